@@ -1,0 +1,79 @@
+import { Notebook } from './notebook.svelte.ts'
+import type { Identity, Keys, Ports } from './ports.ts'
+
+export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
+
+/** From the first start to an open notebook: who is here, and is it unlocked? */
+export class App {
+  phase = $state<Phase>('starting')
+  /** The account that signs in or unlocks; null before anybody has. */
+  identity = $state.raw<Identity | null>(null)
+  /** Accounts with a notebook on this phone. */
+  identities = $state.raw<Identity[]>([])
+  notebook = $state.raw<Notebook | null>(null)
+  #password = ''
+
+  constructor(private readonly ports: Ports) {}
+
+  async start(): Promise<void> {
+    this.identities = await this.ports.keyring.identities()
+    this.identity = this.identities[0] ?? null
+    this.phase = this.identity ? 'locked' : 'sign-in'
+  }
+
+  /** Asks the server; with success comes the choice of a PIN, or the lock when this account is known here. */
+  async signIn(account: string, password: string) {
+    const answer = await this.ports.session.signIn(account.trim(), password)
+    if ('code' in answer) return answer
+    this.identity = answer
+    if (this.identities.some((known) => known.account === answer.account)) {
+      await this.ports.keyring.remember(answer)
+      this.phase = 'locked'
+      return null
+    }
+    this.#password = password
+    this.phase = 'choose-pin'
+    return null
+  }
+
+  /** Makes this phone's keys for the account, opens the notebook and enrols the device. */
+  async choosePin(pin: string): Promise<void> {
+    const identity = this.identity
+    if (!identity) throw new Error('a PIN is chosen after signing in')
+    const keys = await this.ports.keyring.create(identity, this.#password, pin)
+    this.#password = ''
+    this.identities = await this.ports.keyring.identities()
+    await this.#open(identity, keys)
+  }
+
+  async unlock(pin: string) {
+    const identity = this.identity
+    if (!identity) throw new Error('nobody to unlock for')
+    const keys = await this.ports.keyring.unlock(identity.account, pin)
+    if ('code' in keys) return keys
+    await this.#open(identity, keys)
+    return null
+  }
+
+  async lock(): Promise<void> {
+    const notebook = this.notebook
+    this.notebook = null
+    this.phase = 'locked'
+    await notebook?.close()
+  }
+
+  /** Another account of this phone, or (null) one that is new to it. */
+  choose(identity: Identity | null): void {
+    this.identity = identity
+    this.phase = identity ? 'locked' : 'sign-in'
+  }
+
+  async #open(identity: Identity, keys: Keys): Promise<void> {
+    const { clock, openStore, startCourier } = this.ports
+    const store = await openStore(identity.account, keys)
+    const courier = startCourier(store, identity, keys)
+    this.notebook = new Notebook(identity, { clock, store, courier, keys })
+    this.phase = 'open'
+    await this.notebook.enrol(this.ports.deviceLabel())
+  }
+}

@@ -1,0 +1,111 @@
+import { directory } from '#lib/domain/directory/directory.ts'
+import { rolesIn, unitsOf } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { GateBook } from './gate-book.svelte.ts'
+import { Live } from './live.svelte.ts'
+import type { Clock, Courier, CourierReport, Identity, Keys, Store } from './ports.ts'
+import { record, type Draft, type Outcome } from './record.ts'
+
+/** How many waiting or refused facts a list shows; the counts are always whole. */
+const listLength = 200
+
+/** The opened notebook of one account: what its screens read, and the one door for writing. */
+export class Notebook {
+  readonly unit: string
+  readonly sync: SyncPage
+  readonly #book: Live<StoredFact[]>
+  readonly #gates = new Map<string, GateBook>()
+  readonly directory = $derived.by(() => directory(this.#book.current))
+
+  constructor(
+    readonly identity: Identity,
+    private readonly parts: { clock: Clock; store: Store; courier: Courier; keys: Keys }
+  ) {
+    this.unit = unitsOf(identity.roles)[0] ?? ''
+    this.#book = new Live(parts.store.book('directory'), [])
+    this.sync = new SyncPage(parts.store, parts.courier)
+  }
+
+  /** False until the directory has been read from this phone. */
+  get ready(): boolean {
+    return this.#book.arrived
+  }
+
+  get roles() {
+    return rolesIn(this.unit, this.identity.roles)
+  }
+
+  get device() {
+    return this.directory.devices.get(this.parts.keys.device.id)
+  }
+
+  /** One gate's log; the same object for every component that asks. */
+  gate(id: string): GateBook {
+    const known = this.#gates.get(id)
+    if (known) return known
+    const book = new GateBook(id, this.parts.store, this.parts.clock)
+    this.#gates.set(id, book)
+    return book
+  }
+
+  now(): number {
+    return this.parts.clock.now()
+  }
+
+  async record(draft: Draft): Promise<Outcome> {
+    const { clock, store, courier, keys } = this.parts
+    const outcome = await record(draft, { clock, store, identity: this.identity, device: keys.device })
+    if (outcome.ok) void courier.ring()
+    return outcome
+  }
+
+  /** Introduces this phone's key to the unit, once: a second fact for a device that has one would be noise. */
+  async enrol(label: string): Promise<void> {
+    const { store, keys } = this.parts
+    if (await store.knowsDevice(keys.device.id)) return
+    const stream = `device/${keys.device.id}`
+    const body = { key: keys.device.publicKey, label }
+    await this.record({ unit: this.unit, book: 'directory', stream, type: 'directory.device-enrolled', body })
+  }
+
+  async close(): Promise<void> {
+    await this.parts.courier.stop()
+    await this.parts.store.close()
+  }
+}
+
+/** What the phone knows about its exchange with the server. */
+export class SyncPage {
+  readonly #counts: Live<{ pending: number; refused: number }>
+  readonly #report: Live<CourierReport>
+  readonly #waiting: Live<StoredFact[]>
+  readonly #refused: Live<StoredFact[]>
+
+  constructor(
+    store: Store,
+    private readonly courier: Courier
+  ) {
+    this.#counts = new Live(store.counts(), { pending: 0, refused: 0 })
+    this.#report = new Live<CourierReport>(courier.report, { state: 'starting', lastExchange: null })
+    this.#waiting = new Live(store.inState('pending', listLength), [])
+    this.#refused = new Live(store.inState('refused', listLength), [])
+  }
+
+  get counts() {
+    return this.#counts.current
+  }
+  get report() {
+    return this.#report.current
+  }
+  get waiting() {
+    return this.#waiting.current
+  }
+  get refused() {
+    return this.#refused.current
+  }
+
+  /** "Đồng bộ ngay" */
+  exchangeNow(): Promise<void> {
+    return this.courier.ring()
+  }
+}

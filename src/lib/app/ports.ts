@@ -1,0 +1,101 @@
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+
+/** The little of an observable that this app needs; RxDB's fit. */
+export interface Source<T> {
+  subscribe(observer: { next(value: T): void; error(problem: unknown): void }): { unsubscribe(): void }
+}
+
+/** The outside world as the app sees it; `start.ts` fills it with the adapters of `data/`. */
+export interface Ports {
+  clock: Clock
+  /** A word for this phone that its owner recognises, at most 80 characters. */
+  deviceLabel(): string
+  session: Session
+  keyring: Keyring
+  openStore(account: string, keys: Keys): Promise<Store>
+  startCourier(store: Store, identity: Identity, keys: Keys): Courier
+}
+
+export interface Clock {
+  /** Unix milliseconds: the device's clock plus its last known offset to the server. */
+  now(): number
+  random(bytes: number): Uint8Array
+}
+
+/** Who is signed in on this phone. */
+export interface Identity {
+  account: string
+  /** CouchDB's role names, `<unit>:<role>`, as of the last time the server was asked. */
+  roles: readonly string[]
+}
+
+export interface Session {
+  /** Asks the server. `unreachable`: nobody answered; `trouble`: it answered something unusable. */
+  signIn(
+    account: string,
+    password: string
+  ): Promise<Identity | { code: 'wrong-password' | 'unreachable' | 'trouble' }>
+}
+
+/** What is in memory while a notebook is unlocked. */
+export interface Keys {
+  data: CryptoKey
+  device: DeviceKey
+  password: string
+}
+
+export interface DeviceKey {
+  /** RFC 7638 thumbprint. */
+  id: string
+  publicKey: PublicKey
+  /** ECDSA P-256 over SHA-256 of the UTF-8 text; 64 bytes base64url. */
+  sign(text: string): Promise<string>
+}
+
+export interface Keyring {
+  /** The accounts that have a notebook on this phone, the one used last first. */
+  identities(): Promise<Identity[]>
+  /** Makes the data key and the device key, wraps them with the PIN and keeps them. */
+  create(identity: Identity, password: string, pin: string): Promise<Keys>
+  unlock(account: string, pin: string): Promise<Keys | { code: 'wrong-pin' } | { code: 'wait'; ms: number }>
+  /** Keeps the roles that the server named last. */
+  remember(identity: Identity): Promise<void>
+}
+
+/** The encrypted facts of one account on this phone. */
+export interface Store {
+  /**
+   * Calls `make` with the next `n` of this device in that book and saves its fact as `pending`, in one write.
+   * One writer at a time, whatever the number of tabs. `make` may answer null: then nothing is saved.
+   * @throws DOMException `QuotaExceededError` when the phone is full; nothing is saved then
+   */
+  append(device: string, book: Book, make: (n: number) => Promise<Envelope | null>): Promise<void>
+  /** Facts of a stream recorded since `fromId` (a UUIDv7), oldest first; live. */
+  stream(stream: string, fromId: string): Source<StoredFact[]>
+  /** All facts of a small book, oldest first; live. */
+  book(book: Book): Source<StoredFact[]>
+  /** Facts in that state, oldest first, at most `limit`; live. */
+  inState(sync: 'pending' | 'refused', limit: number): Source<StoredFact[]>
+  /** Has this device enrolled in the directory, as far as this phone holds it? */
+  knowsDevice(device: string): Promise<boolean>
+  /** How many are waiting and how many refused; live. */
+  counts(): Source<{ pending: number; refused: number }>
+  close(): Promise<void>
+}
+
+export interface CourierReport {
+  /** `waiting-for-network`: the last try found nobody; `signed-out`: the server wants the password anew. */
+  state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'signed-out'
+  /** Unix ms of the last exchange that went through, both ways. */
+  lastExchange: number | null
+}
+
+export interface Courier {
+  report: Source<CourierReport>
+  /** Exchange now; resolves when that exchange is over, well or not. */
+  ring(): Promise<void>
+  stop(): Promise<void>
+}

@@ -1,0 +1,67 @@
+import { unmetDemand, type Demand } from '#lib/domain/demands.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { refuse, type Refusal } from '#lib/domain/rules.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Clock, DeviceKey, Identity, Store } from './ports.ts'
+
+/** What a screen hands over: what happened, where it belongs, and when, if not now. */
+export type Draft<Type extends FactType = FactType> = Type extends FactType
+  ? { unit: string; book: Book; stream: string; type: Type; body: FactOf<Type>['body']; at?: string }
+  : never
+
+export type Unsaved = Refusal | Demand | { code: 'in-future' | 'storage-full' | 'storage-broken' }
+export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
+
+export interface Recorder {
+  clock: Clock
+  store: Pick<Store, 'append'>
+  identity: Identity
+  device: DeviceKey
+}
+
+/** How far ahead of the clock a time may lie before it is taken for a slip, ms. */
+const futureLeeway = 5 * 60_000
+
+let lastMs = 0
+
+/**
+ * The only door for writing. It completes, checks, signs and saves a draft, and returns what came of it;
+ * it never toasts, navigates or throws for an expected refusal. Nothing is saved unless `ok`.
+ */
+export async function record(draft: Draft, { clock, store, identity, device }: Recorder): Promise<Outcome> {
+  const now = clock.now()
+  const at = draft.at ?? new Date(now).toISOString()
+  if (Date.parse(at) > now + futureLeeway) return { ok: false, refusal: { code: 'in-future' } }
+  let outcome: Outcome | undefined
+  try {
+    await store.append(device.id, draft.book, async (n) => {
+      lastMs = Math.max(now, lastMs + 1)
+      const { unit, book, stream, type, body } = draft
+      const id = uuidv7(lastMs, clock.random(10))
+      const unsigned = { id, unit, book, stream, type, at, by: identity.account, device: device.id, n, body }
+      outcome = await signed(unsigned, identity, device)
+      return outcome.ok ? outcome.fact : null
+    })
+  } catch (problem) {
+    return { ok: false, refusal: { code: isFull(problem) ? 'storage-full' : 'storage-broken' } }
+  }
+  return outcome ?? { ok: false, refusal: { code: 'storage-broken' } }
+}
+
+async function signed(
+  unsigned: Omit<Envelope, 'sig' | 'via'>,
+  { account, roles }: Identity,
+  device: DeviceKey
+): Promise<Outcome> {
+  const demand = unmetDemand(unsigned)
+  if (demand) return { ok: false, refusal: demand }
+  const fact = { ...unsigned, sig: await device.sign(canonicalString(unsigned)) } as Fact
+  const refusal = refuse(fact, null, { name: account, roles }, { unit: fact.unit, book: fact.book as Book })
+  return refusal ? { ok: false, refusal } : { ok: true, fact }
+}
+
+const isFull = (problem: unknown) =>
+  `${(problem as Error)?.name} ${(problem as Error)?.message}`.includes('QuotaExceeded')

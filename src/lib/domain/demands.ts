@@ -1,0 +1,35 @@
+import { canonicalString, type Unsigned } from './canonical.ts'
+import { isWellFormed } from './shapes.ts'
+
+/** The largest fact, in bytes of its canonical UTF-8 form. */
+export const maxFactBytes = 64 * 1024
+
+export type Demand =
+  { code: 'not-nfc' | 'not-well-formed' | 'not-integer'; at: string } | { code: 'too-large' }
+
+/**
+ * What every new fact must meet before it is signed, whatever its type: well-formed Unicode in NFC,
+ * safe integers only, and at most 64 KB.
+ * @returns the first demand that is not met, with the dotted path, or null
+ */
+export function unmetDemand(fact: Unsigned): Demand | null {
+  const unmet = walk(fact.body, 'body')
+  if (unmet) return unmet
+  return new TextEncoder().encode(canonicalString(fact)).length > maxFactBytes ? { code: 'too-large' } : null
+}
+
+function walk(value: unknown, at: string): Demand | null {
+  if (typeof value === 'string') return text(value, at)
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? null : { code: 'not-integer', at }
+  if (value === null || typeof value !== 'object') return null
+  for (const [key, member] of Object.entries(value)) {
+    const unmet = text(key, at) ?? walk(member, `${at}.${key}`)
+    if (unmet) return unmet
+  }
+  return null
+}
+
+function text(value: string, at: string): Demand | null {
+  if (!isWellFormed(value)) return { code: 'not-well-formed', at }
+  return value === value.normalize('NFC') ? null : { code: 'not-nfc', at }
+}

@@ -1,0 +1,50 @@
+import type { Envelope } from '../fact.ts'
+import type { Fact, FactOf } from '../facts.ts'
+import { inOrder } from '../order.ts'
+
+export type UnitName = FactOf<'directory.unit-named'>['body']
+export type Account = FactOf<'directory.account-listed'>['body']
+export type Gate = FactOf<'directory.gate-registered'>['body']
+export interface Device {
+  id: string
+  account: string
+  key: FactOf<'directory.device-enrolled'>['body']['key']
+  label: string
+  enrolledAt: string
+  approved: boolean
+}
+
+export interface Directory {
+  unit: UnitName | null
+  accounts: ReadonlyMap<string, Account>
+  gates: ReadonlyMap<string, Gate>
+  devices: ReadonlyMap<string, Device>
+}
+
+/** Who and what a unit has, a fold of its directory: the latest listing of an account or gate counts. */
+export function directory(facts: readonly Envelope[]): Directory {
+  const accounts = new Map<string, Account>()
+  const gates = new Map<string, Gate>()
+  const devices = new Map<string, Device>()
+  const approved = new Set<string>()
+  let unit: UnitName | null = null
+  for (const fact of inOrder(facts) as Fact[]) {
+    if (fact.type === 'directory.unit-named') unit = fact.body
+    if (fact.type === 'directory.account-listed') accounts.set(fact.body.account, fact.body)
+    if (fact.type === 'directory.gate-registered') gates.set(fact.body.gate, fact.body)
+    if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
+    if (fact.type === 'directory.device-enrolled') devices.set(fact.device, enrolled(fact))
+  }
+  for (const device of devices.values()) device.approved = approved.has(device.id)
+  return { unit, accounts, gates, devices }
+}
+
+function enrolled({ device, by, at, body }: FactOf<'directory.device-enrolled'>): Device {
+  return { id: device, account: by, key: body.key, label: body.label, enrolledAt: at, approved: false }
+}
+
+/** The name a person goes by in the commune, then the full one: "Tư Khởi", else "Trần Văn Khởi", else the account. */
+export function nameOf(directory: Directory, account: string): string {
+  const listed = directory.accounts.get(account)
+  return listed?.knownAs ?? listed?.name ?? account
+}

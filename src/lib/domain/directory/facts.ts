@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { fact } from '../fact.ts'
+import { roles } from '../roles.ts'
+import { deviceId, slug, words } from '../shapes.ts'
+
+const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
+
+/** A public P-256 key as JWK (RFC 7517), its members only. */
+export const publicKey = v.strictObject({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: coordinate,
+  y: coordinate
+})
+export type PublicKey = v.InferOutput<typeof publicKey>
+
+/** The unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
+export const UnitNamed = fact('directory.unit-named', v.strictObject({ name: words(80), kind: words(20) }))
+
+/** Who stands behind an opaque account, and in which roles. */
+export const AccountListed = fact(
+  'directory.account-listed',
+  v.strictObject({
+    account: slug,
+    name: words(80),
+    knownAs: v.optional(words(80)),
+    roles: v.array(v.picklist(roles))
+  })
+)
+
+/** A gate that the unit keeps: `motor` obeys commands, `hand` is closed by its keeper. */
+export const GateRegistered = fact(
+  'directory.gate-registered',
+  v.strictObject({
+    gate: slug,
+    name: words(80),
+    kind: v.picklist(['motor', 'hand']),
+    place: v.optional(words(120)),
+    keeper: v.optional(slug)
+  })
+)
+
+/** A phone introduces its signing key; the envelope's `device` is the key's thumbprint. */
+export const DeviceEnrolled = fact(
+  'directory.device-enrolled',
+  v.strictObject({ key: publicKey, label: words(80) })
+)
+
+/** The commander (or provisioning, for the demo) accepts a phone. */
+export const DeviceApproved = fact('directory.device-approved', v.strictObject({ device: deviceId }))

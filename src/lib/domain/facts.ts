@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import { SetAside } from './device.ts'
+import {
+  AccountListed,
+  DeviceApproved,
+  DeviceEnrolled,
+  GateRegistered,
+  UnitNamed
+} from './directory/facts.ts'
+import { NoteWritten } from './gates/facts.ts'
+
+/** Every type of fact this build knows, each with its one shape. */
+export const Fact = v.variant('type', [
+  UnitNamed,
+  AccountListed,
+  GateRegistered,
+  DeviceEnrolled,
+  DeviceApproved,
+  NoteWritten,
+  SetAside
+])
+export type Fact = v.InferOutput<typeof Fact>
+export type FactType = Fact['type']
+
+/** The facts of one type. */
+export type FactOf<Type extends FactType> = Extract<Fact, { type: Type }>

@@ -1,0 +1,19 @@
+import type { Envelope } from '../fact.ts'
+import type { FactOf } from '../facts.ts'
+import { inOrder } from '../order.ts'
+
+/** One line of a gate's log. `claim`: a person says so; `newer`: this build does not know the type yet. */
+export type LogEntry<F extends Envelope = Envelope> =
+  { kind: 'claim'; fact: F; note: FactOf<'gates.note-written'>['body'] } | { kind: 'newer'; fact: F }
+
+/**
+ * The log of one gate, oldest first: a pure fold of the facts of its stream, in the order of `inOrder`.
+ * Facts of types that this build does not know stand in their place as `newer`; nothing is dropped.
+ */
+export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] {
+  return inOrder(facts).map((fact) =>
+    fact.type === 'gates.note-written'
+      ? { kind: 'claim', fact, note: fact.body as FactOf<'gates.note-written'>['body'] }
+      : { kind: 'newer', fact }
+  )
+}

@@ -1,0 +1,31 @@
+interface Ordered {
+  id: string
+  at: string
+  device: string
+  n: number
+}
+
+const earlier = (a: Ordered, b: Ordered) => (a.at === b.at ? a.id < b.id : a.at < b.at)
+
+/**
+ * The order in which folds read facts: by (`at`, `id`), but never a device's n + 1 before its n.
+ * The same set gives the same order, however it arrived.
+ */
+export function inOrder<F extends Ordered>(facts: readonly F[]): F[] {
+  const queueByDevice = new Map<string, F[]>()
+  for (const fact of facts) {
+    const queue = queueByDevice.get(fact.device)
+    if (queue) queue.push(fact)
+    else queueByDevice.set(fact.device, [fact])
+  }
+  const queues = [...queueByDevice.values()]
+  for (const queue of queues) queue.sort((a, b) => b.n - a.n || (earlier(a, b) ? 1 : -1))
+  const ordered: F[] = []
+  while (queues.length > 0) {
+    let first = 0
+    for (let i = 1; i < queues.length; i++) if (earlier(queues[i]!.at(-1)!, queues[first]!.at(-1)!)) first = i
+    ordered.push(queues[first]!.pop()!)
+    if (queues[first]!.length === 0) queues.splice(first, 1)
+  }
+  return ordered
+}

@@ -1,0 +1,31 @@
+import { quarterlyBooks, type Book } from './roles.ts'
+import { idTime } from './uuid.ts'
+
+/** `2026q4`: the UTC quarter of a Unix time in milliseconds. */
+export function quarterOf(ms: number): string {
+  const date = new Date(ms)
+  return `${date.getUTCFullYear()}q${Math.floor(date.getUTCMonth() / 3) + 1}`
+}
+
+/** The quarter `by` quarters after (or, negative, before) the one of `ms`. */
+export function quarterAfter(ms: number, by: number): string {
+  const date = new Date(ms)
+  return quarterOf(Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3 + by * 3, 1))
+}
+
+/** `antt-<unit>-<book>`, with the quarter for busy books. */
+export function databaseName(unit: string, book: Book, quarter: string): string {
+  const name = `antt-${unit}-${book}`
+  return quarterlyBooks.includes(book) ? `${name}-${quarter}` : name
+}
+
+/** The database where a fact belongs: by the time in its id, so that a late push still finds the same place. */
+export function databaseOf(fact: { id: string; unit: string; book: Book }): string {
+  return databaseName(fact.unit, fact.book, quarterOf(idTime(fact.id)))
+}
+
+/** What a phone reads of a book: the whole of it, or of a busy one the current and the previous quarter. */
+export function databasesToRead(unit: string, book: Book, now: number): string[] {
+  const quarters = quarterlyBooks.includes(book) ? [quarterOf(now), quarterAfter(now, -1)] : ['']
+  return quarters.map((quarter) => databaseName(unit, book, quarter))
+}

@@ -1,0 +1,83 @@
+/** CouchDB roles are `<unit>:<role>`; being on duty is a shift's fact, not a role. */
+export const roles = [
+  'commander',
+  'officer',
+  'keeper',
+  'hamlet',
+  'ubnd',
+  'province-hui',
+  'province-incidents',
+  'province-movement',
+  'auditor',
+  'agent'
+] as const
+export type Role = (typeof roles)[number]
+
+export const books = [
+  'directory',
+  'duty',
+  'gates',
+  'incidents',
+  'hui',
+  'movement',
+  'reports',
+  'private'
+] as const
+export type Book = (typeof books)[number]
+
+/** Books so busy that each quarter has a database of its own. */
+export const quarterlyBooks: readonly Book[] = ['gates', 'duty']
+
+const everyone: readonly Role[] = roles
+const people: readonly Role[] = roles.filter((role) => role !== 'agent')
+
+/** Who may read each book: the members of its databases. */
+export const readers: Record<Book, readonly Role[]> = {
+  directory: everyone,
+  duty: ['commander', 'officer', 'keeper', 'hamlet', 'agent', 'auditor'],
+  gates: ['commander', 'officer', 'keeper', 'hamlet', 'ubnd', 'agent', 'auditor'],
+  incidents: ['commander', 'officer', 'province-incidents', 'auditor'],
+  hui: ['commander', 'officer', 'ubnd', 'province-hui', 'auditor'],
+  movement: ['commander', 'officer', 'hamlet', 'ubnd', 'province-movement', 'auditor'],
+  reports: ['commander', 'ubnd', 'province-hui', 'province-incidents', 'province-movement', 'auditor'],
+  private: ['commander']
+}
+
+interface Permission {
+  /** `any`: may stand in each book that its author reads. */
+  book: Book | 'any'
+  /** The kind of its stream, the part before the slash. */
+  stream: string
+  writers: readonly Role[]
+}
+
+/** The table role × book × type. Empty writers: only the server itself writes it. */
+export const permissions = {
+  'directory.unit-named': { book: 'directory', stream: 'unit', writers: [] },
+  'directory.account-listed': { book: 'directory', stream: 'account', writers: [] },
+  'directory.gate-registered': { book: 'directory', stream: 'gate', writers: ['commander'] },
+  'directory.device-enrolled': { book: 'directory', stream: 'device', writers: everyone },
+  'directory.device-approved': { book: 'directory', stream: 'device', writers: ['commander'] },
+  'gates.note-written': {
+    book: 'gates',
+    stream: 'gate',
+    writers: ['commander', 'officer', 'keeper', 'hamlet']
+  },
+  'device.set-aside': { book: 'any', stream: 'device', writers: people }
+} as const satisfies Record<string, Permission>
+
+/** The roles of one unit among CouchDB's `<unit>:<role>` names; unknown ones are left out. */
+export function rolesIn(unit: string, granted: readonly string[]): Role[] {
+  return roles.filter((role) => granted.includes(`${unit}:${role}`))
+}
+
+/** The units in which an account holds any role. */
+export function unitsOf(granted: readonly string[]): string[] {
+  const units = granted.filter((name) => roles.some((role) => name.endsWith(`:${role}`)))
+  return [...new Set(units.map((name) => name.slice(0, name.lastIndexOf(':'))))]
+}
+
+/** May somebody with these roles read the book? */
+export function mayRead(held: readonly Role[], book: Book): boolean {
+  return held.some((role) => readers[book].includes(role))
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { Fact } from './facts.ts'
+import { mayRead, permissions, rolesIn, type Book, type Role } from './roles.ts'
+
+export interface Actor {
+  /** Account, or null when signed out. */
+  name: string | null
+  /** CouchDB's role names, `<unit>:<role>` or `_admin`. */
+  roles: readonly string[]
+}
+
+/** The one database a rule is asked for. */
+export interface Home {
+  unit: string
+  book: Book
+}
+
+export type Refusal =
+  | { code: 'signed-out' | 'immutable' | 'unknown-type' | 'wrong-place' | 'not-author' | 'not-allowed' }
+  | { code: 'malformed'; at: string }
+
+/**
+ * The only answer to "may this be written?": asked by the phone, by CouchDB and by the tests.
+ * It looks at the document, its predecessor and the actor alone, because batches arrive in any order.
+ * @param next what shall be stored, in the form of a fact (`id`, not `_id`)
+ * @param previous what the database holds under that id, or null
+ * @returns null when it may
+ */
+export function refuse(next: unknown, previous: unknown, actor: Actor, home: Home): Refusal | null {
+  if (!actor.name) return { code: 'signed-out' }
+  if (actor.roles.includes('_admin')) return null
+  if (previous) return { code: 'immutable' }
+  if (!isKnown(next)) return { code: 'unknown-type' }
+  const parsed = v.safeParse(Fact, next)
+  if (!parsed.success) return { code: 'malformed', at: v.getDotPath(parsed.issues[0]) ?? '' }
+  return (
+    placed(parsed.output, home) ?? written(parsed.output, actor.name, rolesIn(home.unit, actor.roles), home)
+  )
+}
+
+function isKnown(next: unknown): boolean {
+  const type = next && typeof next === 'object' && 'type' in next ? next.type : undefined
+  return typeof type !== 'string' || Object.hasOwn(permissions, type)
+}
+
+function placed(fact: Fact, home: Home): Refusal | null {
+  const { book, stream } = permissions[fact.type]
+  const here = fact.unit === home.unit && fact.book === home.book && (book === 'any' || book === home.book)
+  return here && fact.stream.startsWith(`${stream}/`) ? null : { code: 'wrong-place' }
+}
+
+function written(fact: Fact, account: string, held: readonly Role[], home: Home): Refusal | null {
+  if (fact.by !== account) return carried(fact, account, held, home)
+  if (fact.via !== undefined) return { code: 'not-author' }
+  const { book, writers }: { book: string; writers: readonly Role[] } = permissions[fact.type]
+  const may = held.some((role) => writers.includes(role)) && (book !== 'any' || mayRead(held, home.book))
+  return may ? null : { code: 'not-allowed' }
+}
+
+/** Somebody else's fact is taken only from a carrier who says so and who reads the book himself. */
+function carried(fact: Fact, account: string, held: readonly Role[], home: Home): Refusal | null {
+  if (fact.via !== account) return { code: 'not-author' }
+  return mayRead(held, home.book) ? null : { code: 'not-allowed' }
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+
+/** UUID version 7 in lower case, RFC 9562: sorts by the time of recording. */
+export const id = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+)
+
+/** An opaque name (account, gate, unit): it must not name a person, since it is stored in clear. */
+export const slug = v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/), v.maxLength(64))
+
+/** `kind/id`: what a fact is about. */
+export const stream = v.pipe(v.string(), v.regex(/^[a-z]+\/[A-Za-z0-9_.-]{1,64}$/))
+
+/** RFC 7638 thumbprint (SHA-256, base64url) of a device's public key. */
+export const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
+
+/** 64 bytes r‖s of ECDSA P-256, base64url. */
+export const signature = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/))
+
+/** 1, 2, 3 … */
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+
+/** ISO 8601, UTC, milliseconds; a date that exists. */
+export const isoTime = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  v.check((text) => Number.isFinite(Date.parse(text)) && new Date(text).toISOString() === text)
+)
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/
+
+/** True when every surrogate has its pair (`String.isWellFormed` is newer than CouchDB's engine). */
+export const isWellFormed = (text: string) => !loneSurrogate.test(text)
+
+/** Words of a person: not blank, at most `max` UTF-16 units, well-formed, no control characters but tab and line end. */
+export const words = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(max),
+    v.check((text) => text.trim() !== '' && isWellFormed(text) && !control.test(text))
+  )
