@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import vectors from '../vectors/canonical.json' with { type: 'json' }
+import { directory, nameOf } from './directory.ts'
+
+let n = 0
+const fact = (type: string, body: Record<string, unknown>) => {
+  n += 1
+  const id = `01936a1c-8f2f-7abc-8def-${String(n).padStart(12, '0')}`
+  return { ...vectors.facts[0]!.fact, id, n, type, book: 'directory', body }
+}
+
+test('the latest listing of an account and of a gate counts', () => {
+  const facts = [
+    fact('directory.unit-named', { name: 'Phong Hiệp', kind: 'xã' }),
+    fact('directory.account-listed', { account: 'ph-cong1b', name: 'Trần Văn Khởi', roles: ['keeper'] }),
+    fact('directory.account-listed', {
+      account: 'ph-cong1b',
+      name: 'Trần Văn Khởi',
+      knownAs: 'Tư Khởi',
+      roles: ['keeper']
+    }),
+    fact('directory.gate-registered', { gate: 'cong-1b', name: 'Cổng 1', kind: 'hand' }),
+    fact('directory.gate-registered', { gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' })
+  ]
+  const known = directory(facts.reverse())
+  expect(known.unit).toEqual({ name: 'Phong Hiệp', kind: 'xã' })
+  expect(nameOf(known, 'ph-cong1b')).toBe('Tư Khởi')
+  expect(nameOf(known, 'ph-la')).toBe('ph-la')
+  expect([...known.gates.values()]).toEqual([{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' }])
+})
+
+test('a phone is approved only by an approval that names it, in whatever order both arrive', () => {
+  const enrolled = fact('directory.device-enrolled', { key: vectors.key, label: 'Máy trực' })
+  const approved = {
+    ...fact('directory.device-approved', { device: vectors.device }),
+    device: 'x'.repeat(43)
+  }
+  expect(directory([enrolled]).devices.get(vectors.device)?.approved).toBe(false)
+  expect(
+    directory([enrolled, { ...approved, body: { device: 'other' } }]).devices.get(vectors.device)?.approved
+  ).toBe(false)
+  expect(directory([approved, enrolled]).devices.get(vectors.device)?.approved).toBe(true)
+})

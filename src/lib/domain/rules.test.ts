@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { books, permissions, readers, roles, rolesIn, unitsOf, type Book } from './roles.ts'
+import { refuse, type Actor } from './rules.ts'
+import vectors from './vectors/canonical.json' with { type: 'json' }
+
+const note = vectors.facts[0]!.fact
+const home = { unit: 'xa-phong-hiep', book: 'gates' as Book }
+const keeper: Actor = { name: 'ph-cong1b', roles: ['xa-phong-hiep:keeper'] }
+const as = (name: string, ...names: string[]): Actor => ({ name, roles: names })
+
+describe('may this be written?', () => {
+  test('an honest note of a keeper', () => expect(refuse(note, null, keeper, home)).toBeNull())
+
+  test.each([
+    ['nobody signed in', note, null, as('', 'xa-phong-hiep:keeper'), 'signed-out'],
+    ['an edit', note, note, keeper, 'immutable'],
+    ['a forged author', { ...note, by: 'ph-truong' }, null, keeper, 'not-author'],
+    ['own fact with a carrier', { ...note, via: 'ph-cong1b' }, null, keeper, 'not-author'],
+    ['carried under another name', { ...note, via: 'ph-truc' }, null, keeper, 'not-author'],
+    ['wrong unit', { ...note, unit: 'phuong-lang-tron' }, null, keeper, 'wrong-place'],
+    ['wrong book', { ...note, book: 'incidents' }, null, keeper, 'wrong-place'],
+    ['wrong kind of stream', { ...note, stream: 'line/1' }, null, keeper, 'wrong-place'],
+    ['unknown type', { ...note, type: 'gates.moon-seen' }, null, keeper, 'unknown-type'],
+    ['a name of Object.prototype as type', { ...note, type: 'constructor' }, null, keeper, 'unknown-type'],
+    ['a role that only reads', note, null, as('ph-cong1b', 'xa-phong-hiep:ubnd'), 'not-allowed'],
+    ['a role of another unit', note, null, as('ph-cong1b', 'phuong-lang-tron:keeper'), 'not-allowed'],
+    ['no role', note, null, as('ph-cong1b'), 'not-allowed']
+  ])('%s', (_, next, previous, actor, code) => {
+    expect(refuse(next, previous, actor, home)).toMatchObject({ code })
+  })
+
+  test.each([
+    [{ ...note, extra: 1 }, 'extra'],
+    [{ ...note, body: { ...note.body, extra: 1 } }, 'body.extra'],
+    [{ ...note, body: { ...note.body, reason: '' } }, 'body.reason'],
+    [{ ...note, body: { ...note.body, reason: '\ud800' } }, 'body.reason'],
+    [{ ...note, body: { ...note.body, reason: 'a\u0000' } }, 'body.reason'],
+    [{ ...note, body: { ...note.body, reason: 'x'.repeat(2001) } }, 'body.reason'],
+    [{ ...note, body: { ...note.body, reason: 5 } }, 'body.reason'],
+    [{ ...note, body: null }, 'body'],
+    [{ ...note, n: 0 }, 'n'],
+    [{ ...note, n: 1.5 }, 'n'],
+    [{ ...note, at: '2026-02-30T00:00:00.000Z' }, 'at'],
+    [{ ...note, at: '2026-11-24T15:03:04Z' }, 'at'],
+    [{ ...note, id: 'x' }, 'id'],
+    [{ ...note, sig: '' }, 'sig'],
+    [{ ...note, type: 5 }, 'type'],
+    [null, ''],
+    ['text', '']
+  ])('malformed %#', (next, at) => {
+    expect(refuse(next, null, keeper, home)).toEqual({ code: 'malformed', at })
+  })
+
+  test("somebody else's fact, from a carrier who reads the book", () => {
+    const carried = { ...note, via: 'ph-truc' }
+    expect(refuse(carried, null, as('ph-truc', 'xa-phong-hiep:officer'), home)).toBeNull()
+    expect(refuse(carried, null, as('ph-truc', 'xa-phong-hiep:province-hui'), home)).toEqual({
+      code: 'not-allowed'
+    })
+  })
+
+  test('a number set aside stands in each book that its author reads', () => {
+    const aside = {
+      ...note,
+      type: 'device.set-aside',
+      stream: `device/${note.device}`,
+      body: { n: 3, code: 'malformed' }
+    }
+    expect(refuse(aside, null, keeper, home)).toBeNull()
+    const hui = { unit: 'xa-phong-hiep', book: 'hui' as Book }
+    expect(refuse({ ...aside, book: 'hui' }, null, keeper, hui)).toEqual({ code: 'not-allowed' })
+  })
+
+  test('the server itself', () => expect(refuse({}, note, as('admin', '_admin'), home)).toBeNull())
+})
+
+describe('the table', () => {
+  test('every writer of a type reads its book, or could not see what he wrote', () => {
+    for (const { book, writers } of Object.values(permissions))
+      if (book !== 'any') for (const role of writers) expect(readers[book]).toContain(role)
+  })
+
+  test('tip sources are read by the commander alone', () => expect(readers.private).toEqual(['commander']))
+
+  test('each book has readers, all of them known roles', () => {
+    for (const book of books) {
+      expect(readers[book].length).toBeGreaterThan(0)
+      for (const role of readers[book]) expect(roles).toContain(role)
+    }
+  })
+
+  test('roles of a unit among CouchDB names', () => {
+    const granted = ['xa-a:officer', 'xa-b:ubnd', 'xa-a:king', '_admin', 'officer']
+    expect(rolesIn('xa-a', granted)).toEqual(['officer'])
+    expect(unitsOf(granted)).toEqual(['xa-a', 'xa-b'])
+  })
+})
