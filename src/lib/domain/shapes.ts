@@ -29,7 +29,6 @@ export const isoTime = v.pipe(
 )
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/
-// eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/
 
 /** True when every surrogate has its pair (`String.isWellFormed` is newer than CouchDB's engine). */

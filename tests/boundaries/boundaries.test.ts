@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const planted = fileURLToPath(new URL('./planted', import.meta.url))
+
+/** Runs the project's own rules over a folder and names each violation as `rule: from`. */
+function violations(cwd: string): string[] {
+  const args = [`${root}node_modules/.bin/depcruise`, '--config', `${root}.dependency-cruiser.cjs`, '-T', 'json', 'src', 'sync-server']
+  const { stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 64 << 20 })
+  const { summary } = JSON.parse(stdout)
+  return summary.violations.map(({ rule, from }: { rule: { name: string }; from: string }) => `${rule.name}: ${from}`).sort()
+}
+
+test('every planted wrong import is caught, in TypeScript and in Svelte', () => {
+  expect(violations(planted)).toEqual([
+    'app-stays-inside: src/lib/app/shortcut.ts',
+    'domain-stays-inside: src/lib/domain/impure.ts',
+    'domain-stays-inside: src/lib/domain/io.ts',
+    'no-circle: src/lib/i18n/circle.ts',
+    'only-start-knows-data: src/lib/app/shortcut.ts',
+    'only-start-knows-data: src/lib/domain/impure.ts',
+    'only-start-knows-data: src/routes/+page.svelte',
+    'routes-draw-only: src/routes/+page.svelte',
+    'server-needs-only-the-domain: sync-server/main.ts',
+    'ui-knows-types-only: src/lib/ui/Card.svelte'
+  ])
+})

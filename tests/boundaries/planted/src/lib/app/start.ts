@@ -1,0 +1,2 @@
+import { stored } from '#lib/data/store.ts'
+export const allowed = stored

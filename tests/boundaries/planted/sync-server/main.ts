@@ -1,0 +1,2 @@
+import { shortcut } from '#lib/app/shortcut.ts'
+export const main = shortcut
