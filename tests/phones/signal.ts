@@ -1,0 +1,45 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+/** A phone's own way to the server, which can be lost and come back without the phone being told. */
+export interface Signal {
+  /** The origin this phone uses, with or without a signal. */
+  url: string
+  lose(): void
+  regain(): void
+  close(): Promise<void>
+}
+
+/** A TCP relay on a port of its own before the server at `target`. */
+export async function signalTo(target: string): Promise<Signal> {
+  const { hostname, port } = new URL(target)
+  const sockets = new Set<Socket>()
+  let there = true
+  const relay = createServer((near) => {
+    if (!there) return near.destroy()
+    const far = connect(Number(port), hostname)
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => sockets.delete(socket))
+    }
+    near.pipe(far).pipe(near)
+    near.on('close', () => far.destroy())
+    far.on('close', () => near.destroy())
+  })
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
+  const cut = () => sockets.forEach((socket) => socket.destroy())
+  return {
+    url: `http://localhost:${(relay.address() as AddressInfo).port}`,
+    lose() {
+      there = false
+      cut()
+    },
+    regain() {
+      there = true
+    },
+    close() {
+      cut()
+      return new Promise((resolve) => relay.close(() => resolve()))
+    }
+  }
+}
