@@ -1,0 +1,55 @@
+import { Aedes, type AuthenticateError, type Client } from 'aedes'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { addressOf, type Answer, type Credentials } from '../gateway/sign-in.ts'
+import { mayHear } from './rights.ts'
+
+export interface Broker {
+  /** Takes over one WebSocket's stream. */
+  accept(stream: Duplex, request: IncomingMessage): void
+  stop(): Promise<void>
+}
+
+type SignIn = (credentials: Credentials, address: string) => Promise<Answer>
+
+/**
+ * The embedded MQTT 5 broker: an account's own name and password get in, and hear the bells of the books they read.
+ * Nobody publishes: what arrives from outside is refused, retained and last words included.
+ */
+export async function embeddedBroker(signIn: SignIn): Promise<Broker> {
+  const rolesByClient = new WeakMap<Client, readonly string[]>()
+  const addressByClient = new WeakMap<Client, string>()
+  const broker = await Aedes.createBroker({
+    connectTimeout: 10_000,
+    maximumPacketSize: 16 * 1024,
+    sessionExpiryIntervalLimit: 3600,
+    pendingSessionsLimit: 1000,
+    authenticate(client, name, password, done) {
+      admit(name, password?.toString('utf8'), addressByClient.get(client) ?? '').then(
+        (answer) => {
+          if (answer.code !== 'signed-in') return done(refusal(answer.code), false)
+          rolesByClient.set(client, answer.roles)
+          done(null, true)
+        },
+        () => done(refusal('unreachable'), false)
+      )
+    },
+    authorizePublish: (_client, _packet, done) => done(new Error('not authorized')),
+    authorizeSubscribe(client, subscription, done) {
+      done(null, mayHear(rolesByClient.get(client) ?? [], subscription.topic) ? subscription : null)
+    }
+  })
+  const admit = async (name?: string, password?: string, address = ''): Promise<Answer> =>
+    name && password ? signIn({ name, password }, address) : { code: 'wrong-password' }
+  return {
+    accept(stream, request) {
+      addressByClient.set(broker.handle(stream as never, request), addressOf(request))
+    },
+    stop: () => new Promise((resolve) => broker.close(() => resolve()))
+  }
+}
+
+function refusal(code: Answer['code']): AuthenticateError {
+  const returnCode = code === 'unreachable' ? 3 : 4
+  return Object.assign(new Error('not authorized'), { returnCode })
+}

@@ -1,0 +1,57 @@
+import { connect as connectTcp } from 'node:net'
+import { pipeline } from 'node:stream'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls } from 'node:tls'
+import { createWebSocketStream, WebSocket } from 'ws'
+import { StartProblem } from '../config.ts'
+import type { Broker } from './embedded.ts'
+
+/**
+ * Passes each WebSocket on to a broker elsewhere, byte by byte; who may do what is that broker's business.
+ * @throws StartProblem when it does not answer now
+ */
+export async function pipedBroker(url: URL): Promise<Broker> {
+  await reach(url)
+  const open = new Set<Duplex>()
+  return {
+    accept(stream) {
+      const onward = dial(url)
+      open.add(stream)
+      pipeline(stream, onward, stream, () => {
+        open.delete(stream)
+        stream.destroy()
+        onward.destroy()
+      })
+    },
+    async stop() {
+      for (const stream of open) stream.destroy()
+    }
+  }
+}
+
+function dial(url: URL): Duplex {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (url.protocol === 'mqtt:') return connectTcp(Number(url.port) || 1883, host)
+  if (url.protocol === 'mqtts:')
+    return connectTls({ port: Number(url.port) || 8883, host, servername: host })
+  return createWebSocketStream(new WebSocket(url, 'mqtt'))
+}
+
+async function reach(url: URL) {
+  const trial = dial(url)
+  const opened = url.protocol === 'mqtt:' ? 'connect' : url.protocol === 'mqtts:' ? 'secureConnect' : 'open'
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('timeout')), 10_000)
+      trial.once('error', reject)
+      trial.once('close', () => clearTimeout(timer))
+      // A WebSocket stream has no event for its opening: an empty write is done once it is open.
+      if (opened === 'open') trial.write(Buffer.alloc(0), (problem) => (problem ? reject(problem) : resolve()))
+      else trial.once(opened, () => resolve())
+    })
+  } catch (cause) {
+    throw new StartProblem(`Không kết nối được máy chủ MQTT ${url.protocol}//${url.host}.`, { cause })
+  } finally {
+    trial.on('error', () => {}).destroy()
+  }
+}

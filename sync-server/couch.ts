@@ -1,0 +1,51 @@
+import nano from 'nano'
+import { StartProblem, type CouchAddress } from './config.ts'
+import { startEmbeddedCouch } from './embedded/couch.ts'
+
+/** The one way to CouchDB, embedded or not. */
+export interface Couch extends CouchAddress {
+  embedded: boolean
+  version: string
+  /** Go with every request. */
+  headers: Record<string, string>
+  /** As admin. */
+  nano: nano.ServerScope
+  stop(): Promise<void>
+}
+
+/**
+ * Opens the CouchDB at an address, or the embedded one.
+ * @throws StartProblem when it cannot be reached, refuses the admin, or `dataDir` cannot be used
+ */
+export async function openCouch(address: CouchAddress | null, dataDir: string): Promise<Couch> {
+  if (!address) {
+    const embedded = await startEmbeddedCouch(dataDir)
+    return { ...embedded, embedded: true, nano: asAdmin(embedded, embedded.headers) }
+  }
+  const server = asAdmin(address, {})
+  const version = await versionOf(server, address.url)
+  return { ...address, embedded: false, version, headers: {}, nano: server, stop: async () => {} }
+}
+
+function asAdmin({ url, admin, password }: CouchAddress, headers: Record<string, string>) {
+  const authorization = `Basic ${Buffer.from(`${admin}:${password}`).toString('base64')}`
+  return nano({ url, parseUrl: false, headers: { ...headers, authorization } } as nano.Configuration)
+}
+
+async function versionOf(server: nano.ServerScope, url: string): Promise<string> {
+  try {
+    const { userCtx } = await server.session()
+    if (!userCtx.roles.includes('_admin'))
+      throw new StartProblem(`Tài khoản trong COUCHDB_URL không phải quản trị của CouchDB ${url}.`)
+    return (await server.info()).version
+  } catch (problem) {
+    if (problem instanceof StartProblem) throw problem
+    const status = (problem as { statusCode?: number }).statusCode
+    throw new StartProblem(
+      status === 401 || status === 403
+        ? `CouchDB ${url} không nhận tên hoặc mật khẩu quản trị trong COUCHDB_URL.`
+        : `Không kết nối được CouchDB ${url}.`,
+      { cause: problem }
+    )
+  }
+}

@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createWebSocketStream, WebSocketServer } from 'ws'
+import type { Broker } from './broker/embedded.ts'
+import { StartProblem } from './config.ts'
+import type { gateway } from './gateway/gateway.ts'
+
+interface Doors {
+  db: ReturnType<typeof gateway>
+  /** JSON of `GET /healthz`. */
+  health: string
+  web: RequestListener
+  broker: Broker
+}
+
+export interface Listening {
+  url: string
+  stop(): Promise<void>
+}
+
+/**
+ * Opens the one port: `/db` to the gateway, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
+ * @throws StartProblem when the port is taken or not allowed
+ */
+export async function open(doors: Doors, port: number, host: string): Promise<Listening> {
+  const server = createServer((request, response) => {
+    const target = request.url ?? '/'
+    if (/^\/db(?:[/?]|$)/.test(target)) return doors.db(request, response, target.slice('/db'.length))
+    if (target === '/healthz') {
+      response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      return void response.end(doors.health)
+    }
+    doors.web(request, response)
+  })
+  const closeSockets = acceptSockets(server, doors.broker)
+  await listen(server, port, host)
+  const address = server.address() as AddressInfo
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return {
+    url: `http://${name === '0.0.0.0' || name === '[::]' ? 'localhost' : name}:${address.port}`,
+    async stop() {
+      closeSockets()
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    }
+  }
+}
+
+function acceptSockets(server: Server, broker: Broker) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 64 * 1024,
+    handleProtocols: (offered) => (offered.has('mqtt') ? 'mqtt' : false)
+  })
+  server.on('upgrade', (request: IncomingMessage, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (request.url?.split('?')[0] !== '/mqtt')
+      return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const stream = createWebSocketStream(webSocket)
+      stream.on('error', () => stream.destroy())
+      broker.accept(stream, request)
+    })
+  })
+  return () => {
+    for (const webSocket of sockets.clients) webSocket.terminate()
+    sockets.close()
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const sentence =
+        cause.code === 'EADDRINUSE'
+          ? `Cổng ${port} đang có chương trình khác dùng. Hãy tắt chương trình đó hoặc đặt PORT thành số khác.`
+          : `Không mở được cổng ${port} trên ${host} (${cause.code}).`
+      reject(new StartProblem(sentence, { cause }))
+    })
+    server.listen(port, host, resolve)
+  })
+}

@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express'
+
+/**
+ * Ends a long poll after its `timeout` (ms, a minute at most) as CouchDB does; express-pouchdb knows no timeout.
+ * The connection closes with the answer, for its end is what stops the live feed behind it.
+ */
+export const boundLongpoll: RequestHandler = (request, response, next) => {
+  if (request.query.feed !== 'longpoll' || !request.path.endsWith('/_changes')) return next()
+  const ms = Math.min(Number(request.query.timeout) || 60_000, 60_000)
+  const since = JSON.stringify(Number(request.query.since) || 0)
+  const write = response.write.bind(response) as (text: string) => boolean
+  let begun = false
+  response.shouldKeepAlive = false
+  response.write = ((chunk: Buffer | string) => {
+    if (response.writableEnded) return false
+    begun ||= String(chunk).includes('{')
+    return write(String(chunk))
+  }) as typeof response.write
+  const timer = setTimeout(
+    () => response.end(`${begun ? '' : '{"results":[\n'}],"last_seq":${since},"pending":0}\n`),
+    ms
+  )
+  response.once('close', () => clearTimeout(timer))
+  next()
+}

@@ -1,0 +1,34 @@
+declare module 'express-pouchdb' {
+  import type { RequestHandler } from 'express'
+
+  export interface CouchApp extends RequestHandler {
+    couchConfig: { registerDefault(section: string, key: string, value: unknown): void }
+    setPouchDB(pouch: import('pouchdb').Pouch): Promise<unknown>
+  }
+  export default function expressPouch(options: {
+    mode: 'custom'
+    inMemoryConfig: boolean
+    logPath: string
+    overrideMode: { include: string[] }
+  }): CouchApp
+}
+
+declare module 'pouchdb' {
+  export interface Database {
+    info(): Promise<unknown>
+    close(): Promise<void>
+  }
+  export interface Pouch {
+    new (name: string): Database
+    defaults(options: { prefix: string }): Pouch
+    on(event: 'created', listener: (name: string) => void): void
+    allDbs(callback?: (problem: unknown, names: string[]) => void): Promise<string[]>
+  }
+  const PouchDB: Pouch
+  export default PouchDB
+}
+
+declare module 'crypto-lite' {
+  const lite: { crypto: { pbkdf2(password: string, salt: string, iterations: number, bytes: number): string } }
+  export default lite
+}

@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Couch } from '../couch.ts'
+import { dbHeaders, fail } from './answer.ts'
+import { strict } from './forward.ts'
+import type { Throttle } from './throttle.ts'
+
+const maxBody = 4096
+
+export interface Credentials {
+  name: string
+  password: string
+}
+
+/** What CouchDB says to a name and a password. `unreachable`: nobody answered. */
+export type Answer =
+  | { code: 'signed-in'; name: string; roles: string[]; cookie: string | null }
+  | { code: 'wrong-password' }
+  | { code: 'unreachable' }
+  | { code: 'wait'; seconds: number }
+
+/**
+ * Tries a name and a password, slowed down by account and address.
+ * The admin never signs in from outside: his work goes through provisioning.
+ */
+export async function authenticate(
+  couch: Couch,
+  throttle: Throttle,
+  { name, password }: Credentials,
+  address: string
+): Promise<Answer> {
+  const who = `${name} ${address}`
+  const seconds = throttle.begin(who)
+  if (seconds > 0) return { code: 'wait', seconds }
+  const answer = name === couch.admin ? wrong : await ask(couch, { name, password })
+  const outcome = { 'signed-in': 'right', 'wrong-password': 'wrong', unreachable: 'unknown' } as const
+  throttle.end(who, outcome[answer.code])
+  return answer
+}
+
+const wrong = { code: 'wrong-password' } as const
+
+async function ask(couch: Couch, { name, password }: Credentials): Promise<Exclude<Answer, { code: 'wait' }>> {
+  const response = await fetch(`${couch.url}/_session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...couch.headers },
+    body: JSON.stringify({ name, password }),
+    signal: AbortSignal.timeout(30_000)
+  }).catch(() => null)
+  if (!response || response.status >= 500) return { code: 'unreachable' }
+  if (!response.ok) return wrong
+  const { roles } = (await response.json()) as { roles: string[] }
+  return { code: 'signed-in', name, roles, cookie: response.headers.get('set-cookie') }
+}
+
+/** `POST /_session`: JSON `{name, password}` in; CouchDB's answer and cookie, 401, 429 with Retry-After or 502 out. */
+export async function signIn(
+  couch: Couch,
+  throttle: Throttle,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse
+): Promise<void> {
+  const credentials = await readCredentials(incoming)
+  if (!credentials)
+    return fail(outgoing, 400, 'bad_request', 'a JSON object with name and password is expected')
+  const answer = await authenticate(couch, throttle, credentials, addressOf(incoming))
+  if (answer.code === 'unreachable') return fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer')
+  if (answer.code === 'wrong-password')
+    return fail(outgoing, 401, 'unauthorized', 'Name or password is incorrect.')
+  if (answer.code === 'wait') {
+    const headers = { 'retry-after': String(answer.seconds) }
+    return fail(outgoing, 429, 'too_many_requests', `wait ${answer.seconds} s`, headers)
+  }
+  const { name, roles, cookie } = answer
+  const headers = cookie ? { 'set-cookie': strict(cookie, incoming) } : {}
+  outgoing.writeHead(200, { ...dbHeaders, 'content-type': 'application/json', ...headers })
+  outgoing.end(JSON.stringify({ ok: true, name, roles }))
+}
+
+async function readCredentials(incoming: IncomingMessage): Promise<Credentials | null> {
+  try {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes <= maxBody) chunks.push(chunk)
+    }
+    if (bytes > maxBody) return null
+    const { name, password } = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    return typeof name === 'string' && typeof password === 'string' ? { name, password } : null
+  } catch {
+    return null
+  }
+}
+
+/** The client's address; behind a proxy on this machine, the one which that proxy names last. */
+export function addressOf({ socket, headers }: IncomingMessage): string {
+  const peer = socket.remoteAddress ?? ''
+  const named = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim()
+  return named && /^(127\.|::1$|::ffff:127\.)/.test(peer) ? named : peer
+}

@@ -1,0 +1,30 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { StartProblem } from './config.ts'
+
+/**
+ * The JSON kept in a file that only this server may read; `make` fills it the first time.
+ * @throws StartProblem when the folder cannot be written
+ */
+export function keep<T>(file: string, make: () => T): T {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code !== 'ENOENT') throw unusable(file, problem)
+  }
+  const made = make()
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  } catch (problem) {
+    throw unusable(file, problem)
+  }
+  return made
+}
+
+const unusable = (file: string, cause: unknown) =>
+  new StartProblem(
+    `Không đọc hoặc ghi được thư mục dữ liệu ${dirname(file)} (${(cause as NodeJS.ErrnoException).code ?? 'tệp hỏng'}).`,
+    { cause }
+  )

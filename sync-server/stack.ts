@@ -1,0 +1,50 @@
+import { embeddedBroker } from './broker/embedded.ts'
+import { pipedBroker } from './broker/piped.ts'
+import type { Config } from './config.ts'
+import { openCouch, type Couch } from './couch.ts'
+import { open } from './doors.ts'
+import { gateway } from './gateway/gateway.ts'
+import { authenticate } from './gateway/sign-in.ts'
+import { throttle } from './gateway/throttle.ts'
+import { health } from './health.ts'
+import { validator } from './validator.ts'
+import { web } from './web.ts'
+
+export interface Stack {
+  /** `http://127.0.0.1:8080`, without a slash at the end. */
+  url: string
+  couch: Couch
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the whole server in this process, on one port: the app, `/db`, `/mqtt` and `/healthz`.
+ * @throws StartProblem when the operator must put something right first; nothing is left running then
+ */
+export async function startStack(config: Config): Promise<Stack> {
+  const undo: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const couch = await openCouch(config.couch, config.dataDir)
+    undo.push(couch.stop)
+    const tries = throttle(config.now)
+    const broker = config.mqttUrl
+      ? await pipedBroker(config.mqttUrl)
+      : await embeddedBroker((credentials, address) => authenticate(couch, tries, credentials, address))
+    undo.push(broker.stop)
+    const doors = {
+      db: gateway(couch, tries),
+      health: JSON.stringify(health(config, couch, await validator())),
+      web: web(config.buildDir),
+      broker
+    }
+    const listening = await open(doors, config.port, config.host)
+    undo.push(listening.stop)
+    return { url: listening.url, couch, stop }
+  } catch (problem) {
+    await stop()
+    throw problem
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import type { RequestListener, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import sirv from 'sirv'
+
+const pageHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'X-Frame-Options': 'DENY',
+  // What a page may load is in its own meta tag, with the hashes of its build; only this cannot stand there.
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(self), payment=(), usb=()'
+}
+
+/** Serves the built app: every path is the app itself; hashed files are kept for ever, pages are asked anew. */
+export function web(buildDir: string): RequestListener {
+  if (!existsSync(join(buildDir, 'index.html'))) return unbuilt
+  const serve = sirv(buildDir, {
+    single: 'index.html',
+    etag: true,
+    gzip: true,
+    brotli: true,
+    ignores: [/^\/_app\//, /\/[^/]*\.[^/]+$/],
+    setHeaders: describe
+  })
+  return (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
+    serve(request, response, () => end(response, 404))
+  }
+}
+
+function describe(response: ServerResponse, pathname: string) {
+  for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value)
+  const hashed = pathname.startsWith('/_app/immutable/')
+  response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+}
+
+const unbuilt: RequestListener = (_request, response) => end(response, 404)
+
+function end(response: ServerResponse, status: number) {
+  response.writeHead(status, { ...pageHeaders, 'content-type': 'text/plain' }).end()
+}
