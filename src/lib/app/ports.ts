@@ -63,6 +63,8 @@ export interface Keyring {
   unlock(account: string, pin: string): Promise<Keys | { code: 'wrong-pin' } | { code: 'wait'; ms: number }>
   /** Keeps the roles that the server named last. */
   remember(identity: Identity): Promise<void>
+  /** Keeps the password that the server took last, sealed under the opened data key. */
+  keepPassword(account: string, keys: Keys, password: string): Promise<void>
 }
 
 /** The encrypted facts of one account on this phone. */

@@ -1,0 +1,53 @@
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
+import { PhoneClock } from '../data/clock.ts'
+import { browserBeat } from '../data/courier/beat.ts'
+import { PhoneCourier } from '../data/courier/courier.ts'
+import type { Http } from '../data/courier/http.ts'
+import { openSession } from '../data/courier/session.ts'
+import { deviceLabel } from '../data/device-label.ts'
+import { openKeyring } from '../data/keyring.ts'
+import { PhoneStore } from '../data/store/store.ts'
+import { yieldToBrowser } from '../data/store/yield.ts'
+import { webChannel, webLocks } from '../data/tabs.ts'
+import { App } from './app.svelte.ts'
+import type { Ports } from './ports.ts'
+
+/** The composition root: the only place that knows both the app and the outside world. */
+export function createApp(): App {
+  return new App(browserPorts())
+}
+
+export function browserPorts(): Ports {
+  const clock = new PhoneClock(Date.now, localStorage)
+  const keyring = openKeyring(Date.now)
+  const http: Http = {
+    fetch: (input, init) => fetch(input, init),
+    timeout: (ms) => AbortSignal.timeout(ms),
+    now: () => clock.now(),
+    deviceNow: Date.now,
+    learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
+  }
+  const storage = getRxStorageDexie({ chromeTransactionDurability: 'strict' })
+  return {
+    clock,
+    deviceLabel,
+    keyring,
+    session: openSession(http),
+    openStore(account, { data }) {
+      const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
+      return PhoneStore.open({ account, key: data, storage, ...tabs })
+    },
+    startCourier(store, identity, { password }) {
+      return new PhoneCourier({
+        http,
+        store: store as PhoneStore,
+        identity,
+        password,
+        remember: (known) => keyring.remember(known),
+        beat: browserBeat,
+        locks: webLocks,
+        openChannel: webChannel
+      })
+    }
+  }
+}

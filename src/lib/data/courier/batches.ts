@@ -1,0 +1,42 @@
+import type { StoredFact } from '#lib/domain/stored.ts'
+
+/** How much goes in one request: few enough for a slow line, many enough for few round trips. */
+export const batchLimits = { count: 200, bytes: 512 * 1024 } as const
+
+const encoder = new TextEncoder()
+
+/**
+ * Splits facts into batches bounded in count and in bytes of JSON, keeping their order. A fact above the
+ * bound travels alone: whether it is too large is the server's word.
+ */
+export function batches(facts: readonly StoredFact[], limits = batchLimits): StoredFact[][] {
+  const all: StoredFact[][] = []
+  let bytes = 0
+  for (const fact of facts) {
+    const size = encoder.encode(JSON.stringify(fact)).length
+    const batch = all.at(-1)
+    if (batch && batch.length < limits.count && bytes + size <= limits.bytes) {
+      batch.push(fact)
+      bytes += size
+    } else {
+      all.push([fact])
+      bytes = size
+    }
+  }
+  return all
+}
+
+/** Facts by the database they belong to, in order of first mention. */
+export function byDatabase(
+  facts: readonly StoredFact[],
+  databaseOf: (fact: StoredFact) => string
+): Map<string, StoredFact[]> {
+  const factsByDatabase = new Map<string, StoredFact[]>()
+  for (const fact of facts) {
+    const name = databaseOf(fact)
+    const there = factsByDatabase.get(name)
+    if (there) there.push(fact)
+    else factsByDatabase.set(name, [fact])
+  }
+  return factsByDatabase
+}

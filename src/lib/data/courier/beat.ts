@@ -1,0 +1,46 @@
+/** Timers and what the browser tells of itself; injected, so that a test can own the time. */
+export interface Beat {
+  /** Runs once after `ms`; gives back how to call it off. */
+  after(ms: number, run: () => void): () => void
+  /** True while somebody may be looking. */
+  visible(): boolean
+  /** Rung when the network returns or the app is looked at again; gives back how to stop listening. */
+  onWake(run: () => void): () => void
+  /** 0 ≤ x < 1 */
+  chance(): number
+}
+
+export const browserBeat: Beat = {
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+  visible: () => document.visibilityState === 'visible',
+  onWake(run) {
+    const seen = () => document.visibilityState === 'visible' && run()
+    addEventListener('online', run)
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      removeEventListener('online', run)
+      document.removeEventListener('visibilitychange', seen)
+    }
+  },
+  chance: () => Math.random()
+}
+
+const visiblePoll = 2_000
+const hiddenPoll = 5 * 60_000
+const longestBackOff = 5 * 60_000
+
+/**
+ * When to exchange next, ms: often while looked at, seldom when hidden, ever more seldom while it fails; never
+ * sooner than the server asked. A quarter of chance keeps a commune's phones from asking in step.
+ */
+export function nextBeat(beat: Beat, failures: number, afterMs: number): number {
+  const rhythm = beat.visible() ? visiblePoll : hiddenPoll
+  const wanted = Math.max(
+    rhythm,
+    Math.min(longestBackOff, visiblePoll * 2 ** failures * Number(failures > 0))
+  )
+  return Math.max(afterMs, wanted) * (1 + beat.chance() / 4)
+}

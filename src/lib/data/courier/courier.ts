@@ -1,0 +1,141 @@
+import type { Courier, CourierReport } from '#lib/app/ports.ts'
+import type { Channel, Locks, OpenChannel } from '../tabs.ts'
+import { nextBeat, type Beat } from './beat.ts'
+import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
+import { Reports } from './reports.ts'
+
+export interface CourierParts extends ExchangeParts {
+  beat: Beat
+  locks: Locks
+  openChannel: OpenChannel
+}
+
+type Message =
+  { kind: 'ring' } | { kind: 'rung' } | { kind: 'report'; report: CourierReport } | { kind: 'hello' }
+
+/** How long a tab waits for the leading tab before it gives up on its own ring, ms. */
+const ringPatience = 15_000
+
+/** The one courier of an account on this phone: the leading tab travels, the others ring it and see its report. */
+export class PhoneCourier implements Courier {
+  readonly report = new Reports()
+  readonly #channel: Channel<Message>
+  readonly #stopping = new AbortController()
+  readonly #stopListening: () => void
+  readonly #lead: Promise<void>
+  #leads = false
+  #running: Promise<void> | null = null
+  #queued: Promise<void> | null = null
+  #failures = 0
+  #notBefore = 0
+  #cancelBeat = () => {}
+  #rings = new Set<() => void>()
+
+  constructor(private readonly parts: CourierParts) {
+    const name = `courier ${parts.identity.account}`
+    this.#channel = parts.openChannel<Message>(name, (message) => this.#hear(message))
+    this.#lead = parts.locks
+      .request(name, () => this.#leadUntilStopped(), this.#stopping.signal)
+      .catch((problem: unknown) => {
+        if (!this.#stopping.signal.aborted) throw problem
+      })
+    this.#stopListening = parts.beat.onWake(() => void this.ring())
+    this.#channel.post({ kind: 'hello' })
+    this.#schedule(0)
+  }
+
+  ring(): Promise<void> {
+    if (this.#stopping.signal.aborted) return Promise.resolve()
+    if (!this.#leads) return this.#ringLeader()
+    if (!this.#running) return (this.#running = this.#travel())
+    // What was saved after the running exchange set out needs another one.
+    return (this.#queued ??= this.#running.then(() => {
+      this.#queued = null
+      return this.ring()
+    }))
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    this.#cancelBeat()
+    this.#stopListening()
+    for (const resolve of this.#rings) resolve()
+    await this.#lead
+    this.#channel.close()
+  }
+
+  #leadUntilStopped(): Promise<void> {
+    if (this.#stopping.signal.aborted) return Promise.resolve()
+    this.#leads = true
+    void this.ring()
+    return new Promise((resolve) => {
+      this.#stopping.signal.addEventListener(
+        'abort',
+        () => void (this.#running ?? Promise.resolve()).then(resolve)
+      )
+    })
+  }
+
+  async #travel(): Promise<void> {
+    const { http } = this.parts
+    if (http.now() < this.#notBefore) return this.#over()
+    this.#tell({ ...this.report.current, state: 'exchanging' })
+    const end = await exchange(this.parts).catch((problem: unknown): ExchangeEnd => {
+      if (!this.#stopping.signal.aborted) console.error(problem)
+      return { end: 'trouble', afterMs: 0 }
+    })
+    this.#failures = end.end === 'done' ? 0 : this.#failures + 1
+    this.#notBefore = end.end === 'trouble' && end.afterMs > 0 ? http.now() + end.afterMs : 0
+    this.#tell(reportOf(end, this.report.current.lastExchange, http.now()))
+    this.#over()
+  }
+
+  #over(): void {
+    this.#running = null
+    this.#channel.post({ kind: 'rung' })
+    this.#schedule(
+      nextBeat(this.parts.beat, this.#failures, Math.max(0, this.#notBefore - this.parts.http.now()))
+    )
+  }
+
+  #schedule(ms: number): void {
+    this.#cancelBeat()
+    if (this.#stopping.signal.aborted) return
+    this.#cancelBeat = this.parts.beat.after(ms, () => {
+      if (!this.#leads) this.#schedule(nextBeat(this.parts.beat, 0, 0))
+      void this.ring()
+    })
+  }
+
+  #ringLeader(): Promise<void> {
+    return new Promise((resolve) => {
+      const over = () => {
+        this.#rings.delete(over)
+        callOff()
+        resolve()
+      }
+      const callOff = this.parts.beat.after(ringPatience, over)
+      this.#rings.add(over)
+      this.#channel.post({ kind: 'ring' })
+    })
+  }
+
+  #hear(message: Message): void {
+    if (message.kind === 'ring' && this.#leads) void this.ring()
+    if (message.kind === 'hello' && this.#leads)
+      this.#channel.post({ kind: 'report', report: this.report.current })
+    if (message.kind === 'report' && !this.#leads) this.report.set(message.report)
+    if (message.kind === 'rung') for (const resolve of this.#rings) resolve()
+  }
+
+  #tell(report: CourierReport): void {
+    this.report.set(report)
+    this.#channel.post({ kind: 'report', report })
+  }
+}
+
+function reportOf(end: ExchangeEnd, last: number | null, now: number): CourierReport {
+  if (end.end === 'done') return { state: 'idle', lastExchange: now }
+  const state = end.end === 'signed-out' ? 'signed-out' : 'waiting-for-network'
+  return { state, lastExchange: last }
+}

@@ -1,0 +1,64 @@
+import type { Identity } from '#lib/app/ports.ts'
+import type { CourierStore } from './door.ts'
+import type { Http } from './http.ts'
+import { pull } from './pull.ts'
+import { push } from './push.ts'
+import { currentUser, openSession } from './session.ts'
+import { Halt, type Trip } from './trip.ts'
+
+export type ExchangeEnd =
+  { end: 'done' } | { end: 'signed-out' } | { end: 'unreachable' } | { end: 'trouble'; afterMs: number }
+
+export interface ExchangeParts {
+  http: Http
+  store: CourierStore
+  password: string
+  /** The account, with the roles known last; kept up to date here. */
+  identity: Identity
+  /** Told when the server names other roles than before. */
+  remember(identity: Identity): Promise<void>
+}
+
+/** One round: be signed in as this account, bring what waits, fetch what is new. A session lost on the way is renewed once. */
+export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
+  const { http, store } = parts
+  for (let renewed = false; ; renewed = true) {
+    try {
+      await beSignedIn(parts, renewed)
+      const trip: Trip = { http, store, identity: parts.identity, incomplete: false }
+      await push(trip)
+      await pull(trip)
+      return trip.incomplete ? { end: 'trouble', afterMs: 0 } : { end: 'done' }
+    } catch (problem) {
+      if (problem instanceof PasswordRefused) return { end: 'signed-out' }
+      if (!(problem instanceof Halt)) throw problem
+      const { answer } = problem
+      if (answer.kind === 'unreachable') return { end: 'unreachable' }
+      if (answer.kind === 'trouble') return { end: 'trouble', afterMs: answer.afterMs }
+      if (answer.kind !== 'signed-out') return { end: 'trouble', afterMs: 0 }
+      if (renewed) return { end: 'signed-out' }
+    }
+  }
+}
+
+async function beSignedIn(parts: ExchangeParts, renew: boolean): Promise<void> {
+  const { http, identity, password } = parts
+  if (!renew) {
+    const current = await currentUser(http)
+    if ('kind' in current) throw new Halt(current)
+    if (current.user?.account === identity.account) return keepRoles(parts, current.user)
+  }
+  const signedIn = await openSession(http).signIn(identity.account, password)
+  if (!('code' in signedIn)) return keepRoles(parts, signedIn)
+  if (signedIn.code === 'wrong-password') throw new PasswordRefused()
+  throw new Halt(signedIn.code === 'unreachable' ? { kind: 'unreachable' } : { kind: 'trouble', afterMs: 0 })
+}
+
+async function keepRoles(parts: ExchangeParts, user: Identity): Promise<void> {
+  if (user.roles.join() === parts.identity.roles.join()) return
+  parts.identity = user
+  await parts.remember(user)
+}
+
+/** The server does not take the password any more: only its owner can help. */
+class PasswordRefused extends Error {}

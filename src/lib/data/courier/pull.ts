@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import { databasesToRead } from '#lib/domain/places.ts'
+import { books, mayRead, permissions, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { ask } from './http.ts'
+import { Halt, type Trip } from './trip.ts'
+import { factIn, isFurniture } from './wire.ts'
+
+const pageLength = 1_000
+
+const sequence = v.pipe(v.union([v.string(), v.number()]), v.transform(String))
+const changesPage = v.object({
+  results: v.array(
+    v.object({ id: v.string(), deleted: v.optional(v.boolean()), doc: v.optional(v.unknown()) })
+  ),
+  last_seq: sequence
+})
+type Page = v.InferOutput<typeof changesPage>
+const epochDoc = v.object({ value: v.string() })
+
+/** Books of which this build knows a type of fact. */
+const knownBooks = books.filter((book) => Object.values(permissions).some((known) => known.book === book))
+
+/** The databases an account reads: of each unit, the books open to its roles. */
+export function databasesFor(roles: readonly string[], now: number): string[] {
+  return unitsOf(roles).flatMap((unit) =>
+    knownBooks
+      .filter((book: Book) => mayRead(rolesIn(unit, roles), book))
+      .flatMap((book) => databasesToRead(unit, book, now))
+  )
+}
+
+/**
+ * Brings what is new in every database this account reads.
+ * @throws Halt when the network, the session or the server ends the trip
+ */
+export async function pull(trip: Trip): Promise<void> {
+  const names = databasesFor(trip.identity.roles, trip.http.now())
+  const ends = await Promise.allSettled(names.map((name) => pullDatabase(trip, name)))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/** Reads one database from where the phone stopped; the place moves only after its page is stored. */
+export async function pullDatabase(trip: Trip, name: string): Promise<void> {
+  const epoch = await readEpoch(trip, name)
+  if (epoch === null) return
+  const place = await trip.store.place(name)
+  let since = place?.epoch === epoch ? place.seq : '0'
+  let next = readPage(trip, name, since)
+  for (;;) {
+    const page = await next
+    if (!page) return
+    const full = page.results.length >= pageLength
+    if (full) {
+      next = readPage(trip, name, page.last_seq)
+      next.catch(() => {})
+    }
+    await store(trip, page)
+    if (page.last_seq !== since || place?.epoch !== epoch)
+      await trip.store.keepPlace(name, { seq: page.last_seq, epoch })
+    since = page.last_seq
+    if (!full) return
+  }
+}
+
+/** Null where the account has nothing to read: no such database, or not a member. */
+async function readEpoch(trip: Trip, name: string): Promise<string | null> {
+  const answer = await ask(trip.http, 'GET', `/${name}/epoch`)
+  if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
+  const doc = answer.kind === 'ok' ? v.safeParse(epochDoc, answer.body) : null
+  if (!doc?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
+  return doc.output.value
+}
+
+async function readPage(trip: Trip, name: string, since: string): Promise<Page | null> {
+  const query = `include_docs=true&limit=${pageLength}&since=${encodeURIComponent(since)}`
+  const answer = await ask(trip.http, 'GET', `/${name}/_changes?${query}`)
+  if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
+  const page = answer.kind === 'ok' ? v.safeParse(changesPage, answer.body) : null
+  if (!page?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
+  return page.output
+}
+
+async function store(trip: Trip, { results }: Page): Promise<void> {
+  const facts: Envelope[] = []
+  const erased: string[] = []
+  for (const { id, deleted, doc } of results) {
+    if (isFurniture(id)) continue
+    if (deleted) erased.push(id)
+    else {
+      const fact = factIn(doc)
+      if (fact) facts.push(fact)
+    }
+  }
+  if (facts.length > 0 || erased.length > 0) await trip.store.receive(facts, erased)
+}

@@ -1,0 +1,127 @@
+import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import { mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import * as v from 'valibot'
+import { batches, byDatabase } from './batches.ts'
+import type { Settlement } from './door.ts'
+import { ask } from './http.ts'
+import { judge, judgeTaken } from './settle.ts'
+import { Halt, type Trip } from './trip.ts'
+import { docOf, factIn } from './wire.ts'
+
+const writeRows = v.array(
+  v.object({
+    id: v.string(),
+    ok: v.optional(v.boolean()),
+    error: v.optional(v.string()),
+    reason: v.optional(v.string())
+  })
+)
+const servedRows = v.object({ rows: v.array(v.object({ doc: v.optional(v.unknown()) })) })
+
+/** Facts read from the phone at a time. */
+const stride = 400
+/** After so many facts that each fail alone, the server is ill, not the facts. */
+const patience = 3
+
+/**
+ * Brings everything that waits to the server, oldest first.
+ * @throws Halt when the network, the session or the server ends the trip; the facts keep waiting
+ */
+export async function push(trip: Trip): Promise<void> {
+  for (const sync of ['pending', 'carried'] as const) {
+    let after = ''
+    for (;;) {
+      const facts = await trip.store.offered(sync, after, stride)
+      if (facts.length === 0) break
+      after = facts.at(-1)!.id
+      await new Delivery(trip).bring(sync === 'carried' ? facts.filter((f) => mayCarry(trip, f)) : facts)
+    }
+  }
+}
+
+/** A book that the carrier may not read travels sealed, not in the open. */
+function mayCarry({ identity }: Trip, { unit, book }: StoredFact): boolean {
+  return mayRead(rolesIn(unit, identity.roles), book as Book)
+}
+
+class Delivery {
+  #failedAlone = 0
+  constructor(private readonly trip: Trip) {}
+
+  async bring(facts: readonly StoredFact[]): Promise<void> {
+    for (const [name, there] of byDatabase(facts, homeOf)) await this.#toDatabase(name, there, true)
+  }
+
+  async #toDatabase(name: string, facts: readonly StoredFact[], mayMove: boolean): Promise<void> {
+    for (const batch of batches(facts)) {
+      if (await this.#batch(name, batch)) continue
+      if (!mayMove) return
+      const current = quarterOf(this.trip.http.now())
+      const byCurrent = byDatabase(batch, ({ unit, book }) => databaseName(unit, book as Book, current))
+      for (const [other, there] of byCurrent) if (other !== name) await this.#toDatabase(other, there, false)
+    }
+  }
+
+  /** @returns false when there is no such database */
+  async #batch(name: string, batch: readonly StoredFact[]): Promise<boolean> {
+    const { http, store, identity } = this.trip
+    const docs = batch.map((fact) => docOf(fact, identity.account))
+    const answer = await ask(http, 'POST', `/${name}/_bulk_docs`, { docs })
+    if (answer.kind === 'missing') return false
+    if (answer.kind === 'forbidden') return true
+    if (answer.kind === 'rejected') return this.#halve(name, batch, answer.status)
+    if (answer.kind !== 'ok') throw new Halt(answer)
+    const rows = v.safeParse(writeRows, answer.body)
+    if (!rows.success) return this.#halve(name, batch, 500)
+    await store.settle(await this.#judged(name, rows.output, batch))
+    return true
+  }
+
+  async #judged(
+    name: string,
+    rows: v.InferOutput<typeof writeRows>,
+    batch: readonly StoredFact[]
+  ): Promise<Settlement[]> {
+    const { settlements, taken, sessionLost } = judge(rows, batch, this.trip.identity.account)
+    if (taken.length > 0) {
+      const served = await this.#served(name, taken)
+      settlements.push(...judgeTaken(taken, new Map(batch.map((fact) => [fact.id, fact])), served))
+    }
+    if (!sessionLost) return settlements
+    await this.trip.store.settle(settlements)
+    throw new Halt({ kind: 'signed-out' })
+  }
+
+  async #served(name: string, keys: readonly string[]) {
+    const answer = await ask(this.trip.http, 'POST', `/${name}/_all_docs?include_docs=true`, { keys })
+    const rows = answer.kind === 'ok' ? v.safeParse(servedRows, answer.body) : null
+    if (!rows?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
+    const facts = rows.output.rows.flatMap(({ doc }) => factIn(doc) ?? [])
+    return new Map(facts.map((fact) => [fact.id, fact]))
+  }
+
+  /** One fact that makes a server refuse a whole request must not hold up its neighbours. */
+  async #halve(name: string, batch: readonly StoredFact[], status: 400 | 413 | 500): Promise<boolean> {
+    if (batch.length > 1) {
+      const middle = Math.ceil(batch.length / 2)
+      await this.#batch(name, batch.slice(0, middle))
+      await this.#batch(name, batch.slice(middle))
+      return true
+    }
+    const id = batch[0]!.id
+    if (status === 500) {
+      if (++this.#failedAlone >= patience) throw new Halt({ kind: 'trouble', afterMs: 0 })
+      await this.trip.store.settle([{ id, sync: 'waiting' }])
+      this.trip.incomplete = true
+      return true
+    }
+    const reason = status === 413 ? 'too-large' : 'unreadable'
+    await this.trip.store.settle([{ id, sync: 'refused', reason }])
+    return true
+  }
+}
+
+function homeOf({ id, unit, book }: StoredFact): string {
+  return databaseOf({ id, unit, book: book as Book })
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import type { Identity, Session } from '#lib/app/ports.ts'
+import { ask, type Answer, type Http } from './http.ts'
+
+const signedIn = v.object({ ok: v.literal(true), roles: v.array(v.string()) })
+const whoAmI = v.object({
+  userCtx: v.object({ name: v.nullable(v.string()), roles: v.array(v.string()) })
+})
+
+/** Signing in at the server; it keeps the session in a cookie that no script sees. */
+export function openSession(http: Http): Session {
+  return {
+    async signIn(account, password) {
+      const answer = await ask(http, 'POST', '/_session', { name: account, password })
+      if (answer.kind === 'signed-out') return { code: 'wrong-password' }
+      if (answer.kind === 'unreachable') return { code: 'unreachable' }
+      const body = answer.kind === 'ok' ? v.safeParse(signedIn, answer.body) : null
+      return body?.success ? { account, roles: body.output.roles } : { code: 'trouble' }
+    }
+  }
+}
+
+/**
+ * Whose session the cookie is: another notebook of this phone, or another tab, may have signed in meanwhile,
+ * and facts offered under its name would be refused, or somebody else's books read.
+ */
+export async function currentUser(http: Http): Promise<{ user: Identity | null } | Answer> {
+  const answer = await ask(http, 'GET', '/_session')
+  if (answer.kind === 'signed-out') return { user: null }
+  const body = answer.kind === 'ok' ? v.safeParse(whoAmI, answer.body) : null
+  if (!body?.success) return answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer
+  const { name, roles } = body.output.userCtx
+  return { user: name === null ? null : { account: name, roles } }
+}

@@ -1,0 +1,73 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Settlement } from './door.ts'
+
+/** One row of CouchDB's answer to `_bulk_docs`. */
+export interface WriteRow {
+  id: string
+  ok?: boolean | undefined
+  error?: string | undefined
+  reason?: string | undefined
+}
+
+export interface Verdicts {
+  settlements: Settlement[]
+  /** Facts whose id the server has already: compare before judging. */
+  taken: string[]
+  /** True when a row says that the session is not this account's: nothing is to be concluded from it. */
+  sessionLost: boolean
+}
+
+/**
+ * What CouchDB said of each fact becomes that fact's own state, so one refusal never holds up the rest.
+ * Rows are matched by id, never by position; facts without a row keep waiting.
+ */
+export function judge(rows: readonly WriteRow[], offered: readonly Envelope[], account: string): Verdicts {
+  const rowById = new Map(rows.map((row) => [row.id, row]))
+  const verdicts: Verdicts = { settlements: [], taken: [], sessionLost: false }
+  for (const { id, by } of offered) {
+    const row = rowById.get(id)
+    if (!row) verdicts.settlements.push({ id, sync: 'waiting' })
+    else if (!row.error) verdicts.settlements.push({ id, sync: 'sent' })
+    else if (row.error === 'conflict') verdicts.taken.push(id)
+    else if (row.error !== 'forbidden' && row.error !== 'unauthorized')
+      verdicts.settlements.push({ id, sync: 'waiting' })
+    else {
+      const code = codeOf(row.reason)
+      const stranger = code === 'signed-out' || (code === 'not-author' && by === account)
+      if (code === 'immutable') verdicts.taken.push(id)
+      else if (stranger || row.error === 'unauthorized') verdicts.sessionLost = true
+      else verdicts.settlements.push({ id, sync: 'refused', reason: code })
+    }
+  }
+  return verdicts
+}
+
+/** A taken id: the same signed fields were there before, as after a lost answer; anything else is another fact. */
+export function judgeTaken(
+  taken: readonly string[],
+  offered: ReadonlyMap<string, Envelope>,
+  served: ReadonlyMap<string, Envelope>
+): Settlement[] {
+  return taken.map((id) => {
+    const there = served.get(id)
+    if (!there) return { id, sync: 'waiting' }
+    return sameFact(there, offered.get(id)!)
+      ? { id, sync: 'sent' }
+      : { id, sync: 'refused', reason: 'id-taken' }
+  })
+}
+
+function sameFact(a: Envelope, b: Envelope): boolean {
+  return a.sig === b.sig && canonicalString(a) === canonicalString(b)
+}
+
+/** The validator's reason is JSON `{code, at?}`; other words of a server count as one code. */
+function codeOf(reason = ''): string {
+  try {
+    const { code } = JSON.parse(reason) as { code?: unknown }
+    return typeof code === 'string' ? code : 'not-accepted'
+  } catch {
+    return 'not-accepted'
+  }
+}

@@ -1,0 +1,19 @@
+import type { Identity } from '#lib/app/ports.ts'
+import type { CourierStore } from './door.ts'
+import type { Answer, Http } from './http.ts'
+
+/** What one exchange works with. */
+export interface Trip {
+  http: Http
+  store: CourierStore
+  identity: Identity
+  /** Set when something waits that only a later exchange can bring. */
+  incomplete: boolean
+}
+
+/** Ends an exchange early: no network, no session, or a server in trouble. Nothing is lost; a later one goes on. */
+export class Halt extends Error {
+  constructor(readonly answer: Answer) {
+    super(`exchange ended: ${answer.kind}`)
+  }
+}

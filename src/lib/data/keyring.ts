@@ -1,0 +1,126 @@
+import { Dexie, type EntityTable } from 'dexie'
+import type { Identity, Keyring, Keys } from '#lib/app/ports.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import * as keys from './crypto/keys.ts'
+import { sealBytes, unsealBytes } from './crypto/seal.ts'
+
+/** All that is kept of one account's keys: nothing opens without the PIN. */
+interface Ring {
+  account: string
+  roles: readonly string[]
+  salt: Uint8Array<ArrayBuffer>
+  iterations: number
+  dataKey: keys.Wrapped
+  deviceKey: keys.Wrapped
+  password: Uint8Array<ArrayBuffer>
+  deviceId: string
+  publicKey: PublicKey
+  lastUsed: number
+  /** Wrong PINs since the last right one. */
+  failures: number
+  failedAt: number
+}
+
+const freeTries = 5
+const firstWait = 30_000
+const longestWait = 24 * 3_600_000
+
+/** How long after the last of so many wrong PINs the next may be tried, ms. */
+export function pinWait(failures: number): number {
+  return failures < freeTries ? 0 : Math.min(longestWait, firstWait * 2 ** (failures - freeTries))
+}
+
+/**
+ * The keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data.
+ * @param now Unix ms of the device
+ */
+export function openKeyring(now: () => number, name = 'antt-keyring'): Keyring {
+  const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Dexie & {
+    rings: EntityTable<Ring, 'account'>
+  }
+  database.version(1).stores({ rings: 'account' })
+  const { rings } = database
+
+  /** Counts a try before it is made, so that closing the app in between gains nobody anything. */
+  function startTry(account: string) {
+    return database.transaction('rw', rings, async () => {
+      const ring = await rings.get(account)
+      if (!ring) throw new Error(`no keys for ${account}`)
+      const wait = pinWait(ring.failures)
+      const left = Math.min(wait, ring.failedAt + wait - now())
+      if (left > 0) return { code: 'wait' as const, ms: left }
+      await rings.update(account, { failures: ring.failures + 1, failedAt: now() })
+      return ring
+    })
+  }
+
+  return {
+    async identities() {
+      const all = await rings.toArray()
+      all.sort((a, b) => b.lastUsed - a.lastUsed)
+      return all.map(({ account, roles }) => ({ account, roles }))
+    },
+    async create({ account, roles }, password, pin) {
+      const ring = await newRing(account, roles, password, pin, now())
+      await rings.add(ring)
+      return opened(ring, await keys.pinKey(pin, ring.salt, ring.iterations))
+    },
+    async unlock(account, pin) {
+      const ring = await startTry(account)
+      if ('code' in ring) return ring
+      const by = await keys.pinKey(pin, ring.salt, ring.iterations)
+      const open = await opened(ring, by).catch((problem: unknown) => {
+        if ((problem as Error).name === 'OperationError') return null
+        throw problem
+      })
+      if (!open) return { code: 'wrong-pin' }
+      await rings.update(account, { failures: 0, failedAt: 0, lastUsed: now() })
+      return open
+    },
+    async remember({ account, roles }: Identity) {
+      await rings.update(account, { roles: [...roles] })
+    },
+    async keepPassword(account, { data }, password) {
+      await rings.update(account, { password: await sealPassword(data, password) })
+    }
+  }
+}
+
+async function newRing(account: string, roles: readonly string[], password: string, pin: string, at: number) {
+  const salt = crypto.getRandomValues(new Uint8Array(16))
+  const [by, data, pair] = await Promise.all([
+    keys.pinKey(pin, salt, keys.pinIterations),
+    keys.newDataKey(),
+    keys.newDeviceKey()
+  ])
+  const publicKey = await keys.publicKeyOf(pair)
+  return {
+    account,
+    roles: [...roles],
+    salt,
+    iterations: keys.pinIterations,
+    dataKey: await keys.wrap('raw', data, by),
+    deviceKey: await keys.wrap('pkcs8', pair.privateKey, data),
+    password: await sealPassword(data, password),
+    deviceId: await keys.thumbprint(publicKey),
+    publicKey,
+    lastUsed: at,
+    failures: 0,
+    failedAt: 0
+  } satisfies Ring
+}
+
+/** @throws OperationError when `by` comes from a wrong PIN */
+async function opened(ring: Ring, by: CryptoKey): Promise<Keys> {
+  const data = await keys.unwrapDataKey(ring.dataKey, by)
+  const signing = await keys.unwrapDeviceKey(ring.deviceKey, data)
+  return {
+    data,
+    device: { id: ring.deviceId, publicKey: ring.publicKey, sign: (text) => keys.sign(signing, text) },
+    password: new TextDecoder().decode(await unsealBytes(data, 'password', ring.password))
+  }
+}
+
+function sealPassword(data: CryptoKey, password: string) {
+  return sealBytes(data, 'password', new TextEncoder().encode(password))
+}

@@ -1,0 +1,113 @@
+import type { BulkWriteRow, RxDocumentData } from 'rxdb'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { Settlement } from '../courier/door.ts'
+import type { Database } from './database.ts'
+import { erased, rowOf } from './rows.ts'
+import type { Row } from './schema.ts'
+
+type Doc = RxDocumentData<Row>
+
+/** Facts per write: the longest a slow phone's screen waits for one. */
+const slice = 150
+
+/** The bulk door of the store, by which sync brings facts and what became of them. */
+export class Inbox {
+  constructor(
+    private readonly database: Database,
+    private readonly parts: { account: string; key: CryptoKey; yieldNow(): Promise<void> }
+  ) {}
+
+  async receive(facts: readonly Envelope[], erasedIds: readonly string[]): Promise<void> {
+    const { key, account, yieldNow } = this.parts
+    for (const part of slices(facts)) {
+      const state = ({ by }: Envelope) => (by === account ? 'sent' : 'received')
+      const rows = await Promise.all(part.map((fact) => rowOf(fact, state(fact), key)))
+      const { error } = await this.#facts.bulkInsert(rows)
+      const known = error.map((problem) => {
+        if (problem.status === 409) return problem.documentInDb as Doc
+        throw new Error(`storage answered ${problem.status} for ${problem.documentId}`)
+      })
+      if (known.length > 0) await this.#confirm(known, new Map(rows.map((row) => [row.id, row])))
+      await yieldNow()
+    }
+    for (const part of slices(erasedIds)) await this.#erase(part)
+  }
+
+  async settle(settlements: readonly Settlement[]): Promise<void> {
+    for (const part of slices(settlements)) {
+      const settlementById = new Map(part.map((settlement) => [settlement.id, settlement]))
+      await this.#change([...settlementById.keys()], (row) => settled(row, settlementById.get(row.id)!))
+    }
+  }
+
+  /** The highest `n` of a device's erased facts in that book: it must not be given out again. */
+  async erasedNumber(device: string, book: string): Promise<number> {
+    const place = await this.database.places.findOne(numberPlace(device, book)).exec()
+    return place ? Number(place.seq) : 0
+  }
+
+  get #facts() {
+    return this.database.facts
+  }
+
+  /** What this phone already had, and the server has too: its trip is over if it is the very same fact. */
+  async #confirm(known: Doc[], arrivedById: ReadonlyMap<string, Row>): Promise<void> {
+    const open = known.filter(
+      ({ id, sig, sync }) => sync !== 'sent' && sync !== 'received' && sig === arrivedById.get(id)!.sig
+    )
+    await this.#change(
+      open.map(({ id }) => id),
+      (row) => withState(row, arrivedById.get(row.id)!.sync)
+    )
+  }
+
+  async #erase(ids: readonly string[]): Promise<void> {
+    const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
+    for (const { device, book, n } of rows) {
+      const id = numberPlace(device, book)
+      if (n > (await this.erasedNumber(device, book)))
+        await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })
+    }
+    await this.#change(ids, (row) => ({ ...meta(row), ...erased(row), _deleted: true }))
+  }
+
+  /** Writes a change of facts, again where another tab was faster. */
+  async #change(ids: readonly string[], change: (row: Doc) => Doc | null): Promise<void> {
+    let left = [...ids]
+    while (left.length > 0) {
+      const rows = await this.#facts.storageInstance.findDocumentsById(left, false)
+      const writes: BulkWriteRow<Row>[] = []
+      for (const previous of rows) {
+        const document = change(previous)
+        if (document) writes.push({ previous, document })
+      }
+      if (writes.length === 0) return
+      const { error } = await this.#facts.storageInstance.bulkWrite(writes, 'courier')
+      left = error.map(({ status, documentId }) => {
+        if (status === 409) return documentId
+        throw new Error(`storage answered ${status} for ${documentId}`)
+      })
+    }
+  }
+}
+
+function settled(row: Doc, settlement: Settlement): Doc | null {
+  if (row.sync === 'sent' || row.sync === 'received') return null
+  const tries = row.tries + 1
+  if (settlement.sync === 'refused') return { ...withState(row, 'refused'), reason: settlement.reason, tries }
+  return { ...withState(row, settlement.sync === 'sent' ? 'sent' : row.sync), tries }
+}
+
+function withState({ reason: _, ...row }: Doc, sync: Row['sync']): Doc {
+  return { ...row, sync } as Doc
+}
+
+function meta({ _rev, _meta, _attachments }: Doc) {
+  return { _rev, _meta, _attachments }
+}
+
+const numberPlace = (device: string, book: string) => `n ${device} ${book}`
+
+function* slices<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let i = 0; i < all.length; i += slice) yield all.slice(i, i + slice)
+}

@@ -1,0 +1,29 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
+import { seal, unseal } from '../crypto/seal.ts'
+import type { Row } from './schema.ts'
+
+/** A fact made ready for the phone's storage: from here on its body is sealed. */
+export async function rowOf(fact: Envelope, sync: SyncState, key: CryptoKey): Promise<Row> {
+  const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
+  const sealed = await seal(key, id, body)
+  const row: Row = { id, unit, book, stream, type, at, by, device, n, body: sealed, sig, sync, tries: 0 }
+  if (via !== undefined) row.via = via
+  return row
+}
+
+export async function factOf(row: Row, key: CryptoKey): Promise<StoredFact> {
+  const { id, unit, book, stream, type, at, by, device, n, sig, via, sync, reason, tries } = row
+  const body = (await unseal(key, id, row.body)) as Envelope['body']
+  const fact: StoredFact = { id, unit, book, stream, type, at, by, device, n, body, sig, sync, tries }
+  if (via !== undefined) fact.via = via
+  if (reason !== undefined) fact.reason = reason
+  return fact
+}
+
+/** What is left of an erased fact: its id alone, so that no late copy is taken for a new fact. */
+export function erased(row: Row): Row {
+  const { id, sync } = row
+  const blank = { unit: '', book: '', stream: '', type: '', at: '', by: '', device: '', body: '', sig: '' }
+  return { id, ...blank, n: 0, sync, tries: 0 }
+}

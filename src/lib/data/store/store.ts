@@ -1,0 +1,143 @@
+import type { RxStorage } from 'rxdb'
+import type { Source, Store } from '#lib/app/ports.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { CourierStore, Settlement } from '../courier/door.ts'
+import type { Locks } from '../tabs.ts'
+import { openDatabase, type Database } from './database.ts'
+import { Inbox } from './inbox.ts'
+import { ask, liveCounts, liveFacts } from './live.ts'
+import { highest } from './numbers.ts'
+import { factOf, rowOf } from './rows.ts'
+
+export interface StoreParts {
+  account: string
+  key: CryptoKey
+  storage: RxStorage<unknown, unknown>
+  locks: Locks
+  /** False where no other tab can be. */
+  multiInstance: boolean
+  /** Lets the browser draw and answer between two slices of work. */
+  yieldNow(): Promise<void>
+}
+
+/** The encrypted facts of one account on this phone; see `Store` for the app's door, `CourierStore` for sync's. */
+export class PhoneStore implements Store, CourierStore {
+  readonly #lastNumbers = new Map<string, number>()
+  readonly #inbox: Inbox
+
+  private constructor(
+    private readonly database: Database,
+    private readonly parts: StoreParts
+  ) {
+    this.#inbox = new Inbox(database, parts)
+  }
+
+  static async open(parts: StoreParts): Promise<PhoneStore> {
+    return new PhoneStore(await openDatabase(parts.account, parts.storage, parts.multiInstance), parts)
+  }
+
+  append(device: string, book: Book, make: (n: number) => Promise<Envelope | null>): Promise<void> {
+    return this.parts.locks.request(`write ${this.database.name}`, async () => {
+      const n = (await this.#lastNumber(device, book)) + 1
+      const fact = await make(n)
+      if (!fact) return
+      const row = await rowOf(fact, 'pending', this.parts.key)
+      const { error } = await this.#facts.bulkInsert([row]).catch(asDomException)
+      if (error[0]) throw new Error(`storage answered ${error[0].status} for ${fact.id}`)
+      this.#lastNumbers.set(`${device} ${book}`, n)
+    })
+  }
+
+  stream(stream: string, fromId: string): Source<StoredFact[]> {
+    const mango = {
+      selector: { stream, id: { $gte: fromId } },
+      sort: [{ stream: 'asc' as const }, { id: 'asc' as const }],
+      index: ['stream', 'id']
+    }
+    const matches = (row: { stream: string; id: string }) => row.stream === stream && row.id >= fromId
+    return liveFacts(this.#facts, this.parts.key, { mango, matches })
+  }
+
+  book(book: Book): Source<StoredFact[]> {
+    const mango = { selector: { book }, index: ['book', 'device', 'n'] }
+    return liveFacts(this.#facts, this.parts.key, { mango, matches: (row) => row.book === book })
+  }
+
+  inState(sync: 'pending' | 'refused', limit: number): Source<StoredFact[]> {
+    const mango = { ...inState(sync), limit }
+    return liveFacts(this.#facts, this.parts.key, { mango, matches: (row) => row.sync === sync })
+  }
+
+  counts(): Source<{ pending: number; refused: number }> {
+    return liveCounts(this.#facts, ['pending', 'refused'])
+  }
+
+  async knowsDevice(device: string): Promise<boolean> {
+    const selector = { stream: `device/${device}` }
+    const rows = await ask(this.#facts, { selector, index: ['stream', 'id'] })
+    return rows.some(({ type }) => type === 'directory.device-enrolled')
+  }
+
+  async offered(sync: 'pending' | 'carried', after: string, limit: number): Promise<StoredFact[]> {
+    const rows = await ask(this.#facts, { ...inState(sync, after), limit })
+    return Promise.all(rows.map((row) => factOf(row, this.parts.key)))
+  }
+
+  settle(settlements: readonly Settlement[]): Promise<void> {
+    return this.#inbox.settle(settlements)
+  }
+
+  receive(facts: readonly Envelope[], erased: readonly string[]): Promise<void> {
+    return this.#inbox.receive(facts, erased)
+  }
+
+  async place(name: string) {
+    const place = await this.database.places.findOne(name).exec()
+    return place && { seq: place.seq, epoch: place.epoch }
+  }
+
+  async keepPlace(name: string, place: { seq: string; epoch: string }): Promise<void> {
+    await this.database.places.upsert({ id: name, ...place })
+  }
+
+  async close(): Promise<void> {
+    await this.database.close()
+  }
+
+  get #facts() {
+    return this.database.facts
+  }
+
+  /** Kept in memory between saves; the one question that remains sees what another tab has written meanwhile. */
+  async #lastNumber(device: string, book: Book): Promise<number> {
+    const key = `${device} ${book}`
+    const known = this.#lastNumbers.get(key) ?? (await this.#inbox.erasedNumber(device, book))
+    const exists = async (k: number) => {
+      const selector = { book, device, n: { $gte: k } }
+      const found = await ask(this.#facts, { selector, index: ['book', 'device', 'n'], limit: 1 })
+      return found.length > 0
+    }
+    const last = await highest(exists, known)
+    this.#lastNumbers.set(key, last)
+    return last
+  }
+}
+
+function inState(sync: string, after = '') {
+  return {
+    selector: { sync: sync as StoredFact['sync'], id: { $gt: after } },
+    sort: [{ sync: 'asc' as const }, { id: 'asc' as const }],
+    index: ['sync', 'id']
+  }
+}
+
+/** Storage libraries wrap a full disk in errors of their own; the app knows one. */
+function asDomException(problem: unknown): never {
+  for (let cause = problem as { inner?: unknown; name?: string; message?: string } | undefined; cause;)
+    if (`${cause.name} ${cause.message}`.includes('QuotaExceeded'))
+      throw new DOMException('the phone is full', 'QuotaExceededError')
+    else cause = cause.inner as typeof cause
+  throw problem
+}
