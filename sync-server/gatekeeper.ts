@@ -1,5 +1,5 @@
-import type { Book } from '../src/lib/domain/roles.ts'
-import { refuse, type Actor } from '../src/lib/domain/rules.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { refuse, type Actor } from '#lib/domain/rules.ts'
 
 /** A document as CouchDB hands it to a validator. */
 export interface CouchDocument {

@@ -1,12 +1,17 @@
+import { join } from 'node:path'
 import { embeddedBroker } from './broker/embedded.ts'
 import { pipedBroker } from './broker/piped.ts'
 import type { Config } from './config.ts'
 import { openCouch, type Couch } from './couch.ts'
 import { open } from './doors.ts'
+import { keptDevice } from './device-key.ts'
 import { gateway } from './gateway/gateway.ts'
 import { authenticate } from './gateway/sign-in.ts'
 import { throttle } from './gateway/throttle.ts'
 import { health } from './health.ts'
+import { provision, type Report } from './provision/provision.ts'
+import type { Wanted } from './provision/wanted.ts'
+import { scribe as scribeOf, serverAccount, type Scribe } from './scribe.ts'
 import { validator } from './validator.ts'
 import { web } from './web.ts'
 
@@ -14,6 +19,10 @@ export interface Stack {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   url: string
   couch: Couch
+  /** Signs and writes as this server. */
+  scribe: Scribe
+  /** Makes units, accounts and gates as wanted; safe to repeat. */
+  provision(wanted: Wanted): Promise<Report>
   stop(): Promise<void>
 }
 
@@ -29,6 +38,10 @@ export async function startStack(config: Config): Promise<Stack> {
   try {
     const couch = await openCouch(config.couch, config.dataDir)
     undo.push(couch.stop)
+    const rule = await validator()
+    const device = keptDevice(join(config.dataDir, 'server-key.json'))
+    const scribe = scribeOf(couch.nano, device, serverAccount, config.now)
+    const tools = { couch, scribe, validator: rule, now: config.now }
     const tries = throttle(config.now)
     const broker = config.mqttUrl
       ? await pipedBroker(config.mqttUrl)
@@ -36,13 +49,13 @@ export async function startStack(config: Config): Promise<Stack> {
     undo.push(broker.stop)
     const doors = {
       db: gateway(couch, tries),
-      health: JSON.stringify(health(config, couch, await validator())),
+      health: JSON.stringify(health(config, couch, rule)),
       web: web(config.buildDir),
       broker
     }
     const listening = await open(doors, config.port, config.host)
     undo.push(listening.stop)
-    return { url: listening.url, couch, stop }
+    return { url: listening.url, couch, scribe, provision: (wanted) => provision(wanted, tools), stop }
   } catch (problem) {
     await stop()
     throw problem

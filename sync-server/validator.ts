@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import type { Book } from '../src/lib/domain/roles.ts'
+import type { Book } from '#lib/domain/roles.ts'
 
 /** The domain's rule as a CommonJS module for CouchDB; the words UNIT and BOOK in it are still open. */
 export interface Validator {

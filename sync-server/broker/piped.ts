@@ -32,8 +32,7 @@ export async function pipedBroker(url: URL): Promise<Broker> {
 function dial(url: URL): Duplex {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (url.protocol === 'mqtt:') return connectTcp(Number(url.port) || 1883, host)
-  if (url.protocol === 'mqtts:')
-    return connectTls({ port: Number(url.port) || 8883, host, servername: host })
+  if (url.protocol === 'mqtts:') return connectTls({ port: Number(url.port) || 8883, host, servername: host })
   return createWebSocketStream(new WebSocket(url, 'mqtt'))
 }
 
@@ -46,7 +45,8 @@ async function reach(url: URL) {
       trial.once('error', reject)
       trial.once('close', () => clearTimeout(timer))
       // A WebSocket stream has no event for its opening: an empty write is done once it is open.
-      if (opened === 'open') trial.write(Buffer.alloc(0), (problem) => (problem ? reject(problem) : resolve()))
+      if (opened === 'open')
+        trial.write(Buffer.alloc(0), (problem) => (problem ? reject(problem) : resolve()))
       else trial.once(opened, () => resolve())
     })
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { books, mayRead, rolesIn, type Book } from '../../src/lib/domain/roles.ts'
+import { books, mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
 
 const bell = /^antt\/v1\/([a-z0-9-]{1,64})\/bell\/([a-z]{1,20})$/
 

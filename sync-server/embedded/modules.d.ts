@@ -29,6 +29,8 @@ declare module 'pouchdb' {
 }
 
 declare module 'crypto-lite' {
-  const lite: { crypto: { pbkdf2(password: string, salt: string, iterations: number, bytes: number): string } }
+  const lite: {
+    crypto: { pbkdf2(password: string, salt: string, iterations: number, bytes: number): string }
+  }
   export default lite
 }

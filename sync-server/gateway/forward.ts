@@ -60,7 +60,8 @@ function responseHeaders(incoming: IncomingMessage, { headers }: IncomingMessage
   const passed: Record<string, string | string[]> = {}
   for (const name of ['content-type', 'content-length', 'etag'] as const)
     if (headers[name]) passed[name] = headers[name]
-  if (headers['set-cookie']) passed['set-cookie'] = headers['set-cookie'].map((line) => strict(line, incoming))
+  if (headers['set-cookie'])
+    passed['set-cookie'] = headers['set-cookie'].map((line) => strict(line, incoming))
   return passed
 }
 

@@ -39,7 +39,10 @@ export async function authenticate(
 
 const wrong = { code: 'wrong-password' } as const
 
-async function ask(couch: Couch, { name, password }: Credentials): Promise<Exclude<Answer, { code: 'wait' }>> {
+async function ask(
+  couch: Couch,
+  { name, password }: Credentials
+): Promise<Exclude<Answer, { code: 'wait' }>> {
   const response = await fetch(`${couch.url}/_session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', ...couch.headers },

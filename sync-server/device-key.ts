@@ -1,0 +1,29 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { thumbprintString } from '#lib/domain/canonical.ts'
+import { keep } from './keep.ts'
+
+/** A device key of this server: facts that it writes itself are signed like those of any phone. */
+export interface ServerDevice {
+  /** RFC 7638 thumbprint. */
+  id: string
+  publicKey: PublicKey
+  /** ECDSA P-256 over SHA-256 of the UTF-8 text; 64 bytes r‖s, base64url. */
+  sign(text: string): string
+}
+
+/** The P-256 key in a file that only this server may read, made the first time. */
+export function keptDevice(file: string): ServerDevice {
+  const jwk = keep(file, () =>
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })
+  )
+  const key = createPrivateKey({ key: jwk, format: 'jwk' })
+  const { x, y } = createPublicKey(key).export({ format: 'jwk' }) as { x: string; y: string }
+  const publicKey: PublicKey = { kty: 'EC', crv: 'P-256', x, y }
+  return {
+    id: createHash('sha256').update(thumbprintString(publicKey)).digest('base64url'),
+    publicKey,
+    sign: (text) =>
+      sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')
+  }
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type { DocumentGetResponse, ServerScope } from 'nano'
+import { designId, type Found, type Step } from './databases.ts'
+
+/** Null when CouchDB says 404. */
+export async function found<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (problem) {
+    if ((problem as { statusCode?: number }).statusCode === 404) return null
+    throw problem
+  }
+}
+
+/** Reads a database that exists. */
+export async function look(server: ServerScope, database: string): Promise<Found> {
+  const documents = server.use(database)
+  const [security, design, epoch] = await Promise.all([
+    server.request({ db: database, path: '_security' }),
+    found(documents.get(designId)),
+    found(documents.get('epoch'))
+  ])
+  return { security, design: design as (DocumentGetResponse & Found['design']) | null, epoch: epoch !== null }
+}
+
+/** Carries out one step as admin. `at`: Unix ms. */
+export async function apply(server: ServerScope, step: Step, at: number): Promise<void> {
+  const documents = server.use(step.database)
+  switch (step.do) {
+    case 'create':
+      // One shard: a unit's book is small, and there are thousands of them.
+      return void (await server.request({ db: step.database, method: 'put', qs: { q: 1 } }))
+    case 'secure':
+      return void (await server.request({
+        db: step.database,
+        path: '_security',
+        method: 'put',
+        body: step.security
+      }))
+    case 'validate':
+      return void (await documents.insert({
+        _id: designId,
+        ...(step.rev ? { _rev: step.rev } : {}),
+        language: 'javascript',
+        ...step.design
+      } as never))
+    case 'mark':
+      return void (await documents.insert({
+        _id: 'epoch',
+        value: randomUUID(),
+        at: new Date(at).toISOString()
+      } as never))
+  }
+}

@@ -1,0 +1,84 @@
+import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import { books, quarterlyBooks, readers, type Book } from '#lib/domain/roles.ts'
+import { gate, type Validator } from '../validator.ts'
+
+/** A database as it shall be. */
+export interface Desired {
+  name: string
+  security: { admins: Names; members: Names }
+  /** The validator; views have design documents of their own, so that a new rule rebuilds no index. */
+  design: { validate_doc_update: string; lib: { gate: string } }
+}
+
+interface Names {
+  names: string[]
+  roles: string[]
+}
+
+/** A database as it is. */
+export interface Found {
+  security: unknown
+  design: { _rev: string; validate_doc_update?: unknown; lib?: { gate?: unknown } } | null
+  epoch: boolean
+}
+
+export type Step =
+  | { do: 'create'; database: string }
+  | { do: 'secure'; database: string; security: Desired['security'] }
+  | { do: 'validate'; database: string; design: Desired['design']; rev: string | null }
+  | { do: 'mark'; database: string }
+
+export const designId = '_design/antt'
+
+/**
+ * The databases that a unit needs at `now` (Unix ms): one a book, and of a busy book those of this quarter and the
+ * next, so that the next is there weeks before its first fact; those of past quarters, where they exist, stay current too.
+ * @param existing names of all databases
+ */
+export function desiredDatabases(
+  unit: string,
+  existing: readonly string[],
+  now: number,
+  { moduleFor }: Pick<Validator, 'moduleFor'>
+): Desired[] {
+  return books.flatMap((book) => {
+    const design = { validate_doc_update: gate, lib: { gate: moduleFor(unit, book) } }
+    const roles = readers[book].map((role) => `${unit}:${role}`)
+    const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles } }
+    return namesOf(unit, book, existing, now).map((name) => ({ name, security, design }))
+  })
+}
+
+function namesOf(unit: string, book: Book, existing: readonly string[], now: number): string[] {
+  const needed = [quarterOf(now), quarterAfter(now, 1)].map((quarter) => databaseName(unit, book, quarter))
+  const prefix = `${databaseName(unit, book, '')}`
+  const past = quarterlyBooks.includes(book)
+    ? existing.filter((name) => name.startsWith(prefix) && /^\d{4}q[1-4]$/.test(name.slice(prefix.length)))
+    : []
+  return [...new Set([...needed, ...past])]
+}
+
+/** What must be done to make a database as desired, in this order: nobody may come in before it is secured. */
+export function stepsTo(desired: Desired, found: Found | null): Step[] {
+  const { name: database, security, design } = desired
+  const steps: Step[] = found ? [] : [{ do: 'create', database }]
+  if (!found || !same(found.security, security)) steps.push({ do: 'secure', database, security })
+  const { validate_doc_update, lib } = found?.design ?? {}
+  if (validate_doc_update !== gate || lib?.gate !== design.lib.gate)
+    steps.push({ do: 'validate', database, design, rev: found?.design?._rev ?? null })
+  if (!found?.epoch) steps.push({ do: 'mark', database })
+  return steps
+}
+
+function same(found: unknown, security: Desired['security']): boolean {
+  const { admins, members } = (found ?? {}) as Partial<Desired['security']>
+  return (
+    JSON.stringify([list(admins), list(members)]) ===
+    JSON.stringify([list(security.admins), list(security.members)])
+  )
+}
+
+const list = (names: Partial<Names> | undefined) => [
+  [...(names?.names ?? [])].sort(),
+  [...(names?.roles ?? [])].sort()
+]

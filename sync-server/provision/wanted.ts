@@ -1,0 +1,33 @@
+import type { Role } from '#lib/domain/roles.ts'
+
+/** What an operator's lists ask for. */
+export interface Wanted {
+  units: WantedUnit[]
+  accounts: WantedAccount[]
+  gates: WantedGate[]
+}
+
+export interface WantedUnit {
+  /** Slug: `xa-phong-hiep`. */
+  id: string
+  name: string
+  kind: string
+}
+
+export interface WantedAccount {
+  account: string
+  /** Used only when the account does not exist yet. */
+  password: string
+  name: string
+  knownAs?: string
+  rolesByUnit: Map<string, Role[]>
+}
+
+export interface WantedGate {
+  unit: string
+  gate: string
+  name: string
+  kind: 'motor' | 'hand'
+  place?: string
+  keeper?: string
+}

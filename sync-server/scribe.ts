@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import type { ServerScope } from 'nano'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import { unmetDemand } from '#lib/domain/demands.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { FactOf, FactType } from '#lib/domain/facts.ts'
+import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { ServerDevice } from './device-key.ts'
+import { asFact, type CouchDocument } from './gatekeeper.ts'
+
+/** What shall be recorded; `at` (Unix ms) is now unless given. */
+export type Entry<Type extends FactType = FactType> = Type extends FactType
+  ? { stream: string; type: Type; body: FactOf<Type>['body']; at?: number; random?: Uint8Array }
+  : never
+
+export interface Scribe {
+  device: ServerDevice
+  /**
+   * Reads a book of a unit (the current quarter of a busy one), lets `compose` say what is missing, signs it and writes it.
+   * One at a time, so that `n` continues without a gap.
+   * @returns how many facts were written
+   */
+  write(unit: string, book: Book, compose: (facts: Envelope[]) => Entry[]): Promise<number>
+}
+
+/** The account in whose name this server records. */
+export const serverAccount = 'may-chu'
+
+/** Writes facts as admin, signed by one of this server's own devices in the name of `account`. */
+export function scribe(
+  server: ServerScope,
+  device: ServerDevice,
+  account: string,
+  now: () => number
+): Scribe {
+  let last: Promise<unknown> = Promise.resolve()
+  let lastMs = 0
+  const next = (ms: number) => (lastMs = Math.max(ms, lastMs + 1))
+
+  async function write(unit: string, book: Book, compose: (facts: Envelope[]) => Entry[]) {
+    const current = databaseName(unit, book, quarterOf(now()))
+    const facts = await factsIn(server, current)
+    let n = Math.max(0, ...facts.filter((fact) => fact.device === device.id).map((fact) => fact.n))
+    const byDatabase = new Map<string, Envelope[]>()
+    const existing = await server.db.list()
+    const entries = compose(facts)
+    for (const { stream, type, body, at = now(), random = randomBytes(10) } of entries) {
+      const ms = next(at)
+      const iso = new Date(ms).toISOString()
+      const unsigned = {
+        id: uuidv7(ms, random),
+        unit,
+        book,
+        stream,
+        type,
+        at: iso,
+        by: account,
+        device: device.id,
+        n: ++n,
+        body
+      }
+      const demand = unmetDemand(unsigned)
+      if (demand) throw new Error(`${type}: ${JSON.stringify(demand)}`)
+      const proper = databaseOf(unsigned)
+      const database = existing.includes(proper) ? proper : current
+      const signed = { ...unsigned, sig: device.sign(canonicalString(unsigned)) }
+      byDatabase.set(database, [...(byDatabase.get(database) ?? []), signed])
+    }
+    for (const [database, batch] of byDatabase) await store(server, database, batch)
+    return entries.length
+  }
+  return {
+    device,
+    write(unit, book, compose) {
+      const done = last.then(() => write(unit, book, compose))
+      last = done.catch(() => {})
+      return done
+    }
+  }
+}
+
+/** All facts in a database; unknown types too. */
+export async function factsIn(server: ServerScope, database: string): Promise<Envelope[]> {
+  const { rows } = await server.use<CouchDocument>(database).list({ include_docs: true })
+  return rows.flatMap(({ id, doc }) =>
+    id === 'epoch' || id.startsWith('_') || !doc ? [] : [factOf(doc as CouchDocument)]
+  )
+}
+
+/** The fact in a stored document. */
+export function factOf({ _rev, ...document }: CouchDocument): Envelope {
+  return asFact(document as CouchDocument) as unknown as Envelope
+}
+
+async function store(server: ServerScope, database: string, facts: Envelope[]) {
+  const docs = facts.map(({ id, ...fact }) => ({ _id: id, ...fact }))
+  const answers = (await server.use(database).bulk({ docs })) as { error?: string; reason?: string }[]
+  const refused = answers.find(({ error }) => error)
+  if (refused) throw new Error(`${database}: ${refused.error} ${refused.reason}`)
+}
