@@ -1,5 +1,3 @@
-import type { Clock } from '#lib/app/ports.ts'
-
 /** Where the offset survives a restart; `localStorage` in the browser. */
 export interface Shelf {
   getItem(key: string): string | null
@@ -12,7 +10,7 @@ const remembered = 9
 const grain = 1_500
 
 /** The phone's clock, put right by what the server's answers say of the time. */
-export class PhoneClock implements Clock {
+export class PhoneClock {
   #offset: number
   readonly #samples: number[] = []
 

@@ -1,8 +1,8 @@
 import { Dexie, type EntityTable } from 'dexie'
-import type { Identity, Keyring, Keys } from '#lib/app/ports.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import * as keys from './crypto/keys.ts'
 import { sealBytes, unsealBytes } from './crypto/seal.ts'
+import type { Identity, Keys } from './identity.ts'
 
 /** All that is kept of one account's keys: nothing opens without the PIN. */
 interface Ring {
@@ -34,7 +34,7 @@ export function pinWait(failures: number): number {
  * The keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data.
  * @param now Unix ms of the device
  */
-export function openKeyring(now: () => number, name = 'antt-keyring'): Keyring {
+export function openKeyring(now: () => number, name = 'antt-keyring') {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Dexie & {
     rings: EntityTable<Ring, 'account'>
   }
@@ -55,17 +55,20 @@ export function openKeyring(now: () => number, name = 'antt-keyring'): Keyring {
   }
 
   return {
-    async identities() {
+    async identities(): Promise<Identity[]> {
       const all = await rings.toArray()
       all.sort((a, b) => b.lastUsed - a.lastUsed)
       return all.map(({ account, roles }) => ({ account, roles }))
     },
-    async create({ account, roles }, password, pin) {
+    async create({ account, roles }: Identity, password: string, pin: string): Promise<Keys> {
       const ring = await newRing(account, roles, password, pin, now())
       await rings.add(ring)
       return opened(ring, await keys.pinKey(pin, ring.salt, ring.iterations))
     },
-    async unlock(account, pin) {
+    async unlock(
+      account: string,
+      pin: string
+    ): Promise<Keys | { code: 'wrong-pin' } | { code: 'wait'; ms: number }> {
       const ring = await startTry(account)
       if ('code' in ring) return ring
       const by = await keys.pinKey(pin, ring.salt, ring.iterations)
@@ -77,10 +80,10 @@ export function openKeyring(now: () => number, name = 'antt-keyring'): Keyring {
       await rings.update(account, { failures: 0, failedAt: 0, lastUsed: now() })
       return open
     },
-    async remember({ account, roles }: Identity) {
+    async remember({ account, roles }: Identity): Promise<void> {
       await rings.update(account, { roles: [...roles] })
     },
-    async keepPassword(account, { data }, password) {
+    async keepPassword(account: string, { data }: Keys, password: string): Promise<void> {
       await rings.update(account, { password: await sealPassword(data, password) })
     }
   }

@@ -1,8 +1,7 @@
-import type { Courier, CourierReport } from '#lib/app/ports.ts'
 import type { Channel, Locks, OpenChannel } from '../tabs.ts'
 import { nextBeat, type Beat } from './beat.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
-import { Reports } from './reports.ts'
+import { Reports, type CourierReport } from './reports.ts'
 
 export interface CourierParts extends ExchangeParts {
   beat: Beat
@@ -17,7 +16,7 @@ type Message =
 const ringPatience = 15_000
 
 /** The one courier of an account on this phone: the leading tab travels, the others ring it and see its report. */
-export class PhoneCourier implements Courier {
+export class PhoneCourier {
   readonly report = new Reports()
   readonly #channel: Channel<Message>
   readonly #stopping = new AbortController()

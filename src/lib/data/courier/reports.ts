@@ -1,13 +1,18 @@
-import type { CourierReport, Source } from '#lib/app/ports.ts'
+import type { Observer, Source } from '../source.ts'
 
-type Observer = Parameters<Source<CourierReport>['subscribe']>[0]
+export interface CourierReport {
+  /** `waiting-for-network`: the last try found nobody; `signed-out`: the server wants the password anew. */
+  state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'signed-out'
+  /** Unix ms of the last exchange that went through, both ways. */
+  lastExchange: number | null
+}
 
 /** The courier's last word, told to everyone who asks and again whenever it changes. */
 export class Reports implements Source<CourierReport> {
   current: CourierReport = { state: 'starting', lastExchange: null }
-  readonly #observers = new Set<Observer>()
+  readonly #observers = new Set<Observer<CourierReport>>()
 
-  subscribe(observer: Observer) {
+  subscribe(observer: Observer<CourierReport>) {
     this.#observers.add(observer)
     observer.next(this.current)
     return { unsubscribe: () => void this.#observers.delete(observer) }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Identity, Session } from '#lib/app/ports.ts'
+import type { Identity } from '../identity.ts'
 import { ask, type Answer, type Http } from './http.ts'
 
 const signedIn = v.object({ ok: v.literal(true), roles: v.array(v.string()) })
@@ -8,9 +8,12 @@ const whoAmI = v.object({
 })
 
 /** Signing in at the server; it keeps the session in a cookie that no script sees. */
-export function openSession(http: Http): Session {
+export function openSession(http: Http) {
   return {
-    async signIn(account, password) {
+    async signIn(
+      account: string,
+      password: string
+    ): Promise<Identity | { code: 'wrong-password' | 'unreachable' | 'trouble' }> {
       const answer = await ask(http, 'POST', '/_session', { name: account, password })
       if (answer.kind === 'signed-out') return { code: 'wrong-password' }
       if (answer.kind === 'unreachable') return { code: 'unreachable' }

@@ -1,4 +1,4 @@
-import type { Identity } from '#lib/app/ports.ts'
+import type { Identity } from '../identity.ts'
 import type { CourierStore } from './door.ts'
 import type { Answer, Http } from './http.ts'
 

@@ -1,6 +1,6 @@
 import { getHeightOfRevision, type MangoQuery, type RxDocumentData } from 'rxdb'
-import type { Source } from '#lib/app/ports.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Source } from '../source.ts'
 import type { Facts } from './database.ts'
 import { factOf } from './rows.ts'
 import type { Row } from './schema.ts'

@@ -1,9 +1,9 @@
 import type { RxStorage } from 'rxdb'
-import type { Source, Store } from '#lib/app/ports.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { CourierStore, Settlement } from '../courier/door.ts'
+import type { Source } from '../source.ts'
 import type { Locks } from '../tabs.ts'
 import { openDatabase, type Database } from './database.ts'
 import { Inbox } from './inbox.ts'
@@ -22,8 +22,8 @@ export interface StoreParts {
   yieldNow(): Promise<void>
 }
 
-/** The encrypted facts of one account on this phone; see `Store` for the app's door, `CourierStore` for sync's. */
-export class PhoneStore implements Store, CourierStore {
+/** The encrypted facts of one account on this phone: one door for the app, and `CourierStore` for sync. */
+export class PhoneStore implements CourierStore {
   readonly #lastNumbers = new Map<string, number>()
   readonly #inbox: Inbox
 
