@@ -26,13 +26,10 @@ export class App {
     const answer = await this.ports.session.signIn(account.trim(), password)
     if ('code' in answer) return answer
     this.identity = answer
-    if (this.identities.some((known) => known.account === answer.account)) {
-      await this.ports.keyring.remember(answer)
-      this.phase = 'locked'
-      return null
-    }
     this.#password = password
-    this.phase = 'choose-pin'
+    const known = this.identities.some(({ account }) => account === answer.account)
+    if (known) await this.ports.keyring.remember(answer)
+    this.phase = known ? 'locked' : 'choose-pin'
     return null
   }
 
@@ -51,7 +48,7 @@ export class App {
     if (!identity) throw new Error('nobody to unlock for')
     const keys = await this.ports.keyring.unlock(identity.account, pin)
     if ('code' in keys) return keys
-    await this.#open(identity, keys)
+    await this.#open(identity, await this.#withNewPassword(identity, keys))
     return null
   }
 
@@ -64,8 +61,18 @@ export class App {
 
   /** Another account of this phone, or (null) one that is new to it. */
   choose(identity: Identity | null): void {
+    this.#password = ''
     this.identity = identity
     this.phase = identity ? 'locked' : 'sign-in'
+  }
+
+  /** Who signed in anew before unlocking did so because the server wants another password now. */
+  async #withNewPassword(identity: Identity, keys: Keys): Promise<Keys> {
+    const password = this.#password
+    this.#password = ''
+    if (!password) return keys
+    await this.ports.keyring.keepPassword(identity.account, keys, password)
+    return { ...keys, password }
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { first, TestPhone } from './phone.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+  await server.account('giu-cong-1', ['keeper'])
+  await server.account('chi-huy', ['commander'])
+})
+afterAll(() => server.stop())
+
+test('what one phone writes reaches the other, and is shown as sent and received', async () => {
+  const keeper = await TestPhone.open(server, 'giu-cong-1')
+  const commander = await TestPhone.open(server, 'chi-huy')
+  const fact = await keeper.write()
+  expect(await first(keeper.store.counts())).toEqual({ pending: 1, refused: 0 })
+  expect(await keeper.exchange()).toEqual({ end: 'done' })
+  expect(await commander.exchange()).toEqual({ end: 'done' })
+  expect(await keeper.facts()).toMatchObject([{ id: fact.id, sync: 'sent', n: 1 }])
+  expect(await commander.facts()).toMatchObject([
+    { id: fact.id, sync: 'received', sig: fact.sig, body: fact.body }
+  ])
+})

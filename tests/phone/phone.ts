@@ -1,0 +1,151 @@
+import type { RxStorage } from 'rxdb'
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
+import { record, type Draft } from '#lib/app/record.ts'
+import type { Identity } from '#lib/app/ports.ts'
+import { PhoneClock } from '#lib/data/clock.ts'
+import { exchange, type ExchangeEnd } from '#lib/data/courier/exchange.ts'
+import type { Http } from '#lib/data/courier/http.ts'
+import { newDataKey, newDeviceKey, publicKeyOf, sign, thumbprint } from '#lib/data/crypto/keys.ts'
+import { PhoneStore } from '#lib/data/store/store.ts'
+import { processLocks, type Locks } from '#lib/data/tabs.ts'
+import type { Source } from '#lib/data/source.ts'
+import { password, type TestServer } from './server.ts'
+
+/** Answers in the server's stead, or null to let the request through. */
+export type Fault = (
+  path: string,
+  init: RequestInit,
+  pass: () => Promise<Response>
+) => Promise<Response> | null
+
+export interface PhoneOptions {
+  storage?: RxStorage<any, any>
+  locks?: Locks
+  keys?: Awaited<ReturnType<typeof testKeys>>
+  now?: () => number
+}
+
+/** A phone in memory: the real store and courier, a cookie jar, and a place to put faults in. */
+export class TestPhone {
+  faults: Fault[] = []
+  requests: string[] = []
+  #cookie = ''
+  identity: Identity
+
+  private constructor(
+    readonly server: TestServer,
+    readonly account: string,
+    readonly store: PhoneStore,
+    readonly keys: Awaited<ReturnType<typeof testKeys>>,
+    readonly clock: PhoneClock
+  ) {
+    this.identity = { account, roles: [] }
+  }
+
+  static async open(server: TestServer, account: string, options: PhoneOptions = {}): Promise<TestPhone> {
+    const keys = options.keys ?? (await testKeys())
+    const store = await PhoneStore.open({
+      account,
+      key: keys.data,
+      storage: options.storage ?? getRxStorageMemory(),
+      locks: options.locks ?? processLocks(),
+      multiInstance: false,
+      yieldNow: () => new Promise((resolve) => setImmediate(resolve))
+    })
+    const clock = new PhoneClock(options.now ?? Date.now, { getItem: () => null, setItem: () => {} })
+    const phone = new TestPhone(server, account, store, keys, clock)
+    phone.identity = { account, roles: phone.#roles('keeper') }
+    return phone
+  }
+
+  get http(): Http {
+    return {
+      fetch: (input, init) => this.#fetch(String(input), init ?? {}),
+      timeout: (ms) => AbortSignal.timeout(ms),
+      now: () => this.clock.now(),
+      deviceNow: Date.now,
+      learn: (serverMs, sentAt) => this.clock.learn(serverMs, sentAt)
+    }
+  }
+
+  async write(draft: Partial<Draft> = {}) {
+    const note = { what: 'closed', reason: 'đóng cổng lúc nửa đêm', who: 'Tư Khởi' } as const
+    const whole = {
+      unit: this.server.unit,
+      book: 'gates',
+      stream: 'gate/ap-1b',
+      type: 'gates.note-written',
+      body: note
+    }
+    const outcome = await record({ ...whole, ...draft } as Draft, {
+      clock: this.clock,
+      store: this.store,
+      identity: this.identity,
+      device: this.keys.device
+    })
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+    return outcome.fact
+  }
+
+  exchange(): Promise<ExchangeEnd> {
+    return exchange({
+      http: this.http,
+      store: this.store,
+      password,
+      identity: this.identity,
+      remember: async (identity) => void (this.identity = identity)
+    })
+  }
+
+  async facts(stream = 'gate/ap-1b') {
+    return first(this.store.stream(stream, ''))
+  }
+
+  #roles(role: string) {
+    return [`${this.server.unit}:${role}`]
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    this.requests.push(`${init.method} ${path}`)
+    const headers = { ...(init.headers as Record<string, string>), cookie: this.#cookie }
+    const pass = async () => {
+      const response = await fetch(this.server.url + path, { ...init, headers })
+      const cookie = response.headers.get('set-cookie')
+      if (cookie) this.#cookie = cookie.split(';')[0]!
+      return response
+    }
+    for (const fault of this.faults) {
+      const answer = fault(path, init, pass)
+      if (answer) return answer
+    }
+    return pass()
+  }
+}
+
+export async function testKeys() {
+  const pair = await newDeviceKey()
+  const publicKey = await publicKeyOf(pair)
+  const device = {
+    id: await thumbprint(publicKey),
+    publicKey,
+    sign: (text: string) => sign(pair.privateKey, text)
+  }
+  return { data: await newDataKey(), device, password }
+}
+
+/** The first value that a source tells, or the first that fits. */
+export function first<T>(source: Source<T>, fits: (value: T) => boolean = () => true): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let subscription: { unsubscribe(): void } | undefined
+    let done = false
+    subscription = source.subscribe({
+      next(value) {
+        if (done || !fits(value)) return
+        done = true
+        queueMicrotask(() => subscription?.unsubscribe())
+        resolve(value)
+      },
+      error: reject
+    })
+  })
+}

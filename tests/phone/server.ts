@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '#lib/domain/roles.ts'
+import { readConfig } from '../../sync-server/config.ts'
+import { provisionDatabases } from '../../sync-server/provision/provision.ts'
+import { writeUsers } from '../../sync-server/provision/users.ts'
+import { startStack, type Stack } from '../../sync-server/stack.ts'
+import { validator } from '../../sync-server/validator.ts'
+
+export interface TestServer {
+  url: string
+  couch: Stack['couch']
+  unit: string
+  /** Makes an account with roles in the unit; its password is the same word as everyone's. */
+  account(name: string, roles: readonly Role[]): Promise<void>
+  /** Provisions as of another time, for the databases of other quarters. */
+  provisionAt(now: number): Promise<void>
+  stop(): Promise<void>
+}
+
+export const password = 'mat-khau-thu'
+
+/** The real server with one provisioned unit; honours COUCHDB_URL. */
+export async function startTestServer(): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'antt-phone-'))
+  const stack = await startStack({
+    ...readConfig({ ...process.env, DATA_DIR: dataDir }),
+    port: 0,
+    demo: false
+  })
+  const unit = `xa-thu-${Math.random().toString(36).slice(2, 8)}`
+  const server = stack.couch.nano
+  const rules = await validator()
+  const provisionAt = async (now: number) => {
+    await provisionDatabases([unit], { couch: stack.couch, validator: rules, now: () => now })
+  }
+  await provisionAt(Date.now())
+  return {
+    url: stack.url,
+    couch: stack.couch,
+    unit,
+    provisionAt,
+    async account(name, roles) {
+      const rolesByUnit = new Map([[unit, [...roles]]])
+      await writeUsers(server, [{ account: name, password, name, rolesByUnit }])
+    },
+    async stop() {
+      if (!stack.couch.embedded) await dropUnit(stack, unit)
+      await stack.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  }
+}
+
+async function dropUnit(stack: Stack, unit: string) {
+  for (const name of await stack.couch.nano.db.list())
+    if (name.startsWith(`antt-${unit}-`)) await stack.couch.nano.db.destroy(name)
+}
