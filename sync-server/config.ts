@@ -15,8 +15,12 @@ export interface Config {
   mqttUrl: URL | null
   /** Provision the demo units and approve their phones by itself. */
   demo: boolean
+  /** The units whose databases this server keeps up: those it finds, when null. */
+  units: readonly string[] | null
   /** Unix milliseconds. */
   now: () => number
+  /** Hears of trouble in the background, which is tried again later. */
+  report: (problem: unknown) => void
 }
 
 export interface CouchAddress {
@@ -44,7 +48,9 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     couch: env.COUCHDB_URL ? couchAddress(env.COUCHDB_URL) : null,
     mqttUrl: env.MQTT_URL ? mqttUrl(env.MQTT_URL) : null,
     demo: env.DEMO !== '0',
-    now: Date.now
+    units: null,
+    now: Date.now,
+    report: (problem) => console.error(`Lỗi khi chạy nền: ${(problem as Error)?.message ?? problem}`)
   }
 }
 

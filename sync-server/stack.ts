@@ -9,7 +9,9 @@ import { gateway } from './gateway/gateway.ts'
 import { authenticate } from './gateway/sign-in.ts'
 import { throttle } from './gateway/throttle.ts'
 import { health } from './health.ts'
-import { provision, type Report } from './provision/provision.ts'
+import { runDemo } from './demo/run.ts'
+import { keepUp, provision, type Report } from './provision/provision.ts'
+import { daily } from './provision/quarters.ts'
 import type { Wanted } from './provision/wanted.ts'
 import { scribe as scribeOf, serverAccount, type Scribe } from './scribe.ts'
 import { validator } from './validator.ts'
@@ -42,6 +44,10 @@ export async function startStack(config: Config): Promise<Stack> {
     const device = keptDevice(join(config.dataDir, 'server-key.json'))
     const scribe = scribeOf(couch.nano, device, serverAccount, config.now)
     const tools = { couch, scribe, validator: rule, now: config.now }
+    const check = (which: 'all' | 'missing') => keepUp(config.units, tools, which)
+    await check(couch.embedded ? 'all' : 'missing')
+    undo.push(daily(() => check('missing'), config.report))
+    if (config.demo) undo.push(await runDemo(tools, config))
     const tries = throttle(config.now)
     const broker = config.mqttUrl
       ? await pipedBroker(config.mqttUrl)
@@ -55,7 +61,13 @@ export async function startStack(config: Config): Promise<Stack> {
     }
     const listening = await open(doors, config.port, config.host)
     undo.push(listening.stop)
-    return { url: listening.url, couch, scribe, provision: (wanted) => provision(wanted, tools), stop }
+    return {
+      url: listening.url,
+      couch,
+      scribe,
+      provision: (wanted) => provision(wanted, tools),
+      stop
+    }
   } catch (problem) {
     await stop()
     throw problem

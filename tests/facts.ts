@@ -19,13 +19,32 @@ export class TestDevice {
   }
 
   /** A signed fact; any field may be forged, after which it is signed all the same. */
-  fact(unit: string, book: string, type: string, stream: string, body: object, forged: object = {}): Envelope {
+  fact(
+    unit: string,
+    book: string,
+    type: string,
+    stream: string,
+    body: object,
+    forged: object = {}
+  ): Envelope {
     const n = (this.#n.get(book) ?? 0) + 1
     this.#n.set(book, n)
     const now = Date.now()
     const id = uuidv7(now, randomBytes(10))
     const at = new Date(now).toISOString()
-    const unsigned = { id, unit, book, stream, type, at, by: this.account, device: this.id, n, body, ...forged }
+    const unsigned = {
+      id,
+      unit,
+      book,
+      stream,
+      type,
+      at,
+      by: this.account,
+      device: this.id,
+      n,
+      body,
+      ...forged
+    }
     const text = canonicalString(unsigned as Envelope)
     const sig = sign('sha256', Buffer.from(text), { key: this.#key, dsaEncoding: 'ieee-p1363' })
     return { ...unsigned, sig: sig.toString('base64url') } as Envelope

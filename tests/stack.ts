@@ -44,7 +44,9 @@ export async function startTestStack(changes: Partial<Config> = {}): Promise<Tes
     couch: COUCHDB_URL ? couchAddress(COUCHDB_URL) : null,
     mqttUrl: MQTT_URL ? new URL(MQTT_URL) : null,
     demo: false,
+    units: [],
     now: Date.now,
+    report: (problem) => console.error(problem),
     ...changes
   }
   const stack = await startStack(config)

@@ -4,6 +4,7 @@ import type { Validator } from '../validator.ts'
 import { apply, found, look } from './apply.ts'
 import { desiredDatabases, stepsTo, type Step } from './databases.ts'
 import { missingEntries } from './listing.ts'
+import { unitsIn } from './quarters.ts'
 import { writeUsers } from './users.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -38,10 +39,14 @@ export async function provision(wanted: Wanted, tools: Tools): Promise<Report> {
   return { steps, users, facts }
 }
 
-/** The databases of some units alone; run daily, it makes those of the next quarter in time. */
+/**
+ * The databases of some units alone. `missing` leaves those that stand unread: run daily, it makes the next quarter's
+ * from the first day of this one, at the price of one request.
+ */
 export async function provisionDatabases(
   units: readonly string[],
-  { couch, validator, now }: Omit<Tools, 'scribe'>
+  { couch, validator, now }: Omit<Tools, 'scribe'>,
+  which: 'all' | 'missing' = 'all'
 ): Promise<Step[]> {
   const server = couch.nano
   if (!couch.embedded) await provisionSystem(server)
@@ -49,13 +54,24 @@ export async function provisionDatabases(
   const done: Step[] = []
   for (const unit of units)
     for (const desired of desiredDatabases(unit, existing, now(), validator)) {
-      const standing = existing.includes(desired.name) ? await look(server, desired.name) : null
+      const stands = existing.includes(desired.name)
+      if (stands && which === 'missing') continue
+      const standing = stands ? await look(server, desired.name) : null
       for (const step of stepsTo(desired, standing)) {
         await apply(server, step, now())
         done.push(step)
       }
     }
   return done
+}
+
+/** Keeps up the databases of these units, or of all that CouchDB holds. */
+export async function keepUp(
+  units: readonly string[] | null,
+  tools: Omit<Tools, 'scribe'>,
+  which: 'all' | 'missing'
+): Promise<Step[]> {
+  return provisionDatabases(units ?? unitsIn(await tools.couch.nano.db.list()), tools, which)
 }
 
 /** A new single node lacks the databases that sessions, replication and `_db_updates` need. */

@@ -1,0 +1,28 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { canonicalString, thumbprintString } from '#lib/domain/canonical.ts'
+import { directory } from '#lib/domain/directory/directory.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { Entry } from '../scribe.ts'
+
+/**
+ * The approvals still missing for phones of these accounts. In the demo nobody waits for a commander;
+ * an enrolment counts only when its key made its signature and names its device.
+ */
+export function missingApprovals(facts: readonly Envelope[], accounts: ReadonlySet<string>): Entry[] {
+  const { devices } = directory(facts)
+  const proven = new Set(facts.filter(provesItself).map(({ device }) => device))
+  return [...devices.values()]
+    .filter(({ id, account, approved }) => !approved && accounts.has(account) && proven.has(id))
+    .map(({ id }) => ({ stream: `device/${id}`, type: 'directory.device-approved', body: { device: id } }))
+}
+
+function provesItself(fact: Envelope): boolean {
+  if (fact.type !== 'directory.device-enrolled') return false
+  const { key } = fact.body as { key: PublicKey }
+  if (createHash('sha256').update(thumbprintString(key)).digest('base64url') !== fact.device) return false
+  const signature = Buffer.from(fact.sig, 'base64url')
+  const publicKey = createPublicKey({ key, format: 'jwk' })
+  const text = Buffer.from(canonicalString(fact))
+  return verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { directory } from '#lib/domain/directory/directory.ts'
+import type { Happening } from '#lib/domain/gates/facts.ts'
+import { databaseName } from '#lib/domain/places.ts'
+import { readAccounts, readGates, type Reading } from '../provision/lists.ts'
+import { deviceEntries } from '../provision/listing.ts'
+import { unitOf, wantedOf } from '../provision/units.ts'
+import type { Wanted } from '../provision/wanted.ts'
+import { factsIn, type Entry, type Scribe } from '../scribe.ts'
+import type { ServerScope } from 'nano'
+
+/** The account in whose name the demo's gate log was kept. */
+export const demoKeeper = 'ph-cong1b'
+const unit = 'xa-phong-hiep'
+
+/** The invented units, people and gates of the demo, from the tables beside this file; `now` in Unix ms. */
+export function demoLists(now: number): Wanted {
+  const day = new Date(now).toISOString().slice(0, 10)
+  const isUnit = (id: string) => unitOf(id, day) !== null
+  const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+  const accounts = taken(readAccounts(read('accounts.csv'), isUnit))
+  return wantedOf(accounts, taken(readGates(read('gates.csv'), isUnit)), [], day)
+}
+
+function taken<T>({ rows, problems }: Reading<T>): T[] {
+  if (problems.length > 0) throw new Error(problems.join(' '))
+  return rows
+}
+
+/** Days ago, hour and minute in Việt Nam (UTC+7), gate, what, why. */
+const log: [number, number, number, string, Happening, string][] = [
+  [4, 22, 5, 'cong-1b', 'closed', 'Đóng cổng theo giờ đêm'],
+  [3, 4, 40, 'cong-1b', 'opened', 'Mở cho bà con đi chợ sớm'],
+  [3, 22, 2, 'cong-1b', 'closed', 'Đóng cổng theo giờ đêm'],
+  [2, 1, 40, 'cong-1b', 'seen', 'Xe máy lạ quay đầu trước cổng, đi về hướng Quản Lộ – Phụng Hiệp'],
+  [2, 16, 20, 'cong-kinh-3', 'fault', 'Cửa cuốn kêu to, chạy chậm; đã báo thợ'],
+  [1, 22, 10, 'cong-1b', 'closed', 'Đóng trễ mười phút, chờ ghe hàng về']
+]
+
+/** The entries of the demo's gate log, relative to `now`; their ids are the same whenever they are made on one day. */
+export function demoLog(now: number): Entry[] {
+  const midnight = Math.floor((now + 7 * 3600_000) / 86400_000) * 86400_000 - 7 * 3600_000
+  return log.map(([daysAgo, hour, minute, gate, what, reason], i) => ({
+    stream: `gate/${gate}`,
+    type: 'gates.note-written',
+    body: { what, reason, who: 'Tư Khởi' },
+    at: midnight - daysAgo * 86400_000 + (hour * 60 + minute) * 60_000,
+    random: createHash('sha256').update(`demo ${i}`).digest().subarray(0, 10)
+  }))
+}
+
+/** Writes the demo's log once, signed by a device of its keeper that the directory knows. */
+export async function writeDemoLog(server: ServerScope, keeper: Scribe, now: number): Promise<number> {
+  const known = await factsIn(server, databaseName(unit, 'directory', ''))
+  if (directory(known).devices.has(keeper.device.id)) return 0
+  const written = await keeper.write(unit, 'gates', (facts) =>
+    facts.some(({ device }) => device === keeper.device.id) ? [] : demoLog(now)
+  )
+  await keeper.write(unit, 'directory', (facts) =>
+    deviceEntries(directory(facts), keeper.device, 'Máy của Tư Khởi').filter(
+      ({ type }) => type === 'directory.device-enrolled'
+    )
+  )
+  return written
+}

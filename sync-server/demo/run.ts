@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { databaseName } from '#lib/domain/places.ts'
+import type { Config } from '../config.ts'
+import { keptDevice } from '../device-key.ts'
+import { follow } from '../follow.ts'
+import { provision, type Tools } from '../provision/provision.ts'
+import { scribe } from '../scribe.ts'
+import { missingApprovals } from './approve.ts'
+import { demoKeeper, demoLists, writeDemoLog } from './demo.ts'
+
+/** Provisions the demo, and approves the phones of its people for as long as the server runs. */
+export async function runDemo(tools: Tools, config: Config): Promise<() => Promise<void>> {
+  const { couch } = tools
+  const lists = demoLists(config.now())
+  await provision(lists, tools)
+  const device = keptDevice(join(config.dataDir, 'demo-key.json'))
+  await writeDemoLog(couch.nano, scribe(couch.nano, device, demoKeeper, config.now), config.now())
+
+  const accounts = new Set(lists.accounts.map(({ account }) => account))
+  const stops = lists.units.map(({ id }) =>
+    follow(couch.nano, databaseName(id, 'directory', ''), () =>
+      tools.scribe.write(id, 'directory', (facts) => missingApprovals(facts, accounts))
+    )
+  )
+  return async () => void (await Promise.all(stops.map((stop) => stop())))
+}

@@ -1,0 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ServerScope } from 'nano'
+
+const pollMs = 50_000
+const retryMs = 5_000
+
+/**
+ * Calls `changed` once at the start and after every change of a database, until the returned stop is called.
+ * A CouchDB that is away is asked again; nothing is missed, for the place in the feed is kept.
+ */
+export function follow(server: ServerScope, database: string, changed: () => Promise<unknown>) {
+  const ending = new AbortController()
+  const { signal } = ending
+  const done = (async () => {
+    let since: number | string = 0
+    while (!signal.aborted) {
+      try {
+        const { last_seq, results } = await poll(server, database, since, signal)
+        if (results.length > 0) await changed()
+        since = last_seq
+      } catch {
+        await pause(retryMs, undefined, { signal }).catch(() => {})
+      }
+    }
+  })()
+  return async () => {
+    ending.abort()
+    await done
+  }
+}
+
+function poll(server: ServerScope, database: string, since: number | string, signal: AbortSignal) {
+  const qs = { feed: 'longpoll', since, timeout: pollMs }
+  const request = { db: database, path: '_changes', qs, signal }
+  return server.request(request) as Promise<{ last_seq: number | string; results: unknown[] }>
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig, StartProblem } from '../config.ts'
+import { openCouch } from '../couch.ts'
+import { keptDevice } from '../device-key.ts'
+import { scribe, serverAccount } from '../scribe.ts'
+import { validator } from '../validator.ts'
+import { readAccounts, readGates, type Reading } from './lists.ts'
+import { provision, type Report } from './provision.ts'
+import { unitOf, wantedOf } from './units.ts'
+
+/**
+ * `npm run provision -- --accounts f.csv --gates g.csv --units a,b`: makes CouchDB as the lists say; safe to repeat.
+ * A list with any wrong line changes nothing.
+ */
+export async function main(args: string[], env: Record<string, string | undefined>): Promise<void> {
+  try {
+    const config = readConfig(env)
+    const wanted = readLists(args, config.now())
+    const couch = await openCouch(config.couch, config.dataDir)
+    const device = keptDevice(join(config.dataDir, 'server-key.json'))
+    const tools = {
+      couch,
+      validator: await validator(),
+      scribe: scribe(couch.nano, device, serverAccount, config.now),
+      now: config.now
+    }
+    console.log(summary(await provision(wanted, tools).finally(couch.stop)))
+  } catch (problem) {
+    if (!(problem instanceof StartProblem)) throw problem
+    console.error(problem.message)
+    process.exitCode = 1
+  }
+}
+
+function readLists(args: string[], now: number) {
+  const { accounts, gates, units = '' } = options(args)
+  const day = new Date(now).toISOString().slice(0, 10)
+  const isUnit = (id: string) => unitOf(id, day) !== null
+  const ids = units.split(',').filter((id) => id !== '')
+  const problems = ids.filter((id) => !isUnit(id)).map((id) => `--units: không có đơn vị “${id}”.`)
+  const read = <T>(
+    file: string | undefined,
+    reader: (text: string, isUnit: (id: string) => boolean) => Reading<T>
+  ) => {
+    if (!file) return []
+    const reading = reader(textOf(file), isUnit)
+    problems.push(...reading.problems.map((problem) => `${file}: ${problem}`))
+    return reading.rows
+  }
+  const wantedAccounts = read(accounts, readAccounts)
+  const wantedGates = read(gates, readGates)
+  if (problems.length > 0) throw new StartProblem(`${problems.join('\n')}\nChưa thay đổi gì.`)
+  return wantedOf(wantedAccounts, wantedGates, ids, day)
+}
+
+function options(args: string[]) {
+  const option = { type: 'string' } as const
+  try {
+    const { values } = parseArgs({ args, options: { accounts: option, gates: option, units: option } })
+    if (Object.keys(values).length > 0) return values
+  } catch {
+    // The same sentence as for no option at all.
+  }
+  throw new StartProblem(
+    'Cách dùng: npm run provision -- --accounts tài-khoản.csv --gates cổng.csv --units đơn-vị'
+  )
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new StartProblem(`Không đọc được tệp ${file}.`, { cause })
+  }
+}
+
+function summary({ steps, users, facts }: Report): string {
+  if (steps.length + users.length + facts === 0) return 'Mọi thứ đã đúng, không có gì phải thay đổi.'
+  const created = steps.filter((step) => step.do === 'create').length
+  return `Đã tạo ${created} cơ sở dữ liệu, cập nhật ${steps.length - created} thiết lập, ghi ${users.length} tài khoản và ${facts} mục danh bạ.`
+}
+
+await main(process.argv.slice(2), process.env)

@@ -1,0 +1,28 @@
+import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
+import { validOn, type Gazetteer } from '#lib/domain/units/units.ts'
+import type { Wanted, WantedAccount, WantedGate, WantedUnit } from './wanted.ts'
+
+/** The unit of that id, if it is in being on an ISO day. */
+export function unitOf(id: string, day: string): WantedUnit | null {
+  const unit = (gazetteer as unknown as Gazetteer).units.find((unit) => unit.id === id && validOn(unit, day))
+  return unit ? { id, name: unit.name, kind: unit.type } : null
+}
+
+/**
+ * Everything the lists name, with the units that they and `ids` name.
+ * @throws when a unit is not in being on that day; the lists were read against the same units
+ */
+export function wantedOf(
+  accounts: WantedAccount[],
+  gates: WantedGate[],
+  ids: readonly string[],
+  day: string
+): Wanted {
+  const named = accounts.flatMap(({ rolesByUnit }) => [...rolesByUnit.keys()])
+  const units = [...new Set([...named, ...gates.map(({ unit }) => unit), ...ids])].map((id) => {
+    const unit = unitOf(id, day)
+    if (!unit) throw new Error(`no unit ${id} on ${day}`)
+    return unit
+  })
+  return { units, accounts, gates }
+}
