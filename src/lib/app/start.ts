@@ -1,4 +1,3 @@
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { PhoneClock } from '../data/clock.ts'
 import { browserBeat } from '../data/courier/beat.ts'
 import { PhoneCourier } from '../data/courier/courier.ts'
@@ -6,6 +5,7 @@ import type { Http } from '../data/courier/http.ts'
 import { openSession } from '../data/courier/session.ts'
 import { deviceLabel } from '../data/device-label.ts'
 import { openKeyring } from '../data/keyring.ts'
+import { phoneStorage } from '../data/store/dexie.ts'
 import { PhoneStore } from '../data/store/store.ts'
 import { yieldToBrowser } from '../data/store/yield.ts'
 import { webChannel, webLocks } from '../data/tabs.ts'
@@ -27,7 +27,7 @@ export function browserPorts(): Ports {
     deviceNow: Date.now,
     learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
   }
-  const storage = getRxStorageDexie({ chromeTransactionDurability: 'strict' })
+  const storage = phoneStorage()
   return {
     clock,
     deviceLabel,

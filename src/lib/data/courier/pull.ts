@@ -47,19 +47,22 @@ export async function pullDatabase(trip: Trip, name: string): Promise<void> {
   const place = await trip.store.place(name)
   let since = place?.epoch === epoch ? place.seq : '0'
   let next = readPage(trip, name, since)
+  let placed = Promise.resolve()
   for (;;) {
     const page = await next
-    if (!page) return
+    if (!page) return placed
     const full = page.results.length >= pageLength
     if (full) {
       next = readPage(trip, name, page.last_seq)
       next.catch(() => {})
     }
     await store(trip, page)
-    if (page.last_seq !== since || place?.epoch !== epoch)
-      await trip.store.keepPlace(name, { seq: page.last_seq, epoch })
-    since = page.last_seq
-    if (!full) return
+    const there = { seq: page.last_seq, epoch }
+    if (there.seq !== since || place?.epoch !== epoch)
+      placed = placed.then(() => trip.store.keepPlace(name, there))
+    placed.catch(() => {})
+    since = there.seq
+    if (!full) return placed
   }
 }
 
@@ -82,15 +85,15 @@ async function readPage(trip: Trip, name: string, since: string): Promise<Page |
 }
 
 async function store(trip: Trip, { results }: Page): Promise<void> {
-  const facts: Envelope[] = []
+  const factById = new Map<string, Envelope>()
   const erased: string[] = []
   for (const { id, deleted, doc } of results) {
     if (isFurniture(id)) continue
     if (deleted) erased.push(id)
     else {
       const fact = factIn(doc)
-      if (fact) facts.push(fact)
+      if (fact) factById.set(id, fact)
     }
   }
-  if (facts.length > 0 || erased.length > 0) await trip.store.receive(facts, erased)
+  if (factById.size > 0 || erased.length > 0) await trip.store.receive([...factById.values()], erased)
 }

@@ -7,8 +7,10 @@ import type { Row } from './schema.ts'
 
 type Doc = RxDocumentData<Row>
 
-/** Facts per write: the longest a slow phone's screen waits for one. */
-const slice = 150
+/** Facts per write: each costs a flush of the disk, and the longer it is the longer a slow phone's screen stands still. */
+const slice = 250
+/** Writes under way at once: while the disk takes one, the next is made ready. */
+const abreast = 3
 
 /** The bulk door of the store, by which sync brings facts and what became of them. */
 export class Inbox {
@@ -19,17 +21,18 @@ export class Inbox {
 
   async receive(facts: readonly Envelope[], erasedIds: readonly string[]): Promise<void> {
     const { key, account, yieldNow } = this.parts
+    const stateOf = ({ by }: Envelope) => (by === account ? 'sent' : 'received')
+    const writing: Promise<void>[] = []
     for (const part of slices(facts)) {
-      const state = ({ by }: Envelope) => (by === account ? 'sent' : 'received')
-      const rows = await Promise.all(part.map((fact) => rowOf(fact, state(fact), key)))
-      const { error } = await this.#facts.bulkInsert(rows)
-      const known = error.map((problem) => {
-        if (problem.status === 409) return problem.documentInDb as Doc
-        throw new Error(`storage answered ${problem.status} for ${problem.documentId}`)
-      })
-      if (known.length > 0) await this.#confirm(known, new Map(rows.map((row) => [row.id, row])))
+      const rows = await Promise.all(part.map((fact) => rowOf(fact, stateOf(fact), key)))
+      const written = this.#insert(rows)
+      // Its failure is met where it is awaited, below.
+      written.catch(() => {})
+      writing.push(written)
+      if (writing.length >= abreast) await writing.shift()
       await yieldNow()
     }
+    await Promise.all(writing)
     for (const part of slices(erasedIds)) await this.#erase(part)
   }
 
@@ -48,6 +51,15 @@ export class Inbox {
 
   get #facts() {
     return this.database.facts
+  }
+
+  async #insert(rows: Row[]): Promise<void> {
+    const { error } = await this.#facts.bulkInsert(rows)
+    const known = error.map((problem) => {
+      if (problem.status === 409) return problem.documentInDb as Doc
+      throw new Error(`storage answered ${problem.status} for ${problem.documentId}`)
+    })
+    if (known.length > 0) await this.#confirm(known, new Map(rows.map((row) => [row.id, row])))
   }
 
   /** What this phone already had, and the server has too: its trip is over if it is the very same fact. */
