@@ -1,0 +1,49 @@
+/**
+ * `npm run bench`: the product's speed in a real Chromium, beside its peers, in one run.
+ *
+ * firstSync  20,000 facts onto a new phone. Ours: the real courier and the real sealed store through the real gateway.
+ *            Raw: `_changes` paging and IndexedDB `put` in clear, same server, same gateway, same indexes, strict
+ *            durability. PouchDB: `replicate.from` with its defaults, from the same CouchDB past the gateway, which
+ *            refuses its protocol: no rules, no bounds, and on the embedded server a `_bulk_get` made for it.
+ * save       The built app on a phone with 50,000 facts: from the tap on the button to the frame with the entry in the log.
+ * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all.
+ * push       2,000 facts written offline: our courier beside bare `_bulk_docs`, same member, gateway and batch size;
+ *            and the bare requests once more to a database without a validator.
+ * bundle     What the first screen loads, from the build's manifest.
+ *
+ * Each figure is a median of 3, the ways in turn, each with a fresh browser profile on the disk. `6x`: under the
+ * browser's own six-fold CPU throttle. COUCHDB_URL and CHROMIUM are honoured.
+ * Usage: npm run bench -- [--json] [--only firstSync,push] [--runs N]
+ */
+import { parseArgs } from 'node:util'
+import { couchdb, machine } from './machine.ts'
+import { firstSync } from './first-sync.ts'
+import { push } from './push.ts'
+import type { Bench } from './rounds.ts'
+import { table } from './table.ts'
+
+const parts = { firstSync, push }
+type Part = keyof typeof parts
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    runs: { type: 'string', default: '3' }
+  }
+})
+const asked = values.only.flatMap((names) => names.split(','))
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0) {
+  console.error(`Không có phần đo “${unknown.join(', ')}”. Các phần: ${Object.keys(parts).join(', ')}.`)
+  process.exit(2)
+}
+
+const bench: Bench = { runs: Number(values.runs), say: (line) => console.error(line) }
+const report: Record<string, unknown> = { machine: await machine(), couchdb: await couchdb() }
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  bench.say(name)
+  report[name as Part] = await measure(bench)
+}
+console.log(values.json ? JSON.stringify(report, null, 2) : table(report))

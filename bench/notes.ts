@@ -1,0 +1,66 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import { happenings } from '#lib/domain/gates/facts.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+
+/** The gates of a benchmark's unit. */
+export const gates = Array.from({ length: 20 }, (_, i) => `cong-${i + 1}`)
+
+const people = ['Trần Văn Khởi', 'Lâm Ngọc Muội', 'Thạch Sa Rương', 'Danh Hoàng Phúc']
+const reasons = [
+  'Đóng cổng buổi tối',
+  'Mở cho xe cấp cứu đi qua',
+  'Cổng kẹt, đã gọi thợ',
+  'Tuần tra khuya, yên tĩnh'
+]
+const span = 150 * 86_400_000
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/**
+ * Notes as four keepers' phones would have written them over the last 150 days, oldest first, on all gates by turns:
+ * each of valid shape, with a signature that only looks like one, for nothing in a first sync verifies it.
+ * The same for the same `unit`, `count` and `end` (Unix ms).
+ */
+export function* notes(unit: string, count: number, end: number): Generator<Envelope> {
+  const chance = seeded(20261124)
+  const devices = people.map(() => text(chance, 43))
+  const numbers = people.map(() => 0)
+  for (let i = 0; i < count; i++) {
+    const ms = end - span + Math.floor((span * i) / count)
+    const who = Math.floor(chance() * people.length)
+    yield {
+      id: uuidv7(
+        ms,
+        Uint8Array.from({ length: 10 }, () => chance() * 256)
+      ),
+      unit,
+      book: 'gates',
+      stream: `gate/${gates[i % gates.length]}`,
+      type: 'gates.note-written',
+      at: new Date(ms).toISOString(),
+      by: `giu-cong-${who + 1}`,
+      device: devices[who]!,
+      n: ++numbers[who]!,
+      body: {
+        what: happenings[Math.floor(chance() * happenings.length)]!,
+        reason: reasons[Math.floor(chance() * reasons.length)]!,
+        who: people[who]!
+      },
+      sig: text(chance, 86)
+    }
+  }
+}
+
+/** Mulberry32: chance that repeats itself, 0 ≤ x < 1. */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let x = Math.imul(state ^ (state >>> 15), 1 | state)
+    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x
+    return ((x ^ (x >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function text(chance: () => number, length: number): string {
+  return Array.from({ length }, () => letters[Math.floor(chance() * letters.length)]).join('')
+}

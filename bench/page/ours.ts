@@ -1,0 +1,159 @@
+import { record, type Draft } from '#lib/app/record.ts'
+import { PhoneClock } from '#lib/data/clock.ts'
+import { batchLimits } from '#lib/data/courier/batches.ts'
+import { browserBeat } from '#lib/data/courier/beat.ts'
+import { PhoneCourier } from '#lib/data/courier/courier.ts'
+import type { Http } from '#lib/data/courier/http.ts'
+import { openSession } from '#lib/data/courier/session.ts'
+import { docOf } from '#lib/data/courier/wire.ts'
+import { newDataKey, newDeviceKey, publicKeyOf, sign, thumbprint } from '#lib/data/crypto/keys.ts'
+import type { Identity, Keys } from '#lib/data/identity.ts'
+import type { Source } from '#lib/data/source.ts'
+import { phoneStorage } from '#lib/data/store/dexie.ts'
+import { PhoneStore } from '#lib/data/store/store.ts'
+import { yieldToBrowser } from '#lib/data/store/yield.ts'
+import { webChannel, webLocks } from '#lib/data/tabs.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { watchBlocks } from './blocks.ts'
+import { pullRaw, pushRaw } from './raw.ts'
+import { countStored } from './stored.ts'
+
+export interface Member {
+  account: string
+  password: string
+  unit: string
+}
+
+/** The product's parts, put together as `src/lib/app/start.ts` does, without its screens. */
+const clock = new PhoneClock(Date.now, localStorage)
+const http: Http = {
+  fetch: (input, init) => fetch(input, init),
+  timeout: (ms) => AbortSignal.timeout(ms),
+  now: () => clock.now(),
+  deviceNow: Date.now,
+  learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
+}
+
+async function signIn({ account, password }: Member): Promise<Identity> {
+  const answer = await openSession(http).signIn(account, password)
+  if ('code' in answer) throw new Error(`sign-in: ${answer.code}`)
+  return answer
+}
+
+function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
+  const storage = phoneStorage()
+  return PhoneStore.open({
+    account,
+    key,
+    storage,
+    locks: webLocks,
+    multiInstance: true,
+    yieldNow: yieldToBrowser
+  })
+}
+
+function startCourier(store: PhoneStore, identity: Identity, password: string): PhoneCourier {
+  const remember = async () => {}
+  const tabs = { locks: webLocks, openChannel: webChannel }
+  return new PhoneCourier({ http, store, identity, password, remember, beat: browserBeat, ...tabs })
+}
+
+/** First sync: from opening an empty store to the end of the first exchange, with a screen's live queries open. */
+async function pull(member: Member) {
+  const identity = await signIn(member)
+  const key = await newDataKey()
+  const endWatch = watchBlocks()
+  const started = performance.now()
+  const store = await openStore(member.account, key)
+  const screens = [store.book('directory'), store.counts()].map((source) => source.subscribe(nobody))
+  const courier = startCourier(store, identity, member.password)
+  await until(courier.report, ({ lastExchange }) => lastExchange !== null)
+  const ms = performance.now() - started
+  const longestBlockMs = endWatch()
+  await courier.stop()
+  for (const screen of screens) screen.unsubscribe()
+  await store.close()
+  return { ms, facts: await countStored(), longestBlockMs }
+}
+
+/** Push: from starting the courier to the last of `count` pending facts being settled as sent. */
+async function push(member: Member, count: number) {
+  const { identity, keys } = await newPhone(member)
+  const store = await openStore(member.account, keys.data)
+  for (let i = 0; i < count; i++) await write(member.unit, i, { clock, store, identity, device: keys.device })
+  const started = performance.now()
+  const courier = startCourier(store, identity, member.password)
+  const left = await until(store.counts(), ({ pending }) => pending === 0)
+  const ms = performance.now() - started
+  await courier.stop()
+  await store.close()
+  if (left.refused > 0) throw new Error(`${left.refused} refused`)
+  return { ms }
+}
+
+/** The same facts, made by the same hand, by bare requests of the same size. */
+async function pushBare(member: Member, count: number, database: string) {
+  const { identity, keys } = await newPhone(member)
+  const facts: Envelope[] = []
+  const store = {
+    append: async (_device: string, _book: string, make: (n: number) => Promise<Envelope | null>) =>
+      void facts.push((await make(facts.length + 1))!)
+  }
+  for (let i = 0; i < count; i++) await write(member.unit, i, { clock, store, identity, device: keys.device })
+  const docs = facts.map((fact) => docOf({ ...fact, sync: 'pending', tries: 0 }, member.account))
+  return { ms: await pushRaw(database, docs, batchLimits.count) }
+}
+
+async function pullBare(member: Member, database: string) {
+  await signIn(member)
+  return pullRaw(database)
+}
+
+async function newPhone(member: Member): Promise<{ identity: Identity; keys: Keys }> {
+  const identity = await signIn(member)
+  const pair = await newDeviceKey()
+  const publicKey = await publicKeyOf(pair)
+  const device = {
+    id: await thumbprint(publicKey),
+    publicKey,
+    sign: (text: string) => sign(pair.privateKey, text)
+  }
+  return { identity, keys: { data: await newDataKey(), device, password: member.password } }
+}
+
+async function write(unit: string, i: number, recorder: Parameters<typeof record>[1]): Promise<void> {
+  const body = { what: 'closed', reason: `Đóng cổng buổi tối, lượt ${i}`, who: 'Trần Văn Khởi' } as const
+  const draft: Draft = {
+    unit,
+    book: 'gates',
+    stream: `gate/cong-${(i % 20) + 1}`,
+    type: 'gates.note-written',
+    body
+  }
+  const outcome = await record(draft, recorder)
+  if (!outcome.ok) throw new Error(`not recorded: ${outcome.refusal.code}`)
+}
+
+const nobody = {
+  next() {},
+  error(problem: unknown) {
+    throw problem
+  }
+}
+
+function until<T>(source: Source<T>, fits: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const subscription = source.subscribe({
+      next(value) {
+        if (!fits(value)) return
+        resolve(value)
+        queueMicrotask(() => subscription.unsubscribe())
+      },
+      error: reject
+    })
+  })
+}
+
+export type OursPage = typeof oursPage
+const oursPage = { pull, push, pullBare, pushBare }
+Object.assign(globalThis, { oursPage })

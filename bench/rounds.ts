@@ -1,0 +1,26 @@
+/** What every part of the bench is given. */
+export interface Bench {
+  /** How often each way is measured; the median counts. */
+  runs: number
+  /** Progress, for whoever waits. */
+  say(line: string): void
+}
+
+/**
+ * Measures each way once a round, in turn, so that whatever else the machine does meanwhile falls on all alike.
+ * @returns what each way answered, one a round
+ */
+export async function rounds<Way extends string, Result extends { ms: number }>(
+  { runs, say }: Bench,
+  ways: Record<Way, () => Promise<Result>>
+): Promise<Record<Way, Result[]>> {
+  const names = Object.keys(ways) as Way[]
+  const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Way, Result[]>
+  for (let run = 1; run <= runs; run++)
+    for (const name of names) {
+      const result = await ways[name]()
+      results[name].push(result)
+      say(`  ${name} ${run}/${runs}: ${Math.round(result.ms)} ms`)
+    }
+  return results
+}
