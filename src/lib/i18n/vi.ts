@@ -1,0 +1,274 @@
+import type { Demand } from '../domain/demands.ts'
+import type { Happening } from '../domain/gates/facts.ts'
+import type { Role } from '../domain/roles.ts'
+import type { Refusal } from '../domain/rules.ts'
+import type { SyncState } from '../domain/stored.ts'
+
+/** Why a record was not saved on this phone. */
+export type UnsavedCode =
+  Refusal['code'] | Demand['code'] | 'in-future' | 'storage-full' | 'storage-broken' | 'blank'
+/** Why the server did not take a record that this phone keeps. */
+export type RefusedCode = Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'unknown'
+
+const roles: Record<Role, string> = {
+  commander: 'Chỉ huy',
+  officer: 'Cán bộ',
+  keeper: 'Người giữ cổng',
+  hamlet: 'Tổ bảo vệ ANTT',
+  ubnd: 'UBND',
+  'province-hui': 'Tỉnh – hụi',
+  'province-incidents': 'Tỉnh – vụ việc',
+  'province-movement': 'Tỉnh – phong trào',
+  auditor: 'Kiểm tra',
+  agent: 'Máy tại cổng'
+}
+
+const sync: Record<SyncState, string> = {
+  pending: 'Chờ gửi',
+  sent: 'Đã gửi',
+  refused: 'Bị từ chối',
+  received: 'Từ máy khác',
+  carried: 'Nhận trực tiếp'
+}
+
+const happenings: Record<Happening, string> = {
+  closed: 'Đã đóng',
+  opened: 'Đã mở',
+  seen: 'Nhìn thấy',
+  fault: 'Hư hỏng',
+  other: 'Khác'
+}
+
+/** A sentence says first what became of the words that somebody typed, and blames nobody. */
+const unsaved: Record<UnsavedCode, string> = {
+  blank: 'Chưa lưu. Cần thêm nội dung này.',
+  'storage-full': 'Máy hết chỗ. Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình.',
+  'storage-broken': 'Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình. Hãy thử lại hoặc mở lại ứng dụng.',
+  'in-future': 'Chưa lưu, nội dung vẫn còn. Giờ này chưa tới, hãy chọn lại.',
+  'signed-out': 'Chưa lưu, nội dung vẫn còn. Cần đăng nhập lại.',
+  'not-allowed': 'Chưa lưu, nội dung vẫn còn. Tài khoản này chưa có quyền. Hỏi chỉ huy.',
+  'not-author': 'Chưa lưu, nội dung vẫn còn. Bản ghi mang tên tài khoản khác.',
+  'wrong-place': 'Chưa lưu, nội dung vẫn còn. Bản ghi không thuộc sổ này.',
+  'unknown-type': 'Chưa lưu, nội dung vẫn còn. Hãy cập nhật ứng dụng.',
+  immutable: 'Chưa lưu. Bản ghi đã có thì không sửa, hãy ghi thêm bản mới.',
+  malformed: 'Chưa lưu, nội dung vẫn còn. Hãy xem lại chỗ này.',
+  'not-nfc': 'Chưa lưu, nội dung vẫn còn. Có dấu chưa chuẩn, hãy gõ lại chỗ này.',
+  'not-well-formed': 'Chưa lưu, nội dung vẫn còn. Có ký tự bị lỗi, hãy gõ lại chỗ này.',
+  'not-integer': 'Chưa lưu, nội dung vẫn còn. Chỗ này cần số nguyên.',
+  'too-large': 'Chưa lưu, nội dung vẫn còn. Nội dung quá dài, hãy tách làm hai.'
+}
+
+const kept = 'Vẫn còn trên máy. Chưa gửi được:'
+const refused: Record<RefusedCode, string> = {
+  'signed-out': `${kept} cần đăng nhập lại.`,
+  'not-allowed': `${kept} tài khoản này chưa có quyền. Hỏi chỉ huy.`,
+  'not-author': `${kept} bản ghi mang tên tài khoản khác.`,
+  'wrong-place': `${kept} máy chủ không nhận bản ghi này vào sổ đó.`,
+  'unknown-type': `${kept} máy chủ chưa biết loại bản ghi này, sẽ tự gửi lại sau.`,
+  immutable: `${kept} máy chủ đã có bản ghi này, không sửa được.`,
+  malformed: `${kept} máy chủ không đọc được một chỗ trong bản ghi.`,
+  'not-nfc': `${kept} có dấu chưa chuẩn.`,
+  'not-well-formed': `${kept} có ký tự bị lỗi.`,
+  'not-integer': `${kept} có số không nguyên.`,
+  'too-large': `${kept} nội dung quá dài.`,
+  'id-taken': `${kept} mã của bản ghi đã có người dùng. Báo chỉ huy.`,
+  unreadable: `${kept} máy chủ không đọc được bản ghi. Báo chỉ huy.`,
+  unknown: `${kept} máy chủ từ chối. Báo chỉ huy.`
+}
+
+export const vi = {
+  app: 'Sổ tay ANTT',
+  purpose: 'Ghi việc ở cổng, có mạng hay không.',
+  back: 'Quay lại',
+  skip: 'Tới nội dung',
+  retry: 'Thử lại',
+  loading: 'Đang tải…',
+  broken: {
+    title: 'Chưa mở được sổ',
+    text: 'Bản ghi vẫn còn trên máy. Hãy đóng rồi mở lại ứng dụng.',
+    missing: 'Không có trang này.',
+    toGates: 'Về danh sách cổng'
+  },
+  nav: { label: 'Các mục', gates: 'Cổng', sync: 'Đồng bộ', settings: 'Cài đặt' },
+  roles,
+  sync,
+  happenings,
+  unsaved,
+  refused,
+  justNow: 'vừa xong',
+  minutesAgo: (minutes: number) => `${minutes} phút trước`,
+  today: 'Hôm nay',
+  yesterday: 'Hôm qua',
+  weekdays: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
+  inApp: {
+    title: 'Mở bằng trình duyệt',
+    text: (app: string) => `Trang đang mở trong ${app}. Ở đây không cài được và bản ghi có thể mất.`,
+    anApp: 'một ứng dụng khác',
+    step1: 'Bấm ⋮ ở góc trên bên phải',
+    step1Apple: 'Bấm ⋯ ở góc trên bên phải',
+    step2: 'Chọn “Mở bằng trình duyệt”',
+    step3: 'Trong Chrome: bấm ⋮ → Thêm vào màn hình chính',
+    step3Apple: 'Trong Safari: bấm Chia sẻ → Thêm vào MH chính',
+    picture: 'Hình: bấm ⋮ rồi chọn Mở bằng trình duyệt',
+    open: 'Mở bằng Chrome',
+    copy: 'Chép đường dẫn',
+    copied: 'Đã chép. Dán vào trình duyệt.',
+    uncopied: 'Không chép được. Hãy giữ ngón tay trên dòng dưới đây:',
+    stay: 'Vẫn dùng ở đây'
+  },
+  signIn: {
+    title: 'Đăng nhập',
+    text: 'Cần mạng một lần. Sau đó sổ mở được cả khi mất mạng.',
+    account: 'Tài khoản',
+    password: 'Mật khẩu',
+    show: 'Hiện',
+    hide: 'Ẩn',
+    submit: 'Đăng nhập',
+    busy: 'Đang đăng nhập…',
+    next: 'Tiếp theo: chọn mã PIN để khóa sổ trên máy này.',
+    missing: { account: 'Hãy nhập tài khoản.', password: 'Hãy nhập mật khẩu.' },
+    problems: {
+      'wrong-password': 'Tài khoản hoặc mật khẩu chưa đúng.',
+      unreachable: 'Chưa tới được máy chủ. Kiểm tra mạng rồi thử lại.',
+      trouble: 'Máy chủ đang bận hoặc có trục trặc. Thử lại sau ít phút.',
+      insecure: 'Trang này chưa mở qua HTTPS nên không khóa được sổ. Hỏi chỉ huy đường dẫn đúng.'
+    },
+    others: 'Về sổ đã có trên máy'
+  },
+  pin: {
+    choose: 'Chọn mã PIN',
+    chooseText: '6 số để mở sổ trên máy này, cả khi mất mạng. Không ai khác biết mã này.',
+    again: 'Nhập lại mã PIN',
+    againText: 'Nhập lại 6 số vừa chọn.',
+    differs: 'Hai lần nhập khác nhau. Hãy chọn lại.',
+    weak: 'Mã này dễ đoán. Hãy chọn 6 số khác.',
+    enter: 'Nhập mã PIN',
+    wrong: 'Chưa đúng mã PIN.',
+    wait: (time: string) => `Chưa đúng nhiều lần. Thử lại sau ${time}. Bản ghi vẫn an toàn.`,
+    making: 'Đang tạo khóa cho máy này…',
+    opening: 'Đang mở sổ…',
+    failed: 'Chưa mở được sổ. Bản ghi vẫn còn trên máy. Hãy thử lại.',
+    failedMaking: 'Chưa tạo được sổ trên máy này. Máy có thể hết chỗ. Hãy thử lại.',
+    filled: (filled: number, length: number) => `Đã nhập ${filled} trên ${length} số`,
+    erase: 'Xóa một số',
+    restart: 'Chọn lại từ đầu',
+    others: 'Người khác trên máy này',
+    newAccount: 'Đăng nhập tài khoản khác'
+  },
+  unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
+  gates: {
+    title: 'Cổng',
+    kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
+    keeper: (name: string) => `Giữ cổng: ${name}`,
+    noKeeper: 'Chưa ghi người giữ cổng',
+    quiet: 'Chưa ghi gì trong 24 giờ qua',
+    empty: 'Chưa có cổng nào',
+    emptyText: 'Danh sách cổng sẽ hiện sau lần đồng bộ đầu tiên.',
+    pick: 'Chọn một cổng',
+    pickText: 'Nhật ký của cổng sẽ hiện ở đây.',
+    unknown: 'Máy này chưa có cổng đó',
+    unknownText: 'Cổng sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.'
+  },
+  log: {
+    title: 'Nhật ký cổng',
+    write: 'Ghi vào nhật ký',
+    saysSo: (name: string) => `Theo lời ${name}`,
+    recordedBy: (name: string) => `${name} ghi`,
+    recordedLate: (when: string) => `ghi lúc ${when}`,
+    newer: 'Bản ghi từ phiên bản mới hơn',
+    newerText: 'Cập nhật ứng dụng để xem nội dung.',
+    older: 'Xem cũ hơn',
+    allShown: 'Đã hiện hết những gì máy này có.',
+    emptyRecent: 'Gần đây chưa có bản ghi',
+    empty: 'Chưa có bản ghi nào',
+    emptyText: 'Đóng, mở hay thấy điều lạ ở cổng: ghi một dòng, mất mạng vẫn ghi được.',
+    readOnly: 'Tài khoản này chỉ xem nhật ký.',
+    savedHere: 'Đã lưu trên máy'
+  },
+  note: {
+    title: 'Ghi vào nhật ký',
+    what: 'Việc gì?',
+    whatMissing: 'Hãy chọn một việc.',
+    reason: 'Nội dung, lý do',
+    reasonHint: 'Ví dụ: đóng theo giờ, đã báo ca trực',
+    reasonMissing: 'Hãy ghi ngắn gọn nội dung.',
+    when: 'Lúc nào?',
+    now: 'Bây giờ',
+    earlier: 'Trước đó',
+    time: 'Ngày và giờ',
+    timeMissing: 'Hãy chọn ngày và giờ.',
+    who: 'Ai làm, ai thấy?',
+    whoMissing: 'Hãy ghi tên người làm hoặc người thấy.',
+    save: 'Ghi',
+    saving: 'Đang lưu…',
+    promise: 'Lưu trên máy ngay, tự gửi khi có sóng',
+    secret: 'Không nhập nội dung bí mật nhà nước.',
+    left: (left: number) => `Còn ${left} ký tự`,
+    over: (over: number) => `Dài hơn ${over} ký tự`
+  },
+  syncing: {
+    title: 'Đồng bộ',
+    safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',
+    waiting: (waiting: number) => `${waiting} chờ gửi`,
+    refused: (refused: number) => `${refused} bị từ chối`,
+    allSent: 'Đã gửi hết',
+    offline: 'Ngoại tuyến',
+    signedOut: 'Cần đăng nhập',
+    exchanging: 'Đang đồng bộ',
+    chip: (state: string) => `Đồng bộ: ${state}`,
+    states: {
+      starting: 'Đang bắt đầu…',
+      exchanging: 'Đang trao đổi với máy chủ…',
+      idle: 'Đã kết nối máy chủ',
+      'waiting-for-network': 'Chưa tới được máy chủ, sẽ tự thử lại',
+      'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy'
+    },
+    last: 'Lần đồng bộ gần nhất',
+    never: 'Chưa lần nào',
+    now: 'Đồng bộ ngay',
+    waitingTitle: 'Chờ gửi',
+    refusedTitle: 'Bị từ chối',
+    nothingWaiting: 'Không có bản ghi nào chờ gửi',
+    nothingWaitingText: 'Những gì ghi trên máy này đã tới máy chủ.',
+    someShown: (shown: number, all: number) => `Hiện ${shown} trên ${all} bản ghi`,
+    signInAgain: 'Đăng nhập lại',
+    kinds: {
+      'gates.note-written': 'Nhật ký cổng',
+      'directory.device-enrolled': 'Giới thiệu máy này',
+      'directory.device-approved': 'Duyệt máy',
+      'directory.gate-registered': 'Ghi danh cổng',
+      'directory.account-listed': 'Danh sách tài khoản',
+      'directory.unit-named': 'Tên đơn vị',
+      'device.set-aside': 'Gác lại bản ghi'
+    } as Record<string, string>
+  },
+  settings: {
+    title: 'Cài đặt',
+    person: 'Người dùng',
+    account: 'Tài khoản',
+    role: 'Vai trò',
+    noRole: 'Chưa có vai trò',
+    device: 'Máy này',
+    approved: 'Đã duyệt',
+    awaiting: 'Chờ chỉ huy duyệt',
+    awaitingText: 'Vẫn ghi và gửi được trong khi chờ.',
+    unknownDevice: 'Đang giới thiệu máy với đơn vị',
+    language: 'Ngôn ngữ',
+    languages: { vi: 'Tiếng Việt', en: 'English' },
+    theme: 'Nền màn hình',
+    themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối' },
+    lock: 'Khóa sổ',
+    lockText: 'Sổ tự khóa sau 15 phút không mở. Khi khóa, máy không gửi và không nhận.',
+    install: 'Cài đặt ứng dụng',
+    installText: 'Đưa Sổ tay ANTT ra màn hình chính, mở nhanh cả khi mất mạng.',
+    version: 'Phiên bản'
+  },
+  update: {
+    text: 'Có bản mới. Bản ghi vẫn giữ nguyên.',
+    apply: 'Cập nhật',
+    later: 'Để sau'
+  }
+}
+
+/** The shape of every language: one missing sentence does not compile. */
+export type Words = typeof vi

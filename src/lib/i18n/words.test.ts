@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { en } from './en.ts'
+import { vi } from './vi.ts'
+import { refusedSentence } from './words.ts'
+
+/** Every sentence with its dotted name; functions are asked with samples. */
+function sentences(value: unknown, name = ''): [string, string][] {
+  if (typeof value === 'string') return [[name, value]]
+  if (typeof value === 'function') return [[name, String(value('2', '3'))]]
+  return Object.entries(value as object).flatMap(([key, member]) => sentences(member, `${name}.${key}`))
+}
+
+const names = (words: object) => sentences(words).map(([name]) => name)
+
+test('both languages say the same things', () => {
+  expect(names(en)).toEqual(names(vi))
+})
+
+test('no sentence is empty, each is in NFC and free of stray spaces', () => {
+  for (const [name, text] of [...sentences(vi), ...sentences(en)]) {
+    expect(text, name).not.toBe('')
+    expect(text, name).toBe(text.normalize('NFC').trim())
+    expect(text, name).not.toMatch(/ {2}/)
+  }
+})
+
+test('the Vietnamese screen has no English word and keeps to one placement of tones', () => {
+  const english = /\b(the|save|sync|settings|back|gate|log|offline|online|error|update|pin pad|sign)\b/i
+  for (const [name, text] of sentences(vi)) {
+    expect(text, name).not.toMatch(english)
+    expect(text, name).not.toMatch(/hoà(?!n)|huỷ|khoá|thuỷ|lí do|kí |kì /)
+  }
+})
+
+test('a refusal says first that the record is still on the phone', () => {
+  for (const sentence of Object.values(vi.refused)) expect(sentence).toMatch(/^Vẫn còn trên máy\./)
+  for (const sentence of Object.values(vi.unsaved))
+    expect(sentence).toMatch(/^(Chưa lưu|Máy hết chỗ|Bản ghi CHƯA lưu)/)
+})
+
+test('a code of a newer server has a sentence too', () => {
+  expect(refusedSentence(vi, 'not-allowed')).toBe(vi.refused['not-allowed'])
+  expect(refusedSentence(vi, 'constructor')).toBe(vi.refused.unknown)
+  expect(refusedSentence(vi, undefined)).toBe(vi.refused.unknown)
+})
