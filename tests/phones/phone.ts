@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
+import { vi } from '#lib/i18n/vi.ts'
+import { browser, phoneScreen } from '../browser.ts'
+import { signalTo, type Signal } from './signal.ts'
+
+export const pin = '246813'
+
+/** A phone of its own: a browser profile on disk, and its own way to the server. */
+export interface Phone {
+  page: Page
+  signal: Signal
+  profile: string
+  /** Takes the profile away without a word, as an empty battery does. */
+  kill(): Promise<void>
+  /** Starts the browser again on the same profile. */
+  start(): Promise<void>
+  throwAway(): Promise<void>
+}
+
+export async function newPhone(serverUrl: string): Promise<Phone> {
+  const signal = await signalTo(serverUrl)
+  const profile = await mkdtemp(join(tmpdir(), 'so-tay-phone-'))
+  let context: BrowserContext
+  const phone: Phone = {
+    page: undefined as unknown as Page,
+    signal,
+    profile,
+    async start() {
+      context = await chromium.launchPersistentContext(profile, {
+        ...config.use,
+        ...config.use?.launchOptions
+      })
+      phone.page = context.pages()[0] ?? (await context.newPage())
+    },
+    async kill() {
+      const gone = new Promise((resolve) => context.once('close', resolve))
+      for (const pid of pidsOf(profile)) killHard(pid)
+      await gone
+    },
+    async throwAway() {
+      await context.close().catch(() => {})
+      await signal.close()
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
+  await phone.start()
+  return phone
+}
+
+/** First sign-in with the demo's password, and the choice of a PIN. */
+export async function signIn({ page, signal }: Phone, account: string): Promise<void> {
+  await page.goto(signal.url)
+  await page.getByLabel(vi.signIn.account, { exact: true }).fill(account)
+  await page.getByLabel(vi.signIn.password, { exact: true }).fill('antt-demo')
+  await page.getByRole('button', { name: vi.signIn.submit, exact: true }).click()
+  await enterPin(page, vi.pin.choose)
+  await enterPin(page, vi.pin.again)
+  await expect(page.getByRole('heading', { name: vi.gates.title, exact: true })).toBeVisible()
+}
+
+export async function unlock({ page, signal }: Phone): Promise<void> {
+  await page.goto(signal.url)
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByRole('heading', { name: vi.gates.title, exact: true })).toBeVisible()
+}
+
+async function enterPin(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+  for (const digit of pin) await page.keyboard.press(digit)
+}
+
+export async function openGate({ page }: Phone, name: string): Promise<void> {
+  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await page.getByRole('link', { name }).first().click()
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
+}
+
+/** Writes one entry in the log of the gate on screen and comes back to the log. */
+export async function writeEntry({ page }: Phone, reason: string): Promise<void> {
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await page.getByLabel(vi.note.reason).fill(reason)
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(reason)).toBeVisible()
+}
+
+/** The service worker has everything it needs to start with no network. */
+export async function readyForOffline({ page }: Phone): Promise<void> {
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    if (active?.state === 'activated') return
+    await new Promise<void>((resolve) =>
+      active?.addEventListener('statechange', () => active.state === 'activated' && resolve())
+    )
+  })
+}
+
+function pidsOf(profile: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => commandLine(pid).includes(profile))
+    .map(Number)
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself between the look and the blow.
+  }
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { vi } from '#lib/i18n/vi.ts'
+import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { documentsIn, verifies } from './couch.ts'
+import { newPhone, openGate, readyForOffline, signIn, unlock, writeEntry, type Phone } from './phone.ts'
+import { startServer, type Server } from './server.ts'
+
+let server: Server
+const phones: Phone[] = []
+
+async function phoneOf(account: string): Promise<Phone> {
+  const phone = await newPhone(server.url)
+  phones.push(phone)
+  await signIn(phone, account)
+  return phone
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  server = await startServer()
+})
+test.afterAll(() => server.stop())
+test.afterEach(async () => {
+  for (const phone of phones.splice(0)) await phone.throwAway()
+})
+
+test('three entries written without a signal survive a killed phone and reach another one', async () => {
+  const a = await phoneOf('ph-cong1b')
+  const b = await phoneOf('ph-truc')
+  await openGate(b, 'Cổng 1B')
+  await openGate(a, 'Cổng 1B')
+  await readyForOffline(a)
+
+  a.signal.lose()
+  const reasons = [1, 2, 3].map((i) => `Xe tải qua cổng lúc vắng ${i} ${randomBytes(4).toString('hex')}`)
+  for (const reason of reasons) await writeEntry(a, reason)
+  await a.kill()
+  await a.start()
+  await unlock(a)
+  await a.page.getByRole('link', { name: vi.nav.sync, exact: true }).click()
+  for (const reason of reasons) await expect(a.page.getByText(reason)).toBeVisible()
+  await expect(a.page.getByRole('heading', { name: vi.syncing.waitingTitle })).toBeVisible()
+
+  a.signal.regain()
+  await expect(a.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  const arrived = Date.now()
+  for (const reason of reasons) await expect(b.page.getByText(reason)).toBeVisible({ timeout: 3_000 })
+  expect(Date.now() - arrived).toBeLessThan(3_000)
+
+  const database = databaseName('xa-phong-hiep', 'gates', quarterOf(Date.now()))
+  const docs = await documentsIn(server, 'ph-truc', database)
+  const directory = await documentsIn(server, 'ph-truc', databaseName('xa-phong-hiep', 'directory', ''))
+  for (const reason of reasons) {
+    const stored = docs.filter(({ body }) => body?.['reason'] === reason)
+    expect(stored).toHaveLength(1)
+    expect(await verifies(stored[0]!, directory)).toBe(true)
+  }
+})
+
+test('what was typed is nowhere on the phone in clear', async () => {
+  const phone = await phoneOf('ph-cong1b')
+  await openGate(phone, 'Cổng 1B')
+  await readyForOffline(phone)
+  const marker = randomBytes(32).toString('hex')
+  phone.signal.lose()
+  await writeEntry(phone, marker)
+  phone.signal.regain()
+  await phone.page.getByRole('link', { name: vi.nav.sync, exact: true }).click()
+  await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await openGate(phone, 'Cổng 1B')
+  await expect(phone.page.getByText(marker)).toBeVisible()
+  await phone.page.reload()
+  await phone.kill()
+
+  const files = readdirSync(phone.profile, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile()
+  )
+  const contents = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name)))
+  const found = (text: string) =>
+    (['utf8', 'utf16le'] as const).some((encoding) =>
+      contents.some((bytes) => bytes.includes(Buffer.from(text, encoding)))
+    )
+  expect(contents.length).toBeGreaterThan(20)
+  // The search itself works: what may stand in clear is found.
+  expect(found('gates.note-written')).toBe(true)
+  expect(found(marker)).toBe(false)
+})
+
+test('two tabs of one phone number their facts without a gap', async () => {
+  const phone = await phoneOf('ph-truong')
+  const second = await phone.page.context().newPage()
+  const other = { ...phone, page: second }
+  await unlock(other)
+  await openGate(phone, 'Cổng Kinh 3')
+  await openGate(other, 'Cổng Kinh 3')
+  const reasons = [0, 1, 2, 3, 4, 5].map((i) => `Ghi từ hai thẻ ${i} ${randomBytes(4).toString('hex')}`)
+  for (let i = 0; i < reasons.length; i += 2)
+    await Promise.all([writeEntry(phone, reasons[i]!), writeEntry(other, reasons[i + 1]!)])
+  for (const reason of reasons) await expect(second.getByText(reason)).toBeVisible()
+  const database = databaseName('xa-phong-hiep', 'gates', quarterOf(Date.now()))
+  await expect
+    .poll(async () => {
+      const docs = await documentsIn(server, 'ph-truong', database)
+      const mine = docs.filter(({ body }) => reasons.includes(String(body?.['reason'])))
+      return mine.map(({ n }) => n).sort((x, y) => Number(x) - Number(y))
+    })
+    .toEqual([1, 2, 3, 4, 5, 6])
+})
