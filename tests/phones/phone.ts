@@ -31,8 +31,8 @@ export async function newPhone(serverUrl: string): Promise<Phone> {
     profile,
     async start() {
       context = await chromium.launchPersistentContext(profile, {
-        ...config.use,
-        ...config.use?.launchOptions
+        ...phoneScreen,
+        ...browser
       })
       phone.page = context.pages()[0] ?? (await context.newPage())
     },
