@@ -3,7 +3,8 @@ import { visit } from './browser.ts'
 import type { OursPage } from './page/ours.ts'
 import type { PouchPage } from './page/pouch.ts'
 import { rounds, type Bench } from './rounds.ts'
-import { seed, startStand } from './stand.ts'
+import { seed } from './seeds.ts'
+import { startStand } from './stand.ts'
 import { median, rounded } from './statistics.ts'
 
 declare const oursPage: OursPage

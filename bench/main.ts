@@ -16,14 +16,19 @@
  * Usage: npm run bench -- [--json] [--only firstSync,push] [--runs N]
  */
 import { parseArgs } from 'node:util'
+import { buildApp } from './build.ts'
+import { bundle } from './bundle.ts'
+import { coldStart } from './cold-start.ts'
 import { couchdb, machine } from './machine.ts'
 import { firstSync } from './first-sync.ts'
 import { push } from './push.ts'
 import type { Bench } from './rounds.ts'
+import { save } from './save.ts'
 import { table } from './table.ts'
 
-const parts = { firstSync, push }
-type Part = keyof typeof parts
+const parts = { firstSync, save, coldStart, push, bundle }
+/** They look at the built app. */
+const ofTheApp = ['save', 'coldStart', 'bundle']
 
 const { values } = parseArgs({
   options: {
@@ -41,9 +46,10 @@ if (unknown.length > 0) {
 
 const bench: Bench = { runs: Number(values.runs), say: (line) => console.error(line) }
 const report: Record<string, unknown> = { machine: await machine(), couchdb: await couchdb() }
-for (const [name, measure] of Object.entries(parts)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+const chosen = Object.entries(parts).filter(([name]) => asked.length === 0 || asked.includes(name))
+if (chosen.some(([name]) => ofTheApp.includes(name))) buildApp()
+for (const [name, measure] of chosen) {
   bench.say(name)
-  report[name as Part] = await measure(bench)
+  report[name] = await measure(bench)
 }
 console.log(values.json ? JSON.stringify(report, null, 2) : table(report))

@@ -1,0 +1,71 @@
+import { pinIterations, pinKey } from '#lib/data/crypto/keys.ts'
+import { countStored } from './stored.ts'
+
+/** Added to the built app's page from outside, to see what a person would see; the app knows nothing of it. */
+export type Watch = typeof watch
+const watch = {
+  stored: countStored,
+  saved,
+  unlock,
+  /** Set by a script that unlocks on its own. */
+  unlocking: null as ReturnType<typeof unlock> | null,
+  pinMs
+}
+Object.assign(globalThis, { watch })
+
+/** From the next tap to the frame in which `text` has come on the screen, ms. */
+async function saved(text: string): Promise<number> {
+  const tapped = new Promise<number>((resolve) =>
+    addEventListener('click', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true })
+  )
+  await appears((root) => root.textContent?.includes(text) === true)
+  const shown = await painted()
+  return shown - (await tapped)
+}
+
+/**
+ * Types the PIN as soon as its pad is there, and waits for the list of gates.
+ * @returns ms since the start of the navigation: until the pad, and until the list is on the screen
+ */
+async function unlock(pin: string): Promise<{ padMs: number; ms: number }> {
+  await appears(() => document.querySelector('.pin .keys button:enabled') !== null)
+  const padMs = performance.now()
+  for (const key of pin) dispatchEvent(new KeyboardEvent('keydown', { key }))
+  await appears(() => document.querySelector('a[href*="/gate/"]') !== null)
+  return { padMs, ms: await painted() }
+}
+
+/** What deriving a key from a PIN costs here, ms: a price that is paid on purpose. */
+async function pinMs(): Promise<number> {
+  const started = performance.now()
+  await pinKey('135790', crypto.getRandomValues(new Uint8Array(16)), pinIterations)
+  return performance.now() - started
+}
+
+/** Resolves when something put into the page makes `isThere` true. */
+function appears(isThere: (root: Node) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver((records) => {
+      const touched = records.flatMap(({ target, addedNodes }) => [
+        ...(target instanceof Text ? [target] : []),
+        ...addedNodes
+      ])
+      if (!touched.some(isThere)) return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe(document, { childList: true, characterData: true, subtree: true })
+  })
+}
+
+/** The end of the frame that is drawn next, ms since the start of the navigation. */
+function painted(): Promise<number> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.addEventListener('message', () => resolve(performance.now()))
+      port1.start()
+      port2.postMessage(null)
+    })
+  })
+}

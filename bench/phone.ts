@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import type { TestStack } from '../tests/stack.ts'
+import { visit } from './browser.ts'
+import { registerGates, seed } from './seeds.ts'
+import type { Watch } from './page/watch.ts'
+
+declare const watch: Watch
+
+export const pin = '135790'
+
+/** A browser profile in which the built app was signed in and holds `facts` synced facts. */
+export interface Phone {
+  profile: string
+  remove(): Promise<void>
+}
+
+/** Where `npm run build` leaves the app. */
+export const buildDir = fileURLToPath(new URL('../build', import.meta.url))
+
+/** Seeds the stack's unit and takes a new phone through it as a person would: signing in, a PIN, the first sync. */
+export async function preparePhone(stack: TestStack, facts: number): Promise<Phone> {
+  await registerGates(stack)
+  await seed(stack, facts)
+  const { name, password } = await stack.account('officer')
+  const profile = await mkdtemp(join(tmpdir(), 'antt-bench-phone-'))
+  await visit({ url: stack.url, profile, before: await watchScript() }, async (page) => {
+    await page.fill('input[autocomplete="username"]', name)
+    await page.fill('input[type="password"]', password)
+    await page.click('button[type="submit"]')
+    for (const _ of ['chosen', 'repeated']) {
+      await page.waitForSelector('.pin .keys button:enabled')
+      await page.keyboard.type(pin)
+    }
+    await page.waitForSelector('a[href*="/gate/"]')
+    await page.waitForFunction((facts) => watch.stored().then((stored) => stored >= facts), facts, {
+      polling: 500,
+      timeout: 600_000
+    })
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  })
+  return { profile, remove: () => rm(profile, { recursive: true, force: true }) }
+}
+
+/** `page/watch.ts` for `Visit.before`. */
+export async function watchScript(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('page/watch.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome100'
+  })
+  return outputFiles[0]!.text
+}

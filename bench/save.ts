@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core'
+import { startTestStack } from '../tests/stack.ts'
+import { visit } from './browser.ts'
+import type { Watch } from './page/watch.ts'
+import { buildDir, pin, preparePhone, watchScript } from './phone.ts'
+import type { Bench } from './rounds.ts'
+import { percentile, rounded } from './statistics.ts'
+
+declare const watch: Watch
+
+const facts = 50_000
+const saves = 60
+
+/** Writing an entry in the built app, the server reachable and the courier at work: tap to entry in the log. */
+export async function save({ say }: Bench) {
+  const stack = await startTestStack({ buildDir })
+  try {
+    const phone = await preparePhone(stack, facts)
+    say('  a phone with its facts stands ready')
+    const before = await watchScript()
+    const measure = (throttle: number) =>
+      visit({ url: stack.url, profile: phone.profile, before, throttle }, writeMany)
+    const plain = await measure(1)
+    const throttled = await measure(6)
+    await phone.remove()
+    return {
+      facts,
+      saves,
+      p50Ms: rounded(percentile(plain, 0.5)),
+      p95Ms: rounded(percentile(plain, 0.95)),
+      p50Ms6x: rounded(percentile(throttled, 0.5)),
+      p95Ms6x: rounded(percentile(throttled, 0.95))
+    }
+  } finally {
+    await stack.stop()
+  }
+}
+
+/** The first save warms what is loaded only when first used; it is not counted. */
+async function writeMany(page: Page): Promise<number[]> {
+  await page.waitForSelector('.pin .keys button:enabled')
+  await page.keyboard.type(pin)
+  await page.click('a[href*="/gate/"]')
+  const times: number[] = []
+  for (let i = 0; i <= saves; i++) {
+    const text = `Đóng cổng, lượt ${i} của ${Date.now()}`
+    await page.click('a[href$="/write"]')
+    await page.fill('textarea', text)
+    const saved = page.evaluate((text) => watch.saved(text), text)
+    await page.click('button[type="submit"]')
+    times.push(await saved)
+  }
+  return times.slice(1)
+}

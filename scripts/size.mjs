@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+/** The budget of the first screen, JavaScript and CSS together, kB (1,000 bytes) of gzip. */
+const budget = 170
+
+const kit = fileURLToPath(new URL('../.svelte-kit', import.meta.url))
+const client = join(kit, 'output/client')
+
+/**
+ * What a cold cache loads until the gates show: Kit's entry, the root layout, the gates' page with its layouts, and
+ * the composition root that the layout fetches next; each with everything it imports, and with its styles.
+ * @returns {{ files: { file: string, bytes: number }[], kb: number }} `bytes` of gzip; `kb`: their sum, 1,000 bytes
+ */
+export function firstScreen() {
+  const manifest = JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8'))
+  const wanted = new Set()
+  const take = (key) => {
+    const chunk = manifest[key]
+    if (!chunk || wanted.has(chunk.file)) return
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) wanted.add(file)
+    for (const imported of chunk.imports ?? []) take(imported)
+  }
+  for (const key of roots(manifest)) take(key)
+  const files = [...wanted].map((file) => ({
+    file,
+    bytes: gzipSync(readFileSync(join(client, file))).length
+  }))
+  return { files, kb: files.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000 }
+}
+
+/** @throws when the build has not one of them: a figure without it would say nothing */
+function roots(manifest) {
+  const ends = [
+    'kit/src/runtime/client/entry.js',
+    'client-optimized/app.js',
+    ...nodesOfFirstScreen().map((node) => `client-optimized/nodes/${node}.js`),
+    'src/lib/app/start.ts'
+  ]
+  return ends.map((end) => {
+    const key = Object.keys(manifest).find((key) => key.endsWith(end))
+    if (!key) throw new Error(`the build has no ${end}`)
+    return key
+  })
+}
+
+/** Kit's client loads the root layout and the error page at once, then what its dictionary names for `/`. */
+function nodesOfFirstScreen() {
+  const app = readFileSync(join(kit, 'generated/client-optimized/app.js'), 'utf8')
+  for (const [, route, page, layouts = ''] of app.matchAll(/"(\/[^"]*)": \[~?(\d+)(?:,\[([\d,]*)\])?/g)) {
+    const isFirst = route.split('/').every((part) => part === '' || /^\(.*\)$/.test(part))
+    if (isFirst) return ['0', '1', page, ...layouts.split(',').filter(Boolean)]
+  }
+  throw new Error('the build has no route /')
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { files, kb } = firstScreen()
+  for (const { file, bytes } of files.sort((a, b) => b.bytes - a.bytes).slice(0, 5))
+    console.log(`${(bytes / 1_000).toFixed(1).padStart(7)} kB  ${file}`)
+  console.log(`First screen: ${kb.toFixed(1)} kB of JavaScript and CSS, gzip (at most ${budget})`)
+  if (kb > budget) process.exit(1)
+}
