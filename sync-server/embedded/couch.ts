@@ -9,6 +9,8 @@ import expressPouch from 'express-pouchdb'
 import PouchDB, { type Pouch } from 'pouchdb'
 import { StartProblem, type CouchAddress } from '../config.ts'
 import { keep } from '../keep.ts'
+import { likeCouchdb } from './answers.ts'
+import { closedUntilSecured } from './closed.ts'
 import { boundLongpoll } from './longpoll.ts'
 
 export interface EmbeddedCouch extends CouchAddress {
@@ -73,7 +75,9 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
   await couch.setPouchDB(pouch)
 
   const key = randomBytes(32).toString('hex')
-  const app = express().disable('x-powered-by').use(guard(key), boundLongpoll, couch)
+  const app = express()
+    .disable('x-powered-by')
+    .use(guard(key), closedUntilSecured(pouch), boundLongpoll, likeCouchdb, couch)
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
 

@@ -16,10 +16,12 @@ export const boundLongpoll: RequestHandler = (request, response, next) => {
     begun ||= String(chunk).includes('{')
     return write(String(chunk))
   }) as typeof response.write
-  const timer = setTimeout(
-    () => response.end(`${begun ? '' : '{"results":[\n'}],"last_seq":${since},"pending":0}\n`),
-    ms
-  )
+  const finish = () => {
+    // Not begun: it has not even looked whether this account may read.
+    if (!begun) timer = setTimeout(finish, 20)
+    else response.end(`],"last_seq":${since},"pending":0}\n`)
+  }
+  let timer = setTimeout(finish, ms)
   response.once('close', () => clearTimeout(timer))
   next()
 }

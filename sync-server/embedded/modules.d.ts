@@ -16,6 +16,7 @@ declare module 'express-pouchdb' {
 declare module 'pouchdb' {
   export interface Database {
     info(): Promise<unknown>
+    get(id: '_local/_security'): Promise<{ security?: { members?: { roles?: string[] } } }>
     close(): Promise<void>
   }
   export interface Pouch {

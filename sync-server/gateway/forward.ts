@@ -57,7 +57,7 @@ function sessionCookie(cookies = ''): string | undefined {
 }
 
 function responseHeaders(incoming: IncomingMessage, { headers }: IncomingMessage) {
-  const passed: Record<string, string | string[]> = {}
+  const passed: Record<string, string> = {}
   for (const name of ['content-type', 'content-length', 'etag'] as const)
     if (headers[name]) passed[name] = headers[name]
   if (headers['set-cookie'])

@@ -5,6 +5,8 @@ import { strict } from './forward.ts'
 import type { Throttle } from './throttle.ts'
 
 const maxBody = 4096
+/** When to ask again after CouchDB's own lock-out; it lasts five minutes. */
+const lockoutSeconds = 60
 
 export interface Credentials {
   name: string
@@ -31,27 +33,36 @@ export async function authenticate(
   const who = `${name} ${address}`
   const seconds = throttle.begin(who)
   if (seconds > 0) return { code: 'wait', seconds }
-  const answer = name === couch.admin ? wrong : await ask(couch, { name, password })
-  const outcome = { 'signed-in': 'right', 'wrong-password': 'wrong', unreachable: 'unknown' } as const
+  const answer = name === couch.admin ? wrong : await ask(couch, { name, password }, address)
+  const outcome = {
+    'signed-in': 'right',
+    'wrong-password': 'wrong',
+    wait: 'unknown',
+    unreachable: 'unknown'
+  } as const
   throttle.end(who, outcome[answer.code])
   return answer
 }
 
 const wrong = { code: 'wrong-password' } as const
 
-async function ask(
-  couch: Couch,
-  { name, password }: Credentials
-): Promise<Exclude<Answer, { code: 'wait' }>> {
+async function ask(couch: Couch, credentials: Credentials, address: string): Promise<Answer> {
   const response = await fetch(`${couch.url}/_session`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', ...couch.headers },
-    body: JSON.stringify({ name, password }),
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      // CouchDB 3.4 locks an account out by its address: without this, one stranger could lock out everybody.
+      'x-forwarded-for': address,
+      ...couch.headers
+    },
+    body: JSON.stringify(credentials),
     signal: AbortSignal.timeout(30_000)
   }).catch(() => null)
   if (!response || response.status >= 500) return { code: 'unreachable' }
+  if (response.status === 403) return { code: 'wait', seconds: lockoutSeconds }
   if (!response.ok) return wrong
-  const { roles } = (await response.json()) as { roles: string[] }
+  const { name, roles } = (await response.json()) as { name: string; roles: string[] }
   return { code: 'signed-in', name, roles, cookie: response.headers.get('set-cookie') }
 }
 

@@ -1,0 +1,84 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { asDocument, TestDevice } from '../facts.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+
+let stack: TestStack
+let keeper: TestAccount
+let phone: TestDevice
+let gates: string
+
+beforeAll(async () => {
+  stack = await startTestStack()
+  keeper = await stack.account('keeper')
+  phone = new TestDevice(keeper.name)
+  gates = `/${stack.database('gates')}`
+})
+afterAll(() => stack.stop())
+afterEach(async () => {
+  const note = phone.note(stack.unit)
+  expect((await send({ docs: [asDocument(note)] })).status).toBe(201)
+})
+
+const send = (body: unknown) =>
+  keeper.db(`${gates}/_bulk_docs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body)
+  })
+
+const isStored = async ({ id }: Envelope) => {
+  const { rows } = (await (await keeper.post(`${gates}/_all_docs`, { keys: [id] })).json()) as {
+    rows: { value?: object }[]
+  }
+  return Boolean(rows[0]?.value)
+}
+
+describe('a batch that CouchDB cannot read is refused whole, and the server lives', () => {
+  test.each([
+    ['no body', ''],
+    ['broken JSON', '{"docs":['],
+    ['an array', '[]'],
+    ['no docs', '{}'],
+    ['a number for a document', '{"docs":[1]}']
+  ])('%s: 400', async (_name, body) => {
+    const response = await send(body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toHaveProperty('error')
+  })
+
+  test('another content type: 415', async () => {
+    const init = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"docs":[]}' }
+    expect((await keeper.db(`${gates}/_bulk_docs`, init)).status).toBe(415)
+  })
+
+  test('more than 16 MB, with its length or without: 413', async () => {
+    const big = 'x'.repeat(17 * 1024 * 1024)
+    expect((await send(big)).status).toBe(413)
+    const headers = { 'content-type': 'application/json' }
+    const body = new Blob([big]).stream()
+    const streamed = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+    expect((await keeper.db(`${gates}/_bulk_docs`, streamed)).status).toBe(413)
+  })
+})
+
+describe('one document spoils its batch or only its row; it is never stored', () => {
+  const spoilers: [string, (note: Envelope) => object, number][] = [
+    ['a lone surrogate', (note) => ({ ...note, body: { what: 'closed', reason: '\ud800', who: 'A' } }), 400],
+    ['a field of CouchDB', (note) => ({ ...note, _strange: 1 }), 400],
+    ['9 MB', (note) => ({ ...note, body: { what: 'closed', reason: 'x'.repeat(9e6), who: 'A' } }), 413]
+  ]
+  test.each(spoilers)('%s', async (_name, spoil, whole) => {
+    const [bad, good] = [phone.note(stack.unit), phone.note(stack.unit)]
+    const response = await send({ docs: [asDocument(spoil(bad) as Envelope), asDocument(good)] })
+    const answer = (await response.json()) as { id: string; error?: string }[]
+    if (response.status === 201) {
+      expect(answer.find(({ id }) => id === bad.id)?.error).toBe('forbidden')
+      expect(await isStored(good)).toBe(true)
+    } else {
+      expect(response.status).toBe(whole)
+      expect(await isStored(good)).toBe(false)
+    }
+    expect(await isStored(bad)).toBe(false)
+  })
+})
