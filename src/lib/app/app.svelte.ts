@@ -1,3 +1,4 @@
+import type { Drafts } from './gate-book.svelte.ts'
 import { Notebook } from './notebook.svelte.ts'
 import type { Identity, Keys, Ports } from './ports.ts'
 
@@ -12,6 +13,8 @@ export class App {
   identities = $state.raw<Identity[]>([])
   notebook = $state.raw<Notebook | null>(null)
   #password = ''
+  /** What is typed and not yet saved outlives the lock, by account, in memory only. */
+  readonly #draftsByAccount = new Map<string, Drafts>()
 
   constructor(private readonly ports: Ports) {}
 
@@ -66,6 +69,12 @@ export class App {
     this.phase = identity ? 'locked' : 'sign-in'
   }
 
+  /** The server wants the password anew: locks, and asks for it; the PIN follows. */
+  async signInAgain(): Promise<void> {
+    await this.lock()
+    this.phase = 'sign-in'
+  }
+
   /** Who signed in anew before unlocking did so because the server wants another password now. */
   async #withNewPassword(identity: Identity, keys: Keys): Promise<Keys> {
     const password = this.#password
@@ -79,7 +88,9 @@ export class App {
     const { clock, openStore, startCourier } = this.ports
     const store = await openStore(identity.account, keys)
     const courier = startCourier(store, identity, keys)
-    this.notebook = new Notebook(identity, { clock, store, courier, keys })
+    const drafts: Drafts = this.#draftsByAccount.get(identity.account) ?? new Map()
+    this.#draftsByAccount.set(identity.account, drafts)
+    this.notebook = new Notebook(identity, { clock, store, courier, keys, drafts })
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())
   }

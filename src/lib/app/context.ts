@@ -1,5 +1,16 @@
 import { createContext } from 'svelte'
 import type { App } from './app.svelte.ts'
+import type { Notebook } from './notebook.svelte.ts'
+
+const [getHeldApp, setApp] = createContext<() => App>()
 
 /** The one App of this tab, set by the root layout. */
-export const [getApp, setApp] = createContext<App>()
+export { setApp }
+export const getApp = (): App => getHeldApp()()
+
+/** The open notebook; screens that ask are drawn only while there is one. */
+export function getNotebook(): Notebook {
+  const { notebook } = getApp()
+  if (!notebook) throw new Error('no notebook is open')
+  return notebook
+}

@@ -1,30 +1,81 @@
+import { happenings, noteLimits, type Happening } from '#lib/domain/gates/facts.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { firstIdAt } from '#lib/domain/uuid.ts'
+import { firstIdAt, idTime } from '#lib/domain/uuid.ts'
 import { Live } from './live.svelte.ts'
 import type { Clock, Store } from './ports.ts'
+import type { Draft, Outcome } from './record.ts'
 
-const week = 7 * 24 * 3_600_000
+export { happenings, noteLimits }
+export type { Happening }
+
+/** What the form of an entry holds; `at` is null for "now". */
+export interface NoteForm {
+  what: Happening
+  reason: string
+  who: string
+  at: Date | null
+}
+
+/** A form as somebody left it. */
+export interface NoteDraft {
+  what: Happening | ''
+  reason: string
+  who: string
+  /** The field of day and hour, '' for "now". */
+  time: string
+}
+/** By gate. */
+export type Drafts = Map<string, NoteDraft>
+
+export interface GateBookParts {
+  unit: string
+  drafts: Drafts
+  store: Pick<Store, 'stream'>
+  clock: Pick<Clock, 'now'>
+  record(draft: Draft): Promise<Outcome>
+}
+
+const day = 24 * 3_600_000
+const week = 7 * day
 /** The windows of a log, in weeks of recording: bounded, because an open range reads a gate's whole history. */
 const windows = [1, 4, 13, 26, 520]
 
 /** One gate's log on screen, newest first, in growing windows of time. */
 export class GateBook {
   #window = $state(0)
+  /** The entry this phone has just saved, so that the log can point at it. */
+  justSaved = $state<string | null>(null)
   readonly #facts: Live<StoredFact[]>
+  readonly #lately: Live<StoredFact[]>
   readonly entries: LogEntry<StoredFact>[]
+  /** The last entry recorded within a day: what a list of gates can afford to read. */
+  readonly latest: LogEntry<StoredFact> | undefined
 
   constructor(
     readonly id: string,
-    private readonly store: Store,
-    private readonly clock: Clock
+    private readonly parts: GateBookParts
   ) {
-    this.#facts = $derived.by(() => this.#read(windows[this.#window]!))
+    this.#facts = $derived.by(() => this.#read(windows[this.#window]! * week))
     this.entries = $derived(gateLog(this.#facts.current).reverse())
+    this.#lately = this.#read(day)
+    this.latest = $derived(gateLog(this.#lately.current).at(-1))
   }
 
   get arrived(): boolean {
     return this.#facts.arrived
+  }
+
+  get latestArrived(): boolean {
+    return this.#lately.arrived
+  }
+
+  /** What was typed for this gate and not yet saved. */
+  get draft(): NoteDraft | undefined {
+    return this.parts.drafts.get(this.id)
+  }
+  set draft(draft: NoteDraft) {
+    this.parts.drafts.set(this.id, draft)
   }
 
   /** False when everything this phone holds of the gate is shown. */
@@ -36,7 +87,26 @@ export class GateBook {
     if (this.hasOlder) this.#window++
   }
 
-  #read(weeks: number): Live<StoredFact[]> {
-    return new Live(this.store.stream(`gate/${this.id}`, firstIdAt(this.clock.now() - weeks * week)), [])
+  /** Writes an entry; typed text is put into NFC and trimmed first, since keyboards differ. */
+  async write({ what, reason, who, at }: NoteForm): Promise<Outcome> {
+    const body = { what, reason: typed(reason), who: typed(who) }
+    const place = { unit: this.parts.unit, book: 'gates', stream: `gate/${this.id}` } as const
+    const draft: Draft = { ...place, type: 'gates.note-written', body, ...(at && { at: at.toISOString() }) }
+    const outcome = await this.parts.record(draft)
+    if (outcome.ok) {
+      this.justSaved = outcome.fact.id
+      this.parts.drafts.delete(this.id)
+    }
+    return outcome
+  }
+
+  #read(back: number): Live<StoredFact[]> {
+    const { store, clock } = this.parts
+    return new Live(store.stream(`gate/${this.id}`, firstIdAt(clock.now() - back)), [])
   }
 }
+
+/** When an entry was recorded, Unix ms; `at` is when it happened. */
+export const recordedAt = (fact: { id: string }) => idTime(fact.id)
+
+const typed = (text: string) => text.normalize('NFC').trim()

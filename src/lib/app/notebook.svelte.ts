@@ -1,7 +1,8 @@
-import { directory } from '#lib/domain/directory/directory.ts'
-import { rolesIn, unitsOf } from '#lib/domain/roles.ts'
+import { directory, nameOf } from '#lib/domain/directory/directory.ts'
+import type { FactType } from '#lib/domain/facts.ts'
+import { permissions, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { GateBook } from './gate-book.svelte.ts'
+import { GateBook, type Drafts } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
 import type { Clock, Courier, CourierReport, Identity, Keys, Store } from './ports.ts'
 import { record, type Draft, type Outcome } from './record.ts'
@@ -19,7 +20,7 @@ export class Notebook {
 
   constructor(
     readonly identity: Identity,
-    private readonly parts: { clock: Clock; store: Store; courier: Courier; keys: Keys }
+    private readonly parts: { clock: Clock; store: Store; courier: Courier; keys: Keys; drafts: Drafts }
   ) {
     this.unit = unitsOf(identity.roles)[0] ?? ''
     this.#book = new Live(parts.store.book('directory'), [])
@@ -35,6 +36,17 @@ export class Notebook {
     return rolesIn(this.unit, this.identity.roles)
   }
 
+  /** Does the table let this account write that type? Screens do not offer what would be refused. */
+  mayWrite(type: FactType): boolean {
+    const { writers }: { writers: readonly Role[] } = permissions[type]
+    return this.roles.some((role) => writers.includes(role))
+  }
+
+  /** The name an account goes by. */
+  nameOf(account: string): string {
+    return nameOf(this.directory, account)
+  }
+
   get device() {
     return this.directory.devices.get(this.parts.keys.device.id)
   }
@@ -43,7 +55,9 @@ export class Notebook {
   gate(id: string): GateBook {
     const known = this.#gates.get(id)
     if (known) return known
-    const book = new GateBook(id, this.parts.store, this.parts.clock)
+    const { store, clock, drafts } = this.parts
+    const record = (draft: Draft) => this.record(draft)
+    const book = new GateBook(id, { unit: this.unit, store, clock, drafts, record })
     this.#gates.set(id, book)
     return book
   }

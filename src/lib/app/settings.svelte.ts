@@ -1,0 +1,41 @@
+import { createContext } from 'svelte'
+
+export const languages = ['vi', 'en'] as const
+export type Language = (typeof languages)[number]
+export const themes = ['auto', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+/** Where a setting survives a restart; `localStorage` in the browser. Nothing private goes there. */
+export interface Shelf {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+}
+
+/** How this phone shows things; kept on the phone, for everybody who uses it. */
+export class Settings {
+  #language = $state<Language>('vi')
+  #theme = $state<Theme>('auto')
+
+  constructor(private readonly shelf: Shelf) {
+    this.#language = languages.find((language) => language === shelf.getItem('language')) ?? 'vi'
+    this.#theme = themes.find((theme) => theme === shelf.getItem('theme')) ?? 'auto'
+  }
+
+  get language(): Language {
+    return this.#language
+  }
+  set language(language: Language) {
+    this.#language = language
+    this.shelf.setItem('language', language)
+  }
+
+  get theme(): Theme {
+    return this.#theme
+  }
+  set theme(theme: Theme) {
+    this.#theme = theme
+    this.shelf.setItem('theme', theme)
+  }
+}
+
+export const [getSettings, setSettings] = createContext<Settings>()
