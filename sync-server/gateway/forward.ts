@@ -60,8 +60,9 @@ function responseHeaders(incoming: IncomingMessage, { headers }: IncomingMessage
   const passed: Record<string, string> = {}
   for (const name of ['content-type', 'content-length', 'etag'] as const)
     if (headers[name]) passed[name] = headers[name]
-  if (headers['set-cookie'])
-    passed['set-cookie'] = headers['set-cookie'].map((line) => strict(line, incoming))
+  // Of several the last counts: the embedded server renews a session in the same answer that ends it.
+  const cookie = headers['set-cookie']?.at(-1)
+  if (cookie) passed['set-cookie'] = strict(cookie, incoming)
   return passed
 }
 
