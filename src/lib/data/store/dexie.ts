@@ -6,10 +6,14 @@ export function phoneStorage() {
   return getRxStorageDexie({
     chromeTransactionDurability: 'strict',
     onCreate(database) {
+      for (const name of unneeded) database.unuse({ stack: 'dbcore', name })
       database.use(fewerQuestions)
     }
   })
 }
+
+/** Dexie's own live queries note every key of every index written; RxDB tells of changes itself. */
+const unneeded = ['Observability', 'Cache']
 
 /**
  * Before a bulk write RxDB asks for each id whether it is there. Facts that arrive together have neighbouring ids,

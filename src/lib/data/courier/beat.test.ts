@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { nextBeat, type Beat } from './beat.ts'
+
+const beat = (visible: boolean, chance = 0): Beat => ({
+  after: () => () => {},
+  visible: () => visible,
+  onWake: () => () => {},
+  chance: () => chance
+})
+
+test('every two seconds while looked at, every five minutes when hidden', () => {
+  expect(nextBeat(beat(true), 0, 0)).toBe(2_000)
+  expect(nextBeat(beat(false), 0, 0)).toBe(300_000)
+})
+
+test('failures double the wait up to five minutes', () => {
+  expect([1, 2, 3, 20].map((failures) => nextBeat(beat(true), failures, 0))).toEqual([
+    4_000, 8_000, 16_000, 300_000
+  ])
+})
+
+test('never sooner than the server asked, and with a quarter of chance', () => {
+  expect(nextBeat(beat(true), 1, 60_000)).toBe(60_000)
+  expect(nextBeat(beat(true, 0.999), 0, 0)).toBeCloseTo(2_499.5, 0)
+})
