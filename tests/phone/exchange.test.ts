@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { first, TestPhone } from './phone.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
@@ -8,6 +8,7 @@ beforeAll(async () => {
   await server.account('giu-cong-1', ['keeper'])
   await server.account('chi-huy', ['commander'])
 })
+afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
 
 test('what one phone writes reaches the other, and is shown as sent and received', async () => {

@@ -1,6 +1,8 @@
 import type { RxStorage } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { record, type Draft } from '#lib/app/record.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Identity } from '#lib/app/ports.ts'
 import { PhoneClock } from '#lib/data/clock.ts'
 import { exchange, type ExchangeEnd } from '#lib/data/courier/exchange.ts'
@@ -29,8 +31,10 @@ export interface PhoneOptions {
 export class TestPhone {
   faults: Fault[] = []
   requests: string[] = []
-  #cookie = ''
+  cookie = ''
   identity: Identity
+
+  static readonly #opened = new Set<TestPhone>()
 
   private constructor(
     readonly server: TestServer,
@@ -47,7 +51,7 @@ export class TestPhone {
     const store = await PhoneStore.open({
       account,
       key: keys.data,
-      storage: options.storage ?? getRxStorageMemory(),
+      storage: options.storage ?? ownMemory(),
       locks: options.locks ?? processLocks(),
       multiInstance: false,
       yieldNow: () => new Promise((resolve) => setImmediate(resolve))
@@ -55,7 +59,14 @@ export class TestPhone {
     const clock = new PhoneClock(options.now ?? Date.now, { getItem: () => null, setItem: () => {} })
     const phone = new TestPhone(server, account, store, keys, clock)
     phone.identity = { account, roles: phone.#roles('keeper') }
+    TestPhone.#opened.add(phone)
     return phone
+  }
+
+  /** After each test: this database allows thirteen open collections in one process. */
+  static async closeAll(): Promise<void> {
+    await Promise.all([...this.#opened].map((phone) => phone.store.close()))
+    this.#opened.clear()
   }
 
   get http(): Http {
@@ -87,6 +98,26 @@ export class TestPhone {
     return outcome.fact
   }
 
+  /** Puts a fact on the phone past `record`, as a fault or an older build might have. */
+  async inject(change: Partial<Envelope>): Promise<string> {
+    let id = ''
+    await this.store.append(this.keys.device.id, 'gates', async (n) => {
+      id = uuidv7(this.clock.now(), this.clock.random(10))
+      const body = { what: 'closed', reason: 'đóng', who: 'Tư Khởi' }
+      const where = {
+        unit: this.server.unit,
+        book: 'gates',
+        stream: 'gate/ap-1b',
+        type: 'gates.note-written'
+      }
+      const fact = { id, ...where, at: new Date(this.clock.now()).toISOString(), by: this.account, n, body }
+      const whole = { ...fact, device: this.keys.device.id, sig: 'A'.repeat(86), ...change }
+      id = whole.id
+      return whole
+    })
+    return id
+  }
+
   exchange(): Promise<ExchangeEnd> {
     return exchange({
       http: this.http,
@@ -107,11 +138,11 @@ export class TestPhone {
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     this.requests.push(`${init.method} ${path}`)
-    const headers = { ...(init.headers as Record<string, string>), cookie: this.#cookie }
+    const headers = { ...(init.headers as Record<string, string>), cookie: this.cookie }
     const pass = async () => {
       const response = await fetch(this.server.url + path, { ...init, headers })
       const cookie = response.headers.get('set-cookie')
-      if (cookie) this.#cookie = cookie.split(';')[0]!
+      if (cookie) this.cookie = cookie.split(';')[0]!
       return response
     }
     for (const fault of this.faults) {
@@ -120,6 +151,16 @@ export class TestPhone {
     }
     return pass()
   }
+}
+
+let storages = 0
+
+/** A memory of its own, for one phone; RxDB's is one for the whole process. Give `disk` to open the same memory twice. */
+export function ownMemory(disk = new Map()): RxStorage<any, any> {
+  return { ...getRxStorageMemory(), name: `memory-${storages++}`, collectionStates: disk } as RxStorage<
+    any,
+    any
+  >
 }
 
 export async function testKeys() {

@@ -1,0 +1,46 @@
+import type { Fault } from './phone.ts'
+
+const isPush = (path: string) => path.endsWith('/_bulk_docs')
+export const toPush = isPush
+export const toChanges = (path: string) => path.includes('/_changes')
+
+const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
+  new Response(body, { status, headers: { 'content-type': 'application/json', ...headers } })
+
+/** Answers the first `times` requests to `where` so; the server never sees them. */
+export function instead(
+  where: (path: string) => boolean,
+  status: number,
+  body: string,
+  times = 1,
+  headers: Record<string, string> = {}
+): Fault {
+  return (path) => (where(path) && times-- > 0 ? Promise.resolve(answer(status, body, headers)) : null)
+}
+
+/** The request arrives and is obeyed, but the answer is changed, cut or lost on its way back. */
+export function after(
+  where: (path: string) => boolean,
+  change: (text: string) => string | null,
+  times = 1
+): Fault {
+  return (path, _, pass) => {
+    if (!where(path) || times-- <= 0) return null
+    return pass().then(async (response) => {
+      const text = change(await response.text())
+      if (text === null) throw new TypeError('network changed')
+      return answer(response.status, text)
+    })
+  }
+}
+
+/** No network at all, for so many requests. */
+export function offline(times: number): Fault {
+  return () => (times-- > 0 ? Promise.reject(new TypeError('Failed to fetch')) : null)
+}
+
+/** A server that finds some documents too much for a whole request. */
+export function chokesOn(word: string, status: number, body: string): Fault {
+  return (path, init) =>
+    isPush(path) && String(init.body).includes(word) ? Promise.resolve(answer(status, body)) : null
+}

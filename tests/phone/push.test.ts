@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { databaseOf, quarterAfter } from '#lib/domain/places.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { after, chokesOn, instead, offline, toPush } from './faults.ts'
+import { first, TestPhone } from './phone.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+let phone: TestPhone
+beforeAll(async () => {
+  server = await startTestServer()
+  await server.account('giu-cong', ['keeper'])
+  await server.account('ubnd', ['ubnd'])
+  await server.account('chi-huy', ['commander'])
+})
+afterEach(() => TestPhone.closeAll())
+afterAll(() => server.stop())
+beforeEach(async () => {
+  phone = await TestPhone.open(server, 'giu-cong')
+})
+
+const stateOf = async (id: string, at = phone) => {
+  const all = await at.facts()
+  return all.find((fact) => fact.id === id)
+}
+const served = async (fact: { id: string; unit: string; book: string }) => {
+  const name = databaseOf(fact as { id: string; unit: string; book: Book })
+  return server.couch.nano
+    .use(name)
+    .get(fact.id)
+    .catch(() => null)
+}
+
+test('a lost answer after a successful write ends as sent, exactly once', async () => {
+  const fact = await phone.write()
+  phone.faults = [after(toPush, () => null)]
+  expect(await phone.exchange()).toEqual({ end: 'unreachable' })
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'pending' })
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
+  expect(await served(fact)).toMatchObject({ _rev: expect.stringMatching(/^1-/), sig: fact.sig })
+})
+
+test('rows in another order, and a missing row, settle by id', async () => {
+  const facts = [await phone.write(), await phone.write(), await phone.write()]
+  phone.faults = [after(toPush, (text) => JSON.stringify((JSON.parse(text) as unknown[]).reverse().slice(1)))]
+  phone.faults.push((path) => (path.includes('_changes') ? Promise.reject(new TypeError('gone')) : null))
+  await phone.exchange()
+  const states = await Promise.all(facts.map(async ({ id }) => (await stateOf(id))?.sync))
+  expect(states).toEqual(['sent', 'sent', 'pending'])
+})
+
+test.each([
+  ['a portal’s page', 200, '<html>Đăng nhập Wi-Fi</html>'],
+  ['an answer cut short', 200, '[{"ok":true,"id":"01'],
+  ['a bad gateway', 502, '<html>'],
+  ['an ill server', 503, '{"error":"down"}'],
+  ['JSON of something else', 200, '{"hello":"world"}']
+])('%s leaves facts waiting, and they go later', async (_, status, body) => {
+  const fact = await phone.write()
+  phone.faults = [instead(toPush, status, body)]
+  expect(await phone.exchange()).toMatchObject({ end: 'trouble' })
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'pending' })
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
+})
+
+test('the server’s wish to be left alone is passed on', async () => {
+  await phone.write()
+  phone.faults = [instead(toPush, 429, '{"error":"slow down"}', 1, { 'retry-after': '7' })]
+  expect(await phone.exchange()).toEqual({ end: 'trouble', afterMs: 7_000 })
+})
+
+test('no network is told apart from trouble', async () => {
+  await phone.write()
+  phone.faults = [offline(1)]
+  expect(await phone.exchange()).toEqual({ end: 'unreachable' })
+})
+
+test.each([
+  [413, '', 'too-large'],
+  [400, '{"error":"bad_request","reason":"invalid UTF-8 JSON"}', 'unreadable']
+])(
+  'a fact that makes the server refuse the whole request with %i is refused alone',
+  async (status, body, reason) => {
+    const good = [await phone.write(), await phone.write()]
+    const bad = await phone.write({ body: { what: 'other', reason: 'QUA LON', who: 'x' } } as never)
+    good.push(await phone.write(), await phone.write())
+    phone.faults = [chokesOn('QUA LON', status, body)]
+    expect(await phone.exchange()).toEqual({ end: 'done' })
+    expect(await stateOf(bad.id)).toMatchObject({ sync: 'refused', reason, tries: 1 })
+    for (const { id } of good) expect(await stateOf(id)).toMatchObject({ sync: 'sent' })
+  }
+)
+
+test('a fact on which the server fails waits alone; the others go', async () => {
+  const bad = await phone.write({ body: { what: 'other', reason: 'QUA LON', who: 'x' } } as never)
+  const good = [await phone.write(), await phone.write()]
+  phone.faults = [chokesOn('QUA LON', 500, '{"error":"internal_server_error"}')]
+  expect(await phone.exchange()).toMatchObject({ end: 'trouble' })
+  expect(await stateOf(bad.id)).toMatchObject({ sync: 'pending', tries: 1 })
+  for (const { id } of good) expect(await stateOf(id)).toMatchObject({ sync: 'sent' })
+})
+
+test('a server that fails on everything is left alone soon', async () => {
+  for (let i = 0; i < 40; i++) await phone.write()
+  phone.faults = [instead(toPush, 500, '{"error":"internal_server_error"}', 1_000)]
+  expect(await phone.exchange()).toMatchObject({ end: 'trouble' })
+  expect(phone.requests.filter((line) => line.includes('_bulk_docs')).length).toBeLessThan(15)
+})
+
+test('facts no server can take hold up nobody: lone surrogate, nine megabytes, ids with an underscore', async () => {
+  const good = [await phone.write()]
+  const lone = await phone.inject({ body: { what: 'other', reason: 'hỏng \ud800', who: 'x' } })
+  const huge = await phone.inject({ body: { what: 'other', reason: 'x'.repeat(9 * 1024 * 1024), who: 'x' } })
+  const underscore = await phone.inject({ id: '_khong-hop-le' })
+  good.push(await phone.write())
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  for (const { id } of good) expect(await stateOf(id)).toMatchObject({ sync: 'sent' })
+  for (const id of [lone, huge, underscore])
+    expect(await stateOf(id)).toMatchObject({ sync: 'refused', reason: expect.stringMatching(/^[a-z-]+$/) })
+})
+
+test('a refused fact keeps the validator’s code, and is not offered again', async () => {
+  const refused = await phone.inject({ type: 'gates.note-painted' })
+  const sent = await phone.write()
+  await phone.exchange()
+  phone.requests = []
+  await phone.exchange()
+  expect(await stateOf(refused)).toMatchObject({ sync: 'refused', reason: 'unknown-type', tries: 1 })
+  expect(await stateOf(sent.id)).toMatchObject({ sync: 'sent' })
+  expect(phone.requests.filter((line) => line.includes('_bulk_docs'))).toEqual([])
+  expect(await first(phone.store.counts())).toEqual({ pending: 0, refused: 1 })
+})
+
+test('an id that the server has for another fact is refused; the server keeps its own', async () => {
+  const theirs = await phone.write()
+  await phone.exchange()
+  const other = await TestPhone.open(server, 'chi-huy')
+  await other.inject({ id: theirs.id })
+  await other.exchange()
+  expect(await stateOf(theirs.id, other)).toMatchObject({ sync: 'refused', reason: 'id-taken' })
+  expect(await served(theirs)).toMatchObject({ sig: theirs.sig })
+})
+
+test('a fact of a quarter that nobody provisioned goes to the current one', async () => {
+  const longAgo = Date.now() - 200 * 86_400_000
+  const id = await phone.inject({ id: uuidv7(longAgo, crypto.getRandomValues(new Uint8Array(10))) })
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await stateOf(id)).toMatchObject({ sync: 'sent' })
+  const current = `antt-${server.unit}-gates-${quarterAfter(Date.now(), 0)}`
+  expect(await server.couch.nano.use(current).get(id)).toMatchObject({ n: 1 })
+})
+
+test('a session that ends on the way is renewed once, and nothing is lost', async () => {
+  const fact = await phone.write()
+  phone.faults = [instead(toPush, 401, '{"error":"unauthorized"}')]
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
+  expect(
+    phone.requests.filter((line) => line === 'POST /_session' || line === 'POST /db/_session')
+  ).toHaveLength(2)
+})
+
+test('a server that wants another password leaves facts waiting', async () => {
+  await server.account('doi-mat-khau', ['keeper'])
+  const changed = await TestPhone.open(server, 'doi-mat-khau')
+  const fact = await changed.write()
+  changed.faults = [instead((path) => path.endsWith('/_session'), 401, '{"error":"unauthorized"}', 99)]
+  expect(await changed.exchange()).toEqual({ end: 'signed-out' })
+  expect(await stateOf(fact.id, changed)).toMatchObject({ sync: 'pending' })
+})
+
+test('another account’s session on this phone is not used for these facts', async () => {
+  const fact = await phone.write()
+  const theirs = await fetch(`${server.url}/db/_session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'ubnd', password: 'mat-khau-thu' })
+  })
+  phone.cookie = theirs.headers.get('set-cookie')!.split(';')[0]!
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
+  expect(await served(fact)).toMatchObject({ by: 'giu-cong' })
+})
