@@ -1,0 +1,29 @@
+import { createContext } from 'svelte'
+
+interface InstallPrompt extends Event {
+  prompt(): Promise<unknown>
+}
+
+/** Chrome's offer to install, kept until somebody takes it. */
+export class Installer {
+  #offer = $state.raw<InstallPrompt | null>(null)
+
+  constructor(target: EventTarget) {
+    target.addEventListener('beforeinstallprompt', (event) => {
+      event.preventDefault()
+      this.#offer = event as InstallPrompt
+    })
+    target.addEventListener('appinstalled', () => (this.#offer = null))
+  }
+
+  get ready(): boolean {
+    return this.#offer !== null
+  }
+
+  ask(): void {
+    void this.#offer?.prompt()
+    this.#offer = null
+  }
+}
+
+export const [getInstaller, setInstaller] = createContext<Installer>()
