@@ -7,7 +7,6 @@ export async function main(env: Record<string, string | undefined>): Promise<voi
   try {
     const config = readConfig(env)
     const stack = await startStack(config)
-    console.log(greeting(stack.url, config))
     process.on('unhandledRejection', config.report)
     const end = () => {
       stack.stop().then(
@@ -19,6 +18,7 @@ export async function main(env: Record<string, string | undefined>): Promise<voi
       )
     }
     process.once('SIGINT', end).once('SIGTERM', end)
+    console.log(greeting(stack.url, config))
   } catch (problem) {
     if (!(problem instanceof StartProblem)) throw problem
     console.error(problem.message)

@@ -10,10 +10,10 @@ import { authenticate } from './gateway/sign-in.ts'
 import { throttle } from './gateway/throttle.ts'
 import { health } from './health.ts'
 import { runDemo } from './demo/run.ts'
-import { keepUp, provision, type Report } from './provision/provision.ts'
+import { keepUp, provision, type Report, type Tools } from './provision/provision.ts'
 import { daily } from './provision/quarters.ts'
 import type { Wanted } from './provision/wanted.ts'
-import { scribe as scribeOf, serverAccount, type Scribe } from './scribe.ts'
+import { scribe as scribeOf, serverAccount } from './scribe.ts'
 import { validator } from './validator.ts'
 import { web } from './web.ts'
 
@@ -21,8 +21,8 @@ export interface Stack {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   url: string
   couch: Couch
-  /** Signs and writes as this server. */
-  scribe: Scribe
+  /** What provisioning works with: it signs and writes as this server. */
+  tools: Tools
   /** Makes units, accounts and gates as wanted; safe to repeat. */
   provision(wanted: Wanted): Promise<Report>
   stop(): Promise<void>
@@ -64,7 +64,7 @@ export async function startStack(config: Config): Promise<Stack> {
     return {
       url: listening.url,
       couch,
-      scribe,
+      tools,
       provision: (wanted) => provision(wanted, tools),
       stop
     }

@@ -11,6 +11,7 @@ import { startStack, type Stack } from '../sync-server/stack.ts'
 export interface TestStack extends Stack {
   /** A unit that no other run has. */
   unit: string
+  dataDir: string
   /** The current database of one of its books. */
   database(book: Book): string
   /** A new account with these roles in the unit. */
@@ -76,6 +77,7 @@ export async function startTestStack(changes: Partial<Config> = {}): Promise<Tes
   return {
     ...stack,
     unit,
+    dataDir,
     account,
     anotherUnit: newUnit,
     database: (book) => databaseName(unit, book, quarterOf(config.now())),

@@ -9,7 +9,10 @@ import { missingApprovals } from './approve.ts'
 import { demoKeeper, demoLists, writeDemoLog } from './demo.ts'
 
 /** Provisions the demo, and approves the phones of its people for as long as the server runs. */
-export async function runDemo(tools: Tools, config: Config): Promise<() => Promise<void>> {
+export async function runDemo(
+  tools: Tools,
+  config: Pick<Config, 'dataDir' | 'now'>
+): Promise<() => Promise<void>> {
   const { couch } = tools
   const lists = demoLists(config.now())
   await provision(lists, tools)

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { asDocument, TestDevice } from '../../tests/facts.ts'
+import { signedIn, startTestStack, type TestStack } from '../../tests/stack.ts'
+import { factsIn } from '../scribe.ts'
+import { missingApprovals } from './approve.ts'
+import { demoLog } from './demo.ts'
+import { runDemo } from './run.ts'
+
+const unit = 'xa-phong-hiep'
+const directoryName = `antt-${unit}-directory`
+let stack: TestStack
+// The demo has fixed names, so it is tried on a server of its own.
+beforeAll(async () => {
+  stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
+})
+afterAll(() => stack.stop())
+
+const known = async () => directory(await factsIn(stack.couch.nano, directoryName))
+
+/** Asks until it is so; each try reads the server. */
+async function until(holds: () => Promise<boolean>) {
+  while (!(await holds())) await new Promise(setImmediate)
+}
+
+test('its people sign in, its gates and log are there', async () => {
+  const keeper = await signedIn(stack.url, 'ph-cong1b', 'antt-demo')
+  expect(keeper.roles).toEqual([`${unit}:keeper`])
+  const { gates, accounts } = await known()
+  expect([...gates.keys()].sort()).toEqual(['cong-1b', 'cong-ben-do', 'cong-chua', 'cong-kinh-3'])
+  expect(accounts.get('ph-cong1b')?.knownAs).toBe('Tư Khởi')
+  const databases = (await stack.couch.nano.db.list()).filter((name) =>
+    name.startsWith(`antt-${unit}-gates-`)
+  )
+  const facts = (await Promise.all(databases.map((name) => factsIn(stack.couch.nano, name)))).flat()
+  expect(facts.map(({ n }) => n).sort()).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test("a phone of one of its people is approved, and knows it by the directory's feed", async () => {
+  const phone = new TestDevice('ph-truc')
+  const officer = await signedIn(stack.url, 'ph-truc', 'antt-demo')
+  const enrolment = { key: phone.publicKey, label: 'Máy thử' }
+  const fact = phone.fact(unit, 'directory', 'directory.device-enrolled', `device/${phone.id}`, enrolment)
+  await officer.post(`/${directoryName}/_bulk_docs`, { docs: [asDocument(fact)] })
+  await until(async () => (await known()).devices.get(phone.id)?.approved === true)
+})
+
+test('a start again adds nothing', async () => {
+  await until(async () => [...(await known()).devices.values()].every(({ approved }) => approved))
+  const before = await stack.couch.nano.db.get(directoryName)
+  const config = { dataDir: stack.dataDir, now: Date.now }
+  const stop = await runDemo(stack.tools, config)
+  await stop()
+  expect((await stack.couch.nano.db.get(directoryName)).update_seq).toBe(before.update_seq)
+})
+
+test('an enrolment that its key did not sign, or under another name, is not approved', () => {
+  const [phone, thief] = [new TestDevice('ph-truc'), new TestDevice('ph-truc')]
+  const enrol = (device: TestDevice, key: object, forged: object = {}) =>
+    device.fact(
+      unit,
+      'directory',
+      'directory.device-enrolled',
+      `device/${device.id}`,
+      { key, label: 'Máy' },
+      forged
+    )
+  const accounts = new Set(['ph-truc'])
+  expect(missingApprovals([enrol(phone, phone.publicKey)], accounts)).toHaveLength(1)
+  expect(missingApprovals([enrol(thief, phone.publicKey)], accounts)).toEqual([])
+  expect(missingApprovals([enrol(thief, phone.publicKey, { device: phone.id })], accounts)).toEqual([])
+  expect(missingApprovals([enrol(phone, phone.publicKey)], new Set())).toEqual([])
+})
+
+test('the log is the same whenever it is made on one day, and lies in the past', () => {
+  const morning = Date.UTC(2026, 10, 24, 1)
+  expect(demoLog(morning)).toEqual(demoLog(morning + 3600_000))
+  expect(demoLog(morning).every(({ at }) => at! < morning)).toBe(true)
+})

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { desiredDatabases, stepsTo, type Found } from './databases.ts'
+
+const validator = { moduleFor: (unit: string, book: string) => `${unit}/${book}` }
+const now = Date.UTC(2026, 10, 24)
+const wanted = desiredDatabases('xa', [], now, validator)
+const [directory] = wanted
+
+test('one database a book; of the busy ones this quarter and the next', () => {
+  expect(wanted.map(({ name }) => name)).toEqual([
+    'antt-xa-directory',
+    'antt-xa-duty-2026q4',
+    'antt-xa-duty-2027q1',
+    'antt-xa-gates-2026q4',
+    'antt-xa-gates-2027q1',
+    'antt-xa-incidents',
+    'antt-xa-hui',
+    'antt-xa-movement',
+    'antt-xa-reports',
+    'antt-xa-private'
+  ])
+})
+
+test('past quarters stay current where they exist; names of other units are not mistaken for them', () => {
+  const existing = ['antt-xa-gates-2025q1', 'antt-xa-gates-xa-gates-2025q1', 'antt-xa-gates-2025q1-hui']
+  const names = desiredDatabases('xa', existing, now, validator).map(({ name }) => name)
+  expect(names.filter((name) => existing.includes(name))).toEqual(['antt-xa-gates-2025q1'])
+})
+
+test('on the last day of a quarter the next one is there already', () => {
+  const names = desiredDatabases('xa', [], Date.UTC(2026, 11, 31, 23, 59), validator).map(({ name }) => name)
+  expect(names).toContain('antt-xa-gates-2027q1')
+})
+
+test('readers are the members, nobody but the admin is an admin', () => {
+  expect(wanted.at(-1)!.security).toEqual({
+    admins: { names: [], roles: ['_admin'] },
+    members: { names: [], roles: ['xa:commander'] }
+  })
+})
+
+const asWanted = (): Found => ({
+  security: structuredClone(directory!.security),
+  design: { _rev: '1-a', ...structuredClone(directory!.design) },
+  epoch: true
+})
+
+test('a database that is absent is made, secured before anything else', () => {
+  expect(stepsTo(directory!, null).map((step) => step.do)).toEqual(['create', 'secure', 'validate', 'mark'])
+})
+
+test('a database as wanted needs nothing, whatever the order of its roles', () => {
+  const found = asWanted()
+  ;(found.security as { members: { roles: string[] } }).members.roles.reverse()
+  expect(stepsTo(directory!, found)).toEqual([])
+})
+
+test('a new rule replaces the validator alone; the epoch stays', () => {
+  const found = asWanted()
+  found.design!.lib = { gate: 'old' }
+  expect(stepsTo(directory!, found)).toMatchObject([{ do: 'validate', rev: '1-a' }])
+})
+
+test('a loosened _security is tightened again', () => {
+  expect(stepsTo(directory!, { ...asWanted(), security: {} })).toMatchObject([{ do: 'secure' }])
+})

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readAccounts, readGates } from './lists.ts'
+
+const isUnit = (unit: string) => unit === 'xa-a' || unit === 'xa-b'
+const accounts = (...lines: string[]) =>
+  readAccounts(['account,password,name,known_as,unit,role', ...lines].join('\n'), isUnit)
+const gates = (...lines: string[]) =>
+  readGates(['gate,unit,name,kind,place,keeper', ...lines].join('\n'), isUnit)
+
+test('several lines of one account are its roles', () => {
+  const { rows, problems } = accounts(
+    'a-1,mat-khau-1,Trần Văn Khởi,Tư Khởi,xa-a,keeper',
+    'a-1,,Trần Văn Khởi,Tư Khởi,xa-a,hamlet',
+    'a-1,mat-khau-1,Trần Văn Khởi,Tư Khởi,xa-b,auditor',
+    'a-2,mat-khau-2,Lê Thị Bé,,xa-b,ubnd'
+  )
+  expect(problems).toEqual([])
+  expect(rows).toEqual([
+    {
+      account: 'a-1',
+      password: 'mat-khau-1',
+      name: 'Trần Văn Khởi',
+      knownAs: 'Tư Khởi',
+      rolesByUnit: new Map([
+        ['xa-a', ['keeper', 'hamlet']],
+        ['xa-b', ['auditor']]
+      ])
+    },
+    { account: 'a-2', password: 'mat-khau-2', name: 'Lê Thị Bé', rolesByUnit: new Map([['xa-b', ['ubnd']]]) }
+  ])
+})
+
+test('a BOM, CRLF, quotes, other column order and decomposed letters are read alike', () => {
+  const text = '\uFEFFrole,unit,known_as,name,password,account\r\nubnd,xa-a,,"Lê, Thị Bé",mat-khau-2,a-2\r\n'
+  const { rows, problems } = readAccounts(text.normalize('NFD'), isUnit)
+  expect(problems).toEqual([])
+  expect(rows[0]).toMatchObject({ account: 'a-2', name: 'Lê, Thị Bé' })
+})
+
+describe('each wrong line is named, and nothing is taken', () => {
+  const good = 'a-1,mat-khau-1,Trần Văn Khởi,,xa-a,keeper'
+  test.each([
+    ['Tư Khởi,mat-khau-1,A,,xa-a,keeper', /tên tài khoản/],
+    ['admin,mat-khau-1,A,,xa-a,keeper', /dành cho máy chủ/],
+    ['a-2,ngan,A,,xa-a,keeper', /ngắn hơn 8/],
+    ['a-2,,A,,xa-a,keeper', /chưa có mật khẩu/],
+    ['a-2,mat-khau-2,,,xa-a,keeper', /họ tên của a-2 để trống/],
+    ['a-2,mat-khau-2,A,,xa-c,keeper', /không có đơn vị “xa-c”/],
+    ['a-2,mat-khau-2,A,,xa-a,giam-doc', /không có vai trò “giam-doc”/],
+    ['a-1,mat-khau-1,Người Khác,,xa-a,hamlet', /họ tên của a-1 khác/],
+    ['a-1,mat-khau-9,Trần Văn Khởi,,xa-a,hamlet', /mật khẩu của a-1 khác/],
+    ['a-2,mat-khau-2,A', /không đọc được/]
+  ])('%s', (line, sentence) => {
+    const { rows, problems } = accounts(good, line)
+    expect(rows).toEqual([])
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(/^Dòng 3: /)
+    expect(problems[0]).toMatch(sentence)
+  })
+
+  test('a missing column', () => {
+    expect(readAccounts('account,password,name,unit,role\na,b,c,d,e', isUnit).problems).toEqual([
+      'Dòng 1: thiếu cột known_as.'
+    ])
+  })
+
+  test('an empty list', () => expect(accounts().problems).toHaveLength(1))
+
+  test.each([
+    ['g-1,xa-a,Cổng 1,motor,,', null],
+    ['g-1,xa-a,Cổng 1,tay,,', /loại cổng “tay”/],
+    ['g 1,xa-a,Cổng 1,hand,,', /mã cổng/],
+    ['g-1,xa-c,Cổng 1,hand,,', /không có đơn vị/],
+    ['g-1,xa-a,,hand,,', /không dùng được/],
+    ['g-0,xa-a,Cổng 0,hand,,', /đã có ở dòng trên/],
+    ['g-1,xa-a,Cổng 1,hand,,Ông Ba', /người giữ cổng/]
+  ])('gate %s', (line, sentence) => {
+    const { rows, problems } = gates('g-0,xa-a,Cổng không,hand,Ấp 1,a-1', line)
+    if (!sentence) return expect([rows.length, problems]).toEqual([2, []])
+    expect(rows).toEqual([])
+    expect(problems).toEqual([expect.stringMatching(sentence)])
+  })
+})
+
+test("the demo's own tables are right", () => {
+  const read = (name: string) => readFileSync(new URL(`../demo/${name}`, import.meta.url), 'utf8')
+  expect(readAccounts(read('accounts.csv'), () => true).problems).toEqual([])
+  expect(readGates(read('gates.csv'), () => true).problems).toEqual([])
+})

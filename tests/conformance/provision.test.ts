@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import { keepUp, type Tools } from '../../sync-server/provision/provision.ts'
+import type { Wanted } from '../../sync-server/provision/wanted.ts'
+import { factsIn } from '../../sync-server/scribe.ts'
+import { validator } from '../../sync-server/validator.ts'
+import { signedIn, startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+
+let stack: TestStack
+let keeper: TestAccount
+beforeAll(async () => {
+  stack = await startTestStack()
+  keeper = await stack.account('keeper')
+})
+afterAll(() => stack.stop())
+
+const wanted = (change: Partial<Wanted['accounts'][number]> = {}): Wanted => ({
+  units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+  accounts: [
+    {
+      account: keeper.name,
+      password: keeper.password,
+      name: 'Trần Văn Khởi',
+      knownAs: 'Tư Khởi',
+      rolesByUnit: new Map([[stack.unit, ['keeper']]]),
+      ...change
+    }
+  ],
+  gates: [
+    { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', place: 'Ấp 1B', keeper: keeper.name }
+  ]
+})
+
+const sequences = async () => {
+  const names = (await stack.couch.nano.db.list()).filter((name) => name.startsWith(`antt-${stack.unit}-`))
+  const infos = await Promise.all(names.map((name) => stack.couch.nano.db.get(name)))
+  return infos.map(({ db_name, update_seq }) => `${db_name} ${String(update_seq).split('-')[0]}`)
+}
+
+const listed = async () => directory(await factsIn(stack.couch.nano, stack.database('directory')))
+
+test('the directory says what the lists say', async () => {
+  await stack.provision(wanted())
+  const { unit, accounts, gates, devices } = await listed()
+  expect(unit).toEqual({ name: 'Thử', kind: 'xã' })
+  expect(accounts.get(keeper.name)).toEqual({
+    account: keeper.name,
+    name: 'Trần Văn Khởi',
+    knownAs: 'Tư Khởi',
+    roles: ['keeper']
+  })
+  expect(gates.get('cong-1b')).toMatchObject({ name: 'Cổng 1B', kind: 'motor', keeper: keeper.name })
+  expect([...devices.values()]).toMatchObject([{ account: 'may-chu', approved: true }])
+})
+
+test('a second run writes nothing', async () => {
+  await stack.provision(wanted())
+  const before = await sequences()
+  expect(await stack.provision(wanted())).toEqual({ steps: [], users: [], facts: 0 })
+  expect(await sequences()).toEqual(before)
+})
+
+test("the server's n goes on without a gap, whatever is written when", async () => {
+  await Promise.all([
+    stack.provision(wanted({ name: 'Trần Văn Khởi' })),
+    stack.provision(wanted({ name: 'Trần Văn Khởi A' })),
+    stack.provision(wanted({ name: 'Trần Văn Khởi B' }))
+  ])
+  const facts = await factsIn(stack.couch.nano, stack.database('directory'))
+  const counts = facts.filter(({ by }) => by === 'may-chu').map(({ n }) => n)
+  expect(counts.sort((a, b) => a - b)).toEqual(counts.map((_, i) => i + 1))
+})
+
+test('a role added is a role held; a password once set stays', async () => {
+  await stack.provision(
+    wanted({ password: 'mot-mat-khau-moi', rolesByUnit: new Map([[stack.unit, ['keeper', 'hamlet']]]) })
+  )
+  await expect(signedIn(stack.url, keeper.name, 'mot-mat-khau-moi')).rejects.toThrow('401')
+  const { roles } = await signedIn(stack.url, keeper.name, keeper.password)
+  expect(roles.sort()).toEqual([`${stack.unit}:hamlet`, `${stack.unit}:keeper`])
+  expect((await listed()).accounts.get(keeper.name)?.roles).toEqual(['keeper', 'hamlet'])
+})
+
+test('a role in another unit stays when the lists do not name that unit', async () => {
+  const other = await stack.anotherUnit()
+  await stack.provision({ ...wanted({ rolesByUnit: new Map([[other, ['auditor']]]) }), units: [] })
+  const { roles } = await signedIn(stack.url, keeper.name, keeper.password)
+  expect(roles).toContain(`${other}:auditor`)
+  expect(roles).toContain(`${stack.unit}:keeper`)
+})
+
+test('a changed rule replaces validators and leaves epochs', async () => {
+  const database = stack.couch.nano.use(stack.database('gates'))
+  const epoch = await database.get('epoch')
+  const design = (await database.get('_design/antt')) as { lib?: object }
+  await database.insert({ ...design, lib: { gate: 'module.exports = {}' } } as never)
+  expect((await stack.provision(wanted())).steps).toMatchObject([
+    { do: 'validate', database: stack.database('gates') }
+  ])
+  expect(await database.get('epoch')).toEqual(epoch)
+})
+
+test("a day in the next quarter finds its databases, and makes the one's after", async () => {
+  const now = Date.now()
+  const [next, after] = [quarterAfter(now, 1), quarterAfter(now, 2)]
+  const nextMonth = Date.UTC(Number(next.slice(0, 4)), (Number(next.slice(5)) - 1) * 3, 1)
+  const tools: Omit<Tools, 'scribe'> = {
+    couch: stack.couch,
+    validator: await validator(),
+    now: () => nextMonth
+  }
+  expect(quarterOf(nextMonth)).toBe(next)
+  const made = (await keepUp([stack.unit], tools, 'missing')).filter((step) => step.do === 'create')
+  expect(made.map(({ database }) => database)).toEqual([
+    databaseName(stack.unit, 'duty', after),
+    databaseName(stack.unit, 'gates', after)
+  ])
+  expect(await keepUp([stack.unit], tools, 'missing')).toEqual([])
+})
