@@ -7,6 +7,21 @@ export default {
   kit: {
     adapter: adapter({ fallback: 'index.html', precompress: true }),
     serviceWorker: { register: false },
-    version: { pollInterval: 0 }
+    version: { pollInterval: 0 },
+    csp: {
+      mode: 'hash',
+      directives: {
+        'default-src': ['self'],
+        'script-src': ['self'],
+        'style-src': ['self', 'unsafe-inline'],
+        'img-src': ['self', 'blob:', 'data:'],
+        'connect-src': ['self', 'ws:', 'wss:'],
+        'worker-src': ['self'],
+        'manifest-src': ['self'],
+        'object-src': ['none'],
+        'base-uri': ['none'],
+        'form-action': ['none']
+      }
+    }
   }
 }
