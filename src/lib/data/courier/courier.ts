@@ -1,5 +1,6 @@
 import type { Channel, Locks, OpenChannel } from '../tabs.ts'
 import { nextBeat, type Beat } from './beat.ts'
+import type { Http } from './http.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
 import { Reports, type CourierReport } from './reports.ts'
 
@@ -14,6 +15,8 @@ type Message =
 
 /** How long a tab waits for the leading tab before it gives up on its own ring, ms. */
 const ringPatience = 15_000
+/** A password that was not taken is not tried again and again: that would lock the account, ms. */
+const signedOutPause = 5 * 60_000
 
 /** The one courier of an account on this phone: the leading tab travels, the others ring it and see its report. */
 export class PhoneCourier {
@@ -27,10 +30,14 @@ export class PhoneCourier {
   #queued: Promise<void> | null = null
   #failures = 0
   #notBefore = 0
+  #signedOut = false
   #cancelBeat = () => {}
   #rings = new Set<() => void>()
 
-  constructor(private readonly parts: CourierParts) {
+  readonly #parts: CourierParts
+
+  constructor(parts: CourierParts) {
+    this.#parts = { ...parts, http: endingWith(parts.http, this.#stopping.signal) }
     const name = `courier ${parts.identity.account}`
     this.#channel = parts.openChannel<Message>(name, (message) => this.#hear(message))
     this.#lead = parts.locks
@@ -40,18 +47,26 @@ export class PhoneCourier {
       })
     this.#stopListening = parts.beat.onWake(() => void this.ring())
     this.#channel.post({ kind: 'hello' })
-    this.#schedule(0)
+    this.#scheduleNext()
   }
 
   ring(): Promise<void> {
     if (this.#stopping.signal.aborted) return Promise.resolve()
     if (!this.#leads) return this.#ringLeader()
-    if (!this.#running) return (this.#running = this.#travel())
+    if (!this.#running) return this.#setOut()
     // What was saved after the running exchange set out needs another one.
     return (this.#queued ??= this.#running.then(() => {
       this.#queued = null
       return this.ring()
     }))
+  }
+
+  #setOut(): Promise<void> {
+    this.#running = this.#travel().finally(() => {
+      this.#running = null
+      this.#channel.post({ kind: 'rung' })
+    })
+    return this.#running
   }
 
   async stop(): Promise<void> {
@@ -76,32 +91,30 @@ export class PhoneCourier {
   }
 
   async #travel(): Promise<void> {
-    const { http } = this.parts
-    if (http.now() < this.#notBefore) return this.#over()
+    const { http } = this.#parts
+    if (http.now() < this.#notBefore) return this.#scheduleNext()
     this.#tell({ ...this.report.current, state: 'exchanging' })
-    const end = await exchange(this.parts).catch((problem: unknown): ExchangeEnd => {
+    const end = await exchange(this.#parts).catch((problem: unknown): ExchangeEnd => {
       if (!this.#stopping.signal.aborted) console.error(problem)
       return { end: 'trouble', afterMs: 0 }
     })
     this.#failures = end.end === 'done' ? 0 : this.#failures + 1
     this.#notBefore = end.end === 'trouble' && end.afterMs > 0 ? http.now() + end.afterMs : 0
+    this.#signedOut = end.end === 'signed-out'
+    this.#scheduleNext()
     this.#tell(reportOf(end, this.report.current.lastExchange, http.now()))
-    this.#over()
   }
 
-  #over(): void {
-    this.#running = null
-    this.#channel.post({ kind: 'rung' })
-    this.#schedule(
-      nextBeat(this.parts.beat, this.#failures, Math.max(0, this.#notBefore - this.parts.http.now()))
-    )
+  #scheduleNext(): void {
+    const asked = Math.max(0, this.#notBefore - this.#parts.http.now())
+    this.#schedule(nextBeat(this.#parts.beat, this.#failures, this.#signedOut ? signedOutPause : asked))
   }
 
   #schedule(ms: number): void {
     this.#cancelBeat()
     if (this.#stopping.signal.aborted) return
-    this.#cancelBeat = this.parts.beat.after(ms, () => {
-      if (!this.#leads) this.#schedule(nextBeat(this.parts.beat, 0, 0))
+    this.#cancelBeat = this.#parts.beat.after(ms, () => {
+      if (!this.#leads) this.#scheduleNext()
       void this.ring()
     })
   }
@@ -113,7 +126,7 @@ export class PhoneCourier {
         callOff()
         resolve()
       }
-      const callOff = this.parts.beat.after(ringPatience, over)
+      const callOff = this.#parts.beat.after(ringPatience, over)
       this.#rings.add(over)
       this.#channel.post({ kind: 'ring' })
     })
@@ -130,6 +143,22 @@ export class PhoneCourier {
   #tell(report: CourierReport): void {
     this.report.set(report)
     this.#channel.post({ kind: 'report', report })
+  }
+}
+
+/** Requests of a courier that stops must not keep the notebook from closing. */
+function endingWith(http: Http, stopping: AbortSignal): Http {
+  return {
+    ...http,
+    timeout(ms) {
+      const either = new AbortController()
+      const end = () => either.abort()
+      for (const signal of [http.timeout(ms), stopping]) {
+        if (signal.aborted) end()
+        signal.addEventListener('abort', end, { signal: either.signal })
+      }
+      return either.signal
+    }
   }
 }
 

@@ -1,0 +1,88 @@
+import { beforeEach, expect, test } from 'vitest'
+import { refuse } from '#lib/domain/rules.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { idTime } from '#lib/domain/uuid.ts'
+import { record, type Draft, type Recorder } from './record.ts'
+
+const now = Date.UTC(2026, 9, 5, 1, 2, 3)
+const draft: Draft<'gates.note-written'> = {
+  unit: 'xa-thu',
+  book: 'gates',
+  stream: 'gate/ap-1b',
+  type: 'gates.note-written',
+  body: { what: 'closed', reason: 'Có người lạ', who: 'Tư Khởi' }
+}
+
+let saved: Envelope[]
+let recorder: Recorder & { fails: unknown }
+
+beforeEach(() => {
+  saved = []
+  recorder = {
+    fails: null,
+    clock: { now: () => now, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) },
+    identity: { account: 'giu-cong', roles: ['xa-thu:keeper'] },
+    device: { id: 'd'.repeat(43), publicKey: {} as never, sign: async (text) => fakeSignature(text) },
+    store: {
+      async append(_, __, make) {
+        const fact = await make(saved.length + 1)
+        if (recorder.fails) throw recorder.fails
+        if (fact) saved.push(fact)
+      }
+    }
+  }
+})
+
+const fakeSignature = (text: string) => Buffer.from(text).toString('base64url').padEnd(86, 'A').slice(-86)
+
+test('completes, signs and saves a draft that the rule allows', async () => {
+  const outcome = await record(draft, recorder)
+  if (!outcome.ok) throw new Error(outcome.refusal.code)
+  const [fact] = saved
+  expect(outcome.fact).toEqual(fact)
+  expect(fact).toMatchObject({ ...draft, at: '2026-10-05T01:02:03.000Z', by: 'giu-cong', n: 1 })
+  expect(fact!.sig).toBe(fakeSignature(canonicalString(fact!)))
+  const actor = { name: 'giu-cong', roles: ['xa-thu:keeper'] }
+  expect(refuse(fact, null, actor, { unit: 'xa-thu', book: 'gates' })).toBeNull()
+})
+
+test('ids sort in the order of saving, also within one millisecond', async () => {
+  for (let i = 0; i < 5; i++) await record(draft, recorder)
+  const ids = saved.map(({ id }) => id)
+  expect(ids).toEqual([...ids].sort())
+  expect(new Set(ids).size).toBe(5)
+  expect(idTime(ids[0]!)).toBeGreaterThanOrEqual(now)
+})
+
+test('keeps the time its author gives, but not one in the future', async () => {
+  const past = await record({ ...draft, at: '2026-10-01T00:00:00.000Z' }, recorder)
+  expect(past).toMatchObject({ ok: true, fact: { at: '2026-10-01T00:00:00.000Z' } })
+  const ahead = await record({ ...draft, at: new Date(now + 3_600_000).toISOString() }, recorder)
+  expect(ahead).toEqual({ ok: false, refusal: { code: 'in-future' } })
+  expect(saved).toHaveLength(1)
+})
+
+test.each([
+  ['too-large', { ...draft, body: { ...draft.body, reason: 'x'.repeat(70_000) } }],
+  ['not-nfc', { ...draft, body: { ...draft.body, reason: 'đóng cổng'.normalize('NFD') } }],
+  ['not-well-formed', { ...draft, body: { ...draft.body, reason: 'hỏng \ud800' } }],
+  ['malformed', { ...draft, body: { ...draft.body, reason: ' ' } }],
+  ['wrong-place', { ...draft, stream: 'shift/1' }]
+])('refuses %s with a word, and saves nothing', async (code, bad) => {
+  expect(await record(bad, recorder)).toMatchObject({ ok: false, refusal: { code } })
+  expect(saved).toEqual([])
+})
+
+test('refuses what the roles do not allow', async () => {
+  recorder.identity = { account: 'ubnd', roles: ['xa-thu:ubnd'] }
+  expect(await record(draft, recorder)).toEqual({ ok: false, refusal: { code: 'not-allowed' } })
+})
+
+test.each([
+  ['storage-full', new DOMException('the phone is full', 'QuotaExceededError')],
+  ['storage-broken', new Error('disk')]
+])('tells %s instead of throwing', async (code, problem) => {
+  recorder.fails = problem
+  expect(await record(draft, recorder)).toEqual({ ok: false, refusal: { code } })
+})

@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { databasesFor } from '#lib/data/courier/pull.ts'
+import { after, toChanges, toPush } from './faults.ts'
+import { first, ownMemory, TestPhone } from './phone.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+let keeper: TestPhone
+let commander: TestPhone
+beforeAll(async () => {
+  server = await startTestServer()
+  await server.account('giu-cong', ['keeper'])
+  await server.account('chi-huy', ['commander'])
+  await server.account('len-chuc', ['province-hui'])
+})
+afterAll(() => server.stop())
+beforeEach(async () => {
+  keeper = await TestPhone.open(server, 'giu-cong')
+  commander = await TestPhone.open(server, 'chi-huy')
+})
+afterEach(() => TestPhone.closeAll())
+
+const gates = () => databaseName(server.unit, 'gates', quarterOf(Date.now()))
+const home = (fact: { id: string; unit: string; book: string }) =>
+  server.couch.nano.use(databaseOf(fact as { id: string; unit: string; book: Book }))
+const ids = async (phone: TestPhone) => (await phone.facts()).map(({ id }) => id)
+
+test('nothing is fetched twice: the place is kept over a restart', async () => {
+  const disk = new Map()
+  const { keys } = keeper
+  const before = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk), keys })
+  const fact = await before.write()
+  await before.exchange()
+  await before.exchange()
+  await before.store.close()
+  const again = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk), keys })
+  await again.exchange()
+  const since = again.requests.filter((line) => line.includes(`${gates()}/_changes`))
+  expect(since).toHaveLength(1)
+  expect(since[0]).not.toMatch(/since=0\b/)
+  expect(await ids(again)).toContain(fact.id)
+})
+
+test('the place does not move when storing fails, and nothing is missed', async () => {
+  const fact = await keeper.write()
+  await keeper.exchange()
+  const { receive } = commander.store
+  commander.store.receive = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
+  await expect(commander.exchange()).rejects.toThrow('full')
+  expect(await commander.store.place(gates())).toBeNull()
+  commander.store.receive = receive
+  expect(await commander.exchange()).toEqual({ end: 'done' })
+  expect(await ids(commander)).toContain(fact.id)
+})
+
+test.each([
+  ['cut short', (text: string) => text.slice(0, -20)],
+  ['not a page', () => '{"rows":[]}'],
+  ['lost', () => null]
+])('a page that is %s moves nothing', async (_, change) => {
+  const fact = await keeper.write()
+  await keeper.exchange()
+  commander.faults = [after(toChanges, change, 9)]
+  expect(await commander.exchange()).not.toEqual({ end: 'done' })
+  expect(await commander.store.place(gates())).toBeNull()
+  commander.faults = []
+  expect(await commander.exchange()).toEqual({ end: 'done' })
+  expect(await ids(commander)).toContain(fact.id)
+})
+
+test('another epoch: everything is pulled again, nothing is doubled', async () => {
+  await keeper.write()
+  await keeper.write()
+  await keeper.exchange()
+  await commander.exchange()
+  const before = await ids(commander)
+  const database = server.couch.nano.use(gates())
+  const { _rev } = await database.get('epoch')
+  await database.insert({
+    _id: 'epoch',
+    _rev,
+    value: crypto.randomUUID(),
+    at: new Date().toISOString()
+  } as never)
+  commander.requests = []
+  expect(await commander.exchange()).toEqual({ end: 'done' })
+  expect(commander.requests.find((line) => line.includes(`${gates()}/_changes`))).toMatch(/since=0\b/)
+  expect(await ids(commander)).toEqual(before)
+  commander.requests = []
+  await commander.exchange()
+  expect(commander.requests.find((line) => line.includes(`${gates()}/_changes`))).not.toMatch(/since=0\b/)
+})
+
+test('an erased fact leaves the phone, envelope and all, and its number is not given out again', async () => {
+  const disk = new Map()
+  const phone = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk) })
+  const fact = await phone.write({ stream: 'gate/bi-xoa' })
+  await phone.exchange()
+  const { _rev } = await home(fact).get(fact.id)
+  await home(fact).destroy(fact.id, _rev)
+  await phone.exchange()
+  expect(await phone.facts('gate/bi-xoa')).toEqual([])
+  const left = JSON.stringify([...disk.values()].map(({ documents }) => [...documents.values()]))
+  expect(left).not.toContain('bi-xoa')
+  expect(left).not.toContain(fact.sig)
+  expect((await phone.write()).n).toBe(fact.n + 1)
+})
+
+test('documents that are no facts are passed over; unknown types are kept', async () => {
+  const known = await keeper.write({ stream: 'gate/la' })
+  const { id: _, ...rest } = known
+  const newer = '0199aaaa-0000-7000-8000-000000000001'
+  await home(known).insert({
+    _id: newer,
+    ...rest,
+    n: 2,
+    type: 'gates.camera-turned',
+    body: { odd: true }
+  } as never)
+  await home(known).insert({ _id: 'thu-muc', list: [1] } as never)
+  await keeper.exchange()
+  expect(await commander.exchange()).toEqual({ end: 'done' })
+  const facts = await commander.facts('gate/la')
+  expect(facts.map(({ type }) => type).sort()).toEqual(['gates.camera-turned', 'gates.note-written'])
+})
+
+test('what this phone had waiting and the server has already becomes sent by itself', async () => {
+  const fact = await keeper.write()
+  keeper.faults = [after(toPush, () => null)]
+  await keeper.exchange()
+  keeper.faults = [(path) => (toPush(path) ? Promise.resolve(new Response('[]')) : null)]
+  await keeper.exchange()
+  expect((await keeper.facts()).find(({ id }) => id === fact.id)).toMatchObject({ sync: 'sent' })
+})
+
+test('only known books that the roles open are asked for', () => {
+  const now = Date.UTC(2026, 10, 24)
+  const of = (...roles: string[]) => databasesFor(roles, now)
+  expect(of('xa-a:keeper')).toEqual([
+    'antt-xa-a-directory',
+    'antt-xa-a-gates-2026q4',
+    'antt-xa-a-gates-2026q3'
+  ])
+  expect(of('xa-a:province-hui', 'xa-b:commander')).toEqual([
+    'antt-xa-a-directory',
+    'antt-xa-b-directory',
+    'antt-xa-b-gates-2026q4',
+    'antt-xa-b-gates-2026q3'
+  ])
+  expect(of('stranger')).toEqual([])
+})
+
+test('roles that the server changed are learnt and used in the same exchange', async () => {
+  const fact = await keeper.write()
+  await keeper.exchange()
+  const promoted = await TestPhone.open(server, 'len-chuc')
+  await promoted.exchange()
+  expect(await ids(promoted)).toEqual([])
+  await server.account('len-chuc', ['officer'])
+  await promoted.exchange()
+  expect(promoted.identity.roles).toEqual([`${server.unit}:officer`])
+  expect(await ids(promoted)).toContain(fact.id)
+})
+
+test('more than one page arrives whole', async () => {
+  const { couch, unit } = server
+  const docs = Array.from({ length: 2_300 }, (_, i) => ({
+    _id: `0199bbbb-0000-7000-8000-${String(i).padStart(12, '0')}`,
+    unit,
+    book: 'gates',
+    stream: 'gate/nhieu',
+    type: 'gates.note-written',
+    at: '2026-10-05T01:02:03.004Z',
+    by: 'may-chu',
+    device: 'D'.repeat(43),
+    n: i + 1,
+    body: { what: 'seen', reason: `lần ${i}`, who: 'x' },
+    sig: 'S'.repeat(86)
+  }))
+  await couch.nano.use(gates()).bulk({ docs })
+  expect(await commander.exchange()).toEqual({ end: 'done' })
+  expect(await commander.facts('gate/nhieu')).toHaveLength(2_300)
+  expect(await first(commander.store.counts())).toEqual({ pending: 0, refused: 0 })
+})
