@@ -65,6 +65,8 @@ export class PhoneCourier {
     this.#running = this.#travel().finally(() => {
       this.#running = null
       this.#channel.post({ kind: 'rung' })
+      // Rung while another tab led, which is gone.
+      this.#answerRings()
     })
     return this.#running
   }
@@ -73,7 +75,7 @@ export class PhoneCourier {
     this.#stopping.abort()
     this.#cancelBeat()
     this.#stopListening()
-    for (const resolve of this.#rings) resolve()
+    this.#answerRings()
     await this.#lead
     this.#channel.close()
   }
@@ -137,7 +139,11 @@ export class PhoneCourier {
     if (message.kind === 'hello' && this.#leads)
       this.#channel.post({ kind: 'report', report: this.report.current })
     if (message.kind === 'report' && !this.#leads) this.report.set(message.report)
-    if (message.kind === 'rung') for (const resolve of this.#rings) resolve()
+    if (message.kind === 'rung') this.#answerRings()
+  }
+
+  #answerRings(): void {
+    for (const resolve of this.#rings) resolve()
   }
 
   #tell(report: CourierReport): void {

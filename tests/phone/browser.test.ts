@@ -1,0 +1,120 @@
+import type { Browser, BrowserContext, Page as Tab } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launch, serve, type Site } from './browser.ts'
+import type { Page } from './page.ts'
+
+declare const antt: Page
+let site: Site
+let browser: Browser
+let phone: BrowserContext
+let requests: string[] = []
+
+beforeAll(async () => {
+  site = await serve('./page.ts', (request, response) => {
+    if (!request.url?.startsWith('/db/')) return false
+    requests.push(request.url)
+    const body =
+      request.url === '/db/_session' ? { userCtx: { name: 'giu-cong', roles: [] } } : { error: 'not_found' }
+    response.writeHead('error' in body ? 404 : 200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(body))
+    return true
+  })
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+beforeEach(async () => {
+  requests = []
+  phone = await browser.newContext()
+})
+afterEach(() => phone.close())
+
+async function openTab(): Promise<Tab> {
+  const tab = await phone.newPage()
+  await tab.goto(site.url)
+  await tab.waitForFunction(() => 'antt' in globalThis)
+  return tab
+}
+
+test('keys come back through the PIN after a restart; a wrong PIN opens nothing', async () => {
+  const tab = await openTab()
+  const device = await tab.evaluate(() => antt.create('246810'))
+  await tab.reload()
+  await tab.waitForFunction(() => 'antt' in globalThis)
+  expect(await tab.evaluate(() => antt.identities())).toEqual([
+    { account: 'giu-cong', roles: ['xa-thu:keeper'] }
+  ])
+  expect(await tab.evaluate(() => antt.unlock('000000'))).toEqual({ code: 'wrong-pin' })
+  const opened = { device, password: 'mat-khau-thu', extractable: false }
+  expect(await tab.evaluate(() => antt.unlock('246810'))).toEqual(opened)
+  await tab.evaluate(() => antt.keepPassword('mat-khau-moi'))
+  expect(await tab.evaluate(() => antt.unlock('246810'))).toMatchObject({ password: 'mat-khau-moi' })
+  expect(await tab.evaluate(() => antt.lying())).not.toMatch(/mat-khau/)
+})
+
+test('after five wrong PINs each further one costs time, doubling, over restarts; nothing is erased', async () => {
+  const tab = await openTab()
+  const device = await tab.evaluate(() => antt.create('246810'))
+  for (let i = 0; i < 5; i++)
+    expect(await tab.evaluate(() => antt.unlock('1'))).toEqual({ code: 'wrong-pin' })
+  await tab.reload()
+  await tab.waitForFunction(() => 'antt' in globalThis)
+  const wait = await tab.evaluate(() => antt.unlock('246810'))
+  expect(wait).toMatchObject({ code: 'wait' })
+  expect((wait as { ms: number }).ms).toBeGreaterThan(20_000)
+  expect((wait as { ms: number }).ms).toBeLessThanOrEqual(30_000)
+  expect(await tab.evaluate(() => antt.unlockLater('1', 31_000))).toEqual({ code: 'wrong-pin' })
+  const longer = await tab.evaluate(() => antt.unlockLater('246810', 31_000 + 31_000))
+  expect(longer).toMatchObject({ code: 'wait' })
+  expect(await tab.evaluate(() => antt.unlockLater('246810', 31_000 + 61_000))).toEqual({ device })
+  expect(await tab.evaluate(() => antt.unlock('246810'))).toMatchObject({ device })
+})
+
+test('two tabs write at once: numbers without gap or twin, and each sees what the other wrote', async () => {
+  const [a, b] = [await openTab(), await openTab()]
+  await a.evaluate(() => antt.create('246810'))
+  await b.evaluate(() => antt.unlock('246810'))
+  await Promise.all([a, b].map((tab) => tab.evaluate(() => antt.open())))
+  await Promise.all([a, b].map((tab) => tab.evaluate(() => antt.write(25))))
+  for (const tab of [a, b]) {
+    await tab.waitForFunction(() => antt.shown().length === 50)
+    const numbers = await tab.evaluate(() => antt.shown())
+    expect(numbers.sort((x, y) => x - y)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1))
+    expect(await tab.evaluate(() => antt.counts())).toEqual({ pending: 50, refused: 0 })
+  }
+})
+
+test('facts are there after a restart, and no word of them lies in clear in any IndexedDB', async () => {
+  const tab = await openTab()
+  await tab.evaluate(() => antt.create('246810'))
+  await tab.evaluate(() => antt.open())
+  await tab.evaluate(() => antt.write(3))
+  await tab.reload()
+  await tab.waitForFunction(() => 'antt' in globalThis)
+  await tab.evaluate(() => antt.unlock('246810'))
+  await tab.evaluate(() => antt.open())
+  await tab.waitForFunction(() => antt.shown().length === 3)
+  const lying = await tab.evaluate(() => antt.lying())
+  expect(lying.match(/gate\/a/g)).toHaveLength(3)
+  expect(lying).not.toMatch(/BI MAT|246810|mat-khau/)
+})
+
+test('one tab exchanges for all; the other takes over when it closes', async () => {
+  const [a, b] = [await openTab(), await openTab()]
+  await a.evaluate(() => antt.create('246810'))
+  await b.evaluate(() => antt.unlock('246810'))
+  for (const tab of [a, b]) {
+    await tab.evaluate(() => antt.open())
+    await tab.evaluate(() => antt.startCourier())
+  }
+  await b.evaluate(() => antt.ring())
+  await b.waitForFunction(async () => ((await antt.report()) as { state: string }).state === 'idle')
+  expect(requests).toContain('/db/_session')
+  await a.close()
+  const before = requests.length
+  await b.evaluate(() => antt.ring())
+  await b.waitForFunction(async () => ((await antt.report()) as { state: string }).state === 'idle')
+  await expect.poll(() => requests.length).toBeGreaterThan(before)
+})

@@ -1,0 +1,90 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import { browserPorts } from '#lib/app/start.ts'
+import type { Courier, Keys, Store } from '#lib/app/ports.ts'
+import { openKeyring } from '#lib/data/keyring.ts'
+
+/** What a test may do inside a page: the app's own ports, as the composition root makes them. */
+const ports = browserPorts()
+const identity = { account: 'giu-cong', roles: ['xa-thu:keeper'] }
+let keys: Keys
+let store: Store
+let courier: Courier
+let shown: number[] = []
+
+const page = {
+  identities: () => ports.keyring.identities(),
+  async create(pin: string) {
+    keys = await ports.keyring.create(identity, 'mat-khau-thu', pin)
+    return keys.device.id
+  },
+  async unlock(pin: string) {
+    const opened = await ports.keyring.unlock(identity.account, pin)
+    if ('code' in opened) return opened
+    keys = opened
+    return { device: keys.device.id, password: keys.password, extractable: keys.data.extractable }
+  },
+  /** The same keyring at another time, ms from now. */
+  async unlockLater(pin: string, ms: number) {
+    const opened = await openKeyring(() => Date.now() + ms).unlock(identity.account, pin)
+    return 'code' in opened ? opened : { device: opened.device.id }
+  },
+  async keepPassword(password: string) {
+    await ports.keyring.keepPassword(identity.account, keys, password)
+  },
+  async open() {
+    store = await ports.openStore(identity.account, keys)
+    shown = []
+    store.stream('gate/a', '').subscribe({
+      next: (facts) => (shown = facts.map(({ n }) => n)),
+      error: (problem) => console.error(problem)
+    })
+  },
+  async write(count: number) {
+    for (let i = 0; i < count; i++) await store.append(keys.device.id, 'gates', async (n) => note(n))
+  },
+  shown: () => shown,
+  counts: () => new Promise((next, error) => store.counts().subscribe({ next, error })),
+  close: () => store.close(),
+  startCourier() {
+    courier = ports.startCourier(store, identity, keys)
+  },
+  ring: () => courier.ring(),
+  report: () => new Promise((next, error) => courier.report.subscribe({ next, error })),
+  /** Everything that lies in any IndexedDB of this site, as text. */
+  async lying() {
+    const names = (await indexedDB.databases()).map(({ name }) => name!)
+    return (await Promise.all(names.map(dump))).join('\n')
+  }
+}
+export type Page = typeof page
+Object.assign(globalThis, { antt: page })
+
+function note(n: number): Envelope {
+  const ms = Date.now().toString(16).padStart(12, '0')
+  const id = `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-${crypto.randomUUID().slice(-12)}`
+  const what = { unit: 'xa-thu', book: 'gates', stream: 'gate/a', type: 'gates.note-written' }
+  const who = { at: new Date().toISOString(), by: identity.account, device: keys.device.id, n }
+  return { id, ...what, ...who, body: { reason: 'TIENG VIET BI MAT' }, sig: 's'.repeat(86) }
+}
+
+function dump(name: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name)
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const database = opening.result
+      const tables = [...database.objectStoreNames]
+      const reads = tables.map(
+        (table) =>
+          new Promise((done) => {
+            const all = database.transaction(table).objectStore(table).getAll()
+            all.onsuccess = () => done(all.result)
+          })
+      )
+      void Promise.all(reads).then((rows) => {
+        database.close()
+        resolve(`${name} ${JSON.stringify(rows)}`)
+      })
+    }
+  })
+}
