@@ -1,10 +1,13 @@
-/** What a client may ask of CouchDB; whatever is not here does not exist. */
+import type { Carries } from './body.ts'
+
 type Parameters = Record<string, RegExp>
 interface Route {
   /** Segments after `/db`: a word, or what the segment must look like. */
   path: (string | RegExp)[]
   /** The methods, each with the query parameters it takes. */
   methods: Partial<Record<string, Parameters>>
+  /** What a POST brings. */
+  carries?: Carries | 'credentials'
 }
 
 const flag = /^(true|false)$/
@@ -44,18 +47,19 @@ const changes: Parameters = {
 
 const view: Parameters = { ...range, group: flag, group_level: number, reduce: flag }
 
+/** What a client may ask of CouchDB; whatever is not here does not exist. */
 export const routes: readonly Route[] = [
-  { path: ['_session'], methods: { GET: {}, POST: {}, DELETE: {} } },
-  { path: [database, '_all_docs'], methods: { GET: range, POST: range } },
-  { path: [database, '_changes'], methods: { GET: changes, POST: changes } },
-  { path: [database, '_bulk_docs'], methods: { POST: {} } },
+  { path: ['_session'], methods: { GET: {}, POST: {}, DELETE: {} }, carries: 'credentials' },
+  { path: [database, '_all_docs'], methods: { GET: range, POST: range }, carries: 'keys' },
+  { path: [database, '_changes'], methods: { GET: changes, POST: changes }, carries: 'doc_ids' },
+  { path: [database, '_bulk_docs'], methods: { POST: {} }, carries: 'docs' },
   { path: [database, 'epoch'], methods: { GET: {} } },
   { path: [database, '_design', name, '_view', name], methods: { GET: view } },
   { path: [database, name, name], methods: { GET: {} } }
 ]
 
 export type Decision =
-  | { pass: true; path: string; longpoll: boolean; signsIn: boolean }
+  | { pass: true; path: string; longpoll: boolean; carries: Route['carries'] | null }
   | { pass: false; status: 404 | 400; error: string; reason: string }
 
 const missing: Decision = { pass: false, status: 404, error: 'not_found', reason: 'missing' }
@@ -72,7 +76,7 @@ export function decide(method: string, target: string): Decision {
   const segments = path.slice(1).split('/')
   const route = routes.find((route) => fits(route.path, segments))
   const allowed = route && Object.hasOwn(route.methods, method) ? route.methods[method] : undefined
-  if (!allowed) return missing
+  if (!route || !allowed) return missing
   const parameters = new URLSearchParams(query)
   const wrong = unknownParameter(parameters, allowed)
   if (wrong !== null)
@@ -82,7 +86,7 @@ export function decide(method: string, target: string): Decision {
     pass: true,
     path: kept ? `${path}?${kept}` : path,
     longpoll: parameters.get('feed') === 'longpoll',
-    signsIn: method === 'POST' && path === '/_session'
+    carries: method === 'POST' ? (route.carries ?? null) : null
   }
 }
 

@@ -1,34 +1,36 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
-import { Transform } from 'node:stream'
 import type { Couch } from '../couch.ts'
 import { dbHeaders, fail } from './answer.ts'
 
-/** The largest request body, bytes: some two hundred facts of the greatest size. */
-export const maxBody = 16 * 1024 * 1024
 const silenceMs = 120_000
 
-const agents = {
-  'http:': new Agent({ keepAlive: true }),
-  'https:': new TlsAgent({ keepAlive: true })
+// An idle connection ends here before CouchDB ends it, so that no request meets a closed one.
+const idle = { keepAlive: true, timeout: 4_000 }
+const agents = { 'http:': new Agent(idle), 'https:': new TlsAgent(idle) }
+
+export interface Onward {
+  /** Path and query under CouchDB's address. */
+  path: string
+  /** A long poll has a connection of its own, so that its end is the end of the feed. */
+  longpoll: boolean
+  /** JSON, for a POST. */
+  body?: string
 }
 
-/** Asks CouchDB for `path` on behalf of a client, and streams the answer back; only named headers pass, either way. */
+/** Asks CouchDB on behalf of a client and streams the answer back; only named headers pass, either way. */
 export function forward(
   couch: Couch,
-  path: string,
+  { path, longpoll, body }: Onward,
   incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  longpoll: boolean
+  outgoing: ServerResponse
 ): void {
-  if (Number(incoming.headers['content-length'] ?? 0) > maxBody) return tooLarge(incoming, outgoing)
   const url = new URL(couch.url + path)
   const protocol = url.protocol as keyof typeof agents
   const upstream = (protocol === 'https:' ? httpsRequest : httpRequest)(url, {
     method: incoming.method ?? 'GET',
-    headers: { ...requestHeaders(incoming), ...couch.headers },
+    headers: { ...requestHeaders(incoming, body), ...couch.headers },
     timeout: silenceMs,
-    // A long poll has a connection of its own, so that its end is the end of the feed.
     agent: longpoll ? false : agents[protocol]
   })
   upstream.once('response', (answer) => {
@@ -39,17 +41,18 @@ export function forward(
   upstream.once('timeout', () => upstream.destroy(new Error('silent')))
   upstream.on('error', () => fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer'))
   outgoing.once('close', () => upstream.destroy())
-  incoming.once('error', () => upstream.destroy())
-  incoming.pipe(bound(() => tooLarge(incoming, outgoing))).pipe(upstream)
+  upstream.end(body)
 }
 
-function requestHeaders({ headers }: IncomingMessage): Record<string, string> {
+function requestHeaders({ headers }: IncomingMessage, body?: string): Record<string, string> {
   const session = sessionCookie(headers.cookie)
-  const passed: Record<string, string> = { accept: 'application/json' }
-  if (headers['content-type']) passed['content-type'] = headers['content-type']
-  if (headers['content-length']) passed['content-length'] = headers['content-length']
-  if (session) passed.cookie = `AuthSession=${session}`
-  return passed
+  return {
+    accept: 'application/json',
+    ...(session ? { cookie: `AuthSession=${session}` } : {}),
+    ...(body === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) })
+  }
 }
 
 function sessionCookie(cookies = ''): string | undefined {
@@ -76,20 +79,4 @@ export function strict(line: string, incoming: IncomingMessage): string {
 
 function isTls({ headers, socket }: IncomingMessage): boolean {
   return 'encrypted' in socket || headers['x-forwarded-proto'] === 'https'
-}
-
-function bound(exceeded: () => void): Transform {
-  let bytes = 0
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      if (bytes <= maxBody) return done(null, chunk)
-      exceeded()
-    }
-  })
-}
-
-function tooLarge(incoming: IncomingMessage, outgoing: ServerResponse) {
-  fail(outgoing, 413, 'too_large', `more than ${maxBody} bytes`, { connection: 'close' })
-  incoming.resume()
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Couch } from '../couch.ts'
-import { decide } from './allow.ts'
+import { decide, type Decision } from './allow.ts'
 import { fail } from './answer.ts'
+import { maxBody, readBody } from './body.ts'
 import { forward } from './forward.ts'
 import { signIn } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
@@ -10,16 +11,43 @@ import type { Throttle } from './throttle.ts'
 export function gateway(couch: Couch, throttle: Throttle) {
   return (incoming: IncomingMessage, outgoing: ServerResponse, target: string): void => {
     const decision = decide(incoming.method ?? '', target)
+    incoming.once('error', () => outgoing.destroy())
     if (!decision.pass) {
       incoming.resume()
       return fail(outgoing, decision.status, decision.error, decision.reason)
     }
-    if (decision.signsIn) return void signIn(couch, throttle, incoming, outgoing)
-    const type = incoming.headers['content-type'] ?? ''
-    if (incoming.method === 'POST' && !/^application\/json\b/i.test(type)) {
-      incoming.resume()
-      return fail(outgoing, 415, 'bad_content_type', 'Content-Type must be application/json')
-    }
-    forward(couch, decision.path, incoming, outgoing, decision.longpoll)
+    const done =
+      decision.carries === 'credentials'
+        ? signIn(couch, throttle, incoming, outgoing)
+        : pass(couch, decision, incoming, outgoing)
+    done.catch(() => fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer'))
   }
+}
+
+async function pass(
+  couch: Couch,
+  { path, longpoll, carries }: Extract<Decision, { pass: true }>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse
+): Promise<void> {
+  if (!carries || carries === 'credentials') {
+    incoming.resume()
+    return forward(couch, { path, longpoll }, incoming, outgoing)
+  }
+  const refused = refusedUnread(incoming)
+  if (refused) {
+    incoming.resume()
+    return fail(outgoing, ...refused, { connection: 'close' })
+  }
+  const body = await readBody(incoming, carries)
+  if (body.status !== undefined) return fail(outgoing, body.status, body.error, body.reason)
+  forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
+}
+
+function refusedUnread({ headers }: IncomingMessage): [number, string, string] | null {
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+    return [415, 'bad_content_type', 'Content-Type must be application/json']
+  if (Number(headers['content-length'] ?? 0) > maxBody)
+    return [413, 'too_large', `more than ${maxBody} bytes`]
+  return null
 }

@@ -62,7 +62,8 @@ async function ask(couch: Couch, credentials: Credentials, address: string): Pro
   if (!response || response.status >= 500) return { code: 'unreachable' }
   if (response.status === 403) return { code: 'wait', seconds: lockoutSeconds }
   if (!response.ok) return wrong
-  const { name, roles } = (await response.json()) as { name: string; roles: string[] }
+  const { name, roles } = (await response.json()) as { name?: string; roles?: string[] }
+  if (!name || !roles) return { code: 'unreachable' }
   return { code: 'signed-in', name, roles, cookie: response.headers.get('set-cookie') }
 }
 

@@ -82,3 +82,25 @@ describe('one document spoils its batch or only its row; it is never stored', ()
     expect(await isStored(bad)).toBe(false)
   })
 })
+
+describe('ids that CouchDB keeps for itself are refused before it sees them: no validator is asked about them', () => {
+  test.each([
+    ['_local/_security', { _rev: '0-1', security: {} }],
+    ['_local/ghi-chu', { note: 'không ai kiểm' }],
+    ['_design/x', { validate_doc_update: 'function () {}' }],
+    ['_local/x', { _deleted: true }]
+  ])('%s', async (_id, fields) => {
+    const good = asDocument(phone.note(stack.unit))
+    expect((await send({ docs: [good, { _id, ...fields }] })).status).toBe(400)
+    const twice = `{"docs":[{"_id":"${good._id}","_id":"${_id}"}]}`
+    expect((await send(twice)).status).toBe(400)
+    const escaped = JSON.stringify({ docs: [{ _id, ...fields }] }).replace(_id, `\\u005f${_id.slice(1)}`)
+    expect((await send(escaped)).status).toBe(400)
+  })
+
+  test('and the database is as closed as before', async () => {
+    const stranger = await stack.account('province-hui')
+    expect((await stranger.db(`${gates}/_all_docs`)).status).toBe(403)
+    expect((await fetch(`${stack.url}/db${gates}/_all_docs`)).status).toBe(401)
+  })
+})

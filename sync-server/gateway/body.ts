@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http'
+
+/** The largest request body, bytes: some two hundred facts of the greatest size. */
+export const maxBody = 16 * 1024 * 1024
+
+/** A body that may go on, written anew as JSON; or its refusal. */
+export type Body = { json: string; status?: undefined } | { status: 400 | 413; error: string; reason: string }
+
+/** What a POST carries: facts, keys of `_all_docs`, or ids of `_changes`. */
+export type Carries = 'docs' | 'keys' | 'doc_ids'
+
+/**
+ * Reads a whole body, 16 MB at most, and lets on only what its route carries.
+ * Ids beginning with `_` never reach CouchDB: it asks no validator about `_local` documents, and the embedded server
+ * keeps `_security` in one. What goes on is what was parsed here, so that two readers of a doubled key cannot differ.
+ */
+export async function readBody(incoming: IncomingMessage, carries: Carries): Promise<Body> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes <= maxBody) chunks.push(chunk)
+    else chunks.length = 0
+  }
+  if (bytes > maxBody) return { status: 413, error: 'too_large', reason: `more than ${maxBody} bytes` }
+  const body = parsed(Buffer.concat(chunks).toString('utf8'))
+  if (!isObject(body)) return wrong('a JSON object is expected')
+  return carries === 'docs' ? batch(body) : list(body, carries)
+}
+
+function batch({ docs, new_edits }: Record<string, unknown>): Body {
+  if (!Array.isArray(docs)) return wrong('a list of docs is expected')
+  if (!docs.every(isObject)) return wrong('each document must be a JSON object')
+  if (docs.some(({ _id }) => typeof _id !== 'string' || _id === '' || _id.startsWith('_')))
+    return wrong('each document needs an _id of its own that does not begin with _')
+  if (new_edits !== undefined && typeof new_edits !== 'boolean')
+    return wrong('new_edits must be true or false')
+  return { json: JSON.stringify({ docs, new_edits }) }
+}
+
+function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): Body {
+  const ids = body[name]
+  const fits = ids === undefined || (Array.isArray(ids) && ids.every((id) => typeof id === 'string'))
+  return fits ? { json: JSON.stringify({ [name]: ids }) } : wrong(`${name} must be a list of ids`)
+}
+
+const wrong = (reason: string): Body => ({ status: 400, error: 'bad_request', reason })
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

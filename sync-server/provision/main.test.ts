@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'antt-'))
+  const write = (name: string, ...lines: string[]) => writeFileSync(join(folder, name), lines.join('\r\n'))
+  write(
+    'tot.csv',
+    '\uFEFFaccount,password,name,known_as,unit,role',
+    'a-1,mat-khau-1,Lê Thị Bé,,xa-phong-hiep,officer'
+  )
+  write('cong.csv', 'gate,unit,name,kind,place,keeper', 'g-1,xa-phong-hiep,Cổng 1,hand,,a-1')
+  write(
+    'sai.csv',
+    'account,password,name,known_as,unit,role',
+    'a-2,mat-khau-2,A,,xa-khong-co,officer',
+    'a-3,x,B,,xa-phong-hiep,vua'
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const main = new URL('main.ts', import.meta.url).pathname
+const provision = (...args: string[]) =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'data') }
+    execFile(process.execPath, ['--import', 'tsx', main, ...args], { env }, (problem, out, err) =>
+      resolve({ code: problem ? Number(problem.code) : 0, out, err })
+    )
+  })
+const path = (name: string) => join(folder, name)
+
+test('a right list is carried out, and again changes nothing', async () => {
+  const args = ['--accounts', path('tot.csv'), '--gates', path('cong.csv'), '--units', 'phuong-lang-tron']
+  const first = await provision(...args)
+  expect([first.code, first.err]).toEqual([0, ''])
+  expect(first.out).toMatch(/^Đã tạo 20 cơ sở dữ liệu, .* ghi 1 tài khoản và 8 mục danh bạ/)
+  expect((await provision(...args)).out.trim()).toBe('Mọi thứ đã đúng, không có gì phải thay đổi.')
+})
+
+test('every wrong line is named, and nothing is changed', async () => {
+  const { code, out, err } = await provision('--accounts', path('sai.csv'))
+  expect([code, out]).toEqual([1, ''])
+  expect(err.trim().split('\n')).toEqual([
+    expect.stringMatching(/sai\.csv: Dòng 2: không có đơn vị “xa-khong-co”/),
+    expect.stringMatching(/sai\.csv: Dòng 3: mật khẩu của a-3 ngắn hơn/),
+    'Chưa thay đổi gì.'
+  ])
+})
+
+test.each([
+  [[], /^Cách dùng: /],
+  [['--la', 'x'], /^Cách dùng: /],
+  [['--accounts', '/khong/co.csv'], /^Không đọc được tệp \/khong\/co\.csv/],
+  [['--units', 'xa-la'], /không có đơn vị “xa-la”/]
+])('%j: one clear sentence', async (args, sentence) => {
+  const { code, err } = await provision(...args)
+  expect(code).toBe(1)
+  expect(err).toMatch(sentence)
+})
