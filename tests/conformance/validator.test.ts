@@ -193,6 +193,20 @@ describe('a stored fact cannot be changed', () => {
   })
 })
 
+test.each([
+  ['a revision', { _rev: '1-ffffffffffffffffffffffffffffffff' }, { new_edits: false }],
+  ['a grave', { _deleted: true }, {}],
+  ['a file', { _attachments: { 'a.txt': { content_type: 'text/plain', data: 'YQ==' } } }, {}]
+])(
+  'under a new id too, %s is immutable: the validator may be shown no predecessor',
+  async (_name, fields, more) => {
+    const note = phone.note(stack.unit)
+    const row = rowOf(await push(keeper, gates, [{ ...asDocument(note), ...fields }], more), note)
+    expect(JSON.parse(row!.reason!)).toEqual({ code: 'immutable' })
+    expect(await stored(gates, note)).toBeFalsy()
+  }
+)
+
 describe('carried facts', () => {
   test('are taken from a carrier who says so and reads the book', async () => {
     const note = { ...phone.note(stack.unit), via: officer.name }
