@@ -1,10 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { signedIn, startTestStack, type TestStack } from '../../tests/stack.ts'
-import { factsIn } from '../scribe.ts'
+import { keptDevice } from '../device-key.ts'
+import { factsIn, scribe } from '../scribe.ts'
 import { missingApprovals } from './approve.ts'
-import { demoLog } from './demo.ts'
+import { demoKeeper, demoLog, writeDemoLog } from './demo.ts'
 import { runDemo } from './run.ts'
 
 const unit = 'xa-phong-hiep'
@@ -52,6 +56,14 @@ test('a start again adds nothing', async () => {
   const stop = await runDemo(stack.tools, config)
   await stop()
   expect((await stack.couch.nano.db.get(directoryName)).update_seq).toBe(before.update_seq)
+})
+
+test('a server with another key on the same CouchDB adds nothing', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'antt-'))
+  const device = keptDevice(join(other, 'demo-key.json'))
+  const keeper = scribe(stack.couch.nano, device, demoKeeper, Date.now)
+  expect(await writeDemoLog(stack.couch.nano, keeper, Date.now())).toBe(0)
+  rmSync(other, { recursive: true })
 })
 
 test('an enrolment that its key did not sign, or under another name, is not approved', () => {
