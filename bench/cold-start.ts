@@ -1,7 +1,7 @@
 import { startTestStack } from '../tests/stack.ts'
 import { visit } from './browser.ts'
 import type { Watch } from './page/watch.ts'
-import { buildDir, pin, preparePhone, watchScript, type Phone } from './phone.ts'
+import { pin, preparePhone, watchScript, type Phone } from './phone.ts'
 import { rounds, type Bench } from './rounds.ts'
 import { median, rounded } from './statistics.ts'
 
@@ -19,9 +19,9 @@ interface ColdPhone extends Phone {
  * pad stands, until the gates are on the screen. The derivation of the key from the PIN is part of it (`pinMs`).
  */
 export async function coldStart(bench: Bench) {
-  const few = await phoneWith(facts)
+  const few = await phoneWith(bench.buildDir, facts)
   bench.say('  a phone with its facts stands ready')
-  const many = await phoneWith(manyFacts)
+  const many = await phoneWith(bench.buildDir, manyFacts)
   bench.say('  and one with three times as many')
   const before = `${await watchScript()};watch.unlocking = watch.unlock('${pin}')`
   const start = ({ url, profile }: ColdPhone, throttle = 1) =>
@@ -51,7 +51,7 @@ export async function coldStart(bench: Bench) {
 }
 
 /** A phone whose server is gone. */
-async function phoneWith(facts: number): Promise<ColdPhone> {
+async function phoneWith(buildDir: string, facts: number): Promise<ColdPhone> {
   const stack = await startTestStack({ buildDir })
   try {
     return { ...(await preparePhone(stack, facts)), url: stack.url }

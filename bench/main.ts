@@ -15,6 +15,7 @@
  * browser's own six-fold CPU throttle. COUCHDB_URL and CHROMIUM are honoured.
  * Usage: npm run bench -- [--json] [--only firstSync,push] [--runs N]
  */
+import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { buildApp } from './build.ts'
 import { bundle } from './bundle.ts'
@@ -28,7 +29,7 @@ import { table } from './table.ts'
 
 const parts = { firstSync, save, coldStart, push, bundle }
 /** They look at the built app. */
-const ofTheApp = ['save', 'coldStart', 'bundle']
+const ofTheApp = new Set(['save', 'coldStart', 'bundle'])
 
 const { values } = parseArgs({
   options: {
@@ -44,12 +45,13 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const bench: Bench = { runs: Number(values.runs), say: (line) => console.error(line) }
 const report: Record<string, unknown> = { machine: await machine(), couchdb: await couchdb() }
 const chosen = Object.entries(parts).filter(([name]) => asked.length === 0 || asked.includes(name))
-if (chosen.some(([name]) => ofTheApp.includes(name))) buildApp()
+const buildDir = chosen.some(([name]) => ofTheApp.has(name)) ? await buildApp() : ''
+const bench: Bench = { runs: Number(values.runs), buildDir, say: (line) => console.error(line) }
 for (const [name, measure] of chosen) {
   bench.say(name)
   report[name] = await measure(bench)
 }
+if (buildDir) await rm(buildDir, { recursive: true })
 console.log(values.json ? JSON.stringify(report, null, 2) : table(report))

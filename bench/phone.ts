@@ -18,9 +18,6 @@ export interface Phone {
   remove(): Promise<void>
 }
 
-/** Where `npm run build` leaves the app. */
-export const buildDir = fileURLToPath(new URL('../build', import.meta.url))
-
 /** Seeds the stack's unit and takes a new phone through it as a person would: signing in, a PIN, the first sync. */
 export async function preparePhone(stack: TestStack, facts: number): Promise<Phone> {
   await registerGates(stack)
@@ -28,7 +25,7 @@ export async function preparePhone(stack: TestStack, facts: number): Promise<Pho
   const { name, password } = await stack.account('officer')
   const profile = await mkdtemp(join(tmpdir(), 'antt-bench-phone-'))
   await visit({ url: stack.url, profile, before: await watchScript() }, async (page) => {
-    await page.fill('input[autocomplete="username"]', name)
+    await page.fill('form input[type="text"]', name)
     await page.fill('input[type="password"]', password)
     await page.click('button[type="submit"]')
     for (const _ of ['chosen', 'repeated']) {

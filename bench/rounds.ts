@@ -2,6 +2,8 @@
 export interface Bench {
   /** How often each way is measured; the median counts. */
   runs: number
+  /** The built app; empty where no part asks for it. */
+  buildDir: string
   /** Progress, for whoever waits. */
   say(line: string): void
 }
@@ -11,7 +13,7 @@ export interface Bench {
  * @returns what each way answered, one a round
  */
 export async function rounds<Way extends string, Result extends { ms: number }>(
-  { runs, say }: Bench,
+  { runs, say }: Pick<Bench, 'runs' | 'say'>,
   ways: Record<Way, () => Promise<Result>>
 ): Promise<Record<Way, Result[]>> {
   const names = Object.keys(ways) as Way[]

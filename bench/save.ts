@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { startTestStack } from '../tests/stack.ts'
 import { visit } from './browser.ts'
 import type { Watch } from './page/watch.ts'
-import { buildDir, pin, preparePhone, watchScript } from './phone.ts'
+import { pin, preparePhone, watchScript } from './phone.ts'
 import type { Bench } from './rounds.ts'
 import { percentile, rounded } from './statistics.ts'
 
@@ -12,7 +12,7 @@ const facts = 50_000
 const saves = 60
 
 /** Writing an entry in the built app, the server reachable and the courier at work: tap to entry in the log. */
-export async function save({ say }: Bench) {
+export async function save({ say, buildDir }: Bench) {
   const stack = await startTestStack({ buildDir })
   try {
     const phone = await preparePhone(stack, facts)
