@@ -1,22 +1,35 @@
-import { Workbox } from 'workbox-window'
-
 /**
  * Registers the service worker and tells when a new build waits; it takes over only when asked to,
- * and then the page starts again on the new build.
+ * and then the page that asked starts again on the new build.
  * @param ready gets the act of changing over
  */
 export function watchForUpdate(ready: (apply: () => void) => void): void {
-  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
-  const workbox = new Workbox('/service-worker.js', { type: 'classic', updateViaCache: 'none' })
-  const waits = () =>
+  const workers = navigator.serviceWorker
+  if (!workers || import.meta.env.DEV) return
+  // Without a worker the app works all the same, only not from a cold start without a network.
+  workers
+    .register('/service-worker.js', { updateViaCache: 'none' })
+    .then((registration) => follow(registration, ready))
+    .catch(() => {})
+}
+
+function follow(registration: ServiceWorkerRegistration | undefined, ready: (apply: () => void) => void) {
+  if (!registration) return
+  const offer = (worker: ServiceWorker) =>
     ready(() => {
-      workbox.addEventListener('controlling', () => location.reload())
-      workbox.messageSkipWaiting()
+      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+      worker.postMessage({ type: 'SKIP_WAITING' })
     })
-  workbox.addEventListener('waiting', waits)
-  void workbox.register()
+  if (registration.waiting && registration.active) offer(registration.waiting)
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing
+    worker?.addEventListener('statechange', () => {
+      // The first worker of all replaces nobody.
+      if (worker.state === 'installed' && registration.active) offer(worker)
+    })
+  })
   // A phone app stays open for days: ask again whenever somebody comes back to it.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') workbox.update().catch(() => {})
+    if (document.visibilityState === 'visible') registration.update().catch(() => {})
   })
 }
