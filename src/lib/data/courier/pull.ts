@@ -17,6 +17,7 @@ const changesPage = v.object({
 })
 type Page = v.InferOutput<typeof changesPage>
 const epochDoc = v.object({ value: v.string() })
+const trouble = new Halt({ kind: 'trouble', afterMs: 0 })
 
 /** Books of which this build knows a type of fact. */
 const knownBooks = books.filter((book) => Object.values(permissions).some((known) => known.book === book))
@@ -40,30 +41,47 @@ export async function pull(trip: Trip): Promise<void> {
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-/** Reads one database from where the phone stopped; the place moves only after its page is stored. */
+/**
+ * Reads one database from where the phone stopped. While a page is being stored the next is made ready; the place
+ * moves only after its page, and every page before it, lies on the disk.
+ */
 export async function pullDatabase(trip: Trip, name: string): Promise<void> {
   const epoch = await readEpoch(trip, name)
   if (epoch === null) return
   const place = await trip.store.place(name)
   let since = place?.epoch === epoch ? place.seq : '0'
   let next = readPage(trip, name, since)
+  let stored = Promise.resolve()
   let placed = Promise.resolve()
   for (;;) {
     const page = await next
     if (!page) return placed
     const full = page.results.length >= pageLength
-    if (full) {
-      next = readPage(trip, name, page.last_seq)
-      next.catch(() => {})
-    }
-    await store(trip, page)
     const there = { seq: page.last_seq, epoch }
-    if (there.seq !== since || place?.epoch !== epoch)
-      placed = placed.then(() => trip.store.keepPlace(name, there))
-    placed.catch(() => {})
+    const moved = there.seq !== since || place?.epoch !== epoch
+    if (full && !moved) throw trouble
+    if (full) next = quietly(readPage(trip, name, there.seq))
+    // A fact may stand in the page before: it must be there before it can be erased.
+    if (page.results.some(({ deleted }) => deleted)) await stored
+    const storing = quietly(store(trip, page))
+    await stored
+    stored = storing
+    if (moved) placed = quietly(keepAfter(placed, storing, () => trip.store.keepPlace(name, there)))
     since = there.seq
-    if (!full) return placed
+    if (!full) return Promise.all([stored, placed]).then(() => {})
   }
+}
+
+async function keepAfter(placed: Promise<void>, stored: Promise<void>, keep: () => Promise<void>) {
+  await placed
+  await stored
+  await keep()
+}
+
+/** Its failure is met where it is awaited, which may be later than it happens. */
+function quietly<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {})
+  return work
 }
 
 /** Null where the account has nothing to read: no such database, or not a member. */
@@ -71,7 +89,7 @@ async function readEpoch(trip: Trip, name: string): Promise<string | null> {
   const answer = await ask(trip.http, 'GET', `/${name}/epoch`)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
   const doc = answer.kind === 'ok' ? v.safeParse(epochDoc, answer.body) : null
-  if (!doc?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
+  if (!doc?.success) throw answer.kind === 'ok' ? trouble : new Halt(answer)
   return doc.output.value
 }
 
@@ -80,7 +98,7 @@ async function readPage(trip: Trip, name: string, since: string): Promise<Page |
   const answer = await ask(trip.http, 'GET', `/${name}/_changes?${query}`)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
   const page = answer.kind === 'ok' ? v.safeParse(changesPage, answer.body) : null
-  if (!page?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
+  if (!page?.success) throw answer.kind === 'ok' ? trouble : new Halt(answer)
   return page.output
 }
 

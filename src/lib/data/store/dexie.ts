@@ -1,4 +1,4 @@
-import type { DBCore, DBCoreTable, Middleware } from 'dexie'
+import type { Dexie, DBCore, DBCoreTable, Middleware } from 'dexie'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 
 /** IndexedDB under RxDB: a fact that is saved lies on the disk, not in a buffer that a dead battery forgets. */
@@ -8,12 +8,33 @@ export function phoneStorage() {
     onCreate(database) {
       for (const name of unneeded) database.unuse({ stack: 'dbcore', name })
       database.use(fewerQuestions)
+      withoutTimes(database)
     }
   })
 }
 
 /** Dexie's own live queries note every key of every index written; RxDB tells of changes itself. */
 const unneeded = ['Observability', 'Cache']
+
+/**
+ * RxDB indexes every document by the time of its last write, twice: for its replication and for its cleanup.
+ * Neither runs here, and each index costs every fact of a first sync.
+ */
+function withoutTimes(database: Pick<Dexie, 'version'>) {
+  const version = database.version.bind(database)
+  database.version = (number) => {
+    const made = version(number)
+    const stores = made.stores.bind(made)
+    made.stores = ({ docs, ...rest }) => stores({ ...rest, docs: withoutTime(docs ?? '') })
+    return made
+  }
+}
+
+const withoutTime = (indexes: string) =>
+  indexes
+    .split(', ')
+    .filter((index) => !index.includes('_meta.lwt'))
+    .join(', ')
 
 /**
  * Before a bulk write RxDB asks for each id whether it is there. Facts that arrive together have neighbouring ids,

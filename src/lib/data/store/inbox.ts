@@ -8,9 +8,9 @@ import type { Row } from './schema.ts'
 type Doc = RxDocumentData<Row>
 
 /** Facts per write: each costs a flush of the disk, and the longer it is the longer a slow phone's screen stands still. */
-const slice = 250
+const slice = 500
 /** Writes under way at once: while the disk takes one, the next is made ready. */
-const abreast = 3
+const abreast = 2
 
 /** The bulk door of the store, by which sync brings facts and what became of them. */
 export class Inbox {
