@@ -204,7 +204,7 @@ export const en = {
       'signed-out': 'The server wants you to sign in again; records wait on this phone'
     },
     last: 'Last sync',
-    never: 'Never yet',
+    never: 'not since the notebook was opened',
     now: 'Sync now',
     waitingTitle: 'Waiting',
     refusedTitle: 'Refused',

@@ -224,7 +224,7 @@ export const vi = {
       'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy'
     },
     last: 'Lần đồng bộ gần nhất',
-    never: 'Chưa lần nào',
+    never: 'chưa lần nào từ khi mở sổ',
     now: 'Đồng bộ ngay',
     waitingTitle: 'Chờ gửi',
     refusedTitle: 'Bị từ chối',

@@ -8,10 +8,11 @@ export type LogEntry<F extends Envelope = Envelope> =
 
 /**
  * The log of one gate, oldest first: a pure fold of the facts of its stream, in the order of `inOrder`.
+ * A gate's registration has the same stream, in the directory: it is no entry.
  * Facts of types that this build does not know stand in their place as `newer`; nothing is dropped.
  */
 export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] {
-  return inOrder(facts).map((fact) =>
+  return inOrder(facts.filter(({ book }) => book === 'gates')).map((fact) =>
     fact.type === 'gates.note-written'
       ? { kind: 'claim', fact, note: fact.body as FactOf<'gates.note-written'>['body'] }
       : { kind: 'newer', fact }
