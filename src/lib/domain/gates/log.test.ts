@@ -24,3 +24,8 @@ test('shuffled facts give the same log', () => {
 test('a note is a claim; a type of a newer version keeps its place', () => {
   expect(gateLog([newer, ...facts]).map(({ kind }) => kind)).toEqual(['claim', 'claim', 'newer'])
 })
+
+test("the gate's registration, in the directory, is no entry of its log", () => {
+  const registered = { ...newer, book: 'directory', type: 'directory.gate-registered' }
+  expect(gateLog([registered, ...facts])).toHaveLength(facts.length)
+})
