@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import type { Page } from 'playwright-core'
 import type { TestStack } from '../tests/stack.ts'
 import { visit } from './browser.ts'
 import { registerGates, seed } from './seeds.ts'
@@ -37,9 +38,15 @@ export async function preparePhone(stack: TestStack, facts: number): Promise<Pho
       polling: 500,
       timeout: 600_000
     })
+    await nextExchange(page)
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   })
   return { profile, remove: () => rm(profile, { recursive: true, force: true }) }
+}
+
+/** An exchange begins by asking whose session it is; the one before is over then. */
+export async function nextExchange(page: Page): Promise<void> {
+  await page.waitForResponse((answer) => answer.url().endsWith('/db/_session'))
 }
 
 /** `page/watch.ts` for `Visit.before`. */
