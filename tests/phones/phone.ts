@@ -51,11 +51,15 @@ export async function newPhone(serverUrl: string): Promise<Phone> {
   return phone
 }
 
-/** First sign-in with the demo's password, and the choice of a PIN. */
-export async function signIn({ page, signal }: Phone, account: string): Promise<void> {
+/** First sign-in, and the choice of a PIN. */
+export async function signIn(
+  { page, signal }: Phone,
+  account: string,
+  password = 'antt-demo'
+): Promise<void> {
   await page.goto(signal.url)
   await page.getByLabel(vi.signIn.account, { exact: true }).fill(account)
-  await page.getByLabel(vi.signIn.password, { exact: true }).fill('antt-demo')
+  await page.getByLabel(vi.signIn.password, { exact: true }).fill(password)
   await page.getByRole('button', { name: vi.signIn.submit, exact: true }).click()
   await enterPin(page, vi.pin.choose)
   await enterPin(page, vi.pin.again)

@@ -41,25 +41,34 @@ const week = 7 * day
 /** The windows of a log, in weeks of recording: bounded, because an open range reads a gate's whole history. */
 const windows = [1, 4, 13, 26, 520]
 
-/** One gate's log on screen, newest first, in growing windows of time. */
+/**
+ * One gate's log on screen, newest first, in growing windows of time. It outlives the screens that read it,
+ * so it holds no `$derived`: one made inside a component falls still when that component leaves.
+ */
 export class GateBook {
-  #window = $state(0)
+  #window = 0
+  #shown: Live<StoredFact[]>
+  /** The next window while it is being read; until it has arrived the old one stays on screen. */
+  #wider = $state.raw<Live<StoredFact[]> | null>(null)
+  readonly #lately: Live<StoredFact[]>
   /** The entry this phone has just saved, so that the log can point at it. */
   justSaved = $state<string | null>(null)
-  readonly #facts: Live<StoredFact[]>
-  readonly #lately: Live<StoredFact[]>
-  readonly entries: LogEntry<StoredFact>[]
-  /** The last entry recorded within a day: what a list of gates can afford to read. */
-  readonly latest: LogEntry<StoredFact> | undefined
 
   constructor(
     readonly id: string,
     private readonly parts: GateBookParts
   ) {
-    this.#facts = $derived.by(() => this.#read(windows[this.#window]! * week))
-    this.entries = $derived(gateLog(this.#facts.current).reverse())
+    this.#shown = this.#read(windows[0]! * week)
     this.#lately = this.#read(day)
-    this.latest = $derived(gateLog(this.#lately.current).at(-1))
+  }
+
+  get entries(): LogEntry<StoredFact>[] {
+    return gateLog(this.#facts.current).reverse()
+  }
+
+  /** The last entry recorded within a day: what a list of gates can afford to read. */
+  get latest(): LogEntry<StoredFact> | undefined {
+    return gateLog(this.#lately.current).at(-1)
   }
 
   get arrived(): boolean {
@@ -80,11 +89,13 @@ export class GateBook {
 
   /** False when everything this phone holds of the gate is shown. */
   get hasOlder(): boolean {
-    return this.#window < windows.length - 1
+    return this.#wider === null || this.#window < windows.length - 1
   }
 
   showOlder(): void {
-    if (this.hasOlder) this.#window++
+    if (!this.hasOlder) return
+    this.#shown = this.#facts
+    this.#wider = this.#read(windows[++this.#window]! * week)
   }
 
   /** Writes an entry; typed text is put into NFC and trimmed first, since keyboards differ. */
@@ -98,6 +109,10 @@ export class GateBook {
       this.parts.drafts.delete(this.id)
     }
     return outcome
+  }
+
+  get #facts(): Live<StoredFact[]> {
+    return this.#wider?.arrived ? this.#wider : this.#shown
   }
 
   #read(back: number): Live<StoredFact[]> {
