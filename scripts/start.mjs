@@ -59,7 +59,7 @@ function isBuilt() {
 function newest(path) {
   if (!existsSync(path)) return 0
   const { mtimeMs } = statSync(path)
-  if (!statSync(path).isDirectory()) return /\.test\.ts$/.test(path) ? 0 : mtimeMs
+  if (!statSync(path).isDirectory()) return path.endsWith('.test.ts') ? 0 : mtimeMs
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 

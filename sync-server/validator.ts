@@ -13,6 +13,9 @@ export interface Validator {
 
 export const gate = 'function (doc, previous, user) { require("lib/gate").default(doc, previous, user) }'
 
+// CouchDB on SpiderMonkey 91 and older has no Object.hasOwn.
+const hasOwn = 'var hasOwn=function(o,k){return Object.prototype.hasOwnProperty.call(o,k)};'
+
 let bundled: Promise<Validator> | undefined
 
 /**
@@ -32,11 +35,12 @@ async function bundle(): Promise<Validator> {
     target: 'es2017',
     minify: true,
     mainFields: ['module', 'main'],
-    legalComments: 'none'
+    legalComments: 'none',
+    define: { 'Object.hasOwn': 'hasOwn' }
   })
   const code = outputFiles[0]!.text
-  const version = createHash('sha256').update(gate).update(code).digest('hex').slice(0, 16)
+  const version = createHash('sha256').update(gate).update(hasOwn).update(code).digest('hex').slice(0, 16)
   const moduleFor = (unit: string, book: Book) =>
-    `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(book)};${code}`
+    `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(book)};${hasOwn}${code}`
   return { version, moduleFor }
 }

@@ -25,13 +25,9 @@ export async function embeddedBroker(signIn: SignIn): Promise<Broker> {
     sessionExpiryIntervalLimit: 3600,
     pendingSessionsLimit: 1000,
     authenticate(client, name, password, done) {
-      admit(name, password?.toString('utf8'), addressByClient.get(client) ?? '').then(
-        (answer) => {
-          if (answer.code !== 'signed-in') return done(refusal(answer.code), false)
-          rolesByClient.set(client, answer.roles)
-          done(null, true)
-        },
-        () => done(refusal('unreachable'), false)
+      void admit(client, name, password?.toString('utf8')).then(
+        // A callback of its own turn: what it throws is no refusal of the sign-in.
+        (code) => setImmediate(done, code === 'signed-in' ? null : refusal(code), code === 'signed-in')
       )
     },
     authorizePublish: (_client, _packet, done) => done(new Error('not authorized')),
@@ -39,8 +35,12 @@ export async function embeddedBroker(signIn: SignIn): Promise<Broker> {
       done(null, mayHear(rolesByClient.get(client) ?? [], subscription.topic) ? subscription : null)
     }
   })
-  const admit = async (name?: string, password?: string, address = ''): Promise<Answer> =>
-    name && password ? signIn({ name, password }, address) : { code: 'wrong-password' }
+  async function admit(client: Client, name?: string, password?: string): Promise<Answer['code']> {
+    if (!name || !password) return 'wrong-password'
+    const answer = await signIn({ name, password }, addressByClient.get(client) ?? '').catch(() => null)
+    if (answer?.code === 'signed-in') rolesByClient.set(client, answer.roles)
+    return answer?.code ?? 'unreachable'
+  }
   return {
     accept(stream, request) {
       addressByClient.set(broker.handle(stream as never, request), addressOf(request))

@@ -38,7 +38,7 @@ test('it listens on this machine alone', async () => {
   const outside = Object.values(networkInterfaces())
     .flat()
     .find((address) => address?.family === 'IPv4' && !address.internal)
-  if (outside) await expect(fetch(`http://${outside.address}:${port}/`)).rejects.toThrow()
+  if (outside) await expect(fetch(`http://${outside.address}:${port}/`)).rejects.toThrow('fetch failed')
 })
 
 test('there is an admin from the first moment, and no admin party', async () => {

@@ -1,9 +1,10 @@
 declare module 'express-pouchdb' {
   import type { RequestHandler } from 'express'
+  import type { Pouch } from 'pouchdb'
 
   export interface CouchApp extends RequestHandler {
     couchConfig: { registerDefault(section: string, key: string, value: unknown): void }
-    setPouchDB(pouch: import('pouchdb').Pouch): Promise<unknown>
+    setPouchDB(pouch: Pouch): Promise<unknown>
   }
   export default function expressPouch(options: {
     mode: 'custom'

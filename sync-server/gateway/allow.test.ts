@@ -117,7 +117,7 @@ test('whatever comes, what passes is a listed method on a plain path', () => {
       if (!decision.pass) return
       const [path] = decision.path.split('?')
       expect(['GET', 'POST', 'DELETE']).toContain(method)
-      expect(path).toMatch(/^\/(_session|antt-[a-z0-9-]+\/[A-Za-z0-9_.\/-]+)$/)
+      expect(path).toMatch(/^\/(_session|antt-[a-z0-9-]+\/[A-Za-z0-9_./-]+)$/)
       expect(path).not.toMatch(/\/\/|\/\.|\/$/)
     }),
     { numRuns: 2000 }

@@ -61,7 +61,13 @@ function accountEntries(known: Directory, unit: string, { accounts }: Wanted): E
 function gateEntries(known: Directory, unit: string, { gates }: Wanted): Entry[] {
   return gates
     .filter((gate) => gate.unit === unit)
-    .map(({ unit: _, ...body }) => body)
+    .map(({ gate, name, kind, place, keeper }) => ({
+      gate,
+      name,
+      kind,
+      ...(place ? { place } : {}),
+      ...(keeper ? { keeper } : {})
+    }))
     .filter((body) => !same(body, known.gates.get(body.gate)))
     .map((body) => ({ stream: `gate/${body.gate}`, type: 'directory.gate-registered', body }))
 }

@@ -27,7 +27,8 @@ const granted = async (client: MqttClient, topic: string) => {
   const subscribed = await client.subscribeAsync(topic).catch((problem: { code?: number }) => problem)
   return Array.isArray(subscribed) && subscribed.every(({ qos }) => qos < 128)
 }
-const onEmbedded = test.skipIf(process.env.MQTT_URL)
+// The rights of a broker elsewhere are its own business.
+const onEmbedded = process.env.MQTT_URL ? test.skip : test
 
 describe('who gets in', () => {
   onEmbedded.each([
@@ -111,5 +112,5 @@ test.runIf(process.env.MQTT_URL)('a broker elsewhere answers through /mqtt', asy
 test('no other path takes a WebSocket', async () => {
   await expect(
     mqtt.connectAsync(`${stack.url.replace('http', 'ws')}/db`, { reconnectPeriod: 0 }, false)
-  ).rejects.toThrow()
+  ).rejects.toThrow('connect to server')
 })

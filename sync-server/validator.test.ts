@@ -1,0 +1,45 @@
+import { createContext, runInContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { asDocument, TestDevice } from '../tests/facts.ts'
+import { validator } from './validator.ts'
+
+/** The module as CouchDB calls it, in an engine without what is newer than ES2017. */
+async function inOldEngine() {
+  const { moduleFor } = await validator()
+  const context = createContext({ module: { exports: {} } })
+  runInContext(
+    'delete Object.hasOwn; delete Object.fromEntries; delete String.prototype.isWellFormed',
+    context
+  )
+  runInContext(
+    'delete Array.prototype.at; delete Array.prototype.flat; delete Array.prototype.flatMap',
+    context
+  )
+  runInContext(
+    `(function (module, exports, require) { ${moduleFor('xa', 'gates')}\n })(module, module.exports)`,
+    context
+  )
+  return (document: object, roles: string[], name: string | null = 'k') => {
+    Object.assign(context, { document: JSON.stringify(document), user: JSON.stringify({ name, roles }) })
+    return runInContext(
+      `try { module.exports.default(JSON.parse(document), null, JSON.parse(user)); 'ok' } catch (e) { e.forbidden || String(e) }`,
+      context
+    ) as string
+  }
+}
+
+test('it runs in an engine without Object.hasOwn and its kin', async () => {
+  const ask = await inOldEngine()
+  const note = asDocument(new TestDevice('k').note('xa'))
+  expect(ask(note, ['xa:keeper'])).toBe('ok')
+  expect(ask(note, ['xa:ubnd'])).toBe('{"code":"not-allowed"}')
+  expect(ask({ ...note, type: 'constructor' }, ['xa:keeper'])).toBe('{"code":"unknown-type"}')
+  expect(ask(note, [], null)).toBe('{"code":"signed-out"}')
+  expect(ask({ _id: 'x' }, ['_admin'])).toBe('ok')
+})
+
+test('its version is that of the rule, whatever unit and book', async () => {
+  const { version, moduleFor } = await validator()
+  expect(version).toMatch(/^[0-9a-f]{16}$/)
+  expect(moduleFor('xa', 'gates')).not.toBe(moduleFor('xa', 'hui'))
+})
