@@ -20,14 +20,15 @@ function follow(registration: ServiceWorkerRegistration | undefined, ready: (app
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
       worker.postMessage({ type: 'SKIP_WAITING' })
     })
-  if (registration.waiting && registration.active) offer(registration.waiting)
-  registration.addEventListener('updatefound', () => {
-    const worker = registration.installing
+  // The first worker of all replaces nobody.
+  const watch = (worker: ServiceWorker | null) =>
     worker?.addEventListener('statechange', () => {
-      // The first worker of all replaces nobody.
       if (worker.state === 'installed' && registration.active) offer(worker)
     })
-  })
+  if (registration.waiting && registration.active) offer(registration.waiting)
+  // The browser itself may have begun to fetch the new build before this page could listen.
+  watch(registration.installing)
+  registration.addEventListener('updatefound', () => watch(registration.installing))
   // A phone app stays open for days: ask again whenever somebody comes back to it.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') registration.update().catch(() => {})
