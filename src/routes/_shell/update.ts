@@ -18,6 +18,7 @@ function follow(registration: ServiceWorkerRegistration | undefined, ready: (app
   const offer = (worker: ServiceWorker) =>
     ready(() => {
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
       worker.postMessage({ type: 'SKIP_WAITING' })
     })
   // The first worker of all replaces nobody.
