@@ -4,7 +4,7 @@ import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { after, chokesOn, instead, offline, toPush } from './faults.ts'
 import { first, TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { password, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let phone: TestPhone
@@ -55,6 +55,8 @@ test.each([
   ['a portal’s page', 200, '<html>Đăng nhập Wi-Fi</html>'],
   ['an answer cut short', 200, '[{"ok":true,"id":"01'],
   ['a bad gateway', 502, '<html>'],
+  ['a portal that refuses', 400, '<html>Đăng nhập Wi-Fi</html>'],
+  ['a portal that knows nothing', 404, '<html>'],
   ['an ill server', 503, '{"error":"down"}'],
   ['JSON of something else', 200, '{"hello":"world"}']
 ])('%s leaves facts waiting, and they go later', async (_, status, body) => {
@@ -172,15 +174,29 @@ test('a server that wants another password leaves facts waiting', async () => {
   expect(await stateOf(fact.id, changed)).toMatchObject({ sync: 'pending' })
 })
 
+test('another account’s session on this phone is not used to read', async () => {
+  await phone.exchange()
+  phone.cookie = await sessionOf('ubnd')
+  phone.requests = []
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  const signIn = phone.requests.indexOf('POST /db/_session')
+  expect(signIn).toBeGreaterThan(-1)
+  expect(phone.requests.findIndex((line) => line.includes('/antt-'))).toBeGreaterThan(signIn)
+})
+
 test('another account’s session on this phone is not used for these facts', async () => {
   const fact = await phone.write()
-  const theirs = await fetch(`${server.url}/db/_session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'ubnd', password: 'mat-khau-thu' })
-  })
-  phone.cookie = theirs.headers.get('set-cookie')!.split(';')[0]!
+  phone.cookie = await sessionOf('ubnd')
   expect(await phone.exchange()).toEqual({ end: 'done' })
   expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
   expect(await served(fact)).toMatchObject({ by: 'giu-cong' })
 })
+
+async function sessionOf(name: string): Promise<string> {
+  const response = await fetch(`${server.url}/db/_session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, password })
+  })
+  return response.headers.get('set-cookie')!.split(';')[0]!
+}
