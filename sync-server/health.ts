@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Config } from './config.ts'
 import type { Couch } from './couch.ts'
-import type { Validator } from './validator.ts'
+import type { Validator } from './gatekeeper/validator.ts'
 
 const { name, version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8')

@@ -8,7 +8,7 @@ import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { ServerDevice } from './device-key.ts'
-import { asFact, type CouchDocument } from './gatekeeper.ts'
+import { asFact, type CouchDocument } from './gatekeeper/document.ts'
 
 /** What shall be recorded; `at` (Unix ms) is now unless given. */
 export type Entry<Type extends FactType = FactType> = Type extends FactType

@@ -14,7 +14,7 @@ import { keepUp, provision, type Report, type Tools } from './provision/provisio
 import { daily } from './provision/quarters.ts'
 import type { Wanted } from './provision/wanted.ts'
 import { scribe as scribeOf, serverAccount } from './scribe.ts'
-import { validator } from './validator.ts'
+import { validator } from './gatekeeper/validator.ts'
 import { web } from './web.ts'
 
 export interface Stack {

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { desiredDatabases, stepsTo, type Found } from './databases.ts'
 
-const validator = { moduleFor: (unit: string, book: string) => `${unit}/${book}` }
+const validator = {
+  modulesFor: (unit: string, book: string) => ({
+    gate: `glance ${unit}/${book}`,
+    rule: `rule ${unit}/${book}`
+  })
+}
 const now = Date.UTC(2026, 10, 24)
 const wanted = desiredDatabases('xa', [], now, validator)
 const [directory] = wanted

@@ -1,13 +1,13 @@
 import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import { books, quarterlyBooks, readers, type Book } from '#lib/domain/roles.ts'
-import { gate, type Validator } from '../validator.ts'
+import { gate, type Modules, type Validator } from '../gatekeeper/validator.ts'
 
 /** A database as it shall be. */
 export interface Desired {
   name: string
   security: { admins: Names; members: Names }
   /** The validator; views have design documents of their own, so that a new rule rebuilds no index. */
-  design: { validate_doc_update: string; lib: { gate: string } }
+  design: { validate_doc_update: string; lib: Modules }
 }
 
 interface Names {
@@ -18,7 +18,7 @@ interface Names {
 /** A database as it is. */
 export interface Found {
   security: unknown
-  design: { _rev: string; validate_doc_update?: unknown; lib?: { gate?: unknown } } | null
+  design: { _rev: string; validate_doc_update?: unknown; lib?: Partial<Modules> } | null
   epoch: boolean
 }
 
@@ -39,10 +39,10 @@ export function desiredDatabases(
   unit: string,
   existing: readonly string[],
   now: number,
-  { moduleFor }: Pick<Validator, 'moduleFor'>
+  { modulesFor }: Pick<Validator, 'modulesFor'>
 ): Desired[] {
   return books.flatMap((book) => {
-    const design = { validate_doc_update: gate, lib: { gate: moduleFor(unit, book) } }
+    const design = { validate_doc_update: gate, lib: modulesFor(unit, book) }
     const roles = readers[book].map((role) => `${unit}:${role}`)
     const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles } }
     return namesOf(unit, book, existing, now).map((name) => ({ name, security, design }))
@@ -64,7 +64,7 @@ export function stepsTo(desired: Desired, found: Found | null): Step[] {
   const steps: Step[] = found ? [] : [{ do: 'create', database }]
   if (!found || !same(found.security, security)) steps.push({ do: 'secure', database, security })
   const { validate_doc_update, lib } = found?.design ?? {}
-  if (validate_doc_update !== gate || lib?.gate !== design.lib.gate)
+  if (validate_doc_update !== gate || lib?.gate !== design.lib.gate || lib?.rule !== design.lib.rule)
     steps.push({ do: 'validate', database, design, rev: found?.design?._rev ?? null })
   if (!found?.epoch) steps.push({ do: 'mark', database })
   return steps

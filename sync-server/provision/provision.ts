@@ -1,6 +1,6 @@
 import type { Couch } from '../couch.ts'
 import type { Scribe } from '../scribe.ts'
-import type { Validator } from '../validator.ts'
+import type { Validator } from '../gatekeeper/validator.ts'
 import { apply, found, look } from './apply.ts'
 import { desiredDatabases, stepsTo, type Step } from './databases.ts'
 import { missingEntries } from './listing.ts'

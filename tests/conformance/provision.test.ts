@@ -4,7 +4,7 @@ import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import { keepUp, type Tools } from '../../sync-server/provision/provision.ts'
 import type { Wanted } from '../../sync-server/provision/wanted.ts'
 import { factsIn } from '../../sync-server/scribe.ts'
-import { validator } from '../../sync-server/validator.ts'
+import { validator } from '../../sync-server/gatekeeper/validator.ts'
 import { signedIn, startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
 let stack: TestStack

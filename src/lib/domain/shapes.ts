@@ -25,7 +25,8 @@ export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 export const isoTime = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-  v.check((text) => Number.isFinite(Date.parse(text)) && new Date(text).toISOString() === text)
+  v.check((text) => Number.isFinite(Date.parse(text)) && new Date(text).toISOString() === text),
+  v.metadata({ kind: 'time' })
 )
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/
@@ -39,5 +40,6 @@ export const words = (max: number) =>
   v.pipe(
     v.string(),
     v.maxLength(max),
-    v.check((text) => text.trim() !== '' && isWellFormed(text) && !control.test(text))
+    v.check((text) => text.trim() !== '' && isWellFormed(text) && !control.test(text)),
+    v.metadata({ kind: 'words' })
   )

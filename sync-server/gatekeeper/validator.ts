@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import type { Book } from '#lib/domain/roles.ts'
+import { books, type Book } from '#lib/domain/roles.ts'
+import { glanceSource } from './glance.ts'
 
-/** The domain's rule as a CommonJS module for CouchDB; the words UNIT and BOOK in it are still open. */
+/** CommonJS modules of a design document. */
+export interface Modules {
+  /** The first look; it loads `rule` only for what it does not know for good. */
+  gate: string
+  rule: string
+}
+
+/** The domain's rule as modules for CouchDB. */
 export interface Validator {
   /** Changes whenever the rule does; phones offer refused facts again then. */
   version: string
-  /** The module for one book of one unit. */
-  moduleFor(unit: string, book: Book): string
+  /** The modules for one book of one unit. */
+  modulesFor(unit: string, book: Book): Modules
 }
 
-export const gate = 'function (doc, previous, user) { require("lib/gate").default(doc, previous, user) }'
+export const gate = 'function (doc, previous, user) { require("lib/gate").check(doc, previous, user) }'
+const check =
+  'exports.check=function(doc,previous,user){if(!glance(doc,previous,user))require("lib/rule").default(doc,previous,user)}'
 
 // CouchDB on SpiderMonkey 91 and older has no Object.hasOwn.
 const hasOwn = 'var hasOwn=function(o,k){return Object.prototype.hasOwnProperty.call(o,k)};'
@@ -39,8 +49,10 @@ async function bundle(): Promise<Validator> {
     define: { 'Object.hasOwn': 'hasOwn' }
   })
   const code = outputFiles[0]!.text
-  const version = createHash('sha256').update(gate).update(hasOwn).update(code).digest('hex').slice(0, 16)
-  const moduleFor = (unit: string, book: Book) =>
-    `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(book)};${hasOwn}${code}`
-  return { version, moduleFor }
+  const modulesFor = (unit: string, book: Book) => ({
+    gate: `${glanceSource(unit, book)}\n${check}`,
+    rule: `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(book)};${hasOwn}${code}`
+  })
+  const whole = [gate, ...books.flatMap((book) => Object.values(modulesFor('*', book)))].join('')
+  return { version: createHash('sha256').update(whole).digest('hex').slice(0, 16), modulesFor }
 }

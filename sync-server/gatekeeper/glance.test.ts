@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { permissions, type Book } from '#lib/domain/roles.ts'
+import { refuse, type Actor } from '#lib/domain/rules.ts'
+import { asDocument, TestDevice } from '../../tests/facts.ts'
+import { asFact, type CouchDocument } from './document.ts'
+import { glanceSource } from './glance.ts'
+
+const unit = 'xa-thu'
+const home = { unit, book: 'gates' as Book }
+const phone = new TestDevice('giu-cong')
+const keeper = { name: 'giu-cong', roles: [`${unit}:keeper`] }
+const glance = new Function(`${glanceSource(unit, 'gates')};return glance`)() as (
+  doc: CouchDocument,
+  previous: unknown,
+  user: Actor
+) => boolean
+const note = (changes: object = {}) => asDocument(phone.note(unit, changes)) as unknown as CouchDocument
+
+test('lets an honest note pass, with the _revisions that the embedded server adds', () => {
+  expect(glance(note(), null, keeper)).toBe(true)
+  expect(glance({ ...note(), _revisions: { start: 1, ids: ['a'] } }, null, keeper)).toBe(true)
+  const body = { what: 'seen', reason: 'Xe lạ\nbiển 69X9-000.15', who: 'Sơn Thị Sa Rinh' }
+  expect(glance(note({ body }), null, keeper)).toBe(true)
+})
+
+test('leaves the rest to the rule', () => {
+  const doc = note()
+  expect(glance(doc, doc, keeper)).toBe(false)
+  expect(glance(doc, null, { ...keeper, name: 'nguoi-khac' })).toBe(false)
+  expect(glance(doc, null, { ...keeper, roles: [`${unit}:ubnd`] })).toBe(false)
+  for (const more of [
+    { _rev: '1-a' },
+    { _deleted: true },
+    { _attachments: {} },
+    { via: 'giu-cong' },
+    { extra: 1 }
+  ])
+    expect(glance({ ...doc, ...more }, null, keeper)).toBe(false)
+})
+
+/** Replaces one field of the document, or of its body, by something else. */
+const changed = fc
+  .tuple(
+    fc.constantFrom(
+      ...Object.keys(note()),
+      'via',
+      'extra',
+      '_rev',
+      '_deleted',
+      'body.what',
+      'body.reason',
+      'body.who',
+      'body.x'
+    ),
+    fc.oneof(
+      fc.anything(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '',
+        ' ',
+        '\0',
+        '\n',
+        '\ud800',
+        '😀',
+        '2026-02-30T00:00:00.000Z',
+        'gate/',
+        'line/1',
+        'gates',
+        unit,
+        'constructor'
+      ),
+      fc.string({ minLength: 1990, maxLength: 2010 }),
+      fc.integer(),
+      fc.double()
+    )
+  )
+  .map(([path, value]): CouchDocument => {
+    const doc = note()
+    const [field, inner] = path.split('.') as [string, string?]
+    if (inner) (doc[field] as Record<string, unknown>)[inner] = value
+    else doc[field] = value
+    return doc
+  })
+
+test('never passes what the rule refuses, whatever is changed', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        changed,
+        fc.tuple(changed, changed).map(([a, b]) => ({ ...a, ...b }))
+      ),
+      (doc) => {
+        if (glance(doc, null, keeper)) expect(refuse(asFact(doc), null, keeper, home)).toBeNull()
+      }
+    ),
+    { numRuns: 5_000 }
+  )
+})
+
+test('knows the busy types: a type of fact that falls out of it slows every server down', () => {
+  expect(permissions['gates.note-written'].book).toBe('gates')
+  const happened = ['closed', 'opened', 'seen', 'fault', 'other'].map((what) =>
+    note({ body: { what, reason: 'a', who: 'b' } })
+  )
+  for (const doc of happened) expect(glance(doc, null, keeper)).toBe(true)
+})

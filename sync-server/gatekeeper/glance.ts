@@ -1,0 +1,77 @@
+import { Fact } from '#lib/domain/facts.ts'
+import { permissions, type Book, type Role } from '#lib/domain/roles.ts'
+import { isCountSchema, textIn, type Schema, type Text } from './texts.ts'
+
+/**
+ * JavaScript (ES2017) of a cheap first look at a document: `glance(doc, previous, user)`, made from the shapes.
+ * CouchDB throws compiled code away before each document, so a full parse costs a multiple of everything else.
+ * True only for what `refuse` lets pass (an author's own new fact with every field required and plain);
+ * false means "ask the rule". Straight lines, because loops and calls are what runs slowly there.
+ */
+export function glanceSource(unit: string, book: Book): string {
+  const lanes = (Fact.options as unknown as Schema[]).flatMap((option) => laneOf(option, unit, book) ?? [])
+  return `var lanes={__proto__:null,${lanes.join(',')}};
+function glance(doc,previous,user){
+var lane=typeof doc.type==='string'&&lanes[doc.type],body=doc.body;
+return!!lane&&!previous&&!!user.name&&doc.by===user.name&&typeof body==='object'&&body!==null&&lane(doc,body,user.roles)}`
+}
+
+/** One type's lane, `"type":function(doc,body,roles){…}`, or null when its shape asks for more than a glance tells. */
+function laneOf({ entries }: Schema, unit: string, book: Book): string | null {
+  const type = String(entries?.['type']?.literal) as keyof typeof permissions
+  const permission: { book: string; stream: string; writers: readonly Role[] } = permissions[type]
+  const { id, body, n, via: _, ...others } = entries ?? {}
+  if (permission.book !== book || permission.writers.length === 0) return null
+  if (!id || !n || !isCountSchema(n) || body?.type !== 'strict_object' || !body.entries) return null
+  const word = (literal: string): Schema => ({ type: 'literal', literal })
+  const envelope = fieldsOf({ _id: id, ...others, unit: word(unit), book: word(book), n })
+  const inside = fieldsOf(body.entries)
+  if (!envelope || !inside) return null
+  const stream = envelope.texts.find(({ name }) => name === 'stream')!
+  stream.source = `(?=${permission.stream}\\/)${stream.source}`
+
+  const writers = permission.writers.map((role) => `roles.indexOf(${JSON.stringify(`${unit}:${role}`)})>=0`)
+  const checks = [
+    `(${writers.join('||')})`,
+    // `body` is counted too; the embedded server adds `_revisions`.
+    `Object.keys(doc).length-('_revisions' in doc?1:0)===${envelope.size + 1}`,
+    `Object.keys(body).length===${inside.size}`,
+    ...checksOf('doc', envelope),
+    ...checksOf('body', inside),
+    `${patternOf([...envelope.texts, ...inside.texts])}.test(${[...joined('doc', envelope), ...joined('body', inside)].join('+')})`
+  ]
+  return `${JSON.stringify(type)}:function(doc,body,roles){return ${checks.join('&&')}}`
+}
+
+interface Fields {
+  texts: Text[]
+  counts: string[]
+  /** How many there are when every optional one is absent. */
+  size: number
+}
+
+function fieldsOf(entries: Record<string, Schema>): Fields | null {
+  const required = Object.entries(entries).filter(([, { type }]) => type !== 'optional')
+  const counts = required.filter(([, schema]) => isCountSchema(schema)).map(([name]) => name)
+  const texts = required
+    .filter(([, schema]) => !isCountSchema(schema))
+    .map(([name, schema]) => textIn(name, schema))
+  return texts.every((text) => text !== null) ? { texts, counts, size: required.length } : null
+}
+
+const get = (of: string, name: string) => `${of}[${JSON.stringify(name)}]`
+
+function checksOf(of: string, { texts, counts }: Fields): string[] {
+  return [
+    ...counts.map(
+      (name) => `typeof ${get(of, name)}==='number'&&${get(of, name)}>=1&&${get(of, name)}%1===0`
+    ),
+    ...counts.map((name) => `${get(of, name)}<=${Number.MAX_SAFE_INTEGER}`),
+    ...texts.map(({ name }) => `typeof ${get(of, name)}==='string'`),
+    ...texts.filter(({ max }) => max !== null).map(({ name, max }) => `${get(of, name)}.length<=${max}`)
+  ]
+}
+
+/** One expression for all texts, each ended by a NUL, which none of them may hold: compiling it is the dear part. */
+const patternOf = (texts: readonly Text[]) => `/^${texts.map(({ source }) => `(?:${source})\\0`).join('')}$/`
+const joined = (of: string, { texts }: Fields) => texts.map(({ name }) => `${get(of, name)}+'\\0'`)
