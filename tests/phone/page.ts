@@ -67,24 +67,19 @@ function note(n: number): Envelope {
   return { id, ...what, ...who, body: { reason: 'TIENG VIET BI MAT' }, sig: 's'.repeat(86) }
 }
 
-function dump(name: string): Promise<string> {
+async function dump(name: string): Promise<string> {
+  const database = await answered(indexedDB.open(name))
+  const tables = [...database.objectStoreNames]
+  const rows = await Promise.all(
+    tables.map((table) => answered(database.transaction(table).objectStore(table).getAll()))
+  )
+  database.close()
+  return `${name} ${JSON.stringify(rows)}`
+}
+
+function answered<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(name)
-    opening.onerror = () => reject(opening.error)
-    opening.onsuccess = () => {
-      const database = opening.result
-      const tables = [...database.objectStoreNames]
-      const reads = tables.map(
-        (table) =>
-          new Promise((done) => {
-            const all = database.transaction(table).objectStore(table).getAll()
-            all.onsuccess = () => done(all.result)
-          })
-      )
-      void Promise.all(reads).then((rows) => {
-        database.close()
-        resolve(`${name} ${JSON.stringify(rows)}`)
-      })
-    }
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
   })
 }

@@ -21,7 +21,7 @@ export type Fault = (
 ) => Promise<Response> | null
 
 export interface PhoneOptions {
-  storage?: RxStorage<any, any>
+  storage?: RxStorage<unknown, unknown>
   locks?: Locks
   keys?: Awaited<ReturnType<typeof testKeys>>
   now?: () => number
@@ -156,10 +156,10 @@ export class TestPhone {
 let storages = 0
 
 /** A memory of its own, for one phone; RxDB's is one for the whole process. Give `disk` to open the same memory twice. */
-export function ownMemory(disk = new Map()): RxStorage<any, any> {
+export function ownMemory(disk = new Map()): RxStorage<unknown, unknown> {
   return { ...getRxStorageMemory(), name: `memory-${storages++}`, collectionStates: disk } as RxStorage<
-    any,
-    any
+    unknown,
+    unknown
   >
 }
 

@@ -121,12 +121,15 @@ test('a stream is read from an id on', async () => {
 })
 
 test('a screen opened in the middle of a first sync fills at once, not at its end', async () => {
-  let shown = -1
   let opened = false
+  let fill: (count: number) => void
+  const filled = new Promise<number>((resolve) => (fill = resolve))
   const store: PhoneStore = await open(processLocks(), async () => {
     if (!opened) {
       opened = true
-      store.stream('gate/a', '').subscribe({ next: (facts) => (shown = facts.length), error: () => {} })
+      store
+        .stream('gate/a', '')
+        .subscribe({ next: (facts) => facts.length > 0 && fill(facts.length), error: () => {} })
     }
     await new Promise((resolve) => setImmediate(resolve))
   })
@@ -134,7 +137,7 @@ test('a screen opened in the middle of a first sync fills at once, not at its en
   const received = store.receive(facts, [])
   let atEnd = false
   void received.then(() => (atEnd = true))
-  while (shown <= 0) await new Promise((resolve) => setImmediate(resolve))
+  expect(await filled).toBeGreaterThan(0)
   expect(atEnd).toBe(false)
   await received
   await first(store.stream('gate/a', ''), (all) => all.length === 6_000)
