@@ -8,9 +8,9 @@ import type { Row } from './schema.ts'
 type Doc = RxDocumentData<Row>
 
 /** Facts per write: each costs a flush of the disk, and the longer it is the longer a slow phone's screen stands still. */
-const slice = 500
+const slice = 250
 /** Writes under way at once: while the disk takes one, the next is made ready. */
-const abreast = 2
+const abreast = 3
 
 /** The bulk door of the store, by which sync brings facts and what became of them. */
 export class Inbox {
@@ -24,13 +24,13 @@ export class Inbox {
     const stateOf = ({ by }: Envelope) => (by === account ? 'sent' : 'received')
     const writing: Promise<void>[] = []
     for (const part of slices(facts)) {
+      await yieldNow()
       const rows = await Promise.all(part.map((fact) => rowOf(fact, stateOf(fact), key)))
       const written = this.#insert(rows)
       // Its failure is met where it is awaited, below.
       written.catch(() => {})
       writing.push(written)
       if (writing.length >= abreast) await writing.shift()
-      await yieldNow()
     }
     await Promise.all(writing)
     for (const part of slices(erasedIds)) await this.#erase(part)
