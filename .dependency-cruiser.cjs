@@ -51,15 +51,29 @@ module.exports = {
       from: { path: '^sync-server/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/', pathNot: `${lib}/domain/` }
     },
-    { name: 'phone-never-imports-server', severity: 'error', from: { path: '^src/' }, to: { path: '^sync-server/' } },
+    {
+      name: 'phone-never-imports-server',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^sync-server/' }
+    },
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^\\$(app|service-worker|env)' } }
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^\\$(app|service-worker|env)' }
+    }
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.svelte-kit/|\\$types' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.depcruise.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['svelte', 'import', 'browser', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.svelte', '.json', '.d.ts'] }
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'import', 'browser', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.svelte', '.json', '.d.ts']
+    }
   }
 }

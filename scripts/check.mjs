@@ -15,11 +15,16 @@ const steps = [
 const failed = []
 for (const [name, command] of steps) {
   const started = Date.now()
-  const { status, stdout, stderr } = spawnSync(`${command.startsWith('node ') ? '' : 'node_modules/.bin/'}${command}`, {
-    shell: true,
-    encoding: 'utf8'
-  })
-  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+  const { status, stdout, stderr } = spawnSync(
+    `${command.startsWith('node ') ? '' : 'node_modules/.bin/'}${command}`,
+    {
+      shell: true,
+      encoding: 'utf8'
+    }
+  )
+  console.log(
+    `${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`
+  )
   if (status !== 0 || name === 'size') console.log(stdout + stderr)
   if (status !== 0) failed.push(name)
 }

@@ -7,10 +7,20 @@ const planted = fileURLToPath(new URL('./planted', import.meta.url))
 
 /** Runs the project's own rules over a folder and names each violation as `rule: from`. */
 function violations(cwd: string): string[] {
-  const args = [`${root}node_modules/.bin/depcruise`, '--config', `${root}.dependency-cruiser.cjs`, '-T', 'json', 'src', 'sync-server']
+  const args = [
+    `${root}node_modules/.bin/depcruise`,
+    '--config',
+    `${root}.dependency-cruiser.cjs`,
+    '-T',
+    'json',
+    'src',
+    'sync-server'
+  ]
   const { stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 64 << 20 })
   const { summary } = JSON.parse(stdout)
-  return summary.violations.map(({ rule, from }: { rule: { name: string }; from: string }) => `${rule.name}: ${from}`).sort()
+  return summary.violations
+    .map(({ rule, from }: { rule: { name: string }; from: string }) => `${rule.name}: ${from}`)
+    .sort()
 }
 
 test('every planted wrong import is caught, in TypeScript and in Svelte', () => {
