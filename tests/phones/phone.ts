@@ -51,13 +51,13 @@ export async function newPhone(serverUrl: string): Promise<Phone> {
   return phone
 }
 
-/** First sign-in, and the choice of a PIN. */
+/** First sign-in, and the choice of a PIN; opens the app unless the phone shows it already. */
 export async function signIn(
   { page, signal }: Phone,
   account: string,
   password = 'antt-demo'
 ): Promise<void> {
-  await page.goto(signal.url)
+  if (!page.url().startsWith(signal.url)) await page.goto(signal.url)
   await page.getByLabel(vi.signIn.account, { exact: true }).fill(account)
   await page.getByLabel(vi.signIn.password, { exact: true }).fill(password)
   await page.getByRole('button', { name: vi.signIn.submit, exact: true }).click()
@@ -72,7 +72,7 @@ export async function unlock({ page, signal }: Phone): Promise<void> {
   await expect(page.getByRole('heading', { name: vi.gates.title, exact: true })).toBeVisible()
 }
 
-async function enterPin(page: Page, title: string): Promise<void> {
+export async function enterPin(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
   for (const digit of pin) await page.keyboard.press(digit)
 }

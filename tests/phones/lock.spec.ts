@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from '@playwright/test'
+import { vi } from '#lib/i18n/vi.ts'
+import { enterPin, newPhone, openGate, signIn, writeEntry, type Phone } from './phone.ts'
+import { startServer, type Server } from './server.ts'
+
+let server: Server
+let phone: Phone
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  server = await startServer()
+})
+test.afterAll(() => server.stop())
+test.beforeEach(async () => {
+  phone = await newPhone(server.url)
+})
+test.afterEach(() => phone.throwAway())
+
+test('a locked phone shows nothing and sends nothing; unlocking catches up', async () => {
+  const { page } = phone
+  await signIn(phone, 'ph-cong1b')
+  await openGate(phone, 'Cổng 1B')
+  phone.signal.lose()
+  const reason = `Ghi rồi khóa ${randomBytes(4).toString('hex')}`
+  await writeEntry(phone, reason)
+  await page.getByRole('link', { name: vi.nav.settings, exact: true }).click()
+  await page.getByRole('button', { name: vi.settings.lock }).click()
+  await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+  phone.signal.regain()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  expect(await page.locator('body').innerText()).not.toContain('Cổng 1B')
+
+  await page.keyboard.type('111111')
+  await expect(page.getByText(vi.pin.wrong)).toBeVisible()
+  expect(asked.filter((url) => url.includes('/db/'))).toEqual([])
+  await enterPin(page, vi.pin.enter)
+  await openGate(phone, 'Cổng 1B')
+  await expect(page.getByText(reason)).toBeVisible()
+  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
+    timeout: 60_000
+  })
+})
+
+test('two accounts on one phone: each has its own notebook, and what waits goes out under its author', async () => {
+  const { page } = phone
+  await signIn(phone, 'ph-cong1b')
+  await openGate(phone, 'Cổng Bến Đò')
+  phone.signal.lose()
+  const reason = `Của Tư Khởi ${randomBytes(4).toString('hex')}`
+  await writeEntry(phone, reason)
+  await page.getByRole('link', { name: vi.nav.settings, exact: true }).click()
+  await page.getByRole('button', { name: vi.settings.lock }).click()
+  phone.signal.regain()
+  await page.getByRole('button', { name: vi.pin.newAccount }).click()
+  await signIn(phone, 'ph-ubnd')
+  await openGate(phone, 'Cổng Bến Đò')
+  await expect(page.getByText(vi.log.readOnly)).toBeVisible()
+  await expect(page.getByRole('link', { name: vi.log.write })).toHaveCount(0)
+  await expect(page.getByText(reason)).toHaveCount(0)
+
+  await page.getByRole('link', { name: vi.nav.settings, exact: true }).click()
+  await page.getByRole('button', { name: vi.settings.lock }).click()
+  await page.getByRole('button', { name: 'ph-cong1b' }).click()
+  await enterPin(page, vi.pin.enter)
+  await openGate(phone, 'Cổng Bến Đò')
+  await expect(page.getByText(reason)).toBeVisible()
+  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
+    timeout: 60_000
+  })
+})
+
+test('a double tap saves once', async () => {
+  const { page } = phone
+  await signIn(phone, 'ph-truc')
+  await openGate(phone, 'Cổng Chùa')
+  const reason = `Chạm hai lần ${randomBytes(4).toString('hex')}`
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await page.getByRole('radio', { name: vi.happenings.seen }).check({ force: true })
+  await page.getByLabel(vi.note.reason).fill(reason)
+  await page.getByRole('button', { name: vi.note.save, exact: true }).dblclick()
+  await expect(page.getByText(reason)).toHaveCount(1)
+  await page.getByRole('link', { name: vi.nav.sync, exact: true }).click()
+  await openGate(phone, 'Cổng Chùa')
+  await expect(page.getByText(reason)).toHaveCount(1)
+})
