@@ -46,7 +46,9 @@ export async function preparePhone(stack: TestStack, facts: number): Promise<Pho
 
 /** An exchange begins by asking whose session it is; the one before is over then. */
 export async function nextExchange(page: Page): Promise<void> {
-  await page.waitForResponse((answer) => answer.url().endsWith('/db/_session'))
+  await page.waitForResponse((answer) => answer.url().endsWith('/db/_session'), {
+    timeout: 600_000
+  })
 }
 
 /** `page/watch.ts` for `Visit.before`. */

@@ -5,7 +5,11 @@ import { countStored } from './stored.ts'
 export type Watch = typeof watch
 const watch = {
   stored: countStored,
-  saved,
+  /** Watches out for `text`, from the next tap on; `saving` tells when it has come. */
+  expect(text: string): void {
+    watch.saving = saved(text)
+  },
+  saving: null as Promise<number> | null,
   unlock,
   /** Set by a script that unlocks on its own. */
   unlocking: null as ReturnType<typeof unlock> | null,
