@@ -6,7 +6,7 @@ import { readConfig } from '../../sync-server/config.ts'
 import { provisionDatabases } from '../../sync-server/provision/provision.ts'
 import { writeUsers } from '../../sync-server/provision/users.ts'
 import { startStack, type Stack } from '../../sync-server/stack.ts'
-import { validator } from '../../sync-server/validator.ts'
+import { validator } from '../../sync-server/gatekeeper/validator.ts'
 
 export interface TestServer {
   url: string
