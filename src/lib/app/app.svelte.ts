@@ -85,12 +85,12 @@ export class App {
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {
-    const { clock, openStore, startCourier } = this.ports
+    const { clock, verify, openStore, startCourier } = this.ports
     const store = await openStore(identity.account, keys)
     const courier = startCourier(store, identity, keys)
     const drafts: Drafts = this.#draftsByAccount.get(identity.account) ?? new Map()
     this.#draftsByAccount.set(identity.account, drafts)
-    this.notebook = new Notebook(identity, { clock, store, courier, keys, drafts })
+    this.notebook = new Notebook(identity, { clock, store, courier, keys, drafts, verify })
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())
   }

@@ -3,7 +3,7 @@ import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt, idTime } from '#lib/domain/uuid.ts'
 import { Live } from './live.svelte.ts'
-import type { Clock, Store } from './ports.ts'
+import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
 export { happenings, noteLimits }
@@ -31,7 +31,8 @@ export type Drafts = Map<string, NoteDraft>
 export interface GateBookParts {
   unit: string
   drafts: Drafts
-  store: Pick<Store, 'stream'>
+  /** The gate's stream as folds may see it. */
+  stream(fromId: string): Source<StoredFact[]>
   clock: Pick<Clock, 'now'>
   record(draft: Draft): Promise<Outcome>
 }
@@ -116,8 +117,7 @@ export class GateBook {
   }
 
   #read(back: number): Live<StoredFact[]> {
-    const { store, clock } = this.parts
-    return new Live(store.stream(`gate/${this.id}`, firstIdAt(clock.now() - back)), [])
+    return new Live(this.parts.stream(firstIdAt(this.parts.clock.now() - back)), [])
   }
 }
 

@@ -4,11 +4,21 @@ import { permissions, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { GateBook, type Drafts } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
-import type { Clock, Courier, CourierReport, Identity, Keys, Store } from './ports.ts'
+import type { Clock, Courier, CourierReport, Identity, Keys, Store, Verify } from './ports.ts'
+import { provenStream } from './proven.ts'
 import { record, type Draft, type Outcome } from './record.ts'
 
 /** How many waiting or refused facts a list shows; the counts are always whole. */
 const listLength = 200
+
+export interface NotebookParts {
+  clock: Clock
+  store: Store
+  courier: Courier
+  keys: Keys
+  drafts: Drafts
+  verify: Verify
+}
 
 /** The opened notebook of one account: what its screens read, and the one door for writing. */
 export class Notebook {
@@ -20,7 +30,7 @@ export class Notebook {
 
   constructor(
     readonly identity: Identity,
-    private readonly parts: { clock: Clock; store: Store; courier: Courier; keys: Keys; drafts: Drafts }
+    private readonly parts: NotebookParts
   ) {
     this.unit = unitsOf(identity.roles)[0] ?? ''
     this.#book = new Live(parts.store.book('directory'), [])
@@ -55,9 +65,10 @@ export class Notebook {
   gate(id: string): GateBook {
     const known = this.#gates.get(id)
     if (known) return known
-    const { store, clock, drafts } = this.parts
+    const { store, clock, drafts, verify } = this.parts
     const record = (draft: Draft) => this.record(draft)
-    const book = new GateBook(id, { unit: this.unit, store, clock, drafts, record })
+    const stream = (fromId: string) => provenStream(store, verify, `gate/${id}`, fromId)
+    const book = new GateBook(id, { unit: this.unit, stream, clock, drafts, record })
     this.#gates.set(id, book)
     return book
   }

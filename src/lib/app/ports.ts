@@ -14,10 +14,14 @@ export interface Ports {
   /** A word for this phone that its owner recognises, at most 80 characters. */
   deviceLabel(): string
   session: Session
+  verify: Verify
   keyring: Keyring
   openStore(account: string, keys: Keys): Promise<Store>
   startCourier(store: Store, identity: Identity, keys: Keys): Courier
 }
+
+/** Was this text signed (ECDSA P-256, SHA-256, base64url) by that key? */
+export type Verify = (key: PublicKey, text: string, sig: string) => Promise<boolean>
 
 export interface Clock {
   /** Unix milliseconds: the device's clock plus its last known offset to the server. */

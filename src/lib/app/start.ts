@@ -3,6 +3,7 @@ import { browserBeat } from '../data/courier/beat.ts'
 import { PhoneCourier } from '../data/courier/courier.ts'
 import type { Http } from '../data/courier/http.ts'
 import { openSession } from '../data/courier/session.ts'
+import { verify } from '../data/crypto/keys.ts'
 import { deviceLabel } from '../data/device-label.ts'
 import { openKeyring } from '../data/keyring.ts'
 import { phoneStorage } from '../data/store/dexie.ts'
@@ -33,6 +34,7 @@ export function browserPorts(): Ports {
     deviceLabel,
     keyring,
     session: openSession(http),
+    verify,
     openStore(account, { data }) {
       const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
       return PhoneStore.open({ account, key: data, storage, ...tabs })

@@ -1,6 +1,6 @@
 import { thumbprintString } from '#lib/domain/canonical.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
-import { toBase64Url } from './base64.ts'
+import { fromBase64, toBase64Url } from './base64.ts'
 import { bound } from './seal.ts'
 
 /** PBKDF2-HMAC-SHA256 rounds for a PIN: OWASP Password Storage Cheat Sheet (2023 and later). */
@@ -73,4 +73,11 @@ export async function thumbprint(key: PublicKey): Promise<string> {
 export async function sign(key: CryptoKey, text: string): Promise<string> {
   const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, encoder.encode(text))
   return toBase64Url(new Uint8Array(signature))
+}
+
+/** Was this text signed by that device's key? */
+export async function verify(key: PublicKey, text: string, sig: string): Promise<boolean> {
+  const imported = await crypto.subtle.importKey('jwk', key, signing, false, ['verify'])
+  const signature = fromBase64(sig.replaceAll('-', '+').replaceAll('_', '/').padEnd(88, '='))
+  return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, imported, signature, encoder.encode(text))
 }

@@ -41,3 +41,12 @@ test('a phone is approved only by an approval that names it, in whatever order b
   ).toBe(false)
   expect(directory([approved, enrolled]).devices.get(vectors.device)?.approved).toBe(true)
 })
+
+test('a carried listing, enrolment or approval does not count', () => {
+  const roles = ['commander']
+  const facts = [
+    fact('directory.account-listed', { account: 'ph-cong1b', name: 'Kẻ gian', roles }),
+    fact('directory.device-enrolled', { key: vectors.key, label: 'Máy lạ' })
+  ].map((carried) => ({ ...carried, via: 'ph-ubnd' }))
+  expect(directory(facts)).toEqual(directory([]))
+})

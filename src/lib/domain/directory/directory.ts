@@ -21,14 +21,18 @@ export interface Directory {
   devices: ReadonlyMap<string, Device>
 }
 
-/** Who and what a unit has, a fold of its directory: the latest listing of an account or gate counts. */
+/**
+ * Who and what a unit has, a fold of its directory: the latest listing of an account or gate counts.
+ * Facts that somebody else brought (`via`) are left out: keys and roles count first-hand only, for by them all
+ * other carried facts are judged.
+ */
 export function directory(facts: readonly Envelope[]): Directory {
   const accounts = new Map<string, Account>()
   const gates = new Map<string, Gate>()
   const devices = new Map<string, Device>()
   const approved = new Set<string>()
   let unit: UnitName | null = null
-  for (const fact of inOrder(facts) as Fact[]) {
+  for (const fact of inOrder(facts.filter(({ via }) => via === undefined)) as Fact[]) {
     if (fact.type === 'directory.unit-named') unit = fact.body
     if (fact.type === 'directory.account-listed') accounts.set(fact.body.account, fact.body)
     if (fact.type === 'directory.gate-registered') gates.set(fact.body.gate, fact.body)
