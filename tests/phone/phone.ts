@@ -30,6 +30,7 @@ export interface PhoneOptions {
 /** A phone in memory: the real store and courier, a cookie jar, and a place to put faults in. */
 export class TestPhone {
   faults: Fault[] = []
+  readonly absentUntil = new Map<string, number>()
   requests: string[] = []
   cookie = ''
   identity: Identity
@@ -124,6 +125,7 @@ export class TestPhone {
       store: this.store,
       password,
       identity: this.identity,
+      absentUntil: this.absentUntil,
       remember: async (identity) => void (this.identity = identity)
     })
   }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, databaseOf, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { databasesFor } from '#lib/data/courier/pull.ts'
 import { after, toChanges, toPush } from './faults.ts'
@@ -152,6 +152,13 @@ test('only known books that the roles open are asked for', () => {
     'antt-xa-b-gates-2026q3'
   ])
   expect(of('stranger')).toEqual([])
+})
+
+test('a quarter that nobody provisioned is asked for once, not every two seconds', async () => {
+  await keeper.exchange()
+  await keeper.exchange()
+  const last = databaseName(server.unit, 'gates', quarterAfter(Date.now(), -1))
+  expect(keeper.requests.filter((request) => request.includes(last))).toHaveLength(1)
 })
 
 test('roles that the server changed are learnt and used in the same exchange', async () => {

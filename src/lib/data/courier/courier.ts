@@ -4,7 +4,7 @@ import type { Http } from './http.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
 import { Reports, type CourierReport } from './reports.ts'
 
-export interface CourierParts extends ExchangeParts {
+export interface CourierParts extends Omit<ExchangeParts, 'absentUntil'> {
   beat: Beat
   locks: Locks
   openChannel: OpenChannel
@@ -34,10 +34,10 @@ export class PhoneCourier {
   #cancelBeat = () => {}
   #rings = new Set<() => void>()
 
-  readonly #parts: CourierParts
+  readonly #parts: CourierParts & ExchangeParts
 
   constructor(parts: CourierParts) {
-    this.#parts = { ...parts, http: endingWith(parts.http, this.#stopping.signal) }
+    this.#parts = { ...parts, absentUntil: new Map(), http: endingWith(parts.http, this.#stopping.signal) }
     const name = `courier ${parts.identity.account}`
     this.#channel = parts.openChannel<Message>(name, (message) => this.#hear(message))
     this.#lead = parts.locks

@@ -15,17 +15,19 @@ export interface ExchangeParts {
   password: string
   /** The account, with the roles known last; kept up to date here. */
   identity: Identity
+  /** Databases that were not there, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
+  absentUntil: Map<string, number>
   /** Told when the server names other roles than before. */
   remember(identity: Identity): Promise<void>
 }
 
 /** One round: be signed in as this account, bring what waits, fetch what is new. A session lost on the way is renewed once. */
 export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
-  const { http, store } = parts
+  const { http, store, absentUntil } = parts
   for (let renewed = false; ; renewed = true) {
     try {
       await beSignedIn(parts, renewed)
-      const trip: Trip = { http, store, identity: parts.identity, incomplete: false }
+      const trip: Trip = { http, store, identity: parts.identity, absentUntil, incomplete: false }
       await push(trip)
       await pull(trip)
       return trip.incomplete ? { end: 'trouble', afterMs: 0 } : { end: 'done' }

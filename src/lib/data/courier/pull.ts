@@ -17,6 +17,8 @@ const changesPage = v.object({
 })
 type Page = v.InferOutput<typeof changesPage>
 const epochDoc = v.object({ value: v.string() })
+/** How long a database that is not there, as the last quarter's of a new unit, is not asked for again, ms. */
+const absence = 5 * 60_000
 const trouble = new Halt({ kind: 'trouble', afterMs: 0 })
 
 /** Books of which this build knows a type of fact. */
@@ -36,7 +38,10 @@ export function databasesFor(roles: readonly string[], now: number): string[] {
  * @throws Halt when the network, the session or the server ends the trip
  */
 export async function pull(trip: Trip): Promise<void> {
-  const names = databasesFor(trip.identity.roles, trip.http.now())
+  const now = trip.http.now()
+  const names = databasesFor(trip.identity.roles, now).filter(
+    (name) => now >= (trip.absentUntil.get(name) ?? 0)
+  )
   const ends = await Promise.allSettled(names.map((name) => pullDatabase(trip, name)))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
@@ -87,6 +92,7 @@ function quietly<T>(work: Promise<T>): Promise<T> {
 /** Null where the account has nothing to read: no such database, or not a member. */
 async function readEpoch(trip: Trip, name: string): Promise<string | null> {
   const answer = await ask(trip.http, 'GET', `/${name}/epoch`)
+  if (answer.kind === 'missing') trip.absentUntil.set(name, trip.http.now() + absence)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
   const doc = answer.kind === 'ok' ? v.safeParse(epochDoc, answer.body) : null
   if (!doc?.success) throw answer.kind === 'ok' ? trouble : new Halt(answer)

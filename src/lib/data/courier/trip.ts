@@ -7,6 +7,8 @@ export interface Trip {
   http: Http
   store: CourierStore
   identity: Identity
+  /** See `ExchangeParts`. */
+  absentUntil: Map<string, number>
   /** Set when something waits that only a later exchange can bring. */
   incomplete: boolean
 }
