@@ -35,7 +35,7 @@ export class PhoneClock {
     const asked = (sentAt + this.device()) / 2
     this.#samples.push(serverMs + 500 - asked)
     if (this.#samples.length > remembered) this.#samples.shift()
-    const middle = this.#samples.toSorted((a, b) => a - b)[this.#samples.length >> 1]!
+    const middle = [...this.#samples].sort((a, b) => a - b)[this.#samples.length >> 1]!
     const offset = Math.abs(middle) < grain ? 0 : Math.round(middle)
     if (Math.abs(offset - this.#offset) < grain && offset !== 0) return
     this.#offset = offset

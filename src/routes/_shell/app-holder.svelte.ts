@@ -4,6 +4,10 @@ import { setApp } from '#lib/app/context.ts'
 /** How long an app may lie unseen before it locks itself, ms. */
 const lockAfter = 15 * 60_000
 
+/** On its way while the shell is still being drawn. */
+const starting = import('#lib/app/start.ts')
+starting.catch(() => {})
+
 /** The App of this tab; the store behind it is loaded after the first paint. */
 export function holdApp() {
   let current = $state.raw<App | null>(null)
@@ -16,7 +20,7 @@ export function holdApp() {
   async function open() {
     try {
       broken = false
-      const { createApp } = await import('#lib/app/start.ts')
+      const { createApp } = await starting
       const app = createApp()
       await app.start()
       current = app
