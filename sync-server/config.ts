@@ -63,10 +63,14 @@ export function couchAddress(text: string): CouchAddress {
   if (!url || !/^https?:$/.test(url.protocol) || !url.username || !url.password)
     throw new StartProblem('COUCHDB_URL phải có dạng http://quản-trị:mật-khẩu@máy-chủ:5984.')
   const path = url.pathname.replace(/\/+$/, '')
-  return {
-    url: url.origin + path,
-    admin: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password)
+  return { url: url.origin + path, admin: decoded(url.username), password: decoded(url.password) }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new StartProblem('Trong COUCHDB_URL, dấu % của mật khẩu phải viết là %25.')
   }
 }
 

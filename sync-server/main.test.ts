@@ -66,6 +66,11 @@ describe('what the operator must mend is one sentence and exit code 1', () => {
       async () => ({ PORT: String(await listening(200)) }),
       /^Cổng \d+ đang có chương trình khác dùng/
     ],
+    [
+      'a % in the password',
+      async () => ({ COUCHDB_URL: 'http://admin:50%@127.0.0.1:5984' }),
+      /phải viết là %25/
+    ],
     ['a port that is none', async () => ({ PORT: '99999' }), /^PORT phải là/],
     [
       'a data folder that cannot be written',

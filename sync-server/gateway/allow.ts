@@ -36,9 +36,8 @@ const changes: Parameters = {
   since: /^(\d{1,15}|\d{1,9}-[A-Za-z0-9_-]{1,2000})$/,
   // A continuous feed has no end, so no proxy and no phone can tell a silent one from a dead one.
   feed: /^(normal|longpoll)$/,
-  limit: number,
+  limit: /^[1-9]\d{0,8}$/,
   timeout: /^[1-5]?\d{1,4}$/,
-  heartbeat: /^[1-5]\d{4}$/,
   include_docs: flag,
   descending: flag,
   seq_interval: number,

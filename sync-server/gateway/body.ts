@@ -35,13 +35,22 @@ function batch({ docs, new_edits }: Record<string, unknown>): Body {
     return wrong('each document needs an _id of its own that does not begin with _')
   if (new_edits !== undefined && typeof new_edits !== 'boolean')
     return wrong('new_edits must be true or false')
-  return { json: JSON.stringify({ docs, new_edits }) }
+  return written({ docs, new_edits })
 }
 
 function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): Body {
   const ids = body[name]
   const fits = ids === undefined || (Array.isArray(ids) && ids.every((id) => typeof id === 'string'))
-  return fits ? { json: JSON.stringify({ [name]: ids }) } : wrong(`${name} must be a list of ids`)
+  return fits ? written({ [name]: ids }) : wrong(`${name} must be a list of ids`)
+}
+
+/** JSON nested deeper than the stack is read, but cannot be written again. */
+function written(body: object): Body {
+  try {
+    return { json: JSON.stringify(body) }
+  } catch {
+    return wrong('nested too deeply')
+  }
 }
 
 const wrong = (reason: string): Body => ({ status: 400, error: 'bad_request', reason })

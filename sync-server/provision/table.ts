@@ -17,6 +17,8 @@ export function readTable<const Column extends string>(
   let rows: { info: { lines: number }; record: Record<string, string> }[]
   try {
     rows = parse(text.normalize('NFC'), {
+      // Excel in a Vietnamese locale writes semicolons.
+      delimiter: [',', ';'],
       bom: true,
       columns: true,
       info: true,

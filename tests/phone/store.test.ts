@@ -86,6 +86,22 @@ test('numbers have no gap and no twin when two tabs write at once, or a write fa
   expect(numbers.length).toBeGreaterThan(18)
 })
 
+test("nobody moves this phone's numbers by putting its name under a fact of his own, erased or not", async () => {
+  const store = await open()
+  await append(store)
+  const forged = fact(Number.MAX_SAFE_INTEGER, { by: 'ke-gian' })
+  const carried = fact(900, { via: 'ke-gian' })
+  await store.receive([forged, carried], [])
+  await append(store)
+  await store.receive([], [forged.id, carried.id])
+  await store.close()
+  stores = []
+  const again = await open()
+  await append(again)
+  const shown = await first(again.stream('gate/a', ''), (all) => all.length === 3)
+  expect(shown.map(({ n }) => n)).toEqual([1, 2, 3])
+})
+
 test('a live stream shows each save at once, in order of ids, and lets go', async () => {
   const store = await open()
   const seen: StoredFact[][] = []

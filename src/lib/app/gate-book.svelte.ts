@@ -1,5 +1,6 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/facts.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
+import { withoutControls } from '#lib/domain/shapes.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt, idTime } from '#lib/domain/uuid.ts'
 import { Live } from './live.svelte.ts'
@@ -124,4 +125,4 @@ export class GateBook {
 /** When an entry was recorded, Unix ms; `at` is when it happened. */
 export const recordedAt = (fact: { id: string }) => idTime(fact.id)
 
-const typed = (text: string) => text.normalize('NFC').trim()
+const typed = (text: string) => withoutControls(text.normalize('NFC')).trim()

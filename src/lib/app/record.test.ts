@@ -60,6 +60,8 @@ test('keeps the time its author gives, but not one in the future', async () => {
   expect(past).toMatchObject({ ok: true, fact: { at: '2026-10-01T00:00:00.000Z' } })
   const ahead = await record({ ...draft, at: new Date(now + 3_600_000).toISOString() }, recorder)
   expect(ahead).toEqual({ ok: false, refusal: { code: 'in-future' } })
+  const slip = await record({ ...draft, at: '0202-11-24T10:00:00.000Z' }, recorder)
+  expect(slip).toEqual({ ok: false, refusal: { code: 'long-past' } })
   expect(saved).toHaveLength(1)
 })
 
@@ -67,7 +69,8 @@ test.each([
   ['too-large', { ...draft, body: { ...draft.body, reason: 'x'.repeat(70_000) } }],
   ['not-nfc', { ...draft, body: { ...draft.body, reason: 'đóng cổng'.normalize('NFD') } }],
   ['not-well-formed', { ...draft, body: { ...draft.body, reason: 'hỏng \ud800' } }],
-  ['malformed', { ...draft, body: { ...draft.body, reason: ' ' } }],
+  ['malformed', { ...draft, body: { ...draft.body, reason: ' \u200b' } }],
+  ['malformed', { ...draft, body: { ...draft.body, reason: 'a\u202eb' } }],
   ['wrong-place', { ...draft, stream: 'shift/1' }]
 ])('refuses %s with a word, and saves nothing', async (code, bad) => {
   expect(await record(bad, recorder)).toMatchObject({ ok: false, refusal: { code } })

@@ -12,7 +12,8 @@ export type Draft<Type extends FactType = FactType> = Type extends FactType
   ? { unit: string; book: Book; stream: string; type: Type; body: FactOf<Type>['body']; at?: string }
   : never
 
-export type Unsaved = Refusal | Demand | { code: 'in-future' | 'storage-full' | 'storage-broken' }
+export type Unsaved =
+  Refusal | Demand | { code: 'in-future' | 'long-past' | 'storage-full' | 'storage-broken' }
 export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
 
 export interface Recorder {
@@ -24,6 +25,8 @@ export interface Recorder {
 
 /** How far ahead of the clock a time may lie before it is taken for a slip, ms. */
 const futureLeeway = 5 * 60_000
+/** How far back before it is taken for a slip of the year, ms. */
+const pastLeeway = 366 * 24 * 3_600_000
 
 let lastMs = 0
 
@@ -35,6 +38,7 @@ export async function record(draft: Draft, { clock, store, identity, device }: R
   const now = clock.now()
   const at = draft.at ?? new Date(now).toISOString()
   if (Date.parse(at) > now + futureLeeway) return { ok: false, refusal: { code: 'in-future' } }
+  if (Date.parse(at) < now - pastLeeway) return { ok: false, refusal: { code: 'long-past' } }
   let outcome: Outcome | undefined
   try {
     await store.append(device.id, draft.book, async (n) => {

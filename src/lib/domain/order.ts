@@ -1,6 +1,7 @@
 interface Ordered {
   id: string
   at: string
+  by: string
   device: string
   n: number
 }
@@ -12,13 +13,15 @@ const earlier = (a: Ordered, b: Ordered) => (a.at === b.at ? a.id < b.id : a.at 
  * The same set gives the same order, however it arrived.
  */
 export function inOrder<F extends Ordered>(facts: readonly F[]): F[] {
-  const queueByDevice = new Map<string, F[]>()
+  // By author and device: nobody moves another's facts by writing the name of her device under his own.
+  const queueByPhone = new Map<string, F[]>()
   for (const fact of facts) {
-    const queue = queueByDevice.get(fact.device)
+    const phone = `${fact.by} ${fact.device}`
+    const queue = queueByPhone.get(phone)
     if (queue) queue.push(fact)
-    else queueByDevice.set(fact.device, [fact])
+    else queueByPhone.set(phone, [fact])
   }
-  const queues = [...queueByDevice.values()]
+  const queues = [...queueByPhone.values()]
   for (const queue of queues) queue.sort((a, b) => b.n - a.n || (earlier(a, b) ? 1 : -1))
   const ordered: F[] = []
   while (queues.length > 0) {

@@ -30,16 +30,24 @@ export const isoTime = v.pipe(
 )
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/
-const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/
+// C0 and C1 controls but tab and line ends, and what turns the direction of writing: none of it can be seen.
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
+const invisible = /[\s\u200B-\u200F\u2060-\u2064\uFEFF\u3164]/g
 
 /** True when every surrogate has its pair (`String.isWellFormed` is newer than CouchDB's engine). */
 export const isWellFormed = (text: string) => !loneSurrogate.test(text)
 
-/** Words of a person: not blank, at most `max` UTF-16 units, well-formed, no control characters but tab and line end. */
+/** Has it anything to see, beside blanks and characters of no width? */
+export const isVisible = (text: string) => text.replace(invisible, '') !== ''
+
+/** The same text without the control characters that pasting brings along. */
+export const withoutControls = (text: string) => text.replace(new RegExp(control, 'g'), '')
+
+/** Words of a person: something to see, at most `max` UTF-16 units, well-formed, no control characters but tab and line ends. */
 export const words = (max: number) =>
   v.pipe(
     v.string(),
     v.maxLength(max),
-    v.check((text) => text.trim() !== '' && isWellFormed(text) && !control.test(text)),
+    v.check((text) => isVisible(text) && isWellFormed(text) && !control.test(text)),
     v.metadata({ kind: 'words' })
   )

@@ -5,6 +5,7 @@ const unsaved: Record<UnsavedCode, string> = {
   'storage-full': 'The phone is full. NOT saved; your words are still on the screen.',
   'storage-broken': 'NOT saved; your words are still on the screen. Try again or reopen the app.',
   'in-future': 'Not saved; your words are kept. That time is yet to come, please choose again.',
+  'long-past': 'Not saved; your text is still here. That time is more than a year ago, check the year.',
   'signed-out': 'Not saved; your words are kept. Please sign in again.',
   'not-allowed': 'Not saved; your words are kept. This account may not do that yet. Ask the commander.',
   'not-author': 'Not saved; your words are kept. The record bears another account.',

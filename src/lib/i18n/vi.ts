@@ -6,7 +6,7 @@ import type { SyncState } from '../domain/stored.ts'
 
 /** Why a record was not saved on this phone. */
 export type UnsavedCode =
-  Refusal['code'] | Demand['code'] | 'in-future' | 'storage-full' | 'storage-broken' | 'blank'
+  Refusal['code'] | Demand['code'] | 'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'blank'
 /** Why the server did not take a record that this phone keeps. */
 export type RefusedCode = Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'unknown'
 
@@ -45,6 +45,7 @@ const unsaved: Record<UnsavedCode, string> = {
   'storage-full': 'Máy hết chỗ. Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình.',
   'storage-broken': 'Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình. Hãy thử lại hoặc mở lại ứng dụng.',
   'in-future': 'Chưa lưu, nội dung vẫn còn. Giờ này chưa tới, hãy chọn lại.',
+  'long-past': 'Chưa lưu, nội dung vẫn còn. Giờ này cách đây hơn một năm, hãy xem lại năm.',
   'signed-out': 'Chưa lưu, nội dung vẫn còn. Cần đăng nhập lại.',
   'not-allowed': 'Chưa lưu, nội dung vẫn còn. Tài khoản này chưa có quyền. Hỏi chỉ huy.',
   'not-author': 'Chưa lưu, nội dung vẫn còn. Bản ghi mang tên tài khoản khác.',

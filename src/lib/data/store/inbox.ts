@@ -75,7 +75,8 @@ export class Inbox {
 
   async #erase(ids: readonly string[]): Promise<void> {
     const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
-    for (const { device, book, n } of rows) {
+    for (const { device, book, n, by, via } of rows) {
+      if (by !== this.parts.account || via !== undefined) continue
       const id = numberPlace(device, book)
       if (n > (await this.erasedNumber(device, book)))
         await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })

@@ -115,7 +115,9 @@ export class PhoneStore implements CourierStore {
     const key = `${device} ${book}`
     const known = this.#lastNumbers.get(key) ?? (await this.#inbox.erasedNumber(device, book))
     const exists = async (k: number) => {
-      const selector = { book, device, n: { $gte: k } }
+      // Somebody else may have put this device's name under a fact of his: only what its owner wrote here counts.
+      const own = { by: this.parts.account, via: { $exists: false } }
+      const selector = { book, device, n: { $gte: k }, ...own }
       const found = await ask(this.#facts, { selector, index: ['book', 'device', 'n'], limit: 1 })
       return found.length > 0
     }
