@@ -79,7 +79,14 @@ test('a double tap saves once', async () => {
   await page.getByRole('link', { name: vi.log.write }).click()
   await page.getByRole('radio', { name: vi.happenings.seen }).check({ force: true })
   await page.getByLabel(vi.note.reason).fill(reason)
-  await page.getByRole('button', { name: vi.note.save, exact: true }).dblclick()
+  const save = page.getByRole('button', { name: vi.note.save, exact: true })
+  const { x, y, width, height } = (await save.boundingBox())!
+  const foot = [x + width / 2, y + height - 4] as const
+  // Nothing lies over the button, down to its foot.
+  const onTop = ([left, top]: readonly [number, number]) =>
+    document.elementFromPoint(left, top)?.closest('button')?.textContent?.trim()
+  expect(await page.evaluate(onTop, foot)).toBe(vi.note.save)
+  await save.dblclick()
   await expect(page.getByText(reason)).toHaveCount(1)
   await page.getByRole('link', { name: vi.nav.sync, exact: true }).click()
   await openGate(phone, 'Cổng Chùa')
