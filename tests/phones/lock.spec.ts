@@ -92,3 +92,15 @@ test('a double tap saves once', async () => {
   await openGate(phone, 'Cổng Chùa')
   await expect(page.getByText(reason)).toHaveCount(1)
 })
+
+test('a form opened before the directory is read knows the name, and an unknown gate has none', async () => {
+  const { page } = phone
+  await signIn(phone, 'ph-cong1b')
+  await page.goto(`${phone.signal.url}/gate/cong-1b/write`)
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByLabel(vi.note.who)).toHaveValue('Tư Khởi')
+  await page.goto(`${phone.signal.url}/gate/khong-co/write`)
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByText(vi.gates.unknown)).toBeVisible()
+  await expect(page.getByRole('button', { name: vi.note.save, exact: true })).toHaveCount(0)
+})
