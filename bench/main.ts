@@ -5,7 +5,8 @@
  *            Raw: `_changes` paging and IndexedDB `put` in clear, same server, same gateway, same indexes, strict
  *            durability. PouchDB: `replicate.from` with its defaults, from the same CouchDB past the gateway, which
  *            refuses its protocol: no rules, no bounds, and on the embedded server a `_bulk_get` made for it.
- * save       The built app on a phone with 50,000 facts: from the tap on the button to the frame with the entry in the log.
+ * save       The built app on a phone with 50,000 facts: from the tap on the button to the frame with the entry in the log,
+ *            each entry sent before the next is written, while the phone asks the server every 2 s as ever.
  * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all.
  * push       2,000 facts written offline: our courier beside bare `_bulk_docs`, same member, gateway and batch size;
  *            and the bare requests once more to a database without a validator.

@@ -56,6 +56,8 @@ async function writeMany(page: Page): Promise<number[]> {
     // A bare tap: a locator's own click would have its script searching the page while the clock runs.
     await page.mouse.click(x + width / 2, y + height / 2)
     times.push(await page.evaluate(() => watch.saving!))
+    // Nobody writes two entries within a second: the one before has left the phone when the next is saved.
+    await page.getByRole('status').filter({ hasText: vi.sync.sent }).waitFor()
   }
   return times.slice(1)
 }

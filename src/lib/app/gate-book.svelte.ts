@@ -43,12 +43,17 @@ const week = 7 * day
 /** The windows of a log, in weeks of recording: bounded, because an open range reads a gate's whole history. */
 const windows = [1, 4, 13, 26, 520]
 
+/** How many entries a screen shows at first, and how many more when asked: each costs a cheap phone time at every save. */
+const firstPage = 20
+const nextPage = 100
+
 /**
  * One gate's log on screen, newest first, in growing windows of time. It outlives the screens that read it,
  * so it holds no `$derived`: one made inside a component falls still when that component leaves.
  */
 export class GateBook {
   #window = 0
+  #length = $state(firstPage)
   #shown: Live<StoredFact[]>
   /** The next window while it is being read; until it has arrived the old one stays on screen. */
   #wider = $state.raw<Live<StoredFact[]> | null>(null)
@@ -65,7 +70,7 @@ export class GateBook {
   }
 
   get entries(): LogEntry<StoredFact>[] {
-    return gateLog(this.#facts.current).reverse()
+    return gateLog(this.#facts.current).reverse().slice(0, this.#length)
   }
 
   /** The last entry recorded within a day: what a list of gates can afford to read. */
@@ -91,11 +96,13 @@ export class GateBook {
 
   /** False when everything this phone holds of the gate is shown. */
   get hasOlder(): boolean {
-    return this.#wider === null || this.#window < windows.length - 1
+    return this.#unshown || this.#wider === null || this.#window < windows.length - 1
   }
 
   showOlder(): void {
-    if (!this.hasOlder) return
+    const unshown = this.#unshown
+    this.#length += nextPage
+    if (unshown || !this.hasOlder) return
     this.#shown = this.#facts
     this.#wider = this.#read(windows[++this.#window]! * week)
   }
@@ -111,6 +118,11 @@ export class GateBook {
       this.parts.drafts.delete(this.id)
     }
     return outcome
+  }
+
+  /** Is more read already than the screen shows? */
+  get #unshown(): boolean {
+    return this.#facts.current.length > this.#length
   }
 
   get #facts(): Live<StoredFact[]> {

@@ -77,11 +77,11 @@ export class Notebook {
     return this.parts.clock.now()
   }
 
-  async record(draft: Draft): Promise<Outcome> {
+  record(draft: Draft): Promise<Outcome> {
     const { clock, store, courier, keys } = this.parts
-    const outcome = await record(draft, { clock, store, identity: this.identity, device: keys.device })
-    if (outcome.ok) void courier.ring()
-    return outcome
+    const saving = record(draft, { clock, store, identity: this.identity, device: keys.device })
+    courier.giveWayTo(saving)
+    return saving
   }
 
   /** Introduces this phone's key to the unit, once: a second fact for a device that has one would be noise. */

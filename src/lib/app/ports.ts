@@ -103,5 +103,7 @@ export interface Courier {
   report: Source<CourierReport>
   /** Exchange now; resolves when that exchange is over, well or not. */
   ring(): Promise<void>
+  /** Sends nothing until `saving` is over and drawn, for both share one slow processor; exchanges then. */
+  giveWayTo(saving: Promise<unknown>): void
   stop(): Promise<void>
 }

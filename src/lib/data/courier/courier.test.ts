@@ -94,7 +94,11 @@ function phone() {
 }
 
 function never(signal: AbortSignal): Promise<Response> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new TypeError('aborted'))))
+  return new Promise((_, reject) => {
+    const abort = () => reject(new TypeError('aborted'))
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort)
+  })
 }
 
 function when(courier: PhoneCourier, state: string): Promise<unknown> {
@@ -178,6 +182,37 @@ test('a password that the server does not take is told, and not tried every two 
   expect(world.next).toBeGreaterThanOrEqual(60_000)
 })
 
+test('while somebody saves nothing is sent and no answer is dealt with; what was saved goes out afterwards', async () => {
+  const world = phone()
+  const courier = world.tab()
+  await courier.ring()
+  const before = world.requests
+  let saved = () => {}
+  courier.giveWayTo(new Promise<void>((resolve) => (saved = resolve)))
+  const over = courier.ring()
+  await settled()
+  expect(world.requests).toBe(before)
+  saved()
+  await settled()
+  expect(world.requests).toBe(before)
+  world.pass(200)
+  await over
+  await when(courier, 'idle')
+  expect(world.requests).toBeGreaterThan(before)
+})
+
+test('a save that fails does not hold the exchange back for good', async () => {
+  const world = phone()
+  const courier = world.tab()
+  await courier.ring()
+  const before = world.requests
+  courier.giveWayTo(Promise.reject(new Error('no')))
+  await settled()
+  world.pass(200)
+  await courier.ring()
+  expect(world.requests).toBeGreaterThan(before)
+})
+
 test('stops in the middle of a request that nobody answers', async () => {
   const world = phone()
   world.hangs()
@@ -185,3 +220,6 @@ test('stops in the middle of a request that nobody answers', async () => {
   await when(courier, 'exchanging')
   await courier.stop()
 })
+
+/** Everything that is not waiting for a timer has run. */
+const settled = () => new Promise((resolve) => setTimeout(resolve))

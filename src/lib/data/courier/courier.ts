@@ -15,6 +15,8 @@ type Message =
 
 /** How long a tab waits for the leading tab before it gives up on its own ring, ms. */
 const ringPatience = 15_000
+/** How long a saved fact's screen gets to draw before the exchange goes on, ms. */
+const afterSave = 150
 /** A password that was not taken is not tried again and again: that would lock the account, ms. */
 const signedOutPause = 5 * 60_000
 
@@ -33,11 +35,20 @@ export class PhoneCourier {
   #signedOut = false
   #cancelBeat = () => {}
   #rings = new Set<() => void>()
+  /** Settled when nobody is saving: then requests go out and answers are dealt with. */
+  #way = Promise.resolve()
 
   readonly #parts: CourierParts & ExchangeParts
 
   constructor(parts: CourierParts) {
-    this.#parts = { ...parts, absentUntil: new Map(), http: endingWith(parts.http, this.#stopping.signal) }
+    const http = endingWith(parts.http, this.#stopping.signal)
+    const fetch: Http['fetch'] = async (...request) => {
+      await this.#way
+      const response = await http.fetch(...request)
+      await this.#way
+      return response
+    }
+    this.#parts = { ...parts, absentUntil: new Map(), http: { ...http, fetch } }
     const name = `courier ${parts.identity.account}`
     this.#channel = parts.openChannel<Message>(name, (message) => this.#hear(message))
     this.#lead = parts.locks
@@ -59,6 +70,15 @@ export class PhoneCourier {
       this.#queued = null
       return this.ring()
     }))
+  }
+
+  giveWayTo(saving: Promise<unknown>): void {
+    const drawn = saving
+      .catch(() => {})
+      .then(() => new Promise<void>((resolve) => void this.#parts.beat.after(afterSave, resolve)))
+    const before = this.#way
+    this.#way = drawn.then(() => before)
+    void this.#way.then(() => this.ring())
   }
 
   #setOut(): Promise<void> {

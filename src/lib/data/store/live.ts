@@ -1,8 +1,8 @@
-import { getHeightOfRevision, type MangoQuery, type RxDocumentData } from 'rxdb'
+import { getHeightOfRevision, type MangoQuery, type RxDocumentData, type RxStorageChangeEvent } from 'rxdb'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Source } from '../source.ts'
 import type { Facts } from './database.ts'
-import { factOf } from './rows.ts'
+import type { Opener } from './opener.ts'
 import type { Row } from './schema.ts'
 
 type Doc = RxDocumentData<Row>
@@ -23,11 +23,11 @@ export async function ask(facts: Facts, mango: MangoQuery<Row>): Promise<Doc[]> 
  * write lands while it reads, so during a first sync a screen would stay empty to its end; facts never change
  * but for their sync state, so here the changes are simply laid over what was read.
  */
-export function liveFacts(facts: Facts, key: CryptoKey, { mango, matches }: Query): Source<StoredFact[]> {
+export function liveFacts(facts: Facts, opener: Opener, { mango, matches }: Query): Source<StoredFact[]> {
   return {
     subscribe(observer) {
       const held = new Map<string, Doc>()
-      const opened = new Map<string, StoredFact>()
+      const open = opener.reader()
       let closed = false
       let dirty = false
       let telling: Promise<void> | null = null
@@ -52,7 +52,7 @@ export function liveFacts(facts: Facts, key: CryptoKey, { mango, matches }: Quer
           if (stale) await read()
           const rows = [...held.values()].filter((doc) => !doc._deleted && matches(doc))
           rows.sort((a, b) => (a.id < b.id ? -1 : 1))
-          const shown = await Promise.all(rows.map((row) => open(row, opened, key)))
+          const shown = await Promise.all(rows.map(open))
           if (!closed) observer.next(shown)
         }
         telling = null
@@ -83,59 +83,40 @@ export function liveFacts(facts: Facts, key: CryptoKey, { mango, matches }: Quer
   }
 }
 
-/** Opens a sealed row once: its body never changes, only its sync state does. */
-async function open(row: Doc, opened: Map<string, StoredFact>, key: CryptoKey): Promise<StoredFact> {
-  const known = opened.get(row.id)
-  if (known && known.sync === row.sync && known.tries === row.tries && known.reason === row.reason)
-    return known
-  const fact = known ? restated(known, row) : await factOf(row, key)
-  opened.set(row.id, fact)
-  return fact
-}
+/** How long a change's own screen gets to draw before its numbers are counted, ms. */
+const drawn = 60
 
-function restated({ reason: _, ...known }: StoredFact, { sync, tries, reason }: Row): StoredFact {
-  return reason === undefined ? { ...known, sync, tries } : { ...known, sync, tries, reason }
-}
-
-/** Counts by state, again after each change that touches one of these states. */
+/** Counts by state: at once, and a moment after each change that touches one of these states. */
 export function liveCounts<State extends string>(
   facts: Facts,
   states: readonly State[]
 ): Source<Record<State, number>> {
   const watched: readonly string[] = states
+  const touches = ({ documentData, previousDocumentData }: RxStorageChangeEvent<Row>) =>
+    watched.includes((documentData as Row).sync) ||
+    watched.includes((previousDocumentData as Row | undefined)?.sync ?? '')
   return {
     subscribe(observer) {
+      let timer: ReturnType<typeof setTimeout> | null = null
       let closed = false
-      let dirty = true
       const count = async () => {
-        while (dirty && !closed) {
-          dirty = false
-          const counts = await Promise.all(states.map((sync) => countOf(facts, sync)))
-          if (!closed) observer.next(Object.fromEntries(states.map((s, i) => [s, counts[i]!])) as never)
-        }
+        const counts = await Promise.all(states.map((sync) => countOf(facts, sync)))
+        if (!closed) observer.next(Object.fromEntries(states.map((s, i) => [s, counts[i]!])) as never)
       }
-      let counting: Promise<void> | null = null
-      const wake = () => {
-        dirty = true
-        counting ??= count()
-          .catch((problem) => void (closed || observer.error(problem)))
-          .finally(() => {
-            counting = null
-            if (dirty && !closed) wake()
-          })
-      }
+      const fail = (problem: unknown) => void (closed || observer.error(problem))
+      let counting = count().catch(fail)
       const changes = facts.eventBulks$.subscribe(({ events }) => {
-        const touched = events.some(
-          ({ documentData, previousDocumentData }) =>
-            watched.includes((documentData as Row).sync) ||
-            (previousDocumentData && watched.includes((previousDocumentData as unknown as Row).sync))
-        )
-        if (touched) wake()
+        if (!events.some(touches)) return
+        timer ??= setTimeout(() => {
+          timer = null
+          // One after the other, so that the newest answer comes last.
+          counting = counting.then(count).catch(fail)
+        }, drawn)
       })
-      wake()
       return {
         unsubscribe() {
           closed = true
+          clearTimeout(timer ?? undefined)
           changes.unsubscribe()
         }
       }

@@ -9,6 +9,7 @@ import { openDatabase, type Database } from './database.ts'
 import { Inbox } from './inbox.ts'
 import { ask, liveCounts, liveFacts } from './live.ts'
 import { highest } from './numbers.ts'
+import { Opener } from './opener.ts'
 import { factOf, rowOf } from './rows.ts'
 
 export interface StoreParts {
@@ -26,12 +27,14 @@ export interface StoreParts {
 export class PhoneStore implements CourierStore {
   readonly #lastNumbers = new Map<string, number>()
   readonly #inbox: Inbox
+  readonly #opener: Opener
 
   private constructor(
     private readonly database: Database,
     private readonly parts: StoreParts
   ) {
     this.#inbox = new Inbox(database, parts)
+    this.#opener = new Opener(parts.key)
   }
 
   static async open(parts: StoreParts): Promise<PhoneStore> {
@@ -40,12 +43,13 @@ export class PhoneStore implements CourierStore {
 
   append(device: string, book: Book, make: (n: number) => Promise<Envelope | null>): Promise<void> {
     return this.parts.locks.request(`write ${this.database.name}`, async () => {
-      const n = (await this.#lastNumber(device, book)) + 1
-      const fact = await make(n)
+      const { n, fact } = await this.#numbered(device, book, make)
       if (!fact) return
       const row = await rowOf(fact, 'pending', this.parts.key)
-      const { error } = await this.#facts.bulkInsert([row]).catch(asDomException)
-      if (error[0]) throw new Error(`storage answered ${error[0].status} for ${fact.id}`)
+      await this.#opener.writing(fact, async () => {
+        const { error } = await this.#facts.bulkInsert([row]).catch(asDomException)
+        if (error[0]) throw new Error(`storage answered ${error[0].status} for ${fact.id}`)
+      })
       this.#lastNumbers.set(`${device} ${book}`, n)
     })
   }
@@ -57,17 +61,17 @@ export class PhoneStore implements CourierStore {
       index: ['stream', 'id']
     }
     const matches = (row: { stream: string; id: string }) => row.stream === stream && row.id >= fromId
-    return liveFacts(this.#facts, this.parts.key, { mango, matches })
+    return liveFacts(this.#facts, this.#opener, { mango, matches })
   }
 
   book(book: Book): Source<StoredFact[]> {
     const mango = { selector: { book }, index: ['book', 'device', 'n'] }
-    return liveFacts(this.#facts, this.parts.key, { mango, matches: (row) => row.book === book })
+    return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.book === book })
   }
 
   inState(sync: 'pending' | 'refused', limit: number): Source<StoredFact[]> {
     const mango = { ...inState(sync), limit }
-    return liveFacts(this.#facts, this.parts.key, { mango, matches: (row) => row.sync === sync })
+    return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.sync === sync })
   }
 
   counts(): Source<{ pending: number; refused: number }> {
@@ -108,6 +112,17 @@ export class PhoneStore implements CourierStore {
 
   get #facts() {
     return this.database.facts
+  }
+
+  /** Signing goes on while the storage is asked: mostly the number kept in memory proves right. */
+  async #numbered(device: string, book: Book, make: (n: number) => Promise<Envelope | null>) {
+    const known = this.#lastNumbers.get(`${device} ${book}`)
+    const asking = this.#lastNumber(device, book)
+    const likely = known === undefined ? null : make(known + 1)
+    // Its failure is met where it is awaited.
+    likely?.catch(() => {})
+    const n = (await asking) + 1
+    return { n, fact: await (likely && n === known! + 1 ? likely : make(n)) }
   }
 
   /** Kept in memory between saves; the one question that remains sees what another tab has written meanwhile. */

@@ -1,0 +1,46 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { factOf } from './rows.ts'
+import type { Row } from './schema.ts'
+
+/** How many facts written here are remembered in clear, for the screens that show them at once. */
+const remembered = 32
+
+/** Opens sealed rows; what this phone has just written needs no opening. */
+export class Opener {
+  readonly #written = new Map<string, Envelope>()
+
+  constructor(private readonly key: CryptoKey) {}
+
+  /** Remembers a fact from just before it is written; a write that fails is forgotten again. */
+  async writing(fact: Envelope, write: () => Promise<void>): Promise<void> {
+    this.#written.set(fact.id, fact)
+    if (this.#written.size > remembered) this.#written.delete(this.#written.keys().next().value!)
+    try {
+      await write()
+    } catch (problem) {
+      this.#written.delete(fact.id)
+      throw problem
+    }
+  }
+
+  /** One reader's memory: a body never changes, only its sync state does, so each row is opened once. */
+  reader(): (row: Row) => Promise<StoredFact> {
+    const opened = new Map<string, StoredFact>()
+    return async (row) => {
+      const known = opened.get(row.id)
+      if (known && known.sync === row.sync && known.tries === row.tries && known.reason === row.reason)
+        return known
+      const clear = known ?? this.#written.get(row.id)
+      // The signature tells it from one that was to be written under the same id and was not.
+      const fact = clear?.sig === row.sig ? restated(clear, row) : await factOf(row, this.key)
+      opened.set(row.id, fact)
+      return fact
+    }
+  }
+}
+
+function restated(clear: Envelope & { reason?: string }, { sync, tries, reason }: Row): StoredFact {
+  const { reason: _, ...fact } = clear
+  return reason === undefined ? { ...fact, sync, tries } : { ...fact, sync, tries, reason }
+}
