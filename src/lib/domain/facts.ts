@@ -8,6 +8,15 @@ import {
   UnitNamed
 } from './directory/facts.ts'
 import { NoteWritten } from './gates/facts.ts'
+import {
+  ContributionPaid,
+  EntryReversed,
+  LineOpened,
+  PayoutHanded,
+  PersonDescribed,
+  RoundRecorded
+} from './hui/facts.ts'
+import { IncidentClosed, IncidentReported, NoteAdded, PhotoAdded, StageChanged } from './incidents/facts.ts'
 
 /** Every type of fact this build knows, each with its one shape. */
 export const Fact = v.variant('type', [
@@ -17,6 +26,17 @@ export const Fact = v.variant('type', [
   DeviceEnrolled,
   DeviceApproved,
   NoteWritten,
+  IncidentReported,
+  NoteAdded,
+  StageChanged,
+  IncidentClosed,
+  PhotoAdded,
+  PersonDescribed,
+  LineOpened,
+  RoundRecorded,
+  ContributionPaid,
+  PayoutHanded,
+  EntryReversed,
   SetAside
 ])
 export type Fact = v.InferOutput<typeof Fact>

@@ -31,6 +31,10 @@ export const quarterlyBooks: readonly Book[] = ['gates', 'duty']
 const everyone: readonly Role[] = roles
 const people: readonly Role[] = roles.filter((role) => role !== 'agent')
 
+const police: readonly Role[] = ['commander', 'officer']
+/** Police and local government sit in each hụi group. */
+const huiKeepers: readonly Role[] = ['commander', 'officer', 'ubnd']
+
 /** Who may read each book: the members of its databases. */
 export const readers: Record<Book, readonly Role[]> = {
   directory: everyone,
@@ -63,6 +67,17 @@ export const permissions = {
     stream: 'gate',
     writers: ['commander', 'officer', 'keeper', 'hamlet']
   },
+  'incidents.incident-reported': { book: 'incidents', stream: 'incident', writers: police },
+  'incidents.note-added': { book: 'incidents', stream: 'incident', writers: police },
+  'incidents.stage-changed': { book: 'incidents', stream: 'incident', writers: police },
+  'incidents.incident-closed': { book: 'incidents', stream: 'incident', writers: ['commander'] },
+  'incidents.photo-added': { book: 'incidents', stream: 'incident', writers: police },
+  'hui.person-described': { book: 'hui', stream: 'person', writers: huiKeepers },
+  'hui.line-opened': { book: 'hui', stream: 'line', writers: huiKeepers },
+  'hui.round-recorded': { book: 'hui', stream: 'line', writers: huiKeepers },
+  'hui.contribution-paid': { book: 'hui', stream: 'line', writers: huiKeepers },
+  'hui.payout-handed': { book: 'hui', stream: 'line', writers: huiKeepers },
+  'hui.entry-reversed': { book: 'hui', stream: 'line', writers: huiKeepers },
   'device.set-aside': { book: 'any', stream: 'device', writers: people }
 } as const satisfies Record<string, Permission>
 

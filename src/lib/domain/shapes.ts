@@ -29,6 +29,20 @@ export const isoTime = v.pipe(
   v.metadata({ kind: 'time' })
 )
 
+/** A calendar day that exists, `2026-11-24`. */
+export const day = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\d$/),
+  v.check((text) => {
+    const date = new Date(`${text}T00:00:00.000Z`)
+    return Number.isFinite(date.getTime()) && date.toISOString().slice(0, 10) === text
+  }),
+  v.metadata({ kind: 'day' })
+)
+
+/** SHA-256 of some bytes, base64url. */
+export const sha256 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
+
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/
 // C0 and C1 controls but tab and line ends, and what turns the direction of writing: none of it can be seen.
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/

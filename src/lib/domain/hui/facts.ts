@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import { fact } from '../fact.ts'
+import { count, day, id, words } from '../shapes.ts'
+
+/** Whole đồng, at most a thousand billion: far above any line, far below what a number can hold. */
+export const dong = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000_000))
+
+/** How often a line opens; `season` is hụi mùa, three openings a year. */
+export const periods = [
+  'day',
+  'week',
+  'ten-days',
+  'half-month',
+  'month',
+  'quarter',
+  'four-months',
+  'season'
+] as const
+export type Period = (typeof periods)[number]
+
+/** The most parts a line may have. */
+export const maxParts = 200
+export const huiLimits = { code: 20, name: 80, hamlet: 120, reason: 500 } as const
+
+const partNo = v.pipe(count, v.maxValue(maxParts))
+
+/** A day agreed by the lunar calendar, kept beside the solar one; `leap`: in the leap month. */
+export const lunarDay = v.strictObject({
+  day: v.pipe(count, v.maxValue(30)),
+  month: v.pipe(count, v.maxValue(12)),
+  year: v.pipe(count, v.minValue(1900), v.maxValue(2199)),
+  leap: v.boolean()
+})
+export type LunarDay = v.InferOutput<typeof lunarDay>
+
+/** A person as the commune knows her; names are kept as they are given, one word or three, Kinh, Khmer or Hoa. */
+export const PersonDescribed = fact(
+  'hui.person-described',
+  v.strictObject({
+    name: words(huiLimits.name),
+    knownAs: v.optional(words(huiLimits.name)),
+    /** The name in Khmer script. */
+    khmer: v.optional(words(huiLimits.name)),
+    hamlet: v.optional(words(huiLimits.hamlet))
+  })
+)
+
+/** What the host takes from each payout: a fixed sum, half a part, or basis points of the part. Rounded down. */
+export const commission = v.variant('kind', [
+  v.strictObject({ kind: v.literal('fixed'), amount: dong }),
+  v.strictObject({ kind: v.literal('half') }),
+  v.strictObject({ kind: v.literal('share'), basisPoints: v.pipe(count, v.maxValue(10_000)) })
+])
+export type Commission = v.InferOutput<typeof commission>
+
+/** A line (dây hụi) in the discount model: its host, its face and who holds each part. Persons are `person/<id>` ids. */
+export const LineOpened = fact(
+  'hui.line-opened',
+  v.strictObject({
+    code: words(huiLimits.code),
+    host: id,
+    face: v.pipe(dong, v.minValue(1000)),
+    period: v.picklist(periods),
+    commission,
+    startsOn: day,
+    lunar: v.optional(lunarDay),
+    /** Holder of part 1, 2, 3 …; a person may hold several. */
+    parts: v.pipe(v.array(id), v.minLength(2), v.maxLength(maxParts))
+  })
+)
+
+/** One opening (kỳ): the bids that were heard, and the part that took. The last round has no bids. */
+export const RoundRecorded = fact(
+  'hui.round-recorded',
+  v.strictObject({
+    k: partNo,
+    on: day,
+    lunar: v.optional(lunarDay),
+    bids: v.pipe(v.array(v.strictObject({ part: partNo, amount: dong })), v.maxLength(maxParts)),
+    taker: partNo,
+    bid: dong,
+    /** Equal highest bids, or none: a lot named the taker. */
+    byLot: v.boolean()
+  })
+)
+
+/** Money that came in for one part in one round. */
+export const ContributionPaid = fact(
+  'hui.contribution-paid',
+  v.strictObject({ k: partNo, part: partNo, amount: v.pipe(dong, v.minValue(1)) })
+)
+
+/** The pot handed over to the taker of a round, less the commission. */
+export const PayoutHanded = fact(
+  'hui.payout-handed',
+  v.strictObject({ k: partNo, amount: v.pipe(dong, v.minValue(1)) })
+)
+
+/** "Ghi sửa (giữ bản cũ)": an entry of this line that was written by mistake; record anew beside it. */
+export const EntryReversed = fact(
+  'hui.entry-reversed',
+  v.strictObject({ entry: id, reason: words(huiLimits.reason) })
+)

@@ -1,0 +1,80 @@
+import type { FactOf } from '../facts.ts'
+import type { Commission, LunarDay, Period } from './facts.ts'
+
+export type Opening = FactOf<'hui.line-opened'>['body']
+export type RoundBody = FactOf<'hui.round-recorded'>['body']
+
+/** One part (phần): `takenAt` is the round in which it took, null while it is alive. */
+export interface Part {
+  no: number
+  holder: string
+  takenAt: number | null
+}
+
+/** What one part owes in a round, đồng. `open` = due − paid; paying too much is refused, so it is never negative. */
+export interface Due {
+  part: number
+  due: number
+  paid: number
+  open: number
+}
+
+/** One round, to the đồng: gross = Σ due = payout + commission (`hui.md` §2.2, invariant 3). */
+export interface Round {
+  k: number
+  on: string
+  lunar: LunarDay | null
+  /** The fact that recorded it. */
+  id: string
+  taker: number
+  bid: number
+  byLot: boolean
+  bids: RoundBody['bids']
+  dues: Due[]
+  gross: number
+  commission: number
+  payout: number
+  paid: number
+  open: number
+  handed: number
+  /** Nothing open and the payout handed over. */
+  settled: boolean
+}
+
+/** Why an entry does not count (yet): shown beside it, never dropped. */
+export type Doubt =
+  | 'before-opening'
+  | 'out-of-order'
+  | 'taken-twice'
+  | 'unknown-part'
+  | 'bid-not-below-face'
+  | 'bid-not-highest'
+  | 'last-round-has-bid'
+  | 'payout-below-zero'
+  | 'overpaid'
+  | 'unknown-round'
+  | 'unknown-entry'
+  | 'twice-opened'
+
+/** Several records of one round that do not agree: a dispute on screen, never last-write-wins. */
+export interface Dispute {
+  k: number
+  rounds: { id: string; taker: number; bid: number; by: string }[]
+}
+
+export interface Line {
+  id: string
+  opening: Opening & { n: number }
+  host: string
+  face: number
+  n: number
+  period: Period
+  commission: Commission
+  parts: Part[]
+  rounds: Round[]
+  /** The line is evaluated up to the round before the first dispute. */
+  dispute: Dispute | null
+  doubts: { id: string; why: Doubt }[]
+  /** Every round is recorded. */
+  complete: boolean
+}
