@@ -147,9 +147,12 @@ test('only known books that the roles open are asked for', () => {
   ])
   expect(of('xa-a:province-hui', 'xa-b:commander')).toEqual([
     'antt-xa-a-directory',
+    'antt-xa-a-hui',
     'antt-xa-b-directory',
     'antt-xa-b-gates-2026q4',
-    'antt-xa-b-gates-2026q3'
+    'antt-xa-b-gates-2026q3',
+    'antt-xa-b-incidents',
+    'antt-xa-b-hui'
   ])
   expect(of('stranger')).toEqual([])
 })
