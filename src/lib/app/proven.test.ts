@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
 import { verify } from '#lib/data/crypto/keys.ts'
-import { provenStream } from './proven.ts'
+import { provenBook, provenStream } from './proven.ts'
 
 const own = { ...vectors.facts[0]!.fact, sync: 'received', tries: 0 } as StoredFact
 const carried: StoredFact = { ...own, via: 'ph-truc' }
@@ -84,6 +84,22 @@ describe('what a fold may see', () => {
     const smuggled = [listed, { ...enrolled, via: 'ph-truc' }, approved]
     const screen = watch(storeOf([carried], smuggled))
     await expect.poll(screen.last).toEqual([])
+  })
+
+  test('a whole book by the same rule', async () => {
+    const store = storeOf([], [listed, enrolled, approved])
+    const source = (name: 'stream' | 'book') => (name === 'stream' ? store.stream : store.book)()
+    const books = { book: (book: string) => source(book === 'directory' ? 'book' : 'stream') }
+    let shown: StoredFact[] | undefined
+    const watching = provenBook(books, verify, 'incidents').subscribe({
+      next: (facts) => (shown = facts),
+      error: (e) => {
+        throw e
+      }
+    })
+    store.change('stream', [carried, forged])
+    await expect.poll(() => shown).toEqual([carried])
+    watching.unsubscribe()
   })
 
   test('nothing more after the screen has left', () => {
