@@ -2,7 +2,8 @@ import { createContext } from 'svelte'
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
-export const themes = ['auto', 'light', 'dark'] as const
+/** `sun`: contrast for a screen in bright light. */
+export const themes = ['auto', 'light', 'dark', 'sun'] as const
 export type Theme = (typeof themes)[number]
 
 /** Where a setting survives a restart; `localStorage` in the browser. Nothing private goes there. */

@@ -237,7 +237,7 @@ export const en = {
     language: 'Language',
     languages: { vi: 'Tiếng Việt', en: 'English' },
     theme: 'Appearance',
-    themes: { auto: 'As the phone', light: 'Light', dark: 'Dark' },
+    themes: { auto: 'As the phone', light: 'Light', dark: 'Dark', sun: 'In the sun' },
     lock: 'Lock the notebook',
     lockText: 'It locks by itself after 15 minutes away. While locked, nothing is sent or received.',
     install: 'Install the app',

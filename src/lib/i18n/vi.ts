@@ -257,7 +257,7 @@ export const vi = {
     language: 'Ngôn ngữ',
     languages: { vi: 'Tiếng Việt', en: 'English' },
     theme: 'Nền màn hình',
-    themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối' },
+    themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối', sun: 'Ngoài nắng' },
     lock: 'Khóa sổ',
     lockText: 'Sổ tự khóa sau 15 phút không mở. Khi khóa, máy không gửi và không nhận.',
     install: 'Cài đặt ứng dụng',

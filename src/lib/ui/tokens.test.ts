@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
@@ -26,23 +26,39 @@ function contrast(a: string, b: string): number {
 }
 
 const grounds = ['bg', 'surface', 'sunk']
-const pairs: [string, string, number][] = [
-  ...['ink', 'soft', 'brand', 'amber', 'red', 'blue'].flatMap((ink) =>
-    grounds.map((ground): [string, string, number] => [ink, ground, 4.5])
-  ),
-  ...['brand', 'amber', 'red', 'blue'].map((ink): [string, string, number] => [ink, `${ink}-soft`, 4.5]),
-  ...['brand', 'amber', 'red', 'blue'].map((ink): [string, string, number] => ['ink', `${ink}-soft`, 4.5]),
-  ['on-brand', 'brand', 4.5],
-  ['on-red', 'red', 4.5],
-  ...grounds.map((ground): [string, string, number] => ['edge', ground, 3])
+const tones = ['brand', 'amber', 'red', 'blue']
+const texts: [string, string][] = [
+  ...['ink', 'soft', ...tones].flatMap((ink) => grounds.map((ground): [string, string] => [ink, ground])),
+  ...tones.flatMap((ink): [string, string][] => [
+    [ink, `${ink}-soft`],
+    ['ink', `${ink}-soft`]
+  ]),
+  ['on-brand', 'brand'],
+  ['on-red', 'red']
 ]
+const [light, dark, sun] = [':root', ":root[data-theme='dark']", ":root[data-theme='sun']"]
 
-test.each([':root', ":root[data-theme='dark']"])('%s is legible (WCAG AA)', (theme) => {
+test.each([
+  [light, 4.5],
+  [dark, 4.5],
+  [sun, 7]
+])('%s is legible (text at %d:1, lines of fields at 3:1)', (theme, least) => {
   const colour = tokens(theme)
-  for (const [ink, ground, least] of pairs)
+  for (const [ink, ground] of texts)
     expect(contrast(colour[ink]!, colour[ground]!), `${ink} on ${ground}`).toBeGreaterThanOrEqual(least)
+  for (const ground of grounds)
+    expect(contrast(colour['edge']!, colour[ground]!), `edge on ${ground}`).toBeGreaterThanOrEqual(3)
 })
 
-test('both themes name the same colours', () => {
-  expect(Object.keys(tokens(":root[data-theme='dark']"))).toEqual(Object.keys(tokens(':root')))
+test('all themes name the same colours', () => {
+  for (const theme of [dark, sun]) expect(Object.keys(tokens(theme))).toEqual(Object.keys(tokens(light)))
+})
+
+test('a tone has its colours in one place', () => {
+  const folder = new URL('.', import.meta.url)
+  const named = readdirSync(folder).filter((name) => {
+    const text = readFileSync(new URL(name, folder), 'utf8')
+    return name.endsWith('.svelte') && /\.(green|amber|red|blue)\b/.test(text)
+  })
+  expect(named).toEqual([])
 })
