@@ -1,0 +1,75 @@
+import { inOrder } from '../order.ts'
+import { entryOf, type Doubt, type Entry, type Report, type Told, type Transition } from './entry.ts'
+import type { Stage } from './facts.ts'
+import { isOpen, standing } from './stages.ts'
+
+/** One incident as its facts tell it. */
+export interface Incident<F extends Told = Told> extends Report {
+  id: string
+  /** When it was reported, as the author says (ISO 8601, UTC), and by which account. */
+  reportedAt: string
+  by: string
+  stage: Stage
+  /** Is it neither closed nor cancelled? */
+  open: boolean
+  /** What the next transition follows: one of these, or in a dispute each of them. */
+  front: readonly string[]
+  /** Everything recorded, oldest first. */
+  story: readonly Entry<F>[]
+  /** Transitions that differ: the stage is the one before, and somebody has to compare. */
+  dispute: readonly Transition<F>[] | null
+  /** Transitions that do not count (yet), by id of their fact. */
+  doubts: ReadonlyMap<string, Doubt>
+}
+
+/**
+ * One incident, a pure fold of the facts of its stream in the order of `inOrder`; the first report names it.
+ * @returns null while no report is here
+ */
+export function incident<F extends Told>(facts: readonly F[]): Incident<F> | null {
+  const unique = new Map(facts.filter(({ book }) => book === 'incidents').map((fact) => [fact.id, fact]))
+  const story = inOrder([...unique.values()]).map(entryOf<F>)
+  const reports = story.filter((entry) => entry.kind === 'report')
+  const first = reports[0]
+  if (!first) return null
+  const transitions = story.filter((entry) => entry.kind === 'stage')
+  const { stage, front, dispute, doubts } = standing(
+    reports.map(({ fact }) => fact.id),
+    transitions
+  )
+  return {
+    ...first.report,
+    id: first.fact.stream.slice('incident/'.length),
+    reportedAt: first.fact.at,
+    by: first.fact.by,
+    stage,
+    open: isOpen(stage),
+    front,
+    story,
+    dispute,
+    doubts
+  }
+}
+
+/** All incidents of a book, the newest report first. What has no report yet is left out until it comes. */
+export function incidents<F extends Told>(facts: readonly F[]): Incident<F>[] {
+  const factsByStream = new Map<string, F[]>()
+  for (const fact of facts) {
+    const others = factsByStream.get(fact.stream)
+    if (others) others.push(fact)
+    else factsByStream.set(fact.stream, [fact])
+  }
+  const found = [...factsByStream].filter(([stream]) => stream.startsWith('incident/'))
+  const told = found.map(([, its]) => incident(its)).filter((one) => one !== null)
+  return told.sort((a, b) => (newer(a, b) ? -1 : 1))
+}
+
+/** How many of them are open, and how many there are at each stage. */
+export function countsOf(list: readonly Incident[]): { open: number; byStage: ReadonlyMap<Stage, number> } {
+  const byStage = new Map<Stage, number>()
+  for (const { stage } of list) byStage.set(stage, (byStage.get(stage) ?? 0) + 1)
+  return { open: list.filter(({ open }) => open).length, byStage }
+}
+
+const newer = (a: Incident, b: Incident) =>
+  a.reportedAt === b.reportedAt ? a.id > b.id : a.reportedAt > b.reportedAt
