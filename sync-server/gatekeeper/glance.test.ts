@@ -71,6 +71,10 @@ const changed = fc
         'constructor'
       ),
       fc.string({ minLength: 1990, maxLength: 2010 }),
+      // Letters and marks of which only some orders are in NFC.
+      fc.string({
+        unit: fc.constantFrom('o', '\u0302', '\u0309', '\u1ed5', '\u0340', '\u212b', '\u1f71', '\u17d2')
+      }),
       fc.integer(),
       fc.double()
     )

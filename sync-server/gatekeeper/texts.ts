@@ -16,8 +16,8 @@ export interface Text {
 
 /** What a kind of text (`metadata` in the domain's shapes) means to a glance; it may be stricter than the shape. */
 const sourceByKind: Record<string, string> = {
-  // Some letter to see; the scripts below the general punctuation, and that without what has no width or direction.
-  words: '(?=[^\\0]*[^\\s\\0])[\\t\\n\\r -~\\u00A0-\\u1FFF\\u2010-\\u2027\\u2030-\\u205E]*',
+  // Some letter to see; Latin letters as they are in NFC, and punctuation without what has no width or direction.
+  words: '(?=[^\\0]*[^\\s\\0])[\\t\\n\\r -~\\u00A0-\\u024F\\u1E00-\\u1EFF\\u2010-\\u2027\\u2030-\\u205E]*',
   // Every day there is but 29 February.
   time: [
     '\\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)',

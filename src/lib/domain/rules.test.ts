@@ -35,6 +35,7 @@ describe('may this be written?', () => {
     [{ ...note, body: { ...note.body, reason: '' } }, 'body.reason'],
     [{ ...note, body: { ...note.body, reason: '\ud800' } }, 'body.reason'],
     [{ ...note, body: { ...note.body, reason: 'a\u0000' } }, 'body.reason'],
+    [{ ...note, body: { ...note.body, reason: 'Cổng'.normalize('NFD') } }, 'body.reason'],
     [{ ...note, body: { ...note.body, reason: 'x'.repeat(2001) } }, 'body.reason'],
     [{ ...note, body: { ...note.body, reason: 5 } }, 'body.reason'],
     [{ ...note, body: null }, 'body'],

@@ -57,11 +57,12 @@ export const isVisible = (text: string) => text.replace(invisible, '') !== ''
 /** The same text without the control characters that pasting brings along. */
 export const withoutControls = (text: string) => text.replace(new RegExp(control, 'g'), '')
 
-/** Words of a person: something to see, at most `max` UTF-16 units, well-formed, no control characters but tab and line ends. */
+/** Words of a person: something to see, at most `max` UTF-16 units, well-formed, in NFC, no control characters but tab and line ends. */
 export const words = (max: number) =>
   v.pipe(
     v.string(),
     v.maxLength(max),
     v.check((text) => isVisible(text) && isWellFormed(text) && !control.test(text)),
+    v.check((text) => text === text.normalize('NFC')),
     v.metadata({ kind: 'words' })
   )
