@@ -1,4 +1,4 @@
-import type { Drafts } from './gate-book.svelte.ts'
+import { Drafts } from './drafts.ts'
 import { Notebook } from './notebook.svelte.ts'
 import type { Identity, Keys, Ports } from './ports.ts'
 
@@ -88,7 +88,7 @@ export class App {
     const { clock, verify, openStore, startCourier } = this.ports
     const store = await openStore(identity.account, keys)
     const courier = startCourier(store, identity, keys)
-    const drafts: Drafts = this.#draftsByAccount.get(identity.account) ?? new Map()
+    const drafts = this.#draftsByAccount.get(identity.account) ?? new Drafts()
     this.#draftsByAccount.set(identity.account, drafts)
     this.notebook = new Notebook(identity, { clock, store, courier, keys, drafts, verify })
     this.phase = 'open'

@@ -3,6 +3,7 @@ import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { withoutControls } from '#lib/domain/shapes.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt, idTime } from '#lib/domain/uuid.ts'
+import type { Drafts } from './drafts.ts'
 import { Live } from './live.svelte.ts'
 import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
@@ -26,9 +27,6 @@ export interface NoteDraft {
   /** The field of day and hour, '' for "now". */
   time: string
 }
-/** By gate. */
-export type Drafts = Map<string, NoteDraft>
-
 export interface GateBookParts {
   unit: string
   drafts: Drafts
@@ -88,10 +86,10 @@ export class GateBook {
 
   /** What was typed for this gate and not yet saved. */
   get draft(): NoteDraft | undefined {
-    return this.parts.drafts.get(this.id)
+    return this.parts.drafts.get<NoteDraft>(this.#form)
   }
   set draft(draft: NoteDraft) {
-    this.parts.drafts.set(this.id, draft)
+    this.parts.drafts.set(this.#form, draft)
   }
 
   /** False when everything this phone holds of the gate is shown. */
@@ -115,9 +113,13 @@ export class GateBook {
     const outcome = await this.parts.record(draft)
     if (outcome.ok) {
       this.justSaved = outcome.fact.id
-      this.parts.drafts.delete(this.id)
+      this.parts.drafts.delete(this.#form)
     }
     return outcome
+  }
+
+  get #form(): string {
+    return `gate/${this.id}`
   }
 
   /** Is more read already than the screen shows? */

@@ -1,8 +1,9 @@
 import { directory, nameOf } from '#lib/domain/directory/directory.ts'
 import type { FactType } from '#lib/domain/facts.ts'
-import { permissions, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
+import { mayRead, permissions, rolesIn, unitsOf, type Book, type Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { GateBook, type Drafts } from './gate-book.svelte.ts'
+import type { Drafts } from './drafts.ts'
+import { GateBook } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
 import type { Clock, Courier, CourierReport, Identity, Keys, Store, Verify } from './ports.ts'
 import { provenStream } from './proven.ts'
@@ -50,6 +51,11 @@ export class Notebook {
   mayWrite(type: FactType): boolean {
     const { writers }: { writers: readonly Role[] } = permissions[type]
     return this.roles.some((role) => writers.includes(role))
+  }
+
+  /** Does this account read that book? Screens do not lead to what it would never receive. */
+  mayRead(book: Book): boolean {
+    return mayRead(this.roles, book)
   }
 
   /** The name an account goes by. */
