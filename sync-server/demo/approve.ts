@@ -12,7 +12,7 @@ import type { Entry } from '../scribe.ts'
 export function missingApprovals(facts: readonly Envelope[], accounts: ReadonlySet<string>): Entry[] {
   const { devices } = directory(facts)
   const proven = new Set(facts.filter(provesItself).map(({ device }) => device))
-  return [...devices.values()]
+  return devices
     .filter(({ id, account, approved }) => !approved && accounts.has(account) && proven.has(id))
     .map(({ id }) => ({ stream: `device/${id}`, type: 'directory.device-approved', body: { device: id } }))
 }

@@ -58,7 +58,7 @@ const label = 'Máy của Tư Khởi'
  */
 export async function writeDemoLog(server: ServerScope, keeper: Scribe, now: number): Promise<number> {
   const known = await factsIn(server, databaseName(unit, 'directory', ''))
-  if ([...directory(known).devices.values()].some((device) => device.label === label)) return 0
+  if (directory(known).devices.some((device) => device.label === label)) return 0
   const written = await keeper.write(unit, 'gates', (facts) =>
     facts.some(({ by }) => by === demoKeeper) ? [] : demoLog(now)
   )

@@ -32,10 +32,9 @@ export function deviceEntries(
 ): Entry[] {
   const stream = `device/${id}`
   const entries: Entry[] = []
-  if (!devices.has(id))
-    entries.push({ stream, type: 'directory.device-enrolled', body: { key: publicKey, label } })
-  if (!devices.get(id)?.approved)
-    entries.push({ stream, type: 'directory.device-approved', body: { device: id } })
+  const known = devices.find((device) => device.id === id)
+  if (!known) entries.push({ stream, type: 'directory.device-enrolled', body: { key: publicKey, label } })
+  if (!known?.approved) entries.push({ stream, type: 'directory.device-approved', body: { device: id } })
   return entries
 }
 

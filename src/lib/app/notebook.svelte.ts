@@ -1,4 +1,4 @@
-import { directory, nameOf } from '#lib/domain/directory/directory.ts'
+import { deviceOf, directory, nameOf } from '#lib/domain/directory/directory.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import { mayRead, permissions, rolesIn, unitsOf, type Book, type Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -64,7 +64,7 @@ export class Notebook {
   }
 
   get device() {
-    return this.directory.devices.get(this.parts.keys.device.id)
+    return deviceOf(this.directory, this.identity.account, this.parts.keys.device.id)
   }
 
   /** One gate's log; the same object for every component that asks. */

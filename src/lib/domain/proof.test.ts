@@ -11,7 +11,7 @@ const account = { account: fact.by, name: 'Trần Văn Khởi', roles: ['keeper'
 const known: Directory = {
   unit: null,
   gates: new Map(),
-  devices: new Map([[device.id, device]]),
+  devices: [device],
   accounts: new Map([[fact.by, account]])
 }
 
@@ -19,17 +19,9 @@ test('a carried fact is vouched for by its author’s approved device', () =>
   expect(keyFor(fact, known)).toEqual(key))
 
 test.each([
-  ['an unknown device', { ...known, devices: new Map() }, fact],
-  [
-    'a device not approved',
-    { ...known, devices: new Map([[device.id, { ...device, approved: false }]]) },
-    fact
-  ],
-  [
-    "somebody else's device",
-    { ...known, devices: new Map([[device.id, { ...device, account: 'ph-ubnd' }]]) },
-    fact
-  ],
+  ['an unknown device', { ...known, devices: [] }, fact],
+  ['a device not approved', { ...known, devices: [{ ...device, approved: false }] }, fact],
+  ["somebody else's device", { ...known, devices: [{ ...device, account: 'ph-ubnd' }] }, fact],
   ['an author whom the directory does not know', { ...known, accounts: new Map() }, fact],
   [
     'a role that may not write it',

@@ -1,4 +1,4 @@
-import type { Directory } from './directory/directory.ts'
+import { deviceOf, type Directory } from './directory/directory.ts'
 import type { PublicKey } from './directory/facts.ts'
 import type { Envelope } from './fact.ts'
 import { permissions, type Role } from './roles.ts'
@@ -13,10 +13,10 @@ export function needsProof({ via, sync }: Pick<StoredFact, 'via' | 'sync'>): boo
  * The key that must have made a carried fact's signature: that of an approved device which its author enrolled,
  * if the author's roles may write such a fact. Null: nobody vouches for it (yet), so no fold may see it.
  */
-export function keyFor(fact: Envelope, { devices, accounts }: Directory): PublicKey | null {
-  const device = devices.get(fact.device)
-  const held = accounts.get(fact.by)?.roles ?? []
-  if (!device?.approved || device.account !== fact.by || !Object.hasOwn(permissions, fact.type)) return null
+export function keyFor(fact: Envelope, known: Directory): PublicKey | null {
+  const device = deviceOf(known, fact.by, fact.device)
+  const held = known.accounts.get(fact.by)?.roles ?? []
+  if (!device?.approved || !Object.hasOwn(permissions, fact.type)) return null
   const { writers }: { writers: readonly Role[] } = permissions[fact.type as keyof typeof permissions]
   return held.some((role) => writers.includes(role)) ? device.key : null
 }

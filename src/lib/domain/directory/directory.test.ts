@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Envelope } from '../fact.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
-import { directory, nameOf } from './directory.ts'
+import { deviceOf, directory, nameOf } from './directory.ts'
 
 let n = 0
 const fact = (type: string, body: Record<string, unknown>) => {
@@ -35,11 +36,24 @@ test('a phone is approved only by an approval that names it, in whatever order b
     ...fact('directory.device-approved', { device: vectors.device }),
     device: 'x'.repeat(43)
   }
-  expect(directory([enrolled]).devices.get(vectors.device)?.approved).toBe(false)
-  expect(
-    directory([enrolled, { ...approved, body: { device: 'other' } }]).devices.get(vectors.device)?.approved
-  ).toBe(false)
-  expect(directory([approved, enrolled]).devices.get(vectors.device)?.approved).toBe(true)
+  const approvals = (...facts: Envelope[]) => directory(facts).devices.map(({ approved }) => approved)
+  expect(approvals(enrolled)).toEqual([false])
+  expect(approvals(enrolled, { ...approved, body: { device: 'other' } })).toEqual([false])
+  expect(approvals(approved, enrolled)).toEqual([true])
+})
+
+test("nobody replaces another's phone by enrolling its key under his own name", () => {
+  const enrolled = fact('directory.device-enrolled', { key: vectors.key, label: 'Máy trực' })
+  const claimed = {
+    ...enrolled,
+    id: enrolled.id.replace(/.$/, 'f'),
+    by: 'ke-gian',
+    body: { ...enrolled.body, label: 'Máy lạ' }
+  }
+  const known = directory([enrolled, claimed])
+  expect(deviceOf(known, enrolled.by, vectors.device)?.label).toBe('Máy trực')
+  expect(deviceOf(known, 'ke-gian', vectors.device)?.label).toBe('Máy lạ')
+  expect(deviceOf(known, 'ai-do', vectors.device)).toBeUndefined()
 })
 
 test('a carried listing, enrolment or approval does not count', () => {

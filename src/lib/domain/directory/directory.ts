@@ -18,7 +18,8 @@ export interface Directory {
   unit: UnitName | null
   accounts: ReadonlyMap<string, Account>
   gates: ReadonlyMap<string, Gate>
-  devices: ReadonlyMap<string, Device>
+  /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
+  devices: readonly Device[]
 }
 
 /**
@@ -37,14 +38,19 @@ export function directory(facts: readonly Envelope[]): Directory {
     if (fact.type === 'directory.account-listed') accounts.set(fact.body.account, fact.body)
     if (fact.type === 'directory.gate-registered') gates.set(fact.body.gate, fact.body)
     if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
-    if (fact.type === 'directory.device-enrolled') devices.set(fact.device, enrolled(fact))
+    if (fact.type === 'directory.device-enrolled') devices.set(`${fact.by} ${fact.device}`, enrolled(fact))
   }
   for (const device of devices.values()) device.approved = approved.has(device.id)
-  return { unit, accounts, gates, devices }
+  return { unit, accounts, gates, devices: [...devices.values()] }
 }
 
 function enrolled({ device, by, at, body }: FactOf<'directory.device-enrolled'>): Device {
   return { id: device, account: by, key: body.key, label: body.label, enrolledAt: at, approved: false }
+}
+
+/** The phone that an account enrolled under that key. */
+export function deviceOf({ devices }: Directory, account: string, id: string): Device | undefined {
+  return devices.find((device) => device.id === id && device.account === account)
 }
 
 /** The name a person goes by in the commune, then the full one: "Tư Khởi", else "Trần Văn Khởi", else the account. */
