@@ -1,12 +1,13 @@
 import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
+import { partDocuments, someBytes } from '../../tests/photo.ts'
 import { validator } from './validator.ts'
 
 /** The modules as CouchDB calls them, in an engine without what is newer than ES2017. */
-async function inOldEngine() {
+async function inOldEngine(place: 'gates' | 'evidence') {
   const { modulesFor } = await validator()
-  const { gate, rule } = modulesFor('xa', 'gates')
+  const { gate, rule = '' } = modulesFor('xa', place)
   const context = createContext({})
   runInContext(
     'delete Object.hasOwn; delete Object.fromEntries; delete String.prototype.isWellFormed',
@@ -33,13 +34,24 @@ async function inOldEngine() {
 }
 
 test('it runs in an engine without Object.hasOwn and its kin', async () => {
-  const ask = await inOldEngine()
+  const ask = await inOldEngine('gates')
   const note = asDocument(new TestDevice('k').note('xa'))
   expect(ask(note, ['xa:keeper'])).toBe('ok')
   expect(ask(note, ['xa:ubnd'])).toBe('{"code":"not-allowed"}')
   expect(ask({ ...note, type: 'constructor' }, ['xa:keeper'])).toBe('{"code":"unknown-type"}')
   expect(ask(note, [], null)).toBe('{"code":"signed-out"}')
   expect(ask({ _id: 'x' }, ['_admin'])).toBe('ok')
+})
+
+test('the check of photos runs there too', async () => {
+  const ask = await inOldEngine('evidence')
+  const [part] = partDocuments(someBytes(100), 'k')
+  expect(ask(part!, ['xa:officer'])).toBe('ok')
+  const stub = { content_type: 'application/octet-stream', stub: true, length: 100, revpos: 0 }
+  expect(ask({ ...part!, _attachments: { bytes: stub } }, ['xa:officer'])).toBe('ok')
+  expect(ask(part!, ['xa:keeper'])).toBe('{"code":"not-allowed"}')
+  expect(ask(part!, ['other:officer'])).toBe('{"code":"not-allowed"}')
+  expect(ask(part!, [], null)).toBe('{"code":"signed-out"}')
 })
 
 test('its version is that of the rule, whatever unit and book', async () => {

@@ -6,17 +6,17 @@ import { glanceSource } from './glance.ts'
 
 /** CommonJS modules of a design document. */
 export interface Modules {
-  /** The first look; it loads `rule` only for what it does not know for good. */
+  /** The whole check, or a first look that loads `rule` only for what it does not know for good. */
   gate: string
-  rule: string
+  rule?: string
 }
 
 /** The domain's rule as modules for CouchDB. */
 export interface Validator {
   /** Changes whenever the rule does; phones offer refused facts again then. */
   version: string
-  /** The modules for one book of one unit. */
-  modulesFor(unit: string, book: Book): Modules
+  /** The modules for one book of one unit, or for its evidence. */
+  modulesFor(unit: string, place: Book | 'evidence'): Modules
 }
 
 export const gate = 'function (doc, previous, user) { require("lib/gate").check(doc, previous, user) }'
@@ -26,18 +26,32 @@ const check =
 // CouchDB on SpiderMonkey 91 and older has no Object.hasOwn.
 const hasOwn = 'var hasOwn=function(o,k){return Object.prototype.hasOwnProperty.call(o,k)};'
 
-let bundled: Promise<Validator> | undefined
+let made: Promise<Validator> | undefined
 
 /**
- * Bundles the gatekeeper once a process. ES2017 is what CouchDB's rewriting of SpiderMonkey functions parses.
+ * Bundles the gatekeepers once a process. ES2017 is what CouchDB's rewriting of SpiderMonkey functions parses.
  */
 export function validator(): Promise<Validator> {
-  return (bundled ??= bundle())
+  return (made ??= bundle())
 }
 
 async function bundle(): Promise<Validator> {
+  const [rule, evidence] = await Promise.all([bundled('gatekeeper.ts'), bundled('evidence.ts')])
+  const modulesFor = (unit: string, place: Book | 'evidence'): Modules => {
+    const baked = `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(place)};${hasOwn}`
+    if (place === 'evidence') return { gate: baked + evidence }
+    return { gate: `${glanceSource(unit, place)}\n${check}`, rule: baked + rule }
+  }
+  const whole = [
+    gate,
+    ...[...books, 'evidence' as const].flatMap((place) => Object.values(modulesFor('*', place)))
+  ]
+  return { version: createHash('sha256').update(whole.join('')).digest('hex').slice(0, 16), modulesFor }
+}
+
+async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('gatekeeper.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
     bundle: true,
     write: false,
     format: 'cjs',
@@ -48,11 +62,5 @@ async function bundle(): Promise<Validator> {
     legalComments: 'none',
     define: { 'Object.hasOwn': 'hasOwn' }
   })
-  const code = outputFiles[0]!.text
-  const modulesFor = (unit: string, book: Book) => ({
-    gate: `${glanceSource(unit, book)}\n${check}`,
-    rule: `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(book)};${hasOwn}${code}`
-  })
-  const whole = [gate, ...books.flatMap((book) => Object.values(modulesFor('*', book)))].join('')
-  return { version: createHash('sha256').update(whole).digest('hex').slice(0, 16), modulesFor }
+  return outputFiles[0]!.text
 }

@@ -1,41 +1,63 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The largest request body, bytes: some two hundred facts of the greatest size. */
-export const maxBody = 16 * 1024 * 1024
+const megabyte = 1024 * 1024
+
+/** What a POST carries: facts, parts of photos, keys of `_all_docs`, or ids of `_changes`. */
+export type Carries = 'docs' | 'parts' | 'keys' | 'doc_ids'
+
+/** The largest request body, bytes: some two hundred facts of the greatest size, or four parts of a photo as base64. */
+export const maxBody = (carries: Carries): number => (carries === 'parts' ? 1.5 : 16) * megabyte
 
 /** A body that may go on, written anew as JSON; or its refusal. */
 export type Body = { json: string; status?: undefined } | { status: 400 | 413; error: string; reason: string }
 
-/** What a POST carries: facts, keys of `_all_docs`, or ids of `_changes`. */
-export type Carries = 'docs' | 'keys' | 'doc_ids'
-
 /**
- * Reads a whole body, 16 MB at most, and lets on only what its route carries.
+ * Reads a whole body, `maxBody` at most, and lets on only what its route carries.
  * Ids beginning with `_` never reach CouchDB: it asks no validator about `_local` documents, and the embedded server
  * keeps `_security` in one. What goes on is what was parsed here, so that two readers of a doubled key cannot differ.
  */
 export async function readBody(incoming: IncomingMessage, carries: Carries): Promise<Body> {
+  const most = maxBody(carries)
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes <= maxBody) chunks.push(chunk)
+    if (bytes <= most) chunks.push(chunk)
     else chunks.length = 0
   }
-  if (bytes > maxBody) return { status: 413, error: 'too_large', reason: `more than ${maxBody} bytes` }
+  if (bytes > most) return { status: 413, error: 'too_large', reason: `more than ${most} bytes` }
   const body = parsed(Buffer.concat(chunks).toString('utf8'))
   if (!isObject(body)) return wrong('a JSON object is expected')
-  return carries === 'docs' ? batch(body) : list(body, carries)
+  return carries === 'docs' || carries === 'parts' ? batch(body, carries) : list(body, carries)
 }
 
-function batch({ docs, new_edits }: Record<string, unknown>): Body {
+function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | 'parts'): Body {
   if (!Array.isArray(docs)) return wrong('a list of docs is expected')
   if (!docs.every(isObject)) return wrong('each document must be a JSON object')
   if (docs.some(({ _id }) => typeof _id !== 'string' || _id === '' || _id.startsWith('_')))
     return wrong('each document needs an _id of its own that does not begin with _')
   if (new_edits !== undefined && typeof new_edits !== 'boolean')
     return wrong('new_edits must be true or false')
+  if (carries === 'parts' && !docs.every(({ _attachments }) => isInline(_attachments)))
+    return wrong('each file must come as content_type and data in base64')
   return written({ docs, new_edits })
+}
+
+/** A file that says it is there already, or that it follows, leaves CouchDB waiting or answering 500 for the batch. */
+function isInline(attachments: unknown): boolean {
+  if (attachments === undefined) return true
+  return isObject(attachments) && Object.values(attachments).every(isFile)
+}
+
+function isFile(file: unknown): boolean {
+  if (!isObject(file) || Object.keys(file).sort().join() !== 'content_type,data') return false
+  const { content_type, data } = file
+  return (
+    typeof content_type === 'string' &&
+    typeof data === 'string' &&
+    data.length % 4 === 0 &&
+    /^[A-Za-z0-9+/]*={0,2}$/.test(data)
+  )
 }
 
 function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): Body {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Couch } from '../couch.ts'
 import { decide, type Decision } from './allow.ts'
 import { fail } from './answer.ts'
-import { maxBody, readBody } from './body.ts'
+import { maxBody, readBody, type Carries } from './body.ts'
 import { forward } from './forward.ts'
 import { signIn } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
@@ -34,7 +34,7 @@ async function pass(
     incoming.resume()
     return forward(couch, { path, longpoll }, incoming, outgoing)
   }
-  const refused = refusedUnread(incoming)
+  const refused = refusedUnread(incoming, carries)
   if (refused) {
     incoming.resume()
     return fail(outgoing, ...refused, { connection: 'close' })
@@ -44,10 +44,10 @@ async function pass(
   forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
 }
 
-function refusedUnread({ headers }: IncomingMessage): [number, string, string] | null {
+function refusedUnread({ headers }: IncomingMessage, carries: Carries): [number, string, string] | null {
   if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
     return [415, 'bad_content_type', 'Content-Type must be application/json']
-  if (Number(headers['content-length'] ?? 0) > maxBody)
-    return [413, 'too_large', `more than ${maxBody} bytes`]
+  const most = maxBody(carries)
+  if (Number(headers['content-length'] ?? 0) > most) return [413, 'too_large', `more than ${most} bytes`]
   return null
 }

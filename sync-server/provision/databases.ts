@@ -1,5 +1,5 @@
-import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
-import { books, quarterlyBooks, readers, type Book } from '#lib/domain/roles.ts'
+import { databaseName, evidenceDatabase, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import { books, evidenceReaders, quarterlyBooks, readers, type Book, type Role } from '#lib/domain/roles.ts'
 import { gate, type Modules, type Validator } from '../gatekeeper/validator.ts'
 
 /** A database as it shall be. */
@@ -32,7 +32,8 @@ export const designId = '_design/antt'
 
 /**
  * The databases that a unit needs at `now` (Unix ms): one a book, and of a busy book those of this quarter and the
- * next, so that the next is there weeks before its first fact; those of past quarters, where they exist, stay current too.
+ * next, so that the next is there weeks before its first fact; those of past quarters, where they exist, stay current
+ * too; and one for its evidence.
  * @param existing names of all databases
  */
 export function desiredDatabases(
@@ -41,12 +42,20 @@ export function desiredDatabases(
   now: number,
   { modulesFor }: Pick<Validator, 'modulesFor'>
 ): Desired[] {
-  return books.flatMap((book) => {
-    const design = { validate_doc_update: gate, lib: modulesFor(unit, book) }
-    const roles = readers[book].map((role) => `${unit}:${role}`)
-    const security = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles } }
-    return namesOf(unit, book, existing, now).map((name) => ({ name, security, design }))
+  const desired = (name: string, place: Book | 'evidence', roles: readonly Role[]): Desired => ({
+    name,
+    security: {
+      admins: { names: [], roles: ['_admin'] },
+      members: { names: [], roles: roles.map((role) => `${unit}:${role}`) }
+    },
+    design: { validate_doc_update: gate, lib: modulesFor(unit, place) }
   })
+  return [
+    ...books.flatMap((book) =>
+      namesOf(unit, book, existing, now).map((name) => desired(name, book, readers[book]))
+    ),
+    desired(evidenceDatabase(unit), 'evidence', evidenceReaders)
+  ]
 }
 
 function namesOf(unit: string, book: Book, existing: readonly string[], now: number): string[] {

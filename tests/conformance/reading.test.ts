@@ -127,19 +127,6 @@ test('a view is read by members alone', async () => {
   expect((await fetch(`${stack.url}/db${path}`)).status).toBe(401)
 })
 
-test('an attachment is read whole, by members alone, and never as a page', async () => {
-  const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, i) => i % 251))
-  const database = stack.couch.nano.use(stack.database('gates'))
-  await database.attachment.insert('hinh-1', 'anh.html', bytes, 'text/html')
-  const response = await keeper.db(`${gates}/hinh-1/anh.html`)
-  expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true)
-  expect(response.headers.get('content-security-policy')).toContain('sandbox')
-  expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-  const stranger = await stack.account('province-hui')
-  expect((await stranger.db(`${gates}/hinh-1/anh.html`)).status).toBe(403)
-  expect((await keeper.db(`${gates}/hinh-1/khong-co`)).status).toBe(404)
-})
-
 test('no answer is kept by a cache', async () => {
   for (const path of ['/_session', `${gates}/_all_docs`, `${gates}/epoch`, `${gates}/khong-co`])
     expect((await keeper.db(path)).headers.get('cache-control')).toBe('no-store')

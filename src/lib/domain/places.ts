@@ -19,6 +19,9 @@ export function databaseName(unit: string, book: Book, quarter: string): string 
   return quarterlyBooks.includes(book) ? `${name}-${quarter}` : name
 }
 
+/** Where the files of a unit lie, beside its books. */
+export const evidenceDatabase = (unit: string): string => `antt-${unit}-evidence`
+
 /** The database where a fact belongs: by the time in its id, so that a late push still finds the same place. */
 export function databaseOf(fact: { id: string; unit: string; book: Book }): string {
   return databaseName(fact.unit, fact.book, quarterOf(idTime(fact.id)))

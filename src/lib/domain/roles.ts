@@ -47,6 +47,10 @@ export const readers: Record<Book, readonly Role[]> = {
   private: ['commander']
 }
 
+/** Photos belong to incidents: who reads those, and who may add to them. */
+export const evidenceReaders: readonly Role[] = readers.incidents
+export const evidenceWriters: readonly Role[] = police
+
 interface Permission {
   /** `any`: may stand in each book that its author reads. */
   book: Book | 'any'

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { maxPhotoBytes, photoTypes } from '../evidence/parts.ts'
 import { fact } from '../fact.ts'
 import { count, id, sha256, words } from '../shapes.ts'
 
@@ -55,8 +56,8 @@ export const PhotoAdded = fact(
   'incidents.photo-added',
   v.strictObject({
     sha256,
-    type: v.picklist(['image/jpeg', 'image/png', 'image/webp']),
-    bytes: v.pipe(count, v.maxValue(8 * 1024 * 1024)),
+    type: v.picklist(photoTypes),
+    bytes: v.pipe(count, v.maxValue(maxPhotoBytes)),
     caption: v.optional(words(incidentLimits.caption))
   })
 )

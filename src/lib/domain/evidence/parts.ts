@@ -1,0 +1,50 @@
+/** The size of a part in bytes; only the last one of a photo is smaller. */
+export const partBytes = 256 * 1024
+/** The most parts a photo has: 8 MB. */
+export const maxParts = 32
+export const maxPhotoBytes = partBytes * maxParts
+
+/** What a photo may be, by its media type. */
+export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
+export type PhotoType = (typeof photoTypes)[number]
+
+/** A photo as its fact tells of it. */
+export interface Photo {
+  /** SHA-256 of its bytes, base64url. */
+  sha256: string
+  type: PhotoType
+  /** How many bytes. */
+  bytes: number
+}
+
+/** How many parts that many bytes make. */
+export const partsOf = (bytes: number): number => Math.ceil(bytes / partBytes)
+
+/** The length in bytes of part `part` (from 0) of a photo of `bytes` bytes. */
+export const lengthOfPart = (bytes: number, part: number): number =>
+  Math.min(partBytes, bytes - part * partBytes)
+
+/**
+ * A part's id in CouchDB. The word in front is needed: a hash may begin with `_`, and no id of ours may.
+ * @param part from 0
+ */
+export const partId = (sha256: string, part: number): string =>
+  `part.${sha256}.${String(part).padStart(3, '0')}`
+
+/** The bytes in parts, in order; joined they are the same again. */
+export function cut(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
+  return Array.from({ length: partsOf(bytes.length) }, (_, part) =>
+    bytes.subarray(part * partBytes, (part + 1) * partBytes)
+  )
+}
+
+/** Parts in order, made one again. */
+export function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
+}

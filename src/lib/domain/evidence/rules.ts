@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { evidenceWriters, rolesIn } from '../roles.ts'
+import type { Actor, Refusal } from '../rules.ts'
+import { count, sha256, slug } from '../shapes.ts'
+import { lengthOfPart, maxParts, maxPhotoBytes, partId, partsOf, photoTypes } from './parts.ts'
+
+/** The name of the one file that a part carries. */
+export const fileName = 'bytes'
+/** A part by itself is no picture. */
+export const fileType = 'application/octet-stream'
+
+/** One file at a document, as the validator learns of it; `length` in bytes. */
+const file = v.strictObject({ name: v.literal(fileName), type: v.literal(fileType), length: count })
+
+const Part = v.strictObject({
+  id: v.string(),
+  /** Who brings it. */
+  by: slug,
+  sha256,
+  part: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxParts - 1)),
+  parts: v.pipe(count, v.maxValue(maxParts)),
+  type: v.picklist(photoTypes),
+  bytes: v.pipe(count, v.maxValue(maxPhotoBytes)),
+  files: v.strictTuple([file])
+})
+export type Part = v.InferOutput<typeof Part>
+
+/**
+ * "May this part of a photo be written?", asked by CouchDB. That the bytes are those of the hash only the reader
+ * can tell, who has all parts; here each part has its place, its length and a writer who answers for it.
+ * @param next what shall be stored (`id`, not `_id`; `files` for `_attachments`)
+ * @param previous what the database holds under that id, or null
+ * @returns null when it may
+ */
+export function refusePart(next: unknown, previous: unknown, actor: Actor, unit: string): Refusal | null {
+  if (!actor.name) return { code: 'signed-out' }
+  if (actor.roles.includes('_admin')) return null
+  if (previous) return { code: 'immutable' }
+  const parsed = v.safeParse(Part, next)
+  if (!parsed.success) return { code: 'malformed', at: v.getDotPath(parsed.issues[0]) ?? '' }
+  const misfit = misfitOf(parsed.output)
+  if (misfit) return { code: 'malformed', at: misfit }
+  if (parsed.output.by !== actor.name) return { code: 'not-author' }
+  const may = rolesIn(unit, actor.roles).some((role) => evidenceWriters.includes(role))
+  return may ? null : { code: 'not-allowed' }
+}
+
+function misfitOf({ id, sha256, part, parts, bytes, files: [{ length }] }: Part): string | null {
+  if (id !== partId(sha256, part)) return 'id'
+  if (parts !== partsOf(bytes)) return 'parts'
+  if (part >= parts) return 'part'
+  return length === lengthOfPart(bytes, part) ? null : 'files.0.length'
+}
