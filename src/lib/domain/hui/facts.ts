@@ -76,7 +76,12 @@ export const RoundRecorded = fact(
     k: partNo,
     on: day,
     lunar: v.optional(lunarDay),
-    bids: v.pipe(v.array(v.strictObject({ part: partNo, amount: dong })), v.maxLength(maxParts)),
+    /** One bid a part; of two, nobody could say which counts. */
+    bids: v.pipe(
+      v.array(v.strictObject({ part: partNo, amount: dong })),
+      v.maxLength(maxParts),
+      v.check((bids) => new Set(bids.map(({ part }) => part)).size === bids.length)
+    ),
     taker: partNo,
     bid: dong,
     /** Equal highest bids, or none: a lot named the taker. */

@@ -41,7 +41,11 @@ export interface Round {
   settled: boolean
 }
 
-/** Why an entry does not count (yet): shown beside it, never dropped. */
+/**
+ * Why an entry does not count (yet): shown beside it, never dropped. `before-opening`: a round before the line's first
+ * day. `out-of-order`: a round that waits for the one before it, or lies on no later day. `overpaid`: more than is open
+ * for a part, or than is left of a pot. `unknown-round`: money for a round not held, or one that the line has not.
+ */
 export type Doubt =
   | 'before-opening'
   | 'out-of-order'
@@ -74,6 +78,7 @@ export interface Line {
   rounds: Round[]
   /** The line is evaluated up to the round before the first dispute. */
   dispute: Dispute | null
+  /** In the order of the facts' ids. */
   doubts: { id: string; why: Doubt }[]
   /** Every round is recorded. */
   complete: boolean

@@ -1,0 +1,43 @@
+import type { LineStream } from './stream.ts'
+import type { Doubt, Round } from './state.ts'
+
+/**
+ * Lays the money that moved on the rounds held, in the order of the facts. An entry for a round that is not there
+ * (yet) waits, and one above what is due counts not at all: never in part, so that a receipt stays one entry.
+ */
+export function settle(
+  rounds: readonly Round[],
+  { contributions, handovers, doubts }: LineStream,
+  n: number
+) {
+  for (const { id, body } of contributions) {
+    const why = body.part > n ? 'unknown-part' : contribute(rounds[body.k - 1], body)
+    if (why) doubts.set(id, why)
+  }
+  for (const { id, body } of handovers) {
+    const why = handOver(rounds[body.k - 1], body.amount)
+    if (why) doubts.set(id, why)
+  }
+  for (const round of rounds) round.settled = round.open === 0 && round.handed === round.payout
+}
+
+function contribute(
+  round: Round | undefined,
+  { part, amount }: { part: number; amount: number }
+): Doubt | null {
+  if (!round) return 'unknown-round'
+  const due = round.dues[part - 1]!
+  if (amount > due.open) return 'overpaid'
+  due.paid += amount
+  due.open -= amount
+  round.paid += amount
+  round.open -= amount
+  return null
+}
+
+function handOver(round: Round | undefined, amount: number): Doubt | null {
+  if (!round) return 'unknown-round'
+  if (round.handed + amount > round.payout) return 'overpaid'
+  round.handed += amount
+  return null
+}

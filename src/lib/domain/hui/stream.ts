@@ -1,0 +1,59 @@
+import type { Envelope } from '../fact.ts'
+import type { Fact, FactOf } from '../facts.ts'
+import { inOrder } from '../order.ts'
+import type { Doubt } from './state.ts'
+
+/** The facts of one line, read once: what stands, sorted by what it is, and what does not count. */
+export interface LineStream {
+  opening: FactOf<'hui.line-opened'>
+  roundsByK: Map<number, FactOf<'hui.round-recorded'>[]>
+  contributions: FactOf<'hui.contribution-paid'>[]
+  handovers: FactOf<'hui.payout-handed'>[]
+  doubts: Map<string, Doubt>
+}
+
+/**
+ * Reads a line's stream as it was known at `asOf` (Unix ms): the first opening is the line, reversed entries are out.
+ * Each fact counts once, facts of other streams and of types this build does not know not at all.
+ * @returns null when no opening is there
+ */
+export function lineStream(facts: readonly Envelope[], asOf: number): LineStream | null {
+  const known = inOrder([...new Map(facts.map((fact) => [fact.id, fact])).values()].filter(isBy(asOf)))
+  const opening = known.find(({ type }) => type === 'hui.line-opened') as LineStream['opening'] | undefined
+  if (!opening) return null
+  const own = known.filter(({ stream }) => stream === opening.stream) as Fact[]
+  const read: LineStream = {
+    opening,
+    roundsByK: new Map(),
+    contributions: [],
+    handovers: [],
+    doubts: new Map()
+  }
+  const reversed = reversedIn(own, read)
+  for (const fact of own) if (fact !== opening && !reversed.has(fact.id)) sort(fact, read)
+  return read
+}
+
+const isBy = (asOf: number) => (fact: Envelope) => Date.parse(fact.at) <= asOf
+
+/** What is taken out, whichever came first; a reversal whose target is not there yet waits as a doubt. */
+function reversedIn(own: readonly Fact[], { opening, doubts }: LineStream): ReadonlySet<string> {
+  const reversible = new Set(
+    own.filter((fact) => fact !== opening && fact.type !== 'hui.entry-reversed').map(({ id }) => id)
+  )
+  const reversed = new Set<string>()
+  for (const fact of own) {
+    if (fact.type !== 'hui.entry-reversed') continue
+    if (reversible.has(fact.body.entry)) reversed.add(fact.body.entry)
+    else doubts.set(fact.id, 'unknown-entry')
+  }
+  return reversed
+}
+
+function sort(fact: Fact, read: LineStream) {
+  if (fact.type === 'hui.line-opened') read.doubts.set(fact.id, 'twice-opened')
+  if (fact.type === 'hui.contribution-paid') read.contributions.push(fact)
+  if (fact.type === 'hui.payout-handed') read.handovers.push(fact)
+  if (fact.type === 'hui.round-recorded')
+    read.roundsByK.set(fact.body.k, [...(read.roundsByK.get(fact.body.k) ?? []), fact])
+}
