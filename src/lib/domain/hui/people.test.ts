@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { numberedId, opening, TestLine } from '../../../../tests/hui-line.ts'
+import { knownName, people } from './people.ts'
+
+test('the latest description of a person counts whole, in any order; names stay as they were written', () => {
+  const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
+  const [hue, reel] = [numberedId(1), numberedId(2)]
+  const describe = (id: string, body: object) =>
+    book.write('hui.person-described', body as never, { stream: `person/${id}` })
+  describe(hue, { name: 'Tang My Hue', hamlet: 'Khóm 2' })
+  describe(reel, { name: 'Kim Sà Rêl' })
+  describe(hue, { name: 'Tăng Mỹ Huệ', knownAs: 'Ba Huệ' })
+  const known = people(book.facts)
+  expect([...known.values()]).toEqual([
+    { id: hue, name: 'Tăng Mỹ Huệ', knownAs: 'Ba Huệ' },
+    { id: reel, name: 'Kim Sà Rêl' }
+  ])
+  expect(people(book.facts.toReversed())).toEqual(known)
+})
+
+test('a person goes by what the commune calls her', () => {
+  expect(knownName({ name: 'Tăng Mỹ Huệ', knownAs: 'Ba Huệ' })).toBe('Ba Huệ')
+  expect(knownName({ name: 'Sơn Thị Sa Rinh' })).toBe('Sơn Thị Sa Rinh')
+})

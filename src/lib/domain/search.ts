@@ -1,0 +1,16 @@
+/** What Vietnamese writes above and below Latin letters; Khmer's own signs are none of these. */
+const diacritics = /[\u0300-\u036F]/g
+const notInWords = /[^\p{L}\p{M}\p{N}]+/u
+
+/** A text as people type it in a hurry: lower case, no diacritics, `d` for `đ`; other scripts stay as they are. */
+export function folded(text: string): string {
+  return text.normalize('NFD').replace(diacritics, '').normalize('NFC').toLowerCase().replaceAll('đ', 'd')
+}
+
+const wordsOf = (text: string) => folded(text).split(notInWords).filter(Boolean)
+
+/** Does each word of the query begin some word of the texts? "ba hue" finds "Tăng Mỹ Huệ (Ba Huệ)"; nothing finds all. */
+export function finds(query: string, texts: readonly string[]): boolean {
+  const words = texts.flatMap(wordsOf)
+  return wordsOf(query).every((start) => words.some((word) => word.startsWith(start)))
+}
