@@ -3,7 +3,7 @@ const npm = '(^|/)node_modules/'
 
 /** What each part may import, as ARCHITECTURE.md draws it; everything else is a violation. */
 const allowed = {
-  domain: [`${lib}/domain/`, `${npm}(valibot|canonicalize)/`],
+  domain: [`${lib}/domain/`, `${npm}(valibot|canonicalize|@nghiavuive/lunar_date_vi)/`],
   data: [`${lib}/data/`, `${lib}/domain/`, npm],
   ui: [`${lib}/ui/`, `${lib}/i18n/`, `${lib}/domain/`, npm],
   i18n: [`${lib}/i18n/`, `${lib}/domain/`],
@@ -56,6 +56,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^sync-server/' }
+    },
+    {
+      // Its tables would weigh on the first screen: `await import()` it where a lunar day is asked for.
+      name: 'lunar-calendar-when-asked',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+      to: { path: `${lib}/domain/hui/lunar\\.ts$`, dependencyTypesNot: ['type-only', 'dynamic-import'] }
     },
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
     {

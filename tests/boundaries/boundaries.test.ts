@@ -28,6 +28,7 @@ test('every planted wrong import is caught, in TypeScript and in Svelte', () => 
     'app-stays-inside: src/lib/app/shortcut.ts',
     'domain-stays-inside: src/lib/domain/impure.ts',
     'domain-stays-inside: src/lib/domain/io.ts',
+    'lunar-calendar-when-asked: src/lib/app/shortcut.ts',
     'no-circle: src/lib/i18n/circle.ts',
     'only-start-knows-data: src/lib/app/shortcut.ts',
     'only-start-knows-data: src/lib/domain/impure.ts',

@@ -1,2 +1,3 @@
 import { stored } from '../data/store.ts'
-export const shortcut = stored
+import { lunar } from '../domain/hui/lunar.ts'
+export const shortcut = [stored, lunar]

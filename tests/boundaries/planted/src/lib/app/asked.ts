@@ -1,0 +1,1 @@
+export const asked = async () => (await import('../domain/hui/lunar.ts')).lunar
