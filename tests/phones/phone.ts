@@ -53,7 +53,7 @@ export async function newPhone(serverUrl: string): Promise<Phone> {
 
 /** First sign-in, and the choice of a PIN; opens the app unless the phone shows it already. */
 export async function signIn(
-  { page, signal }: Phone,
+  { page, signal }: { page: Page; signal: Pick<Signal, 'url'> },
   account: string,
   password = 'antt-demo'
 ): Promise<void> {
@@ -63,13 +63,13 @@ export async function signIn(
   await page.getByRole('button', { name: vi.signIn.submit, exact: true }).click()
   await enterPin(page, vi.pin.choose)
   await enterPin(page, vi.pin.again)
-  await expect(page.getByRole('heading', { name: vi.gates.title, exact: true })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
 }
 
 export async function unlock({ page, signal }: Phone): Promise<void> {
   await page.goto(signal.url)
   await enterPin(page, vi.pin.enter)
-  await expect(page.getByRole('heading', { name: vi.gates.title, exact: true })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
 }
 
 export async function enterPin(page: Page, title: string): Promise<void> {
