@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -37,4 +38,18 @@ test('every planted wrong import is caught, in TypeScript and in Svelte', () => 
     'server-needs-only-the-domain: sync-server/main.ts',
     'ui-knows-types-only: src/lib/ui/Card.svelte'
   ])
+})
+
+test('what the app is built from is installed by a start without the tools for tests', () => {
+  const { dependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+  const files = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(?:ts|svelte)$/.test(name) && !name.endsWith('.test.ts')
+  )
+  const imported = files.flatMap((name) =>
+    [...readFileSync(`${root}src/${name}`, 'utf8').matchAll(/(?:from|import\()\s*'([^'.#$][^']*)'/g)].map(
+      ([, path]) => /^(?:@[^/]+\/)?[^/]+/.exec(path!)![0]
+    )
+  )
+  const missing = [...new Set(imported)].filter((name) => !Object.hasOwn(dependencies, name))
+  expect(missing).toEqual([])
 })
