@@ -33,7 +33,7 @@ export async function preparePhone(stack: TestStack, facts: number): Promise<Pho
       await page.waitForSelector('.pin .keys button:enabled')
       await page.keyboard.type(pin)
     }
-    await page.waitForSelector('a[href*="/gate/"]')
+    await page.waitForSelector('main a[href="/gates"] b')
     await page.waitForFunction((facts) => watch.stored().then((stored) => stored >= facts), facts, {
       polling: 500,
       timeout: 600_000

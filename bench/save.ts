@@ -42,6 +42,7 @@ async function writeMany(page: Page): Promise<number[]> {
   await page.waitForSelector('.pin .keys button:enabled')
   await page.keyboard.type(pin)
   for (const _ of ['begun', 'over']) await nextExchange(page)
+  await page.click('nav a[href="/gates"]')
   await page.click('a[href*="/gate/"]')
   const times: number[] = []
   for (let i = 0; i <= saves; i++) {

@@ -18,14 +18,23 @@ const take = async (folder: string, name: string) => {
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
 }
+const allSent = () =>
+  page
+    .getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
+    .filter({ visible: true })
+    .waitFor()
 
 try {
   await page.goto(phone.signal.url)
   await page.getByRole('button', { name: vi.signIn.submit, exact: true }).waitFor()
   await take(readme, 'sign-in')
   await signIn(phone, 'ph-cong1b')
-  await page.getByRole('link', { name: 'Cổng 1B' }).waitFor()
-  await take(readme, 'gates')
+  await page.getByRole('link', { name: vi.home.writeClosed }).waitFor()
+  await allSent()
+  await take(readme, 'today')
+  await take(install, 'today')
+  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await page.getByRole('link', { name: 'Cổng Chùa' }).waitFor()
   await take(install, 'gates')
   await openGate(phone, 'Cổng 1B')
   await readyForOffline(phone)
@@ -38,10 +47,7 @@ try {
   await page.emulateMedia({ colorScheme: 'light' })
   phone.signal.regain()
   await page.setViewportSize({ width: 1280, height: 800 })
-  await page
-    .getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
-    .first()
-    .waitFor()
+  await allSent()
   await take(install, 'desk')
 } finally {
   await phone.throwAway()

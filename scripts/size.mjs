@@ -10,7 +10,7 @@ const kit = fileURLToPath(new URL('../.svelte-kit', import.meta.url))
 const client = join(kit, 'output/client')
 
 /**
- * What a cold cache loads until the gates show: Kit's entry, the root layout, the gates' page with its layouts, and
+ * What a cold cache loads until the first page shows: Kit's entry, the root layout, the page of `/` with its layouts, and
  * the composition root that the layout fetches next; each with everything it imports, and with its styles.
  * @returns {{ files: { file: string, bytes: number }[], kb: number }} `bytes` of gzip; `kb`: their sum, 1,000 bytes
  */

@@ -10,10 +10,15 @@ export interface Look {
 
 /** Every screen that is looked at; a new screen is one more row. */
 export const looks: readonly Look[] = [
-  { account: 'ph-truong', path: '/', shows: (t) => t.gates.title },
+  { account: 'ph-truong', path: '/', shows: (t) => t.home.writeGate },
+  { account: 'ph-truong', path: '/gates', shows: () => 'Cổng Chùa' },
   { account: 'ph-truong', path: '/gate/cong-1b', shows: (t) => t.log.write },
   { account: 'ph-truong', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
+  { account: 'ph-truong', path: '/more', shows: (t) => t.phones.title },
+  { account: 'ph-truong', path: '/phones', shows: (t) => t.phones.empty },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
+  { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
+  { account: 'ph-ubnd', path: '/', shows: (t) => t.home.tasks },
   { account: 'ph-ubnd', path: '/gate/cong-1b', shows: () => 'Cổng 1B' }
 ]

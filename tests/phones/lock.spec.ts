@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
-import { enterPin, newPhone, openGate, signIn, writeEntry, type Phone } from './phone.ts'
+import { enterPin, newPhone, openGate, openMore, signIn, writeEntry, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -24,7 +24,7 @@ test('a locked phone shows nothing and sends nothing; unlocking catches up', asy
   phone.signal.lose()
   const reason = `Ghi rồi khóa ${randomBytes(4).toString('hex')}`
   await writeEntry(phone, reason)
-  await page.getByRole('link', { name: vi.nav.settings, exact: true }).click()
+  await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
   await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
   phone.signal.regain()
@@ -50,7 +50,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   phone.signal.lose()
   const reason = `Của Tư Khởi ${randomBytes(4).toString('hex')}`
   await writeEntry(phone, reason)
-  await page.getByRole('link', { name: vi.nav.settings, exact: true }).click()
+  await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
   phone.signal.regain()
   await page.getByRole('button', { name: vi.pin.newAccount }).click()
@@ -60,7 +60,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   await expect(page.getByRole('link', { name: vi.log.write })).toHaveCount(0)
   await expect(page.getByText(reason)).toHaveCount(0)
 
-  await page.getByRole('link', { name: vi.nav.settings, exact: true }).click()
+  await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
   await page.getByRole('button', { name: 'ph-cong1b' }).click()
   await enterPin(page, vi.pin.enter)
@@ -88,7 +88,7 @@ test('a double tap saves once', async () => {
   expect(await page.evaluate(onTop, foot)).toBe(vi.note.save)
   await save.dblclick()
   await expect(page.getByText(reason)).toHaveCount(1)
-  await page.getByRole('link', { name: vi.nav.sync, exact: true }).click()
+  await openMore(phone, vi.nav.sync)
   await openGate(phone, 'Cổng Chùa')
   await expect(page.getByText(reason)).toHaveCount(1)
 })

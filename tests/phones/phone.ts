@@ -83,6 +83,13 @@ export async function openGate({ page }: Phone, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
 }
 
+/** A page under "Thêm", by its name. */
+export async function openMore({ page }: Phone, name: string): Promise<void> {
+  await page.getByRole('link', { name: vi.nav.more, exact: true }).click()
+  await page.getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible()
+}
+
 /** Writes one entry in the log of the gate on screen and comes back to the log. */
 export async function writeEntry({ page }: Phone, reason: string): Promise<void> {
   await page.getByRole('link', { name: vi.log.write }).click()

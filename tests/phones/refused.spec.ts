@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
-import { newPhone, openGate, signIn, writeEntry, type Phone } from './phone.ts'
+import { newPhone, openGate, openMore, signIn, writeEntry, type Phone } from './phone.ts'
 
 let stack: TestStack
 let phone: Phone
@@ -43,7 +43,7 @@ test('a refused entry is shown in words, stays on the phone, and later entries s
   await expect(phone.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(1)) })).toBeVisible({
     timeout: 60_000
   })
-  await phone.page.getByRole('link', { name: vi.nav.sync, exact: true }).click()
+  await openMore(phone, vi.nav.sync)
   await expect(phone.page.getByText(vi.refused['not-allowed'])).toBeVisible()
   await expect(phone.page.getByText('Ghi khi đã mất quyền')).toBeVisible()
 

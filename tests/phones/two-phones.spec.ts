@@ -5,7 +5,16 @@ import { expect, test } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import { databaseName, quarterOf } from '#lib/domain/places.ts'
 import { documentsIn, verifies } from './couch.ts'
-import { newPhone, openGate, readyForOffline, signIn, unlock, writeEntry, type Phone } from './phone.ts'
+import {
+  newPhone,
+  openGate,
+  openMore,
+  readyForOffline,
+  signIn,
+  unlock,
+  writeEntry,
+  type Phone
+} from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -40,7 +49,7 @@ test('three entries written without a signal survive a killed phone and reach an
   await a.kill()
   await a.start()
   await unlock(a)
-  await a.page.getByRole('link', { name: vi.nav.sync, exact: true }).click()
+  await openMore(a, vi.nav.sync)
   for (const reason of reasons) await expect(a.page.getByText(reason)).toBeVisible()
   await expect(a.page.getByRole('heading', { name: vi.syncing.waitingTitle })).toBeVisible()
 
@@ -68,7 +77,7 @@ test('what was typed is nowhere on the phone in clear', async () => {
   phone.signal.lose()
   await writeEntry(phone, marker)
   phone.signal.regain()
-  await phone.page.getByRole('link', { name: vi.nav.sync, exact: true }).click()
+  await openMore(phone, vi.nav.sync)
   await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
   await openGate(phone, 'Cổng 1B')
   await expect(phone.page.getByText(marker)).toBeVisible()

@@ -1,4 +1,5 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/facts.ts'
+import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/last-word.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { withoutControls } from '#lib/domain/shapes.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -9,7 +10,7 @@ import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
 export { happenings, noteLimits }
-export type { Happening }
+export type { Happening, Standing }
 
 /** What the form of an entry holds; `at` is null for "now". */
 export interface NoteForm {
@@ -74,6 +75,11 @@ export class GateBook {
   /** The last entry recorded within a day: what a list of gates can afford to read. */
   get latest(): LogEntry<StoredFact> | undefined {
     return gateLog(this.#lately.current).at(-1)
+  }
+
+  /** What was said of how the gate stands within that day, or null. */
+  get word(): LastWord<StoredFact> | null {
+    return lastWord(gateLog(this.#lately.current))
   }
 
   get arrived(): boolean {

@@ -1,3 +1,4 @@
+import { home, phones } from './home-en.ts'
 import type { RefusedCode, UnsavedCode, Words } from './vi.ts'
 
 const unsaved: Record<UnsavedCode, string> = {
@@ -48,9 +49,16 @@ export const en = {
     title: 'The notebook did not open',
     text: 'Your records are still on this phone. Please close and reopen the app.',
     missing: 'There is no such page.',
-    toGates: 'To the list of gates'
+    toToday: 'To the first page'
   },
-  nav: { label: 'Sections', gates: 'Gates', sync: 'Sync', settings: 'Settings' },
+  nav: {
+    label: 'Sections',
+    today: 'Today',
+    gates: 'Gates',
+    more: 'More',
+    sync: 'Sync',
+    settings: 'Settings'
+  },
   roles: {
     commander: 'Commander',
     officer: 'Officer',
@@ -137,7 +145,10 @@ export const en = {
     newAccount: 'Sign in with another account'
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
+  home,
+  phones,
   gates: {
+    pickToWrite: 'For which gate?',
     title: 'Gates',
     kinds: { motor: 'Motor gate', hand: 'Hand gate' },
     keeper: (name: string) => `Keeper: ${name}`,

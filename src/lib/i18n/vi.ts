@@ -3,6 +3,7 @@ import type { Happening } from '../domain/gates/facts.ts'
 import type { Role } from '../domain/roles.ts'
 import type { Refusal } from '../domain/rules.ts'
 import type { SyncState } from '../domain/stored.ts'
+import { home, phones } from './home-vi.ts'
 
 /** Why a record was not saved on this phone. */
 export type UnsavedCode =
@@ -88,9 +89,16 @@ export const vi = {
     title: 'Chưa mở được sổ',
     text: 'Bản ghi vẫn còn trên máy. Hãy đóng rồi mở lại ứng dụng.',
     missing: 'Không có trang này.',
-    toGates: 'Về danh sách cổng'
+    toToday: 'Về trang đầu'
   },
-  nav: { label: 'Các mục', gates: 'Cổng', sync: 'Đồng bộ', settings: 'Cài đặt' },
+  nav: {
+    label: 'Các mục',
+    today: 'Hôm nay',
+    gates: 'Cổng',
+    more: 'Thêm',
+    sync: 'Đồng bộ',
+    settings: 'Cài đặt'
+  },
   roles,
   sync,
   happenings,
@@ -157,7 +165,10 @@ export const vi = {
     newAccount: 'Đăng nhập tài khoản khác'
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
+  home,
+  phones,
   gates: {
+    pickToWrite: 'Ghi cho cổng nào?',
     title: 'Cổng',
     kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
     keeper: (name: string) => `Giữ cổng: ${name}`,

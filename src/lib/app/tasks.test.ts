@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
+import { lastWord } from '#lib/domain/gates/last-word.ts'
+import { gateLog } from '#lib/domain/gates/log.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
+import { phonesWaiting, tasksOf, type TaskSources } from './tasks.ts'
+
+const now = Date.parse('2026-11-24T15:15:00.000Z')
+const minute = 60_000
+const fact = (at: number, what = 'closed'): StoredFact => ({
+  ...vectors.facts[0]!.fact,
+  id: uuidv7(at, new Uint8Array(10)),
+  body: { what, reason: 'Ghi thử', who: 'Tư Khởi' },
+  sync: 'pending',
+  tries: 0
+})
+const gate = (name: string): Gate => ({ gate: name, name, kind: 'hand' })
+const word = (what: string) => lastWord(gateLog([fact(now, what)]))
+const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.000Z'): Device => ({
+  id,
+  account: 'ph-truc',
+  key: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
+  label: 'Máy trực',
+  enrolledAt,
+  approved
+})
+const quiet: TaskSources = { refused: 0, waiting: [], words: [], phones: [], now }
+
+test('nothing that is in order is a task', () => {
+  const words = [
+    { gate: gate('a'), word: word('closed') },
+    { gate: gate('b'), word: null }
+  ]
+  expect(tasksOf({ ...quiet, waiting: [fact(now - 59 * minute)], words })).toEqual([])
+})
+
+test('records that wait for more than an hour are one task, with the oldest named', () => {
+  const waiting = [fact(now - 90 * minute), fact(now - 61 * minute), fact(now - minute)]
+  expect(tasksOf({ ...quiet, waiting })).toEqual([{ kind: 'unsent', count: 2, since: now - 90 * minute }])
+})
+
+test('refused records come first, then what waits, damage, open gates, phones', () => {
+  const words = ['opened', 'fault'].map((what) => ({ gate: gate(what), word: word(what) }))
+  const waiting = [fact(now - 90 * minute)]
+  const tasks = tasksOf({ refused: 2, waiting, words, phones: [phone('a', false)], now })
+  expect(tasks.map((task) => (task.kind === 'gate' ? task.gate.name : task.kind))).toEqual([
+    'refused',
+    'unsent',
+    'fault',
+    'opened',
+    'phone'
+  ])
+})
+
+test('phones wait in the order in which they came; those let in wait no more', () => {
+  const devices = [phone('b', false), phone('a', false, '2026-11-24T07:00:00.000Z'), phone('c', true)]
+  expect(phonesWaiting({ devices } as unknown as Directory).map(({ id }) => id)).toEqual(['a', 'b'])
+})

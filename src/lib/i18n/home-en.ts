@@ -1,0 +1,31 @@
+import type * as vi from './home-vi.ts'
+
+export const home: typeof vi.home = {
+  gatesOpened: 'Gates noted as open',
+  gatesClosed: (closed: number) => `${closed} closed · last 24 hours`,
+  tasks: 'For me to do',
+  noTasks: 'Nothing is waiting',
+  noTasksText: 'Gates not noted as closed, damage, and records late or refused appear here.',
+  refused: (refused: number) => (refused === 1 ? '1 record refused' : `${refused} records refused`),
+  refusedText: 'Still on this phone. Tap to see why.',
+  unsent: (unsent: number) =>
+    unsent === 1 ? '1 record waiting over an hour' : `${unsent} records waiting over an hour`,
+  unsentText: (since: string) => `Saved on this phone since ${since}, sent when there is a signal`,
+  gateOpened: (gate: string) => `${gate} opened, not noted as closed`,
+  gateFault: (gate: string) => `${gate} damaged`,
+  phone: (name: string) => `The phone of ${name} awaits approval`,
+  writeGate: 'Write for a gate',
+  writeClosed: 'Note: closed',
+  writeOpened: 'Note: opened',
+  writeSeen: 'Strange vehicle / unusual',
+  chooseGate: 'Choose a gate',
+  unsaid: 'Neither closing nor opening noted in 24 hours'
+}
+
+export const phones: typeof vi.phones = {
+  title: 'Phones awaiting approval',
+  text: 'Approve only after asking its owner and seeing that it is this one.',
+  approve: 'Approve this phone',
+  empty: 'No phone is waiting',
+  emptyText: 'A phone newly signed in within the unit appears here.'
+}

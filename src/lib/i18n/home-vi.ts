@@ -1,0 +1,30 @@
+/** The first page of each role. */
+export const home = {
+  gatesOpened: 'Cổng ghi đã mở',
+  gatesClosed: (closed: number) => `${closed} đã đóng · 24 giờ qua`,
+  tasks: 'Việc của tôi',
+  noTasks: 'Không có việc nào đang chờ',
+  noTasksText: 'Cổng chưa ghi đóng, cổng hư hỏng, bản ghi gửi trễ hay bị từ chối sẽ hiện ở đây.',
+  refused: (refused: number) => `${refused} bản ghi bị từ chối`,
+  refusedText: 'Vẫn còn trên máy. Bấm để xem vì sao.',
+  unsent: (unsent: number) => `${unsent} bản ghi chờ gửi hơn một giờ`,
+  unsentText: (since: string) => `Đã lưu trên máy từ ${since}, tự gửi khi có sóng`,
+  gateOpened: (gate: string) => `${gate} đã mở, chưa ghi đóng`,
+  gateFault: (gate: string) => `${gate} hư hỏng`,
+  phone: (name: string) => `Máy của ${name} chờ duyệt`,
+  writeGate: 'Ghi sổ cổng',
+  writeClosed: 'Ghi: đã đóng',
+  writeOpened: 'Ghi: đã mở',
+  writeSeen: 'Xe lạ / bất thường',
+  chooseGate: 'Chọn cổng',
+  unsaid: 'Chưa ghi đóng hay mở trong 24 giờ qua'
+}
+
+/** Letting phones in. */
+export const phones = {
+  title: 'Máy chờ duyệt',
+  text: 'Chỉ duyệt khi đã hỏi chủ máy và đúng là máy đó.',
+  approve: 'Duyệt máy này',
+  empty: 'Không có máy nào chờ duyệt',
+  emptyText: 'Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.'
+}
