@@ -100,6 +100,7 @@ export class Notebook {
   }
 
   async close(): Promise<void> {
+    await this.parts.drafts.close()
     await this.parts.courier.stop()
     await this.parts.store.close()
   }

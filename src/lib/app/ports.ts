@@ -17,6 +17,7 @@ export interface Ports {
   verify: Verify
   keyring: Keyring
   openStore(account: string, keys: Keys): Promise<Store>
+  openDrafts(account: string, keys: Keys): Promise<DraftShelf>
   startCourier(store: Store, identity: Identity, keys: Keys): Courier
 }
 
@@ -90,6 +91,15 @@ export interface Store {
   /** How many are waiting and how many refused; live. */
   counts(): Source<{ pending: number; refused: number }>
   close(): Promise<void>
+}
+
+/** Unsaved forms on this phone, sealed. */
+export interface DraftShelf {
+  load(): Promise<Map<string, object>>
+  /** Keeps what a form holds, soon; null when it is saved or given up. */
+  keep(form: string, draft: object | null): void
+  /** Resolves when everything kept so far is written. */
+  flush(): Promise<void>
 }
 
 export interface CourierReport {
