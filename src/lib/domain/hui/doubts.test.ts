@@ -46,10 +46,13 @@ describe('a round in doubt does not count', () => {
     expect(fold(book)).toMatchObject({ doubts: [], rounds: { length: 3 } })
   })
 
-  test('last-round-has-bid', () => {
+  test.each([
+    [1, []],
+    [0, heard([2, 1])]
+  ])('last-round-has-bid: %i, heard %o', (bid, bids) => {
     const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
     book.round(1, 1, 100)
-    const record = book.round(2, 2, 1)
+    const record = book.round(2, 2, bid, { bids })
     expect(whyOf(book, record)).toBe('last-round-has-bid')
   })
 
@@ -156,6 +159,15 @@ describe('two records of one round', () => {
     expect([whyOf(book, third), whyOf(book, payment)]).toEqual(['out-of-order', 'unknown-round'])
     book.reverse(other.id)
     expect(fold(book)).toMatchObject({ dispute: null, doubts: [], rounds: { length: 3 } })
+  })
+
+  test('of a round that the line has not are no dispute: it is complete', () => {
+    const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
+    book.round(1, 1, 100)
+    book.round(2, 2, 0)
+    const vain = [book.round(3, 1, 100), book.round(3, 2, 50)]
+    expect(fold(book)).toMatchObject({ dispute: null, complete: true })
+    expect(vain.map((entry) => whyOf(book, entry))).toEqual(['unknown-round', 'unknown-round'])
   })
 
   test('that agree are one claim; the sound one of them counts', () => {

@@ -19,7 +19,7 @@ export function line(facts: readonly Envelope[], asOf: number): Line | null {
   const opened = openedLine(read.opening)
   holdRounds(opened, read)
   settle(opened.rounds, read, opened.n)
-  opened.doubts = [...read.doubts].map(([id, why]) => ({ id, why })).sort((a, b) => (a.id < b.id ? -1 : 1))
+  opened.doubts = [...read.doubts].map(([id, why]) => ({ id, why }))
   opened.complete = opened.rounds.length === opened.n
   return opened
 }

@@ -78,7 +78,6 @@ export interface Line {
   rounds: Round[]
   /** The line is evaluated up to the round before the first dispute. */
   dispute: Dispute | null
-  /** In the order of the facts' ids. */
   doubts: { id: string; why: Doubt }[]
   /** Every round is recorded. */
   complete: boolean
