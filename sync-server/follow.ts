@@ -11,12 +11,13 @@ const retryMs = 5_000
 export function follow(server: ServerScope, database: string, changed: () => Promise<unknown>) {
   const ending = new AbortController()
   const { signal } = ending
-  const done = (async () => {
+  let changing: Promise<unknown> = Promise.resolve()
+  void (async () => {
     let since: number | string = 0
     while (!signal.aborted) {
       try {
         const { last_seq, results } = await poll(server, database, since, signal)
-        if (results.length > 0) await changed()
+        if (results.length > 0 && !signal.aborted) await (changing = changed())
         since = last_seq
       } catch {
         await pause(retryMs, undefined, { signal }).catch(() => {})
@@ -25,7 +26,8 @@ export function follow(server: ServerScope, database: string, changed: () => Pro
   })()
   return async () => {
     ending.abort()
-    await done
+    // Not the poll: once memory was swept, an abort may no longer reach an answer that has begun.
+    await changing.catch(() => {})
   }
 }
 
