@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { directory } from '#lib/domain/directory/directory.ts'
 import type { Happening } from '#lib/domain/gates/facts.ts'
-import { databaseName } from '#lib/domain/places.ts'
 import { readAccounts, readGates, type Reading } from '../provision/lists.ts'
-import { deviceEntries } from '../provision/listing.ts'
 import { unitOf, wantedOf } from '../provision/units.ts'
 import type { Wanted } from '../provision/wanted.ts'
-import { factsIn, type Entry, type Scribe } from '../scribe.ts'
+import type { Entry, Scribe } from '../scribe.ts'
+import { writeOnce } from './once.ts'
 import type { ServerScope } from 'nano'
 
 /** The account in whose name the demo's gate log was kept. */
@@ -50,22 +48,10 @@ export function demoLog(now: number): Entry[] {
   }))
 }
 
-const label = 'Máy của Tư Khởi'
+/** Tư Khởi's device wrote the log. */
+const keeperOfLog = { account: demoKeeper, label: 'Máy của Tư Khởi', unit, book: 'gates' } as const
 
-/**
- * Writes the demo's log once, signed by a device of its keeper that the directory knows; once a CouchDB, not once
- * a server: another data folder has another key, and the same ids under it would be other facts.
- */
-export async function writeDemoLog(server: ServerScope, keeper: Scribe, now: number): Promise<number> {
-  const known = await factsIn(server, databaseName(unit, 'directory', ''))
-  if (directory(known).devices.some((device) => device.label === label)) return 0
-  const written = await keeper.write(unit, 'gates', (facts) =>
-    facts.some(({ by }) => by === demoKeeper) ? [] : demoLog(now)
-  )
-  await keeper.write(unit, 'directory', (facts) =>
-    deviceEntries(directory(facts), keeper.device, label).filter(
-      ({ type }) => type === 'directory.device-enrolled'
-    )
-  )
-  return written
+/** Writes the demo's gate log, once. */
+export function writeDemoLog(server: ServerScope, keeper: Scribe, now: number): Promise<number> {
+  return writeOnce(server, keeper, keeperOfLog, () => demoLog(now))
 }

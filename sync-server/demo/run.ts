@@ -6,6 +6,7 @@ import { follow } from '../follow.ts'
 import { provision, type Tools } from '../provision/provision.ts'
 import { scribe } from '../scribe.ts'
 import { missingApprovals } from './approve.ts'
+import { writeDemoHui } from './hui/hui.ts'
 import { demoKeeper, demoLists, writeDemoLog } from './demo.ts'
 
 /** Provisions the demo, and approves the phones of its people for as long as the server runs. */
@@ -16,8 +17,10 @@ export async function runDemo(
   const { couch } = tools
   const lists = demoLists(config.now())
   await provision(lists, tools)
-  const device = keptDevice(join(config.dataDir, 'demo-key.json'))
-  await writeDemoLog(couch.nano, scribe(couch.nano, device, demoKeeper, config.now), config.now())
+  const scribeAs = (account: string, key: string) =>
+    scribe(couch.nano, keptDevice(join(config.dataDir, key)), account, config.now)
+  await writeDemoLog(couch.nano, scribeAs(demoKeeper, 'demo-key.json'), config.now())
+  await writeDemoHui(couch.nano, scribeAs, config.now())
 
   const accounts = new Set(lists.accounts.map(({ account }) => account))
   const stops = lists.units.map(({ id }) =>

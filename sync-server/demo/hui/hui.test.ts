@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { line } from '#lib/domain/hui/line.ts'
+import { people, knownName } from '#lib/domain/hui/people.ts'
+import type { Line } from '#lib/domain/hui/state.ts'
+import { refuse } from '#lib/domain/rules.ts'
+import { startTestStack, type TestStack } from '../../../tests/stack.ts'
+import { keptDevice } from '../../device-key.ts'
+import { factsIn, scribe } from '../../scribe.ts'
+import { lunarMonthEnds, lunarRounds } from './days.ts'
+import { demoHui, writeDemoHui } from './hui.ts'
+import { demoLines } from './plans.ts'
+
+const database = 'antt-phuong-lang-tron-hui'
+const now = Date.now()
+let stack: TestStack
+let facts: Envelope[]
+// The demo has fixed names, so it is tried on a server of its own.
+beforeAll(async () => {
+  stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
+  facts = await factsIn(stack.couch.nano, database)
+})
+afterAll(() => stack.stop())
+
+function linesByCode(): Map<string, Line> {
+  const streams = new Set(facts.map(({ stream }) => stream).filter((stream) => stream.startsWith('line/')))
+  const lines = [...streams].map((stream) =>
+    line(
+      facts.filter((fact) => fact.stream === stream),
+      now
+    )!
+  )
+  return new Map(lines.map((of) => [of.opening.code, of]))
+}
+
+describe('the lines of the ward, as the story tells them', () => {
+  test.each([
+    ['LT-01', 25, 2_000_000, 11, 350_000, 1_000_000, 1_650_000, 42_100_000, 22, 'Sơn Thị Sa Rinh'],
+    ['LT-04', 20, 5_000_000, 7, 900_000, 2_500_000, 4_100_000, 80_800_000, 16, 'Ba Huệ'],
+    ['LT-07', 12, 10_000_000, 5, 1_500_000, 5_000_000, 8_500_000, 94_500_000, 7, 'Ba Huệ'],
+    ['LT-09', 30, 200_000, 18, 15_000, 100_000, 185_000, 5_520_000, 25, 'Út Kiều'],
+    ['LT-12', 12, 5_000_000, 6, 1_200_000, 2_500_000, 3_800_000, 45_300_000, 11, null]
+  ])('%s to the đồng', (code, n, face, k, bid, commission, livePays, payout, paid, host) => {
+    const of = linesByCode().get(code)!
+    const round = of.rounds.at(-1)!
+    expect([of.n, of.face, round.k, round.bid, round.commission]).toEqual([n, face, k, bid, commission])
+    expect(round.payout).toBe(payout)
+    const living = of.parts.filter(({ takenAt }) => takenAt === null).map(({ no }) => round.dues[no - 1]!.due)
+    expect(living).toEqual(Array(n - k).fill(livePays))
+    expect(round.dues.filter(({ paid }) => paid > 0)).toHaveLength(paid)
+    expect(of.rounds.slice(0, -1).every(({ settled }) => settled)).toBe(true)
+    expect(round.settled).toBe(paid === n - 1)
+    expect(of).toMatchObject({ doubts: [], dispute: null, complete: false })
+    if (host) expect(knownName(people(facts).get(of.host)!)).toBe(host)
+  })
+
+  test('one host has two lines, all others one', () => {
+    const hosts = [...linesByCode().values()].map(({ host }) => host)
+    expect(hosts).toHaveLength(8)
+    expect(new Set(hosts).size).toBe(7)
+  })
+
+  test('a closed line, a dispute between two accounts, a 30th on the 29th', () => {
+    const lines = linesByCode()
+    const closed = lines.get('LT-02')!
+    expect(closed.complete && closed.rounds.every(({ settled }) => settled)).toBe(true)
+    const { dispute, rounds, doubts } = lines.get('LT-18')!
+    expect([rounds.length, dispute!.k, doubts]).toEqual([2, 3, []])
+    expect(dispute!.rounds.map(({ by }) => by).sort()).toEqual(['lt-truong', 'lt-ubnd'])
+    const ends = lines.get('LT-15')!.rounds.map(({ lunar }) => lunar!.day)
+    expect(ends[0]).toBe(30)
+    expect(ends).toContain(29)
+  })
+
+  test('65 hosts and their members are listed, everybody in the lines among them', () => {
+    const known = people(facts)
+    expect(known.size).toBe(125)
+    expect(new Set([...known.values()].map(({ name }) => name)).size).toBe(125)
+    for (const { host, parts } of linesByCode().values())
+      for (const id of [host, ...parts.map(({ holder }) => holder)]) expect(known.has(id)).toBe(true)
+  })
+
+  test('all of it is what its authors may write, and lies in the past', () => {
+    for (const fact of facts) {
+      const roles = [`phuong-lang-tron:${fact.by === 'lt-ubnd' ? 'ubnd' : 'commander'}`]
+      expect(
+        refuse(fact, null, { name: fact.by, roles }, { unit: 'phuong-lang-tron', book: 'hui' })
+      ).toBeNull()
+      expect(Date.parse(fact.at)).toBeLessThan(now)
+    }
+  })
+})
+
+test('a start again adds nothing, nor does another server on the same CouchDB', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'antt-'))
+  for (const dataDir of [stack.dataDir, other]) {
+    const scribeAs = (account: string, key: string) =>
+      scribe(stack.couch.nano, keptDevice(join(dataDir, key)), account, () => now)
+    expect(await writeDemoHui(stack.couch.nano, scribeAs, now)).toBe(0)
+  }
+  rmSync(other, { recursive: true })
+})
+
+describe('on any day', () => {
+  const dayMs = 86_400_000
+  const days = Array.from({ length: 12 }, (_, i) => Date.UTC(2026, 0, 1, 17) + i * 101 * dayMs)
+
+  test('it is the same all day long, and its last rounds are held', () => {
+    const morning = Date.UTC(2026, 10, 24, 1)
+    expect(demoHui(morning)).toEqual(demoHui(morning + 3_600_000))
+    for (const day of days) {
+      const { officer, committee } = demoHui(day)
+      expect(Math.max(...[...officer, ...committee].map(({ at }) => at!))).toBeLessThan(day)
+    }
+  })
+
+  test('lunar lines have their rounds, the next of which is not over', () => {
+    for (const day of days) {
+      const today = new Date(day).toISOString().slice(0, 10)
+      expect(lunarRounds(today, 10, 11).map(({ lunar }) => lunar!.day)).toEqual(Array(11).fill(10))
+      const ends = lunarMonthEnds(today)
+      expect(ends.length).toBeLessThan(10)
+      expect(new Set(ends.map(({ lunar }) => lunar!.day))).toEqual(new Set([29, 30]))
+      const held = demoLines(today).map(({ n, days }) => days.length <= n && days.at(-1)!.on < today)
+      expect(held).not.toContain(false)
+    }
+  })
+})

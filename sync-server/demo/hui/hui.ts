@@ -1,0 +1,59 @@
+import type { ServerScope } from 'nano'
+import type { Entry, Scribe } from '../../scribe.ts'
+import { writeOnce, type Author } from '../once.ts'
+import { courseOf, otherClaim } from './course.ts'
+import { bytesOf } from './draw.ts'
+import { demoPeople, described } from './people.ts'
+import { demoLines, disputed } from './plans.ts'
+
+const [unit, book] = ['phuong-lang-tron', 'hui'] as const
+
+/** The police kept the lines. */
+const officer: Author = { account: 'lt-truong', label: 'Máy của Trương Minh Hải', unit, book }
+/** The People's Committee listed the people, and heard one round otherwise. */
+const committee: Author = { account: 'lt-ubnd', label: 'Máy của Huỳnh Thị Bích Vân', unit, book }
+
+/**
+ * Writes the demo's hụi, once; `scribeAs` gives the scribe of an account with the key in a file.
+ * @returns how many facts were written
+ */
+export async function writeDemoHui(
+  server: ServerScope,
+  scribeAs: (account: string, key: string) => Scribe,
+  now: number
+): Promise<number> {
+  const byAuthor = demoHui(now)
+  const write = (author: Author, entries: Entry[]) =>
+    writeOnce(server, scribeAs(author.account, `demo-${author.account}-key.json`), author, () => entries)
+  const listed = await write(committee, byAuthor.committee)
+  return listed + (await write(officer, byAuthor.officer))
+}
+
+const dayMs = 86_400_000
+
+/** Everything the demo knows of hụi in Láng Tròn, by its author, relative to `now` (Unix ms); the same all day long. */
+export function demoHui(now: number): { officer: Entry[]; committee: Entry[] } {
+  const today = new Date(now + 7 * 3_600_000).toISOString().slice(0, 10)
+  // Before the oldest line was opened.
+  const listedAt = Date.parse(today) - 700 * dayMs
+  const { hosts, members } = demoPeople(listedAt)
+  const courses = demoLines(today).map((plan) => {
+    return { plan, course: courseOf(plan, hosts[plan.host]!, members) }
+  })
+  const lines = courses.flatMap(({ course }) => course)
+  const claims = courses
+    .filter(({ plan }) => plan.code === disputed)
+    .map(({ plan, course }) => otherClaim(plan, course))
+  const people = [...hosts, ...members].map((person) => described(person, listedAt))
+  return {
+    officer: inTime(lines, officer),
+    committee: inTime([...people, ...claims], committee)
+  }
+}
+
+/** Oldest first, as a scribe writes, with ids that are the same in every run. */
+function inTime(entries: Entry[], { account }: Author): Entry[] {
+  return entries
+    .toSorted((a, b) => a.at! - b.at!)
+    .map((entry, i) => ({ ...entry, random: bytesOf(`${account} ${i}`) }))
+}

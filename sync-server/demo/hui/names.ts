@@ -1,0 +1,44 @@
+import { draw, pick } from './draw.ts'
+
+export interface Name {
+  name: string
+  knownAs?: string
+  /** The same name in Khmer script. */
+  khmer?: string
+}
+
+/** Families and given names by people, all mixed anew: nobody of these is anybody. */
+const peoples = [
+  {
+    families: ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Võ', 'Phan', 'Bùi', 'Đặng', 'Đoàn'],
+    middles: ['Thị', 'Thị Kim', 'Thị Mỹ', 'Thị Hồng', 'Văn', 'Hoàng'],
+    givens: ['Duyên', 'Hạnh', 'Phượng', 'Bông', 'Thắm', 'Xuyến', 'Diệu', 'Tình', 'Nhàn', 'Lành']
+  },
+  {
+    families: ['Danh', 'Thạch', 'Sơn', 'Kim', 'Lý', 'Kiên'],
+    middles: ['', 'Thị', 'Sà', 'Thị Sa'],
+    givens: ['Sóc Kha', 'Ra Ny', 'Phi Rum', 'Sa Phia', 'Rết', 'Chanh Tha', 'Na Vy', 'Sô Phi', 'Ươl', 'Đa Ra']
+  },
+  {
+    families: ['Tăng', 'Quách', 'Mã', 'Lâm', 'Trịnh', 'Lưu', 'Hứa', 'La'],
+    middles: ['', 'Mỹ', 'Tú', 'Bửu', 'Xiếu'],
+    givens: ['Phụng', 'Hà Nhi', 'Châu', 'Anh', 'Muội', 'Quyên', 'Vinh', 'Tài', 'Ái', 'Huê']
+  }
+]
+const births = ['Hai', 'Ba', 'Tư', 'Năm', 'Sáu', 'Bảy', 'Chín', 'Út']
+
+/** So many invented people, Kinh, Khmer and Hoa in turn, none named like another of the list or like one `taken`. */
+export function inventedNames(words: string, count: number, taken: readonly Name[]): Name[] {
+  const names = new Map<string, Name>()
+  const isTaken = (name: string) => names.has(name) || taken.some((other) => other.name === name)
+  for (let i = 0; names.size < count; i++) {
+    const { families, middles, givens } = peoples[names.size % peoples.length]!
+    const given = pick(givens, `${words} given ${i}`)
+    const parts = [pick(families, `${words} family ${i}`), pick(middles, `${words} middle ${i}`), given]
+    const name = parts.filter(Boolean).join(' ')
+    if (isTaken(name)) continue
+    const birth = `${pick(births, `${words} birth ${i}`)} ${given}`
+    names.set(name, draw(`${words} known ${i}`, 3) > 0 ? { name, knownAs: birth } : { name })
+  }
+  return [...names.values()]
+}

@@ -1,0 +1,40 @@
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Entry } from '../../scribe.ts'
+import { bytesOf, draw } from './draw.ts'
+import { inventedNames, type Name } from './names.ts'
+
+export interface DemoPerson extends Name {
+  id: string
+}
+
+const namedHosts: Name[] = [
+  { name: 'Tăng Mỹ Huệ', knownAs: 'Ba Huệ' },
+  { name: 'Sơn Thị Sa Rinh' },
+  { name: 'Võ Thị Kiều', knownAs: 'Út Kiều' }
+]
+const namedMembers: Name[] = [
+  { name: 'Danh Thị Thu Hà' },
+  { name: 'Kim Sà Rêl', khmer: 'គឹម សារ៉េល' },
+  { name: 'Lý Thị Sà Mol', khmer: 'លី សាម៉ុល' },
+  { name: 'Quách Mỹ Lệ' },
+  { name: 'Mã Bửu Hên' },
+  { name: 'Huỳnh Văn Đực' }
+]
+const named = [...namedHosts, ...namedMembers]
+const otherHosts = inventedNames('chủ hụi', 62, named)
+const otherMembers = inventedNames('hụi viên', 54, [...named, ...otherHosts])
+
+/** The 65 hosts of the ward and the members of the demo's lines, all invented, as listed on `at` (Unix ms). */
+export function demoPeople(at: number): { hosts: DemoPerson[]; members: DemoPerson[] } {
+  const person = (name: Name): DemoPerson => ({ ...name, id: uuidv7(at, bytesOf(`person ${name.name}`)) })
+  return {
+    hosts: [...namedHosts, ...otherHosts].map(person),
+    members: [...namedMembers, ...otherMembers].map(person)
+  }
+}
+
+/** The entry that describes a person. */
+export function described({ id, ...name }: DemoPerson, at: number): Entry {
+  const hamlet = `Khóm ${1 + draw(`khóm ${name.name}`, 9)} (minh họa)`
+  return { stream: `person/${id}`, type: 'hui.person-described', body: { ...name, hamlet }, at }
+}

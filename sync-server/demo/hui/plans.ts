@@ -1,0 +1,57 @@
+import type { Commission, Period } from '#lib/domain/hui/facts.ts'
+import { lunarMonthEnds, lunarRounds, solarRounds, type RoundDay } from './days.ts'
+
+export interface LinePlan {
+  code: string
+  /** Which of the hosts, from 0. */
+  host: number
+  n: number
+  face: number
+  commission: Commission
+  period: Period
+  /** The days of the rounds held so far, the first of them the line's own first day. */
+  days: RoundDay[]
+  /** The bid of the last round held, đồng. */
+  bid: number
+  /** How many parts have paid in the last round held; when all have, its pot is handed over too. */
+  paid: number
+}
+
+/** The line whose last round two accounts wrote down otherwise. */
+export const disputed = 'LT-18'
+
+const fixed = (amount: number): Commission => ({ kind: 'fixed', amount })
+const half: Commission = { kind: 'half' }
+
+/** The lines of the demo, as they stand on an ISO day. LT-04 and LT-07 are one host's. */
+export function demoLines(today: string): LinePlan[] {
+  const solar = (period: Period, rounds: number, ago: number) => ({
+    period,
+    days: solarRounds(today, period, rounds, ago)
+  })
+  const lunar = (days: RoundDay[]) => ({ period: 'month' as const, days })
+  const million = 1_000_000
+  /** Code, host, parts, face, commission, rounds held, last bid, how many have paid it. */
+  const rows: [
+    string,
+    number,
+    number,
+    number,
+    Commission,
+    Pick<LinePlan, 'period' | 'days'>,
+    number,
+    number
+  ][] = [
+    ['LT-01', 1, 25, 2 * million, fixed(million), lunar(lunarRounds(today, 10, 11)), 350_000, 22],
+    ['LT-02', 6, 8, 500_000, half, solar('month', 8, 40), 0, 7],
+    ['LT-04', 0, 20, 5 * million, half, solar('month', 7, 4), 900_000, 16],
+    ['LT-07', 0, 12, 10 * million, half, solar('month', 5, 6), 1_500_000, 7],
+    ['LT-09', 2, 30, 200_000, half, solar('day', 18, 1), 15_000, 25],
+    ['LT-12', 3, 12, 5 * million, half, solar('season', 6, 9), 1_200_000, 11],
+    ['LT-15', 4, 10, million, fixed(300_000), lunar(lunarMonthEnds(today)), 120_000, 8],
+    [disputed, 5, 6, million, fixed(200_000), solar('month', 3, 5), 150_000, 0]
+  ]
+  return rows.map(([code, host, n, face, commission, course, bid, paid]) => {
+    return { code, host, n, face, commission, ...course, bid, paid }
+  })
+}
