@@ -2,6 +2,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { browserPorts } from '#lib/app/start.ts'
 import type { Courier, Keys, Store } from '#lib/app/ports.ts'
 import { openKeyring } from '#lib/data/keyring.ts'
+import { everythingLying } from './dump.ts'
 
 /** What a test may do inside a page: the app's own ports, as the composition root makes them. */
 const ports = browserPorts()
@@ -46,15 +47,12 @@ const page = {
   counts: () => new Promise((next, error) => store.counts().subscribe({ next, error })),
   close: () => store.close(),
   startCourier() {
-    courier = ports.startCourier(store, identity, keys)
+    courier = ports.startCourier(store, ports.openEvidence(identity.account, keys), identity, keys)
   },
   ring: () => courier.ring(),
   report: () => new Promise((next, error) => courier.report.subscribe({ next, error })),
   /** Everything that lies in any IndexedDB of this site, as text. */
-  async lying() {
-    const names = (await indexedDB.databases()).map(({ name }) => name!)
-    return (await Promise.all(names.map(dump))).join('\n')
-  }
+  lying: everythingLying
 }
 export type Page = typeof page
 Object.assign(globalThis, { antt: page })
@@ -65,21 +63,4 @@ function note(n: number): Envelope {
   const what = { unit: 'xa-thu', book: 'gates', stream: 'gate/a', type: 'gates.note-written' }
   const who = { at: new Date().toISOString(), by: identity.account, device: keys.device.id, n }
   return { id, ...what, ...who, body: { reason: 'TIENG VIET BI MAT' }, sig: 's'.repeat(86) }
-}
-
-async function dump(name: string): Promise<string> {
-  const database = await answered(indexedDB.open(name))
-  const tables = [...database.objectStoreNames]
-  const rows = await Promise.all(
-    tables.map((table) => answered(database.transaction(table).objectStore(table).getAll()))
-  )
-  database.close()
-  return `${name} ${JSON.stringify(rows)}`
-}
-
-function answered<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () => reject(request.error))
-  })
 }

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import { browser, phoneScreen } from '../browser.ts'
+import { killProfile } from '../kill.ts'
 import { signalTo, type Signal } from './signal.ts'
 
 export const pin = '246813'
@@ -38,7 +38,7 @@ export async function newPhone(serverUrl: string): Promise<Phone> {
     },
     async kill() {
       const gone = new Promise((resolve) => context.once('close', resolve))
-      for (const pid of pidsOf(profile)) killHard(pid)
+      killProfile(profile)
       await gone
     },
     async throwAway() {
@@ -108,27 +108,4 @@ export async function readyForOffline({ page }: Phone): Promise<void> {
       active?.addEventListener('statechange', () => active.state === 'activated' && resolve())
     )
   })
-}
-
-function pidsOf(profile: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => commandLine(pid).includes(profile))
-    .map(Number)
-}
-
-function commandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function killHard(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It ended by itself between the look and the blow.
-  }
 }

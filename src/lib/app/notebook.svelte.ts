@@ -1,11 +1,24 @@
 import { deviceOf, directory, nameOf } from '#lib/domain/directory/directory.ts'
+import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import { mayRead, permissions, rolesIn, unitsOf, type Book, type Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from './drafts.ts'
 import { GateBook } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
-import type { Clock, Courier, CourierReport, Identity, Keys, Store, Verify } from './ports.ts'
+import type {
+  Clock,
+  Courier,
+  CourierReport,
+  Evidence,
+  Identity,
+  Keys,
+  NotKept,
+  NotShown,
+  PhotoCounts,
+  Store,
+  Verify
+} from './ports.ts'
 import { provenStream } from './proven.ts'
 import { record, type Draft, type Outcome } from './record.ts'
 
@@ -15,6 +28,7 @@ const listLength = 200
 export interface NotebookParts {
   clock: Clock
   store: Store
+  evidence: Evidence
   courier: Courier
   keys: Keys
   drafts: Drafts
@@ -35,7 +49,7 @@ export class Notebook {
   ) {
     this.unit = unitsOf(identity.roles)[0] ?? ''
     this.#book = new Live(parts.store.book('directory'), [])
-    this.sync = new SyncPage(parts.store, parts.courier)
+    this.sync = new SyncPage(parts.store, parts.evidence, parts.courier)
   }
 
   /** False until the directory has been read from this phone. */
@@ -90,6 +104,24 @@ export class Notebook {
     return saving
   }
 
+  /** Keeps a picture on this phone, sealed; it travels by itself. The fact that names it is the caller's to record. */
+  keepPhoto(picture: Blob): Promise<Photo | { code: NotKept }> {
+    const { evidence, courier } = this.parts
+    const keeping = evidence.add(this.unit, picture)
+    courier.giveWayTo(keeping)
+    return keeping
+  }
+
+  /** The picture that a fact of `unit` names, or why it cannot be shown now. */
+  async openPhoto(unit: string, photo: Photo): Promise<Blob | { code: NotShown }> {
+    const { evidence, courier } = this.parts
+    const opened = await evidence.open(unit, photo)
+    if (opened instanceof Blob || opened.code !== 'signed-out') return opened
+    // An exchange signs in again by itself.
+    await courier.ring()
+    return evidence.open(unit, photo)
+  }
+
   /** Introduces this phone's key to the unit, once: a second fact for a device that has one would be noise. */
   async enrol(label: string): Promise<void> {
     const { store, keys } = this.parts
@@ -100,8 +132,8 @@ export class Notebook {
   }
 
   async close(): Promise<void> {
-    await this.parts.drafts.close()
     await this.parts.courier.stop()
+    await this.parts.evidence.close()
     await this.parts.store.close()
   }
 }
@@ -112,15 +144,18 @@ export class SyncPage {
   readonly #report: Live<CourierReport>
   readonly #waiting: Live<StoredFact[]>
   readonly #refused: Live<StoredFact[]>
+  readonly #photos: Live<PhotoCounts>
 
   constructor(
     store: Store,
+    evidence: Evidence,
     private readonly courier: Courier
   ) {
     this.#counts = new Live(store.counts(), { pending: 0, refused: 0 })
     this.#report = new Live<CourierReport>(courier.report, { state: 'starting', lastExchange: null })
     this.#waiting = new Live(store.inState('pending', listLength), [])
     this.#refused = new Live(store.inState('refused', listLength), [])
+    this.#photos = new Live(evidence.counts(), { waiting: 0, refused: 0 })
   }
 
   get counts() {
@@ -128,6 +163,9 @@ export class SyncPage {
   }
   get report() {
     return this.#report.current
+  }
+  get photos() {
+    return this.#photos.current
   }
   get waiting() {
     return this.#waiting.current

@@ -1,4 +1,5 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -17,8 +18,8 @@ export interface Ports {
   verify: Verify
   keyring: Keyring
   openStore(account: string, keys: Keys): Promise<Store>
-  openDrafts(account: string, keys: Keys): Promise<DraftShelf>
-  startCourier(store: Store, identity: Identity, keys: Keys): Courier
+  openEvidence(account: string, keys: Keys): Evidence
+  startCourier(store: Store, evidence: Evidence, identity: Identity, keys: Keys): Courier
 }
 
 /** Was this text signed (ECDSA P-256, SHA-256, base64url) by that key? */
@@ -93,13 +94,32 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Unsaved forms on this phone, sealed. */
-export interface DraftShelf {
-  load(): Promise<Map<string, object>>
-  /** Keeps what a form holds, soon; null when it is saved or given up. */
-  keep(form: string, draft: object | null): void
-  /** Resolves when everything kept so far is written. */
-  flush(): Promise<void>
+/** Why a photo was not kept; nothing of it is on the phone then. */
+export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
+
+/**
+ * Why a photo cannot be shown now. `absent`: the phone that took it has not brought all of it yet;
+ * `not-matching`: the bytes are not those that the fact names, and nobody is shown them.
+ */
+export type NotShown = 'absent' | 'not-matching' | 'not-allowed' | 'signed-out' | 'unreachable' | 'trouble'
+
+/** The photos of one account on this phone, sealed, and those of the unit's server. */
+export interface Evidence {
+  /**
+   * Keeps a picture for a unit (large ones smaller, without what the camera wrote beside them); it travels by itself.
+   * @returns how a fact shall name it, or why nothing was kept
+   */
+  add(unit: string, picture: Blob): Promise<Photo | { code: NotKept }>
+  /** The photo that a fact names, from this phone or else from the server; its hash is right, or it is not given. */
+  open(unit: string, photo: Photo): Promise<Blob | { code: NotShown }>
+  /** How many photos wait for the courier, and how many the server refused; live. */
+  counts(): Source<PhotoCounts>
+  close(): Promise<void>
+}
+
+export interface PhotoCounts {
+  waiting: number
+  refused: number
 }
 
 export interface CourierReport {

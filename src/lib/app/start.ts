@@ -5,7 +5,7 @@ import type { Http } from '../data/courier/http.ts'
 import { openSession } from '../data/courier/session.ts'
 import { verify } from '../data/crypto/keys.ts'
 import { deviceLabel } from '../data/device-label.ts'
-import { openDraftShelf } from '../data/draft-shelf.ts'
+import { PhoneEvidence } from '../data/evidence/evidence.ts'
 import { openKeyring } from '../data/keyring.ts'
 import { phoneStorage } from '../data/store/dexie.ts'
 import { PhoneStore } from '../data/store/store.ts'
@@ -40,11 +40,14 @@ export function browserPorts(): Ports {
       const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
       return PhoneStore.open({ account, key: data, storage, ...tabs })
     },
-    openDrafts: (account, { data }) => openDraftShelf(account, data, localStorage),
-    startCourier(store, identity, { password }) {
+    openEvidence(account, { data }) {
+      return new PhoneEvidence({ account, key: data, http, openChannel: webChannel })
+    },
+    startCourier(store, evidence, identity, { password }) {
       return new PhoneCourier({
         http,
         store: store as PhoneStore,
+        carrier: evidence as PhoneEvidence,
         identity,
         password,
         remember: (known) => keyring.remember(known),

@@ -1,10 +1,10 @@
 import type { Channel, Locks, OpenChannel } from '../tabs.ts'
 import { nextBeat, type Beat } from './beat.ts'
-import type { Http } from './http.ts'
+import { endingWith, type Http } from './http.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
 import { Reports, type CourierReport } from './reports.ts'
 
-export interface CourierParts extends Omit<ExchangeParts, 'absentUntil'> {
+export interface CourierParts extends Omit<ExchangeParts, 'absentUntil' | 'hurried'> {
   beat: Beat
   locks: Locks
   openChannel: OpenChannel
@@ -17,6 +17,8 @@ type Message =
 const ringPatience = 15_000
 /** How long a saved fact's screen gets to draw before the exchange goes on, ms. */
 const afterSave = 150
+/** How long photos may keep what is new from being fetched, ms. */
+const carrySpan = 20_000
 /** A password that was not taken is not tried again and again: that would lock the account, ms. */
 const signedOutPause = 5 * 60_000
 
@@ -115,7 +117,12 @@ export class PhoneCourier {
   async #travel(): Promise<void> {
     const { http } = this.#parts
     if (http.now() < this.#notBefore) return this.#scheduleNext()
+    // A beat that rang now would look like somebody in a hurry.
+    this.#cancelBeat()
     this.#tell({ ...this.report.current, state: 'exchanging' })
+    const deadline = http.now() + carrySpan
+    const hurried = () => this.#queued !== null || http.now() > deadline || this.#stopping.signal.aborted
+    this.#parts.hurried = hurried
     const end = await exchange(this.#parts).catch((problem: unknown): ExchangeEnd => {
       if (!this.#stopping.signal.aborted) console.error(problem)
       return { end: 'trouble', afterMs: 0 }
@@ -123,7 +130,8 @@ export class PhoneCourier {
     this.#failures = end.end === 'done' ? 0 : this.#failures + 1
     this.#notBefore = end.end === 'trouble' && end.afterMs > 0 ? http.now() + end.afterMs : 0
     this.#signedOut = end.end === 'signed-out'
-    this.#scheduleNext()
+    if (end.end === 'done' && end.more) this.#schedule(0)
+    else this.#scheduleNext()
     this.#tell(reportOf(end, this.report.current.lastExchange, http.now()))
   }
 
@@ -169,22 +177,6 @@ export class PhoneCourier {
   #tell(report: CourierReport): void {
     this.report.set(report)
     this.#channel.post({ kind: 'report', report })
-  }
-}
-
-/** Requests of a courier that stops must not keep the notebook from closing. */
-function endingWith(http: Http, stopping: AbortSignal): Http {
-  return {
-    ...http,
-    timeout(ms) {
-      const either = new AbortController()
-      const end = () => either.abort()
-      for (const signal of [http.timeout(ms), stopping]) {
-        if (signal.aborted) end()
-        signal.addEventListener('abort', end, { signal: either.signal })
-      }
-      return either.signal
-    }
   }
 }
 

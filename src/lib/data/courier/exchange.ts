@@ -6,8 +6,29 @@ import { push } from './push.ts'
 import { currentUser, openSession } from './session.ts'
 import { Halt, type Trip } from './trip.ts'
 
+/** `more`: something that may take long was left for the next one. */
 export type ExchangeEnd =
-  { end: 'done' } | { end: 'signed-out' } | { end: 'unreachable' } | { end: 'trouble'; afterMs: number }
+  | { end: 'done'; more?: boolean }
+  | { end: 'signed-out' }
+  | { end: 'unreachable' }
+  | { end: 'trouble'; afterMs: number }
+
+/** What one way to the server offers to whoever has something large to bring. */
+export interface Way {
+  http: Http
+  account: string
+  /** True as soon as something more urgent waits. */
+  hurried(): boolean
+}
+
+/** Brings what is too large to travel among the facts, after them. */
+export interface Carrier {
+  /**
+   * @returns true when something was left for later because somebody hurries
+   * @throws Halt when the network, the session or the server ends the exchange
+   */
+  carry(way: Way): Promise<boolean>
+}
 
 export interface ExchangeParts {
   http: Http
@@ -17,6 +38,9 @@ export interface ExchangeParts {
   identity: Identity
   /** Databases that were not there, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
   absentUntil: Map<string, number>
+  carrier?: Carrier
+  /** Does something more urgent wait than what the carrier brings? */
+  hurried?(): boolean
   /** Told when the server names other roles than before. */
   remember(identity: Identity): Promise<void>
 }
@@ -30,7 +54,8 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       const trip: Trip = { http, store, identity: parts.identity, absentUntil, incomplete: false }
       await push(trip)
       await pull(trip)
-      return trip.incomplete ? { end: 'trouble', afterMs: 0 } : { end: 'done' }
+      const more = await carry(parts)
+      return trip.incomplete ? { end: 'trouble', afterMs: 0 } : { end: 'done', ...(more ? { more } : {}) }
     } catch (problem) {
       if (problem instanceof PasswordRefused) return { end: 'signed-out' }
       if (!(problem instanceof Halt)) throw problem
@@ -41,6 +66,10 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       if (renewed) return { end: 'signed-out' }
     }
   }
+}
+
+async function carry({ carrier, http, identity, hurried = () => false }: ExchangeParts): Promise<boolean> {
+  return (await carrier?.carry({ http, account: identity.account, hurried })) ?? false
 }
 
 async function beSignedIn(parts: ExchangeParts, renew: boolean): Promise<void> {

@@ -24,22 +24,46 @@ const patience = 60_000
 
 /** One request to CouchDB under `/db`; it never throws. */
 export async function ask(http: Http, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  const init = body === undefined ? {} : { body: JSON.stringify(body) }
+  const headers = {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' })
+  }
+  return answerTo(http, path, { method, headers, ...init }, async (response) =>
+    sorted(response, await readJson(response))
+  )
+}
+
+/** GET of a file at a document: its bytes, or why not; it never throws. */
+export async function askBytes(
+  http: Http,
+  path: string
+): Promise<{ kind: 'ok'; body: Uint8Array<ArrayBuffer> } | Exclude<Answer, { kind: 'ok' }>> {
+  return answerTo(http, path, { method: 'GET', headers: {} }, async (response) => {
+    // A portal answers 200 too, with a page of its own.
+    if (response.ok && response.headers.get('content-type') === 'application/octet-stream')
+      return { kind: 'ok' as const, body: new Uint8Array(await response.arrayBuffer()) }
+    const answer = sorted(response, await readJson(response))
+    return answer.kind === 'ok' ? { kind: 'trouble' as const, afterMs: 0 } : answer
+  })
+}
+
+async function answerTo<A extends { kind: Answer['kind'] }>(
+  http: Http,
+  path: string,
+  init: RequestInit,
+  read: (response: Response) => Promise<A>
+): Promise<A | { kind: 'unreachable' }> {
   const sentAt = http.deviceNow()
   try {
     const response = await http.fetch(`/db${path}`, {
-      method,
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' })
-      },
       signal: http.timeout(patience),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) })
+      ...init
     })
-    const parsed = await readJson(response)
-    const answer = sorted(response, parsed)
+    const answer = await read(response)
     if (answer.kind !== 'trouble') http.learn(Date.parse(response.headers.get('date') ?? ''), sentAt)
     return answer
   } catch {
@@ -74,4 +98,20 @@ function sorted(response: Response, body: unknown): Answer {
 function retryAfter(value: string | null): number {
   const seconds = Number(value)
   return value !== null && Number.isFinite(seconds) ? Math.max(0, seconds) * 1000 : 0
+}
+
+/** The same way to the server; what is under way on it ends with `stopping`, so that nothing has to wait for an answer. */
+export function endingWith(http: Http, stopping: AbortSignal): Http {
+  return {
+    ...http,
+    timeout(ms) {
+      const either = new AbortController()
+      const end = () => either.abort()
+      for (const signal of [http.timeout(ms), stopping]) {
+        if (signal.aborted) end()
+        signal.addEventListener('abort', end, { signal: either.signal })
+      }
+      return either.signal
+    }
+  }
 }

@@ -7,16 +7,8 @@ import type { Settlement } from './door.ts'
 import { ask } from './http.ts'
 import { judge, judgeTaken } from './settle.ts'
 import { Halt, type Trip } from './trip.ts'
-import { docOf, factIn } from './wire.ts'
+import { docOf, factIn, writeRows } from './wire.ts'
 
-const writeRows = v.array(
-  v.object({
-    id: v.string(),
-    ok: v.optional(v.boolean()),
-    error: v.optional(v.string()),
-    reason: v.optional(v.string())
-  })
-)
 const servedRows = v.object({ rows: v.array(v.object({ doc: v.optional(v.unknown()) })) })
 
 /** Facts read from the phone at a time. */

@@ -18,11 +18,14 @@ export interface Verdicts {
   sessionLost: boolean
 }
 
+/** What is told apart by its id, and says who wrote it: a fact, or a part of a photo. */
+type Offered = Pick<Envelope, 'id' | 'by'>
+
 /**
  * What CouchDB said of each fact becomes that fact's own state, so one refusal never holds up the rest.
  * Rows are matched by id, never by position; facts without a row keep waiting.
  */
-export function judge(rows: readonly WriteRow[], offered: readonly Envelope[], account: string): Verdicts {
+export function judge(rows: readonly WriteRow[], offered: readonly Offered[], account: string): Verdicts {
   const rowById = new Map(rows.map((row) => [row.id, row]))
   const verdicts: Verdicts = { settlements: [], taken: [], sessionLost: false }
   for (const { id, by } of offered) {

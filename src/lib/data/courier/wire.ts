@@ -5,6 +5,16 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 /** A fact in CouchDB: its id is `_id`, the rest verbatim. */
 export type Doc = Omit<Envelope, 'id'> & { _id: string }
 
+/** CouchDB's answer to `_bulk_docs`. */
+export const writeRows = v.array(
+  v.object({
+    id: v.string(),
+    ok: v.optional(v.boolean()),
+    error: v.optional(v.string()),
+    reason: v.optional(v.string())
+  })
+)
+
 /** The document of a fact; one that is carried for somebody else says by whom. */
 export function docOf(fact: StoredFact, account: string): Doc {
   const { id, unit, book, stream, type, at, by, device, n, body, sig } = fact

@@ -1,0 +1,109 @@
+import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { Way } from '../courier/exchange.ts'
+import type { Http } from '../courier/http.ts'
+import { sealBytes, unsealBytes } from '../crypto/seal.ts'
+import { deliver } from './deliver.ts'
+import { fetchPhoto, type NotShown } from './fetch.ts'
+import { sha256Of } from './hash.ts'
+import { pictureOf } from './picture.ts'
+import { Shelf, type Kept } from './shelf.ts'
+
+/** Why a photo was not kept; nothing of it is on the phone then. */
+export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
+
+/** What `PhoneEvidence` does once a photo is at hand; loaded then. */
+export class Cabinet {
+  readonly #shelf: Shelf
+  readonly #fetching = new Map<string, Promise<Blob | { code: NotShown }>>()
+
+  constructor(
+    name: string,
+    private readonly key: CryptoKey
+  ) {
+    this.#shelf = new Shelf(name)
+  }
+
+  /** @param at Unix ms */
+  async add(unit: string, blob: Blob, at: number): Promise<Photo | { code: NotKept }> {
+    const picture = await pictureOf(blob)
+    if (!picture) return { code: 'not-a-picture' }
+    const { bytes, type } = picture
+    const photo = { sha256: await sha256Of(bytes), type, bytes: bytes.length }
+    try {
+      await this.#keep({ ...photo, unit, at, state: 'waiting', sent: 0 }, bytes)
+      return photo
+    } catch (problem) {
+      if ((problem as Error).name === 'QuotaExceededError') return { code: 'storage-full' }
+      console.error(problem)
+      return { code: 'storage-broken' }
+    }
+  }
+
+  /** Keeps a photo sealed; one that the server refused once is offered anew. */
+  async #keep(kept: Kept, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const sealed = await sealBytes(this.key, nameOf(kept), bytes)
+    if (await this.#shelf.keep(kept, sealed)) return
+    const there = await this.#shelf.find(kept.unit, kept.sha256)
+    if (there?.state === 'refused') await this.#shelf.mark(there, { state: 'waiting', sent: 0 })
+  }
+
+  /** The photo from this phone, or else from the server; two who ask at once share one answer. */
+  open(http: Http, unit: string, photo: Photo, at: number): Promise<Blob | { code: NotShown }> {
+    const id = `${unit} ${photo.sha256}`
+    const running = this.#fetching.get(id)
+    if (running) return running
+    const opening = this.#open(http, unit, photo, at).finally(() => this.#fetching.delete(id))
+    this.#fetching.set(id, opening)
+    return opening
+  }
+
+  async #open(http: Http, unit: string, photo: Photo, at: number): Promise<Blob | { code: NotShown }> {
+    const kept = await this.#shelf.find(unit, photo.sha256)
+    const here = kept && (await this.#unsealed(kept))
+    if (here) return new Blob([here], { type: photo.type })
+    const bytes = await fetchPhoto(http, unit, photo)
+    if ('code' in bytes) return bytes
+    // A full phone still shows what it cannot keep.
+    await this.#keep({ ...photo, unit, at, state: 'received', sent: 0 }, bytes).catch(() => {})
+    return new Blob([bytes], { type: photo.type })
+  }
+
+  /**
+   * Brings what waits, oldest first, part by part; `moved` hears of each photo that is through.
+   * @returns true when something was left for later because somebody hurries
+   * @throws Halt when the network, the session or the server ends the exchange
+   */
+  async carry(way: Way, moved: () => void): Promise<boolean> {
+    for (const kept of await this.#shelf.inState('waiting')) {
+      if (way.hurried()) return true
+      const bytes = await this.#unsealed(kept)
+      const arrived = (sent: number) => this.#shelf.mark(kept, { sent })
+      const delivered = bytes ? await deliver(kept, bytes, way, arrived) : damaged
+      if (delivered.end === 'waiting') continue
+      const { end: state, ...why } = delivered
+      await this.#shelf.mark(kept, { state, ...why })
+      moved()
+    }
+    return way.hurried()
+  }
+
+  async counts(): Promise<{ waiting: number; refused: number }> {
+    const [waiting, refused] = [await this.#shelf.inState('waiting'), await this.#shelf.inState('refused')]
+    return { waiting: waiting.length, refused: refused.length }
+  }
+
+  close(): Promise<void> {
+    return this.#shelf.close()
+  }
+
+  /** Null when what lies on the phone was damaged or changed. */
+  async #unsealed(kept: Kept): Promise<Uint8Array<ArrayBuffer> | null> {
+    const sealed = await this.#shelf.sealed(kept)
+    return unsealBytes(this.key, nameOf(kept), sealed).catch(() => null)
+  }
+}
+
+const damaged = { end: 'refused', reason: 'unreadable' } as const
+
+/** What a sealed photo is bound to. */
+const nameOf = ({ sha256 }: Photo) => `photo ${sha256}`

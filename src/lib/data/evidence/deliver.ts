@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+import { cut, partId, type Photo } from '#lib/domain/evidence/parts.ts'
+import { fileName, fileType } from '#lib/domain/evidence/rules.ts'
+import { evidenceDatabase } from '#lib/domain/places.ts'
+import type { Way } from '../courier/exchange.ts'
+import { ask, askBytes, type Http } from '../courier/http.ts'
+import { judge } from '../courier/settle.ts'
+import { Halt } from '../courier/trip.ts'
+import { writeRows } from '../courier/wire.ts'
+import { toBase64 } from '../crypto/base64.ts'
+
+export interface Parcel extends Photo {
+  unit: string
+  /** How many parts the server has already. */
+  sent: number
+}
+
+/** `waiting`: the server was not ready for it, or somebody hurries; a later delivery goes on where this one stopped. */
+export type Delivered = { end: 'sent' | 'waiting' } | { end: 'refused'; reason: string }
+
+/**
+ * Brings the parts of one photo that the server has not yet, one a request, so that a weak line loses little and what
+ * is more urgent waits for one part at most; `arrived` hears how many the server has after each.
+ * @throws Halt when the network, the session or the server ends the exchange
+ */
+export async function deliver(
+  parcel: Parcel,
+  bytes: Uint8Array<ArrayBuffer>,
+  way: Way,
+  arrived: (parts: number) => Promise<void>
+): Promise<Delivered> {
+  const pieces = cut(bytes)
+  for (const [part, piece] of pieces.entries()) {
+    if (part < parcel.sent) continue
+    if (way.hurried()) return { end: 'waiting' }
+    const stopped = await send(parcel, { part, parts: pieces.length, piece }, way)
+    if (stopped) return stopped
+    await arrived(part + 1)
+  }
+  return { end: 'sent' }
+}
+
+interface Piece {
+  part: number
+  parts: number
+  piece: Uint8Array
+}
+
+/** @returns null when the server has that part now */
+async function send(
+  { unit, sha256, type, bytes }: Parcel,
+  { part, parts, piece }: Piece,
+  { http, account }: Way
+): Promise<Delivered | null> {
+  const database = evidenceDatabase(unit)
+  const id = partId(sha256, part)
+  const _attachments = { [fileName]: { content_type: fileType, data: toBase64(piece) } }
+  const doc = { _id: id, by: account, sha256, part, parts, type, bytes, _attachments }
+  const answer = await ask(http, 'POST', `/${database}/_bulk_docs`, { docs: [doc] })
+  if (answer.kind === 'missing' || answer.kind === 'forbidden') return { end: 'waiting' }
+  if (answer.kind === 'rejected' && answer.status !== 500)
+    return { end: 'refused', reason: answer.status === 413 ? 'too-large' : 'unreadable' }
+  const rows = answer.kind === 'ok' ? v.safeParse(writeRows, answer.body) : null
+  if (!rows?.success) throw answer.kind === 'ok' || answer.kind === 'rejected' ? trouble() : new Halt(answer)
+  const { settlements, taken, sessionLost } = judge(rows.output, [{ id, by: account }], account)
+  if (sessionLost) throw new Halt({ kind: 'signed-out' })
+  if (taken.length > 0)
+    return (await isServed(http, `/${database}/${id}/${fileName}`, piece))
+      ? null
+      : { end: 'refused', reason: 'id-taken' }
+  const [settled] = settlements
+  if (settled?.sync === 'refused') return { end: 'refused', reason: settled.reason }
+  if (settled?.sync !== 'sent') throw trouble()
+  return null
+}
+
+/** An id that is taken means that an answer was lost, or that somebody put other bytes there. */
+async function isServed(http: Http, path: string, piece: Uint8Array): Promise<boolean> {
+  const answer = await askBytes(http, path)
+  if (answer.kind !== 'ok') throw answer.kind === 'missing' ? trouble() : new Halt(answer)
+  return answer.body.length === piece.length && answer.body.every((byte, i) => byte === piece[i])
+}
+
+const trouble = () => new Halt({ kind: 'trouble', afterMs: 0 })

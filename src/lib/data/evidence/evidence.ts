@@ -1,0 +1,122 @@
+import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { Carrier, Way } from '../courier/exchange.ts'
+import { endingWith, type Http } from '../courier/http.ts'
+import type { Observer, Source } from '../source.ts'
+import { opaque } from '../store/database.ts'
+import type { Channel, OpenChannel } from '../tabs.ts'
+import type { Cabinet, NotKept } from './cabinet.ts'
+import type { NotShown } from './fetch.ts'
+
+export interface EvidenceParts {
+  account: string
+  key: CryptoKey
+  http: Http
+  openChannel: OpenChannel
+}
+
+export interface PhotoCounts {
+  waiting: number
+  refused: number
+}
+
+/**
+ * The photos of one account on this phone. Nothing is loaded for them, and no database made, until there is one:
+ * most notebooks are opened without.
+ */
+export class PhoneEvidence implements Carrier {
+  readonly #channel: Channel<'moved'>
+  readonly #closing = new AbortController()
+  readonly #http: Http
+  readonly #observers = new Set<Observer<PhotoCounts>>()
+  #cabinet: Promise<Cabinet> | null = null
+  #stands: Promise<boolean> | null = null
+  #telling = Promise.resolve()
+
+  constructor(private readonly parts: EvidenceParts) {
+    this.#http = endingWith(parts.http, this.#closing.signal)
+    this.#channel = parts.openChannel<'moved'>(`photos ${parts.account}`, () => {
+      this.#stands = Promise.resolve(true)
+      this.#tell()
+    })
+  }
+
+  /** Keeps a photo of a unit, sealed; it waits then for the courier. Nothing is kept when a code comes back. */
+  async add(unit: string, blob: Blob): Promise<Photo | { code: NotKept }> {
+    const added = await (await this.#opened()).add(unit, blob, this.#http.now())
+    this.#moved()
+    return added
+  }
+
+  /** The photo that a fact names: from this phone or, when there is a network, from the server. */
+  async open(unit: string, photo: Photo): Promise<Blob | { code: NotShown }> {
+    return (await this.#opened()).open(this.#http, unit, photo, this.#http.now())
+  }
+
+  /** How many photos wait for the courier, and how many the server refused; live. */
+  counts(): Source<PhotoCounts> {
+    return {
+      subscribe: (observer) => {
+        this.#observers.add(observer)
+        this.#tell()
+        return { unsubscribe: () => void this.#observers.delete(observer) }
+      }
+    }
+  }
+
+  /** See `Cabinet.carry`. */
+  async carry(way: Way): Promise<boolean> {
+    return (await this.#exists()) && (await this.#opened()).carry(way, () => this.#moved())
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    this.#channel.close()
+    this.#observers.clear()
+    await (await this.#cabinet)?.close()
+  }
+
+  #opened(): Promise<Cabinet> {
+    this.#stands = Promise.resolve(true)
+    return (this.#cabinet ??= this.#load())
+  }
+
+  async #load(): Promise<Cabinet> {
+    const [{ Cabinet }, name] = await Promise.all([import('./cabinet.ts'), this.#name()])
+    return new Cabinet(name, this.parts.key)
+  }
+
+  #exists(): Promise<boolean> {
+    return (this.#stands ??= this.#isThere())
+  }
+
+  async #isThere(): Promise<boolean> {
+    const name = `_pouch_${await this.#name()}`
+    const all = await indexedDB.databases?.().catch(() => null)
+    return !all || all.some((database) => database.name === name)
+  }
+
+  async #name(): Promise<string> {
+    return `antt-photos-${await opaque(this.parts.account)}`
+  }
+
+  #moved(): void {
+    this.#channel.post('moved')
+    this.#tell()
+  }
+
+  /** One after the other, so that the newest answer comes last. */
+  #tell(): void {
+    if (this.#observers.size === 0) return
+    this.#telling = this.#telling.then(async () => {
+      try {
+        const counts = (await this.#exists())
+          ? await (await this.#opened()).counts()
+          : { waiting: 0, refused: 0 }
+        for (const observer of this.#observers) observer.next(counts)
+      } catch (problem) {
+        // A number that cannot be told is no reason to close the notebook's screens.
+        console.error(problem)
+      }
+    })
+  }
+}

@@ -1,0 +1,114 @@
+import PouchDB, { type Database, type Meta } from 'pouchdb-core'
+import idb from 'pouchdb-adapter-idb'
+import type { Photo } from '#lib/domain/evidence/parts.ts'
+
+PouchDB.plugin(idb)
+
+/** What the phone knows of a photo it keeps; nothing of its content. */
+export interface Kept extends Photo {
+  unit: string
+  /** When it was kept, Unix ms. */
+  at: number
+  state: 'waiting' | 'sent' | 'refused' | 'received'
+  /** How many of its parts, from the first, the server has. */
+  sent: number
+  /** Code of the server's refusal; only with `refused`. */
+  reason?: string
+}
+
+const file = 'sealed'
+
+/** The sealed photos of one account on this phone, in a PouchDB of their own; what is sealed it never sees open. */
+export class Shelf {
+  #database: Database<Kept>
+
+  constructor(private readonly name: string) {
+    this.#database = opened(name)
+  }
+
+  /**
+   * Keeps a photo whole or not at all, in one write.
+   * @returns false when it is there already
+   * @throws DOMException `QuotaExceededError` when the phone is full
+   */
+  async keep(kept: Kept, sealed: Uint8Array<ArrayBuffer>): Promise<boolean> {
+    const content_type = 'application/octet-stream'
+    const data = new Blob([sealed], { type: content_type })
+    try {
+      const _attachments = { [file]: { content_type, data } }
+      await this.#ask((database) => database.put({ _id: idOf(kept), ...kept, _attachments }))
+      return true
+    } catch (problem) {
+      if (statusOf(problem) === 409) return false
+      if (JSON.stringify(problem).includes('QuotaExceeded'))
+        throw new DOMException('the phone is full', 'QuotaExceededError')
+      throw problem
+    }
+  }
+
+  async find(unit: string, sha256: string): Promise<Kept | null> {
+    return this.#get(idOf({ unit, sha256 }))
+  }
+
+  async sealed(kept: Kept): Promise<Uint8Array<ArrayBuffer>> {
+    const blob = await this.#ask((database) => database.getAttachment(idOf(kept), file))
+    return new Uint8Array(await blob.arrayBuffer())
+  }
+
+  /** Changes what is known of a photo; another tab may do so at the same time. */
+  async mark(kept: Kept, change: Partial<Pick<Kept, 'state' | 'sent' | 'reason'>>): Promise<void> {
+    for (;;) {
+      const current = await this.#get(idOf(kept))
+      if (!current) return
+      try {
+        await this.#ask((database) => database.put({ ...current, ...change }))
+        return
+      } catch (problem) {
+        if (statusOf(problem) !== 409) throw problem
+      }
+    }
+  }
+
+  /** All photos in that state, the one kept first before all others. */
+  async inState(state: Kept['state']): Promise<Kept[]> {
+    const { rows } = await this.#ask((database) => database.allDocs({ include_docs: true }))
+    return rows
+      .map(({ doc }) => doc)
+      .filter((kept) => kept.state === state)
+      .sort((a, b) => a.at - b.at)
+  }
+
+  close(): Promise<void> {
+    return this.#database.close()
+  }
+
+  async #get(id: string): Promise<(Kept & Meta) | null> {
+    try {
+      return await this.#ask((database) => database.get(id))
+    } catch (problem) {
+      if (statusOf(problem) === 404) return null
+      throw problem
+    }
+  }
+
+  /** PouchDB closes its connection for good when a write fails, as on a full phone: the next question gets a new one. */
+  async #ask<T>(question: (database: Database<Kept>) => Promise<T>): Promise<T> {
+    const asked = this.#database
+    try {
+      return await question(asked)
+    } catch (problem) {
+      const expected = [404, 409].includes(statusOf(problem) ?? 0)
+      if (!expected && asked === this.#database) {
+        this.#database = opened(this.name)
+        await asked.close().catch(() => {})
+      }
+      throw problem
+    }
+  }
+}
+
+const opened = (name: string) => new PouchDB<Kept>(name, { adapter: 'idb', auto_compaction: true })
+
+const idOf = ({ unit, sha256 }: Pick<Kept, 'unit' | 'sha256'>) => `photo.${unit}.${sha256}`
+
+const statusOf = (problem: unknown) => (problem as { status?: number } | null)?.status
