@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { en } from './en.ts'
 import { vi } from './vi.ts'
-import { refusedSentence } from './words.ts'
+import { learn, refusedSentence, words } from './words.ts'
 
 /** Every sentence with its dotted name; functions are asked with samples. */
 function sentences(value: unknown, name = ''): [string, string][] {
@@ -30,6 +30,12 @@ test('the Vietnamese screen has no English word and keeps to one placement of to
   const english = /\b(the|save|sync|settings|back|gate|log|offline|online|error|update|sign)\b/i
   expect(namesWhere(vi, (text) => english.test(text))).toEqual([])
   expect(namesWhere(vi, (text) => /hoà(?!n)|huỷ|khoá|thuỷ|lí do|kí |kì /.test(text))).toEqual([])
+})
+
+test('English comes when it is asked for; until then the screen speaks Vietnamese', async () => {
+  expect(words('en')).toBe(vi)
+  await learn('en')
+  expect([words('en'), words('vi')]).toEqual([en, vi])
 })
 
 test('a refusal says first that the record is still on the phone', () => {

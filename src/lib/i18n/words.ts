@@ -1,13 +1,17 @@
-import { en } from './en.ts'
 import { vi, type RefusedCode, type Words } from './vi.ts'
 
 export type { Words }
 export type Language = 'vi' | 'en'
 
-const wordsByLanguage: Record<Language, Words> = { vi, en }
+const known: Partial<Record<Language, Words>> = { vi }
 
-/** What the screens say in a language. */
-export const words = (language: Language): Words => wordsByLanguage[language]
+/** Fetches a language; Vietnamese is always there, so that the first screen carries no other. @throws when it cannot be had */
+export async function learn(language: Language): Promise<void> {
+  if (language === 'en') known.en ??= (await import('./en.ts')).en
+}
+
+/** What the screens say in a language; in Vietnamese until `learn` has brought it. */
+export const words = (language: Language): Words => known[language] ?? vi
 
 /** The sentence for a code that a server sent; one that this build does not know has a sentence too. */
 export function refusedSentence(t: Words, code: string | undefined): string {
