@@ -42,7 +42,11 @@ async function look(page: Page, language: Language, name: string) {
       const strange = foreign(texts, language).map((word) => `not in this language: ${word}`)
       const where = [name, language, size, theme].join(' ')
       found.push(...[...problems, ...broken, ...strange].map((problem) => `${where} — ${problem}`))
-      if (pictures) await page.screenshot({ path: join(pictures, `${where.replaceAll(/\W+/g, '-')}.png`) })
+      if (pictures)
+        await page.screenshot({
+          path: join(pictures, `${where.replaceAll(/\W+/g, '-')}.png`),
+          fullPage: true
+        })
     }
   }
   return found
