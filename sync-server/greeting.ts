@@ -21,8 +21,10 @@ const demoLines = [
   '    ph-ubnd     Phan Ngọc Diễm, UBND xã',
   '    lt-truong   Trương Minh Hải, Trưởng Công an phường Láng Tròn',
   '',
-  '  Thử ngay: đăng nhập ph-cong1b, mở Cổng 1B và ghi một dòng nhật ký;',
-  '  mở cửa sổ ẩn danh, đăng nhập ph-truong và xem dòng đó hiện ra.',
-  '  Tắt mạng rồi ghi tiếp: bản ghi chờ trên máy và tự gửi khi có mạng lại.',
+  '  Ba việc thử trong hai phút:',
+  '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở”, viết một dòng rồi bấm “Ghi”.',
+  '  2. Mở cửa sổ ẩn danh, đăng nhập ph-truong: trang “Hôm nay” báo Cổng 1B đã mở, chưa ghi đóng.',
+  '  3. Bấm Ctrl+C ở đây rồi ghi tiếp trên máy của Tư Khởi: bản ghi vẫn lưu, hiện “Chờ gửi”;',
+  '     chạy lại npm start, bản ghi tự gửi đi.',
   ''
 ]
