@@ -146,6 +146,18 @@ test('after kill -9 it starts again with the same data, passwords and sessions',
     expect(statSync(join(DATA_DIR, name)).mode & 0o777).toBe(0o600)
 })
 
+test('a server that is just leaving its data folder is waited for', async () => {
+  const DATA_DIR = folder()
+  const leaving = npmStart({ DATA_DIR })
+  await leaving.greeted
+  const next = npmStart({ DATA_DIR })
+  // Long enough for one that does not wait to have given up.
+  const later = new Promise((resolve) => setTimeout(() => resolve('waiting'), 4_000))
+  expect(await Promise.race([next.ended, next.greeted, later])).toBe('waiting')
+  leaving.child.kill('SIGTERM')
+  await next.greeted
+})
+
 async function signIn(url: string) {
   const response = await fetch(`${url}/db/_session`, {
     method: 'POST',

@@ -107,13 +107,23 @@ function pouchIn(folder: string): Pouch {
   return pouch
 }
 
+/** How long a server that was just told to end gets to leave its data folder, ms. */
+const leaving = 10_000
+
 async function refuseWhenInUse(pouch: Pouch, dataDir: string) {
-  const users = new pouch('_users')
-  try {
-    await users.info()
-  } catch (problem) {
-    const text = String((problem as Error).message ?? problem)
-    const sentence = /lock/i.test(text)
+  for (const until = Date.now() + leaving; ;) {
+    const problem = await new pouch('_users').info().then(
+      () => null,
+      (problem: Error) => problem
+    )
+    if (!problem) return
+    const text = String(problem.message ?? problem)
+    const inUse = /lock/i.test(text)
+    if (inUse && Date.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      continue
+    }
+    const sentence = inUse
       ? `Thư mục dữ liệu ${dataDir} đang được một máy chủ khác dùng. Hãy tắt máy chủ đó trước.`
       : `Không mở được cơ sở dữ liệu trong ${dataDir}: ${text}`
     throw new StartProblem(sentence, { cause: problem })

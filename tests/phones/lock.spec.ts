@@ -93,6 +93,40 @@ test('a double tap saves once', async () => {
   await expect(page.getByText(reason)).toHaveCount(1)
 })
 
+test('what is typed and not yet saved survives a reload, sealed, and is gone when it is saved', async () => {
+  const { page } = phone
+  await signIn(phone, 'ph-truc')
+  await openGate(phone, 'Cổng Chùa')
+  const reason = `Viết dở ${randomBytes(4).toString('hex')}`
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await page.getByRole('radio', { name: vi.happenings.fault }).check({ force: true })
+  const field = page.getByLabel(vi.note.reason)
+  await field.fill(reason)
+  const kept = () =>
+    page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith('draft ')))
+  await expect.poll(async () => (await kept()).length).toBe(1)
+  expect(JSON.stringify(await kept())).not.toContain('Viết')
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await expect(field).toHaveValue(reason)
+  await expect(page.getByRole('radio', { name: vi.happenings.fault })).toBeChecked()
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(reason)).toBeVisible()
+  expect(await kept()).toEqual([])
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await expect(field).toHaveValue('')
+})
+
+test('an address that cannot be read opens the first page', async () => {
+  await signIn(phone, 'ph-truc')
+  await phone.page.goto(`${phone.signal.url}/gate/%E0%A4%A`)
+  await enterPin(phone.page, vi.pin.enter)
+  await expect(phone.page).toHaveURL(`${phone.signal.url}/`)
+  await expect(phone.page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+})
+
 test('a form opened before the directory is read knows the name, and an unknown gate has none', async () => {
   const { page } = phone
   await signIn(phone, 'ph-cong1b')

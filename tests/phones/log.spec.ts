@@ -39,4 +39,7 @@ test('a long log begins with its newest entries and shows the older ones when as
   await page.getByRole('button', { name: vi.log.older }).click()
   await expect(page.getByText(/^Lượt \d+\.$/)).toHaveCount(count)
   await expect(page.getByText('Lượt 1.', { exact: true })).toBeAttached()
+  // The weeks before hold nothing: one more tap says so.
+  await page.getByRole('button', { name: vi.log.older }).click()
+  await expect(page.getByText(vi.log.allShown)).toBeVisible()
 })

@@ -13,8 +13,6 @@ export class App {
   identities = $state.raw<Identity[]>([])
   notebook = $state.raw<Notebook | null>(null)
   #password = ''
-  /** What is typed and not yet saved outlives the lock, by account, in memory only. */
-  readonly #draftsByAccount = new Map<string, Drafts>()
 
   constructor(private readonly ports: Ports) {}
 
@@ -85,12 +83,11 @@ export class App {
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {
-    const { clock, verify, openStore, openEvidence, startCourier } = this.ports
+    const { clock, verify, openStore, openEvidence, openDrafts, startCourier } = this.ports
     const store = await openStore(identity.account, keys)
     const evidence = openEvidence(identity.account, keys)
     const courier = startCourier(store, evidence, identity, keys)
-    const drafts = this.#draftsByAccount.get(identity.account) ?? new Drafts()
-    this.#draftsByAccount.set(identity.account, drafts)
+    const drafts = await Drafts.open(await openDrafts(identity.account, keys))
     this.notebook = new Notebook(identity, { clock, store, evidence, courier, keys, drafts, verify })
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())

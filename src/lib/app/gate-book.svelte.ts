@@ -1,7 +1,7 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/facts.ts'
 import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/last-word.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
-import { withoutControls } from '#lib/domain/shapes.ts'
+import { isVisible, withoutControls } from '#lib/domain/shapes.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt, idTime } from '#lib/domain/uuid.ts'
 import type { Drafts } from './drafts.ts'
@@ -9,7 +9,7 @@ import { Live } from './live.svelte.ts'
 import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
-export { happenings, noteLimits }
+export { happenings, isVisible, noteLimits }
 export type { Happening, Standing }
 
 /** What the form of an entry holds; `at` is null for "now". */
@@ -53,6 +53,8 @@ const nextPage = 100
 export class GateBook {
   #window = 0
   #length = $state(firstPage)
+  #older = $state(true)
+  #reading = false
   #shown: Live<StoredFact[]>
   /** The next window while it is being read; until it has arrived the old one stays on screen. */
   #wider = $state.raw<Live<StoredFact[]> | null>(null)
@@ -64,8 +66,8 @@ export class GateBook {
     readonly id: string,
     private readonly parts: GateBookParts
   ) {
-    this.#shown = this.#read(windows[0]! * week)
-    this.#lately = this.#read(day)
+    this.#shown = new Live(this.#source(windows[0]! * week), [])
+    this.#lately = new Live(this.#source(day), [])
   }
 
   get entries(): LogEntry<StoredFact>[] {
@@ -100,15 +102,25 @@ export class GateBook {
 
   /** False when everything this phone holds of the gate is shown. */
   get hasOlder(): boolean {
-    return this.#unshown || this.#wider === null || this.#window < windows.length - 1
+    return this.#unshown || this.#older
   }
 
-  showOlder(): void {
+  /** Shows more of what was read, or reads further back until something older turns up. */
+  async showOlder(): Promise<void> {
     const unshown = this.#unshown
     this.#length += nextPage
-    if (unshown || !this.hasOlder) return
-    this.#shown = this.#facts
-    this.#wider = this.#read(windows[++this.#window]! * week)
+    if (unshown || this.#reading) return
+    this.#reading = true
+    const known = this.#facts.current.length
+    while (this.#window < windows.length - 1) {
+      const back = windows[++this.#window]! * week
+      if ((await firstOf(this.#source(back))).length === known && this.#window < windows.length - 1) continue
+      this.#shown = this.#facts
+      this.#wider = new Live(this.#source(back), [])
+      break
+    }
+    this.#older = this.#window < windows.length - 1
+    this.#reading = false
   }
 
   /** Writes an entry; typed text is put into NFC and trimmed first, since keyboards differ. */
@@ -137,8 +149,9 @@ export class GateBook {
     return this.#wider?.arrived ? this.#wider : this.#shown
   }
 
-  #read(back: number): Live<StoredFact[]> {
-    return new Live(this.parts.stream(firstIdAt(this.parts.clock.now() - back)), [])
+  /** What was recorded within the last `back` ms. */
+  #source(back: number): Source<StoredFact[]> {
+    return this.parts.stream(firstIdAt(this.parts.clock.now() - back))
   }
 }
 
@@ -146,3 +159,15 @@ export class GateBook {
 export const recordedAt = (fact: { id: string }) => idTime(fact.id)
 
 const typed = (text: string) => withoutControls(text.normalize('NFC')).trim()
+
+function firstOf<T>(source: Source<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const subscription = source.subscribe({
+      next(value) {
+        resolve(value)
+        queueMicrotask(() => subscription.unsubscribe())
+      },
+      error: reject
+    })
+  })
+}

@@ -132,6 +132,7 @@ export class Notebook {
   }
 
   async close(): Promise<void> {
+    await this.parts.drafts.close()
     await this.parts.courier.stop()
     await this.parts.evidence.close()
     await this.parts.store.close()

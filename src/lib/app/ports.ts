@@ -18,6 +18,7 @@ export interface Ports {
   verify: Verify
   keyring: Keyring
   openStore(account: string, keys: Keys): Promise<Store>
+  openDrafts(account: string, keys: Keys): Promise<DraftShelf>
   openEvidence(account: string, keys: Keys): Evidence
   startCourier(store: Store, evidence: Evidence, identity: Identity, keys: Keys): Courier
 }
@@ -120,6 +121,15 @@ export interface Evidence {
 export interface PhotoCounts {
   waiting: number
   refused: number
+}
+
+/** Unsaved forms on this phone, sealed. */
+export interface DraftShelf {
+  load(): Promise<Map<string, object>>
+  /** Keeps what a form holds, soon; null when it is saved or given up. */
+  keep(form: string, draft: object | null): void
+  /** Resolves when everything kept so far is written. */
+  flush(): Promise<void>
 }
 
 export interface CourierReport {

@@ -5,6 +5,7 @@ import type { Http } from '../data/courier/http.ts'
 import { openSession } from '../data/courier/session.ts'
 import { verify } from '../data/crypto/keys.ts'
 import { deviceLabel } from '../data/device-label.ts'
+import { openDraftShelf } from '../data/draft-shelf.ts'
 import { PhoneEvidence } from '../data/evidence/evidence.ts'
 import { openKeyring } from '../data/keyring.ts'
 import { phoneStorage } from '../data/store/dexie.ts'
@@ -40,6 +41,7 @@ export function browserPorts(): Ports {
       const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
       return PhoneStore.open({ account, key: data, storage, ...tabs })
     },
+    openDrafts: (account, { data }) => openDraftShelf(account, data, localStorage),
     openEvidence(account, { data }) {
       return new PhoneEvidence({ account, key: data, http, openChannel: webChannel })
     },

@@ -97,7 +97,7 @@ export const en = {
     step2: 'Choose “Open in browser”',
     step3: 'In Chrome: tap ⋮ → Add to Home screen',
     step3Apple: 'In Safari: tap Share → Add to Home Screen',
-    picture: 'Picture: tap ⋮, then choose Open in browser',
+    picture: 'Picture: tap the three dots, then choose Open in browser',
     open: 'Open in Chrome',
     copy: 'Copy the link',
     copied: 'Copied. Paste it into your browser.',
@@ -167,7 +167,7 @@ export const en = {
     write: 'Write in the log',
     saysSo: (name: string) => `According to ${name}`,
     recordedBy: (name: string) => `written by ${name}`,
-    recordedLate: (when: string) => `written at ${when}`,
+    recordedLate: (when: string) => `written later: ${when}`,
     newer: 'Record from a newer version',
     newerText: 'Update the app to see it.',
     older: 'Show older',
@@ -197,7 +197,8 @@ export const en = {
     promise: 'Saved on this phone at once, sent when there is a signal',
     secret: 'Enter no state secrets.',
     left: (left: number) => (left === 1 ? '1 character left' : `${left} characters left`),
-    over: (over: number) => (over === 1 ? '1 character too long' : `${over} characters too long`)
+    over: (over: number, max: number) =>
+      `Not saved, your text is still here. At most ${max} characters: please cut ${over}.`
   },
   photos,
   syncing: {

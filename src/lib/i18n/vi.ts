@@ -119,7 +119,7 @@ export const vi = {
     step2: 'Chọn “Mở bằng trình duyệt”',
     step3: 'Trong Chrome: bấm ⋮ → Thêm vào màn hình chính',
     step3Apple: 'Trong Safari: bấm Chia sẻ → Thêm vào MH chính',
-    picture: 'Hình: bấm ⋮ rồi chọn Mở bằng trình duyệt',
+    picture: 'Hình: bấm nút ba chấm rồi chọn Mở bằng trình duyệt',
     open: 'Mở bằng Chrome',
     copy: 'Chép đường dẫn',
     copied: 'Đã chép. Dán vào trình duyệt.',
@@ -187,7 +187,7 @@ export const vi = {
     write: 'Ghi vào nhật ký',
     saysSo: (name: string) => `Theo lời ${name}`,
     recordedBy: (name: string) => `${name} ghi`,
-    recordedLate: (when: string) => `ghi lúc ${when}`,
+    recordedLate: (when: string) => `ghi sau: ${when}`,
     newer: 'Bản ghi từ phiên bản mới hơn',
     newerText: 'Cập nhật ứng dụng để xem nội dung.',
     older: 'Xem cũ hơn',
@@ -217,7 +217,8 @@ export const vi = {
     promise: 'Lưu trên máy ngay, tự gửi khi có sóng',
     secret: 'Không nhập nội dung bí mật nhà nước.',
     left: (left: number) => `Còn ${left} ký tự`,
-    over: (over: number) => `Dài hơn ${over} ký tự`
+    over: (over: number, max: number) =>
+      `Chưa lưu, nội dung vẫn còn. Nhiều nhất ${max} ký tự, cần bớt ${over}.`
   },
   photos,
   syncing: {
