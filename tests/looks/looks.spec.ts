@@ -119,3 +119,12 @@ test('so are the screens before a notebook opens', async ({ page }) => {
   found.push(...(await look(page, 'vi', 'locked')))
   expect(found).toEqual([])
 })
+
+test.describe('inside another app', () => {
+  test.use({ userAgent: 'Mozilla/5.0 (Linux; Android 10) Chrome/120.0 Mobile Safari/537.36 Zalo android/12' })
+  test('so is the way out of it', async ({ page }) => {
+    await page.goto(server.url)
+    await expect(page.getByRole('heading', { name: vi.inApp.title })).toBeVisible()
+    expect(await look(page, 'vi', 'in-app')).toEqual([])
+  })
+})
