@@ -193,6 +193,12 @@ describe('a stored part cannot be changed', () => {
     await unchanged()
   })
 
+  test('nor does a revision pass under a new id: the validator may be shown no predecessor', async () => {
+    const fresh = { ...part(), _rev: `1-${'f'.repeat(32)}` }
+    expect(codeOf(await rowOf(officer, fresh, { new_edits: false }))).toEqual({ code: 'immutable' })
+    expect((await served(officer, fresh)).status).toBe(404)
+  })
+
   test('but the admin erases it', async () => {
     const gone = part()
     const row = (await rowOf(officer, gone)) as Row & { rev: string }

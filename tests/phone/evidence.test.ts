@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { partId, partsOf, type Photo } from '#lib/domain/evidence/parts.ts'
 import { evidenceDatabase } from '#lib/domain/places.ts'
 import { partDocuments, sha256Of } from '../photo.ts'
@@ -8,6 +8,10 @@ import { lineTo, PhotoPhone, type Line } from './photos.ts'
 import { password, startTestServer, type TestServer } from './server.ts'
 
 declare const photos: PhotoPage
+
+// Real browsers on a busy machine: none of these times is what is tested.
+vi.setConfig({ testTimeout: 120_000 })
+const patient = { timeout: 30_000 }
 let server: TestServer
 let line: Line
 let phones: PhotoPhone[] = []
@@ -48,7 +52,7 @@ async function taken({ tab }: PhotoPhone) {
 const look = ({ tab }: PhotoPhone, photo: Photo) => tab.evaluate((photo) => photos.look(photo), photo)
 const ring = ({ tab }: PhotoPhone) => tab.evaluate(() => photos.ring())
 const counted = ({ tab }: PhotoPhone, waiting: number, refused = 0) =>
-  expect.poll(() => tab.evaluate(() => photos.counts())).toEqual({ waiting, refused })
+  expect.poll(() => tab.evaluate(() => photos.counts()), patient).toEqual({ waiting, refused })
 const pushes = (photo: Photo, part: number) =>
   line.seen.filter((request) => request.endsWith(` ${partId(photo.sha256, part)}`)).length
 const database = () => server.couch.nano.use(evidenceDatabase(server.unit))
@@ -101,7 +105,7 @@ test('killed in the middle of a photo: the rest goes, what had arrived is not se
   const { photo, bytes } = await taken(officer)
   line.fate = (request) => (request.endsWith(partId(photo.sha256, 2)) ? 'hang' : 'pass')
   void ring(officer).catch(() => {})
-  await expect.poll(() => pushes(photo, 2)).toBe(1)
+  await expect.poll(() => pushes(photo, 2), patient).toBe(1)
   await officer.kill()
   line.fate = () => 'pass'
   await officer.start()
