@@ -83,12 +83,13 @@ export class App {
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {
-    const { clock, verify, openStore, openEvidence, openDrafts, startCourier } = this.ports
+    const { clock, verify, locate, openStore, openEvidence, openDrafts, startCourier } = this.ports
     const store = await openStore(identity.account, keys)
     const evidence = openEvidence(identity.account, keys)
     const courier = startCourier(store, evidence, identity, keys)
     const drafts = await Drafts.open(await openDrafts(identity.account, keys))
-    this.notebook = new Notebook(identity, { clock, store, evidence, courier, keys, drafts, verify })
+    const parts = { clock, store, evidence, courier, keys, drafts, verify, locate }
+    this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())
   }

@@ -1,13 +1,14 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/facts.ts'
 import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/last-word.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
-import { isVisible, withoutControls } from '#lib/domain/shapes.ts'
+import { isVisible } from '#lib/domain/shapes.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt, idTime } from '#lib/domain/uuid.ts'
 import type { Drafts } from './drafts.ts'
 import { Live } from './live.svelte.ts'
 import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
+import { typed } from './typed.ts'
 
 export { happenings, isVisible, noteLimits }
 export type { Happening, Standing }
@@ -157,8 +158,6 @@ export class GateBook {
 
 /** When an entry was recorded, Unix ms; `at` is when it happened. */
 export const recordedAt = (fact: { id: string }) => idTime(fact.id)
-
-const typed = (text: string) => withoutControls(text.normalize('NFC')).trim()
 
 function firstOf<T>(source: Source<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -3,6 +3,8 @@ import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import { mayRead, permissions, rolesIn, unitsOf, type Book, type Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { firstIdAt } from '#lib/domain/uuid.ts'
+import type { BookParts } from './book-parts.ts'
 import type { Drafts } from './drafts.ts'
 import { GateBook } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
@@ -13,13 +15,14 @@ import type {
   Evidence,
   Identity,
   Keys,
+  Locate,
   NotKept,
   NotShown,
   PhotoCounts,
   Store,
   Verify
 } from './ports.ts'
-import { provenStream } from './proven.ts'
+import { provenBook, provenStream } from './proven.ts'
 import { record, type Draft, type Outcome } from './record.ts'
 
 /** How many waiting or refused facts a list shows; the counts are always whole. */
@@ -33,6 +36,7 @@ export interface NotebookParts {
   keys: Keys
   drafts: Drafts
   verify: Verify
+  locate: Locate
 }
 
 /** The opened notebook of one account: what its screens read, and the one door for writing. */
@@ -41,6 +45,7 @@ export class Notebook {
   readonly sync: SyncPage
   readonly #book: Live<StoredFact[]>
   readonly #gates = new Map<string, GateBook>()
+  readonly #opened = new Map<unknown, object>()
   readonly directory = $derived.by(() => directory(this.#book.current))
 
   constructor(
@@ -91,6 +96,24 @@ export class Notebook {
     const book = new GateBook(id, { unit: this.unit, stream, clock, drafts, record })
     this.#gates.set(id, book)
     return book
+  }
+
+  /** The screen state of a book; the same object for every component that asks. Its code comes with its screens. */
+  open<Opened extends object>(Kind: new (parts: BookParts) => Opened): Opened {
+    const known = this.#opened.get(Kind)
+    if (known) return known as Opened
+    const { store, clock, drafts, verify, locate } = this.parts
+    const opened = new Kind({
+      unit: this.unit,
+      drafts,
+      clock,
+      locate,
+      book: (book) => provenBook(store, verify, book),
+      stream: (stream) => provenStream(store, verify, stream, firstIdAt(0)),
+      record: (draft) => this.record(draft)
+    })
+    this.#opened.set(Kind, opened)
+    return opened
   }
 
   now(): number {

@@ -1,6 +1,7 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import type { Position } from '#lib/domain/incidents/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 
@@ -16,6 +17,7 @@ export interface Ports {
   deviceLabel(): string
   session: Session
   verify: Verify
+  locate: Locate
   keyring: Keyring
   openStore(account: string, keys: Keys): Promise<Store>
   openDrafts(account: string, keys: Keys): Promise<DraftShelf>
@@ -25,6 +27,9 @@ export interface Ports {
 
 /** Was this text signed (ECDSA P-256, SHA-256, base64url) by that key? */
 export type Verify = (key: PublicKey, text: string, sig: string) => Promise<boolean>
+
+/** Where this phone is. `denied`: nobody has allowed it to tell; `timeout`: it did not find out in time. */
+export type Locate = () => Promise<Position | { code: 'denied' | 'unavailable' | 'timeout' }>
 
 export interface Clock {
   /** Unix milliseconds: the device's clock plus its last known offset to the server. */

@@ -8,6 +8,7 @@ import { deviceLabel } from '../data/device-label.ts'
 import { openDraftShelf } from '../data/draft-shelf.ts'
 import { PhoneEvidence } from '../data/evidence/evidence.ts'
 import { openKeyring } from '../data/keyring.ts'
+import { locate } from '../data/locate.ts'
 import { phoneStorage } from '../data/store/dexie.ts'
 import { PhoneStore } from '../data/store/store.ts'
 import { yieldToBrowser } from '../data/store/yield.ts'
@@ -37,6 +38,7 @@ export function browserPorts(): Ports {
     keyring,
     session: openSession(http),
     verify,
+    locate: () => locate(navigator.geolocation),
     openStore(account, { data }) {
       const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
       return PhoneStore.open({ account, key: data, storage, ...tabs })

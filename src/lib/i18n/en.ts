@@ -1,4 +1,5 @@
 import { home, phones } from './home-en.ts'
+import { kinds } from './kinds-en.ts'
 import { photos } from './photos-en.ts'
 import type { RefusedCode, UnsavedCode, Words } from './vi.ts'
 
@@ -56,6 +57,7 @@ export const en = {
     label: 'Sections',
     today: 'Today',
     gates: 'Gates',
+    incidents: 'Incidents',
     more: 'More',
     sync: 'Sync',
     settings: 'Settings'
@@ -227,15 +229,7 @@ export const en = {
     nothingWaitingText: 'What was written on this phone has reached the server.',
     someShown: (shown: number, all: number) => `${shown} of ${all} records shown`,
     signInAgain: 'Sign in again',
-    kinds: {
-      'gates.note-written': 'Gate log',
-      'directory.device-enrolled': 'Introducing this phone',
-      'directory.device-approved': 'Approval of a phone',
-      'directory.gate-registered': 'Registration of a gate',
-      'directory.account-listed': 'List of accounts',
-      'directory.unit-named': 'Name of the unit',
-      'device.set-aside': 'Record set aside'
-    }
+    kinds
   },
   settings: {
     title: 'Settings',

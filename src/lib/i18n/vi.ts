@@ -4,6 +4,7 @@ import type { Role } from '../domain/roles.ts'
 import type { Refusal } from '../domain/rules.ts'
 import type { SyncState } from '../domain/stored.ts'
 import { home, phones } from './home-vi.ts'
+import { kinds } from './kinds-vi.ts'
 import { photos } from './photos-vi.ts'
 
 /** Why a record was not saved on this phone. */
@@ -96,6 +97,7 @@ export const vi = {
     label: 'Các mục',
     today: 'Hôm nay',
     gates: 'Cổng',
+    incidents: 'Vụ việc',
     more: 'Thêm',
     sync: 'Đồng bộ',
     settings: 'Cài đặt'
@@ -247,15 +249,7 @@ export const vi = {
     nothingWaitingText: 'Những gì ghi trên máy này đã tới máy chủ.',
     someShown: (shown: number, all: number) => `Hiện ${shown} trên ${all} bản ghi`,
     signInAgain: 'Đăng nhập lại',
-    kinds: {
-      'gates.note-written': 'Nhật ký cổng',
-      'directory.device-enrolled': 'Giới thiệu máy này',
-      'directory.device-approved': 'Duyệt máy',
-      'directory.gate-registered': 'Ghi danh cổng',
-      'directory.account-listed': 'Danh sách tài khoản',
-      'directory.unit-named': 'Tên đơn vị',
-      'device.set-aside': 'Gác lại bản ghi'
-    } as Record<string, string>
+    kinds
   },
   settings: {
     title: 'Cài đặt',

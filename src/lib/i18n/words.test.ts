@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import { en } from './en.ts'
-import { vi } from './vi.ts'
+import { en as ofEverybodyEn } from './en.ts'
+import { incidents as incidentsEn } from './incidents-en.ts'
+import { incidents as incidentsVi } from './incidents-vi.ts'
+import { vi as ofEverybodyVi } from './vi.ts'
 import { learn, refusedSentence, words } from './words.ts'
+
+const vi = { ...ofEverybodyVi, incidents: incidentsVi }
+const en = { ...ofEverybodyEn, incidents: incidentsEn }
 
 /** Every sentence with its dotted name; functions are asked with samples. */
 function sentences(value: unknown, name = ''): [string, string][] {
@@ -33,9 +38,9 @@ test('the Vietnamese screen has no English word and keeps to one placement of to
 })
 
 test('English comes when it is asked for; until then the screen speaks Vietnamese', async () => {
-  expect(words('en')).toBe(vi)
+  expect(words('en')).toBe(ofEverybodyVi)
   await learn('en')
-  expect([words('en'), words('vi')]).toEqual([en, vi])
+  expect([words('en'), words('vi')]).toEqual([ofEverybodyEn, ofEverybodyVi])
 })
 
 test('a refusal says first that the record is still on the phone', () => {

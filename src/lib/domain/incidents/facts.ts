@@ -20,6 +20,7 @@ const microDegrees = (limit: number) =>
 
 /** Where the phone was: WGS 84 in millionths of a degree, and how sure it is, metres. */
 export const position = v.strictObject({ lat: microDegrees(90), lng: microDegrees(180), accuracy: count })
+export type Position = v.InferOutput<typeof position>
 
 /** A first report. The place is in words (a hamlet, a landmark), by GPS, both or neither. */
 export const IncidentReported = fact(

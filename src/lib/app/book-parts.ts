@@ -1,0 +1,17 @@
+import type { Book } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Drafts } from './drafts.ts'
+import type { Clock, Locate, Source } from './ports.ts'
+import type { Draft, Outcome } from './record.ts'
+
+/** What the screen state of a book is made of; `Notebook.open` hands it over. */
+export interface BookParts {
+  unit: string
+  drafts: Drafts
+  clock: Clock
+  locate: Locate
+  /** A small book, whole, and all of one stream, as folds may see them. */
+  book(book: Book): Source<StoredFact[]>
+  stream(stream: string): Source<StoredFact[]>
+  record(draft: Draft): Promise<Outcome>
+}

@@ -1,0 +1,107 @@
+import type { Stage } from '#lib/domain/incidents/facts.ts'
+import { incident, type Incident } from '#lib/domain/incidents/incident.ts'
+import { stagesFrom } from '#lib/domain/incidents/stages.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { BookParts } from './book-parts.ts'
+import { Live } from './live.svelte.ts'
+import type { Draft, Outcome } from './record.ts'
+import { typed } from './typed.ts'
+
+/** A form of an incident's page as somebody left it; `to` is '' until a stage is chosen, and in a note. */
+export interface PageForm {
+  to: Stage | ''
+  text: string
+}
+export type PageFormName = 'note' | 'stage' | 'close'
+
+/** One incident on screen. It outlives the screens that read it: no `$derived` here. */
+export class IncidentPage {
+  readonly #facts: Live<StoredFact[]>
+  #read: StoredFact[] | null = null
+  #incident: Incident<StoredFact> | null = null
+  /** The entry this phone has just saved, so that the story can point at it. */
+  justSaved = $state<string | null>(null)
+
+  constructor(
+    readonly id: string,
+    private readonly parts: BookParts
+  ) {
+    this.#facts = new Live(parts.stream(this.#stream), [])
+  }
+
+  /** Null while this phone has no report of it. */
+  get incident(): Incident<StoredFact> | null {
+    const facts = this.#facts.current
+    if (facts !== this.#read) this.#incident = incident(facts)
+    this.#read = facts
+    return this.#incident
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  /** The stages that may be offered now: those that keep it open, or those that end it. */
+  nextStages(ending: boolean): readonly Stage[] {
+    const next = this.incident ? stagesFrom(this.incident.stage) : []
+    return next.filter((stage) => isEnd(stage) === ending)
+  }
+
+  draft(form: PageFormName): PageForm | undefined {
+    return this.parts.drafts.get<PageForm>(this.#form(form))
+  }
+  keepDraft(form: PageFormName, draft: PageForm): void {
+    this.parts.drafts.set(this.#form(form), draft)
+  }
+
+  addNote(text: string): Promise<Outcome> {
+    return this.#save('note', [{ type: 'incidents.note-added', body: { text: typed(text) } }])
+  }
+
+  /**
+   * Moves it on from where this phone sees it; in a dispute it follows each side, which ends it.
+   * `closed` and `cancelled` are the commander's alone.
+   */
+  changeStage(to: Stage, reason: string): Promise<Outcome> {
+    const told = this.incident
+    if (!told || to === 'new') throw new Error('there is nothing to move there')
+    const follows = told.dispute ? told.front : told.front.slice(-1)
+    const bodies = follows.map((after) => ({ after, reason: typed(reason) }))
+    if (isEnd(to))
+      return this.#save(
+        'close',
+        bodies.map((body) => ({ type: 'incidents.incident-closed', body: { ...body, to } }))
+      )
+    return this.#save(
+      'stage',
+      bodies.map((body) => ({ type: 'incidents.stage-changed', body: { ...body, to } }))
+    )
+  }
+
+  get #stream(): string {
+    return `incident/${this.id}`
+  }
+
+  #form(form: PageFormName): string {
+    return `${this.#stream} ${form}`
+  }
+
+  /** Saves one after the other; what stands is kept when a later one is not saved, and may simply be written again. */
+  async #save(form: PageFormName, said: readonly Said[]): Promise<Outcome> {
+    const place = { unit: this.parts.unit, book: 'incidents', stream: this.#stream } as const
+    let outcome: Outcome | undefined
+    for (const one of said) {
+      outcome = await this.parts.record({ ...place, ...one })
+      if (!outcome.ok) return outcome
+      this.justSaved = outcome.fact.id
+    }
+    if (!outcome) throw new Error('nothing was said')
+    this.parts.drafts.delete(this.#form(form))
+    return outcome
+  }
+}
+
+/** What a draft says, without its place. */
+type Said = Draft extends infer D ? (D extends Draft ? Pick<D, 'type' | 'body'> : never) : never
+
+const isEnd = (stage: Stage): stage is 'closed' | 'cancelled' => stage === 'closed' || stage === 'cancelled'

@@ -1,0 +1,27 @@
+import type { Position } from '#lib/domain/incidents/facts.ts'
+
+/** How long the phone may look for itself, ms; a fix of the last half minute will do. */
+const options: PositionOptions = { enableHighAccuracy: true, timeout: 10_000, maximumAge: 30_000 }
+
+/**
+ * Asks the phone where it is.
+ * @returns `denied` when somebody has not allowed it, `timeout` after ten seconds, else `unavailable`
+ */
+export function locate(
+  geolocation: Geolocation | undefined
+): Promise<Position | { code: 'denied' | 'unavailable' | 'timeout' }> {
+  return new Promise((resolve) => {
+    if (!geolocation) return resolve({ code: 'unavailable' })
+    geolocation.getCurrentPosition(
+      ({ coords }) => resolve(positionOf(coords)),
+      ({ code }) => resolve({ code: code === 1 ? 'denied' : code === 3 ? 'timeout' : 'unavailable' }),
+      options
+    )
+  })
+}
+
+/** Whole millionths of a degree and whole metres: facts hold no fractions. */
+export function positionOf({ latitude, longitude, accuracy }: GeolocationCoordinates): Position {
+  const micro = (degrees: number) => Math.round(degrees * 1e6)
+  return { lat: micro(latitude), lng: micro(longitude), accuracy: Math.max(1, Math.ceil(accuracy)) }
+}

@@ -1,0 +1,15 @@
+import type { Unsaved } from '#lib/app/record.ts'
+import { isVisible, typed } from '#lib/app/typed.ts'
+import type { Words } from '#lib/i18n/words.ts'
+
+/** What is wrong with typed words before they are saved: missing, or longer than `max` UTF-16 units. */
+export function wordsProblem(text: string, max: number, missing: string, t: Words): string {
+  const written = typed(text)
+  if (!isVisible(written)) return missing
+  return written.length > max ? t.note.over(written.length - max, max) : ''
+}
+
+/** The sentence of a refusal that names this place of the record. */
+export function refusedAt(refusal: Unsaved | null, place: string, t: Words): string {
+  return refusal && 'at' in refusal && refusal.at === place ? t.unsaved[refusal.code] : ''
+}
