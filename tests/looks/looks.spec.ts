@@ -32,6 +32,10 @@ async function look(page: Page, language: Language, name: string) {
   const found: string[] = []
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport)
+    // Panes come and go with the width, one frame after it.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    )
     for (const theme of themes) {
       await page.evaluate((theme) => {
         localStorage.setItem('theme', theme)
