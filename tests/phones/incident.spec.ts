@@ -237,6 +237,19 @@ test('odd words are recorded right, or refused at their place with nothing lost'
     await expect.poll(() => bodiesWith(body.text)).toContainEqual({ category: 'other', ...body })
 })
 
+test('a photo taken on one phone is seen on the other', async () => {
+  const a = await phoneOf('ph-truc')
+  const text = unique('Có ảnh')
+  await report(a, text)
+  await a.page.getByLabel(t.addPhoto).setInputFiles('static/icons/icon-192.png')
+  const shown = (phone: Phone) => phone.page.getByRole('img', { name: t.photo })
+  await expect(shown(a)).toBeVisible()
+  await allSent(a)
+  const b = await phoneOf('ph-truong')
+  await b.page.getByRole('link', { name: text }).click({ timeout: 60_000 })
+  await expect(shown(b)).toBeVisible({ timeout: 60_000 })
+})
+
 test('a gate keeper is told that incidents are not his to see', async () => {
   const phone = await phoneOf('ph-cong1b')
   await expect(phone.page.getByText(t.closedToYou)).toBeVisible()

@@ -1,3 +1,4 @@
+import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Stage } from '#lib/domain/incidents/facts.ts'
 import { incident, type Incident } from '#lib/domain/incidents/incident.ts'
 import { stagesFrom } from '#lib/domain/incidents/stages.ts'
@@ -12,7 +13,7 @@ export interface PageForm {
   to: Stage | ''
   text: string
 }
-export type PageFormName = 'note' | 'stage' | 'close'
+export type PageFormName = 'photo' | 'note' | 'stage' | 'close'
 
 /** One incident on screen. It outlives the screens that read it: no `$derived` here. */
 export class IncidentPage {
@@ -56,6 +57,11 @@ export class IncidentPage {
 
   addNote(text: string): Promise<Outcome> {
     return this.#save('note', [{ type: 'incidents.note-added', body: { text: typed(text) } }])
+  }
+
+  /** A photo that this phone keeps already is named in the story. */
+  addPhoto(photo: Photo): Promise<Outcome> {
+    return this.#save('photo', [{ type: 'incidents.photo-added', body: photo }])
   }
 
   /**

@@ -48,6 +48,7 @@ export const incidents: IncidentWords = {
   report: 'Report',
   note: 'Note',
   photo: 'Photo',
+  addPhoto: 'Take a photo',
   movedTo: (stage: string) => `Next step: ${stage}`,
   dispute: (sides: string) =>
     `Two phones chose different steps: ${sides}. The step before still stands. Please compare.`,

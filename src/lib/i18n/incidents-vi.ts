@@ -55,6 +55,7 @@ export const incidents = {
   report: 'Tiếp nhận',
   note: 'Ghi chú',
   photo: 'Ảnh',
+  addPhoto: 'Chụp ảnh',
   movedTo: (stage: string) => `Chuyển bước: ${stage}`,
   dispute: (sides: string) => `Hai máy chuyển bước khác nhau: ${sides}. Vẫn giữ bước trước. Cần đối chiếu.`,
   side: (stage: string, who: string) => `${stage} (${who})`,
