@@ -2,10 +2,10 @@ import type * as vi from './home-vi.ts'
 
 export const home: typeof vi.home = {
   gatesOpened: 'Gates noted as open',
-  gatesClosed: (closed: number) => `${closed} closed · last 24 hours`,
+  gatesClosed: (closed: number) => `${closed} closed · 24 hours`,
   tasks: 'For me to do',
   noTasks: 'Nothing is waiting',
-  noTasksText: 'Gates not noted as closed, damage, and records late or refused appear here.',
+  noTasksText: 'Gates not noted as closed, damage, open incidents, and records late or refused appear here.',
   refused: (refused: number) => (refused === 1 ? '1 record refused' : `${refused} records refused`),
   refusedText: 'Still on this phone. Tap to see why.',
   unsent: (unsent: number) =>

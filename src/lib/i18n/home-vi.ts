@@ -1,10 +1,11 @@
 /** The first page of each role. */
 export const home = {
   gatesOpened: 'Cổng ghi đã mở',
-  gatesClosed: (closed: number) => `${closed} đã đóng · 24 giờ qua`,
+  gatesClosed: (closed: number) => `${closed} đã đóng · 24 giờ`,
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
-  noTasksText: 'Cổng chưa ghi đóng, cổng hư hỏng, bản ghi gửi trễ hay bị từ chối sẽ hiện ở đây.',
+  noTasksText:
+    'Cổng chưa ghi đóng, cổng hư hỏng, vụ việc đang giải quyết, bản ghi gửi trễ hay bị từ chối sẽ hiện ở đây.',
   refused: (refused: number) => `${refused} bản ghi bị từ chối`,
   refusedText: 'Vẫn còn trên máy. Bấm để xem vì sao.',
   unsent: (unsent: number) => `${unsent} bản ghi chờ gửi hơn một giờ`,
