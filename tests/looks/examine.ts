@@ -21,7 +21,7 @@ function measure(): Findings {
   const { scrollWidth, clientWidth } = document.documentElement
   if (scrollWidth > clientWidth) problems.push(`scrolls sideways: ${scrollWidth} > ${clientWidth}`)
   for (const element of all) {
-    const hides = getComputedStyle(element).overflowX !== 'visible'
+    const hides = ['hidden', 'clip'].includes(getComputedStyle(element).overflowX)
     if (hides && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
       problems.push(`cut: ${name(element)} ${element.scrollWidth} > ${element.clientWidth}`)
   }

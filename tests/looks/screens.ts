@@ -21,6 +21,7 @@ export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
   { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
+  { account: 'lt-truong', path: '/hui', shows: () => 'LT-01 · Ba Huệ' },
   { account: 'ph-ubnd', path: '/gallery', shows: (t) => t.pin.opening },
   { account: 'ph-ubnd', path: '/', shows: (t) => t.home.tasks },
   { account: 'ph-ubnd', path: '/gate/cong-1b', shows: () => 'Cổng 1B' }

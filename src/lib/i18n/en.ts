@@ -58,6 +58,7 @@ export const en = {
     today: 'Today',
     gates: 'Gates',
     incidents: 'Incidents',
+    hui: 'Hụi',
     more: 'More',
     sync: 'Sync',
     settings: 'Settings'

@@ -63,3 +63,8 @@ export function fromField(value: string): number | null {
   const ms = Date.parse(`${value.slice(0, 16)}:00.000Z`)
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && Number.isFinite(ms) ? ms - offset : null
 }
+
+/** Today's ISO day in the commune. */
+export function isoDay(ms: number): string {
+  return local(ms).toISOString().slice(0, 10)
+}

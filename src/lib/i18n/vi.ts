@@ -98,6 +98,7 @@ export const vi = {
     today: 'Hôm nay',
     gates: 'Cổng',
     incidents: 'Vụ việc',
+    hui: 'Hụi',
     more: 'Thêm',
     sync: 'Đồng bộ',
     settings: 'Cài đặt'

@@ -3,10 +3,12 @@ import { en as ofEverybodyEn } from './en.ts'
 import { incidents as incidentsEn } from './incidents-en.ts'
 import { incidents as incidentsVi } from './incidents-vi.ts'
 import { vi as ofEverybodyVi } from './vi.ts'
+import { huiEn } from './hui-en.ts'
+import { huiVi } from './hui-vi.ts'
 import { learn, refusedSentence, words } from './words.ts'
 
-const vi = { ...ofEverybodyVi, incidents: incidentsVi }
-const en = { ...ofEverybodyEn, incidents: incidentsEn }
+const vi = { ...ofEverybodyVi, incidents: incidentsVi, hui: huiVi }
+const en = { ...ofEverybodyEn, incidents: incidentsEn, hui: huiEn }
 
 /** Every sentence with its dotted name; functions are asked with samples. */
 function sentences(value: unknown, name = ''): [string, string][] {

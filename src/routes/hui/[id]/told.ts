@@ -1,0 +1,45 @@
+import type { HuiLine } from '#lib/app/hui-line.svelte.ts'
+import { money } from '#lib/i18n/format.ts'
+import { rowDay, type HuiWords } from '#lib/i18n/hui-words.ts'
+
+type Entry = HuiLine['entries'][number]
+
+/**
+ * One record of a line in words: what it is, and who and how much.
+ * @param all the line's records, among which a correction finds its target
+ * @param holder the name of who holds a part
+ */
+export function told(
+  entry: Entry,
+  all: readonly Entry[],
+  holder: (part: number) => string,
+  t: HuiWords
+): { title: string; text: string } {
+  const { entries, line } = t.hui
+  const { known } = entry
+  if (!known) return { title: t.log.newer, text: t.log.newerText }
+  if (known.type === 'hui.line-opened') {
+    const { code, face, parts } = known.body
+    return { title: entries.opened, text: `${code} · ${t.hui.parts(parts.length)} · ${money(face)}` }
+  }
+  if (known.type === 'hui.round-recorded') {
+    const { k, on, lunar = null, taker, bid } = known.body
+    return {
+      title: entries.round(k),
+      text: `${line.took(holder(taker), money(bid))} · ${rowDay(on, lunar, t)}`
+    }
+  }
+  if (known.type === 'hui.contribution-paid') {
+    const { k, part, amount } = known.body
+    return { title: entries.contribution(k), text: `${part}. ${holder(part)} · ${money(amount)}` }
+  }
+  if (known.type === 'hui.payout-handed') {
+    return { title: entries.payout(known.body.k), text: money(known.body.amount) }
+  }
+  const target = all.find(({ fact }) => fact.id === known.body.entry)
+  const what = target && told(target, [], holder, t)
+  return {
+    title: entries.reversal,
+    text: [what && entries.of(`${what.title}, ${what.text}`), known.body.reason].filter(Boolean).join('\n')
+  }
+}
