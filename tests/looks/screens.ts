@@ -1,3 +1,6 @@
+import { huiEn } from '#lib/i18n/hui-en.ts'
+import { huiVi } from '#lib/i18n/hui-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
 
 /** A screen as one account of the demo sees it. */
@@ -7,6 +10,9 @@ export interface Look {
   /** What stands on it once it has arrived. */
   shows: (t: Words) => string
 }
+
+/** The hụi book's words come with its screens. */
+const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 
 /** Every screen that is looked at; a new screen is one more row. */
 export const looks: readonly Look[] = [
@@ -21,7 +27,9 @@ export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
   { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
-  { account: 'lt-truong', path: '/hui', shows: () => 'LT-01 · Ba Huệ' },
+  { account: 'lt-truong', path: '/hui', shows: () => 'LT-04 · Ba Huệ' },
+  { account: 'lt-truong', path: '/hui/new', shows: (t) => hui(t).form.members },
+  { account: 'lt-truong', path: '/hui/person/new', shows: (t) => hui(t).person.name },
   { account: 'ph-ubnd', path: '/gallery', shows: (t) => t.pin.opening },
   { account: 'ph-ubnd', path: '/', shows: (t) => t.home.tasks },
   { account: 'ph-ubnd', path: '/gate/cong-1b', shows: () => 'Cổng 1B' }
