@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
-import { enterPin, newPhone, openGate, openMore, signIn, writeEntry, type Phone } from './phone.ts'
+import { enterPin, newPhone, openGate, openMore, readyForOffline, signIn, writeEntry, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -20,6 +20,7 @@ test.afterEach(() => phone.throwAway())
 test('a locked phone shows nothing and sends nothing; unlocking catches up', async () => {
   const { page } = phone
   await signIn(phone, 'ph-cong1b')
+  await readyForOffline(phone)
   await openGate(phone, 'Cổng 1B')
   phone.signal.lose()
   const reason = `Ghi rồi khóa ${randomBytes(4).toString('hex')}`
