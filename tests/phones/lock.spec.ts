@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
-import { enterPin, newPhone, openGate, openMore, readyForOffline, signIn, writeEntry, type Phone } from './phone.ts'
+import {
+  enterPin,
+  newPhone,
+  openGate,
+  openMore,
+  readyForOffline,
+  signIn,
+  writeEntry,
+  type Phone
+} from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -48,6 +57,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   const { page } = phone
   await signIn(phone, 'ph-cong1b')
   await openGate(phone, 'Cổng Bến Đò')
+  await readyForOffline(phone)
   phone.signal.lose()
   const reason = `Của Tư Khởi ${randomBytes(4).toString('hex')}`
   await writeEntry(phone, reason)

@@ -36,6 +36,7 @@ test('a refused entry is shown in words, stays on the phone, and later entries s
   await openGate(phone, 'Cổng thử')
   await expect(phone.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
 
+  await readyForOffline(phone)
   phone.signal.lose()
   await writeEntry(phone, 'Ghi khi đã mất quyền')
   await provision('ubnd')
