@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
-import { newPhone, openGate, openMore, signIn, writeEntry, type Phone } from './phone.ts'
+import { newPhone, openGate, openMore, readyForOffline, signIn, writeEntry, type Phone } from './phone.ts'
 
 let stack: TestStack
 let phone: Phone
