@@ -9,11 +9,13 @@ import { startTestServer, type TestServer } from './server.ts'
 let server: TestServer
 let keeper: TestPhone
 let commander: TestPhone
+/** An account of this run alone: a real CouchDB remembers its roles. */
+const rising = () => `len-chuc-${server.unit}`
 beforeAll(async () => {
   server = await startTestServer()
   await server.account('giu-cong', ['keeper'])
   await server.account('chi-huy', ['commander'])
-  await server.account('len-chuc', ['province-hui'])
+  await server.account(rising(), ['province-hui'])
 })
 afterAll(() => server.stop())
 beforeEach(async () => {
@@ -167,10 +169,10 @@ test('a quarter that nobody provisioned is asked for once, not every two seconds
 test('roles that the server changed are learnt and used in the same exchange', async () => {
   const fact = await keeper.write()
   await keeper.exchange()
-  const promoted = await TestPhone.open(server, 'len-chuc')
+  const promoted = await TestPhone.open(server, rising())
   await promoted.exchange()
   expect(await ids(promoted)).toEqual([])
-  await server.account('len-chuc', ['officer'])
+  await server.account(rising(), ['officer'])
   await promoted.exchange()
   expect(promoted.identity.roles).toEqual([`${server.unit}:officer`])
   expect(await ids(promoted)).toContain(fact.id)
