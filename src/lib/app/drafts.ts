@@ -2,6 +2,9 @@ import type { DraftShelf } from './ports.ts'
 
 /** Forms as one account left them, each by a name of its own such as `gate/cong-1b`. They outlive the lock and a reload. */
 export class Drafts {
+  /** How the forms on screen began. One that was only looked at leaves no draft: that would bring back an old day or name. */
+  readonly #beginnings = new Map<string, string>()
+
   private constructor(
     private readonly draftByForm: Map<string, object>,
     private readonly shelf: DraftShelf
@@ -11,12 +14,21 @@ export class Drafts {
     return new Drafts(await shelf.load(), shelf)
   }
 
-  /** What the form held; only the form that has this name puts something there. */
+  /** What the form held; only the form that has this name puts something there. Asked for when the form opens. */
   get<Draft extends object>(form: string): Draft | undefined {
+    this.#beginnings.delete(form)
     return this.draftByForm.get(form) as Draft | undefined
   }
 
+  /** Told at once when the form has opened, which is how it began, and after each change. */
   set(form: string, draft: object): void {
+    const text = JSON.stringify(draft)
+    const beginning = this.#beginnings.get(form)
+    if (beginning === undefined && !this.draftByForm.has(form)) {
+      this.#beginnings.set(form, text)
+      return
+    }
+    if (beginning === text) return this.delete(form)
     this.draftByForm.set(form, draft)
     this.shelf.keep(form, draft)
   }

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { Drafts } from './drafts.ts'
+
+function shelf(kept: Record<string, object> = {}) {
+  const all = new Map(Object.entries(kept))
+  return {
+    all,
+    load: async () => new Map(all),
+    keep: (form: string, draft: object | null) => void (draft ? all.set(form, draft) : all.delete(form)),
+    flush: async () => {}
+  }
+}
+
+test('a form that was only looked at leaves nothing, so that it begins anew next time', async () => {
+  const kept = shelf()
+  const drafts = await Drafts.open(kept)
+  drafts.get('line/new')
+  drafts.set('line/new', { startsOn: '2026-11-24', code: '' })
+  expect(kept.all.size).toBe(0)
+  expect(drafts.get('line/new')).toBeUndefined()
+  drafts.set('line/new', { startsOn: '2026-11-25', code: '' })
+  expect(drafts.get('line/new')).toBeUndefined()
+})
+
+test('what is typed is kept, what is taken back is not', async () => {
+  const kept = shelf()
+  const drafts = await Drafts.open(kept)
+  drafts.get('line/new')
+  for (const code of ['', 'L', 'LT']) drafts.set('line/new', { code })
+  expect(kept.all.get('line/new')).toEqual({ code: 'LT' })
+  drafts.set('line/new', { code: '' })
+  expect(kept.all.size).toBe(0)
+})
+
+test('what was kept comes back, and stays when the form is opened and left again', async () => {
+  const kept = shelf({ 'line/new': { code: 'LT' } })
+  const drafts = await Drafts.open(kept)
+  expect(drafts.get('line/new')).toEqual({ code: 'LT' })
+  drafts.set('line/new', { code: 'LT' })
+  expect(kept.all.get('line/new')).toEqual({ code: 'LT' })
+  drafts.delete('line/new')
+  expect(kept.all.size).toBe(0)
+})
