@@ -139,7 +139,7 @@ test('what cannot be saved is told at its place, and nothing typed is lost', asy
   const { page } = phone
   await openHui(phone)
   await page.getByRole('link', { name: hui.addPerson }).click()
-  for (const input of badNames) await refused(page, input, hui.save)
+  for (const input of badNames) await refused(page, input, vi.note.save)
   await page.getByRole('link', { name: vi.back }).click()
 
   await page.getByRole('link', { name: hui.open }).click()
@@ -170,7 +170,7 @@ test('names are kept as they are typed, and found in a hurry', async () => {
   for (const { typed, kept } of goodNames) {
     await page.getByRole('link', { name: hui.addPerson }).click()
     await page.getByLabel(hui.person.name, { exact: true }).fill(typed)
-    await page.getByRole('button', { name: hui.save, exact: true }).click()
+    await page.getByRole('button', { name: vi.note.save, exact: true }).click()
     await page.getByLabel(hui.search).fill(kept)
     await expect(page.getByText(kept, { exact: true })).toBeVisible()
     await page.getByLabel(hui.search).fill('')

@@ -1,7 +1,6 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/facts.ts'
 import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/last-word.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
-import { isVisible } from '#lib/domain/shapes.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt, idTime } from '#lib/domain/uuid.ts'
 import type { Drafts } from './drafts.ts'
@@ -10,7 +9,7 @@ import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
-export { happenings, isVisible, noteLimits }
+export { happenings, noteLimits }
 export type { Happening, Standing }
 
 /** What the form of an entry holds; `at` is null for "now". */

@@ -13,3 +13,8 @@ export function wordsProblem(text: string, max: number, missing: string, t: Word
 export function refusedAt(refusal: Unsaved | null, place: string, t: Words): string {
   return refusal && 'at' in refusal && refusal.at === place ? t.unsaved[refusal.code] : ''
 }
+
+/** Brings the first thing that needs another look before the eyes, once it has been drawn. */
+export function showFirstProblem(form: HTMLElement | undefined): void {
+  setTimeout(() => form?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' }))
+}
