@@ -11,22 +11,18 @@ import { Live } from './live.svelte.ts'
 import type {
   Clock,
   Courier,
-  CourierReport,
   Evidence,
   Identity,
   Keys,
   Locate,
   NotKept,
   NotShown,
-  PhotoCounts,
   Store,
   Verify
 } from './ports.ts'
 import { provenBook, provenStream } from './proven.ts'
 import { record, type Draft, type Outcome } from './record.ts'
-
-/** How many waiting or refused facts a list shows; the counts are always whole. */
-const listLength = 200
+import { SyncPage } from './sync-page.svelte.ts'
 
 export interface NotebookParts {
   clock: Clock
@@ -159,47 +155,5 @@ export class Notebook {
     await this.parts.courier.stop()
     await this.parts.evidence.close()
     await this.parts.store.close()
-  }
-}
-
-/** What the phone knows about its exchange with the server. */
-export class SyncPage {
-  readonly #counts: Live<{ pending: number; refused: number }>
-  readonly #report: Live<CourierReport>
-  readonly #waiting: Live<StoredFact[]>
-  readonly #refused: Live<StoredFact[]>
-  readonly #photos: Live<PhotoCounts>
-
-  constructor(
-    store: Store,
-    evidence: Evidence,
-    private readonly courier: Courier
-  ) {
-    this.#counts = new Live(store.counts(), { pending: 0, refused: 0 })
-    this.#report = new Live<CourierReport>(courier.report, { state: 'starting', lastExchange: null })
-    this.#waiting = new Live(store.inState('pending', listLength), [])
-    this.#refused = new Live(store.inState('refused', listLength), [])
-    this.#photos = new Live(evidence.counts(), { waiting: 0, refused: 0 })
-  }
-
-  get counts() {
-    return this.#counts.current
-  }
-  get report() {
-    return this.#report.current
-  }
-  get photos() {
-    return this.#photos.current
-  }
-  get waiting() {
-    return this.#waiting.current
-  }
-  get refused() {
-    return this.#refused.current
-  }
-
-  /** "Đồng bộ ngay" */
-  exchangeNow(): Promise<void> {
-    return this.courier.ring()
   }
 }

@@ -1,0 +1,113 @@
+import { afterEach } from 'vitest'
+import { processLocks, type OpenChannel } from '#lib/data/tabs.ts'
+import type { Beat } from '#lib/data/courier/beat.ts'
+import { PhoneCourier } from '#lib/data/courier/courier.ts'
+import type { CourierStore } from '#lib/data/courier/door.ts'
+import type { Carrier } from '#lib/data/courier/exchange.ts'
+
+export const account = 'giu-cong'
+let open: PhoneCourier[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((courier) => courier.stop()))
+})
+
+/** A phone with a clock in the test's hand, an empty store, and a server that only knows who is signed in. */
+export function phone() {
+  let now = 1_000_000
+  let requests = 0
+  let hanging = false
+  let answer = () => Response.json({ userCtx: { name: account, roles: [] } })
+  const timers = new Set<{ at: number; run: () => void }>()
+  const wakes = new Set<() => void>()
+  const beat: Beat = {
+    after(ms, run) {
+      const timer = { at: now + ms, run }
+      timers.add(timer)
+      return () => timers.delete(timer)
+    },
+    visible: () => true,
+    onWake: (run) => (wakes.add(run), () => wakes.delete(run)),
+    chance: () => 0
+  }
+  const hearers = new Map<string, Set<(message: never) => void>>()
+  const openChannel: OpenChannel = (name, hear) => {
+    const all = hearers.get(name) ?? hearers.set(name, new Set()).get(name)!
+    all.add(hear as never)
+    return {
+      post(message) {
+        for (const other of all) if (other !== hear) queueMicrotask(() => other(message as never))
+      },
+      close: () => void all.delete(hear as never)
+    }
+  }
+  const store: CourierStore = {
+    offered: async () => [],
+    settle: async () => {},
+    receive: async () => {},
+    place: async () => null,
+    keepPlace: async () => {}
+  }
+  const locks = processLocks()
+  const http = {
+    fetch: async (_: unknown, init?: RequestInit) => {
+      requests++
+      return hanging ? never(init!.signal!) : answer()
+    },
+    timeout: () => new AbortController().signal,
+    now: () => now,
+    deviceNow: () => now,
+    learn: () => {}
+  }
+  return {
+    tab(carrier?: Carrier) {
+      const identity = { account, roles: [] as string[] }
+      const parts = {
+        http,
+        store,
+        identity,
+        password: 'x',
+        remember: async () => {},
+        beat,
+        locks,
+        openChannel,
+        ...(carrier ? { carrier } : {})
+      }
+      const courier = new PhoneCourier(parts)
+      open.push(courier)
+      return courier
+    },
+    pass(ms: number) {
+      now += ms
+      for (const timer of timers) if (timer.at <= now && timers.delete(timer)) timer.run()
+    },
+    hangs: () => (hanging = true),
+    wake: () => wakes.forEach((run) => run()),
+    answers: (next: () => Response) => (answer = next),
+    get requests() {
+      return requests
+    },
+    get now() {
+      return now
+    },
+    get next() {
+      return Math.min(...[...timers].map(({ at }) => at)) - now
+    }
+  }
+}
+
+function never(signal: AbortSignal): Promise<Response> {
+  return new Promise((_, reject) => {
+    const abort = () => reject(new TypeError('aborted'))
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort)
+  })
+}
+
+export function when(courier: PhoneCourier, state: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    courier.report.subscribe({ next: (report) => report.state === state && resolve(report), error: () => {} })
+  })
+}
+
+/** Everything that is not waiting for a timer has run. */
+export const settled = () => new Promise((resolve) => setTimeout(resolve))
