@@ -13,6 +13,8 @@ beforeAll(() => {
     '\uFEFFaccount,password,name,known_as,unit,role',
     'a-1,mat-khau-1,Lê Thị Bé,,xa-phong-hiep,officer'
   )
+  const gate = 'gate,unit,name,kind,place,keeper\r\ng-1,xa-phong-hiep,C\xf4ng 1,hand,,'
+  writeFileSync(join(folder, 'cong-1258.csv'), gate, 'latin1')
   write('cong.csv', 'gate,unit,name,kind,place,keeper', 'g-1,xa-phong-hiep,Cổng 1,hand,,a-1')
   write(
     'sai.csv',
@@ -41,6 +43,12 @@ test('a right list is carried out, and again changes nothing', async () => {
   expect((await provision(...args)).out.trim()).toBe('Mọi thứ đã đúng, không có gì phải thay đổi.')
 })
 
+test('a right list of accounts is not carried out beside a wrong one of gates', async () => {
+  const { code, out, err } = await provision('--accounts', path('tot.csv'), '--gates', path('cong-1258.csv'))
+  expect([code, out]).toEqual([1, ''])
+  expect(err).toMatch(/cong-1258\.csv: Dòng 2: chữ không phải UTF-8.*\nChưa thay đổi gì\./)
+})
+
 test('every wrong line is named, and nothing is changed', async () => {
   const { code, out, err } = await provision('--accounts', path('sai.csv'))
   expect([code, out]).toEqual([1, ''])
@@ -54,7 +62,7 @@ test('every wrong line is named, and nothing is changed', async () => {
 test.each([
   [[], /^Cách dùng: /],
   [['--la', 'x'], /^Cách dùng: /],
-  [['--accounts', '/khong/co.csv'], /^Không đọc được tệp \/khong\/co\.csv/],
+  [['--accounts', '/khong/co.csv'], /^\/khong\/co\.csv: không đọc được tệp\.\nChưa thay đổi gì/],
   [['--units', 'xa-la'], /không có đơn vị “xa-la”/]
 ])('%j: one clear sentence', async (args, sentence) => {
   const { code, err } = await provision(...args)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig, StartProblem } from '../config.ts'
@@ -6,6 +5,7 @@ import { openCouch } from '../couch.ts'
 import { keptDevice } from '../device-key.ts'
 import { scribe, serverAccount } from '../scribe.ts'
 import { validator } from '../gatekeeper/validator.ts'
+import { readList } from './file.ts'
 import { readAccounts, readGates, type Reading } from './lists.ts'
 import { provision, type Report } from './provision.ts'
 import { unitOf, wantedOf } from './units.ts'
@@ -45,7 +45,8 @@ function readLists(args: string[], now: number) {
     reader: (text: string, isUnit: (id: string) => boolean) => Reading<T>
   ) => {
     if (!file) return []
-    const reading = reader(textOf(file), isUnit)
+    const list = readList(file)
+    const reading = 'text' in list ? reader(list.text, isUnit) : { rows: [], problems: [list.problem] }
     problems.push(...reading.problems.map((problem) => `${file}: ${problem}`))
     return reading.rows
   }
@@ -66,14 +67,6 @@ function options(args: string[]) {
   throw new StartProblem(
     'Cách dùng: npm run provision -- --accounts tài-khoản.csv --gates cổng.csv --units đơn-vị'
   )
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (cause) {
-    throw new StartProblem(`Không đọc được tệp ${file}.`, { cause })
-  }
 }
 
 function summary({ steps, users, facts }: Report): string {
