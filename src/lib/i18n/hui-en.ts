@@ -11,6 +11,8 @@ export const huiEn = {
   people: 'People',
   open: 'Open a line',
   addPerson: 'Add a person',
+  pick: 'Choose a line',
+  pickText: 'Its rounds and its money appear here.',
   empty: 'No lines yet',
   emptyText: 'Press Open a line, enter the host and who holds each part. It works without a network.',
   emptyReadOnly: 'Lines appear once an officer has entered them and the phone has synced.',

@@ -39,6 +39,8 @@ export const huiVi = {
   people: 'Người',
   open: 'Mở dây hụi',
   addPerson: 'Thêm người',
+  pick: 'Chọn một dây hụi',
+  pickText: 'Các kỳ và tiền của dây sẽ hiện ở đây.',
   empty: 'Chưa có dây hụi nào',
   emptyText: 'Bấm Mở dây hụi, ghi chủ hụi và người giữ từng phần. Mất mạng vẫn ghi được.',
   emptyReadOnly: 'Dây hụi sẽ hiện sau khi cán bộ ghi và máy đồng bộ.',

@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { startTestStack, type TestStack } from '../stack.ts'
+import { dayFromNow, hosts, openLines } from './hui-entries.ts'
+import { newPhone, signIn, type Phone } from './phone.ts'
+
+const desk = { width: 1280, height: 800 }
+const phoneSize = { width: 360, height: 740 }
+const million = 1_000_000
+
+let stack: TestStack
+let phone: Phone
+test.beforeAll(async () => {
+  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../build', import.meta.url)) })
+  const [hue, kieu] = await hosts(stack, 'Ba Huệ', 'Út Kiều')
+  const line = (code: string, host: string, face: number, n: number, startsOn: string) => ({
+    code,
+    host,
+    face,
+    n,
+    startsOn
+  })
+  await openLines(
+    stack,
+    line('D-01', hue!, 5 * million, 20, dayFromNow(0)),
+    line('D-02', kieu!, 5 * million, 19, dayFromNow(1))
+  )
+  phone = await newPhone(stack.url)
+  const { name, password } = await stack.account('ubnd')
+  await signIn(phone, name, password)
+})
+test.afterAll(async () => {
+  await phone.throwAway()
+  await stack.stop()
+})
+
+test('at a desk the list stays beside the line that keys choose from it; on a phone each has the screen', async () => {
+  const { page } = phone
+  await page.setViewportSize(desk)
+  await page.getByRole('navigation').getByRole('link', { name: vi.nav.hui, exact: true }).click()
+  const list = page.getByRole('region', { name: hui.title, exact: true })
+  await expect(page.getByText(hui.pick)).toBeVisible()
+
+  const first = list.getByRole('link', { name: 'D-01' })
+  await first.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'D-01', exact: true })).toBeVisible()
+  await expect(first).toBeFocused()
+  await expect(first).toHaveAttribute('aria-current', 'page')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'D-02', exact: true })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'D-01', exact: true })).toBeVisible()
+
+  await page.setViewportSize(phoneSize)
+  await expect(list).toHaveCount(0)
+  await page.getByRole('link', { name: vi.back }).click()
+  await expect(list).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'D-01', exact: true })).toHaveCount(0)
+})
