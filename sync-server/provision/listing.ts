@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { roles } from '#lib/domain/roles.ts'
@@ -6,7 +7,8 @@ import type { Entry } from '../scribe.ts'
 import type { Wanted } from './wanted.ts'
 
 /**
- * What a unit's directory does not say yet: the server's own device, the unit's name, accounts and gates.
+ * What a unit's directory does not say yet: the server's own device, the unit's name and
+ * history, accounts and gates.
  * Only what differs from the fold of its facts.
  */
 export function missingEntries(
@@ -19,6 +21,7 @@ export function missingEntries(
   return [
     ...deviceEntries(known, device, 'Máy chủ'),
     ...unitEntries(known, unit, wanted),
+    ...historyEntries(known, unit, wanted),
     ...accountEntries(known, unit, wanted),
     ...gateEntries(known, unit, wanted)
   ]
@@ -44,6 +47,13 @@ function unitEntries(known: Directory, unit: string, { units }: Wanted): Entry[]
     .map(({ name, kind }) => ({ name, kind }))
     .filter((body) => !same(body, known.unit))
     .map((body) => ({ stream: `unit/${unit}`, type: 'directory.unit-named', body }))
+}
+
+function historyEntries(known: Directory, unit: string, { units }: Wanted): Entry[] {
+  return units
+    .filter(({ id }) => id === unit)
+    .flatMap(({ history }) => (history && !same(history, known.history) ? [history] : []))
+    .map((body) => ({ stream: `unit/${unit}`, type: 'directory.unit-history-named', body }))
 }
 
 function accountEntries(known: Directory, unit: string, { accounts }: Wanted): Entry[] {
@@ -72,7 +82,4 @@ function gateEntries(known: Directory, unit: string, { gates }: Wanted): Entry[]
 }
 
 /** Equal whatever the order of the fields. */
-function same(a: object, b: object | null | undefined): boolean {
-  const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)))
-  return !!b && sorted(a) === sorted(b)
-}
+const same = (a: object, b: object | null | undefined) => canonicalize(a) === canonicalize(b ?? null)

@@ -1,11 +1,14 @@
 import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
+import { historyOf } from '#lib/domain/units/history.ts'
 import { validOn, type Gazetteer } from '#lib/domain/units/units.ts'
 import type { Wanted, WantedAccount, WantedGate, WantedUnit } from './wanted.ts'
 
-/** The unit of that id, if it is in being on an ISO day. */
+const known = gazetteer as unknown as Gazetteer
+
+/** The unit of that id, if it is in being on an ISO day, with what its land was called before. */
 export function unitOf(id: string, day: string): WantedUnit | null {
-  const unit = (gazetteer as unknown as Gazetteer).units.find((unit) => unit.id === id && validOn(unit, day))
-  return unit ? { id, name: unit.name, kind: unit.type } : null
+  const unit = known.units.find((unit) => unit.id === id && validOn(unit, day))
+  return unit ? { id, name: unit.name, kind: unit.type, history: historyOf(known, unit) } : null
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { UnitHistory } from '#lib/domain/directory/directory.ts'
 import type { Role } from '#lib/domain/roles.ts'
 
 /** What an operator's lists ask for. */
@@ -12,6 +13,8 @@ export interface WantedUnit {
   id: string
   name: string
   kind: string
+  /** What its land was called before; its phones carry no gazetteer. */
+  history?: UnitHistory
 }
 
 export interface WantedAccount {

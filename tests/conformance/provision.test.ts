@@ -15,8 +15,25 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
+/** A commune that became a part of a ward. */
+const history = {
+  province: 'tỉnh Cà Mau',
+  since: '2025-07-01',
+  predecessors: [
+    {
+      id: 'xa-thu.cu',
+      kind: 'xã',
+      name: 'Thử Cũ',
+      district: 'huyện Phước Long',
+      province: 'tỉnh Bạc Liêu',
+      until: '2025-06-30',
+      part: true
+    }
+  ]
+}
+
 const wanted = (change: Partial<Wanted['accounts'][number]> = {}): Wanted => ({
-  units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+  units: [{ id: stack.unit, name: 'Thử', kind: 'xã', history }],
   accounts: [
     {
       account: keeper.name,
@@ -42,8 +59,9 @@ const listed = async () => directory(await factsIn(stack.couch.nano, stack.datab
 
 test('the directory says what the lists say', async () => {
   await stack.provision(wanted())
-  const { unit, accounts, gates, devices } = await listed()
+  const { unit, accounts, gates, devices, ...others } = await listed()
   expect(unit).toEqual({ name: 'Thử', kind: 'xã' })
+  expect(others.history).toEqual(history)
   expect(accounts.get(keeper.name)).toEqual({
     account: keeper.name,
     name: 'Trần Văn Khởi',
@@ -59,6 +77,15 @@ test('a second run writes nothing', async () => {
   const before = await sequences()
   expect(await stack.provision(wanted())).toEqual({ steps: [], users: [], facts: 0 })
   expect(await sequences()).toEqual(before)
+})
+
+test('a corrected history is one more fact, and the old one stays', async () => {
+  const corrected = { ...history, predecessors: [{ ...history.predecessors[0]!, part: false }] }
+  const { units, ...rest } = wanted()
+  const change = { ...rest, units: [{ ...units[0]!, history: corrected }] }
+  expect((await stack.provision(change)).facts).toBe(1)
+  expect((await listed()).history).toEqual(corrected)
+  expect((await stack.provision(change)).facts).toBe(0)
 })
 
 test("the server's n goes on without a gap, whatever is written when", async () => {

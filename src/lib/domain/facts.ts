@@ -5,6 +5,7 @@ import {
   DeviceApproved,
   DeviceEnrolled,
   GateRegistered,
+  UnitHistoryNamed,
   UnitNamed
 } from './directory/facts.ts'
 import { NoteWritten } from './gates/facts.ts'
@@ -17,10 +18,12 @@ import {
   RoundRecorded
 } from './hui/facts.ts'
 import { IncidentClosed, IncidentReported, NoteAdded, PhotoAdded, StageChanged } from './incidents/facts.ts'
+import { FiguresPublished, GroupCounted, ModelListed } from './movement/facts.ts'
 
 /** Every type of fact this build knows, each with its one shape. */
 export const Fact = v.variant('type', [
   UnitNamed,
+  UnitHistoryNamed,
   AccountListed,
   GateRegistered,
   DeviceEnrolled,
@@ -37,6 +40,9 @@ export const Fact = v.variant('type', [
   ContributionPaid,
   PayoutHanded,
   EntryReversed,
+  ModelListed,
+  GroupCounted,
+  FiguresPublished,
   SetAside
 ])
 export type Fact = v.InferOutput<typeof Fact>

@@ -10,6 +10,7 @@ const device = { id: vectors.device, account: fact.by, key, label: '', enrolledA
 const account = { account: fact.by, name: 'Trần Văn Khởi', roles: ['keeper' as const] }
 const known: Directory = {
   unit: null,
+  history: null,
   gates: new Map(),
   devices: [device],
   accounts: new Map([[fact.by, account]])

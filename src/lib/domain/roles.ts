@@ -32,8 +32,8 @@ const everyone: readonly Role[] = roles
 const people: readonly Role[] = roles.filter((role) => role !== 'agent')
 
 const police: readonly Role[] = ['commander', 'officer']
-/** Police and local government sit in each hụi group. */
-const huiKeepers: readonly Role[] = ['commander', 'officer', 'ubnd']
+/** Police and local government sit in each hụi group, and keep the movement's models. */
+const policeAndUbnd: readonly Role[] = ['commander', 'officer', 'ubnd']
 
 /** Who may read each book: the members of its databases. */
 export const readers: Record<Book, readonly Role[]> = {
@@ -62,6 +62,7 @@ interface Permission {
 /** The table role × book × type. Empty writers: only the server itself writes it. */
 export const permissions = {
   'directory.unit-named': { book: 'directory', stream: 'unit', writers: [] },
+  'directory.unit-history-named': { book: 'directory', stream: 'unit', writers: [] },
   'directory.account-listed': { book: 'directory', stream: 'account', writers: [] },
   'directory.gate-registered': { book: 'directory', stream: 'gate', writers: ['commander'] },
   'directory.device-enrolled': { book: 'directory', stream: 'device', writers: everyone },
@@ -76,12 +77,15 @@ export const permissions = {
   'incidents.stage-changed': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.incident-closed': { book: 'incidents', stream: 'incident', writers: ['commander'] },
   'incidents.photo-added': { book: 'incidents', stream: 'incident', writers: police },
-  'hui.person-described': { book: 'hui', stream: 'person', writers: huiKeepers },
-  'hui.line-opened': { book: 'hui', stream: 'line', writers: huiKeepers },
-  'hui.round-recorded': { book: 'hui', stream: 'line', writers: huiKeepers },
-  'hui.contribution-paid': { book: 'hui', stream: 'line', writers: huiKeepers },
-  'hui.payout-handed': { book: 'hui', stream: 'line', writers: huiKeepers },
-  'hui.entry-reversed': { book: 'hui', stream: 'line', writers: huiKeepers },
+  'hui.person-described': { book: 'hui', stream: 'person', writers: policeAndUbnd },
+  'hui.line-opened': { book: 'hui', stream: 'line', writers: policeAndUbnd },
+  'hui.round-recorded': { book: 'hui', stream: 'line', writers: policeAndUbnd },
+  'hui.contribution-paid': { book: 'hui', stream: 'line', writers: policeAndUbnd },
+  'hui.payout-handed': { book: 'hui', stream: 'line', writers: policeAndUbnd },
+  'hui.entry-reversed': { book: 'hui', stream: 'line', writers: policeAndUbnd },
+  'movement.model-listed': { book: 'movement', stream: 'model', writers: policeAndUbnd },
+  'movement.group-counted': { book: 'movement', stream: 'model', writers: policeAndUbnd },
+  'movement.figures-published': { book: 'movement', stream: 'figures', writers: police },
   'device.set-aside': { book: 'any', stream: 'device', writers: people }
 } as const satisfies Record<string, Permission>
 

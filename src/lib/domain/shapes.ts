@@ -29,15 +29,24 @@ export const isoTime = v.pipe(
   v.metadata({ kind: 'time' })
 )
 
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00.000Z`)
+  return Number.isFinite(date.getTime()) && date.toISOString().slice(0, 10) === text
+}
+
 /** A calendar day that exists, `2026-11-24`. */
 export const day = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\d$/),
-  v.check((text) => {
-    const date = new Date(`${text}T00:00:00.000Z`)
-    return Number.isFinite(date.getTime()) && date.toISOString().slice(0, 10) === text
-  }),
+  v.check(isDay),
   v.metadata({ kind: 'day' })
+)
+
+/** A calendar day, or the month alone where no more is known: `2022-11`. Both sort as text. */
+export const dayOrMonth = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d(-\d\d)?$/),
+  v.check((text) => isDay(`${text}-01`.slice(0, 10)))
 )
 
 /** SHA-256 of some bytes, base64url. */

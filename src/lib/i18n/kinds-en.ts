@@ -12,10 +12,14 @@ export const kinds: Record<string, string> = {
   'hui.contribution-paid': 'Contribution',
   'hui.payout-handed': 'Payout',
   'hui.entry-reversed': 'Correction in the hụi book',
+  'movement.model-listed': 'Model',
+  'movement.group-counted': 'Groups and members',
+  'movement.figures-published': 'Published figures',
   'directory.device-enrolled': 'Introducing this phone',
   'directory.device-approved': 'Approval of a phone',
   'directory.gate-registered': 'Registration of a gate',
   'directory.account-listed': 'List of accounts',
   'directory.unit-named': 'Name of the unit',
+  'directory.unit-history-named': 'Former names of the unit',
   'device.set-aside': 'Record set aside'
 }

@@ -12,10 +12,14 @@ export const kinds: Record<string, string> = {
   'hui.contribution-paid': 'Đóng hụi',
   'hui.payout-handed': 'Giao tiền hốt',
   'hui.entry-reversed': 'Ghi sửa sổ hụi',
+  'movement.model-listed': 'Mô hình',
+  'movement.group-counted': 'Số tổ, thành viên',
+  'movement.figures-published': 'Số liệu công bố',
   'directory.device-enrolled': 'Giới thiệu máy này',
   'directory.device-approved': 'Duyệt máy',
   'directory.gate-registered': 'Ghi danh cổng',
   'directory.account-listed': 'Danh sách tài khoản',
   'directory.unit-named': 'Tên đơn vị',
+  'directory.unit-history-named': 'Tên cũ của đơn vị',
   'device.set-aside': 'Gác lại bản ghi'
 }

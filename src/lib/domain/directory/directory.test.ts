@@ -13,6 +13,8 @@ const fact = (type: string, body: Record<string, unknown>) => {
 test('the latest listing of an account and of a gate counts', () => {
   const facts = [
     fact('directory.unit-named', { name: 'Phong Hiệp', kind: 'xã' }),
+    fact('directory.unit-history-named', { province: 'tỉnh Bạc Liêu', predecessors: [] }),
+    fact('directory.unit-history-named', { province: 'tỉnh Cà Mau', predecessors: [] }),
     fact('directory.account-listed', { account: 'ph-cong1b', name: 'Trần Văn Khởi', roles: ['keeper'] }),
     fact('directory.account-listed', {
       account: 'ph-cong1b',
@@ -25,6 +27,7 @@ test('the latest listing of an account and of a gate counts', () => {
   ]
   const known = directory(facts.reverse())
   expect(known.unit).toEqual({ name: 'Phong Hiệp', kind: 'xã' })
+  expect(known.history).toEqual({ province: 'tỉnh Cà Mau', predecessors: [] })
   expect(nameOf(known, 'ph-cong1b')).toBe('Tư Khởi')
   expect(nameOf(known, 'ph-la')).toBe('ph-la')
   expect([...known.gates.values()]).toEqual([{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' }])

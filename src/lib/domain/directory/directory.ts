@@ -3,6 +3,7 @@ import type { Fact, FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
 
 export type UnitName = FactOf<'directory.unit-named'>['body']
+export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
 export type Account = FactOf<'directory.account-listed'>['body']
 export type Gate = FactOf<'directory.gate-registered'>['body']
 export interface Device {
@@ -16,6 +17,7 @@ export interface Device {
 
 export interface Directory {
   unit: UnitName | null
+  history: UnitHistory | null
   accounts: ReadonlyMap<string, Account>
   gates: ReadonlyMap<string, Gate>
   /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
@@ -33,15 +35,17 @@ export function directory(facts: readonly Envelope[]): Directory {
   const devices = new Map<string, Device>()
   const approved = new Set<string>()
   let unit: UnitName | null = null
+  let history: UnitHistory | null = null
   for (const fact of inOrder(facts.filter(({ via }) => via === undefined)) as Fact[]) {
     if (fact.type === 'directory.unit-named') unit = fact.body
+    if (fact.type === 'directory.unit-history-named') history = fact.body
     if (fact.type === 'directory.account-listed') accounts.set(fact.body.account, fact.body)
     if (fact.type === 'directory.gate-registered') gates.set(fact.body.gate, fact.body)
     if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
     if (fact.type === 'directory.device-enrolled') devices.set(`${fact.by} ${fact.device}`, enrolled(fact))
   }
   for (const device of devices.values()) device.approved = approved.has(device.id)
-  return { unit, accounts, gates, devices: [...devices.values()] }
+  return { unit, history, accounts, gates, devices: [...devices.values()] }
 }
 
 function enrolled({ device, by, at, body }: FactOf<'directory.device-enrolled'>): Device {

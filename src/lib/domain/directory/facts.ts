@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { roles } from '../roles.ts'
-import { deviceId, slug, words } from '../shapes.ts'
+import { day, deviceId, slug, words } from '../shapes.ts'
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
@@ -16,6 +16,29 @@ export type PublicKey = v.InferOutput<typeof publicKey>
 
 /** The unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
 export const UnitNamed = fact('directory.unit-named', v.strictObject({ name: words(80), kind: words(20) }))
+
+/**
+ * What the unit's land was called before, under which district and province; all with their kinds, "huyện Phước Long".
+ * `part`: only part of that old unit came here.
+ */
+export const UnitHistoryNamed = fact(
+  'directory.unit-history-named',
+  v.strictObject({
+    province: words(80),
+    since: v.optional(day),
+    predecessors: v.array(
+      v.strictObject({
+        id: slug,
+        kind: words(20),
+        name: words(80),
+        district: v.optional(words(80)),
+        province: words(80),
+        until: v.optional(day),
+        part: v.boolean()
+      })
+    )
+  })
+)
 
 /** Who stands behind an opaque account, and in which roles. */
 export const AccountListed = fact(

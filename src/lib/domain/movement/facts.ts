@@ -1,0 +1,95 @@
+import * as v from 'valibot'
+import { fact } from '../fact.ts'
+import { day, dayOrMonth, id, slug, words } from '../shapes.ts'
+
+/** What a model of the movement is about. */
+export const fields = ['security', 'hui', 'traffic', 'other'] as const
+export type Field = (typeof fields)[number]
+
+/** A steering board (Ban Chỉ đạo) is counted apart from the groups (tổ). */
+export const groupKinds = ['group', 'board'] as const
+export type GroupKind = (typeof groupKinds)[number]
+
+/** How sure a figure is: 330, "more than 6.000", "about 1.000"; the surest first. */
+export const precisions = ['exact', 'over', 'about'] as const
+export type Precision = (typeof precisions)[number]
+
+/** What can be published of an area; `point`: where a model is replicated (điểm nhân rộng). */
+export const figureKinds = [
+  'models',
+  'groups',
+  'members',
+  'points',
+  'point-groups',
+  'point-members',
+  'smart-gates',
+  'communes-with-gates',
+  'incidents-prevented',
+  'hui-hosts',
+  'hui-members',
+  'hui-tips',
+  'hui-collapses',
+  'hui-complaints'
+] as const
+export type FigureKind = (typeof figureKinds)[number]
+
+/** Longest texts, in UTF-16 units, and the highest number that is counted. */
+export const movementLimits = {
+  name: 120,
+  place: 160,
+  note: 500,
+  source: 200,
+  number: 1_000_000_000
+} as const
+
+const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(movementLimits.number))
+const counted = { value: natural, precision: v.picklist(precisions) }
+
+/** A model that the unit keeps, from `since` to `until`, both inclusive. The latest listing counts. */
+export const ModelListed = fact(
+  'movement.model-listed',
+  v.strictObject({
+    name: words(movementLimits.name),
+    field: v.picklist(fields),
+    since: dayOrMonth,
+    until: v.optional(day),
+    place: v.optional(words(movementLimits.place))
+  })
+)
+
+/** How many groups (or boards) of one name a model had on a day, and their members together; 0 groups: dissolved. */
+export const GroupCounted = fact(
+  'movement.group-counted',
+  v.strictObject({
+    group: id,
+    kind: v.picklist(groupKinds),
+    name: words(movementLimits.name),
+    groups: natural,
+    members: v.strictObject(counted),
+    asOf: day
+  })
+)
+
+/**
+ * Totals of an area as they were published, under the area's name and parents of that day; ids are the gazetteer's.
+ * `since` and `place`: when and where it began.
+ */
+export const FiguresPublished = fact(
+  'movement.figures-published',
+  v.strictObject({
+    asOf: day,
+    area: v.strictObject({
+      level: v.picklist(['province', 'district', 'commune']),
+      id: slug,
+      kind: words(20),
+      name: words(80),
+      district: v.optional(words(80)),
+      province: v.optional(words(80))
+    }),
+    figures: v.array(v.strictObject({ what: v.picklist(figureKinds), ...counted })),
+    since: v.optional(dayOrMonth),
+    place: v.optional(words(movementLimits.place)),
+    note: v.optional(words(movementLimits.note)),
+    source: words(movementLimits.source)
+  })
+)

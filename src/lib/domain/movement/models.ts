@@ -1,0 +1,79 @@
+import type { Envelope } from '../fact.ts'
+import type { FactOf } from '../facts.ts'
+import { inOrder } from '../order.ts'
+import type { StoredFact } from '../stored.ts'
+import { sumOf, type Counted } from './sums.ts'
+
+/** A fact, and where it stands between this phone and the server. */
+export type Told = Envelope & Partial<Pick<StoredFact, 'sync'>>
+
+type Listing = FactOf<'movement.model-listed'>['body']
+type Count = FactOf<'movement.group-counted'>['body']
+
+export interface Group<F extends Told = Told> extends Count {
+  /** Who counted. */
+  fact: F
+}
+
+export interface Model<F extends Told = Told> extends Listing {
+  id: string
+  /** As they were last counted, in the order in which they were first recorded; without those dissolved. */
+  groups: readonly Group<F>[]
+  /** Who listed it last. */
+  fact: F
+}
+
+/**
+ * The unit's models on an ISO day, the oldest first, with their groups as counted last up to that day: a past day
+ * answers as then, whenever it was recorded. What the server refused does not count, a model not listed yet waits.
+ */
+export function modelsOn<F extends Told>(facts: readonly F[], day: string): Model<F>[] {
+  const listings = new Map<string, F>()
+  const counts = new Map<string, F[]>()
+  for (const fact of inOrder(facts.filter(({ sync }) => sync !== 'refused'))) {
+    if (fact.type === 'movement.model-listed') listings.set(fact.stream, fact)
+    if (fact.type === 'movement.group-counted')
+      counts.set(fact.stream, [...(counts.get(fact.stream) ?? []), fact])
+  }
+  return [...listings]
+    .map(([stream, fact]) => ({
+      ...(fact.body as Listing),
+      id: stream.slice('model/'.length),
+      groups: groupsOn(counts.get(stream) ?? [], day),
+      fact
+    }))
+    .filter(({ since, until }) => since <= day && (!until || day <= until))
+    .sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1))
+}
+
+/** Of each group the count of the latest day; of two of one day, the one recorded last. */
+function groupsOn<F extends Told>(counts: readonly F[], day: string): Group<F>[] {
+  const latest = new Map<string, Group<F>>()
+  for (const fact of counts) {
+    const count = fact.body as Count
+    const known = latest.get(count.group)
+    if (count.asOf <= day && (!known || known.asOf <= count.asOf)) latest.set(count.group, { ...count, fact })
+  }
+  return [...latest.values()].filter(({ groups }) => groups > 0)
+}
+
+export interface Totals {
+  models: number
+  groups: number
+  boards: number
+  /** Memberships: who is in two groups counts twice. */
+  members: Counted
+}
+
+/** How many models, groups and boards these are, and their memberships. */
+export function totalsOf(models: readonly Model[]): Totals {
+  const all = models.flatMap(({ groups }) => groups)
+  const number = (kind: Count['kind']) =>
+    all.filter((group) => group.kind === kind).reduce((sum, { groups }) => sum + groups, 0)
+  return {
+    models: models.length,
+    groups: number('group'),
+    boards: number('board'),
+    members: sumOf(all.map(({ members }) => members))
+  }
+}
