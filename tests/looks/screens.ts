@@ -1,5 +1,7 @@
 import { huiEn } from '#lib/i18n/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui-vi.ts'
+import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
+import { incidents as incidentsVi } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
 
@@ -14,6 +16,9 @@ export interface Look {
 /** The hụi book's words come with its screens. */
 const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 
+/** So do those of incidents. */
+const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
+
 /** Every screen that is looked at; a new screen is one more row. */
 export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/', shows: (t) => t.home.writeGate },
@@ -22,6 +27,7 @@ export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
   { account: 'ph-truong', path: '/incidents', shows: (t) => t.home.writeIncident },
   { account: 'ph-truong', path: '/incident/new', shows: (t) => t.home.writeIncident },
+  { account: 'ph-truong', path: '/incident/tip', shows: (t) => incidents(t).tips.form.triage },
   { account: 'ph-truong', path: '/more', shows: (t) => t.phones.title },
   { account: 'ph-truong', path: '/phones', shows: (t) => t.phones.empty },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },

@@ -2,21 +2,26 @@ import type { Entry as EntryOf } from '#lib/domain/incidents/entry.ts'
 import {
   categories,
   incidentLimits,
+  tipSources,
+  triages,
   type Category,
   type Position,
-  type Stage
+  type Stage,
+  type TipSource,
+  type Triage
 } from '#lib/domain/incidents/facts.ts'
 import { countsOf, incidents, type Incident as IncidentOf } from '#lib/domain/incidents/incident.ts'
+import { forwardWithin, timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
-import { IncidentPage } from './incident-page.svelte.ts'
+import { IncidentPage, type Said } from './incident-page.svelte.ts'
 import { Live } from './live.svelte.ts'
 import type { Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
-export { categories, incidentLimits }
-export type { Category, Position, Stage }
+export { categories, forwardWithin, incidentLimits, timeLeft, tipSources, triages }
+export type { Category, Position, Stage, TipSource, Triage }
 export type Incident = IncidentOf<StoredFact>
 export type Entry = EntryOf<StoredFact>
 
@@ -28,7 +33,14 @@ export interface ReportForm {
   position: Position | null
 }
 
+/** The same for the form of a tip. */
+export interface TipForm extends ReportForm {
+  source: TipSource | ''
+  triage: Triage | ''
+}
+
 const form = 'incident'
+const tipForm = 'tip'
 
 /** The unit's incidents on screen, the newest first. It outlives the screens that read it: no `$derived` here. */
 export class IncidentBook {
@@ -79,29 +91,41 @@ export class IncidentBook {
     return this.parts.locate()
   }
 
+  /** The tip that was begun and not yet saved. */
+  get tipDraft(): TipForm | undefined {
+    return this.parts.drafts.get<TipForm>(tipForm)
+  }
+  set tipDraft(draft: TipForm) {
+    this.parts.drafts.set(tipForm, draft)
+  }
+
   /** Records a new incident; its page is `page(id)` of the stream in the outcome's fact. */
-  async report({ category, text, place, position }: ReportForm & { category: Category }): Promise<Outcome> {
+  async report(report: ReportForm & { category: Category }): Promise<Outcome> {
+    return this.#begin(form, { type: 'incidents.incident-reported', body: bodyOf(report) })
+  }
+
+  /** Records a tip, which is an incident from then on. */
+  async receiveTip(
+    tip: TipForm & { category: Category; source: TipSource; triage: Triage }
+  ): Promise<Outcome> {
+    const { source, triage } = tip
+    return this.#begin(tipForm, { type: 'incidents.tip-received', body: { ...bodyOf(tip), source, triage } })
+  }
+
+  async #begin(form: string, said: Said): Promise<Outcome> {
     const { unit, clock, record, drafts } = this.parts
-    const words = typed(place)
-    const body = {
-      category,
-      text: typed(text),
-      ...(words && { place: words }),
-      ...(position && { position })
-    }
     const stream = `incident/${uuidv7(clock.now(), clock.random(10))}`
-    const outcome = await record({
-      unit,
-      book: 'incidents',
-      stream,
-      type: 'incidents.incident-reported',
-      body
-    })
+    const outcome = await record({ unit, book: 'incidents', stream, ...said })
     if (!outcome.ok) return outcome
     drafts.delete(form)
     this.page(idOf(outcome.fact.stream)).justSaved = outcome.fact.id
     return outcome
   }
+}
+
+function bodyOf({ category, text, place, position }: ReportForm & { category: Category }) {
+  const words = typed(place)
+  return { category, text: typed(text), ...(words && { place: words }), ...(position && { position }) }
 }
 
 /** The incident that a stream is about. */

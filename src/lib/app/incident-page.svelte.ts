@@ -8,12 +8,17 @@ import { Live } from './live.svelte.ts'
 import type { Draft, Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
-/** A form of an incident's page as somebody left it; `to` is '' until a stage is chosen, and in a note. */
+/**
+ * A form of an incident's page as somebody left it; `to` is '' until a stage is chosen, and in a note.
+ * Who took a tip and its number are asked only where one is handed on.
+ */
 export interface PageForm {
   to: Stage | ''
   text: string
+  receiver: string
+  reference: string
 }
-export type PageFormName = 'photo' | 'note' | 'stage' | 'close'
+export type PageFormName = 'photo' | 'note' | 'stage' | 'close' | 'answer'
 
 /** One incident on screen. It outlives the screens that read it: no `$derived` here. */
 export class IncidentPage {
@@ -59,6 +64,13 @@ export class IncidentPage {
     return this.#save('note', [{ type: 'incidents.note-added', body: { text: typed(text) } }])
   }
 
+  /** The informer has been told; in what words may be left out. */
+  answerInformer(text: string): Promise<Outcome> {
+    const words = typed(text)
+    const body = words ? { text: words } : {}
+    return this.#save('answer', [{ type: 'incidents.informer-answered', body }])
+  }
+
   /** A photo that this phone keeps already is named in the story. */
   addPhoto(photo: Photo): Promise<Outcome> {
     return this.#save('photo', [{ type: 'incidents.photo-added', body: photo }])
@@ -68,7 +80,7 @@ export class IncidentPage {
    * Moves it on from where this phone sees it; in a dispute it follows each side, which ends it.
    * `closed` and `cancelled` are the commander's alone.
    */
-  changeStage(to: Stage, reason: string): Promise<Outcome> {
+  changeStage(to: Stage, reason: string, handover: Handover = {}): Promise<Outcome> {
     const told = this.incident
     if (!told || to === 'new') throw new Error('there is nothing to move there')
     const follows = told.dispute ? told.front : told.front.slice(-1)
@@ -78,6 +90,14 @@ export class IncidentPage {
         'close',
         bodies.map((body) => ({ type: 'incidents.incident-closed', body: { ...body, to } }))
       )
+    const [receiver, reference] = [typed(handover.receiver ?? ''), typed(handover.reference ?? '')]
+    if (to === 'forwarded' && (receiver || reference)) {
+      const more = { to, ...(receiver && { receiver }), ...(reference && { reference }) }
+      return this.#save(
+        'stage',
+        bodies.map((body) => ({ type: 'incidents.tip-forwarded', body: { ...body, ...more } }))
+      )
+    }
     return this.#save(
       'stage',
       bodies.map((body) => ({ type: 'incidents.stage-changed', body: { ...body, to } }))
@@ -107,7 +127,10 @@ export class IncidentPage {
   }
 }
 
+/** Who took a tip that is handed on, and its number in the ministry's software; empty where nobody knows. */
+export type Handover = Partial<Pick<PageForm, 'receiver' | 'reference'>>
+
 /** What a draft says, without its place. */
-type Said = Draft extends infer D ? (D extends Draft ? Pick<D, 'type' | 'body'> : never) : never
+export type Said = Draft extends infer D ? (D extends Draft ? Pick<D, 'type' | 'body'> : never) : never
 
 const isEnd = (stage: Stage): stage is 'closed' | 'cancelled' => stage === 'closed' || stage === 'cancelled'

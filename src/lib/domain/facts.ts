@@ -17,7 +17,16 @@ import {
   PersonDescribed,
   RoundRecorded
 } from './hui/facts.ts'
-import { IncidentClosed, IncidentReported, NoteAdded, PhotoAdded, StageChanged } from './incidents/facts.ts'
+import {
+  IncidentClosed,
+  IncidentReported,
+  InformerAnswered,
+  NoteAdded,
+  PhotoAdded,
+  StageChanged,
+  TipForwarded,
+  TipReceived
+} from './incidents/facts.ts'
 import { FiguresPublished, GroupCounted, ModelListed } from './movement/facts.ts'
 
 /** Every type of fact this build knows, each with its one shape. */
@@ -34,6 +43,9 @@ export const Fact = v.variant('type', [
   StageChanged,
   IncidentClosed,
   PhotoAdded,
+  TipReceived,
+  TipForwarded,
+  InformerAnswered,
   PersonDescribed,
   LineOpened,
   RoundRecorded,

@@ -15,7 +15,7 @@ export const home: typeof vi.home = {
   gateFault: (gate: string) => `${gate} damaged`,
   phone: (name: string) => `The phone of ${name} awaits approval`,
   incidentsOpen: 'Open incidents',
-  incidentsAll: (all: number) => (all === 1 ? 'of 1 incident' : `of ${all} incidents`),
+  incidentsAll: (all: number) => `of ${all} incidents and tips`,
   writeIncident: 'Report an incident',
   writeGate: 'Write for a gate',
   writeClosed: 'Note: closed',

@@ -14,7 +14,7 @@ export const home = {
   gateFault: (gate: string) => `${gate} hư hỏng`,
   phone: (name: string) => `Máy của ${name} chờ duyệt`,
   incidentsOpen: 'Đang giải quyết',
-  incidentsAll: (all: number) => `trong ${all} vụ việc`,
+  incidentsAll: (all: number) => `trong ${all} vụ việc, tin báo`,
   writeIncident: 'Ghi vụ việc',
   writeGate: 'Ghi sổ cổng',
   writeClosed: 'Ghi: đã đóng',

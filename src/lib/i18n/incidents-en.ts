@@ -1,4 +1,5 @@
 import type { IncidentWords } from './incidents-vi.ts'
+import { tips } from './tips-en.ts'
 
 export const incidents: IncidentWords = {
   show: 'Show',
@@ -6,7 +7,7 @@ export const incidents: IncidentWords = {
   all: 'All',
   ended: 'Done',
   counted: (name: string, count: number) => `${name} (${count})`,
-  empty: 'No incidents yet',
+  empty: 'No incidents or tips yet',
   emptyText: 'Something happened: write a line, with or without a network.',
   emptyOpen: 'No open incident',
   emptyOpenText: 'Those that are done stand under All.',
@@ -58,6 +59,7 @@ export const incidents: IncidentWords = {
   reopen: 'Reopen',
   compare: 'Compare',
   end: 'Close or cancel',
+  tips,
   form: {
     title: 'New incident',
     draft: 'Draft kept by itself',

@@ -1,5 +1,6 @@
 import type { Doubt } from '../domain/incidents/entry.ts'
 import type { Category, Stage } from '../domain/incidents/facts.ts'
+import { tips } from './tips-vi.ts'
 
 const categories: Record<Category, string> = {
   theft: 'Trộm cắp',
@@ -31,7 +32,7 @@ export const incidents = {
   all: 'Tất cả',
   ended: 'Đã xong',
   counted: (name: string, count: number) => `${name} (${count})`,
-  empty: 'Chưa có vụ việc nào',
+  empty: 'Chưa có vụ việc, tin báo nào',
   emptyText: 'Có việc xảy ra: ghi một dòng, mất mạng vẫn ghi được.',
   emptyOpen: 'Không có vụ việc nào đang giải quyết',
   emptyOpenText: 'Việc đã xong nằm ở mục Tất cả.',
@@ -64,6 +65,7 @@ export const incidents = {
   reopen: 'Mở lại',
   compare: 'Đối chiếu',
   end: 'Kết thúc / Hủy',
+  tips,
   form: {
     title: 'Vụ việc mới',
     draft: 'Tự lưu nháp',

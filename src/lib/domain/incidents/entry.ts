@@ -7,6 +7,7 @@ import type { Stage } from './facts.ts'
 export type Told = Envelope & { sync?: SyncState }
 
 export type Report = FactOf<'incidents.incident-reported'>['body']
+export type Tip = FactOf<'incidents.tip-received'>['body']
 export type Photo = FactOf<'incidents.photo-added'>['body']
 
 /**
@@ -21,11 +22,16 @@ export interface Transition<F extends Told = Told> {
   after: string
   to: Stage
   reason: string
+  /** Of a tip handed on: who took it, and its number in the ministry's software. */
+  receiver?: string | undefined
+  reference?: string | undefined
 }
 
 /** One thing that somebody recorded. `newer`: this build does not know the type yet. */
 export type Entry<F extends Told = Told> =
   | { kind: 'report'; fact: F; report: Report }
+  | { kind: 'tip'; fact: F; tip: Tip }
+  | { kind: 'answer'; fact: F; text: string }
   | { kind: 'note'; fact: F; text: string }
   | { kind: 'photo'; fact: F; photo: Photo }
   | Transition<F>
@@ -43,15 +49,22 @@ export function entryOf<F extends Told>(fact: F): Entry<F> {
   return entry
 }
 
+/** The types that move an incident on. */
+type Moving = 'incidents.stage-changed' | 'incidents.incident-closed' | 'incidents.tip-forwarded'
+const moving: readonly string[] = [
+  'incidents.stage-changed',
+  'incidents.incident-closed',
+  'incidents.tip-forwarded'
+] satisfies Moving[]
+
 function read<F extends Told>(fact: F): Entry<F> {
   const { type, body } = fact
   if (type === 'incidents.incident-reported') return { kind: 'report', fact, report: body as Report }
+  if (type === 'incidents.tip-received') return { kind: 'tip', fact, tip: body as Tip }
   if (type === 'incidents.note-added') return { kind: 'note', fact, text: String(body['text']) }
+  if (type === 'incidents.informer-answered')
+    return { kind: 'answer', fact, text: String(body['text'] ?? '') }
   if (type === 'incidents.photo-added') return { kind: 'photo', fact, photo: body as Photo }
-  if (type !== 'incidents.stage-changed' && type !== 'incidents.incident-closed')
-    return { kind: 'newer', fact }
-  const { after, to, reason } = body as FactOf<
-    'incidents.stage-changed' | 'incidents.incident-closed'
-  >['body']
-  return { kind: 'stage', fact, after, to, reason }
+  if (moving.includes(type)) return { ...(body as FactOf<Moving>['body']), kind: 'stage', fact }
+  return { kind: 'newer', fact }
 }

@@ -11,8 +11,23 @@ export type Category = (typeof categories)[number]
 export const stages = ['new', 'verifying', 'handling', 'forwarded', 'closed', 'cancelled'] as const
 export type Stage = (typeof stages)[number]
 
+/** The way a tip came. */
+export const tipSources = ['phone', 'visit', 'zalo', 'vneid', '113', 'letter'] as const
+export type TipSource = (typeof tipSources)[number]
+
+/** What whoever takes a tip must decide: is it about security and order, or are there signs of a crime? */
+export const triages = ['security', 'crime'] as const
+export type Triage = (typeof triages)[number]
+
 /** Longest texts, in UTF-16 units. */
-export const incidentLimits = { text: 4000, place: 120, reason: 2000, caption: 200 } as const
+export const incidentLimits = {
+  text: 4000,
+  place: 120,
+  reason: 2000,
+  caption: 200,
+  receiver: 120,
+  reference: 60
+} as const
 
 /** Degrees × 1,000,000, since facts hold whole numbers only. */
 const microDegrees = (limit: number) =>
@@ -22,15 +37,26 @@ const microDegrees = (limit: number) =>
 export const position = v.strictObject({ lat: microDegrees(90), lng: microDegrees(180), accuracy: count })
 export type Position = v.InferOutput<typeof position>
 
+const told = {
+  category: v.picklist(categories),
+  text: words(incidentLimits.text),
+  place: v.optional(words(incidentLimits.place)),
+  position: v.optional(position)
+}
+
 /** A first report. The place is in words (a hamlet, a landmark), by GPS, both or neither. */
-export const IncidentReported = fact(
-  'incidents.incident-reported',
-  v.strictObject({
-    category: v.picklist(categories),
-    text: words(incidentLimits.text),
-    place: v.optional(words(incidentLimits.place)),
-    position: v.optional(position)
-  })
+export const IncidentReported = fact('incidents.incident-reported', v.strictObject(told))
+
+/** What somebody told the police. Who told it has no field: this book has more readers than an informer may have. */
+export const TipReceived = fact(
+  'incidents.tip-received',
+  v.strictObject({ ...told, source: v.picklist(tipSources), triage: v.picklist(triages) })
+)
+
+/** The informer has been told what became of the tip. */
+export const InformerAnswered = fact(
+  'incidents.informer-answered',
+  v.strictObject({ text: v.optional(words(incidentLimits.reason)) })
 )
 
 /** One more thing that is known. */
@@ -43,6 +69,18 @@ export const StageChanged = fact(
     after: id,
     to: v.picklist(['verifying', 'handling', 'forwarded']),
     reason: words(incidentLimits.reason)
+  })
+)
+
+/** A tip handed on: a stage like the others, with who took it and its number in the ministry's software for tips. */
+export const TipForwarded = fact(
+  'incidents.tip-forwarded',
+  v.strictObject({
+    after: id,
+    to: v.literal('forwarded'),
+    reason: words(incidentLimits.reason),
+    receiver: v.optional(words(incidentLimits.receiver)),
+    reference: v.optional(words(incidentLimits.reference))
   })
 )
 

@@ -2,6 +2,7 @@ import { inOrder } from '../order.ts'
 import { entryOf, type Doubt, type Entry, type Report, type Told, type Transition } from './entry.ts'
 import type { Stage } from './facts.ts'
 import { isOpen, standing } from './stages.ts'
+import { tipOf, type ToldTip } from './tip.ts'
 
 /** One incident as its facts tell it. */
 export interface Incident<F extends Told = Told> extends Report {
@@ -9,6 +10,8 @@ export interface Incident<F extends Told = Told> extends Report {
   /** When it was reported, as the author says (ISO 8601, UTC), and by which account. */
   reportedAt: string
   by: string
+  /** What is known of it as a tip; null when the police saw or were called to it themselves. */
+  tip: ToldTip | null
   stage: Stage
   /** Is it neither closed nor cancelled? */
   open: boolean
@@ -23,13 +26,13 @@ export interface Incident<F extends Told = Told> extends Report {
 }
 
 /**
- * One incident, a pure fold of the facts of its stream in the order of `inOrder`; the first report names it.
- * @returns null while no report is here
+ * One incident, a pure fold of the facts of its stream in the order of `inOrder`; the first report or tip names it.
+ * @returns null while neither is here
  */
 export function incident<F extends Told>(facts: readonly F[]): Incident<F> | null {
   const unique = new Map(facts.filter(({ book }) => book === 'incidents').map((fact) => [fact.id, fact]))
   const story = inOrder([...unique.values()]).map(entryOf<F>)
-  const reports = story.filter((entry) => entry.kind === 'report')
+  const reports = story.filter((entry) => entry.kind === 'report' || entry.kind === 'tip')
   const first = reports[0]
   if (!first) return null
   const transitions = story.filter((entry) => entry.kind === 'stage')
@@ -37,11 +40,16 @@ export function incident<F extends Told>(facts: readonly F[]): Incident<F> | nul
     reports.map(({ fact }) => fact.id),
     transitions
   )
+  const { category, text, place, position } = first.kind === 'tip' ? first.tip : first.report
   return {
-    ...first.report,
+    category,
+    text,
+    place,
+    position,
     id: first.fact.stream.slice('incident/'.length),
     reportedAt: first.fact.at,
     by: first.fact.by,
+    tip: first.kind === 'tip' ? tipOf(first, story, doubts) : null,
     stage,
     open: isOpen(stage),
     front,
