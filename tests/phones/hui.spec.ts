@@ -5,7 +5,7 @@ import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { badBids, badLines, badNames, goodNames, type BadInput } from '../inputs/hui.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
-import { newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
+import { goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -147,7 +147,8 @@ test('what cannot be saved is told at its place, and nothing typed is lost', asy
   await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
   await page.keyboard.type('246813')
-  await openByLink(page, '/hui/new')
+  await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+  await goInside(phone, '/hui/new')
   await expect(page.getByLabel(hui.form.code, { exact: true })).toHaveValue(badLines.at(-1)!.typed)
 })
 
@@ -200,15 +201,4 @@ async function refused(page: Page, { field, typed, says }: BadInput, save: strin
   await page.getByRole('button', { name: save, exact: true }).click()
   await expect(page.locator('.field').filter({ has: box }).getByRole('alert')).toHaveText(says)
   expect(await box.inputValue()).toBe(await box.evaluate((_, text) => text, typed))
-}
-
-/** Inside the app, so that the notebook stays open. */
-async function openByLink(page: Page, path: string) {
-  await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
-  await page.evaluate((href) => {
-    const link = Object.assign(document.createElement('a'), { href })
-    document.body.append(link)
-    link.click()
-    link.remove()
-  }, path)
 }

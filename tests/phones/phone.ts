@@ -77,25 +77,25 @@ export async function enterPin(page: Page, title: string): Promise<void> {
   for (const digit of pin) await page.keyboard.press(digit)
 }
 
-export async function openGate({ page }: Phone, name: string): Promise<void> {
-  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+export async function openGate({ page }: Phone, name: string, t = vi): Promise<void> {
+  await page.getByRole('link', { name: t.nav.gates, exact: true }).click()
   await page.getByRole('link', { name }).first().click()
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
 }
 
 /** A page under "Thêm", by its name. */
-export async function openMore({ page }: Phone, name: string): Promise<void> {
-  await page.getByRole('link', { name: vi.nav.more, exact: true }).click()
+export async function openMore({ page }: Phone, name: string, t = vi): Promise<void> {
+  await page.getByRole('link', { name: t.nav.more, exact: true }).click()
   await page.getByRole('link', { name, exact: true }).click()
   await expect(page.getByRole('heading', { name, exact: true, level: 1 })).toBeVisible()
 }
 
 /** Writes one entry in the log of the gate on screen and comes back to the log. */
-export async function writeEntry({ page }: Phone, reason: string): Promise<void> {
-  await page.getByRole('link', { name: vi.log.write }).click()
-  await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
-  await page.getByLabel(vi.note.reason).fill(reason)
-  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+export async function writeEntry({ page }: Phone, reason: string, t = vi): Promise<void> {
+  await page.getByRole('link', { name: t.log.write }).click()
+  await page.getByRole('radio', { name: t.happenings.closed }).check({ force: true })
+  await page.getByLabel(t.note.reason).fill(reason)
+  await page.getByRole('button', { name: t.note.save, exact: true }).click()
   await expect(page.getByText(reason)).toBeVisible()
 }
 
@@ -108,4 +108,15 @@ export async function readyForOffline({ page }: Phone): Promise<void> {
       active?.addEventListener('statechange', () => active.state === 'activated' && resolve())
     )
   })
+}
+
+/** Goes to an address inside the app, so that the notebook stays open. */
+export async function goInside({ page }: Phone, path: string): Promise<void> {
+  await page.evaluate((href) => {
+    const link = Object.assign(document.createElement('a'), { href })
+    document.body.append(link)
+    link.click()
+    link.remove()
+  }, path)
+  await page.waitForURL((url) => url.pathname + url.search === path)
 }

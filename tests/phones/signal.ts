@@ -5,6 +5,8 @@ export interface Signal {
   /** The origin this phone uses, with or without a signal. */
   url: string
   lose(): void
+  /** Requests for this path get no answer until the signal comes back. */
+  hold(path: string): void
   regain(): void
   close(): Promise<void>
 }
@@ -14,6 +16,7 @@ export async function signalTo(target: string): Promise<Signal> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
   let there = true
+  let held = ''
   const relay = createServer((near) => {
     if (!there) return near.destroy()
     const far = connect(Number(port), hostname)
@@ -22,7 +25,12 @@ export async function signalTo(target: string): Promise<Signal> {
       socket.on('error', () => socket.destroy())
       socket.on('close', () => sockets.delete(socket))
     }
-    near.pipe(far).pipe(near)
+    near.on('data', (bytes: Buffer) => {
+      if (held && bytes.includes(`GET ${held} `)) near.pause()
+      else far.write(bytes)
+    })
+    near.on('end', () => far.end())
+    far.pipe(near)
     near.on('close', () => far.destroy())
     far.on('close', () => near.destroy())
   })
@@ -34,8 +42,10 @@ export async function signalTo(target: string): Promise<Signal> {
       there = false
       cut()
     },
+    hold: (path) => void (held = path),
     regain() {
       there = true
+      held = ''
     },
     close() {
       cut()

@@ -51,6 +51,7 @@ export const en = {
     title: 'The notebook did not open',
     text: 'Your records are still on this phone. Please close and reopen the app.',
     missing: 'There is no such page.',
+    notHere: 'This page is not on the phone yet. Records are kept; with a network it will open.',
     toToday: 'To the first page'
   },
   nav: {

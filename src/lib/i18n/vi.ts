@@ -91,6 +91,7 @@ export const vi = {
     title: 'Chưa mở được sổ',
     text: 'Bản ghi vẫn còn trên máy. Hãy đóng rồi mở lại ứng dụng.',
     missing: 'Không có trang này.',
+    notHere: 'Trang này chưa về máy. Bản ghi vẫn còn; có mạng sẽ mở được.',
     toToday: 'Về trang đầu'
   },
   nav: {
