@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Happening } from '#lib/domain/gates/facts.ts'
-import { readAccounts, readGates, type Reading } from '../provision/lists.ts'
+import { readAccounts, readContacts, readGates, type Reading } from '../provision/lists.ts'
 import { unitOf, wantedOf } from '../provision/units.ts'
 import type { Wanted } from '../provision/wanted.ts'
 import type { Entry, Scribe } from '../scribe.ts'
@@ -17,8 +17,12 @@ export function demoLists(now: number): Wanted {
   const day = new Date(now).toISOString().slice(0, 10)
   const isUnit = (id: string) => unitOf(id, day) !== null
   const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
-  const accounts = taken(readAccounts(read('accounts.csv'), isUnit))
-  return wantedOf(accounts, taken(readGates(read('gates.csv'), isUnit)), [], day)
+  const lists = {
+    accounts: taken(readAccounts(read('accounts.csv'), isUnit)),
+    gates: taken(readGates(read('gates.csv'), isUnit)),
+    contacts: taken(readContacts(read('contacts.csv'), isUnit))
+  }
+  return wantedOf(lists, [], day)
 }
 
 function taken<T>({ rows, problems }: Reading<T>): T[] {

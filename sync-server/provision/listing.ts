@@ -8,7 +8,7 @@ import type { Wanted } from './wanted.ts'
 
 /**
  * What a unit's directory does not say yet: the server's own device, the unit's name and
- * history, accounts and gates.
+ * history, accounts, gates and duty phones.
  * Only what differs from the fold of its facts.
  */
 export function missingEntries(
@@ -23,7 +23,8 @@ export function missingEntries(
     ...unitEntries(known, unit, wanted),
     ...historyEntries(known, unit, wanted),
     ...accountEntries(known, unit, wanted),
-    ...gateEntries(known, unit, wanted)
+    ...gateEntries(known, unit, wanted),
+    ...contactEntries(known, unit, wanted)
   ]
 }
 
@@ -79,6 +80,14 @@ function gateEntries(known: Directory, unit: string, { gates }: Wanted): Entry[]
     }))
     .filter((body) => !same(body, known.gates.get(body.gate)))
     .map((body) => ({ stream: `gate/${body.gate}`, type: 'directory.gate-registered', body }))
+}
+
+function contactEntries(known: Directory, unit: string, { contacts = [] }: Wanted): Entry[] {
+  return contacts
+    .filter((one) => one.unit === unit)
+    .map(({ police, committee }) => ({ ...(police && { police }), ...(committee && { committee }) }))
+    .filter((body) => !same(body, known.contacts))
+    .map((body) => ({ stream: `unit/${unit}`, type: 'directory.contacts-set', body }))
 }
 
 /** Equal whatever the order of the fields. */

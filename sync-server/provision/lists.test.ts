@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readAccounts, readGates } from './lists.ts'
+import { readAccounts, readContacts, readGates } from './lists.ts'
 
 const isUnit = (unit: string) => unit === 'xa-a' || unit === 'xa-b'
 const accounts = (...lines: string[]) =>
@@ -83,8 +83,34 @@ describe('each wrong line is named, and nothing is taken', () => {
   })
 })
 
+describe('duty phones', () => {
+  const contacts = (...lines: string[]) =>
+    readContacts(['unit,police,committee', ...lines].join('\n'), isUnit)
+  test('a line a unit; an empty cell is no number', () => {
+    expect(contacts('xa-a,0900 000 001,', 'xa-b,+84 900 000 002,113').rows).toEqual([
+      { unit: 'xa-a', police: '0900 000 001' },
+      { unit: 'xa-b', police: '+84 900 000 002', committee: '113' }
+    ])
+  })
+
+  test.each([
+    ['xa-c,0900 000 001,', /không có đơn vị “xa-c”/],
+    ['xa-a,0900 000 001,', /đã có ở dòng trên/],
+    ['xa-b,0900.000.001,', /số điện thoại “0900.000.001”/],
+    ['xa-b,,gọi Tư Khởi', /số điện thoại “gọi Tư Khởi”/],
+    ['xa-b,11,', /3 tới 15 chữ số/],
+    ['xa-b,0900  000 001,', /số điện thoại/]
+  ])('%s', (line, sentence) => {
+    const { rows, problems } = contacts('xa-a,0900 000 000,', line)
+    expect(rows).toEqual([])
+    expect(problems).toEqual([expect.stringMatching(/^Dòng 3: /)])
+    expect(problems[0]).toMatch(sentence)
+  })
+})
+
 test("the demo's own tables are right", () => {
   const read = (name: string) => readFileSync(new URL(`../demo/${name}`, import.meta.url), 'utf8')
   expect(readAccounts(read('accounts.csv'), () => true).problems).toEqual([])
   expect(readGates(read('gates.csv'), () => true).problems).toEqual([])
+  expect(readContacts(read('contacts.csv'), () => true).problems).toEqual([])
 })

@@ -1,13 +1,14 @@
 import * as v from 'valibot'
-import { AccountListed, GateRegistered } from '#lib/domain/directory/facts.ts'
+import { AccountListed, ContactsSet, GateRegistered } from '#lib/domain/directory/facts.ts'
 import { roles, type Role } from '#lib/domain/roles.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { serverAccount } from '../scribe.ts'
 import { readTable, type Line } from './table.ts'
-import type { WantedAccount, WantedGate } from './wanted.ts'
+import type { WantedAccount, WantedContacts, WantedGate } from './wanted.ts'
 
 export const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role'] as const
 export const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'keeper'] as const
+export const contactColumns = ['unit', 'police', 'committee'] as const
 
 /** Either all that a list says, or every sentence about what is wrong with it: nothing is half taken. */
 export type Reading<T> = { rows: T[]; problems: string[] }
@@ -98,4 +99,36 @@ function wrongGate(
   if (kind !== 'motor' && kind !== 'hand') return `loại cổng “${kind}” phải là motor hoặc hand.`
   if (keeper && !v.is(slug, keeper)) return `tài khoản người giữ cổng “${keeper}” không dùng được.`
   return v.is(GateRegistered.entries.body, body) ? null : `tên hoặc nơi đặt cổng “${name}” không dùng được.`
+}
+
+/** The duty phones of a CSV, a line a unit; an empty cell is a number that the unit has not. */
+export function readContacts(text: string, isUnit: IsUnit): Reading<WantedContacts> {
+  const table = readTable(text, contactColumns)
+  if (table.problem !== undefined) return { rows: [], problems: [table.problem] }
+  const rows: WantedContacts[] = []
+  const problems: string[] = []
+  for (const { line, cells } of table.lines) {
+    const { unit, police, committee } = cells
+    const wrong = wrongContacts(
+      cells,
+      isUnit,
+      rows.some((row) => row.unit === unit)
+    )
+    if (wrong) problems.push(`Dòng ${line}: ${wrong}`)
+    else rows.push({ unit, ...(police && { police }), ...(committee && { committee }) })
+  }
+  return { rows: problems.length > 0 ? [] : rows, problems }
+}
+
+function wrongContacts(
+  { unit, ...numbers }: Line<(typeof contactColumns)[number]>['cells'],
+  isUnit: IsUnit,
+  repeated: boolean
+) {
+  if (!isUnit(unit)) return `không có đơn vị “${unit}”.`
+  if (repeated) return `đơn vị ${unit} đã có ở dòng trên.`
+  const wrong = Object.entries(numbers).find(
+    ([name, number]) => number && !v.is(ContactsSet.entries.body, { [name]: number })
+  )
+  return wrong ? `số điện thoại “${wrong[1]}” chỉ được gồm 3 tới 15 chữ số và khoảng trống.` : null
 }

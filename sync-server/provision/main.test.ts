@@ -15,6 +15,7 @@ beforeAll(() => {
   )
   const gate = 'gate,unit,name,kind,place,keeper\r\ng-1,xa-phong-hiep,C\xf4ng 1,hand,,'
   writeFileSync(join(folder, 'cong-1258.csv'), gate, 'latin1')
+  write('so-truc.csv', 'unit,police,committee', 'phuong-lang-tron,0900 000 001,')
   write('cong.csv', 'gate,unit,name,kind,place,keeper', 'g-1,xa-phong-hiep,Cổng 1,hand,,a-1')
   write(
     'sai.csv',
@@ -36,10 +37,18 @@ const provision = (...args: string[]) =>
 const path = (name: string) => join(folder, name)
 
 test('a right list is carried out, and again changes nothing', async () => {
-  const args = ['--accounts', path('tot.csv'), '--gates', path('cong.csv'), '--units', 'phuong-lang-tron']
+  const lists = [
+    '--accounts',
+    path('tot.csv'),
+    '--gates',
+    path('cong.csv'),
+    '--contacts',
+    path('so-truc.csv')
+  ]
+  const args = [...lists, '--units', 'phuong-lang-tron']
   const first = await provision(...args)
   expect([first.code, first.err]).toEqual([0, ''])
-  expect(first.out).toMatch(/^Đã tạo 22 cơ sở dữ liệu, .* ghi 1 tài khoản và 10 mục danh bạ/)
+  expect(first.out).toMatch(/^Đã tạo 22 cơ sở dữ liệu, .* ghi 1 tài khoản và 11 mục danh bạ/)
   expect((await provision(...args)).out.trim()).toBe('Mọi thứ đã đúng, không có gì phải thay đổi.')
 })
 

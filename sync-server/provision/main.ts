@@ -6,12 +6,12 @@ import { keptDevice } from '../device-key.ts'
 import { scribe, serverAccount } from '../scribe.ts'
 import { validator } from '../gatekeeper/validator.ts'
 import { readList } from './file.ts'
-import { readAccounts, readGates, type Reading } from './lists.ts'
+import { readAccounts, readContacts, readGates, type Reading } from './lists.ts'
 import { provision, type Report } from './provision.ts'
 import { unitOf, wantedOf } from './units.ts'
 
 /**
- * `npm run provision -- --accounts f.csv --gates g.csv --units a,b`: makes CouchDB as the lists say; safe to repeat.
+ * `npm run provision -- --accounts f.csv --gates g.csv --contacts c.csv --units a,b`: makes CouchDB as the lists say; safe to repeat.
  * A list with any wrong line changes nothing.
  */
 export async function main(args: string[], env: Record<string, string | undefined>): Promise<void> {
@@ -35,7 +35,7 @@ export async function main(args: string[], env: Record<string, string | undefine
 }
 
 function readLists(args: string[], now: number) {
-  const { accounts, gates, units = '' } = options(args)
+  const { accounts, gates, contacts, units = '' } = options(args)
   const day = new Date(now).toISOString().slice(0, 10)
   const isUnit = (id: string) => unitOf(id, day) !== null
   const ids = units.split(',').filter((id) => id !== '')
@@ -50,22 +50,26 @@ function readLists(args: string[], now: number) {
     problems.push(...reading.problems.map((problem) => `${file}: ${problem}`))
     return reading.rows
   }
-  const wantedAccounts = read(accounts, readAccounts)
-  const wantedGates = read(gates, readGates)
+  const lists = {
+    accounts: read(accounts, readAccounts),
+    gates: read(gates, readGates),
+    contacts: read(contacts, readContacts)
+  }
   if (problems.length > 0) throw new StartProblem(`${problems.join('\n')}\nChưa thay đổi gì.`)
-  return wantedOf(wantedAccounts, wantedGates, ids, day)
+  return wantedOf(lists, ids, day)
 }
 
 function options(args: string[]) {
   const option = { type: 'string' } as const
   try {
-    const { values } = parseArgs({ args, options: { accounts: option, gates: option, units: option } })
+    const names = { accounts: option, gates: option, contacts: option, units: option }
+    const { values } = parseArgs({ args, options: names })
     if (Object.keys(values).length > 0) return values
   } catch {
     // The same sentence as for no option at all.
   }
   throw new StartProblem(
-    'Cách dùng: npm run provision -- --accounts tài-khoản.csv --gates cổng.csv --units đơn-vị'
+    'Cách dùng: npm run provision -- --accounts tài-khoản.csv --gates cổng.csv --contacts số-trực.csv --units đơn-vị'
   )
 }
 

@@ -1,7 +1,7 @@
 import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
 import { historyOf } from '#lib/domain/units/history.ts'
 import { validOn, type Gazetteer } from '#lib/domain/units/units.ts'
-import type { Wanted, WantedAccount, WantedGate, WantedUnit } from './wanted.ts'
+import type { Wanted, WantedUnit } from './wanted.ts'
 
 const known = gazetteer as unknown as Gazetteer
 
@@ -15,17 +15,16 @@ export function unitOf(id: string, day: string): WantedUnit | null {
  * Everything the lists name, with the units that they and `ids` name.
  * @throws when a unit is not in being on that day; the lists were read against the same units
  */
-export function wantedOf(
-  accounts: WantedAccount[],
-  gates: WantedGate[],
-  ids: readonly string[],
-  day: string
-): Wanted {
-  const named = accounts.flatMap(({ rolesByUnit }) => [...rolesByUnit.keys()])
-  const units = [...new Set([...named, ...gates.map(({ unit }) => unit), ...ids])].map((id) => {
+export function wantedOf(lists: Omit<Wanted, 'units'>, ids: readonly string[], day: string): Wanted {
+  const { accounts, gates, contacts = [] } = lists
+  const named = [
+    ...accounts.flatMap(({ rolesByUnit }) => [...rolesByUnit.keys()]),
+    ...[...gates, ...contacts].map(({ unit }) => unit)
+  ]
+  const units = [...new Set([...named, ...ids])].map((id) => {
     const unit = unitOf(id, day)
     if (!unit) throw new Error(`no unit ${id} on ${day}`)
     return unit
   })
-  return { units, accounts, gates }
+  return { units, ...lists }
 }

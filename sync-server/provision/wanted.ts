@@ -6,6 +6,8 @@ export interface Wanted {
   units: WantedUnit[]
   accounts: WantedAccount[]
   gates: WantedGate[]
+  /** Left out, the numbers that stand stay. */
+  contacts?: WantedContacts[]
 }
 
 export interface WantedUnit {
@@ -33,4 +35,10 @@ export interface WantedGate {
   kind: 'motor' | 'hand'
   place?: string
   keeper?: string
+}
+
+export interface WantedContacts {
+  unit: string
+  police?: string
+  committee?: string
 }

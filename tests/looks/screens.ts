@@ -1,3 +1,5 @@
+import { calls as callsEn } from '#lib/i18n/calls-en.ts'
+import { calls as callsVi } from '#lib/i18n/calls-vi.ts'
 import { huiEn } from '#lib/i18n/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui-vi.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
@@ -18,6 +20,7 @@ const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 
 /** So do those of incidents. */
 const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
+const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
 
 /** Every screen that is looked at; a new screen is one more row. */
 export const looks: readonly Look[] = [
@@ -32,6 +35,8 @@ export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/phones', shows: (t) => t.phones.empty },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
+  { account: 'ph-truong', path: '/settings/numbers', shows: (t) => callsOf(t).policeNumber },
+  { account: 'ph-cong1b', path: '/more', shows: (t) => callsOf(t).police },
   { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
   { account: 'lt-truong', path: '/hui', shows: () => 'LT-04 · Ba Huệ' },
   { account: 'lt-truong', path: '/hui/new', shows: (t) => hui(t).form.members },

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import { calls } from '#lib/i18n/calls-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestStack } from '../stack.ts'
@@ -68,6 +69,36 @@ test('what a keeper notes in two taps is on the first page of the commander unti
   await expect(task).toHaveCount(0)
   await expect(tile).toContainText('0/ 2')
   await expect(tile).toContainText(vi.home.gatesClosed(1))
+})
+
+test('the number that the commander sets is what a keeper’s red button calls; without one there is no button', async () => {
+  const keeper = await phoneOf('keeper', registerGates)
+  const commander = await phoneOf('commander')
+  const call = keeper.page.getByRole('link', { name: calls.callPolice })
+  await expect(keeper.page.getByRole('link', { name: vi.home.writeClosed })).toBeVisible()
+  await expect(call).toHaveCount(0)
+
+  const { page } = commander
+  await openMore(commander, vi.nav.settings)
+  await page.getByRole('link', { name: calls.numbers }).click()
+  await page.getByLabel(calls.policeNumber).fill('gọi Tư Khởi')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(calls.wrong)).toBeVisible()
+  await page.getByLabel(calls.policeNumber).fill(' 0900.000-001 ')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByRole('link', { name: calls.numbers })).toContainText('0900 000 001')
+
+  await expect(call).toHaveAttribute('href', 'tel:0900000001')
+  await keeper.page.getByRole('link', { name: vi.nav.more, exact: true }).click()
+  await expect(keeper.page.getByRole('link', { name: calls.police })).toContainText('0900 000 001')
+  await openMore(keeper, vi.nav.settings)
+  await expect(keeper.page.getByRole('link', { name: calls.numbers })).toHaveCount(0)
+})
+
+test('an empty list names only what the account would be told of', async () => {
+  const { page } = await phoneOf('hamlet')
+  const { gates, records } = vi.home.taskKinds
+  await expect(page.getByText(vi.home.noTasksText(`${gates}, ${records}`))).toBeVisible()
 })
 
 test('the navigation leads only to what the account reads', async () => {

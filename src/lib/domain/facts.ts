@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { SetAside } from './device.ts'
 import {
   AccountListed,
+  ContactsSet,
   DeviceApproved,
   DeviceEnrolled,
   GateRegistered,
@@ -35,6 +36,7 @@ export const Fact = v.variant('type', [
   UnitHistoryNamed,
   AccountListed,
   GateRegistered,
+  ContactsSet,
   DeviceEnrolled,
   DeviceApproved,
   NoteWritten,

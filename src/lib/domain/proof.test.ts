@@ -11,6 +11,7 @@ const account = { account: fact.by, name: 'Trần Văn Khởi', roles: ['keeper'
 const known: Directory = {
   unit: null,
   history: null,
+  contacts: {},
   gates: new Map(),
   devices: [device],
   accounts: new Map([[fact.by, account]])

@@ -65,6 +65,7 @@ export const permissions = {
   'directory.unit-history-named': { book: 'directory', stream: 'unit', writers: [] },
   'directory.account-listed': { book: 'directory', stream: 'account', writers: [] },
   'directory.gate-registered': { book: 'directory', stream: 'gate', writers: ['commander'] },
+  'directory.contacts-set': { book: 'directory', stream: 'unit', writers: ['commander'] },
   'directory.device-enrolled': { book: 'directory', stream: 'device', writers: everyone },
   'directory.device-approved': { book: 'directory', stream: 'device', writers: ['commander'] },
   'gates.note-written': {

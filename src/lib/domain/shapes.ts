@@ -18,6 +18,12 @@ export const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 /** 64 bytes r‖s of ECDSA P-256, base64url. */
 export const signature = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/))
 
+/** A phone's number as people write it: 3 to 15 digits, single blanks between them, a plus before them abroad. */
+export const phone = v.pipe(v.string(), v.regex(/^\+?\d(?: ?\d){2,14}$/))
+
+/** Is that text such a number? */
+export const isPhone = (text: string) => v.is(phone, text)
+
 /** 1, 2, 3 … */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 

@@ -5,7 +5,12 @@ export const home: typeof vi.home = {
   gatesClosed: (closed: number) => `${closed} closed · 24 hours`,
   tasks: 'For me to do',
   noTasks: 'Nothing is waiting',
-  noTasksText: 'Gates not noted as closed, damage, open incidents, and records late or refused appear here.',
+  noTasksText: (which: string) => `Here you will see: ${which}.`,
+  taskKinds: {
+    gates: 'gates not noted as closed, damage',
+    incidents: 'open incidents',
+    records: 'records late or refused'
+  },
   refused: (refused: number) => (refused === 1 ? '1 record refused' : `${refused} records refused`),
   refusedText: 'Still on this phone. Tap to see why.',
   unsent: (unsent: number) =>
@@ -22,6 +27,7 @@ export const home: typeof vi.home = {
   writeOpened: 'Note: opened',
   writeSeen: 'Strange vehicle / unusual',
   chooseGate: 'Choose a gate',
+  drawn: 'A drawing, not a camera picture',
   unsaid: 'Neither closing nor opening noted in 24 hours'
 }
 

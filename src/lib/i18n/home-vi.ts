@@ -4,8 +4,13 @@ export const home = {
   gatesClosed: (closed: number) => `${closed} đã đóng · 24 giờ`,
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
-  noTasksText:
-    'Cổng chưa ghi đóng, cổng hư hỏng, vụ việc đang giải quyết, bản ghi gửi trễ hay bị từ chối sẽ hiện ở đây.',
+  noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,
+  /** Which, as far as the account reads them. */
+  taskKinds: {
+    gates: 'cổng chưa ghi đóng, cổng hư hỏng',
+    incidents: 'vụ việc đang giải quyết',
+    records: 'bản ghi gửi trễ hay bị từ chối'
+  },
   refused: (refused: number) => `${refused} bản ghi bị từ chối`,
   refusedText: 'Vẫn còn trên máy. Bấm để xem vì sao.',
   unsent: (unsent: number) => `${unsent} bản ghi chờ gửi hơn một giờ`,
@@ -21,6 +26,7 @@ export const home = {
   writeOpened: 'Ghi: đã mở',
   writeSeen: 'Xe lạ / bất thường',
   chooseGate: 'Chọn cổng',
+  drawn: 'Hình vẽ, không phải hình từ camera',
   unsaid: 'Chưa ghi đóng hay mở trong 24 giờ qua'
 }
 

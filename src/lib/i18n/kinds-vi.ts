@@ -21,6 +21,7 @@ export const kinds: Record<string, string> = {
   'directory.device-enrolled': 'Giới thiệu máy này',
   'directory.device-approved': 'Duyệt máy',
   'directory.gate-registered': 'Ghi danh cổng',
+  'directory.contacts-set': 'Số điện thoại trực',
   'directory.account-listed': 'Danh sách tài khoản',
   'directory.unit-named': 'Tên đơn vị',
   'directory.unit-history-named': 'Tên cũ của đơn vị',

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { calls as callsEn } from './calls-en.ts'
+import { calls as callsVi } from './calls-vi.ts'
 import { en as ofEverybodyEn } from './en.ts'
 import { incidents as incidentsEn } from './incidents-en.ts'
 import { incidents as incidentsVi } from './incidents-vi.ts'
@@ -7,8 +9,8 @@ import { huiEn } from './hui-en.ts'
 import { huiVi } from './hui-vi.ts'
 import { learn, refusedSentence, words } from './words.ts'
 
-const vi = { ...ofEverybodyVi, incidents: incidentsVi, hui: huiVi }
-const en = { ...ofEverybodyEn, incidents: incidentsEn, hui: huiEn }
+const vi = { ...ofEverybodyVi, incidents: incidentsVi, hui: huiVi, calls: callsVi }
+const en = { ...ofEverybodyEn, incidents: incidentsEn, hui: huiEn, calls: callsEn }
 
 /** Every sentence with its dotted name; functions are asked with samples. */
 function sentences(value: unknown, name = ''): [string, string][] {

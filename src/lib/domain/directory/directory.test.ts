@@ -33,6 +33,15 @@ test('the latest listing of an account and of a gate counts', () => {
   expect([...known.gates.values()]).toEqual([{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' }])
 })
 
+test('the latest numbers count whole: one left out is one that the unit has no more', () => {
+  const facts = [
+    fact('directory.contacts-set', { police: '0900 000 001', committee: '0900 000 002' }),
+    fact('directory.contacts-set', { police: '0900 000 003' })
+  ]
+  expect(directory(facts.reverse()).contacts).toEqual({ police: '0900 000 003' })
+  expect(directory([]).contacts).toEqual({})
+})
+
 test('a phone is approved only by an approval that names it, in whatever order both arrive', () => {
   const enrolled = fact('directory.device-enrolled', { key: vectors.key, label: 'Máy trực' })
   const approved = {

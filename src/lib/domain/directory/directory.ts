@@ -6,6 +6,7 @@ export type UnitName = FactOf<'directory.unit-named'>['body']
 export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
 export type Account = FactOf<'directory.account-listed'>['body']
 export type Gate = FactOf<'directory.gate-registered'>['body']
+export type Contacts = FactOf<'directory.contacts-set'>['body']
 export interface Device {
   id: string
   account: string
@@ -20,6 +21,7 @@ export interface Directory {
   history: UnitHistory | null
   accounts: ReadonlyMap<string, Account>
   gates: ReadonlyMap<string, Gate>
+  contacts: Contacts
   /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
   devices: readonly Device[]
 }
@@ -36,16 +38,18 @@ export function directory(facts: readonly Envelope[]): Directory {
   const approved = new Set<string>()
   let unit: UnitName | null = null
   let history: UnitHistory | null = null
+  let contacts: Contacts = {}
   for (const fact of inOrder(facts.filter(({ via }) => via === undefined)) as Fact[]) {
     if (fact.type === 'directory.unit-named') unit = fact.body
     if (fact.type === 'directory.unit-history-named') history = fact.body
+    if (fact.type === 'directory.contacts-set') contacts = fact.body
     if (fact.type === 'directory.account-listed') accounts.set(fact.body.account, fact.body)
     if (fact.type === 'directory.gate-registered') gates.set(fact.body.gate, fact.body)
     if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
     if (fact.type === 'directory.device-enrolled') devices.set(`${fact.by} ${fact.device}`, enrolled(fact))
   }
   for (const device of devices.values()) device.approved = approved.has(device.id)
-  return { unit, history, accounts, gates, devices: [...devices.values()] }
+  return { unit, history, accounts, gates, contacts, devices: [...devices.values()] }
 }
 
 function enrolled({ device, by, at, body }: FactOf<'directory.device-enrolled'>): Device {

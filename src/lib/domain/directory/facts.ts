@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { roles } from '../roles.ts'
-import { day, deviceId, slug, words } from '../shapes.ts'
+import { day, deviceId, phone, slug, words } from '../shapes.ts'
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
@@ -71,3 +71,9 @@ export const DeviceEnrolled = fact(
 
 /** The commander (or provisioning, for the demo) accepts a phone. */
 export const DeviceApproved = fact('directory.device-approved', v.strictObject({ device: deviceId }))
+
+/** Whom the unit's people call: the police's duty phone, the People's Committee's; the latest counts whole. */
+export const ContactsSet = fact(
+  'directory.contacts-set',
+  v.strictObject({ police: v.optional(phone), committee: v.optional(phone) })
+)
