@@ -126,23 +126,6 @@ test('two stages chosen apart are a dispute on both phones, which comparing ends
   }
 })
 
-test('from the first page, three taps and the words are all it takes', async () => {
-  const phone = await phoneOf('ph-truc', '/')
-  let taps = 0
-  const tap = async (what: Locator) => {
-    taps += 1
-    await what.click()
-  }
-  await tap(phone.page.getByRole('link', { name: vi.home.writeIncident, exact: true }))
-  await tap(phone.page.getByRole('radio', { name: t.categories.fire, exact: true }))
-  const text = unique('Cháy đống rơm')
-  // The words have the focus already: nobody taps on their field.
-  await phone.page.keyboard.type(text)
-  await tap(saveReport(phone))
-  await expect(phone.page.getByText(text)).toBeVisible()
-  expect(taps).toBeLessThanOrEqual(3)
-})
-
 test('a double tap reports once', async () => {
   const phone = await phoneOf('ph-truc', '/incident/new')
   const text = unique('Chạm hai lần')

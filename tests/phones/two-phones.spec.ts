@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
+import { money } from '#lib/i18n/format.ts'
+import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, evidenceDatabase, quarterOf } from '#lib/domain/places.ts'
 import { documentsIn, verifies } from './couch.ts'
+import { openHui, openLine, openRound } from './hui-steps.ts'
 import {
   newPhone,
   openGate,
@@ -15,6 +19,7 @@ import {
   writeEntry,
   type Phone
 } from './phone.ts'
+import { noise, photoFile, pictureOn, watchPictures } from './pictures.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -68,6 +73,83 @@ test('three entries written without a signal survive a killed phone and reach an
     expect(await verifies(stored[0]!, directory)).toBe(true)
   }
 })
+
+test('a gate entry, an incident with its photo and a contribution, written without a signal, survive two kills', async () => {
+  test.setTimeout(300_000)
+  const [a, b] = [await phoneOf('ph-truc'), await phoneOf('ph-truong')]
+  for (const phone of [a, b]) {
+    await readyForOffline(phone)
+    await watchPictures(phone)
+  }
+  await unlock(b)
+  const mark = randomBytes(4).toString('hex')
+  const said = { entry: `Đóng vì mưa ${mark}`, incident: `Mất máy bơm ${mark}` }
+  a.signal.lose()
+  await openHui(a)
+  const line = { code: `P-${mark}`, host: 'Út Kiều', face: '2000000', commission: '1000000' }
+  await openLine(a.page, { ...line, members: ['Thu Hà', 'Sà Rêl', 'Mỹ Lệ'] })
+  await openRound(a.page, { '2. Sà Rêl': '350000' })
+  await a.page.getByRole('button', { name: hui.round.save }).click()
+  await expect(a.page.getByText(hui.line.paid(0, 2))).toBeVisible()
+  await openGate(a, 'Cổng Kinh 3')
+  await writeEntry(a, said.entry)
+  await report(a, said.incident)
+  await a.page.getByLabel(incidents.addPhoto).setInputFiles({ ...photoFile, buffer: await noise(a) })
+  const kept = await pictureOn(a)
+  await a.page.getByRole('link', { name: vi.nav.hui, exact: true }).click()
+  await a.page.getByRole('link', { name: line.code }).click()
+  await payFirst(a.page)
+  await a.kill()
+  await a.start()
+
+  a.signal.regain()
+  await unlock(a)
+  // In the middle of its journey, with part of the photo at the server, the battery is empty.
+  const parts = () => documentsIn(server, 'ph-truong', evidenceDatabase('xa-phong-hiep'))
+  await expect
+    .poll(async () => (await parts()).length, { timeout: 60_000, intervals: [20] })
+    .toBeGreaterThan(0)
+  await a.kill()
+  await a.start()
+  await unlock(a)
+  await openMore(a, vi.nav.sync)
+  await expect(a.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+
+  await openGate(b, 'Cổng Kinh 3')
+  await expect(b.page.getByText(said.entry)).toBeVisible({ timeout: 60_000 })
+  await b.page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
+  await b.page.getByRole('link', { name: said.incident }).click()
+  const seen = await pictureOn(b)
+  expect(seen).toEqual(kept)
+  await b.page.getByRole('link', { name: vi.nav.hui, exact: true }).click()
+  await b.page.getByRole('link', { name: line.code }).click()
+  await expect(b.page.getByText(hui.line.paid(1, 2))).toBeVisible()
+
+  const stored = await documentsIn(server, 'ph-truong', databaseName('xa-phong-hiep', 'incidents', ''))
+  const photos = stored.filter(({ body }) => body?.['sha256'] === seen.sha256)
+  expect(photos.map(({ body }) => body)).toEqual([
+    { sha256: seen.sha256, type: 'image/jpeg', bytes: seen.bytes }
+  ])
+  const directory = await documentsIn(server, 'ph-truong', databaseName('xa-phong-hiep', 'directory', ''))
+  expect(await verifies(photos[0]!, directory)).toBe(true)
+})
+
+async function report({ page }: Phone, text: string): Promise<void> {
+  await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
+  await page.getByRole('link', { name: vi.home.writeIncident, exact: true }).click()
+  await page.getByRole('radio', { name: incidents.categories.theft, exact: true }).check()
+  await page.getByLabel(incidents.form.text, { exact: true }).fill(text)
+  await page.getByRole('button', { name: vi.home.writeIncident, exact: true }).click()
+  await expect(page.getByText(incidents.report, { exact: true })).toBeVisible()
+}
+
+/** The first who owes has brought all of it. */
+async function payFirst(page: Page): Promise<void> {
+  await page.getByRole('link', { name: hui.line.pay }).click()
+  const full = page.getByRole('button', { name: hui.pay.full(money(1_650_000)) })
+  await full.first().click()
+  await expect(page.getByText(hui.line.paid(1, 2))).toBeVisible()
+}
 
 test('what was typed is nowhere on the phone in clear', async () => {
   const phone = await phoneOf('ph-cong1b')
