@@ -1,5 +1,7 @@
 import { calls as callsEn } from '#lib/i18n/calls-en.ts'
 import { calls as callsVi } from '#lib/i18n/calls-vi.ts'
+import { desk as deskEn } from '#lib/i18n/desk-en.ts'
+import { desk as deskVi } from '#lib/i18n/desk-vi.ts'
 import { huiEn } from '#lib/i18n/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui-vi.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
@@ -20,6 +22,7 @@ const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 
 /** So do those of incidents. */
 const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
+const desk = (t: Words) => (t === vi ? deskVi : deskEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
 
 /** Every screen that is looked at; a new screen is one more row. */
@@ -38,10 +41,11 @@ export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/settings/numbers', shows: (t) => callsOf(t).policeNumber },
   { account: 'ph-cong1b', path: '/more', shows: (t) => callsOf(t).police },
   { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
+  { account: 'lt-ubnd', path: '/', shows: (t) => desk(t).notices },
   { account: 'lt-truong', path: '/hui', shows: () => 'LT-04 · Ba Huệ' },
   { account: 'lt-truong', path: '/hui/new', shows: (t) => hui(t).form.members },
   { account: 'lt-truong', path: '/hui/person/new', shows: (t) => hui(t).person.name },
   { account: 'ph-ubnd', path: '/gallery', shows: (t) => t.pin.opening },
-  { account: 'ph-ubnd', path: '/', shows: (t) => t.home.tasks },
+  { account: 'ph-ubnd', path: '/', shows: (t) => hui(t).empty },
   { account: 'ph-ubnd', path: '/gate/cong-1b', shows: () => 'Cổng 1B' }
 ]

@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import { desk } from '#lib/i18n/desk-vi.ts'
+import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack, type TestStack } from '../stack.ts'
 import { dayFromNow, hosts, openLines } from './hui-entries.ts'
 import { newPhone, signIn, type Phone } from './phone.ts'
 
-const desk = { width: 1280, height: 800 }
+const deskSize = { width: 1280, height: 800 }
 const phoneSize = { width: 360, height: 740 }
 const million = 1_000_000
 
@@ -25,7 +27,8 @@ test.beforeAll(async () => {
   await openLines(
     stack,
     line('D-01', hue!, 5 * million, 20, dayFromNow(0)),
-    line('D-02', kieu!, 5 * million, 19, dayFromNow(1))
+    line('D-02', kieu!, 5 * million, 19, dayFromNow(-2)),
+    line('D-03', hue!, 1000, 2, dayFromNow(1))
   )
   phone = await newPhone(stack.url)
   const { name, password } = await stack.account('ubnd')
@@ -36,9 +39,27 @@ test.afterAll(async () => {
   await stack.stop()
 })
 
+test('the first page of the People’s Committee is hụi: what is due, and what must be notified with its reason', async () => {
+  const { page } = phone
+  await expect(page.getByRole('link', { name: desk.due })).toContainText(desk.dueLate(1))
+  const due = page.getByRole('region', { name: desk.dueTitle })
+  await expect(due.getByRole('link')).toHaveText([/D-02 · Út Kiều/, /D-01 · Ba Huệ/])
+  await expect(due.getByRole('link').first()).toContainText(desk.late(2))
+  await expect(due.getByRole('link').last()).toContainText(desk.late(0))
+
+  const notices = page.getByRole('region', { name: desk.notices })
+  const several = desk.several('Ba Huệ')
+  await expect(notices.getByRole('link')).toHaveText([/D-01/, /D-03/])
+  await expect(notices.getByRole('link').first()).toContainText(
+    `${desk.perOpening(money(100 * million))} · ${several}`
+  )
+  await expect(notices.getByRole('link').last()).toContainText(several)
+  await expect(page.getByText(desk.noArrears)).toBeVisible()
+})
+
 test('at a desk the list stays beside the line that keys choose from it; on a phone each has the screen', async () => {
   const { page } = phone
-  await page.setViewportSize(desk)
+  await page.setViewportSize(deskSize)
   await page.getByRole('navigation').getByRole('link', { name: vi.nav.hui, exact: true }).click()
   const list = page.getByRole('region', { name: hui.title, exact: true })
   await expect(page.getByText(hui.pick)).toBeVisible()

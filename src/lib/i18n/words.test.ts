@@ -5,12 +5,14 @@ import { en as ofEverybodyEn } from './en.ts'
 import { incidents as incidentsEn } from './incidents-en.ts'
 import { incidents as incidentsVi } from './incidents-vi.ts'
 import { vi as ofEverybodyVi } from './vi.ts'
+import { desk as deskEn } from './desk-en.ts'
+import { desk as deskVi } from './desk-vi.ts'
 import { huiEn } from './hui-en.ts'
 import { huiVi } from './hui-vi.ts'
 import { learn, refusedSentence, words } from './words.ts'
 
-const vi = { ...ofEverybodyVi, incidents: incidentsVi, hui: huiVi, calls: callsVi }
-const en = { ...ofEverybodyEn, incidents: incidentsEn, hui: huiEn, calls: callsEn }
+const vi = { ...ofEverybodyVi, incidents: incidentsVi, hui: huiVi, calls: callsVi, desk: deskVi }
+const en = { ...ofEverybodyEn, incidents: incidentsEn, hui: huiEn, calls: callsEn, desk: deskEn }
 
 /** Every sentence with its dotted name; functions are asked with samples. */
 function sentences(value: unknown, name = ''): [string, string][] {

@@ -1,0 +1,48 @@
+import { noticeRule, noticesDue, type NoticeDue } from '#lib/domain/hui/notice.ts'
+import type { HuiBook, Line, PlannedDay } from './hui-book.svelte.ts'
+
+export { noticeRule }
+
+/** A round whose day has come and that nobody has recorded. */
+export interface DueRound {
+  line: Line
+  day: PlannedDay
+  /** Whole days since then, 0 today. */
+  late: number
+}
+
+/** What is missing of a line's rounds so far, đồng. */
+export interface LineArrears {
+  line: Line
+  open: number
+}
+
+/** What the lines of a unit need from the People's Committee on a day. */
+export interface HuiDesk {
+  disputed: Line[]
+  /** The longest late first. */
+  rounds: DueRound[]
+  /** The largest sum first. */
+  arrears: LineArrears[]
+  notices: NoticeDue[]
+}
+
+/** @param today the commune's ISO day */
+export function huiDesk(book: HuiBook, today: string): HuiDesk {
+  const { lines } = book
+  return {
+    disputed: lines.filter(({ dispute }) => dispute),
+    rounds: lines.flatMap((line) => dueRound(book, line, today)).sort((a, b) => b.late - a.late),
+    arrears: lines
+      .map((line) => ({ line, open: line.rounds.reduce((sum, { open }) => sum + open, 0) }))
+      .filter(({ open }) => open > 0)
+      .sort((a, b) => b.open - a.open),
+    notices: noticesDue(lines, today)
+  }
+}
+
+function dueRound(book: HuiBook, line: Line, today: string): DueRound[] {
+  const day = line.complete || line.dispute ? null : book.nextDay(line)
+  if (!day || day.on > today) return []
+  return [{ line, day, late: Math.round((Date.parse(today) - Date.parse(day.on)) / 86_400_000) }]
+}

@@ -1,0 +1,46 @@
+import type { Line } from './state.ts'
+
+/** When lines must be notified to the commune's People's Committee: NĐ 19/2019/NĐ-CP, Điều 14; for reference. */
+export const noticeRule = {
+  law: 'NĐ 19/2019/NĐ-CP, Điều 14',
+  /** The parts of one opening together, đồng, or more. */
+  perOpening: 100_000_000,
+  /** Lines of one host at a time, or more. */
+  lines: 2
+} as const
+
+/** What of a line's own numbers brings it under that rule; whether a notice was filed is not known here. */
+export interface NoticeDue {
+  line: Line
+  /** n · P where that is enough, đồng; else null. */
+  perOpening: number | null
+  /** Does its host have as many lines at a time as are enough? */
+  several: boolean
+}
+
+/**
+ * The lines that must be notified on `today` (ISO day), in the order given. A line runs from its first day to the day
+ * of its last round, one with rounds to come without an end; two are concurrent when they share a day. A line that has
+ * ended before `today` neither needs a notice nor makes another need one.
+ */
+export function noticesDue(lines: readonly Line[], today: string): NoticeDue[] {
+  const running = lines.filter((line) => endOf(line) >= today)
+  return running.flatMap((line) => {
+    const total = line.n * line.face
+    const together = running.filter((other) => other.host === line.host && shareDay(line, other)).length
+    const due: NoticeDue = {
+      line,
+      perOpening: total >= noticeRule.perOpening ? total : null,
+      several: together >= noticeRule.lines
+    }
+    return due.perOpening === null && !due.several ? [] : [due]
+  })
+}
+
+/** Later than every ISO day. */
+const open = '9999'
+
+const endOf = ({ complete, rounds }: Line) => (complete ? (rounds.at(-1)?.on ?? open) : open)
+
+/** A line shares its days with itself too. */
+const shareDay = (a: Line, b: Line) => a.opening.startsOn <= endOf(b) && b.opening.startsOn <= endOf(a)
