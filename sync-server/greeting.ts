@@ -20,6 +20,7 @@ const demoLines = [
   '    ph-cong1b   Trần Văn Khởi (Tư Khởi), giữ Cổng 1B',
   '    ph-ubnd     Phan Ngọc Diễm, UBND xã',
   '    lt-truong   Trương Minh Hải, Trưởng Công an phường Láng Tròn',
+  '    lt-truc     Sơn Minh Triết, trực ban',
   '',
   '  Ba việc thử trong hai phút:',
   '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở”, viết một dòng rồi bấm “Ghi”.',

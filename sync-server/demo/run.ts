@@ -7,6 +7,7 @@ import { provision, type Tools } from '../provision/provision.ts'
 import { scribe } from '../scribe.ts'
 import { missingApprovals } from './approve.ts'
 import { writeDemoHui } from './hui/hui.ts'
+import { writeDemoIncidents } from './incidents/incidents.ts'
 import { demoKeeper, demoLists, writeDemoLog } from './demo.ts'
 
 /** Provisions the demo, and approves the phones of its people for as long as the server runs. */
@@ -21,6 +22,7 @@ export async function runDemo(
     scribe(couch.nano, keptDevice(join(config.dataDir, key)), account, config.now)
   await writeDemoLog(couch.nano, scribeAs(demoKeeper, 'demo-key.json'), config.now())
   await writeDemoHui(couch.nano, scribeAs, config.now())
+  await writeDemoIncidents(couch.nano, scribeAs, config.now())
 
   const accounts = new Set(lists.accounts.map(({ account }) => account))
   const stops = lists.units.map(({ id }) =>

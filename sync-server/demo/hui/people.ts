@@ -33,8 +33,11 @@ export function demoPeople(at: number): { hosts: DemoPerson[]; members: DemoPers
   }
 }
 
+/** Where a person of the demo lives. */
+export const hamletOf = ({ name }: Name) => `Khóm ${1 + draw(`khóm ${name}`, 9)} (minh họa)`
+
 /** The entry that describes a person. */
 export function described({ id, ...name }: DemoPerson, at: number): Entry {
-  const hamlet = `Khóm ${1 + draw(`khóm ${name.name}`, 9)} (minh họa)`
+  const hamlet = hamletOf(name)
   return { stream: `person/${id}`, type: 'hui.person-described', body: { ...name, hamlet }, at }
 }

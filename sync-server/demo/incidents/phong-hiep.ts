@@ -1,0 +1,175 @@
+import { answer, handOn, move, note, type Telling } from './telling.ts'
+
+const [chief, duty, clerk] = ['ph-truong', 'ph-truc', 'ph-tonghop']
+const hour = 60
+const day = 24 * hour
+
+/** The tip that waits has been there for close on 20 hours, ms: of the day that the law gives, four are left. */
+export const waitingTip = 19.75 * 3_600_000
+
+/**
+ * What happened in Phong Hiệp lately: four times the thieves stood before a closed gate.
+ * @param midnight today's first moment in Việt Nam, Unix ms; all but the waiting tip is told from there
+ * @param now Unix ms
+ */
+export function phongHiep(midnight: number, now: number): Telling[] {
+  const at = (daysAgo: number, hours: number, minutes: number) =>
+    midnight - daysAgo * 86_400_000 + (hours * 60 + minutes) * 60_000
+  return [...withGates(at), ...others(at), ...tips(at, now)]
+}
+
+type At = (daysAgo: number, hours: number, minutes: number) => number
+
+const withGates = (at: At): Telling[] => [
+  {
+    key: 'ga',
+    at: at(47, 23, 20),
+    by: duty,
+    category: 'theft',
+    text: 'Hai người bắt trộm năm con gà, bị chủ nhà rượt, chạy xe máy về hướng bến đò.',
+    place: 'Ấp Bến Đò (minh họa)',
+    steps: [
+      note(duty, 6, 'Hai Muội kéo cổng tay ngay khi nghe gọi. Nhờ cổng, hai người bỏ xe, bị bà con giữ lại.'),
+      move(duty, 25, 'handling', 'Đã đưa hai người liên quan về trụ sở, lấy lời khai.'),
+      note(duty, 10 * hour, 'Trả đủ năm con gà cho chủ. Gia đình hai bên có mặt.'),
+      move(chief, 2 * day, 'closed', 'Xử phạt hành chính, giao gia đình và ấp giáo dục.')
+    ]
+  },
+  {
+    key: 'danh nhau',
+    at: at(33, 22, 35),
+    by: duty,
+    category: 'disorder',
+    text: 'Hai nhóm thanh niên hẹn nhau ở quán nhậu, một nhóm đi lấy hung khí.',
+    place: 'Ấp 1B, gần quán Ba Sang',
+    steps: [
+      note(
+        duty,
+        4,
+        'Tư Khởi bấm đóng Cổng 1B. Nhờ cổng, nhóm lấy hung khí không vào được; chưa ai bị thương.'
+      ),
+      move(duty, 15, 'handling', 'Tổ bảo vệ ANTT và trực ban tách hai nhóm, thu hai cây gậy sắt.'),
+      note(clerk, 11 * hour, 'Mời gia đình bảy thanh niên, cho viết cam kết.'),
+      move(chief, 3 * day, 'closed', 'Đã hòa giải, cam kết không tái phạm.')
+    ]
+  },
+  {
+    key: 'may bom',
+    at: at(19, 3, 10),
+    by: duty,
+    category: 'theft',
+    text: 'Chủ vuông tôm báo mất máy bơm nước, thấy ba người khiêng lên xe lôi.',
+    place: 'Ấp Kinh 3 (minh họa), vuông thứ hai',
+    steps: [
+      note(duty, 5, 'Đã đóng Cổng Kinh 3. Nhờ cổng, xe lôi quay lại, bỏ máy bơm bên lộ.'),
+      move(duty, 40, 'verifying', 'Tìm chủ xe lôi theo biển 69X9-000.31.'),
+      move(duty, 7 * hour, 'handling', 'Đã mời chủ xe làm việc, thừa nhận chở thuê.'),
+      note(clerk, 9 * hour, 'Chủ vuông nhận lại máy bơm, có ký nhận.'),
+      move(chief, 5 * day, 'closed', 'Đủ hồ sơ, đã xử phạt ba người.')
+    ]
+  },
+  {
+    key: 'xe may',
+    at: at(2, 1, 42),
+    by: duty,
+    category: 'theft',
+    text: 'Mất xe Wave đỏ 69X9-000.15 trước quán nước lúc 01:40, hai người chạy về hướng Cổng 1B.',
+    place: 'Ấp 1B, trước quán nước',
+    steps: [
+      note(
+        duty,
+        4,
+        'Cổng 1B đã đóng theo giờ đêm. Nhờ cổng, hai người phải quay đầu về Quản Lộ – Phụng Hiệp.'
+      ),
+      move(duty, 10, 'verifying', 'Cử hai người đón ở đầu lộ, gọi xã bạn.'),
+      note(duty, 55, 'Tìm thấy xe bỏ bên lề, ổ khóa bị bẻ. Chưa rõ hai người là ai.'),
+      move(duty, 7 * hour, 'handling', 'Chủ xe đã nhận lại xe. Xem hình camera để tìm người.')
+    ]
+  }
+]
+
+const others = (at: At): Telling[] => [
+  {
+    key: 'bo bao',
+    at: at(26, 9, 15),
+    by: clerk,
+    category: 'disorder',
+    text: 'Hai hộ cãi nhau về bờ bao, một bên đào mất nửa thước.',
+    place: 'Ấp Kinh 3 (minh họa)',
+    steps: [
+      move(clerk, 40, 'verifying', 'Cùng trưởng ấp xuống đo bờ bao.'),
+      note(clerk, day, 'Tổ hòa giải mời hai hộ. Bên đào nhận đắp lại trong ba ngày.'),
+      move(chief, 4 * day, 'closed', 'Hòa giải thành, bờ bao đã đắp xong.')
+    ]
+  },
+  {
+    key: 'tre lac',
+    at: at(11, 16, 30),
+    by: duty,
+    category: 'other',
+    text: 'Bé trai 6 tuổi đi lạc ở chợ, mặc áo xanh, mẹ đang tìm.',
+    place: 'Chợ xã',
+    steps: [
+      note(duty, 8, 'Đã phát loa ở chợ, nhờ các quán để ý.'),
+      note(duty, 40, 'Chị bán nước mía gặp bé ở bến đò. Mẹ đã nhận bé.'),
+      move(chief, 75, 'closed', 'Đã tìm thấy, bé khỏe.')
+    ]
+  },
+  {
+    key: 'phao',
+    at: at(8, 20, 50),
+    by: duty,
+    category: 'fire',
+    text: 'Nghe tiếng pháo nổ ở đám cưới, người dân gọi.',
+    place: 'Ấp Chùa (minh họa)',
+    steps: [
+      move(duty, 30, 'verifying', 'Đã tới nơi, thu xác pháo và một dây chưa đốt.'),
+      note(duty, 12 * hour, 'Chú rể nhận mua trên mạng, đã lập biên bản.'),
+      move(chief, 3 * day, 'closed', 'Đã xử phạt, cam kết không đốt pháo.')
+    ]
+  }
+]
+
+const tips = (at: At, now: number): Telling[] => [
+  {
+    key: 'lua qua mang',
+    at: at(6, 8, 20),
+    by: clerk,
+    category: 'other',
+    text: 'Bị gọi điện giả danh ngân hàng, đã chuyển 18 triệu đồng.',
+    tip: { source: 'visit', triage: 'crime' },
+    steps: [
+      move(clerk, 30, 'verifying', 'Ghi lời trình bày, sao kê chuyển tiền.'),
+      note(clerk, 70, 'Đã hướng dẫn gọi ngân hàng khóa tài khoản.'),
+      handOn(chief, 5 * hour, 'Có dấu hiệu lừa đảo, vượt thẩm quyền của xã.', 'PC01', '0031'),
+      answer(clerk, 6 * hour, 'Đã báo nơi nhận và số điện thoại để hỏi tiếp.')
+    ]
+  },
+  {
+    key: 'loa keo',
+    at: at(1, 21, 40),
+    by: duty,
+    category: 'disorder',
+    text: 'Nhà hàng xóm hát loa kẹo kéo, nhắc hai lần chưa nghỉ.',
+    place: 'Ấp 1B',
+    tip: { source: 'zalo', triage: 'security' },
+    steps: [
+      move(duty, 20, 'handling', 'Tới nhắc, chủ nhà tắt loa lúc 22:00.'),
+      answer(duty, 25, 'Đã báo là chủ nhà tắt loa, sẽ ghé lại tối nay.')
+    ]
+  },
+  {
+    key: 'day dien',
+    // Half a minute, so that it never falls together with one told from midnight.
+    at: Math.floor(now / 60_000) * 60_000 - waitingTip + 30_000,
+    by: duty,
+    category: 'theft',
+    text: 'Nghe nói có người rao bán dây điện và mô-tơ cũ giá rẻ, nghi lấy ở các vuông tôm.',
+    place: 'Ấp Kinh 3 (minh họa)',
+    tip: { source: 'phone', triage: 'crime' },
+    steps: [
+      move(duty, 50, 'verifying', 'Hỏi các chủ vuông có mất dây điện, mô-tơ không.'),
+      note(duty, 5 * hour, 'Hai hộ báo mất mô-tơ tuần trước, chưa trình báo.')
+    ]
+  }
+]
