@@ -8,6 +8,7 @@ import { scribe } from '../scribe.ts'
 import { missingApprovals } from './approve.ts'
 import { writeDemoHui } from './hui/hui.ts'
 import { writeDemoIncidents } from './incidents/incidents.ts'
+import { writeDemoMovement } from './movement/movement.ts'
 import { demoKeeper, demoLists, writeDemoLog } from './demo.ts'
 
 /** Provisions the demo, and approves the phones of its people for as long as the server runs. */
@@ -23,6 +24,7 @@ export async function runDemo(
   await writeDemoLog(couch.nano, scribeAs(demoKeeper, 'demo-key.json'), config.now())
   await writeDemoHui(couch.nano, scribeAs, config.now())
   await writeDemoIncidents(couch.nano, scribeAs, config.now())
+  await writeDemoMovement(couch.nano, scribeAs, config.now())
 
   const accounts = new Set(lists.accounts.map(({ account }) => account))
   const stops = lists.units.map(({ id }) =>
