@@ -61,6 +61,7 @@ export const en = {
     incidents: 'Incidents',
     hui: 'Hụi',
     more: 'More',
+    movement: 'Movement',
     sync: 'Sync',
     settings: 'Settings'
   },

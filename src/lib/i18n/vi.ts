@@ -101,6 +101,7 @@ export const vi = {
     incidents: 'Vụ việc',
     hui: 'Hụi',
     more: 'Thêm',
+    movement: 'Phong trào',
     sync: 'Đồng bộ',
     settings: 'Cài đặt'
   },

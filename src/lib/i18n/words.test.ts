@@ -9,10 +9,26 @@ import { desk as deskEn } from './desk-en.ts'
 import { desk as deskVi } from './desk-vi.ts'
 import { huiEn } from './hui-en.ts'
 import { huiVi } from './hui-vi.ts'
+import { movementEn } from './movement-en.ts'
+import { movementVi } from './movement-vi.ts'
 import { learn, refusedSentence, words } from './words.ts'
 
-const vi = { ...ofEverybodyVi, incidents: incidentsVi, hui: huiVi, calls: callsVi, desk: deskVi }
-const en = { ...ofEverybodyEn, incidents: incidentsEn, hui: huiEn, calls: callsEn, desk: deskEn }
+const vi = {
+  ...ofEverybodyVi,
+  incidents: incidentsVi,
+  hui: huiVi,
+  calls: callsVi,
+  desk: deskVi,
+  movement: movementVi
+}
+const en = {
+  ...ofEverybodyEn,
+  incidents: incidentsEn,
+  hui: huiEn,
+  calls: callsEn,
+  desk: deskEn,
+  movement: movementEn
+}
 
 /** Every sentence with its dotted name; functions are asked with samples. */
 function sentences(value: unknown, name = ''): [string, string][] {

@@ -16,7 +16,7 @@ interface Part {
 
 const parts: readonly Part[] = [
   {
-    author: { account: 'ph-tonghop', label: 'Máy của Nguyễn Thị Cẩm Tú', unit: 'xa-phong-hiep', book },
+    author: { account: 'ph-tonghop', label: 'Máy bàn của Nguyễn Thị Cẩm Tú', unit: 'xa-phong-hiep', book },
     models: phongHiep,
     figures: [published.province, published.phuocLong]
   },

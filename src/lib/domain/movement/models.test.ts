@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { idOf, TestMovement } from '../../../../tests/movement.ts'
 import { precisions } from './facts.ts'
-import { modelsOn, totalsOf, type Told } from './models.ts'
+import { listedModels, modelsOn, totalsOf, type Told } from './models.ts'
 import { sumOf } from './sums.ts'
 
 const names = (facts: readonly Told[], day: string) => modelsOn(facts, day).map(({ name }) => name)
@@ -20,6 +20,7 @@ describe('models as of a day', () => {
     expect(names(facts, '2022-12-05')).toEqual(['Mô hình A', 'Mô hình B'])
     expect(names(facts, '2025-06-30')).toHaveLength(2)
     expect(names(facts, '2025-07-01')).toEqual(['Mô hình A'])
+    expect(listedModels(facts, '2025-07-01')).toHaveLength(2)
   })
 
   test('a past day answers as then, whatever was counted since and whenever it was recorded', () => {

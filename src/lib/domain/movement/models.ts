@@ -23,11 +23,21 @@ export interface Model<F extends Told = Told> extends Listing {
   fact: F
 }
 
-/**
- * The unit's models on an ISO day, the oldest first, with their groups as counted last up to that day: a past day
- * answers as then, whenever it was recorded. What the server refused does not count, a model not listed yet waits.
- */
+/** The models that stood on an ISO day, as `listedModels` gives them. */
 export function modelsOn<F extends Told>(facts: readonly F[], day: string): Model<F>[] {
+  return listedModels(facts, day).filter((model) => standsOn(model, day))
+}
+
+/** Had it begun, and not yet ended? A month alone begins with its first day. */
+export function standsOn({ since, until }: Pick<Listing, 'since' | 'until'>, day: string): boolean {
+  return since <= day && (!until || day <= until)
+}
+
+/**
+ * Every model ever listed, the oldest first, with its groups as counted last up to an ISO day: a past day answers as
+ * then, whenever it was recorded. What the server refused does not count, a model not listed yet waits.
+ */
+export function listedModels<F extends Told>(facts: readonly F[], day: string): Model<F>[] {
   const listings = new Map<string, F>()
   const counts = new Map<string, F[]>()
   for (const fact of inOrder(facts.filter(({ sync }) => sync !== 'refused'))) {
@@ -42,7 +52,6 @@ export function modelsOn<F extends Told>(facts: readonly F[], day: string): Mode
       groups: groupsOn(counts.get(stream) ?? [], day),
       fact
     }))
-    .filter(({ since, until }) => since <= day && (!until || day <= until))
     .sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1))
 }
 
