@@ -6,8 +6,11 @@ import { huiEn } from '#lib/i18n/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui-vi.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents-vi.ts'
+import { movementEn } from '#lib/i18n/movement-en.ts'
+import { movementVi } from '#lib/i18n/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
+import { phongHiep } from '../../sync-server/demo/movement/models.ts'
 
 /** A screen as one account of the demo sees it. */
 export interface Look {
@@ -24,6 +27,10 @@ const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
 const desk = (t: Words) => (t === vi ? deskVi : deskEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
+
+/** So do those of the movement. */
+const movement = (t: Words) => (t === vi ? movementVi : movementEn)
+const model = `/movement/${phongHiep[0]!.id}`
 
 /** Every screen that is looked at; a new screen is one more row. */
 export const looks: readonly Look[] = [
@@ -45,6 +52,12 @@ export const looks: readonly Look[] = [
   { account: 'lt-truong', path: '/hui', shows: () => 'LT-04 · Ba Huệ' },
   { account: 'lt-truong', path: '/hui/new', shows: (t) => hui(t).form.members },
   { account: 'lt-truong', path: '/hui/person/new', shows: (t) => hui(t).person.name },
+  { account: 'lt-truong', path: '/movement', shows: (t) => movement(t).published },
+  { account: 'ph-tonghop', path: '/movement', shows: (t) => movement(t).published },
+  { account: 'ph-tonghop', path: '/movement/new', shows: (t) => movement(t).form.field },
+  { account: 'ph-tonghop', path: model, shows: (t) => movement(t).countGroup },
+  { account: 'ph-tonghop', path: `${model}/edit`, shows: (t) => movement(t).form.until },
+  { account: 'ph-tonghop', path: `${model}/group/new`, shows: (t) => movement(t).form.members },
   { account: 'ph-ubnd', path: '/gallery', shows: (t) => t.pin.opening },
   { account: 'ph-ubnd', path: '/', shows: (t) => hui(t).empty },
   { account: 'ph-ubnd', path: '/gate/cong-1b', shows: () => 'Cổng 1B' }

@@ -1,3 +1,4 @@
+import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
 import { en } from '#lib/i18n/en.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Language } from '#lib/i18n/words.ts'
@@ -11,7 +12,9 @@ function fragments(value: unknown): string[] {
 const wordsOf = (texts: readonly string[]) => new Set(texts.flatMap((text) => text.match(/\p{L}+/gu) ?? []))
 
 const sentences = { vi: fragments(vi), en: fragments(en) }
-const vietnamese = new Set([...wordsOf(sentences.vi)].map((word) => word.toLowerCase()))
+/** "Phước Long" is no English word. */
+const places = [...gazetteer.units, ...gazetteer.districts].map(({ name }) => name)
+const vietnamese = new Set([...wordsOf([...sentences.vi, ...places])].map((word) => word.toLowerCase()))
 /** Words of four letters and more that only the English screens use: shorter ones are Vietnamese syllables too. */
 const english = new Set(
   [...wordsOf(sentences.en)]
