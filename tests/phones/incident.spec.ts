@@ -233,6 +233,39 @@ test('a photo taken on one phone is seen on the other', async () => {
   await expect(shown(b)).toBeVisible({ timeout: 60_000 })
 })
 
+test('photos taken with the report are kept with it; one that is no picture takes nothing with it', async () => {
+  const phone = await phoneOf('ph-truc', '/incident/new')
+  const { page } = phone
+  const text = unique('Có ảnh từ đầu')
+  const picked = page.getByRole('group', { name: t.photos.add })
+  await choose(phone, t.categories.theft)
+  await textOf(phone).fill(text)
+  const gallery = page.getByLabel(t.photos.choose)
+  await gallery.setInputFiles(['static/icons/icon-192.png', 'static/icons/icon-512.png', 'package.json'])
+  await expect(picked.getByRole('img')).toHaveCount(3)
+  await expect(picked.getByText(vi.photos.problems['not-a-picture'])).toHaveCount(1)
+  await page.getByRole('button', { name: t.photos.remove(2) }).click()
+  await page.getByLabel(t.photos.caption(1)).fill('Chỗ mất xe')
+  // Away and back: what was picked is still there.
+  await page.getByRole('link', { name: vi.back }).click()
+  await page.getByRole('link', { name: vi.home.writeIncident, exact: true }).click()
+  await expect(picked.getByRole('img')).toHaveCount(2)
+  await saveReport(phone).click()
+
+  await expect(page.getByText(text)).toBeVisible()
+  await expect(page.getByRole('img', { name: t.photo, exact: true })).toHaveCount(1)
+  await expect(page.getByText('Chỗ mất xe')).toBeVisible()
+  await expect(picked.getByText(vi.photos.problems['not-a-picture'])).toBeVisible()
+  await expect.poll(() => bodiesWith(text)).toHaveLength(1)
+  const docs = await documentsIn(server, 'ph-truc', database)
+  const captions = docs
+    .filter(({ type }) => type === 'incidents.photo-added')
+    .map(({ body }) => body['caption'])
+  expect(captions).toContain('Chỗ mất xe')
+  await page.getByRole('button', { name: t.photos.remove(1) }).click()
+  await expect(picked.getByRole('img')).toHaveCount(0)
+})
+
 test('a gate keeper is told that incidents are not his to see', async () => {
   const phone = await phoneOf('ph-cong1b')
   await expect(phone.page.getByText(t.closedToYou)).toBeVisible()

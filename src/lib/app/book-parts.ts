@@ -1,7 +1,8 @@
+import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from './drafts.ts'
-import type { Clock, Locate, Source } from './ports.ts'
+import type { Clock, Locate, NotKept, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
 /** What the screen state of a book is made of; `Notebook.open` hands it over. */
@@ -14,4 +15,6 @@ export interface BookParts {
   book(book: Book): Source<StoredFact[]>
   stream(stream: string): Source<StoredFact[]>
   record(draft: Draft): Promise<Outcome>
+  /** Keeps a picture on this phone, sealed; the fact that names it is the caller's to record. */
+  keepPhoto(picture: Blob): Promise<Photo | { code: NotKept }>
 }

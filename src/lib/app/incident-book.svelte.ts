@@ -17,6 +17,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
 import { IncidentPage, type Said } from './incident-page.svelte.ts'
 import { Live } from './live.svelte.ts'
+import { PickedPhotos } from './picked-photo.svelte.ts'
 import type { Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
@@ -48,6 +49,8 @@ export class IncidentBook {
   readonly #pages = new Map<string, IncidentPage>()
   #read: StoredFact[] | null = null
   #list: Incident[] = []
+  /** Pictures of the report that was begun and not yet saved. */
+  readonly photos = new PickedPhotos()
 
   constructor(private readonly parts: BookParts) {
     this.#facts = new Live(parts.book('incidents'), [])
@@ -99,9 +102,19 @@ export class IncidentBook {
     this.parts.drafts.set(tipForm, draft)
   }
 
-  /** Records a new incident; its page is `page(id)` of the stream in the outcome's fact. */
+  /**
+   * Records a new incident, then its photos; its page is `page(id)` of the stream in the outcome's fact. A photo that
+   * could not be kept waits there, and takes nothing of the report with it.
+   */
   async report(report: ReportForm & { category: Category }): Promise<Outcome> {
-    return this.#begin(form, { type: 'incidents.incident-reported', body: bodyOf(report) })
+    const outcome = await this.#begin(form, { type: 'incidents.incident-reported', body: bodyOf(report) })
+    if (!outcome.ok) return outcome
+    const page = this.page(idOf(outcome.fact.stream))
+    page.photos.take(this.photos.takeAll())
+    await page.keepPhotos()
+    // The story points at the report: it is what somebody looks for.
+    page.justSaved = outcome.fact.id
+    return outcome
   }
 
   /** Records a tip, which is an incident from then on. */

@@ -1,10 +1,10 @@
-import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Stage } from '#lib/domain/incidents/facts.ts'
 import { incident, type Incident } from '#lib/domain/incidents/incident.ts'
 import { stagesFrom } from '#lib/domain/incidents/stages.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from './book-parts.ts'
 import { Live } from './live.svelte.ts'
+import { PickedPhotos, type PickedPhoto } from './picked-photo.svelte.ts'
 import type { Draft, Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
@@ -27,6 +27,8 @@ export class IncidentPage {
   #incident: Incident<StoredFact> | null = null
   /** The entry this phone has just saved, so that the story can point at it. */
   justSaved = $state<string | null>(null)
+  /** Pictures that are not kept yet, or could not be: none is lost while the notebook is open. */
+  readonly photos = new PickedPhotos()
 
   constructor(
     readonly id: string,
@@ -71,9 +73,24 @@ export class IncidentPage {
     return this.#save('answer', [{ type: 'incidents.informer-answered', body }])
   }
 
-  /** A photo that this phone keeps already is named in the story. */
-  addPhoto(photo: Photo): Promise<Outcome> {
-    return this.#save('photo', [{ type: 'incidents.photo-added', body: photo }])
+  /** Keeps what was picked, one after the other, and names it in the story; what cannot be kept stays with its reason. */
+  async keepPhotos(): Promise<void> {
+    for (const photo of this.photos.all) photo.problem = null
+    // Asked anew each time, since somebody may pick on meanwhile.
+    const next = () => this.photos.all.find(({ problem }) => problem === null)
+    for (let photo = next(); photo; photo = next()) {
+      const outcome = await this.#keepPhoto(photo)
+      if (outcome.ok) this.photos.remove(photo)
+      else photo.problem = outcome.refusal.code
+    }
+  }
+
+  async #keepPhoto({ picture, caption }: PickedPhoto) {
+    const kept = await this.parts.keepPhoto(picture)
+    if ('code' in kept) return { ok: false, refusal: kept } as const
+    const words = typed(caption)
+    const body = { ...kept, ...(words && { caption: words }) }
+    return this.#save('photo', [{ type: 'incidents.photo-added', body }])
   }
 
   /**

@@ -106,7 +106,8 @@ export class Notebook {
       locate,
       book: (book) => provenBook(store, verify, book),
       stream: (stream) => provenStream(store, verify, stream, firstIdAt(0)),
-      record: (draft) => this.record(draft)
+      record: (draft) => this.record(draft),
+      keepPhoto: (picture) => this.keepPhoto(picture)
     })
     this.#opened.set(Kind, opened)
     return opened

@@ -1,4 +1,5 @@
 import type { IncidentWords } from './incidents-vi.ts'
+import { picked } from './picked-en.ts'
 import { tips } from './tips-en.ts'
 
 export const incidents: IncidentWords = {
@@ -59,6 +60,7 @@ export const incidents: IncidentWords = {
   reopen: 'Reopen',
   compare: 'Compare',
   end: 'Close or cancel',
+  photos: picked,
   tips,
   form: {
     title: 'New incident',

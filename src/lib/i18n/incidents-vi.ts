@@ -1,5 +1,6 @@
 import type { Doubt } from '../domain/incidents/entry.ts'
 import type { Category, Stage } from '../domain/incidents/facts.ts'
+import { picked } from './picked-vi.ts'
 import { tips } from './tips-vi.ts'
 
 const categories: Record<Category, string> = {
@@ -65,6 +66,7 @@ export const incidents = {
   reopen: 'Mở lại',
   compare: 'Đối chiếu',
   end: 'Kết thúc / Hủy',
+  photos: picked,
   tips,
   form: {
     title: 'Vụ việc mới',

@@ -1,0 +1,40 @@
+import type { NotKept } from './ports.ts'
+import type { Unsaved } from './record.ts'
+
+/** A picture that was taken or chosen, and is in memory only until it is kept. */
+export class PickedPhoto {
+  caption = $state('')
+  /** Why it could not be kept; null while nobody has tried, or it is being tried. */
+  problem = $state<NotKept | Unsaved['code'] | null>(null)
+
+  constructor(readonly picture: Blob) {}
+}
+
+/** Pictures of one report. They outlive the form, not the lock: a draft holds words only. */
+export class PickedPhotos {
+  #all = $state.raw<readonly PickedPhoto[]>([])
+
+  get all(): readonly PickedPhoto[] {
+    return this.#all
+  }
+
+  add(pictures: Iterable<Blob>): void {
+    this.#all = [...this.#all, ...Array.from(pictures, (picture) => new PickedPhoto(picture))]
+  }
+
+  remove(photo: PickedPhoto): void {
+    this.#all = this.#all.filter((one) => one !== photo)
+  }
+
+  /** Hands all of them over, and has none then. */
+  takeAll(): readonly PickedPhoto[] {
+    const all = this.#all
+    this.#all = []
+    return all
+  }
+
+  /** Takes in what others had picked. */
+  take(photos: readonly PickedPhoto[]): void {
+    this.#all = [...this.#all, ...photos]
+  }
+}

@@ -1,0 +1,11 @@
+import type { PickedWords } from './picked-vi.ts'
+
+export const picked: PickedWords = {
+  add: 'Add photos',
+  choose: 'Choose from this phone',
+  numbered: (no: number) => `Photo ${no}`,
+  caption: (no: number) => `Caption of photo ${no} (optional)`,
+  remove: (no: number) => `Remove photo ${no}`,
+  removeShort: 'Remove photo',
+  promise: 'Photos are kept with the incident once you save it.'
+}

@@ -1,0 +1,11 @@
+/** Photos before they are kept. */
+export const picked = {
+  add: 'Thêm ảnh',
+  choose: 'Chọn từ máy',
+  numbered: (no: number) => `Ảnh ${no}`,
+  caption: (no: number) => `Chú thích ảnh ${no} (không bắt buộc)`,
+  remove: (no: number) => `Bỏ ảnh ${no}`,
+  removeShort: 'Bỏ ảnh',
+  promise: 'Ảnh được lưu cùng vụ việc khi bấm Ghi.'
+}
+export type PickedWords = typeof picked
