@@ -8,6 +8,7 @@ import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents-vi.ts'
 import { movementEn } from '#lib/i18n/movement-en.ts'
 import { movementVi } from '#lib/i18n/movement-vi.ts'
+import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
 import { phongHiep } from '../../sync-server/demo/movement/models.ts'
@@ -46,6 +47,11 @@ export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
   { account: 'ph-truong', path: '/settings/numbers', shows: (t) => callsOf(t).policeNumber },
+  {
+    account: 'ph-truong',
+    path: '/settings/hui-words',
+    shows: (t) => termWords(t === vi ? 'vi' : 'en').preview
+  },
   { account: 'ph-cong1b', path: '/more', shows: (t) => callsOf(t).police },
   { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
   { account: 'lt-ubnd', path: '/', shows: (t) => desk(t).notices },

@@ -3,10 +3,11 @@ import { expect, test } from '@playwright/test'
 import { desk } from '#lib/i18n/desk-vi.ts'
 import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack, type TestStack } from '../stack.ts'
 import { dayFromNow, hosts, openLines } from './hui-entries.ts'
-import { newPhone, signIn, type Phone } from './phone.ts'
+import { newPhone, openMore, signIn, type Phone } from './phone.ts'
 
 const deskSize = { width: 1280, height: 800 }
 const phoneSize = { width: 360, height: 740 }
@@ -81,4 +82,27 @@ test('at a desk the list stays beside the line that keys choose from it; on a ph
   await page.getByRole('link', { name: vi.back }).click()
   await expect(list).toBeVisible()
   await expect(page.getByRole('heading', { name: 'D-01', exact: true })).toHaveCount(0)
+})
+
+test('a word that the commander chooses is on the line’s screen of other phones', async () => {
+  const commander = await newPhone(stack.url)
+  try {
+    const { name, password } = await stack.account('commander')
+    await signIn(commander, name, password)
+    const t = termWords('vi')
+    await openMore(commander, vi.nav.settings)
+    await commander.page.getByRole('link', { name: t.title }).click()
+    await commander.page.getByLabel(t.labels.part, { exact: true }).fill(' chân ')
+    await expect(commander.page.getByText('25 chân')).toBeVisible()
+    await commander.page.getByRole('button', { name: vi.note.save, exact: true }).click()
+    await expect(commander.page.getByRole('heading', { name: vi.settings.title })).toBeVisible()
+    const { page } = phone
+    await page.setViewportSize(phoneSize)
+    await page.getByRole('navigation').getByRole('link', { name: vi.nav.hui, exact: true }).click()
+    await page.getByRole('link', { name: 'D-02' }).click()
+    await expect(page.getByText('19 chân').first()).toBeVisible()
+    await expect(page.getByText('19 phần')).toHaveCount(0)
+  } finally {
+    await commander.throwAway()
+  }
 })

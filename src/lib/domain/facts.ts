@@ -6,6 +6,7 @@ import {
   DeviceApproved,
   DeviceEnrolled,
   GateRegistered,
+  HuiWordsChosen,
   UnitHistoryNamed,
   UnitNamed
 } from './directory/facts.ts'
@@ -37,6 +38,7 @@ export const Fact = v.variant('type', [
   AccountListed,
   GateRegistered,
   ContactsSet,
+  HuiWordsChosen,
   DeviceEnrolled,
   DeviceApproved,
   NoteWritten,

@@ -12,6 +12,7 @@ const known: Directory = {
   unit: null,
   history: null,
   contacts: {},
+  huiWords: {},
   gates: new Map(),
   devices: [device],
   accounts: new Map([[fact.by, account]])

@@ -66,6 +66,7 @@ export const permissions = {
   'directory.account-listed': { book: 'directory', stream: 'account', writers: [] },
   'directory.gate-registered': { book: 'directory', stream: 'gate', writers: ['commander'] },
   'directory.contacts-set': { book: 'directory', stream: 'unit', writers: ['commander'] },
+  'directory.hui-words-chosen': { book: 'directory', stream: 'unit', writers: ['commander'] },
   'directory.device-enrolled': { book: 'directory', stream: 'device', writers: everyone },
   'directory.device-approved': { book: 'directory', stream: 'device', writers: ['commander'] },
   'gates.note-written': {

@@ -1,6 +1,7 @@
 import type { LunarDay } from '../domain/hui/facts.ts'
 import { huiEn } from './hui-en.ts'
-import { huiVi } from './hui-vi.ts'
+import type { huiVi } from './hui-vi.ts'
+import { huiViHere } from './unit-terms.svelte.ts'
 import { words, type Language, type Words } from './words.ts'
 
 export type HuiWords = Words & { hui: typeof huiVi }
@@ -8,7 +9,7 @@ export type HuiWords = Words & { hui: typeof huiVi }
 /** What the screens of the hụi book say; it is loaded with them, for the first screen needs none of it. */
 export const huiWords = (language: Language): HuiWords => ({
   ...words(language),
-  hui: language === 'vi' ? huiVi : huiEn
+  hui: language === 'vi' ? huiViHere() : huiEn
 })
 
 /** `18/11/2026` of an ISO day, in rows with its lunar day: `18/11/2026 (10/10 âl)`. */

@@ -22,6 +22,7 @@ export const kinds: Record<string, string> = {
   'directory.device-approved': 'Approval of a phone',
   'directory.gate-registered': 'Registration of a gate',
   'directory.contacts-set': 'Duty phone numbers',
+  'directory.hui-words-chosen': 'Words for hụi',
   'directory.account-listed': 'List of accounts',
   'directory.unit-named': 'Name of the unit',
   'directory.unit-history-named': 'Former names of the unit',

@@ -22,6 +22,7 @@ export const kinds: Record<string, string> = {
   'directory.device-approved': 'Duyệt máy',
   'directory.gate-registered': 'Ghi danh cổng',
   'directory.contacts-set': 'Số điện thoại trực',
+  'directory.hui-words-chosen': 'Từ dùng cho hụi',
   'directory.account-listed': 'Danh sách tài khoản',
   'directory.unit-named': 'Tên đơn vị',
   'directory.unit-history-named': 'Tên cũ của đơn vị',

@@ -42,6 +42,14 @@ test('the latest numbers count whole: one left out is one that the unit has no m
   expect(directory([]).contacts).toEqual({})
 })
 
+test('the unit’s latest words for hụi count whole', () => {
+  const facts = [
+    fact('directory.hui-words-chosen', { words: { take: 'lĩnh', part: 'chân' } }),
+    fact('directory.hui-words-chosen', { words: { part: 'chân' } })
+  ]
+  expect(directory(facts.reverse()).huiWords).toEqual({ part: 'chân' })
+})
+
 test('a phone is approved only by an approval that names it, in whatever order both arrive', () => {
   const enrolled = fact('directory.device-enrolled', { key: vectors.key, label: 'Máy trực' })
   const approved = {

@@ -7,6 +7,7 @@ export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
 export type Account = FactOf<'directory.account-listed'>['body']
 export type Gate = FactOf<'directory.gate-registered'>['body']
 export type Contacts = FactOf<'directory.contacts-set'>['body']
+export type HuiWords = FactOf<'directory.hui-words-chosen'>['body']['words']
 export interface Device {
   id: string
   account: string
@@ -22,6 +23,8 @@ export interface Directory {
   accounts: ReadonlyMap<string, Account>
   gates: ReadonlyMap<string, Gate>
   contacts: Contacts
+  /** The unit's own words for hụi terms. */
+  huiWords: HuiWords
   /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
   devices: readonly Device[]
 }
@@ -39,17 +42,19 @@ export function directory(facts: readonly Envelope[]): Directory {
   let unit: UnitName | null = null
   let history: UnitHistory | null = null
   let contacts: Contacts = {}
+  let huiWords: HuiWords = {}
   for (const fact of inOrder(facts.filter(({ via }) => via === undefined)) as Fact[]) {
     if (fact.type === 'directory.unit-named') unit = fact.body
     if (fact.type === 'directory.unit-history-named') history = fact.body
     if (fact.type === 'directory.contacts-set') contacts = fact.body
+    if (fact.type === 'directory.hui-words-chosen') huiWords = fact.body.words
     if (fact.type === 'directory.account-listed') accounts.set(fact.body.account, fact.body)
     if (fact.type === 'directory.gate-registered') gates.set(fact.body.gate, fact.body)
     if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
     if (fact.type === 'directory.device-enrolled') devices.set(`${fact.by} ${fact.device}`, enrolled(fact))
   }
   for (const device of devices.values()) device.approved = approved.has(device.id)
-  return { unit, history, accounts, gates, contacts, devices: [...devices.values()] }
+  return { unit, history, accounts, gates, contacts, huiWords, devices: [...devices.values()] }
 }
 
 function enrolled({ device, by, at, body }: FactOf<'directory.device-enrolled'>): Device {

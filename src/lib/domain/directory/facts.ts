@@ -77,3 +77,13 @@ export const ContactsSet = fact(
   'directory.contacts-set',
   v.strictObject({ police: v.optional(phone), committee: v.optional(phone) })
 )
+
+/** Hụi terms for which a unit may have words of its own region. */
+export const huiTerms = ['part', 'take', 'bid', 'open', 'pay', 'hand', 'commission', 'host'] as const
+export type HuiTerm = (typeof huiTerms)[number]
+
+/** The unit's own words for hụi terms, inside a sentence; the latest choice counts whole, what it leaves out is as usual. */
+export const HuiWordsChosen = fact(
+  'directory.hui-words-chosen',
+  v.strictObject({ words: v.strictObject(v.entriesFromList(huiTerms, v.optional(words(40)))) })
+)
