@@ -7,5 +7,5 @@ export function grouped(text: string): string {
 /** The đồng that such a text says, or null when it says none. */
 export function readDong(text: string): number | null {
   const digits = text.trim().replace(/[. ]/g, '')
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : null
+  return /^\d+$/.test(digits) ? Math.min(Number(digits), Number.MAX_SAFE_INTEGER) : null
 }

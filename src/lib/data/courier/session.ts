@@ -7,6 +7,9 @@ const whoAmI = v.object({
   userCtx: v.object({ name: v.nullable(v.string()), roles: v.array(v.string()) })
 })
 
+/** UTF-16 units; nobody has a longer name or password, and the server reads none. */
+const longest = 500
+
 /** Signing in at the server; it keeps the session in a cookie that no script sees. */
 export function openSession(http: Http) {
   return {
@@ -14,6 +17,7 @@ export function openSession(http: Http) {
       account: string,
       password: string
     ): Promise<Identity | { code: 'wrong-password' | 'unreachable' | 'trouble' }> {
+      if (Math.max(account.length, password.length) > longest) return { code: 'wrong-password' }
       const answer = await ask(http, 'POST', '/_session', { name: account, password })
       if (answer.kind === 'signed-out') return { code: 'wrong-password' }
       if (answer.kind === 'unreachable') return { code: 'unreachable' }

@@ -1,6 +1,7 @@
 import { huiLimits, maxParts, type Commission, type LineForm, type Period } from '#lib/app/hui-book.svelte.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import type { HuiWords } from '#lib/i18n/hui-words.ts'
+import { wordsProblem } from '../../_shell/problems.ts'
 
 /** A new line as somebody left its form: every sum as it was typed. */
 export interface LineDraft {
@@ -58,19 +59,16 @@ export function readShare(text: string): number | null {
   return points >= 1 && points <= 10_000 ? points : null
 }
 
+/** A browser lets a year have more than four digits. */
+export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
+
 /** What is wrong at each place of the form, '' for nothing. `taken`: another line has this code. */
 export function lineProblems(draft: LineDraft, asked: boolean, taken: boolean, t: HuiWords) {
   const { form } = t.hui
-  const over = draft.code.normalize('NFC').trim().length - huiLimits.code
   return {
     code:
-      over > 0
-        ? t.note.over(over, huiLimits.code)
-        : taken
-          ? form.codeTaken
-          : asked && !draft.code.trim()
-            ? form.codeMissing
-            : '',
+      wordsProblem(draft.code, huiLimits.code, asked ? form.codeMissing : '', t) ||
+      (taken ? form.codeTaken : ''),
     host: asked && !draft.host ? form.hostMissing : '',
     face:
       moneyProblem(draft.face, asked, t, form.faceMissing) ||
@@ -80,7 +78,7 @@ export function lineProblems(draft: LineDraft, asked: boolean, taken: boolean, t
       draft.commission === 'share' && readShare(draft.share) === null && (asked || draft.share.trim())
         ? form.shareWrong
         : '',
-    startsOn: draft.startsOn ? '' : form.dayMissing,
+    startsOn: isDay(draft.startsOn) ? '' : form.dayMissing,
     parts:
       draft.parts.length > maxParts
         ? form.manyParts(maxParts)

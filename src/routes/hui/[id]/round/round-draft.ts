@@ -3,7 +3,7 @@ import type { RoundBody } from '#lib/app/hui-line.svelte.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import { money } from '#lib/i18n/format.ts'
 import type { HuiWords } from '#lib/i18n/hui-words.ts'
-import { moneyProblem } from '../../new/line-draft.ts'
+import { isDay, moneyProblem } from '../../new/line-draft.ts'
 
 /** A bid as it was typed; '' where nothing is chosen. */
 export interface BidDraft {
@@ -52,7 +52,7 @@ export function roundBody(draft: RoundDraft, line: Line, lunar: LunarDay | null)
   const { bid, parts } = leaders(last ? { ...draft, bids: [] } : draft, line)
   const byLot = parts.length > 1
   const taker = byLot ? parts.find((no) => String(no) === draft.lot) : parts[0]
-  if (!taker || !draft.on) return null
+  if (!taker || !isDay(draft.on)) return null
   // Nobody bids for the last part that is left, so no lot is drawn either.
   return {
     k,

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { forms } from './forms.ts'
+
+const routes = fileURLToPath(new URL('../../src/routes', import.meta.url))
+/** What somebody may type into, as the markup of a component names it. */
+const typedInto = /<(form|input|textarea|Field|MoneyField|PersonPicker|PageForm)\b/
+const notTyped = new Set([
+  // A picture has its own tests; the gallery only shows.
+  '(incidents)/PhotoField.svelte',
+  '(incidents)/Picked.svelte',
+  '(incidents)/incident/[id]/AddPhoto.svelte',
+  'gallery/Forms.svelte',
+  // Still to get their rows.
+  'movement/+page.svelte',
+  'movement/GroupForm.svelte',
+  'movement/ModelForm.svelte'
+])
+
+test('every form of the app has its rows of odd inputs', () => {
+  const drawn = readdirSync(routes, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.svelte') && typedInto.test(readFileSync(join(routes, file), 'utf8')))
+    .filter((file) => !notTyped.has(file))
+  const known = new Set<string>(Object.values(forms).flatMap(({ files }) => files))
+  expect(drawn.filter((file) => !known.has(file))).toEqual([])
+  for (const { fields } of Object.values(forms))
+    for (const { refused } of fields) expect(refused.length).toBeGreaterThan(0)
+})

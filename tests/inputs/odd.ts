@@ -1,0 +1,111 @@
+import { callWords } from '#lib/i18n/calls.ts'
+import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+
+/** What somebody puts into a field, and the sentence that then stands at it. */
+export interface Refused {
+  what: string
+  typed: string
+  says: string
+}
+/** What somebody puts into a field, and what is recorded. */
+export interface Kept {
+  what: string
+  typed: string
+  kept: string
+}
+
+const { note, unsaved } = vi
+const spoken = 'Mất xe. '.repeat(1250)
+
+/** At a field of words of at most `max` UTF-16 units. @param missing what is said to nothing; '' where nothing is allowed */
+export function words(max: number, missing = ''): Refused[] {
+  const nothing = ['', '  \t ', '\u200B\u200B\uFEFF'].map((typed) => ({
+    what: 'nothing to see',
+    typed,
+    says: missing
+  }))
+  return [
+    ...(missing ? nothing : []),
+    { what: '10,000 characters', typed: spoken, says: note.over(spoken.trim().length - max, max) },
+    { what: 'one character too long', typed: 'ộ'.repeat(max + 1), says: note.over(1, max) },
+    { what: 'half of an emoji', typed: 'Ba \uD83D Huệ', says: unsaved['not-well-formed'] },
+    { what: 'the other half', typed: '\uDE00 Huệ', says: unsaved['not-well-formed'] }
+  ]
+}
+
+/** At such a field too. @param many a field of many lines: others take a line's end out by themselves */
+export function keptWords(max: number, many = false): Kept[] {
+  const short: Kept[] = [
+    { what: 'as long as may be, in NFD', typed: 'ộ'.repeat(max).normalize('NFD'), kept: 'ộ'.repeat(max) },
+    { what: 'emoji and blanks around', typed: '  Hà 🔥👨‍👩‍👧  ', kept: 'Hà 🔥👨‍👩‍👧' }
+  ]
+  if (max < 40) return short
+  const long: Kept[] = [
+    {
+      what: 'SQL and markup',
+      typed: `'; DROP TABLE a;-- <b>&amp;"x"</b>`,
+      kept: `'; DROP TABLE a;-- <b>&amp;"x"</b>`
+    },
+    { what: 'Khmer, and what cannot be seen', typed: 'ចោរ\u0000 លួច\u202E', kept: 'ចោរ លួច' }
+  ]
+  if (!many) return [...short, ...long]
+  const table = 'Họ tên\tXe\nDanh Hoàng Phúc\t69X9-000.15'
+  return [...short, ...long, { what: 'a pasted table', typed: table.replaceAll('\n', '\r\n'), kept: table }]
+}
+
+/** At a field of money. */
+export const sums: readonly Refused[] = [
+  ...['2 triệu', '💰', '-5000', '1e6', '0x10', '1.000,5', 'NaN', '٣٠٠'].map((typed) => ({
+    what: `${typed} in an amount`,
+    typed,
+    says: hui.money.notDigits
+  })),
+  { what: 'too much', typed: '9.999.999.999.999', says: hui.money.tooMuch },
+  { what: 'no number can hold it', typed: '9'.repeat(400), says: hui.money.tooMuch }
+]
+
+/** At a bid for a part of 2.000.000 đ. */
+export const bids: readonly Refused[] = [
+  ...sums,
+  { what: 'a bid of the whole part', typed: '2.000.000', says: hui.round.notBelow('2.000.000\u00a0đ') },
+  { what: 'a bid above it', typed: '2000001', says: hui.round.notBelow('2.000.000\u00a0đ') }
+]
+
+/** At a day. */
+export const days = (missing: string): Refused[] => [
+  { what: 'no day', typed: '', says: missing },
+  { what: 'a year of five digits', typed: '12026-11-24', says: missing }
+]
+
+/** At a day and hour when something happened. */
+export const times: readonly Refused[] = [
+  { what: 'to come', typed: '2099-01-01T10:00', says: unsaved['in-future'] },
+  { what: 'long past', typed: '2019-01-01T10:00', says: unsaved['long-past'] },
+  { what: 'none', typed: '', says: note.timeMissing },
+  { what: 'a year of five digits', typed: '12026-11-24T10:00', says: note.timeMissing }
+]
+
+/** At a telephone number. */
+export const phones: readonly Refused[] = ['gọi Ba Huệ', '☎️', '12', '0'.repeat(10_000), "0900'; --"].map(
+  (typed) => ({ what: typed.slice(0, 20), typed, says: callWords('vi').wrong })
+)
+
+/** Nobody and nothing is found by these, and they break nothing. */
+export const oddSearches: readonly string[] = [
+  'zz.*(',
+  "%' OR 1=1 --",
+  '<script>alert(1)</script>',
+  'zz 🌸',
+  'zz \uD83D',
+  'khong co ai ten nay '.repeat(500)
+]
+
+/** What does not belong into a sign-in; the server knows none of these. */
+export const oddAccounts: readonly string[] = [
+  "ph-truong' OR '1'='1",
+  'Trưởng công an 🚓',
+  'ph-truong\u200B',
+  '../_all_docs',
+  'x'.repeat(10_000)
+]

@@ -1,0 +1,103 @@
+import type { Locator, Page } from '@playwright/test'
+import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import type { FormName } from '../inputs/forms.ts'
+import { pickHere } from './hui-steps.ts'
+
+/** What the forms are opened on. */
+export interface Written {
+  incident: string
+  tip: string
+  line: string
+}
+
+export interface FormSteps {
+  path: (written: Written) => string
+  /** What stands between the page and its form. */
+  open?: (page: Page) => Promise<void>
+  /** Everything that has to be there beside the field that is tried. */
+  rest?: (page: Page, tried: string) => Promise<void>
+  save: (page: Page) => Locator
+}
+
+const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true })
+const saved = button(vi.note.save)
+const choose = (page: Page, name: string) =>
+  page.getByRole('radio', { name, exact: true }).check({ force: true })
+const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
+let codes = 0
+
+/** How each form inside the notebook is reached, made whole and saved. */
+export const formSteps: Record<Exclude<FormName, 'signIn' | 'search'>, FormSteps> = {
+  entry: {
+    path: () => '/gate/cong-kinh-3/write',
+    save: saved,
+    async rest(page, tried) {
+      await choose(page, vi.happenings.seen)
+      if (tried === vi.note.time) await choose(page, vi.note.earlier)
+      if (tried !== vi.note.reason) await fill(page, vi.note.reason, 'Xe lạ')
+    }
+  },
+  report: {
+    path: () => '/incident/new',
+    save: button(vi.home.writeIncident),
+    async rest(page, tried) {
+      await choose(page, incidents.categories.other)
+      if (tried !== incidents.form.text) await fill(page, incidents.form.text, 'Nơi lạ')
+    }
+  },
+  tip: {
+    path: () => '/incident/tip',
+    save: button(incidents.tips.write),
+    async rest(page, tried) {
+      for (const name of [incidents.tips.sources.zalo, incidents.tips.triages.security])
+        await choose(page, name)
+      await choose(page, incidents.categories.other)
+      if (tried !== incidents.tips.form.text) await fill(page, incidents.tips.form.text, 'Nơi lạ')
+    }
+  },
+  note: { path: ({ incident }) => `/incident/${incident}/note`, save: saved },
+  stage: {
+    path: ({ incident }) => `/incident/${incident}/stage`,
+    save: saved,
+    rest: (page) => page.getByRole('radio').first().check({ force: true })
+  },
+  answer: { path: ({ tip }) => `/incident/${tip}/answer`, save: saved },
+  person: {
+    path: () => '/hui/person/new',
+    save: saved,
+    async rest(page, tried) {
+      if (tried !== hui.person.name) await fill(page, hui.person.name, 'Người thử')
+    }
+  },
+  line: {
+    path: () => '/hui/new',
+    save: button(hui.open),
+    async rest(page, tried) {
+      if (tried !== hui.form.code) await fill(page, hui.form.code, `T-${codes++}`)
+      if (tried !== hui.form.face) await fill(page, hui.form.face, '2000000')
+      for (const label of [hui.host, hui.part(1), hui.part(2)])
+        if (tried !== hui.person.find(label) && (await page.getByLabel(hui.person.find(label)).count()) > 0)
+          await pickHere(page, label, 'thu ha', 'Thu Hà')
+    }
+  },
+  round: {
+    path: ({ line }) => `/hui/${line}/round`,
+    save: button(hui.round.save),
+    rest: async (page) => {
+      await page.getByLabel(hui.round.bidder, { exact: true }).selectOption({ label: '3. Mỹ Lệ' })
+    }
+  },
+  pay: {
+    path: ({ line }) => `/hui/${line}/pay`,
+    open: (page) => page.getByRole('button', { name: hui.pay.other, exact: true }).first().click(),
+    save: button(hui.pay.save)
+  },
+  reverse: {
+    path: ({ line }) => `/hui/${line}`,
+    open: (page) => page.getByRole('button', { name: hui.entries.reverse, exact: true }).first().click(),
+    save: (page) => page.locator('.form').getByRole('button', { name: hui.entries.reverse, exact: true })
+  },
+  numbers: { path: () => '/settings/numbers', save: saved }
+}
