@@ -1,5 +1,5 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import { happenings } from '#lib/domain/gates/facts.ts'
+import { happenings } from '#lib/domain/gates/note.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 
 /** The gates of a benchmark's unit. */

@@ -1,4 +1,5 @@
-import { record, type Draft } from '#lib/app/record.ts'
+import { record, type Draft, type Recorder } from '#lib/app/record.ts'
+import { refuse } from '#lib/domain/rules.ts'
 import { PhoneClock } from '#lib/data/clock.ts'
 import { batchLimits } from '#lib/data/courier/batches.ts'
 import { browserBeat } from '#lib/data/courier/beat.ts'
@@ -121,7 +122,7 @@ async function newPhone(member: Member): Promise<{ identity: Identity; keys: Key
   return { identity, keys: { data: await newDataKey(), device, password: member.password } }
 }
 
-async function write(unit: string, i: number, recorder: Parameters<typeof record>[1]): Promise<void> {
+async function write(unit: string, i: number, recorder: Omit<Recorder, 'refuse'>): Promise<void> {
   const body = { what: 'closed', reason: `Đóng cổng buổi tối, lượt ${i}`, who: 'Trần Văn Khởi' } as const
   const draft: Draft = {
     unit,
@@ -130,7 +131,7 @@ async function write(unit: string, i: number, recorder: Parameters<typeof record
     type: 'gates.note-written',
     body
   }
-  const outcome = await record(draft, recorder)
+  const outcome = await record(draft, { ...recorder, refuse })
   if (!outcome.ok) throw new Error(`not recorded: ${outcome.refusal.code}`)
 }
 

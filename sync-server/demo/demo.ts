@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Happening } from '#lib/domain/gates/facts.ts'
+import type { Happening } from '#lib/domain/gates/note.ts'
 import { readAccounts, readContacts, readGates, type Reading } from '../provision/lists.ts'
 import { unitOf, wantedOf } from '../provision/units.ts'
 import type { Wanted } from '../provision/wanted.ts'

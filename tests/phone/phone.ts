@@ -1,5 +1,6 @@
 import type { RxStorage } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
+import { refuse } from '#lib/domain/rules.ts'
 import { record, type Draft } from '#lib/app/record.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -93,7 +94,8 @@ export class TestPhone {
       clock: this.clock,
       store: this.store,
       identity: this.identity,
-      device: this.keys.device
+      device: this.keys.device,
+      refuse
     })
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
     return outcome.fact

@@ -1,4 +1,4 @@
-import { happenings, noteLimits, type Happening } from '#lib/domain/gates/facts.ts'
+import { happenings, noteLimits, type Happening } from '#lib/domain/gates/note.ts'
 import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/last-word.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'

@@ -21,7 +21,7 @@ import type {
   Verify
 } from './ports.ts'
 import { provenBook, provenStream } from './proven.ts'
-import { record, type Draft, type Outcome } from './record.ts'
+import { record, type Draft, type Outcome, type Recorder } from './record.ts'
 import { SyncPage } from './sync-page.svelte.ts'
 
 export interface NotebookParts {
@@ -33,6 +33,7 @@ export interface NotebookParts {
   drafts: Drafts
   verify: Verify
   locate: Locate
+  refuse: Recorder['refuse']
 }
 
 /** The opened notebook of one account: what its screens read, and the one door for writing. */
@@ -118,8 +119,8 @@ export class Notebook {
   }
 
   record(draft: Draft): Promise<Outcome> {
-    const { clock, store, courier, keys } = this.parts
-    const saving = record(draft, { clock, store, identity: this.identity, device: keys.device })
+    const { clock, store, courier, keys, refuse } = this.parts
+    const saving = record(draft, { clock, store, identity: this.identity, device: keys.device, refuse })
     courier.giveWayTo(saving)
     return saving
   }

@@ -22,6 +22,7 @@ beforeEach(() => {
   recorder = {
     fails: null,
     clock: { now: () => now, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) },
+    refuse,
     identity: { account: 'giu-cong', roles: ['xa-thu:keeper'] },
     device: { id: 'd'.repeat(43), publicKey: {} as never, sign: async (text) => fakeSignature(text) },
     store: {

@@ -3,7 +3,7 @@ import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { refuse, type Refusal } from '#lib/domain/rules.ts'
+import type { Refusal, refuse } from '#lib/domain/rules.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, DeviceKey, Identity, Store } from './ports.ts'
 
@@ -21,6 +21,8 @@ export interface Recorder {
   store: Pick<Store, 'append'>
   identity: Identity
   device: DeviceKey
+  /** The one rule; it comes with every type's shape, and so not before somebody has unlocked. */
+  refuse: typeof refuse
 }
 
 /** How far ahead of the clock a time may lie before it is taken for a slip, ms. */
@@ -34,7 +36,8 @@ let lastMs = 0
  * The only door for writing. It completes, checks, signs and saves a draft, and returns what came of it;
  * it never toasts, navigates or throws for an expected refusal. Nothing is saved unless `ok`.
  */
-export async function record(draft: Draft, { clock, store, identity, device }: Recorder): Promise<Outcome> {
+export async function record(draft: Draft, recorder: Recorder): Promise<Outcome> {
+  const { clock, store, identity, device } = recorder
   const now = clock.now()
   const at = draft.at ?? new Date(now).toISOString()
   if (Date.parse(at) > now + futureLeeway) return { ok: false, refusal: { code: 'in-future' } }
@@ -46,7 +49,7 @@ export async function record(draft: Draft, { clock, store, identity, device }: R
       const { unit, book, stream, type, body } = draft
       const id = uuidv7(lastMs, clock.random(10))
       const unsigned = { id, unit, book, stream, type, at, by: identity.account, device: device.id, n, body }
-      outcome = await signed(unsigned, identity, device)
+      outcome = await signed(unsigned, recorder)
       return outcome.ok ? outcome.fact : null
     })
   } catch (problem) {
@@ -57,8 +60,7 @@ export async function record(draft: Draft, { clock, store, identity, device }: R
 
 async function signed(
   unsigned: Omit<Envelope, 'sig' | 'via'>,
-  { account, roles }: Identity,
-  device: DeviceKey
+  { identity: { account, roles }, device, refuse }: Recorder
 ): Promise<Outcome> {
   const demand = unmetDemand(unsigned)
   if (demand) return { ok: false, refusal: demand }

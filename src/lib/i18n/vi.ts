@@ -1,5 +1,5 @@
 import type { Demand } from '../domain/demands.ts'
-import type { Happening } from '../domain/gates/facts.ts'
+import type { Happening } from '../domain/gates/note.ts'
 import type { Role } from '../domain/roles.ts'
 import type { Refusal } from '../domain/rules.ts'
 import type { SyncState } from '../domain/stored.ts'

@@ -1,0 +1,6 @@
+/** What a person says happened at a gate; a claim, never a report of the gate itself. */
+export const happenings = ['closed', 'opened', 'seen', 'fault', 'other'] as const
+export type Happening = (typeof happenings)[number]
+
+/** Longest reason and longest name a note takes, in UTF-16 units. */
+export const noteLimits = { reason: 2000, who: 80 } as const
