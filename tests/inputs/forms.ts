@@ -1,4 +1,4 @@
-import { noteLimits } from '#lib/domain/gates/facts.ts'
+import { noteLimits } from '#lib/domain/gates/note.ts'
 import { huiLimits } from '#lib/domain/hui/facts.ts'
 import { incidentLimits } from '#lib/domain/incidents/facts.ts'
 import { callWords } from '#lib/i18n/calls.ts'
