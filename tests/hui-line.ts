@@ -16,14 +16,11 @@ export const numberedId = (number: number) =>
 /** The day of round `k`, one a day. */
 export const dayOf = (k: number) => new Date(start + k * day).toISOString().slice(0, 10)
 
-/** A line's stream for tests, written by one phone in order; unsigned, for folds do not look. */
-export class TestLine {
+/** A stream for tests, written by one phone in order; unsigned, for folds do not look. */
+export class TestStream {
   readonly facts: Envelope[] = []
-  readonly stream = `line/${numberedId(0)}`
 
-  constructor(readonly opening: Opening) {
-    this.write('hui.line-opened', opening)
-  }
+  constructor(readonly stream: string) {}
 
   write<Type extends FactType>(type: Type, body: FactOf<Type>['body'], other: Partial<Envelope> = {}) {
     const n = this.facts.length + 1
@@ -44,6 +41,14 @@ export class TestLine {
     this.facts.push(fact)
     return fact
   }
+}
+
+/** A line's stream for tests. */
+export class TestLine extends TestStream {
+  constructor(readonly opening: Opening) {
+    super(`line/${numberedId(0)}`)
+    this.write('hui.line-opened', opening)
+  }
 
   /** Round `k` taken by the one bid that was heard, or by lot when there was none. */
   round(k: number, taker: number, bid: number, other: Partial<RoundBody> = {}, envelope = {}) {
@@ -54,6 +59,14 @@ export class TestLine {
 
   pay(k: number, part: number, amount: number, envelope = {}) {
     return this.write('hui.contribution-paid', { k, part, amount }, envelope)
+  }
+
+  advance(k: number, part: number, amount: number, envelope = {}) {
+    return this.write('hui.contribution-advanced', { k, part, amount }, envelope)
+  }
+
+  stop(on: string, envelope = {}) {
+    return this.write('hui.line-stopped', { on, reason: 'Chủ hụi không giao tiền' }, envelope)
   }
 
   hand(k: number, amount: number, envelope = {}) {

@@ -17,6 +17,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
 import type { Drafts } from './drafts.ts'
 import { foldedUntil, HuiLine } from './hui-line.svelte.ts'
+import { HuiCollapses } from './hui-collapses.ts'
 import { Live } from './live.svelte.ts'
 import type { Notebook } from './notebook.svelte.ts'
 import type { Outcome } from './record.ts'
@@ -64,9 +65,11 @@ export class HuiBook {
   readonly #lines = new Map<string, HuiLine>()
   #reading: Reading | undefined
   #calendar = $state.raw<Calendar | null>(null)
+  readonly collapses: HuiCollapses
 
   constructor(private readonly parts: BookParts) {
     this.#facts = new Live(parts.book('hui'), [])
+    this.collapses = new HuiCollapses(parts, () => ({ facts: this.#facts.current, people: this.people }))
   }
 
   get arrived(): boolean {
@@ -135,6 +138,11 @@ export class HuiBook {
         found.has(opening.host) ||
         parts.some(({ holder }) => found.has(holder))
     )
+  }
+
+  /** The lines that this person hosts. */
+  linesOfHost(host: string): Line[] {
+    return this.lines.filter((line) => line.host === host)
   }
 
   /** One line; the same object for every component that asks. */

@@ -2,7 +2,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { entriesOf, type LineEntry } from '#lib/domain/hui/entries.ts'
 import { line } from '#lib/domain/hui/line.ts'
 import type { Doubt, Line, Round, RoundBody } from '#lib/domain/hui/state.ts'
-import { arrearsOf, progressOf, sidesOf } from '#lib/domain/hui/summary.ts'
+import { advancesOf, arrearsOf, progressOf, sidesOf, takenOf } from '#lib/domain/hui/summary.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import { Live } from './live.svelte.ts'
@@ -10,7 +10,7 @@ import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
-export { arrearsOf, progressOf, sidesOf }
+export { advancesOf, arrearsOf, progressOf, sidesOf, takenOf }
 export type { Doubt, LineEntry, Round, RoundBody }
 
 export interface HuiLineParts {
@@ -74,6 +74,16 @@ export class HuiLine {
   /** Money that came in for one part in one round, đồng. */
   pay(k: number, part: number, amount: number): Promise<Outcome> {
     return this.#record({ type: 'hui.contribution-paid', body: { k, part, amount } })
+  }
+
+  /** "Góp thay": money that the host put in for one part in one round, đồng. */
+  advance(k: number, part: number, amount: number): Promise<Outcome> {
+    return this.#record({ type: 'hui.contribution-advanced', body: { k, part, amount } })
+  }
+
+  /** "Đình hụi": no rounds after that ISO day. */
+  stop(on: string, reason: string): Promise<Outcome> {
+    return this.#record({ type: 'hui.line-stopped', body: { on, reason: typed(reason) } })
   }
 
   /** The pot of a round, or what was left of it, given to its taker, đồng. */

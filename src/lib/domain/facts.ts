@@ -12,9 +12,14 @@ import {
 } from './directory/facts.ts'
 import { NoteWritten } from './gates/facts.ts'
 import {
+  ClaimRegistered,
+  ClaimReversed,
+  CollapseOpened,
+  ContributionAdvanced,
   ContributionPaid,
   EntryReversed,
   LineOpened,
+  LineStopped,
   PayoutHanded,
   PersonDescribed,
   RoundRecorded
@@ -54,8 +59,13 @@ export const Fact = v.variant('type', [
   LineOpened,
   RoundRecorded,
   ContributionPaid,
+  ContributionAdvanced,
   PayoutHanded,
+  LineStopped,
   EntryReversed,
+  CollapseOpened,
+  ClaimRegistered,
+  ClaimReversed,
   ModelListed,
   GroupCounted,
   FiguresPublished,

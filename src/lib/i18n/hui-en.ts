@@ -1,3 +1,4 @@
+import { collapseEn } from './hui-collapse-en.ts'
 import type { huiVi } from './hui-vi.ts'
 
 export const huiEn = {
@@ -42,7 +43,9 @@ export const huiEn = {
     overpaid: 'More than what is still to be paid or handed over.',
     'unknown-round': 'This phone does not have that round yet.',
     'unknown-entry': 'This phone does not have the corrected record yet.',
-    'twice-opened': 'Another record opened the line already.'
+    'twice-opened': 'Another record opened the line already.',
+    'after-stop': 'The round is dated after the line was stopped.',
+    'twice-stopped': 'Another record stopped the line already.'
   },
   line: {
     unknown: 'This phone does not have that line yet',
@@ -63,6 +66,7 @@ export const huiEn = {
     byLot: 'by lot',
     payout: 'Payout',
     paid: (paid: number, of: number) => `${paid}/${of} paid`,
+    advancedParts: (parts: number) => `${parts} advanced`,
     dead: 'Dead',
     live: 'Live',
     each: (money: string) => `${money} a part`,
@@ -72,7 +76,17 @@ export const huiEn = {
     handedPart: (handed: string, of: string) => `${handed} of ${of} handed over`,
     arrears: (name: string) => `Missing: ${name}`,
     arrearsOf: (parts: string, rounds: string) => `part ${parts} · round ${rounds}`,
-    everyonePaid: 'Nobody owes anything',
+    advanced: (money: string) => `${money} advanced`,
+    advancedFor: (name: string) => `Advanced for ${name}`,
+    advancedRound: 'Advanced by the host',
+    taken: 'Parts that took',
+    takenAdvanced: 'Advanced so far',
+    notYetDue: 'Not yet due',
+    notYetDueOf: (parts: number, ahead: number) => `parts: ${parts}, rounds ahead: ${ahead}`,
+    takenNote: 'Two separate figures, never one sum.',
+    stopped: 'Stopped',
+    stoppedOn: (day: string) => `stopped ${day}`,
+    stoppedBecause: (day: string, reason: string) => `Stopped on ${day}: ${reason}`,
     dispute: 'Two phones recorded two takers. Please compare.',
     disputeOf: (k: number) => `The records of round ${k} differ:`,
     claim: (name: string, part: number, bid: string) => `${name} (part ${part}), bid ${bid}`,
@@ -81,6 +95,7 @@ export const huiEn = {
     doubtsTitle: 'Records that do not count yet',
     openRound: 'Open a round',
     pay: 'Record payments',
+    stop: 'Stop this line',
     readOnly: 'This account reads the hụi book only.'
   },
   matrix: {
@@ -88,16 +103,26 @@ export const huiEn = {
     caption: 'Each row is a part, each column a round',
     part: 'Part',
     taken: 'took',
-    cells: { taken: 'took', paid: 'paid', some: 'paid in part', open: 'not paid', none: 'yet to come' },
+    advanced: 'adv',
+    cells: {
+      taken: 'took',
+      paid: 'paid',
+      advanced: 'advanced by the host',
+      some: 'paid in part',
+      open: 'not paid',
+      none: 'yet to come'
+    },
     whole: 'Show all rounds',
-    legend: '✓ paid · … paid in part · ! not paid'
+    legend: '✓ paid · adv: advanced by the host · … paid in part · ! not paid'
   },
   entries: {
     title: 'Records',
     opened: 'Line opened',
     round: (k: number) => `Round ${k} opened`,
     contribution: (k: number) => `Paid, round ${k}`,
+    advance: (k: number) => `Advanced, round ${k}`,
     payout: (k: number) => `Handed over, round ${k}`,
+    stop: 'Line stopped',
     reversal: 'Correction',
     of: (what: string) => `Corrects: ${what}`,
     older: 'Show older',
@@ -181,6 +206,7 @@ export const huiEn = {
     deadPays: 'Each dead part pays',
     save: 'Save the round',
     over: 'All rounds of this line are held.',
+    stopped: 'This line is stopped and has no more rounds.',
     blocked: 'Please settle the disputed round before opening a new one.'
   },
   pay: {
@@ -195,6 +221,10 @@ export const huiEn = {
     save: 'Save this sum',
     done: 'All paid',
     all: 'Every part has paid.',
+    covered: 'No part owes anything.',
+    advance: 'Advance',
+    advanceOf: (no: number) => `The host advances for part ${no}`,
+    advanceSave: 'Save the advance',
     none: 'No round yet',
     noneText: 'Payments follow the first round.',
     handOver: 'Hand over the payout',
@@ -205,6 +235,18 @@ export const huiEn = {
       `What came in and what goes out differ by ${money}. The round cannot close yet.`,
     settled: 'All came in and was handed over.'
   },
+  stop: {
+    on: 'Stopped from which day?',
+    hint: 'Rounds after this day do not count. The old records stay in the book.',
+    later: (rounds: number) =>
+      rounds === 1
+        ? '1 round after this day will not count.'
+        : `${rounds} rounds after this day will not count.`,
+    reason: 'Why was it stopped?',
+    reasonMissing: 'Please write a short reason.',
+    not: 'This line is finished or stopped already.'
+  },
+  collapse: collapseEn,
   lunar: {
     months: ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
     day: (day: number, month: string) => `day ${day} of lunar month ${month}`,

@@ -1,5 +1,6 @@
 import type { Period } from '../domain/hui/facts.ts'
 import type { Doubt } from '../domain/hui/state.ts'
+import { collapseViOf } from './hui-collapse-vi.ts'
 import { spoken, type SpokenTerms } from './hui-terms.ts'
 
 const periods: Record<Period, string> = {
@@ -26,7 +27,9 @@ const doubtsOf = (t: SpokenTerms): Record<Doubt, string> => ({
   overpaid: `Số tiền nhiều hơn phần còn phải ${t.pay} hoặc phải ${t.hand}.`,
   'unknown-round': 'Máy này chưa có kỳ đó.',
   'unknown-entry': 'Máy này chưa có bản ghi được sửa.',
-  'twice-opened': 'Dây đã được mở bằng một bản ghi khác.'
+  'twice-opened': 'Dây đã được mở bằng một bản ghi khác.',
+  'after-stop': `Ngày ${t.open} sau ngày đình hụi.`,
+  'twice-stopped': 'Đã có một bản ghi đình hụi khác.'
 })
 
 /** What the hụi screens say with a unit's own words for its terms. */
@@ -71,6 +74,7 @@ export const huiViOf = (t: SpokenTerms) => ({
     byLot: 'bốc thăm',
     payout: `Tiền ${t.take}`,
     paid: (paid: number, of: number) => `${paid}/${of} đã ${t.pay}`,
+    advancedParts: (parts: number) => `${parts} góp thay`,
     dead: 'Hụi chết',
     live: 'Hụi sống',
     each: (money: string) => `mỗi ${t.part} ${money}`,
@@ -80,7 +84,17 @@ export const huiViOf = (t: SpokenTerms) => ({
     handedPart: (handed: string, of: string) => `Đã ${t.hand} ${handed} trên ${of}`,
     arrears: (name: string) => `Còn thiếu: ${name}`,
     arrearsOf: (parts: string, rounds: string) => `${t.part} ${parts} · kỳ ${rounds}`,
-    everyonePaid: 'Không ai còn thiếu',
+    advanced: (money: string) => `Góp thay ${money}`,
+    advancedFor: (name: string) => `Góp thay cho ${name}`,
+    advancedRound: `${t.Host} góp thay`,
+    taken: `${t.Part} đã ${t.take}`,
+    takenAdvanced: 'Đã góp thay',
+    notYetDue: 'Chưa đến hạn',
+    notYetDueOf: (parts: number, ahead: number) => `${parts} ${t.part} × ${ahead} kỳ`,
+    takenNote: 'Hai số để riêng, không cộng chung.',
+    stopped: 'Đình hụi',
+    stoppedOn: (day: string) => `đình hụi ${day}`,
+    stoppedBecause: (day: string, reason: string) => `Đình hụi ngày ${day}: ${reason}`,
     dispute: `Hai máy ghi hai người ${t.take}. Cần đối chiếu.`,
     disputeOf: (k: number) => `Kỳ ${k} có các bản ghi khác nhau:`,
     claim: (name: string, part: number, bid: string) => `${name} (${t.part} ${part}), ${t.bid} ${bid}`,
@@ -89,6 +103,7 @@ export const huiViOf = (t: SpokenTerms) => ({
     doubtsTitle: 'Bản ghi chưa được tính',
     openRound: `${t.Open} hụi`,
     pay: `Ghi ${t.pay} hụi`,
+    stop: 'Ghi đình hụi',
     readOnly: 'Tài khoản này chỉ xem sổ hụi.'
   },
   matrix: {
@@ -96,22 +111,26 @@ export const huiViOf = (t: SpokenTerms) => ({
     caption: `Mỗi hàng là một ${t.part}, mỗi cột là một kỳ`,
     part: t.Part,
     taken: t.take,
+    advanced: 'thay',
     cells: {
       taken: t.take,
       paid: `đã ${t.pay}`,
+      advanced: `${t.host} góp thay`,
       some: `${t.pay} một phần`,
       open: `chưa ${t.pay}`,
       none: 'chưa tới kỳ'
     },
     whole: 'Hiện đủ các kỳ',
-    legend: `✓ đã ${t.pay} · … ${t.pay} một phần · ! chưa ${t.pay}`
+    legend: `✓ đã ${t.pay} · thay: ${t.host} góp thay · … ${t.pay} một phần · ! chưa ${t.pay}`
   },
   entries: {
     title: 'Các lần ghi',
     opened: 'Mở dây hụi',
     round: (k: number) => `${t.Open} kỳ ${k}`,
     contribution: (k: number) => `${t.Pay} hụi kỳ ${k}`,
+    advance: (k: number) => `Góp thay kỳ ${k}`,
     payout: (k: number) => `${t.Hand} tiền ${t.take} kỳ ${k}`,
+    stop: 'Đình hụi',
     reversal: 'Ghi sửa',
     of: (what: string) => `Sửa: ${what}`,
     older: 'Xem cũ hơn',
@@ -195,6 +214,7 @@ export const huiViOf = (t: SpokenTerms) => ({
     deadPays: `Mỗi hụi chết ${t.pay}`,
     save: 'Ghi kỳ hụi',
     over: `Dây này đã ${t.open} đủ các kỳ.`,
+    stopped: `Dây này đã đình hụi, không ${t.open} kỳ mới.`,
     blocked: `Cần đối chiếu kỳ đang tranh chấp trước khi ${t.open} kỳ mới.`
   },
   pay: {
@@ -209,6 +229,10 @@ export const huiViOf = (t: SpokenTerms) => ({
     save: 'Ghi số này',
     done: `Đã ${t.pay} đủ`,
     all: `Mọi ${t.part} đã ${t.pay} đủ.`,
+    covered: `Không ${t.part} nào còn thiếu.`,
+    advance: 'Góp thay',
+    advanceOf: (no: number) => `${t.Host} góp thay ${t.part} ${no}`,
+    advanceSave: 'Ghi góp thay',
     none: `Chưa ${t.open} kỳ nào`,
     noneText: `${t.Open} kỳ đầu rồi mới ghi ${t.pay} hụi được.`,
     handOver: `${t.Hand} tiền ${t.take}`,
@@ -218,6 +242,15 @@ export const huiViOf = (t: SpokenTerms) => ({
     differ: (money: string) => `Tiền thu và tiền ${t.hand} lệch ${money}. Chưa thể khóa kỳ.`,
     settled: `Kỳ này đã thu đủ và đã ${t.hand}.`
   },
+  stop: {
+    on: 'Đình hụi từ ngày nào?',
+    hint: `Kỳ ${t.open} sau ngày này không được tính. Bản ghi cũ vẫn còn trong sổ.`,
+    later: (rounds: number) => `Có ${rounds} kỳ ${t.open} sau ngày này sẽ không được tính.`,
+    reason: 'Vì sao đình hụi?',
+    reasonMissing: 'Hãy ghi ngắn gọn lý do.',
+    not: 'Dây này đã mãn hoặc đã đình hụi.'
+  },
+  collapse: collapseViOf(t),
   lunar: {
     months: ['Giêng', 'Hai', 'Ba', 'Tư', 'Năm', 'Sáu', 'Bảy', 'Tám', 'Chín', 'Mười', 'Mười một', 'Chạp'],
     day: (day: number, month: string) => `${day <= 10 ? 'mùng ' : ''}${day} tháng ${month}`,

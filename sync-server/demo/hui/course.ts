@@ -7,13 +7,13 @@ import type { DemoPerson } from './people.ts'
 import { disputed, type LinePlan } from './plans.ts'
 
 /** An hour of a day in Việt Nam (UTC+7) as Unix ms. */
-const at = (day: string, hour: number, minute = 0) =>
+export const at = (day: string, hour: number, minute = 0) =>
   Date.parse(`${day}T00:00:00Z`) + ((hour - 7) * 60 + minute) * 60_000
 
 /** The stream of a line of the demo. */
 const streamOf = ({ code, days }: LinePlan) => `line/${uuidv7(at(days[0]!.on, 8), bytesOf(code))}`
 
-/** All that was written down of a line: its opening, and round after round bids, payments and pot. */
+/** All that was written down of a line: its opening, round after round bids, payments and pot, and its stop. */
 export function courseOf(plan: LinePlan, host: DemoPerson, members: readonly DemoPerson[]): Entry[] {
   const { code, n, face, period, commission, days } = plan
   const { on: startsOn, ...agreed } = days[0]!
@@ -21,7 +21,11 @@ export function courseOf(plan: LinePlan, host: DemoPerson, members: readonly Dem
   const body = { code, host: host.id, face, period, commission, startsOn, ...agreed, parts }
   const entries: Entry[] = [{ stream: streamOf(plan), type: 'hui.line-opened', body, at: at(startsOn, 8) }]
   const alive = parts.map((_, i) => i + 1)
-  days.forEach((_, i) => entries.push(...roundOf(plan, i + 1, alive)))
+  days.forEach((_, i) => entries.push(...roundOf(plan, i + 1, alive, entries)))
+  if (plan.stopped) {
+    const stop = { stream: streamOf(plan), at: at(plan.stopped.on, 9) }
+    entries.push({ ...stop, type: 'hui.line-stopped', body: plan.stopped })
+  }
   return entries
 }
 
@@ -42,8 +46,8 @@ function memberOf(code: string, i: number, members: readonly DemoPerson[]): Demo
   return members[(start + (i % 11 === 10 ? i - 1 : i)) % members.length]!
 }
 
-/** One round; its taker leaves the parts `alive`. */
-function roundOf(plan: LinePlan, k: number, alive: number[]): Entry[] {
+/** One round after those `before`; its taker leaves the parts `alive`. */
+function roundOf(plan: LinePlan, k: number, alive: number[], before: readonly Entry[]): Entry[] {
   const { code, n, face, days } = plan
   const [stream, day, bid] = [streamOf(plan), days[k - 1]!, bidOf(plan, k)]
   const bids = k === n ? [] : bidsOf(`${code} kỳ ${k}`, bid, face, alive)
@@ -53,11 +57,14 @@ function roundOf(plan: LinePlan, k: number, alive: number[]): Entry[] {
   const round: Entry = { stream, type: 'hui.round-recorded', body, at: at(day.on, 15) }
   // Nobody pays before it is known who took.
   if (code === disputed && k === days.length) return [round]
-  return [round, ...moneyOf(plan, k, taker, alive)]
+  const first = before.find(({ type }) => type === 'hui.round-recorded')
+  const stopping = plan.firstTakerStops && first?.type === 'hui.round-recorded' ? first.body.taker : null
+  return [round, ...moneyOf(plan, k, taker, alive, stopping)]
 }
 
 /** What the last bid was, and a little more the longer ago; the last round of a line has none. */
-function bidOf({ n, days, bid, face }: LinePlan, k: number): number {
+function bidOf({ n, days, bid, bids, face }: LinePlan, k: number): number {
+  if (bids) return bids[k - 1]!
   if (k === n) return 0
   const step = face / 200
   return (bid || step * 4) + step * Math.ceil((days.length - k) * 0.8)
@@ -69,15 +76,22 @@ function bidsOf(words: string, bid: number, face: number, alive: readonly number
   return order.slice(0, 4).map((part, i) => ({ part, amount: bid - (i * face) / 200 }))
 }
 
-/** What came in and went out; of the last round held, as much as the plan says. */
-function moneyOf(plan: LinePlan, k: number, taker: number, alive: readonly number[]): Entry[] {
+/** What came in and went out; of the last round held, as much as the plan says. The host pays for the part `stopping`. */
+function moneyOf(
+  plan: LinePlan,
+  k: number,
+  taker: number,
+  alive: readonly number[],
+  stopping: number | null
+): Entry[] {
   const { n, face, commission, days, paid } = plan
   const [stream, { on }, bid] = [streamOf(plan), days[k - 1]!, bidOf(plan, k)]
   const owing = Array.from({ length: n }, (_, i) => i + 1).filter((part) => part !== taker)
   const paying = k === days.length ? owing.slice(0, paid) : owing
   const entries = paying.map((part, i): Entry => {
     const body = { k, part, amount: alive.includes(part) ? face - bid : face }
-    return { stream, type: 'hui.contribution-paid', body, at: at(on, 16, i * 5) }
+    const type = part === stopping ? 'hui.contribution-advanced' : 'hui.contribution-paid'
+    return { stream, type, body, at: at(on, 16, i * 5) }
   })
   if (paying.length < owing.length) return entries
   const amount = grossOf(k, n, face, bid) - commissionOf(commission, face)

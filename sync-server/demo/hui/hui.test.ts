@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { line } from '#lib/domain/hui/line.ts'
+import { collapse, isUnsure } from '#lib/domain/hui/collapse.ts'
 import { people, knownName } from '#lib/domain/hui/people.ts'
 import type { Line } from '#lib/domain/hui/state.ts'
+import { advancesOf, sidesOf, takenOf } from '#lib/domain/hui/summary.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
 import { keptDevice } from '../../device-key.ts'
@@ -57,10 +59,10 @@ describe('the lines of the ward, as the story tells them', () => {
     if (host) expect(knownName(people(facts).get(of.host)!)).toBe(host)
   })
 
-  test('one host has two lines, all others one', () => {
+  test('one host has two lines, one who collapsed three, all others one', () => {
     const hosts = [...linesByCode().values()].map(({ host }) => host)
-    expect(hosts).toHaveLength(8)
-    expect(new Set(hosts).size).toBe(7)
+    const perHost = [...new Set(hosts)].map((host) => hosts.filter((other) => other === host).length)
+    expect(perHost.sort()).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3])
   })
 
   test('a closed line, a dispute between two accounts, a 30th on the 29th', () => {
@@ -73,6 +75,72 @@ describe('the lines of the ward, as the story tells them', () => {
     const ends = lines.get('LT-15')!.rounds.map(({ lunar }) => lunar!.day)
     expect(ends[0]).toBe(30)
     expect(ends).toContain(29)
+  })
+
+  const court = (number: number) => linesByCode().get(`VD-0${number} ví dụ bản án`)!
+
+  test('a judgment of Tiền Giang: 21 parts of five million each third lunar month, the fourth takes 64.850.000', () => {
+    const of = court(1)
+    expect([of.n, of.face, of.period, of.rounds.length]).toEqual([21, 5_000_000, 'quarter', 4])
+    expect(of.rounds[3]).toMatchObject({ bid: 1_950_000, gross: 66_850_000, payout: 64_850_000 })
+    const days = of.rounds.map(({ lunar }) => lunar!)
+    expect(days.map(({ day }) => day)).toEqual([10, 10, 10, 10])
+    expect(new Set(days.map(({ month }) => month)).size).toBe(4)
+    expect(of).toMatchObject({ stopped: { reason: 'Ví dụ từ bản án, tên người đã thay' }, doubts: [] })
+  })
+
+  test('an example of Cà Mau: taken in the first round, six rounds advanced, eighteen not yet due', () => {
+    const of = court(2)
+    const first = of.rounds[0]!.taker
+    expect([of.n, of.face, of.rounds.length]).toEqual([25, 5_000_000, 7])
+    const [advance, ...others] = advancesOf(of)
+    expect(others).toEqual([])
+    expect(advance).toMatchObject({ amount: 30_000_000, parts: [first], rounds: [2, 3, 4, 5, 6, 7] })
+    const alone = of.parts.map((part) => (part.no === first ? part : { ...part, takenAt: null }))
+    expect(takenOf({ ...of, parts: alone })).toMatchObject({ advanced: 30_000_000, notYetDue: 90_000_000 })
+    expect(of.rounds.every(({ settled }) => settled)).toBe(true)
+    expect(of).toMatchObject({ stopped: {}, doubts: [] })
+  })
+
+  test('a judgment of Thới Bình: 29 parts, bids of 1,0, 2,0 and 2,2 million, stopped after the third round', () => {
+    const of = court(3)
+    expect([of.n, of.rounds.map(({ bid }) => bid)]).toEqual([29, [1_000_000, 2_000_000, 2_200_000]])
+    expect(of.rounds.map((round) => sidesOf(round, of).live.each)).toEqual([4_000_000, 3_000_000, 2_800_000])
+    expect(of).toMatchObject({ stopped: {}, doubts: [], complete: false })
+  })
+
+  test('a host who collapsed: her three lines stopped, thirty people, one of them registered twice', () => {
+    const own = ['LT-21', 'LT-23', 'LT-26'].map((code) => linesByCode().get(code)!)
+    for (const of of own) {
+      expect(of.stopped!.on > of.rounds.at(-1)!.on).toBe(true)
+      expect(of.rounds.at(-1)!.settled).toBe(false)
+      expect(of.doubts).toEqual([])
+    }
+    const file = collapse(
+      facts.filter(({ stream }) => stream.startsWith('collapse/')),
+      now,
+      people(facts)
+    )!
+    expect(new Set(own.map(({ host }) => host))).toEqual(new Set([file.host]))
+    expect(file.claims.map(({ number }) => number)).toEqual(Array.from({ length: 31 }, (_, i) => i + 1))
+    expect(new Set(file.claims.map(({ claimant }) => JSON.stringify(claimant))).size).toBe(30)
+    expect(file.claims.filter(isUnsure).map(({ number }) => number)).toEqual([9, 31])
+    expect(new Set(file.claims.map(({ by }) => by))).toEqual(new Set(['lt-truong', 'lt-ubnd']))
+    expect(file.total).toBe(file.claims.reduce((sum, { amount }) => sum + amount, 0))
+    // What somebody declares need not be what the book says.
+    const paid = (holder: string) =>
+      own
+        .flatMap(({ rounds, parts }) =>
+          parts
+            .filter((part) => part.holder === holder && part.takenAt === null)
+            .flatMap(({ no }) => rounds.map(({ dues }) => dues[no - 1]!.paid))
+        )
+        .reduce((sum, amount) => sum + amount, 0)
+    const differences = file.claims.flatMap(({ claimant, amount }) =>
+      'person' in claimant ? [amount - paid(claimant.person)] : []
+    )
+    expect(differences.filter((difference) => difference === 0)).toHaveLength(22)
+    expect(differences.filter((difference) => difference === 500_000)).toHaveLength(5)
   })
 
   test('65 hosts and their members are listed, everybody in the lines among them', () => {

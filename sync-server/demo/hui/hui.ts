@@ -1,6 +1,8 @@
 import type { ServerScope } from 'nano'
 import type { Entry, Scribe } from '../../scribe.ts'
 import { writeOnce, type Author } from '../once.ts'
+import { collapseOf, collapsedLines } from './collapse.ts'
+import { courtLines } from './court.ts'
 import { courseOf, otherClaim } from './course.ts'
 import { bytesOf } from './draw.ts'
 import { demoPeople, described } from './people.ts'
@@ -37,17 +39,17 @@ export function demoHui(now: number): { officer: Entry[]; committee: Entry[] } {
   // Before the oldest line was opened.
   const listedAt = Date.parse(today) - 700 * dayMs
   const { hosts, members } = demoPeople(listedAt)
-  const courses = demoLines(today).map((plan) => {
-    return { plan, course: courseOf(plan, hosts[plan.host]!, members) }
-  })
+  const plans = [...demoLines(today), ...courtLines(today), ...collapsedLines(today)]
+  const courses = plans.map((plan) => ({ plan, course: courseOf(plan, hosts[plan.host]!, members) }))
   const lines = courses.flatMap(({ course }) => course)
   const claims = courses
     .filter(({ plan }) => plan.code === disputed)
     .map(({ plan, course }) => otherClaim(plan, course))
+  const collapse = collapseOf(today, hosts, courses)
   const people = [...hosts, ...members].map((person) => described(person, listedAt))
   return {
-    officer: inTime(lines, officer),
-    committee: inTime([...people, ...claims], committee)
+    officer: inTime([...lines, ...collapse.officer], officer),
+    committee: inTime([...people, ...claims, ...collapse.committee], committee)
   }
 }
 

@@ -13,8 +13,13 @@ export interface LinePlan {
   days: RoundDay[]
   /** The bid of the last round held, đồng. */
   bid: number
+  /** The bids of all rounds held, where they are a matter of record. */
+  bids?: readonly number[]
   /** How many parts have paid in the last round held; when all have, its pot is handed over too. */
   paid: number
+  /** Whoever took first pays nothing more: the host puts it in. */
+  firstTakerStops?: boolean
+  stopped?: { on: string; reason: string }
 }
 
 /** The line whose last round two accounts wrote down otherwise. */
@@ -23,7 +28,7 @@ export const disputed = 'LT-18'
 const fixed = (amount: number): Commission => ({ kind: 'fixed', amount })
 const half: Commission = { kind: 'half' }
 
-/** The lines of the demo, as they stand on an ISO day. LT-04 and LT-07 are one host's. */
+/** The lines that go on, and one that is over, as they stand on an ISO day. LT-04 and LT-07 are one host's. */
 export function demoLines(today: string): LinePlan[] {
   const solar = (period: Period, rounds: number, ago: number) => ({
     period,

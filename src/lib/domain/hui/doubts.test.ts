@@ -83,6 +83,25 @@ describe('money in doubt is shown, not counted', () => {
     expect(entries.map((entry) => whyOf(book, entry))).toEqual(['overpaid', 'overpaid', 'overpaid'])
   })
 
+  test('overpaid: an advance above what is open, a payment of what was advanced, an advance for the taker', () => {
+    const book = started()
+    book.pay(1, 2, 400)
+    const over = book.advance(1, 2, 501)
+    book.advance(1, 2, 500)
+    const entries = [over, book.pay(1, 2, 1), book.advance(1, 2, 1), book.advance(1, 1, 1)]
+    expect(fold(book).rounds[0]!.dues[1]).toEqual({ part: 2, due: 900, paid: 400, advanced: 500, open: 0 })
+    expect(fold(book).rounds[0]).toMatchObject({ paid: 400, advanced: 500, open: 1_800 })
+    expect(entries.map((entry) => whyOf(book, entry))).toEqual(Array(4).fill('overpaid'))
+  })
+
+  test('an advance waits for its round, and needs a part that there is', () => {
+    const book = started()
+    const [early, wrong] = [book.advance(2, 3, 900), book.advance(1, 5, 1)]
+    expect([whyOf(book, early), whyOf(book, wrong)]).toEqual(['unknown-round', 'unknown-part'])
+    book.round(2, 2, 100)
+    expect(fold(book).rounds[1]!.dues[2]).toMatchObject({ advanced: 900, open: 0 })
+  })
+
   test('unknown-round: a payment waits for its round', () => {
     const book = started()
     const entries = [book.pay(2, 3, 900), book.hand(2, 1), book.pay(9, 3, 1)]
@@ -95,6 +114,47 @@ describe('money in doubt is shown, not counted', () => {
   test('unknown-part', () => {
     const book = started()
     expect(whyOf(book, book.pay(1, 5, 100))).toBe('unknown-part')
+  })
+})
+
+describe('a stop', () => {
+  test('rounds of its day count, later ones do not, whatever their number', () => {
+    const book = started()
+    book.round(2, 2, 100)
+    book.stop(dayOf(2))
+    const later = [book.round(3, 3, 100), book.round(3, 4, 200), book.round(4, 4, 0)]
+    const of = fold(book)
+    expect(of.rounds).toHaveLength(2)
+    expect(of).toMatchObject({ stopped: { on: dayOf(2), by: 'lt-truong' }, dispute: null })
+    expect(later.map((record) => whyOf(book, record))).toEqual(Array(3).fill('after-stop'))
+  })
+
+  test('money of rounds that were held still counts', () => {
+    const book = started()
+    book.stop(dayOf(1))
+    book.pay(1, 2, 900)
+    book.advance(1, 3, 900)
+    expect(fold(book).rounds[0]).toMatchObject({ paid: 900, advanced: 900, open: 900 })
+  })
+
+  test('a second one is shown beside the first, which counts until it is taken back', () => {
+    const book = started()
+    const first = book.stop(dayOf(1))
+    const second = book.stop(dayOf(2))
+    book.round(2, 2, 100)
+    expect(whyOf(book, second)).toBe('twice-stopped')
+    expect(fold(book)).toMatchObject({ stopped: { id: first.id }, rounds: { length: 1 } })
+    book.reverse(first.id)
+    expect(fold(book)).toMatchObject({ stopped: { id: second.id }, doubts: [], rounds: { length: 2 } })
+  })
+
+  test('taken back, the line goes on', () => {
+    const book = started()
+    const stop = book.stop(dayOf(1))
+    book.round(2, 2, 100)
+    expect(fold(book).rounds).toHaveLength(1)
+    book.reverse(stop.id)
+    expect(fold(book)).toMatchObject({ stopped: null, doubts: [], rounds: { length: 2 } })
   })
 })
 

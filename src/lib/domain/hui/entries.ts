@@ -3,12 +3,16 @@ import type { Fact, FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
 import type { Doubt, Line } from './state.ts'
 
-type Known =
-  | 'hui.line-opened'
-  | 'hui.round-recorded'
-  | 'hui.contribution-paid'
-  | 'hui.payout-handed'
-  | 'hui.entry-reversed'
+/** What may be taken back. */
+const movable = [
+  'hui.round-recorded',
+  'hui.contribution-paid',
+  'hui.contribution-advanced',
+  'hui.payout-handed',
+  'hui.line-stopped'
+] as const
+
+type Known = 'hui.line-opened' | 'hui.entry-reversed' | (typeof movable)[number]
 
 /** One record of a line: what it is, why it does not count (yet), and who took it back for which reason. */
 export interface LineEntry<F extends Envelope = Envelope> {
@@ -21,13 +25,7 @@ export interface LineEntry<F extends Envelope = Envelope> {
   reversible: boolean
 }
 
-const known: ReadonlySet<string> = new Set<Known>([
-  'hui.line-opened',
-  'hui.round-recorded',
-  'hui.contribution-paid',
-  'hui.payout-handed',
-  'hui.entry-reversed'
-])
+const known: ReadonlySet<string> = new Set<Known>(['hui.line-opened', 'hui.entry-reversed', ...movable])
 
 /** Every record of a line's stream, oldest first, in the order of `inOrder`; nothing is dropped. `line`: their fold. */
 export function entriesOf<F extends Envelope>(facts: readonly F[], line: Line | null): LineEntry<F>[] {
@@ -47,5 +45,4 @@ export function entriesOf<F extends Envelope>(facts: readonly F[], line: Line | 
   })
 }
 
-const isMovable = ({ type }: Envelope) =>
-  type === 'hui.round-recorded' || type === 'hui.contribution-paid' || type === 'hui.payout-handed'
+const isMovable = ({ type }: Envelope) => (movable as readonly string[]).includes(type)

@@ -20,7 +20,7 @@ export type Period = (typeof periods)[number]
 
 /** The most parts a line may have. */
 export const maxParts = 200
-export const huiLimits = { code: 20, name: 80, hamlet: 120, reason: 500 } as const
+export const huiLimits = { code: 20, name: 80, hamlet: 120, reason: 500, claims: 9999 } as const
 
 const partNo = v.pipe(count, v.maxValue(maxParts))
 
@@ -89,11 +89,13 @@ export const RoundRecorded = fact(
   })
 )
 
+const contribution = v.strictObject({ k: partNo, part: partNo, amount: v.pipe(dong, v.minValue(1)) })
+
 /** Money that came in for one part in one round. */
-export const ContributionPaid = fact(
-  'hui.contribution-paid',
-  v.strictObject({ k: partNo, part: partNo, amount: v.pipe(dong, v.minValue(1)) })
-)
+export const ContributionPaid = fact('hui.contribution-paid', contribution)
+
+/** "Góp thay (choàng)": money that the host put in for one part in one round; its holder owes it to her. */
+export const ContributionAdvanced = fact('hui.contribution-advanced', contribution)
 
 /** The pot handed over to the taker of a round, less the commission. */
 export const PayoutHanded = fact(
@@ -101,8 +103,41 @@ export const PayoutHanded = fact(
   v.strictObject({ k: partNo, amount: v.pipe(dong, v.minValue(1)) })
 )
 
+/** "Đình hụi": rounds later than that day do not count. */
+export const LineStopped = fact(
+  'hui.line-stopped',
+  v.strictObject({ on: day, reason: words(huiLimits.reason) })
+)
+
 /** "Ghi sửa (giữ bản cũ)": an entry of this line that was written by mistake; record anew beside it. */
 export const EntryReversed = fact(
   'hui.entry-reversed',
   v.strictObject({ entry: id, reason: words(huiLimits.reason) })
+)
+
+/** "Hồ sơ vỡ hụi" of a host (a `person/<id>` id): since which day, and what is known at first. */
+export const CollapseOpened = fact(
+  'hui.collapse-opened',
+  v.strictObject({ host: id, on: day, gist: words(huiLimits.reason) })
+)
+
+/** Who claims: a person of the book, or a name as it was said. */
+export const claimant = v.union([
+  v.strictObject({ person: id }),
+  v.strictObject({ name: words(huiLimits.name) })
+])
+export type Claimant = v.InferOutput<typeof claimant>
+
+const claims = v.pipe(count, v.maxValue(huiLimits.claims))
+
+/** What one person declares to have lost, đồng, by her number in the queue; `paper`: she has something written. */
+export const ClaimRegistered = fact(
+  'hui.claim-registered',
+  v.strictObject({ number: claims, claimant, parts: claims, amount: dong, paper: v.boolean() })
+)
+
+/** "Ghi sửa (giữ bản cũ)": a claim that was written by mistake. */
+export const ClaimReversed = fact(
+  'hui.claim-reversed',
+  v.strictObject({ claim: id, reason: words(huiLimits.reason) })
 )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { opening, TestLine } from '../../../../tests/hui-line.ts'
+import { dayOf, opening, TestLine } from '../../../../tests/hui-line.ts'
 import { line } from './line.ts'
 import type { Line, Opening } from './state.ts'
 
@@ -14,8 +14,8 @@ interface Plan {
   held: number
   /** Which part of those alive takes, and its bid in thousandths of the face, by round. */
   turns: [number, number][]
-  /** Payments: round, part, thousandths of the face. */
-  paid: [number, number, number][]
+  /** Payments: round, part, thousandths of the face; by the holder, or by the host for her. */
+  paid: [number, number, number, boolean][]
   /** Pots: round, thousandths of the face. */
   handed: [number, number][]
 }
@@ -33,7 +33,7 @@ const plan: fc.Arbitrary<Plan> = fc.integer({ min: 2, max: 9 }).chain((n) => {
     ),
     held: fc.integer({ min: 0, max: n }),
     turns: fc.array(fc.tuple(fc.nat(n), thousandths), { minLength: n, maxLength: n }),
-    paid: fc.array(fc.tuple(k, k, thousandths), { maxLength: 25 }),
+    paid: fc.array(fc.tuple(k, k, thousandths, fc.boolean()), { maxLength: 25 }),
     handed: fc.array(fc.tuple(k, fc.integer({ min: 1, max: n * 1_000 })), { maxLength: 8 })
   })
 })
@@ -48,17 +48,25 @@ function bookOf({ n, face, commission, held, turns, paid, handed }: Plan): TestL
     const [taker] = alive.splice(turn % alive.length, 1)
     book.round(i + 1, taker!, i + 1 === n ? 0 : part(face, share))
   })
-  for (const [k, no, share] of paid) book.pay(k, no, Math.max(1, part(face, share)))
+  for (const [k, no, share, isAdvance] of paid) {
+    const amount = Math.max(1, part(face, share))
+    if (isAdvance) book.advance(k, no, amount)
+    else book.pay(k, no, amount)
+  }
   for (const [k, share] of handed) book.hand(k, part(face, share))
   return book
 }
 
-/** Half a part to the host and low bids, so that every round holds; all paid in full. */
+/** Half a part to the host and low bids, so that every round holds; all paid in full, each third due half by her. */
 function fullBookOf(of: Plan): TestLine {
   const bids = of.turns.map(([turn, share]): [number, number] => [turn, share % 500])
   const book = bookOf({ ...of, commission: { kind: 'half' }, turns: bids, paid: [], handed: [] })
   for (const { k, dues, payout } of fold(book).rounds) {
-    for (const { part: no, due } of dues) if (due > 0) book.pay(k, no, due)
+    for (const { part: no, due } of dues) {
+      const advanced = (no + k) % 3 === 0 ? Math.floor(due / 2) : 0
+      if (advanced > 0) book.advance(k, no, advanced)
+      if (due > advanced) book.pay(k, no, due - advanced)
+    }
     if (payout > 0) book.hand(k, payout)
   }
   return book
@@ -77,7 +85,10 @@ const odd: Plan = {
     [0, 501],
     [0, 0]
   ],
-  paid: [[1, 2, 499]],
+  paid: [
+    [1, 2, 200, true],
+    [1, 2, 299, false]
+  ],
   handed: [[1, 1]]
 }
 const large: Plan = {
@@ -91,8 +102,8 @@ const large: Plan = {
     [0, 0]
   ],
   paid: [
-    [4, 1, 10],
-    [1, 4, 10]
+    [4, 1, 10, true],
+    [1, 4, 10, true]
   ],
   handed: [[4, 1]]
 }
@@ -103,9 +114,9 @@ const holds = (of: fc.Arbitrary<Plan>, check: (of: Plan) => void) =>
 test('1: all money is whole and not negative, bids lie below the face, the last one is none', () => {
   holds(plan, (planned) => {
     const { rounds, n, face } = fold(bookOf(planned))
-    for (const { k, bid, gross, commission, payout, paid, open, handed, dues } of rounds) {
-      const sums = [bid, gross, commission, payout, paid, open, handed]
-      const money = [...sums, ...dues.flatMap(({ due, paid, open }) => [due, paid, open])]
+    for (const { k, bid, gross, commission, payout, paid, advanced, open, handed, dues } of rounds) {
+      const sums = [bid, gross, commission, payout, paid, advanced, open, handed]
+      const money = [...sums, ...dues.flatMap(({ due, paid, advanced, open }) => [due, paid, advanced, open])]
       for (const value of money) expect(Number.isSafeInteger(value) && value >= 0).toBe(true)
       expect(bid).toBeLessThan(face)
       if (k === n) expect(bid).toBe(0)
@@ -124,7 +135,7 @@ test('2: a part takes once, rounds follow each other, and all parts have taken w
   })
 })
 
-test('3: what is due is the pot and the commission, to the đồng', () => {
+test('3: what is due is the pot and the commission, to the đồng, whoever paid it', () => {
   holds(plan, (planned) => {
     for (const { dues, gross, payout, commission } of fold(bookOf(planned)).rounds) {
       expect(sum(dues.map(({ due }) => due))).toBe(gross)
@@ -133,15 +144,17 @@ test('3: what is due is the pot and the commission, to the đồng', () => {
   })
 })
 
-test('4: what came in and what is open is what is due; a settled round has nothing left but the commission', () => {
+test('4: paid, advanced and open are what is due; a settled round has nothing left but the commission', () => {
   holds(plan, (planned) => {
     for (const book of [bookOf(planned), fullBookOf(planned)])
-      for (const { dues, gross, paid, open, handed, payout, commission, settled } of fold(book).rounds) {
-        for (const { due, paid, open } of dues) expect(paid + open).toBe(due)
-        expect(paid + open).toBe(gross)
+      for (const { dues, gross, paid, advanced, open, handed, payout, commission, settled } of fold(book)
+        .rounds) {
+        for (const { due, paid, advanced, open } of dues) expect(paid + advanced + open).toBe(due)
+        expect(paid + advanced + open).toBe(gross)
         expect(sum(dues.map(({ paid }) => paid))).toBe(paid)
+        expect(sum(dues.map(({ advanced }) => advanced))).toBe(advanced)
         expect(handed).toBeLessThanOrEqual(payout)
-        expect(settled).toBe(paid === handed + commission && open === 0)
+        expect(settled).toBe(paid + advanced === handed + commission && open === 0)
       }
     expect(fold(fullBookOf(planned)).rounds.every(({ settled }) => settled)).toBe(true)
   })
@@ -171,6 +184,39 @@ test('6: after each round what the living paid, less commissions, is what the ta
     const taken = total(of.rounds.map(({ commission }) => BigInt(commission)))
     expect(total(living) - taken).toBe(total(ahead))
   })
+})
+
+test('whoever advances changes nothing but who is owed: pots, dues and takers stay', () => {
+  holds(plan, (planned) => {
+    const asPaid = planned.paid.map(([k, no, share]): Plan['paid'][number] => [k, no, share, false])
+    const [advanced, paid] = [planned, { ...planned, paid: asPaid }].map((of) => fold(bookOf(of)))
+    const without = ({ rounds, ...line }: Line) => ({
+      ...line,
+      rounds: rounds.map(({ paid, advanced, dues, ...round }) => ({
+        ...round,
+        in: paid + advanced,
+        dues: dues.map(({ paid, advanced, ...due }) => ({ ...due, in: paid + advanced }))
+      }))
+    })
+    expect(without(advanced!)).toEqual(without(paid!))
+  })
+})
+
+test('a stop: the rounds up to its day are as they were, none is later, and no order changes that', () => {
+  fc.assert(
+    fc.property(plan, fc.nat(10), fc.nat(1_000), (planned, day, seed) => {
+      const book = bookOf(planned)
+      const unstopped = fold(book)
+      book.stop(dayOf(day))
+      const of = fold(book)
+      expect(of.rounds).toEqual(unstopped.rounds.filter(({ on }) => on <= dayOf(day)))
+      const recorded = book.facts.filter(({ type }) => type === 'hui.round-recorded')
+      const late = recorded.filter(({ body }) => String(body['on']) > dayOf(day)).map(({ id }) => id)
+      const why = new Map(of.doubts.map(({ id, why }) => [id, why]))
+      for (const id of late) expect(why.get(id)).toBe('after-stop')
+      expect(line(shuffled(book.facts, seed), Date.UTC(2100, 0, 1))).toEqual(of)
+    })
+  )
 })
 
 /** Entries written by mistake, each taken out again, before or after it was made. */
@@ -239,6 +285,9 @@ test('nothing is dropped: each entry counts, is in doubt or in dispute', () => {
       total(standing.filter((fact) => fact.type === type).map(({ body }) => BigInt(body['amount'] as number)))
     expect(standing.filter(({ type }) => type === 'hui.round-recorded')).toHaveLength(of.rounds.length)
     expect(amounts('hui.contribution-paid')).toBe(total(of.rounds.map(({ paid }) => BigInt(paid))))
+    expect(amounts('hui.contribution-advanced')).toBe(
+      total(of.rounds.map(({ advanced }) => BigInt(advanced)))
+    )
     expect(amounts('hui.payout-handed')).toBe(total(of.rounds.map(({ handed }) => BigInt(handed))))
   })
 })

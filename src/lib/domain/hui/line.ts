@@ -19,6 +19,7 @@ export function line(facts: readonly Envelope[], asOf: number): Line | null {
   const opened = openedLine(read.opening)
   holdRounds(opened, read)
   settle(opened.rounds, read, opened.n)
+  opened.stopped = read.stopped
   opened.doubts = [...read.doubts].map(([id, why]) => ({ id, why }))
   opened.complete = opened.rounds.length === opened.n
   return opened
@@ -29,7 +30,7 @@ function openedLine({ stream, body }: FactOf<'hui.line-opened'>): Line {
   const n = body.parts.length
   const id = stream.slice(stream.indexOf('/') + 1)
   const parts = body.parts.map((holder, i) => ({ no: i + 1, holder, takenAt: null }))
-  const held = { rounds: [], dispute: null, doubts: [], complete: false }
+  const held = { rounds: [], dispute: null, stopped: null, doubts: [], complete: false }
   return { id, opening: { ...body, n }, host, face, n, period, commission, parts, ...held }
 }
 

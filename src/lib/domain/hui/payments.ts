@@ -10,8 +10,9 @@ export function settle(
   { contributions, handovers, doubts }: LineStream,
   n: number
 ) {
-  for (const { id, body } of contributions) {
-    const why = body.part > n ? 'unknown-part' : contribute(rounds[body.k - 1], body)
+  for (const { id, type, body } of contributions) {
+    const from = type === 'hui.contribution-advanced' ? 'advanced' : 'paid'
+    const why = body.part > n ? 'unknown-part' : contribute(rounds[body.k - 1], body, from)
     if (why) doubts.set(id, why)
   }
   for (const { id, body } of handovers) {
@@ -21,16 +22,18 @@ export function settle(
   for (const round of rounds) round.settled = round.open === 0 && round.handed === round.payout
 }
 
+/** `from`: the holder paid herself, or the host advanced it. */
 function contribute(
   round: Round | undefined,
-  { part, amount }: { part: number; amount: number }
+  { part, amount }: { part: number; amount: number },
+  from: 'paid' | 'advanced'
 ): Doubt | null {
   if (!round) return 'unknown-round'
   const due = round.dues[part - 1]!
   if (amount > due.open) return 'overpaid'
-  due.paid += amount
+  due[from] += amount
   due.open -= amount
-  round.paid += amount
+  round[from] += amount
   round.open -= amount
   return null
 }

@@ -20,8 +20,16 @@ export function roundOf(
   const taken = commissionOf(commission, face)
   const dues = parts.map(({ no, takenAt }): Due => {
     const due = takenAt === null ? face - bid : takenAt === k ? 0 : face
-    return { part: no, due, paid: 0, open: due }
+    return { part: no, due, paid: 0, advanced: 0, open: due }
   })
-  const money = { gross, commission: taken, payout: gross - taken, paid: 0, open: gross, handed: 0 }
+  const money = {
+    gross,
+    commission: taken,
+    payout: gross - taken,
+    paid: 0,
+    advanced: 0,
+    open: gross,
+    handed: 0
+  }
   return { k, on, lunar, id, taker, bid, byLot, bids, dues, ...money, settled: false }
 }

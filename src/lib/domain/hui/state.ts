@@ -11,11 +11,15 @@ export interface Part {
   takenAt: number | null
 }
 
-/** What one part owes in a round, đồng. `open` = due − paid; paying too much is refused, so it is never negative. */
+/**
+ * What one part owes in a round, đồng. due = paid + advanced + open; too much is refused, so none is ever negative.
+ * `advanced` came from the host, and its holder owes it to her.
+ */
 export interface Due {
   part: number
   due: number
   paid: number
+  advanced: number
   open: number
 }
 
@@ -35,6 +39,7 @@ export interface Round {
   commission: number
   payout: number
   paid: number
+  advanced: number
   open: number
   handed: number
   /** Nothing open and the payout handed over. */
@@ -45,6 +50,7 @@ export interface Round {
  * Why an entry does not count (yet): shown beside it, never dropped. `before-opening`: a round before the line's first
  * day. `out-of-order`: a round that waits for the one before it, or lies on no later day. `overpaid`: more than is open
  * for a part, or than is left of a pot. `unknown-round`: money for a round not held, or one that the line has not.
+ * `after-stop`: a round later than the day on which the line was stopped.
  */
 export type Doubt =
   | 'before-opening'
@@ -59,11 +65,22 @@ export type Doubt =
   | 'unknown-round'
   | 'unknown-entry'
   | 'twice-opened'
+  | 'after-stop'
+  | 'twice-stopped'
 
 /** Several records of one round that do not agree: a dispute on screen, never last-write-wins. */
 export interface Dispute {
   k: number
   rounds: { id: string; taker: number; bid: number; by: string }[]
+}
+
+/** "Đình hụi": the line has no rounds after that day. */
+export interface Stop {
+  /** The fact that says so. */
+  id: string
+  by: string
+  on: string
+  reason: string
 }
 
 export interface Line {
@@ -78,6 +95,7 @@ export interface Line {
   rounds: Round[]
   /** The line is evaluated up to the round before the first dispute. */
   dispute: Dispute | null
+  stopped: Stop | null
   doubts: { id: string; why: Doubt }[]
   /** Every round is recorded. */
   complete: boolean

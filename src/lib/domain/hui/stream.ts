@@ -1,19 +1,22 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
-import type { Doubt } from './state.ts'
+import type { Doubt, Stop } from './state.ts'
 
 /** The facts of one line, read once: what stands, sorted by what it is, and what does not count. */
 export interface LineStream {
   opening: FactOf<'hui.line-opened'>
+  stopped: Stop | null
   roundsByK: Map<number, FactOf<'hui.round-recorded'>[]>
-  contributions: FactOf<'hui.contribution-paid'>[]
+  /** Paid by holders or advanced by the host. */
+  contributions: FactOf<'hui.contribution-paid' | 'hui.contribution-advanced'>[]
   handovers: FactOf<'hui.payout-handed'>[]
   doubts: Map<string, Doubt>
 }
 
 /**
  * Reads a line's stream as it was known at `asOf` (Unix ms): the first opening is the line, reversed entries are out.
+ * The first stop that stands is the stop; rounds later than its day are in doubt, and no dispute.
  * Each fact counts once, facts of other streams and of types this build does not know not at all.
  * @returns null when no opening is there
  */
@@ -24,13 +27,16 @@ export function lineStream(facts: readonly Envelope[], asOf: number): LineStream
   const own = known.filter(({ stream }) => stream === opening.stream) as Fact[]
   const read: LineStream = {
     opening,
+    stopped: null,
     roundsByK: new Map(),
     contributions: [],
     handovers: [],
     doubts: new Map()
   }
   const reversed = reversedIn(own, read)
-  for (const fact of own) if (fact !== opening && !reversed.has(fact.id)) sort(fact, read)
+  const standing = own.filter((fact) => fact !== opening && !reversed.has(fact.id))
+  for (const fact of standing) if (fact.type === 'hui.line-stopped') stop(fact, read)
+  for (const fact of standing) sort(fact, read)
   return read
 }
 
@@ -50,10 +56,21 @@ function reversedIn(own: readonly Fact[], { opening, doubts }: LineStream): Read
   return reversed
 }
 
+function stop({ id, by, body }: FactOf<'hui.line-stopped'>, read: LineStream) {
+  if (read.stopped) read.doubts.set(id, 'twice-stopped')
+  else read.stopped = { id, by, ...body }
+}
+
 function sort(fact: Fact, read: LineStream) {
   if (fact.type === 'hui.line-opened') read.doubts.set(fact.id, 'twice-opened')
-  if (fact.type === 'hui.contribution-paid') read.contributions.push(fact)
+  if (fact.type === 'hui.contribution-paid' || fact.type === 'hui.contribution-advanced')
+    read.contributions.push(fact)
   if (fact.type === 'hui.payout-handed') read.handovers.push(fact)
-  if (fact.type === 'hui.round-recorded')
-    read.roundsByK.set(fact.body.k, [...(read.roundsByK.get(fact.body.k) ?? []), fact])
+  if (fact.type === 'hui.round-recorded') sortRound(fact, read)
+}
+
+function sortRound(fact: FactOf<'hui.round-recorded'>, { stopped, roundsByK, doubts }: LineStream) {
+  const { k, on } = fact.body
+  if (stopped && on > stopped.on) doubts.set(fact.id, 'after-stop')
+  else roundsByK.set(k, [...(roundsByK.get(k) ?? []), fact])
 }

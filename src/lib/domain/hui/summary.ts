@@ -1,4 +1,4 @@
-import type { Line, Round } from './state.ts'
+import type { Due, Line, Round } from './state.ts'
 
 /** What one kind of part owes in a round: how many parts, each so much, together so much, đồng. */
 export interface Side {
@@ -31,35 +31,64 @@ export function sidesOf(
   }
 }
 
-/** How many parts owe something in a round, and how many of them have paid it whole. */
-export function progressOf({ dues }: Pick<Round, 'dues'>): { paid: number; of: number } {
+/**
+ * How many parts owe something in a round, how many of them have paid it whole themselves, and for how many the
+ * host put in the whole or what was missing.
+ */
+export function progressOf({ dues }: Pick<Round, 'dues'>): { paid: number; advanced: number; of: number } {
   const owing = dues.filter(({ due }) => due > 0)
-  return { paid: owing.filter(({ open }) => open === 0).length, of: owing.length }
+  const covered = owing.filter(({ open }) => open === 0)
+  const advanced = covered.filter(({ advanced }) => advanced > 0).length
+  return { paid: covered.length - advanced, advanced, of: owing.length }
 }
 
-/** What a person has not paid of the rounds held, over all her parts, đồng. */
-export interface Arrears {
+/** What a person owes of the rounds held, over all her parts, đồng. */
+export interface Owed {
   holder: string
-  open: number
+  amount: number
   parts: number[]
   rounds: number[]
 }
 
-/** Who still owes money of the rounds held; the largest sum first. */
-export function arrearsOf({ rounds, parts }: Pick<Line, 'rounds' | 'parts'>): Arrears[] {
-  const byHolder = new Map<string, { open: number; parts: Set<number>; rounds: Set<number> }>()
+/** Who has not paid money of the rounds held; the largest sum first. */
+export const arrearsOf = (line: Pick<Line, 'rounds' | 'parts'>): Owed[] => owedOf(line, ({ open }) => open)
+
+/** For whom the host put in money, which they owe to her; the largest sum first. */
+export const advancesOf = (line: Pick<Line, 'rounds' | 'parts'>): Owed[] =>
+  owedOf(line, ({ advanced }) => advanced)
+
+/**
+ * What taken parts (hụi chết) stand for, đồng: what the host advanced for them, and the face of each round that
+ * is not held. Two figures, never one: courts differ on whether the second may be claimed (`hui.md` §1.1).
+ */
+export function takenOf({ parts, rounds, n, face }: Pick<Line, 'parts' | 'rounds' | 'n' | 'face'>) {
+  const taken = parts.filter(({ takenAt }) => takenAt !== null)
+  const advances = rounds.flatMap(({ dues }) => taken.map(({ no }) => dues[no - 1]!.advanced))
+  const advanced = advances.reduce((sum, amount) => sum + amount, 0)
+  const ahead = n - rounds.length
+  return { parts: taken.length, advanced, ahead, notYetDue: taken.length * ahead * face }
+}
+
+function owedOf({ rounds, parts }: Pick<Line, 'rounds' | 'parts'>, of: (due: Due) => number): Owed[] {
+  const byHolder = new Map<string, { amount: number; parts: Set<number>; rounds: Set<number> }>()
   for (const { k, dues } of rounds) {
-    for (const { part, open } of dues) {
-      if (open === 0) continue
+    for (const due of dues) {
+      const { part } = due
+      if (of(due) === 0) continue
       const holder = parts[part - 1]!.holder
-      const known = byHolder.get(holder) ?? { open: 0, parts: new Set(), rounds: new Set() }
-      known.open += open
+      const known = byHolder.get(holder) ?? { amount: 0, parts: new Set(), rounds: new Set() }
+      known.amount += of(due)
       known.parts.add(part)
       known.rounds.add(k)
       byHolder.set(holder, known)
     }
   }
   return [...byHolder]
-    .map(([holder, { open, parts, rounds }]) => ({ holder, open, parts: [...parts], rounds: [...rounds] }))
-    .sort((a, b) => b.open - a.open || (a.holder < b.holder ? -1 : 1))
+    .map(([holder, { amount, parts, rounds }]) => ({
+      holder,
+      amount,
+      parts: [...parts],
+      rounds: [...rounds]
+    }))
+    .sort((a, b) => b.amount - a.amount || (a.holder < b.holder ? -1 : 1))
 }

@@ -29,12 +29,17 @@ export function told(
       text: `${line.took(holder(taker), money(bid))} · ${rowDay(on, lunar, t)}`
     }
   }
-  if (known.type === 'hui.contribution-paid') {
+  if (known.type === 'hui.contribution-paid' || known.type === 'hui.contribution-advanced') {
     const { k, part, amount } = known.body
-    return { title: entries.contribution(k), text: `${part}. ${holder(part)} · ${money(amount)}` }
+    const title = known.type === 'hui.contribution-paid' ? entries.contribution(k) : entries.advance(k)
+    return { title, text: `${part}. ${holder(part)} · ${money(amount)}` }
   }
   if (known.type === 'hui.payout-handed') {
     return { title: entries.payout(known.body.k), text: money(known.body.amount) }
+  }
+  if (known.type === 'hui.line-stopped') {
+    const { on, reason } = known.body
+    return { title: entries.stop, text: `${rowDay(on, null, t)}\n${reason}` }
   }
   const target = all.find(({ fact }) => fact.id === known.body.entry)
   const what = target && told(target, [], holder, t)

@@ -5,6 +5,7 @@ import type { Round } from '#lib/app/hui-line.svelte.ts'
 export interface Payer {
   holder: string
   dues: Round['dues']
+  advanced: number
   open: number
 }
 
@@ -14,8 +15,9 @@ export function payersOf({ parts }: Pick<Line, 'parts'>, { dues }: Pick<Round, '
   for (const due of dues) {
     if (due.due === 0) continue
     const { holder } = parts[due.part - 1]!
-    const payer = byHolder.get(holder) ?? { holder, dues: [], open: 0 }
+    const payer = byHolder.get(holder) ?? { holder, dues: [], advanced: 0, open: 0 }
     payer.dues.push(due)
+    payer.advanced += due.advanced
     payer.open += due.open
     byHolder.set(holder, payer)
   }

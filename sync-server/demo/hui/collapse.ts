@@ -1,0 +1,123 @@
+import { daysLater } from '#lib/domain/hui/calendar.ts'
+import type { Claimant, Commission } from '#lib/domain/hui/facts.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Entry } from '../../scribe.ts'
+import { at } from './course.ts'
+import { solarRounds } from './days.ts'
+import { bytesOf } from './draw.ts'
+import { inventedNames } from './names.ts'
+import type { DemoPerson } from './people.ts'
+import type { LinePlan } from './plans.ts'
+
+/** Which of the hosts collapsed, from 0. */
+const collapsed = 10
+const claimants = 30
+/** As many of them stand in no book. */
+const strangers = inventedNames('người khai', 4, [])
+
+/** The day on which her lines stopped, before `today`. */
+const stopDay = (today: string) => daysLater(today, -20)
+
+/** The lines of the host who collapsed; the last round of each was never handed over. */
+export function collapsedLines(today: string): LinePlan[] {
+  const million = 1_000_000
+  const commission: Commission = { kind: 'half' }
+  const stopped = { on: stopDay(today), reason: 'Chủ hụi không giao tiền hốt kỳ cuối' }
+  const common = { host: collapsed, commission, stopped }
+  const days = (rounds: number) => ({
+    period: 'month' as const,
+    days: solarRounds(today, 'month', rounds, 24)
+  })
+  return [
+    { ...common, code: 'LT-21', n: 16, face: 2 * million, ...days(6), bid: 300_000, paid: 11 },
+    { ...common, code: 'LT-23', n: 14, face: million, ...days(5), bid: 180_000, paid: 9 },
+    {
+      ...common,
+      code: 'LT-26',
+      n: 12,
+      face: 5 * million,
+      ...days(3),
+      bid: 900_000,
+      paid: 8,
+      firstTakerStops: true
+    }
+  ]
+}
+
+interface Course {
+  plan: LinePlan
+  course: readonly Entry[]
+}
+
+/**
+ * Her collapse: thirty people declare what they paid for parts that never took, as they remember it, so some say
+ * more than the book; the ninth is registered once more at another desk.
+ */
+export function collapseOf(
+  today: string,
+  hosts: readonly DemoPerson[],
+  courses: readonly Course[]
+): { officer: Entry[]; committee: Entry[] } {
+  const day = daysLater(stopDay(today), 1)
+  const stream = `collapse/${uuidv7(at(day, 8), bytesOf('vỡ hụi'))}`
+  const gist = 'Bà con đến trụ sở lúc 8 giờ. Chưa liên lạc được với chủ hụi.'
+  const body = { host: hosts[collapsed]!.id, on: day, gist }
+  const opened: Entry = { stream, type: 'hui.collapse-opened', body, at: at(day, 8) }
+  const claims = claimsOf(courses.filter(({ plan }) => plan.host === collapsed))
+  const entries = [...claims, claims[8]!].map((claim, i): Entry => ({
+    stream,
+    type: 'hui.claim-registered',
+    body: { number: i + 1, ...claim },
+    at: at(day, 8, 5 + 4 * i)
+  }))
+  return {
+    officer: [opened, ...entries.filter((_, i) => i % 2 === 0)],
+    committee: entries.filter((_, i) => i % 2 === 1)
+  }
+}
+
+interface DeclaredLoss {
+  claimant: Claimant
+  parts: number
+  amount: number
+  paper: boolean
+}
+
+function claimsOf(courses: readonly Course[]): DeclaredLoss[] {
+  const losses = [...paidByHolder(courses)].slice(0, claimants - strangers.length)
+  const known = losses.map(([person, { parts, paid }], i) => ({
+    claimant: { person },
+    parts,
+    amount: paid + (i % 5 === 4 ? 500_000 : 0),
+    paper: i % 3 !== 2
+  }))
+  const others = strangers.map(({ name }, i) => ({
+    claimant: { name },
+    parts: 1,
+    amount: (i + 2) * 1_000_000,
+    paper: false
+  }))
+  return [...known, ...others]
+}
+
+/** What each holder has paid for those of her parts that never took, đồng. */
+function paidByHolder(courses: readonly Course[]): Map<string, { parts: number; paid: number }> {
+  const byHolder = new Map<string, { parts: number; paid: number }>()
+  for (const { course } of courses) {
+    const [opening] = course
+    if (opening?.type !== 'hui.line-opened') throw new Error('a course begins with its line')
+    const takers = new Set(course.map((entry) => entry.type === 'hui.round-recorded' && entry.body.taker))
+    for (const [i, holder] of opening.body.parts.entries()) {
+      if (takers.has(i + 1)) continue
+      const payments = course.map((entry) =>
+        entry.type === 'hui.contribution-paid' && entry.body.part === i + 1 ? entry.body.amount : 0
+      )
+      const { parts, paid } = byHolder.get(holder) ?? { parts: 0, paid: 0 }
+      byHolder.set(holder, {
+        parts: parts + 1,
+        paid: paid + payments.reduce((sum, amount) => sum + amount, 0)
+      })
+    }
+  }
+  return byHolder
+}

@@ -1,0 +1,49 @@
+import type { Commission, Period } from '#lib/domain/hui/facts.ts'
+import { daysLater } from '#lib/domain/hui/calendar.ts'
+import { lunarRounds, solarRounds } from './days.ts'
+import type { LinePlan } from './plans.ts'
+
+const million = 1_000_000
+const none: Commission = { kind: 'fixed', amount: 0 }
+
+/**
+ * Three lines of published judgments and of a text of Cà Mau (`hui.md` §2.6), to the đồng, under invented hosts and
+ * in the past of an ISO day. Where the source names no commission there is none; bids it does not name are made up.
+ */
+export function courtLines(today: string): LinePlan[] {
+  return [
+    {
+      ...example('VD-01', 7, 21, 5 * million, { kind: 'fixed', amount: 2 * million }),
+      ...stopAfter(lunarRounds(daysLater(today, -100), 10, 4, 'quarter')),
+      period: 'quarter',
+      bids: [1_500_000, 1_600_000, 1_800_000, 1_950_000]
+    },
+    {
+      ...example('VD-02', 8, 25, 5 * million, none),
+      ...solarPast(today, 'month', 7),
+      bids: [1_000_000, 950_000, 900_000, 900_000, 850_000, 800_000, 800_000],
+      firstTakerStops: true
+    },
+    {
+      ...example('VD-03', 9, 29, 5 * million, none),
+      ...solarPast(today, 'month', 3),
+      bids: [1_000_000, 2_000_000, 2_200_000]
+    }
+  ]
+}
+
+/** All parts have paid in each round held. */
+function example(code: string, host: number, n: number, face: number, commission: Commission) {
+  return { code: `${code} ví dụ bản án`, host, n, face, commission, bid: 0, paid: n - 1 }
+}
+
+const solarPast = (today: string, period: Period, rounds: number) => ({
+  period,
+  ...stopAfter(solarRounds(today, period, rounds, 45))
+})
+
+/** Stopped before the next round could be held. */
+function stopAfter(days: LinePlan['days']): Pick<LinePlan, 'days' | 'stopped'> {
+  const on = daysLater(days.at(-1)!.on, 20)
+  return { days, stopped: { on, reason: 'Ví dụ từ bản án, tên người đã thay' } }
+}
