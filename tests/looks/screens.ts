@@ -12,6 +12,7 @@ import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
 import { phongHiep } from '../../sync-server/demo/movement/models.ts'
+import { demoHui } from '../../sync-server/demo/hui/hui.ts'
 
 /** A screen as one account of the demo sees it. */
 export interface Look {
@@ -32,6 +33,15 @@ const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
 /** So do those of the movement. */
 const movement = (t: Words) => (t === vi ? movementVi : movementEn)
 const model = `/movement/${phongHiep[0]!.id}`
+
+/** Today's hụi of the demo has today's ids. */
+const { officer } = demoHui(Date.now())
+const collapse = officer.find(({ type }) => type === 'hui.collapse-opened')!
+const host = collapse.type === 'hui.collapse-opened' ? collapse.body.host : ''
+const lineOf = (code: string) =>
+  officer
+    .find((entry) => entry.type === 'hui.line-opened' && entry.body.code.startsWith(code))!
+    .stream.slice('line/'.length)
 
 /** Every screen that is looked at; a new screen is one more row. */
 export const looks: readonly Look[] = [
@@ -64,6 +74,13 @@ export const looks: readonly Look[] = [
   { account: 'ph-tonghop', path: model, shows: (t) => movement(t).countGroup },
   { account: 'ph-tonghop', path: `${model}/edit`, shows: (t) => movement(t).form.until },
   { account: 'ph-tonghop', path: `${model}/group/new`, shows: (t) => movement(t).form.members },
+  { account: 'lt-truong', path: `/hui/${lineOf('VD-02')}`, shows: (t) => hui(t).line.notYetDue },
+  { account: 'lt-truong', path: `/hui/${lineOf('LT-26')}/pay`, shows: (t) => hui(t).pay.advance },
+  { account: 'lt-truong', path: `/hui/${lineOf('LT-04')}/stop`, shows: (t) => hui(t).stop.reason },
+  { account: 'lt-truong', path: `/hui/person/${host}`, shows: (t) => hui(t).collapse.hosted },
+  { account: 'lt-truong', path: `/hui/person/${host}/collapse`, shows: (t) => hui(t).collapse.gist },
+  { account: 'lt-truong', path: `/hui/${collapse.stream}`, shows: (t) => hui(t).collapse.total },
+  { account: 'lt-truong', path: `/hui/${collapse.stream}/claim`, shows: (t) => hui(t).collapse.paperField },
   { account: 'ph-ubnd', path: '/gallery', shows: (t) => t.pin.opening },
   { account: 'ph-ubnd', path: '/', shows: (t) => hui(t).empty },
   { account: 'ph-ubnd', path: '/gate/cong-1b', shows: () => 'Cổng 1B' }

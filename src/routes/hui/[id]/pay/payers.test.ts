@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { line } from '#lib/domain/hui/line.ts'
+import { numberedId, opening, TestLine } from '../../../../../tests/hui-line.ts'
+import { payersOf } from './payers.ts'
+
+test('payers in the order of their parts, each with all of hers; the taker owes nothing', () => {
+  const of = opening(4, 1_000, { kind: 'half' })
+  of.parts[3] = of.parts[0]!
+  const book = new TestLine(of)
+  book.round(1, 2, 100)
+  book.pay(1, 1, 900)
+  book.advance(1, 4, 300)
+  const held = line(book.facts, Date.UTC(2100, 0, 1))!
+  const payers = payersOf(held, held.rounds[0]!)
+  expect(payers.map(({ holder, advanced, open, dues }) => [holder, advanced, open, dues.length])).toEqual([
+    [numberedId(1), 300, 600, 2],
+    [numberedId(3), 0, 900, 1]
+  ])
+})
