@@ -80,6 +80,8 @@ async function go(page: Page, path: string) {
 
 for (const account of new Set(looks.map(({ account }) => account)))
   test(`the screens of ${account} are whole in every size, theme and language`, async ({ page }) => {
+    const own = looks.filter((look) => look.account === account)
+    test.setTimeout(60_000 + own.length * 20_000)
     const found: string[] = []
     await page.goto(server.url)
     await signIn({ page, signal: { url: server.url } }, account)
@@ -87,7 +89,7 @@ for (const account of new Set(looks.map(({ account }) => account)))
     for (const [language, t] of languages) {
       await go(page, '/settings')
       await page.getByRole('radio', { name: t.settings.languages[language] }).check({ force: true })
-      for (const { path, shows } of looks.filter((look) => look.account === account)) {
+      for (const { path, shows } of own) {
         await go(page, path)
         await expect(
           page.getByText(shows(t), { exact: true }).filter({ visible: true }).first()

@@ -13,7 +13,7 @@ export const collapseEn = {
   unknownText: 'It appears when syncing is done. The records on this phone are untouched.',
   hosted: 'Lines as host',
   noLines: 'The book has no line of this host',
-  claimants: (people: number) => (people === 1 ? '1 claim' : `${people} claims`),
+  count: (claims: number) => (claims === 1 ? '1 claim' : `${claims} claims`),
   claims: 'Claims',
   noClaims: 'No claims yet',
   noClaimsText: 'Press Add a claim, once for each person. Several phones may do so at once.',

@@ -98,6 +98,11 @@ test('the example of Cà Mau: 25 parts of 5 million, taken in the first round, s
   expect(advancesOf(of)).toEqual([
     { holder: numberedId(1), amount: 30_000_000, parts: [1], rounds: [2, 3, 4, 5, 6, 7] }
   ])
-  const first = { ...of, parts: of.parts.map((part) => (part.no === 1 ? part : { ...part, takenAt: null })) }
-  expect(takenOf(first)).toEqual({ parts: 1, advanced: 30_000_000, ahead: 18, notYetDue: 90_000_000 })
+  expect(takenOf(of, numberedId(1))).toEqual({
+    parts: 1,
+    advanced: 30_000_000,
+    ahead: 18,
+    notYetDue: 90_000_000
+  })
+  expect(takenOf(of)).toMatchObject({ parts: 7, notYetDue: 7 * 90_000_000 })
 })

@@ -60,9 +60,13 @@ export const advancesOf = (line: Pick<Line, 'rounds' | 'parts'>): Owed[] =>
 /**
  * What taken parts (hụi chết) stand for, đồng: what the host advanced for them, and the face of each round that
  * is not held. Two figures, never one: courts differ on whether the second may be claimed (`hui.md` §1.1).
+ * @param holder whose parts; all when not given
  */
-export function takenOf({ parts, rounds, n, face }: Pick<Line, 'parts' | 'rounds' | 'n' | 'face'>) {
-  const taken = parts.filter(({ takenAt }) => takenAt !== null)
+export function takenOf(
+  { parts, rounds, n, face }: Pick<Line, 'parts' | 'rounds' | 'n' | 'face'>,
+  holder?: string
+) {
+  const taken = parts.filter((part) => part.takenAt !== null && (!holder || part.holder === holder))
   const advances = rounds.flatMap(({ dues }) => taken.map(({ no }) => dues[no - 1]!.advanced))
   const advanced = advances.reduce((sum, amount) => sum + amount, 0)
   const ahead = n - rounds.length
