@@ -1,6 +1,9 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
+import { entriesOf } from '#lib/domain/hui/entries.ts'
+import { line } from '#lib/domain/hui/line.ts'
 import type { Opening, RoundBody } from '#lib/domain/hui/state.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 
 const start = Date.UTC(2026, 0, 1)
@@ -48,6 +51,15 @@ export class TestLine extends TestStream {
   constructor(readonly opening: Opening) {
     super(`line/${numberedId(0)}`)
     this.write('hui.line-opened', opening)
+  }
+
+  /** What a screen reads of it. */
+  get state() {
+    return line(this.facts, Date.UTC(2100, 0, 1))!
+  }
+
+  get entries() {
+    return entriesOf(this.facts as StoredFact[], this.state)
   }
 
   /** Round `k` taken by the one bid that was heard, or by lot when there was none. */

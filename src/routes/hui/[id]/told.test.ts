@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import type { StoredFact } from '#lib/domain/stored.ts'
-import { entriesOf } from '#lib/domain/hui/entries.ts'
 import { money } from '#lib/i18n/format.ts'
 import { huiWords } from '#lib/i18n/hui-words.ts'
 import { opening, TestLine } from '../../../../tests/hui-line.ts'
@@ -12,7 +10,7 @@ const holder = (part: number) => `Người ${part}`
 
 /** Each record of the line in words, oldest first. */
 function toldOf(book: TestLine) {
-  const all = entriesOf(book.facts as StoredFact[], null)
+  const all = book.entries
   return all.map((entry) => told(entry, all, holder, t))
 }
 

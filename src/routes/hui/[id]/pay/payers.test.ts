@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { line } from '#lib/domain/hui/line.ts'
 import { numberedId, opening, TestLine } from '../../../../../tests/hui-line.ts'
 import { payersOf } from './payers.ts'
 
@@ -10,7 +9,7 @@ test('payers in the order of their parts, each with all of hers; the taker owes 
   book.round(1, 2, 100)
   book.pay(1, 1, 900)
   book.advance(1, 4, 300)
-  const held = line(book.facts, Date.UTC(2100, 0, 1))!
+  const held = book.state
   const payers = payersOf(held, held.rounds[0]!)
   expect(payers.map(({ holder, advanced, open, dues }) => [holder, advanced, open, dues.length])).toEqual([
     [numberedId(1), 300, 600, 2],
