@@ -42,7 +42,7 @@ export function huiDesk(book: HuiBook, today: string): HuiDesk {
 }
 
 function dueRound(book: HuiBook, line: Line, today: string): DueRound[] {
-  const day = line.complete || line.dispute ? null : book.nextDay(line)
+  const day = line.complete || line.dispute || line.stopped ? null : book.nextDay(line)
   if (!day || day.on > today) return []
   return [{ line, day, late: Math.round((Date.parse(today) - Date.parse(day.on)) / 86_400_000) }]
 }

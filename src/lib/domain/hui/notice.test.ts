@@ -42,6 +42,18 @@ test('a line that has ended no longer counts, on the day of its last round it st
   expect(due(dayOf(4), lineOf(hue, 2, 60 * million, { rounds: 2 }))).toEqual([])
 })
 
+test('a stopped line counts up to the day of its stop', () => {
+  const stopped = new TestLine({
+    ...opening(2, 60 * million, { kind: 'half' }),
+    host: hue,
+    startsOn: dayOf(1)
+  })
+  stopped.stop(dayOf(3))
+  const [held, ended] = [lineOf(hue, 2, 1000), line(stopped.facts, Infinity)!]
+  expect(due(dayOf(3), held, ended)).toHaveLength(2)
+  expect(due(dayOf(4), held, ended)).toEqual([])
+})
+
 test('two lines that share no day are not concurrent', () => {
   const ending = lineOf(hue, 3, 1000, { rounds: 3 })
   expect(due(dayOf(2), ending, lineOf(hue, 19, 5 * million, { from: 4 }))).toEqual([])

@@ -20,7 +20,7 @@ export interface NoticeDue {
 
 /**
  * The lines that must be notified on `today` (ISO day), in the order given. A line runs from its first day to the day
- * of its last round, one with rounds to come without an end; two are concurrent when they share a day. A line that has
+ * of its last round or its stop, one with rounds to come without an end; two are concurrent when they share a day. A line that has
  * ended before `today` neither needs a notice nor makes another need one.
  */
 export function noticesDue(lines: readonly Line[], today: string): NoticeDue[] {
@@ -40,7 +40,7 @@ export function noticesDue(lines: readonly Line[], today: string): NoticeDue[] {
 /** Later than every ISO day. */
 const open = '9999'
 
-const endOf = ({ complete, rounds }: Line) => (complete ? (rounds.at(-1)?.on ?? open) : open)
+const endOf = ({ complete, rounds, stopped }: Line) => (complete ? rounds.at(-1)?.on : stopped?.on) ?? open
 
 /** A line shares its days with itself too. */
 const shareDay = (a: Line, b: Line) => a.opening.startsOn <= endOf(b) && b.opening.startsOn <= endOf(a)
