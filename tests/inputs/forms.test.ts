@@ -14,6 +14,8 @@ const notTyped = new Set([
   '(incidents)/incident/[id]/AddPhoto.svelte',
   'gallery/Forms.svelte',
   // Still to get their rows.
+  'hui/collapse/[id]/claim/ClaimForm.svelte',
+  'hui/person/[id]/collapse/CollapseForm.svelte',
   'movement/+page.svelte',
   'movement/GroupForm.svelte',
   'movement/ModelForm.svelte',

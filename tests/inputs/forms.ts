@@ -138,8 +138,21 @@ export const forms = {
     ]
   },
   reverse: {
-    files: ['hui/[id]/ReverseForm.svelte'],
+    files: ['hui/ReverseForm.svelte'],
     fields: [{ label: hui.entries.reason, refused: words(huiLimits.reason, hui.entries.reasonMissing) }]
+  },
+  stop: {
+    files: ['hui/[id]/stop/StopForm.svelte'],
+    fields: [
+      { label: hui.stop.reason, refused: words(huiLimits.reason, hui.stop.reasonMissing) },
+      {
+        label: hui.stop.on,
+        refused: [
+          { what: 'a day to come', typed: '2099-01-01', says: hui.round.future },
+          ...days(hui.form.dayMissing)
+        ]
+      }
+    ]
   },
   numbers: {
     files: ['settings/numbers/NumbersForm.svelte'],

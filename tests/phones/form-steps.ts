@@ -99,5 +99,12 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search'>, FormSteps
     open: (page) => page.getByRole('button', { name: hui.entries.reverse, exact: true }).first().click(),
     save: (page) => page.locator('.form').getByRole('button', { name: hui.entries.reverse, exact: true })
   },
+  stop: {
+    path: ({ line }) => `/hui/${line}/stop`,
+    save: button(hui.line.stop),
+    async rest(page, tried) {
+      if (tried !== hui.stop.reason) await fill(page, hui.stop.reason, 'Để thử')
+    }
+  },
   numbers: { path: () => '/settings/numbers', save: saved }
 }
