@@ -37,7 +37,7 @@ module.exports = {
       name: 'routes-draw-only',
       severity: 'error',
       from: { path: '^src/routes/' },
-      to: { path: `${lib}/data/|^sync-server/` }
+      to: { path: `${lib}/data/|^sync-server/|^gate-agent/` }
     },
     {
       name: 'routes-know-types-only',
@@ -52,10 +52,16 @@ module.exports = {
       to: { path: '^src/', pathNot: `${lib}/domain/` }
     },
     {
+      name: 'agent-needs-only-the-domain',
+      severity: 'error',
+      from: { path: '^gate-agent/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/|^sync-server/', pathNot: `${lib}/domain/` }
+    },
+    {
       name: 'phone-never-imports-server',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^sync-server/' }
+      to: { path: '^(sync-server|gate-agent)/' }
     },
     {
       // Its tables would weigh on the first screen: `await import()` it where a lunar day is asked for.

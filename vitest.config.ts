@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
-    include: ['src/**/*.test.ts', 'sync-server/**/*.test.ts', 'tests/**/*.test.ts', 'bench/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'sync-server/**/*.test.ts',
+      'gate-agent/**/*.test.ts',
+      'tests/**/*.test.ts',
+      'bench/**/*.test.ts'
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000
   }

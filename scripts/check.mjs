@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 const steps = [
   ['format', 'prettier --check --log-level warn .'],
   ['lint', 'oxlint --deny-warnings'],
-  ['imports', 'depcruise --config .dependency-cruiser.cjs src sync-server'],
+  ['imports', 'depcruise --config .dependency-cruiser.cjs src sync-server gate-agent'],
   ['kit', 'svelte-kit sync'],
   ['types of server, scripts and tests', 'tsc -p tsconfig.node.json'],
   ['types of the app', 'svelte-check --tsconfig ./tsconfig.json --fail-on-warnings'],
