@@ -10,7 +10,7 @@ import {
   UnitHistoryNamed,
   UnitNamed
 } from './directory/facts.ts'
-import { NoteWritten } from './gates/facts.ts'
+import { CommandAttempted, EventReported, NoteWritten } from './gates/facts.ts'
 import {
   ClaimRegistered,
   ClaimReversed,
@@ -47,6 +47,8 @@ export const Fact = v.variant('type', [
   DeviceEnrolled,
   DeviceApproved,
   NoteWritten,
+  CommandAttempted,
+  EventReported,
   IncidentReported,
   NoteAdded,
   StageChanged,

@@ -32,6 +32,7 @@ const everyone: readonly Role[] = roles
 const people: readonly Role[] = roles.filter((role) => role !== 'agent')
 
 const police: readonly Role[] = ['commander', 'officer']
+const gateKeepers: readonly Role[] = ['commander', 'officer', 'keeper', 'hamlet']
 /** Police and local government sit in each hụi group, and keep the movement's models. */
 const policeAndUbnd: readonly Role[] = ['commander', 'officer', 'ubnd']
 
@@ -69,11 +70,9 @@ export const permissions = {
   'directory.hui-words-chosen': { book: 'directory', stream: 'unit', writers: ['commander'] },
   'directory.device-enrolled': { book: 'directory', stream: 'device', writers: everyone },
   'directory.device-approved': { book: 'directory', stream: 'device', writers: ['commander'] },
-  'gates.note-written': {
-    book: 'gates',
-    stream: 'gate',
-    writers: ['commander', 'officer', 'keeper', 'hamlet']
-  },
+  'gates.note-written': { book: 'gates', stream: 'gate', writers: gateKeepers },
+  'gates.command-attempted': { book: 'gates', stream: 'gate', writers: gateKeepers },
+  'gates.event-reported': { book: 'gates', stream: 'gate', writers: ['agent'] },
   'incidents.incident-reported': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.note-added': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.stage-changed': { book: 'incidents', stream: 'incident', writers: police },

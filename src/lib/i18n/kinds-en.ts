@@ -1,6 +1,8 @@
 /** What a record of each type is called where records wait. */
 export const kinds: Record<string, string> = {
   'gates.note-written': 'Gate log',
+  'gates.command-attempted': 'Command to a gate',
+  'gates.event-reported': 'Report of a gate',
   'incidents.incident-reported': 'New incident',
   'incidents.note-added': 'Note on an incident',
   'incidents.stage-changed': 'Step of an incident',

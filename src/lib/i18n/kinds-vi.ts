@@ -1,6 +1,8 @@
 /** What a record of each type is called where records wait. */
 export const kinds: Record<string, string> = {
   'gates.note-written': 'Nhật ký cổng',
+  'gates.command-attempted': 'Lệnh cho cổng',
+  'gates.event-reported': 'Cổng tự báo',
   'incidents.incident-reported': 'Vụ việc mới',
   'incidents.note-added': 'Ghi chú vụ việc',
   'incidents.stage-changed': 'Chuyển bước vụ việc',

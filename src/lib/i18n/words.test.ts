@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { calls as callsEn } from './calls-en.ts'
 import { calls as callsVi } from './calls-vi.ts'
 import { en as ofEverybodyEn } from './en.ts'
+import { gates as gatesEn } from './gates-en.ts'
+import { gates as gatesVi } from './gates-vi.ts'
+import { refusalSentence } from './gates.ts'
 import { incidents as incidentsEn } from './incidents-en.ts'
 import { incidents as incidentsVi } from './incidents-vi.ts'
 import { vi as ofEverybodyVi } from './vi.ts'
@@ -17,6 +20,7 @@ const vi = {
   ...ofEverybodyVi,
   incidents: incidentsVi,
   hui: huiVi,
+  motor: gatesVi,
   calls: callsVi,
   desk: deskVi,
   movement: movementVi
@@ -25,6 +29,7 @@ const en = {
   ...ofEverybodyEn,
   incidents: incidentsEn,
   hui: huiEn,
+  motor: gatesEn,
   calls: callsEn,
   desk: deskEn,
   movement: movementEn
@@ -75,4 +80,13 @@ test('a code of a newer server has a sentence too', () => {
   expect(refusedSentence(vi, 'not-allowed')).toBe(vi.refused['not-allowed'])
   expect(refusedSentence(vi, 'constructor')).toBe(vi.refused.unknown)
   expect(refusedSentence(vi, undefined)).toBe(vi.refused.unknown)
+})
+
+test('a refused command: the particular reason first, then the code, and a sentence for what a newer agent says', () => {
+  const { motor } = vi
+  expect(refusalSentence(motor, { code: 'NOT_ALLOWED', why: 'no-picture' })).toBe(motor.reasons['no-picture'])
+  expect(refusalSentence(motor, { code: 'NOT_ALLOWED', why: 'moon' })).toBe(motor.refusals.NOT_ALLOWED)
+  expect(refusalSentence(motor, { code: 'MOON', why: 'constructor' })).toBe(motor.unknownCode)
+  expect(refusalSentence(motor, { code: 'LOCKED' }, 'Tư Khởi')).toBe('Cổng đang khóa, người khóa: Tư Khởi.')
+  expect(refusalSentence(motor, { code: 'LOCKED' })).toBe(motor.refusals.LOCKED)
 })

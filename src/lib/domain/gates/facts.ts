@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { words } from '../shapes.ts'
+import { id, isoTime, sha256, slug, words } from '../shapes.ts'
+import { emergencies, gateActions } from './contract/actions.ts'
+import { replyStatuses } from './contract/codes.ts'
+import { motions } from './motion.ts'
 import { happenings, noteLimits } from './note.ts'
 
 /** An entry written by hand in a gate's log: what, why, and who did it. */
@@ -13,3 +16,75 @@ export const NoteWritten = fact(
   })
 )
 export type NoteWritten = v.InferOutput<typeof NoteWritten>
+
+/** Longest reason that goes with a command, in UTF-16 units. */
+export const maxCommandReason = 500
+
+/** A code of the command contract: why something was refused, or what a phone found out by itself. */
+const code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{1,29}$/))
+
+/** What was asked of a gate, by a person. `drill`: an exercise, outside all statistics. */
+const asked = {
+  reason: v.optional(words(maxCommandReason)),
+  override: v.optional(v.picklist(emergencies)),
+  drill: v.optional(v.literal(true))
+}
+
+/** A person's phone asked for this, and what it heard of it: a claim, until the gate's agent reports on the same command. */
+export const CommandAttempted = fact(
+  'gates.command-attempted',
+  v.strictObject({
+    command: id,
+    action: v.picklist(gateActions),
+    outcome: v.picklist([...replyStatuses, 'unknown']),
+    code: v.optional(code),
+    ...asked
+  })
+)
+
+/** What an agent tells of its gate: a command's course, and what happened without one. */
+export const gateEvents = [
+  ...replyStatuses,
+  'local-manual',
+  'unexpected-move',
+  'left-open',
+  'offline',
+  'online',
+  'power-lost',
+  'power-back',
+  'config-changed',
+  'camera-viewed'
+] as const
+export type GateEvent = (typeof gateEvents)[number]
+
+/** Who or what set it off: the app through the broker or on the spot, the hour, a button at the gate, the agent itself. */
+export const gateSources = ['app', 'lan', 'schedule', 'wall', 'agent'] as const
+export type GateSource = (typeof gateSources)[number]
+
+/** How the gate stood: percent, 100 is open; null where nobody can say. */
+const stand = v.strictObject({
+  motion: v.picklist(motions),
+  position: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
+  obstructed: v.nullable(v.boolean())
+})
+
+/** A report of the gate's own agent. `latencyMs`: from the command's arrival to this; pictures in the order they were taken. */
+export const EventReported = fact(
+  'gates.event-reported',
+  v.strictObject({
+    kind: v.picklist(gateEvents),
+    source: v.picklist(gateSources),
+    action: v.optional(v.picklist(gateActions)),
+    actor: v.optional(slug),
+    command: v.optional(id),
+    code: v.optional(code),
+    why: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))),
+    before: v.optional(stand),
+    after: v.optional(stand),
+    latencyMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    snapshots: v.optional(
+      v.pipe(v.array(v.strictObject({ sha256, camera: slug, at: isoTime })), v.maxLength(8))
+    ),
+    ...asked
+  })
+)

@@ -1,0 +1,27 @@
+import type { FactOf } from '../../facts.ts'
+import type { Command } from './command.ts'
+import type { Errand } from './errand.ts'
+
+type Attempt = FactOf<'gates.command-attempted'>['body']
+
+/**
+ * What a phone writes into the gate's log of a command: what was asked, and what it heard of it. `OFFLINE`: not sent at all.
+ * A claim: only the agent's own entry on the same command says what the gate did.
+ */
+export function attemptOf(
+  command: Pick<Command, 'id' | 'action' | 'reason' | 'drill'> & Pick<Attempt, 'override'>,
+  result: Pick<Errand, 'ordered' | 'refusal'> | 'OFFLINE'
+): Attempt {
+  const { id, action, reason, override, drill } = command
+  const code = result === 'OFFLINE' ? 'OFFLINE' : result.refusal?.code
+  const ordered = result === 'OFFLINE' ? 'refused' : result.ordered
+  return {
+    command: id,
+    action,
+    outcome: ordered === 'sent' || ordered === 'UNKNOWN' ? 'unknown' : ordered,
+    ...(code !== undefined && { code }),
+    ...(reason !== undefined && { reason }),
+    ...(override !== undefined && { override }),
+    ...(drill && { drill })
+  }
+}

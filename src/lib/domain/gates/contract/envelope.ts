@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import { signature } from '../../shapes.ts'
+
+/** The largest envelope of any kind, in bytes of UTF-8. */
+export const maxEnvelopeBytes = 8 * 1024
+
+/** `p` is a JSON text, `s` the ECDSA P-256 signature over exactly its UTF-8 bytes: no other form of it is signed. */
+export const SignedText = v.strictObject({ p: v.string(), s: signature })
+export type SignedText = v.InferOutput<typeof SignedText>
+
+/** What an envelope holds, beside the text and the signature that have yet to be verified. */
+export interface Opened<Body> {
+  body: Body
+  signed: SignedText
+}
+
+/** Reads an MQTT payload as an envelope of such bodies; null when it is none, or too large. Proves nothing. */
+export function opened<Schema extends v.GenericSchema>(
+  payload: string,
+  schema: Schema
+): Opened<v.InferOutput<Schema>> | null {
+  if (payload.length > maxEnvelopeBytes || byteLength(payload) > maxEnvelopeBytes) return null
+  const envelope = v.safeParse(SignedText, json(payload))
+  if (!envelope.success) return null
+  const body = v.safeParse(schema, json(envelope.output.p))
+  return body.success ? { body: body.output, signed: envelope.output } : null
+}
+
+/** The payload of a text and its signature. */
+export function sealed({ p, s }: SignedText): string {
+  return JSON.stringify({ p, s })
+}
+
+const byteLength = (text: string) => new TextEncoder().encode(text).length
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,125 @@
+import type { GateAction } from './actions.ts'
+import type { ReplyStatus } from './codes.ts'
+import { isEnd, type Reply, type ToldRefusal } from './reply.ts'
+import { laterState, shown, type GateState, type Shown } from './state.ts'
+import { acceptedWithinMs, completedWithinMs, movingWithinMs } from './timers.ts'
+
+/** A command on its way. All times of an errand are the agent's, as the phone knows them, Unix ms. */
+export interface Sent {
+  id: string
+  unit: string
+  gate: string
+  action: GateAction
+  at: number
+  /** The broker would not pass it on: nobody behind it, or no right to it. */
+  turnedBack?: 'AGENT_OFFLINE' | 'NOT_ALLOWED'
+}
+
+/** What may be said of one command: what was ordered and what the gate itself reports are two truths, side by side. */
+export interface Errand {
+  /** `UNKNOWN`: no word in time. It is not a failure, and nothing is sent again by itself; a late word still counts. */
+  ordered: 'sent' | ReplyStatus | 'UNKNOWN'
+  /** What the agent does; STOP where the gate ran the other way. Null before its word. */
+  act: GateAction | null
+  refusal: ToldRefusal | null
+  /** When it was accepted. */
+  acceptedAt: number | null
+  /** When it should be over at the latest. */
+  dueAt: number | null
+  reported: Shown
+  /** Does the gate itself report, since then, that it stands as it was told to? */
+  reached: boolean
+}
+
+/** How long a word may be under way beyond the agent's own limits, ms. */
+const graceMs = 3_000
+
+/**
+ * One command as its phone sees it: a pure fold, the same in whatever order and how often replies and states arrived.
+ * @param replies verified ones; those of other errands are left out, and so is what falls behind a later word
+ * @param states verified ones of any gate
+ */
+export function errand(
+  sent: Sent,
+  replies: readonly Reply[],
+  states: readonly GateState[],
+  now: number
+): Errand {
+  const own = replies.filter(
+    ({ id, unit, gate }) => id === sent.id && unit === sent.unit && gate === sent.gate
+  )
+  const last = lastOf(own)
+  const state = states
+    .filter(({ unit, gate }) => unit === sent.unit && gate === sent.gate)
+    .reduce<GateState | null>(laterState, null)
+  const reported = shown(state, now)
+  const act = last && last.status !== 'refused' ? last.act : null
+  const acceptedAt = acceptance(own)
+  const travel = completedWithinMs(act ?? sent.action, state?.travelMs ?? null)
+  return {
+    ordered: orderedOf(sent, last, { acceptedAt, travel, now }),
+    act,
+    refusal: refusalOf(sent, last),
+    acceptedAt,
+    dueAt: acceptedAt === null ? null : acceptedAt + travel,
+    reported,
+    reached: acceptedAt !== null && stands(act, reported, acceptedAt)
+  }
+}
+
+const stages: Record<ReplyStatus, number> = {
+  accepted: 1,
+  moving: 2,
+  completed: 3,
+  stopped: 3,
+  obstructed: 3,
+  timeout: 3,
+  failed: 3,
+  refused: 3
+}
+
+/** The furthest word, even where one before it was lost; of several ends the first one told. */
+function lastOf(own: readonly Reply[]): Reply | null {
+  const inOrder = [...own].sort(
+    (a, b) => stages[b.status] - stages[a.status] || a.at - b.at || (a.status < b.status ? -1 : 1)
+  )
+  return inOrder[0] ?? null
+}
+
+function acceptance(own: readonly Reply[]): number | null {
+  const times = own.flatMap(({ status, at }) => (status === 'refused' ? [] : [at]))
+  return times.length > 0 ? Math.min(...times) : null
+}
+
+interface Course {
+  acceptedAt: number | null
+  travel: number
+  now: number
+}
+
+function orderedOf(sent: Sent, last: Reply | null, { acceptedAt, travel, now }: Course): Errand['ordered'] {
+  if (!last) {
+    if (sent.turnedBack) return 'refused'
+    return now - sent.at > acceptedWithinMs ? 'UNKNOWN' : 'sent'
+  }
+  if (isEnd(last.status)) return last.status
+  const limit = last.status === 'accepted' ? Math.min(movingWithinMs, travel) : travel
+  return now - (acceptedAt ?? last.at) > limit + graceMs ? 'UNKNOWN' : last.status
+}
+
+function refusalOf(sent: Sent, last: Reply | null): ToldRefusal | null {
+  if (last) return last.status === 'refused' ? last.refusal : null
+  return sent.turnedBack ? { code: sent.turnedBack } : null
+}
+
+const ends: Partial<Record<GateAction, readonly string[]>> = {
+  OPEN: ['open'],
+  CLOSE: ['closed'],
+  PASS: ['closed'],
+  STOP: ['stopped', 'open', 'closed']
+}
+
+function stands(act: GateAction | null, reported: Shown, since: number): boolean {
+  if (!act || reported.kind !== 'fresh' || reported.assumed || reported.state.agentTime < since) return false
+  return ends[act]?.includes(reported.motion) ?? false
+}

@@ -1,0 +1,85 @@
+import type { Command } from './command.ts'
+import type { Reply } from './reply.ts'
+import { approvalMs, rateWindowMs, rememberedMs } from './timers.ts'
+
+/** A command that waits for a second person. */
+export interface Waiting {
+  actor: string
+  /** When it came, agent's clock, Unix ms. */
+  at: number
+}
+
+/**
+ * What an agent remembers of one gate's commands, in plain JSON: on its disk before anything moves, so that
+ * neither a repeated nor a captured command moves the gate twice, whatever happens to its power.
+ */
+export interface Ledger {
+  /** The highest `ctr` of each key. */
+  counters: Record<string, number>
+  /** What was last told of each command, by its id. */
+  results: Record<string, { at: number; reply: Reply }>
+  /** When each account asked lately. */
+  tries: Record<string, number[]>
+  /** Commands that wait for a second person, by id. */
+  waiting: Record<string, Waiting>
+}
+
+export const emptyLedger: Ledger = { counters: {}, results: {}, tries: {}, waiting: {} }
+
+/** More than this many results are not kept: the counters alone stand against older ones. */
+export const maxResults = 2_000
+
+/** An account may be called `constructor`. */
+export function own<T>(of: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(of, name) ? of[name] : undefined
+}
+
+/** Refused before anybody knew that it was that actor's own, of now and new: such a command leaves no trace here. */
+const unproven: readonly string[] = ['BAD_SIGNATURE', 'REVOKED', 'STALE', 'CLOCK_SKEW']
+
+/**
+ * The ledger after a command, with the first reply to it (not after a repeated one). A refused command is remembered
+ * too: what was refused for an obstruction must not move the gate when it comes again.
+ */
+export function noted(ledger: Ledger, command: Command, reply: Reply, now: number): Ledger {
+  const { id, key, actor, ctr } = command
+  const code = reply.status === 'refused' ? reply.refusal.code : null
+  if (code !== null && unproven.includes(code)) return ledger
+  const asked = code === null || code === 'NEEDS_SECOND'
+  const counter = Math.max(ctr, own(ledger.counters, key) ?? 0)
+  // A flood must not push other results out; the counter stands against its repetition.
+  const result = code === 'RATE_LIMITED' ? {} : { [id]: { at: now, reply } }
+  const tries = asked && command.action !== 'STOP' ? [...(own(ledger.tries, actor) ?? []), now] : null
+  const waiting = code === 'NEEDS_SECOND' ? { [id]: { actor, at: now } } : {}
+  const seconded = command.action === 'OPEN' && code === null ? command.approves : undefined
+  return {
+    counters: { ...ledger.counters, [key]: counter },
+    results: lately({ ...ledger.results, ...result }, now),
+    tries: recent({ ...ledger.tries, ...(tries && { [actor]: tries }) }, now),
+    waiting: stillWaiting({ ...ledger.waiting, ...waiting }, now, seconded)
+  }
+}
+
+/** The ledger after a further reply to a command it knows. */
+export function told(ledger: Ledger, reply: Reply): Ledger {
+  const known = own(ledger.results, reply.id)
+  if (!known) return ledger
+  return { ...ledger, results: { ...ledger.results, [reply.id]: { at: known.at, reply } } }
+}
+
+function lately(results: Ledger['results'], now: number): Ledger['results'] {
+  const kept = Object.entries(results).filter(([, { at }]) => at > now - rememberedMs)
+  return Object.fromEntries(kept.slice(-maxResults))
+}
+
+function recent(tries: Ledger['tries'], now: number): Ledger['tries'] {
+  const kept = Object.entries(tries).map(
+    ([actor, times]) => [actor, times.filter((at) => at > now - rateWindowMs)] as const
+  )
+  return Object.fromEntries(kept.filter(([, times]) => times.length > 0))
+}
+
+function stillWaiting(waiting: Ledger['waiting'], now: number, seconded?: string): Ledger['waiting'] {
+  const kept = Object.entries(waiting).filter(([id, { at }]) => id !== seconded && now - at <= approvalMs)
+  return Object.fromEntries(kept)
+}

@@ -1,0 +1,30 @@
+import { own } from './ledger.ts'
+import { maxAheadMs, maxLifetimeMs, nonceMs } from './timers.ts'
+import { refused, type Check } from './world.ts'
+
+export const forged: Check = (_, { signed }) => (signed ? null : refused('BAD_SIGNATURE'))
+
+export const revoked: Check = (_, { holder: { standing } }) => {
+  if (standing === 'approved') return null
+  return standing === 'waiting' ? refused('REVOKED', { why: 'phone-waiting' }) : refused('REVOKED')
+}
+
+/** By the clock; where the agent has none, by a challenge that it gave out a moment ago. */
+export const stale: Check = ({ iat, exp, nonce }, { now, challenges }) => {
+  if (exp - iat > maxLifetimeMs) return refused('STALE')
+  if (challenges) {
+    const given = challenges.some((challenge) => challenge.nonce === nonce && now - challenge.at <= nonceMs)
+    return given ? null : refused('STALE')
+  }
+  if (now > exp) return refused('STALE')
+  return iat > now + maxAheadMs ? refused('CLOCK_SKEW') : null
+}
+
+/** What is told again is what came of it the first time. */
+export const seenBefore: Check = ({ id }, { ledger }) => {
+  const known = own(ledger.results, id)
+  return known ? { verdict: 'repeated', reply: known.reply } : null
+}
+
+export const replayed: Check = ({ key, ctr }, { ledger }) =>
+  ctr <= (own(ledger.counters, key) ?? 0) ? refused('REPLAY') : null

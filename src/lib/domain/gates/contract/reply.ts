@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import { deviceId, id, slug } from '../../shapes.ts'
+import { gateActions } from './actions.ts'
+import type { ReplyStatus } from './codes.ts'
+import { instant } from './numbers.ts'
+
+/** Not strict: an agent may know more than the phone it answers. */
+const common = {
+  v: v.literal(1),
+  /** Of the command. */
+  id,
+  unit: slug,
+  gate: slug,
+  /** The agent's own key, which signs the reply. */
+  key: deviceId,
+  /** The agent's clock, Unix ms. */
+  at: instant
+}
+
+/** A code of a newer agent is taken too; the screen has a sentence for it. */
+const code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{1,29}$/))
+const reason = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))
+
+const toldRefusal = v.object({
+  code,
+  why: v.optional(reason),
+  by: v.optional(slug),
+  until: v.optional(instant)
+})
+export type ToldRefusal = v.InferOutput<typeof toldRefusal>
+
+/** What an agent says of a command, signed in the same envelope. `act`: what it really does, STOP against a motion under way. */
+export const Reply = v.variant('status', [
+  v.object({ ...common, status: v.literal('refused'), refusal: toldRefusal }),
+  v.object({
+    ...common,
+    status: v.picklist(['accepted', 'moving', 'completed', 'stopped', 'obstructed', 'timeout', 'failed']),
+    act: v.picklist(gateActions)
+  })
+])
+export type Reply = v.InferOutput<typeof Reply>
+
+const ends = ['completed', 'stopped', 'obstructed', 'timeout', 'failed'] as const satisfies ReplyStatus[]
+
+/** What may be told next; `sent` is before the first reply. Nothing follows an end. */
+const next: Record<ReplyStatus | 'sent', readonly ReplyStatus[]> = {
+  sent: ['accepted', 'refused'],
+  accepted: ['moving', ...ends],
+  moving: ends,
+  completed: [],
+  stopped: [],
+  obstructed: [],
+  timeout: [],
+  failed: [],
+  refused: []
+}
+
+/** May this be told after that? */
+export function mayFollow(from: ReplyStatus | 'sent', to: ReplyStatus): boolean {
+  return next[from].includes(to)
+}
+
+/** Is that the last word on a command? */
+export function isEnd(status: ReplyStatus | 'sent'): boolean {
+  return next[status].length === 0
+}

@@ -1,0 +1,57 @@
+/** The MQTT topics of gates; every name is opaque and stands between two slashes. */
+export type GateTopic =
+  | { kind: 'command'; unit: string; gate: string; account: string }
+  | { kind: 'reply'; unit: string; account: string; tab: string }
+  | { kind: 'state'; unit: string; gate: string }
+  | { kind: 'agent'; unit: string; agent: string }
+
+const name = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/
+/** One page of the app on one phone, chosen by it. */
+const tabName = /^[A-Za-z0-9-]{1,64}$/
+
+/** @throws RangeError when a name could mean another topic, or several */
+export function topicOf(topic: GateTopic): string {
+  const text = textOf(topic)
+  if (!parseTopic(text)) throw new RangeError('no name for a topic')
+  return text
+}
+
+/** All commands to one gate; each account has the right to write to its own topic only. */
+export function commandsTo(unit: string, gate: string): string {
+  return topicOf({ kind: 'command', unit, gate, account: 'x' }).replace(/x$/, '+')
+}
+
+/** Null when it is none of a gate's topics. */
+export function parseTopic(topic: string): GateTopic | null {
+  const [root, version, unit = '', kind, ...rest] = topic.split('/')
+  if (root !== 'antt' || version !== 'v1' || !isName(unit)) return null
+  const [first = '', second = '', third = ''] = rest
+  if (kind === 'rsp' && rest.length === 2 && isName(first) && tabName.test(second))
+    return { kind: 'reply', unit, account: first, tab: second }
+  if (!isName(first)) return null
+  if (kind === 'gate' && rest.length === 2 && second === 'state') return { kind: 'state', unit, gate: first }
+  if (kind === 'agent' && rest.length === 2 && second === 'status')
+    return { kind: 'agent', unit, agent: first }
+  const commands = kind === 'gate' && rest.length === 3 && second === 'cmd' && isName(third)
+  return commands ? { kind: 'command', unit, gate: first, account: third } : null
+}
+
+/**
+ * Where an agent may answer: a response topic is not signed, so it counts only when it is one of the actor's own.
+ * Anything else would let a phone write wherever the agent may.
+ */
+export function replyTopicFor(command: { unit: string; actor: string }, asked: unknown): string | null {
+  const topic = typeof asked === 'string' ? parseTopic(asked) : null
+  const own = topic?.kind === 'reply' && topic.unit === command.unit && topic.account === command.actor
+  return own ? topicOf(topic) : null
+}
+
+const isName = (text: string) => text.length <= 64 && name.test(text)
+
+function textOf(topic: GateTopic): string {
+  const root = `antt/v1/${topic.unit}`
+  if (topic.kind === 'command') return `${root}/gate/${topic.gate}/cmd/${topic.account}`
+  if (topic.kind === 'reply') return `${root}/rsp/${topic.account}/${topic.tab}`
+  if (topic.kind === 'state') return `${root}/gate/${topic.gate}/state`
+  return `${root}/agent/${topic.agent}/status`
+}

@@ -1,0 +1,27 @@
+import type { ToldRefusal } from '../domain/gates/contract/reply.ts'
+import { gates as en } from './gates-en.ts'
+import { gates as vi, type OwnGateWords } from './gates-vi.ts'
+import { words, type Language, type Words } from './words.ts'
+
+export type GateWords = Words & { motor: OwnGateWords }
+
+const own: Record<Language, OwnGateWords> = { vi, en }
+
+/** All that the screens of gates say; the words of motor gates come with them, so that the first screen stays light. */
+export function gateWords(language: Language): GateWords {
+  return { ...words(language), motor: own[language] }
+}
+
+/** The sentence for a command that was not carried out; a code of a newer agent has one too. @param lockedBy who that account is */
+export function refusalSentence(
+  t: OwnGateWords,
+  { code, why }: Pick<ToldRefusal, 'code' | 'why'>,
+  lockedBy?: string
+): string {
+  if (code === 'LOCKED' && lockedBy) return t.lockedBy(lockedBy)
+  return named(t.reasons, why) ?? named(t.refusals, code) ?? t.unknownCode
+}
+
+function named(sentences: Record<string, string>, name: string | undefined): string | undefined {
+  return name !== undefined && Object.hasOwn(sentences, name) ? sentences[name] : undefined
+}
