@@ -102,6 +102,29 @@ test('never passes what the rule refuses, whatever is changed', () => {
   )
 })
 
+test('what a phone heard of a command passes at a glance; only an agent reports', () => {
+  const command = note()._id
+  const fact = (type: string, body: object) =>
+    asDocument(phone.fact(unit, 'gates', type, 'gate/cong-1b', body)) as unknown as CouchDocument
+  const attempt = { command, action: 'CLOSE', outcome: 'completed' }
+  const attempted = (more: object = {}) => fact('gates.command-attempted', { ...attempt, ...more })
+  const report = fact('gates.event-reported', { kind: 'completed', source: 'app' })
+  expect(glance(attempted(), null, keeper)).toBe(true)
+  for (const wrong of [
+    { action: 'TOGGLE' },
+    { outcome: 'sent' },
+    { command: 'x' },
+    { reason: ' ' },
+    { x: 1 }
+  ]) {
+    expect(glance(attempted(wrong), null, keeper)).toBe(false)
+    expect(refuse(asFact(attempted(wrong)), null, keeper, home)).toMatchObject({ code: 'malformed' })
+  }
+  const agent = { ...keeper, roles: [`${unit}:agent`] }
+  expect([glance(report, null, agent), glance(report, null, keeper)]).toEqual([true, false])
+  expect(glance(attempted(), null, agent)).toBe(false)
+})
+
 test('knows the busy types: a type of fact that falls out of it slows every server down', () => {
   expect(permissions['gates.note-written'].book).toBe('gates')
   const happened = ['closed', 'opened', 'seen', 'fault', 'other'].map((what) =>

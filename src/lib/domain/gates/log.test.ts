@@ -29,3 +29,32 @@ test("the gate's registration, in the directory, is no entry of its log", () => 
   const registered = { ...newer, book: 'directory', type: 'directory.gate-registered' }
   expect(gateLog([registered, ...facts])).toHaveLength(facts.length)
 })
+
+const asked = '01936a1c-8f40-7abc-8def-0123456789ab'
+const entry = (type: string, body: object, n: number) => ({
+  ...newer,
+  id: `01936a1c-8f3${n}-7abc-8def-0123456789ab`,
+  type,
+  n,
+  body: { ...body }
+})
+const attempt = entry('gates.command-attempted', { command: asked, action: 'CLOSE', outcome: 'completed' }, 4)
+const report = (command: string) =>
+  entry('gates.event-reported', { kind: 'completed', source: 'app', action: 'CLOSE', command }, 5)
+
+test('what a phone heard of a command is a claim until the gate itself reports on that command', () => {
+  const kinds = (...facts: (typeof newer)[]) =>
+    gateLog(facts).map((entry) =>
+      entry.kind === 'attempt' ? `${entry.kind} ${entry.confirmed}` : entry.kind
+    )
+  expect(kinds(attempt)).toEqual(['attempt false'])
+  expect(kinds(attempt, report(newer.id))).toEqual(['attempt false', 'report'])
+  expect(kinds(attempt, report(asked))).toEqual(['attempt true', 'report'])
+  expect(kinds(attempt)).toEqual(['attempt false'])
+})
+
+test('an entry stays the same object while nothing about it changes', () => {
+  const first = gateLog([attempt])[0]
+  expect(gateLog([attempt])[0]).toBe(first)
+  expect(gateLog([attempt, report(asked)])[0]).not.toBe(first)
+})

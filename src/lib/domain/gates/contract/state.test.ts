@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { agentKey, home, noon } from '../../../../../tests/gate-commands.ts'
+import { motions } from '../motion.ts'
+import { GateState, laterState, reportsClosed, shown } from './state.ts'
+
+const boot = '01936a1c-8000-7abc-8def-0123456789ab'
+const state = (more: Partial<GateState> = {}): GateState => ({
+  v: 1,
+  ...home,
+  key: agentKey,
+  seq: 7,
+  bootId: boot,
+  agentTime: noon,
+  reportedAt: noon - 3_600_000,
+  motion: 'closed',
+  position: 0,
+  obstructed: false,
+  assumed: false,
+  deviceOnline: true,
+  lock: null,
+  lastCmdId: null,
+  ...more
+})
+const kind = (age: number, more: Partial<GateState> = {}) => shown(state(more), noon + age).kind
+
+test('a state is what is for a beat and a half, then what was, then nothing at all', () => {
+  expect([kind(0), kind(45_000), kind(45_001), kind(90_000), kind(90_001)]).toEqual([
+    'fresh',
+    'fresh',
+    'stale',
+    'stale',
+    'unknown'
+  ])
+  expect(shown(state(), noon + 60_000)).toEqual({ kind: 'stale', last: 'closed', ageMs: 60_000 })
+  expect(shown(null, noon)).toEqual({ kind: 'unknown', since: null })
+})
+
+test('one from the future is as little believed as one from the past', () => {
+  expect([kind(-2_000), kind(-60_000), kind(-90_001)]).toEqual(['fresh', 'stale', 'unknown'])
+})
+
+test('out of reach is not closed, and says since when', () => {
+  expect(shown(state({ deviceOnline: false }), noon)).toEqual({ kind: 'unknown', since: noon - 3_600_000 })
+  expect(shown(state({ reportedAt: null }), noon)).toEqual({ kind: 'unknown', since: null })
+  expect(kind(0, { motion: 'unknown' })).toBe('unknown')
+})
+
+test('“đã đóng” is said only by an explicit, fresh report of a gate in reach, with no word against it', () => {
+  const states = fc.record({
+    motion: fc.constantFrom(...motions),
+    position: fc.option(fc.integer({ min: 0, max: 100 })),
+    assumed: fc.boolean(),
+    deviceOnline: fc.boolean(),
+    reportedAt: fc.option(fc.constant(noon))
+  })
+  fc.assert(
+    fc.property(states, fc.integer({ min: -200_000, max: 200_000 }), (more, age) => {
+      const { motion, position, assumed, deviceOnline, reportedAt } = more
+      const explicit =
+        motion === 'closed' && (position ?? 0) === 0 && !assumed && deviceOnline && reportedAt !== null
+      expect(reportsClosed(shown(state(more), noon + age))).toBe(explicit && Math.abs(age) <= 45_000)
+    })
+  )
+  expect(reportsClosed(shown(state(), noon))).toBe(true)
+})
+
+test('the later state counts, whichever arrived last', () => {
+  const [older, newer] = [state({ seq: 8 }), state({ seq: 9 })]
+  expect([laterState(older, newer), laterState(newer, older)]).toEqual([newer, newer])
+  expect(laterState(null, older)).toBe(older)
+  const restarted = state({ seq: 1, bootId: boot.replace(/b$/, 'c'), agentTime: noon + 1 })
+  expect([laterState(newer, restarted), laterState(restarted, newer)]).toEqual([restarted, restarted])
+})
+
+test('a state of a newer agent is read; what is no state is not', () => {
+  expect(v.parse(GateState, { ...state(), more: 1 })).toEqual(state())
+  for (const wrong of [
+    { motion: 'ajar' },
+    { position: 101 },
+    { position: -1 },
+    { position: undefined },
+    { lock: undefined }
+  ])
+    expect(v.is(GateState, { ...state(), ...wrong })).toBe(false)
+})

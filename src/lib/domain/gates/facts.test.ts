@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { refuse, type Actor } from '../rules.ts'
+import vectors from '../vectors/canonical.json' with { type: 'json' }
+
+const note = vectors.facts[0]!.fact
+const home = { unit: 'xa-phong-hiep', book: 'gates' as const }
+const by = (role: string): Actor => ({ name: note.by, roles: [`xa-phong-hiep:${role}`] })
+const command = '01936a1c-8f40-7abc-8def-0123456789ab'
+const ask = (type: string, body: object, role: string) =>
+  refuse({ ...note, type, body }, null, by(role), home)
+
+const attempt = { command, action: 'CLOSE', outcome: 'unknown' }
+const attempted = (more: object, role = 'keeper') =>
+  ask('gates.command-attempted', { ...attempt, ...more }, role)
+const event = { kind: 'completed', source: 'app' }
+const reported = (more: object, role = 'agent') => ask('gates.event-reported', { ...event, ...more }, role)
+
+test('a person’s phone tells of its commands, an agent of its gate, and neither for the other', () => {
+  for (const role of ['commander', 'officer', 'keeper', 'hamlet']) {
+    expect(attempted({}, role)).toBeNull()
+    expect(reported({}, role)).toEqual({ code: 'not-allowed' })
+  }
+  expect(reported({})).toBeNull()
+  for (const role of ['agent', 'ubnd', 'auditor'])
+    expect(attempted({}, role)).toEqual({ code: 'not-allowed' })
+})
+
+test('an attempt with everything, and what it may not hold', () => {
+  const all = { outcome: 'refused', code: 'OFFLINE', reason: 'Cấp cứu', override: 'medical', drill: true }
+  expect(attempted(all)).toBeNull()
+  for (const wrong of [
+    { code: 'offline' },
+    { outcome: 'sent' },
+    { action: 'TOGGLE' },
+    { drill: false },
+    { reason: ' ' },
+    { extra: 1 }
+  ])
+    expect(attempted({ ...all, ...wrong })).toMatchObject({ code: 'malformed' })
+})
+
+test('a report with everything, and what it may not hold', () => {
+  const stand = { motion: 'closing', position: null, obstructed: null }
+  const snapshot = { sha256: 'f'.repeat(43), camera: 'cam-1', at: note.at }
+  const all = {
+    action: 'OPEN',
+    actor: 'ph-cong1b',
+    command,
+    code: 'NOT_ALLOWED',
+    why: 'no-picture',
+    before: stand,
+    after: { ...stand, motion: 'closed', position: 0, obstructed: false },
+    latencyMs: 0,
+    snapshots: [snapshot],
+    reason: 'Cháy',
+    override: 'fire',
+    drill: true
+  }
+  expect(reported(all)).toBeNull()
+  for (const wrong of [
+    { kind: 'ajar' },
+    { source: 'moon' },
+    { latencyMs: -1 },
+    { latencyMs: 0.5 },
+    { before: { ...stand, position: 101 } },
+    { before: { ...stand, motion: 'ajar' } },
+    { snapshots: Array.from({ length: 9 }, () => snapshot) },
+    { snapshots: [{ ...snapshot, at: 'now' }] },
+    { actor: 'Tư Khởi' },
+    { extra: 1 }
+  ])
+    expect(reported({ ...all, ...wrong })).toMatchObject({ code: 'malformed' })
+})
