@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Envelope } from '../fact.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
 import { gateLog } from './log.ts'
 
@@ -31,7 +32,7 @@ test("the gate's registration, in the directory, is no entry of its log", () => 
 })
 
 const asked = '01936a1c-8f40-7abc-8def-0123456789ab'
-const entry = (type: string, body: object, n: number) => ({
+const entry = (type: string, body: object, n: number): Envelope => ({
   ...newer,
   id: `01936a1c-8f3${n}-7abc-8def-0123456789ab`,
   type,
@@ -43,7 +44,7 @@ const report = (command: string) =>
   entry('gates.event-reported', { kind: 'completed', source: 'app', action: 'CLOSE', command }, 5)
 
 test('what a phone heard of a command is a claim until the gate itself reports on that command', () => {
-  const kinds = (...facts: (typeof newer)[]) =>
+  const kinds = (...facts: Envelope[]) =>
     gateLog(facts).map((entry) =>
       entry.kind === 'attempt' ? `${entry.kind} ${entry.confirmed}` : entry.kind
     )

@@ -35,7 +35,7 @@ export function own<T>(of: Record<string, T>, name: string): T | undefined {
 }
 
 /** Refused before anybody knew that it was that actor's own, of now and new: such a command leaves no trace here. */
-const unproven: readonly string[] = ['BAD_SIGNATURE', 'REVOKED', 'STALE', 'CLOCK_SKEW']
+const unproven: ReadonlySet<string> = new Set(['BAD_SIGNATURE', 'REVOKED', 'STALE', 'CLOCK_SKEW'])
 
 /**
  * The ledger after a command, with the first reply to it (not after a repeated one). A refused command is remembered
@@ -44,7 +44,7 @@ const unproven: readonly string[] = ['BAD_SIGNATURE', 'REVOKED', 'STALE', 'CLOCK
 export function noted(ledger: Ledger, command: Command, reply: Reply, now: number): Ledger {
   const { id, key, actor, ctr } = command
   const code = reply.status === 'refused' ? reply.refusal.code : null
-  if (code !== null && unproven.includes(code)) return ledger
+  if (code !== null && unproven.has(code)) return ledger
   const asked = code === null || code === 'NEEDS_SECOND'
   const counter = Math.max(ctr, own(ledger.counters, key) ?? 0)
   // A flood must not push other results out; the counter stands against its repetition.

@@ -6,7 +6,7 @@ import { isEnd, mayFollow, Reply } from './reply.ts'
 
 test('what may be told after what; nothing follows an end', () => {
   const after = (from: Parameters<typeof mayFollow>[0]) => replyStatuses.filter((to) => mayFollow(from, to))
-  const ends = ['completed', 'stopped', 'obstructed', 'timeout', 'failed']
+  const ends = ['completed', 'stopped', 'obstructed', 'timeout', 'failed'] as const
   expect(after('sent')).toEqual(['accepted', 'refused'])
   expect(after('accepted')).toEqual(['moving', ...ends])
   expect(after('moving')).toEqual(ends)
