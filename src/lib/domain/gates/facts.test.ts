@@ -45,6 +45,10 @@ test('a report with everything, and what it may not hold', () => {
   const all = {
     action: 'OPEN',
     actor: 'ph-cong1b',
+    key: note.device,
+    approves: command,
+    lock: 'alarm',
+    until: note.at,
     command,
     code: 'NOT_ALLOWED',
     why: 'no-picture',
@@ -67,6 +71,10 @@ test('a report with everything, and what it may not hold', () => {
     { snapshots: Array.from({ length: 9 }, () => snapshot) },
     { snapshots: [{ ...snapshot, at: 'now' }] },
     { actor: 'Tư Khởi' },
+    { key: 'x' },
+    { approves: 'x' },
+    { lock: 'chain' },
+    { until: 'morning' },
     { extra: 1 }
   ])
     expect(reported({ ...all, ...wrong })).toMatchObject({ code: 'malformed' })

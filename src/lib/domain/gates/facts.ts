@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { id, isoTime, sha256, slug, words } from '../shapes.ts'
-import { emergencies, gateActions } from './contract/actions.ts'
+import { deviceId, id, isoTime, sha256, slug, words } from '../shapes.ts'
+import { emergencies, gateActions, lockKinds } from './contract/actions.ts'
 import { replyStatuses } from './contract/codes.ts'
 import { motions } from './motion.ts'
 import { happenings, noteLimits } from './note.ts'
@@ -23,10 +23,11 @@ export const maxCommandReason = 500
 /** A code of the command contract: why something was refused, or what a phone found out by itself. */
 const code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{1,29}$/))
 
-/** What was asked of a gate, by a person. `drill`: an exercise, outside all statistics. */
+/** What was asked of a gate, by a person. `approves`: the command of a first person; `drill`: an exercise, outside all statistics. */
 const asked = {
   reason: v.optional(words(maxCommandReason)),
   override: v.optional(v.picklist(emergencies)),
+  approves: v.optional(id),
   drill: v.optional(v.literal(true))
 }
 
@@ -68,7 +69,10 @@ const stand = v.strictObject({
   obstructed: v.nullable(v.boolean())
 })
 
-/** A report of the gate's own agent. `latencyMs`: from the command's arrival to this; pictures in the order they were taken. */
+/**
+ * A report of the gate's own agent. `actor` asked for it, with the phone that holds `key`; `latencyMs`: from the command's
+ * arrival to this; `until`: to when the closing is postponed; pictures in the order they were taken.
+ */
 export const EventReported = fact(
   'gates.event-reported',
   v.strictObject({
@@ -76,9 +80,12 @@ export const EventReported = fact(
     source: v.picklist(gateSources),
     action: v.optional(v.picklist(gateActions)),
     actor: v.optional(slug),
+    key: v.optional(deviceId),
     command: v.optional(id),
     code: v.optional(code),
     why: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))),
+    lock: v.optional(v.picklist(lockKinds)),
+    until: v.optional(isoTime),
     before: v.optional(stand),
     after: v.optional(stand),
     latencyMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),

@@ -9,10 +9,10 @@ type Attempt = FactOf<'gates.command-attempted'>['body']
  * A claim: only the agent's own entry on the same command says what the gate did.
  */
 export function attemptOf(
-  command: Pick<Command, 'id' | 'action' | 'reason' | 'drill'> & Pick<Attempt, 'override'>,
+  command: Pick<Command, 'id' | 'action' | 'reason' | 'drill'> & Pick<Attempt, 'override' | 'approves'>,
   result: Pick<Errand, 'ordered' | 'refusal'> | 'OFFLINE'
 ): Attempt {
-  const { id, action, reason, override, drill } = command
+  const { id, action, reason, override, approves, drill } = command
   const code = result === 'OFFLINE' ? 'OFFLINE' : result.refusal?.code
   const ordered = result === 'OFFLINE' ? 'refused' : result.ordered
   return {
@@ -22,6 +22,7 @@ export function attemptOf(
     ...(code !== undefined && { code }),
     ...(reason !== undefined && { reason }),
     ...(override !== undefined && { override }),
+    ...(approves !== undefined && { approves }),
     ...(drill && { drill })
   }
 }

@@ -34,7 +34,7 @@ export const checks: readonly Check[] = [
   seenBefore, // DUPLICATE
   butStop(replayed), // REPLAY
   alarmKeyOpens, // NOT_ALLOWED, to the next line with another code
-  butStop(wrongRole),
+  wrongRole, // STOP is everybody's
   butEmergency(closedHours),
   noPicture,
   noEmergencyHere,

@@ -48,7 +48,11 @@ test('the course of a command, each word in its turn', () => {
     refusal: { code: 'LOCKED', by: 'truong' },
     acceptedAt: null
   })
-  expect(at(1_000, [accepted])).toMatchObject({ acceptedAt: noon + 100, dueAt: noon + 27_100 })
+  expect(at(1_000, [accepted])).toMatchObject({
+    acceptedAt: noon + 100,
+    dueAt: noon + 27_100,
+    expectedAt: noon + 18_100
+  })
 })
 
 test('an agent that falls silent half-way leaves UNKNOWN, never “still moving”', () => {
@@ -107,6 +111,14 @@ test('neither an order nor the word that it is done says that the gate is closed
   expect(told([state(18_100, { motion: 'closed', gate: 'cong-2' })])).toEqual(['completed', false, false])
 })
 
+test('a gate that has yet to open for a passage is closed, but not done', () => {
+  const passing = (...replies: Reply[]) =>
+    at(1_000, replies, [state(900, { motion: 'closed' })], { action: 'PASS' })
+  const accepted = reply('accepted', 100, { act: 'PASS' })
+  expect(passing(accepted)).toMatchObject({ reached: false, expectedAt: null })
+  expect(passing(accepted, reply('completed', 800, { act: 'PASS' })).reached).toBe(true)
+})
+
 test('a gate that ran the other way was stopped, and that is what was done', () => {
   const stopped = at(
     1_000,
@@ -123,12 +135,18 @@ test('what the broker turned back is refused, unless the agent has spoken', () =
 })
 
 test('the log’s entry of a phone: not sent at all, no word, refused, done', () => {
-  const asked = command('OPEN', { reason: 'Cấp cứu', override: 'medical', drill: true }) as never
+  const asked = command('OPEN', {
+    reason: 'Cấp cứu',
+    override: 'medical',
+    approves: id,
+    drill: true
+  }) as never
   const base = {
     command: (asked as { id: string }).id,
     action: 'OPEN',
     reason: 'Cấp cứu',
     override: 'medical',
+    approves: id,
     drill: true
   }
   expect(attemptOf(asked, 'OFFLINE')).toEqual({ ...base, outcome: 'refused', code: 'OFFLINE' })

@@ -24,6 +24,8 @@ export interface Errand {
   refusal: ToldRefusal | null
   /** When it was accepted. */
   acceptedAt: number | null
+  /** When the gate should stand, by its calibrated travel from end to end; null where nobody has measured it. */
+  expectedAt: number | null
   /** When it should be over at the latest. */
   dueAt: number | null
   reported: Shown
@@ -61,9 +63,10 @@ export function errand(
     act,
     refusal: refusalOf(sent, last),
     acceptedAt,
+    expectedAt: expectation(act, acceptedAt, state?.travelMs),
     dueAt: acceptedAt === null ? null : acceptedAt + travel,
     reported,
-    reached: acceptedAt !== null && stands(act, reported, acceptedAt)
+    reached: acceptedAt !== null && last !== null && stands(last, reported, acceptedAt)
   }
 }
 
@@ -119,7 +122,14 @@ const ends: Partial<Record<GateAction, readonly string[]>> = {
   STOP: ['stopped', 'open', 'closed']
 }
 
-function stands(act: GateAction | null, reported: Shown, since: number): boolean {
-  if (!act || reported.kind !== 'fresh' || reported.assumed || reported.state.agentTime < since) return false
-  return ends[act]?.includes(reported.motion) ?? false
+function stands(last: Reply, reported: Shown, since: number): boolean {
+  // A gate that has yet to open for a passage is closed too.
+  if (last.status === 'refused' || (last.act === 'PASS' && last.status !== 'completed')) return false
+  if (reported.kind !== 'fresh' || reported.assumed || reported.state.agentTime < since) return false
+  return ends[last.act]?.includes(reported.motion) ?? false
+}
+
+function expectation(act: GateAction | null, acceptedAt: number | null, travelMs?: number): number | null {
+  const travels = act === 'OPEN' || act === 'CLOSE'
+  return travels && acceptedAt !== null && travelMs !== undefined ? acceptedAt + travelMs : null
 }

@@ -12,6 +12,7 @@ export interface Waiting {
 /**
  * What an agent remembers of one gate's commands, in plain JSON: on its disk before anything moves, so that
  * neither a repeated nor a captured command moves the gate twice, whatever happens to its power.
+ * One command after the other: judged, noted, on the disk; only then does the gate move.
  */
 export interface Ledger {
   /** The highest `ctr` of each key. */

@@ -61,6 +61,13 @@ test('11. a retained command is refused, whoever signed it', () => {
   expect(outcome(verdictOn({ ...message(closing), retain: true }, world()))).toBe('RETAINED')
 })
 
+test('a STOP signed before the last command lowers no counter', () => {
+  const stop = command('STOP', { ctr: 1 })
+  const { ledger, verdicts } = course([{ command: closing }, { command: stop }])
+  expect(verdicts.map(outcome)).toEqual(['CLOSE', 'STOP'])
+  expect(ledger.counters).toEqual({ [closing.key]: closing.ctr })
+})
+
 test('counters are each key’s own', () => {
   const others = command('CLOSE', { ctr: 1 }, commander)
   expect(outcome(judge(others, world({ ledger, holder: holding(commander) })))).toBe('CLOSE')

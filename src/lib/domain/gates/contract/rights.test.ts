@@ -132,6 +132,12 @@ test('six commands a minute of one account, another account is not in its way', 
   expect(outcome(ask(command('CLOSE', { iat: noon + 60_000 }), { ledger }))).toBe('CLOSE')
 })
 
+test('STOP uses up nobody’s commands', () => {
+  const stops = Array.from({ length: 6 }, () => ({ command: command('STOP') }))
+  const { verdicts } = course([...stops, { command: command('CLOSE') }])
+  expect(outcome(verdicts[6]!)).toBe('CLOSE')
+})
+
 test('the evening’s closing is postponed by police, to a time to come, by twelve hours at most', () => {
   const holder = holding(commander)
   const until = (ms: number, more: Partial<World> = {}) =>
