@@ -62,10 +62,10 @@ test('11. a retained command is refused, whoever signed it', () => {
 })
 
 test('a STOP signed before the last command lowers no counter', () => {
-  const stop = command('STOP', { ctr: 1 })
-  const { ledger, verdicts } = course([{ command: closing }, { command: stop }])
+  const last = command('CLOSE', { ctr: 900 })
+  const { ledger, verdicts } = course([{ command: last }, { command: command('STOP', { ctr: 1 }) }])
   expect(verdicts.map(outcome)).toEqual(['CLOSE', 'STOP'])
-  expect(ledger.counters).toEqual({ [closing.key]: closing.ctr })
+  expect(ledger.counters).toEqual({ [last.key]: 900 })
 })
 
 test('counters are each key’s own', () => {
