@@ -38,14 +38,22 @@ export type Discovered<State extends DialectState> =
   | { id: string; removed: true }
   /** Nobody can drive a gate by this; a gate known before keeps its last good state. */
   | { id: string; refused: string }
+  /** No gate, but what may belong to one, as its obstruction sensor; null: it is gone. */
+  | { id: string; part: unknown }
+
+/** What discovery has told so far, by id, as `learn` keeps it. Plain JSON. */
+export interface Known<State extends DialectState> {
+  gates: Readonly<Record<string, State>>
+  parts: Readonly<Record<string, unknown>>
+}
 
 /** The three doors of a dialect, all pure. */
 export interface Dialect<State extends DialectState> {
   /** The topics to subscribe before any gate is known. */
   discovery: readonly string[]
-  /** The gates that a message on one of those tells of. */
-  discover(message: Message): Discovered<State>[]
-  /** The topics to subscribe for one gate. */
+  /** The gates that a message on one of those tells of. With `known`, a gate told of again keeps its report. */
+  discover(message: Message, known?: Known<State>): Discovered<State>[]
+  /** The topics to subscribe for one gate; they may be others after a discovery message. */
   topics(state: State): readonly string[]
   /** The state after a message; the same object when it says nothing of this gate. */
   normalise(state: State, message: Message): State

@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Action, Dialect, DialectState, Known, Message, Publish } from '../dialect.ts'
+import { learn, nothingKnown } from '../known.ts'
+
+/** How a gate stands, short: motion, position, presence, then what else there is to say. */
+type Standing = readonly [motion: string, position: number | null, ...rest: string[]]
+
+interface Step {
+  on: string
+  /** Text as it is; everything else as JSON. */
+  say: unknown
+  retained?: boolean
+  refused?: string
+  /** How the gate stands after it; null: nobody knows such a gate. */
+  stands: Standing | null
+}
+
+/** A gate's life as MQTT messages, with what must be known of it after each. */
+export interface Story {
+  story: string
+  prefix?: string
+  gate: string
+  steps: readonly Step[]
+  warnings: readonly string[] | null
+  /** What is published, by action or percentage: topic, payload, QoS. */
+  commands: Readonly<Record<string, readonly [topic: string, payload: string, qos: number] | null>>
+  later?: readonly Step[]
+}
+
+/** The stories of one dialect's golden files. */
+export function stories(dialect: string): Story[] {
+  const folder = new URL(`${dialect}/`, import.meta.url)
+  return readdirSync(folder).flatMap((file) =>
+    (JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Story[]).map((story) => ({
+      ...story,
+      story: `${file.replace('.json', '')}: ${story.story}`
+    }))
+  )
+}
+
+/** Discovery first, then the report: every known gate hears every message. */
+export function play<State extends DialectState>(
+  dialect: Dialect<State>,
+  known: Known<State>,
+  message: Message
+): { known: Known<State>; refused: string | undefined } {
+  const found = dialect.discover(message, known)
+  const { gates, parts } = learn(known, found)
+  const heard = Object.entries(gates).map(([id, gate]) => [id, dialect.normalise(gate, message)] as const)
+  const refused = found.flatMap((one) => ('refused' in one ? [one.refused] : []))[0]
+  return { known: { gates: Object.fromEntries(heard), parts }, refused }
+}
+
+/** What each step of a story was expected to show and what it showed, in the same shape. */
+export function told<State extends DialectState>(dialect: Dialect<State>, story: Story) {
+  let known: Known<State> = nothingKnown
+  let at = 1_795_528_000_000
+  const run = (steps: readonly Step[]) =>
+    steps.map(({ on, say, retained = false }) => {
+      const payload = typeof say === 'string' ? say : JSON.stringify(say)
+      const played = play(dialect, known, { topic: on, payload, retain: retained, at: (at += 1000) })
+      // What an agent keeps on disk must be all there is.
+      known = JSON.parse(JSON.stringify(played.known)) as Known<State>
+      return { on, say, refused: played.refused, stands: standing(known.gates[story.gate]) }
+    })
+  const wanted = (steps: readonly Step[]) =>
+    steps.map(({ on, say, refused, stands }) => ({ on, say, refused, stands }))
+  const steps = run(story.steps)
+  const gate = known.gates[story.gate]
+  const commands = Object.keys(story.commands).map((action) => [
+    action,
+    gate ? brief(dialect.command(gate, actionOf(action))) : 'no such gate'
+  ])
+  const shown = {
+    steps,
+    warnings: gate?.warnings ?? null,
+    commands: Object.fromEntries(commands),
+    later: run(story.later ?? [])
+  }
+  const expected = {
+    steps: wanted(story.steps),
+    warnings: story.warnings,
+    commands: story.commands,
+    later: wanted(story.later ?? [])
+  }
+  return { shown, expected }
+}
+
+function standing(state: DialectState | undefined) {
+  if (!state) return null
+  const { motion, position, deviceOnline, obstructed, assumed } = state
+  return [
+    motion,
+    position,
+    deviceOnline ? 'online' : 'offline',
+    ...(obstructed === null ? [] : [obstructed ? 'obstructed' : 'clear']),
+    ...(assumed ? ['assumed'] : [])
+  ]
+}
+
+function actionOf(action: string): Action {
+  return /^\d/.test(action) ? { position: Number(action) } : (action as Action)
+}
+
+function brief(publishes: readonly Publish[] | null) {
+  return publishes && publishes.flatMap(({ topic, payload, qos }) => [topic, payload, qos])
+}

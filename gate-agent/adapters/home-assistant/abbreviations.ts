@@ -1,0 +1,75 @@
+/** The short spellings that discovery allows, as far as covers, their sensors and the device form use them. */
+const short = {
+  avty: 'availability',
+  avty_mode: 'availability_mode',
+  avty_t: 'availability_topic',
+  avty_tpl: 'availability_template',
+  cmd_t: 'command_topic',
+  cmps: 'components',
+  dev: 'device',
+  dev_cla: 'device_class',
+  e: 'encoding',
+  exp_aft: 'expire_after',
+  migr_discvry: 'migrate_discovery',
+  o: 'origin',
+  obj_id: 'object_id',
+  off_dly: 'off_delay',
+  opt: 'optimistic',
+  p: 'platform',
+  pl_avail: 'payload_available',
+  pl_cls: 'payload_close',
+  pl_not_avail: 'payload_not_available',
+  pl_off: 'payload_off',
+  pl_on: 'payload_on',
+  pl_open: 'payload_open',
+  pl_stop: 'payload_stop',
+  pos_clsd: 'position_closed',
+  pos_open: 'position_open',
+  pos_t: 'position_topic',
+  pos_tpl: 'position_template',
+  ret: 'retain',
+  set_pos_t: 'set_position_topic',
+  set_pos_tpl: 'set_position_template',
+  stat_clsd: 'state_closed',
+  stat_closing: 'state_closing',
+  stat_open: 'state_open',
+  stat_opening: 'state_opening',
+  stat_stopped: 'state_stopped',
+  stat_t: 'state_topic',
+  t: 'topic',
+  uniq_id: 'unique_id',
+  val_tpl: 'value_template'
+}
+
+/** Inside `device`. */
+const shortOfDevice = { cns: 'connections', ids: 'identifiers' }
+
+export type Json = Record<string, unknown>
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The same config with every key spelled out, also in its device and its availability; of two spellings the short one counts. */
+export function spelledOut(config: Json): Json {
+  const long = renamed(config, short)
+  return {
+    ...long,
+    ...(isObject(long['device']) && { device: renamed(long['device'], shortOfDevice) }),
+    ...('availability' in long && { availability: entriesSpelledOut(long['availability']) })
+  }
+}
+
+function entriesSpelledOut(availability: unknown): unknown {
+  if (Array.isArray(availability)) return availability.map(entriesSpelledOut)
+  return isObject(availability) ? renamed(availability, short) : availability
+}
+
+function renamed(config: Json, names: Readonly<Record<string, string>>): Json {
+  const isShort = (key: string) => Object.hasOwn(names, key)
+  const entries = Object.entries(config)
+  return Object.fromEntries([
+    ...entries.filter(([key]) => !isShort(key)),
+    ...entries.filter(([key]) => isShort(key)).map(([key, value]) => [names[key]!, value] as const)
+  ])
+}

@@ -1,0 +1,106 @@
+import type { CoverConfig } from './shapes.ts'
+import { commandsOf, setPositionOf, type Commands, type SetPosition } from './commands.ts'
+import type { Range } from './percent.ts'
+import { presenceOf, type Presence } from './presence.ts'
+import { compiled, isReadable, type Template } from './template.ts'
+import { wordsOf, type Words } from './words.ts'
+
+/** Where a value is told, and how to read it. */
+export interface Source {
+  topic: string
+  template: Template | null
+}
+
+/** What is heard of a gate. */
+export interface Ears {
+  state: (Source & { words: Words }) | null
+  position: (Source & { range: Range }) | null
+  presence: Presence | null
+}
+
+/** A gate as its config describes it, worked out once. Plain JSON. */
+export interface Cover {
+  ears: Ears
+  commands: Commands
+  setPosition: SetPosition | null
+  assumed: boolean
+  warnings: readonly Warning[]
+}
+
+/** What an operator should know or put right. */
+export const warnings = [
+  'needs-mapping',
+  'set-position-needs-mapping',
+  'obstruction-needs-mapping',
+  'optimistic',
+  'echo',
+  'retain',
+  'no-availability',
+  'toggle',
+  'cannot-open',
+  'cannot-close',
+  'cannot-stop'
+] as const
+export type Warning = (typeof warnings)[number]
+
+export function coverOf(config: CoverConfig): Cover {
+  const ears = earsOf(config)
+  const optimistic = config.optimistic || !(config.state_topic || config.position_topic)
+  const echo = echoes(config)
+  const { commands, toggles } = commandsOf(config)
+  const setPosition = setPositionOf(config)
+  const all: Record<Warning, boolean> = {
+    'needs-mapping': !ears,
+    'set-position-needs-mapping': setPosition === 'unreadable',
+    'obstruction-needs-mapping': false,
+    optimistic,
+    echo,
+    retain: config.retain,
+    'no-availability': ears !== null && ears.presence === null,
+    toggle: toggles,
+    'cannot-open': commands.open === null,
+    'cannot-close': commands.close === null,
+    'cannot-stop': commands.stop === null
+  }
+  return {
+    ears: ears ?? { state: null, position: null, presence: null },
+    commands: ears ? commands : { ...commands, open: null, close: null, stop: null },
+    setPosition: ears && setPosition !== 'unreadable' ? setPosition : null,
+    assumed: optimistic || echo,
+    warnings: warnings.filter((warning) => all[warning])
+  }
+}
+
+/** Null where a template of it is beyond us: then nobody reads this gate, and nobody drives it blindly. */
+function earsOf(config: CoverConfig): Ears | null {
+  const state = sourceOf(config.state_topic, config.value_template)
+  const position = sourceOf(config.position_topic, config.position_template)
+  const presence = presenceOf(config)
+  if (state === 'unreadable' || position === 'unreadable' || presence === 'unreadable') return null
+  // A bridge's template has a word for "nothing told"; it must be the one for standing still.
+  const { template } = state ?? { template: null }
+  if (template && template.kind !== 'text' && template.otherwise !== config.state_stopped) return null
+  const range = { open: config.position_open, closed: config.position_closed }
+  return {
+    state: state && { ...state, words: wordsOf(config) },
+    position: position && { ...position, range },
+    presence
+  }
+}
+
+/** A topic with its template; null without topic. */
+export function sourceOf(
+  topic: string | null | undefined,
+  text: string | null | undefined
+): Source | null | 'unreadable' {
+  if (!topic) return null
+  const template = text ? compiled(text) : null
+  if (text && !(template && isReadable(template))) return 'unreadable'
+  return { topic, template }
+}
+
+/** Would our own command come back to us as a report? */
+function echoes(config: CoverConfig): boolean {
+  const told = new Set([config.state_topic, config.position_topic])
+  return [config.command_topic, config.set_position_topic].some((topic) => topic && told.has(topic))
+}

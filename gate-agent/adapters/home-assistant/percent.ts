@@ -1,0 +1,30 @@
+/** Which raw numbers of a controller mean fully open and fully closed; either may be the larger one. */
+export interface Range {
+  open: number
+  closed: number
+}
+
+/**
+ * Percent, 100 is open, rounded half up. Null outside the hull of {0, 100, open, closed}: -1 or 255 is a
+ * sentinel of the controller, and clamping it would make it "closed".
+ */
+export function percentOf(raw: number, { open, closed }: Range): number | null {
+  if (raw < Math.min(0, open, closed) || raw > Math.max(100, open, closed)) return null
+  return Math.min(100, Math.max(0, halfUp(((raw - closed) / (open - closed)) * 100)))
+}
+
+/** The raw whole number for a percentage. */
+export function rawOf(percent: number, { open, closed }: Range): number {
+  return halfUp(closed + ((open - closed) * percent) / 100)
+}
+
+/** A decimal number as controllers write it; null for everything else, also for `nan` and `inf`. */
+export function numberOf(text: string): number | null {
+  const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
+  return Number.isFinite(number) ? number : null
+}
+
+function halfUp(number: number): number {
+  // Adding zero turns -0 into 0.
+  return Math.floor(number + 0.5) + 0
+}

@@ -1,0 +1,52 @@
+import type { Message } from '../dialect.ts'
+import { rendered } from './render.ts'
+import type { AvailabilityConfig } from './shapes.ts'
+import { compiled, type Template } from './template.ts'
+import { reaches } from './topics.ts'
+
+/** How a controller says that it is there, and what it has said so far. Plain JSON. */
+export interface Presence {
+  mode: 'all' | 'any' | 'latest'
+  entries: readonly { topic: string; template: Template | null; here: string; away: string }[]
+  /** For each entry; null: not yet. */
+  said: readonly (boolean | null)[]
+  latest: boolean | null
+}
+
+/** The presence that a config describes, null where it has none; `unreadable` where a template is beyond us. */
+export function presenceOf(config: AvailabilityConfig): Presence | null | 'unreadable' {
+  const { availability_topic: topic, availability_template: value_template } = config
+  const entries = topic ? [{ ...config, topic, value_template }] : (config.availability ?? [])
+  if (entries.length === 0) return null
+  const templates = entries.map(({ value_template }) => (value_template ? compiled(value_template) : null))
+  if (entries.some(({ value_template }, at) => value_template && !templates[at])) return 'unreadable'
+  return {
+    mode: config.availability_mode,
+    entries: entries.map((entry, at) => ({
+      topic: entry.topic,
+      template: templates[at] ?? null,
+      here: entry.payload_available,
+      away: entry.payload_not_available
+    })),
+    said: entries.map(() => null),
+    latest: null
+  }
+}
+
+/** The presence after a message; the same object where it says nothing of it. Unknown words are no answer. */
+export function afterHello(presence: Presence, message: Message): Presence {
+  return presence.entries.reduce<Presence>((presence, { topic, template, here, away }, at) => {
+    if (!reaches(message.topic, topic)) return presence
+    const word = rendered(template, message.payload)
+    if (word !== here && word !== away) return presence
+    return { ...presence, said: presence.said.with(at, word === here), latest: word === here }
+  }, presence)
+}
+
+/** Is the controller there? Null while it has not said. */
+export function isHere({ mode, said, latest }: Presence): boolean | null {
+  if (mode === 'latest') return latest
+  const decisive = mode === 'any'
+  if (said.includes(decisive)) return decisive
+  return said.includes(null) ? null : !decisive
+}

@@ -1,0 +1,75 @@
+import { isObject } from './abbreviations.ts'
+import { numberOf } from './percent.ts'
+import type { Expression, Path, Template } from './template.ts'
+
+/** What a payload says through its template, trimmed; null where it says nothing, as with an absent key. */
+export function rendered(template: Template | null, payload: string): string | null {
+  if (!template) return payload === '' ? null : payload
+  const text = template.kind === 'text' ? filled(template.parts, payload) : ofPreset(template, json(payload))
+  return text?.trim() || null
+}
+
+/** The payload that asks for a position: `percent` for `{{ position }}`, the controller's own number for `{{ value }}`. */
+export function commandOf(template: Template | null, percent: number, raw: number): string {
+  if (template?.kind !== 'text') return String(raw)
+  return template.parts
+    .map((part) => (typeof part === 'string' ? part : String(part.from === 'position' ? percent : raw)))
+    .join('')
+}
+
+/** The JSON of a text; undefined where it is none. */
+export function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function filled(parts: readonly (string | Expression)[], payload: string): string | null {
+  const texts = parts.map((part) => (typeof part === 'string' ? part : valueOf(part, payload)))
+  return texts.includes(null) ? null : texts.join('')
+}
+
+function valueOf({ from, path, filters }: Expression, payload: string): string | null {
+  const value = from === 'value' ? payload : at(json(payload), path)
+  if (value === undefined) return null
+  return filters.reduce<string | null>((text, filter) => text && filtered(text, filter), textOf(value))
+}
+
+function at(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (Array.isArray(value) ? typeof key === 'number' : isObject(value)) {
+      return Object.hasOwn(value as object, key)
+        ? (value as Record<string | number, unknown>)[key]
+        : undefined
+    }
+    return undefined
+  }, value)
+}
+
+function filtered(text: string, filter: Expression['filters'][number]): string | null {
+  const number = numberOf(text)
+  if (number === null) return null
+  if (filter === 'float') return String(number)
+  return String((filter === 'int' ? Math.trunc(number) : Math.floor(number + 0.5)) + 0)
+}
+
+function ofPreset(
+  { kind, key, otherwise }: Exclude<Template, { kind: 'text' }>,
+  value: unknown
+): string | null {
+  if (!isObject(value)) return null
+  const told = Object.hasOwn(value, key) ? value[key] : null
+  const empty = !told || (typeof told === 'object' && Object.keys(told).length === 0)
+  if (empty) return otherwise
+  // No controller has this for a word of its own, so it stands for "unknown".
+  return kind === 'running' ? '(running)' : textOf(told)
+}
+
+/** As templates write it: `None`, `True`, `False`. */
+export function textOf(value: unknown): string {
+  if (value === null) return 'None'
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

@@ -1,0 +1,74 @@
+import type { Message } from '../dialect.ts'
+import { sourceOf } from './cover.ts'
+import { afterHello, isHere, presenceOf, type Presence } from './presence.ts'
+import { rendered } from './render.ts'
+import type { SensorConfig } from './shapes.ts'
+import { reaches } from './topics.ts'
+import type { Template } from './template.ts'
+
+/** An obstruction sensor and what it last said. Plain JSON. */
+export interface Sensor {
+  /** The discovery topic that told of it. */
+  source: string
+  device: readonly string[]
+  /** Null where we cannot read it. */
+  ear: { topic: string; template: Template | null; on: string; off: string } | null
+  presence: Presence | null
+  /** What it said is worth nothing after this, ms. */
+  lasts: number | null
+  obstructed: boolean | null
+  at: number | null
+}
+
+/** Discovery has no class for obstruction sensors: they are known by their name. */
+const obstruction = /obstruct|obstacle|photocell|photo[\s_-]?eye|vat[\s_-]?can/
+const elsewhere = new Set(['battery', 'connectivity', 'tamper', 'update'])
+
+/** The obstruction sensor that a binary sensor is; null for every other. */
+export function sensorOf(config: SensorConfig, id: string, source: string): Sensor | null {
+  const names = [id, config.name, config.unique_id, config.object_id, config.state_topic].join(' ')
+  const plain = names
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+  if (!obstruction.test(plain) || elsewhere.has(config.device_class ?? '')) return null
+  const told = sourceOf(config.state_topic, config.value_template)
+  const presence = presenceOf(config)
+  // One that never says "clear" would block the gate for ever.
+  const unreadable = told === null || told === 'unreadable' || presence === 'unreadable' || config.off_delay
+  return {
+    source,
+    device: config.device ?? [],
+    ear: unreadable ? null : { ...told, on: config.payload_on, off: config.payload_off },
+    presence: unreadable ? null : presence,
+    lasts: config.expire_after ? config.expire_after * 1000 : null,
+    obstructed: null,
+    at: null
+  }
+}
+
+/** The sensor after a message; the same object where it says nothing of it. A word of no meaning is "unknown". */
+export function afterSense(sensor: Sensor, message: Message): Sensor {
+  const presence = sensor.presence && afterHello(sensor.presence, message)
+  const left = presence && isHere(presence) === false ? { obstructed: null, at: null } : null
+  const now = presence === sensor.presence ? sensor : { ...sensor, presence, ...left }
+  if (!now.ear || !reaches(message.topic, now.ear.topic)) return now
+  const word = rendered(now.ear.template, message.payload)
+  if (word === null) return now
+  const obstructed = word === now.ear.on ? true : word === now.ear.off ? false : null
+  return { ...now, obstructed, at: message.at }
+}
+
+/** Does anything stand in the way, as far as these sensors know? Null: nobody can say. */
+export function obstructedBy(sensors: readonly Sensor[], at: number): boolean | null {
+  const said = sensors.map(({ obstructed, lasts, at: then }) =>
+    lasts !== null && then !== null && at - then > lasts ? null : obstructed
+  )
+  if (said.includes(true)) return true
+  return said.length === 0 || said.includes(null) ? null : false
+}
+
+/** Do the two belong to one device? */
+export function isSibling(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((key) => other.includes(key))
+}

@@ -1,0 +1,130 @@
+import * as v from 'valibot'
+import {
+  flag,
+  listOf,
+  number,
+  payload,
+  publishTopic,
+  qos,
+  subscribeTopic,
+  template,
+  text,
+  topicFilter,
+  word
+} from './values.ts'
+
+const entry = v.object({
+  topic: topicFilter,
+  payload_available: word('online'),
+  payload_not_available: word('offline'),
+  value_template: template
+})
+
+const availability = {
+  availability: v.nullish(listOf(entry)),
+  availability_mode: v.nullish(v.picklist(['all', 'any', 'latest']), 'latest'),
+  availability_topic: subscribeTopic,
+  availability_template: template,
+  payload_available: word('online'),
+  payload_not_available: word('offline')
+}
+export type AvailabilityConfig = v.InferOutput<v.ObjectSchema<typeof availability, undefined>>
+
+const names = v.pipe(
+  listOf(text),
+  v.transform((names) => names.map((name) => `id ${name}`))
+)
+const connections = v.pipe(
+  v.array(v.tuple([text, text])),
+  v.transform((pairs) => pairs.map(([kind, value]) => `${kind} ${value}`.toLowerCase()))
+)
+
+/** What makes a device the same device: all its identifiers and connections, at least one. */
+const device = v.pipe(
+  v.object({ identifiers: v.nullish(names, []), connections: v.nullish(connections, []) }),
+  v.transform(({ identifiers, connections }) => [...identifiers, ...connections]),
+  v.check((keys) => keys.length > 0, 'no-device')
+)
+
+const entity = {
+  name: v.nullish(text),
+  device: v.nullish(device),
+  origin: v.nullish(v.object({ name: text })),
+  state_topic: subscribeTopic,
+  value_template: template,
+  ...availability
+}
+
+const oneAvailability = (config: { availability?: unknown; availability_topic?: unknown }) =>
+  !config.availability || !config.availability_topic
+
+/** A cover as discovery configures it, defaults filled in; unknown keys are left out. */
+export const CoverConfig = v.pipe(
+  v.object({
+    ...entity,
+    command_topic: publishTopic,
+    payload_open: payload('OPEN'),
+    payload_close: payload('CLOSE'),
+    payload_stop: payload('STOP'),
+    state_open: word('open'),
+    state_opening: word('opening'),
+    state_closed: word('closed'),
+    state_closing: word('closing'),
+    state_stopped: word('stopped'),
+    position_topic: subscribeTopic,
+    position_template: template,
+    position_open: v.nullish(number, 100),
+    position_closed: v.nullish(number, 0),
+    set_position_topic: publishTopic,
+    set_position_template: template,
+    optimistic: v.nullish(flag, false),
+    retain: v.nullish(flag, false),
+    qos
+  }),
+  v.check((cover) => !cover.set_position_topic || !!cover.position_topic, 'set-position-without-position'),
+  v.check((cover) => !cover.value_template || !!cover.state_topic, 'stray-template'),
+  v.check((cover) => !cover.position_template || !!cover.position_topic, 'stray-template'),
+  v.check((cover) => !cover.set_position_template || !!cover.set_position_topic, 'stray-template'),
+  v.check((cover) => cover.position_open !== cover.position_closed, 'no-range'),
+  v.check((config) => oneAvailability(config), 'two-availabilities')
+)
+export type CoverConfig = v.InferOutput<typeof CoverConfig>
+
+/** A binary sensor, likewise. */
+export const SensorConfig = v.pipe(
+  v.object({
+    ...entity,
+    state_topic: topicFilter,
+    unique_id: v.nullish(text),
+    object_id: v.nullish(text),
+    device_class: v.nullish(text),
+    payload_on: word('ON'),
+    payload_off: word('OFF'),
+    off_delay: v.nullish(number),
+    expire_after: v.nullish(number)
+  }),
+  v.check((config) => oneAvailability(config), 'two-availabilities')
+)
+export type SensorConfig = v.InferOutput<typeof SensorConfig>
+
+/** The device form's root: one unknown key and nothing of the message counts. Components are judged one by one. */
+export const DeviceConfig = v.pipe(
+  v.strictObject({
+    ...availability,
+    device,
+    origin: v.object({ name: text }),
+    components: v.record(v.string(), v.looseObject({ platform: v.string() })),
+    state_topic: subscribeTopic,
+    command_topic: publishTopic,
+    qos,
+    encoding: v.nullish(v.string())
+  }),
+  v.check((config) => oneAvailability(config), 'two-availabilities')
+)
+
+/** The code of what is wrong with a config, or null where nothing is. */
+export function wrong(result: { success: boolean; issues?: readonly v.BaseIssue<unknown>[] | undefined }) {
+  if (result.success) return null
+  const [first] = result.issues ?? []
+  return first?.type === 'check' ? first.message : 'malformed'
+}

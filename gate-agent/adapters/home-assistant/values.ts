@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { textOf } from './render.ts'
+import { isPublishTopic, isSubscribeTopic } from './topics.ts'
+
+/** Words may come as numbers or booleans; they are used as strings. */
+export const text = v.pipe(
+  v.union([v.string(), v.number(), v.boolean()]),
+  v.transform((word) => textOf(word))
+)
+
+const yes = new Set(['true', 'yes', 'on', 'enable', '1'])
+export const flag = v.pipe(
+  text,
+  v.transform((word) => yes.has(word.toLowerCase()))
+)
+export const number = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d+(?:\.\d+)?$/), v.transform(Number))]),
+  v.finite()
+)
+export const qos = v.pipe(
+  v.nullish(v.picklist([0, 1, 2]), 0),
+  v.transform((qos): 0 | 1 => (qos === 0 ? 0 : 1))
+)
+
+// The message of a check is the code of the refusal.
+export const publishTopic = v.nullish(v.pipe(text, v.check(isPublishTopic, 'bad-topic')))
+export const topicFilter = v.pipe(text, v.check(isSubscribeTopic, 'bad-topic'))
+export const subscribeTopic = v.nullish(topicFilter)
+
+export const template = v.nullish(v.string())
+/** Null is a statement: the controller cannot do it. */
+export const payload = (word: string) => v.optional(v.nullable(text), word)
+export const word = (word: string) => v.nullish(text, word)
+
+/** A list, or one thing alone. */
+export const listOf = <const Item extends v.GenericSchema>(item: Item) =>
+  v.union([
+    v.array(item),
+    v.pipe(
+      item,
+      v.transform((one: v.InferOutput<Item>) => [one])
+    )
+  ])
