@@ -115,7 +115,7 @@ test.each(Object.keys(controllers) as (keyof typeof controllers)[])(
           if (state.motion === 'closed') expect([0, null]).toContain(state.position)
         }
       }),
-      { numRuns: 3000 }
+      { numRuns: 1000 }
     )
   }
 )

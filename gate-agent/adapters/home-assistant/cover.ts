@@ -2,14 +2,8 @@ import type { CoverConfig } from './shapes.ts'
 import { commandsOf, setPositionOf, type Commands, type SetPosition } from './commands.ts'
 import type { Range } from './percent.ts'
 import { presenceOf, type Presence } from './presence.ts'
-import { compiled, isReadable, type Template } from './template.ts'
+import { sourceOf, type Source } from './source.ts'
 import { wordsOf, type Words } from './words.ts'
-
-/** Where a value is told, and how to read it. */
-export interface Source {
-  topic: string
-  template: Template | null
-}
 
 /** What is heard of a gate. */
 export interface Ears {
@@ -73,30 +67,16 @@ export function coverOf(config: CoverConfig): Cover {
 
 /** Null where a template of it is beyond us: then nobody reads this gate, and nobody drives it blindly. */
 function earsOf(config: CoverConfig): Ears | null {
-  const state = sourceOf(config.state_topic, config.value_template)
+  const state = sourceOf(config.state_topic, config.value_template, config.state_stopped)
   const position = sourceOf(config.position_topic, config.position_template)
   const presence = presenceOf(config)
   if (state === 'unreadable' || position === 'unreadable' || presence === 'unreadable') return null
-  // A bridge's template has a word for "nothing told"; it must be the one for standing still.
-  const { template } = state ?? { template: null }
-  if (template && template.kind !== 'text' && template.otherwise !== config.state_stopped) return null
   const range = { open: config.position_open, closed: config.position_closed }
   return {
     state: state && { ...state, words: wordsOf(config) },
     position: position && { ...position, range },
     presence
   }
-}
-
-/** A topic with its template; null without topic. */
-export function sourceOf(
-  topic: string | null | undefined,
-  text: string | null | undefined
-): Source | null | 'unreadable' {
-  if (!topic) return null
-  const template = text ? compiled(text) : null
-  if (text && !(template && isReadable(template))) return 'unreadable'
-  return { topic, template }
 }
 
 /** Would our own command come back to us as a report? */

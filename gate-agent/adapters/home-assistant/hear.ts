@@ -5,29 +5,31 @@ import { numberOf, percentOf, type Range } from './percent.ts'
 import { afterHello, isHere } from './presence.ts'
 import { json, rendered } from './render.ts'
 import { isObject } from './abbreviations.ts'
-import { afterSense, obstructedBy } from './sensor.ts'
-import { gone, isAway, withEvidence, type HomeAssistantState } from './state.ts'
+import { afterSense } from './sensor.ts'
+import { gone, isAway, withEvidence, withObstruction, type HomeAssistantState } from './state.ts'
 import { reaches } from './topics.ts'
 import { motionOfWord } from './words.ts'
 
 /** The gate after a message; the same object where it says nothing of it. */
 export function hear(state: HomeAssistantState, message: Message): HomeAssistantState {
-  return hearReport(hearSensors(hearPresence(state, message), message), message)
+  const heard = hearReport(hearSensors(hearPresence(state, message), message), message)
+  return withObstruction(heard, message.at)
 }
 
 function hearPresence(state: HomeAssistantState, message: Message): HomeAssistantState {
   const presence = state.presence && afterHello(state.presence, message)
   if (presence === null || presence === state.presence) return state
-  const now = { ...state, presence, deviceOnline: isHere(presence) === true }
+  const deviceOnline = isHere(presence) === true
+  // The first sign of life vouches for what was retained before it; a later one does not.
+  const first = deviceOnline && isHere(state.presence!) === null && state.evidence.last !== null
+  const reportedAt = state.reportedAt ?? (first ? message.at : null)
+  const now = { ...state, presence, deviceOnline, reportedAt }
   return isAway(now) ? gone(now) : now
 }
 
 function hearSensors(state: HomeAssistantState, message: Message): HomeAssistantState {
-  if (state.sensors.length === 0) return state
   const sensors = state.sensors.map((sensor) => afterSense(sensor, message))
-  const obstructed = isAway(state) ? null : obstructedBy(sensors, message.at)
-  const same = sensors.every((sensor, at) => sensor === state.sensors[at])
-  return same && obstructed === state.obstructed ? state : { ...state, sensors, obstructed }
+  return sensors.every((sensor, at) => sensor === state.sensors[at]) ? state : { ...state, sensors }
 }
 
 function hearReport(state: HomeAssistantState, message: Message): HomeAssistantState {
@@ -35,9 +37,9 @@ function hearReport(state: HomeAssistantState, message: Message): HomeAssistantS
   const position = positionIn(state, message)
   if (word === null && position === null) return state
   const now = withEvidence(state, withHeard(state.evidence, word, position))
-  if (state.presence) return { ...now, reportedAt: message.at }
-  // A retained message may be days old: without a presence it proves nothing of the controller.
-  return message.retain ? now : { ...now, deviceOnline: true, reportedAt: message.at }
+  // A retained message may be days old, unless a controller that says it is there vouches for it.
+  if (message.retain && !(state.presence && state.deviceOnline)) return now
+  return { ...now, reportedAt: message.at, deviceOnline: state.presence ? state.deviceOnline : true }
 }
 
 function wordIn({ cover: { ears } }: HomeAssistantState, { topic, payload }: Message): Motion | null {

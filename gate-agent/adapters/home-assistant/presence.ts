@@ -1,13 +1,13 @@
 import type { Message } from '../dialect.ts'
 import { rendered } from './render.ts'
 import type { AvailabilityConfig } from './shapes.ts'
-import { compiled, type Template } from './template.ts'
+import { sourceOf, type Source } from './source.ts'
 import { reaches } from './topics.ts'
 
 /** How a controller says that it is there, and what it has said so far. Plain JSON. */
 export interface Presence {
   mode: 'all' | 'any' | 'latest'
-  entries: readonly { topic: string; template: Template | null; here: string; away: string }[]
+  entries: readonly (Source & { here: string; away: string })[]
   /** For each entry; null: not yet. */
   said: readonly (boolean | null)[]
   latest: boolean | null
@@ -18,13 +18,12 @@ export function presenceOf(config: AvailabilityConfig): Presence | null | 'unrea
   const { availability_topic: topic, availability_template: value_template } = config
   const entries = topic ? [{ ...config, topic, value_template }] : (config.availability ?? [])
   if (entries.length === 0) return null
-  const templates = entries.map(({ value_template }) => (value_template ? compiled(value_template) : null))
-  if (entries.some(({ value_template }, at) => value_template && !templates[at])) return 'unreadable'
+  const sources = entries.map(({ topic, value_template }) => sourceOf(topic, value_template))
+  if (sources.includes('unreadable')) return 'unreadable'
   return {
     mode: config.availability_mode,
     entries: entries.map((entry, at) => ({
-      topic: entry.topic,
-      template: templates[at] ?? null,
+      ...(sources[at] as Source),
       here: entry.payload_available,
       away: entry.payload_not_available
     })),

@@ -1,10 +1,9 @@
 import type { Message } from '../dialect.ts'
-import { sourceOf } from './cover.ts'
 import { afterHello, isHere, presenceOf, type Presence } from './presence.ts'
 import { rendered } from './render.ts'
 import type { SensorConfig } from './shapes.ts'
+import { sourceOf, type Source } from './source.ts'
 import { reaches } from './topics.ts'
-import type { Template } from './template.ts'
 
 /** An obstruction sensor and what it last said. Plain JSON. */
 export interface Sensor {
@@ -12,7 +11,7 @@ export interface Sensor {
   source: string
   device: readonly string[]
   /** Null where we cannot read it. */
-  ear: { topic: string; template: Template | null; on: string; off: string } | null
+  ear: (Source & { on: string; off: string }) | null
   presence: Presence | null
   /** What it said is worth nothing after this, ms. */
   lasts: number | null

@@ -54,12 +54,15 @@ export function withSensors(state: HomeAssistantState, all: readonly Sensor[]): 
     .filter(({ device }) => isSibling(device, state.device))
     .map((sensor) => state.sensors.find((before) => isSame(before, sensor)) ?? sensor)
   const unreadable = sensors.some(({ ear }) => ear === null)
-  return {
-    ...state,
-    sensors,
-    obstructed: isAway(state) ? null : obstructedBy(sensors, state.reportedAt ?? 0),
-    warnings: unreadable ? [...state.cover.warnings, 'obstruction-needs-mapping'] : state.cover.warnings
-  }
+  const warnings = unreadable ? [...state.cover.warnings, 'obstruction-needs-mapping'] : state.cover.warnings
+  return withObstruction({ ...state, sensors, warnings }, state.reportedAt ?? 0)
+}
+
+/** The gate with what its sensors say at that time; that the way is clear counts only from a controller that is there. */
+export function withObstruction(state: HomeAssistantState, at: number): HomeAssistantState {
+  const said = obstructedBy(state.sensors, at)
+  const obstructed = said === false && !state.deviceOnline ? null : said
+  return obstructed === state.obstructed ? state : { ...state, obstructed }
 }
 
 function isSame(one: Sensor, other: Sensor): boolean {
@@ -73,11 +76,11 @@ export function withEvidence(state: HomeAssistantState, evidence: Evidence): Hom
   return { ...state, evidence, motion, position: positionBeside(evidence) }
 }
 
-/** The gate once its controller has gone: at rest the last report stays, a motion and the sensors are forgotten. */
+/** The gate once its controller has gone: at rest the last report stays, a motion and what sensors said are forgotten. */
 export function gone(state: HomeAssistantState): HomeAssistantState {
   const evidence = isMoving({ motion: motionOf(state.evidence) }) ? noEvidence : state.evidence
   const sensors = state.sensors.map((sensor) => ({ ...sensor, obstructed: null, at: null }))
-  return withEvidence({ ...state, sensors, obstructed: null }, evidence)
+  return withEvidence({ ...state, sensors }, evidence)
 }
 
 /** Has the controller said that it is away, or its will for it? */

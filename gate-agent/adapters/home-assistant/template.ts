@@ -31,9 +31,9 @@ export function compiled(text: string): Template | null {
   return { kind: 'text', parts: parts.filter((part) => part !== '') }
 }
 
-/** Can a report be read with it? `position` exists in commands only. */
+/** Can a report be read with it? `position` exists in commands only, and a preset's word for "nothing told" is no report. */
 export function isReadable(template: Template): boolean {
-  return template.kind !== 'text' || expressions(template.parts).every(({ from }) => from !== 'position')
+  return template.kind === 'text' && expressions(template.parts).every(({ from }) => from !== 'position')
 }
 
 /** Can a command be written with it? */
