@@ -26,6 +26,8 @@ const rubbish = [
   ...'{"__proto__":{"position":0}} {"state":{"state":[]}} {"state":"closed"}'.split(' '),
   '',
   ' ',
+  '['.repeat(40_000) + ']'.repeat(40_000),
+  '0'.repeat(40_000) + 'x',
   'closed ',
   'closed\n'
 ]
@@ -76,6 +78,15 @@ test('23 ten thousand malformed payloads never throw and never close a gate', ()
   )
 })
 
+test('23 nesting beyond all measure neither throws nor says anything', () => {
+  const deep = '['.repeat(40_000) + ']'.repeat(40_000)
+  const config = (more: string) => `{"cmd_t":"g/set","stat_t":"g/state","avty_t":"g/lwt"${more}}`
+  const topic = 'homeassistant/cover/g/config'
+  const say = (payload: string) => dialect.discover({ topic, payload, retain: true, at: 0 })
+  expect(say(`{"avty":${deep}}`)).toEqual([{ id: 'g', refused: 'not-json' }])
+  expect(say(config(`,"step":${'['.repeat(31)}${']'.repeat(31)}`))).toMatchObject([{ id: 'g', state: {} }])
+})
+
 const keys =
   '~ cmd_t stat_t pos_t set_pos_t set_pos_tpl val_tpl pos_tpl avty avty_t dev pl_open pl_cls pl_stop pos_open pos_clsd opt ret qos o cmps p __proto__'
 const places =
@@ -101,7 +112,7 @@ const value = fc.oneof(
   fc.jsonValue()
 )
 
-test('23 ten thousand malformed discoveries never throw; what they still make known is never closed and drives safely', () => {
+test('23 malformed discoveries never throw; what they still make known is never closed and drives safely', () => {
   const config = fc.oneof(
     fc.dictionary(fc.constantFrom(...keys.split(' ')), value).map((config) => JSON.stringify(config)),
     malformed
@@ -126,6 +137,6 @@ test('23 ten thousand malformed discoveries never throw; what they still make kn
         }
       }
     }),
-    { numRuns: 10_000 }
+    { numRuns: 2000 }
   )
 })

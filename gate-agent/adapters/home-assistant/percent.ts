@@ -18,8 +18,12 @@ export function rawOf(percent: number, { open, closed }: Range): number {
   return halfUp(closed + ((open - closed) * percent) / 100)
 }
 
+// Checking a number takes time with the square of its length.
+const longest = 40
+
 /** A decimal number as controllers write it; null for everything else, also for `nan` and `inf`. */
 export function numberOf(text: string): number | null {
+  if (text.length > longest) return null
   const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
   return Number.isFinite(number) ? number : null
 }

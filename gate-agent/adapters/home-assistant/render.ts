@@ -17,13 +17,27 @@ export function commandOf(template: Template | null, percent: number, raw: numbe
     .join('')
 }
 
-/** The JSON of a text; undefined where it is none. */
+// No controller nests deeper, and what nests very deep would overflow the stack of whoever walks it.
+const deepest = 32
+
+/** The JSON of a text; undefined where it is none, or nests beyond all measure. */
 export function json(text: string): unknown {
+  if (depth(text) > deepest) return undefined
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+function depth(text: string): number {
+  let now = 0
+  let most = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    now += bracket === '[' || bracket === '{' ? 1 : -1
+    most = Math.max(most, now)
+  }
+  return most
 }
 
 function filled(parts: readonly (string | Expression)[], payload: string): string | null {

@@ -46,7 +46,7 @@ const expressions = (parts: readonly (string | Expression)[]) =>
 
 const accessor = /\.([A-Za-z_]\w*)|\[\s*(?:'([^'\\]*)'|"([^"\\]*)"|(\d+))\s*\]/y
 // `int(0)` is not among them: its default would turn every unreadable value into 0, that is "closed".
-const filter = /\s*\|\s*(?:(int|float)(?:\(\s*\))?|(round)(?:\(\s*0?\s*\))?)(?![\w(])/y
+const filter = /\s*\|\s*(?:(int|float)(?:\(\s*\))?|(round)(?:\(\s*0?\s*\))?)/y
 
 function expressionOf(text: string): Expression | null {
   const head = /^(?:value_json|value|position)\b/.exec(text)
