@@ -51,7 +51,7 @@ export interface Known<State extends DialectState> {
 export interface Dialect<State extends DialectState> {
   /** The topics to subscribe before any gate is known. */
   discovery: readonly string[]
-  /** The gates that a message on one of those tells of. With `known`, a gate told of again keeps its report. */
+  /** The gates that a message on one of those tells of. With `known` a gate told of again keeps its report, and what belongs together is found together. */
   discover(message: Message, known?: Known<State>): Discovered<State>[]
   /** The topics to subscribe for one gate; they may be others after a discovery message. */
   topics(state: State): readonly string[]

@@ -100,6 +100,20 @@ test('19 a clear way is only believed from a controller that is there; an obstru
   )
 })
 
+test('19 a sensor that moved to the device form does not go with its old topic', () => {
+  const topic = 'homeassistant/binary_sensor/g/tia/config'
+  const root = { dev: { ids: 'd' }, o: { name: 'x' }, cmps: { tia: { p: 'binary_sensor', ...sensor } } }
+  const moved = after([
+    announce,
+    [topic, sensor],
+    ['homeassistant/device/g/config', root],
+    [topic, ''],
+    ['g/tia', 'ON']
+  ])
+  expect(moved.gates['g']?.obstructed).toBe(true)
+  expect(after([announce, [topic, sensor], [topic, ''], ['g/tia', 'ON']]).gates['g']?.obstructed).toBe(null)
+})
+
 test('19 with two sensors one obstruction is enough, and both must say clear', () => {
   const sensors = ['t', 'u'].map(
     (id) =>

@@ -33,7 +33,7 @@ function told(entities: readonly Entity[], source: string, known: All): Found[] 
   const covers = entities.filter(({ component }) => component === 'cover')
   const steps = [
     ...sensors.map((entity) => (now: All) => sensorTold(entity, source, now)),
-    ...covers.map((entity) => (now: All) => [coverTold(entity, source, now)].flat())
+    ...covers.map((entity) => (now: All) => coverTold(entity, source, now))
   ]
   let now = known
   return steps.flatMap((step) => {
@@ -43,14 +43,14 @@ function told(entities: readonly Entity[], source: string, known: All): Found[] 
   })
 }
 
-function coverTold({ id, config }: Entity, source: string, known: All): Found | [] {
+function coverTold({ id, config }: Entity, source: string, known: All): Found[] {
   const before = at(known.gates, id)
   // A gate that another topic has taken over is not removed by the one it came from.
-  if (!config) return before && before.source !== source ? [] : { id, removed: true }
+  if (!config) return before && before.source !== source ? [] : [{ id, removed: true }]
   const result = v.safeParse(CoverConfig, config)
-  if (!result.success) return { id, refused: wrong(result) ?? 'malformed' }
+  if (!result.success) return [{ id, refused: wrong(result) ?? 'malformed' }]
   const state = renewed(before, newborn(result.output, source))
-  return { id, state: withSensors(state, sensorsIn(known)) }
+  return [{ id, state: withSensors(state, sensorsIn(known)) }]
 }
 
 function sensorTold({ id, config }: Entity, source: string, known: All): Found[] {
