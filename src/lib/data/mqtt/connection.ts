@@ -1,0 +1,179 @@
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
+
+/** What to connect to, and as whom. */
+export interface Door {
+  /** `ws://`, `wss://` or `mqtt://`. */
+  url: string
+  username?: string
+  password?: string
+  /** Different in each tab: two connections of one name would throw each other out for ever. */
+  clientId: string
+  /** What the broker publishes for us when this connection breaks. */
+  will?: { topic: string; payload: string; retain: boolean }
+}
+
+export interface Outgoing {
+  topic: string
+  payload: string
+  /** After this the broker drops it, seconds. */
+  expirySeconds: number
+  retain?: boolean
+  responseTopic?: string
+  /** Names the command in every answer to it. */
+  correlation?: string
+}
+
+export interface Incoming {
+  topic: string
+  payload: string
+  retain: boolean
+  correlation?: string
+}
+
+/**
+ * What became of a message. `sent`: the broker has it and somebody listens; `OFFLINE`: not a byte has left;
+ * `AGENT_OFFLINE`: nobody listens there; `NOT_ALLOWED`: the broker refused it; `UNKNOWN`: it left, and nothing more is known.
+ */
+export type Sent = { code: 'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN' }
+
+/** How a connection ended. `taken-over`: another one came with the same name. */
+export type Ended = 'lost' | 'taken-over' | 'closed'
+/** Why none was made. `too-old`: the broker does not speak MQTT 5. */
+export type NotOpened = 'unreachable' | 'not-allowed' | 'too-old'
+
+/** Seconds of silence after which we ask, and milliseconds after which nobody may believe the connection. */
+const keepalive = 10
+const silenceMs = 15_000
+/** How long the broker has to take a message, ms. */
+const takenMs = 3_000
+const noSubscribers = 16
+const notAuthorized = 135
+const takenOver = 142
+
+const options: IClientOptions = {
+  protocolVersion: 5,
+  clean: true,
+  properties: { sessionExpiryInterval: 0 },
+  keepalive,
+  connectTimeout: 10_000,
+  // A connection of mqtt.js that comes back sends again what it still holds; ours never comes back.
+  reconnectPeriod: 0,
+  queueQoSZero: false,
+  resubscribe: false
+}
+
+/**
+ * One connection to a broker, from its first packet to its last. Nothing is ever queued in it and nothing of it
+ * survives it: what could not be sent now is told so, and another connection begins empty.
+ */
+export class Connection {
+  readonly ended: Promise<Ended>
+  #heardAt: number
+  /** Who waits for the broker to take which message. */
+  readonly #taking = new Map<number, (code: Sent['code']) => void>()
+
+  private constructor(
+    private readonly client: MqttClient,
+    private readonly now: () => number
+  ) {
+    this.#heardAt = now()
+    this.ended = new Promise((resolve) => {
+      client.on('disconnect', ({ reasonCode }) => resolve(reasonCode === takenOver ? 'taken-over' : 'lost'))
+      client.on('close', () => resolve(client.disconnecting ? 'closed' : 'lost'))
+    })
+    client.on('close', () => this.#taking.forEach((settle) => settle('UNKNOWN')))
+    client.on('packetreceive', (packet) => {
+      this.#heardAt = now()
+      // The library's own callback is silent on "nobody listens".
+      if (packet.cmd === 'puback') this.#taking.get(packet.messageId!)?.(takenAs(packet.reasonCode))
+    })
+  }
+
+  /** @param now milliseconds of a clock that does not jump */
+  static open(door: Door, now: () => number): Promise<Connection | { code: NotOpened }> {
+    const { url, will, ...credentials } = door
+    const last = will && { will: { ...will, payload: will.payload as unknown as Buffer, qos: 1 as const } }
+    const client = mqtt.connect(url, { ...options, ...credentials, ...last })
+    return new Promise((resolve) => {
+      const give = (code: NotOpened) => {
+        client.end(true)
+        resolve({ code })
+      }
+      client.on('error', (problem) => give(reasonOf(problem)))
+      client.once('close', () => give('unreachable'))
+      client.once('connect', () => {
+        // Without it the answers of a TCP broker wait for each other, 40 ms and more.
+        ;(client.stream as { setNoDelay?(on: boolean): void }).setNoDelay?.(true)
+        resolve(new Connection(client, now))
+      })
+    })
+  }
+
+  /** May it be believed now? A socket whose other end has gone still calls itself open. */
+  get alive(): boolean {
+    const { connected, disconnecting } = this.client
+    return connected && !disconnecting && this.now() - this.#heardAt < silenceMs
+  }
+
+  onMessage(hear: (message: Incoming) => void): void {
+    this.client.on('message', (topic, payload, { retain, properties }) => {
+      const correlation = properties?.correlationData?.toString()
+      hear({ topic, payload: payload.toString(), retain, ...(correlation && { correlation }) })
+    })
+  }
+
+  /** False when the broker refuses the filter. A granted one may still be heard only in part. */
+  async listen(filter: string): Promise<boolean> {
+    const granted = await this.client.subscribeAsync(filter, { qos: 1 }).catch(() => [])
+    return granted.length > 0 && granted.every(({ qos }) => qos < 128)
+  }
+
+  async unlisten(filter: string): Promise<void> {
+    await this.client.unsubscribeAsync(filter).catch(() => {})
+  }
+
+  /** Sends now or not at all. After three seconds without the broker's word the message is forgotten here. */
+  send({ topic, payload, retain = false, ...extra }: Outgoing): Promise<Sent> {
+    if (!this.alive) return Promise.resolve({ code: 'OFFLINE' })
+    return new Promise((resolve) => {
+      this.client.publish(topic, payload, { qos: 1, retain, properties: propertiesOf(extra) }, () => {})
+      const id = this.client.getLastMessageId()
+      const settle = (code: Sent['code']) => {
+        clearTimeout(timer)
+        this.#taking.delete(id)
+        resolve({ code })
+      }
+      const timer = setTimeout(() => {
+        this.client.removeOutgoingMessage(id)
+        settle('UNKNOWN')
+      }, takenMs)
+      this.#taking.set(id, settle)
+    })
+  }
+
+  close(): Promise<void> {
+    return this.client.endAsync()
+  }
+}
+
+function propertiesOf({ expirySeconds, responseTopic, correlation }: Omit<Outgoing, 'topic' | 'payload'>) {
+  return {
+    messageExpiryInterval: expirySeconds,
+    contentType: 'application/json',
+    ...(responseTopic && { responseTopic }),
+    ...(correlation && { correlationData: new TextEncoder().encode(correlation) as Buffer })
+  }
+}
+
+function takenAs(reason = 0): Sent['code'] {
+  if (reason === noSubscribers) return 'AGENT_OFFLINE'
+  if (reason === notAuthorized) return 'NOT_ALLOWED'
+  return reason < 128 ? 'sent' : 'UNKNOWN'
+}
+
+/** The code of a refused CONNECT: 1 and 132 are the version, 4, 5, 134 and 135 the account. */
+function reasonOf(problem: Error): NotOpened {
+  const { code } = problem as { code?: unknown }
+  if (code === 1 || code === 132) return 'too-old'
+  return [4, 5, 134, 135].includes(code as number) ? 'not-allowed' : 'unreachable'
+}

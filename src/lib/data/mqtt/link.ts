@@ -1,0 +1,139 @@
+import {
+  Connection,
+  type Door,
+  type Incoming,
+  type NotOpened,
+  type Outgoing,
+  type Sent
+} from './connection.ts'
+
+/** How it stands. `taken-over`: somebody else uses this name; no more tries, or both would throw each other out for ever. */
+export type LinkState = 'connecting' | 'open' | 'lost' | 'taken-over' | NotOpened
+
+export interface LinkParts {
+  /** Asked before each try, since credentials expire; null: none can be had now. */
+  door(): Promise<Door | null>
+  /** Milliseconds of a clock that does not jump. */
+  now(): number
+  /** Runs once after `ms`; gives back how to call it off. */
+  after(ms: number, run: () => void): () => void
+  /** 0 ≤ x < 1 */
+  chance(): number
+}
+
+const shortestWait = 500
+const longestWait = 30_000
+
+/** Keeps a connection to the broker: a new one each time, with what is listened to said again, and nothing else. */
+export class Link {
+  #state: LinkState = 'connecting'
+  #connection: Connection | null = null
+  #failures = 0
+  #stopped = false
+  #cancelWait = () => {}
+  readonly #hearers = new Map<string, Set<(message: Incoming) => void>>()
+  readonly #watchers = new Set<(state: LinkState) => void>()
+
+  constructor(private readonly parts: LinkParts) {
+    void this.#keep()
+  }
+
+  /** `lost` as well when the connection has been silent for too long. */
+  get state(): LinkState {
+    return this.#state === 'open' && !this.#connection?.alive ? 'lost' : this.#state
+  }
+
+  /** Told of each change; gives back how to stop. */
+  watch(told: (state: LinkState) => void): () => void {
+    this.#watchers.add(told)
+    return () => void this.#watchers.delete(told)
+  }
+
+  /** Hears every message of a filter until the returned stop is called; no two filters may overlap. */
+  listen(filter: string, hear: (message: Incoming) => void): () => void {
+    const hearers = this.#hearers.get(filter) ?? new Set()
+    this.#hearers.set(filter, hearers.add(hear))
+    if (hearers.size === 1) void this.#connection?.listen(filter)
+    return () => {
+      hearers.delete(hear)
+      if (hearers.size > 0) return
+      this.#hearers.delete(filter)
+      void this.#connection?.unlisten(filter)
+    }
+  }
+
+  /** Sends on the connection there is, or says that nothing has left. Never queued. */
+  async send(message: Outgoing): Promise<Sent> {
+    return this.#connection ? this.#connection.send(message) : { code: 'OFFLINE' }
+  }
+
+  /** Tries now, when the network came back. */
+  wake(): void {
+    this.#cancelWait()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancelWait()
+    await this.#connection?.close()
+  }
+
+  async #keep() {
+    while (!this.#stopped) {
+      const ended = await this.#once()
+      if (this.#stopped) return
+      this.#tell(ended)
+      if (ended === 'taken-over') return
+      await this.#wait()
+    }
+  }
+
+  /** One connection, from its making to its end. */
+  async #once(): Promise<LinkState> {
+    const door = await this.parts.door().catch(() => null)
+    if (!door || this.#stopped) return 'unreachable'
+    const connection = await Connection.open(door, this.parts.now)
+    if (!(connection instanceof Connection)) {
+      this.#failures++
+      return connection.code
+    }
+    connection.onMessage((message) => this.#pass(message))
+    this.#connection = connection
+    this.#failures = 0
+    await Promise.all([...this.#hearers.keys()].map((filter) => connection.listen(filter)))
+    this.#tell('open')
+    const ended = await connection.ended
+    this.#connection = null
+    return ended === 'closed' ? 'lost' : ended
+  }
+
+  #pass(message: Incoming) {
+    for (const [filter, hearers] of this.#hearers)
+      if (matches(filter, message.topic)) hearers.forEach((hear) => hear(message))
+  }
+
+  #tell(state: LinkState) {
+    this.#state = state
+    this.#watchers.forEach((told) => told(state))
+  }
+
+  #wait(): Promise<void> {
+    const ms = Math.min(longestWait, shortestWait * 2 ** this.#failures) * (1 + this.parts.chance() / 4)
+    return new Promise((resolve) => {
+      const cancel = this.parts.after(ms, resolve)
+      this.#cancelWait = () => {
+        cancel()
+        resolve()
+      }
+    })
+  }
+}
+
+/** Does a topic fall under a filter with `+` and `#`? (MQTT 5, §4.7) */
+function matches(filter: string, topic: string): boolean {
+  const levels = topic.split('/')
+  const wanted = filter.split('/')
+  const open = wanted.at(-1) === '#'
+  if (open ? levels.length < wanted.length - 1 : levels.length !== wanted.length) return false
+  return wanted.every((level, i) => level === '+' || level === '#' || level === levels[i])
+}

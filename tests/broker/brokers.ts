@@ -1,0 +1,100 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttp } from 'node:http'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Aedes } from 'aedes'
+import { createWebSocketStream, WebSocketServer } from 'ws'
+
+/** A broker of a test's own, that anybody may use. */
+export interface OpenBroker {
+  name: 'mosquitto' | 'aedes'
+  /** Its WebSocket. */
+  port: number
+  /** The process, where it has one. */
+  pid?: number | undefined
+  stop(): Promise<void>
+}
+
+const program = ['/usr/sbin/mosquitto', '/usr/bin/mosquitto'].find((path) => existsSync(path)) ?? 'mosquitto'
+
+export interface Mosquitto extends OpenBroker {
+  tcp: number
+}
+
+/** Debian's Mosquitto with a TCP and a WebSocket listener on free ports. */
+export async function startMosquitto(
+  lines: readonly string[] = ['allow_anonymous true']
+): Promise<Mosquitto> {
+  const folder = mkdtempSync(join(tmpdir(), 'mosquitto-'))
+  const [tcp, port] = [await freePort(), await freePort()]
+  const file = join(folder, 'mosquitto.conf')
+  const listeners = [`listener ${tcp} 127.0.0.1`, `listener ${port} 127.0.0.1`, 'protocol websockets']
+  writeFileSync(file, `${[...lines, 'set_tcp_nodelay true', ...listeners].join('\n')}\n`)
+  const broker = spawn(program, ['-c', file], { stdio: 'ignore' })
+  await Promise.all([answers(tcp, broker), answers(port, broker)])
+  return {
+    name: 'mosquitto',
+    port,
+    tcp,
+    pid: broker.pid,
+    async stop() {
+      broker.kill('SIGCONT')
+      broker.kill()
+      if (broker.exitCode === null && broker.signalCode === null) await once(broker, 'exit')
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** The broker that the server has built in, without its rules. */
+export async function startAedes(): Promise<OpenBroker> {
+  const broker = await Aedes.createBroker()
+  const http = createHttp()
+  const sockets = new WebSocketServer({ server: http, handleProtocols: () => 'mqtt' })
+  sockets.on('connection', (socket, request) => {
+    const stream = createWebSocketStream(socket)
+    stream.on('error', () => stream.destroy())
+    broker.handle(stream as never, request)
+  })
+  http.listen(0, '127.0.0.1')
+  await once(http, 'listening')
+  return {
+    name: 'aedes',
+    port: (http.address() as AddressInfo).port,
+    async stop() {
+      for (const socket of sockets.clients) socket.terminate()
+      await new Promise<void>((resolve) => broker.close(() => resolve()))
+      await new Promise((resolve) => http.close(resolve))
+    }
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return port
+}
+
+/** Resolves once somebody takes connections there. */
+async function answers(port: number, broker: ChildProcess): Promise<void> {
+  const ended = once(broker, 'exit').then(() => {
+    throw new Error('mosquitto ended')
+  })
+  ended.catch(() => {})
+  for (;;) {
+    const socket = connect(port, '127.0.0.1')
+    const opened = once(socket, 'connect').then(
+      () => true,
+      () => false
+    )
+    const there = await Promise.race([opened, ended])
+    socket.destroy()
+    if (there) return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}

@@ -1,0 +1,241 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import mqtt, { type MqttClient } from 'mqtt'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Connection, type Incoming } from '#lib/data/mqtt/connection.ts'
+import { Link, type LinkState } from '#lib/data/mqtt/link.ts'
+import { startAedes, startMosquitto, type OpenBroker } from './brokers.ts'
+import { cableTo, type Cable } from './cable.ts'
+
+const command = 'antt/v1/thu/gate/cong-1b/cmd/ph-truong'
+const open = { topic: command, payload: 'OPEN', expirySeconds: 2 }
+const now = () => performance.now()
+let names = 0
+const clientId = () => `thu-${process.pid}-${++names}`
+
+const next = (client: MqttClient, event: 'connect' | 'close' | 'message') =>
+  new Promise<void>((resolve) => client.once(event, () => resolve()))
+
+const started = { mosquitto: startMosquitto, aedes: startAedes }
+
+describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
+  let broker: OpenBroker
+  let cable: Cable & { stop(): Promise<void> }
+  let gate: MqttClient
+  let heard: string[]
+  const left: (() => unknown)[] = []
+  beforeAll(async () => void (broker = await started[name]()))
+  afterAll(() => broker.stop())
+  beforeEach(async () => {
+    cable = await cableTo(broker.port)
+    heard = []
+    gate = await mqtt.connectAsync(`ws://127.0.0.1:${broker.port}`, { protocolVersion: 5 })
+    await gate.subscribeAsync('antt/v1/thu/#', { qos: 1 })
+    gate.on('message', (_topic, payload) => heard.push(String(payload)))
+  })
+  afterEach(async () => {
+    for (const leave of left.splice(0)) await leave()
+    await gate.endAsync(true)
+    await cable.stop()
+  })
+
+  const door = (port = cable.port) => ({ url: `ws://127.0.0.1:${port}`, clientId: clientId() })
+  const connect = async (port?: number) => {
+    const connection = await Connection.open(door(port), now)
+    if (!(connection instanceof Connection)) throw new Error(connection.code)
+    left.push(() => connection.close().catch(() => {}))
+    return connection
+  }
+  const linkTo = (to: () => ReturnType<typeof door>) => {
+    const states: LinkState[] = []
+    const after = (ms: number, run: () => void) => {
+      const timer = setTimeout(run, ms / 10)
+      return () => clearTimeout(timer)
+    }
+    const link = new Link({ door: async () => to(), now, after, chance: () => 0 })
+    link.watch((state) => states.push(state))
+    left.push(() => link.stop().catch(() => {}))
+    const reaches = (state: LinkState) =>
+      new Promise<void>((resolve) => {
+        if (link.state === state) resolve()
+        link.watch((told) => told === state && resolve())
+      })
+    return { link, states, reaches }
+  }
+  /** A plain client of the library, with what it does by itself. */
+  const plain = async () => {
+    const client = await mqtt.connectAsync(door().url, { protocolVersion: 5, reconnectPeriod: 50 })
+    client.on('error', () => {})
+    left.push(() => client.endAsync(true))
+    return client
+  }
+  /** Everything sent so far has arrived once this has. */
+  const mark = async () => {
+    const text = `mark ${clientId()}`
+    const all = new Promise<void>((resolve) =>
+      gate.on('message', (_t, payload) => String(payload) === text && resolve())
+    )
+    const writer = await mqtt.connectAsync(`ws://127.0.0.1:${broker.port}`, { protocolVersion: 5 })
+    await writer.publishAsync('antt/v1/thu/mark', text, { qos: 1 })
+    await all
+    await writer.endAsync(true)
+    return heard.filter((payload) => !payload.startsWith('mark'))
+  }
+
+  test('1 a command without a connection is OFFLINE at once, and is not sent when it comes back', async () => {
+    const { link, reaches } = linkTo(door)
+    await reaches('open')
+    cable.pull()
+    await reaches('lost')
+    expect(await link.send(open)).toEqual({ code: 'OFFLINE' })
+    cable.plug()
+    link.wake()
+    await reaches('open')
+    expect(await mark()).toEqual([])
+    expect(await link.send(open)).toEqual({ code: 'sent' })
+    expect(await mark()).toEqual(['OPEN'])
+  })
+
+  test.each([0, 1] as const)(
+    '1 what the library does by itself at QoS %i: it moves the gate later',
+    async (qos) => {
+      const client = await plain()
+      cable.pull()
+      await next(client, 'close')
+      client.publish(command, 'OPEN', { qos, properties: { messageExpiryInterval: 2 } })
+      cable.plug()
+      await next(client, 'connect')
+      expect(await mark()).toEqual(['OPEN'])
+    }
+  )
+
+  test('2 a lost answer moves the gate once', async () => {
+    const { link, reaches } = linkTo(door)
+    await reaches('open')
+    cable.muteBroker()
+    const sent = link.send(open)
+    while (!heard.includes('OPEN')) await next(gate, 'message')
+    cable.pull()
+    expect(await sent).toEqual({ code: 'UNKNOWN' })
+    cable.plug()
+    link.wake()
+    await reaches('open')
+    expect(await mark()).toEqual(['OPEN'])
+  })
+
+  test('2 what the library does by itself: it moves the gate twice', async () => {
+    const client = await plain()
+    cable.muteBroker()
+    client.publish(command, 'OPEN', { qos: 1, properties: { messageExpiryInterval: 2 } }, () => {})
+    while (!heard.includes('OPEN')) await next(gate, 'message')
+    cable.pull()
+    cable.plug()
+    await next(client, 'connect')
+    expect(await mark()).toEqual(['OPEN', 'OPEN'])
+  })
+
+  test('3 an answer that never comes is UNKNOWN after three seconds, and nothing is kept for later', async () => {
+    const connection = await connect()
+    cable.muteBroker()
+    expect(await connection.send(open)).toEqual({ code: 'UNKNOWN' })
+    expect(await mark()).toEqual(['OPEN'])
+    const outgoing = (connection as unknown as { client: MqttClient }).client.outgoing
+    expect(outgoing).toEqual({})
+  })
+
+  test('3 a connection that breaks is not used again: the next one is another, and empty', async () => {
+    const { link, states, reaches } = linkTo(door)
+    const bells: string[] = []
+    link.listen('antt/v1/thu/bell/+', ({ payload }) => bells.push(payload))
+    await reaches('open')
+    cable.pull()
+    await reaches('lost')
+    cable.plug()
+    link.wake()
+    await reaches('open')
+    await gate.publishAsync('antt/v1/thu/bell/gates', '{"seq":1}', { qos: 1 })
+    while (bells.length === 0) await new Promise(setImmediate)
+    expect(bells).toEqual(['{"seq":1}'])
+    expect(states.filter((state) => state === 'open').length).toBeGreaterThan(1)
+  })
+
+  test('6 two of one name: the older one stays away', async () => {
+    const one = door()
+    const [first, second] = [linkTo(() => one), linkTo(() => door())]
+    await first.reaches('open')
+    await second.reaches('open')
+    const thief = await Connection.open(one, now)
+    left.push(() => (thief as Connection).close())
+    await first.reaches('taken-over')
+    expect((thief as Connection).alive).toBe(true)
+    expect(second.link.state).toBe('open')
+  })
+
+  test('a command and what answers it carry the same mark', async () => {
+    const connection = await connect()
+    const asked = new Promise<string[]>((resolve) =>
+      gate.on('message', (topic, _payload, { properties }) =>
+        resolve([topic, String(properties?.correlationData), properties!.responseTopic!])
+      )
+    )
+    const answer = new Promise<Incoming>((resolve) => connection.onMessage(resolve))
+    expect(await connection.listen('antt/v1/thu/rsp/ph-truong/t1')).toBe(true)
+    await connection.send({ ...open, correlation: 'c1', responseTopic: 'antt/v1/thu/rsp/ph-truong/t1' })
+    expect(await asked).toEqual([command, 'c1', 'antt/v1/thu/rsp/ph-truong/t1'])
+    await gate.publishAsync('antt/v1/thu/rsp/ph-truong/t1', 'accepted', {
+      properties: { correlationData: Buffer.from('c1') }
+    })
+    expect(await answer).toMatchObject({ payload: 'accepted', correlation: 'c1', retain: false })
+  })
+})
+
+describe('on Mosquitto alone', () => {
+  let broker: Awaited<ReturnType<typeof startMosquitto>>
+  beforeAll(async () => void (broker = await startMosquitto()))
+  afterAll(() => broker.stop())
+  const connect = async (url = `ws://127.0.0.1:${broker.port}`) =>
+    (await Connection.open({ url, clientId: clientId() }, now)) as Connection
+
+  test('4 nobody listens at the gate: AGENT_OFFLINE', async () => {
+    const connection = await connect()
+    expect(await connection.send(open)).toEqual({ code: 'AGENT_OFFLINE' })
+    await connection.close()
+  })
+
+  test('4 what the broker forbids: NOT_ALLOWED', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'antt-acl-'))
+    writeFileSync(join(folder, 'acl'), 'topic read antt/#\n')
+    // Mosquitto gives up its rights as root before it reads the file.
+    chmodSync(folder, 0o755)
+    const strict = await startMosquitto(['allow_anonymous true', `acl_file ${join(folder, 'acl')}`])
+    const connection = await connect(`ws://127.0.0.1:${strict.port}`)
+    expect(await connection.send(open)).toEqual({ code: 'NOT_ALLOWED' })
+    await connection.close()
+    await strict.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('5 a broker that hangs is noticed within fifteen seconds, and no command is sent into it', async () => {
+    const connection = await connect()
+    process.kill(broker.pid!, 'SIGSTOP')
+    const from = now()
+    try {
+      await connection.ended
+      expect(connection.alive).toBe(false)
+      expect(now() - from).toBeLessThan(15_500)
+      expect(await connection.send(open)).toEqual({ code: 'OFFLINE' })
+    } finally {
+      process.kill(broker.pid!, 'SIGCONT')
+    }
+  })
+
+  test('nobody there is unreachable', async () => {
+    const silent = await cableTo(1)
+    silent.pull()
+    expect(await Connection.open({ url: `ws://127.0.0.1:${silent.port}`, clientId: 'x' }, now)).toEqual({
+      code: 'unreachable'
+    })
+    await silent.stop()
+  })
+})
