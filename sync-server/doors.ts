@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createWebSocketStream, WebSocketServer } from 'ws'
-import type { Broker } from './broker/embedded.ts'
+import type { Broker } from './broker/passes.ts'
 import { StartProblem } from './config.ts'
+import type { brokerDoor } from './gateway/broker-door.ts'
 import type { gateway } from './gateway/gateway.ts'
 
 interface Doors {
   db: ReturnType<typeof gateway>
+  pass: ReturnType<typeof brokerDoor>
   /** JSON of `GET /healthz`. */
   health: string
   web: RequestListener
@@ -19,13 +21,14 @@ export interface Listening {
 }
 
 /**
- * Opens the one port: `/db` to the gateway, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
+ * Opens the one port: `/db` to the gateway, `/broker` for passes, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
  * @throws StartProblem when the port is taken or not allowed
  */
 export async function open(doors: Doors, port: number, host: string): Promise<Listening> {
   const server = createServer((request, response) => {
     const target = request.url ?? '/'
     if (/^\/db(?:[/?]|$)/.test(target)) return doors.db(request, response, target.slice('/db'.length))
+    if (target === '/broker') return void doors.pass(request, response)
     if (target === '/healthz') {
       response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       return void response.end(doors.health)

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { embeddedBroker } from './broker/embedded.ts'
+import type { Broker } from './broker/passes.ts'
 import { pipedBroker } from './broker/piped.ts'
 import type { Config } from './config.ts'
 import { openCouch, type Couch } from './couch.ts'
 import { open } from './doors.ts'
 import { keptDevice } from './device-key.ts'
 import { gateway } from './gateway/gateway.ts'
-import { authenticate } from './gateway/sign-in.ts'
+import { brokerDoor } from './gateway/broker-door.ts'
 import { throttle } from './gateway/throttle.ts'
 import { health } from './health.ts'
 import { runDemo } from './demo/run.ts'
@@ -21,6 +22,7 @@ export interface Stack {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   url: string
   couch: Couch
+  broker: Broker
   /** What provisioning works with: it signs and writes as this server. */
   tools: Tools
   /** Makes units, accounts and gates as wanted; safe to repeat. */
@@ -50,11 +52,12 @@ export async function startStack(config: Config): Promise<Stack> {
     if (config.demo) undo.push(await runDemo(tools, config))
     const tries = throttle(config.now)
     const broker = config.mqttUrl
-      ? await pipedBroker(config.mqttUrl)
-      : await embeddedBroker((credentials, address) => authenticate(couch, tries, credentials, address))
+      ? await pipedBroker(config.mqttUrl, config.now, config.report)
+      : await embeddedBroker(config.now)
     undo.push(broker.stop)
     const doors = {
       db: gateway(couch, tries),
+      pass: brokerDoor(couch, broker),
       health: JSON.stringify(health(config, couch, rule)),
       web: web(config.buildDir),
       broker
@@ -64,6 +67,7 @@ export async function startStack(config: Config): Promise<Stack> {
     return {
       url: listening.url,
       couch,
+      broker,
       tools,
       provision: (wanted) => provision(wanted, tools),
       stop

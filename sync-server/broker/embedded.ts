@@ -1,55 +1,86 @@
-import { Aedes, type AuthenticateError, type Client } from 'aedes'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
-import { addressOf, type Answer, type Credentials } from '../gateway/sign-in.ts'
-import { mayHear } from './rights.ts'
+import { Aedes, type AuthenticateError, type Client } from 'aedes'
+import { newPass, readPass, sweepMs, type Broker } from './passes.ts'
+import { covers, rightsOf, type Rights } from './rights.ts'
 
-export interface Broker {
-  /** Takes over one WebSocket's stream. */
-  accept(stream: Duplex, request: IncomingMessage): void
-  stop(): Promise<void>
+interface Known extends Rights {
+  secret: Buffer
+  expiresAt: number
 }
 
-type SignIn = (credentials: Credentials, address: string) => Promise<Answer>
+const digest = (text: string | Buffer) => createHash('sha256').update(text).digest()
 
 /**
- * The embedded MQTT 5 broker: an account's own name and password get in, and hear the bells of the books they read.
- * Nobody publishes: what arrives from outside is refused, retained and last words included.
+ * The embedded MQTT 5 broker: a pass of `POST /broker` gets in, and may do what its account's roles allow; all else
+ * is refused, retained and last words included. Passes live in memory: after a restart phones ask for new ones.
+ * @param now Unix ms
  */
-export async function embeddedBroker(signIn: SignIn): Promise<Broker> {
-  const rolesByClient = new WeakMap<Client, readonly string[]>()
-  const addressByClient = new WeakMap<Client, string>()
+export async function embeddedBroker(now: () => number): Promise<Broker> {
+  const passes = new Map<string, Known>()
+  const usernames = new WeakMap<Client, string>()
+  const clients = new Map<string, Client>()
+  const passOf = (client: Client | null) => {
+    const known = client && passes.get(usernames.get(client) ?? '')
+    return known && known.expiresAt > now() ? known : null
+  }
   const broker = await Aedes.createBroker({
     connectTimeout: 10_000,
     maximumPacketSize: 16 * 1024,
     sessionExpiryIntervalLimit: 3600,
     pendingSessionsLimit: 1000,
-    authenticate(client, name, password, done) {
-      void admit(client, name, password?.toString('utf8')).then(
-        // A callback of its own turn: what it throws is no refusal of the sign-in.
-        (code) => setImmediate(done, code === 'signed-in' ? null : refusal(code), code === 'signed-in')
-      )
+    authenticate(client, username, password, done) {
+      const known = passes.get(username ?? '')
+      const admitted =
+        known && known.expiresAt > now() && client.id === username && matches(known.secret, password)
+      if (admitted) {
+        usernames.set(client, username)
+        clients.set(username, client)
+      }
+      done(admitted ? null : refused(), Boolean(admitted))
     },
-    authorizePublish: (_client, _packet, done) => done(new Error('not authorized')),
+    authorizePublish(client, { topic }, done) {
+      done(covers(passOf(client)?.publish ?? [], topic) ? null : new Error('not authorized'))
+    },
     authorizeSubscribe(client, subscription, done) {
-      done(null, mayHear(rolesByClient.get(client) ?? [], subscription.topic) ? subscription : null)
+      done(null, covers(passOf(client)?.hear ?? [], subscription.topic) ? subscription : null)
     }
   })
-  async function admit(client: Client, name?: string, password?: string): Promise<Answer['code']> {
-    if (!name || !password) return 'wrong-password'
-    const answer = await signIn({ name, password }, addressByClient.get(client) ?? '').catch(() => null)
-    if (answer?.code === 'signed-in') rolesByClient.set(client, answer.roles)
-    return answer?.code ?? 'unreachable'
+  const end = (username: string) => {
+    passes.delete(username)
+    clients.get(username)?.close()
+    clients.delete(username)
   }
+  broker.on('clientDisconnect', (client) => {
+    const username = usernames.get(client)
+    if (username && clients.get(username) === client) clients.delete(username)
+  })
+  const sweep = setInterval(() => {
+    for (const [username, { expiresAt }] of passes) if (expiresAt <= now()) end(username)
+  }, sweepMs)
+  sweep.unref()
   return {
-    accept(stream, request) {
-      addressByClient.set(broker.handle(stream as never, request), addressOf(request))
+    accept: (stream, request: IncomingMessage) => void broker.handle(stream as never, request),
+    async issue({ account, roles }) {
+      const pass = newPass(account, now())
+      const { expiresAt, username, password } = pass
+      passes.set(username, { ...rightsOf(account, roles), secret: digest(password), expiresAt })
+      return pass
     },
-    stop: () => new Promise((resolve) => broker.close(() => resolve()))
+    async revoke(account) {
+      for (const username of passes.keys()) if (readPass(username)?.account === account) end(username)
+    },
+    stop() {
+      clearInterval(sweep)
+      return new Promise((resolve) => broker.close(() => resolve()))
+    }
   }
 }
 
-function refusal(code: Answer['code']): AuthenticateError {
-  const returnCode = code === 'unreachable' ? 3 : 4
-  return Object.assign(new Error('not authorized'), { returnCode })
+function matches(secret: Buffer, password?: Readonly<Buffer>): boolean {
+  return password !== undefined && timingSafeEqual(secret, digest(Buffer.from(password)))
+}
+
+function refused(): AuthenticateError {
+  return Object.assign(new Error('not authorized'), { returnCode: 4 as const })
 }

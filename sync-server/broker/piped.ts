@@ -4,16 +4,28 @@ import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { createWebSocketStream, WebSocket } from 'ws'
 import { StartProblem } from '../config.ts'
-import type { Broker } from './embedded.ts'
+import { dynamicSecurity } from './dynamic-security.ts'
+import type { Broker } from './passes.ts'
 
 /**
- * Passes each WebSocket on to a broker elsewhere, byte by byte; who may do what is that broker's business.
+ * Passes each WebSocket on to a broker elsewhere, byte by byte. Who may do what is kept there by its
+ * dynamic-security plugin; without one nobody gets a pass, and the broker's own rules stand alone.
+ * @param now Unix ms; @param report hears of trouble in the background
  * @throws StartProblem when it does not answer now
  */
-export async function pipedBroker(url: URL): Promise<Broker> {
+export async function pipedBroker(
+  url: URL,
+  now: () => number,
+  report: (problem: unknown) => void
+): Promise<Broker> {
   await reach(url)
+  const rulebook = await dynamicSecurity(url, now, report).catch((cause: unknown) => {
+    throw new StartProblem(`Máy chủ MQTT ${url.host} không nhận tên hoặc mật khẩu trong MQTT_URL.`, { cause })
+  })
   const open = new Set<Duplex>()
   return {
+    issue: async (holder) => (rulebook ? rulebook.issue(holder) : null),
+    revoke: async (account) => rulebook?.revoke(account),
     accept(stream) {
       const onward = dial(url)
       open.add(stream)
@@ -25,6 +37,7 @@ export async function pipedBroker(url: URL): Promise<Broker> {
     },
     async stop() {
       for (const stream of open) stream.destroy()
+      await rulebook?.stop()
     }
   }
 }

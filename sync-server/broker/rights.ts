@@ -1,13 +1,47 @@
-import { books, mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
+import { books, mayRead, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
 
-const bell = /^antt\/v1\/([a-z0-9-]{1,64})\/bell\/([a-z]{1,20})$/
+/** MQTT filters that an account may publish under, and hear. */
+export interface Rights {
+  publish: string[]
+  hear: string[]
+}
+
+/** Who may command gates at all; which of them, and when, is each gate's own policy. */
+const commanders: readonly Role[] = ['commander', 'officer', 'keeper', 'hamlet']
 
 /**
- * May an account with these CouchDB roles (`<unit>:<role>`) hear this topic?
- * Only the bell of a book it reads; a filter with a wildcard is never one.
+ * What an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, all of it in its own units:
+ * everybody hears the bells of the books they read; readers of the gates' book hear the gates; commanders write to a
+ * gate's agent under their own name only; an agent speaks for the gates and hears commands, and never sends one.
  */
-export function mayHear(granted: readonly string[], topic: string): boolean {
-  const [, unit, book] = bell.exec(topic) ?? []
-  if (!unit || !books.includes(book as Book)) return false
-  return mayRead(rolesIn(unit, granted), book as Book)
+export function rightsOf(account: string, granted: readonly string[]): Rights {
+  const rights: Rights = { publish: [], hear: [] }
+  for (const unit of unitsOf(granted)) {
+    const held = rolesIn(unit, granted)
+    const base = `antt/v1/${unit}`
+    rights.hear.push(...books.filter((book) => mayRead(held, book)).map((book) => `${base}/bell/${book}`))
+    if (mayRead(held, 'gates')) rights.hear.push(`${base}/gate/+/state`, `${base}/agent/+/status`)
+    if (held.some((role) => commanders.includes(role))) {
+      rights.publish.push(`${base}/gate/+/cmd/${account}`)
+      rights.hear.push(`${base}/rsp/${account}/+`)
+    }
+    if (held.includes('agent')) {
+      rights.publish.push(`${base}/gate/+/state`, `${base}/rsp/+/+`, `${base}/agent/${account}/status`)
+      rights.hear.push(`${base}/gate/+/cmd/+`)
+    }
+  }
+  return rights
+}
+
+/** Is everything under a topic or filter allowed by one of these? A `#` is never asked for by us, so never given. */
+export function covers(allowed: readonly string[], asked: string): boolean {
+  const levels = asked.split('/')
+  return allowed.some((filter) => {
+    const wanted = filter.split('/')
+    return wanted.length === levels.length && wanted.every((level, i) => levelCovers(level, levels[i]!))
+  })
+}
+
+function levelCovers(allowed: string, asked: string): boolean {
+  return allowed === '+' ? asked !== '#' : allowed === asked
 }

@@ -2,6 +2,7 @@ import { Agent, request as httpRequest, type IncomingMessage, type ServerRespons
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
 import type { Couch } from '../couch.ts'
 import { dbHeaders, fail } from './answer.ts'
+import { isTls, sessionCookie } from './session.ts'
 
 const silenceMs = 120_000
 
@@ -55,10 +56,6 @@ function requestHeaders({ headers }: IncomingMessage, body?: string): Record<str
   }
 }
 
-function sessionCookie(cookies = ''): string | undefined {
-  return /(?:^|;\s*)AuthSession=([A-Za-z0-9_%=-]{1,512})(?:;|$)/.exec(cookies)?.[1]
-}
-
 function responseHeaders(incoming: IncomingMessage, { headers }: IncomingMessage) {
   const passed: Record<string, string> = {}
   for (const name of ['content-type', 'content-length', 'etag'] as const)
@@ -75,8 +72,4 @@ export function strict(line: string, incoming: IncomingMessage): string {
   const kept = attributes.filter((part) => /^(max-age|expires)=/i.test(part))
   const secure = isTls(incoming) ? ['Secure'] : []
   return [pair, ...kept, 'Path=/', 'HttpOnly', 'SameSite=Strict', ...secure].join('; ')
-}
-
-function isTls({ headers, socket }: IncomingMessage): boolean {
-  return 'encrypted' in socket || headers['x-forwarded-proto'] === 'https'
 }

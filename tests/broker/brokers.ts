@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttp } from 'node:http'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -44,6 +44,28 @@ export async function startMosquitto(
       broker.kill('SIGCONT')
       broker.kill()
       if (broker.exitCode === null && broker.signalCode === null) await once(broker, 'exit')
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+/** Mosquitto that asks its dynamic-security plugin; `url` names the plugin's administrator. */
+export async function startGuardedMosquitto(): Promise<Mosquitto & { url: URL }> {
+  const folder = mkdtempSync(join(tmpdir(), 'dynsec-'))
+  const file = join(folder, 'dynamic-security.json')
+  const plugin = readdirSync('/usr/lib', { withFileTypes: true })
+    .map(({ name }) => join('/usr/lib', name, 'mosquitto_dynamic_security.so'))
+    .find((path) => existsSync(path))
+  execFileSync('mosquitto_ctrl', ['dynsec', 'init', file, 'admin', 'thu-nghiem'], { stdio: 'ignore' })
+  // It writes its file itself, as whoever it runs.
+  const user = process.getuid?.() === 0 ? ['user root'] : []
+  const options = [`plugin ${plugin}`, `plugin_opt_config_file ${file}`, 'allow_anonymous false']
+  const broker = await startMosquitto(['per_listener_settings false', ...user, ...options])
+  return {
+    ...broker,
+    url: new URL(`mqtt://admin:thu-nghiem@127.0.0.1:${broker.tcp}`),
+    async stop() {
+      await broker.stop()
       rmSync(folder, { recursive: true, force: true })
     }
   }

@@ -1,105 +1,224 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from '#lib/domain/roles.ts'
+import { startGuardedMosquitto } from '../broker/brokers.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
-let stack: TestStack
-let keeper: TestAccount
-let open: MqttClient[] = []
-
-beforeAll(async () => {
-  stack = await startTestStack()
-  keeper = await stack.account('keeper')
-})
-afterAll(() => stack.stop())
-afterEach(async () => {
-  for (const client of open) await client.endAsync(true)
-  open = []
-})
-
-const url = () => `${stack.url.replace('http', 'ws')}/mqtt`
-const connect = async (options: IClientOptions) => {
-  const client = await mqtt.connectAsync(url(), { protocolVersion: 5, reconnectPeriod: 0, ...options }, false)
-  open.push(client)
-  return client
+interface Pass {
+  url: string
+  username: string
+  password: string
+  clientId: string
+  expiresAt: string
 }
-const asKeeper = () => ({ username: keeper.name, password: keeper.password })
-const granted = async (client: MqttClient, topic: string) => {
-  const subscribed = await client.subscribeAsync(topic).catch((problem: { code?: number }) => problem)
-  return Array.isArray(subscribed) && subscribed.every(({ qos }) => qos < 128)
-}
-// The rights of a broker elsewhere are its own business.
-const onEmbedded = process.env.MQTT_URL ? test.skip : test
 
-describe('who gets in', () => {
-  onEmbedded.each([
-    ['nobody', {}],
-    ['a wrong password', { username: 'x', password: 'y' }],
-    ['a name without password', { username: 'x' }]
-  ])('not %s', async (_name, options) => {
-    await expect(connect(options)).rejects.toMatchObject({ code: expect.any(Number) })
+const notAuthorized = 0x87
+const hour = 3_600_000
+
+describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
+  let stack: TestStack
+  let stopBroker = async () => {}
+  const accounts = {} as Record<'commander' | 'keeper' | 'ubnd' | 'agent' | 'province-hui', TestAccount>
+  let open: MqttClient[] = []
+
+  beforeAll(async () => {
+    const guarded = name === 'mosquitto' ? await startGuardedMosquitto() : null
+    if (guarded) stopBroker = guarded.stop
+    stack = await startTestStack({ mqttUrl: guarded?.url ?? null })
+    for (const role of ['commander', 'keeper', 'ubnd', 'agent', 'province-hui'] as const)
+      accounts[role] = await stack.account(role satisfies Role)
+  })
+  afterAll(async () => {
+    await stack.stop()
+    await stopBroker()
+  })
+  afterEach(async () => {
+    for (const client of open) await client.endAsync(true)
+    open = []
   })
 
-  onEmbedded('an account with its own password, by MQTT 5 and 3.1.1', async () => {
-    expect((await connect(asKeeper())).connected).toBe(true)
-    expect((await connect({ ...asKeeper(), protocolVersion: 4 })).connected).toBe(true)
-  })
-})
+  const ask = (cookie: string, method = 'POST') =>
+    fetch(`${stack.url}/broker`, { method, headers: { cookie } })
+  const passFor = async ({ cookie }: TestAccount) => (await (await ask(cookie)).json()) as Pass
+  const connect = async ({ url, ...pass }: Pass, changes: IClientOptions = {}) => {
+    const options = { username: pass.username, password: pass.password, clientId: pass.clientId }
+    const client = await mqtt.connectAsync(
+      url,
+      { protocolVersion: 5, reconnectPeriod: 0, ...options, ...changes },
+      false
+    )
+    open.push(client)
+    client.on('error', () => {})
+    return client
+  }
+  const as = async (role: keyof typeof accounts) => connect(await passFor(accounts[role]))
+  const granted = async (client: MqttClient, topic: string) => {
+    const answer = await client.subscribeAsync(topic, { qos: 1 }).catch(() => [])
+    return answer.length > 0 && answer.every(({ qos }) => qos < 128)
+  }
+  const publishes = async (client: MqttClient, topic: string, retain = false) =>
+    client.publishAsync(topic, '{}', { qos: 1, retain }).then(
+      () => true,
+      ({ code }: { code?: number }) =>
+        code === notAuthorized ? false : Promise.reject(new Error(String(code)))
+    )
+  const base = () => `antt/v1/${stack.unit}`
+  const command = (role: keyof typeof accounts, gate = 'cong-1b') =>
+    `${base()}/gate/${gate}/cmd/${accounts[role].name}`
 
-describe('what an account hears', () => {
-  onEmbedded('the bells of the books it reads', async () => {
-    const client = await connect(asKeeper())
-    for (const book of ['directory', 'duty', 'gates'])
-      expect(await granted(client, `antt/v1/${stack.unit}/bell/${book}`)).toBe(true)
+  test('a pass is given for a day to somebody signed in, and to nobody else', async () => {
+    const pass = await passFor(accounts.keeper)
+    expect(pass.url).toBe(`${stack.url.replace('http', 'ws')}/mqtt`)
+    const left = Date.parse(pass.expiresAt) - Date.now()
+    expect(left > 23 * hour && left <= 24 * hour).toBe(true)
+    expect([(await ask('')).status, (await ask('AuthSession=abc')).status]).toEqual([401, 401])
+    expect((await ask(accounts.keeper.cookie, 'GET')).status).toBe(405)
   })
 
-  onEmbedded('nothing else', async () => {
-    const client = await connect(asKeeper())
-    const unit = stack.unit
-    const topics = [
+  test('without a pass, with a wrong one or under another name nobody gets in', async () => {
+    const pass = await passFor(accounts.keeper)
+    const wrong: IClientOptions[] = [
+      { username: '', password: '' },
+      { password: 'sai' },
+      { username: accounts.keeper.name, password: accounts.keeper.password },
+      { clientId: 'khac' }
+    ]
+    for (const changes of wrong)
+      await expect(connect(pass, changes)).rejects.toMatchObject({ code: expect.any(Number) })
+  })
+
+  test('7 a keeper commands under his own name and hears his answers, in his commune only', async () => {
+    const keeper = await as('keeper')
+    expect(await publishes(keeper, command('keeper'))).toBe(true)
+    const forbidden = [
+      command('commander'),
+      `antt/v1/xa-khac/gate/cong-1b/cmd/${accounts.keeper.name}`,
+      `${base()}/gate/cong-1b/state`,
+      `${base()}/rsp/${accounts.commander.name}/t1`,
+      `${base()}/bell/gates`,
+      'cong01/cover/cua/command',
+      'cmnd/cong01/ShutterOpen1',
+      'shelly/rpc'
+    ]
+    for (const topic of forbidden) expect([topic, await publishes(keeper, topic)]).toEqual([topic, false])
+    const mine = [
+      `${base()}/rsp/${accounts.keeper.name}/t1`,
+      `${base()}/gate/cong-1b/state`,
+      `${base()}/gate/+/state`
+    ]
+    for (const filter of [...mine, `${base()}/bell/gates`, `${base()}/agent/+/status`])
+      expect([filter, await granted(keeper, filter)]).toEqual([filter, true])
+    const others = [`${base()}/rsp/${accounts.commander.name}/t1`, `${base()}/rsp/+/+`, `${base()}/bell/hui`]
+    for (const filter of [
+      ...others,
+      `${base()}/gate/+/cmd/+`,
+      'antt/v1/xa-khac/gate/+/state',
+      'antt/v1/+/gate/+/state'
+    ])
+      expect([filter, await granted(keeper, filter)]).toEqual([filter, false])
+  })
+
+  test('7 nobody hears with a wildcard what is not theirs, whatever the answer to the subscription', async () => {
+    const [keeper, agent, commander] = [await as('keeper'), await as('agent'), await as('commander')]
+    const heard: string[] = []
+    keeper.on('message', (topic) => heard.push(topic))
+    for (const filter of [
       '#',
       '+/#',
       'antt/#',
-      `antt/v1/${unit}/#`,
-      `antt/v1/${unit}/bell/+`,
-      `antt/v1/${unit}/bell/#`
-    ]
-      .concat([
-        `antt/v1/${unit}/bell/hui`,
-        `antt/v1/${unit}/bell/private`,
-        `antt/v1/${unit}/bell/constructor`
-      ])
-      .concat([
-        'antt/v1/xa-khac/bell/gates',
-        'antt/v1/+/bell/gates',
-        '$SYS/#',
-        `$share/x/antt/v1/${unit}/bell/hui`
-      ])
-    for (const topic of topics) expect(`${topic} ${await granted(client, topic)}`).toBe(`${topic} false`)
+      `${base()}/#`,
+      `${base()}/rsp/#`,
+      '$SYS/#',
+      `$share/x/${base()}/gate/+/cmd/+`
+    ])
+      await granted(keeper, filter)
+    await granted(keeper, `${base()}/gate/+/state`)
+    await publishes(commander, command('commander'))
+    await publishes(agent, `${base()}/rsp/${accounts.commander.name}/t1`)
+    await publishes(agent, `${base()}/gate/cong-1b/state`)
+    while (heard.length === 0) await new Promise(setImmediate)
+    expect(heard).toEqual([`${base()}/gate/cong-1b/state`])
   })
 
-  onEmbedded('and what others publish reaches nobody', async () => {
-    const [listener, publisher] = [await connect(asKeeper()), await connect(asKeeper())]
-    const topic = `antt/v1/${stack.unit}/bell/gates`
-    await granted(listener, topic)
-    let heard = 0
-    listener.on('message', () => heard++)
-    await expect(publisher.publishAsync(topic, '{"seq":1}', { qos: 1, retain: true })).rejects.toMatchObject({
-      code: 0x87
-    })
-    expect(
-      (await connect({ ...asKeeper(), will: { topic, payload: Buffer.from('x'), qos: 1 } })).connected
-    ).toBe(true)
-    open.at(-1)!.stream.destroy()
-    // A second subscription is answered after anything published before it.
-    await granted(listener, `antt/v1/${stack.unit}/bell/duty`)
-    expect(heard).toBe(0)
+  test('who only reads gates sees them and commands none; who does not read them sees none', async () => {
+    const [ubnd, province] = [await as('ubnd'), await as('province-hui')]
+    expect(await granted(ubnd, `${base()}/gate/+/state`)).toBe(true)
+    expect(await publishes(ubnd, command('ubnd'))).toBe(false)
+    expect(await granted(province, `${base()}/gate/+/state`)).toBe(false)
+    expect(await granted(province, `${base()}/bell/hui`)).toBe(true)
+  })
+
+  test('an agent hears commands and speaks for the gates, and commands none', async () => {
+    const [agent, keeper] = [await as('agent'), await as('keeper')]
+    const heard = new Promise((resolve) => agent.on('message', (topic) => resolve(topic)))
+    expect(await granted(agent, `${base()}/gate/+/cmd/+`)).toBe(true)
+    expect(await publishes(keeper, command('keeper'))).toBe(true)
+    expect(await heard).toBe(command('keeper'))
+    const own = [`${base()}/gate/cong-1b/state`, `${base()}/rsp/${accounts.keeper.name}/t1`]
+    for (const topic of [...own, `${base()}/agent/${accounts.agent.name}/status`])
+      expect([topic, await publishes(agent, topic)]).toEqual([topic, true])
+    for (const topic of [command('agent'), `${base()}/agent/khac/status`])
+      expect([topic, await publishes(agent, topic)]).toEqual([topic, false])
+  })
+
+  test('a last word goes where its owner may publish, and nowhere else', async () => {
+    const keeper = await as('keeper')
+    const heard: string[] = []
+    keeper.on('message', (topic) => heard.push(topic))
+    await granted(keeper, `${base()}/agent/+/status`)
+    await granted(keeper, `${base()}/bell/gates`)
+    for (const topic of [`${base()}/bell/gates`, `${base()}/agent/${accounts.agent.name}/status`]) {
+      const will = { topic, payload: Buffer.from('offline'), qos: 1 as const }
+      const agent = await connect(await passFor(accounts.agent), { will }).catch(() => null)
+      agent?.stream.destroy()
+    }
+    while (!heard.includes(`${base()}/agent/${accounts.agent.name}/status`)) await new Promise(setImmediate)
+    expect(heard).not.toContain(`${base()}/bell/gates`)
+  })
+
+  test('7 an account that is shut out is thrown out within a second', async () => {
+    const keeper = await as('keeper')
+    const gone = new Promise<void>((resolve) => keeper.once('close', resolve))
+    const from = performance.now()
+    await stack.broker.revoke(accounts.keeper.name)
+    await gone
+    expect(performance.now() - from).toBeLessThan(1_000)
   })
 })
 
+test('embedded: a pass is over after a day, for a connection that stands too', async () => {
+  let aheadMs = 0
+  const stack = await startTestStack({ mqttUrl: null, now: () => Date.now() + aheadMs })
+  const keeper = await stack.account('keeper')
+  const response = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: keeper.cookie } })
+  const { url, ...pass } = (await response.json()) as Pass
+  const client = await mqtt.connectAsync(url, {
+    protocolVersion: 5,
+    reconnectPeriod: 0,
+    ...pass
+  } as IClientOptions)
+  aheadMs = 25 * hour
+  const topic = `antt/v1/${stack.unit}/gate/cong-1b/cmd/${keeper.name}`
+  await expect(client.publishAsync(topic, '{}', { qos: 1 })).rejects.toMatchObject({ code: notAuthorized })
+  await client.endAsync(true)
+  await stack.stop()
+})
+
+test('no other path takes a WebSocket', async () => {
+  const stack = await startTestStack()
+  await expect(
+    mqtt.connectAsync(`${stack.url.replace('http', 'ws')}/db`, { reconnectPeriod: 0 }, false)
+  ).rejects.toThrow('connect to server')
+  await stack.stop()
+})
+
 test.runIf(process.env.MQTT_URL)('a broker elsewhere answers through /mqtt', async () => {
-  const credentials = new URL(process.env.MQTT_URL!)
-  const { username, password } = credentials
-  const client = await connect(username ? { username, password } : {})
+  const stack = await startTestStack()
+  const { username, password } = new URL(process.env.MQTT_URL!)
+  const client = await mqtt.connectAsync(`${stack.url.replace('http', 'ws')}/mqtt`, {
+    protocolVersion: 5,
+    ...(username && { username: decodeURIComponent(username), password: decodeURIComponent(password) })
+  })
   const topic = `antt/thu/${stack.unit}`
   await client.subscribeAsync(topic)
   const heard = new Promise<string>((resolve) =>
@@ -107,10 +226,6 @@ test.runIf(process.env.MQTT_URL)('a broker elsewhere answers through /mqtt', asy
   )
   await client.publishAsync(topic, 'reng')
   expect(await heard).toBe('reng')
-})
-
-test('no other path takes a WebSocket', async () => {
-  await expect(
-    mqtt.connectAsync(`${stack.url.replace('http', 'ws')}/db`, { reconnectPeriod: 0 }, false)
-  ).rejects.toThrow('connect to server')
+  await client.endAsync(true)
+  await stack.stop()
 })

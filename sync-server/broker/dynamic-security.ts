@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import mqtt, { type MqttClient } from 'mqtt'
+import { newPass, readPass, sweepMs, type Broker } from './passes.ts'
+import { rightsOf, type Rights } from './rights.ts'
+
+const control = '$CONTROL/dynamic-security/v1'
+const answerMs = 5_000
+/** A broker without the plugin never answers: the server's start does not wait longer. */
+const probeMs = 1_500
+
+interface Command {
+  command: string
+  [field: string]: unknown
+}
+interface Answer {
+  command: string
+  error?: string
+  data?: { clients?: string[] }
+}
+
+type Rulebook = Pick<Broker, 'issue' | 'revoke' | 'stop'>
+
+/**
+ * Passes kept by Mosquitto's dynamic-security plugin: one client and one role each, named by the pass.
+ * Needs an account in MQTT_URL that may use the plugin. Null where the broker has no such plugin for us.
+ * @param now Unix ms; @param report hears of a sweep that failed, which is tried again
+ */
+export async function dynamicSecurity(
+  url: URL,
+  now: () => number,
+  report: (problem: unknown) => void
+): Promise<Rulebook | null> {
+  const client = await mqtt.connectAsync(url.href, {
+    protocolVersion: 5,
+    clientId: `antt-server-${randomUUID()}`,
+    keepalive: 30
+  })
+  client.on('error', () => {})
+  const ask = await door(client)
+  const clients = await ask?.([{ command: 'listClients' }], probeMs).catch(() => null)
+  if (!ask || !clients) {
+    await client.endAsync(true)
+    return null
+  }
+  const remove = async (usernames: readonly string[]) => {
+    if (usernames.length === 0) return
+    // Disabling throws a connection out at once; deleting alone may leave it.
+    const commands = usernames.flatMap((username) => [
+      { command: 'disableClient', username },
+      { command: 'deleteClient', username },
+      { command: 'deleteRole', rolename: username }
+    ])
+    await ask(commands)
+  }
+  const those = async (chosen: (pass: { account: string; expiresAt: number }) => boolean) => {
+    const [listed] = await ask([{ command: 'listClients' }])
+    return (listed?.data?.clients ?? []).filter((username) => {
+      const pass = readPass(username)
+      return pass !== null && chosen(pass)
+    })
+  }
+  const sweep = async () => remove(await those(({ expiresAt }) => expiresAt <= now()))
+  await sweep()
+  const timer = setInterval(() => void sweep().catch(report), sweepMs)
+  timer.unref()
+  return {
+    async issue({ account, roles }) {
+      const pass = newPass(account, now())
+      const { username, password, clientId } = pass
+      await ask([
+        { command: 'createRole', rolename: username, acls: aclsOf(rightsOf(account, roles)) },
+        { command: 'createClient', username, password, clientid: clientId, roles: [{ rolename: username }] }
+      ])
+      return pass
+    },
+    revoke: async (account) => remove(await those((pass) => pass.account === account)),
+    async stop() {
+      clearInterval(timer)
+      await client.endAsync(true)
+    }
+  }
+}
+
+function aclsOf({ publish, hear }: Rights) {
+  const acl = (acltype: string) => (topic: string) => ({ acltype, topic, priority: 0, allow: true })
+  return [...publish.map(acl('publishClientSend')), ...hear.map(acl('subscribePattern'))]
+}
+
+/** Asks the plugin and waits for what it says; null where this account may not hear it. */
+async function door(client: MqttClient) {
+  const responses = `${control}/response`
+  const granted = await client.subscribeAsync(responses, { qos: 1 }).catch(() => [])
+  if (!granted.some(({ qos }) => qos < 128)) return null
+  const waiting = new Map<string, (answers: Answer[]) => void>()
+  client.on('message', (topic, payload) => {
+    if (topic !== responses) return
+    const { responses: answers = [] } = JSON.parse(payload.toString()) as {
+      responses?: (Answer & { correlationData?: string })[]
+    }
+    const mark = answers[0]?.correlationData ?? ''
+    waiting.get(mark)?.(answers)
+    waiting.delete(mark)
+  })
+  return (commands: readonly Command[], patienceMs = answerMs): Promise<Answer[]> =>
+    new Promise((resolve, reject) => {
+      const mark = randomUUID()
+      const timer = setTimeout(() => {
+        waiting.delete(mark)
+        reject(new Error('dynamic security does not answer'))
+      }, patienceMs)
+      waiting.set(mark, (answers) => {
+        clearTimeout(timer)
+        const failed = answers.find(({ error }) => error)
+        if (failed) reject(new Error(`${failed.command}: ${failed.error}`))
+        else resolve(answers)
+      })
+      const marked = commands.map((command) => ({ ...command, correlationData: mark }))
+      client.publish(control, JSON.stringify({ commands: marked }), { qos: 1 })
+    })
+}

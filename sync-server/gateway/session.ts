@@ -1,0 +1,29 @@
+import type { IncomingMessage } from 'node:http'
+import type { Holder } from '../broker/passes.ts'
+import type { Couch } from '../couch.ts'
+
+/** CouchDB's session cookie among a client's, or undefined. */
+export function sessionCookie(cookies = ''): string | undefined {
+  return /(?:^|;\s*)AuthSession=([A-Za-z0-9_%=-]{1,512})(?:;|$)/.exec(cookies)?.[1]
+}
+
+/** Did the client come over TLS, here or at the proxy before us? */
+export function isTls({ headers, socket }: IncomingMessage): boolean {
+  return 'encrypted' in socket || headers['x-forwarded-proto'] === 'https'
+}
+
+/** Who a request's cookie says it is, asked of CouchDB; null when signed out. @throws when CouchDB gives no answer */
+export async function holderOf(couch: Couch, { headers }: IncomingMessage): Promise<Holder | null> {
+  const session = sessionCookie(headers.cookie)
+  if (!session) return null
+  const response = await fetch(`${couch.url}/_session`, {
+    headers: { accept: 'application/json', cookie: `AuthSession=${session}`, ...couch.headers },
+    signal: AbortSignal.timeout(10_000)
+  })
+  if (response.status === 401) return null
+  if (!response.ok) throw new Error(`_session answered ${response.status}`)
+  const { userCtx } = (await response.json()) as { userCtx: { name: string | null; roles: string[] } }
+  return userCtx.name === null || userCtx.name === couch.admin
+    ? null
+    : { account: userCtx.name, roles: userCtx.roles }
+}
