@@ -7,7 +7,7 @@ export interface Rights {
 }
 
 /** Who may command gates at all; which of them, and when, is each gate's own policy. */
-const commanders: readonly Role[] = ['commander', 'officer', 'keeper', 'hamlet']
+const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'keeper', 'hamlet'])
 
 /**
  * What an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, all of it in its own units:
@@ -21,7 +21,7 @@ export function rightsOf(account: string, granted: readonly string[]): Rights {
     const base = `antt/v1/${unit}`
     rights.hear.push(...books.filter((book) => mayRead(held, book)).map((book) => `${base}/bell/${book}`))
     if (mayRead(held, 'gates')) rights.hear.push(`${base}/gate/+/state`, `${base}/agent/+/status`)
-    if (held.some((role) => commanders.includes(role))) {
+    if (held.some((role) => commanders.has(role))) {
       rights.publish.push(`${base}/gate/+/cmd/${account}`)
       rights.hear.push(`${base}/rsp/${account}/+`)
     }
