@@ -1,0 +1,23 @@
+import { changed, percent, word, type Controller, type Told } from './controller.ts'
+import type { Push, Shutter } from '../shutter.ts'
+
+const words = { opening: 'opening', closing: 'closing', open: 'open', closed: 'closed' }
+const pushes: Record<string, Push> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
+
+/** ESPHome's own topics: the position before the word, and no word for half open. */
+export function esphome(id: string): Controller {
+  const base = `${id}/cover/cua_cuon`
+  const now = (shutter: Shutter): Told[] => [
+    { topic: `${base}/position/state`, payload: String(percent(shutter)), retain: true },
+    { topic: `${base}/state`, payload: word(shutter, words), retain: true }
+  ]
+  const status = (payload: string): Told => ({ topic: `${id}/status`, payload, retain: true })
+  return {
+    topics: [`${base}/command`],
+    will: status('offline'),
+    boot: (shutter) => [status('online'), ...now(shutter)],
+    hear: (_topic, payload) =>
+      pushes[payload.toUpperCase()] ? { push: pushes[payload.toUpperCase()]! } : {},
+    tell: (before, after) => changed(now(before), now(after))
+  }
+}

@@ -1,0 +1,52 @@
+import { changed, percent, word, type Controller, type Told } from './controller.ts'
+import type { Push, Shutter } from '../shutter.ts'
+
+const words = { opening: 'opening', closing: 'closing', open: 'open', closed: 'closed' }
+const pushes: Record<string, Push> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
+
+/** A cover with Home Assistant's discovery, its position, and an obstruction sensor beside it. */
+export function homeAssistant(id: string): Controller {
+  const told = (topic: string, payload: string): Told => ({ topic: `${id}/${topic}`, payload, retain: true })
+  const now = (shutter: Shutter) => [
+    told('position', String(percent(shutter))),
+    told('state', word(shutter, words)),
+    told('obstruction', shutter.blocked ? 'ON' : 'OFF')
+  ]
+  const device = { ids: [id], name: `Cổng ${id}`, mf: 'Mô phỏng', mdl: 'cua-cuon' }
+  const cover = {
+    '~': id,
+    name: 'Cửa cuốn',
+    uniq_id: `${id}_cua`,
+    dev_cla: 'gate',
+    cmd_t: '~/set',
+    stat_t: '~/state',
+    pos_t: '~/position',
+    avty_t: '~/status',
+    dev: device
+  }
+  const sensor = {
+    name: 'Vật cản',
+    uniq_id: `${id}_vatcan`,
+    dev_cla: 'problem',
+    stat_t: `${id}/obstruction`,
+    avty_t: `${id}/status`,
+    dev: device
+  }
+  const config = (kind: string, part: string, body: object): Told => ({
+    topic: `homeassistant/${kind}/${id}/${part}/config`,
+    payload: JSON.stringify(body),
+    retain: true
+  })
+  return {
+    topics: [`${id}/set`],
+    will: told('status', 'offline'),
+    boot: (shutter) => [
+      config('cover', 'cua', cover),
+      config('binary_sensor', 'vatcan', sensor),
+      told('status', 'online'),
+      ...now(shutter)
+    ],
+    hear: (_topic, payload) => (pushes[payload] ? { push: pushes[payload] } : {}),
+    tell: (before, after) => changed(now(before), now(after))
+  }
+}

@@ -1,0 +1,37 @@
+import { changed, percent, type Controller, type Told } from './controller.ts'
+import type { Push, Shutter } from '../shutter.ts'
+
+const pushes: Record<string, Push> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
+
+/** A cover behind zigbee2mqtt: one JSON for all, with a word for the motion. */
+export function zigbee2mqtt(id: string): Controller {
+  const base = `zigbee2mqtt/${id}`
+  const now = (shutter: Shutter): Told[] => {
+    const { direction } = shutter
+    const moving = direction > 0 ? 'UP' : direction < 0 ? 'DOWN' : 'STOP'
+    const state = shutter.position === 0 ? 'CLOSE' : 'OPEN'
+    return [
+      { topic: base, payload: JSON.stringify({ moving, position: percent(shutter), state }), retain: false }
+    ]
+  }
+  const availability = (state: string): Told => ({
+    topic: `${base}/availability`,
+    payload: JSON.stringify({ state }),
+    retain: true
+  })
+  return {
+    topics: [`${base}/set`, `${base}/get`],
+    will: availability('offline'),
+    boot: (shutter) => [
+      { topic: 'zigbee2mqtt/bridge/state', payload: '{"state":"online"}', retain: true },
+      availability('online'),
+      ...now(shutter)
+    ],
+    hear(topic, payload, shutter) {
+      if (topic.endsWith('/get')) return { told: now(shutter) }
+      const push = pushes[/"state"\s*:\s*"(\w+)"/.exec(payload)?.[1] ?? '']
+      return push ? { push } : {}
+    },
+    tell: (before, after) => changed(now(before), now(after))
+  }
+}

@@ -1,0 +1,49 @@
+/** A roller shutter as it hangs: where it is, where it goes, what stands under it. */
+export interface Shutter {
+  /** Percent, 0 closed, 100 open. */
+  position: number
+  direction: -1 | 0 | 1
+  /** From end to end, ms. */
+  travelMs: number
+  /** Something stands under it up to this percent; null: the way is free. */
+  obstacle: number | null
+  /** It ran onto the obstacle, and has not moved since. */
+  blocked: boolean
+  powered: boolean
+}
+
+export type Push = 'open' | 'close' | 'stop' | 'power-off' | 'power-on' | { obstacle: number | null }
+
+/** A shutter at rest with power and a free way. */
+export function newShutter(travelMs: number, position = 100): Shutter {
+  return { position, direction: 0, travelMs, obstacle: null, blocked: false, powered: true }
+}
+
+/** What a motor, a hand at the switch or the mains does to it at this moment. Without power only the chain moves it. */
+export function push(shutter: Shutter, how: Push): Shutter {
+  if (typeof how === 'object') return { ...shutter, obstacle: how.obstacle, blocked: false }
+  if (how === 'power-off') return { ...shutter, powered: false, direction: 0 }
+  if (how === 'power-on') return { ...shutter, powered: true, direction: 0 }
+  if (!shutter.powered) return shutter
+  if (how === 'stop') return { ...shutter, direction: 0 }
+  const direction = how === 'open' ? 1 : -1
+  const end = how === 'open' ? 100 : 0
+  return shutter.position === end ? { ...shutter, direction: 0 } : { ...shutter, direction, blocked: false }
+}
+
+/** The shutter after so many milliseconds: it stops at its ends and on what stands under it. */
+export function later(shutter: Shutter, ms: number): Shutter {
+  if (shutter.direction === 0) return shutter
+  const wanted = shutter.position + (shutter.direction * ms * 100) / shutter.travelMs
+  if (shutter.direction > 0)
+    return wanted < 100 ? { ...shutter, position: wanted } : { ...shutter, position: 100, direction: 0 }
+  const { obstacle } = shutter
+  if (obstacle !== null && shutter.position >= obstacle && wanted <= obstacle)
+    return { ...shutter, position: obstacle, direction: 0, blocked: true }
+  return wanted > 0 ? { ...shutter, position: wanted } : { ...shutter, position: 0, direction: 0 }
+}
+
+/** Somebody pulls the chain, with power or without. */
+export function pullChain(shutter: Shutter, position: number): Shutter {
+  return { ...shutter, position, direction: 0, blocked: false }
+}
