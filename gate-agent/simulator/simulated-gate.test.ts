@@ -50,7 +50,7 @@ const makes = [
     zigbee2mqtt('g5'),
     'zigbee2mqtt/g5/set',
     '{"state":"CLOSE"}',
-    '"state":"CLOSE"',
+    '"position":0,',
     '{"state":"offline"}'
   ]
 ] as const
