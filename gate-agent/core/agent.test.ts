@@ -1,0 +1,311 @@
+import { describe, expect, test } from 'vitest'
+import { afternoon, GateStage } from '../../tests/gate-stage.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+/** 21:59 in Vietnam. */
+const evening = afternoon + 7 * hour - minute
+
+describe('a command', () => {
+  test('closes the gate: accepted, moving, completed, with a picture before and after', () => {
+    const stage = new GateStage()
+    const close = stage.command('CLOSE')
+    stage.ask(close)
+    stage.report()
+    stage.pass(11_000)
+    expect(stage.moves).toEqual(['CLOSE'])
+    expect(stage.replies(close.id)).toEqual(['accepted', 'moving', 'completed'])
+    expect(stage.logged).toEqual(['online', 'accepted', 'completed'])
+    const moments = stage.deeds.flatMap((deed) => (deed.do === 'picture' ? [deed.moment] : []))
+    expect(moments).toEqual(['before', 'after'])
+  })
+
+  test('the motor comes first of all that is done', () => {
+    const stage = new GateStage()
+    expect(stage.ask(stage.command('CLOSE'))[0]).toEqual({ do: 'move', act: 'CLOSE' })
+  })
+
+  test('9 a refused one moves nothing, and is answered and written down', () => {
+    const stage = new GateStage()
+    const open = stage.command('OPEN', { exp: stage.clock - 1, iat: stage.clock - 4_000 })
+    stage.ask(open)
+    stage.ask(stage.command('CLOSE'), { signed: false })
+    stage.ask(stage.command('LOCK'), { roles: ['keeper'] })
+    expect(stage.moves).toEqual([])
+    expect(stage.replies(open.id)).toEqual(['refused'])
+    expect(stage.logged.filter((kind) => kind === 'refused')).toHaveLength(3)
+  })
+
+  test('10 the same one again, after a second, six seconds and a restart, moves nothing more', () => {
+    const stage = new GateStage()
+    const close = stage.command('CLOSE')
+    stage.ask(close)
+    for (const wait of [1_000, 6_000, 20_000]) {
+      stage.pass(wait)
+      stage.ask(close)
+      stage.restart()
+      stage.report()
+      stage.ask(close)
+    }
+    expect(stage.moves).toEqual(['CLOSE'])
+  })
+
+  test('14 STOP while it closes: what was under way ends as stopped', () => {
+    const stage = new GateStage()
+    const [lock, close] = [stage.command('LOCK'), stage.command('CLOSE')]
+    stage.ask(lock)
+    stage.ask(close)
+    stage.pass(3_000)
+    const stop = stage.command('STOP')
+    stage.ask(stop)
+    stage.report()
+    expect(stage.moves).toEqual(['CLOSE', 'STOP'])
+    expect(stage.shutter.direction).toBe(0)
+    expect(stage.replies(close.id)).toEqual(['accepted', 'moving', 'stopped'])
+    expect(stage.replies(stop.id)).toEqual(['accepted', 'completed'])
+  })
+
+  test('15 something under it: obstructed, a person is called, and nothing is tried again', () => {
+    const stage = new GateStage()
+    stage.push({ obstacle: 40 })
+    const close = stage.command('CLOSE')
+    stage.ask(close)
+    stage.pass(5 * minute)
+    expect(stage.moves).toEqual(['CLOSE'])
+    expect(stage.replies(close.id)).toEqual(['accepted', 'moving', 'obstructed'])
+    expect(stage.alerts).toContain('obstructed')
+    const again = stage.command('CLOSE')
+    stage.ask(again)
+    expect(stage.replies(again.id)).toEqual(['refused'])
+  })
+
+  test('a controller that says nothing more: a time-out, and nothing is tried again', () => {
+    const stage = new GateStage()
+    const close = stage.command('CLOSE')
+    stage.ask(close)
+    stage.pass(hour / 2, true)
+    expect(stage.moves).toEqual(['CLOSE'])
+    expect(stage.replies(close.id)).toEqual(['accepted', 'timeout'])
+  })
+
+  test('"closed" from before the command does not complete it', () => {
+    const stage = new GateStage()
+    const old = {
+      ...stage.controllerSays(),
+      motion: 'closed' as const,
+      position: 0,
+      reportedAt: stage.clock - 1
+    }
+    const close = stage.command('CLOSE')
+    stage.ask(close)
+    stage.report(old)
+    expect(stage.replies(close.id)).toEqual(['accepted'])
+  })
+
+  test('two persons close at once: both are told how it ends', () => {
+    const stage = new GateStage()
+    const [one, two] = [stage.command('CLOSE'), stage.command('CLOSE')]
+    stage.ask(one)
+    stage.pass(1_000)
+    stage.ask(two)
+    stage.pass(11_000)
+    expect(stage.replies(one.id)).toEqual(['accepted', 'moving', 'completed'])
+    expect(stage.replies(two.id).at(-1)).toBe('completed')
+  })
+
+  test('what is already so is completed at once', () => {
+    const stage = new GateStage({}, afternoon, 0)
+    const close = stage.command('CLOSE')
+    stage.ask(close)
+    expect(stage.replies(close.id)).toEqual(['accepted', 'completed'])
+  })
+})
+
+describe('a clock that was put back', () => {
+  test('makes no old command fresh; with the challenge of now the gate obeys', () => {
+    const stage = new GateStage()
+    const open = stage.command('OPEN')
+    stage.now += 9_000
+    stage.ask(open)
+    stage.clockOffset = -5_000
+    stage.ask({ ...open, id: stage.freshId() })
+    stage.ask(stage.command('CLOSE'))
+    expect(stage.moves).toEqual([])
+    const challenges = [{ nonce: 'n'.repeat(22), at: stage.clock - 1_000 }]
+    stage.ask(stage.command('CLOSE', { nonce: 'n'.repeat(22) }), { challenges })
+    expect(stage.moves).toEqual(['CLOSE'])
+  })
+
+  test('a start with a clock of long ago obeys no command without a challenge', () => {
+    const stage = new GateStage()
+    stage.pass(minute)
+    stage.clockOffset = -24 * hour
+    stage.restart()
+    stage.report()
+    stage.ask(stage.command('OPEN'))
+    expect(stage.moves).toEqual([])
+  })
+})
+
+describe('a passage', () => {
+  const open = (stage: GateStage) => {
+    const pass = stage.command('PASS')
+    stage.ask(pass)
+    stage.pass(11_000)
+    return pass
+  }
+
+  test('opens, holds a minute, warns five seconds and closes', () => {
+    const stage = new GateStage({}, afternoon, 0)
+    const pass = open(stage)
+    expect(stage.shutter.position).toBe(100)
+    stage.pass(minute)
+    expect(stage.deeds.at(-1)).not.toEqual({ do: 'move', act: 'CLOSE' })
+    expect(stage.deeds.some((deed) => deed.do === 'warn' && deed.ms === 5_000)).toBe(true)
+    stage.pass(16_000)
+    expect(stage.moves).toEqual(['OPEN', 'CLOSE'])
+    expect(stage.shutter.position).toBe(0)
+    expect(stage.replies(pass.id)).toEqual(['accepted', 'moving', 'moving', 'completed'])
+  })
+
+  test('STOP during the warning keeps it open', () => {
+    const stage = new GateStage({}, afternoon, 0)
+    open(stage)
+    stage.pass(minute)
+    stage.ask(stage.command('STOP'))
+    stage.pass(5 * minute)
+    expect(stage.moves).toEqual(['OPEN', 'STOP'])
+    expect(stage.shutter.position).toBe(100)
+  })
+
+  test('a power cut in it leaves it as it is', () => {
+    const stage = new GateStage({}, afternoon, 0)
+    const pass = open(stage)
+    stage.restart()
+    stage.report()
+    stage.pass(10 * minute)
+    expect(stage.moves).toEqual(['OPEN'])
+    expect(stage.replies(pass.id).at(-1)).toBe('failed')
+  })
+})
+
+describe('the evening', () => {
+  test('16 tells fifteen minutes before, warns at the gate and closes at 22:00, once, with every phone off', () => {
+    const stage = new GateStage({}, evening - 20 * minute)
+    stage.pass(6 * minute)
+    expect(stage.alerts).toEqual(['closes-soon'])
+    stage.pass(14 * minute)
+    expect(stage.moves).toEqual([])
+    stage.pass(hour + minute)
+    expect(stage.moves).toEqual(['CLOSE'])
+    expect(stage.logged).toContain('completed')
+    stage.push('open')
+    stage.pass(8 * hour)
+    expect(stage.moves).toEqual(['CLOSE'])
+  })
+
+  test('16 the agent starts at 21:59 and closes at 22:00', () => {
+    const stage = new GateStage({}, evening)
+    stage.restart()
+    stage.report()
+    stage.pass(2 * minute)
+    expect(stage.moves).toEqual(['CLOSE'])
+  })
+
+  test('power that comes back after 22:00 moves nothing and calls a person', () => {
+    const stage = new GateStage({}, evening - 30 * minute)
+    stage.pass(20 * minute)
+    stage.now += hour
+    stage.restart()
+    stage.report()
+    stage.pass(8 * hour)
+    expect(stage.moves).toEqual([])
+    expect(stage.alerts.filter((alert) => alert === 'schedule-missed')).toHaveLength(1)
+  })
+
+  test('what does not close is tried once more, then a person is called', () => {
+    const stage = new GateStage({}, evening)
+    stage.pass(10 * minute, true)
+    expect(stage.moves.slice(0, 2)).toEqual(['CLOSE', 'CLOSE'])
+    expect(stage.alerts.filter((alert) => alert === 'not-closed')).toHaveLength(1)
+    stage.pass(2 * hour, true)
+    expect(stage.moves).toHaveLength(2)
+  })
+
+  test('somebody stops it: that evening it stays as it is', () => {
+    const stage = new GateStage({}, evening)
+    stage.pass(minute + 7_000)
+    stage.ask(stage.command('STOP'))
+    stage.pass(hour)
+    expect(stage.moves).toEqual(['CLOSE', 'STOP'])
+  })
+
+  test('postponed past midnight it closes then, and the next evening at its hour', () => {
+    const stage = new GateStage({}, evening - hour)
+    stage.ask(stage.command('POSTPONE', { until: evening + 2.5 * hour }))
+    stage.pass(2 * hour)
+    expect(stage.moves).toEqual([])
+    stage.pass(2 * hour)
+    expect(stage.moves).toEqual(['CLOSE'])
+    stage.push('open')
+    stage.now = evening + 24 * hour
+    stage.report()
+    stage.pass(3 * minute)
+    expect(stage.moves).toEqual(['CLOSE', 'CLOSE'])
+  })
+
+  test('a new agent misses no evening before it came', () => {
+    const stage = new GateStage({}, evening + 3 * hour)
+    stage.pass(10 * minute)
+    expect(stage.alerts).not.toContain('schedule-missed')
+  })
+})
+
+describe('what nobody asked for', () => {
+  test('17 a hand at the wall by day is written down as that', () => {
+    const stage = new GateStage()
+    stage.push('close')
+    stage.report()
+    expect(stage.logged).toEqual(['online', 'unexpected-move'])
+    const later = new GateStage()
+    later.pass(2 * minute)
+    later.push('close')
+    later.report()
+    later.pass(11_000)
+    expect(later.logged).toEqual(['online', 'local-manual'])
+    expect(later.alerts).toEqual([])
+  })
+
+  test('17 under an alarm, or opening at night, it is an alert', () => {
+    const locked = new GateStage({}, afternoon, 0)
+    locked.ask(locked.command('LOCK'))
+    locked.pass(2 * minute)
+    locked.push('open')
+    locked.report()
+    expect(locked.alerts).toEqual(['unexpected-move'])
+    const night = new GateStage({ schedule: null }, evening + 2 * hour, 0)
+    night.pass(2 * minute)
+    night.push('open')
+    night.report()
+    expect(night.alerts).toEqual(['unexpected-move'])
+  })
+
+  test('left open: somebody is told after 10, 30 and 180 minutes', () => {
+    const stage = new GateStage({ schedule: null })
+    stage.pass(9 * minute)
+    expect(stage.alerts).toEqual([])
+    stage.pass(22 * minute)
+    expect(stage.alerts).toEqual(['left-open', 'left-open'])
+    stage.pass(5 * hour)
+    expect(stage.alerts).toHaveLength(3)
+  })
+
+  test('a controller that goes silent for good is told once', () => {
+    const stage = new GateStage({ schedule: null })
+    stage.push('power-off')
+    stage.report()
+    expect(stage.alerts).toEqual(['offline'])
+    stage.ask(stage.command('CLOSE'))
+    expect(stage.moves).toEqual([])
+  })
+})

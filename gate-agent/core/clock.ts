@@ -1,0 +1,20 @@
+import type { Gate } from './gate.ts'
+
+/** How far the disk may lag behind, ms. */
+const grainMs = 10_000
+
+/**
+ * The clock as far as it can be believed. One that was put back would make old commands fresh again: until it has caught
+ * up, only a challenge tells what is of now.
+ * @param now agent's clock, Unix ms
+ */
+export function clockIsRight(gate: Gate, now: number): boolean {
+  return now >= gate.latest
+}
+
+/** The gate remembers how late it is. */
+export function clockShows(gate: Gate, now: number): Gate {
+  if (now <= gate.latest) return gate
+  const { kept } = gate
+  return { ...gate, latest: now, kept: now - kept.latest < grainMs ? kept : { ...kept, latest: now } }
+}

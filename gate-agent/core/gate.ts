@@ -1,0 +1,100 @@
+import type { Policy } from '#lib/domain/gates/contract/policy.ts'
+import type { EventReported } from '#lib/domain/gates/facts.ts'
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { GateReport } from '#lib/domain/gates/motion.ts'
+import type * as v from 'valibot'
+import type { Kept } from './kept.ts'
+import type { Schedule } from './schedule.ts'
+
+/** What a commune and the installer have set down for one gate. */
+export interface Settings {
+  unit: string
+  gate: string
+  /** The agent's own key, which signs what it says. */
+  key: string
+  policy: Policy
+  schedule: Schedule | null
+  /** Measured from end to end, ms; null: nobody has. */
+  travelMs: number | null
+}
+
+/** One gate as its agent knows it; what it must not forget, and what it learns anew after each start. */
+export interface Gate {
+  settings: Settings
+  kept: Kept
+  report: GateReport
+  /** Since when it stands open, agent's clock, Unix ms. */
+  openSince: number | null
+  /** How many times somebody was told that it was left open. */
+  leftOpenTold: number
+  /** When the controller was last heard to come back, Unix ms. */
+  backSince: number | null
+  /** What the gate was told last, and until when that explains what it does, Unix ms. */
+  expected: { act: 'OPEN' | 'CLOSE'; until: number } | null
+  /** The latest that the clock has shown, Unix ms: behind it, it has been put back, and says nothing of freshness. */
+  latest: number
+  /** When the state was last published, Unix ms. */
+  saidAt: number | null
+}
+
+export type LogBody = v.InferOutput<typeof EventReported>['body']
+
+/** Why somebody is told of a gate without having asked. */
+export type Alert =
+  | 'closes-soon'
+  | 'not-closed'
+  | 'left-open'
+  | 'unexpected-move'
+  | 'obstructed'
+  | 'schedule-missed'
+  | 'offline'
+
+/** What is to be done, in this order, after what is kept has reached the disk. */
+export type Deed =
+  /** To the controller. */
+  | { do: 'move'; act: 'OPEN' | 'CLOSE' | 'STOP' }
+  /** Light and sound at the gate, for so long before it moves by itself, ms. */
+  | { do: 'warn'; ms: number }
+  | { do: 'reply'; to: string; reply: Reply }
+  | { do: 'log'; body: LogBody }
+  | { do: 'picture'; moment: 'before' | 'after' | 'obstruction'; command: string }
+  | { do: 'alert'; alert: Alert }
+  /** Publish how the gate stands. */
+  | { do: 'state' }
+
+/** What follows from something that happened. */
+export interface Step {
+  gate: Gate
+  deeds: readonly Deed[]
+}
+
+/** A gate after a start of its agent: nothing of it is known until its controller speaks. */
+export function startedGate(settings: Settings, kept: Kept): Gate {
+  const report: GateReport = {
+    position: null,
+    motion: 'unknown',
+    obstructed: null,
+    assumed: false,
+    deviceOnline: false,
+    reportedAt: null
+  }
+  return {
+    settings,
+    kept,
+    report,
+    openSince: null,
+    leftOpenTold: 0,
+    backSince: null,
+    expected: null,
+    latest: kept.latest,
+    saidAt: null
+  }
+}
+
+/** One step after another. */
+export function andThen(step: Step, next: (gate: Gate) => Step): Step {
+  const { gate, deeds } = next(step.gate)
+  return { gate, deeds: [...step.deeds, ...deeds] }
+}
+
+export const nothing = (gate: Gate): Step => ({ gate, deeds: [] })

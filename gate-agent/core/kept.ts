@@ -1,0 +1,72 @@
+import { emptyLedger, type Ledger } from '#lib/domain/gates/contract/ledger.ts'
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { Lock } from '#lib/domain/gates/contract/world.ts'
+import type { GateSource } from '#lib/domain/gates/facts.ts'
+import type { GateReport } from '#lib/domain/gates/motion.ts'
+
+/** How a gate stood at one moment. */
+export type Stand = Pick<GateReport, 'motion' | 'position' | 'obstructed'>
+
+/** Something that the gate is doing: asked by a person, or by the hour. */
+export interface Errand {
+  /** Of the command; the agent's own for the hour's. */
+  id: string
+  source: GateSource
+  actor: string | null
+  action: GateAction
+  /** What the gate really does for it: STOP against a motion under way; OPEN, then CLOSE, for a passage. */
+  act: 'OPEN' | 'CLOSE' | 'STOP'
+  /** Where its asker listens; null: nobody does. */
+  replyTo: string | null
+  /** Agent's clock, Unix ms. */
+  receivedAt: number
+  /** The gate warns till then, and is told to move; null: it has been told. */
+  movesAt: number | null
+  /** When the gate was told, or will be. A passage is told twice. */
+  toldAt: number
+  movedAt: number | null
+  /** A passage: until when the gate stays open, once it is. */
+  holdsUntil: number | null
+  before: Stand
+  drill: boolean
+}
+
+/** What one evening's closing has come to. */
+export interface Evening {
+  /** The day in Vietnam, ISO. */
+  day: string
+  warned: boolean
+  tries: number
+  /** When the last one was made, Unix ms. */
+  triedAt: number
+  /** Closed, given up, postponed past, or missed while the agent was off: nothing more happens that evening. */
+  over: boolean
+}
+
+/** What an agent must not forget, whatever happens to its power: on its disk before anything moves. Plain JSON. */
+export interface Kept {
+  ledger: Ledger
+  lock: Lock | null
+  /** Till then the evening's closing waits, Unix ms. */
+  postponedUntil: number | null
+  evening: Evening | null
+  errands: readonly Errand[]
+  /** The latest that this agent's clock has shown, to within ten seconds, Unix ms. */
+  latest: number
+}
+
+/** Of an agent that has just been installed. */
+export const emptyKept: Kept = {
+  ledger: emptyLedger,
+  lock: null,
+  postponedUntil: null,
+  evening: null,
+  errands: [],
+  latest: 0
+}
+
+export const standOf = ({ motion, position, obstructed }: GateReport): Stand => ({
+  motion,
+  position,
+  obstructed
+})

@@ -1,0 +1,14 @@
+import { andThen, nothing, startedGate, type Settings, type Step } from './gate.ts'
+import type { Kept } from './kept.ts'
+import { finish } from './told.ts'
+
+/**
+ * A start of the agent, after a power cut too: nothing moves. What was under way is told to have failed, since nobody
+ * saw how it ended, and is never taken up again.
+ * @param now agent's clock, Unix ms
+ */
+export function onStart(settings: Settings, kept: Kept, now: number): Step {
+  let step = nothing(startedGate(settings, kept))
+  for (const errand of kept.errands) step = andThen(step, (gate) => finish(gate, errand, 'failed', now))
+  return step
+}

@@ -1,0 +1,121 @@
+import { completedWithinMs, movingWithinMs, statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
+import { isMoving } from '#lib/domain/gates/motion.ts'
+import { clockShows } from './clock.ts'
+import { andThen, nothing, type Deed, type Gate, type Step } from './gate.ts'
+import { standOf, type Errand, type Evening } from './kept.ts'
+import { expecting } from './progress.ts'
+import { due, eveningOf, warnMs } from './schedule.ts'
+import { changed, finish, say } from './told.ts'
+
+/** When a gate that stands open is somebody's business, and again, ms. */
+const leftOpenAfterMs = [10, 30, 180].map((minutes) => minutes * 60_000)
+
+/** What the passing of time brings, at the agent's time `now` (Unix ms). `freshId` makes the id of an errand of the hour's. */
+export function onTick(gate: Gate, now: number, freshId: () => string, challenges = false): Step {
+  let step = nothing(clockShows(gate, now))
+  for (const errand of gate.kept.errands) step = andThen(step, (known) => patience(known, errand, now))
+  step = andThen(step, (known) => evening(known, now, freshId))
+  step = andThen(step, (known) => leftOpen(known, now))
+  const { saidAt } = step.gate
+  const silent = saidAt === null || now - saidAt >= statePeriodMs(challenges) || now < saidAt
+  return silent ? { gate: { ...step.gate, saidAt: now }, deeds: [...step.deeds, { do: 'state' }] } : step
+}
+
+/** An errand that does not end is not known, and nothing is tried again; a passage closes when its minute is over. */
+function patience(gate: Gate, errand: Errand, now: number): Step {
+  const { movesAt, holdsUntil, act, movedAt, toldAt } = errand
+  if (movesAt !== null) return now < movesAt ? nothing(gate) : move(gate, errand, now)
+  if (holdsUntil !== null && act === 'OPEN')
+    return now < holdsUntil ? nothing(gate) : warn(changed(gate, warned(errand, now)))
+  const limit = completedWithinMs(act, gate.settings.travelMs)
+  const still = act !== 'STOP' && movedAt === null && now - toldAt > movingWithinMs
+  return still || now - toldAt > limit ? finish(gate, errand, 'timeout', now) : nothing(gate)
+}
+
+/** A gate that nobody watches warns before it closes. */
+const warn = (gate: Gate): Step => ({ gate, deeds: [{ do: 'warn', ms: warnMs }] })
+const warned = (errand: Errand, now: number): Errand => ({
+  ...errand,
+  act: 'CLOSE',
+  movesAt: now + warnMs,
+  toldAt: now + warnMs,
+  movedAt: null
+})
+
+/** The warning is over: it closes, unless something stands in its way by now. */
+function move(gate: Gate, errand: Errand, now: number): Step {
+  const failure = hindrance(gate)
+  if (failure) {
+    const step = finish(gate, errand, failure, now)
+    const alert: Deed[] = errand.source === 'schedule' ? [] : [{ do: 'alert', alert: 'not-closed' }]
+    return { gate: step.gate, deeds: [...step.deeds, ...alert] }
+  }
+  const told = changed(expecting(gate, 'CLOSE', now), { ...errand, movesAt: null, toldAt: now })
+  // Somebody was quicker: it is not told twice.
+  return gate.report.motion === 'closing'
+    ? nothing(told)
+    : { gate: told, deeds: [{ do: 'move', act: 'CLOSE' }] }
+}
+
+/** Why a gate may not close by itself now, as the status that its errand ends with. */
+function hindrance({ report, kept }: Gate): 'obstructed' | 'failed' | null {
+  if (report.obstructed === true) return 'obstructed'
+  return !report.deviceOnline || kept.lock?.kind === 'maintenance' ? 'failed' : null
+}
+
+function evening(gate: Gate, now: number, freshId: () => string): Step {
+  const { schedule } = gate.settings
+  if (!schedule) return nothing(gate)
+  const { evening: last, postponedUntil, errands } = gate.kept
+  const what = due(schedule, last, postponedUntil, now)
+  if (what === null) return nothing(gate)
+  const { day } = eveningOf(schedule, now)
+  const known = last?.day === day ? last : { day, warned: false, tries: 0, triedAt: 0, over: false }
+  const remember = (more: Partial<Evening>): Gate => ({
+    ...gate,
+    kept: { ...gate.kept, evening: { ...known, ...more } }
+  })
+  if (what === 'tell')
+    return { gate: remember({ warned: true }), deeds: [{ do: 'alert', alert: 'closes-soon' }] }
+  if (what === 'missed')
+    return { gate: remember({ over: true }), deeds: [{ do: 'alert', alert: 'schedule-missed' }] }
+  if (gate.report.deviceOnline && gate.report.motion === 'closed') return nothing(remember({ over: true }))
+  if (errands.length > 0 || isMoving(gate.report)) return nothing(gate)
+  return close(remember({ tries: known.tries + 1, triedAt: now }), freshId(), now)
+}
+
+/** The hour has come: the gate warns, and closes by itself. */
+function close(gate: Gate, id: string, now: number): Step {
+  const asked: Errand = {
+    id,
+    source: 'schedule',
+    actor: null,
+    action: 'CLOSE',
+    act: 'CLOSE',
+    replyTo: null,
+    receivedAt: now,
+    movesAt: null,
+    toldAt: now,
+    movedAt: null,
+    holdsUntil: null,
+    before: standOf(gate.report),
+    drill: false
+  }
+  const errand = warned(asked, now)
+  const begun = { ...gate, kept: { ...gate.kept, errands: [...gate.kept.errands, errand] } }
+  return andThen(warn(begun), (known) => say(known, errand, 'accepted', now))
+}
+
+function leftOpen(gate: Gate, now: number): Step {
+  const { openSince, leftOpenTold, report } = gate
+  const after = leftOpenAfterMs[leftOpenTold]
+  if (openSince === null || after === undefined || now - openSince < after) return nothing(gate)
+  const body = { kind: 'left-open', source: 'agent', after: standOf(report) } as const
+  return {
+    gate: { ...gate, leftOpenTold: leftOpenTold + 1 },
+    deeds: [
+      { do: 'log', body },
+      { do: 'alert', alert: 'left-open' }
+    ]
+  }
+}

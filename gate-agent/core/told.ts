@@ -1,0 +1,98 @@
+import { told } from '#lib/domain/gates/contract/ledger.ts'
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { ReplyStatus, Refusal } from '#lib/domain/gates/contract/codes.ts'
+import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import { andThen, nothing, type Deed, type Gate, type LogBody, type Step } from './gate.ts'
+import { standOf, type Errand } from './kept.ts'
+import { mostTries } from './schedule.ts'
+
+/** The words of a gate's agent to whoever asked. @param now agent's clock, Unix ms */
+export function answer(
+  { settings: { unit, gate, key } }: Gate,
+  id: string,
+  now: number,
+  what: { status: Exclude<ReplyStatus, 'refused'>; act: GateAction } | { status: 'refused'; refusal: Refusal }
+): Reply {
+  return { v: 1, id, unit, gate, key, at: now, ...what } as Reply
+}
+
+/** The errand's next status: remembered, told to its asker, and written down when it is the last. */
+export function say(gate: Gate, errand: Errand, status: Exclude<ReplyStatus, 'refused'>, now: number): Step {
+  const reply = answer(gate, errand.id, now, { status, act: errand.act })
+  const deeds: Deed[] = errand.replyTo ? [{ do: 'reply', to: errand.replyTo, reply }] : []
+  if (status !== 'moving') deeds.push({ do: 'log', body: entryOf(gate, errand, status, now) })
+  return { gate: { ...gate, kept: { ...gate.kept, ledger: told(gate.kept.ledger, reply) } }, deeds }
+}
+
+/** The errand is over, and says so. */
+export function finish(
+  gate: Gate,
+  errand: Errand,
+  status: Exclude<ReplyStatus, 'refused'>,
+  now: number
+): Step {
+  const { gate: spoken, deeds } = say(gate, errand, status, now)
+  const errands = spoken.kept.errands.filter(({ id }) => id !== errand.id)
+  const picture: Deed[] =
+    errand.act === 'STOP' ? [] : [{ do: 'picture', moment: 'after', command: errand.id }]
+  const over = { gate: { ...spoken, kept: { ...spoken.kept, errands } }, deeds: [...deeds, ...picture] }
+  return errand.source === 'schedule' ? andThen(over, (known) => closed(known, status)) : over
+}
+
+/** What an evening's closing came to: done, stopped by somebody who had a reason, tried again, or a person is called. */
+function closed(gate: Gate, status: ReplyStatus): Step {
+  const { evening } = gate.kept
+  if (!evening) return nothing(gate)
+  const over = status === 'completed' || status === 'stopped' || evening.tries >= mostTries
+  const failed = over && status !== 'completed' && status !== 'stopped'
+  return {
+    gate: { ...gate, kept: { ...gate.kept, evening: { ...evening, over } } },
+    deeds: failed ? [{ do: 'alert', alert: 'not-closed' }] : []
+  }
+}
+
+/** An errand as it stands now, in place of what it was. */
+export function changed(gate: Gate, errand: Errand): Gate {
+  const errands = gate.kept.errands.map((known) => (known.id === errand.id ? errand : known))
+  return { ...gate, kept: { ...gate.kept, errands } }
+}
+
+function entryOf(gate: Gate, errand: Errand, kind: Exclude<ReplyStatus, 'refused'>, now: number): LogBody {
+  const { id, source, actor, action, receivedAt, before, drill } = errand
+  return {
+    kind,
+    source,
+    action,
+    command: id,
+    ...(actor !== null && { actor }),
+    ...(drill && { drill }),
+    before,
+    after: standOf(gate.report),
+    latencyMs: Math.max(0, now - receivedAt)
+  }
+}
+
+/** What the log says of a command that was not carried out. */
+export function refusalEntry(gate: Gate, refusal: Refusal, command: Command | null): LogBody {
+  const { code, why } = refusal
+  const entry: LogBody = {
+    kind: 'refused',
+    source: 'app',
+    code,
+    ...(why && { why }),
+    after: standOf(gate.report)
+  }
+  if (!command) return entry
+  const { action, actor, id, reason, drill } = command
+  const override = command.action === 'OPEN' ? command.override : undefined
+  return {
+    ...entry,
+    action,
+    actor,
+    command: id,
+    ...(reason && { reason }),
+    ...(override && { override }),
+    ...(drill && { drill })
+  }
+}
