@@ -1,0 +1,104 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Journal, JournalProblem } from './journal.ts'
+import { patchBetween, patched, type Json } from './patch.ts'
+
+interface Kept {
+  counters: Record<string, number>
+  lock: { by: string } | null
+  errands: string[]
+}
+const empty: Kept = { counters: {}, lock: null, errands: [] }
+
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'))
+  path = join(folder, 'gate.journal')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const reopened = () => {
+  const { journal, kept } = Journal.open(path, empty)
+  journal.close()
+  return kept
+}
+
+const json = fc.jsonValue({ maxDepth: 3 }).map((value) => patched(undefined, value as Json))
+
+test('whatever is patched becomes what it was compared with', () => {
+  fc.assert(
+    fc.property(json, json, (before, after) => {
+      const patch = patchBetween(before, after)
+      expect(patch === undefined ? before : patched(before, patch)).toEqual(after)
+    })
+  )
+})
+
+const keptOnes = fc.record({
+  counters: fc.dictionary(fc.constantFrom('a', 'b', 'constructor', '__proto__'), fc.nat()),
+  lock: fc.option(fc.record({ by: fc.string() })),
+  errands: fc.array(fc.string(), { maxLength: 3 })
+})
+
+test('what was kept last is what a start finds, after any number of changes', () => {
+  fc.assert(
+    fc.property(fc.array(keptOnes, { minLength: 1, maxLength: 5 }), (changes) => {
+      const { journal } = Journal.open<Kept>(path, empty)
+      for (const kept of changes) journal.keep(kept)
+      journal.close()
+      expect(inOrder(reopened())).toBe(inOrder(changes.at(-1)!))
+    }),
+    { numRuns: 50 }
+  )
+})
+
+const inOrder = ({ counters, lock, errands }: Kept) =>
+  JSON.stringify([Object.entries(counters).toSorted(([a], [b]) => (a < b ? -1 : 1)), lock, errands])
+
+test('a power cut at any byte leaves the change before, or the whole one', () => {
+  const { journal } = Journal.open(path, empty)
+  journal.keep({ ...empty, counters: { k: 1 } })
+  const before = readFileSync(path).length
+  journal.keep({ ...empty, counters: { k: 2 }, lock: { by: 'Tư Khởi' } })
+  journal.close()
+  const whole = readFileSync(path)
+  for (let bytes = before; bytes <= whole.length; bytes++) {
+    writeFileSync(path, whole)
+    truncateSync(path, bytes)
+    const { counters } = reopened()
+    expect(counters).toEqual(bytes === whole.length ? { k: 2 } : { k: 1 })
+  }
+})
+
+test('a start after a torn line goes on behind the last whole one', () => {
+  const { journal } = Journal.open(path, empty)
+  journal.keep({ ...empty, counters: { k: 1 } })
+  journal.close()
+  appendFileSync(path, '{"counters":{"k":')
+  const again = Journal.open(path, empty)
+  again.journal.keep({ ...again.kept, counters: { k: 3 } })
+  again.journal.close()
+  expect(reopened().counters).toEqual({ k: 3 })
+})
+
+test('damage in the middle is no state to act on', () => {
+  const { journal } = Journal.open(path, empty)
+  journal.keep({ ...empty, counters: { k: 1 } })
+  journal.keep({ ...empty, counters: { k: 2 } })
+  journal.close()
+  const lines = readFileSync(path, 'utf8').split('\n')
+  writeFileSync(path, [lines[0], 'x', lines[2], ''].join('\n'))
+  expect(() => reopened()).toThrow(JournalProblem)
+})
+
+test('it does not grow for ever', () => {
+  const { journal } = Journal.open(path, empty)
+  for (let k = 1; k <= 520; k++) journal.keep({ ...empty, counters: { k } })
+  journal.close()
+  expect(readFileSync(path, 'utf8').split('\n').length).toBeLessThan(100)
+  expect(reopened().counters).toEqual({ k: 520 })
+})

@@ -1,0 +1,117 @@
+import {
+  closeSync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { patchBetween, patched, type Json } from './patch.ts'
+
+/** After so many changes the file is written anew, short. */
+const longest = 500
+
+/** A disk that cannot be believed: an agent that does not know what it did must not do anything. */
+export class JournalProblem extends Error {
+  override name = 'JournalProblem'
+}
+
+/**
+ * What must outlive any power cut, as a file of changes, one a line: `keep` returns when the change is on the disk.
+ * A line that was being written when the power went is as if it had never been begun.
+ */
+export class Journal<Kept extends object> {
+  #kept: Json
+  #lines = 0
+  #file: number
+
+  private constructor(
+    private readonly path: string,
+    kept: Json
+  ) {
+    this.#kept = kept
+    this.#file = this.#writeAnew()
+  }
+
+  /** @throws JournalProblem when the file is damaged elsewhere than at its end */
+  static open<Kept extends object>(path: string, empty: Kept): { journal: Journal<Kept>; kept: Kept } {
+    const read = readJournal(path)
+    const kept = { ...empty, ...(read as Partial<Kept>) }
+    return { journal: new Journal<Kept>(path, plain(kept)), kept }
+  }
+
+  /** Blocks until it is on the disk: what follows may move a gate. */
+  keep(kept: Kept): void {
+    const next = plain(kept)
+    const patch = patchBetween(this.#kept, next)
+    if (patch === undefined) return
+    this.#kept = next
+    if (++this.#lines > longest) {
+      closeSync(this.#file)
+      this.#file = this.#writeAnew()
+    } else {
+      writeWhole(this.#file, `${JSON.stringify(patch)}\n`)
+      fdatasyncSync(this.#file)
+    }
+  }
+
+  close(): void {
+    closeSync(this.#file)
+  }
+
+  /** One line holds everything; the old file stands until the new one is whole. */
+  #writeAnew(): number {
+    const fresh = `${this.path}.new`
+    const file = openSync(fresh, 'w', 0o600)
+    ftruncateSync(file, 0)
+    writeWhole(file, `${JSON.stringify(this.#kept)}\n`)
+    fsyncSync(file)
+    renameSync(fresh, this.path)
+    const folder = openSync(dirname(this.path), 'r')
+    fsyncSync(folder)
+    closeSync(folder)
+    this.#lines = 0
+    return file
+  }
+}
+
+/** Members that are null read as absent, in memory as on the disk. */
+const plain = (kept: object) => patched(undefined, kept as Json)
+
+function writeWhole(file: number, text: string) {
+  const bytes = Buffer.from(text)
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done)
+}
+
+function readJournal(path: string): Json {
+  const lines = textOf(path).split('\n')
+  // What follows the last line's end was never finished.
+  lines.pop()
+  let kept: Json = {}
+  for (const [i, line] of lines.entries()) {
+    const change = parse(line)
+    if (change !== undefined) kept = patched(kept, change)
+    else if (i < lines.length - 1) throw new JournalProblem(`${path}: dòng ${i + 1} không đọc được`)
+  }
+  return kept
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw problem
+  }
+}
+
+function parse(line: string): Json | undefined {
+  try {
+    return JSON.parse(line) as Json
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,39 @@
+/** Plain JSON. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
+
+/**
+ * What turns one JSON into another, as a merge patch (RFC 7396): a null takes a member away, a list is replaced whole.
+ * Undefined when they are the same. Members that are null are not kept: they read as absent.
+ */
+export function patchBetween(before: Json | undefined, after: Json): Json | undefined {
+  if (before === after) return undefined
+  if (!isObject(before) || !isObject(after))
+    return JSON.stringify(before) === JSON.stringify(after) ? undefined : after
+  const patch: Record<string, Json> = {}
+  for (const name of Object.keys(after)) {
+    const change = patchBetween(Object.hasOwn(before, name) ? before[name] : undefined, after[name]!)
+    if (change !== undefined) set(patch, name, change)
+  }
+  for (const name of Object.keys(before)) if (!Object.hasOwn(after, name)) set(patch, name, null)
+  return Object.keys(patch).length > 0 ? patch : undefined
+}
+
+/** A JSON after a merge patch. */
+export function patched(target: Json | undefined, patch: Json): Json {
+  if (!isObject(patch)) return patch
+  const result: Record<string, Json> = isObject(target) ? { ...target } : {}
+  for (const [name, change] of Object.entries(patch)) {
+    if (change === null) delete result[name]
+    else set(result, name, patched(Object.hasOwn(result, name) ? result[name] : undefined, change))
+  }
+  return result
+}
+
+/** An account may be called `__proto__`. */
+function set(object: Record<string, Json>, name: string, value: Json) {
+  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+}
+
+function isObject(json: Json | undefined): json is Record<string, Json> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
