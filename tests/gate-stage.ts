@@ -64,8 +64,16 @@ export class GateStage {
           ? { until: this.clock + 9 * 3_600_000 }
           : {}
     return {
-      ...{ v: 1, id: this.freshId(), unit: 'thu', gate: 'cong-1b', action, seen },
-      ...{ ...times, ...who, ...more, ...changes }
+      v: 1,
+      id: this.freshId(),
+      unit: 'thu',
+      gate: 'cong-1b',
+      action,
+      seen,
+      ...times,
+      ...who,
+      ...more,
+      ...changes
     } as unknown as Command
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { directory } from '../../directory/directory.ts'
 import {
   command,
   commander,
@@ -158,8 +159,7 @@ test('a phone that no commander has let in, and an account without roles, have n
     enrolledAt: ''
   }
   const known = (approved: boolean, held: Role[]) => ({
-    unit: null,
-    gates: new Map(),
+    ...directory([]),
     accounts: new Map([[keeper.account, { account: keeper.account, name: 'Tư Khởi', roles: held }]]),
     devices: [{ ...device, approved }]
   })

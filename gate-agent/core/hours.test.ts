@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { afternoon, GateStage } from '../../tests/gate-stage.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+/** 21:59 in Vietnam. */
+const evening = afternoon + 7 * hour - minute
+
+describe('the evening', () => {
+  test('16 tells fifteen minutes before, warns at the gate and closes at 22:00, once, with every phone off', () => {
+    const stage = new GateStage({}, evening - 20 * minute)
+    stage.pass(6 * minute)
+    expect(stage.alerts).toEqual(['closes-soon'])
+    stage.pass(14 * minute)
+    expect(stage.moves).toEqual([])
+    stage.pass(hour + minute)
+    expect(stage.moves).toEqual(['CLOSE'])
+    expect(stage.logged).toContain('completed')
+    stage.push('open')
+    stage.pass(8 * hour)
+    expect(stage.moves).toEqual(['CLOSE'])
+  })
+
+  test('16 the agent starts at 21:59 and closes at 22:00', () => {
+    const stage = new GateStage({}, evening)
+    stage.restart()
+    stage.report()
+    stage.pass(2 * minute)
+    expect(stage.moves).toEqual(['CLOSE'])
+  })
+
+  test('power that comes back after 22:00 moves nothing and calls a person', () => {
+    const stage = new GateStage({}, evening - 30 * minute)
+    stage.pass(20 * minute)
+    stage.now += hour
+    stage.restart()
+    stage.report()
+    stage.pass(8 * hour)
+    expect(stage.moves).toEqual([])
+    expect(stage.alerts.filter((alert) => alert === 'schedule-missed')).toHaveLength(1)
+  })
+
+  test('what does not close is tried once more, then a person is called', () => {
+    const stage = new GateStage({}, evening)
+    stage.pass(10 * minute, true)
+    expect(stage.moves.slice(0, 2)).toEqual(['CLOSE', 'CLOSE'])
+    expect(stage.alerts.filter((alert) => alert === 'not-closed')).toHaveLength(1)
+    stage.pass(2 * hour, true)
+    expect(stage.moves).toHaveLength(2)
+  })
+
+  test('somebody stops it: that evening it stays as it is', () => {
+    const stage = new GateStage({}, evening)
+    stage.pass(minute + 7_000)
+    stage.ask(stage.command('STOP'))
+    stage.pass(hour)
+    expect(stage.moves).toEqual(['CLOSE', 'STOP'])
+  })
+
+  test('postponed past midnight it closes then, and the next evening at its hour', () => {
+    const stage = new GateStage({}, evening - hour)
+    stage.ask(stage.command('POSTPONE', { until: evening + 2.5 * hour }))
+    stage.pass(2 * hour)
+    expect(stage.moves).toEqual([])
+    stage.pass(2 * hour)
+    expect(stage.moves).toEqual(['CLOSE'])
+    stage.push('open')
+    stage.now = evening + 24 * hour
+    stage.report()
+    stage.pass(3 * minute)
+    expect(stage.moves).toEqual(['CLOSE', 'CLOSE'])
+  })
+
+  test('a new agent misses no evening before it came', () => {
+    const stage = new GateStage({}, evening + 3 * hour)
+    stage.pass(10 * minute)
+    expect(stage.alerts).not.toContain('schedule-missed')
+  })
+})
+
+describe('what nobody asked for', () => {
+  test('17 a hand at the wall by day is written down as that', () => {
+    const stage = new GateStage()
+    stage.push('close')
+    stage.report()
+    expect(stage.logged).toEqual(['online', 'unexpected-move'])
+    const later = new GateStage()
+    later.pass(2 * minute)
+    later.push('close')
+    later.report()
+    later.pass(11_000)
+    expect(later.logged).toEqual(['online', 'local-manual'])
+    expect(later.alerts).toEqual([])
+  })
+
+  test('17 under an alarm, or opening at night, it is an alert', () => {
+    const locked = new GateStage({}, afternoon, 0)
+    locked.ask(locked.command('LOCK'))
+    locked.pass(2 * minute)
+    locked.push('open')
+    locked.report()
+    expect(locked.alerts).toEqual(['unexpected-move'])
+    const night = new GateStage({ schedule: null }, evening + 2 * hour, 0)
+    night.pass(2 * minute)
+    night.push('open')
+    night.report()
+    expect(night.alerts).toEqual(['unexpected-move'])
+  })
+
+  test('left open: somebody is told after 10, 30 and 180 minutes', () => {
+    const stage = new GateStage({ schedule: null })
+    stage.pass(9 * minute)
+    expect(stage.alerts).toEqual([])
+    stage.pass(22 * minute)
+    expect(stage.alerts).toEqual(['left-open', 'left-open'])
+    stage.pass(5 * hour)
+    expect(stage.alerts).toHaveLength(3)
+  })
+
+  test('a controller that goes silent for good is told once', () => {
+    const stage = new GateStage({ schedule: null })
+    stage.push('power-off')
+    stage.report()
+    expect(stage.alerts).toEqual(['offline'])
+    stage.ask(stage.command('CLOSE'))
+    expect(stage.moves).toEqual([])
+  })
+})
