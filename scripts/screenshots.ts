@@ -1,8 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { newPhone, openGate, readyForOffline, signIn, writeEntry } from '../tests/phones/phone.ts'
+import {
+  goInside,
+  newPhone,
+  openGate,
+  readyForOffline,
+  signIn,
+  unlock,
+  writeEntry,
+  type Phone
+} from '../tests/phones/phone.ts'
 import { startServer } from '../tests/phones/server.ts'
+import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 
 // `npm run screenshots`: takes the pictures of the README and of the install dialog again, from the demo.
@@ -10,46 +20,82 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = join(root, 'docs/screenshots')
 const install = join(root, 'static/screenshots')
 for (const folder of [readme, install]) mkdirSync(folder, { recursive: true })
+const desk = { width: 1280, height: 800 }
 
-const server = await startServer()
-const phone = await newPhone(server.url)
-const { page } = phone
-const take = async (folder: string, name: string) => {
+const take = async ({ page }: Phone, folder: string, name: string) => {
+  await page.getByRole('status', { name: vi.loading }).waitFor({ state: 'detached' })
   await page.evaluate(() => document.fonts.ready)
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
 }
-const allSent = () =>
+const allSent = ({ page }: Phone) =>
   page
     .getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
     .filter({ visible: true })
     .waitFor()
+/** Opens a list and what is called so in it. */
+const openFrom = async (phone: Phone, path: string, name: string | RegExp) => {
+  await goInside(phone, path)
+  await phone.page.getByRole('link', { name }).first().click()
+  await phone.page.waitForURL((url) => url.pathname !== path)
+}
 
+const server = await startServer()
 try {
-  await page.goto(phone.signal.url)
-  await page.getByRole('button', { name: vi.signIn.submit, exact: true }).waitFor()
-  await take(readme, 'sign-in')
-  await signIn(phone, 'ph-cong1b')
-  await page.getByRole('link', { name: vi.home.writeClosed }).waitFor()
-  await allSent()
-  await take(readme, 'today')
-  await take(install, 'today')
-  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
-  await page.getByRole('link', { name: 'Cổng Chùa' }).waitFor()
-  await take(install, 'gates')
-  await openGate(phone, 'Cổng 1B')
-  await readyForOffline(phone)
-  phone.signal.lose()
-  await writeEntry(phone, 'Đóng cổng theo giờ đêm, đường vắng')
-  await take(readme, 'gate')
-  await take(install, 'gate')
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await take(readme, 'gate-dark')
-  await page.emulateMedia({ colorScheme: 'light' })
-  phone.signal.regain()
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await allSent()
-  await take(install, 'desk')
+  await as('ph-cong1b', async (phone) => {
+    const { page } = phone
+    await take(phone, readme, 'keeper')
+    await take(phone, install, 'today')
+    await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+    await page.getByRole('link', { name: 'Cổng Chùa' }).waitFor()
+    await take(phone, install, 'gates')
+    await openGate(phone, 'Cổng 1B')
+    phone.signal.lose()
+    await writeEntry(phone, 'Đóng cổng theo giờ đêm, đường vắng')
+    await take(phone, readme, 'gate')
+    await take(phone, install, 'gate')
+    phone.signal.regain()
+  })
+  await as('ph-truong', async (phone) => {
+    const { page } = phone
+    await take(phone, readme, 'today')
+    await goInside(phone, '/incidents')
+    await page.getByRole('radio', { name: incidents.all }).check({ force: true })
+    await page.getByRole('link', { name: /01:40/ }).first().click()
+    await page.getByText('Nhờ cổng').first().waitFor()
+    await take(phone, readme, 'incident')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await goInside(phone, '/incidents')
+    await take(phone, readme, 'incidents-dark')
+  })
+  await as('lt-truong', async (phone) => {
+    await openFrom(phone, '/hui', /LT-01/)
+    await take(phone, readme, 'hui-line')
+  })
+  await as('lt-ubnd', async (phone) => {
+    await phone.page.setViewportSize(desk)
+    await take(phone, install, 'desk')
+    await openFrom(phone, '/hui', /LT-07/)
+    await take(phone, readme, 'desk')
+  })
 } finally {
-  await phone.throwAway()
   await server.stop()
+}
+
+/** A phone of one account of the demo, from its first sign-in on. */
+async function as(account: string, look: (phone: Phone) => Promise<void>) {
+  const phone = await newPhone(server.url)
+  try {
+    await phone.page.goto(phone.signal.url)
+    await phone.page.getByRole('button', { name: vi.signIn.submit, exact: true }).waitFor()
+    if (account === 'ph-cong1b') await take(phone, readme, 'sign-in')
+    await signIn(phone, account)
+    await allSent(phone)
+    await readyForOffline(phone)
+    // As on any later day, without the notice of the first download.
+    await unlock(phone)
+    await allSent(phone)
+    await look(phone)
+  } finally {
+    await phone.throwAway()
+  }
 }

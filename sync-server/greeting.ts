@@ -23,8 +23,9 @@ const demoLines = [
   '    lt-truc     Sơn Minh Triết, trực ban',
   '',
   '  Ba việc thử trong hai phút:',
-  '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở”, viết một dòng rồi bấm “Ghi”.',
-  '  2. Mở cửa sổ ẩn danh, đăng nhập ph-truong: trang “Hôm nay” báo Cổng 1B đã mở, chưa ghi đóng.',
+  '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở”, viết một dòng rồi bấm “Ghi”. Mở cửa sổ ẩn danh,',
+  '     đăng nhập ph-truong: trang “Hôm nay” báo Cổng 1B đã mở, chưa ghi đóng, cùng các vụ việc, tin báo đang chờ.',
+  '  2. Đăng nhập lt-truong, mở Hụi → LT-01: ai đóng bao nhiêu, tiền hốt 42.100.000 đ; LT-18: hai máy ghi hai người hốt.',
   '  3. Bấm Ctrl+C ở đây rồi ghi tiếp trên máy của Tư Khởi: bản ghi vẫn lưu, hiện “Chờ gửi”;',
   '     chạy lại npm start, bản ghi tự gửi đi.',
   ''
