@@ -51,7 +51,6 @@ try {
     await openGate(phone, 'Cổng 1B')
     phone.signal.lose()
     await writeEntry(phone, 'Đóng cổng theo giờ đêm, đường vắng')
-    await take(phone, readme, 'gate')
     await take(phone, install, 'gate')
     phone.signal.regain()
   })
@@ -86,8 +85,6 @@ async function as(account: string, look: (phone: Phone) => Promise<void>) {
   const phone = await newPhone(server.url)
   try {
     await phone.page.goto(phone.signal.url)
-    await phone.page.getByRole('button', { name: vi.signIn.submit, exact: true }).waitFor()
-    if (account === 'ph-cong1b') await take(phone, readme, 'sign-in')
     await signIn(phone, account)
     await allSent(phone)
     await readyForOffline(phone)
