@@ -38,6 +38,7 @@ export const huiViOf = (t: SpokenTerms) => ({
   closed: 'Sổ hụi không thuộc vai trò này',
   closedText: 'Chỉ huy, cán bộ và UBND xem sổ hụi.',
   search: 'Tìm người, dây hụi',
+  searchExample: 'Ví dụ: ba hue',
   searchHint: 'Gõ không dấu cũng được: ba hue',
   notFound: 'Không thấy người hay dây nào',
   lines: 'Dây hụi',

@@ -77,7 +77,7 @@ export const incidents = {
     textHint: 'Ví dụ: mất xe máy trước quán nước, thấy hai người chạy về hướng cổng',
     textMissing: 'Hãy ghi ngắn gọn chuyện xảy ra.',
     place: 'Ở đâu?',
-    placeHint: 'Ấp, khóm, gần chỗ nào',
+    placeHint: 'Ấp, khóm nào',
     locate: 'Lấy vị trí',
     locating: 'Đang tìm vị trí…',
     located: (metres: string) => `Đã lấy vị trí, GPS ±${metres}`,

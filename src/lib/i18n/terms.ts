@@ -41,14 +41,14 @@ const en: typeof vi = {
     host: 'Host (chủ hụi)'
   },
   examples: {
-    part: 'For example: chân',
-    take: 'For example: lĩnh',
-    bid: 'For example: kêu',
-    open: 'For example: mở',
-    pay: 'For example: góp',
-    hand: 'For example: chung',
-    commission: 'For example: hoa hồng',
-    host: 'For example: đầu thảo'
+    part: 'Such as chân',
+    take: 'Such as lĩnh',
+    bid: 'Such as kêu',
+    open: 'Such as mở',
+    pay: 'Such as góp',
+    hand: 'Such as chung',
+    commission: 'Such as hoa hồng',
+    host: 'Such as đầu thảo'
   },
   preview: 'The screen will say'
 }
