@@ -18,19 +18,19 @@ import { demoHui } from '../../sync-server/demo/hui/hui.ts'
 export interface Look {
   account: string
   path: string
+  /** Typed into the screen's search field first. */
+  search?: string
+  /** Links and buttons pressed one after the other from there, by (part of) their name. */
+  press?: (t: Words) => readonly string[]
   /** What stands on it once it has arrived. */
   shows: (t: Words) => string
 }
 
-/** The hụi book's words come with its screens. */
+/** The books' words come with their screens. */
 const hui = (t: Words) => (t === vi ? huiVi : huiEn)
-
-/** So do those of incidents. */
 const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
 const desk = (t: Words) => (t === vi ? deskVi : deskEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
-
-/** So do those of the movement. */
 const movement = (t: Words) => (t === vi ? movementVi : movementEn)
 const model = `/movement/${phongHiep[0]!.id}`
 
@@ -43,15 +43,54 @@ const lineOf = (code: string) =>
     .find((entry) => entry.type === 'hui.line-opened' && entry.body.code.startsWith(code))!
     .stream.slice('line/'.length)
 
+/** The report that is written before the officers' screens are looked at. */
+export const reported = 'Mất xe Wave đỏ trước quán nước, thấy hai người chạy về hướng cổng Kinh 3'
+
 /** Every screen that is looked at; a new screen is one more row. */
 export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/', shows: (t) => t.home.writeGate },
   { account: 'ph-truong', path: '/gates', shows: () => 'Cổng Chùa' },
   { account: 'ph-truong', path: '/gate/cong-1b', shows: (t) => t.log.write },
   { account: 'ph-truong', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
+  {
+    account: 'ph-truong',
+    path: '/gate/cong-1b/write',
+    press: (t) => [t.note.save],
+    shows: (t) => t.note.whatMissing
+  },
   { account: 'ph-truong', path: '/incidents', shows: (t) => t.home.writeIncident },
   { account: 'ph-truong', path: '/incident/new', shows: (t) => t.home.writeIncident },
   { account: 'ph-truong', path: '/incident/tip', shows: (t) => incidents(t).tips.form.triage },
+  {
+    account: 'ph-truong',
+    path: '/incident/new',
+    press: (t) => [t.home.writeIncident],
+    shows: (t) => incidents(t).form.textMissing
+  },
+  {
+    account: 'ph-truong',
+    path: '/incidents',
+    press: () => [reported],
+    shows: (t) => incidents(t).addNote
+  },
+  {
+    account: 'ph-truong',
+    path: '/incidents',
+    press: (t) => [reported, incidents(t).addNote],
+    shows: (t) => incidents(t).form.noteText
+  },
+  {
+    account: 'ph-truong',
+    path: '/incidents',
+    press: (t) => [reported, incidents(t).changeStage],
+    shows: (t) => incidents(t).form.reason
+  },
+  {
+    account: 'ph-truong',
+    path: '/incidents',
+    press: (t) => [reported, incidents(t).end, t.note.save],
+    shows: (t) => incidents(t).form.reasonMissing
+  },
   { account: 'ph-truong', path: '/more', shows: (t) => t.phones.title },
   { account: 'ph-truong', path: '/phones', shows: (t) => t.phones.empty },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
@@ -65,8 +104,17 @@ export const looks: readonly Look[] = [
   { account: 'ph-cong1b', path: '/more', shows: (t) => callsOf(t).police },
   { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
   { account: 'lt-ubnd', path: '/', shows: (t) => desk(t).notices },
+  { account: 'ph-cong1b', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
   { account: 'lt-truong', path: '/hui', shows: () => 'LT-04 · Ba Huệ' },
+  { account: 'lt-truong', path: '/hui', search: 'ba hue', shows: () => 'Ba Huệ' },
+  { account: 'lt-truong', path: '/hui', search: 'xyz', shows: (t) => hui(t).notFound },
   { account: 'lt-truong', path: '/hui/new', shows: (t) => hui(t).form.members },
+  {
+    account: 'lt-truong',
+    path: '/hui/new',
+    press: (t) => [hui(t).open],
+    shows: (t) => hui(t).form.codeMissing
+  },
   { account: 'lt-truong', path: '/hui/person/new', shows: (t) => hui(t).person.name },
   { account: 'lt-truong', path: '/movement', shows: (t) => movement(t).published },
   { account: 'ph-tonghop', path: '/movement', shows: (t) => movement(t).published },
@@ -79,7 +127,49 @@ export const looks: readonly Look[] = [
   { account: 'lt-truong', path: `/hui/person/${host}`, shows: (t) => hui(t).collapse.hosted },
   { account: 'lt-truong', path: `/hui/${collapse.stream}`, shows: (t) => hui(t).collapse.total },
   { account: 'lt-truong', path: `/hui/${collapse.stream}/claim`, shows: (t) => hui(t).collapse.paperField },
+  {
+    account: 'lt-truong',
+    path: '/hui',
+    search: 'tang my hue',
+    press: () => ['Ba Huệ Tăng Mỹ Huệ'],
+    shows: (t) => hui(t).person.edit
+  },
+  { account: 'lt-truong', path: '/hui', press: () => ['LT-01'], shows: (t) => hui(t).line.gross },
+  {
+    account: 'lt-truong',
+    path: '/hui',
+    press: (t) => ['LT-01', hui(t).entries.reverse],
+    shows: (t) => hui(t).entries.reason
+  },
+  {
+    account: 'lt-truong',
+    path: '/hui',
+    press: (t) => ['LT-01', hui(t).line.openRound],
+    shows: (t) => hui(t).round.bidder
+  },
+  {
+    account: 'lt-truong',
+    path: '/hui',
+    press: (t) => ['LT-01', hui(t).line.openRound, hui(t).round.save],
+    shows: (t) => hui(t).round.lotMissing
+  },
+  {
+    account: 'lt-truong',
+    path: '/hui',
+    press: (t) => ['LT-01', hui(t).line.pay],
+    shows: (t) => hui(t).pay.round
+  },
+  {
+    account: 'lt-truong',
+    path: '/hui',
+    press: (t) => ['LT-04', hui(t).line.pay, hui(t).pay.other, hui(t).pay.handOver],
+    shows: (t) => hui(t).pay.handed
+  },
+  { account: 'lt-truong', path: '/hui', press: () => ['LT-02'], shows: (t) => hui(t).line.gross },
+  { account: 'lt-truong', path: '/hui', press: () => ['LT-18'], shows: (t) => hui(t).line.dispute },
   { account: 'ph-ubnd', path: '/gallery', shows: (t) => t.pin.opening },
   { account: 'ph-ubnd', path: '/', shows: (t) => hui(t).empty },
+  { account: 'ph-ubnd', path: '/hui', shows: (t) => hui(t).empty },
+  { account: 'ph-ubnd', path: '/incidents', shows: (t) => incidents(t).closedToYou },
   { account: 'ph-ubnd', path: '/gate/cong-1b', shows: () => 'Cổng 1B' }
 ]

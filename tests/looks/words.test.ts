@@ -7,3 +7,8 @@ test('a word of the other language is found, names and entries are not', () => {
   ])
   expect(foreign(['Sync now', 'Sync: Chờ gửi', 'Cổng 1B · Cổng Chùa · 4 entries'], 'en')).toEqual(['Chờ gửi'])
 })
+
+test('so is one of the words that come with a book', () => {
+  expect(foreign(['Khui hụi', 'Commission', 'Theft'], 'vi')).toEqual(['Commission', 'Theft'])
+  expect(foreign(['Commission', 'Tiền thảo', 'Fire · Trộm cắp'], 'en')).toEqual(['Tiền thảo', 'Trộm cắp'])
+})

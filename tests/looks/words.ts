@@ -1,17 +1,38 @@
+import { readdirSync } from 'node:fs'
 import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
-import { en } from '#lib/i18n/en.ts'
-import { vi } from '#lib/i18n/vi.ts'
+import { phongHiep } from '../../sync-server/demo/movement/models.ts'
 import type { Language } from '#lib/i18n/words.ts'
+
+const folder = new URL('../../src/lib/i18n/', import.meta.url)
+
+/** What every file of a language exports: the books' words come with their screens, each in a file of its own. */
+const filesOf = (language: Language): Promise<unknown[]> =>
+  Promise.all(
+    readdirSync(folder)
+      .filter((file) => new RegExp(`(^|-)${language}\\.ts$`).test(file))
+      .map((file) => import(new URL(file, folder).href))
+  )
 
 /** The parts of every sentence that no argument changes. */
 function fragments(value: unknown): string[] {
   if (typeof value === 'string') return [value]
-  if (typeof value === 'function') return String(value('\0', '\0', '\0')).split(/\0|\d+/)
-  return Object.values(value as object).flatMap(fragments)
+  if (typeof value === 'function') return said(value as (...given: unknown[]) => unknown).split(/\0|\d+/)
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(fragments) : []
+}
+
+/** A sentence with nothing in it; some count, others are told a name. */
+function said(sentence: (...given: unknown[]) => unknown): string {
+  for (const given of ['\0', 2])
+    try {
+      return String(sentence(given, given, given))
+    } catch {
+      // It takes something else.
+    }
+  return ''
 }
 const wordsOf = (texts: readonly string[]) => new Set(texts.flatMap((text) => text.match(/\p{L}+/gu) ?? []))
 
-const sentences = { vi: fragments(vi), en: fragments(en) }
+const sentences = { vi: fragments(await filesOf('vi')), en: fragments(await filesOf('en')) }
 /** "Phước Long" is no English word. */
 const places = [...gazetteer.units, ...gazetteer.districts].map(({ name }) => name)
 const vietnamese = new Set([...wordsOf([...sentences.vi, ...places])].map((word) => word.toLowerCase()))
@@ -21,8 +42,12 @@ const english = new Set(
     .map((word) => word.toLowerCase())
     .filter((word) => word.length >= 4 && !vietnamese.has(word))
 )
+/** A model of the demo is called as its field is. */
+const names = new Set(phongHiep.map(({ listing }) => listing.name))
 const onlyVietnamese = new Set(
-  sentences.vi.map((text) => text.trim()).filter((text) => text && !sentences.en.includes(text))
+  sentences.vi
+    .map((text) => text.trim())
+    .filter((text) => text && !sentences.en.includes(text) && !names.has(text))
 )
 
 /**

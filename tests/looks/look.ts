@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { test, type Page } from '@playwright/test'
+import type { Language } from '#lib/i18n/words.ts'
+import { complaints } from './complaints.ts'
+import { examine, examineLarge } from './examine.ts'
+import { foreign } from './words.ts'
+
+const sizes = { narrow: { width: 360, height: 740 }, wide: { width: 1280, height: 800 } }
+const themes = ['light', 'dark', 'sun'] as const
+type Size = keyof typeof sizes
+type Theme = (typeof themes)[number]
+
+/** Every size and theme of the screen as it stands, and letters twice as large; what is wrong with it. */
+export async function look(page: Page, language: Language, name: string): Promise<string[]> {
+  const found: string[] = []
+  for (const size of ['narrow', 'wide'] as const) {
+    await resize(page, size)
+    for (const theme of themes) {
+      const where = [name, language, size, theme].join(' ')
+      found.push(...(await see(page, language, theme, where)))
+      found.push(...at(where, await complain(page, language, size, theme)))
+    }
+  }
+  await resize(page, 'narrow')
+  await wear(page, 'light')
+  return [...found, ...at(`${name} ${language}`, await examineLarge(page))]
+}
+
+/** The screen once, as an officer without a network has it: on the phone, outdoors. */
+export async function lookOffline(page: Page, language: Language, name: string): Promise<string[]> {
+  const where = `${name} ${language} offline`
+  await resize(page, 'narrow')
+  return [...(await see(page, language, 'sun', where)), ...at(where, await complaints(page, 'build'))]
+}
+
+/** Another language has the same colours, and another width the same build, but for its panes. */
+function complain(page: Page, language: Language, size: Size, theme: Theme): Promise<string[]> {
+  if (language !== 'vi') return theme === 'light' ? complaints(page, 'build') : Promise.resolve([])
+  return complaints(page, size === 'wide' && theme !== 'light' ? 'colours' : 'all')
+}
+
+const at = (where: string, problems: readonly string[]) => problems.map((problem) => `${where} — ${problem}`)
+
+async function see(page: Page, language: Language, theme: Theme, where: string): Promise<string[]> {
+  await wear(page, theme)
+  const { problems, texts } = await examine(page)
+  const strange = foreign(texts, language).map((word) => `not in this language: ${word}`)
+  await picture(page, where)
+  return at(where, [...problems, ...strange])
+}
+
+async function resize(page: Page, size: Size): Promise<void> {
+  await page.setViewportSize(sizes[size])
+  // Panes come and go with the width, one frame after it.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+}
+
+async function wear(page: Page, theme: Theme): Promise<void> {
+  await page.evaluate((theme) => {
+    localStorage.setItem('theme', theme)
+    dispatchEvent(new Event('theme-chosen'))
+  }, theme)
+}
+
+/** Kept beside the results of the test, or in the folder that `LOOKS` names. */
+async function picture(page: Page, where: string): Promise<void> {
+  const folder = process.env['LOOKS'] ?? test.info().outputDir
+  const path = join(folder, `${where.replaceAll(/\W+/g, '-')}.jpeg`)
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.screenshot({ path, type: 'jpeg', quality: 60, fullPage: true })
+}
