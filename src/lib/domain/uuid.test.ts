@@ -23,6 +23,13 @@ test('has the shape of an id, keeps its time, and sorts by it', () => {
   )
 })
 
+test('the chance that was handed over stays as it was, in a Buffer too', () => {
+  for (const chance of [new Uint8Array(12).fill(0xff), Buffer.alloc(12, 0xff)]) {
+    uuidv7(1, chance)
+    expect([...chance]).toEqual(Array.from({ length: 12 }, () => 0xff))
+  }
+})
+
 test('a time that does not fit throws', () => {
   expect(() => uuidv7(-1, new Uint8Array(10))).toThrow(RangeError)
   expect(() => uuidv7(2 ** 48, new Uint8Array(10))).toThrow(RangeError)

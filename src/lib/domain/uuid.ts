@@ -9,7 +9,8 @@ export function uuidv7(ms: number, random: Uint8Array): string {
   if (!Number.isSafeInteger(ms) || ms < 0 || ms >= 2 ** 48) throw new RangeError('time outside UUIDv7')
   if (random.length < 10) throw new RangeError('UUIDv7 needs ten random bytes')
   const time = ms.toString(16).padStart(12, '0')
-  const tail = random.slice(0, 10)
+  // A Node Buffer's own slice would share the caller's bytes.
+  const tail = Uint8Array.from(random.subarray(0, 10))
   tail[0] = 0x70 | (tail[0]! & 0x0f)
   tail[2] = 0x80 | (tail[2]! & 0x3f)
   const rest = Array.from(tail, hex).join('')
