@@ -22,6 +22,13 @@ test('nothing typed finds all, but no word that is not there', () => {
   expect(finds('sa', [])).toBe(false)
 })
 
+test.each(['.', '---', '"%_"', '🌸', '\u0301', '\u200B', '\ud83d'])(
+  '%o has no word in it and finds nobody',
+  (query) => {
+    expect(finds(query, ['Tăng Mỹ Huệ', 'LT-01 🌸 "%_"'])).toBe(false)
+  }
+)
+
 test('Khmer stays as it is, and is found', () => {
   const rinh = 'សុន សារិន'
   expect(folded(rinh)).toBe(rinh)

@@ -9,8 +9,13 @@ export function folded(text: string): string {
 
 const wordsOf = (text: string) => folded(text).split(notInWords).filter(Boolean)
 
-/** Does each word of the query begin some word of the texts? "ba hue" finds "Tăng Mỹ Huệ (Ba Huệ)"; nothing finds all. */
+/**
+ * Does each word of the query begin some word of the texts? "ba hue" finds "Tăng Mỹ Huệ (Ba Huệ)". A blank query finds
+ * all, one of punctuation alone nothing.
+ */
 export function finds(query: string, texts: readonly string[]): boolean {
+  const starts = wordsOf(query)
+  if (starts.length === 0) return query.trim() === ''
   const words = texts.flatMap(wordsOf)
-  return wordsOf(query).every((start) => words.some((word) => word.startsWith(start)))
+  return starts.every((start) => words.some((word) => word.startsWith(start)))
 }
