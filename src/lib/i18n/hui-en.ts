@@ -173,6 +173,8 @@ export const huiEn = {
     membersHint: 'In the order of the parts. Add a person once for each part.',
     count: (n: number) => (n === 1 ? '1 part so far' : `${n} parts so far`),
     fewParts: 'At least 2 parts are needed.',
+    notAdded: (name: string) =>
+      `“${name}” has not been added. Please choose from the list below, or clear the name. Nothing is lost.`,
     manyParts: (max: number) => `A line has at most ${max} parts.`,
     again: (name: string) => `One more part for ${name}`,
     remove: (no: number, name: string) => `Remove part ${no} of ${name}`

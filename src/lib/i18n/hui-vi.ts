@@ -181,6 +181,8 @@ export const huiViOf = (t: SpokenTerms) => ({
     membersHint: `Chọn theo thứ tự ${t.part}. Một người giữ nhiều ${t.part} thì thêm nhiều lần.`,
     count: (n: number) => `Đã có ${n} ${t.part}`,
     fewParts: `Cần ít nhất 2 ${t.part}.`,
+    notAdded: (name: string) =>
+      `Chưa thêm “${name}”. Hãy chọn ở danh sách bên dưới, hoặc xóa tên này. Nội dung vẫn còn.`,
     manyParts: (max: number) => `Một dây có nhiều nhất ${max} ${t.part}.`,
     again: (name: string) => `Thêm một ${t.part} cho ${name}`,
     remove: (no: number, name: string) => `Bỏ ${t.part} ${no} của ${name}`

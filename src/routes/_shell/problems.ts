@@ -9,6 +9,9 @@ export function wordsProblem(text: string, max: number, missing: string, t: Word
   return written.length > max ? t.note.over(written.length - max, max) : ''
 }
 
+/** An ISO day: a browser lets a year have more than four digits. */
+export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
+
 /** The sentence of a refusal that names this place of the record. */
 export function refusedAt(refusal: Unsaved | null, place: string, t: Words): string {
   return refusal && 'at' in refusal && refusal.at === place ? t.unsaved[refusal.code] : ''

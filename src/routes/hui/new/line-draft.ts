@@ -1,7 +1,8 @@
 import { huiLimits, maxParts, type Commission, type LineForm, type Period } from '#lib/app/hui-book.svelte.ts'
+import { isVisible, typed } from '#lib/app/typed.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import type { HuiWords } from '#lib/i18n/hui-words.ts'
-import { wordsProblem } from '../../_shell/problems.ts'
+import { isDay, wordsProblem } from '../../_shell/problems.ts'
 
 /** A new line as somebody left its form: every sum as it was typed. */
 export interface LineDraft {
@@ -59,9 +60,6 @@ export function readShare(text: string): number | null {
   return points >= 1 && points <= 10_000 ? points : null
 }
 
-/** A browser lets a year have more than four digits. */
-export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
-
 /** What is wrong at each place of the form, '' for nothing. `taken`: another line has this code. */
 export function lineProblems(draft: LineDraft, asked: boolean, taken: boolean, t: HuiWords) {
   const { form } = t.hui
@@ -79,13 +77,21 @@ export function lineProblems(draft: LineDraft, asked: boolean, taken: boolean, t
         ? form.shareWrong
         : '',
     startsOn: isDay(draft.startsOn) ? '' : form.dayMissing,
-    parts:
-      draft.parts.length > maxParts
-        ? form.manyParts(maxParts)
-        : asked && draft.parts.length < 2
-          ? form.fewParts
-          : ''
+    parts: partsProblem(draft, asked, t)
   }
+}
+
+function partsProblem(
+  { parts, memberQuery }: LineDraft,
+  asked: boolean,
+  { hui: { form } }: HuiWords
+): string {
+  if (parts.length > maxParts) return form.manyParts(maxParts)
+  if (!asked) return ''
+  // A name that was typed and not picked belongs to somebody who would be left out.
+  const name = typed(memberQuery)
+  if (isVisible(name)) return form.notAdded(name)
+  return parts.length < 2 ? form.fewParts : ''
 }
 
 /** The line that a form without problems describes. */

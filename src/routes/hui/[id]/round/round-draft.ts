@@ -3,7 +3,8 @@ import type { RoundBody } from '#lib/app/hui-line.svelte.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import { money } from '#lib/i18n/format.ts'
 import type { HuiWords } from '#lib/i18n/hui-words.ts'
-import { isDay, moneyProblem } from '../../new/line-draft.ts'
+import { isDay } from '../../../_shell/problems.ts'
+import { moneyProblem } from '../../new/line-draft.ts'
 
 /** A bid as it was typed; '' where nothing is chosen. */
 export interface BidDraft {
