@@ -1,7 +1,7 @@
 import { huiTerms, type HuiTerm } from '#lib/domain/directory/facts.ts'
 import type { Notebook } from './notebook.svelte.ts'
 import type { Outcome } from './record.ts'
-import { typed } from './typed.ts'
+import { isVisible, typed } from './typed.ts'
 
 export { huiTerms }
 
@@ -14,7 +14,7 @@ export type TermsForm = Record<HuiTerm, string>
 /** The words that a form chooses, as they are recorded. */
 export function chosenIn(form: TermsForm): Partial<TermsForm> {
   const words = huiTerms.map((term) => [term, typed(form[term])] as const)
-  return Object.fromEntries(words.filter(([, word]) => word !== ''))
+  return Object.fromEntries(words.filter(([, word]) => isVisible(word)))
 }
 
 /** Chooses the unit's own words for everybody; one left empty is the usual one again. */

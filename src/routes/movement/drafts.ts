@@ -8,7 +8,7 @@ import {
 } from '#lib/app/movement-book.svelte.ts'
 import { grouped, readDong } from '#lib/i18n/amounts.ts'
 import { dayText, type MovementWords } from '#lib/i18n/movement-words.ts'
-import { wordsProblem } from '../_shell/problems.ts'
+import { isDay, wordsProblem } from '../_shell/problems.ts'
 
 /** A model as its form holds it: '' where nothing is chosen. */
 export interface ModelDraft {
@@ -47,8 +47,14 @@ export function modelProblems(
   const { name, place } = movementLimits
   return {
     name: wordsProblem(draft.name, name, asked ? form.nameMissing : '', t),
-    since: since ? (since > today ? form.future : '') : asked ? form.sinceMissing : '',
-    until: draft.until && draft.until < since ? form.untilBefore : '',
+    since: isMonth(since) ? '' : dayProblem(since, asked, today, form.sinceMissing, form.future),
+    until: !draft.until
+      ? ''
+      : !isDay(draft.until)
+        ? form.dayMissing
+        : draft.until < since
+          ? form.untilBefore
+          : '',
     place: wordsProblem(draft.place, place, '', t)
   }
 }
@@ -88,6 +94,12 @@ export function groupProblems(draft: GroupDraft, asked: boolean, today: string, 
     name: wordsProblem(draft.name, movementLimits.name, asked ? form.groupMissing : '', t),
     groups: number(draft.groups),
     members: number(draft.members),
-    asOf: draft.asOf ? (draft.asOf > today ? form.future : '') : asked ? form.dayMissing : ''
+    asOf: dayProblem(draft.asOf, asked, today, form.dayMissing, form.future)
   }
+}
+
+function dayProblem(day: string, asked: boolean, today: string, missing: string, future: string): string {
+  if (day === '') return asked ? missing : ''
+  if (!isDay(day)) return missing
+  return day > today ? future : ''
 }
