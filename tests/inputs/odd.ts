@@ -54,16 +54,55 @@ export function keptWords(max: number, many = false): Kept[] {
   return [...short, ...long, { what: 'a pasted table', typed: table.replaceAll('\n', '\r\n'), kept: table }]
 }
 
-/** At a field of money. */
-export const sums: readonly Refused[] = [
+/** At a field of a whole number. */
+export const numbers = (notDigits: string, tooMuch: string): Refused[] => [
   ...['2 triệu', '💰', '-5000', '1e6', '0x10', '1.000,5', 'NaN', '٣٠٠'].map((typed) => ({
-    what: `${typed} in an amount`,
+    what: `${typed} in a number`,
     typed,
-    says: hui.money.notDigits
+    says: notDigits
   })),
-  { what: 'too much', typed: '9.999.999.999.999', says: hui.money.tooMuch },
-  { what: 'no number can hold it', typed: '9'.repeat(400), says: hui.money.tooMuch }
+  { what: 'too much', typed: '9.999.999.999.999', says: tooMuch },
+  { what: 'no number can hold it', typed: '9'.repeat(400), says: tooMuch }
 ]
+
+/** At a field of money. */
+export const sums: readonly Refused[] = numbers(hui.money.notDigits, hui.money.tooMuch)
+
+/** At a share of a part. */
+export const shares: readonly Refused[] = [
+  '',
+  '0',
+  '0,001',
+  '100,01',
+  '-5',
+  'nửa phần',
+  '1e1',
+  '12,5,5',
+  '١٢',
+  '🌸',
+  '9'.repeat(400)
+].map((typed) => ({
+  what: typed.slice(0, 20) || 'nothing',
+  typed,
+  says: hui.form.shareWrong
+}))
+
+/** At a number in a queue, or of parts. */
+export const counts: readonly Refused[] = [
+  '',
+  '0',
+  '10000',
+  'một',
+  '-1',
+  '1.5',
+  '٣',
+  '1e3',
+  '9'.repeat(400)
+].map((typed) => ({
+  what: typed.slice(0, 20) || 'nothing',
+  typed,
+  says: hui.collapse.numberWrong(9999)
+}))
 
 /** At a bid for a part of 2.000.000 đ. */
 export const bids: readonly Refused[] = [
@@ -73,7 +112,8 @@ export const bids: readonly Refused[] = [
 ]
 
 /** At a day. */
-export const days = (missing: string): Refused[] => [
+export const days = (missing: string, future?: string): Refused[] => [
+  ...(future === undefined ? [] : [{ what: 'a day to come', typed: '2099-01-01', says: future }]),
   { what: 'no day', typed: '', says: missing },
   { what: 'a year of five digits', typed: '12026-11-24', says: missing }
 ]
@@ -98,7 +138,14 @@ export const oddSearches: readonly string[] = [
   '<script>alert(1)</script>',
   'zz 🌸',
   'zz \uD83D',
-  'khong co ai ten nay '.repeat(500)
+  'khong co ai ten nay '.repeat(500),
+  '.',
+  '---',
+  '\'"',
+  '%',
+  '🌸',
+  '\u0301',
+  '\uD83D'
 ]
 
 /** What does not belong into a sign-in; the server knows none of these. */

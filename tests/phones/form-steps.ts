@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { movementVi } from '#lib/i18n/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { FormName } from '../inputs/forms.ts'
 import { pickHere } from './hui-steps.ts'
@@ -10,6 +11,11 @@ export interface Written {
   incident: string
   tip: string
   line: string
+  /** Whose collapse has a file. */
+  host: string
+  collapse: string
+  /** It began on 5 January 2026. */
+  model: string
 }
 
 export interface FormSteps {
@@ -26,10 +32,11 @@ const saved = button(vi.note.save)
 const choose = (page: Page, name: string) =>
   page.getByRole('radio', { name, exact: true }).check({ force: true })
 const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text)
+const { form: model } = movementVi
 let codes = 0
 
 /** How each form inside the notebook is reached, made whole and saved. */
-export const formSteps: Record<Exclude<FormName, 'signIn' | 'search'>, FormSteps> = {
+export const formSteps: Record<Exclude<FormName, 'signIn' | 'search' | 'asOf'>, FormSteps> = {
   entry: {
     path: () => '/gate/cong-kinh-3/write',
     save: saved,
@@ -63,6 +70,19 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search'>, FormSteps
     save: saved,
     rest: (page) => page.getByRole('radio').first().check({ force: true })
   },
+  close: {
+    path: ({ incident }) => `/incident/${incident}/close`,
+    save: saved,
+    rest: (page) => page.getByRole('radio').first().check({ force: true })
+  },
+  forward: {
+    path: ({ tip }) => `/incident/${tip}/stage`,
+    save: saved,
+    async rest(page) {
+      await choose(page, incidents.stages.forwarded)
+      await fill(page, incidents.form.reason, 'Để thử')
+    }
+  },
   answer: { path: ({ tip }) => `/incident/${tip}/answer`, save: saved },
   person: {
     path: () => '/hui/person/new',
@@ -77,6 +97,10 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search'>, FormSteps
     async rest(page, tried) {
       if (tried !== hui.form.code) await fill(page, hui.form.code, `T-${codes++}`)
       if (tried !== hui.form.face) await fill(page, hui.form.face, '2000000')
+      const { half, fixed, share } = hui.form.commissions
+      const kinds = { [hui.form.commissionAmount]: fixed, [hui.form.commissionShare]: share }
+      // Without force: the bar may lie over it, and only then is it scrolled free.
+      await page.getByRole('radio', { name: kinds[tried] ?? half, exact: true }).check()
       for (const label of [hui.host, hui.part(1), hui.part(2)])
         if (tried !== hui.person.find(label) && (await page.getByLabel(hui.person.find(label)).count()) > 0)
           await pickHere(page, label, 'thu ha', 'Thu Hà')
@@ -94,6 +118,11 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search'>, FormSteps
     open: (page) => page.getByRole('button', { name: hui.pay.other, exact: true }).first().click(),
     save: button(hui.pay.save)
   },
+  advance: {
+    path: ({ line }) => `/hui/${line}/pay`,
+    open: (page) => page.getByRole('button', { name: hui.pay.advance, exact: true }).first().click(),
+    save: button(hui.pay.advanceSave)
+  },
   reverse: {
     path: ({ line }) => `/hui/${line}`,
     open: (page) => page.getByRole('button', { name: hui.entries.reverse, exact: true }).first().click(),
@@ -106,5 +135,38 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search'>, FormSteps
       if (tried !== hui.stop.reason) await fill(page, hui.stop.reason, 'Để thử')
     }
   },
+  collapse: {
+    path: ({ host }) => `/hui/person/${host}/collapse`,
+    save: button(hui.collapse.open),
+    async rest(page, tried) {
+      if (tried !== hui.collapse.gist) await fill(page, hui.collapse.gist, 'Để thử')
+    }
+  },
+  claim: {
+    path: ({ collapse }) => `/hui/collapse/${collapse}/claim`,
+    save: button(hui.collapse.save),
+    async rest(page, tried) {
+      if (tried !== hui.collapse.amount) await fill(page, hui.collapse.amount, '5000000')
+      await choose(page, hui.collapse.papers.no)
+    }
+  },
+  model: {
+    path: () => '/movement/new',
+    save: saved,
+    async rest(page, tried) {
+      if (tried !== model.name) await fill(page, model.name, 'Mô hình thử')
+      if (tried !== model.since) await fill(page, model.since, '2026-01-05')
+    }
+  },
+  modelEnd: { path: ({ model }) => `/movement/${model}/edit`, save: saved },
+  group: {
+    path: ({ model }) => `/movement/${model}/group/new`,
+    save: saved,
+    async rest(page, tried) {
+      if (tried !== model.groupName) await fill(page, model.groupName, 'Tổ thử')
+      if (tried !== model.members) await fill(page, model.members, '14')
+    }
+  },
+  terms: { path: () => '/settings/hui-words', save: saved },
   numbers: { path: () => '/settings/numbers', save: saved }
 }

@@ -3,8 +3,9 @@ import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { databaseName, quarterOf } from '#lib/domain/places.ts'
-import { forms, type FieldRows } from '../inputs/forms.ts'
+import { forms } from '../inputs/forms.ts'
 import { oddAccounts } from '../inputs/odd.ts'
+import type { FieldRows } from '../inputs/rows.ts'
 import { documentsIn } from './couch.ts'
 import { formSteps, type Written } from './form-steps.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
@@ -73,6 +74,21 @@ for (const name of names.filter((name) => fieldsOf(name).some(({ kept }) => kept
     for (const { key, kept } of wanted) expect(bodies.map((body) => body[key])).toContain(kept)
   })
 
+test('as of a day: one that is to come is told so, and stays as it is', async () => {
+  const { page } = phone
+  await goInside(phone, '/movement')
+  for (const { label, refused } of forms.asOf.fields) {
+    const field = page.getByLabel(label, { exact: true })
+    for (const { typed, says } of refused) {
+      const shown = await put(field, typed)
+      await expect(page.getByText(says)).toBeVisible()
+      expect(await valueOf(field)).toBe(shown)
+      await put(field, '2025-03-29')
+      await expect(page.getByText(says)).toHaveCount(0)
+    }
+  }
+})
+
 test('search: what finds nobody says so, and stays as it is', async () => {
   const { page } = phone
   await goInside(phone, '/hui')
@@ -132,7 +148,7 @@ async function oddPins(page: Page) {
   await expect(page.getByRole('alert')).toHaveText(vi.pin.differs)
 }
 
-/** An incident, a tip, and a line of which one round has been told. */
+/** An incident, a tip, a line of which one round has been told, a file of a collapse, and a model. */
 async function write(phone: Phone): Promise<Written> {
   const { page } = phone
   await openHui(phone)
@@ -141,7 +157,7 @@ async function write(phone: Phone): Promise<Written> {
   await openRound(page, { '2. Sà Rêl': '350000' })
   await page.getByRole('button', { name: hui.round.save }).click()
   await expect(page.getByText(hui.line.paid(0, 2))).toBeVisible()
-  const ids = { line: lastOf(page), incident: '', tip: '' }
+  const ids = { line: lastOf(page), incident: '', tip: '', host: '', collapse: '', model: '' }
   for (const [name, field] of [
     ['report', incidents.form.text],
     ['tip', incidents.tips.form.text]
@@ -154,6 +170,21 @@ async function write(phone: Phone): Promise<Written> {
     await page.waitForURL(/\/incident\/0/)
     ids[name === 'tip' ? 'tip' : 'incident'] = lastOf(page)
   }
+  await goInside(phone, '/hui')
+  await page.getByLabel(hui.search, { exact: true }).fill('sa rel')
+  await page.getByRole('link', { name: 'Sà Rêl' }).click()
+  await page.waitForURL(/\/person\/0/)
+  ids.host = lastOf(page)
+  await goInside(phone, `/hui/person/${ids.host}/collapse`)
+  await page.getByLabel(hui.collapse.gist, { exact: true }).fill('Để thử')
+  await formSteps.collapse.save(page).click()
+  await page.waitForURL(/\/collapse\/0/)
+  ids.collapse = lastOf(page)
+  await goInside(phone, '/movement/new')
+  await formSteps.model.rest!(page, '')
+  await formSteps.model.save(page).click()
+  await page.waitForURL(/\/movement\/0/)
+  ids.model = lastOf(page)
   await openMore(phone, vi.nav.sync)
   await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
   return ids
@@ -188,7 +219,7 @@ function put(field: Locator, text: string): Promise<string> {
 /** All bodies of the unit's books, as the server holds them. */
 async function everything() {
   const quarter = quarterOf(Date.now())
-  const databases = (['gates', 'incidents', 'hui'] as const).map((book) =>
+  const databases = (['gates', 'incidents', 'hui', 'movement'] as const).map((book) =>
     databaseName('xa-phong-hiep', book, book === 'gates' ? quarter : '')
   )
   const docs = await Promise.all(databases.map((database) => documentsIn(server, 'ph-truong', database)))
