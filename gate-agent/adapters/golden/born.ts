@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import type { Dialect, DialectState, Known, Message } from '../dialect.ts'
+import { nothingKnown } from '../known.ts'
+import { play } from './play.ts'
+
+/** A message of now. */
+export function message(topic: string, say: unknown, more: Partial<Message> = {}): Message {
+  return {
+    topic,
+    payload: typeof say === 'string' ? say : JSON.stringify(say),
+    retain: false,
+    at: 1000,
+    ...more
+  }
+}
+
+/** What is known after these messages. */
+export function after<State extends DialectState>(
+  dialect: Dialect<State>,
+  messages: readonly Message[],
+  known: Known<State> = nothingKnown
+): Known<State> {
+  return messages.reduce((known, message) => play(dialect, known, message).known, known)
+}
+
+/** The gate of that id after these messages. */
+export function gateAfter<State extends DialectState>(
+  dialect: Dialect<State>,
+  id: string,
+  messages: readonly Message[]
+): State {
+  const gate = after(dialect, messages).gates[id]
+  if (!gate) throw new Error(`no gate ${id}`)
+  return gate
+}
+
+/** What a golden file says first, as its discovery. */
+export function firstSaid(file: string): unknown {
+  const [story] = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as {
+    steps: { say: unknown }[]
+  }[]
+  return story!.steps[0]!.say
+}

@@ -1,0 +1,45 @@
+import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
+import { forces, isPercentage } from './percentage.ts'
+import { discovered, discoveryTopics } from './shelly/discover.ts'
+import { hear } from './shelly/hear.ts'
+import { call } from './shelly/rpc.ts'
+import type { ShellyState } from './shelly/state.ts'
+
+export { shellyGate, type ShellyState } from './shelly/state.ts'
+
+/**
+ * Covers of Shelly's second generation and later, driven by RPC, which alone answers each command. They announce
+ * nothing: a gate is found by the first status or event that it tells, or the operator names it with `shellyGate`.
+ * `source` is our own name for RPC: replies come to `<source>/rpc`. Source: shelly-api-docs.shelly.cloud, Cover,
+ * MQTT, RPC protocol, notifications.
+ */
+export function shelly(source = 'antt/agent'): Dialect<ShellyState> {
+  return {
+    discovery: discoveryTopics,
+    discover: (message, known) => discovered(message, source, known),
+    topics: ({ prefix, cover, source }) => [
+      `${prefix}/online`,
+      `${prefix}/status/cover:${cover}`,
+      `${prefix}/events/rpc`,
+      `${source}/rpc`
+    ],
+    normalise: hear,
+    command,
+    // Statuses are not told by themselves unless `status_ntf` is on; the config tells whether obstacles are looked for.
+    ask: (state) => [to(state, 'Cover.GetStatus'), to(state, 'Cover.GetConfig')]
+  }
+}
+
+function command(state: ShellyState, action: Action): Publish[] | null {
+  if (forces(state, action)) return null
+  if (action === 'OPEN') return [to(state, 'Cover.Open')]
+  if (action === 'CLOSE') return [to(state, 'Cover.Close')]
+  if (action === 'STOP') return [to(state, 'Cover.Stop')]
+  if (state.calibrated !== true || !isPercentage(action.position)) return null
+  return [to(state, 'Cover.GoToPosition', { pos: action.position })]
+}
+
+function to(state: ShellyState, method: Parameters<typeof call>[1], params: object = {}): Publish {
+  const payload = JSON.stringify(call(state, method, params))
+  return { topic: `${state.prefix}/rpc`, payload, qos: 1, retain: false, expirySeconds }
+}

@@ -1,0 +1,49 @@
+import type { Message } from '../dialect.ts'
+import { isObject } from '../home-assistant/abbreviations.ts'
+import { json } from '../home-assistant/render.ts'
+import { withPresence } from '../standing.ts'
+import { unsafeIn } from './config.ts'
+import { replyIn } from './rpc.ts'
+import { judged, type ShellyState } from './state.ts'
+import { withDelta, withFull } from './status.ts'
+
+/** The gate after a message; the same object where it says nothing of it. */
+export function hear(state: ShellyState, message: Message): ShellyState {
+  const { topic, payload } = message
+  const { prefix, cover, source } = state
+  if (topic === `${prefix}/online`) return hearWill(state, message)
+  if (topic === `${prefix}/status/cover:${cover}`) return withFull(state, json(payload), message)
+  // Frames are never retained: one that is comes from somebody else.
+  if (message.retain) return state
+  if (topic === `${prefix}/events/rpc`) return hearEvent(state, message)
+  if (topic === `${source}/rpc`) return hearReply(state, message)
+  return state
+}
+
+function hearWill(state: ShellyState, { payload, at }: Message): ShellyState {
+  if (payload !== 'true' && payload !== 'false') return state
+  const here = payload === 'true'
+  const now = withPresence(state, here, at)
+  return now === state || here ? now : judged({ ...now, errors: null })
+}
+
+function hearEvent(state: ShellyState, message: Message): ShellyState {
+  const frame = json(message.payload)
+  if (!isObject(frame) || !isObject(frame['params'])) return state
+  const { method, src } = frame
+  if (method !== 'NotifyStatus' && method !== 'NotifyFullStatus') return state
+  const named = typeof src === 'string' && src !== state.device ? { ...state, device: src } : state
+  const told = frame['params'][`cover:${state.cover}`]
+  return method === 'NotifyStatus' ? withDelta(named, told, message) : withFull(named, told, message)
+}
+
+/** An answer to a command is no report: that it was taken says nothing of how the gate stands. */
+function hearReply(state: ShellyState, message: Message): ShellyState {
+  const reply = replyIn(json(message.payload), state)
+  if (!reply) return state
+  const { method, result, error } = reply
+  if (method === 'Cover.GetStatus') return error ? state : withFull(state, result, message)
+  if (method === 'Cover.GetConfig')
+    return isObject(result) ? judged({ ...state, unsafe: unsafeIn(result) }) : state
+  return { ...state, replied: { method, error, at: message.at } }
+}

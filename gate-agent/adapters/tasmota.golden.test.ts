@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { tasmota } from './tasmota.ts'
+import { stories, told } from './golden/play.ts'
+
+for (const story of stories('tasmota')) {
+  test(`21 ${story.story}`, () => {
+    const { shown, expected } = told(tasmota(), story)
+    expect(shown).toEqual(expected)
+  })
+}

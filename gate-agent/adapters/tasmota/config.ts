@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+
+const word = v.pipe(v.string(), v.nonEmpty())
+
+/** What a Tasmota controller announces of itself, as far as shutters need it. */
+const Config = v.object({
+  mac: word,
+  /** Device name. */
+  dn: v.nullish(v.string()),
+  hn: v.optional(v.string(), ''),
+  t: word,
+  /** FullTopic, with `%prefix%` and `%topic%` in it. */
+  ft: word,
+  tp: v.strictTuple([word, word, word]),
+  onln: v.optional(word, 'Online'),
+  ofln: v.optional(word, 'Offline'),
+  /** What each relay is for. */
+  rl: v.array(v.number()),
+  /** Options of each shutter, as bits. */
+  sho: v.optional(v.array(v.pipe(v.number(), v.integer())), [])
+})
+export type Config = v.InferOutput<typeof Config>
+
+export function configOf(value: unknown): Config | null {
+  const parsed = v.safeParse(Config, value)
+  return parsed.success ? parsed.output : null
+}
+
+const forShutter = 3
+
+/** How many shutters it drives: each has two neighbouring relays. */
+export function shutterCount({ rl }: Config): number {
+  let count = 0
+  for (let at = 0; at + 1 < rl.length; at++) {
+    if (rl[at] !== forShutter || rl[at + 1] !== forShutter) continue
+    count++
+    at++
+  }
+  return count
+}

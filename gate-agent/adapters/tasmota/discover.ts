@@ -1,0 +1,50 @@
+import type { Discovered, Known, Message } from '../dialect.ts'
+import { json } from '../home-assistant/render.ts'
+import { isPublishTopic } from '../home-assistant/topics.ts'
+import { configOf, shutterCount } from './config.ts'
+import { newborn, renewed, type TasmotaState } from './state.ts'
+
+/** The firmware knows no more. */
+const mostShutters = 16
+
+/** The shutters that a discovery message tells of, and those that its controller no longer has. */
+export function discovered(
+  { topic, payload }: Message,
+  prefix: string,
+  known?: Known<TasmotaState>
+): Discovered<TasmotaState>[] {
+  const device = deviceOf(topic, prefix)
+  if (device === null) return []
+  if (payload === '') return gone(device, 0, known)
+  const config = configOf(json(payload))
+  if (!config) return [{ id: device, refused: 'malformed' }]
+  const count = shutterCount(config)
+  const states = Array.from({ length: Math.min(count, mostShutters) }, (_, at) => newborn(config, at + 1))
+  if (states.some(({ cmnd, stat, tele }) => ![cmnd, stat, tele].every(isPublishTopic)))
+    return [{ id: device, refused: 'bad-topic' }]
+  return [
+    ...states.map((state) => {
+      const id = `${device}/${state.shutter}`
+      return { id, state: renewed(gateOf(known, id), state) }
+    }),
+    ...(known ? gone(device, count, known) : [])
+  ]
+}
+
+function deviceOf(topic: string, prefix: string): string | null {
+  if (!topic.startsWith(`${prefix}/`)) return null
+  return /^([\dA-Za-z]+)\/config$/.exec(topic.slice(prefix.length + 1))?.[1] ?? null
+}
+
+/** The shutters of a controller above this number, those known or else all that may be. */
+function gone(device: string, above: number, known: Known<TasmotaState> | undefined) {
+  return Array.from({ length: mostShutters }, (_, at) => at + 1)
+    .filter((shutter) => shutter > above)
+    .map((shutter) => `${device}/${shutter}`)
+    .filter((id) => !known || gateOf(known, id))
+    .map((id) => ({ id, removed: true }) as const)
+}
+
+function gateOf(known: Known<TasmotaState> | undefined, id: string): TasmotaState | undefined {
+  return known && Object.hasOwn(known.gates, id) ? known.gates[id] : undefined
+}

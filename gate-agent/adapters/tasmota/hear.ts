@@ -1,0 +1,40 @@
+import type { Message } from '../dialect.ts'
+import { withHeard } from '../home-assistant/evidence.ts'
+import { percentIn } from '../percentage.ts'
+import { withPresence, withReport } from '../standing.ts'
+import { saidIn, type Said } from './said.ts'
+import type { TasmotaState } from './state.ts'
+
+/** The shutter after a message; the same object where it says nothing of it. */
+export function hear(state: TasmotaState, message: Message): TasmotaState {
+  if (message.topic === `${state.tele}LWT`) return hearWill(state, message)
+  // Only some of its topics may be retained: what lies there can be older than a motion, and we ask anyway.
+  if (message.retain) return state
+  if (message.topic === `${state.stat}SHUTTER${state.shutter}`) return hearEnd(state, message)
+  const inside = insideOf(state, message.topic)
+  if (inside === null) return state
+  const said = saidIn(message.payload, inside, state.shutter)
+  return said ? withSaid(state, said, message) : state
+}
+
+function hearWill(state: TasmotaState, { payload, at }: Message): TasmotaState {
+  if (payload !== state.online && payload !== state.offline) return state
+  return withPresence(state, payload === state.online, at)
+}
+
+/** The position where a motion ended. Builds differ in whether they turn it round, so it tells nothing of inverted ones. */
+function hearEnd(state: TasmotaState, message: Message): TasmotaState {
+  const position = state.inverted ? null : percentIn(message.payload)
+  return position === null ? state : withSaid(state, { word: 'stopped', position }, message)
+}
+
+/** Under which key a topic carries the shutters; null: it carries none. */
+function insideOf({ stat, tele }: TasmotaState, topic: string): string | null {
+  if (topic === `${stat}STATUS10`) return 'StatusSNS'
+  return [`${stat}RESULT`, `${stat}SHUTTER`, `${tele}SENSOR`].includes(topic) ? '' : null
+}
+
+function withSaid(state: TasmotaState, { word, position }: Said, message: Message): TasmotaState {
+  const counted = position !== null && state.inverted ? 100 - position : position
+  return withReport(state, withHeard(state.evidence, word, counted), message)
+}

@@ -1,0 +1,41 @@
+import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
+import { forces, isPercentage } from './percentage.ts'
+import { discovered } from './zigbee2mqtt/discover.ts'
+import { hear } from './zigbee2mqtt/hear.ts'
+import type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
+
+export type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
+
+/**
+ * Covers behind zigbee2mqtt, by its own list of devices. `base` is its base topic. It notices a device that is gone
+ * after ten minutes at best, which stands in `warnings`. Source: zigbee2mqtt.io, MQTT topics and messages, exposes.
+ */
+export function zigbee2mqtt(base = 'zigbee2mqtt'): Dialect<Zigbee2mqttState> {
+  return {
+    discovery: [`${base}/bridge/devices`],
+    discover: (message, known) => discovered(message, base, known),
+    topics: ({ bridge, topic }) => [bridge, topic, `${topic}/availability`],
+    normalise: hear,
+    command,
+    ask: (state) => {
+      const { readable } = state.keys
+      const asked = Object.fromEntries(readable.map((key) => [key, '']))
+      return readable.length === 0 ? [] : [to(state, 'get', asked)]
+    }
+  }
+}
+
+function command(state: Zigbee2mqttState, action: Action): Publish[] | null {
+  if (forces(state, action)) return null
+  const { keys } = state
+  if (typeof action === 'string') {
+    return keys.commands.includes(action) ? [to(state, 'set', { [keys.state]: action })] : null
+  }
+  if (keys.position === null || !keys.takesPosition || !isPercentage(action.position)) return null
+  return [to(state, 'set', { [keys.position]: action.position })]
+}
+
+function to({ topic }: Zigbee2mqttState, verb: 'set' | 'get', body: object): Publish {
+  const payload = JSON.stringify(body)
+  return { topic: `${topic}/${verb}`, payload, qos: 1, retain: false, expirySeconds }
+}

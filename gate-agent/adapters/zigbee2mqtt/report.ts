@@ -1,0 +1,69 @@
+import { isMoving, type Motion } from '#lib/domain/gates/motion.ts'
+import type { Message } from '../dialect.ts'
+import { isObject } from '../home-assistant/abbreviations.ts'
+import { withHeard } from '../home-assistant/evidence.ts'
+import { json } from '../home-assistant/render.ts'
+import { percentIn } from '../percentage.ts'
+import { withReport } from '../standing.ts'
+import type { Said, Zigbee2mqttState } from './state.ts'
+import { isBlocked, movingOf } from './words.ts'
+
+/** The gate after its JSON, in which what is unchanged may be absent or repeated from memory; the same where it says nothing of it. */
+export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqttState {
+  const { keys } = state
+  const told = json(message.payload)
+  if (!isObject(told)) return state
+  const has = (key: string | null): key is string => key !== null && Object.hasOwn(told, key)
+  if (![keys.state, keys.position, ...keys.moving, keys.running].some(has)) return state
+  const motions = keys.moving.filter(has).map((key) => told[key])
+  const running = has(keys.running) ? told[keys.running] : state.said.running
+  const said: Said = {
+    state: has(keys.state) ? wordIn(told[keys.state]) : state.said.state,
+    moving: motions.length > 0 ? movingOf(motions) : state.said.moving,
+    running: typeof running === 'boolean' ? running : null
+  }
+  const heard = has(keys.position) ? percentIn(told[keys.position]) : null
+  // A gate that opens is not at 0: that number is from before, repeated from memory.
+  const position = heard === 0 && state.said.moving === 'opening' ? null : heard
+  const evidence = withHeard(state.evidence, wordFor(state, said, position), position)
+  const obstructed = motions.length === 0 ? state.obstructed : isBlocked(motions) ? true : null
+  return withReport({ ...state, said, obstructed }, evidence, message)
+}
+
+function wordIn(told: unknown): string | null {
+  return told === null ? null : String(told)
+}
+
+/** The word that all its keys make together: the way it goes, else its position, else its state word. */
+function wordFor({ keys, evidence }: Zigbee2mqttState, said: Said, heard: number | null): Motion | null {
+  const { moving, running, state } = said
+  if (moving !== null && isMoving({ motion: moving })) return moving
+  if (moving === 'unknown' || running === true) return 'unknown'
+  const stopped = moving === 'stopped' || running === false || state === 'STOP'
+  const position = heard ?? (evidence.fresh ? evidence.position : null)
+  if (position !== null) return atRest(position, { state, stopped, tellsMotion: tellsMotion(keys) })
+  if (stopped && (keys.position !== null || state === null)) return 'stopped'
+  return alone(state, keys.position === null)
+}
+
+function tellsMotion({ moving, running }: Zigbee2mqttState['keys']): boolean {
+  return moving.length > 0 || running !== null
+}
+
+/** The state word is often what was last commanded: where it contradicts an end, nobody can say. */
+function atRest(
+  position: number,
+  { state, stopped, tellsMotion }: { state: string | null; stopped: boolean; tellsMotion: boolean }
+): Motion | null {
+  if (position === 100) return state === 'CLOSE' ? 'unknown' : 'open'
+  if (position > 0) return stopped || state !== null ? 'stopped' : null
+  if (stopped || state === 'CLOSE') return 'closed'
+  return state === null && !tellsMotion ? 'closed' : 'unknown'
+}
+
+/** What the state word alone is worth: closing is believed only of a gate that has no position to tell. */
+function alone(state: string | null, isAllThereIs: boolean): Motion {
+  if (state === 'OPEN') return 'open'
+  if (state === 'STOP') return 'stopped'
+  return state === 'CLOSE' && isAllThereIs ? 'closed' : 'unknown'
+}
