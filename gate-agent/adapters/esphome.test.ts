@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+import type { Action } from './dialect.ts'
+import { esphome, esphomeGate, type EsphomeState } from './esphome.ts'
+import { after, gateAfter, message } from './golden/born.ts'
+
+const dialect = esphome()
+const base = 'cong01/cover/cua'
+const heard = (state: EsphomeState, ...said: [topic: string, say: string, retain?: boolean][]) =>
+  said.reduce(
+    (state, [topic, say, retain = false], at) =>
+      dialect.normalise(state, message(topic, say, { retain, at })),
+    state
+  )
+
+test('20 a gate is found once, by its word or its position, and by nothing else', () => {
+  const found = (topic: string, say = 'open') => dialect.discover(message(topic, say)).map(({ id }) => id)
+  expect(found('cong01/cover/cua/state')).toEqual(['cong01/cua'])
+  expect(found('a/b/c/cover/cua/position/state', '40')).toEqual(['a/b/c/cua'])
+  expect(found('a/b/c/d/cover/cua/state')).toEqual([])
+  expect(found('cong01/cover/cua/command')).toEqual([])
+  expect(found('cong01/switch/cua/state')).toEqual([])
+  expect(found('cong01/cover/cua/state', '')).toEqual([])
+  const known = after(dialect, [message(`${base}/state`, 'open')])
+  expect(dialect.discover(message(`${base}/state`, 'open'), known)).toEqual([])
+})
+
+test('20 what to hear of a gate, and nothing to ask', () => {
+  const gate = esphomeGate('cong01', 'cua', { obstacle: 'vat_can' })
+  expect(dialect.topics(gate)).toEqual([
+    'cong01/status',
+    `${base}/state`,
+    `${base}/position/state`,
+    'cong01/binary_sensor/vat_can/state'
+  ])
+  expect(dialect.topics(esphomeGate('cong01', 'cua'))).toHaveLength(3)
+  expect(dialect.ask(gate)).toEqual([])
+})
+
+test('20 what says nothing of the gate gives the same object back', () => {
+  const gate = gateAfter(dialect, 'cong01/cua', [
+    message(`${base}/state`, 'open'),
+    message('cong01/status', 'online')
+  ])
+  for (const [topic, say] of [
+    ['cong01/status', 'online'],
+    ['cong01/status', 'gone'],
+    [`${base}/state`, ''],
+    [`${base}/position/state`, '-1'],
+    ['cong02/cover/cua/state', 'closed']
+  ] as const)
+    expect(dialect.normalise(gate, message(topic, say))).toBe(gate)
+})
+
+test('20 a stopwatch for a position is the operator to tell', () => {
+  expect(esphomeGate('cong01', 'cua', { assumed: true }).assumed).toBe(true)
+  expect(esphomeGate('cong01', 'cua').assumed).toBe(false)
+})
+
+test('20 when the controller last spoke: a retained report counts once it is there', () => {
+  const reportedAt = (...said: [string, string, boolean?][]) =>
+    heard(esphomeGate('cong01', 'cua'), ['x', ''], ...said).reportedAt
+  expect(reportedAt([`${base}/state`, 'closed', true])).toBe(null)
+  expect(reportedAt([`${base}/state`, 'closed', true], ['cong01/status', 'online', true])).toBe(2)
+  expect(reportedAt(['cong01/status', 'online', true], [`${base}/state`, 'closed', true])).toBe(2)
+  expect(
+    reportedAt(['cong01/status', 'offline'], [`${base}/state`, 'open', true], ['cong01/status', 'online'])
+  ).toBe(null)
+})
+
+test('15 with something in the way nothing that closes is sent; opening and stopping are', () => {
+  const gate = heard(
+    esphomeGate('cong01', 'cua', { obstacle: 'vat_can' }),
+    ['cong01/status', 'online'],
+    [`${base}/position/state`, '50'],
+    ['cong01/binary_sensor/vat_can/state', 'ON']
+  )
+  const sent = (action: Action) => dialect.command(gate, action)
+  expect(gate.obstructed).toBe(true)
+  expect([sent('CLOSE'), sent({ position: 49 }), sent({ position: 50.5 }), sent({ position: 101 })]).toEqual(
+    Array(4).fill(null)
+  )
+  expect([
+    sent('OPEN')?.[0]?.payload,
+    sent('STOP')?.[0]?.payload,
+    sent({ position: 60 })?.[0]?.payload
+  ]).toEqual(['OPEN', 'STOP', '60'])
+  const unknown = { ...gate, position: null }
+  expect(dialect.command(unknown, { position: 60 })).toBe(null)
+})
+
+test('20 a clear way is only believed from a controller that is there; an obstacle always; what is gone says nothing', () => {
+  const sensor = 'cong01/binary_sensor/vat_can/state'
+  const obstructed = (...said: [string, string, boolean?][]) =>
+    heard(esphomeGate('cong01', 'cua', { obstacle: 'vat_can' }), ...said).obstructed
+  expect(obstructed([sensor, 'OFF', true])).toBe(null)
+  expect(obstructed([sensor, 'OFF', true], ['cong01/status', 'online'])).toBe(false)
+  expect(obstructed([sensor, 'ON', true])).toBe(true)
+  expect(obstructed(['cong01/status', 'online'], [sensor, 'ON'], [sensor, 'blind'])).toBe(null)
+  expect(obstructed(['cong01/status', 'online'], [sensor, 'OFF'], ['cong01/status', 'offline'])).toBe(null)
+  expect(
+    obstructed(
+      ['cong01/status', 'online'],
+      [sensor, 'ON'],
+      ['cong01/status', 'offline'],
+      ['cong01/status', 'online']
+    )
+  ).toBe(null)
+})
