@@ -112,4 +112,6 @@ test('15 a motor that says it is blocked is not closed, and says nothing once it
   expect(gate('closing', 'blocked')).toMatchObject({ motion: 'stopped', position: 40, obstructed: true })
   expect(dialect.command(gate('blocked'), 'CLOSE')).toBe(null)
   expect(gate('blocked', 'opening').obstructed).toBe(null)
+  const away = message('zigbee2mqtt/cong/availability', 'offline')
+  expect(dialect.normalise(gate('blocked'), away).obstructed).toBe(null)
 })

@@ -42,7 +42,7 @@ function hearReply(state: ShellyState, message: Message): ShellyState {
   const reply = replyIn(json(message.payload), state)
   if (!reply) return state
   const { method, result, error } = reply
-  if (method === 'Cover.GetStatus') return error ? state : withFull(state, result, message)
+  if (method === 'Cover.GetStatus') return withFull(state, result, message)
   if (method === 'Cover.GetConfig')
     return isObject(result) ? judged({ ...state, unsafe: unsafeIn(result) }) : state
   return { ...state, replied: { method, error, at: message.at } }

@@ -19,7 +19,7 @@ export function withFull(state: ShellyState, told: unknown, message: Message): S
   if (!isStatus(told, state.cover) || typeof told['state'] !== 'string') return state
   const calibrated = told['pos_control'] === true
   const word = wordOf(told['state'])
-  const position = calibrated && word !== 'unknown' ? percentIn(told['current_pos']) : null
+  const position = calibrated ? percentIn(told['current_pos']) : null
   const now = withReport(state, withHeard(noEvidence, word, position), message)
   return judged({ ...now, calibrated, errors: errorsOf(told['errors']) })
 }
