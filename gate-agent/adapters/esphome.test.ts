@@ -24,6 +24,14 @@ test('20 a gate is found once, by its word or its position, and by nothing else'
   expect(dialect.discover(message(`${base}/state`, 'open'), known)).toEqual([])
 })
 
+test('20 under the prefix that the operator names, with what only he knows', () => {
+  const own = esphome('a/b/c/d', { assumed: true })
+  expect(own.discovery).toEqual(['a/b/c/d/cover/+/state', 'a/b/c/d/cover/+/position/state'])
+  const [found, ...others] = own.discover(message('a/b/c/d/cover/cua/state', 'open'))
+  expect([found, others]).toMatchObject([{ id: 'a/b/c/d/cua', state: { assumed: true } }, []])
+  expect(own.discover(message('cong01/cover/cua/state', 'open'))).toEqual([])
+})
+
 test('20 what to hear of a gate, and nothing to ask', () => {
   const gate = esphomeGate('cong01', 'cua', { obstacle: 'vat_can' })
   expect(dialect.topics(gate)).toEqual([

@@ -8,23 +8,25 @@ import {
 } from './dialect.ts'
 import type { Publish } from './dialect.ts'
 import { hear } from './esphome/hear.ts'
-import { esphomeGate, placeOf, type EsphomeState } from './esphome/state.ts'
+import { esphomeGate, placeOf, type EsphomeSetting, type EsphomeState } from './esphome/state.ts'
 import { forces, isPercentage } from './percentage.ts'
+import { isSought, soughtUnder } from './prefixes.ts'
 
-export { esphomeGate, type EsphomeState } from './esphome/state.ts'
+export { esphomeGate, type EsphomeSetting, type EsphomeState } from './esphome/state.ts'
 
 /**
  * Covers of ESPHome on its own topics. They announce nothing: a gate is found by the first word or position that it
- * tells, under a prefix of up to three levels; what no topic says, as a time-based position or an obstacle sensor,
- * the operator gives to `esphomeGate`. TOGGLE is never sent. Source: esphome.io, MQTT client and cover components.
+ * tells, under `prefix` if the operator names it, else under one of up to three levels; he also tells what no topic
+ * says, as a time-based position or an obstacle sensor. TOGGLE is never sent. Source: esphome.io, MQTT client and
+ * cover components.
  */
-export function esphome(): Dialect<EsphomeState> {
+export function esphome(prefix?: string, setting: EsphomeSetting = {}): Dialect<EsphomeState> {
   return {
-    discovery: ['+', '+/+', '+/+/+'].flatMap((prefix) => [
+    discovery: soughtUnder(prefix).flatMap((prefix) => [
       `${prefix}/cover/+/state`,
       `${prefix}/cover/+/position/state`
     ]),
-    discover,
+    discover: (message, known) => discovered(message, prefix, setting, known),
     topics: ({ status, base, obstacle }) => [
       status,
       `${base}/state`,
@@ -38,13 +40,17 @@ export function esphome(): Dialect<EsphomeState> {
   }
 }
 
-function discover({ topic, payload }: Message, known?: Known<EsphomeState>): Discovered<EsphomeState>[] {
+function discovered(
+  { topic, payload }: Message,
+  prefix: string | undefined,
+  setting: EsphomeSetting,
+  known?: Known<EsphomeState>
+): Discovered<EsphomeState>[] {
   const place = placeOf(topic)
-  if (!place || payload === '') return []
+  if (!place || payload === '' || !isSought(place.prefix, prefix)) return []
   const id = `${place.prefix}/${place.object}`
-  return known && Object.hasOwn(known.gates, id)
-    ? []
-    : [{ id, state: esphomeGate(place.prefix, place.object) }]
+  if (known && Object.hasOwn(known.gates, id)) return []
+  return [{ id, state: esphomeGate(place.prefix, place.object, setting) }]
 }
 
 function command(state: EsphomeState, action: Action): Publish[] | null {

@@ -21,12 +21,41 @@ test('22 a gate is found by a status or an event of a cover, once', () => {
   expect(found(`${device}/status/switch:0`, closed)).toEqual([])
   expect(found(`${device}/status/cover:1`, closed)).toEqual([])
   expect(found(`${device}/events/rpc`, { params: { 'switch:0': {} } })).toEqual([])
+  expect(found(`${device}/online`, 'true')).toEqual([])
   const status = message(`${device}/status/cover:0`, closed)
   expect(dialect.discover(status, after(dialect, [status]))).toEqual([])
 })
 
+test('22 under the prefix that the operator names a gate is found once it is there, and no other', () => {
+  const own = shelly('a/b/c/d', { device })
+  expect(own.discovery).toEqual([
+    'a/b/c/d/status/cover:0',
+    'a/b/c/d/status/cover:1',
+    'a/b/c/d/events/rpc',
+    'a/b/c/d/online'
+  ])
+  const found = (topic: string, say: unknown) => own.discover(message(topic, say)).map(({ id }) => id)
+  expect(found('a/b/c/d/online', 'true')).toEqual(['a/b/c/d/cover:0'])
+  expect(found('a/b/c/d/online', 'false')).toEqual([])
+  expect(found('a/b/c/d/status/cover:1', { id: 1 })).toEqual(['a/b/c/d/cover:1'])
+  expect(found(`${device}/status/cover:0`, closed)).toEqual([])
+  expect(gateAfter(own, 'a/b/c/d/cover:0', [message('a/b/c/d/online', 'true')])).toMatchObject({
+    device,
+    deviceOnline: true,
+    motion: 'unknown'
+  })
+})
+
+test('22 an event that a gate is found by names its device; while nothing does, the operator is told', () => {
+  const event = { src: device, method: 'NotifyStatus', params: { 'cover:0': { id: 0, apower: 0 } } }
+  const [found] = dialect.discover(message('a/b/events/rpc', event))
+  expect(found).toMatchObject({ id: 'a/b/cover:0', state: { device, warnings: [] } })
+  expect(shellyGate('a/b').warnings).toEqual(['device-unknown'])
+  expect(heard(shellyGate('a/b'), message('a/b/events/rpc', event)).warnings).toEqual([])
+})
+
 test('22 what to hear and what to ask, under our own name', () => {
-  const own = shelly('antt/agent7')
+  const own = shelly(undefined, { source: 'antt/agent7' })
   const gate = gateAfter(own, 'a/b/cover:0', [message('a/b/status/cover:0', closed)])
   expect(own.topics(gate)).toEqual(['a/b/online', 'a/b/status/cover:0', 'a/b/events/rpc', 'antt/agent7/rpc'])
   expect(own.ask(gate).map(({ topic, payload }) => [topic, JSON.parse(payload)])).toEqual([

@@ -1,22 +1,27 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
 import { forces, isPercentage } from './percentage.ts'
-import { discovered, discoveryTopics } from './shelly/discover.ts'
+import { soughtUnder } from './prefixes.ts'
+import { discovered } from './shelly/discover.ts'
 import { hear } from './shelly/hear.ts'
 import { call } from './shelly/rpc.ts'
-import type { ShellyState } from './shelly/state.ts'
+import type { ShellySetting, ShellyState } from './shelly/state.ts'
 
-export { shellyGate, type ShellyState } from './shelly/state.ts'
+export { shellyGate, type ShellySetting, type ShellyState } from './shelly/state.ts'
 
 /**
  * Covers of Shelly's second generation and later, driven by RPC, which alone answers each command. They announce
- * nothing: a gate is found by the first status or event that it tells, or the operator names it with `shellyGate`.
- * `source` is our own name for RPC: replies come to `<source>/rpc`. Source: shelly-api-docs.shelly.cloud, Cover,
- * MQTT, RPC protocol, notifications.
+ * nothing: a gate is found by the first status or event that it tells, or, under the `prefix` that the operator
+ * names, once it is there. Source: shelly-api-docs.shelly.cloud, Cover, MQTT, RPC protocol, notifications.
  */
-export function shelly(source = 'antt/agent'): Dialect<ShellyState> {
+export function shelly(prefix?: string, setting: ShellySetting = {}): Dialect<ShellyState> {
   return {
-    discovery: discoveryTopics,
-    discover: (message, known) => discovered(message, source, known),
+    discovery: soughtUnder(prefix).flatMap((sought) => [
+      `${sought}/status/cover:0`,
+      `${sought}/status/cover:1`,
+      `${sought}/events/rpc`,
+      ...(prefix === undefined ? [] : [`${prefix}/online`])
+    ]),
+    discover: (message, known) => discovered(message, prefix, setting, known),
     topics: ({ prefix, cover, source }) => [
       `${prefix}/online`,
       `${prefix}/status/cover:${cover}`,

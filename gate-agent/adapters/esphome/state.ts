@@ -16,7 +16,7 @@ export interface EsphomeState extends Standing {
 }
 
 /** What an operator knows and no topic says. */
-interface Setting {
+export interface EsphomeSetting {
   /** The position comes from a stopwatch (`time_based`), no endstop confirms it. */
   assumed?: boolean
   /** `object_id` of the binary sensor that sees an obstacle. */
@@ -24,7 +24,7 @@ interface Setting {
 }
 
 /** A gate that has said nothing yet. */
-export function esphomeGate(prefix: string, object: string, setting: Setting = {}): EsphomeState {
+export function esphomeGate(prefix: string, object: string, setting: EsphomeSetting = {}): EsphomeState {
   const { assumed = false, obstacle } = setting
   return {
     ...unheard,
@@ -39,7 +39,7 @@ export function esphomeGate(prefix: string, object: string, setting: Setting = {
   }
 }
 
-const place = /^(?<prefix>(?:[^/+#]+\/){0,2}[^/+#]+)\/cover\/(?<object>[^/+#]+)\/(?:position\/)?state$/
+const place = /^(?<prefix>.+)\/cover\/(?<object>[^/]+)\/(?:position\/)?state$/
 
 /** Which cover a topic speaks of; null: none. */
 export function placeOf(topic: string): { prefix: string; object: string } | null {

@@ -1,34 +1,49 @@
 import type { Discovered, Known, Message } from '../dialect.ts'
 import { isObject } from '../home-assistant/abbreviations.ts'
 import { json } from '../home-assistant/render.ts'
-import { shellyGate, type ShellyState } from './state.ts'
+import { isSought } from '../prefixes.ts'
+import { shellyGate, type ShellySetting, type ShellyState } from './state.ts'
 
-/** Prefixes may have up to three levels. */
-export const discoveryTopics = ['+', '+/+', '+/+/+'].flatMap((prefix) => [
-  `${prefix}/status/cover:0`,
-  `${prefix}/status/cover:1`,
-  `${prefix}/events/rpc`
-])
+const place = /^(?<prefix>.+)\/(?:status\/cover:(?<cover>[01])|events\/rpc)$/
 
-const place = /^(?<prefix>(?:[^/+#]+\/){0,2}[^/+#]+)\/(?:status\/cover:(?<cover>[01])|events\/rpc)$/
-
-/** The covers that a status or an event tells of, as far as they are not known yet. */
+/** The covers that a message tells of, as far as they are not known yet. */
 export function discovered(
-  { topic, payload }: Message,
-  source: string,
+  message: Message,
+  prefix: string | undefined,
+  setting: ShellySetting,
   known?: Known<ShellyState>
 ): Discovered<ShellyState>[] {
-  const { prefix, cover } = place.exec(topic)?.groups ?? {}
-  if (prefix === undefined) return []
-  const told = json(payload)
-  if (!isObject(told)) return []
-  return coversIn(told, cover)
-    .map((cover) => ({ id: `${prefix}/cover:${cover}`, state: shellyGate(prefix, { cover, source }) }))
+  const found = prefix !== undefined && isHere(message, prefix) ? { prefix, covers: [0] } : foundIn(message)
+  if (!found || !isSought(found.prefix, prefix)) return []
+  return found.covers
+    .map((cover) => ({
+      id: `${found.prefix}/cover:${cover}`,
+      state: shellyGate(found.prefix, {
+        ...(found.device !== undefined && { device: found.device }),
+        ...setting,
+        cover
+      })
+    }))
     .filter(({ id }) => !known || !Object.hasOwn(known.gates, id))
 }
 
-function coversIn(told: Record<string, unknown>, cover: string | undefined): number[] {
-  if (cover !== undefined) return told['id'] === Number(cover) ? [Number(cover)] : []
-  const { params } = told
-  return isObject(params) ? [0, 1].filter((cover) => isObject(params[`cover:${cover}`])) : []
+interface Found {
+  prefix: string
+  covers: readonly number[]
+  device?: string
+}
+
+/** What is there under the operator's own prefix is his gate, though it may not speak by itself. */
+function isHere({ topic, payload }: Message, prefix: string): boolean {
+  return topic === `${prefix}/online` && payload === 'true'
+}
+
+function foundIn({ topic, payload }: Message): Found | null {
+  const { prefix, cover } = place.exec(topic)?.groups ?? {}
+  const told = prefix === undefined ? null : json(payload)
+  if (prefix === undefined || !isObject(told)) return null
+  if (cover !== undefined) return { prefix, covers: told['id'] === Number(cover) ? [Number(cover)] : [] }
+  const { params, src } = told
+  const covers = isObject(params) ? [0, 1].filter((cover) => isObject(params[`cover:${cover}`])) : []
+  return { prefix, covers, ...(typeof src === 'string' && { device: src }) }
 }

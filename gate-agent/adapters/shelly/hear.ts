@@ -32,7 +32,7 @@ function hearEvent(state: ShellyState, message: Message): ShellyState {
   if (!isObject(frame) || !isObject(frame['params'])) return state
   const { method, src } = frame
   if (method !== 'NotifyStatus' && method !== 'NotifyFullStatus') return state
-  const named = typeof src === 'string' && src !== state.device ? { ...state, device: src } : state
+  const named = typeof src === 'string' && src !== state.device ? judged({ ...state, device: src }) : state
   const told = frame['params'][`cover:${state.cover}`]
   return method === 'NotifyStatus' ? withDelta(named, told, message) : withFull(named, told, message)
 }

@@ -24,15 +24,18 @@ export interface ShellyState extends Standing {
 
 const namedAsMade = /^shelly[\da-z]*-[\da-f]{12}$/i
 
-/**
- * A gate that has said nothing yet. `device` is needed where the prefix is not the device's own name and its events
- * (`rpc_ntf`) are off: without it no reply is known for this device's.
- */
-export function shellyGate(
-  prefix: string,
-  { cover = 0, device = namedAsMade.test(prefix) ? prefix : null, source = 'antt/agent' } = {}
-): ShellyState {
-  return {
+/** What an operator knows and no topic need say. */
+export interface ShellySetting {
+  /** How the device calls itself, where its prefix is another name and its events (`rpc_ntf`) are off. */
+  device?: string
+  /** Our own name in RPC: replies come to `<source>/rpc`. */
+  source?: string
+}
+
+/** A gate that has said nothing yet. */
+export function shellyGate(prefix: string, setting: ShellySetting & { cover?: number } = {}): ShellyState {
+  const { cover = 0, device = namedAsMade.test(prefix) ? prefix : null, source = 'antt/agent' } = setting
+  return judged({
     ...unheard,
     dialect: 'shelly',
     prefix,
@@ -45,17 +48,22 @@ export function shellyGate(
     replied: null,
     assumed: false,
     warnings: []
-  }
+  })
 }
 
 const blocking = new Set(['obstruction', 'safety_switch'])
 
-/** The gate with what its errors, its calibration and its config mean. */
+/** The gate with what its errors, its calibration and its config mean. Of an unknown device no reply is believed. */
 export function judged(state: ShellyState): ShellyState {
-  const { errors, calibrated, unsafe } = state
+  const { errors, calibrated, unsafe, device } = state
   const obstructed = errors && errors.some((error) => blocking.has(error))
   const faults = (errors ?? []).filter((error) => !blocking.has(error)).map(faultOf)
-  const warnings = [...unsafe, ...(calibrated === false ? ['uncalibrated'] : []), ...new Set(faults)]
+  const warnings = [
+    ...(device === null ? ['device-unknown'] : []),
+    ...unsafe,
+    ...(calibrated === false ? ['uncalibrated'] : []),
+    ...new Set(faults)
+  ]
   return { ...state, obstructed, warnings }
 }
 
