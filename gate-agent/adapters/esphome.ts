@@ -4,13 +4,14 @@ import {
   type Dialect,
   type Discovered,
   type Known,
-  type Message
+  type Message,
+  type Publish
 } from './dialect.ts'
-import type { Publish } from './dialect.ts'
 import { hear } from './esphome/hear.ts'
 import { esphomeGate, placeOf, type EsphomeSetting, type EsphomeState } from './esphome/state.ts'
-import { forces, isPercentage } from './percentage.ts'
 import { isSought, soughtUnder } from './prefixes.ts'
+import { forces } from './obstruction.ts'
+import { isPercentage } from './percent.ts'
 
 export { esphomeGate, type EsphomeSetting, type EsphomeState } from './esphome/state.ts'
 

@@ -4,6 +4,7 @@ import { discovered } from './home-assistant/discover.ts'
 import { hear } from './home-assistant/hear.ts'
 import type { HomeAssistantState } from './home-assistant/state.ts'
 import { discoveryTopics } from './home-assistant/topics.ts'
+import { forces } from './obstruction.ts'
 
 export type { HomeAssistantState } from './home-assistant/state.ts'
 
@@ -37,11 +38,5 @@ function topicsOf({ cover: { ears }, presence, sensors }: HomeAssistantState): s
 }
 
 function command(state: HomeAssistantState, action: Action): Publish[] | null {
-  if (state.obstructed === true && closes(state, action)) return null
-  return published(state.cover.commands, state.cover.setPosition, action)
-}
-
-function closes({ position }: HomeAssistantState, action: Action): boolean {
-  if (typeof action === 'object') return position === null || action.position < position
-  return action === 'CLOSE'
+  return forces(state, action) ? null : published(state.cover.commands, state.cover.setPosition, action)
 }

@@ -1,10 +1,11 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
-import { forces, isPercentage } from './percentage.ts'
 import { soughtUnder } from './prefixes.ts'
 import { discovered } from './shelly/discover.ts'
 import { hear } from './shelly/hear.ts'
 import { call } from './shelly/rpc.ts'
 import type { ShellySetting, ShellyState } from './shelly/state.ts'
+import { forces } from './obstruction.ts'
+import { isPercentage } from './percent.ts'
 
 export { shellyGate, type ShellySetting, type ShellyState } from './shelly/state.ts'
 

@@ -1,6 +1,6 @@
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import type { DialectState, Message } from './dialect.ts'
-import { motionOf, noEvidence, positionBeside, type Evidence } from './home-assistant/evidence.ts'
+import { motionOf, noEvidence, positionBeside, type Evidence } from './evidence.ts'
 
 /** A gate whose controller says by itself whether it is there. Plain JSON. */
 export interface Standing extends DialectState {

@@ -1,8 +1,9 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
-import { forces, isPercentage } from './percentage.ts'
 import { discovered } from './tasmota/discover.ts'
 import { hear } from './tasmota/hear.ts'
 import type { TasmotaState } from './tasmota/state.ts'
+import { forces } from './obstruction.ts'
+import { isPercentage } from './percent.ts'
 
 export type { TasmotaState } from './tasmota/state.ts'
 

@@ -1,8 +1,9 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
-import { forces, isPercentage } from './percentage.ts'
 import { discovered } from './zigbee2mqtt/discover.ts'
 import { hear } from './zigbee2mqtt/hear.ts'
 import type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
+import { forces } from './obstruction.ts'
+import { isPercentage } from './percent.ts'
 
 export type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
 

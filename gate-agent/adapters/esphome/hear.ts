@@ -1,8 +1,8 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { withHeard } from '../home-assistant/evidence.ts'
-import { percentIn } from '../percentage.ts'
 import { withPresence, withReport } from '../standing.ts'
+import { withHeard } from '../evidence.ts'
+import { percentIn } from '../percent.ts'
 import type { EsphomeState } from './state.ts'
 
 /** It has no word for standing half open: that is `open`, and the position tells. */

@@ -1,3 +1,5 @@
+import { isObject, type Json } from '../json.ts'
+
 /** The short spellings that discovery allows, as far as covers, their sensors and the device form use them. */
 const short = {
   avty: 'availability',
@@ -43,12 +45,6 @@ const short = {
 
 /** Inside `device`. */
 const shortOfDevice = { cns: 'connections', ids: 'identifiers' }
-
-export type Json = Record<string, unknown>
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** The same config with every key spelled out, also in its device and its availability; of two spellings the short one counts. */
 export function spelledOut(config: Json): Json {

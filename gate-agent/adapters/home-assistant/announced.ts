@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { isObject, spelledOut, type Json } from './abbreviations.ts'
+import { isObject, type Json, json } from '../json.ts'
+import { spelledOut } from './abbreviations.ts'
 import { withBase } from './base-topic.ts'
-import { json } from './render.ts'
 import { DeviceConfig, wrong } from './shapes.ts'
 import type { Place } from './topics.ts'
 

@@ -1,4 +1,4 @@
-import { isObject, type Json } from './abbreviations.ts'
+import { isObject, type Json } from '../json.ts'
 
 /** The config with `~` written out: in keys ending in `topic` only, as first or last character, in availability too. */
 export function withBase({ '~': base, ...config }: Json): Json {

@@ -1,5 +1,5 @@
 import { expirySeconds, type Action, type Publish } from '../dialect.ts'
-import { rawOf, type Range } from './percent.ts'
+import { isPercentage, rawOf, type Range } from '../percent.ts'
 import { commandOf } from './render.ts'
 import type { CoverConfig } from './shapes.ts'
 import { compiled, isCommand, type Template } from './template.ts'
@@ -62,6 +62,6 @@ export function published(
 }
 
 function positionAsked({ template, range }: SetPosition, percent: number): string | null {
-  if (!Number.isInteger(percent) || percent < 0 || percent > 100) return null
+  if (!isPercentage(percent)) return null
   return commandOf(template, percent, rawOf(percent, range))
 }

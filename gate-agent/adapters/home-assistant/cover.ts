@@ -1,6 +1,6 @@
+import type { Range } from '../percent.ts'
 import type { CoverConfig } from './shapes.ts'
 import { commandsOf, setPositionOf, type Commands, type SetPosition } from './commands.ts'
-import type { Range } from './percent.ts'
 import { presenceOf, type Presence } from './presence.ts'
 import { sourceOf, type Source } from './source.ts'
 import { wordsOf, type Words } from './words.ts'

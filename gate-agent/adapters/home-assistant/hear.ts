@@ -1,13 +1,13 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { isObject } from './abbreviations.ts'
-import { withHeard } from './evidence.ts'
-import { numberOf, percentOf, type Range } from './percent.ts'
+import { withHeard } from '../evidence.ts'
+import { isObject, json } from '../json.ts'
+import { reaches } from '../mqtt-topic.ts'
+import { numberOf, percentOf, type Range } from '../percent.ts'
 import { afterHello, isHere } from './presence.ts'
-import { json, rendered } from './render.ts'
+import { rendered } from './render.ts'
 import { afterSense } from './sensor.ts'
 import { gone, isAway, withEvidence, withObstruction, type HomeAssistantState } from './state.ts'
-import { reaches } from './topics.ts'
 import { motionOfWord } from './words.ts'
 
 /** The gate after a message; the same object where it says nothing of it. */

@@ -1,8 +1,8 @@
 import type { Message } from '../dialect.ts'
+import { reaches } from '../mqtt-topic.ts'
 import { rendered } from './render.ts'
 import type { AvailabilityConfig } from './shapes.ts'
 import { sourceOf, type Source } from './source.ts'
-import { reaches } from './topics.ts'
 
 /** How a controller says that it is there, and what it has said so far. Plain JSON. */
 export interface Presence {

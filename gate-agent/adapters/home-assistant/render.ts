@@ -1,5 +1,5 @@
-import { isObject } from './abbreviations.ts'
-import { numberOf } from './percent.ts'
+import { isObject, json } from '../json.ts'
+import { numberOf } from '../percent.ts'
 import type { Expression, Path, Template } from './template.ts'
 
 /** What a payload says through its template, trimmed; null where it says nothing, as with an absent key. */
@@ -15,29 +15,6 @@ export function commandOf(template: Template | null, percent: number, raw: numbe
   return template.parts
     .map((part) => (typeof part === 'string' ? part : String(part.from === 'position' ? percent : raw)))
     .join('')
-}
-
-// No controller nests deeper, and what nests very deep would overflow the stack of whoever walks it.
-const deepest = 32
-
-/** The JSON of a text; undefined where it is none, or nests beyond all measure. */
-export function json(text: string): unknown {
-  if (depth(text) > deepest) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function depth(text: string): number {
-  let now = 0
-  let most = 0
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    now += bracket === '[' || bracket === '{' ? 1 : -1
-    most = Math.max(most, now)
-  }
-  return most
 }
 
 function filled(parts: readonly (string | Expression)[], payload: string): string | null {

@@ -1,9 +1,9 @@
 import type { Message } from '../dialect.ts'
+import { reaches } from '../mqtt-topic.ts'
 import { afterHello, isHere, presenceOf, type Presence } from './presence.ts'
 import { rendered } from './render.ts'
 import type { SensorConfig } from './shapes.ts'
 import { sourceOf, type Source } from './source.ts'
-import { reaches } from './topics.ts'
 
 /** An obstruction sensor and what it last said. Plain JSON. */
 export interface Sensor {

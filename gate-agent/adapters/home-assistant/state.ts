@@ -1,7 +1,7 @@
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import type { DialectState } from '../dialect.ts'
+import { motionOf, noEvidence, positionBeside, type Evidence } from '../evidence.ts'
 import { coverOf, type Cover } from './cover.ts'
-import { motionOf, noEvidence, positionBeside, type Evidence } from './evidence.ts'
 import { isHere, type Presence } from './presence.ts'
 import { isSibling, obstructedBy, type Sensor } from './sensor.ts'
 import type { CoverConfig } from './shapes.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { isPublishTopic, isSubscribeTopic } from '../mqtt-topic.ts'
 import { textOf } from './render.ts'
-import { isPublishTopic, isSubscribeTopic } from './topics.ts'
 
 /** Words may come as numbers or booleans; they are used as strings. */
 export const text = v.pipe(

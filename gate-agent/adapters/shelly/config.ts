@@ -1,4 +1,4 @@
-import { isObject } from '../home-assistant/abbreviations.ts'
+import { isObject } from '../json.ts'
 
 /** What in the config of a cover ought to be put right before it shuts a gate on a person. */
 export function unsafeIn(config: Record<string, unknown>): string[] {

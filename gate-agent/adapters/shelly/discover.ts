@@ -1,7 +1,6 @@
 import type { Discovered, Known, Message } from '../dialect.ts'
-import { isObject } from '../home-assistant/abbreviations.ts'
-import { json } from '../home-assistant/render.ts'
 import { isSought } from '../prefixes.ts'
+import { isObject, json } from '../json.ts'
 import { shellyGate, type ShellySetting, type ShellyState } from './state.ts'
 
 const place = /^(?<prefix>.+)\/(?:status\/cover:(?<cover>[01])|events\/rpc)$/

@@ -1,7 +1,6 @@
 import type { Message } from '../dialect.ts'
-import { isObject } from '../home-assistant/abbreviations.ts'
-import { json } from '../home-assistant/render.ts'
 import { withPresence } from '../standing.ts'
+import { isObject, json } from '../json.ts'
 import { unsafeIn } from './config.ts'
 import { replyIn } from './rpc.ts'
 import { judged, type ShellyState } from './state.ts'

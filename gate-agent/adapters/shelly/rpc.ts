@@ -1,4 +1,4 @@
-import { isObject } from '../home-assistant/abbreviations.ts'
+import { isObject } from '../json.ts'
 import type { ShellyState } from './state.ts'
 
 const methods = [

@@ -1,9 +1,9 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { isObject } from '../home-assistant/abbreviations.ts'
-import { noEvidence, withHeard } from '../home-assistant/evidence.ts'
-import { percentIn } from '../percentage.ts'
 import { withReport } from '../standing.ts'
+import { noEvidence, withHeard } from '../evidence.ts'
+import { isObject } from '../json.ts'
+import { percentIn } from '../percent.ts'
 import { judged, type ShellyState } from './state.ts'
 
 const words: Readonly<Record<string, Motion>> = {

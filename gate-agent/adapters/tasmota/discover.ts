@@ -1,6 +1,6 @@
 import type { Discovered, Known, Message } from '../dialect.ts'
-import { json } from '../home-assistant/render.ts'
-import { isPublishTopic } from '../home-assistant/topics.ts'
+import { json } from '../json.ts'
+import { isPublishTopic } from '../mqtt-topic.ts'
 import { configOf, shutterCount } from './config.ts'
 import { newborn, renewed, type TasmotaState } from './state.ts'
 

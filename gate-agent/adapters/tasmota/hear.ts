@@ -1,7 +1,7 @@
 import type { Message } from '../dialect.ts'
-import { withHeard } from '../home-assistant/evidence.ts'
-import { percentIn } from '../percentage.ts'
 import { withPresence, withReport } from '../standing.ts'
+import { withHeard } from '../evidence.ts'
+import { percentIn } from '../percent.ts'
 import { saidIn, type Said } from './said.ts'
 import type { TasmotaState } from './state.ts'
 

@@ -1,7 +1,6 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
-import { isObject } from '../home-assistant/abbreviations.ts'
-import { json } from '../home-assistant/render.ts'
-import { percentIn } from '../percentage.ts'
+import { isObject, json } from '../json.ts'
+import { percentIn } from '../percent.ts'
 
 /** What a controller said of one shutter; the position as it counts it. */
 export interface Said {

@@ -1,7 +1,6 @@
-import { isObject } from '../home-assistant/abbreviations.ts'
-import { json } from '../home-assistant/render.ts'
-import { isPublishTopic } from '../home-assistant/topics.ts'
 import type { Discovered, Known, Message } from '../dialect.ts'
+import { isObject, json } from '../json.ts'
+import { isPublishTopic } from '../mqtt-topic.ts'
 import { coversIn } from './exposes.ts'
 import { newborn, renewed, type Zigbee2mqttState } from './state.ts'
 

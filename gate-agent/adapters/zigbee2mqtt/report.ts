@@ -1,10 +1,9 @@
 import { isMoving, type Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { isObject } from '../home-assistant/abbreviations.ts'
-import { withHeard } from '../home-assistant/evidence.ts'
-import { json } from '../home-assistant/render.ts'
-import { percentIn } from '../percentage.ts'
 import { withReport } from '../standing.ts'
+import { withHeard } from '../evidence.ts'
+import { isObject, json } from '../json.ts'
+import { percentIn } from '../percent.ts'
 import type { Said, Zigbee2mqttState } from './state.ts'
 import { isBlocked, movingOf } from './words.ts'
 

@@ -28,6 +28,19 @@ export function numberOf(text: string): number | null {
   return Number.isFinite(number) ? number : null
 }
 
+const plain = { open: 100, closed: 0 }
+
+/** A position as a controller told it, as a number or as text; null where it is none, as a sentinel of -1. */
+export function percentIn(told: unknown): number | null {
+  const number = typeof told === 'string' ? numberOf(told) : typeof told === 'number' ? told : null
+  return number === null || !Number.isFinite(number) ? null : percentOf(number, plain)
+}
+
+/** Is it a position that may be asked for? */
+export function isPercentage(percent: number): boolean {
+  return Number.isInteger(percent) && percent >= 0 && percent <= 100
+}
+
 function halfUp(number: number): number {
   // Adding zero turns -0 into 0.
   return Math.floor(number + 0.5) + 0

@@ -1,0 +1,28 @@
+export type Json = Record<string, unknown>
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+// No controller nests deeper, and what nests very deep would overflow the stack of whoever walks it.
+const deepest = 32
+
+/** The JSON of a text; undefined where it is none, or nests beyond all measure. */
+export function json(text: string): unknown {
+  if (depth(text) > deepest) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function depth(text: string): number {
+  let now = 0
+  let most = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    now += bracket === '[' || bracket === '{' ? 1 : -1
+    most = Math.max(most, now)
+  }
+  return most
+}

@@ -1,0 +1,27 @@
+/** A topic a command may go to: MQTT forbids wildcards and NUL in it. */
+export function isPublishTopic(topic: string): boolean {
+  return topic !== '' && !/[+#\0]/.test(topic)
+}
+
+/** A topic filter as MQTT allows it: `+` a whole level, `#` the last one. */
+export function isSubscribeTopic(filter: string): boolean {
+  const levels = filter.split('/')
+  return (
+    filter !== '' &&
+    !filter.includes('\0') &&
+    levels.every(
+      (level, at) => !/[+#]/.test(level) || level === '+' || (level === '#' && at === levels.length - 1)
+    )
+  )
+}
+
+/** Does a message on this topic reach a subscriber of this filter? */
+export function reaches(topic: string, filter: string): boolean {
+  if (!/[+#]/.test(filter)) return topic === filter
+  const wanted = filter.split('/')
+  const levels = topic.split('/')
+  if (levels[0]!.startsWith('$') && /^[+#]/.test(wanted[0]!)) return false
+  const open = wanted.at(-1) === '#'
+  if (open ? levels.length < wanted.length - 1 : levels.length !== wanted.length) return false
+  return wanted.every((level, at) => level === '#' || level === '+' || level === levels[at])
+}
