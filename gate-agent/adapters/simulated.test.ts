@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Controller, Told } from '../simulator/controllers/controller.ts'
+import { esphome as esphomeMake } from '../simulator/controllers/esphome.ts'
+import { homeAssistant as homeAssistantMake } from '../simulator/controllers/home-assistant.ts'
+import { shelly as shellyMake } from '../simulator/controllers/shelly.ts'
+import { tasmota as tasmotaMake } from '../simulator/controllers/tasmota.ts'
+import { zigbee2mqtt as zigbee2mqttMake } from '../simulator/controllers/zigbee2mqtt.ts'
+import { later, newShutter, push, type Push, type Shutter } from '../simulator/shutter.ts'
+import type { Action, Dialect, DialectState, Known } from './dialect.ts'
+import { esphome } from './esphome.ts'
+import { firstSaid, message } from './golden/born.ts'
+import { play } from './golden/play.ts'
+import { homeAssistant } from './home-assistant.ts'
+import { nothingKnown } from './known.ts'
+import { shelly } from './shelly.ts'
+import { tasmota } from './tasmota.ts'
+import { zigbee2mqtt } from './zigbee2mqtt.ts'
+
+/** A gate at a distance: a shutter, its controller, and what a dialect knows of it by messages alone. */
+class Gate {
+  shutter: Shutter = newShutter(10_000)
+  #known: Known<DialectState> = nothingKnown
+  readonly #dialect: Dialect<DialectState>
+  constructor(
+    dialect: unknown,
+    readonly controller: Controller,
+    readonly id: string,
+    ...announced: readonly Told[]
+  ) {
+    this.#dialect = dialect as Dialect<DialectState>
+    this.#hear([...announced, ...controller.boot(this.shutter)])
+    // What lies retained comes again once the topics of a gate that was found are subscribed.
+    this.#hear(controller.boot(this.shutter))
+    this.ask()
+  }
+  get state(): DialectState {
+    return this.#known.gates[this.id]!
+  }
+  tell(action: Action) {
+    this.#send(this.#dialect.command(this.state, action) ?? [])
+  }
+  ask() {
+    this.#send(this.#dialect.ask(this.state))
+  }
+  /** At the gate itself: the switch, the mains, something in the way. */
+  push(how: Push) {
+    const before = this.shutter
+    if (how === 'power-on' && before.powered) return
+    this.shutter = push(before, how)
+    if (how === 'power-off') this.#hear([this.controller.will])
+    else if (how === 'power-on') this.#hear(this.controller.boot(this.shutter))
+    else if (this.shutter.powered) this.#hear(this.controller.tell(before, this.shutter))
+  }
+  wait(ms: number) {
+    const before = this.shutter
+    this.shutter = later(before, ms)
+    this.#hear(this.controller.tell(before, this.shutter))
+  }
+  #send(publishes: readonly { topic: string; payload: string }[]) {
+    if (!this.shutter.powered) return
+    for (const { topic, payload } of publishes) {
+      const { push, told } = this.controller.hear(topic, payload, this.shutter)
+      this.#hear(told ?? [])
+      if (push) this.push(push)
+    }
+  }
+  #hear(told: readonly Told[]) {
+    for (const { topic, payload } of told)
+      this.#known = play(this.#dialect, this.#known, message(topic, payload)).known
+  }
+}
+
+const told = (topic: string, say: unknown): Told => ({ topic, payload: JSON.stringify(say), retain: true })
+const tasmotaConfig = { ...(firstSaid('tasmota/one-shutter.json') as object), t: 'g' }
+const [, listed] = firstSaid('zigbee2mqtt/moving.json') as object[]
+const address = '0xa4c1389f2c1b77d0'
+
+const makes: Readonly<Record<string, () => Gate>> = {
+  'home-assistant': () => new Gate(homeAssistant(), homeAssistantMake('g'), 'g/cua'),
+  esphome: () => new Gate(esphome(), esphomeMake('g'), 'g/cua_cuon'),
+  tasmota: () =>
+    new Gate(
+      tasmota(),
+      tasmotaMake('g'),
+      'D8F15B7E0CB4/1',
+      told('tasmota/discovery/D8F15B7E0CB4/config', tasmotaConfig)
+    ),
+  shelly: () => new Gate(shelly('g', { device: 'g' }), shellyMake('g'), 'g/cover:0'),
+  zigbee2mqtt: () =>
+    new Gate(
+      zigbee2mqtt(),
+      zigbee2mqttMake('g'),
+      address,
+      told('zigbee2mqtt/bridge/devices', [{ ...listed, friendly_name: 'g' }])
+    )
+}
+
+/** These makes have no word for half open: where they do not repeat their position it is `open`. */
+const wordless = new Set(['home-assistant', 'esphome'])
+
+/** What the shutter may be called. */
+function names({ direction, position }: Shutter, make: string): string[] {
+  if (direction !== 0) return [direction > 0 ? 'opening' : 'closing']
+  // A 0 that comes with the stop of an opening gate may be from memory: the next one counts.
+  if (position === 0) return make === 'zigbee2mqtt' ? ['closed', 'stopped'] : ['closed']
+  if (position === 100) return ['open']
+  return wordless.has(make) ? ['open', 'stopped'] : ['stopped']
+}
+
+test.each(Object.keys(makes))(
+  '23 what a simulated gate is called is what it is, whatever happens to it (%s)',
+  (name) => {
+    const deed = fc.oneof(
+      fc.constantFrom('OPEN', 'CLOSE', 'STOP').map((action) => (gate: Gate) => gate.tell(action as Action)),
+      fc
+        .constantFrom('open', 'close', 'stop', 'power-off', 'power-on')
+        .map((how) => (gate: Gate) => gate.push(how as Push)),
+      fc.constantFrom(null, 30).map((obstacle) => (gate: Gate) => gate.push({ obstacle })),
+      fc.integer({ min: 1, max: 12_000 }).map((ms) => (gate: Gate) => gate.wait(ms)),
+      fc.constant((gate: Gate) => gate.ask())
+    )
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 40 }), (deeds) => {
+        const gate = makes[name]!()
+        for (const deed of deeds) {
+          deed(gate)
+          const { shutter, state } = gate
+          if (state.motion === 'closed') expect(shutter.position).toBe(0)
+          expect(state.deviceOnline).toBe(shutter.powered)
+          if (shutter.powered) expect(names(shutter, name)).toContain(state.motion)
+        }
+      }),
+      { numRuns: 500 }
+    )
+  }
+)
