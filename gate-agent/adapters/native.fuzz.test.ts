@@ -38,7 +38,23 @@ const malformed = fc.oneof(
 
 /** Values that are none: no number from 0 to 100, no word of any make. */
 const none = fc.oneof(
-  fc.constantFrom(null, true, false, -1, 101, 255, '', 'zero', '-0x0', 'CLOSED', '__proto__', [], [0], {}),
+  fc.constantFrom(
+    null,
+    true,
+    false,
+    -1,
+    101,
+    255,
+    '',
+    'zero',
+    '-0x0',
+    'CLOSED',
+    '__proto__',
+    [],
+    [0],
+    {},
+    { toString: 0, valueOf: 0 }
+  ),
   fc.constantFrom({ Position: null, Direction: 0 }, { state: 'close' }, { position: 0 }, { id: 0 }),
   fc.string().filter((text) => !saysClosed(text) && text !== 'NotifyStatus' && text !== 'NotifyFullStatus')
 )

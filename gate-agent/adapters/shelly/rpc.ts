@@ -1,15 +1,6 @@
 import { isObject } from '../json.ts'
+import { methods, type Method } from './methods.ts'
 import type { ShellyState } from './state.ts'
-
-const methods = [
-  'Cover.GetStatus',
-  'Cover.GetConfig',
-  'Cover.Open',
-  'Cover.Close',
-  'Cover.Stop',
-  'Cover.GoToPosition'
-] as const
-export type Method = (typeof methods)[number]
 
 /** A reply names no method, only its number: so each method of each cover has one of its own. */
 export function call({ cover, source }: ShellyState, method: Method, params: object) {

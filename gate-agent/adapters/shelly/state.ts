@@ -1,5 +1,5 @@
 import { unheard, type Standing } from '../standing.ts'
-import type { Method } from './rpc.ts'
+import type { Method } from './methods.ts'
 
 /** One cover of a Shelly. Plain JSON. */
 export interface ShellyState extends Standing {

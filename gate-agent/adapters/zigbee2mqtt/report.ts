@@ -30,7 +30,7 @@ export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqtt
 }
 
 function wordIn(told: unknown): string | null {
-  return told === null ? null : String(told)
+  return told === null || typeof told === 'string' ? told : JSON.stringify(told)
 }
 
 /** The word that all its keys make together: the way it goes, else its position, else its state word. */
