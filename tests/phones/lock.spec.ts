@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
+import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import {
   enterPin,
@@ -128,6 +129,34 @@ test('what is typed and not yet saved survives a reload, sealed, and is gone whe
   await enterPin(page, vi.pin.enter)
   await page.getByRole('link', { name: vi.log.write }).click()
   await expect(field).toHaveValue('')
+})
+
+test('two tabs write at once: what one saves the other still holds after a reload, and a closed one hands its words on', async () => {
+  const { page: first, signal } = phone
+  await signIn(phone, 'ph-truc')
+  const second = await first.context().newPage()
+  const [one, two] = ['Mất máy bơm', 'Mất chiếc xuồng']
+  for (const [page, words] of [
+    [first, one],
+    [second, two]
+  ] as const) {
+    await page.goto(`${signal.url}/incident/new`)
+    await enterPin(page, vi.pin.enter)
+    await expect(page.getByLabel(incidents.form.text)).toHaveValue('')
+    await page.getByLabel(incidents.form.text).fill(words)
+  }
+  await second.getByRole('radio', { name: incidents.categories.theft }).check({ force: true })
+  await second.getByRole('button', { name: vi.home.writeIncident, exact: true }).click()
+  await expect(second.getByText(two)).toBeVisible()
+  await first.reload()
+  await enterPin(first, vi.pin.enter)
+  await expect(first.getByLabel(incidents.form.text)).toHaveValue(one)
+
+  await first.close()
+  const third = await second.context().newPage()
+  await third.goto(`${signal.url}/incident/new`)
+  await enterPin(third, vi.pin.enter)
+  await expect(third.getByLabel(incidents.form.text)).toHaveValue(one)
 })
 
 test('an address that cannot be read opens the first page', async () => {

@@ -12,7 +12,7 @@ import { locate } from '../data/locate.ts'
 import { phoneStorage } from '../data/store/dexie.ts'
 import { PhoneStore } from '../data/store/store.ts'
 import { yieldToBrowser } from '../data/store/yield.ts'
-import { webChannel, webLocks } from '../data/tabs.ts'
+import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
 import { App } from './app.svelte.ts'
 import type { Ports } from './ports.ts'
 
@@ -32,6 +32,7 @@ export function browserPorts(): Ports {
     learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
   }
   const storage = phoneStorage()
+  let tab: Promise<Tab> | undefined
   return {
     clock,
     deviceLabel,
@@ -43,7 +44,10 @@ export function browserPorts(): Ports {
       const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
       return PhoneStore.open({ account, key: data, storage, ...tabs })
     },
-    openDrafts: (account, { data }) => openDraftShelf(account, data, localStorage),
+    async openDrafts(account, { data }) {
+      tab ??= webTab(sessionStorage, Date.now())
+      return openDraftShelf(account, data, localStorage, await tab)
+    },
     openEvidence(account, { data }) {
       return new PhoneEvidence({ account, key: data, http, openChannel: webChannel })
     },
