@@ -86,6 +86,7 @@ export const en = {
   },
   happenings: { closed: 'Closed', opened: 'Opened', seen: 'Seen', fault: 'Damage', other: 'Other' },
   unsaved,
+  notYours: 'This account may not do that yet. Ask the commander.',
   refused,
   justNow: 'just now',
   minutesAgo: (minutes: number) => `${minutes} min ago`,

@@ -94,7 +94,6 @@ export const incidents: IncidentWords = {
     reason: 'Reason',
     reasonMissing: 'Please write the reason.',
     endText: 'It can still be read, noted on, and reopened by the commander.',
-    ended: 'This incident is done. Only the commander reopens it.',
-    notYours: 'This account may not do that yet. Ask the commander.'
+    ended: 'This incident is done. Only the commander reopens it.'
   }
 }

@@ -100,8 +100,7 @@ export const incidents = {
     reason: 'Lý do',
     reasonMissing: 'Hãy ghi lý do.',
     endText: 'Sau khi kết thúc hoặc hủy vẫn xem và ghi chú thêm được; chỉ huy mở lại được.',
-    ended: 'Vụ việc này đã xong. Chỉ huy mới mở lại được.',
-    notYours: 'Tài khoản này chưa có quyền. Hỏi chỉ huy.'
+    ended: 'Vụ việc này đã xong. Chỉ huy mới mở lại được.'
   }
 }
 

@@ -109,6 +109,7 @@ export const vi = {
   sync,
   happenings,
   unsaved,
+  notYours: 'Tài khoản này chưa có quyền. Hỏi chỉ huy.',
   refused,
   justNow: 'vừa xong',
   minutesAgo: (minutes: number) => `${minutes} phút trước`,
