@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -86,6 +86,40 @@ test('a line opened without a signal reaches another phone, the same to the đ�
   await expect(b.page.getByText(hui.line.handed)).toBeVisible()
   const row = b.page.getByRole('row', { name: /Mỹ Lệ/ })
   await expect(row.getByText(hui.matrix.cells.open)).toHaveCount(1)
+})
+
+test('a button tapped in a hurry adds one person, records one payment, and hands the pot over once', async () => {
+  const phone = await phoneOf('lt-truong')
+  const { page } = phone
+  await openHui(phone)
+  await goInside(phone, '/hui/new')
+  const name = `Chị Tư ${code()}`
+  await page.getByLabel(hui.person.find(hui.part(1)), { exact: true }).fill(name)
+  await hurry(page.getByRole('button', { name: hui.person.add(name) }))
+  await expect(page.getByText(hui.form.count(1))).toBeVisible()
+  await goInside(phone, '/hui')
+  await page.getByLabel(hui.search).fill(name)
+  await expect(page.getByText(name, { exact: true })).toHaveCount(1)
+  await page.getByLabel(hui.search).fill('')
+
+  await goInside(phone, '/hui/new')
+  await page.getByRole('button', { name: hui.form.remove(1, name) }).click()
+  await goInside(phone, '/hui')
+  await openLine(page, newLine(code()))
+  await openRound(page, { '2. Sà Rêl': '350.000' })
+  await hurry(page.getByRole('button', { name: hui.round.save }))
+  await expectRound(page)
+  await page.getByRole('link', { name: hui.line.pay }).click()
+  const thuHa = page.getByRole('listitem').filter({ hasText: 'Thu Hà' })
+  await hurry(thuHa.getByRole('button', { name: hui.pay.full(money(1_650_000)) }))
+  await expect(page.getByText(hui.line.paid(1, 2))).toBeVisible()
+  await page.getByRole('button', { name: hui.pay.handOver }).click()
+  await hurry(page.getByRole('button', { name: hui.pay.handed }))
+  await expect(page.getByText(hui.line.handedPart(money(2_300_000), money(2_300_000)))).toBeVisible()
+  await page.getByRole('link', { name: vi.back }).click()
+  for (const entry of [hui.entries.round(1), hui.entries.contribution(1), hui.entries.payout(1)])
+    await expect(page.locator('#entries').getByText(entry, { exact: true })).toHaveCount(1)
+  await expect(page.getByText(hui.line.doubtsTitle)).toHaveCount(0)
 })
 
 test('a record taken back no longer counts, and both stay in the book', async () => {
@@ -184,6 +218,21 @@ test('who keeps a gate sees nothing of the hụi book', async () => {
   await expect(phone.page.getByText(hui.closed)).toBeVisible()
   await expect(phone.page.getByRole('link', { name: hui.open })).toHaveCount(0)
 })
+
+/** Taps as long as the button stands there, faster than any thumb. */
+const hurry = (button: Locator) =>
+  button.evaluate(
+    (element: HTMLElement) =>
+      new Promise<void>((done) => {
+        let taps = 0
+        const tap = () => {
+          element.click()
+          if (++taps < 300 && element.isConnected) setTimeout(tap)
+          else done()
+        }
+        tap()
+      })
+  )
 
 async function openedLine(): Promise<Phone> {
   const phone = await phoneOf('lt-truong')

@@ -74,6 +74,29 @@ for (const name of names.filter((name) => fieldsOf(name).some(({ kept }) => kept
     for (const { key, kept } of wanted) expect(bodies.map((body) => body[key])).toContain(kept)
   })
 
+for (const name of names)
+  test(`${name}: what was begun is there after the lock and a start anew, and cannot be read on the phone meanwhile`, async () => {
+    test.setTimeout(90_000)
+    const { page } = phone
+    const { label, kept, refused } = fieldsOf(name)[0]!
+    const begun = kept ? 'Viết dở dang' : (refused.find(({ typed }) => typed.length > 1)?.typed ?? '')
+    const field = await open(name, label)
+    const before = await valueOf(field)
+    const shown = await put(field, begun)
+    const path = new URL(page.url()).pathname
+    await goInside(phone, '/settings')
+    await page.getByRole('button', { name: vi.settings.lock }).click()
+    await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(begun)
+    await page.reload()
+    await enterPin(page, vi.pin.enter)
+    await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+    await goInside(phone, path)
+    await formSteps[name].open?.(page)
+    await expect(field).toHaveValue(shown)
+    await put(field, before)
+  })
+
 test('as of a day: one that is to come is told so, and stays as it is', async () => {
   const { page } = phone
   await goInside(phone, '/movement')

@@ -59,6 +59,10 @@ export class Notebook {
     return this.#book.arrived
   }
 
+  get drafts(): Drafts {
+    return this.parts.drafts
+  }
+
   get roles() {
     return rolesIn(this.unit, this.identity.roles)
   }
