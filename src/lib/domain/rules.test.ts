@@ -81,6 +81,19 @@ describe('the table', () => {
       if (book !== 'any') for (const role of writers) expect(readers[book]).toContain(role)
   })
 
+  test('what is the commander’s alone: ending an incident, letting a phone in, and what the unit’s screens say', () => {
+    const alone = Object.entries(permissions).filter(([, { writers }]) => writers.join() === 'commander')
+    expect(alone.map(([type]) => type)).toEqual(
+      expect.arrayContaining([
+        'incidents.incident-closed',
+        'directory.device-approved',
+        'directory.contacts-set',
+        'directory.hui-words-chosen',
+        'directory.gate-registered'
+      ])
+    )
+  })
+
   test('tip sources are read by the commander alone', () => expect(readers.private).toEqual(['commander']))
 
   test('each book has readers, all of them known roles', () => {
