@@ -108,6 +108,9 @@ test('a past day answers as then, under the names of then', async () => {
 
   await field(phone, t.asOf).fill('2025-03-28')
   await expect(page.getByText(t.nonePublished)).toBeVisible()
+  // The oldest figures carry the oldest names on record: of a day before them nothing is claimed.
+  await expect(page.getByText(t.unnamed('29/03/2025'))).toBeVisible()
+  await expect(page.getByText(t.on('28/03/2025'))).toHaveCount(0)
 })
 
 test('what is missing or odd is told at its place, and what was typed stays', async () => {

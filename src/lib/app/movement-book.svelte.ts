@@ -16,7 +16,7 @@ import {
   type Totals
 } from '#lib/domain/movement/models.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { successorIn, type OldArea, type Successor } from '#lib/domain/units/today.ts'
+import { firstNamedDay, successorIn, type OldArea, type Successor } from '#lib/domain/units/today.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
 import type { Drafts } from './drafts.ts'
@@ -25,7 +25,7 @@ import type { Notebook } from './notebook.svelte.ts'
 import type { Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
-export { fields, groupKinds, movementLimits, precisions, successorIn, totalsOf }
+export { fields, firstNamedDay, groupKinds, movementLimits, precisions, successorIn, totalsOf }
 export type { Field, GroupKind, OldArea, Precision, Successor, Totals }
 export type Model = ModelOf<StoredFact>
 export type Group = Model['groups'][number]

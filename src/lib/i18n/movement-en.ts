@@ -57,6 +57,7 @@ export const movementEn: MovementText = {
   unit: 'Unit',
   before: (day: string) => `Before ${day}`,
   formerly: 'Former names',
+  unnamed: (day: string) => `No names on record before ${day}. This place may have had another name then.`,
   part: 'in part',
   on: (day: string) => `On ${day} this was:`,
   form: {

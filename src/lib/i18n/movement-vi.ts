@@ -70,6 +70,7 @@ export const movementVi = {
   unit: 'Đơn vị',
   before: (day: string) => `Trước ${day}`,
   formerly: 'Tên cũ',
+  unnamed: (day: string) => `Chưa có dữ liệu tên đơn vị trước ${day}. Khi đó nơi này có thể mang tên khác.`,
   part: 'một phần',
   on: (day: string) => `Ngày ${day}, nơi này là:`,
   form: {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { UnitHistoryNamed } from '../directory/facts.ts'
 import json from './ca-mau.json' with { type: 'json' }
 import { historyOf } from './history.ts'
-import { successorIn, type OldArea } from './today.ts'
+import { firstNamedDay, successorIn, type OldArea } from './today.ts'
 import { successorsOf, type Gazetteer } from './units.ts'
 
 const gazetteer = json as unknown as Gazetteer
@@ -72,5 +72,22 @@ describe('where an old area lies today', () => {
       .find(({ predecessors }) => predecessors.some(({ province }) => province === 'tỉnh Cà Mau'))!
     expect(successorIn(area('province', 'ca-mau-cu', 'tỉnh', 'Cà Mau'), ofCaMau)).toBeNull()
     expect(successorIn(area('province', 'bac-lieu', 'tỉnh', 'Bạc Liêu'), null)).toBeNull()
+  })
+})
+
+describe('since when the old names are known', () => {
+  const figures = (id: string, asOf: string) => ({
+    area: area('province', id, 'tỉnh', id === 'bac-lieu' ? 'Bạc Liêu' : 'An Giang'),
+    asOf
+  })
+
+  test('from the day they ended, since nobody has written down when they began', () => {
+    expect(firstNamedDay(phongHiep, [])).toBe('2025-06-30')
+    expect(firstNamedDay({ province: 'tỉnh Cà Mau', predecessors: [] }, [])).toBeNull()
+  })
+
+  test('or from figures that were published under them; figures of other land say nothing', () => {
+    const published = [figures('bac-lieu', '2025-03-29'), figures('an-giang', '2020-01-01')]
+    expect(firstNamedDay(phongHiep, published)).toBe('2025-03-29')
   })
 })

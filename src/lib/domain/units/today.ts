@@ -34,3 +34,16 @@ export function successorIn(area: OldArea, history: UnitHistory | null): Success
   const was = predecessors.some((old) => old.province === full)
   return was && full !== province ? { in: 'province', part: false } : null
 }
+
+/**
+ * The first ISO day for which the names of a unit's old land are known: published figures carry the names of their
+ * day, else it is the day on which the old names ended; since when they held is not on record. Null: no day is known.
+ */
+export function firstNamedDay(
+  history: UnitHistory,
+  published: readonly { area: OldArea; asOf: string }[]
+): string | null {
+  const ends = history.predecessors.flatMap(({ until }) => until ?? [])
+  const carried = published.filter(({ area }) => successorIn(area, history)).map(({ asOf }) => asOf)
+  return [...ends, ...carried].sort()[0] ?? null
+}
