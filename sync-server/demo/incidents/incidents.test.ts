@@ -115,6 +115,19 @@ describe('on any day', () => {
     }
   })
 
+  test('the chief closes by day, hours after the report and not at its very minute', () => {
+    const minuteOf = (at: number) => Math.floor(at / 60_000 + 7 * 60) % (24 * 60)
+    const entries = [...demoIncidents(Date.UTC(2026, 10, 23, 17)).values()].flat()
+    const closings = entries.filter(({ type }) => type === 'incidents.incident-closed')
+    expect(closings.length).toBeGreaterThan(20)
+    for (const { at, stream } of closings) {
+      const reportedAt = Math.min(...entries.filter((entry) => entry.stream === stream).map(({ at }) => at!))
+      expect(minuteOf(at!)).not.toBe(minuteOf(reportedAt))
+      expect(minuteOf(at!)).toBeGreaterThanOrEqual(7 * 60)
+      expect(minuteOf(at!)).toBeLessThan(18 * 60)
+    }
+  })
+
   test('nothing lies ahead, not even just after midnight', () => {
     const midnight = Date.UTC(2026, 10, 23, 17)
     for (const entries of demoIncidents(midnight).values())

@@ -6,7 +6,6 @@ import { answer, move, note, type Telling } from './telling.ts'
 
 const [chief, officer] = ['lt-truong', 'lt-truc']
 const hour = 60
-const day = 24 * hour
 
 /** A tip about hụi: received when (time of Việt Nam), how, about which of the hosts, what was told, done, found, settled. */
 type Row = [string, TipSource, number, string, string, string, string]
@@ -219,12 +218,19 @@ export function langTron(): Telling[] {
 const called = ({ name, knownAs }: Name) => `chủ hụi ${name}${knownAs ? ` (${knownAs})` : ''}`
 
 function stepsOf(at: string, done: string, found: string, settled: string): Telling['steps'] {
-  const [soon, later] = [40 + draw(`${at} soon`, 3 * hour), day + draw(`${at} later`, 2 * day)]
+  const asked = 1 + draw(`${at} later`, 2)
+  // The last one was watched for two rounds more.
+  const over = at > '2025' ? 17 : asked + 1 + draw(`${at} end`, 4)
   return [
-    move(officer, soon, 'verifying', done),
-    note(officer, later, found),
-    answer(officer, later + 50, pick(answers, at)),
-    // The last one was watched for two rounds more.
-    move(chief, at > '2025' ? 17 * day : later + 3 * hour + draw(`${at} end`, 4 * day), 'closed', settled)
+    move(officer, 40 + draw(`${at} soon`, 3 * hour), 'verifying', done),
+    note(officer, [asked, atWork(`${at} later`, 7)], found),
+    answer(officer, [asked, atWork(`${at} answer`, 13)], pick(answers, at)),
+    move(chief, [over, atWork(`${at} end`, 7)], 'closed', settled)
   ]
+}
+
+/** A time of day within the four hours from `hour`, drawn by some words: "09:35". */
+function atWork(words: string, hour: number): string {
+  const minutes = hour * 60 + draw(words, 4 * 60)
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }

@@ -2,7 +2,6 @@ import { answer, handOn, move, note, type Telling } from './telling.ts'
 
 const [chief, duty, clerk] = ['ph-truong', 'ph-truc', 'ph-tonghop']
 const hour = 60
-const day = 24 * hour
 
 /** The tip that waits has been there for close on 20 hours, ms: of the day that the law gives, four are left. */
 export const waitingTip = 19.75 * 3_600_000
@@ -32,7 +31,7 @@ const withGates = (at: At): Telling[] => [
       note(duty, 6, 'Hai Muội kéo cổng tay ngay khi nghe gọi. Nhờ cổng, hai người bỏ xe, bị bà con giữ lại.'),
       move(duty, 25, 'handling', 'Đã đưa hai người liên quan về trụ sở, lấy lời khai.'),
       note(duty, 10 * hour, 'Trả đủ năm con gà cho chủ. Gia đình hai bên có mặt.'),
-      move(chief, 2 * day, 'closed', 'Xử phạt hành chính, giao gia đình và ấp giáo dục.')
+      move(chief, [2, '09:35'], 'closed', 'Xử phạt hành chính, giao gia đình và ấp giáo dục.')
     ]
   },
   {
@@ -50,7 +49,7 @@ const withGates = (at: At): Telling[] => [
       ),
       move(duty, 15, 'handling', 'Tổ bảo vệ ANTT và trực ban tách hai nhóm, thu hai cây gậy sắt.'),
       note(clerk, 11 * hour, 'Mời gia đình bảy thanh niên, cho viết cam kết.'),
-      move(chief, 3 * day, 'closed', 'Đã hòa giải, cam kết không tái phạm.')
+      move(chief, [4, '15:10'], 'closed', 'Đã hòa giải, cam kết không tái phạm.')
     ]
   },
   {
@@ -65,7 +64,7 @@ const withGates = (at: At): Telling[] => [
       move(duty, 40, 'verifying', 'Tìm chủ xe lôi theo biển 69X9-000.31.'),
       move(duty, 7 * hour, 'handling', 'Đã mời chủ xe làm việc, thừa nhận chở thuê.'),
       note(clerk, 9 * hour, 'Chủ vuông nhận lại máy bơm, có ký nhận.'),
-      move(chief, 5 * day, 'closed', 'Đủ hồ sơ, đã xử phạt ba người.')
+      move(chief, [6, '08:20'], 'closed', 'Đủ hồ sơ, đã xử phạt ba người.')
     ]
   },
   {
@@ -98,8 +97,8 @@ const others = (at: At): Telling[] => [
     place: 'Ấp Kinh 3 (minh họa)',
     steps: [
       move(clerk, 40, 'verifying', 'Cùng trưởng ấp xuống đo bờ bao.'),
-      note(clerk, day, 'Tổ hòa giải mời hai hộ. Bên đào nhận đắp lại trong ba ngày.'),
-      move(chief, 4 * day, 'closed', 'Hòa giải thành, bờ bao đã đắp xong.')
+      note(clerk, [1, '14:05'], 'Tổ hòa giải mời hai hộ. Bên đào nhận đắp lại trong ba ngày.'),
+      move(chief, [5, '10:45'], 'closed', 'Hòa giải thành, bờ bao đã đắp xong.')
     ]
   },
   {
@@ -125,7 +124,7 @@ const others = (at: At): Telling[] => [
     steps: [
       move(duty, 30, 'verifying', 'Đã tới nơi, thu xác pháo và một dây chưa đốt.'),
       note(duty, 12 * hour, 'Chú rể nhận mua trên mạng, đã lập biên bản.'),
-      move(chief, 3 * day, 'closed', 'Đã xử phạt, cam kết không đốt pháo.')
+      move(chief, [3, '14:30'], 'closed', 'Đã xử phạt, cam kết không đốt pháo.')
     ]
   }
 ]

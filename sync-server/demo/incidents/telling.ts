@@ -23,27 +23,24 @@ export interface Telling {
   steps: readonly Step[]
 }
 
-/** Something written down so many minutes after the report. */
-export type Step = { by: string; minutes: number } & (
+/** Minutes after the report; or a later day, counted from the report's, with its time of day in Việt Nam, "09:35". */
+export type When = number | readonly [days: number, time: string]
+
+/** Something written down after the report. */
+export type Step = { by: string; when: When } & (
   | { note: string }
   | { answer: string }
   | { to: Exclude<Stage, 'new'>; reason: string; receiver?: string; reference?: string }
 )
 
-export const note = (by: string, minutes: number, note: string): Step => ({ by, minutes, note })
-export const answer = (by: string, minutes: number, answer: string): Step => ({ by, minutes, answer })
-export const move = (by: string, minutes: number, to: Exclude<Stage, 'new'>, reason: string): Step => {
-  return { by, minutes, to, reason }
+export const note = (by: string, when: When, note: string): Step => ({ by, when, note })
+export const answer = (by: string, when: When, answer: string): Step => ({ by, when, answer })
+export const move = (by: string, when: When, to: Exclude<Stage, 'new'>, reason: string): Step => {
+  return { by, when, to, reason }
 }
 /** A tip handed on, with who took it and its number there. */
-export const handOn = (
-  by: string,
-  minutes: number,
-  reason: string,
-  receiver: string,
-  reference: string
-): Step => {
-  return { by, minutes, to: 'forwarded', reason, receiver, reference }
+export const handOn = (by: string, when: When, reason: string, receiver: string, reference: string): Step => {
+  return { by, when, to: 'forwarded', reason, receiver, reference }
 }
 
 /** The facts of an incident, oldest first; each step follows the one before it. */
@@ -57,11 +54,18 @@ export function factsOf({ key, at, by, category, text, place, tip, steps }: Tell
   const told: Told[] = [{ by, entry: { ...first, at, random: random(0) } }]
   let after = uuidv7(at, random(0))
   steps.forEach((step, i) => {
-    const stamp = { at: at + step.minutes * 60_000, random: random(i + 1) }
+    const stamp = { at: momentOf(at, step.when), random: random(i + 1) }
     told.push({ by: step.by, entry: { ...said(stream, step, after), ...stamp } })
     if ('to' in step) after = uuidv7(stamp.at, stamp.random)
   })
   return told
+}
+
+function momentOf(reported: number, when: When): number {
+  if (typeof when === 'number') return reported + when * 60_000
+  const [days, time] = when
+  const day = new Date(reported + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+  return Date.parse(`${day}T${time}:00+07:00`)
 }
 
 function said(stream: string, step: Step, after: string): Entry {
