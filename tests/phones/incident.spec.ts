@@ -5,7 +5,7 @@ import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { typedPlaces, typedTexts } from '../inputs/incident.ts'
 import { documentsIn } from './couch.ts'
-import { enterPin, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
+import { enterPin, goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 const database = databaseName('xa-phong-hiep', 'incidents', '')
@@ -264,6 +264,32 @@ test('photos taken with the report are kept with it; one that is no picture take
   expect(captions).toContain('Chỗ mất xe')
   await page.getByRole('button', { name: t.photos.remove(1) }).click()
   await expect(picked.getByRole('img')).toHaveCount(0)
+})
+
+test('the forms of an incident that is not on the phone say so, with a way back', async () => {
+  const phone = await phoneOf('ph-truc')
+  const { page } = phone
+  for (const form of ['note', 'stage', 'answer']) {
+    await goInside(phone, `/incident/khong-co/${form}`)
+    await expect(page.getByText(t.unknown)).toBeVisible()
+    await page.locator('.over').getByRole('link', { name: vi.back }).click()
+    await expect(page.getByRole('heading', { name: vi.nav.incidents, level: 1 })).toBeVisible()
+  }
+})
+
+test('a photo that waits is counted once as a file and once as its line, and the numbers add up', async () => {
+  const phone = await phoneOf('ph-truc')
+  const { page, signal } = phone
+  await report(phone, unique('Mất mạng có ảnh'))
+  await allSent(phone)
+  signal.lose()
+  await page.getByLabel(t.addPhoto).setInputFiles('static/icons/icon-192.png')
+  await page.getByRole('link', { name: vi.syncing.chip(vi.syncing.waiting(2)) }).click()
+  await expect(page.getByText(vi.photos.waiting(1))).toBeVisible()
+  await expect(page.getByRole('heading', { name: `${vi.syncing.waitingTitle} (1)` })).toBeVisible()
+  await expect(page.getByText(vi.syncing.kinds['incidents.photo-added']!)).toBeVisible()
+  await page.getByRole('link', { name: vi.back }).click()
+  await expect(page.getByRole('heading', { name: vi.nav.more, level: 1 })).toBeVisible()
 })
 
 test('a gate keeper is told that incidents are not his to see', async () => {

@@ -2,7 +2,7 @@ import type * as vi from './home-vi.ts'
 
 export const home: typeof vi.home = {
   gatesOpened: 'Gates noted as open',
-  gatesClosed: (closed: number) => `${closed} closed · 24 hours`,
+  gatesClosed: (closed: number) => `${closed} noted as closed, within the last 24 hours`,
   tasks: 'For me to do',
   noTasks: 'Nothing is waiting',
   noTasksText: (which: string) => `Here you will see: ${which}.`,

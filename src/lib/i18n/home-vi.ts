@@ -1,7 +1,7 @@
 /** The first page of each role. */
 export const home = {
   gatesOpened: 'Cổng ghi đã mở',
-  gatesClosed: (closed: number) => `${closed} đã đóng · 24 giờ`,
+  gatesClosed: (closed: number) => `${closed} cổng ghi đã đóng, tính trong 24 giờ qua`,
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,

@@ -7,7 +7,7 @@ export const kinds: Record<string, string> = {
   'incidents.note-added': 'Ghi chú vụ việc',
   'incidents.stage-changed': 'Chuyển bước vụ việc',
   'incidents.incident-closed': 'Kết thúc hoặc hủy vụ việc',
-  'incidents.photo-added': 'Ảnh của vụ việc',
+  'incidents.photo-added': 'Dòng ghi ảnh của vụ việc',
   'incidents.tip-received': 'Tin báo mới',
   'incidents.tip-forwarded': 'Chuyển tin báo',
   'incidents.informer-answered': 'Trả lời người báo tin',

@@ -13,7 +13,7 @@ export const photos: typeof vi.photos = {
     unreachable: 'The photo has not reached this phone yet. It can be seen once there is a network.',
     trouble: 'The photo has not reached this phone yet. The server is busy; try again in a few minutes.'
   },
-  waiting: (waiting: number) => `${waiting} ${waiting === 1 ? 'photo' : 'photos'} waiting`,
+  waiting: (waiting: number) => `${waiting} ${waiting === 1 ? 'photo file' : 'photo files'} waiting`,
   refused: (refused: number) =>
-    `${refused} ${refused === 1 ? 'photo' : 'photos'} not taken by the server, still on this phone. Tell the commander.`
+    `${refused} ${refused === 1 ? 'photo file' : 'photo files'} not taken by the server, still on this phone. Tell the commander.`
 }

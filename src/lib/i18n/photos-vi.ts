@@ -25,6 +25,6 @@ const problems: Record<PhotoCode, string> = {
 /** Photos on this phone, and on their way. */
 export const photos = {
   problems,
-  waiting: (waiting: number) => `${waiting} ảnh chờ gửi`,
-  refused: (refused: number) => `${refused} ảnh máy chủ chưa nhận, vẫn còn trên máy. Báo chỉ huy.`
+  waiting: (waiting: number) => `${waiting} tệp ảnh chờ gửi`,
+  refused: (refused: number) => `${refused} tệp ảnh máy chủ chưa nhận, vẫn còn trên máy. Báo chỉ huy.`
 }

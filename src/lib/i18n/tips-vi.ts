@@ -2,7 +2,7 @@ import type { TipSource, Triage } from '../domain/incidents/facts.ts'
 
 const sources: Record<TipSource, string> = {
   phone: 'Gọi điện',
-  visit: 'Gặp',
+  visit: 'Gặp trực tiếp',
   zalo: 'Zalo',
   vneid: 'VNeID',
   '113': '113',
