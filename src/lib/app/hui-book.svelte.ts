@@ -7,9 +7,10 @@ import {
   type Period
 } from '#lib/domain/hui/facts.ts'
 import { roundDay } from '#lib/domain/hui/calendar.ts'
+import { findsCode } from '#lib/domain/hui/line-code.ts'
 import { line } from '#lib/domain/hui/line.ts'
 import type * as lunarCalendar from '#lib/domain/hui/lunar.ts'
-import { knownName, people, type Person } from '#lib/domain/hui/people.ts'
+import { calledNames, knownName, people, type Person } from '#lib/domain/hui/people.ts'
 import type { Line } from '#lib/domain/hui/state.ts'
 import { finds } from '#lib/domain/search.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -56,6 +57,7 @@ type Calendar = typeof lunarCalendar
 interface Reading {
   facts: readonly StoredFact[]
   people: ReadonlyMap<string, Person>
+  names: ReadonlyMap<string, string>
   lines: Line[]
 }
 
@@ -117,10 +119,9 @@ export class HuiBook {
     this.#calendar ??= await import('#lib/domain/hui/lunar.ts')
   }
 
-  /** What the commune calls that person; a person this phone does not know yet has no name. */
+  /** What that person is called so that no other is meant; one this phone does not know yet has no name. */
   nameOf(person: string): string {
-    const known = this.people.get(person)
-    return known ? knownName(known) : '…'
+    return this.#read().names.get(person) ?? '…'
   }
 
   /** Those whose names or hamlet the query begins: "ba hue". */
@@ -134,7 +135,7 @@ export class HuiBook {
     const found = new Set(this.peopleFound(query).map(({ id }) => id))
     return this.lines.filter(
       ({ opening, parts }) =>
-        finds(query, [opening.code]) ||
+        findsCode(query, opening.code) ||
         found.has(opening.host) ||
         parts.some(({ holder }) => found.has(holder))
     )
@@ -143,6 +144,11 @@ export class HuiBook {
   /** The lines that this person hosts. */
   linesOfHost(host: string): Line[] {
     return this.lines.filter((line) => line.host === host)
+  }
+
+  /** The lines of a host in which this person holds parts. */
+  linesHeld(host: string, holder: string): Line[] {
+    return this.linesOfHost(host).filter(({ parts }) => parts.some((part) => part.holder === holder))
   }
 
   /** One line; the same object for every component that asks. */
@@ -187,7 +193,8 @@ export class HuiBook {
     const until = foldedUntil(this.parts.clock)
     const lines = [...byStream(facts).values()].map((own) => line(own, until)).filter((read) => read !== null)
     lines.sort((a, b) => a.opening.code.localeCompare(b.opening.code, 'vi', { numeric: true }))
-    return (this.#reading = { facts, people: people(facts), lines })
+    const known = people(facts)
+    return (this.#reading = { facts, people: known, names: calledNames(known), lines })
   }
 }
 

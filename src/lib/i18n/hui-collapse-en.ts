@@ -25,6 +25,7 @@ export const collapseEn = {
   sameNumber: 'same number',
   sameClaimant: 'same person',
   number: (number: number) => `No. ${number}`,
+  inLines: (codes: string) => `in the book: ${codes}`,
   paper: 'with papers',
   noPaper: 'no papers',
   add: 'Add a claim',

@@ -26,6 +26,7 @@ export const collapseViOf = (t: SpokenTerms) => ({
   sameNumber: 'trùng số thứ tự',
   sameClaimant: 'trùng người',
   number: (number: number) => `Số ${number}`,
+  inLines: (codes: string) => `sổ có tên ở ${codes}`,
   paper: 'có giấy tờ',
   noPaper: 'không giấy tờ',
   add: 'Ghi người khai',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { numberedId, opening, TestLine } from '../../../../tests/hui-line.ts'
-import { knownName, people } from './people.ts'
+import { calledNames, knownName, people, type Person } from './people.ts'
 
 test('the latest description of a person counts whole, in any order; names stay as they were written', () => {
   const book = new TestLine(opening(2, 1_000, { kind: 'half' }))
@@ -21,4 +21,30 @@ test('the latest description of a person counts whole, in any order; names stay 
 test('a person goes by what the commune calls her', () => {
   expect(knownName({ name: 'Tăng Mỹ Huệ', knownAs: 'Ba Huệ' })).toBe('Ba Huệ')
   expect(knownName({ name: 'Sơn Thị Sa Rinh' })).toBe('Sơn Thị Sa Rinh')
+})
+
+test('who shares what the commune calls her has her full name beside it, else her hamlet too', () => {
+  const described: Omit<Person, 'id'>[] = [
+    { name: 'Trần Văn Rết', knownAs: 'Ba Rết', hamlet: 'Khóm 1' },
+    { name: 'Kim Rết', knownAs: 'Ba Rết' },
+    { name: 'Lý Rết', knownAs: 'Ba Rết', hamlet: 'Khóm 2' },
+    { name: 'Lý Rết', knownAs: 'Ba Rết', hamlet: 'Khóm 3' },
+    { name: 'Lý Mỹ Lệ', hamlet: 'Khóm 2' },
+    { name: 'Lý Mỹ Lệ', hamlet: 'Khóm 3' },
+    { name: 'Tăng Mỹ Huệ', knownAs: 'Ba Huệ', hamlet: 'Khóm 2' },
+    { name: 'Danh Hà' },
+    { name: 'Danh Hà' }
+  ]
+  const known = new Map(described.map((person, i) => [String(i), { id: String(i), ...person }]))
+  expect([...calledNames(known).values()]).toEqual([
+    'Ba Rết (Trần Văn Rết)',
+    'Ba Rết (Kim Rết)',
+    'Ba Rết (Lý Rết, Khóm 2)',
+    'Ba Rết (Lý Rết, Khóm 3)',
+    'Lý Mỹ Lệ (Khóm 2)',
+    'Lý Mỹ Lệ (Khóm 3)',
+    'Ba Huệ',
+    'Danh Hà',
+    'Danh Hà'
+  ])
 })

@@ -16,6 +16,30 @@ export function people(facts: readonly Envelope[]): ReadonlyMap<string, Person> 
   return known
 }
 
+/**
+ * What each person is called so that no other is meant: as the commune calls her, and where several go by that, with
+ * her full name, else her hamlet too: "Ba Rết (Trần Văn Rết)". Those of one name and hamlet stay alike.
+ */
+export function calledNames(people: ReadonlyMap<string, Person>): ReadonlyMap<string, string> {
+  const called = new Map<string, string>()
+  let alike = [...people.values()]
+  for (const precise of [0, 1, 2]) {
+    const nameOf = (person: Person) => nameWith(person, precise)
+    const times = new Map<string, number>()
+    for (const name of alike.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1)
+    for (const person of alike) called.set(person.id, nameOf(person))
+    alike = alike.filter((person) => times.get(nameOf(person))! > 1)
+  }
+  return called
+}
+
+function nameWith(person: Person, precise: number): string {
+  const known = knownName(person)
+  const full = person.name === known ? undefined : person.name
+  const more = [full, person.hamlet].slice(0, precise).filter(Boolean)
+  return more.length > 0 ? `${known} (${more.join(', ')})` : known
+}
+
 /** What the commune calls her: "Ba Huệ", else the full name. */
 export function knownName({ knownAs, name }: Pick<Person, 'knownAs' | 'name'>): string {
   return knownAs ?? name
