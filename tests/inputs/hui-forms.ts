@@ -36,10 +36,7 @@ export const huiForms = {
       { label: hui.form.commissionShare, refused: shares },
       {
         label: hui.person.find(hui.part(3)),
-        refused: [
-          { what: 'a name that was not picked', typed: 'Sà Mol', says: hui.form.notAdded('Sà Mol') },
-          ...words(huiLimits.name).filter(({ what }) => what.includes('character'))
-        ]
+        refused: [...words(huiLimits.name).filter(({ what }) => what.includes('character'))]
       }
     ]
   },
@@ -86,7 +83,6 @@ export const huiForms = {
         label: hui.person.find(hui.collapse.claimant),
         refused: [
           { what: 'nobody', typed: '', says: hui.collapse.claimantMissing },
-          { what: 'a name that was not picked', typed: 'Sà Mol', says: hui.collapse.claimantMissing },
           ...words(huiLimits.name).filter(({ what }) => what.includes('character'))
         ]
       }

@@ -61,3 +61,15 @@ test('a whole form is a claim', () => {
     paper: false
   })
 })
+
+test('a name that was typed and not tapped is the claimant, unless somebody was picked', () => {
+  const named = { ...empty, query: ' Lý Thị Sà Mol ', amount: '30.000.000', paper: 'no' as const }
+  expect(claimProblems(named, true, t).claimant).toBe('')
+  expect(claimOf(named).claimant).toEqual({ name: 'Lý Thị Sà Mol' })
+  expect(claimOf({ ...named, claimant: { person: 'p-1' } }).claimant).toEqual({ person: 'p-1' })
+})
+
+test('what cannot be seen is no name, and one too long is told', () => {
+  expect(claimProblems({ ...empty, query: ' \u200B' }, true, t).claimant).toBe(collapse.claimantMissing)
+  expect(claimProblems({ ...empty, query: 'x'.repeat(81) }, false, t).claimant).toBe(t.note.over(1, 80))
+})

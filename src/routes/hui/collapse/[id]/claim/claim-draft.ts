@@ -1,7 +1,9 @@
 import { huiLimits } from '#lib/app/hui-book.svelte.ts'
 import type { ClaimForm, Claimant, Collapse } from '#lib/app/hui-collapses.ts'
+import { isVisible, typed } from '#lib/app/typed.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import type { HuiWords } from '#lib/i18n/hui-words.ts'
+import { wordsProblem } from '../../../../_shell/problems.ts'
 import { moneyProblem } from '../../../new/line-draft.ts'
 
 /** A claim as somebody left its form: numbers as they were typed, '' where nothing is chosen. */
@@ -30,13 +32,21 @@ export function readNumber(text: string): number | null {
   return number >= 1 && number <= huiLimits.claims ? number : null
 }
 
+/** Who was picked, else whoever is named by what is typed; null while nothing is. */
+export function claimantOf({ claimant, query }: Pick<ClaimDraft, 'claimant' | 'query'>): Claimant | null {
+  const name = typed(query)
+  return claimant ?? (isVisible(name) ? { name } : null)
+}
+
 /** What is wrong at each place of the form, '' for nothing; what is missing is told when `asked`. */
 export function claimProblems(draft: ClaimDraft, asked: boolean, t: HuiWords) {
   const { collapse } = t.hui
   const wrong = collapse.numberWrong(huiLimits.claims)
   return {
     number: readNumber(draft.number) === null && (asked || draft.number.trim()) ? wrong : '',
-    claimant: asked && !draft.claimant ? collapse.claimantMissing : '',
+    claimant: draft.claimant
+      ? ''
+      : wordsProblem(draft.query, huiLimits.name, asked ? collapse.claimantMissing : '', t),
     parts: readNumber(draft.parts) === null && (asked || draft.parts.trim()) ? wrong : '',
     amount: moneyProblem(draft.amount, asked, t),
     paper: asked && !draft.paper ? collapse.paperMissing : ''
@@ -44,10 +54,10 @@ export function claimProblems(draft: ClaimDraft, asked: boolean, t: HuiWords) {
 }
 
 /** The claim that a form without problems describes. */
-export const claimOf = ({ number, claimant, parts, amount, paper }: ClaimDraft): ClaimForm => ({
-  number: readNumber(number)!,
-  claimant: { ...claimant! },
-  parts: readNumber(parts)!,
-  amount: readDong(amount)!,
-  paper: paper === 'yes'
+export const claimOf = (draft: ClaimDraft): ClaimForm => ({
+  number: readNumber(draft.number)!,
+  claimant: { ...claimantOf(draft)! },
+  parts: readNumber(draft.parts)!,
+  amount: readDong(draft.amount)!,
+  paper: draft.paper === 'yes'
 })
