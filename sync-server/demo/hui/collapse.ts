@@ -22,7 +22,7 @@ const stopDay = (today: string) => daysLater(today, -20)
 export function collapsedLines(today: string): LinePlan[] {
   const million = 1_000_000
   const commission: Commission = { kind: 'half' }
-  const stopped = { on: stopDay(today), reason: 'Chủ hụi không giao tiền hốt kỳ cuối' }
+  const stopped = { on: stopDay(today), reason: 'Chủ hụi không giao tiền hốt kỳ vừa khui' }
   const common = { host: collapsed, commission, stopped }
   const days = (rounds: number) => ({
     period: 'month' as const,

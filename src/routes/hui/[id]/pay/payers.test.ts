@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { numberedId, opening, TestLine } from '../../../../../tests/hui-line.ts'
-import { payersOf } from './payers.ts'
+import { differenceOf, payersOf } from './payers.ts'
 
 test('payers in the order of their parts, each with all of hers; the taker owes nothing', () => {
   const of = opening(4, 1_000, { kind: 'half' })
@@ -15,4 +15,18 @@ test('payers in the order of their parts, each with all of hers; the taker owes 
     [numberedId(1), 300, 600, 2],
     [numberedId(3), 0, 900, 1]
   ])
+})
+
+test('money in and out differ only once some has moved', () => {
+  const book = new TestLine(opening(3, 1_000, { kind: 'half' }))
+  book.round(1, 2, 100)
+  const difference = () => differenceOf(book.state.rounds[0]!)
+  expect(difference()).toBe(0)
+  const handed = book.hand(1, 500)
+  expect(difference()).toBe(1_800)
+  book.reverse(handed.id)
+  book.advance(1, 1, 900)
+  expect(difference()).toBe(900)
+  book.pay(1, 3, 900)
+  expect(difference()).toBe(0)
 })

@@ -9,6 +9,14 @@ export interface Payer {
   open: number
 }
 
+/** By how much what came in and what goes out of a round differ, đồng; before any money moved nothing does. */
+export const differenceOf = ({
+  open,
+  paid,
+  advanced,
+  handed
+}: Pick<Round, 'open' | 'paid' | 'advanced' | 'handed'>): number => (paid + advanced + handed > 0 ? open : 0)
+
 /** The payers of a round in the order of their parts. */
 export function payersOf({ parts }: Pick<Line, 'parts'>, { dues }: Pick<Round, 'dues'>): Payer[] {
   const byHolder = new Map<string, Payer>()
