@@ -212,6 +212,25 @@ test('names are kept as they are typed, and found in a hurry', async () => {
   }
 })
 
+test('an address of nothing known says so, with a way back', async () => {
+  const phone = await phoneOf('lt-truong')
+  const { page } = phone
+  await openHui(phone)
+  for (const [path, title, unknown] of [
+    ['/hui/x/round', hui.line.openRound, hui.line.unknown],
+    ['/hui/x/stop', hui.line.stop, hui.line.unknown],
+    ['/hui/x/pay', hui.pay.title, hui.line.unknown],
+    ['/hui/person/x', hui.person.edit, hui.person.unknown],
+    ['/hui/person/x/collapse', hui.collapse.open, hui.person.unknown],
+    ['/hui/collapse/x/claim', hui.collapse.add, hui.collapse.unknown]
+  ] as const) {
+    await goInside(phone, path)
+    await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
+    await expect(page.getByText(unknown)).toBeVisible()
+    await expect(page.getByRole('link', { name: vi.back })).toHaveAttribute('href', '/hui')
+  }
+})
+
 test('who keeps a gate sees nothing of the hụi book', async () => {
   const phone = await phoneOf('ph-cong1b')
   await openHui(phone)
