@@ -36,7 +36,10 @@ export const huiForms = {
       { label: hui.form.commissionShare, refused: shares },
       {
         label: hui.person.find(hui.part(3)),
-        refused: [...words(huiLimits.name).filter(({ what }) => what.includes('character'))]
+        refused: [
+          { what: 'a name that was not picked', typed: 'Sà Mol', says: hui.form.notAdded('Sà Mol') },
+          ...words(huiLimits.name).filter(({ what }) => what.includes('character'))
+        ]
       }
     ]
   },

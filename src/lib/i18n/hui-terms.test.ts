@@ -47,6 +47,6 @@ test('a word chosen is said in its place, with a capital where it begins, and no
   expect([own.form.commissions.share, own.form.remove(1, 'Út'), own.round.removeBid]).toEqual([
     'Phần trăm',
     'Bỏ chân 1 của Út',
-    'Bỏ dòng này'
+    'Xóa dòng này'
   ])
 })
