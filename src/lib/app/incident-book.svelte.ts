@@ -11,6 +11,7 @@ import {
   type Triage
 } from '#lib/domain/incidents/facts.ts'
 import { countsOf, incidents, type Incident as IncidentOf } from '#lib/domain/incidents/incident.ts'
+import { passages, type Passage as PassageOf } from '#lib/domain/incidents/passages.ts'
 import { forwardWithin, timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -21,10 +22,11 @@ import { PickedPhotos } from './picked-photo.svelte.ts'
 import type { Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
-export { categories, forwardWithin, incidentLimits, timeLeft, tipSources, triages }
+export { categories, forwardWithin, incidentLimits, passages, timeLeft, tipSources, triages }
 export type { Category, Position, Stage, TipSource, Triage }
 export type Incident = IncidentOf<StoredFact>
 export type Entry = EntryOf<StoredFact>
+export type Passage = PassageOf<StoredFact>
 
 /** What the form of a report holds, and how somebody left it; '' is not yet chosen. */
 export interface ReportForm {

@@ -1,6 +1,6 @@
 import type { Stage } from '#lib/domain/incidents/facts.ts'
 import { incident, type Incident } from '#lib/domain/incidents/incident.ts'
-import { stagesFrom } from '#lib/domain/incidents/stages.ts'
+import { endsIn, stagesFrom } from '#lib/domain/incidents/stages.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from './book-parts.ts'
 import { Live } from './live.svelte.ts'
@@ -49,6 +49,11 @@ export class IncidentPage {
     return this.#facts.arrived
   }
 
+  /** Do phones differ on whether it is at its end? Then the commander alone compares. */
+  get endedApart(): boolean {
+    return endsIn(this.incident?.dispute ?? null)
+  }
+
   /** The stages that may be offered now: those that keep it open, or those that end it. */
   nextStages(ending: boolean): readonly Stage[] {
     const next = this.incident ? stagesFrom(this.incident.stage) : []
@@ -95,7 +100,7 @@ export class IncidentPage {
 
   /**
    * Moves it on from where this phone sees it; in a dispute it follows each side, which ends it.
-   * `closed` and `cancelled` are the commander's alone.
+   * `closed` and `cancelled`, and any step from there, are the commander's alone.
    */
   changeStage(to: Stage, reason: string, handover: Handover = {}): Promise<Outcome> {
     const told = this.incident
@@ -108,13 +113,17 @@ export class IncidentPage {
         bodies.map((body) => ({ type: 'incidents.incident-closed', body: { ...body, to } }))
       )
     const [receiver, reference] = [typed(handover.receiver ?? ''), typed(handover.reference ?? '')]
-    if (to === 'forwarded' && (receiver || reference)) {
-      const more = { to, ...(receiver && { receiver }), ...(reference && { reference }) }
+    const handed = to === 'forwarded' && { ...(receiver && { receiver }), ...(reference && { reference }) }
+    if (!told.open || this.endedApart)
       return this.#save(
         'stage',
-        bodies.map((body) => ({ type: 'incidents.tip-forwarded', body: { ...body, ...more } }))
+        bodies.map((body) => ({ type: 'incidents.incident-reopened', body: { ...body, to, ...handed } }))
       )
-    }
+    if (to === 'forwarded' && (receiver || reference))
+      return this.#save(
+        'stage',
+        bodies.map((body) => ({ type: 'incidents.tip-forwarded', body: { ...body, to, ...handed } }))
+      )
     return this.#save(
       'stage',
       bodies.map((body) => ({ type: 'incidents.stage-changed', body: { ...body, to } }))

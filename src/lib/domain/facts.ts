@@ -26,6 +26,7 @@ import {
 } from './hui/facts.ts'
 import {
   IncidentClosed,
+  IncidentReopened,
   IncidentReported,
   InformerAnswered,
   NoteAdded,
@@ -53,6 +54,7 @@ export const Fact = v.variant('type', [
   NoteAdded,
   StageChanged,
   IncidentClosed,
+  IncidentReopened,
   PhotoAdded,
   TipReceived,
   TipForwarded,

@@ -77,6 +77,7 @@ export const permissions = {
   'incidents.note-added': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.stage-changed': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.incident-closed': { book: 'incidents', stream: 'incident', writers: ['commander'] },
+  'incidents.incident-reopened': { book: 'incidents', stream: 'incident', writers: ['commander'] },
   'incidents.photo-added': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.tip-received': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.tip-forwarded': { book: 'incidents', stream: 'incident', writers: police },

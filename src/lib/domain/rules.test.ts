@@ -52,6 +52,21 @@ describe('may this be written?', () => {
     expect(refuse(next, null, keeper, home)).toEqual({ code: 'malformed', at })
   })
 
+  test('only the commander ends an incident, and leads it from its end', () => {
+    const body = { after: note.id, reason: 'Có tin mới' }
+    const incidents = { unit: 'xa-phong-hiep', book: 'incidents' as Book }
+    const moves = [
+      { type: 'incidents.incident-closed', body: { ...body, to: 'closed' } },
+      { type: 'incidents.incident-reopened', body: { ...body, to: 'handling' } }
+    ]
+    for (const move of moves) {
+      const fact = { ...note, book: 'incidents', stream: 'incident/1', ...move }
+      expect(refuse(fact, null, as('ph-cong1b', 'xa-phong-hiep:commander'), incidents)).toBeNull()
+      const officer = as('ph-cong1b', 'xa-phong-hiep:officer')
+      expect(refuse(fact, null, officer, incidents)).toEqual({ code: 'not-allowed' })
+    }
+  })
+
   test("somebody else's fact, from a carrier who reads the book", () => {
     const carried = { ...note, via: 'ph-truc' }
     expect(refuse(carried, null, as('ph-truc', 'xa-phong-hiep:officer'), home)).toBeNull()

@@ -38,6 +38,7 @@ export const incidents: IncidentWords = {
   doubts: {
     waits: 'Does not count yet: the step before has not reached this phone.',
     disputed: 'Does not count yet: two phones chose different steps.',
+    ended: 'Does not count: the commander ended or cancelled it. Only the commander reopens it.',
     refused: 'Does not count: the server did not take it.'
   },
   place: 'Where',
@@ -94,6 +95,7 @@ export const incidents: IncidentWords = {
     reason: 'Reason',
     reasonMissing: 'Please write the reason.',
     endText: 'It can still be read, noted on, and reopened by the commander.',
-    ended: 'This incident is done. Only the commander reopens it.'
+    ended: 'This incident is done. Only the commander reopens it.',
+    endedApart: 'The commander has ended it. Only the commander compares.'
   }
 }

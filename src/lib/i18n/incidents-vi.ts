@@ -24,6 +24,7 @@ const stages: Record<Stage, string> = {
 const doubts: Record<Doubt, string> = {
   waits: 'Chưa tính: bước trước đó chưa về máy này.',
   disputed: 'Chưa tính: hai máy chuyển bước khác nhau.',
+  ended: 'Không tính: chỉ huy đã kết thúc hoặc hủy. Chỉ huy mới mở lại được.',
   refused: 'Chưa tính: máy chủ không nhận.'
 }
 
@@ -100,7 +101,8 @@ export const incidents = {
     reason: 'Lý do',
     reasonMissing: 'Hãy ghi lý do.',
     endText: 'Sau khi kết thúc hoặc hủy vẫn xem và ghi chú thêm được; chỉ huy mở lại được.',
-    ended: 'Vụ việc này đã xong. Chỉ huy mới mở lại được.'
+    ended: 'Vụ việc này đã xong. Chỉ huy mới mở lại được.',
+    endedApart: 'Chỉ huy đã kết thúc. Chỉ chỉ huy đối chiếu được.'
   }
 }
 

@@ -8,6 +8,7 @@ export const kinds: Record<string, string> = {
   'incidents.stage-changed': 'Step of an incident',
   'incidents.incident-closed': 'End of an incident',
   'incidents.photo-added': 'Line about a photo of an incident',
+  'incidents.incident-reopened': 'Incident reopened',
   'incidents.tip-received': 'New tip',
   'incidents.tip-forwarded': 'Tip handed on',
   'incidents.informer-answered': 'Informer answered',

@@ -8,6 +8,7 @@ export const kinds: Record<string, string> = {
   'incidents.stage-changed': 'Chuyển bước vụ việc',
   'incidents.incident-closed': 'Kết thúc hoặc hủy vụ việc',
   'incidents.photo-added': 'Dòng ghi ảnh của vụ việc',
+  'incidents.incident-reopened': 'Mở lại vụ việc',
   'incidents.tip-received': 'Tin báo mới',
   'incidents.tip-forwarded': 'Chuyển tin báo',
   'incidents.informer-answered': 'Trả lời người báo tin',

@@ -12,9 +12,10 @@ export type Photo = FactOf<'incidents.photo-added'>['body']
 
 /**
  * Why a transition does not move the incident: `waits` for the one it follows, which is not here (yet);
- * `disputed`: others follow the same one and say otherwise; `refused` by the server.
+ * `disputed`: others follow the same one and say otherwise; `ended`: it follows an end, from which only the commander
+ * leads; `refused` by the server.
  */
-export type Doubt = 'waits' | 'disputed' | 'refused'
+export type Doubt = 'waits' | 'disputed' | 'ended' | 'refused'
 
 export interface Transition<F extends Told = Told> {
   kind: 'stage'
@@ -50,11 +51,16 @@ export function entryOf<F extends Told>(fact: F): Entry<F> {
 }
 
 /** The types that move an incident on. */
-type Moving = 'incidents.stage-changed' | 'incidents.incident-closed' | 'incidents.tip-forwarded'
+type Moving =
+  | 'incidents.stage-changed'
+  | 'incidents.tip-forwarded'
+  | 'incidents.incident-closed'
+  | 'incidents.incident-reopened'
 const moving: readonly string[] = [
   'incidents.stage-changed',
+  'incidents.tip-forwarded',
   'incidents.incident-closed',
-  'incidents.tip-forwarded'
+  'incidents.incident-reopened'
 ] satisfies Moving[]
 
 function read<F extends Told>(fact: F): Entry<F> {

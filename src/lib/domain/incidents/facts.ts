@@ -90,6 +90,21 @@ export const IncidentClosed = fact(
   v.strictObject({ after: id, to: v.picklist(['closed', 'cancelled']), reason: words(incidentLimits.reason) })
 )
 
+/**
+ * The commander's own step away from an end: it opens again what was ended, or settles a dispute in which one side
+ * ended it. Nobody else's step does either.
+ */
+export const IncidentReopened = fact(
+  'incidents.incident-reopened',
+  v.strictObject({
+    after: id,
+    to: v.picklist(['verifying', 'handling', 'forwarded']),
+    reason: words(incidentLimits.reason),
+    receiver: v.optional(words(incidentLimits.receiver)),
+    reference: v.optional(words(incidentLimits.reference))
+  })
+)
+
 /** A photo, named by the SHA-256 of its bytes; the bytes themselves travel to the unit's `evidence`. */
 export const PhotoAdded = fact(
   'incidents.photo-added',

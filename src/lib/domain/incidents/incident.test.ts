@@ -167,6 +167,54 @@ const heaps = fc
     return facts.filter((_, i) => i === 0 || !steps[i - 1]!.missing)
   })
 
+describe('the commander’s end', () => {
+  const reopen = (after: Told, to: Stage, by = 'ph-truong') =>
+    fact('incidents.incident-reopened', { after: after.id, to, reason: 'Có tin mới' }, by)
+  const inAnyOrder = (facts: readonly Told[], expected: object) =>
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...facts], { minLength: facts.length }), (other) => {
+        expect(incident(other)).toMatchObject(expected)
+      })
+    )
+
+  test('nobody else’s step leads from it, and says so; the commander’s does', () => {
+    const first = report()
+    const closed = move(first, 'closed', 'ph-truong')
+    const officers = move(closed, 'handling', 'ph-truc')
+    const facts = [first, closed, officers, move(officers, 'forwarded', 'ph-truc')]
+    inAnyOrder(facts, { stage: 'closed', open: false, dispute: null, front: [closed.id] })
+    expect(incident(facts)!.doubts.get(officers.id)).toBe('ended')
+    // Beside an officer's step the commander's is no dispute.
+    inAnyOrder([...facts, reopen(closed, 'verifying')], { stage: 'verifying', dispute: null })
+  })
+
+  test('a dispute with it is settled by the commander alone, whatever an officer writes after each side', () => {
+    const first = report()
+    const [handled, closed] = [move(first, 'handling', 'ph-truc'), move(first, 'closed', 'ph-truong')]
+    const officers = [handled, closed].map((side) => move(side, 'handling', 'ph-truc'))
+    const apart = [first, handled, closed, ...officers]
+    inAnyOrder(apart, { stage: 'new', open: true, front: [handled.id, closed.id] })
+    expect(incident(apart)!.dispute).toHaveLength(2)
+    const ended = [handled, closed].map((side) => move(side, 'closed', 'ph-truong'))
+    inAnyOrder([...apart, ...ended], { stage: 'closed', dispute: null })
+    const back = [handled, closed].map((side) => reopen(side, 'handling'))
+    inAnyOrder([...apart, ...back], { stage: 'handling', dispute: null })
+  })
+
+  test('an end that comes while two steps are being settled makes that the commander’s too', () => {
+    const first = report()
+    const sides = [move(first, 'handling'), move(first, 'forwarded', 'ph-tonghop')]
+    const officers = sides.map((side) => move(side, 'forwarded', 'ph-tonghop'))
+    const ended = sides.map((side) => move(side, 'cancelled', 'ph-truong'))
+    const facts = [first, ...sides, ...officers, ...ended]
+    inAnyOrder(facts, { stage: 'new' })
+    const again = [...officers, ...ended].map((side) => move(side, 'forwarded', 'ph-tonghop'))
+    inAnyOrder([...facts, ...again], { stage: 'new' })
+    const last = [...officers, ...ended].map((side) => move(side, 'cancelled', 'ph-truong'))
+    inAnyOrder([...facts, ...again, ...last], { stage: 'cancelled', dispute: null })
+  })
+})
+
 test('order of arrival and copies do not matter, and nothing is lost', () => {
   const shuffled = heaps.chain((list) =>
     fc.tuple(

@@ -27,9 +27,18 @@ export const stagesFrom = (stage: Stage): readonly Stage[] => nexts[stage]
 /** Has somebody still to do something about it? What was forwarded is open until the commander closes it. */
 export const isOpen = (stage: Stage): boolean => stage !== 'closed' && stage !== 'cancelled'
 
+/** Does one side say that it is at its end? Then the commander alone settles it. */
+export const endsIn = (sides: readonly Transition[] | null): boolean =>
+  sides?.some(({ to }) => !isOpen(to)) ?? false
+
+/** Types that only the commander writes: the server refuses them from anybody else. */
+const commanders: ReadonlySet<string> = new Set(['incidents.incident-closed', 'incidents.incident-reopened'])
+const isCommanders = ({ fact }: Transition) => commanders.has(fact.type)
+
 /**
  * Follows the transitions from the report on. Several that follow the same one and agree are one step; when they
  * differ the stage stays and they are a dispute, until somebody who has seen them all writes the same stage after each.
+ * From an end, and out of a dispute with one, only the commander's steps lead.
  * @param transitions in the order of the story, so that the answer is the same however they arrived
  */
 export function standing<F extends Told>(
@@ -42,7 +51,8 @@ export function standing<F extends Told>(
   let front = reports
   let dispute: readonly Transition<F>[] | null = null
   for (;;) {
-    let step = counting.filter(({ after }) => front.includes(after))
+    const following = counting.filter(({ after }) => front.includes(after))
+    let step: readonly Transition<F>[] = isOpen(stage) ? following : following.filter(isCommanders)
     for (const { fact } of step) passed.add(fact.id)
     while (!agree(step)) {
       const answers = settling(step, counting)
@@ -68,7 +78,8 @@ const agree = (step: readonly Transition[]) => step.every(({ to }) => to === ste
 /** The answers to a dispute: a phone that follows each of its sides with the same stage has seen them all. */
 function settling<F extends Told>(sides: readonly Transition<F>[], counting: readonly Transition<F>[]) {
   const ids = idsOf(sides)
-  const answers = counting.filter(({ after }) => ids.includes(after))
+  const following = counting.filter(({ after }) => ids.includes(after))
+  const answers = endsIn(sides) ? following.filter(isCommanders) : following
   return answers.filter(({ fact, to }) => {
     const same = answers.filter((a) => a.fact.by === fact.by && a.fact.device === fact.device && a.to === to)
     return ids.every((id) => same.some(({ after }) => after === id))
@@ -83,10 +94,13 @@ function doubtsOf(
 ): ReadonlyMap<string, Doubt> {
   const doubts = new Map<string, Doubt>()
   const known = reachable(reports, transitions)
+  const ends = new Set(idsOf(transitions.filter(({ to }) => !isOpen(to))))
   for (const transition of transitions) {
     const { id, sync } = transition.fact
     if (sync === 'refused') doubts.set(id, 'refused')
     else if (!known.has(id)) doubts.set(id, 'waits')
+    else if (!passed.has(id) && ends.has(transition.after) && !isCommanders(transition))
+      doubts.set(id, 'ended')
     else if (!passed.has(id) || dispute.includes(transition)) doubts.set(id, 'disputed')
   }
   return doubts

@@ -95,7 +95,7 @@ test('the end stops it, opening again without handing on starts it', () => {
   const first = tip()
   const closed = step(first, 'incident-closed', 'closed')
   expect(after(30, [first, closed])).toBeNull()
-  expect(after(30, [first, closed, step(closed, 'stage-changed', 'handling')])).toMatchObject({
+  expect(after(30, [first, closed, step(closed, 'incident-reopened', 'handling')])).toMatchObject({
     urgency: 'over'
   })
 })
