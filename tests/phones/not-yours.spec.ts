@@ -165,6 +165,6 @@ test('an officer neither ends an incident nor opens it again, and sets nothing f
     await expect(page.locator('form')).toHaveCount(0)
   }
   await goInside(phone, '/phones')
-  await expect(page.getByText(vi.phones.text)).toBeVisible()
+  await expect(page.getByText(vi.notYours)).toBeVisible()
   await expect(page.getByRole('button', { name: vi.phones.approve })).toHaveCount(0)
 })
