@@ -162,6 +162,7 @@ export const en = {
     noKeeper: 'No keeper on record',
     quiet: 'Nothing recorded in the last 24 hours',
     empty: 'No gates yet',
+    noneText: 'This unit has no gate registered yet.',
     emptyText: 'The list appears after the first sync.',
     pick: 'Choose a gate',
     pickText: 'Its log appears here.',

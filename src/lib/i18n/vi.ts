@@ -182,6 +182,7 @@ export const vi = {
     noKeeper: 'Chưa ghi người giữ cổng',
     quiet: 'Chưa ghi gì trong 24 giờ qua',
     empty: 'Chưa có cổng nào',
+    noneText: 'Đơn vị này chưa ghi danh cổng.',
     emptyText: 'Danh sách cổng sẽ hiện sau lần đồng bộ đầu tiên.',
     pick: 'Chọn một cổng',
     pickText: 'Nhật ký của cổng sẽ hiện ở đây.',
