@@ -12,7 +12,7 @@ import {
 } from '#lib/domain/incidents/facts.ts'
 import { countsOf, incidents, type Incident as IncidentOf } from '#lib/domain/incidents/incident.ts'
 import { passages, type Passage as PassageOf } from '#lib/domain/incidents/passages.ts'
-import { forwardWithin, timeLeft } from '#lib/domain/incidents/tip.ts'
+import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
@@ -22,7 +22,7 @@ import { PickedPhotos } from './picked-photo.svelte.ts'
 import type { Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
-export { categories, forwardWithin, incidentLimits, passages, timeLeft, tipSources, triages }
+export { categories, forwardWithin, incidentLimits, passages, pressingFirst, timeLeft, tipSources, triages }
 export type { Category, Position, Stage, TipSource, Triage }
 export type Incident = IncidentOf<StoredFact>
 export type Entry = EntryOf<StoredFact>

@@ -8,6 +8,7 @@ export const incidents: IncidentWords = {
   all: 'All',
   ended: 'Done',
   counted: (name: string, count: number) => `${name} (${count})`,
+  more: (count: number) => (count === 1 ? '1 more incident or tip' : `${count} more incidents and tips`),
   empty: 'No incidents or tips yet',
   emptyText: 'Something happened: write a line, with or without a network.',
   emptyOpen: 'No open incident',

@@ -34,6 +34,7 @@ export const incidents = {
   all: 'Tất cả',
   ended: 'Đã xong',
   counted: (name: string, count: number) => `${name} (${count})`,
+  more: (count: number) => `Còn ${count} vụ việc, tin báo`,
   empty: 'Chưa có vụ việc, tin báo nào',
   emptyText: 'Có việc xảy ra: ghi một dòng, mất mạng vẫn ghi được.',
   emptyOpen: 'Không có vụ việc nào đang giải quyết',

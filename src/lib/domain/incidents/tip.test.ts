@@ -4,7 +4,7 @@ import { uuidv7 } from '../uuid.ts'
 import type { Told } from './entry.ts'
 import type { Triage } from './facts.ts'
 import { incident } from './incident.ts'
-import { forwardWithin, timeLeft } from './tip.ts'
+import { forwardWithin, pressingFirst, timeLeft } from './tip.ts'
 
 const start = Date.parse('2026-11-24T07:00:00.000Z')
 const hour = 3_600_000
@@ -98,6 +98,14 @@ test('the end stops it, opening again without handing on starts it', () => {
   expect(after(30, [first, closed, step(closed, 'incident-reopened', 'handling')])).toMatchObject({
     urgency: 'over'
   })
+})
+
+test('a clock that runs is on top however many came later, the first to end before the others', () => {
+  const running = [tip(), tip()].map((one) => incident([one])!)
+  const stopped = tip()
+  const others = [[stopped, handedOn(stopped)], [tip('security')]].map((facts) => incident(facts)!)
+  const newestFirst = [...running, ...others].reverse()
+  expect(pressingFirst(newestFirst)).toEqual([...running, ...others.reverse()])
 })
 
 test('what does not count stops nothing: refused, or disputed', () => {

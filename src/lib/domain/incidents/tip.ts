@@ -48,17 +48,25 @@ export function tipOf<F extends Told>(
   }
 }
 
+type Clocked = { tip: ToldTip | null; open: boolean; reportedAt: string }
+
+const clockRuns = ({ tip, open }: Clocked) => tip?.triage === 'crime' && !tip.forwarded && open
+
+/** Those whose clock runs, the one that ends first on top; then the others as they stood. */
+export function pressingFirst<I extends Clocked>(list: readonly I[]): I[] {
+  const running = list.filter(clockRuns)
+  // All have the same time, so the oldest ends first.
+  running.sort((a, b) => Date.parse(a.reportedAt) - Date.parse(b.reportedAt))
+  return [...running, ...list.filter((one) => !clockRuns(one))]
+}
+
 /**
  * How long the police still have to hand on a tip with signs of a crime, counted from when it was received.
  * @param now Unix ms
  * @returns null where no clock runs: no tip, no crime, handed on, or at its end
  */
-export function timeLeft(
-  { tip, open, reportedAt }: { tip: ToldTip | null; open: boolean; reportedAt: string },
-  now: number,
-  hours: number = forwardWithin.usual
-): TimeLeft | null {
-  if (tip?.triage !== 'crime' || tip.forwarded || !open) return null
-  const ms = Date.parse(reportedAt) + hours * hour - now
+export function timeLeft(one: Clocked, now: number, hours: number = forwardWithin.usual): TimeLeft | null {
+  if (!clockRuns(one)) return null
+  const ms = Date.parse(one.reportedAt) + hours * hour - now
   return { ms, hours, urgency: ms < 0 ? 'over' : ms < soon ? 'soon' : 'calm' }
 }
