@@ -81,10 +81,10 @@ test('a tip with signs of a crime has a clock until it is handed on, and its inf
   await link(phone, t.changeStage).click()
   await choose(phone, t.stages.forwarded)
   await page.getByLabel(t.form.reason, { exact: true }).fill('Đủ dấu hiệu')
-  await page.getByLabel(tips.form.receiver, { exact: true }).fill('PC01')
+  await expect(page.getByLabel(tips.form.receiver, { exact: true })).toHaveValue('PC01')
   await page.getByLabel(tips.form.reference, { exact: true }).fill('0042')
   await save(phone).click()
-  await expect(page.getByText(tips.receiverIs('PC01'))).toBeVisible()
+  await expect(page.getByText(t.movedTo(t.forwardedTo('PC01')))).toBeVisible()
   await expect(page.getByText(tips.referenceIs('0042'))).toBeVisible()
   await expect(page.getByText(tips.hoursLeft(23))).toHaveCount(0)
 

@@ -15,7 +15,8 @@ import { typed } from './typed.ts'
 export interface PageForm {
   to: Stage | ''
   text: string
-  receiver: string
+  /** Null until somebody types one. */
+  receiver: string | null
   reference: string
 }
 export type PageFormName = 'photo' | 'note' | 'stage' | 'close' | 'answer'
@@ -154,7 +155,7 @@ export class IncidentPage {
 }
 
 /** Who took a tip that is handed on, and its number in the ministry's software; empty where nobody knows. */
-export type Handover = Partial<Pick<PageForm, 'receiver' | 'reference'>>
+export type Handover = Partial<Record<'receiver' | 'reference', string>>
 
 /** What a draft says, without its place. */
 export type Said = Draft extends infer D ? (D extends Draft ? Pick<D, 'type' | 'body'> : never) : never

@@ -32,10 +32,11 @@ export const incidents: IncidentWords = {
     new: 'New',
     verifying: 'Being verified',
     handling: 'Being handled',
-    forwarded: 'Forwarded to PC01',
+    forwarded: 'Forwarded',
     closed: 'Closed',
     cancelled: 'Cancelled'
   },
+  forwardedTo: (receiver: string) => `Forwarded to ${receiver}`,
   doubts: {
     waits: 'Does not count yet: the step before has not reached this phone.',
     disputed: 'Does not count yet: two phones chose different steps.',

@@ -16,7 +16,7 @@ const stages: Record<Stage, string> = {
   new: 'Mới tiếp nhận',
   verifying: 'Đang xác minh',
   handling: 'Đang giải quyết',
-  forwarded: 'Đã chuyển PC01',
+  forwarded: 'Đã chuyển',
   closed: 'Đã kết thúc',
   cancelled: 'Đã hủy'
 }
@@ -49,6 +49,7 @@ export const incidents = {
   categories,
   stages,
   doubts,
+  forwardedTo: (receiver: string) => `Đã chuyển ${receiver}`,
   place: 'Nơi xảy ra',
   noPlace: 'Chưa ghi nơi xảy ra',
   gps: (metres: string) => `GPS ±${metres}`,

@@ -25,7 +25,6 @@ export const tips: TipWords = {
   answer: 'Answer the informer',
   answered: 'Informer answered',
   notAnswered: 'Informer not answered yet',
-  receiverIs: (receiver: string) => `Received by: ${receiver}`,
   referenceIs: (reference: string) => `Number in the tip software: ${reference}`,
   form: {
     title: 'New tip',
@@ -38,6 +37,7 @@ export const tips: TipWords = {
     triage: 'What is it?',
     triageMissing: 'Please choose one.',
     receiver: 'Received by (optional)',
+    usualReceiver: 'PC01',
     receiverHint: 'For example: PC01',
     reference: 'Number in the tip software (optional)',
     answerText: 'What was the answer? (optional)'

@@ -30,7 +30,6 @@ export const tips = {
   answer: 'Trả lời người báo',
   answered: 'Đã trả lời người báo',
   notAnswered: 'Chưa trả lời người báo',
-  receiverIs: (receiver: string) => `Nơi nhận: ${receiver}`,
   referenceIs: (reference: string) => `Số trên phần mềm tin báo: ${reference}`,
   form: {
     title: 'Tin báo mới',
@@ -43,6 +42,7 @@ export const tips = {
     triage: 'Phân loại',
     triageMissing: 'Hãy chọn một loại.',
     receiver: 'Nơi nhận (không bắt buộc)',
+    usualReceiver: 'PC01',
     receiverHint: 'Ví dụ: PC01',
     reference: 'Số trên phần mềm tin báo (không bắt buộc)',
     answerText: 'Đã trả lời thế nào? (không bắt buộc)'

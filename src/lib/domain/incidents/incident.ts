@@ -13,6 +13,8 @@ export interface Incident<F extends Told = Told> extends Report {
   /** What is known of it as a tip; null when the police saw or were called to it themselves. */
   tip: ToldTip | null
   stage: Stage
+  /** Who took it, where it was forwarded and somebody wrote that down. */
+  receiver: string | undefined
   /** Is it neither closed nor cancelled? */
   open: boolean
   /** What the next transition follows: one of these, or in a dispute each of them. */
@@ -36,7 +38,7 @@ export function incident<F extends Told>(facts: readonly F[]): Incident<F> | nul
   const first = reports[0]
   if (!first) return null
   const transitions = story.filter((entry) => entry.kind === 'stage')
-  const { stage, front, dispute, doubts } = standing(
+  const { stage, receiver, front, dispute, doubts } = standing(
     reports.map(({ fact }) => fact.id),
     transitions
   )
@@ -51,6 +53,7 @@ export function incident<F extends Told>(facts: readonly F[]): Incident<F> | nul
     by: first.fact.by,
     tip: first.kind === 'tip' ? tipOf(first, story, doubts) : null,
     stage,
+    receiver,
     open: isOpen(stage),
     front,
     story,

@@ -4,6 +4,8 @@ import type { Stage } from './facts.ts'
 /** Where the transitions lead. */
 export interface Standing<F extends Told = Told> {
   stage: Stage
+  /** Who took it, where it was forwarded and somebody wrote that down. */
+  receiver: string | undefined
   /** The facts that the next transition must follow: one, or after agreement or in a dispute several. */
   front: readonly string[]
   /** The transitions that say different things about the same question; null when there is none. */
@@ -48,6 +50,7 @@ export function standing<F extends Told>(
   const counting = transitions.filter(({ fact }) => fact.sync !== 'refused')
   const passed = new Set<string>()
   let stage: Stage = 'new'
+  let receiver: string | undefined
   let front = reports
   let dispute: readonly Transition<F>[] | null = null
   for (;;) {
@@ -67,8 +70,9 @@ export function standing<F extends Told>(
       break
     }
     stage = step[0]!.to
+    receiver = step.find((side) => side.receiver)?.receiver
   }
-  return { stage, front, dispute, doubts: doubtsOf(reports, transitions, dispute ?? [], passed) }
+  return { stage, receiver, front, dispute, doubts: doubtsOf(reports, transitions, dispute ?? [], passed) }
 }
 
 const idsOf = (step: readonly Transition[]) => step.map(({ fact }) => fact.id)

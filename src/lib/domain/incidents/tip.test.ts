@@ -121,8 +121,18 @@ test('what does not count stops nothing: refused, or disputed', () => {
 test('who took it and its number stand in the step', () => {
   const first = tip()
   const told = incident([first, handedOn(first, { receiver: 'PC01', reference: '0042' })])!
-  expect(told.stage).toBe('forwarded')
+  expect(told).toMatchObject({ stage: 'forwarded', receiver: 'PC01' })
   expect(told.story[1]).toMatchObject({ kind: 'stage', receiver: 'PC01', reference: '0042' })
+})
+
+test('who took it is told until a step leads on, or two differ; where nobody wrote it, nobody', () => {
+  const first = tip()
+  const away = handedOn(first, { receiver: 'PC02' })
+  const back = step(away, 'stage-changed', 'handling')
+  expect(incident([first, away])!.receiver).toBe('PC02')
+  expect(incident([first, away, back])!.receiver).toBeUndefined()
+  expect(incident([first, away, step(first, 'stage-changed', 'handling')])!.receiver).toBeUndefined()
+  expect(incident([first, handedOn(first)])!.receiver).toBeUndefined()
 })
 
 test('order of arrival does not matter', () => {
