@@ -83,7 +83,8 @@ export class App {
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {
-    const { clock, verify, locate, openStore, openEvidence, openDrafts, startCourier } = this.ports
+    const { clock, verify, locate, openStore, openEvidence, openDrafts, startCourier, openGateLine } =
+      this.ports
     const [store, { refuse }] = await Promise.all([
       openStore(identity.account, keys),
       import('#lib/domain/rules.ts')
@@ -91,7 +92,7 @@ export class App {
     const evidence = openEvidence(identity.account, keys)
     const courier = startCourier(store, evidence, identity, keys)
     const drafts = await Drafts.open(await openDrafts(identity.account, keys))
-    const parts = { clock, store, evidence, courier, keys, drafts, verify, locate, refuse }
+    const parts = { clock, store, evidence, courier, keys, drafts, verify, locate, refuse, openGateLine }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())

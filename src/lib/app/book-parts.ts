@@ -1,13 +1,16 @@
 import type { Photo } from '#lib/domain/evidence/parts.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import type { Book, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from './drafts.ts'
-import type { Clock, Locate, NotKept, Source } from './ports.ts'
+import type { Clock, GateLine, Locate, NotKept, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
 /** What the screen state of a book is made of; `Notebook.open` hands it over. */
 export interface BookParts {
   unit: string
+  account: string
+  /** In that unit. */
+  roles: readonly Role[]
   drafts: Drafts
   clock: Clock
   locate: Locate
@@ -17,4 +20,6 @@ export interface BookParts {
   record(draft: Draft): Promise<Outcome>
   /** Keeps a picture on this phone, sealed; the fact that names it is the caller's to record. */
   keepPhoto(picture: Blob): Promise<Photo | { code: NotKept }>
+  /** The live line to the unit's motor gates. @throws when its code cannot be had now */
+  gateLine(): Promise<GateLine>
 }

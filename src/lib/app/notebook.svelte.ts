@@ -12,6 +12,8 @@ import type {
   Clock,
   Courier,
   Evidence,
+  GateLine,
+  GateLineParts,
   Identity,
   Keys,
   Locate,
@@ -34,6 +36,7 @@ export interface NotebookParts {
   verify: Verify
   locate: Locate
   refuse: Recorder['refuse']
+  openGateLine(parts: GateLineParts): Promise<GateLine>
 }
 
 /** The opened notebook of one account: what its screens read, and the one door for writing. */
@@ -43,6 +46,7 @@ export class Notebook {
   readonly #book: Live<StoredFact[]>
   readonly #gates = new Map<string, GateBook>()
   readonly #opened = new Map<unknown, object>()
+  #gateLine: Promise<GateLine> | null = null
   readonly directory = $derived.by(() => directory(this.#book.current))
 
   constructor(
@@ -106,13 +110,16 @@ export class Notebook {
     const { store, clock, drafts, verify, locate } = this.parts
     const opened = new Kind({
       unit: this.unit,
+      account: this.identity.account,
+      roles: this.roles,
       drafts,
       clock,
       locate,
       book: (book) => provenBook(store, verify, book),
       stream: (stream) => provenStream(store, verify, stream, firstIdAt(0)),
       record: (draft) => this.record(draft),
-      keepPhoto: (picture) => this.keepPhoto(picture)
+      keepPhoto: (picture) => this.keepPhoto(picture),
+      gateLine: () => this.#line()
     })
     this.#opened.set(Kind, opened)
     return opened
@@ -120,6 +127,15 @@ export class Notebook {
 
   now(): number {
     return this.parts.clock.now()
+  }
+
+  /** One line for the whole page; where its code cannot be had now, the next one to ask tries again. */
+  #line(): Promise<GateLine> {
+    const { store, keys, courier, openGateLine } = this.parts
+    const signIn = () => courier.ring()
+    this.#gateLine ??= openGateLine({ unit: this.unit, store, keys, identity: this.identity, signIn })
+    this.#gateLine.catch(() => (this.#gateLine = null))
+    return this.#gateLine
   }
 
   record(draft: Draft): Promise<Outcome> {
@@ -158,6 +174,7 @@ export class Notebook {
 
   async close(): Promise<void> {
     await this.parts.drafts.close()
+    await (await this.#gateLine?.catch(() => null))?.stop()
     await this.parts.courier.stop()
     await this.parts.evidence.close()
     await this.parts.store.close()

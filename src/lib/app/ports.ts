@@ -1,6 +1,10 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { Position } from '#lib/domain/incidents/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -23,6 +27,48 @@ export interface Ports {
   openDrafts(account: string, keys: Keys): Promise<DraftShelf>
   openEvidence(account: string, keys: Keys): Evidence
   startCourier(store: Store, evidence: Evidence, identity: Identity, keys: Keys): Courier
+  /** Its code comes when somebody looks at a motor gate. @throws when it cannot be had now */
+  openGateLine(parts: GateLineParts): Promise<GateLine>
+}
+
+export interface GateLineParts {
+  unit: string
+  store: Pick<Store, 'book'>
+  identity: Identity
+  keys: Keys
+  /** Signs in at the server again; resolves when that has been tried. */
+  signIn(): Promise<void>
+}
+
+/** What somebody asks of a motor gate; the line adds what proves it. */
+export type GateAsk = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
+  action: GateAction
+  override?: Extract<Command, { action: 'OPEN' }>['override']
+  approves?: string | undefined
+}
+
+/** What a phone has heard of one gate; every word of it was signed by the gate's own agent. */
+export interface GateHeard {
+  state: GateState | null
+  /** The broker says that the agent has left it. */
+  agentGone: boolean
+  /** Answers to what this page asked of that gate, in no order. */
+  replies: readonly Reply[]
+}
+
+/** The line to a unit's motor gates. It is live or it is nothing: what cannot be sent now is not sent later. */
+export interface GateLine {
+  /** `lost` also while it is tried again. */
+  readonly state: 'connecting' | 'open' | 'lost'
+  /** The agent's time as this phone knows it, Unix ms. */
+  now(gate: string): number
+  /** Is this phone's own clock so wrong that its owner should know? */
+  skewed(gate: string): boolean
+  /** Tells of each change of what is heard or of the line itself; the line is kept while anybody listens. */
+  heard(gate: string): Source<GateHeard>
+  /** `OFFLINE`: not a byte has left. `UNKNOWN`: it left, and nothing more is known of it. */
+  send(gate: string, ask: GateAsk): Promise<'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'>
+  stop(): Promise<void>
 }
 
 /** Was this text signed (ECDSA P-256, SHA-256, base64url) by that key? */

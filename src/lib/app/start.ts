@@ -63,6 +63,10 @@ export function browserPorts(): Ports {
         locks: webLocks,
         openChannel: webChannel
       })
+    },
+    async openGateLine({ keys: { device }, ...parts }) {
+      const { openGateLine } = await import('../data/gates/open.ts')
+      return openGateLine({ ...parts, device, clock, verify })
     }
   }
 }

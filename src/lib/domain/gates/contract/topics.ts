@@ -21,6 +21,16 @@ export function commandsTo(unit: string, gate: string): string {
   return topicOf({ kind: 'command', unit, gate, account: 'x' }).replace(/x$/, '+')
 }
 
+/** How all gates of a unit stand. */
+export function statesIn(unit: string): string {
+  return topicOf({ kind: 'state', unit, gate: 'x' }).replace('/x/', '/+/')
+}
+
+/** Which of a unit's agents are there. */
+export function agentsIn(unit: string): string {
+  return topicOf({ kind: 'agent', unit, agent: 'x' }).replace('/x/', '/+/')
+}
+
 /** Null when it is none of a gate's topics. */
 export function parseTopic(topic: string): GateTopic | null {
   const [root, version, unit = '', kind, ...rest] = topic.split('/')

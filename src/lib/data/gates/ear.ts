@@ -1,0 +1,89 @@
+import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { opened } from '#lib/domain/gates/contract/envelope.ts'
+import { agentKeyOf } from '#lib/domain/gates/contract/keys.ts'
+import { Reply } from '#lib/domain/gates/contract/reply.ts'
+import { GateState } from '#lib/domain/gates/contract/state.ts'
+import { parseTopic } from '#lib/domain/gates/contract/topics.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Source } from '../source.ts'
+
+export interface Message {
+  topic: string
+  payload: string
+  retain: boolean
+}
+
+export interface EarParts {
+  unit: string
+  directory: Source<StoredFact[]>
+  verify(key: PublicKey, text: string, sig: string): Promise<boolean>
+  state(state: GateState, live: boolean): void
+  reply(reply: Reply): void
+  /** The directory has changed, or an agent came or went. */
+  changed(): void
+}
+
+/** How many messages wait for the directory to say whose they are. */
+const waitingLength = 32
+
+/** What a line hears, sorted; only what an approved agent of the unit has signed goes further. */
+export class Ear {
+  #known: Directory = directory([])
+  readonly #gone = new Set<string>()
+  #waiting: Message[] = []
+  readonly #asking: { unsubscribe(): void }
+
+  constructor(private readonly parts: EarParts) {
+    this.#asking = parts.directory.subscribe({
+      next: (facts) => {
+        this.#known = directory(facts)
+        for (const message of this.#waiting.splice(0)) this.hear(message)
+        parts.changed()
+      },
+      error: () => {}
+    })
+  }
+
+  hear(message: Message): void {
+    const topic = parseTopic(message.topic)
+    if (topic?.kind === 'agent') return this.#agent(topic.agent, message.payload)
+    if (topic?.kind === 'state') void this.#state(message, topic.gate)
+    if (topic?.kind === 'reply') void this.#reply(message)
+  }
+
+  /** Has the agent behind that key left the broker? */
+  isGone(key: string): boolean {
+    const account = this.#known.devices.find(({ id }) => id === key)?.account
+    return account !== undefined && this.#gone.has(account)
+  }
+
+  stop(): void {
+    this.#asking.unsubscribe()
+  }
+
+  #agent(account: string, payload: string) {
+    if (payload === 'offline') this.#gone.add(account)
+    else this.#gone.delete(account)
+    this.parts.changed()
+  }
+
+  async #state(message: Message, gate: string) {
+    const read = opened(message.payload, GateState)
+    if (!read || read.body.gate !== gate || read.body.unit !== this.parts.unit) return
+    if (await this.#proves(message, read.body.key, read.signed)) this.parts.state(read.body, !message.retain)
+  }
+
+  async #reply(message: Message) {
+    const read = opened(message.payload, Reply)
+    if (!read || read.body.unit !== this.parts.unit) return
+    if (await this.#proves(message, read.body.key, read.signed)) this.parts.reply(read.body)
+  }
+
+  async #proves(message: Message, key: string, { p, s }: { p: string; s: string }): Promise<boolean> {
+    const agent = agentKeyOf(this.#known, key)
+    if (agent) return this.parts.verify(agent, p, s)
+    this.#waiting = [...this.#waiting, message].slice(-waitingLength)
+    return false
+  }
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import type { Door } from '../mqtt/connection.ts'
+
+const Pass = v.object({
+  url: v.string(),
+  clientId: v.string(),
+  username: v.optional(v.string()),
+  password: v.optional(v.string()),
+  expiresAt: v.optional(v.pipe(v.string(), v.isoTimestamp()))
+})
+type Pass = v.InferOutput<typeof Pass>
+
+export interface PassParts {
+  account: string
+  fetch: typeof fetch
+  timeout(ms: number): AbortSignal
+  /** Unix ms of the device. */
+  now(): number
+  /** Signs in again, so that the next asking may be answered. */
+  signIn(): Promise<void>
+}
+
+const patience = 10_000
+/** A pass is not begun with so shortly before its end, ms. */
+const margin = 60_000
+
+/** The broker's pass of this page, asked for at the server when there is none that still counts. */
+export class Passes {
+  #pass: Pass | null = null
+
+  constructor(private readonly parts: PassParts) {}
+
+  /** Null: none can be had now. */
+  async door(): Promise<Door | null> {
+    if (this.#pass && !this.#isOver(this.#pass)) return doorOf(this.#pass)
+    this.#pass = (await this.#ask()) ?? (await this.#askAgain())
+    return this.#pass && doorOf(this.#pass)
+  }
+
+  /** The broker does not take it any more, as after its own restart. */
+  drop(): void {
+    this.#pass = null
+  }
+
+  async #askAgain() {
+    await this.parts.signIn()
+    return this.#ask()
+  }
+
+  /** Null when signed out, or signed in as another account of this phone. */
+  async #ask(): Promise<Pass | null> {
+    const { account, fetch, timeout } = this.parts
+    const response = await fetch('/broker', {
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: timeout(patience)
+    })
+    if (!response.ok) return null
+    const read = v.safeParse(Pass, await response.json())
+    return read.success && read.output.clientId.startsWith(`${account}.`) ? read.output : null
+  }
+
+  #isOver({ expiresAt }: Pass): boolean {
+    return expiresAt !== undefined && Date.parse(expiresAt) - margin < this.parts.now()
+  }
+}
+
+function doorOf({ url, clientId, username, password }: Pass): Door {
+  return { url, clientId, ...(username && { username }), ...(password && { password }) }
+}

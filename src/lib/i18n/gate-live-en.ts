@@ -1,0 +1,84 @@
+import type { LiveWords } from './gate-live-vi.ts'
+
+export const live: LiveWords = {
+  cells: { ordered: 'Commanded', reported: 'Gate reports', seen: 'Camera sees' },
+  asked: {
+    OPEN: 'Open',
+    CLOSE: 'Close',
+    STOP: 'Stop',
+    PASS: 'Let through',
+    LOCK: 'Lock',
+    UNLOCK: 'Unlock',
+    POSTPONE: 'Postpone'
+  },
+  notAsked: 'No command yet',
+  motions: {
+    open: 'Open',
+    closed: 'Closed',
+    opening: 'Opening',
+    closing: 'Closing',
+    stopped: 'Stopped halfway',
+    unknown: 'State not known'
+  },
+  assumed: (word) => `${word} (estimated)`,
+  old: (word) => `Old news: ${word}`,
+  seconds: (seconds) => `${seconds} s ago`,
+  lastHeard: (when) => `Last heard: ${when}`,
+  neverHeard: 'The gate was not heard yet',
+  noPicture: 'No picture yet',
+  connecting: 'Connecting to the gate…',
+  lost: 'Connection to the gate lost, trying again',
+  hold: 'Hold to close the gate',
+  holding: 'Hold for one second…',
+  stop: 'Stop',
+  notSent: 'No connection — the command is NOT sent',
+  open: 'Open the gate…',
+  emergency: 'Emergency opening',
+  left: (seconds) => `${seconds} s left`,
+  sent: 'Command sent, no answer yet',
+  stopsFirst: 'The gate was moving the other way, so it stops first. Look, then press again.',
+  reached: 'The gate reports that it is there',
+  unlogged: 'This command could not be written into the log of this phone.',
+  lock: {
+    alarm: (name, when) => `The gate is locked for an alarm, by ${name}, at ${when}.`,
+    maintenance: (name, when) => `The gate is locked for maintenance, by ${name}, at ${when}.`
+  },
+  battery: 'Power cut, the gate runs on its battery',
+  batteryLeft: (minutes) => `Power cut – battery for ${minutes} minutes`,
+  obstructed: 'Something is in the way at the gate',
+  skewed: 'The clock of this phone is more than a minute off. Please set it.',
+  second: {
+    waits: (name, until) => `${name} asks to open, waiting for a second person till ${until}.`,
+    own: (until) => `The opening waits for a second person till ${until}.`,
+    agree: 'Look and agree'
+  },
+  byHand: {
+    title: 'When the gate cannot be commanded',
+    text: 'Where mobile data is weak, calls and text messages often still work.',
+    sms: 'Text the police',
+    message: (gate) => `Please close ${gate} by hand now. My phone cannot command it.`,
+    steps: [
+      'Look well, let nobody stand under the shutter.',
+      'Switch off the controller at the gate.',
+      'Pull the chain until the shutter is down, bolt it.',
+      'Write it into the log.'
+    ],
+    write: 'Write: closed by hand'
+  },
+  form: {
+    title: 'Open the gate',
+    approving: (name) => `Agree that ${name} opens the gate`,
+    how: 'How?',
+    hows: { PASS: 'Let one vehicle through', OPEN: 'Open for good', emergency: 'Emergency opening' },
+    passText: 'The gate opens, waits for a minute, then closes by itself.',
+    emergency: 'What is the emergency?',
+    emergencyMissing: 'Not opened. Please choose one.',
+    reason: 'Reason',
+    reasonHint: 'For example: goods for the early market',
+    reasonMissing: 'Not opened. Please write a short reason.',
+    unseen: 'I see no picture of the gate, and asked somebody there',
+    unseenMissing: 'Not opened. There is no picture: please confirm this.',
+    slide: 'Slide to open',
+    notes: 'Command, reason and who opened are written into the log.'
+  }
+}

@@ -1,0 +1,66 @@
+import type { Errand } from '#lib/domain/gates/contract/errand.ts'
+import type { Shown } from '#lib/domain/gates/contract/state.ts'
+import type { LastAsked } from '#lib/app/gate-control.svelte.ts'
+import { moment } from '#lib/i18n/format.ts'
+import { refusalSentence, type GateWords } from '#lib/i18n/gates.ts'
+import type { Tone } from '#lib/ui/tone.ts'
+
+const tones: Record<string, Tone> = { closed: 'green', stopped: 'amber', open: 'blue' }
+
+/** What a gate says of itself, and how old that is: what is old or only worked out never reads like what is. */
+export function reportedOf(
+  shown: Shown,
+  now: number,
+  t: GateWords
+): { word: string; age: string; tone: Tone } {
+  const { live } = t
+  if (shown.kind === 'unknown') {
+    const age = shown.since === null ? live.neverHeard : live.lastHeard(moment(shown.since, now, t))
+    return { word: live.motions.unknown, age, tone: 'plain' }
+  }
+  const age = live.seconds(Math.max(0, Math.round(shown.ageMs / 1000)))
+  if (shown.kind === 'stale') return { word: live.old(live.motions[shown.last]), age, tone: 'plain' }
+  const word = live.motions[shown.motion]
+  if (shown.assumed) return { word: live.assumed(word), age, tone: 'amber' }
+  return { word, age, tone: tones[shown.motion] ?? 'blue' }
+}
+
+const ends: Partial<Record<Errand['ordered'], Tone>> = {
+  completed: 'green',
+  stopped: 'amber',
+  timeout: 'amber',
+  UNKNOWN: 'amber',
+  refused: 'red',
+  obstructed: 'red',
+  failed: 'red'
+}
+
+/** What became of a command, in one sentence; never more than was heard. */
+export function outcomeOf(
+  { errand, action }: Pick<LastAsked, 'errand' | 'action'>,
+  t: GateWords,
+  nameOf: (account: string) => string
+): { text: string; tone: Tone } {
+  const { live, motor } = t
+  if (!errand) return { text: motor.refusals.OFFLINE, tone: 'red' }
+  const { ordered, refusal, act, reached } = errand
+  const tone = ends[ordered] ?? 'blue'
+  if (refusal) {
+    const waits = refusal.code === 'NEEDS_SECOND'
+    const text = refusalSentence(motor, refusal, refusal.by && nameOf(refusal.by))
+    return { text, tone: waits ? 'amber' : tone }
+  }
+  if (ordered === 'sent') return { text: live.sent, tone }
+  if (ordered === 'UNKNOWN') return { text: motor.refusals.UNKNOWN, tone }
+  if (act === 'STOP' && action !== 'STOP') return { text: live.stopsFirst, tone: 'amber' }
+  const done = motor.replies[ordered]
+  return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
+}
+
+/** Is somebody needed at the gate, since the phone cannot do it or cannot say? */
+export function needsHands({ errand }: Pick<LastAsked, 'errand'>): boolean {
+  if (!errand) return true
+  const { ordered, refusal } = errand
+  if (refusal) return refusal.code === 'AGENT_OFFLINE' || refusal.code === 'DEVICE_OFFLINE'
+  return ordered === 'UNKNOWN' || ordered === 'failed' || ordered === 'timeout'
+}
