@@ -59,6 +59,12 @@ export async function press(page: Page, name: string): Promise<{ x: number; y: n
   return at
 }
 
+/** The whole travel without a finger, step by step. */
+export async function slideByKeys(page: Page): Promise<void> {
+  await page.getByRole('slider', { name: live.form.slide }).focus()
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight')
+}
+
 /** The gate's log as the server holds it. */
 export async function logOf(stack: TestStack, { db }: TestAccount): Promise<Record<string, unknown>[]> {
   const answer = await db(`/${stack.database('gates')}/_all_docs?include_docs=true`)

@@ -101,6 +101,7 @@ export class ScriptedAgent {
   /** Something stands under the shutter, or a hand presses the button at the wall. */
   push(how: Parameters<typeof push>[1]): void {
     this.#shutter = push(this.#shutter, how)
+    this.#report()
   }
 
   /** Says how the gate stands, or says it otherwise; a forger signs with a key of his own. */
@@ -175,7 +176,11 @@ export class ScriptedAgent {
     for (const deed of deeds) {
       if (deed.do === 'move') {
         this.moves.push(deed.act)
-        this.push(deed.act === 'OPEN' ? 'open' : deed.act === 'CLOSE' ? 'close' : 'stop')
+        this.#shutter = push(
+          this.#shutter,
+          deed.act === 'OPEN' ? 'open' : deed.act === 'CLOSE' ? 'close' : 'stop'
+        )
+        queueMicrotask(() => this.#report())
       }
       if (deed.do === 'reply') void this.#publish(deed.to, deed.reply, { retain: false, expiry: 60 })
       if (deed.do === 'state') void this.say()

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { Errand } from '#lib/domain/gates/contract/errand.ts'
+import type { GateState, Shown } from '#lib/domain/gates/contract/state.ts'
+import { gateWords } from '#lib/i18n/gates.ts'
+import { needsHands, outcomeOf, reportedOf } from './reported.ts'
+
+const t = gateWords('vi')
+const now = Date.UTC(2026, 10, 24, 15)
+const closed = {
+  kind: 'fresh',
+  motion: 'closed',
+  assumed: false,
+  state: {} as GateState,
+  ageMs: 4_200
+} as const
+const asked = (errand: Partial<Errand> | null) => ({
+  action: 'CLOSE' as const,
+  errand: errand as Errand | null
+})
+const say = (errand: Partial<Errand> | null) => outcomeOf(asked(errand), t, () => 'Ba Huệ').text
+
+test('only a fresh word of the gate itself reads "Đã đóng"', () => {
+  const word = (shown: Shown) => reportedOf(shown, now, t).word
+  expect(word(closed)).toBe('Đã đóng')
+  expect(word({ ...closed, assumed: true })).toBe('Đã đóng (ước tính)')
+  expect(word({ kind: 'stale', last: 'closed', ageMs: 50_000 })).toBe('Tin cũ: Đã đóng')
+  expect(word({ kind: 'unknown', since: null })).toBe('Không rõ trạng thái')
+})
+
+test('every word has its age', () => {
+  expect(reportedOf(closed, now, t).age).toBe('4 giây trước')
+  expect(reportedOf({ kind: 'unknown', since: now - 10 * 60_000 }, now, t).age).toBe(
+    'Nghe lần cuối: 10 phút trước'
+  )
+  expect(reportedOf({ kind: 'unknown', since: null }, now, t).age).toBe('Chưa nghe được cổng')
+})
+
+test('what became of a command says no more than was heard', () => {
+  expect(say(null)).toBe('Mất kết nối. Lệnh KHÔNG được gửi.')
+  expect(say({ ordered: 'sent', refusal: null })).toBe('Đã ra lệnh, chưa có phản hồi')
+  expect(say({ ordered: 'completed', refusal: null, act: 'CLOSE', reached: false })).toBe('Đã làm xong')
+  expect(say({ ordered: 'UNKNOWN', refusal: null })).toContain('Không rõ kết quả')
+  expect(say({ ordered: 'moving', refusal: null, act: 'STOP' })).toContain('dừng lại trước')
+  expect(say({ ordered: 'refused', refusal: { code: 'LOCKED', by: 'ba' } })).toBe(
+    'Cổng đang khóa, người khóa: Ba Huệ.'
+  )
+})
+
+test('somebody is needed at the gate where the phone cannot do it or cannot say', () => {
+  expect(needsHands(asked(null))).toBe(true)
+  expect(needsHands(asked({ ordered: 'UNKNOWN', refusal: null }))).toBe(true)
+  expect(needsHands(asked({ ordered: 'refused', refusal: { code: 'AGENT_OFFLINE' } }))).toBe(true)
+  expect(needsHands(asked({ ordered: 'refused', refusal: { code: 'LOCKED' } }))).toBe(false)
+  expect(needsHands(asked({ ordered: 'moving', refusal: null }))).toBe(false)
+})
