@@ -1,5 +1,7 @@
 import { calls as callsEn } from '#lib/i18n/calls-en.ts'
 import { calls as callsVi } from '#lib/i18n/calls-vi.ts'
+import { live as liveEn } from '#lib/i18n/gate-live-en.ts'
+import { live as liveVi } from '#lib/i18n/gate-live-vi.ts'
 import { desk as deskEn } from '#lib/i18n/desk-en.ts'
 import { desk as deskVi } from '#lib/i18n/desk-vi.ts'
 import { huiEn } from '#lib/i18n/hui-en.ts'
@@ -30,6 +32,8 @@ export interface Look {
 const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
 const desk = (t: Words) => (t === vi ? deskVi : deskEn)
+/** And those of motor gates. */
+const live = (t: Words) => (t === vi ? liveVi : liveEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
 const movement = (t: Words) => (t === vi ? movementVi : movementEn)
 const model = `/movement/${phongHiep[0]!.id}`
@@ -51,6 +55,12 @@ export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/', shows: (t) => t.home.writeGate },
   { account: 'ph-truong', path: '/gates', shows: () => 'Cổng Chùa' },
   { account: 'ph-truong', path: '/gate/cong-1b', shows: (t) => t.log.write },
+  { account: 'ph-truong', path: '/gate/cong-1b/open', shows: (t) => live(t).form.how },
+  {
+    account: 'ph-truong',
+    path: '/gate/cong-1b/open?how=emergency',
+    shows: (t) => live(t).form.emergency
+  },
   { account: 'ph-truong', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
   {
     account: 'ph-truong',
@@ -102,6 +112,7 @@ export const looks: readonly Look[] = [
     shows: (t) => termWords(t === vi ? 'vi' : 'en').preview
   },
   { account: 'ph-cong1b', path: '/more', shows: (t) => callsOf(t).police },
+  { account: 'ph-cong1b', path: '/gate/cong-1b', shows: (t) => live(t).hold },
   { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
   { account: 'lt-ubnd', path: '/', shows: (t) => desk(t).notices },
   { account: 'ph-cong1b', path: '/gate/cong-1b/write', shows: (t) => t.note.what },

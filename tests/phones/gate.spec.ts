@@ -103,18 +103,21 @@ test('24: what is old says how old it is, and is never shown as what is', async 
   await expect(page.getByRole('link', { name: /Cổng 1B/ })).toContainText(live.motions.unknown)
 })
 
-test('nobody but the approved agent of the unit is believed', async () => {
+test('nobody but the approved agent of the unit is believed; its lock is shown with whose it is', async () => {
   agent = await ScriptedAgent.start(stack, 'cong-1b', { position: 100 })
   agent.freeze()
-  const { phone, page } = await officer()
+  const { phone, page, account } = await officer()
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
   const forger = new TestDevice('ke-gian')
-  await agent.say({ motion: 'closed', position: 0 }, forger)
-  await agent.say({ motion: 'closed', position: 0, key: forger.id }, forger)
-  await agent.say({ motion: 'stopped', position: 40 })
+  // Later than anything that is said honestly: once believed, it would stay.
+  const closed = { motion: 'closed', position: 0, seq: 1_000_000 } as const
+  await agent.say(closed, forger)
+  await agent.say({ ...closed, key: forger.id }, forger)
+  const lock = { kind: 'maintenance', by: account.name, since: Date.now() } as const
+  await agent.say({ motion: 'stopped', position: 40, lock })
   await expect(reported(page)).toContainText(live.motions.stopped)
-  await expect(reported(page)).not.toContainText(live.motions.closed)
+  await expect(page.getByText(new RegExp(`bảo trì, người khóa: Người ${account.name}`))).toBeVisible()
 })
 
 test('25: opening needs the whole travel, a reason and that nobody sees; it is sent once', async () => {

@@ -30,9 +30,9 @@ test('only a fresh word of the gate itself reads "Đã đóng"', () => {
 test('every word has its age', () => {
   expect(reportedOf(closed, now, t).age).toBe('4 giây trước')
   expect(reportedOf({ kind: 'unknown', since: now - 10 * 60_000 }, now, t).age).toBe(
-    'Nghe lần cuối: 10 phút trước'
+    'tin cuối: 10 phút trước'
   )
-  expect(reportedOf({ kind: 'unknown', since: null }, now, t).age).toBe('Chưa nghe được cổng')
+  expect(reportedOf({ kind: 'unknown', since: null }, now, t).age).toBe('chưa có tin')
 })
 
 test('what became of a command says no more than was heard', () => {
