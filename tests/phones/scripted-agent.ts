@@ -110,11 +110,28 @@ export class ScriptedAgent {
     const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = this.#gate.report
     const waiting = Object.entries(this.#gate.kept.ledger.waiting).at(-1)
     const state = {
-      ...{ v: 1, unit, gate, key: this.device.id, seq: ++this.#seq, bootId: this.#bootId },
-      ...{ agentTime: Date.now(), reportedAt, motion, position, obstructed, assumed, deviceOnline, travelMs },
-      ...{ lock: this.#gate.kept.lock, lastCmdId: null },
+      v: 1,
+      unit,
+      gate,
+      key: this.device.id,
+      seq: ++this.#seq,
+      bootId: this.#bootId,
+      agentTime: Date.now(),
+      reportedAt,
+      motion,
+      position,
+      obstructed,
+      assumed,
+      deviceOnline,
+      travelMs,
+      lock: this.#gate.kept.lock,
+      lastCmdId: null,
       ...(waiting && {
-        waiting: { id: waiting[0], actor: waiting[1].actor, until: waiting[1].at + approvalMs }
+        waiting: {
+          id: waiting[0],
+          actor: waiting[1].actor,
+          until: waiting[1].at + approvalMs
+        }
       }),
       ...changes
     }

@@ -10,14 +10,18 @@ const place = { v: 1, unit: 'thu', gate: 'cong-1b', key: 'A'.repeat(43) } as con
 
 const state = (more: Partial<GateState> = {}): GateState => ({
   ...place,
-  ...{
-    seq: 7,
-    bootId: '01930000-0000-7000-8000-000000000000',
-    agentTime: Date.now(),
-    reportedAt: Date.now()
-  },
-  ...{ motion: 'open', position: 100, obstructed: false, assumed: false, deviceOnline: true },
-  ...{ lock: null, lastCmdId: null, travelMs: 10_000 },
+  seq: 7,
+  bootId: '01930000-0000-7000-8000-000000000000',
+  agentTime: Date.now(),
+  reportedAt: Date.now(),
+  motion: 'open',
+  position: 100,
+  obstructed: false,
+  assumed: false,
+  deviceOnline: true,
+  lock: null,
+  lastCmdId: null,
+  travelMs: 1e4,
   ...more
 })
 
@@ -66,8 +70,13 @@ beforeEach(() => {
   line = new FaultyLine()
   recorded = []
   control = new GateControl('cong-1b', {
-    ...{ unit: 'thu', account: 'truc', roles: ['officer'] },
-    clock: { now: () => Date.now(), random: (bytes) => new Uint8Array(bytes) },
+    unit: 'thu',
+    account: 'truc',
+    roles: ['officer'],
+    clock: {
+      now: () => Date.now(),
+      random: (bytes) => new Uint8Array(bytes)
+    },
     gateLine: async () => line,
     async record(draft) {
       recorded.push(draft)
@@ -124,8 +133,13 @@ test('the line back again, the very next press is a command', async () => {
 
 test('where the code of the line cannot be had, nothing was sent either', async () => {
   const lost = new GateControl('cong-1b', {
-    ...{ unit: 'thu', account: 'truc', roles: ['officer'] },
-    clock: { now: () => Date.now(), random: (bytes) => new Uint8Array(bytes) },
+    unit: 'thu',
+    account: 'truc',
+    roles: ['officer'],
+    clock: {
+      now: () => Date.now(),
+      random: (bytes) => new Uint8Array(bytes)
+    },
     gateLine: () => Promise.reject(new Error('not in the cache')),
     async record(draft) {
       recorded.push(draft)
@@ -154,10 +168,18 @@ test('the broker turns it back: the log names why, at once', async () => {
 
 test('a full phone says that the log has no entry', async () => {
   const full = new GateControl('cong-1b', {
-    ...{ unit: 'thu', account: 'truc', roles: ['officer'] },
-    clock: { now: () => Date.now(), random: (bytes) => new Uint8Array(bytes) },
+    unit: 'thu',
+    account: 'truc',
+    roles: ['officer'],
+    clock: {
+      now: () => Date.now(),
+      random: (bytes) => new Uint8Array(bytes)
+    },
     gateLine: async () => line,
-    record: async () => ({ ok: false, refusal: { code: 'storage-full' } })
+    record: async () => ({
+      ok: false,
+      refusal: { code: 'storage-full' }
+    })
   })
   line.answer = 'OFFLINE'
   await full.ask({ action: 'CLOSE' })
@@ -173,8 +195,13 @@ test('what somebody says goes with it, in NFC; and what he had before his eyes',
 test('roles: a hamlet team closes, and opens nothing; local government commands nothing', () => {
   const of = (...roles: GateControlRoles) =>
     new GateControl('cong-1b', {
-      ...{ unit: 'thu', account: 'x', roles },
-      clock: { now: () => Date.now(), random: (bytes) => new Uint8Array(bytes) },
+      unit: 'thu',
+      account: 'x',
+      roles,
+      clock: {
+        now: () => Date.now(),
+        random: (bytes) => new Uint8Array(bytes)
+      },
       gateLine: async () => line,
       record: async () => ({ ok: true }) as Outcome
     })
