@@ -21,7 +21,7 @@ const state = (more: Partial<GateState> = {}): GateState => ({
   deviceOnline: true,
   lock: null,
   lastCmdId: null,
-  travelMs: 1e4,
+  travelMs: 10_000,
   ...more
 })
 

@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { sealed } from '#lib/domain/gates/contract/envelope.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { TestDevice } from '../../../../tests/facts.ts'
+import type { Link } from '../mqtt/link.ts'
+import { PhoneGateLine } from './line.ts'
+
+const unit = 'xa-thu'
+const now = Date.UTC(2026, 10, 24, 8)
+const agent = new TestDevice('may-cong')
+const listed = { account: agent.account, name: 'Máy tại cổng', roles: ['agent'] }
+const approved = [
+  agent.fact(unit, 'directory', 'directory.account-listed', `account/${agent.account}`, listed),
+  agent.fact(unit, 'directory', 'directory.device-enrolled', `device/${agent.id}`, {
+    key: agent.publicKey,
+    label: 'Máy'
+  }),
+  agent.fact(unit, 'directory', 'directory.device-approved', `device/${agent.id}`, { device: agent.id })
+] as unknown as StoredFact[]
+
+/** A line with the broker's end in the test's hand. */
+function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
+  const hearers = new Map<string, (message: { topic: string; payload: string; retain: boolean }) => void>()
+  const sent: { topic: string; payload: string }[] = []
+  const waits: { ms: number; run: () => void }[] = []
+  const world = { stopped: 0, state: 'open' as Link['state'], learn: (_: StoredFact[]) => {} }
+  const link = {
+    get state() {
+      return world.state
+    },
+    listen: (filter: string, hear: never) => void hearers.set(filter, hear),
+    watch: () => () => {},
+    wake() {},
+    async send(message: never) {
+      sent.push(message)
+      return { code: taken }
+    },
+    async stop() {
+      world.stopped++
+    }
+  }
+  let ctr = 0
+  const line = new PhoneGateLine({
+    unit,
+    account: 'ph-truc',
+    tab: 't1',
+    device: { id: 'B'.repeat(43), sign: async () => 'A'.repeat(86) },
+    directory: {
+      subscribe(observer) {
+        world.learn = (known) => observer.next(known)
+        observer.next(facts)
+        return { unsubscribe() {} }
+      }
+    },
+    verify: async (_key, _text, sig) => sig.startsWith('honest'),
+    counters: { next: async () => ++ctr },
+    now: () => now,
+    deviceNow: () => now,
+    after(ms, run) {
+      const wait = { ms, run }
+      waits.push(wait)
+      return () => void waits.splice(waits.indexOf(wait), 1)
+    },
+    onWake: () => () => {},
+    connect: () => link as unknown as Link
+  })
+  return { line, sent, waits, world, hearers }
+}
+
+const state = (more: Partial<GateState> = {}): GateState => ({
+  v: 1,
+  unit,
+  gate: 'cong-1b',
+  key: agent.id,
+  seq: 1,
+  bootId: '01930000-0000-7000-8000-000000000000',
+  agentTime: now,
+  reportedAt: now,
+  motion: 'open',
+  position: 100,
+  obstructed: null,
+  assumed: false,
+  deviceOnline: true,
+  lock: null,
+  lastCmdId: null,
+  ...more
+})
+const signature = `honest${'A'.repeat(80)}`
+const ask = { id: '01930000-0000-7000-8000-000000000001', action: 'CLOSE', seen: { stateSeq: 1 } }
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
+
+async function tell({ hearers }: ReturnType<typeof lineWith>, body: GateState, sig = signature) {
+  const topic = topicOf({ kind: 'state', unit, gate: body.gate })
+  hearers.get(statesIn(unit))!({ topic, payload: sealed({ p: JSON.stringify(body), s: sig }), retain: false })
+  await settled()
+}
+const nobody = { next() {}, error() {} }
+
+test('without a sign of life of its agent nothing is sent to a gate; STOP is', async () => {
+  const world = lineWith()
+  world.line.heard('cong-1b').subscribe(nobody)
+  expect(await world.line.send('cong-1b', ask)).toBe('AGENT_OFFLINE')
+  await tell(world, state({ agentTime: now }))
+  expect(await world.line.send('cong-1b', ask)).toBe('sent')
+  const topic = topicOf({ kind: 'agent', unit, agent: agent.account })
+  world.hearers.get(`antt/v1/${unit}/agent/+/status`)!({ topic, payload: 'offline', retain: true })
+  expect(await world.line.send('cong-1b', ask)).toBe('AGENT_OFFLINE')
+  expect(await world.line.send('cong-1b', { ...ask, action: 'STOP' })).toBe('sent')
+  expect(world.sent).toHaveLength(2)
+})
+
+test('a line that is not open sends nothing, and nothing later', async () => {
+  const world = lineWith()
+  world.line.heard('cong-1b').subscribe(nobody)
+  await tell(world, state())
+  world.world.state = 'lost'
+  expect(await world.line.send('cong-1b', ask)).toBe('OFFLINE')
+  world.world.state = 'open'
+  await settled()
+  expect(world.sent).toEqual([])
+})
+
+test('a state of an agent that the directory does not know yet counts once it does', async () => {
+  const world = lineWith({ facts: [] })
+  const heard: (GateState | null)[] = []
+  world.line.heard('cong-1b').subscribe({ ...nobody, next: ({ state }) => void heard.push(state) })
+  await tell(world, state({ motion: 'closed', position: 0 }))
+  expect(heard.at(-1)).toBe(null)
+  world.world.learn(approved)
+  await settled()
+  expect(heard.at(-1)).toMatchObject({ motion: 'closed' })
+})
+
+test('what is signed otherwise is not heard, nor what speaks for another gate or unit', async () => {
+  const world = lineWith()
+  const heard: (GateState | null)[] = []
+  world.line.heard('cong-1b').subscribe({ ...nobody, next: ({ state }) => void heard.push(state) })
+  await tell(world, state(), `${'A'.repeat(85)}A`)
+  await tell(world, state({ unit: 'xa-khac' }))
+  const topic = topicOf({ kind: 'state', unit, gate: 'cong-khac' })
+  const payload = sealed({ p: JSON.stringify(state()), s: signature })
+  world.hearers.get(statesIn(unit))!({ topic, payload, retain: false })
+  await settled()
+  expect(heard.filter(Boolean)).toEqual([])
+})
+
+test('a command says who, with which key, when and until when, and its number rises', async () => {
+  const world = lineWith()
+  world.line.heard('cong-1b').subscribe(nobody)
+  await tell(world, state({ nonce: 'n'.repeat(22) }))
+  await world.line.send('cong-1b', ask)
+  await world.line.send('cong-1b', ask)
+  const [first, second] = world.sent.map(({ payload }) => JSON.parse(JSON.parse(payload).p))
+  expect(first).toMatchObject({
+    v: 1,
+    unit,
+    gate: 'cong-1b',
+    actor: 'ph-truc',
+    ctr: 1,
+    nonce: 'n'.repeat(22)
+  })
+  expect(first.exp - first.iat).toBe(5_000)
+  expect(second.ctr).toBe(2)
+  expect(world.sent[0]).toMatchObject({
+    topic: `antt/v1/${unit}/gate/cong-1b/cmd/ph-truc`,
+    responseTopic: `antt/v1/${unit}/rsp/ph-truc/t1`,
+    expirySeconds: 5,
+    correlation: ask.id
+  })
+})
+
+test('the line is kept while somebody looks, and a little longer', async () => {
+  const { line, waits, world } = lineWith()
+  const first = line.heard('cong-1b').subscribe(nobody)
+  const second = line.heard('cong-2').subscribe(nobody)
+  first.unsubscribe()
+  expect(waits).toEqual([])
+  second.unsubscribe()
+  second.unsubscribe()
+  expect(waits).toHaveLength(1)
+  line.heard('cong-1b').subscribe(nobody).unsubscribe()
+  expect(waits).toHaveLength(1)
+  waits[0]!.run()
+  await settled()
+  expect(world.stopped).toBe(1)
+  expect(line.state).toBe('connecting')
+})

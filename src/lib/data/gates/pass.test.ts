@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { Passes } from './pass.ts'
+
+const day = 24 * 3_600_000
+const start = Date.UTC(2026, 10, 24, 8)
+
+/** A server that knows who is signed in; whoever signs in again is `ph-truc`. */
+function serverWith(signedIn: string | null) {
+  const server = { now: start, asked: 0, signIns: 0, signedIn }
+  const passes = new Passes({
+    account: 'ph-truc',
+    now: () => server.now,
+    timeout: () => new AbortController().signal,
+    async signIn() {
+      server.signIns++
+      server.signedIn = 'ph-truc'
+    },
+    async fetch() {
+      server.asked++
+      if (!server.signedIn) return new Response('{}', { status: 401 })
+      const clientId = `${server.signedIn}.x.${server.asked}`
+      const expiresAt = new Date(server.now + day).toISOString()
+      return Response.json({ url: 'ws://x/mqtt', clientId, username: clientId, password: 'p', expiresAt })
+    }
+  })
+  return { server, passes }
+}
+
+test('one pass does for its whole day, and a new one comes before it is over', async () => {
+  const { server, passes } = serverWith('ph-truc')
+  const first = await passes.door()
+  expect(first).toEqual({
+    url: 'ws://x/mqtt',
+    clientId: 'ph-truc.x.1',
+    username: 'ph-truc.x.1',
+    password: 'p'
+  })
+  server.now += day - 2 * 60_000
+  expect(await passes.door()).toEqual(first)
+  server.now += 90_000
+  expect((await passes.door())?.clientId).toBe('ph-truc.x.2')
+})
+
+test('a pass that the broker does not take any more is not shown to it again', async () => {
+  const { server, passes } = serverWith('ph-truc')
+  await passes.door()
+  passes.drop()
+  expect((await passes.door())?.clientId).toBe('ph-truc.x.2')
+  expect(server.signIns).toBe(0)
+})
+
+test.each([null, 'ph-truong'])(
+  'signed in as %s: signs in again, once, and never takes the pass of another account',
+  async (who) => {
+    const { server, passes } = serverWith(who)
+    expect((await passes.door())?.clientId).toBe('ph-truc.x.2')
+    expect(server.signIns).toBe(1)
+  }
+)
