@@ -17,5 +17,10 @@ export const desk: DeskWords = {
   rule: (law: string, money: string) =>
     `For reference ${law}: ${money} or more a round, or 2 lines or more at a time. Which were notified is not recorded here yet.`,
   more: (lines: number) => (lines === 1 ? '1 more line' : `${lines} more lines`),
+  tasks: {
+    disputed: (lines: number) => (lines === 1 ? '1 line to compare' : `${lines} lines to compare`),
+    due: (rounds: number) => (rounds === 1 ? '1 round due' : `${rounds} rounds due`),
+    arrears: (lines: number) => (lines === 1 ? '1 line in arrears' : `${lines} lines in arrears`)
+  },
   all: 'See all'
 }

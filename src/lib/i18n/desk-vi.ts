@@ -16,6 +16,11 @@ export const desk = {
   rule: (law: string, money: string) =>
     `Tham khảo ${law}: một kỳ từ ${money} trở lên, hoặc có từ 2 dây cùng lúc. Ở đây chưa ghi dây nào đã thông báo.`,
   more: (lines: number) => `Còn ${lines} dây nữa`,
+  tasks: {
+    disputed: (lines: number) => `${lines} dây cần đối chiếu`,
+    due: (rounds: number) => `${rounds} kỳ tới ngày`,
+    arrears: (lines: number) => `${lines} dây còn thiếu`
+  },
   all: 'Xem tất cả'
 }
 

@@ -9,6 +9,7 @@ export const home: typeof vi.home = {
   taskKinds: {
     gates: 'gates not noted as closed, damage',
     incidents: 'open incidents',
+    hui: 'hụi lines that are due, in arrears or to be compared',
     records: 'records late or refused'
   },
   refused: (refused: number) => (refused === 1 ? '1 record refused' : `${refused} records refused`),

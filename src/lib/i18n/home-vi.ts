@@ -9,6 +9,7 @@ export const home = {
   taskKinds: {
     gates: 'cổng chưa ghi đóng, cổng hư hỏng',
     incidents: 'vụ việc đang giải quyết',
+    hui: 'dây hụi tới kỳ, còn thiếu hay cần đối chiếu',
     records: 'bản ghi gửi trễ hay bị từ chối'
   },
   refused: (refused: number) => `${refused} bản ghi bị từ chối`,
