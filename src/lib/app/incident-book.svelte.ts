@@ -51,6 +51,9 @@ export class IncidentBook {
   readonly #pages = new Map<string, IncidentPage>()
   #read: StoredFact[] | null = null
   #list: Incident[] = []
+  /** What its list shows, and how far it was scrolled, px: whoever comes back finds it as it was left. */
+  shown = $state<'open' | 'all' | ''>('open')
+  scrolled = 0
   /** Pictures of the report that was begun and not yet saved. */
   readonly photos = new PickedPhotos()
 

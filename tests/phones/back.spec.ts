@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test'
+import { incidents as t } from '#lib/i18n/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { newPhone, signIn, type Phone } from './phone.ts'
+import { startServer, type Server } from './server.ts'
+
+let server: Server
+let phone: Phone
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  server = await startServer()
+  phone = await newPhone(server.url)
+  await signIn(phone, 'ph-truc')
+})
+test.afterAll(async () => {
+  await phone.throwAway()
+  await server.stop()
+})
+
+test('back from an incident the list is as it was left, and a saved note costs no tap on the way', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
+  const all = page.getByRole('radio', { name: new RegExp(t.all) })
+  await all.check({ force: true, timeout: 60_000 })
+  const last = page.getByRole('region', { name: t.ended }).getByRole('link').last()
+  await last.scrollIntoViewIfNeeded()
+  const scrolled = await page.evaluate(() => scrollY)
+  expect(scrolled).toBeGreaterThan(0)
+  await last.click()
+  await page.getByRole('link', { name: vi.back }).click()
+  await expect(all).toBeChecked()
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(scrolled)
+
+  await last.click()
+  await page.getByRole('link', { name: t.addNote, exact: true }).click()
+  await page.getByLabel(t.form.noteText, { exact: true }).fill('Đã hỏi thêm')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText('Đã hỏi thêm')).toBeVisible()
+  await page.goBack()
+  await expect(all).toBeChecked()
+})
