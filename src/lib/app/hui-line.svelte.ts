@@ -3,6 +3,7 @@ import { entriesOf, type LineEntry } from '#lib/domain/hui/entries.ts'
 import { line } from '#lib/domain/hui/line.ts'
 import type { Doubt, Line, Round, RoundBody } from '#lib/domain/hui/state.ts'
 import { advancesOf, arrearsOf, progressOf, sidesOf, takenOf } from '#lib/domain/hui/summary.ts'
+import { keptOf, waitingOn, type Kept, type Waiting } from '#lib/domain/hui/waiting.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import { Live } from './live.svelte.ts'
@@ -11,7 +12,7 @@ import type { Draft, Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
 export { advancesOf, arrearsOf, progressOf, sidesOf, takenOf }
-export type { Doubt, LineEntry, Round, RoundBody }
+export type { Doubt, Kept, LineEntry, Round, RoundBody }
 
 export interface HuiLineParts {
   unit: string
@@ -57,6 +58,16 @@ export class HuiLine {
   /** Every record of this line, the newest first. */
   get entries(): readonly LineEntry<StoredFact>[] {
     return this.#read().entries
+  }
+
+  /** Money that is recorded and does not count, since it is too much. */
+  get kept(): readonly Kept[] {
+    return keptOf(this.entries)
+  }
+
+  /** What would wait were that record taken back; null for nothing. */
+  waitingOn(entry: LineEntry<StoredFact>): Waiting | null {
+    return waitingOn(entry, this.entries)
   }
 
   /** What a round would come to, to the đồng, were it recorded so; or why it could not count. */

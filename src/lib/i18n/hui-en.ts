@@ -1,3 +1,4 @@
+import type { Waiting } from '../domain/hui/waiting.ts'
 import { collapseEn } from './hui-collapse-en.ts'
 import type { huiVi } from './hui-vi.ts'
 
@@ -42,7 +43,8 @@ export const huiEn = {
     'last-round-has-bid': 'The last round has no bids.',
     'payout-below-zero': 'The commission is more than what comes in.',
     overpaid: 'More than what is still to be paid or handed over.',
-    'unknown-round': 'This phone does not have that round yet.',
+    'unknown-round': 'That round does not count yet, or this phone does not have it.',
+    'round-withdrawn': 'That round was corrected and waits to be opened again.',
     'unknown-entry': 'This phone does not have the corrected record yet.',
     'twice-opened': 'Another record opened the line already.',
     'after-stop': 'The round is dated after the line was stopped.',
@@ -111,10 +113,11 @@ export const huiEn = {
       advanced: 'advanced by the host',
       some: 'paid in part',
       open: 'not paid',
+      kept: 'recorded, not counted',
       none: 'yet to come'
     },
     whole: 'Show all rounds',
-    legend: '✓ paid · adv: advanced by the host · … paid in part · ! not paid'
+    legend: '✓ paid · adv: advanced by the host · … paid in part · ! not paid · ? recorded, not counted'
   },
   entries: {
     title: 'Records',
@@ -132,6 +135,15 @@ export const huiEn = {
     reason: 'What is wrong with this record?',
     reasonMissing: 'Please write a short reason.',
     reverseText: 'It stays in the book but no longer counts. Then write it anew.',
+    waits: ({ payments, handed, later }: Waiting) =>
+      [
+        payments > 0 && `Payments and advances of this round: ${payments}.`,
+        handed && 'The payout was handed over.',
+        later > 0 && `Rounds after it: ${later}.`,
+        'They will wait, not counted, until this round is opened again. No record is lost.'
+      ]
+        .filter(Boolean)
+        .join(' '),
     cancel: 'Leave it'
   },
   person: {
@@ -237,6 +249,8 @@ export const huiEn = {
     notYet: 'Not yet',
     differ: (money: string) =>
       `What came in and what goes out differ by ${money}. The round cannot close yet.`,
+    kept: (money: string) => `${money} recorded, not counted: more than what is due.`,
+    keptPot: (money: string) => `${money} recorded as handed over, not counted: more than the payout.`,
     settled: 'All came in and was handed over.'
   },
   stop: {

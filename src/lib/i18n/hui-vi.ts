@@ -1,5 +1,6 @@
 import type { Period } from '../domain/hui/facts.ts'
-import type { Doubt } from '../domain/hui/state.ts'
+import type { EntryDoubt } from '../domain/hui/entries.ts'
+import type { Waiting } from '../domain/hui/waiting.ts'
 import { collapseViOf } from './hui-collapse-vi.ts'
 import { spoken, type SpokenTerms } from './hui-terms.ts'
 
@@ -15,7 +16,7 @@ const periods: Record<Period, string> = {
 }
 
 /** Why a record does not count (yet); it is kept in any case. */
-const doubtsOf = (t: SpokenTerms): Record<Doubt, string> => ({
+const doubtsOf = (t: SpokenTerms): Record<EntryDoubt, string> => ({
   'before-opening': `Ngày ${t.open} trước ngày mở dây.`,
   'out-of-order': `Kỳ này chưa tới lượt, hoặc ngày ${t.open} không sau kỳ trước.`,
   'taken-twice': `${t.Part} này đã ${t.take} ở kỳ trước.`,
@@ -25,7 +26,8 @@ const doubtsOf = (t: SpokenTerms): Record<Doubt, string> => ({
   'last-round-has-bid': `Kỳ cuối không ${t.bid} hụi.`,
   'payout-below-zero': `${t.Commission} nhiều hơn tiền thu được của kỳ.`,
   overpaid: `Số tiền nhiều hơn phần còn phải ${t.pay} hoặc phải ${t.hand}.`,
-  'unknown-round': 'Máy này chưa có kỳ đó.',
+  'unknown-round': 'Kỳ đó chưa được tính, hoặc máy này chưa có.',
+  'round-withdrawn': `Kỳ này đã được ghi sửa, chờ ${t.open} lại.`,
   'unknown-entry': 'Máy này chưa có bản ghi được sửa.',
   'twice-opened': 'Dây đã được mở bằng một bản ghi khác.',
   'after-stop': `Ngày ${t.open} sau ngày đình hụi.`,
@@ -119,10 +121,11 @@ export const huiViOf = (t: SpokenTerms) => ({
       advanced: `${t.host} góp thay`,
       some: `${t.pay} một phần`,
       open: `chưa ${t.pay}`,
+      kept: 'đã ghi, chưa tính',
       none: 'chưa tới kỳ'
     },
     whole: 'Hiện đủ các kỳ',
-    legend: `✓ đã ${t.pay} · thay: ${t.host} góp thay · … ${t.pay} một phần · ! chưa ${t.pay}`
+    legend: `✓ đã ${t.pay} · thay: ${t.host} góp thay · … ${t.pay} một phần · ! chưa ${t.pay} · ? đã ghi, chưa tính`
   },
   entries: {
     title: 'Các lần ghi',
@@ -140,6 +143,15 @@ export const huiViOf = (t: SpokenTerms) => ({
     reason: 'Vì sao bản ghi này chưa đúng?',
     reasonMissing: 'Hãy ghi ngắn gọn lý do.',
     reverseText: 'Bản cũ vẫn còn trong sổ nhưng không được tính. Sau đó ghi lại cho đúng.',
+    waits: ({ payments, handed, later }: Waiting) =>
+      [
+        payments > 0 && `Kỳ này đã ghi ${payments} lần ${t.pay}, góp thay.`,
+        handed && `Tiền ${t.take} đã ${t.hand}.`,
+        later > 0 && `Sau kỳ này đã ${t.open} ${later} kỳ.`,
+        `Ghi sửa thì những bản ghi đó chờ, chưa tính, tới khi ${t.open} lại kỳ này. Không mất bản ghi nào.`
+      ]
+        .filter(Boolean)
+        .join(' '),
     cancel: 'Để nguyên'
   },
   person: {
@@ -244,6 +256,8 @@ export const huiViOf = (t: SpokenTerms) => ({
     handed: `Đã ${t.hand}, ghi vào sổ`,
     notYet: `Chưa ${t.hand}`,
     differ: (money: string) => `Tiền thu và tiền ${t.hand} lệch ${money}. Chưa thể khóa kỳ.`,
+    kept: (money: string) => `Đã ghi ${money}, chưa tính: nhiều hơn phần phải ${t.pay}.`,
+    keptPot: (money: string) => `Đã ghi ${t.hand} ${money}, chưa tính: nhiều hơn tiền ${t.take}.`,
     settled: `Kỳ này đã thu đủ và đã ${t.hand}.`
   },
   stop: {

@@ -14,12 +14,15 @@ const movable = [
 
 type Known = 'hui.line-opened' | 'hui.entry-reversed' | (typeof movable)[number]
 
+/** A doubt as it is told: money for a round whose record was taken back waits for it to be recorded anew. */
+export type EntryDoubt = Doubt | 'round-withdrawn'
+
 /** One record of a line: what it is, why it does not count (yet), and who took it back for which reason. */
 export interface LineEntry<F extends Envelope = Envelope> {
   fact: F
   /** Null for a type that this build does not know yet. */
   known: FactOf<Known> | null
-  doubt: Doubt | null
+  doubt: EntryDoubt | null
   reversed: FactOf<'hui.entry-reversed'> | null
   /** May it be taken back? Not the opening, nor what takes back or is taken back already. */
   reversible: boolean
@@ -33,16 +36,31 @@ export function entriesOf<F extends Envelope>(facts: readonly F[], line: Line | 
   const reversals = new Map<string, FactOf<'hui.entry-reversed'>>()
   for (const fact of facts as readonly Envelope[] as readonly Fact[])
     if (fact.type === 'hui.entry-reversed') reversals.set(fact.body.entry, fact)
+  const standing = standingByK(facts as readonly Envelope[] as readonly Fact[], reversals)
   return inOrder(facts).map((fact) => {
     const reversed = isMovable(fact) ? (reversals.get(fact.id) ?? null) : null
     return {
       fact,
       known: known.has(fact.type) ? (fact as Envelope as FactOf<Known>) : null,
-      doubt: doubtById.get(fact.id) ?? null,
+      doubt: toldOf(fact as Envelope as Fact, doubtById.get(fact.id) ?? null, standing),
       reversed,
       reversible: isMovable(fact) && !reversed
     }
   })
+}
+
+/** The rounds of which there were records: does one of them stand? */
+function standingByK(facts: readonly Fact[], reversals: ReadonlyMap<string, unknown>): Map<number, boolean> {
+  const standing = new Map<number, boolean>()
+  for (const { id, type, body } of facts)
+    if (type === 'hui.round-recorded')
+      standing.set(body.k, (standing.get(body.k) ?? false) || !reversals.has(id))
+  return standing
+}
+
+function toldOf(fact: Fact, why: Doubt | null, standingByK: ReadonlyMap<number, boolean>): EntryDoubt | null {
+  if (why !== 'unknown-round' || fact.type === 'hui.round-recorded') return why
+  return 'k' in fact.body && standingByK.get(fact.body.k) === false ? 'round-withdrawn' : why
 }
 
 const isMovable = ({ type }: Envelope) => (movable as readonly string[]).includes(type)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keptOf } from '#lib/domain/hui/waiting.ts'
 import { numberedId, opening, TestLine } from '../../../../../tests/hui-line.ts'
 import { differenceOf, payersOf } from './payers.ts'
 
@@ -10,7 +11,7 @@ test('payers in the order of their parts, each with all of hers; the taker owes 
   book.pay(1, 1, 900)
   book.advance(1, 4, 300)
   const held = book.state
-  const payers = payersOf(held, held.rounds[0]!)
+  const payers = payersOf(held, held.rounds[0]!, [])
   expect(payers.map(({ holder, advanced, open, dues }) => [holder, advanced, open, dues.length])).toEqual([
     [numberedId(1), 300, 600, 2],
     [numberedId(3), 0, 900, 1]
@@ -29,4 +30,18 @@ test('money in and out differ only once some has moved', () => {
   expect(difference()).toBe(900)
   book.pay(1, 3, 900)
   expect(difference()).toBe(0)
+})
+
+test('money above what is due stands at its payer, at the taker too', () => {
+  const book = new TestLine(opening(3, 1_000, { kind: 'half' }))
+  book.round(1, 2, 100)
+  book.pay(1, 1, 901)
+  book.pay(1, 2, 900)
+  const { state, entries } = book
+  const payers = payersOf(state, state.rounds[0]!, keptOf(entries))
+  expect(payers.map(({ holder, open, kept }) => [holder, open, kept])).toEqual([
+    [numberedId(1), 900, 901],
+    [numberedId(2), 0, 900],
+    [numberedId(3), 900, 0]
+  ])
 })
