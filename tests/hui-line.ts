@@ -2,6 +2,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { entriesOf } from '#lib/domain/hui/entries.ts'
 import { line } from '#lib/domain/hui/line.ts'
+import { keptOf } from '#lib/domain/hui/waiting.ts'
 import type { Opening, RoundBody } from '#lib/domain/hui/state.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -60,6 +61,10 @@ export class TestLine extends TestStream {
 
   get entries() {
     return entriesOf(this.facts as StoredFact[], this.state)
+  }
+
+  get kept() {
+    return keptOf(this.entries)
   }
 
   /** Round `k` taken by the one bid that was heard, or by lot when there was none. */

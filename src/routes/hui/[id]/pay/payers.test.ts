@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { keptOf } from '#lib/domain/hui/waiting.ts'
 import { numberedId, opening, TestLine } from '../../../../../tests/hui-line.ts'
 import { differenceOf, payersOf } from './payers.ts'
 
@@ -37,8 +36,8 @@ test('money above what is due stands at its payer, at the taker too', () => {
   book.round(1, 2, 100)
   book.pay(1, 1, 901)
   book.pay(1, 2, 900)
-  const { state, entries } = book
-  const payers = payersOf(state, state.rounds[0]!, keptOf(entries))
+  const { state, kept } = book
+  const payers = payersOf(state, state.rounds[0]!, kept)
   expect(payers.map(({ holder, open, kept }) => [holder, open, kept])).toEqual([
     [numberedId(1), 900, 901],
     [numberedId(2), 0, 900],
