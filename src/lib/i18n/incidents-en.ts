@@ -36,13 +36,13 @@ export const incidents: IncidentWords = {
     closed: 'Closed',
     cancelled: 'Cancelled'
   },
-  forwardedTo: (receiver: string) => `Forwarded to ${receiver}`,
   doubts: {
     waits: 'Does not count yet: the step before has not reached this phone.',
     disputed: 'Does not count yet: two phones chose different steps.',
     ended: 'Does not count: the commander ended or cancelled it. Only the commander reopens it.',
     refused: 'Does not count: the server did not take it.'
   },
+  forwardedTo: (receiver: string) => `Forwarded to ${receiver}`,
   place: 'Where',
   noPlace: 'No place on record',
   gps: (metres: string) => `GPS ±${metres}`,
