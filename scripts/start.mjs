@@ -64,12 +64,16 @@ function newest(path) {
 }
 
 function run(command, args, sentence) {
-  const { status } = spawnSync(command, args, {
+  // Their listings and notices are nobody's business here; what went wrong is shown whole.
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: root,
-    stdio: 'inherit',
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
     shell: process.platform === 'win32' && command === 'npm'
   })
-  if (status !== 0) fail(sentence)
+  if (status === 0) return
+  console.error([stdout, stderr, error?.message].filter(Boolean).join('\n'))
+  fail(sentence)
 }
 
 function fail(sentence) {

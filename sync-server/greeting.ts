@@ -15,12 +15,11 @@ export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: Config)
 
 const demoLines = [
   '  Đăng nhập thử, mật khẩu chung: antt-demo',
-  '    ph-truong   Lê Quốc Thắng, Trưởng Công an xã Phong Hiệp',
-  '    ph-truc     Danh Hoàng Phúc, trực ban',
-  '    ph-cong1b   Trần Văn Khởi (Tư Khởi), giữ Cổng 1B',
-  '    ph-ubnd     Phan Ngọc Diễm, UBND xã',
-  '    lt-truong   Trương Minh Hải, Trưởng Công an phường Láng Tròn',
-  '    lt-truc     Sơn Minh Triết, trực ban',
+  '    Xã Phong Hiệp: cổng, vụ việc, tin báo, phong trào',
+  '      ph-truong chỉ huy · ph-truc, ph-tonghop cán bộ · ph-ubnd UBND',
+  '      ph-cong1b, ph-khoa giữ cổng · ph-ap1b tổ bảo vệ ANTT',
+  '    Phường Láng Tròn: sổ hụi ở đây, cùng tin báo về hụi và phong trào',
+  '      lt-truong chỉ huy · lt-truc cán bộ · lt-ubnd UBND',
   '',
   '  Ba việc thử trong hai phút:',
   '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở”, viết một dòng rồi bấm “Ghi”. Mở cửa sổ ẩn danh,',

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+import { greeting } from './greeting.ts'
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+const said = greeting('http://127.0.0.1:8080', readConfig({}))
+
+test('the terminal and the README name every account of the demo', () => {
+  const accounts = read('demo/accounts.csv').trim().split('\n').slice(1)
+  for (const account of accounts.map((row) => row.split(',')[0]!)) {
+    expect(said).toContain(account)
+    expect(read('../README.md')).toContain(account)
+  }
+})
+
+test('both tell the same three things to try', () => {
+  const names = /ph-[a-z0-9]+|lt-[a-z]+|LT-\d+|42\.100\.000 đ|Ghi: đã mở|Chờ gửi|Cổng 1B/g
+  const things = (text: string, from: string, to: string) =>
+    new Set(text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from))).match(names))
+  expect(things(said, 'Ba việc', 'Bấm Ctrl+C để dừng')).toEqual(
+    things(read('../README.md'), 'Three things', '| Other commands')
+  )
+})
+
+test('without the demo nobody is offered its accounts', () => {
+  expect(greeting('http://127.0.0.1:8080', readConfig({ DEMO: '0' }))).not.toContain('ph-truong')
+})
