@@ -266,6 +266,31 @@ test('photos taken with the report are kept with it; one that is no picture take
   await expect(picked.getByRole('img')).toHaveCount(0)
 })
 
+test('pictures that a reload took are told by their number until others are picked, and a saved report leaves no draft', async () => {
+  const phone = await phoneOf('ph-truc', '/incident/new')
+  const { page } = phone
+  const text = unique('Máy tự mở lại')
+  await choose(phone, t.categories.theft)
+  await textOf(phone).fill(text)
+  const gallery = page.getByLabel(t.photos.choose)
+  await gallery.setInputFiles(['static/icons/icon-192.png', 'static/icons/icon-512.png'])
+  const drafts = () =>
+    page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith('draft ')))
+  const before = JSON.stringify(await drafts())
+  await expect.poll(async () => JSON.stringify(await drafts())).not.toBe(before)
+  for (let times = 0; times < 2; times++) {
+    await page.reload()
+    await enterPin(page, vi.pin.enter)
+    await expect(textOf(phone)).toHaveValue(text)
+    await expect(page.getByText(t.photos.lost(2))).toBeVisible()
+  }
+  await gallery.setInputFiles('static/icons/icon-192.png')
+  await expect(page.getByText(t.photos.lost(2))).toHaveCount(0)
+  await saveReport(phone).click()
+  await expect(page.getByRole('img', { name: t.photo, exact: true })).toHaveCount(1)
+  expect(await drafts()).toEqual([])
+})
+
 test('the forms of an incident that is not on the phone say so, with a way back', async () => {
   const phone = await phoneOf('ph-truc')
   const { page } = phone

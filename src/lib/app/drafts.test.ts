@@ -32,6 +32,17 @@ test('what is typed is kept, what is taken back is not', async () => {
   expect(kept.all.size).toBe(0)
 })
 
+test('what a form still says while it leaves after saving is no draft', async () => {
+  const kept = shelf()
+  const drafts = await Drafts.open(kept)
+  drafts.get('incident')
+  for (const photos of [0, 1]) drafts.set('incident', { text: 'Mất xe', photos })
+  expect(kept.all.size).toBe(1)
+  drafts.delete('incident')
+  drafts.set('incident', { text: 'Mất xe', photos: 0 })
+  expect(kept.all.size).toBe(0)
+})
+
 test('what was kept comes back, and stays when the form is opened and left again', async () => {
   const kept = shelf({ 'line/new': { code: 'LT' } })
   const drafts = await Drafts.open(kept)

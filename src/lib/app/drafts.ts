@@ -28,12 +28,18 @@ export class Drafts {
       this.#beginnings.set(form, text)
       return
     }
-    if (beginning === text) return this.delete(form)
+    if (beginning === text) return this.#forget(form)
     this.draftByForm.set(form, draft)
     this.shelf.keep(form, draft)
   }
 
+  /** It is saved or given up; what it still holds is where it begins anew. */
   delete(form: string): void {
+    this.#beginnings.delete(form)
+    this.#forget(form)
+  }
+
+  #forget(form: string): void {
     this.draftByForm.delete(form)
     this.shelf.keep(form, null)
   }

@@ -36,6 +36,11 @@ export interface ReportForm {
   position: Position | null
 }
 
+/** Pictures are in memory only; how many there were outlives that, so that their loss is told. */
+export interface ReportDraft extends ReportForm {
+  photos: number
+}
+
 /** The same for the form of a tip. */
 export interface TipForm extends ReportForm {
   source: TipSource | ''
@@ -87,10 +92,10 @@ export class IncidentBook {
   }
 
   /** The report that was begun and not yet saved. */
-  get draft(): ReportForm | undefined {
-    return this.parts.drafts.get<ReportForm>(form)
+  get draft(): ReportDraft | undefined {
+    return this.parts.drafts.get<ReportDraft>(form)
   }
-  set draft(draft: ReportForm) {
+  set draft(draft: ReportDraft) {
     this.parts.drafts.set(form, draft)
   }
 

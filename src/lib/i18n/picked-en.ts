@@ -7,5 +7,7 @@ export const picked: PickedWords = {
   caption: (no: number) => `Caption of photo ${no} (optional)`,
   remove: (no: number) => `Remove photo ${no}`,
   removeShort: 'Remove photo',
+  lost: (lost: number) =>
+    `${lost} unsaved ${lost === 1 ? 'photo was' : 'photos were'} lost when the app opened again. Please take or choose ${lost === 1 ? 'it' : 'them'} again.`,
   promise: 'Photos are kept with the incident once you save it.'
 }

@@ -6,6 +6,7 @@ export const picked = {
   caption: (no: number) => `Chú thích ảnh ${no} (không bắt buộc)`,
   remove: (no: number) => `Bỏ ảnh ${no}`,
   removeShort: 'Bỏ ảnh',
+  lost: (lost: number) => `${lost} ảnh chưa lưu đã mất khi ứng dụng mở lại. Xin chụp hoặc chọn lại.`,
   promise: 'Ảnh được lưu cùng vụ việc khi bấm Ghi.'
 }
 export type PickedWords = typeof picked
