@@ -22,6 +22,12 @@ export class App {
     this.phase = this.identity ? 'locked' : 'sign-in'
   }
 
+  /** How much other accounts of this phone have still to send: it waits until they unlock. */
+  get othersWaiting(): number {
+    const others = this.identities.filter(({ account }) => account !== this.identity?.account)
+    return others.reduce((sum, { account }) => sum + this.ports.waiting.of(account), 0)
+  }
+
   /** Asks the server; with success comes the choice of a PIN, or the lock when this account is known here. */
   async signIn(account: string, password: string) {
     const answer = await this.ports.session.signIn(account.trim(), password)
@@ -92,7 +98,9 @@ export class App {
     const evidence = openEvidence(identity.account, keys)
     const courier = startCourier(store, evidence, identity, keys)
     const drafts = await Drafts.open(await openDrafts(identity.account, keys))
-    const parts = { clock, store, evidence, courier, keys, drafts, verify, locate, refuse, openGateLine }
+    const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
+    const own = { clock, store, evidence, courier, keys, drafts, verify, locate }
+    const parts = { ...own, refuse, openGateLine, keepWaiting }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())

@@ -37,6 +37,8 @@ export interface NotebookParts {
   locate: Locate
   refuse: Recorder['refuse']
   openGateLine(parts: GateLineParts): Promise<GateLine>
+  /** Told how much waits, so that it is known while the notebook is locked. */
+  keepWaiting(count: number): void
 }
 
 /** The opened notebook of one account: what its screens read, and the one door for writing. */
@@ -55,7 +57,7 @@ export class Notebook {
   ) {
     this.unit = unitsOf(identity.roles)[0] ?? ''
     this.#book = new Live(parts.store.book('directory'), [])
-    this.sync = new SyncPage(parts.store, parts.evidence, parts.courier)
+    this.sync = new SyncPage(parts.store, parts.evidence, parts.courier, parts.keepWaiting)
   }
 
   /** False until the directory has been read from this phone. */

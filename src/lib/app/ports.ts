@@ -23,6 +23,7 @@ export interface Ports {
   verify: Verify
   locate: Locate
   keyring: Keyring
+  waiting: Waiting
   openStore(account: string, keys: Keys): Promise<Store>
   openDrafts(account: string, keys: Keys): Promise<DraftShelf>
   openEvidence(account: string, keys: Keys): Evidence
@@ -123,6 +124,12 @@ export interface Keyring {
   remember(identity: Identity): Promise<void>
   /** Keeps the password that the server took last, sealed under the opened data key. */
   keepPassword(account: string, keys: Keys, password: string): Promise<void>
+}
+
+/** How many records and photo files each account of this phone has still to send; known without its PIN. */
+export interface Waiting {
+  keep(account: string, count: number): void
+  of(account: string): number
 }
 
 /** The encrypted facts of one account on this phone. */

@@ -13,6 +13,7 @@ import { phoneStorage } from '../data/store/dexie.ts'
 import { PhoneStore } from '../data/store/store.ts'
 import { yieldToBrowser } from '../data/store/yield.ts'
 import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
+import { openWaiting } from '../data/waiting.ts'
 import { App } from './app.svelte.ts'
 import type { Ports } from './ports.ts'
 
@@ -37,6 +38,7 @@ export function browserPorts(): Ports {
     clock,
     deviceLabel,
     keyring,
+    waiting: openWaiting(localStorage),
     session: openSession(http),
     verify,
     locate: () => locate(navigator.geolocation),

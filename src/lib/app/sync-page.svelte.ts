@@ -1,6 +1,6 @@
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { Live } from './live.svelte.ts'
-import type { Courier, CourierReport, Evidence, PhotoCounts, Store } from './ports.ts'
+import type { Courier, CourierReport, Evidence, PhotoCounts, Source, Store } from './ports.ts'
 
 /** How many waiting or refused facts a list shows; the counts are always whole. */
 const listLength = 200
@@ -16,13 +16,17 @@ export class SyncPage {
   constructor(
     store: Store,
     evidence: Evidence,
-    private readonly courier: Courier
+    private readonly courier: Courier,
+    keepWaiting: (count: number) => void
   ) {
-    this.#counts = new Live(store.counts(), { pending: 0, refused: 0 })
+    let [records, files] = [0, 0]
+    const counts = seen(store.counts(), ({ pending }) => keepWaiting((records = pending) + files))
+    const photos = seen(evidence.counts(), ({ waiting }) => keepWaiting(records + (files = waiting)))
+    this.#counts = new Live(counts, { pending: 0, refused: 0 })
     this.#report = new Live<CourierReport>(courier.report, { state: 'starting', lastExchange: null })
     this.#waiting = new Live(store.inState('pending', listLength), [])
     this.#refused = new Live(store.inState('refused', listLength), [])
-    this.#photos = new Live(evidence.counts(), { waiting: 0, refused: 0 })
+    this.#photos = new Live(photos, { waiting: 0, refused: 0 })
   }
 
   get counts() {
@@ -44,5 +48,19 @@ export class SyncPage {
   /** "Đồng bộ ngay" */
   exchangeNow(): Promise<void> {
     return this.courier.ring()
+  }
+}
+
+/** The same source; `see` is told of each value before its subscribers. */
+function seen<T>(source: Source<T>, see: (value: T) => void): Source<T> {
+  return {
+    subscribe: (observer) =>
+      source.subscribe({
+        next(value) {
+          see(value)
+          observer.next(value)
+        },
+        error: (problem) => observer.error(problem)
+      })
   }
 }

@@ -231,7 +231,9 @@ export const en = {
     waitingTitle: 'Records waiting',
     refusedTitle: 'Records refused',
     nothingWaiting: 'Nothing is waiting',
-    nothingWaitingText: 'What was written on this phone has reached the server.',
+    nothingWaitingText: 'What this account wrote on this phone has reached the server.',
+    othersWaiting: (count: number) =>
+      `On this phone ${count} ${count === 1 ? 'record or photo file' : 'records or photo files'} of another account still wait, to be sent when that person unlocks.`,
     someShown: (shown: number, all: number) => `${shown} of ${all} records shown`,
     signInAgain: 'Sign in again',
     kinds

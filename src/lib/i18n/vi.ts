@@ -251,7 +251,9 @@ export const vi = {
     waitingTitle: 'Bản ghi chờ gửi',
     refusedTitle: 'Bản ghi bị từ chối',
     nothingWaiting: 'Không có bản ghi nào chờ gửi',
-    nothingWaitingText: 'Những gì ghi trên máy này đã tới máy chủ.',
+    nothingWaitingText: 'Những gì tài khoản này ghi trên máy đã tới máy chủ.',
+    othersWaiting: (count: number) =>
+      `Máy này còn ${count} bản ghi, tệp ảnh chưa gửi của tài khoản khác, sẽ gửi khi người đó mở khóa.`,
     someShown: (shown: number, all: number) => `Hiện ${shown} trên ${all} bản ghi`,
     signInAgain: 'Đăng nhập lại',
     kinds
