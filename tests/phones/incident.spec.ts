@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { expect, test, type Locator } from '@playwright/test'
 import { databaseName } from '#lib/domain/places.ts'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { typedPlaces, typedTexts } from '../inputs/incident.ts'
 import { documentsIn } from './couch.ts'
+import { allSent, choose, goTo, report, saveReport, textOf, unique } from './incident-steps.ts'
 import { enterPin, goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
@@ -30,34 +30,12 @@ async function phoneOf(account: string, path = '/incidents'): Promise<Phone> {
   return phone
 }
 
-/** Starts the app at an address and unlocks it. */
-async function goTo({ page, signal }: Phone, path: string): Promise<void> {
-  await page.goto(`${signal.url}${path}`)
-  await enterPin(page, vi.pin.enter)
-}
-
-const unique = (words: string) => `${words} ${randomBytes(4).toString('hex')}`
-const saveReport = ({ page }: Phone) => page.getByRole('button', { name: vi.home.writeIncident, exact: true })
 const save = ({ page }: Phone) => page.getByRole('button', { name: vi.note.save, exact: true })
-const textOf = ({ page }: Phone) => page.getByLabel(t.form.text, { exact: true })
-const choose = ({ page }: Phone, name: string) => page.getByRole('radio', { name, exact: true }).check()
-const allSent = ({ page }: Phone) =>
-  expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
-    timeout: 60_000
-  })
 
 /** What the server holds of the reports and notes with these words. */
 async function bodiesWith(text: string) {
   const docs = await documentsIn(server, 'ph-truc', database)
   return docs.map(({ body }) => body).filter((body) => body?.['text'] === text)
-}
-
-async function report(phone: Phone, text: string): Promise<void> {
-  await phone.page.getByRole('link', { name: vi.home.writeIncident, exact: true }).click()
-  await choose(phone, t.categories.theft)
-  await textOf(phone).fill(text)
-  await saveReport(phone).click()
-  await expect(phone.page.getByText(t.report, { exact: true })).toBeVisible()
 }
 
 async function move(phone: Phone, act: string, to: string, reason: string): Promise<void> {
@@ -220,77 +198,6 @@ test('odd words are recorded right, or refused at their place with nothing lost'
     await expect.poll(() => bodiesWith(body.text)).toContainEqual({ category: 'other', ...body })
 })
 
-test('a photo taken on one phone is seen on the other', async () => {
-  const a = await phoneOf('ph-truc')
-  const text = unique('Có ảnh')
-  await report(a, text)
-  await a.page.getByLabel(t.addPhoto).setInputFiles('static/icons/icon-192.png')
-  const shown = (phone: Phone) => phone.page.getByRole('img', { name: t.photo })
-  await expect(shown(a)).toBeVisible()
-  await allSent(a)
-  const b = await phoneOf('ph-truong')
-  await b.page.getByRole('link', { name: text }).click({ timeout: 60_000 })
-  await expect(shown(b)).toBeVisible({ timeout: 60_000 })
-})
-
-test('photos taken with the report are kept with it; one that is no picture takes nothing with it', async () => {
-  const phone = await phoneOf('ph-truc', '/incident/new')
-  const { page } = phone
-  const text = unique('Có ảnh từ đầu')
-  const picked = page.getByRole('group', { name: t.photos.add })
-  await choose(phone, t.categories.theft)
-  await textOf(phone).fill(text)
-  const gallery = page.getByLabel(t.photos.choose)
-  await gallery.setInputFiles(['static/icons/icon-192.png', 'static/icons/icon-512.png', 'package.json'])
-  await expect(picked.getByRole('img')).toHaveCount(3)
-  await expect(picked.getByText(vi.photos.problems['not-a-picture'])).toHaveCount(1)
-  await page.getByRole('button', { name: t.photos.remove(2) }).click()
-  await page.getByLabel(t.photos.caption(1)).fill('Chỗ mất xe')
-  // Away and back: what was picked is still there.
-  await page.getByRole('link', { name: vi.back }).click()
-  await page.getByRole('link', { name: vi.home.writeIncident, exact: true }).click()
-  await expect(picked.getByRole('img')).toHaveCount(2)
-  await saveReport(phone).click()
-
-  await expect(page.getByText(text)).toBeVisible()
-  await expect(page.getByRole('img', { name: t.photo, exact: true })).toHaveCount(1)
-  await expect(page.getByText('Chỗ mất xe')).toBeVisible()
-  await expect(picked.getByText(vi.photos.problems['not-a-picture'])).toBeVisible()
-  await expect.poll(() => bodiesWith(text)).toHaveLength(1)
-  const docs = await documentsIn(server, 'ph-truc', database)
-  const captions = docs
-    .filter(({ type }) => type === 'incidents.photo-added')
-    .map(({ body }) => body['caption'])
-  expect(captions).toContain('Chỗ mất xe')
-  await page.getByRole('button', { name: t.photos.remove(1) }).click()
-  await expect(picked.getByRole('img')).toHaveCount(0)
-})
-
-test('pictures that a reload took are told by their number until others are picked, and a saved report leaves no draft', async () => {
-  const phone = await phoneOf('ph-truc', '/incident/new')
-  const { page } = phone
-  const text = unique('Máy tự mở lại')
-  await choose(phone, t.categories.theft)
-  await textOf(phone).fill(text)
-  const gallery = page.getByLabel(t.photos.choose)
-  await gallery.setInputFiles(['static/icons/icon-192.png', 'static/icons/icon-512.png'])
-  const drafts = () =>
-    page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith('draft ')))
-  const before = JSON.stringify(await drafts())
-  await expect.poll(async () => JSON.stringify(await drafts())).not.toBe(before)
-  for (let times = 0; times < 2; times++) {
-    await page.reload()
-    await enterPin(page, vi.pin.enter)
-    await expect(textOf(phone)).toHaveValue(text)
-    await expect(page.getByText(t.photos.lost(2))).toBeVisible()
-  }
-  await gallery.setInputFiles('static/icons/icon-192.png')
-  await expect(page.getByText(t.photos.lost(2))).toHaveCount(0)
-  await saveReport(phone).click()
-  await expect(page.getByRole('img', { name: t.photo, exact: true })).toHaveCount(1)
-  expect(await drafts()).toEqual([])
-})
-
 test('the forms of an incident that is not on the phone say so, with a way back', async () => {
   const phone = await phoneOf('ph-truc')
   const { page } = phone
@@ -300,21 +207,6 @@ test('the forms of an incident that is not on the phone say so, with a way back'
     await page.locator('.over').getByRole('link', { name: vi.back }).click()
     await expect(page.getByRole('heading', { name: vi.nav.incidents, level: 1 })).toBeVisible()
   }
-})
-
-test('a photo that waits is counted once as a file and once as its line, and the numbers add up', async () => {
-  const phone = await phoneOf('ph-truc')
-  const { page, signal } = phone
-  await report(phone, unique('Mất mạng có ảnh'))
-  await allSent(phone)
-  signal.lose()
-  await page.getByLabel(t.addPhoto).setInputFiles('static/icons/icon-192.png')
-  await page.getByRole('link', { name: vi.syncing.chip(vi.syncing.waiting(2)) }).click()
-  await expect(page.getByText(vi.photos.waiting(1))).toBeVisible()
-  await expect(page.getByRole('heading', { name: `${vi.syncing.waitingTitle} (1)` })).toBeVisible()
-  await expect(page.getByText(vi.syncing.kinds['incidents.photo-added']!)).toBeVisible()
-  await page.getByRole('link', { name: vi.back }).click()
-  await expect(page.getByRole('heading', { name: vi.nav.more, level: 1 })).toBeVisible()
 })
 
 test('a gate keeper is told that incidents are not his to see', async () => {
