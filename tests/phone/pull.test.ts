@@ -154,7 +154,8 @@ test('only known books that the roles open are asked for', () => {
     'antt-xa-b-gates-2026q4',
     'antt-xa-b-gates-2026q3',
     'antt-xa-b-incidents',
-    'antt-xa-b-hui'
+    'antt-xa-b-hui',
+    'antt-xa-b-movement'
   ])
   expect(of('stranger')).toEqual([])
 })
