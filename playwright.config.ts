@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: 'tests',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // The files side by side: each has a server and phones of its own.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: { ...phoneScreen, launchOptions: browser }

@@ -51,7 +51,7 @@ function page(told: Partial<Told> = {}): IncidentPage {
   const source = { subscribe: () => ({ unsubscribe() {} }) }
   const parts = { unit: 'xa-thu', drafts, record, keepPhoto, stream: () => source }
   const its = new IncidentPage('one', parts as unknown as BookParts)
-  const incident = { stage: 'new', front: ['report'], dispute: null, ...told } as Told
+  const incident = { stage: 'new', open: true, front: ['report'], dispute: null, ...told } as Told
   return Object.defineProperty(its, 'incident', { value: incident })
 }
 
