@@ -74,7 +74,7 @@ export const live: LiveWords = {
     emergency: 'What is the emergency?',
     emergencyMissing: 'Not opened. Please choose one.',
     reason: 'Reason',
-    reasonHint: 'For example: goods for the early market',
+    reasonHint: 'A market van',
     reasonMissing: 'Not opened. Please write a short reason.',
     unseen: 'I see no picture of the gate, and asked somebody there',
     unseenMissing: 'Not opened. There is no picture: please confirm this.',

@@ -81,7 +81,7 @@ export const live = {
     emergency: 'Việc gì khẩn cấp?',
     emergencyMissing: 'Chưa mở. Hãy chọn một việc.',
     reason: 'Lý do',
-    reasonHint: 'Ví dụ: xe hàng đi chợ sớm',
+    reasonHint: 'Xe hàng đi chợ',
     reasonMissing: 'Chưa mở. Hãy ghi ngắn gọn lý do.',
     unseen: 'Tôi không thấy hình cổng, đã hỏi người tại chỗ',
     unseenMissing: 'Chưa mở. Chưa có hình từ camera: hãy xác nhận ô này.',
