@@ -48,6 +48,7 @@ export type Alert =
   | 'obstructed'
   | 'schedule-missed'
   | 'offline'
+  | 'retained-command'
 
 /** What is to be done, in this order, after what is kept has reached the disk. */
 export type Deed =

@@ -23,7 +23,10 @@ export interface Asked {
 
 /** What was refused before anybody knew whose word it is. It leaves no trace but in the log. */
 export function refusedAtTheDoor(gate: Gate, refusal: Refusal, command: Command | null): Step {
-  return { gate, deeds: [{ do: 'log', body: refusalEntry(gate, refusal, command) }] }
+  const entry: Deed = { do: 'log', body: refusalEntry(gate, refusal, command) }
+  // Somebody left a command lying at the broker; no phone of ours does that.
+  const alert: Deed[] = refusal.code === 'RETAINED' ? [{ do: 'alert', alert: 'retained-command' }] : []
+  return { gate, deeds: [entry, ...alert] }
 }
 
 /** What becomes of a command, at the agent's time `now` (Unix ms). Never a movement without its being remembered first. */

@@ -54,6 +54,19 @@ export function due(
   return now >= closes - tellBeforeMs && !known?.warned ? 'tell' : null
 }
 
+/** When the gate closes by itself next, Unix ms. @param kept what the agent knows of the last evening, and of a postponement */
+export function nextClosing(
+  schedule: Schedule,
+  { evening: last, postponedUntil }: { evening: Evening | null; postponedUntil: number | null },
+  now: number
+): number {
+  const { day: today, hour } = eveningOf(schedule, now)
+  const waits = postponedUntil !== null && postponedUntil > hour && postponedUntil <= hour + day / 2
+  const closes = waits ? postponedUntil : hour
+  const known = last?.day === today ? last : null
+  return known?.over || now > closes + graceMs ? hour + day : closes
+}
+
 /** The day in Vietnam, ISO. */
 function dayOf(at: number): string {
   return new Date(at + vietnam).toISOString().slice(0, 10)

@@ -8,8 +8,8 @@ import {
   renameSync,
   writeSync
 } from 'node:fs'
-import { dirname } from 'node:path'
 import { patchBetween, patched, type Json } from './patch.ts'
+import { syncFolder } from './replace.ts'
 
 /** After so many changes the file is written anew, short. */
 const longest = 500
@@ -26,6 +26,8 @@ export class JournalProblem extends Error {
 export class Journal<Kept extends object> {
   #kept: Json
   #lines = 0
+  /** The disk did not take a line whole: what stands there must be written anew before anything follows. */
+  #torn = false
   #file: number
 
   private constructor(
@@ -40,21 +42,30 @@ export class Journal<Kept extends object> {
   static open<Kept extends object>(path: string, empty: Kept): { journal: Journal<Kept>; kept: Kept } {
     const read = readJournal(path)
     const kept = { ...empty, ...(read as Partial<Kept>) }
-    return { journal: new Journal<Kept>(path, plain(kept)), kept }
+    return { journal: new Journal<Kept>(path, kept as Json), kept }
   }
 
-  /** Blocks until it is on the disk: what follows may move a gate. */
+  /**
+   * Blocks until it is on the disk: what follows may move a gate. States share what they have in common, so that only
+   * what is new is looked at. @throws when the disk does not take it, and then nothing may move
+   */
   keep(kept: Kept): void {
-    const next = plain(kept)
+    const next = kept as Json
     const patch = patchBetween(this.#kept, next)
     if (patch === undefined) return
+    const known = this.#kept
     this.#kept = next
-    if (++this.#lines > longest) {
-      closeSync(this.#file)
-      this.#file = this.#writeAnew()
-    } else {
-      writeWhole(this.#file, `${JSON.stringify(patch)}\n`)
-      fdatasyncSync(this.#file)
+    try {
+      if (this.#torn || ++this.#lines > longest) this.#file = this.#replaced()
+      else {
+        writeWhole(this.#file, `${JSON.stringify(patch)}\n`)
+        fdatasyncSync(this.#file)
+      }
+      this.#torn = false
+    } catch (problem) {
+      this.#kept = known
+      this.#torn = true
+      throw problem
     }
   }
 
@@ -62,24 +73,29 @@ export class Journal<Kept extends object> {
     closeSync(this.#file)
   }
 
+  #replaced(): number {
+    const old = this.#file
+    const file = this.#writeAnew()
+    closeSync(old)
+    return file
+  }
+
   /** One line holds everything; the old file stands until the new one is whole. */
   #writeAnew(): number {
     const fresh = `${this.path}.new`
     const file = openSync(fresh, 'w', 0o600)
     ftruncateSync(file, 0)
-    writeWhole(file, `${JSON.stringify(this.#kept)}\n`)
+    writeWhole(file, `${JSON.stringify(plain(this.#kept))}\n`)
     fsyncSync(file)
     renameSync(fresh, this.path)
-    const folder = openSync(dirname(this.path), 'r')
-    fsyncSync(folder)
-    closeSync(folder)
+    syncFolder(this.path)
     this.#lines = 0
     return file
   }
 }
 
-/** Members that are null read as absent, in memory as on the disk. */
-const plain = (kept: object) => patched(undefined, kept as Json)
+/** Members that are null read as absent. */
+const plain = (kept: Json) => patched(undefined, kept)
 
 function writeWhole(file: number, text: string) {
   const bytes = Buffer.from(text)

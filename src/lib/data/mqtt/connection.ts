@@ -28,6 +28,13 @@ export interface Incoming {
   payload: string
   retain: boolean
   correlation?: string
+  /** Where its sender listens for an answer; as little proven as the rest. */
+  responseTopic?: string
+}
+
+/** `asSent`: a message that was sent to be kept says so from the first time on, and none of our own comes back. */
+export interface Listening {
+  asSent?: boolean
 }
 
 /**
@@ -118,13 +125,16 @@ export class Connection {
   onMessage(hear: (message: Incoming) => void): void {
     this.client.on('message', (topic, payload, { retain, properties }) => {
       const correlation = properties?.correlationData?.toString()
-      hear({ topic, payload: payload.toString(), retain, ...(correlation && { correlation }) })
+      const responseTopic = properties?.responseTopic
+      const extra = { ...(correlation && { correlation }), ...(responseTopic && { responseTopic }) }
+      hear({ topic, payload: payload.toString(), retain, ...extra })
     })
   }
 
   /** False when the broker refuses the filter. A granted one may still be heard only in part. */
-  async listen(filter: string): Promise<boolean> {
-    const granted = await this.client.subscribeAsync(filter, { qos: 1 }).catch(() => [])
+  async listen(filter: string, { asSent = false }: Listening = {}): Promise<boolean> {
+    const options = { qos: 1, rap: asSent, nl: asSent } as const
+    const granted = await this.client.subscribeAsync(filter, options).catch(() => [])
     return granted.length > 0 && granted.every(({ qos }) => qos < 128)
   }
 

@@ -2,6 +2,7 @@ import {
   Connection,
   type Door,
   type Incoming,
+  type Listening,
   type NotOpened,
   type Outgoing,
   type Sent
@@ -31,7 +32,7 @@ export class Link {
   #failures = 0
   #stopped = false
   #cancelWait = () => {}
-  readonly #hearers = new Map<string, Set<(message: Incoming) => void>>()
+  readonly #hearers = new Map<string, { how: Listening; each: Set<(message: Incoming) => void> }>()
   readonly #watchers = new Set<(state: LinkState) => void>()
 
   constructor(private readonly parts: LinkParts) {
@@ -50,13 +51,14 @@ export class Link {
   }
 
   /** Hears every message of a filter until the returned stop is called; no two filters may overlap. */
-  listen(filter: string, hear: (message: Incoming) => void): () => void {
-    const hearers = this.#hearers.get(filter) ?? new Set()
-    this.#hearers.set(filter, hearers.add(hear))
-    if (hearers.size === 1) void this.#connection?.listen(filter)
+  listen(filter: string, hear: (message: Incoming) => void, how: Listening = {}): () => void {
+    const hearers = this.#hearers.get(filter) ?? { how, each: new Set() }
+    hearers.each.add(hear)
+    this.#hearers.set(filter, hearers)
+    if (hearers.each.size === 1) void this.#connection?.listen(filter, how)
     return () => {
-      hearers.delete(hear)
-      if (hearers.size > 0) return
+      hearers.each.delete(hear)
+      if (hearers.each.size > 0 || this.#hearers.get(filter) !== hearers) return
       this.#hearers.delete(filter)
       void this.#connection?.unlisten(filter)
     }
@@ -97,10 +99,14 @@ export class Link {
       this.#failures++
       return connection.code
     }
+    if (this.#stopped) {
+      await connection.close()
+      return 'lost'
+    }
     connection.onMessage((message) => this.#pass(message))
     this.#connection = connection
     this.#failures = 0
-    await Promise.all([...this.#hearers.keys()].map((filter) => connection.listen(filter)))
+    await Promise.all([...this.#hearers].map(([filter, { how }]) => connection.listen(filter, how)))
     this.#tell('open')
     const ended = await connection.ended
     this.#connection = null
@@ -108,8 +114,8 @@ export class Link {
   }
 
   #pass(message: Incoming) {
-    for (const [filter, hearers] of this.#hearers)
-      if (matches(filter, message.topic)) hearers.forEach((hear) => hear(message))
+    for (const [filter, { each }] of this.#hearers)
+      if (matches(filter, message.topic)) each.forEach((hear) => hear(message))
   }
 
   #tell(state: LinkState) {

@@ -1,0 +1,175 @@
+import { join } from 'node:path'
+import type { Door } from '#lib/data/mqtt/connection.ts'
+import { Link } from '#lib/data/mqtt/link.ts'
+import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
+import type { Dialect, DialectState } from './adapters/dialect.ts'
+import type { Alert, Deed, LogBody, Settings } from './core/gate.ts'
+import type { Clock } from './shell/clock.ts'
+import { CommuneLine, lastWord } from './shell/commune-line.ts'
+import { ControllerLine } from './shell/controller-line.ts'
+import { GateShell } from './shell/gate-shell.ts'
+import type { AgentKey } from './shell/key.ts'
+import { Signatures } from './shell/signatures.ts'
+
+const tickMs = 250
+
+/** One gate, and how its controller is reached. */
+export interface GateSetup extends Omit<Settings, 'unit' | 'key'> {
+  controller: {
+    /** The broker at the gate, which needs no internet; null: it cannot be had now. */
+    door(): Promise<Door | null>
+    dialect: Dialect<DialectState>
+    /** What the dialect's discovery calls the gate. */
+    id: string
+  }
+  /** Light and sound before the gate closes by itself, at the same broker; null: there are none. */
+  warning: { topic: string; on: string; off: string } | null
+}
+
+export interface AgentParts {
+  /** The agent's account, which names it at the broker too. */
+  account: string
+  unit: string
+  key: AgentKey
+  gates: readonly GateSetup[]
+  /** For what must outlive a power cut; it exists. */
+  dataDir: string
+  clock: Clock
+  /** False: the machine has no clock of its own. */
+  knowsTheTime: boolean
+  /** The commune's broker; null: no pass can be had now. */
+  door(): Promise<Door | null>
+  /** That broker does not take the pass any more, as after its restart. */
+  passRefused(): void
+  holderOf(account: string, key: string): KeyHolder | null
+  /** An entry for the log, written down before this returns. */
+  record(gate: string, body: LogBody): void
+  alert(gate: string, alert: Alert): void
+  picture(gate: string, moment: 'before' | 'after' | 'obstruction', command: string): void
+  trouble(problem: unknown): void
+}
+
+export interface Agent {
+  /** Tries the commune's broker now, when the network came back. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/**
+ * The program beside a unit's gates: hears signed commands, drives the controllers, says how the gates stand.
+ * @throws JournalProblem when it does not know any more what it did
+ */
+export function startAgent(parts: AgentParts): Agent {
+  const { account, unit, key, clock, gates } = parts
+  const timing = { now: clock.steady, after: clock.after, chance: Math.random }
+  const will = lastWord(unit, account)
+  const door = async () => {
+    const known = await parts.door()
+    return known && { ...known, will }
+  }
+  const link = new Link({ ...timing, door })
+  const commune = new CommuneLine(guarded(link, parts.trouble), unit, account, key)
+  const signatures = new Signatures()
+  const all = gates.map((setup) => startGate(setup, parts, { commune, signatures, timing }))
+  const greet = () => {
+    commune.online()
+    for (const { shell } of all) shell.say()
+  }
+  link.watch((state) => {
+    if (state === 'open') greet()
+    if (state === 'not-allowed') parts.passRefused()
+  })
+  let greeted = clock.steady()
+  const timer = setInterval(() => {
+    for (const gate of all) safely(gate.tick, parts.trouble)
+    if (clock.steady() - greeted < statePeriodMs(false)) return
+    greeted = clock.steady()
+    commune.online()
+  }, tickMs)
+  return {
+    wake: () => link.wake(),
+    async stop() {
+      clearInterval(timer)
+      // A goodbye is no broken connection, so the broker would leave the last word unsaid.
+      await link.send({ ...will, expirySeconds: 24 * 3600 })
+      await Promise.all([link.stop(), ...all.map((gate) => gate.stop())])
+    }
+  }
+}
+
+interface Shared {
+  commune: CommuneLine
+  signatures: Signatures
+  timing: { now(): number; after: Clock['after']; chance(): number }
+}
+
+function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, timing }: Shared) {
+  const { controller, warning, ...settings } = setup
+  const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
+  const { gate } = settings
+  const link = new Link({ ...timing, door: controller.door })
+  const warn = (ms: number) => {
+    if (!warning) return
+    const { topic, on, off } = warning
+    const expirySeconds = Math.ceil(ms / 1000)
+    void link.send({ topic, payload: on, expirySeconds })
+    clock.after(ms, () => void link.send({ topic, payload: off, expirySeconds: 60 }))
+  }
+  const carryOut = (deed: Exclude<Deed, { do: 'state' }>) => {
+    if (deed.do === 'move') line.tell(deed.act)
+    if (deed.do === 'warn') warn(deed.ms)
+    if (deed.do === 'reply') commune.reply(deed.to, deed.reply)
+    if (deed.do === 'log') parts.record(gate, deed.body)
+    if (deed.do === 'picture') parts.picture(gate, deed.moment, deed.command)
+    if (deed.do === 'alert') parts.alert(gate, deed.alert)
+  }
+  const line = new ControllerLine({
+    ...{ link: guarded(link, trouble), clock, trouble, dialect: controller.dialect, id: controller.id },
+    hear: (report) => shell.report(report),
+    notTold: (act) => shell.notTold(act)
+  })
+  const shell = new GateShell({
+    ...{ clock, knowsTheTime, signatures, holderOf },
+    settings: { ...settings, unit, key: key.id },
+    journal: join(parts.dataDir, `${gate}.journal`),
+    hands: {
+      carryOut,
+      trouble,
+      publish: (state) => commune.state(state),
+      clear: (topic) => commune.clear(topic)
+    }
+  })
+  const leave = commune.listen(gate, (message) => shell.command(message))
+  return {
+    shell,
+    tick() {
+      shell.tick()
+      line.tick()
+    },
+    async stop() {
+      leave()
+      line.stop()
+      await link.stop()
+      shell.close()
+    }
+  }
+}
+
+/** What one message does to its hearer must not take the others' gates away from them. */
+function guarded(link: Link, trouble: (problem: unknown) => void): Pick<Link, 'listen' | 'send' | 'watch'> {
+  return {
+    listen: (filter, hear, how) =>
+      link.listen(filter, (message) => safely(() => hear(message), trouble), how),
+    send: (message) => link.send(message),
+    watch: (told) => link.watch((state) => safely(() => told(state), trouble))
+  }
+}
+
+function safely(run: () => void, trouble: (problem: unknown) => void) {
+  try {
+    run()
+  } catch (problem) {
+    trouble(problem)
+  }
+}

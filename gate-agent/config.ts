@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import * as v from 'valibot'
+import { defaultPolicy, Policy } from '#lib/domain/gates/contract/policy.ts'
+import { slug } from '#lib/domain/shapes.ts'
+import { dialectNames } from './adapters/dialects.ts'
+import { Schedule } from './core/schedule.ts'
+
+/** Something the operator must put right before the agent can start; `message` is one Vietnamese sentence. */
+export class StartProblem extends Error {
+  override name = 'StartProblem'
+}
+
+const address = (schemes: RegExp) =>
+  v.pipe(
+    v.string(),
+    v.check((text) => URL.canParse(text) && schemes.test(text))
+  )
+const text = v.pipe(v.string(), v.minLength(1))
+/** A topic to publish under, so without wildcards. */
+const topic = v.pipe(v.string(), v.regex(/^[^+#\u0000]{1,200}$/))
+
+const Broker = v.strictObject({
+  url: address(/^(mqtts?|wss?):\/\//),
+  username: v.optional(text),
+  password: v.optional(text)
+})
+export type BrokerAccess = v.InferOutput<typeof Broker>
+
+const GateConfig = v.strictObject({
+  gate: slug,
+  controller: v.strictObject({
+    broker: Broker,
+    dialect: v.picklist(dialectNames),
+    id: text,
+    prefix: v.optional(topic)
+  }),
+  travelSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600))),
+  closeAt: v.optional(Schedule.entries.closeAt),
+  policy: v.optional(v.partial(Policy)),
+  warning: v.optional(
+    v.strictObject({ topic, on: v.optional(v.string(), 'ON'), off: v.optional(v.string(), 'OFF') })
+  )
+})
+
+/** The configuration of one agent, as JSON in a file. */
+const Shape = v.strictObject({
+  server: address(/^https?:\/\//),
+  account: slug,
+  password: text,
+  unit: slug,
+  label: v.optional(v.pipe(text, v.maxLength(80)), 'Máy tại cổng'),
+  dataDir: v.optional(text, 'data'),
+  clock: v.optional(v.boolean(), true),
+  broker: v.optional(Broker),
+  gates: v.pipe(
+    v.array(GateConfig),
+    v.minLength(1),
+    v.check((gates) => new Set(gates.map(({ gate }) => gate)).size === gates.length)
+  )
+})
+export type AgentConfig = v.InferOutput<typeof Shape>
+
+/** What each field must be, in the words of the sentence that names it. */
+const wanted: Record<string, string> = {
+  server: 'là địa chỉ https:// của máy chủ',
+  account: 'là tên tài khoản, gồm a–z, 0–9 và dấu gạch nối',
+  password: 'là mật khẩu của tài khoản',
+  unit: 'là mã đơn vị, ví dụ xa-phong-hiep',
+  gates: 'là danh sách cổng, mỗi mã cổng một lần',
+  gate: 'là mã cổng, ví dụ cong-1b',
+  url: 'có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001',
+  dialect: `là một trong: ${dialectNames.join(', ')}`,
+  closeAt: 'có dạng 22:00',
+  travelSeconds: 'là số giây cổng chạy hết hành trình, từ 1 đến 600',
+  clock: 'là true hoặc false'
+}
+
+/**
+ * Reads the JSON file; `dataDir` is meant from where the file lies.
+ * @throws StartProblem when it cannot be read, or one of its fields cannot be meant
+ */
+export function readConfig(path: string): AgentConfig {
+  const parsed = v.safeParse(Shape, parse(path))
+  if (!parsed.success) throw new StartProblem(sentence(path, parsed.issues[0]))
+  const config = parsed.output
+  return {
+    ...config,
+    server: config.server.replace(/\/+$/, ''),
+    dataDir: resolve(dirname(path), config.dataDir)
+  }
+}
+
+/** A commune decides what it wants otherwise; the rest stays as it is everywhere. */
+export function policyOf({ policy }: Pick<AgentConfig['gates'][number], 'policy'>): Policy {
+  return { ...defaultPolicy, ...policy } as Policy
+}
+
+function parse(path: string): unknown {
+  let file: string
+  try {
+    file = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new StartProblem(`Không đọc được tệp cấu hình ${path}.`, { cause })
+  }
+  try {
+    return JSON.parse(file)
+  } catch (cause) {
+    throw new StartProblem(`Tệp cấu hình ${path} không phải JSON đúng.`, { cause })
+  }
+}
+
+function sentence(path: string, issue: v.BaseIssue<unknown>): string {
+  const field = v.getDotPath(issue) ?? ''
+  const last = field.split('.').at(-1)!
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `Trong ${path}, không có mục “${field}”.`
+  const must = Object.hasOwn(wanted, last) ? wanted[last] : 'có giá trị đúng'
+  return `Trong ${path}, mục “${field}” phải ${must}.`
+}

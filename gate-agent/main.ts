@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { dialectOf } from './adapters/dialects.ts'
+import { startAgent, type Agent, type GateSetup } from './agent.ts'
+import { policyOf, readConfig, StartProblem, type AgentConfig, type BrokerAccess } from './config.ts'
+import { JournalProblem } from './disk/journal.ts'
+import { keepUpWith } from './server.ts'
+import { machineClock } from './shell/clock.ts'
+import { keptKey } from './shell/key.ts'
+
+/** Runs the agent of a configuration until `stop`. @throws StartProblem when the operator must put something right first */
+export function run(config: AgentConfig, say: (line: string) => void = console.log): Agent {
+  const { account, password, unit, label, dataDir } = config
+  const clock = machineClock
+  const trouble = (problem: unknown) => say(`Lỗi: ${(problem as Error)?.message ?? problem}`)
+  const key = inFolder(dataDir, () => keptKey(join(dataDir, 'agent-key.json')))
+  const server = inFolder(dataDir, () =>
+    keepUpWith({ url: config.server, account, password, unit, label, key, dataDir, clock, trouble })
+  )
+  const own = config.broker
+  const agent = inFolder(dataDir, () =>
+    startAgent({
+      ...{ account, unit, key, dataDir, clock, trouble },
+      knowsTheTime: config.clock,
+      gates: config.gates.map(setupOf),
+      door: own ? async () => doorOf(own, account) : server.door,
+      passRefused: server.passRefused,
+      holderOf: server.holderOf,
+      record: server.record,
+      alert: (gate, alert) => say(`${gate}: ${alert}`),
+      picture: () => {}
+    })
+  )
+  return {
+    wake: agent.wake,
+    async stop() {
+      await agent.stop()
+      await server.stop()
+    }
+  }
+}
+
+function setupOf(config: AgentConfig['gates'][number]): GateSetup {
+  const { gate, controller, travelSeconds, closeAt, warning } = config
+  return {
+    gate,
+    policy: policyOf(config),
+    schedule: closeAt === undefined ? null : { closeAt },
+    travelMs: travelSeconds === undefined ? null : Math.round(travelSeconds * 1000),
+    controller: {
+      door: async () => doorOf(controller.broker, gate),
+      dialect: dialectOf(controller.dialect, controller.prefix),
+      id: controller.id
+    },
+    warning: warning ?? null
+  }
+}
+
+/** Each connection has a name of its own: two of one name would throw each other out for ever. */
+function doorOf(access: BrokerAccess, name: string) {
+  const { url, username, password } = access
+  const clientId = `${name}.${crypto.randomUUID()}`
+  return { url, clientId, ...(username && { username }), ...(password && { password }) }
+}
+
+function inFolder<T>(dataDir: string, make: () => T): T {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    return make()
+  } catch (cause) {
+    if (cause instanceof JournalProblem)
+      throw new StartProblem(
+        `Sổ lệnh của cổng bị hỏng, cổng không nhận lệnh cho tới khi có người xem lại: ${cause.message}.`,
+        { cause }
+      )
+    throw new StartProblem(`Không đọc hoặc ghi được thư mục dữ liệu ${dataDir}.`, { cause })
+  }
+}
+
+/** `npm run agent -- agent.json`: until it is told to end; what the operator must mend first is one sentence and exit code 1. */
+export async function main(path: string | undefined): Promise<void> {
+  try {
+    if (!path) throw new StartProblem('Cho biết tệp cấu hình: npm run agent -- agent.json')
+    const config = readConfig(path)
+    const agent = run(config)
+    const end = () => void agent.stop().then(() => process.exit(0))
+    process.once('SIGINT', end).once('SIGTERM', end)
+    console.log(`Máy tại cổng đang chạy: ${config.gates.map(({ gate }) => gate).join(', ')}`)
+  } catch (problem) {
+    if (!(problem instanceof StartProblem)) throw problem
+    console.error(problem.message)
+    process.exit(1)
+  }
+}

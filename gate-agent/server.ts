@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Door } from '#lib/data/mqtt/connection.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { LogBody } from './core/gate.ts'
+import { deliver } from './server/delivery.ts'
+import { KnownPeople } from './server/directory.ts'
+import { Outbox } from './server/outbox.ts'
+import { ServerSession } from './server/session.ts'
+import type { AgentKey } from './shell/key.ts'
+import type { Clock } from './shell/clock.ts'
+
+const retryMs = 5_000
+const pushMs = 1_000
+const batch = 50
+
+export interface ServerParts {
+  url: string
+  account: string
+  password: string
+  unit: string
+  key: AgentKey
+  /** What this device is called in the directory. */
+  label: string
+  dataDir: string
+  clock: Clock
+  trouble(problem: unknown): void
+}
+
+/** The commune's server as an agent needs it; everything works without it as well, from what it last said. */
+export interface Server {
+  holderOf(account: string, key: string): KeyHolder | null
+  door(): Promise<Door | null>
+  passRefused(): void
+  record(gate: string, body: LogBody): void
+  readonly outbox: Outbox
+  stop(): Promise<void>
+}
+
+/** Keeps up with the directory, introduces the agent's key, and brings its log, for as long as it runs. */
+export function keepUpWith(parts: ServerParts): Server {
+  const { url, account: name, password, unit, key, dataDir, clock, trouble } = parts
+  const session = new ServerSession({ url, name, password }, clock.now)
+  const people = new KnownPeople(join(dataDir, 'directory.json'), unit)
+  const author = { unit, account: name, key }
+  const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow)
+  const waiting = new Set<() => void>()
+  let stopped = false
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (stopped) return resolve()
+      const go = () => {
+        cancel()
+        waiting.delete(go)
+        resolve()
+      }
+      const cancel = clock.after(ms, go)
+      waiting.add(go)
+    })
+  /** Does `step` again and again; it says how long to wait before the next time, ms. */
+  const keepDoing = async (step: () => Promise<number>) => {
+    while (!stopped) {
+      const wait = await step().catch((problem: unknown) => {
+        if (!stopped) trouble(problem)
+        return retryMs
+      })
+      await pause(wait)
+    }
+  }
+
+  async function follow(): Promise<number> {
+    const heard = await people.follow(session, true)
+    if (heard && !people.knows(name, key.id)) await introduce()
+    return heard ? 0 : retryMs
+  }
+  /** Once the key stands in the directory, it is read back with the next change. */
+  async function introduce() {
+    const own = people.facts.filter(({ device }) => device === key.id)
+    const body = { key: key.publicKey, label: parts.label }
+    const fact = signed({ ...parts, n: Math.max(0, ...own.map(({ n }) => n)) + 1 }, body, session.serverNow)
+    const [told] = await deliver(session, [fact], session.serverNow)
+    if (told?.fate === 'refused') throw new Error(`the server refuses this key: ${told.code}`)
+  }
+  async function push(): Promise<number> {
+    const facts = await outbox.offered(batch)
+    const fates = facts.length > 0 ? await deliver(session, facts, session.serverNow) : []
+    const told = fates.filter(({ fate }) => fate !== 'waits')
+    for (const one of told) outbox.settle(one.id, one.fate === 'refused' ? one.code : undefined)
+    if (told.length < facts.length) return retryMs
+    return told.length === batch ? 0 : pushMs
+  }
+  const running = Promise.all([keepDoing(follow), keepDoing(push)])
+  return {
+    holderOf: people.holderOf,
+    door: () => session.door(),
+    passRefused: () => session.forgetPass(),
+    record: (gate, body) => outbox.record(gate, body),
+    outbox,
+    async stop() {
+      stopped = true
+      session.stop()
+      for (const go of [...waiting]) go()
+      await running
+      outbox.close()
+    }
+  }
+}
+
+function signed({ unit, account, key, n }: ServerParts & { n: number }, body: object, ms: number) {
+  const unsigned = {
+    id: uuidv7(ms, randomBytes(10)),
+    unit,
+    book: 'directory',
+    stream: `device/${key.id}`,
+    type: 'directory.device-enrolled',
+    at: new Date(ms).toISOString(),
+    by: account,
+    device: key.id,
+    n,
+    body: body as Record<string, unknown>
+  }
+  return { ...unsigned, sig: key.sign(canonicalString(unsigned)) }
+}

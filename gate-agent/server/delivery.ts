@@ -1,0 +1,88 @@
+import * as v from 'valibot'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import type { ServerSession } from './session.ts'
+
+const rows = v.array(
+  v.object({ id: v.string(), error: v.optional(v.string()), reason: v.optional(v.string()) })
+)
+const reasons = v.object({ code: v.string() })
+
+/** What became of one fact; `waits`: nobody can say yet. */
+export type Fate = { id: string; fate: 'there' | 'waits' } | { id: string; fate: 'refused'; code: string }
+
+/**
+ * Brings an agent's own facts to the server; what it says of each is that fact's alone. Facts of one book.
+ * @param now Unix ms as the server has it
+ */
+export async function deliver(
+  session: ServerSession,
+  facts: readonly Envelope[],
+  now: number
+): Promise<Fate[]> {
+  const fates: Fate[] = []
+  for (const database of new Set(facts.map(placeOf))) {
+    const there = facts.filter((fact) => placeOf(fact) === database)
+    const answer = await bring(session, database, there)
+    // A quarter that nobody has opened, or closed long ago: the current one takes it.
+    const current = databaseName(there[0]!.unit, there[0]!.book as Book, quarterOf(now))
+    const missing = answer === 'missing' && current !== database
+    const known = missing ? await bring(session, current, there) : answer
+    fates.push(...(known === 'missing' ? there.map(({ id }): Fate => ({ id, fate: 'waits' })) : known))
+  }
+  return fates
+}
+
+const placeOf = ({ id, unit, book }: Envelope) => databaseOf({ id, unit, book: book as Book })
+
+async function bring(
+  session: ServerSession,
+  database: string,
+  facts: readonly Envelope[]
+): Promise<Fate[] | 'missing'> {
+  const docs = facts.map(({ id, ...fact }) => ({ _id: id, ...fact }))
+  const answer = await session.ask('POST', `/db/${database}/_bulk_docs`, { docs })
+  if (answer.status === 404) return 'missing'
+  const known = v.safeParse(
+    rows,
+    answer.status === 201 || answer.status === 200 ? (answer as { body: unknown }).body : null
+  )
+  if (known.success)
+    return facts.map(({ id }) =>
+      fateOf(
+        id,
+        known.output.find((row) => row.id === id)
+      )
+    )
+  const unreadable = answer.status === 400 || answer.status === 413
+  if (!unreadable) return facts.map(({ id }) => ({ id, fate: 'waits' }))
+  if (facts.length === 1) return [{ id: facts[0]!.id, fate: 'refused', code: 'unreadable' }]
+  // One that makes the server refuse a whole request must not hold up its neighbours.
+  const half = facts.length >> 1
+  const parts = [facts.slice(0, half), facts.slice(half)]
+  const fates: Fate[] = []
+  for (const part of parts) {
+    const brought = await bring(session, database, part)
+    fates.push(...(brought === 'missing' ? part.map(({ id }): Fate => ({ id, fate: 'waits' })) : brought))
+  }
+  return fates
+}
+
+function fateOf(id: string, row: v.InferOutput<typeof rows>[number] | undefined): Fate {
+  if (!row) return { id, fate: 'waits' }
+  // Nobody else makes ids of this agent's: what lies there under one came by an answer that was lost.
+  if (!row.error || row.error === 'conflict') return { id, fate: 'there' }
+  if (row.error !== 'forbidden') return { id, fate: 'waits' }
+  const code = codeOf(row.reason)
+  if (code === 'immutable') return { id, fate: 'there' }
+  return code === 'signed-out' ? { id, fate: 'waits' } : { id, fate: 'refused', code }
+}
+
+function codeOf(reason = ''): string {
+  try {
+    return v.parse(reasons, JSON.parse(reason)).code
+  } catch {
+    return 'not-accepted'
+  }
+}

@@ -1,0 +1,18 @@
+/** The only way by which an agent knows the time and waits. */
+export interface Clock {
+  /** Unix ms, as the machine has it; it may be wrong, and may jump. */
+  now(): number
+  /** Milliseconds of a clock that does not jump. */
+  steady(): number
+  /** Runs once after `ms`; gives back how to call it off. */
+  after(ms: number, run: () => void): () => void
+}
+
+export const machineClock: Clock = {
+  now: Date.now,
+  steady: () => performance.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  }
+}

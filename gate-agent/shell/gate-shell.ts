@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import { hear } from '#lib/domain/gates/contract/door.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
+import type { GateReport } from '#lib/domain/gates/motion.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { clockIsRight } from '../core/clock.ts'
+import type { Deed, Gate, Settings, Step } from '../core/gate.ts'
+import { emptyKept, type Errand, type Kept } from '../core/kept.ts'
+import { onCommand, refusedAtTheDoor } from '../core/on-command.ts'
+import { onNotTold } from '../core/on-not-told.ts'
+import { onReport } from '../core/on-report.ts'
+import { onStart } from '../core/on-start.ts'
+import { onTick } from '../core/on-tick.ts'
+import { Journal } from '../disk/journal.ts'
+import { Challenges } from './challenges.ts'
+import type { Clock } from './clock.ts'
+import type { Signatures } from './signatures.ts'
+import { stateOf } from './state-of.ts'
+
+/** A message as it came in on one of the gate's command topics. */
+export interface Heard {
+  topic: string
+  payload: string
+  retain: boolean
+  responseTopic?: string
+}
+
+/** What a gate's shell reaches the world with. Nothing here may throw, and nothing waits. */
+export interface Hands {
+  /** Every deed but the state, which the shell makes itself. */
+  carryOut(deed: Exclude<Deed, { do: 'state' }>): void
+  publish(state: GateState): void
+  /** A command lies at the broker for whoever comes next: it must go. */
+  clear(topic: string): void
+  trouble(problem: unknown): void
+}
+
+export interface GateParts {
+  settings: Settings
+  /** File of what must outlive a power cut. */
+  journal: string
+  clock: Clock
+  /** False: the machine has no clock of its own, so that only challenges tell what is of now. */
+  knowsTheTime: boolean
+  signatures: Signatures
+  holderOf(account: string, key: string): KeyHolder | null
+  hands: Hands
+}
+
+/** One gate: what happens to it, one thing after the other; on the disk first, and then done. */
+export class GateShell {
+  #gate: Gate
+  #seq = 0
+  readonly #journal: Journal<Kept>
+  readonly #bootId: string
+  readonly #challenges = new Challenges()
+
+  /** @throws JournalProblem when its disk cannot be believed */
+  constructor(private readonly parts: GateParts) {
+    const { settings, journal: path, clock } = parts
+    const { journal, kept } = Journal.open(path, emptyKept)
+    this.#journal = journal
+    this.#bootId = this.#freshId()
+    const { gate, deeds } = onStart(settings, kept, clock.now())
+    this.#gate = gate
+    this.#take({ gate, deeds }, kept)
+  }
+
+  command(message: Heard): void {
+    const { topic, payload, retain, responseTopic } = message
+    const { settings, clock, holderOf, signatures, hands } = this.parts
+    // So a kept message is taken away; it asks for nothing.
+    if (retain && payload === '') return
+    const heard = hear(message, settings, holderOf)
+    if ('refusal' in heard) {
+      if (heard.refusal.code === 'RETAINED') hands.clear(topic)
+      return this.#take(refusedAtTheDoor(this.#gate, heard.refusal, heard.command))
+    }
+    const { command, holder, signed } = heard
+    const now = clock.now()
+    const asked = {
+      command,
+      holder,
+      signed: signatures.verify(holder.key, signed),
+      replyTo: replyTopicFor(command, responseTopic),
+      challenges: this.#challenging(now) ? this.#challenges.lately(now) : null
+    }
+    this.#take(onCommand(this.#gate, asked, now))
+  }
+
+  report(report: GateReport): void {
+    this.#take(onReport(this.#gate, report, this.parts.clock.now()))
+  }
+
+  /** What the gate was to do could not be told to its controller. */
+  notTold(act: Errand['act']): void {
+    this.#take(onNotTold(this.#gate, act, this.parts.clock.now()))
+  }
+
+  tick(): void {
+    const now = this.parts.clock.now()
+    this.#take(onTick(this.#gate, now, this.#freshId, this.#challenging(now)))
+  }
+
+  /** Publishes how it stands, as after a new connection. */
+  say(): void {
+    const now = this.parts.clock.now()
+    const nonce = this.#challenging(now) ? this.#challenges.give(now) : null
+    this.parts.hands.publish(stateOf(this.#gate, { seq: ++this.#seq, bootId: this.#bootId, now, nonce }))
+  }
+
+  close(): void {
+    this.#journal.close()
+  }
+
+  /** What must be remembered is on the disk before the first deed; where it cannot be, only a stop is still obeyed. */
+  #take({ gate, deeds }: Step, known = this.#gate.kept): void {
+    try {
+      if (gate.kept !== known) this.#journal.keep(gate.kept)
+    } catch (problem) {
+      this.parts.hands.trouble(problem)
+      for (const deed of deeds) if (deed.do === 'move' && deed.act === 'STOP') this.parts.hands.carryOut(deed)
+      return
+    }
+    this.#gate = gate
+    for (const deed of deeds) {
+      if (deed.do === 'state') this.say()
+      else this.parts.hands.carryOut(deed)
+    }
+  }
+
+  #challenging(now: number): boolean {
+    return !this.parts.knowsTheTime || !clockIsRight(this.#gate, now)
+  }
+
+  #freshId = () => uuidv7(this.parts.clock.now(), randomBytes(10))
+}

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import mqtt, { type MqttClient } from 'mqtt'
+import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import { defaultPolicy } from '#lib/domain/gates/contract/policy.ts'
+import { dialectOf, type DialectName } from '../../gate-agent/adapters/dialects.ts'
+import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.ts'
+import type { Alert, LogBody } from '../../gate-agent/core/gate.ts'
+import { machineClock } from '../../gate-agent/shell/clock.ts'
+import { keptKey, type AgentKey } from '../../gate-agent/shell/key.ts'
+import type { Controller } from '../../gate-agent/simulator/controllers/controller.ts'
+import { homeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
+import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
+import { startAedes, startMosquitto, type Mosquitto, type OpenBroker } from '../broker/brokers.ts'
+import { until } from '../until.ts'
+import { TestPhone } from './phone.ts'
+
+export const unit = 'xa-thu'
+export const gateId = 'cong-1b'
+/** 15:00 in Vietnam, 24/11/2026. */
+export const afternoon = Date.UTC(2026, 10, 24, 8)
+export const travelMs = 800
+
+/** A make of controller: as the agent is told of it, and as it is. */
+export interface Make {
+  dialect: DialectName
+  id: string
+  controller: Controller
+  /** Where its orders come in. */
+  orders: string
+}
+export const makes: Make[] = [
+  {
+    dialect: 'home-assistant',
+    id: 'cong01/cua',
+    controller: homeAssistant('cong01'),
+    orders: 'cong01/set'
+  }
+]
+
+export interface StandOptions {
+  /** The commune's broker. */
+  broker?: 'mosquitto' | 'aedes'
+  make?: Make
+  gate?: Partial<GateSetup>
+  knowsTheTime?: boolean
+  /** The shutter's place at first, percent. */
+  position?: number
+}
+
+/** A gate with its real agent between two real brokers: the commune's, and the one beside the gate. */
+export class GateStand {
+  readonly folder = mkdtempSync(join(tmpdir(), 'gate-'))
+  readonly key: AgentKey = keptKey(join(this.folder, 'agent-key.json'))
+  /** What was written into the log, in order. */
+  readonly log: LogBody[] = []
+  readonly alerts: Alert[] = []
+  readonly troubles: string[] = []
+  /** What the controller was ordered, in order. */
+  readonly orders: string[] = []
+  readonly people = new Map<string, KeyHolder>()
+  readonly phones: TestPhone[] = []
+  commune!: OpenBroker
+  local!: Mosquitto
+  gate!: SimulatedGate
+  agent: Agent | null = null
+  /** Agent's clock beside the machine's, ms. */
+  ahead = afternoon - Date.now()
+  #watcher!: MqttClient
+  #names = 0
+
+  private constructor(private readonly options: StandOptions) {}
+
+  static async start(options: StandOptions = {}): Promise<GateStand> {
+    const stand = new GateStand(options)
+    const { broker = 'mosquitto', make = makes[0]!, position = 100 } = options
+    stand.local = await startMosquitto()
+    stand.commune = await (broker === 'aedes' ? startAedes() : startMosquitto())
+    stand.#watcher = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
+    stand.#watcher.on('message', (_topic, payload) => stand.orders.push(String(payload)))
+    await stand.#watcher.subscribeAsync(make.orders, { qos: 1 })
+    const { controller } = make
+    stand.gate = await SimulatedGate.start({ url: stand.localUrl, controller, travelMs, position })
+    stand.startAgent()
+    await stand.ready()
+    return stand
+  }
+
+  now = () => Date.now() + this.ahead
+
+  get localUrl(): string {
+    return `mqtt://127.0.0.1:${this.local.tcp}`
+  }
+  get communeUrl(): string {
+    return `ws://127.0.0.1:${this.commune.port}`
+  }
+
+  startAgent(): void {
+    const { make = makes[0]!, gate = {}, knowsTheTime = true } = this.options
+    const door = (url: string) => async () => ({ url, clientId: `may-${process.pid}-${++this.#names}` })
+    this.agent = startAgent({
+      ...{ account: 'may-cong', unit, key: this.key, dataDir: this.folder, knowsTheTime },
+      clock: { ...machineClock, now: this.now },
+      gates: [
+        {
+          gate: gateId,
+          policy: defaultPolicy,
+          schedule: null,
+          travelMs,
+          controller: {
+            door: door(this.localUrl),
+            dialect: dialectOf(make.dialect),
+            id: make.id
+          },
+          warning: null,
+          ...gate
+        }
+      ],
+      door: door(this.communeUrl),
+      passRefused: () => {},
+      holderOf: (account, key) => this.people.get(`${account} ${key}`) ?? null,
+      record: (_gate, body) => this.log.push(body),
+      alert: (_gate, alert) => this.alerts.push(alert),
+      picture: () => {},
+      trouble: (problem) => this.troubles.push(String(problem))
+    })
+  }
+
+  async stopAgent(): Promise<void> {
+    await this.agent?.stop()
+    this.agent = null
+  }
+
+  /** The agent hears its gate and is heard; a phone that looks on has seen it. */
+  async ready(): Promise<void> {
+    const witness = this.phones[0] ?? (await this.phone())
+    const from = witness.states.length
+    await until(() => witness.states.slice(from).some(({ deviceOnline }) => deviceOnline))
+  }
+
+  /** One more phone, whose holder may be anything. */
+  async phone(more: Partial<KeyHolder> = {}): Promise<TestPhone> {
+    const { unit: _, ...rest } = { unit, ...more }
+    const phone = await TestPhone.connect(this.communeUrl, { unit, agent: this.key, now: this.now, ...rest })
+    this.people.set(`${phone.holder.account} ${phone.device.id}`, phone.holder)
+    this.phones.push(phone)
+    return phone
+  }
+
+  /** Why commands were refused, in order. */
+  get refusals(): string[] {
+    return this.log.flatMap(({ kind, code }) => (kind === 'refused' ? [code!] : []))
+  }
+  get kinds(): string[] {
+    return this.log.map(({ kind }) => kind)
+  }
+
+  /** Everything ordered so far has been seen by the watcher once this is. */
+  async orderedInAll(): Promise<string[]> {
+    const mark = `mark ${++this.#names}`
+    const { make = makes[0]! } = this.options
+    const other = await mqtt.connectAsync(this.localUrl, { protocolVersion: 5 })
+    await other.publishAsync(make.orders, mark, { qos: 1 })
+    await until(() => this.orders.includes(mark))
+    await other.endAsync(true)
+    return this.orders.filter((order) => !order.startsWith('mark'))
+  }
+
+  async stop(): Promise<void> {
+    await this.stopAgent()
+    for (const phone of this.phones) await phone.leave()
+    await this.gate.stop()
+    await this.#watcher.endAsync(true)
+    await this.commune.stop()
+    await this.local.stop()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}

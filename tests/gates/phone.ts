@@ -1,0 +1,140 @@
+import { createPublicKey, randomBytes, verify } from 'node:crypto'
+import mqtt, { type MqttClient } from 'mqtt'
+import * as v from 'valibot'
+import type { Command } from '#lib/domain/gates/contract/command.ts'
+import { opened, sealed } from '#lib/domain/gates/contract/envelope.ts'
+import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import { Reply } from '#lib/domain/gates/contract/reply.ts'
+import { GateState } from '#lib/domain/gates/contract/state.ts'
+import { topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { AgentKey } from '../../gate-agent/shell/key.ts'
+import { TestDevice } from '../facts.ts'
+import { until } from '../until.ts'
+
+/** A command as it travels. */
+export interface Message {
+  topic: string
+  payload: string
+  responseTopic: string
+  id: string
+}
+
+/** An officer's phone at the commune's broker, that signs commands as the app does, or as a test wants them. */
+export class TestPhone {
+  readonly device: TestDevice
+  readonly replies: Reply[] = []
+  readonly states: GateState[] = []
+  #ctr = 0
+
+  private constructor(
+    readonly holder: KeyHolder,
+    device: TestDevice,
+    private readonly client: MqttClient,
+    private readonly unit: string,
+    private readonly now: () => number
+  ) {
+    this.device = device
+  }
+
+  static async connect(
+    url: string,
+    { unit, agent, now, ...more }: { unit: string; agent: AgentKey; now(): number } & Partial<KeyHolder>
+  ): Promise<TestPhone> {
+    const device = new TestDevice(more.account ?? `tk-${randomBytes(4).toString('hex')}`)
+    const { account, publicKey: key } = device
+    const holder: KeyHolder = {
+      account,
+      key,
+      roles: ['commander'],
+      standing: 'approved',
+      use: 'phone',
+      ...more
+    }
+    const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0 })
+    client.on('error', () => {})
+    const phone = new TestPhone(holder, device, client, unit, now)
+    const own = topicOf({ kind: 'reply', unit, account, tab: 't1' })
+    client.on('message', (topic, bytes) => {
+      const payload = String(bytes)
+      if (topic === own) phone.replies.push(proven(payload, Reply, agent))
+      else if (payload) phone.states.push(proven(payload, GateState, agent))
+    })
+    await client.subscribeAsync([own, topicOf({ kind: 'state', unit, gate: 'x' }).replace('/x/', '/+/')], {
+      qos: 1
+    })
+    return phone
+  }
+
+  /** As the app would sign it now; any field may be another. */
+  command(action: Command['action'], more: object = {}, gate = 'cong-1b'): Command {
+    const iat = this.now()
+    return {
+      ...{ v: 1, id: uuidv7(iat, randomBytes(10)), unit: this.unit, gate, action },
+      ...{ iat, exp: iat + 5_000, ctr: ++this.#ctr, actor: this.holder.account, key: this.device.id },
+      seen: { stateSeq: 1, frameSha256: 'f'.repeat(43), frameAgeMs: 640 },
+      ...(action === 'LOCK' && { lock: 'alarm' }),
+      ...more
+    } as Command
+  }
+
+  message(command: Command, text = JSON.stringify(command)): Message {
+    const { unit, gate, id } = command
+    const { account } = this.holder
+    return {
+      topic: topicOf({ kind: 'command', unit, gate, account }),
+      payload: sealed({ p: text, s: this.device.sign(text) }),
+      responseTopic: topicOf({ kind: 'reply', unit, account, tab: 't1' }),
+      id
+    }
+  }
+
+  async send({ topic, payload, responseTopic, id }: Message, retain = false): Promise<void> {
+    const correlationData = Buffer.from(id)
+    await this.client
+      .publishAsync(topic, payload, {
+        ...{ qos: 1, retain },
+        properties: { responseTopic, correlationData, messageExpiryInterval: 5 }
+      })
+      .catch(() => {})
+  }
+
+  /** Signs, sends, and gives back the command's id. */
+  async ask(action: Command['action'], more: object = {}, gate?: string): Promise<string> {
+    const command = this.command(action, more, gate)
+    await this.send(this.message(command))
+    return command.id
+  }
+
+  /** What the agent has said of a command so far. */
+  told(id: string): string[] {
+    return this.replies
+      .filter((reply) => reply.id === id)
+      .map((reply) => (reply.status === 'refused' ? reply.refusal.code : reply.status))
+  }
+
+  /** Waits for a word of the agent on a command. */
+  hears(id: string, what: string): Promise<void> {
+    return until(() => this.told(id).includes(what))
+  }
+
+  get state(): GateState | undefined {
+    return this.states.at(-1)
+  }
+
+  async leave(): Promise<void> {
+    await this.client.endAsync(true)
+  }
+}
+
+/** Nothing counts that the agent's key has not signed. */
+function proven<Schema extends v.GenericSchema>(payload: string, schema: Schema, agent: AgentKey) {
+  const read = opened(payload, schema)
+  if (!read) throw new Error(`unreadable: ${payload}`)
+  const { body, signed } = read
+  const key = createPublicKey({ key: agent.publicKey, format: 'jwk' })
+  const signature = Buffer.from(signed.s, 'base64url')
+  if (!verify('sha256', Buffer.from(signed.p), { key, dsaEncoding: 'ieee-p1363' }, signature))
+    throw new Error('the agent did not sign this')
+  return body
+}
