@@ -25,6 +25,8 @@ export interface Errand {
   /** When the gate was told, or will be. A passage is told twice. */
   toldAt: number
   movedAt: number | null
+  /** Since when it stands still half-way; what stopped it may yet be told, Unix ms. */
+  haltedAt: number | null
   /** A passage: until when the gate stays open, once it is. */
   holdsUntil: number | null
   before: Stand

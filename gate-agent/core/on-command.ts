@@ -100,6 +100,7 @@ function errandOf(gate: Gate, command: Command, act: string, replyTo: string | n
     movesAt: null,
     toldAt: now,
     movedAt: null,
+    haltedAt: null,
     holdsUntil: null,
     before: standOf(gate.report),
     drill: command.drill === true

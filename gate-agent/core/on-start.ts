@@ -1,3 +1,4 @@
+import { clockShows } from './clock.ts'
 import { andThen, nothing, startedGate, type Settings, type Step } from './gate.ts'
 import type { Kept } from './kept.ts'
 import { finish } from './told.ts'
@@ -8,7 +9,7 @@ import { finish } from './told.ts'
  * @param now agent's clock, Unix ms
  */
 export function onStart(settings: Settings, kept: Kept, now: number): Step {
-  let step = nothing(startedGate(settings, kept))
+  let step = nothing(clockShows(startedGate(settings, kept), now))
   for (const errand of kept.errands) step = andThen(step, (gate) => finish(gate, errand, 'failed', now))
   return step
 }

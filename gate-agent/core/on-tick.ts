@@ -10,6 +10,9 @@ import { changed, finish, say } from './told.ts'
 /** When a gate that stands open is somebody's business, and again, ms. */
 const leftOpenAfterMs = [10, 30, 180].map((minutes) => minutes * 60_000)
 
+/** How long a gate that stands half-way may yet say why, ms. */
+const haltMs = 1_000
+
 /** What the passing of time brings, at the agent's time `now` (Unix ms). `freshId` makes the id of an errand of the hour's. */
 export function onTick(gate: Gate, now: number, freshId: () => string, challenges = false): Step {
   let step = nothing(clockShows(gate, now))
@@ -23,10 +26,11 @@ export function onTick(gate: Gate, now: number, freshId: () => string, challenge
 
 /** An errand that does not end is not known, and nothing is tried again; a passage closes when its minute is over. */
 function patience(gate: Gate, errand: Errand, now: number): Step {
-  const { movesAt, holdsUntil, act, movedAt, toldAt } = errand
+  const { movesAt, holdsUntil, act, movedAt, haltedAt, toldAt } = errand
   if (movesAt !== null) return now < movesAt ? nothing(gate) : move(gate, errand, now)
   if (holdsUntil !== null && act === 'OPEN')
     return now < holdsUntil ? nothing(gate) : warn(changed(gate, warned(errand, now)))
+  if (haltedAt !== null && now - haltedAt > haltMs) return finish(gate, errand, 'stopped', now)
   const limit = completedWithinMs(act, gate.settings.travelMs)
   const still = act !== 'STOP' && movedAt === null && now - toldAt > movingWithinMs
   return still || now - toldAt > limit ? finish(gate, errand, 'timeout', now) : nothing(gate)
@@ -39,7 +43,8 @@ const warned = (errand: Errand, now: number): Errand => ({
   act: 'CLOSE',
   movesAt: now + warnMs,
   toldAt: now + warnMs,
-  movedAt: null
+  movedAt: null,
+  haltedAt: null
 })
 
 /** The warning is over: it closes, unless something stands in its way by now. */
@@ -97,6 +102,7 @@ function close(gate: Gate, id: string, now: number): Step {
     movesAt: null,
     toldAt: now,
     movedAt: null,
+    haltedAt: null,
     holdsUntil: null,
     before: standOf(gate.report),
     drill: false

@@ -33,9 +33,14 @@ export function progress(gate: Gate, errand: Errand, before: GateReport, now: nu
     const moving = { ...errand, movedAt: now }
     return say(changed(gate, moving), moving, 'moving', now)
   }
-  return report.motion === 'stopped' && errand.movedAt !== null
-    ? finish(gate, errand, 'stopped', now)
-    : nothing(gate)
+  return halted(gate, errand, now)
+}
+
+/** Half-way and still: a sensor may say in a moment what it ran onto. */
+function halted(gate: Gate, errand: Errand, now: number): Step {
+  const still = gate.report.motion === 'stopped' && errand.movedAt !== null
+  if (still === (errand.haltedAt !== null)) return nothing(gate)
+  return nothing(changed(gate, { ...errand, haltedAt: still ? now : null }))
 }
 
 /** An errand that asks for what already is. What a controller only works out is asked for anew. */

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../until.ts'
+import { GateStand, makes, travelMs } from './gate-stand.ts'
+import type { TestPhone } from './phone.ts'
+
+describe.each(makes)('a gate that speaks $dialect', (make) => {
+  let stand: GateStand
+  let phone: TestPhone
+  beforeAll(async () => {
+    stand = await GateStand.start({ make })
+    phone = await stand.phone()
+  })
+  afterAll(() => stand.stop())
+
+  const carriedOut = async (action: 'OPEN' | 'CLOSE', by = phone) => {
+    const id = await by.ask(action)
+    await by.hears(id, 'completed')
+    return id
+  }
+
+  test('closes: accepted, moving, completed; reported closed by its own word, and written down', async () => {
+    const id = await carriedOut('CLOSE')
+    expect(phone.told(id)).toEqual(['accepted', 'moving', 'completed'])
+    expect(stand.gate.shutter.position).toBe(0)
+    await until(() => phone.state?.motion === 'closed')
+    expect(phone.state).toMatchObject({ position: 0, deviceOnline: true, lastCmdId: id, travelMs })
+    expect(stand.log.filter(({ command }) => command === id).map(({ kind }) => kind)).toEqual([
+      'accepted',
+      'completed'
+    ])
+  })
+
+  test('14 STOP while it closes stops it, though it is locked; what was under way ends as stopped', async () => {
+    const chief = await stand.phone()
+    await carriedOut('OPEN', chief)
+    await chief.hears(await chief.ask('LOCK'), 'completed')
+    const close = await chief.ask('CLOSE')
+    await chief.hears(close, 'moving')
+    const stop = await chief.ask('STOP')
+    await chief.hears(stop, 'completed')
+    expect(stand.gate.shutter.direction).toBe(0)
+    expect(stand.gate.shutter.position).toBeGreaterThan(0)
+    expect(chief.told(close)).toEqual(['accepted', 'moving', 'stopped'])
+    await chief.hears(await chief.ask('UNLOCK'), 'completed')
+  })
+
+  test('against a motion under way: it stops, and nothing else', async () => {
+    const chief = await stand.phone()
+    await carriedOut('OPEN', chief)
+    const close = await chief.ask('CLOSE')
+    await chief.hears(close, 'moving')
+    const open = await chief.ask('OPEN')
+    await chief.hears(open, 'completed')
+    expect(chief.replies.find(({ id }) => id === open)).toMatchObject({ status: 'accepted', act: 'STOP' })
+    expect(stand.gate.shutter.direction).toBe(0)
+  })
+
+  test('17 a hand at the wall is written down as such; while the gate is locked it is an alarm', async () => {
+    const chief = await stand.phone()
+    await carriedOut('OPEN', chief)
+    await chief.hears(await chief.ask('LOCK', { lock: 'maintenance' }), 'completed')
+    const before = stand.log.length
+    stand.gate.press('close')
+    await until(() => stand.log.slice(before).some(({ kind }) => kind === 'unexpected-move'))
+    expect(stand.alerts).toContain('unexpected-move')
+    await until(() => chief.state?.motion === 'closed')
+    await chief.hears(await chief.ask('UNLOCK'), 'completed')
+  })
+})
+
+test('17 a hand at the wall by day, long after the controller came back', async () => {
+  const stand = await GateStand.start()
+  const phone = await stand.phone()
+  stand.ahead += 120_000
+  await until(() => phone.state && phone.state.agentTime >= stand.now() - 30_000)
+  stand.gate.press('close')
+  await until(() => stand.kinds.includes('local-manual'))
+  expect(stand.alerts).toEqual([])
+  expect(stand.log.at(-1)).toMatchObject({ source: 'wall' })
+  await stand.stop()
+})
+
+describe('15 something under the gate', () => {
+  let stand: GateStand
+  let phone: TestPhone
+  beforeAll(async () => {
+    stand = await GateStand.start()
+    phone = await stand.phone()
+  })
+  afterAll(() => stand.stop())
+
+  test('while it closes: obstructed, a person is called, nothing is tried again, and no phone can force it', async () => {
+    stand.gate.block(40)
+    const close = await phone.ask('CLOSE')
+    await phone.hears(close, 'obstructed')
+    expect(stand.alerts).toContain('obstructed')
+    const again = await phone.ask('CLOSE')
+    await phone.hears(again, 'OBSTRUCTED')
+    stand.ahead += 60_000
+    await until(() => phone.state && phone.state.agentTime >= stand.now() - 30_000)
+    expect(await stand.orderedInAll()).toEqual(['CLOSE'])
+    expect(stand.gate.shutter.position).toBe(40)
+  })
+})
+
+test('the last word of an agent whose connection breaks is offline, and its state is forgotten in its time', async () => {
+  const stand = await GateStand.start()
+  const { default: mqtt } = await import('mqtt')
+  const client = await mqtt.connectAsync(stand.communeUrl, { protocolVersion: 5 })
+  const heard: string[] = []
+  const expiry: unknown[] = []
+  client.on('message', (topic, payload, { properties }) => {
+    if (topic.endsWith('/status')) heard.push(String(payload))
+    else expiry.push(properties?.messageExpiryInterval)
+  })
+  await client.subscribeAsync(['antt/v1/xa-thu/agent/+/status', 'antt/v1/xa-thu/gate/+/state'], { qos: 1 })
+  await until(() => heard.length === 1 && expiry.length === 1)
+  expect(heard).toEqual(['online'])
+  expect(expiry[0] as number).toBeGreaterThan(80)
+  await stand.stopAgent()
+  await until(() => heard.at(-1) === 'offline')
+  await client.endAsync(true)
+  await stand.stop()
+})
