@@ -81,9 +81,9 @@ export async function dynamicSecurity(
   }
 }
 
-function aclsOf({ publish, hear }: Rights) {
+function aclsOf({ publish, hear, clear }: Rights) {
   const acl = (acltype: string) => (topic: string) => ({ acltype, topic, priority: 0, allow: true })
-  return [...publish.map(acl('publishClientSend')), ...hear.map(acl('subscribePattern'))]
+  return [...[...publish, ...clear].map(acl('publishClientSend')), ...hear.map(acl('subscribePattern'))]
 }
 
 /** Asks the plugin and waits for what it says; null where this account may not hear it. */

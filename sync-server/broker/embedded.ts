@@ -39,8 +39,10 @@ export async function embeddedBroker(now: () => number): Promise<Broker> {
       }
       done(admitted ? null : refused(), Boolean(admitted))
     },
-    authorizePublish(client, { topic }, done) {
-      done(covers(passOf(client)?.publish ?? [], topic) ? null : new Error('not authorized'))
+    authorizePublish(client, { topic, retain, payload }, done) {
+      const pass = passOf(client)
+      const clears = retain && payload.length === 0 && covers(pass?.clear ?? [], topic)
+      done(clears || covers(pass?.publish ?? [], topic) ? null : new Error('not authorized'))
     },
     authorizeSubscribe(client, subscription, done) {
       done(null, covers(passOf(client)?.hear ?? [], subscription.topic) ? subscription : null)

@@ -4,6 +4,8 @@ import { books, mayRead, rolesIn, unitsOf, type Role } from '#lib/domain/roles.t
 export interface Rights {
   publish: string[]
   hear: string[]
+  /** Where it may take away what lies there, and say nothing else; a broker that cannot tell lets it publish. */
+  clear: string[]
 }
 
 /** Who may command gates at all; which of them, and when, is each gate's own policy. */
@@ -12,10 +14,11 @@ const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'ke
 /**
  * What an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, all of it in its own units:
  * everybody hears the bells of the books they read; readers of the gates' book hear the gates; commanders write to a
- * gate's agent under their own name only; an agent speaks for the gates and hears commands, and never sends one.
+ * gate's agent under their own name only; an agent speaks for the gates, hears commands, and takes those away that were
+ * left lying. A command is nobody's word without a person's signature, so an agent makes none.
  */
 export function rightsOf(account: string, granted: readonly string[]): Rights {
-  const rights: Rights = { publish: [], hear: [] }
+  const rights: Rights = { publish: [], hear: [], clear: [] }
   for (const unit of unitsOf(granted)) {
     const held = rolesIn(unit, granted)
     const base = `antt/v1/${unit}`
@@ -28,6 +31,7 @@ export function rightsOf(account: string, granted: readonly string[]): Rights {
     if (held.includes('agent')) {
       rights.publish.push(`${base}/gate/+/state`, `${base}/rsp/+/+`, `${base}/agent/${account}/status`)
       rights.hear.push(`${base}/gate/+/cmd/+`)
+      rights.clear.push(`${base}/gate/+/cmd/+`)
     }
   }
   return rights

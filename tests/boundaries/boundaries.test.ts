@@ -15,7 +15,8 @@ function violations(cwd: string): string[] {
     '-T',
     'json',
     'src',
-    'sync-server'
+    'sync-server',
+    'gate-agent'
   ]
   const { stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 64 << 20 })
   const { summary } = JSON.parse(stdout)
@@ -26,6 +27,8 @@ function violations(cwd: string): string[] {
 
 test('every planted wrong import is caught, in TypeScript and in Svelte', () => {
   expect(violations(planted)).toEqual([
+    'agent-needs-domain-and-mqtt: gate-agent/main.ts',
+    'agent-needs-domain-and-mqtt: gate-agent/main.ts',
     'app-stays-inside: src/lib/app/shortcut.ts',
     'domain-stays-inside: src/lib/domain/impure.ts',
     'domain-stays-inside: src/lib/domain/io.ts',

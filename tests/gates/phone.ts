@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
-import mqtt, { type MqttClient } from 'mqtt'
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import * as v from 'valibot'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import { opened, sealed } from '#lib/domain/gates/contract/envelope.ts'
@@ -18,6 +18,15 @@ export interface Message {
   payload: string
   responseTopic: string
   id: string
+}
+
+export interface PhoneOptions extends Partial<KeyHolder> {
+  unit: string
+  agent: Pick<AgentKey, 'publicKey'>
+  now(): number
+  /** Where the broker asks for one. */
+  pass?: IClientOptions
+  device?: TestDevice
 }
 
 /** An officer's phone at the commune's broker, that signs commands as the app does, or as a test wants them. */
@@ -39,9 +48,9 @@ export class TestPhone {
 
   static async connect(
     url: string,
-    { unit, agent, now, ...more }: { unit: string; agent: AgentKey; now(): number } & Partial<KeyHolder>
+    { unit, agent, now, pass, device: own, ...more }: PhoneOptions
   ): Promise<TestPhone> {
-    const device = new TestDevice(more.account ?? `tk-${randomBytes(4).toString('hex')}`)
+    const device = own ?? new TestDevice(more.account ?? `tk-${randomBytes(4).toString('hex')}`)
     const { account, publicKey: key } = device
     const holder: KeyHolder = {
       account,
@@ -51,18 +60,21 @@ export class TestPhone {
       use: 'phone',
       ...more
     }
-    const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0 })
+    const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0, ...pass })
     client.on('error', () => {})
     const phone = new TestPhone(holder, device, client, unit, now)
-    const own = topicOf({ kind: 'reply', unit, account, tab: 't1' })
+    const answers = topicOf({ kind: 'reply', unit, account, tab: 't1' })
     client.on('message', (topic, bytes) => {
       const payload = String(bytes)
-      if (topic === own) phone.replies.push(proven(payload, Reply, agent))
+      if (topic === answers) phone.replies.push(proven(payload, Reply, agent))
       else if (payload) phone.states.push(proven(payload, GateState, agent))
     })
-    await client.subscribeAsync([own, topicOf({ kind: 'state', unit, gate: 'x' }).replace('/x/', '/+/')], {
-      qos: 1
-    })
+    await client.subscribeAsync(
+      [answers, topicOf({ kind: 'state', unit, gate: 'x' }).replace('/x/', '/+/')],
+      {
+        qos: 1
+      }
+    )
     return phone
   }
 
@@ -128,7 +140,11 @@ export class TestPhone {
 }
 
 /** Nothing counts that the agent's key has not signed. */
-function proven<Schema extends v.GenericSchema>(payload: string, schema: Schema, agent: AgentKey) {
+function proven<Schema extends v.GenericSchema>(
+  payload: string,
+  schema: Schema,
+  agent: Pick<AgentKey, 'publicKey'>
+) {
   const read = opened(payload, schema)
   if (!read) throw new Error(`unreadable: ${payload}`)
   const { body, signed } = read
