@@ -116,7 +116,7 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     void link.send({ topic, payload: on, expirySeconds })
     clock.after(ms, () => void link.send({ topic, payload: off, expirySeconds: 60 }))
   }
-  const carryOut = (deed: Exclude<Deed, { do: 'state' }>) => {
+  const act = (deed: Exclude<Deed, { do: 'state' }>) => {
     if (deed.do === 'move') line.tell(deed.act)
     if (deed.do === 'warn') warn(deed.ms)
     if (deed.do === 'reply') commune.reply(deed.to, deed.reply)
@@ -134,7 +134,7 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     settings: { ...settings, unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {
-      carryOut,
+      carryOut: (deed) => safely(() => act(deed), trouble),
       trouble,
       publish: (state) => commune.state(state),
       clear: (topic) => commune.clear(topic)

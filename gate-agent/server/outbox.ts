@@ -144,9 +144,15 @@ function read(path: string): Line[] {
     if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw problem
   }
-  // What follows the last line's end was never finished.
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => JSON.parse(line) as Line)
+  // What follows the last line's end was never finished. A line that cannot be read never left: those that leave are
+  // on the disk for certain, so no number is given out twice.
+  return text.split('\n').slice(0, -1).flatMap(parse)
+}
+
+function parse(line: string): Line[] {
+  try {
+    return [JSON.parse(line) as Line]
+  } catch {
+    return []
+  }
 }
