@@ -1,3 +1,4 @@
+import { latestFirst } from '#lib/domain/gates/contract/results.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { approvalMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Gate } from '../core/gate.ts'
@@ -43,8 +44,8 @@ export function stateOf({ settings, kept, report }: Gate, { seq, bootId, now, no
 }
 
 function lastAccepted({ ledger: { results } }: Kept): string | null {
-  const last = Object.values(results).findLast(({ reply }) => reply.status !== 'refused')
-  return last?.reply.id ?? null
+  for (const { reply } of latestFirst(results)) if (reply.status !== 'refused') return reply.id
+  return null
 }
 
 function waitingIn({ ledger: { waiting } }: Kept, now: number) {

@@ -18,6 +18,7 @@ import { judge } from './checks.ts'
 import { refusalCodes, type RefusalCode } from './codes.ts'
 import type { Command } from './command.ts'
 import type { Incoming } from './door.ts'
+import { resultOf, withResult } from './results.ts'
 import { noted } from './ledger.ts'
 import { defaultPolicy } from './policy.ts'
 import { topicOf } from './topics.ts'
@@ -29,10 +30,10 @@ const earlier = command('CLOSE', { ctr: closing.ctr + 100 })
 const told = noted(
   world().ledger,
   earlier,
-  course([{ command: earlier }]).ledger.results[earlier.id]!.reply,
+  resultOf(course([{ command: earlier }]).ledger.results, earlier.id)!.reply,
   noon
 )
-const results = { [closing.id]: told.results[earlier.id]! }
+const results = withResult({}, closing.id, resultOf(told.results, earlier.id)!)
 const tries = { [closing.actor]: Array.from({ length: 6 }, () => noon - 1_000) }
 const ledger = world().ledger
 const opening = (more: object = {}) => command('OPEN', more)

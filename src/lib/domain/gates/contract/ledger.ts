@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import type { Reply } from './reply.ts'
-import { approvalMs, rateWindowMs, rememberedMs } from './timers.ts'
+import { retold, withResult, type Results } from './results.ts'
+import { approvalMs, rateWindowMs } from './timers.ts'
 
 /** A command that waits for a second person. */
 export interface Waiting {
@@ -17,8 +18,8 @@ export interface Waiting {
 export interface Ledger {
   /** The highest `ctr` of each key. */
   counters: Record<string, number>
-  /** What was last told of each command, by its id. */
-  results: Record<string, { at: number; reply: Reply }>
+  /** What was last told of each command. */
+  results: Results
   /** When each account asked lately. */
   tries: Record<string, number[]>
   /** Commands that wait for a second person, by id. */
@@ -26,9 +27,6 @@ export interface Ledger {
 }
 
 export const emptyLedger: Ledger = { counters: {}, results: {}, tries: {}, waiting: {} }
-
-/** More than this many results are not kept: the counters alone stand against older ones. */
-export const maxResults = 2_000
 
 /** An account may be called `constructor`. */
 export function own<T>(of: Record<string, T>, name: string): T | undefined {
@@ -49,13 +47,14 @@ export function noted(ledger: Ledger, command: Command, reply: Reply, now: numbe
   const asked = code === null || code === 'NEEDS_SECOND'
   const counter = Math.max(ctr, own(ledger.counters, key) ?? 0)
   // A flood must not push other results out; the counter stands against its repetition.
-  const result = code === 'RATE_LIMITED' ? {} : { [id]: { at: now, reply } }
+  const results =
+    code === 'RATE_LIMITED' ? ledger.results : withResult(ledger.results, id, { at: now, reply })
   const tries = asked && command.action !== 'STOP' ? [...(own(ledger.tries, actor) ?? []), now] : null
   const waiting = code === 'NEEDS_SECOND' ? { [id]: { actor, at: now } } : {}
   const seconded = command.action === 'OPEN' && code === null ? command.approves : undefined
   return {
     counters: { ...ledger.counters, [key]: counter },
-    results: lately({ ...ledger.results, ...result }, now),
+    results,
     tries: recent({ ...ledger.tries, ...(tries && { [actor]: tries }) }, now),
     waiting: stillWaiting({ ...ledger.waiting, ...waiting }, now, seconded)
   }
@@ -63,19 +62,15 @@ export function noted(ledger: Ledger, command: Command, reply: Reply, now: numbe
 
 /** The ledger after a further reply to a command it knows. */
 export function told(ledger: Ledger, reply: Reply): Ledger {
-  const known = own(ledger.results, reply.id)
-  if (!known) return ledger
-  return { ...ledger, results: { ...ledger.results, [reply.id]: { at: known.at, reply } } }
-}
-
-function lately(results: Ledger['results'], now: number): Ledger['results'] {
-  const kept = Object.entries(results).filter(([, { at }]) => at > now - rememberedMs)
-  return Object.fromEntries(kept.slice(-maxResults))
+  const results = retold(ledger.results, reply)
+  return results === ledger.results ? ledger : { ...ledger, results }
 }
 
 function recent(tries: Ledger['tries'], now: number): Ledger['tries'] {
+  const isRecent = (at: number) => at > now - rateWindowMs
+  // Who is as he was stays the very same list, so that the disk is not told of him.
   const kept = Object.entries(tries).map(
-    ([actor, times]) => [actor, times.filter((at) => at > now - rateWindowMs)] as const
+    ([actor, times]) => [actor, times.every(isRecent) ? times : times.filter(isRecent)] as const
   )
   return Object.fromEntries(kept.filter(([, times]) => times.length > 0))
 }

@@ -1,4 +1,5 @@
 import { own } from './ledger.ts'
+import { resultOf } from './results.ts'
 import { maxAheadMs, maxLifetimeMs, nonceMs } from './timers.ts'
 import { refused, type Check } from './world.ts'
 
@@ -22,7 +23,7 @@ export const stale: Check = ({ iat, exp, nonce }, { now, challenges }) => {
 
 /** What is told again is what came of it the first time. */
 export const seenBefore: Check = ({ id }, { ledger }) => {
-  const known = own(ledger.results, id)
+  const known = resultOf(ledger.results, id)
   return known ? { verdict: 'repeated', reply: known.reply } : null
 }
 

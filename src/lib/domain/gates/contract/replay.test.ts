@@ -13,7 +13,8 @@ import {
   world
 } from '../../../../../tests/gate-commands.ts'
 import { judge } from './checks.ts'
-import { emptyLedger, maxResults, noted, told } from './ledger.ts'
+import { emptyLedger, noted, told } from './ledger.ts'
+import { latestFirst, maxResults, resultOf, withResult, type Results } from './results.ts'
 
 const closing = command('CLOSE')
 const { ledger } = course([{ command: closing }])
@@ -82,15 +83,18 @@ test('an account may be called like a member of every object', () => {
 test('results are kept for a day, and no more than so many; a flood of refusals pushes none out', () => {
   const reply = replyTo(closing, { verdict: 'accepted', act: 'CLOSE' })
   const later = command('CLOSE')
-  const after = (ms: number) => Object.keys(noted(ledger, later, reply, noon + ms).results)
-  expect(after(24 * 3_600_000 - 1)).toEqual([closing.id, later.id])
-  expect(after(24 * 3_600_000)).toEqual([later.id])
-  const full = Object.fromEntries(
-    Array.from({ length: maxResults }, (_, i) => [`id-${i}`, { at: noon, reply }])
+  const idsIn = (results: Results) => [...latestFirst(results)].map((result) => result.reply.id)
+  const after = (ms: number) => noted(ledger, later, { ...reply, id: later.id }, noon + ms).results
+  expect(idsIn(after(24 * 3_600_000 - 1))).toEqual([later.id, closing.id])
+  expect(idsIn(after(24 * 3_600_000))).toEqual([later.id])
+  let full: Results = {}
+  for (let i = 0; i < maxResults; i++) full = withResult(full, `id-${i}`, { at: noon + i, reply })
+  const more = noted({ ...ledger, results: full }, later, reply, noon).results
+  expect(idsIn(more).length).toBeLessThanOrEqual(maxResults)
+  const gone = ['id-0', 'id-63', 'id-64', `id-${maxResults - 1}`].map(
+    (id) => resultOf(more, id) === undefined
   )
-  expect(Object.keys(noted({ ...ledger, results: full }, later, reply, noon).results)).toHaveLength(
-    maxResults
-  )
+  expect(gone).toEqual([true, true, false, false])
   const limited = replyTo(later, { verdict: 'refused', refusal: { code: 'RATE_LIMITED' } })
   expect(noted(ledger, later, limited, noon).results).toEqual(ledger.results)
   expect(noted(ledger, later, limited, noon).counters[later.key]).toBe(later.ctr)
