@@ -1,6 +1,6 @@
 import { rateLimit } from '#lib/domain/gates/contract/timers.ts'
 import { startAedes, startMosquitto } from '../tests/broker/brokers.ts'
-import { Calls, mirror, newCaller } from './gate/caller.ts'
+import { Calls, newCaller } from './gate/caller.ts'
 import { gateNames, startRow } from './gate/row.ts'
 import type { Bench } from './rounds.ts'
 import { median, percentile, rounded } from './statistics.ts'
@@ -24,7 +24,6 @@ export async function gate(bench: Bench) {
 async function onBroker({ say, runs }: Bench, name: 'mosquitto' | 'aedes') {
   const broker = await { mosquitto: startMosquitto, aedes: startAedes }[name]()
   const url = `ws://127.0.0.1:${broker.port}`
-  const echo = await mirror(url)
   const calls = await Calls.connect(url)
   // Nobody may ask for more than six in a minute.
   const callers = Array.from({ length: Math.ceil((trips + 100) / rateLimit) }, (_, i) => newCaller(i))
@@ -43,7 +42,6 @@ async function onBroker({ say, runs }: Bench, name: 'mosquitto' | 'aedes') {
   }
   await row.stop()
   await calls.leave()
-  await echo.endAsync(true)
   await broker.stop()
   const p50 = percentile(accepted, 0.5)
   return {

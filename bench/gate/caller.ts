@@ -81,13 +81,6 @@ export class Calls {
   leave = () => this.client.endAsync(true)
 }
 
-const there = `antt/v1/${unit}/do/di`
-const back = `antt/v1/${unit}/rsp/do/t1`
-
-/** A client that sends back whatever comes, and nothing else. */
-export async function mirror(url: string): Promise<MqttClient> {
-  const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0 })
-  await client.subscribeAsync(there, { qos: 1 })
-  client.on('message', (_topic, payload) => client.publish(back, payload, { qos: 1 }))
-  return client
-}
+/** Where the echo is asked for and comes back. */
+export const there = `antt/v1/${unit}/do/di`
+export const back = `antt/v1/${unit}/rsp/do/t1`

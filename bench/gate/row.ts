@@ -1,23 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import mqtt from 'mqtt'
-import { defaultPolicy } from '#lib/domain/gates/contract/policy.ts'
-import { dialectOf } from '../../gate-agent/adapters/dialects.ts'
-import { startAgent } from '../../gate-agent/agent.ts'
-import { Outbox } from '../../gate-agent/server/outbox.ts'
-import { machineClock } from '../../gate-agent/shell/clock.ts'
-import { keptKey } from '../../gate-agent/shell/key.ts'
 import { homeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { startMosquitto } from '../../tests/broker/brokers.ts'
 import { unit, type Caller } from './caller.ts'
+import type { Order } from './other-side.ts'
 
 export const gateNames = (count: number) => Array.from({ length: count }, (_, i) => `cong-${i + 1}`)
 
-/** A row of closed gates with one real agent: journal and log on the disk, controllers on a Mosquitto of their own. */
+/** A row of closed gates with one real agent in a process of its own, and their controllers on a Mosquitto of their own. */
 export async function startRow(communeUrl: string, count: number, callers: readonly Caller[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'antt-bench-'))
   const local = await startMosquitto()
   const url = `mqtt://127.0.0.1:${local.tcp}`
   const names = gateNames(count)
@@ -26,33 +19,21 @@ export async function startRow(communeUrl: string, count: number, callers: reado
       SimulatedGate.start({ url, controller: homeAssistant(name), travelMs: 10_000, position: 0 })
     )
   )
-  const key = keptKey(join(folder, 'key.json'))
-  const outbox = new Outbox(join(folder, 'log'), { unit, account: 'may-cong', key }, Date.now)
-  const people = new Map(callers.map(({ holder, device }) => [`${holder.account} ${device.id}`, holder]))
-  let clients = 0
-  const door = (url: string) => async () => ({ url, clientId: `do-${process.pid}-${++clients}` })
-  const agent = startAgent({
-    ...{ account: 'may-cong', unit, key, dataDir: folder, clock: machineClock, knowsTheTime: true },
-    gates: names.map((gate) => ({
-      ...{ gate, policy: defaultPolicy, schedule: null, travelMs: 10_000, warning: null },
-      controller: { door: door(url), dialect: dialectOf('home-assistant'), id: `${gate}/cua` }
-    })),
-    door: door(communeUrl),
-    passRefused: () => {},
-    holderOf: (account, key) => people.get(`${account} ${key}`) ?? null,
-    record: (gate, body) => outbox.record(gate, body),
-    alert: () => {},
-    picture: () => {},
-    trouble: (problem) => console.error(problem)
-  })
-  await allOnline(communeUrl, count)
+  const agent = fork(new URL('./other-side.ts', import.meta.url), { execArgv: ['--import', 'tsx'] })
+  const order: Order = {
+    communeUrl,
+    localUrl: url,
+    gates: names,
+    holders: callers.map(({ holder }) => holder)
+  }
+  agent.send(order)
+  await Promise.all([once(agent, 'message'), allOnline(communeUrl, count)])
   return {
     async stop() {
-      await agent.stop()
-      outbox.close()
+      agent.send('stop')
+      await once(agent, 'exit')
       for (const gate of gates) await gate.stop()
       await local.stop()
-      rmSync(folder, { recursive: true })
     }
   }
 }
