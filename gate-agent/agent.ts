@@ -125,12 +125,19 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     if (deed.do === 'alert') parts.alert(gate, deed.alert)
   }
   const line = new ControllerLine({
-    ...{ link: guarded(link, trouble), clock, trouble, dialect: controller.dialect, id: controller.id },
+    link: guarded(link, trouble),
+    clock,
+    trouble,
+    dialect: controller.dialect,
+    id: controller.id,
     hear: (report) => shell.report(report),
     notTold: (act) => shell.notTold(act)
   })
   const shell = new GateShell({
-    ...{ clock, knowsTheTime, signatures, holderOf },
+    clock,
+    knowsTheTime,
+    signatures,
+    holderOf,
     settings: { ...settings, unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {

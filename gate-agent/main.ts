@@ -20,7 +20,12 @@ export function run(config: AgentConfig, say: (line: string) => void = console.l
   const own = config.broker
   const agent = inFolder(dataDir, () =>
     startAgent({
-      ...{ account, unit, key, dataDir, clock, trouble },
+      account,
+      unit,
+      key,
+      dataDir,
+      clock,
+      trouble,
       knowsTheTime: config.clock,
       gates: config.gates.map(setupOf),
       door: own ? async () => doorOf(own, account) : server.door,

@@ -47,10 +47,11 @@ export function keepUpWith(parts: ServerParts): Server {
   const author = { unit, account: name, key }
   const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow)
   const waiting = new Set<() => void>()
-  let stopped = false
+  const ending = new AbortController()
+  const { signal } = ending
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
-      if (stopped) return resolve()
+      if (signal.aborted) return resolve()
       const go = () => {
         cancel()
         waiting.delete(go)
@@ -61,9 +62,9 @@ export function keepUpWith(parts: ServerParts): Server {
     })
   /** Does `step` again and again; it says how long to wait before the next time, ms. */
   const keepDoing = async (step: () => Promise<number>) => {
-    while (!stopped) {
+    while (!signal.aborted) {
       const wait = await step().catch((problem: unknown) => {
-        if (!stopped) trouble(problem)
+        if (!signal.aborted) trouble(problem)
         return retryMs
       })
       await pause(wait)
@@ -99,9 +100,9 @@ export function keepUpWith(parts: ServerParts): Server {
     record: (gate, body) => outbox.record(gate, body),
     outbox,
     async stop() {
-      stopped = true
+      ending.abort()
       session.stop()
-      for (const go of [...waiting]) go()
+      waiting.forEach((go) => go())
       await running
       outbox.close()
     }

@@ -46,8 +46,18 @@ export class Calls {
     const iat = Date.now()
     const id = uuidv7(iat, randomBytes(10))
     const p = JSON.stringify({
-      ...{ v: 1, id, unit, gate, action: 'CLOSE', iat, exp: iat + 5_000, ctr: ++this.#ctr },
-      ...{ actor: account, key: device.id, seen: { stateSeq: 1 }, reason: 'Đóng cổng theo giờ đêm' }
+      v: 1,
+      id,
+      unit,
+      gate,
+      action: 'CLOSE',
+      iat,
+      exp: iat + 5_000,
+      ctr: ++this.#ctr,
+      actor: account,
+      key: device.id,
+      seen: { stateSeq: 1 },
+      reason: 'Đóng cổng theo giờ đêm'
     })
     const payload = sealed({ p, s: device.sign(p) })
     const properties = {

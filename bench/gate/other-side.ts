@@ -32,9 +32,18 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
   let clients = 0
   const door = (url: string) => async () => ({ url, clientId: `do-${process.pid}-${++clients}` })
   const agent = startAgent({
-    ...{ account: 'may-cong', unit, key, dataDir: folder, clock: machineClock, knowsTheTime: true },
+    account: 'may-cong',
+    unit,
+    key,
+    dataDir: folder,
+    clock: machineClock,
+    knowsTheTime: true,
     gates: gates.map((gate) => ({
-      ...{ gate, policy: defaultPolicy, schedule: null, travelMs: 10_000, warning: null },
+      gate,
+      policy: defaultPolicy,
+      schedule: null,
+      travelMs: 10_000,
+      warning: null,
       controller: { door: door(localUrl), dialect: dialectOf('home-assistant'), id: `${gate}/cua` }
     })),
     door: door(communeUrl),

@@ -100,7 +100,11 @@ export class GateStand {
     const { make = makes[0]!, gate = {}, knowsTheTime = true } = this.options
     const door = (url: string) => async () => ({ url, clientId: `may-${process.pid}-${++this.#names}` })
     this.agent = startAgent({
-      ...{ account: 'may-cong', unit, key: this.key, dataDir: this.folder, knowsTheTime },
+      account: 'may-cong',
+      unit,
+      key: this.key,
+      dataDir: this.folder,
+      knowsTheTime,
       clock: { ...machineClock, now: this.now },
       gates: [
         {

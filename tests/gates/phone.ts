@@ -1,6 +1,6 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import { opened, sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
@@ -82,8 +82,16 @@ export class TestPhone {
   command(action: Command['action'], more: object = {}, gate = 'cong-1b'): Command {
     const iat = this.now()
     return {
-      ...{ v: 1, id: uuidv7(iat, randomBytes(10)), unit: this.unit, gate, action },
-      ...{ iat, exp: iat + 5_000, ctr: ++this.#ctr, actor: this.holder.account, key: this.device.id },
+      v: 1,
+      id: uuidv7(iat, randomBytes(10)),
+      unit: this.unit,
+      gate,
+      action,
+      iat,
+      exp: iat + 5_000,
+      ctr: ++this.#ctr,
+      actor: this.holder.account,
+      key: this.device.id,
       seen: { stateSeq: 1, frameSha256: 'f'.repeat(43), frameAgeMs: 640 },
       ...(action === 'LOCK' && { lock: 'alarm' }),
       ...more
@@ -105,7 +113,8 @@ export class TestPhone {
     const correlationData = Buffer.from(id)
     await this.client
       .publishAsync(topic, payload, {
-        ...{ qos: 1, retain },
+        qos: 1,
+        retain,
         properties: { responseTopic, correlationData, messageExpiryInterval: 5 }
       })
       .catch(() => {})

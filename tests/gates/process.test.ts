@@ -76,7 +76,11 @@ function start(changes: object = {}) {
     id: 'cong01/cua'
   }
   const settings = {
-    ...{ server: stack.url, account: own.name, password: own.password, unit: stack.unit, dataDir: 'data' },
+    server: stack.url,
+    account: own.name,
+    password: own.password,
+    unit: stack.unit,
+    dataDir: 'data',
     gates: [{ gate: 'cong-1b', controller, travelSeconds: 1.5 }],
     ...changes
   }

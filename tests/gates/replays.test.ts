@@ -118,7 +118,10 @@ describe('13 a controller that wakes up four seconds later', () => {
   /** MQTT 3.1.1, a session that outlives its connection, QoS 1: the broker keeps messages for it. */
   const sleeper = () =>
     mqtt.connectAsync(stand.localUrl, {
-      ...{ protocolVersion: 4, clean: false, clientId: 'ngu-gat', reconnectPeriod: 0 }
+      protocolVersion: 4,
+      clean: false,
+      clientId: 'ngu-gat',
+      reconnectPeriod: 0
     } as const)
 
   test('finds nothing of a command that was sent while it was off', async () => {
