@@ -66,7 +66,7 @@ test('what cannot be meant is one sentence that names its place', () => {
       "Trong agent.json, mục “gates” phải là danh sách cổng, mỗi mã cổng một lần.",
       "Trong agent.json, mục “gates” phải là danh sách cổng, mỗi mã cổng một lần.",
       "Trong agent.json, mục “gates.0.closeAt” phải có dạng 22:00.",
-      "Trong agent.json, mục “gates.0.controller.dialect” phải là một trong: home-assistant.",
+      "Trong agent.json, mục “gates.0.controller.dialect” phải là một trong: home-assistant, esphome, tasmota, shelly, zigbee2mqtt.",
       "Trong agent.json, mục “gates.0.controller.broker.url” phải có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001.",
       "Trong agent.json, mục “gates.0.policy.emergency” phải có giá trị đúng.",
       "Trong agent.json, không có mục “matKhau”.",

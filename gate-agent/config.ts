@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import { defaultPolicy, Policy } from '#lib/domain/gates/contract/policy.ts'
 import { slug } from '#lib/domain/shapes.ts'
-import { dialectNames } from './adapters/dialects.ts'
+import { dialectNames, Setting } from './adapters/dialects.ts'
 import { Schedule } from './core/schedule.ts'
 
 /** Something the operator must put right before the agent can start; `message` is one Vietnamese sentence. */
@@ -33,7 +33,8 @@ const GateConfig = v.strictObject({
     broker: Broker,
     dialect: v.picklist(dialectNames),
     id: text,
-    prefix: v.optional(topic)
+    prefix: v.optional(topic),
+    setting: v.optional(Setting)
   }),
   travelSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600))),
   closeAt: v.optional(Schedule.entries.closeAt),

@@ -54,7 +54,7 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
     travelMs: travelSeconds === undefined ? null : Math.round(travelSeconds * 1000),
     controller: {
       door: async () => doorOf(controller.broker, gate),
-      dialect: dialectOf(controller.dialect, controller.prefix),
+      dialect: dialectOf(controller.dialect, controller.prefix, controller.setting),
       id: controller.id
     },
     warning: warning ?? null

@@ -1,14 +1,38 @@
+import * as v from 'valibot'
 import type { Dialect, DialectState } from './dialect.ts'
+import { esphome } from './esphome.ts'
 import { homeAssistant } from './home-assistant.ts'
+import { shelly } from './shelly.ts'
+import { tasmota } from './tasmota.ts'
+import { zigbee2mqtt } from './zigbee2mqtt.ts'
+
+const text = v.pipe(v.string(), v.minLength(1))
+
+/** What an operator may know of a controller that no topic says. */
+export const Setting = v.strictObject({
+  /** ESPHome: the position comes from a stopwatch, no endstop confirms it. */
+  assumed: v.optional(v.boolean()),
+  /** ESPHome: `object_id` of the binary sensor that sees an obstacle. */
+  obstacle: v.optional(text),
+  /** Shelly: how the device calls itself, where its prefix is another name. */
+  device: v.optional(text)
+})
+export type Setting = v.InferOutput<typeof Setting>
 
 /** The dialects by the names that an agent's configuration uses; `prefix` is the site's own. */
 const byName = {
-  'home-assistant': (prefix?: string) => homeAssistant(prefix) as Dialect<DialectState>
+  'home-assistant': (prefix?: string) => homeAssistant(prefix) as Dialect<DialectState>,
+  esphome: (prefix?: string, { assumed = false, obstacle }: Setting = {}) =>
+    esphome(prefix, { assumed, ...(obstacle && { obstacle }) }) as Dialect<DialectState>,
+  tasmota: (prefix?: string) => tasmota(prefix) as Dialect<DialectState>,
+  shelly: (prefix?: string, { device }: Setting = {}) =>
+    shelly(prefix, { ...(device && { device }) }) as Dialect<DialectState>,
+  zigbee2mqtt: (prefix?: string) => zigbee2mqtt(prefix) as Dialect<DialectState>
 }
 
 export type DialectName = keyof typeof byName
 export const dialectNames = Object.keys(byName) as DialectName[]
 
-export function dialectOf(name: DialectName, prefix?: string): Dialect<DialectState> {
-  return byName[name](prefix)
+export function dialectOf(name: DialectName, prefix?: string, setting?: Setting): Dialect<DialectState> {
+  return byName[name](prefix, setting)
 }

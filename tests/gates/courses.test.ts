@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../until.ts'
-import { GateStand, makes, travelMs } from './gate-stand.ts'
+import { GateStand, travelMs } from './gate-stand.ts'
+import { makes } from './makes.ts'
 import type { TestPhone } from './phone.ts'
 
 describe.each(makes)('a gate that speaks $dialect', (make) => {

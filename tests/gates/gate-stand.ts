@@ -4,16 +4,15 @@ import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/policy.ts'
-import { dialectOf, type DialectName } from '../../gate-agent/adapters/dialects.ts'
+import { dialectOf } from '../../gate-agent/adapters/dialects.ts'
 import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.ts'
 import type { Alert, LogBody } from '../../gate-agent/core/gate.ts'
 import { machineClock } from '../../gate-agent/shell/clock.ts'
 import { keptKey, type AgentKey } from '../../gate-agent/shell/key.ts'
-import type { Controller } from '../../gate-agent/simulator/controllers/controller.ts'
-import { homeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { startAedes, startMosquitto, type Mosquitto, type OpenBroker } from '../broker/brokers.ts'
 import { until } from '../until.ts'
+import { makes, type Make } from './makes.ts'
 import { TestPhone } from './phone.ts'
 
 export const unit = 'xa-thu'
@@ -21,23 +20,6 @@ export const gateId = 'cong-1b'
 /** 15:00 in Vietnam, 24/11/2026. */
 export const afternoon = Date.UTC(2026, 10, 24, 8)
 export const travelMs = 800
-
-/** A make of controller: as the agent is told of it, and as it is. */
-export interface Make {
-  dialect: DialectName
-  id: string
-  controller: Controller
-  /** Where its orders come in. */
-  orders: string
-}
-export const makes: Make[] = [
-  {
-    dialect: 'home-assistant',
-    id: 'cong01/cua',
-    controller: homeAssistant('cong01'),
-    orders: 'cong01/set'
-  }
-]
 
 export interface StandOptions {
   /** The commune's broker. */
@@ -79,8 +61,10 @@ export class GateStand {
     stand.commune = await (broker === 'aedes' ? startAedes() : startMosquitto())
     stand.#watcher = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
     stand.#watcher.on('message', (_topic, payload) => stand.orders.push(String(payload)))
-    await stand.#watcher.subscribeAsync(make.orders, { qos: 1 })
-    const { controller } = make
+    if (make.orders) await stand.#watcher.subscribeAsync(make.orders, { qos: 1 })
+    const { controller, announced } = make
+    for (const { topic, payload } of announced ?? [])
+      await stand.#watcher.publishAsync(topic, payload, { qos: 1, retain: true })
     stand.gate = await SimulatedGate.start({ url: stand.localUrl, controller, travelMs, position })
     stand.startAgent()
     await stand.ready()
@@ -114,7 +98,7 @@ export class GateStand {
           travelMs,
           controller: {
             door: door(this.localUrl),
-            dialect: dialectOf(make.dialect),
+            dialect: dialectOf(make.dialect, make.prefix, make.setting),
             id: make.id
           },
           warning: null,
@@ -165,7 +149,7 @@ export class GateStand {
     const mark = `mark ${++this.#names}`
     const { make = makes[0]! } = this.options
     const other = await mqtt.connectAsync(this.localUrl, { protocolVersion: 5 })
-    await other.publishAsync(make.orders, mark, { qos: 1 })
+    await other.publishAsync(make.orders!, mark, { qos: 1 })
     await until(() => this.orders.includes(mark))
     await other.endAsync(true)
     return this.orders.filter((order) => !order.startsWith('mark'))
