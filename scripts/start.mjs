@@ -27,7 +27,13 @@ if (!process.argv.includes('--no-build') && !isBuilt()) {
 const { register } = await import('tsx/esm/api')
 register()
 const { main } = await import('../sync-server/main.ts')
-await main(process.env)
+const running = await main(process.env)
+if (running.demo) {
+  const { runDemoGates } = await import('../gate-agent/demo.ts')
+  await runDemoGates(running).catch((problem) =>
+    console.error(`Cổng mô phỏng không chạy: ${problem.message}`)
+  )
+}
 
 /** True when each package of the lock file stands in node_modules in its version; optional and test ones may lack. */
 function isInstalled() {

@@ -2,8 +2,13 @@ import { readConfig, StartProblem } from './config.ts'
 import { greeting } from './greeting.ts'
 import { startStack } from './stack.ts'
 
-/** Runs the server in this process until it is told to end; what the operator must mend first is one sentence and exit code 1. */
-export async function main(env: Record<string, string | undefined>): Promise<void> {
+/**
+ * Runs the server in this process until it is told to end; what the operator must mend first is one sentence and exit code 1.
+ * @returns where it runs, for who stands beside it
+ */
+export async function main(
+  env: Record<string, string | undefined>
+): Promise<{ url: string; demo: boolean; dataDir: string }> {
   try {
     const config = readConfig(env)
     const stack = await startStack(config)
@@ -19,9 +24,10 @@ export async function main(env: Record<string, string | undefined>): Promise<voi
     }
     process.once('SIGINT', end).once('SIGTERM', end)
     console.log(greeting(stack.url, config))
+    return { url: stack.url, demo: config.demo, dataDir: config.dataDir }
   } catch (problem) {
     if (!(problem instanceof StartProblem)) throw problem
     console.error(problem.message)
-    process.exit(1)
+    return process.exit(1)
   }
 }

@@ -1,0 +1,48 @@
+import mqtt, { type IClientOptions } from 'mqtt'
+import { expect, test } from 'vitest'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { opened } from '#lib/domain/gates/contract/envelope.ts'
+import { agentKeyOf } from '#lib/domain/gates/contract/keys.ts'
+import { GateState } from '#lib/domain/gates/contract/state.ts'
+import { runDemoGates } from '../../gate-agent/demo.ts'
+import { Signatures } from '../../gate-agent/shell/signatures.ts'
+import { factsIn } from '../../sync-server/scribe.ts'
+import { signedIn, startTestStack } from '../stack.ts'
+import { until } from '../until.ts'
+
+const unit = 'xa-phong-hiep'
+
+test.skipIf(process.env.COUCHDB_URL)(
+  'the demo’s two gates say how they stand, signed by an agent whom the directory knows',
+  async () => {
+    const stack = await startTestStack({ demo: true, mqttUrl: null })
+    const gates = await runDemoGates({ url: stack.url, dataDir: stack.dataDir })
+    const keeper = await signedIn(stack.url, 'ph-cong1b', 'antt-demo')
+    const answer = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: keeper.cookie } })
+    const { url, ...pass } = (await answer.json()) as { url: string } & IClientOptions
+    const client = await mqtt.connectAsync(url, { protocolVersion: 5, ...pass })
+    const states = new Map<string, ReturnType<typeof read>>()
+    const read = (payload: string) => opened(payload, GateState)
+    client.on('message', (topic, payload) => states.set(topic, read(String(payload))))
+    await client.subscribeAsync(`antt/v1/${unit}/gate/+/state`, { qos: 1 })
+    await until(() => [...states.values()].filter((state) => state?.body.deviceOnline).length === 2)
+    const said = [...states.values()].map((state) => [state!.body.gate, state!.body.motion])
+    expect(said.sort()).toEqual([
+      ['cong-1b', 'open'],
+      ['cong-kinh-3', 'open']
+    ])
+    const signatures = new Signatures()
+    const approved = async () => {
+      const known = directory(await factsIn(stack.couch.nano, `antt-${unit}-directory`))
+      const [{ body, signed }] = [...states.values()].map((state) => state!) as [
+        NonNullable<ReturnType<typeof read>>
+      ]
+      const key = agentKeyOf(known, body.key)
+      return key !== null && signatures.verify(key, signed)
+    }
+    while (!(await approved()));
+    await client.endAsync(true)
+    await gates.stop()
+    await stack.stop()
+  }
+)
