@@ -76,7 +76,11 @@ export class Journal<Kept extends object> {
   #replaced(): number {
     const old = this.#file
     const file = this.#writeAnew()
-    closeSync(old)
+    try {
+      closeSync(old)
+    } catch {
+      // What the disk took away already need not be closed.
+    }
     return file
   }
 

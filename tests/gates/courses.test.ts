@@ -123,3 +123,42 @@ test('the last word of an agent whose connection breaks is offline, and its stat
   await client.endAsync(true)
   await stand.stop()
 })
+
+test('a line to the controller that breaks: offline and unknown, refused; back again it is heard anew', async () => {
+  const stand = await GateStand.start({ cable: true })
+  const phone = await stand.phone()
+  await phone.hears(await phone.ask('CLOSE'), 'completed')
+  stand.cable!.pull()
+  await until(() => phone.state?.deviceOnline === false)
+  expect(phone.state).toMatchObject({ motion: 'unknown', position: null })
+  await phone.hears(await phone.ask('OPEN'), 'DEVICE_OFFLINE')
+  stand.gate.pullChain(100)
+  stand.cable!.plug()
+  await until(() => phone.state?.deviceOnline === true)
+  await until(() => phone.state?.position === 100)
+  expect(phone.states.filter(({ motion }) => motion === 'closed').at(-1)!.seq).toBeLessThan(
+    phone.state!.seq - 1
+  )
+  const from = phone.states.findLastIndex(({ deviceOnline }) => !deviceOnline)
+  expect(phone.states.slice(from).some(({ motion }) => motion === 'closed')).toBe(false)
+  await stand.stop()
+})
+
+test('nobody listens where the controller takes its orders: who asked hears at once that it failed', async () => {
+  const stand = await GateStand.start()
+  const phone = await stand.phone()
+  const { default: mqtt } = await import('mqtt')
+  await stand.gate.stop()
+  await until(() => phone.state?.deviceOnline === false)
+  // Its own word says that it is there, as of a controller that hangs.
+  const liar = await mqtt.connectAsync(stand.localUrl)
+  await liar.publishAsync('cong01/status', 'online', { qos: 1, retain: true })
+  await liar.publishAsync('cong01/state', 'open', { qos: 1, retain: true })
+  await until(() => phone.state?.deviceOnline)
+  await stand.deafen()
+  const id = await phone.ask('CLOSE')
+  await phone.hears(id, 'failed')
+  expect(phone.told(id)).toEqual(['accepted', 'failed'])
+  await liar.endAsync(true)
+  await stand.stop()
+})

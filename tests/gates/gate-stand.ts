@@ -11,6 +11,7 @@ import { machineClock } from '../../gate-agent/shell/clock.ts'
 import { keptKey, type AgentKey } from '../../gate-agent/shell/key.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { startAedes, startMosquitto, type Mosquitto, type OpenBroker } from '../broker/brokers.ts'
+import { cableTo } from '../broker/cable.ts'
 import { until } from '../until.ts'
 import { makes, type Make } from './makes.ts'
 import { TestPhone } from './phone.ts'
@@ -27,6 +28,8 @@ export interface StandOptions {
   make?: Make
   gate?: Partial<GateSetup>
   knowsTheTime?: boolean
+  /** The agent reaches the broker beside the gate by a cable that can be pulled. */
+  cable?: boolean
   /** The shutter's place at first, percent. */
   position?: number
 }
@@ -45,6 +48,7 @@ export class GateStand {
   readonly phones: TestPhone[] = []
   commune!: OpenBroker
   local!: Mosquitto
+  cable: Awaited<ReturnType<typeof cableTo>> | null = null
   gate!: SimulatedGate
   agent: Agent | null = null
   /** Agent's clock beside the machine's, ms. */
@@ -58,6 +62,7 @@ export class GateStand {
     const stand = new GateStand(options)
     const { broker = 'mosquitto', make = makes[0]!, position = 100 } = options
     stand.local = await startMosquitto()
+    if (options.cable) stand.cable = await cableTo(stand.local.tcp)
     stand.commune = await (broker === 'aedes' ? startAedes() : startMosquitto())
     stand.#watcher = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
     stand.#watcher.on('message', (_topic, payload) => stand.orders.push(String(payload)))
@@ -97,7 +102,7 @@ export class GateStand {
           schedule: null,
           travelMs,
           controller: {
-            door: door(this.localUrl),
+            door: door(this.cable ? `mqtt://127.0.0.1:${this.cable.port}` : this.localUrl),
             dialect: dialectOf(make.dialect, make.prefix, make.setting),
             id: make.id
           },
@@ -136,6 +141,11 @@ export class GateStand {
     return phone
   }
 
+  /** The watcher hears no orders any more, so that nobody does. */
+  async deafen(): Promise<void> {
+    await this.#watcher.unsubscribeAsync(this.options.make?.orders ?? makes[0]!.orders!)
+  }
+
   /** Why commands were refused, in order. */
   get refusals(): string[] {
     return this.log.flatMap(({ kind, code }) => (kind === 'refused' ? [code!] : []))
@@ -159,6 +169,7 @@ export class GateStand {
     await this.stopAgent()
     for (const phone of this.phones) await phone.leave()
     await this.gate.stop()
+    await this.cable?.stop()
     await this.#watcher.endAsync(true)
     await this.commune.stop()
     await this.local.stop()

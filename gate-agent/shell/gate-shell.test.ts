@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { command, commander, holding, home, message, noon } from '../../tests/gate-commands.ts'
+import { testSettings } from '../../tests/gate-stage.ts'
+import type { Deed } from '../core/gate.ts'
+import { machineClock } from './clock.ts'
+import { GateShell } from './gate-shell.ts'
+import { Signatures } from './signatures.ts'
+
+let folder: string
+let journal: string
+let deeds: { deed: Deed['do']; act?: string; disk: string }[]
+let troubles: unknown[]
+let cleared: string[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shell-'))
+  journal = join(folder, 'gate.journal')
+  deeds = []
+  troubles = []
+  cleared = []
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** A gate that stands open and is there. */
+function shell() {
+  const made = new GateShell({
+    settings: { ...testSettings, ...home, schedule: null },
+    journal,
+    clock: { ...machineClock, now: () => noon },
+    knowsTheTime: true,
+    signatures: new Signatures(),
+    holderOf: (account, key) =>
+      account === commander.account && key === commander.id ? holding(commander) : null,
+    hands: {
+      carryOut: (deed) =>
+        deeds.push({
+          deed: deed.do,
+          ...(deed.do === 'move' && { act: deed.act }),
+          disk: existsSync(journal) ? readFileSync(journal, 'utf8') : ''
+        }),
+      publish: () => {},
+      clear: (topic) => cleared.push(topic),
+      trouble: (problem) => troubles.push(problem)
+    }
+  })
+  const report = { position: 50, obstructed: false, assumed: false, deviceOnline: true, reportedAt: noon }
+  made.report({ ...report, motion: 'stopped' })
+  return made
+}
+const moves = () => deeds.flatMap(({ act }) => act ?? [])
+
+test('what moves the gate stands on the disk before the first deed', () => {
+  const close = command('CLOSE', {}, commander)
+  shell().command(message(close, commander))
+  const [first] = deeds.filter(({ deed }) => deed !== 'log')
+  expect(first).toMatchObject({ deed: 'move', act: 'CLOSE' })
+  expect(first!.disk).toContain(close.id)
+})
+
+test('a disk that takes nothing: nothing moves but a stop, and it is told; when it takes again, the gate obeys', () => {
+  const known = shell()
+  known.close()
+  rmSync(folder, { recursive: true })
+  known.command(message(command('CLOSE', {}, commander), commander))
+  expect([moves(), troubles.length]).toEqual([[], 1])
+  known.command(message(command('STOP', {}, commander), commander))
+  expect([moves(), troubles.length]).toEqual([['STOP'], 2])
+  mkdirSync(folder)
+  known.command(message(command('CLOSE', {}, commander), commander))
+  expect(moves()).toEqual(['STOP', 'CLOSE'])
+})
+
+test('11 a command left lying is cleared; what clears it asks for nothing', () => {
+  const known = shell()
+  const lying = { ...message(command('CLOSE', {}, commander), commander), retain: true }
+  known.command(lying)
+  const before = deeds.length
+  known.command({ ...lying, payload: '' })
+  expect([moves(), cleared, deeds.length]).toEqual([[], [lying.topic], before])
+})
+
+test('a signature by a key that is no point of the curve is nobody’s', () => {
+  const key = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'B'.repeat(43) } as const
+  const signed = { p: 'x', s: commander.sign('x') }
+  const signatures = new Signatures()
+  expect(signatures.verify(key, signed)).toBe(false)
+  expect(signatures.verify(commander.publicKey, signed)).toBe(true)
+  expect(signatures.verify(commander.publicKey, { ...signed, p: 'y' })).toBe(false)
+})
