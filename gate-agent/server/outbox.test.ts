@@ -47,7 +47,7 @@ test('what the server has is gone, what it refuses stands beside the others and 
   outbox.settle((await outbox.offered(1))[0]!.id)
   outbox.close()
   const later = opened()
-  expect([later.waiting, [...later.refused]]).toEqual([0, [[two!.id, 'not-allowed']]])
+  expect([later.waiting, [...later.refused.values()]]).toEqual([0, [{ fact: two, code: 'not-allowed' }]])
   later.record('cong-1b', body)
   expect(await numbers(later)).toEqual([4])
   later.close()

@@ -27,7 +27,7 @@ export interface Author {
  */
 export class Outbox {
   readonly #waiting = new Map<string, Envelope>()
-  readonly #refused = new Map<string, string>()
+  readonly #refused = new Map<string, { fact: Envelope; code: string }>()
   #n = 0
   #lastMs = 0
   #file: number
@@ -80,8 +80,8 @@ export class Outbox {
   get waiting(): number {
     return this.#waiting.size
   }
-  /** Reasons of the server by id. */
-  get refused(): ReadonlyMap<string, string> {
+  /** What the server does not take, with its reason: nothing of the log is thrown away. */
+  get refused(): ReadonlyMap<string, { fact: Envelope; code: string }> {
     return this.#refused
   }
 
@@ -109,8 +109,9 @@ export class Outbox {
   #apply(line: Line) {
     if ('n' in line) this.#n = Math.max(this.#n, line.n)
     else if ('settled' in line) {
+      const fact = this.#waiting.get(line.settled)
       this.#waiting.delete(line.settled)
-      if (line.code !== undefined) this.#refused.set(line.settled, line.code)
+      if (fact && line.code !== undefined) this.#refused.set(line.settled, { fact, code: line.code })
     } else {
       this.#waiting.set(line.fact.id, line.fact)
       this.#n = Math.max(this.#n, line.fact.n)
@@ -121,7 +122,7 @@ export class Outbox {
     const fresh = `${this.path}.new`
     const file = openSync(fresh, 'w', 0o600)
     const lines: Line[] = [{ n: this.#n }, ...[...this.#waiting.values()].map((fact) => ({ fact }))]
-    for (const [settled, code] of this.#refused) lines.push({ settled, code })
+    for (const [settled, { fact, code }] of this.#refused) lines.push({ fact }, { settled, code })
     writeSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
     fsyncSync(file)
     renameSync(fresh, this.path)

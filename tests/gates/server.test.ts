@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { keepUpWith, type Server } from '../../gate-agent/server.ts'
+import { machineClock } from '../../gate-agent/shell/clock.ts'
+import { keptKey } from '../../gate-agent/shell/key.ts'
+import { missingApprovals } from '../../sync-server/demo/approve.ts'
+import { factsIn } from '../../sync-server/scribe.ts'
+import { asDocument, TestDevice } from '../facts.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { until } from '../until.ts'
+
+let stack: TestStack
+let folder: string
+let server: Server | null = null
+const troubles: unknown[] = []
+beforeAll(async () => void (stack = await startTestStack()))
+afterAll(() => stack.stop())
+afterEach(async () => {
+  await server?.stop()
+  rmSync(folder, { recursive: true })
+})
+
+function start({ name, password }: Pick<TestAccount, 'name' | 'password'>, url = stack.url): Server {
+  folder = mkdtempSync(join(tmpdir(), 'server-'))
+  const parts = { url, account: name, password, unit: stack.unit, label: 'Máy tại cổng', dataDir: folder }
+  server = keepUpWith({
+    ...parts,
+    key: keptKey(join(folder, 'key.json')),
+    clock: machineClock,
+    trouble: (problem) => troubles.push(problem)
+  })
+  return server
+}
+const entry = { kind: 'online', source: 'agent' } as const
+
+test('one entry that the server refuses stands by itself; those before and after it arrive', async () => {
+  const own = await stack.account('agent')
+  const { record, outbox } = start(own)
+  record('cong-1b', entry)
+  record('cong-1b', { kind: 'no-such-thing' as 'online', source: 'agent' })
+  record('cong-1b', { kind: 'offline', source: 'agent' })
+  await until(() => outbox.waiting === 0)
+  expect([...outbox.refused.values()]).toMatchObject([{ code: 'malformed', fact: { n: 2 } }])
+  const facts = await factsIn(stack.couch.nano, stack.database('gates'))
+  expect(facts.filter(({ by }) => by === own.name).map(({ n }) => n)).toEqual([1, 3])
+})
+
+test('an account that is no agent’s writes no reports, and keeps them with the reason', async () => {
+  const { record, outbox } = start(await stack.account('keeper'))
+  record('cong-1b', entry)
+  await until(() => outbox.waiting === 0)
+  expect([...outbox.refused.values()]).toMatchObject([{ code: 'not-allowed', fact: { n: 1 } }])
+})
+
+test('a phone that the commander lets in is known to a running agent; nobody else is', async () => {
+  const chief = await stack.account('commander')
+  const { holderOf } = start(await stack.account('agent'))
+  const device = new TestDevice(chief.name)
+  const body = { key: device.publicKey, label: 'Máy trực' }
+  const stream = `device/${device.id}`
+  const enrolled = device.fact(stack.unit, 'directory', 'directory.device-enrolled', stream, body)
+  await chief.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(enrolled)] })
+  await until(() => holderOf(chief.name, device.id))
+  expect(holderOf(chief.name, device.id)).toMatchObject({ standing: 'waiting', roles: ['commander'] })
+  await stack.tools.scribe.write(stack.unit, 'directory', (facts) =>
+    missingApprovals(facts, new Set([chief.name]))
+  )
+  await until(() => holderOf(chief.name, device.id)?.standing === 'approved')
+  expect(holderOf('khac', device.id)).toBeNull()
+})
+
+test('a wrong password or no server at all: entries wait, and no pass is had', async () => {
+  const own = await stack.account('agent')
+  const shut = start({ ...own, password: 'khac' })
+  shut.record('cong-1b', entry)
+  expect(await shut.door()).toBeNull()
+  expect(shut.outbox.waiting).toBe(1)
+  await shut.stop()
+  rmSync(folder, { recursive: true })
+  const alone = start(own, 'http://127.0.0.1:9')
+  alone.record('cong-1b', entry)
+  expect(await alone.door()).toBeNull()
+  expect(alone.outbox.waiting).toBe(1)
+})
+
+test('a pass is asked for once, and again when the broker does not take it', async () => {
+  const { door, passRefused } = start(await stack.account('agent'))
+  const first = await door()
+  expect(first).toMatchObject({ url: `${stack.url.replace('http', 'ws')}/mqtt` })
+  expect(await door()).toEqual(first)
+  passRefused()
+  expect((await door())!.clientId).not.toBe(first!.clientId)
+})
