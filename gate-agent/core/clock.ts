@@ -12,9 +12,9 @@ export function clockIsRight(gate: Gate, now: number): boolean {
   return now >= gate.latest
 }
 
-/** The gate remembers how late it is. */
-export function clockShows(gate: Gate, now: number): Gate {
+/** The gate remembers how late it is. @param grain how far its disk may lag behind, ms */
+export function clockShows(gate: Gate, now: number, grain = grainMs): Gate {
   if (now <= gate.latest) return gate
   const { kept } = gate
-  return { ...gate, latest: now, kept: now - kept.latest < grainMs ? kept : { ...kept, latest: now } }
+  return { ...gate, latest: now, kept: now - kept.latest < grain ? kept : { ...kept, latest: now } }
 }

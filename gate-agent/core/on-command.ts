@@ -33,7 +33,8 @@ export function refusedAtTheDoor(gate: Gate, refusal: Refusal, command: Command 
 export function onCommand(before: Gate, asked: Asked, now: number): Step {
   const { command, replyTo, ...found } = asked
   const challenges = asked.challenges ?? (clockIsRight(before, now) ? null : [])
-  const gate = clockShows(before, now)
+  // To the millisecond: what was too late once must not be of now after a restart with a clock that was put back.
+  const gate = asked.signed ? clockShows(before, now, 0) : clockShows(before, now)
   const { kept, report, settings } = gate
   const { ledger, lock } = kept
   const verdict = judge(command, { ...found, challenges, now, policy: settings.policy, lock, report, ledger })
