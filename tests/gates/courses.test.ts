@@ -136,9 +136,7 @@ test('a line to the controller that breaks: offline and unknown, refused; back a
   stand.cable!.plug()
   await until(() => phone.state?.deviceOnline === true)
   await until(() => phone.state?.position === 100)
-  expect(phone.states.filter(({ motion }) => motion === 'closed').at(-1)!.seq).toBeLessThan(
-    phone.state!.seq - 1
-  )
+  expect(phone.states.findLast(({ motion }) => motion === 'closed')!.seq).toBeLessThan(phone.state!.seq - 1)
   const from = phone.states.findLastIndex(({ deviceOnline }) => !deviceOnline)
   expect(phone.states.slice(from).some(({ motion }) => motion === 'closed')).toBe(false)
   await stand.stop()
