@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Envelope } from '../fact.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
 import { lastWord } from './last-word.ts'
 import { gateLog } from './log.ts'
@@ -24,4 +25,15 @@ test('a stranger seen, another remark or a newer type leaves the word that stand
 
 test('nothing said is nothing known', () => {
   expect([standing(), standing(said('seen'))]).toEqual([undefined, undefined])
+})
+
+test("what the gate's own agent reports outdates what people said before, unless it cannot say either", () => {
+  const reported = (motion: string) => {
+    const after = { motion, position: null, obstructed: null }
+    return { ...said('closed', 'gates.event-reported'), body: { kind: 'completed', source: 'app', after } }
+  }
+  const log = (...facts: Envelope[]) => lastWord(gateLog(facts))?.standing
+  expect(log(said('opened'), reported('closed'))).toBeUndefined()
+  expect(log(said('opened'), reported('unknown'))).toBe('opened')
+  expect(log(said('opened'), reported('closed'), said('fault'))).toBe('fault')
 })

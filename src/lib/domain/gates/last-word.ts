@@ -1,5 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { LogEntry } from './log.ts'
+import type { Motion } from './motion.ts'
 
 type Claim<F extends Envelope> = Extract<LogEntry<F>, { kind: 'claim' }>
 
@@ -13,12 +14,20 @@ export interface LastWord<F extends Envelope = Envelope> {
   entry: Claim<F>
 }
 
-/** The last word of a log (oldest first, as `gateLog` gives it), or null while nobody has said anything of it. */
+/**
+ * The last word of a log (oldest first, as `gateLog` gives it). Null while nobody has said anything of it, and once the
+ * gate's own agent has reported how it stands: what people said before is over.
+ */
 export function lastWord<F extends Envelope>(log: readonly LogEntry<F>[]): LastWord<F> | null {
   for (const entry of [...log].reverse()) {
+    if (entry.kind === 'report' && saysHowItStands(entry.event)) return null
     if (entry.kind !== 'claim') continue
     const standing = standings.find((standing) => standing === entry.note.what)
     if (standing) return { standing, entry }
   }
   return null
+}
+
+function saysHowItStands({ after }: { after?: { motion: Motion } | undefined }): boolean {
+  return after !== undefined && after.motion !== 'unknown'
 }
