@@ -4,13 +4,19 @@ import { permissions, type Book } from '#lib/domain/roles.ts'
 import { refuse, type Actor } from '#lib/domain/rules.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { asFact, type CouchDocument } from './document.ts'
-import { glanceSource } from './glance.ts'
+import { glanceOf } from './glance.ts'
 
 const unit = 'xa-thu'
 const home = { unit, book: 'gates' as Book }
 const phone = new TestDevice('giu-cong')
 const keeper = { name: 'giu-cong', roles: [`${unit}:keeper`] }
-const glance = new Function(`${glanceSource(unit, 'gates')};return glance`)() as (
+const { source, lanes } = glanceOf(unit, 'gates')
+const load = (name: string) => {
+  const exports = {}
+  new Function('exports', lanes[name.slice('lib/'.length)]!)(exports)
+  return exports
+}
+const glance = new Function('require', `${source};return glance`)(load) as (
   doc: CouchDocument,
   previous: unknown,
   user: Actor

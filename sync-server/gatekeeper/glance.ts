@@ -2,22 +2,33 @@ import { Fact } from '#lib/domain/facts.ts'
 import { permissions, type Book, type Role } from '#lib/domain/roles.ts'
 import { isCountSchema, textIn, type Schema, type Text } from './texts.ts'
 
+/** A cheap first look at the documents of one book, as CommonJS (ES2017) for CouchDB. */
+export interface Glance {
+  /** Declares `glance(doc, previous, user)`, which loads the one lane that it needs. */
+  source: string
+  /** A module by type, under that name in `lib`; each exports `lane(doc, body, roles)`. */
+  lanes: Record<string, string>
+}
+
 /**
- * JavaScript (ES2017) of a cheap first look at a document: `glance(doc, previous, user)`, made from the shapes.
- * CouchDB throws compiled code away before each document, so a full parse costs a multiple of everything else.
+ * Made from the shapes, since CouchDB throws compiled code away before each document: a full parse costs a multiple of
+ * everything else, and so would the lanes of other types.
  * True only for what `refuse` lets pass (an author's own new fact with every field required and plain);
  * false means "ask the rule". Straight lines, because loops and calls are what runs slowly there.
  */
-export function glanceSource(unit: string, book: Book): string {
-  const lanes = (Fact.options as unknown as Schema[]).flatMap((option) => laneOf(option, unit, book) ?? [])
-  return `var lanes={__proto__:null,${lanes.join(',')}};
+export function glanceOf(unit: string, book: Book): Glance {
+  const lanes = Object.fromEntries(
+    (Fact.options as unknown as Schema[]).flatMap((option) => laneOf(option, unit, book) ?? [])
+  )
+  const source = `var lanes=${JSON.stringify(Object.keys(lanes))};
 function glance(doc,previous,user){
-var lane=typeof doc.type==='string'&&lanes[doc.type],body=doc.body;
-return!!lane&&!previous&&!!user.name&&doc.by===user.name&&typeof body==='object'&&body!==null&&lane(doc,body,user.roles)}`
+var body=doc.body;
+return lanes.indexOf(doc.type)>=0&&!previous&&!!user.name&&doc.by===user.name&&typeof body==='object'&&body!==null&&require('lib/'+doc.type).lane(doc,body,user.roles)}`
+  return { source, lanes }
 }
 
-/** One type's lane, `"type":function(doc,body,roles){…}`, or null when its shape asks for more than a glance tells. */
-function laneOf({ entries }: Schema, unit: string, book: Book): string | null {
+/** One type's name and lane, or null when its shape asks for more than a glance tells. */
+function laneOf({ entries }: Schema, unit: string, book: Book): [[string, string]] | null {
   const type = String(entries?.['type']?.literal) as keyof typeof permissions
   const permission: { book: string; stream: string; writers: readonly Role[] } = permissions[type]
   const { id, body, n, via: _, ...others } = entries ?? {}
@@ -40,7 +51,7 @@ function laneOf({ entries }: Schema, unit: string, book: Book): string | null {
     ...checksOf('body', inside),
     `${patternOf([...envelope.texts, ...inside.texts])}.test(${[...joined('doc', envelope), ...joined('body', inside)].join('+')})`
   ]
-  return `${JSON.stringify(type)}:function(doc,body,roles){return ${checks.join('&&')}}`
+  return [[type, `exports.lane=function(doc,body,roles){return ${checks.join('&&')}}`]]
 }
 
 interface Fields {

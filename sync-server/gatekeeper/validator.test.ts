@@ -7,7 +7,7 @@ import { validator } from './validator.ts'
 /** The modules as CouchDB calls them, in an engine without what is newer than ES2017. */
 async function inOldEngine(place: 'gates' | 'evidence') {
   const { modulesFor } = await validator()
-  const { gate, rule = '' } = modulesFor('xa', place)
+  const { gate, ...others } = modulesFor('xa', place)
   const context = createContext({})
   runInContext(
     'delete Object.hasOwn; delete Object.fromEntries; delete String.prototype.isWellFormed',
@@ -22,7 +22,8 @@ async function inOldEngine(place: 'gates' | 'evidence') {
       `(function (require) { var module = { exports: {} }; (function (module, exports) { ${code}\n })(module, module.exports); return module.exports })(${require})`,
       context
     )
-  context['loaded'] = { 'lib/rule': load(rule, 'null') }
+  const loaded = Object.entries(others).map(([name, code]) => [`lib/${name}`, load(code, 'null')])
+  context['loaded'] = Object.fromEntries(loaded)
   context['gate'] = load(gate, '(name) => loaded[name]')
   return (document: object, roles: string[], name: string | null = 'k') => {
     Object.assign(context, { document: JSON.stringify(document), user: JSON.stringify({ name, roles }) })

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { books, type Book } from '#lib/domain/roles.ts'
-import { glanceSource } from './glance.ts'
+import { glanceOf } from './glance.ts'
 
-/** CommonJS modules of a design document. */
+/** CommonJS modules of a design document, by name. */
 export interface Modules {
   /** The whole check, or a first look that loads `rule` only for what it does not know for good. */
   gate: string
   rule?: string
+  [lane: string]: string
 }
 
 /** The domain's rule as modules for CouchDB. */
@@ -40,7 +41,8 @@ async function bundle(): Promise<Validator> {
   const modulesFor = (unit: string, place: Book | 'evidence'): Modules => {
     const baked = `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(place)};${hasOwn}`
     if (place === 'evidence') return { gate: baked + evidence }
-    return { gate: `${glanceSource(unit, place)}\n${check}`, rule: baked + rule }
+    const { source, lanes } = glanceOf(unit, place)
+    return { ...lanes, gate: `${source}\n${check}`, rule: baked + rule }
   }
   const whole = [
     gate,
