@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { newPhone, signIn, type Phone } from './phone.ts'
@@ -39,4 +40,16 @@ test('back from an incident the list is as it was left, and a saved note costs n
   await expect(page.getByText('Đã hỏi thêm')).toBeVisible()
   await page.goBack()
   await expect(all).toBeChecked()
+})
+
+test('a person added to the hụi book costs no tap either', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
+  await page.getByRole('link', { name: vi.nav.hui, exact: true }).click()
+  await page.getByRole('link', { name: hui.addPerson, exact: true }).click()
+  await page.getByLabel(hui.person.name, { exact: true }).fill('Lê Thị Nữ')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page).toHaveURL(/\/hui$/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/$/)
 })

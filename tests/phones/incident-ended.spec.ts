@@ -1,60 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
-import { vi } from '#lib/i18n/vi.ts'
-import { enterPin, newPhone, readyForOffline, signIn, type Phone } from './phone.ts'
-import { startServer, type Server } from './server.ts'
+import { incidentPhones } from './incident-phones.ts'
+import { allSent, move, report, unique } from './incident-steps.ts'
 
-let server: Server
-const phones: Phone[] = []
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.afterEach(async () => {
-  for (const phone of phones.splice(0)) await phone.throwAway()
-})
-
-async function phoneOf(account: string, path = '/incidents'): Promise<Phone> {
-  const phone = await newPhone(server.url)
-  phones.push(phone)
-  await signIn(phone, account)
-  await readyForOffline(phone)
-  await goTo(phone, path)
-  return phone
-}
-
-/** Starts the app at an address and unlocks it. */
-async function goTo({ page, signal }: Phone, path: string): Promise<void> {
-  await page.goto(`${signal.url}${path}`)
-  await enterPin(page, vi.pin.enter)
-}
-
-const unique = (words: string) => `${words} ${randomBytes(4).toString('hex')}`
-const save = ({ page }: Phone) => page.getByRole('button', { name: vi.note.save, exact: true })
-const choose = ({ page }: Phone, name: string) => page.getByRole('radio', { name, exact: true }).check()
-const allSent = ({ page }: Phone) =>
-  expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
-    timeout: 60_000
-  })
-
-async function report(phone: Phone, text: string): Promise<void> {
-  await phone.page.getByRole('link', { name: vi.home.writeIncident, exact: true }).click()
-  await choose(phone, t.categories.theft)
-  await phone.page.getByLabel(t.form.text, { exact: true }).fill(text)
-  await phone.page.getByRole('button', { name: vi.home.writeIncident, exact: true }).click()
-  await expect(phone.page.getByText(t.report, { exact: true })).toBeVisible()
-}
-
-async function move(phone: Phone, act: string, to: string, reason: string): Promise<void> {
-  await phone.page.getByRole('link', { name: act, exact: true }).click()
-  await choose(phone, to)
-  await phone.page.getByLabel(t.form.reason, { exact: true }).fill(reason)
-  await save(phone).click()
-  await expect(phone.page.getByText(reason)).toBeVisible()
-}
+const { phoneOf } = incidentPhones()
 
 test('a stage chosen while the commander ended it is compared by him alone, and told as one step', async () => {
   const a = await phoneOf('ph-truc')

@@ -1,46 +1,18 @@
 import { expect, test } from '@playwright/test'
-import { databaseName } from '#lib/domain/places.ts'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { documentsIn } from './couch.ts'
-import { allSent, choose, goTo, report, saveReport, textOf, unique } from './incident-steps.ts'
-import { enterPin, newPhone, readyForOffline, signIn, type Phone } from './phone.ts'
-import { startServer, type Server } from './server.ts'
+import { incidentPhones } from './incident-phones.ts'
+import { allSent, choose, report, saveReport, textOf, unique } from './incident-steps.ts'
+import { enterPin, type Phone } from './phone.ts'
 
-const database = databaseName('xa-phong-hiep', 'incidents', '')
-let server: Server
-const phones: Phone[] = []
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.afterEach(async () => {
-  for (const phone of phones.splice(0)) await phone.throwAway()
-})
-
-async function phoneOf(account: string, path = '/incidents'): Promise<Phone> {
-  const phone = await newPhone(server.url)
-  phones.push(phone)
-  await signIn(phone, account)
-  await readyForOffline(phone)
-  await goTo(phone, path)
-  return phone
-}
-
-/** What the server holds of the reports and notes with these words. */
-async function bodiesWith(text: string) {
-  const docs = await documentsIn(server, 'ph-truc', database)
-  return docs.map(({ body }) => body).filter((body) => body?.['text'] === text)
-}
+const { phoneOf, documents, bodiesWith } = incidentPhones()
 
 test('a photo taken on one phone is seen on the other', async () => {
   const a = await phoneOf('ph-truc')
   const text = unique('Có ảnh')
   await report(a, text)
   await a.page.getByLabel(t.addPhoto).setInputFiles('static/icons/icon-192.png')
-  const shown = (phone: Phone) => phone.page.getByRole('img', { name: t.photo })
+  const shown = (phone: Phone) => phone.page.getByRole('img', { name: t.photo, exact: true })
   await expect(shown(a)).toBeVisible()
   await allSent(a)
   const b = await phoneOf('ph-truong')
@@ -72,7 +44,7 @@ test('photos taken with the report are kept with it; one that is no picture take
   await expect(page.getByText('Chỗ mất xe')).toBeVisible()
   await expect(picked.getByText(vi.photos.problems['not-a-picture'])).toBeVisible()
   await expect.poll(() => bodiesWith(text)).toHaveLength(1)
-  const docs = await documentsIn(server, 'ph-truc', database)
+  const docs = await documents()
   const captions = docs
     .filter(({ type }) => type === 'incidents.photo-added')
     .map(({ body }) => body['caption'])

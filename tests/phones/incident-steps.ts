@@ -11,6 +11,7 @@ export async function goTo({ page, signal }: Phone, path: string): Promise<void>
 }
 
 export const unique = (words: string) => `${words} ${randomBytes(4).toString('hex')}`
+export const save = ({ page }: Phone) => page.getByRole('button', { name: vi.note.save, exact: true })
 export const saveReport = ({ page }: Phone) =>
   page.getByRole('button', { name: vi.home.writeIncident, exact: true })
 export const textOf = ({ page }: Phone) => page.getByLabel(t.form.text, { exact: true })
@@ -27,4 +28,13 @@ export async function report(phone: Phone, text: string): Promise<void> {
   await textOf(phone).fill(text)
   await saveReport(phone).click()
   await expect(phone.page.getByText(t.report, { exact: true })).toBeVisible()
+}
+
+/** Moves the incident on screen to another stage, by the act of that name. */
+export async function move(phone: Phone, act: string, to: string, reason: string): Promise<void> {
+  await phone.page.getByRole('link', { name: act, exact: true }).click()
+  await choose(phone, to)
+  await phone.page.getByLabel(t.form.reason, { exact: true }).fill(reason)
+  await save(phone).click()
+  await expect(phone.page.getByText(reason)).toBeVisible()
 }

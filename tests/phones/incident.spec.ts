@@ -1,50 +1,12 @@
 import { expect, test, type Locator } from '@playwright/test'
-import { databaseName } from '#lib/domain/places.ts'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { typedPlaces, typedTexts } from '../inputs/incident.ts'
-import { documentsIn } from './couch.ts'
-import { allSent, choose, goTo, report, saveReport, textOf, unique } from './incident-steps.ts'
-import { enterPin, goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
-import { startServer, type Server } from './server.ts'
+import { incidentPhones } from './incident-phones.ts'
+import { allSent, choose, move, report, save, saveReport, textOf, unique } from './incident-steps.ts'
+import { enterPin, goInside, openMore } from './phone.ts'
 
-const database = databaseName('xa-phong-hiep', 'incidents', '')
-let server: Server
-const phones: Phone[] = []
-
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.afterEach(async () => {
-  for (const phone of phones.splice(0)) await phone.throwAway()
-})
-
-async function phoneOf(account: string, path = '/incidents'): Promise<Phone> {
-  const phone = await newPhone(server.url)
-  phones.push(phone)
-  await signIn(phone, account)
-  await readyForOffline(phone)
-  await goTo(phone, path)
-  return phone
-}
-
-const save = ({ page }: Phone) => page.getByRole('button', { name: vi.note.save, exact: true })
-
-/** What the server holds of the reports and notes with these words. */
-async function bodiesWith(text: string) {
-  const docs = await documentsIn(server, 'ph-truc', database)
-  return docs.map(({ body }) => body).filter((body) => body?.['text'] === text)
-}
-
-async function move(phone: Phone, act: string, to: string, reason: string): Promise<void> {
-  await phone.page.getByRole('link', { name: act, exact: true }).click()
-  await choose(phone, to)
-  await phone.page.getByLabel(t.form.reason, { exact: true }).fill(reason)
-  await save(phone).click()
-  await expect(phone.page.getByText(reason)).toBeVisible()
-}
+const { phoneOf, bodiesWith } = incidentPhones()
 
 test('a report written offline arrives on the other phone, and the stage chosen there comes back', async () => {
   const a = await phoneOf('ph-truc')

@@ -1,42 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { expect, test, type Locator } from '@playwright/test'
-import { databaseName } from '#lib/domain/places.ts'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { typedTexts } from '../inputs/incident.ts'
 import { typedReferences } from '../inputs/tip.ts'
-import { documentsIn } from './couch.ts'
-import { enterPin, newPhone, signIn, type Phone } from './phone.ts'
-import { startServer, type Server } from './server.ts'
+import { incidentPhones } from './incident-phones.ts'
+import { choose, save, unique } from './incident-steps.ts'
+import type { Phone } from './phone.ts'
 
-const database = databaseName('xa-phong-hiep', 'incidents', '')
 const { tips } = t
-let server: Server
-const phones: Phone[] = []
+const { phoneOf, documents } = incidentPhones()
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.afterEach(async () => {
-  for (const phone of phones.splice(0)) await phone.throwAway()
-})
-
-async function phoneOf(account: string, path = '/incidents'): Promise<Phone> {
-  const phone = await newPhone(server.url)
-  phones.push(phone)
-  await signIn(phone, account)
-  await phone.page.goto(`${phone.signal.url}${path}`)
-  await enterPin(phone.page, vi.pin.enter)
-  return phone
-}
-
-const unique = (words: string) => `${words} ${randomBytes(4).toString('hex')}`
-const choose = ({ page }: Phone, name: string) => page.getByRole('radio', { name, exact: true }).check()
 const link = ({ page }: Phone, name: string) => page.getByRole('link', { name, exact: true })
 const saveTip = ({ page }: Phone) => page.getByRole('button', { name: tips.write, exact: true })
-const save = ({ page }: Phone) => page.getByRole('button', { name: vi.note.save, exact: true })
 const textOf = ({ page }: Phone) => page.getByLabel(tips.form.text, { exact: true })
 const rowOf = ({ page }: Phone, text: string) => page.getByRole('listitem').filter({ hasText: text })
 
@@ -61,7 +36,7 @@ const put = (field: Locator, text: string) =>
 /** What the server holds of one type in the stream that this phone looks at. */
 async function bodies({ page }: Phone, type: string) {
   const stream = `incident/${new URL(page.url()).pathname.split('/')[2]}`
-  const docs = await documentsIn(server, 'ph-truc', database)
+  const docs = await documents()
   return docs.filter((doc) => doc.stream === stream && doc.type === type).map(({ body }) => body)
 }
 
