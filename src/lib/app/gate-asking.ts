@@ -1,0 +1,59 @@
+import type { Emergency, GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { Errand, Sent } from '#lib/domain/gates/contract/errand.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Clock, GateAsk } from './ports.ts'
+import { typed } from './typed.ts'
+
+/** What a screen asks for. */
+export interface Asking {
+  action: GateAction
+  /** Why, in the asker's own words. */
+  reason?: string
+  override?: Emergency
+  /** The command of a first person that this one seconds. */
+  approves?: string
+  /** He says himself that he sees no picture of the gate. */
+  noCamera?: true
+}
+
+/** The command asked for last on this page, as far as it is known. */
+export interface LastAsked {
+  action: GateAction
+  /** When it was asked for, agent's time, Unix ms. */
+  at: number
+  /** Null: nothing was sent at all. */
+  errand: Errand | null
+}
+
+/** A command that was asked for. */
+export interface Asked {
+  ask: GateAsk
+  sent: Sent
+  offline: boolean
+}
+
+/** The command that goes to the gate; what was typed comes in NFC and trimmed. @param stateSeq the state before the asker's eyes */
+export function askOf(asking: Asking, stateSeq: number, now: number, clock: Pick<Clock, 'random'>): GateAsk {
+  const { action, reason, override, approves, noCamera } = asking
+  const words = reason === undefined ? '' : typed(reason)
+  return {
+    id: uuidv7(now, clock.random(10)),
+    action,
+    seen: { stateSeq, ...(noCamera && { noCamera }) },
+    ...(words && { reason: words }),
+    ...(override && { override }),
+    ...(approves && { approves })
+  }
+}
+
+/** What the log says of a command. */
+export function commandOf({ id, action, reason, override, approves, drill }: GateAsk) {
+  return {
+    id,
+    action,
+    ...(reason !== undefined && { reason }),
+    ...(override !== undefined && { override }),
+    ...(approves !== undefined && { approves }),
+    ...(drill && { drill })
+  }
+}
