@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
+import { kinds } from '#lib/i18n/kinds-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { allSent, choose, report, saveReport, textOf, unique } from './incident-steps.ts'
@@ -88,7 +89,7 @@ test('a photo that waits is counted once as a file and once as its line, and the
   await page.getByRole('link', { name: vi.syncing.chip(vi.syncing.waiting(2)) }).click()
   await expect(page.getByText(vi.photos.waiting(1))).toBeVisible()
   await expect(page.getByRole('heading', { name: `${vi.syncing.waitingTitle} (1)` })).toBeVisible()
-  await expect(page.getByText(vi.syncing.kinds['incidents.photo-added']!)).toBeVisible()
+  await expect(page.getByText(kinds['incidents.photo-added']!)).toBeVisible()
   await page.getByRole('link', { name: vi.back }).click()
   await expect(page.getByRole('heading', { name: vi.nav.more, level: 1 })).toBeVisible()
 })

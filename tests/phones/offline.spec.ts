@@ -5,6 +5,7 @@ import { huiEn } from '#lib/i18n/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui-vi.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents-vi.ts'
+import { kindWords } from '#lib/i18n/kinds.ts'
 import { offlineWords } from '#lib/i18n/offline.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { openLine, openRound } from './hui-steps.ts'
@@ -66,7 +67,7 @@ for (const language of ['vi', 'en'] as const) {
       })
 
     await goInside(phone, '/sync')
-    for (const kind of written) await expect(page.getByText(t.syncing.kinds[kind]!).first()).toBeVisible()
+    for (const kind of written) await expect(page.getByText(kindWords(language)[kind]!).first()).toBeVisible()
     phone.signal.regain()
     await page.getByRole('button', { name: t.syncing.now, exact: true }).click()
     await expect(page.getByText(t.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })

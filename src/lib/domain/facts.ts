@@ -5,11 +5,24 @@ import {
   ContactsSet,
   DeviceApproved,
   DeviceEnrolled,
+  GateContactSet,
+  GateGroupNamed,
   GateRegistered,
   HuiWordsChosen,
+  NeighboursSet,
   UnitHistoryNamed,
   UnitNamed
 } from './directory/facts.ts'
+import {
+  AlarmEnded,
+  AlarmStarted,
+  DescriptionGiven,
+  GateAnswered,
+  GateReopened,
+  NeighbourCalled,
+  PositionHeld,
+  PositionLeft
+} from './duty/facts.ts'
 import { CommandAttempted, EventReported, NoteWritten } from './gates/facts.ts'
 import {
   ClaimRegistered,
@@ -44,9 +57,20 @@ export const Fact = v.variant('type', [
   AccountListed,
   GateRegistered,
   ContactsSet,
+  GateGroupNamed,
+  GateContactSet,
+  NeighboursSet,
   HuiWordsChosen,
   DeviceEnrolled,
   DeviceApproved,
+  AlarmStarted,
+  GateAnswered,
+  PositionHeld,
+  PositionLeft,
+  DescriptionGiven,
+  NeighbourCalled,
+  GateReopened,
+  AlarmEnded,
   NoteWritten,
   CommandAttempted,
   EventReported,

@@ -1,5 +1,4 @@
 import { home, phones } from './home-en.ts'
-import { kinds } from './kinds-en.ts'
 import { photos } from './photos-en.ts'
 import type { RefusedCode, UnsavedCode, Words } from './vi.ts'
 
@@ -235,8 +234,7 @@ export const en = {
     othersWaiting: (count: number) =>
       `On this phone ${count} ${count === 1 ? 'record or photo file' : 'records or photo files'} of another account still wait, to be sent when that person unlocks.`,
     someShown: (shown: number, all: number) => `${shown} of ${all} records shown`,
-    signInAgain: 'Sign in again',
-    kinds
+    signInAgain: 'Sign in again'
   },
   settings: {
     title: 'Settings',

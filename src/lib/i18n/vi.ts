@@ -4,7 +4,6 @@ import type { Role } from '../domain/roles.ts'
 import type { Refusal } from '../domain/rules.ts'
 import type { SyncState } from '../domain/stored.ts'
 import { home, phones } from './home-vi.ts'
-import { kinds } from './kinds-vi.ts'
 import { photos } from './photos-vi.ts'
 
 /** Why a record was not saved on this phone. */
@@ -255,8 +254,7 @@ export const vi = {
     othersWaiting: (count: number) =>
       `Máy này còn ${count} bản ghi, tệp ảnh chưa gửi của tài khoản khác, sẽ gửi khi người đó mở khóa.`,
     someShown: (shown: number, all: number) => `Hiện ${shown} trên ${all} bản ghi`,
-    signInAgain: 'Đăng nhập lại',
-    kinds
+    signInAgain: 'Đăng nhập lại'
   },
   settings: {
     title: 'Cài đặt',

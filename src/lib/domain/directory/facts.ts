@@ -87,3 +87,27 @@ export const HuiWordsChosen = fact(
   'directory.hui-words-chosen',
   v.strictObject({ words: v.strictObject(v.entriesFromList(huiTerms, v.optional(words(40)))) })
 )
+
+/** Most gates of a group, and most neighbours that are called. */
+export const maxGroupGates = 64
+export const maxNeighbours = 8
+
+/** Gates that an alarm closes together, under the name people have for them; without gates the group is no more. */
+export const GateGroupNamed = fact(
+  'directory.gate-group-named',
+  v.strictObject({ group: slug, name: words(80), gates: v.pipe(v.array(slug), v.maxLength(maxGroupGates)) })
+)
+
+/** The household that keeps a gate's key, and its number; the latest counts whole. */
+export const GateContactSet = fact(
+  'directory.gate-contact-set',
+  v.strictObject({ gate: slug, household: v.optional(words(80)), phone: v.optional(phone) })
+)
+
+/** The units next door with their duty phones, whom an alarm asks for help; the latest list counts whole. */
+export const NeighboursSet = fact(
+  'directory.neighbours-set',
+  v.strictObject({
+    neighbours: v.pipe(v.array(v.strictObject({ name: words(80), phone })), v.maxLength(maxNeighbours))
+  })
+)

@@ -1,0 +1,32 @@
+import type { Envelope } from '../fact.ts'
+import type { Fact, FactOf } from '../facts.ts'
+import { inOrder } from '../order.ts'
+
+export type GateGroup = FactOf<'directory.gate-group-named'>['body']
+export type GateContact = FactOf<'directory.gate-contact-set'>['body']
+export type Neighbour = FactOf<'directory.neighbours-set'>['body']['neighbours'][number]
+
+/** What a unit has prepared for an alarm. */
+export interface AlarmPlan {
+  /** In the order in which they were first named; a group without gates is no more. */
+  groups: readonly GateGroup[]
+  /** Who keeps a gate's key, by gate. */
+  contacts: ReadonlyMap<string, GateContact>
+  neighbours: readonly Neighbour[]
+}
+
+/**
+ * A fold of the directory that only alarms need; the latest word on a group, a gate or the neighbours counts whole.
+ * As in `directory`, facts that somebody else brought do not count.
+ */
+export function alarmPlan(facts: readonly Envelope[]): AlarmPlan {
+  const groups = new Map<string, GateGroup>()
+  const contacts = new Map<string, GateContact>()
+  let neighbours: readonly Neighbour[] = []
+  for (const fact of inOrder(facts.filter(({ via }) => via === undefined)) as Fact[]) {
+    if (fact.type === 'directory.gate-group-named') groups.set(fact.body.group, fact.body)
+    if (fact.type === 'directory.gate-contact-set') contacts.set(fact.body.gate, fact.body)
+    if (fact.type === 'directory.neighbours-set') neighbours = fact.body.neighbours
+  }
+  return { groups: [...groups.values()].filter(({ gates }) => gates.length > 0), contacts, neighbours }
+}

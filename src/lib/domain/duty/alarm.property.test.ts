@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { alarmId, AlarmPhone } from '../../../../tests/alarm.ts'
+import type { Envelope } from '../fact.ts'
+import { alarms } from './alarm.ts'
+import { gatesIn, timeline } from './timeline.ts'
+
+const gates = ['cong-1b', 'cong-kinh-3', 'cong-ben-do', 'cong-chua']
+const accounts = ['truong', 'truc', 'tu-khoi', 'hai-muoi']
+
+type Deed =
+  'start' | 'drill' | 'answer' | 'hold' | 'leave' | 'see' | 'call' | 'reopen' | 'end' | 'command' | 'report'
+const deeds: readonly Deed[] = [
+  'start',
+  'start',
+  'drill',
+  'answer',
+  'hold',
+  'leave',
+  'see',
+  'call',
+  'reopen',
+  'end',
+  'command',
+  'report'
+]
+
+/** Who does what in which of three alarms, how many seconds after the deed before, and at which gate. */
+const step = fc.record({
+  who: fc.nat(accounts.length - 1),
+  deed: fc.constantFrom(...deeds),
+  alarm: fc.integer({ min: 1, max: 3 }),
+  gate: fc.constantFrom(...gates),
+  after: fc.integer({ min: 0, max: 400 })
+})
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+function night(steps: readonly Step[]): Envelope[] {
+  const phones = accounts.map((account) => new AlarmPhone(account))
+  let now = 0
+  return steps.map(({ who, deed, alarm, gate, after }) => {
+    now += after
+    return told(phones[who]!, `alarm/${alarmId(alarm)}`, now, deed, gate)
+  })
+}
+
+function told(phone: AlarmPhone, stream: string, at: number, deed: Deed, gate: string): Envelope {
+  switch (deed) {
+    case 'start':
+    case 'drill':
+      return phone.says(stream, at, 'duty.alarm-started', {
+        gates: [gate, 'cong-1b'],
+        from: 'app',
+        ...(deed === 'drill' && { drill: true })
+      })
+    case 'answer':
+      return phone.says(stream, at, 'duty.gate-answered', { gate, answer: at % 2 ? 'closed' : 'cannot' })
+    case 'hold':
+      return phone.says(stream, at, 'duty.position-held', { gate })
+    case 'leave':
+      return phone.says(stream, at, 'duty.position-left', { gate })
+    case 'see':
+      return phone.says(stream, at, 'duty.description-given', { towards: gate, text: `${at}` })
+    case 'call':
+      return phone.says(stream, at, 'duty.neighbour-called', { neighbour: 'Xã bạn', how: 'call' })
+    case 'reopen':
+      return phone.says(stream, at, 'duty.gate-reopened', { gate })
+    case 'end':
+      return phone.says(stream, at, 'duty.alarm-ended', {})
+    case 'command':
+      return phone.says(`gate/${gate}`, at, 'gates.command-attempted', {
+        command: alarmId(50),
+        action: 'CLOSE',
+        outcome: 'accepted'
+      })
+    case 'report':
+      return phone.says(`gate/${gate}`, at, 'gates.event-reported', { kind: 'completed', source: 'app' })
+  }
+}
+
+const nights = fc.array(step, { maxLength: 40 }).map(night)
+const shuffled = nights.chain((facts) =>
+  fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length }))
+)
+const all = (facts: readonly Envelope[]) =>
+  alarms(facts).map((alarm) => ({
+    alarm,
+    moments: timeline(alarm, facts),
+    gates: gatesIn(alarm, facts)
+  }))
+
+test('in whatever order facts arrive, and arrive again, the alarms are the same', () => {
+  fc.assert(
+    fc.property(shuffled, ([facts, other]) => {
+      expect(all([...other, ...other.slice(0, 5)])).toEqual(all(facts))
+    }),
+    { numRuns: 200 }
+  )
+})
+
+test('nothing said of an alarm whose start is here is lost, or told twice', () => {
+  fc.assert(
+    fc.property(nights, (facts) => {
+      const started = new Set(
+        facts.filter(({ type }) => type === 'duty.alarm-started').map(({ stream }) => stream)
+      )
+      const wanted = facts.filter(({ stream }) => started.has(stream)).map(({ id }) => id)
+      const found = alarms(facts).flatMap(({ story }) => story.map(({ fact }) => fact.id))
+      expect(found.sort()).toEqual(wanted.sort())
+    }),
+    { numRuns: 200 }
+  )
+})
+
+test('what is commanded, what is reported and what is claimed never stand in one another’s place', () => {
+  fc.assert(
+    fc.property(nights, (facts) => {
+      for (const { gates } of all(facts))
+        for (const { gate, commanded, reported, claimed } of gates) {
+          if (commanded)
+            expect(commanded.fact).toMatchObject({ type: 'gates.command-attempted', stream: `gate/${gate}` })
+          if (reported)
+            expect(reported.fact).toMatchObject({ type: 'gates.event-reported', stream: `gate/${gate}` })
+          if (claimed) expect(claimed.fact).toMatchObject({ type: 'duty.gate-answered', body: { gate } })
+        }
+    }),
+    { numRuns: 200 }
+  )
+})
+
+test('an alarm is over only when somebody has ended each part of it', () => {
+  fc.assert(
+    fc.property(nights, (facts) => {
+      for (const { ids, endedAt } of alarms(facts)) {
+        const ended = ids.every((id) =>
+          facts.some(({ type, stream }) => type === 'duty.alarm-ended' && stream === `alarm/${id}`)
+        )
+        expect(endedAt !== null).toBe(ended)
+      }
+    }),
+    { numRuns: 200 }
+  )
+})

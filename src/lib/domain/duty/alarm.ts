@@ -1,0 +1,130 @@
+import type { Envelope } from '../fact.ts'
+import { inOrder, isEarlier } from '../order.ts'
+import { entryOf, type AlarmEntry, type Description } from './entry.ts'
+
+type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
+
+/** One alarm as its facts tell it; what gates report of themselves is not in here. */
+export interface Alarm<F extends Envelope = Envelope> {
+  /** Of the phone that started first; the incident that it becomes has it too. */
+  id: string
+  /** With those of phones that started it at the same time: whatever is said belongs to each of them. */
+  ids: readonly string[]
+  /** When, as the author says (ISO 8601, UTC), and by which account. */
+  startedAt: string
+  by: string
+  drill: boolean
+  /** What its gates are called together; undefined: the whole unit. */
+  group: string | undefined
+  gates: readonly string[]
+  /** Those that phones know of and that nobody has ended yet; empty when it is over. */
+  open: readonly string[]
+  /** When the last of them was ended; null while it runs. */
+  endedAt: string | null
+  /** What was last said of closing a gate by hand. */
+  answers: ReadonlyMap<string, Of<F, 'answer'>>
+  /** Which gate somebody holds, by account. */
+  positions: ReadonlyMap<string, string>
+  /** Gates that somebody says are open again. */
+  reopened: ReadonlySet<string>
+  /** Who is looked for: of each part what was said last. Free words stand in the story. */
+  description: Omit<Description, 'text'>
+  /** Everything recorded, oldest first. */
+  story: readonly AlarmEntry<F>[]
+}
+
+/** Up to so much later, ms, a second start for the same gates is one that did not know of the first. */
+export const sameStartMs = 10 * 60_000
+
+/** All alarms and drills, the newest first: a pure fold, the same in whatever order facts arrived. Without its start none is told yet. */
+export function alarms<F extends Envelope>(facts: readonly F[]): Alarm<F>[] {
+  const unique = [...new Map(facts.map((fact) => [fact.id, fact])).values()]
+  const streams = new Map<string, F[]>()
+  for (const fact of unique.filter(({ stream }) => stream.startsWith('alarm/')))
+    streams.set(fact.stream, [...(streams.get(fact.stream) ?? []), fact])
+  const told = [...streams.values()].flatMap((its) => strandOf(its) ?? [])
+  told.sort((a, b) => (isEarlier(a.start.fact, b.start.fact) ? -1 : 1))
+  return joined(told).map(alarmOf).reverse()
+}
+
+/** The one of that id, or the one that it has become part of. */
+export function alarmCalled<F extends Envelope>(all: readonly Alarm<F>[], id: string): Alarm<F> | null {
+  return all.find(({ ids }) => ids.includes(id)) ?? null
+}
+
+/** What one phone started. */
+interface Strand<F extends Envelope> {
+  start: Of<F, 'start'>
+  end: Of<F, 'end'> | undefined
+  facts: readonly F[]
+}
+
+function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
+  const story = inOrder(facts).map(entryOf<F>)
+  const start = story.find((entry) => entry.kind === 'start')
+  return start ? { start, end: story.find((entry) => entry.kind === 'end'), facts } : null
+}
+
+/** Phones that start one alarm at the same time, each on its own, have started one. */
+function joined<F extends Envelope>(strands: readonly Strand<F>[]): Strand<F>[][] {
+  const groups: Strand<F>[][] = []
+  for (const strand of strands) {
+    const group = groups.find((group) => isSame(group, strand))
+    if (group) group.push(strand)
+    else groups.push([strand])
+  }
+  return groups
+}
+
+function isSame<F extends Envelope>(group: readonly Strand<F>[], { start }: Strand<F>): boolean {
+  const first = group[0]!.start
+  const gates = new Set(group.flatMap((strand) => strand.start.start.gates))
+  const later = Date.parse(start.fact.at) - Date.parse(first.fact.at)
+  const isOver = group.every(({ end }) => end !== undefined && end.fact.at < start.fact.at)
+  const alike = first.start.drill === start.start.drill
+  return alike && !isOver && later <= sameStartMs && start.start.gates.some((gate) => gates.has(gate))
+}
+
+function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
+  const { start } = strands[0]!
+  const story = inOrder(strands.flatMap(({ facts }) => facts)).map(entryOf<F>)
+  const open = strands.filter(({ end }) => !end).map(idOf)
+  const ends = strands.flatMap(({ end }) => end?.fact.at ?? []).sort()
+  return {
+    id: idOf(strands[0]!),
+    ids: strands.map(idOf),
+    startedAt: start.fact.at,
+    by: start.fact.by,
+    drill: start.start.drill === true,
+    // What covers more than the first one's group has no name of its own.
+    group: strands.every((other) => other.start.start.group === start.start.group)
+      ? start.start.group
+      : undefined,
+    gates: [...new Set(strands.flatMap((strand) => strand.start.start.gates))],
+    open,
+    endedAt: open.length > 0 ? null : ends.at(-1)!,
+    ...said(story),
+    story
+  }
+}
+
+function said<F extends Envelope>(story: readonly AlarmEntry<F>[]) {
+  const answers = new Map<string, Of<F, 'answer'>>()
+  const positions = new Map<string, string>()
+  const reopened = new Set<string>()
+  const description: Omit<Description, 'text'> = {}
+  for (const entry of story) {
+    const { by } = entry.fact
+    if (entry.kind === 'answer') answers.set(entry.answer.gate, entry)
+    if (entry.kind === 'held') positions.set(by, entry.gate)
+    if (entry.kind === 'left' && positions.get(by) === entry.gate) positions.delete(by)
+    if (entry.kind === 'reopened') reopened.add(entry.gate)
+    if (entry.kind === 'description') {
+      const { text: _, ...seen } = entry.description
+      Object.assign(description, seen)
+    }
+  }
+  return { answers, positions, reopened, description }
+}
+
+const idOf = <F extends Envelope>({ start }: Strand<F>) => start.fact.stream.slice('alarm/'.length)

@@ -1,0 +1,36 @@
+import type { Envelope } from '../fact.ts'
+import type { Fact, FactOf } from '../facts.ts'
+
+export type Start = FactOf<'duty.alarm-started'>['body']
+export type Answer = FactOf<'duty.gate-answered'>['body']
+export type Description = FactOf<'duty.description-given'>['body']
+export type Call = FactOf<'duty.neighbour-called'>['body']
+
+/** One line of an alarm's story; `newer`: this build does not know the type yet. */
+export type AlarmEntry<F extends Envelope = Envelope> =
+  | { kind: 'start'; fact: F; start: Start }
+  | { kind: 'answer'; fact: F; answer: Answer }
+  | { kind: 'held' | 'left' | 'reopened'; fact: F; gate: string }
+  | { kind: 'description'; fact: F; description: Description }
+  | { kind: 'call'; fact: F; call: Call }
+  | { kind: 'end'; fact: F; text: string | undefined }
+  | { kind: 'newer'; fact: F }
+
+const gateKinds = {
+  'duty.position-held': 'held',
+  'duty.position-left': 'left',
+  'duty.gate-reopened': 'reopened'
+} as const
+
+/** What a fact of an alarm's stream says; its shape was checked before it was stored. */
+export function entryOf<F extends Envelope>(fact: F): AlarmEntry<F> {
+  const { type, body } = fact as unknown as Fact
+  if (type === 'duty.alarm-started') return { kind: 'start', fact, start: body }
+  if (type === 'duty.gate-answered') return { kind: 'answer', fact, answer: body }
+  if (type === 'duty.position-held' || type === 'duty.position-left' || type === 'duty.gate-reopened')
+    return { kind: gateKinds[type], fact, gate: body.gate }
+  if (type === 'duty.description-given') return { kind: 'description', fact, description: body }
+  if (type === 'duty.neighbour-called') return { kind: 'call', fact, call: body }
+  if (type === 'duty.alarm-ended') return { kind: 'end', fact, text: body.text }
+  return { kind: 'newer', fact }
+}
