@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto'
-import { fileName, fileType } from '#lib/domain/evidence/rules.ts'
-import { cut, partId, type PhotoType } from '#lib/domain/evidence/parts.ts'
+import { cut, partDocument } from '#lib/domain/evidence/parts.ts'
 
 /** A document of `_bulk_docs` that carries one part of a photo. */
-export interface PartDocument {
-  _id: string
-  by: string
-  sha256: string
-  part: number
-  parts: number
-  type: PhotoType
-  bytes: number
-  _attachments: Record<string, { content_type: string; data: string }>
-}
+export type PartDocument = ReturnType<typeof partDocument>
 
 export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64url')
 
@@ -29,18 +19,6 @@ export function someBytes(length: number, seed = Math.random()): Uint8Array<Arra
 
 /** A photo's parts as a phone sends them. */
 export function partDocuments(bytes: Uint8Array<ArrayBuffer>, by: string): PartDocument[] {
-  const sha256 = sha256Of(bytes)
-  const parts = cut(bytes)
-  return parts.map((piece, part) => ({
-    _id: partId(sha256, part),
-    by,
-    sha256,
-    part,
-    parts: parts.length,
-    type: 'image/jpeg',
-    bytes: bytes.length,
-    _attachments: {
-      [fileName]: { content_type: fileType, data: Buffer.from(piece).toString('base64') }
-    }
-  }))
+  const photo = { sha256: sha256Of(bytes), type: 'image/jpeg', bytes: bytes.length } as const
+  return cut(bytes).map((piece, part) => partDocument(photo, part, by, Buffer.from(piece).toString('base64')))
 }

@@ -1,18 +1,21 @@
 import { refusePart } from '#lib/domain/evidence/rules.ts'
+import type { PhotoPlace } from '#lib/domain/roles.ts'
 import type { Actor } from '#lib/domain/rules.ts'
 import { asFact, type CouchDocument } from './document.ts'
 
 // Baked in by esbuild, as for the books.
 declare const UNIT: string
+declare const BOOK: PhotoPlace
 
 /**
- * Runs inside CouchDB before a write to a unit's evidence. Throws `{forbidden}` whose reason is JSON `{code, at?}`;
+ * Runs inside CouchDB before a write to a place for photos of a unit. Throws `{forbidden}` whose reason is JSON `{code, at?}`;
  * members may only add parts. As in the books a member's `_rev` is refused: no predecessor may have been shown.
  */
 export function check(doc: CouchDocument, previous: CouchDocument | null, user: Actor): void {
   if (user.roles.includes('_admin')) return
   const meddles = doc._rev !== undefined || doc._deleted === true
-  const refusal = user.name && meddles ? { code: 'immutable' } : refusePart(partIn(doc), previous, user, UNIT)
+  const home = { unit: UNIT, place: BOOK }
+  const refusal = user.name && meddles ? { code: 'immutable' } : refusePart(partIn(doc), previous, user, home)
   if (refusal) throw { forbidden: JSON.stringify(refusal) }
 }
 

@@ -5,7 +5,7 @@ import { partDocuments, someBytes } from '../../tests/photo.ts'
 import { validator } from './validator.ts'
 
 /** The modules as CouchDB calls them, in an engine without what is newer than ES2017. */
-async function inOldEngine(place: 'gates' | 'evidence') {
+async function inOldEngine(place: 'gates' | 'evidence' | 'pictures') {
   const { modulesFor } = await validator()
   const { gate, ...others } = modulesFor('xa', place)
   const context = createContext({})
@@ -53,6 +53,15 @@ test('the check of photos runs there too', async () => {
   expect(ask(part!, ['xa:keeper'])).toBe('{"code":"not-allowed"}')
   expect(ask(part!, ['other:officer'])).toBe('{"code":"not-allowed"}')
   expect(ask(part!, [], null)).toBe('{"code":"signed-out"}')
+})
+
+test('and that of gate pictures, with writers of its own', async () => {
+  const ask = await inOldEngine('pictures')
+  const [part] = partDocuments(someBytes(100), 'k')
+  for (const role of ['commander', 'officer', 'keeper', 'hamlet', 'agent'])
+    expect(ask(part!, [`xa:${role}`])).toBe('ok')
+  for (const role of ['auditor', 'ubnd', 'province-incidents'])
+    expect(ask(part!, [`xa:${role}`])).toBe('{"code":"not-allowed"}')
 })
 
 test('its version is that of the rule, whatever unit and book', async () => {

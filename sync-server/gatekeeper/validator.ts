@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { books, type Book } from '#lib/domain/roles.ts'
+import { books, photoPlaces, type Book, type PhotoPlace } from '#lib/domain/roles.ts'
 import { glanceOf } from './glance.ts'
 
 /** CommonJS modules of a design document, by name. */
@@ -16,8 +16,8 @@ export interface Modules {
 export interface Validator {
   /** Changes whenever the rule does; phones offer refused facts again then. */
   version: string
-  /** The modules for one book of one unit, or for its evidence. */
-  modulesFor(unit: string, place: Book | 'evidence'): Modules
+  /** The modules for one book of one unit, or for one of its places for photos. */
+  modulesFor(unit: string, place: Book | PhotoPlace): Modules
 }
 
 export const gate = 'function (doc, previous, user) { require("lib/gate").check(doc, previous, user) }'
@@ -38,18 +38,23 @@ export function validator(): Promise<Validator> {
 
 async function bundle(): Promise<Validator> {
   const [rule, evidence] = await Promise.all([bundled('gatekeeper.ts'), bundled('evidence.ts')])
-  const modulesFor = (unit: string, place: Book | 'evidence'): Modules => {
+  const modulesFor = (unit: string, place: Book | PhotoPlace): Modules => {
     const baked = `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(place)};${hasOwn}`
-    if (place === 'evidence') return { gate: baked + evidence }
+    if (isPhotoPlace(place)) return { gate: baked + evidence }
     const { source, lanes } = glanceOf(unit, place)
-    return { ...lanes, gate: `${source}\n${check}`, rule: baked + rule }
+    return {
+      ...lanes,
+      gate: `${source}\n${check}`,
+      rule: baked + rule
+    }
   }
-  const whole = [
-    gate,
-    ...[...books, 'evidence' as const].flatMap((place) => Object.values(modulesFor('*', place)))
-  ]
+  const places = [...books, ...photoPlaces]
+  const whole = [gate, ...places.flatMap((place) => Object.values(modulesFor('*', place)))]
   return { version: createHash('sha256').update(whole.join('')).digest('hex').slice(0, 16), modulesFor }
 }
+
+const isPhotoPlace = (place: Book | PhotoPlace): place is PhotoPlace =>
+  (photoPlaces as readonly string[]).includes(place)
 
 async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({

@@ -14,7 +14,7 @@ const flag = /^(true|false)$/
 const number = /^\d{1,9}$/
 const json = /^.{1,2000}$/su
 const database = /^antt-[a-z0-9-]{1,120}$/
-const evidence = /^antt-[a-z0-9-]{1,100}-evidence$/
+const photos = /^antt-[a-z0-9-]{1,100}-(evidence|pictures-\d{4}q[1-4])$/
 const name = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/
 
 const range: Parameters = {
@@ -52,11 +52,11 @@ export const routes: readonly Route[] = [
   { path: ['_session'], methods: { GET: {}, POST: {}, DELETE: {} }, carries: 'credentials' },
   { path: [database, '_all_docs'], methods: { GET: range, POST: range }, carries: 'keys' },
   { path: [database, '_changes'], methods: { GET: changes, POST: changes }, carries: 'doc_ids' },
-  { path: [evidence, '_bulk_docs'], methods: { POST: {} }, carries: 'parts' },
+  { path: [photos, '_bulk_docs'], methods: { POST: {} }, carries: 'parts' },
   { path: [database, '_bulk_docs'], methods: { POST: {} }, carries: 'docs' },
   { path: [database, 'epoch'], methods: { GET: {} } },
   { path: [database, '_design', name, '_view', name], methods: { GET: view } },
-  { path: [evidence, name, name], methods: { GET: {} } }
+  { path: [photos, name, name], methods: { GET: {} } }
 ]
 
 export type Decision =

@@ -23,14 +23,22 @@ test('one database a book; of the busy ones this quarter and the next', () => {
     'antt-xa-movement',
     'antt-xa-reports',
     'antt-xa-private',
-    'antt-xa-evidence'
+    'antt-xa-evidence',
+    'antt-xa-pictures-2026q4',
+    'antt-xa-pictures-2027q1'
   ])
 })
 
 test('past quarters stay current where they exist; names of other units are not mistaken for them', () => {
-  const existing = ['antt-xa-gates-2025q1', 'antt-xa-gates-xa-gates-2025q1', 'antt-xa-gates-2025q1-hui']
+  const past = ['antt-xa-gates-2025q1', 'antt-xa-pictures-2025q2']
+  const existing = [
+    ...past,
+    'antt-xa-gates-xa-gates-2025q1',
+    'antt-xa-gates-2025q1-hui',
+    'antt-xa-hui-2025q1'
+  ]
   const names = desiredDatabases('xa', existing, now, validator).map(({ name }) => name)
-  expect(names.filter((name) => existing.includes(name))).toEqual(['antt-xa-gates-2025q1'])
+  expect(names.filter((name) => existing.includes(name))).toEqual(past)
 })
 
 test('on the last day of a quarter the next one is there already', () => {
@@ -46,6 +54,7 @@ test('readers are the members, nobody but the admin is an admin', () => {
   }
   expect(membersOf('antt-xa-private')).toEqual(['xa:commander'])
   expect(membersOf('antt-xa-evidence')).toEqual(membersOf('antt-xa-incidents'))
+  expect(membersOf('antt-xa-pictures-2026q4')).toEqual(membersOf('antt-xa-duty-2026q4'))
 })
 
 const asWanted = (): Found => ({

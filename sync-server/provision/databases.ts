@@ -1,5 +1,13 @@
-import { databaseName, evidenceDatabase, quarterAfter, quarterOf } from '#lib/domain/places.ts'
-import { books, evidenceReaders, quarterlyBooks, readers, type Book, type Role } from '#lib/domain/roles.ts'
+import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import {
+  books,
+  photoPlaces,
+  photoRights,
+  readers,
+  type Book,
+  type PhotoPlace,
+  type Role
+} from '#lib/domain/roles.ts'
 import { gate, type Modules, type Validator } from '../gatekeeper/validator.ts'
 
 /** A database as it shall be. */
@@ -31,9 +39,9 @@ export type Step =
 export const designId = '_design/antt'
 
 /**
- * The databases that a unit needs at `now` (Unix ms): one a book, and of a busy book those of this quarter and the
- * next, so that the next is there weeks before its first fact; those of past quarters, where they exist, stay current
- * too; and one for its evidence.
+ * The databases that a unit needs at `now` (Unix ms): one a book or place for photos, and of a busy one those of this
+ * quarter and the next, so that the next is there weeks before its first fact; those of past quarters, where they
+ * exist, stay current too.
  * @param existing names of all databases
  */
 export function desiredDatabases(
@@ -42,7 +50,7 @@ export function desiredDatabases(
   now: number,
   { modulesFor }: Pick<Validator, 'modulesFor'>
 ): Desired[] {
-  const desired = (name: string, place: Book | 'evidence', roles: readonly Role[]): Desired => ({
+  const desired = (name: string, place: Book | PhotoPlace, roles: readonly Role[]): Desired => ({
     name,
     security: {
       admins: { names: [], roles: ['_admin'] },
@@ -52,18 +60,22 @@ export function desiredDatabases(
   })
   return [
     ...books.flatMap((book) =>
-      namesOf(unit, book, existing, now).map((name) => desired(name, book, readers[book]))
+      namesOf((quarter) => databaseName(unit, book, quarter), existing, now).map((name) =>
+        desired(name, book, readers[book])
+      )
     ),
-    desired(evidenceDatabase(unit), 'evidence', evidenceReaders)
+    ...photoPlaces.flatMap((place) =>
+      namesOf((quarter) => photoDatabaseName(unit, place, quarter), existing, now).map((name) =>
+        desired(name, place, photoRights[place].readers)
+      )
+    )
   ]
 }
 
-function namesOf(unit: string, book: Book, existing: readonly string[], now: number): string[] {
-  const needed = [quarterOf(now), quarterAfter(now, 1)].map((quarter) => databaseName(unit, book, quarter))
-  const prefix = `${databaseName(unit, book, '')}`
-  const past = quarterlyBooks.includes(book)
-    ? existing.filter((name) => name.startsWith(prefix) && /^\d{4}q[1-4]$/.test(name.slice(prefix.length)))
-    : []
+/** Where the quarter is no part of the name, there is one. */
+function namesOf(nameIn: (quarter: string) => string, existing: readonly string[], now: number): string[] {
+  const needed = [quarterOf(now), quarterAfter(now, 1)].map(nameIn)
+  const past = existing.filter((name) => nameIn(/\d{4}q[1-4]$/.exec(name)?.[0] ?? '') === name)
   return [...new Set([...needed, ...past])]
 }
 

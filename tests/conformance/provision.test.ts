@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { directory } from '#lib/domain/directory/directory.ts'
-import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import { keepUp, type Tools } from '../../sync-server/provision/provision.ts'
 import type { Wanted } from '../../sync-server/provision/wanted.ts'
 import { factsIn } from '../../sync-server/scribe.ts'
@@ -145,7 +145,8 @@ test("a day in the next quarter finds its databases, and makes the one's after",
   const made = (await keepUp([stack.unit], tools, 'missing')).filter((step) => step.do === 'create')
   expect(made.map(({ database }) => database)).toEqual([
     databaseName(stack.unit, 'duty', after),
-    databaseName(stack.unit, 'gates', after)
+    databaseName(stack.unit, 'gates', after),
+    photoDatabaseName(stack.unit, 'pictures', after)
   ])
   expect(await keepUp([stack.unit], tools, 'missing')).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { partId, partsOf, type Photo } from '#lib/domain/evidence/parts.ts'
-import { evidenceDatabase } from '#lib/domain/places.ts'
+import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
 import { partDocuments, sha256Of } from '../photo.ts'
 import { signedIn } from '../stack.ts'
 import type { PhotoPage } from './photo-page.ts'
@@ -55,7 +55,8 @@ const counted = ({ tab }: PhotoPhone, waiting: number, refused = 0) =>
   expect.poll(() => tab.evaluate(() => photos.counts()), patient).toEqual({ waiting, refused })
 const pushes = (photo: Photo, part: number) =>
   line.seen.filter((request) => request.endsWith(` ${partId(photo.sha256, part)}`)).length
-const database = () => server.couch.nano.use(evidenceDatabase(server.unit))
+const database = () => server.couch.nano.use(photoDatabase(evidence()))
+const evidence = (): PhotoHome => ({ unit: server.unit, place: 'evidence', at: 0 })
 const shown = (bytes: Buffer) => ({ type: 'image/png', base64: bytes.toString('base64') })
 const down = () => 'lost' as const
 
@@ -140,7 +141,7 @@ test('other bytes where a part should be: refused, told, and the photo stays on 
     type: 'image/png',
     _attachments: { bytes: { content_type: 'application/octet-stream', data } }
   }
-  const written = await commander.post(`/${evidenceDatabase(server.unit)}/_bulk_docs`, { docs: [forged] })
+  const written = await commander.post(`/${photoDatabase(evidence())}/_bulk_docs`, { docs: [forged] })
   expect(await written.json()).toMatchObject([{ ok: true }])
   line.fate = () => 'pass'
   await ring(officer)
@@ -187,6 +188,19 @@ test('why a photo cannot be shown: not all of it there, no network, no session, 
   const keeper = await phoneOf('giu-cong')
   await ring(keeper)
   expect(await look(keeper, photo)).toEqual({ code: 'not-allowed' })
+})
+
+test('a picture at a gate goes to its own place, where a keeper sees it too; in a quarter that nobody has opened, to the current one', async () => {
+  await server.account('nguoi-gac', ['keeper'])
+  const [keeper, officer] = [await phoneOf('nguoi-gac'), await phoneOf('can-bo')]
+  for (const at of [Date.now(), Date.now() - 400 * 24 * 3_600_000]) {
+    for (const { tab } of [keeper, officer]) await tab.evaluate((at) => photos.turnTo('pictures', at), at)
+    const { photo, bytes } = await taken(officer)
+    await ring(officer)
+    await counted(officer, 0)
+    await ring(keeper)
+    expect(await look(keeper, photo)).toEqual(shown(bytes))
+  }
 })
 
 test('a camera’s picture is made smaller, and loses what the camera wrote beside it', async () => {

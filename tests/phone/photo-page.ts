@@ -1,12 +1,14 @@
 import { browserPorts } from '#lib/app/start.ts'
 import type { Courier, Evidence, Keys, Store } from '#lib/app/ports.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { PhotoHome } from '#lib/domain/places.ts'
+import type { PhotoPlace } from '#lib/domain/roles.ts'
 import { everythingLying } from './dump.ts'
 
 /** What a test does with photos inside a page: the app's own ports, as the composition root makes them. */
 const ports = browserPorts()
 const pin = '246810'
-let unit: string
+let home: PhotoHome
 let keys: Keys
 let store: Store
 let evidence: Evidence
@@ -16,7 +18,7 @@ let counts = { waiting: 0, refused: 0 }
 const page = {
   /** Opens an account's notebook; the first time on this phone with new keys. */
   async start(account: string, password: string, ofUnit: string) {
-    unit = ofUnit
+    home = { unit: ofUnit, place: 'evidence', at: Date.now() }
     const [known] = await ports.keyring.identities()
     const identity = known ?? { account, roles: [] }
     const opened = known
@@ -29,6 +31,10 @@ const page = {
     evidence.counts().subscribe({ next: (now) => (counts = now), error: (problem) => console.error(problem) })
     courier = ports.startCourier(store, evidence, identity, keys)
   },
+  /** Where photos are kept and looked for from now on. */
+  turnTo(place: PhotoPlace, at: number) {
+    home = { ...home, place, at }
+  },
   async stop() {
     await courier.stop()
     await evidence.close()
@@ -37,23 +43,23 @@ const page = {
   /** A PNG of noise, small enough to be kept as it is, and what came of it; base64. */
   async addNoise(width: number, height: number) {
     const blob = await drawn(width, height, 'image/png')
-    return { added: await evidence.add(unit, blob), base64: await base64Of(blob) }
+    return { added: await evidence.add(home, blob), base64: await base64Of(blob) }
   },
   /** A JPEG as a camera makes it, with a mark where it writes place and time. */
   async addCamera(width: number, height: number, mark: string) {
     const jpeg = new Uint8Array(await (await drawn(width, height, 'image/jpeg')).arrayBuffer())
     const text = new TextEncoder().encode(mark)
     const comment = new Uint8Array([0xff, 0xfe, 0, text.length + 2, ...text])
-    return evidence.add(unit, new Blob([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]))
+    return evidence.add(home, new Blob([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]))
   },
-  add: (bytes: number[]) => evidence.add(unit, new Blob([new Uint8Array(bytes)])),
+  add: (bytes: number[]) => evidence.add(home, new Blob([new Uint8Array(bytes)])),
   /** What is shown of a photo, base64, or why it is not. */
   async look(photo: Photo) {
-    const opened = await evidence.open(unit, photo)
+    const opened = await evidence.open(home, photo)
     return opened instanceof Blob ? { type: opened.type, base64: await base64Of(opened) } : opened
   },
   async sides(photo: Photo) {
-    const opened = await evidence.open(unit, photo)
+    const opened = await evidence.open(home, photo)
     if (!(opened instanceof Blob)) return null
     const { width, height } = await createImageBitmap(opened)
     return { width, height }

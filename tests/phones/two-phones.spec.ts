@@ -6,7 +6,7 @@ import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { databaseName, evidenceDatabase, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, photoDatabaseName, quarterOf } from '#lib/domain/places.ts'
 import { documentsIn, verifies } from './couch.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
 import {
@@ -105,7 +105,7 @@ test('a gate entry, an incident with its photo and a contribution, written witho
   a.signal.regain()
   await unlock(a)
   // In the middle of its journey, with part of the photo at the server, the battery is empty.
-  const parts = () => documentsIn(server, 'ph-truong', evidenceDatabase('xa-phong-hiep'))
+  const parts = () => documentsIn(server, 'ph-truong', photoDatabaseName('xa-phong-hiep', 'evidence', ''))
   await expect
     .poll(async () => (await parts()).length, { timeout: 60_000, intervals: [20] })
     .toBeGreaterThan(0)

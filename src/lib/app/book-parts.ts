@@ -1,5 +1,5 @@
 import type { Photo } from '#lib/domain/evidence/parts.ts'
-import type { Book, Role } from '#lib/domain/roles.ts'
+import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from './drafts.ts'
 import type { Clock, GateLine, Locate, NotKept, Source } from './ports.ts'
@@ -18,8 +18,8 @@ export interface BookParts {
   book(book: Book): Source<StoredFact[]>
   stream(stream: string): Source<StoredFact[]>
   record(draft: Draft): Promise<Outcome>
-  /** Keeps a picture on this phone, sealed; the fact that names it is the caller's to record. */
-  keepPhoto(picture: Blob): Promise<Photo | { code: NotKept }>
+  /** Keeps a picture of `at` (Unix ms) on this phone, sealed; the fact that names it is the caller's to record, of that moment. */
+  keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>
   /** The live line to the unit's motor gates. @throws when its code cannot be had now */
   gateLine(): Promise<GateLine>
 }

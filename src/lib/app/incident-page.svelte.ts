@@ -92,7 +92,7 @@ export class IncidentPage {
   }
 
   async #keepPhoto({ picture, caption }: PickedPhoto) {
-    const kept = await this.parts.keepPhoto(picture)
+    const kept = await this.parts.keepPhoto(picture, 'evidence', this.parts.clock.now())
     if ('code' in kept) return { ok: false, refusal: kept } as const
     const words = typed(caption)
     const body = { ...kept, ...(words && { caption: words }) }

@@ -49,7 +49,8 @@ async function keepPhoto(picture: Blob) {
 /** The page of an incident that stands so. */
 function page(told: Partial<Told> = {}): IncidentPage {
   const source = { subscribe: () => ({ unsubscribe() {} }) }
-  const parts = { unit: 'xa-thu', drafts, record, keepPhoto, stream: () => source }
+  const clock = { now: () => 0 }
+  const parts = { unit: 'xa-thu', clock, drafts, record, keepPhoto, stream: () => source }
   const its = new IncidentPage('one', parts as unknown as BookParts)
   const incident = { stage: 'new', open: true, front: ['report'], dispute: null, ...told } as Told
   return Object.defineProperty(its, 'incident', { value: incident })

@@ -1,7 +1,17 @@
 import { deviceOf, directory, nameOf } from '#lib/domain/directory/directory.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
-import { mayRead, permissions, rolesIn, unitsOf, type Book, type Role } from '#lib/domain/roles.ts'
+import type { PhotoHome } from '#lib/domain/places.ts'
+import {
+  mayRead,
+  maySee,
+  permissions,
+  rolesIn,
+  unitsOf,
+  type Book,
+  type PhotoPlace,
+  type Role
+} from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
@@ -84,6 +94,11 @@ export class Notebook {
     return mayRead(this.roles, book)
   }
 
+  /** Does this account see photos of that place? Who does not never asks for one. */
+  maySee(place: PhotoPlace): boolean {
+    return maySee(this.roles, place)
+  }
+
   /** The name an account goes by. */
   nameOf(account: string): string {
     return nameOf(this.directory, account)
@@ -120,7 +135,7 @@ export class Notebook {
       book: (book) => provenBook(store, verify, book),
       stream: (stream) => provenStream(store, verify, stream, firstIdAt(0)),
       record: (draft) => this.record(draft),
-      keepPhoto: (picture) => this.keepPhoto(picture),
+      keepPhoto: (...picture) => this.keepPhoto(...picture),
       gateLine: () => this.#line()
     })
     this.#opened.set(Kind, opened)
@@ -147,22 +162,23 @@ export class Notebook {
     return saving
   }
 
-  /** Keeps a picture on this phone, sealed; it travels by itself. The fact that names it is the caller's to record. */
-  keepPhoto(picture: Blob): Promise<Photo | { code: NotKept }> {
+  /** See `BookParts.keepPhoto`; it travels by itself. */
+  keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }> {
     const { evidence, courier } = this.parts
-    const keeping = evidence.add(this.unit, picture)
+    const keeping = evidence.add({ unit: this.unit, place, at }, picture)
     courier.giveWayTo(keeping)
     return keeping
   }
 
-  /** The picture that a fact of `unit` names, or why it cannot be shown now. */
-  async openPhoto(unit: string, photo: Photo): Promise<Blob | { code: NotShown }> {
+  /** The picture that a fact of that unit and moment names, or why it cannot be shown now. */
+  async openPhoto(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }> {
     const { evidence, courier } = this.parts
-    const opened = await evidence.open(unit, photo)
+    if (!maySee(rolesIn(home.unit, this.identity.roles), home.place)) return { code: 'not-allowed' }
+    const opened = await evidence.open(home, photo)
     if (opened instanceof Blob || opened.code !== 'signed-out') return opened
     // An exchange signs in again by itself.
     await courier.ring()
-    return evidence.open(unit, photo)
+    return evidence.open(home, photo)
   }
 
   /** Introduces this phone's key to the unit, once: a second fact for a device that has one would be noise. */

@@ -6,6 +6,7 @@ import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { Position } from '#lib/domain/incidents/facts.ts'
+import type { PhotoHome } from '#lib/domain/places.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 
@@ -165,12 +166,12 @@ export type NotShown = 'absent' | 'not-matching' | 'not-allowed' | 'signed-out' 
 /** The photos of one account on this phone, sealed, and those of the unit's server. */
 export interface Evidence {
   /**
-   * Keeps a picture for a unit (large ones smaller, without what the camera wrote beside them); it travels by itself.
+   * Keeps a picture for a place (large ones smaller, without what the camera wrote beside them); it travels by itself.
    * @returns how a fact shall name it, or why nothing was kept
    */
-  add(unit: string, picture: Blob): Promise<Photo | { code: NotKept }>
+  add(home: PhotoHome, picture: Blob): Promise<Photo | { code: NotKept }>
   /** The photo that a fact names, from this phone or else from the server; its hash is right, or it is not given. */
-  open(unit: string, photo: Photo): Promise<Blob | { code: NotShown }>
+  open(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }>
   /** How many photos wait for the courier, and how many the server refused; live. */
   counts(): Source<PhotoCounts>
   close(): Promise<void>

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { databaseName, databaseOf, databasesToRead, quarterAfter, quarterOf } from './places.ts'
+import {
+  databaseName,
+  databaseOf,
+  databasesToRead,
+  photoDatabase,
+  photoDatabasesToRead,
+  quarterAfter,
+  quarterOf
+} from './places.ts'
 import { firstIdAt } from './uuid.ts'
 
 describe('quarters are UTC', () => {
@@ -33,4 +41,29 @@ test('a phone reads this quarter and the last of a busy book', () => {
   expect(databasesToRead('xa-phong-hiep', 'directory', now)).toEqual([
     databaseName('xa-phong-hiep', 'directory', '')
   ])
+})
+
+describe('photos', () => {
+  const unit = 'xa-phong-hiep'
+  const at = Date.parse('2026-09-30T23:59:59.999Z')
+
+  test('of incidents lie together, those at gates by the quarter of their moment', () => {
+    expect(photoDatabase({ unit, place: 'evidence', at })).toBe('antt-xa-phong-hiep-evidence')
+    expect(photoDatabase({ unit, place: 'pictures', at })).toBe('antt-xa-phong-hiep-pictures-2026q3')
+  })
+
+  test('are looked for where they belong, and in a later quarter only when there has been one', () => {
+    const reads = (place: 'evidence' | 'pictures', now: string) =>
+      photoDatabasesToRead({ unit, place, at }, Date.parse(now)).map((name) => name.replace(/.*hiep-/, ''))
+    expect(reads('evidence', '2027-05-01T00:00:00Z')).toEqual(['evidence'])
+    expect(reads('pictures', '2026-09-30T23:59:59.999Z')).toEqual(['pictures-2026q3'])
+    expect(reads('pictures', '2026-10-01T00:00:00Z')).toEqual(['pictures-2026q3', 'pictures-2026q4'])
+    expect(reads('pictures', '2027-05-01T00:00:00Z')).toEqual([
+      'pictures-2026q3',
+      'pictures-2027q2',
+      'pictures-2027q1'
+    ])
+    // A phone whose clock is behind.
+    expect(reads('pictures', '2026-01-01T00:00:00Z')).toEqual(['pictures-2026q3'])
+  })
 })

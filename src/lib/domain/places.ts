@@ -1,4 +1,4 @@
-import { quarterlyBooks, type Book } from './roles.ts'
+import { quarterlyBooks, type Book, type PhotoPlace } from './roles.ts'
 import { idTime } from './uuid.ts'
 
 /** `2026q4`: the UTC quarter of a Unix time in milliseconds. */
@@ -19,8 +19,31 @@ export function databaseName(unit: string, book: Book, quarter: string): string 
   return quarterlyBooks.includes(book) ? `${name}-${quarter}` : name
 }
 
-/** Where the files of a unit lie, beside its books. */
-export const evidenceDatabase = (unit: string): string => `antt-${unit}-evidence`
+/** Which of a unit's places for photos one belongs to. */
+export interface PhotoHome {
+  unit: string
+  place: PhotoPlace
+  /** Unix ms: the moment of the photo, as its fact tells it. */
+  at: number
+}
+
+/** Beside the books: `antt-<unit>-evidence`, and `antt-<unit>-pictures-<quarter>`. */
+export const photoDatabaseName = (unit: string, place: PhotoPlace, quarter: string): string =>
+  place === 'pictures' ? `antt-${unit}-pictures-${quarter}` : `antt-${unit}-evidence`
+
+/** The database where the parts of a photo belong. */
+export const photoDatabase = ({ unit, place, at }: PhotoHome): string =>
+  photoDatabaseName(unit, place, quarterOf(at))
+
+/**
+ * Where a photo is looked for at `now` (Unix ms): in its own quarter and then, since it may not have been provisioned
+ * when the photo came, in the last two that were the current one since.
+ */
+export function photoDatabasesToRead({ unit, place, at }: PhotoHome, now: number): string[] {
+  const own = quarterOf(at)
+  const later = [quarterOf(now), quarterAfter(now, -1)].filter((quarter) => quarter > own)
+  return [...new Set([own, ...later].map((quarter) => photoDatabaseName(unit, place, quarter)))]
+}
 
 /** The database where a fact belongs: by the time in its id, so that a late push still finds the same place. */
 export function databaseOf(fact: { id: string; unit: string; book: Book }): string {

@@ -48,9 +48,15 @@ export const readers: Record<Book, readonly Role[]> = {
   private: ['commander']
 }
 
-/** Photos belong to incidents: who reads those, and who may add to them. */
-export const evidenceReaders: readonly Role[] = readers.incidents
-export const evidenceWriters: readonly Role[] = police
+/** Where photos lie: `evidence` those of incidents; `pictures` those at gates, by people and by cameras. */
+export const photoPlaces = ['evidence', 'pictures'] as const
+export type PhotoPlace = (typeof photoPlaces)[number]
+
+/** Who may read each place of photos, and who may add to it. */
+export const photoRights: Record<PhotoPlace, { readers: readonly Role[]; writers: readonly Role[] }> = {
+  evidence: { readers: readers.incidents, writers: police },
+  pictures: { readers: readers.duty, writers: [...gateKeepers, 'agent'] }
+}
 
 interface Permission {
   /** `any`: may stand in each book that its author reads. */
@@ -124,4 +130,9 @@ export function unitsOf(granted: readonly string[]): string[] {
 /** May somebody with these roles read the book? */
 export function mayRead(held: readonly Role[], book: Book): boolean {
   return held.some((role) => readers[book].includes(role))
+}
+
+/** May somebody with these roles see the photos of that place? */
+export function maySee(held: readonly Role[], place: PhotoPlace): boolean {
+  return held.some((role) => photoRights[place].readers.includes(role))
 }

@@ -1,4 +1,5 @@
 import type { Photo } from '#lib/domain/evidence/parts.ts'
+import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
 import type { Way } from '../courier/exchange.ts'
 import type { Http } from '../courier/http.ts'
 import { sealBytes, unsealBytes } from '../crypto/seal.ts'
@@ -23,14 +24,13 @@ export class Cabinet {
     this.#shelf = new Shelf(name)
   }
 
-  /** @param at Unix ms */
-  async add(unit: string, blob: Blob, at: number): Promise<Photo | { code: NotKept }> {
+  async add(home: PhotoHome, blob: Blob): Promise<Photo | { code: NotKept }> {
     const picture = await pictureOf(blob)
     if (!picture) return { code: 'not-a-picture' }
     const { bytes, type } = picture
     const photo = { sha256: await sha256Of(bytes), type, bytes: bytes.length }
     try {
-      await this.#keep({ ...photo, unit, at, state: 'waiting', sent: 0 }, bytes)
+      await this.#keep({ ...photo, ...home, state: 'waiting', sent: 0 }, bytes)
       return photo
     } catch (problem) {
       if ((problem as Error).name === 'QuotaExceededError') return { code: 'storage-full' }
@@ -43,28 +43,28 @@ export class Cabinet {
   async #keep(kept: Kept, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const sealed = await sealBytes(this.key, nameOf(kept), bytes)
     if (await this.#shelf.keep(kept, sealed)) return
-    const there = await this.#shelf.find(kept.unit, kept.sha256)
+    const there = await this.#shelf.find(kept, kept)
     if (there?.state === 'refused') await this.#shelf.mark(there, { state: 'waiting', sent: 0 })
   }
 
   /** The photo from this phone, or else from the server; two who ask at once share one answer. */
-  open(http: Http, unit: string, photo: Photo, at: number): Promise<Blob | { code: NotShown }> {
-    const id = `${unit} ${photo.sha256}`
+  open(http: Http, home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }> {
+    const id = `${photoDatabase(home)} ${photo.sha256}`
     const running = this.#fetching.get(id)
     if (running) return running
-    const opening = this.#open(http, unit, photo, at).finally(() => this.#fetching.delete(id))
+    const opening = this.#open(http, home, photo).finally(() => this.#fetching.delete(id))
     this.#fetching.set(id, opening)
     return opening
   }
 
-  async #open(http: Http, unit: string, photo: Photo, at: number): Promise<Blob | { code: NotShown }> {
-    const kept = await this.#shelf.find(unit, photo.sha256)
+  async #open(http: Http, home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }> {
+    const kept = await this.#shelf.find(home, photo)
     const here = kept && (await this.#unsealed(kept))
     if (here) return new Blob([here], { type: photo.type })
-    const bytes = await fetchPhoto(http, unit, photo)
+    const bytes = await fetchPhoto(http, home, photo)
     if ('code' in bytes) return bytes
     // A full phone still shows what it cannot keep.
-    await this.#keep({ ...photo, unit, at, state: 'received', sent: 0 }, bytes).catch(() => {})
+    await this.#keep({ ...photo, ...home, state: 'received', sent: 0 }, bytes).catch(() => {})
     return new Blob([bytes], { type: photo.type })
   }
 

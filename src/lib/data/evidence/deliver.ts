@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import { cut, partId, type Photo } from '#lib/domain/evidence/parts.ts'
-import { fileName, fileType } from '#lib/domain/evidence/rules.ts'
-import { evidenceDatabase } from '#lib/domain/places.ts'
+import { cut, fileName, partDocument, partId, type Photo } from '#lib/domain/evidence/parts.ts'
+import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
 import type { Way } from '../courier/exchange.ts'
 import { ask, askBytes, type Http } from '../courier/http.ts'
 import { judge } from '../courier/settle.ts'
@@ -9,8 +8,7 @@ import { Halt } from '../courier/trip.ts'
 import { writeRows } from '../courier/wire.ts'
 import { toBase64 } from '../crypto/base64.ts'
 
-export interface Parcel extends Photo {
-  unit: string
+export interface Parcel extends Photo, PhotoHome {
   /** How many parts the server has already. */
   sent: number
 }
@@ -33,31 +31,36 @@ export async function deliver(
   for (const [part, piece] of pieces.entries()) {
     if (part < parcel.sent) continue
     if (way.hurried()) return { end: 'waiting' }
-    const stopped = await send(parcel, { part, parts: pieces.length, piece }, way)
+    const stopped = await send(parcel, part, piece, way)
     if (stopped) return stopped
     await arrived(part + 1)
   }
   return { end: 'sent' }
 }
 
-interface Piece {
-  part: number
-  parts: number
-  piece: Uint8Array
+/** @returns null when the server has that part now */
+async function send(parcel: Parcel, part: number, piece: Uint8Array, way: Way): Promise<Delivered | null> {
+  const own = photoDatabase(parcel)
+  const current = photoDatabase({ ...parcel, at: way.http.now() })
+  const sent = await sendTo(own, parcel, part, piece, way)
+  // A quarter that nobody has opened, or closed long ago: the current one takes it.
+  const settled =
+    sent === 'missing' && current !== own ? await sendTo(current, parcel, part, piece, way) : sent
+  return settled === 'missing' ? { end: 'waiting' } : settled
 }
 
-/** @returns null when the server has that part now */
-async function send(
-  { unit, sha256, type, bytes }: Parcel,
-  { part, parts, piece }: Piece,
+async function sendTo(
+  database: string,
+  photo: Photo,
+  part: number,
+  piece: Uint8Array,
   { http, account }: Way
-): Promise<Delivered | null> {
-  const database = evidenceDatabase(unit)
-  const id = partId(sha256, part)
-  const _attachments = { [fileName]: { content_type: fileType, data: toBase64(piece) } }
-  const doc = { _id: id, by: account, sha256, part, parts, type, bytes, _attachments }
+): Promise<Delivered | 'missing' | null> {
+  const id = partId(photo.sha256, part)
+  const doc = partDocument(photo, part, account, toBase64(piece))
   const answer = await ask(http, 'POST', `/${database}/_bulk_docs`, { docs: [doc] })
-  if (answer.kind === 'missing' || answer.kind === 'forbidden') return { end: 'waiting' }
+  if (answer.kind === 'missing') return 'missing'
+  if (answer.kind === 'forbidden') return { end: 'waiting' }
   if (answer.kind === 'rejected' && answer.status !== 500)
     return { end: 'refused', reason: answer.status === 413 ? 'too-large' : 'unreadable' }
   const rows = answer.kind === 'ok' ? v.safeParse(writeRows, answer.body) : null

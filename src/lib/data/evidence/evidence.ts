@@ -1,4 +1,5 @@
 import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { PhotoHome } from '#lib/domain/places.ts'
 import type { Carrier, Way } from '../courier/exchange.ts'
 import { endingWith, type Http } from '../courier/http.ts'
 import { opaque } from '../crypto/opaque.ts'
@@ -40,16 +41,16 @@ export class PhoneEvidence implements Carrier {
     })
   }
 
-  /** Keeps a photo of a unit, sealed; it waits then for the courier. Nothing is kept when a code comes back. */
-  async add(unit: string, blob: Blob): Promise<Photo | { code: NotKept }> {
-    const added = await (await this.#opened()).add(unit, blob, this.#http.now())
+  /** Keeps a photo for its place, sealed; it waits then for the courier. Nothing is kept when a code comes back. */
+  async add(home: PhotoHome, blob: Blob): Promise<Photo | { code: NotKept }> {
+    const added = await (await this.#opened()).add(home, blob)
     this.#moved()
     return added
   }
 
   /** The photo that a fact names: from this phone or, when there is a network, from the server. */
-  async open(unit: string, photo: Photo): Promise<Blob | { code: NotShown }> {
-    return (await this.#opened()).open(this.#http, unit, photo, this.#http.now())
+  async open(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }> {
+    return (await this.#opened()).open(this.#http, home, photo)
   }
 
   /** How many photos wait for the courier, and how many the server refused; live. */

@@ -1,6 +1,5 @@
-import { join, lengthOfPart, partId, partsOf, type Photo } from '#lib/domain/evidence/parts.ts'
-import { fileName } from '#lib/domain/evidence/rules.ts'
-import { evidenceDatabase } from '#lib/domain/places.ts'
+import { fileName, join, lengthOfPart, partId, partsOf, type Photo } from '#lib/domain/evidence/parts.ts'
+import { photoDatabasesToRead, type PhotoHome } from '#lib/domain/places.ts'
 import { askBytes, type Http } from '../courier/http.ts'
 import { sha256Of } from './hash.ts'
 
@@ -13,13 +12,12 @@ export type NotShown = 'absent' | 'not-matching' | 'not-allowed' | 'signed-out' 
 /** Fetches a photo part by part and checks that it is the one that its fact names. */
 export async function fetchPhoto(
   http: Http,
-  unit: string,
+  home: PhotoHome,
   photo: Photo
 ): Promise<Uint8Array<ArrayBuffer> | { code: NotShown }> {
   const parts: Uint8Array[] = []
   for (let part = 0; part < partsOf(photo.bytes); part++) {
-    const path = `/${evidenceDatabase(unit)}/${partId(photo.sha256, part)}/${fileName}`
-    const answer = await askBytes(http, path)
+    const answer = await askPart(http, home, `${partId(photo.sha256, part)}/${fileName}`)
     if (answer.kind === 'missing') return { code: 'absent' }
     if (answer.kind === 'forbidden') return { code: 'not-allowed' }
     if (answer.kind === 'rejected') return { code: 'trouble' }
@@ -29,4 +27,12 @@ export async function fetchPhoto(
   }
   const bytes = join(parts)
   return (await sha256Of(bytes)) === photo.sha256 ? bytes : { code: 'not-matching' }
+}
+
+async function askPart(http: Http, home: PhotoHome, path: string) {
+  const [own, ...later] = photoDatabasesToRead(home, http.now())
+  let answer = await askBytes(http, `/${own}/${path}`)
+  for (const database of later)
+    if (answer.kind === 'missing') answer = await askBytes(http, `/${database}/${path}`)
+  return answer
 }

@@ -1,14 +1,12 @@
 import PouchDB, { type Database, type Meta } from 'pouchdb-core'
 import idb from 'pouchdb-adapter-idb'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
+import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
 
 PouchDB.plugin(idb)
 
 /** What the phone knows of a photo it keeps; nothing of its content. */
-export interface Kept extends Photo {
-  unit: string
-  /** When it was kept, Unix ms. */
-  at: number
+export interface Kept extends Photo, PhotoHome {
   state: 'waiting' | 'sent' | 'refused' | 'received'
   /** How many of its parts, from the first, the server has. */
   sent: number
@@ -46,8 +44,8 @@ export class Shelf {
     }
   }
 
-  async find(unit: string, sha256: string): Promise<Kept | null> {
-    return this.#get(idOf({ unit, sha256 }))
+  async find({ unit, place, at }: PhotoHome, { sha256 }: Photo): Promise<Kept | null> {
+    return this.#get(idOf({ unit, place, at, sha256 }))
   }
 
   async sealed(kept: Kept): Promise<Uint8Array<ArrayBuffer>> {
@@ -69,7 +67,7 @@ export class Shelf {
     }
   }
 
-  /** All photos in that state, the one kept first before all others. */
+  /** All photos in that state, the oldest first. */
   async inState(state: Kept['state']): Promise<Kept[]> {
     const { rows } = await this.#ask((database) => database.allDocs({ include_docs: true }))
     return rows
@@ -109,6 +107,8 @@ export class Shelf {
 
 const opened = (name: string) => new PouchDB<Kept>(name, { adapter: 'idb', auto_compaction: true })
 
-const idOf = ({ unit, sha256 }: Pick<Kept, 'unit' | 'sha256'>) => `photo.${unit}.${sha256}`
+/** Evidence stands under its unit's name alone: so did all photos once, and those have no `place`. */
+const idOf = (kept: PhotoHome & { sha256: string }) =>
+  `photo.${kept.place === 'pictures' ? photoDatabase(kept) : kept.unit}.${kept.sha256}`
 
 const statusOf = (problem: unknown) => (problem as { status?: number } | null)?.status

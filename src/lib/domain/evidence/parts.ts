@@ -31,6 +31,21 @@ export const lengthOfPart = (bytes: number, part: number): number =>
 export const partId = (sha256: string, part: number): string =>
   `part.${sha256}.${String(part).padStart(3, '0')}`
 
+/** Where a part's bytes hang at its document: the one file that it carries, by itself no picture. */
+export const fileName = 'bytes'
+export const fileType = 'application/octet-stream'
+
+/**
+ * The document that brings one part of a photo to CouchDB.
+ * @param part from 0
+ * @param by the account that brings it
+ * @param data base64 of the part's bytes
+ */
+export function partDocument({ sha256, type, bytes }: Photo, part: number, by: string, data: string) {
+  const _attachments = { [fileName]: { content_type: fileType, data } }
+  return { _id: partId(sha256, part), by, sha256, part, parts: partsOf(bytes), type, bytes, _attachments }
+}
+
 /** The bytes in parts, in order; joined they are the same again. */
 export function cut(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   return Array.from({ length: partsOf(bytes.length) }, (_, part) =>

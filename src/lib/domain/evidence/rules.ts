@@ -1,13 +1,23 @@
 import * as v from 'valibot'
-import { evidenceWriters, rolesIn } from '../roles.ts'
+import { photoRights, rolesIn, type PhotoPlace } from '../roles.ts'
 import type { Actor, Refusal } from '../rules.ts'
 import { count, sha256, slug } from '../shapes.ts'
-import { lengthOfPart, maxParts, maxPhotoBytes, partId, partsOf, photoTypes } from './parts.ts'
+import {
+  fileName,
+  fileType,
+  lengthOfPart,
+  maxParts,
+  maxPhotoBytes,
+  partId,
+  partsOf,
+  photoTypes
+} from './parts.ts'
 
-/** The name of the one file that a part carries. */
-export const fileName = 'bytes'
-/** A part by itself is no picture. */
-export const fileType = 'application/octet-stream'
+/** The photos of one place of one unit. */
+export interface PhotosOf {
+  unit: string
+  place: PhotoPlace
+}
 
 /** One file at a document, as the validator learns of it; `length` in bytes. */
 const file = v.strictObject({ name: v.literal(fileName), type: v.literal(fileType), length: count })
@@ -30,9 +40,10 @@ export type Part = v.InferOutput<typeof Part>
  * can tell, who has all parts; here each part has its place, its length and a writer who answers for it.
  * @param next what shall be stored (`id`, not `_id`; `files` for `_attachments`)
  * @param previous what the database holds under that id, or null
+ * @param home the one place that the rule is asked for
  * @returns null when it may
  */
-export function refusePart(next: unknown, previous: unknown, actor: Actor, unit: string): Refusal | null {
+export function refusePart(next: unknown, previous: unknown, actor: Actor, home: PhotosOf): Refusal | null {
   if (!actor.name) return { code: 'signed-out' }
   if (actor.roles.includes('_admin')) return null
   if (previous) return { code: 'immutable' }
@@ -41,7 +52,8 @@ export function refusePart(next: unknown, previous: unknown, actor: Actor, unit:
   const misfit = misfitOf(parsed.output)
   if (misfit) return { code: 'malformed', at: misfit }
   if (parsed.output.by !== actor.name) return { code: 'not-author' }
-  const may = rolesIn(unit, actor.roles).some((role) => evidenceWriters.includes(role))
+  const { writers } = photoRights[home.place]
+  const may = rolesIn(home.unit, actor.roles).some((role) => writers.includes(role))
   return may ? null : { code: 'not-allowed' }
 }
 
