@@ -1,6 +1,6 @@
 import { Fact } from '#lib/domain/facts.ts'
 import { permissions, type Book, type Role } from '#lib/domain/roles.ts'
-import { isCountSchema, textIn, type Schema, type Text } from './texts.ts'
+import { isCountSchema, textIn, wordCharacters, type Schema, type Text } from './texts.ts'
 
 /** A cheap first look at the documents of one book, as CommonJS (ES2017) for CouchDB. */
 export interface Glance {
@@ -14,7 +14,8 @@ export interface Glance {
  * Made from the shapes, since CouchDB throws compiled code away before each document: a full parse costs a multiple of
  * everything else, and so would the lanes of other types.
  * True only for what `refuse` lets pass (an author's own new fact with every field required and plain);
- * false means "ask the rule". Straight lines, because loops and calls are what runs slowly there.
+ * false means "ask the rule". Straight lines, because loops are what runs slowly there, and as few and plain patterns
+ * as can be: they are compiled anew for each document, which costs more than all the rest.
  */
 export function glanceOf(unit: string, book: Book): Glance {
   const lanes = Object.fromEntries(
@@ -49,7 +50,7 @@ function laneOf({ entries }: Schema, unit: string, book: Book): [[string, string
     `Object.keys(body).length===${inside.size}`,
     ...checksOf('doc', envelope),
     ...checksOf('body', inside),
-    `${patternOf([...envelope.texts, ...inside.texts])}.test(${[...joined('doc', envelope), ...joined('body', inside)].join('+')})`
+    ...patternChecks([...textsOf('doc', envelope), ...textsOf('body', inside)])
   ]
   return [[type, `exports.lane=function(doc,body,roles){return ${checks.join('&&')}}`]]
 }
@@ -78,11 +79,18 @@ function checksOf(of: string, { texts, counts }: Fields): string[] {
       (name) => `typeof ${get(of, name)}==='number'&&${get(of, name)}>=1&&${get(of, name)}%1===0`
     ),
     ...counts.map((name) => `${get(of, name)}<=${Number.MAX_SAFE_INTEGER}`),
-    ...texts.map(({ name }) => `typeof ${get(of, name)}==='string'`),
-    ...texts.filter(({ max }) => max !== null).map(({ name, max }) => `${get(of, name)}.length<=${max}`)
+    ...texts.flatMap(({ name, checks }) => checks(get(of, name)))
   ]
 }
 
-/** One expression for all texts, each ended by a NUL, which none of them may hold: compiling it is the dear part. */
-const patternOf = (texts: readonly Text[]) => `/^${texts.map(({ source }) => `(?:${source})\\0`).join('')}$/`
-const joined = (of: string, { texts }: Fields) => texts.map(({ name }) => `${get(of, name)}+'\\0'`)
+const textsOf = (of: string, { texts }: Fields) => texts.map((text) => ({ ...text, at: get(of, text.name) }))
+
+/** One pattern for all that have one, each ended by a NUL, which none of them may hold; and one for all words. */
+function patternChecks(texts: readonly (Text & { at: string })[]): string[] {
+  const patterned = texts.filter(({ source }) => source !== null)
+  const words = texts.filter(({ words }) => words)
+  const pattern = patterned.map(({ source }) => `(?:${source})\\0`).join('')
+  const joined = patterned.map(({ at }) => `${at}+'\\0'`).join('+')
+  const wordCheck = `/^${wordCharacters}$/.test(${words.map(({ at }) => at).join('+')})`
+  return [`/^${pattern}$/.test(${joined})`, ...(words.length > 0 ? [wordCheck] : [])]
+}

@@ -7,22 +7,26 @@ export interface Schema {
   pipe?: readonly (Schema & { requirement?: unknown; metadata?: Record<string, unknown> })[]
 }
 
-/** A text field: what it must match, without anchors and never a NUL, and its greatest length. */
+/** How a glance looks at one text field. */
 export interface Text {
   name: string
-  source: string
-  max: number | null
+  /** JavaScript that is true for what it may be, as far as no pattern is needed; `text` stands for the value. */
+  checks(text: string): string[]
+  /** What it must match besides, without anchors and never a NUL; null where the checks are enough. */
+  source: string | null
+  /** Is it somebody's words, of which every character is looked at? */
+  words: boolean
 }
 
+/** Letters, digits and signs of Vietnamese as they are in NFC, and punctuation without what has no width or direction. */
+export const wordCharacters =
+  '[\\t\\n\\r -~\\u00A0-\\u00AC\\u00AE-\\u024F\\u1E00-\\u1EFF\\u2010-\\u2027\\u2030-\\u205E]*'
+
 /** What a kind of text (`metadata` in the domain's shapes) means to a glance; it may be stricter than the shape. */
-const sourceByKind: Record<string, string> = {
-  // Some letter to see; Latin letters as they are in NFC, and punctuation without what has no width or direction.
-  words: '(?=[^\\0]*[^\\s\\0])[\\t\\n\\r -~\\u00A0-\\u024F\\u1E00-\\u1EFF\\u2010-\\u2027\\u2030-\\u205E]*',
-  // Every day there is but 29 February.
-  time: [
-    '\\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)',
-    '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z'
-  ].join('T')
+const checksByKind: Record<string, (text: string) => string[]> = {
+  words: (text) => [`${text}.trim()!==''`],
+  // A day that does not exist comes back as another one, or as none.
+  time: (text) => [`${text}.length===24`, `new Date(${text}).toJSON()===${text}`]
 }
 
 /** The text that a schema asks for, or null when it asks for more than a glance can tell. */
@@ -32,14 +36,21 @@ export function textIn(name: string, schema: Schema): Text | null {
   if (schema.type !== 'string' || !schema.pipe) return null
   const actions = schema.pipe.slice(1)
   const of = (type: string) => actions.find((action) => action.type === type)
-  const max = (of('max_length')?.requirement as number | undefined) ?? null
+  const max = of('max_length')?.requirement
+  const checks = (text: string) => [
+    `typeof ${text}==='string'`,
+    ...(typeof max === 'number' ? [`${text}.length<=${max}`] : [])
+  ]
   const kind = of('metadata')?.metadata?.['kind']
-  if (typeof kind === 'string')
-    return kind in sourceByKind ? { name, source: sourceByKind[kind]!, max } : null
+  if (typeof kind === 'string') {
+    const more = Object.hasOwn(checksByKind, kind) ? checksByKind[kind]! : null
+    const words = kind === 'words'
+    return more && { name, checks: (text) => [...checks(text), ...more(text)], source: null, words }
+  }
   const known = actions.every(({ type }) => type === 'max_length' || type === 'regex')
   const [pattern, ...more] = actions.filter(({ type }) => type === 'regex')
   const source = pattern && more.length === 0 ? unanchored(pattern.requirement as RegExp) : null
-  return known && source ? { name, source, max } : null
+  return known && source ? { name, checks, source, words: false } : null
 }
 
 /** Is it the shape of 1, 2, 3 …? */
@@ -52,11 +63,12 @@ export function isCountSchema({ type, pipe }: Schema): boolean {
 
 function oneOf(name: string, values: readonly unknown[]): Text | null {
   if (!values.every((value) => typeof value === 'string')) return null
-  return {
-    name,
-    source: values.map((value) => value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|'),
-    max: null
-  }
+  const [only, ...others] = values
+  const check = (text: string) =>
+    others.length === 0
+      ? `${text}===${JSON.stringify(only)}`
+      : `${JSON.stringify(values)}.indexOf(${text})>=0`
+  return { name, checks: (text) => [check(text)], source: null, words: false }
 }
 
 function unanchored({ source, flags }: RegExp): string | null {
