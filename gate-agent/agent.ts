@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Door } from '#lib/data/mqtt/connection.ts'
 import { Link } from '#lib/data/mqtt/link.ts'
+import type { Addresses } from '#lib/domain/gates/contract/look.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Dialect, DialectState } from './adapters/dialect.ts'
@@ -8,7 +9,7 @@ import type { Alert, Deed, LogBody, Settings } from './core/gate.ts'
 import type { Clock } from './shell/clock.ts'
 import { CommuneLine, lastWord } from './shell/commune-line.ts'
 import { ControllerLine } from './shell/controller-line.ts'
-import { GateShell } from './shell/gate-shell.ts'
+import { GateShell, type Heard } from './shell/gate-shell.ts'
 import type { AgentKey } from './shell/key.ts'
 import { Signatures } from './shell/signatures.ts'
 
@@ -46,6 +47,8 @@ export interface AgentParts {
   /** An entry for the log, written down before this returns. */
   record(gate: string, body: LogBody): void
   alert(gate: string, alert: Alert): void
+  /** Where that account sees a gate for a minute; null: no camera looks at it. */
+  addresses(gate: string, account: string): Addresses | null
   picture(gate: string, moment: 'before' | 'after' | 'obstruction', command: string): void
   trouble(problem: unknown): void
 }
@@ -147,7 +150,18 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
       clear: (topic) => commune.clear(topic)
     }
   })
-  const leave = commune.listen(gate, (message) => shell.command(message))
+  const see = (message: Heard) => {
+    const asked = shell.look(message)
+    const where = asked && parts.addresses(gate, asked.look.actor)
+    if (!asked || !where) return
+    const common = { v: 1, id: asked.look.id, unit, gate, key: key.id, at: clock.now() } as const
+    const { refusal } = asked
+    commune.reply(asked.to, refusal ? { ...common, sight: 'refused', refusal } : { ...common, sight: 'given', ...where })
+  }
+  const leaves = [
+    commune.listen(gate, (message) => shell.command(message)),
+    ...(settings.camera ? [commune.listenToLooks(gate, see)] : [])
+  ]
   return {
     shell,
     tick() {
@@ -155,7 +169,7 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
       line.tick()
     },
     async stop() {
-      leave()
+      for (const leave of leaves) leave()
       line.stop()
       await link.stop()
       shell.close()

@@ -38,6 +38,7 @@ const GateConfig = v.strictObject({
   }),
   travelSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(600))),
   closeAt: v.optional(Schedule.entries.closeAt),
+  camera: v.optional(v.strictObject({ url: address(/^https?:\/\/[^/]+$/), src: slug })),
   policy: v.optional(v.partial(Policy)),
   warning: v.optional(
     v.strictObject({ topic, on: v.optional(v.string(), 'ON'), off: v.optional(v.string(), 'OFF') })
@@ -54,6 +55,8 @@ const Shape = v.strictObject({
   dataDir: v.optional(text, 'data'),
   clock: v.optional(v.boolean(), true),
   broker: v.optional(Broker),
+  listen: v.optional(v.pipe(v.string(), v.regex(/^[^\s/]+:\d{1,5}$/)), '127.0.0.1:1985'),
+  publicUrl: v.optional(address(/^https?:\/\//), ''),
   gates: v.pipe(
     v.array(GateConfig),
     v.minLength(1),
@@ -73,6 +76,9 @@ const wanted: Record<string, string> = {
   url: 'có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001',
   dialect: `là một trong: ${dialectNames.join(', ')}`,
   closeAt: 'có dạng 22:00',
+  src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
+  listen: 'có dạng 127.0.0.1:1985',
+  publicUrl: 'là địa chỉ https:// mà điện thoại tới được',
   travelSeconds: 'là số giây cổng chạy hết hành trình, từ 1 đến 600',
   clock: 'là true hoặc false'
 }
@@ -87,10 +93,13 @@ export function readConfig(path: string): AgentConfig {
   const config = parsed.output
   return {
     ...config,
-    server: config.server.replace(/\/+$/, ''),
+    server: unslashed(config.server),
+    publicUrl: unslashed(config.publicUrl),
     dataDir: resolve(dirname(path), config.dataDir)
   }
 }
+
+const unslashed = (url: string) => url.replace(/\/+$/, '')
 
 /** A commune decides what it wants otherwise; the rest stays as it is everywhere. */
 export function policyOf({ policy }: Pick<AgentConfig['gates'][number], 'policy'>): Policy {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { dialectOf } from './adapters/dialects.ts'
+import { Cameras, type CamerasParts } from './camera/cameras.ts'
 import { startAgent, type Agent, type GateSetup } from './agent.ts'
 import { policyOf, readConfig, StartProblem, type AgentConfig, type BrokerAccess } from './config.ts'
 import { JournalProblem } from './disk/journal.ts'
@@ -18,6 +19,7 @@ export function run(config: AgentConfig, say: (line: string) => void = console.l
     keepUpWith({ url: config.server, account, password, unit, label, key, dataDir, clock, trouble })
   )
   const own = config.broker
+  const cameras = camerasOf(config, { clock, trouble, record: server.record })
   const agent = inFolder(dataDir, () =>
     startAgent({
       account,
@@ -33,6 +35,7 @@ export function run(config: AgentConfig, say: (line: string) => void = console.l
       holderOf: server.holderOf,
       record: server.record,
       alert: (gate, alert) => say(`${gate}: ${alert}`),
+      addresses: (gate, account) => cameras?.addresses(gate, account) ?? null,
       picture: () => {}
     })
   )
@@ -40,13 +43,25 @@ export function run(config: AgentConfig, say: (line: string) => void = console.l
     wake: agent.wake,
     async stop() {
       await agent.stop()
+      await cameras?.stop()
       await server.stop()
     }
   }
 }
 
+/** Null: no gate has one, so that nothing listens for those who would look. */
+function camerasOf(
+  { gates, listen, publicUrl }: AgentConfig,
+  parts: Pick<CamerasParts, 'clock' | 'trouble' | 'record'>
+): Cameras | null {
+  const known = gates.flatMap(({ gate, camera }) => (camera ? [[gate, camera] as const] : []))
+  if (known.length === 0) return null
+  const [, host = '', port = ''] = /^(.+):(\d+)$/.exec(listen) ?? []
+  return new Cameras({ ...parts, cameras: new Map(known), listen: { host, port: Number(port) }, publicUrl })
+}
+
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, travelSeconds, closeAt, warning } = config
+  const { gate, controller, travelSeconds, closeAt, warning, camera } = config
   return {
     gate,
     policy: policyOf(config),
@@ -57,7 +72,8 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
       dialect: dialectOf(controller.dialect, controller.prefix, controller.setting),
       id: controller.id
     },
-    warning: warning ?? null
+    warning: warning ?? null,
+    ...(camera && { camera: true as const })
   }
 }
 

@@ -16,6 +16,8 @@ export interface Settings {
   schedule: Schedule | null
   /** Measured from end to end, ms; null: nobody has. */
   travelMs: number | null
+  /** A camera looks at it. */
+  camera?: true
 }
 
 /** One gate as its agent knows it; what it must not forget, and what it learns anew after each start. */

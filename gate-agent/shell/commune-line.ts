@@ -4,7 +4,8 @@ import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
-import { commandsTo, topicOf } from '#lib/domain/gates/contract/topics.ts'
+import type { Sight } from '#lib/domain/gates/contract/look.ts'
+import { commandsTo, looksAt, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { AgentKey } from './key.ts'
 
 const stateSeconds = stateExpiryMs / 1000
@@ -30,6 +31,11 @@ export class CommuneLine {
     return this.link.listen(commandsTo(this.unit, gate), hear, { asSent: true })
   }
 
+  /** Hears every wish to see a gate. */
+  listenToLooks(gate: string, hear: (message: Incoming) => void): () => void {
+    return this.link.listen(looksAt(this.unit, gate), hear, { asSent: true })
+  }
+
   /** That the agent is there; forgotten with its states when it is not. */
   online(): void {
     const { topic } = lastWord(this.unit, this.agent)
@@ -41,7 +47,7 @@ export class CommuneLine {
     this.#send({ topic, payload: this.#signed(state), retain: true, expirySeconds: stateSeconds })
   }
 
-  reply(to: string, reply: Reply): void {
+  reply(to: string, reply: Reply | Sight): void {
     const payload = this.#signed(reply)
     this.#send({ topic: to, payload, expirySeconds: replySeconds, correlation: reply.id })
   }

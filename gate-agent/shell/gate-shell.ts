@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import { hear } from '#lib/domain/gates/contract/door.ts'
+import type { Refusal } from '#lib/domain/gates/contract/codes.ts'
+import { hear, hearLook } from '#lib/domain/gates/contract/door.ts'
+import { refusedLook, type Look } from '#lib/domain/gates/contract/look.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
@@ -88,6 +90,20 @@ export class GateShell {
       challenges: this.#challenging(now) ? this.#challenges.lately(now) : null
     }
     this.#take(onCommand(this.#gate, asked, now))
+  }
+
+  /** May whoever asks see the gate, and where does he listen? Nothing moves and nothing is kept. Null: nobody to tell. */
+  look(message: Heard): { look: Look; to: string; refusal: Refusal | null } | null {
+    const { settings, clock, holderOf, signatures } = this.parts
+    const heard = hearLook(message, settings, holderOf)
+    if ('refusal' in heard) return null
+    const { look, holder, signed } = heard
+    const now = clock.now()
+    const to = replyTopicFor(look, message.responseTopic)
+    const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
+    const { policy } = settings
+    const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges, policy }
+    return to === null ? null : { look, to, refusal: refusedLook(look, world) }
   }
 
   report(report: GateReport): void {

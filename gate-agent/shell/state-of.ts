@@ -16,7 +16,7 @@ export interface Moment {
 
 /** A gate as its agent publishes it. */
 export function stateOf({ settings, kept, report }: Gate, { seq, bootId, now, nonce }: Moment): GateState {
-  const { unit, gate, key, travelMs, schedule } = settings
+  const { unit, gate, key, travelMs, schedule, camera } = settings
   const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = report
   const closesAt = schedule && nonce === null ? nextClosing(schedule, kept, now) : null
   const waiting = waitingIn(kept, now)
@@ -39,6 +39,7 @@ export function stateOf({ settings, kept, report }: Gate, { seq, bootId, now, no
     ...(nonce !== null && { nonce }),
     ...(travelMs !== null && { travelMs }),
     ...(closesAt !== null && { closesAt }),
+    ...(camera && { camera }),
     ...(waiting && { waiting })
   }
 }

@@ -14,7 +14,7 @@ const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'ke
 /**
  * What an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, all of it in its own units:
  * everybody hears the bells of the books they read; readers of the gates' book hear the gates; commanders write to a
- * gate's agent under their own name only; an agent speaks for the gates, hears commands, and takes those away that were
+ * gate's agent under their own name only, to move the gate or to see it; an agent speaks for the gates, hears commands, and takes those away that were
  * left lying. A command is nobody's word without a person's signature, so an agent makes none.
  */
 export function rightsOf(account: string, granted: readonly string[]): Rights {
@@ -25,12 +25,12 @@ export function rightsOf(account: string, granted: readonly string[]): Rights {
     rights.hear.push(...books.filter((book) => mayRead(held, book)).map((book) => `${base}/bell/${book}`))
     if (mayRead(held, 'gates')) rights.hear.push(`${base}/gate/+/state`, `${base}/agent/+/status`)
     if (held.some((role) => commanders.has(role))) {
-      rights.publish.push(`${base}/gate/+/cmd/${account}`)
+      rights.publish.push(`${base}/gate/+/cmd/${account}`, `${base}/gate/+/look/${account}`)
       rights.hear.push(`${base}/rsp/${account}/+`)
     }
     if (held.includes('agent')) {
       rights.publish.push(`${base}/gate/+/state`, `${base}/rsp/+/+`, `${base}/agent/${account}/status`)
-      rights.hear.push(`${base}/gate/+/cmd/+`)
+      rights.hear.push(`${base}/gate/+/cmd/+`, `${base}/gate/+/look/+`)
       rights.clear.push(`${base}/gate/+/cmd/+`)
     }
   }

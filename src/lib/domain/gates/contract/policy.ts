@@ -17,6 +17,8 @@ export const Policy = v.strictObject({
     UNLOCK: someRoles,
     POSTPONE: someRoles
   }),
+  /** Who may see what the camera sees. */
+  look: someRoles,
   /** When nobody opens, a single passage included; an emergency does. */
   closedHours: v.nullable(Hours),
   /** When two persons open together; PASS needs no second, since the gate closes again. */
@@ -41,10 +43,16 @@ export const defaultPolicy: Policy = {
     UNLOCK: police,
     POSTPONE: police
   },
+  look: [...police, 'keeper', 'hamlet'],
   closedHours: null,
   twoPersons: night,
   emergency: true,
   maxFrameAgeMs: 5_000
+}
+
+/** May somebody in these roles see the camera's picture? */
+export function mayLook({ look }: Policy, held: readonly Role[]): boolean {
+  return held.some((role) => look.includes(role))
 }
 
 /** May somebody in these roles ask for it? */

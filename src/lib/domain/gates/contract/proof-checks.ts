@@ -1,17 +1,21 @@
+import type { Command } from './command.ts'
 import { own } from './ledger.ts'
 import { resultOf } from './results.ts'
 import { maxAheadMs, maxLifetimeMs, nonceMs } from './timers.ts'
-import { refused, type Check } from './world.ts'
+import { refused, type Check, type World } from './world.ts'
 
-export const forged: Check = (_, { signed }) => (signed ? null : refused('BAD_SIGNATURE'))
+export const forged: Check<unknown, Pick<World, 'signed'>> = (_, { signed }) => (signed ? null : refused('BAD_SIGNATURE'))
 
-export const revoked: Check = (_, { holder: { standing } }) => {
+export const revoked: Check<unknown, Pick<World, 'holder'>> = (_, { holder: { standing } }) => {
   if (standing === 'approved') return null
   return standing === 'waiting' ? refused('REVOKED', { why: 'phone-waiting' }) : refused('REVOKED')
 }
 
 /** By the clock; where the agent has none, by a challenge that it gave out a moment ago. */
-export const stale: Check = ({ iat, exp, nonce }, { now, challenges }) => {
+export const stale: Check<Pick<Command, 'iat' | 'exp' | 'nonce'>, Pick<World, 'now' | 'challenges'>> = (
+  { iat, exp, nonce },
+  { now, challenges }
+) => {
   if (exp - iat > maxLifetimeMs) return refused('STALE')
   if (challenges) {
     const given = challenges.some((challenge) => challenge.nonce === nonce && now - challenge.at <= nonceMs)

@@ -21,7 +21,7 @@ const common = {
 const code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{1,29}$/))
 const reason = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))
 
-const toldRefusal = v.object({
+export const toldRefusal = v.object({
   code,
   why: v.optional(reason),
   by: v.optional(slug),

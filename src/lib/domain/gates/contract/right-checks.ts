@@ -10,6 +10,10 @@ import { refused, type Check, type World } from './world.ts'
 export const alarmKeyOpens: Check = ({ action }, { holder }) =>
   holder.use === 'alarm' && action !== 'CLOSE' ? refused('NOT_ALLOWED', { why: 'alarm-key' }) : null
 
+/** What it shows is for a phone that somebody has unlocked. */
+export const alarmKeyLooks: Check<unknown, Pick<World, 'holder'>> = (_, { holder }) =>
+  holder.use === 'alarm' ? refused('NOT_ALLOWED', { why: 'alarm-key' }) : null
+
 export const wrongRole: Check = ({ action }, { policy, holder }) =>
   mayAsk(policy, action, holder.roles) ? null : refused('NOT_ALLOWED', { why: 'role' })
 

@@ -39,6 +39,8 @@ export const GateState = v.object({
   power: v.optional(v.object({ mains: v.boolean(), minutesLeft: v.optional(whole) })),
   /** When the gate closes by itself next. */
   closesAt: v.optional(instant),
+  /** A camera looks at it, and its agent shows what it sees. */
+  camera: v.optional(v.literal(true)),
   /** A command that waits for a second person, till then. */
   waiting: v.optional(v.object({ id, actor: slug, until: instant }))
 })

@@ -1,6 +1,7 @@
 /** The MQTT topics of gates; every name is opaque and stands between two slashes. */
 export type GateTopic =
   | { kind: 'command'; unit: string; gate: string; account: string }
+  | { kind: 'look'; unit: string; gate: string; account: string }
   | { kind: 'reply'; unit: string; account: string; tab: string }
   | { kind: 'state'; unit: string; gate: string }
   | { kind: 'agent'; unit: string; agent: string }
@@ -19,6 +20,11 @@ export function topicOf(topic: GateTopic): string {
 /** All commands to one gate; each account has the right to write to its own topic only. */
 export function commandsTo(unit: string, gate: string): string {
   return topicOf({ kind: 'command', unit, gate, account: 'x' }).replace(/x$/, '+')
+}
+
+/** All wishes to see a gate, in the same way. */
+export function looksAt(unit: string, gate: string): string {
+  return topicOf({ kind: 'look', unit, gate, account: 'x' }).replace(/x$/, '+')
 }
 
 /** How all gates of a unit stand. */
@@ -42,8 +48,9 @@ export function parseTopic(topic: string): GateTopic | null {
   if (kind === 'gate' && rest.length === 2 && second === 'state') return { kind: 'state', unit, gate: first }
   if (kind === 'agent' && rest.length === 2 && second === 'status')
     return { kind: 'agent', unit, agent: first }
-  const commands = kind === 'gate' && rest.length === 3 && second === 'cmd' && isName(third)
-  return commands ? { kind: 'command', unit, gate: first, account: third } : null
+  if (kind !== 'gate' || rest.length !== 3 || !isName(third)) return null
+  if (second === 'cmd') return { kind: 'command', unit, gate: first, account: third }
+  return second === 'look' ? { kind: 'look', unit, gate: first, account: third } : null
 }
 
 /**
@@ -61,6 +68,7 @@ const isName = (text: string) => text.length <= 64 && name.test(text)
 function textOf(topic: GateTopic): string {
   const root = `antt/v1/${topic.unit}`
   if (topic.kind === 'command') return `${root}/gate/${topic.gate}/cmd/${topic.account}`
+  if (topic.kind === 'look') return `${root}/gate/${topic.gate}/look/${topic.account}`
   if (topic.kind === 'reply') return `${root}/rsp/${topic.account}/${topic.tab}`
   if (topic.kind === 'state') return `${root}/gate/${topic.gate}/state`
   return `${root}/agent/${topic.agent}/status`

@@ -36,8 +36,8 @@ export type Verdict =
   /** `act` is what to do: the action asked for, or STOP where the gate runs the other way. */
   | { verdict: 'accepted'; act: GateAction }
 
-/** One question about a command; null: nothing against it. */
-export type Check = (command: Command, world: World) => Verdict | null
+/** One question about a command, or about what else is asked of an agent; null: nothing against it. */
+export type Check<Asked = Command, Around = World> = (asked: Asked, around: Around) => Verdict | null
 
 export function refused(code: Refusal['code'], more: Omit<Refusal, 'code'> = {}): Verdict {
   return { verdict: 'refused', refusal: { code, ...more } }

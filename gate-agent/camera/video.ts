@@ -1,0 +1,57 @@
+import { WebSocket } from 'ws'
+import { videoOf, type Camera } from './go2rtc.ts'
+
+/** More than this unsent and the line is too slow for video: pictures that can be left out do better, bytes. */
+const mostUnsent = 1024 * 1024
+const codecs = /^[\w.,-]{1,500}$/
+const types = /^video\/mp4; codecs="[\w.,-]{1,100}"$/
+
+/**
+ * Carries video between a phone and go2rtc: the one question about codecs, its answer, and before each piece the time
+ * at which it reached the agent. Nothing else that go2rtc says goes further, since it may name the camera's address.
+ */
+export function carryVideo(phone: WebSocket, camera: Camera, now: () => number): void {
+  const source = new WebSocket(videoOf(camera), { handshakeTimeout: 5_000, maxPayload: 8 * 1024 * 1024 })
+  const say = (type: string, value: unknown) => phone.send(JSON.stringify({ type, value }))
+  const end = () => {
+    source.terminate()
+    phone.terminate()
+  }
+  const refuse = () => {
+    say('error', 'no video')
+    phone.close()
+    source.terminate()
+  }
+  let asked: string | null = null
+  const ask = () => {
+    if (asked !== null && source.readyState === WebSocket.OPEN)
+      source.send(JSON.stringify({ type: 'mse', value: asked }))
+  }
+  phone.once('message', (data) => {
+    const { type, value } = read(String(data))
+    if (type !== 'mse' || typeof value !== 'string' || !codecs.test(value)) return refuse()
+    asked = value
+    ask()
+  })
+  source.once('open', ask)
+  source.on('message', (data, binary) => {
+    if (!binary) {
+      const { type, value } = read(String(data))
+      if (type === 'mse' && typeof value === 'string' && types.test(value)) return say('mse', value)
+      if (type === 'mse' || type === 'error') refuse()
+      return
+    }
+    if (phone.bufferedAmount > mostUnsent) return end()
+    say('at', now())
+    phone.send(data as Buffer)
+  })
+  for (const one of [phone, source]) one.on('error', end).on('close', end)
+}
+
+function read(text: string): { type?: unknown; value?: unknown } {
+  try {
+    return (JSON.parse(text) ?? {}) as object
+  } catch {
+    return {}
+  }
+}

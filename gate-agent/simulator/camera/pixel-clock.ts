@@ -1,0 +1,28 @@
+import type { Canvas, Colour } from './canvas.ts'
+
+const bits = 48
+/** The side of a block: that of a JPEG's own, so that none bleeds into its neighbour. */
+const side = 8
+
+const light: Colour = [255, 255, 255]
+const dark: Colour = [0, 0, 0]
+
+/** Draws a moment as light and dark blocks along the lower edge, highest bit first. @param at Unix ms */
+export function drawClock(canvas: Canvas, at: number): void {
+  const top = canvas.height - side
+  for (let bit = 0; bit < bits; bit++) {
+    const isLight = Math.floor(at / 2 ** (bits - 1 - bit)) % 2 === 1
+    canvas.box(bit * side, top, side, side, isLight ? light : dark)
+  }
+}
+
+/** Reads it back from decoded pixels, Unix ms. */
+export function readClock({ width, height, data }: Pick<Canvas, 'width' | 'height' | 'data'>): number {
+  const middle = height - side / 2
+  let at = 0
+  for (let bit = 0; bit < bits; bit++) {
+    const green = data[(middle * width + bit * side + side / 2) * 4 + 1]!
+    at = at * 2 + (green > 127 ? 1 : 0)
+  }
+  return at
+}

@@ -1,0 +1,143 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import jpeg from 'jpeg-js'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { boundary, partHead } from '#lib/domain/gates/contract/multipart.ts'
+import type { Shutter } from '../shutter.ts'
+import type { Canvas } from './canvas.ts'
+import { drawGate } from './draw.ts'
+
+/** Pictures a second of a stream. */
+const rate = 5
+const quality = 70
+
+export type Endpoint = 'frame' | 'mjpeg' | 'mse'
+
+/** Makes video of what `draw` gives: `told` hears of its type once, then of each piece; returns how to end it. */
+export type Video = (
+  draw: () => Canvas,
+  told: { type(type: string): void; piece(bytes: Uint8Array): void; over(): void }
+) => () => void
+
+export interface SimulatedCameraOptions {
+  /** What go2rtc calls the stream. */
+  src: string
+  gate: { readonly shutter: Pick<Shutter, 'position'> }
+  /** Without it there is no `mse`: this program has no encoder for video. */
+  video?: Video
+}
+
+/** A camera that is not there: draws the gate as it stands, and speaks go2rtc's endpoints on loopback. */
+export class SimulatedCamera {
+  /** Endpoints that are out of order. */
+  readonly #dead = new Set<Endpoint>()
+  readonly #streams = new Map<Endpoint, Set<() => void>>()
+  /** How often each endpoint was asked. */
+  readonly asked: Record<Endpoint, number> = { frame: 0, mjpeg: 0, mse: 0 }
+  readonly #sockets = new WebSocketServer({ noServer: true })
+
+  private constructor(
+    private readonly options: SimulatedCameraOptions,
+    private readonly server: Server
+  ) {}
+
+  static async start(options: SimulatedCameraOptions): Promise<SimulatedCamera> {
+    const server = createServer()
+    const camera = new SimulatedCamera(options, server)
+    server.on('request', (request, response) => camera.#answer(request, response))
+    server.on('upgrade', (request, socket, head) => {
+      if (!camera.#serves('mse', '/api/ws', request)) return void socket.destroy()
+      camera.#sockets.handleUpgrade(request, socket, head, (webSocket) => camera.#video(webSocket))
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return camera
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  /** That endpoint is out of order from now on, and what runs through it ends. */
+  kill(endpoint: Endpoint): void {
+    this.#dead.add(endpoint)
+    for (const end of this.#streams.get(endpoint) ?? []) end()
+  }
+
+  mend(endpoint: Endpoint): void {
+    this.#dead.delete(endpoint)
+  }
+
+  /** How many look on at that endpoint now. */
+  watching(endpoint: Endpoint): number {
+    return this.#streams.get(endpoint)?.size ?? 0
+  }
+
+  async stop(): Promise<void> {
+    for (const ends of this.#streams.values()) for (const end of ends) end()
+    this.server.closeAllConnections()
+    await new Promise((resolve) => this.server.close(resolve))
+  }
+
+  #draw = (): Canvas => drawGate(this.options.gate.shutter, Date.now())
+  #jpeg = () => jpeg.encode(this.#draw(), quality).data
+
+  #answer(request: IncomingMessage, response: ServerResponse) {
+    if (this.#serves('frame', '/api/frame.jpeg', request)) {
+      const bytes = this.#jpeg()
+      response.writeHead(200, { 'content-type': 'image/jpeg', 'content-length': bytes.length })
+      return void response.end(bytes)
+    }
+    if (this.#serves('mjpeg', '/api/stream.mjpeg', request)) return this.#stream(response)
+    response.writeHead(404).end()
+  }
+
+  #serves(endpoint: Endpoint, path: string, { url = '' }: IncomingMessage): boolean {
+    if (url !== `${path}?src=${this.options.src}`) return false
+    this.asked[endpoint]++
+    return !this.#dead.has(endpoint)
+  }
+
+  #stream(response: ServerResponse) {
+    response.writeHead(200, { 'content-type': `multipart/x-mixed-replace; boundary=${boundary}` })
+    const timer = setInterval(() => {
+      const bytes = this.#jpeg()
+      // go2rtc names no time.
+      response.write(partHead(bytes.length, 0).replace(/X-Frame-At: 0\r\n/, ''))
+      response.write(bytes)
+    }, 1000 / rate)
+    const end = this.#running('mjpeg', () => {
+      clearInterval(timer)
+      response.destroy()
+    })
+    response.once('close', end)
+  }
+
+  #video(webSocket: WebSocket) {
+    const { video } = this.options
+    webSocket.once('message', () => {
+      if (!video) return webSocket.send(JSON.stringify({ type: 'error', value: 'mse: codecs not matched' }))
+      const stop = video(this.#draw, {
+        type: (value) => webSocket.send(JSON.stringify({ type: 'mse', value })),
+        piece: (bytes) => webSocket.send(bytes),
+        over: () => webSocket.terminate()
+      })
+      const end = this.#running('mse', () => {
+        stop()
+        webSocket.terminate()
+      })
+      webSocket.once('close', end)
+    })
+  }
+
+  #running(endpoint: Endpoint, stop: () => void) {
+    const running = this.#streams.get(endpoint) ?? new Set()
+    this.#streams.set(endpoint, running)
+    const end = () => {
+      if (running.delete(end)) stop()
+    }
+    running.add(end)
+    return end
+  }
+}
