@@ -15,7 +15,8 @@ export default {
         'script-src': ['self'],
         'style-src': ['self', 'unsafe-inline'],
         'img-src': ['self', 'blob:', 'data:'],
-        'connect-src': ['self', 'ws:', 'wss:'],
+        // A gate's agent may have a site of its own: pictures come by `https:` as commands and video by `wss:`.
+        'connect-src': ['self', 'ws:', 'wss:', 'https:'],
         'worker-src': ['self'],
         'manifest-src': ['self'],
         'object-src': ['none'],

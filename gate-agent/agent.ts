@@ -5,7 +5,7 @@ import type { Addresses } from '#lib/domain/gates/contract/look.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Dialect, DialectState } from './adapters/dialect.ts'
-import type { Alert, Deed, LogBody, Settings } from './core/gate.ts'
+import type { Alert, Deed, LogBody, Moment, Settings } from './core/gate.ts'
 import type { Clock } from './shell/clock.ts'
 import { CommuneLine, lastWord } from './shell/commune-line.ts'
 import { ControllerLine } from './shell/controller-line.ts'
@@ -44,12 +44,11 @@ export interface AgentParts {
   /** That broker does not take the pass any more, as after its restart. */
   passRefused(): void
   holderOf(account: string, key: string): KeyHolder | null
-  /** An entry for the log, written down before this returns. */
-  record(gate: string, body: LogBody): void
+  /** An entry for the log, written down before this returns; a picture of that moment comes to it when it is there. */
+  record(gate: string, body: LogBody, picture?: Moment): void
   alert(gate: string, alert: Alert): void
   /** Where that account sees a gate for a minute; null: no camera looks at it. */
   addresses(gate: string, account: string): Addresses | null
-  picture(gate: string, moment: 'before' | 'after' | 'obstruction', command: string): void
   trouble(problem: unknown): void
 }
 
@@ -123,8 +122,7 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     if (deed.do === 'move') line.tell(deed.act)
     if (deed.do === 'warn') warn(deed.ms)
     if (deed.do === 'reply') commune.reply(deed.to, deed.reply)
-    if (deed.do === 'log') parts.record(gate, deed.body)
-    if (deed.do === 'picture') parts.picture(gate, deed.moment, deed.command)
+    if (deed.do === 'log') parts.record(gate, deed.body, deed.picture)
     if (deed.do === 'alert') parts.alert(gate, deed.alert)
   }
   const line = new ControllerLine({
@@ -156,7 +154,10 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     if (!asked || !where) return
     const common = { v: 1, id: asked.look.id, unit, gate, key: key.id, at: clock.now() } as const
     const { refusal } = asked
-    commune.reply(asked.to, refusal ? { ...common, sight: 'refused', refusal } : { ...common, sight: 'given', ...where })
+    commune.reply(
+      asked.to,
+      refusal ? { ...common, sight: 'refused', refusal } : { ...common, sight: 'given', ...where }
+    )
   }
   const leaves = [
     commune.listen(gate, (message) => shell.command(message)),

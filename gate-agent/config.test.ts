@@ -57,6 +57,9 @@ test('what cannot be meant is one sentence that names its place', () => {
     refusal({ gates: [{ ...gate, controller: { ...controller, dialect: 'modbus' } }] }),
     refusal({ gates: [{ ...gate, controller: { ...controller, broker: { url: 'http://x' } } }] }),
     refusal({ gates: [{ ...gate, policy: { emergency: 'ja' } }] }),
+    refusal({ gates: [{ ...gate, camera: { url: 'rtsp://10.0.0.5', src: 'cong1' } }] }),
+    refusal({ listen: '1985' }),
+    refusal({ publicUrl: 'cong1.example.vn' }),
     refusal({ matKhau: 'x' })
   ]
   expect(refusals).toMatchInlineSnapshot(`
@@ -69,6 +72,9 @@ test('what cannot be meant is one sentence that names its place', () => {
       "Trong agent.json, mục “gates.0.controller.dialect” phải là một trong: home-assistant, esphome, tasmota, shelly, zigbee2mqtt.",
       "Trong agent.json, mục “gates.0.controller.broker.url” phải có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001.",
       "Trong agent.json, mục “gates.0.policy.emergency” phải có giá trị đúng.",
+      "Trong agent.json, mục “gates.0.camera.url” phải có dạng http://127.0.0.1:1984.",
+      "Trong agent.json, mục “listen” phải có dạng 127.0.0.1:1985.",
+      "Trong agent.json, mục “publicUrl” phải là địa chỉ https:// mà điện thoại tới được.",
       "Trong agent.json, không có mục “matKhau”.",
     ]
   `)

@@ -56,7 +56,7 @@ const Shape = v.strictObject({
   clock: v.optional(v.boolean(), true),
   broker: v.optional(Broker),
   listen: v.optional(v.pipe(v.string(), v.regex(/^[^\s/]+:\d{1,5}$/)), '127.0.0.1:1985'),
-  publicUrl: v.optional(address(/^https?:\/\//), ''),
+  publicUrl: v.optional(v.pipe(v.string(), v.regex(/^(?:https?:\/\/[^\s?#]+)?$/)), ''),
   gates: v.pipe(
     v.array(GateConfig),
     v.minLength(1),
@@ -74,6 +74,7 @@ const wanted: Record<string, string> = {
   gates: 'là danh sách cổng, mỗi mã cổng một lần',
   gate: 'là mã cổng, ví dụ cong-1b',
   url: 'có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001',
+  'camera.url': 'có dạng http://127.0.0.1:1984',
   dialect: `là một trong: ${dialectNames.join(', ')}`,
   closeAt: 'có dạng 22:00',
   src: 'là tên luồng của go2rtc, gồm a–z, 0–9 và dấu gạch nối',
@@ -122,7 +123,7 @@ function parse(path: string): unknown {
 
 function sentence(path: string, issue: v.BaseIssue<unknown>): string {
   const field = v.getDotPath(issue) ?? ''
-  const last = field.split('.').at(-1)!
+  const last = field.endsWith('.camera.url') ? 'camera.url' : field.split('.').at(-1)!
   if (issue.type === 'strict_object' && issue.expected === 'never')
     return `Trong ${path}, không có mục “${field}”.`
   const must = Object.hasOwn(wanted, last) ? wanted[last] : 'có giá trị đúng'

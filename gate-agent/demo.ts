@@ -3,28 +3,40 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Aedes } from 'aedes'
 import { run } from './main.ts'
+import { SimulatedCamera } from './simulator/camera/simulated-camera.ts'
 import { homeAssistant } from './simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from './simulator/simulated-gate.ts'
 
-/** The demo's two motor gates; nobody has measured the second one. */
+/** The demo's two motor gates; nobody has measured the second one, and no camera looks at it. */
 const gates = [
-  { gate: 'cong-1b', travelMs: 18_000, travelSeconds: 18 },
+  { gate: 'cong-1b', travelMs: 18_000, travelSeconds: 18, seen: true },
   { gate: 'cong-kinh-3', travelMs: 25_000 }
 ]
 const unit = 'xa-phong-hiep'
 /** Its account stands in the demo's list. */
 const account = 'ph-may-cong'
 
+interface DemoServer {
+  url: string
+  dataDir: string
+  camera: { leadTo(url: string | null): void }
+}
+
 /**
  * Two simulated gates of Phong Hiệp with a broker of their own and one real agent.
- * @param url the server that it signs in at
+ * @param url the server that it signs in at; `camera` leads that server's `/camera` to the agent
  */
-export async function runDemoGates({ url, dataDir }: { url: string; dataDir: string }) {
+export async function runDemoGates({ url, dataDir, camera }: DemoServer) {
   const local = await loopbackBroker()
   const broker = { url: local.url }
   const simulated: SimulatedGate[] = []
-  for (const { gate, travelMs } of gates)
-    simulated.push(await SimulatedGate.start({ url: local.url, controller: homeAssistant(gate), travelMs }))
+  const cameras = new Map<string, SimulatedCamera>()
+  for (const { gate, travelMs, seen } of gates) {
+    const controller = homeAssistant(gate)
+    const one = await SimulatedGate.start({ url: local.url, controller, travelMs })
+    simulated.push(one)
+    if (seen) cameras.set(gate, await SimulatedCamera.start({ src: gate, gate: one }))
+  }
   const agent = run({
     server: url,
     account,
@@ -33,16 +45,24 @@ export async function runDemoGates({ url, dataDir }: { url: string; dataDir: str
     label: 'Máy tại cổng (mô phỏng)',
     dataDir: join(dataDir, 'demo-gates'),
     clock: true,
+    listen: '127.0.0.1:0',
+    publicUrl: '',
     gates: gates.map(({ gate, travelSeconds }) => ({
       gate,
       controller: { broker, dialect: 'home-assistant', id: `${gate}/cua` },
       ...(travelSeconds && { travelSeconds }),
+      ...(cameras.has(gate) && { camera: { url: cameras.get(gate)!.url, src: gate } }),
       closeAt: '22:00'
     }))
   })
+  const port = await agent.cameras?.port
+  camera.leadTo(port ? `http://127.0.0.1:${port}` : null)
   return {
+    cameras,
     async stop() {
+      camera.leadTo(null)
       await agent.stop()
+      for (const one of cameras.values()) await one.stop()
       for (const gate of simulated) await gate.stop()
       await local.stop()
     }

@@ -10,7 +10,10 @@ import { machineClock } from './shell/clock.ts'
 import { keptKey } from './shell/key.ts'
 
 /** Runs the agent of a configuration until `stop`. @throws StartProblem when the operator must put something right first */
-export function run(config: AgentConfig, say: (line: string) => void = console.log): Agent {
+export function run(
+  config: AgentConfig,
+  say: (line: string) => void = console.log
+): Agent & { cameras: Cameras | null } {
   const { account, password, unit, label, dataDir } = config
   const clock = machineClock
   const trouble = (problem: unknown) => say(`Lỗi: ${(problem as Error)?.message ?? problem}`)
@@ -35,12 +38,12 @@ export function run(config: AgentConfig, say: (line: string) => void = console.l
       holderOf: server.holderOf,
       record: server.record,
       alert: (gate, alert) => say(`${gate}: ${alert}`),
-      addresses: (gate, account) => cameras?.addresses(gate, account) ?? null,
-      picture: () => {}
+      addresses: (gate, account) => cameras?.addresses(gate, account) ?? null
     })
   )
   return {
     wake: agent.wake,
+    cameras,
     async stop() {
       await agent.stop()
       await cameras?.stop()

@@ -9,7 +9,10 @@ const { startStack } = await import('../sync-server/stack.ts')
 const stack = await startStack({ ...readConfig(process.env), port: 0 })
 const proxy = { target: stack.url, ws: true }
 const vite = await createServer({
-  server: { port: 5173, proxy: { '/db': proxy, '/mqtt': proxy, '/broker': proxy, '/healthz': proxy } }
+  server: {
+    port: 5173,
+    proxy: { '/db': proxy, '/mqtt': proxy, '/broker': proxy, '/camera': proxy, '/healthz': proxy }
+  }
 })
 await vite.listen()
 vite.printUrls()

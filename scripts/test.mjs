@@ -21,6 +21,8 @@ function installDebian(program, paths) {
 if (!existsSync('node_modules/.bin/vitest') && run('npm ci --include=dev') !== 0) process.exit(1)
 if (!process.env.CHROMIUM) installDebian('chromium', ['/usr/bin/chromium'])
 installDebian('mosquitto', ['/usr/sbin/mosquitto', '/usr/bin/mosquitto'])
+// Only the tests' camera makes video.
+installDebian('ffmpeg', ['/usr/bin/ffmpeg'])
 if (run('npm run build -- --logLevel warn') !== 0) process.exit(1)
 
 const folder = mkdtempSync(join(tmpdir(), 'so-tay-test-'))

@@ -4,6 +4,7 @@ import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { StartProblem } from './config.ts'
 import type { brokerDoor } from './gateway/broker-door.ts'
+import { CameraDoor } from './gateway/camera-door.ts'
 import type { gateway } from './gateway/gateway.ts'
 
 interface Doors {
@@ -13,6 +14,7 @@ interface Doors {
   health: string
   web: RequestListener
   broker: Broker
+  camera: CameraDoor
 }
 
 export interface Listening {
@@ -21,13 +23,14 @@ export interface Listening {
 }
 
 /**
- * Opens the one port: `/db` to the gateway, `/broker` for passes, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
+ * Opens the one port: `/db` to the gateway, `/broker` for passes, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
  * @throws StartProblem when the port is taken or not allowed
  */
 export async function open(doors: Doors, port: number, host: string): Promise<Listening> {
   const server = createServer((request, response) => {
     const target = request.url ?? '/'
     if (/^\/db(?:[/?]|$)/.test(target)) return doors.db(request, response, target.slice('/db'.length))
+    if (CameraDoor.is(target)) return doors.camera.answer(request, response)
     if (target === '/broker') return void doors.pass(request, response)
     if (target === '/healthz') {
       response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
@@ -35,7 +38,7 @@ export async function open(doors: Doors, port: number, host: string): Promise<Li
     }
     doors.web(request, response)
   })
-  const closeSockets = acceptSockets(server, doors.broker)
+  const closeSockets = acceptSockets(server, doors)
   await listen(server, port, host)
   const address = server.address() as AddressInfo
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
@@ -50,7 +53,7 @@ export async function open(doors: Doors, port: number, host: string): Promise<Li
   }
 }
 
-function acceptSockets(server: Server, broker: Broker) {
+function acceptSockets(server: Server, { broker, camera }: Doors) {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 64 * 1024,
@@ -58,6 +61,7 @@ function acceptSockets(server: Server, broker: Broker) {
   })
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     socket.on('error', () => socket.destroy())
+    if (CameraDoor.is(request.url ?? '')) return camera.join(request, socket, head)
     if (request.url?.split('?')[0] !== '/mqtt')
       return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (webSocket) => {

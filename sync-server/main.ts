@@ -1,4 +1,5 @@
 import { readConfig, StartProblem } from './config.ts'
+import type { CameraDoor } from './gateway/camera-door.ts'
 import { greeting } from './greeting.ts'
 import { startStack } from './stack.ts'
 
@@ -8,7 +9,7 @@ import { startStack } from './stack.ts'
  */
 export async function main(
   env: Record<string, string | undefined>
-): Promise<{ url: string; demo: boolean; dataDir: string }> {
+): Promise<{ url: string; demo: boolean; dataDir: string; camera: CameraDoor }> {
   try {
     const config = readConfig(env)
     const stack = await startStack(config)
@@ -24,7 +25,7 @@ export async function main(
     }
     process.once('SIGINT', end).once('SIGTERM', end)
     console.log(greeting(stack.url, config))
-    return { url: stack.url, demo: config.demo, dataDir: config.dataDir }
+    return { url: stack.url, camera: stack.camera, demo: config.demo, dataDir: config.dataDir }
   } catch (problem) {
     if (!(problem instanceof StartProblem)) throw problem
     console.error(problem.message)

@@ -8,6 +8,7 @@ import { open } from './doors.ts'
 import { keptDevice } from './device-key.ts'
 import { gateway } from './gateway/gateway.ts'
 import { brokerDoor } from './gateway/broker-door.ts'
+import { CameraDoor } from './gateway/camera-door.ts'
 import { throttle } from './gateway/throttle.ts'
 import { health } from './health.ts'
 import { runDemo } from './demo/run.ts'
@@ -23,6 +24,8 @@ export interface Stack {
   url: string
   couch: Couch
   broker: Broker
+  /** To an agent on this machine that shows cameras. */
+  camera: CameraDoor
   /** What provisioning works with: it signs and writes as this server. */
   tools: Tools
   /** Makes units, accounts and gates as wanted; safe to repeat. */
@@ -55,12 +58,14 @@ export async function startStack(config: Config): Promise<Stack> {
       ? await pipedBroker(config.mqttUrl, config.now, config.report)
       : await embeddedBroker(config.now)
     undo.push(broker.stop)
+    const camera = new CameraDoor()
     const doors = {
       db: gateway(couch, tries),
       pass: brokerDoor(couch, broker),
       health: JSON.stringify(health(config, couch, rule)),
       web: web(config.buildDir),
-      broker
+      broker,
+      camera
     }
     const listening = await open(doors, config.port, config.host)
     undo.push(listening.stop)
@@ -68,6 +73,7 @@ export async function startStack(config: Config): Promise<Stack> {
       url: listening.url,
       couch,
       broker,
+      camera,
       tools,
       provision: (wanted) => provision(wanted, tools),
       stop

@@ -155,6 +155,12 @@ export class GateStage {
   get logged(): string[] {
     return this.deeds.flatMap((deed) => (deed.do === 'log' ? [deed.body.kind] : []))
   }
+  /** Which entries of the log have a picture of the gate, and of what. */
+  get seen(): string[] {
+    return this.deeds.flatMap((deed) =>
+      deed.do === 'log' && deed.picture ? [`${deed.body.kind} ${deed.picture}`] : []
+    )
+  }
   get alerts(): string[] {
     return this.deeds.flatMap((deed) => (deed.do === 'alert' ? [deed.alert] : []))
   }

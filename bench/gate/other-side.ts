@@ -51,7 +51,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
     holderOf: (account, key) => people.get(`${account} ${key}`) ?? null,
     record: (gate, body) => outbox.record(gate, body),
     alert: () => {},
-    picture: () => {},
+    addresses: () => null,
     trouble: (problem) => console.error(problem)
   })
   const mirror = await mqtt.connectAsync(communeUrl, { protocolVersion: 5, reconnectPeriod: 0 })

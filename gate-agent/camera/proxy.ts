@@ -43,10 +43,14 @@ export class CameraProxy {
     this.#server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy())
       const seen = this.#known(request)
-      if (seen?.view !== 'mse' || this.#ends.size >= mostStreams)
-        return void socket.end(`HTTP/1.1 ${seen ? 503 : 403} No\r\nConnection: close\r\n\r\n`)
+      const no = (status: number) => void socket.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\n\r\n`)
+      if (seen?.view !== 'mse') return no(403)
+      if (this.#ends.size >= mostStreams) return no(503)
       this.#sockets.handleUpgrade(request, socket, head, (phone) => {
-        phone.once('close', this.#until(seen, () => phone.terminate()))
+        phone.once(
+          'close',
+          this.#until(seen, () => phone.terminate())
+        )
         carryVideo(phone, this.parts.cameraOf(seen.gate)!, this.parts.now)
         this.parts.viewed(seen.account, seen.gate)
       })
@@ -94,7 +98,10 @@ export class CameraProxy {
   /** A line too slow for all pictures gets fewer of them, never older ones. */
   async #stream(response: ServerResponse, camera: Camera, seen: Known) {
     const ending = new AbortController()
-    response.once('close', this.#until(seen, () => ending.abort()))
+    response.once(
+      'close',
+      this.#until(seen, () => ending.abort())
+    )
     try {
       for await (const { bytes, at } of framesOf(camera, this.parts.now, ending.signal)) {
         if (!response.headersSent) {

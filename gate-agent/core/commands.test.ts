@@ -14,8 +14,15 @@ describe('a command', () => {
     expect(stage.moves).toEqual(['CLOSE'])
     expect(stage.replies(close.id)).toEqual(['accepted', 'moving', 'completed'])
     expect(stage.logged).toEqual(['online', 'accepted', 'completed'])
-    const moments = stage.deeds.flatMap((deed) => (deed.do === 'picture' ? [deed.moment] : []))
-    expect(moments).toEqual(['before', 'after'])
+    expect(stage.seen).toEqual(['accepted before', 'completed after'])
+  })
+
+  test('a stop, and what only has to be remembered, has no picture', () => {
+    const stage = new GateStage()
+    stage.ask(stage.command('LOCK'))
+    stage.ask(stage.command('UNLOCK'))
+    stage.ask(stage.command('STOP'))
+    expect(stage.seen).toEqual([])
   })
 
   test('the motor comes first of all that is done', () => {
@@ -72,6 +79,7 @@ describe('a command', () => {
     expect(stage.moves).toEqual(['CLOSE'])
     expect(stage.replies(close.id)).toEqual(['accepted', 'moving', 'obstructed'])
     expect(stage.alerts).toContain('obstructed')
+    expect(stage.seen).toEqual(['accepted before', 'obstructed obstruction'])
     const again = stage.command('CLOSE')
     stage.ask(again)
     expect(stage.replies(again.id)).toEqual(['refused'])

@@ -52,6 +52,9 @@ export type Alert =
   | 'offline'
   | 'retained-command'
 
+/** What a picture of the gate shows: how it stood when a command was taken, how when it was over, or what it met. */
+export type Moment = 'before' | 'after' | 'obstruction'
+
 /** What is to be done, in this order, after what is kept has reached the disk. */
 export type Deed =
   /** To the controller. */
@@ -59,8 +62,8 @@ export type Deed =
   /** Light and sound at the gate, for so long before it moves by itself, ms. */
   | { do: 'warn'; ms: number }
   | { do: 'reply'; to: string; reply: Reply }
-  | { do: 'log'; body: LogBody }
-  | { do: 'picture'; moment: 'before' | 'after' | 'obstruction'; command: string }
+  /** `picture`: the gate is seen at that moment too, where a camera looks at it; nothing waits for that. */
+  | { do: 'log'; body: LogBody; picture?: Moment }
   | { do: 'alert'; alert: Alert }
   /** Publish how the gate stands. */
   | { do: 'state' }

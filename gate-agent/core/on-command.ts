@@ -63,7 +63,7 @@ export function onCommand(before: Gate, asked: Asked, now: number): Step {
 
 /** The gate is told to move. What it was doing for others goes on where it is the same, and ends where it is not. */
 function begin(gate: Gate, errand: Errand, replies: readonly Deed[], now: number): Step {
-  const { act, id } = errand
+  const { act } = errand
   const goesOn = (other: Errand) => other.act === act && act !== 'STOP' && other.action !== 'PASS'
   const ended = gate.kept.errands.filter((other) => !goesOn(other))
   const errands = [...gate.kept.errands, errand]
@@ -71,10 +71,9 @@ function begin(gate: Gate, errand: Errand, replies: readonly Deed[], now: number
   // The motor first: it is what somebody waits for.
   let step: Step = { gate: begun, deeds: [{ do: 'move', act }, ...replies] }
   for (const other of ended) step = andThen(step, (known) => finish(known, other, 'stopped', now))
-  const picture: Deed[] = act === 'STOP' ? [] : [{ do: 'picture', moment: 'before', command: id }]
   step = andThen(step, (known) => say(known, { ...errand, replyTo: null }, 'accepted', now))
   step = andThen(step, (known) => already(known, errand, now))
-  return { gate: step.gate, deeds: [...step.deeds, ...picture, { do: 'state' }] }
+  return { gate: step.gate, deeds: [...step.deeds, { do: 'state' }] }
 }
 
 /** A word that moves nothing is carried out by being kept. */

@@ -1,6 +1,6 @@
 import { completedWithinMs, passMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
-import { nothing, type Deed, type Gate, type Step } from './gate.ts'
+import { nothing, type Gate, type Step } from './gate.ts'
 import type { Errand } from './kept.ts'
 import { changed, finish, say } from './told.ts'
 
@@ -69,9 +69,5 @@ function arrived(gate: Gate, errand: Errand, now: number): Step {
 /** Nothing is tried again on what stands under a gate: a person is called. */
 function blocked(gate: Gate, errand: Errand, now: number): Step {
   const step = finish(gate, errand, 'obstructed', now)
-  const deeds: Deed[] = [
-    { do: 'picture', moment: 'obstruction', command: errand.id },
-    { do: 'alert', alert: 'obstructed' }
-  ]
-  return { gate: step.gate, deeds: [...step.deeds, ...deeds] }
+  return { gate: step.gate, deeds: [...step.deeds, { do: 'alert', alert: 'obstructed' }] }
 }

@@ -3,7 +3,7 @@ import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { ReplyStatus, Refusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
-import { andThen, nothing, type Deed, type Gate, type LogBody, type Step } from './gate.ts'
+import { andThen, nothing, type Deed, type Gate, type LogBody, type Moment, type Step } from './gate.ts'
 import { standOf, type Errand } from './kept.ts'
 import { mostTries } from './schedule.ts'
 
@@ -21,8 +21,17 @@ export function answer(
 export function say(gate: Gate, errand: Errand, status: Exclude<ReplyStatus, 'refused'>, now: number): Step {
   const reply = answer(gate, errand.id, now, { status, act: errand.act })
   const deeds: Deed[] = errand.replyTo ? [{ do: 'reply', to: errand.replyTo, reply }] : []
-  if (status !== 'moving') deeds.push({ do: 'log', body: entryOf(gate, errand, status, now) })
+  if (status !== 'moving') {
+    const picture = momentOf(errand, status)
+    deeds.push({ do: 'log', body: entryOf(gate, errand, status, now), ...(picture && { picture }) })
+  }
   return { gate: { ...gate, kept: { ...gate.kept, ledger: told(gate.kept.ledger, reply) } }, deeds }
+}
+
+/** What moves a gate is seen; a stop, and what only has to be remembered, is not. */
+function momentOf({ act }: Errand, status: ReplyStatus): Moment | null {
+  if (act !== 'OPEN' && act !== 'CLOSE') return null
+  return status === 'accepted' ? 'before' : status === 'obstructed' ? 'obstruction' : 'after'
 }
 
 /** The errand is over, and says so. */
@@ -34,9 +43,7 @@ export function finish(
 ): Step {
   const { gate: spoken, deeds } = say(gate, errand, status, now)
   const errands = spoken.kept.errands.filter(({ id }) => id !== errand.id)
-  const picture: Deed[] =
-    errand.act === 'STOP' ? [] : [{ do: 'picture', moment: 'after', command: errand.id }]
-  const over = { gate: { ...spoken, kept: { ...spoken.kept, errands } }, deeds: [...deeds, ...picture] }
+  const over = { gate: { ...spoken, kept: { ...spoken.kept, errands } }, deeds }
   return errand.source === 'schedule' ? andThen(over, (known) => closed(known, status)) : over
 }
 

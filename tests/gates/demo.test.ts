@@ -16,7 +16,7 @@ test.skipIf(process.env.COUCHDB_URL)(
   'the demo’s two gates say how they stand, signed by an agent whom the directory knows',
   async () => {
     const stack = await startTestStack({ demo: true, mqttUrl: null })
-    const gates = await runDemoGates({ url: stack.url, dataDir: stack.dataDir })
+    const gates = await runDemoGates({ url: stack.url, dataDir: stack.dataDir, camera: stack.camera })
     const keeper = await signedIn(stack.url, 'ph-cong1b', 'antt-demo')
     const answer = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: keeper.cookie } })
     const { url, ...pass } = (await answer.json()) as { url: string } & IClientOptions

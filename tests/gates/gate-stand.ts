@@ -6,13 +6,16 @@ import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/policy.ts'
 import { dialectOf } from '../../gate-agent/adapters/dialects.ts'
 import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.ts'
+import { Cameras } from '../../gate-agent/camera/cameras.ts'
 import type { Alert, LogBody } from '../../gate-agent/core/gate.ts'
 import { machineClock } from '../../gate-agent/shell/clock.ts'
 import { keptKey, type AgentKey } from '../../gate-agent/shell/key.ts'
+import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { startAedes, startMosquitto, type Mosquitto, type OpenBroker } from '../broker/brokers.ts'
 import { cableTo } from '../broker/cable.ts'
 import { until } from '../until.ts'
+import { h264 } from './h264.ts'
 import { makes, type Make } from './makes.ts'
 import { TestPhone } from './phone.ts'
 
@@ -30,6 +33,8 @@ export interface StandOptions {
   knowsTheTime?: boolean
   /** The agent reaches the broker beside the gate by a cable that can be pulled. */
   cable?: boolean
+  /** A camera looks at it, and the agent shows what it sees. */
+  camera?: true
   /** The shutter's place at first, percent. */
   position?: number
 }
@@ -51,6 +56,8 @@ export class GateStand {
   cable: Awaited<ReturnType<typeof cableTo>> | null = null
   gate!: SimulatedGate
   agent: Agent | null = null
+  camera: SimulatedCamera | null = null
+  cameras: Cameras | null = null
   /** Agent's clock beside the machine's, ms. */
   ahead = afternoon - Date.now()
   #watcher!: MqttClient
@@ -71,6 +78,7 @@ export class GateStand {
     for (const { topic, payload } of announced ?? [])
       await stand.#watcher.publishAsync(topic, payload, { qos: 1, retain: true })
     stand.gate = await SimulatedGate.start({ url: stand.localUrl, controller, travelMs, position })
+    if (options.camera) await stand.#look()
     stand.startAgent()
     await stand.ready()
     return stand
@@ -107,6 +115,7 @@ export class GateStand {
             id: make.id
           },
           warning: null,
+          ...(this.camera && { camera: true }),
           ...gate
         }
       ],
@@ -115,9 +124,26 @@ export class GateStand {
       holderOf: (account, key) => this.people.get(`${account} ${key}`) ?? null,
       record: (_gate, body) => this.log.push(body),
       alert: (_gate, alert) => this.alerts.push(alert),
-      picture: () => {},
+      addresses: (gate, account) => this.cameras?.addresses(gate, account) ?? null,
       trouble: (problem) => this.troubles.push(String(problem))
     })
+  }
+
+  async #look() {
+    this.camera = await SimulatedCamera.start({ src: 'cong1', gate: this.gate, video: h264 })
+    this.cameras = new Cameras({
+      cameras: new Map([[gateId, { url: this.camera.url, src: 'cong1' }]]),
+      listen: { host: '127.0.0.1', port: 0 },
+      publicUrl: '',
+      clock: { ...machineClock, now: this.now },
+      record: (_gate, body) => this.log.push(body),
+      trouble: (problem) => this.troubles.push(String(problem))
+    })
+  }
+
+  /** Where the agent's pictures are, for addresses that name no site. */
+  async pictures(): Promise<string> {
+    return `http://127.0.0.1:${await this.cameras!.port}`
   }
 
   async stopAgent(): Promise<void> {
@@ -168,6 +194,8 @@ export class GateStand {
   async stop(): Promise<void> {
     await this.stopAgent()
     for (const phone of this.phones) await phone.leave()
+    await this.cameras?.stop()
+    await this.camera?.stop()
     await this.gate.stop()
     await this.cable?.stop()
     await this.#watcher.endAsync(true)

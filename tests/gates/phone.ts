@@ -5,6 +5,7 @@ import type { Command } from '#lib/domain/gates/contract/command.ts'
 import { opened, sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
+import { Sight, type Addresses } from '#lib/domain/gates/contract/look.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -34,6 +35,7 @@ export class TestPhone {
   readonly device: TestDevice
   readonly replies: Reply[] = []
   readonly states: GateState[] = []
+  readonly sights: Sight[] = []
   #ctr = 0
 
   private constructor(
@@ -66,7 +68,8 @@ export class TestPhone {
     const answers = topicOf({ kind: 'reply', unit, account, tab: 't1' })
     client.on('message', (topic, bytes) => {
       const payload = String(bytes)
-      if (topic === answers) phone.replies.push(proven(payload, Reply, agent))
+      if (topic === answers && opened(payload, Sight)) phone.sights.push(proven(payload, Sight, agent))
+      else if (topic === answers) phone.replies.push(proven(payload, Reply, agent))
       else if (payload) phone.states.push(proven(payload, GateState, agent))
     })
     await client.subscribeAsync(
@@ -125,6 +128,28 @@ export class TestPhone {
     const command = this.command(action, more, gate)
     await this.send(this.message(command))
     return command.id
+  }
+
+  /** Asks to see a gate as the app does; any field may be another. */
+  async look(more: object = {}, gate = 'cong-1b'): Promise<string> {
+    const { account } = this.holder
+    const iat = this.now()
+    const id = uuidv7(iat, randomBytes(10))
+    const who = { v: 1, id, unit: this.unit, gate, actor: account, key: this.device.id }
+    const p = JSON.stringify({ ...who, look: 'camera', iat, exp: iat + 5_000, ...more })
+    const topic = topicOf({ kind: 'look', unit: this.unit, gate, account })
+    const responseTopic = topicOf({ kind: 'reply', unit: this.unit, account, tab: 't1' })
+    await this.send({ topic, payload: sealed({ p, s: this.device.sign(p) }), responseTopic, id })
+    return id
+  }
+
+  /** Where it may see the gate. @throws when the agent lets it not */
+  async sees(more: object = {}): Promise<Addresses> {
+    const id = await this.look(more)
+    await until(() => this.sights.some((sight) => sight.id === id))
+    const sight = this.sights.find((sight) => sight.id === id)!
+    if (sight.sight === 'refused') throw new Error(sight.refusal.code)
+    return sight
   }
 
   /** What the agent has said of a command so far. */

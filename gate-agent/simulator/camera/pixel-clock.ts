@@ -16,8 +16,14 @@ export function drawClock(canvas: Canvas, at: number): void {
   }
 }
 
+interface Decoded {
+  width: number
+  height: number
+  data: ArrayLike<number>
+}
+
 /** Reads it back from decoded pixels, Unix ms. */
-export function readClock({ width, height, data }: Pick<Canvas, 'width' | 'height' | 'data'>): number {
+export function readClock({ width, height, data }: Decoded): number {
   const middle = height - side / 2
   let at = 0
   for (let bit = 0; bit < bits; bit++) {

@@ -1,0 +1,78 @@
+import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+/** What an agent shows, by the addresses that it signs; all else under `/camera` does not exist. */
+const allowed =
+  /^\/camera\/[a-z0-9.-]{1,64}\/(?:frame\.jpeg|stream\.mjpeg|mse)\?exp=\d{1,15}&u=[a-z0-9.-]{1,64}&sig=[A-Za-z0-9_-]{43}$/
+const passed = ['content-type', 'content-length', 'x-frame-at', 'x-frame-age-ms'] as const
+
+/**
+ * Leads `/camera` on to an agent on this machine, so that app and pictures share one site and one port. It decides
+ * nothing: whether an address is good the agent knows, whose signature it is.
+ */
+export class CameraDoor {
+  #to: URL | null = null
+
+  /** @param url the agent's `http://127.0.0.1:…`; null: there is none */
+  leadTo(url: string | null): void {
+    this.#to = url === null ? null : new URL(url)
+  }
+
+  /** Is this a request for a picture? */
+  static is(target: string): boolean {
+    return /^\/camera(?:[/?]|$)/.test(target)
+  }
+
+  answer(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    incoming.resume()
+    const onward = incoming.method === 'GET' ? this.#ask(incoming) : null
+    if (!onward) return void outgoing.writeHead(404, { 'cache-control': 'no-store' }).end()
+    onward.once('response', (answer) => {
+      const headers = Object.fromEntries(passed.map((name) => [name, answer.headers[name]]))
+      const kept = Object.entries(headers).filter(([, value]) => value !== undefined)
+      outgoing.writeHead(answer.statusCode ?? 502, {
+        ...Object.fromEntries(kept),
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff'
+      })
+      answer.pipe(outgoing)
+      answer.once('error', () => outgoing.destroy())
+    })
+    onward.once('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()))
+    outgoing.once('close', () => onward.destroy())
+    onward.end()
+  }
+
+  /** A WebSocket for video: the two sockets are joined, whatever they say. */
+  join(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const onward = this.#ask(incoming)
+    if (!onward) return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    onward.once('upgrade', (answer, other, first) => {
+      const lines = ['HTTP/1.1 101 Switching Protocols', 'Connection: Upgrade', 'Upgrade: websocket']
+      const accept = answer.headers['sec-websocket-accept']
+      socket.write([...lines, `Sec-WebSocket-Accept: ${accept}`, '\r\n'].join('\r\n'))
+      if (first.length > 0) socket.write(first)
+      if (head.length > 0) other.write(head)
+      socket.pipe(other).pipe(socket)
+      for (const [one, two] of [
+        [socket, other],
+        [other, socket]
+      ] as const)
+        one.once('close', () => two.destroy()).on('error', () => two.destroy())
+    })
+    onward.once('response', ({ statusCode }) =>
+      socket.end(`HTTP/1.1 ${statusCode} No\r\nConnection: close\r\n\r\n`)
+    )
+    onward.once('error', () => socket.destroy())
+    onward.end()
+  }
+
+  #ask({ url = '', headers }: IncomingMessage) {
+    if (!this.#to || !allowed.test(url)) return null
+    const video = ['upgrade', 'connection', 'sec-websocket-key', 'sec-websocket-version'] as const
+    const given = headers.upgrade
+      ? Object.fromEntries(video.map((name) => [name, String(headers[name] ?? '')]))
+      : {}
+    return ask(new URL(url, this.#to), { headers: given, agent: false })
+  }
+}
