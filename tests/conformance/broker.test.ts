@@ -65,6 +65,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   const base = () => `antt/v1/${stack.unit}`
   const command = (role: keyof typeof accounts, gate = 'cong-1b') =>
     `${base()}/gate/${gate}/cmd/${accounts[role].name}`
+  const look = (role: keyof typeof accounts) => command(role).replace('/cmd/', '/look/')
 
   test('a pass is given for a day to somebody signed in, and to nobody else', async () => {
     const pass = await passFor(accounts.keeper)
@@ -90,8 +91,10 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   test('7 a keeper commands under his own name and hears his answers, in his commune only', async () => {
     const keeper = await as('keeper')
     expect(await publishes(keeper, command('keeper'))).toBe(true)
+    expect(await publishes(keeper, look('keeper'))).toBe(true)
     const forbidden = [
       command('commander'),
+      look('commander'),
       `antt/v1/xa-khac/gate/cong-1b/cmd/${accounts.keeper.name}`,
       `${base()}/gate/cong-1b/state`,
       `${base()}/rsp/${accounts.commander.name}/t1`,
@@ -112,6 +115,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     for (const filter of [
       ...others,
       `${base()}/gate/+/cmd/+`,
+      `${base()}/gate/+/look/+`,
       'antt/v1/xa-khac/gate/+/state',
       'antt/v1/+/gate/+/state'
     ])
@@ -152,6 +156,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     const [agent, keeper] = [await as('agent'), await as('keeper')]
     const heard = new Promise((resolve) => agent.on('message', (topic) => resolve(topic)))
     expect(await granted(agent, `${base()}/gate/+/cmd/+`)).toBe(true)
+    expect(await granted(agent, `${base()}/gate/+/look/+`)).toBe(true)
     expect(await publishes(keeper, command('keeper'))).toBe(true)
     expect(await heard).toBe(command('keeper'))
     const own = [`${base()}/gate/cong-1b/state`, `${base()}/rsp/${accounts.keeper.name}/t1`]
