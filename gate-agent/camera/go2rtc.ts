@@ -28,7 +28,11 @@ export async function frameOf(camera: Camera, now: () => number, withinMs: numbe
 }
 
 /** Its pictures one after the other, until the stream ends or the signal ends it. */
-export async function* framesOf(camera: Camera, now: () => number, signal: AbortSignal): AsyncGenerator<Frame> {
+export async function* framesOf(
+  camera: Camera,
+  now: () => number,
+  signal: AbortSignal
+): AsyncGenerator<Frame> {
   const response = await fetch(addressOf(camera, 'stream.mjpeg'), { signal })
   if (!response.ok || !response.body) return
   const parts = new Parts()

@@ -10,7 +10,7 @@ import { CameraProxy } from '../../gate-agent/camera/proxy.ts'
 import { readClock } from '../../gate-agent/simulator/camera/pixel-clock.ts'
 import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
 import { until } from '../until.ts'
-import { GateStand, gateId } from './gate-stand.ts'
+import { GateStand } from './gate-stand.ts'
 import { h264 } from './h264.ts'
 import type { TestPhone } from './phone.ts'
 
@@ -145,7 +145,7 @@ describe('what the agent shows', () => {
     const socket = new WebSocket(address('mse', 700))
     await once(socket, 'open')
     await once(socket, 'close')
-    await expect(answer.arrayBuffer()).rejects.toThrow()
+    await expect(answer.arrayBuffer()).rejects.toThrow('terminated')
     await until(() => camera.watching('mjpeg') === 0)
   })
 

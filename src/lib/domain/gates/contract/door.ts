@@ -45,8 +45,7 @@ export function hearLook(incoming: Incoming, home: Home, holderOf: HolderOf): He
 
 type Addressed = { unit: string; gate: string; actor: string; key: string }
 type AtTheDoor<Body> =
-  | { body: Body; holder: KeyHolder; signed: SignedText }
-  | { body: Body | null; refusal: Refusal }
+  { body: Body; holder: KeyHolder; signed: SignedText } | { body: Body | null; refusal: Refusal }
 
 function atTheDoor<Schema extends v.GenericSchema<unknown, Addressed>>(
   { topic, payload, retain }: Incoming,

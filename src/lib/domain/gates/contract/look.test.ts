@@ -4,7 +4,7 @@ import { commander, home, holding, keeper, message, noon, world } from '../../..
 import { uuidv7 } from '../../uuid.ts'
 import { hear, hearLook } from './door.ts'
 import { opened, sealed } from './envelope.ts'
-import { Look, refusedLook, Sight } from './look.ts'
+import { type Look, refusedLook, Sight } from './look.ts'
 import { defaultPolicy } from './policy.ts'
 import { Reply } from './reply.ts'
 import { topicOf } from './topics.ts'
@@ -51,7 +51,10 @@ describe('at the door', () => {
     expect(door(look({ key: commander.id }))).toBe('ACTOR_MISMATCH')
   })
   test('a wish never counts as a command, nor a command as a wish', () => {
-    const asCommand = { ...incoming(look()), topic: topicOf({ kind: 'command', ...home, account: 'giu-cong' }) }
+    const asCommand = {
+      ...incoming(look()),
+      topic: topicOf({ kind: 'command', ...home, account: 'giu-cong' })
+    }
     expect(hear(asCommand, home, known)).toMatchObject({ refusal: { code: 'BAD_FORMAT' } })
     const command = message({ ...look(), look: undefined, action: 'OPEN', ctr: 1, seen: {} } as never)
     expect(hearLook({ ...command, topic: incoming(look()).topic }, home, known)).toMatchObject({
@@ -90,8 +93,14 @@ describe('who may see', () => {
 test('an answer names places under /camera/ only, and is no reply to a command', () => {
   const paths = { frame: '/camera/cong-1b/frame.jpeg?exp=1&u=a&sig=b', mjpeg: '/camera/x', mse: '/camera/y' }
   const given = {
-    ...{ v: 1, id: look().id, ...home, key: keeper.id, at: noon },
-    ...{ sight: 'given', until: noon + 60_000, ...paths }
+    v: 1,
+    id: look().id,
+    ...home,
+    key: keeper.id,
+    at: noon,
+    sight: 'given',
+    until: noon + 60_000,
+    ...paths
   }
   const read = (body: object, schema: typeof Sight | typeof Reply = Sight) =>
     opened(sealed({ p: JSON.stringify(body), s: keeper.sign('') }), schema) !== null

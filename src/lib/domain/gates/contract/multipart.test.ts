@@ -22,7 +22,9 @@ test('however a stream is cut, the pictures come out whole, in order, with their
         found.push(...parts.take(whole.subarray(at, at + length)))
         at = Math.min(whole.length, at + length)
       }
-      expect(found.map(({ bytes }) => Buffer.from(bytes))).toEqual(pictures.map((bytes) => Buffer.from(bytes)))
+      expect(found.map(({ bytes }) => Buffer.from(bytes))).toEqual(
+        pictures.map((bytes) => Buffer.from(bytes))
+      )
       expect(found.map((part) => part.at)).toEqual(pictures.map((_, n) => 1_000 + n))
     })
   )

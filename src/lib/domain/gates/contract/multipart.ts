@@ -45,8 +45,7 @@ export const boundary = 'frame'
 
 function endOfHead(bytes: Uint8Array): number {
   for (let i = 3; i < Math.min(bytes.length, maxHead + 4); i++)
-    if (bytes[i] === 10 && bytes[i - 1] === 13 && bytes[i - 2] === 10 && bytes[i - 3] === 13)
-      return i + 1
+    if (bytes[i] === 10 && bytes[i - 1] === 13 && bytes[i - 2] === 10 && bytes[i - 3] === 13) return i + 1
   return -1
 }
 

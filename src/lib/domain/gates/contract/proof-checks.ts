@@ -4,7 +4,8 @@ import { resultOf } from './results.ts'
 import { maxAheadMs, maxLifetimeMs, nonceMs } from './timers.ts'
 import { refused, type Check, type World } from './world.ts'
 
-export const forged: Check<unknown, Pick<World, 'signed'>> = (_, { signed }) => (signed ? null : refused('BAD_SIGNATURE'))
+export const forged: Check<unknown, Pick<World, 'signed'>> = (_, { signed }) =>
+  signed ? null : refused('BAD_SIGNATURE')
 
 export const revoked: Check<unknown, Pick<World, 'holder'>> = (_, { holder: { standing } }) => {
   if (standing === 'approved') return null
