@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: 'tests',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
+  globalSetup: './tests/phones/written-demo.ts',
   // The files side by side: each has a server and phones of its own.
   workers: 2,
   timeout: 90_000,

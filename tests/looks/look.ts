@@ -10,20 +10,34 @@ const themes = ['light', 'dark', 'sun'] as const
 type Size = keyof typeof sizes
 type Theme = (typeof themes)[number]
 
-/** Every size and theme of the screen as it stands, and letters twice as large; what is wrong with it. */
+/** The screen as it stands in every size and theme, and with letters twice as large; what is wrong with it. */
 export async function look(page: Page, language: Language, name: string): Promise<string[]> {
   const found: string[] = []
   for (const size of ['narrow', 'wide'] as const) {
     await resize(page, size)
-    for (const theme of themes) {
+    // Another language has other words, which no theme changes.
+    for (const theme of language === 'vi' ? themes : (['light'] as const)) {
       const where = [name, language, size, theme].join(' ')
       found.push(...(await see(page, language, theme, where)))
-      found.push(...at(where, await complain(page, language, size, theme)))
+      const asked = questions[language][`${size} ${theme}`]
+      if (asked) found.push(...at(where, await complaints(page, asked)))
     }
   }
   await resize(page, 'narrow')
   await wear(page, 'light')
   return [...found, ...at(`${name} ${language}`, await examineLarge(page))]
+}
+
+/** What axe is asked: how a screen is built once for each size, its colours once for each theme, and at a desk in one. */
+const questions: Record<Language, Partial<Record<`${Size} ${Theme}`, 'all' | 'colours' | 'build'>>> = {
+  vi: {
+    'narrow light': 'all',
+    'narrow dark': 'colours',
+    'narrow sun': 'colours',
+    'wide light': 'build',
+    'wide dark': 'colours'
+  },
+  en: { 'narrow light': 'build' }
 }
 
 /** The screen once, as an officer without a network has it: on the phone, outdoors. */
@@ -32,12 +46,6 @@ export async function lookOffline(page: Page, language: Language, name: string):
   await resize(page, 'narrow')
   const seen = await see(page, language, 'sun', where)
   return language === 'vi' ? [...seen, ...at(where, await complaints(page, 'build'))] : seen
-}
-
-/** Another language has other words, once; another theme at a desk other colours. */
-async function complain(page: Page, language: Language, size: Size, theme: Theme): Promise<string[]> {
-  if (language !== 'vi') return theme === 'light' && size === 'narrow' ? complaints(page, 'build') : []
-  return complaints(page, size === 'wide' && theme !== 'light' ? 'colours' : 'all')
 }
 
 const at = (where: string, problems: readonly string[]) => problems.map((problem) => `${where} — ${problem}`)

@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+
+/** Names the folder of a server that has written the demo and ended: to write it for each test file takes its time. */
+export const writtenDemo = 'WRITTEN_DEMO'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -17,6 +20,20 @@ export interface Server {
 /** The product as an operator starts it: `npm start` with the demo, on a free port and a folder of its own. */
 export async function startServer(env: Record<string, string> = {}): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'so-tay-'))
+  const written = process.env[writtenDemo]
+  if (written) await cp(written, dataDir, { recursive: true })
+  const { url, child } = await start(dataDir, env)
+  return {
+    url,
+    dataDir,
+    async stop() {
+      await end(child)
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  }
+}
+
+async function start(dataDir: string, env: Record<string, string> = {}) {
   const port = await freePort()
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
@@ -27,15 +44,19 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
   const url = `http://127.0.0.1:${port}`
   await healthy(url, child, () => said)
-  return {
-    url,
-    dataDir,
-    async stop() {
-      child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
-      await rm(dataDir, { recursive: true, force: true })
-    }
-  }
+  return { url, child }
+}
+
+/** Starts a server once and ends it. @returns the folder with what it wrote */
+export async function writeDemo(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'so-tay-demo-'))
+  await end((await start(dataDir)).child)
+  return dataDir
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  if (child.exitCode === null) await once(child, 'exit')
 }
 
 async function healthy(url: string, child: ChildProcess, said: () => string): Promise<void> {
