@@ -14,6 +14,7 @@ import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
 import { phongHiep } from '../../sync-server/demo/movement/models.ts'
+import { demoWrittenAt } from '../phones/server.ts'
 import { demoHui } from '../../sync-server/demo/hui/hui.ts'
 
 /** A screen as one account of the demo sees it. */
@@ -38,8 +39,8 @@ const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
 const movement = (t: Words) => (t === vi ? movementVi : movementEn)
 const model = `/movement/${phongHiep[0]!.id}`
 
-/** Today's hụi of the demo has today's ids. */
-const { officer } = demoHui(Date.now())
+/** The demo's hụi has ids of the day on which it was written. */
+const { officer } = demoHui(Number(process.env[demoWrittenAt] ?? Date.now()))
 const collapse = officer.find(({ type }) => type === 'hui.collapse-opened')!
 const host = collapse.type === 'hui.collapse-opened' ? collapse.body.host : ''
 const lineOf = (code: string) =>

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 
 /** Names the folder of a server that has written the demo and ended: to write it for each test file takes its time. */
 export const writtenDemo = 'WRITTEN_DEMO'
+/** And when that was, Unix ms: a run may last into the next day. */
+export const demoWrittenAt = 'DEMO_WRITTEN_AT'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
