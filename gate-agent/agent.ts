@@ -1,15 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Door } from '#lib/data/mqtt/connection.ts'
 import { Link } from '#lib/data/mqtt/link.ts'
 import type { Addresses } from '#lib/domain/gates/contract/look.ts'
+import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Dialect, DialectState } from './adapters/dialect.ts'
-import type { Alert, Deed, LogBody, Moment, Settings } from './core/gate.ts'
+import type { Deed, LogBody, Moment, Settings } from './core/gate.ts'
 import type { Clock } from './shell/clock.ts'
 import { CommuneLine, lastWord } from './shell/commune-line.ts'
 import { ControllerLine } from './shell/controller-line.ts'
 import { GateShell, type Heard } from './shell/gate-shell.ts'
+import { guarded, safely } from './shell/guarded.ts'
 import type { AgentKey } from './shell/key.ts'
 import { Signatures } from './shell/signatures.ts'
 
@@ -46,7 +50,8 @@ export interface AgentParts {
   holderOf(account: string, key: string): KeyHolder | null
   /** An entry for the log, written down before this returns; a picture of that moment comes to it when it is there. */
   record(gate: string, body: LogBody, picture?: Moment): void
-  alert(gate: string, alert: Alert): void
+  /** What the phones are told too, for who stands at the machine. */
+  alert(gate: string, alert: AlertKind): void
   /** Where that account sees a gate for a minute; null: no camera looks at it. */
   addresses(gate: string, account: string): Addresses | null
   trouble(problem: unknown): void
@@ -118,20 +123,28 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     void link.send({ topic, payload: on, expirySeconds })
     clock.after(ms, () => void link.send({ topic, payload: off, expirySeconds: 60 }))
   }
+  const tell = ({ alert, minutes }: Extract<Deed, { do: 'alert' }>) => {
+    const at = clock.now()
+    const who = { unit, gate, key: key.id, alert, ...(minutes !== undefined && { minutes }) }
+    commune.alert({ v: 1, id: uuidv7(at, randomBytes(10)), at, ...who })
+    parts.alert(gate, alert)
+  }
   const act = (deed: Exclude<Deed, { do: 'state' }>) => {
     if (deed.do === 'move') line.tell(deed.act)
     if (deed.do === 'warn') warn(deed.ms)
     if (deed.do === 'reply') commune.reply(deed.to, deed.reply)
     if (deed.do === 'log') parts.record(gate, deed.body, deed.picture)
-    if (deed.do === 'alert') parts.alert(gate, deed.alert)
+    if (deed.do === 'alert') tell(deed)
   }
+  const local = guarded(link, trouble)
   const line = new ControllerLine({
-    link: guarded(link, trouble),
+    link: local,
     clock,
     trouble,
     dialect: controller.dialect,
     id: controller.id,
     hear: (report) => shell.report(report),
+    warned: (warnings) => shell.warned(warnings),
     notTold: (act) => shell.notTold(act)
   })
   const shell = new GateShell({
@@ -159,9 +172,13 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
       refusal ? { ...common, sight: 'refused', refusal } : { ...common, sight: 'given', ...where }
     )
   }
+  const { topic, percentTopic, minutesTopic } = settings.power ?? {}
   const leaves = [
     commune.listen(gate, (message) => shell.command(message)),
-    ...(settings.camera ? [commune.listenToLooks(gate, see)] : [])
+    ...(settings.camera ? [commune.listenToLooks(gate, see)] : []),
+    ...[topic, percentTopic, minutesTopic].flatMap((one) =>
+      one ? [local.listen(one, ({ topic, payload }) => shell.power(topic, payload))] : []
+    )
   ]
   return {
     shell,
@@ -175,23 +192,5 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
       await link.stop()
       shell.close()
     }
-  }
-}
-
-/** What one message does to its hearer must not take the others' gates away from them. */
-function guarded(link: Link, trouble: (problem: unknown) => void): Pick<Link, 'listen' | 'send' | 'watch'> {
-  return {
-    listen: (filter, hear, how) =>
-      link.listen(filter, (message) => safely(() => hear(message), trouble), how),
-    send: (message) => link.send(message),
-    watch: (told) => link.watch((state) => safely(() => told(state), trouble))
-  }
-}
-
-function safely(run: () => void, trouble: (problem: unknown) => void) {
-  try {
-    run()
-  } catch (problem) {
-    trouble(problem)
   }
 }

@@ -60,6 +60,9 @@ test('what cannot be meant is one sentence that names its place', () => {
     refusal({ gates: [{ ...gate, camera: { url: 'rtsp://10.0.0.5', src: 'cong1' } }] }),
     refusal({ listen: '1985' }),
     refusal({ publicUrl: 'cong1.example.vn' }),
+    refusal({ gates: [{ ...gate, power: { topic: 'ups', mains: 'ON', battery: 'ON' } }] }),
+    refusal({ gates: [{ ...gate, power: { topic: 'ups', minutesTopic: 'ups' } }] }),
+    refusal({ gates: [{ ...gate, power: { topic: 'ups/#' } }] }),
     refusal({ matKhau: 'x' })
   ]
   expect(refusals).toMatchInlineSnapshot(`
@@ -75,6 +78,9 @@ test('what cannot be meant is one sentence that names its place', () => {
       "Trong agent.json, mục “gates.0.camera.url” phải có dạng http://127.0.0.1:1984.",
       "Trong agent.json, mục “listen” phải có dạng 127.0.0.1:1985.",
       "Trong agent.json, mục “publicUrl” phải là địa chỉ https:// mà điện thoại tới được.",
+      "Trong agent.json, mục “gates.0.power” phải có topic và hai từ mains, battery khác nhau; các topic khác nhau.",
+      "Trong agent.json, mục “gates.0.power” phải có topic và hai từ mains, battery khác nhau; các topic khác nhau.",
+      "Trong agent.json, mục “gates.0.power.topic” phải có giá trị đúng.",
       "Trong agent.json, không có mục “matKhau”.",
     ]
   `)

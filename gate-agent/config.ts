@@ -27,6 +27,20 @@ const Broker = v.strictObject({
 })
 export type BrokerAccess = v.InferOutput<typeof Broker>
 
+/** A topic of the broker beside the gate tells of its power, in its own two words. */
+const Power = v.pipe(
+  v.strictObject({
+    topic,
+    mains: v.optional(text, 'mains'),
+    battery: v.optional(text, 'battery'),
+    percentTopic: v.optional(topic),
+    minutesTopic: v.optional(topic),
+    capacityMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)))
+  }),
+  v.check(({ topic, percentTopic, minutesTopic }) => differ([topic, percentTopic, minutesTopic])),
+  v.check(({ mains, battery }) => mains !== battery)
+)
+
 const GateConfig = v.strictObject({
   gate: slug,
   controller: v.strictObject({
@@ -40,10 +54,16 @@ const GateConfig = v.strictObject({
   closeAt: v.optional(Schedule.entries.closeAt),
   camera: v.optional(v.strictObject({ url: address(/^https?:\/\/[^/]+$/), src: slug })),
   policy: v.optional(v.partial(Policy)),
+  power: v.optional(Power),
   warning: v.optional(
     v.strictObject({ topic, on: v.optional(v.string(), 'ON'), off: v.optional(v.string(), 'OFF') })
   )
 })
+
+function differ(names: readonly (string | undefined)[]): boolean {
+  const given = names.filter((name) => name !== undefined)
+  return new Set(given).size === given.length
+}
 
 /** The configuration of one agent, as JSON in a file. */
 const Shape = v.strictObject({
@@ -60,7 +80,7 @@ const Shape = v.strictObject({
   gates: v.pipe(
     v.array(GateConfig),
     v.minLength(1),
-    v.check((gates) => new Set(gates.map(({ gate }) => gate)).size === gates.length)
+    v.check((gates) => differ(gates.map(({ gate }) => gate)))
   )
 })
 export type AgentConfig = v.InferOutput<typeof Shape>
@@ -81,7 +101,9 @@ const wanted: Record<string, string> = {
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',
   travelSeconds: 'là số giây cổng chạy hết hành trình, từ 1 đến 600',
-  clock: 'là true hoặc false'
+  clock: 'là true hoặc false',
+  power: 'có topic và hai từ mains, battery khác nhau; các topic khác nhau',
+  capacityMinutes: 'là số phút bình chạy được khi đầy'
 }
 
 /**

@@ -64,7 +64,7 @@ function camerasOf(
 }
 
 function setupOf(config: AgentConfig['gates'][number]): GateSetup {
-  const { gate, controller, travelSeconds, closeAt, warning, camera } = config
+  const { gate, controller, travelSeconds, closeAt, warning, camera, power } = config
   return {
     gate,
     policy: policyOf(config),
@@ -76,7 +76,8 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
       id: controller.id
     },
     warning: warning ?? null,
-    ...(camera && { camera: true as const })
+    ...(camera && { camera: true as const }),
+    ...(power && { power })
   }
 }
 

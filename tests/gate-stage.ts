@@ -5,10 +5,12 @@ import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Deed, Gate, Settings } from '../gate-agent/core/gate.ts'
 import { onCommand, type Asked } from '../gate-agent/core/on-command.ts'
+import { onPower } from '../gate-agent/core/on-power.ts'
 import { onReport } from '../gate-agent/core/on-report.ts'
 import { onStart } from '../gate-agent/core/on-start.ts'
 import { onTick } from '../gate-agent/core/on-tick.ts'
 import { emptyKept, type Kept } from '../gate-agent/core/kept.ts'
+import { stateOf } from '../gate-agent/shell/state-of.ts'
 import { later, newShutter, push, type Push, type Shutter } from '../gate-agent/simulator/shutter.ts'
 
 /** 15:00 in Vietnam, 24/11/2026. */
@@ -96,6 +98,16 @@ export class GateStage {
   /** The controller's word of now reaches the agent, or another one does. */
   report(report = this.controllerSays()): Deed[] {
     return this.#take(onReport(this.gate, report, this.clock))
+  }
+
+  /** A message of the gate's power source. */
+  power(topic: string, payload: string): Deed[] {
+    return this.#take(onPower(this.gate, topic, payload, this.clock))
+  }
+
+  /** As it would be published now. */
+  get state() {
+    return stateOf(this.gate, { seq: 1, bootId: '', now: this.clock, nonce: null })
   }
 
   controllerSays(): GateReport {

@@ -1,9 +1,11 @@
+import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { Policy } from '#lib/domain/gates/contract/policy.ts'
 import type { EventReported } from '#lib/domain/gates/facts.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type * as v from 'valibot'
 import type { Kept } from './kept.ts'
+import type { PowerSource } from './power.ts'
 import type { Schedule } from './schedule.ts'
 
 /** What a commune and the installer have set down for one gate. */
@@ -18,6 +20,8 @@ export interface Settings {
   travelMs: number | null
   /** A camera looks at it. */
   camera?: true
+  /** What tells of its power; left out where nothing does. */
+  power?: PowerSource
 }
 
 /** One gate as its agent knows it; what it must not forget, and what it learns anew after each start. */
@@ -37,20 +41,15 @@ export interface Gate {
   latest: number
   /** When the state was last published, Unix ms. */
   saidAt: number | null
+  /** When people were told of what last, Unix ms. */
+  alerted: Readonly<Partial<Record<AlertKind, number>>>
+  /** Null until something was heard of its power since this start. */
+  mains: boolean | null
+  /** Minutes that its battery would last, as told last. */
+  charge: number | null
 }
 
 export type LogBody = v.InferOutput<typeof EventReported>['body']
-
-/** Why somebody is told of a gate without having asked. */
-export type Alert =
-  | 'closes-soon'
-  | 'not-closed'
-  | 'left-open'
-  | 'unexpected-move'
-  | 'obstructed'
-  | 'schedule-missed'
-  | 'offline'
-  | 'retained-command'
 
 /** What a picture of the gate shows: how it stood when a command was taken, how when it was over, or what it met. */
 export type Moment = 'before' | 'after' | 'obstruction'
@@ -64,7 +63,7 @@ export type Deed =
   | { do: 'reply'; to: string; reply: Reply }
   /** `picture`: the gate is seen at that moment too, where a camera looks at it; nothing waits for that. */
   | { do: 'log'; body: LogBody; picture?: Moment }
-  | { do: 'alert'; alert: Alert }
+  | { do: 'alert'; alert: AlertKind; minutes?: number }
   /** Publish how the gate stands. */
   | { do: 'state' }
 
@@ -93,7 +92,10 @@ export function startedGate(settings: Settings, kept: Kept): Gate {
     backSince: null,
     expected: null,
     latest: kept.latest,
-    saidAt: null
+    saidAt: null,
+    alerted: {},
+    mains: null,
+    charge: null
   }
 }
 

@@ -3,6 +3,7 @@ import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { Lock } from '#lib/domain/gates/contract/world.ts'
 import type { GateSource } from '#lib/domain/gates/facts.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
+import type { Cut } from './power.ts'
 
 /** How a gate stood at one moment. */
 export type Stand = Pick<GateReport, 'motion' | 'position' | 'obstructed'>
@@ -55,6 +56,10 @@ export interface Kept {
   errands: readonly Errand[]
   /** The latest that this agent's clock has shown, to within ten seconds, Unix ms. */
   latest: number
+  /** Its mains are gone; null: they are not. */
+  cut: Cut | null
+  /** What the controller warned of last, as codes; null: it was never heard. */
+  warnings: readonly string[] | null
 }
 
 /** Of an agent that has just been installed. */
@@ -64,7 +69,9 @@ export const emptyKept: Kept = {
   postponedUntil: null,
   evening: null,
   errands: [],
-  latest: 0
+  latest: 0,
+  cut: null,
+  warnings: null
 }
 
 export const standOf = ({ motion, position, obstructed }: GateReport): Stand => ({

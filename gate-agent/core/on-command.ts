@@ -3,6 +3,7 @@ import type { Refusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { noted } from '#lib/domain/gates/contract/ledger.ts'
+import { alerting } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
 import { emptyKept, standOf, type Errand } from './kept.ts'
 import { andThen, type Deed, type Gate, type Step } from './gate.ts'
@@ -21,12 +22,13 @@ export interface Asked {
   challenges: readonly { nonce: string; at: number }[] | null
 }
 
-/** What was refused before anybody knew whose word it is. It leaves no trace but in the log. */
-export function refusedAtTheDoor(gate: Gate, refusal: Refusal, command: Command | null): Step {
-  const entry: Deed = { do: 'log', body: refusalEntry(gate, refusal, command) }
+/** What was refused before anybody knew whose word it is, at the agent's time `now` (Unix ms). It leaves no trace but in the log. */
+export function refusedAtTheDoor(gate: Gate, refusal: Refusal, command: Command | null, now: number): Step {
+  const step: Step = { gate, deeds: [{ do: 'log', body: refusalEntry(gate, refusal, command) }] }
   // Somebody left a command lying at the broker; no phone of ours does that.
-  const alert: Deed[] = refusal.code === 'RETAINED' ? [{ do: 'alert', alert: 'retained-command' }] : []
-  return { gate, deeds: [entry, ...alert] }
+  return refusal.code === 'RETAINED'
+    ? andThen(step, (known) => alerting(known, 'retained-command', now))
+    : step
 }
 
 /** What becomes of a command, at the agent's time `now` (Unix ms). Never a movement without its being remembered first. */

@@ -1,6 +1,7 @@
 import { within } from '#lib/domain/gates/contract/hours.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
-import { andThen, nothing, type Deed, type Gate, type Step } from './gate.ts'
+import { alerting } from './alerting.ts'
+import { andThen, nothing, type Gate, type Step } from './gate.ts'
 import { standOf } from './kept.ts'
 import { explains, progress } from './progress.ts'
 
@@ -13,7 +14,7 @@ export function onReport(gate: Gate, report: GateReport, now: number): Step {
   if (report === before) return nothing(gate)
   const back = report.deviceOnline && !before.deviceOnline
   const heard = { ...gate, ...openFor(gate, report, now), report, backSince: back ? now : gate.backSince }
-  let step = andThen(presence(heard, before), (known) => unasked(known, before, now))
+  let step = andThen(presence(heard, before, now), (known) => unasked(known, before, now))
   for (const { id } of gate.kept.errands)
     step = andThen(step, (known) => {
       const errand = known.kept.errands.find((other) => other.id === id)
@@ -29,7 +30,7 @@ function openFor({ openSince, leftOpenTold }: Gate, { motion }: GateReport, now:
   return { openSince: open ? (openSince ?? now) : openSince, leftOpenTold }
 }
 
-function presence(gate: Gate, before: GateReport): Step {
+function presence(gate: Gate, before: GateReport, now: number): Step {
   const { deviceOnline } = gate.report
   if (deviceOnline === before.deviceOnline) return nothing(gate)
   const body = {
@@ -37,8 +38,8 @@ function presence(gate: Gate, before: GateReport): Step {
     source: 'agent',
     after: standOf(gate.report)
   } as const
-  const alert: Deed[] = deviceOnline ? [] : [{ do: 'alert', alert: 'offline' }]
-  return { gate, deeds: [{ do: 'log', body }, ...alert] }
+  const step: Step = { gate, deeds: [{ do: 'log', body }] }
+  return deviceOnline ? step : andThen(step, (known) => alerting(known, 'offline', now))
 }
 
 /** A movement that nobody asked for: a hand at the wall, or something that should not be. */
@@ -54,13 +55,7 @@ function unasked(gate: Gate, before: GateReport, now: number): Step {
   const stands = { before: standOf(before), after: standOf(report) }
   if (settling || kept.lock !== null || (guarded && letsIn)) {
     const body = { kind: 'unexpected-move', source: 'agent', ...stands } as const
-    return {
-      gate,
-      deeds: [
-        { do: 'log', body },
-        { do: 'alert', alert: 'unexpected-move' }
-      ]
-    }
+    return andThen({ gate, deeds: [{ do: 'log', body }] }, (known) => alerting(known, 'unexpected-move', now))
   }
   return { gate, deeds: [{ do: 'log', body: { kind: 'local-manual', source: 'wall', ...stands } }] }
 }

@@ -1,10 +1,11 @@
 import { completedWithinMs, movingWithinMs, statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
+import { alerting, notClosed } from './alerting.ts'
 import { clockShows } from './clock.ts'
-import { andThen, nothing, type Deed, type Gate, type Step } from './gate.ts'
+import { andThen, nothing, type Gate, type Step } from './gate.ts'
 import { standOf, type Errand, type Evening } from './kept.ts'
 import { expecting } from './progress.ts'
-import { due, eveningOf, warnMs } from './schedule.ts'
+import { due, eveningOf, nextClosing, warnMs } from './schedule.ts'
 import { changed, finish, say } from './told.ts'
 
 /** When a gate that stands open is somebody's business, and again, ms. */
@@ -52,8 +53,8 @@ function move(gate: Gate, errand: Errand, now: number): Step {
   const failure = hindrance(gate)
   if (failure) {
     const step = finish(gate, errand, failure, now)
-    const alert: Deed[] = errand.source === 'schedule' ? [] : [{ do: 'alert', alert: 'not-closed' }]
-    return { gate: step.gate, deeds: [...step.deeds, ...alert] }
+    const told = errand.source === 'schedule' || errand.drill
+    return told ? step : andThen(step, (known) => notClosed(known, now))
   }
   const told = changed(expecting(gate, 'CLOSE', now), { ...errand, movesAt: null, toldAt: now })
   // Somebody was quicker: it is not told twice.
@@ -80,13 +81,20 @@ function evening(gate: Gate, now: number, freshId: () => string): Step {
     ...gate,
     kept: { ...gate.kept, evening: { ...known, ...more } }
   })
-  if (what === 'tell')
-    return { gate: remember({ warned: true }), deeds: [{ do: 'alert', alert: 'closes-soon' }] }
-  if (what === 'missed')
-    return { gate: remember({ over: true }), deeds: [{ do: 'alert', alert: 'schedule-missed' }] }
+  if (what === 'tell') {
+    const minutes = Math.ceil((nextClosing(schedule, gate.kept, now) - now) / 60_000)
+    return alerting(remember({ warned: true }), 'closes-soon', now, minutes)
+  }
+  if (what === 'missed') return missed(remember({ over: true }), now)
   if (gate.report.deviceOnline && gate.report.motion === 'closed') return nothing(remember({ over: true }))
   if (errands.length > 0 || isMoving(gate.report)) return nothing(gate)
   return close(remember({ tries: known.tries + 1, triedAt: now }), freshId(), now)
+}
+
+/** Its hour went by while nobody was there to close: that is nobody's fault, and people must know. */
+function missed(gate: Gate, now: number): Step {
+  const body = { kind: 'schedule-missed', source: 'schedule', after: standOf(gate.report) } as const
+  return andThen({ gate, deeds: [{ do: 'log', body }] }, (known) => alerting(known, 'schedule-missed', now))
 }
 
 /** The hour has come: the gate warns, and closes by itself. */
@@ -116,12 +124,10 @@ function leftOpen(gate: Gate, now: number): Step {
   const { openSince, leftOpenTold, report } = gate
   const after = leftOpenAfterMs[leftOpenTold]
   if (openSince === null || after === undefined || now - openSince < after) return nothing(gate)
-  const body = { kind: 'left-open', source: 'agent', after: standOf(report) } as const
-  return {
-    gate: { ...gate, leftOpenTold: leftOpenTold + 1 },
-    deeds: [
-      { do: 'log', body },
-      { do: 'alert', alert: 'left-open' }
-    ]
-  }
+  const minutes = after / 60_000
+  const body = { kind: 'left-open', source: 'agent', after: standOf(report), minutes } as const
+  const told = { ...gate, leftOpenTold: leftOpenTold + 1 }
+  return andThen({ gate: told, deeds: [{ do: 'log', body }] }, (known) =>
+    alerting(known, 'left-open', now, minutes)
+  )
 }

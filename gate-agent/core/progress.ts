@@ -1,6 +1,7 @@
 import { completedWithinMs, passMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
-import { nothing, type Gate, type Step } from './gate.ts'
+import { alerting } from './alerting.ts'
+import { andThen, nothing, type Gate, type Step } from './gate.ts'
 import type { Errand } from './kept.ts'
 import { changed, finish, say } from './told.ts'
 
@@ -69,5 +70,5 @@ function arrived(gate: Gate, errand: Errand, now: number): Step {
 /** Nothing is tried again on what stands under a gate: a person is called. */
 function blocked(gate: Gate, errand: Errand, now: number): Step {
   const step = finish(gate, errand, 'obstructed', now)
-  return { gate: step.gate, deeds: [...step.deeds, { do: 'alert', alert: 'obstructed' }] }
+  return errand.drill ? step : andThen(step, (known) => alerting(known, 'obstructed', now))
 }

@@ -3,6 +3,7 @@ import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { ReplyStatus, Refusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import { notClosed } from './alerting.ts'
 import { andThen, nothing, type Deed, type Gate, type LogBody, type Moment, type Step } from './gate.ts'
 import { standOf, type Errand } from './kept.ts'
 import { mostTries } from './schedule.ts'
@@ -44,19 +45,17 @@ export function finish(
   const { gate: spoken, deeds } = say(gate, errand, status, now)
   const errands = spoken.kept.errands.filter(({ id }) => id !== errand.id)
   const over = { gate: { ...spoken, kept: { ...spoken.kept, errands } }, deeds }
-  return errand.source === 'schedule' ? andThen(over, (known) => closed(known, status)) : over
+  return errand.source === 'schedule' ? andThen(over, (known) => closed(known, status, now)) : over
 }
 
 /** What an evening's closing came to: done, stopped by somebody who had a reason, tried again, or a person is called. */
-function closed(gate: Gate, status: ReplyStatus): Step {
+function closed(gate: Gate, status: ReplyStatus, now: number): Step {
   const { evening } = gate.kept
   if (!evening) return nothing(gate)
   const over = status === 'completed' || status === 'stopped' || evening.tries >= mostTries
   const failed = over && status !== 'completed' && status !== 'stopped'
-  return {
-    gate: { ...gate, kept: { ...gate.kept, evening: { ...evening, over } } },
-    deeds: failed ? [{ do: 'alert', alert: 'not-closed' }] : []
-  }
+  const known = { ...gate, kept: { ...gate.kept, evening: { ...evening, over } } }
+  return failed ? notClosed(known, now) : nothing(known)
 }
 
 /** An errand as it stands now, in place of what it was. */

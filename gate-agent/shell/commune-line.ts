@@ -1,5 +1,6 @@
 import type { Link } from '#lib/data/mqtt/link.ts'
 import type { Incoming, Outgoing } from '#lib/data/mqtt/connection.ts'
+import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
@@ -11,6 +12,8 @@ import type { AgentKey } from './key.ts'
 const stateSeconds = stateExpiryMs / 1000
 /** Who asked waits no longer for an answer, seconds. */
 const replySeconds = 60
+/** An alert is for who listens now; what it says stands in the log too, seconds. */
+const alertSeconds = 60
 
 /** What the broker says of an agent when its connection breaks. */
 export function lastWord(unit: string, agent: string) {
@@ -45,6 +48,11 @@ export class CommuneLine {
   state(state: GateState): void {
     const topic = topicOf({ kind: 'state', unit: this.unit, gate: state.gate })
     this.#send({ topic, payload: this.#signed(state), retain: true, expirySeconds: stateSeconds })
+  }
+
+  alert(alert: GateAlert): void {
+    const topic = topicOf({ kind: 'alert', unit: this.unit, gate: alert.gate })
+    this.#send({ topic, payload: this.#signed(alert), expirySeconds: alertSeconds })
   }
 
   reply(to: string, reply: Reply | Sight): void {

@@ -16,6 +16,8 @@ export interface LineParts {
   clock: Clock
   /** Hears each new report. */
   hear(report: GateReport): void
+  /** Hears what its operator should put right, as codes, when that changes. */
+  warned(warnings: readonly string[]): void
   /** Hears of what the controller could not be told. */
   notTold(act: Errand['act']): void
   trouble(problem: unknown): void
@@ -119,6 +121,7 @@ export class ControllerLine {
   #report() {
     const state = this.#state
     if (state === this.#reported) return
+    if (state && state.warnings !== this.#reported?.warnings) this.parts.warned(state.warnings)
     this.#reported = state
     this.#lastSpokeAt = state?.reportedAt ?? this.#lastSpokeAt
     this.parts.hear(state ? reportOf(state) : { ...unheard, reportedAt: this.#lastSpokeAt })

@@ -12,9 +12,11 @@ import type { Deed, Gate, Settings, Step } from '../core/gate.ts'
 import { emptyKept, type Errand, type Kept } from '../core/kept.ts'
 import { onCommand, refusedAtTheDoor } from '../core/on-command.ts'
 import { onNotTold } from '../core/on-not-told.ts'
+import { onPower } from '../core/on-power.ts'
 import { onReport } from '../core/on-report.ts'
 import { onStart } from '../core/on-start.ts'
 import { onTick } from '../core/on-tick.ts'
+import { onWarnings } from '../core/on-warnings.ts'
 import { Journal } from '../disk/journal.ts'
 import { Challenges } from './challenges.ts'
 import type { Clock } from './clock.ts'
@@ -78,7 +80,7 @@ export class GateShell {
     const heard = hear(message, settings, holderOf)
     if ('refusal' in heard) {
       if (heard.refusal.code === 'RETAINED') hands.clear(topic)
-      return this.#take(refusedAtTheDoor(this.#gate, heard.refusal, heard.command))
+      return this.#take(refusedAtTheDoor(this.#gate, heard.refusal, heard.command, clock.now()))
     }
     const { command, holder, signed } = heard
     const now = clock.now()
@@ -108,6 +110,16 @@ export class GateShell {
 
   report(report: GateReport): void {
     this.#take(onReport(this.#gate, report, this.parts.clock.now()))
+  }
+
+  /** A message of the gate's power source. */
+  power(topic: string, payload: string): void {
+    this.#take(onPower(this.#gate, topic, payload, this.parts.clock.now()))
+  }
+
+  /** What the controller's operator should put right, as codes. */
+  warned(warnings: readonly string[]): void {
+    this.#take(onWarnings(this.#gate, warnings, this.parts.clock.now()))
   }
 
   /** What the gate was to do could not be told to its controller. */

@@ -3,6 +3,7 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { approvalMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Gate } from '../core/gate.ts'
 import type { Kept } from '../core/kept.ts'
+import { batteryOf } from '../core/on-power.ts'
 import { nextClosing } from '../core/schedule.ts'
 
 /** What goes with a state beside the gate itself. */
@@ -15,11 +16,13 @@ export interface Moment {
 }
 
 /** A gate as its agent publishes it. */
-export function stateOf({ settings, kept, report }: Gate, { seq, bootId, now, nonce }: Moment): GateState {
+export function stateOf(known: Gate, { seq, bootId, now, nonce }: Moment): GateState {
+  const { settings, kept, report } = known
   const { unit, gate, key, travelMs, schedule, camera } = settings
   const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = report
   const closesAt = schedule && nonce === null ? nextClosing(schedule, kept, now) : null
   const waiting = waitingIn(kept, now)
+  const power = powerOf(known, now)
   return {
     v: 1,
     unit,
@@ -38,10 +41,18 @@ export function stateOf({ settings, kept, report }: Gate, { seq, bootId, now, no
     lastCmdId: lastAccepted(kept),
     ...(nonce !== null && { nonce }),
     ...(travelMs !== null && { travelMs }),
+    ...(power && { power }),
     ...(closesAt !== null && { closesAt }),
     ...(camera && { camera }),
     ...(waiting && { waiting })
   }
+}
+
+/** Of a cut that was under way before this start the disk knows; of mains only what was heard since. */
+function powerOf(gate: Gate, now: number): GateState['power'] {
+  if (!gate.kept.cut) return gate.mains ? { mains: true } : undefined
+  const left = batteryOf(gate, now)
+  return left === undefined ? { mains: false } : { mains: false, minutesLeft: left }
 }
 
 function lastAccepted({ ledger: { results } }: Kept): string | null {

@@ -23,13 +23,15 @@ export function rightsOf(account: string, granted: readonly string[]): Rights {
     const held = rolesIn(unit, granted)
     const base = `antt/v1/${unit}`
     rights.hear.push(...books.filter((book) => mayRead(held, book)).map((book) => `${base}/bell/${book}`))
-    if (mayRead(held, 'gates')) rights.hear.push(`${base}/gate/+/state`, `${base}/agent/+/status`)
+    if (mayRead(held, 'gates'))
+      rights.hear.push(`${base}/gate/+/state`, `${base}/gate/+/alert`, `${base}/agent/+/status`)
     if (held.some((role) => commanders.has(role))) {
       rights.publish.push(`${base}/gate/+/cmd/${account}`, `${base}/gate/+/look/${account}`)
       rights.hear.push(`${base}/rsp/${account}/+`)
     }
     if (held.includes('agent')) {
-      rights.publish.push(`${base}/gate/+/state`, `${base}/rsp/+/+`, `${base}/agent/${account}/status`)
+      rights.publish.push(`${base}/gate/+/state`, `${base}/gate/+/alert`)
+      rights.publish.push(`${base}/rsp/+/+`, `${base}/agent/${account}/status`)
       rights.hear.push(`${base}/gate/+/cmd/+`, `${base}/gate/+/look/+`)
       rights.clear.push(`${base}/gate/+/cmd/+`)
     }

@@ -97,6 +97,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
       look('commander'),
       `antt/v1/xa-khac/gate/cong-1b/cmd/${accounts.keeper.name}`,
       `${base()}/gate/cong-1b/state`,
+      `${base()}/gate/cong-1b/alert`,
       `${base()}/rsp/${accounts.commander.name}/t1`,
       `${base()}/bell/gates`,
       'cong01/cover/cua/command',
@@ -107,7 +108,8 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     const mine = [
       `${base()}/rsp/${accounts.keeper.name}/t1`,
       `${base()}/gate/cong-1b/state`,
-      `${base()}/gate/+/state`
+      `${base()}/gate/+/state`,
+      `${base()}/gate/+/alert`
     ]
     for (const filter of [...mine, `${base()}/bell/gates`, `${base()}/agent/+/status`])
       expect([filter, await granted(keeper, filter)]).toEqual([filter, true])
@@ -149,6 +151,8 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     expect(await granted(ubnd, `${base()}/gate/+/state`)).toBe(true)
     expect(await publishes(ubnd, command('ubnd'))).toBe(false)
     expect(await granted(province, `${base()}/gate/+/state`)).toBe(false)
+    expect(await granted(ubnd, `${base()}/gate/+/alert`)).toBe(true)
+    expect(await granted(province, `${base()}/gate/+/alert`)).toBe(false)
     expect(await granted(province, `${base()}/bell/hui`)).toBe(true)
   })
 
@@ -159,7 +163,11 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     expect(await granted(agent, `${base()}/gate/+/look/+`)).toBe(true)
     expect(await publishes(keeper, command('keeper'))).toBe(true)
     expect(await heard).toBe(command('keeper'))
-    const own = [`${base()}/gate/cong-1b/state`, `${base()}/rsp/${accounts.keeper.name}/t1`]
+    const own = [
+      `${base()}/gate/cong-1b/state`,
+      `${base()}/gate/cong-1b/alert`,
+      `${base()}/rsp/${accounts.keeper.name}/t1`
+    ]
     for (const topic of [...own, `${base()}/agent/${accounts.agent.name}/status`])
       expect([topic, await publishes(agent, topic)]).toEqual([topic, true])
     expect(await publishes(agent, `${base()}/agent/khac/status`)).toBe(false)

@@ -124,6 +124,34 @@ test('the last word of an agent whose connection breaks is offline, and its stat
   await stand.stop()
 })
 
+test.each(['mosquitto', 'aedes'] as const)(
+  'the mains go and come back: phones at %s hear it signed, the state counts the battery, nothing moves',
+  async (broker) => {
+    const power = { topic: 'ups/nguon', mains: 'OL', battery: 'OB', minutesTopic: 'ups/phut' }
+    const stand = await GateStand.start({ broker, gate: { power } })
+    const phone = stand.phones[0]!
+    await stand.says('ups/phut', '35')
+    await stand.says('ups/nguon', 'OB')
+    await until(() => phone.alerts.length === 1 && phone.state?.power?.mains === false)
+    expect(phone.alerts[0]).toMatchObject({ alert: 'power-lost', minutes: 35, gate: 'cong-1b' })
+    expect(phone.state!.power).toEqual({ mains: false, minutesLeft: 35 })
+    // What the broker beside the gate holds is heard again after a restart, and is no news.
+    await stand.stopAgent()
+    stand.startAgent()
+    await stand.ready()
+    await stand.says('ups/nguon', 'OL')
+    await until(() => phone.alerts.length === 2)
+    expect(phone.alerts[1]).toMatchObject({ alert: 'power-back' })
+    expect(stand.kinds.filter((kind) => kind.startsWith('power-'))).toEqual(['power-lost', 'power-back'])
+    expect(await stand.orderedInAll()).toEqual([])
+    // Whoever comes later hears no old alert.
+    const late = await stand.phone()
+    await until(() => late.state)
+    expect(late.alerts).toEqual([])
+    await stand.stop()
+  }
+)
+
 test('a line to the controller that breaks: offline and unknown, refused; back again it is heard anew', async () => {
   const stand = await GateStand.start({ cable: true })
   const phone = await stand.phone()

@@ -7,7 +7,8 @@ import { defaultPolicy } from '#lib/domain/gates/contract/policy.ts'
 import { dialectOf } from '../../gate-agent/adapters/dialects.ts'
 import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.ts'
 import { Cameras } from '../../gate-agent/camera/cameras.ts'
-import type { Alert, LogBody } from '../../gate-agent/core/gate.ts'
+import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
+import type { LogBody } from '../../gate-agent/core/gate.ts'
 import { machineClock } from '../../gate-agent/shell/clock.ts'
 import { keptKey, type AgentKey } from '../../gate-agent/shell/key.ts'
 import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
@@ -45,7 +46,7 @@ export class GateStand {
   readonly key: AgentKey = keptKey(join(this.folder, 'agent-key.json'))
   /** What was written into the log, in order. */
   readonly log: LogBody[] = []
-  readonly alerts: Alert[] = []
+  readonly alerts: AlertKind[] = []
   readonly troubles: string[] = []
   /** What the controller was ordered, in order. */
   readonly orders: string[] = []
@@ -178,6 +179,11 @@ export class GateStand {
   }
   get kinds(): string[] {
     return this.log.map(({ kind }) => kind)
+  }
+
+  /** Something beside the gate says that, at its broker. */
+  async says(topic: string, payload: string): Promise<void> {
+    await this.#watcher.publishAsync(topic, payload, { qos: 1, retain: true })
   }
 
   /** Everything ordered so far has been seen by the watcher once this is. */

@@ -1,13 +1,14 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import type * as v from 'valibot'
+import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import { opened, sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { Sight, type Addresses } from '#lib/domain/gates/contract/look.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
-import { topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { AgentKey } from '../../gate-agent/shell/key.ts'
 import { TestDevice } from '../facts.ts'
@@ -36,6 +37,7 @@ export class TestPhone {
   readonly replies: Reply[] = []
   readonly states: GateState[] = []
   readonly sights: Sight[] = []
+  readonly alerts: GateAlert[] = []
   #ctr = 0
 
   private constructor(
@@ -70,14 +72,10 @@ export class TestPhone {
       const payload = String(bytes)
       if (topic === answers && opened(payload, Sight)) phone.sights.push(proven(payload, Sight, agent))
       else if (topic === answers) phone.replies.push(proven(payload, Reply, agent))
+      else if (topic.endsWith('/alert')) phone.alerts.push(proven(payload, GateAlert, agent))
       else if (payload) phone.states.push(proven(payload, GateState, agent))
     })
-    await client.subscribeAsync(
-      [answers, topicOf({ kind: 'state', unit, gate: 'x' }).replace('/x/', '/+/')],
-      {
-        qos: 1
-      }
-    )
+    await client.subscribeAsync([answers, statesIn(unit), alertsIn(unit)], { qos: 1 })
     return phone
   }
 

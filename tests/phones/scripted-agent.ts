@@ -159,7 +159,8 @@ export class ScriptedAgent {
   #command(incoming: { topic: string; payload: string; retain: boolean }, responseTopic?: string) {
     const known = directory(this.#facts)
     const found = hear(incoming, this.#gate.settings, (account, key) => holderOf(known, account, key))
-    if ('refusal' in found) return this.#take(refusedAtTheDoor(this.#gate, found.refusal, found.command))
+    if ('refusal' in found)
+      return this.#take(refusedAtTheDoor(this.#gate, found.refusal, found.command, Date.now()))
     const { command, holder, signed } = found
     const key = createPublicKey({ key: holder.key, format: 'jwk' })
     const signature = Buffer.from(signed.s, 'base64url')

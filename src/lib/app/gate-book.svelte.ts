@@ -1,6 +1,7 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/note.ts'
 import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/last-word.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
+import { agentHeardAt, toldPower, type ToldPower } from '#lib/domain/gates/power.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt, idTime } from '#lib/domain/uuid.ts'
 import type { Drafts } from './drafts.ts'
@@ -82,6 +83,16 @@ export class GateBook {
   /** What was said of how the gate stands within that day, or null. */
   get word(): LastWord<StoredFact> | null {
     return lastWord(gateLog(this.#lately.current))
+  }
+
+  /** What was written of its power within that day, or null. */
+  get power(): ToldPower | null {
+    return toldPower(this.#lately.current)
+  }
+
+  /** When its agent last wrote within that day, Unix ms, or null. */
+  get agentHeardAt(): number | null {
+    return agentHeardAt(this.#lately.current)
   }
 
   get arrived(): boolean {

@@ -54,7 +54,7 @@ export class GateControl {
   /** How the gate stands, by its own word. */
   get shown(): Shown {
     const { state, agentGone } = this.#hearing.current
-    if (state && agentGone) return { kind: 'unknown', since: state.reportedAt }
+    if (state && agentGone) return { kind: 'unknown', since: state.agentTime, silent: true }
     return shown(state, this.now)
   }
 

@@ -37,6 +37,11 @@ export function moment(ms: number, now: number, words: Words): string {
   const ago = now - ms
   if (ago >= -minute && ago < minute) return words.justNow
   if (ago >= 0 && ago < 60 * minute) return words.minutesAgo(Math.floor(ago / minute))
+  return clock(ms, now)
+}
+
+/** `22:15`, and with its date when that is not today. */
+export function clock(ms: number, now: number): string {
   return dayNumber(ms) === dayNumber(now) ? time(ms) : `${time(ms)} ${date(ms)}`
 }
 

@@ -25,6 +25,7 @@ export const live: LiveWords = {
   seconds: (seconds) => `${seconds} s ago`,
   lastHeard: (when) => `last word: ${when}`,
   neverHeard: 'no word yet',
+  lostSince: (when: string) => `Out of reach since ${when}`,
   noPicture: 'No picture yet',
   connecting: 'Connecting to the gate…',
   lost: 'Connection to the gate lost, trying again',
@@ -44,6 +45,10 @@ export const live: LiveWords = {
     maintenance: (name, when) => `The gate is locked for maintenance, by ${name}, at ${when}.`
   },
   battery: 'Power cut, the gate runs on its battery',
+  powerLost: (when: string) => `Power cut since ${when}`,
+  powerBack: (when: string) =>
+    `Power is back since ${when}. The gate stands still and does not run by itself. Look at it, compare, then write a line.`,
+  compare: 'Write: looked at the gate',
   batteryLeft: (minutes) => `Power cut – battery for ${minutes} minutes`,
   obstructed: 'Something is in the way at the gate',
   skewed: 'The clock of this phone is more than a minute off. Please set it.',

@@ -32,6 +32,7 @@ export const live = {
   seconds: (seconds: number) => `${seconds} giây trước`,
   lastHeard: (when: string) => `tin cuối: ${when}`,
   neverHeard: 'chưa có tin',
+  lostSince: (when: string) => `Mất liên lạc từ ${when}`,
   noPicture: 'Chưa có hình',
   connecting: 'Đang nối với cổng…',
   lost: 'Mất kết nối với cổng, đang tự nối lại',
@@ -51,6 +52,10 @@ export const live = {
     maintenance: (name: string, when: string) => `Cổng khóa để bảo trì, người khóa: ${name}, lúc ${when}.`
   },
   battery: 'Mất điện, cổng chạy bằng bình',
+  powerLost: (when: string) => `Mất điện từ ${when}`,
+  powerBack: (when: string) =>
+    `Có điện lại lúc ${when}. Cổng đứng yên, không tự chạy. Hãy nhìn cổng, đối chiếu rồi ghi một dòng.`,
+  compare: 'Ghi: đã xem cổng',
   batteryLeft: (minutes: number) => `Mất điện – bình còn ${minutes} phút`,
   obstructed: 'Có vật cản ở cổng',
   skewed: 'Giờ máy này lệch giờ cổng hơn một phút. Hãy chỉnh giờ máy.',

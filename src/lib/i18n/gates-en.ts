@@ -74,6 +74,8 @@ export const gates: OwnGateWords = {
     'local-manual': 'Worked by hand at the gate',
     'unexpected-move': 'The gate moved without a command',
     'left-open': 'Left open',
+    'not-closed': 'Did not close, somebody is needed',
+    'schedule-missed': 'Closing hour missed',
     offline: 'Out of reach',
     online: 'In reach again',
     'power-lost': 'Power cut',

@@ -76,6 +76,8 @@ const events: Record<GateEvent, string> = {
   'local-manual': 'Thao tác tại chỗ',
   'unexpected-move': 'Cổng chạy mà không có lệnh',
   'left-open': 'Quên đóng',
+  'not-closed': 'Chưa đóng được, cần người tới',
+  'schedule-missed': 'Lỡ giờ đóng',
   offline: 'Mất liên lạc',
   online: 'Có liên lạc lại',
   'power-lost': 'Mất điện',

@@ -27,6 +27,13 @@ test('only a fresh word of the gate itself reads "Đã đóng"', () => {
   expect(word({ kind: 'unknown', since: null })).toBe('Không rõ trạng thái')
 })
 
+test('an agent that fell silent is out of reach since then, never closed', () => {
+  const silent = { kind: 'unknown', since: Date.UTC(2026, 10, 23, 19, 48), silent: true } as const
+  expect(reportedOf(silent, now - 20 * 3_600_000, t).word).toBe('Mất liên lạc từ 02:48')
+  expect(reportedOf(silent, now + 86_400_000, t).word).toBe('Mất liên lạc từ 02:48 24/11/2026')
+  expect(reportedOf({ kind: 'unknown', since: null }, now, t, now - 7_200_000).age).toBe('tin cuối: 20:00')
+})
+
 test('every word has its age', () => {
   expect(reportedOf(closed, now, t).age).toBe('4 giây trước')
   expect(reportedOf({ kind: 'unknown', since: now - 10 * 60_000 }, now, t).age).toBe(

@@ -1,21 +1,28 @@
 import type { Errand } from '#lib/domain/gates/contract/errand.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { LastAsked } from '#lib/app/gate-control.svelte.ts'
-import { moment } from '#lib/i18n/format.ts'
+import { clock, moment } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates.ts'
 import type { Tone } from '#lib/ui/tone.ts'
 
 const tones: Record<string, Tone> = { closed: 'green', stopped: 'amber', open: 'blue' }
 
-/** What a gate says of itself, and how old that is: what is old or only worked out never reads like what is. */
+/**
+ * What a gate says of itself, and how old that is: what is old or only worked out never reads like what is.
+ * @param heardAt when its agent last wrote into the log, Unix ms: all that is known of one that says nothing now
+ */
 export function reportedOf(
   shown: Shown,
   now: number,
-  t: GateWords
+  t: GateWords,
+  heardAt: number | null = null
 ): { word: string; age: string; tone: Tone } {
   const { live } = t
   if (shown.kind === 'unknown') {
-    const age = shown.since === null ? live.neverHeard : live.lastHeard(moment(shown.since, now, t))
+    if (shown.silent && shown.since !== null)
+      return { word: live.lostSince(clock(shown.since, now)), age: live.motions.unknown, tone: 'amber' }
+    const since = shown.since ?? heardAt
+    const age = since === null ? live.neverHeard : live.lastHeard(moment(since, now, t))
     return { word: live.motions.unknown, age, tone: 'plain' }
   }
   const age = live.seconds(Math.max(0, Math.round(shown.ageMs / 1000)))

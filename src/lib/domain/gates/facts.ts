@@ -49,6 +49,8 @@ export const gateEvents = [
   'local-manual',
   'unexpected-move',
   'left-open',
+  'not-closed',
+  'schedule-missed',
   'offline',
   'online',
   'power-lost',
@@ -71,7 +73,8 @@ const stand = v.strictObject({
 
 /**
  * A report of the gate's own agent. `actor` asked for it, with the phone that holds `key`; `latencyMs`: from the command's
- * arrival to this; `until`: to when the closing is postponed; pictures in the order they were taken.
+ * arrival to this; `until`: to when the closing is postponed; `minutes`: for how long it has stood open, or how long its
+ * battery lasts; pictures in the order they were taken.
  */
 export const EventReported = fact(
   'gates.event-reported',
@@ -86,6 +89,7 @@ export const EventReported = fact(
     why: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))),
     lock: v.optional(v.picklist(lockKinds)),
     until: v.optional(isoTime),
+    minutes: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     before: v.optional(stand),
     after: v.optional(stand),
     latencyMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),

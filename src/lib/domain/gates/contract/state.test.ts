@@ -41,6 +41,11 @@ test('one from the future is as little believed as one from the past', () => {
   expect([kind(-2_000), kind(-60_000), kind(-90_001)]).toEqual(['fresh', 'stale', 'unknown'])
 })
 
+test('an agent that has fallen silent: since when, whatever it said last', () => {
+  for (const last of [state(), state({ deviceOnline: false, reportedAt: null })])
+    expect(shown(last, noon + 90_001)).toEqual({ kind: 'unknown', since: noon, silent: true })
+})
+
 test('out of reach is not closed, and says since when', () => {
   expect(shown(state({ deviceOnline: false }), noon)).toEqual({ kind: 'unknown', since: noon - 3_600_000 })
   expect(shown(state({ reportedAt: null }), noon)).toEqual({ kind: 'unknown', since: null })

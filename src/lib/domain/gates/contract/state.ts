@@ -51,8 +51,8 @@ export type Shown =
   | { kind: 'fresh'; motion: Exclude<Motion, 'unknown'>; assumed: boolean; state: GateState; ageMs: number }
   /** The agent has gone quiet a moment ago: the last word, with its age. */
   | { kind: 'stale'; last: Motion; ageMs: number }
-  /** Nobody can say; `since` is when the gate was last heard of, null: never. */
-  | { kind: 'unknown'; since: number | null }
+  /** Nobody can say; `since` is when the gate was last heard of, null: never. `silent`: its agent says nothing any more either. */
+  | { kind: 'unknown'; since: number | null; silent?: true }
 
 /**
  * @param state the latest that arrived and whose signature was verified, or null
@@ -64,6 +64,7 @@ export function shown(state: GateState | null, now: number): Shown {
   const ageMs = now - agentTime
   const contradicts = motion === 'closed' && position !== null && position > 0
   const heard = reportedAt !== null && deviceOnline && motion !== 'unknown' && !contradicts
+  if (ageMs > stateExpiryMs) return { kind: 'unknown', since: agentTime, silent: true }
   // A state from the future is no fresher than one too old: one of the clocks is wrong.
   if (!heard || Math.abs(ageMs) > stateExpiryMs) return { kind: 'unknown', since: reportedAt }
   if (Math.abs(ageMs) > freshMs) return { kind: 'stale', last: motion, ageMs }

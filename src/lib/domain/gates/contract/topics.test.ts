@@ -15,6 +15,7 @@ test.each<[string, GateTopic]>([
   ],
   ['antt/v1/xa-phong-hiep/rsp/ph-cong1b/Tab-1', { kind: 'reply', unit, account: 'ph-cong1b', tab: 'Tab-1' }],
   ['antt/v1/xa-phong-hiep/gate/cong-1b/state', { kind: 'state', unit, gate: 'cong-1b' }],
+  ['antt/v1/xa-phong-hiep/gate/cong-1b/alert', { kind: 'alert', unit, gate: 'cong-1b' }],
   ['antt/v1/xa-phong-hiep/agent/may-1/status', { kind: 'agent', unit, agent: 'may-1' }]
 ])('%s', (text, topic) => {
   expect(topicOf(topic)).toBe(text)

@@ -4,6 +4,7 @@ export type GateTopic =
   | { kind: 'look'; unit: string; gate: string; account: string }
   | { kind: 'reply'; unit: string; account: string; tab: string }
   | { kind: 'state'; unit: string; gate: string }
+  | { kind: 'alert'; unit: string; gate: string }
   | { kind: 'agent'; unit: string; agent: string }
 
 const name = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/
@@ -32,6 +33,11 @@ export function statesIn(unit: string): string {
   return topicOf({ kind: 'state', unit, gate: 'x' }).replace('/x/', '/+/')
 }
 
+/** What the agents of a unit tell of their gates without being asked. */
+export function alertsIn(unit: string): string {
+  return topicOf({ kind: 'alert', unit, gate: 'x' }).replace('/x/', '/+/')
+}
+
 /** Which of a unit's agents are there. */
 export function agentsIn(unit: string): string {
   return topicOf({ kind: 'agent', unit, agent: 'x' }).replace('/x/', '/+/')
@@ -45,7 +51,8 @@ export function parseTopic(topic: string): GateTopic | null {
   if (kind === 'rsp' && rest.length === 2 && isName(first) && tabName.test(second))
     return { kind: 'reply', unit, account: first, tab: second }
   if (!isName(first)) return null
-  if (kind === 'gate' && rest.length === 2 && second === 'state') return { kind: 'state', unit, gate: first }
+  if (kind === 'gate' && rest.length === 2 && (second === 'state' || second === 'alert'))
+    return { kind: second, unit, gate: first }
   if (kind === 'agent' && rest.length === 2 && second === 'status')
     return { kind: 'agent', unit, agent: first }
   if (kind !== 'gate' || rest.length !== 3 || !isName(third)) return null
@@ -70,6 +77,6 @@ function textOf(topic: GateTopic): string {
   if (topic.kind === 'command') return `${root}/gate/${topic.gate}/cmd/${topic.account}`
   if (topic.kind === 'look') return `${root}/gate/${topic.gate}/look/${topic.account}`
   if (topic.kind === 'reply') return `${root}/rsp/${topic.account}/${topic.tab}`
-  if (topic.kind === 'state') return `${root}/gate/${topic.gate}/state`
+  if (topic.kind === 'state' || topic.kind === 'alert') return `${root}/gate/${topic.gate}/${topic.kind}`
   return `${root}/agent/${topic.agent}/status`
 }

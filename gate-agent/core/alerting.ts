@@ -1,0 +1,24 @@
+import { alertQuietMs, type AlertKind } from '#lib/domain/gates/contract/alert.ts'
+import { andThen, nothing, type Gate, type Step } from './gate.ts'
+import { standOf } from './kept.ts'
+
+/**
+ * Somebody is told, and the same not again for a while: a gate that flickers must not deaf people.
+ * @param now agent's clock, Unix ms
+ * @param minutes see `GateAlert`
+ */
+export function alerting(gate: Gate, alert: AlertKind, now: number, minutes?: number): Step {
+  const last = gate.alerted[alert]
+  if (last !== undefined && now >= last && now - last < alertQuietMs) return nothing(gate)
+  const told = minutes === undefined ? { alert } : { alert, minutes }
+  return {
+    gate: { ...gate, alerted: { ...gate.alerted, [alert]: now } },
+    deeds: [{ do: 'alert', ...told }]
+  }
+}
+
+/** It was to close and did not, and nothing more is tried: a person is needed, and the log says so. */
+export function notClosed(gate: Gate, now: number): Step {
+  const body = { kind: 'not-closed', source: 'agent', after: standOf(gate.report) } as const
+  return andThen({ gate, deeds: [{ do: 'log', body }] }, (known) => alerting(known, 'not-closed', now))
+}

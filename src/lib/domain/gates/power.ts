@@ -1,0 +1,36 @@
+import type { Envelope } from '../fact.ts'
+import { inOrder } from '../order.ts'
+
+/** `lost`: the mains are gone since then, Unix ms; `back`: they are there again, and nobody has written that he looked. */
+export interface ToldPower {
+  kind: 'lost' | 'back'
+  at: number
+}
+
+/**
+ * What the facts of a gate say of its power, in whatever order they came, or null. A gate may have been pulled by hand
+ * while nothing at it could tell: after a cut it is to be looked at, and an entry by hand says that somebody did.
+ */
+export function toldPower(facts: readonly Envelope[]): ToldPower | null {
+  const ordered = inOrder(facts.filter(({ book }) => book === 'gates'))
+  const last = ordered.findLastIndex(tellsOfPower)
+  const told = ordered[last]
+  if (!told) return null
+  const at = Date.parse(told.at)
+  if (told.body['kind'] === 'power-lost') return { kind: 'lost', at }
+  const looked = ordered.slice(last).some(({ type }) => type === 'gates.note-written')
+  return looked ? null : { kind: 'back', at }
+}
+
+/** When the gate's own agent last wrote of it, Unix ms, or null. */
+export function agentHeardAt(facts: readonly Envelope[]): number | null {
+  const times = facts.filter(isReport).map(({ at }) => Date.parse(at))
+  return times.length > 0 ? Math.max(...times) : null
+}
+
+const isReport = ({ type }: Envelope) => type === 'gates.event-reported'
+
+function tellsOfPower(fact: Envelope): boolean {
+  const { kind } = fact.body
+  return isReport(fact) && (kind === 'power-lost' || kind === 'power-back')
+}
