@@ -144,6 +144,8 @@ test('only known books that the roles open are asked for', () => {
   const of = (...roles: string[]) => databasesFor(roles, now)
   expect(of('xa-a:keeper')).toEqual([
     'antt-xa-a-directory',
+    'antt-xa-a-duty-2026q4',
+    'antt-xa-a-duty-2026q3',
     'antt-xa-a-gates-2026q4',
     'antt-xa-a-gates-2026q3'
   ])
@@ -151,6 +153,8 @@ test('only known books that the roles open are asked for', () => {
     'antt-xa-a-directory',
     'antt-xa-a-hui',
     'antt-xa-b-directory',
+    'antt-xa-b-duty-2026q4',
+    'antt-xa-b-duty-2026q3',
     'antt-xa-b-gates-2026q4',
     'antt-xa-b-gates-2026q3',
     'antt-xa-b-incidents',
