@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Door } from '#lib/data/mqtt/connection.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
+import type { PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { LogBody } from './core/gate.ts'
 import { deliver } from './server/delivery.ts'
@@ -92,10 +94,15 @@ export function keepUpWith(parts: ServerParts): Server {
     if (told.length < facts.length) return retryMs
     return told.length === batch ? 0 : pushMs
   }
+  function request(): SignedText {
+    const ask: PassRequest = { v: 1, asks: 'pass', account: name, key: key.id, at: session.serverNow }
+    const p = JSON.stringify(ask)
+    return { p, s: key.sign(p) }
+  }
   const running = Promise.all([keepDoing(follow), keepDoing(push)])
   return {
     holderOf: people.holderOf,
-    door: () => session.door(),
+    door: () => session.door(request()),
     passRefused: () => session.forgetPass(),
     record: (gate, body) => outbox.record(gate, body),
     outbox,

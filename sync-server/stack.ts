@@ -4,6 +4,7 @@ import type { Broker } from './broker/passes.ts'
 import { pipedBroker } from './broker/piped.ts'
 import type { Config } from './config.ts'
 import { openCouch, type Couch } from './couch.ts'
+import { knownDirectories } from './directories.ts'
 import { open } from './doors.ts'
 import { keptDevice } from './device-key.ts'
 import { gateway } from './gateway/gateway.ts'
@@ -59,9 +60,13 @@ export async function startStack(config: Config): Promise<Stack> {
       : await embeddedBroker(config.now)
     undo.push(broker.stop)
     const camera = new CameraDoor()
+    const directories = knownDirectories(couch.nano, broker.revoke)
+    undo.push(directories.stop)
+    // The embedded broker's passes ended with its last run.
+    if (config.mqttUrl) directories.followAll().catch(config.report)
     const doors = {
       db: gateway(couch, tries),
-      pass: brokerDoor(couch, broker),
+      pass: brokerDoor({ couch, broker, directories, now: config.now }),
       health: JSON.stringify(health(config, couch, rule)),
       web: web(config.buildDir),
       broker,

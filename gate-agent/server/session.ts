@@ -52,10 +52,10 @@ export class ServerSession {
     return { status: 'signed-out' }
   }
 
-  /** The commune's broker with a pass of today; null: none can be had now. */
-  async door(): Promise<Door | null> {
+  /** The commune's broker with a pass of today; null: none can be had now. @param request that says by which key it is asked */
+  async door(request: object): Promise<Door | null> {
     if (this.#pass && this.#pass.until > this.now()) return this.#pass.door
-    const { status, ...answer } = await this.ask('POST', '/broker')
+    const { status, ...answer } = await this.ask('POST', '/broker', request)
     const read = v.safeParse(pass, status === 200 ? (answer as { body: unknown }).body : null)
     if (!read.success) return null
     const { url, clientId, username, password, expiresAt } = read.output

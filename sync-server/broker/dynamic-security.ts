@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import mqtt, { type MqttClient } from 'mqtt'
 import { newPass, readPass, sweepMs, type Broker } from './passes.ts'
-import { rightsOf, type Rights } from './rights.ts'
+import type { Rights } from './rights.ts'
 
 const control = '$CONTROL/dynamic-security/v1'
 const answerMs = 5_000
@@ -64,11 +64,11 @@ export async function dynamicSecurity(
   const timer = setInterval(() => void sweep().catch(report), sweepMs)
   timer.unref()
   return {
-    async issue({ account, roles }) {
-      const pass = newPass(account, now())
+    async issue(account, rights, lasts) {
+      const pass = newPass(account, now(), lasts)
       const { username, password, clientId } = pass
       await ask([
-        { command: 'createRole', rolename: username, acls: aclsOf(rightsOf(account, roles)) },
+        { command: 'createRole', rolename: username, acls: aclsOf(rights) },
         { command: 'createClient', username, password, clientid: clientId, roles: [{ rolename: username }] }
       ])
       return pass

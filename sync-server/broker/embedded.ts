@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import { newPass, readPass, sweepMs, type Broker } from './passes.ts'
-import { covers, rightsOf, type Rights } from './rights.ts'
+import { covers, type Rights } from './rights.ts'
 
 interface Known extends Rights {
   secret: Buffer
@@ -63,10 +63,10 @@ export async function embeddedBroker(now: () => number): Promise<Broker> {
   sweep.unref()
   return {
     accept: (stream, request: IncomingMessage) => void broker.handle(stream as never, request),
-    async issue({ account, roles }) {
-      const pass = newPass(account, now())
+    async issue(account, rights, lasts) {
+      const pass = newPass(account, now(), lasts)
       const { expiresAt, username, password } = pass
-      passes.set(username, { ...rightsOf(account, roles), secret: digest(password), expiresAt })
+      passes.set(username, { ...rights, secret: digest(password), expiresAt })
       return pass
     },
     async revoke(account) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Rights } from './rights.ts'
 
 /** A day's leave to use the broker, for one connection at a time. */
 export interface Pass {
@@ -23,8 +24,8 @@ export interface Holder {
 export interface Broker {
   /** Takes over one WebSocket's stream. */
   accept(stream: Duplex, request: IncomingMessage): void
-  /** A new pass with the rights of the account's roles; null where the broker knows no accounts. */
-  issue(holder: Holder): Promise<Pass | null>
+  /** A new pass of an account with these rights; null where the broker knows no accounts. @param lasts ms */
+  issue(account: string, rights: Rights, lasts?: number): Promise<Pass | null>
   /** Ends every pass of an account, and the connections made with them. */
   revoke(account: string): Promise<void>
   stop(): Promise<void>
@@ -36,8 +37,8 @@ export const passMs = 24 * 3_600_000
 export const sweepMs = 10 * 60_000
 
 /** Says whose it is and when it is over, so that a sweep needs no memory; no account has a dot in its name. */
-export function newPass(account: string, now: number): Pass {
-  const expiresAt = now + passMs
+export function newPass(account: string, now: number, lasts = passMs): Pass {
+  const expiresAt = now + lasts
   const clientId = `${account}.${expiresAt.toString(36)}.${randomBytes(6).toString('hex')}`
   return { username: clientId, password: randomBytes(24).toString('base64url'), clientId, expiresAt }
 }

@@ -24,7 +24,7 @@ export async function pipedBroker(
   })
   const open = new Set<Duplex>()
   return {
-    issue: async (holder) => (rulebook ? rulebook.issue(holder) : null),
+    issue: async (...pass) => (rulebook ? rulebook.issue(...pass) : null),
     revoke: async (account) => rulebook?.revoke(account),
     accept(stream) {
       const onward = dial(url)

@@ -1,9 +1,10 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { canonicalString, thumbprintString } from '#lib/domain/canonical.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Entry } from '../scribe.ts'
+import { isSignedBy } from '../signature.ts'
 
 /**
  * The approvals still missing for phones of these accounts. In the demo nobody waits for a commander;
@@ -13,25 +14,13 @@ export function missingApprovals(facts: readonly Envelope[], accounts: ReadonlyS
   const { devices } = directory(facts)
   const proven = new Set(facts.filter(provesItself).map(({ device }) => device))
   return devices
-    .filter(({ id, account, approved }) => !approved && accounts.has(account) && proven.has(id))
+    .filter(({ id, account, admitted }) => !admitted && accounts.has(account) && proven.has(id))
     .map(({ id }) => ({ stream: `device/${id}`, type: 'directory.device-approved', body: { device: id } }))
 }
 
 function provesItself(fact: Envelope): boolean {
   if (fact.type !== 'directory.device-enrolled') return false
-  try {
-    return isSignedByItsKey(fact)
-  } catch {
-    // Coordinates that are no point of the curve: nobody's key.
-    return false
-  }
-}
-
-function isSignedByItsKey(fact: Envelope): boolean {
   const { key } = fact.body as { key: PublicKey }
   if (createHash('sha256').update(thumbprintString(key)).digest('base64url') !== fact.device) return false
-  const signature = Buffer.from(fact.sig, 'base64url')
-  const publicKey = createPublicKey({ key, format: 'jwk' })
-  const text = Buffer.from(canonicalString(fact))
-  return verify('sha256', text, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)
+  return isSignedBy(key, canonicalString(fact), fact.sig)
 }

@@ -31,6 +31,20 @@ export async function readBody(incoming: IncomingMessage, carries: Carries): Pro
   return carries === 'docs' || carries === 'parts' ? batch(body, carries) : list(body, carries)
 }
 
+/** The largest signed request, bytes. */
+const maxText = 8 * 1024
+
+/** A small body as UTF-8; '' when it is too large. */
+export async function readText(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes <= maxText) chunks.push(chunk)
+  }
+  return bytes <= maxText ? Buffer.concat(chunks).toString('utf8') : ''
+}
+
 function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | 'parts'): Body {
   if (!Array.isArray(docs)) return wrong('a list of docs is expected')
   if (!docs.every(isObject)) return wrong('each document must be a JSON object')

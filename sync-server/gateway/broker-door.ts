@@ -1,31 +1,86 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Broker } from '../broker/passes.ts'
+import { opened } from '#lib/domain/gates/contract/envelope.ts'
+import { deviceOf } from '#lib/domain/directory/directory.ts'
+import { mayHavePass, PassRequest, requestFreshMs } from '#lib/domain/gates/contract/pass-request.ts'
+import { unitsOf } from '#lib/domain/roles.ts'
+import type { Broker, Holder, Pass } from '../broker/passes.ts'
+import { rightsOf } from '../broker/rights.ts'
 import type { Couch } from '../couch.ts'
+import type { Directories } from '../directories.ts'
+import { isSignedBy } from '../signature.ts'
 import { dbHeaders, fail } from './answer.ts'
+import { readText } from './body.ts'
 import { holderOf, isTls } from './session.ts'
+
+interface Parts {
+  couch: Couch
+  broker: Broker
+  directories: Directories
+  /** Unix ms. */
+  now(): number
+}
 
 /**
  * `POST /broker`, with the session's cookie: JSON `{url, username, password, clientId, expiresAt}` (ISO 8601) for a day,
- * `username` and `password` absent where the broker knows no accounts. 401 when signed out, 502 when nobody can say.
+ * `username` and `password` absent where the broker knows no accounts. A phone says which it is in a signed body
+ * (`PassRequest`). 401 when signed out, 403 for whom a commander shut out, 502 when nobody can say.
  */
-export function brokerDoor(couch: Couch, broker: Broker) {
+export function brokerDoor(parts: Parts) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    incoming.resume()
-    if (incoming.method !== 'POST')
+    if (incoming.method !== 'POST') {
+      incoming.resume()
       return fail(outgoing, 405, 'method_not_allowed', 'POST', { allow: 'POST' })
+    }
     try {
-      const holder = await holderOf(couch, incoming)
+      const request = await readText(incoming)
+      const holder = await holderOf(parts.couch, incoming)
       if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
-      const pass = await broker.issue(holder)
-      const scheme = isTls(incoming) ? 'wss' : 'ws'
-      const url = `${scheme}://${incoming.headers.host ?? 'localhost'}/mqtt`
-      const body = pass
-        ? { url, ...pass, expiresAt: new Date(pass.expiresAt).toISOString() }
-        : { url, clientId: `${holder.account}.${crypto.randomUUID()}` }
-      outgoing.writeHead(200, { ...dbHeaders, 'content-type': 'application/json' })
-      outgoing.end(JSON.stringify(body))
+      const pass = await passFor(holder, request, parts)
+      if (pass === 'shut-out') return fail(outgoing, 403, 'forbidden', 'shut-out')
+      answer(incoming, outgoing, pass, holder.account)
     } catch {
       fail(outgoing, 502, 'bad_gateway', 'the broker or CouchDB does not answer')
     }
   }
+}
+
+/** A pass for those of the account's units that have not shut it out. */
+async function passFor(
+  { account, roles }: Holder,
+  request: string,
+  parts: Parts
+): Promise<Pass | null | 'shut-out'> {
+  const ask = opened(request, PassRequest)
+  const open = async () => {
+    const units: string[] = []
+    for (const unit of unitsOf(roles)) {
+      const known = await parts.directories.of(unit)
+      const device = ask && ask.body.account === account && deviceOf(known, account, ask.body.key)
+      const proven =
+        device &&
+        Math.abs(parts.now() - ask.body.at) <= requestFreshMs &&
+        isSignedBy(device.key, ask.signed.p, ask.signed.s)
+      if (mayHavePass(known, account, proven ? device.id : null)) units.push(unit)
+    }
+    return units
+  }
+  const units = await open()
+  if (units.length === 0 && roles.length > 0) return 'shut-out'
+  const granted = roles.filter((role) => units.some((unit) => role.startsWith(`${unit}:`)))
+  const pass = await parts.broker.issue(account, rightsOf(account, granted))
+  // Shut out while the pass was being made: it was not there yet to be ended.
+  if ((await open()).length < units.length) {
+    await parts.broker.revoke(account)
+    return 'shut-out'
+  }
+  return pass
+}
+
+function answer(incoming: IncomingMessage, outgoing: ServerResponse, pass: Pass | null, account: string) {
+  const url = `${isTls(incoming) ? 'wss' : 'ws'}://${incoming.headers.host ?? 'localhost'}/mqtt`
+  const body = pass
+    ? { url, ...pass, expiresAt: new Date(pass.expiresAt).toISOString() }
+    : { url, clientId: `${account}.${crypto.randomUUID()}` }
+  outgoing.writeHead(200, { ...dbHeaders, 'content-type': 'application/json' })
+  outgoing.end(JSON.stringify(body))
 }

@@ -38,7 +38,7 @@ export function deviceEntries(
   const entries: Entry[] = []
   const known = devices.find((device) => device.id === id)
   if (!known) entries.push({ stream, type: 'directory.device-enrolled', body: { key: publicKey, label } })
-  if (!known?.approved) entries.push({ stream, type: 'directory.device-approved', body: { device: id } })
+  if (!known?.admitted) entries.push({ stream, type: 'directory.device-approved', body: { device: id } })
   return entries
 }
 

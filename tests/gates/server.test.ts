@@ -69,6 +69,12 @@ test('a phone that the commander lets in is known to a running agent; nobody els
   )
   await until(() => holderOf(chief.name, device.id)?.standing === 'approved')
   expect(holderOf('khac', device.id)).toBeNull()
+  // Whatever hour its author's phone shows: it counts as soon as the agent knows.
+  const at = new Date(Date.now() + 3_600_000).toISOString()
+  const shut = { device: device.id, reason: 'Mất máy' }
+  const revoked = device.fact(stack.unit, 'directory', 'directory.device-revoked', stream, shut, { at })
+  await chief.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(revoked)] })
+  await until(() => holderOf(chief.name, device.id)?.standing === 'revoked')
 })
 
 test('a wrong password or no server at all: entries wait, and no pass is had', async () => {

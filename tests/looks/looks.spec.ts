@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test'
 import { en } from '#lib/i18n/en.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { inApp } from '#lib/i18n/in-app-vi.ts'
+import { settingWords } from '#lib/i18n/settings.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Language, Words } from '#lib/i18n/words.ts'
 import { enterPin, signIn } from '../phones/phone.ts'
@@ -79,7 +81,9 @@ for (const account of new Set(looks.map(({ account }) => account)))
     await expect(chip(page, vi, vi.syncing.allSent)).toBeVisible()
     for (const [language, t] of languages) {
       await go(page, '/settings')
-      await page.getByRole('radio', { name: t.settings.languages[language] }).check({ force: true })
+      await page
+        .getByRole('radio', { name: settingWords(language).languages[language] })
+        .check({ force: true })
       // A language comes over the network.
       await expect(page.getByRole('heading', { name: t.settings.title, exact: true })).toBeVisible()
       for (const screen of screens)
@@ -131,7 +135,7 @@ test.describe('inside another app', () => {
   test.use({ userAgent: 'Mozilla/5.0 (Linux; Android 10) Chrome/120.0 Mobile Safari/537.36 Zalo android/12' })
   test('so is the way out of it', async ({ page }) => {
     await page.goto(server.url)
-    await expect(page.getByRole('heading', { name: vi.inApp.title })).toBeVisible()
+    await expect(page.getByRole('heading', { name: inApp.title })).toBeVisible()
     expect(await look(page, 'vi', 'in-app')).toEqual([])
   })
 })

@@ -10,6 +10,8 @@ import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents-vi.ts'
 import { movementEn } from '#lib/i18n/movement-en.ts'
 import { movementVi } from '#lib/i18n/movement-vi.ts'
+import { standing as standingEn } from '#lib/i18n/standing-en.ts'
+import { standing as standingVi } from '#lib/i18n/standing-vi.ts'
 import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
@@ -36,6 +38,7 @@ const desk = (t: Words) => (t === vi ? deskVi : deskEn)
 /** And those of motor gates. */
 const live = (t: Words) => (t === vi ? liveVi : liveEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
+const standing = (t: Words) => (t === vi ? standingVi : standingEn)
 const movement = (t: Words) => (t === vi ? movementVi : movementEn)
 const model = `/movement/${phongHiep[0]!.id}`
 
@@ -104,6 +107,11 @@ export const looks: readonly Look[] = [
   },
   { account: 'ph-truong', path: '/more', shows: (t) => t.phones.title },
   { account: 'ph-truong', path: '/phones', shows: (t) => t.phones.empty },
+  {
+    account: 'ph-truong',
+    path: '/phones/account/ph-truc',
+    shows: (t) => standing(t).account.hold
+  },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
   { account: 'ph-truong', path: '/settings/numbers', shows: (t) => callsOf(t).policeNumber },

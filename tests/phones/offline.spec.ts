@@ -7,6 +7,7 @@ import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents-vi.ts'
 import { kindWords } from '#lib/i18n/kinds.ts'
 import { offlineWords } from '#lib/i18n/offline.ts'
+import { settings } from '#lib/i18n/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { openLine, openRound } from './hui-steps.ts'
 import { enterPin, goInside, newPhone, openGate, openMore, signIn, writeEntry, type Phone } from './phone.ts'
@@ -112,7 +113,7 @@ const written = [
 
 async function speakEnglish(phone: Phone) {
   await openMore(phone, vi.nav.settings)
-  await phone.page.getByRole('radio', { name: vi.settings.languages.en }).check()
+  await phone.page.getByRole('radio', { name: settings.languages.en }).check()
   await expect(phone.page.getByRole('heading', { name: en.settings.title, level: 1 })).toBeVisible()
 }
 

@@ -24,7 +24,9 @@ const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.
   key: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
   label: 'Máy trực',
   enrolledAt,
-  approved
+  admitted: approved,
+  approved,
+  barrings: []
 })
 const quiet: TaskSources = { refused: 0, waiting: [], words: [], phones: [], now }
 

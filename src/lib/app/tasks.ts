@@ -1,4 +1,5 @@
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
+import { isBarred } from '#lib/domain/directory/barrings.ts'
 import type { LastWord } from '#lib/domain/gates/last-word.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
@@ -43,6 +44,6 @@ export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): 
 
 /** Phones that no commander has let in yet, the longest waiting first. */
 export function phonesWaiting({ devices }: Directory): Device[] {
-  const waiting = devices.filter(({ approved }) => !approved)
+  const waiting = devices.filter(({ admitted, barrings }) => !admitted && !isBarred(barrings))
   return waiting.sort((a, b) => (a.enrolledAt < b.enrolledAt ? -1 : 1))
 }

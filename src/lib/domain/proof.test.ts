@@ -6,7 +6,16 @@ import vectors from './vectors/canonical.json' with { type: 'json' }
 
 const { fact } = vectors.facts[0]!
 const key = vectors.key as PublicKey
-const device = { id: vectors.device, account: fact.by, key, label: '', enrolledAt: fact.at, approved: true }
+const device = {
+  id: vectors.device,
+  account: fact.by,
+  key,
+  label: '',
+  enrolledAt: fact.at,
+  admitted: true,
+  approved: true,
+  barrings: []
+}
 const account = { account: fact.by, name: 'Trần Văn Khởi', roles: ['keeper' as const] }
 const known: Directory = {
   unit: null,
@@ -14,6 +23,7 @@ const known: Directory = {
   contacts: {},
   huiWords: {},
   gates: new Map(),
+  barrings: { devices: new Map(), accounts: new Map() },
   devices: [device],
   accounts: new Map([[fact.by, account]])
 }
@@ -23,7 +33,7 @@ test('a carried fact is vouched for by its author’s approved device', () =>
 
 test.each([
   ['an unknown device', { ...known, devices: [] }, fact],
-  ['a device not approved', { ...known, devices: [{ ...device, approved: false }] }, fact],
+  ['a device not let in', { ...known, devices: [{ ...device, admitted: false }] }, fact],
   ["somebody else's device", { ...known, devices: [{ ...device, account: 'ph-ubnd' }] }, fact],
   ['an author whom the directory does not know', { ...known, accounts: new Map() }, fact],
   [

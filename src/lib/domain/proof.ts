@@ -1,3 +1,4 @@
+import { recordedBarred } from './directory/barrings.ts'
 import { deviceOf, type Directory } from './directory/directory.ts'
 import type { PublicKey } from './directory/facts.ts'
 import type { Envelope } from './fact.ts'
@@ -10,13 +11,15 @@ export function needsProof({ via, sync }: Pick<StoredFact, 'via' | 'sync'>): boo
 }
 
 /**
- * The key that must have made a carried fact's signature: that of an approved device which its author enrolled,
- * if the author's roles may write such a fact. Null: nobody vouches for it (yet), so no fold may see it.
+ * The key that must have made a carried fact's signature: that of a device let in which its author enrolled,
+ * if the author's roles may write such a fact. What a phone recorded before it was shut out still counts, what it
+ * recorded since does not. Null: nobody vouches for it (yet), so no fold may see it.
  */
 export function keyFor(fact: Envelope, known: Directory): PublicKey | null {
   const device = deviceOf(known, fact.by, fact.device)
   const held = known.accounts.get(fact.by)?.roles ?? []
-  if (!device?.approved || !Object.hasOwn(permissions, fact.type)) return null
+  if (!device?.admitted || !Object.hasOwn(permissions, fact.type)) return null
+  if (recordedBarred(fact, known.barrings)) return null
   const { writers }: { writers: readonly Role[] } = permissions[fact.type as keyof typeof permissions]
   return held.some((role) => writers.includes(role)) ? device.key : null
 }

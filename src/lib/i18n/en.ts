@@ -92,23 +92,6 @@ export const en = {
   today: 'Today',
   yesterday: 'Yesterday',
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-  inApp: {
-    title: 'Open in your browser',
-    text: (app: string) =>
-      `This page is open inside ${app}. It cannot be installed here, and records may be lost.`,
-    anApp: 'another app',
-    step1: 'Tap ⋮ at the top right',
-    step1Apple: 'Tap ⋯ at the top right',
-    step2: 'Choose “Open in browser”',
-    step3: 'In Chrome: tap ⋮ → Add to Home screen',
-    step3Apple: 'In Safari: tap Share → Add to Home Screen',
-    picture: 'Picture: tap the three dots, then choose Open in browser',
-    open: 'Open in Chrome',
-    copy: 'Copy the link',
-    copied: 'Copied. Paste it into your browser.',
-    uncopied: 'Could not copy. Press and hold the line below:',
-    stay: 'Use it here anyway'
-  },
   signIn: {
     title: 'Sign in',
     text: 'Needs a network once. After that the notebook opens without one.',
@@ -238,24 +221,9 @@ export const en = {
   },
   settings: {
     title: 'Settings',
-    person: 'User',
-    account: 'Account',
-    role: 'Role',
-    noRole: 'No role yet',
-    device: 'This phone',
     approved: 'Approved',
     awaiting: 'Waiting for the commander',
-    awaitingText: 'You can write and send meanwhile.',
-    unknownDevice: 'Introducing this phone to the unit',
-    language: 'Language',
-    languages: { vi: 'Tiếng Việt', en: 'English' },
-    theme: 'Appearance',
-    themes: { auto: 'As the phone', light: 'Light', dark: 'Dark', sun: 'In the sun' },
-    lock: 'Lock the notebook',
-    lockText: 'It locks by itself after 15 minutes away. While locked, nothing is sent or received.',
-    install: 'Install the app',
-    installText: 'Puts Sổ tay ANTT on the home screen, quick to open even without a network.',
-    version: 'Version'
+    lock: 'Lock the notebook'
   },
   update: { text: 'A new version is ready. Your records stay.', apply: 'Update', later: 'Later' }
 } satisfies Words

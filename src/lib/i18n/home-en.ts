@@ -33,9 +33,8 @@ export const home: typeof vi.home = {
 }
 
 export const phones: typeof vi.phones = {
-  title: 'Phones awaiting approval',
+  title: 'Phones of the unit',
   text: 'Approve only after asking its owner and seeing that it is this one.',
   approve: 'Approve this phone',
-  empty: 'No phone is waiting',
-  emptyText: 'A phone newly signed in within the unit appears here.'
+  empty: 'No phone is waiting. One newly signed in within the unit appears here.'
 }

@@ -33,9 +33,8 @@ export const home = {
 
 /** Letting phones in. */
 export const phones = {
-  title: 'Máy chờ duyệt',
+  title: 'Máy của đơn vị',
   text: 'Chỉ duyệt khi đã hỏi chủ máy và đúng là máy đó.',
   approve: 'Duyệt máy này',
-  empty: 'Không có máy nào chờ duyệt',
-  emptyText: 'Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.'
+  empty: 'Không có máy nào chờ duyệt. Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.'
 }

@@ -115,22 +115,6 @@ export const vi = {
   today: 'Hôm nay',
   yesterday: 'Hôm qua',
   weekdays: ['Chủ nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
-  inApp: {
-    title: 'Mở bằng trình duyệt',
-    text: (app: string) => `Trang đang mở trong ${app}. Ở đây không cài được và bản ghi có thể mất.`,
-    anApp: 'một ứng dụng khác',
-    step1: 'Bấm ⋮ ở góc trên bên phải',
-    step1Apple: 'Bấm ⋯ ở góc trên bên phải',
-    step2: 'Chọn “Mở bằng trình duyệt”',
-    step3: 'Trong Chrome: bấm ⋮ → Thêm vào màn hình chính',
-    step3Apple: 'Trong Safari: bấm Chia sẻ → Thêm vào MH chính',
-    picture: 'Hình: bấm nút ba chấm rồi chọn Mở bằng trình duyệt',
-    open: 'Mở bằng Chrome',
-    copy: 'Chép đường dẫn',
-    copied: 'Đã chép. Dán vào trình duyệt.',
-    uncopied: 'Không chép được. Hãy giữ ngón tay trên dòng dưới đây:',
-    stay: 'Vẫn dùng ở đây'
-  },
   signIn: {
     title: 'Đăng nhập',
     text: 'Cần mạng một lần. Sau đó sổ mở được cả khi mất mạng.',
@@ -258,24 +242,9 @@ export const vi = {
   },
   settings: {
     title: 'Cài đặt',
-    person: 'Người dùng',
-    account: 'Tài khoản',
-    role: 'Vai trò',
-    noRole: 'Chưa có vai trò',
-    device: 'Máy này',
     approved: 'Đã duyệt',
     awaiting: 'Chờ chỉ huy duyệt',
-    awaitingText: 'Vẫn ghi và gửi được trong khi chờ.',
-    unknownDevice: 'Đang giới thiệu máy với đơn vị',
-    language: 'Ngôn ngữ',
-    languages: { vi: 'Tiếng Việt', en: 'English' },
-    theme: 'Nền màn hình',
-    themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối', sun: 'Ngoài nắng' },
-    lock: 'Khóa sổ',
-    lockText: 'Sổ tự khóa sau 15 phút không mở. Khi khóa, máy không gửi và không nhận.',
-    install: 'Cài đặt ứng dụng',
-    installText: 'Đưa Sổ tay ANTT ra màn hình chính, mở nhanh cả khi mất mạng.',
-    version: 'Phiên bản'
+    lock: 'Khóa sổ'
   },
   update: {
     text: 'Có bản mới. Bản ghi vẫn giữ nguyên.',

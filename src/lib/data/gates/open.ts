@@ -1,4 +1,6 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { sealed } from '#lib/domain/gates/contract/envelope.ts'
+import type { PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { Link } from '../mqtt/link.ts'
 import type { Source } from '../source.ts'
@@ -29,6 +31,11 @@ export function openGateLine({
   const { account } = identity
   const passes = new Passes({
     ...{ account, signIn, now: Date.now },
+    async request() {
+      const ask: PassRequest = { v: 1, asks: 'pass', account, key: device.id, at: Math.round(clock.now()) }
+      const p = JSON.stringify(ask)
+      return sealed({ p, s: await device.sign(p) })
+    },
     fetch: (input, init) => fetch(input, init),
     timeout: (ms) => AbortSignal.timeout(ms)
   })

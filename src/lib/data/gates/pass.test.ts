@@ -11,6 +11,7 @@ function serverWith(signedIn: string | null) {
     account: 'ph-truc',
     now: () => server.now,
     timeout: () => new AbortController().signal,
+    request: async () => '{}',
     async signIn() {
       server.signIns++
       server.signedIn = 'ph-truc'

@@ -16,6 +16,8 @@ export interface PassParts {
   timeout(ms: number): AbortSignal
   /** Unix ms of the device. */
   now(): number
+  /** A signed request that says which phone asks. */
+  request(): Promise<string>
   /** Signs in again, so that the next asking may be answered. */
   signIn(): Promise<void>
 }
@@ -49,9 +51,11 @@ export class Passes {
 
   /** Null when signed out, or signed in as another account of this phone. */
   async #ask(): Promise<Pass | null> {
-    const { account, fetch, timeout } = this.parts
+    const { account, fetch, timeout, request } = this.parts
     const response = await fetch('/broker', {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: await request(),
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',

@@ -1,6 +1,8 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
+import { permissions } from '../roles.ts'
+import { barringsIn, counts, isBarred, type Barring, type Barrings } from './barrings.ts'
 
 export type UnitName = FactOf<'directory.unit-named'>['body']
 export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
@@ -14,7 +16,12 @@ export interface Device {
   key: FactOf<'directory.device-enrolled'>['body']['key']
   label: string
   enrolledAt: string
+  /** A commander has let it in once. */
+  admitted: boolean
+  /** It was let in and is not shut out, nor is its account. */
   approved: boolean
+  /** When it was shut out itself, the earliest first. */
+  barrings: readonly Barring[]
 }
 
 export interface Directory {
@@ -27,12 +34,14 @@ export interface Directory {
   huiWords: HuiWords
   /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
   devices: readonly Device[]
+  /** Who was shut out, and when. */
+  barrings: Barrings
 }
 
 /**
  * Who and what a unit has, a fold of its directory: the latest listing of an account or gate counts.
  * Facts that somebody else brought (`via`) are left out: keys and roles count first-hand only, for by them all
- * other carried facts are judged.
+ * other carried facts are judged. So is what a phone recorded while it was shut out.
  */
 export function directory(facts: readonly Envelope[]): Directory {
   const accounts = new Map<string, Account>()
@@ -43,7 +52,10 @@ export function directory(facts: readonly Envelope[]): Directory {
   let history: UnitHistory | null = null
   let contacts: Contacts = {}
   let huiWords: HuiWords = {}
-  for (const fact of inOrder(facts.filter(({ via }) => via === undefined)) as Fact[]) {
+  const own = inOrder(facts.filter(isKnownFirstHand)) as Fact[]
+  const barrings = barringsIn(own)
+  for (const fact of own) {
+    if (!counts(fact, barrings)) continue
     if (fact.type === 'directory.unit-named') unit = fact.body
     if (fact.type === 'directory.unit-history-named') history = fact.body
     if (fact.type === 'directory.contacts-set') contacts = fact.body
@@ -53,17 +65,34 @@ export function directory(facts: readonly Envelope[]): Directory {
     if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
     if (fact.type === 'directory.device-enrolled') devices.set(`${fact.by} ${fact.device}`, enrolled(fact))
   }
-  for (const device of devices.values()) device.approved = approved.has(device.id)
-  return { unit, history, accounts, gates, contacts, huiWords, devices: [...devices.values()] }
+  for (const device of devices.values()) {
+    device.admitted = approved.has(device.id)
+    device.barrings = barrings.devices.get(device.id) ?? []
+    const out = isBarred(device.barrings) || isBarred(barrings.accounts.get(device.account))
+    device.approved = device.admitted && !out
+  }
+  return { unit, history, accounts, gates, contacts, huiWords, devices: [...devices.values()], barrings }
 }
 
+/** Types of newer builds say nothing that this fold could read. */
+function isKnownFirstHand({ via, type }: Envelope): boolean {
+  return via === undefined && Object.hasOwn(permissions, type)
+}
+
+const waiting = { admitted: false, approved: false, barrings: [] }
+
 function enrolled({ device, by, at, body }: FactOf<'directory.device-enrolled'>): Device {
-  return { id: device, account: by, key: body.key, label: body.label, enrolledAt: at, approved: false }
+  return { id: device, account: by, key: body.key, label: body.label, enrolledAt: at, ...waiting }
 }
 
 /** The phone that an account enrolled under that key. */
 export function deviceOf({ devices }: Directory, account: string, id: string): Device | undefined {
   return devices.find((device) => device.id === id && device.account === account)
+}
+
+/** Is all of that account shut out now? */
+export function isSuspended({ barrings }: Directory, account: string): boolean {
+  return isBarred(barrings.accounts.get(account))
 }
 
 /** The name a person goes by in the commune, then the full one: "Tư Khởi", else "Trần Văn Khởi", else the account. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { roles } from '../roles.ts'
-import { day, deviceId, phone, slug, words } from '../shapes.ts'
+import { day, deviceId, id, phone, slug, words } from '../shapes.ts'
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
@@ -71,6 +71,33 @@ export const DeviceEnrolled = fact(
 
 /** The commander (or provisioning, for the demo) accepts a phone. */
 export const DeviceApproved = fact('directory.device-approved', v.strictObject({ device: deviceId }))
+
+/** Longest reason for shutting somebody out or taking a gate out of use, in UTF-16 units. */
+export const maxReason = 500
+
+/** A phone is shut out from now on; what it recorded before stays. */
+export const DeviceRevoked = fact(
+  'directory.device-revoked',
+  v.strictObject({ device: deviceId, reason: words(maxReason) })
+)
+
+/** A phone that was shut out is let in anew: it names the one revocation that it ends. */
+export const DeviceReadmitted = fact(
+  'directory.device-readmitted',
+  v.strictObject({ device: deviceId, revocation: id })
+)
+
+/** All phones of an account are shut out, those to come too. */
+export const AccountSuspended = fact(
+  'directory.account-suspended',
+  v.strictObject({ account: slug, reason: words(maxReason) })
+)
+
+/** An account that was shut out counts again: it names the one suspension that it ends. */
+export const AccountRestored = fact(
+  'directory.account-restored',
+  v.strictObject({ account: slug, suspension: id })
+)
 
 /** Whom the unit's people call: the police's duty phone, the People's Committee's; the latest counts whole. */
 export const ContactsSet = fact(

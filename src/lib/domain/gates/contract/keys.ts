@@ -1,4 +1,5 @@
-import { deviceOf, type Directory } from '../../directory/directory.ts'
+import { isBarred } from '../../directory/barrings.ts'
+import { deviceOf, isSuspended, type Directory } from '../../directory/directory.ts'
 import type { PublicKey } from '../../directory/facts.ts'
 import type { Role } from '../../roles.ts'
 
@@ -13,16 +14,20 @@ export interface KeyHolder {
   use: 'phone' | 'alarm'
 }
 
-/** The holder of a phone's key, or null when that account never introduced it. An account without roles is barred. */
+/**
+ * The holder of a phone's key, or null when that account never introduced it. An account without roles is barred,
+ * and so is one that a commander suspended. It counts what is known now, whatever time a command or a fact bears.
+ */
 export function holderOf(known: Directory, account: string, key: string): KeyHolder | null {
   const device = deviceOf(known, account, key)
   if (!device) return null
   const roles = known.accounts.get(account)?.roles ?? []
-  const standing = roles.length === 0 ? 'revoked' : device.approved ? 'approved' : 'waiting'
+  const out = roles.length === 0 || isSuspended(known, account) || isBarred(device.barrings)
+  const standing = out ? 'revoked' : device.approved ? 'approved' : 'waiting'
   return { account, key: device.key, roles, standing, use: 'phone' }
 }
 
-/** The public key that must have signed an agent's reply or state: approved, and of an account in the role of agent. */
+/** The public key that must have signed an agent's reply or state: approved, not shut out, and of an account in the role of agent. */
 export function agentKeyOf(known: Directory, key: string): PublicKey | null {
   const isAgent = (account: string) => known.accounts.get(account)?.roles.includes('agent') ?? false
   const device = known.devices.find(({ id, account, approved }) => id === key && approved && isAgent(account))

@@ -161,7 +161,7 @@ test('a phone that no commander has let in, and an account without roles, have n
   const known = (approved: boolean, held: Role[]) => ({
     ...directory([]),
     accounts: new Map([[keeper.account, { account: keeper.account, name: 'Tư Khởi', roles: held }]]),
-    devices: [{ ...device, approved }]
+    devices: [{ ...device, admitted: approved, approved, barrings: [] }]
   })
   const standing = (approved: boolean, held: Role[]) =>
     holderOf(known(approved, held), keeper.account, keeper.id)!

@@ -1,0 +1,73 @@
+import type { Fact } from '../facts.ts'
+import { permissions, type Role } from '../roles.ts'
+import { idTime } from '../uuid.ts'
+
+/** A time in which a phone, or a whole account, was shut out. */
+export interface Barring {
+  /** The fact that began it; only a fact that names it ends it. */
+  fact: string
+  by: string
+  reason: string
+  /** Unix ms of recording; null: it lasts. */
+  from: number
+  until: number | null
+}
+
+export interface Barrings {
+  /** By the id of a key. */
+  devices: ReadonlyMap<string, readonly Barring[]>
+  accounts: ReadonlyMap<string, readonly Barring[]>
+}
+
+/** Is somebody shut out now? */
+export const isBarred = (barrings: readonly Barring[] = []): boolean =>
+  barrings.some(({ until }) => until === null)
+
+/** Was this recorded by a phone or an account while it was shut out? By the time in its id, which is that of recording. */
+export function recordedBarred(
+  { id, by, device }: Pick<Fact, 'id' | 'by' | 'device'>,
+  { devices, accounts }: Barrings
+): boolean {
+  const at = idTime(id)
+  const lay = ({ from, until }: Barring) => from <= at && (until === null || at < until)
+  return [...(devices.get(device) ?? []), ...(accounts.get(by) ?? [])].some(lay)
+}
+
+/** Does this still count, whoever was shut out? What the server itself says does, and a phone's own introduction. */
+function countsAnyway({ type }: Fact): boolean {
+  const { writers }: { writers: readonly Role[] } = permissions[type]
+  return writers.length === 0 || type === 'directory.device-enrolled'
+}
+
+/** May a fold of the directory see it? What a phone or an account recorded while it was shut out counts for nothing. */
+export const counts = (fact: Fact, barrings: Barrings): boolean =>
+  countsAnyway(fact) || !recordedBarred(fact, barrings)
+
+/**
+ * Who was shut out, and when. Each end names its beginning, so that no clock lets somebody in by mistake; nobody ends
+ * what shuts out himself. @param facts a unit's directory in its order
+ */
+export function barringsIn(facts: readonly Fact[]): Barrings {
+  const devices = new Map<string, Barring[]>()
+  const accounts = new Map<string, Barring[]>()
+  const ended = new Map<string, number>()
+  const begin = (of: Map<string, Barring[]>, who: string, { id, by }: Fact, reason: string) => {
+    const barring = { fact: id, by, reason, from: idTime(id), until: ended.get(`${id} ${who}`) ?? null }
+    of.set(who, [...(of.get(who) ?? []), barring])
+  }
+  const end = (of: Map<string, Barring[]>, who: string, beginning: string, { id }: Fact) => {
+    ended.set(`${beginning} ${who}`, idTime(id))
+    for (const barring of of.get(who) ?? []) if (barring.fact === beginning) barring.until ??= idTime(id)
+  }
+  for (const fact of facts) {
+    if (!counts(fact, { devices, accounts })) continue
+    const { type, body } = fact
+    if (type === 'directory.device-revoked') begin(devices, body.device, fact, body.reason)
+    if (type === 'directory.account-suspended') begin(accounts, body.account, fact, body.reason)
+    if (type === 'directory.device-readmitted' && body.device !== fact.device)
+      end(devices, body.device, body.revocation, fact)
+    if (type === 'directory.account-restored' && body.account !== fact.by)
+      end(accounts, body.account, body.suspension, fact)
+  }
+  return { devices, accounts }
+}

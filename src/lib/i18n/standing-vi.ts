@@ -1,0 +1,37 @@
+/** Phones and accounts in use, and shutting them out. */
+export const standing = {
+  waiting: 'Chờ duyệt',
+  inUse: 'Đang dùng',
+  shutOut: 'Đã ngừng',
+  thisPhone: 'Máy này',
+  pick: 'Bấm vào một máy để ngừng dùng khi mất máy, đổi người.',
+  owner: 'Người dùng',
+  enrolled: (when: string) => `Ghi danh ${when}`,
+  unknown: 'Máy này chưa có máy đó',
+  unknownText: 'Danh sách sẽ đủ khi đồng bộ xong.',
+  own: 'Đây là máy đang cầm. Muốn ngừng máy này thì dùng máy của chỉ huy khác.',
+  reason: 'Lý do',
+  reasonMissing: 'Hãy ghi ngắn gọn lý do.',
+  phone: {
+    title: 'Ngừng dùng máy',
+    reasonHint: 'Mất máy, chuyển công tác…',
+    text: 'Cổng không nhận lệnh từ máy này nữa. Bản ghi trước đó vẫn còn nguyên.',
+    hold: 'Giữ để ngừng dùng máy',
+    since: (name: string, when: string) => `${name} ngừng máy này ${when}.`,
+    readmit: 'Cho dùng lại máy này',
+    readmitText: 'Chỉ cho dùng lại khi máy đã về đúng chủ.'
+  },
+  account: {
+    title: 'Ngừng tài khoản',
+    reasonHint: 'Chuyển công tác, nghỉ việc…',
+    text: 'Cổng không nhận lệnh từ mọi máy của người này. Bản ghi trước đó vẫn còn nguyên. Quyền xem sổ do quản trị máy chủ gỡ.',
+    hold: 'Giữ để ngừng tài khoản',
+    since: (name: string, when: string) => `${name} ngừng tài khoản này ${when}.`,
+    restore: 'Cho dùng lại tài khoản',
+    open: (name: string) => `Ngừng cả tài khoản của ${name}`,
+    out: 'Tài khoản đã ngừng',
+    own: 'Đây là tài khoản đang dùng. Chỉ huy khác mới ngừng được tài khoản này.'
+  },
+  holding: 'Giữ yên một giây…'
+}
+export type StandingWords = typeof standing

@@ -1,0 +1,77 @@
+import type { ServerScope } from 'nano'
+import { isBarred, type Barring } from '#lib/domain/directory/barrings.ts'
+import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import { databaseName } from '#lib/domain/places.ts'
+import { follow } from './follow.ts'
+import { factsIn } from './scribe.ts'
+
+/** What this server knows of its units' people and phones, kept up with. */
+export interface Directories {
+  /** Read once, then followed. @throws when CouchDB does not answer the first time */
+  of(unit: string): Promise<Directory>
+  /** Follows each unit there is: passes may have outlived this server's last run. */
+  followAll(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * @param shutOut told of each account of which a phone, or all, is shut out: at first of those that are, then at once of
+ * each that becomes so
+ */
+export function knownDirectories(
+  server: ServerScope,
+  shutOut: (account: string) => Promise<void>
+): Directories {
+  const known = new Map<string, Promise<Directory>>()
+  const told = new Set<string>()
+  const stops: (() => Promise<void>)[] = []
+
+  async function read(unit: string): Promise<Directory> {
+    const fresh = directory(await factsIn(server, nameOf(unit)))
+    for (const [barring, accounts] of barringsOf(fresh)) {
+      if (told.has(barring)) continue
+      for (const account of accounts) await shutOut(account)
+      told.add(barring)
+    }
+    return fresh
+  }
+  function of(unit: string): Promise<Directory> {
+    const there = known.get(unit)
+    if (there) return there
+    const first = read(unit)
+    known.set(unit, first)
+    first.then(
+      () =>
+        stops.push(
+          follow(server, nameOf(unit), async () => known.set(unit, Promise.resolve(await read(unit))))
+        ),
+      () => known.delete(unit)
+    )
+    return first
+  }
+  return {
+    of,
+    async followAll() {
+      const names = await server.db.list()
+      const units = names.flatMap((name) => /^antt-(.+)-directory$/.exec(name)?.[1] ?? [])
+      await Promise.all(units.map(of))
+    },
+    async stop() {
+      await Promise.all(stops.splice(0).map((stop) => stop()))
+    }
+  }
+}
+
+const nameOf = (unit: string) => databaseName(unit, 'directory', '')
+
+/** What shuts somebody out now, by its fact, each with the accounts that it concerns. */
+function barringsOf({ devices, barrings }: Directory): Map<string, string[]> {
+  const accountsByFact = new Map<string, string[]>()
+  const add = (of: readonly Barring[], account: string) => {
+    for (const { fact, until } of of)
+      if (until === null) accountsByFact.set(fact, [...(accountsByFact.get(fact) ?? []), account])
+  }
+  for (const { account, barrings } of devices) if (isBarred(barrings)) add(barrings, account)
+  for (const [account, of] of barrings.accounts) add(of, account)
+  return accountsByFact
+}
