@@ -98,11 +98,6 @@ export class ScriptedAgent {
       .map(({ id, doc }) => ({ ...doc, id }))
   }
 
-  /** How many phones it knows to be out of use. */
-  get knowsBarred(): number {
-    return directory(this.#facts).barrings.devices.size
-  }
-
   /** Something stands under the shutter, or a hand presses the button at the wall. */
   push(how: Parameters<typeof push>[1]): void {
     this.#shutter = push(this.#shutter, how)
