@@ -30,6 +30,24 @@ describe('a command', () => {
     expect(stage.ask(stage.command('CLOSE'))[0]).toEqual({ do: 'move', act: 'CLOSE' })
   })
 
+  test('the log says why and how it was asked, whatever became of it', () => {
+    const stage = new GateStage({}, undefined, 0)
+    stage.ask(stage.command('OPEN', { override: 'fire', reason: 'Cháy nhà Hai Muội' }))
+    stage.pass(11_000)
+    stage.ask(stage.command('LOCK', { lock: 'maintenance', reason: 'Thay xích' }))
+    stage.ask(stage.command('UNLOCK'), { roles: ['keeper'] })
+    const until = stage.clock + hour
+    stage.ask(stage.command('POSTPONE', { until, reason: 'Đám tang' }))
+    const log = stage.deeds.flatMap((deed) => (deed.do === 'log' && deed.body.action ? [deed.body] : []))
+    expect(log).toMatchObject([
+      { kind: 'accepted', action: 'OPEN', override: 'fire', reason: 'Cháy nhà Hai Muội' },
+      { kind: 'completed', action: 'OPEN', override: 'fire', key: 'b'.repeat(43) },
+      { kind: 'completed', action: 'LOCK', lock: 'maintenance', reason: 'Thay xích' },
+      { kind: 'refused', action: 'UNLOCK', key: 'b'.repeat(43) },
+      { kind: 'completed', action: 'POSTPONE', until: new Date(until).toISOString(), reason: 'Đám tang' }
+    ])
+  })
+
   test('9 a refused one moves nothing, and is answered and written down', () => {
     const stage = new GateStage()
     const open = stage.command('OPEN', { exp: stage.clock - 1, iat: stage.clock - 4_000 })

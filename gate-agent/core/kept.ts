@@ -1,6 +1,7 @@
 import { emptyLedger, type Ledger } from '#lib/domain/gates/contract/ledger.ts'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { Lock } from '#lib/domain/gates/contract/world.ts'
+import type { FactOf } from '#lib/domain/facts.ts'
 import type { GateSource } from '#lib/domain/gates/facts.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Cut } from './power.ts'
@@ -32,7 +33,15 @@ export interface Errand {
   holdsUntil: number | null
   before: Stand
   drill: boolean
+  /** What the log says of the asking beside that. */
+  said?: Said
 }
+
+/** Why and how somebody asked, as it stands in the command. */
+export type Said = Pick<
+  FactOf<'gates.event-reported'>['body'],
+  'key' | 'reason' | 'override' | 'approves' | 'lock' | 'until'
+>
 
 /** What one evening's closing has come to. */
 export interface Evening {

@@ -8,7 +8,7 @@ import { clockIsRight, clockShows } from './clock.ts'
 import { emptyKept, standOf, type Errand } from './kept.ts'
 import { andThen, type Deed, type Gate, type Step } from './gate.ts'
 import { already, expecting } from './progress.ts'
-import { answer, finish, refusalEntry, say } from './told.ts'
+import { answer, finish, refusalEntry, saidIn, say } from './told.ts'
 
 /** A command that came through the door, with what its shell found out about it. */
 export interface Asked {
@@ -105,6 +105,7 @@ function errandOf(gate: Gate, command: Command, act: string, replyTo: string | n
     haltedAt: null,
     holdsUntil: null,
     before: standOf(gate.report),
-    drill: command.drill === true
+    drill: command.drill === true,
+    said: saidIn(command)
   }
 }

@@ -5,7 +5,7 @@ import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { notClosed } from './alerting.ts'
 import { andThen, nothing, type Deed, type Gate, type LogBody, type Moment, type Step } from './gate.ts'
-import { standOf, type Errand } from './kept.ts'
+import { standOf, type Errand, type Said } from './kept.ts'
 import { mostTries } from './schedule.ts'
 
 /** The words of a gate's agent to whoever asked. @param now agent's clock, Unix ms */
@@ -65,7 +65,7 @@ export function changed(gate: Gate, errand: Errand): Gate {
 }
 
 function entryOf(gate: Gate, errand: Errand, kind: Exclude<ReplyStatus, 'refused'>, now: number): LogBody {
-  const { id, source, actor, action, receivedAt, before, drill } = errand
+  const { id, source, actor, action, receivedAt, before, drill, said } = errand
   return {
     kind,
     source,
@@ -73,6 +73,7 @@ function entryOf(gate: Gate, errand: Errand, kind: Exclude<ReplyStatus, 'refused
     command: id,
     ...(actor !== null && { actor }),
     ...(drill && { drill }),
+    ...said,
     before,
     after: standOf(gate.report),
     latencyMs: Math.max(0, now - receivedAt)
@@ -90,15 +91,20 @@ export function refusalEntry(gate: Gate, refusal: Refusal, command: Command | nu
     after: standOf(gate.report)
   }
   if (!command) return entry
-  const { action, actor, id, reason, drill } = command
-  const override = command.action === 'OPEN' ? command.override : undefined
+  const { action, actor, id, drill } = command
+  return { ...entry, action, actor, command: id, ...(drill && { drill }), ...saidIn(command) }
+}
+
+/** Why and how somebody asked, by the phone of which key. */
+export function saidIn(command: Command): Said {
+  const { key, reason } = command
+  const opening = command.action === 'OPEN' ? command : null
   return {
-    ...entry,
-    action,
-    actor,
-    command: id,
-    ...(reason && { reason }),
-    ...(override && { override }),
-    ...(drill && { drill })
+    key,
+    ...(reason !== undefined && { reason }),
+    ...(opening?.override && { override: opening.override }),
+    ...(opening?.approves && { approves: opening.approves }),
+    ...(command.action === 'LOCK' && { lock: command.lock }),
+    ...(command.action === 'POSTPONE' && { until: new Date(command.until).toISOString() })
   }
 }

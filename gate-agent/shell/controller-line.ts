@@ -155,7 +155,8 @@ function reportOf({
   obstructed,
   assumed,
   deviceOnline,
-  reportedAt
+  reportedAt,
+  warnings
 }: DialectState): GateReport {
-  return { position, motion, obstructed, assumed, deviceOnline, reportedAt }
+  return { position, motion, obstructed, assumed, deviceOnline, reportedAt, warnings }
 }

@@ -19,7 +19,7 @@ export interface Moment {
 export function stateOf(known: Gate, { seq, bootId, now, nonce }: Moment): GateState {
   const { settings, kept, report } = known
   const { unit, gate, key, travelMs, schedule, camera } = settings
-  const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = report
+  const { motion, position, obstructed, assumed, deviceOnline, reportedAt, warnings = [] } = report
   const closesAt = schedule && nonce === null ? nextClosing(schedule, kept, now) : null
   const waiting = waitingIn(kept, now)
   const power = powerOf(known, now)
@@ -42,6 +42,7 @@ export function stateOf(known: Gate, { seq, bootId, now, nonce }: Moment): GateS
     ...(nonce !== null && { nonce }),
     ...(travelMs !== null && { travelMs }),
     ...(power && { power }),
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
     ...(closesAt !== null && { closesAt }),
     ...(camera && { camera }),
     ...(waiting && { waiting })

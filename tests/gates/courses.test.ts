@@ -31,6 +31,10 @@ describe.each(makes)('a gate that speaks $dialect', (make) => {
     ])
   })
 
+  test('what an operator should put right at the controller goes with the state', () => {
+    expect(phone.state?.warnings ?? []).toEqual(make.warnings ?? [])
+  })
+
   test('14 STOP while it closes stops it, though it is locked; what was under way ends as stopped', async () => {
     const chief = await stand.phone()
     await carriedOut('OPEN', chief)

@@ -16,6 +16,8 @@ export interface Make {
   controller: Controller
   /** What lies at the broker beside what it says itself. */
   announced?: { topic: string; payload: string }[]
+  /** What it lacks, by the codes of its dialect. */
+  warnings?: string[]
   /** Where its orders come in, one word each. */
   orders?: string
 }
@@ -47,6 +49,7 @@ export const makes: Make[] = [
   {
     dialect: 'zigbee2mqtt',
     id: '0xa4c1389f2c1b77d0',
+    warnings: ['presence-is-slow'],
     controller: zigbee2mqtt('cong01'),
     announced: [
       {

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { newPhone, signIn, type Phone } from './phone.ts'
+import { newPhone, openGate, signIn, writeEntry, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -52,4 +52,14 @@ test('a person added to the hụi book costs no tap either', async () => {
   await expect(page).toHaveURL(/\/hui$/)
   await page.goBack()
   await expect(page).toHaveURL(/\/$/)
+})
+
+test('an entry written for a gate costs no tap either', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await openGate(phone, 'Cổng Chùa')
+  await writeEntry(phone, 'Đóng theo giờ, đã báo ca trực')
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/gates$/)
 })

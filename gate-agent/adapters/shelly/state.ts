@@ -67,7 +67,9 @@ export function judged(state: ShellyState): ShellyState {
   return { ...state, obstructed, warnings }
 }
 
-const faults = 'overtemp overpower overvoltage undervoltage overcurrent bad_feedback cal_abort'.split(' ')
+export const faults = 'overtemp overpower overvoltage undervoltage overcurrent bad_feedback cal_abort'.split(
+  ' '
+)
 
 /** `cal_abort:timeout_open` and its like are one fault; what we do not know has a name of its own. */
 function faultOf(error: string): string {

@@ -14,9 +14,9 @@ export interface BookParts {
   drafts: Drafts
   clock: Clock
   locate: Locate
-  /** A small book, whole, and all of one stream, as folds may see them. */
+  /** A small book, whole, and one stream, all of it or what was recorded since `from` (Unix ms), as folds may see them. */
   book(book: Book): Source<StoredFact[]>
-  stream(stream: string): Source<StoredFact[]>
+  stream(stream: string, from?: number): Source<StoredFact[]>
   record(draft: Draft): Promise<Outcome>
   /** Keeps a picture of `at` (Unix ms) on this phone, sealed; the fact that names it is the caller's to record, of that moment. */
   keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>

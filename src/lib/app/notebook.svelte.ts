@@ -133,7 +133,7 @@ export class Notebook {
       clock,
       locate,
       book: (book) => provenBook(store, verify, book),
-      stream: (stream) => provenStream(store, verify, stream, firstIdAt(0)),
+      stream: (stream, from = 0) => provenStream(store, verify, stream, firstIdAt(from)),
       record: (draft) => this.record(draft),
       keepPhoto: (...picture) => this.keepPhoto(...picture),
       gateLine: () => this.#line()

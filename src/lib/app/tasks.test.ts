@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
 import { lastWord } from '#lib/domain/gates/last-word.ts'
-import { gateLog } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
@@ -17,7 +16,7 @@ const fact = (at: number, what = 'closed'): StoredFact => ({
   tries: 0
 })
 const gate = (name: string): Gate => ({ gate: name, name, kind: 'hand' })
-const word = (what: string) => lastWord(gateLog([fact(now, what)]))
+const word = (what: string) => lastWord([fact(now, what)])
 const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.000Z'): Device => ({
   id,
   account: 'ph-truc',

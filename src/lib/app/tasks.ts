@@ -1,6 +1,6 @@
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/directory/barrings.ts'
-import type { LastWord } from '#lib/domain/gates/last-word.ts'
+import type { LastWord, Standing } from '#lib/domain/gates/last-word.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 
@@ -31,13 +31,14 @@ const patience = 3_600_000
 export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): Task[] {
   const unsent = waiting.filter(({ id }) => idTime(id) < now - patience)
   const said = words.flatMap(({ gate, word }): Task[] => (word ? [{ kind: 'gate', gate, word }] : []))
-  const standing = (wanted: string) =>
+  const standing = (wanted: Standing) =>
     said.filter((task) => task.kind === 'gate' && task.word.standing === wanted)
   return [
     ...(refused > 0 ? [{ kind: 'refused', count: refused } as const] : []),
     ...(unsent[0] ? [{ kind: 'unsent', count: unsent.length, since: idTime(unsent[0].id) } as const] : []),
     ...standing('fault'),
     ...standing('opened'),
+    ...standing('unknown'),
     ...phones.map((device) => ({ kind: 'phone', device }) as const)
   ]
 }

@@ -27,7 +27,7 @@ import {
   PositionHeld,
   PositionLeft
 } from './duty/facts.ts'
-import { CommandAttempted, EventReported, NoteWritten } from './gates/facts.ts'
+import { CommandAttempted, EmergencyReviewed, EventReported, NoteWritten } from './gates/facts.ts'
 import {
   ClaimRegistered,
   ClaimReversed,
@@ -82,6 +82,7 @@ export const Fact = v.variant('type', [
   NoteWritten,
   CommandAttempted,
   EventReported,
+  EmergencyReviewed,
   IncidentReported,
   NoteAdded,
   StageChanged,

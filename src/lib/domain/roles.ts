@@ -94,6 +94,7 @@ export const permissions = {
   'gates.note-written': { book: 'gates', stream: 'gate', writers: gateKeepers },
   'gates.command-attempted': { book: 'gates', stream: 'gate', writers: gateKeepers },
   'gates.event-reported': { book: 'gates', stream: 'gate', writers: ['agent'] },
+  'gates.emergency-reviewed': { book: 'gates', stream: 'gate', writers: ['commander'] },
   'incidents.incident-reported': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.note-added': { book: 'incidents', stream: 'incident', writers: police },
   'incidents.stage-changed': { book: 'incidents', stream: 'incident', writers: police },

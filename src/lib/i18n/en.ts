@@ -155,6 +155,7 @@ export const en = {
     title: 'Gate log',
     write: 'Write in the log',
     saysSo: (name: string) => `According to ${name}`,
+    gateSays: 'The gate reports',
     recordedBy: (name: string) => `written by ${name}`,
     recordedLate: (when: string) => `written later: ${when}`,
     newer: 'Record from a newer version',

@@ -1,3 +1,4 @@
+import { warnings } from './gate-warnings-en.ts'
 import type { OwnGateWords } from './gates-vi.ts'
 
 const replies: OwnGateWords['replies'] = {
@@ -69,6 +70,15 @@ export const gates: OwnGateWords = {
     'phone-waiting': 'The commander has not let this phone in yet, the gate stands still.'
   },
   replies,
+  done: {
+    OPEN: (seconds) => (seconds > 0 ? `Opened in ${seconds} s` : 'Opened'),
+    CLOSE: (seconds) => (seconds > 0 ? `Closed in ${seconds} s` : 'Closed'),
+    STOP: () => 'Gate stopped',
+    PASS: () => 'Let through, closed again',
+    LOCK: () => 'Gate locked',
+    UNLOCK: () => 'Gate unlocked',
+    POSTPONE: () => 'Closing postponed'
+  },
   events: {
     ...replies,
     'local-manual': 'Worked by hand at the gate',
@@ -90,8 +100,16 @@ export const gates: OwnGateWords = {
     wall: 'Button at the gate',
     agent: 'Unit at the gate'
   },
+  warnings,
+  unknownWarning: 'The controller tells something that this version does not know yet.',
+  warningsTitle: (count) =>
+    count === 1 ? 'Controller: 1 thing to look at' : `Controller: ${count} things to look at`,
   unknownCode: 'The gate does not do this. Please look at the picture or call the keeper.',
   lockedBy: (name) => `The gate is locked, by ${name}.`,
   unconfirmed: 'Not confirmed by the gate',
+  until: (when) => `until ${when}`,
+  reviewed: (name) => `${name} has looked at it`,
+  unreviewed: 'Waits for the commander to look at it',
+  emergency: 'Emergency opening',
   drill: 'Exercise'
 }

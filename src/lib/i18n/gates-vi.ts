@@ -2,6 +2,7 @@ import type { Emergency, GateAction, LockKind } from '../domain/gates/contract/a
 import type { PhoneCode, RefusalCode, RefusalReason, ReplyStatus } from '../domain/gates/contract/codes.ts'
 import type { GateEvent, GateSource } from '../domain/gates/facts.ts'
 import type { Motion } from '../domain/gates/motion.ts'
+import { warnings } from './gate-warnings-vi.ts'
 
 const actions: Record<GateAction, string> = {
   OPEN: 'Mở cổng',
@@ -71,6 +72,17 @@ const replies: Record<ReplyStatus | 'unknown', string> = {
   unknown: 'Đã ra lệnh, chưa có phản hồi'
 }
 
+/** A command that the gate has carried out. @param seconds it took, 0: nobody measured it */
+const done: Record<GateAction, (seconds: number) => string> = {
+  OPEN: (seconds) => (seconds > 0 ? `Mở xong trong ${seconds} giây` : 'Mở xong'),
+  CLOSE: (seconds) => (seconds > 0 ? `Đóng xong trong ${seconds} giây` : 'Đóng xong'),
+  STOP: () => 'Đã dừng cổng',
+  PASS: () => 'Cho qua xong, đã đóng lại',
+  LOCK: () => 'Đã khóa cổng',
+  UNLOCK: () => 'Đã mở khóa cổng',
+  POSTPONE: () => 'Đã hoãn giờ đóng'
+}
+
 const events: Record<GateEvent, string> = {
   ...replies,
   'local-manual': 'Thao tác tại chỗ',
@@ -103,11 +115,20 @@ export const gates = {
   refusals,
   reasons,
   replies,
+  done,
   events,
   sources,
+  warnings,
+  unknownWarning: 'Bộ điều khiển báo một điều mà bản ứng dụng này chưa biết.',
+  warningsTitle: (count: number) => `Bộ điều khiển: ${count} điều nên xem lại`,
   unknownCode: 'Cổng không làm lệnh này. Hãy nhìn hình hoặc gọi người giữ cổng.',
   lockedBy: (name: string) => `Cổng đang khóa, người khóa: ${name}.`,
   unconfirmed: 'Chưa xác nhận từ cổng',
+  /** To which hour the closing waits. */
+  until: (when: string) => `tới ${when}`,
+  reviewed: (name: string) => `${name} đã xem lại`,
+  unreviewed: 'Chờ chỉ huy xem lại',
+  emergency: 'Mở khẩn cấp',
   drill: 'Diễn tập'
 }
 export type OwnGateWords = typeof gates

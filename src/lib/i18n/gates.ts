@@ -25,6 +25,11 @@ export function refusalSentence(
   return named(t.reasons, why) ?? named(t.refusals, code) ?? t.unknownCode
 }
 
+/** What an operator should put right; a code of a newer agent has a sentence too. */
+export function warningSentence(t: OwnGateWords, code: string): string {
+  return named(t.warnings, code) ?? t.unknownWarning
+}
+
 function named(sentences: Record<string, string>, name: string | undefined): string | undefined {
   return name !== undefined && Object.hasOwn(sentences, name) ? sentences[name] : undefined
 }

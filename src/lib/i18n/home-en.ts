@@ -19,6 +19,7 @@ export const home: typeof vi.home = {
   unsentText: (since: string) => `Saved on this phone since ${since}, sent when there is a signal`,
   gateOpened: (gate: string) => `${gate} opened, not noted as closed`,
   gateFault: (gate: string) => `${gate} damaged`,
+  gateLost: (gate: string) => `${gate} out of reach, not known whether closed`,
   phone: (name: string) => `The phone of ${name} awaits approval`,
   incidentsOpen: 'Open incidents',
   incidentsAll: (all: number) => `of ${all} incidents and tips`,
@@ -29,7 +30,8 @@ export const home: typeof vi.home = {
   writeSeen: 'Strange vehicle / unusual',
   chooseGate: 'Choose a gate',
   drawn: 'A drawing, not a camera picture',
-  unsaid: 'Neither closing nor opening noted in 24 hours'
+  unsaid: 'Neither closing nor opening noted in 24 hours',
+  lost: 'Out of reach'
 }
 
 export const phones: typeof vi.phones = {

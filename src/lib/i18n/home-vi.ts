@@ -18,6 +18,7 @@ export const home = {
   unsentText: (since: string) => `Đã lưu trên máy từ ${since}, tự gửi khi có sóng`,
   gateOpened: (gate: string) => `${gate} đã mở, chưa ghi đóng`,
   gateFault: (gate: string) => `${gate} hư hỏng`,
+  gateLost: (gate: string) => `${gate} mất liên lạc, không rõ đóng hay mở`,
   phone: (name: string) => `Máy của ${name} chờ duyệt`,
   incidentsOpen: 'Đang giải quyết',
   incidentsAll: (all: number) => `trong ${all} vụ việc, tin báo`,
@@ -28,7 +29,8 @@ export const home = {
   writeSeen: 'Xe lạ / bất thường',
   chooseGate: 'Chọn cổng',
   drawn: 'Hình vẽ, không phải hình từ camera',
-  unsaid: 'Chưa ghi đóng hay mở trong 24 giờ qua'
+  unsaid: 'Chưa ghi đóng hay mở trong 24 giờ qua',
+  lost: 'Mất liên lạc'
 }
 
 /** Letting phones in. */

@@ -176,6 +176,7 @@ export const vi = {
     title: 'Nhật ký cổng',
     write: 'Ghi vào nhật ký',
     saysSo: (name: string) => `Theo lời ${name}`,
+    gateSays: 'Cổng báo',
     recordedBy: (name: string) => `${name} ghi`,
     recordedLate: (when: string) => `ghi sau: ${when}`,
     newer: 'Bản ghi từ phiên bản mới hơn',

@@ -6,13 +6,28 @@ import { textOf, titleOf, whoOf } from './told.ts'
 
 const t = gateWords('vi')
 const fact = { by: 'ph-cong1b' } as Envelope
+const nameOf = (account: string) => `<${account}>`
 const told = (entry: object) => {
   const line = { fact, ...entry } as LogEntry
-  return [titleOf(line, t), textOf(line, t), whoOf(line, t, (account) => `<${account}>`)]
+  return [titleOf(line, t), textOf(line, t, nameOf), whoOf(line, t, nameOf)]
 }
-const attempt = (attempt: object, confirmed = false) => told({ kind: 'attempt', attempt, confirmed })
 const report = (event: object) => told({ kind: 'report', event })
-const asked = { command: '01936a1c-8f40-7abc-8def-0123456789ab', action: 'OPEN' }
+const command = (course: object, more: object = {}) =>
+  told({
+    kind: 'command',
+    course: {
+      action: 'CLOSE',
+      actor: 'truong',
+      source: 'app',
+      outcome: 'completed',
+      tookMs: 14_300,
+      stood: 'closed',
+      confirmed: true,
+      review: null,
+      told: more,
+      ...course
+    }
+  })
 
 test('a note by hand, and a record of a newer version', () => {
   const note = { what: 'closed', reason: 'Đóng theo giờ', who: 'Tư Khởi' }
@@ -20,27 +35,60 @@ test('a note by hand, and a record of a newer version', () => {
   expect(told({ kind: 'newer' })).toEqual([t.log.newer, t.log.newerText, '<ph-cong1b>'])
 })
 
-test('what a phone heard stands as not confirmed by the gate, until it is', () => {
-  const offline = { ...asked, outcome: 'refused', code: 'OFFLINE', drill: true }
-  expect(attempt(offline)).toEqual([
-    'Diễn tập · Mở cổng · Lệnh không được làm',
-    'Mất kết nối. Lệnh KHÔNG được gửi. – Chưa xác nhận từ cổng',
-    '<ph-cong1b>'
-  ])
-  expect(attempt({ ...asked, outcome: 'completed' }, true)[1]).toBe('')
-})
-
-test('what the gate reports: by whom it was asked, or what set it off', () => {
-  const done = { ...asked, source: 'app', actor: 'truong', override: 'fire', reason: 'Nhà Hai Muội' }
-  expect(report({ ...done, kind: 'completed' })).toEqual([
-    'Mở cổng · Đã làm xong',
-    'Cháy – Nhà Hai Muội',
+test('what a command came to is told in words, with its seconds', () => {
+  expect(command({})).toEqual(['Đóng xong trong 14 giây', '', '<truong>'])
+  expect(command({ tookMs: 0 })[0]).toBe('Đóng xong')
+  expect(command({ actor: null, source: 'schedule' })[2]).toBe('Theo giờ')
+  expect(command({ action: 'LOCK' }, { lock: 'maintenance', reason: 'Thay xích' })).toEqual([
+    'Đã khóa cổng',
+    'Bảo trì – Thay xích',
     '<truong>'
   ])
-  expect(report({ kind: 'refused', source: 'app', code: 'NOT_ALLOWED', why: 'no-picture' })).toEqual([
-    'Lệnh không được làm',
-    t.motor.reasons['no-picture'],
-    'Từ điện thoại'
+  expect(command({ action: 'POSTPONE' }, { until: '2026-11-24T16:30:00.000Z', reason: 'Đám tang' })[1]).toBe(
+    'tới 23:30 – Đám tang'
+  )
+  expect(command({ outcome: 'refused' }, { code: 'NOT_ALLOWED', why: 'no-picture' }).slice(0, 2)).toEqual([
+    'Đóng cổng · Lệnh không được làm',
+    t.motor.reasons['no-picture']
+  ])
+})
+
+test('a gate that stopped against a motion under way is not told to have closed', () => {
+  expect(command({ stood: 'stopped' })[0]).toBe('Đóng cổng · Cổng đã dừng')
+  expect(command({ stood: null })[0]).toBe('Đóng cổng · Cổng đã dừng')
+})
+
+test('what only a phone says stands as not confirmed by the gate', () => {
+  const claim = { confirmed: false, source: null, tookMs: null }
+  expect(command({ ...claim, outcome: 'refused' }, { code: 'OFFLINE', drill: true })).toEqual([
+    'Diễn tập · Đóng cổng · Lệnh không được làm',
+    'Mất kết nối. Lệnh KHÔNG được gửi. – Chưa xác nhận từ cổng',
+    '<truong>'
+  ])
+  expect(command({ ...claim, outcome: 'completed' })[0]).toBe('Đóng cổng · Đã làm xong')
+})
+
+test('an emergency is named, waits for the commander, and is over with his word; nobody is blamed', () => {
+  const fire = { override: 'fire', reason: 'Nhà Hai Muội' }
+  const open = { action: 'OPEN', actor: 'giu', stood: 'open' }
+  expect(command(open, fire).slice(0, 2)).toEqual([
+    'Mở khẩn cấp: Cháy · Mở xong trong 14 giây',
+    'Nhà Hai Muội – Chờ chỉ huy xem lại'
+  ])
+  expect(command({ ...open, review: { by: 'truong' } }, fire)[1]).toBe('Nhà Hai Muội – <truong> đã xem lại')
+})
+
+test('what happened without a command: what set it off, and which way the gate went', () => {
+  const after = { motion: 'opening', position: null, obstructed: null }
+  expect(report({ kind: 'local-manual', source: 'wall', after })).toEqual([
+    'Thao tác tại chỗ',
+    'Cổng báo: đang mở ra',
+    'Nút tại chỗ'
   ])
   expect(report({ kind: 'left-open', source: 'agent' })).toEqual(['Quên đóng', '', 'Máy tại cổng'])
+  expect(report({ kind: 'refused', source: 'app', action: 'OPEN', code: 'DUPLICATE' })).toEqual([
+    'Mở cổng · Lệnh không được làm',
+    t.motor.refusals.DUPLICATE,
+    'Từ điện thoại'
+  ])
 })

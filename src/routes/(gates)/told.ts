@@ -1,38 +1,79 @@
+import { needsReview } from '#lib/app/gate-log.svelte.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { Course } from '#lib/domain/gates/course.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
+import type { Motion } from '#lib/domain/gates/motion.ts'
+import { time } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates.ts'
 
-/** "Đã đóng", "Đóng cổng · Đã làm xong": what a line of a gate's log is about. */
+type NameOf = (account: string) => string
+
+/** "Đã đóng", "Đóng xong trong 14 giây": what a line of a gate's log is about. */
 export function titleOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords): string {
   if (entry.kind === 'claim') return t.happenings[entry.note.what]
   if (entry.kind === 'newer') return t.log.newer
   const { motor } = t
-  const { action, drill } = entry.kind === 'report' ? entry.event : entry.attempt
-  const what = entry.kind === 'report' ? motor.events[entry.event.kind] : motor.replies[entry.attempt.outcome]
-  return [drill && motor.drill, action && motor.actions[action], what].filter(Boolean).join(' · ')
+  if (entry.kind === 'command') return courseTitle(entry.course, t)
+  const { action, drill, kind } = entry.event
+  return joined([drill && motor.drill, action && motor.actions[action], motor.events[kind]])
+}
+
+const ends: Partial<Record<GateAction, Motion>> = { OPEN: 'open', CLOSE: 'closed', PASS: 'closed' }
+
+/** Did the gate do what it was asked for? Against a motion under way it stops, and that is all. */
+export function isDone({ action, outcome, stood, confirmed }: Course): boolean {
+  if (!confirmed || outcome !== 'completed' || !action) return false
+  return ends[action] === undefined || ends[action] === stood
+}
+
+function courseTitle(course: Course, { motor }: GateWords): string {
+  const { action, outcome, confirmed, tookMs, told } = course
+  const { drill, override } = told
+  const urgent = override && `${motor.emergency}: ${motor.emergencies[override]}`
+  const marks = [drill && motor.drill, urgent]
+  if (action && isDone(course))
+    return joined([...marks, motor.done[action](Math.round((tookMs ?? 0) / 1000))])
+  const what = motor.replies[confirmed && outcome === 'completed' ? 'stopped' : outcome]
+  return joined([...marks, action && motor.actions[action], what])
 }
 
 /** The sentences below it: a person's own words, why nothing was done, and whether the gate itself has said so. */
-export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords): string {
+export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nameOf: NameOf): string {
   if (entry.kind === 'claim') return entry.note.reason
   if (entry.kind === 'newer') return t.log.newerText
   const { motor } = t
-  const { code, reason, override } = entry.kind === 'report' ? entry.event : entry.attempt
-  const why = entry.kind === 'report' ? entry.event.why : undefined
-  const refusal = code && refusalSentence(motor, { code, why })
-  const doubt = entry.kind === 'attempt' && !entry.confirmed && motor.unconfirmed
-  const parts = [override && motor.emergencies[override], reason, refusal, doubt]
-  return parts.filter(Boolean).join(' – ')
+  if (entry.kind === 'report') {
+    const { code, why, after, kind } = entry.event
+    const moved =
+      (kind === 'local-manual' || kind === 'unexpected-move') && after && motor.motions[after.motion]
+    return joined([moved, code && refusalSentence(motor, { code, why })], ' – ')
+  }
+  const { course } = entry
+  const { code, why, reason, lock, until } = course.told
+  return joined(
+    [
+      lock && motor.locks[lock],
+      until && motor.until(time(Date.parse(until))),
+      reason,
+      code && refusalSentence(motor, { code, why }),
+      !course.confirmed && motor.unconfirmed,
+      course.review && motor.reviewed(nameOf(course.review.by)),
+      needsReview(course) && motor.unreviewed
+    ],
+    ' – '
+  )
 }
 
 /** Who stands behind it, by name, or what set it off where nobody did. */
-export function whoOf<F extends Envelope>(
-  entry: LogEntry<F>,
-  t: GateWords,
-  nameOf: (account: string) => string
-): string {
+export function whoOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nameOf: NameOf): string {
+  const { sources } = t.motor
   if (entry.kind === 'claim') return entry.note.who
   if (entry.kind === 'report')
-    return entry.event.actor ? nameOf(entry.event.actor) : t.motor.sources[entry.event.source]
-  return nameOf(entry.fact.by)
+    return entry.event.actor ? nameOf(entry.event.actor) : sources[entry.event.source]
+  if (entry.kind === 'newer') return nameOf(entry.fact.by)
+  const { actor, source } = entry.course
+  return actor === null ? sources[source ?? 'agent'] : nameOf(actor)
 }
+
+const joined = (parts: readonly unknown[], by = ' · ') => parts.filter(Boolean).join(by)

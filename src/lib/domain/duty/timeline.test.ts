@@ -15,9 +15,9 @@ const start = (drill = false) =>
     from: 'app',
     ...(drill && { drill: true as const })
   })
-const attempt = (seconds: number, drill = false, gate = 'cong-1b') =>
+const attempt = (seconds: number, drill = false, gate = 'cong-1b', of = command) =>
   chief.says(`gate/${gate}`, seconds, 'gates.command-attempted', {
-    command,
+    command: of,
     action: 'CLOSE',
     outcome: 'accepted',
     ...(drill && { drill: true as const })
@@ -38,12 +38,12 @@ const kindsOf = (facts: Envelope[], own: Envelope[] = [start(), answer, end]) =>
 
 test('commands, reports and claims stand in one row of time, and apart at each gate', () => {
   const facts = [report(20), attempt(2)]
-  expect(kindsOf(facts)).toEqual(['start', 'attempt', 'report', 'answer', 'end'])
+  expect(kindsOf(facts)).toEqual(['start', 'command', 'answer', 'end'])
   const [motor, hand] = gatesIn(alarms([start(), answer, end])[0]!, facts)
   expect(motor).toMatchObject({
     gate: 'cong-1b',
-    commanded: { kind: 'attempt', confirmed: true },
-    reported: { kind: 'report', event: { kind: 'completed' } },
+    commanded: { kind: 'command', course: { confirmed: true, outcome: 'completed' } },
+    reported: { kind: 'command' },
     claimed: null
   })
   expect(hand).toMatchObject({ commanded: null, reported: null, claimed: { answer: { answer: 'closed' } } })
@@ -56,17 +56,30 @@ test('of other gates, of before it and of long after it nothing belongs to it', 
     'answer',
     'end'
   ])
-  expect(kindsOf([report(-4), report(600 + 3599)])).toEqual(['report', 'start', 'answer', 'end', 'report'])
-  expect(kindsOf([report(9_000)], [start()])).toEqual(['start', 'report'])
+  const other = { command: alarmId(8) }
+  expect(kindsOf([report(-4), report(600 + 3599, other)])).toEqual([
+    'command',
+    'start',
+    'answer',
+    'end',
+    'command'
+  ])
+  expect(kindsOf([report(9_000)], [start()])).toEqual(['start', 'command'])
   expect(before.at < new Date(aNight).toISOString()).toBe(true)
 })
 
 test('what was done in a drill is none of an alarm’s, nor the other way', () => {
-  const facts = [attempt(2), attempt(3, true), report(4), report(5, { drill: true })]
+  const drilling = alarmId(8)
+  const facts = [
+    attempt(2),
+    attempt(3, true, 'cong-1b', drilling),
+    report(4),
+    report(5, { drill: true, command: drilling })
+  ]
   const drilled = (moments: ReturnType<typeof timeline>) =>
     moments.flatMap(({ of, entry }) => (of === 'gate' ? [entry.fact.body['drill'] === true] : []))
-  expect(drilled(timeline(alarms([start()])[0]!, facts))).toEqual([false, false])
-  expect(drilled(timeline(alarms([start(true)])[0]!, facts))).toEqual([true, true])
+  expect(drilled(timeline(alarms([start()])[0]!, facts))).toEqual([false])
+  expect(drilled(timeline(alarms([start(true)])[0]!, facts))).toEqual([true])
 })
 
 test('what nobody ordered is told in a drill too', () => {

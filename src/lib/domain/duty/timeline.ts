@@ -11,10 +11,10 @@ export type Moment<F extends Envelope = Envelope> =
 /** What is known of one gate in an alarm: three things, never one word. */
 export interface GateInAlarm<F extends Envelope = Envelope> {
   gate: string
-  /** The last command, as the asker's phone tells of it. */
-  commanded: Extract<LogEntry<F>, { kind: 'attempt' }> | null
+  /** The last command, with everything that is told of it. */
+  commanded: Extract<LogEntry<F>, { kind: 'command' }> | null
   /** The gate's own last word, by its agent. */
-  reported: Extract<LogEntry<F>, { kind: 'report' }> | null
+  reported: LogEntry<F> | null
   /** What somebody at the gate said last. */
   claimed: Extract<AlarmEntry<F>, { kind: 'answer' }> | null
 }
@@ -40,8 +40,8 @@ export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly
     const log = linesOf(alarm, gate, gateFacts).map(({ entry }) => entry)
     return {
       gate,
-      commanded: log.findLast((entry) => entry.kind === 'attempt') ?? null,
-      reported: log.findLast((entry) => entry.kind === 'report') ?? null,
+      commanded: log.findLast((entry) => entry.kind === 'command') ?? null,
+      reported: log.findLast(isTheGates) ?? null,
       claimed: alarm.answers.get(gate) ?? null
     }
   })
@@ -60,7 +60,12 @@ function linesOf<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: r
 
 /** What nobody ordered may happen in a drill too; an order belongs where it was given. */
 function belongs<F extends Envelope>(entry: LogEntry<F>, { drill }: Alarm<F>): boolean {
-  if (entry.kind === 'attempt') return (entry.attempt.drill === true) === drill
+  if (entry.kind === 'command') return (entry.course.told.drill === true) === drill
   if (entry.kind !== 'report' || entry.event.actor === undefined) return true
   return (entry.event.drill === true) === drill
+}
+
+/** Is it the word of the gate's own agent? */
+function isTheGates(entry: LogEntry): boolean {
+  return entry.kind === 'report' || (entry.kind === 'command' && entry.course.confirmed)
 }

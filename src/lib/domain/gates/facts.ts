@@ -43,6 +43,9 @@ export const CommandAttempted = fact(
   })
 )
 
+/** The commander has looked at an emergency opening, "Đã xem lại"; `command` is the one that opened. */
+export const EmergencyReviewed = fact('gates.emergency-reviewed', v.strictObject({ command: id }))
+
 /** What an agent tells of its gate: a command's course, and what happened without one. */
 export const gateEvents = [
   ...replyStatuses,

@@ -1,8 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Envelope } from '../fact.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
 import { lastWord } from './last-word.ts'
-import { gateLog } from './log.ts'
 
 let n = 0
 const said = (what: string, type = 'gates.note-written') => {
@@ -10,7 +10,7 @@ const said = (what: string, type = 'gates.note-written') => {
   const id = `01936a1c-8f2f-7abc-8def-${String(n).padStart(12, '0')}`
   return { ...vectors.facts[0]!.fact, id, n, type, body: { what, reason: 'Ghi thử', who: 'Tư Khởi' } }
 }
-const standing = (...facts: ReturnType<typeof said>[]) => lastWord(gateLog(facts))?.standing
+const standing = (...facts: ReturnType<typeof said>[]) => lastWord(facts)?.standing
 
 test('the last claim about the gate itself counts', () => {
   expect(standing(said('closed'), said('opened'))).toBe('opened')
@@ -27,13 +27,44 @@ test('nothing said is nothing known', () => {
   expect([standing(), standing(said('seen'))]).toEqual([undefined, undefined])
 })
 
-test("what the gate's own agent reports outdates what people said before, unless it cannot say either", () => {
-  const reported = (motion: string) => {
-    const after = { motion, position: null, obstructed: null }
-    return { ...said('closed', 'gates.event-reported'), body: { kind: 'completed', source: 'app', after } }
-  }
-  const log = (...facts: Envelope[]) => lastWord(gateLog(facts))?.standing
-  expect(log(said('opened'), reported('closed'))).toBeUndefined()
-  expect(log(said('opened'), reported('unknown'))).toBe('opened')
-  expect(log(said('opened'), reported('closed'), said('fault'))).toBe('fault')
+const reported = (motion: string, kind = 'completed') => {
+  const after = { motion, position: null, obstructed: null }
+  return { ...said('closed', 'gates.event-reported'), body: { kind, source: 'app', after } }
+}
+const last = (...facts: Envelope[]) => lastWord(facts)
+
+test("the gate's own report outdates what people said before, and they it", () => {
+  expect(last(said('opened'), reported('closed'))).toMatchObject({ standing: 'closed', who: null })
+  expect(last(reported('closed'), said('opened'))).toMatchObject({ standing: 'opened', who: 'Tư Khởi' })
+})
+
+test('half open, or on its way, is not closed', () => {
+  for (const motion of ['stopped', 'opening', 'closing', 'open'])
+    expect(last(reported('closed'), reported(motion))?.standing).toBe('opened')
+})
+
+test('an agent that cannot say how the gate stands leaves the word that stands', () => {
+  expect(last(said('opened'), reported('unknown'))).toMatchObject({ standing: 'opened', who: 'Tư Khởi' })
+  expect(last(reported('closed'), reported('unknown'))?.standing).toBe('closed')
+})
+
+test('once the gate is out of reach its own word is old; what a person said is as good as before', () => {
+  const lost = () => reported('closed', 'offline')
+  expect(last(reported('closed'), lost())).toMatchObject({ standing: 'unknown', who: null })
+  expect(last(reported('opened'), said('closed'), lost())?.standing).toBe('closed')
+  expect(last(said('closed'), reported('open'), lost())?.standing).toBe('unknown')
+})
+
+test('a fault stands until a person says otherwise: a gate does not see what people see', () => {
+  expect(last(said('fault'), reported('closed'))?.standing).toBe('fault')
+  expect(last(said('fault'), said('closed'), reported('open'))?.standing).toBe('opened')
+})
+
+test('shuffled facts give the same word', () => {
+  const all = [said('opened'), reported('closed'), reported('open', 'offline'), said('fault'), said('closed')]
+  fc.assert(
+    fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (facts) => {
+      expect(lastWord(facts)).toEqual(lastWord(all))
+    })
+  )
 })

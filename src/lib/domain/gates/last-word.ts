@@ -1,33 +1,45 @@
 import type { Envelope } from '../fact.ts'
-import type { LogEntry } from './log.ts'
-import type { Motion } from './motion.ts'
+import type { FactOf } from '../facts.ts'
+import { inOrder } from '../order.ts'
 
-type Claim<F extends Envelope> = Extract<LogEntry<F>, { kind: 'claim' }>
+type Note = FactOf<'gates.note-written'>['body']
+type Event = FactOf<'gates.event-reported'>['body']
 
-/** What people can say of how a gate stands; `seen` and `other` say nothing about it. */
-const standings = ['closed', 'opened', 'fault'] as const
-export type Standing = (typeof standings)[number]
+/** How a gate stands as last told; `unknown`: its own agent has lost it. */
+export type Standing = 'closed' | 'opened' | 'fault' | 'unknown'
 
-/** What was last said of how a gate stands, and by which entry: a claim, never what the gate itself reports. */
+/** What was last told of how a gate stands, by which fact, and by whom: a person's name, or null for the gate's own agent. */
 export interface LastWord<F extends Envelope = Envelope> {
   standing: Standing
-  entry: Claim<F>
+  fact: F
+  who: string | null
 }
 
 /**
- * The last word of a log (oldest first, as `gateLog` gives it). Null while nobody has said anything of it, and once the
- * gate's own agent has reported how it stands: what people said before is over.
+ * The last word on how a gate stands, by its facts in whatever order they came, or null while nobody has said anything.
+ * What people said before is over once the gate's own agent reports otherwise, but for a fault: that only people see mended.
  */
-export function lastWord<F extends Envelope>(log: readonly LogEntry<F>[]): LastWord<F> | null {
-  for (const entry of [...log].reverse()) {
-    if (entry.kind === 'report' && saysHowItStands(entry.event)) return null
-    if (entry.kind !== 'claim') continue
-    const standing = standings.find((standing) => standing === entry.note.what)
-    if (standing) return { standing, entry }
+export function lastWord<F extends Envelope>(facts: readonly F[]): LastWord<F> | null {
+  let reported: LastWord<F> | null = null
+  let outdated = false
+  for (const fact of inOrder(facts).reverse()) {
+    if (fact.type === 'gates.event-reported') {
+      const standing = standingIn(fact.body as Event)
+      if (standing) reported ??= { standing, fact, who: null }
+      if (standing && standing !== 'unknown') outdated = true
+    }
+    if (fact.type !== 'gates.note-written') continue
+    const { what, who } = fact.body as Note
+    if (what === 'fault' || (!outdated && (what === 'closed' || what === 'opened')))
+      return { standing: what, fact, who }
+    if (what === 'closed' || what === 'opened') return reported
   }
-  return null
+  return reported
 }
 
-function saysHowItStands({ after }: { after?: { motion: Motion } | undefined }): boolean {
-  return after !== undefined && after.motion !== 'unknown'
+/** Half open, or on its way, is not closed. An agent that cannot say how it stands leaves the word that stands. */
+function standingIn({ kind, after }: Event): Standing | null {
+  if (kind === 'offline') return 'unknown'
+  if (!after || after.motion === 'unknown') return null
+  return after.motion === 'closed' ? 'closed' : 'opened'
 }

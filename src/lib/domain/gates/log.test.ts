@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Envelope } from '../fact.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
 import { gateLog } from './log.ts'
+import { toReview } from './reviews.ts'
 
 const facts = vectors.facts.map(({ fact }) => fact)
 const newer = {
@@ -32,30 +33,112 @@ test("the gate's registration, in the directory, is no entry of its log", () => 
 })
 
 const asked = '01936a1c-8f40-7abc-8def-0123456789ab'
-const entry = (type: string, body: object, n: number): Envelope => ({
+let n = 10
+/** A fact of the gate's book, written by `by` on a phone of his own. */
+const entry = (type: string, body: object, by = 'truc'): Envelope => ({
   ...newer,
-  id: `01936a1c-8f3${n}-7abc-8def-0123456789ab`,
+  id: `01936a1c-8f50-7abc-8def-0123456789${++n}`,
   type,
   n,
+  by,
+  device: by.padEnd(43, 'x'),
   body: { ...body }
 })
-const attempt = entry('gates.command-attempted', { command: asked, action: 'CLOSE', outcome: 'completed' }, 4)
-const report = (command: string) =>
-  entry('gates.event-reported', { kind: 'completed', source: 'app', action: 'CLOSE', command }, 5)
+const attempt = (more: object = {}, by = 'truc') =>
+  entry(
+    'gates.command-attempted',
+    { command: asked, action: 'CLOSE', outcome: 'accepted', reason: 'Nghi trộm', ...more },
+    by
+  )
+const report = (kind: string, more: object = {}) =>
+  entry(
+    'gates.event-reported',
+    { kind, source: 'app', action: 'CLOSE', command: asked, actor: 'truc', ...more },
+    'may'
+  )
+const courses = (...facts: Envelope[]) =>
+  gateLog(facts).flatMap((entry) => (entry.kind === 'command' ? [entry.course] : []))
 
-test('what a phone heard of a command is a claim until the gate itself reports on that command', () => {
-  const kinds = (...facts: Envelope[]) =>
-    gateLog(facts).map((entry) =>
-      entry.kind === 'attempt' ? `${entry.kind} ${entry.confirmed}` : entry.kind
-    )
-  expect(kinds(attempt)).toEqual(['attempt false'])
-  expect(kinds(attempt, report(newer.id))).toEqual(['attempt false', 'report'])
-  expect(kinds(attempt, report(asked))).toEqual(['attempt true', 'report'])
-  expect(kinds(attempt)).toEqual(['attempt false'])
+test('a command has one line: what the phone claims, joined with what the gate reports on it', () => {
+  const all = [
+    report('accepted', { latencyMs: 2 }),
+    attempt(),
+    report('completed', { latencyMs: 14_200, lock: 'alarm' })
+  ]
+  expect(courses(...all)).toMatchObject([
+    {
+      command: asked,
+      actor: 'truc',
+      outcome: 'completed',
+      tookMs: 14_200,
+      confirmed: true,
+      told: { reason: 'Nghi trộm', lock: 'alarm' }
+    }
+  ])
+  expect(gateLog(all)).toHaveLength(1)
+  fc.assert(
+    fc.property(fc.shuffledSubarray(all, { minLength: 3 }), (facts) => {
+      expect(gateLog(facts)).toEqual(gateLog(all))
+    })
+  )
+})
+
+test('a claim alone is not confirmed; on its way, a command has taken no time yet', () => {
+  expect(courses(attempt({ outcome: 'completed' }))).toMatchObject([
+    { confirmed: false, tookMs: null, outcome: 'completed', actor: 'truc' }
+  ])
+  expect(courses(report('accepted', { latencyMs: 2 }))).toMatchObject([{ outcome: 'accepted', tookMs: null }])
+})
+
+test('nobody joins the report on somebody else’s command', () => {
+  const all = [report('completed'), attempt({ outcome: 'refused' }, 'ke-gian')]
+  expect(courses(...all)).toMatchObject([
+    { actor: 'truc', outcome: 'completed', confirmed: true },
+    { actor: 'ke-gian', outcome: 'refused', confirmed: false }
+  ])
+})
+
+test('what the hour closed has no asker, and nobody puts himself there', () => {
+  const { actor: _, ...body } = report('completed').body
+  const byHour = { ...report('completed'), body: { ...body, source: 'schedule' } }
+  expect(courses(byHour, attempt())).toMatchObject([
+    { actor: null, source: 'schedule', confirmed: true },
+    { actor: 'truc', confirmed: false }
+  ])
+})
+
+test('a command that comes again is a line of its own: it does not change what became of the first', () => {
+  const all = [report('completed'), report('refused', { code: 'DUPLICATE' })]
+  expect(courses(...all)).toMatchObject([{ outcome: 'completed' }])
+  expect(gateLog(all).map(({ kind }) => kind)).toEqual(['command', 'report'])
+})
+
+test('why nothing was done is the last word’s code, not one before it', () => {
+  expect(courses(attempt({ outcome: 'unknown', code: 'UNKNOWN' }), report('completed'))[0]!.told.code).toBe(
+    undefined
+  )
+  expect(courses(attempt(), report('refused', { code: 'LOCKED' }))[0]!.told.code).toBe('LOCKED')
+})
+
+test('an emergency waits to be looked at, once; one that was refused, or an exercise, does not', () => {
+  const opened = { action: 'OPEN', override: 'fire' }
+  const review = entry('gates.emergency-reviewed', { command: asked }, 'truong')
+  const waiting = (...facts: Envelope[]) => toReview(facts).map(({ command }) => command)
+  expect(waiting(attempt(opened), report('completed'))).toEqual([asked])
+  expect(waiting(attempt(opened))).toEqual([asked])
+  expect(waiting(review, attempt(opened), report('completed'))).toEqual([])
+  expect(gateLog([review, attempt(opened)])).toHaveLength(1)
+  expect(waiting(attempt(opened), report('refused', { code: 'LOCKED' }))).toEqual([])
+  expect(waiting(attempt({ ...opened, drill: true }), report('completed'))).toEqual([])
+  expect(waiting(attempt({ action: 'OPEN' }), report('completed'))).toEqual([])
 })
 
 test('an entry stays the same object while nothing about it changes', () => {
-  const first = gateLog([attempt])[0]
-  expect(gateLog([attempt])[0]).toBe(first)
-  expect(gateLog([attempt, report(asked)])[0]).not.toBe(first)
+  const claim = attempt()
+  const first = gateLog([claim])[0]
+  expect(gateLog([claim])[0]).toBe(first)
+  const told = report('completed')
+  const joined = gateLog([claim, told])[0]
+  expect(joined).not.toBe(first)
+  expect(gateLog([told, claim])[0]).toBe(joined)
 })

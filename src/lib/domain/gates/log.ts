@@ -1,50 +1,95 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
+import { courseOf, type Course } from './course.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
-type Attempt = FactOf<'gates.command-attempted'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
 
 /**
- * One line of a gate's log. `claim` and `attempt`: a person says so, by hand or by what the phone heard of a command;
- * `report`: the gate's own agent says so; `newer`: this build does not know the type yet.
+ * One line of a gate's log. `claim`: a person says so; `command`: what was asked of the gate, with everything that is
+ * told of it; `report`: the gate's own agent says so by itself; `newer`: this build does not know the type yet.
+ * `fact` is the one that stands for it: its author's own phone may still have to send it.
  */
 export type LogEntry<F extends Envelope = Envelope> =
   | { kind: 'claim'; fact: F; note: Note }
-  /** `confirmed`: the agent has reported on the same command; else "chưa xác nhận từ cổng". */
-  | { kind: 'attempt'; fact: F; attempt: Attempt; confirmed: boolean }
+  | { kind: 'command'; fact: F; course: Course<F> }
   | { kind: 'report'; fact: F; event: Event }
   | { kind: 'newer'; fact: F }
 
 /**
- * The log of one gate, oldest first: a pure fold of the facts of its stream, in the order of `inOrder`.
- * A gate's registration has the same stream, in the directory: it is no entry.
- * Facts of types that this build does not know stand in their place as `newer`; nothing is dropped.
+ * The log of one gate, oldest first: a pure fold of the facts of its stream, in the order of `inOrder`. A command has
+ * one line, at the place of the first fact that tells of it, however many do. A gate's registration has the same
+ * stream, in the directory: it is no entry. Types that this build does not know stand in their place; nothing is dropped.
  */
 export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] {
-  const own = facts.filter(({ book }) => book === 'gates')
-  const reported = new Set(
-    own.flatMap(({ type, body }) => (type === 'gates.event-reported' ? [body['command']] : []))
-  )
-  return inOrder(own).map((fact) => entryOf(fact, reported.has(fact.body['command'])))
+  const ordered = inOrder(facts.filter(({ book }) => book === 'gates'))
+  const reviews = reviewsOf(ordered)
+  const lines = new Map<string, F[]>()
+  const askers = askersOf(ordered)
+  for (const fact of ordered) {
+    const line = lineOf(fact, askers)
+    if (line === null) continue
+    const others = lines.get(line)
+    if (others) others.push(fact)
+    else lines.set(line, [fact])
+  }
+  return [...lines.values()].map((told) => entryOf(told, reviews.get(commandIn(told[0]!) ?? '') ?? null))
 }
 
-/** The same fact is the same entry, so that a screen redraws only what is new. */
-const entries = new WeakMap<Envelope, LogEntry>()
+/** When what an entry tells of happened, ISO. */
+export function atOf(entry: LogEntry): string {
+  return entry.kind === 'command' ? entry.course.at : entry.fact.at
+}
 
-function entryOf<F extends Envelope>(fact: F, reported: boolean): LogEntry<F> {
+/** Who asked for each command that an agent has reported on. */
+function askersOf(facts: readonly Envelope[]): Map<string, string | undefined> {
+  const reports = facts.filter(isCourse).map(({ body }) => body as Event)
+  return new Map(reports.map(({ command, actor }) => [command!, actor]))
+}
+
+/** A command that comes again is refused, and that is a line of its own: it is not what became of the command. */
+function isCourse({ type, body }: Envelope): boolean {
+  return type === 'gates.event-reported' && body['command'] !== undefined && body['code'] !== 'DUPLICATE'
+}
+
+/** Which line a fact belongs to. A phone's claim joins the report only where the agent names the same person as its asker. */
+function lineOf(fact: Envelope, askers: ReadonlyMap<string, string | undefined>): string | null {
+  const command = commandIn(fact)
+  if (fact.type === 'gates.emergency-reviewed') return null
+  if (isCourse(fact)) return command!
+  if (fact.type !== 'gates.command-attempted') return fact.id
+  return askers.get(command!) === fact.by ? command! : `${command} ${fact.by}`
+}
+
+const commandIn = ({ body }: Envelope) => body['command'] as string | undefined
+
+function reviewsOf<F extends Envelope>(facts: readonly F[]): Map<string, F> {
+  const reviews = facts.filter(({ type }) => type === 'gates.emergency-reviewed')
+  // The first one counts.
+  return new Map(reviews.reverse().map((fact) => [commandIn(fact)!, fact]))
+}
+
+/** The same facts are the same entry, so that a screen redraws only what is new. */
+const entries = new WeakMap<Envelope, { of: readonly (Envelope | null)[]; entry: LogEntry }>()
+
+function entryOf<F extends Envelope>(told: readonly F[], review: F | null): LogEntry<F> {
+  const fact = told.find(({ type }) => type === 'gates.command-attempted') ?? told[0]!
+  const of = [...told, review]
   const known = entries.get(fact)
-  if (known && (known.kind !== 'attempt' || known.confirmed === reported)) return known as LogEntry<F>
-  const entry = entryAnew(fact, reported)
-  entries.set(fact, entry)
+  if (known?.of.length === of.length && of.every((one, i) => one === known.of[i]))
+    return known.entry as LogEntry<F>
+  const entry = entryAnew(fact, told, review)
+  entries.set(fact, { of, entry })
   return entry
 }
 
-function entryAnew<F extends Envelope>(fact: F, reported: boolean): LogEntry<F> {
+function entryAnew<F extends Envelope>(fact: F, told: readonly F[], review: F | null): LogEntry<F> {
   if (fact.type === 'gates.note-written') return { kind: 'claim', fact, note: fact.body as Note }
+  const attempts = told.filter(({ type }) => type === 'gates.command-attempted')
+  const reports = told.filter(isCourse)
+  if (attempts.length + reports.length > 0)
+    return { kind: 'command', fact, course: courseOf({ attempts, reports, review }) }
   if (fact.type === 'gates.event-reported') return { kind: 'report', fact, event: fact.body as Event }
-  if (fact.type === 'gates.command-attempted')
-    return { kind: 'attempt', fact, attempt: fact.body as Attempt, confirmed: reported }
   return { kind: 'newer', fact }
 }

@@ -14,6 +14,8 @@ export interface GateReport {
   deviceOnline: boolean
   /** When the controller last spoke of the gate itself, Unix ms; null: not yet. */
   reportedAt: number | null
+  /** What an operator should put right at the controller, as codes; the words are the screen's. */
+  warnings?: readonly string[]
 }
 
 /** Is the gate on its way? */

@@ -37,6 +37,8 @@ export const GateState = v.object({
   travelMs: v.optional(whole),
   /** On battery; `minutesLeft` where the agent can tell. */
   power: v.optional(v.object({ mains: v.boolean(), minutesLeft: v.optional(whole) })),
+  /** What an operator should put right at the controller: codes, of which a newer agent may know more. */
+  warnings: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z_-]{1,39}$/)))),
   /** When the gate closes by itself next. */
   closesAt: v.optional(instant),
   /** A camera looks at it, and its agent shows what it sees. */

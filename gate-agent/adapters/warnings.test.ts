@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { warnings as en } from '#lib/i18n/gate-warnings-en.ts'
+import { warnings as vi } from '#lib/i18n/gate-warnings-vi.ts'
+import { warnings as homeAssistant } from './home-assistant/cover.ts'
+import { unsafeIn } from './shelly/config.ts'
+import { faults } from './shelly/state.ts'
+
+const golden = fileURLToPath(new URL('golden', import.meta.url))
+
+/** What the stories of all dialects end with. */
+const told = readdirSync(golden, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.json'))
+  .flatMap((name) => {
+    const file = JSON.parse(readFileSync(`${golden}/${name}`, 'utf8')) as object
+    return JSON.stringify(file).match(/"warnings":\[[^\]]*\]/g) ?? []
+  })
+  .flatMap((found) => JSON.parse(found.slice('"warnings":'.length)) as string[])
+
+test('every warning of every dialect has a sentence on the phone, in both languages', () => {
+  const codes = new Set([...told, ...homeAssistant, ...faults, ...unsafeIn({})])
+  expect(codes.size).toBeGreaterThan(20)
+  for (const words of [vi, en])
+    expect([...codes].filter((code) => !Object.hasOwn(words, code)).sort()).toEqual([])
+  expect(Object.keys(en)).toEqual(Object.keys(vi))
+})

@@ -1,0 +1,79 @@
+import type { Envelope } from '../fact.ts'
+import type { FactOf } from '../facts.ts'
+import type { GateAction } from './contract/actions.ts'
+import type { ReplyStatus } from './contract/codes.ts'
+import type { GateSource } from './facts.ts'
+import type { Motion } from './motion.ts'
+
+type Attempt = FactOf<'gates.command-attempted'>['body']
+type Event = FactOf<'gates.event-reported'>['body']
+
+type Told = Pick<Event, 'code' | 'why' | 'reason' | 'override' | 'approves' | 'drill' | 'lock' | 'until'>
+
+/** One command in a gate's log: what its asker's phone claims and what the gate's agent reports on it, joined. */
+export interface Course<F extends Envelope = Envelope> {
+  command: string
+  action: GateAction | undefined
+  /** Who asked; null: nobody did, as at the evening's hour. */
+  actor: string | null
+  /** Null while only the phone has spoken. */
+  source: GateSource | null
+  /** When it was first told of, ISO. */
+  at: string
+  outcome: ReplyStatus | 'unknown'
+  /** From its arrival at the gate to its end, ms; null: it has not ended, or only the phone says so. */
+  tookMs: number | null
+  /** How the gate stood when that was told; null: nobody has said. */
+  stood: Motion | null
+  /** Has the gate's own agent told of it? Else "chưa xác nhận từ cổng". */
+  confirmed: boolean
+  told: Told
+  /** In the order in which they were taken. */
+  snapshots: NonNullable<Event['snapshots']>
+  /** The commander's word that he has looked at this emergency; null: not yet, or it is none. */
+  review: F | null
+}
+
+/** The facts of one command, in the order of the log. */
+export interface Parts<F extends Envelope> {
+  attempts: readonly F[]
+  reports: readonly F[]
+  review: F | null
+}
+
+/** What a command came to by the agent's word, where there is one; else by the phone's. The same in whatever order its facts arrived. */
+export function courseOf<F extends Envelope>({ attempts, reports, review }: Parts<F>): Course<F> {
+  const events = reports.map(({ body }) => body as Event)
+  const claims = attempts.map(({ body }) => body as Attempt)
+  const last = events.findLast(({ kind }) => kind !== 'accepted') ?? events.at(-1)
+  const claim = claims.at(-1)
+  const first = [reports[0], attempts[0]].filter((fact) => fact !== undefined)
+  return {
+    command: (last?.command ?? claim?.command)!,
+    action: last?.action ?? claim?.action,
+    actor: last ? (last.actor ?? null) : attempts[0]!.by,
+    source: last?.source ?? null,
+    at: first.map(({ at }) => at).sort()[0]!,
+    outcome: (last?.kind as ReplyStatus | undefined) ?? claim!.outcome,
+    tookMs: last && last.kind !== 'accepted' ? (last.latencyMs ?? null) : null,
+    stood: last?.after?.motion ?? null,
+    confirmed: last !== undefined,
+    // The agent's word counts before the phone's; why nothing was done is the last word's to say.
+    told: {
+      ...Object.assign({}, ...claims.map(tellingOf), ...events.map(tellingOf)),
+      ...whyOf(last ?? claim!)
+    },
+    snapshots: events.flatMap(({ snapshots = [] }) => snapshots),
+    review
+  }
+}
+
+const telling = ['reason', 'override', 'approves', 'drill', 'lock', 'until'] as const
+
+function tellingOf(body: Told): Told {
+  return Object.fromEntries(telling.filter((name) => name in body).map((name) => [name, body[name]]))
+}
+
+function whyOf({ code, why }: Told): Told {
+  return { ...(code !== undefined && { code }), ...(why !== undefined && { why }) }
+}

@@ -1,0 +1,15 @@
+import type { Envelope } from '../fact.ts'
+import type { Course } from './course.ts'
+import { gateLog } from './log.ts'
+
+/** Is it an emergency opening that the commander has yet to look at? One that was refused opened nothing; an exercise is none. */
+export function needsReview({ told, outcome, review }: Course): boolean {
+  return told.override !== undefined && !told.drill && outcome !== 'refused' && review === null
+}
+
+/** The emergency openings of one gate that wait to be looked at, oldest first, by its facts in whatever order they came. */
+export function toReview<F extends Envelope>(facts: readonly F[]): Course<F>[] {
+  return gateLog(facts).flatMap((entry) =>
+    entry.kind === 'command' && needsReview(entry.course) ? [entry.course] : []
+  )
+}

@@ -1,0 +1,93 @@
+import BatteryWarning from 'lucide-static/icons/battery-warning.svg?raw'
+import Clock from 'lucide-static/icons/clock.svg?raw'
+import CloudOff from 'lucide-static/icons/cloud-off.svg?raw'
+import DoorClosed from 'lucide-static/icons/door-closed.svg?raw'
+import Eye from 'lucide-static/icons/eye.svg?raw'
+import FileQuestionMark from 'lucide-static/icons/file-question-mark.svg?raw'
+import Hand from 'lucide-static/icons/hand.svg?raw'
+import Lock from 'lucide-static/icons/lock.svg?raw'
+import LockOpen from 'lucide-static/icons/lock-open.svg?raw'
+import NotebookPen from 'lucide-static/icons/notebook-pen.svg?raw'
+import OctagonX from 'lucide-static/icons/octagon-x.svg?raw'
+import Plug from 'lucide-static/icons/plug.svg?raw'
+import Siren from 'lucide-static/icons/siren.svg?raw'
+import TriangleAlert from 'lucide-static/icons/triangle-alert.svg?raw'
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { Course } from '#lib/domain/gates/course.ts'
+import type { GateEvent } from '#lib/domain/gates/facts.ts'
+import type { LogEntry } from '#lib/domain/gates/log.ts'
+import type { Happening } from '#lib/domain/gates/note.ts'
+import { needsReview } from '#lib/app/gate-log.svelte.ts'
+import type { Tone } from '#lib/ui/tone.ts'
+import { isDone } from './told.ts'
+
+/** What stands before a line of a gate's log. */
+export function iconOf(entry: LogEntry): string {
+  if (entry.kind === 'claim') return noted[entry.note.what]
+  if (entry.kind === 'command') return commandIcon(entry.course)
+  if (entry.kind === 'newer') return FileQuestionMark
+  return entry.event.source === 'wall' ? Hand : (reportIcons[entry.event.kind] ?? DoorClosed)
+}
+
+export function toneOf(entry: LogEntry): Tone {
+  if (entry.kind === 'claim') return notedTones[entry.note.what]
+  if (entry.kind === 'command') return courseTone(entry.course)
+  return entry.kind === 'report' ? (reportTones[entry.event.kind] ?? 'plain') : 'plain'
+}
+
+const noted: Record<Happening, string> = {
+  closed: Lock,
+  opened: LockOpen,
+  seen: Eye,
+  fault: TriangleAlert,
+  other: NotebookPen
+}
+const notedTones: Record<Happening, Tone> = {
+  closed: 'green',
+  opened: 'plain',
+  seen: 'blue',
+  fault: 'amber',
+  other: 'plain'
+}
+
+const byAction: Record<GateAction, string> = {
+  OPEN: LockOpen,
+  CLOSE: Lock,
+  STOP: OctagonX,
+  PASS: LockOpen,
+  LOCK: Lock,
+  UNLOCK: LockOpen,
+  POSTPONE: Clock
+}
+
+function commandIcon({ action, outcome, told }: Course): string {
+  if (told.override) return Siren
+  if (outcome === 'obstructed' || outcome === 'failed' || outcome === 'timeout') return TriangleAlert
+  return action ? byAction[action] : TriangleAlert
+}
+
+/** Green is what the gate itself says is closed; what is not known or not done wants a look. */
+function courseTone(course: Course): Tone {
+  const { action, outcome, confirmed } = course
+  if (needsReview(course) || !confirmed) return 'amber'
+  if (outcome === 'obstructed' || outcome === 'failed') return 'red'
+  if (outcome === 'timeout') return 'amber'
+  return action === 'CLOSE' && isDone(course) ? 'green' : 'plain'
+}
+
+const reportIcons: Partial<Record<GateEvent, string>> = {
+  'unexpected-move': TriangleAlert,
+  'left-open': LockOpen,
+  offline: CloudOff,
+  'power-lost': BatteryWarning,
+  'power-back': Plug,
+  refused: TriangleAlert
+}
+
+const reportTones: Partial<Record<GateEvent, Tone>> = {
+  'unexpected-move': 'red',
+  'left-open': 'amber',
+  offline: 'amber',
+  'power-lost': 'amber',
+  refused: 'amber'
+}
