@@ -1,14 +1,16 @@
 import { rateLimit } from '#lib/domain/gates/contract/timers.ts'
 import { startAedes, startMosquitto } from '../tests/broker/brokers.ts'
-import { Calls, newCaller } from './gate/caller.ts'
+import { Calls, newCaller, type Caller } from './gate/caller.ts'
 import { gateNames, startRow } from './gate/row.ts'
 import type { Bench } from './rounds.ts'
 import { median, percentile, rounded } from './statistics.ts'
 
 const trips = 2_000
+const warmUp = 100
 const lockdownGates = 50
-/** As long as a signed command. */
-const filler = 'x'.repeat(560)
+const gates = gateNames(lockdownGates)
+/** Nobody may ask a gate for more than six in a minute. */
+const phones = Math.ceil((trips + warmUp) / (lockdownGates * rateLimit))
 
 /**
  * A signed command from the phone to `accepted`, the command on the agent's disk first, beside the broker's own round
@@ -24,20 +26,15 @@ export async function gate(bench: Bench) {
 async function onBroker({ say, runs }: Bench, name: 'mosquitto' | 'aedes') {
   const broker = await { mosquitto: startMosquitto, aedes: startAedes }[name]()
   const url = `ws://127.0.0.1:${broker.port}`
+  const callers = Array.from({ length: phones + runs }, (_, i) => newCaller(i))
+  const row = await startRow(url, gates, callers)
   const calls = await Calls.connect(url)
-  // Nobody may ask for more than six in a minute.
-  const callers = Array.from({ length: Math.ceil((trips + 100) / rateLimit) }, (_, i) => newCaller(i))
-  const one = await startRow(url, 1, callers)
-  const [rtt, accepted] = await measure(calls, callers, gateNames(1)[0]!)
-  await one.stop()
+  const [rtt, accepted] = await measure(calls, callers)
   say(`  ${name}: ${trips} trips`)
-  const row = await startRow(url, lockdownGates, callers)
   const lockdowns: number[] = []
   for (let run = 0; run < runs; run++) {
-    const begun = performance.now()
-    const sends = gateNames(lockdownGates).map((gate) => calls.close(callers[run]!, gate))
-    await Promise.all(sends.map((send) => send()))
-    lockdowns.push(performance.now() - begun)
+    const all = gates.map((gate) => calls.close(callers[phones + run]!, gate))
+    lockdowns.push(await timed(calls, () => Promise.all(all.map((call) => calls.send(call)))))
     say(`  ${name} lockdown ${run + 1}/${runs}: ${Math.round(lockdowns.at(-1)!)} ms`)
   }
   await row.stop()
@@ -53,19 +50,27 @@ async function onBroker({ say, runs }: Bench, name: 'mosquitto' | 'aedes') {
   }
 }
 
-/** Round trips and commands in turn, so that whatever else the machine does falls on both; the first ones warm up. */
-async function measure(calls: Calls, callers: ReturnType<typeof newCaller>[], gate: string) {
+/**
+ * Round trips and commands in turn, so that whatever else the machine does falls on both, each when nobody has
+ * anything left to do of the one before; the first ones warm up.
+ */
+async function measure(calls: Calls, callers: readonly Caller[]) {
   const [rtt, accepted]: [number[], number[]] = [[], []]
-  for (let i = -50; i < trips; i++) {
-    const begun = performance.now()
-    await calls.echo(filler)
-    const middle = performance.now()
-    const send = calls.close(callers[(i + 50) % callers.length]!, gate)
-    const signed = performance.now()
-    await send()
+  for (let i = -warmUp; i < trips; i++) {
+    const nth = i + warmUp
+    const caller = callers[Math.floor(nth / (lockdownGates * rateLimit))]!
+    const call = calls.close(caller, gates[nth % lockdownGates]!)
+    const times = [await timed(calls, () => calls.echo(call)), await timed(calls, () => calls.send(call))]
     if (i < 0) continue
-    rtt.push(middle - begun)
-    accepted.push(performance.now() - signed)
+    rtt.push(times[0]!)
+    accepted.push(times[1]!)
   }
   return [rtt, accepted] as const
+}
+
+async function timed(calls: Calls, act: () => Promise<unknown>): Promise<number> {
+  await calls.quiet()
+  const begun = performance.now()
+  await act()
+  return performance.now() - begun
 }

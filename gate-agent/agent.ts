@@ -157,7 +157,7 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     hands: {
       carryOut: (deed) => safely(() => act(deed), trouble),
       trouble,
-      publish: (state) => commune.state(state),
+      publish: (state) => safely(() => commune.state(state), trouble),
       clear: (topic) => commune.clear(topic)
     }
   })

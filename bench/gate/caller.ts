@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import mqtt, { type MqttClient } from 'mqtt'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import { topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { TestDevice } from '../../tests/facts.ts'
 
@@ -20,15 +20,25 @@ export function newCaller(i: number): Caller {
   return { device, holder: { account, key, roles: ['commander'], standing: 'approved', use: 'phone' } }
 }
 
+/** A signed command, ready to leave. */
+interface Call {
+  id: string
+  topic: string
+  payload: string
+  properties: { responseTopic: string; correlationData: Buffer; messageExpiryInterval: number }
+}
+
 /** Sends signed commands and hears when each was accepted. */
 export class Calls {
   readonly #waiting = new Map<string, () => void>()
   #ctr = 0
+  #heardAt = 0
 
   private constructor(private readonly client: MqttClient) {
-    client.on('message', (_topic, payload, { properties }) => {
+    client.on('message', (topic, payload, { properties }) => {
+      this.#heardAt = performance.now()
       const id = String(properties?.correlationData)
-      if (!String(payload).includes('accepted')) return
+      if (topic !== back && !String(payload).includes('accepted')) return
       this.#waiting.get(id)?.()
       this.#waiting.delete(id)
     })
@@ -36,12 +46,13 @@ export class Calls {
 
   static async connect(url: string): Promise<Calls> {
     const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0 })
-    await client.subscribeAsync(`antt/v1/${unit}/rsp/+/t1`, { qos: 1 })
+    // A phone sees the gates as well.
+    await client.subscribeAsync([`antt/v1/${unit}/rsp/+/t1`, statesIn(unit)], { qos: 1 })
     return new Calls(client)
   }
 
-  /** Signs now; the function it gives back sends, and resolves when the agent has accepted. */
-  close({ device, holder }: Caller, gate: string): () => Promise<void> {
+  /** Signs a command to close, now. */
+  close({ device, holder }: Caller, gate: string): Call {
     const { account } = holder
     const iat = Date.now()
     const id = uuidv7(iat, randomBytes(10))
@@ -59,33 +70,35 @@ export class Calls {
       seen: { stateSeq: 1 },
       reason: 'Đóng cổng theo giờ đêm'
     })
-    const payload = sealed({ p, s: device.sign(p) })
-    const properties = {
-      responseTopic: topicOf({ kind: 'reply', unit, account, tab: 't1' }),
-      correlationData: Buffer.from(id),
-      messageExpiryInterval: 5
+    return {
+      id,
+      topic: topicOf({ kind: 'command', unit, gate, account }),
+      payload: sealed({ p, s: device.sign(p) }),
+      properties: {
+        responseTopic: topicOf({ kind: 'reply', unit, account, tab: 't1' }),
+        correlationData: Buffer.from(id),
+        messageExpiryInterval: 5
+      }
     }
-    return () =>
-      new Promise((resolve) => {
-        this.#waiting.set(id, resolve)
-        this.client.publish(topicOf({ kind: 'command', unit, gate, account }), payload, {
-          qos: 1,
-          properties
-        })
-      })
   }
 
-  /** There and back through the broker alone, with as many bytes: `echo` is what lies on the other side. */
-  async echo(text: string): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const hear = (topic: string) => {
-        if (topic !== back) return
-        this.client.off('message', hear)
-        resolve()
-      }
-      this.client.on('message', hear)
-      this.client.publish(there, text, { qos: 1, properties: { messageExpiryInterval: 5 } })
+  /** To the agent, until it has accepted. */
+  send({ id, topic, payload, properties }: Call): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve)
+      this.client.publish(topic, payload, { qos: 1, properties })
     })
+  }
+
+  /** The very same message there and back through the broker alone: a mirror lies on the other side. */
+  echo({ properties, ...call }: Call): Promise<void> {
+    return this.send({ ...call, topic: there, properties: { ...properties, responseTopic: back } })
+  }
+
+  /** Nothing has come in for a moment, so that the agent has said what was left to say. */
+  async quiet(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, 3))
+    while (performance.now() - this.#heardAt < 3)
   }
 
   leave = () => this.client.endAsync(true)
@@ -93,4 +106,4 @@ export class Calls {
 
 /** Where the echo is asked for and comes back. */
 export const there = `antt/v1/${unit}/do/di`
-export const back = `antt/v1/${unit}/rsp/do/t1`
+const back = `antt/v1/${unit}/rsp/do/t1`

@@ -12,7 +12,7 @@ import { startAgent } from '../../gate-agent/agent.ts'
 import { Outbox } from '../../gate-agent/server/outbox.ts'
 import { machineClock } from '../../gate-agent/shell/clock.ts'
 import { keptKey } from '../../gate-agent/shell/key.ts'
-import { back, there, unit } from './caller.ts'
+import { there, unit } from './caller.ts'
 
 /** What this process is told first. */
 export interface Order {
@@ -56,7 +56,10 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
   })
   const mirror = await mqtt.connectAsync(communeUrl, { protocolVersion: 5, reconnectPeriod: 0 })
   await mirror.subscribeAsync(there, { qos: 1 })
-  mirror.on('message', (_topic, payload) => mirror.publish(back, payload, { qos: 1 }))
+  mirror.on('message', (_topic, payload, { properties }) => {
+    const { responseTopic, ...rest } = properties!
+    mirror.publish(responseTopic!, payload, { qos: 1, properties: rest })
+  })
   process.send!('ready')
   process.once('message', async () => {
     await agent.stop()

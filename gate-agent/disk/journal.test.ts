@@ -1,10 +1,26 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import type * as Fs from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Journal, JournalProblem } from './journal.ts'
 import { patchBetween, patched, type Json } from './patch.ts'
+
+const disk = vi.hoisted(() => ({ did: [] as string[] }))
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof Fs>()
+  const { writeSync, fdatasyncSync, fsyncSync, renameSync } = fs
+  const told = <Act extends (...what: never[]) => unknown>(name: string, act: Act) =>
+    ((...what) => (disk.did.push(name), act(...what))) as Act
+  return {
+    ...fs,
+    writeSync: told('write', writeSync as never),
+    fdatasyncSync: told('flush', fdatasyncSync),
+    fsyncSync: told('flush', fsyncSync),
+    renameSync: told('rename', renameSync)
+  }
+})
 
 interface Kept {
   counters: Record<string, number>
@@ -59,26 +75,68 @@ test('what was kept last is what a start finds, after any number of changes', ()
 const inOrder = ({ counters, lock, errands }: Kept) =>
   JSON.stringify([Object.entries(counters).toSorted(([a], [b]) => (a < b ? -1 : 1)), lock, errands])
 
-test('a power cut at any byte leaves the change before, or the whole one', () => {
+/** The lines, without the zeroes that lie ahead of them. */
+const written = () => {
+  const bytes = readFileSync(path)
+  return bytes.subarray(0, bytes.indexOf(0))
+}
+
+test('a power cut at any byte leaves the change before, or the whole one, with and without room ahead', () => {
   const { journal } = Journal.open(path, empty)
   journal.keep({ ...empty, counters: { k: 1 } })
-  const before = readFileSync(path).length
+  const before = written().length
   journal.keep({ ...empty, counters: { k: 2 }, lock: { by: 'Tư Khởi' } })
   journal.close()
+  const whole = written()
+  for (let bytes = before; bytes <= whole.length; bytes++)
+    for (const room of [0, 1_000]) {
+      writeFileSync(path, Buffer.concat([whole.subarray(0, bytes), Buffer.alloc(room)]))
+      expect(reopened().counters).toEqual(bytes === whole.length ? { k: 2 } : { k: 1 })
+    }
+})
+
+test('a line whose later half reached the disk before its earlier one was never finished either', () => {
+  const { journal } = Journal.open(path, empty)
+  journal.keep({ ...empty, counters: { k: 1 } })
+  const before = written().length
+  journal.keep({ ...empty, counters: { k: 2 }, errands: ['a'.repeat(2_000)] })
+  journal.close()
   const whole = readFileSync(path)
-  for (let bytes = before; bytes <= whole.length; bytes++) {
-    writeFileSync(path, whole)
-    truncateSync(path, bytes)
-    const { counters } = reopened()
-    expect(counters).toEqual(bytes === whole.length ? { k: 2 } : { k: 1 })
+  for (let hole = before; hole < written().length; hole += 97) {
+    writeFileSync(path, Buffer.from(whole).fill(0, hole, hole + 97))
+    expect(reopened().counters).toEqual({ k: 1 })
   }
+})
+
+test('a change is written over room that lies ready; more room comes before it is used up', () => {
+  const { journal } = Journal.open(path, empty)
+  const size = statSync(path).size
+  journal.keep({ ...empty, errands: ['a'.repeat(1_000)] })
+  expect(statSync(path).size).toBe(size)
+  journal.keep({ ...empty, errands: ['b'.repeat(size)] })
+  journal.keep({ ...empty, errands: ['c'] })
+  expect(written().length).toBeLessThan(statSync(path).size)
+  journal.close()
+  expect(reopened().errands).toEqual(['c'])
+})
+
+test('each change is flushed before it counts as kept, and a new file before it takes the place of the old one', () => {
+  disk.did = []
+  const { journal } = Journal.open(path, empty)
+  expect(disk.did.slice(-3)).toEqual(['flush', 'rename', 'flush'])
+  for (let k = 1; k <= 3; k++) {
+    disk.did = []
+    journal.keep({ ...empty, counters: { k } })
+    expect(disk.did).toEqual(['write', 'flush'])
+  }
+  journal.close()
 })
 
 test('a start after a torn line goes on behind the last whole one', () => {
   const { journal } = Journal.open(path, empty)
   journal.keep({ ...empty, counters: { k: 1 } })
   journal.close()
-  appendFileSync(path, '{"counters":{"k":')
+  writeFileSync(path, Buffer.concat([written(), Buffer.from('{"counters":{"k":')]))
   const again = Journal.open(path, empty)
   again.journal.keep({ ...again.kept, counters: { k: 3 } })
   again.journal.close()

@@ -10,11 +10,17 @@ export function patchBetween(before: Json | undefined, after: Json): Json | unde
   if (!isObject(before) || !isObject(after))
     return JSON.stringify(before) === JSON.stringify(after) ? undefined : after
   const patch: Record<string, Json> = {}
+  let shared = 0
   for (const name of Object.keys(after)) {
-    const change = patchBetween(Object.hasOwn(before, name) ? before[name] : undefined, after[name]!)
+    const value = after[name]!
+    // Nothing that every object inherits is plain JSON.
+    const known = before[name] === value || Object.hasOwn(before, name)
+    if (known) shared++
+    const change = known ? patchBetween(before[name], value) : value
     if (change !== undefined) set(patch, name, change)
   }
-  for (const name of Object.keys(before)) if (!Object.hasOwn(after, name)) set(patch, name, null)
+  if (shared < Object.keys(before).length)
+    for (const name of Object.keys(before)) if (!Object.hasOwn(after, name)) set(patch, name, null)
   return Object.keys(patch).length > 0 ? patch : undefined
 }
 

@@ -6,6 +6,8 @@ export interface Clock {
   steady(): number
   /** Runs once after `ms`; gives back how to call it off. */
   after(ms: number, run: () => void): () => void
+  /** Runs once when what was sent until now has left. */
+  soon(run: () => void): void
 }
 
 export const machineClock: Clock = {
@@ -14,5 +16,6 @@ export const machineClock: Clock = {
   after(ms, run) {
     const timer = setTimeout(run, ms)
     return () => clearTimeout(timer)
-  }
+  },
+  soon: (run) => void setImmediate(run)
 }

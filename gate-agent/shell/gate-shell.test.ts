@@ -14,12 +14,15 @@ let journal: string
 let deeds: { deed: Deed['do']; act?: string; disk: string }[]
 let troubles: unknown[]
 let cleared: string[]
+/** What has been put off until what was sent has left. */
+let later: (() => void)[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shell-'))
   journal = join(folder, 'gate.journal')
   deeds = []
   troubles = []
   cleared = []
+  later = []
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -28,7 +31,7 @@ function shell() {
   const made = new GateShell({
     settings: { ...testSettings, ...home, schedule: null },
     journal,
-    clock: { ...machineClock, now: () => noon },
+    clock: { ...machineClock, now: () => noon, soon: (run) => void later.push(run) },
     knowsTheTime: true,
     signatures: new Signatures(),
     holderOf: (account, key) =>
@@ -57,6 +60,25 @@ test('what moves the gate stands on the disk before the first deed', () => {
   const first = deeds.find(({ deed }) => deed !== 'log')
   expect(first).toMatchObject({ deed: 'move', act: 'CLOSE' })
   expect(first!.disk).toContain(close.id)
+})
+
+test('motor and asker wait for no log entry; the next thing that happens comes after it', () => {
+  const known = shell()
+  known.command(message(command('CLOSE', {}, commander), commander))
+  const responseTopic = `antt/v1/${home.unit}/rsp/${commander.account}/t1`
+  deeds = []
+  known.command({ ...message(command('LOCK', {}, commander), commander), responseTopic })
+  expect(deeds.map(({ deed }) => deed)).toEqual(['log', 'reply'])
+  deeds = []
+  for (const run of later) run()
+  expect(deeds.map(({ deed }) => deed)).toEqual(['reply', 'log'])
+})
+
+test('what was put off is done before an agent ends', () => {
+  const known = shell()
+  known.command(message(command('CLOSE', {}, commander), commander))
+  known.close()
+  expect(deeds.map(({ deed }) => deed)).toEqual(['log', 'move', 'log'])
 })
 
 test('a disk that takes nothing: nothing moves but a stop, and it is told; when it takes again, the gate obeys', () => {

@@ -60,6 +60,8 @@ export class GateShell {
   readonly #journal: Journal<Kept>
   readonly #bootId: string
   readonly #challenges = new Challenges()
+  /** Deeds that nobody waits for, in order. */
+  #later: Deed[] = []
 
   /** @throws JournalProblem when its disk cannot be believed */
   constructor(private readonly parts: GateParts) {
@@ -140,11 +142,13 @@ export class GateShell {
   }
 
   close(): void {
+    this.#finishLater()
     this.#journal.close()
   }
 
   /** What must be remembered is on the disk before the first deed; where it cannot be, only a stop is still obeyed. */
   #take({ gate, deeds }: Step, known = this.#gate.kept): void {
+    this.#finishLater()
     try {
       if (gate.kept !== known) this.#journal.keep(gate.kept)
     } catch (problem) {
@@ -153,6 +157,18 @@ export class GateShell {
       return
     }
     this.#gate = gate
+    // Motor and asker wait for no log entry and no signature of a state.
+    const first = deeds.findIndex((deed) => deed.do === 'reply')
+    for (const [i, deed] of deeds.entries()) {
+      if (deed.do === 'move' || (deed.do === 'reply' && i === first)) this.parts.hands.carryOut(deed)
+      else this.#later.push(deed)
+    }
+    if (this.#later.length > 0) this.parts.clock.soon(() => this.#finishLater())
+  }
+
+  #finishLater() {
+    const deeds = this.#later
+    this.#later = []
     for (const deed of deeds) {
       if (deed.do === 'state') this.say()
       else this.parts.hands.carryOut(deed)

@@ -22,6 +22,13 @@ export interface LinkParts {
   chance(): number
 }
 
+interface Hearers {
+  /** The filter, level by level. */
+  wanted: readonly string[]
+  how: Listening
+  each: Set<(message: Incoming) => void>
+}
+
 const shortestWait = 500
 const longestWait = 30_000
 
@@ -32,7 +39,7 @@ export class Link {
   #failures = 0
   #stopped = false
   #cancelWait = () => {}
-  readonly #hearers = new Map<string, { how: Listening; each: Set<(message: Incoming) => void> }>()
+  readonly #hearers = new Map<string, Hearers>()
   readonly #watchers = new Set<(state: LinkState) => void>()
 
   constructor(private readonly parts: LinkParts) {
@@ -52,7 +59,7 @@ export class Link {
 
   /** Hears every message of a filter until the returned stop is called; no two filters may overlap. */
   listen(filter: string, hear: (message: Incoming) => void, how: Listening = {}): () => void {
-    const hearers = this.#hearers.get(filter) ?? { how, each: new Set() }
+    const hearers = this.#hearers.get(filter) ?? { wanted: filter.split('/'), how, each: new Set() }
     hearers.each.add(hear)
     this.#hearers.set(filter, hearers)
     if (hearers.each.size === 1) void this.#connection?.listen(filter, how)
@@ -114,8 +121,9 @@ export class Link {
   }
 
   #pass(message: Incoming) {
-    for (const [filter, { each }] of this.#hearers)
-      if (matches(filter, message.topic)) each.forEach((hear) => hear(message))
+    const levels = message.topic.split('/')
+    for (const { wanted, each } of this.#hearers.values())
+      if (matches(wanted, levels)) each.forEach((hear) => hear(message))
   }
 
   #tell(state: LinkState) {
@@ -135,10 +143,8 @@ export class Link {
   }
 }
 
-/** Does a topic fall under a filter with `+` and `#`? (MQTT 5, §4.7) */
-function matches(filter: string, topic: string): boolean {
-  const levels = topic.split('/')
-  const wanted = filter.split('/')
+/** Does a topic fall under a filter with `+` and `#`, both taken apart? (MQTT 5, §4.7) */
+function matches(wanted: readonly string[], levels: readonly string[]): boolean {
   const open = wanted.at(-1) === '#'
   if (open ? levels.length < wanted.length - 1 : levels.length !== wanted.length) return false
   return wanted.every((level, i) => level === '+' || level === '#' || level === levels[i])

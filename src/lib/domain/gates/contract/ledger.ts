@@ -49,13 +49,13 @@ export function noted(ledger: Ledger, command: Command, reply: Reply, now: numbe
   // A flood must not push other results out; the counter stands against its repetition.
   const results =
     code === 'RATE_LIMITED' ? ledger.results : withResult(ledger.results, id, { at: now, reply })
-  const tries = asked && command.action !== 'STOP' ? [...(own(ledger.tries, actor) ?? []), now] : null
+  const tries = triesAfter(ledger.tries, now, asked && command.action !== 'STOP' ? actor : null)
   const waiting = code === 'NEEDS_SECOND' ? { [id]: { actor, at: now } } : {}
   const seconded = command.action === 'OPEN' && code === null ? command.approves : undefined
   return {
     counters: { ...ledger.counters, [key]: counter },
     results,
-    tries: recent({ ...ledger.tries, ...(tries && { [actor]: tries }) }, now),
+    tries,
     waiting: stillWaiting({ ...ledger.waiting, ...waiting }, now, seconded)
   }
 }
@@ -66,13 +66,17 @@ export function told(ledger: Ledger, reply: Reply): Ledger {
   return results === ledger.results ? ledger : { ...ledger, results }
 }
 
-function recent(tries: Ledger['tries'], now: number): Ledger['tries'] {
+/** @param actor who has asked just now, null: nobody */
+function triesAfter(tries: Ledger['tries'], now: number, actor: string | null): Ledger['tries'] {
   const isRecent = (at: number) => at > now - rateWindowMs
-  // Who is as he was stays the very same list, so that the disk is not told of him.
-  const kept = Object.entries(tries).map(
-    ([actor, times]) => [actor, times.every(isRecent) ? times : times.filter(isRecent)] as const
-  )
-  return Object.fromEntries(kept.filter(([, times]) => times.length > 0))
+  const after: Ledger['tries'] = {}
+  for (const [name, times] of Object.entries(tries)) {
+    // Who is as he was stays the very same list, so that the disk is not told of him.
+    const lately = times.every(isRecent) ? times : times.filter(isRecent)
+    if (lately.length > 0) after[name] = lately
+  }
+  if (actor !== null) after[actor] = [...(own(after, actor) ?? []), now]
+  return after
 }
 
 function stillWaiting(waiting: Ledger['waiting'], now: number, seconded?: string): Ledger['waiting'] {
