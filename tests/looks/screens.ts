@@ -1,5 +1,7 @@
 import { calls as callsEn } from '#lib/i18n/calls-en.ts'
 import { calls as callsVi } from '#lib/i18n/calls-vi.ts'
+import { orders as ordersEn } from '#lib/i18n/gate-orders-en.ts'
+import { orders as ordersVi } from '#lib/i18n/gate-orders-vi.ts'
 import { live as liveEn } from '#lib/i18n/gate-live-en.ts'
 import { live as liveVi } from '#lib/i18n/gate-live-vi.ts'
 import { desk as deskEn } from '#lib/i18n/desk-en.ts'
@@ -36,6 +38,7 @@ const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
 const desk = (t: Words) => (t === vi ? deskVi : deskEn)
 /** And those of motor gates. */
+const orders = (t: Words) => (t === vi ? ordersVi : ordersEn)
 const live = (t: Words) => (t === vi ? liveVi : liveEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
 const standing = (t: Words) => (t === vi ? standingVi : standingEn)
@@ -65,6 +68,8 @@ export const looks: readonly Look[] = [
     path: '/gate/cong-1b/open?how=emergency',
     shows: (t) => live(t).form.emergency
   },
+  { account: 'ph-truong', path: '/gate/cong-1b/lock', shows: (t) => orders(t).lock.kind },
+  { account: 'ph-truong', path: '/gate/cong-1b/postpone', shows: (t) => orders(t).postpone.none },
   { account: 'ph-truong', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
   {
     account: 'ph-truong',

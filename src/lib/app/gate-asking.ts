@@ -1,8 +1,11 @@
-import type { Emergency, GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
 import type { Errand, Sent } from '#lib/domain/gates/contract/errand.ts'
+import { maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, GateAsk } from './ports.ts'
 import { typed } from './typed.ts'
+
+export { maxPostponeMs }
 
 /** What a screen asks for. */
 export interface Asking {
@@ -12,6 +15,10 @@ export interface Asking {
   override?: Emergency
   /** The command of a first person that this one seconds. */
   approves?: string
+  /** LOCK: how. */
+  lock?: LockKind
+  /** POSTPONE: to when the closing waits, Unix ms. */
+  until?: number
   /** He says himself that he sees no picture of the gate. */
   noCamera?: true
 }
@@ -34,7 +41,7 @@ export interface Asked {
 
 /** The command that goes to the gate; what was typed comes in NFC and trimmed. @param stateSeq the state before the asker's eyes */
 export function askOf(asking: Asking, stateSeq: number, now: number, clock: Pick<Clock, 'random'>): GateAsk {
-  const { action, reason, override, approves, noCamera } = asking
+  const { action, reason, override, approves, lock, until, noCamera } = asking
   const words = reason === undefined ? '' : typed(reason)
   return {
     id: uuidv7(now, clock.random(10)),
@@ -42,7 +49,9 @@ export function askOf(asking: Asking, stateSeq: number, now: number, clock: Pick
     seen: { stateSeq, ...(noCamera && { noCamera }) },
     ...(words && { reason: words }),
     ...(override && { override }),
-    ...(approves && { approves })
+    ...(approves && { approves }),
+    ...(lock && { lock }),
+    ...(until !== undefined && { until })
   }
 }
 

@@ -192,6 +192,20 @@ test('what somebody says goes with it, in NFC; and what he had before his eyes',
   expect(line.asks[0]).toMatchObject({ action: 'PASS', reason: 'Chợ sớm', seen: { noCamera: true } })
 })
 
+test('a lock goes with its kind, a postponement with its hour; the log keeps why', async () => {
+  line.answer = 'AGENT_OFFLINE'
+  await control.ask({ action: 'LOCK', lock: 'maintenance', reason: 'Thay xích' })
+  await control.ask({ action: 'POSTPONE', until: start + 3_600_000, reason: 'Đám tang' })
+  expect(line.asks).toMatchObject([
+    { action: 'LOCK', lock: 'maintenance', reason: 'Thay xích' },
+    { action: 'POSTPONE', until: start + 3_600_000 }
+  ])
+  expect(bodies()).toMatchObject([
+    { action: 'LOCK', reason: 'Thay xích', code: 'AGENT_OFFLINE' },
+    { action: 'POSTPONE', reason: 'Đám tang' }
+  ])
+})
+
 test('roles: a hamlet team closes, and opens nothing; local government commands nothing', () => {
   const of = (...roles: GateControlRoles) =>
     new GateControl('cong-1b', {

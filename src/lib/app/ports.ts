@@ -1,7 +1,7 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
@@ -47,6 +47,8 @@ export type GateAsk = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
   action: GateAction
   override?: Extract<Command, { action: 'OPEN' }>['override']
   approves?: string | undefined
+  lock?: LockKind
+  until?: number
 }
 
 /** What a phone has heard of one gate; every word of it was signed by the gate's own agent. */

@@ -42,6 +42,9 @@ const ends: Partial<Record<Errand['ordered'], Tone>> = {
   failed: 'red'
 }
 
+/** These move nothing: once the agent has kept them, they are done. */
+const setsDown: ReadonlySet<string> = new Set(['LOCK', 'UNLOCK', 'POSTPONE'])
+
 /** What became of a command, in one sentence; never more than was heard. */
 export function outcomeOf(
   { errand, action }: Pick<LastAsked, 'errand' | 'action'>,
@@ -60,6 +63,7 @@ export function outcomeOf(
   if (ordered === 'sent') return { text: live.sent, tone }
   if (ordered === 'UNKNOWN') return { text: motor.refusals.UNKNOWN, tone }
   if (act === 'STOP' && action !== 'STOP') return { text: live.stopsFirst, tone: 'amber' }
+  if (ordered === 'completed' && setsDown.has(action)) return { text: motor.done[action](0), tone }
   const done = motor.replies[ordered]
   return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
 }

@@ -79,3 +79,12 @@ test('a report with everything, and what it may not hold', () => {
   ])
     expect(reported({ ...all, ...wrong })).toMatchObject({ code: 'malformed' })
 })
+
+test('only a commander says that he has looked at an emergency, and of one command', () => {
+  const reviewed = (body: object, role = 'commander') => ask('gates.emergency-reviewed', body, role)
+  expect(reviewed({ command })).toBeNull()
+  for (const role of ['officer', 'keeper', 'hamlet', 'agent', 'ubnd'])
+    expect(reviewed({ command }, role)).toEqual({ code: 'not-allowed' })
+  for (const wrong of [{}, { command: 'x' }, { command, extra: 1 }])
+    expect(reviewed(wrong)).toMatchObject({ code: 'malformed' })
+})

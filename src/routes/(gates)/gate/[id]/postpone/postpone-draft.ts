@@ -1,0 +1,50 @@
+import { maxPostponeMs } from '#lib/app/gate-asking.ts'
+import { fromField, time } from '#lib/i18n/format.ts'
+import type { GateWords } from '#lib/i18n/gates.ts'
+import { wordsProblem } from '../../../../_shell/problems.ts'
+
+export const whys = ['funeral', 'feast', 'boats', 'other'] as const
+export type Why = (typeof whys)[number]
+
+/** What the form of a postponement holds; `until` is the field of day and hour. */
+export interface PostponeDraft {
+  why: Why | ''
+  more: string
+  until: string
+}
+
+const hour = 3_600_000
+
+/** The hour that the form offers: an hour after the closing that waits, Unix ms. */
+export const offered = (closesAt: number) => closesAt + hour
+
+/** What the log says of it: "Đám tang – nhà Tư Khởi". */
+export function reasonOf({ why, more }: PostponeDraft, t: GateWords): string {
+  const words = t.orders.postpone
+  return [why && why !== 'other' && words.whys[why], more.trim()].filter(Boolean).join(' – ')
+}
+
+/**
+ * What has to be put right before it is sent; '' is nothing.
+ * @param closesAt when the gate closes by itself now, Unix ms: a postponement ends after that
+ */
+export function problemsOf(
+  draft: PostponeDraft,
+  { closesAt, now, max }: { closesAt: number; now: number; max: number },
+  t: GateWords
+): { why: string; more: string; until: string } {
+  const words = t.orders.postpone
+  const until = fromField(draft.until)
+  const missing = draft.why === 'other' ? words.moreMissing : ''
+  return {
+    why: draft.why ? '' : words.whyMissing,
+    more: wordsProblem(draft.more, max - 40, missing, t),
+    until: hourProblem(until)
+  }
+
+  function hourProblem(until: number | null): string {
+    if (until === null) return words.untilMissing
+    if (until <= Math.max(closesAt, now)) return words.untilEarly(time(Math.max(closesAt, now)))
+    return until > now + maxPostponeMs ? words.untilLate : ''
+  }
+}
