@@ -1,6 +1,8 @@
 import { termLimit } from '#lib/app/hui-terms.ts'
+import { maxPlate } from '#lib/domain/duty/stranger-facts.ts'
 import { noteLimits } from '#lib/domain/gates/note.ts'
 import { callWords } from '#lib/i18n/calls.ts'
+import { strangers } from '#lib/i18n/strangers-vi.ts'
 import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { huiForms } from './hui-forms.ts'
@@ -31,6 +33,10 @@ export const forms = {
       own(vi.note.who, 'who', noteLimits.who, vi.note.whoMissing),
       { label: vi.note.time, refused: times }
     ]
+  },
+  plate: {
+    files: ['strangers/[id]/plate/PlateForm.svelte'],
+    fields: [own(strangers.plate, 'plate', maxPlate, strangers.plateMissing)]
   },
   ...incidentForms,
   ...huiForms,

@@ -2,6 +2,8 @@ import { calls as callsEn } from '#lib/i18n/calls-en.ts'
 import { calls as callsVi } from '#lib/i18n/calls-vi.ts'
 import { orders as ordersEn } from '#lib/i18n/gate-orders-en.ts'
 import { orders as ordersVi } from '#lib/i18n/gate-orders-vi.ts'
+import { hand as handEn } from '#lib/i18n/gate-hand-en.ts'
+import { hand as handVi } from '#lib/i18n/gate-hand-vi.ts'
 import { live as liveEn } from '#lib/i18n/gate-live-en.ts'
 import { live as liveVi } from '#lib/i18n/gate-live-vi.ts'
 import { desk as deskEn } from '#lib/i18n/desk-en.ts'
@@ -14,6 +16,8 @@ import { movementEn } from '#lib/i18n/movement-en.ts'
 import { movementVi } from '#lib/i18n/movement-vi.ts'
 import { standing as standingEn } from '#lib/i18n/standing-en.ts'
 import { standing as standingVi } from '#lib/i18n/standing-vi.ts'
+import { strangers as strangersEn } from '#lib/i18n/strangers-en.ts'
+import { strangers as strangersVi } from '#lib/i18n/strangers-vi.ts'
 import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
@@ -40,6 +44,8 @@ const desk = (t: Words) => (t === vi ? deskVi : deskEn)
 /** And those of motor gates. */
 const orders = (t: Words) => (t === vi ? ordersVi : ordersEn)
 const live = (t: Words) => (t === vi ? liveVi : liveEn)
+const handOf = (t: Words) => (t === vi ? handVi : handEn)
+const strangersIn = (t: Words) => (t === vi ? strangersVi : strangersEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
 const standing = (t: Words) => (t === vi ? standingVi : standingEn)
 const movement = (t: Words) => (t === vi ? movementVi : movementEn)
@@ -130,6 +136,28 @@ export const looks: readonly Look[] = [
   { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
   { account: 'lt-ubnd', path: '/', shows: (t) => desk(t).notices },
   { account: 'ph-cong1b', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
+  { account: 'ph-khoa', path: '/gate/cong-ben-do/hand?what=closed', shows: (t) => handOf(t).shoot },
+  { account: 'ph-khoa', path: '/gate/cong-ben-do', shows: (t) => handOf(t).stands.opened },
+  { account: 'ph-khoa', path: '/strangers/new?gate=cong-ben-do', shows: (t) => strangersIn(t).which },
+  { account: 'ph-truong', path: '/strangers', search: '000.31', shows: () => '69X9-000.31' },
+  {
+    account: 'ph-truong',
+    path: '/strangers',
+    press: () => ['69X9-000.15'],
+    shows: (t) => strangersIn(t).linked
+  },
+  {
+    account: 'ph-truong',
+    path: '/strangers',
+    press: (t) => ['69X9-000.31', strangersIn(t).link],
+    shows: (t) => strangersIn(t).linkText
+  },
+  {
+    account: 'ph-truong',
+    path: '/strangers',
+    press: (t) => ['69X9-000.31', strangersIn(t).mendPlate],
+    shows: (t) => strangersIn(t).plateHint
+  },
   { account: 'lt-truong', path: '/hui', shows: () => 'LT-04 · Ba Huệ' },
   { account: 'lt-truong', path: '/hui', search: 'ba hue', shows: () => 'Ba Huệ' },
   { account: 'lt-truong', path: '/hui', search: 'xyz', shows: (t) => hui(t).notFound },

@@ -8,6 +8,7 @@ import { pickHere } from './hui-steps.ts'
 
 /** What the forms are opened on. */
 export interface Written {
+  stranger: string
   incident: string
   tip: string
   line: string
@@ -46,6 +47,7 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search' | 'asOf'>, 
       if (tried !== vi.note.reason) await fill(page, vi.note.reason, 'Xe lạ')
     }
   },
+  plate: { path: ({ stranger }) => `/strangers/${stranger}/plate`, save: saved },
   report: {
     path: () => '/incident/new',
     save: button(vi.home.writeIncident),

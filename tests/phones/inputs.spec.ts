@@ -1,6 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { strangers } from '#lib/i18n/strangers-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { databaseName, quarterOf } from '#lib/domain/places.ts'
 import { forms } from '../inputs/forms.ts'
@@ -180,7 +181,7 @@ async function write(phone: Phone): Promise<Written> {
   await openRound(page, { '2. Sà Rêl': '350000' })
   await page.getByRole('button', { name: hui.round.save }).click()
   await expect(page.getByText(hui.line.paid(0, 2))).toBeVisible()
-  const ids = { line: lastOf(page), incident: '', tip: '', host: '', collapse: '', model: '' }
+  const ids = { line: lastOf(page), incident: '', tip: '', host: '', collapse: '', model: '', stranger: '' }
   for (const [name, field] of [
     ['report', incidents.form.text],
     ['tip', incidents.tips.form.text]
@@ -208,6 +209,10 @@ async function write(phone: Phone): Promise<Written> {
   await formSteps.model.save(page).click()
   await page.waitForURL(/\/movement\/0/)
   ids.model = lastOf(page)
+  await goInside(phone, '/strangers/new?gate=cong-ben-do')
+  await page.getByRole('button', { name: strangers.directions.in, exact: true }).click()
+  await page.waitForURL(/\/strangers\/0/)
+  ids.stranger = lastOf(page)
   await openMore(phone, vi.nav.sync)
   await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
   return ids
@@ -242,8 +247,8 @@ function put(field: Locator, text: string): Promise<string> {
 /** All bodies of the unit's books, as the server holds them. */
 async function everything() {
   const quarter = quarterOf(Date.now())
-  const databases = (['gates', 'incidents', 'hui', 'movement'] as const).map((book) =>
-    databaseName('xa-phong-hiep', book, book === 'gates' ? quarter : '')
+  const databases = (['gates', 'duty', 'incidents', 'hui', 'movement'] as const).map((book) =>
+    databaseName('xa-phong-hiep', book, quarter)
   )
   const docs = await Promise.all(databases.map((database) => documentsIn(server, 'ph-truong', database)))
   return docs.flat().flatMap(({ body }) => (body ? [body] : []))

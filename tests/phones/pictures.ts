@@ -37,9 +37,12 @@ export async function watchPictures({ page }: Phone): Promise<void> {
   })
 }
 
-/** What lies behind the picture on screen. */
-export async function pictureOn({ page }: Phone): Promise<{ sha256: string; bytes: number }> {
-  const picture = page.getByRole('img', { name: incidents.photo, exact: true })
+/** What lies behind the picture of that name on screen. */
+export async function pictureOn(
+  { page }: Phone,
+  name = incidents.photo
+): Promise<{ sha256: string; bytes: number }> {
+  const picture = page.getByRole('img', { name, exact: true })
   await expect(picture).toBeVisible({ timeout: 60_000 })
   const bytes = await picture.evaluate(async (image: HTMLImageElement) => {
     await image.decode()

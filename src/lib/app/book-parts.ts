@@ -14,8 +14,12 @@ export interface BookParts {
   drafts: Drafts
   clock: Clock
   locate: Locate
-  /** A small book, whole, and one stream, all of it or what was recorded since `from` (Unix ms), as folds may see them. */
+  /**
+   * A small book, whole, all streams of one kind, and one stream, all of it or what was recorded since `from` (Unix ms),
+   * as folds may see them.
+   */
   book(book: Book): Source<StoredFact[]>
+  streams(kind: string): Source<StoredFact[]>
   stream(stream: string, from?: number): Source<StoredFact[]>
   record(draft: Draft): Promise<Outcome>
   /** Keeps a picture of `at` (Unix ms) on this phone, sealed; the fact that names it is the caller's to record, of that moment. */

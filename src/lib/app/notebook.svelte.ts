@@ -32,7 +32,7 @@ import type {
   Store,
   Verify
 } from './ports.ts'
-import { provenBook, provenStream } from './proven.ts'
+import { provenBook, provenStream, provenStreams } from './proven.ts'
 import { record, type Draft, type Outcome, type Recorder } from './record.ts'
 import { SyncPage } from './sync-page.svelte.ts'
 
@@ -133,6 +133,7 @@ export class Notebook {
       clock,
       locate,
       book: (book) => provenBook(store, verify, book),
+      streams: (kind) => provenStreams(store, verify, kind),
       stream: (stream, from = 0) => provenStream(store, verify, stream, firstIdAt(from)),
       record: (draft) => this.record(draft),
       keepPhoto: (...picture) => this.keepPhoto(...picture),

@@ -145,6 +145,8 @@ export interface Store {
   append(device: string, book: Book, make: (n: number) => Promise<Envelope | null>): Promise<void>
   /** Facts of a stream recorded since `fromId` (a UUIDv7), oldest first; live. */
   stream(stream: string, fromId: string): Source<StoredFact[]>
+  /** All facts of the streams of one kind, as `stranger`, oldest first; live. */
+  streams(kind: string): Source<StoredFact[]>
   /** All facts of a small book, oldest first; live. */
   book(book: Book): Source<StoredFact[]>
   /** Facts in that state, oldest first, at most `limit`; live. */

@@ -17,6 +17,15 @@ export function provenStream(
   return proven(store.stream(stream, fromId), store, verify)
 }
 
+/** The streams of one kind, as folds may see them: see `proven`. */
+export function provenStreams(
+  store: Pick<Store, 'streams' | 'book'>,
+  verify: Verify,
+  kind: string
+): Source<StoredFact[]> {
+  return proven(store.streams(kind), store, verify)
+}
+
 /** A small book as folds may see it: see `proven`. */
 export function provenBook(store: Pick<Store, 'book'>, verify: Verify, book: Book): Source<StoredFact[]> {
   return proven(store.book(book), store, verify)

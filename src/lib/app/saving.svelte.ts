@@ -1,15 +1,15 @@
 import type { Fact } from '#lib/domain/facts.ts'
-import type { Outcome, Unsaved } from './record.ts'
+import type { Unsaved } from './record.ts'
 
 /** Only a save that takes longer than this says that it is under way, ms. */
 const slow = 300
 
 /** What a form knows of its own saving. */
-export class Saving {
+export class Saving<Refusal = Unsaved> {
   /** The button has been pressed: from now on what is missing is told. */
   asked = $state(false)
   busy = $state(false)
-  refusal = $state.raw<Unsaved | null>(null)
+  refusal = $state.raw<Refusal | null>(null)
   #underWay = false
 
   /**
@@ -17,7 +17,10 @@ export class Saving {
    * another screen stands in the form's place.
    * @returns the saved fact; null when nothing was saved, or when it is under way already
    */
-  async run(wrong: () => boolean, write: () => Promise<Outcome>): Promise<Fact | null> {
+  async run(
+    wrong: () => boolean,
+    write: () => Promise<{ ok: true; fact: Fact } | { ok: false; refusal: Refusal }>
+  ): Promise<Fact | null> {
     if (this.#underWay) return null
     this.asked = true
     this.refusal = null

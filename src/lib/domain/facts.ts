@@ -27,7 +27,14 @@ import {
   PositionHeld,
   PositionLeft
 } from './duty/facts.ts'
-import { CommandAttempted, EmergencyReviewed, EventReported, NoteWritten } from './gates/facts.ts'
+import { PlateRead, StrangerLinked, StrangerSeen, StrangersRemoved } from './duty/stranger-facts.ts'
+import {
+  CommandAttempted,
+  EmergencyReviewed,
+  EventReported,
+  HandClaimed,
+  NoteWritten
+} from './gates/facts.ts'
 import {
   ClaimRegistered,
   ClaimReversed,
@@ -80,6 +87,7 @@ export const Fact = v.variant('type', [
   AccountSuspended,
   AccountRestored,
   NoteWritten,
+  HandClaimed,
   CommandAttempted,
   EventReported,
   EmergencyReviewed,
@@ -92,6 +100,10 @@ export const Fact = v.variant('type', [
   TipReceived,
   TipForwarded,
   InformerAnswered,
+  StrangerSeen,
+  PlateRead,
+  StrangerLinked,
+  StrangersRemoved,
   PersonDescribed,
   LineOpened,
   RoundRecorded,

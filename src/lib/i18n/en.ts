@@ -60,6 +60,7 @@ export const en = {
     incidents: 'Incidents',
     hui: 'Hụi',
     more: 'More',
+    strangers: 'Strangers',
     movement: 'Movement',
     sync: 'Sync',
     settings: 'Settings'

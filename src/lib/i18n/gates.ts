@@ -1,4 +1,6 @@
 import type { ToldRefusal } from '../domain/gates/contract/reply.ts'
+import { hand as handEn } from './gate-hand-en.ts'
+import { hand as handVi, type HandWords } from './gate-hand-vi.ts'
 import { live as liveEn } from './gate-live-en.ts'
 import { live as liveVi, type LiveWords } from './gate-live-vi.ts'
 import { orders as ordersEn } from './gate-orders-en.ts'
@@ -7,15 +9,27 @@ import { gates as en } from './gates-en.ts'
 import { gates as vi, type OwnGateWords } from './gates-vi.ts'
 import { words, type Language, type Words } from './words.ts'
 
-export type GateWords = Words & { motor: OwnGateWords; live: LiveWords; orders: OrderWords }
+export type GateWords = Words & {
+  motor: OwnGateWords
+  live: LiveWords
+  orders: OrderWords
+  hand: HandWords
+}
 
 const own: Record<Language, OwnGateWords> = { vi, en }
+const hand: Record<Language, HandWords> = { vi: handVi, en: handEn }
 const live: Record<Language, LiveWords> = { vi: liveVi, en: liveEn }
 const orders: Record<Language, OrderWords> = { vi: ordersVi, en: ordersEn }
 
 /** All that the screens of gates say; the words of motor gates come with them, so that the first screen stays light. */
 export function gateWords(language: Language): GateWords {
-  return { ...words(language), motor: own[language], live: live[language], orders: orders[language] }
+  return {
+    ...words(language),
+    motor: own[language],
+    live: live[language],
+    orders: orders[language],
+    hand: hand[language]
+  }
 }
 
 /** The sentence for a command that was not carried out; a code of a newer agent has one too. @param lockedBy who that account is */

@@ -27,7 +27,7 @@ export const home: typeof vi.home = {
   writeGate: 'Gate entry',
   writeClosed: 'Note: closed',
   writeOpened: 'Note: opened',
-  writeSeen: 'Strange vehicle / unusual',
+  writeSeen: 'Stranger',
   chooseGate: 'Choose a gate',
   drawn: 'A drawing, not a camera picture',
   unsaid: 'Neither closing nor opening noted in 24 hours',

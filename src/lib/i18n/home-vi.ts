@@ -26,7 +26,7 @@ export const home = {
   writeGate: 'Ghi sổ cổng',
   writeClosed: 'Ghi: đã đóng',
   writeOpened: 'Ghi: đã mở',
-  writeSeen: 'Xe lạ / bất thường',
+  writeSeen: 'Xe lạ',
   chooseGate: 'Chọn cổng',
   drawn: 'Hình vẽ, không phải hình từ camera',
   unsaid: 'Chưa ghi đóng hay mở trong 24 giờ qua',

@@ -1,6 +1,7 @@
 /** What a record of each type is called where records wait. */
 export const kinds: Record<string, string> = {
   'gates.note-written': 'Gate log',
+  'gates.hand-claimed': 'Gate moved by hand',
   'gates.command-attempted': 'Command to a gate',
   'gates.event-reported': 'Report of a gate',
   'duty.alarm-started': 'Alarm',
@@ -11,6 +12,10 @@ export const kinds: Record<string, string> = {
   'duty.neighbour-called': 'Neighbour asked for help',
   'duty.gate-reopened': 'Gate open again',
   'duty.alarm-ended': 'End of an alarm',
+  'duty.stranger-seen': 'Stranger',
+  'duty.plate-read': 'Plate of a stranger',
+  'duty.stranger-linked': 'Stranger of an incident',
+  'duty.strangers-removed': 'Old strangers removed',
   'incidents.incident-reported': 'New incident',
   'incidents.note-added': 'Note on an incident',
   'incidents.stage-changed': 'Step of an incident',

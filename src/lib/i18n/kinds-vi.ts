@@ -1,6 +1,7 @@
 /** What a record of each type is called where records wait. */
 export const kinds: Record<string, string> = {
   'gates.note-written': 'Nhật ký cổng',
+  'gates.hand-claimed': 'Ghi: đóng, mở tay',
   'gates.command-attempted': 'Lệnh cho cổng',
   'gates.event-reported': 'Cổng tự báo',
   'duty.alarm-started': 'Báo động',
@@ -11,6 +12,10 @@ export const kinds: Record<string, string> = {
   'duty.neighbour-called': 'Đề nghị xã bạn',
   'duty.gate-reopened': 'Ghi: cổng đã mở lại',
   'duty.alarm-ended': 'Kết thúc báo động',
+  'duty.stranger-seen': 'Xe lạ',
+  'duty.plate-read': 'Biển số xe lạ',
+  'duty.stranger-linked': 'Gắn xe lạ với vụ việc',
+  'duty.strangers-removed': 'Xóa xe lạ hết hạn',
   'incidents.incident-reported': 'Vụ việc mới',
   'incidents.note-added': 'Ghi chú vụ việc',
   'incidents.stage-changed': 'Chuyển bước vụ việc',

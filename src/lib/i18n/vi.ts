@@ -100,6 +100,7 @@ export const vi = {
     incidents: 'Vụ việc',
     hui: 'Hụi',
     more: 'Thêm',
+    strangers: 'Xe lạ',
     movement: 'Phong trào',
     sync: 'Đồng bộ',
     settings: 'Cài đặt'

@@ -24,6 +24,7 @@ import { isDone } from './told.ts'
 /** What stands before a line of a gate's log. */
 export function iconOf(entry: LogEntry): string {
   if (entry.kind === 'claim') return noted[entry.note.what]
+  if (entry.kind === 'hand') return noted[entry.claim.what]
   if (entry.kind === 'command') return commandIcon(entry.course)
   if (entry.kind === 'newer') return FileQuestionMark
   return entry.event.source === 'wall' ? Hand : (reportIcons[entry.event.kind] ?? DoorClosed)
@@ -31,6 +32,7 @@ export function iconOf(entry: LogEntry): string {
 
 export function toneOf(entry: LogEntry): Tone {
   if (entry.kind === 'claim') return notedTones[entry.note.what]
+  if (entry.kind === 'hand') return notedTones[entry.claim.what]
   if (entry.kind === 'command') return courseTone(entry.course)
   return entry.kind === 'report' ? (reportTones[entry.event.kind] ?? 'plain') : 'plain'
 }

@@ -35,6 +35,15 @@ test('a note by hand, and a record of a newer version', () => {
   expect(told({ kind: 'newer' })).toEqual([t.log.newer, t.log.newerText, '<ph-cong1b>'])
 })
 
+test('a gate moved by hand: in the word of whoever moved it', () => {
+  expect(told({ kind: 'hand', claim: { what: 'closed', who: 'Hai Muội' } })).toEqual([
+    'Đã đóng tay',
+    '',
+    'Hai Muội'
+  ])
+  expect(told({ kind: 'hand', claim: { what: 'opened' } })).toEqual(['Đã mở', '', '<ph-cong1b>'])
+})
+
 test('what a command came to is told in words, with its seconds', () => {
   expect(command({})).toEqual(['Đóng xong trong 14 giây', '', '<truong>'])
   expect(command({ tookMs: 0 })[0]).toBe('Đóng xong')

@@ -12,6 +12,7 @@ type NameOf = (account: string) => string
 /** "Đã đóng", "Đóng xong trong 14 giây": what a line of a gate's log is about. */
 export function titleOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords): string {
   if (entry.kind === 'claim') return t.happenings[entry.note.what]
+  if (entry.kind === 'hand') return t.hand.stands[entry.claim.what]
   if (entry.kind === 'newer') return t.log.newer
   const { motor } = t
   if (entry.kind === 'command') return courseTitle(entry.course, t)
@@ -41,6 +42,7 @@ function courseTitle(course: Course, { motor }: GateWords): string {
 /** The sentences below it: a person's own words, why nothing was done, and whether the gate itself has said so. */
 export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nameOf: NameOf): string {
   if (entry.kind === 'claim') return entry.note.reason
+  if (entry.kind === 'hand') return ''
   if (entry.kind === 'newer') return t.log.newerText
   const { motor } = t
   if (entry.kind === 'report') {
@@ -69,6 +71,7 @@ export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nam
 export function whoOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nameOf: NameOf): string {
   const { sources } = t.motor
   if (entry.kind === 'claim') return entry.note.who
+  if (entry.kind === 'hand') return entry.claim.who ?? nameOf(entry.fact.by)
   if (entry.kind === 'report')
     return entry.event.actor ? nameOf(entry.event.actor) : sources[entry.event.source]
   if (entry.kind === 'newer') return nameOf(entry.fact.by)

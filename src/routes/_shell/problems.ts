@@ -1,4 +1,5 @@
 import type { Unsaved } from '#lib/app/record.ts'
+import type { NotSaved } from '#lib/app/shot.ts'
 import { isVisible, typed } from '#lib/app/typed.ts'
 import type { Words } from '#lib/i18n/words.ts'
 
@@ -20,4 +21,9 @@ export function refusedAt(refusal: Unsaved | null, place: string, t: Words): str
 /** Brings the first thing that needs another look before the eyes, once it has been drawn. */
 export function showFirstProblem(form: HTMLElement | undefined): void {
   setTimeout(() => form?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' }))
+}
+
+/** Why nothing was saved of a record with a picture. */
+export function shotProblem({ code }: NotSaved, t: Words): string {
+  return code === 'not-a-picture' ? t.photos.problems[code] : t.unsaved[code]
 }

@@ -64,6 +64,17 @@ export class PhoneStore implements CourierStore {
     return liveFacts(this.#facts, this.#opener, { mango, matches })
   }
 
+  streams(kind: string): Source<StoredFact[]> {
+    // What follows a slash in the order of characters is a zero.
+    const mango = {
+      selector: { stream: { $gte: `${kind}/`, $lt: `${kind}0` } },
+      sort: [{ stream: 'asc' as const }, { id: 'asc' as const }],
+      index: ['stream', 'id']
+    }
+    const matches = (row: { stream: string }) => row.stream.startsWith(`${kind}/`)
+    return liveFacts(this.#facts, this.#opener, { mango, matches })
+  }
+
   book(book: Book): Source<StoredFact[]> {
     const mango = { selector: { book }, index: ['book', 'device', 'n'] }
     return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.book === book })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { maxPhotoBytes, photoTypes } from '../evidence/parts.ts'
+import { photo } from '../evidence/shape.ts'
 import { fact } from '../fact.ts'
-import { count, sha256, slug, words } from '../shapes.ts'
+import { slug, words } from '../shapes.ts'
 
 /** Longest texts, in UTF-16 units. */
 export const alarmLimits = { group: 80, text: 500, name: 80 } as const
@@ -38,13 +38,7 @@ export const GateAnswered = fact(
     gate: slug,
     answer: v.picklist(gateAnswers),
     text: v.optional(words(alarmLimits.text)),
-    photo: v.optional(
-      v.strictObject({
-        sha256,
-        type: v.picklist(photoTypes),
-        bytes: v.pipe(count, v.maxValue(maxPhotoBytes))
-      })
-    )
+    photo: v.optional(photo)
   })
 )
 

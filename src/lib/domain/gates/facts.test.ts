@@ -88,3 +88,19 @@ test('only a commander says that he has looked at an emergency, and of one comma
   for (const wrong of [{}, { command: 'x' }, { command, extra: 1 }])
     expect(reviewed(wrong)).toMatchObject({ code: 'malformed' })
 })
+
+test('what was moved by hand is told by people, with or without a picture; nothing else passes for it', () => {
+  const claimed = (body: object, role = 'keeper') => ask('gates.hand-claimed', body, role)
+  const photo = { sha256: 'f'.repeat(43), type: 'image/jpeg', bytes: 9 }
+  expect(claimed({ what: 'closed' })).toBeNull()
+  expect(claimed({ what: 'opened', who: 'Hai Muội', photo })).toBeNull()
+  for (const role of ['agent', 'ubnd', 'auditor'])
+    expect(claimed({ what: 'closed' }, role)).toEqual({ code: 'not-allowed' })
+  for (const wrong of [
+    { what: 'fault' },
+    { what: 'closed', who: ' ' },
+    { what: 'closed', photo: { ...photo, type: 'text/html' } },
+    { what: 'closed', reason: 'x' }
+  ])
+    expect(claimed(wrong)).toMatchObject({ code: 'malformed' })
+})

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
+import { photo } from '../evidence/shape.ts'
 import { fact } from '../fact.ts'
 import { deviceId, id, isoTime, sha256, slug, words } from '../shapes.ts'
 import { emergencies, gateActions, lockKinds } from './contract/actions.ts'
 import { replyStatuses } from './contract/codes.ts'
 import { motions } from './motion.ts'
-import { happenings, noteLimits } from './note.ts'
+import { handStands, happenings, noteLimits } from './note.ts'
 
 /** An entry written by hand in a gate's log: what, why, and who did it. */
 export const NoteWritten = fact(
@@ -16,6 +17,19 @@ export const NoteWritten = fact(
   })
 )
 export type NoteWritten = v.InferOutput<typeof NoteWritten>
+
+/**
+ * Somebody says how a gate stands that was moved by hand, with a picture of that moment where there is one: a claim,
+ * never a report of the gate itself. `who`: whose word it is, where not its author's.
+ */
+export const HandClaimed = fact(
+  'gates.hand-claimed',
+  v.strictObject({
+    what: v.picklist(handStands),
+    who: v.optional(words(noteLimits.who)),
+    photo: v.optional(photo)
+  })
+)
 
 /** Longest reason that goes with a command, in UTF-16 units. */
 export const maxCommandReason = 500

@@ -68,3 +68,25 @@ test('shuffled facts give the same word', () => {
     })
   )
 })
+
+const byHand = (what: string, more: object = {}) => ({
+  ...said(what, 'gates.hand-claimed'),
+  body: { what, ...more }
+})
+
+test('a gate moved by hand stands as whoever moved it says, with his picture, until somebody says something else', () => {
+  const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9 }
+  expect(last(said('opened'), byHand('closed', { who: 'Hai Muội', photo }))).toMatchObject({
+    standing: 'closed',
+    who: 'Hai Muội',
+    byHand: { photo }
+  })
+  expect(last(byHand('closed'), byHand('opened'))).toMatchObject({ standing: 'opened', who: undefined })
+  expect(last(byHand('closed'), said('fault'))?.byHand).toBeUndefined()
+})
+
+test('a motor gate that is out of reach is closed by hand, until it reports by itself again', () => {
+  const lost = reported('closed', 'offline')
+  expect(last(lost, byHand('closed'))).toMatchObject({ standing: 'closed', byHand: {} })
+  expect(last(lost, byHand('closed'), reported('open'))).toMatchObject({ standing: 'opened', who: null })
+})

@@ -3,16 +3,20 @@ import type { FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
+type HandClaim = FactOf<'gates.hand-claimed'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
 
 /** How a gate stands as last told; `unknown`: its own agent has lost it. */
 export type Standing = 'closed' | 'opened' | 'fault' | 'unknown'
 
-/** What was last told of how a gate stands, by which fact, and by whom: a person's name, or null for the gate's own agent. */
+/** What was last told of how a gate stands, and by which fact. */
 export interface LastWord<F extends Envelope = Envelope> {
   standing: Standing
   fact: F
-  who: string | null
+  /** Whose word it is: a person's name, undefined for its author himself, or null for the gate's own agent. */
+  who: string | null | undefined
+  /** The gate was moved by hand, as somebody says, with the picture of that moment if there is one. */
+  byHand?: { photo: HandClaim['photo'] }
 }
 
 /**
@@ -28,13 +32,21 @@ export function lastWord<F extends Envelope>(facts: readonly F[]): LastWord<F> |
       if (standing) reported ??= { standing, fact, who: null }
       if (standing && standing !== 'unknown') outdated = true
     }
-    if (fact.type !== 'gates.note-written') continue
-    const { what, who } = fact.body as Note
-    if (what === 'fault' || (!outdated && (what === 'closed' || what === 'opened')))
-      return { standing: what, fact, who }
-    if (what === 'closed' || what === 'opened') return reported
+    const word = wordOf(fact)
+    if (word) return word.standing === 'fault' || !outdated ? word : reported
   }
   return reported
+}
+
+/** What a person says of how the gate stands; `seen` and `other` say nothing about it. */
+function wordOf<F extends Envelope>(fact: F): LastWord<F> | null {
+  if (fact.type === 'gates.hand-claimed') {
+    const { what, who, photo } = fact.body as HandClaim
+    return { standing: what, fact, who, byHand: { photo } }
+  }
+  if (fact.type !== 'gates.note-written') return null
+  const { what, who } = fact.body as Note
+  return what === 'closed' || what === 'opened' || what === 'fault' ? { standing: what, fact, who } : null
 }
 
 /** Half open, or on its way, is not closed. An agent that cannot say how it stands leaves the word that stands. */

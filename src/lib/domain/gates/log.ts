@@ -4,15 +4,18 @@ import { inOrder } from '../order.ts'
 import { courseOf, type Course } from './course.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
+export type HandClaim = FactOf<'gates.hand-claimed'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
 
 /**
- * One line of a gate's log. `claim`: a person says so; `command`: what was asked of the gate, with everything that is
- * told of it; `report`: the gate's own agent says so by itself; `newer`: this build does not know the type yet.
+ * One line of a gate's log. `claim` and `hand`: a person says so, in words or of a gate moved by hand; `command`: what
+ * was asked of the gate, with everything that is told of it; `report`: the gate's own agent says so by itself;
+ * `newer`: this build does not know the type yet.
  * `fact` is the one that stands for it: its author's own phone may still have to send it.
  */
 export type LogEntry<F extends Envelope = Envelope> =
   | { kind: 'claim'; fact: F; note: Note }
+  | { kind: 'hand'; fact: F; claim: HandClaim }
   | { kind: 'command'; fact: F; course: Course<F> }
   | { kind: 'report'; fact: F; event: Event }
   | { kind: 'newer'; fact: F }
@@ -86,6 +89,7 @@ function entryOf<F extends Envelope>(told: readonly F[], review: F | null): LogE
 
 function entryAnew<F extends Envelope>(fact: F, told: readonly F[], review: F | null): LogEntry<F> {
   if (fact.type === 'gates.note-written') return { kind: 'claim', fact, note: fact.body as Note }
+  if (fact.type === 'gates.hand-claimed') return { kind: 'hand', fact, claim: fact.body as HandClaim }
   const attempts = told.filter(({ type }) => type === 'gates.command-attempted')
   const reports = told.filter(isCourse)
   if (attempts.length + reports.length > 0)

@@ -2,5 +2,9 @@
 export const happenings = ['closed', 'opened', 'seen', 'fault', 'other'] as const
 export type Happening = (typeof happenings)[number]
 
+/** How somebody says a gate stands that was moved by hand. */
+export const handStands = ['closed', 'opened'] as const
+export type HandStand = (typeof handStands)[number]
+
 /** Longest reason and longest name a note takes, in UTF-16 units. */
 export const noteLimits = { reason: 2000, who: 80 } as const

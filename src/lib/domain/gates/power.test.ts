@@ -27,6 +27,7 @@ test('power that is back asks for a look, until somebody has written that he loo
   expect(power(...cut)).toEqual({ kind: 'back', at: Date.parse(at(30)) })
   expect(power(...cut, event(35, 'online'))).toEqual({ kind: 'back', at: Date.parse(at(30)) })
   expect(power(...cut, looked(40))).toBeNull()
+  expect(power(...cut, fact(40, 'gates.hand-claimed', { what: 'closed' }))).toBeNull()
   expect(power(...cut, looked(40), event(50, 'power-lost'))).toMatchObject({ kind: 'lost' })
   expect(power()).toBeNull()
 })

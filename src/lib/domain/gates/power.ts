@@ -18,7 +18,7 @@ export function toldPower(facts: readonly Envelope[]): ToldPower | null {
   if (!told) return null
   const at = Date.parse(told.at)
   if (told.body['kind'] === 'power-lost') return { kind: 'lost', at }
-  const looked = ordered.slice(last).some(({ type }) => type === 'gates.note-written')
+  const looked = ordered.slice(last).some(({ type }) => byPeople.has(type))
   return looked ? null : { kind: 'back', at }
 }
 
@@ -27,6 +27,9 @@ export function agentHeardAt(facts: readonly Envelope[]): number | null {
   const times = facts.filter(isReport).map(({ at }) => Date.parse(at))
   return times.length > 0 ? Math.max(...times) : null
 }
+
+/** Entries by hand. */
+const byPeople: ReadonlySet<string> = new Set(['gates.note-written', 'gates.hand-claimed'])
 
 const isReport = ({ type }: Envelope) => type === 'gates.event-reported'
 

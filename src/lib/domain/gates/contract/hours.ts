@@ -19,8 +19,8 @@ export function within({ from, to }: Hours, at: number): boolean {
   return from < to ? from <= now && now < to : now >= from || now < to
 }
 
-/** `22:05` in Vietnam. */
-function clockOf(at: number): string {
+/** `22:05` in Vietnam. @param at Unix ms */
+export function clockOf(at: number): string {
   const local = (((at + vietnam) % day) + day) % day
   return new Date(local).toISOString().slice(11, 16)
 }

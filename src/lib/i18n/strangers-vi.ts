@@ -1,0 +1,51 @@
+import type { Direction } from '../domain/duty/stranger-facts.ts'
+
+const directions: Record<Direction, string> = { in: 'Vào', out: 'Ra' }
+
+/** "Xe lạ": who went through a gate and is known to nobody. */
+export const strangers = {
+  title: 'Xe lạ',
+  new: 'Xe lạ',
+  directions,
+  went: { in: 'Xe lạ đi vào', out: 'Xe lạ đi ra' } satisfies Record<Direction, string>,
+  at: (direction: string, gate: string) => `${direction} · ${gate}`,
+  shoot: 'Chụp ảnh',
+  again: 'Chụp lại',
+  photo: 'Ảnh xe lạ',
+  noPhoto: 'Chưa có ảnh',
+  noPhotoText: 'Không chụp kịp vẫn ghi được: bấm Vào hoặc Ra.',
+  lost: 'Ảnh vừa chụp chưa kịp lưu trước khi khóa máy. Chụp lại nếu còn thấy xe.',
+  gate: 'Ở cổng nào?',
+  gateMissing: 'Chưa ghi. Hãy chọn cổng.',
+  which: 'Xe đi hướng nào?',
+  search: 'Tìm theo biển số hoặc giờ',
+  searchHint: 'Ví dụ: 000.31, 0h20, bến đò',
+  notFound: 'Không tìm thấy xe lạ nào',
+  notFoundText: 'Thử vài số của biển, hoặc giờ như 0h20.',
+  empty: 'Chưa ghi xe lạ nào',
+  emptyText: 'Người giữ cổng bấm Xe lạ, chụp ảnh, rồi bấm Vào hoặc Ra.',
+  readOnly: 'Xe lạ do người giữ cổng ghi sẽ hiện ở đây.',
+  closedToYou: 'Tài khoản này chưa có quyền xem xe lạ',
+  closedToYouText: 'Hỏi chỉ huy nếu cần xem.',
+  some: (shown: number, all: number) => `Hiện ${shown} trên ${all}. Tìm để thu hẹp.`,
+  unknown: 'Không có xe lạ này',
+  unknownText: 'Có thể đã hết 30 ngày và được xóa, hoặc chưa về máy này.',
+  seenBy: (who: string) => `${who} ghi`,
+  plate: 'Biển số',
+  plateHint: 'Thấy được bao nhiêu ghi bấy nhiêu',
+  plateExample: '69X9-000.31',
+  plateMissing: 'Chưa lưu. Hãy ghi biển số, dù chỉ vài số.',
+  noPlate: 'Chưa ghi biển số',
+  readPlate: 'Ghi biển số',
+  mendPlate: 'Ghi lại biển số',
+  link: 'Gắn với vụ việc',
+  linkTitle: 'Xe lạ này thuộc vụ việc nào?',
+  linkText: 'Gắn rồi thì không bị xóa sau 30 ngày.',
+  linkNone: 'Chưa có vụ việc nào',
+  linkNoneText: 'Ghi vụ việc trước, rồi gắn xe lạ sau.',
+  linked: 'Thuộc vụ việc',
+  related: 'Xe lạ liên quan',
+  until: (day: string) => `Tự xóa sau ngày ${day}, nếu không gắn với vụ việc.`,
+  kept: 'Được giữ lại vì có liên quan vụ việc.'
+}
+export type StrangerWords = typeof strangers
