@@ -15,6 +15,7 @@ export default {
         'script-src': ['self'],
         'style-src': ['self', 'unsafe-inline'],
         'img-src': ['self', 'blob:', 'data:'],
+        'media-src': ['self', 'blob:'],
         // A gate's agent may have a site of its own: pictures come by `https:` as commands and video by `wss:`.
         'connect-src': ['self', 'ws:', 'wss:', 'https:'],
         'worker-src': ['self'],

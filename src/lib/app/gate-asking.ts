@@ -7,6 +7,12 @@ import { typed } from './typed.ts'
 
 export { maxPostponeMs }
 
+/** A picture of the gate that somebody saw: of which bytes, and how old, ms. */
+export interface SeenFrame {
+  sha256: string
+  ageMs: number
+}
+
 /** What a screen asks for. */
 export interface Asking {
   action: GateAction
@@ -19,6 +25,8 @@ export interface Asking {
   lock?: LockKind
   /** POSTPONE: to when the closing waits, Unix ms. */
   until?: number
+  /** The picture before his eyes, as it was when he asked. */
+  frame?: SeenFrame
   /** He says himself that he sees no picture of the gate. */
   noCamera?: true
 }
@@ -41,12 +49,16 @@ export interface Asked {
 
 /** The command that goes to the gate; what was typed comes in NFC and trimmed. @param stateSeq the state before the asker's eyes */
 export function askOf(asking: Asking, stateSeq: number, now: number, clock: Pick<Clock, 'random'>): GateAsk {
-  const { action, reason, override, approves, lock, until, noCamera } = asking
+  const { action, reason, override, approves, lock, until, frame, noCamera } = asking
   const words = reason === undefined ? '' : typed(reason)
   return {
     id: uuidv7(now, clock.random(10)),
     action,
-    seen: { stateSeq, ...(noCamera && { noCamera }) },
+    seen: {
+      stateSeq,
+      ...(frame && { frameSha256: frame.sha256, frameAgeMs: frame.ageMs }),
+      ...(noCamera && { noCamera })
+    },
     ...(words && { reason: words }),
     ...(override && { override }),
     ...(approves && { approves }),

@@ -1,11 +1,12 @@
 import { emergencies, type Emergency, type GateAction } from '#lib/domain/gates/contract/actions.ts'
 import { attemptOf } from '#lib/domain/gates/contract/attempt.ts'
 import { errand, type Errand, type Sent } from '#lib/domain/gates/contract/errand.ts'
-import { defaultPolicy, mayAsk } from '#lib/domain/gates/contract/policy.ts'
+import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/policy.ts'
 import { shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
 import type { BookParts } from './book-parts.ts'
 import { askOf, commandOf, type Asked, type Asking, type LastAsked } from './gate-asking.ts'
+import { GateCamera } from './gate-camera.svelte.ts'
 import { GateHearing } from './gate-hearing.svelte.ts'
 import type { GateAsk, GateLine } from './ports.ts'
 import type { Unsaved } from './record.ts'
@@ -25,12 +26,15 @@ export class GateControl {
   /** Why the log has no entry of what was asked for last; null: it has. */
   unlogged = $state.raw<Unsaved | null>(null)
   readonly #hearing: GateHearing
+  /** What its camera sees. */
+  readonly camera: GateCamera
 
   constructor(
     readonly id: string,
     private readonly parts: Pick<BookParts, 'unit' | 'account' | 'roles' | 'clock' | 'record' | 'gateLine'>
   ) {
     this.#hearing = new GateHearing(id, parts)
+    this.camera = new GateCamera(this.#hearing)
   }
 
   /** The agent's time as this phone knows it, Unix ms. */
@@ -62,6 +66,17 @@ export class GateControl {
   get state(): GateState | null {
     const { state } = this.#hearing.current
     return this.shown.kind === 'unknown' ? null : state
+  }
+
+  /** Does a camera look at it? Null: its agent has not said so yet. */
+  get hasCamera(): boolean | null {
+    const { state } = this.#hearing.current
+    return state && state.camera === true
+  }
+
+  /** Is there room for a picture: may this account see one, as the table of roles has it, and is there perhaps a camera? */
+  get looks(): boolean {
+    return mayLook(defaultPolicy, this.parts.roles) && this.hasCamera !== false
   }
 
   /** Who has asked to open and waits for a second person. */

@@ -36,6 +36,7 @@ class FaultyLine implements GateLine {
   now = () => Date.now()
   skewed = () => false
   stop = async () => {}
+  show = () => () => {}
   heard(): Source<GateHeard> {
     return {
       subscribe: (observer) => {

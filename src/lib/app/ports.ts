@@ -72,7 +72,30 @@ export interface GateLine {
   heard(gate: string): Source<GateHeard>
   /** `OFFLINE`: not a byte has left. `UNKNOWN`: it left, and nothing more is known of it. */
   send(gate: string, ask: GateAsk): Promise<'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'>
+  /**
+   * Shows what the gate's camera sees in that place of a page, by the first of those ways that works, until the returned
+   * stop is called; of several places the latest one. Its code comes with the first.
+   */
+  show(gate: string, place: HTMLElement, ways: readonly CameraWay[], told: CameraTold): () => void
   stop(): Promise<void>
+}
+
+/** Video, JPEG after JPEG on one line, each asked for by itself, or one now and then. */
+export type CameraWay = 'mse' | 'mjpeg' | 'frame' | 'glance'
+
+/** A picture that is on the screen. */
+export interface CameraPicture {
+  /** When it reached the gate's agent, Unix ms of the agent's clock. */
+  at: number
+  way: CameraWay
+  /** SHA-256 of the bytes as the camera made them, base64url; null: it is one of a video. */
+  sha256: (() => Promise<string>) | null
+}
+
+export interface CameraTold {
+  seen(picture: CameraPicture): void
+  /** `OFFLINE`: nobody could be asked; `refused`: this account may not see the gate. */
+  noSight(code: 'OFFLINE' | 'UNKNOWN' | 'refused'): void
 }
 
 /** Was this text signed (ECDSA P-256, SHA-256, base64url) by that key? */

@@ -20,6 +20,11 @@ export function time(ms: number): string {
   return `${two(then.getUTCHours())}:${two(then.getUTCMinutes())}`
 }
 
+/** `22:15:03`: of what was so in one moment only. */
+export function second(ms: number): string {
+  return `${time(ms)}:${two(local(ms).getUTCSeconds())}`
+}
+
 /** The number of a day, the same for all its moments: what a log is grouped by. */
 export function dayNumber(ms: number): number {
   return Math.floor((ms + offset) / day)

@@ -26,7 +26,22 @@ export const live: LiveWords = {
   lastHeard: (when) => `last word: ${when}`,
   neverHeard: 'no word yet',
   lostSince: (when: string) => `Out of reach since ${when}`,
-  noPicture: 'No picture yet',
+  camera: {
+    /** What a person sees is not for software to say: only that there is a picture, and how old it is. */
+    picture: (gate) => `Camera picture of ${gate}`,
+    live: (seconds) => `Live · ${seconds} s`,
+    late: (seconds) => `Delayed · ${seconds} s`,
+    old: (when) => `Old picture, ${when}`,
+    age: (seconds) => `${seconds} s`,
+    oldAge: (when) => `old: ${when}`,
+    decimal: '.',
+    coming: 'Getting the picture…',
+    unreachable: 'No picture yet',
+    refused: 'This account may not see the picture. Ask the commander.',
+    seen: 'Picture',
+    unseen: 'No picture',
+    none: 'No camera'
+  },
   connecting: 'Connecting to the gate…',
   lost: 'Connection to the gate lost, trying again',
   hold: 'Hold to close the gate',
@@ -82,7 +97,7 @@ export const live: LiveWords = {
     reasonHint: 'A market van',
     reasonMissing: 'Not opened. Please write a short reason.',
     unseen: 'I see no picture of the gate, and asked somebody there',
-    unseenMissing: 'Not opened. There is no picture: please confirm this.',
+    unseenMissing: 'Not opened. There is no picture of the last 5 seconds: wait for one, or confirm this.',
     slide: 'Slide to open',
     notes: 'Command, reason and who opened are written into the log.'
   }

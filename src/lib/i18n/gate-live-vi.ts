@@ -33,7 +33,22 @@ export const live = {
   lastHeard: (when: string) => `tin cuối: ${when}`,
   neverHeard: 'chưa có tin',
   lostSince: (when: string) => `Mất liên lạc từ ${when}`,
-  noPicture: 'Chưa có hình',
+  camera: {
+    /** What a person sees is not for software to say: only that there is a picture, and how old it is. */
+    picture: (gate: string) => `Hình camera ở ${gate}`,
+    live: (seconds: string) => `Trực tiếp · ${seconds} s`,
+    late: (seconds: string) => `Hình trễ · ${seconds} s`,
+    old: (when: string) => `Hình cũ, lúc ${when}`,
+    age: (seconds: string) => `${seconds} s`,
+    oldAge: (when: string) => `cũ: ${when}`,
+    decimal: ',',
+    coming: 'Đang lấy hình…',
+    unreachable: 'Chưa lấy được hình',
+    refused: 'Tài khoản này chưa được xem hình. Hỏi chỉ huy.',
+    seen: 'Có hình',
+    unseen: 'Không có hình',
+    none: 'Không có camera'
+  },
   connecting: 'Đang nối với cổng…',
   lost: 'Mất kết nối với cổng, đang tự nối lại',
   hold: 'Giữ để đóng cổng',
@@ -89,7 +104,7 @@ export const live = {
     reasonHint: 'Xe hàng đi chợ',
     reasonMissing: 'Chưa mở. Hãy ghi ngắn gọn lý do.',
     unseen: 'Tôi không thấy hình cổng, đã hỏi người tại chỗ',
-    unseenMissing: 'Chưa mở. Chưa có hình từ camera: hãy xác nhận ô này.',
+    unseenMissing: 'Chưa mở. Chưa có hình dưới 5 giây từ camera: hãy chờ hình, hoặc xác nhận ô này.',
     slide: 'Trượt để mở',
     notes: 'Lệnh, lý do và người mở đều ghi vào nhật ký.'
   }

@@ -2,6 +2,7 @@ import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { agentKeyOf } from '#lib/domain/gates/contract/keys.ts'
+import { Sight } from '#lib/domain/gates/contract/look.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { parseTopic } from '#lib/domain/gates/contract/topics.ts'
@@ -20,6 +21,7 @@ export interface EarParts {
   verify(key: PublicKey, text: string, sig: string): Promise<boolean>
   state(state: GateState, live: boolean): void
   reply(reply: Reply): void
+  sight(sight: Sight): void
   /** The directory has changed, or an agent came or went. */
   changed(): void
 }
@@ -75,9 +77,14 @@ export class Ear {
   }
 
   async #reply(message: Message) {
+    const { unit, reply, sight } = this.parts
     const read = opened(message.payload, Reply)
-    if (!read || read.body.unit !== this.parts.unit) return
-    if (await this.#proves(message, read.body.key, read.signed)) this.parts.reply(read.body)
+    if (read?.body.unit === unit && (await this.#proves(message, read.body.key, read.signed)))
+      reply(read.body)
+    if (read) return
+    const seen = opened(message.payload, Sight)
+    if (seen?.body.unit === unit && (await this.#proves(message, seen.body.key, seen.signed)))
+      sight(seen.body)
   }
 
   async #proves(message: Message, key: string, { p, s }: { p: string; s: string }): Promise<boolean> {

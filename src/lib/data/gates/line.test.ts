@@ -64,6 +64,7 @@ function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
       return () => void waits.splice(waits.indexOf(wait), 1)
     },
     onWake: () => () => {},
+    newId: () => '01930000-0000-7000-8000-00000000000f',
     connect: () => link as unknown as Link
   })
   return { line, sent, waits, world, hearers }

@@ -11,6 +11,7 @@ import type { Observer, Source } from '../source.ts'
 import type { Counters } from './counters.ts'
 import { Ear } from './ear.ts'
 import { GateClock } from './gate-clock.ts'
+import { Sights } from './sights.ts'
 
 /** What is asked of a gate; the line adds who asks, when, and the proof. */
 export interface Ask {
@@ -50,6 +51,8 @@ export interface LineParts {
   /** Runs it whenever a new try may do better; gives back how to end that. */
   onWake(run: () => void): () => void
   connect(): Link
+  /** A new UUIDv7. */
+  newId(): string
 }
 
 /** For how long the line is kept when nobody looks at a gate any more, ms: people go back and forth between screens. */
@@ -66,8 +69,18 @@ export class PhoneGateLine {
   #cancelEnd = () => {}
   #sleep = () => {}
   readonly #gates = new Map<string, Gate>()
+  readonly #sights: Sights
 
-  constructor(private readonly parts: LineParts) {}
+  constructor(private readonly parts: LineParts) {
+    const { newId, after } = parts
+    this.#sights = new Sights({
+      newId,
+      after,
+      isOpen: () => this.state === 'open',
+      ask: (gate, wish) => this.#say('look', gate, wish),
+      clockOf: (gate) => this.#gate(gate).clock
+    })
+  }
 
   get state(): 'connecting' | 'open' | 'lost' {
     const state = this.#link?.state
@@ -100,23 +113,43 @@ export class PhoneGateLine {
   }
 
   async send(id: string, ask: Ask): Promise<Sent['code']> {
-    const { unit, account, tab, device, counters } = this.parts
+    const { device, counters } = this.parts
     if (this.state !== 'open') return 'OFFLINE'
     const gate = this.#gate(id)
     if (ask.action !== 'STOP' && !this.#isThere(gate)) return 'AGENT_OFFLINE'
     const ctr = await counters.next(device.id, id)
+    return this.#say('command', id, { ...ask, ctr })
+  }
+
+  show(...[gate, ...where]: Parameters<Sights['show']>): () => void {
+    this.#hold()
+    const end = this.#sights.show(gate, ...where)
+    return () => {
+      end()
+      this.#letGo()
+    }
+  }
+
+  /** Signs what is asked of a gate, of now, and sends it once. */
+  async #say(
+    kind: 'command' | 'look',
+    id: string,
+    asked: Record<string, unknown> & { id: string }
+  ): Promise<Sent['code']> {
+    const { unit, account, tab, device } = this.parts
+    const gate = this.#gate(id)
     const iat = gate.clock.now()
     const nonce = gate.state?.nonce
     const who = { v: 1, unit, gate: id, actor: account, key: device.id }
-    const p = JSON.stringify({ ...who, ...ask, iat, exp: iat + lifetimeMs, ctr, ...(nonce && { nonce }) })
+    const p = JSON.stringify({ ...who, ...asked, iat, exp: iat + lifetimeMs, ...(nonce && { nonce }) })
     const payload = sealed({ p, s: await device.sign(p) })
-    gate.clock.asks(ask.id)
+    gate.clock.asks(asked.id)
     const sent = await this.#link?.send({
-      topic: topicOf({ kind: 'command', unit, gate: id, account }),
+      topic: topicOf({ kind, unit, gate: id, account }),
       payload,
       expirySeconds: lifetimeMs / 1000,
       responseTopic: topicOf({ kind: 'reply', unit, account, tab }),
-      correlation: ask.id
+      correlation: asked.id
     })
     return sent?.code ?? 'OFFLINE'
   }
@@ -152,7 +185,8 @@ export class PhoneGateLine {
     const ear = new Ear({
       ...{ unit, directory, verify, changed },
       state: (state, live) => this.#stateOf(state, live),
-      reply: (reply) => this.#replied(reply)
+      reply: (reply) => this.#replied(reply),
+      sight: (sight) => this.#sights.answered(sight)
     })
     const link = connect()
     const hear = (message: Parameters<Ear['hear']>[0]) => ear.hear(message)

@@ -2,6 +2,7 @@ import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
 import { Link } from '../mqtt/link.ts'
 import type { Source } from '../source.ts'
 import { openCounters } from './counters.ts'
@@ -46,6 +47,7 @@ export function openGateLine({
     counters: openCounters(Date.now),
     now: () => clock.now(),
     deviceNow: Date.now,
+    newId: () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
     connect() {
       const door = () => passes.door()
       const link = new Link({ door, after, now: () => performance.now(), chance: Math.random })

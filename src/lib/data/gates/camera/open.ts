@@ -1,0 +1,32 @@
+import { Feed, type FeedParts, type Stage } from './feed.ts'
+import { polled, streamed } from './stills.ts'
+import { played } from './video.ts'
+
+/** Between two pictures that are asked for one by one, ms; on a page that only glances at the gate, more. */
+const pollMs = 1_000
+const glanceMs = 4_000
+
+/** The pictures of one gate in the browser. */
+export function openFeed(parts: Pick<FeedParts, 'look' | 'now' | 'after'>): Feed {
+  return new Feed({
+    ...parts,
+    players: { mse: played, mjpeg: streamed, frame: polled(pollMs), glance: polled(glanceMs) },
+    still,
+    visible: () => document.visibilityState === 'visible',
+    onChange(run) {
+      document.addEventListener('visibilitychange', run)
+      return () => document.removeEventListener('visibilitychange', run)
+    }
+  })
+}
+
+export const stageOf = (place: HTMLElement): Stage => ({
+  put: (element) => place.replaceChildren(element as HTMLElement)
+})
+
+function still(jpeg: Blob): HTMLImageElement {
+  const image = new Image()
+  image.src = URL.createObjectURL(jpeg)
+  image.onload = () => URL.revokeObjectURL(image.src)
+  return image
+}

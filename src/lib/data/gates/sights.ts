@@ -1,0 +1,73 @@
+import type { Addresses, Sight } from '#lib/domain/gates/contract/look.ts'
+import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
+import type { Feed, Told } from './camera/feed.ts'
+import type { NoSight, Way } from './camera/showing.ts'
+import type { GateClock } from './gate-clock.ts'
+
+export interface SightsParts {
+  isOpen(): boolean
+  /** Signs a wish to see a gate and sends it once. */
+  ask(gate: string, wish: { id: string; look: 'camera' }): Promise<string>
+  clockOf(gate: string): GateClock
+  /** A new UUIDv7. */
+  newId(): string
+  /** Runs once after `ms`; gives back how to call it off. */
+  after(ms: number, run: () => void): () => void
+}
+
+/** What the cameras of a unit's gates see: the wishes to look, their answers, and the pictures on this page. */
+export class Sights {
+  readonly #waiting = new Map<string, (found: Addresses | { code: NoSight }) => void>()
+  readonly #feeds = new Map<string, Feed>()
+
+  constructor(private readonly parts: SightsParts) {}
+
+  /** See `GateLine.show` in `app/ports.ts`. */
+  show(gate: string, place: HTMLElement, ways: readonly Way[], told: Told): () => void {
+    let over = false
+    let end = () => {}
+    const open = async () => {
+      const { openFeed, stageOf } = await import('./camera/open.ts')
+      if (over) return
+      const { clockOf, after } = this.parts
+      const look = () => this.look(gate)
+      const feed = this.#feeds.get(gate) ?? openFeed({ look, now: () => clockOf(gate).now(), after })
+      this.#feeds.set(gate, feed)
+      end = feed.show(stageOf(place), ways, told)
+    }
+    open().catch(() => told.noSight('OFFLINE'))
+    return () => {
+      over = true
+      end()
+    }
+  }
+
+  /** Where this account sees the gate for a minute. */
+  async look(gate: string): Promise<Addresses | { code: NoSight }> {
+    const { isOpen, newId, ask } = this.parts
+    if (!isOpen()) return { code: 'OFFLINE' }
+    const id = newId()
+    const answer = this.#answer(id)
+    const code = await ask(gate, { id, look: 'camera' })
+    if (code === 'sent') return answer
+    return { code: code === 'NOT_ALLOWED' ? 'refused' : code === 'OFFLINE' ? 'OFFLINE' : 'UNKNOWN' }
+  }
+
+  answered(sight: Sight): void {
+    this.parts.clockOf(sight.gate).answered(sight.id, sight.at)
+    this.#waiting.get(sight.id)?.(sight.sight === 'given' ? sight : { code: 'refused' })
+  }
+
+  /** Resolves with the answer to that wish, or when it is late. */
+  #answer(id: string): Promise<Addresses | { code: NoSight }> {
+    return new Promise((resolve) => {
+      const end = (found: Addresses | { code: NoSight }) => {
+        cancel()
+        this.#waiting.delete(id)
+        resolve(found)
+      }
+      const cancel = this.parts.after(acceptedWithinMs, () => end({ code: 'UNKNOWN' }))
+      this.#waiting.set(id, end)
+    })
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test'
+import { live } from '#lib/i18n/gate-live-vi.ts'
+import { stackWithCamera } from './camera-stage.ts'
+import { cell, phoneOf, reported, slideByKeys, toGate } from './gate-stage.ts'
+
+test('26, 31, 32: a gate is seen live, by the next way when one fails, and opened by what is seen; what is old says so and opens nothing', async () => {
+  test.setTimeout(120_000)
+  const { stack, camera, stop } = await stackWithCamera()
+  const { phone } = await phoneOf(stack, 'keeper')
+  const { page } = phone
+  const picture = page.locator('figure').last()
+  const seen = cell(page, live.cells.seen)
+  await toGate(phone)
+  await expect(picture.locator('video')).toBeVisible()
+  await expect(picture).toContainText(/Trực tiếp · [01],\d s/)
+  await expect(seen).toContainText(live.camera.seen)
+
+  camera.kill('mse')
+  await expect(picture.locator('img')).toBeVisible()
+  await expect(picture).toContainText(/Trực tiếp/)
+  await expect.poll(() => camera.watching('mjpeg')).toBe(1)
+  camera.kill('mjpeg')
+  const before = camera.asked.frame
+  await expect.poll(() => camera.asked.frame).toBeGreaterThan(before + 2)
+  await expect(picture).toContainText(/Trực tiếp|Hình trễ/)
+  camera.mend('mjpeg')
+
+  // Nothing of it is kept: no address on the page, nothing in the worker's caches or the browser's.
+  expect(await page.content()).not.toContain('sig=')
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys()
+    const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return [...lists.flat().map(({ url }) => url), ...Object.values(localStorage)].join()
+  })
+  expect(kept).toContain('/_app/')
+  expect(kept).not.toContain('/camera/')
+
+  // Opened by the picture: nobody has to say that he sees none.
+  await page.getByRole('link', { name: live.open }).click()
+  await expect(picture).toContainText(/Trực tiếp|Hình trễ/)
+  await expect(page.getByLabel(live.form.unseen)).toHaveCount(0)
+  await page.getByLabel(live.form.reason, { exact: true }).fill('Xe hàng đi chợ sớm')
+  await slideByKeys(page)
+  await expect(reported(page)).toContainText(live.motions.opening)
+
+  for (const way of ['mse', 'mjpeg', 'frame'] as const) camera.kill(way)
+  await expect(picture).toContainText(/Hình cũ, lúc \d\d:\d\d:\d\d/)
+  await expect(seen).toContainText(live.camera.unseen)
+  await page.getByRole('link', { name: live.open }).click()
+  await page.getByLabel(live.form.reason, { exact: true }).fill('Xe hàng đi chợ sớm')
+  await slideByKeys(page)
+  await expect(page.getByText(live.form.unseenMissing)).toBeVisible()
+
+  await phone.throwAway()
+  await stop()
+})
