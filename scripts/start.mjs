@@ -28,7 +28,7 @@ const { register } = await import('tsx/esm/api')
 register()
 const { main } = await import('../sync-server/main.ts')
 const running = await main(process.env)
-if (running.demo && process.env.GATES === '1') {
+if (running.demo && process.env.GATES !== '0') {
   const { runDemoGates } = await import('../gate-agent/demo.ts')
   await runDemoGates(running).catch((problem) =>
     console.error(`Cổng mô phỏng không chạy: ${problem.message}`)

@@ -68,7 +68,7 @@ export class Outbox {
   /** The oldest entries that wait; they are on the disk when this resolves. */
   async offered(most: number): Promise<Envelope[]> {
     const facts = [...this.#waiting.values()].slice(0, most)
-    await (this.#flush ??= flushed(this.#file).finally(() => (this.#flush = null)))
+    if (facts.length > 0) await (this.#flush ??= flushed(this.#file).finally(() => (this.#flush = null)))
     return facts
   }
 
