@@ -1,6 +1,8 @@
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/policy.ts'
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Deed, Gate, Settings } from '../gate-agent/core/gate.ts'
@@ -9,6 +11,7 @@ import { onPower } from '../gate-agent/core/on-power.ts'
 import { onReport } from '../gate-agent/core/on-report.ts'
 import { onStart } from '../gate-agent/core/on-start.ts'
 import { onTick } from '../gate-agent/core/on-tick.ts'
+import { clockIsRight } from '../gate-agent/core/clock.ts'
 import { emptyKept, type Kept } from '../gate-agent/core/kept.ts'
 import { stateOf } from '../gate-agent/shell/state-of.ts'
 import { later, newShutter, push, type Push, type Shutter } from '../gate-agent/simulator/shutter.ts'
@@ -25,6 +28,9 @@ export const testSettings: Settings = {
   travelMs: 10_000
 }
 
+/** What the agent says to whoever listens. */
+export type Said = { state: GateState } | { reply: Reply }
+
 /** A gate on a stage: the pure agent, a shutter before it, and everything that can go wrong between them. */
 export class GateStage {
   gate: Gate
@@ -32,6 +38,9 @@ export class GateStage {
   now: number
   /** Everything that was to be done, in order. */
   readonly deeds: Deed[] = []
+  /** Hears what is published, as it leaves. */
+  hearer: ((said: Said) => void) | null = null
+  #boot = { bootId: '', seq: 0 }
   /** What is on the disk. */
   #disk: Kept = emptyKept
   #ids = 0
@@ -43,6 +52,7 @@ export class GateStage {
     this.now = at
     this.shutter = newShutter(10_000, position)
     this.settings = { ...testSettings, ...settings }
+    this.#boot.bootId = this.freshId()
     this.gate = onStart(this.settings, this.#disk, at).gate
     this.report()
   }
@@ -152,6 +162,7 @@ export class GateStage {
 
   /** The agent starts again with what is on its disk. */
   restart(): Deed[] {
+    this.#boot = { bootId: this.freshId(), seq: 0 }
     return this.#take(onStart(this.settings, this.#disk, this.clock))
   }
 
@@ -177,6 +188,12 @@ export class GateStage {
     return this.deeds.flatMap((deed) => (deed.do === 'alert' ? [deed.alert] : []))
   }
 
+  #state(): GateState {
+    this.#boot.seq++
+    const nonce = clockIsRight(this.gate, this.clock) ? null : 'n'.repeat(22)
+    return stateOf(this.gate, { ...this.#boot, now: this.clock, nonce })
+  }
+
   #take({ gate, deeds }: { gate: Gate; deeds: readonly Deed[] }, crash = false): Deed[] {
     this.#disk = structuredClone(gate.kept)
     if (crash) {
@@ -186,6 +203,8 @@ export class GateStage {
     this.gate = gate
     for (const deed of deeds) {
       this.deeds.push(deed)
+      if (deed.do === 'reply') this.hearer?.({ reply: deed.reply })
+      if (deed.do === 'state') this.hearer?.({ state: this.#state() })
       if (deed.do === 'move')
         this.push(deed.act === 'OPEN' ? 'open' : deed.act === 'CLOSE' ? 'close' : 'stop')
     }

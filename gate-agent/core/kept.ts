@@ -63,6 +63,8 @@ export interface Kept {
   postponedUntil: number | null
   evening: Evening | null
   errands: readonly Errand[]
+  /** How many times the agent has started. */
+  starts: number
   /** The latest that this agent's clock has shown, to within ten seconds, Unix ms. */
   latest: number
   /** Its mains are gone; null: they are not. */
@@ -78,6 +80,7 @@ export const emptyKept: Kept = {
   postponedUntil: null,
   evening: null,
   errands: [],
+  starts: 0,
   latest: 0,
   cut: null,
   warnings: null

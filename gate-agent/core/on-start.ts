@@ -9,7 +9,8 @@ import { finish } from './told.ts'
  * @param now agent's clock, Unix ms
  */
 export function onStart(settings: Settings, kept: Kept, now: number): Step {
-  let step = nothing(clockShows(startedGate(settings, kept), now))
+  const counted = { ...kept, starts: kept.starts + 1 }
+  let step = nothing(clockShows(startedGate(settings, counted), now))
   for (const errand of kept.errands) step = andThen(step, (gate) => finish(gate, errand, 'failed', now))
   return step
 }

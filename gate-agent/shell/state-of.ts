@@ -30,6 +30,7 @@ export function stateOf(known: Gate, { seq, bootId, now, nonce }: Moment): GateS
     key,
     seq,
     bootId,
+    starts: kept.starts,
     agentTime: now,
     reportedAt,
     motion,

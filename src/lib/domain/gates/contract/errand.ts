@@ -125,7 +125,10 @@ const ends: Partial<Record<GateAction, readonly string[]>> = {
 function stands(last: Reply, reported: Shown, since: number): boolean {
   // A gate that has yet to open for a passage is closed too.
   if (last.status === 'refused' || (last.act === 'PASS' && last.status !== 'completed')) return false
-  if (reported.kind !== 'fresh' || reported.assumed || reported.state.agentTime < since) return false
+  if (reported.kind !== 'fresh' || reported.assumed) return false
+  const { agentTime, lastCmdId } = reported.state
+  // In the very millisecond only a state that knows of the command came after it.
+  if (agentTime < since || (agentTime === since && lastCmdId !== last.id)) return false
   return ends[last.act]?.includes(reported.motion) ?? false
 }
 

@@ -79,6 +79,26 @@ test('the later state counts, whichever arrived last', () => {
   expect([laterState(newer, restarted), laterState(restarted, newer)]).toEqual([restarted, restarted])
 })
 
+test('after a new start of its agent what it says is later, though its clock was put back; what was said before never comes back', () => {
+  const before = state({ starts: 3, seq: 900 })
+  const after = state({
+    starts: 4,
+    seq: 1,
+    bootId: boot.replace(/^0/, '1'),
+    agentTime: noon - 30_000,
+    motion: 'open'
+  })
+  expect([laterState(before, after), laterState(after, before)]).toEqual([after, after])
+  // Another machine counts by itself.
+  const other = state({ ...after, key: 'Z'.repeat(43) })
+  expect(laterState(before, other)).toBe(before)
+})
+
+test('two starts at one moment are told apart the same way whichever is heard first', () => {
+  const [a, b] = [state(), state({ bootId: boot.replace(/b$/, 'c') })]
+  expect(laterState(a, b)).toBe(laterState(b, a))
+})
+
 test('a state of a newer agent is read; what is no state is not', () => {
   expect(v.parse(GateState, { ...state(), more: 1 })).toEqual(state())
   for (const wrong of [

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
-import { afternoon, GateStage } from '../../tests/gate-stage.ts'
+import type { Settings } from '../../gate-agent/core/gate.ts'
+import { afternoon, GateStage } from '../gate-stage.ts'
 
 const actions = ['OPEN', 'CLOSE', 'STOP', 'PASS', 'LOCK', 'UNLOCK', 'POSTPONE'] as const
 const small = fc.nat({ max: 9 })
 
 /** One thing that happens. Commands arrive late, twice, changed, unsigned, or with the power going at that moment. */
-const happening = fc.oneof(
+export const happening = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
@@ -16,6 +16,8 @@ const happening = fc.oneof(
       crash: fc.boolean()
     })
   },
+  { weight: 2, arbitrary: fc.constant({ ask: 'CLOSE' as const, lateMs: 0, crash: false }) },
+  { weight: 2, arbitrary: fc.constant({ passMs: 12_000, deaf: false }) },
   fc.record({ forge: fc.constantFrom(...actions) }),
   fc.record({ stranger: fc.constantFrom(...actions) }),
   fc.record({ again: small }),
@@ -35,11 +37,18 @@ const happening = fc.oneof(
   fc.record({ restart: fc.constant(true) }),
   fc.record({ clockBy: fc.constantFrom(-86_400_000, -60_000, -5_000, 5_000, 60_000, 86_400_000) })
 )
-type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never
+export type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never
 
-/** Plays it and gives what the motor was asked for, with what had allowed it. */
-function play(happenings: readonly Happening[]) {
-  const stage = new GateStage({}, afternoon + 6.9 * 3_600_000)
+/** A gate on an evening's stage, its closing hour near. */
+export const eveningStage = (settings: Partial<Settings> = {}) =>
+  new GateStage(settings, afternoon + 6.9 * 3_600_000)
+
+/** Plays it and gives what the motor was asked for, with what had allowed it; `then` looks on after each thing. */
+export function play(
+  stage: GateStage,
+  happenings: readonly Happening[],
+  then: (happening: Happening, asked: Command | null) => void = () => {}
+) {
   const sent: Command[] = []
   const reports = [stage.controllerSays()]
   const trace: { allowed: 'command' | 'hour' | 'nothing'; id?: string; moves: string[] }[] = []
@@ -49,6 +58,7 @@ function play(happenings: readonly Happening[]) {
     trace.push({ allowed, moves: stage.moves.slice(from), ...(id && { id }) })
   }
   for (const happening of happenings) {
+    const before = sent.length
     if ('ask' in happening) {
       const command = stage.command(happening.ask)
       sent.push(command)
@@ -75,37 +85,7 @@ function play(happenings: readonly Happening[]) {
     else if ('restart' in happening) watch('nothing', () => stage.restart())
     else stage.clockOffset += happening.clockBy
     reports.push(stage.controllerSays())
+    then(happening, sent.length > before ? sent.at(-1)! : null)
   }
-  return { stage, sent, trace }
+  return trace
 }
-
-test('10,000 histories: nothing moves without a fresh, authorised, unseen command; nothing moves twice for one', () => {
-  fc.assert(
-    fc.property(fc.array(happening, { maxLength: 30 }), (happenings) => {
-      const { stage, trace } = play(happenings)
-      for (const { allowed, moves } of trace) {
-        if (allowed === 'nothing') expect(moves).toEqual([])
-        if (allowed === 'command') expect(moves.length).toBeLessThanOrEqual(1)
-        // The hour closes, and a passage closes behind somebody; nothing opens by itself.
-        if (allowed === 'hour') expect(moves.every((act) => act === 'CLOSE')).toBe(true)
-      }
-      const passages = trace.filter(({ moves }) => moves.includes('OPEN')).length
-      const byItself = trace.filter(({ allowed }) => allowed === 'hour').flatMap(({ moves }) => moves)
-      const evenings = new Set(stage.deeds.flatMap((deed) => (deed.do === 'warn' ? [deed] : []))).size
-      expect(byItself.length).toBeLessThanOrEqual(Math.min(evenings, passages + 2 * Math.max(1, evenings)))
-    }),
-    { numRuns: 10_000, seed: 20261124 }
-  )
-}, 300_000)
-
-test('"completed" is said of a closing only after the gate itself said closed', () => {
-  fc.assert(
-    fc.property(fc.array(happening, { maxLength: 30 }), (happenings) => {
-      const { stage } = play(happenings)
-      for (const deed of stage.deeds)
-        if (deed.do === 'log' && deed.body.kind === 'completed' && deed.body.action === 'CLOSE')
-          expect(['closed', 'opening', 'stopped', 'open']).toContain(deed.body.after!.motion)
-    }),
-    { numRuns: 1_000, seed: 20261124 }
-  )
-})
