@@ -15,6 +15,7 @@ declare module 'pouchdb-core' {
     ): Promise<{ ok: true; id: string; rev: string }>
     get(id: string): Promise<Doc & Meta>
     allDocs(options: { include_docs: true }): Promise<{ rows: { doc: Doc & Meta }[] }>
+    remove(doc: Doc & Meta): Promise<{ ok: true }>
     getAttachment(id: string, name: string): Promise<Blob>
     close(): Promise<void>
   }

@@ -4,7 +4,7 @@ import { canonicalString } from '#lib/domain/canonical.ts'
 import { unmetDemand } from '#lib/domain/demands.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
-import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, databaseOf, databasesOf, quarterOf } from '#lib/domain/places.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { ServerDevice } from './device-key.ts'
@@ -18,7 +18,7 @@ export type Entry<Type extends FactType = FactType> = Type extends FactType
 export interface Scribe {
   device: ServerDevice
   /**
-   * Reads a book of a unit (the current quarter of a busy one), lets `compose` say what is missing, signs it and writes it.
+   * Reads a book of a unit (of a busy one every quarter there is), lets `compose` say what is missing, signs it and writes it.
    * One at a time, so that `n` continues without a gap.
    * @returns how many facts were written
    */
@@ -41,10 +41,11 @@ export function scribe(
 
   async function write(unit: string, book: Book, compose: (facts: Envelope[]) => Entry[]) {
     const current = databaseName(unit, book, quarterOf(now()))
-    const facts = await factsIn(server, current)
+    const existing = await server.db.list()
+    const read = await Promise.all(databasesOf(unit, book, existing).map((name) => factsIn(server, name)))
+    const facts = read.flat()
     let n = Math.max(0, ...facts.filter((fact) => fact.device === device.id).map((fact) => fact.n))
     const byDatabase = new Map<string, Envelope[]>()
-    const existing = await server.db.list()
     const entries = compose(facts)
     for (const { stream, type, body, at = now(), random = randomBytes(10) } of entries) {
       const ms = next(at)

@@ -16,6 +16,7 @@ import { runDemo } from './demo/run.ts'
 import { keepUp, provision, type Report, type Tools } from './provision/provision.ts'
 import { daily } from './provision/quarters.ts'
 import type { Wanted } from './provision/wanted.ts'
+import { sweepStrangers } from './retention/strangers.ts'
 import { scribe as scribeOf, serverAccount } from './scribe.ts'
 import { validator } from './gatekeeper/validator.ts'
 import { web } from './web.ts'
@@ -54,6 +55,8 @@ export async function startStack(config: Config): Promise<Stack> {
     await check(couch.embedded ? 'all' : 'missing')
     undo.push(daily(() => check('missing'), config.report))
     if (config.demo) undo.push(await runDemo(tools, config))
+    const sweep = () => sweepStrangers(config.units, tools)
+    undo.push(daily(sweep, config.report, sweep()))
     const tries = throttle(config.now)
     const broker = config.mqttUrl
       ? await pipedBroker(config.mqttUrl, config.now, config.report)

@@ -6,12 +6,13 @@ export function unitsIn(existing: readonly string[]): string[] {
   return existing.flatMap((name) => pattern.exec(name)?.[1] ?? [])
 }
 
-/** Runs a check each day; `failed` hears of one that did not go through, and the next day tries again. */
+/** Runs a check each day, the first time a day after `first`; `failed` hears of one that did not go through, and the next day tries again. */
 export function daily(
   check: () => Promise<unknown>,
-  failed: (problem: unknown) => void
+  failed: (problem: unknown) => void,
+  first: Promise<unknown> = Promise.resolve()
 ): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
+  let running = first.catch(failed)
   const timer = setInterval(() => (running = check().catch(failed)), dayMs)
   timer.unref()
   return async () => {

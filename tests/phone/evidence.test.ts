@@ -203,6 +203,34 @@ test('a picture at a gate goes to its own place, where a keeper sees it too; in 
   }
 })
 
+test('after thirty days a picture at a gate is off the phone, and nothing else is: what waits stays, the server gives it again', async () => {
+  const officer = await phoneOf('can-bo')
+  const [old, fresh] = [Date.now() - 31 * 24 * 3_600_000, Date.now()]
+  const turn = (phone: PhotoPhone, at: number) =>
+    phone.tab.evaluate((at) => photos.turnTo('pictures', at), at)
+  await turn(officer, fresh)
+  const young = await taken(officer)
+  await turn(officer, old)
+  const aged = await taken(officer)
+  await ring(officer)
+  await counted(officer, 0)
+  line.fate = down
+  const waiting = await taken(officer)
+  await officer.kill()
+  await officer.start()
+  line.fate = (request) => (request.includes(partId(waiting.photo.sha256, 0)) ? 'lost' : 'pass')
+  await ring(officer)
+  line.fate = down
+  await turn(officer, old)
+  expect(await look(officer, aged.photo)).toEqual({ code: 'unreachable' })
+  expect(await look(officer, waiting.photo)).toEqual(shown(waiting.bytes))
+  await turn(officer, fresh)
+  expect(await look(officer, young.photo)).toEqual(shown(young.bytes))
+  line.fate = () => 'pass'
+  await turn(officer, old)
+  expect(await look(officer, aged.photo)).toEqual(shown(aged.bytes))
+})
+
 test('a camera’s picture is made smaller, and loses what the camera wrote beside it', async () => {
   const { tab } = await phoneOf('can-bo')
   line.fate = down

@@ -19,6 +19,12 @@ export function databaseName(unit: string, book: Book, quarter: string): string 
   return quarterlyBooks.includes(book) ? `${name}-${quarter}` : name
 }
 
+/** Those of `existing` databases that hold a book of a unit: of a busy one every quarter there is, the oldest first. */
+export function databasesOf(unit: string, book: Book, existing: readonly string[]): string[] {
+  const quarterIn = (name: string) => /\d{4}q[1-4]$/.exec(name)?.[0] ?? ''
+  return existing.filter((name) => databaseName(unit, book, quarterIn(name)) === name).sort()
+}
+
 /** Which of a unit's places for photos one belongs to. */
 export interface PhotoHome {
   unit: string

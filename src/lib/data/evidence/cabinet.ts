@@ -1,3 +1,4 @@
+import { keptMs } from '#lib/domain/duty/strangers.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
 import type { Way } from '../courier/exchange.ts'
@@ -12,9 +13,12 @@ import { Shelf, type Kept } from './shelf.ts'
 /** Why a photo was not kept; nothing of it is on the phone then. */
 export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
 
+const dropEachMs = 24 * 3_600_000
+
 /** What `PhoneEvidence` does once a photo is at hand; loaded then. */
 export class Cabinet {
   readonly #shelf: Shelf
+  #dropAt = 0
   readonly #fetching = new Map<string, Promise<Blob | { code: NotShown }>>()
 
   constructor(
@@ -74,6 +78,7 @@ export class Cabinet {
    * @throws Halt when the network, the session or the server ends the exchange
    */
   async carry(way: Way, moved: () => void): Promise<boolean> {
+    await this.#dropOld(way.http.now())
     for (const kept of await this.#shelf.inState('waiting')) {
       if (way.hurried()) return true
       const bytes = await this.#unsealed(kept)
@@ -85,6 +90,18 @@ export class Cabinet {
       moved()
     }
     return way.hurried()
+  }
+
+  /**
+   * Once a day: pictures at gates are on a phone for as long as strangers are kept. What is linked to an incident the
+   * server gives again; what still waits for it stays.
+   */
+  async #dropOld(now: number): Promise<void> {
+    if (now < this.#dropAt) return
+    this.#dropAt = now + dropEachMs
+    const settled = [...(await this.#shelf.inState('sent')), ...(await this.#shelf.inState('received'))]
+    for (const kept of settled)
+      if (kept.place === 'pictures' && kept.at + keptMs <= now) await this.#shelf.drop(kept)
   }
 
   async counts(): Promise<{ waiting: number; refused: number }> {

@@ -67,6 +67,12 @@ export class Shelf {
     }
   }
 
+  /** Takes a photo off this phone. */
+  async drop(kept: Kept): Promise<void> {
+    const current = await this.#get(idOf(kept))
+    if (current) await this.#ask((database) => database.remove(current))
+  }
+
   /** All photos in that state, the oldest first. */
   async inState(state: Kept['state']): Promise<Kept[]> {
     const { rows } = await this.#ask((database) => database.allDocs({ include_docs: true }))
