@@ -1,5 +1,7 @@
 import { calls as callsEn } from '#lib/i18n/calls-en.ts'
 import { calls as callsVi } from '#lib/i18n/calls-vi.ts'
+import { sheets as sheetsEn } from '#lib/i18n/gate-sheets-en.ts'
+import { sheets as sheetsVi } from '#lib/i18n/gate-sheets-vi.ts'
 import { orders as ordersEn } from '#lib/i18n/gate-orders-en.ts'
 import { orders as ordersVi } from '#lib/i18n/gate-orders-vi.ts'
 import { hand as handEn } from '#lib/i18n/gate-hand-en.ts'
@@ -42,6 +44,7 @@ const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
 const desk = (t: Words) => (t === vi ? deskVi : deskEn)
 /** And those of motor gates. */
+const sheets = (t: Words) => (t === vi ? sheetsVi : sheetsEn)
 const orders = (t: Words) => (t === vi ? ordersVi : ordersEn)
 const live = (t: Words) => (t === vi ? liveVi : liveEn)
 const handOf = (t: Words) => (t === vi ? handVi : handEn)
@@ -74,6 +77,8 @@ export const looks: readonly Look[] = [
     path: '/gate/cong-1b/open?how=emergency',
     shows: (t) => live(t).form.emergency
   },
+  { account: 'ph-truong', path: '/gates/log', shows: (t) => sheets(t).search.csv },
+  { account: 'ph-truong', path: '/gates/sheet', shows: (t) => sheets(t).sheet.signs },
   { account: 'ph-truong', path: '/gate/cong-1b/lock', shows: (t) => orders(t).lock.kind },
   { account: 'ph-truong', path: '/gate/cong-1b/postpone', shows: (t) => orders(t).postpone.none },
   { account: 'ph-truong', path: '/gate/cong-1b/write', shows: (t) => t.note.what },

@@ -5,6 +5,8 @@ import { live as liveEn } from './gate-live-en.ts'
 import { live as liveVi, type LiveWords } from './gate-live-vi.ts'
 import { orders as ordersEn } from './gate-orders-en.ts'
 import { orders as ordersVi, type OrderWords } from './gate-orders-vi.ts'
+import { sheets as sheetsEn } from './gate-sheets-en.ts'
+import { sheets as sheetsVi, type SheetWords } from './gate-sheets-vi.ts'
 import { gates as en } from './gates-en.ts'
 import { gates as vi, type OwnGateWords } from './gates-vi.ts'
 import { words, type Language, type Words } from './words.ts'
@@ -14,12 +16,14 @@ export type GateWords = Words & {
   live: LiveWords
   orders: OrderWords
   hand: HandWords
+  sheets: SheetWords
 }
 
 const own: Record<Language, OwnGateWords> = { vi, en }
 const hand: Record<Language, HandWords> = { vi: handVi, en: handEn }
 const live: Record<Language, LiveWords> = { vi: liveVi, en: liveEn }
 const orders: Record<Language, OrderWords> = { vi: ordersVi, en: ordersEn }
+const sheets: Record<Language, SheetWords> = { vi: sheetsVi, en: sheetsEn }
 
 /** All that the screens of gates say; the words of motor gates come with them, so that the first screen stays light. */
 export function gateWords(language: Language): GateWords {
@@ -28,7 +32,8 @@ export function gateWords(language: Language): GateWords {
     motor: own[language],
     live: live[language],
     orders: orders[language],
-    hand: hand[language]
+    hand: hand[language],
+    sheets: sheets[language]
   }
 }
 

@@ -17,9 +17,8 @@ import type { Course } from '#lib/domain/gates/course.ts'
 import type { GateEvent } from '#lib/domain/gates/facts.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import type { Happening } from '#lib/domain/gates/note.ts'
-import { needsReview } from '#lib/app/gate-log.svelte.ts'
+import { isDone, needsReview } from '#lib/app/gate-log.svelte.ts'
 import type { Tone } from '#lib/ui/tone.ts'
-import { isDone } from './told.ts'
 
 /** What stands before a line of a gate's log. */
 export function iconOf(entry: LogEntry): string {

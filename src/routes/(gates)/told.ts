@@ -1,9 +1,7 @@
-import { needsReview } from '#lib/app/gate-log.svelte.ts'
+import { isDone, needsReview } from '#lib/app/gate-log.svelte.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { Course } from '#lib/domain/gates/course.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
-import type { Motion } from '#lib/domain/gates/motion.ts'
 import { time } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates.ts'
 
@@ -18,14 +16,6 @@ export function titleOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords): s
   if (entry.kind === 'command') return courseTitle(entry.course, t)
   const { action, drill, kind } = entry.event
   return joined([drill && motor.drill, action && motor.actions[action], motor.events[kind]])
-}
-
-const ends: Partial<Record<GateAction, Motion>> = { OPEN: 'open', CLOSE: 'closed', PASS: 'closed' }
-
-/** Did the gate do what it was asked for? Against a motion under way it stops, and that is all. */
-export function isDone({ action, outcome, stood, confirmed }: Course): boolean {
-  if (!confirmed || outcome !== 'completed' || !action) return false
-  return ends[action] === undefined || ends[action] === stood
 }
 
 function courseTitle(course: Course, { motor }: GateWords): string {

@@ -1,0 +1,64 @@
+import type { GateAction } from './contract/actions.ts'
+import type { Course } from './course.ts'
+import type { LogEntry } from './log.ts'
+import type { Motion } from './motion.ts'
+
+/** What a line of a gate's log is about, as people look for it. `trouble`: a fault, or what should not have happened. */
+export const entryKinds = ['opening', 'closing', 'trouble', 'seen', 'other'] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+const ends: Partial<Record<GateAction, Motion>> = { OPEN: 'open', CLOSE: 'closed', PASS: 'closed' }
+
+/** Did the gate, by its own word, do what it was asked for? Against a motion under way it stops, and that is all. */
+export function isDone({ action, outcome, stood, confirmed }: Course): boolean {
+  if (!confirmed || outcome !== 'completed' || !action) return false
+  return ends[action] === undefined || ends[action] === stood
+}
+
+export function kindOf(entry: LogEntry): EntryKind {
+  if (entry.kind === 'newer') return 'other'
+  if (entry.kind === 'command') return kindOfCourse(entry.course)
+  if (entry.kind === 'claim') return kindOfNote[entry.note.what]
+  if (entry.kind === 'hand') return kindOfNote[entry.claim.what]
+  const { kind, after } = entry.event
+  if (kind === 'local-manual' && after) return kindOfMotion[after.motion] ?? 'other'
+  return troubles.has(kind) ? 'trouble' : 'other'
+}
+
+/** Is it part of an exercise, and so of no count? */
+export function isDrill(entry: LogEntry): boolean {
+  if (entry.kind === 'command') return entry.course.told.drill === true
+  return entry.kind === 'report' && entry.event.drill === true
+}
+
+const kindOfNote = {
+  closed: 'closing',
+  opened: 'opening',
+  seen: 'seen',
+  fault: 'trouble',
+  other: 'other'
+} as const
+
+const kindOfMotion: Partial<Record<Motion, EntryKind>> = {
+  open: 'opening',
+  opening: 'opening',
+  closed: 'closing',
+  closing: 'closing'
+}
+
+const troubles: ReadonlySet<string> = new Set([
+  'unexpected-move',
+  'left-open',
+  'offline',
+  'power-lost',
+  'obstructed',
+  'failed',
+  'timeout'
+])
+
+function kindOfCourse(course: Course): EntryKind {
+  if (troubles.has(course.outcome)) return 'trouble'
+  if (!isDone(course)) return 'other'
+  if (course.action === 'OPEN' || course.action === 'PASS') return 'opening'
+  return course.action === 'CLOSE' ? 'closing' : 'other'
+}

@@ -1,0 +1,40 @@
+import type { Directory } from '../directory/directory.ts'
+import type { PublicKey } from '../directory/facts.ts'
+import type { Envelope } from '../fact.ts'
+
+/** Part of a gate's log for somebody else's eyes: the records as they were signed, and the keys by which anybody verifies them. */
+export interface ProofFile {
+  kind: 'so-tay-antt/gate-log'
+  unit: string
+  /** ISO. */
+  exportedAt: string
+  /** In words: what is signed, and how. */
+  how: string
+  keys: { account: string; name: string; device: string; approved: boolean; key: PublicKey }[]
+  facts: Envelope[]
+}
+
+const how =
+  'Each fact is signed by its author’s device: "sig" is ECDSA P-256 with SHA-256 (r‖s, base64url) over the RFC 8785 ' +
+  'canonical JSON of the fact without "sig" and "via". "device" is the RFC 7638 thumbprint of the key listed here.'
+
+/** @param facts as a phone keeps them; its own notes on their trip are left out */
+export function proofFile(
+  facts: readonly Envelope[],
+  { devices, accounts }: Pick<Directory, 'devices' | 'accounts'>,
+  { unit, at }: { unit: string; at: string }
+): ProofFile {
+  const signers = new Set(facts.map(({ by, device }) => `${by} ${device}`))
+  const keys = devices
+    .filter(({ account, id }) => signers.has(`${account} ${id}`))
+    .map(({ account, id, approved, key }) => {
+      const name = accounts.get(account)?.name ?? account
+      return { account, name, device: id, approved, key }
+    })
+  return { kind: 'so-tay-antt/gate-log', unit, exportedAt: at, how, keys, facts: facts.map(signedOf) }
+}
+
+function signedOf(fact: Envelope): Envelope {
+  const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
+  return { id, unit, book, stream, type, at, by, device, n, body, sig, ...(via !== undefined && { via }) }
+}

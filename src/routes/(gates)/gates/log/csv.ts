@@ -1,0 +1,41 @@
+import { isDrill, type Found } from '#lib/app/gate-search.ts'
+import { atOf } from '#lib/app/gate-log.svelte.ts'
+import { recordedAt } from '#lib/app/recorded-at.ts'
+import { date, time } from '#lib/i18n/format.ts'
+import type { GateWords } from '#lib/i18n/gates.ts'
+import { textOf, titleOf, whoOf } from '../../told.ts'
+
+/** A table that spreadsheets open with its diacritics: UTF-8 with BOM, one line an entry. */
+export function csvOf(
+  found: readonly Found[],
+  t: GateWords,
+  { gateName, nameOf }: { gateName: (gate: string) => string; nameOf: (account: string) => string }
+): string {
+  const { columns, yes, no } = t.sheets
+  const rows = found.map(({ gate, entry }) => {
+    const at = Date.parse(atOf(entry))
+    const written = recordedAt(entry.fact)
+    const course = entry.kind === 'command' ? entry.course : null
+    const seconds = course?.tookMs == null ? '' : String(Math.round(course.tookMs / 1000))
+    return [
+      date(at),
+      time(at),
+      gateName(gate),
+      titleOf(entry, t),
+      whoOf(entry, t, nameOf),
+      textOf(entry, t, nameOf),
+      seconds,
+      course ? (course.confirmed ? yes : no) : '',
+      isDrill(entry) ? yes : '',
+      `${date(written)} ${time(written)}`,
+      course?.command ?? entry.fact.id
+    ]
+  })
+  return `\uFEFF${[Object.values(columns), ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+/** Quoted always; what a spreadsheet would take for a formula is kept from being one. */
+function cell(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return `"${plain.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,47 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { canonicalString, thumbprintString } from '#lib/domain/canonical.ts'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { proofFile, type ProofFile } from '#lib/domain/gates/proof-file.ts'
+import { TestDevice } from '../facts.ts'
+
+const unit = 'xa-thu'
+const keeper = new TestDevice('giu-cong')
+const other = new TestDevice('nguoi-khac')
+const enrolled = (device: TestDevice) =>
+  device.fact(unit, 'directory', 'directory.device-enrolled', `device/${device.id}`, {
+    key: device.publicKey,
+    label: 'Máy'
+  })
+const listed = keeper.fact(unit, 'directory', 'directory.account-listed', `account/${keeper.account}`, {
+  account: keeper.account,
+  name: 'Trần Văn Khởi',
+  roles: ['keeper']
+})
+const known = directory([enrolled(keeper), enrolled(other), listed])
+
+/** What somebody who has nothing but the file makes of it: how many of its records their authors' keys have signed. */
+function provenIn(text: string): number {
+  const { facts, keys } = JSON.parse(text) as ProofFile
+  return facts.filter((fact) => {
+    const holder = keys.find(({ account, device }) => account === fact.by && device === fact.device)
+    if (!holder) return false
+    const thumbprint = createHash('sha256').update(thumbprintString(holder.key)).digest('base64url')
+    const key = createPublicKey({ key: holder.key, format: 'jwk' })
+    const how = { key, dsaEncoding: 'ieee-p1363' } as const
+    const sig = Buffer.from(fact.sig, 'base64url')
+    return thumbprint === fact.device && verify('sha256', Buffer.from(canonicalString(fact)), how, sig)
+  }).length
+}
+
+test('35: an exported log proves itself by its own file; one changed letter is found', () => {
+  const kept = { ...keeper.note(unit), sync: 'received', tries: 0, reason: 'x' }
+  const file = proofFile([kept], known, { unit, at: '2026-11-24T15:00:00.000Z' })
+  expect(file.keys).toMatchObject([{ account: 'giu-cong', name: 'Trần Văn Khởi', device: keeper.id }])
+  expect(Object.keys(file.facts[0]!)).not.toContain('sync')
+  const text = JSON.stringify(file)
+  expect(provenIn(text)).toBe(1)
+  expect(text).toContain('Đóng cổng buổi tối')
+  expect(provenIn(text.replace('Đóng cổng buổi tối', 'Mở cổng buổi tối'))).toBe(0)
+  expect(provenIn(text.replace('"by":"giu-cong"', '"by":"nguoi-khac"'))).toBe(0)
+})
