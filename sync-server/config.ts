@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import type { PushConfig } from './push/push.ts'
+import { knownServices } from './push/service.ts'
 
 /** Everything a stack is told; nothing is read from the environment after this. */
 export interface Config {
@@ -13,6 +15,8 @@ export interface Config {
   couch: CouchAddress | null
   /** Null: the embedded broker. */
   mqttUrl: URL | null
+  /** Null: nothing is pushed to phones whose app is closed. */
+  push: PushConfig | null
   /** Provision the demo units and approve their phones by itself. */
   demo: boolean
   /** The units whose databases this server keeps up: those it finds, when null. */
@@ -36,7 +40,7 @@ export class StartProblem extends Error {
 }
 
 /**
- * Reads PORT, HOST, DATA_DIR, COUCHDB_URL, MQTT_URL and DEMO.
+ * Reads PORT, HOST, DATA_DIR, COUCHDB_URL, MQTT_URL, VAPID_* and DEMO.
  * @throws StartProblem when one of them cannot be meant
  */
 export function readConfig(env: Record<string, string | undefined>, root = process.cwd()): Config {
@@ -47,6 +51,7 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     buildDir: resolve(root, 'build'),
     couch: env.COUCHDB_URL ? couchAddress(env.COUCHDB_URL) : null,
     mqttUrl: env.MQTT_URL ? mqttUrl(env.MQTT_URL) : null,
+    push: pushConfig(env),
     demo: env.DEMO !== '0',
     units: null,
     now: Date.now,
@@ -78,6 +83,21 @@ function port(text: string | undefined): number {
   const number = text ? Number(text) : 8080
   if (Number.isInteger(number) && number >= 0 && number < 65536) return number
   throw new StartProblem(`PORT phải là một số từ 0 đến 65535, không phải “${text}”.`)
+}
+
+/** All three or none: with two of them somebody believes that phones are told. */
+function pushConfig(env: Record<string, string | undefined>): PushConfig | null {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = env
+  if (!publicKey && !privateKey && !subject) return null
+  const long = (text: string | undefined, bytes: number) =>
+    text !== undefined && /^[A-Za-z0-9_-]+$/.test(text) && Buffer.from(text, 'base64url').length === bytes
+  if (!publicKey || !privateKey || !long(publicKey, 65) || !long(privateKey, 32))
+    throw new StartProblem(
+      'VAPID_PUBLIC_KEY và VAPID_PRIVATE_KEY phải là một cặp khóa do npm run push-keys tạo ra.'
+    )
+  if (!subject || !/^(mailto:.+@.+|https:\/\/.+)$/.test(subject))
+    throw new StartProblem('VAPID_SUBJECT phải có dạng mailto:người-phụ-trách@đơn-vị.vn hoặc https://…')
+  return { publicKey, privateKey, subject, services: knownServices }
 }
 
 function mqttUrl(text: string): URL {

@@ -6,10 +6,12 @@ import { StartProblem } from './config.ts'
 import type { brokerDoor } from './gateway/broker-door.ts'
 import { CameraDoor } from './gateway/camera-door.ts'
 import type { gateway } from './gateway/gateway.ts'
+import type { pushDoor } from './push/door.ts'
 
 interface Doors {
   db: ReturnType<typeof gateway>
   pass: ReturnType<typeof brokerDoor>
+  push: ReturnType<typeof pushDoor>
   /** JSON of `GET /healthz`. */
   health: string
   web: RequestListener
@@ -23,7 +25,7 @@ export interface Listening {
 }
 
 /**
- * Opens the one port: `/db` to the gateway, `/broker` for passes, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
+ * Opens the one port: `/db` to the gateway, `/broker` for passes, `/push` for phones that want to be told, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
  * @throws StartProblem when the port is taken or not allowed
  */
 export async function open(doors: Doors, port: number, host: string): Promise<Listening> {
@@ -32,6 +34,7 @@ export async function open(doors: Doors, port: number, host: string): Promise<Li
     if (/^\/db(?:[/?]|$)/.test(target)) return doors.db(request, response, target.slice('/db'.length))
     if (CameraDoor.is(target)) return doors.camera.answer(request, response)
     if (target === '/broker') return void doors.pass(request, response)
+    if (target === '/push') return void doors.push(request, response)
     if (target === '/healthz') {
       response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       return void response.end(doors.health)

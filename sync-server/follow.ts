@@ -7,13 +7,19 @@ const retryMs = 5_000
 /**
  * Calls `changed` once at the start and after every change of a database, until the returned stop is called.
  * A CouchDB that is away is asked again; nothing is missed, for the place in the feed is kept.
+ * @param from where in the feed to begin; nothing is called before a change after it, but from the very beginning
  */
-export function follow(server: ServerScope, database: string, changed: () => Promise<unknown>) {
+export function follow(
+  server: ServerScope,
+  database: string,
+  changed: () => Promise<unknown>,
+  from: number | string = 0
+) {
   const ending = new AbortController()
   const { signal } = ending
   let changing: Promise<unknown> = Promise.resolve()
   void (async () => {
-    let since: number | string = 0
+    let since = from
     while (!signal.aborted) {
       try {
         const { last_seq, results } = await poll(server, database, since, signal)

@@ -13,6 +13,8 @@ import { CameraDoor } from './gateway/camera-door.ts'
 import { throttle } from './gateway/throttle.ts'
 import { health } from './health.ts'
 import { runDemo } from './demo/run.ts'
+import { pushDoor } from './push/door.ts'
+import { startPush } from './push/push.ts'
 import { keepUp, provision, type Report, type Tools } from './provision/provision.ts'
 import { daily } from './provision/quarters.ts'
 import type { Wanted } from './provision/wanted.ts'
@@ -67,9 +69,12 @@ export async function startStack(config: Config): Promise<Stack> {
     undo.push(directories.stop)
     // The embedded broker's passes ended with its last run.
     if (config.mqttUrl) directories.followAll().catch(config.report)
+    const push = config.push && (await startPush(couch.nano, config.push, config))
+    if (push) undo.push(push.stop)
     const doors = {
       db: gateway(couch, tries),
       pass: brokerDoor({ couch, broker, directories, now: config.now }),
+      push: pushDoor(couch, push, config.now),
       health: JSON.stringify(health(config, couch, rule)),
       web: web(config.buildDir),
       broker,

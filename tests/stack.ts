@@ -44,6 +44,7 @@ export async function startTestStack(changes: Partial<Config> = {}): Promise<Tes
     buildDir: join(dataDir, 'no-build'),
     couch: COUCHDB_URL ? couchAddress(COUCHDB_URL) : null,
     mqttUrl: MQTT_URL ? new URL(MQTT_URL) : null,
+    push: null,
     demo: false,
     units: [],
     now: Date.now,

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Couch } from '../couch.ts'
 import { dbHeaders, fail } from './answer.ts'
 import { strict } from './forward.ts'
+import { smallBody } from './small-body.ts'
 import type { Throttle } from './throttle.ts'
 
-const maxBody = 4096
 /** When to ask again after CouchDB's own lock-out; it lasts five minutes. */
 const lockoutSeconds = 60
 
@@ -92,19 +92,8 @@ export async function signIn(
 }
 
 async function readCredentials(incoming: IncomingMessage): Promise<Credentials | null> {
-  try {
-    const chunks: Buffer[] = []
-    let bytes = 0
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
-      bytes += chunk.length
-      if (bytes <= maxBody) chunks.push(chunk)
-    }
-    if (bytes > maxBody) return null
-    const { name, password } = JSON.parse(Buffer.concat(chunks).toString('utf8'))
-    return typeof name === 'string' && typeof password === 'string' ? { name, password } : null
-  } catch {
-    return null
-  }
+  const { name, password } = Object(await smallBody(incoming)) as Record<string, unknown>
+  return typeof name === 'string' && typeof password === 'string' ? { name, password } : null
 }
 
 /** The client's address; behind a proxy on this machine, the one which that proxy names last. */

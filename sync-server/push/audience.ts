@@ -1,0 +1,45 @@
+import { createPublicKey, verify } from 'node:crypto'
+import type { ServerScope } from 'nano'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { holderOf } from '#lib/domain/gates/contract/keys.ts'
+import { databaseName } from '#lib/domain/places.ts'
+import { keyFor, needsProof } from '#lib/domain/proof.ts'
+import { mayRead, rolesIn, type Book, type Role } from '#lib/domain/roles.ts'
+import { found } from '../provision/apply.ts'
+import { factsIn } from '../scribe.ts'
+import type { Subscription } from './subscriptions.ts'
+
+/** A unit's directory as it is now. */
+export async function directoryOf(server: ServerScope, unit: string): Promise<Directory> {
+  return directory(await factsIn(server, databaseName(unit, 'directory', '')))
+}
+
+/** Is it its author's word? What somebody else carried here needs a signature that the directory vouches for. */
+export function stands(fact: Envelope, known: Directory): boolean {
+  if (!needsProof({ ...fact, sync: 'received' })) return true
+  const jwk = keyFor(fact, known)
+  if (!jwk) return false
+  const key = { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' } as const
+  return verify('sha256', Buffer.from(canonicalString(fact)), key, Buffer.from(fact.sig, 'base64url'))
+}
+
+/** What becomes of a phone: `revoked` is told nothing ever again, `not-now` reads no such book today. */
+export type Standing = 'told' | 'not-now' | 'revoked'
+
+/** May that phone be told what stands in a book? By what its account may read at this moment, and nothing older. */
+export async function standingOf(
+  server: ServerScope,
+  known: Directory,
+  { account, unit, device }: Subscription,
+  book: Book,
+  to: readonly Role[] | undefined
+): Promise<Standing> {
+  const user = await found(server.use<{ roles: string[] }>('_users').get(`org.couchdb.user:${account}`))
+  const holder = holderOf(known, account, device)
+  if (!user || holder?.standing === 'revoked') return 'revoked'
+  const held = rolesIn(unit, user.roles)
+  const reads = holder !== null && mayRead(held, book)
+  return reads && (!to || held.some((role) => to.includes(role))) ? 'told' : 'not-now'
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { ServerScope } from 'nano'
+import type { Notice } from '#lib/domain/notice.ts'
+import { found } from '../provision/apply.ts'
+import type { Receiver } from './service.ts'
+
+/** A phone that wants to be told, and as whose. */
+export interface Subscription extends Receiver {
+  account: string
+  unit: string
+  /** Id of the phone's key in the directory. */
+  device: string
+  language: Notice['language']
+  /** Unix ms. */
+  at: number
+}
+
+/** Not one of a unit's books: it never reaches a phone, and only this server reads it. */
+const name = 'push-subscriptions'
+const adminOnly = { names: [], roles: ['_admin'] }
+/** Most phones of one account; the oldest gives way. */
+const most = 20
+
+/** The phones that want to be told, and how far each followed database has been told. */
+export class Subscriptions {
+  private constructor(private readonly server: ServerScope) {}
+
+  static async open(server: ServerScope): Promise<Subscriptions> {
+    if (!(await found(server.db.get(name)))) await server.db.create(name).catch(unlessThere)
+    const body = { admins: adminOnly, members: adminOnly }
+    await server.request({ db: name, path: '_security', method: 'put', body })
+    return new Subscriptions(server)
+  }
+
+  async all(): Promise<Subscription[]> {
+    const { rows } = await this.#documents.list({ startkey: 'phone ', endkey: 'phone!', include_docs: true })
+    return rows.flatMap(({ doc }) => (doc ? [doc as unknown as Subscription] : []))
+  }
+
+  /** One endpoint is one phone: whoever subscribes there last has it. */
+  async keep(subscription: Subscription): Promise<void> {
+    const id = idOf(subscription.endpoint)
+    const known = await found(this.#documents.get(id))
+    await this.#documents.insert({ ...subscription, _id: id, ...(known && { _rev: known._rev }) } as never)
+    const own = (await this.all()).filter(({ account }) => account === subscription.account)
+    const surplus = own.sort((a, b) => b.at - a.at).slice(most)
+    for (const { endpoint } of surplus) await this.drop(endpoint)
+  }
+
+  async drop(endpoint: string): Promise<void> {
+    const known = await found(this.#documents.get(idOf(endpoint)))
+    if (known) await this.#documents.destroy(known._id, known._rev).catch(unlessThere)
+  }
+
+  async place(database: string): Promise<string | number | null> {
+    const known = await found(this.#documents.get(`place ${database}`))
+    return known ? (known as unknown as { seq: string | number }).seq : null
+  }
+
+  async keepPlace(database: string, seq: string | number): Promise<void> {
+    const id = `place ${database}`
+    const known = await found(this.#documents.get(id))
+    await this.#documents.insert({ _id: id, ...(known && { _rev: known._rev }), seq } as never)
+  }
+
+  get #documents() {
+    return this.server.use(name)
+  }
+}
+
+const idOf = (endpoint: string) => `phone ${createHash('sha256').update(endpoint).digest('base64url')}`
+
+/** Somebody else was quicker. */
+function unlessThere(problem: unknown) {
+  const { statusCode } = problem as { statusCode?: number }
+  if (statusCode !== 412 && statusCode !== 409 && statusCode !== 404) throw problem
+}
