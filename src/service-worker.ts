@@ -6,7 +6,9 @@ import { build, files, version } from '$service-worker'
 import { clientsClaim } from 'workbox-core'
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { shownAs, type NoticeData } from './notices.ts'
 import { cacheName, cachesToDrop, isServerPath, shellFiles } from './shell-cache.ts'
+import { openPage, tappedPage } from './tapped-page.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -32,7 +34,39 @@ self.addEventListener('message', ({ data }) => {
 })
 clientsClaim()
 
+self.addEventListener('push', (event) => event.waitUntil(tell(event.data?.text())))
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(lead(tappedPage((event.notification.data as NoticeData | null)?.page)))
+})
+self.addEventListener('notificationclose', (event) => event.waitUntil(badge()))
+
 async function dropOldShells() {
   const old = cachesToDrop(await caches.keys(), version)
   await Promise.all(old.map((name) => caches.delete(name)))
+}
+
+async function tell(text: string | undefined) {
+  const standing = await self.registration.getNotifications()
+  const { title, options } = shownAs(text, (tag) =>
+    standing.filter((one) => one.tag === tag).map(({ data }) => (data as NoticeData | null)?.id)
+  )
+  await self.registration.showNotification(title, options)
+  await badge()
+}
+
+/** To the page, in a window that is open already if there is one. Nothing is done there. */
+async function lead(page: string) {
+  await badge()
+  const [open] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (!open) return void (await self.clients.openWindow(page))
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a client of a worker has none
+  open.postMessage({ type: openPage, page })
+  await open.focus().catch(() => {})
+}
+
+/** How many notices nobody has looked at yet; an open app counts better, and does. */
+async function badge() {
+  const { length } = await self.registration.getNotifications()
+  await navigator.setAppBadge?.(length).catch(() => {})
 }

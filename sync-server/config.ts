@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
-import type { PushConfig } from './push/push.ts'
-import { knownServices } from './push/service.ts'
+import { knownServices, type PushConfig } from './push/service.ts'
 
 /** Everything a stack is told; nothing is read from the environment after this. */
 export interface Config {

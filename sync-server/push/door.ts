@@ -20,6 +20,8 @@ const bytes = (length: number) =>
   )
 
 const Wish = v.strictObject({
+  /** Who opened the notebook; a session may still be another's of the same phone. */
+  account: slug,
   unit: slug,
   device: deviceId,
   language: v.picklist(noticeLanguages),
@@ -32,7 +34,7 @@ const Farewell = v.strictObject({ endpoint })
 
 /**
  * `/push`: GET gives `{key}`, the server's public key, or 404 where nothing is pushed; POST keeps a phone's subscription
- * for the account of the session's cookie, DELETE `{endpoint}` forgets it. 400 for what cannot be meant, 401 when signed out,
+ * for the account of the session's cookie, DELETE `{endpoint}` forgets it. 400 for what cannot be meant, 401 when signed out or in as another,
  * 403 for a unit that is not the account's own, 502 when CouchDB does not answer.
  */
 export function pushDoor(couch: Couch, push: Push | null, now: () => number) {
@@ -70,9 +72,11 @@ export function pushDoor(couch: Couch, push: Push | null, now: () => number) {
     const wish = v.safeParse(Wish, body)
     if (!wish.success || !isAtService(wish.output.endpoint, config.services))
       return fail(outgoing, 400, 'bad_request', 'a subscription at a known push service is expected')
+    if (wish.output.account !== account)
+      return fail(outgoing, 401, 'unauthorized', 'another account is signed in')
     if (!unitsOf(roles).includes(wish.output.unit))
       return fail(outgoing, 403, 'forbidden', 'not a unit of this account')
-    await subscriptions.keep({ ...wish.output, account, at: now() })
+    await subscriptions.keep({ ...wish.output, at: now() })
     await refresh()
     say(outgoing, { ok: true })
   }

@@ -1,14 +1,8 @@
 import type { ServerScope } from 'nano'
 import { Following } from './following.ts'
-import type { PushKeys } from './service.ts'
+import type { PushConfig } from './service.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { Teller } from './teller.ts'
-
-/** How this server reaches phones whose app is closed. */
-export interface PushConfig extends PushKeys {
-  /** The push services that it sends to; see `isAtService`. */
-  services: readonly string[]
-}
 
 export interface Push {
   config: PushConfig

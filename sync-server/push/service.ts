@@ -9,6 +9,12 @@ export interface PushKeys {
   subject: string
 }
 
+/** How this server reaches phones whose app is closed. */
+export interface PushConfig extends PushKeys {
+  /** The push services that it sends to; see `isAtService`. */
+  services: readonly string[]
+}
+
 /** Where and for whom a phone can be reached while its app is closed (RFC 8030, 8291). */
 export interface Receiver {
   endpoint: string

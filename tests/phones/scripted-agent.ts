@@ -3,6 +3,7 @@ import mqtt, { type MqttClient } from 'mqtt'
 import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import { hear } from '#lib/domain/gates/contract/door.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import { holderOf } from '#lib/domain/gates/contract/keys.ts'
@@ -137,6 +138,28 @@ export class ScriptedAgent {
     }
     const topic = topicOf({ kind: 'state', unit, gate })
     await this.#publish(topic, state, { retain: true, expiry: stateExpiryMs / 1000, signer })
+  }
+
+  /** Tells whoever listens, without being asked. */
+  async tellAll(alert: AlertKind, minutes?: number): Promise<void> {
+    const { unit, gate } = this.#gate.settings
+    const at = Date.now()
+    const body = { v: 1, id: uuidv7(at, randomBytes(10)), unit, gate, key: this.device.id, at, alert }
+    const topic = topicOf({ kind: 'alert', unit, gate })
+    await this.#publish(topic, minutes === undefined ? body : { ...body, minutes }, {
+      retain: false,
+      expiry: 60
+    })
+  }
+
+  /** Writes it into the gate's log. */
+  async report(body: object): Promise<void> {
+    const { unit, gate } = this.#gate.settings
+    const fact = this.device.fact(unit, 'gates', 'gates.event-reported', `gate/${gate}`, {
+      source: 'agent',
+      ...body
+    })
+    await this.account.post(`/${this.stack.database('gates')}/_bulk_docs`, { docs: [asDocument(fact)] })
   }
 
   /** Goes without a word, as with an empty battery. */

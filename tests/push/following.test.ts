@@ -23,8 +23,15 @@ beforeAll(async () => {
 afterAll(() => stack.stop())
 
 const phone = (more: object = {}) => ({
-  ...{ account: keeper.name, unit: stack.unit, device: device.id, language: 'vi' as const, at: 0 },
-  ...{ endpoint: 'https://push.example/1', p256dh: '', auth: '', ...more }
+  account: keeper.name,
+  unit: stack.unit,
+  device: device.id,
+  language: 'vi' as const,
+  at: 0,
+  endpoint: 'https://push.example/1',
+  p256dh: '',
+  auth: '',
+  ...more
 })
 const note = async (database = stack.database('gates')) => {
   const fact = device.note(stack.unit)
@@ -105,6 +112,7 @@ test('a push service that is busy is tried again, and given up in the end', asyn
   await teller.tell(stack.unit, event('power-back'))
   await until(() => busy.notices.length === 2)
   expect(busy.notices.map(({ kind }) => kind)).toEqual(['offline', 'power-back'])
+  expect(waits).toHaveLength(4)
   expect((await subscriptions.all()).some((one) => one.endpoint === endpoint)).toBe(true)
   teller.stop()
   await receiver.stop()

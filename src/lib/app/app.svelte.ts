@@ -89,8 +89,8 @@ export class App {
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {
-    const { clock, verify, locate, openStore, openEvidence, openDrafts, startCourier, openGateLine } =
-      this.ports
+    const { clock, verify, locate, openStore, openEvidence, openDrafts, startCourier } = this.ports
+    const { openGateLine, openPush, openAttention } = this.ports
     const [store, { refuse }] = await Promise.all([
       openStore(identity.account, keys),
       import('#lib/domain/rules.ts')
@@ -100,7 +100,7 @@ export class App {
     const drafts = await Drafts.open(await openDrafts(identity.account, keys))
     const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate }
-    const parts = { ...own, refuse, openGateLine, keepWaiting }
+    const parts = { ...own, refuse, openGateLine, openPush, openAttention, keepWaiting }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())

@@ -2,7 +2,7 @@ import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from './drafts.ts'
-import type { Clock, GateLine, Locate, NotKept, Source } from './ports.ts'
+import type { Attention, Clock, GateLine, Locate, NotKept, Push, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
 /** What the screen state of a book is made of; `Notebook.open` hands it over. */
@@ -26,4 +26,7 @@ export interface BookParts {
   keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>
   /** The live line to the unit's motor gates. @throws when its code cannot be had now */
   gateLine(): Promise<GateLine>
+  /** Whether this phone is told while its app is closed, and how an open one calls. @throws like `gateLine` */
+  push(): Promise<Push>
+  attention(): Promise<Attention>
 }

@@ -28,6 +28,7 @@ const state = (more: Partial<GateState> = {}): GateState => ({
 /** A line that does whatever a test wants of it: the faults of a real one, at will. */
 class FaultyLine implements GateLine {
   state: GateLine['state'] = 'open'
+  alerts = () => ({ subscribe: () => ({ unsubscribe() {} }) })
   heardNow: GateHeard = { state: state(), agentGone: false, replies: [] }
   readonly asks: GateAsk[] = []
   answer: Awaited<ReturnType<GateLine['send']>> = 'sent'

@@ -19,6 +19,7 @@ import type { Drafts } from './drafts.ts'
 import { GateBook } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
 import type {
+  Attention,
   Clock,
   Courier,
   Evidence,
@@ -29,6 +30,8 @@ import type {
   Locate,
   NotKept,
   NotShown,
+  Push,
+  PushParts,
   Store,
   Verify
 } from './ports.ts'
@@ -47,6 +50,8 @@ export interface NotebookParts {
   locate: Locate
   refuse: Recorder['refuse']
   openGateLine(parts: GateLineParts): Promise<GateLine>
+  openPush(parts: PushParts): Promise<Push>
+  openAttention(): Promise<Attention>
   /** Told how much waits, so that it is known while the notebook is locked. */
   keepWaiting(count: number): void
 }
@@ -137,7 +142,9 @@ export class Notebook {
       stream: (stream, from = 0) => provenStream(store, verify, stream, firstIdAt(from)),
       record: (draft) => this.record(draft),
       keepPhoto: (...picture) => this.keepPhoto(...picture),
-      gateLine: () => this.#line()
+      gateLine: () => this.#line(),
+      push: () => this.#push(),
+      attention: () => this.parts.openAttention()
     })
     this.#opened.set(Kind, opened)
     return opened
@@ -154,6 +161,12 @@ export class Notebook {
     this.#gateLine ??= openGateLine({ unit: this.unit, store, keys, identity: this.identity, signIn })
     this.#gateLine.catch(() => (this.#gateLine = null))
     return this.#gateLine
+  }
+
+  #push(): Promise<Push> {
+    const { keys, courier, openPush } = this.parts
+    const who = { account: this.identity.account, unit: this.unit, device: keys.device.id }
+    return openPush({ ...who, signIn: () => courier.ring() })
   }
 
   record(draft: Draft): Promise<Outcome> {

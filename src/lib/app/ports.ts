@@ -2,6 +2,7 @@ import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
+import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
@@ -31,6 +32,42 @@ export interface Ports {
   startCourier(store: Store, evidence: Evidence, identity: Identity, keys: Keys): Courier
   /** Its code comes when somebody looks at a motor gate. @throws when it cannot be had now */
   openGateLine(parts: GateLineParts): Promise<GateLine>
+  /** Their code comes when it is asked for. @throws when it cannot be had now */
+  openPush(parts: PushParts): Promise<Push>
+  openAttention(): Promise<Attention>
+}
+
+export interface PushParts {
+  account: string
+  unit: string
+  /** Id of this phone's key. */
+  device: string
+  signIn(): Promise<void>
+}
+
+/**
+ * Is this phone told while its app is closed? `denied`: its owner, or the browser, does not want it; `unavailable`: this
+ * browser cannot; `not-offered`: the unit's server pushes nothing; `unreachable`: the server did not answer.
+ */
+export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'
+
+/** This phone's wish to be told while its app is closed. */
+export interface Push {
+  state(): Promise<PushState>
+  /** In answer to a tap: the browser asks its owner. */
+  turnOn(language: string): Promise<PushState>
+  turnOff(): Promise<PushState>
+  /** When a notebook opens: what another account wanted on this phone ends, one's own is said again. */
+  renew(language: string): Promise<void>
+}
+
+/** How an open app calls its owner. `urgent`: an alarm. */
+export interface Attention {
+  sound(urgent: boolean): void
+  vibrate(urgent: boolean): void
+  /** The number at the app's icon; 0 takes it away. */
+  badge(count: number): void
+  stop(): void
 }
 
 export interface GateLineParts {
@@ -70,6 +107,8 @@ export interface GateLine {
   skewed(gate: string): boolean
   /** Tells of each change of what is heard or of the line itself; the line is kept while anybody listens. */
   heard(gate: string): Source<GateHeard>
+  /** What the unit's gates tell without being asked, each thing once, as it comes; the line is kept for that alone too. */
+  alerts(): Source<GateAlert>
   /** `OFFLINE`: not a byte has left. `UNKNOWN`: it left, and nothing more is known of it. */
   send(gate: string, ask: GateAsk): Promise<'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'>
   /**

@@ -6,6 +6,10 @@ export type Language = (typeof languages)[number]
 export const themes = ['auto', 'light', 'dark', 'sun'] as const
 export type Theme = (typeof themes)[number]
 
+/** Do alerts make a sound while the app is open? */
+export const sounds = ['on', 'off'] as const
+export type Sound = (typeof sounds)[number]
+
 /** Where a setting survives a restart; `localStorage` in the browser. Nothing private goes there. */
 export interface Shelf {
   getItem(key: string): string | null
@@ -16,10 +20,20 @@ export interface Shelf {
 export class Settings {
   #language = $state<Language>('vi')
   #theme = $state<Theme>('auto')
+  #sound = $state<Sound>('on')
 
   constructor(private readonly shelf: Shelf) {
     this.#language = languages.find((language) => language === shelf.getItem('language')) ?? 'vi'
     this.#theme = themes.find((theme) => theme === shelf.getItem('theme')) ?? 'auto'
+    this.#sound = shelf.getItem('sound') === 'off' ? 'off' : 'on'
+  }
+
+  get sound(): Sound {
+    return this.#sound
+  }
+  set sound(sound: Sound) {
+    this.#sound = sound
+    this.shelf.setItem('sound', sound)
   }
 
   get language(): Language {

@@ -66,6 +66,14 @@ export function browserPorts(): Ports {
         openChannel: webChannel
       })
     },
+    async openPush(parts) {
+      const { PhonePush } = await import('../data/push.ts')
+      return new PhonePush({ ...parts, shelf: localStorage })
+    },
+    async openAttention() {
+      const { openAttention } = await import('../data/attention.ts')
+      return openAttention()
+    },
     async openGateLine({ keys: { device }, ...parts }) {
       const { openGateLine } = await import('../data/gates/open.ts')
       return openGateLine({ ...parts, device, clock, verify })

@@ -3,6 +3,7 @@ import { isBarred } from '#lib/domain/directory/barrings.ts'
 import type { LastWord, Standing } from '#lib/domain/gates/last-word.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
+import type { Notebook } from './notebook.svelte.ts'
 
 /** What waits for the person who holds this phone. */
 export type Task =
@@ -41,6 +42,19 @@ export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): 
     ...standing('unknown'),
     ...phones.map((device) => ({ kind: 'phone', device }) as const)
   ]
+}
+
+/** The same of an open notebook. @param now Unix ms */
+export function tasksIn(notebook: Notebook, now: number): Task[] {
+  const { sync, directory } = notebook
+  const gates = notebook.mayRead('gates') ? [...directory.gates.values()] : []
+  return tasksOf({
+    refused: sync.counts.refused,
+    waiting: sync.counts.pending > 0 ? sync.waiting : [],
+    words: gates.map((gate) => ({ gate, word: notebook.gate(gate.gate).word })),
+    phones: notebook.mayWrite('directory.device-approved') ? phonesWaiting(directory) : [],
+    now
+  })
 }
 
 /** Phones that no commander has let in yet, the longest waiting first. */

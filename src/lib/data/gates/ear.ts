@@ -1,5 +1,6 @@
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { agentKeyOf } from '#lib/domain/gates/contract/keys.ts'
 import { Sight } from '#lib/domain/gates/contract/look.ts'
@@ -22,6 +23,7 @@ export interface EarParts {
   state(state: GateState, live: boolean): void
   reply(reply: Reply): void
   sight(sight: Sight): void
+  alert(alert: GateAlert): void
   /** The directory has changed, or an agent came or went. */
   changed(): void
 }
@@ -52,6 +54,7 @@ export class Ear {
     if (topic?.kind === 'agent') return this.#agent(topic.agent, message.payload)
     if (topic?.kind === 'state') void this.#state(message, topic.gate)
     if (topic?.kind === 'reply') void this.#reply(message)
+    if (topic?.kind === 'alert') void this.#alert(message, topic.gate)
   }
 
   /** Has the agent behind that key left the broker? */
@@ -85,6 +88,13 @@ export class Ear {
     const seen = opened(message.payload, Sight)
     if (seen?.body.unit === unit && (await this.#proves(message, seen.body.key, seen.signed)))
       sight(seen.body)
+  }
+
+  async #alert(message: Message, gate: string) {
+    const read = opened(message.payload, GateAlert)
+    // What lies there for whoever comes is no news, and no agent of ours leaves it there.
+    if (!read || message.retain || read.body.gate !== gate || read.body.unit !== this.parts.unit) return
+    if (await this.#proves(message, read.body.key, read.signed)) this.parts.alert(read.body)
   }
 
   async #proves(message: Message, key: string, { p, s }: { p: string; s: string }): Promise<boolean> {

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
-import { statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
@@ -30,7 +31,10 @@ function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
     get state() {
       return world.state
     },
-    listen: (filter: string, hear: never) => void hearers.set(filter, hear),
+    listen(filter: string, hear: never) {
+      hearers.set(filter, hear)
+      return () => void hearers.delete(filter)
+    },
     watch: () => () => {},
     wake() {},
     async send(message: never) {
@@ -187,4 +191,55 @@ test('the line is kept while somebody looks, and a little longer', async () => {
   await settled()
   expect(world.stopped).toBe(1)
   expect(line.state).toBe('connecting')
+})
+
+describe('what gates tell without being asked', () => {
+  const alert: GateAlert = {
+    ...{ v: 1, id: '01930000-0000-7000-8000-00000000000a', unit, gate: 'cong-1b' },
+    ...{ key: agent.id, at: now, alert: 'left-open', minutes: 30 }
+  }
+  function listening() {
+    const world = lineWith()
+    const heard: GateAlert[] = []
+    const ear = world.line.alerts().subscribe({ ...nobody, next: (one) => void heard.push(one) })
+    const say = async (
+      more: Partial<GateAlert> = {},
+      { s = signature, retain = false, gate = 'cong-1b' } = {}
+    ) => {
+      const topic = topicOf({ kind: 'alert', unit, gate })
+      const payload = sealed({ p: JSON.stringify({ ...alert, ...more }), s })
+      world.hearers.get(alertsIn(unit))!({ topic, payload, retain })
+      await settled()
+    }
+    return { ...world, heard, ear, say }
+  }
+
+  test('is heard once, by its agent’s own signature, and not when it lay at the broker', async () => {
+    const { heard, say } = listening()
+    await say()
+    await say()
+    await say({ id: '01930000-0000-7000-8000-00000000000b' }, { s: `${'A'.repeat(85)}A` })
+    await say({ id: '01930000-0000-7000-8000-00000000000c' }, { retain: true })
+    await say({ id: '01930000-0000-7000-8000-00000000000d' }, { gate: 'cong-khac' })
+    await say({ id: '01930000-0000-7000-8000-00000000000e', unit: 'xa-khac' })
+    expect(heard).toEqual([alert])
+  })
+
+  test('costs no states of gates while nobody looks at one, and keeps the line', async () => {
+    const { line, hearers, waits, world, ear } = listening()
+    expect([...hearers.keys()]).toEqual([alertsIn(unit)])
+    const looking = line.heard('cong-1b').subscribe(nobody)
+    expect(hearers.has(statesIn(unit))).toBe(true)
+    looking.unsubscribe()
+    waits.shift()!.run()
+    expect([[...hearers.keys()], world.stopped]).toEqual([[alertsIn(unit)], 0])
+    line.heard('cong-1b').subscribe(nobody).unsubscribe()
+    expect(hearers.has(statesIn(unit))).toBe(true)
+    ear.unsubscribe()
+    ear.unsubscribe()
+    expect(waits).toHaveLength(1)
+    waits[0]!.run()
+    await settled()
+    expect(world.stopped).toBe(1)
+  })
 })

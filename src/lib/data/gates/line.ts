@@ -1,16 +1,16 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import type { Reply } from '#lib/domain/gates/contract/reply.ts'
-import { laterState, type GateState } from '#lib/domain/gates/contract/state.ts'
 import { lifetimeMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
-import { agentsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { agentsIn, alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Sent } from '../mqtt/connection.ts'
 import type { Link } from '../mqtt/link.ts'
-import type { Observer, Source } from '../source.ts'
+import type { Source } from '../source.ts'
+import { AlertBoard } from './alert-board.ts'
 import type { Counters } from './counters.ts'
 import { Ear } from './ear.ts'
-import { GateClock } from './gate-clock.ts'
+import { HeardGates, type Heard, type HeardGate } from './heard-gates.ts'
 import { Sights } from './sights.ts'
 
 /** What is asked of a gate; the line adds who asks, when, and the proof. */
@@ -18,20 +18,6 @@ export interface Ask {
   id: string
   action: string
   seen: object
-}
-
-interface Heard {
-  state: GateState | null
-  agentGone: boolean
-  replies: readonly Reply[]
-}
-
-/** One gate as the line knows it. */
-interface Gate {
-  state: GateState | null
-  replies: Reply[]
-  clock: GateClock
-  observers: Set<Observer<Heard>>
 }
 
 export interface LineParts {
@@ -57,28 +43,29 @@ export interface LineParts {
 
 /** For how long the line is kept when nobody looks at a gate any more, ms: people go back and forth between screens. */
 const keptMs = 10_000
-/** So many answers of one gate are kept. */
-const repliesLength = 50
-
 /** See `GateLine` in `app/ports.ts`. */
 export class PhoneGateLine {
   #link: Link | null = null
   #ear: Ear | null = null
   #tried = false
+  /** How many look at gates; alerts are heard without that. */
   #holders = 0
+  #leaveGates: (() => void)[] = []
   #cancelEnd = () => {}
   #sleep = () => {}
-  readonly #gates = new Map<string, Gate>()
+  readonly #gates: HeardGates
   readonly #sights: Sights
+  readonly #board = new AlertBoard()
 
   constructor(private readonly parts: LineParts) {
-    const { newId, after } = parts
+    const { newId, after, now, deviceNow } = parts
+    this.#gates = new HeardGates(now, deviceNow, (key) => this.#ear?.isGone(key) ?? false)
     this.#sights = new Sights({
       newId,
       after,
       isOpen: () => this.state === 'open',
       ask: (gate, wish) => this.#say('look', gate, wish),
-      clockOf: (gate) => this.#gate(gate).clock
+      clockOf: (gate) => this.#gates.gate(gate).clock
     })
   }
 
@@ -89,20 +76,20 @@ export class PhoneGateLine {
   }
 
   now(gate: string): number {
-    return this.#gate(gate).clock.now()
+    return this.#gates.gate(gate).clock.now()
   }
 
   skewed(gate: string): boolean {
-    return this.#gate(gate).clock.skewed
+    return this.#gates.gate(gate).clock.skewed
   }
 
   heard(id: string): Source<Heard> {
     return {
       subscribe: (observer) => {
-        const gate = this.#gate(id)
+        const gate = this.#gates.gate(id)
         gate.observers.add(observer)
         this.#hold()
-        observer.next(this.#heardOf(gate))
+        observer.next(this.#gates.heardOf(gate))
         return {
           unsubscribe: () => {
             if (gate.observers.delete(observer)) this.#letGo()
@@ -112,10 +99,20 @@ export class PhoneGateLine {
     }
   }
 
+  alerts(): Source<GateAlert> {
+    return {
+      subscribe: (observer) => {
+        const leave = this.#board.watch(observer)
+        this.#connect()
+        return { unsubscribe: () => void (leave() && this.#rest()) }
+      }
+    }
+  }
+
   async send(id: string, ask: Ask): Promise<Sent['code']> {
     const { device, counters } = this.parts
     if (this.state !== 'open') return 'OFFLINE'
-    const gate = this.#gate(id)
+    const gate = this.#gates.gate(id)
     if (ask.action !== 'STOP' && !this.#isThere(gate)) return 'AGENT_OFFLINE'
     const ctr = await counters.next(device.id, id)
     return this.#say('command', id, { ...ask, ctr })
@@ -137,7 +134,7 @@ export class PhoneGateLine {
     asked: Record<string, unknown> & { id: string }
   ): Promise<Sent['code']> {
     const { unit, account, tab, device } = this.parts
-    const gate = this.#gate(id)
+    const gate = this.#gates.gate(id)
     const iat = gate.clock.now()
     const nonce = gate.state?.nonce
     const who = { v: 1, unit, gate: id, actor: account, key: device.id }
@@ -160,39 +157,62 @@ export class PhoneGateLine {
     const link = this.#link
     this.#ear?.stop()
     this.#link = this.#ear = null
+    this.#leaveGates = []
     await link?.stop()
   }
 
   /** Does its agent show signs of life? Without them a command would only be lost. */
-  #isThere({ state, clock }: Gate): boolean {
+  #isThere({ state, clock }: HeardGate): boolean {
     return state !== null && !this.#ear?.isGone(state.key) && clock.now() - state.agentTime <= stateExpiryMs
   }
 
   #hold() {
     this.#holders++
+    this.#connect()
+    if (this.#leaveGates.length === 0) this.#hearGates()
+  }
+
+  #connect() {
     this.#cancelEnd()
     if (!this.#link) this.#begin()
   }
 
   #letGo() {
     this.#holders--
-    if (this.#holders === 0) this.#cancelEnd = this.parts.after(keptMs, () => void this.stop())
+    if (this.#holders === 0) this.#rest()
+  }
+
+  /** In a while states are heard no more, and when nobody waits for alerts either, nothing is. */
+  #rest() {
+    if (this.#holders > 0) return
+    this.#cancelEnd()
+    this.#cancelEnd = this.parts.after(keptMs, () => {
+      if (!this.#board.watched) return void this.stop()
+      for (const leave of this.#leaveGates.splice(0)) leave()
+    })
+  }
+
+  /** How gates stand costs data all the time, so it is heard while somebody looks. */
+  #hearGates() {
+    const { unit, account, tab } = this.parts
+    const link = this.#link!
+    const hear = (message: Parameters<Ear['hear']>[0]) => this.#ear?.hear(message)
+    const topics = [statesIn(unit), agentsIn(unit), topicOf({ kind: 'reply', unit, account, tab })]
+    this.#leaveGates = topics.map((topic) => link.listen(topic, hear))
   }
 
   #begin() {
-    const { unit, account, tab, directory, verify, connect } = this.parts
-    const changed = () => this.#tellAll()
+    const { unit, directory, verify, connect } = this.parts
+    const changed = () => this.#gates.tellAll()
     const ear = new Ear({
       ...{ unit, directory, verify, changed },
-      state: (state, live) => this.#stateOf(state, live),
-      reply: (reply) => this.#replied(reply),
-      sight: (sight) => this.#sights.answered(sight)
+      state: (state, live) => this.#gates.stateOf(state, live),
+      reply: (reply) => this.#gates.replied(reply),
+      sight: (sight) => this.#sights.answered(sight),
+      alert: (alert) => this.#board.tell(alert)
     })
     const link = connect()
-    const hear = (message: Parameters<Ear['hear']>[0]) => ear.hear(message)
-    link.listen(statesIn(unit), hear)
-    link.listen(agentsIn(unit), hear)
-    link.listen(topicOf({ kind: 'reply', unit, account, tab }), hear)
+    link.listen(alertsIn(unit), (message) => ear.hear(message))
     this.#tried = false
     link.watch((state) => {
       if (state !== 'connecting') this.#tried = true
@@ -201,40 +221,5 @@ export class PhoneGateLine {
     this.#sleep = this.parts.onWake(() => link.wake())
     this.#link = link
     this.#ear = ear
-  }
-
-  #stateOf(state: GateState, live: boolean) {
-    const gate = this.#gate(state.gate)
-    gate.state = laterState(gate.state, state)
-    if (live) gate.clock.told(state.bootId, state.agentTime)
-    this.#tell(gate)
-  }
-
-  #replied(reply: Reply) {
-    const gate = this.#gate(reply.gate)
-    gate.replies = [...gate.replies, reply].slice(-repliesLength)
-    gate.clock.answered(reply.id, reply.at)
-    this.#tell(gate)
-  }
-
-  #gate(id: string): Gate {
-    const known = this.#gates.get(id)
-    if (known) return known
-    const clock = new GateClock(this.parts.now, this.parts.deviceNow)
-    const gate: Gate = { state: null, replies: [], clock, observers: new Set() }
-    this.#gates.set(id, gate)
-    return gate
-  }
-
-  #heardOf({ state, replies }: Gate): Heard {
-    return { state, replies, agentGone: state !== null && (this.#ear?.isGone(state.key) ?? false) }
-  }
-
-  #tell(gate: Gate) {
-    for (const observer of gate.observers) observer.next(this.#heardOf(gate))
-  }
-
-  #tellAll() {
-    for (const gate of this.#gates.values()) this.#tell(gate)
   }
 }

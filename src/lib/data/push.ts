@@ -1,0 +1,122 @@
+import { toBase64Url } from './crypto/base64.ts'
+
+/** See `Push` in `app/ports.ts`. */
+export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'
+
+export interface PushParts {
+  account: string
+  unit: string
+  /** Id of this phone's key. */
+  device: string
+  /** Signs in again at the server; resolves when that has been tried. */
+  signIn(): Promise<void>
+  shelf: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+}
+
+const patience = 10_000
+/** Whose subscription this phone holds; one browser has one. */
+const owner = 'push-account'
+
+/** This phone's wish to be told while its app is closed: with the browser's push service, and at the unit's server. */
+export class PhonePush {
+  constructor(private readonly parts: PushParts) {}
+
+  async state(): Promise<PushState> {
+    const worker = await registration()
+    if (!worker) return 'unavailable'
+    if (Notification.permission === 'denied') return 'denied'
+    if (this.#isOwn && (await worker.pushManager.getSubscription())) return 'on'
+    return (await serverKey()) === null ? 'not-offered' : 'off'
+  }
+
+  /** In answer to a tap, for the browser asks its owner only then. */
+  async turnOn(language: string): Promise<PushState> {
+    const worker = await registration()
+    if (!worker) return 'unavailable'
+    if ((await Notification.requestPermission()) !== 'granted') return 'denied'
+    return this.#subscribe(worker, language)
+  }
+
+  async turnOff(): Promise<PushState> {
+    this.parts.shelf.removeItem(owner)
+    const subscription = await (await registration())?.pushManager.getSubscription()
+    if (!subscription) return 'off'
+    await subscription.unsubscribe()
+    await this.#ask('DELETE', { endpoint: subscription.endpoint }).catch(() => {})
+    return 'off'
+  }
+
+  /** When a notebook opens: what somebody else wanted on this phone ends, one's own is said again. */
+  async renew(language: string): Promise<void> {
+    if (this.parts.shelf.getItem(owner) === null) return
+    if (!this.#isOwn) return void (await this.turnOff())
+    const worker = await registration()
+    if (worker && Notification.permission === 'granted') await this.#subscribe(worker, language)
+  }
+
+  get #isOwn(): boolean {
+    return this.parts.shelf.getItem(owner) === this.parts.account
+  }
+
+  async #subscribe(worker: ServiceWorkerRegistration, language: string): Promise<PushState> {
+    const key = await serverKey()
+    if (typeof key !== 'string') return key === null ? 'not-offered' : 'unreachable'
+    const subscription = await subscribed(worker.pushManager, key)
+    if (!subscription) return 'unavailable'
+    const { account, unit, device, shelf } = this.parts
+    const { endpoint, keys } = subscription.toJSON()
+    const wish = { account, unit, device, language, endpoint, ...keys }
+    const response = await this.#ask('POST', wish).catch(() => null)
+    if (!response?.ok) return 'unreachable'
+    shelf.setItem(owner, account)
+    return 'on'
+  }
+
+  async #ask(method: 'POST' | 'DELETE', body: object): Promise<Response> {
+    const response = await ask(method, body)
+    if (response.status !== 401) return response
+    await this.parts.signIn()
+    return ask(method, body)
+  }
+}
+
+async function registration(): Promise<ServiceWorkerRegistration | null> {
+  if (!('serviceWorker' in navigator) || !('PushManager' in globalThis) || !('Notification' in globalThis))
+    return null
+  return (await navigator.serviceWorker.getRegistration()) ?? null
+}
+
+/** The subscription there is, unless it was made for another server's key. Null: the browser has no push service. */
+async function subscribed(manager: PushManager, key: string): Promise<PushSubscription | null> {
+  const known = await manager.getSubscription()
+  if (known && keyOf(known) === key) return known
+  await known?.unsubscribe()
+  return manager.subscribe({ userVisibleOnly: true, applicationServerKey: key }).catch(() => null)
+}
+
+function keyOf({ options }: PushSubscription): string {
+  return toBase64Url(new Uint8Array(options.applicationServerKey ?? []))
+}
+
+/** The server's key; null: it pushes nothing; undefined: it does not answer. */
+async function serverKey(): Promise<string | null | undefined> {
+  try {
+    const response = await ask('GET')
+    if (response.status === 404) return null
+    const { key } = (await response.json()) as { key?: unknown }
+    return typeof key === 'string' ? key : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function ask(method: string, body?: object): Promise<Response> {
+  return fetch('/push', {
+    method,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  })
+}

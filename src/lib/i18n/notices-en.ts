@@ -1,0 +1,47 @@
+import type { NoticeWords } from './notices-vi.ts'
+
+export const notices: NoticeWords = {
+  kinds: {
+    'closes-soon': (minutes) =>
+      minutes === undefined ? 'Closes soon' : `Closes by itself in ${minutes} minutes`,
+    'not-closed': 'Did not close, somebody is needed at the gate',
+    'left-open': (minutes) => (minutes === undefined ? 'Still open' : `Open for ${minutes} minutes`),
+    'unexpected-move': 'The gate moved without a command',
+    obstructed: 'Something is in the way, the gate has stopped',
+    'schedule-missed': 'Closing hour missed, the gate has not closed',
+    offline: 'The controller is out of reach',
+    'retained-command': 'A strange command was left lying, the gate did not take it',
+    'power-lost': (minutes) =>
+      minutes === undefined ? 'Power cut, on battery' : `Power cut – battery for ${minutes} minutes`,
+    'power-back': 'Power is back. Look at the gate and compare',
+    'controller-warned': 'The controller’s settings need a look',
+    'alarm-started': 'ALARM: close the gates',
+    'review-needed': 'An emergency opening waits for the commander to look at it'
+  },
+  other: 'There is news, open the app to see it',
+  drill: 'EXERCISE',
+  see: 'Look',
+  dismiss: 'Hide',
+  more: (count) => `and ${count} more`,
+  setting: {
+    title: 'Notifications',
+    push: 'Tell me when the app is closed too',
+    pushText:
+      'Gates and alarms: which gate and what, no names of people. A tap only opens the page and works nothing.',
+    on: 'On on this phone',
+    turnOn: 'Turn notifications on',
+    turnOff: 'Turn them off on this phone',
+    busy: 'Turning on…',
+    states: {
+      off: 'Not on on this phone',
+      denied: 'The browser blocks notifications. Allow them in its settings, then turn them on here.',
+      unavailable: 'This phone cannot be told while the app is closed. Install the app and try again.',
+      'not-offered':
+        'The unit’s server does not send any. While the app is open, gates tell at the top of the screen.',
+      unreachable: 'The server cannot be reached. Turn them on once there is a network.'
+    },
+    sound: 'Sound while the app is open',
+    sounds: { on: 'Yes', off: 'No' },
+    try: 'Listen'
+  }
+}
