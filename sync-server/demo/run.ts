@@ -6,6 +6,7 @@ import { follow } from '../follow.ts'
 import { provision, type Tools } from '../provision/provision.ts'
 import { scribe } from '../scribe.ts'
 import { missingApprovals } from './approve.ts'
+import { writeDemoDuty } from './duty/duty.ts'
 import { writeDemoHui } from './hui/hui.ts'
 import { writeDemoIncidents } from './incidents/incidents.ts'
 import { writeDemoMovement } from './movement/movement.ts'
@@ -25,6 +26,7 @@ export async function runDemo(
   await writeDemoHui(couch.nano, scribeAs, config.now())
   await writeDemoIncidents(couch.nano, scribeAs, config.now())
   await writeDemoMovement(couch.nano, scribeAs, config.now())
+  await writeDemoDuty(couch.nano, scribeAs, config.now())
 
   const accounts = new Set(lists.accounts.map(({ account }) => account))
   const stops = lists.units.map(({ id }) =>

@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { strangers } from '#lib/domain/duty/strangers.ts'
+import { join, partId, type Photo } from '#lib/domain/evidence/parts.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { Fact } from '#lib/domain/facts.ts'
+import { lastWord } from '#lib/domain/gates/last-word.ts'
+import { databasesOf, photoDatabasesToRead } from '#lib/domain/places.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { startTestStack, type TestStack } from '../../../tests/stack.ts'
+import { factsIn } from '../../scribe.ts'
+import { demoDuty } from './duty.ts'
+
+const unit = 'xa-phong-hiep'
+let stack: TestStack
+// The demo has fixed names, so it is tried on a server of its own.
+beforeAll(async () => {
+  stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
+})
+afterAll(() => stack.stop())
+
+async function book(name: Book): Promise<Envelope[]> {
+  const { nano } = stack.couch
+  const databases = databasesOf(unit, name, await nano.db.list())
+  return (await Promise.all(databases.map((database) => factsIn(nano, database)))).flat()
+}
+
+test('strangers of the last nights, one of them with an incident; each in good form', async () => {
+  const facts = await book('duty')
+  for (const fact of facts) expect(v.is(Fact, fact)).toBe(true)
+  const list = strangers(facts, Date.now())
+  expect(list.map(({ direction, plate }) => [direction, plate])).toEqual([
+    ['in', undefined],
+    ['out', '69X9-000.31'],
+    ['in', '69X9-000.15']
+  ])
+  const [incident] = list[2]!.incidents
+  expect((await book('incidents')).some(({ stream }) => stream === `incident/${incident}`)).toBe(true)
+})
+
+test('the key household said that it closed its gate by hand; each picture lies where its record says', async () => {
+  const [duty, gates] = [await book('duty'), await book('gates')]
+  const said = gates.filter(({ stream }) => stream === 'gate/cong-ben-do')
+  expect(lastWord(said)).toMatchObject({ standing: 'closed', byHand: { photo: { type: 'image/png' } } })
+  const shown = [...duty, ...said].filter(({ body }) => body['photo'])
+  expect(shown).toHaveLength(4)
+  for (const { body, at } of shown) {
+    const photo = body['photo'] as Photo
+    const home = { unit, place: 'pictures', at: Date.parse(at) } as const
+    const existing = await stack.couch.nano.db.list()
+    const database = photoDatabasesToRead(home, Date.now()).find((name) => existing.includes(name))!
+    const bytes = (await stack.couch.nano
+      .use(database)
+      .attachment.get(partId(photo.sha256, 0), 'bytes')) as Buffer
+    const whole = join([bytes])
+    expect(createHash('sha256').update(whole).digest('base64url')).toBe(photo.sha256)
+  }
+})
+
+test('it is the same whenever it is made on one day, and lies in the past', () => {
+  const morning = Date.UTC(2026, 10, 24, 1)
+  expect(demoDuty(morning)).toEqual(demoDuty(morning + 3_600_000))
+  const all = [...demoDuty(morning).entriesByAccount.values()].flat()
+  expect(all.every(({ at }) => at! < morning)).toBe(true)
+})

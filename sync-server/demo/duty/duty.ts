@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import type { ServerScope } from 'nano'
+import { cut, partDocument, type Photo } from '#lib/domain/evidence/parts.ts'
+import { photoDatabasesToRead } from '#lib/domain/places.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Entry, Scribe } from '../../scribe.ts'
+import { bytesOf } from '../hui/draw.ts'
+import { demoIncidents } from '../incidents/incidents.ts'
+import { writeOnce, type Author } from '../once.ts'
+import { drawnGate, type Scene } from './drawing.ts'
+
+const unit = 'xa-phong-hiep'
+const [keeper, officer, household] = ['ph-cong1b', 'ph-truc', 'ph-khoa']
+
+/** Who wrote of strangers and of gates moved by hand, each on a device that is used for nothing else. */
+const authors: readonly Author[] = [
+  { account: keeper!, label: 'Máy tại chốt Cổng 1B', unit, book: 'duty' },
+  { account: officer!, label: 'Máy trực gác', unit, book: 'duty' },
+  { account: household!, label: 'Máy của Hai Muội', unit, book: 'gates' }
+]
+
+/** A picture at a gate, of the moment that its record tells (Unix ms). */
+interface Shot {
+  by: string
+  at: number
+  photo: Photo
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** A few strangers and two gates closed by hand, once; `scribeAs` gives the scribe of an account with the key in a file. */
+export async function writeDemoDuty(
+  server: ServerScope,
+  scribeAs: (account: string, key: string) => Scribe,
+  now: number
+): Promise<number> {
+  const { entriesByAccount, shots } = demoDuty(now)
+  let written = 0
+  for (const author of authors) {
+    const scribe = scribeAs(author.account, `demo-${author.account}-${author.book}-key.json`)
+    const count = await writeOnce(server, scribe, author, () => entriesByAccount.get(author.account) ?? [])
+    if (count > 0)
+      await bring(
+        server,
+        shots.filter(({ by }) => by === author.account),
+        now
+      )
+    written += count
+  }
+  return written
+}
+
+/** Everything the demo knows of them, oldest first, with its pictures; the same all day long. @param now Unix ms */
+export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, Entry[]>; shots: Shot[] } {
+  const midnight = Math.floor((now + 7 * 3_600_000) / 86_400_000) * 86_400_000 - 7 * 3_600_000
+  const at = (daysAgo: number, hours: number, minutes: number) =>
+    midnight - daysAgo * 86_400_000 + (hours * 60 + minutes) * 60_000
+  const shots: Shot[] = []
+  const shoot = (by: string, moment: number, scene: Scene) => {
+    const bytes = drawnGate(scene)
+    const sha256 = createHash('sha256').update(bytes).digest('base64url')
+    const photo = { sha256, type: 'image/png', bytes: bytes.length } as const
+    shots.push({ by, at: moment, photo, bytes })
+    return { photo }
+  }
+  const stamp = (key: string, moment: number) => ({ at: moment, random: bytesOf(`duty ${key}`) })
+  const stranger = (key: string, moment: number) => `stranger/${uuidv7(moment, bytesOf(`stranger ${key}`))}`
+  const seen = (
+    key: string,
+    moment: number,
+    body: Extract<Entry, { type: 'duty.stranger-seen' }>['body']
+  ): Entry => ({
+    stream: stranger(key, moment),
+    type: 'duty.stranger-seen',
+    body,
+    ...stamp(key, moment)
+  })
+  const read = (key: string, seenAt: number, moment: number, plate: string): Entry => ({
+    stream: stranger(key, seenAt),
+    type: 'duty.plate-read',
+    body: { plate },
+    ...stamp(`${key} plate`, moment)
+  })
+  const closed = (key: string, moment: number, scene: Scene): Entry => ({
+    stream: 'gate/cong-ben-do',
+    type: 'gates.hand-claimed',
+    body: { what: 'closed', ...shoot(household!, moment, scene) },
+    ...stamp(key, moment)
+  })
+
+  const [thieves, rainy, silent] = [at(2, 1, 36), at(1, 0, 20), at(1, 21, 40)]
+  const red: NonNullable<Scene['bike']> = { colour: [170, 40, 40], riders: 2 }
+  const gate = 'cong-1b'
+  const ofKeeper = [
+    seen('thieves', thieves, {
+      gate,
+      direction: 'in',
+      ...shoot(keeper!, thieves, { closed: 10, bike: red })
+    }),
+    seen('rainy', rainy, {
+      gate,
+      direction: 'out',
+      ...shoot(keeper!, rainy, { closed: 0, bike: { colour: [40, 80, 150], riders: 1 }, rain: true })
+    }),
+    read('rainy', rainy, rainy + 4 * 60_000, '69X9-000.31'),
+    seen('silent', silent, { gate, direction: 'in' })
+  ]
+  const link: Entry = {
+    stream: stranger('thieves', thieves),
+    type: 'duty.stranger-linked',
+    body: { incident: stolenBike(now) },
+    ...stamp('link', at(2, 8, 12))
+  }
+  const ofOfficer = [read('thieves', thieves, at(2, 8, 10), '69X9-000.15'), link]
+  const ofHousehold = [
+    closed('early', at(3, 22, 8), { closed: 100, rain: true }),
+    closed('late', at(1, 22, 15), { closed: 100 })
+  ]
+  const entriesByAccount = new Map([
+    [keeper!, ofKeeper],
+    [officer!, ofOfficer],
+    [household!, ofHousehold]
+  ])
+  return { entriesByAccount, shots }
+}
+
+/** The incident that the strangers of two nights ago have to do with. */
+function stolenBike(now: number): string {
+  const reported = [...demoIncidents(now).values()].flat()
+  const stolen = reported.find(
+    ({ type, body }) => type === 'incidents.incident-reported' && body.text.includes('69X9-000.15')
+  )
+  return stolen!.stream.slice('incident/'.length)
+}
+
+async function bring(server: ServerScope, shots: readonly Shot[], now: number) {
+  const existing = await server.db.list()
+  for (const { by, at, photo, bytes } of shots) {
+    const database = photoDatabasesToRead({ unit, place: 'pictures', at }, now).find((name) =>
+      existing.includes(name)
+    )
+    const docs = cut(bytes).map((piece, part) =>
+      partDocument(photo, part, by, Buffer.from(piece).toString('base64'))
+    )
+    // What is there already says conflict.
+    if (database) await server.use(database).bulk({ docs })
+  }
+}
