@@ -148,18 +148,21 @@ export const looks: readonly Look[] = [
   {
     account: 'ph-truong',
     path: '/strangers',
+    search: '000.15',
     press: () => ['69X9-000.15'],
     shows: (t) => strangersIn(t).linked
   },
   {
     account: 'ph-truong',
     path: '/strangers',
+    search: '000.31',
     press: (t) => ['69X9-000.31', strangersIn(t).link],
     shows: (t) => strangersIn(t).linkText
   },
   {
     account: 'ph-truong',
     path: '/strangers',
+    search: '000.31',
     press: (t) => ['69X9-000.31', strangersIn(t).mendPlate],
     shows: (t) => strangersIn(t).plateHint
   },

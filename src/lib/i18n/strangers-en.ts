@@ -36,7 +36,7 @@ export const strangers: StrangerWords = {
   readPlate: 'Write the plate',
   mendPlate: 'Write the plate again',
   link: 'Link to an incident',
-  linkTitle: 'Which incident does it belong to?',
+  linkTitle: 'Which incident?',
   linkText: 'What is linked is not removed after 30 days.',
   linkNone: 'No incident yet',
   linkNoneText: 'Record the incident first, then link the stranger.',

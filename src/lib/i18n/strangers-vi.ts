@@ -39,7 +39,7 @@ export const strangers = {
   readPlate: 'Ghi biển số',
   mendPlate: 'Ghi lại biển số',
   link: 'Gắn với vụ việc',
-  linkTitle: 'Xe lạ này thuộc vụ việc nào?',
+  linkTitle: 'Thuộc vụ việc nào?',
   linkText: 'Gắn rồi thì không bị xóa sau 30 ngày.',
   linkNone: 'Chưa có vụ việc nào',
   linkNoneText: 'Ghi vụ việc trước, rồi gắn xe lạ sau.',
