@@ -1,12 +1,16 @@
 import { expect, test } from '@playwright/test'
+import type { AcceptanceStep } from '#lib/domain/gates/acceptance/steps.ts'
 import { maxReason } from '#lib/domain/directory/facts.ts'
+import { acceptance } from '#lib/i18n/acceptance-vi.ts'
+import { care } from '#lib/i18n/gate-care-vi.ts'
 import { gates } from '#lib/i18n/gates-vi.ts'
 import { live } from '#lib/i18n/gate-live-vi.ts'
 import { standing } from '#lib/i18n/standing-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
 import { words } from '../inputs/odd.ts'
 import type { TestStack } from '../stack.ts'
-import { phoneOf, press, reported, stackWithGate, toGate } from './gate-stage.ts'
-import { goInside } from './phone.ts'
+import { ordered, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
+import { enterPin, goInside } from './phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
 
 let stack: TestStack
@@ -62,4 +66,79 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
   await expect(officer.phone.page.getByText(gates.refusals.REVOKED)).toBeVisible()
   await expect(officer.phone.page.getByRole('button', { name: live.notSent })).toBeVisible()
   expect(agent.heard).toEqual([])
+})
+
+test('a gate is registered on the phone and tested: what the phone saw and what the tester says are signed together', async () => {
+  const { phone } = await phoneOf(stack, 'commander')
+  after.push(() => phone.throwAway())
+  const { page } = phone
+  await goInside(phone, '/gates')
+  await page.getByRole('link', { name: care.add }).click()
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(care.nameMissing)).toBeVisible()
+  await page.getByLabel(care.name).fill('Cổng Kinh 5')
+  await page.getByRole('radio', { name: care.kinds.motor }).check({ force: true })
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Cổng Kinh 5' })).toBeVisible()
+  await page.waitForURL(/\/gate\/cong-[0-9a-f]{12}$/)
+  const id = new URL(page.url()).pathname.split('/')[2]!
+  agent = await ScriptedAgent.start(stack, id, { position: 100, travelMs: 1_500 })
+  await agent.learn()
+
+  const step = async (name: AcceptanceStep) => {
+    await page.getByRole('link', { name: new RegExp(acceptance.steps[name].title) }).click()
+    await expect(page.getByRole('heading', { name: acceptance.steps[name].title })).toBeVisible()
+  }
+  const sign = (name: keyof typeof acceptance.signs) =>
+    page.locator('li[data-tone=green]', { hasText: acceptance.signs[name] })
+  const close = async () => {
+    await press(page, live.hold)
+    await expect(ordered(page)).toContainText(live.asked.CLOSE)
+    await page.mouse.up()
+  }
+  const done = async () => {
+    await page.getByRole('radio', { name: acceptance.answers.yes, exact: true }).check()
+    await page.getByRole('button', { name: acceptance.next }).click()
+  }
+  await page.getByText(care.about).click()
+  await page.getByRole('link', { name: acceptance.never }).click()
+  await step('travel')
+  await expect(reported(page)).toContainText(live.motions.open)
+  await close()
+  await expect(sign('closed-whole')).toContainText(acceptance.seconds(2))
+  await slideByKeys(page, acceptance.slide)
+  await expect(sign('opened-whole')).toBeVisible()
+  await expect(page.getByText(acceptance.observed.seen)).toBeVisible()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/step.png`, fullPage: true })
+  await done()
+
+  await step('stop')
+  const sealed = () =>
+    page.evaluate(() => Object.entries(localStorage).find(([name]) => name.includes('acceptance/'))?.[1])
+  await close()
+  const before = await sealed()
+  await page.getByRole('button', { name: live.stop, exact: true }).click()
+  await expect(sign('stopped-half')).toBeVisible()
+  await expect.poll(sealed).not.toBe(before)
+  // What was done outlives a reload and the lock; the step begins anew, and what was seen stays.
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByText(acceptance.observed.seen)).toBeVisible()
+  await done()
+  await step('warning')
+  await done()
+  // A yes alone passes nothing that the gate could have said itself.
+  await step('obstruction')
+  await done()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/steps.png`, fullPage: true })
+  await page.getByRole('button', { name: acceptance.sign(3, 9) }).click()
+  await expect(page.getByText(acceptance.paper.result(3, 9))).toBeVisible()
+  await expect(page.getByText(acceptance.travel(2))).toBeVisible()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/paper.png`, fullPage: true })
+  if (process.env.SHOTS)
+    await page.pdf({ path: `${process.env.SHOTS}/paper.pdf`, format: 'A4' }).catch(() => {})
+  await page.getByRole('link', { name: vi.back }).click()
+  await expect(page.getByText(/đạt 3\/9/).first()).toBeVisible()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/gate.png`, fullPage: true })
+  expect(agent.moves).toEqual(['CLOSE', 'OPEN', 'CLOSE', 'STOP'])
 })

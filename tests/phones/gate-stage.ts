@@ -61,8 +61,8 @@ export async function press(page: Page, name: string): Promise<{ x: number; y: n
 }
 
 /** The whole travel without a finger, step by step. */
-export async function slideByKeys(page: Page): Promise<void> {
-  await page.getByRole('slider', { name: live.form.slide }).focus()
+export async function slideByKeys(page: Page, name = live.form.slide): Promise<void> {
+  await page.getByRole('slider', { name }).focus()
   for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight')
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { SetAside } from './device.ts'
 import {
+  AcceptanceRecorded,
   AccountListed,
   AccountRestored,
   AccountSuspended,
@@ -12,6 +13,7 @@ import {
   DeviceReadmitted,
   DeviceRevoked,
   GateRegistered,
+  GateRetired,
   HuiWordsChosen,
   NeighboursSet,
   UnitHistoryNamed,
@@ -67,6 +69,8 @@ export const Fact = v.variant('type', [
   UnitHistoryNamed,
   AccountListed,
   GateRegistered,
+  GateRetired,
+  AcceptanceRecorded,
   ContactsSet,
   GateGroupNamed,
   GateContactSet,

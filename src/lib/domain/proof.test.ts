@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Directory } from './directory/directory.ts'
+import { directory, type Directory } from './directory/directory.ts'
 import type { PublicKey } from './directory/facts.ts'
 import { keyFor, needsProof } from './proof.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
@@ -18,12 +18,7 @@ const device = {
 }
 const account = { account: fact.by, name: 'Trần Văn Khởi', roles: ['keeper' as const] }
 const known: Directory = {
-  unit: null,
-  history: null,
-  contacts: {},
-  huiWords: {},
-  gates: new Map(),
-  barrings: { devices: new Map(), accounts: new Map() },
+  ...directory([]),
   devices: [device],
   accounts: new Map([[fact.by, account]])
 }

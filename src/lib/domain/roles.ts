@@ -72,6 +72,8 @@ export const permissions = {
   'directory.unit-history-named': { book: 'directory', stream: 'unit', writers: [] },
   'directory.account-listed': { book: 'directory', stream: 'account', writers: [] },
   'directory.gate-registered': { book: 'directory', stream: 'gate', writers: ['commander'] },
+  'directory.gate-retired': { book: 'directory', stream: 'gate', writers: ['commander'] },
+  'directory.acceptance-recorded': { book: 'directory', stream: 'gate', writers: police },
   'directory.contacts-set': { book: 'directory', stream: 'unit', writers: ['commander'] },
   'directory.gate-group-named': { book: 'directory', stream: 'group', writers: ['commander'] },
   'directory.gate-contact-set': { book: 'directory', stream: 'gate', writers: ['commander'] },

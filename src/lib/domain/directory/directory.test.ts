@@ -33,6 +33,20 @@ test('the latest listing of an account and of a gate counts', () => {
   expect([...known.gates.values()]).toEqual([{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' }])
 })
 
+test('a gate taken out of use is no gate any more, but known; a registration after that takes it into use again', () => {
+  const gate = { gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' }
+  const facts = [
+    fact('directory.gate-registered', gate),
+    fact('directory.gate-retired', { gate: 'cong-1b', reason: 'Dời cổng' }),
+    fact('directory.gate-retired', { gate: 'cong-la', reason: 'Chưa có' })
+  ]
+  const known = directory(facts)
+  expect([...known.gates.keys(), ...known.retired.keys()]).toEqual(['cong-1b'])
+  expect(known.retired.get('cong-1b')).toMatchObject({ gate, reason: 'Dời cổng' })
+  const again = directory([...facts, fact('directory.gate-registered', { ...gate, name: 'Cổng mới' })])
+  expect([again.gates.get('cong-1b')?.name, again.retired.size]).toEqual(['Cổng mới', 0])
+})
+
 test('the latest numbers count whole: one left out is one that the unit has no more', () => {
   const facts = [
     fact('directory.contacts-set', { police: '0900 000 001', committee: '0900 000 002' }),

@@ -1,5 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
+import { acceptancesIn, type Acceptance } from '../gates/acceptance/result.ts'
 import { inOrder } from '../order.ts'
 import { permissions } from '../roles.ts'
 import { barringsIn, counts, isBarred, type Barring, type Barrings } from './barrings.ts'
@@ -24,11 +25,23 @@ export interface Device {
   barrings: readonly Barring[]
 }
 
+/** A gate as it was registered last. */
+export interface RetiredGate {
+  gate: Gate
+  by: string
+  at: string
+  reason: string
+}
+
 export interface Directory {
   unit: UnitName | null
   history: UnitHistory | null
   accounts: ReadonlyMap<string, Account>
   gates: ReadonlyMap<string, Gate>
+  /** Gates used no more, each with why and since when (ISO). */
+  retired: ReadonlyMap<string, RetiredGate>
+  /** The tests of each gate, the latest first. */
+  acceptances: ReadonlyMap<string, readonly Acceptance[]>
   contacts: Contacts
   /** The unit's own words for hụi terms. */
   huiWords: HuiWords
@@ -46,22 +59,24 @@ export interface Directory {
 export function directory(facts: readonly Envelope[]): Directory {
   const accounts = new Map<string, Account>()
   const gates = new Map<string, Gate>()
+  const retired = new Map<string, RetiredGate>()
   const devices = new Map<string, Device>()
   const approved = new Set<string>()
   let unit: UnitName | null = null
   let history: UnitHistory | null = null
   let contacts: Contacts = {}
   let huiWords: HuiWords = {}
-  const own = inOrder(facts.filter(isKnownFirstHand)) as Fact[]
-  const barrings = barringsIn(own)
+  const known = inOrder(facts.filter(isKnownFirstHand)) as Fact[]
+  const barrings = barringsIn(known)
+  const own = known.filter((fact) => counts(fact, barrings))
   for (const fact of own) {
-    if (!counts(fact, barrings)) continue
     if (fact.type === 'directory.unit-named') unit = fact.body
     if (fact.type === 'directory.unit-history-named') history = fact.body
     if (fact.type === 'directory.contacts-set') contacts = fact.body
     if (fact.type === 'directory.hui-words-chosen') huiWords = fact.body.words
     if (fact.type === 'directory.account-listed') accounts.set(fact.body.account, fact.body)
-    if (fact.type === 'directory.gate-registered') gates.set(fact.body.gate, fact.body)
+    if (fact.type === 'directory.gate-registered') register(fact.body, gates, retired)
+    if (fact.type === 'directory.gate-retired') retire(fact, gates, retired)
     if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
     if (fact.type === 'directory.device-enrolled') devices.set(`${fact.by} ${fact.device}`, enrolled(fact))
   }
@@ -71,7 +86,25 @@ export function directory(facts: readonly Envelope[]): Directory {
     const out = isBarred(device.barrings) || isBarred(barrings.accounts.get(device.account))
     device.approved = device.admitted && !out
   }
-  return { unit, history, accounts, gates, contacts, huiWords, devices: [...devices.values()], barrings }
+  const acceptances = acceptancesIn(own)
+  const all = { unit, history, accounts, gates, retired, acceptances, contacts, huiWords, barrings }
+  return { ...all, devices: [...devices.values()] }
+}
+
+function register(gate: Gate, gates: Map<string, Gate>, retired: Map<string, RetiredGate>) {
+  gates.set(gate.gate, gate)
+  retired.delete(gate.gate)
+}
+
+function retire(
+  { by, at, body }: FactOf<'directory.gate-retired'>,
+  gates: Map<string, Gate>,
+  retired: Map<string, RetiredGate>
+) {
+  const gate = gates.get(body.gate)
+  if (!gate) return
+  retired.set(body.gate, { gate, by, at, reason: body.reason })
+  gates.delete(body.gate)
 }
 
 /** Types of newer builds say nothing that this fold could read. */

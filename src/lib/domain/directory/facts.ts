@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
+import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
 import { roles } from '../roles.ts'
-import { day, deviceId, id, phone, slug, words } from '../shapes.ts'
+import { count, day, deviceId, id, isoTime, phone, slug, words } from '../shapes.ts'
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
@@ -13,6 +14,9 @@ export const publicKey = v.strictObject({
   y: coordinate
 })
 export type PublicKey = v.InferOutput<typeof publicKey>
+
+/** Longest reason for shutting somebody out or taking a gate out of use, in UTF-16 units. */
+export const maxReason = 500
 
 /** The unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
 export const UnitNamed = fact('directory.unit-named', v.strictObject({ name: words(80), kind: words(20) }))
@@ -63,6 +67,40 @@ export const GateRegistered = fact(
   })
 )
 
+/** A gate is used no more; its log stays. A registration after that takes it into use again. */
+export const GateRetired = fact(
+  'directory.gate-retired',
+  v.strictObject({ gate: slug, reason: words(maxReason) })
+)
+
+const milliseconds = v.pipe(count, v.maxValue(3_600_000))
+
+/**
+ * A test of a gate, step by step: what the tester's phone saw by itself (`observed`), and what the tester says.
+ * A step that is left out was not done. `closeMs`, `openMs`: the whole way; `travelSeconds`: what the agent should be told.
+ */
+export const AcceptanceRecorded = fact(
+  'directory.acceptance-recorded',
+  v.strictObject({
+    startedAt: isoTime,
+    steps: v.pipe(
+      v.array(
+        v.strictObject({
+          step: v.picklist(acceptanceSteps),
+          observed: v.picklist(observations),
+          answer: v.picklist(answers),
+          closeMs: v.optional(milliseconds),
+          openMs: v.optional(milliseconds),
+          note: v.optional(words(maxStepNote))
+        })
+      ),
+      v.minLength(1),
+      v.check((steps) => new Set(steps.map(({ step }) => step)).size === steps.length)
+    ),
+    travelSeconds: v.optional(v.pipe(count, v.maxValue(600)))
+  })
+)
+
 /** A phone introduces its signing key; the envelope's `device` is the key's thumbprint. */
 export const DeviceEnrolled = fact(
   'directory.device-enrolled',
@@ -71,9 +109,6 @@ export const DeviceEnrolled = fact(
 
 /** The commander (or provisioning, for the demo) accepts a phone. */
 export const DeviceApproved = fact('directory.device-approved', v.strictObject({ device: deviceId }))
-
-/** Longest reason for shutting somebody out or taking a gate out of use, in UTF-16 units. */
-export const maxReason = 500
 
 /** A phone is shut out from now on; what it recorded before stays. */
 export const DeviceRevoked = fact(

@@ -1,0 +1,1 @@
+export { resultOf, passes, travelSecondsOf } from '#lib/domain/gates/acceptance/result.ts'

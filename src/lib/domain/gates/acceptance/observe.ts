@@ -1,0 +1,175 @@
+import { coursesOf, inTurn, runs, stoodAt, type Course, type Evidence } from './evidence.ts'
+import { isWitnessed, type AcceptanceStep, type Observation } from './steps.ts'
+
+/** What has to be seen of a step, one after the other. */
+export type Sign =
+  | 'closed-whole'
+  | 'opened-whole'
+  | 'moving'
+  | 'stopped-half'
+  | 'closing'
+  | 'gave-way'
+  | 'moved-by-hand'
+  | 'noted-as-such'
+  | 'stands-closed'
+  | 'stands-half'
+  | 'gone'
+  | 'back'
+  | 'stood-still'
+
+export interface Observed {
+  observed: Observation
+  signs: readonly { sign: Sign; seen: boolean }[]
+  /** The whole way, ms; the last that was measured. */
+  closeMs?: number
+  openMs?: number
+}
+
+/** For so long a gate must stand still once its power is back, ms: a controller that moves by itself does it at once. */
+export const stillMs = 10_000
+
+type Judge = (evidence: Evidence) => Omit<Observed, 'observed'> & { contrary: boolean }
+
+/**
+ * What the phone itself saw of a step: a pure fold of the gate's signed words since it began, the same in any order.
+ * The tester's own answer is not asked.
+ */
+export function observe(step: AcceptanceStep, evidence: Evidence): Observed {
+  if (!isWitnessed(step)) return { observed: 'unseen', signs: [] }
+  const { contrary, signs, ...measured } = judges[step as keyof typeof judges](evidence)
+  const observed = contrary ? 'contrary' : signs.every(({ seen }) => seen) ? 'seen' : 'unseen'
+  return { observed, signs, ...measured }
+}
+
+const failed = (course: Course | undefined) =>
+  course?.end?.status === 'timeout' || course?.end?.status === 'failed'
+
+const travel: Judge = (evidence) => {
+  const courses = coursesOf(evidence)
+  const way = (act: 'OPEN' | 'CLOSE', from: 'open' | 'closed') => {
+    const own = courses.filter((course) => course.act === act)
+    const whole = own.findLast(
+      ({ end, acceptedAt }) =>
+        end?.status === 'completed' && stoodAt(evidence.states, acceptedAt)?.motion === from
+    )
+    const ms = whole?.end ? Math.max(1, whole.end.at - (whole.movedAt ?? whole.acceptedAt)) : undefined
+    return { ms, failed: failed(own.at(-1)) }
+  }
+  const [close, open] = [way('CLOSE', 'open'), way('OPEN', 'closed')]
+  return {
+    contrary: close.failed || open.failed,
+    signs: [
+      { sign: 'closed-whole', seen: close.ms !== undefined },
+      { sign: 'opened-whole', seen: open.ms !== undefined }
+    ],
+    ...(close.ms !== undefined && { closeMs: close.ms }),
+    ...(open.ms !== undefined && { openMs: open.ms })
+  }
+}
+
+const stop: Judge = (evidence) => {
+  const { states, since } = evidence
+  const stops = coursesOf(evidence).filter(({ act }) => act === 'STOP')
+  const last = stops.at(-1)
+  const lately = inTurn(states).filter(({ agentTime }) => agentTime >= since)
+  const moving = lately.some(runs)
+  const half = lately.findLast(({ agentTime }) => last !== undefined && agentTime >= last.acceptedAt)
+  return {
+    contrary: failed(last),
+    signs: [
+      { sign: 'moving', seen: moving },
+      { sign: 'stopped-half', seen: last?.end?.status === 'completed' && half?.motion === 'stopped' }
+    ]
+  }
+}
+
+const obstruction: Judge = (evidence) => {
+  const { states, since } = evidence
+  const courses = coursesOf(evidence)
+  const close = courses.findLast(({ act }) => act === 'CLOSE')
+  // Stopped by the tester: then it did not give way by itself.
+  const stopped =
+    close && courses.some(({ act, acceptedAt }) => act === 'STOP' && acceptedAt >= close.acceptedAt)
+  const after = inTurn(states).filter(
+    ({ agentTime }) => close && agentTime >= Math.max(since, close.acceptedAt)
+  )
+  const began = after.findIndex(({ motion }) => motion === 'closing')
+  const then = began < 0 ? [] : after.slice(began)
+  const gaveWay =
+    close?.end?.status === 'obstructed' ||
+    then.some(
+      ({ motion, obstructed }) => motion === 'opening' || (obstructed === true && motion !== 'closing')
+    )
+  return {
+    contrary: then.some(({ motion }) => motion === 'closed'),
+    signs: [
+      { sign: 'closing', seen: began >= 0 || close?.movedAt != null },
+      { sign: 'gave-way', seen: gaveWay && !stopped }
+    ]
+  }
+}
+
+const wallButton: Judge = (evidence) => {
+  const { states, since, events } = evidence
+  const before = stoodAt(states, since)
+  const asked = coursesOf(evidence).length > 0
+  const lately = inTurn(states).filter(({ agentTime }) => agentTime >= since)
+  const moved = lately.some((state) => runs(state) && state.lastCmdId === (before?.lastCmdId ?? null))
+  return {
+    contrary: false,
+    signs: [
+      { sign: 'moved-by-hand', seen: moved && !asked },
+      // Under maintenance or at night the agent takes it for more than a hand at the button.
+      { sign: 'noted-as-such', seen: events.includes('local-manual') || events.includes('unexpected-move') }
+    ]
+  }
+}
+
+const powerCut =
+  (stands: 'closed' | 'stopped', sign: 'stands-closed' | 'stands-half'): Judge =>
+  (evidence) => {
+    const { states, silences, since, now } = evidence
+    const all = inTurn(states)
+    const isOut = ({ deviceOnline, power }: (typeof all)[number]) => !deviceOnline || power?.mains === false
+    const outs = all
+      .filter((state) => state.agentTime >= since && isOut(state))
+      .map(({ agentTime }) => agentTime)
+    const cutAt = Math.min(...outs, ...silences.filter((at) => at >= since))
+    const stood = stoodAt(states, Math.min(cutAt - 1, now))?.motion === stands
+    const after = all.filter((state) => state.agentTime > cutAt)
+    const back = after.find((state) => !isOut(state))
+    const returned = back ? after.slice(after.indexOf(back)) : []
+    const asked = coursesOf(evidence).some(({ acceptedAt }) => acceptedAt >= cutAt)
+    const elsewhere = returned.some(({ motion }) => motion !== stands && motion !== 'unknown')
+    const still = back !== undefined && now - back.agentTime >= stillMs && returned.at(-1)?.motion === stands
+    return {
+      contrary: stood && !asked && (after.some(runs) || elsewhere),
+      signs: [
+        { sign, seen: stood },
+        { sign: 'gone', seen: Number.isFinite(cutAt) },
+        { sign: 'back', seen: back !== undefined },
+        { sign: 'stood-still', seen: still && !asked && !elsewhere }
+      ]
+    }
+  }
+
+const agentAway: Judge = ({ states, silences, since }) => {
+  const goneAt = Math.min(...silences.filter((at) => at >= since))
+  return {
+    contrary: false,
+    signs: [
+      { sign: 'gone', seen: Number.isFinite(goneAt) },
+      { sign: 'back', seen: states.some(({ agentTime }) => agentTime > goneAt) }
+    ]
+  }
+}
+
+const judges = {
+  travel,
+  stop,
+  obstruction,
+  'wall-button': wallButton,
+  'power-closed': powerCut('closed', 'stands-closed'),
+  'power-half': powerCut('stopped', 'stands-half'),
+  'agent-away': agentAway
+} satisfies Partial<Record<AcceptanceStep, Judge>>

@@ -1,0 +1,48 @@
+import type { Envelope } from '../../fact.ts'
+import type { FactOf } from '../../facts.ts'
+import { acceptanceSteps, isWitnessed, type AcceptanceStep, type Answer, type Observation } from './steps.ts'
+
+export type AcceptanceBody = FactOf<'directory.acceptance-recorded'>['body']
+/** One test of a gate as it was signed. */
+export interface Acceptance {
+  fact: string
+  by: string
+  /** ISO: when it was signed. */
+  at: string
+  body: AcceptanceBody
+}
+
+/** Has the step been passed? A person's yes is not enough where the gate's own word could show it. */
+export function passes(step: AcceptanceStep, answer: Answer, observed: Observation): boolean {
+  if (answer !== 'yes' || observed === 'contrary') return false
+  return observed === 'seen' || !isWitnessed(step)
+}
+
+/** How many steps were passed, of those that this gate has: one that was not done counts as not passed. */
+export function resultOf({ steps }: Pick<AcceptanceBody, 'steps'>): { passed: number; of: number } {
+  const known = new Map(steps.map((one) => [one.step, one]))
+  const here = acceptanceSteps.filter((step) => known.get(step)?.answer !== 'not-here')
+  const passed = here.filter((step) => {
+    const one = known.get(step)
+    return one !== undefined && passes(step, one.answer, one.observed)
+  })
+  return { passed: passed.length, of: here.length }
+}
+
+/** The tests of each gate, the latest first. @param facts of a directory, in its order */
+export function acceptancesIn(facts: readonly Envelope[]): ReadonlyMap<string, readonly Acceptance[]> {
+  const byGate = new Map<string, Acceptance[]>()
+  for (const { id, type, stream, by, at, body } of facts) {
+    if (type !== 'directory.acceptance-recorded') continue
+    const gate = stream.slice('gate/'.length)
+    const one = { fact: id, by, at, body: body as AcceptanceBody }
+    byGate.set(gate, [one, ...(byGate.get(gate) ?? [])])
+  }
+  return byGate
+}
+
+/** Seconds from end to end that the agent should be told: the longer way, upwards; null where none was measured. */
+export function travelSecondsOf(ways: readonly (number | undefined)[]): number | null {
+  const known = ways.filter((ms) => ms !== undefined)
+  return known.length === 0 ? null : Math.min(600, Math.max(1, Math.ceil(Math.max(...known) / 1000)))
+}

@@ -1,0 +1,32 @@
+/** Registering a gate, changing it, taking it out of use. */
+export const care = {
+  about: 'Về cổng này',
+  add: 'Thêm cổng',
+  addTitle: 'Thêm cổng',
+  editTitle: 'Sửa thông tin cổng',
+  edit: 'Sửa thông tin cổng',
+  name: 'Tên cổng',
+  nameHint: 'Ví dụ: Cổng Kinh 3',
+  nameMissing: 'Hãy ghi tên cổng.',
+  kind: 'Loại cổng',
+  kindMissing: 'Hãy chọn loại cổng.',
+  kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
+  place: 'Nơi đặt (nếu cần)',
+  placeHint: 'Ví dụ: đầu ấp 1B, cạnh cầu',
+  keeper: 'Người giữ cổng',
+  nobody: 'Chưa có',
+  code: (code: string) => `Mã cổng: ${code}`,
+  codeText: 'Người lắp máy tại cổng cần mã này.',
+  retired: 'Cổng đã ngừng dùng',
+  retiredSince: (name: string, when: string) => `${name} ngừng dùng cổng này ${when}.`,
+  retireTitle: 'Ngừng dùng cổng',
+  retireText:
+    'Cổng không còn trong danh sách, nhật ký vẫn còn nguyên. Máy tại cổng vẫn chạy theo cài đặt của nó: hãy tắt máy đó.',
+  retireHint: 'Dời cổng, tháo cổng…',
+  retireHold: 'Giữ để ngừng dùng cổng',
+  again: 'Dùng lại cổng này',
+  reason: 'Lý do',
+  reasonMissing: 'Hãy ghi ngắn gọn lý do.',
+  holding: 'Giữ yên một giây…'
+}
+export type CareWords = typeof care
