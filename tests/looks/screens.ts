@@ -16,6 +16,10 @@ import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents-vi.ts'
 import { movementEn } from '#lib/i18n/movement-en.ts'
 import { movementVi } from '#lib/i18n/movement-vi.ts'
+import { acceptance as acceptanceEn } from '#lib/i18n/acceptance-en.ts'
+import { acceptance as acceptanceVi } from '#lib/i18n/acceptance-vi.ts'
+import { care as careEn } from '#lib/i18n/gate-care-en.ts'
+import { care as careVi } from '#lib/i18n/gate-care-vi.ts'
 import { standing as standingEn } from '#lib/i18n/standing-en.ts'
 import { standing as standingVi } from '#lib/i18n/standing-vi.ts'
 import { strangers as strangersEn } from '#lib/i18n/strangers-en.ts'
@@ -50,6 +54,8 @@ const live = (t: Words) => (t === vi ? liveVi : liveEn)
 const handOf = (t: Words) => (t === vi ? handVi : handEn)
 const strangersIn = (t: Words) => (t === vi ? strangersVi : strangersEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
+const care = (t: Words) => (t === vi ? careVi : careEn)
+const acceptance = (t: Words) => (t === vi ? acceptanceVi : acceptanceEn)
 const standing = (t: Words) => (t === vi ? standingVi : standingEn)
 const movement = (t: Words) => (t === vi ? movementVi : movementEn)
 const model = `/movement/${phongHiep[0]!.id}`
@@ -71,6 +77,14 @@ export const looks: readonly Look[] = [
   { account: 'ph-truong', path: '/', shows: (t) => t.home.writeGate },
   { account: 'ph-truong', path: '/gates', shows: () => 'Cổng Chùa' },
   { account: 'ph-truong', path: '/gate/cong-1b', shows: (t) => t.log.write },
+  { account: 'ph-truong', path: '/gates/new', shows: (t) => care(t).keeper },
+  { account: 'ph-truong', path: '/gate/cong-1b/retire', shows: (t) => care(t).retireHold },
+  { account: 'ph-truong', path: '/gate/cong-1b/acceptance', shows: (t) => acceptance(t).intro },
+  {
+    account: 'ph-truong',
+    path: '/gate/cong-1b/acceptance/travel',
+    shows: (t) => acceptance(t).steps.travel.question
+  },
   { account: 'ph-truong', path: '/gate/cong-1b/open', shows: (t) => live(t).form.how },
   {
     account: 'ph-truong',

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
-import type { AcceptanceStep } from '#lib/domain/gates/acceptance/steps.ts'
+import { expect, test, type Locator } from '@playwright/test'
+import { maxStepNote, type AcceptanceStep } from '#lib/domain/gates/acceptance/steps.ts'
 import { maxReason } from '#lib/domain/directory/facts.ts'
 import { acceptance } from '#lib/i18n/acceptance-vi.ts'
 import { care } from '#lib/i18n/gate-care-vi.ts'
@@ -7,7 +7,7 @@ import { gates } from '#lib/i18n/gates-vi.ts'
 import { live } from '#lib/i18n/gate-live-vi.ts'
 import { standing } from '#lib/i18n/standing-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { words } from '../inputs/odd.ts'
+import { words, type Refused } from '../inputs/odd.ts'
 import type { TestStack } from '../stack.ts'
 import { ordered, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
 import { enterPin, goInside } from './phone.ts'
@@ -22,6 +22,21 @@ test.afterEach(async () => {
   await agent?.stop()
   await stack.stop()
 })
+
+/** Each sentence that may stand at a field, once: nothing is saved, and every character stays. */
+async function odd(field: Locator, rows: readonly Refused[], save: () => Promise<void>) {
+  for (const { typed, says } of rows.filter(
+    (row, i) => rows.findIndex(({ says }) => says === row.says) === i
+  )) {
+    await field.evaluate((element, text) => {
+      ;(element as HTMLInputElement).value = text
+      element.dispatchEvent(new Event('input', { bubbles: true }))
+    }, typed)
+    await save()
+    await expect(field.page().getByText(says, { exact: true })).toBeVisible()
+    await expect(field).toHaveValue(typed)
+  }
+}
 
 test('a lost phone is taken out of use by a hold with its reason: the gate obeys it no more, its records stay', async () => {
   agent = await ScriptedAgent.start(stack, 'cong-1b')
@@ -39,20 +54,12 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
   await page.getByRole('link', { name: new RegExp(officer.account.name) }).click()
   await expect(page.getByText(standing.phone.text)).toBeVisible()
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/revoke.png` })
-  const field = page.getByLabel(standing.reason)
-  const odd = words(maxReason, standing.reasonMissing)
-  for (const { typed, says } of odd.filter(
-    ({ says }, i) => odd.findIndex((row) => row.says === says) === i
-  )) {
-    await field.evaluate((element, text) => {
-      ;(element as HTMLInputElement).value = text
-      element.dispatchEvent(new Event('input', { bubbles: true }))
-    }, typed)
+  const rows = words(maxReason, standing.reasonMissing)
+  await odd(page.getByLabel(standing.reason), rows, async () => {
     await press(page, standing.phone.hold)
-    await expect(page.getByText(says, { exact: true })).toBeVisible()
+    await expect(page.getByRole('alert')).toBeVisible()
     await page.mouse.up()
-    await expect(field).toHaveValue(typed)
-  }
+  })
   await page.getByLabel(standing.reason).fill('Mất máy ở chợ')
   await press(page, standing.phone.hold)
   await expect(page.getByText(standing.pick)).toBeVisible()
@@ -74,10 +81,13 @@ test('a gate is registered on the phone and tested: what the phone saw and what 
   const { page } = phone
   await goInside(phone, '/gates')
   await page.getByRole('link', { name: care.add }).click()
-  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
-  await expect(page.getByText(care.nameMissing)).toBeVisible()
-  await page.getByLabel(care.name).fill('Cổng Kinh 5')
+  const save = () => page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await save()
   await page.getByRole('radio', { name: care.kinds.motor }).check({ force: true })
+  for (const label of [care.name, care.place])
+    await odd(page.getByLabel(label), label === care.name ? words(80, care.nameMissing) : words(120), save)
+  await page.getByLabel(care.name).fill('Cổng Kinh 5')
+  await page.getByLabel(care.place).fill('Đầu ấp 1B')
   await page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Cổng Kinh 5' })).toBeVisible()
   await page.waitForURL(/\/gate\/cong-[0-9a-f]{12}$/)
@@ -126,6 +136,11 @@ test('a gate is registered on the phone and tested: what the phone saw and what 
   await expect(page.getByText(acceptance.observed.seen)).toBeVisible()
   await done()
   await step('warning')
+  await page.getByRole('radio', { name: acceptance.answers.yes, exact: true }).check()
+  await odd(page.getByLabel(acceptance.note), words(maxStepNote), () =>
+    page.getByRole('button', { name: acceptance.next }).click()
+  )
+  await page.getByLabel(acceptance.note).fill('Còi kêu nhỏ')
   await done()
   // A yes alone passes nothing that the gate could have said itself.
   await step('obstruction')

@@ -13,6 +13,7 @@ import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { GateEvent } from '#lib/domain/gates/facts.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from './book-parts.ts'
 import type { GateHeard, GateLine } from './ports.ts'
 import type { Outcome } from './record.ts'
@@ -32,6 +33,12 @@ export interface StepDraft {
 interface Draft {
   startedAt: string
   steps: Partial<Record<AcceptanceStep, StepDraft>>
+}
+
+/** What a gate's agent has written into its log since, Unix ms. */
+export function eventsSince(log: readonly StoredFact[], since: number): GateEvent[] {
+  const reports = log.filter(({ type, at }) => type === 'gates.event-reported' && Date.parse(at) >= since)
+  return reports.map(({ body }) => body['kind'] as GateEvent)
 }
 
 const beatMs = 1_000
