@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { kinds } from '#lib/i18n/kinds-vi.ts'
+import { photos } from '#lib/i18n/photos-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { allSent, choose, report, saveReport, textOf, unique } from './incident-steps.ts'
@@ -31,7 +32,7 @@ test('photos taken with the report are kept with it; one that is no picture take
   const gallery = page.getByLabel(t.photos.choose)
   await gallery.setInputFiles(['static/icons/icon-192.png', 'static/icons/icon-512.png', 'package.json'])
   await expect(picked.getByRole('img')).toHaveCount(3)
-  await expect(picked.getByText(vi.photos.problems['not-a-picture'])).toHaveCount(1)
+  await expect(picked.getByText(photos.problems['not-a-picture'])).toHaveCount(1)
   await page.getByRole('button', { name: t.photos.remove(2) }).click()
   await page.getByLabel(t.photos.caption(1)).fill('Chỗ mất xe')
   // Away and back: what was picked is still there.
@@ -43,7 +44,7 @@ test('photos taken with the report are kept with it; one that is no picture take
   await expect(page.getByText(text)).toBeVisible()
   await expect(page.getByRole('img', { name: t.photo, exact: true })).toHaveCount(1)
   await expect(page.getByText('Chỗ mất xe')).toBeVisible()
-  await expect(picked.getByText(vi.photos.problems['not-a-picture'])).toBeVisible()
+  await expect(picked.getByText(photos.problems['not-a-picture'])).toBeVisible()
   await expect.poll(() => bodiesWith(text)).toHaveLength(1)
   const docs = await documents()
   const captions = docs
@@ -87,7 +88,7 @@ test('a photo that waits is counted once as a file and once as its line, and the
   signal.lose()
   await page.getByLabel(t.addPhoto).setInputFiles('static/icons/icon-192.png')
   await page.getByRole('link', { name: vi.syncing.chip(vi.syncing.waiting(2)) }).click()
-  await expect(page.getByText(vi.photos.waiting(1))).toBeVisible()
+  await expect(page.getByText(photos.waiting(1))).toBeVisible()
   await expect(page.getByRole('heading', { name: `${vi.syncing.waitingTitle} (1)` })).toBeVisible()
   await expect(page.getByText(kinds['incidents.photo-added']!)).toBeVisible()
   await page.getByRole('link', { name: vi.back }).click()

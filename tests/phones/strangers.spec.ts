@@ -4,6 +4,7 @@ import { photoDatabase } from '#lib/domain/places.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { hand } from '#lib/i18n/gate-hand-vi.ts'
 import { strangers } from '#lib/i18n/strangers-vi.ts'
+import { photos } from '#lib/i18n/photos-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack, type TestStack } from '../stack.ts'
 import { allSent, report } from './incident-steps.ts'
@@ -76,7 +77,7 @@ test('a stranger and a gate closed by hand, with pictures and no network: an off
   const restore = await flipByte(closed.sha256)
   await openGate(officer, 'Cổng Bến Đò')
   await expect(word(officer)).toContainText(hand.stands.closed)
-  await expect(word(officer)).toContainText(vi.photos.problems['not-matching'])
+  await expect(word(officer)).toContainText(photos.problems['not-matching'])
   await restore()
   await officer.page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
   await openGate(officer, 'Cổng Bến Đò')

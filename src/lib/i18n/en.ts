@@ -1,5 +1,4 @@
 import { home, phones } from './home-en.ts'
-import { photos } from './photos-en.ts'
 import type { RefusedCode, UnsavedCode, Words } from './vi.ts'
 
 const unsaved: Record<UnsavedCode, string> = {
@@ -191,7 +190,6 @@ export const en = {
     over: (over: number, max: number) =>
       `Not saved, your text is still here. At most ${max} characters: please cut ${over}.`
   },
-  photos,
   syncing: {
     title: 'Sync',
     safe: 'Every record is saved safely on this phone.',

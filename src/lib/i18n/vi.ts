@@ -4,7 +4,6 @@ import type { Role } from '../domain/roles.ts'
 import type { Refusal } from '../domain/rules.ts'
 import type { SyncState } from '../domain/stored.ts'
 import { home, phones } from './home-vi.ts'
-import { photos } from './photos-vi.ts'
 
 /** Why a record was not saved on this phone. */
 export type UnsavedCode =
@@ -212,7 +211,6 @@ export const vi = {
     over: (over: number, max: number) =>
       `Chưa lưu, nội dung vẫn còn. Nhiều nhất ${max} ký tự, cần bớt ${over}.`
   },
-  photos,
   syncing: {
     title: 'Đồng bộ',
     safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',

@@ -1,7 +1,8 @@
 import type { Unsaved } from '#lib/app/record.ts'
 import type { NotSaved } from '#lib/app/shot.ts'
 import { isVisible, typed } from '#lib/app/typed.ts'
-import type { Words } from '#lib/i18n/words.ts'
+import { photoWords } from '#lib/i18n/photos.ts'
+import type { Language, Words } from '#lib/i18n/words.ts'
 
 /** What is wrong with typed words before they are saved: missing, or longer than `max` UTF-16 units. */
 export function wordsProblem(text: string, max: number, missing: string, t: Words): string {
@@ -24,6 +25,6 @@ export function showFirstProblem(form: HTMLElement | undefined): void {
 }
 
 /** Why nothing was saved of a record with a picture. */
-export function shotProblem({ code }: NotSaved, t: Words): string {
-  return code === 'not-a-picture' ? t.photos.problems[code] : t.unsaved[code]
+export function shotProblem({ code }: NotSaved, t: Words, language: Language): string {
+  return code === 'not-a-picture' ? photoWords(language).problems[code] : t.unsaved[code]
 }

@@ -1,0 +1,8 @@
+import { photos as en } from './photos-en.ts'
+import { photos as vi } from './photos-vi.ts'
+import type { Language } from './words.ts'
+
+const own: Record<Language, typeof vi> = { vi, en }
+
+/** What is said of photos; it comes with the screens that show them. */
+export const photoWords = (language: Language): typeof vi => own[language]
