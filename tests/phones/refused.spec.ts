@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import { refused } from '#lib/i18n/refused.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
@@ -45,7 +46,7 @@ test('a refused entry is shown in words, stays on the phone, and later entries s
     timeout: 60_000
   })
   await openMore(phone, vi.nav.sync)
-  await expect(phone.page.getByText(vi.refused['not-allowed'])).toBeVisible()
+  await expect(phone.page.getByText(refused.vi['not-allowed'])).toBeVisible()
   await expect(phone.page.getByText('Ghi khi đã mất quyền')).toBeVisible()
 
   await provision('keeper')

@@ -1,5 +1,5 @@
 import { home, phones } from './home-en.ts'
-import type { RefusedCode, UnsavedCode, Words } from './vi.ts'
+import type { UnsavedCode, Words } from './vi.ts'
 
 const unsaved: Record<UnsavedCode, string> = {
   blank: 'Not saved yet. Please fill this in.',
@@ -18,24 +18,6 @@ const unsaved: Record<UnsavedCode, string> = {
   'not-well-formed': 'Not saved; your words are kept. A character is broken, please type this again.',
   'not-integer': 'Not saved; your words are kept. A whole number is needed here.',
   'too-large': 'Not saved; your words are kept. Too long, please make two records of it.'
-}
-
-const kept = 'Still on this phone. Not sent:'
-const refused: Record<RefusedCode, string> = {
-  'signed-out': `${kept} please sign in again.`,
-  'not-allowed': `${kept} this account may not do that yet. Ask the commander.`,
-  'not-author': `${kept} the record bears another account.`,
-  'wrong-place': `${kept} the server does not take this record into that book.`,
-  'unknown-type': `${kept} the server does not know this kind of record yet; it will be sent again.`,
-  immutable: `${kept} the server has this record already and changes none.`,
-  malformed: `${kept} the server cannot read a part of the record.`,
-  'not-nfc': `${kept} an accent is malformed.`,
-  'not-well-formed': `${kept} a character is broken.`,
-  'not-integer': `${kept} a number is not whole.`,
-  'too-large': `${kept} it is too long.`,
-  'id-taken': `${kept} its id is in use already. Tell the commander.`,
-  unreadable: `${kept} the server cannot read the record. Tell the commander.`,
-  unknown: `${kept} the server refused it. Tell the commander.`
 }
 
 export const en = {
@@ -86,7 +68,6 @@ export const en = {
   happenings: { closed: 'Closed', opened: 'Opened', seen: 'Seen', fault: 'Damage', other: 'Other' },
   unsaved,
   notYours: 'This account may not do that yet. Ask the commander.',
-  refused,
   justNow: 'just now',
   minutesAgo: (minutes: number) => `${minutes} min ago`,
   today: 'Today',

@@ -8,8 +8,6 @@ import { home, phones } from './home-vi.ts'
 /** Why a record was not saved on this phone. */
 export type UnsavedCode =
   Refusal['code'] | Demand['code'] | 'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'blank'
-/** Why the server did not take a record that this phone keeps. */
-export type RefusedCode = Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'unknown'
 
 const roles: Record<Role, string> = {
   commander: 'Chỉ huy',
@@ -60,24 +58,6 @@ const unsaved: Record<UnsavedCode, string> = {
   'too-large': 'Chưa lưu, nội dung vẫn còn. Nội dung quá dài, hãy tách làm hai.'
 }
 
-const kept = 'Vẫn còn trên máy. Chưa gửi được:'
-const refused: Record<RefusedCode, string> = {
-  'signed-out': `${kept} cần đăng nhập lại.`,
-  'not-allowed': `${kept} tài khoản này chưa có quyền. Hỏi chỉ huy.`,
-  'not-author': `${kept} bản ghi mang tên tài khoản khác.`,
-  'wrong-place': `${kept} máy chủ không nhận bản ghi này vào sổ đó.`,
-  'unknown-type': `${kept} máy chủ chưa biết loại bản ghi này, sẽ tự gửi lại sau.`,
-  immutable: `${kept} máy chủ đã có bản ghi này, không sửa được.`,
-  malformed: `${kept} máy chủ không đọc được một chỗ trong bản ghi.`,
-  'not-nfc': `${kept} có dấu chưa chuẩn.`,
-  'not-well-formed': `${kept} có ký tự bị lỗi.`,
-  'not-integer': `${kept} có số không nguyên.`,
-  'too-large': `${kept} nội dung quá dài.`,
-  'id-taken': `${kept} mã của bản ghi đã có người dùng. Báo chỉ huy.`,
-  unreadable: `${kept} máy chủ không đọc được bản ghi. Báo chỉ huy.`,
-  unknown: `${kept} máy chủ từ chối. Báo chỉ huy.`
-}
-
 export const vi = {
   app: 'Sổ tay ANTT',
   purpose: 'Ghi việc ở cổng, có mạng hay không.',
@@ -109,7 +89,6 @@ export const vi = {
   happenings,
   unsaved,
   notYours: 'Tài khoản này chưa có quyền. Hỏi chỉ huy.',
-  refused,
   justNow: 'vừa xong',
   minutesAgo: (minutes: number) => `${minutes} phút trước`,
   today: 'Hôm nay',

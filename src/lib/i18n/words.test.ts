@@ -14,7 +14,8 @@ import { huiEn } from './hui-en.ts'
 import { huiVi } from './hui-vi.ts'
 import { movementEn } from './movement-en.ts'
 import { movementVi } from './movement-vi.ts'
-import { learn, refusedSentence, words } from './words.ts'
+import { refused, refusedSentence } from './refused.ts'
+import { learn, words } from './words.ts'
 
 const vi = {
   ...ofEverybodyVi,
@@ -71,15 +72,15 @@ test('English comes when it is asked for; until then the screen speaks Vietnames
 })
 
 test('a refusal says first that the record is still on the phone', () => {
-  for (const sentence of Object.values(vi.refused)) expect(sentence).toMatch(/^Vẫn còn trên máy\./)
+  for (const sentence of Object.values(refused.vi)) expect(sentence).toMatch(/^Vẫn còn trên máy\./)
   for (const sentence of Object.values(vi.unsaved))
     expect(sentence).toMatch(/^(Chưa lưu|Máy hết chỗ|Bản ghi CHƯA lưu)/)
 })
 
 test('a code of a newer server has a sentence too', () => {
-  expect(refusedSentence(vi, 'not-allowed')).toBe(vi.refused['not-allowed'])
-  expect(refusedSentence(vi, 'constructor')).toBe(vi.refused.unknown)
-  expect(refusedSentence(vi, undefined)).toBe(vi.refused.unknown)
+  expect(refusedSentence('vi', 'not-allowed')).toBe(refused.vi['not-allowed'])
+  expect(refusedSentence('vi', 'constructor')).toBe(refused.vi.unknown)
+  expect(refusedSentence('vi', undefined)).toBe(refused.vi.unknown)
 })
 
 test('a refused command: the particular reason first, then the code, and a sentence for what a newer agent says', () => {

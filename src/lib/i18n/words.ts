@@ -1,4 +1,4 @@
-import { vi, type RefusedCode, type Words } from './vi.ts'
+import { vi, type Words } from './vi.ts'
 
 export type { Words }
 export type Language = 'vi' | 'en'
@@ -12,8 +12,3 @@ export async function learn(language: Language): Promise<void> {
 
 /** What the screens say in a language; in Vietnamese until `learn` has brought it. */
 export const words = (language: Language): Words => known[language] ?? vi
-
-/** The sentence for a code that a server sent; one that this build does not know has a sentence too. */
-export function refusedSentence(t: Words, code: string | undefined): string {
-  return code && Object.hasOwn(t.refused, code) ? t.refused[code as RefusedCode] : t.refused.unknown
-}

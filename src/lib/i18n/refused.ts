@@ -1,0 +1,49 @@
+import type { Demand } from '../domain/demands.ts'
+import type { Refusal } from '../domain/rules.ts'
+import type { Language } from './words.ts'
+
+/** Why the server did not take a record that this phone keeps. */
+export type RefusedCode = Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'unknown'
+
+const kept = { vi: 'Vẫn còn trên máy. Chưa gửi được:', en: 'Still on this phone. Not sent:' }
+
+export const refused: Record<Language, Record<RefusedCode, string>> = {
+  vi: {
+    'signed-out': `${kept.vi} cần đăng nhập lại.`,
+    'not-allowed': `${kept.vi} tài khoản này chưa có quyền. Hỏi chỉ huy.`,
+    'not-author': `${kept.vi} bản ghi mang tên tài khoản khác.`,
+    'wrong-place': `${kept.vi} máy chủ không nhận bản ghi này vào sổ đó.`,
+    'unknown-type': `${kept.vi} máy chủ chưa biết loại bản ghi này, sẽ tự gửi lại sau.`,
+    immutable: `${kept.vi} máy chủ đã có bản ghi này, không sửa được.`,
+    malformed: `${kept.vi} máy chủ không đọc được một chỗ trong bản ghi.`,
+    'not-nfc': `${kept.vi} có dấu chưa chuẩn.`,
+    'not-well-formed': `${kept.vi} có ký tự bị lỗi.`,
+    'not-integer': `${kept.vi} có số không nguyên.`,
+    'too-large': `${kept.vi} nội dung quá dài.`,
+    'id-taken': `${kept.vi} mã của bản ghi đã có người dùng. Báo chỉ huy.`,
+    unreadable: `${kept.vi} máy chủ không đọc được bản ghi. Báo chỉ huy.`,
+    unknown: `${kept.vi} máy chủ từ chối. Báo chỉ huy.`
+  },
+  en: {
+    'signed-out': `${kept.en} please sign in again.`,
+    'not-allowed': `${kept.en} this account may not do that yet. Ask the commander.`,
+    'not-author': `${kept.en} the record bears another account.`,
+    'wrong-place': `${kept.en} the server does not take this record into that book.`,
+    'unknown-type': `${kept.en} the server does not know this kind of record yet; it will be sent again.`,
+    immutable: `${kept.en} the server has this record already and changes none.`,
+    malformed: `${kept.en} the server cannot read a part of the record.`,
+    'not-nfc': `${kept.en} an accent is malformed.`,
+    'not-well-formed': `${kept.en} a character is broken.`,
+    'not-integer': `${kept.en} a number is not whole.`,
+    'too-large': `${kept.en} it is too long.`,
+    'id-taken': `${kept.en} its id is in use already. Tell the commander.`,
+    unreadable: `${kept.en} the server cannot read the record. Tell the commander.`,
+    unknown: `${kept.en} the server refused it. Tell the commander.`
+  }
+}
+
+/** The sentence for a code that a server sent; one that this build does not know has a sentence too. It comes with the screens of records. */
+export function refusedSentence(language: Language, code: string | undefined): string {
+  const sentences = refused[language]
+  return code && Object.hasOwn(sentences, code) ? sentences[code as RefusedCode] : sentences.unknown
+}
