@@ -22,7 +22,12 @@ export function run(
     keepUpWith({ url: config.server, account, password, unit, label, key, dataDir, clock, trouble })
   )
   const own = config.broker
-  const cameras = camerasOf(config, { clock, trouble, record: server.record })
+  const cameras = camerasOf(config, {
+    clock,
+    trouble,
+    record: server.record,
+    keep: (...picture) => server.pictures.keep(...picture)
+  })
   const agent = inFolder(dataDir, () =>
     startAgent({
       account,
@@ -36,7 +41,12 @@ export function run(
       door: own ? async () => doorOf(own, account) : server.door,
       passRefused: server.passRefused,
       holderOf: server.holderOf,
-      record: server.record,
+      record: (gate, body, moment) =>
+        server.record(
+          gate,
+          body,
+          moment && cameras?.lookAt(gate) ? cameras.picture(gate, moment) : undefined
+        ),
       alert: (gate, alert) => say(`${gate}: ${alert}`),
       addresses: (gate, account) => cameras?.addresses(gate, account) ?? null
     })
@@ -55,7 +65,7 @@ export function run(
 /** Null: no gate has one, so that nothing listens for those who would look. */
 function camerasOf(
   { gates, listen, publicUrl }: AgentConfig,
-  parts: Pick<CamerasParts, 'clock' | 'trouble' | 'record'>
+  parts: Pick<CamerasParts, 'clock' | 'trouble' | 'record' | 'keep'>
 ): Cameras | null {
   const known = gates.flatMap(({ gate, camera }) => (camera ? [[gate, camera] as const] : []))
   if (known.length === 0) return null

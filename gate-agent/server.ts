@@ -7,9 +7,11 @@ import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
 import type { PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { LogBody } from './core/gate.ts'
+import { deliverPicture } from './server/deliver-picture.ts'
 import { deliver } from './server/delivery.ts'
 import { KnownPeople } from './server/directory.ts'
 import { Outbox } from './server/outbox.ts'
+import { PictureBox, type Snapshot } from './server/picture-box.ts'
 import { ServerSession } from './server/session.ts'
 import type { AgentKey } from './shell/key.ts'
 import type { Clock } from './shell/clock.ts'
@@ -36,7 +38,9 @@ export interface Server {
   holderOf(account: string, key: string): KeyHolder | null
   door(): Promise<Door | null>
   passRefused(): void
-  record(gate: string, body: LogBody): void
+  /** `picture` comes to the entry when it is there; nothing waits for it but that entry. */
+  record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void
+  readonly pictures: PictureBox
   readonly outbox: Outbox
   stop(): Promise<void>
 }
@@ -48,6 +52,7 @@ export function keepUpWith(parts: ServerParts): Server {
   const people = new KnownPeople(join(dataDir, 'directory.json'), unit)
   const author = { unit, account: name, key }
   const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow)
+  const pictures = new PictureBox(join(dataDir, 'pictures'))
   const waiting = new Set<() => void>()
   const ending = new AbortController()
   const { signal } = ending
@@ -94,18 +99,27 @@ export function keepUpWith(parts: ServerParts): Server {
     if (told.length < facts.length) return retryMs
     return told.length === batch ? 0 : pushMs
   }
+  async function pushPicture(): Promise<number> {
+    const picture = await pictures.oldest()
+    if (!picture) return pushMs
+    const fate = await deliverPicture(session, { unit, account: name, now: session.serverNow }, picture)
+    if (fate === 'waits') return retryMs
+    await pictures.settle(picture, fate)
+    return 0
+  }
   function request(): SignedText {
     const ask: PassRequest = { v: 1, asks: 'pass', account: name, key: key.id, at: session.serverNow }
     const p = JSON.stringify(ask)
     return { p, s: key.sign(p) }
   }
-  const running = Promise.all([keepDoing(follow), keepDoing(push)])
+  const running = Promise.all([keepDoing(follow), keepDoing(push), keepDoing(pushPicture)])
   return {
     holderOf: people.holderOf,
     door: () => session.door(request()),
     passRefused: () => session.forgetPass(),
-    record: (gate, body) => outbox.record(gate, body),
+    record: (gate, body, picture) => outbox.record(gate, body, picture),
     outbox,
+    pictures,
     async stop() {
       ending.abort()
       session.stop()

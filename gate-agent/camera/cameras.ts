@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { addressMs, type Addresses } from '#lib/domain/gates/contract/look.ts'
-import type { LogBody } from '../core/gate.ts'
+import type { LogBody, Moment } from '../core/gate.ts'
+import type { Snapshot } from '../server/picture-box.ts'
 import type { Clock } from '../shell/clock.ts'
 import { signed, type View } from './address.ts'
-import type { Camera } from './go2rtc.ts'
+import { frameOf, type Camera } from './go2rtc.ts'
 import { CameraProxy } from './proxy.ts'
 
 /** Somebody who looks again and again stands in the log once in this time, ms. */
 const againMs = 10 * 60_000
+
+/** How long a picture may be in coming, ms: one that shows how the gate stood before is none when it has moved. */
+const withinMs: Record<Moment, number> = { before: 2_000, after: 5_000, obstruction: 5_000 }
 
 export interface CamerasParts {
   /** By gate. */
@@ -18,6 +22,8 @@ export interface CamerasParts {
   publicUrl: string
   clock: Clock
   record(gate: string, body: LogBody): void
+  /** Keeps a picture for the log, on its way to the server. */
+  keep(bytes: Uint8Array, at: number, camera: string): Promise<Snapshot>
   trouble(problem: unknown): void
 }
 
@@ -49,6 +55,25 @@ export class Cameras {
     const until = this.parts.clock.now() + addressMs
     const at = (view: View) => this.parts.publicUrl + signed(this.#secret, { gate, view, account, until })
     return { until, frame: at('frame'), mjpeg: at('mjpeg'), mse: at('mse') }
+  }
+
+  /** A picture of that moment for the log, from the camera itself, as its bytes came; null: none in time. Never throws. */
+  async picture(gate: string, moment: Moment): Promise<Snapshot | null> {
+    const { cameras, clock, keep, trouble } = this.parts
+    const camera = cameras.get(gate)
+    const frame = camera && (await frameOf(camera, clock.now, withinMs[moment]))
+    if (!frame) return null
+    try {
+      return await keep(frame.bytes, frame.at, camera.src)
+    } catch (problem) {
+      trouble(problem)
+      return null
+    }
+  }
+
+  /** Does a camera look at it? */
+  lookAt(gate: string): boolean {
+    return this.parts.cameras.has(gate)
   }
 
   stop(): Promise<void> {

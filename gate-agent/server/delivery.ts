@@ -24,11 +24,12 @@ export async function deliver(
   const fates: Fate[] = []
   for (const database of new Set(facts.map(placeOf))) {
     const there = facts.filter((fact) => placeOf(fact) === database)
-    const answer = await bring(session, database, there)
+    const docs = there.map(({ id, ...fact }) => ({ _id: id, ...fact }))
+    const answer = await bring(session, database, docs)
     // A quarter that nobody has opened, or closed long ago: the current one takes it.
     const current = databaseName(there[0]!.unit, there[0]!.book as Book, quarterOf(now))
     const missing = answer === 'missing' && current !== database
-    const known = missing ? await bring(session, current, there) : answer
+    const known = missing ? await bring(session, current, docs) : answer
     fates.push(...(known === 'missing' ? there.map(({ id }): Fate => ({ id, fate: 'waits' })) : known))
   }
   return fates
@@ -36,12 +37,12 @@ export async function deliver(
 
 const placeOf = ({ id, unit, book }: Envelope) => databaseOf({ id, unit, book: book as Book })
 
-async function bring(
+/** Brings documents to one database, whatever the server says of each; `missing`: there is no such database. */
+export async function bring(
   session: ServerSession,
   database: string,
-  facts: readonly Envelope[]
+  docs: readonly { _id: string }[]
 ): Promise<Fate[] | 'missing'> {
-  const docs = facts.map(({ id, ...fact }) => ({ _id: id, ...fact }))
   const answer = await session.ask('POST', `/db/${database}/_bulk_docs`, { docs })
   if (answer.status === 404) return 'missing'
   const known = v.safeParse(
@@ -49,22 +50,24 @@ async function bring(
     answer.status === 201 || answer.status === 200 ? (answer as { body: unknown }).body : null
   )
   if (known.success)
-    return facts.map(({ id }) =>
+    return docs.map(({ _id: id }) =>
       fateOf(
         id,
         known.output.find((row) => row.id === id)
       )
     )
   const unreadable = answer.status === 400 || answer.status === 413
-  if (!unreadable) return facts.map(({ id }) => ({ id, fate: 'waits' }))
-  if (facts.length === 1) return [{ id: facts[0]!.id, fate: 'refused', code: 'unreadable' }]
+  if (!unreadable) return docs.map(({ _id: id }) => ({ id, fate: 'waits' }))
+  if (docs.length === 1) return [{ id: docs[0]!._id, fate: 'refused', code: 'unreadable' }]
   // One that makes the server refuse a whole request must not hold up its neighbours.
-  const half = facts.length >> 1
-  const parts = [facts.slice(0, half), facts.slice(half)]
+  const half = docs.length >> 1
+  const parts = [docs.slice(0, half), docs.slice(half)]
   const fates: Fate[] = []
   for (const part of parts) {
     const brought = await bring(session, database, part)
-    fates.push(...(brought === 'missing' ? part.map(({ id }): Fate => ({ id, fate: 'waits' })) : brought))
+    fates.push(
+      ...(brought === 'missing' ? part.map(({ _id: id }): Fate => ({ id, fate: 'waits' })) : brought)
+    )
   }
   return fates
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { EventReported } from '#lib/domain/gates/facts.ts'
 import { keptKey, type AgentKey } from '../shell/key.ts'
@@ -100,4 +100,57 @@ test('a reason that came in pieces is composed: the server takes no other', asyn
   outbox.record('cong-1b', { ...body, reason: 'Đóng cổng'.normalize('NFD') })
   expect((await outbox.offered(1))[0]!.body.reason).toBe('Đóng cổng')
   outbox.close()
+})
+
+describe('an entry with a picture', () => {
+  const snapshot = { sha256: 'f'.repeat(43), camera: 'cong1', at: '2026-11-24T08:00:00.000Z', bytes: 9 }
+  const kinds = async (outbox: Outbox) =>
+    (await outbox.offered(100)).map(({ n, body }) => [n, body.code, body.snapshots !== undefined].join(' '))
+  const event = (code: string) => ({ ...body, code })
+  const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+  test('waits for it, and those after it wait for their turn; then all are numbered in their order', async () => {
+    const outbox = opened()
+    let arrives: (it: typeof snapshot) => void = () => {}
+    outbox.record('cong-1b', event('ONE'), new Promise((resolve) => (arrives = resolve)))
+    outbox.record('cong-1b', event('TWO'), Promise.resolve(snapshot))
+    outbox.record('cong-1b', event('THREE'))
+    await settled()
+    expect(await kinds(outbox)).toEqual([])
+    arrives(snapshot)
+    await settled()
+    expect(await kinds(outbox)).toEqual(['1 ONE true', '2 TWO true', '3 THREE false'])
+    for (const fact of await outbox.offered(9)) expect(v.is(EventReported, fact)).toBe(true)
+    outbox.close()
+  })
+
+  test('that does not come is written down without it', async () => {
+    const outbox = opened()
+    outbox.record('cong-1b', event('NONE'), Promise.resolve(null))
+    outbox.record('cong-1b', event('LOST'), Promise.reject(new Error('camera')))
+    await settled()
+    expect(await kinds(outbox)).toEqual(['1 NONE false', '2 LOST false'])
+    outbox.close()
+  })
+
+  test('is not lost when the power goes while it waits: at any byte what was recorded whole is there, once', async () => {
+    const outbox = opened()
+    outbox.record('cong-1b', event('FIRST'))
+    const before = readFileSync(path).length
+    let arrives: (it: typeof snapshot) => void = () => {}
+    outbox.record('cong-1b', event('SEEN'), new Promise((resolve) => (arrives = resolve)))
+    const recorded = readFileSync(path).length
+    arrives(snapshot)
+    await settled()
+    outbox.close()
+    const whole = readFileSync(path)
+    for (let bytes = before; bytes <= whole.length; bytes += 13) {
+      writeFileSync(path, whole)
+      truncateSync(path, bytes)
+      const later = opened()
+      const all = await kinds(later)
+      expect(all.map((one) => one.split(' ')[1])).toEqual(bytes < recorded ? ['FIRST'] : ['FIRST', 'SEEN'])
+      later.close()
+    }
+  })
 })

@@ -1,19 +1,21 @@
-import { closeSync, fdatasync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fdatasync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { FactOf } from '#lib/domain/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { syncFolder } from '../disk/replace.ts'
 import type { AgentKey } from '../shell/key.ts'
-
-type Body = FactOf<'gates.event-reported'>['body']
+import { readLines, type Body, type Entry, type Line } from './outbox-lines.ts'
+import type { Snapshot } from './picture-box.ts'
 
 const flushed = promisify(fdatasync)
 
-/** A line of the file: a fact that waits, or what became of one (`code`: the server refuses it, with its reason). */
-type Line = { fact: Envelope } | { settled: string; code?: string } | { n: number }
+/** `ready`: it has no picture to wait for any more. */
+interface Unsigned {
+  entry: Entry
+  ready: boolean
+}
 
 export interface Author {
   unit: string
@@ -22,11 +24,13 @@ export interface Author {
 }
 
 /**
- * The agent's log entries on their way to the server: signed and numbered 1, 2, 3 … without a gap when they are
- * written, on the disk before they leave, and gone from it when the server has them.
+ * The agent's log entries on their way to the server: on the disk when they are recorded, signed and numbered 1, 2, 3 …
+ * without a gap at once or when their picture is there, and gone from the disk when the server has them.
  */
 export class Outbox {
   readonly #waiting = new Map<string, Envelope>()
+  /** Entries that are not signed yet, in their order. */
+  readonly #unsigned = new Map<string, Unsigned>()
   readonly #refused = new Map<string, { fact: Envelope; code: string }>()
   #n = 0
   #lastMs = 0
@@ -35,6 +39,7 @@ export class Outbox {
   /** The disk did not take a line whole, so the file has to be written anew before anything else. */
   #torn = false
   #flush: Promise<void> | null = null
+  #closed = false
 
   /** @param now Unix ms as the server has it */
   constructor(
@@ -42,31 +47,39 @@ export class Outbox {
     private readonly author: Author,
     private readonly now: () => number
   ) {
-    for (const line of read(path)) this.#apply(line)
+    for (const line of readLines(path)) this.#apply(line)
     this.#file = this.#writeAnew()
+    // What they waited for went with the power.
+    for (const unsigned of this.#unsigned.values()) unsigned.ready = true
+    this.#signReady()
   }
 
-  /** Writes an entry down; the order is the order of calls. @throws when the disk does not take it */
-  record(gate: string, body: Body): void {
-    const { unit, account, key } = this.author
-    const ms = (this.#lastMs = Math.max(this.now(), this.#lastMs + 1))
-    const unsigned = {
-      id: uuidv7(ms, randomBytes(10)),
-      unit,
-      book: 'gates',
-      stream: `gate/${gate}`,
-      type: 'gates.event-reported',
-      at: new Date(ms).toISOString(),
-      by: account,
-      device: key.id,
-      n: this.#n + 1,
-      body: composed(body)
-    }
-    this.#write({ fact: { ...unsigned, sig: key.sign(canonicalString(unsigned)) } })
+  /**
+   * Writes an entry down; the order is the order of calls, also where one waits for its picture.
+   * @param picture ends soon, in any case; null: there is none @throws when the disk does not take it
+   */
+  record(gate: string, body: Body, picture?: Promise<Snapshot | null>): void {
+    const at = (this.#lastMs = Math.max(this.now(), this.#lastMs + 1))
+    const entry: Entry = { id: uuidv7(at, randomBytes(10)), at, gate, body: composed(body) }
+    if (!picture && this.#unsigned.size === 0) return this.#sign(entry)
+    this.#write({ entry })
+    const unsigned = this.#unsigned.get(entry.id)!
+    if (!picture) return void (unsigned.ready = true)
+    void this.#complete(unsigned, picture)
+  }
+
+  async #complete(unsigned: Unsigned, picture: Promise<Snapshot | null>) {
+    const snapshot = await picture.catch(() => null)
+    if (this.#closed) return
+    const { entry } = unsigned
+    if (snapshot) unsigned.entry = { ...entry, body: { ...entry.body, snapshots: [snapshot] } }
+    unsigned.ready = true
+    this.#signReady()
   }
 
   /** The oldest entries that wait; they are on the disk when this resolves. */
   async offered(most: number): Promise<Envelope[]> {
+    this.#signReady()
     const facts = [...this.#waiting.values()].slice(0, most)
     if (facts.length > 0) await (this.#flush ??= flushed(this.#file).finally(() => (this.#flush = null)))
     return facts
@@ -86,7 +99,38 @@ export class Outbox {
   }
 
   close(): void {
+    this.#closed = true
     closeSync(this.#file)
+  }
+
+  /** One after the other: none is signed before those that were recorded before it. */
+  #signReady() {
+    for (const { entry, ready } of this.#unsigned.values()) {
+      if (!ready) return
+      try {
+        this.#sign(entry)
+      } catch {
+        // The disk does not take it now: it stands there unsigned, and is tried again.
+        return
+      }
+    }
+  }
+
+  #sign({ id, at, gate, body }: Entry) {
+    const { unit, account, key } = this.author
+    const unsigned = {
+      id,
+      unit,
+      book: 'gates',
+      stream: `gate/${gate}`,
+      type: 'gates.event-reported',
+      at: new Date(at).toISOString(),
+      by: account,
+      device: key.id,
+      n: this.#n + 1,
+      body
+    }
+    this.#write({ fact: { ...unsigned, sig: key.sign(canonicalString(unsigned)) } })
   }
 
   #write(line: Line) {
@@ -112,7 +156,9 @@ export class Outbox {
       const fact = this.#waiting.get(line.settled)
       this.#waiting.delete(line.settled)
       if (fact && line.code !== undefined) this.#refused.set(line.settled, { fact, code: line.code })
-    } else {
+    } else if ('entry' in line) this.#unsigned.set(line.entry.id, { entry: line.entry, ready: false })
+    else {
+      this.#unsigned.delete(line.fact.id)
       this.#waiting.set(line.fact.id, line.fact)
       this.#n = Math.max(this.#n, line.fact.n)
     }
@@ -123,6 +169,7 @@ export class Outbox {
     const file = openSync(fresh, 'w', 0o600)
     const lines: Line[] = [{ n: this.#n }, ...[...this.#waiting.values()].map((fact) => ({ fact }))]
     for (const [settled, { fact, code }] of this.#refused) lines.push({ fact }, { settled, code })
+    for (const { entry } of this.#unsigned.values()) lines.push({ entry })
     writeSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
     fsyncSync(file)
     renameSync(fresh, this.path)
@@ -135,25 +182,4 @@ export class Outbox {
 /** What people wrote may come in pieces (NFD); a fact is composed. */
 function composed(body: Body): Body {
   return body.reason === undefined ? body : { ...body, reason: body.reason.normalize('NFC') }
-}
-
-function read(path: string): Line[] {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (problem) {
-    if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw problem
-  }
-  // What follows the last line's end was never finished. A line that cannot be read never left: those that leave are
-  // on the disk for certain, so no number is given out twice.
-  return text.split('\n').slice(0, -1).flatMap(parse)
-}
-
-function parse(line: string): Line[] {
-  try {
-    return [JSON.parse(line) as Line]
-  } catch {
-    return []
-  }
 }

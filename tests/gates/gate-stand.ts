@@ -138,6 +138,7 @@ export class GateStand {
       publicUrl: '',
       clock: { ...machineClock, now: this.now },
       record: (_gate, body) => this.log.push(body),
+      keep: async () => Promise.reject(new Error('nobody keeps pictures here')),
       trouble: (problem) => this.troubles.push(String(problem))
     })
   }

@@ -1,13 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { fileName, join as joined } from '#lib/domain/evidence/parts.ts'
+import { photoDatabase } from '#lib/domain/places.ts'
+import { PictureBox, type Snapshot } from '../../gate-agent/server/picture-box.ts'
 import { keepUpWith, type Server } from '../../gate-agent/server.ts'
 import { machineClock } from '../../gate-agent/shell/clock.ts'
 import { keptKey } from '../../gate-agent/shell/key.ts'
 import { missingApprovals } from '../../sync-server/demo/approve.ts'
 import { factsIn } from '../../sync-server/scribe.ts'
 import { asDocument, TestDevice } from '../facts.ts'
+import { partDocuments, sha256Of, someBytes } from '../photo.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 
@@ -52,6 +56,42 @@ test('an account that is no agent’s writes no reports, and keeps them with the
   record('cong-1b', entry)
   await until(() => outbox.waiting === 0)
   expect([...outbox.refused.values()]).toMatchObject([{ code: 'not-allowed', fact: { n: 1 } }])
+})
+
+test('a picture arrives byte for byte, named in the entry that it belongs to', async () => {
+  const chief = await stack.account('commander')
+  const own = await stack.account('agent')
+  const { record, outbox, pictures } = start(own)
+  const bytes = someBytes(300_000)
+  record('cong-1b', entry, pictures.keep(bytes, Date.now(), 'cong1'))
+  const facts = async () => (await factsIn(stack.couch.nano, stack.database('gates'))).filter(isOwn)
+  const isOwn = ({ by }: { by: string }) => by === own.name
+  while ((await facts()).length === 0);
+  await until(() => readdirSync(join(folder, 'pictures')).join() === 'refused')
+  const [snapshot] = (await facts())[0]!.body['snapshots'] as [Snapshot]
+  const { sha256, camera, at, bytes: length } = snapshot
+  expect([sha256, camera, length]).toEqual([sha256Of(bytes), 'cong1', bytes.length])
+  const database = photoDatabase({ unit: stack.unit, place: 'pictures', at: Date.parse(at) })
+  const parts = partDocuments(bytes, own.name).map(({ _id }) => chief.db(`/${database}/${_id}/${fileName}`))
+  const read = await Promise.all(parts.map(async (part) => new Uint8Array(await (await part).arrayBuffer())))
+  expect(sha256Of(joined(read))).toBe(sha256)
+  expect(outbox.waiting).toBe(0)
+})
+
+test('a picture waits on the disk for the next start; one that the server refuses stays there', async () => {
+  const { pictures } = start(await stack.account('auditor'))
+  const bytes = someBytes(40)
+  await pictures.keep(bytes, 1_700_000_000_000, 'cong1')
+  const place = join(folder, 'pictures')
+  const name = `1700000000000-${sha256Of(bytes)}.jpg`
+  await until(() => existsSync(join(place, 'refused', name)))
+  await server!.stop()
+  server = null
+  const later = new PictureBox(place)
+  expect(await later.oldest()).toBeNull()
+  await later.keep(someBytes(9), 1_800_000_000_000, 'cong1')
+  await later.keep(bytes, 1_700_000_000_001, 'cong1')
+  expect(await new PictureBox(place).oldest()).toMatchObject({ at: 1_700_000_000_001, bytes })
 })
 
 test('a phone that the commander lets in is known to a running agent; nobody else is', async () => {

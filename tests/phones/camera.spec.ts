@@ -43,6 +43,10 @@ test('26, 31, 32: a gate is seen live, by the next way when one fails, and opene
   await slideByKeys(page)
   await expect(reported(page)).toContainText(live.motions.opening)
 
+  // How it stood before is in the log, as the agent saw it, and is fetched when somebody asks.
+  await page.getByRole('button', { name: live.camera.show(1) }).click()
+  await expect(page.getByRole('img', { name: /^Camera, lúc/ })).toBeVisible()
+
   for (const way of ['mse', 'mjpeg', 'frame'] as const) camera.kill(way)
   await expect(picture).toContainText(/Hình cũ, lúc \d\d:\d\d:\d\d/)
   await expect(seen).toContainText(live.camera.unseen)

@@ -40,7 +40,9 @@ export const live: LiveWords = {
     refused: 'This account may not see the picture. Ask the commander.',
     seen: 'Picture',
     unseen: 'No picture',
-    none: 'No camera'
+    none: 'No camera',
+    show: (pictures) => (pictures === 1 ? 'See the camera picture' : `See ${pictures} camera pictures`),
+    taken: (when) => `Camera, ${when}`
   },
   connecting: 'Connecting to the gate…',
   lost: 'Connection to the gate lost, trying again',

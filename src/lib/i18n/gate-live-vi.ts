@@ -47,7 +47,9 @@ export const live = {
     refused: 'Tài khoản này chưa được xem hình. Hỏi chỉ huy.',
     seen: 'Có hình',
     unseen: 'Không có hình',
-    none: 'Không có camera'
+    none: 'Không có camera',
+    show: (pictures: number) => (pictures === 1 ? 'Xem hình camera' : `Xem ${pictures} hình camera`),
+    taken: (when: string) => `Camera, lúc ${when}`
   },
   connecting: 'Đang nối với cổng…',
   lost: 'Mất kết nối với cổng, đang tự nối lại',

@@ -41,7 +41,7 @@ test('an attempt with everything, and what it may not hold', () => {
 
 test('a report with everything, and what it may not hold', () => {
   const stand = { motion: 'closing', position: null, obstructed: null }
-  const snapshot = { sha256: 'f'.repeat(43), camera: 'cam-1', at: note.at }
+  const snapshot = { sha256: 'f'.repeat(43), camera: 'cam-1', at: note.at, bytes: 9 }
   const all = {
     action: 'OPEN',
     actor: 'ph-cong1b',
@@ -70,6 +70,7 @@ test('a report with everything, and what it may not hold', () => {
     { before: { ...stand, motion: 'ajar' } },
     { snapshots: Array.from({ length: 9 }, () => snapshot) },
     { snapshots: [{ ...snapshot, at: 'now' }] },
+    { snapshots: [{ ...snapshot, bytes: 0 }] },
     { actor: 'Tư Khởi' },
     { key: 'x' },
     { approves: 'x' },

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { photo } from '../evidence/shape.ts'
 import { fact } from '../fact.ts'
-import { deviceId, id, isoTime, sha256, slug, words } from '../shapes.ts'
+import { count, deviceId, id, isoTime, sha256, slug, words } from '../shapes.ts'
 import { emergencies, gateActions, lockKinds } from './contract/actions.ts'
 import { replyStatuses } from './contract/codes.ts'
 import { motions } from './motion.ts'
@@ -111,7 +111,7 @@ export const EventReported = fact(
     after: v.optional(stand),
     latencyMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     snapshots: v.optional(
-      v.pipe(v.array(v.strictObject({ sha256, camera: slug, at: isoTime })), v.maxLength(8))
+      v.pipe(v.array(v.strictObject({ sha256, camera: slug, at: isoTime, bytes: count })), v.maxLength(8))
     ),
     ...asked
   })

@@ -1,0 +1,31 @@
+import { cut, partDocument } from '#lib/domain/evidence/parts.ts'
+import { photoDatabase } from '#lib/domain/places.ts'
+import { bring } from './delivery.ts'
+import type { Waiting } from './picture-box.ts'
+import type { ServerSession } from './session.ts'
+
+interface Sender {
+  unit: string
+  account: string
+  /** Unix ms as the server has it. */
+  now: number
+}
+
+/** Brings a picture part by part; `waits`: nobody can say yet, and all of it is offered again. */
+export async function deliverPicture(
+  session: ServerSession,
+  { unit, account, now }: Sender,
+  { photo, at, bytes }: Waiting
+): Promise<'there' | 'waits' | 'refused'> {
+  for (const [part, piece] of cut(bytes).entries()) {
+    const doc = partDocument(photo, part, account, Buffer.from(piece).toString('base64'))
+    const home = { unit, place: 'pictures' } as const
+    const there = await bring(session, photoDatabase({ ...home, at }), [doc])
+    // A quarter that nobody has opened, or closed long ago: the current one takes it.
+    const fates =
+      there === 'missing' ? await bring(session, photoDatabase({ ...home, at: now }), [doc]) : there
+    const fate = fates === 'missing' ? 'waits' : fates[0]!.fate
+    if (fate !== 'there') return fate
+  }
+  return 'there'
+}
