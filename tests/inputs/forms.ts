@@ -1,7 +1,9 @@
 import { termLimit } from '#lib/app/hui-terms.ts'
 import { maxPlate } from '#lib/domain/duty/stranger-facts.ts'
+import { maxCommandReason } from '#lib/domain/gates/facts.ts'
 import { noteLimits } from '#lib/domain/gates/note.ts'
 import { callWords } from '#lib/i18n/calls.ts'
+import { orders } from '#lib/i18n/gate-orders-vi.ts'
 import { strangers } from '#lib/i18n/strangers-vi.ts'
 import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -33,6 +35,11 @@ export const forms = {
       own(vi.note.who, 'who', noteLimits.who, vi.note.whoMissing),
       { label: vi.note.time, refused: times }
     ]
+  },
+  lock: {
+    files: ['(gates)/gate/[id]/lock/LockForm.svelte'],
+    // It is sent to a gate and stands in no book by itself.
+    fields: [{ label: orders.lock.reason, refused: words(maxCommandReason, orders.lock.reasonMissing) }]
   },
   plate: {
     files: ['strangers/[id]/plate/PlateForm.svelte'],

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { orders } from '#lib/i18n/gate-orders-vi.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { movementVi } from '#lib/i18n/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -46,6 +47,11 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search' | 'asOf'>, 
       if (tried === vi.note.time) await choose(page, vi.note.earlier)
       if (tried !== vi.note.reason) await fill(page, vi.note.reason, 'Xe lạ')
     }
+  },
+  lock: {
+    path: () => '/gate/cong-kinh-3/lock',
+    save: button(orders.lock.lock),
+    rest: (page) => choose(page, orders.lock.kinds.maintenance)
   },
   plate: { path: ({ stranger }) => `/strangers/${stranger}/plate`, save: saved },
   report: {

@@ -122,7 +122,9 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   const name = `Người ${account}`
   await page.getByRole('link', { name: vi.home.phone(name) }).click()
   const row = page.getByRole('listitem').filter({ hasText: name })
-  await row.getByRole('button', { name: vi.phones.approve }).click()
-  await expect(row).toHaveCount(0)
+  const approve = row.getByRole('button', { name: vi.phones.approve })
+  await approve.click()
+  await expect(approve).toHaveCount(0)
+  await expect(row).toBeVisible()
   await expect(officer.page.getByText(vi.settings.approved)).toBeVisible()
 })
