@@ -69,10 +69,9 @@ export class GateCamera {
   /** The picture on the screen by which somebody may decide; null: there is none, or it is too old. */
   async frame(): Promise<SeenFrame | null> {
     const picture = this.#picture
-    const age = () => (picture ? Math.max(0, this.hearing.now() - picture.at) : Infinity)
-    if (!picture?.sha256 || age() > oldMs) return null
+    if (!picture?.sha256) return null
     const sha256 = await picture.sha256()
-    const ageMs = Math.round(age())
+    const ageMs = Math.round(Math.max(0, this.hearing.now() - picture.at))
     return ageMs > oldMs ? null : { sha256, ageMs }
   }
 }
