@@ -6,6 +6,7 @@ import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type * as v from 'valibot'
 import type { Kept } from './kept.ts'
 import type { PowerSource } from './power.ts'
+import type { Spell } from './refusals.ts'
 import type { Schedule } from './schedule.ts'
 
 /** What a commune and the installer have set down for one gate. */
@@ -43,6 +44,8 @@ export interface Gate {
   saidAt: number | null
   /** When people were told of what last, Unix ms. */
   alerted: Readonly<Partial<Record<AlertKind, number>>>
+  /** What was refused lately, by kind. */
+  refused: Readonly<Record<string, Spell>>
   /** Null until something was heard of its power since this start. */
   mains: boolean | null
   /** Minutes that its battery would last, as told last. */
@@ -94,6 +97,7 @@ export function startedGate(settings: Settings, kept: Kept): Gate {
     latest: kept.latest,
     saidAt: null,
     alerted: {},
+    refused: {},
     mains: null,
     charge: null
   }

@@ -8,6 +8,7 @@ import { clockIsRight, clockShows } from './clock.ts'
 import { emptyKept, standOf, type Errand } from './kept.ts'
 import { andThen, type Deed, type Gate, type Step } from './gate.ts'
 import { already, expecting } from './progress.ts'
+import { refusing } from './refusals.ts'
 import { answer, finish, refusalEntry, saidIn, say } from './told.ts'
 
 /** A command that came through the door, with what its shell found out about it. */
@@ -24,7 +25,7 @@ export interface Asked {
 
 /** What was refused before anybody knew whose word it is, at the agent's time `now` (Unix ms). It leaves no trace but in the log. */
 export function refusedAtTheDoor(gate: Gate, refusal: Refusal, command: Command | null, now: number): Step {
-  const step: Step = { gate, deeds: [{ do: 'log', body: refusalEntry(gate, refusal, command) }] }
+  const step = refusing(gate, refusalEntry(gate, refusal, command), null, now)
   // Somebody left a command lying at the broker; no phone of ours does that.
   return refusal.code === 'RETAINED'
     ? andThen(step, (known) => alerting(known, 'retained-command', now))
@@ -44,15 +45,17 @@ export function onCommand(before: Gate, asked: Asked, now: number): Step {
     replyTo ? [{ do: 'reply', to: replyTo, reply }] : []
   if (verdict.verdict === 'repeated') {
     const entry = refusalEntry(gate, { code: 'DUPLICATE' }, command)
-    return { gate, deeds: [...replying(verdict.reply), { do: 'log', body: entry }] }
+    const written = refusing(gate, entry, command.actor, now)
+    return { gate: written.gate, deeds: [...replying(verdict.reply), ...written.deeds] }
   }
   if (verdict.verdict === 'refused') {
     const { refusal } = verdict
     const reply = answer(gate, command.id, now, { status: 'refused', refusal })
     const remembering = { ...gate, kept: { ...kept, ledger: noted(ledger, command, reply, now) } }
     const entry = refusalEntry(gate, refusal, command)
+    const written = refusing(remembering, entry, asked.signed ? command.actor : null, now)
     const waits: Deed[] = refusal.code === 'NEEDS_SECOND' ? [{ do: 'state' }] : []
-    return { gate: remembering, deeds: [...replying(reply), { do: 'log', body: entry }, ...waits] }
+    return { gate: written.gate, deeds: [...replying(reply), ...written.deeds, ...waits] }
   }
   const { act } = verdict
   const reply = answer(gate, command.id, now, { status: 'accepted', act })

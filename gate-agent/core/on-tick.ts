@@ -6,6 +6,7 @@ import { andThen, nothing, type Gate, type Step } from './gate.ts'
 import { standOf, type Errand, type Evening } from './kept.ts'
 import { expecting } from './progress.ts'
 import { due, eveningOf, nextClosing, warnMs } from './schedule.ts'
+import { spellsOver } from './refusals.ts'
 import { changed, finish, say } from './told.ts'
 
 /** When a gate that stands open is somebody's business, and again, ms. */
@@ -20,6 +21,7 @@ export function onTick(gate: Gate, now: number, freshId: () => string, challenge
   for (const errand of gate.kept.errands) step = andThen(step, (known) => patience(known, errand, now))
   step = andThen(step, (known) => evening(known, now, freshId))
   step = andThen(step, (known) => leftOpen(known, now))
+  step = andThen(step, (known) => spellsOver(known, now))
   const { saidAt } = step.gate
   const silent = saidAt === null || now - saidAt >= statePeriodMs(challenges) || now < saidAt
   return silent ? { gate: { ...step.gate, saidAt: now }, deeds: [...step.deeds, { do: 'state' }] } : step

@@ -107,6 +107,7 @@ export const gates: OwnGateWords = {
   unknownCode: 'The gate does not do this. Please look at the picture or call the keeper.',
   lockedBy: (name) => `The gate is locked, by ${name}.`,
   unconfirmed: 'Not confirmed by the gate',
+  timesMore: (times: number) => `${times} more like it`,
   until: (when) => `until ${when}`,
   reviewed: (name) => `${name} has looked at it`,
   unreviewed: 'Waits for the commander to look at it',

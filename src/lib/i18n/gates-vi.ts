@@ -125,6 +125,7 @@ export const gates = {
   lockedBy: (name: string) => `Cổng đang khóa, người khóa: ${name}.`,
   unconfirmed: 'Chưa xác nhận từ cổng',
   /** To which hour the closing waits. */
+  timesMore: (times: number) => `thêm ${times} lần như vậy`,
   until: (when: string) => `tới ${when}`,
   reviewed: (name: string) => `${name} đã xem lại`,
   unreviewed: 'Chờ chỉ huy xem lại',

@@ -36,10 +36,11 @@ export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nam
   if (entry.kind === 'newer') return t.log.newerText
   const { motor } = t
   if (entry.kind === 'report') {
-    const { code, why, after, kind } = entry.event
+    const { code, why, after, kind, times } = entry.event
     const moved =
       (kind === 'local-manual' || kind === 'unexpected-move') && after && motor.motions[after.motion]
-    return joined([moved, code && refusalSentence(motor, { code, why })], ' – ')
+    const more = times && motor.timesMore(times)
+    return joined([moved, code && refusalSentence(motor, { code, why }), more], ' – ')
   }
   const { course } = entry
   const { code, why, reason, lock, until } = course.told

@@ -91,7 +91,7 @@ const stand = v.strictObject({
 /**
  * A report of the gate's own agent. `actor` asked for it, with the phone that holds `key`; `latencyMs`: from the command's
  * arrival to this; `until`: to when the closing is postponed; `minutes`: for how long it has stood open, or how long its
- * battery lasts; pictures in the order they were taken.
+ * battery lasts; `times`: how many more like it were refused than were written down; pictures in the order they were taken.
  */
 export const EventReported = fact(
   'gates.event-reported',
@@ -107,6 +107,7 @@ export const EventReported = fact(
     lock: v.optional(v.picklist(lockKinds)),
     until: v.optional(isoTime),
     minutes: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    times: v.optional(count),
     before: v.optional(stand),
     after: v.optional(stand),
     latencyMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),

@@ -1,0 +1,56 @@
+import { nothing, type Gate, type LogBody, type Step } from './gate.ts'
+
+/** So many refusals of one kind are written down one by one … */
+const oneByOne = 10
+/** … within this, ms. How many more there were is one entry when it is over: a flood must fill no disk. */
+const spellMs = 10 * 60_000
+
+/** What was refused lately, of one kind. */
+export interface Spell {
+  since: number
+  times: number
+  body: LogBody
+}
+
+/**
+ * Writes a refusal down, or counts it where many like it came before.
+ * @param whose account that is proven to have asked, null: nobody can say
+ * @param now agent's clock, Unix ms
+ */
+export function refusing(gate: Gate, body: LogBody, whose: string | null, now: number): Step {
+  const kind = `${body.code} ${whose ?? ''}`
+  const known = Object.hasOwn(gate.refused, kind) ? gate.refused[kind]! : null
+  if (known && isOver(known, now)) {
+    const told = spellsOver(gate, now)
+    const again = refusing(told.gate, body, whose, now)
+    return { gate: again.gate, deeds: [...told.deeds, ...again.deeds] }
+  }
+  const general: LogBody = {
+    kind: 'refused',
+    source: 'app',
+    ...(body.code !== undefined && { code: body.code }),
+    ...(whose !== null && { actor: whose })
+  }
+  const spell: Spell = { since: known?.since ?? now, times: (known?.times ?? 0) + 1, body: general }
+  return {
+    gate: { ...gate, refused: { ...gate.refused, [kind]: spell } },
+    deeds: spell.times <= oneByOne ? [{ do: 'log', body }] : []
+  }
+}
+
+/** How often it was refused beyond what was written down, once its time is over. @param now agent's clock, Unix ms */
+export function spellsOver(gate: Gate, now: number): Step {
+  const spells = Object.entries(gate.refused)
+  const over = spells.filter(([, spell]) => isOver(spell, now))
+  if (over.length === 0) return nothing(gate)
+  const left = spells.filter(([, spell]) => !isOver(spell, now))
+  return {
+    gate: { ...gate, refused: Object.fromEntries(left) },
+    deeds: over.flatMap(([, { body, times }]) =>
+      times > oneByOne ? [{ do: 'log', body: { ...body, times: times - oneByOne } }] : []
+    )
+  }
+}
+
+/** Where the clock was put back too. */
+const isOver = ({ since }: Spell, now: number) => now < since || now - since >= spellMs
