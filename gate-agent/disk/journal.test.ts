@@ -1,5 +1,13 @@
 import type * as Fs from 'node:fs'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -7,12 +15,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Journal, JournalProblem } from './journal.ts'
 import { patchBetween, patched, type Json } from './patch.ts'
 
-const disk = vi.hoisted(() => ({ did: [] as string[] }))
+const disk = vi.hoisted(() => ({ did: [] as string[], isFull: false }))
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof Fs>()
   const { writeSync, fdatasyncSync, fsyncSync, renameSync } = fs
   const told = <Act extends (...what: never[]) => unknown>(name: string, act: Act) =>
-    ((...what) => (disk.did.push(name), act(...what))) as Act
+    ((...what) => {
+      disk.did.push(name)
+      if (disk.isFull && name === 'write') throw new Error('ENOSPC')
+      return act(...what)
+    }) as Act
   return {
     ...fs,
     writeSync: told('write', writeSync as never),
@@ -41,6 +53,14 @@ const reopened = () => {
   const { journal, kept } = Journal.open(path, empty)
   journal.close()
   return kept
+}
+
+/** What a start would find now. */
+const inFile = () => {
+  copyFileSync(path, `${path}.copy`)
+  const { journal, kept } = Journal.open(`${path}.copy`, empty)
+  journal.close()
+  return kept.counters
 }
 
 const json = fc.jsonValue({ maxDepth: 3 }).map((value) => patched(undefined, value as Json))
@@ -130,6 +150,21 @@ test('each change is flushed before it counts as kept, and a new file before it 
     expect(disk.did).toEqual(['write', 'flush'])
   }
   journal.close()
+})
+
+test('a disk that is full: what stands there stays, nothing leaks, and with room again it goes on', () => {
+  const { journal } = Journal.open(path, empty)
+  journal.keep({ ...empty, counters: { k: 1 } })
+  const open = () => readdirSync('/proc/self/fd').length
+  const before = open()
+  disk.isFull = true
+  for (let k = 2; k < 30; k++) expect(() => journal.keep({ ...empty, counters: { k } })).toThrow('ENOSPC')
+  disk.isFull = false
+  expect(open()).toBe(before)
+  expect(inFile()).toEqual({ k: 1 })
+  journal.keep({ ...empty, counters: { k: 30 } })
+  journal.close()
+  expect(reopened().counters).toEqual({ k: 30 })
 })
 
 test('a start after a torn line goes on behind the last whole one', () => {

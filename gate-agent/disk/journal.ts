@@ -1,6 +1,6 @@
-import { closeSync, fdatasyncSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, readFileSync } from 'node:fs'
 import { patchBetween, patched, type Json } from './patch.ts'
-import { syncFolder } from './replace.ts'
+import { replacedBy, writeWhole } from './replace.ts'
 
 /** After so many changes the file is written anew, short. */
 const longest = 500
@@ -82,13 +82,10 @@ export class Journal<Kept extends object> {
 
   /** One line holds everything; the old file stands until the new one is whole. */
   #writeAnew(): number {
-    const fresh = `${this.path}.new`
-    const file = openSync(fresh, 'w', 0o600)
-    this.#end = this.#size = 0
-    this.#append(file, `${JSON.stringify(plain(this.#kept))}\n`)
-    fsyncSync(file)
-    renameSync(fresh, this.path)
-    syncFolder(this.path)
+    const file = replacedBy(this.path, (fresh) => {
+      this.#end = this.#size = 0
+      this.#append(fresh, `${JSON.stringify(plain(this.#kept))}\n`)
+    })
     this.#lines = 0
     return file
   }
@@ -104,11 +101,6 @@ export class Journal<Kept extends object> {
 
 /** Members that are null read as absent. */
 const plain = (kept: Json) => patched(undefined, kept)
-
-function writeWhole(file: number, bytes: Buffer, at: number) {
-  for (let done = 0; done < bytes.length;)
-    done += writeSync(file, bytes, done, bytes.length - done, at + done)
-}
 
 function readJournal(path: string): Json {
   const lines = textOf(path).split('\n')

@@ -1,10 +1,10 @@
-import { closeSync, fdatasync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fdatasync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { syncFolder } from '../disk/replace.ts'
+import { replacedBy, writeWhole } from '../disk/replace.ts'
 import type { AgentKey } from '../shell/key.ts'
 import { readLines, type Body, type Entry, type Line } from './outbox-lines.ts'
 import type { Snapshot } from './picture-box.ts'
@@ -36,6 +36,8 @@ export class Outbox {
   #lastMs = 0
   #file: number
   #lines = 0
+  /** Where the next line goes, bytes. */
+  #end = 0
   /** The disk did not take a line whole, so the file has to be written anew before anything else. */
   #torn = false
   #flush: Promise<void> | null = null
@@ -142,10 +144,10 @@ export class Outbox {
       this.#torn = false
     }
     const bytes = Buffer.from(text)
-    if (writeSync(this.#file, bytes) < bytes.length) {
-      this.#torn = true
-      throw new Error('disk full')
-    }
+    this.#torn = true
+    writeWhole(this.#file, bytes, this.#end)
+    this.#torn = false
+    this.#end += bytes.length
     this.#lines++
     this.#apply(line)
   }
@@ -165,15 +167,12 @@ export class Outbox {
   }
 
   #writeAnew(): number {
-    const fresh = `${this.path}.new`
-    const file = openSync(fresh, 'w', 0o600)
     const lines: Line[] = [{ n: this.#n }, ...[...this.#waiting.values()].map((fact) => ({ fact }))]
     for (const [settled, { fact, code }] of this.#refused) lines.push({ fact }, { settled, code })
     for (const { entry } of this.#unsigned.values()) lines.push({ entry })
-    writeSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-    fsyncSync(file)
-    renameSync(fresh, this.path)
-    syncFolder(this.path)
+    const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    const file = replacedBy(this.path, (fresh) => writeWhole(fresh, bytes, 0))
+    this.#end = bytes.length
     this.#lines = lines.length
     return file
   }
