@@ -6,7 +6,6 @@ import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type * as v from 'valibot'
 import type { Kept } from './kept.ts'
 import type { PowerSource } from './power.ts'
-import type { Spell } from './refusals.ts'
 import type { Schedule } from './schedule.ts'
 
 /** What a commune and the installer have set down for one gate. */
@@ -53,6 +52,13 @@ export interface Gate {
 }
 
 export type LogBody = v.InferOutput<typeof EventReported>['body']
+
+/** What was refused lately, of one kind: since when (agent's clock, Unix ms), how often, and what the log may say of all of it. */
+export interface Spell {
+  since: number
+  times: number
+  body: LogBody
+}
 
 /** What a picture of the gate shows: how it stood when a command was taken, how when it was over, or what it met. */
 export type Moment = 'before' | 'after' | 'obstruction'

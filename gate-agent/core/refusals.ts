@@ -1,16 +1,9 @@
-import { nothing, type Gate, type LogBody, type Step } from './gate.ts'
+import { nothing, type Gate, type LogBody, type Spell, type Step } from './gate.ts'
 
 /** So many refusals of one kind are written down one by one … */
 const oneByOne = 10
 /** … within this, ms. How many more there were is one entry when it is over: a flood must fill no disk. */
 const spellMs = 10 * 60_000
-
-/** What was refused lately, of one kind. */
-export interface Spell {
-  since: number
-  times: number
-  body: LogBody
-}
 
 /**
  * Writes a refusal down, or counts it where many like it came before.
