@@ -1,3 +1,5 @@
+import { alarms } from '#lib/domain/duty/alarm.ts'
+import { timeline, type Moment } from '#lib/domain/duty/timeline.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -40,3 +42,10 @@ export class AlarmPhone {
 
 /** The id of the nth alarm that a test speaks of. */
 export const alarmId = (nth: number) => uuidv7(aNight + nth, new Uint8Array(10).fill(nth))
+
+/** The timeline of the only alarm among those facts. */
+export function momentsOf(facts: readonly Envelope[]): Moment[] {
+  const [alarm, ...others] = alarms(facts)
+  if (!alarm || others.length > 0) throw new Error('one alarm is wanted')
+  return timeline(alarm, facts)
+}

@@ -55,10 +55,15 @@ test("a phone of one of its people is approved, and knows it by the directory's 
 test('a start again adds nothing', async () => {
   await until(async () => (await known()).devices.every(({ approved }) => approved))
   const before = await stack.couch.nano.db.get(directoryName)
+  const duty = (await stack.couch.nano.db.list()).filter((name) => name.startsWith(`antt-${unit}-duty-`))
+  const moved = async () =>
+    (await Promise.all(duty.map((name) => stack.couch.nano.db.get(name)))).map(({ update_seq }) => update_seq)
+  const movedBefore = await moved()
   const config = { dataDir: stack.dataDir, now: Date.now }
   const stop = await runDemo(stack.tools, config)
   await stop()
   expect((await stack.couch.nano.db.get(directoryName)).update_seq).toBe(before.update_seq)
+  expect(await moved()).toEqual(movedBefore)
 })
 
 test('a server with another key on the same CouchDB adds nothing', async () => {

@@ -6,6 +6,7 @@ import { follow } from '../follow.ts'
 import { provision, type Tools } from '../provision/provision.ts'
 import { scribe } from '../scribe.ts'
 import { missingApprovals } from './approve.ts'
+import { writeDemoAlarms } from './alarms/alarms.ts'
 import { writeDemoDuty } from './duty/duty.ts'
 import { writeDemoHui } from './hui/hui.ts'
 import { writeDemoIncidents } from './incidents/incidents.ts'
@@ -25,6 +26,7 @@ export async function runDemo(
   await writeDemoLog(couch.nano, scribeAs(demoKeeper, 'demo-key.json'), config.now())
   await writeDemoHui(couch.nano, scribeAs, config.now())
   await writeDemoIncidents(couch.nano, scribeAs, config.now())
+  await writeDemoAlarms(couch.nano, tools.scribe, scribeAs, config.now())
   await writeDemoMovement(couch.nano, scribeAs, config.now())
   await writeDemoDuty(couch.nano, scribeAs, config.now())
 

@@ -7,6 +7,7 @@ import { orders } from '#lib/i18n/gate-orders-vi.ts'
 import { strangers } from '#lib/i18n/strangers-vi.ts'
 import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { alarmForms } from './alarm-forms.ts'
 import { huiForms } from './hui-forms.ts'
 import { incidentForms } from './incident-forms.ts'
 import { movementForms } from './movement-forms.ts'
@@ -45,6 +46,7 @@ export const forms = {
     files: ['strangers/[id]/plate/PlateForm.svelte'],
     fields: [own(strangers.plate, 'plate', maxPlate, strangers.plateMissing)]
   },
+  ...alarmForms,
   ...incidentForms,
   ...huiForms,
   ...movementForms,

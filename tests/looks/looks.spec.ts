@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { alarm } from '#lib/i18n/alarm-vi.ts'
 import { en } from '#lib/i18n/en.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { inApp } from '#lib/i18n/in-app-vi.ts'
@@ -68,6 +69,15 @@ async function report(page: Page) {
   await expect(page.getByText(incidents.report, { exact: true })).toBeVisible()
 }
 
+/** It runs while the screens are looked at: first pages say so. */
+async function startDrill(page: Page) {
+  await go(page, '/alarm?drill')
+  await page.getByRole('button', { name: alarm.holdDrill }).hover()
+  await page.mouse.down()
+  await expect(page.getByText(alarm.motorGates, { exact: true })).toBeVisible()
+  await page.mouse.up()
+}
+
 for (const account of new Set(looks.map(({ account }) => account)))
   test(`the screens of ${account} are whole in every size, theme and language, online and offline`, async ({
     page,
@@ -77,7 +87,10 @@ for (const account of new Set(looks.map(({ account }) => account)))
     test.setTimeout(60_000 + screens.length * 40_000)
     await page.goto(server.url)
     await signIn({ page, signal: { url: server.url } }, account)
-    if (account === 'ph-truong') await report(page)
+    if (account === 'ph-truong') {
+      await report(page)
+      await startDrill(page)
+    }
     await expect(chip(page, vi, vi.syncing.allSent)).toBeVisible()
     for (const [language, t] of languages) {
       await go(page, '/settings')

@@ -1,3 +1,5 @@
+import { alarm as alarmEn } from '#lib/i18n/alarm-en.ts'
+import { alarm as alarmVi } from '#lib/i18n/alarm-vi.ts'
 import { calls as callsEn } from '#lib/i18n/calls-en.ts'
 import { calls as callsVi } from '#lib/i18n/calls-vi.ts'
 import { sheets as sheetsEn } from '#lib/i18n/gate-sheets-en.ts'
@@ -27,6 +29,7 @@ import { strangers as strangersVi } from '#lib/i18n/strangers-vi.ts'
 import { termWords } from '#lib/i18n/terms.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
+import { demoAlarmId } from '../../sync-server/demo/alarms/alarms.ts'
 import { phongHiep } from '../../sync-server/demo/movement/models.ts'
 import { demoWrittenAt } from '../phones/server.ts'
 import { demoHui } from '../../sync-server/demo/hui/hui.ts'
@@ -53,6 +56,7 @@ const orders = (t: Words) => (t === vi ? ordersVi : ordersEn)
 const live = (t: Words) => (t === vi ? liveVi : liveEn)
 const handOf = (t: Words) => (t === vi ? handVi : handEn)
 const strangersIn = (t: Words) => (t === vi ? strangersVi : strangersEn)
+const alarms = (t: Words) => (t === vi ? alarmVi : alarmEn)
 const callsOf = (t: Words) => (t === vi ? callsVi : callsEn)
 const care = (t: Words) => (t === vi ? careVi : careEn)
 const acceptance = (t: Words) => (t === vi ? acceptanceVi : acceptanceEn)
@@ -60,8 +64,10 @@ const standing = (t: Words) => (t === vi ? standingVi : standingEn)
 const movement = (t: Words) => (t === vi ? movementVi : movementEn)
 const model = `/movement/${phongHiep[0]!.id}`
 
-/** The demo's hụi has ids of the day on which it was written. */
-const { officer } = demoHui(Number(process.env[demoWrittenAt] ?? Date.now()))
+/** The demo has ids of the day on which it was written. */
+const writtenAt = Number(process.env[demoWrittenAt] ?? Date.now())
+const { officer } = demoHui(writtenAt)
+const alarm = `/alarm/${demoAlarmId(writtenAt)}`
 const collapse = officer.find(({ type }) => type === 'hui.collapse-opened')!
 const host = collapse.type === 'hui.collapse-opened' ? collapse.body.host : ''
 const lineOf = (code: string) =>
@@ -101,6 +107,33 @@ export const looks: readonly Look[] = [
     path: '/gate/cong-1b/write',
     press: (t) => [t.note.save],
     shows: (t) => t.note.whatMissing
+  },
+  { account: 'ph-truong', path: '/alarm', shows: (t) => alarms(t).which },
+  {
+    account: 'ph-truong',
+    path: '/alarm',
+    press: (t) => [alarms(t).runningDrill],
+    shows: (t) => alarms(t).handGates
+  },
+  { account: 'ph-truong', path: alarm, shows: (t) => alarms(t).incident },
+  { account: 'ph-truong', path: `${alarm}/describe`, shows: (t) => alarms(t).clothes },
+  { account: 'ph-truong', path: `${alarm}/end`, shows: (t) => alarms(t).category },
+  { account: 'ph-truong', path: `${alarm}/answer/cong-ben-do`, shows: (t) => alarms(t).answerText },
+  { account: 'ph-truong', path: '/settings/alarm', shows: (t) => alarms(t).prepare.households },
+  {
+    account: 'ph-truong',
+    path: '/settings/alarm/group/tuyen-quan-lo',
+    shows: (t) => alarms(t).prepare.dropGroup
+  },
+  {
+    account: 'ph-truong',
+    path: '/settings/alarm/gate/cong-chua',
+    shows: (t) => alarms(t).prepare.household
+  },
+  {
+    account: 'ph-truong',
+    path: '/settings/alarm/neighbours',
+    shows: (t) => alarms(t).prepare.neighboursText
   },
   { account: 'ph-truong', path: '/incidents', shows: (t) => t.home.writeIncident },
   { account: 'ph-truong', path: '/incident/new', shows: (t) => t.home.writeIncident },

@@ -55,6 +55,23 @@ test('no body lies in clear in the storage, in whatever collection', async () =>
   expect(lying).not.toContain('tenRieng')
 })
 
+test('the streams of one kind are read together, and nothing that only begins like them', async () => {
+  const store = await open()
+  const at = (stream: string) => append(store, { stream })
+  await at('alarm/b')
+  await at('alarmist/a')
+  await at('alarm/a')
+  await at('gate/a')
+  const seen: string[][] = []
+  const next = (facts: StoredFact[]) => void seen.push(facts.map(({ stream }) => stream))
+  const watching = store.streams('alarm').subscribe({ next, error: () => {} })
+  await vi.waitFor(() => expect(seen.at(-1)).toEqual(['alarm/b', 'alarm/a']))
+  await at('alarmist/b')
+  await at('alarm/c')
+  await vi.waitFor(() => expect(seen.at(-1)).toEqual(['alarm/b', 'alarm/a', 'alarm/c']))
+  watching.unsubscribe()
+})
+
 test('numbers go on after a restart, per device and book', async () => {
   const store = await open()
   for (let i = 0; i < 5; i++) await append(store)

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { alarm } from '#lib/i18n/alarm-vi.ts'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { orders } from '#lib/i18n/gate-orders-vi.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
@@ -10,6 +11,8 @@ import { pickHere } from './hui-steps.ts'
 /** What the forms are opened on. */
 export interface Written {
   stranger: string
+  /** One of the demo's that is over. */
+  alarm: string
   incident: string
   tip: string
   line: string
@@ -54,6 +57,30 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search' | 'asOf'>, 
     rest: (page) => choose(page, orders.lock.kinds.maintenance)
   },
   plate: { path: ({ stranger }) => `/strangers/${stranger}/plate`, save: saved },
+  describe: {
+    path: ({ alarm }) => `/alarm/${alarm}/describe`,
+    save: saved,
+    rest: (page) => choose(page, alarm.vehicles.motorbike)
+  },
+  gateAnswer: {
+    path: ({ alarm }) => `/alarm/${alarm}/answer/cong-ben-do`,
+    save: button(alarm.answers.closed)
+  },
+  gateGroup: {
+    path: () => '/settings/alarm/group/new',
+    save: saved,
+    rest: (page) => page.getByRole('checkbox', { name: 'Cổng Chùa' }).check()
+  },
+  gateContact: { path: () => '/settings/alarm/gate/cong-chua', save: saved },
+  neighbours: {
+    path: () => '/settings/alarm/neighbours',
+    save: saved,
+    async rest(page, tried) {
+      const { neighbour, neighbourPhone } = alarm.prepare
+      if (tried !== neighbour(1)) await fill(page, neighbour(1), 'Xã thử')
+      if (tried !== neighbourPhone(1)) await fill(page, neighbourPhone(1), '0900 000 099')
+    }
+  },
   report: {
     path: () => '/incident/new',
     save: button(vi.home.writeIncident),

@@ -25,8 +25,8 @@ export async function stackWithGate(changes: Partial<Config> = {}): Promise<Test
 }
 
 /** A signed-in phone whose device the commander and the agent know. */
-export async function phoneOf(stack: TestStack, role: Role, agent?: ScriptedAgent) {
-  const account = await stack.account(role)
+export async function phoneOf(stack: TestStack, role: Role, agent?: ScriptedAgent, known?: TestAccount) {
+  const account = known ?? (await stack.account(role))
   const phone = await newPhone(stack.url)
   await signIn(phone, account.name, account.password)
   await allSent(phone.page)

@@ -4,6 +4,7 @@ import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { strangers } from '#lib/i18n/strangers-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { demoAlarmId } from '../../sync-server/demo/alarms/alarms.ts'
 import { forms } from '../inputs/forms.ts'
 import { oddAccounts } from '../inputs/odd.ts'
 import type { FieldRows } from '../inputs/rows.ts'
@@ -11,7 +12,7 @@ import { documentsIn } from './couch.ts'
 import { formSteps, type Written } from './form-steps.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
 import { enterPin, goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
-import { startServer, type Server } from './server.ts'
+import { demoWrittenAt, startServer, type Server } from './server.ts'
 
 let server: Server
 let phone: Phone
@@ -181,7 +182,17 @@ async function write(phone: Phone): Promise<Written> {
   await openRound(page, { '2. Sà Rêl': '350000' })
   await page.getByRole('button', { name: hui.round.save }).click()
   await expect(page.getByText(hui.line.paid(0, 2))).toBeVisible()
-  const ids = { line: lastOf(page), incident: '', tip: '', host: '', collapse: '', model: '', stranger: '' }
+  const alarm = demoAlarmId(Number(process.env[demoWrittenAt] ?? Date.now()))
+  const ids = {
+    alarm,
+    line: lastOf(page),
+    incident: '',
+    tip: '',
+    host: '',
+    collapse: '',
+    model: '',
+    stranger: ''
+  }
   for (const [name, field] of [
     ['report', incidents.form.text],
     ['tip', incidents.tips.form.text]

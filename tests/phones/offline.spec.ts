@@ -9,10 +9,11 @@ import { kindWords } from '#lib/i18n/kinds.ts'
 import { offlineWords } from '#lib/i18n/offline.ts'
 import { settings } from '#lib/i18n/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { demoAlarmId } from '../../sync-server/demo/alarms/alarms.ts'
 import { openLine, openRound } from './hui-steps.ts'
 import { enterPin, goInside, newPhone, openGate, openMore, signIn, writeEntry, type Phone } from './phone.ts'
 import { screens } from './screens.ts'
-import { startServer, type Server } from './server.ts'
+import { demoWrittenAt, startServer, type Server } from './server.ts'
 
 const languages = {
   vi: { t: vi, incidents: incidentsVi, hui: huiVi },
@@ -53,6 +54,7 @@ for (const language of ['vi', 'en'] as const) {
     const line = await writeHui(page, spoken, sheIs[language])
 
     const ids: Record<string, string> = {
+      '/alarm/[id]': demoAlarmId(Number(process.env[demoWrittenAt] ?? Date.now())),
       '/gate/[id]': 'cong-kinh-3',
       '/incident/[id]': incident,
       '/hui/[id]': line,

@@ -28,3 +28,7 @@ export function setContacts(notebook: Notebook, form: ContactsForm): Promise<Out
 
 /** Where a link calls that number. */
 export const telOf = (number: string) => `tel:${number.replaceAll(' ', '')}`
+
+/** Where a link opens a text message to that number, written already. */
+export const smsOf = (number: string, text: string) =>
+  `sms:${number.replaceAll(' ', '')}?body=${encodeURIComponent(text)}`

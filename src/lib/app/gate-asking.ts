@@ -29,6 +29,8 @@ export interface Asking {
   frame?: SeenFrame
   /** He says himself that he sees no picture of the gate. */
   noCamera?: true
+  /** An exercise, marked so wherever it is told of. */
+  drill?: boolean
 }
 
 /** The command asked for last on this page, as far as it is known. */
@@ -49,7 +51,7 @@ export interface Asked {
 
 /** The command that goes to the gate; what was typed comes in NFC and trimmed. @param stateSeq the state before the asker's eyes */
 export function askOf(asking: Asking, stateSeq: number, now: number, clock: Pick<Clock, 'random'>): GateAsk {
-  const { action, reason, override, approves, lock, until, frame, noCamera } = asking
+  const { action, reason, override, approves, lock, until, frame, noCamera, drill } = asking
   const words = reason === undefined ? '' : typed(reason)
   return {
     id: uuidv7(now, clock.random(10)),
@@ -63,7 +65,8 @@ export function askOf(asking: Asking, stateSeq: number, now: number, clock: Pick
     ...(override && { override }),
     ...(approves && { approves }),
     ...(lock && { lock }),
-    ...(until !== undefined && { until })
+    ...(until !== undefined && { until }),
+    ...(drill && { drill })
   }
 }
 

@@ -1,10 +1,11 @@
-import { emergencies, type Emergency, type GateAction } from '#lib/domain/gates/contract/actions.ts'
+import { emergencies, moves, type Emergency, type GateAction } from '#lib/domain/gates/contract/actions.ts'
 import { attemptOf } from '#lib/domain/gates/contract/attempt.ts'
 import { errand, type Errand, type Sent } from '#lib/domain/gates/contract/errand.ts'
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/policy.ts'
-import { shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
+import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
 import type { BookParts } from './book-parts.ts'
+import { closeGate, type ClosingHow } from './close-gate.ts'
 import { askOf, commandOf, type Asked, type Asking, type LastAsked } from './gate-asking.ts'
 import { GateCamera } from './gate-camera.svelte.ts'
 import { GateHearing } from './gate-hearing.svelte.ts'
@@ -23,6 +24,8 @@ const samePressMs = 10_000
  */
 export class GateControl {
   #asked = $state.raw<Asked | null>(null)
+  /** The last one that moves or stops the gate: a lock after it does not hide it. */
+  #moved = $state.raw<Asked | null>(null)
   /** Why the log has no entry of what was asked for last; null: it has. */
   unlogged = $state.raw<Unsaved | null>(null)
   readonly #hearing: GateHearing
@@ -62,6 +65,11 @@ export class GateControl {
     return shown(state, this.now)
   }
 
+  /** Does the gate itself say now that it is closed? */
+  get saysClosed(): boolean {
+    return reportsClosed(this.shown)
+  }
+
   /** The gate's last word with lock, power and who waits; null unless it is fresh enough to go by. */
   get state(): GateState | null {
     const { state } = this.#hearing.current
@@ -87,10 +95,12 @@ export class GateControl {
   }
 
   get asked(): LastAsked | null {
-    const asked = this.#asked
-    if (!asked) return null
-    const { ask, sent, offline } = asked
-    return { action: ask.action, at: sent.at, errand: offline ? null : this.#errand(asked, this.now) }
+    return this.#told(this.#asked)
+  }
+
+  /** The last command that moves or stops the gate. */
+  get moved(): LastAsked | null {
+    return this.#told(this.#moved)
   }
 
   /** Would the table of roles let this account ask for it? The gate's own policy decides in the end. */
@@ -111,7 +121,9 @@ export class GateControl {
     const { unit, clock } = this.parts
     const ask = askOf(asking, this.#hearing.latest.state?.seq ?? 0, now, clock)
     const sent: Sent = { id: ask.id, unit, gate: this.id, action: ask.action, at: now }
-    const asked = (this.#asked = { ask, sent, offline: false })
+    const asked = { ask, sent, offline: false }
+    this.#asked = asked
+    if (movesOrStops(asking.action)) this.#moved = asked
     this.unlogged = null
     const code = await this.#send(ask)
     if (code === 'OFFLINE') return this.#end({ ...asked, offline: true })
@@ -119,6 +131,12 @@ export class GateControl {
       return this.#end({ ...asked, sent: { ...sent, turnedBack: code } })
     await this.#hearing.firstWord(ask.id)
     await this.#end(asked)
+  }
+
+  #told(asked: Asked | null): LastAsked | null {
+    if (!asked) return null
+    const { ask, sent, offline } = asked
+    return { action: ask.action, at: sent.at, errand: offline ? null : this.#errand(asked, this.now) }
   }
 
   async #send(ask: GateAsk) {
@@ -133,6 +151,7 @@ export class GateControl {
   /** The log's entry. A later command may be the last one meanwhile. */
   async #end(asked: Asked): Promise<void> {
     if (this.#asked?.ask.id === asked.ask.id) this.#asked = asked
+    if (this.#moved?.ask.id === asked.ask.id) this.#moved = asked
     const { parts, id } = this
     const heard = asked.offline ? 'OFFLINE' : this.#errand(asked, this.#hearing.now())
     const body = attemptOf(commandOf(asked.ask), heard)
@@ -143,7 +162,7 @@ export class GateControl {
 
   /** The same command is on its way, or was just told that nothing is sent. */
   #isRepeated(action: GateAction, now: number): boolean {
-    const asked = this.#asked
+    const asked = movesOrStops(action) ? this.#moved : this.#asked
     if (asked?.ask.action !== action) return false
     if (asked.offline) return this.#hearing.lineState !== 'open' && now - asked.sent.at < samePressMs
     return this.#errand(asked, now).ordered === 'sent'
@@ -154,6 +173,8 @@ export class GateControl {
     return errand(sent, replies, state ? [state] : [], now)
   }
 }
+
+const movesOrStops = (action: GateAction) => moves(action) || action === 'STOP'
 
 /** The motor gates of a unit. */
 export class GateControls {
@@ -168,5 +189,10 @@ export class GateControls {
     const control = new GateControl(id, this.parts)
     this.#gates.set(id, control)
     return control
+  }
+
+  /** Closes one of several: see `closeGate`. */
+  close(id: string, how: ClosingHow = {}): Promise<void> {
+    return closeGate(this.gate(id), this.parts, how)
   }
 }

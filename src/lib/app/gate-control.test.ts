@@ -1,68 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Reply } from '#lib/domain/gates/contract/reply.ts'
-import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { FaultyLine } from '../../../tests/faulty-line.ts'
 import { GateControl } from './gate-control.svelte.ts'
-import type { GateAsk, GateHeard, GateLine, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
 const start = Date.UTC(2026, 10, 24, 8)
-const place = { v: 1, unit: 'thu', gate: 'cong-1b', key: 'A'.repeat(43) } as const
-
-const state = (more: Partial<GateState> = {}): GateState => ({
-  ...place,
-  seq: 7,
-  bootId: '01930000-0000-7000-8000-000000000000',
-  agentTime: Date.now(),
-  reportedAt: Date.now(),
-  motion: 'open',
-  position: 100,
-  obstructed: false,
-  assumed: false,
-  deviceOnline: true,
-  lock: null,
-  lastCmdId: null,
-  travelMs: 10_000,
-  ...more
-})
-
-/** A line that does whatever a test wants of it: the faults of a real one, at will. */
-class FaultyLine implements GateLine {
-  state: GateLine['state'] = 'open'
-  alerts = () => ({ subscribe: () => ({ unsubscribe() {} }) })
-  heardNow: GateHeard = { state: state(), agentGone: false, replies: [] }
-  readonly asks: GateAsk[] = []
-  answer: Awaited<ReturnType<GateLine['send']>> = 'sent'
-  #observers = new Set<{ next(heard: GateHeard): void }>()
-
-  now = () => Date.now()
-  skewed = () => false
-  stop = async () => {}
-  show = () => () => {}
-  heard(): Source<GateHeard> {
-    return {
-      subscribe: (observer) => {
-        this.#observers.add(observer)
-        observer.next(this.heardNow)
-        return { unsubscribe: () => void this.#observers.delete(observer) }
-      }
-    }
-  }
-  async send(_gate: string, ask: GateAsk) {
-    this.asks.push(ask)
-    return this.answer
-  }
-  tell(changes: Partial<GateHeard>) {
-    this.heardNow = { ...this.heardNow, ...changes }
-    for (const observer of this.#observers) observer.next(this.heardNow)
-  }
-  reply(status: Reply['status'], id = this.asks.at(-1)!.id) {
-    const reply = { ...place, id, at: Date.now(), status, act: 'CLOSE' } as Reply
-    this.tell({ replies: [...this.heardNow.replies, reply] })
-  }
-  get listeners() {
-    return this.#observers.size
-  }
-}
 
 let line: FaultyLine
 let recorded: Draft[]
@@ -234,3 +175,28 @@ test('roles: a hamlet team closes, and opens nothing; local government commands 
   expect(of().may('STOP')).toBe(false)
 })
 type GateControlRoles = ('hamlet' | 'ubnd')[]
+
+test('a lock does not hide what the gate was told to do; in a drill both are marked, in the log too', async () => {
+  const closing = control.ask({ action: 'CLOSE', drill: true })
+  await vi.advanceTimersByTimeAsync(10)
+  line.reply('moving')
+  await closing
+  const locking = control.ask({ action: 'LOCK', lock: 'alarm', drill: true })
+  await vi.advanceTimersByTimeAsync(10)
+  line.answer = 'OFFLINE'
+  line.reply('completed')
+  await locking
+  expect(line.asks).toMatchObject([
+    { action: 'CLOSE', drill: true },
+    { action: 'LOCK', lock: 'alarm', drill: true }
+  ])
+  expect(control.moved).toMatchObject({ action: 'CLOSE', errand: { ordered: 'moving' } })
+  expect(control.asked).toMatchObject({ action: 'LOCK', errand: { ordered: 'completed' } })
+  expect(bodies()).toMatchObject([
+    { action: 'CLOSE', drill: true },
+    { action: 'LOCK', drill: true }
+  ])
+  await control.ask({ action: 'UNLOCK' })
+  expect(control.asked).toMatchObject({ action: 'UNLOCK', errand: null })
+  expect(bodies().at(-1)).not.toHaveProperty('drill')
+})

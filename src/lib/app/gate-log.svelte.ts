@@ -3,6 +3,7 @@ import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from './book-parts.ts'
+import { firstOf } from './first-of.ts'
 import type { GateBook } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
 import type { Source } from './ports.ts'
@@ -103,17 +104,4 @@ export class GateLogs {
 /** The last entry recorded within a day. */
 export function latestOf({ lately }: Pick<GateBook, 'lately'>): LogEntry<StoredFact> | undefined {
   return gateLog(lately).at(-1)
-}
-
-/** What a source holds now. */
-export function firstOf<T>(source: Source<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const subscription = source.subscribe({
-      next(value) {
-        resolve(value)
-        queueMicrotask(() => subscription.unsubscribe())
-      },
-      error: reject
-    })
-  })
 }

@@ -48,6 +48,7 @@ export const live: LiveWords = {
   lost: 'Connection to the gate lost, trying again',
   hold: 'Hold to close the gate',
   holding: 'Hold for one second…',
+  closeAll: 'Hold to close all',
   stop: 'Stop',
   notSent: 'No connection — the command is NOT sent',
   open: 'Open the gate…',

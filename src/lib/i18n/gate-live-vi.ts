@@ -55,6 +55,7 @@ export const live = {
   lost: 'Mất kết nối với cổng, đang tự nối lại',
   hold: 'Giữ để đóng cổng',
   holding: 'Giữ yên một giây…',
+  closeAll: 'Giữ để đóng tất cả',
   stop: 'Dừng',
   notSent: 'Mất kết nối — lệnh KHÔNG được gửi',
   open: 'Mở cổng…',

@@ -15,6 +15,10 @@ import { huiVi } from './hui-vi.ts'
 import { movementEn } from './movement-en.ts'
 import { movementVi } from './movement-vi.ts'
 import { refused, refusedSentence } from './refused.ts'
+import { alarm as alarmEn } from './alarm-en.ts'
+import { alarm as alarmVi } from './alarm-vi.ts'
+import { photos as photosEn } from './photos-en.ts'
+import { photos as photosVi } from './photos-vi.ts'
 import { learn, words } from './words.ts'
 
 const vi = {
@@ -24,7 +28,9 @@ const vi = {
   motor: gatesVi,
   calls: callsVi,
   desk: deskVi,
-  movement: movementVi
+  movement: movementVi,
+  alarm: alarmVi,
+  photos: photosVi
 }
 const en = {
   ...ofEverybodyEn,
@@ -33,7 +39,9 @@ const en = {
   motor: gatesEn,
   calls: callsEn,
   desk: deskEn,
-  movement: movementEn
+  movement: movementEn,
+  alarm: alarmEn,
+  photos: photosEn
 }
 
 /** Every sentence with its dotted name; functions are asked with samples. */

@@ -67,25 +67,38 @@ const withGates = (at: At): Telling[] => [
       move(chief, [6, '08:20'], 'closed', 'Đủ hồ sơ, đã xử phạt ba người.')
     ]
   },
-  {
-    key: 'xe may',
-    at: at(2, 1, 42),
-    by: duty,
-    category: 'theft',
-    text: 'Mất xe Wave đỏ 69X9-000.15 trước quán nước lúc 01:40, hai người chạy về hướng Cổng 1B.',
-    place: 'Ấp 1B, trước quán nước',
-    steps: [
-      note(
-        duty,
-        4,
-        'Cổng 1B đã đóng theo giờ đêm. Nhờ cổng, hai người phải quay đầu về Quản Lộ – Phụng Hiệp.'
-      ),
-      move(duty, 10, 'verifying', 'Cử hai người đón ở đầu lộ, gọi xã bạn.'),
-      note(duty, 55, 'Tìm thấy xe bỏ bên lề, ổ khóa bị bẻ. Chưa rõ hai người là ai.'),
-      move(duty, 7 * hour, 'handling', 'Chủ xe đã nhận lại xe. Xem hình camera để tìm người.')
-    ]
-  }
+  motorbike(at(0, 0, 0))
 ]
+
+/** What the alarm of that night wrote by itself when it was ended. */
+const timelineOfAlarm = [
+  'Diễn biến báo động',
+  '01:40 · Bắt đầu báo động – Tuyến Quản Lộ – Phụng Hiệp · từ biểu tượng (Danh Hoàng Phúc)',
+  '01:40 · Cổng Kinh 3 · Đóng xong trong 25 giây (Danh Hoàng Phúc · cổng tự báo)',
+  '01:41 · Tả: Xe máy · Áo đen · về Cổng 1B – Hai người, xe Wave đỏ (Danh Hoàng Phúc)',
+  '01:42 · Cổng Bến Đò: đã đóng tay – Đã kéo xích, cài chốt (theo lời Hai Muội)',
+  '01:42 · Giữ Cổng Bến Đò (Hai Muội)',
+  '01:43 · Gọi Xã Vĩnh Thanh (Danh Hoàng Phúc)',
+  '01:43 · Cổng Chùa: đã đóng tay (theo lời Năm Rương)',
+  '02:35 · Kết thúc báo động – Tìm thấy xe bên lề, hai người đã bỏ chạy (Danh Hoàng Phúc)'
+].join('\n')
+
+/** The theft of 01:40, which was an alarm first. @param midnight today's first moment in Việt Nam, Unix ms */
+export const motorbike = (midnight: number): Telling => ({
+  key: 'xe may',
+  at: midnight - 2 * 86_400_000 + 102 * 60_000,
+  by: duty,
+  category: 'theft',
+  text: 'Mất xe Wave đỏ 69X9-000.15 trước quán nước lúc 01:40, hai người chạy về hướng Cổng 1B.',
+  place: 'Ấp 1B, trước quán nước',
+  steps: [
+    note(duty, 4, 'Cổng 1B đã đóng theo giờ đêm. Nhờ cổng, hai người phải quay đầu về Quản Lộ – Phụng Hiệp.'),
+    move(duty, 10, 'verifying', 'Cử hai người đón ở đầu lộ, gọi xã bạn.'),
+    note(duty, 54, timelineOfAlarm),
+    note(duty, 55, 'Tìm thấy xe bỏ bên lề, ổ khóa bị bẻ. Chưa rõ hai người là ai.'),
+    move(duty, 7 * hour, 'handling', 'Chủ xe đã nhận lại xe. Xem hình camera để tìm người.')
+  ]
+})
 
 const others = (at: At): Telling[] => [
   {

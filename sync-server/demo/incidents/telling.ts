@@ -43,10 +43,13 @@ export const handOn = (by: string, when: When, reason: string, receiver: string,
   return { by, when, to: 'forwarded', reason, receiver, reference }
 }
 
+/** The id that an incident of the demo has. @param at when it was reported, Unix ms */
+export const incidentId = (key: string, at: number): string => uuidv7(at, bytesOf(`incident ${key}`))
+
 /** The facts of an incident, oldest first; each step follows the one before it. */
 export function factsOf({ key, at, by, category, text, place, tip, steps }: Telling): Told[] {
   const random = (i: number) => bytesOf(`incident ${key} ${i}`)
-  const stream = `incident/${uuidv7(at, bytesOf(`incident ${key}`))}`
+  const stream = `incident/${incidentId(key, at)}`
   const report = { category, text, ...(place && { place }) }
   const first: Entry = tip
     ? { stream, type: 'incidents.tip-received', body: { ...report, ...tip } }

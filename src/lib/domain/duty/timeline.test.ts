@@ -42,8 +42,8 @@ test('commands, reports and claims stand in one row of time, and apart at each g
   const [motor, hand] = gatesIn(alarms([start(), answer, end])[0]!, facts)
   expect(motor).toMatchObject({
     gate: 'cong-1b',
-    commanded: { kind: 'command', course: { confirmed: true, outcome: 'completed' } },
-    reported: { kind: 'command' },
+    commanded: { attempt: { outcome: 'accepted' } },
+    reported: { event: { kind: 'completed' } },
     claimed: null
   })
   expect(hand).toMatchObject({ commanded: null, reported: null, claimed: { answer: { answer: 'closed' } } })

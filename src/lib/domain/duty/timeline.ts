@@ -1,6 +1,7 @@
 import type { Envelope } from '../fact.ts'
-import { gateLog, type LogEntry } from '../gates/log.ts'
-import { isEarlier } from '../order.ts'
+import type { FactOf } from '../facts.ts'
+import { atOf, gateLog, type LogEntry } from '../gates/log.ts'
+import { inOrder, isEarlier } from '../order.ts'
 import type { Alarm } from './alarm.ts'
 import type { AlarmEntry } from './entry.ts'
 
@@ -8,13 +9,16 @@ import type { AlarmEntry } from './entry.ts'
 export type Moment<F extends Envelope = Envelope> =
   { of: 'alarm'; entry: AlarmEntry<F> } | { of: 'gate'; gate: string; entry: LogEntry<F> }
 
+type Attempt = FactOf<'gates.command-attempted'>['body']
+type Event = FactOf<'gates.event-reported'>['body']
+
 /** What is known of one gate in an alarm: three things, never one word. */
 export interface GateInAlarm<F extends Envelope = Envelope> {
   gate: string
-  /** The last command, with everything that is told of it. */
-  commanded: Extract<LogEntry<F>, { kind: 'command' }> | null
+  /** The last command, as the asker's phone tells of it. */
+  commanded: { fact: F; attempt: Attempt } | null
   /** The gate's own last word, by its agent. */
-  reported: LogEntry<F> | null
+  reported: { fact: F; event: Event } | null
   /** What somebody at the gate said last. */
   claimed: Extract<AlarmEntry<F>, { kind: 'answer' }> | null
 }
@@ -29,43 +33,47 @@ const afterMs = 3_600_000
  * @param gateFacts of the gates' streams, in any order; those of other gates, and of drills in an alarm, are left out
  */
 export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): Moment<F>[] {
-  const own = alarm.story.map((entry): Moment<F> => ({ of: 'alarm', entry }))
-  const moments = [...own, ...alarm.gates.flatMap((gate) => linesOf(alarm, gate, gateFacts))]
-  return moments.sort((a, b) => (isEarlier(a.entry.fact, b.entry.fact) ? -1 : 1))
+  const moments = alarm.story.map((entry): Moment<F> => ({ of: 'alarm', entry }))
+  for (const gate of alarm.gates)
+    for (const entry of gateLog(factsOf(alarm, gate, gateFacts))) moments.push({ of: 'gate', gate, entry })
+  return moments.sort((a, b) => (isEarlier(placeOf(a), placeOf(b)) ? -1 : 1))
 }
+
+/** When it happened, ISO 8601, UTC. */
+export function atOfMoment(moment: Moment): string {
+  return moment.of === 'gate' ? atOf(moment.entry) : moment.entry.fact.at
+}
+
+const placeOf = (moment: Moment) => ({ at: atOfMoment(moment), id: moment.entry.fact.id })
 
 /** Its gates one by one, each with what was commanded, what it reported and what somebody claims. */
 export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): GateInAlarm<F>[] {
   return alarm.gates.map((gate) => {
-    const log = linesOf(alarm, gate, gateFacts).map(({ entry }) => entry)
+    const facts = factsOf(alarm, gate, gateFacts)
+    const commanded = facts.findLast(({ type }) => type === 'gates.command-attempted')
+    const reported = facts.findLast(({ type }) => type === 'gates.event-reported')
     return {
       gate,
-      commanded: log.findLast((entry) => entry.kind === 'command') ?? null,
-      reported: log.findLast(isTheGates) ?? null,
+      commanded: commanded ? { fact: commanded, attempt: commanded.body as Attempt } : null,
+      reported: reported ? { fact: reported, event: reported.body as Event } : null,
       claimed: alarm.answers.get(gate) ?? null
     }
   })
 }
 
-function linesOf<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: readonly F[]) {
+/** What a gate's log holds of that time and belongs to the alarm, in order. */
+function factsOf<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: readonly F[]): F[] {
   const from = Date.parse(alarm.startedAt) - skewMs
   const until = alarm.endedAt === null ? Infinity : Date.parse(alarm.endedAt) + afterMs
   const lately = ({ stream, at }: F) =>
     stream === `gate/${gate}` && Date.parse(at) >= from && Date.parse(at) <= until
   const unique = [...new Map(gateFacts.map((fact) => [fact.id, fact])).values()]
-  return gateLog(unique.filter(lately))
-    .filter((entry) => belongs(entry, alarm))
-    .map((entry) => ({ of: 'gate', gate, entry }) as const)
+  return inOrder(unique.filter((fact) => lately(fact) && belongs(fact, alarm)))
 }
 
 /** What nobody ordered may happen in a drill too; an order belongs where it was given. */
-function belongs<F extends Envelope>(entry: LogEntry<F>, { drill }: Alarm<F>): boolean {
-  if (entry.kind === 'command') return (entry.course.told.drill === true) === drill
-  if (entry.kind !== 'report' || entry.event.actor === undefined) return true
-  return (entry.event.drill === true) === drill
-}
-
-/** Is it the word of the gate's own agent? */
-function isTheGates(entry: LogEntry): boolean {
-  return entry.kind === 'report' || (entry.kind === 'command' && entry.course.confirmed)
+function belongs({ type, body }: Envelope, { drill }: Pick<Alarm, 'drill'>): boolean {
+  const ordered =
+    type === 'gates.command-attempted' || (type === 'gates.event-reported' && body['actor'] !== undefined)
+  return !ordered || (body['drill'] === true) === drill
 }

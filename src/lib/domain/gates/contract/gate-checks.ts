@@ -2,8 +2,13 @@ import { moves, opens } from './actions.ts'
 import { isEmergency } from './right-checks.ts'
 import { refused, type Check } from './world.ts'
 
-/** An alarm lets a gate close, and an emergency open it; a gate under maintenance stands still. */
+/**
+ * An alarm lets a gate close, and an emergency open it; a gate under maintenance stands still, and no alarm's lock takes the
+ * place of the one that protects whoever works under it.
+ */
 export const locked: Check = (command, { lock }) => {
+  const replaces = command.action === 'LOCK' && command.lock === 'alarm'
+  if (lock?.kind === 'maintenance' && replaces) return refused('LOCKED', { by: lock.by })
   if (!lock || !moves(command.action)) return null
   const passes = lock.kind === 'alarm' && (!opens(command.action) || isEmergency(command))
   return passes ? null : refused('LOCKED', { by: lock.by })

@@ -1,0 +1,55 @@
+import type { AlarmSource } from '#lib/domain/duty/facts.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Clock } from './ports.ts'
+import type { Draft, Outcome } from './record.ts'
+
+/** What somebody decides by holding the button. */
+export interface AlarmOrder {
+  gates: readonly { gate: string; kind: 'motor' | 'hand' }[]
+  /** What they are called together; left out: the whole unit. */
+  group?: string | undefined
+  drill: boolean
+  from: AlarmSource
+}
+
+/** What the phone has at hand. A locked one with an alarm key closes gates and writes nothing yet. */
+export interface AlarmMeans {
+  unit: string
+  clock: Clock
+  /** Asks one motor gate to close, now or never; what came of it is told elsewhere. */
+  close(gate: string): Promise<void>
+  record?(draft: Draft): Promise<Outcome>
+}
+
+export interface StartedAlarm {
+  id: string
+  /** Says that it was started; a locked phone keeps it, with its time, until it is unlocked. */
+  draft: Draft
+  /** Null where nothing can be written yet. */
+  saved: Promise<Outcome> | null
+  /** Resolves when each motor gate has had its command, or it is known that it has none. */
+  commanded: Promise<unknown>
+}
+
+/** The one way to start an alarm: all motor gates are commanded at once and side by side, and nothing waits for the record. */
+export function startAlarm({ gates, group, drill, from }: AlarmOrder, means: AlarmMeans): StartedAlarm {
+  const { unit, clock } = means
+  const now = clock.now()
+  const motor = gates.filter(({ kind }) => kind === 'motor')
+  const commanded = Promise.all(motor.map(({ gate }) => means.close(gate)))
+  const id = uuidv7(now, clock.random(10))
+  const draft: Draft = {
+    unit,
+    book: 'duty',
+    stream: `alarm/${id}`,
+    type: 'duty.alarm-started',
+    at: new Date(now).toISOString(),
+    body: {
+      gates: gates.map(({ gate }) => gate),
+      from,
+      ...(group !== undefined && { group }),
+      ...(drill && { drill })
+    }
+  }
+  return { id, draft, saved: means.record?.(draft) ?? null, commanded }
+}

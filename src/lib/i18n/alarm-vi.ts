@@ -1,0 +1,171 @@
+import type { AlarmSource, Colour, GateAnswer, Vehicle } from '../domain/duty/facts.ts'
+
+const vehicles: Record<Vehicle, string> = {
+  motorbike: 'Xe máy',
+  car: 'Ô tô',
+  truck: 'Xe tải',
+  'three-wheeler': 'Xe ba gác',
+  bicycle: 'Xe đạp',
+  boat: 'Ghe, vỏ lãi',
+  'on-foot': 'Đi bộ'
+}
+
+const colours: Record<Colour, string> = {
+  black: 'Áo đen',
+  white: 'Áo trắng',
+  grey: 'Áo xám',
+  red: 'Áo đỏ',
+  blue: 'Áo xanh dương',
+  green: 'Áo xanh lá',
+  yellow: 'Áo vàng',
+  brown: 'Áo nâu'
+}
+
+const answers: Record<GateAnswer, string> = { closed: 'Đã đóng tay', cannot: 'Không đóng được' }
+
+const sources: Record<AlarmSource, string> = {
+  app: 'từ ứng dụng',
+  shortcut: 'từ biểu tượng',
+  'alarm-key': 'từ máy đang khóa'
+}
+
+/** Closing the gates of a commune at once, the people beside them, and exercises of it. */
+export const alarm = {
+  title: 'Báo động',
+  button: 'BÁO ĐỘNG',
+  drill: 'Diễn tập',
+  drillTitle: 'Diễn tập báo động',
+  /** Before whatever is said in an exercise. */
+  marked: (drill: boolean, text: string) => (drill ? `[DIỄN TẬP] ${text}` : text),
+  which: 'Đóng những cổng nào?',
+  whole: (kind: string) => `Toàn ${kind || 'xã'}`,
+  covers: (motor: number, hand: number) => `${motor} cổng máy, ${hand} cổng đóng tay`,
+  hold: 'Giữ để báo động',
+  holdDrill: 'Giữ để diễn tập',
+  holding: 'Giữ yên một giây…',
+  startText: 'Cổng máy nhận lệnh đóng ngay. Cổng đóng tay thì gọi hộ giữ chìa khóa.',
+  drillText: 'Cổng máy đóng thật. Mọi nơi đều ghi Diễn tập, không tính vào số liệu, không thành vụ việc.',
+  toDrill: 'Chuyển sang diễn tập',
+  toAlarm: 'Chuyển sang báo động thật',
+  noGates: 'Máy này chưa có cổng nào',
+  noGatesText: 'Cổng sẽ hiện khi đồng bộ xong.',
+  past: 'Các lần trước',
+  none: 'Chưa có lần báo động, diễn tập nào',
+  running: 'Đang báo động',
+  runningDrill: 'Đang diễn tập',
+  since: (when: string, who: string) => `Từ ${when} · ${who}`,
+  over: (from: string, until: string) => `${from} – ${until}`,
+  unknown: 'Máy này chưa có lần báo động đó',
+  unknownText: 'Báo động sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.',
+  closedToYou: 'Tài khoản này không xem báo động',
+  closedToYouText: 'Mục này dành cho công an, người giữ cổng và Tổ bảo vệ ANTT.',
+  motorGates: 'Cổng máy',
+  handGates: 'Cổng đóng tay',
+  unsent: 'Chưa gửi lệnh',
+  unclear: 'Không rõ',
+  locked: 'Khóa báo động',
+  notAnswered: 'Chưa có trả lời',
+  answers,
+  says: (who: string, when: string) => `theo lời ${who}, ${when}`,
+  closeAgain: (gates: number) => `Giữ để đóng lại ${gates} cổng`,
+  allClosed: 'Các cổng máy đều báo đã đóng',
+  household: (name: string) => `Hộ giữ chìa khóa: ${name}`,
+  noNumber: 'Chưa ghi số điện thoại',
+  call: 'Gọi',
+  sms: 'SMS soạn sẵn',
+  askToClose: (gate: string) => `Báo động. Nhờ đóng tay ${gate} ngay, rồi nhắn lại "đã đóng".`,
+  answer: 'Trả lời: đã đóng tay…',
+  answerTitle: 'Cổng đã đóng chưa?',
+  answerText: 'Ghi thêm (nếu cần)',
+  answerHint: 'Ví dụ: xích kẹt, nhờ hai người kéo',
+  answeredWithout:
+    'Trả lời đã ghi. Ảnh chưa lưu được: bỏ ảnh rồi quay lại, hoặc bấm trả lời lần nữa để thử lại.',
+  holdGate: 'Tôi giữ cổng này',
+  leaveGate: 'Tôi rời cổng này',
+  holders: (names: string) => `Đang giữ: ${names}`,
+  description: 'Xe, áo, hướng',
+  noDescription: 'Chưa ai tả',
+  describe: 'Tả xe, áo, hướng',
+  vehicle: 'Xe',
+  clothes: 'Áo',
+  towards: 'Hướng',
+  towardsGate: (gate: string) => `về ${gate}`,
+  words: 'Ghi thêm',
+  wordsHint: 'Ví dụ: hai người, xe Wave đỏ 69X9-000.15',
+  nothingSaid: 'Chưa lưu. Hãy chọn một ô hoặc ghi vài chữ.',
+  vehicles,
+  colours,
+  neighbours: 'Đề nghị xã bạn',
+  neighboursText: 'Gọi hoặc nhắn cho trực ban xã bạn nhờ chốt chặn. Cuộc gọi được ghi vào diễn biến.',
+  noNeighbours: 'Chưa ghi số trực ban xã bạn nào.',
+  askNeighbour: (unit: string, what: string) =>
+    `${unit} đang đuổi bắt${what ? `: ${what}` : ''}. Nhờ xã bạn chốt chặn giúp.`,
+  end: 'Kết thúc báo động',
+  endDrill: 'Kết thúc diễn tập',
+  endText: 'Cổng vẫn đóng. Sau đó mở lại từng cổng một.',
+  endWords: 'Kết quả (nếu có)',
+  endHint: 'Ví dụ: đã giữ hai người ở Cổng Bến Đò',
+  category: 'Là việc gì?',
+  categoryMissing: 'Chưa kết thúc. Hãy chọn một việc.',
+  becomes: (lines: number) => `Vụ việc cùng ${lines} dòng diễn biến sẽ tự ghi.`,
+  holdEnd: 'Giữ để kết thúc',
+  ended: (when: string) => `Đã kết thúc lúc ${when}`,
+  reopen: 'Mở lại từng cổng',
+  unlock: 'Gỡ khóa báo động',
+  open: 'Mở cổng…',
+  reopened: 'Ghi: đã mở lại',
+  isOpen: 'Đã mở lại',
+  incident: 'Vụ việc của lần báo động này',
+  writeIncident: 'Ghi vụ việc từ báo động này',
+  timeline: 'Diễn biến',
+  unsaved: (what: string) => `Lệnh đã gửi tới cổng, nhưng lần báo động chưa ghi được: ${what}`,
+  told: {
+    start: 'Bắt đầu báo động',
+    startDrill: 'Bắt đầu diễn tập',
+    from: sources,
+    answered: (gate: string, answer: string) => `${gate}: ${answer.toLowerCase()}`,
+    held: (gate: string) => `Giữ ${gate}`,
+    left: (gate: string) => `Rời ${gate}`,
+    description: (what: string) => `Tả: ${what}`,
+    called: (neighbour: string) => `Gọi ${neighbour}`,
+    texted: (neighbour: string) => `Nhắn tin ${neighbour}`,
+    reopened: (gate: string) => `${gate}: đã mở lại`,
+    bySaying: (who: string) => `theo lời ${who}`,
+    byGate: 'cổng tự báo'
+  },
+  report: {
+    title: (group: string, from: string, until: string) =>
+      `Báo động đóng cổng ${group}, từ ${from} tới ${until}.`,
+    timeline: 'Diễn biến báo động'
+  },
+  banner: {
+    yours: (gate: string) => `${gate}: hãy đóng tay ngay`,
+    open: 'Xem báo động'
+  },
+  prepare: {
+    title: 'Chuẩn bị báo động',
+    groups: 'Nhóm cổng',
+    addGroup: 'Thêm nhóm cổng',
+    noGroups: 'Chưa có nhóm nào: báo động sẽ đóng toàn xã.',
+    groupTitle: 'Nhóm cổng',
+    groupName: 'Tên nhóm',
+    groupNameHint: 'Ví dụ: Tuyến Quản Lộ – Phụng Hiệp',
+    groupNameMissing: 'Chưa lưu. Hãy ghi tên nhóm.',
+    groupGates: 'Những cổng trong nhóm',
+    groupGatesMissing: 'Chưa lưu. Hãy chọn ít nhất một cổng.',
+    dropGroup: 'Bỏ nhóm này',
+    households: 'Hộ giữ chìa khóa',
+    household: 'Tên hộ, người giữ chìa khóa',
+    householdHint: 'Ví dụ: Hai Muội',
+    phone: 'Số điện thoại',
+    nobody: 'Chưa ghi',
+    neighbours: 'Xã bạn',
+    neighboursText: 'Trực ban của các xã giáp ranh. Để trống tên và số thì bỏ.',
+    neighbour: (no: number) => `Xã bạn ${no}`,
+    neighbourPhone: (no: number) => `Số trực ban xã bạn ${no}`,
+    neighbourHint: 'Ví dụ: Xã Vĩnh Thanh',
+    both: 'Chưa lưu. Cần cả tên và số điện thoại.'
+  }
+}
+
+export type AlarmWords = typeof alarm

@@ -1,0 +1,24 @@
+import type { GateControl } from '#lib/app/gate-control.svelte.ts'
+import type { AlarmWords } from '#lib/i18n/alarm-vi.ts'
+import type { GateWords } from '#lib/i18n/gates.ts'
+import type { Tone } from '#lib/ui/tone.ts'
+
+type Seen = Pick<GateControl, 'saysClosed' | 'shown' | 'moved' | 'now'>
+
+/**
+ * How a motor gate stands in an alarm, in two or three words. "Đã đóng" is the gate's own fresh word alone, never what
+ * became of a command.
+ */
+export function standingOf(control: Seen, t: GateWords, a: AlarmWords): { text: string; tone: Tone } {
+  const { saysClosed, shown, moved, now } = control
+  const { live } = t
+  if (saysClosed) return { text: live.motions.closed, tone: 'green' }
+  const errand = moved?.action === 'CLOSE' ? moved.errand : undefined
+  if (errand === null) return { text: a.unsent, tone: 'red' }
+  const left = errand?.expectedAt ? Math.ceil((errand.expectedAt - now) / 1000) : 0
+  const under = errand?.ordered === 'accepted' || errand?.ordered === 'moving'
+  if (under && left > 0) return { text: live.left(left), tone: 'blue' }
+  if (errand?.refusal) return { text: a.unsent, tone: 'red' }
+  if (errand?.ordered === 'UNKNOWN' || shown.kind !== 'fresh') return { text: a.unclear, tone: 'amber' }
+  return { text: live.motions[shown.motion], tone: shown.motion === 'closing' ? 'blue' : 'amber' }
+}

@@ -1,0 +1,181 @@
+import type { ServerScope } from 'nano'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Entry, Scribe } from '../../scribe.ts'
+import { bytesOf } from '../hui/draw.ts'
+import { incidentId } from '../incidents/telling.ts'
+import { motorbike } from '../incidents/phong-hiep.ts'
+import { writeOnce, type Author } from '../once.ts'
+
+const unit = 'xa-phong-hiep'
+const group = 'Tuyến Quản Lộ – Phụng Hiệp'
+const gates = ['cong-1b', 'cong-kinh-3', 'cong-ben-do', 'cong-chua']
+const [chief, duty, household, hamlet, agent] = ['ph-truong', 'ph-truc', 'ph-khoa', 'ph-ap1b', 'ph-may-cong']
+
+/** What the commune has prepared; written while nobody has prepared anything. */
+const plan: Entry[] = [
+  {
+    stream: 'group/tuyen-quan-lo',
+    type: 'directory.gate-group-named',
+    body: { group: 'tuyen-quan-lo', name: group, gates }
+  },
+  {
+    stream: 'gate/cong-ben-do',
+    type: 'directory.gate-contact-set',
+    body: { gate: 'cong-ben-do', household: 'Hai Muội', phone: '0900 000 011' }
+  },
+  {
+    stream: 'gate/cong-chua',
+    type: 'directory.gate-contact-set',
+    body: { gate: 'cong-chua', household: 'Năm Rương', phone: '0900 000 012' }
+  },
+  {
+    stream: `unit/${unit}`,
+    type: 'directory.neighbours-set',
+    body: {
+      neighbours: [
+        { name: 'Xã Vĩnh Thanh', phone: '0900 000 021' },
+        { name: 'Xã Phước Long', phone: '0900 000 022' }
+      ]
+    }
+  }
+]
+
+/** What an account wrote: seconds after the alarm's start, and in which book its stream lies. */
+type Deed = { by: string; after: number } & Pick<Entry, 'type' | 'body'> & { gate?: string }
+type Told = { by: string; book: 'duty' | 'gates'; entry: Entry }
+
+const answers = (by: string, after: number, gate: string, text?: string): Deed =>
+  ({ by, after, type: 'duty.gate-answered', body: { gate, answer: 'closed', ...(text && { text }) } }) as Deed
+
+/** The motorbike of 01:40: Cổng 1B was closed already, the others closed then. */
+const pursuit: Deed[] = [
+  { by: duty, after: 0, type: 'duty.alarm-started', body: { gates, from: 'shortcut', group } },
+  commanded('cong-kinh-3', 3),
+  reported('cong-kinh-3', 28),
+  {
+    by: duty,
+    after: 35,
+    type: 'duty.description-given',
+    body: { vehicle: 'motorbike', clothes: 'black', towards: 'cong-1b', text: 'Hai người, xe Wave đỏ' }
+  },
+  answers(household, 130, 'cong-ben-do', 'Đã kéo xích, cài chốt'),
+  { by: household, after: 145, type: 'duty.position-held', body: { gate: 'cong-ben-do' } },
+  { by: duty, after: 170, type: 'duty.neighbour-called', body: { neighbour: 'Xã Vĩnh Thanh', how: 'call' } },
+  answers(hamlet, 200, 'cong-chua'),
+  {
+    by: duty,
+    after: 3_300,
+    type: 'duty.alarm-ended',
+    body: { text: 'Tìm thấy xe bên lề, hai người đã bỏ chạy' }
+  },
+  { by: household, after: 3_500, type: 'duty.gate-reopened', body: { gate: 'cong-ben-do' } }
+]
+
+const exercise: Deed[] = [
+  { by: chief, after: 0, type: 'duty.alarm-started', body: { gates, from: 'app', group, drill: true } },
+  commanded('cong-1b', 3, true),
+  reported('cong-1b', 22, true),
+  commanded('cong-kinh-3', 4, true),
+  reported('cong-kinh-3', 31, true),
+  answers(household, 240, 'cong-ben-do', 'Xích nặng, nhờ thêm một người'),
+  answers(hamlet, 310, 'cong-chua'),
+  { by: hamlet, after: 320, type: 'duty.position-held', body: { gate: 'cong-chua' } },
+  { by: chief, after: 720, type: 'duty.alarm-ended', body: { text: 'Sáu phút đóng đủ bốn cổng' } }
+]
+
+function commanded(gate: string, after: number, drill = false): Deed {
+  const body = { command: commandOf(gate, drill), action: 'CLOSE', outcome: 'accepted' }
+  const by = drill ? chief : duty
+  return {
+    by,
+    after,
+    gate,
+    type: 'gates.command-attempted',
+    body: { ...body, ...(drill && { drill }) }
+  } as Deed
+}
+
+function reported(gate: string, after: number, drill = false): Deed {
+  const asked = { action: 'CLOSE', actor: drill ? chief : duty, command: commandOf(gate, drill) }
+  const stood = { after: { motion: 'closed', position: 0, obstructed: false }, latencyMs: travelMs(gate) }
+  const body = { kind: 'completed', source: 'app', ...asked, ...stood, ...(drill && { drill }) }
+  return { by: agent, after, gate, type: 'gates.event-reported', body } as Deed
+}
+
+function travelMs(gate: string): number {
+  return gate === 'cong-1b' ? 18_000 : 25_000
+}
+
+/** Drawn, not made: the same on each day. */
+function commandOf(gate: string, drill: boolean): string {
+  return uuidv7(Date.UTC(2026, 0, 1), bytesOf(`command ${gate} ${drill}`))
+}
+
+const midnightOf = (now: number) =>
+  Math.floor((now + 7 * 3_600_000) / 86_400_000) * 86_400_000 - 7 * 3_600_000
+
+/** The pursuit's alarm, which became the incident of the motorbike under the same id. */
+export function demoAlarmId(now: number): string {
+  const { key, at } = motorbike(midnightOf(now))
+  return incidentId(key, at)
+}
+
+/** Everything the demo knows of alarms: a drill, and the pursuit; `now` in Unix ms. */
+export function demoAlarms(now: number): Told[] {
+  const drillAt = midnightOf(now) - 9 * 86_400_000 + 15 * 3_600_000
+  const drillId = uuidv7(drillAt, bytesOf('drill'))
+  return [
+    ...told(drillId, drillAt, exercise),
+    ...told(demoAlarmId(now), motorbike(midnightOf(now)).at - 90_000, pursuit)
+  ]
+}
+
+function told(id: string, start: number, deeds: readonly Deed[]): Told[] {
+  return deeds
+    .toSorted((a, b) => a.after - b.after)
+    .map(({ by, after, gate, type, body }, i) => ({
+      by,
+      book: gate ? 'gates' : 'duty',
+      entry: {
+        stream: gate ? `gate/${gate}` : `alarm/${id}`,
+        type,
+        body,
+        at: start + after * 1_000,
+        random: bytesOf(`alarm ${id} ${i}`)
+      } as Entry
+    }))
+}
+
+const bookNames = { duty: 'sổ trực', gates: 'sổ cổng' } as const
+const labels: Record<string, string> = {
+  [chief]: 'Máy chỉ huy xã',
+  [duty]: 'Máy trực ban xã',
+  [household]: 'Máy của Hai Muội',
+  [hamlet]: 'Máy của Năm Rương',
+  [agent]: 'Máy tại cổng (mẫu)'
+}
+
+/**
+ * Writes the demo's alarms once, and what is prepared for them; `scribeAs` gives the scribe of an account with the key in a file.
+ * @returns how many facts were written
+ */
+export async function writeDemoAlarms(
+  server: ServerScope,
+  own: Scribe,
+  scribeAs: (account: string, key: string) => Scribe,
+  now: number
+): Promise<number> {
+  let written = await own.write(unit, 'directory', (facts) =>
+    facts.some(({ type }) => type === 'directory.gate-group-named') ? [] : plan
+  )
+  const all = demoAlarms(now)
+  for (const book of ['duty', 'gates'] as const)
+    for (const account of Object.keys(labels)) {
+      const entries = all.filter((one) => one.by === account && one.book === book).map(({ entry }) => entry)
+      if (entries.length === 0) continue
+      const author: Author = { account, label: `${labels[account]!}, ${bookNames[book]}`, unit, book }
+      const key = `demo-${account}-${book}-key.json`
+      written += await writeOnce(server, scribeAs(account, key), author, () => entries)
+    }
+  return written
+}

@@ -1,0 +1,104 @@
+import { AlarmBook } from '#lib/app/alarm-book.svelte.ts'
+import type { BookParts } from '#lib/app/book-parts.ts'
+import { GateControls } from '#lib/app/gate-control.svelte.ts'
+import type { GateLine, NotKept } from '#lib/app/ports.ts'
+import type { Draft, Outcome, Unsaved } from '#lib/app/record.ts'
+import type { AlarmOrder } from '#lib/app/start-alarm.ts'
+import { alarmCalled, alarms } from '#lib/domain/duty/alarm.ts'
+import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { Role } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { FaultyLine } from './faulty-line.ts'
+
+export const order: AlarmOrder = {
+  gates: [
+    { gate: 'cong-1b', kind: 'motor' },
+    { gate: 'cong-kinh-3', kind: 'motor' },
+    { gate: 'cong-ben-do', kind: 'hand' }
+  ],
+  group: 'Tuyến Quản Lộ',
+  drill: false,
+  from: 'app'
+}
+
+/** A phone with two motor gates and a hand gate, whose line, disk and pictures do what a test wants of them. */
+export class AlarmWorld {
+  readonly lines: Record<string, FaultyLine> = {
+    'cong-1b': new FaultyLine('cong-1b'),
+    'cong-kinh-3': new FaultyLine('cong-kinh-3')
+  }
+  /** Nobody has tried to connect yet, or the signal is lost. */
+  state: GateLine['state'] = 'open'
+  /** What was written, and what of the next writes is refused. */
+  recorded: Draft[] = []
+  refusals: (Unsaved | null)[] = []
+  keepPhoto: (picture: Blob) => Promise<Photo | { code: NotKept }> = async () => ({ code: 'storage-full' })
+  /** In which place pictures were kept, and of which moment. */
+  readonly kept: [place: string, at: number][] = []
+  readonly line: GateLine
+  #known: StoredFact[] = []
+  #drawn = 0
+
+  constructor() {
+    const lineState = () => this.state
+    this.line = {
+      get state() {
+        return lineState()
+      },
+      now: () => Date.now(),
+      skewed: () => false,
+      stop: async () => {},
+      show: () => () => {},
+      alerts: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
+      heard: (gate) => this.lines[gate]!.heard(),
+      send: async (gate, ask) => (this.state === 'open' ? this.lines[gate]!.send(gate, ask) : 'OFFLINE')
+    }
+  }
+
+  open(roles: Role[] = ['officer']) {
+    const source = (wanted: (fact: StoredFact) => boolean) => ({
+      subscribe: (observer: { next(facts: StoredFact[]): void }) => {
+        observer.next(this.#known.filter(wanted))
+        return { unsubscribe() {} }
+      }
+    })
+    const parts = {
+      unit: 'thu',
+      account: 'truc',
+      roles,
+      clock: {
+        now: () => Date.now(),
+        random: (bytes: number) => new Uint8Array(bytes).fill(++this.#drawn)
+      },
+      gateLine: async () => this.line,
+      book: (book: string) => source((fact) => fact.book === book),
+      streams: (kind: string) => source(({ stream }) => stream.startsWith(`${kind}/`)),
+      stream: (stream: string) => source((fact) => fact.stream === stream),
+      record: (draft: Draft) => this.#record(draft),
+      keepPhoto: (picture: Blob, place: string, at: number) => {
+        this.kept.push([place, at])
+        return this.keepPhoto(picture)
+      }
+    } as unknown as BookParts
+    return { alarms: new AlarmBook(parts), controls: new GateControls(parts) }
+  }
+
+  /** What was asked of a gate, in order. */
+  asked = (gate: string) => this.lines[gate]!.asks.map(({ action }) => action)
+  written = (type: string) => this.recorded.filter((draft) => draft.type === type)
+  /** The alarm as this phone's facts tell it. */
+  told = (id: string) => alarmCalled(alarms(this.#known), id)
+
+  /** Keeps what is recorded as this phone's own facts, unless it shall be refused. */
+  async #record(draft: Draft): Promise<Outcome> {
+    const refusal = this.refusals.shift()
+    if (refusal) return { ok: false, refusal }
+    this.recorded.push(draft)
+    const n = this.#known.length + 1
+    const id = `01936a1c-8f2f-7abc-8def-${String(n).padStart(12, '0')}`
+    const at = draft.at ?? new Date().toISOString()
+    const fact = { ...draft, id, n, at, by: 'truc', device: 'd'.repeat(43), sig: 's'.repeat(86) }
+    this.#known = [...this.#known, { ...fact, sync: 'pending', tries: 0 } as unknown as StoredFact]
+    return { ok: true, fact } as unknown as Outcome
+  }
+}

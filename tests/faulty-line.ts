@@ -1,0 +1,66 @@
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import type { GateAsk, GateHeard, GateLine, Source } from '#lib/app/ports.ts'
+
+const place = { v: 1, unit: 'thu', gate: 'cong-1b', key: 'A'.repeat(43) } as const
+
+/** How it stands: open, and heard of just now. */
+export const gateState = (more: Partial<GateState> = {}): GateState => ({
+  ...place,
+  seq: 7,
+  bootId: '01930000-0000-7000-8000-000000000000',
+  agentTime: Date.now(),
+  reportedAt: Date.now(),
+  motion: 'open',
+  position: 100,
+  obstructed: false,
+  assumed: false,
+  deviceOnline: true,
+  lock: null,
+  lastCmdId: null,
+  travelMs: 10_000,
+  ...more
+})
+
+/** A line that does whatever a test wants of it: the faults of a real one, at will. */
+export class FaultyLine implements GateLine {
+  state: GateLine['state'] = 'open'
+  heardNow: GateHeard
+  readonly asks: GateAsk[] = []
+  answer: Awaited<ReturnType<GateLine['send']>> = 'sent'
+  #observers = new Set<{ next(heard: GateHeard): void }>()
+
+  constructor(readonly gate: string = place.gate) {
+    this.heardNow = { state: gateState({ gate }), agentGone: false, replies: [] }
+  }
+
+  now = () => Date.now()
+  skewed = () => false
+  stop = async () => {}
+  show = () => () => {}
+  alerts = () => ({ subscribe: () => ({ unsubscribe() {} }) })
+  heard(): Source<GateHeard> {
+    return {
+      subscribe: (observer) => {
+        this.#observers.add(observer)
+        observer.next(this.heardNow)
+        return { unsubscribe: () => void this.#observers.delete(observer) }
+      }
+    }
+  }
+  async send(_gate: string, ask: GateAsk) {
+    this.asks.push(ask)
+    return this.answer
+  }
+  tell(changes: Partial<GateHeard>) {
+    this.heardNow = { ...this.heardNow, ...changes }
+    for (const observer of this.#observers) observer.next(this.heardNow)
+  }
+  reply(status: Reply['status'], id = this.asks.at(-1)!.id) {
+    const reply = { ...place, gate: this.gate, id, at: Date.now(), status, act: 'CLOSE' } as Reply
+    this.tell({ replies: [...this.heardNow.replies, reply] })
+  }
+  get listeners() {
+    return this.#observers.size
+  }
+}
