@@ -50,6 +50,21 @@ test('a revoked phone is barred at once; an approval like the first does not let
   expect(standing(revoked, other)).toBe('revoked')
 })
 
+test('two commanders at once: each revocation is ended by itself; a slow clock at the end of one changes nothing', () => {
+  const twice = fact(15, theirs!, 'device-revoked', { device: his, reason })
+  expect(standing(revoked, twice, readmitted)).toBe('revoked')
+  const also = fact(21, hers!, 'device-readmitted', { device: his, revocation: twice.id })
+  expect(standing(revoked, twice, readmitted, also)).toBe('approved')
+  const slow = fact(5, theirs!, 'device-readmitted', { device: his, revocation: revoked.id })
+  expect(standing(revoked, slow)).toBe('approved')
+})
+
+test('who is shut out shuts out nobody', () => {
+  const stolen = fact(10, hers!, 'device-revoked', { device: theirs, reason })
+  expect(standing(stolen, fact(11, theirs!, 'device-revoked', { device: his, reason }))).toBe('approved')
+  expect(standing(stolen, fact(9, theirs!, 'device-revoked', { device: his, reason }))).toBe('revoked')
+})
+
 test('a suspended account is barred with each of its phones, until that suspension is ended', () => {
   expect(standing(suspended)).toBe('revoked')
   expect(standing(suspended, restored)).toBe('approved')

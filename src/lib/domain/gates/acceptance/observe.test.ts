@@ -62,6 +62,8 @@ test('the whole way both ways is measured, from end to end only', () => {
     openMs: 19_000
   })
   expect(seen('travel', { ...whole, replies: whole.replies!.slice(0, 3) })).toBe('unseen')
+  // What came of commands before the step was begun anew is not of this one.
+  expect(observe('travel', { ...evidence(whole), since: at(19) })).not.toHaveProperty('closeMs')
   const half = states([-5, { motion: 'stopped' }], [18, { motion: 'closed' }], [40, { motion: 'open' }])
   expect(observe('travel', evidence({ ...whole, states: half })).closeMs).toBeUndefined()
   const late = replies('CLOSE', 3, [50, 'accepted'], [58, 'timeout'])
@@ -130,6 +132,14 @@ test.each(['power-closed', 'power-half'] as const)('%s: when power is back it st
     [20, { motion: stands }]
   )
   expect(seen(step, { states: battery })).toBe('seen')
+  const crept = { power: { mains: false } as const, lastCmdId: null }
+  const creeping = states(
+    [-1, { motion: stands }],
+    [5, { ...crept, motion: stands }],
+    [7, { ...crept, motion: 'closing' }],
+    [20, { motion: stands }]
+  )
+  expect(seen(step, { states: creeping })).toBe('contrary')
 })
 
 test('an agent without its plug is missed, and comes back', () => {
