@@ -43,6 +43,8 @@ export interface AgentParts {
   clock: Clock
   /** False: the machine has no clock of its own. */
   knowsTheTime: boolean
+  /** The broker where phones on the gate's own network command it; null: there is none. */
+  localDoor: (() => Promise<Door | null>) | null
   /** The commune's broker; null: no pass can be had now. */
   door(): Promise<Door | null>
   /** That broker does not take the pass any more, as after its restart. */
@@ -72,46 +74,63 @@ export function startAgent(parts: AgentParts): Agent {
   const timing = { now: clock.steady, after: clock.after, chance: Math.random }
   const will = lastWord(unit, account)
   const door = async () => {
-    const known = await parts.door()
-    return known && { ...known, will }
+    return withWill(await parts.door(), will)
   }
   const link = new Link({ ...timing, door })
-  const commune = new CommuneLine(guarded(link, parts.trouble), unit, account, key)
+  const { localDoor } = parts
+  const local = localDoor && new Link({ ...timing, door: async () => withWill(await localDoor(), will) })
+  const lineOver = (over: Link) => new CommuneLine(guarded(over, parts.trouble), unit, account, key)
+  const lines: PeoplesLines = [
+    { source: 'app', line: lineOver(link) },
+    ...(local ? [{ source: 'lan' as const, line: lineOver(local) }] : [])
+  ]
+  const online = () => lines.forEach(({ line }) => line.online())
   const signatures = new Signatures()
-  const all = gates.map((setup) => startGate(setup, parts, { commune, signatures, timing }))
+  const all = gates.map((setup) => startGate(setup, parts, { lines, signatures, timing }))
   const greet = () => {
-    commune.online()
+    online()
     for (const { shell } of all) shell.say()
   }
   link.watch((state) => {
     if (state === 'open') greet()
     if (state === 'not-allowed') parts.passRefused()
   })
+  local?.watch((state) => {
+    if (state === 'open') greet()
+  })
   let greeted = clock.steady()
   const timer = setInterval(() => {
     for (const gate of all) safely(gate.tick, parts.trouble)
     if (clock.steady() - greeted < statePeriodMs(false)) return
     greeted = clock.steady()
-    commune.online()
+    online()
   }, tickMs)
   return {
     wake: () => link.wake(),
     async stop() {
       clearInterval(timer)
       // A goodbye is no broken connection, so the broker would leave the last word unsaid.
-      await link.send({ ...will, expirySeconds: 24 * 3600 })
-      await Promise.all([link.stop(), ...all.map((gate) => gate.stop())])
+      const bye = { ...will, expirySeconds: 24 * 3600 }
+      await Promise.all([link.send(bye), local?.send(bye)])
+      await Promise.all([link.stop(), local?.stop(), ...all.map((gate) => gate.stop())])
     }
   }
 }
 
+/** Where people command gates and hear of them: the commune's broker, and the one on the gate's own network. */
+type PeoplesLines = readonly { source: 'app' | 'lan'; line: CommuneLine }[]
+
+function withWill(door: Door | null, will: Door['will'] & object): Door | null {
+  return door && { ...door, will }
+}
+
 interface Shared {
-  commune: CommuneLine
+  lines: PeoplesLines
   signatures: Signatures
   timing: { now(): number; after: Clock['after']; chance(): number }
 }
 
-function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, timing }: Shared) {
+function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, timing }: Shared) {
   const { controller, warning, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
@@ -123,16 +142,19 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     void link.send({ topic, payload: on, expirySeconds })
     clock.after(ms, () => void link.send({ topic, payload: off, expirySeconds: 60 }))
   }
+  /** What is said to people is said on every line: who asked listens on one of them. */
+  const each = (say: (line: CommuneLine) => void) => lines.forEach(({ line }) => say(line))
   const tell = ({ alert, minutes }: Extract<Deed, { do: 'alert' }>) => {
     const at = clock.now()
     const who = { unit, gate, key: key.id, alert, ...(minutes !== undefined && { minutes }) }
-    commune.alert({ v: 1, id: uuidv7(at, randomBytes(10)), at, ...who })
+    const alarm = { v: 1, id: uuidv7(at, randomBytes(10)), at, ...who } as const
+    each((line) => line.alert(alarm))
     parts.alert(gate, alert)
   }
   const act = (deed: Exclude<Deed, { do: 'state' }>) => {
     if (deed.do === 'move') line.tell(deed.act)
     if (deed.do === 'warn') warn(deed.ms)
-    if (deed.do === 'reply') commune.reply(deed.to, deed.reply)
+    if (deed.do === 'reply') each((line) => line.reply(deed.to, deed.reply))
     if (deed.do === 'log') parts.record(gate, deed.body, deed.picture)
     if (deed.do === 'alert') tell(deed)
   }
@@ -157,8 +179,8 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     hands: {
       carryOut: (deed) => safely(() => act(deed), trouble),
       trouble,
-      publish: (state) => safely(() => commune.state(state), trouble),
-      clear: (topic) => commune.clear(topic)
+      publish: (state) => safely(() => each((line) => line.state(state)), trouble),
+      clear: (topic) => each((line) => line.clear(topic))
     }
   })
   const see = (message: Heard) => {
@@ -167,15 +189,15 @@ function startGate(setup: GateSetup, parts: AgentParts, { commune, signatures, t
     if (!asked || !where) return
     const common = { v: 1, id: asked.look.id, unit, gate, key: key.id, at: clock.now() } as const
     const { refusal } = asked
-    commune.reply(
-      asked.to,
-      refusal ? { ...common, sight: 'refused', refusal } : { ...common, sight: 'given', ...where }
-    )
+    const sight = refusal
+      ? ({ ...common, sight: 'refused', refusal } as const)
+      : ({ ...common, sight: 'given', ...where } as const)
+    each((line) => line.reply(asked.to, sight))
   }
   const { topic, percentTopic, minutesTopic } = settings.power ?? {}
   const leaves = [
-    commune.listen(gate, (message) => shell.command(message)),
-    ...(settings.camera ? [commune.listenToLooks(gate, see)] : []),
+    ...lines.map(({ source, line }) => line.listen(gate, (message) => shell.command(message, source))),
+    ...(settings.camera ? lines.map(({ line }) => line.listenToLooks(gate, see)) : []),
     ...[topic, percentTopic, minutesTopic].flatMap((one) =>
       one ? [local.listen(one, ({ topic, payload }) => shell.power(topic, payload))] : []
     )

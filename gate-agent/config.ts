@@ -75,6 +75,7 @@ const Shape = v.strictObject({
   dataDir: v.optional(text, 'data'),
   clock: v.optional(v.boolean(), true),
   broker: v.optional(Broker),
+  local: v.optional(Broker),
   listen: v.optional(v.pipe(v.string(), v.regex(/^[^\s/]+:\d{1,5}$/)), '127.0.0.1:1985'),
   publicUrl: v.optional(v.pipe(v.string(), v.regex(/^(?:https?:\/\/[^\s?#]+)?$/)), ''),
   gates: v.pipe(

@@ -21,7 +21,7 @@ export function run(
   const server = inFolder(dataDir, () =>
     keepUpWith({ url: config.server, account, password, unit, label, key, dataDir, clock, trouble })
   )
-  const own = config.broker
+  const { broker: own, local } = config
   const cameras = camerasOf(config, {
     clock,
     trouble,
@@ -39,6 +39,7 @@ export function run(
       knowsTheTime: config.clock,
       gates: config.gates.map(setupOf),
       door: own ? async () => doorOf(own, account) : server.door,
+      localDoor: local ? async () => doorOf(local, account) : null,
       passRefused: server.passRefused,
       holderOf: server.holderOf,
       record: (gate, body, moment) =>

@@ -46,6 +46,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
       warning: null,
       controller: { door: door(localUrl), dialect: dialectOf('home-assistant'), id: `${gate}/cua` }
     })),
+    localDoor: null,
     door: door(communeUrl),
     passRefused: () => {},
     holderOf: (account, key) => people.get(`${account} ${key}`) ?? null,

@@ -17,6 +17,8 @@ export interface Asked {
   holder: KeyHolder
   /** Did the signature verify? */
   signed: boolean
+  /** On the commune's line, which is usual, or on that of the gate's own network. */
+  source?: 'app' | 'lan'
   /** Where the asker listens, if that is a place of his own. */
   replyTo: string | null
   /** Null: the agent's clock is right; else the challenges it gave out lately. */
@@ -60,7 +62,8 @@ export function onCommand(before: Gate, asked: Asked, now: number): Step {
   const { act } = verdict
   const reply = answer(gate, command.id, now, { status: 'accepted', act })
   const accepted = { ...gate, kept: { ...kept, ledger: noted(ledger, command, reply, now) } }
-  const errand = errandOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now)
+  const { source = 'app' } = asked
+  const errand = { ...errandOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now), source }
   if (act === 'LOCK' || act === 'UNLOCK' || act === 'POSTPONE')
     return setDown(accepted, command, errand, replying(reply), now)
   return begin(accepted, errand, replying(reply), now)

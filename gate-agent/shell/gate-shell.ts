@@ -74,7 +74,8 @@ export class GateShell {
     this.#take({ gate, deeds }, kept)
   }
 
-  command(message: Heard): void {
+  /** @param source on which of the lines it came */
+  command(message: Heard, source: 'app' | 'lan' = 'app'): void {
     const { topic, payload, retain, responseTopic } = message
     const { settings, clock, holderOf, signatures, hands } = this.parts
     // So a kept message is taken away; it asks for nothing.
@@ -91,7 +92,8 @@ export class GateShell {
       holder,
       signed: signatures.verify(holder.key, signed),
       replyTo: replyTopicFor(command, responseTopic),
-      challenges: this.#challenging(now) ? this.#challenges.lately(now) : null
+      challenges: this.#challenging(now) ? this.#challenges.lately(now) : null,
+      source
     }
     this.#take(onCommand(this.#gate, asked, now))
   }

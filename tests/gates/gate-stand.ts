@@ -36,6 +36,8 @@ export interface StandOptions {
   cable?: boolean
   /** A camera looks at it, and the agent shows what it sees. */
   camera?: true
+  /** People on the gate's own network command it by the broker beside it. */
+  lan?: boolean
   /** The shutter's place at first, percent. */
   position?: number
 }
@@ -120,6 +122,7 @@ export class GateStand {
           ...gate
         }
       ],
+      localDoor: this.options.lan ? door(this.localUrl) : null,
       door: door(this.communeUrl),
       passRefused: () => {},
       holderOf: (account, key) => this.people.get(`${account} ${key}`) ?? null,

@@ -89,7 +89,8 @@ export class App {
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {
-    const { clock, verify, locate, openStore, openEvidence, openDrafts, startCourier } = this.ports
+    const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
+      this.ports
     const { openGateLine, openPush, openAttention } = this.ports
     const [store, { refuse }] = await Promise.all([
       openStore(identity.account, keys),
@@ -99,7 +100,7 @@ export class App {
     const courier = startCourier(store, evidence, identity, keys)
     const drafts = await Drafts.open(await openDrafts(identity.account, keys))
     const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
-    const own = { clock, store, evidence, courier, keys, drafts, verify, locate }
+    const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
     const parts = { ...own, refuse, openGateLine, openPush, openAttention, keepWaiting }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'

@@ -2,7 +2,7 @@ import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from './drafts.ts'
-import type { Attention, Clock, GateLine, Locate, NotKept, Push, Source } from './ports.ts'
+import type { Attention, Clock, GateLine, Locate, LocalNetwork, NotKept, Push, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
 /** What the screen state of a book is made of; `Notebook.open` hands it over. */
@@ -24,8 +24,9 @@ export interface BookParts {
   record(draft: Draft): Promise<Outcome>
   /** Keeps a picture of `at` (Unix ms) on this phone, sealed; the fact that names it is the caller's to record, of that moment. */
   keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>
-  /** The live line to the unit's motor gates. @throws when its code cannot be had now */
-  gateLine(): Promise<GateLine>
+  /** The live line to the unit's motor gates; `local`: by the broker of that address, on the gate's own network. @throws when its code cannot be had now */
+  gateLine(local?: string): Promise<GateLine>
+  localNetwork: LocalNetwork
   /** Whether this phone is told while its app is closed, and how an open one calls. @throws like `gateLine` */
   push(): Promise<Push>
   attention(): Promise<Attention>

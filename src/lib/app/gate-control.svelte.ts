@@ -52,6 +52,16 @@ export class GateControl {
     return this.#hearing.lineState
   }
 
+  /** Does it go by the gate's own network, past the commune's broker? */
+  get isLocal(): boolean {
+    return this.#hearing.local !== null
+  }
+
+  /** By the broker of that address on the gate's own network; null: by the commune's again. The contract is the same. */
+  goBy(local: string | null): void {
+    this.#hearing.goBy(local)
+  }
+
   /** Is this phone's clock so wrong that its owner should know? */
   get skewed(): boolean {
     this.#hearing.beat()

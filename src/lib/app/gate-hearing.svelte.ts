@@ -14,7 +14,9 @@ export class GateHearing {
   #missing = $state(false)
   /** What was heard last, also while no screen looks. */
   #latest = nothing
-  readonly #heard: Live<GateHeard>
+  /** The broker on the gate's own network, while that is the way; null: the commune's. */
+  #local = $state.raw<string | null>(null)
+  #heard = $state.raw<Live<GateHeard>>(null!)
   readonly #beat: () => void
 
   constructor(
@@ -60,7 +62,24 @@ export class GateHearing {
 
   /** @throws when the line's code cannot be had now */
   async line(): Promise<GateLine> {
-    return (this.#line = await this.parts.gateLine())
+    return (this.#line = await this.#open())
+  }
+
+  get local(): string | null {
+    return this.#local
+  }
+
+  /** From now on by the broker of that address on the gate's own network; null: by the commune's again. */
+  goBy(local: string | null): void {
+    if (local === this.#local) return
+    this.#local = local
+    this.#line = null
+    this.#missing = false
+    this.#heard = new Live(this.#source(), nothing)
+  }
+
+  #open(): Promise<GateLine> {
+    return this.parts.gateLine(this.#local ?? undefined)
   }
 
   /** Resolves with the gate's first word on that command, or when it is late. */
@@ -87,7 +106,7 @@ export class GateHearing {
         let inner: { unsubscribe(): void } | null = null
         let over = false
         const listen = async () => {
-          const line = await this.parts.gateLine()
+          const line = await this.#open()
           if (over) return
           this.#line = line
           this.#missing = false

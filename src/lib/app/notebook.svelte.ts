@@ -28,6 +28,7 @@ import type {
   Identity,
   Keys,
   Locate,
+  LocalNetwork,
   NotKept,
   NotShown,
   Push,
@@ -48,6 +49,7 @@ export interface NotebookParts {
   drafts: Drafts
   verify: Verify
   locate: Locate
+  localNetwork: LocalNetwork
   refuse: Recorder['refuse']
   openGateLine(parts: GateLineParts): Promise<GateLine>
   openPush(parts: PushParts): Promise<Push>
@@ -63,7 +65,8 @@ export class Notebook {
   readonly #book: Live<StoredFact[]>
   readonly #gates = new Map<string, GateBook>()
   readonly #opened = new Map<unknown, object>()
-  #gateLine: Promise<GateLine> | null = null
+  /** By the address of a local broker; '' is the commune's. */
+  readonly #gateLines = new Map<string, Promise<GateLine>>()
   readonly directory = $derived.by(() => directory(this.#book.current))
 
   constructor(
@@ -142,7 +145,8 @@ export class Notebook {
       stream: (stream, from = 0) => provenStream(store, verify, stream, firstIdAt(from)),
       record: (draft) => this.record(draft),
       keepPhoto: (...picture) => this.keepPhoto(...picture),
-      gateLine: () => this.#line(),
+      gateLine: (local = '') => this.#line(local),
+      localNetwork: this.parts.localNetwork,
       push: () => this.#push(),
       attention: () => this.parts.openAttention()
     })
@@ -154,13 +158,17 @@ export class Notebook {
     return this.parts.clock.now()
   }
 
-  /** One line for the whole page; where its code cannot be had now, the next one to ask tries again. */
-  #line(): Promise<GateLine> {
+  /** One line for the whole page, and one to each gate's own network; where its code cannot be had now, the next one to ask tries again. */
+  #line(local: string): Promise<GateLine> {
+    const known = this.#gateLines.get(local)
+    if (known) return known
     const { store, keys, courier, openGateLine } = this.parts
     const signIn = () => courier.ring()
-    this.#gateLine ??= openGateLine({ unit: this.unit, store, keys, identity: this.identity, signIn })
-    this.#gateLine.catch(() => (this.#gateLine = null))
-    return this.#gateLine
+    const own = { unit: this.unit, store, keys, identity: this.identity, signIn }
+    const opened = openGateLine({ ...own, ...(local && { local }) })
+    this.#gateLines.set(local, opened)
+    opened.catch(() => this.#gateLines.delete(local))
+    return opened
   }
 
   #push(): Promise<Push> {
@@ -206,7 +214,7 @@ export class Notebook {
 
   async close(): Promise<void> {
     await this.parts.drafts.close()
-    await (await this.#gateLine?.catch(() => null))?.stop()
+    for (const line of this.#gateLines.values()) await (await line.catch(() => null))?.stop()
     await this.parts.courier.stop()
     await this.parts.evidence.close()
     await this.parts.store.close()

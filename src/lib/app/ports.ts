@@ -24,6 +24,7 @@ export interface Ports {
   session: Session
   verify: Verify
   locate: Locate
+  localNetwork: LocalNetwork
   keyring: Keyring
   waiting: Waiting
   openStore(account: string, keys: Keys): Promise<Store>
@@ -77,6 +78,8 @@ export interface GateLineParts {
   keys: Keys
   /** Signs in at the server again; resolves when that has been tried. */
   signIn(): Promise<void>
+  /** The broker on a gate's own network; without it the commune's. */
+  local?: string
 }
 
 /** What somebody asks of a motor gate; the line adds what proves it. */
@@ -142,6 +145,9 @@ export type Verify = (key: PublicKey, text: string, sig: string) => Promise<bool
 
 /** Where this phone is. `denied`: nobody has allowed it to tell; `timeout`: it did not find out in time. */
 export type Locate = () => Promise<Position | { code: 'denied' | 'unavailable' | 'timeout' }>
+
+/** May this page talk to machines on the network that the phone is in? `free`: this browser asks nobody. */
+export type LocalNetwork = () => Promise<'granted' | 'prompt' | 'denied' | 'free'>
 
 export interface Clock {
   /** Unix milliseconds: the device's clock plus its last known offset to the server. */

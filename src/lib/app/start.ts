@@ -8,6 +8,7 @@ import { deviceLabel } from '../data/device-label.ts'
 import { openDraftShelf } from '../data/draft-shelf.ts'
 import { PhoneEvidence } from '../data/evidence/evidence.ts'
 import { openKeyring } from '../data/keyring.ts'
+import { localNetwork } from '../data/local-network.ts'
 import { locate } from '../data/locate.ts'
 import { phoneStorage } from '../data/store/dexie.ts'
 import { PhoneStore } from '../data/store/store.ts'
@@ -42,6 +43,7 @@ export function browserPorts(): Ports {
     session: openSession(http),
     verify,
     locate: () => locate(navigator.geolocation),
+    localNetwork: () => localNetwork(navigator.permissions),
     openStore(account, { data }) {
       const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
       return PhoneStore.open({ account, key: data, storage, ...tabs })

@@ -15,6 +15,7 @@ import {
   GateRegistered,
   GateRetired,
   HuiWordsChosen,
+  LocalAddressSet,
   NeighboursSet,
   UnitHistoryNamed,
   UnitNamed
@@ -76,6 +77,7 @@ export const Fact = v.variant('type', [
   GateContactSet,
   NeighboursSet,
   HuiWordsChosen,
+  LocalAddressSet,
   DeviceEnrolled,
   DeviceApproved,
   AlarmStarted,

@@ -78,6 +78,7 @@ export const permissions = {
   'directory.gate-group-named': { book: 'directory', stream: 'group', writers: ['commander'] },
   'directory.gate-contact-set': { book: 'directory', stream: 'gate', writers: ['commander'] },
   'directory.neighbours-set': { book: 'directory', stream: 'unit', writers: ['commander'] },
+  'directory.local-address-set': { book: 'directory', stream: 'gate', writers: ['commander'] },
   'directory.hui-words-chosen': { book: 'directory', stream: 'unit', writers: ['commander'] },
   'directory.device-enrolled': { book: 'directory', stream: 'device', writers: everyone },
   'directory.device-approved': { book: 'directory', stream: 'device', writers: ['commander'] },

@@ -24,6 +24,18 @@ export const phone = v.pipe(v.string(), v.regex(/^\+?\d(?: ?\d){2,14}$/))
 /** Is that text such a number? */
 export const isPhone = (text: string) => v.is(phone, text)
 
+/** The address of a broker beside a gate: `wss://cong01.example.vn:8883`, or `ws://` on this machine alone. */
+export const localUrl = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.regex(
+    /^(wss:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|ws:\/\/127\.0\.0\.1)(?::\d{1,5})?(?:\/[A-Za-z0-9._~/-]*)?$/
+  )
+)
+
+/** Is that text such an address? */
+export const isLocalUrl = (text: string) => v.is(localUrl, text)
+
 /** 1, 2, 3 … */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 

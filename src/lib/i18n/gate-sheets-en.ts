@@ -56,7 +56,6 @@ export const sheets: SheetWords = {
     dated: (place, day, month, year) => `${place}, ${day}/${month}/${year}`,
     heading: 'REGISTER OF SECURITY GATES',
     ofMonth: (month, year) => `Month ${month}/${year}`,
-    gate: (name) => `Gate: ${name}`,
     place: 'Place',
     kind: 'Kind',
     keeper: 'Keeper',

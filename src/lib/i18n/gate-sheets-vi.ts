@@ -59,7 +59,6 @@ export const sheets = {
       `${place}, ngày ${day} tháng ${month} năm ${year}`,
     heading: 'SỔ THEO DÕI CỔNG AN NINH TRẬT TỰ',
     ofMonth: (month: number, year: number) => `Tháng ${month} năm ${year}`,
-    gate: (name: string) => `Cổng: ${name}`,
     place: 'Nơi đặt',
     kind: 'Loại',
     keeper: 'Người giữ cổng',

@@ -5,6 +5,8 @@ import { live as liveEn } from './gate-live-en.ts'
 import { live as liveVi, type LiveWords } from './gate-live-vi.ts'
 import { orders as ordersEn } from './gate-orders-en.ts'
 import { orders as ordersVi, type OrderWords } from './gate-orders-vi.ts'
+import { local as localEn } from './gate-local-en.ts'
+import { local as localVi, type LocalWords } from './gate-local-vi.ts'
 import { sheets as sheetsEn } from './gate-sheets-en.ts'
 import { sheets as sheetsVi, type SheetWords } from './gate-sheets-vi.ts'
 import { gates as en } from './gates-en.ts'
@@ -17,12 +19,14 @@ export type GateWords = Words & {
   orders: OrderWords
   hand: HandWords
   sheets: SheetWords
+  local: LocalWords
 }
 
 const own: Record<Language, OwnGateWords> = { vi, en }
 const hand: Record<Language, HandWords> = { vi: handVi, en: handEn }
 const live: Record<Language, LiveWords> = { vi: liveVi, en: liveEn }
 const orders: Record<Language, OrderWords> = { vi: ordersVi, en: ordersEn }
+const local: Record<Language, LocalWords> = { vi: localVi, en: localEn }
 const sheets: Record<Language, SheetWords> = { vi: sheetsVi, en: sheetsEn }
 
 /** All that the screens of gates say; the words of motor gates come with them, so that the first screen stays light. */
@@ -33,7 +37,8 @@ export function gateWords(language: Language): GateWords {
     live: live[language],
     orders: orders[language],
     hand: hand[language],
-    sheets: sheets[language]
+    sheets: sheets[language],
+    local: local[language]
   }
 }
 

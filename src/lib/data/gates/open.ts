@@ -17,6 +17,8 @@ export interface Opening {
   clock: { now(): number }
   verify(key: PublicKey, text: string, sig: string): Promise<boolean>
   signIn(): Promise<void>
+  /** The broker on a gate's own network, which asks for no pass: what counts is who signs. */
+  local?: string
 }
 
 /** The line of this page to its unit's motor gates, in the browser; it connects when somebody first listens. */
@@ -27,7 +29,8 @@ export function openGateLine({
   device,
   clock,
   verify,
-  signIn
+  signIn,
+  local
 }: Opening): PhoneGateLine {
   const { account } = identity
   const passes = new Passes({
@@ -49,7 +52,8 @@ export function openGateLine({
     deviceNow: Date.now,
     newId: () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
     connect() {
-      const door = () => passes.door()
+      const clientId = () => `${account}.${crypto.randomUUID()}`
+      const door = async () => (local ? { url: local, clientId: clientId() } : passes.door())
       const link = new Link({ door, after, now: () => performance.now(), chance: Math.random })
       link.watch((state) => {
         if (state === 'not-allowed') passes.drop()

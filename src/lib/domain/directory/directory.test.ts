@@ -98,3 +98,11 @@ test('a carried listing, enrolment or approval does not count', () => {
   ].map((carried) => ({ ...carried, via: 'ph-ubnd' }))
   expect(directory(facts)).toEqual(directory([]))
 })
+
+test('the latest address at a gate counts; one taken away is none', () => {
+  const set = (url?: string) =>
+    fact('directory.local-address-set', { gate: 'cong-1b', ...(url && { url }) }) as Envelope
+  const [first, second] = [set('wss://cong01.example.vn:8883'), set('wss://cong02.example.vn')]
+  expect(directory([second, first]).localAddresses.get('cong-1b')).toBe('wss://cong02.example.vn')
+  expect(directory([first, set()]).localAddresses.size).toBe(0)
+})

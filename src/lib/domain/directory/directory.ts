@@ -43,6 +43,8 @@ export interface Directory {
   /** The tests of each gate, the latest first. */
   acceptances: ReadonlyMap<string, readonly Acceptance[]>
   contacts: Contacts
+  /** Where phones on a gate's own network reach its agent, by gate. */
+  localAddresses: ReadonlyMap<string, string>
   /** The unit's own words for hụi terms. */
   huiWords: HuiWords
   /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
@@ -60,6 +62,7 @@ export function directory(facts: readonly Envelope[]): Directory {
   const accounts = new Map<string, Account>()
   const gates = new Map<string, Gate>()
   const retired = new Map<string, RetiredGate>()
+  const localAddresses = new Map<string, string>()
   const devices = new Map<string, Device>()
   const approved = new Set<string>()
   let unit: UnitName | null = null
@@ -72,6 +75,10 @@ export function directory(facts: readonly Envelope[]): Directory {
   for (const fact of own) {
     if (fact.type === 'directory.unit-named') unit = fact.body
     if (fact.type === 'directory.unit-history-named') history = fact.body
+    if (fact.type === 'directory.local-address-set') {
+      if (fact.body.url) localAddresses.set(fact.body.gate, fact.body.url)
+      else localAddresses.delete(fact.body.gate)
+    }
     if (fact.type === 'directory.contacts-set') contacts = fact.body
     if (fact.type === 'directory.hui-words-chosen') huiWords = fact.body.words
     if (fact.type === 'directory.account-listed') accounts.set(fact.body.account, fact.body)
@@ -87,8 +94,8 @@ export function directory(facts: readonly Envelope[]): Directory {
     device.approved = device.admitted && !out
   }
   const acceptances = acceptancesIn(own)
-  const all = { unit, history, accounts, gates, retired, acceptances, contacts, huiWords, barrings }
-  return { ...all, devices: [...devices.values()] }
+  const found = { unit, history, accounts, gates, retired, acceptances, localAddresses }
+  return { ...found, contacts, huiWords, barrings, devices: [...devices.values()] }
 }
 
 function register(gate: Gate, gates: Map<string, Gate>, retired: Map<string, RetiredGate>) {

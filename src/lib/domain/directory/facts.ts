@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
 import { roles } from '../roles.ts'
-import { count, day, deviceId, id, isoTime, phone, slug, words } from '../shapes.ts'
+import { count, day, deviceId, id, isoTime, localUrl, phone, slug, words } from '../shapes.ts'
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
@@ -132,6 +132,15 @@ export const AccountSuspended = fact(
 export const AccountRestored = fact(
   'directory.account-restored',
   v.strictObject({ account: slug, suspension: id })
+)
+
+/**
+ * Where phones on the gate's own network reach its agent, if they can; the latest counts, without `url` there is none.
+ * `ws://` is for trials on one machine: elsewhere a browser lets nobody out of a page of https.
+ */
+export const LocalAddressSet = fact(
+  'directory.local-address-set',
+  v.strictObject({ gate: slug, url: v.optional(localUrl) })
 )
 
 /** Whom the unit's people call: the police's duty phone, the People's Committee's; the latest counts whole. */
