@@ -46,8 +46,8 @@ const page = {
   shown: () => shown,
   counts: () => new Promise((next, error) => store.counts().subscribe({ next, error })),
   close: () => store.close(),
-  startCourier() {
-    courier = ports.startCourier(store, ports.openEvidence(identity.account, keys), identity, keys)
+  async startCourier() {
+    courier = await ports.startCourier(store, ports.openEvidence(identity.account, keys), identity, keys)
   },
   ring: () => courier.ring(),
   report: () => new Promise((next, error) => courier.report.subscribe({ next, error })),

@@ -29,7 +29,7 @@ const page = {
     store = await ports.openStore(account, keys)
     evidence = ports.openEvidence(account, keys)
     evidence.counts().subscribe({ next: (now) => (counts = now), error: (problem) => console.error(problem) })
-    courier = ports.startCourier(store, evidence, identity, keys)
+    courier = await ports.startCourier(store, evidence, identity, keys)
   },
   /** Where photos are kept and looked for from now on. */
   turnTo(place: PhotoPlace, at: number) {

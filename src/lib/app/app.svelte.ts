@@ -97,8 +97,11 @@ export class App {
       import('#lib/domain/rules.ts')
     ])
     const evidence = openEvidence(identity.account, keys)
-    const courier = startCourier(store, evidence, identity, keys)
-    const drafts = await Drafts.open(await openDrafts(identity.account, keys))
+    const [courier, shelf] = await Promise.all([
+      startCourier(store, evidence, identity, keys),
+      openDrafts(identity.account, keys)
+    ])
+    const drafts = await Drafts.open(shelf)
     const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
     const parts = { ...own, refuse, openGateLine, openPush, openAttention, keepWaiting }

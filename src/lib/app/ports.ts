@@ -30,7 +30,8 @@ export interface Ports {
   openStore(account: string, keys: Keys): Promise<Store>
   openDrafts(account: string, keys: Keys): Promise<DraftShelf>
   openEvidence(account: string, keys: Keys): Evidence
-  startCourier(store: Store, evidence: Evidence, identity: Identity, keys: Keys): Courier
+  /** Its code comes when a notebook opens. */
+  startCourier(store: Store, evidence: Evidence, identity: Identity, keys: Keys): Promise<Courier>
   /** Its code comes when somebody looks at a motor gate. @throws when it cannot be had now */
   openGateLine(parts: GateLineParts): Promise<GateLine>
   /** Their code comes when it is asked for. @throws when it cannot be had now */

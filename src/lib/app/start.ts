@@ -1,6 +1,5 @@
 import { PhoneClock } from '../data/clock.ts'
 import { browserBeat } from '../data/courier/beat.ts'
-import { PhoneCourier } from '../data/courier/courier.ts'
 import type { Http } from '../data/courier/http.ts'
 import { openSession } from '../data/courier/session.ts'
 import { verify } from '../data/crypto/keys.ts'
@@ -8,7 +7,6 @@ import { deviceLabel } from '../data/device-label.ts'
 import { openDraftShelf } from '../data/draft-shelf.ts'
 import { PhoneEvidence } from '../data/evidence/evidence.ts'
 import { openKeyring } from '../data/keyring.ts'
-import { localNetwork } from '../data/local-network.ts'
 import { locate } from '../data/locate.ts'
 import { phoneStorage } from '../data/store/dexie.ts'
 import { PhoneStore } from '../data/store/store.ts'
@@ -43,7 +41,7 @@ export function browserPorts(): Ports {
     session: openSession(http),
     verify,
     locate: () => locate(navigator.geolocation),
-    localNetwork: () => localNetwork(navigator.permissions),
+    localNetwork: async () => (await import('../data/local-network.ts')).localNetwork(navigator.permissions),
     openStore(account, { data }) {
       const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
       return PhoneStore.open({ account, key: data, storage, ...tabs })
@@ -55,7 +53,8 @@ export function browserPorts(): Ports {
     openEvidence(account, { data }) {
       return new PhoneEvidence({ account, key: data, http, openChannel: webChannel })
     },
-    startCourier(store, evidence, identity, { password }) {
+    async startCourier(store, evidence, identity, { password }) {
+      const { PhoneCourier } = await import('../data/courier/courier.ts')
       return new PhoneCourier({
         http,
         store: store as PhoneStore,
