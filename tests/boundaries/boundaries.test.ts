@@ -49,7 +49,7 @@ test('what the app is built from is installed by a start without the tools for t
     (name) => /\.(?:ts|svelte)$/.test(name) && !name.endsWith('.test.ts')
   )
   const imported = files.flatMap((name) =>
-    [...readFileSync(`${root}src/${name}`, 'utf8').matchAll(/(?:from|import\()\s*'([^'.#$][^']*)'/g)].map(
+    [...readFileSync(`${root}src/${name}`, 'utf8').matchAll(/(?:from|import\()\s*'([@\w][\w./@-]*)'/g)].map(
       ([, path]) => /^(?:@[^/]+\/)?[^/]+/.exec(path!)![0]
     )
   )

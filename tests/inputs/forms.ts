@@ -3,6 +3,7 @@ import { maxPlate } from '#lib/domain/duty/stranger-facts.ts'
 import { maxCommandReason } from '#lib/domain/gates/facts.ts'
 import { noteLimits } from '#lib/domain/gates/note.ts'
 import { callWords } from '#lib/i18n/calls.ts'
+import { local } from '#lib/i18n/gate-local-vi.ts'
 import { orders } from '#lib/i18n/gate-orders-vi.ts'
 import { strangers } from '#lib/i18n/strangers-vi.ts'
 import { termWords } from '#lib/i18n/terms.ts'
@@ -41,6 +42,17 @@ export const forms = {
     files: ['(gates)/gate/[id]/lock/LockForm.svelte'],
     // It is sent to a gate and stands in no book by itself.
     fields: [{ label: orders.lock.reason, refused: words(maxCommandReason, orders.lock.reasonMissing) }]
+  },
+  local: {
+    files: ['(gates)/gate/[id]/local/LocalForm.svelte'],
+    fields: [
+      {
+        label: local.address,
+        refused: ['cong01', 'https://cong01.vn', 'ws://192.168.1.5:9001', 'wss://', 'wss://a b.vn'].map(
+          (typed) => ({ what: 'no such address', typed, says: local.addressWrong })
+        )
+      }
+    ]
   },
   plate: {
     files: ['strangers/[id]/plate/PlateForm.svelte'],

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { alarm } from '#lib/i18n/alarm-vi.ts'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { local } from '#lib/i18n/gate-local-vi.ts'
 import { orders } from '#lib/i18n/gate-orders-vi.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { movementVi } from '#lib/i18n/movement-vi.ts'
@@ -56,6 +57,7 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search' | 'asOf'>, 
     save: button(orders.lock.lock),
     rest: (page) => choose(page, orders.lock.kinds.maintenance)
   },
+  local: { path: () => '/gate/cong-kinh-3/local', save: button(local.save) },
   plate: { path: ({ stranger }) => `/strangers/${stranger}/plate`, save: saved },
   describe: {
     path: ({ alarm }) => `/alarm/${alarm}/describe`,
