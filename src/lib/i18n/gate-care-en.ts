@@ -13,7 +13,7 @@ export const care: CareWords = {
   kindMissing: 'Please choose the kind of gate.',
   kinds: { motor: 'Motor gate', hand: 'Closed by hand' },
   place: 'Where it stands (if needed)',
-  placeHint: 'Such as: at the entrance of hamlet 1B',
+  placeHint: 'Hamlet 1B',
   keeper: 'Gate keeper',
   nobody: 'Nobody yet',
   code: (code) => `Code of the gate: ${code}`,
@@ -23,7 +23,7 @@ export const care: CareWords = {
   retireTitle: 'Take the gate out of use',
   retireText:
     'It leaves the list, its log stays as it is. The computer at the gate goes on by its own settings: please switch it off.',
-  retireHint: 'Moved, taken down…',
+  retireHint: 'It has moved…',
   retireHold: 'Hold to take the gate out of use',
   again: 'Take this gate into use again',
   reason: 'Reason',

@@ -12,7 +12,7 @@ export const care = {
   kindMissing: 'Hãy chọn loại cổng.',
   kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
   place: 'Nơi đặt (nếu cần)',
-  placeHint: 'Ví dụ: đầu ấp 1B, cạnh cầu',
+  placeHint: 'Đầu ấp 1B',
   keeper: 'Người giữ cổng',
   nobody: 'Chưa có',
   code: (code: string) => `Mã cổng: ${code}`,
@@ -22,7 +22,7 @@ export const care = {
   retireTitle: 'Ngừng dùng cổng',
   retireText:
     'Cổng không còn trong danh sách, nhật ký vẫn còn nguyên. Máy tại cổng vẫn chạy theo cài đặt của nó: hãy tắt máy đó.',
-  retireHint: 'Dời cổng, tháo cổng…',
+  retireHint: 'Đã dời cổng…',
   retireHold: 'Giữ để ngừng dùng cổng',
   again: 'Dùng lại cổng này',
   reason: 'Lý do',

@@ -14,7 +14,7 @@ export const sheets = {
     open: 'Tra cứu, xuất sổ',
     title: 'Sổ cổng',
     gate: 'Cổng',
-    allGates: 'Tất cả cổng',
+    allGates: 'Mọi cổng',
     person: 'Người',
     everybody: 'Mọi người',
     kind: 'Việc',

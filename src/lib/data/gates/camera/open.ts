@@ -26,6 +26,7 @@ export const stageOf = (place: HTMLElement): Stage => ({
 
 function still(jpeg: Blob): HTMLImageElement {
   const image = new Image()
+  image.alt = ''
   image.src = URL.createObjectURL(jpeg)
   image.onload = () => URL.revokeObjectURL(image.src)
   return image

@@ -7,6 +7,8 @@ const options = { cache: 'no-store', credentials: 'omit', redirect: 'error' } as
 /** An image that shows one JPEG after the other, each when it is decoded, and lets go of what it showed before. */
 function newScreen() {
   const element = new Image()
+  // What it shows is said by the place that it stands in.
+  element.alt = ''
   let shown = ''
   return {
     element,
