@@ -1,6 +1,6 @@
-import { isVisible, withoutControls } from '#lib/domain/shapes.ts'
+import { isVisible, isWellFormed, withoutControls } from '#lib/domain/shapes.ts'
 
-export { isVisible }
+export { isVisible, isWellFormed }
 
 /** A person's words as they are recorded: in NFC, since keyboards differ, without what cannot be seen, trimmed. */
 export const typed = (text: string) => withoutControls(text.normalize('NFC')).trim()

@@ -10,6 +10,7 @@ test('words: what cannot be seen is missing, what is too long says by how much',
   expect(wordsProblem('  abcde ', 5, 'Thiếu', t)).toBe('')
   expect(wordsProblem('ộ'.repeat(5).normalize('NFD'), 5, 'Thiếu', t)).toBe('')
   expect(wordsProblem('abcdefg', 5, 'Thiếu', t)).toBe(t.note.over(2, 5))
+  expect(wordsProblem('Ba \uD83D', 5, 'Thiếu', t)).toBe(t.unsaved['not-well-formed'])
 })
 
 test('a refusal stands at the place that it names, and at no other', () => {

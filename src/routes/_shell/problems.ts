@@ -1,13 +1,14 @@
 import type { Unsaved } from '#lib/app/record.ts'
 import type { NotSaved } from '#lib/app/shot.ts'
-import { isVisible, typed } from '#lib/app/typed.ts'
+import { isVisible, isWellFormed, typed } from '#lib/app/typed.ts'
 import { photoWords } from '#lib/i18n/photos.ts'
 import type { Language, Words } from '#lib/i18n/words.ts'
 
-/** What is wrong with typed words before they are saved: missing, or longer than `max` UTF-16 units. */
+/** What is wrong with typed words before they are saved: missing, longer than `max` UTF-16 units, or with half a character. */
 export function wordsProblem(text: string, max: number, missing: string, t: Words): string {
   const written = typed(text)
   if (!isVisible(written)) return missing
+  if (!isWellFormed(written)) return t.unsaved['not-well-formed']
   return written.length > max ? t.note.over(written.length - max, max) : ''
 }
 
