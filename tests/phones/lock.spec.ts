@@ -68,7 +68,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   await page.getByRole('button', { name: vi.pin.newAccount }).click()
   await signIn(phone, 'ph-ubnd')
   await openGate(phone, 'Cổng Bến Đò')
-  await expect(page.getByText(vi.log.readOnly)).toBeVisible()
+  await expect(page.getByRole('button', { name: vi.log.older })).toBeVisible()
   await expect(page.getByRole('link', { name: vi.log.write })).toHaveCount(0)
   await expect(page.getByText(reason)).toHaveCount(0)
 
