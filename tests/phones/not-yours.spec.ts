@@ -12,7 +12,7 @@ import { goInside, newPhone, signIn, type Phone } from './phone.ts'
 import { screens } from './screens.ts'
 
 const newId = () => uuidv7(Date.now(), randomBytes(10))
-const [open, ended, host, member, line, file, model, group] = Array.from({ length: 8 }, newId)
+const [open, ended, host, member, line, file, model, group, none] = Array.from({ length: 9 }, newId)
 /** What stands where an address of `screens` has a parameter. */
 const named: readonly (readonly [start: string, end: string, id: string])[] = [
   ['/gate/', '', 'cong-1'],
@@ -20,7 +20,10 @@ const named: readonly (readonly [start: string, end: string, id: string])[] = [
   ['/hui/person/', '', host!],
   ['/hui/collapse/', '', file!],
   ['/hui/', '', line!],
-  ['/movement/', '', model!]
+  ['/movement/', '', model!],
+  // Of these the unit has none.
+  ['/alarm/', '', none!],
+  ['/strangers/', '', none!]
 ]
 const addressOf = (screen: string) => {
   const id = named.find(([start]) => screen.startsWith(start))?.[2] ?? ''

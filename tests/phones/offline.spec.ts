@@ -95,10 +95,15 @@ test('before that the first page says so, and a screen that has not come yet is 
   await expect(page.getByText(ready)).toBeVisible({ timeout: 60_000 })
   signal.lose()
   await page.getByRole('link', { name: vi.nav.hui, exact: true }).click()
-  // A browser asks only once for a part that it could not have: the page starts anew, from the phone.
-  await page.getByRole('button', { name: vi.retry }).click()
-  await enterPin(page, vi.pin.enter)
-  await expect(page.getByRole('heading', { name: huiVi.title, exact: true })).toBeVisible()
+  // A browser may ask only once for a part that it could not have: then the page starts anew, from the phone.
+  const there = page.getByRole('heading', { name: huiVi.title, exact: true })
+  const retry = page.getByRole('button', { name: vi.retry })
+  await expect(there.or(retry)).toBeVisible()
+  if (await retry.isVisible()) {
+    await retry.click()
+    await enterPin(page, vi.pin.enter)
+  }
+  await expect(there).toBeVisible()
 })
 
 /** One of everything that a commander writes by hand. */
