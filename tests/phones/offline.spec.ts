@@ -63,7 +63,7 @@ for (const language of ['vi', 'en'] as const) {
     for (const screen of screens)
       await test.step(screen, async () => {
         const start = Object.keys(ids).find((start) => `${screen}/`.startsWith(`${start}/`))
-        await goInside(phone, screen.replace('[id]', ids[start ?? ''] ?? '[id]'))
+        await goInside(phone, screen.replace('[id]', ids[start ?? ''] ?? '[id]').replace('[step]', 'travel'))
         await expect(page.getByRole('heading', { level: 1 }).last()).toBeVisible()
         for (const sorry of [t.broken.notHere, t.broken.missing, t.broken.title, t.loading])
           await expect(page.getByText(sorry)).toHaveCount(0)
