@@ -99,8 +99,8 @@ export const looks: readonly Look[] = [
   },
   { account: 'ph-truong', path: '/gates/log', shows: (t) => sheets(t).search.csv },
   { account: 'ph-truong', path: '/gates/sheet', shows: (t) => sheets(t).sheet.signs },
-  { account: 'ph-truong', path: '/gate/cong-1b/lock', shows: (t) => orders(t).lock.kind },
-  { account: 'ph-truong', path: '/gate/cong-1b/postpone', shows: (t) => orders(t).postpone.none },
+  { account: 'ph-truong', path: '/gate/cong-1b/lock', shows: (t) => orders(t).lock.notes },
+  { account: 'ph-truong', path: '/gate/cong-1b/postpone', shows: (t) => orders(t).postpone.title },
   { account: 'ph-truong', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
   {
     account: 'ph-truong',

@@ -7,7 +7,7 @@ export const care: CareWords = {
   editTitle: 'Change what is known of the gate',
   edit: 'Change what is known of the gate',
   name: 'Name of the gate',
-  nameHint: 'Such as: Cổng Kinh 3',
+  nameHint: 'Cổng Kinh 3',
   nameMissing: 'Please name the gate.',
   kind: 'Kind of gate',
   kindMissing: 'Please choose the kind of gate.',

@@ -6,7 +6,7 @@ export const care = {
   editTitle: 'Sửa thông tin cổng',
   edit: 'Sửa thông tin cổng',
   name: 'Tên cổng',
-  nameHint: 'Ví dụ: Cổng Kinh 3',
+  nameHint: 'Cổng Kinh 3',
   nameMissing: 'Hãy ghi tên cổng.',
   kind: 'Loại cổng',
   kindMissing: 'Hãy chọn loại cổng.',

@@ -14,7 +14,7 @@ export const orders: OrderWords = {
     },
     kindMissing: 'Not locked yet. Please choose one.',
     reason: 'Reason',
-    reasonHint: 'For example: a new chain, a trial of the alarm',
+    reasonHint: 'A new chain…',
     reasonMissing: 'Not sent yet. Please give a short reason.',
     lock: 'Lock the gate',
     unlock: 'Unlock the gate',

@@ -18,7 +18,7 @@ export const orders = {
     kindTexts,
     kindMissing: 'Chưa khóa. Hãy chọn một việc.',
     reason: 'Lý do',
-    reasonHint: 'Ví dụ: thay xích, thử báo động',
+    reasonHint: 'Thay xích…',
     reasonMissing: 'Chưa gửi. Hãy ghi ngắn gọn lý do.',
     lock: 'Khóa cổng',
     unlock: 'Mở khóa cổng',

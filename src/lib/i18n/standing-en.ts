@@ -15,7 +15,7 @@ export const standing: StandingWords = {
   reasonMissing: 'Please give a short reason.',
   phone: {
     title: 'Take a phone out of use',
-    reasonHint: 'Lost, transferred…',
+    reasonHint: 'Lost…',
     text: 'Gates obey this phone no more. What it recorded before stays as it is.',
     hold: 'Hold to take it out of use',
     since: (name, when) => `${name} took this phone out of use ${when}.`,
@@ -24,7 +24,7 @@ export const standing: StandingWords = {
   },
   account: {
     title: 'Suspend an account',
-    reasonHint: 'Transferred, left…',
+    reasonHint: 'Has left…',
     text: 'Gates obey none of this person’s phones any more. What they recorded stays as it is. Reading ends when the server’s administrator takes the roles away.',
     hold: 'Hold to suspend the account',
     since: (name, when) => `${name} suspended this account ${when}.`,

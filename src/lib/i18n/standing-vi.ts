@@ -14,7 +14,7 @@ export const standing = {
   reasonMissing: 'Hãy ghi ngắn gọn lý do.',
   phone: {
     title: 'Ngừng dùng máy',
-    reasonHint: 'Mất máy, chuyển công tác…',
+    reasonHint: 'Mất máy…',
     text: 'Cổng không nhận lệnh từ máy này nữa. Bản ghi trước đó vẫn còn nguyên.',
     hold: 'Giữ để ngừng dùng máy',
     since: (name: string, when: string) => `${name} ngừng máy này ${when}.`,
@@ -23,7 +23,7 @@ export const standing = {
   },
   account: {
     title: 'Ngừng tài khoản',
-    reasonHint: 'Chuyển công tác, nghỉ việc…',
+    reasonHint: 'Đã nghỉ việc…',
     text: 'Cổng không nhận lệnh từ mọi máy của người này. Bản ghi trước đó vẫn còn nguyên. Quyền xem sổ do quản trị máy chủ gỡ.',
     hold: 'Giữ để ngừng tài khoản',
     since: (name: string, when: string) => `${name} ngừng tài khoản này ${when}.`,
