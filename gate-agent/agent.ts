@@ -16,6 +16,7 @@ import { GateShell, type Heard } from './shell/gate-shell.ts'
 import { guarded, safely } from './shell/guarded.ts'
 import type { AgentKey } from './shell/key.ts'
 import { Signatures } from './shell/signatures.ts'
+import { sayTooOld } from './shell/too-old.ts'
 
 const tickMs = 250
 
@@ -79,6 +80,8 @@ export function startAgent(parts: AgentParts): Agent {
   const link = new Link({ ...timing, door })
   const { localDoor } = parts
   const local = localDoor && new Link({ ...timing, door: async () => withWill(await localDoor(), will) })
+  sayTooOld(link, 'của xã', parts.trouble)
+  if (local) sayTooOld(local, 'tại cổng', parts.trouble)
   const lineOver = (over: Link) => new CommuneLine(guarded(over, parts.trouble), unit, account, key)
   const lines: PeoplesLines = [
     { source: 'app', line: lineOver(link) },
@@ -135,6 +138,7 @@ function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, tim
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
   const link = new Link({ ...timing, door: controller.door })
+  sayTooOld(link, `bên cạnh cổng ${gate}`, trouble)
   const warn = (ms: number) => {
     if (!warning) return
     const { topic, on, off } = warning

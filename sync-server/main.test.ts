@@ -5,6 +5,7 @@ import { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { startOldBroker } from '../tests/broker/brokers.ts'
 
 const start = new URL('../scripts/start.mjs', import.meta.url).pathname
 const cleanups: (() => unknown)[] = []
@@ -113,6 +114,14 @@ describe('what the operator must mend is one sentence and exit code 1', () => {
     expect(await run.ended).toBe(1)
     expect(run.err.trim()).toMatch(sentence)
     expect(run.err.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('8 a broker that knows no MQTT 5', async () => {
+    const old = await startOldBroker()
+    cleanups.push(old.stop)
+    const run = npmStart({ DATA_DIR: folder(), MQTT_URL: `mqtt://127.0.0.1:${old.tcp}` })
+    expect(await run.ended).toBe(1)
+    expect(run.err.trim()).toMatch(/^Máy chủ MQTT 127\.0\.0\.1:\d+ chỉ có bản cũ hơn: cần MQTT 5[^\n]*$/)
   })
 
   test('a data folder in use', async () => {

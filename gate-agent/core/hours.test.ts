@@ -29,6 +29,28 @@ describe('the evening', () => {
     expect(stage.moves).toEqual(['CLOSE'])
   })
 
+  test.each([
+    ['UTC', 0],
+    ['Asia/Ho_Chi_Minh', -7],
+    ['America/Los_Angeles', 8],
+    ['Pacific/Kiritimati', -14]
+  ])('16 ten o’clock is Vietnam’s on a machine that takes itself to be in %s', (zone, hoursBehind) => {
+    const { TZ } = process.env
+    process.env.TZ = zone
+    try {
+      expect(new Date(evening).getTimezoneOffset()).toBe(60 * hoursBehind)
+      const stage = new GateStage({}, evening - 20 * minute)
+      stage.pass(20 * minute)
+      expect(stage.moves).toEqual([])
+      expect(stage.alerts).toContain('closes-soon')
+      stage.pass(2 * minute)
+      expect(stage.moves).toEqual(['CLOSE'])
+    } finally {
+      if (TZ === undefined) delete process.env.TZ
+      else process.env.TZ = TZ
+    }
+  })
+
   test('power that comes back after 22:00 moves nothing and calls a person', () => {
     const stage = new GateStage({}, evening - 30 * minute)
     stage.pass(20 * minute)

@@ -16,7 +16,7 @@ const stageWith = (power: Partial<PowerSource> = {}) => new GateStage({ power: {
 const alertsOf = (stage: GateStage) =>
   stage.deeds.flatMap((deed) => (deed.do === 'alert' ? [[deed.alert, deed.minutes]] : []))
 
-describe('6 a power cut', () => {
+describe('a power cut', () => {
   test('is told once with what the battery lasts, and counted down by the minute', () => {
     const stage = stageWith({ capacityMinutes: 35 })
     stage.power('ups/nguon', 'OB')

@@ -20,7 +20,7 @@ export async function pipedBroker(
 ): Promise<Broker> {
   await reach(url)
   const rulebook = await dynamicSecurity(url, now, report).catch((cause: unknown) => {
-    throw new StartProblem(`Máy chủ MQTT ${url.host} không nhận tên hoặc mật khẩu trong MQTT_URL.`, { cause })
+    throw new StartProblem(`Máy chủ MQTT ${url.host} ${refusalOf(cause)}.`, { cause })
   })
   const open = new Set<Duplex>()
   return {
@@ -40,6 +40,14 @@ export async function pipedBroker(
       await rulebook?.stop()
     }
   }
+}
+
+/** The code of a refused CONNECT: 1 and 132 are the version, all others the account. */
+function refusalOf(cause: unknown): string {
+  const { code } = cause as { code?: unknown }
+  return code === 1 || code === 132
+    ? 'chỉ có bản cũ hơn: cần MQTT 5, như Mosquitto 2.0.21 trở lên'
+    : 'không nhận tên hoặc mật khẩu trong MQTT_URL'
 }
 
 function dial(url: URL): Duplex {

@@ -94,6 +94,21 @@ export async function startAedes(): Promise<OpenBroker> {
   }
 }
 
+/** A broker that knows MQTT 3.1.1 at most, and says so to whoever comes with more. */
+export async function startOldBroker(): Promise<{ tcp: number; stop(): Promise<void> }> {
+  const refusal = Buffer.from([0x20, 0x02, 0x00, 0x01])
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => socket.end(refusal))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    tcp: (server.address() as AddressInfo).port,
+    stop: () => new Promise((resolve) => server.close(() => resolve()))
+  }
+}
+
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')

@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Connection, type Incoming } from '#lib/data/mqtt/connection.ts'
 import { Link, type LinkState } from '#lib/data/mqtt/link.ts'
-import { startAedes, startMosquitto, type OpenBroker } from './brokers.ts'
+import { startAedes, startMosquitto, startOldBroker, type OpenBroker } from './brokers.ts'
 import { cableTo, type Cable } from './cable.ts'
 
 const command = 'antt/v1/thu/gate/cong-1b/cmd/ph-truong'
@@ -49,7 +49,9 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
   }
   const linkTo = (to: () => ReturnType<typeof door>) => {
     const states: LinkState[] = []
+    const waits: number[] = []
     const after = (ms: number, run: () => void) => {
+      waits.push(ms)
       const timer = setTimeout(run, ms / 10)
       return () => clearTimeout(timer)
     }
@@ -61,7 +63,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
         if (link.state === state) resolve()
         link.watch((told) => told === state && resolve())
       })
-    return { link, states, reaches }
+    return { link, states, waits, reaches }
   }
   /** A plain client of the library, with what it does by itself. */
   const plain = async () => {
@@ -145,22 +147,31 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
   })
 
   test('3 a connection that breaks is not used again: the next one is another, and empty', async () => {
+    const made = vi.spyOn(mqtt.MqttClient.prototype, 'connect')
+    left.push(() => made.mockRestore())
     const { link, states, reaches } = linkTo(door)
     const bells: string[] = []
     link.listen('antt/v1/thu/bell/+', ({ payload }) => bells.push(payload))
     await reaches('open')
+    cable.muteBroker()
+    const sent = link.send(open)
+    while (!heard.includes('OPEN')) await next(gate, 'message')
     cable.pull()
     await reaches('lost')
+    expect(await sent).toEqual({ code: 'UNKNOWN' })
     cable.plug()
     link.wake()
     await reaches('open')
+    const clients = made.mock.contexts as MqttClient[]
+    expect(new Set(clients).size).toBeGreaterThan(1)
+    expect([clients.at(-1)!.outgoing, clients.at(-1)!.queue]).toEqual([{}, []])
     await gate.publishAsync('antt/v1/thu/bell/gates', '{"seq":1}', { qos: 1 })
     while (bells.length === 0) await new Promise(setImmediate)
     expect(bells).toEqual(['{"seq":1}'])
     expect(states.filter((state) => state === 'open').length).toBeGreaterThan(1)
   })
 
-  test('6 two of one name: the older one stays away', async () => {
+  test('6 two of one name: the older one stays away, for good', async () => {
     const one = door()
     const [first, second] = [linkTo(() => one), linkTo(() => door())]
     await first.reaches('open')
@@ -168,6 +179,9 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
     const thief = await Connection.open(one, now)
     left.push(() => (thief as Connection).close())
     await first.reaches('taken-over')
+    first.link.wake()
+    await mark()
+    expect([first.link.state, first.waits]).toEqual(['taken-over', []])
     expect((thief as Connection).alive).toBe(true)
     expect(second.link.state).toBe('open')
   })
@@ -228,6 +242,13 @@ describe('on Mosquitto alone', () => {
     } finally {
       process.kill(broker.pid!, 'SIGCONT')
     }
+  })
+
+  test('8 a broker that knows no MQTT 5 is told apart from one that is away', async () => {
+    const old = await startOldBroker()
+    const door = { url: `mqtt://127.0.0.1:${old.tcp}`, clientId: clientId() }
+    expect(await Connection.open(door, now)).toEqual({ code: 'too-old' })
+    await old.stop()
   })
 
   test('nobody there is unreachable', async () => {

@@ -1,5 +1,6 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { Connection } from '#lib/data/mqtt/connection.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startGuardedMosquitto } from '../broker/brokers.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
@@ -122,6 +123,38 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
       'antt/v1/+/gate/+/state'
     ])
       expect([filter, await granted(keeper, filter)]).toEqual([filter, false])
+  })
+
+  test('4 what the broker forbids is NOT_ALLOWED to whoever sent it, at once', async () => {
+    const { expiresAt: _, ...door } = await passFor(accounts.keeper)
+    const connection = (await Connection.open(door, () => performance.now())) as Connection
+    const message = { payload: '{}', expirySeconds: 5 }
+    expect(await connection.send({ ...message, topic: command('commander') })).toEqual({
+      code: 'NOT_ALLOWED'
+    })
+    await connection.close()
+  })
+
+  test('6 two tabs of one account have two names, and neither throws the other out', async () => {
+    const tabs = [await as('keeper'), await as('keeper')]
+    expect(tabs[0]!.options.clientId).not.toBe(tabs[1]!.options.clientId)
+    const heard = tabs.map(() => 0)
+    const both = tabs.map(
+      (tab, i) =>
+        new Promise<void>((resolve) =>
+          tab.on('message', () => {
+            heard[i]!++
+            resolve()
+          })
+        )
+    )
+    for (const tab of tabs) await granted(tab, `${base()}/gate/+/state`)
+    await publishes(await as('agent'), `${base()}/gate/cong-1b/state`)
+    await Promise.all(both)
+    expect([heard, tabs.map(({ connected }) => connected)]).toEqual([
+      [1, 1],
+      [true, true]
+    ])
   })
 
   test('7 nobody hears with a wildcard what is not theirs, whatever the answer to the subscription', async () => {

@@ -127,7 +127,7 @@ describe('refused row by row, with a good fact beside it stored', () => {
   })
 })
 
-describe('a stored fact cannot be changed', () => {
+describe('33 a stored fact of the log cannot be changed', () => {
   let note: Envelope
   let revision: string
   beforeAll(async () => {
@@ -155,6 +155,13 @@ describe('a stored fact cannot be changed', () => {
     immutable(
       rowOf(await push(keeper, gates, [{ ...asDocument(note), _rev: revision, _deleted: true }]), note)
     )
+    await unchanged()
+  })
+
+  test('by PUT or DELETE of the document itself', async () => {
+    const path = `${gates}/${note.id}?rev=${revision}`
+    for (const init of [{ method: 'DELETE' }, { method: 'PUT', body: JSON.stringify(changed()) }])
+      expect((await keeper.db(path, init)).status).toBe(404)
     await unchanged()
   })
 

@@ -25,10 +25,12 @@ export const gateId = 'cong-1b'
 /** 15:00 in Vietnam, 24/11/2026. */
 export const afternoon = Date.UTC(2026, 10, 24, 8)
 export const travelMs = 800
+const brokers = { mosquitto: startMosquitto, aedes: startAedes }
 
 export interface StandOptions {
-  /** The commune's broker. */
-  broker?: 'mosquitto' | 'aedes'
+  /** The commune's broker, and the one beside the gate. */
+  broker?: OpenBroker['name']
+  beside?: OpenBroker['name']
   make?: Make
   gate?: Partial<GateSetup>
   knowsTheTime?: boolean
@@ -55,7 +57,7 @@ export class GateStand {
   readonly people = new Map<string, KeyHolder>()
   readonly phones: TestPhone[] = []
   commune!: OpenBroker
-  local!: Mosquitto
+  local!: OpenBroker & Partial<Mosquitto>
   cable: Awaited<ReturnType<typeof cableTo>> | null = null
   gate!: SimulatedGate
   agent: Agent | null = null
@@ -70,10 +72,10 @@ export class GateStand {
 
   static async start(options: StandOptions = {}): Promise<GateStand> {
     const stand = new GateStand(options)
-    const { broker = 'mosquitto', make = makes[0]!, position = 100 } = options
-    stand.local = await startMosquitto()
-    if (options.cable) stand.cable = await cableTo(stand.local.tcp)
-    stand.commune = await (broker === 'aedes' ? startAedes() : startMosquitto())
+    const { broker = 'mosquitto', beside = 'mosquitto', make = makes[0]!, position = 100 } = options
+    stand.local = await brokers[beside]()
+    if (options.cable) stand.cable = await cableTo(stand.local.tcp!)
+    stand.commune = await brokers[broker]()
     stand.#watcher = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
     stand.#watcher.on('message', (_topic, payload) => stand.orders.push(String(payload)))
     if (make.orders) await stand.#watcher.subscribeAsync(make.orders, { qos: 1 })
@@ -90,7 +92,8 @@ export class GateStand {
   now = () => Date.now() + this.ahead
 
   get localUrl(): string {
-    return `mqtt://127.0.0.1:${this.local.tcp}`
+    const { tcp, port } = this.local
+    return tcp ? `mqtt://127.0.0.1:${tcp}` : `ws://127.0.0.1:${port}`
   }
   get communeUrl(): string {
     return `ws://127.0.0.1:${this.commune.port}`

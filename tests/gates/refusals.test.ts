@@ -91,9 +91,9 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
   })
 })
 
-describe('11 a command that was left lying at the broker', () => {
+describe.each(['mosquitto', 'aedes'] as const)('11 a command that was left lying at %s', (broker) => {
   let stand: GateStand
-  beforeAll(async () => void (stand = await GateStand.start()))
+  beforeAll(async () => void (stand = await GateStand.start({ broker })))
   afterAll(() => stand.stop())
 
   test('is refused, cleared and alarmed: put there while the agent runs, and while it does not', async () => {

@@ -46,22 +46,25 @@ test.each(['mosquitto', 'aedes'] as const)(
   }
 )
 
-test('10 a fresh command again, right after a restart: remembered from the disk', async () => {
-  stand = await GateStand.start()
-  const phone = await stand.phone()
-  const captured = phone.message(phone.command('CLOSE', { exp: stand.now() + 9_000 }))
-  await phone.send(captured)
-  await phone.hears(captured.id, 'accepted')
-  await stand.stopAgent()
-  stand.startAgent()
-  await stand.ready()
-  expect(await again(phone, captured)).toBe('DUPLICATE')
-  expect(await stand.orderedInAll()).toEqual(['CLOSE'])
-})
+test.each(['mosquitto', 'aedes'] as const)(
+  '10 a fresh command again, right after a restart: remembered from the disk, on %s',
+  async (broker) => {
+    stand = await GateStand.start({ broker })
+    const phone = await stand.phone()
+    const captured = phone.message(phone.command('CLOSE', { exp: stand.now() + 9_000 }))
+    await phone.send(captured)
+    await phone.hears(captured.id, 'accepted')
+    await stand.stopAgent()
+    stand.startAgent()
+    await stand.ready()
+    expect(await again(phone, captured)).toBe('DUPLICATE')
+    expect(await stand.orderedInAll()).toEqual(['CLOSE'])
+  }
+)
 
-describe('12 clocks that disagree', () => {
+describe.each(['mosquitto', 'aedes'] as const)('12 clocks that disagree, on %s', (broker) => {
   test('a phone five seconds, a minute and a day off: only what is of now by the agent’s clock moves the gate', async () => {
-    stand = await GateStand.start()
+    stand = await GateStand.start({ broker })
     const cases: [number, string][] = [
       [-day, 'STALE'],
       [-minute, 'STALE'],
@@ -82,7 +85,7 @@ describe('12 clocks that disagree', () => {
   })
 
   test('an agent without a clock: by the challenge in its state, once; none, an old or a made-up one is stale', async () => {
-    stand = await GateStand.start({ knowsTheTime: false })
+    stand = await GateStand.start({ broker, knowsTheTime: false })
     stand.ahead = -Date.now() + 5 * 365 * 24 * hour
     const phone = await stand.phone()
     await until(() => phone.state && phone.state.agentTime < afternoon)
@@ -101,7 +104,7 @@ describe('12 clocks that disagree', () => {
   })
 
   test('an agent whose clock was put back gives out challenges until it has caught up', async () => {
-    stand = await GateStand.start()
+    stand = await GateStand.start({ broker })
     const phone = await stand.phone()
     expect(phone.state?.nonce).toBeUndefined()
     await stand.stopAgent()
@@ -114,44 +117,47 @@ describe('12 clocks that disagree', () => {
   })
 })
 
-describe('13 a controller that wakes up four seconds later', () => {
-  /** MQTT 3.1.1, a session that outlives its connection, QoS 1: the broker keeps messages for it. */
-  const sleeper = () =>
-    mqtt.connectAsync(stand.localUrl, {
-      protocolVersion: 4,
-      clean: false,
-      clientId: 'ngu-gat',
-      reconnectPeriod: 0
-    } as const)
+describe.each(['mosquitto', 'aedes'] as const)(
+  '13 a controller at %s that wakes up four seconds later',
+  (beside) => {
+    /** MQTT 3.1.1, a session that outlives its connection, QoS 1: the broker keeps messages for it. */
+    const sleeper = () =>
+      mqtt.connectAsync(stand.localUrl, {
+        protocolVersion: 4,
+        clean: false,
+        clientId: 'ngu-gat',
+        reconnectPeriod: 0
+      } as const)
 
-  test('finds nothing of a command that was sent while it was off', async () => {
-    stand = await GateStand.start()
-    const phone = await stand.phone()
-    // Off without a word: nobody knows yet.
-    const controller = await sleeper()
-    await controller.subscribeAsync(['cong01/set', 'thu/dem'], { qos: 1 })
-    await controller.endAsync()
-    await phone.hears(await phone.ask('CLOSE'), 'accepted')
-    const helper = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
-    await helper.publishAsync('thu/dem', 'kept', { qos: 1 })
-    await new Promise((resolve) => setTimeout(resolve, 4_000))
-    const heard: string[] = []
-    const woken = mqtt.connect(stand.localUrl, { protocolVersion: 4, clean: false, clientId: 'ngu-gat' })
-    woken.on('message', (_topic, payload) => heard.push(String(payload)))
-    // What never ends is delivered: the broker does keep messages for it, in their order.
-    await until(() => heard.includes('kept'))
-    await helper.publishAsync('cong01/set', 'mark', { qos: 1 })
-    await until(() => heard.includes('mark'))
-    expect(heard).toEqual(['kept', 'mark'])
-    await woken.endAsync(true)
-    await helper.endAsync(true)
-  })
-})
+    test('finds nothing of a command that was sent while it was off', async () => {
+      stand = await GateStand.start({ beside })
+      const phone = await stand.phone()
+      // Off without a word: nobody knows yet.
+      const controller = await sleeper()
+      await controller.subscribeAsync(['cong01/set', 'thu/dem'], { qos: 1 })
+      await controller.endAsync()
+      await phone.hears(await phone.ask('CLOSE'), 'accepted')
+      const helper = await mqtt.connectAsync(stand.localUrl, { protocolVersion: 5 })
+      await helper.publishAsync('thu/dem', 'kept', { qos: 1 })
+      await new Promise((resolve) => setTimeout(resolve, 4_000))
+      const heard: string[] = []
+      const woken = mqtt.connect(stand.localUrl, { protocolVersion: 4, clean: false, clientId: 'ngu-gat' })
+      woken.on('message', (_topic, payload) => heard.push(String(payload)))
+      // What never ends is delivered: the broker does keep messages for it, in their order.
+      await until(() => heard.includes('kept'))
+      await helper.publishAsync('cong01/set', 'mark', { qos: 1 })
+      await until(() => heard.includes('mark'))
+      expect(heard).toEqual(['kept', 'mark'])
+      await woken.endAsync(true)
+      await helper.endAsync(true)
+    })
+  }
+)
 
-describe('16 the evening’s closing', () => {
+describe.each(['mosquitto', 'aedes'] as const)('16 the evening’s closing, on %s', (broker) => {
   /** 21:59 in Vietnam. */
   const beforeTen = afternoon + 7 * hour - minute
-  const evening = { gate: { schedule: { closeAt: '22:00' } } }
+  const evening = { broker, gate: { schedule: { closeAt: '22:00' } } }
 
   test('comes at ten with every phone off, after a warning of five seconds; the agent was started at 21:59', async () => {
     stand = await GateStand.start(evening)
@@ -161,6 +167,7 @@ describe('16 the evening’s closing', () => {
     await stand.ready()
     await until(() => stand.alerts.includes('closes-soon'))
     expect(stand.phones[0]!.state?.closesAt).toBe(beforeTen + minute)
+    for (const phone of stand.phones.splice(0)) await phone.leave()
     stand.ahead += minute
     await until(() => stand.log.some(({ kind, source }) => kind === 'accepted' && source === 'schedule'))
     expect(await stand.orderedInAll()).toEqual([])

@@ -31,7 +31,7 @@ afterEach(() => vi.useRealTimers())
 
 const bodies = () => recorded.map(({ body }) => body)
 
-test('a command that nobody answers is not known after three seconds; it is neither sent again nor forgotten', async () => {
+test('4 a command that nobody answers is not known after three seconds; it is neither sent again nor forgotten', async () => {
   const asking = control.ask({ action: 'CLOSE' })
   await vi.advanceTimersByTimeAsync(2_900)
   expect(control.asked?.errand?.ordered).toBe('sent')

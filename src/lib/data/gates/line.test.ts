@@ -214,7 +214,7 @@ describe('what gates tell without being asked', () => {
     return { ...world, heard, ear, say }
   }
 
-  test('is heard once, by its agent’s own signature, and not when it lay at the broker', async () => {
+  test('6 is heard once, by its agent’s own signature, and not when it lay at the broker', async () => {
     const { heard, say } = listening()
     await say()
     await say()

@@ -71,7 +71,7 @@ test('replies to other commands, of other gates or communes, are not its own', (
   expect(at(1_000, others).ordered).toBe('sent')
 })
 
-test('in whatever order and how often words arrive, the furthest counts, and of two ends the first', () => {
+test('6 in whatever order and how often words arrive, the furthest counts, and of two ends the first', () => {
   const words = [
     reply('accepted', 100),
     reply('moving', 900),
