@@ -250,7 +250,7 @@ test('no signal: nothing is sent then or later, the log says so, and voice is of
   await page.mouse.up()
 })
 
-test('no word in three seconds is not known, and nothing is sent again', async () => {
+test('4: no word in three seconds is not known, and nothing is sent again', async () => {
   agent = await ScriptedAgent.start(stack, 'cong-1b')
   const { phone, page, account } = await officer()
   await toGate(phone)

@@ -5,6 +5,8 @@ export interface Signal {
   /** The origin this phone uses, with or without a signal. */
   url: string
   lose(): void
+  /** Nothing passes any more and nobody is told, as behind a cell that hangs; it breaks when the signal comes back. */
+  freeze(): void
   /** Requests for this path get no answer until the signal comes back. */
   hold(path: string): void
   regain(): void
@@ -16,6 +18,7 @@ export async function signalTo(target: string): Promise<Signal> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
   let there = true
+  let frozen = false
   let held = ''
   const relay = createServer((near) => {
     if (!there) return near.destroy()
@@ -26,11 +29,13 @@ export async function signalTo(target: string): Promise<Signal> {
       socket.on('close', () => sockets.delete(socket))
     }
     near.on('data', (bytes: Buffer) => {
+      if (frozen) return
       if (held && bytes.includes(`GET ${held} `)) near.pause()
       else far.write(bytes)
     })
     near.on('end', () => far.end())
-    far.pipe(near)
+    far.on('data', (bytes: Buffer) => frozen || near.write(bytes))
+    far.on('end', () => near.end())
     near.on('close', () => far.destroy())
     far.on('close', () => near.destroy())
   })
@@ -42,9 +47,12 @@ export async function signalTo(target: string): Promise<Signal> {
       there = false
       cut()
     },
+    freeze: () => void (frozen = true),
     hold: (path) => void (held = path),
     regain() {
+      if (frozen) cut()
       there = true
+      frozen = false
       held = ''
     },
     close() {

@@ -48,11 +48,12 @@ export type Ended = 'lost' | 'taken-over' | 'closed'
 /** Why none was made. `too-old`: the broker does not speak MQTT 5. */
 export type NotOpened = 'unreachable' | 'not-allowed' | 'too-old'
 
-/** Seconds of silence after which we ask, and milliseconds after which nobody may believe the connection. */
+/** Seconds of silence after which we ask. */
 const keepalive = 10
-const silenceMs = 15_000
-/** How long the broker has to take a message, ms. */
+/** How long the broker has to take a message, or to answer such a question, ms. */
 const takenMs = 3_000
+/** After so much silence nobody may believe the connection, ms: a screen that looks each second says so within fifteen. */
+const silenceMs = keepalive * 1_000 + takenMs
 const noSubscribers = 16
 const notAuthorized = 135
 const takenOver = 142
