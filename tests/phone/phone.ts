@@ -28,6 +28,9 @@ export interface PhoneOptions {
   now?: () => number
 }
 
+/** A server, and the unit on it. */
+type Where = Pick<TestServer, 'url' | 'unit'>
+
 /** A phone in memory: the real store and courier, a cookie jar, and a place to put faults in. */
 export class TestPhone {
   faults: Fault[] = []
@@ -39,7 +42,7 @@ export class TestPhone {
   static readonly #opened = new Set<TestPhone>()
 
   private constructor(
-    readonly server: TestServer,
+    readonly server: Where,
     readonly account: string,
     readonly store: PhoneStore,
     readonly keys: Awaited<ReturnType<typeof testKeys>>,
@@ -48,7 +51,7 @@ export class TestPhone {
     this.identity = { account, roles: [] }
   }
 
-  static async open(server: TestServer, account: string, options: PhoneOptions = {}): Promise<TestPhone> {
+  static async open(server: Where, account: string, options: PhoneOptions = {}): Promise<TestPhone> {
     const keys = options.keys ?? (await testKeys())
     const store = await PhoneStore.open({
       account,
