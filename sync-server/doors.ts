@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { StartProblem } from './config.ts'
+import type { alarmDoor } from './gateway/alarm-door.ts'
 import type { brokerDoor } from './gateway/broker-door.ts'
 import { CameraDoor } from './gateway/camera-door.ts'
 import type { gateway } from './gateway/gateway.ts'
@@ -11,6 +12,7 @@ import type { pushDoor } from './push/door.ts'
 interface Doors {
   db: ReturnType<typeof gateway>
   pass: ReturnType<typeof brokerDoor>
+  alarm: ReturnType<typeof alarmDoor>
   push: ReturnType<typeof pushDoor>
   /** JSON of `GET /healthz`. */
   health: string
@@ -25,7 +27,7 @@ export interface Listening {
 }
 
 /**
- * Opens the one port: `/db` to the gateway, `/broker` for passes, `/push` for phones that want to be told, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
+ * Opens the one port: `/db` to the gateway, `/broker` for passes, `/broker/alarm` for those of locked phones, `/push` for phones that want to be told, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
  * @throws StartProblem when the port is taken or not allowed
  */
 export async function open(doors: Doors, port: number, host: string): Promise<Listening> {
@@ -34,6 +36,7 @@ export async function open(doors: Doors, port: number, host: string): Promise<Li
     if (/^\/db(?:[/?]|$)/.test(target)) return doors.db(request, response, target.slice('/db'.length))
     if (CameraDoor.is(target)) return doors.camera.answer(request, response)
     if (target === '/broker') return void doors.pass(request, response)
+    if (target === '/broker/alarm') return void doors.alarm(request, response)
     if (target === '/push') return void doors.push(request, response)
     if (target === '/healthz') {
       response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })

@@ -8,6 +8,7 @@ import { knownDirectories } from './directories.ts'
 import { open } from './doors.ts'
 import { keptDevice } from './device-key.ts'
 import { gateway } from './gateway/gateway.ts'
+import { alarmDoor } from './gateway/alarm-door.ts'
 import { brokerDoor } from './gateway/broker-door.ts'
 import { CameraDoor } from './gateway/camera-door.ts'
 import { throttle } from './gateway/throttle.ts'
@@ -71,9 +72,11 @@ export async function startStack(config: Config): Promise<Stack> {
     if (config.mqttUrl) directories.followAll().catch(config.report)
     const push = config.push && (await startPush(couch.nano, config.push, config))
     if (push) undo.push(push.stop)
+    const passing = { couch, broker, directories, now: config.now }
     const doors = {
       db: gateway(couch, tries),
-      pass: brokerDoor({ couch, broker, directories, now: config.now }),
+      pass: brokerDoor(passing),
+      alarm: alarmDoor(passing, tries),
       push: pushDoor(couch, push, config.now),
       health: JSON.stringify(health(config, couch, rule)),
       web: web(config.buildDir),

@@ -39,6 +39,16 @@ export function rightsOf(account: string, granted: readonly string[]): Rights {
   return rights
 }
 
+/** What a locked phone may do with its alarm key: command gates, hear what they answer and how they stand. */
+export function alarmRightsOf(unit: string, account: string): Rights {
+  const base = `antt/v1/${unit}`
+  return {
+    publish: [`${base}/gate/+/cmd/${account}`],
+    hear: [`${base}/gate/+/state`, `${base}/agent/+/status`, `${base}/rsp/${account}/+`],
+    clear: []
+  }
+}
+
 /** Is everything under a topic or filter allowed by one of these? A `#` is never asked for by us, so never given. */
 export function covers(allowed: readonly string[], asked: string): boolean {
   const levels = asked.split('/')

@@ -12,7 +12,7 @@ import { dbHeaders, fail } from './answer.ts'
 import { readText } from './body.ts'
 import { holderOf, isTls } from './session.ts'
 
-interface Parts {
+export interface BrokerDoorParts {
   couch: Couch
   broker: Broker
   directories: Directories
@@ -25,7 +25,7 @@ interface Parts {
  * `username` and `password` absent where the broker knows no accounts. A phone says which it is in a signed body
  * (`PassRequest`). 401 when signed out, 403 for whom a commander shut out, 502 when nobody can say.
  */
-export function brokerDoor(parts: Parts) {
+export function brokerDoor(parts: BrokerDoorParts) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (incoming.method !== 'POST') {
       incoming.resume()
@@ -37,7 +37,7 @@ export function brokerDoor(parts: Parts) {
       if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
       const pass = await passFor(holder, request, parts)
       if (pass === 'shut-out') return fail(outgoing, 403, 'forbidden', 'shut-out')
-      answer(incoming, outgoing, pass, holder.account)
+      answerPass(incoming, outgoing, pass, holder.account)
     } catch {
       fail(outgoing, 502, 'bad_gateway', 'the broker or CouchDB does not answer')
     }
@@ -48,7 +48,7 @@ export function brokerDoor(parts: Parts) {
 async function passFor(
   { account, roles }: Holder,
   request: string,
-  parts: Parts
+  parts: BrokerDoorParts
 ): Promise<Pass | null | 'shut-out'> {
   const ask = opened(request, PassRequest)
   const open = async () => {
@@ -76,7 +76,13 @@ async function passFor(
   return pass
 }
 
-function answer(incoming: IncomingMessage, outgoing: ServerResponse, pass: Pass | null, account: string) {
+/** Says where the broker is and what gets in there; `pass` null: the broker knows no accounts. */
+export function answerPass(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  pass: Pass | null,
+  account: string
+): void {
   const url = `${isTls(incoming) ? 'wss' : 'ws'}://${incoming.headers.host ?? 'localhost'}/mqtt`
   const body = pass
     ? { url, ...pass, expiresAt: new Date(pass.expiresAt).toISOString() }

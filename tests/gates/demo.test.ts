@@ -2,7 +2,7 @@ import mqtt, { type IClientOptions } from 'mqtt'
 import { expect, test } from 'vitest'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
-import { agentKeyOf } from '#lib/domain/gates/contract/keys.ts'
+import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { runDemoGates } from '../../gate-agent/demo.ts'
 import { Signatures } from '../../gate-agent/shell/signatures.ts'
@@ -37,8 +37,8 @@ test.skipIf(process.env.COUCHDB_URL)(
       const [{ body, signed }] = [...states.values()].map((state) => state!) as [
         NonNullable<ReturnType<typeof read>>
       ]
-      const key = agentKeyOf(known, body.key)
-      return key !== null && signatures.verify(key, signed)
+      const agent = agentKeys(known).get(body.key)
+      return agent !== undefined && signatures.verify(agent.key, signed)
     }
     while (!(await approved()));
     await client.endAsync(true)

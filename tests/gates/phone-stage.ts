@@ -1,10 +1,11 @@
+import { directory } from '#lib/domain/directory/directory.ts'
+import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { Link } from '#lib/data/mqtt/link.ts'
 import { PhoneGateLine } from '#lib/data/gates/line.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
 import { TestDevice } from '../facts.ts'
 import type { Said } from '../gate-stage.ts'
 
@@ -12,11 +13,13 @@ const [unit, account, tab] = ['thu', 'thu-truong', 't1']
 const agent = new TestDevice('may-cong')
 const listed = { account: agent.account, name: 'Máy tại cổng', roles: ['agent'] }
 const enrolled = { key: agent.publicKey, label: 'Máy' }
-const known = [
-  agent.fact(unit, 'directory', 'directory.account-listed', `account/${agent.account}`, listed),
-  agent.fact(unit, 'directory', 'directory.device-enrolled', `device/${agent.id}`, enrolled),
-  agent.fact(unit, 'directory', 'directory.device-approved', `device/${agent.id}`, { device: agent.id })
-] as unknown as StoredFact[]
+const agents = agentKeys(
+  directory([
+    agent.fact(unit, 'directory', 'directory.account-listed', `account/${agent.account}`, listed),
+    agent.fact(unit, 'directory', 'directory.device-enrolled', `device/${agent.id}`, enrolled),
+    agent.fact(unit, 'directory', 'directory.device-approved', `device/${agent.id}`, { device: agent.id })
+  ])
+)
 /** As the agent's key would sign; to sign and verify each of a million messages takes too long. */
 const [genuine, forged] = ['A'.repeat(86), 'Q'.repeat(86)]
 
@@ -45,7 +48,7 @@ export class PhoneStage {
       account,
       tab,
       device: { id: 'B'.repeat(43), sign: async () => genuine },
-      directory: { subscribe: (observer) => (observer.next(known), { unsubscribe() {} }) },
+      agents: { subscribe: (observer) => (observer.next(agents), { unsubscribe() {} }) },
       verify: async (_key, _text, sig) => sig === genuine,
       counters: { next: async () => 1 },
       newId: () => '01930000-0000-7000-8000-000000000000',

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AlarmWorld, order } from '../../../tests/alarm-world.ts'
 import { gateState } from '../../../tests/faulty-line.ts'
-import { startAlarm } from './start-alarm.ts'
 
 const night = Date.UTC(2026, 10, 24, 18, 40)
 let world: AlarmWorld
@@ -96,20 +95,5 @@ describe('starting', () => {
     world.lines['cong-kinh-3']!.tell({})
     await vi.advanceTimersByTimeAsync(60_000)
     expect(world.asked('cong-kinh-3')).toEqual([])
-  })
-
-  test('a locked phone closes with what it has, and keeps the record for later', async () => {
-    const closed: string[] = []
-    const { id, draft, saved } = startAlarm(
-      { ...order, from: 'alarm-key' },
-      {
-        unit: 'thu',
-        clock: { now: () => night, random: (bytes) => new Uint8Array(bytes) },
-        close: async (gate) => void closed.push(gate)
-      }
-    )
-    expect(closed).toEqual(['cong-1b', 'cong-kinh-3'])
-    expect(saved).toBeNull()
-    expect(draft).toMatchObject({ stream: `alarm/${id}`, body: { from: 'alarm-key' } })
   })
 })

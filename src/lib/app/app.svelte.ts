@@ -1,4 +1,5 @@
 import { Drafts } from './drafts.ts'
+import type { LockedAlarm } from './locked-alarm.svelte.ts'
 import { Notebook } from './notebook.svelte.ts'
 import type { Identity, Keys, Ports } from './ports.ts'
 
@@ -13,6 +14,7 @@ export class App {
   identities = $state.raw<Identity[]>([])
   notebook = $state.raw<Notebook | null>(null)
   #password = ''
+  #lockedAlarm: LockedAlarm | null = null
 
   constructor(private readonly ports: Ports) {}
 
@@ -59,6 +61,27 @@ export class App {
     return null
   }
 
+  /** What the locked phone may do in an alarm; null: nothing. @throws when its code cannot be had now */
+  async lockedAlarm(): Promise<LockedAlarm | null> {
+    const account = this.identity?.account
+    if (account === undefined) return null
+    const [keys, { openLockedAlarm }] = await Promise.all([
+      this.ports.openAlarmKeys(),
+      import('./locked-alarm.svelte.ts')
+    ])
+    return (this.#lockedAlarm = await openLockedAlarm(account, keys, this.ports.clock))
+  }
+
+  /** Nobody stands before it any more: its line ends once everything has its answer. */
+  async leaveLockedAlarm(): Promise<void> {
+    await this.#lockedAlarm?.stop()
+  }
+
+  /** Resolves when what was commanded while the phone was locked has been told of. */
+  get lockedSettled(): Promise<unknown> {
+    return this.#lockedAlarm?.settled ?? Promise.resolve()
+  }
+
   async lock(): Promise<void> {
     const notebook = this.notebook
     this.notebook = null
@@ -91,7 +114,7 @@ export class App {
   async #open(identity: Identity, keys: Keys): Promise<void> {
     const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
       this.ports
-    const { openGateLine, openPush, openAttention } = this.ports
+    const { openGateLine, openPush, openAttention, openAlarmKeys } = this.ports
     const [store, { refuse }] = await Promise.all([
       openStore(identity.account, keys),
       import('#lib/domain/rules.ts')
@@ -104,7 +127,8 @@ export class App {
     const drafts = await Drafts.open(shelf)
     const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
-    const parts = { ...own, refuse, openGateLine, openPush, openAttention, keepWaiting }
+    const opening = { openGateLine, openPush, openAttention, openAlarmKeys }
+    const parts = { ...own, ...opening, refuse, keepWaiting }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())

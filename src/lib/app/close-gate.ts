@@ -15,6 +15,13 @@ interface Closing {
   ask(asking: Asking): Promise<void>
 }
 
+/** Is it neither closed by its own word nor on its way? A command of just now is given its time. */
+export function isLeftOpen({ saysClosed, moved }: Pick<Closing, 'moved'> & { saysClosed: boolean }): boolean {
+  if (saysClosed) return false
+  const ordered = moved?.action === 'CLOSE' ? moved.errand?.ordered : undefined
+  return ordered !== 'sent' && ordered !== 'accepted' && ordered !== 'moving'
+}
+
 export interface ClosingHow {
   drill?: boolean
   lock?: boolean

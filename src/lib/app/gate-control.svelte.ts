@@ -10,13 +10,18 @@ import { askOf, commandOf, type Asked, type Asking, type LastAsked } from './gat
 import { GateCamera } from './gate-camera.svelte.ts'
 import { GateHearing } from './gate-hearing.svelte.ts'
 import type { GateAsk, GateLine } from './ports.ts'
-import type { Unsaved } from './record.ts'
+import type { Draft, Kept, Unsaved } from './record.ts'
 
 export { emergencies, maxReason }
 export type { Asking, Emergency, LastAsked }
 
 /** One more press on a button that says "nothing is sent" is no further entry of the log, ms. */
 const samePressMs = 10_000
+
+/** What it takes to ask a gate; a locked phone keeps what it would write into the log. */
+export type GateParts = Pick<BookParts, 'unit' | 'account' | 'roles' | 'clock' | 'gateLine'> & {
+  record(draft: Draft): Promise<Kept>
+}
 
 /**
  * One motor gate as its screens see it: what was ordered and what the gate itself reports, side by side, each with
@@ -34,7 +39,7 @@ export class GateControl {
 
   constructor(
     readonly id: string,
-    private readonly parts: Pick<BookParts, 'unit' | 'account' | 'roles' | 'clock' | 'record' | 'gateLine'>
+    private readonly parts: GateParts
   ) {
     this.#hearing = new GateHearing(id, parts)
     this.camera = new GateCamera(this.#hearing)

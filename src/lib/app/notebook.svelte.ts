@@ -18,6 +18,7 @@ import type { BookParts } from './book-parts.ts'
 import type { Drafts } from './drafts.ts'
 import { GateBook } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
+import type { AlarmKeys } from './alarm-ports.ts'
 import type {
   Attention,
   Clock,
@@ -33,6 +34,7 @@ import type {
   NotShown,
   Push,
   PushParts,
+  Source,
   Store,
   Verify
 } from './ports.ts'
@@ -54,6 +56,7 @@ export interface NotebookParts {
   openGateLine(parts: GateLineParts): Promise<GateLine>
   openPush(parts: PushParts): Promise<Push>
   openAttention(): Promise<Attention>
+  openAlarmKeys(): Promise<AlarmKeys>
   /** Told how much waits, so that it is known while the notebook is locked. */
   keepWaiting(count: number): void
 }
@@ -116,6 +119,16 @@ export class Notebook {
     return deviceOf(this.directory, this.identity.account, this.parts.keys.device.id)
   }
 
+  /** The id of this phone's key. */
+  get deviceId(): string {
+    return this.parts.keys.device.id
+  }
+
+  /** All facts of a stream, as folds may see them. */
+  stream(stream: string): Source<StoredFact[]> {
+    return provenStream(this.parts.store, this.parts.verify, stream, firstIdAt(0))
+  }
+
   /** One gate's log; the same object for every component that asks. */
   gate(id: string): GateBook {
     const known = this.#gates.get(id)
@@ -175,6 +188,11 @@ export class Notebook {
     const { keys, courier, openPush } = this.parts
     const who = { account: this.identity.account, unit: this.unit, device: keys.device.id }
     return openPush({ ...who, signIn: () => courier.ring() })
+  }
+
+  /** What this phone does while it is locked. @throws when its code cannot be had now */
+  alarmKeys(): Promise<AlarmKeys> {
+    return this.parts.openAlarmKeys()
   }
 
   record(draft: Draft): Promise<Outcome> {

@@ -15,6 +15,8 @@ export type Draft<Type extends FactType = FactType> = Type extends FactType
 export type Unsaved =
   Refusal | Demand | { code: 'in-future' | 'long-past' | 'storage-full' | 'storage-broken' }
 export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
+/** What became of something that may have been written down, or kept for later. */
+export type Kept = { ok: true } | { ok: false; refusal: Unsaved }
 
 export interface Recorder {
   clock: Clock
@@ -69,5 +71,6 @@ async function signed(
   return refusal ? { ok: false, refusal } : { ok: true, fact }
 }
 
-const isFull = (problem: unknown) =>
+/** Is it the phone that has no room left? */
+export const isFull = (problem: unknown): boolean =>
   `${(problem as Error)?.name} ${(problem as Error)?.message}`.includes('QuotaExceeded')

@@ -1,7 +1,7 @@
 import type { AlarmSource } from '#lib/domain/duty/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock } from './ports.ts'
-import type { Draft, Outcome } from './record.ts'
+import type { Draft, Kept } from './record.ts'
 
 /** What somebody decides by holding the button. */
 export interface AlarmOrder {
@@ -12,21 +12,19 @@ export interface AlarmOrder {
   from: AlarmSource
 }
 
-/** What the phone has at hand. A locked one with an alarm key closes gates and writes nothing yet. */
+/** What the phone has at hand. */
 export interface AlarmMeans {
   unit: string
   clock: Clock
   /** Asks one motor gate to close, now or never; what came of it is told elsewhere. */
   close(gate: string): Promise<void>
-  record?(draft: Draft): Promise<Outcome>
+  /** Writes it down; a locked phone keeps it until it is unlocked. */
+  record(draft: Draft): Promise<Kept>
 }
 
 export interface StartedAlarm {
   id: string
-  /** Says that it was started; a locked phone keeps it, with its time, until it is unlocked. */
-  draft: Draft
-  /** Null where nothing can be written yet. */
-  saved: Promise<Outcome> | null
+  saved: Promise<Kept>
   /** Resolves when each motor gate has had its command, or it is known that it has none. */
   commanded: Promise<unknown>
 }
@@ -51,5 +49,5 @@ export function startAlarm({ gates, group, drill, from }: AlarmOrder, means: Ala
       ...(drill && { drill })
     }
   }
-  return { id, draft, saved: means.record?.(draft) ?? null, commanded }
+  return { id, saved: means.record(draft), commanded }
 }

@@ -14,6 +14,7 @@ import { yieldToBrowser } from '../data/store/yield.ts'
 import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
 import { openWaiting } from '../data/waiting.ts'
 import { App } from './app.svelte.ts'
+import type { AlarmKeys } from './alarm-ports.ts'
 import type { Ports } from './ports.ts'
 
 /** The composition root: the only place that knows both the app and the outside world. */
@@ -33,6 +34,7 @@ export function browserPorts(): Ports {
   }
   const storage = phoneStorage()
   let tab: Promise<Tab> | undefined
+  let alarmKeys: AlarmKeys | undefined
   return {
     clock,
     deviceLabel,
@@ -74,6 +76,11 @@ export function browserPorts(): Ports {
     async openAttention() {
       const { openAttention } = await import('../data/attention.ts')
       return openAttention()
+    },
+    async openAlarmKeys() {
+      const { openAlarmKeys } = await import('../data/alarm-keys.ts')
+      alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }) as AlarmKeys
+      return alarmKeys
     },
     async openGateLine({ keys: { device }, ...parts }) {
       const { openGateLine } = await import('../data/gates/open.ts')

@@ -25,7 +25,8 @@ const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.
   enrolledAt,
   admitted: approved,
   approved,
-  barrings: []
+  barrings: [],
+  alarmKey: null
 })
 const quiet: TaskSources = { refused: 0, waiting: [], words: [], phones: [], now }
 

@@ -14,7 +14,8 @@ const device = {
   enrolledAt: fact.at,
   admitted: true,
   approved: true,
-  barrings: []
+  barrings: [],
+  alarmKey: null
 }
 const account = { account: fact.by, name: 'Trần Văn Khởi', roles: ['keeper' as const] }
 const known: Directory = {

@@ -82,6 +82,8 @@ export const permissions = {
   'directory.hui-words-chosen': { book: 'directory', stream: 'unit', writers: ['commander'] },
   'directory.device-enrolled': { book: 'directory', stream: 'device', writers: everyone },
   'directory.device-approved': { book: 'directory', stream: 'device', writers: ['commander'] },
+  'directory.alarm-keys-allowed': { book: 'directory', stream: 'unit', writers: ['commander'] },
+  'directory.alarm-key-set': { book: 'directory', stream: 'device', writers: gateKeepers },
   'duty.alarm-started': { book: 'duty', stream: 'alarm', writers: gateKeepers },
   'duty.gate-answered': { book: 'duty', stream: 'alarm', writers: gateKeepers },
   'duty.position-held': { book: 'duty', stream: 'alarm', writers: gateKeepers },

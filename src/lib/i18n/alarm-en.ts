@@ -124,6 +124,25 @@ export const alarm: AlarmWords = {
     timeline: 'Timeline of the alarm'
   },
   banner: { yours: (gate) => `${gate}: please close it by hand now`, open: 'See the alarm' },
+  key: {
+    text: 'The phone is locked: it can only close motor gates. Unlock it to call key households and to record what happens.',
+    kept: 'This alarm is kept on the phone and goes into the book when you unlock.',
+    handLater: 'Unlock to call the key household',
+    unlock: 'Unlock to go on',
+    back: 'Enter the PIN',
+    title: 'Alarm while locked',
+    allow: 'May a locked phone start an alarm?',
+    allowed: { no: 'No', yes: 'Yes' },
+    allowText:
+      'Each person turns it on by himself. A locked phone closes motor gates only; it opens none and shows no book.',
+    ownText:
+      'No PIN is asked: whoever holds this phone sees the gates’ names and can close them, but can neither open them nor see the book.',
+    on: 'On, on this phone',
+    off: 'Off, on this phone',
+    awaiting: 'Turned on. It works once the commander has let this phone in.',
+    turnOn: 'Turn on for this phone',
+    turnOff: 'Turn off for this phone'
+  },
   prepare: {
     title: 'Prepare for alarms',
     groups: 'Groups of gates',

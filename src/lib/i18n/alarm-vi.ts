@@ -142,6 +142,25 @@ export const alarm = {
     yours: (gate: string) => `${gate}: hãy đóng tay ngay`,
     open: 'Xem báo động'
   },
+  /** An alarm from a phone that nobody has unlocked, and the key that makes it possible. */
+  key: {
+    text: 'Máy đang khóa nên chỉ đóng được cổng máy. Mở khóa để gọi hộ giữ chìa khóa và ghi diễn biến.',
+    kept: 'Lần báo động này lưu trên máy và tự ghi vào sổ khi mở khóa.',
+    handLater: 'Mở khóa để gọi hộ giữ chìa khóa',
+    unlock: 'Mở khóa để làm tiếp',
+    back: 'Nhập mã PIN',
+    title: 'Báo động khi máy khóa',
+    allow: 'Máy đang khóa có được báo động không?',
+    allowed: { no: 'Không', yes: 'Được' },
+    allowText: 'Mỗi người tự bật trên máy của mình. Máy khóa chỉ đóng được cổng máy, không mở, không xem sổ.',
+    ownText:
+      'Không cần mã PIN: ai cầm máy này cũng thấy tên cổng và đóng được cổng, nhưng không mở được và không xem được sổ.',
+    on: 'Đang bật trên máy này',
+    off: 'Đang tắt trên máy này',
+    awaiting: 'Đã bật. Dùng được khi trưởng công an duyệt máy này.',
+    turnOn: 'Bật trên máy này',
+    turnOff: 'Tắt trên máy này'
+  },
   prepare: {
     title: 'Chuẩn bị báo động',
     groups: 'Nhóm cổng',

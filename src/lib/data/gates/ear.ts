@@ -1,13 +1,11 @@
-import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
-import { agentKeyOf } from '#lib/domain/gates/contract/keys.ts'
+import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { Sight } from '#lib/domain/gates/contract/look.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { parseTopic } from '#lib/domain/gates/contract/topics.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Source } from '../source.ts'
 
 export interface Message {
@@ -18,30 +16,31 @@ export interface Message {
 
 export interface EarParts {
   unit: string
-  directory: Source<StoredFact[]>
+  /** Whose word counts. */
+  agents: Source<AgentKeys>
   verify(key: PublicKey, text: string, sig: string): Promise<boolean>
   state(state: GateState, live: boolean): void
   reply(reply: Reply): void
   sight(sight: Sight): void
   alert(alert: GateAlert): void
-  /** The directory has changed, or an agent came or went. */
+  /** Other agents count now, or one came or went. */
   changed(): void
 }
 
-/** How many messages wait for the directory to say whose they are. */
+/** How many messages wait until it is known whose they are. */
 const waitingLength = 32
 
 /** What a line hears, sorted; only what an approved agent of the unit has signed goes further. */
 export class Ear {
-  #known: Directory = directory([])
+  #agents: AgentKeys = new Map()
   readonly #gone = new Set<string>()
   #waiting: Message[] = []
   readonly #asking: { unsubscribe(): void }
 
   constructor(private readonly parts: EarParts) {
-    this.#asking = parts.directory.subscribe({
-      next: (facts) => {
-        this.#known = directory(facts)
+    this.#asking = parts.agents.subscribe({
+      next: (agents) => {
+        this.#agents = agents
         for (const message of this.#waiting.splice(0)) this.hear(message)
         parts.changed()
       },
@@ -59,8 +58,8 @@ export class Ear {
 
   /** Has the agent behind that key left the broker? */
   isGone(key: string): boolean {
-    const account = this.#known.devices.find(({ id }) => id === key)?.account
-    return account !== undefined && this.#gone.has(account)
+    const agent = this.#agents.get(key)
+    return agent !== undefined && this.#gone.has(agent.account)
   }
 
   stop(): void {
@@ -98,8 +97,8 @@ export class Ear {
   }
 
   async #proves(message: Message, key: string, { p, s }: { p: string; s: string }): Promise<boolean> {
-    const agent = agentKeyOf(this.#known, key)
-    if (agent) return this.parts.verify(agent, p, s)
+    const agent = this.#agents.get(key)
+    if (agent) return this.parts.verify(agent.key, p, s)
     this.#waiting = [...this.#waiting, message].slice(-waitingLength)
     return false
   }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
@@ -51,10 +53,10 @@ function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
     account: 'ph-truc',
     tab: 't1',
     device: { id: 'B'.repeat(43), sign: async () => 'A'.repeat(86) },
-    directory: {
+    agents: {
       subscribe(observer) {
-        world.learn = (known) => observer.next(known)
-        observer.next(facts)
+        world.learn = (known) => observer.next(agentKeys(directory(known)))
+        world.learn(facts)
         return { unsubscribe() {} }
       }
     },

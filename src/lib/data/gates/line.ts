@@ -1,9 +1,9 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
+import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { lifetimeMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { agentsIn, alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Sent } from '../mqtt/connection.ts'
 import type { Link } from '../mqtt/link.ts'
 import type { Source } from '../source.ts'
@@ -26,7 +26,8 @@ export interface LineParts {
   /** Names this page among those of the account. */
   tab: string
   device: { id: string; sign(text: string): Promise<string> }
-  directory: Source<StoredFact[]>
+  /** Whose word on the gates counts. */
+  agents: Source<AgentKeys>
   verify(key: PublicKey, text: string, sig: string): Promise<boolean>
   counters: Counters
   /** Unix ms put right by the server, and of the device itself. */
@@ -202,10 +203,10 @@ export class PhoneGateLine {
   }
 
   #begin() {
-    const { unit, directory, verify, connect } = this.parts
+    const { unit, agents, verify, connect } = this.parts
     const changed = () => this.#gates.tellAll()
     const ear = new Ear({
-      ...{ unit, directory, verify, changed },
+      ...{ unit, agents, verify, changed },
       state: (state, live) => this.#gates.stateOf(state, live),
       reply: (reply) => this.#gates.replied(reply),
       sight: (sight) => this.#sights.answered(sight),

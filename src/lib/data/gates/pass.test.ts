@@ -8,6 +8,7 @@ const start = Date.UTC(2026, 10, 24, 8)
 function serverWith(signedIn: string | null) {
   const server = { now: start, asked: 0, signIns: 0, signedIn }
   const passes = new Passes({
+    path: '/broker',
     account: 'ph-truc',
     now: () => server.now,
     timeout: () => new AbortController().signal,

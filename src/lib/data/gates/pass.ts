@@ -12,6 +12,8 @@ type Pass = v.InferOutput<typeof Pass>
 
 export interface PassParts {
   account: string
+  /** Where passes are given. */
+  path: '/broker' | '/broker/alarm'
   fetch: typeof fetch
   timeout(ms: number): AbortSignal
   /** Unix ms of the device. */
@@ -51,8 +53,8 @@ export class Passes {
 
   /** Null when signed out, or signed in as another account of this phone. */
   async #ask(): Promise<Pass | null> {
-    const { account, fetch, timeout, request } = this.parts
-    const response = await fetch('/broker', {
+    const { account, path, fetch, timeout, request } = this.parts
+    const response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: await request(),

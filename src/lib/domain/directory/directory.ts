@@ -23,6 +23,8 @@ export interface Device {
   approved: boolean
   /** When it was shut out itself, the earliest first. */
   barrings: readonly Barring[]
+  /** What it may close gates with in an alarm while it is locked, where the unit allows that. */
+  alarmKey: { id: string; key: Device['key'] } | null
 }
 
 /** A gate as it was registered last. */
@@ -49,6 +51,8 @@ export interface Directory {
   huiWords: HuiWords
   /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
   devices: readonly Device[]
+  /** May locked phones close gates in an alarm? */
+  alarmKeysAllowed: boolean
   /** Who was shut out, and when. */
   barrings: Barrings
 }
@@ -65,10 +69,12 @@ export function directory(facts: readonly Envelope[]): Directory {
   const localAddresses = new Map<string, string>()
   const devices = new Map<string, Device>()
   const approved = new Set<string>()
+  const alarmKeys = new Map<string, Device['alarmKey'] | undefined>()
   let unit: UnitName | null = null
   let history: UnitHistory | null = null
   let contacts: Contacts = {}
   let huiWords: HuiWords = {}
+  let alarmKeysAllowed = false
   const known = inOrder(facts.filter(isKnownFirstHand)) as Fact[]
   const barrings = barringsIn(known)
   const own = known.filter((fact) => counts(fact, barrings))
@@ -85,9 +91,12 @@ export function directory(facts: readonly Envelope[]): Directory {
     if (fact.type === 'directory.gate-registered') register(fact.body, gates, retired)
     if (fact.type === 'directory.gate-retired') retire(fact, gates, retired)
     if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
-    if (fact.type === 'directory.device-enrolled') devices.set(`${fact.by} ${fact.device}`, enrolled(fact))
+    if (fact.type === 'directory.alarm-keys-allowed') alarmKeysAllowed = fact.body.allowed
+    if (fact.type === 'directory.alarm-key-set') alarmKeys.set(phoneOf(fact), fact.body.alarmKey)
+    if (fact.type === 'directory.device-enrolled') devices.set(phoneOf(fact), enrolled(fact))
   }
-  for (const device of devices.values()) {
+  for (const [phone, device] of devices) {
+    device.alarmKey = alarmKeys.get(phone) ?? null
     device.admitted = approved.has(device.id)
     device.barrings = barrings.devices.get(device.id) ?? []
     const out = isBarred(device.barrings) || isBarred(barrings.accounts.get(device.account))
@@ -95,7 +104,7 @@ export function directory(facts: readonly Envelope[]): Directory {
   }
   const acceptances = acceptancesIn(own)
   const found = { unit, history, accounts, gates, retired, acceptances, localAddresses }
-  return { ...found, contacts, huiWords, barrings, devices: [...devices.values()] }
+  return { ...found, contacts, huiWords, alarmKeysAllowed, barrings, devices: [...devices.values()] }
 }
 
 function register(gate: Gate, gates: Map<string, Gate>, retired: Map<string, RetiredGate>) {
@@ -119,7 +128,10 @@ function isKnownFirstHand({ via, type }: Envelope): boolean {
   return via === undefined && Object.hasOwn(permissions, type)
 }
 
-const waiting = { admitted: false, approved: false, barrings: [] }
+/** The phone that wrote it, under that account. */
+const phoneOf = ({ by, device }: Pick<Envelope, 'by' | 'device'>) => `${by} ${device}`
+
+const waiting = { admitted: false, approved: false, barrings: [], alarmKey: null }
 
 function enrolled({ device, by, at, body }: FactOf<'directory.device-enrolled'>): Device {
   return { id: device, account: by, key: body.key, label: body.label, enrolledAt: at, ...waiting }

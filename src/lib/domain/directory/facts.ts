@@ -122,6 +122,18 @@ export const DeviceReadmitted = fact(
   v.strictObject({ device: deviceId, revocation: id })
 )
 
+/** May phones of this unit close gates in an alarm while they are locked? Not before a commander allows it. */
+export const AlarmKeysAllowed = fact('directory.alarm-keys-allowed', v.strictObject({ allowed: v.boolean() }))
+
+/**
+ * The key with which this phone closes gates in an alarm while it is locked, set by its owner; without one it has none.
+ * `id`: RFC 7638 thumbprint of that key.
+ */
+export const AlarmKeySet = fact(
+  'directory.alarm-key-set',
+  v.strictObject({ alarmKey: v.optional(v.strictObject({ id: deviceId, key: publicKey })) })
+)
+
 /** All phones of an account are shut out, those to come too. */
 export const AccountSuspended = fact(
   'directory.account-suspended',

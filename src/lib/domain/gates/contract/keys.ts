@@ -1,5 +1,5 @@
 import { isBarred } from '../../directory/barrings.ts'
-import { deviceOf, isSuspended, type Directory } from '../../directory/directory.ts'
+import { deviceOf, isSuspended, type Device, type Directory } from '../../directory/directory.ts'
 import type { PublicKey } from '../../directory/facts.ts'
 import type { Role } from '../../roles.ts'
 
@@ -15,21 +15,37 @@ export interface KeyHolder {
 }
 
 /**
- * The holder of a phone's key, or null when that account never introduced it. An account without roles is barred,
- * and so is one that a commander suspended. It counts what is known now, whatever time a command or a fact bears.
+ * The holder of a phone's key or of its alarm key, or null when that account never introduced it. An account without
+ * roles is barred, and so is one that a commander suspended. It counts what is known now, whatever time a command or a
+ * fact bears.
  */
 export function holderOf(known: Directory, account: string, key: string): KeyHolder | null {
-  const device = deviceOf(known, account, key)
-  if (!device) return null
-  const roles = known.accounts.get(account)?.roles ?? []
-  const out = roles.length === 0 || isSuspended(known, account) || isBarred(device.barrings)
-  const standing = out ? 'revoked' : device.approved ? 'approved' : 'waiting'
-  return { account, key: device.key, roles, standing, use: 'phone' }
+  const phone = deviceOf(known, account, key)
+  if (phone) return { account, key: phone.key, use: 'phone', ...standingOf(known, phone) }
+  const locked = known.devices.find((device) => device.account === account && device.alarmKey?.id === key)
+  if (!locked?.alarmKey) return null
+  const { roles, standing } = standingOf(known, locked)
+  return {
+    account,
+    key: locked.alarmKey.key,
+    use: 'alarm',
+    roles,
+    standing: known.alarmKeysAllowed ? standing : 'revoked'
+  }
 }
 
-/** The public key that must have signed an agent's reply or state: approved, not shut out, and of an account in the role of agent. */
-export function agentKeyOf(known: Directory, key: string): PublicKey | null {
-  const isAgent = (account: string) => known.accounts.get(account)?.roles.includes('agent') ?? false
-  const device = known.devices.find(({ id, account, approved }) => id === key && approved && isAgent(account))
-  return device?.key ?? null
+function standingOf(known: Directory, device: Device): Pick<KeyHolder, 'roles' | 'standing'> {
+  const roles = known.accounts.get(device.account)?.roles ?? []
+  const out = roles.length === 0 || isSuspended(known, device.account) || isBarred(device.barrings)
+  return { roles, standing: out ? 'revoked' : device.approved ? 'approved' : 'waiting' }
+}
+
+/** Who must have signed an agent's reply or state, by the id of the key. */
+export type AgentKeys = ReadonlyMap<string, { account: string; key: PublicKey }>
+
+/** The keys of the unit's agents: approved, not shut out, and of an account in the role of agent. */
+export function agentKeys({ devices, accounts }: Directory): AgentKeys {
+  const isAgent = (account: string) => accounts.get(account)?.roles.includes('agent') ?? false
+  const agents = devices.filter(({ account, approved }) => approved && isAgent(account))
+  return new Map(agents.map(({ id, account, key }) => [id, { account, key }]))
 }

@@ -19,6 +19,17 @@ export const PassRequest = v.strictObject({
 export type PassRequest = v.InferOutput<typeof PassRequest>
 
 /**
+ * What a locked phone asks with, by its alarm key: nobody is signed in, so it names the unit too, and gets a pass that is
+ * good for closing gates alone.
+ */
+export const AlarmPassRequest = v.strictObject({
+  ...PassRequest.entries,
+  asks: v.literal('alarm-pass'),
+  unit: slug
+})
+export type AlarmPassRequest = v.InferOutput<typeof AlarmPassRequest>
+
+/**
  * May that account have a pass for that unit? Not one that is suspended. One of whose phones was shut out has to show
  * by another phone's key that it is not that one which asks: a session alone does not say whose hand holds it.
  * @param key the key that is proven to ask, or null

@@ -15,7 +15,7 @@ import { roles, type Role } from '../../roles.ts'
 import { gateActions } from './actions.ts'
 import { judge } from './checks.ts'
 import type { Command } from './command.ts'
-import { holderOf, agentKeyOf } from './keys.ts'
+import { agentKeys, holderOf } from './keys.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Verdict, World } from './world.ts'
 
@@ -161,7 +161,7 @@ test('a phone that no commander has let in, and an account without roles, have n
   const known = (approved: boolean, held: Role[]) => ({
     ...directory([]),
     accounts: new Map([[keeper.account, { account: keeper.account, name: 'Tư Khởi', roles: held }]]),
-    devices: [{ ...device, admitted: approved, approved, barrings: [] }]
+    devices: [{ ...device, admitted: approved, approved, barrings: [], alarmKey: null }]
   })
   const standing = (approved: boolean, held: Role[]) =>
     holderOf(known(approved, held), keeper.account, keeper.id)!
@@ -169,7 +169,7 @@ test('a phone that no commander has let in, and an account without roles, have n
   expect(why(ask(command('STOP'), { holder: standing(false, ['keeper']) }))).toBe('phone-waiting')
   expect(outcome(ask(command('STOP'), { holder: standing(true, []) }))).toBe('REVOKED')
   expect(holderOf(known(true, ['keeper']), 'truong', keeper.id)).toBeNull()
-  expect(agentKeyOf(known(true, ['keeper']), keeper.id)).toBeNull()
-  expect(agentKeyOf(known(false, ['agent']), keeper.id)).toBeNull()
-  expect(agentKeyOf(known(true, ['agent']), keeper.id)).toEqual(keeper.publicKey)
+  expect(agentKeys(known(true, ['keeper'])).size).toBe(0)
+  expect(agentKeys(known(false, ['agent'])).size).toBe(0)
+  expect(agentKeys(known(true, ['agent'])).get(keeper.id)?.key).toEqual(keeper.publicKey)
 })
