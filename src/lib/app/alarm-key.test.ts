@@ -15,7 +15,11 @@ const started: KeptEntry = {
   body: { gates: ['cong-1b'], from: 'alarm-key' }
 }
 const closing = (command: string): KeptEntry => ({
-  ...{ unit: 'thu', book: 'gates', stream: 'gate/cong-1b', type: 'gates.command-attempted', at },
+  unit: 'thu',
+  book: 'gates',
+  stream: 'gate/cong-1b',
+  type: 'gates.command-attempted',
+  at,
   body: { command, action: 'CLOSE', outcome: 'accepted' }
 })
 
