@@ -1,4 +1,5 @@
 import nano from 'nano'
+import { couchUpdates } from './bell/updates.ts'
 import { StartProblem, type CouchAddress } from './config.ts'
 import { startEmbeddedCouch } from './embedded/couch.ts'
 
@@ -10,6 +11,8 @@ export interface Couch extends CouchAddress {
   headers: Record<string, string>
   /** As admin. */
   nano: nano.ServerScope
+  /** Tells of each database that is written to, from now on, until the returned stop is called. */
+  follow(moved: (database: string) => void, report: (problem: unknown) => void): () => Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,7 +27,8 @@ export async function openCouch(address: CouchAddress | null, dataDir: string): 
   }
   const server = asAdmin(address, {})
   const version = await versionOf(server, address.url)
-  return { ...address, embedded: false, version, headers: {}, nano: server, stop: async () => {} }
+  const follow: Couch['follow'] = (...told) => couchUpdates(server, ...told)
+  return { ...address, embedded: false, version, headers: {}, nano: server, follow, stop: async () => {} }
 }
 
 function asAdmin({ url, admin, password }: CouchAddress, headers: Record<string, string>) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { startBell } from './bell/bell.ts'
 import { embeddedBroker } from './broker/embedded.ts'
 import type { Broker } from './broker/passes.ts'
 import { pipedBroker } from './broker/piped.ts'
@@ -65,6 +66,7 @@ export async function startStack(config: Config): Promise<Stack> {
       ? await pipedBroker(config.mqttUrl, config.now, config.report)
       : await embeddedBroker(config.now)
     undo.push(broker.stop)
+    undo.push(startBell(couch, broker, config.report).stop)
     const camera = new CameraDoor()
     const directories = knownDirectories(couch.nano, broker.revoke)
     undo.push(directories.stop)

@@ -1,4 +1,4 @@
 /** Resolves once it is so; nothing is waited for longer than that. */
 export async function until(isSo: () => unknown): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5))
 }

@@ -15,10 +15,11 @@ interface Command {
 interface Answer {
   command: string
   error?: string
-  data?: { clients?: string[] }
+  data?: { clients?: string[]; client?: { roles?: { rolename: string }[] } }
 }
 
-type Rulebook = Pick<Broker, 'issue' | 'revoke' | 'stop'>
+type Ask = (commands: readonly Command[], patienceMs?: number) => Promise<Answer[]>
+type Rulebook = Pick<Broker, 'issue' | 'revoke' | 'tell' | 'stop'>
 
 /**
  * Passes kept by Mosquitto's dynamic-security plugin: one client and one role each, named by the pass.
@@ -41,6 +42,11 @@ export async function dynamicSecurity(
   if (!ask || !clients) {
     await client.endAsync(true)
     return null
+  }
+  if (!(await mayRing(ask, url))) {
+    // Mosquitto throws out whoever's rights change: the next connection has them.
+    await client.endAsync(true)
+    return dynamicSecurity(url, now, report)
   }
   const remove = async (usernames: readonly string[]) => {
     if (usernames.length === 0) return
@@ -74,11 +80,32 @@ export async function dynamicSecurity(
       return pass
     },
     revoke: async (account) => remove(await those((pass) => pass.account === account)),
+    async tell(topic, payload) {
+      await client.publishAsync(topic, payload, { qos: 1, retain: true })
+    },
     async stop() {
       clearInterval(timer)
       await client.endAsync(true)
     }
   }
+}
+
+const bellRole = 'so-tay-antt-bell'
+
+/** Lets this server itself ring the bells of all units, since the account that makes rules has no other rights; false: just now. */
+async function mayRing(ask: Ask, { username }: URL): Promise<boolean> {
+  const own = { username: decodeURIComponent(username) }
+  const [known] = await ask([{ command: 'getClient', ...own }])
+  if (known?.data?.client?.roles?.some(({ rolename }) => rolename === bellRole)) return true
+  const acls = aclsOf({ publish: ['antt/v1/+/bell/+'], hear: [], clear: [] })
+  await ask([{ command: 'createRole', rolename: bellRole, acls }]).catch(unlessThere)
+  // The answer seldom arrives before the end of the connection.
+  await ask([{ command: 'addClientRole', ...own, rolename: bellRole }], probeMs).catch(() => {})
+  return false
+}
+
+function unlessThere(problem: Error) {
+  if (!/already/i.test(problem.message)) throw problem
 }
 
 function aclsOf({ publish, hear, clear }: Rights) {

@@ -72,6 +72,19 @@ export async function embeddedBroker(now: () => number): Promise<Broker> {
     async revoke(account) {
       for (const username of passes.keys()) if (readPass(username)?.account === account) end(username)
     },
+    tell(topic, payload) {
+      const packet = {
+        cmd: 'publish',
+        topic,
+        payload: Buffer.from(payload),
+        qos: 1,
+        retain: true,
+        dup: false
+      }
+      return new Promise((resolve, reject) =>
+        broker.publish(packet as never, (problem) => (problem ? reject(problem) : resolve()))
+      )
+    },
     stop() {
       clearInterval(sweep)
       return new Promise((resolve) => broker.close(() => resolve()))

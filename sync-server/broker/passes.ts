@@ -28,6 +28,8 @@ export interface Broker {
   issue(account: string, rights: Rights, lasts?: number): Promise<Pass | null>
   /** Ends every pass of an account, and the connections made with them. */
   revoke(account: string): Promise<void>
+  /** Leaves a message at a topic for whoever hears it, now or later; this server's own word. */
+  tell(topic: string, payload: string): Promise<void>
   stop(): Promise<void>
 }
 

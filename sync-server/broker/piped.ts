@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { connect as connectTcp } from 'node:net'
 import { pipeline } from 'node:stream'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
+import mqtt, { type MqttClient } from 'mqtt'
 import { createWebSocketStream, WebSocket } from 'ws'
 import { StartProblem } from '../config.ts'
 import { dynamicSecurity } from './dynamic-security.ts'
@@ -23,6 +25,7 @@ export async function pipedBroker(
     throw new StartProblem(`Máy chủ MQTT ${url.host} ${refusalOf(cause)}.`, { cause })
   })
   const open = new Set<Duplex>()
+  const own = rulebook ? null : await openLine(url, report)
   return {
     issue: async (...pass) => (rulebook ? rulebook.issue(...pass) : null),
     revoke: async (account) => rulebook?.revoke(account),
@@ -35,9 +38,14 @@ export async function pipedBroker(
         onward.destroy()
       })
     },
+    async tell(topic, payload) {
+      if (rulebook) return rulebook.tell(topic, payload)
+      await own?.publishAsync(topic, payload, { qos: 1, retain: true })
+    },
     async stop() {
       for (const stream of open) stream.destroy()
       await rulebook?.stop()
+      await own?.endAsync(true)
     }
   }
 }
@@ -48,6 +56,14 @@ function refusalOf(cause: unknown): string {
   return code === 1 || code === 132
     ? 'chỉ có bản cũ hơn: cần MQTT 5, như Mosquitto 2.0.21 trở lên'
     : 'không nhận tên hoặc mật khẩu trong MQTT_URL'
+}
+
+/** A line of this server's own, to a broker whose rules stand elsewhere. */
+async function openLine(url: URL, report: (problem: unknown) => void): Promise<MqttClient> {
+  const options = { protocolVersion: 5, clientId: `antt-server-${randomUUID()}`, keepalive: 30 } as const
+  const client = await mqtt.connectAsync(url.href, options)
+  client.on('error', report)
+  return client
 }
 
 function dial(url: URL): Duplex {

@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual, pbkdf2Sync } from 'node:crypto'
+import { EventEmitter } from 'node:events'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -17,6 +18,8 @@ export interface EmbeddedCouch extends CouchAddress {
   version: string
   /** Must go with each request: the door is shut without it. */
   headers: Record<string, string>
+  /** Tells of each database that is written to, from now on, until the returned stop is called. */
+  follow(moved: (database: string) => void): () => Promise<void>
   stop(): Promise<void>
 }
 
@@ -74,10 +77,11 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
   couch.couchConfig.registerDefault('couch_httpd_auth', 'iterations', iterations)
   await couch.setPouchDB(pouch)
 
+  const writes = new EventEmitter()
   const key = randomBytes(32).toString('hex')
   const app = express()
     .disable('x-powered-by')
-    .use(guard(key), closedUntilSecured(pouch), boundLongpoll, likeCouchdb, couch)
+    .use(guard(key), closedUntilSecured(pouch), boundLongpoll, tellWrites(writes), likeCouchdb, couch)
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
 
@@ -87,6 +91,10 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
     password: secrets.password,
     headers: { [door]: key },
     version: createRequire(import.meta.url)('express-pouchdb/package.json').version,
+    follow(moved) {
+      writes.on('write', moved)
+      return async () => void writes.off('write', moved)
+    },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
@@ -95,6 +103,21 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
     }
   }
 }
+
+/** It has no feed of its databases, so whoever wrote to one is watched on the way out. */
+const tellWrites =
+  (writes: EventEmitter): express.RequestHandler =>
+  ({ method, path }, response, next) => {
+    const [, database = '', what = ''] = path.split('/')
+    const reads = method === 'GET' || method === 'HEAD' || (method === 'POST' && readings.has(what))
+    if (!reads && database)
+      response.once('finish', () => {
+        if (response.statusCode < 300) writes.emit('write', decodeURIComponent(database))
+      })
+    next()
+  }
+/** What is asked for by POST. */
+const readings: ReadonlySet<string> = new Set(['_all_docs', '_changes'])
 
 /** PouchDB bound to a folder; the names of its databases are the folders in it, not a process-wide list. */
 function pouchIn(folder: string): Pouch {

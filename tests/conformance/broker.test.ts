@@ -224,7 +224,8 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   test('a last word goes where its owner may publish, and nowhere else', async () => {
     const keeper = await as('keeper')
     const heard: string[] = []
-    keeper.on('message', (topic) => heard.push(topic))
+    // The server's own word stands at a bell already.
+    keeper.on('message', (topic, payload) => String(payload) === 'offline' && heard.push(topic))
     await granted(keeper, `${base()}/agent/+/status`)
     await granted(keeper, `${base()}/bell/gates`)
     for (const topic of [`${base()}/bell/gates`, `${base()}/agent/${accounts.agent.name}/status`]) {

@@ -1,4 +1,4 @@
-import { quarterlyBooks, type Book, type PhotoPlace } from './roles.ts'
+import { books, quarterlyBooks, type Book, type PhotoPlace } from './roles.ts'
 import { idTime } from './uuid.ts'
 
 /** `2026q4`: the UTC quarter of a Unix time in milliseconds. */
@@ -23,6 +23,13 @@ export function databaseName(unit: string, book: Book, quarter: string): string 
 export function databasesOf(unit: string, book: Book, existing: readonly string[]): string[] {
   const quarterIn = (name: string) => /\d{4}q[1-4]$/.exec(name)?.[0] ?? ''
   return existing.filter((name) => databaseName(unit, book, quarterIn(name)) === name).sort()
+}
+
+/** Whose book lies in that database; null: no book does. */
+export function bookIn(database: string): { unit: string; book: Book } | null {
+  const [, unit, book, quarter = ''] = /^antt-(.+)-([a-z]+?)(?:-(\d{4}q[1-4]))?$/.exec(database) ?? []
+  const known = books.find((name) => name === book)
+  return unit && known && databaseName(unit, known, quarter) === database ? { unit, book: known } : null
 }
 
 /** Which of a unit's places for photos one belongs to. */
