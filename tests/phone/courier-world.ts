@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
 import { processLocks, type OpenChannel } from '#lib/data/tabs.ts'
 import type { Beat } from '#lib/data/courier/beat.ts'
-import { PhoneCourier } from '#lib/data/courier/courier.ts'
+import { PhoneCourier, type CourierParts } from '#lib/data/courier/courier.ts'
 import type { CourierStore } from '#lib/data/courier/door.ts'
 import type { Carrier } from '#lib/data/courier/exchange.ts'
 
@@ -16,7 +16,8 @@ export function phone() {
   let now = 1_000_000
   let requests = 0
   let hanging = false
-  let answer = () => Response.json({ userCtx: { name: account, roles: [] } })
+  let answer = (_path: string) => Response.json({ userCtx: { name: account, roles: [] as string[] } })
+  const paths: string[] = []
   const timers = new Set<{ at: number; run: () => void }>()
   const wakes = new Set<() => void>()
   const beat: Beat = {
@@ -49,9 +50,10 @@ export function phone() {
   }
   const locks = processLocks()
   const http = {
-    fetch: async (_: unknown, init?: RequestInit) => {
+    fetch: async (input: unknown, init?: RequestInit) => {
       requests++
-      return hanging ? never(init!.signal!) : answer()
+      paths.push(String(input))
+      return hanging ? never(init!.signal!) : answer(String(input))
     },
     timeout: () => new AbortController().signal,
     now: () => now,
@@ -59,7 +61,7 @@ export function phone() {
     learn: () => {}
   }
   return {
-    tab(carrier?: Carrier) {
+    tab(carrier?: Carrier, more: Partial<CourierParts> = {}) {
       const identity = { account, roles: [] as string[] }
       const parts = {
         http,
@@ -70,7 +72,8 @@ export function phone() {
         beat,
         locks,
         openChannel,
-        ...(carrier ? { carrier } : {})
+        ...(carrier ? { carrier } : {}),
+        ...more
       }
       const courier = new PhoneCourier(parts)
       open.push(courier)
@@ -82,7 +85,9 @@ export function phone() {
     },
     hangs: () => (hanging = true),
     wake: () => wakes.forEach((run) => run()),
-    answers: (next: () => Response) => (answer = next),
+    answers: (next: (path: string) => Response) => (answer = next),
+    /** Takes the paths that were asked for since the last time. */
+    asked: () => paths.splice(0),
     get requests() {
       return requests
     },

@@ -9,13 +9,14 @@ import { PhoneEvidence } from '../data/evidence/evidence.ts'
 import { openKeyring } from '../data/keyring.ts'
 import { locate } from '../data/locate.ts'
 import { phoneStorage } from '../data/store/dexie.ts'
+import type { SharedLink } from '../data/mqtt/shared-link.ts'
 import { PhoneStore } from '../data/store/store.ts'
 import { yieldToBrowser } from '../data/store/yield.ts'
 import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
 import { openWaiting } from '../data/waiting.ts'
 import { App } from './app.svelte.ts'
 import type { AlarmKeys } from './alarm-ports.ts'
-import type { Ports } from './ports.ts'
+import type { Courier, Keys, Ports } from './ports.ts'
 
 /** The composition root: the only place that knows both the app and the outside world. */
 export function createApp(): App {
@@ -33,6 +34,15 @@ export function browserPorts(): Ports {
     learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
   }
   const storage = phoneStorage()
+  /** One connection to the broker for bells and gates, while a notebook is open. */
+  const links = new WeakMap<Keys, SharedLink>()
+  async function linkOf(keys: Keys, account: string, signIn: () => Promise<void>): Promise<SharedLink> {
+    const { communeLink } = await import('../data/mqtt/phone-link.ts')
+    const asker = { account, key: keys.device, now: () => clock.now() }
+    const link = links.get(keys) ?? communeLink(asker, signIn)
+    links.set(keys, link)
+    return link
+  }
   let tab: Promise<Tab> | undefined
   let alarmKeys: AlarmKeys | undefined
   return {
@@ -55,19 +65,25 @@ export function browserPorts(): Ports {
     openEvidence(account, { data }) {
       return new PhoneEvidence({ account, key: data, http, openChannel: webChannel })
     },
-    async startCourier(store, evidence, identity, { password }) {
+    async startCourier(store, evidence, identity, keys) {
       const { PhoneCourier } = await import('../data/courier/courier.ts')
-      return new PhoneCourier({
+      const courier: Courier = new PhoneCourier({
         http,
         store: store as PhoneStore,
         carrier: evidence as PhoneEvidence,
         identity,
-        password,
+        password: keys.password,
+        async openBell(told) {
+          const { openBell } = await import('../data/courier/bell.ts')
+          const link = await linkOf(keys, identity.account, () => courier.ring())
+          return openBell(link.use(), told, browserBeat.onWake)
+        },
         remember: (known) => keyring.remember(known),
         beat: browserBeat,
         locks: webLocks,
         openChannel: webChannel
       })
+      return courier
     },
     async openPush(parts) {
       const { PhonePush } = await import('../data/push.ts')
@@ -82,9 +98,12 @@ export function browserPorts(): Ports {
       alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }) as AlarmKeys
       return alarmKeys
     },
-    async openGateLine({ keys: { device }, ...parts }) {
-      const { openGateLine } = await import('../data/gates/open.ts')
-      return openGateLine({ ...parts, device, clock, verify })
+    async openGateLine({ unit, store, keys, identity: { account }, signIn, local }) {
+      const { openGateLine, agentsOf } = await import('../data/gates/open.ts')
+      const { localLink } = await import('../data/mqtt/phone-link.ts')
+      const link = local ? localLink(account, local) : await linkOf(keys, account, signIn)
+      const agents = agentsOf(store.book('directory'))
+      return openGateLine({ unit, account, device: keys.device, agents, link, clock, verify })
     }
   }
 }

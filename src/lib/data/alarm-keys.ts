@@ -2,7 +2,7 @@ import { Dexie, type EntityTable } from 'dexie'
 import type { AlarmCard } from '#lib/domain/directory/alarm-card.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { publicKeyOf, sign, thumbprint } from './crypto/keys.ts'
-import type { AlarmOpening } from './gates/open.ts'
+import type { Opening } from './gates/open.ts'
 import type { PhoneGateLine } from './gates/line.ts'
 import type { Locks } from './tabs.ts'
 
@@ -23,7 +23,7 @@ interface Waiting {
 
 /** See `AlarmKeys` in `app/alarm-ports.ts`. Everything in it lies open on the phone; what speaks to gates is loaded when it must. */
 export function openAlarmKeys(
-  { clock, verify, locks }: Pick<AlarmOpening, 'clock' | 'verify'> & { locks: Locks },
+  { clock, verify, locks }: Pick<Opening, 'clock' | 'verify'> & { locks: Locks },
   name = 'antt-alarm'
 ) {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Dexie & {
@@ -60,8 +60,13 @@ export function openAlarmKeys(
       const kept = await keys.get(account)
       if (!kept) throw new Error('the alarm key is gone')
       const device = { id: kept.id, sign: (text: string) => sign(kept.key, text) }
-      const { openAlarmLine } = await import('./gates/open.ts')
-      return openAlarmLine({ unit: unit.id, identity: { account }, device, agents, clock, verify })
+      const [{ openGateLine, knownAgents }, { alarmLink }] = await Promise.all([
+        import('./gates/open.ts'),
+        import('./mqtt/phone-link.ts')
+      ])
+      const link = alarmLink({ account, key: device, now: () => clock.now() }, unit.id)
+      const own = { unit: unit.id, account, device, link, clock, verify }
+      return openGateLine({ ...own, agents: knownAgents(agents) })
     },
     async keep(account: string, entry: object): Promise<void> {
       await entries.add({ account, entry })

@@ -29,15 +29,19 @@ export const browserBeat: Beat = {
 }
 
 const visiblePoll = 2_000
+/** With a bell that would ring, one still looks now and then whether it does, ms. */
+const belledPoll = 30 * 60_000
 const hiddenPoll = 5 * 60_000
 const longestBackOff = 5 * 60_000
 
 /**
  * When to exchange next, ms: often while looked at, seldom when hidden, ever more seldom while it fails; never
  * sooner than the server asked. A quarter of chance keeps a commune's phones from asking in step.
+ * @param belled somebody rings when there is something new
  */
-export function nextBeat(beat: Beat, failures: number, afterMs: number): number {
-  const rhythm = beat.visible() ? visiblePoll : hiddenPoll
+export function nextBeat(beat: Beat, failures: number, afterMs: number, belled = false): number {
+  const unbelled = beat.visible() ? visiblePoll : hiddenPoll
+  const rhythm = belled && failures === 0 ? belledPoll : unbelled
   const wanted = Math.max(
     rhythm,
     Math.min(longestBackOff, visiblePoll * 2 ** failures * Number(failures > 0))

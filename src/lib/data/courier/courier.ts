@@ -1,10 +1,14 @@
+import { bellOf } from '#lib/domain/bell.ts'
 import type { Channel, Locks, OpenChannel } from '../tabs.ts'
+import type { Bell, BellTold } from './bell.ts'
 import { nextBeat, type Beat } from './beat.ts'
 import { endingWith, type Http } from './http.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
 import { Reports, type CourierReport } from './reports.ts'
 
-export interface CourierParts extends Omit<ExchangeParts, 'absentUntil' | 'hurried'> {
+export interface CourierParts extends Omit<ExchangeParts, 'absentUntil' | 'hurried' | 'moved'> {
+  /** The leading tab hears the bells, once it has been at the server. @throws when its code cannot be had now */
+  openBell?(told: BellTold): Promise<Bell>
   beat: Beat
   locks: Locks
   openChannel: OpenChannel
@@ -37,6 +41,12 @@ export class PhoneCourier {
   #signedOut = false
   #cancelBeat = () => {}
   #rings = new Set<() => void>()
+  #bell: Promise<Bell | null> | null = null
+  #belled = false
+  /** Bells that rang since the last exchange set out. */
+  #moved = new Set<string>()
+  /** Must the next exchange ask for everything? */
+  #whole = true
   /** Settled when nobody is saving: then requests go out and answers are dealt with. */
   #way = Promise.resolve()
 
@@ -66,11 +76,16 @@ export class PhoneCourier {
   ring(): Promise<void> {
     if (this.#stopping.signal.aborted) return Promise.resolve()
     if (!this.#leads) return this.#ringLeader()
+    this.#whole = true
+    return this.#go()
+  }
+
+  #go(): Promise<void> {
     if (!this.#running) return this.#setOut()
     // What was saved after the running exchange set out needs another one.
     return (this.#queued ??= this.#running.then(() => {
       this.#queued = null
-      return this.ring()
+      return this.#stopping.signal.aborted ? undefined : this.#go()
     }))
   }
 
@@ -99,6 +114,7 @@ export class PhoneCourier {
     this.#stopListening()
     this.#answerRings()
     await this.#lead
+    await (await this.#bell)?.stop()
     this.#channel.close()
   }
 
@@ -123,11 +139,16 @@ export class PhoneCourier {
     const deadline = http.now() + carrySpan
     const hurried = () => this.#queued !== null || http.now() > deadline || this.#stopping.signal.aborted
     this.#parts.hurried = hurried
+    this.#parts.moved = this.#whole ? null : this.#moved
+    this.#moved = new Set()
+    this.#whole = false
     const end = await exchange(this.#parts).catch((problem: unknown): ExchangeEnd => {
       if (!this.#stopping.signal.aborted) console.error(problem)
       return { end: 'trouble', afterMs: 0 }
     })
     this.#failures = end.end === 'done' ? 0 : this.#failures + 1
+    if (end.end === 'done') void this.#listen()
+    else this.#whole = true
     this.#notBefore = end.end === 'trouble' && end.afterMs > 0 ? http.now() + end.afterMs : 0
     this.#signedOut = end.end === 'signed-out'
     if (end.end === 'done' && end.more) this.#schedule(0)
@@ -135,9 +156,34 @@ export class PhoneCourier {
     this.#tell(reportOf(end, this.report.current.lastExchange, http.now()))
   }
 
+  /** The bells of all that may be read now. */
+  async #listen(): Promise<void> {
+    const { openBell, identity } = this.#parts
+    if (!openBell || this.#stopping.signal.aborted) return
+    this.#bell ??= openBell({
+      opened: () => {
+        this.#belled = true
+        void this.ring()
+      },
+      lost: () => {
+        this.#belled = false
+        if (!this.#running) this.#scheduleNext()
+      },
+      rung: (unit, book) => {
+        this.#moved.add(bellOf(unit, book))
+        void this.#go()
+      }
+    }).catch(() => null)
+    const bell = await this.#bell
+    if (!bell) this.#bell = null
+    bell?.hear(identity.roles)
+  }
+
   #scheduleNext(): void {
     const asked = Math.max(0, this.#notBefore - this.#parts.http.now())
-    this.#schedule(nextBeat(this.#parts.beat, this.#failures, this.#signedOut ? signedOutPause : asked))
+    this.#schedule(
+      nextBeat(this.#parts.beat, this.#failures, this.#signedOut ? signedOutPause : asked, this.#belled)
+    )
   }
 
   #schedule(ms: number): void {

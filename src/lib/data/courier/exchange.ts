@@ -41,20 +41,23 @@ export interface ExchangeParts {
   carrier?: Carrier
   /** Does something more urgent wait than what the carrier brings? */
   hurried?(): boolean
+  /** The bells that rang, where this exchange is about their books alone. */
+  moved?: ReadonlySet<string> | null
   /** Told when the server names other roles than before. */
   remember(identity: Identity): Promise<void>
 }
 
 /** One round: be signed in as this account, bring what waits, fetch what is new. A session lost on the way is renewed once. */
 export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
-  const { http, store, absentUntil } = parts
+  const { http, store, absentUntil, moved = null } = parts
   for (let renewed = false; ; renewed = true) {
     try {
-      await beSignedIn(parts, renewed)
-      const trip: Trip = { http, store, identity: parts.identity, absentUntil, incomplete: false }
+      // Who comes because a bell rang was signed in a moment ago; if not, the server says so.
+      if (!moved || renewed) await beSignedIn(parts, renewed)
+      const trip: Trip = { http, store, identity: parts.identity, absentUntil, moved, incomplete: false }
       await push(trip)
       await pull(trip)
-      const more = await carry(parts)
+      const more = moved ? false : await carry(parts)
       return trip.incomplete ? { end: 'trouble', afterMs: 0 } : { end: 'done', ...(more ? { more } : {}) }
     } catch (problem) {
       if (problem instanceof PasswordRefused) return { end: 'signed-out' }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { databasesToRead } from '#lib/domain/places.ts'
+import { bellOf } from '#lib/domain/bell.ts'
+import { bookIn, databasesToRead } from '#lib/domain/places.ts'
 import { books, mayRead, permissions, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { ask } from './http.ts'
@@ -24,23 +25,30 @@ const trouble = new Halt({ kind: 'trouble', afterMs: 0 })
 /** Books of which this build knows a type of fact. */
 const knownBooks = books.filter((book) => Object.values(permissions).some((known) => known.book === book))
 
-/** The databases an account reads: of each unit, the books open to its roles. */
-export function databasesFor(roles: readonly string[], now: number): string[] {
+/** The books an account reads: of each unit, those open to its roles. */
+export function booksFor(roles: readonly string[]): { unit: string; book: Book }[] {
   return unitsOf(roles).flatMap((unit) =>
-    knownBooks
-      .filter((book: Book) => mayRead(rolesIn(unit, roles), book))
-      .flatMap((book) => databasesToRead(unit, book, now))
+    knownBooks.filter((book) => mayRead(rolesIn(unit, roles), book)).map((book) => ({ unit, book }))
   )
 }
 
+/** The databases of those books. */
+export function databasesFor(roles: readonly string[], now: number): string[] {
+  return booksFor(roles).flatMap(({ unit, book }) => databasesToRead(unit, book, now))
+}
+
 /**
- * Brings what is new in every database this account reads.
+ * Brings what is new in every database this account reads, or in those of which a bell told.
  * @throws Halt when the network, the session or the server ends the trip
  */
 export async function pull(trip: Trip): Promise<void> {
   const now = trip.http.now()
+  const moved = (name: string) => {
+    const home = bookIn(name)
+    return !trip.moved || (home !== null && trip.moved.has(bellOf(home.unit, home.book)))
+  }
   const names = databasesFor(trip.identity.roles, now).filter(
-    (name) => now >= (trip.absentUntil.get(name) ?? 0)
+    (name) => moved(name) && now >= (trip.absentUntil.get(name) ?? 0)
   )
   const ends = await Promise.allSettled(names.map((name) => pullDatabase(trip, name)))
   for (const end of ends) if (end.status === 'rejected') throw end.reason

@@ -9,6 +9,8 @@ export interface Trip {
   identity: Identity
   /** See `ExchangeParts`. */
   absentUntil: Map<string, number>
+  /** The bells that rang, where only their books are asked for; null: all are. */
+  moved: ReadonlySet<string> | null
   /** Set when something waits that only a later exchange can bring. */
   incomplete: boolean
 }

@@ -5,7 +5,7 @@ import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { lifetimeMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { agentsIn, alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { Sent } from '../mqtt/connection.ts'
-import type { Link } from '../mqtt/link.ts'
+import type { LinkUse } from '../mqtt/shared-link.ts'
 import type { Source } from '../source.ts'
 import { AlertBoard } from './alert-board.ts'
 import type { Counters } from './counters.ts'
@@ -37,7 +37,7 @@ export interface LineParts {
   after(ms: number, run: () => void): () => void
   /** Runs it whenever a new try may do better; gives back how to end that. */
   onWake(run: () => void): () => void
-  connect(): Link
+  connect(): LinkUse
   /** A new UUIDv7. */
   newId(): string
 }
@@ -46,7 +46,7 @@ export interface LineParts {
 const keptMs = 10_000
 /** See `GateLine` in `app/ports.ts`. */
 export class PhoneGateLine {
-  #link: Link | null = null
+  #link: LinkUse | null = null
   #ear: Ear | null = null
   #tried = false
   /** How many look at gates; alerts are heard without that. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Door } from '../mqtt/connection.ts'
+import type { Door } from './connection.ts'
 
 const Pass = v.object({
   url: v.string(),

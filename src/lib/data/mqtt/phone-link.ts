@@ -1,0 +1,59 @@
+import { sealed } from '#lib/domain/gates/contract/envelope.ts'
+import type { AlarmPassRequest, PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
+import { Link } from './link.ts'
+import { Passes } from './pass.ts'
+import { SharedLink } from './shared-link.ts'
+
+/** Who asks for a pass, and by which key. */
+export interface Asker {
+  account: string
+  key: { id: string; sign(text: string): Promise<string> }
+  /** Unix ms put right by the server. */
+  now(): number
+}
+
+/** What this page has to the commune's broker, by a pass that its phone's key asks for. @param signIn tried where nobody is signed in */
+export function communeLink(asker: Asker, signIn: () => Promise<void>): SharedLink {
+  return linkWith(asker, '/broker', { v: 1, asks: 'pass' }, signIn)
+}
+
+/** What a locked phone has, by its alarm key, which the server gives a pass of its own for; nobody signs in. */
+export function alarmLink(asker: Asker, unit: string): SharedLink {
+  return linkWith(asker, '/broker/alarm', { v: 1, asks: 'alarm-pass', unit }, async () => {})
+}
+
+/** To the broker on a gate's own network, which asks for no pass: what counts is who signs. */
+export function localLink(account: string, url: string): SharedLink {
+  const door = async () => ({ url, clientId: `${account}.${crypto.randomUUID()}` })
+  return new SharedLink(() => new Link({ door, after, now: () => performance.now(), chance: Math.random }))
+}
+
+function linkWith(
+  { account, key, now }: Asker,
+  path: '/broker' | '/broker/alarm',
+  asking: Pick<PassRequest, 'v' | 'asks'> | Pick<AlarmPassRequest, 'v' | 'asks' | 'unit'>,
+  signIn: () => Promise<void>
+): SharedLink {
+  const passes = new Passes({
+    ...{ account, path, signIn, now: Date.now },
+    async request() {
+      const p = JSON.stringify({ ...asking, account, key: key.id, at: Math.round(now()) })
+      return sealed({ p, s: await key.sign(p) })
+    },
+    fetch: (input, init) => fetch(input, init),
+    timeout: (ms) => AbortSignal.timeout(ms)
+  })
+  return new SharedLink(() => {
+    const door = () => passes.door()
+    const link = new Link({ door, after, now: () => performance.now(), chance: Math.random })
+    link.watch((state) => {
+      if (state === 'not-allowed') passes.drop()
+    })
+    return link
+  })
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
