@@ -7,6 +7,9 @@ const { name, version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8')
 ) as Record<'name' | 'version', string>
 
+/** The version of this server, and of the app that it serves. */
+export const appVersion = version
+
 /** The oldest version of the app that this server still understands. */
 const oldestApp = '0.1.0'
 

@@ -16,7 +16,7 @@ export interface Subscription extends Receiver {
 }
 
 /** Not one of a unit's books: it never reaches a phone, and only this server reads it. */
-const name = 'push-subscriptions'
+export const subscriptionsName = 'push-subscriptions'
 const adminOnly = { names: [], roles: ['_admin'] }
 /** Most phones of one account; the oldest gives way. */
 const most = 20
@@ -26,9 +26,10 @@ export class Subscriptions {
   private constructor(private readonly server: ServerScope) {}
 
   static async open(server: ServerScope): Promise<Subscriptions> {
-    if (!(await found(server.db.get(name)))) await server.db.create(name).catch(unlessThere)
+    if (!(await found(server.db.get(subscriptionsName))))
+      await server.db.create(subscriptionsName).catch(unlessThere)
     const body = { admins: adminOnly, members: adminOnly }
-    await server.request({ db: name, path: '_security', method: 'put', body })
+    await server.request({ db: subscriptionsName, path: '_security', method: 'put', body })
     return new Subscriptions(server)
   }
 
@@ -53,22 +54,33 @@ export class Subscriptions {
   }
 
   async place(database: string): Promise<string | number | null> {
-    const known = await found(this.#documents.get(`place ${database}`))
+    const known = await found(this.#documents.get(placeId(database)))
     return known ? (known as unknown as { seq: string | number }).seq : null
   }
 
   async keepPlace(database: string, seq: string | number): Promise<void> {
-    const id = `place ${database}`
+    const id = placeId(database)
     const known = await found(this.#documents.get(id))
     await this.#documents.insert({ _id: id, ...(known && { _rev: known._rev }), seq } as never)
   }
 
   get #documents() {
-    return this.server.use(name)
+    return this.server.use(subscriptionsName)
   }
 }
 
 const idOf = (endpoint: string) => `phone ${createHash('sha256').update(endpoint).digest('base64url')}`
+
+const placeId = (database: string) => `place ${database}`
+/** Whether a document says how far a database has been told, which holds for that very database alone. */
+export const isPlace = (id: string): boolean => id.startsWith(placeId(''))
+
+/** A database was made anew: what is told of it begins at its end. */
+export async function forgetPlace(server: ServerScope, database: string): Promise<void> {
+  const documents = server.use(subscriptionsName)
+  const known = await found(documents.get(placeId(database)))
+  if (known) await documents.destroy(known._id, known._rev).catch(unlessThere)
+}
 
 /** Somebody else was quicker. */
 function unlessThere(problem: unknown) {

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig, StartProblem } from '../config.ts'
+import { openCouch } from '../couch.ts'
+import { backUp } from './backup.ts'
+import { check } from './manifest.ts'
+import { databasesToKeep, unitOfDatabase } from './which.ts'
+import { command, tally } from './command.ts'
+
+const usage =
+  'Cách dùng: npm run backup -- --to thư-mục [--unit đơn-vị]\n           npm run backup -- --check bản-sao-lưu'
+
+/** `npm run backup -- --to f [--unit u]`: copies the server, or one unit of it, into a new folder in `f`. `--check b` only reads a backup. */
+async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
+  const wish = options(args)
+  if ('check' in wish) {
+    const { databases, at } = await check(resolve(wish.check))
+    return `Bản sao lưu lúc ${at} nguyên vẹn: ${tally(databases)}.`
+  }
+  const config = readConfig(env)
+  const couch = await openCouch(config.couch, config.dataDir)
+  try {
+    const names = databasesToKeep(await couch.nano.db.list(), wish.unit)
+    if (!names.some((name) => unitOfDatabase(name) !== null))
+      throw new StartProblem(
+        wish.unit ? `Trên máy chủ không có đơn vị “${wish.unit}”.` : 'Trên máy chủ chưa có đơn vị nào.'
+      )
+    const { folder, databases } = await backUp({ ...wish, names }, couch, config.now())
+    return `Đã sao lưu vào ${folder}: ${tally(databases)}.\nTrong đó có mật khẩu đã mã hóa và dữ liệu của người dân: hãy giữ ở nơi có khóa.`
+  } finally {
+    await couch.stop()
+  }
+}
+
+function options(args: string[]): { check: string } | { to: string; unit: string | null } {
+  const option = { type: 'string' } as const
+  try {
+    const { values } = parseArgs({ args, options: { to: option, unit: option, check: option } })
+    const { to, unit = null, check } = values
+    if (check && !to && !unit) return { check }
+    if (to && !check) return { to: resolve(to), unit }
+  } catch {
+    // The same sentence as for no option at all.
+  }
+  throw new StartProblem(usage)
+}
+
+await command('Chưa sao lưu được, không giữ lại gì', () => main(process.argv.slice(2), process.env))

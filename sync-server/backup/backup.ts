@@ -1,0 +1,76 @@
+import { mkdirSync, openSync, closeSync, fsyncSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ServerScope } from 'nano'
+import { StartProblem } from '../config.ts'
+import { appVersion } from '../health.ts'
+import { writeLines, type Line } from './lines.ts'
+import { fileOf, kind, manifestName, manifestText, version, type KeptDatabase } from './manifest.ts'
+import { linesOf } from './reading.ts'
+
+export interface Wish {
+  /** Databases to keep. */
+  names: readonly string[]
+  /** Whose accounts alone, or null for all. */
+  unit: string | null
+  /** The folder in which the backup gets a folder of its own. */
+  to: string
+}
+
+/**
+ * Copies databases into a new folder, which bears its name only once it is whole and on the disk.
+ * @returns that folder and what it holds
+ */
+export async function backUp(
+  { names, unit, to }: Wish,
+  { nano: server, version: couchdb }: { nano: ServerScope; version: string },
+  now: number
+): Promise<{ folder: string; databases: KeptDatabase[] }> {
+  const at = new Date(now).toISOString()
+  const name = ['antt', unit, at.replace(/[:.]/g, '-')].filter((part) => part !== null).join('-')
+  const unfinished = join(to, `.${name}.unfinished`)
+  makeFolder(unfinished)
+  try {
+    const databases: KeptDatabase[] = []
+    for (const name of names) databases.push(await keep(server, name, unit, unfinished))
+    const text = manifestText({ kind, version, app: appVersion, couchdb, at, unit, databases })
+    writeFileSync(join(unfinished, manifestName), text, { mode: 0o600, flag: 'wx', flush: true })
+    toDisk(unfinished)
+    const folder = join(to, name)
+    renameSync(unfinished, folder)
+    toDisk(to)
+    return { folder, databases }
+  } catch (problem) {
+    rmSync(unfinished, { recursive: true, force: true })
+    throw problem
+  }
+}
+
+async function keep(
+  server: ServerScope,
+  name: string,
+  unit: string | null,
+  folder: string
+): Promise<KeptDatabase> {
+  let seq = ''
+  async function* lines(): AsyncGenerator<Line> {
+    seq = yield* linesOf(server, name, unit)
+  }
+  const { documents, erased, sha256 } = await writeLines(fileOf(folder, { name }), lines())
+  return { name, documents, erased, seq, sha256 }
+}
+
+function makeFolder(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (problem) {
+    const { code } = problem as NodeJS.ErrnoException
+    throw new StartProblem(`Không ghi được vào thư mục ${folder} (${code}).`, { cause: problem })
+  }
+}
+
+/** A name in a folder outlives a power cut only once the folder itself is on the disk. */
+function toDisk(folder: string) {
+  const open = openSync(folder, 'r')
+  fsyncSync(open)
+  closeSync(open)
+}

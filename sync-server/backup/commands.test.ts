@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openCouch } from '../couch.ts'
+import { found } from '../provision/apply.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'antt-'))
+const path = (...names: string[]) => join(root, ...names)
+afterAll(() => rmSync(root, { recursive: true }))
+
+const run = (script: string, dataDir: string, args: string[], more = {}) =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const env = { PATH: process.env.PATH, DATA_DIR: path(dataDir), ...more }
+    const file = new URL(script, import.meta.url).pathname
+    execFile(process.execPath, ['--import', 'tsx', file, ...args], { env }, (problem, out, err) =>
+      resolve({ code: problem ? Number(problem.code) : 0, out, err })
+    )
+  })
+const backup = (dataDir: string, ...args: string[]) => run('backup-command.ts', dataDir, args)
+const restore = (dataDir: string, ...args: string[]) => run('restore-command.ts', dataDir, args)
+
+let folder: string
+beforeAll(async () => {
+  const rows = ['a-1,mat-khau-1,A,,xa-phong-hiep,officer', 'a-2,mat-khau-2,B,,phuong-lang-tron,ubnd']
+  writeFileSync(path('tk.csv'), ['account,password,name,known_as,unit,role', ...rows].join('\n'))
+  const provisioned = await run('../provision/main.ts', 'a', ['--accounts', path('tk.csv')])
+  expect(provisioned).toMatchObject({ code: 0, err: '' })
+})
+
+test('a server is saved by one command, looked through by another, and comes back on an empty machine by a third', async () => {
+  const saved = await backup('a', '--to', path('luu'))
+  expect(saved).toMatchObject({ code: 0, err: '' })
+  expect(saved.out).toMatch(
+    /^Đã sao lưu vào .*: 27 cơ sở dữ liệu, \d+ tài liệu, 0 dấu đã xóa\.\n.*giữ ở nơi có khóa/
+  )
+  folder = path('luu', readdirSync(path('luu'))[0]!)
+  for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+
+  const whole = /^Bản sao lưu lúc \d{4}-.*Z nguyên vẹn: 27 cơ sở dữ liệu/
+  expect((await backup('khong-co', '--check', folder)).out).toMatch(whole)
+  expect((await restore('khong-co', '--from', folder, '--check')).out).toMatch(whole)
+  expect(readdirSync(root)).not.toContain('khong-co')
+
+  const restored = await restore('b', '--from', folder)
+  expect(restored).toMatchObject({ code: 0, err: '' })
+  expect(restored.out).toMatch(
+    /^Đã khôi phục 27 cơ sở dữ liệu: thêm [1-9]\d* tài liệu, .*\nBây giờ hãy chạy lại máy chủ/
+  )
+  expect((await restore('b', '--from', folder)).out).toMatch(/thêm 0 tài liệu/)
+})
+
+test('one unit alone, with its accounts, out of the backup of a server', async () => {
+  expect((await restore('c', '--from', folder, '--unit', 'xa-phong-hiep')).code).toBe(0)
+  const couch = await openCouch(null, path('c'))
+  const names = await couch.nano.db.list()
+  expect(names).toContain('antt-xa-phong-hiep-hui')
+  expect(names.filter((name) => name.startsWith('antt-phuong'))).toEqual([])
+  const users = couch.nano.use('_users')
+  const there = ['a-1', 'a-2'].map(
+    async (name) => (await found(users.get(`org.couchdb.user:${name}`))) !== null
+  )
+  expect(await Promise.all(there)).toEqual([true, false])
+  await couch.stop()
+})
+
+test('a folder that a running server uses is not touched, and the operator hears what to do', async () => {
+  const running = await openCouch(null, path('a'))
+  const [saved, restored] = await Promise.all([
+    backup('a', '--to', path('luu')),
+    restore('a', '--from', folder)
+  ])
+  await running.stop()
+  for (const { code, err } of [saved, restored]) {
+    expect(code).toBe(1)
+    expect(err).toMatch(/đang được một máy chủ khác dùng. Hãy tắt máy chủ đó trước\.$/m)
+  }
+  expect(readdirSync(path('luu'))).toHaveLength(1)
+})
+
+test('a broken backup is refused before any server is asked', async () => {
+  const file = join(folder, 'antt-xa-phong-hiep-directory.jsonl.gz')
+  const bytes = readFileSync(file)
+  writeFileSync(file, bytes.subarray(0, -20))
+  const { code, err } = await restore('d', '--from', folder)
+  writeFileSync(file, bytes)
+  expect(code).toBe(1)
+  expect(err).toMatch(/^Bản sao lưu hỏng: .*xa-phong-hiep-directory.* Chưa thay đổi gì\.$/m)
+  expect(readdirSync(root)).not.toContain('d')
+})
+
+test.each([
+  ['backup', [], /^Cách dùng: npm run backup/],
+  ['backup', ['--to', 'x', '--check', 'y'], /^Cách dùng: npm run backup/],
+  ['backup', ['--to', path('luu'), '--unit', 'xa-la'], /^Trên máy chủ không có đơn vị “xa-la”\.$/m],
+  ['backup', ['--to', '/dev/null/x'], /^Không ghi được vào thư mục \/dev\/null\/x/],
+  ['restore', [], /^Cách dùng: npm run restore/],
+  ['restore', ['--form', 'x'], /^Cách dùng: npm run restore/],
+  ['restore', ['--from', '/khong/co'], /^Trong \/khong\/co không có bản sao lưu trọn vẹn/]
+])('npm run %s -- %j: one clear sentence', async (script, args, sentence) => {
+  const { code, err } = await run(`${script}-command.ts`, 'a', args)
+  expect(code).toBe(1)
+  expect(err).toMatch(sentence)
+})
+
+test('of a unit that the backup has not nothing is restored', async () => {
+  const { code, err } = await restore('d', '--from', folder, '--unit', 'xa-la')
+  expect([code, err.trim()]).toEqual([1, 'Trong bản sao lưu không có đơn vị “xa-la”. Chưa thay đổi gì.'])
+})

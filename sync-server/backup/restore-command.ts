@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig, StartProblem } from '../config.ts'
+import { openCouch } from '../couch.ts'
+import { validator } from '../gatekeeper/validator.ts'
+import { command, tally } from './command.ts'
+import { check } from './manifest.ts'
+import { restore } from './restore.ts'
+import { restoredWords } from './restored-words.ts'
+import { unitOfDatabase } from './which.ts'
+
+const usage = 'Cách dùng: npm run restore -- --from bản-sao-lưu [--unit đơn-vị] [--check]'
+
+/** `npm run restore -- --from b [--unit u]`: brings a backup back into CouchDB. With `--check` it only says whether it could. */
+async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
+  const { from, unit, onlyCheck } = options(args)
+  const manifest = await check(from)
+  if (unit !== null && !manifest.databases.some(({ name }) => unitOfDatabase(name) === unit))
+    throw new StartProblem(`Trong bản sao lưu không có đơn vị “${unit}”. Chưa thay đổi gì.`)
+  if (onlyCheck) return `Bản sao lưu lúc ${manifest.at} nguyên vẹn: ${tally(manifest.databases)}.`
+  const config = readConfig(env)
+  const couch = await openCouch(config.couch, config.dataDir)
+  try {
+    const tools = { couch, validator: await validator(), now: config.now, dataDir: config.dataDir }
+    return restoredWords(await restore(from, manifest, unit, tools), couch.embedded)
+  } finally {
+    await couch.stop()
+  }
+}
+
+function options(args: string[]): { from: string; unit: string | null; onlyCheck: boolean } {
+  const option = { type: 'string' } as const
+  try {
+    const names = { from: option, unit: option, check: { type: 'boolean' } } as const
+    const { from, unit = null, check = false } = parseArgs({ args, options: names }).values
+    if (from) return { from: resolve(from), unit, onlyCheck: check }
+  } catch {
+    // The same sentence as for no option at all.
+  }
+  throw new StartProblem(usage)
+}
+
+await command('Khôi phục chưa xong; hãy chạy lại đúng lệnh này, phần đã xong không bị làm hai lần', () =>
+  main(process.argv.slice(2), process.env)
+)

@@ -1,0 +1,50 @@
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { keptDevice } from '../device-key.ts'
+import type { Tools } from '../provision/provision.ts'
+import { keepUp, provisionDatabases } from '../provision/provision.ts'
+import { deviceEntries } from '../provision/listing.ts'
+import { scribe, serverAccount } from '../scribe.ts'
+import { readLines } from './lines.ts'
+import { fileOf, type Manifest } from './manifest.ts'
+import { restoreDatabase, type Restored } from './restoring.ts'
+import { belongsTo, unitOfDatabase } from './which.ts'
+
+/**
+ * Brings a checked backup back, the whole of it or one unit's part, into this server's CouchDB; again after an
+ * interruption is the same. Afterwards rules are those of this version, and the server signs with a new key: with the
+ * old one it would give numbers to new facts that lost ones, still on phones, bear.
+ */
+export async function restore(
+  folder: string,
+  { databases, unit: kept }: Pick<Manifest, 'databases' | 'unit'>,
+  unit: string | null,
+  { dataDir, ...tools }: Omit<Tools, 'scribe'> & { dataDir: string }
+): Promise<Restored[]> {
+  const { nano: server } = tools.couch
+  await provisionDatabases([], tools)
+  const restored: Restored[] = []
+  for (const database of databases.filter(({ name }) => belongsTo(name, unit))) {
+    const lines = readLines(fileOf(folder, database))
+    restored.push(await restoreDatabase(server, database.name, lines, unit ?? kept, tools.now()))
+  }
+  const units = [...new Set(restored.flatMap(({ name }) => unitOfDatabase(name) ?? []))]
+  await keepUp(units, tools, 'all')
+  await introduceAnew(units, tools, dataDir)
+  return restored
+}
+
+async function introduceAnew(
+  units: readonly string[],
+  { couch, now }: Omit<Tools, 'scribe'>,
+  dataDir: string
+) {
+  const file = join(dataDir, 'server-key.json')
+  const at = new Date(now()).toISOString().replace(/[:.]/g, '-')
+  if (existsSync(file)) renameSync(file, `${file}.until-${at}`)
+  const device = keptDevice(file)
+  const { write } = scribe(couch.nano, device, serverAccount, now)
+  for (const unit of units)
+    await write(unit, 'directory', (known) => deviceEntries(directory(known), device, 'Máy chủ'))
+}

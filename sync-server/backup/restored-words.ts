@@ -1,0 +1,28 @@
+import type { Restored } from './restoring.ts'
+import { accountsName } from './which.ts'
+
+/** Names told of one database; more are only counted. */
+const most = 20
+
+/** What a restore did, in sentences. */
+export function restoredWords(restored: readonly Restored[], embedded: boolean): string {
+  const sum = (of: keyof Restored['counts']) => restored.reduce((sum, { counts }) => sum + counts[of], 0)
+  return [
+    `Đã khôi phục ${restored.length} cơ sở dữ liệu: thêm ${sum('add')} tài liệu, ${sum('same')} đã có sẵn, xóa lại ${sum('erase')}, giữ nguyên đã xóa ${sum('gone')}.`,
+    ...restored.filter(({ differing }) => differing.length > 0).map(differing),
+    ...restored
+      .filter(({ otherReaders }) => otherReaders)
+      .map(({ name }) => `${name}: quyền đọc hiện tại khác bản sao lưu, giữ nguyên quyền hiện tại.`),
+    ...restored.filter(({ beyondSha1 }) => embedded && beyondSha1.length > 0).map(unusable),
+    'Bây giờ hãy chạy lại máy chủ. Điện thoại sẽ tự đọc lại từ đầu.'
+  ].join('\n')
+}
+
+const differing = ({ name, differing }: Restored) =>
+  `${name}: ${differing.length} ${name === accountsName ? 'tài khoản' : 'tài liệu'} hiện có khác bản sao lưu, giữ nguyên bản hiện có: ${names(differing)}.`
+
+const unusable = ({ beyondSha1 }: Restored) =>
+  `${beyondSha1.length} tài khoản có mật khẩu mã hóa theo cách mà máy chủ nhúng không đọc được, cần đặt mật khẩu mới: ${names(beyondSha1)}.`
+
+const names = (ids: readonly string[]) =>
+  ids.slice(0, most).join(', ') + (ids.length > most ? `, và ${ids.length - most} mục nữa` : '')
