@@ -93,6 +93,18 @@ describe('the evening', () => {
     expect(stage.moves).toEqual(['CLOSE', 'CLOSE'])
   })
 
+  test('an hour soon after midnight is told of before it, and waits for a postponement from before it', () => {
+    const stage = new GateStage({ schedule: { closeAt: '00:05' } }, evening + hour)
+    stage.pass(51 * minute)
+    expect(stage.alerts).toContain('closes-soon')
+    stage.ask(stage.command('POSTPONE', { until: evening + 3 * hour }))
+    expect(stage.state.closesAt).toBe(evening + 3 * hour)
+    stage.pass(2 * hour - 52 * minute)
+    expect(stage.moves).toEqual([])
+    stage.pass(4 * minute)
+    expect(stage.moves).toEqual(['CLOSE'])
+  })
+
   test('a new agent misses no evening before it came', () => {
     const stage = new GateStage({}, evening + 3 * hour)
     stage.pass(10 * minute)

@@ -21,10 +21,12 @@ export const graceMs = 5 * minute
 export const mostTries = 2
 export const betweenTriesMs = minute
 
-/** The evening to which a moment belongs, from noon before its hour to noon after it, and when its hour is, Unix ms. */
+/** The evening to which a moment belongs, from half a day before its hour to half a day after it, and when its hour is, Unix ms. */
 export function eveningOf({ closeAt }: Schedule, at: number): { day: string; hour: number } {
-  const hour = Date.parse(`${dayOf(at)}T${closeAt}:00Z`) - vietnam
-  return at >= hour - day / 2 ? { day: dayOf(hour), hour } : { day: dayOf(hour - day), hour: hour - day }
+  const today = Date.parse(`${dayOf(at)}T${closeAt}:00Z`) - vietnam
+  // An hour soon after midnight belongs to the evening that has begun before it.
+  const hour = at < today - day / 2 ? today - day : at >= today + day / 2 ? today + day : today
+  return { day: dayOf(hour), hour }
 }
 
 /** What an evening asks for now. `missed`: its hour went by while nobody was there to close. */
