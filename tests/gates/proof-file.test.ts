@@ -36,9 +36,11 @@ function provenIn(text: string): number {
 
 test('35: an exported log proves itself by its own file; one changed letter is found', () => {
   const kept = { ...keeper.note(unit), sync: 'received', tries: 0, reason: 'x' }
-  const file = proofFile([kept], known, { unit, at: '2026-11-24T15:00:00.000Z' })
+  const checked = { changed: [kept.id], unknown: [] }
+  const file = proofFile([kept], known, { unit, at: '2026-11-24T15:00:00.000Z', checked })
   expect(file.keys).toMatchObject([{ account: 'giu-cong', name: 'Trần Văn Khởi', device: keeper.id }])
   expect(Object.keys(file.facts[0]!)).not.toContain('sync')
+  expect(file.checked.changed).toEqual([file.facts[0]!.id])
   const text = JSON.stringify(file)
   expect(provenIn(text)).toBe(1)
   expect(text).toContain('Đóng cổng buổi tối')

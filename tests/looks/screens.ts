@@ -16,6 +16,8 @@ import { huiEn } from '#lib/i18n/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui-vi.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents-vi.ts'
+import { record as recordEn } from '#lib/i18n/incident-record-en.ts'
+import { record as recordVi } from '#lib/i18n/incident-record-vi.ts'
 import { movementEn } from '#lib/i18n/movement-en.ts'
 import { movementVi } from '#lib/i18n/movement-vi.ts'
 import { acceptance as acceptanceEn } from '#lib/i18n/acceptance-en.ts'
@@ -49,6 +51,7 @@ export interface Look {
 /** The books' words come with their screens. */
 const hui = (t: Words) => (t === vi ? huiVi : huiEn)
 const incidents = (t: Words) => (t === vi ? incidentsVi : incidentsEn)
+const record = (t: Words) => (t === vi ? recordVi : recordEn)
 const desk = (t: Words) => (t === vi ? deskVi : deskEn)
 /** And those of motor gates. */
 const sheets = (t: Words) => (t === vi ? sheetsVi : sheetsEn)
@@ -98,7 +101,7 @@ export const looks: readonly Look[] = [
     shows: (t) => live(t).form.emergency
   },
   { account: 'ph-truong', path: '/gates/log', shows: (t) => sheets(t).search.csv },
-  { account: 'ph-truong', path: '/gates/sheet', shows: (t) => sheets(t).sheet.signs },
+  { account: 'ph-truong', path: '/gates/sheet', shows: (t) => sheets(t).sheet.chief },
   { account: 'ph-truong', path: '/gate/cong-1b/lock', shows: (t) => orders(t).lock.notes },
   { account: 'ph-truong', path: '/gate/cong-1b/postpone', shows: (t) => orders(t).postpone.title },
   { account: 'ph-truong', path: '/gate/cong-1b/write', shows: (t) => t.note.what },
@@ -149,6 +152,12 @@ export const looks: readonly Look[] = [
     path: '/incidents',
     press: () => [reported],
     shows: (t) => incidents(t).addNote
+  },
+  {
+    account: 'ph-truong',
+    path: '/incidents',
+    press: (t) => [reported, incidents(t).paper],
+    shows: (t) => record(t).limits
   },
   {
     account: 'ph-truong',

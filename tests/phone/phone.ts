@@ -170,6 +170,20 @@ export function ownMemory(disk = new Map()): RxStorage<unknown, unknown> {
   >
 }
 
+/** What such a memory holds. */
+type Disk = Map<unknown, { documents: Map<string, unknown> }>
+
+/** One byte of a record's sealed body in that memory becomes another, as on one that wears out. */
+export function spoil(disk: Disk, id: string): void {
+  for (const { documents } of disk.values()) {
+    const row = documents.get(id) as { body: string } | undefined
+    if (!row) continue
+    const bytes = Buffer.from(row.body, 'base64')
+    bytes[bytes.length >> 1]! ^= 1
+    row.body = bytes.toString('base64')
+  }
+}
+
 export async function testKeys() {
   const pair = await newDeviceKey()
   const publicKey = await publicKeyOf(pair)

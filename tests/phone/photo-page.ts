@@ -4,6 +4,7 @@ import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { PhotoHome } from '#lib/domain/places.ts'
 import type { PhotoPlace } from '#lib/domain/roles.ts'
 import { everythingLying } from './dump.ts'
+import { spoilPhotos } from './spoil.ts'
 
 /** What a test does with photos inside a page: the app's own ports, as the composition root makes them. */
 const ports = browserPorts()
@@ -67,7 +68,8 @@ const page = {
   ring: () => courier.ring(),
   counts: () => counts,
   databases: async () => (await indexedDB.databases()).map(({ name }) => name!),
-  lying: everythingLying
+  lying: everythingLying,
+  spoil: spoilPhotos
 }
 export type PhotoPage = typeof page
 Object.assign(globalThis, { photos: page })

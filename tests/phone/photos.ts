@@ -4,6 +4,9 @@ import { request as ask, type IncomingMessage, type ServerResponse } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page as Tab } from 'playwright-core'
+import { expect } from 'vitest'
+import { partsOf, type Photo } from '#lib/domain/evidence/parts.ts'
+import { sha256Of } from '../photo.ts'
 import { browser } from '../browser.ts'
 import { killProfile } from '../kill.ts'
 import { serve, type Site } from './browser.ts'
@@ -114,3 +117,22 @@ export class PhotoPhone {
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
+
+/** Real browsers on a busy machine: this time is not what is tested. */
+export const patient = { timeout: 30_000 }
+
+/** A photo of four parts, kept on that phone as it came. */
+export async function taken({ tab }: PhotoPhone) {
+  const { added, base64 } = await tab.evaluate(() => photos.addNoise(480, 570))
+  if ('code' in added) throw new Error(added.code)
+  const bytes = Buffer.from(base64, 'base64')
+  expect(added).toEqual({ sha256: sha256Of(bytes), type: 'image/png', bytes: bytes.length })
+  expect(partsOf(bytes.length)).toBe(4)
+  return { photo: added, bytes }
+}
+export const look = ({ tab }: PhotoPhone, photo: Photo) => tab.evaluate((photo) => photos.look(photo), photo)
+export const ring = ({ tab }: PhotoPhone) => tab.evaluate(() => photos.ring())
+export const counted = ({ tab }: PhotoPhone, waiting: number, refused = 0) =>
+  expect.poll(() => tab.evaluate(() => photos.counts()), patient).toEqual({ waiting, refused })
+/** A photo of noise as it is shown. */
+export const shown = (bytes: Buffer) => ({ type: 'image/png', base64: bytes.toString('base64') })

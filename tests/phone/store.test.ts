@@ -3,7 +3,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
 import { processLocks, type Locks } from '#lib/data/tabs.ts'
-import { first, ownMemory, testKeys } from './phone.ts'
+import { first, ownMemory, spoil, testKeys } from './phone.ts'
 
 const device = 'd'.repeat(43)
 let keys: Awaited<ReturnType<typeof testKeys>>
@@ -70,6 +70,22 @@ test('the streams of one kind are read together, and nothing that only begins li
   await at('alarm/c')
   await vi.waitFor(() => expect(seen.at(-1)).toEqual(['alarm/b', 'alarm/a', 'alarm/c']))
   watching.unsubscribe()
+})
+
+test('35 a byte that changed in one body leaves its line, which says nothing more; the others are as they were', async () => {
+  const store = await open()
+  for (const tenRieng of ['một', 'hai']) await append(store, { body: { tenRieng } })
+  const written = await first(store.stream('gate/a', ''), (all) => all.length === 2)
+  await stores.pop()!.close()
+  spoil(disk, written[0]!.id)
+  const again = await open()
+  const shown = await first(again.stream('gate/a', ''), (all) => all.length === 2)
+  expect(shown.map(({ type, body }) => [type, body])).toEqual([
+    ['phone.damaged', {}],
+    ['gates.note-written', { tenRieng: 'hai' }]
+  ])
+  expect(shown.map(({ id, n, sig }) => [id, n, sig])).toEqual(written.map(({ id, n, sig }) => [id, n, sig]))
+  expect(await again.offered('pending', '', 10)).toHaveLength(2)
 })
 
 test('numbers go on after a restart, per device and book', async () => {

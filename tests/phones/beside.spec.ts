@@ -5,6 +5,7 @@ import { live } from '#lib/i18n/gate-live-vi.ts'
 import { orders } from '#lib/i18n/gate-orders-vi.ts'
 import { sheets } from '#lib/i18n/gate-sheets-vi.ts'
 import { gates } from '#lib/i18n/gates-vi.ts'
+import { paper } from '#lib/i18n/paper-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { run } from '../../gate-agent/main.ts'
 import { homeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
@@ -189,21 +190,20 @@ test('36: the month is printed without a network, each diacritic and page number
   const bare = (text: string) => text.replace(/\s/g, '')
   const whole = pages.join('')
   for (const text of [
-    ...sheets.sheet.motto,
+    ...paper.motto,
     sheets.sheet.heading,
     'Cổng Chùa',
     gates.done.LOCK(0),
     'Bảo trì – Thay xích',
     'tháng 11 năm 2026'.replace('11 năm 2026', new Date(Date.now() + 25_200_000).getUTCMonth() + 1 + ' năm'),
-    sheets.sheet.signs
+    paper.signs
   ])
     expect(whole).toContain(bare(text))
   expect(whole).toMatch(/\d\d\/\d\d\/\d{4},\d{1,2}giờ\d\d/)
   expect(pages.length).toBeGreaterThanOrEqual(2)
   pages.forEach((text, i) => expect(text).toContain(`${i + 1}/${pages.length}`))
   // Nothing of the app goes onto the paper.
-  for (const word of [vi.nav.today, sheets.sheet.print, vi.syncing.offline])
-    expect(whole).not.toContain(bare(word))
+  for (const word of [vi.nav.today, paper.print, vi.syncing.offline]) expect(whole).not.toContain(bare(word))
 })
 
 test('the log is looked through and taken along without a network too', async () => {

@@ -6,6 +6,7 @@ import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from './book-parts.ts'
 import { Live } from './live.svelte.ts'
+import type { Signed } from './signed.ts'
 
 export { entryKinds, isDone, isDrill, monthOf }
 export type { EntryKind }
@@ -60,11 +61,18 @@ export class GateSearch {
     return [...new Set(logs.flat().flatMap(peopleIn))].sort()
   }
 
-  /** The records behind what was found, as they were signed, with the keys to verify them. */
-  proof(found: readonly Found[], known: Directory): ProofFile {
-    const facts = found.flatMap(({ gate, entry }) => this.#behind(gate, entry))
+  /** The records behind what was found, as they were signed, with the keys to verify them and what `signed` says of each. */
+  async proof(
+    found: readonly Found[],
+    known: Directory,
+    signed: (fact: StoredFact) => Promise<Signed>
+  ): Promise<ProofFile> {
+    const facts = [...new Set(found.flatMap(({ entry }) => entry.facts))]
+    const signatures = await Promise.all(facts.map(signed))
+    const those = (which: Signed) => facts.filter((_, i) => signatures[i] === which).map(({ id }) => id)
     const at = new Date(this.parts.clock.now()).toISOString()
-    return proofFile(facts, known, { unit: this.parts.unit, at })
+    const checked = { changed: those('changed'), unknown: those('unknown') }
+    return proofFile(facts, known, { unit: this.parts.unit, at, checked })
   }
 
   /** One gate's month. @param month `2026-11` */
@@ -75,19 +83,6 @@ export class GateSearch {
 
   monthArrived(gate: string, month: string): boolean {
     return this.#since(gate, monthOf(month).from).arrived
-  }
-
-  #behind(gate: string, entry: LogEntry<StoredFact>): StoredFact[] {
-    if (entry.kind !== 'command') return [entry.fact]
-    const { command, actor, review } = entry.course
-    const all = [...this.#read]
-      .filter(([key]) => key.startsWith(`${gate} `))
-      .flatMap(([, live]) => live.current)
-    const own = all.filter(({ body, type, by }) => {
-      const joins = type !== 'gates.command-attempted' || by === actor
-      return body['command'] === command && joins
-    })
-    return [...new Map([...own, ...(review ? [review] : [])].map((fact) => [fact.id, fact])).values()]
   }
 
   #since(gate: string, from: number): Live<StoredFact[]> {

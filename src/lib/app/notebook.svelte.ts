@@ -12,6 +12,7 @@ import {
   type PhotoPlace,
   type Role
 } from '#lib/domain/roles.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
@@ -40,6 +41,7 @@ import type {
 } from './ports.ts'
 import { provenBook, provenStream, provenStreams } from './proven.ts'
 import { record, type Draft, type Outcome, type Recorder } from './record.ts'
+import { signedOf, type Signed } from './signed.ts'
 import { SyncPage } from './sync-page.svelte.ts'
 
 export interface NotebookParts {
@@ -113,6 +115,11 @@ export class Notebook {
   /** The name an account goes by. */
   nameOf(account: string): string {
     return nameOf(this.directory, account)
+  }
+
+  /** Is that record what its author's phone has signed? Screens and files say where it is not. */
+  signed(fact: Envelope): Promise<Signed> {
+    return signedOf(fact, this.directory, this.parts.verify)
   }
 
   get device() {
@@ -219,6 +226,11 @@ export class Notebook {
     // An exchange signs in again by itself.
     await courier.ring()
     return evidence.open(home, photo)
+  }
+
+  /** SHA-256 of a picture at hand, counted anew, base64url. */
+  hashOf(picture: Blob): Promise<string> {
+    return this.parts.evidence.hashOf(picture)
   }
 
   /** Introduces this phone's key to the unit, once: a second fact for a device that has one would be noise. */

@@ -184,6 +184,8 @@ export interface Evidence {
   add(home: PhotoHome, picture: Blob): Promise<Photo | { code: NotKept }>
   /** The photo that a fact names, from this phone or else from the server; its hash is right, or it is not given. */
   open(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }>
+  /** SHA-256 of a picture's bytes, base64url, as a fact would name it. */
+  hashOf(picture: Blob): Promise<string>
   /** How many photos wait for the courier, and how many the server refused; live. */
   counts(): Source<PhotoCounts>
   close(): Promise<void>

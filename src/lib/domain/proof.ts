@@ -23,3 +23,15 @@ export function keyFor(fact: Envelope, known: Directory): PublicKey | null {
   const { writers }: { writers: readonly Role[] } = permissions[fact.type as keyof typeof permissions]
   return held.some((role) => writers.includes(role)) ? device.key : null
 }
+
+/**
+ * Is a record what its author's phone has signed? `changed`: not a letter of it can be trusted; `unknown`: the key of
+ * that phone is not here (yet).
+ */
+export type Signed = 'genuine' | 'changed' | 'unknown'
+
+/** Of all that tells of one thing: one changed record spoils it, one that nobody can check leaves it open. */
+export function worstOf(signatures: readonly Signed[]): Signed {
+  if (signatures.includes('changed')) return 'changed'
+  return signatures.includes('unknown') ? 'unknown' : 'genuine'
+}

@@ -48,11 +48,6 @@ export const sheets: SheetWords = {
   sheet: {
     title: 'Monthly sheet',
     month: 'Month',
-    print: 'Print on A4',
-    printText: 'Printed from this phone, without a network.',
-    motto: ['SOCIALIST REPUBLIC OF VIET NAM', 'Independence - Freedom - Happiness'],
-    police: (unit) => `POLICE OF ${unit.toLocaleUpperCase('vi')}`,
-    number: 'No.: ……/STDC',
     dated: (place, day, month, year) => `${place}, ${day}/${month}/${year}`,
     heading: 'REGISTER OF SECURITY GATES',
     ofMonth: (month, year) => `Month ${month}/${year}`,
@@ -63,14 +58,10 @@ export const sheets: SheetWords = {
     closings: 'Closings',
     troubles: 'Faults, troubles',
     counted: (reported, claimed) => `${reported} reported by the gate, ${claimed} noted by people`,
-    number1: 'No.',
-    time: 'Day, hour',
     none: 'No line in this month.',
     pictures: 'Pictures (SHA-256)',
     drills: 'Lines of an exercise are not counted.',
     writer: 'WRITTEN BY',
-    chief: 'APPROVED BY THE COMMANDER',
-    signs: '(Signature, full name)',
-    printed: (when) => `Printed from Sổ tay ANTT, ${when}`
+    chief: 'APPROVED BY THE COMMANDER'
   }
 }

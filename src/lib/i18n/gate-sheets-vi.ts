@@ -50,11 +50,6 @@ export const sheets = {
   sheet: {
     title: 'Sổ tháng',
     month: 'Tháng',
-    print: 'In A4',
-    printText: 'In từ máy này, không cần mạng.',
-    motto: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
-    police: (unit: string) => `CÔNG AN ${unit.toLocaleUpperCase('vi')}`,
-    number: 'Số: ……/STDC',
     dated: (place: string, day: number, month: number, year: number) =>
       `${place}, ngày ${day} tháng ${month} năm ${year}`,
     heading: 'SỔ THEO DÕI CỔNG AN NINH TRẬT TỰ',
@@ -66,15 +61,11 @@ export const sheets = {
     closings: 'Đóng cổng',
     troubles: 'Sự cố, hư hỏng',
     counted: (reported: number, claimed: number) => `cổng báo ${reported} lần, người ghi ${claimed} lần`,
-    number1: 'TT',
-    time: 'Ngày, giờ',
     none: 'Trong tháng không có dòng nào.',
     pictures: 'Hình kèm theo (mã SHA-256)',
     drills: 'Dòng “Diễn tập” không tính vào số lần.',
     writer: 'NGƯỜI LẬP',
-    chief: 'CHỈ HUY DUYỆT',
-    signs: '(Ký, ghi rõ họ tên)',
-    printed: (when: string) => `In từ Sổ tay ANTT, ${when}`
+    chief: 'CHỈ HUY DUYỆT'
   }
 }
 export type SheetWords = typeof sheets

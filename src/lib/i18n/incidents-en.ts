@@ -54,6 +54,7 @@ export const incidents: IncidentWords = {
   note: 'Note',
   photo: 'Photo',
   addPhoto: 'Take a photo',
+  paper: 'Print a record',
   movedTo: (stage: string) => `Next step: ${stage}`,
   dispute: (sides: string) =>
     `Two phones chose different steps: ${sides}. The step before still stands. Please compare.`,

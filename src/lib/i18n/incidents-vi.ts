@@ -61,6 +61,7 @@ export const incidents = {
   note: 'Ghi chú',
   photo: 'Ảnh',
   addPhoto: 'Chụp ảnh',
+  paper: 'In biên bản',
   movedTo: (stage: string) => `Chuyển bước: ${stage}`,
   dispute: (sides: string) => `Hai máy chuyển bước khác nhau: ${sides}. Vẫn giữ bước trước. Cần đối chiếu.`,
   side: (stage: string, who: string) => `${stage} (${who})`,

@@ -1,3 +1,12 @@
+import { paper as en } from './paper-en.ts'
+import { paper as vi } from './paper-vi.ts'
+import type { Language } from './words.ts'
+
+const own: Record<Language, typeof vi> = { vi, en }
+
+/** What stands on every paper; it comes with the screens that print. */
+export const paperWords = (language: Language): typeof vi => own[language]
+
 /** Vietnam keeps UTC+7 all year. */
 const offset = 7 * 3_600_000
 

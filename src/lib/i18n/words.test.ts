@@ -19,6 +19,12 @@ import { alarm as alarmEn } from './alarm-en.ts'
 import { alarm as alarmVi } from './alarm-vi.ts'
 import { photos as photosEn } from './photos-en.ts'
 import { photos as photosVi } from './photos-vi.ts'
+import { paper as paperEn } from './paper-en.ts'
+import { paper as paperVi } from './paper-vi.ts'
+import { record as recordEn } from './incident-record-en.ts'
+import { record as recordVi } from './incident-record-vi.ts'
+import { signatures as signaturesEn } from './signatures-en.ts'
+import { signatures as signaturesVi } from './signatures-vi.ts'
 import { learn, words } from './words.ts'
 
 const vi = {
@@ -30,7 +36,10 @@ const vi = {
   desk: deskVi,
   movement: movementVi,
   alarm: alarmVi,
-  photos: photosVi
+  photos: photosVi,
+  paper: paperVi,
+  record: recordVi,
+  signatures: signaturesVi
 }
 const en = {
   ...ofEverybodyEn,
@@ -41,7 +50,10 @@ const en = {
   desk: deskEn,
   movement: movementEn,
   alarm: alarmEn,
-  photos: photosEn
+  photos: photosEn,
+  paper: paperEn,
+  record: recordEn,
+  signatures: signaturesEn
 }
 
 /** Every sentence with its dotted name; functions are asked with samples. */

@@ -66,7 +66,9 @@ export class Cabinet {
     const here = kept && (await this.#unsealed(kept))
     if (here) return new Blob([here], { type: photo.type })
     const bytes = await fetchPhoto(http, home, photo)
-    if ('code' in bytes) return bytes
+    // What lies here is damaged, and nobody could give it again now.
+    if ('code' in bytes) return kept ? { code: 'not-matching' } : bytes
+    if (kept) await this.#shelf.drop(kept)
     // A full phone still shows what it cannot keep.
     await this.#keep({ ...photo, ...home, state: 'received', sent: 0 }, bytes).catch(() => {})
     return new Blob([bytes], { type: photo.type })

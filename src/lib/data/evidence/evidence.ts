@@ -53,6 +53,12 @@ export class PhoneEvidence implements Carrier {
     return (await this.#opened()).open(this.#http, home, photo)
   }
 
+  /** SHA-256 of a picture's bytes, base64url, as a fact would name it. */
+  async hashOf(picture: Blob): Promise<string> {
+    const { sha256Of } = await import('./hash.ts')
+    return sha256Of(new Uint8Array(await picture.arrayBuffer()))
+  }
+
   /** How many photos wait for the courier, and how many the server refused; live. */
   counts(): Source<PhotoCounts> {
     return {

@@ -12,9 +12,15 @@ export async function rowOf(fact: Envelope, sync: SyncState, key: CryptoKey): Pr
   return row
 }
 
+/** What is left of a record whose body was damaged on this phone: its line stays, and its signature tells. */
+const damaged = { type: 'phone.damaged', body: {} }
+
 export async function factOf(row: Row, key: CryptoKey): Promise<StoredFact> {
-  const { id, unit, book, stream, type, at, by, device, n, sig, via, sync, reason, tries } = row
-  const body = (await unseal(key, id, row.body)) as Envelope['body']
+  const { id, unit, book, stream, at, by, device, n, sig, via, sync, reason, tries } = row
+  const { type, body } = await unseal(key, id, row.body).then(
+    (body) => ({ type: row.type, body: body as Envelope['body'] }),
+    () => damaged
+  )
   const fact: StoredFact = { id, unit, book, stream, type, at, by, device, n, body, sig, sync, tries }
   if (via !== undefined) fact.via = via
   if (reason !== undefined) fact.reason = reason

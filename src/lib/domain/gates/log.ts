@@ -11,14 +11,15 @@ type Event = FactOf<'gates.event-reported'>['body']
  * One line of a gate's log. `claim` and `hand`: a person says so, in words or of a gate moved by hand; `command`: what
  * was asked of the gate, with everything that is told of it; `report`: the gate's own agent says so by itself;
  * `newer`: this build does not know the type yet.
- * `fact` is the one that stands for it: its author's own phone may still have to send it.
+ * `fact` is the one that stands for it: its author's own phone may still have to send it; `facts` are all that tell of it.
  */
-export type LogEntry<F extends Envelope = Envelope> =
-  | { kind: 'claim'; fact: F; note: Note }
-  | { kind: 'hand'; fact: F; claim: HandClaim }
-  | { kind: 'command'; fact: F; course: Course<F> }
-  | { kind: 'report'; fact: F; event: Event }
-  | { kind: 'newer'; fact: F }
+export type LogEntry<F extends Envelope = Envelope> = { fact: F; facts: readonly F[] } & (
+  | { kind: 'claim'; note: Note }
+  | { kind: 'hand'; claim: HandClaim }
+  | { kind: 'command'; course: Course<F> }
+  | { kind: 'report'; event: Event }
+  | { kind: 'newer' }
+)
 
 /**
  * The log of one gate, oldest first: a pure fold of the facts of its stream, in the order of `inOrder`. A command has
@@ -74,26 +75,26 @@ function reviewsOf<F extends Envelope>(facts: readonly F[]): Map<string, F> {
 }
 
 /** The same facts are the same entry, so that a screen redraws only what is new. */
-const entries = new WeakMap<Envelope, { of: readonly (Envelope | null)[]; entry: LogEntry }>()
+const entries = new WeakMap<Envelope, LogEntry>()
 
 function entryOf<F extends Envelope>(told: readonly F[], review: F | null): LogEntry<F> {
   const fact = told.find(({ type }) => type === 'gates.command-attempted') ?? told[0]!
-  const of = [...told, review]
+  const facts = review ? [...told, review] : told
   const known = entries.get(fact)
-  if (known?.of.length === of.length && of.every((one, i) => one === known.of[i]))
-    return known.entry as LogEntry<F>
-  const entry = entryAnew(fact, told, review)
-  entries.set(fact, { of, entry })
+  if (known?.facts.length === facts.length && facts.every((one, i) => one === known.facts[i]))
+    return known as LogEntry<F>
+  const entry = { fact, facts, ...saidBy(fact, told, review) }
+  entries.set(fact, entry)
   return entry
 }
 
-function entryAnew<F extends Envelope>(fact: F, told: readonly F[], review: F | null): LogEntry<F> {
-  if (fact.type === 'gates.note-written') return { kind: 'claim', fact, note: fact.body as Note }
-  if (fact.type === 'gates.hand-claimed') return { kind: 'hand', fact, claim: fact.body as HandClaim }
+function saidBy<F extends Envelope>(fact: F, told: readonly F[], review: F | null) {
+  if (fact.type === 'gates.note-written') return { kind: 'claim', note: fact.body as Note } as const
+  if (fact.type === 'gates.hand-claimed') return { kind: 'hand', claim: fact.body as HandClaim } as const
   const attempts = told.filter(({ type }) => type === 'gates.command-attempted')
   const reports = told.filter(isCourse)
   if (attempts.length + reports.length > 0)
-    return { kind: 'command', fact, course: courseOf({ attempts, reports, review }) }
-  if (fact.type === 'gates.event-reported') return { kind: 'report', fact, event: fact.body as Event }
-  return { kind: 'newer', fact }
+    return { kind: 'command', course: courseOf({ attempts, reports, review }) } as const
+  if (fact.type === 'gates.event-reported') return { kind: 'report', event: fact.body as Event } as const
+  return { kind: 'newer' } as const
 }

@@ -12,6 +12,8 @@ export interface ProofFile {
   how: string
   keys: { account: string; name: string; device: string; approved: boolean; key: PublicKey }[]
   facts: Envelope[]
+  /** What the phone that took it along found of the signatures: ids of records that were changed, or whose key it has not. */
+  checked: { changed: string[]; unknown: string[] }
 }
 
 const how =
@@ -22,7 +24,7 @@ const how =
 export function proofFile(
   facts: readonly Envelope[],
   { devices, accounts }: Pick<Directory, 'devices' | 'accounts'>,
-  { unit, at }: { unit: string; at: string }
+  { unit, at, checked }: { unit: string; at: string; checked: ProofFile['checked'] }
 ): ProofFile {
   const signers = new Set(facts.map(({ by, device }) => `${by} ${device}`))
   const keys = devices
@@ -31,7 +33,15 @@ export function proofFile(
       const name = accounts.get(account)?.name ?? account
       return { account, name, device: id, approved, key }
     })
-  return { kind: 'so-tay-antt/gate-log', unit, exportedAt: at, how, keys, facts: facts.map(signedOf) }
+  return {
+    kind: 'so-tay-antt/gate-log',
+    unit,
+    exportedAt: at,
+    how,
+    keys,
+    facts: facts.map(signedOf),
+    checked
+  }
 }
 
 function signedOf(fact: Envelope): Envelope {

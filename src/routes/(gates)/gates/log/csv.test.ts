@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import type { Found } from '#lib/app/gate-search.ts'
 import { gateWords } from '#lib/i18n/gates.ts'
+import { signatureWords } from '#lib/i18n/signatures.ts'
 import { csvOf } from './csv.ts'
 
 const t = gateWords('vi')
@@ -11,7 +12,12 @@ const note = (reason: string): Found =>
     gate: 'cong-1b',
     entry: { kind: 'claim', fact, note: { what: 'closed', reason, who: 'Tư Khởi' } }
   }) as Found
-const names = { gateName: () => 'Cổng 1B', nameOf: (account: string) => account }
+const names = {
+  gateName: () => 'Cổng 1B',
+  nameOf: (account: string) => account,
+  signed: () => 'changed' as const,
+  signatures: signatureWords('vi')
+}
 const rows = (...found: Found[]) => parse(csvOf(found, t, names), { bom: true }) as string[][]
 
 test('a table with a byte order mark, its headings, and every diacritic', () => {
@@ -30,4 +36,9 @@ test('a table with a byte order mark, its headings, and every diacritic', () => 
 test('nothing that somebody wrote becomes a formula', () => {
   for (const text of ['=1+1', '+84900000001', '-2', '@SUM(A1)', '\t=1'])
     expect(rows(note(text))[1]![5]).toBe(`'${text}`)
+})
+
+test('35 a line whose signature does not match says so in the table too', () => {
+  const [headings, row] = rows(note('Đóng theo giờ'))
+  expect([headings!.at(-1), row!.at(-1)]).toEqual(['Chữ ký', 'KHÔNG KHỚP'])
 })

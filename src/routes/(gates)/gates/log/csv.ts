@@ -2,14 +2,24 @@ import { isDrill, type Found } from '#lib/app/gate-search.ts'
 import { atOf } from '#lib/app/gate-log.svelte.ts'
 import { recordedAt } from '#lib/app/recorded-at.ts'
 import { date, time } from '#lib/i18n/format.ts'
+import type { Signed } from '#lib/app/signed.ts'
 import type { GateWords } from '#lib/i18n/gates.ts'
+import type { signatureWords } from '#lib/i18n/signatures.ts'
 import { textOf, titleOf, whoOf } from '../../told.ts'
+
+interface Told {
+  gateName(gate: string): string
+  nameOf(account: string): string
+  /** What was found of the signatures of all that tells of an entry. */
+  signed(entry: Found['entry']): Signed
+  signatures: ReturnType<typeof signatureWords>
+}
 
 /** A table that spreadsheets open with its diacritics: UTF-8 with BOM, one line an entry. */
 export function csvOf(
   found: readonly Found[],
   t: GateWords,
-  { gateName, nameOf }: { gateName: (gate: string) => string; nameOf: (account: string) => string }
+  { gateName, nameOf, signed, signatures }: Told
 ): string {
   const { columns, yes, no } = t.sheets
   const rows = found.map(({ gate, entry }) => {
@@ -28,10 +38,11 @@ export function csvOf(
       course ? (course.confirmed ? yes : no) : '',
       isDrill(entry) ? yes : '',
       `${date(written)} ${time(written)}`,
-      course?.command ?? entry.fact.id
+      course?.command ?? entry.fact.id,
+      signatures.states[signed(entry)]
     ]
   })
-  return `\uFEFF${[Object.values(columns), ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  return `\uFEFF${[[...Object.values(columns), signatures.column], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }
 
 /** Quoted always; what a spreadsheet would take for a formula is kept from being one. */

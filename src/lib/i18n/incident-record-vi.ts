@@ -1,0 +1,57 @@
+/** An incident on paper: what the facts tell, its photos with their hashes, and lines for a pen. */
+export const record = {
+  title: 'Biên bản',
+  photosHere: 'Ảnh chưa có trên máy này không in được.',
+  checking: 'Đang kiểm chữ ký và ảnh',
+  mark: 'BBGN',
+  heading: 'BIÊN BẢN GHI NHẬN VỤ VIỆC',
+  headingTip: 'BIÊN BẢN GHI NHẬN TIN BÁO',
+  about: (category: string) => `Về việc: ${category}`,
+  today: (hour: string, day: number, month: number, year: number) =>
+    `Hôm nay, hồi ${hour}, ngày ${day} tháng ${month} năm ${year}, tại`,
+  weMake: 'Chúng tôi gồm:',
+  writer: 'Người lập',
+  witness: 'Người chứng kiến',
+  concerned: 'Người liên quan',
+  name: 'Họ và tên',
+  office: 'Chức danh',
+  paperNumber: 'Số giấy tờ',
+  address: 'Địa chỉ',
+  matter: 'Nội dung ghi nhận',
+  category: 'Loại việc',
+  place: 'Nơi xảy ra',
+  position: (degrees: string, accuracy: string) => `GPS ${degrees}, sai số ${accuracy}`,
+  received: 'Tiếp nhận',
+  receivedBy: (when: string, who: string) => `${when}, ${who}`,
+  source: 'Nguồn tin',
+  stands: 'Hiện trạng',
+  story: 'Diễn biến',
+  what: 'Nội dung',
+  who: 'Người ghi',
+  said: (title: string, text: string) => (text ? `${title}: ${text}` : title),
+  notSent: 'Chưa gửi máy chủ.',
+  notTaken: 'Máy chủ không nhận.',
+  checked: (genuine: number, changed: number, unknown: number) =>
+    `Chữ ký số của ${genuine + changed + unknown} bản ghi: ${genuine} khớp, ${changed} KHÔNG KHỚP, ${unknown} chưa kiểm được.`,
+  photos: 'Ảnh kèm theo',
+  noPhotos: 'Không có ảnh.',
+  photo: (number: number) => `Ảnh ${number}`,
+  taker: 'Ghi lúc, người ghi',
+  size: 'Dung lượng',
+  bytes: (bytes: string) => `${bytes} byte`,
+  hash: 'Mã SHA-256',
+  asRecorded: '(theo bản ghi)',
+  compared: 'Đối chiếu lúc in',
+  matches: 'Khớp',
+  differs: 'KHÔNG KHỚP: tệp ảnh không còn như lúc ghi, không in.',
+  notCompared: 'Chưa đối chiếu.',
+  opinions: 'Ý kiến của các bên',
+  ends: (hour: string, day: number, month: number, year: number) =>
+    `Bản này in hồi ${hour}, ngày ${day} tháng ${month} năm ${year}. Đã đọc lại cho những người có tên trên cùng nghe, công nhận đúng và ký tên.`,
+  limits:
+    'Giờ và vị trí là do điện thoại tự ghi: trình duyệt không chứng minh được đồng hồ và GPS của điện thoại là đúng. ' +
+    'Mã SHA-256 tính lại từ chính tệp ảnh lúc in; chữ ký số kiểm theo khóa của máy đã ghi. ' +
+    'Bản này không thay cho biểu mẫu tố tụng.',
+  id: (id: string) => `Mã vụ việc: ${id}`,
+  signers: ['NGƯỜI CHỨNG KIẾN', 'NGƯỜI LIÊN QUAN', 'NGƯỜI LẬP', 'CHỈ HUY']
+}

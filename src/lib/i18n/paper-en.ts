@@ -1,0 +1,13 @@
+import type * as vi from './paper-vi.ts'
+
+export const paper: typeof vi.paper = {
+  motto: ['SOCIALIST REPUBLIC OF VIET NAM', 'Independence - Freedom - Happiness'],
+  police: (unit) => `POLICE OF ${unit.toLocaleUpperCase('vi')}`,
+  number: (kind) => `No.: ……/${kind}`,
+  row: 'No.',
+  time: 'Day, hour',
+  signs: '(Signature, full name)',
+  printed: (when) => `Printed from Sổ tay ANTT, ${when}`,
+  print: 'Print on A4',
+  printText: 'Printed from this phone, without a network.'
+}

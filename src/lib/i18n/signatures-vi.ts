@@ -1,0 +1,16 @@
+import type { Signed } from '../domain/proof.ts'
+
+const states: Record<Signed, string> = {
+  genuine: 'khớp',
+  changed: 'KHÔNG KHỚP',
+  unknown: 'chưa kiểm được'
+}
+
+/** Whether records are what their authors' phones have signed. */
+export const signatures = {
+  states,
+  changed: 'Chữ ký không khớp: dòng này đã bị sửa hoặc hỏng sau khi ghi. Báo chỉ huy.',
+  found: (changed: number) =>
+    `${changed} bản ghi có chữ ký KHÔNG KHỚP. Tệp đã lưu nêu rõ từng bản ghi. Báo chỉ huy.`,
+  column: 'Chữ ký'
+}

@@ -1,0 +1,20 @@
+import type { Entry } from '#lib/app/incident-book.svelte.ts'
+import { stageName, type incidentWords } from '#lib/i18n/incidents.ts'
+
+type AllWords = ReturnType<typeof incidentWords>
+
+/** What a line of an incident's story says, on the screen as on paper. */
+export function told(entry: Entry, all: AllWords): { title: string; text: string } {
+  const t = all.incidents
+  if (entry.kind === 'report') return { title: t.report, text: entry.report.text }
+  if (entry.kind === 'tip')
+    return { title: `${t.tips.tip} · ${t.tips.sources[entry.tip.source]}`, text: entry.tip.text }
+  if (entry.kind === 'answer') return { title: t.tips.answered, text: entry.text }
+  if (entry.kind === 'note') return { title: t.note, text: entry.text }
+  if (entry.kind === 'photo') return { title: t.photo, text: entry.photo.caption ?? '' }
+  if (entry.kind === 'newer') return { title: all.log.newer, text: all.log.newerText }
+  const { reason, reference } = entry
+  // Of a tip handed on also under which number.
+  const text = reference ? `${reason}\n${t.tips.referenceIs(reference)}` : reason
+  return { title: t.movedTo(stageName(entry.to, entry.receiver, t)), text }
+}
