@@ -150,7 +150,7 @@ test('without its server it starts, obeys whom it knew, and brings its log later
   start({ server: nowhere, broker })
   const phone = await phoneAt(broker.url)
   await until(() => phone.state?.deviceOnline)
-  const id = await phone.ask('OPEN', { ctr: Date.now() })
+  const id = await phone.ask('CLOSE', { ctr: Date.now() })
   await phone.hears(id, 'completed')
   await end('SIGKILL')
   start()
