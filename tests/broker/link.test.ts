@@ -1,8 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
 import { Connection, type Incoming } from '#lib/data/mqtt/connection.ts'
 import { Link, type LinkState } from '#lib/data/mqtt/link.ts'
 import { startAedes, startMosquitto, startOldBroker, type OpenBroker } from './brokers.ts'
@@ -228,6 +230,27 @@ describe('on Mosquitto alone', () => {
     await connection.close()
     await strict.stop()
     rmSync(folder, { recursive: true })
+  })
+
+  test('a packet is one frame of a WebSocket, so that the other end wakes once', async () => {
+    const frames: Buffer[] = []
+    const relay = new WebSocketServer({ port: 0, handleProtocols: () => 'mqtt' })
+    relay.on('connection', (near) => {
+      const far = new WebSocket(`ws://127.0.0.1:${broker.port}`, 'mqtt')
+      const opened = new Promise((resolve) => far.once('open', resolve))
+      far.on('message', (bytes) => near.send(bytes))
+      near.on('message', (bytes: Buffer) => {
+        frames.push(bytes)
+        void opened.then(() => far.send(bytes))
+      })
+      near.on('close', () => far.close())
+    })
+    const connection = await connect(`ws://127.0.0.1:${(relay.address() as AddressInfo).port}`)
+    frames.length = 0
+    await connection.send({ ...open, correlation: 'c1', responseTopic: 'antt/v1/thu/rsp/ph-truong/t1' })
+    expect(frames.map((bytes) => bytes.includes('OPEN'))).toEqual([true])
+    await connection.close()
+    await new Promise((resolve) => relay.close(resolve))
   })
 
   test('5 a broker that hangs is noticed within fifteen seconds, and no command is sent into it', async () => {
