@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import mqtt, { type MqttClient } from 'mqtt'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import { statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { parseTopic, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { TestDevice } from '../../tests/facts.ts'
 
@@ -31,14 +31,18 @@ interface Call {
 /** Sends signed commands and hears when each was accepted. */
 export class Calls {
   readonly #waiting = new Map<string, () => void>()
+  /** Commands after which their gates have not said yet how they stand: an agent's last word on them. */
+  readonly #untold = new Set<string>()
   #ctr = 0
   #heardAt = 0
 
   private constructor(private readonly client: MqttClient) {
     client.on('message', (topic, payload, { properties }) => {
       this.#heardAt = performance.now()
+      const text = String(payload)
+      if (parseTopic(topic)?.kind === 'state') return this.#told(text)
       const id = String(properties?.correlationData)
-      if (topic !== back && !String(payload).includes('accepted')) return
+      if (topic !== back && !text.includes('accepted')) return
       this.#waiting.get(id)?.()
       this.#waiting.delete(id)
     })
@@ -83,7 +87,12 @@ export class Calls {
   }
 
   /** To the agent, until it has accepted. */
-  send({ id, topic, payload, properties }: Call): Promise<void> {
+  send(call: Call): Promise<void> {
+    this.#untold.add(call.id)
+    return this.#publish(call)
+  }
+
+  #publish({ id, topic, payload, properties }: Call): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve)
       this.client.publish(topic, payload, { qos: 1, properties })
@@ -92,13 +101,17 @@ export class Calls {
 
   /** The very same message there and back through the broker alone: a mirror lies on the other side. */
   echo({ properties, ...call }: Call): Promise<void> {
-    return this.send({ ...call, topic: there, properties: { ...properties, responseTopic: back } })
+    return this.#publish({ ...call, topic: there, properties: { ...properties, responseTopic: back } })
   }
 
-  /** Nothing has come in for a moment, so that the agent has said what was left to say. */
+  #told(state: string) {
+    for (const id of this.#untold) if (state.includes(id)) this.#untold.delete(id)
+  }
+
+  /** All gates have said how they stand now, and nothing has come in for a moment: nobody has anything left to do. */
   async quiet(): Promise<void> {
     do await new Promise((resolve) => setTimeout(resolve, 3))
-    while (performance.now() - this.#heardAt < 3)
+    while (this.#untold.size > 0 || performance.now() - this.#heardAt < 3)
   }
 
   leave = () => this.client.endAsync(true)

@@ -6,9 +6,12 @@ export interface Clock {
   steady(): number
   /** Runs once after `ms`; gives back how to call it off. */
   after(ms: number, run: () => void): () => void
-  /** Runs once when what was sent until now has left. */
+  /** Runs once when what was sent until now has left, and has got through the brokers that share the machine. */
   soon(run: () => void): void
 }
+
+/** On two cores, work at once would stand in the way of the very message that it must not delay, ms. */
+const breathMs = 5
 
 export const machineClock: Clock = {
   now: Date.now,
@@ -17,5 +20,5 @@ export const machineClock: Clock = {
     const timer = setTimeout(run, ms)
     return () => clearTimeout(timer)
   },
-  soon: (run) => void setImmediate(run)
+  soon: (run) => void setTimeout(run, breathMs)
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { command, commander, holding, home, message, noon } from '../../tests/gate-commands.ts'
 import { testSettings } from '../../tests/gate-stage.ts'
 import type { Deed } from '../core/gate.ts'
@@ -48,9 +49,16 @@ function shell() {
       trouble: (problem) => troubles.push(problem)
     }
   })
-  const report = { position: 50, obstructed: false, assumed: false, deviceOnline: true, reportedAt: noon }
-  made.report({ ...report, motion: 'stopped' })
+  made.report(halfOpen)
   return made
+}
+const halfOpen: GateReport = {
+  position: 50,
+  motion: 'stopped',
+  obstructed: false,
+  assumed: false,
+  deviceOnline: true,
+  reportedAt: noon
 }
 const moves = () => deeds.flatMap(({ act }) => act ?? [])
 
@@ -72,6 +80,15 @@ test('motor and asker wait for no log entry; the next thing that happens comes a
   deeds = []
   for (const run of later) run()
   expect(deeds.map(({ deed }) => deed)).toEqual(['reply', 'log'])
+})
+
+test('what nobody waits for stands in the log at once: an agent that is killed after a word has written it down', () => {
+  const known = shell()
+  known.command(message(command('CLOSE', {}, commander), commander))
+  later = []
+  known.report({ ...halfOpen, position: 0, motion: 'closed' })
+  expect(deeds.map(({ deed }) => deed)).toEqual(['log', 'move', 'log', 'log'])
+  expect(later).toEqual([])
 })
 
 test('what was put off is done before an agent ends', () => {

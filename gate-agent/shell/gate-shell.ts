@@ -95,7 +95,7 @@ export class GateShell {
       challenges: this.#challenging(now) ? this.#challenges.lately(now) : null,
       source
     }
-    this.#take(onCommand(this.#gate, asked, now))
+    this.#obey(onCommand(this.#gate, asked, now))
   }
 
   /** May whoever asks see the gate, and where does he listen? Nothing moves and nothing is kept. Null: nobody to tell. */
@@ -148,8 +148,20 @@ export class GateShell {
     this.#journal.close()
   }
 
+  /** Where nobody waits for an answer: what is told stands in the log already. */
+  #take(step: Step, known = this.#gate.kept): void {
+    this.#begin(step, known)
+    this.#finishLater()
+  }
+
+  /** Motor and asker wait for no log entry and no signature of a state. */
+  #obey(step: Step): void {
+    this.#begin(step)
+    if (this.#later.length > 0) this.parts.clock.soon(() => this.#finishLater())
+  }
+
   /** What must be remembered is on the disk before the first deed; where it cannot be, only a stop is still obeyed. */
-  #take({ gate, deeds }: Step, known = this.#gate.kept): void {
+  #begin({ gate, deeds }: Step, known = this.#gate.kept): void {
     this.#finishLater()
     try {
       if (gate.kept !== known) this.#journal.keep(gate.kept)
@@ -159,13 +171,11 @@ export class GateShell {
       return
     }
     this.#gate = gate
-    // Motor and asker wait for no log entry and no signature of a state.
     const first = deeds.findIndex((deed) => deed.do === 'reply')
     for (const [i, deed] of deeds.entries()) {
       if (deed.do === 'move' || (deed.do === 'reply' && i === first)) this.parts.hands.carryOut(deed)
       else this.#later.push(deed)
     }
-    if (this.#later.length > 0) this.parts.clock.soon(() => this.#finishLater())
   }
 
   #finishLater() {
