@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
+import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { settings } from '#lib/i18n/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import {
   enterPin,
@@ -163,6 +165,19 @@ test('two tabs write at once: what one saves the other still holds after a reloa
   await third.goto(`${signal.url}/incident/new`)
   await enterPin(third, vi.pin.enter)
   await expect(third.getByLabel(incidents.form.text)).toHaveValue(one)
+})
+
+test('the language that is chosen in one tab holds in the other, where what is typed stays', async () => {
+  const { page: first, signal } = phone
+  await signIn(phone, 'ph-truc')
+  const second = await first.context().newPage()
+  await second.goto(`${signal.url}/incident/new`)
+  await enterPin(second, vi.pin.enter)
+  await second.getByLabel(incidents.form.text).fill('Mất máy bơm')
+  await openMore(phone, vi.nav.settings)
+  await first.getByRole('radio', { name: settings.languages.en }).check({ force: true })
+  await expect(second.getByRole('heading', { name: incidentsEn.form.title })).toBeVisible()
+  await expect(second.getByLabel(incidentsEn.form.text)).toHaveValue('Mất máy bơm')
 })
 
 test('an address that cannot be read opens the first page', async () => {

@@ -23,6 +23,12 @@ export class Settings {
   #sound = $state<Sound>('on')
 
   constructor(private readonly shelf: Shelf) {
+    this.read()
+  }
+
+  /** Takes what lies on the shelf now: another tab may have chosen otherwise. */
+  read(): void {
+    const { shelf } = this
     this.#language = languages.find((language) => language === shelf.getItem('language')) ?? 'vi'
     this.#theme = themes.find((theme) => theme === shelf.getItem('theme')) ?? 'auto'
     this.#sound = shelf.getItem('sound') === 'off' ? 'off' : 'on'
