@@ -19,6 +19,8 @@ let stack: TestStack
 let agents: ScriptedAgent[]
 let chief: Phone
 let keeper: Phone
+/** The page of the first alarm, once it is over. */
+let past: string
 
 test.beforeAll(async () => {
   test.setTimeout(120_000)
@@ -165,6 +167,7 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
   await expect(keeper.page.getByText(/Đã kết thúc lúc/)).toBeVisible()
 
   await page.goBack()
+  past = new URL(page.url()).pathname
   await row(page, 'Cổng 1B').getByRole('button', { name: a.unlock }).click()
   await expect(row(page, 'Cổng 1B').getByRole('link', { name: a.open })).toHaveAttribute(
     'href',
@@ -198,10 +201,15 @@ test('a drill does the same, says so everywhere, and leaves no trace in what is 
   await expect(keeper.page.getByRole('link', { name: a.runningDrill })).toContainText('[DIỄN TẬP] Cổng Chùa')
   const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
   expect(decodeURIComponent(sms!)).toContain('[DIỄN TẬP]')
+  // Where another one has begun, that of before opens nothing.
+  await goInside(keeper, past)
+  await expect(row(keeper.page, 'Cổng Chùa')).toContainText(a.runningDrill)
+  await expect(keeper.page.getByRole('button', { name: a.reopened })).toHaveCount(0)
   await page.getByRole('link', { name: a.endDrill }).click()
   await expect(page.getByText(a.category)).toHaveCount(0)
   await hold(page, a.holdEnd)
   await expect(page.getByText(/Đã kết thúc lúc/)).toBeVisible()
+  await expect(row(keeper.page, 'Cổng Chùa').getByRole('button', { name: a.reopened })).toBeVisible()
   await expect(page.getByRole('link', { name: a.incident })).toHaveCount(0)
   await expect(page.getByRole('link', { name: a.writeIncident })).toHaveCount(0)
   await allSent(page)
