@@ -109,7 +109,7 @@ export const acceptance: AcceptanceWords = {
   next: 'This step is done',
   sign: (passed, of) => `Sign the record: ${passed} of ${of} passed`,
   nothing: 'Not signed. Please do at least one step.',
-  travel: (seconds) => `For the gate’s computer: travelSeconds ${seconds}`,
+  travel: (seconds) => `Time of travel for the gate’s computer (travelSeconds): ${seconds} s`,
   unknown: 'This phone does not have that record yet',
   print: 'Print on A4',
   notHere: 'Only motor gates are tested.',

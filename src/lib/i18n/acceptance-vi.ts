@@ -132,7 +132,7 @@ export const acceptance = {
   next: 'Xong bước này',
   sign: (passed: number, of: number) => `Ký biên bản: đạt ${passed}/${of}`,
   nothing: 'Chưa ký. Hãy làm ít nhất một bước.',
-  travel: (seconds: number) => `Đặt trong máy tại cổng: travelSeconds ${seconds}`,
+  travel: (seconds: number) => `Thời gian chạy đặt trong máy tại cổng (travelSeconds): ${seconds} giây`,
   unknown: 'Máy này chưa có biên bản đó',
   print: 'In A4',
   notHere: 'Chỉ cổng máy mới nghiệm thu.',

@@ -15,6 +15,7 @@ export const orders: OrderWords = {
     kindMissing: 'Not locked yet. Please choose one.',
     reason: 'Reason',
     reasonHint: 'A new chain…',
+    releaseHint: 'Work is done…',
     reasonMissing: 'Not sent yet. Please give a short reason.',
     lock: 'Lock the gate',
     unlock: 'Unlock the gate',

@@ -19,6 +19,7 @@ export const orders = {
     kindMissing: 'Chưa khóa. Hãy chọn một việc.',
     reason: 'Lý do',
     reasonHint: 'Thay xích…',
+    releaseHint: 'Đã thay xong…',
     reasonMissing: 'Chưa gửi. Hãy ghi ngắn gọn lý do.',
     lock: 'Khóa cổng',
     unlock: 'Mở khóa cổng',

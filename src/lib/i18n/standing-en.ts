@@ -12,9 +12,11 @@ export const standing: StandingWords = {
   unknownText: 'The list is complete once it has synced.',
   own: 'This is the phone in your hand. Another commander’s phone can take it out of use.',
   reason: 'Reason',
+  because: (reason) => `Reason: ${reason}`,
   reasonMissing: 'Please give a short reason.',
   phone: {
     title: 'Take a phone out of use',
+    out: 'Phone out of use',
     reasonHint: 'Lost…',
     text: 'Gates obey this phone no more. What it recorded before stays as it is.',
     hold: 'Hold to take it out of use',

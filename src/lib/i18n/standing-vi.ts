@@ -11,9 +11,11 @@ export const standing = {
   unknownText: 'Danh sách sẽ đủ khi đồng bộ xong.',
   own: 'Đây là máy đang cầm. Muốn ngừng máy này thì dùng máy của chỉ huy khác.',
   reason: 'Lý do',
+  because: (reason: string) => `Lý do: ${reason}`,
   reasonMissing: 'Hãy ghi ngắn gọn lý do.',
   phone: {
     title: 'Ngừng dùng máy',
+    out: 'Máy đã ngừng dùng',
     reasonHint: 'Mất máy…',
     text: 'Cổng không nhận lệnh từ máy này nữa. Bản ghi trước đó vẫn còn nguyên.',
     hold: 'Giữ để ngừng dùng máy',

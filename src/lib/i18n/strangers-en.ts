@@ -16,7 +16,7 @@ export const strangers: StrangerWords = {
   gateMissing: 'Not saved yet. Please choose the gate.',
   which: 'Which way?',
   search: 'Find by plate or hour',
-  searchHint: 'For example 000.31, 0:20, ben do',
+  searchHint: '000.31, 0:20',
   notFound: 'No stranger found',
   notFoundText: 'Try some digits of the plate, or an hour such as 0:20.',
   empty: 'No stranger recorded yet',

@@ -19,7 +19,7 @@ export const strangers = {
   gateMissing: 'Chưa ghi. Hãy chọn cổng.',
   which: 'Xe đi hướng nào?',
   search: 'Tìm theo biển số hoặc giờ',
-  searchHint: 'Ví dụ: 000.31, 0h20, bến đò',
+  searchHint: '000.31, 0h20',
   notFound: 'Không tìm thấy xe lạ nào',
   notFoundText: 'Thử vài số của biển, hoặc giờ như 0h20.',
   empty: 'Chưa ghi xe lạ nào',

@@ -4,6 +4,8 @@ import { draw } from '../hui/draw.ts'
 type Colour = readonly [red: number, green: number, blue: number]
 
 const [width, height] = [320, 240]
+/** Pixels to a unit of the drawing: as wide as a screen. */
+const scale = 2
 const [night, road, post, slat, rubber, light]: readonly Colour[] = [
   [24, 32, 44],
   [58, 60, 62],
@@ -52,15 +54,16 @@ function ride(paper: Paper, { colour, riders }: NonNullable<Scene['bike']>) {
 }
 
 class Paper {
-  readonly #rows = Array.from({ length: height }, () => Buffer.alloc(1 + 3 * width))
+  readonly #rows = Array.from({ length: scale * height }, () => Buffer.alloc(1 + 3 * scale * width))
 
   constructor() {
     this.box(0, 0, width, height, night!)
   }
 
   box(left: number, top: number, wide: number, high: number, colour: Colour) {
-    for (let y = Math.max(0, top); y < Math.min(height, top + high); y++)
-      for (let x = Math.max(0, left); x < Math.min(width, left + wide); x++)
+    const bounded = (at: number, most: number) => scale * Math.max(0, Math.min(most, at))
+    for (let y = bounded(top, height); y < bounded(top + high, height); y++)
+      for (let x = bounded(left, width); x < bounded(left + wide, width); x++)
         this.#rows[y]!.set(colour, 1 + 3 * x)
   }
 
@@ -73,8 +76,8 @@ class Paper {
 
   png(): Uint8Array<ArrayBuffer> {
     const header = Buffer.alloc(13)
-    header.writeUInt32BE(width, 0)
-    header.writeUInt32BE(height, 4)
+    header.writeUInt32BE(scale * width, 0)
+    header.writeUInt32BE(scale * height, 4)
     // Eight bits a channel, true colour.
     header.set([8, 2], 8)
     const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
