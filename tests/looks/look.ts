@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { Language } from '#lib/i18n/words.ts'
 import { complaints } from './complaints.ts'
 import { examine, examineLarge } from './examine.ts'
@@ -13,7 +13,8 @@ type Theme = (typeof themes)[number]
 /** The screen as it stands in every size and theme, and with letters twice as large; what is wrong with it. */
 export async function look(page: Page, language: Language, name: string): Promise<string[]> {
   const found: string[] = []
-  for (const size of ['narrow', 'wide'] as const) {
+  // The next screen is arrived at with the narrow one.
+  for (const size of ['wide', 'narrow'] as const) {
     await resize(page, size)
     // Another language has other words, which no theme changes.
     for (const theme of language === 'vi' ? themes : (['light'] as const)) {
@@ -23,7 +24,6 @@ export async function look(page: Page, language: Language, name: string): Promis
       if (asked) found.push(...at(where, await complaints(page, asked)))
     }
   }
-  await resize(page, 'narrow')
   await wear(page, 'light')
   return [...found, ...at(`${name} ${language}`, await examineLarge(page))]
 }
@@ -71,9 +71,10 @@ async function wear(page: Page, theme: Theme): Promise<void> {
   }, theme)
 }
 
-/** Kept beside the results of the test, or in the folder that `LOOKS` names. */
+/** Only where `LOOKS` names a folder for them: to take one costs as much as to examine it. */
 async function picture(page: Page, where: string): Promise<void> {
-  const folder = process.env['LOOKS'] ?? test.info().outputDir
+  const folder = process.env['LOOKS']
+  if (!folder) return
   const path = join(folder, `${where.replaceAll(/\W+/g, '-')}.jpeg`)
   await page.evaluate(() => scrollTo(0, 0))
   await page.screenshot({ path, type: 'jpeg', quality: 60, fullPage: true })

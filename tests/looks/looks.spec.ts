@@ -1,15 +1,15 @@
 import { expect, test, type Page } from '@playwright/test'
-import { alarm } from '#lib/i18n/alarm-vi.ts'
 import { en } from '#lib/i18n/en.ts'
-import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { inApp } from '#lib/i18n/in-app-vi.ts'
-import { settingWords } from '#lib/i18n/settings.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Language, Words } from '#lib/i18n/words.ts'
-import { enterPin, signIn } from '../phones/phone.ts'
+import { enterPin, goInside, signIn } from '../phones/phone.ts'
 import { startServer, type Server } from '../phones/server.ts'
 import { look, lookOffline } from './look.ts'
-import { looks, reported, type Look } from './screens.ts'
+import { arrivesAt, screenOf, type Look } from './screen.ts'
+import { looks } from './screens.ts'
+import { seed } from './seed.ts'
+import { tours } from './tours.ts'
 
 const languages: [Language, Words][] = [
   ['vi', vi],
@@ -17,29 +17,25 @@ const languages: [Language, Words][] = [
 ]
 
 let server: Server
+let tell: Awaited<ReturnType<typeof seed>>
 test.beforeAll(async () => {
   test.setTimeout(180_000)
   server = await startServer()
+  tell = await seed(server.url)
 })
 test.afterAll(() => server.stop())
 test.use({ serviceWorkers: 'block', contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 15_000 })
 
-/** Follows a link inside the app, so that the notebook stays open. */
-async function go(page: Page, path: string) {
-  await page.evaluate((path) => {
-    const link = Object.assign(document.createElement('a'), { href: path })
-    document.body.append(link)
-    link.click()
-    link.remove()
-  }, path)
-  await page.waitForURL((url) => url.pathname + url.search === path)
-}
-
 /** Arrives at a screen as somebody does who presses what is written on it; the name under which it is told of. */
-async function arrive(page: Page, { account, path, search, press, shows }: Look, t: Words) {
-  const pressed = press?.(t) ?? []
-  await go(page, path)
+async function arrive(page: Page, screen: Look) {
+  const { account, path, search, choose, press } = screen
+  const pressed = press?.(vi) ?? []
+  const [field, choice] = choose?.(vi) ?? []
+  // From elsewhere, so that nothing of another look is left.
+  if (page.url().endsWith(path)) await goInside({ page }, '/more')
+  await goInside({ page }, path)
   if (search) await page.getByRole('searchbox').fill(search)
+  if (field && choice) await page.getByLabel(field, { exact: true }).selectOption(choice)
   for (const name of pressed)
     await page
       .getByRole('link', { name })
@@ -48,11 +44,25 @@ async function arrive(page: Page, { account, path, search, press, shows }: Look,
       .filter({ visible: true })
       .first()
       .click()
-  await expect(page.getByText(shows(t)).filter({ visible: true }).first()).toBeVisible()
-  await expect(page.getByRole('status', { name: t.loading })).toHaveCount(0)
-  return [`${account}${path}`, search, ...pressed.map((name) => name.slice(0, 16))]
+  await shown(page, screen, vi)
+  await expect(page.getByRole('status', { name: vi.loading })).toHaveCount(0)
+  expect(screenOf(new URL(page.url()).pathname)).toBe(arrivesAt(screen))
+  return [`${account}${path}`, search, choice, ...pressed.map((name) => name.slice(0, 16))]
     .filter(Boolean)
     .join(' › ')
+}
+
+async function shown(page: Page, { shows }: Look, t: Words) {
+  await expect(page.getByText(shows(t)).filter({ visible: true }).first()).toBeVisible()
+}
+
+/** The screen as it stands speaks another language, as when it is chosen in another tab. */
+async function speak(page: Page, language: Language) {
+  await page.evaluate((language) => {
+    localStorage.setItem('language', language)
+    dispatchEvent(new StorageEvent('storage', { key: 'language', newValue: language }))
+  }, language)
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
 }
 
 const chip = (page: Page, t: Words, text: string) =>
@@ -61,65 +71,58 @@ const chip = (page: Page, t: Words, text: string) =>
     .filter({ visible: true })
     .first()
 
-async function report(page: Page) {
-  await go(page, '/incident/new')
-  await page.getByRole('radio', { name: incidents.categories.theft }).check({ force: true })
-  await page.getByLabel(incidents.form.text, { exact: true }).fill(reported)
-  await page.getByRole('button', { name: vi.home.writeIncident, exact: true }).click()
-  await expect(page.getByText(incidents.report, { exact: true })).toBeVisible()
+/** What is wrong with each of the screens, in both languages. */
+async function lookAtAll(page: Page, screens: readonly Look[], how: typeof look | typeof lookOffline) {
+  for (const screen of screens) {
+    // One that cannot be reached hides none of the others.
+    const name = await arrive(page, screen).catch((problem: Error) => problem)
+    if (typeof name !== 'string') {
+      expect.soft(name.message, screen.path).toBe('')
+      continue
+    }
+    for (const [language, t] of languages) {
+      await speak(page, language)
+      await shown(page, screen, t)
+      if (how === lookOffline) await expect(chip(page, t, t.syncing.offline)).toBeVisible()
+      expect.soft(await how(page, language, name)).toEqual([])
+    }
+    await speak(page, 'vi')
+  }
 }
 
-/** It runs while the screens are looked at: first pages say so. */
-async function startDrill(page: Page) {
-  await go(page, '/alarm?drill')
-  await page.getByRole('button', { name: alarm.holdDrill }).hover()
-  await page.mouse.down()
-  await expect(page.getByText(alarm.motorGates, { exact: true })).toBeVisible()
-  await page.mouse.up()
-}
-
-for (const account of new Set(looks.map(({ account }) => account)))
+for (const [account, before] of tours)
   test(`the screens of ${account} are whole in every size, theme and language, online and offline`, async ({
     page,
     context
   }) => {
     const screens = looks.filter((look) => look.account === account)
-    test.setTimeout(60_000 + screens.length * 40_000)
+    test.setTimeout(60_000 + screens.length * 8_000)
     await page.goto(server.url)
-    await signIn({ page, signal: { url: server.url } }, account)
-    if (account === 'ph-truong') {
-      await report(page)
-      await startDrill(page)
-    }
+    await signIn({ page, signal: server }, account)
+    await before?.(page, tell)
     await expect(chip(page, vi, vi.syncing.allSent)).toBeVisible()
-    for (const [language, t] of languages) {
-      await go(page, '/settings')
-      await page
-        .getByRole('radio', { name: settingWords(language).languages[language] })
-        .check({ force: true })
-      // A language comes over the network.
-      await expect(page.getByRole('heading', { name: t.settings.title, exact: true })).toBeVisible()
-      for (const screen of screens)
-        expect.soft(await look(page, language, await arrive(page, screen, t))).toEqual([])
-      await go(page, '/sync')
-      await expect(page.getByRole('button', { name: t.syncing.now })).toBeVisible()
-      await context.setOffline(true)
-      await page.getByRole('button', { name: t.syncing.now }).click()
-      for (const screen of screens) {
-        const name = await arrive(page, screen, t)
-        await expect(chip(page, t, t.syncing.offline)).toBeVisible()
-        expect.soft(await lookOffline(page, language, name)).toEqual([])
-      }
-      await context.setOffline(false)
-    }
+    await lookAtAll(page, screens, look)
+    await goInside({ page }, '/sync')
+    await expect(page.getByRole('button', { name: vi.syncing.now })).toBeVisible()
+    await context.setOffline(true)
+    await page.getByRole('button', { name: vi.syncing.now }).click()
+    await lookAtAll(
+      page,
+      screens.filter(({ live }) => !live),
+      lookOffline
+    )
   })
 
-test('so are the screens before a notebook opens', async ({ page, context }) => {
+test('every account whose screens are looked at has its tour', () => {
+  const accounts = tours.map(([account]) => account)
+  expect(new Set(looks.map(({ account }) => account))).toEqual(new Set(accounts))
+})
+
+test('so are the screens before a notebook opens, and where no screen is', async ({ page, context }) => {
   await page.goto(server.url)
-  for (const [language, t] of languages) {
-    await page.evaluate((language) => localStorage.setItem('language', language), language)
-    await page.reload()
-    await expect(page.getByRole('button', { name: t.signIn.submit, exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: vi.signIn.submit, exact: true })).toBeVisible()
+  for (const [language] of languages) {
+    await speak(page, language)
     expect.soft(await look(page, language, 'sign-in')).toEqual([])
   }
   const t: Words = en
@@ -136,7 +139,11 @@ test('so are the screens before a notebook opens', async ({ page, context }) => 
   await enterPin(page, t.pin.choose)
   await enterPin(page, t.pin.again)
   await expect(page.getByRole('navigation')).toBeVisible()
-  await page.evaluate(() => localStorage.setItem('language', 'vi'))
+  await speak(page, 'vi')
+  await page.goto(`${server.url}/khong-co`)
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByText(vi.broken.missing)).toBeVisible()
+  expect.soft(await look(page, 'vi', 'no-such-page')).toEqual([])
   await page.reload()
   await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
   expect.soft(await look(page, 'vi', 'locked')).toEqual([])

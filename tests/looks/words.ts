@@ -47,7 +47,7 @@ const names = new Set(phongHiep.map(({ listing }) => listing.name))
 const onlyVietnamese = new Set(
   sentences.vi
     .map((text) => text.trim())
-    .filter((text) => text && !sentences.en.includes(text) && !names.has(text))
+    .filter((text) => /\p{L}/u.test(text) && !sentences.en.includes(text) && !names.has(text))
 )
 
 /**

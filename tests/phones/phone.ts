@@ -111,7 +111,7 @@ export async function readyForOffline({ page }: Phone): Promise<void> {
 }
 
 /** Goes to an address inside the app, so that the notebook stays open. */
-export async function goInside({ page }: Phone, path: string): Promise<void> {
+export async function goInside({ page }: Pick<Phone, 'page'>, path: string): Promise<void> {
   await page.evaluate((href) => {
     const link = Object.assign(document.createElement('a'), { href })
     document.body.append(link)

@@ -1,0 +1,48 @@
+import { phongHiep } from '../../../sync-server/demo/movement/models.ts'
+import type { Look } from '../screen.ts'
+import { alarms, calls, desk, hui, movement, notices, standing, terms } from '../vocabulary.ts'
+import { oldPhone } from '../written.ts'
+
+const model = `/movement/${phongHiep[0]!.id}`
+const phone = '/phones/[device]'
+
+/** First pages, phones, settings and the movement. */
+export const unitScreens: readonly Look[] = [
+  { account: 'ph-truong', path: '/', shows: (t) => t.home.writeGate },
+  { account: 'ph-truong', path: '/more', shows: (t) => t.phones.title },
+  { account: 'ph-truong', path: '/phones', shows: (t) => t.phones.empty },
+  {
+    account: 'ph-truong',
+    path: '/phones',
+    press: () => ['Máy trực ban xã'],
+    to: phone,
+    shows: (t) => standing(t).phone.hold
+  },
+  {
+    account: 'ph-truong',
+    path: '/phones',
+    press: () => [oldPhone],
+    to: phone,
+    shows: (t) => standing(t).phone.readmitText
+  },
+  { account: 'ph-truong', path: '/phones/account/ph-truc', shows: (t) => standing(t).account.hold },
+  { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
+  { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
+  { account: 'ph-truong', path: '/settings/numbers', shows: (t) => calls(t).policeNumber },
+  { account: 'ph-truong', path: '/settings/hui-words', shows: (t) => terms(t).preview },
+  // What a gate tells stands over every page until somebody has seen that gate's.
+  { account: 'ph-cong1b', path: '/more', shows: (t) => notices(t).kinds.obstructed as string, live: true },
+  { account: 'ph-cong1b', path: '/', shows: (t) => t.home.writeClosed },
+  { account: 'ph-cong1b', path: '/more', shows: (t) => calls(t).police },
+  { account: 'ph-cong1b', path: '/phones', shows: (t) => t.notYours },
+  { account: 'ph-cong1b', path: '/settings/alarm', shows: (t) => alarms(t).prepare.title },
+  { account: 'ph-tonghop', path: '/movement', shows: (t) => movement(t).published },
+  { account: 'ph-tonghop', path: '/movement/new', shows: (t) => movement(t).form.field },
+  { account: 'ph-tonghop', path: model, shows: (t) => movement(t).countGroup },
+  { account: 'ph-tonghop', path: `${model}/edit`, shows: (t) => movement(t).form.until },
+  { account: 'ph-tonghop', path: `${model}/group/new`, shows: (t) => movement(t).form.members },
+  { account: 'lt-truong', path: '/movement', shows: (t) => movement(t).published },
+  { account: 'lt-ubnd', path: '/', shows: (t) => desk(t).notices },
+  { account: 'ph-ubnd', path: '/gallery', shows: (t) => t.pin.opening },
+  { account: 'ph-ubnd', path: '/', shows: (t) => hui(t).empty }
+]

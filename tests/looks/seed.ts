@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import mqtt from 'mqtt'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
+import { sealed } from '#lib/domain/gates/contract/envelope.ts'
+import { topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { asDocument, TestDevice } from '../facts.ts'
+import { signedIn, type TestAccount } from '../stack.ts'
+import { accepted, emergency, oldPhone } from './written.ts'
+
+const unit = 'xa-phong-hiep'
+const gate = 'cong-1b'
+
+/** Somebody of the demo's commune with a phone of his own. */
+class Hand {
+  readonly device: TestDevice
+  private constructor(readonly account: TestAccount) {
+    this.device = new TestDevice(account.name)
+  }
+
+  static async of(url: string, name: string, label: string): Promise<Hand> {
+    const hand = new Hand(await signedIn(url, name, 'antt-demo'))
+    const { id, publicKey: key } = hand.device
+    await hand.write('directory', 'device-enrolled', `device/${id}`, { key, label })
+    return hand
+  }
+
+  async write(book: Book, what: string, stream: string, body: object, forged: Partial<Envelope> = {}) {
+    const fact = this.device.fact(unit, book, `${book}.${what}`, stream, body, forged)
+    const quarter = book === 'gates' ? quarterOf(Date.now()) : ''
+    const answer = await this.account.post(`/${databaseName(unit, book, quarter)}/_bulk_docs`, {
+      docs: [asDocument(fact)]
+    })
+    const [row] = (await answer.json()) as { error?: string; reason?: string }[]
+    if (row?.error) throw new Error(`${fact.type}: ${row.reason}`)
+  }
+}
+
+/**
+ * Writes what the demo leaves out and a screen is for: a gate's test, an emergency that waits for the commander, a phone that is shut out.
+ * @returns lets that gate tell something to whoever listens
+ */
+export async function seed(url: string): Promise<(alert: AlertKind) => Promise<void>> {
+  const chief = await Hand.of(url, 'ph-truong', 'Máy để bàn của xã')
+  const keeper = await Hand.of(url, 'ph-cong1b', oldPhone)
+  const agent = await Hand.of(url, 'ph-may-cong', 'Máy tại Cổng 1B')
+  const { id: lost } = keeper.device
+
+  const command = { command: emergency, action: 'OPEN', override: 'medical', reason: 'Xe cấp cứu đón bà Sáu' }
+  const stream = `gate/${gate}`
+  await keeper.write('gates', 'command-attempted', stream, { ...command, outcome: 'accepted' })
+  await agent.write('gates', 'event-reported', stream, {
+    ...command,
+    kind: 'completed',
+    source: 'app',
+    actor: keeper.account.name,
+    after: { motion: 'open', position: 100, obstructed: false },
+    latencyMs: 18_000
+  })
+  await chief.write('directory', 'acceptance-recorded', stream, test(), { id: accepted })
+  const barred = { device: lost, reason: 'Rơi xuống kinh, chưa tìm thấy' }
+  await chief.write('directory', 'device-revoked', `device/${lost}`, barred)
+  return (alert) => tell(url, agent, alert)
+}
+
+/** Passed but for one step, and with one that the gate does not have. */
+function test() {
+  return {
+    startedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    steps: [
+      { step: 'travel', observed: 'seen', answer: 'yes', closeMs: 18_200, openMs: 17_900 },
+      { step: 'stop', observed: 'seen', answer: 'yes' },
+      { step: 'obstruction', observed: 'contrary', answer: 'no', note: 'Thùng giấy bị ép, phải ngắt điện' },
+      { step: 'wall-button', observed: 'unseen', answer: 'yes' },
+      { step: 'warning', observed: 'unseen', answer: 'not-here' }
+    ],
+    travelSeconds: 19
+  }
+}
+
+/** As the agent beside the gate does it: signed, and kept by nobody. */
+async function tell(url: string, { account, device }: Hand, alert: AlertKind): Promise<void> {
+  const pass = await fetch(`${url}/broker`, { method: 'POST', headers: { cookie: account.cookie } })
+  const { url: broker, ...credentials } = (await pass.json()) as { url: string; clientId: string }
+  const client = await mqtt.connectAsync(broker, { ...credentials, protocolVersion: 5 })
+  const at = Date.now()
+  const p = JSON.stringify({
+    v: 1,
+    id: uuidv7(at, randomBytes(10)),
+    unit,
+    gate,
+    key: device.id,
+    at,
+    alert
+  })
+  await client.publishAsync(topicOf({ kind: 'alert', unit, gate }), sealed({ p, s: device.sign(p) }), {
+    qos: 1
+  })
+  await client.endAsync()
+}
