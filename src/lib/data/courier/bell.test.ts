@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { account, phone, settled, when } from '../../../../tests/phone/courier-world.ts'
 import type { LinkUse } from '../mqtt/shared-link.ts'
 import { openBell, type Bell, type BellTold } from './bell.ts'
+import type { Carrier } from './exchange.ts'
 
 const roles = ['thu:keeper']
 const minute = 60_000
@@ -13,12 +14,12 @@ function answer(path: string): Response {
   return Response.json({ results: [], last_seq: '7' })
 }
 
-async function belled() {
+async function belled(carrier?: Carrier) {
   const world = phone()
   world.answers(answer)
   let told!: BellTold
   const bell = { open: false, heard: [] as string[][], stopped: false }
-  const courier = world.tab(undefined, {
+  const courier = world.tab(carrier, {
     openBell: async (asked): Promise<Bell> => {
       told = asked
       return {
@@ -72,6 +73,28 @@ test('what rings during an exchange is asked for after it, and whoever wants eve
   await courier.ring()
   await settled()
   expect(books(world.asked())).toContain('directory')
+})
+
+test('a photo that gave way to a bell is brought by the exchange after it', async () => {
+  const carried: boolean[] = []
+  let rings = () => {}
+  const { world, told } = await belled({
+    async carry({ hurried }) {
+      rings()
+      carried.push(hurried())
+      return hurried()
+    }
+  })
+  told.opened()
+  await settled()
+  carried.length = 0
+  rings = () => {
+    rings = () => {}
+    told.rung('thu', 'gates')
+  }
+  world.wake()
+  await settled()
+  expect(carried).toEqual([true, false])
 })
 
 test('after an exchange that failed the next one asks for everything again', async () => {

@@ -147,8 +147,9 @@ export class PhoneCourier {
       return { end: 'trouble', afterMs: 0 }
     })
     this.#failures = end.end === 'done' ? 0 : this.#failures + 1
+    // What was left for later is no bell's: the next one, whoever asks for it, takes it up.
+    if (end.end !== 'done' || end.more) this.#whole = true
     if (end.end === 'done') void this.#listen()
-    else this.#whole = true
     this.#notBefore = end.end === 'trouble' && end.afterMs > 0 ? http.now() + end.afterMs : 0
     this.#signedOut = end.end === 'signed-out'
     if (end.end === 'done' && end.more) this.#schedule(0)
