@@ -146,7 +146,7 @@ test('a gate is registered on the phone and tested: what the phone saw and what 
   await expect(page.getByRole('row', { name: acceptance.steps['agent-away'].title })).toContainText(
     acceptance.answers['not-done']
   )
-  await expect(page.getByText(/travelSeconds [1-9]/)).toBeVisible()
+  await expect(page.getByText(/travelSeconds\): [1-9]/)).toBeVisible()
   await page.getByRole('link', { name: vi.back }).click()
   await expect(page.getByText(/đạt 3\/9/).first()).toBeVisible()
   expect(agent.moves).toEqual(['CLOSE', 'OPEN', 'CLOSE', 'STOP'])
