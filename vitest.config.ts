@@ -11,6 +11,8 @@ export default defineConfig({
       'tests/**/*.test.ts',
       'bench/**/*.test.ts'
     ],
+    // Many wait for brokers and servers more than they work: one more worker than cores less one.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000
   }
