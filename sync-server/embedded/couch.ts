@@ -12,6 +12,7 @@ import { StartProblem, type CouchAddress } from '../config.ts'
 import { keep } from '../keep.ts'
 import { likeCouchdb } from './answers.ts'
 import { closedUntilSecured } from './closed.ts'
+import { quickDaySums } from './day-sums.ts'
 import { boundLongpoll } from './longpoll.ts'
 
 export interface EmbeddedCouch extends CouchAddress {
@@ -122,6 +123,7 @@ const readings: ReadonlySet<string> = new Set(['_all_docs', '_changes'])
 /** PouchDB bound to a folder; the names of its databases are the folders in it, not a process-wide list. */
 function pouchIn(folder: string): Pouch {
   const pouch = PouchDB.defaults({ prefix: folder + sep })
+  quickDaySums(pouch)
   pouch.allDbs = async (callback) => {
     const names = readdirSync(folder).filter((name) => !name.includes('-mrview-'))
     callback?.(null, names)

@@ -17,11 +17,14 @@ declare module 'express-pouchdb' {
 declare module 'pouchdb' {
   export interface Database {
     info(): Promise<unknown>
-    get(id: '_local/_security'): Promise<{ security?: { members?: { roles?: string[] } } }>
+    get(id: string): Promise<{ security?: { members?: { roles?: string[] } } }>
+    allDocs(range: { startkey: string; skip: number; limit: number }): Promise<{ rows: { id: string }[] }>
+    query(view: string, options: Record<string, unknown>): Promise<unknown>
     close(): Promise<void>
   }
   export interface Pouch {
     new (name: string): Database
+    prototype: Database
     defaults(options: { prefix: string }): Pouch
     on(event: 'created', listener: (name: string) => void): void
     allDbs(callback?: (problem: unknown, names: string[]) => void): Promise<string[]>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DocumentGetResponse, ServerScope } from 'nano'
+import { auditId } from './audit-view.ts'
 import { designId, type Found, type Step } from './databases.ts'
 
 /** Null when CouchDB says 404. */
@@ -15,12 +16,18 @@ export async function found<T>(asked: Promise<T>): Promise<T | null> {
 /** Reads a database that exists. */
 export async function look(server: ServerScope, database: string): Promise<Found> {
   const documents = server.use(database)
-  const [security, design, epoch] = await Promise.all([
+  const [security, design, epoch, audit] = await Promise.all([
     server.request({ db: database, path: '_security' }),
     found(documents.get(designId)),
-    found(documents.get('epoch'))
+    found(documents.get('epoch')),
+    found(documents.get(auditId))
   ])
-  return { security, design: design as (DocumentGetResponse & Found['design']) | null, epoch: epoch !== null }
+  return {
+    security,
+    design: design as (DocumentGetResponse & Found['design']) | null,
+    epoch: epoch !== null,
+    audit: audit as (DocumentGetResponse & Found['audit']) | null
+  }
 }
 
 /** Carries out one step as admin. `at`: Unix ms. */
@@ -38,8 +45,9 @@ export async function apply(server: ServerScope, step: Step, at: number): Promis
         body: step.security
       }))
     case 'validate':
+    case 'index':
       return void (await documents.insert({
-        _id: designId,
+        _id: step.do === 'validate' ? designId : auditId,
         ...(step.rev ? { _rev: step.rev } : {}),
         language: 'javascript',
         ...step.design

@@ -60,11 +60,18 @@ test('readers are the members, nobody but the admin is an admin', () => {
 const asWanted = (): Found => ({
   security: structuredClone(directory!.security),
   design: { _rev: '1-a', ...structuredClone(directory!.design) },
-  epoch: true
+  epoch: true,
+  audit: { _rev: '1-b', ...structuredClone(directory!.audit!) }
 })
 
 test('a database that is absent is made, secured before anything else', () => {
-  expect(stepsTo(directory!, null).map((step) => step.do)).toEqual(['create', 'secure', 'validate', 'mark'])
+  expect(stepsTo(directory!, null).map((step) => step.do)).toEqual([
+    'create',
+    'secure',
+    'validate',
+    'mark',
+    'index'
+  ])
 })
 
 test('a database as wanted needs nothing, whatever the order of its roles', () => {
@@ -81,4 +88,18 @@ test('a new rule replaces the validator alone; the epoch stays', () => {
 
 test('a loosened _security is tightened again', () => {
   expect(stepsTo(directory!, { ...asWanted(), security: {} })).toMatchObject([{ do: 'secure' }])
+})
+
+test('the audit’s view is put into an older database, and another version of it replaced, alone', () => {
+  expect(stepsTo(directory!, { ...asWanted(), audit: null })).toMatchObject([{ do: 'index', rev: null }])
+  const older = { _rev: '3-c', views: { days: { map: 'function () {}', reduce: '_sum' } } }
+  expect(stepsTo(directory!, { ...asWanted(), audit: older })).toMatchObject([{ do: 'index', rev: '3-c' }])
+})
+
+test('where photos lie nothing is audited', () => {
+  expect(wanted.filter(({ audit }) => !audit).map(({ name }) => name)).toEqual([
+    'antt-xa-evidence',
+    'antt-xa-pictures-2026q4',
+    'antt-xa-pictures-2027q1'
+  ])
 })

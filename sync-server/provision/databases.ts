@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import {
   books,
@@ -9,6 +10,7 @@ import {
   type Role
 } from '#lib/domain/roles.ts'
 import { gate, type Modules, type Validator } from '../gatekeeper/validator.ts'
+import { audit } from './audit-view.ts'
 
 /** A database as it shall be. */
 export interface Desired {
@@ -16,6 +18,8 @@ export interface Desired {
   security: { admins: Names; members: Names }
   /** The validator; views have design documents of their own, so that a new rule rebuilds no index. */
   design: { validate_doc_update: string; lib: Modules }
+  /** By which phones audit; null where no facts are. */
+  audit: typeof audit | null
 }
 
 interface Names {
@@ -27,6 +31,7 @@ interface Names {
 export interface Found {
   security: unknown
   design: { _rev: string; validate_doc_update?: unknown; lib?: Partial<Modules> } | null
+  audit: { _rev: string; views?: unknown } | null
   epoch: boolean
 }
 
@@ -35,6 +40,7 @@ export type Step =
   | { do: 'secure'; database: string; security: Desired['security'] }
   | { do: 'validate'; database: string; design: Desired['design']; rev: string | null }
   | { do: 'mark'; database: string }
+  | { do: 'index'; database: string; design: typeof audit; rev: string | null }
 
 export const designId = '_design/antt'
 
@@ -50,23 +56,29 @@ export function desiredDatabases(
   now: number,
   { modulesFor }: Pick<Validator, 'modulesFor'>
 ): Desired[] {
-  const desired = (name: string, place: Book | PhotoPlace, roles: readonly Role[]): Desired => ({
+  const desired = (
+    name: string,
+    place: Book | PhotoPlace,
+    roles: readonly Role[],
+    views: Desired['audit']
+  ): Desired => ({
     name,
     security: {
       admins: { names: [], roles: ['_admin'] },
       members: { names: [], roles: roles.map((role) => `${unit}:${role}`) }
     },
-    design: { validate_doc_update: gate, lib: modulesFor(unit, place) }
+    design: { validate_doc_update: gate, lib: modulesFor(unit, place) },
+    audit: views
   })
   return [
     ...books.flatMap((book) =>
       namesOf((quarter) => databaseName(unit, book, quarter), existing, now).map((name) =>
-        desired(name, book, readers[book])
+        desired(name, book, readers[book], audit)
       )
     ),
     ...photoPlaces.flatMap((place) =>
       namesOf((quarter) => photoDatabaseName(unit, place, quarter), existing, now).map((name) =>
-        desired(name, place, photoRights[place].readers)
+        desired(name, place, photoRights[place].readers, null)
       )
     )
   ]
@@ -88,6 +100,8 @@ export function stepsTo(desired: Desired, found: Found | null): Step[] {
   if (validate_doc_update !== gate || lib?.gate !== design.lib.gate || lib?.rule !== design.lib.rule)
     steps.push({ do: 'validate', database, design, rev: found?.design?._rev ?? null })
   if (!found?.epoch) steps.push({ do: 'mark', database })
+  if (desired.audit && !isDeepStrictEqual(found?.audit?.views, desired.audit.views))
+    steps.push({ do: 'index', database, design: desired.audit, rev: found?.audit?._rev ?? null })
   return steps
 }
 

@@ -35,3 +35,6 @@ export const Envelope = v.strictObject({
   body: v.record(v.string(), v.unknown())
 })
 export type Envelope = v.InferOutput<typeof Envelope>
+
+/** Is that text the id of a fact? */
+export const isId = (text: string): boolean => v.is(id, text)
