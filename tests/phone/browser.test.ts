@@ -101,6 +101,23 @@ test('facts are there after a restart, and no word of them lies in clear in any 
   expect(lying).not.toMatch(/BI MAT|246810|mat-khau/)
 })
 
+test('what lies here is told by id, and what was erased stays erased over a restart, whoever brings it again', async () => {
+  const ids = Array.from({ length: 1_201 }, (_, i) => `0199bbbb-0000-7000-8000-${`${i}`.padStart(12, '0')}`)
+  const tab = await openTab()
+  await tab.evaluate(() => antt.create('246810'))
+  await tab.evaluate(() => antt.open())
+  await tab.evaluate((ids) => antt.receive([...ids].reverse()), ids)
+  expect(await tab.evaluate(() => antt.inventory())).toEqual(ids)
+  const gone = ids[600]!
+  await tab.evaluate((gone) => antt.receive([], [gone]), gone)
+  await tab.reload()
+  await tab.waitForFunction(() => 'antt' in globalThis)
+  await tab.evaluate(() => antt.unlock('246810'))
+  await tab.evaluate(() => antt.open())
+  await tab.evaluate((ids) => antt.receive(ids), ids)
+  expect(await tab.evaluate(() => antt.inventory())).toEqual(ids.filter((id) => id !== gone))
+})
+
 test('one tab exchanges for all; the other takes over when it closes', async () => {
   const [a, b] = [await openTab(), await openTab()]
   await a.evaluate(() => antt.create('246810'))

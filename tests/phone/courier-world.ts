@@ -2,7 +2,7 @@ import { afterEach } from 'vitest'
 import { processLocks, type OpenChannel } from '#lib/data/tabs.ts'
 import type { Beat } from '#lib/data/courier/beat.ts'
 import { PhoneCourier, type CourierParts } from '#lib/data/courier/courier.ts'
-import type { CourierStore } from '#lib/data/courier/door.ts'
+import type { CourierStore, Place } from '#lib/data/courier/door.ts'
 import type { Carrier } from '#lib/data/courier/exchange.ts'
 
 export const account = 'giu-cong'
@@ -15,7 +15,7 @@ afterEach(async () => {
 export function phone() {
   let now = 1_000_000
   let requests = 0
-  let hanging = false
+  let hanging = (_path: string) => false
   let answer = (_path: string) => Response.json({ userCtx: { name: account, roles: [] as string[] } })
   const paths: string[] = []
   const timers = new Set<{ at: number; run: () => void }>()
@@ -41,19 +41,25 @@ export function phone() {
       close: () => void all.delete(hear as never)
     }
   }
+  const places = new Map<string, Place>()
   const store: CourierStore = {
     offered: async () => [],
     settle: async () => {},
     receive: async () => {},
-    place: async () => null,
-    keepPlace: async () => {}
+    place: async (name) => places.get(name) ?? null,
+    keepPlace: async (name, place) => void places.set(name, place),
+    inventory: async () => ({
+      async *settled() {},
+      known: async () => new Map(),
+      facts: async () => []
+    })
   }
   const locks = processLocks()
   const http = {
     fetch: async (input: unknown, init?: RequestInit) => {
       requests++
       paths.push(String(input))
-      return hanging ? never(init!.signal!) : answer(String(input))
+      return hanging(String(input)) ? never(init!.signal!) : answer(String(input))
     },
     timeout: () => new AbortController().signal,
     now: () => now,
@@ -83,7 +89,7 @@ export function phone() {
       now += ms
       for (const timer of timers) if (timer.at <= now && timers.delete(timer)) timer.run()
     },
-    hangs: () => (hanging = true),
+    hangs: (where = (_path: string) => true) => void (hanging = where),
     wake: () => wakes.forEach((run) => run()),
     answers: (next: (path: string) => Response) => (answer = next),
     /** Takes the paths that were asked for since the last time. */

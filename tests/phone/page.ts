@@ -1,6 +1,7 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { browserPorts } from '#lib/app/start.ts'
 import type { Courier, Keys, Store } from '#lib/app/ports.ts'
+import type { PhoneStore } from '#lib/data/store/store.ts'
 import { openKeyring } from '#lib/data/keyring.ts'
 import { everythingLying } from './dump.ts'
 
@@ -44,6 +45,18 @@ const page = {
     for (let i = 0; i < count; i++) await store.append(keys.device.id, 'gates', async (n) => note(n))
   },
   shown: () => shown,
+  /** What the server brings: a fact of everybody's, and what it erased. */
+  async receive(ids: string[], erased: string[] = []) {
+    const facts = ids.map((id, i) => ({ ...note(i + 1), id, by: 'chi-huy', device: 'D'.repeat(43) }))
+    await (store as PhoneStore).receive(facts, erased)
+  },
+  /** What lies here, by id, as an audit reads it. */
+  async inventory() {
+    const inventory = await (store as PhoneStore).inventory()
+    const lying: string[] = []
+    for await (const some of inventory.settled('', 'g')) lying.push(...some.map(({ id }) => id))
+    return lying
+  },
   counts: () => new Promise((next, error) => store.counts().subscribe({ next, error })),
   close: () => store.close(),
   async startCourier() {

@@ -6,7 +6,9 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Identity } from '#lib/app/ports.ts'
 import { PhoneClock } from '#lib/data/clock.ts'
-import { exchange, type ExchangeEnd } from '#lib/data/courier/exchange.ts'
+import { Auditor } from '#lib/data/courier/audit/auditor.ts'
+import type { AuditReport } from '#lib/data/courier/audit/door.ts'
+import { exchange, type ExchangeEnd, type ExchangeParts } from '#lib/data/courier/exchange.ts'
 import type { Http } from '#lib/data/courier/http.ts'
 import { newDataKey, newDeviceKey, publicKeyOf, sign, thumbprint } from '#lib/data/crypto/keys.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
@@ -124,8 +126,9 @@ export class TestPhone {
     return id
   }
 
-  exchange(): Promise<ExchangeEnd> {
+  exchange(more: Pick<ExchangeParts, 'auditor' | 'urgent'> = {}): Promise<ExchangeEnd> {
     return exchange({
+      ...more,
       http: this.http,
       store: this.store,
       password,
@@ -133,6 +136,16 @@ export class TestPhone {
       absentUntil: this.absentUntil,
       remember: async (identity) => void (this.identity = identity)
     })
+  }
+
+  /** An exchange in which somebody asks for an audit; null: it could not be done. */
+  async audit(): Promise<AuditReport | null> {
+    const auditor = new Auditor(() => 0)
+    auditor.wanted = true
+    const asked = this.clock.now()
+    await this.exchange({ auditor })
+    const { report } = auditor
+    return report && report.at >= asked ? report : null
   }
 
   async facts(stream = 'gate/ap-1b') {

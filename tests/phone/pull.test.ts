@@ -141,7 +141,7 @@ test('what this phone had waiting and the server has already becomes sent by its
 
 test('only known books that the roles open are asked for', () => {
   const now = Date.UTC(2026, 10, 24)
-  const of = (...roles: string[]) => databasesFor(roles, now)
+  const of = (...roles: string[]) => databasesFor(roles, now).map(({ name }) => name)
   expect(of('xa-a:keeper')).toEqual([
     'antt-xa-a-directory',
     'antt-xa-a-duty-2026q4',

@@ -5,7 +5,7 @@ test('exchanges at once, reports, and comes again in two seconds while looked at
   const world = phone()
   const courier = world.tab()
   await when(courier, 'idle')
-  expect(courier.report.current).toEqual({ state: 'idle', lastExchange: world.now })
+  expect(courier.report.current).toEqual({ state: 'idle', lastExchange: world.now, audit: null })
   expect(world.next).toBe(2_000)
   const before = world.requests
   world.pass(2_000)

@@ -1,4 +1,5 @@
 import { bellOf } from '#lib/domain/bell.ts'
+import { Auditor } from './audit/auditor.ts'
 import type { Channel, Locks, OpenChannel } from '../tabs.ts'
 import type { Bell, BellTold } from './bell.ts'
 import { nextBeat, type Beat } from './beat.ts'
@@ -6,7 +7,10 @@ import { endingWith, type Http } from './http.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
 import { Reports, type CourierReport } from './reports.ts'
 
-export interface CourierParts extends Omit<ExchangeParts, 'absentUntil' | 'hurried' | 'moved'> {
+export interface CourierParts extends Omit<
+  ExchangeParts,
+  'absentUntil' | 'hurried' | 'moved' | 'auditor' | 'urgent'
+> {
   /** The leading tab hears the bells, once it has been at the server. @throws when its code cannot be had now */
   openBell?(told: BellTold): Promise<Bell>
   beat: Beat
@@ -15,7 +19,10 @@ export interface CourierParts extends Omit<ExchangeParts, 'absentUntil' | 'hurri
 }
 
 type Message =
-  { kind: 'ring' } | { kind: 'rung' } | { kind: 'report'; report: CourierReport } | { kind: 'hello' }
+  | { kind: 'ring'; audit?: boolean }
+  | { kind: 'rung' }
+  | { kind: 'report'; report: CourierReport }
+  | { kind: 'hello' }
 
 /** How long a tab waits for the leading tab before it gives up on its own ring, ms. */
 const ringPatience = 15_000
@@ -47,6 +54,8 @@ export class PhoneCourier {
   #moved = new Set<string>()
   /** Must the next exchange ask for everything? */
   #whole = true
+  readonly #auditor: Auditor
+  #urgent = new AbortController()
   /** Settled when nobody is saving: then requests go out and answers are dealt with. */
   #way = Promise.resolve()
 
@@ -60,7 +69,8 @@ export class PhoneCourier {
       await this.#way
       return response
     }
-    this.#parts = { ...parts, absentUntil: new Map(), http: { ...http, fetch } }
+    this.#auditor = new Auditor(() => parts.beat.chance())
+    this.#parts = { ...parts, absentUntil: new Map(), http: { ...http, fetch }, auditor: this.#auditor }
     const name = `courier ${parts.identity.account}`
     this.#channel = parts.openChannel<Message>(name, (message) => this.#hear(message))
     this.#lead = parts.locks
@@ -82,11 +92,26 @@ export class PhoneCourier {
 
   #go(): Promise<void> {
     if (!this.#running) return this.#setOut()
+    this.#urgent.abort()
     // What was saved after the running exchange set out needs another one.
     return (this.#queued ??= this.#running.then(() => {
       this.#queued = null
       return this.#stopping.signal.aborted ? undefined : this.#go()
     }))
+  }
+
+  /** Audits all databases now. @returns false where that could not be done */
+  async audit(): Promise<boolean> {
+    const before = this.report.current.audit?.at
+    const isDone = () => this.report.current.audit?.at !== before
+    if (!this.#leads) {
+      // The first answer may be to an exchange that was under way already.
+      for (let turn = 0; turn < 2 && !isDone(); turn++) await this.#ringLeader(true)
+      return isDone()
+    }
+    this.#auditor.wanted = true
+    while (this.#auditor.wanted && !this.#stopping.signal.aborted) await this.ring()
+    return isDone()
   }
 
   giveWayTo(saving: Promise<unknown>): void {
@@ -132,7 +157,10 @@ export class PhoneCourier {
 
   async #travel(): Promise<void> {
     const { http } = this.#parts
-    if (http.now() < this.#notBefore) return this.#scheduleNext()
+    if (http.now() < this.#notBefore) {
+      this.#auditor.wanted = false
+      return this.#scheduleNext()
+    }
     // A beat that rang now would look like somebody in a hurry.
     this.#cancelBeat()
     this.#tell({ ...this.report.current, state: 'exchanging' })
@@ -142,10 +170,13 @@ export class PhoneCourier {
     this.#parts.moved = this.#whole ? null : this.#moved
     this.#moved = new Set()
     this.#whole = false
+    this.#urgent = new AbortController()
+    this.#parts.urgent = this.#urgent.signal
     const end = await exchange(this.#parts).catch((problem: unknown): ExchangeEnd => {
       if (!this.#stopping.signal.aborted) console.error(problem)
       return { end: 'trouble', afterMs: 0 }
     })
+    if (end.end !== 'done') this.#auditor.wanted = false
     this.#failures = end.end === 'done' ? 0 : this.#failures + 1
     // What was left for later is no bell's: the next one, whoever asks for it, takes it up.
     if (end.end !== 'done' || end.more) this.#whole = true
@@ -154,7 +185,8 @@ export class PhoneCourier {
     this.#signedOut = end.end === 'signed-out'
     if (end.end === 'done' && end.more) this.#schedule(0)
     else this.#scheduleNext()
-    this.#tell(reportOf(end, this.report.current.lastExchange, http.now()))
+    const { lastExchange } = this.report.current
+    this.#tell({ ...reportOf(end, lastExchange, http.now()), audit: this.#auditor.report })
   }
 
   /** The bells of all that may be read now. */
@@ -181,10 +213,17 @@ export class PhoneCourier {
   }
 
   #scheduleNext(): void {
-    const asked = Math.max(0, this.#notBefore - this.#parts.http.now())
-    this.#schedule(
-      nextBeat(this.#parts.beat, this.#failures, this.#signedOut ? signedOutPause : asked, this.#belled)
+    const now = this.#parts.http.now()
+    const asked = Math.max(0, this.#notBefore - now)
+    const pause = nextBeat(
+      this.#parts.beat,
+      this.#failures,
+      this.#signedOut ? signedOutPause : asked,
+      this.#belled
     )
+    const { dueAt } = this.#auditor
+    const audit = dueAt === null || this.#failures > 0 ? pause : Math.max(0, dueAt - now)
+    this.#schedule(Math.min(pause, audit))
   }
 
   #schedule(ms: number): void {
@@ -196,7 +235,7 @@ export class PhoneCourier {
     })
   }
 
-  #ringLeader(): Promise<void> {
+  #ringLeader(audit = false): Promise<void> {
     return new Promise((resolve) => {
       const over = () => {
         this.#rings.delete(over)
@@ -205,12 +244,15 @@ export class PhoneCourier {
       }
       const callOff = this.#parts.beat.after(ringPatience, over)
       this.#rings.add(over)
-      this.#channel.post({ kind: 'ring' })
+      this.#channel.post({ kind: 'ring', audit })
     })
   }
 
   #hear(message: Message): void {
-    if (message.kind === 'ring' && this.#leads) void this.ring()
+    if (message.kind === 'ring' && this.#leads) {
+      if (message.audit) this.#auditor.wanted = true
+      void this.ring()
+    }
     if (message.kind === 'hello' && this.#leads)
       this.#channel.post({ kind: 'report', report: this.report.current })
     if (message.kind === 'report' && !this.#leads) this.report.set(message.report)
@@ -227,7 +269,7 @@ export class PhoneCourier {
   }
 }
 
-function reportOf(end: ExchangeEnd, last: number | null, now: number): CourierReport {
+function reportOf(end: ExchangeEnd, last: number | null, now: number): Omit<CourierReport, 'audit'> {
   if (end.end === 'done') return { state: 'idle', lastExchange: now }
   const state = end.end === 'signed-out' ? 'signed-out' : 'waiting-for-network'
   return { state, lastExchange: last }

@@ -1,5 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Inventory } from './audit/door.ts'
 
 /** What became of one offered fact. `waiting`: offered, not answered; it stays in its state. */
 export type Settlement =
@@ -20,4 +21,6 @@ export interface CourierStore {
   receive(facts: readonly Envelope[], erased: readonly string[]): Promise<void>
   place(database: string): Promise<Place | null>
   keepPlace(database: string, place: Place): Promise<void>
+  /** What lies here, for an audit. */
+  inventory(): Promise<Inventory>
 }

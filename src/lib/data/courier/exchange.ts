@@ -1,4 +1,5 @@
 import type { Identity } from '../identity.ts'
+import type { Auditor } from './audit/auditor.ts'
 import type { CourierStore } from './door.ts'
 import type { Http } from './http.ts'
 import { pull } from './pull.ts'
@@ -39,6 +40,9 @@ export interface ExchangeParts {
   /** Databases that were not there, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
   absentUntil: Map<string, number>
   carrier?: Carrier
+  auditor?: Pick<Auditor, 'look'>
+  /** Ends early what can wait: somebody has rung. */
+  urgent?: AbortSignal
   /** Does something more urgent wait than what the carrier brings? */
   hurried?(): boolean
   /** The bells that rang, where this exchange is about their books alone. */
@@ -56,7 +60,8 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       if (!moved || renewed) await beSignedIn(parts, renewed)
       const trip: Trip = { http, store, identity: parts.identity, absentUntil, moved, incomplete: false }
       await push(trip)
-      await pull(trip)
+      const drained = await pull(trip)
+      if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
       const more = moved ? false : await carry(parts)
       return trip.incomplete ? { end: 'trouble', afterMs: 0 } : { end: 'done', ...(more ? { more } : {}) }
     } catch (problem) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { bellOf } from '#lib/domain/bell.ts'
-import { bookIn, databasesToRead } from '#lib/domain/places.ts'
+import { databasesToRead } from '#lib/domain/places.ts'
 import { books, mayRead, permissions, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { ask } from './http.ts'
@@ -32,35 +32,52 @@ export function booksFor(roles: readonly string[]): { unit: string; book: Book }
   )
 }
 
+/** A database of facts, and whose and which book it holds. */
+export interface Place {
+  name: string
+  unit: string
+  book: Book
+}
+
+/** A database that was just read to its end. */
+export interface Drained extends Place {
+  epoch: string
+  /** The epoch of what this phone had read of it before; null: nothing. */
+  before: string | null
+}
+
 /** The databases of those books. */
-export function databasesFor(roles: readonly string[], now: number): string[] {
-  return booksFor(roles).flatMap(({ unit, book }) => databasesToRead(unit, book, now))
+export function databasesFor(roles: readonly string[], now: number): Place[] {
+  return booksFor(roles).flatMap(({ unit, book }) =>
+    databasesToRead(unit, book, now).map((name) => ({ name, unit, book }))
+  )
 }
 
 /**
  * Brings what is new in every database this account reads, or in those of which a bell told.
+ * @returns those that are there and were read to their end
  * @throws Halt when the network, the session or the server ends the trip
  */
-export async function pull(trip: Trip): Promise<void> {
+export async function pull(trip: Trip): Promise<Drained[]> {
   const now = trip.http.now()
-  const moved = (name: string) => {
-    const home = bookIn(name)
-    return !trip.moved || (home !== null && trip.moved.has(bellOf(home.unit, home.book)))
-  }
-  const names = databasesFor(trip.identity.roles, now).filter(
-    (name) => moved(name) && now >= (trip.absentUntil.get(name) ?? 0)
+  const places = databasesFor(trip.identity.roles, now).filter(
+    ({ name, unit, book }) =>
+      (trip.moved?.has(bellOf(unit, book)) ?? true) && now >= (trip.absentUntil.get(name) ?? 0)
   )
-  const ends = await Promise.allSettled(names.map((name) => pullDatabase(trip, name)))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  const ends = await Promise.allSettled(places.map((place) => pullDatabase(trip, place)))
+  return ends.flatMap((end) => {
+    if (end.status === 'rejected') throw end.reason
+    return end.value ?? []
+  })
 }
 
 /**
  * Reads one database from where the phone stopped. While a page is being stored the next is made ready; the place
- * moves only after its page, and every page before it, lies on the disk.
+ * moves only after its page, and every page before it, lies on the disk. Null where there is nothing to read.
  */
-export async function pullDatabase(trip: Trip, name: string): Promise<void> {
+export async function pullDatabase(trip: Trip, { name, unit, book }: Place): Promise<Drained | null> {
   const epoch = await readEpoch(trip, name)
-  if (epoch === null) return
+  if (epoch === null) return null
   const place = await trip.store.place(name)
   let since = place?.epoch === epoch ? place.seq : '0'
   let next = readPage(trip, name, since)
@@ -68,7 +85,7 @@ export async function pullDatabase(trip: Trip, name: string): Promise<void> {
   let placed = Promise.resolve()
   for (;;) {
     const page = await next
-    if (!page) return placed
+    if (!page) return placed.then(() => null)
     const full = page.results.length >= pageLength
     const there = { seq: page.last_seq, epoch }
     const moved = there.seq !== since || place?.epoch !== epoch
@@ -81,7 +98,9 @@ export async function pullDatabase(trip: Trip, name: string): Promise<void> {
     stored = storing
     if (moved) placed = quietly(keepAfter(placed, storing, () => trip.store.keepPlace(name, there)))
     since = there.seq
-    if (!full) return Promise.all([stored, placed]).then(() => {})
+    if (full) continue
+    await Promise.all([stored, placed])
+    return { name, unit, book, epoch, before: place?.epoch ?? null }
   }
 }
 

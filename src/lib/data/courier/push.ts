@@ -37,12 +37,33 @@ function mayCarry({ identity }: Trip, { unit, book }: StoredFact): boolean {
   return mayRead(rolesIn(unit, identity.roles), book as Book)
 }
 
+/**
+ * Brings facts to one database and nowhere else, whatever their state here, and leaves that as it is.
+ * @returns what became of them
+ */
+export async function deliver(
+  trip: Trip,
+  database: string,
+  facts: readonly StoredFact[]
+): Promise<Settlement[]> {
+  const all: Settlement[] = []
+  await new Delivery(trip, async (settlements) => void all.push(...settlements)).bringTo(database, facts)
+  return all
+}
+
 class Delivery {
   #failedAlone = 0
-  constructor(private readonly trip: Trip) {}
+  constructor(
+    private readonly trip: Trip,
+    private readonly settle = (settlements: readonly Settlement[]) => trip.store.settle(settlements)
+  ) {}
 
   async bring(facts: readonly StoredFact[]): Promise<void> {
     for (const [name, there] of byDatabase(facts, homeOf)) await this.#toDatabase(name, there, true)
+  }
+
+  bringTo(database: string, facts: readonly StoredFact[]): Promise<void> {
+    return this.#toDatabase(database, facts, false)
   }
 
   async #toDatabase(name: string, facts: readonly StoredFact[], mayMove: boolean): Promise<void> {
@@ -57,7 +78,7 @@ class Delivery {
 
   /** @returns false when there is no such database */
   async #batch(name: string, batch: readonly StoredFact[]): Promise<boolean> {
-    const { http, store, identity } = this.trip
+    const { http, identity } = this.trip
     const docs = batch.map((fact) => docOf(fact, identity.account))
     const answer = await ask(http, 'POST', `/${name}/_bulk_docs`, { docs })
     if (answer.kind === 'missing') return false
@@ -66,7 +87,7 @@ class Delivery {
     if (answer.kind !== 'ok') throw new Halt(answer)
     const rows = v.safeParse(writeRows, answer.body)
     if (!rows.success) return this.#halve(name, batch, 500)
-    await store.settle(await this.#judged(name, rows.output, batch))
+    await this.settle(await this.#judged(name, rows.output, batch))
     return true
   }
 
@@ -81,7 +102,7 @@ class Delivery {
       settlements.push(...judgeTaken(taken, new Map(batch.map((fact) => [fact.id, fact])), served))
     }
     if (!sessionLost) return settlements
-    await this.trip.store.settle(settlements)
+    await this.settle(settlements)
     throw new Halt({ kind: 'signed-out' })
   }
 
@@ -104,12 +125,12 @@ class Delivery {
     const id = batch[0]!.id
     if (status === 500) {
       if (++this.#failedAlone >= patience) throw new Halt({ kind: 'trouble', afterMs: 0 })
-      await this.trip.store.settle([{ id, sync: 'waiting' }])
+      await this.settle([{ id, sync: 'waiting' }])
       this.trip.incomplete = true
       return true
     }
     const reason = status === 413 ? 'too-large' : 'unreadable'
-    await this.trip.store.settle([{ id, sync: 'refused', reason }])
+    await this.settle([{ id, sync: 'refused', reason }])
     return true
   }
 }

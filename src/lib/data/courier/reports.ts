@@ -1,15 +1,18 @@
 import type { Observer, Source } from '../source.ts'
+import type { AuditReport } from './audit/door.ts'
 
 export interface CourierReport {
   /** `waiting-for-network`: the last try found nobody; `signed-out`: the server wants the password anew. */
   state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'signed-out'
   /** Unix ms of the last exchange that went through, both ways. */
   lastExchange: number | null
+  /** The last audit that this run of the app knows of. */
+  audit: AuditReport | null
 }
 
 /** The courier's last word, told to everyone who asks and again whenever it changes. */
 export class Reports implements Source<CourierReport> {
-  current: CourierReport = { state: 'starting', lastExchange: null }
+  current: CourierReport = { state: 'starting', lastExchange: null, audit: null }
   readonly #observers = new Set<Observer<CourierReport>>()
 
   subscribe(observer: Observer<CourierReport>) {

@@ -1,7 +1,7 @@
-import type { BulkWriteRow, RxDocumentData } from 'rxdb'
+import { normalizeMangoQuery, prepareQuery, type BulkWriteRow, type RxDocumentData } from 'rxdb'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Settlement } from '../courier/door.ts'
-import type { Database } from './database.ts'
+import type { Database, Facts } from './database.ts'
 import { erased, rowOf } from './rows.ts'
 import type { Row } from './schema.ts'
 
@@ -14,6 +14,8 @@ const abreast = 3
 
 /** The bulk door of the store, by which sync brings facts and what became of them. */
 export class Inbox {
+  #erasedIds: Promise<Set<string>> | null = null
+
   constructor(
     private readonly database: Database,
     private readonly parts: { account: string; key: CryptoKey; yieldNow(): Promise<void> }
@@ -23,7 +25,9 @@ export class Inbox {
     const { key, account, yieldNow } = this.parts
     const stateOf = ({ by }: Envelope) => (by === account ? 'sent' : 'received')
     const writing: Promise<void>[] = []
-    for (const part of slices(facts)) {
+    // RxDB would take a late copy for a new fact.
+    const gone = await (this.#erasedIds ??= erasedIn(this.#facts))
+    for (const part of slices(gone.size > 0 ? facts.filter(({ id }) => !gone.has(id)) : facts)) {
       await yieldNow()
       const rows = await Promise.all(part.map((fact) => rowOf(fact, stateOf(fact), key)))
       const written = this.#insert(rows)
@@ -82,6 +86,8 @@ export class Inbox {
         await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })
     }
     await this.#change(ids, (row) => ({ ...meta(row), ...erased(row), _deleted: true }))
+    const gone = await this.#erasedIds
+    for (const { id } of rows) gone?.add(id)
   }
 
   /** Writes a change of facts, again where another tab was faster. */
@@ -117,6 +123,13 @@ function withState({ reason: _, ...row }: Doc, sync: Row['sync']): Doc {
 
 function meta({ _rev, _meta, _attachments }: Doc) {
   return { _rev, _meta, _attachments }
+}
+
+/** Ids of the facts that were erased here. */
+async function erasedIn({ storageInstance, schema }: Facts): Promise<Set<string>> {
+  const query = normalizeMangoQuery<Row>(schema.jsonSchema, { selector: { _deleted: true } as never })
+  const { documents } = await storageInstance.query(prepareQuery(schema.jsonSchema, query))
+  return new Set(documents.map(({ id }) => id))
 }
 
 const numberPlace = (device: string, book: string) => `n ${device} ${book}`

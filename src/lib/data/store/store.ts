@@ -117,6 +117,11 @@ export class PhoneStore implements CourierStore {
     await this.database.places.upsert({ id: name, ...place })
   }
 
+  async inventory() {
+    const { PhoneInventory } = await import('./inventory.ts')
+    return new PhoneInventory(this.#facts, this.parts)
+  }
+
   async close(): Promise<void> {
     await this.database.close()
   }

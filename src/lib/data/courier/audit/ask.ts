@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import type { DaySums } from '#lib/domain/day-sums.ts'
+import { ask, type Answer, type Http } from '../http.ts'
+import { Halt } from '../trip.ts'
+
+const count = v.pipe(v.number(), v.safeInteger())
+const dayRows = v.object({ rows: v.array(v.object({ key: count, value: v.tuple([count, count]) })) })
+const idRows = v.object({ rows: v.array(v.object({ id: v.string() })) })
+const keyRows = v.object({
+  rows: v.array(
+    v.object({
+      key: v.string(),
+      error: v.optional(v.string()),
+      value: v.nullish(v.object({ deleted: v.optional(v.boolean()) })),
+      doc: v.nullish(v.unknown())
+    })
+  )
+})
+export type KeyRow = v.InferOutput<typeof keyRows>['rows'][number]
+
+/** Ids asked for at a time. */
+const idsAtOnce = 2_000
+
+/** What the server has, by day; null where nobody can tell: an older server, or not a member. */
+export async function readDays(http: Http, database: string): Promise<DaySums | null> {
+  const answer = await ask(http, 'GET', `/${database}/_design/audit/_view/days?group=true`)
+  if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
+  const { rows } = read(dayRows, answer)
+  return new Map(rows.map(({ key, value: [count, sum] }) => [key, { count, sum }]))
+}
+
+/** The server's ids from `from` on and below `to`; those below `next`, where there are more. */
+export async function readIds(http: Http, database: string, from: string, to: string) {
+  const range = { startkey: JSON.stringify(from), endkey: JSON.stringify(to), inclusive_end: 'false' }
+  const query = new URLSearchParams({ ...range, limit: `${idsAtOnce + 1}` })
+  const { rows } = read(idRows, await ask(http, 'GET', `/${database}/_all_docs?${query}`))
+  const ids = rows.map(({ id }) => id)
+  return { ids: ids.slice(0, idsAtOnce), next: ids[idsAtOnce] ?? null }
+}
+
+/** What the server says of each of these ids: there, deleted, or never heard of. */
+export async function askKeys(
+  http: Http,
+  database: string,
+  keys: readonly string[],
+  { docs }: { docs: boolean }
+): Promise<KeyRow[]> {
+  const path = `/${database}/_all_docs${docs ? '?include_docs=true' : ''}`
+  return read(keyRows, await ask(http, 'POST', path, { keys })).rows
+}
+
+function read<Schema extends v.GenericSchema>(schema: Schema, answer: Answer): v.InferOutput<Schema> {
+  const body = answer.kind === 'ok' ? v.safeParse(schema, answer.body) : null
+  if (body?.success) return body.output
+  throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
+}

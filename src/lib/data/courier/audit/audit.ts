@@ -1,0 +1,63 @@
+import { countIn, dayMs, runsOf, type DaySum, type DaySums } from '#lib/domain/day-sums.ts'
+import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import type { Drained } from '../pull.ts'
+import type { Trip } from '../trip.ts'
+import { readDays } from './ask.ts'
+import { nothing, type Findings, type Inventory } from './door.ts'
+import { Healing } from './heal.ts'
+
+/** Above every id. */
+const beyond = 'g'
+
+/**
+ * Compares databases with the phone, day by day, and heals what differs, both ways; one small request each where
+ * nothing does. Tells of each database as soon as it is done: null where its server cannot tell.
+ * @throws Halt when the network, the session or the server ends it; what is healed stays healed
+ */
+export async function audit(
+  trip: Trip,
+  places: readonly Drained[],
+  done: (place: Drained, found: Findings | null) => Promise<void>
+): Promise<void> {
+  const inventory = await trip.store.inventory()
+  const sumsHere = await countedHere(inventory)
+  for (const place of places) {
+    const sumsThere = await readDays(trip.http, place.name)
+    await done(place, sumsThere && (await compared(trip, place, inventory, sumsHere, sumsThere)))
+  }
+}
+
+async function compared(
+  trip: Trip,
+  place: Drained,
+  inventory: Inventory,
+  sumsHere: Map<string, DaySums>,
+  sumsThere: DaySums
+): Promise<Findings> {
+  const found = nothing()
+  for (const { count } of sumsThere.values()) found.records += count
+  // A day may lie beside its own quarter, where that had no database when its facts came.
+  const home = (day: number) => databaseName(place.unit, place.book, quarterOf(day * dayMs))
+  const days = new Set([...(sumsHere.get(place.name)?.keys() ?? []), ...sumsThere.keys()])
+  const differing = [...days].filter((day) => !same(sumsHere.get(home(day))?.get(day), sumsThere.get(day)))
+  const healing = new Healing(trip, place, inventory, found)
+  for (const run of runsOf(differing)) await healing.days(run)
+  return found
+}
+
+/** By the database where a fact belongs. */
+async function countedHere(inventory: Inventory): Promise<Map<string, DaySums>> {
+  const sums = new Map<string, DaySums>()
+  for await (const facts of inventory.settled('', beyond))
+    for (const { id, unit, book } of facts) {
+      const home = databaseOf({ id, unit, book: book as Book })
+      if (!sums.has(home)) sums.set(home, new Map())
+      countIn(sums.get(home)!, id)
+    }
+  return sums
+}
+
+function same(a: DaySum | undefined, b: DaySum | undefined): boolean {
+  return a?.count === b?.count && a?.sum === b?.sum
+}

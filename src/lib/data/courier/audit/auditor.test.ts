@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest'
+import { dayMs } from '#lib/domain/day-sums.ts'
+import type { CourierStore, Place } from '../door.ts'
+import type { Drained } from '../pull.ts'
+import type { Trip } from '../trip.ts'
+import { Auditor } from './auditor.ts'
+
+const start = Date.UTC(2026, 10, 24)
+const never = new AbortController().signal
+
+/** An empty phone and an empty server, at a time of the test's choosing. */
+function stage(chance = 0) {
+  let now = start
+  const asked: string[] = []
+  const places = new Map<string, Place>()
+  let answer = async () => Response.json({ rows: [] })
+  const store = {
+    place: async (name: string) => places.get(name) ?? null,
+    keepPlace: async (name: string, place: Place) => void places.set(name, place),
+    inventory: async () => ({
+      async *settled() {},
+      known: async () => new Map(),
+      facts: async () => []
+    })
+  } as unknown as CourierStore
+  const http = {
+    fetch: async (path: RequestInfo | URL) => {
+      asked.push(/antt-[^/]*/.exec(String(path))![0])
+      return answer()
+    },
+    timeout: () => new AbortController().signal,
+    now: () => now,
+    deviceNow: () => now,
+    learn: () => {}
+  }
+  const trip = { http, store } as unknown as Trip
+  const auditor = () => new Auditor(() => chance)
+  const drained = (name: string, epoch = 'a', before: string | null = 'a'): Drained => ({
+    name: `antt-xa-${name}`,
+    unit: 'xa',
+    book: 'hui',
+    epoch,
+    before
+  })
+  return {
+    auditor,
+    trip,
+    drained,
+    places,
+    pass: (ms: number) => (now += ms),
+    answers: (next: () => Promise<Response>) => (answer = next),
+    take: () => asked.splice(0)
+  }
+}
+
+test('a database is audited within a day of its first sync, then each day again, and not between', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  const one = auditor()
+  const look = () => one.look(trip, [drained('hui')], never)
+  await look()
+  pass(dayMs - 1)
+  await look()
+  expect(take()).toEqual([])
+  for (let day = 0; day < 2; day++) {
+    pass(1)
+    await look()
+    expect(take()).toEqual(['antt-xa-hui'])
+    await look()
+    pass(dayMs - 1)
+    await look()
+    expect(take()).toEqual([])
+  }
+})
+
+test('chance makes the pauses shorter, by a quarter at most', async () => {
+  const { auditor, trip, drained, pass, take } = stage(0.999)
+  const one = auditor()
+  const look = () => one.look(trip, [drained('hui')], never)
+  await look()
+  pass(dayMs * 0.01)
+  await look()
+  expect(take()).toHaveLength(1)
+  pass(dayMs * 0.75)
+  await look()
+  expect(take()).toEqual([])
+  pass(dayMs * 0.01)
+  await look()
+  expect(take()).toHaveLength(1)
+})
+
+test('when it was last done outlives a restart', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  const before = auditor()
+  await before.look(trip, [drained('hui')], never)
+  pass(dayMs)
+  await before.look(trip, [drained('hui')], never)
+  take()
+  const after = auditor()
+  pass(dayMs / 2)
+  await after.look(trip, [drained('hui')], never)
+  expect(take()).toEqual([])
+  expect(after.report).toEqual(before.report)
+})
+
+test('the first half minute after a start belongs to the screens, but not when somebody asks', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  await auditor().look(trip, [drained('hui')], never)
+  pass(3 * dayMs)
+  const again = auditor()
+  await again.look(trip, [drained('hui')], never)
+  pass(29_999)
+  await again.look(trip, [drained('hui')], never)
+  expect(take()).toEqual([])
+  pass(1)
+  await again.look(trip, [drained('hui')], never)
+  expect(take()).toHaveLength(1)
+  again.wanted = true
+  await again.look(trip, [drained('hui')], never)
+  expect(take()).toHaveLength(1)
+  expect(again.wanted).toBe(false)
+})
+
+test('another epoch means at once, and that database alone', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  const one = auditor()
+  await one.look(trip, [drained('hui'), drained('incidents')], never)
+  pass(60_000)
+  await one.look(trip, [drained('hui'), drained('incidents', 'b')], never)
+  expect(take()).toEqual(['antt-xa-incidents'])
+  await one.look(trip, [drained('hui'), drained('incidents', 'b')], never)
+  expect(take()).toEqual([])
+})
+
+test('an epoch that changed before this phone knew of audits counts too', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  const one = auditor()
+  await one.look(trip, [drained('hui', 'b', 'a'), drained('incidents', 'b', null)], never)
+  pass(30_000)
+  await one.look(trip, [drained('hui', 'b', 'b'), drained('incidents', 'b', 'b')], never)
+  expect(take()).toEqual(['antt-xa-hui'])
+})
+
+test('a clock that was put back by days does not put the next audit off', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  const one = auditor()
+  await one.look(trip, [drained('hui')], never)
+  pass(dayMs)
+  await one.look(trip, [drained('hui')], never)
+  take()
+  pass(-20 * dayMs)
+  const next = auditor()
+  await next.look(trip, [drained('hui')], never)
+  pass(30_000)
+  await next.look(trip, [drained('hui')], never)
+  expect(take()).toHaveLength(1)
+})
+
+test('it makes way at once, and is taken up ten seconds later; one that somebody asked for, at once', async () => {
+  const { auditor, trip, drained, pass, take, answers } = stage()
+  const one = auditor()
+  await one.look(trip, [drained('hui')], never)
+  pass(dayMs)
+  const urgent = new AbortController()
+  answers(async () => (urgent.abort(), Promise.reject(new TypeError('aborted'))))
+  await one.look(trip, [drained('hui')], urgent.signal)
+  expect(take()).toHaveLength(1)
+  answers(async () => Response.json({ rows: [] }))
+  pass(9_999)
+  await one.look(trip, [drained('hui')], never)
+  expect(take()).toEqual([])
+  pass(1)
+  await one.look(trip, [drained('hui')], never)
+  expect(take()).toHaveLength(1)
+  one.wanted = true
+  const again = new AbortController()
+  answers(async () => (again.abort(), Promise.reject(new TypeError('aborted'))))
+  await one.look(trip, [drained('hui')], again.signal)
+  expect(one.wanted).toBe(true)
+})
+
+test.each([
+  ['no network', () => Promise.reject(new TypeError('gone'))],
+  ['an ill server', async () => new Response('', { status: 502 })],
+  ['a server without that view', async () => Response.json({ error: 'not_found' }, { status: 404 })]
+])('%s: it is left alone for ten minutes, and is no trouble', async (_, answer) => {
+  const { auditor, trip, drained, pass, take, answers } = stage()
+  const one = auditor()
+  await one.look(trip, [drained('hui')], never)
+  pass(dayMs)
+  answers(answer)
+  await one.look(trip, [drained('hui')], never)
+  expect(take()).toHaveLength(1)
+  expect(one.report).toBeNull()
+  pass(600_000 - 1)
+  await one.look(trip, [drained('hui')], never)
+  expect(take()).toEqual([])
+  pass(1)
+  await one.look(trip, [drained('hui')], never)
+  expect(take()).toHaveLength(1)
+})
+
+test('what is told is the sum of all databases, and of the last round what it put right', async () => {
+  const { auditor, trip, drained, places, pass } = stage()
+  const kept = (at: number, records: number, fetched: number) => ({
+    seq: JSON.stringify({ next: at + dayMs, last: { at, records, fetched, resent: 0, dropped: 0, left: 0 } }),
+    epoch: 'a'
+  })
+  places.set('audit antt-xa-hui', kept(start - 2, 10, 5))
+  places.set('audit antt-xa-incidents', kept(start - 1, 20, 3))
+  places.set('audit antt-xa-movement', kept(start - 1, 30, 4))
+  pass(1)
+  const one = auditor()
+  await one.look(
+    trip,
+    ['hui', 'incidents', 'movement'].map((name) => drained(name)),
+    never
+  )
+  expect(one.report).toEqual({ at: start - 1, records: 60, fetched: 7, resent: 0, dropped: 0, left: 0 })
+})

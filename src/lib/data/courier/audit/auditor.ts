@@ -1,0 +1,99 @@
+import { dayMs } from '#lib/domain/day-sums.ts'
+import type { Drained } from '../pull.ts'
+import { endingWith } from '../http.ts'
+import { Halt, type Trip } from '../trip.ts'
+import { nothing, type AuditReport } from './door.ts'
+import { keepRecord, recordOf, type AuditRecord } from './records.ts'
+
+/** How long after the start no audit begins by itself: the first screens come first, ms. */
+const calm = 30_000
+/** When an audit that made way for something urgent is tried again, and one that failed, ms. */
+const afterHurry = 10_000
+const afterFailure = 10 * 60_000
+
+/** Sees to it that each database is audited daily, at once after a restore, and when somebody asks. */
+export class Auditor {
+  /** Set by whoever wants all databases audited now; reset when that is done, or cannot be done. */
+  wanted = false
+  /** Unix ms from when an audit that is due may begin; null: none is due. */
+  dueAt: number | null = null
+  #notBefore: number | null = null
+  readonly #records = new Map<string, AuditRecord>()
+
+  /** @param chance 0 ≤ x < 1; keeps a commune's phones from asking in step */
+  constructor(private readonly chance: () => number) {}
+
+  /** What the last audits found; null when there was none. */
+  get report(): AuditReport | null {
+    const done = [...this.#records.values()].flatMap(({ last }) => last ?? [])
+    if (done.length === 0) return null
+    const at = Math.max(...done.map((one) => one.at))
+    const sum: AuditReport = { ...nothing(), at }
+    for (const one of done) {
+      sum.records += one.records
+      if (one.at !== at) continue
+      for (const name of ['fetched', 'resent', 'dropped', 'left'] as const) sum[name] += one[name]
+    }
+    return sum
+  }
+
+  /** Audits what is due of the databases that have just been read to their end. @param urgent ends it early */
+  async look(trip: Trip, drained: readonly Drained[], urgent: AbortSignal): Promise<void> {
+    const now = trip.http.now()
+    const due: Drained[] = []
+    for (const one of drained) {
+      const record = await this.#recordOf(trip, one, now)
+      if (this.wanted || record.epoch !== one.epoch || isDue(record, now)) due.push(one)
+    }
+    this.#notBefore ??= now + calm
+    this.dueAt = due.length > 0 ? this.#notBefore : null
+    if (due.length === 0 || (!this.wanted && now < this.#notBefore)) return
+    const end = await this.#audit(trip, due, urgent)
+    if (end !== 'hurried') this.wanted = false
+    if (end !== 'done') this.#notBefore = now + (end === 'hurried' ? afterHurry : afterFailure)
+    this.dueAt = end === 'done' ? null : this.#notBefore
+  }
+
+  async #audit(trip: Trip, due: readonly Drained[], urgent: AbortSignal) {
+    const here = { ...trip, http: endingWith(trip.http, urgent) }
+    const at = trip.http.now()
+    const next = at + dayMs * (1 - this.chance() / 4)
+    const code = await import('./audit.ts').catch(() => null)
+    let whole = code !== null
+    try {
+      await code?.audit(here, due, async (place, found) => {
+        whole &&= found !== null
+        if (found) await this.#keep(here, place, { next, last: { ...found, at } })
+      })
+      return whole ? 'done' : 'failed'
+    } catch (problem) {
+      if (urgent.aborted) return 'hurried'
+      if (problem instanceof Halt) return 'failed'
+      throw problem
+    }
+  }
+
+  async #keep(trip: Trip, { name, epoch }: Drained, kept: { next: number; last: AuditReport }) {
+    const unfollowed = kept.last.fetched + kept.last.resent > 0
+    // In the same life of a database nothing can be missed but by a sequence that went back: it is read from the start.
+    if (unfollowed && this.#records.get(name)!.epoch === epoch)
+      await trip.store.keepPlace(name, { seq: '0', epoch })
+    const record = { ...kept, epoch }
+    await keepRecord(trip.store, name, record)
+    this.#records.set(name, record)
+  }
+
+  /** A database that is new to this phone was just read from its start: it is audited for the first time within a day. */
+  async #recordOf({ store }: Trip, { name, epoch, before }: Drained, now: number): Promise<AuditRecord> {
+    const known = this.#records.get(name) ?? (await recordOf(store, name))
+    const record = known ?? { epoch: before ?? epoch, next: now + dayMs * (1 - this.chance()), last: null }
+    if (!known) await keepRecord(store, name, record)
+    this.#records.set(name, record)
+    return record
+  }
+}
+
+/** A clock that was put back must not put the next audit off. */
+function isDue({ next }: AuditRecord, now: number): boolean {
+  return now >= next || next - now > dayMs
+}

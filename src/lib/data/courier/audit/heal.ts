@@ -1,0 +1,101 @@
+import { databaseOf } from '#lib/domain/places.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { idsOf } from '#lib/domain/day-sums.ts'
+import { pullDatabase, type Place } from '../pull.ts'
+import { deliver } from '../push.ts'
+import type { Trip } from '../trip.ts'
+import { factIn } from '../wire.ts'
+import { askKeys, readIds } from './ask.ts'
+import type { Findings, Held, Inventory } from './door.ts'
+
+/** Facts fetched or sent at a time. */
+const stride = 200
+
+/** Makes some days of one database the same on both sides; `found` is told of each step that is done. */
+export class Healing {
+  constructor(
+    private readonly trip: Trip,
+    private readonly place: Place,
+    private readonly inventory: Inventory,
+    private readonly found: Findings
+  ) {}
+
+  async days(run: [number, number]): Promise<void> {
+    const [first, end] = idsOf(run)
+    for (let from: string | null = first; from !== null;) {
+      const page: Awaited<ReturnType<typeof readIds>> = await readIds(
+        this.trip.http,
+        this.place.name,
+        from,
+        end
+      )
+      await this.#compare(page.ids, from, page.next ?? end)
+      from = page.next
+    }
+  }
+
+  async #compare(ids: readonly string[], from: string, to: string): Promise<void> {
+    const there = new Set(ids)
+    const missing = new Set(ids)
+    for await (const facts of this.inventory.settled(from, to)) {
+      for (const { id } of facts) missing.delete(id)
+      // A fact of another book, or of a quarter that the server has no more, is not brought here.
+      await this.#bring(facts.filter((fact) => !there.has(fact.id) && this.#isAtHome(fact)))
+    }
+    await this.#fetch([...missing])
+  }
+
+  async #fetch(missing: readonly string[]): Promise<void> {
+    if ((await this.#toFetch(missing)).length === 0) return
+    // What was written since the phone last asked is new, not missing.
+    await pullDatabase(this.trip, this.place)
+    const ids = await this.#toFetch(missing)
+    const known = await this.inventory.known(ids)
+    for (const keys of strides(ids)) {
+      const rows = await askKeys(this.trip.http, this.place.name, keys, { docs: true })
+      const facts = rows.flatMap(({ doc }) => factIn(doc) ?? [])
+      await this.trip.store.receive(facts, [])
+      this.found.fetched += facts.filter(({ id }) => !known.has(id)).length
+    }
+  }
+
+  /** What waits or was refused here and is there all the same has arrived; what was erased here stays erased. */
+  async #toFetch(ids: readonly string[]): Promise<string[]> {
+    const known = await this.inventory.known(ids)
+    return ids.filter((id) => !['sent', 'received', 'erased'].includes(known.get(id) ?? ''))
+  }
+
+  /** Asks of each first: what was erased there would come to life again by being sent. */
+  async #bring(surplus: readonly Held[]): Promise<void> {
+    const { http, store } = this.trip
+    for (const facts of strides(surplus)) {
+      const ids = facts.map(({ id }) => id)
+      const rows = await askKeys(http, this.place.name, ids, { docs: false })
+      const rowById = new Map(rows.map((row) => [row.key, row]))
+      const deleted = ids.filter((id) => rowById.get(id)?.value?.deleted)
+      if (deleted.length > 0) await store.receive([], deleted)
+      this.found.dropped += deleted.length
+      await this.#send(facts.filter(({ id }) => rowById.get(id)?.error === 'not_found'))
+    }
+  }
+
+  async #send(absent: readonly Held[]): Promise<void> {
+    const { identity } = this.trip
+    // A directory counts first-hand facts only: one brought by another phone would stand in its author's way.
+    const own = absent.filter(({ by, book }) => book !== 'directory' || by === identity.account)
+    const facts = await this.inventory.facts(own.map(({ id }) => id))
+    const settled = facts.length > 0 ? await deliver(this.trip, this.place.name, facts) : []
+    const sent = settled.filter(({ sync }) => sync === 'sent').length
+    this.found.resent += sent
+    this.found.records += sent
+    this.found.left += absent.length - sent
+  }
+
+  #isAtHome({ id, unit, book }: Held): boolean {
+    return databaseOf({ id, unit, book: book as Book }) === this.place.name
+  }
+}
+
+function* strides<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let i = 0; i < all.length; i += stride) yield all.slice(i, i + stride)
+}

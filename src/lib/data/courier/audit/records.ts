@@ -1,0 +1,39 @@
+import * as v from 'valibot'
+import type { CourierStore } from '../door.ts'
+
+const count = v.number()
+const report = v.object({
+  at: count,
+  records: count,
+  fetched: count,
+  resent: count,
+  dropped: count,
+  left: count
+})
+const written = v.object({ next: count, last: v.nullable(report) })
+
+/** What the phone keeps of a database's audits. */
+export interface AuditRecord extends v.InferOutput<typeof written> {
+  /** The life of the database in which it was audited last. */
+  epoch: string
+}
+
+/** Kept among the notes of how far databases were read. */
+const noteOf = (database: string) => `audit ${database}`
+
+export async function recordOf(
+  store: Pick<CourierStore, 'place'>,
+  database: string
+): Promise<AuditRecord | null> {
+  const note = await store.place(noteOf(database))
+  const kept = note && v.safeParse(written, JSON.parse(note.seq))
+  return kept?.success ? { ...kept.output, epoch: note!.epoch } : null
+}
+
+export async function keepRecord(
+  store: Pick<CourierStore, 'keepPlace'>,
+  database: string,
+  { epoch, ...rest }: AuditRecord
+): Promise<void> {
+  await store.keepPlace(noteOf(database), { seq: JSON.stringify(rest), epoch })
+}

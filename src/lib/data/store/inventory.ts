@@ -1,0 +1,41 @@
+import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
+import type { Held, Inventory } from '../courier/audit/door.ts'
+import type { Facts } from './database.ts'
+import { ask } from './live.ts'
+import { factOf } from './rows.ts'
+
+/** Rows read at a time: each is told from the next by a moment for the screen. */
+const stride = 500
+
+/** Asked in the order of any other index, each page would read all that follows it. */
+const bySync = { sort: [{ sync: 'asc' as const }, { id: 'asc' as const }], index: ['sync', 'id'] }
+
+/** What lies on the phone, by id; bodies stay sealed but where a fact is asked for. */
+export class PhoneInventory implements Inventory {
+  constructor(
+    private readonly collection: Facts,
+    private readonly parts: { key: CryptoKey; yieldNow(): Promise<void> }
+  ) {}
+
+  async *settled(from: string, to: string): AsyncGenerator<Held[]> {
+    for (const sync of ['sent', 'received'] as const)
+      for (let after: { $gte: string } | { $gt: string } = { $gte: from }; ;) {
+        const selector = { sync, id: { ...after, $lt: to } }
+        const rows = await ask(this.collection, { ...bySync, selector, limit: stride })
+        if (rows.length > 0) yield rows
+        if (rows.length < stride) break
+        after = { $gt: rows.at(-1)!.id }
+        await this.parts.yieldNow()
+      }
+  }
+
+  async known(ids: readonly string[]): Promise<Map<string, SyncState | 'erased'>> {
+    const rows = await this.collection.storageInstance.findDocumentsById([...ids], true)
+    return new Map(rows.map(({ id, sync, _deleted }) => [id, _deleted ? 'erased' : sync]))
+  }
+
+  async facts(ids: readonly string[]): Promise<StoredFact[]> {
+    const rows = await this.collection.storageInstance.findDocumentsById([...ids], false)
+    return Promise.all(rows.map((row) => factOf(row, this.parts.key)))
+  }
+}
