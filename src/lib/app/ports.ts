@@ -210,12 +210,31 @@ export interface CourierReport {
   state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'signed-out'
   /** Unix ms of the last exchange that went through, both ways. */
   lastExchange: number | null
+  /** The last audit that this run of the app knows of. */
+  audit: AuditReport | null
+}
+
+/** What the last comparison of this phone with the server found and did. */
+export interface AuditReport {
+  /** Unix ms. */
+  at: number
+  /** How many facts the server has of what this account reads. */
+  records: number
+  /** Facts that one side lacked and has now. */
+  fetched: number
+  resent: number
+  /** Facts that were erased on the server, and now here. */
+  dropped: number
+  /** Facts that the server still lacks. */
+  left: number
 }
 
 export interface Courier {
   report: Source<CourierReport>
   /** Exchange now; resolves when that exchange is over, well or not. */
   ring(): Promise<void>
+  /** Compares all that this account reads with the server, and heals what differs. @returns false where that could not be done */
+  audit(): Promise<boolean>
   /** Sends nothing until `saving` is over and drawn, for both share one slow processor; exchanges then. */
   giveWayTo(saving: Promise<unknown>): void
   stop(): Promise<void>

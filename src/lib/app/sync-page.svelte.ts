@@ -23,7 +23,11 @@ export class SyncPage {
     const counts = seen(store.counts(), ({ pending }) => keepWaiting((records = pending) + files))
     const photos = seen(evidence.counts(), ({ waiting }) => keepWaiting(records + (files = waiting)))
     this.#counts = new Live(counts, { pending: 0, refused: 0 })
-    this.#report = new Live<CourierReport>(courier.report, { state: 'starting', lastExchange: null })
+    this.#report = new Live<CourierReport>(courier.report, {
+      state: 'starting',
+      lastExchange: null,
+      audit: null
+    })
     this.#waiting = new Live(store.inState('pending', listLength), [])
     this.#refused = new Live(store.inState('refused', listLength), [])
     this.#photos = new Live(photos, { waiting: 0, refused: 0 })
@@ -48,6 +52,11 @@ export class SyncPage {
   /** "Đồng bộ ngay" */
   exchangeNow(): Promise<void> {
     return this.courier.ring()
+  }
+
+  /** "Đối chiếu với máy chủ" */
+  auditNow(): Promise<boolean> {
+    return this.courier.audit()
   }
 }
 

@@ -17,6 +17,8 @@ import { movementVi } from './movement-vi.ts'
 import { refused, refusedSentence } from './refused.ts'
 import { alarm as alarmEn } from './alarm-en.ts'
 import { alarm as alarmVi } from './alarm-vi.ts'
+import { audit as auditEn } from './audit-en.ts'
+import { audit as auditVi } from './audit-vi.ts'
 import { photos as photosEn } from './photos-en.ts'
 import { photos as photosVi } from './photos-vi.ts'
 import { paper as paperEn } from './paper-en.ts'
@@ -39,7 +41,8 @@ const vi = {
   photos: photosVi,
   paper: paperVi,
   record: recordVi,
-  signatures: signaturesVi
+  signatures: signaturesVi,
+  audit: auditVi
 }
 const en = {
   ...ofEverybodyEn,
@@ -53,7 +56,8 @@ const en = {
   photos: photosEn,
   paper: paperEn,
   record: recordEn,
-  signatures: signaturesEn
+  signatures: signaturesEn,
+  audit: auditEn
 }
 
 /** Every sentence with its dotted name; functions are asked with samples. */

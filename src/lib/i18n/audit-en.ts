@@ -1,0 +1,24 @@
+import type * as vi from './audit-vi.ts'
+
+const number = (count: number) => count.toLocaleString('en')
+const records = (count: number) => `${number(count)} ${count === 1 ? 'record' : 'records'}`
+
+export const audit: typeof vi.audit = {
+  now: 'Compare with the server',
+  running: 'Comparing…',
+  last: 'Last comparison',
+  never: 'Not compared since the notebook was opened',
+  everyDay: 'The phone compares by itself once a day.',
+  failed: 'It could not be compared. Please try again when there is a network.',
+  complete: (count) => `All ${records(count)} there, none missing`,
+  healed(fetched, resent, dropped) {
+    const parts = [
+      fetched > 0 && `fetched ${number(fetched)}`,
+      resent > 0 && `sent ${number(resent)} again`,
+      dropped > 0 && `dropped ${number(dropped)} erased on the server`
+    ].filter((part) => part !== false)
+    const text = parts.join(', ')
+    return text && text[0]!.toUpperCase() + text.slice(1)
+  },
+  left: (left) => `The server still lacks ${records(left)} that this phone has`
+}

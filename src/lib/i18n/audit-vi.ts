@@ -1,0 +1,21 @@
+const number = (count: number) => count.toLocaleString('vi-VN')
+
+export const audit = {
+  now: 'Đối chiếu với máy chủ',
+  running: 'Đang đối chiếu…',
+  last: 'Lần đối chiếu gần nhất',
+  never: 'Chưa đối chiếu lần nào từ khi mở sổ',
+  everyDay: 'Máy tự đối chiếu mỗi ngày một lần.',
+  failed: 'Chưa đối chiếu được. Hãy thử lại khi có mạng.',
+  complete: (records: number) => `Đủ ${number(records)} bản ghi, không thiếu bản nào`,
+  /** One sentence of what was put right; empty when nothing was. */
+  healed(fetched: number, resent: number, dropped: number): string {
+    const parts = [
+      fetched > 0 && `lấy về ${number(fetched)}`,
+      resent > 0 && `gửi lại ${number(resent)}`,
+      dropped > 0 && `bỏ ${number(dropped)} bản đã xóa trên máy chủ`
+    ].filter((part) => part !== false)
+    return parts.length > 0 ? `Đã ${parts.join(', ')}` : ''
+  },
+  left: (left: number) => `Máy chủ còn thiếu ${number(left)} bản ghi đang có trên máy này`
+}
