@@ -10,6 +10,7 @@
  * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all.
  * push       2,000 facts written offline: our courier beside bare `_bulk_docs`, same member, gateway and batch size;
  *            and the bare requests once more to a database without a validator.
+ * audit      A phone with 50,000 facts over 1,000 days, in step with its server: what one comparison of both costs.
  * gate       2,000 signed commands to a gate's real agent, from the phone to `accepted`, beside the broker's own round trip;
  *            and 50 gates closed at once. On Mosquitto, and (`…Embedded`) on the broker that the server has built in.
  * bundle     What the first screen loads, from the build's manifest.
@@ -20,6 +21,7 @@
  */
 import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { audit } from './audit.ts'
 import { buildApp } from './build.ts'
 import { bundle } from './bundle.ts'
 import { coldStart } from './cold-start.ts'
@@ -31,7 +33,7 @@ import type { Bench } from './rounds.ts'
 import { save } from './save.ts'
 import { table } from './table.ts'
 
-const parts = { firstSync, save, coldStart, push, gate, bundle }
+const parts = { firstSync, save, coldStart, push, audit, gate, bundle }
 /** They look at the built app. */
 const ofTheApp = new Set(['save', 'coldStart', 'bundle'])
 

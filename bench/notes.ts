@@ -1,5 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { happenings } from '#lib/domain/gates/note.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 
 /** The gates of a benchmark's unit. */
@@ -12,15 +13,21 @@ const reasons = [
   'Cổng kẹt, đã gọi thợ',
   'Tuần tra khuya, yên tĩnh'
 ]
-const span = 150 * 86_400_000
+export const dayMs = 86_400_000
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**
- * Notes as four keepers' phones would have written them over the last 150 days, oldest first, on all gates by turns:
+ * Notes as four keepers' phones would have written them over the last days, oldest first, on all gates by turns:
  * each of valid shape, with a signature that only looks like one, for nothing in a first sync verifies it.
- * The same for the same `unit`, `count` and `end` (Unix ms).
+ * The same for the same `unit`, `count`, `end` (Unix ms) and days. They may lie in another book, as far as nobody reads them.
  */
-export function* notes(unit: string, count: number, end: number): Generator<Envelope> {
+export function* notes(
+  unit: string,
+  count: number,
+  end: number,
+  { book = 'gates', days = 150 }: Spread = {}
+): Generator<Envelope> {
+  const span = days * dayMs
   const chance = seeded(20261124)
   const devices = people.map(() => text(chance, 43))
   const numbers = people.map(() => 0)
@@ -33,7 +40,7 @@ export function* notes(unit: string, count: number, end: number): Generator<Enve
         Uint8Array.from({ length: 10 }, () => chance() * 256)
       ),
       unit,
-      book: 'gates',
+      book,
       stream: `gate/${gates[i % gates.length]}`,
       type: 'gates.note-written',
       at: new Date(ms).toISOString(),
@@ -48,6 +55,11 @@ export function* notes(unit: string, count: number, end: number): Generator<Enve
       sig: text(chance, 86)
     }
   }
+}
+
+export interface Spread {
+  book?: Book
+  days?: number
 }
 
 /** Mulberry32: chance that repeats itself, 0 ≤ x < 1. */

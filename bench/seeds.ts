@@ -1,6 +1,6 @@
 import { designId } from '../sync-server/provision/databases.ts'
 import type { TestStack } from '../tests/stack.ts'
-import { gates, notes } from './notes.ts'
+import { gates, notes, type Spread } from './notes.ts'
 
 /** The bench's gates, in the unit's directory. */
 export async function registerGates({ provision, unit }: TestStack): Promise<void> {
@@ -9,12 +9,16 @@ export async function registerGates({ provision, unit }: TestStack): Promise<voi
 }
 
 /**
- * Fills the unit's current gates database with `count` seeded notes, as admin. The validator is away meanwhile:
+ * Fills the unit's current gates database, or that of another book, with `count` seeded notes, as admin. The validator is away meanwhile:
  * the notes are valid, and judging 150,000 of them would only take its time.
  * @returns mean bytes of JSON a fact
  */
-export async function seed({ couch, unit, database, provision }: TestStack, count: number): Promise<number> {
-  const documents = couch.nano.use(database('gates'))
+export async function seed(
+  { couch, unit, database, provision }: TestStack,
+  count: number,
+  spread: Spread = {}
+): Promise<number> {
+  const documents = couch.nano.use(database(spread.book ?? 'gates'))
   const { _rev } = await documents.get(designId)
   await documents.destroy(designId, _rev)
   let bytes = 0
@@ -25,7 +29,7 @@ export async function seed({ couch, unit, database, provision }: TestStack, coun
     if (failed) throw new Error(`seeding: ${failed.error}`)
     docs = []
   }
-  for (const { id, ...rest } of notes(unit, count, Date.now())) {
+  for (const { id, ...rest } of notes(unit, count, Date.now(), spread)) {
     const doc = { _id: id, ...rest }
     bytes += JSON.stringify(doc).length
     if (docs.push(doc) === 2_000) await write()

@@ -110,6 +110,36 @@ async function pullBare(member: Member, database: string) {
   return pullRaw(database)
 }
 
+let audited: { courier: PhoneCourier; store: PhoneStore } | null = null
+
+/** A phone that is in step with its server. */
+async function inStep(member: Member): Promise<number> {
+  const identity = await signIn(member)
+  const store = await openStore(member.account, await newDataKey())
+  const courier = startCourier(store, identity, member.password)
+  await until(courier.report, ({ lastExchange }) => lastExchange !== null)
+  audited = { courier, store }
+  return countStored()
+}
+
+/** One audit on it, as somebody asks for it: from the tap to the answer, and all that came over the line for it. */
+async function audit() {
+  const { courier } = audited!
+  await courier.ring()
+  performance.clearResourceTimings()
+  const endWatch = watchBlocks()
+  const started = performance.now()
+  const done = await courier.audit()
+  const ms = performance.now() - started
+  const { fetched, resent, records } = courier.report.current.audit!
+  if (!done || fetched + resent > 0) throw new Error(`audit: ${fetched} fetched, ${resent} sent again`)
+  const asked = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+  const bytes = asked
+    .filter(({ name }) => name.includes('/_design/audit') || name.includes('/_all_docs'))
+    .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)
+  return { ms, bytes, records, longestBlockMs: endWatch() }
+}
+
 async function newPhone(member: Member): Promise<{ identity: Identity; keys: Keys }> {
   const identity = await signIn(member)
   const pair = await newDeviceKey()
@@ -156,5 +186,5 @@ function until<T>(source: Source<T>, fits: (value: T) => boolean): Promise<T> {
 }
 
 export type OursPage = typeof oursPage
-const oursPage = { pull, push, pullBare, pushBare }
+const oursPage = { pull, push, pullBare, pushBare, inStep, audit }
 Object.assign(globalThis, { oursPage })
