@@ -23,8 +23,7 @@ export async function gate(bench: Bench) {
   return { trips, lockdownGates, ...mosquitto, ...Object.fromEntries(named) }
 }
 
-/** The same on one broker. */
-export async function onBroker({ say, runs }: Pick<Bench, 'say' | 'runs'>, name: 'mosquitto' | 'aedes') {
+async function onBroker({ say, runs }: Bench, name: 'mosquitto' | 'aedes') {
   const broker = await { mosquitto: startMosquitto, aedes: startAedes }[name]()
   const url = `ws://127.0.0.1:${broker.port}`
   const callers = Array.from({ length: phones + runs }, (_, i) => newCaller(i))

@@ -174,7 +174,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     }
   },
   18: {
-    says: '2,000 signed commands, each accepted, in a few of the broker’s own round trips.',
+    says: '2,000 signed commands, each accepted, and one by one in a few of the broker’s own round trips.',
     brokers: 'both',
     shown: { 'bench/gate.test.ts': ['18 2,000 signed commands'] }
   },
