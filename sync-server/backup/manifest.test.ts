@@ -3,6 +3,7 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -109,9 +110,14 @@ describe('refused:', () => {
     ],
     [
       'a database that is not ours',
-      () =>
-        rewrite((fields) => ({ ...fields, databases: [{ ...fields.databases[0]!, name: '_replicator' }] })),
-      /hỏng/
+      () => {
+        renameSync(file(`${names[0]}.jsonl.gz`), file('_replicator.jsonl.gz'))
+        rewrite((fields) => ({
+          ...fields,
+          databases: [{ ...fields.databases[0]!, name: '_replicator' }]
+        }))
+      },
+      /hỏng: .*manifest/
     ],
     [
       'other numbers than it tells',

@@ -83,6 +83,7 @@ test('taken while phones write, it is everything up to one moment and nothing af
   for await (const line of readLines(fileOf(folder, { name: world.gates })))
     if ('doc' in line) ids.push(line.doc._id)
   expect([ids.length, new Set(ids).size]).toEqual([count, count])
+  expect(ids).toEqual(expect.arrayContaining(many.map(({ _id }) => _id)))
   const qs = { since: seq }
   const later = (await world.nano.request({ db: world.gates, path: '_changes', qs })) as {
     results: { id: string; deleted?: true }[]
