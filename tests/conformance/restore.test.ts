@@ -120,6 +120,19 @@ test('a restore that breaks off is no whole database yet and lets nobody in; run
   }
 })
 
+test('readers that are others by now stay, and it is said', async () => {
+  const { nano } = world
+  const name = stack.database('reports')
+  const path = '_security'
+  const security = (await nano.request({ db: name, path })) as { members: object }
+  async function* lines(): AsyncGenerator<Line> {
+    yield { security: { ...security, members: { names: [], roles: [`${stack.unit}:keeper`] } } }
+  }
+  const report = await restoreDatabase(nano, name, lines(), null, Date.now())
+  expect(report.otherReaders).toBe(true)
+  expect(await nano.request({ db: name, path })).toEqual(security)
+})
+
 test('what two write at once is judged again', async () => {
   const device = new TestDevice('ai-do')
   const note = asDocument(device.note(stack.unit))
