@@ -8,6 +8,8 @@ export default defineConfig({
   globalSetup: './tests/phones/written-demo.ts',
   // The files side by side: each has a server and phones of its own.
   workers: 2,
+  // What passes only when tried again is told at the end, by name.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: { ...phoneScreen, launchOptions: browser }

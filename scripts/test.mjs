@@ -36,10 +36,15 @@ const exits = [
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 const vitest = read(units)
-const stats = read(browser)?.stats
+const report = read(browser)
+const stats = report?.stats
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)]
 rmSync(folder, { recursive: true, force: true })
-const passed = (vitest?.numPassedTests ?? 0) + (stats?.expected ?? 0)
-const counted = (vitest?.numFailedTests ?? 0) + (stats?.unexpected ?? 0) + (stats?.flaky ?? 0)
+for (const spec of specsOf(report ?? {}))
+  if (spec.tests.some(({ status }) => status === 'flaky'))
+    console.log(`Passed only when tried again: ${spec.file} › ${spec.title}`)
+const passed = (vitest?.numPassedTests ?? 0) + (stats?.expected ?? 0) + (stats?.flaky ?? 0)
+const counted = (vitest?.numFailedTests ?? 0) + (stats?.unexpected ?? 0)
 const skipped = (vitest?.numPendingTests ?? 0) + (vitest?.numTodoTests ?? 0) + (stats?.skipped ?? 0)
 // A suite that died before it could count is a failure too.
 const failed = Math.max(counted, exits.filter((status) => status !== 0).length)

@@ -36,20 +36,27 @@ async function arrive(page: Page, screen: Look) {
   await goInside({ page }, path)
   if (search) await page.getByRole('searchbox').fill(search)
   if (field && choice) await page.getByLabel(field, { exact: true }).selectOption(choice)
-  for (const name of pressed)
-    await page
-      .getByRole('link', { name })
-      .or(page.getByRole('button', { name }))
-      .and(page.locator(':not([inert] *)'))
-      .filter({ visible: true })
-      .first()
-      .click()
+  for (const name of pressed) await follow(page, name)
   await shown(page, screen, vi)
   await expect(page.getByRole('status', { name: vi.loading })).toHaveCount(0)
   expect(screenOf(new URL(page.url()).pathname)).toBe(arrivesAt(screen))
   return [`${account}${path}`, search, choice, ...pressed.map((name) => name.slice(0, 16))]
     .filter(Boolean)
     .join(' › ')
+}
+
+/** A link is followed to its end: until then the page before it still has buttons of nearly the same name. */
+async function follow(page: Page, name: string) {
+  const target = page
+    .getByRole('link', { name })
+    .or(page.getByRole('button', { name }))
+    .and(page.locator(':not([inert] *)'))
+    .filter({ visible: true })
+    .first()
+  const leads = await target.getAttribute('href')
+  const there = leads && new URL(leads, page.url()).href
+  await target.click()
+  if (there) await page.waitForURL(there)
 }
 
 async function shown(page: Page, { shows }: Look, t: Words) {
