@@ -1,96 +1,94 @@
+import { Envelope } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
 import { permissions, type Book, type Role } from '#lib/domain/roles.ts'
-import { isCountSchema, textIn, wordCharacters, type Schema, type Text } from './texts.ts'
+import { isCountSchema, spellingChecks, textIn, type Schema, type Text } from './texts.ts'
 
-/** A cheap first look at the documents of one book, as CommonJS (ES2017) for CouchDB. */
-export interface Glance {
-  /** Declares `glance(doc, previous, user)`, which loads the one lane that it needs. */
-  source: string
-  /** A module by type, under that name in `lib`; each exports `lane(doc, body, roles)`. */
-  lanes: Record<string, string>
-}
+type Entries = Record<string, Schema>
 
 /**
- * Made from the shapes, since CouchDB throws compiled code away before each document: a full parse costs a multiple of
- * everything else, and so would the lanes of other types.
- * True only for what `refuse` lets pass (an author's own new fact with every field required and plain);
- * false means "ask the rule". Straight lines, because loops are what runs slowly there, and as few and plain patterns
- * as can be: they are compiled anew for each document, which costs more than all the rest.
+ * A cheap first look at the documents of one book, for CouchDB: statements (ES2017) over `doc`, `previous` and `user`
+ * that set `known`.
+ *
+ * Made from the shapes, since CouchDB collects garbage before each document, and with it compiled code goes: a full
+ * parse costs a multiple of everything else.
+ * `known` is true only for what `refuse` lets pass (an author's own new fact with every field required and plain);
+ * false means "ask the rule". What it is made of was measured: a module, a loop, a pattern and what the engine itself
+ * has in JavaScript (`slice`, `split`, `replace`) are made anew for each document, and a field is read across a
+ * border. So each is read once, and the rest is straight lines of comparisons and of `indexOf` and its like.
  */
-export function glanceOf(unit: string, book: Book): Glance {
-  const lanes = Object.fromEntries(
-    (Fact.options as unknown as Schema[]).flatMap((option) => laneOf(option, unit, book) ?? [])
+export function glanceOf(unit: string, book: Book): string {
+  const { type: _type, body: _body, via: _via, ...common } = Envelope.entries as unknown as Entries
+  const { id, unit: _unit, book: _book, stream: _stream, ...others } = common
+  const envelope = fieldsOf('doc', { _id: id!, ...others })!
+  const lanes = (Fact.options as unknown as Schema[]).flatMap(
+    (option) => laneOf(option, unit, book, common) ?? []
   )
-  const source = `var lanes=${JSON.stringify(Object.keys(lanes))};
-function glance(doc,previous,user){
-var body=doc.body;
-return lanes.indexOf(doc.type)>=0&&!previous&&!!user.name&&doc.by===user.name&&typeof body==='object'&&body!==null&&require('lib/'+doc.type).lane(doc,body,user.roles)}`
-  return { source, lanes }
+  const read = ['_id', ...Object.keys(common).filter((name) => name !== 'id')]
+  return `var known=false,t,body=doc.body,roles=user.roles,${read.map((name) => `doc_${name}=doc.${name}`).join()};
+if(!previous&&user.name&&doc_by===user.name&&typeof body==='object'&&body!==null)switch(doc.type){
+${lanes.join('\n')}
+}
+known=known&&${[
+    // `type` and `body` are counted too; the embedded server adds `_revisions`.
+    `Object.keys(doc).length-(doc._revisions?1:0)===${read.length + 2}`,
+    `doc_unit===${JSON.stringify(unit)}`,
+    `doc_book===${JSON.stringify(book)}`,
+    ...envelope.checks,
+    ...spellingChecks([...envelope.texts, { at: 'doc_stream', checks: [], spelling: 'stream' }])
+  ].join('&&')}`
 }
 
-/** One type's name and lane, or null when its shape asks for more than a glance tells. */
-function laneOf({ entries }: Schema, unit: string, book: Book): [[string, string]] | null {
-  const type = String(entries?.['type']?.literal) as keyof typeof permissions
+/** What is asked of one type beside its envelope, or null when its shape asks for more than a glance tells. */
+function laneOf({ entries = {} }: Schema, unit: string, book: Book, common: Entries): string | null {
+  const type = String(entries['type']?.literal) as keyof typeof permissions
   const permission: { book: string; stream: string; writers: readonly Role[] } = permissions[type]
-  const { id, body, n, via: _, ...others } = entries ?? {}
+  const { body } = entries
   if (permission.book !== book || permission.writers.length === 0) return null
-  if (!id || !n || !isCountSchema(n) || body?.type !== 'strict_object' || !body.entries) return null
-  const word = (literal: string): Schema => ({ type: 'literal', literal })
-  const envelope = fieldsOf({ _id: id, ...others, unit: word(unit), book: word(book), n })
-  const inside = fieldsOf(body.entries)
-  if (!envelope || !inside) return null
-  const stream = envelope.texts.find(({ name }) => name === 'stream')!
-  stream.source = `(?=${permission.stream}\\/)${stream.source}`
+  if (Object.entries(common).some(([name, schema]) => entries[name] !== schema)) return null
+  if (body?.type !== 'strict_object' || !body.entries || body.pipe) return null
+  const inside = fieldsOf('body', body.entries)
+  if (!inside || inside.names.length === 0) return null
 
+  const read = inside.names.map((name) => `body_${name}=body.${name}`)
   const writers = permission.writers.map((role) => `roles.indexOf(${JSON.stringify(`${unit}:${role}`)})>=0`)
+  const kind = `${permission.stream}/`
   const checks = [
     `(${writers.join('||')})`,
-    // `body` is counted too; the embedded server adds `_revisions`.
-    `Object.keys(doc).length-('_revisions' in doc?1:0)===${envelope.size + 1}`,
-    `Object.keys(body).length===${inside.size}`,
-    ...checksOf('doc', envelope),
-    ...checksOf('body', inside),
-    ...patternChecks([...textsOf('doc', envelope), ...textsOf('body', inside)])
+    `Object.keys(body).length===${inside.names.length}`,
+    `typeof doc_stream==='string'&&doc_stream.indexOf(${JSON.stringify(kind)})===0`,
+    `doc_stream.indexOf('/',${kind.length})<0`,
+    `doc_stream.length>${kind.length}&&doc_stream.length<=${kind.length + 64}`,
+    ...inside.checks,
+    ...spellingChecks(inside.texts)
   ]
-  return [[type, `exports.lane=function(doc,body,roles){return ${checks.join('&&')}}`]]
+  return `case ${JSON.stringify(type)}:var ${read.join()};known=${checks.join('&&')};break`
 }
 
 interface Fields {
   texts: Text[]
-  counts: string[]
-  /** How many there are when every optional one is absent. */
-  size: number
+  checks: string[]
+  /** When every optional one is absent. */
+  names: string[]
 }
 
-function fieldsOf(entries: Record<string, Schema>): Fields | null {
+/** @param of what the variables' names begin with that hold them */
+function fieldsOf(of: string, entries: Entries): Fields | null {
   const required = Object.entries(entries).filter(([, { type }]) => type !== 'optional')
-  const counts = required.filter(([, schema]) => isCountSchema(schema)).map(([name]) => name)
-  const texts = required
-    .filter(([, schema]) => !isCountSchema(schema))
-    .map(([name, schema]) => textIn(name, schema))
-  return texts.every((text) => text !== null) ? { texts, counts, size: required.length } : null
+  const texts: Text[] = []
+  const checks: string[] = []
+  for (const [name, schema] of required) {
+    const at = `${of}_${name}`
+    const text = textIn(at, schema)
+    if (text) texts.push(text)
+    else if (!isCountSchema(schema)) return null
+    checks.push(...(text ? text.checks : countChecks(at)))
+  }
+  return { texts, checks, names: required.map(([name]) => name) }
 }
 
-const get = (of: string, name: string) => `${of}[${JSON.stringify(name)}]`
-
-function checksOf(of: string, { texts, counts }: Fields): string[] {
-  return [
-    ...counts.map(
-      (name) => `typeof ${get(of, name)}==='number'&&${get(of, name)}>=1&&${get(of, name)}%1===0`
-    ),
-    ...counts.map((name) => `${get(of, name)}<=${Number.MAX_SAFE_INTEGER}`),
-    ...texts.flatMap(({ name, checks }) => checks(get(of, name)))
-  ]
-}
-
-const textsOf = (of: string, { texts }: Fields) => texts.map((text) => ({ ...text, at: get(of, text.name) }))
-
-/** One pattern for all that have one, each ended by a NUL, which none of them may hold; and one for all words. */
-function patternChecks(texts: readonly (Text & { at: string })[]): string[] {
-  const patterned = texts.filter(({ source }) => source !== null)
-  const words = texts.filter(({ words }) => words)
-  const pattern = patterned.map(({ source }) => `(?:${source})\\0`).join('')
-  const joined = patterned.map(({ at }) => `${at}+'\\0'`).join('+')
-  const wordCheck = `/^${wordCharacters}$/.test(${words.map(({ at }) => at).join('+')})`
-  return [`/^${pattern}$/.test(${joined})`, ...(words.length > 0 ? [wordCheck] : [])]
-}
+const countChecks = (at: string) => [
+  `typeof ${at}==='number'`,
+  `${at}>=1`,
+  `${at}%1===0`,
+  `${at}<=${Number.MAX_SAFE_INTEGER}`
+]

@@ -1,3 +1,5 @@
+import { deviceId, id, sha256, signature, slug } from '#lib/domain/shapes.ts'
+
 /** The little of a valibot schema that a glance reads. */
 export interface Schema {
   type: string
@@ -9,48 +11,84 @@ export interface Schema {
 
 /** How a glance looks at one text field. */
 export interface Text {
-  name: string
-  /** JavaScript that is true for what it may be, as far as no pattern is needed; `text` stands for the value. */
-  checks(text: string): string[]
-  /** What it must match besides, without anchors and never a NUL; null where the checks are enough. */
-  source: string | null
-  /** Is it somebody's words, of which every character is looked at? */
-  words: boolean
+  /** The variable that holds it. */
+  at: string
+  /** JavaScript that is true for what it may be, but for its spelling. */
+  checks: string[]
+  /** Of which characters it consists; null where the checks say so. */
+  spelling: Spelling | null
 }
 
-/** Letters, digits and signs of Vietnamese as they are in NFC, and punctuation without what has no width or direction. */
-export const wordCharacters =
-  '[\\t\\n\\r -~\\u00A0-\\u00AC\\u00AE-\\u024F\\u1E00-\\u1EFF\\u2010-\\u2027\\u2030-\\u205E]*'
+/** `hex` 0–9 a–f -, `key` A–Z a–z 0–9 - _, `name` a–z 0–9 - ., `stream` A–Z a–z 0–9 - _ . /; `words` are somebody's. */
+type Spelling = 'hex' | 'key' | 'name' | 'stream' | 'words'
 
-/** What a kind of text (`metadata` in the domain's shapes) means to a glance; it may be stricter than the shape. */
-const checksByKind: Record<string, (text: string) => string[]> = {
-  words: (text) => [`${text}.trim()!==''`],
+interface Kind {
+  checks(at: string): string[]
+  spelling: Spelling | null
+}
+
+const isLower = (at: string) => `${at}.toLowerCase()===${at}`
+const without = (text: string, signs: readonly string[]) =>
+  signs.map((sign) => `${text}.indexOf(${JSON.stringify(sign)})<0`)
+
+const uuid: Kind = {
+  checks: (at) => [
+    `${at}.length===36`,
+    `${at}.indexOf('-')===8`,
+    `${at}.indexOf('-',9)===13`,
+    `${at}.indexOf('-',14)===18`,
+    `${at}.indexOf('-',19)===23`,
+    `${at}.indexOf('-',24)<0`,
+    `${at}[14]==='7'`,
+    `'89ab'.indexOf(${at}[19])>=0`,
+    isLower(at)
+  ],
+  spelling: 'hex'
+}
+const name: Kind = {
+  checks: (at) => [
+    `${at}!==''`,
+    isLower(at),
+    // No sign at either end, and no two beside each other.
+    `'-.'.indexOf(${at}[0])<0`,
+    `'-.'.indexOf(${at}[${at}.length-1])<0`,
+    ...without(at, ['--', '-.', '.-', '..'])
+  ],
+  spelling: 'name'
+}
+const key = (length: number): Kind => ({ checks: (at) => [`${at}.length===${length}`], spelling: 'key' })
+
+/** What the domain's shapes mean to a glance, which may be stricter than they are. */
+const kinds = new Map<unknown, Kind>([
+  [id, uuid],
+  [slug, name],
+  [deviceId, key(43)],
+  [sha256, key(43)],
+  [signature, key(86)]
+])
+
+/** The same by `metadata`, where a shape is made for each field. */
+const kindsByName: Record<string, Kind> = {
+  words: { checks: (at) => [`${at}.trim()!==''`], spelling: 'words' },
   // A day that does not exist comes back as another one, or as none.
-  time: (text) => [`${text}.length===24`, `new Date(${text}).toJSON()===${text}`]
+  time: { checks: (at) => [`${at}.length===24`, `new Date(${at}).toJSON()===${at}`], spelling: null }
 }
 
-/** The text that a schema asks for, or null when it asks for more than a glance can tell. */
-export function textIn(name: string, schema: Schema): Text | null {
-  if (schema.type === 'literal') return oneOf(name, [schema.literal])
-  if (schema.type === 'picklist') return oneOf(name, schema.options ?? [])
-  if (schema.type !== 'string' || !schema.pipe) return null
-  const actions = schema.pipe.slice(1)
-  const of = (type: string) => actions.find((action) => action.type === type)
-  const max = of('max_length')?.requirement
-  const checks = (text: string) => [
-    `typeof ${text}==='string'`,
-    ...(typeof max === 'number' ? [`${text}.length<=${max}`] : [])
-  ]
-  const kind = of('metadata')?.metadata?.['kind']
-  if (typeof kind === 'string') {
-    const more = Object.hasOwn(checksByKind, kind) ? checksByKind[kind]! : null
-    const words = kind === 'words'
-    return more && { name, checks: (text) => [...checks(text), ...more(text)], source: null, words }
-  }
-  const known = actions.every(({ type }) => type === 'max_length' || type === 'regex')
-  const [pattern, ...more] = actions.filter(({ type }) => type === 'regex')
-  const source = pattern && more.length === 0 ? unanchored(pattern.requirement as RegExp) : null
-  return known && source ? { name, checks, source, words: false } : null
+/** The text that a schema asks for, or null when it asks for more than a glance can tell. @param at the variable that holds it */
+export function textIn(at: string, schema: Schema): Text | null {
+  if (schema.type === 'literal') return oneOf(at, [schema.literal])
+  if (schema.type === 'picklist') return oneOf(at, schema.options ?? [])
+  const kind = kindOf(schema)
+  if (!kind) return null
+  const max = schema.pipe?.find(({ type }) => type === 'max_length')?.requirement
+  const bound = typeof max === 'number' ? [`${at}.length<=${max}`] : []
+  return { at, checks: [`typeof ${at}==='string'`, ...bound, ...kind.checks(at)], spelling: kind.spelling }
+}
+
+function kindOf(schema: Schema): Kind | null {
+  const named = schema.pipe?.find(({ type }) => type === 'metadata')?.metadata?.['kind']
+  if (typeof named !== 'string') return kinds.get(schema) ?? null
+  return Object.hasOwn(kindsByName, named) ? kindsByName[named]! : null
 }
 
 /** Is it the shape of 1, 2, 3 …? */
@@ -61,16 +99,43 @@ export function isCountSchema({ type, pipe }: Schema): boolean {
   return type === 'number' && asked?.join() === 'safe_integer,min_value 1'
 }
 
-function oneOf(name: string, values: readonly unknown[]): Text | null {
+function oneOf(at: string, values: readonly unknown[]): Text | null {
   if (!values.every((value) => typeof value === 'string')) return null
-  const [only, ...others] = values
-  const check = (text: string) =>
-    others.length === 0
-      ? `${text}===${JSON.stringify(only)}`
-      : `${JSON.stringify(values)}.indexOf(${text})>=0`
-  return { name, checks: (text) => [check(text)], source: null, words: false }
+  const check = values.map((value) => `${at}===${JSON.stringify(value)}`).join('||')
+  return { at, checks: [`(${check})`], spelling: null }
 }
 
-function unanchored({ source, flags }: RegExp): string | null {
-  return flags === '' && source.startsWith('^') && source.endsWith('$') ? source.slice(1, -1) : null
+/** `escape` leaves letters of ASCII, digits and seven signs as they are: which of the signs, and letters, each may not have. */
+const barred: [signs: string, of: Spelling[]][] = [
+  ['@*+', ['hex', 'key', 'name', 'stream']],
+  ['/', ['hex', 'key', 'name']],
+  ['.', ['hex', 'key']],
+  ['_', ['hex', 'name']],
+  ['ghijklmnopqrstuvwxyz', ['hex']]
+]
+
+/** What no words hold, once escaped: controls but tab and line ends, halves of characters, and what cannot be seen or turns the direction of writing. */
+const unseen = [
+  ...[...'012345678BCEF'].map((digit) => `%0${digit}`),
+  ...['%1', '%7F', '%8', '%9', '%uD', '%u200', '%u206', '%u316'],
+  ...['%u202A', '%u202B', '%u202C', '%u202D', '%u202E']
+]
+
+/** The characters of all texts of one spelling at once; uses the variable `t`. */
+export function spellingChecks(texts: readonly Text[]): string[] {
+  const joined = (spellings: Spelling[]) =>
+    texts.flatMap(({ at, spelling }) => (spelling && spellings.includes(spelling) ? at : [])).join('+')
+  const checks = (text: string, make: () => string[]) => (text === '' ? [] : make())
+  const [plain, words] = [joined(['hex', 'key', 'name', 'stream']), joined(['words'])]
+  return [
+    ...checks(plain, () => [`escape(t=${plain})===t`]),
+    ...barred.flatMap(([signs, of]) =>
+      checks(joined(of), () => [`(t=${joined(of)})!==''`, ...without('t', [...signs])])
+    ),
+    ...checks(words, () => [
+      `(t=${words}).normalize('NFC')===t`,
+      `(t=escape(t))!==''`,
+      ...without('t', unseen)
+    ])
+  ]
 }

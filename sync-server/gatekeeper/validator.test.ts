@@ -4,10 +4,10 @@ import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { partDocuments, someBytes } from '../../tests/photo.ts'
 import { validator } from './validator.ts'
 
-/** The modules as CouchDB calls them, in an engine without what is newer than ES2017. */
+/** The function as CouchDB calls it, in an engine without what is newer than ES2017. */
 async function inOldEngine(place: 'gates' | 'evidence' | 'pictures') {
-  const { modulesFor } = await validator()
-  const { gate, ...others } = modulesFor('xa', place)
+  const { designFor } = await validator()
+  const { validate_doc_update, lib } = designFor('xa', place)
   const context = createContext({})
   runInContext(
     'delete Object.hasOwn; delete Object.fromEntries; delete String.prototype.isWellFormed',
@@ -17,18 +17,19 @@ async function inOldEngine(place: 'gates' | 'evidence' | 'pictures') {
     'delete Array.prototype.at; delete Array.prototype.flat; delete Array.prototype.flatMap',
     context
   )
-  const load = (code: string, require: string) =>
+  const load = (code: string) =>
     runInContext(
-      `(function (require) { var module = { exports: {} }; (function (module, exports) { ${code}\n })(module, module.exports); return module.exports })(${require})`,
+      `(function () { var module = { exports: {} }; (function (module, exports) { ${code}\n })(module, module.exports); return module.exports })()`,
       context
     )
-  const loaded = Object.entries(others).map(([name, code]) => [`lib/${name}`, load(code, 'null')])
-  context['loaded'] = Object.fromEntries(loaded)
-  context['gate'] = load(gate, '(name) => loaded[name]')
+  context['loaded'] = Object.fromEntries(
+    Object.entries(lib).map(([name, code]) => [`lib/${name}`, load(code)])
+  )
+  runInContext(`var require = (name) => loaded[name], validate = (${validate_doc_update})`, context)
   return (document: object, roles: string[], name: string | null = 'k') => {
     Object.assign(context, { document: JSON.stringify(document), user: JSON.stringify({ name, roles }) })
     return runInContext(
-      `try { gate.check(JSON.parse(document), null, JSON.parse(user)); 'ok' } catch (e) { e.forbidden || String(e) }`,
+      `try { validate(JSON.parse(document), null, JSON.parse(user)); 'ok' } catch (e) { e.forbidden || String(e) }`,
       context
     ) as string
   }
@@ -65,7 +66,7 @@ test('and that of gate pictures, with writers of its own', async () => {
 })
 
 test('its version is that of the rule, whatever unit and book', async () => {
-  const { version, modulesFor } = await validator()
+  const { version, designFor } = await validator()
   expect(version).toMatch(/^[0-9a-f]{16}$/)
-  expect(modulesFor('xa', 'gates')).not.toEqual(modulesFor('xa', 'hui'))
+  expect(designFor('xa', 'gates')).not.toEqual(designFor('xa', 'hui'))
 })

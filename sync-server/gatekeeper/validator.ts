@@ -4,25 +4,25 @@ import { build } from 'esbuild'
 import { books, photoPlaces, type Book, type PhotoPlace } from '#lib/domain/roles.ts'
 import { glanceOf } from './glance.ts'
 
-/** CommonJS modules of a design document, by name. */
-export interface Modules {
+/** What makes CouchDB ask the rule before each write to one database. */
+export interface Design {
   /** The whole check, or a first look that loads `rule` only for what it does not know for good. */
-  gate: string
-  rule?: string
-  [lane: string]: string
+  validate_doc_update: string
+  /** CommonJS modules by name. */
+  lib: Record<string, string>
 }
 
-/** The domain's rule as modules for CouchDB. */
+/** The domain's rule for CouchDB. */
 export interface Validator {
   /** Changes whenever the rule does; phones offer refused facts again then. */
   version: string
-  /** The modules for one book of one unit, or for one of its places for photos. */
-  modulesFor(unit: string, place: Book | PhotoPlace): Modules
+  /** For one book of one unit, or for one of its places for photos. */
+  designFor(unit: string, place: Book | PhotoPlace): Design
 }
 
-export const gate = 'function (doc, previous, user) { require("lib/gate").check(doc, previous, user) }'
-const check =
-  'exports.check=function(doc,previous,user){if(!glance(doc,previous,user))require("lib/rule").default(doc,previous,user)}'
+const photos = 'function (doc, previous, user) { require("lib/gate").check(doc, previous, user) }'
+const looking = (glance: string) => `function (doc, previous, user) {${glance}
+if(!known)require("lib/rule").default(doc,previous,user)}`
 
 // CouchDB on SpiderMonkey 91 and older has no Object.hasOwn.
 const hasOwn = 'var hasOwn=function(o,k){return Object.prototype.hasOwnProperty.call(o,k)};'
@@ -38,19 +38,13 @@ export function validator(): Promise<Validator> {
 
 async function bundle(): Promise<Validator> {
   const [rule, evidence] = await Promise.all([bundled('gatekeeper.ts'), bundled('evidence.ts')])
-  const modulesFor = (unit: string, place: Book | PhotoPlace): Modules => {
+  const designFor = (unit: string, place: Book | PhotoPlace): Design => {
     const baked = `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(place)};${hasOwn}`
-    if (isPhotoPlace(place)) return { gate: baked + evidence }
-    const { source, lanes } = glanceOf(unit, place)
-    return {
-      ...lanes,
-      gate: `${source}\n${check}`,
-      rule: baked + rule
-    }
+    if (isPhotoPlace(place)) return { validate_doc_update: photos, lib: { gate: baked + evidence } }
+    return { validate_doc_update: looking(glanceOf(unit, place)), lib: { rule: baked + rule } }
   }
-  const places = [...books, ...photoPlaces]
-  const whole = [gate, ...places.flatMap((place) => Object.values(modulesFor('*', place)))]
-  return { version: createHash('sha256').update(whole.join('')).digest('hex').slice(0, 16), modulesFor }
+  const whole = JSON.stringify([...books, ...photoPlaces].map((place) => designFor('*', place)))
+  return { version: createHash('sha256').update(whole).digest('hex').slice(0, 16), designFor }
 }
 
 const isPhotoPlace = (place: Book | PhotoPlace): place is PhotoPlace =>

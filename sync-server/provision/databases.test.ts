@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { desiredDatabases, stepsTo, type Found } from './databases.ts'
 
 const validator = {
-  modulesFor: (unit: string, book: string) => ({
-    gate: `glance ${unit}/${book}`,
-    rule: `rule ${unit}/${book}`
+  designFor: (unit: string, book: string) => ({
+    validate_doc_update: `glance ${unit}/${book}`,
+    lib: { rule: `rule ${unit}/${book}` }
   })
 }
 const now = Date.UTC(2026, 10, 24)
@@ -82,7 +82,7 @@ test('a database as wanted needs nothing, whatever the order of its roles', () =
 
 test('a new rule replaces the validator alone; the epoch stays', () => {
   const found = asWanted()
-  found.design!.lib = { gate: 'old' }
+  found.design!.lib = { rule: 'old' }
   expect(stepsTo(directory!, found)).toMatchObject([{ do: 'validate', rev: '1-a' }])
 })
 

@@ -9,7 +9,7 @@ import {
   type PhotoPlace,
   type Role
 } from '#lib/domain/roles.ts'
-import { gate, type Modules, type Validator } from '../gatekeeper/validator.ts'
+import type { Design, Validator } from '../gatekeeper/validator.ts'
 import { audit } from './audit-view.ts'
 
 /** A database as it shall be. */
@@ -17,7 +17,7 @@ export interface Desired {
   name: string
   security: { admins: Names; members: Names }
   /** The validator; views have design documents of their own, so that a new rule rebuilds no index. */
-  design: { validate_doc_update: string; lib: Modules }
+  design: Design
   /** By which phones audit; null where no facts are. */
   audit: typeof audit | null
 }
@@ -30,7 +30,7 @@ interface Names {
 /** A database as it is. */
 export interface Found {
   security: unknown
-  design: { _rev: string; validate_doc_update?: unknown; lib?: Partial<Modules> } | null
+  design: { _rev: string; validate_doc_update?: unknown; lib?: unknown } | null
   audit: { _rev: string; views?: unknown } | null
   epoch: boolean
 }
@@ -54,7 +54,7 @@ export function desiredDatabases(
   unit: string,
   existing: readonly string[],
   now: number,
-  { modulesFor }: Pick<Validator, 'modulesFor'>
+  { designFor }: Pick<Validator, 'designFor'>
 ): Desired[] {
   const desired = (
     name: string,
@@ -67,7 +67,7 @@ export function desiredDatabases(
       admins: { names: [], roles: ['_admin'] },
       members: { names: [], roles: roles.map((role) => `${unit}:${role}`) }
     },
-    design: { validate_doc_update: gate, lib: modulesFor(unit, place) },
+    design: designFor(unit, place),
     audit: views
   })
   return [
@@ -97,7 +97,7 @@ export function stepsTo(desired: Desired, found: Found | null): Step[] {
   const steps: Step[] = found ? [] : [{ do: 'create', database }]
   if (!found || !same(found.security, security)) steps.push({ do: 'secure', database, security })
   const { validate_doc_update, lib } = found?.design ?? {}
-  if (validate_doc_update !== gate || lib?.gate !== design.lib.gate || lib?.rule !== design.lib.rule)
+  if (!isDeepStrictEqual({ validate_doc_update, lib }, design))
     steps.push({ do: 'validate', database, design, rev: found?.design?._rev ?? null })
   if (!found?.epoch) steps.push({ do: 'mark', database })
   if (desired.audit && !isDeepStrictEqual(found?.audit?.views, desired.audit.views))

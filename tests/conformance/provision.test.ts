@@ -125,7 +125,7 @@ test('a changed rule replaces validators and leaves epochs', async () => {
   const database = stack.couch.nano.use(stack.database('gates'))
   const epoch = await database.get('epoch')
   const design = (await database.get('_design/antt')) as { lib?: object }
-  await database.insert({ ...design, lib: { gate: 'module.exports = {}' } } as never)
+  await database.insert({ ...design, lib: { rule: 'module.exports = {}' } } as never)
   expect((await stack.provision(wanted())).steps).toMatchObject([
     { do: 'validate', database: stack.database('gates') }
   ])
