@@ -20,7 +20,8 @@ export async function holderOf(couch: Couch, { headers }: IncomingMessage): Prom
     headers: { accept: 'application/json', cookie: `AuthSession=${session}`, ...couch.headers },
     signal: AbortSignal.timeout(10_000)
   })
-  if (response.status === 401) return null
+  // A cookie that it cannot even read is a bad request to CouchDB.
+  if (response.status === 401 || response.status === 400) return null
   if (!response.ok) throw new Error(`_session answered ${response.status}`)
   const { userCtx } = (await response.json()) as { userCtx: { name: string | null; roles: string[] } }
   return userCtx.name === null || userCtx.name === couch.admin
