@@ -1,4 +1,5 @@
 import { Drafts } from './drafts.ts'
+import { LateCourier } from './late-courier.ts'
 import type { LockedAlarm } from './locked-alarm.svelte.ts'
 import { Notebook } from './notebook.svelte.ts'
 import type { Identity, Keys, Ports } from './ports.ts'
@@ -115,15 +116,13 @@ export class App {
     const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
       this.ports
     const { openGateLine, openPush, openAttention, openAlarmKeys } = this.ports
-    const [store, { refuse }] = await Promise.all([
+    const [store, shelf, { refuse }] = await Promise.all([
       openStore(identity.account, keys),
+      openDrafts(identity.account, keys),
       import('#lib/domain/rules.ts')
     ])
     const evidence = openEvidence(identity.account, keys)
-    const [courier, shelf] = await Promise.all([
-      startCourier(store, evidence, identity, keys),
-      openDrafts(identity.account, keys)
-    ])
+    const courier = new LateCourier(() => startCourier(store, evidence, identity, keys))
     const drafts = await Drafts.open(shelf)
     const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
@@ -132,5 +131,8 @@ export class App {
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())
+    await this.ports.calm()
+    // What is saved, or rung for, asks for its code again.
+    await courier.start().catch(() => {})
   }
 }

@@ -26,7 +26,9 @@ export interface Ports {
   openStore(account: string, keys: Keys): Promise<Store>
   openDrafts(account: string, keys: Keys): Promise<DraftShelf>
   openEvidence(account: string, keys: Keys): Evidence
-  /** Its code comes when a notebook opens. */
+  /** Resolves when the first screen had its time to come. */
+  calm(): Promise<void>
+  /** Its code comes when a notebook is open. */
   startCourier(store: Store, evidence: Evidence, identity: Identity, keys: Keys): Promise<Courier>
   /** Its code comes when somebody looks at a motor gate. @throws when it cannot be had now */
   openGateLine(parts: GateLineParts): Promise<GateLine>

@@ -65,6 +65,12 @@ export function browserPorts(): Ports {
     openEvidence(account, { data }) {
       return new PhoneEvidence({ account, key: data, http, openChannel: webChannel })
     },
+    // Not every browser tells when it is idle.
+    calm: () =>
+      new Promise((resolve) => {
+        if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1_000 })
+        else setTimeout(resolve, 200)
+      }),
     async startCourier(store, evidence, identity, keys) {
       const { PhoneCourier } = await import('../data/courier/courier.ts')
       const courier: Courier = new PhoneCourier({
