@@ -8,10 +8,8 @@ import { openDraftShelf } from '../data/draft-shelf.ts'
 import { PhoneEvidence } from '../data/evidence/evidence.ts'
 import { openKeyring } from '../data/keyring.ts'
 import { locate } from '../data/locate.ts'
-import { phoneStorage } from '../data/store/dexie.ts'
 import type { SharedLink } from '../data/mqtt/shared-link.ts'
-import { PhoneStore } from '../data/store/store.ts'
-import { yieldToBrowser } from '../data/store/yield.ts'
+import type { PhoneStore } from '../data/store/store.ts'
 import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
 import { openWaiting } from '../data/waiting.ts'
 import { App } from './app.svelte.ts'
@@ -20,8 +18,17 @@ import type { Courier, Keys, Ports } from './ports.ts'
 
 /** The composition root: the only place that knows both the app and the outside world. */
 export function createApp(): App {
-  return new App(browserPorts())
+  const ports = browserPorts()
+  // Where it cannot be had now, opening a notebook asks again.
+  void ports
+    .calm()
+    .then(storeCode)
+    .catch(() => {})
+  return new App(ports)
 }
+
+/** RxDB and what goes with it: not needed to sign in or to unlock, it comes while somebody types. */
+const storeCode = () => import('../data/store/open.ts')
 
 export function browserPorts(): Ports {
   const clock = new PhoneClock(Date.now, localStorage)
@@ -33,7 +40,6 @@ export function browserPorts(): Ports {
     deviceNow: Date.now,
     learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
   }
-  const storage = phoneStorage()
   /** One connection to the broker for bells and gates, while a notebook is open. */
   const links = new WeakMap<Keys, SharedLink>()
   async function linkOf(keys: Keys, account: string, signIn: () => Promise<void>): Promise<SharedLink> {
@@ -54,10 +60,7 @@ export function browserPorts(): Ports {
     verify,
     locate: () => locate(navigator.geolocation),
     localNetwork: async () => (await import('../data/local-network.ts')).localNetwork(navigator.permissions),
-    openStore(account, { data }) {
-      const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
-      return PhoneStore.open({ account, key: data, storage, ...tabs })
-    },
+    openStore: async (account, { data }) => (await storeCode()).openStore(account, data),
     async openDrafts(account, { data }) {
       tab ??= webTab(sessionStorage, Date.now())
       return openDraftShelf(account, data, localStorage, await tab)

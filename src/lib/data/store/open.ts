@@ -1,0 +1,10 @@
+import { webLocks } from '../tabs.ts'
+import { phoneStorage } from './dexie.ts'
+import { PhoneStore } from './store.ts'
+import { yieldToBrowser } from './yield.ts'
+
+/** The store of one account in this browser. */
+export function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
+  const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
+  return PhoneStore.open({ account, key, storage: phoneStorage(), ...tabs })
+}
