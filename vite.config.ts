@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defaultClientConditions, defineConfig } from 'vite'
+import { beginnings } from './scripts/beginnings.ts'
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [sveltekit(), beginnings()],
   resolve: {
     // RxJS and Dexie for browsers of today: smaller than their copies for those without classes and `async`.
     conditions: ['es2015', ...defaultClientConditions],

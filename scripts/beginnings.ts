@@ -1,0 +1,43 @@
+import type { Plugin } from 'vite'
+
+/** What signing in and unlocking need, and what an open notebook needs besides; each with all that it imports. */
+const ends = {
+  'first-screen': [
+    '@sveltejs/kit/src/runtime/client/entry.js',
+    'client-optimized/app.js',
+    'src/routes/+layout.ts',
+    'src/routes/+layout.svelte',
+    'src/routes/+error.svelte',
+    'src/routes/+page.svelte',
+    'src/lib/app/start.ts'
+  ],
+  notebook: ['src/lib/data/store/open.ts', 'src/lib/domain/rules.ts', 'src/lib/data/courier/courier.ts']
+}
+
+/** Makes one file of each beginning: a slow phone takes longer to ask for seventy small ones than to read them. */
+export function beginnings(): Plugin {
+  const beginningById = new Map<string, string>()
+  return {
+    name: 'beginnings',
+    applyToEnvironment: ({ name }) => name === 'client',
+    config: () => ({
+      build: {
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: (id) => beginningById.get(id) ?? null }] } }
+        }
+      }
+    }),
+    buildEnd() {
+      beginningById.clear()
+      const all = [...this.getModuleIds()]
+      for (const [name, roots] of Object.entries(ends)) {
+        const take = (id: string) => {
+          if (beginningById.has(id)) return
+          beginningById.set(id, name)
+          for (const imported of this.getModuleInfo(id)?.importedIds ?? []) take(imported)
+        }
+        for (const id of all) if (roots.some((end) => id.endsWith(end))) take(id)
+      }
+    }
+  }
+}
