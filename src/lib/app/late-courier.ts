@@ -11,17 +11,12 @@ export class LateCourier implements Courier {
 
   readonly report: Source<CourierReport> = {
     subscribe: (observer) => {
-      let letGo = () => {}
       let left = false
-      void this.#arrived.then(({ report }) => {
-        if (left) return
-        const subscription = report.subscribe(observer)
-        letGo = () => subscription.unsubscribe()
-      })
+      const coming = this.#arrived.then(({ report }) => (left ? null : report.subscribe(observer)))
       return {
         unsubscribe() {
           left = true
-          letGo()
+          void coming.then((subscription) => subscription?.unsubscribe())
         }
       }
     }
