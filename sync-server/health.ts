@@ -13,7 +13,7 @@ export const appVersion = version
 /** The oldest version of the app that this server still understands. */
 const oldestApp = '0.1.0'
 
-/** What `GET /healthz` answers. `validator` changes with the rule: phones then offer refused facts again. */
+/** What `GET /healthz` answers. `validator` changes with the rule; phones hear of that from each database that was provisioned with it. */
 export function health(config: Config, couch: Couch, validator: Validator) {
   return {
     name,

@@ -14,7 +14,7 @@ export interface Design {
 
 /** The domain's rule for CouchDB. */
 export interface Validator {
-  /** Changes whenever the rule does; phones offer refused facts again then. */
+  /** Changes whenever the rule does. */
   version: string
   /** For one book of one unit, or for one of its places for photos. */
   designFor(unit: string, place: Book | PhotoPlace): Design

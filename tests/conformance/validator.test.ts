@@ -237,6 +237,12 @@ describe('a set-aside', () => {
     expect(rowOf(await push(keeper, gates, [asDocument(fact)]), fact)).toMatchObject({ ok: true })
   })
 
+  test('is its own phone’s alone', async () => {
+    const fact = { ...setAside(), stream: `device/${'x'.repeat(43)}` }
+    const row = rowOf(await push(keeper, gates, [asDocument(fact)]), fact)
+    expect(JSON.parse(row!.reason!)).toEqual({ code: 'wrong-place' })
+  })
+
   test('is not taken by the wrong book', async () => {
     const fact = { ...setAside(), book: 'duty' }
     const row = rowOf(await push(keeper, gates, [asDocument(fact)]), fact)

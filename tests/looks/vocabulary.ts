@@ -33,6 +33,8 @@ import { standing as standingVi } from '#lib/i18n/standing-vi.ts'
 import { strangers as strangersEn } from '#lib/i18n/strangers-en.ts'
 import { strangers as strangersVi } from '#lib/i18n/strangers-vi.ts'
 import { termWords } from '#lib/i18n/terms.ts'
+import { unsent as unsentEn } from '#lib/i18n/unsent-en.ts'
+import { unsent as unsentVi } from '#lib/i18n/unsent-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Words } from '#lib/i18n/words.ts'
 
@@ -60,3 +62,4 @@ export const sheets = beside(sheetsVi, sheetsEn)
 export const standing = beside(standingVi, standingEn)
 export const strangers = beside(strangersVi, strangersEn)
 export const terms = beside(termWords('vi'), termWords('en'))
+export const unsent = beside(unsentVi, unsentEn)

@@ -2,6 +2,7 @@ import type { Fault } from './phone.ts'
 
 const isPush = (path: string) => path.endsWith('/_bulk_docs')
 export const toPush = isPush
+export const toSession = (path: string) => path.endsWith('/_session')
 export const toChanges = (path: string) => path.includes('/_changes')
 
 const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
@@ -43,4 +44,31 @@ export function offline(times: number): Fault {
 export function chokesOn(word: string, status: number, body: string): Fault {
   return (path, init) =>
     isPush(path) && String(init.body).includes(word) ? Promise.resolve(answer(status, body)) : null
+}
+
+/** A network that wants a sign-in first: whatever is asked for, it answers with its own page, and the server hears of nothing. */
+export function portal(status = 200): Fault {
+  const page = '<!doctype html><html><body>Đăng nhập Wi-Fi miễn phí</body></html>'
+  // Its clock is nobody's.
+  const headers = { 'content-type': 'text/html; charset=utf-8', date: 'Sat, 01 Jan 2000 00:00:00 GMT' }
+  return () => Promise.resolve(new Response(page, { status, headers }))
+}
+
+/** The request arrives twice, as when something on the way repeats it; the second answer is the one that comes back. */
+export function twice(where: (path: string) => boolean): Fault {
+  return (path, _, pass) => (where(path) ? pass().then((first) => first.text().then(pass)) : null)
+}
+
+/** A network that is there for `up` requests, then away for `down`, and so on; what goes away takes an answer with it. */
+export function flapping(up: number, down: number): Fault {
+  let asked = 0
+  return (_path, _init, pass) => {
+    const turn = asked++ % (up + down)
+    if (turn < up) return null
+    if (turn > up) return Promise.reject(new TypeError('Failed to fetch'))
+    return pass().then(async (response) => {
+      await response.text()
+      throw new TypeError('network changed')
+    })
+  }
 }

@@ -5,7 +5,7 @@ import { record, type Draft } from '#lib/app/record.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Identity } from '#lib/app/ports.ts'
-import { PhoneClock } from '#lib/data/clock.ts'
+import { PhoneClock, type Shelf } from '#lib/data/clock.ts'
 import { Auditor } from '#lib/data/courier/audit/auditor.ts'
 import type { AuditReport } from '#lib/data/courier/audit/door.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from '#lib/data/courier/exchange.ts'
@@ -27,7 +27,9 @@ export interface PhoneOptions {
   storage?: RxStorage<unknown, unknown>
   locks?: Locks
   keys?: Awaited<ReturnType<typeof testKeys>>
+  /** What the phone's own clock says. */
   now?: () => number
+  shelf?: Shelf
 }
 
 /** A server, and the unit on it. */
@@ -40,6 +42,8 @@ export class TestPhone {
   requests: string[] = []
   cookie = ''
   identity: Identity
+  /** How much of the app's own patience this phone has, so that no test waits for a minute. */
+  patience = 1
 
   static readonly #opened = new Set<TestPhone>()
 
@@ -48,7 +52,8 @@ export class TestPhone {
     readonly account: string,
     readonly store: PhoneStore,
     readonly keys: Awaited<ReturnType<typeof testKeys>>,
-    readonly clock: PhoneClock
+    readonly clock: PhoneClock,
+    private readonly deviceNow: () => number
   ) {
     this.identity = { account, roles: [] }
   }
@@ -63,8 +68,9 @@ export class TestPhone {
       multiInstance: false,
       yieldNow: () => new Promise((resolve) => setImmediate(resolve))
     })
-    const clock = new PhoneClock(options.now ?? Date.now, { getItem: () => null, setItem: () => {} })
-    const phone = new TestPhone(server, account, store, keys, clock)
+    const deviceNow = options.now ?? Date.now
+    const clock = new PhoneClock(deviceNow, options.shelf ?? { getItem: () => null, setItem: () => {} })
+    const phone = new TestPhone(server, account, store, keys, clock, deviceNow)
     phone.identity = { account, roles: phone.#roles('keeper') }
     TestPhone.#opened.add(phone)
     return phone
@@ -79,9 +85,9 @@ export class TestPhone {
   get http(): Http {
     return {
       fetch: (input, init) => this.#fetch(String(input), init ?? {}),
-      timeout: (ms) => AbortSignal.timeout(ms),
+      timeout: (ms) => AbortSignal.timeout(ms * this.patience),
       now: () => this.clock.now(),
-      deviceNow: Date.now,
+      deviceNow: this.deviceNow,
       learn: (serverMs, sentAt) => this.clock.learn(serverMs, sentAt)
     }
   }

@@ -14,7 +14,7 @@ export type { Source }
 
 /** The outside world as the app sees it; `start.ts` fills it with the adapters of `data/`. */
 export interface Ports {
-  clock: Clock
+  clock: ComparedClock
   /** A word for this phone that its owner recognises, at most 80 characters. */
   deviceLabel(): string
   session: Session
@@ -97,6 +97,11 @@ export interface Clock {
   random(bytes: number): Uint8Array
 }
 
+export interface ComparedClock extends Clock {
+  /** What the server's clock is ahead of the device's, as far as that is known, ms. */
+  readonly offset: number
+}
+
 /** Who is signed in on this phone. */
 export interface Identity {
   account: string
@@ -145,6 +150,9 @@ export interface Waiting {
   of(account: string): number
 }
 
+/** What the server has not. */
+export type Unsettled = 'pending' | 'refused' | 'set-aside'
+
 /** The encrypted facts of one account on this phone. */
 export interface Store {
   /**
@@ -160,7 +168,9 @@ export interface Store {
   /** All facts of a small book, oldest first; live. */
   book(book: Book): Source<StoredFact[]>
   /** Facts in that state, oldest first, at most `limit`; live. */
-  inState(sync: 'pending' | 'refused', limit: number): Source<StoredFact[]>
+  inState(sync: Unsettled, limit: number): Source<StoredFact[]>
+  /** Offers refused facts again (`pending`), or never more (`set-aside`). */
+  mark(ids: readonly string[], sync: 'pending' | 'set-aside'): Promise<void>
   /** Has this device enrolled in the directory, as far as this phone holds it? */
   knowsDevice(device: string): Promise<boolean>
   /** How many are waiting and how many refused; live. */
@@ -210,6 +220,8 @@ export interface DraftShelf {
 export interface CourierReport {
   /** `waiting-for-network`: the last try found nobody; `signed-out`: the server wants the password anew. */
   state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'signed-out'
+  /** Set where the network answers for itself, as one that wants a sign-in first. */
+  portal?: true
   /** Unix ms of the last exchange that went through, both ways. */
   lastExchange: number | null
   /** The last audit that this run of the app knows of. */

@@ -1,6 +1,6 @@
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { Live } from './live.svelte.ts'
-import type { Courier, CourierReport, Evidence, PhotoCounts, Source, Store } from './ports.ts'
+import type { Courier, CourierReport, Evidence, PhotoCounts, Source, Store, Unsettled } from './ports.ts'
 
 /** How many waiting or refused facts a list shows; the counts are always whole. */
 const listLength = 200
@@ -14,7 +14,7 @@ export class SyncPage {
   readonly #photos: Live<PhotoCounts>
 
   constructor(
-    store: Store,
+    private readonly store: Store,
     evidence: Evidence,
     private readonly courier: Courier,
     keepWaiting: (count: number) => void
@@ -47,6 +47,15 @@ export class SyncPage {
   }
   get refused() {
     return this.#refused.current
+  }
+
+  /** Facts in that state, oldest first, all of them or at most `limit`; live. */
+  inState(sync: Unsettled, limit = Number.MAX_SAFE_INTEGER): Source<StoredFact[]> {
+    return this.store.inState(sync, limit)
+  }
+
+  mark(...[ids, sync]: Parameters<Store['mark']>): Promise<void> {
+    return this.store.mark(ids, sync)
   }
 
   /** "Đồng bộ ngay" */

@@ -36,5 +36,11 @@ export const Envelope = v.strictObject({
 })
 export type Envelope = v.InferOutput<typeof Envelope>
 
+/** A fact as it was signed: what a phone knows of its trip is left out. */
+export function signedPart(fact: Envelope): Envelope {
+  const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
+  return { id, unit, book, stream, type, at, by, device, n, body, sig, ...(via !== undefined && { via }) }
+}
+
 /** Is that text the id of a fact? */
 export const isId = (text: string): boolean => v.is(id, text)

@@ -85,6 +85,16 @@ describe('may this be written?', () => {
     expect(refuse(aside, null, keeper, home)).toBeNull()
     const hui = { unit: 'xa-phong-hiep', book: 'hui' as Book }
     expect(refuse({ ...aside, book: 'hui' }, null, keeper, hui)).toEqual({ code: 'not-allowed' })
+    const said = { ...aside, body: { ...aside.body, reason: 'ghi nhầm sổ' } }
+    expect(refuse(said, null, keeper, home)).toBeNull()
+    const blank = { ...aside, body: { ...aside.body, reason: ' ' } }
+    expect(refuse(blank, null, keeper, home)).toEqual({ code: 'malformed', at: 'body.reason' })
+  })
+
+  test('a phone explains its own numbers only', () => {
+    const body = { n: 3, code: 'malformed' }
+    const aside = { ...note, type: 'device.set-aside', stream: `device/${'x'.repeat(43)}`, body }
+    expect(refuse(aside, null, keeper, home)).toEqual({ code: 'wrong-place' })
   })
 
   test('the server itself', () => expect(refuse({}, note, as('admin', '_admin'), home)).toBeNull())

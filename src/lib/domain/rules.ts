@@ -46,7 +46,8 @@ function isKnown(next: unknown): boolean {
 function placed(fact: Fact, home: Home): Refusal | null {
   const { book, stream } = permissions[fact.type]
   const here = fact.unit === home.unit && fact.book === home.book && (book === 'any' || book === home.book)
-  return here && fact.stream.startsWith(`${stream}/`) ? null : { code: 'wrong-place' }
+  const isOwn = fact.type !== 'device.set-aside' || fact.stream === `device/${fact.device}`
+  return here && isOwn && fact.stream.startsWith(`${stream}/`) ? null : { code: 'wrong-place' }
 }
 
 function written(fact: Fact, account: string, held: readonly Role[], home: Home): Refusal | null {

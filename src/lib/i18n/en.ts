@@ -62,6 +62,7 @@ export const en = {
     pending: 'Waiting',
     sent: 'Sent',
     refused: 'Refused',
+    'set-aside': 'Set aside',
     received: 'From another phone',
     carried: 'Received directly'
   },
@@ -122,7 +123,6 @@ export const en = {
     title: 'Gates',
     kinds: { motor: 'Motor gate', hand: 'Hand gate' },
     keeper: (name: string) => `Keeper: ${name}`,
-    noKeeper: 'No keeper on record',
     quiet: 'Nothing recorded in the last 24 hours',
     empty: 'No gates yet',
     noneText: 'This unit has no gate registered yet.',
@@ -137,13 +137,11 @@ export const en = {
     write: 'Write in the log',
     saysSo: (name: string) => `According to ${name}`,
     gateSays: 'The gate reports',
-    recordedBy: (name: string) => `written by ${name}`,
     recordedLate: (when: string) => `written later: ${when}`,
     newer: 'Record from a newer version',
     newerText: 'Update the app to see it.',
     older: 'Show older',
     allShown: 'Everything this phone holds is shown.',
-    emptyRecent: 'No record lately',
     empty: 'No record yet',
     emptyText: 'Closed, opened or something odd at the gate: write a line, with or without a network.',
     readOnly: 'This account reads the log only.',
@@ -173,7 +171,6 @@ export const en = {
   },
   syncing: {
     title: 'Sync',
-    safe: 'Every record is saved safely on this phone.',
     waiting: (waiting: number) => `${waiting} waiting`,
     refused: (refused: number) => `${refused} refused`,
     allSent: 'All sent',
@@ -181,24 +178,11 @@ export const en = {
     signedOut: 'Sign in needed',
     exchanging: 'Syncing',
     chip: (state: string) => `Sync: ${state}`,
-    states: {
-      starting: 'Starting…',
-      exchanging: 'Talking to the server…',
-      idle: 'Connected to the server',
-      'waiting-for-network': 'The server cannot be reached; trying again by itself',
-      'signed-out': 'The server wants you to sign in again; records wait on this phone'
-    },
-    last: 'Last sync',
-    never: 'not since the notebook was opened',
     now: 'Sync now',
     waitingTitle: 'Records waiting',
-    refusedTitle: 'Records refused',
     nothingWaiting: 'Nothing is waiting',
-    nothingWaitingText: 'What this account wrote on this phone has reached the server.',
     othersWaiting: (count: number) =>
-      `On this phone ${count} ${count === 1 ? 'record or photo file' : 'records or photo files'} of another account still wait, to be sent when that person unlocks.`,
-    someShown: (shown: number, all: number) => `${shown} of ${all} records shown`,
-    signInAgain: 'Sign in again'
+      `On this phone ${count} ${count === 1 ? 'record or photo file' : 'records or photo files'} of another account still wait, to be sent when that person unlocks.`
   },
   settings: {
     title: 'Settings',

@@ -14,6 +14,9 @@ const replies: OwnGateWords['replies'] = {
 }
 
 export const gates: OwnGateWords = {
+  emptyRecent: 'No record lately',
+  noKeeper: 'No keeper on record',
+  recordedBy: (name: string) => `written by ${name}`,
   actions: {
     OPEN: 'Open the gate',
     CLOSE: 'Close the gate',

@@ -108,6 +108,9 @@ const sources: Record<GateSource, string> = {
 
 /** What the screens of motor gates say beside what every screen says. */
 export const gates = {
+  emptyRecent: 'Gần đây chưa có bản ghi',
+  noKeeper: 'Chưa ghi người giữ cổng',
+  recordedBy: (name: string) => `${name} ghi`,
   actions,
   emergencies,
   locks,

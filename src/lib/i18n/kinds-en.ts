@@ -1,5 +1,7 @@
+import type { Kind } from './kind.ts'
+
 /** What a record of each type is called where records wait. */
-export const kinds: Record<string, string> = {
+export const kinds = {
   'gates.note-written': 'Gate log',
   'gates.hand-claimed': 'Gate moved by hand',
   'gates.command-attempted': 'Command to a gate',
@@ -52,5 +54,14 @@ export const kinds: Record<string, string> = {
   'directory.account-listed': 'List of accounts',
   'directory.unit-named': 'Name of the unit',
   'directory.unit-history-named': 'Former names of the unit',
-  'device.set-aside': 'Record set aside'
-}
+  'directory.gate-retired': 'Gate taken off the list',
+  'directory.acceptance-recorded': 'Test of a gate',
+  'directory.alarm-keys-allowed': 'Alarm keys allowed',
+  'directory.alarm-key-set': 'Alarm key of a phone',
+  'directory.device-revoked': 'Phone shut out',
+  'directory.device-readmitted': 'Phone let in again',
+  'directory.account-suspended': 'Account suspended',
+  'directory.account-restored': 'Account let in again',
+  'device.set-aside': 'Record set aside',
+  'phone.damaged': 'Record damaged on this phone'
+} satisfies Record<Kind, string>

@@ -1,5 +1,7 @@
+import type { Kind } from './kind.ts'
+
 /** What a record of each type is called where records wait. */
-export const kinds: Record<string, string> = {
+export const kinds = {
   'gates.note-written': 'Nhật ký cổng',
   'gates.hand-claimed': 'Ghi: đóng, mở tay',
   'gates.command-attempted': 'Lệnh cho cổng',
@@ -52,5 +54,14 @@ export const kinds: Record<string, string> = {
   'directory.account-listed': 'Danh sách tài khoản',
   'directory.unit-named': 'Tên đơn vị',
   'directory.unit-history-named': 'Tên cũ của đơn vị',
-  'device.set-aside': 'Gác lại bản ghi'
-}
+  'directory.gate-retired': 'Bỏ ghi danh cổng',
+  'directory.acceptance-recorded': 'Kiểm tra, nghiệm thu cổng',
+  'directory.alarm-keys-allowed': 'Cho dùng khóa báo động',
+  'directory.alarm-key-set': 'Khóa báo động của máy',
+  'directory.device-revoked': 'Ngừng dùng máy',
+  'directory.device-readmitted': 'Cho dùng lại máy',
+  'directory.account-suspended': 'Ngừng tài khoản',
+  'directory.account-restored': 'Cho dùng lại tài khoản',
+  'device.set-aside': 'Để riêng một bản ghi',
+  'phone.damaged': 'Bản ghi hỏng trên máy này'
+} satisfies Record<Kind, string>

@@ -3,7 +3,8 @@ import type { Refusal } from '../domain/rules.ts'
 import type { Language } from './words.ts'
 
 /** Why the server did not take a record that this phone keeps. */
-export type RefusedCode = Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'unknown'
+export type RefusedCode =
+  Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'not-accepted' | 'unknown'
 
 const kept = { vi: 'Vẫn còn trên máy. Chưa gửi được:', en: 'Still on this phone. Not sent:' }
 
@@ -22,6 +23,7 @@ export const refused: Record<Language, Record<RefusedCode, string>> = {
     'too-large': `${kept.vi} nội dung quá dài.`,
     'id-taken': `${kept.vi} mã của bản ghi đã có người dùng. Báo chỉ huy.`,
     unreadable: `${kept.vi} máy chủ không đọc được bản ghi. Báo chỉ huy.`,
+    'not-accepted': `${kept.vi} máy chủ từ chối, chưa rõ vì sao. Báo chỉ huy.`,
     unknown: `${kept.vi} máy chủ từ chối. Báo chỉ huy.`
   },
   en: {
@@ -38,6 +40,7 @@ export const refused: Record<Language, Record<RefusedCode, string>> = {
     'too-large': `${kept.en} it is too long.`,
     'id-taken': `${kept.en} its id is in use already. Tell the commander.`,
     unreadable: `${kept.en} the server cannot read the record. Tell the commander.`,
+    'not-accepted': `${kept.en} the server refused it and does not say why. Tell the commander.`,
     unknown: `${kept.en} the server refused it. Tell the commander.`
   }
 }
@@ -47,3 +50,7 @@ export function refusedSentence(language: Language, code: string | undefined): s
   const sentences = refused[language]
   return code && Object.hasOwn(sentences, code) ? sentences[code as RefusedCode] : sentences.unknown
 }
+
+/** The same without its beginning, for a column of reasons. */
+export const refusedReason = (language: Language, code: string | undefined): string =>
+  refusedSentence(language, code).slice(kept[language].length + 1)

@@ -26,6 +26,7 @@ const sync: Record<SyncState, string> = {
   pending: 'Chờ gửi',
   sent: 'Đã gửi',
   refused: 'Bị từ chối',
+  'set-aside': 'Đã để riêng',
   received: 'Từ máy khác',
   carried: 'Nhận trực tiếp'
 }
@@ -141,7 +142,6 @@ export const vi = {
     title: 'Cổng',
     kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
     keeper: (name: string) => `Giữ cổng: ${name}`,
-    noKeeper: 'Chưa ghi người giữ cổng',
     quiet: 'Chưa ghi gì trong 24 giờ qua',
     empty: 'Chưa có cổng nào',
     noneText: 'Đơn vị này chưa ghi danh cổng.',
@@ -156,13 +156,11 @@ export const vi = {
     write: 'Ghi vào nhật ký',
     saysSo: (name: string) => `Theo lời ${name}`,
     gateSays: 'Cổng báo',
-    recordedBy: (name: string) => `${name} ghi`,
     recordedLate: (when: string) => `ghi sau: ${when}`,
     newer: 'Bản ghi từ phiên bản mới hơn',
     newerText: 'Cập nhật ứng dụng để xem nội dung.',
     older: 'Xem cũ hơn',
     allShown: 'Đã hiện hết những gì máy này có.',
-    emptyRecent: 'Gần đây chưa có bản ghi',
     empty: 'Chưa có bản ghi nào',
     emptyText: 'Đóng, mở hay thấy điều lạ ở cổng: ghi một dòng, mất mạng vẫn ghi được.',
     readOnly: 'Tài khoản này chỉ xem nhật ký.',
@@ -192,7 +190,6 @@ export const vi = {
   },
   syncing: {
     title: 'Đồng bộ',
-    safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',
     waiting: (waiting: number) => `${waiting} chờ gửi`,
     refused: (refused: number) => `${refused} bị từ chối`,
     allSent: 'Đã gửi hết',
@@ -200,24 +197,11 @@ export const vi = {
     signedOut: 'Cần đăng nhập',
     exchanging: 'Đang đồng bộ',
     chip: (state: string) => `Đồng bộ: ${state}`,
-    states: {
-      starting: 'Đang bắt đầu…',
-      exchanging: 'Đang trao đổi với máy chủ…',
-      idle: 'Đã kết nối máy chủ',
-      'waiting-for-network': 'Chưa tới được máy chủ, sẽ tự thử lại',
-      'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy'
-    },
-    last: 'Lần đồng bộ gần nhất',
-    never: 'chưa lần nào từ khi mở sổ',
     now: 'Đồng bộ ngay',
     waitingTitle: 'Bản ghi chờ gửi',
-    refusedTitle: 'Bản ghi bị từ chối',
     nothingWaiting: 'Không có bản ghi nào chờ gửi',
-    nothingWaitingText: 'Những gì tài khoản này ghi trên máy đã tới máy chủ.',
     othersWaiting: (count: number) =>
-      `Máy này còn ${count} bản ghi, tệp ảnh chưa gửi của tài khoản khác, sẽ gửi khi người đó mở khóa.`,
-    someShown: (shown: number, all: number) => `Hiện ${shown} trên ${all} bản ghi`,
-    signInAgain: 'Đăng nhập lại'
+      `Máy này còn ${count} bản ghi, tệp ảnh chưa gửi của tài khoản khác, sẽ gửi khi người đó mở khóa.`
   },
   settings: {
     title: 'Cài đặt',

@@ -27,6 +27,8 @@ import { record as recordEn } from './incident-record-en.ts'
 import { record as recordVi } from './incident-record-vi.ts'
 import { signatures as signaturesEn } from './signatures-en.ts'
 import { signatures as signaturesVi } from './signatures-vi.ts'
+import { unsent as unsentEn } from './unsent-en.ts'
+import { unsent as unsentVi } from './unsent-vi.ts'
 import { learn, words } from './words.ts'
 
 const vi = {
@@ -42,7 +44,8 @@ const vi = {
   paper: paperVi,
   record: recordVi,
   signatures: signaturesVi,
-  audit: auditVi
+  audit: auditVi,
+  unsent: unsentVi
 }
 const en = {
   ...ofEverybodyEn,
@@ -57,7 +60,8 @@ const en = {
   paper: paperEn,
   record: recordEn,
   signatures: signaturesEn,
-  audit: auditEn
+  audit: auditEn,
+  unsent: unsentEn
 }
 
 /** Every sentence with its dotted name; functions are asked with samples. */

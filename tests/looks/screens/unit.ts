@@ -1,6 +1,6 @@
 import { phongHiep } from '../../../sync-server/demo/movement/models.ts'
 import type { Look } from '../screen.ts'
-import { alarms, calls, desk, hui, movement, notices, standing, terms } from '../vocabulary.ts'
+import { alarms, calls, desk, hui, movement, notices, standing, terms, unsent } from '../vocabulary.ts'
 import { oldPhone } from '../written.ts'
 
 const model = `/movement/${phongHiep[0]!.id}`
@@ -27,6 +27,8 @@ export const unitScreens: readonly Look[] = [
   },
   { account: 'ph-truong', path: '/phones/account/ph-truc', shows: (t) => standing(t).account.hold },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
+  // With a refused record: tests/phones/refused.spec.ts.
+  { account: 'ph-truong', path: '/sync/1', shows: (t) => unsent(t).one.gone },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
   { account: 'ph-truong', path: '/settings/numbers', shows: (t) => calls(t).policeNumber },
   { account: 'ph-truong', path: '/settings/hui-words', shows: (t) => terms(t).preview },

@@ -271,6 +271,7 @@ export class PhoneCourier {
 
 function reportOf(end: ExchangeEnd, last: number | null, now: number): Omit<CourierReport, 'audit'> {
   if (end.end === 'done') return { state: 'idle', lastExchange: now }
-  const state = end.end === 'signed-out' ? 'signed-out' : 'waiting-for-network'
-  return { state, lastExchange: last }
+  if (end.end === 'signed-out') return { state: 'signed-out', lastExchange: last }
+  const portal = end.end === 'trouble' && end.portal
+  return { state: 'waiting-for-network', lastExchange: last, ...(portal && { portal }) }
 }

@@ -2,9 +2,13 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Inventory } from './audit/door.ts'
 
-/** What became of one offered fact. `waiting`: offered, not answered; it stays in its state. */
+/**
+ * What became of one offered fact. `waiting`: offered, not answered; it stays in its state.
+ * Of a refused one: `pending` offers it again, `set-aside` never.
+ */
 export type Settlement =
-  { id: string; sync: 'sent' | 'waiting' } | { id: string; sync: 'refused'; reason: string }
+  | { id: string; sync: 'sent' | 'waiting' | 'pending' | 'set-aside' }
+  | { id: string; sync: 'refused'; reason: string }
 
 /** How far a database was read: the sequence to go on from, and the epoch it belongs to. */
 export interface Place {
@@ -14,8 +18,8 @@ export interface Place {
 
 /** What the courier needs of the phone's store. */
 export interface CourierStore {
-  /** Facts still to be brought to the server, oldest first, ids above `after`. */
-  offered(sync: 'pending' | 'carried', after: string, limit: number): Promise<StoredFact[]>
+  /** Facts still to be brought to the server, or refused by it, oldest first, ids above `after`. */
+  offered(sync: 'pending' | 'carried' | 'refused', after: string, limit: number): Promise<StoredFact[]>
   settle(settlements: readonly Settlement[]): Promise<void>
   /** Keeps facts of the server and drops the erased ones; everything lies on the disk when it resolves. */
   receive(facts: readonly Envelope[], erased: readonly string[]): Promise<void>

@@ -7,12 +7,12 @@ import { push } from './push.ts'
 import { currentUser, openSession } from './session.ts'
 import { Halt, type Trip } from './trip.ts'
 
-/** `more`: something that may take long was left for the next one. */
+/** `more`: something was left for the next one, since it may take long or has only now come to wait. */
 export type ExchangeEnd =
   | { end: 'done'; more?: boolean }
   | { end: 'signed-out' }
   | { end: 'unreachable' }
-  | { end: 'trouble'; afterMs: number }
+  | { end: 'trouble'; afterMs: number; portal?: true }
 
 /** What one way to the server offers to whoever has something large to bring. */
 export interface Way {
@@ -63,13 +63,15 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       const drained = await pull(trip)
       if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
       const more = moved ? false : await carry(parts)
-      return trip.incomplete ? { end: 'trouble', afterMs: 0 } : { end: 'done', ...(more ? { more } : {}) }
+      if (trip.incomplete) return { end: 'trouble', afterMs: 0 }
+      return { end: 'done', ...(more || trip.again ? { more: true } : {}) }
     } catch (problem) {
       if (problem instanceof PasswordRefused) return { end: 'signed-out' }
       if (!(problem instanceof Halt)) throw problem
       const { answer } = problem
       if (answer.kind === 'unreachable') return { end: 'unreachable' }
-      if (answer.kind === 'trouble') return { end: 'trouble', afterMs: answer.afterMs }
+      if (answer.kind === 'trouble')
+        return { end: 'trouble', afterMs: answer.afterMs, ...(answer.portal && { portal: true }) }
       if (answer.kind !== 'signed-out') return { end: 'trouble', afterMs: 0 }
       if (renewed) return { end: 'signed-out' }
     }

@@ -5,8 +5,8 @@ export type Answer =
   /** The request itself was not taken: 400, 413, or (as some servers say of an unreadable document) 500. */
   | { kind: 'rejected'; status: 400 | 413 | 500 }
   | { kind: 'unreachable' }
-  /** Someone answered something unusable; `afterMs` when it said how long to wait. */
-  | { kind: 'trouble'; afterMs: number }
+  /** Someone answered something unusable; `afterMs` when it said how long to wait; `portal`: a page of the network's own. */
+  | { kind: 'trouble'; afterMs: number; portal?: true }
 
 export interface Http {
   fetch: typeof fetch
@@ -92,12 +92,22 @@ function sorted(response: Response, body: unknown): Answer {
     if (status === 400 || status === 500) return { kind: 'rejected', status }
   }
   if (status === 413) return { kind: 'rejected', status }
-  return { kind: 'trouble', afterMs: retryAfter(response.headers.get('retry-after')) }
+  const afterMs = retryAfter(response.headers)
+  return { kind: 'trouble', afterMs, ...(isPortal(response) && { portal: true }) }
 }
 
-function retryAfter(value: string | null): number {
-  const seconds = Number(value)
-  return value !== null && Number.isFinite(seconds) ? Math.max(0, seconds) * 1000 : 0
+/** Our server answers under `/db` with no page but where something before it is broken, and then with another status. */
+function isPortal({ status, headers }: Response): boolean {
+  return (status === 200 || status === 511) && !!headers.get('content-type')?.startsWith('text/html')
+}
+
+/** Told in seconds, or as a moment of the server's own clock. */
+function retryAfter(headers: Headers): number {
+  const value = headers.get('retry-after')
+  if (value === null) return 0
+  const ms = Number(value) * 1000
+  const until = Date.parse(value) - Date.parse(headers.get('date') ?? '')
+  return Math.max(0, Number.isFinite(ms) ? ms : until || 0)
 }
 
 /** The same way to the server; what is under way on it ends with `stopping`, so that nothing has to wait for an answer. */

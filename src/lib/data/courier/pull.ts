@@ -5,7 +5,8 @@ import { books, mayRead, permissions, rolesIn, unitsOf, type Book } from '#lib/d
 import type { Envelope } from '#lib/domain/fact.ts'
 import { ask } from './http.ts'
 import { Halt, type Trip } from './trip.ts'
-import { factIn, isFurniture } from './wire.ts'
+import { heedRule } from './rule.ts'
+import { factIn, isFurniture, ruleId } from './wire.ts'
 
 const pageLength = 1_000
 
@@ -93,7 +94,7 @@ export async function pullDatabase(trip: Trip, { name, unit, book }: Place): Pro
     if (full) next = quietly(readPage(trip, name, there.seq))
     // A fact may stand in the page before: it must be there before it can be erased.
     if (page.results.some(({ deleted }) => deleted)) await stored
-    const storing = quietly(store(trip, page))
+    const storing = quietly(store(trip, { unit, book, isNew: !place }, page))
     await stored
     stored = storing
     if (moved) placed = quietly(keepAfter(placed, storing, () => trip.store.keepPlace(name, there)))
@@ -135,10 +136,15 @@ async function readPage(trip: Trip, name: string, since: string): Promise<Page |
   return page.output
 }
 
-async function store(trip: Trip, { results }: Page): Promise<void> {
+async function store(
+  trip: Trip,
+  { isNew, ...book }: Pick<Place, 'unit' | 'book'> & { isNew: boolean },
+  { results }: Page
+): Promise<void> {
   const factById = new Map<string, Envelope>()
   const erased: string[] = []
   for (const { id, deleted, doc } of results) {
+    if (id === ruleId) await heedRule(trip, book, doc, isNew)
     if (isFurniture(id)) continue
     if (deleted) erased.push(id)
     else {

@@ -4,6 +4,8 @@ import type { AuditReport } from './audit/door.ts'
 export interface CourierReport {
   /** `waiting-for-network`: the last try found nobody; `signed-out`: the server wants the password anew. */
   state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'signed-out'
+  /** Set where the network answers for itself, as one that wants a sign-in first. */
+  portal?: true
   /** Unix ms of the last exchange that went through, both ways. */
   lastExchange: number | null
   /** The last audit that this run of the app knows of. */

@@ -13,6 +13,8 @@ export interface Trip {
   moved: ReadonlySet<string> | null
   /** Set when something waits that only a later exchange can bring. */
   incomplete: boolean
+  /** Set when something refused waits again: another exchange brings it. */
+  again?: boolean
 }
 
 /** Ends an exchange early: no network, no session, or a server in trouble. Nothing is lost; a later one goes on. */

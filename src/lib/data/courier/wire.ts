@@ -30,5 +30,8 @@ export function factIn(doc: unknown): Envelope | null {
   return parsed.success ? parsed.output : null
 }
 
+/** The document in which a database holds its rule. */
+export const ruleId = '_design/antt'
+
 /** Documents that are no facts by their very name. */
 export const isFurniture = (id: string) => id.startsWith('_design/') || id === 'epoch'

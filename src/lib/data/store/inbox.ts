@@ -111,11 +111,19 @@ export class Inbox {
 }
 
 function settled(row: Doc, settlement: Settlement): Doc | null {
+  const { sync } = settlement
   if (row.sync === 'sent' || row.sync === 'received') return null
+  if (sync === 'pending' || sync === 'set-aside') return row.sync === 'refused' ? decided(row, sync) : null
+  // A late answer about what was set aside meanwhile.
+  if (row.sync === 'set-aside' && sync !== 'sent') return null
   const tries = row.tries + 1
-  if (settlement.sync === 'refused') return { ...withState(row, 'refused'), reason: settlement.reason, tries }
-  return { ...withState(row, settlement.sync === 'sent' ? 'sent' : row.sync), tries }
+  if (sync === 'refused') return { ...withState(row, 'refused'), reason: settlement.reason, tries }
+  return { ...withState(row, sync === 'sent' ? 'sent' : row.sync), tries }
 }
+
+/** A refused one is offered again, or set aside with the reason for which it was refused. */
+const decided = (row: Doc, sync: 'pending' | 'set-aside'): Doc =>
+  sync === 'pending' ? withState(row, sync) : { ...row, sync }
 
 function withState({ reason: _, ...row }: Doc, sync: Row['sync']): Doc {
   return { ...row, sync } as Doc

@@ -11,6 +11,7 @@ import { ask, liveCounts, liveFacts } from './live.ts'
 import { highest } from './numbers.ts'
 import { Opener } from './opener.ts'
 import { factOf, rowOf } from './rows.ts'
+import type { Row } from './schema.ts'
 
 export interface StoreParts {
   account: string
@@ -60,7 +61,7 @@ export class PhoneStore implements CourierStore {
       sort: [{ stream: 'asc' as const }, { id: 'asc' as const }],
       index: ['stream', 'id']
     }
-    const matches = (row: { stream: string; id: string }) => row.stream === stream && row.id >= fromId
+    const matches = (row: Row) => row.stream === stream && row.id >= fromId && counts(row)
     return liveFacts(this.#facts, this.#opener, { mango, matches })
   }
 
@@ -71,16 +72,16 @@ export class PhoneStore implements CourierStore {
       sort: [{ stream: 'asc' as const }, { id: 'asc' as const }],
       index: ['stream', 'id']
     }
-    const matches = (row: { stream: string }) => row.stream.startsWith(`${kind}/`)
+    const matches = (row: Row) => row.stream.startsWith(`${kind}/`) && counts(row)
     return liveFacts(this.#facts, this.#opener, { mango, matches })
   }
 
   book(book: Book): Source<StoredFact[]> {
     const mango = { selector: { book }, index: ['book', 'device', 'n'] }
-    return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.book === book })
+    return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.book === book && counts(row) })
   }
 
-  inState(sync: 'pending' | 'refused', limit: number): Source<StoredFact[]> {
+  inState(sync: 'pending' | 'refused' | 'set-aside', limit: number): Source<StoredFact[]> {
     const mango = { ...inState(sync), limit }
     return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.sync === sync })
   }
@@ -92,12 +93,20 @@ export class PhoneStore implements CourierStore {
   async knowsDevice(device: string): Promise<boolean> {
     const selector = { stream: `device/${device}` }
     const rows = await ask(this.#facts, { selector, index: ['stream', 'id'] })
-    return rows.some(({ type }) => type === 'directory.device-enrolled')
+    return rows.some((row) => row.type === 'directory.device-enrolled' && counts(row))
   }
 
-  async offered(sync: 'pending' | 'carried', after: string, limit: number): Promise<StoredFact[]> {
+  async offered(
+    sync: 'pending' | 'carried' | 'refused',
+    after: string,
+    limit: number
+  ): Promise<StoredFact[]> {
     const rows = await ask(this.#facts, { ...inState(sync, after), limit })
     return Promise.all(rows.map((row) => factOf(row, this.parts.key)))
+  }
+
+  mark(ids: readonly string[], sync: 'pending' | 'set-aside'): Promise<void> {
+    return this.settle(ids.map((id) => ({ id, sync })))
   }
 
   settle(settlements: readonly Settlement[]): Promise<void> {
@@ -157,6 +166,9 @@ export class PhoneStore implements CourierStore {
     return last
   }
 }
+
+/** What its author has set aside says nothing any more. */
+const counts = ({ sync }: Row) => sync !== 'set-aside'
 
 function inState(sync: string, after = '') {
   return {

@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory.ts'
 import type { PublicKey } from '../directory/facts.ts'
-import type { Envelope } from '../fact.ts'
+import { signedPart, type Envelope } from '../fact.ts'
 
 /** Part of a gate's log for somebody else's eyes: the records as they were signed, and the keys by which anybody verifies them. */
 export interface ProofFile {
@@ -39,12 +39,7 @@ export function proofFile(
     exportedAt: at,
     how,
     keys,
-    facts: facts.map(signedOf),
+    facts: facts.map(signedPart),
     checked
   }
-}
-
-function signedOf(fact: Envelope): Envelope {
-  const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
-  return { id, unit, book, stream, type, at, by, device, n, body, sig, ...(via !== undefined && { via }) }
 }

@@ -5,6 +5,7 @@ import { date, time } from '#lib/i18n/format.ts'
 import type { Signed } from '#lib/app/signed.ts'
 import type { GateWords } from '#lib/i18n/gates.ts'
 import type { signatureWords } from '#lib/i18n/signatures.ts'
+import { csv } from '../../../_shell/csv.ts'
 import { textOf, titleOf, whoOf } from '../../told.ts'
 
 interface Told {
@@ -15,7 +16,7 @@ interface Told {
   signatures: ReturnType<typeof signatureWords>
 }
 
-/** A table that spreadsheets open with its diacritics: UTF-8 with BOM, one line an entry. */
+/** A table, one line an entry. */
 export function csvOf(
   found: readonly Found[],
   t: GateWords,
@@ -42,11 +43,5 @@ export function csvOf(
       signatures.states[signed(entry)]
     ]
   })
-  return `\uFEFF${[[...Object.values(columns), signatures.column], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-/** Quoted always; what a spreadsheet would take for a formula is kept from being one. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${plain.replaceAll('"', '""')}"`
+  return csv([[...Object.values(columns), signatures.column], ...rows])
 }

@@ -1,0 +1,49 @@
+import * as v from 'valibot'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { toBase64Url } from '../crypto/base64.ts'
+import type { Trip } from './trip.ts'
+
+const design = v.object({ validate_doc_update: v.string(), lib: v.record(v.string(), v.string()) })
+
+/** Facts looked through at a time. */
+const stride = 400
+
+/**
+ * A database tells its rule in its feed: what a book refused is offered again, once, when that is another one.
+ * Asked of the database, not of the server: that may run a newer version than it was provisioned with.
+ * @param isNew this phone had read nothing of the database before
+ */
+export async function heedRule(
+  trip: Trip,
+  { unit, book }: Pick<StoredFact, 'unit' | 'book'>,
+  doc: unknown,
+  isNew: boolean
+) {
+  const rule = v.safeParse(design, doc)
+  if (!rule.success) return
+  const seq = await digestOf(JSON.stringify(rule.output))
+  const note = `rule ${unit} ${book}`
+  const known = await trip.store.place(note)
+  if (known?.seq === seq) return
+  if ((known || !isNew) && (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)))
+    trip.again = true
+  // Last, so that an app that ends in between does it once more.
+  await trip.store.keepPlace(note, { seq, epoch: '' })
+}
+
+/** @returns whether there was one */
+async function offerAgain({ store }: Trip, fits: (fact: StoredFact) => boolean): Promise<boolean> {
+  let found = false
+  for (let after = ''; ;) {
+    const facts = await store.offered('refused', after, stride)
+    const again = facts.filter(fits)
+    await store.settle(again.map(({ id }) => ({ id, sync: 'pending' })))
+    found ||= again.length > 0
+    if (facts.length < stride) return found
+    after = facts.at(-1)!.id
+  }
+}
+
+async function digestOf(text: string): Promise<string> {
+  return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+}

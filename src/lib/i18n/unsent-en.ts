@@ -1,0 +1,69 @@
+import type { UnsentWords } from './unsent-vi.ts'
+
+export const unsent: UnsentWords = {
+  page: {
+    states: {
+      starting: 'Starting…',
+      exchanging: 'Talking to the server…',
+      idle: 'Connected to the server',
+      'waiting-for-network': 'The server cannot be reached; trying again by itself',
+      'signed-out': 'The server wants you to sign in again; records wait on this phone'
+    },
+    safe: 'Every record is saved safely on this phone.',
+    nothingWaitingText: 'What this account wrote on this phone has reached the server.',
+    last: 'Last sync',
+    never: 'not since the notebook was opened',
+    signInAgain: 'Sign in again'
+  },
+  refusedTitle: 'Records refused',
+  someShown: (shown: number, all: number) => `${shown} of ${all} records shown`,
+  sendAgain: 'Send again',
+  sendAllAgain: (count) => `Send all ${count} records again`,
+  sending: 'Sending again…',
+  byItself: 'When the server changes what it takes, this phone sends again by itself.',
+  asideTitle: 'Set aside',
+  asideText: 'Not sent any more and counted nowhere. Still on this phone.',
+  refusedFor: (reason) => `Refused: ${reason}`,
+  one: {
+    title: 'Refused record',
+    number: (n) => `Record ${n} of this phone in its book`,
+    happened: 'Happened',
+    written: 'Written',
+    inBook: 'See it in its book',
+    gone: 'Not here',
+    goneText: 'This record was sent, waits to be sent, or was set aside.'
+  },
+  aside: {
+    title: 'Set aside, send no more',
+    text: 'The record counts nowhere any more; it stays on this phone and can be saved to a file. Who reads the book sees only that this number was set aside, and why.',
+    reason: 'Why is it set aside?',
+    hint: 'Wrong book…',
+    missing: 'Please say why in a few words.',
+    hold: 'Hold to set aside',
+    holding: 'Keep holding for a second…',
+    cannot:
+      'This account does not read that book any more, so it cannot be set aside. The record is still on this phone.'
+  },
+  files: {
+    title: 'Save to a file',
+    text: 'All records that have not reached the server: refused, waiting, set aside. The file stays on this phone and needs no network; photos are not part of it.',
+    table: 'Spreadsheet (CSV)',
+    signed: 'Signed records (JSON)',
+    name: 'unsent-records',
+    columns: {
+      day: 'Day',
+      hour: 'Time',
+      what: 'What',
+      place: 'Where',
+      words: 'Words',
+      state: 'State',
+      why: 'Refused because',
+      written: 'Written',
+      book: 'Book',
+      number: 'Number',
+      id: 'Id'
+    }
+  },
+  portal:
+    'This network does not let anything out yet. The Wi-Fi wants a sign-in or a consent first: open the browser to get in, or turn Wi-Fi off and use mobile data. Records wait on this phone.'
+}

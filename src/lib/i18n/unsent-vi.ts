@@ -1,0 +1,68 @@
+/** The page Đồng bộ: how the exchange stands, and what the server did not take: offered again, set aside, taken along. */
+export const unsent = {
+  page: {
+    states: {
+      starting: 'Đang bắt đầu…',
+      exchanging: 'Đang trao đổi với máy chủ…',
+      idle: 'Đã kết nối máy chủ',
+      'waiting-for-network': 'Chưa tới được máy chủ, sẽ tự thử lại',
+      'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy'
+    },
+    safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',
+    nothingWaitingText: 'Những gì tài khoản này ghi trên máy đã tới máy chủ.',
+    last: 'Lần đồng bộ gần nhất',
+    never: 'chưa lần nào từ khi mở sổ',
+    signInAgain: 'Đăng nhập lại'
+  },
+  refusedTitle: 'Bản ghi bị từ chối',
+  someShown: (shown: number, all: number) => `Hiện ${shown} trên ${all} bản ghi`,
+  sendAgain: 'Gửi lại',
+  sendAllAgain: (count: number) => `Gửi lại cả ${count} bản ghi`,
+  sending: 'Đang gửi lại…',
+  byItself: 'Khi máy chủ đổi cách nhận, máy tự gửi lại.',
+  asideTitle: 'Đã để riêng',
+  asideText: 'Không gửi nữa, không tính vào sổ. Vẫn còn trên máy này.',
+  refusedFor: (reason: string) => `Bị từ chối: ${reason}`,
+  one: {
+    title: 'Bản ghi bị từ chối',
+    number: (n: number) => `Bản ghi số ${n} của máy này trong sổ`,
+    happened: 'Xảy ra',
+    written: 'Ghi lúc',
+    inBook: 'Xem trong sổ',
+    gone: 'Không có ở đây',
+    goneText: 'Bản ghi này đã gửi được, đang chờ gửi, hoặc đã để riêng.'
+  },
+  aside: {
+    title: 'Để riêng, không gửi nữa',
+    text: 'Bản ghi không tính vào sổ nữa, vẫn còn trên máy này và lưu ra tệp được. Người đọc sổ chỉ thấy số thứ tự này đã để riêng và lý do.',
+    reason: 'Vì sao để riêng?',
+    hint: 'Ghi nhầm sổ…',
+    missing: 'Hãy ghi ngắn gọn vì sao.',
+    hold: 'Giữ để để riêng',
+    holding: 'Giữ yên một giây…',
+    cannot: 'Tài khoản này không còn đọc sổ đó nên chưa để riêng được. Bản ghi vẫn còn trên máy.'
+  },
+  files: {
+    title: 'Lưu ra tệp',
+    text: 'Mọi bản ghi chưa tới máy chủ: bị từ chối, chờ gửi, để riêng. Tệp nằm trong máy này, làm được cả khi mất mạng; ảnh không nằm trong tệp.',
+    table: 'Bảng tính (CSV)',
+    signed: 'Bản có chữ ký (JSON)',
+    name: 'ban-ghi-chua-gui',
+    columns: {
+      day: 'Ngày',
+      hour: 'Giờ',
+      what: 'Việc',
+      place: 'Ở đâu',
+      words: 'Nội dung',
+      state: 'Tình trạng',
+      why: 'Máy chủ từ chối vì',
+      written: 'Ghi lúc',
+      book: 'Sổ',
+      number: 'Số thứ tự',
+      id: 'Mã'
+    }
+  },
+  portal:
+    'Mạng này chưa cho ra ngoài. Wi-Fi đòi đăng nhập hoặc đồng ý trước: mở trình duyệt để vào mạng, hoặc tắt Wi-Fi, dùng sóng di động. Bản ghi vẫn chờ trên máy.'
+}
+export type UnsentWords = typeof unsent

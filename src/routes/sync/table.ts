@@ -1,0 +1,38 @@
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import { recordedAt } from '#lib/app/recorded-at.ts'
+import type { Taken } from '#lib/app/unsent.ts'
+import { date, time } from '#lib/i18n/format.ts'
+import { refusedReason } from '#lib/i18n/refused.ts'
+import { signatureWords } from '#lib/i18n/signatures.ts'
+import { unsentWords } from '#lib/i18n/unsent.ts'
+import { words, type Language } from '#lib/i18n/words.ts'
+import { csv } from '../_shell/csv.ts'
+import { placeOf, typedOf, whatOf } from './told.ts'
+
+/** What the server has not, as a table: one line a record. */
+export function tableOf(
+  taken: readonly Taken[],
+  directory: Pick<Directory, 'gates'>,
+  language: Language
+): string {
+  const { columns } = unsentWords(language).files
+  const signatures = signatureWords(language)
+  const rows = taken.map(({ fact, signed }) => {
+    const [at, written] = [Date.parse(fact.at), recordedAt(fact)]
+    return [
+      date(at),
+      time(at),
+      whatOf(fact, language),
+      placeOf(fact, directory),
+      typedOf(fact),
+      words(language).sync[fact.sync],
+      fact.sync === 'pending' ? '' : refusedReason(language, fact.reason),
+      `${date(written)} ${time(written)}`,
+      fact.book,
+      String(fact.n),
+      fact.id,
+      signatures.states[signed]
+    ]
+  })
+  return csv([[...Object.values(columns), signatures.column], ...rows])
+}

@@ -1,0 +1,45 @@
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { kindWords } from '#lib/i18n/kinds.ts'
+import { words, type Language } from '#lib/i18n/words.ts'
+
+type Told = Pick<StoredFact, 'type' | 'stream' | 'body'>
+
+/** "Nhật ký cổng: Đã đóng" */
+export function whatOf({ type, body }: Told, language: Language): string {
+  const t = words(language)
+  const kind = kindWords(language)[type] ?? t.log.newer
+  const happened = t.happenings[body['what'] as keyof typeof t.happenings]
+  return happened ? `${kind}: ${happened}` : kind
+}
+
+/** The gate that it is about, else nothing. */
+export const placeOf = ({ stream }: Told, { gates }: Pick<Directory, 'gates'>): string =>
+  (stream.startsWith('gate/') && gates.get(stream.slice(5))?.name) || ''
+
+/** "Nhật ký cổng: Đã đóng · Cổng 1B" */
+export const subjectOf = (fact: Told, directory: Pick<Directory, 'gates'>, language: Language): string =>
+  [whatOf(fact, language), placeOf(fact, directory)].filter(Boolean).join(' · ')
+
+const typedIn = ['reason', 'text', 'note', 'name', 'title', 'description', 'label'] as const
+
+/** The author's own words, by which he knows it again, the telling ones first. */
+export const typedOf = ({ body }: Told): string =>
+  typedIn.map((field) => body[field]).find((words): words is string => typeof words === 'string') ?? ''
+
+const pages: Record<string, string> = {
+  gate: '/gate/',
+  incident: '/incident/',
+  line: '/hui/',
+  collapse: '/hui/collapse/',
+  person: '/hui/person/',
+  stranger: '/strangers/',
+  alarm: '/alarm/',
+  model: '/movement/'
+}
+
+/** The page of what it is about, where there is one; a phone's damaged record tells of nothing. */
+export function pageOf({ stream }: Told): string | null {
+  const [kind = '', id = ''] = stream.split('/')
+  return Object.hasOwn(pages, kind) ? `${pages[kind]}${id}` : null
+}

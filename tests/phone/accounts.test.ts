@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import type { Role } from '#lib/domain/roles.ts'
+import { toSession } from './faults.ts'
+import { first, ownMemory, TestPhone } from './phone.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterEach(() => TestPhone.closeAll())
+afterAll(() => server.stop())
+
+let accounts = 0
+/** An account of this run alone: a real CouchDB remembers its roles. */
+async function somebody(...roles: Role[]): Promise<string> {
+  const name = `nguoi-${accounts++}-${server.unit}`
+  await server.account(name, roles)
+  return name
+}
+const gates = () => server.couch.nano.use(databaseName(server.unit, 'gates', quarterOf(Date.now())))
+const counts = (phone: TestPhone) => first(phone.store.counts())
+const ids = async (phone: TestPhone) => (await phone.facts()).map(({ id }) => id)
+/** CouchDB remembers a user for some milliseconds. */
+const knowsRoles = (phone: TestPhone, ...roles: Role[]) =>
+  vi.waitFor(async () => {
+    await phone.exchange()
+    expect(phone.identity.roles).toEqual(roles.map((role) => `${server.unit}:${role}`))
+  })
+
+test('a role that is taken away deletes nothing: neither what waits nor what was received stays out of sight', async () => {
+  const account = await somebody('keeper')
+  const phone = await TestPhone.open(server, account)
+  const other = await TestPhone.open(server, await somebody('keeper'))
+  const theirs = await other.write()
+  await other.exchange()
+  await phone.exchange()
+  const waiting = [await phone.write(), await phone.write()]
+  // The books of gates are closed to that role: nobody takes, nobody refuses.
+  await server.account(account, ['province-hui'])
+  await knowsRoles(phone, 'province-hui')
+  await phone.exchange()
+  expect(await counts(phone)).toEqual({ pending: 2, refused: 0 })
+  expect(await ids(phone)).toEqual(expect.arrayContaining([theirs.id, ...waiting.map(({ id }) => id)]))
+
+  await server.account(account, ['keeper'])
+  await knowsRoles(phone, 'keeper')
+  await vi.waitFor(async () => {
+    await phone.exchange()
+    expect(await counts(phone)).toEqual({ pending: 0, refused: 0 })
+  })
+  for (const { id, sig } of waiting) expect(await gates().get(id)).toMatchObject({ sig })
+})
+
+test('who may still read but not write has it refused, word for word on the phone', async () => {
+  const account = await somebody('keeper')
+  const phone = await TestPhone.open(server, account)
+  await phone.exchange()
+  const fact = await phone.write()
+  await server.account(account, ['ubnd'])
+  await knowsRoles(phone, 'ubnd')
+  await vi.waitFor(async () => {
+    await phone.exchange()
+    expect(await counts(phone)).toEqual({ pending: 0, refused: 1 })
+  })
+  expect(await first(phone.store.inState('refused', 9))).toMatchObject([
+    { id: fact.id, n: fact.n, body: fact.body, sig: fact.sig, reason: 'not-allowed' }
+  ])
+})
+
+test('an account that the server has no more keeps everything, and sends it once it is back', async () => {
+  const account = await somebody('keeper')
+  const phone = await TestPhone.open(server, account)
+  await phone.exchange()
+  const fact = await phone.write()
+  const users = server.couch.nano.use('_users')
+  const { _rev } = await users.get(`org.couchdb.user:${account}`)
+  await users.destroy(`org.couchdb.user:${account}`, _rev)
+  phone.cookie = ''
+  await vi.waitFor(async () => expect(await phone.exchange()).toEqual({ end: 'signed-out' }))
+  expect(await counts(phone)).toEqual({ pending: 1, refused: 0 })
+  await server.account(account, ['keeper'])
+  await vi.waitFor(async () => expect(await phone.exchange()).toEqual({ end: 'done' }))
+  expect(await gates().get(fact.id)).toMatchObject({ sig: fact.sig, by: account })
+})
+
+test('two accounts on one phone: each with its own key and numbers; nobody’s waiting facts go or leave with the other', async () => {
+  const disk = new Map()
+  const [one, two] = [await somebody('keeper'), await somebody('keeper')]
+  const mine = await TestPhone.open(server, one, { storage: ownMemory(disk) })
+  const [first1, second1] = [await mine.write(), await mine.write()]
+  await mine.store.close()
+
+  const theirs = await TestPhone.open(server, two, { storage: ownMemory(disk) })
+  const other = await theirs.write()
+  expect([other.n, other.by]).toEqual([1, two])
+  expect(other.device).not.toBe(first1.device)
+  expect(await ids(theirs)).toEqual([other.id])
+  expect(await theirs.exchange()).toEqual({ end: 'done' })
+  await expect(gates().get(first1.id)).rejects.toThrow('missing')
+  await theirs.store.close()
+
+  // The cookie in the jar is still the other's.
+  const again = await TestPhone.open(server, one, { storage: ownMemory(disk), keys: mine.keys })
+  again.cookie = theirs.cookie
+  expect(await counts(again)).toEqual({ pending: 2, refused: 0 })
+  expect(await again.exchange()).toEqual({ end: 'done' })
+  for (const { id, device } of [first1, second1])
+    expect(await gates().get(id)).toMatchObject({ by: one, device })
+  expect((await again.write()).n).toBe(3)
+})
+
+test('an account that changes while an exchange is under way takes nothing along under its name', async () => {
+  const [one, two] = [await somebody('keeper'), await somebody('keeper')]
+  const [mine, theirs] = [await TestPhone.open(server, one), await TestPhone.open(server, two)]
+  await theirs.exchange()
+  const fact = await mine.write()
+  // Another tab signs in as somebody else between the question who is signed in and the push.
+  mine.faults = [
+    (path, _, pass) =>
+      toSession(path)
+        ? pass().then((answer) => {
+            mine.cookie = theirs.cookie
+            return answer
+          })
+        : null
+  ]
+  await mine.exchange()
+  mine.faults = []
+  expect((await counts(mine)).refused).toBe(0)
+  expect(await mine.exchange()).toEqual({ end: 'done' })
+  const stored = await gates().get(fact.id)
+  expect(stored).toMatchObject({ by: one })
+  expect(stored).not.toHaveProperty('via')
+})
