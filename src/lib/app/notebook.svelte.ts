@@ -22,7 +22,7 @@ import { Live } from './live.svelte.ts'
 import type { AlarmKeys } from './alarm-ports.ts'
 import type {
   Attention,
-  Clock,
+  ComparedClock,
   Courier,
   Evidence,
   GateLine,
@@ -45,7 +45,7 @@ import { signedOf, type Signed } from './signed.ts'
 import { SyncPage } from './sync-page.svelte.ts'
 
 export interface NotebookParts {
-  clock: Clock
+  clock: ComparedClock
   store: Store
   evidence: Evidence
   courier: Courier
@@ -176,6 +176,11 @@ export class Notebook {
 
   now(): number {
     return this.parts.clock.now()
+  }
+
+  /** What the server's clock is ahead of this phone's, as far as that is known, ms. */
+  get clockOffset(): number {
+    return this.parts.clock.offset
   }
 
   /** One line for the whole page, and one to each gate's own network; where its code cannot be had now, the next one to ask tries again. */

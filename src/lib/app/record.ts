@@ -32,6 +32,9 @@ const futureLeeway = 5 * 60_000
 /** How far back before it is taken for a slip of the year, ms. */
 const pastLeeway = 366 * 24 * 3_600_000
 
+/** How far the time may go back, ms, and ids still go on: more is a clock that was put right. */
+const backLeeway = 1_000
+
 let lastMs = 0
 
 /**
@@ -47,7 +50,7 @@ export async function record(draft: Draft, recorder: Recorder): Promise<Outcome>
   let outcome: Outcome | undefined
   try {
     await store.append(device.id, draft.book, async (n) => {
-      lastMs = Math.max(now, lastMs + 1)
+      lastMs = now < lastMs - backLeeway ? now : Math.max(now, lastMs + 1)
       const { unit, book, stream, type, body } = draft
       const id = uuidv7(lastMs, clock.random(10))
       const unsigned = { id, unit, book, stream, type, at, by: identity.account, device: device.id, n, body }

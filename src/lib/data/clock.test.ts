@@ -38,3 +38,65 @@ test('an answer without a date teaches nothing', () => {
   clock.learn(Number.NaN, device.now)
   expect(clock.now()).toBe(device.now)
 })
+
+const day = 86_400_000
+const year = 365 * day
+
+test.each([
+  ['two days fast', 2 * day],
+  ['three years fast', 3 * year],
+  ['two days slow', -2 * day],
+  ['eleven years slow', -11 * year]
+])('a clock that is %s says how far it is off, over a restart too', (_, off) => {
+  const truth = Date.UTC(2026, 10, 25, 10)
+  const { device, shelf, clock } = phone(truth + off)
+  expect(clock.offset).toBe(0)
+  clock.learn(second(truth), device.now)
+  expect(Math.abs(clock.offset + off)).toBeLessThan(1_000)
+  expect(new PhoneClock(() => device.now, shelf).offset).toBe(clock.offset)
+})
+
+test('a fast clock that is put right without a network does not throw the notebook back by as much', () => {
+  const truth = Date.UTC(2026, 10, 25, 10)
+  const { device, shelf, clock } = phone(truth + 2 * day)
+  clock.learn(second(truth), device.now)
+  clock.now()
+  device.now = truth + 5_000
+  expect(Math.abs(clock.now() - device.now)).toBeLessThan(10_000)
+  device.now += 90_000
+  expect(Math.abs(clock.now() - device.now)).toBeLessThan(10_000)
+  const again = new PhoneClock(() => device.now, shelf)
+  expect(Math.abs(again.now() - device.now)).toBeLessThan(10_000)
+  // The first answer counts: what was learnt before the clock was changed says nothing any more.
+  clock.learn(second(device.now), device.now)
+  expect(clock.offset).toBe(0)
+})
+
+test('nor one that was put right while the app was closed', () => {
+  const truth = Date.UTC(2026, 10, 25, 10)
+  const { device, shelf, clock } = phone(truth + 2 * day)
+  clock.learn(second(truth), device.now)
+  for (let i = 0; i < 10; i++) {
+    device.now += 60_000
+    clock.now()
+  }
+  device.now = truth + 11 * 60_000
+  const again = new PhoneClock(() => device.now, shelf)
+  expect(Math.abs(again.now() - device.now)).toBeLessThan(3 * 60_000)
+})
+
+test('before the server’s time is known a clock may go wherever its owner puts it', () => {
+  const { device, clock } = phone(Date.UTC(2031, 0, 1))
+  clock.now()
+  device.now = Date.UTC(2026, 10, 25)
+  expect(clock.now()).toBe(device.now)
+})
+
+test('what the server says again and again is written down once', () => {
+  const { device, shelf, clock } = phone(1_700_000_000_400)
+  let writes = 0
+  const { setItem } = shelf
+  shelf.setItem = (key, value) => (writes++, setItem(key, value))
+  for (let i = 0; i < 20; i++) clock.learn(second(device.now), device.now)
+  expect(writes).toBe(2)
+})

@@ -5,6 +5,9 @@ export interface Shelf {
 }
 
 const key = 'antt-clock-offset'
+const seenKey = 'antt-clock-seen'
+/** How often the time is written down, ms. */
+const minute = 60_000
 const remembered = 9
 /** A `Date` header is whole seconds: below this a difference says nothing, ms. */
 const grain = 1_500
@@ -12,6 +15,9 @@ const grain = 1_500
 /** The phone's clock, put right by what the server's answers say of the time. */
 export class PhoneClock {
   #offset: number
+  /** The latest time that was told since the server's is known; 0: it is not. */
+  #seen: number
+  #kept: number
   readonly #samples: number[] = []
 
   constructor(
@@ -19,10 +25,25 @@ export class PhoneClock {
     private readonly shelf: Shelf
   ) {
     this.#offset = Number(shelf.getItem(key) ?? 0) || 0
+    this.#seen = this.#kept = Number(shelf.getItem(seenKey) ?? 0) || 0
   }
 
   now(): number {
-    return Math.round(this.device() + this.#offset)
+    const now = Math.round(this.device() + this.#offset)
+    if (this.#seen === 0) return now
+    // Time never goes back: somebody has put the device's clock right, or wrong, since it was compared.
+    if (now < this.#seen - grain) {
+      this.#samples.length = 0
+      this.#set(this.#seen - this.device())
+    }
+    this.#seen = Math.max(now, this.#seen)
+    if (this.#seen - this.#kept >= minute) this.#keep()
+    return this.#seen
+  }
+
+  /** What the server's clock is ahead of this device's, ms. */
+  get offset(): number {
+    return this.#offset
   }
 
   random(bytes: number): Uint8Array {
@@ -37,8 +58,20 @@ export class PhoneClock {
     if (this.#samples.length > remembered) this.#samples.shift()
     const middle = [...this.#samples].sort((a, b) => a - b)[this.#samples.length >> 1]!
     const offset = Math.abs(middle) < grain ? 0 : Math.round(middle)
-    if (Math.abs(offset - this.#offset) < grain && offset !== 0) return
+    const change = Math.abs(offset - this.#offset)
+    if (this.#seen > 0 && (change === 0 || (change < grain && offset !== 0))) return
+    this.#seen = Math.round(this.device() + offset)
+    this.#set(offset)
+  }
+
+  #set(offset: number): void {
     this.#offset = offset
     this.shelf.setItem(key, String(offset))
+    this.#keep()
+  }
+
+  #keep(): void {
+    this.#kept = this.#seen
+    this.shelf.setItem(seenKey, String(this.#seen))
   }
 }
