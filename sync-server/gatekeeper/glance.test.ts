@@ -176,8 +176,8 @@ test('what a phone heard of a command passes at a glance; only an agent reports'
   expect(glance(attempted(), null, agent)).toBe(false)
 })
 
-test('is JavaScript for every book', () => {
-  for (const book of books) expect(() => new Function(glanceOf(unit, book)), book).not.toThrow()
+test.each(books)('is JavaScript for the book %s', (book) => {
+  expect(() => new Function(glanceOf(unit, book))).not.toThrow()
 })
 
 test('knows the busy types: a type of fact that falls out of it slows every server down', () => {

@@ -117,8 +117,19 @@ const barred: [signs: string, of: Spelling[]][] = [
 /** What no words hold, once escaped: controls but tab and line ends, halves of characters, and what cannot be seen or turns the direction of writing. */
 const unseen = [
   ...[...'012345678BCEF'].map((digit) => `%0${digit}`),
-  ...['%1', '%7F', '%8', '%9', '%uD', '%u200', '%u206', '%u316'],
-  ...['%u202A', '%u202B', '%u202C', '%u202D', '%u202E']
+  '%1',
+  '%7F',
+  '%8',
+  '%9',
+  '%uD',
+  '%u200',
+  '%u206',
+  '%u316',
+  '%u202A',
+  '%u202B',
+  '%u202C',
+  '%u202D',
+  '%u202E'
 ]
 
 /** The characters of all texts of one spelling at once; uses the variable `t`. */
