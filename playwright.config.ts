@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './tests/phones/written-demo.ts',
   // The files side by side: each has a server and phones of its own.
-  workers: 2,
+  workers: 3,
   // What passes only when tried again is told at the end, by name.
   retries: 1,
   timeout: 90_000,

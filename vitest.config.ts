@@ -12,7 +12,7 @@ export default defineConfig({
       'bench/**/*.test.ts'
     ],
     // Many wait for brokers and servers more than they work: one more worker than cores less one.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000
   }

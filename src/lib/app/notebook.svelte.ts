@@ -36,6 +36,7 @@ import type {
   Push,
   PushParts,
   Source,
+  Space,
   Store,
   Verify
 } from './ports.ts'
@@ -59,6 +60,7 @@ export interface NotebookParts {
   openPush(parts: PushParts): Promise<Push>
   openAttention(): Promise<Attention>
   openAlarmKeys(): Promise<AlarmKeys>
+  openSpace(): Promise<Space>
   /** Told how much waits, so that it is known while the notebook is locked. */
   keepWaiting(count: number): void
 }
@@ -70,6 +72,7 @@ export class Notebook {
   readonly #book: Live<StoredFact[]>
   readonly #gates = new Map<string, GateBook>()
   readonly #opened = new Map<unknown, object>()
+  #askedToKeep = false
   /** By the address of a local broker; '' is the commune's. */
   readonly #gateLines = new Map<string, Promise<GateLine>>()
   readonly directory = $derived.by(() => directory(this.#book.current))
@@ -207,11 +210,31 @@ export class Notebook {
     return this.parts.openAlarmKeys()
   }
 
+  /** What the browser grants on the phone's disk. @throws when its code cannot be had now */
+  space(): Promise<Space> {
+    return this.parts.openSpace()
+  }
+
   record(draft: Draft): Promise<Outcome> {
+    const saving = this.#record(draft)
+    // Where it cannot be asked now, the next record asks.
+    void this.#askToKeep(saving).catch(() => {})
+    return saving
+  }
+
+  #record(draft: Draft): Promise<Outcome> {
     const { clock, store, courier, keys, refuse } = this.parts
     const saving = record(draft, { clock, store, identity: this.identity, device: keys.device, refuse })
     courier.giveWayTo(saving)
     return saving
+  }
+
+  /** Who records wants it kept, and a browser promises sooner where it is asked after a tap. */
+  async #askToKeep(saving: Promise<Outcome>): Promise<void> {
+    if (this.#askedToKeep || !(await saving).ok) return
+    const space = await this.parts.openSpace()
+    this.#askedToKeep = true
+    if ((await space.state()).kept === false) await space.keep()
   }
 
   /** See `BookParts.keepPhoto`; it travels by itself. */
@@ -244,7 +267,13 @@ export class Notebook {
     if (await store.knowsDevice(keys.device.id)) return
     const stream = `device/${keys.device.id}`
     const body = { key: keys.device.publicKey, label }
-    await this.record({ unit: this.unit, book: 'directory', stream, type: 'directory.device-enrolled', body })
+    await this.#record({
+      unit: this.unit,
+      book: 'directory',
+      stream,
+      type: 'directory.device-enrolled',
+      body
+    })
   }
 
   async close(): Promise<void> {

@@ -36,6 +36,21 @@ export interface Ports {
   openPush(parts: PushParts): Promise<Push>
   openAttention(): Promise<Attention>
   openAlarmKeys(): Promise<AlarmKeys>
+  openSpace(): Promise<Space>
+}
+
+/** What the browser grants this app on the phone's disk; `null`: it does not say. */
+export interface SpaceState {
+  /** Has it promised to throw nothing away by itself? */
+  kept: boolean | null
+  usedBytes: number | null
+  leftBytes: number | null
+}
+
+export interface Space {
+  state(): Promise<SpaceState>
+  /** Asks for the promise. @returns was it given? */
+  keep(): Promise<boolean>
 }
 
 export interface PushParts {

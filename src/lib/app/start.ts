@@ -102,6 +102,10 @@ export function browserPorts(): Ports {
       const { openAttention } = await import('../data/attention.ts')
       return openAttention()
     },
+    async openSpace() {
+      const { openSpace } = await import('../data/space.ts')
+      return openSpace(navigator.storage)
+    },
     async openAlarmKeys() {
       const { openAlarmKeys } = await import('../data/alarm-keys.ts')
       alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }) as AlarmKeys

@@ -107,6 +107,7 @@ export const en = {
     wait: (time: string) => `Not right several times. Try again in ${time}. Your records are safe.`,
     making: 'Making this phone’s keys…',
     opening: 'Opening the notebook…',
+    full: 'The phone is full, so the notebook cannot open; its data is still there. Delete photos or videos, then try again.',
     failed: 'The notebook did not open. Your records are still on this phone. Please try again.',
     failedMaking: 'The notebook could not be made on this phone. It may be full. Please try again.',
     filled: (filled: number, length: number) => `${filled} of ${length} digits entered`,

@@ -126,6 +126,7 @@ export const vi = {
     wait: (time: string) => `Chưa đúng nhiều lần. Thử lại sau ${time}. Bản ghi vẫn an toàn.`,
     making: 'Đang tạo khóa cho máy này…',
     opening: 'Đang mở sổ…',
+    full: 'Máy hết chỗ nên chưa mở được sổ, dữ liệu vẫn còn. Hãy xóa bớt ảnh, video trong máy rồi thử lại.',
     failed: 'Chưa mở được sổ. Bản ghi vẫn còn trên máy. Hãy thử lại.',
     failedMaking: 'Chưa tạo được sổ trên máy này. Máy có thể hết chỗ. Hãy thử lại.',
     filled: (filled: number, length: number) => `Đã nhập ${filled} trên ${length} số`,

@@ -1,4 +1,4 @@
-import type { Dexie, DBCore, DBCoreTable, Middleware } from 'dexie'
+import type { DBCore, DBCoreTable, Dexie, Middleware } from 'dexie'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 
 /** IndexedDB under RxDB: a fact that is saved lies on the disk, not in a buffer that a dead battery forgets. */
@@ -9,8 +9,18 @@ export function phoneStorage() {
       for (const name of unneeded) database.unuse({ stack: 'dbcore', name })
       database.use(fewerQuestions)
       withoutTimes(database)
+      reopening(database)
     }
   })
+}
+
+/**
+ * A browser may shut a database under an open app, as when the phone slept through a write. RxDB asks Dexie not to
+ * open by itself; so it would stay shut until a reload, and nothing could be saved. Closing on purpose still closes.
+ */
+function reopening(database: Dexie) {
+  const { _options } = database as Dexie & { _options: { autoOpen?: boolean } }
+  _options.autoOpen = true
 }
 
 /** Dexie's own live queries note every key of every index written; RxDB tells of changes itself. */
