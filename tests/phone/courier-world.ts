@@ -89,6 +89,11 @@ export function phone() {
       now += ms
       for (const timer of timers) if (timer.at <= now && timers.delete(timer)) timer.run()
     },
+    /** Somebody sets the phone's clock; what was to come so long from now still does. */
+    putBack(ms: number) {
+      now -= ms
+      for (const timer of timers) timer.at -= ms
+    },
     hangs: (where = (_path: string) => true) => void (hanging = where),
     wake: () => wakes.forEach((run) => run()),
     answers: (next: (path: string) => Response) => (answer = next),

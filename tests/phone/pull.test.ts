@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { databaseName, databaseOf, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import type { Book } from '#lib/domain/roles.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
 import { databasesFor } from '#lib/data/courier/pull.ts'
+import { quarterStart } from './audit-stage.ts'
 import { after, toChanges, toPush } from './faults.ts'
 import { first, ownMemory, TestPhone } from './phone.ts'
 import { startTestServer, type TestServer } from './server.ts'
@@ -146,8 +148,10 @@ test('only known books that the roles open are asked for', () => {
     'antt-xa-a-directory',
     'antt-xa-a-duty-2026q4',
     'antt-xa-a-duty-2026q3',
+    'antt-xa-a-duty-2027q1',
     'antt-xa-a-gates-2026q4',
-    'antt-xa-a-gates-2026q3'
+    'antt-xa-a-gates-2026q3',
+    'antt-xa-a-gates-2027q1'
   ])
   expect(of('xa-a:province-hui', 'xa-b:commander')).toEqual([
     'antt-xa-a-directory',
@@ -155,8 +159,10 @@ test('only known books that the roles open are asked for', () => {
     'antt-xa-b-directory',
     'antt-xa-b-duty-2026q4',
     'antt-xa-b-duty-2026q3',
+    'antt-xa-b-duty-2027q1',
     'antt-xa-b-gates-2026q4',
     'antt-xa-b-gates-2026q3',
+    'antt-xa-b-gates-2027q1',
     'antt-xa-b-incidents',
     'antt-xa-b-hui',
     'antt-xa-b-movement'
@@ -169,6 +175,18 @@ test('a quarter that nobody provisioned is asked for once, not every two seconds
   await keeper.exchange()
   const last = databaseName(server.unit, 'gates', quarterAfter(Date.now(), -1))
   expect(keeper.requests.filter((request) => request.includes(last))).toHaveLength(1)
+})
+
+test('what a phone with a fast clock wrote into the next quarter is read now, and that quarter is not asked for all the time', async () => {
+  const inNext = Date.parse(quarterStart(Date.now(), 1)) + 5 * 86_400_000
+  const id = await keeper.inject({ id: uuidv7(inNext, crypto.getRandomValues(new Uint8Array(10))) })
+  await keeper.exchange()
+  const next = databaseName(server.unit, 'gates', quarterAfter(Date.now(), 1))
+  expect(await server.couch.nano.use(next).get(id)).toMatchObject({ by: 'giu-cong' })
+  await commander.exchange()
+  await commander.exchange()
+  expect(await ids(commander)).toContain(id)
+  expect(commander.requests.filter((request) => request.includes(`${next}/epoch`))).toHaveLength(1)
 })
 
 test('roles that the server changed are learnt and used in the same exchange', async () => {

@@ -42,9 +42,35 @@ test('a lost answer after a successful write ends as sent, exactly once', async 
   expect(await served(fact)).toMatchObject({ _rev: expect.stringMatching(/^1-/), sig: fact.sig })
 })
 
+test('what arrived, was erased there and waits here for its lost answer is not brought to life again', async () => {
+  const recorded = Date.now() - 10 * 60_000
+  const random = () => crypto.getRandomValues(new Uint8Array(10))
+  const gone = [1, 2].map(() => uuidv7(recorded, random()))
+  for (const id of gone) await phone.inject({ id, body: { what: 'closed', reason: 'Đóng', who: 'Tư Khởi' } })
+  const home = { unit: server.unit, book: 'gates' as Book }
+  phone.faults = [after(toPush, () => null)]
+  expect(await phone.exchange()).toEqual({ end: 'unreachable' })
+  for (const id of gone) {
+    const database = server.couch.nano.use(databaseOf({ id, ...home }))
+    await database.destroy(id, (await database.get(id))._rev)
+  }
+  phone.faults = []
+  const fresh = await phone.write()
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  for (const id of gone) {
+    expect(await served({ id, ...home })).toBeNull()
+    expect(await stateOf(id)).toBeUndefined()
+  }
+  expect(await served(fresh)).toMatchObject({ sig: fresh.sig })
+  expect((await phone.write()).n).toBe(fresh.n + 1)
+})
+
 test('rows in another order, and a missing row, settle by id', async () => {
   const facts = [await phone.write(), await phone.write(), await phone.write()]
-  phone.faults = [after(toPush, (text) => JSON.stringify((JSON.parse(text) as unknown[]).reverse().slice(1)))]
+  const latestFirst = (a: { id: string }, b: { id: string }) => (a.id < b.id ? 1 : -1)
+  phone.faults = [
+    after(toPush, (text) => JSON.stringify((JSON.parse(text) as { id: string }[]).sort(latestFirst).slice(1)))
+  ]
   phone.faults.push((path) => (path.includes('_changes') ? Promise.reject(new TypeError('gone')) : null))
   await phone.exchange()
   const states = await Promise.all(facts.map(async ({ id }) => (await stateOf(id))?.sync))

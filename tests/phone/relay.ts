@@ -7,8 +7,6 @@ export interface Relay {
   hang(): void
   /** Takes the first so many bytes of each answer through, then cuts the connection. */
   cutAfter(bytes: number): void
-  /** Takes the first so many bytes of each answer through, then says nothing more. */
-  stallAfter(bytes: number): void
   heal(): void
   close(): Promise<void>
 }
@@ -19,7 +17,6 @@ export async function relayTo(target: string): Promise<Relay> {
   const sockets = new Set<Socket>()
   let hangs = false
   let limit = Infinity
-  let cuts = true
   const drop = () => sockets.forEach((socket) => socket.destroy())
   const server = createServer((near) => {
     const far = connect(Number(port), hostname)
@@ -32,9 +29,9 @@ export async function relayTo(target: string): Promise<Relay> {
     near.on('data', (bytes) => hangs || far.write(bytes))
     far.on('data', (bytes) => {
       if (hangs) return
-      near.write(bytes.subarray(0, Math.max(0, left)))
+      near.write(bytes.subarray(0, left))
       left -= bytes.length
-      if (left <= 0 && cuts) near.end()
+      if (left <= 0) near.end()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -43,12 +40,6 @@ export async function relayTo(target: string): Promise<Relay> {
     hang: () => void (hangs = true),
     cutAfter(bytes) {
       limit = bytes
-      cuts = true
-      drop()
-    },
-    stallAfter(bytes) {
-      limit = bytes
-      cuts = false
       drop()
     },
     heal() {

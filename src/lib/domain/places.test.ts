@@ -32,11 +32,12 @@ test('a fact belongs to the quarter of its id, however late it is pushed', () =>
   expect(databaseOf({ id, unit: 'xa-phong-hiep', book: 'hui' })).toBe('antt-xa-phong-hiep-hui')
 })
 
-test('a phone reads this quarter and the last of a busy book', () => {
+test('a phone reads this quarter, the last and the next of a busy book', () => {
   const now = Date.parse('2027-01-02T00:00:00Z')
   expect(databasesToRead('xa-phong-hiep', 'gates', now)).toEqual([
     'antt-xa-phong-hiep-gates-2027q1',
-    'antt-xa-phong-hiep-gates-2026q4'
+    'antt-xa-phong-hiep-gates-2026q4',
+    'antt-xa-phong-hiep-gates-2027q2'
   ])
   expect(databasesToRead('xa-phong-hiep', 'directory', now)).toEqual([
     databaseName('xa-phong-hiep', 'directory', '')

@@ -63,8 +63,11 @@ export function databaseOf(fact: { id: string; unit: string; book: Book }): stri
   return databaseName(fact.unit, fact.book, quarterOf(idTime(fact.id)))
 }
 
-/** What a phone reads of a book: the whole of it, or of a busy one the current and the previous quarter. */
+/**
+ * What a phone reads of a book: the whole of it, or of a busy one the current and the previous quarter, and the next, in
+ * which a phone whose clock is fast has written.
+ */
 export function databasesToRead(unit: string, book: Book, now: number): string[] {
-  const quarters = quarterlyBooks.includes(book) ? [quarterOf(now), quarterAfter(now, -1)] : ['']
+  const quarters = quarterlyBooks.includes(book) ? [0, -1, 1].map((by) => quarterAfter(now, by)) : ['']
   return quarters.map((quarter) => databaseName(unit, book, quarter))
 }

@@ -52,6 +52,18 @@ test('keeps the distance that the server asked for, whoever rings', async () => 
   expect(world.requests).toBeGreaterThan(asked)
 })
 
+test('a clock that is put back meanwhile does not prolong that distance', async () => {
+  const world = phone()
+  world.answers(() => new Response('{"error":"busy"}', { status: 503, headers: { 'retry-after': '90' } }))
+  const courier = world.tab()
+  await when(courier, 'waiting-for-network')
+  world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
+  world.putBack(900_000)
+  await courier.ring()
+  expect(courier.report.current.state).toBe('idle')
+  expect(world.next).toBe(2_000)
+})
+
 test('one tab travels; another rings it, sees the same report, and takes over when it closes', async () => {
   const world = phone()
   const leader = world.tab()

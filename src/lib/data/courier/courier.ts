@@ -44,7 +44,8 @@ export class PhoneCourier {
   #running: Promise<void> | null = null
   #queued: Promise<void> | null = null
   #failures = 0
-  #notBefore = 0
+  /** What the server asked for last: since when to leave it alone (Unix ms), and how long. */
+  #asked = { from: 0, ms: 0 }
   #signedOut = false
   #cancelBeat = () => {}
   #rings = new Set<() => void>()
@@ -157,7 +158,7 @@ export class PhoneCourier {
 
   async #travel(): Promise<void> {
     const { http } = this.#parts
-    if (http.now() < this.#notBefore) {
+    if (this.#left() > 0) {
       this.#auditor.wanted = false
       return this.#scheduleNext()
     }
@@ -181,7 +182,7 @@ export class PhoneCourier {
     // What was left for later is no bell's: the next one, whoever asks for it, takes it up.
     if (end.end !== 'done' || end.more) this.#whole = true
     if (end.end === 'done') void this.#listen()
-    this.#notBefore = end.end === 'trouble' && end.afterMs > 0 ? http.now() + end.afterMs : 0
+    this.#asked = { from: http.now(), ms: end.end === 'trouble' ? end.afterMs : 0 }
     this.#signedOut = end.end === 'signed-out'
     if (end.end === 'done' && end.more) this.#schedule(0)
     else this.#scheduleNext()
@@ -212,13 +213,18 @@ export class PhoneCourier {
     bell?.hear(identity.roles)
   }
 
+  /** How long the server is to be left alone still, ms. A clock that was put back makes it no longer: no answer would put it right. */
+  #left(): number {
+    const gone = this.#parts.http.now() - this.#asked.from
+    return gone < 0 ? 0 : Math.max(0, this.#asked.ms - gone)
+  }
+
   #scheduleNext(): void {
     const now = this.#parts.http.now()
-    const asked = Math.max(0, this.#notBefore - now)
     const pause = nextBeat(
       this.#parts.beat,
       this.#failures,
-      this.#signedOut ? signedOutPause : asked,
+      this.#signedOut ? signedOutPause : this.#left(),
       this.#belled
     )
     const { dueAt } = this.#auditor

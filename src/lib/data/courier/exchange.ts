@@ -37,7 +37,7 @@ export interface ExchangeParts {
   password: string
   /** The account, with the roles known last; kept up to date here. */
   identity: Identity
-  /** Databases that were not there, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
+  /** Databases that were not there, or whose quarter has not begun, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
   absentUntil: Map<string, number>
   carrier?: Carrier
   auditor?: Pick<Auditor, 'look'>

@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import { bellOf } from '#lib/domain/bell.ts'
-import { databasesToRead } from '#lib/domain/places.ts'
-import { books, mayRead, permissions, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
+import { databaseName, databasesToRead, quarterAfter } from '#lib/domain/places.ts'
+import {
+  books,
+  mayRead,
+  permissions,
+  quarterlyBooks,
+  rolesIn,
+  unitsOf,
+  type Book
+} from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { ask } from './http.ts'
 import { Halt, type Trip } from './trip.ts'
@@ -19,7 +27,7 @@ const changesPage = v.object({
 })
 type Page = v.InferOutput<typeof changesPage>
 const epochDoc = v.object({ value: v.string() })
-/** How long a database that is not there, as the last quarter's of a new unit, is not asked for again, ms. */
+/** How long a database that is not there, as the last quarter's of a new unit, or whose time has not come is not asked for again, ms. */
 const absence = 5 * 60_000
 const trouble = new Halt({ kind: 'trouble', afterMs: 0 })
 
@@ -66,10 +74,14 @@ export async function pull(trip: Trip): Promise<Drained[]> {
       (trip.moved?.has(bellOf(unit, book)) ?? true) && now >= (trip.absentUntil.get(name) ?? 0)
   )
   const ends = await Promise.allSettled(places.map((place) => pullDatabase(trip, place)))
-  return ends.flatMap((end) => {
+  const drained = ends.flatMap((end) => {
     if (end.status === 'rejected') throw end.reason
     return end.value ?? []
   })
+  for (const { name, unit, book } of drained)
+    if (quarterlyBooks.includes(book) && name === databaseName(unit, book, quarterAfter(now, 1)))
+      trip.absentUntil.set(name, now + absence)
+  return drained
 }
 
 /**

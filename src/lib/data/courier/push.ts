@@ -1,6 +1,7 @@
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
 import { mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import * as v from 'valibot'
 import { batches, byDatabase } from './batches.ts'
 import type { Settlement } from './door.ts'
@@ -9,10 +10,20 @@ import { judge, judgeTaken } from './settle.ts'
 import { Halt, type Trip } from './trip.ts'
 import { docOf, factIn, writeRows } from './wire.ts'
 
-const servedRows = v.object({ rows: v.array(v.object({ doc: v.optional(v.unknown()) })) })
+const servedRows = v.object({
+  rows: v.array(
+    v.object({
+      key: v.string(),
+      value: v.nullish(v.object({ deleted: v.optional(v.boolean()) })),
+      doc: v.optional(v.unknown())
+    })
+  )
+})
 
 /** Facts read from the phone at a time. */
 const stride = 400
+/** What was recorded longer ago may have been brought before, by somebody who heard no answer, ms. */
+const fresh = 60_000
 /** After so many facts that each fail alone, the server is ill, not the facts. */
 const patience = 3
 
@@ -59,7 +70,8 @@ class Delivery {
   ) {}
 
   async bring(facts: readonly StoredFact[]): Promise<void> {
-    for (const [name, there] of byDatabase(facts, homeOf)) await this.#toDatabase(name, there, true)
+    for (const [name, there] of byDatabase(facts, homeOf))
+      await this.#toDatabase(name, await this.#unerased(name, there), true)
   }
 
   bringTo(database: string, facts: readonly StoredFact[]): Promise<void> {
@@ -72,8 +84,20 @@ class Delivery {
       if (!mayMove) return
       const current = quarterOf(this.trip.http.now())
       const byCurrent = byDatabase(batch, ({ unit, book }) => databaseName(unit, book as Book, current))
-      for (const [other, there] of byCurrent) if (other !== name) await this.#toDatabase(other, there, false)
+      for (const [other, there] of byCurrent)
+        if (other !== name) await this.#toDatabase(other, await this.#unerased(other, there), false)
     }
+  }
+
+  /** Drops what was brought before and is erased there since: it would come to life again by being sent. */
+  async #unerased(name: string, facts: readonly StoredFact[]): Promise<readonly StoredFact[]> {
+    const { http, store } = this.trip
+    const old = facts.filter(({ id }) => Math.abs(http.now() - idTime(id)) > fresh).map(({ id }) => id)
+    if (old.length === 0) return facts
+    const rows = await this.#asked(name, old, '')
+    const erased = rows.flatMap(({ key, value }) => (value?.deleted ? key : []))
+    if (erased.length > 0) await store.receive([], erased)
+    return facts.filter(({ id }) => !erased.includes(id))
   }
 
   /** @returns false when there is no such database */
@@ -107,11 +131,18 @@ class Delivery {
   }
 
   async #served(name: string, keys: readonly string[]) {
-    const answer = await ask(this.trip.http, 'POST', `/${name}/_all_docs?include_docs=true`, { keys })
+    const rows = await this.#asked(name, keys, '?include_docs=true')
+    const facts = rows.flatMap(({ doc }) => factIn(doc) ?? [])
+    return new Map(facts.map((fact) => [fact.id, fact]))
+  }
+
+  /** What the server says of these ids; nothing where there is no such database, or none for this account. */
+  async #asked(name: string, keys: readonly string[], query: string) {
+    const answer = await ask(this.trip.http, 'POST', `/${name}/_all_docs${query}`, { keys })
+    if (answer.kind === 'missing' || answer.kind === 'forbidden') return []
     const rows = answer.kind === 'ok' ? v.safeParse(servedRows, answer.body) : null
     if (!rows?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
-    const facts = rows.output.rows.flatMap(({ doc }) => factIn(doc) ?? [])
-    return new Map(facts.map((fact) => [fact.id, fact]))
+    return rows.output.rows
   }
 
   /** One fact that makes a server refuse a whole request must not hold up its neighbours. */

@@ -150,10 +150,10 @@ export class PhoneStore implements CourierStore {
     return { n, fact: await (likely && n === known! + 1 ? likely : make(n)) }
   }
 
-  /** Kept in memory between saves; the one question that remains sees what another tab has written meanwhile. */
+  /** Kept in memory between saves; the two questions that remain see what another tab has written meanwhile, and what of it was erased. */
   async #lastNumber(device: string, book: Book): Promise<number> {
     const key = `${device} ${book}`
-    const known = this.#lastNumbers.get(key) ?? (await this.#inbox.erasedNumber(device, book))
+    const erased = this.#inbox.erasedNumber(device, book)
     const exists = async (k: number) => {
       // Somebody else may have put this device's name under a fact of his: only what its owner wrote here counts.
       const own = { by: this.parts.account, via: { $exists: false } }
@@ -161,7 +161,7 @@ export class PhoneStore implements CourierStore {
       const found = await ask(this.#facts, { selector, index: ['book', 'device', 'n'], limit: 1 })
       return found.length > 0
     }
-    const last = await highest(exists, known)
+    const last = Math.max(...(await Promise.all([highest(exists, this.#lastNumbers.get(key)), erased])))
     this.#lastNumbers.set(key, last)
     return last
   }
