@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { tmpdir } from 'node:os'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+import type { history, Outcome } from './inside/history.ts'
+
+export type { Outcome }
+
+/** Something in the text of the product that is another thing for a history. */
+export interface Change {
+  file: string
+  find: string
+  put: string
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * The product's own phone in one script, in which clock, timers, chance and crypto are those of a history: so that the
+ * same seed is the same history. @throws where a change finds nothing to change
+ */
+export async function bundle(changes: readonly Change[]): Promise<{ history: typeof history }> {
+  const { outputFiles } = await build({
+    entryPoints: [at('inside/history.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // Source lines are told where something breaks.
+    sourcemap: 'inline',
+    inject: [at('inside/globals.ts')],
+    define: { 'Math.random': 'random' },
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
+    },
+    logLevel: 'error',
+    plugins: [changing(changes)]
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'antt-simulate-'))
+  const file = join(folder, 'history.mjs')
+  await writeFile(file, outputFiles[0]!.contents)
+  try {
+    return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { history: typeof history }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+function changing(changes: readonly Change[]): Plugin {
+  const files = new Set(changes.map(({ file }) => file))
+  const made = new Set<Change>()
+  return {
+    name: 'changing',
+    setup({ onLoad, onEnd }) {
+      onLoad({ filter: /\/src\/lib\/(data|domain)\/.*\.ts$/ }, async ({ path }) => {
+        const file = relative(root, path)
+        if (!files.has(file)) return null
+        let contents = await readFile(path, 'utf8')
+        for (const change of changes.filter((one) => one.file === file)) {
+          if (contents.split(change.find).length !== 2)
+            throw new Error(`${file} has not once: ${change.find}`)
+          contents = contents.replace(change.find, () => change.put)
+          made.add(change)
+        }
+        return { contents, loader: 'ts' }
+      })
+      onEnd(() => {
+        const unmade = changes.find((change) => !made.has(change))
+        if (unmade) throw new Error(`${unmade.file} is no part of a phone`)
+      })
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import { incidents } from '#lib/domain/incidents/incident.ts'
+import { line } from '#lib/domain/hui/line.ts'
+import { inOrder } from '#lib/domain/order.ts'
+
+/** Later than any history. */
+const everLater = Date.UTC(2100, 0, 1)
+
+/** All that screens show of these facts, as text: gates, incidents, and each hụi line to the đồng. */
+export function foldsOf(facts: readonly Envelope[]): string {
+  const streams = [...new Set(facts.map(({ stream }) => stream))].sort()
+  const of = (stream: string) => facts.filter((fact) => fact.stream === stream)
+  const lines = streams
+    .filter((stream) => stream.startsWith('line/'))
+    .map((stream) => line(of(stream), everLater))
+  const gates = streams
+    .filter((stream) => stream.startsWith('gate/'))
+    .map((stream) => [stream, inOrder(of(stream)).map(({ id, type }) => `${type} ${id}`)])
+  const told = incidents(facts as never).map(({ id, stage, open, front, story, dispute, doubts }) => {
+    const ids = story.map(({ fact }) => fact.id)
+    return { id, stage, open, front, ids, dispute: dispute?.map(({ fact }) => fact.id), doubts: [...doubts] }
+  })
+  return JSON.stringify({ lines, gates, told })
+}

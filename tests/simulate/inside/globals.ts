@@ -1,0 +1,46 @@
+import { Chance } from './chance.ts'
+import { instantCrypto } from './instant-crypto.ts'
+import { Timeline } from './timeline.ts'
+
+/** What stands, for everything that is bundled for a history, in the place of the machine's clock, timers and chance. */
+export const machine = { timeline: new Timeline(0), chance: new Chance(0), complaints: [] as string[] }
+
+const timers = new Map<number, () => void>()
+let lastTimer = 0
+
+export const setTimeout = (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]): number => {
+  const timer = ++lastTimer
+  const fire = () => {
+    timers.delete(timer)
+    run(...args)
+  }
+  timers.set(timer, machine.timeline.after(ms, fire))
+  return timer
+}
+export const clearTimeout = (timer: number): void => {
+  timers.get(timer)?.()
+  timers.delete(timer)
+}
+
+const MachineDate = globalThis.Date
+class HistoryDate extends MachineDate {
+  constructor(...args: unknown[]) {
+    super(...((args.length > 0 ? args : [machine.timeline.now]) as [number]))
+  }
+  static override now() {
+    return machine.timeline.now
+  }
+}
+export { HistoryDate as Date }
+
+export { HistoryAbortController as AbortController } from './ending.ts'
+
+export const random = (): number => machine.chance.real()
+export const crypto = instantCrypto(() => machine.chance)
+
+/** What the courier complains of is a finding, never noise. */
+const complain = (...what: unknown[]) =>
+  void machine.complaints.push(
+    what.map((one) => (one instanceof Error ? (one.stack ?? one.message) : String(one))).join(' ')
+  )
+export const console = { ...globalThis.console, error: complain, warn: complain }

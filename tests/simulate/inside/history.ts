@@ -1,0 +1,89 @@
+import { machine } from './globals.ts'
+import { Chance } from './chance.ts'
+import { isFull } from './disk.ts'
+import { Happenings, often, type Happening } from './happenings.ts'
+import { Timeline } from './timeline.ts'
+import { quiet } from './quiet.ts'
+import { Broken } from './broken.ts'
+import { World } from './world.ts'
+
+export interface Outcome {
+  seed: number
+  /** Null: every law holds. */
+  broken: { law: string; what: string } | null
+  trace: string[]
+  steps: number
+}
+
+const hour = 3_600_000
+
+/** One history, the same for the same seed: things happen, then everything is well again, and must be. */
+export async function history(seed: number): Promise<Outcome> {
+  const chance = new Chance(seed)
+  const timeline = new Timeline(
+    Date.UTC(2026, chance.whole(0, 11), chance.whole(1, 28)) + chance.whole(0, 24 * hour)
+  )
+  Object.assign(machine, { timeline, chance, complaints: [] })
+  const world = new World(seed, timeline, chance)
+  const outcome = async (broken: Broken | null): Promise<Outcome> => {
+    for (const phone of world.phones) for (const tab of phone.tabs) tab.life.end()
+    await timeline.pass(1_000)
+    const found = broken && { law: broken.law, what: broken.what }
+    return { seed, broken: found, trace: world.trace, steps: timeline.steps }
+  }
+  try {
+    for (const phone of world.phones) await begun(world, phone.open())
+    await happens(world)
+    await quiet(world)
+    return await outcome(null)
+  } catch (problem) {
+    if (problem instanceof Broken) return outcome(problem)
+    return outcome(
+      new Broken('sound', problem instanceof Error ? (problem.stack ?? problem.message) : String(problem))
+    )
+  }
+}
+
+async function happens(world: World) {
+  const { chance, timeline, truth } = world
+  const happenings = new Happenings(world)
+  // Some histories have much of one thing and nothing of another.
+  const weights = Object.fromEntries(
+    Object.entries(often).map(([name, weight]) => [
+      name,
+      name === 'writes' ? weight : weight * chance.one([0, 0.5, 1, 1, 2])
+    ])
+  ) as Record<Happening, number>
+  for (let left = chance.whole(12, 60); left > 0; left--) {
+    await begun(world, happenings.happens(chance.weighed(weights)))
+    await timeline.pass(gap(world))
+    world.provision()
+    check(truth.broken)
+  }
+}
+
+/** Mostly seconds; now and then hours, in which nobody looks. */
+function gap(world: World): number {
+  const { chance, phones } = world
+  if (chance.in(0.93)) return chance.whole(0, 3_000)
+  for (const phone of phones) phone.visible = false
+  if (chance.in(0.8)) return chance.whole(10_000, 400_000)
+  return chance.whole(1, 4) * hour
+}
+
+/** Lets time pass until that is done. */
+export async function begun<T>(world: World, doing: Promise<T>): Promise<T> {
+  let over = false
+  const end = () => void (over = true)
+  doing.then(end, end)
+  const inTime = await world.timeline.passUntil(() => over, 10 * 60_000)
+  if (!inTime) throw new Broken('settled', 'something does not end')
+  return doing
+}
+
+function check(broken: readonly Broken[]) {
+  if (broken.length > 0) throw broken[0]
+  const complaint = machine.complaints.find((one) => !isFull(one))
+  if (complaint) throw new Broken('sound', complaint)
+}
+export { check }

@@ -1,0 +1,39 @@
+/**
+ * `npm run simulate -- --seeds N [--seed S] [--trace]`: N seeded histories of phones and a server from seed S on, each
+ * with its own faults. Ends with 1 at the first history in which a law is broken: its seed, the law, the last of its trace.
+ */
+import { parseArgs } from 'node:util'
+import { bundle, type Outcome } from './bundle.ts'
+import { smallSizes } from './sizes.ts'
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    trace: { type: 'boolean', default: false }
+  }
+})
+const [count, first] = [values.seeds, values.seed].map(Number)
+if (!Number.isSafeInteger(count) || !Number.isSafeInteger(first) || count! < 1) {
+  console.error('npm run simulate -- --seeds N [--seed S] [--trace]')
+  process.exit(2)
+}
+
+const tail = 60
+const { history } = await bundle(smallSizes)
+const began = Date.now()
+const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`
+for (let done = 0; done < count!; done++) {
+  const outcome = await history(first! + done)
+  if (values.trace) console.log(outcome.trace.join('\n'))
+  if (outcome.broken) fail(outcome)
+  if ((done + 1) % 100 === 0) console.log(`${done + 1} of ${count} histories, ${seconds()}`)
+}
+console.log(`${count} histories from seed ${first} on: every law held, ${seconds()}`)
+
+function fail({ seed, broken, trace }: Outcome): never {
+  console.error(trace.slice(-tail).join('\n'))
+  console.error(`seed ${seed} breaks “${broken!.law}” after ${seconds()}: ${broken!.what}`)
+  console.error(`npm run simulate -- --seeds 1 --seed ${seed} --trace`)
+  process.exit(1)
+}
