@@ -7,13 +7,16 @@ import { clientsClaim } from 'workbox-core'
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { shownAs, type NoticeData } from './notices.ts'
-import { cacheName, cachesToDrop, isServerPath, shellFiles } from './shell-cache.ts'
+import { cacheName, cachesToDrop, isOurs, isServerPath, shellFiles } from './shell-cache.ts'
 import { openPage, tappedPage } from './tapped-page.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
 /** One cache a build; the whole app lies in it before this worker is allowed to serve. */
-const shell = new PrecacheController({ cacheName: cacheName(version) })
+const shell = new PrecacheController({
+  cacheName: cacheName(version),
+  plugins: [{ cacheWillUpdate: onlyOurs }]
+})
 shell.precache(shellFiles(build, files, version))
 
 // The page itself: written after the build, so it is asked for by its address.
@@ -40,6 +43,10 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(lead(tappedPage((event.notification.data as NoticeData | null)?.page)))
 })
 self.addEventListener('notificationclose', (event) => event.waitUntil(badge()))
+
+async function onlyOurs({ request, response }: { request: Request; response: Response }) {
+  return (await isOurs(new URL(request.url).pathname, response)) ? response : null
+}
 
 async function dropOldShells() {
   const old = cachesToDrop(await caches.keys(), version)

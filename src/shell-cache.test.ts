@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cacheName, cachesToDrop, isServerPath, shellFiles } from './shell-cache.ts'
+import { cacheName, cachesToDrop, isOurs, isServerPath, shellFiles } from './shell-cache.ts'
 
 test('this build’s cache and the one before it stay, caches of others are left alone', () => {
   const names = ['1000', '999', '1001', '2000'].map(cacheName)
@@ -19,4 +19,16 @@ test('what the server answers is never taken for a page', () => {
   for (const path of ['/db', '/db/_session', '/mqtt', '/healthz', '/broker', '/push', '/password'])
     expect(path).toMatch(isServerPath)
   for (const path of ['/', '/gate/db', '/dbx', '/sync', '/settings']) expect(path).not.toMatch(isServerPath)
+})
+
+test('a network’s own page is no part of the shell, whatever was asked for', async () => {
+  const answer = (body: string, type: string, status = 200) =>
+    new Response(body, { status, headers: { 'content-type': type } })
+  const portal = () => answer('<html>Wi-Fi</html>', 'text/html; charset=utf-8')
+  expect([await isOurs('/', portal()), await isOurs('/_app/a.js', portal())]).toEqual([false, false])
+  const page = answer('<script src="/_app/immutable/a.js"></script>', 'text/html')
+  expect(await isOurs('/', page)).toBe(true)
+  expect(await page.text()).toContain('/_app/')
+  expect(await isOurs('/_app/a.js', answer('export {}', 'text/javascript'))).toBe(true)
+  expect(await isOurs('/_app/a.js', answer('', 'text/javascript', 503))).toBe(false)
 })

@@ -16,6 +16,13 @@ export function shellFiles(build: readonly string[], files: readonly string[], v
   ]
 }
 
+/** Is that what was asked for? A network that wants a sign-in first answers everything with its own page, which would stay. */
+export async function isOurs(path: string, response: Response): Promise<boolean> {
+  if (response.status !== 200) return false
+  const isPage = response.headers.get('content-type')?.startsWith('text/html')
+  return path === '/' ? (await response.clone().text()).includes('/_app/immutable/') : !isPage
+}
+
 /** All but this build's cache and the newest one before it. */
 export function cachesToDrop(names: readonly string[], version: string): string[] {
   const others = names.filter((name) => name.startsWith(prefix) && name !== cacheName(version))

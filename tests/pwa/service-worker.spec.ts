@@ -82,3 +82,27 @@ test('what only the server answers is neither cached nor replaced by the page', 
   await page.goto(`${site.url}healthz`)
   await expect(page.locator('body')).toContainText('server')
 })
+
+test('a new build of which a network’s own page got in between is not taken: the old one goes on', async ({
+  page
+}) => {
+  site.show('1002')
+  // The worker itself has come; then the network asks for a sign-in.
+  site.capture(/^\/(?!service-worker|_app\/version)/)
+  const ended = await page.evaluate(async () => {
+    const registration = (await navigator.serviceWorker.getRegistration())!
+    const found = new Promise((resolve) => registration.addEventListener('updatefound', resolve))
+    await registration.update()
+    await found
+    const worker = registration.installing ?? registration.waiting!
+    const isOver = () => ['installed', 'redundant'].includes(worker.state)
+    while (!isOver())
+      await new Promise((changed) => worker.addEventListener('statechange', changed, { once: true }))
+    return worker.state
+  })
+  expect(ended).toBe('redundant')
+  await page.reload()
+  await expect(page.getByLabel('Tài khoản')).toBeVisible()
+  site.capture(null)
+  await publish(page, '1002')
+})

@@ -11,6 +11,8 @@ import { web } from '../../sync-server/web.ts'
 export interface Site {
   url: string
   show(version: string): void
+  /** What the network answers with its own page in the site's stead; null: nothing. */
+  capture(paths: RegExp | null): void
   close(): Promise<void>
 }
 
@@ -19,7 +21,10 @@ export async function openSite(): Promise<Site> {
   if (!existsSync('build/index.html')) execFileSync('node_modules/.bin/vite', ['build'])
   const folder = mkdtempSync(join(tmpdir(), 'antt-pwa-'))
   let serve: RequestListener = () => {}
+  let captured: RegExp | null = null
   const server = createServer((request, response) => {
+    if (captured?.test(request.url ?? ''))
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Wi-Fi miễn phí</html>')
     if (!/^\/(db|healthz)/.test(request.url ?? '')) return serve(request, response)
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"from":"server"}')
   })
@@ -28,6 +33,7 @@ export async function openSite(): Promise<Site> {
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
     show: (version) => void (serve = web(buildOf(version, folder))),
+    capture: (paths) => void (captured = paths),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
