@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { openSession } from '#lib/data/courier/session.ts'
 import { flapping, instead, portal, toChanges, toPush, toSession, twice } from './faults.ts'
 import { first, TestPhone } from './phone.ts'
 import { relayTo, type Relay } from './relay.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { password, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let phone: TestPhone
@@ -77,6 +78,23 @@ describe('captive portal', () => {
     phone.faults = []
     expect(await phone.exchange()).toEqual({ end: 'done' })
     await sent()
+  })
+
+  test('at the sign-in is named too, and is no wrong password', async () => {
+    const session = openSession(phone.http)
+    phone.faults = [portal()]
+    expect(await session.signIn('giu-cong', password)).toEqual({ code: 'portal' })
+    phone.faults = []
+    expect(await session.signIn('giu-cong', password)).toMatchObject({ account: 'giu-cong' })
+  })
+
+  test('that comes between two questions about the session is still a portal', async () => {
+    const page = portal()
+    phone.cookie = ''
+    phone.faults = [
+      (path, init, pass) => (init.method === 'POST' && toSession(path) ? page(path, init, pass) : null)
+    ]
+    expect(await phone.exchange()).toEqual({ end: 'trouble', afterMs: 0, portal: true })
   })
 
   test('teaches no phone the time, not even one that knows nothing yet', async () => {

@@ -125,11 +125,11 @@ export interface Identity {
 }
 
 export interface Session {
-  /** Asks the server. `unreachable`: nobody answered; `trouble`: it answered something unusable. */
+  /** Asks the server. `unreachable`: nobody answered; `trouble`: it answered something unusable; `portal`: the network did, with a page of its own. */
   signIn(
     account: string,
     password: string
-  ): Promise<Identity | { code: 'wrong-password' | 'unreachable' | 'trouble' }>
+  ): Promise<Identity | { code: 'wrong-password' | 'unreachable' | 'trouble' | 'portal' }>
 }
 
 /** What is in memory while a notebook is unlocked. */

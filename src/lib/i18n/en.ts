@@ -89,6 +89,8 @@ export const en = {
       'wrong-password': 'Account or password is not right.',
       unreachable: 'The server cannot be reached. Check the network and try again.',
       trouble: 'The server is busy or in trouble. Try again in a few minutes.',
+      portal:
+        'This network does not let anything out yet. Open the browser to get onto the Wi-Fi, then try again.',
       insecure:
         'This page was not opened over HTTPS, so the notebook cannot be locked. Ask for the right link.'
     },

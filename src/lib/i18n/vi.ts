@@ -110,6 +110,7 @@ export const vi = {
       'wrong-password': 'Tài khoản hoặc mật khẩu chưa đúng.',
       unreachable: 'Chưa tới được máy chủ. Kiểm tra mạng rồi thử lại.',
       trouble: 'Máy chủ đang bận hoặc có trục trặc. Thử lại sau ít phút.',
+      portal: 'Mạng này chưa cho ra ngoài. Mở trình duyệt để vào Wi-Fi rồi thử lại.',
       insecure: 'Trang này chưa mở qua HTTPS nên không khóa được sổ. Hỏi chỉ huy đường dẫn đúng.'
     },
     others: 'Về sổ đã có trên máy'

@@ -92,7 +92,8 @@ async function beSignedIn(parts: ExchangeParts, renew: boolean): Promise<void> {
   const signedIn = await openSession(http).signIn(identity.account, password)
   if (!('code' in signedIn)) return keepRoles(parts, signedIn)
   if (signedIn.code === 'wrong-password') throw new PasswordRefused()
-  throw new Halt(signedIn.code === 'unreachable' ? { kind: 'unreachable' } : { kind: 'trouble', afterMs: 0 })
+  if (signedIn.code === 'unreachable') throw new Halt({ kind: 'unreachable' })
+  throw new Halt({ kind: 'trouble', afterMs: 0, ...(signedIn.code === 'portal' && { portal: true }) })
 }
 
 async function keepRoles(parts: ExchangeParts, user: Identity): Promise<void> {
