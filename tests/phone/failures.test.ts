@@ -148,6 +148,25 @@ describe('half-open connection', () => {
   })
 })
 
+describe('timeout', () => {
+  test.each([1, 200, 600])(
+    'of an answer that stops after %i bytes ends the exchange, not the phone',
+    async (bytes) => {
+      const far = await TestPhone.open({ ...server, url: relay.url }, 'giu-cong')
+      await far.write()
+      far.patience = 0.005
+      relay.stallAfter(bytes)
+      // Whether it broke before or in the answer: what is under way ends by itself.
+      expect((await far.exchange()).end).not.toBe('done')
+      expect((await counts(far)).refused).toBe(0)
+      relay.heal()
+      far.patience = 1
+      await recovers(far)
+      await sent(far)
+    }
+  )
+})
+
 describe('response cut in the middle', () => {
   test.each([1, 40, 200, 600])('after %i bytes moves nothing and damages nothing', async (bytes) => {
     const writer = phone

@@ -87,6 +87,17 @@ test('another book’s rule offers nothing of this one', async () => {
   expect(await refused()).toMatchObject([{ tries: 1 }])
 })
 
+test('the same rule read once more, as after a restore, offers nothing', async () => {
+  await phone.inject({ type: 'gates.note-painted' })
+  await exchangeAll()
+  const { _rev } = await gates().get('epoch')
+  await gates().insert({ _id: 'epoch', _rev, value: crypto.randomUUID(), at: '' } as never)
+  phone.requests = []
+  await exchangeAll()
+  expect(phone.requests.some((line) => line.includes('/_changes') && /since=0\b/.test(line))).toBe(true)
+  expect(await refused()).toMatchObject([{ tries: 1 }])
+})
+
 test('“Gửi lại” offers it again, and only what is refused', async () => {
   const id = await phone.inject({ type: 'gates.note-painted' })
   const sent = await phone.write()

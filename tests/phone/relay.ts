@@ -7,6 +7,8 @@ export interface Relay {
   hang(): void
   /** Takes the first so many bytes of each answer through, then cuts the connection. */
   cutAfter(bytes: number): void
+  /** Takes the first so many bytes of each answer through, then says nothing more. */
+  stallAfter(bytes: number): void
   heal(): void
   close(): Promise<void>
 }
@@ -17,6 +19,7 @@ export async function relayTo(target: string): Promise<Relay> {
   const sockets = new Set<Socket>()
   let hangs = false
   let limit = Infinity
+  let cuts = true
   const drop = () => sockets.forEach((socket) => socket.destroy())
   const server = createServer((near) => {
     const far = connect(Number(port), hostname)
@@ -29,9 +32,9 @@ export async function relayTo(target: string): Promise<Relay> {
     near.on('data', (bytes) => hangs || far.write(bytes))
     far.on('data', (bytes) => {
       if (hangs) return
-      near.write(bytes.subarray(0, left))
+      near.write(bytes.subarray(0, Math.max(0, left)))
       left -= bytes.length
-      if (left <= 0) near.end()
+      if (left <= 0 && cuts) near.end()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -40,6 +43,12 @@ export async function relayTo(target: string): Promise<Relay> {
     hang: () => void (hangs = true),
     cutAfter(bytes) {
       limit = bytes
+      cuts = true
+      drop()
+    },
+    stallAfter(bytes) {
+      limit = bytes
+      cuts = false
       drop()
     },
     heal() {

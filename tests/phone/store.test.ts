@@ -246,7 +246,11 @@ test('a device is known once its enrolment lies here', async () => {
     fact(n, { book: 'directory', stream: `device/${device}`, type: 'directory.device-enrolled' })
   )
   expect(await store.knowsDevice(device)).toBe(true)
-  expect(await first(store.book('directory'))).toHaveLength(1)
+  const [enrolment] = await first(store.book('directory'))
+  await store.settle([{ id: enrolment!.id, sync: 'refused', reason: 'not-allowed' }])
+  expect(await store.knowsDevice(device)).toBe(true)
+  await store.mark([enrolment!.id], 'set-aside')
+  expect(await store.knowsDevice(device)).toBe(false)
 })
 
 test('another account has another database, whose name tells nobody', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
+import type { Envelope } from '#lib/domain/fact.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { settings } from '#lib/i18n/settings-vi.ts'
@@ -14,6 +15,7 @@ import {
   writeEntry,
   type Phone
 } from './phone.ts'
+import { signedIn } from '../stack.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -89,6 +91,16 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
     timeout: 60_000
   })
+
+  const { db } = await signedIn(server.url, 'ph-truong', 'antt-demo')
+  const directory = await db('/antt-xa-phong-hiep-directory/_all_docs?include_docs=true')
+  const { rows } = (await directory.json()) as { rows: { doc: Partial<Envelope> }[] }
+  const introduced = rows.map(({ doc }) => doc).filter(({ type }) => type === 'directory.device-enrolled')
+  const keysOf = (account: string) =>
+    introduced.filter(({ by }) => by === account).map(({ device }) => device!)
+  const [one, two] = [keysOf('ph-cong1b'), keysOf('ph-ubnd')]
+  expect(Math.min(one.length, two.length)).toBeGreaterThan(0)
+  expect(one.filter((device) => two.includes(device))).toEqual([])
 })
 
 test('a double tap saves once', async () => {

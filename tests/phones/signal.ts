@@ -7,11 +7,23 @@ export interface Signal {
   lose(): void
   /** Nothing passes any more and nobody is told, as behind a cell that hangs; it breaks when the signal comes back. */
   freeze(): void
+  /** A network that wants a sign-in first: it answers everything with its own page, and nothing reaches the server. */
+  capture(): void
   /** Requests for this path get no answer until the signal comes back. */
   hold(path: string): void
   regain(): void
   close(): Promise<void>
 }
+
+const page = '<!doctype html><html><body>Wi-Fi miễn phí: đăng nhập</body></html>'
+const portalPage = [
+  'HTTP/1.1 200 OK',
+  'content-type: text/html; charset=utf-8',
+  'date: Sat, 01 Jan 2000 00:00:00 GMT',
+  `content-length: ${Buffer.byteLength(page)}`,
+  '',
+  page
+].join('\r\n')
 
 /** A TCP relay on a port of its own before the server at `target`. */
 export async function signalTo(target: string): Promise<Signal> {
@@ -19,6 +31,7 @@ export async function signalTo(target: string): Promise<Signal> {
   const sockets = new Set<Socket>()
   let there = true
   let frozen = false
+  let captured = false
   let held = ''
   const relay = createServer((near) => {
     if (!there) return near.destroy()
@@ -30,6 +43,7 @@ export async function signalTo(target: string): Promise<Signal> {
     }
     near.on('data', (bytes: Buffer) => {
       if (frozen) return
+      if (captured) return void near.write(portalPage)
       if (held && bytes.includes(`GET ${held} `)) near.pause()
       else far.write(bytes)
     })
@@ -48,11 +62,15 @@ export async function signalTo(target: string): Promise<Signal> {
       cut()
     },
     freeze: () => void (frozen = true),
+    capture() {
+      captured = true
+      cut()
+    },
     hold: (path) => void (held = path),
     regain() {
-      if (frozen) cut()
+      if (frozen || captured) cut()
       there = true
-      frozen = false
+      frozen = captured = false
       held = ''
     },
     close() {

@@ -59,7 +59,7 @@ test.each([
 test('a fast clock that is put right without a network does not throw the notebook back by as much', () => {
   const truth = Date.UTC(2026, 10, 25, 10)
   const { device, shelf, clock } = phone(truth + 2 * day)
-  clock.learn(second(truth), device.now)
+  for (let i = 0; i < 5; i++) clock.learn(second(truth), device.now)
   clock.now()
   device.now = truth + 5_000
   expect(Math.abs(clock.now() - device.now)).toBeLessThan(10_000)

@@ -106,7 +106,7 @@ export async function pullDatabase(trip: Trip, { name, unit, book }: Place): Pro
     if (full) next = quietly(readPage(trip, name, there.seq))
     // A fact may stand in the page before: it must be there before it can be erased.
     if (page.results.some(({ deleted }) => deleted)) await stored
-    const storing = quietly(store(trip, { unit, book, isNew: !place }, page))
+    const storing = quietly(store(trip, { name, unit, book, isNew: !place }, page))
     await stored
     stored = storing
     if (moved) placed = quietly(keepAfter(placed, storing, () => trip.store.keepPlace(name, there)))
@@ -150,13 +150,13 @@ async function readPage(trip: Trip, name: string, since: string): Promise<Page |
 
 async function store(
   trip: Trip,
-  { isNew, ...book }: Pick<Place, 'unit' | 'book'> & { isNew: boolean },
+  { isNew, ...database }: Place & { isNew: boolean },
   { results }: Page
 ): Promise<void> {
   const factById = new Map<string, Envelope>()
   const erased: string[] = []
   for (const { id, deleted, doc } of results) {
-    if (id === ruleId) await heedRule(trip, book, doc, isNew)
+    if (id === ruleId) await heedRule(trip, database, doc, isNew)
     if (isFurniture(id)) continue
     if (deleted) erased.push(id)
     else {

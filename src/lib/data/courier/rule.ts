@@ -5,6 +5,8 @@ import type { Trip } from './trip.ts'
 
 const design = v.object({ validate_doc_update: v.string(), lib: v.record(v.string(), v.string()) })
 
+type Database = Pick<StoredFact, 'unit' | 'book'> & { name: string }
+
 /** Facts looked through at a time. */
 const stride = 400
 
@@ -13,16 +15,12 @@ const stride = 400
  * Asked of the database, not of the server: that may run a newer version than it was provisioned with.
  * @param isNew this phone had read nothing of the database before
  */
-export async function heedRule(
-  trip: Trip,
-  { unit, book }: Pick<StoredFact, 'unit' | 'book'>,
-  doc: unknown,
-  isNew: boolean
-) {
+export async function heedRule(trip: Trip, database: Database, doc: unknown, isNew: boolean) {
+  const { name, unit, book } = database
   const rule = v.safeParse(design, doc)
   if (!rule.success) return
   const seq = await digestOf(JSON.stringify(rule.output))
-  const note = `rule ${unit} ${book}`
+  const note = `rule ${name}`
   const known = await trip.store.place(note)
   if (known?.seq === seq) return
   if ((known || !isNew) && (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)))
