@@ -113,6 +113,44 @@ test('a command that comes again is a line of its own: it does not change what b
   expect(gateLog(all).map(({ kind }) => kind)).toEqual(['command', 'report'])
 })
 
+test('whatever comes again, and however late: what became of an accepted command stays, and so does its review', () => {
+  const opened = { action: 'OPEN', override: 'fire' }
+  const later = (fact: Envelope, seconds: number) => ({
+    ...fact,
+    at: new Date(Date.parse(newer.at) + seconds * 1000).toISOString()
+  })
+  const refusals = ['STALE', 'DUPLICATE', 'BAD_SIGNATURE', 'REPLAY', 'REVOKED', 'CLOCK_SKEW', 'RETAINED']
+  const ends = [null, 'completed', 'stopped', 'obstructed', 'timeout', 'failed']
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...ends),
+      fc.array(fc.tuple(fc.constantFrom(...refusals), fc.integer({ min: -5, max: 600 })), { minLength: 1 }),
+      fc.infiniteStream(fc.nat()),
+      (end, copies, order) => {
+        const first = [attempt(opened), report('accepted', opened)]
+        if (end) first.push(later(report(end, opened), 20))
+        const again = copies.map(([code, after]) =>
+          later(report('refused', { ...opened, code, actor: 'ke-gian' }), after)
+        )
+        const arrived = [...first, ...again]
+          .map((fact) => ({ fact, place: order.next().value }))
+          .sort((a, b) => a.place - b.place)
+          .map(({ fact }) => fact)
+        for (let some = 1; some <= arrived.length; some++) gateLog(arrived.slice(0, some))
+        expect(courses(...arrived)).toEqual(courses(...first))
+        expect(toReview(arrived)).toEqual(toReview(first))
+        expect(gateLog(arrived)).toHaveLength(1 + copies.length)
+      }
+    )
+  )
+})
+
+test('a command that only was refused keeps the reason of its first refusal', () => {
+  const all = [report('refused', { code: 'NEEDS_SECOND' }), report('refused', { code: 'STALE' })]
+  expect(courses(...all)).toMatchObject([{ outcome: 'refused', told: { code: 'NEEDS_SECOND' } }])
+  expect(gateLog(all).map(({ kind }) => kind)).toEqual(['command', 'report'])
+})
+
 test('why nothing was done is the last word’s code, not one before it', () => {
   expect(courses(attempt({ outcome: 'unknown', code: 'UNKNOWN' }), report('completed'))[0]!.told.code).toBe(
     undefined

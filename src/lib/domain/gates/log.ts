@@ -30,15 +30,16 @@ export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] 
   const ordered = inOrder(facts.filter(({ book }) => book === 'gates'))
   const reviews = reviewsOf(ordered)
   const lines = new Map<string, F[]>()
-  const askers = askersOf(ordered)
+  const answers = answersIn(ordered)
+  const askers = askersOf(answers)
   for (const fact of ordered) {
-    const line = lineOf(fact, askers)
+    const line = lineOf(fact, answers, askers)
     if (line === null) continue
     const others = lines.get(line)
     if (others) others.push(fact)
     else lines.set(line, [fact])
   }
-  return [...lines.values()].map((told) => entryOf(told, reviews.get(commandIn(told[0]!) ?? '') ?? null))
+  return [...lines.values()].map((told) => entryOf(told, answers, reviews.get(commandIn(told[0]!) ?? '') ?? null))
 }
 
 /** When what an entry tells of happened, ISO. */
@@ -46,22 +47,40 @@ export function atOf(entry: LogEntry): string {
   return entry.kind === 'command' ? entry.course.at : entry.fact.at
 }
 
-/** Who asked for each command that an agent has reported on. */
-function askersOf(facts: readonly Envelope[]): Map<string, string | undefined> {
-  const reports = facts.filter(isCourse).map(({ body }) => body as Event)
-  return new Map(reports.map(({ command, actor }) => [command!, actor]))
+/**
+ * The reports that say what became of a command. One that comes again, at once or much later, is refused, and that is
+ * a line of its own: it changes nothing about the first, which counts in whatever order they arrived.
+ */
+function answersIn<F extends Envelope>(facts: readonly F[]): ReadonlySet<F> {
+  const reports = facts.filter(
+    ({ type, body }) => type === 'gates.event-reported' && body['command'] !== undefined
+  )
+  const isRefused = ({ body }: F) => body['kind'] === 'refused'
+  const obeyed = reports.filter((fact) => !isRefused(fact))
+  const known = new Set(obeyed.map(commandIn))
+  const answers = new Set(obeyed)
+  for (const fact of reports) {
+    if (known.has(commandIn(fact)) || fact.body['code'] === 'DUPLICATE') continue
+    known.add(commandIn(fact))
+    answers.add(fact)
+  }
+  return answers
 }
 
-/** A command that comes again is refused, and that is a line of its own: it is not what became of the command. */
-function isCourse({ type, body }: Envelope): boolean {
-  return type === 'gates.event-reported' && body['command'] !== undefined && body['code'] !== 'DUPLICATE'
+/** Who asked for each command that an agent has reported on. */
+function askersOf(answers: Iterable<Envelope>): Map<string, string | undefined> {
+  return new Map([...answers].map(({ body }) => [body['command'] as string, (body as Event).actor]))
 }
 
 /** Which line a fact belongs to. A phone's claim joins the report only where the agent names the same person as its asker. */
-function lineOf(fact: Envelope, askers: ReadonlyMap<string, string | undefined>): string | null {
+function lineOf(
+  fact: Envelope,
+  answers: ReadonlySet<Envelope>,
+  askers: ReadonlyMap<string, string | undefined>
+): string | null {
   const command = commandIn(fact)
   if (fact.type === 'gates.emergency-reviewed') return null
-  if (isCourse(fact)) return command!
+  if (answers.has(fact)) return command!
   if (fact.type !== 'gates.command-attempted') return fact.id
   return askers.get(command!) === fact.by ? command! : `${command} ${fact.by}`
 }
@@ -77,22 +96,30 @@ function reviewsOf<F extends Envelope>(facts: readonly F[]): Map<string, F> {
 /** The same facts are the same entry, so that a screen redraws only what is new. */
 const entries = new WeakMap<Envelope, LogEntry>()
 
-function entryOf<F extends Envelope>(told: readonly F[], review: F | null): LogEntry<F> {
-  const fact = told.find(({ type }) => type === 'gates.command-attempted') ?? told[0]!
+function entryOf<F extends Envelope>(
+  told: readonly F[],
+  answers: ReadonlySet<F>,
+  review: F | null
+): LogEntry<F> {
+  const fact = told.find(isAttempt) ?? told[0]!
   const facts = review ? [...told, review] : told
+  const reports = told.filter((one) => answers.has(one))
   const known = entries.get(fact)
-  if (known?.facts.length === facts.length && facts.every((one, i) => one === known.facts[i]))
-    return known as LogEntry<F>
-  const entry = { fact, facts, ...saidBy(fact, told, review) }
+  const isSame = known?.facts.length === facts.length && facts.every((one, i) => one === known.facts[i])
+  // A refusal that stood alone is no command's answer any more once an earlier word on it has arrived.
+  const isCommand = reports.length > 0 || isAttempt(fact)
+  if (isSame && (known.kind === 'command') === isCommand) return known as LogEntry<F>
+  const entry = { fact, facts, ...saidBy(fact, told, reports, review) }
   entries.set(fact, entry)
   return entry
 }
 
-function saidBy<F extends Envelope>(fact: F, told: readonly F[], review: F | null) {
+const isAttempt = ({ type }: Envelope) => type === 'gates.command-attempted'
+
+function saidBy<F extends Envelope>(fact: F, told: readonly F[], reports: readonly F[], review: F | null) {
   if (fact.type === 'gates.note-written') return { kind: 'claim', note: fact.body as Note } as const
   if (fact.type === 'gates.hand-claimed') return { kind: 'hand', claim: fact.body as HandClaim } as const
-  const attempts = told.filter(({ type }) => type === 'gates.command-attempted')
-  const reports = told.filter(isCourse)
+  const attempts = told.filter(isAttempt)
   if (attempts.length + reports.length > 0)
     return { kind: 'command', course: courseOf({ attempts, reports, review }) } as const
   if (fact.type === 'gates.event-reported') return { kind: 'report', event: fact.body as Event } as const
