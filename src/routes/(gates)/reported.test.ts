@@ -53,6 +53,15 @@ test('what became of a command says no more than was heard', () => {
   )
 })
 
+test('a passage that stands open says that it closes by itself; a stop has stopped, and reached nothing', () => {
+  const passing = { ordered: 'moving', refusal: null, act: 'PASS', holds: true } as Errand
+  expect(outcomeOf({ action: 'PASS', errand: passing }, t, String).text).toBe(
+    'Cổng mở, chờ một phút rồi tự đóng lại.'
+  )
+  const stopped = { ordered: 'completed', refusal: null, act: 'STOP', reached: true } as Errand
+  expect(outcomeOf({ action: 'STOP', errand: stopped }, t, String).text).toBe('Đã dừng cổng')
+})
+
 test('somebody is needed at the gate where the phone cannot do it or cannot say', () => {
   expect(needsHands(asked(null))).toBe(true)
   expect(needsHands(asked({ ordered: 'UNKNOWN', refusal: null }))).toBe(true)

@@ -42,8 +42,8 @@ const ends: Partial<Record<Errand['ordered'], Tone>> = {
   failed: 'red'
 }
 
-/** These move nothing: once the agent has kept them, they are done. */
-const setsDown: ReadonlySet<string> = new Set(['LOCK', 'UNLOCK', 'POSTPONE'])
+/** These bring a gate nowhere: once they are done, there is nothing to reach. */
+const goesNowhere: ReadonlySet<string> = new Set(['STOP', 'LOCK', 'UNLOCK', 'POSTPONE'])
 
 /** What became of a command, in one sentence; never more than was heard. */
 export function outcomeOf(
@@ -53,7 +53,7 @@ export function outcomeOf(
 ): { text: string; tone: Tone } {
   const { live, motor } = t
   if (!errand) return { text: motor.refusals.OFFLINE, tone: 'red' }
-  const { ordered, refusal, act, reached } = errand
+  const { ordered, refusal, act, reached, holds } = errand
   const tone = ends[ordered] ?? 'blue'
   if (refusal) {
     const waits = refusal.code === 'NEEDS_SECOND'
@@ -63,7 +63,8 @@ export function outcomeOf(
   if (ordered === 'sent') return { text: live.sent, tone }
   if (ordered === 'UNKNOWN') return { text: motor.refusals.UNKNOWN, tone }
   if (act === 'STOP' && action !== 'STOP') return { text: live.stopsFirst, tone: 'amber' }
-  if (ordered === 'completed' && setsDown.has(action)) return { text: motor.done[action](0), tone }
+  if (holds && (ordered === 'accepted' || ordered === 'moving')) return { text: live.form.passText, tone }
+  if (ordered === 'completed' && goesNowhere.has(action)) return { text: motor.done[action](0), tone }
   const done = motor.replies[ordered]
   return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
 }

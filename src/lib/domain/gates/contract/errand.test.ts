@@ -119,6 +119,21 @@ test('a gate that has yet to open for a passage is closed, but not done', () => 
   expect(passing(accepted, reply('completed', 800, { act: 'PASS' })).reached).toBe(true)
 })
 
+test('a passage has the time of both ways and of the minute between, though its agent tells each way', () => {
+  const opened = [reply('accepted', 100, { act: 'PASS' }), reply('moving', 900, { act: 'OPEN' })]
+  const passing = (after: number, replies: Reply[], motion: 'open' | 'opening' = 'open') =>
+    at(after, replies, [state(after - 100, { motion })], { action: 'PASS' })
+  expect(passing(9_000, opened, 'opening')).toMatchObject({ act: 'PASS', ordered: 'moving', holds: false })
+  expect(passing(70_000, opened)).toMatchObject({ ordered: 'moving', holds: true, reached: false })
+  expect(passing(60_000, [opened[0]!])).toMatchObject({ ordered: 'accepted', holds: true })
+  const closing = [...opened, reply('moving', 90_000, { act: 'CLOSE' })]
+  expect(passing(117_000, closing, 'opening').ordered).toBe('moving')
+  expect(passing(117_101, closing, 'opening').ordered).toBe('UNKNOWN')
+  const closed = state(99_000, { motion: 'closed' })
+  const over = [...closing, reply('completed', 98_000, { act: 'CLOSE' })]
+  expect(at(99_500, over, [closed], { action: 'PASS' })).toMatchObject({ ordered: 'completed', reached: true })
+})
+
 test('a gate that ran the other way was stopped, and that is what was done', () => {
   const stopped = at(
     1_000,

@@ -19,7 +19,7 @@ export interface Sent {
 export interface Errand {
   /** `UNKNOWN`: no word in time. It is not a failure, and nothing is sent again by itself; a late word still counts. */
   ordered: 'sent' | ReplyStatus | 'UNKNOWN'
-  /** What the agent does; STOP where the gate ran the other way. Null before its word. */
+  /** What the agent does; STOP where the gate ran the other way, PASS for all of a passage. Null before its word. */
   act: GateAction | null
   refusal: ToldRefusal | null
   /** When it was accepted. */
@@ -31,6 +31,8 @@ export interface Errand {
   reported: Shown
   /** Does the gate itself report, since then, that it stands as it was told to? */
   reached: boolean
+  /** A passage: it stands open by its own word, and will close by itself. */
+  holds: boolean
 }
 
 /** How long a word may be under way beyond the agent's own limits, ms. */
@@ -55,18 +57,19 @@ export function errand(
     .filter(({ unit, gate }) => unit === sent.unit && gate === sent.gate)
     .reduce<GateState | null>(laterState, null)
   const reported = shown(state, now)
-  const act = last && last.status !== 'refused' ? last.act : null
+  const act = actOf(sent, last)
   const acceptedAt = acceptance(own)
   const travel = completedWithinMs(act ?? sent.action, state?.travelMs ?? null)
   return {
-    ordered: orderedOf(sent, last, { acceptedAt, travel, now }),
+    ordered: orderedOf(sent, last, { acceptedAt, travel, now, isOpen: isOpen(reported) }),
     act,
     refusal: refusalOf(sent, last),
     acceptedAt,
     expectedAt: expectation(act, acceptedAt, state?.travelMs),
     dueAt: acceptedAt === null ? null : acceptedAt + travel,
     reported,
-    reached: acceptedAt !== null && last !== null && stands(last, reported, acceptedAt)
+    reached: acceptedAt !== null && last !== null && stands(last, act, reported, acceptedAt),
+    holds: act === 'PASS' && isOpen(reported)
   }
 }
 
@@ -98,15 +101,30 @@ interface Course {
   acceptedAt: number | null
   travel: number
   now: number
+  isOpen: boolean
 }
 
-function orderedOf(sent: Sent, last: Reply | null, { acceptedAt, travel, now }: Course): Errand['ordered'] {
+/** An agent tells each way of a passage as what the gate does then; it is one errand all the same, with the time of one. */
+function actOf({ action }: Sent, last: Reply | null): GateAction | null {
+  if (!last || last.status === 'refused') return null
+  return action === 'PASS' && last.act !== 'STOP' ? 'PASS' : last.act
+}
+
+/** Does the gate itself say now that it stands open? */
+function isOpen(reported: Shown): boolean {
+  return reported.kind === 'fresh' && reported.motion === 'open'
+}
+
+function orderedOf(sent: Sent, last: Reply | null, course: Course): Errand['ordered'] {
+  const { acceptedAt, travel, now } = course
   if (!last) {
     if (sent.turnedBack) return 'refused'
     return now - sent.at > acceptedWithinMs ? 'UNKNOWN' : 'sent'
   }
   if (isEnd(last.status)) return last.status
-  const limit = last.status === 'accepted' ? Math.min(movingWithinMs, travel) : travel
+  // A gate that was open holds for a passage without having moved.
+  const isStill = last.status === 'accepted' && !(sent.action === 'PASS' && course.isOpen)
+  const limit = isStill ? Math.min(movingWithinMs, travel) : travel
   return now - (acceptedAt ?? last.at) > limit + graceMs ? 'UNKNOWN' : last.status
 }
 
@@ -122,14 +140,14 @@ const ends: Partial<Record<GateAction, readonly string[]>> = {
   STOP: ['stopped', 'open', 'closed']
 }
 
-function stands(last: Reply, reported: Shown, since: number): boolean {
+function stands(last: Reply, act: GateAction | null, reported: Shown, since: number): boolean {
   // A gate that has yet to open for a passage is closed too.
-  if (last.status === 'refused' || (last.act === 'PASS' && last.status !== 'completed')) return false
+  if (act === null || (act === 'PASS' && last.status !== 'completed')) return false
   if (reported.kind !== 'fresh' || reported.assumed) return false
   const { agentTime, lastCmdId } = reported.state
   // In the very millisecond only a state that knows of the command came after it.
   if (agentTime < since || (agentTime === since && lastCmdId !== last.id)) return false
-  return ends[last.act]?.includes(reported.motion) ?? false
+  return ends[act]?.includes(reported.motion) ?? false
 }
 
 function expectation(act: GateAction | null, acceptedAt: number | null, travelMs?: number): number | null {
