@@ -38,6 +38,8 @@ export interface LastAsked {
   action: GateAction
   /** When it was asked for, agent's time, Unix ms. */
   at: number
+  /** The same by this phone's own clock, as its entries have it. */
+  askedAt: number
   /** Null: nothing was sent at all. */
   errand: Errand | null
 }
@@ -46,6 +48,7 @@ export interface LastAsked {
 export interface Asked {
   ask: GateAsk
   sent: Sent
+  askedAt: number
   offline: boolean
 }
 

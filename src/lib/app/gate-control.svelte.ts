@@ -1,4 +1,9 @@
-import { emergencies, moves, type Emergency, type GateAction } from '#lib/domain/gates/contract/actions.ts'
+import {
+  emergencies,
+  movesOrStops,
+  type Emergency,
+  type GateAction
+} from '#lib/domain/gates/contract/actions.ts'
 import { attemptOf } from '#lib/domain/gates/contract/attempt.ts'
 import { errand, type Errand, type Sent } from '#lib/domain/gates/contract/errand.ts'
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/policy.ts'
@@ -136,7 +141,7 @@ export class GateControl {
     const { unit, clock } = this.parts
     const ask = askOf(asking, this.#hearing.latest.state?.seq ?? 0, now, clock)
     const sent: Sent = { id: ask.id, unit, gate: this.id, action: ask.action, at: now }
-    const asked = { ask, sent, offline: false }
+    const asked = { ask, sent, askedAt: clock.now(), offline: false }
     this.#asked = asked
     if (movesOrStops(asking.action)) this.#moved = asked
     this.unlogged = null
@@ -150,8 +155,13 @@ export class GateControl {
 
   #told(asked: Asked | null): LastAsked | null {
     if (!asked) return null
-    const { ask, sent, offline } = asked
-    return { action: ask.action, at: sent.at, errand: offline ? null : this.#errand(asked, this.now) }
+    const { ask, sent, askedAt, offline } = asked
+    return {
+      action: ask.action,
+      at: sent.at,
+      askedAt,
+      errand: offline ? null : this.#errand(asked, this.now)
+    }
   }
 
   async #send(ask: GateAsk) {
@@ -188,8 +198,6 @@ export class GateControl {
     return errand(sent, replies, state ? [state] : [], now)
   }
 }
-
-const movesOrStops = (action: GateAction) => moves(action) || action === 'STOP'
 
 /** The motor gates of a unit. */
 export class GateControls {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Errand } from '#lib/domain/gates/contract/errand.ts'
 import type { GateState, Shown } from '#lib/domain/gates/contract/state.ts'
 import { gateWords } from '#lib/i18n/gates.ts'
-import { needsHands, outcomeOf, reportedOf } from './reported.ts'
+import { hindranceOf, needsHands, outcomeOf, reportedOf } from './reported.ts'
 
 const t = gateWords('vi')
 const now = Date.UTC(2026, 10, 24, 15)
@@ -60,6 +60,16 @@ test('a passage that stands open says that it closes by itself; a stop has stopp
   )
   const stopped = { ordered: 'completed', refusal: null, act: 'STOP', reached: true } as Errand
   expect(outcomeOf({ action: 'STOP', errand: stopped }, t, String).text).toBe('Đã dừng cổng')
+})
+
+test('a gate that was opening, and so only stops, has its reason beside it; one that closes has none', () => {
+  const hindrance = (errand: Partial<Errand> | null) => hindranceOf(asked(errand), t, () => '')
+  expect(hindrance({ ordered: 'completed', refusal: null, act: 'STOP' })).toContain('dừng lại trước')
+  expect(hindrance({ ordered: 'refused', refusal: { code: 'LOCKED', by: 'ba' } })).toBe(
+    t.motor.refusals.LOCKED
+  )
+  expect(hindrance({ ordered: 'moving', refusal: null, act: 'CLOSE' })).toBe('')
+  expect(hindranceOf(null, t, () => '')).toBe('')
 })
 
 test('somebody is needed at the gate where the phone cannot do it or cannot say', () => {

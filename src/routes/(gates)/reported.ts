@@ -69,6 +69,17 @@ export function outcomeOf(
   return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
 }
 
+/** Why a gate does not do what it was told; '' while nothing is amiss. */
+export function hindranceOf(
+  asked: Pick<LastAsked, 'errand' | 'action'> | null,
+  t: GateWords,
+  nameOf: (account: string) => string
+): string {
+  if (!asked) return ''
+  const { text, tone } = outcomeOf(asked, t, nameOf)
+  return tone === 'amber' || tone === 'red' ? text : ''
+}
+
 /** Is somebody needed at the gate, since the phone cannot do it or cannot say? */
 export function needsHands({ errand }: Pick<LastAsked, 'errand'>): boolean {
   if (!errand) return true

@@ -49,6 +49,18 @@ test('commands, reports and claims stand in one row of time, and apart at each g
   expect(hand).toMatchObject({ commanded: null, reported: null, claimed: { answer: { answer: 'closed' } } })
 })
 
+test('a lock after it does not hide what the gate was told to do', () => {
+  const close = attempt(2)
+  const lock = chief.says('gate/cong-1b', 6, 'gates.command-attempted', {
+    command: alarmId(9),
+    action: 'LOCK',
+    outcome: 'completed'
+  })
+  const alarm = alarms([start()])[0]!
+  expect(gatesIn(alarm, [lock, close])[0]!.commanded?.attempt.action).toBe('CLOSE')
+  expect(gatesIn(alarm, [lock])[0]!.commanded?.attempt.action).toBe('LOCK')
+})
+
 test('of other gates, of before it and of long after it nothing belongs to it', () => {
   const before = report(-30)
   expect(kindsOf([before, attempt(2, false, 'cong-chua'), report(600 + 3601)])).toEqual([

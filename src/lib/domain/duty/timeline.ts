@@ -1,5 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
+import { movesOrStops } from '../gates/contract/actions.ts'
 import { atOf, gateLog, type LogEntry } from '../gates/log.ts'
 import { inOrder, isEarlier } from '../order.ts'
 import type { Alarm } from './alarm.ts'
@@ -15,7 +16,7 @@ type Event = FactOf<'gates.event-reported'>['body']
 /** What is known of one gate in an alarm: three things, never one word. */
 export interface GateInAlarm<F extends Envelope = Envelope> {
   gate: string
-  /** The last command, as the asker's phone tells of it. */
+  /** The last command that moves or stops it, as the asker's phone tells of it: a lock after it does not hide it. */
   commanded: { fact: F; attempt: Attempt } | null
   /** The gate's own last word, by its agent. */
   reported: { fact: F; event: Event } | null
@@ -23,8 +24,8 @@ export interface GateInAlarm<F extends Envelope = Envelope> {
   claimed: Extract<AlarmEntry<F>, { kind: 'answer' }> | null
 }
 
-/** An agent's clock and a phone's differ, ms. */
-const skewMs = 5_000
+/** An agent's clock and a phone's differ, and those of two phones, ms. */
+export const skewMs = 5_000
 /** For so long after its end gates are opened again, ms. */
 const afterMs = 3_600_000
 
@@ -50,7 +51,9 @@ const placeOf = (moment: Moment) => ({ at: atOfMoment(moment), id: moment.entry.
 export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): GateInAlarm<F>[] {
   return alarm.gates.map((gate) => {
     const facts = factsOf(alarm, gate, gateFacts)
-    const commanded = facts.findLast(({ type }) => type === 'gates.command-attempted')
+    const commands = facts.filter(({ type }) => type === 'gates.command-attempted')
+    const commanded =
+      commands.findLast(({ body }) => movesOrStops((body as Attempt).action)) ?? commands.at(-1)
     const reported = facts.findLast(({ type }) => type === 'gates.event-reported')
     return {
       gate,

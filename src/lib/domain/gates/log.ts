@@ -39,7 +39,9 @@ export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] 
     if (others) others.push(fact)
     else lines.set(line, [fact])
   }
-  return [...lines.values()].map((told) => entryOf(told, answers, reviews.get(commandIn(told[0]!) ?? '') ?? null))
+  return [...lines.values()].map((told) =>
+    entryOf(told, answers, reviews.get(commandIn(told[0]!) ?? '') ?? null)
+  )
 }
 
 /** When what an entry tells of happened, ISO. */

@@ -19,3 +19,8 @@ export function moves(action: GateAction): boolean {
 export function opens(action: GateAction): boolean {
   return action === 'OPEN' || action === 'PASS'
 }
+
+/** Does it say what the gate's motor does next? */
+export function movesOrStops(action: GateAction): boolean {
+  return moves(action) || action === 'STOP'
+}

@@ -131,7 +131,10 @@ test('a passage has the time of both ways and of the minute between, though its 
   expect(passing(117_101, closing, 'opening').ordered).toBe('UNKNOWN')
   const closed = state(99_000, { motion: 'closed' })
   const over = [...closing, reply('completed', 98_000, { act: 'CLOSE' })]
-  expect(at(99_500, over, [closed], { action: 'PASS' })).toMatchObject({ ordered: 'completed', reached: true })
+  expect(at(99_500, over, [closed], { action: 'PASS' })).toMatchObject({
+    ordered: 'completed',
+    reached: true
+  })
 })
 
 test('a gate that ran the other way was stopped, and that is what was done', () => {
