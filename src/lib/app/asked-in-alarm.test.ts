@@ -7,7 +7,7 @@ const startedAt = '2026-11-24T15:00:00.000Z'
 const asked = (action: LastAsked['action'], seconds: number): LastAsked => {
   const askedAt = Date.parse(startedAt) + seconds * 1000
   // The gate's own clock is two minutes ahead.
-  return { action, askedAt, at: askedAt + 120_000, errand: null }
+  return { command: 'c', action, askedAt, at: askedAt + 120_000, errand: null }
 }
 const commanded = (action: LastAsked['action'], seconds: number) =>
   ({

@@ -35,6 +35,8 @@ export interface Asking {
 
 /** The command asked for last on this page, as far as it is known. */
 export interface LastAsked {
+  /** Its id. */
+  command: string
   action: GateAction
   /** When it was asked for, agent's time, Unix ms. */
   at: number

@@ -157,6 +157,7 @@ export class GateControl {
     if (!asked) return null
     const { ask, sent, askedAt, offline } = asked
     return {
+      command: ask.id,
       action: ask.action,
       at: sent.at,
       askedAt,

@@ -1,3 +1,4 @@
+import type { Course } from '#lib/domain/gates/course.ts'
 import { isDone } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
@@ -99,6 +100,16 @@ export class GateLogs {
     this.#logs.set(gate, log)
     return log
   }
+}
+
+/** One command in what was recorded within a day. */
+export function commandIn(
+  { lately }: Pick<GateBook, 'lately'>,
+  command: string
+): Course<StoredFact> | undefined {
+  for (const entry of gateLog(lately))
+    if (entry.kind === 'command' && entry.course.command === command) return entry.course
+  return undefined
 }
 
 /** The last entry recorded within a day. */

@@ -73,7 +73,9 @@ export const live: LiveWords = {
   second: {
     waits: (name, until) => `${name} asks to open, waiting for a second person till ${until}.`,
     own: (until) => `The opening waits for a second person till ${until}.`,
-    agree: 'Look and agree'
+    over: 'The opening waits for a second person no more. Look at the gate and its log.',
+    agree: 'Look and agree',
+    why: (name, reason) => `The reason of ${name}: ${reason}`
   },
   byHand: {
     title: 'When the gate cannot be commanded',

@@ -80,7 +80,9 @@ export const live = {
   second: {
     waits: (name: string, until: string) => `${name} xin mở cổng, đang chờ người thứ hai tới ${until}.`,
     own: (until: string) => `Lệnh mở đang chờ người thứ hai tới ${until}.`,
-    agree: 'Xem và đồng ý'
+    over: 'Lệnh không còn chờ người thứ hai. Hãy nhìn cổng và nhật ký.',
+    agree: 'Xem và đồng ý',
+    why: (name: string, reason: string) => `Lý do của ${name}: ${reason}`
   },
   byHand: {
     title: 'Khi không điều khiển được',

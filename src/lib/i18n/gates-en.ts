@@ -113,6 +113,8 @@ export const gates: OwnGateWords = {
   timesMore: (times: number) => `${times} more like it`,
   until: (when) => `until ${when}`,
   reviewed: (name) => `${name} has looked at it`,
+  seconded: 'A second person agreed',
+  agreed: (name, came) => `${name} agreed: ${came}`,
   unreviewed: 'Waits for the commander to look at it',
   emergency: 'Emergency opening',
   drill: 'Exercise'

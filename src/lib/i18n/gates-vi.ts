@@ -131,6 +131,8 @@ export const gates = {
   timesMore: (times: number) => `thêm ${times} lần như vậy`,
   until: (when: string) => `tới ${when}`,
   reviewed: (name: string) => `${name} đã xem lại`,
+  seconded: 'Đã có người thứ hai đồng ý',
+  agreed: (name: string, came: string) => `${name} đã đồng ý: ${came}`,
   unreviewed: 'Chờ chỉ huy xem lại',
   emergency: 'Mở khẩn cấp',
   drill: 'Diễn tập'

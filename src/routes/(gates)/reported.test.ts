@@ -62,6 +62,12 @@ test('a passage that stands open says that it closes by itself; a stop has stopp
   expect(outcomeOf({ action: 'STOP', errand: stopped }, t, String).text).toBe('Đã dừng cổng')
 })
 
+test('a command that waits for a second person says so only as long as it does', () => {
+  const refusal = { code: 'NEEDS_SECOND' }
+  expect(say({ ordered: 'refused', refusal, waits: true })).toContain('đang chờ người thứ hai')
+  expect(say({ ordered: 'refused', refusal, waits: false })).toBe(t.live.second.over)
+})
+
 test('a gate that was opening, and so only stops, has its reason beside it; one that closes has none', () => {
   const hindrance = (errand: Partial<Errand> | null) => hindranceOf(asked(errand), t, () => '')
   expect(hindrance({ ordered: 'completed', refusal: null, act: 'STOP' })).toContain('dừng lại trước')

@@ -53,10 +53,10 @@ export function outcomeOf(
 ): { text: string; tone: Tone } {
   const { live, motor } = t
   if (!errand) return { text: motor.refusals.OFFLINE, tone: 'red' }
-  const { ordered, refusal, act, reached, holds } = errand
+  const { ordered, refusal, act, reached, holds, waits } = errand
   const tone = ends[ordered] ?? 'blue'
   if (refusal) {
-    const waits = refusal.code === 'NEEDS_SECOND'
+    if (refusal.code === 'NEEDS_SECOND' && !waits) return { text: live.second.over, tone: 'plain' }
     const text = refusalSentence(motor, refusal, refusal.by && nameOf(refusal.by))
     return { text, tone: waits ? 'amber' : tone }
   }

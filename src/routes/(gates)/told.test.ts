@@ -101,3 +101,22 @@ test('what happened without a command: what set it off, and which way the gate w
     'Từ điện thoại'
   ])
 })
+
+test('what a second person agreed to is not told as refused, and says who agreed and what came of it', () => {
+  const seconded = {
+    action: 'OPEN',
+    actor: 'chi-huy',
+    outcome: 'completed',
+    tookMs: 12_000,
+    stood: 'open',
+    confirmed: true,
+    told: {}
+  }
+  const waited = { action: 'OPEN', outcome: 'refused', seconded }
+  const why = { code: 'NEEDS_SECOND', reason: 'Xe rau' }
+  expect(command(waited, why).slice(0, 2)).toEqual([
+    'Mở cổng · Đã có người thứ hai đồng ý',
+    'Xe rau – <chi-huy> đã đồng ý: Mở xong trong 12 giây'
+  ])
+  expect(command({ ...waited, seconded: null }, why)[1]).toContain('đang chờ người thứ hai')
+})

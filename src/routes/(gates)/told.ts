@@ -19,14 +19,29 @@ export function titleOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords): s
 }
 
 function courseTitle(course: Course, { motor }: GateWords): string {
-  const { action, outcome, confirmed, tookMs, told } = course
+  const { action, seconded, told } = course
   const { drill, override } = told
   const urgent = override && `${motor.emergency}: ${motor.emergencies[override]}`
   const marks = [drill && motor.drill, urgent]
-  if (action && isDone(course))
-    return joined([...marks, motor.done[action](Math.round((tookMs ?? 0) / 1000))])
-  const what = motor.replies[confirmed && outcome === 'completed' ? 'stopped' : outcome]
-  return joined([...marks, action && motor.actions[action], what])
+  if (action && isDone(course)) return joined([...marks, cameTo(course, motor)])
+  return joined([
+    ...marks,
+    action && motor.actions[action],
+    seconded ? motor.seconded : cameTo(course, motor)
+  ])
+}
+
+/** "Đóng xong trong 14 giây", "Cổng đã dừng" */
+function cameTo(course: Course, motor: GateWords['motor']): string {
+  const { action, outcome, confirmed, tookMs } = course
+  if (action && isDone(course)) return motor.done[action](Math.round((tookMs ?? 0) / 1000))
+  return motor.replies[confirmed && outcome === 'completed' ? 'stopped' : outcome]
+}
+
+/** "Ba Huệ đã đồng ý: Mở xong trong 12 giây" */
+export function agreedBy(seconding: Course, { motor }: GateWords, nameOf: NameOf): string {
+  const { actor } = seconding
+  return motor.agreed(actor === null ? motor.sources.agent : nameOf(actor), cameTo(seconding, motor))
 }
 
 /** The sentences below it: a person's own words, why nothing was done, and whether the gate itself has said so. */
@@ -43,13 +58,14 @@ export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nam
     return joined([moved, code && refusalSentence(motor, { code, why }), more], ' – ')
   }
   const { course } = entry
+  const { seconded } = course
   const { code, why, reason, lock, until } = course.told
   return joined(
     [
       lock && motor.locks[lock],
       until && motor.until(time(Date.parse(until))),
       reason,
-      code && refusalSentence(motor, { code, why }),
+      seconded ? agreedBy(seconded, t, nameOf) : code && refusalSentence(motor, { code, why }),
       !course.confirmed && motor.unconfirmed,
       course.review && motor.reviewed(nameOf(course.review.by)),
       needsReview(course) && motor.unreviewed

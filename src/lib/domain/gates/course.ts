@@ -32,6 +32,8 @@ export interface Course<F extends Envelope = Envelope> {
   snapshots: NonNullable<Event['snapshots']>
   /** The commander's word that he has looked at this emergency; null: not yet, or it is none. */
   review: F | null
+  /** It waited for a second person: what became of the command that seconded it; null: none did, or it needed none. */
+  seconded: Course<F> | null
 }
 
 /** The facts of one command, in the order of the log. */
@@ -39,10 +41,12 @@ export interface Parts<F extends Envelope> {
   attempts: readonly F[]
   reports: readonly F[]
   review: F | null
+  /** What the agent reports on the command by which a second person agreed to this one. */
+  approvals: readonly F[]
 }
 
 /** What a command came to by the agent's word, where there is one; else by the phone's. The same in whatever order its facts arrived. */
-export function courseOf<F extends Envelope>({ attempts, reports, review }: Parts<F>): Course<F> {
+export function courseOf<F extends Envelope>({ attempts, reports, review, approvals }: Parts<F>): Course<F> {
   const events = reports.map(({ body }) => body as Event)
   const claims = attempts.map(({ body }) => body as Attempt)
   const last = events.findLast(({ kind }) => kind !== 'accepted') ?? events.at(-1)
@@ -64,7 +68,11 @@ export function courseOf<F extends Envelope>({ attempts, reports, review }: Part
       ...whyOf(last ?? claim!)
     },
     snapshots: events.flatMap(({ snapshots = [] }) => snapshots),
-    review
+    review,
+    seconded:
+      approvals.length > 0 && last?.code === 'NEEDS_SECOND'
+        ? courseOf({ attempts: [], reports: approvals, review: null, approvals: [] })
+        : null
   }
 }
 

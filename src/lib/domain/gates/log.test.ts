@@ -158,6 +158,28 @@ test('why nothing was done is the last word’s code, not one before it', () => 
   expect(courses(attempt(), report('refused', { code: 'LOCKED' }))[0]!.told.code).toBe('LOCKED')
 })
 
+test('what waited for a second person tells that one agreed, and what came of it; nobody seconds himself', () => {
+  const other = '01936a1c-8f41-7abc-8def-0123456789ab'
+  const first = { action: 'OPEN', code: 'NEEDS_SECOND' }
+  const approving = { action: 'OPEN', command: other, actor: 'truong', approves: asked }
+  const waits = [attempt({ action: 'OPEN' }), report('refused', first)]
+  const agreed = [report('accepted', approving), report('completed', approving)]
+  const secondOf = (...facts: Envelope[]) =>
+    courses(...facts).find(({ command }) => command === asked)!.seconded
+  expect(secondOf(...waits)).toBe(null)
+  expect(secondOf(...waits, ...agreed)).toMatchObject({
+    actor: 'truong',
+    outcome: 'completed',
+    command: other
+  })
+  expect(secondOf(...agreed, ...waits)).toEqual(secondOf(...waits, ...agreed))
+  expect(gateLog([...waits, ...agreed])).toHaveLength(2)
+  const more = { code: 'RATE_LIMITED' }
+  expect(secondOf(...waits, report('refused', { ...approving, ...more }))).toBe(null)
+  expect(secondOf(...waits, report('completed', { ...approving, actor: 'truc' }))).toBe(null)
+  expect(secondOf(report('completed', { action: 'OPEN' }), ...agreed)).toBe(null)
+})
+
 test('an emergency waits to be looked at, once; one that was refused, or an exercise, does not', () => {
   const opened = { action: 'OPEN', override: 'fire' }
   const review = entry('gates.emergency-reviewed', { command: asked }, 'truong')

@@ -32,6 +32,7 @@ export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] 
   const lines = new Map<string, F[]>()
   const answers = answersIn(ordered)
   const askers = askersOf(answers)
+  const approvals = approvalsOf(answers, askers)
   for (const fact of ordered) {
     const line = lineOf(fact, answers, askers)
     if (line === null) continue
@@ -39,9 +40,10 @@ export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] 
     if (others) others.push(fact)
     else lines.set(line, [fact])
   }
-  return [...lines.values()].map((told) =>
-    entryOf(told, answers, reviews.get(commandIn(told[0]!) ?? '') ?? null)
-  )
+  return [...lines.values()].map((told) => {
+    const command = commandIn(told[0]!) ?? ''
+    return entryOf(told, answers, reviews.get(command) ?? null, approvals.get(command) ?? [])
+  })
 }
 
 /** When what an entry tells of happened, ISO. */
@@ -74,6 +76,20 @@ function askersOf(answers: Iterable<Envelope>): Map<string, string | undefined> 
   return new Map([...answers].map(({ body }) => [body['command'] as string, (body as Event).actor]))
 }
 
+/** What was reported on the commands by which another person agreed, by the command that each one seconded. */
+function approvalsOf<F extends Envelope>(
+  answers: ReadonlySet<F>,
+  askers: ReadonlyMap<string, string | undefined>
+): Map<string, F[]> {
+  const approvals = new Map<string, F[]>()
+  for (const fact of answers) {
+    const { approves, actor, kind } = fact.body as Event
+    if (approves === undefined || kind === 'refused' || askers.get(approves) === actor) continue
+    approvals.set(approves, [...(approvals.get(approves) ?? []), fact])
+  }
+  return approvals
+}
+
 /** Which line a fact belongs to. A phone's claim joins the report only where the agent names the same person as its asker. */
 function lineOf(
   fact: Envelope,
@@ -101,29 +117,29 @@ const entries = new WeakMap<Envelope, LogEntry>()
 function entryOf<F extends Envelope>(
   told: readonly F[],
   answers: ReadonlySet<F>,
-  review: F | null
+  review: F | null,
+  approvals: readonly F[]
 ): LogEntry<F> {
   const fact = told.find(isAttempt) ?? told[0]!
-  const facts = review ? [...told, review] : told
+  const facts = [...told, ...approvals, ...(review ? [review] : [])]
   const reports = told.filter((one) => answers.has(one))
   const known = entries.get(fact)
   const isSame = known?.facts.length === facts.length && facts.every((one, i) => one === known.facts[i])
   // A refusal that stood alone is no command's answer any more once an earlier word on it has arrived.
   const isCommand = reports.length > 0 || isAttempt(fact)
   if (isSame && (known.kind === 'command') === isCommand) return known as LogEntry<F>
-  const entry = { fact, facts, ...saidBy(fact, told, reports, review) }
+  const parts = { attempts: told.filter(isAttempt), reports, review, approvals }
+  const entry = { fact, facts, ...saidBy(fact, isCommand ? courseOf(parts) : null) }
   entries.set(fact, entry)
   return entry
 }
 
 const isAttempt = ({ type }: Envelope) => type === 'gates.command-attempted'
 
-function saidBy<F extends Envelope>(fact: F, told: readonly F[], reports: readonly F[], review: F | null) {
+function saidBy<F extends Envelope>(fact: F, course: Course<F> | null) {
+  if (course) return { kind: 'command', course } as const
   if (fact.type === 'gates.note-written') return { kind: 'claim', note: fact.body as Note } as const
   if (fact.type === 'gates.hand-claimed') return { kind: 'hand', claim: fact.body as HandClaim } as const
-  const attempts = told.filter(isAttempt)
-  if (attempts.length + reports.length > 0)
-    return { kind: 'command', course: courseOf({ attempts, reports, review }) } as const
   if (fact.type === 'gates.event-reported') return { kind: 'report', event: fact.body as Event } as const
   return { kind: 'newer' } as const
 }

@@ -137,6 +137,17 @@ test('a passage has the time of both ways and of the minute between, though its 
   })
 })
 
+test('it waits for a second person until the gate names none any more, or two minutes', () => {
+  const alone = reply('refused', 100, { refusal: { code: 'NEEDS_SECOND' } })
+  const waiting = { id, actor: 'truc', until: noon + 120_100 }
+  const waits = (after: number, ...states: GateState[]) => at(after, [alone], states).waits
+  expect(waits(200, state(50))).toBe(true)
+  expect(waits(60_000, state(101, { waiting }), state(50_000, { waiting }))).toBe(true)
+  expect(waits(60_000, state(101, { waiting }), state(50_000))).toBe(false)
+  expect([waits(120_100), waits(120_101)]).toEqual([true, false])
+  expect(at(200, [refused]).waits).toBe(false)
+})
+
 test('a gate that ran the other way was stopped, and that is what was done', () => {
   const stopped = at(
     1_000,

@@ -2,7 +2,7 @@ import type { GateAction } from './actions.ts'
 import type { ReplyStatus } from './codes.ts'
 import { isEnd, type Reply, type ToldRefusal } from './reply.ts'
 import { laterState, shown, type GateState, type Shown } from './state.ts'
-import { acceptedWithinMs, completedWithinMs, movingWithinMs } from './timers.ts'
+import { acceptedWithinMs, approvalMs, completedWithinMs, movingWithinMs } from './timers.ts'
 
 /** A command on its way. All times of an errand are the agent's, as the phone knows them, Unix ms. */
 export interface Sent {
@@ -33,6 +33,8 @@ export interface Errand {
   reached: boolean
   /** A passage: it stands open by its own word, and will close by itself. */
   holds: boolean
+  /** Does it still wait for a second person, as far as the gate has said? */
+  waits: boolean
 }
 
 /** How long a word may be under way beyond the agent's own limits, ms. */
@@ -69,7 +71,8 @@ export function errand(
     dueAt: acceptedAt === null ? null : acceptedAt + travel,
     reported,
     reached: acceptedAt !== null && last !== null && stands(last, act, reported, acceptedAt),
-    holds: act === 'PASS' && isOpen(reported)
+    holds: act === 'PASS' && isOpen(reported),
+    waits: last !== null && waitsStill(last, state, now)
   }
 }
 
@@ -90,6 +93,13 @@ function lastOf(own: readonly Reply[]): Reply | null {
     (a, b) => stages[b.status] - stages[a.status] || a.at - b.at || (a.status < b.status ? -1 : 1)
   )
   return inOrder[0] ?? null
+}
+
+/** The gate names one of those that wait: where it names none any more, this one does not either. */
+function waitsStill(last: Reply, state: GateState | null, now: number): boolean {
+  if (last.status !== 'refused' || last.refusal.code !== 'NEEDS_SECOND') return false
+  const isOver = state !== null && state.agentTime > last.at && state.waiting === undefined
+  return !isOver && now <= last.at + approvalMs
 }
 
 function acceptance(own: readonly Reply[]): number | null {
