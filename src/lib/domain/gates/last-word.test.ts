@@ -43,6 +43,19 @@ test('half open, or on its way, is not closed', () => {
     expect(last(reported('closed'), reported(motion))?.standing).toBe('opened')
 })
 
+test('a gate that is told to open is not closed while it runs; once it says that it is, it is', () => {
+  const opening = (kind: string, motion: string, action = 'OPEN') => {
+    const { body, ...fact } = reported(motion, kind)
+    return { ...fact, body: { ...body, action } }
+  }
+  const before = reported('closed')
+  for (const action of ['OPEN', 'PASS'])
+    expect(last(before, opening('accepted', 'closed', action))?.standing).toBe('opened')
+  expect(last(before, opening('accepted', 'closed', 'CLOSE'))?.standing).toBe('closed')
+  expect(last(before, opening('accepted', 'closed'), opening('failed', 'closed'))?.standing).toBe('closed')
+  expect(last(before, opening('refused', 'closed'))?.standing).toBe('closed')
+})
+
 test('an agent that cannot say how the gate stands leaves the word that stands', () => {
   expect(last(said('opened'), reported('unknown'))).toMatchObject({ standing: 'opened', who: 'Tư Khởi' })
   expect(last(reported('closed'), reported('unknown'))?.standing).toBe('closed')

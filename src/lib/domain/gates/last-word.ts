@@ -1,6 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
+import { opens } from './contract/actions.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
 type HandClaim = FactOf<'gates.hand-claimed'>['body']
@@ -49,9 +50,13 @@ function wordOf<F extends Envelope>(fact: F): LastWord<F> | null {
   return what === 'closed' || what === 'opened' || what === 'fault' ? { standing: what, fact, who } : null
 }
 
-/** Half open, or on its way, is not closed. An agent that cannot say how it stands leaves the word that stands. */
-function standingIn({ kind, after }: Event): Standing | null {
+/**
+ * Half open, or on its way, is not closed; nor is a gate that has just been told to open, until it says what came of that.
+ * An agent that cannot say how it stands leaves the word that stands.
+ */
+function standingIn({ kind, action, after }: Event): Standing | null {
   if (kind === 'offline') return 'unknown'
   if (!after || after.motion === 'unknown') return null
+  if (kind === 'accepted' && action && opens(action)) return 'opened'
   return after.motion === 'closed' ? 'closed' : 'opened'
 }
