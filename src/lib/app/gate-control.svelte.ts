@@ -96,6 +96,15 @@ export class GateControl {
     return this.shown.kind === 'unknown' ? null : state
   }
 
+  /** When it closes by itself next, Unix ms; null: nobody has said so, or it is locked for maintenance and stands still. */
+  get closesAt(): number | null {
+    return this.isInMaintenance ? null : (this.state?.closesAt ?? null)
+  }
+
+  get isInMaintenance(): boolean {
+    return this.state?.lock?.kind === 'maintenance'
+  }
+
   /** Does a camera look at it? Null: its agent has not said so yet. */
   get hasCamera(): boolean | null {
     const { state } = this.#hearing.current

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { FaultyLine } from '../../../tests/faulty-line.ts'
+import { FaultyLine, gateState } from '../../../tests/faulty-line.ts'
 import { GateControl } from './gate-control.svelte.ts'
 import type { Draft, Outcome } from './record.ts'
 
@@ -199,4 +199,16 @@ test('a lock does not hide what the gate was told to do; in a drill both are mar
   await control.ask({ action: 'UNLOCK' })
   expect(control.asked).toMatchObject({ action: 'UNLOCK', errand: null })
   expect(bodies().at(-1)).not.toHaveProperty('drill')
+})
+
+test('locked for maintenance it does not close by itself, whatever its hour is; locked for an alarm it does', async () => {
+  void control.ask({ action: 'STOP' })
+  await vi.advanceTimersByTimeAsync(10)
+  const closesAt = start + 3_600_000
+  const closes = (kind?: 'maintenance' | 'alarm') => {
+    const lock = kind ? { kind, by: 'truong', since: start } : null
+    line.tell({ state: gateState({ closesAt, lock }) })
+    return control.closesAt
+  }
+  expect([closes(), closes('alarm'), closes('maintenance')]).toEqual([closesAt, closesAt, null])
 })

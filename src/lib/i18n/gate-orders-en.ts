@@ -19,6 +19,7 @@ export const orders: OrderWords = {
     reasonMissing: 'Not sent yet. Please give a short reason.',
     lock: 'Lock the gate',
     unlock: 'Unlock the gate',
+    keeps: 'Locked for maintenance: it does not close by the hour',
     notes: 'This moves nothing. Who locked it and why goes into the log.'
   },
   postpone: {

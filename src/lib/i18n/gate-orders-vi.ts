@@ -23,6 +23,7 @@ export const orders = {
     reasonMissing: 'Chưa gửi. Hãy ghi ngắn gọn lý do.',
     lock: 'Khóa cổng',
     unlock: 'Mở khóa cổng',
+    keeps: 'Đang khóa để bảo trì: tới giờ cổng không tự đóng',
     notes: 'Cổng không chạy vì lệnh này. Người khóa và lý do ghi vào nhật ký.'
   },
   postpone: {
