@@ -86,3 +86,11 @@ test('in English too', () => {
   const [first] = moments
   expect(lineOf(first!, { ...telling, a: en, t: gateWords('en') }).title).toBe('Alarm begins')
 })
+
+test('the end of a drill is no end of an alarm', () => {
+  const [start, end] = [facts[0]!, facts.at(-1)!]
+  const last = (drill: boolean) =>
+    momentsOf([{ ...start, body: { ...start.body, ...(drill && { drill }) } }, end]).at(-1)!
+  expect(lineOf(last(true), telling).title).toBe('Kết thúc diễn tập')
+  expect(lineOf(last(false), telling).title).toBe('Kết thúc báo động')
+})

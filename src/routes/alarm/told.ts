@@ -35,7 +35,7 @@ export function describedAs({ vehicle, clothes, towards }: Description, { a, gat
 /** One moment of an alarm in words; what a gate reports itself and what somebody claims say so. */
 export function lineOf<F extends Envelope>(moment: Moment<F>, telling: Telling): Line {
   const { t, a, nameOf, gateName } = telling
-  if (moment.of === 'alarm') return ownLine(moment.entry, telling)
+  if (moment.of === 'alarm') return ownLine(moment, telling)
   const { entry } = moment
   return {
     title: `${gateName(moment.gate)} · ${titleOf(entry, t)}`,
@@ -51,12 +51,15 @@ export function saidByGate(moment: Moment): boolean {
   return entry.kind === 'report' || (entry.kind === 'command' && entry.course.confirmed)
 }
 
-function ownLine<F extends Envelope>(entry: AlarmEntry<F>, telling: Telling): Line {
+function ownLine<F extends Envelope>(
+  { entry, drill }: { entry: AlarmEntry<F>; drill: boolean },
+  telling: Telling
+): Line {
   const { a, t, nameOf, gateName } = telling
   const who = nameOf(entry.fact.by)
   switch (entry.kind) {
     case 'start': {
-      const { drill, group, from } = entry.start
+      const { group, from } = entry.start
       const title = drill ? a.told.startDrill : a.told.start
       return { title, text: [group, a.told.from[from]].filter(Boolean).join(' · '), who }
     }
@@ -80,7 +83,7 @@ function ownLine<F extends Envelope>(entry: AlarmEntry<F>, telling: Telling): Li
       return { title: how === 'call' ? a.told.called(neighbour) : a.told.texted(neighbour), text: '', who }
     }
     case 'end':
-      return { title: a.end, text: entry.text ?? '', who }
+      return { title: drill ? a.endDrill : a.end, text: entry.text ?? '', who }
     case 'newer':
       return { title: t.log.newer, text: t.log.newerText, who }
   }

@@ -8,7 +8,7 @@ import type { AlarmEntry } from './entry.ts'
 
 /** A moment of an alarm: what people recorded of it, or a line of one of its gates' logs. */
 export type Moment<F extends Envelope = Envelope> =
-  { of: 'alarm'; entry: AlarmEntry<F> } | { of: 'gate'; gate: string; entry: LogEntry<F> }
+  { of: 'alarm'; entry: AlarmEntry<F>; drill: boolean } | { of: 'gate'; gate: string; entry: LogEntry<F> }
 
 type Attempt = FactOf<'gates.command-attempted'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
@@ -34,7 +34,7 @@ const afterMs = 3_600_000
  * @param gateFacts of the gates' streams, in any order; those of other gates, and of drills in an alarm, are left out
  */
 export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): Moment<F>[] {
-  const moments = alarm.story.map((entry): Moment<F> => ({ of: 'alarm', entry }))
+  const moments = alarm.story.map((entry): Moment<F> => ({ of: 'alarm', entry, drill: alarm.drill }))
   for (const gate of alarm.gates)
     for (const entry of gateLog(factsOf(alarm, gate, gateFacts))) moments.push({ of: 'gate', gate, entry })
   return moments.sort((a, b) => (isEarlier(placeOf(a), placeOf(b)) ? -1 : 1))

@@ -56,6 +56,26 @@ describe('the story', () => {
     expect(told.story.map(({ kind }) => kind)).toEqual(['report', 'photo', 'newer', 'note'])
   })
 
+  test('two who ended one alarm have told its course once: of the second one’s only what the first does not say', () => {
+    const by = (who: string, type: string, body: object) => fact(`incidents.${type}`, { ...body }, who)
+    const ended = (who: string, ...notes: string[]) => [
+      by(who, 'incident-reported', { category: 'theft', text: 'Báo động' }),
+      ...notes.map((text) => by(who, 'note-added', { text }))
+    ]
+    const course = 'Diễn biến\n01:40 · Bắt đầu\n01:41 · Đóng cổng'
+    const facts = [
+      ...ended('ph-truc', course, 'Đã hỏi'),
+      ...ended('ph-truong', course, 'Đã hỏi', `${course}\n01:55 · Kết thúc`),
+      by('ph-khac', 'note-added', { text: course })
+    ]
+    const texts = incident(facts.toReversed())!.story.flatMap((entry) =>
+      entry.kind === 'note' ? [entry.text] : []
+    )
+    expect(texts).toEqual([course, 'Đã hỏi', 'Đã hỏi', '01:55 · Kết thúc', course])
+    const alone = incident(facts.filter(({ by }) => by !== 'ph-truc'))!.story
+    expect(alone.filter(({ kind }) => kind === 'note')).toHaveLength(4)
+  })
+
   test('without its report there is no incident yet', () => {
     expect(incident([note()])).toBeNull()
     expect(incident([])).toBeNull()

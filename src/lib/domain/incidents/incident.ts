@@ -33,7 +33,7 @@ export interface Incident<F extends Told = Told> extends Report {
  */
 export function incident<F extends Told>(facts: readonly F[]): Incident<F> | null {
   const unique = new Map(facts.filter(({ book }) => book === 'incidents').map((fact) => [fact.id, fact]))
-  const story = inOrder([...unique.values()]).map(entryOf<F>)
+  const story = saidOnce(inOrder([...unique.values()]).map(entryOf<F>))
   const reports = story.filter((entry) => entry.kind === 'report' || entry.kind === 'tip')
   const first = reports[0]
   if (!first) return null
@@ -61,6 +61,29 @@ export function incident<F extends Told>(facts: readonly F[]): Incident<F> | nul
     doubts
   }
 }
+
+/**
+ * Two who end one alarm at the same time both write its timeline into the incident: of the second one's only those lines
+ * stand that the first does not say.
+ */
+function saidOnce<F extends Told>(story: readonly Entry<F>[]): Entry<F>[] {
+  const reporters = new Set(story.flatMap(({ kind, fact }) => (kind === 'report' ? [fact.device] : [])))
+  if (reporters.size < 2) return [...story]
+  const [first] = reporters
+  const notes = story.filter((entry) => entry.kind === 'note')
+  const said = new Set(notes.flatMap(({ fact, text }) => (fact.device === first ? linesOf(text) : [])))
+  return story.flatMap((entry): Entry<F>[] => {
+    const { device } = entry.fact
+    // One line may be anybody's own word.
+    if (entry.kind !== 'note' || device === first || !reporters.has(device)) return [entry]
+    const lines = linesOf(entry.text)
+    const more = lines.filter((line) => !said.has(line))
+    if (lines.length < 2 || more.length === lines.length) return [entry]
+    return more.length > 0 ? [{ ...entry, text: more.join('\n') }] : []
+  })
+}
+
+const linesOf = (text: string) => text.split('\n')
 
 /** All incidents of a book, the newest report first. What has no report yet is left out until it comes. */
 export function incidents<F extends Told>(facts: readonly F[]): Incident<F>[] {
