@@ -5,12 +5,16 @@
  *            Raw: `_changes` paging and IndexedDB `put` in clear, same server, same gateway, same indexes, strict
  *            durability. PouchDB: `replicate.from` with its defaults, from the same CouchDB past the gateway, which
  *            refuses its protocol: no rules, no bounds, and on the embedded server a `_bulk_get` made for it.
+ * history    A first sync of 10,000 facts in a young unit, and in one with 90,000 gate records of older quarters beside them.
+ * catchUp    100 facts that others wrote while a phone had no network: from `online` to all of them stored.
  * save       The built app on a phone with 50,000 facts: from the tap on the button to the frame with the entry in the log,
  *            each entry sent before the next is written, while the phone asks the server every 2 s as ever.
  * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all.
  * push       2,000 facts written offline: our courier beside bare `_bulk_docs`, same member, gateway and batch size;
  *            and the bare requests once more to a database without a validator.
  * audit      A phone with 50,000 facts over 1,000 days, in step with its server: what one comparison of both costs.
+ * traffic    Payload of HTTP and WebSocket: a fact up, a fact down, and an hour of the built app on its first page, where
+ *            nothing happens: two exchanges of its own and what the bell's line says in a minute and a half, sixty minutes long.
  * gate       2,000 signed commands to a gate's real agent, from the phone to `accepted`, beside the broker's own round trip;
  *            and 50 gates closed at once. On Mosquitto, and (`…Embedded`) on the broker that the server has built in.
  * bundle     What the first screen loads, from the build's manifest.
@@ -24,18 +28,21 @@ import { parseArgs } from 'node:util'
 import { audit } from './audit.ts'
 import { buildApp } from './build.ts'
 import { bundle } from './bundle.ts'
+import { catchUp } from './catch-up.ts'
 import { coldStart } from './cold-start.ts'
 import { couchdb, machine } from './machine.ts'
 import { firstSync } from './first-sync.ts'
 import { gate } from './gate.ts'
+import { history } from './history.ts'
 import { push } from './push.ts'
 import type { Bench } from './rounds.ts'
 import { save } from './save.ts'
 import { table } from './table.ts'
+import { traffic } from './traffic.ts'
 
-const parts = { firstSync, save, coldStart, push, audit, gate, bundle }
+const parts = { firstSync, history, catchUp, save, coldStart, push, audit, traffic, gate, bundle }
 /** They look at the built app. */
-const ofTheApp = new Set(['save', 'coldStart', 'bundle'])
+const ofTheApp = new Set(['save', 'coldStart', 'traffic', 'bundle'])
 
 const { values } = parseArgs({
   options: {

@@ -9,16 +9,17 @@ export async function registerGates({ provision, unit }: TestStack): Promise<voi
 }
 
 /**
- * Fills the unit's current gates database, or that of another book, with `count` seeded notes, as admin. The validator is away meanwhile:
+ * Fills the unit's current gates database, or that of another book or name, with `count` seeded notes up to `end`
+ * (Unix ms), as admin. The validator is away meanwhile:
  * the notes are valid, and judging 150,000 of them would only take its time.
  * @returns mean bytes of JSON a fact
  */
 export async function seed(
   { couch, unit, database, provision }: TestStack,
   count: number,
-  spread: Spread = {}
+  { name, end = Date.now(), ...spread }: Spread & { name?: string; end?: number } = {}
 ): Promise<number> {
-  const documents = couch.nano.use(database(spread.book ?? 'gates'))
+  const documents = couch.nano.use(name ?? database(spread.book ?? 'gates'))
   const { _rev } = await documents.get(designId)
   await documents.destroy(designId, _rev)
   let bytes = 0
@@ -29,7 +30,7 @@ export async function seed(
     if (failed) throw new Error(`seeding: ${failed.error}`)
     docs = []
   }
-  for (const { id, ...rest } of notes(unit, count, Date.now(), spread)) {
+  for (const { id, ...rest } of notes(unit, count, end, spread)) {
     const doc = { _id: id, ...rest }
     bytes += JSON.stringify(doc).length
     if (docs.push(doc) === 2_000) await write()

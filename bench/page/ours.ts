@@ -140,6 +140,19 @@ async function audit() {
   return { ms, bytes, records, longestBlockMs: endWatch() }
 }
 
+/** From the moment the network is back to the end of the exchange that it rings, with `count` facts that were not here. */
+async function catchUp(count: number) {
+  const { report } = audited!.courier
+  const before = { facts: await countStored(), exchange: report.current.lastExchange }
+  await new Promise((resolve) => addEventListener('online', resolve, { once: true }))
+  const started = performance.now()
+  await until(report, ({ lastExchange }) => lastExchange !== before.exchange)
+  const ms = performance.now() - started
+  const arrived = (await countStored()) - before.facts
+  if (arrived !== count) throw new Error(`${arrived} of ${count} facts arrived`)
+  return { ms }
+}
+
 async function newPhone(member: Member): Promise<{ identity: Identity; keys: Keys }> {
   const identity = await signIn(member)
   const pair = await newDeviceKey()
@@ -186,5 +199,5 @@ function until<T>(source: Source<T>, fits: (value: T) => boolean): Promise<T> {
 }
 
 export type OursPage = typeof oursPage
-const oursPage = { pull, push, pullBare, pushBare, inStep, audit }
+const oursPage = { pull, push, pullBare, pushBare, inStep, audit, catchUp, counted: countStored }
 Object.assign(globalThis, { oursPage })
