@@ -38,6 +38,7 @@ export const orders: OrderWords = {
     untilLate: 'Not postponed yet. It can wait 12 hours at most.',
     submit: 'Postpone closing',
     notes: 'At that hour the gate warns for 5 seconds and closes by itself.',
+    early: (when) => `It can be put off from ${when} on: only within the next 12 hours.`,
     none: 'This gate does not close by the hour',
     noneText: 'There is no closing to postpone, or this phone does not hear the gate yet.'
   },

@@ -42,6 +42,7 @@ export const orders = {
     untilLate: 'Chưa hoãn. Chỉ hoãn được trong 12 giờ tới.',
     submit: 'Hoãn giờ đóng',
     notes: 'Tới giờ đó cổng báo 5 giây rồi tự đóng.',
+    early: (when: string) => `Hoãn được từ ${when}: chỉ hoãn trong vòng 12 giờ tới.`,
     none: 'Cổng này không tự đóng theo giờ',
     noneText: 'Không có giờ đóng nào để hoãn, hoặc máy chưa nghe được cổng.'
   },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { maxPostponeMs } from '#lib/app/gate-asking.ts'
 import { toField } from '#lib/i18n/format.ts'
 import { gateWords } from '#lib/i18n/gates.ts'
-import { offered, problemsOf, reasonOf } from './postpone-draft.ts'
+import { offered, possibleFrom, problemsOf, reasonOf } from './postpone-draft.ts'
 
 const t = gateWords('vi')
 const words = t.orders.postpone
@@ -11,13 +11,23 @@ const now = Date.UTC(2026, 10, 24, 14, 45)
 const closesAt = Date.UTC(2026, 10, 24, 15)
 const minute = 60_000
 const draft = (more: object) =>
-  ({ why: 'funeral', more: '', until: toField(offered(closesAt)), ...more }) as const
+  ({ why: 'funeral', more: '', until: toField(offered(closesAt, now)), ...more }) as const
 const problems = (more: object) => problemsOf(draft(more) as never, { closesAt, now, max: 500 }, t)
 const quiet = { why: '', more: '', until: '' }
 
 test('offered is an hour after the closing that waits; nothing is wrong with it', () => {
   expect(draft({}).until).toBe('2026-11-24T23:00')
   expect(problems({})).toEqual(quiet)
+})
+
+test('half a day before the closing nothing can be put off; from then on what is offered can be had', () => {
+  const morning = possibleFrom(closesAt)
+  const asked = (at: number) => {
+    const until = toField(offered(closesAt, at))
+    return problemsOf(draft({ until }) as never, { closesAt, now: at, max: 500 }, t).until
+  }
+  expect([morning, morning + minute, closesAt - minute].map(asked)).toEqual(['', '', ''])
+  expect(asked(morning - minute)).not.toBe('')
 })
 
 test('a reason must be chosen, and said where it is another one', () => {

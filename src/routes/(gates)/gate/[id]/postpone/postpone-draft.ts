@@ -14,9 +14,13 @@ export interface PostponeDraft {
 }
 
 const hour = 3_600_000
+const minute = 60_000
 
-/** The hour that the form offers: an hour after the closing that waits, Unix ms. */
-export const offered = (closesAt: number) => closesAt + hour
+/** From when on a closing can be put off, Unix ms: a gate waits for no more than half a day. */
+export const possibleFrom = (closesAt: number) => closesAt + minute - maxPostponeMs
+
+/** The hour that the form offers: an hour after the closing that waits, or as late as it can be, Unix ms. */
+export const offered = (closesAt: number, now: number) => Math.min(closesAt + hour, now + maxPostponeMs)
 
 /** What the log says of it: "Đám tang – nhà Tư Khởi". */
 export function reasonOf({ why, more }: PostponeDraft, t: GateWords): string {
