@@ -112,3 +112,20 @@ test('6: two tabs of one phone look at a gate: each keeps its one line, and a co
   expect(agent.moves).toEqual(['CLOSE'])
   expect(lines).toEqual(['second begins'])
 })
+
+test('a line on which nothing happens asks whether its broker is there, and lives on by the answer', async () => {
+  await look()
+  const other = await phone.page.context().newPage()
+  const opened = other.waitForEvent('websocket')
+  await other.goto(`${phone.signal.url}/gate/cong-1b`)
+  await enterPin(other, vi.pin.enter)
+  const line = await opened
+  const is = (packet: number) => ({
+    predicate: ({ payload }: { payload: string | Buffer }) => Buffer.from(payload)[0] === packet,
+    timeout: 20_000
+  })
+  const answered = line.waitForEvent('framereceived', is(0xd0))
+  await line.waitForEvent('framesent', is(0xc0))
+  await answered
+  expect(line.isClosed()).toBe(false)
+})

@@ -64,6 +64,8 @@ const options: IClientOptions = {
   clean: true,
   properties: { sessionExpiryInterval: 0 },
   keepalive,
+  // Its other timer is a worker made of a blob, which the page's policy forbids: nothing would ask, and brokers hang up.
+  timerVariant: 'native',
   connectTimeout: 10_000,
   // A connection of mqtt.js that comes back sends again what it still holds; ours never comes back.
   reconnectPeriod: 0,
