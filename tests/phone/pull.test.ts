@@ -189,6 +189,13 @@ test('what a phone with a fast clock wrote into the next quarter is read now, an
   expect(commander.requests.filter((request) => request.includes(`${next}/epoch`))).toHaveLength(1)
 })
 
+test('what a clock put off that ran weeks ahead is asked for again at once', async () => {
+  const last = databaseName(server.unit, 'gates', quarterAfter(Date.now(), -1))
+  keeper.absentUntil.set(last, Date.now() + 34 * 86_400_000)
+  await keeper.exchange()
+  expect(keeper.requests.filter((request) => request.includes(last))).toHaveLength(1)
+})
+
 test('roles that the server changed are learnt and used in the same exchange', async () => {
   const fact = await keeper.write()
   await keeper.exchange()

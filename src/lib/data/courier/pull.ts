@@ -71,7 +71,7 @@ export async function pull(trip: Trip): Promise<Drained[]> {
   const now = trip.http.now()
   const places = databasesFor(trip.identity.roles, now).filter(
     ({ name, unit, book }) =>
-      (trip.moved?.has(bellOf(unit, book)) ?? true) && now >= (trip.absentUntil.get(name) ?? 0)
+      (trip.moved?.has(bellOf(unit, book)) ?? true) && !isLeft(trip.absentUntil.get(name) ?? 0, now)
   )
   const ends = await Promise.allSettled(places.map((place) => pullDatabase(trip, place)))
   const drained = ends.flatMap((end) => {
@@ -83,6 +83,9 @@ export async function pull(trip: Trip): Promise<Drained[]> {
       trip.absentUntil.set(name, now + absence)
   return drained
 }
+
+/** Is it too early to ask again? A clock that was put back must not make it longer. */
+const isLeft = (until: number, now: number) => now < until && until - now <= absence
 
 /**
  * Reads one database from where the phone stopped. While a page is being stored the next is made ready; the place
