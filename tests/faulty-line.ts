@@ -57,7 +57,8 @@ export class FaultyLine implements GateLine {
     for (const observer of this.#observers) observer.next(this.heardNow)
   }
   reply(status: Reply['status'], id = this.asks.at(-1)!.id) {
-    const reply = { ...place, gate: this.gate, id, at: Date.now(), status, act: 'CLOSE' } as Reply
+    const told = status === 'refused' ? { refusal: { code: 'LOCKED' } } : { act: 'CLOSE' }
+    const reply = { ...place, gate: this.gate, id, at: Date.now(), status, ...told } as Reply
     this.tell({ replies: [...this.heardNow.replies, reply] })
   }
   get listeners() {
