@@ -155,6 +155,7 @@ export class Happenings {
     world.regulate()
     // The admin's part: what he erased since the backup he erases again.
     for (const id of truth.erased) world.erase(id)
+    if (how === 'behind' && chance.in(0.6)) this.erases()
   }
 
   erases() {
@@ -163,7 +164,11 @@ export class Happenings {
       [...shelf.all].flatMap(([id, { doc }]) => (doc && 'sig' in doc ? id : []))
     )
     if (facts.length === 0) return
-    const id = world.chance.one(facts)
+    // Where something could go wrong, more often.
+    const { unheard, saved } = world.truth
+    const last = new Set([...saved.keys()].slice(-3))
+    const sore = facts.filter((id) => unheard.has(id) || last.has(id))
+    const id = world.chance.one(sore.length > 0 && world.chance.in(0.7) ? sore : facts)
     world.tell(`admin erases ${short(id)}`)
     world.truth.erased.add(id)
     world.erase(id)

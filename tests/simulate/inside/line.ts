@@ -10,6 +10,10 @@ export interface Parts {
   chance: Chance
   /** The server takes a request that was sent at that time. */
   deliver(asked: Asked, sentAt: number): Answered
+  /** The network goes, and does not come back by itself. */
+  breaks(): void
+  /** The server has it, and nobody was told. */
+  unheard(asked: Asked): void
   /** Something on the way finds a request too large, whatever it brings. */
   tooLarge(asked: Asked): void
   tell(what: string): void
@@ -72,9 +76,14 @@ export class Line {
     if (fault === 'silent' && chance.in(0.5)) await never()
     const arrived = this.#ask(asked, sentAt)
     const again = fault === 'twice' ? this.#ask(asked, sentAt) : null
+    if (isCut(fault)) this.parts.unheard(asked)
     if (fault === 'silent') await never()
     await timeline.pause(chance.whole(10, 250))
-    if (fault === 'answer-lost') throw new TypeError('network changed')
+    if (fault === 'answer-lost') {
+      // Mostly an answer is lost because the network is.
+      if (chance.in(0.5)) this.parts.breaks()
+      throw new TypeError('network changed')
+    }
     const answer = again && chance.in(0.7) ? again : arrived
     if (answer.cookie) this.#cookie = answer.cookie
     return this.#told(answer, fault)
@@ -106,5 +115,7 @@ function changedRows(body: unknown, fault: Fault): unknown {
   if (!Array.isArray(body)) return body
   return fault === 'shuffled' ? [...body].reverse() : body.slice(1)
 }
+
+const isCut = (fault: Fault | null) => ['silent', 'answer-lost', 'cut', 'cut-quietly'].includes(fault ?? '')
 
 const never = () => new Promise<never>(() => {})

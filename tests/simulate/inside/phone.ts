@@ -43,6 +43,12 @@ export class Phone {
       timeline: world.timeline,
       chance,
       deliver: (asked, sentAt) => world.deliver(asked, sentAt),
+      breaks: () => {
+        if (world.isQuiet) return
+        this.tell('has no network any more')
+        this.goOffline()
+      },
+      unheard: (asked) => world.unheard(asked),
       tooLarge: ({ body }) => world.tooLarge(body!),
       tell: (what) => this.tell(what)
     })

@@ -19,6 +19,7 @@ const healing = 5
 export async function quiet(world: World): Promise<void> {
   const { truth, timeline } = world
   world.tell('quiet')
+  world.isQuiet = true
   for (const phone of world.phones) await begun(world, rest(phone))
   const broken = await comesRight(world, patience)
   if (broken && !truth.lossy) throw broken

@@ -15,6 +15,8 @@ export class Truth {
   readonly erased = new Set<string>()
   /** What a server's rule, or something on the way, has refused for good. */
   readonly refused = new Set<string>()
+  /** What a server took without its phone hearing so. */
+  readonly unheard = new Set<string>()
   /** Did the server begin anew from an older copy? */
   restored = false
   /** Did it so behind everybody's back, where only an audit can find what is lost? */

@@ -27,6 +27,8 @@ export class World {
   readonly pen = new Pen(this)
   readonly model: CouchModel
   readonly phones: Phone[]
+  /** No faults any more. */
+  isQuiet = false
   #lives = 0
   #sentAt = 0
   #rule: '1' | '2' = '1'
@@ -82,6 +84,13 @@ export class World {
   deliver(asked: Asked, sentAt: number): Answered {
     this.#sentAt = sentAt
     return this.model.answer(asked)
+  }
+
+  /** Written, and the phone does not know. */
+  unheard({ path, body }: Asked): void {
+    if (!path.endsWith('/_bulk_docs')) return
+    const { docs } = JSON.parse(body!) as { docs: CouchDocument[] }
+    for (const { _id } of docs) this.truth.unheard.add(_id)
   }
 
   /** A fact that travels alone and is too large for somebody is refused for good. */
