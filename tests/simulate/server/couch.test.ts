@@ -130,7 +130,9 @@ test('whatever is asked, in whatever order, the model answers as the server does
     if (happening === 'write') await both(who, 'POST', `/${name}/_bulk_docs`, { docs: docs() })
     if (happening === 'erase') await erase(chance, ids)
     if (happening === 'epoch') await both(who, 'GET', `/${name}/epoch`)
-    if (happening === 'changes') await changes(who, chance.one(places), chance.whole(1, 12))
+    // The embedded server orders a batch anew each time: where a page is cut inside of one is nobody's promise.
+    const page = stack.couch.embedded ? 10_000 : chance.whole(1, 12)
+    if (happening === 'changes') await changes(who, chance.one(places), page)
     if (happening === 'keys')
       await both(who, 'POST', `/${name}/_all_docs${chance.in(0.5) ? '?include_docs=true' : ''}`, {
         keys: someIds()
