@@ -23,7 +23,8 @@ const named: readonly (readonly [start: string, end: string, id: string])[] = [
   ['/movement/', '', model!],
   // Of these the unit has none.
   ['/alarm/', '', none!],
-  ['/strangers/', '', none!]
+  ['/strangers/', '', none!],
+  ['/sync/', '', none!]
 ]
 const addressOf = (screen: string) => {
   const id = named.find(([start]) => screen.startsWith(start))?.[2] ?? ''

@@ -12,6 +12,8 @@ export function swallowRelease(): void {
   addEventListener(
     'click',
     (event) => {
+      // A click that the page itself makes is nobody's finger.
+      if (!event.isTrusted) return
       event.preventDefault()
       event.stopImmediatePropagation()
       end()
