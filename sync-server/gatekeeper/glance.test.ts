@@ -180,6 +180,15 @@ test.each(books)('is JavaScript for the book %s', (book) => {
   expect(() => new Function(glanceOf(unit, book))).not.toThrow()
 })
 
+test('knows nothing of a body that is asked for more than its fields: a description of nothing', () => {
+  const doc = asDocument(phone.fact(unit, 'duty', 'duty.description-given', 'alarm/a', {}))
+  const knows = new Function('doc', 'previous', 'user', `${glanceOf(unit, 'duty')};return known`)
+  expect(refuse(asFact(doc as never), null, keeper, { unit, book: 'duty' })).toMatchObject({
+    code: 'malformed'
+  })
+  expect(knows(doc, null, keeper)).toBe(false)
+})
+
 test('knows the busy types: a type of fact that falls out of it slows every server down', () => {
   expect(permissions['gates.note-written'].book).toBe('gates')
   const happened = ['closed', 'opened', 'seen', 'fault', 'other'].map((what) =>

@@ -132,7 +132,6 @@ export class App {
     this.phase = 'open'
     await this.notebook.enrol(this.ports.deviceLabel())
     await this.ports.calm()
-    // What is saved, or rung for, asks for its code again.
-    await courier.start().catch(() => {})
+    await courier.start()
   }
 }

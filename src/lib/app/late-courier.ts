@@ -2,7 +2,7 @@ import type { Courier, CourierReport, Source } from './ports.ts'
 
 /** A courier whose code comes with the first that is asked of it: the first screen does not wait for either. */
 export class LateCourier implements Courier {
-  #coming: Promise<Courier> | null = null
+  #coming: Promise<Courier | null> | null = null
   #stopped = false
   #arrive!: (courier: Courier) => void
   readonly #arrived = new Promise<Courier>((resolve) => (this.#arrive = resolve))
@@ -22,17 +22,17 @@ export class LateCourier implements Courier {
     }
   }
 
-  /** It exchanges by itself from now on. @throws when its code cannot be had now; the next who asks tries again */
+  /** It exchanges by itself from now on, or, where its code cannot be had now, as soon as somebody rings and it can. */
   async start(): Promise<void> {
-    if (!this.#stopped) await this.#courier()
+    await this.#courier()
   }
 
   async ring(): Promise<void> {
-    if (!this.#stopped) await (await this.#courier()).ring()
+    await (await this.#courier())?.ring()
   }
 
   async audit(): Promise<boolean> {
-    return !this.#stopped && (await this.#courier()).audit()
+    return (await (await this.#courier())?.audit()) ?? false
   }
 
   giveWayTo(saving: Promise<unknown>): void {
@@ -41,12 +41,18 @@ export class LateCourier implements Courier {
 
   async stop(): Promise<void> {
     this.#stopped = true
-    await (await this.#coming?.catch(() => null))?.stop()
+    await (await this.#coming)?.stop()
   }
 
-  #courier(): Promise<Courier> {
-    this.#coming ??= this.open()
-    this.#coming.then(this.#arrive, () => (this.#coming = null))
-    return this.#coming
+  async #courier(): Promise<Courier | null> {
+    return this.#stopped ? null : (this.#coming ??= this.#come())
+  }
+
+  /** Null: its code cannot be had now, and who asks next tries again. */
+  async #come(): Promise<Courier | null> {
+    const courier = await this.open().catch(() => null)
+    if (courier) this.#arrive(courier)
+    else this.#coming = null
+    return courier
   }
 }
