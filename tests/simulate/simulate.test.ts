@@ -4,6 +4,8 @@ import { smallSizes } from './sizes.ts'
 
 /** Told by `npm run simulate -- --seeds 1 --seed S --trace`. */
 const seeds = 300
+/** Seeds whose histories once broke a law; what happens in them changes with what may happen. */
+const onceBroken = [2272]
 
 let product: Awaited<ReturnType<typeof bundle>>
 beforeAll(async () => {
@@ -11,7 +13,7 @@ beforeAll(async () => {
 })
 
 test(`${seeds} histories: no law is broken`, { timeout: 600_000 }, async () => {
-  for (let seed = 1; seed <= seeds; seed++) {
+  for (const seed of [...Array.from({ length: seeds }, (_, i) => i + 1), ...onceBroken]) {
     const { broken, trace } = await product.history(seed)
     expect(broken, `seed ${seed}\n${trace.slice(-40).join('\n')}`).toBeNull()
   }

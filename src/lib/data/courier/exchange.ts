@@ -40,7 +40,7 @@ export interface ExchangeParts {
   /** Databases that were not there, or whose quarter has not begun, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
   absentUntil: Map<string, number>
   carrier?: Carrier
-  auditor?: Pick<Auditor, 'look'>
+  auditor?: Pick<Auditor, 'look' | 'begins'>
   /** Ends early what can wait: somebody has rung. */
   urgent?: AbortSignal
   /** Does something more urgent wait than what the carrier brings? */
@@ -60,6 +60,8 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       if (!moved || renewed) await beSignedIn(parts, renewed)
       const trip: Trip = { http, store, identity: parts.identity, absentUntil, moved, incomplete: false }
       await push(trip)
+      // An audit is of all there is: what was left for later is read now.
+      if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()
       const drained = await pull(trip)
       if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
       const more = moved ? false : await carry(parts)

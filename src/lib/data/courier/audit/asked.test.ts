@@ -3,7 +3,8 @@ import { account, phone, settled, when } from '../../../../../tests/phone/courie
 import type { Bell, BellTold } from '../bell.ts'
 
 const roles = ['thu:keeper']
-const books = 5
+/** The directory, and of duty and gates three quarters each. */
+const databases = 7
 
 /** A server that has every database, empty. */
 function empty(path: string): Response {
@@ -29,7 +30,7 @@ test('whoever asks hears when it is done, in every tab, and each tab sees what w
   await settled()
   expect(leading.report.current.audit).toBeNull()
   expect(await leading.audit()).toBe(true)
-  expect(audited(world.asked())).toHaveLength(books)
+  expect(audited(world.asked())).toHaveLength(databases)
   const found = { at: world.now, records: 0, fetched: 0, resent: 0, dropped: 0, left: 0 }
   expect(leading.report.current.audit).toEqual(found)
   await settled()
@@ -38,7 +39,7 @@ test('whoever asks hears when it is done, in every tab, and each tab sees what w
   await settled()
   world.asked()
   expect(await other.audit()).toBe(true)
-  expect(audited(world.asked())).toHaveLength(books)
+  expect(audited(world.asked())).toHaveLength(databases)
 })
 
 test('without a network, or before the server wants to be asked again, it says that it could not', async () => {
@@ -76,7 +77,7 @@ test('where a bell rings and nobody else would ask for half an hour, an audit th
   expect(audited(world.asked())).toEqual([])
   world.pass(30_000)
   await settled()
-  expect(audited(world.asked())).toHaveLength(books)
+  expect(audited(world.asked())).toHaveLength(databases)
   expect(world.next).toBe(30 * 60_000)
 })
 

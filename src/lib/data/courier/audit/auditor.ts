@@ -37,6 +37,11 @@ export class Auditor {
     return sum
   }
 
+  /** Does an audit begin with an exchange that sets out `now`, Unix ms? */
+  begins(now: number): boolean {
+    return this.wanted || (this.dueAt !== null && now >= this.dueAt)
+  }
+
   /** Audits what is due of the databases that have just been read to their end. @param urgent ends it early */
   async look(trip: Trip, drained: readonly Drained[], urgent: AbortSignal): Promise<void> {
     const now = trip.http.now()
