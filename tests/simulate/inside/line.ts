@@ -45,6 +45,7 @@ export class Line {
   fetch(life: Life, url: string, init: RequestInit): Promise<Response> {
     return new Promise((resolve, reject) => {
       if (life.dead) return
+      if (init.signal?.aborted) return reject(new TypeError('aborted'))
       const fail = (problem: Error) => {
         this.#underWay.delete(fail)
         if (!life.dead) reject(problem)

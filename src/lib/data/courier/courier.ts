@@ -94,10 +94,10 @@ export class PhoneCourier {
   #go(): Promise<void> {
     if (!this.#running) return this.#setOut()
     this.#urgent.abort()
-    // What was saved after the running exchange set out needs another one.
+    // What was saved after the running exchange set out needs another one; whoever comes first sets out for all.
     return (this.#queued ??= this.#running.then(() => {
       this.#queued = null
-      return this.#stopping.signal.aborted ? undefined : this.#go()
+      return this.#stopping.signal.aborted ? undefined : (this.#running ?? this.#setOut())
     }))
   }
 

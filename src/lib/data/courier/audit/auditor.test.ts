@@ -53,6 +53,15 @@ function stage(chance = 0) {
   }
 }
 
+test('where somebody has rung already, none is begun', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  const one = auditor()
+  await one.look(trip, [drained('hui')], never)
+  const now = pass(dayMs)
+  await one.look(trip, [drained('hui')], AbortSignal.abort())
+  expect([take(), one.dueAt]).toEqual([[], now + 10_000])
+})
+
 test('a database is audited within a day of its first sync, then each day again, and not between', async () => {
   const { auditor, trip, drained, pass, take } = stage()
   const one = auditor()

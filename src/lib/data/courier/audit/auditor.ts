@@ -60,6 +60,7 @@ export class Auditor {
   }
 
   async #audit(trip: Trip, due: readonly Drained[], urgent: AbortSignal) {
+    if (urgent.aborted) return 'hurried'
     const here = { ...trip, http: endingWith(trip.http, urgent) }
     const at = trip.http.now()
     const next = at + dayMs * (1 - this.chance() / 4)
