@@ -5,7 +5,7 @@ import { databaseOf } from '#lib/domain/places.ts'
 import type { Copy } from '../server/shelf.ts'
 import { short } from './broken.ts'
 import { isFull } from './disk.ts'
-import { laterType } from './pen.ts'
+import { laterMachine, laterType } from './pen.ts'
 import type { Phone } from './phone.ts'
 import { laterRule } from './rule.ts'
 import { someWeather } from './weather.ts'
@@ -197,7 +197,7 @@ export class Happenings {
     const now = world.timeline.now
     const id = uuidv7(now, world.chance.bytes(new Uint8Array(10)))
     const where = { unit: world.unit, book: 'gates', stream: 'gate/cong-1', type: laterType }
-    const who = { by: 'may-moi', device: 'M'.repeat(43), n: ++this.#laterNumber }
+    const who = { by: laterMachine, device: 'M'.repeat(43), n: ++this.#laterNumber }
     const at = new Date(now).toISOString()
     const fact = { id, ...where, at, ...who, body: { odd: { much: [] } } } as unknown as Envelope
     const whole = { ...fact, sig: phone.sign(canonicalString(fact)) }

@@ -1,9 +1,10 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { Broken, short } from './broken.ts'
+import { laterMachine } from './pen.ts'
 import type { Truth } from './truth.ts'
 
 /** No number of a device in a book is there twice, and below the highest none is nowhere: an erased one has been there. */
-export function numbered({ erased, made }: Truth, everywhere: readonly Envelope[]): Broken | null {
+export function numbered({ erased, made, restored }: Truth, everywhere: readonly Envelope[]): Broken | null {
   const gone = [...erased].flatMap((id) => made.get(id) ?? [])
   const idByNumber = new Map<string, Map<number, string>>()
   for (const { id, by, device, book, n } of [...everywhere, ...gone]) {
@@ -14,8 +15,10 @@ export function numbered({ erased, made }: Truth, everywhere: readonly Envelope[
       return new Broken('numbered', `${series} ${n} is ${short(other)} and ${short(id)}`)
     numbers.set(n, id)
   }
-  for (const [series, numbers] of idByNumber)
+  for (const [series, numbers] of idByNumber) {
+    if (restored && series.startsWith(`${laterMachine} `)) continue
     for (const n of numbers.keys())
       if (n > 1 && !numbers.has(n - 1)) return new Broken('numbered', `${series} ${n - 1} is nowhere`)
+  }
   return null
 }

@@ -11,6 +11,8 @@ export interface Draft {
 
 /** A type that only a later version of the app and of the rule knows. */
 export const laterType = 'gates.camera-turned'
+/** Who writes it: a machine that is not played, so it brings nothing back after a loss. */
+export const laterMachine = 'may-moi'
 
 const face = 500_000
 
