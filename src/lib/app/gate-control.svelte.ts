@@ -7,7 +7,9 @@ import {
 import { attemptOf } from '#lib/domain/gates/contract/attempt.ts'
 import { errand, type Errand, type Sent } from '#lib/domain/gates/contract/errand.ts'
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/policy.ts'
+import { isMoving } from '#lib/domain/gates/motion.ts'
 import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
+import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
 import type { BookParts } from './book-parts.ts'
 import { closeGate, type ClosingHow } from './close-gate.ts'
@@ -82,7 +84,19 @@ export class GateControl {
   get shown(): Shown {
     const { state, agentGone } = this.#hearing.current
     if (state && agentGone) return { kind: 'unknown', since: state.agentTime, silent: true }
-    return shown(state, this.now)
+    const told = shown(state, this.now)
+    // Without a line nothing is heard any more: what was, is the last word and not how it stands.
+    if (told.kind === 'fresh' && this.line === 'lost')
+      return { kind: 'stale', last: told.motion, ageMs: told.ageMs }
+    return told
+  }
+
+  /** May it be on its way, by its last word, if that is older too than counts, or by a command that it has taken? */
+  get mayMove(): boolean {
+    const ordered = this.moved?.errand?.ordered
+    const { state } = this.#hearing.current
+    const moved = state !== null && isMoving(state) && this.now - state.agentTime <= stateExpiryMs
+    return moved || ordered === 'accepted' || ordered === 'moving'
   }
 
   /** Does the gate itself say now that it is closed? */

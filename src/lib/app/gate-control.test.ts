@@ -212,3 +212,19 @@ test('locked for maintenance it does not close by itself, whatever its hour is; 
   }
   expect([closes(), closes('alarm'), closes('maintenance')]).toEqual([closesAt, closesAt, null])
 })
+
+test('without a line its word is only what it said last, and a gate that was on its way can be stopped for as long as it may be', async () => {
+  void control.ask({ action: 'STOP' })
+  await vi.advanceTimersByTimeAsync(10)
+  line.tell({ state: gateState({ motion: 'closing' }) })
+  expect([control.shown.kind, control.mayMove]).toEqual(['fresh', true])
+  line.state = 'lost'
+  expect(control.shown).toMatchObject({ kind: 'stale', last: 'closing' })
+  line.tell({ state: gateState({ motion: 'closed', position: 0 }) })
+  expect([control.shown.kind, control.saysClosed, control.mayMove]).toEqual(['stale', false, false])
+  line.tell({ state: gateState({ motion: 'closing' }) })
+  await vi.advanceTimersByTimeAsync(89_000)
+  expect(control.mayMove).toBe(true)
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(control.mayMove).toBe(false)
+})

@@ -14,7 +14,17 @@ export async function openLockedAlarm(
   clock: Clock
 ): Promise<LockedAlarm | null> {
   const card = await keys.cardOf(account)
-  return card && card.gates.length > 0 ? new LockedAlarm(account, card, keys, clock) : null
+  if (!card || card.gates.length === 0) return null
+  // What waits can be read only perhaps; an alarm must be had all the same.
+  const waiting = await keys.kept(account).catch(() => [])
+  const begun = waiting.findLast(({ entry }) => entry.type === 'duty.alarm-started')?.entry.body
+  return new LockedAlarm(account, card, keys, clock, begun as Begun | undefined)
+}
+
+/** Of an alarm that an app began which is gone. */
+interface Begun {
+  gates: readonly string[]
+  group?: string
 }
 
 /** An alarm from a locked phone: its motor gates close, and nothing else is shown or done. It outlives its screen. */
@@ -30,8 +40,11 @@ export class LockedAlarm {
     private readonly account: string,
     readonly card: AlarmCard,
     private readonly keys: AlarmKeys,
-    private readonly clock: Clock
-  ) {}
+    private readonly clock: Clock,
+    begun?: Begun
+  ) {
+    if (begun) this.started = { gates: begun.gates, group: begun.group }
+  }
 
   /** The same object for every component that asks. */
   control(gate: string): GateControl {

@@ -20,12 +20,13 @@ const night = Date.UTC(2026, 10, 24, 18, 40)
 let world: AlarmWorld
 let kept: Draft[]
 let full: boolean
+let torn: boolean
 
 beforeEach(() => {
   vi.useFakeTimers({ now: night })
   world = new AlarmWorld()
   kept = []
-  full = false
+  full = torn = false
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -34,6 +35,10 @@ afterEach(() => {
 async function opened(known: AlarmCard | null = card) {
   const keys = {
     cardOf: async () => known,
+    kept: async () => {
+      if (torn) throw new Error('torn')
+      return kept.map((entry, no) => ({ no, entry }))
+    },
     openLine: async () => world.line,
     keep: async (_: string, draft: Draft) => {
       if (full) throw Object.assign(new Error(), { name: 'QuotaExceededError' })
@@ -75,6 +80,27 @@ test('without a signal nothing is sent, later neither, and what was tried is kep
   expect([world.asked('cong-1b'), world.asked('cong-kinh-3')]).toEqual([[], []])
   expect(kept.slice(1).map(({ body }) => body)).toMatchObject([{ code: 'OFFLINE' }, { code: 'OFFLINE' }])
   expect(alarm.left.map(({ id }) => id)).toEqual(['cong-1b', 'cong-kinh-3'])
+})
+
+test('an app that was closed in the middle of an alarm shows it again, sends nothing by itself, and closes what is left', async () => {
+  const before = (await opened())!
+  before.start(card.groups[0])
+  for (const line of Object.values(world.lines)) line.tell({})
+  await vi.advanceTimersByTimeAsync(10_000)
+  world = new AlarmWorld()
+  const alarm = (await opened())!
+  expect(alarm.started).toEqual({ gates: ['cong-1b', 'cong-chua'], group: 'Tuyến' })
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(world.asked('cong-1b')).toEqual([])
+  expect(alarm.left.map(({ id }) => id)).toEqual(['cong-1b'])
+  alarm.closeAgain()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(world.asked('cong-1b')).toEqual(['CLOSE'])
+})
+
+test('where it cannot be read what waits, an alarm can be begun all the same', async () => {
+  torn = true
+  expect((await opened())!.started).toBeNull()
 })
 
 test('a full phone closes its gates and says that nothing was kept', async () => {
