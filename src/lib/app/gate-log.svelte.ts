@@ -1,5 +1,5 @@
 import type { Course } from '#lib/domain/gates/course.ts'
-import { isDone } from '#lib/domain/gates/kinds.ts'
+import { isDone, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -9,7 +9,7 @@ import type { GateBook } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
 import type { Source } from './ports.ts'
 
-export { atOf, isDone, needsReview }
+export { atOf, isDone, needsReview, wasThere }
 
 const week = 7 * 24 * 3_600_000
 /** The windows of a log, in weeks of recording: bounded, because an open range reads a gate's whole history. */

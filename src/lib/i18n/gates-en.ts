@@ -82,6 +82,12 @@ export const gates: OwnGateWords = {
     UNLOCK: () => 'Gate unlocked',
     POSTPONE: () => 'Closing postponed'
   },
+  wasThere: {
+    open: 'The gate was open already',
+    opening: 'The gate was opening already, by an earlier command',
+    closed: 'The gate was closed already',
+    closing: 'The gate was closing already, by an earlier command'
+  },
   events: {
     ...replies,
     'local-manual': 'Worked by hand at the gate',

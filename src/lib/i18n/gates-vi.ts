@@ -83,6 +83,14 @@ const done: Record<GateAction, (seconds: number) => string> = {
   POSTPONE: () => 'Đã hoãn giờ đóng'
 }
 
+/** How the gate stood before it was asked for the same. */
+const wasThere: Partial<Record<Motion, string>> = {
+  open: 'Cổng đã mở sẵn',
+  opening: 'Cổng đang mở sẵn theo lệnh trước',
+  closed: 'Cổng đã đóng sẵn',
+  closing: 'Cổng đang đóng sẵn theo lệnh trước'
+}
+
 const events: Record<GateEvent, string> = {
   ...replies,
   'local-manual': 'Thao tác tại chỗ',
@@ -119,6 +127,7 @@ export const gates = {
   reasons,
   replies,
   done,
+  wasThere,
   events,
   sources,
   warnings,

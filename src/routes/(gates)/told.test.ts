@@ -47,6 +47,8 @@ test('a gate moved by hand: in the word of whoever moved it', () => {
 test('what a command came to is told in words, with its seconds', () => {
   expect(command({})).toEqual(['Đóng xong trong 14 giây', '', '<truong>'])
   expect(command({ tookMs: 0 })[0]).toBe('Đóng xong')
+  expect(command({ found: 'closing' })[1]).toBe('Cổng đang đóng sẵn theo lệnh trước')
+  expect(command({ found: 'open' })[1]).toBe('')
   expect(command({ actor: null, source: 'schedule' })[2]).toBe('Theo giờ')
   expect(command({ action: 'LOCK' }, { lock: 'maintenance', reason: 'Thay xích' })).toEqual([
     'Đã khóa cổng',

@@ -1,4 +1,4 @@
-import { isDone, needsReview } from '#lib/app/gate-log.svelte.ts'
+import { isDone, needsReview, wasThere } from '#lib/app/gate-log.svelte.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Course } from '#lib/domain/gates/course.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
@@ -66,6 +66,7 @@ export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nam
       until && motor.until(time(Date.parse(until))),
       reason,
       seconded ? agreedBy(seconded, t, nameOf) : code && refusalSentence(motor, { code, why }),
+      isDone(course) && wasThere(course) && motor.wasThere[course.found!],
       !course.confirmed && motor.unconfirmed,
       course.review && motor.reviewed(nameOf(course.review.by)),
       needsReview(course) && motor.unreviewed

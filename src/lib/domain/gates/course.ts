@@ -23,7 +23,8 @@ export interface Course<F extends Envelope = Envelope> {
   outcome: ReplyStatus | 'unknown'
   /** From its arrival at the gate to its end, ms; null: it has not ended, or only the phone says so. */
   tookMs: number | null
-  /** How the gate stood when that was told; null: nobody has said. */
+  /** How the gate stood when it came, and when its outcome was told; null: nobody has said. */
+  found: Motion | null
   stood: Motion | null
   /** Has the gate's own agent told of it? Else "chưa xác nhận từ cổng". */
   confirmed: boolean
@@ -60,6 +61,7 @@ export function courseOf<F extends Envelope>({ attempts, reports, review, approv
     at: first.map(({ at }) => at).sort()[0]!,
     outcome: (last?.kind as ReplyStatus | undefined) ?? claim!.outcome,
     tookMs: last && last.kind !== 'accepted' ? (last.latencyMs ?? null) : null,
+    found: events[0]?.before?.motion ?? null,
     stood: last?.after?.motion ?? null,
     confirmed: last !== undefined,
     // The agent's word counts before the phone's; why nothing was done is the last word's to say.

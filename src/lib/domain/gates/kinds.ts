@@ -15,6 +15,12 @@ export function isDone({ action, outcome, stood, confirmed }: Course): boolean {
   return ends[action] === undefined || ends[action] === stood
 }
 
+/** Was the gate there, or on its way there for somebody else, before it was asked? Then this one brought it nowhere. */
+export function wasThere({ action, found }: Course): boolean {
+  if (action === 'OPEN') return found === 'open' || found === 'opening'
+  return action === 'CLOSE' && (found === 'closed' || found === 'closing')
+}
+
 export function kindOf(entry: LogEntry): EntryKind {
   if (entry.kind === 'newer') return 'other'
   if (entry.kind === 'command') return kindOfCourse(entry.course)
@@ -58,7 +64,7 @@ const troubles: ReadonlySet<string> = new Set([
 
 function kindOfCourse(course: Course): EntryKind {
   if (troubles.has(course.outcome)) return 'trouble'
-  if (!isDone(course)) return 'other'
+  if (!isDone(course) || wasThere(course)) return 'other'
   if (course.action === 'OPEN' || course.action === 'PASS') return 'opening'
   return course.action === 'CLOSE' ? 'closing' : 'other'
 }

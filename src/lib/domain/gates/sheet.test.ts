@@ -82,6 +82,23 @@ test('what did not come about is not counted: stopped on the way, refused, or on
   ])
 })
 
+test('two phones that close one gate at once close it once, and who asks for what is so already does nothing', () => {
+  const before = (motion: string) => ({ before: after(motion) })
+  const [first, second] = [
+    done('CLOSE', at, 'closed', before('open')),
+    done('CLOSE', at, 'closed', before('closing'))
+  ]
+  const third = done('CLOSE', at, 'closed', before('closed'))
+  const opened = [before('stopped'), before('open'), before('opening')].map((how) =>
+    done('OPEN', at, 'open', how)
+  )
+  expect(counts(first, second, third, ...opened).slice(0, 2)).toEqual([
+    [1, 0],
+    [1, 0]
+  ])
+  expect(sheet([first, second, third], november).entries).toHaveLength(3)
+})
+
 test('an exercise stands in the list and counts nowhere', () => {
   const drill = done('CLOSE', at, 'closed', { drill: true })
   expect(counts(drill)).toEqual([
