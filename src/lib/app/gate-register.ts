@@ -38,6 +38,17 @@ export function keepersOf(notebook: Pick<Notebook, 'directory' | 'nameOf'>, kept
   return all.sort((a, b) => rank(a) - rank(b) || notebook.nameOf(a).localeCompare(notebook.nameOf(b), 'vi'))
 }
 
+/** Does another gate in use have that name already? In an alarm nobody could tell the two apart. @param own of the gate that is named */
+export function isNameTaken(
+  { directory }: Pick<Notebook, 'directory'>,
+  name: string,
+  own: string | undefined
+): boolean {
+  const spoken = (text: string) => typed(text).replace(/\s+/g, ' ').toLocaleLowerCase('vi')
+  const others = [...directory.gates.values()].filter(({ gate }) => gate !== own)
+  return others.some((other) => spoken(other.name) === spoken(name))
+}
+
 /** The unit's register of gates. */
 export class GateRegister {
   constructor(private readonly parts: BookParts) {}

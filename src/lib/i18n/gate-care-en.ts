@@ -9,6 +9,7 @@ export const care: CareWords = {
   name: 'Name of the gate',
   nameHint: 'Cổng Kinh 3',
   nameMissing: 'Please name the gate.',
+  nameTaken: 'Another gate has this name. Please add where it stands.',
   kind: 'Kind of gate',
   kindMissing: 'Please choose the kind of gate.',
   kinds: { motor: 'Motor gate', hand: 'Closed by hand' },
@@ -18,6 +19,8 @@ export const care: CareWords = {
   nobody: 'Nobody yet',
   code: (code) => `Code of the gate: ${code}`,
   codeText: 'Whoever installs the gate’s computer needs it.',
+  noMachine: (code) =>
+    `No computer at this gate has been heard of, so it takes no commands yet. Whoever installs it needs the code ${code}.`,
   retired: 'Gate out of use',
   retiredSince: (name, when) => `${name} took this gate out of use ${when}.`,
   retireTitle: 'Take the gate out of use',

@@ -8,6 +8,7 @@ export const care = {
   name: 'Tên cổng',
   nameHint: 'Cổng Kinh 3',
   nameMissing: 'Hãy ghi tên cổng.',
+  nameTaken: 'Đã có một cổng tên này. Hãy ghi thêm nơi đặt vào tên.',
   kind: 'Loại cổng',
   kindMissing: 'Hãy chọn loại cổng.',
   kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
@@ -17,6 +18,8 @@ export const care = {
   nobody: 'Chưa có',
   code: (code: string) => `Mã cổng: ${code}`,
   codeText: 'Người lắp máy tại cổng cần mã này.',
+  noMachine: (code: string) =>
+    `Cổng này chưa nối với máy tại cổng nên chưa nhận lệnh. Người lắp máy cần mã ${code}.`,
   retired: 'Cổng đã ngừng dùng',
   retiredSince: (name: string, when: string) => `${name} ngừng dùng cổng này ${when}.`,
   retireTitle: 'Ngừng dùng cổng',
