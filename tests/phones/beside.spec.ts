@@ -139,6 +139,8 @@ test('an emergency is listed for the commander until he says that he has looked;
   await page.getByRole('link', { name: orders.review.task('Cổng 1B') }).click()
   await expect(page.getByText(orders.review.text)).toBeVisible()
   await expect(page.getByText(/^Mở xong trong \d giây$/)).toBeVisible()
+  // Its hour, not how long ago: somebody answers for it later.
+  await expect(page.getByText(/^\d\d:\d\d$/)).toBeVisible()
   await page.getByRole('button', { name: orders.review.submit, exact: true }).click()
   await expect(page.getByRole('heading', { name: vi.home.tasks })).toBeVisible()
   await expect(page.getByRole('link', { name: orders.review.task('Cổng 1B') })).toHaveCount(0)

@@ -82,6 +82,9 @@ test('a gate is registered on the phone and tested: what the phone saw and what 
   await save()
   await page.getByRole('radio', { name: care.kinds.motor }).check({ force: true })
   await odd(page.getByLabel(care.name), words(80, care.nameMissing), save)
+  await page.getByLabel(care.name).fill(' cổng 1b')
+  await save()
+  await expect(page.getByText(care.nameTaken)).toBeVisible()
   await page.getByLabel(care.name).fill('Cổng Kinh 5')
   await odd(page.getByLabel(care.place), words(120), save)
   await page.getByLabel(care.place).fill('Đầu ấp 1B')
@@ -89,8 +92,10 @@ test('a gate is registered on the phone and tested: what the phone saw and what 
   await expect(page.getByRole('heading', { name: 'Cổng Kinh 5' })).toBeVisible()
   await page.waitForURL(/\/gate\/cong-[0-9a-f]{12}$/)
   const id = new URL(page.url()).pathname.split('/')[2]!
+  await expect(page.getByText(care.noMachine(id))).toBeVisible()
   agent = await ScriptedAgent.start(stack, id, { position: 100, travelMs: 1_500 })
   await agent.learn()
+  await expect(page.getByText(care.noMachine(id))).toBeHidden()
 
   const step = async (name: AcceptanceStep) => {
     await page.getByRole('link', { name: new RegExp(acceptance.steps[name].title) }).click()

@@ -99,6 +99,11 @@ test('two phones that close one gate at once close it once, and who asks for wha
   expect(sheet([first, second, third], november).entries).toHaveLength(3)
 })
 
+test('who looked at the picture is not on the paper', () => {
+  const look = fact('event-reported', at, { kind: 'camera-viewed', source: 'app', actor: 'truc' })
+  expect(sheet([look, note('seen', at)], november).entries).toHaveLength(1)
+})
+
 test('an exercise stands in the list and counts nowhere', () => {
   const drill = done('CLOSE', at, 'closed', { drill: true })
   expect(counts(drill)).toEqual([

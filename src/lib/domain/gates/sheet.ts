@@ -10,7 +10,7 @@ export interface Count {
 
 /** One gate's month for the paper "Sổ theo dõi cổng". */
 export interface Sheet<F extends Envelope = Envelope> {
-  /** Oldest first; exercises too, marked as such where they are shown. */
+  /** Oldest first; exercises too, marked as such where they are shown. Who looked at a camera is no event of the gate: its log has it. */
   entries: LogEntry<F>[]
   /** A single passage is an opening and a closing. Exercises count nowhere. */
   openings: Count
@@ -34,7 +34,7 @@ export function sheet<F extends Envelope>(
 ): Sheet<F> {
   const entries = gateLog(facts).filter((entry) => {
     const at = Date.parse(atOf(entry))
-    return at >= from && at < to
+    return at >= from && at < to && !isLook(entry)
   })
   const real = entries.filter((entry) => !isDrill(entry))
   return {
@@ -43,6 +43,10 @@ export function sheet<F extends Envelope>(
     closings: countOf(real, (entry) => kindOf(entry) === 'closing' || isPassage(entry)),
     troubles: countOf(real, (entry) => kindOf(entry) === 'trouble')
   }
+}
+
+function isLook(entry: LogEntry): boolean {
+  return entry.kind === 'report' && entry.event.kind === 'camera-viewed'
 }
 
 function isPassage(entry: LogEntry): boolean {
