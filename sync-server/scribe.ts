@@ -5,7 +5,8 @@ import { unmetDemand } from '#lib/domain/demands.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { databaseName, databaseOf, databasesOf, quarterOf } from '#lib/domain/places.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import { removalsIn } from '#lib/domain/retention.ts'
+import { quarterlyBooks, type Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { ServerDevice } from './device-key.ts'
 import { asFact, type CouchDocument } from './gatekeeper/document.ts'
@@ -44,7 +45,7 @@ export function scribe(
     const existing = await server.db.list()
     const read = await Promise.all(databasesOf(unit, book, existing).map((name) => factsIn(server, name)))
     const facts = read.flat()
-    let n = Math.max(0, ...facts.filter((fact) => fact.device === device.id).map((fact) => fact.n))
+    let n = await lastNumber(unit, book, facts, existing)
     const byDatabase = new Map<string, Envelope[]>()
     const entries = compose(facts)
     for (const { stream, type, body, at = now(), random = randomBytes(10) } of entries) {
@@ -71,6 +72,17 @@ export function scribe(
     }
     for (const [database, batch] of byDatabase) await store(server, database, batch)
     return entries.length
+  }
+  /** Of this server's device in a book, those too that were removed with a past quarter. */
+  async function lastNumber(unit: string, book: Book, facts: Envelope[], existing: readonly string[]) {
+    const ours = facts.filter((fact) => fact.device === device.id).map((fact) => fact.n)
+    const directory = databaseName(unit, 'directory', '')
+    const known =
+      quarterlyBooks.includes(book) && existing.includes(directory) ? await factsIn(server, directory) : []
+    const taken = removalsIn(known)
+      .filter(({ body }) => body.book === book)
+      .flatMap(({ body }) => body.taken.filter((run) => run.device === device.id).map(({ to }) => to))
+    return Math.max(0, ...ours, ...taken)
   }
   return {
     device,

@@ -20,6 +20,7 @@ import { startPush } from './push/push.ts'
 import { keepUp, provision, type Report, type Tools } from './provision/provision.ts'
 import { daily } from './provision/quarters.ts'
 import type { Wanted } from './provision/wanted.ts'
+import { removeAgain } from './retention/quarter.ts'
 import { sweepStrangers } from './retention/strangers.ts'
 import { scribe as scribeOf, serverAccount } from './scribe.ts'
 import { validator } from './gatekeeper/validator.ts'
@@ -59,7 +60,10 @@ export async function startStack(config: Config): Promise<Stack> {
     await check(couch.embedded ? 'all' : 'missing')
     undo.push(daily(() => check('missing'), config.report))
     if (config.demo) undo.push(await runDemo(tools, config))
-    const sweep = () => sweepStrangers(config.units, tools)
+    const sweep = async () => {
+      await removeAgain(config.units, couch, config.now())
+      await sweepStrangers(config.units, tools)
+    }
     undo.push(daily(sweep, config.report, sweep()))
     const tries = throttle(config.now)
     const broker = config.mqttUrl

@@ -5,6 +5,7 @@ import { keptDevice } from '../device-key.ts'
 import type { Tools } from '../provision/provision.ts'
 import { keepUp, provisionDatabases } from '../provision/provision.ts'
 import { deviceEntries } from '../provision/listing.ts'
+import { removeAgain } from '../retention/quarter.ts'
 import { scribe, serverAccount } from '../scribe.ts'
 import { readLines } from './lines.ts'
 import { fileOf, type Manifest } from './manifest.ts'
@@ -31,6 +32,8 @@ export async function restore(
   }
   const units = [...new Set(restored.flatMap(({ name }) => unitOfDatabase(name) ?? []))]
   await keepUp(units, tools, 'all')
+  // What was removed since the backup stays removed.
+  await removeAgain(units, tools.couch, tools.now())
   await introduceAnew(units, tools, dataDir)
   return restored
 }

@@ -8,6 +8,7 @@ import { databasesOf, photoDatabasesToRead } from '#lib/domain/places.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'
 import { factsIn, type Entry } from '../scribe.ts'
+import { remove } from './remove.ts'
 
 type SweepTools = Pick<Tools, 'couch' | 'scribe' | 'now'>
 type Taken = FactOf<'duty.strangers-removed'>['body']['taken'][number]
@@ -82,16 +83,4 @@ async function removePictures(
     for (const database of photoDatabasesToRead({ unit, place: 'pictures', at }, now))
       if (existing.includes(database)) await remove(server, database, parts)
   }
-}
-
-/** As admin: a tombstone stays of each, which takes it from the phones too. */
-async function remove(server: ServerScope, database: string, keys: string[]): Promise<void> {
-  const { rows } = await server.use(database).fetchRevs({ keys })
-  const docs = rows.flatMap((row) =>
-    'value' in row && !('deleted' in row.value) ? [{ _id: row.key, _rev: row.value.rev, _deleted: true }] : []
-  )
-  if (docs.length === 0) return
-  const answers = (await server.use(database).bulk({ docs })) as { error?: string; reason?: string }[]
-  const refused = answers.find(({ error }) => error)
-  if (refused) throw new Error(`${database}: ${refused.error} ${refused.reason}`)
 }

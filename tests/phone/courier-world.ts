@@ -48,6 +48,7 @@ export function phone() {
     receive: async () => {},
     place: async (name) => places.get(name) ?? null,
     keepPlace: async (name, place) => void places.set(name, place),
+    records: async () => [],
     inventory: async () => ({
       async *settled() {},
       known: async () => new Map(),

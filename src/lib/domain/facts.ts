@@ -22,6 +22,7 @@ import {
   UnitHistoryNamed,
   UnitNamed
 } from './directory/facts.ts'
+import { QuarterRemoved } from './directory/retention-facts.ts'
 import {
   AlarmEnded,
   AlarmStarted,
@@ -96,6 +97,7 @@ export const Fact = v.variant('type', [
   DeviceReadmitted,
   AccountSuspended,
   AccountRestored,
+  QuarterRemoved,
   NoteWritten,
   HandClaimed,
   CommandAttempted,

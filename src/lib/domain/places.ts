@@ -13,6 +13,12 @@ export function quarterAfter(ms: number, by: number): string {
   return quarterOf(Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3 + by * 3, 1))
 }
 
+/** When a quarter begins, or (by 1) ends, Unix ms. */
+export function quarterStart(quarter: string, by = 0): number {
+  const [year, number] = quarter.split('q').map(Number)
+  return Date.UTC(year!, (number! - 1 + by) * 3, 1)
+}
+
 /** `antt-<unit>-<book>`, with the quarter for busy books. */
 export function databaseName(unit: string, book: Book, quarter: string): string {
   const name = `antt-${unit}-${book}`

@@ -26,7 +26,9 @@ export const books = [
 export type Book = (typeof books)[number]
 
 /** Books so busy that each quarter has a database of its own. */
-export const quarterlyBooks: readonly Book[] = ['gates', 'duty']
+export const busyBooks = ['gates', 'duty'] as const
+export type BusyBook = (typeof busyBooks)[number]
+export const quarterlyBooks: readonly Book[] = busyBooks
 
 const everyone: readonly Role[] = roles
 const people: readonly Role[] = roles.filter((role) => role !== 'agent')
@@ -96,6 +98,7 @@ export const permissions = {
   'directory.device-readmitted': { book: 'directory', stream: 'device', writers: ['commander'] },
   'directory.account-suspended': { book: 'directory', stream: 'account', writers: ['commander'] },
   'directory.account-restored': { book: 'directory', stream: 'account', writers: ['commander'] },
+  'directory.quarter-removed': { book: 'directory', stream: 'unit', writers: [] },
   'gates.note-written': { book: 'gates', stream: 'gate', writers: gateKeepers },
   'gates.hand-claimed': { book: 'gates', stream: 'gate', writers: gateKeepers },
   'gates.command-attempted': { book: 'gates', stream: 'gate', writers: gateKeepers },

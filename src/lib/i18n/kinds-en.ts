@@ -18,6 +18,7 @@ export const kinds = {
   'duty.stranger-seen': 'Stranger',
   'duty.plate-read': 'Plate of a stranger',
   'duty.stranger-linked': 'Stranger of an incident',
+  'directory.quarter-removed': 'A past quarter removed',
   'duty.strangers-removed': 'Old strangers removed',
   'incidents.incident-reported': 'New incident',
   'incidents.note-added': 'Note on an incident',

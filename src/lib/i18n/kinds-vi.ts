@@ -18,6 +18,7 @@ export const kinds = {
   'duty.stranger-seen': 'Xe lạ',
   'duty.plate-read': 'Biển số xe lạ',
   'duty.stranger-linked': 'Gắn xe lạ với vụ việc',
+  'directory.quarter-removed': 'Bỏ sổ của quý đã hết hạn lưu',
   'duty.strangers-removed': 'Xóa xe lạ hết hạn',
   'incidents.incident-reported': 'Vụ việc mới',
   'incidents.note-added': 'Ghi chú vụ việc',

@@ -25,6 +25,8 @@ export interface CourierStore {
   receive(facts: readonly Envelope[], erased: readonly string[]): Promise<void>
   place(database: string): Promise<Place | null>
   keepPlace(database: string, place: Place): Promise<void>
+  /** What the server has told in a stream, oldest first. */
+  records(stream: string): Promise<StoredFact[]>
   /** What lies here, for an audit. */
   inventory(): Promise<Inventory>
 }

@@ -11,6 +11,7 @@ import {
   type Book
 } from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { removalsIn } from '#lib/domain/retention.ts'
 import { ask } from './http.ts'
 import { Halt, type Trip } from './trip.ts'
 import { heedRule } from './rule.ts'
@@ -167,5 +168,9 @@ async function store(
       if (fact) factById.set(id, fact)
     }
   }
-  if (factById.size > 0 || erased.length > 0) await trip.store.receive([...factById.values()], erased)
+  const facts = [...factById.values()]
+  if (facts.length > 0 || erased.length > 0) await trip.store.receive(facts, erased)
+  // Before the place moves on: an app that ends in between does it once more.
+  const removals = database.book === 'directory' ? removalsIn(facts) : []
+  if (removals.length > 0) await (await import('./removals.ts')).heedRemovals(trip, removals)
 }

@@ -82,8 +82,10 @@ class Delivery {
     for (const batch of batches(facts)) {
       if (await this.#batch(name, batch)) continue
       if (!mayMove) return
+      const { neverTaken } = await import('./never-taken.ts')
+      const late = await neverTaken(this.trip, batch)
       const current = quarterOf(this.trip.http.now())
-      const byCurrent = byDatabase(batch, ({ unit, book }) => databaseName(unit, book as Book, current))
+      const byCurrent = byDatabase(late, ({ unit, book }) => databaseName(unit, book as Book, current))
       for (const [other, there] of byCurrent)
         if (other !== name) await this.#toDatabase(other, await this.#unerased(other, there), false)
     }

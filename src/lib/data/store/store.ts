@@ -126,6 +126,12 @@ export class PhoneStore implements CourierStore {
     await this.database.places.upsert({ id: name, ...place })
   }
 
+  async records(stream: string): Promise<StoredFact[]> {
+    const rows = await ask(this.#facts, { selector: { stream }, index: ['stream', 'id'] })
+    const arrived = rows.filter(({ sync }) => sync === 'sent' || sync === 'received')
+    return Promise.all(arrived.map((row) => factOf(row, this.parts.key)))
+  }
+
   async inventory() {
     const { PhoneInventory } = await import('./inventory.ts')
     return new PhoneInventory(this.#facts, this.parts)

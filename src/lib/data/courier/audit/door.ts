@@ -1,7 +1,7 @@
 import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
 
 /** A fact on this phone as an audit sees it: never its body. */
-export type Held = Pick<StoredFact, 'id' | 'unit' | 'book' | 'by'>
+export type Held = Pick<StoredFact, 'id' | 'unit' | 'book' | 'by' | 'device' | 'n' | 'via'>
 
 /** What lies on the phone, by id. */
 export interface Inventory {

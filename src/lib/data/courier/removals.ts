@@ -1,0 +1,20 @@
+import { firstIdAt } from '#lib/domain/uuid.ts'
+import { quarterStart } from '#lib/domain/places.ts'
+import { hasTaken, type Removal } from '#lib/domain/retention.ts'
+import type { Trip } from './trip.ts'
+
+/** The server has removed a past quarter: what it took goes here too. What the server has not stays. */
+export async function heedRemovals({ store }: Trip, removals: readonly Removal[]): Promise<void> {
+  const inventory = await store.inventory()
+  for (const removal of removals) {
+    const [from, end] = [0, 1].map((by) => firstIdAt(quarterStart(removal.body.quarter, by)))
+    const taken: string[] = []
+    for await (const held of inventory.settled(from!, end!))
+      taken.push(
+        ...held.flatMap((fact) =>
+          fact.unit === removal.unit && hasTaken([removal], fact, true) ? fact.id : []
+        )
+      )
+    if (taken.length > 0) await store.receive([], taken)
+  }
+}

@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import { fact } from '../fact.ts'
+import { busyBooks } from '../roles.ts'
+import { count, deviceId, slug, words } from '../shapes.ts'
+
+/** Most runs of numbers that one entry of the server tells of: as many as fit into a record. */
+export const maxRuns = 300
+export const retentionLimits = { who: 80, reason: 500 } as const
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** Numbers of a device in its book, the last one too; `carried`: somebody else brought those records. */
+const run = v.strictObject({
+  device: deviceId,
+  by: slug,
+  from: count,
+  to: count,
+  carried: v.optional(v.literal(true))
+})
+export type Run = v.InferOutput<typeof run>
+
+/**
+ * The server has removed a book's whole past quarter, with its photos: who wanted it, and every number that it took, so
+ * that none is missing without a reason. `anyway`: why, where the time of keeping was not over or records were missing.
+ */
+export const QuarterRemoved = fact(
+  'directory.quarter-removed',
+  v.strictObject({
+    book: v.picklist(busyBooks),
+    quarter: v.pipe(v.string(), v.regex(/^\d{4}q[1-4]$/)),
+    who: words(retentionLimits.who),
+    records: whole,
+    photos: whole,
+    anyway: v.optional(words(retentionLimits.reason)),
+    taken: v.pipe(v.array(run), v.maxLength(maxRuns))
+  })
+)

@@ -1,0 +1,131 @@
+import type { Envelope } from './fact.ts'
+import type { FactOf } from './facts.ts'
+import type { Run } from './directory/retention-facts.ts'
+import { quarterAfter, quarterOf } from './places.ts'
+import type { Book } from './roles.ts'
+import { idTime } from './uuid.ts'
+
+export type Removal = FactOf<'directory.quarter-removed'>
+
+/** How many quarters a book is kept after its own is over. */
+export const keptQuarters = 8
+
+/** Why a quarter stays: it is not over, phones still read it, or its time of keeping is not over. */
+export type WhyKept = 'not-over' | 'still-read' | 'too-young'
+
+/** @param now Unix ms */
+export function whyKept(quarter: string, now: number): WhyKept | null {
+  if (quarter >= quarterOf(now)) return 'not-over'
+  if (quarter === quarterAfter(now, -1)) return 'still-read'
+  return quarter >= quarterAfter(now, -keptQuarters) ? 'too-young' : null
+}
+
+/** The removals among facts of a directory. What somebody carried is no word of the server. */
+export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
+  facts.filter((fact) => fact.type === 'directory.quarter-removed' && fact.via === undefined) as Removal[]
+
+type Numbered = Pick<Envelope, 'device' | 'by' | 'n' | 'via'>
+
+/** The numbers of these records, run by run. */
+export function runsOf(facts: readonly Numbered[]): Run[] {
+  const of = ({ device, by, via }: Numbered) => `${device} ${by} ${via !== undefined}`
+  const sorted = [...facts].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : a.n - b.n))
+  const runs: Run[] = []
+  let open = ''
+  for (const fact of sorted) {
+    const last = runs.at(-1)
+    const { device, by, n, via } = fact
+    if (last && open === of(fact) && n <= last.to + 1) last.to = n
+    else runs.push({ device, by, from: n, to: n, ...(via !== undefined && { carried: true as const }) })
+    open = of(fact)
+  }
+  return runs
+}
+
+/** Did one of these removals take that record? `anyWay`: whoever brought it. */
+export function hasTaken(
+  removals: readonly Removal[],
+  fact: Pick<Envelope, 'id' | 'book'> & Numbered,
+  anyWay = false
+): boolean {
+  return removals.some(
+    ({ body: { book, quarter, taken } }) =>
+      book === fact.book &&
+      quarter === quarterOf(idTime(fact.id)) &&
+      taken.some(
+        ({ device, by, from, to, carried = false }) =>
+          device === fact.device &&
+          by === fact.by &&
+          from <= fact.n &&
+          fact.n <= to &&
+          (anyWay || carried === (fact.via !== undefined))
+      )
+  )
+}
+
+/** Numbers of a device that are nowhere, and between which moments they were given out, Unix ms. */
+export interface Gap {
+  device: string
+  from: number
+  to: number
+  since: number
+  until: number
+}
+
+/** What is missing of a book, with nothing that explains it: it may still wait on a phone. */
+export function gapsIn(book: Book, facts: readonly Envelope[], removals: readonly Removal[]): Gap[] {
+  const spans = new Map<string, { from: number; to: number; at: number | null }[]>()
+  const add = (device: string, from: number, to: number, at: number | null) => {
+    const of = spans.get(device) ?? []
+    if (of.push({ from, to, at }) === 1) spans.set(device, of)
+  }
+  for (const { device, n, id, type, body } of facts) {
+    add(device, n, n, idTime(id))
+    if (type === 'device.set-aside') add(device, body['n'] as number, body['n'] as number, null)
+    if (type === 'duty.strangers-removed')
+      for (const one of body['taken'] as { device: string; n: number }[]) add(one.device, one.n, one.n, null)
+  }
+  for (const { body } of removals)
+    if (body.book === book) for (const { device, from, to } of body.taken) add(device, from, to, null)
+  return [...spans].flatMap(([device, of]) => gapsOf(device, of))
+}
+
+function gapsOf(device: string, spans: { from: number; to: number; at: number | null }[]): Gap[] {
+  const gaps: Gap[] = []
+  let reached = 0
+  let since = -Infinity
+  for (const { from, to, at } of spans.sort((a, b) => a.from - b.from)) {
+    if (from > reached + 1)
+      gaps.push({ device, from: reached + 1, to: from - 1, since, until: at ?? Infinity })
+    reached = Math.max(reached, to)
+    since = at ?? since
+  }
+  return gaps
+}
+
+/** Those gaps that may lie in a quarter. */
+export function gapsOfQuarter(gaps: readonly Gap[], quarter: string): Gap[] {
+  const ends = (at: number) => (Number.isFinite(at) ? quarterOf(at) : at > 0 ? '9999q4' : '0000q1')
+  return gaps.filter(({ since, until }) => ends(since) <= quarter && ends(until) >= quarter)
+}
+
+/** One removal as people are told of it. */
+export interface RemovedQuarter extends Pick<
+  Removal['body'],
+  'book' | 'quarter' | 'who' | 'records' | 'photos'
+> {
+  /** Unix ms. */
+  at: number
+}
+
+/** Each quarter once, however many entries it took, the latest first. */
+export function removedQuarters(removals: readonly Removal[]): RemovedQuarter[] {
+  const known = new Map<string, RemovedQuarter>()
+  for (const { body, at } of removals) {
+    const { book, quarter, who, records, photos } = body
+    const one = known.get(`${book} ${quarter}`) ?? { book, quarter, who, records: 0, photos: 0, at: 0 }
+    const sums = { records: one.records + records, photos: one.photos + photos }
+    known.set(`${book} ${quarter}`, { ...one, ...sums, at: Math.max(one.at, Date.parse(at)) })
+  }
+  return [...known.values()].sort((a, b) => b.at - a.at)
+}

@@ -1,0 +1,14 @@
+/** What was taken away for good: whole quarters whose time is over. */
+export const retention = {
+  books: { gates: 'Nhật ký cổng', duty: 'Sổ trực' },
+  /** @param quarter `2024q1` */
+  removed: (book: string, quarter: string) => {
+    const [year, number] = quarter.split('q')
+    return `${book} quý ${number}/${year} đã bỏ vì hết hạn lưu`
+  },
+  took: (records: number, photos: number) => `${records} bản ghi, ${photos} ảnh`,
+  by: (who: string, day: string) => `${who}, ngày ${day}`,
+  unsent: (count: number) =>
+    `${count} bản ghi của quý đó chưa gửi vẫn còn trên máy này. Gửi được thì nằm trong sổ của quý hiện tại.`
+}
+export type RetentionWords = typeof retention

@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { quarterOf } from '#lib/domain/places.ts'
+import { keptQuarters, type WhyKept } from '#lib/domain/retention.ts'
+import { busyBooks } from '#lib/domain/roles.ts'
+import { command } from '../backup/command.ts'
+import { readConfig, StartProblem } from '../config.ts'
+import { openCouch } from '../couch.ts'
+import { keptDevice } from '../device-key.ts'
+import { scribe, serverAccount } from '../scribe.ts'
+import { removeQuarter, survey, type Quarter, type Survey } from './quarter.ts'
+
+const usage = `Cách dùng: npm run remove-quarter -- --unit đơn-vị --book gates|duty --quarter 2024q1 --by "họ tên"
+           [--anyway "lý do"] [--check]`
+
+const sentences: Record<WhyKept, string> = {
+  'not-over': 'Quý này chưa hết, không bỏ được.',
+  'still-read': 'Điện thoại còn đọc quý này, không bỏ được.',
+  'too-young': `Sổ được giữ ${keptQuarters} quý sau khi hết quý; quý này chưa đủ. Vẫn cần bỏ thì thêm --anyway "lý do".`
+}
+
+/** `npm run remove-quarter`: removes a book's past quarter as a whole. With `--check` it only says what would go. */
+async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
+  const { which, who, anyway, onlyCheck } = options(args)
+  const config = readConfig(env)
+  const couch = await openCouch(config.couch, config.dataDir)
+  try {
+    const found = await survey(which, couch, config.now())
+    const name = `${which.book} ${which.quarter} của ${which.unit}`
+    if (!found) throw new StartProblem(`Trên máy chủ không có sổ ${name}.`)
+    const told = `${found.records} bản ghi, ${found.photos} ảnh`
+    const against = objection(found)
+    if (onlyCheck) return `Sổ ${name}: ${told}. ${against ?? 'Bỏ được.'}`
+    if (against && !(anyway && mayAnyway(found))) throw new StartProblem(against)
+    const device = keptDevice(join(config.dataDir, 'server-key.json'))
+    const writing = scribe(couch.nano, device, serverAccount, config.now)
+    await removeQuarter(which, { who, ...(anyway && { anyway }) }, { couch, scribe: writing })
+    return `Đã bỏ sổ ${name}: ${told}. Danh bạ của đơn vị đã ghi ai bỏ và bỏ những số nào.`
+  } finally {
+    await couch.stop()
+  }
+}
+
+const mayAnyway = ({ why }: Survey) => why === null || why === 'too-young'
+
+function objection({ why, gaps, linked }: Survey): string | null {
+  if (why) return sentences[why]
+  if (linked > 0)
+    return `Trong đó có ${linked} xe lạ được giữ vì gắn với vụ việc. Vụ việc đã xong, không cần nữa thì thêm --anyway "lý do".`
+  if (gaps.length === 0) return null
+  const missing = gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  const phones = new Set(gaps.map(({ device }) => device.slice(0, 8)))
+  return `Còn ${missing} bản ghi của ${phones.size} máy (${[...phones].join(', ')}) có thể chưa gửi lên. Hãy cho các máy đó đồng bộ; không được nữa thì thêm --anyway "lý do".`
+}
+
+function options(args: string[]): { which: Quarter; who: string; anyway?: string; onlyCheck: boolean } {
+  const option = { type: 'string' } as const
+  try {
+    const names = { unit: option, book: option, quarter: option, by: option, anyway: option } as const
+    const { values } = parseArgs({ args, options: { ...names, check: { type: 'boolean' } } })
+    const { unit, quarter = '', by = '', anyway, check = false } = values
+    const book = busyBooks.find((one) => one === values.book)
+    if (unit && book && /^\d{4}q[1-4]$/.test(quarter) && (by.trim() || check))
+      return { which: { unit, book, quarter }, who: by, ...(anyway && { anyway }), onlyCheck: check }
+  } catch {
+    // The same sentence as for no option at all.
+  }
+  throw new StartProblem(`${usage}\nQuý này là ${quarterOf(Date.now())}.`)
+}
+
+await command('Chưa bỏ xong; hãy chạy lại đúng lệnh này', () => main(process.argv.slice(2), process.env))

@@ -1,0 +1,222 @@
+import type { ServerScope } from 'nano'
+import { maxRuns } from '#lib/domain/directory/retention-facts.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { databaseName, databasesOf, photoDatabaseName, quarterOf } from '#lib/domain/places.ts'
+import { gapsIn, gapsOfQuarter, hasTaken, removalsIn, runsOf, whyKept } from '#lib/domain/retention.ts'
+import type { Gap, Removal, WhyKept } from '#lib/domain/retention.ts'
+import { busyBooks, type BusyBook } from '#lib/domain/roles.ts'
+import type { Tools } from '../provision/provision.ts'
+import { unitsIn } from '../provision/quarters.ts'
+import { factsIn, type Entry } from '../scribe.ts'
+import { remove } from './remove.ts'
+
+type Couch = Pick<Tools['couch'], 'nano'>
+
+export interface Quarter {
+  unit: string
+  book: BusyBook
+  quarter: string
+}
+
+/** What a removal would take, and what speaks against it. */
+export interface Survey {
+  records: number
+  /** Photos that no other record names. */
+  photos: number
+  why: WhyKept | null
+  /** Numbers that may still wait on somebody's phone. */
+  gaps: Gap[]
+  /** Strangers kept because they have to do with an incident. */
+  linked: number
+}
+
+/** @returns null where that quarter is not there */
+export async function survey(which: Quarter, { nano }: Couch, now: number): Promise<Survey | null> {
+  const { unit, book, quarter } = which
+  const existing = await nano.db.list()
+  const database = databaseName(unit, book, quarter)
+  if (!existing.includes(database)) return null
+  const names = databasesOf(unit, book, existing)
+  const facts = (await Promise.all(names.map((name) => factsIn(nano, name)))).flat()
+  const gaps = gapsIn(book, facts, await removalsOf(nano, unit))
+  const { records, photos } = await contentsOf(which, nano, existing)
+  const links = records.filter(({ type }) => type === 'duty.stranger-linked')
+  return {
+    records: records.length,
+    photos,
+    why: whyKept(quarter, now),
+    gaps: gapsOfQuarter(gaps, quarter),
+    linked: new Set(links.map(({ stream }) => stream)).size
+  }
+}
+
+/**
+ * Removes a book's past quarter as a whole, with its photos; what it takes is told in the directory before. Nobody reads
+ * or writes it meanwhile, so that nothing arrives that is not told. Cut short, it is done again.
+ */
+export async function removeQuarter(
+  which: Quarter,
+  said: { who: string; anyway?: string },
+  { couch: { nano }, scribe }: Pick<Tools, 'couch' | 'scribe'>
+): Promise<void> {
+  const { unit, book, quarter } = which
+  await emptied(which, nano, async (facts, photos) => {
+    await scribe.write(unit, 'directory', (known) => {
+      const told = removalsIn(known).filter(({ body }) => body.book === book && body.quarter === quarter)
+      const untold = facts.filter((fact) => !hasTaken(told, fact))
+      if (untold.length === 0 && told.length > 0) return []
+      const body = { book, quarter, ...said, photos: told.length > 0 ? 0 : photos }
+      return entriesFor(unit, body, untold)
+    })
+  })
+}
+
+/**
+ * What was removed and is there again, as after a restore, goes again. What it never took, since it came later, is
+ * brought to the current quarter, as phones bring it.
+ */
+export async function removeAgain(
+  units: readonly string[] | null,
+  { nano }: Couch,
+  now: number
+): Promise<void> {
+  const existing = await nano.db.list()
+  for (const unit of units ?? unitsIn(existing)) {
+    const removals = existing.includes(databaseName(unit, 'directory', ''))
+      ? await removalsOf(nano, unit)
+      : []
+    for (const which of quartersIn(unit, removals))
+      if (isThere(which, existing))
+        await emptied(which, nano, (facts) => {
+          const late = facts.filter((fact) => !hasTaken(removals, fact))
+          return move(nano, databaseName(unit, which.book, quarterOf(now)), late)
+        })
+  }
+}
+
+function quartersIn(unit: string, removals: readonly Removal[]): Quarter[] {
+  const known = new Map(
+    removals.map(({ body: { book, quarter } }) => [`${book} ${quarter}`, { book, quarter }])
+  )
+  return [...known.values()].map((one) => ({ unit, ...one }))
+}
+
+const isThere = ({ unit, book, quarter }: Quarter, existing: readonly string[]) =>
+  existing.includes(databaseName(unit, book, quarter)) ||
+  existing.includes(photoDatabaseName(unit, 'pictures', quarter))
+
+async function removalsOf(server: ServerScope, unit: string): Promise<Removal[]> {
+  return removalsIn(await factsIn(server, databaseName(unit, 'directory', '')))
+}
+
+/** Closes the quarter, lets `keep` see to what lies in it until nothing new came, and drops it with its photos. */
+async function emptied(
+  which: Quarter,
+  server: ServerScope,
+  keep: (facts: Envelope[], photos: number) => Promise<void>
+): Promise<void> {
+  const { unit, book, quarter } = which
+  const database = databaseName(unit, book, quarter)
+  const existing = await server.db.list()
+  if (existing.includes(database)) {
+    const readers = await server.request({ db: database, path: '_security' })
+    await secure(server, database, nobody)
+    try {
+      for (let before = '', after = await lastOf(server, database); before !== after;) {
+        before = after
+        const { records, photos } = await contentsOf(which, server, existing)
+        await keep(records, photos)
+        after = await lastOf(server, database)
+      }
+    } catch (problem) {
+      await secure(server, database, readers)
+      throw problem
+    }
+    await server.db.destroy(database)
+  }
+  await removePictures(unit, quarter, server)
+}
+
+const nobody = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles: ['_admin'] } }
+
+const secure = (server: ServerScope, db: string, body: unknown) =>
+  server.request({ db, path: '_security', method: 'put', body } as never)
+
+async function lastOf(server: ServerScope, database: string): Promise<string> {
+  return String((await server.db.get(database)).update_seq)
+}
+
+/** Photos of that quarter which no record names any more; with the quarter's last book goes all that is left. */
+async function removePictures(unit: string, quarter: string, server: ServerScope): Promise<void> {
+  const existing = await server.db.list()
+  const database = photoDatabaseName(unit, 'pictures', quarter)
+  if (!existing.includes(database)) return
+  const named = await namedElsewhere(unit, null, server, existing)
+  const parts = await partsIn(server, database)
+  const loose = parts.filter((id) => !named.has(hashOf(id)))
+  const stands = busyBooks.some((book) => existing.includes(databaseName(unit, book, quarter)))
+  if (stands || loose.length < parts.length) await remove(server, database, loose)
+  else await server.db.destroy(database)
+}
+
+async function contentsOf(
+  { unit, book, quarter }: Quarter,
+  server: ServerScope,
+  existing: readonly string[]
+) {
+  const database = databaseName(unit, book, quarter)
+  const records = await factsIn(server, database)
+  const elsewhere = await namedElsewhere(unit, database, server, existing)
+  const own = new Set(hashesIn(records))
+  return { records, photos: [...own].filter((hash) => !elsewhere.has(hash)).length }
+}
+
+/** Hashes of the photos that the records of gates and duty name, but for those in one database. */
+async function namedElsewhere(
+  unit: string,
+  but: string | null,
+  server: ServerScope,
+  existing: readonly string[]
+): Promise<Set<string>> {
+  const names = busyBooks.flatMap((book) => databasesOf(unit, book, existing)).filter((name) => name !== but)
+  const facts = await Promise.all(names.map((name) => factsIn(server, name)))
+  return new Set(hashesIn(facts.flat()))
+}
+
+const hashesIn = (facts: readonly Envelope[]): string[] =>
+  facts.flatMap(({ body }) =>
+    [...JSON.stringify(body).matchAll(/"sha256":"([\w-]{43})"/g)].map(([, hash]) => hash!)
+  )
+
+async function partsIn(server: ServerScope, database: string): Promise<string[]> {
+  const { rows } = await server.use(database).list()
+  return rows.flatMap(({ id }) => (id.startsWith('part.') ? id : []))
+}
+
+/** See `partId`. */
+const hashOf = (part: string) => part.split('.')[1]!
+
+async function move(server: ServerScope, database: string, facts: readonly Envelope[]): Promise<void> {
+  if (facts.length === 0) return
+  const docs = facts.map(({ id, ...fact }) => ({ _id: id, ...fact }))
+  const answers = (await server.use(database).bulk({ docs })) as { error?: string }[]
+  const refused = answers.find(({ error }) => error && error !== 'conflict')
+  if (refused) throw new Error(`${database}: ${refused.error}`)
+}
+
+/** Told in as many entries as it takes; the first says how many photos go. */
+function entriesFor(
+  unit: string,
+  { photos, ...said }: Omit<Removal['body'], 'records' | 'taken'>,
+  facts: readonly Envelope[]
+): Entry[] {
+  const runs = runsOf(facts)
+  const entries: Entry[] = []
+  do {
+    const taken = runs.splice(0, maxRuns)
+    const records = taken.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+    const body = { ...said, records, photos: entries.length === 0 ? photos : 0, taken }
+    entries.push({ stream: `unit/${unit}`, type: 'directory.quarter-removed', body })
+  } while (runs.length > 0)
+  return entries
+}

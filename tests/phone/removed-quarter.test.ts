@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { databaseName, quarterAfter, quarterOf, quarterStart } from '#lib/domain/places.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { keptDevice } from '../../sync-server/device-key.ts'
+import { removeQuarter } from '../../sync-server/retention/quarter.ts'
+import { factsIn, scribe, serverAccount } from '../../sync-server/scribe.ts'
+import { someBytes } from '../photo.ts'
+import { after, toPush } from './faults.ts'
+import { TestPhone } from './phone.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+let folder: string
+let phone: TestPhone
+/** A quarter whose time of keeping is over; each test has one of its own. */
+let quarter = quarterAfter(Date.now(), -20)
+let start: number
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'antt-'))
+  server = await startTestServer()
+  for (const name of ['giu-cong', 'dong-nghiep']) await server.account(name, ['keeper'])
+})
+beforeEach(async () => {
+  quarter = quarterAfter(quarterStart(quarter), 2)
+  start = quarterStart(quarter)
+  await server.provisionAt(start)
+  phone = await TestPhone.open(server, 'giu-cong')
+})
+afterEach(() => TestPhone.closeAll())
+afterAll(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+/** As its phone wrote it then. */
+const old = (seconds: number, on = phone) => {
+  const at = start + seconds * 1000
+  return on.inject({ id: uuidv7(at, someBytes(10)), at: new Date(at).toISOString(), stream: stream() })
+}
+/** Each test looks at a gate of its own: what others brought late lies in the same database. */
+const stream = () => `gate/cong-${quarter}`
+const inQuarter = (of: string) => databaseName(server.unit, 'gates', of)
+const removed = (book: 'gates' | 'duty' = 'gates') => {
+  const device = keptDevice(join(folder, 'server-key.json'))
+  return removeQuarter(
+    { unit: server.unit, book, quarter },
+    { who: 'Lê Quốc Thắng' },
+    { couch: server.couch, scribe: scribe(server.couch.nano, device, serverAccount, Date.now) }
+  )
+}
+const states = async (of = phone) => (await of.facts(stream())).map(({ id, sync }) => [id, sync])
+const now = async () =>
+  (await factsIn(server.couch.nano, inQuarter(quarterOf(Date.now())))).map(({ id }) => id)
+
+test('phones drop what a removed quarter took, an audit brings nothing back, and numbers go on', async () => {
+  const taken = [await old(1), await old(2)]
+  const fresh = await phone.write({ stream: stream() })
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  const other = await TestPhone.open(server, 'dong-nghiep')
+  const facts = await factsIn(server.couch.nano, inQuarter(quarter))
+  expect(facts.map(({ id }) => id).sort()).toEqual(taken)
+  await other.store.receive(facts, [])
+
+  await removed()
+  for (const one of [phone, other]) {
+    expect(await one.exchange()).toEqual({ end: 'done' })
+    expect(await states(one)).toEqual([[fresh.id, one === phone ? 'sent' : 'received']])
+    expect(await one.audit()).toMatchObject({ fetched: 0, resent: 0, dropped: 0, left: 0 })
+    expect(await states(one)).toHaveLength(1)
+  }
+  expect((await phone.write()).n).toBe(fresh.n + 1)
+  expect(await server.couch.nano.db.list()).not.toContain(inQuarter(quarter))
+})
+
+test('what had not arrived is kept, and goes to the current quarter; no phone drops it there', async () => {
+  const sent = await old(1)
+  await phone.exchange()
+  const late = await old(2)
+  await removed()
+  // The first exchange pushes before it hears of the removal.
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await states()).toEqual([[late, 'sent']])
+  expect(await now()).toContain(late)
+  const other = await TestPhone.open(server, 'dong-nghiep')
+  await other.exchange()
+  for (const one of [phone, other]) {
+    await one.audit()
+    const ids = (await one.facts(stream())).map(({ id }) => id)
+    expect(ids).toContain(late)
+    expect(ids).not.toContain(sent)
+  }
+})
+
+test('what had arrived, though its phone never heard so, does not come back', async () => {
+  const unheard = await old(1)
+  phone.faults = [after(toPush, () => null)]
+  expect(await phone.exchange()).toMatchObject({ end: 'unreachable' })
+  expect(await states()).toEqual([[unheard, 'pending']])
+  await removed()
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await states()).toEqual([])
+  expect(await now()).not.toContain(unheard)
+})
+
+test('a refused record of that quarter stays where it is', async () => {
+  const sent = await old(1)
+  await phone.exchange()
+  const refused = await phone.inject({
+    id: uuidv7(start + 5000, someBytes(10)),
+    stream: stream(),
+    at: new Date(start + 5000).toISOString(),
+    body: { what: 'no such thing' }
+  })
+  await phone.exchange()
+  expect(await states()).toEqual([
+    [sent, 'sent'],
+    [refused, 'refused']
+  ])
+  await removed()
+  await phone.exchange()
+  expect(await states()).toEqual([[refused, 'refused']])
+})
