@@ -16,7 +16,16 @@ test('the page itself is part of the shell, asked anew for each build', () => {
 })
 
 test('what the server answers is never taken for a page', () => {
-  for (const path of ['/db', '/db/_session', '/mqtt', '/healthz', '/broker', '/push', '/password'])
+  for (const path of [
+    '/db',
+    '/db/_session',
+    '/mqtt',
+    '/healthz',
+    '/broker',
+    '/push',
+    '/devices',
+    '/password'
+  ])
     expect(path).toMatch(isServerPath)
   for (const path of ['/', '/gate/db', '/dbx', '/sync', '/settings']) expect(path).not.toMatch(isServerPath)
 })

@@ -1,7 +1,7 @@
 const prefix = 'so-tay-antt-shell-'
 
 /** What only the server answers: never cached, never replaced by the page. */
-export const isServerPath = /^\/(?:db|mqtt|healthz|broker|push|password|camera)(?:\/|$)/
+export const isServerPath = /^\/(?:db|mqtt|healthz|broker|push|devices|password|camera)(?:\/|$)/
 
 /** The cache of one build; its version is the time of building, Unix ms. */
 export const cacheName = (version: string) => `${prefix}${version}`

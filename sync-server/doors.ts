@@ -4,6 +4,7 @@ import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { StartProblem } from './config.ts'
 import type { alarmDoor } from './gateway/alarm-door.ts'
+import type { devicesDoor } from './devices/door.ts'
 import type { brokerDoor } from './gateway/broker-door.ts'
 import { CameraDoor } from './gateway/camera-door.ts'
 import type { gateway } from './gateway/gateway.ts'
@@ -14,6 +15,7 @@ interface Doors {
   pass: ReturnType<typeof brokerDoor>
   alarm: ReturnType<typeof alarmDoor>
   push: ReturnType<typeof pushDoor>
+  devices: ReturnType<typeof devicesDoor>
   /** JSON of `GET /healthz`. */
   health: string
   web: RequestListener
@@ -27,7 +29,7 @@ export interface Listening {
 }
 
 /**
- * Opens the one port: `/db` to the gateway, `/broker` for passes, `/broker/alarm` for those of locked phones, `/push` for phones that want to be told, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
+ * Opens the one port: `/db` to the gateway, `/broker` for passes, `/broker/alarm` for those of locked phones, `/push` for phones that want to be told, `/devices` for what phones report of themselves, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
  * @throws StartProblem when the port is taken or not allowed
  */
 export async function open(doors: Doors, port: number, host: string): Promise<Listening> {
@@ -38,6 +40,7 @@ export async function open(doors: Doors, port: number, host: string): Promise<Li
     if (target === '/broker') return void doors.pass(request, response)
     if (target === '/broker/alarm') return void doors.alarm(request, response)
     if (target === '/push') return void doors.push(request, response)
+    if (target === '/devices') return void doors.devices(request, response)
     if (target === '/healthz') {
       response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       return void response.end(doors.health)

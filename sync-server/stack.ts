@@ -6,6 +6,7 @@ import { pipedBroker } from './broker/piped.ts'
 import type { Config } from './config.ts'
 import { openCouch, type Couch } from './couch.ts'
 import { knownDirectories } from './directories.ts'
+import { devicesDoor } from './devices/door.ts'
 import { open } from './doors.ts'
 import { keptDevice } from './device-key.ts'
 import { gateway } from './gateway/gateway.ts'
@@ -84,6 +85,7 @@ export async function startStack(config: Config): Promise<Stack> {
       pass: brokerDoor(passing),
       alarm: alarmDoor(passing, tries),
       push: pushDoor(couch, push, config.now),
+      devices: devicesDoor(passing),
       health: JSON.stringify(health(config, couch, rule)),
       web: web(config.buildDir),
       broker,

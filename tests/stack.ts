@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
+import { reportsName } from '../sync-server/devices/report-shelf.ts'
 import { couchAddress, type Config } from '../sync-server/config.ts'
 import { startStack, type Stack } from '../sync-server/stack.ts'
 
@@ -112,11 +113,20 @@ async function remove({ couch }: Stack, units: string[], names: string[]) {
     units.some((unit) => name.startsWith(`antt-${unit}-`))
   )
   for (const name of databases) await couch.nano.db.destroy(name)
+  if ((await couch.nano.db.list()).includes(reportsName)) await removeReports(couch, units)
   const users = couch.nano.use('_users')
   for (const name of names) {
     const id = `org.couchdb.user:${name}`
     const { _rev } = await users.get(id)
     await users.destroy(id, _rev)
+  }
+}
+
+async function removeReports({ nano }: Stack['couch'], units: string[]) {
+  const reports = nano.use(reportsName)
+  for (const unit of units) {
+    const { rows } = await reports.list({ startkey: `${unit} `, endkey: `${unit}!` })
+    for (const { id, value } of rows) await reports.destroy(id, value.rev)
   }
 }
 

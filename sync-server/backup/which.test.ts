@@ -12,6 +12,7 @@ const existing = [
   'antt-xa-pictures-2026q4',
   'antt-xa-evidence',
   'antt-xa-directory',
+  'device-reports',
   'khac',
   'push-subscriptions'
 ]

@@ -1,4 +1,5 @@
 import { books, photoPlaces } from '#lib/domain/roles.ts'
+import { reportsName } from '../devices/report-shelf.ts'
 import { isPlace, subscriptionsName } from '../push/subscriptions.ts'
 
 export const accountsName = '_users'
@@ -21,7 +22,7 @@ export function databasesToKeep(existing: readonly string[], unit: string | null
 export function belongsTo(name: string, unit: string | null): boolean {
   if (name === accountsName) return true
   if (unit !== null) return unitOfDatabase(name) === unit
-  return isOnPhones(name) || name === subscriptionsName
+  return isOnPhones(name) || name === subscriptionsName || name === reportsName
 }
 
 /**

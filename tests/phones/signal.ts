@@ -9,7 +9,7 @@ export interface Signal {
   freeze(): void
   /** A network that wants a sign-in first: it answers everything with its own page, and nothing reaches the server. */
   capture(): void
-  /** Requests for this path get no answer until the signal comes back. */
+  /** Requests for this path, or whose path ends so, get no answer until the signal comes back. */
   hold(path: string): void
   regain(): void
   close(): Promise<void>
@@ -44,7 +44,7 @@ export async function signalTo(target: string): Promise<Signal> {
     near.on('data', (bytes: Buffer) => {
       if (frozen) return
       if (captured) return void near.write(portalPage)
-      if (held && bytes.includes(`GET ${held} `)) near.pause()
+      if (held && bytes.includes(`${held} HTTP/1.1`)) near.pause()
       else far.write(bytes)
     })
     near.on('end', () => far.end())

@@ -115,7 +115,7 @@ export class App {
   async #open(identity: Identity, keys: Keys): Promise<void> {
     const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
       this.ports
-    const { openGateLine, openPush, openAttention, openAlarmKeys, openSpace } = this.ports
+    const { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices } = this.ports
     const [store, shelf, { refuse }] = await Promise.all([
       openStore(identity.account, keys),
       openDrafts(identity.account, keys),
@@ -126,7 +126,7 @@ export class App {
     const drafts = await Drafts.open(shelf)
     const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
-    const opening = { openGateLine, openPush, openAttention, openAlarmKeys, openSpace }
+    const opening = { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices }
     const parts = { ...own, ...opening, refuse, keepWaiting }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'

@@ -1,4 +1,5 @@
 import { deviceOf, directory, nameOf } from '#lib/domain/directory/directory.ts'
+import type { DeviceStanding } from '#lib/domain/devices/standing.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import type { PhotoHome } from '#lib/domain/places.ts'
@@ -21,6 +22,7 @@ import { GateBook } from './gate-book.svelte.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys } from './alarm-ports.ts'
 import type {
+  AskDevices,
   Attention,
   ComparedClock,
   Courier,
@@ -61,6 +63,7 @@ export interface NotebookParts {
   openAttention(): Promise<Attention>
   openAlarmKeys(): Promise<AlarmKeys>
   openSpace(): Promise<Space>
+  askDevices: AskDevices
   /** Told how much waits, so that it is known while the notebook is locked. */
   keepWaiting(count: number): void
 }
@@ -213,6 +216,16 @@ export class Notebook {
   /** What the browser grants on the phone's disk. @throws when its code cannot be had now */
   space(): Promise<Space> {
     return this.parts.openSpace()
+  }
+
+  /** What the server says of this account's phones; to a commander, of the unit's. Null: it does not answer now. */
+  async devices(): Promise<readonly DeviceStanding[] | null> {
+    const ask = () => this.parts.askDevices(this.identity.account)
+    const asked = await ask()
+    if (asked !== 'signed-out') return asked
+    await this.parts.courier.ring()
+    const again = await ask()
+    return again === 'signed-out' ? null : again
   }
 
   record(draft: Draft): Promise<Outcome> {

@@ -1,3 +1,4 @@
+import type { DeviceStanding } from '#lib/domain/devices/standing.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -37,7 +38,14 @@ export interface Ports {
   openAttention(): Promise<Attention>
   openAlarmKeys(): Promise<AlarmKeys>
   openSpace(): Promise<Space>
+  askDevices: AskDevices
 }
+
+/**
+ * What the server says of that account's devices; to a commander, of his unit's. `signed-out`: it was asked in somebody
+ * else's name; null: no answer now. Its code comes with the first question. @throws when it cannot be had now
+ */
+export type AskDevices = (account: string) => Promise<readonly DeviceStanding[] | 'signed-out' | null>
 
 /** What the browser grants this app on the phone's disk; `null`: it does not say. */
 export interface SpaceState {

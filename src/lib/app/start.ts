@@ -75,11 +75,25 @@ export function browserPorts(): Ports {
         else setTimeout(resolve, 200)
       }),
     async startCourier(store, evidence, identity, keys) {
-      const { PhoneCourier } = await import('../data/courier/courier.ts')
+      const [{ PhoneCourier }, { DeviceReporter }] = await Promise.all([
+        import('../data/courier/courier.ts'),
+        import('../data/courier/device-reporter.ts')
+      ])
+      let photos = 0
+      evidence.counts().subscribe({
+        next: ({ waiting, refused }) => (photos = waiting + refused),
+        error: () => {}
+      })
       const courier: Courier = new PhoneCourier({
         http,
         store: store as PhoneStore,
         carrier: evidence as PhoneEvidence,
+        reporter: new DeviceReporter({
+          account: identity.account,
+          device: keys.device,
+          store: store as PhoneStore,
+          photos: () => photos
+        }),
         identity,
         password: keys.password,
         async openBell(told) {
@@ -105,6 +119,10 @@ export function browserPorts(): Ports {
     async openSpace() {
       const { openSpace } = await import('../data/space.ts')
       return openSpace(navigator.storage)
+    },
+    async askDevices(account) {
+      const { askDevices } = await import('../data/devices.ts')
+      return askDevices(http, account)
     },
     async openAlarmKeys() {
       const { openAlarmKeys } = await import('../data/alarm-keys.ts')

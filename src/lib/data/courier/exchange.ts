@@ -1,5 +1,6 @@
 import type { Identity } from '../identity.ts'
 import type { Auditor } from './audit/auditor.ts'
+import type { DeviceReporter } from './device-reporter.ts'
 import type { CourierStore } from './door.ts'
 import type { Http } from './http.ts'
 import { pull } from './pull.ts'
@@ -41,6 +42,7 @@ export interface ExchangeParts {
   absentUntil: Map<string, number>
   carrier?: Carrier
   auditor?: Pick<Auditor, 'look' | 'begins'>
+  reporter?: Pick<DeviceReporter, 'look'>
   /** Ends early what can wait: somebody has rung. */
   urgent?: AbortSignal
   /** Does something more urgent wait than what the carrier brings? */
@@ -58,6 +60,8 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
     try {
       // Who comes because a bell rang was signed in a moment ago; if not, the server says so.
       if (!moved || renewed) await beSignedIn(parts, renewed)
+      // Small: where a large batch does not get through, this may.
+      if (!moved) parts.reporter?.look(http)
       const trip: Trip = { http, store, identity: parts.identity, absentUntil, moved, incomplete: false }
       await push(trip)
       // An audit is of all there is: what was left for later is read now.
@@ -65,6 +69,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       const drained = await pull(trip)
       if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
       const more = moved ? false : await carry(parts)
+      if (!moved) parts.reporter?.look(http)
       if (trip.incomplete) return { end: 'trouble', afterMs: 0 }
       return { end: 'done', ...(more || trip.again ? { more: true } : {}) }
     } catch (problem) {

@@ -23,7 +23,17 @@ export interface Http {
 const patience = 60_000
 
 /** One request to CouchDB under `/db`; it never throws. */
-export async function ask(http: Http, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+export function ask(http: Http, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+  return askAt(http, method, `/db${path}`, body)
+}
+
+/** One request to a door of the server that answers in CouchDB's way; it never throws. */
+export async function askAt(
+  http: Http,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown
+): Promise<Answer> {
   const init = body === undefined ? {} : { body: JSON.stringify(body) }
   const headers = {
     accept: 'application/json',
@@ -39,7 +49,7 @@ export async function askBytes(
   http: Http,
   path: string
 ): Promise<{ kind: 'ok'; body: Uint8Array<ArrayBuffer> } | Exclude<Answer, { kind: 'ok' }>> {
-  return answerTo(http, path, { method: 'GET', headers: {} }, async (response) => {
+  return answerTo(http, `/db${path}`, { method: 'GET', headers: {} }, async (response) => {
     // A portal answers 200 too, with a page of its own.
     if (response.ok && response.headers.get('content-type') === 'application/octet-stream')
       return { kind: 'ok' as const, body: new Uint8Array(await response.arrayBuffer()) }
@@ -56,7 +66,7 @@ async function answerTo<A extends { kind: Answer['kind'] }>(
 ): Promise<A | { kind: 'unreachable' }> {
   const sentAt = http.deviceNow()
   try {
-    const response = await http.fetch(`/db${path}`, {
+    const response = await http.fetch(path, {
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',

@@ -1,6 +1,6 @@
 import type { RxStorage } from 'rxdb'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import { books, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { CourierStore, Settlement } from '../courier/door.ts'
 import type { Source } from '../source.ts'
@@ -103,6 +103,21 @@ export class PhoneStore implements CourierStore {
   ): Promise<StoredFact[]> {
     const rows = await ask(this.#facts, { ...inState(sync, after), limit })
     return Promise.all(rows.map((row) => factOf(row, this.parts.key)))
+  }
+
+  /** The last `n` that this device gave out, in each book that has one. */
+  async heads(device: string): Promise<Map<Book, number>> {
+    const all = await Promise.all(
+      books.map(async (book) => [book, await this.#lastNumber(device, book)] as const)
+    )
+    return new Map(all.filter(([, n]) => n > 0))
+  }
+
+  /** What this device wrote and the server has not, without its words. */
+  async unsent(device: string): Promise<Pick<StoredFact, 'id' | 'book' | 'n' | 'sync'>[]> {
+    const states = ['pending', 'refused'] as const
+    const rows = await Promise.all(states.map((sync) => ask(this.#facts, inState(sync))))
+    return rows.flat().filter((row) => row.device === device && row.by === this.parts.account)
   }
 
   mark(ids: readonly string[], sync: 'pending' | 'set-aside'): Promise<void> {

@@ -1,0 +1,32 @@
+import type { Book } from '#lib/domain/roles.ts'
+
+const books: Record<Book, string> = {
+  directory: 'Danh bạ',
+  duty: 'Trực ban',
+  gates: 'Sổ cổng',
+  incidents: 'Vụ việc',
+  hui: 'Hụi',
+  movement: 'Phong trào',
+  reports: 'Báo cáo',
+  private: 'Sổ kín'
+}
+
+/** An account's other phones: what the server last heard of them, and what was on them alone. */
+export const otherPhones = {
+  title: 'Máy khác của tài khoản này',
+  text: 'Máy cũ, trình duyệt khác, hoặc chính máy này trước khi bị xóa dữ liệu.',
+  book: (book: Book) => books[book],
+  enrolled: (when: string) => `Ghi danh ${when}`,
+  reported: (when: string) => `Báo lần cuối ${when}`,
+  never: 'Chưa báo lần nào, máy chủ không biết trên đó còn gì.',
+  allSent: 'Khi báo đã gửi hết.',
+  left(records: number, where: string, photos: number): string {
+    const what = [records > 0 && `${records} bản ghi (${where})`, photos > 0 && `${photos} ảnh`]
+    return `Chỉ có trên máy đó, chưa gửi: ${what.filter((part) => part !== false).join(', ')}.`
+  },
+  after: 'Những gì ghi sau lúc đó thì máy chủ không biết.',
+  todo: 'Còn máy hoặc trình duyệt cũ thì mở sổ ở đó, bản ghi tự gửi. Không còn thì báo chỉ huy và ghi lại.',
+  home: (label: string, when: string, what: string) => `${label} báo lần cuối ${when}. ${what}`,
+  see: 'Xem cách xử lý'
+}
+export type OtherPhonesWords = typeof otherPhones

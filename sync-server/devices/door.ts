@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { judge } from '#lib/domain/devices/numbers.ts'
+import { DeviceReport, reportFreshMs } from '#lib/domain/devices/report.ts'
+import type { DeviceStanding } from '#lib/domain/devices/standing.ts'
+import { deviceOf } from '#lib/domain/directory/directory.ts'
+import { opened } from '#lib/domain/gates/contract/envelope.ts'
+import { books, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
+import type { Holder } from '../broker/passes.ts'
+import type { Couch } from '../couch.ts'
+import type { Directories } from '../directories.ts'
+import { dbHeaders, fail } from '../gateway/answer.ts'
+import { readText } from '../gateway/body.ts'
+import { holderOf } from '../gateway/session.ts'
+import { isSignedBy } from '../signature.ts'
+import { NumberReader, together, type PresentOf } from './numbers.ts'
+import { ReportShelf } from './report-shelf.ts'
+
+export interface DevicesDoorParts {
+  couch: Couch
+  directories: Directories
+  /** Unix ms. */
+  now(): number
+}
+
+/**
+ * `/devices`, with the session's cookie: POST keeps a phone's report of itself (`DeviceReport`, signed by its enrolled key),
+ * GET answers `{account, devices}` with a `DeviceStanding` of each of the account's own devices, or, to a commander, of each
+ * of the unit's. 400 for what cannot be meant, 401 when signed out or in as another, 403 for a key that the unit does not know
+ * or has not signed, 502 when CouchDB does not answer.
+ */
+export function devicesDoor(parts: DevicesDoorParts) {
+  const shelf = new ReportShelf(parts.couch.nano)
+  const reader = new NumberReader(parts.couch.nano)
+  return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    try {
+      const { method } = incoming
+      const text = await readText(incoming)
+      if (method !== 'GET' && method !== 'POST')
+        return fail(outgoing, 405, 'method_not_allowed', 'GET, POST', { allow: 'GET, POST' })
+      const holder = await holderOf(parts.couch, incoming)
+      if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
+      if (method === 'POST') return await keep(holder, text, outgoing)
+      const devices = await Promise.all(unitsOf(holder.roles).map((unit) => standings(unit, holder)))
+      say(outgoing, { account: holder.account, devices: devices.flat() })
+    } catch {
+      fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer')
+    }
+  }
+
+  async function keep({ account, roles }: Holder, text: string, outgoing: ServerResponse): Promise<void> {
+    const told = opened(text, DeviceReport)
+    if (!told || Math.abs(parts.now() - told.body.at) > reportFreshMs)
+      return fail(outgoing, 400, 'bad_request', 'a report of now is expected')
+    const { device, heads, waiting, photos } = told.body
+    if (told.body.account !== account)
+      return fail(outgoing, 401, 'unauthorized', 'another account is signed in')
+    const units = unitsOf(roles)
+    let kept = false
+    for (const unit of units) {
+      const known = deviceOf(await parts.directories.of(unit), account, device)
+      if (!known || !isSignedBy(known.key, told.signed.p, told.signed.s)) continue
+      kept = true
+      await shelf.keep({ unit, units, account, device, heads, waiting, photos, at: parts.now() })
+    }
+    if (!kept) return fail(outgoing, 403, 'forbidden', 'no device of this account')
+    say(outgoing, { ok: true })
+  }
+
+  async function standings(unit: string, { account, roles }: Holder): Promise<DeviceStanding[]> {
+    const all = rolesIn(unit, roles).includes('commander')
+    const known = await parts.directories.of(unit)
+    // Reports first: what one of them calls sent must be there when the books are read.
+    const reports = await shelf.of(unit)
+    const presentIn = new Map<string, PresentOf>()
+    for (const one of new Set([unit, ...reports.flatMap(({ units }) => units)]))
+      presentIn.set(one, await reader.of(one, await parts.directories.of(one)))
+    const now = parts.now()
+    return known.devices
+      .filter((device) => known.accounts.has(device.account) && (all || device.account === account))
+      .map((device) => {
+        const own = reports.find((one) => one.account === device.account && one.device === device.id) ?? null
+        const presentOf = (book: Book) =>
+          together((own?.units ?? [unit]).map((one) => presentIn.get(one)!(device.account, device.id, book)))
+        const judged = books.map((book) => [book, judge(book, presentOf(book), own, now)])
+        return {
+          unit,
+          account: device.account,
+          device: device.id,
+          reportedAt: own?.at ?? null,
+          photos: own?.photos ?? 0,
+          books: Object.fromEntries(judged)
+        }
+      })
+  }
+}
+
+function say(outgoing: ServerResponse, body: object) {
+  outgoing.writeHead(200, { ...dbHeaders, 'content-type': 'application/json' })
+  outgoing.end(JSON.stringify(body))
+}

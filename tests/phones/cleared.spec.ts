@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test'
+import { otherPhones as t } from '#lib/i18n/other-phones-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import {
+  newPhone,
+  openGate,
+  openMore,
+  readyForOffline,
+  signIn,
+  unlock,
+  writeEntry,
+  type Phone
+} from './phone.ts'
+import { startServer, type Server } from './server.ts'
+
+const gate = 'Cổng 1B'
+
+let server: Server
+let phone: Phone
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  server = await startServer()
+})
+test.afterAll(() => server.stop())
+test.beforeEach(async () => {
+  phone = await newPhone(server.url)
+})
+test.afterEach(() => phone.throwAway())
+
+const allSent = () =>
+  expect(
+    phone.page
+      .getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
+      .filter({ visible: true })
+      .first()
+  ).toBeVisible()
+
+/** The phone's own report, once the server has taken it. */
+const reported = () =>
+  phone.page.waitForResponse(
+    (response) =>
+      response.url().endsWith('/devices') && response.request().method() === 'POST' && response.ok()
+  )
+
+/** As the browser does it, or somebody in its settings. */
+async function clearSiteData() {
+  const { page, signal } = phone
+  await page.goto('about:blank')
+  const devtools = await page.context().newCDPSession(page)
+  const { origin } = new URL(signal.url)
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+  await page.context().clearCookies()
+}
+
+test('what was only on a phone whose data was cleared is told after signing in again, and what to do', async () => {
+  await signIn(phone, 'ph-cong1b')
+  await openGate(phone, gate)
+  await allSent()
+  await readyForOffline(phone)
+  phone.signal.lose()
+  await writeEntry(phone, 'Ghi lúc mất sóng')
+  await writeEntry(phone, 'Ghi thêm lúc mất sóng')
+  await phone.kill()
+  // So little signal that only what is small gets through.
+  phone.signal.regain()
+  phone.signal.hold('/_bulk_docs')
+  await phone.start()
+  const report = reported()
+  await unlock(phone)
+  await report
+  phone.signal.lose()
+  await openGate(phone, gate)
+  await writeEntry(phone, 'Ghi sau khi máy chủ nghe lần cuối')
+  await clearSiteData()
+  phone.signal.regain()
+
+  await signIn(phone, 'ph-cong1b')
+  const { page } = phone
+  const left = t.left(2, `${t.book('gates')} 2`, 0)
+  await expect(page.getByText(left)).toBeVisible()
+  await page.getByRole('link', { name: t.see }).click()
+  await expect(page.getByRole('heading', { name: t.title })).toBeVisible()
+  await expect(page.getByText(`${left} ${t.after}`)).toBeVisible()
+  await expect(page.getByText(t.todo)).toBeVisible()
+})
+
+test('an old phone that sends after all is said to have nothing left', async () => {
+  const account = 'ph-khoa'
+  await signIn(phone, account)
+  await allSent()
+  const other = await newPhone(server.url)
+  try {
+    await signIn(other, account)
+    await openMore(other, vi.syncing.title)
+    await expect(other.page.getByText(`${t.allSent} ${t.after}`)).toBeVisible()
+    await expect(other.page.getByText(t.todo)).toBeHidden()
+  } finally {
+    await other.throwAway()
+  }
+})
