@@ -11,7 +11,14 @@ const proxy = { target: stack.url, ws: true }
 const vite = await createServer({
   server: {
     port: 5173,
-    proxy: { '/db': proxy, '/mqtt': proxy, '/broker': proxy, '/devices': proxy, '/camera': proxy, '/healthz': proxy }
+    proxy: {
+      '/db': proxy,
+      '/mqtt': proxy,
+      '/broker': proxy,
+      '/devices': proxy,
+      '/camera': proxy,
+      '/healthz': proxy
+    }
   }
 })
 await vite.listen()
