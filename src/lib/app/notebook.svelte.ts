@@ -19,6 +19,7 @@ import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
 import type { Drafts } from './drafts.ts'
 import { GateBook } from './gate-book.svelte.ts'
+import { GateLines } from './gate-lines.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys } from './alarm-ports.ts'
 import type {
@@ -76,8 +77,7 @@ export class Notebook {
   readonly #gates = new Map<string, GateBook>()
   readonly #opened = new Map<unknown, object>()
   #askedToKeep = false
-  /** By the address of a local broker; '' is the commune's. */
-  readonly #gateLines = new Map<string, Promise<GateLine>>()
+  readonly #gateLines = new GateLines((local) => this.#openLine(local))
   readonly directory = $derived.by(() => directory(this.#book.current))
 
   constructor(
@@ -171,7 +171,7 @@ export class Notebook {
       stream: (stream, from = 0) => provenStream(store, verify, stream, firstIdAt(from)),
       record: (draft) => this.record(draft),
       keepPhoto: (...picture) => this.keepPhoto(...picture),
-      gateLine: (local = '') => this.#line(local),
+      gateLine: (local = '') => this.#gateLines.line(local),
       localNetwork: this.parts.localNetwork,
       push: () => this.#push(),
       attention: () => this.parts.openAttention()
@@ -189,17 +189,11 @@ export class Notebook {
     return this.parts.clock.offset
   }
 
-  /** One line for the whole page, and one to each gate's own network; where its code cannot be had now, the next one to ask tries again. */
-  #line(local: string): Promise<GateLine> {
-    const known = this.#gateLines.get(local)
-    if (known) return known
+  #openLine(local: string): Promise<GateLine> {
     const { store, keys, courier, openGateLine } = this.parts
     const signIn = () => courier.ring()
     const own = { unit: this.unit, store, keys, identity: this.identity, signIn }
-    const opened = openGateLine({ ...own, ...(local && { local }) })
-    this.#gateLines.set(local, opened)
-    opened.catch(() => this.#gateLines.delete(local))
-    return opened
+    return openGateLine({ ...own, ...(local && { local }) })
   }
 
   #push(): Promise<Push> {
@@ -291,7 +285,7 @@ export class Notebook {
 
   async close(): Promise<void> {
     await this.parts.drafts.close()
-    for (const line of this.#gateLines.values()) await (await line.catch(() => null))?.stop()
+    await this.#gateLines.stop()
     await this.parts.courier.stop()
     await this.parts.evidence.close()
     await this.parts.store.close()
