@@ -21,6 +21,8 @@ import { startPush } from './push/push.ts'
 import { keepUp, provision, type Report, type Tools } from './provision/provision.ts'
 import { daily } from './provision/quarters.ts'
 import type { Wanted } from './provision/wanted.ts'
+import { obeyErasures } from './retention/erasures.ts'
+import { watchErasures } from './retention/watch.ts'
 import { removeAgain } from './retention/quarter.ts'
 import { sweepStrangers } from './retention/strangers.ts'
 import { scribe as scribeOf, serverAccount } from './scribe.ts'
@@ -64,8 +66,10 @@ export async function startStack(config: Config): Promise<Stack> {
     const sweep = async () => {
       await removeAgain(config.units, couch, config.now())
       await sweepStrangers(config.units, tools)
+      await obeyErasures(config.units, tools)
     }
     undo.push(daily(sweep, config.report, sweep()))
+    undo.push(watchErasures(couch.follow, tools, config.report).stop)
     const tries = throttle(config.now)
     const broker = config.mqttUrl
       ? await pipedBroker(config.mqttUrl, config.now, config.report)

@@ -5,6 +5,7 @@ import { keptDevice } from '../device-key.ts'
 import type { Tools } from '../provision/provision.ts'
 import { keepUp, provisionDatabases } from '../provision/provision.ts'
 import { deviceEntries } from '../provision/listing.ts'
+import { obeyErasures } from '../retention/erasures.ts'
 import { removeAgain } from '../retention/quarter.ts'
 import { scribe, serverAccount } from '../scribe.ts'
 import { readLines } from './lines.ts'
@@ -32,9 +33,10 @@ export async function restore(
   }
   const units = [...new Set(restored.flatMap(({ name }) => unitOfDatabase(name) ?? []))]
   await keepUp(units, tools, 'all')
-  // What was removed since the backup stays removed.
+  const writing = await introduceAnew(units, tools, dataDir)
+  // What was removed or erased since the backup stays so.
   await removeAgain(units, tools.couch, tools.now())
-  await introduceAnew(units, tools, dataDir)
+  await obeyErasures(units, { couch: tools.couch, scribe: writing })
   return restored
 }
 
@@ -47,7 +49,8 @@ async function introduceAnew(
   const at = new Date(now()).toISOString().replace(/[:.]/g, '-')
   if (existsSync(file)) renameSync(file, `${file}.until-${at}`)
   const device = keptDevice(file)
-  const { write } = scribe(couch.nano, device, serverAccount, now)
+  const writing = scribe(couch.nano, device, serverAccount, now)
   for (const unit of units)
-    await write(unit, 'directory', (known) => deviceEntries(directory(known), device, 'Máy chủ'))
+    await writing.write(unit, 'directory', (known) => deviceEntries(directory(known), device, 'Máy chủ'))
+  return writing
 }

@@ -1,5 +1,6 @@
 import type { ServerScope } from 'nano'
 import { maxRuns } from '#lib/domain/directory/retention-facts.ts'
+import { hashesIn } from '#lib/domain/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databasesOf, photoDatabaseName, quarterOf } from '#lib/domain/places.ts'
 import { gapsIn, gapsOfQuarter, hasTaken, removalsIn, runsOf, whyKept } from '#lib/domain/retention.ts'
@@ -8,6 +9,7 @@ import { busyBooks, type BusyBook } from '#lib/domain/roles.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'
 import { factsIn, type Entry } from '../scribe.ts'
+import { hashOf, namedInBusyBooks, partsIn } from './photos.ts'
 import { remove } from './remove.ts'
 
 type Couch = Pick<Tools['couch'], 'nano'>
@@ -38,7 +40,8 @@ export async function survey(which: Quarter, { nano }: Couch, now: number): Prom
   if (!existing.includes(database)) return null
   const names = databasesOf(unit, book, existing)
   const facts = (await Promise.all(names.map((name) => factsIn(nano, name)))).flat()
-  const gaps = gapsIn(book, facts, await removalsOf(nano, unit))
+  const directory = await factsIn(nano, databaseName(unit, 'directory', ''))
+  const gaps = gapsIn(book, facts, directory)
   const { records, photos } = await contentsOf(which, nano, existing)
   const links = records.filter(({ type }) => type === 'duty.stranger-linked')
   return {
@@ -151,7 +154,7 @@ async function removePictures(unit: string, quarter: string, server: ServerScope
   const existing = await server.db.list()
   const database = photoDatabaseName(unit, 'pictures', quarter)
   if (!existing.includes(database)) return
-  const named = await namedElsewhere(unit, null, server, existing)
+  const named = await namedInBusyBooks(unit, server, existing)
   const parts = await partsIn(server, database)
   const loose = parts.filter((id) => !named.has(hashOf(id)))
   const stands = busyBooks.some((book) => existing.includes(databaseName(unit, book, quarter)))
@@ -166,35 +169,10 @@ async function contentsOf(
 ) {
   const database = databaseName(unit, book, quarter)
   const records = await factsIn(server, database)
-  const elsewhere = await namedElsewhere(unit, database, server, existing)
+  const elsewhere = await namedInBusyBooks(unit, server, existing, (_, name) => name === database)
   const own = new Set(hashesIn(records))
   return { records, photos: [...own].filter((hash) => !elsewhere.has(hash)).length }
 }
-
-/** Hashes of the photos that the records of gates and duty name, but for those in one database. */
-async function namedElsewhere(
-  unit: string,
-  but: string | null,
-  server: ServerScope,
-  existing: readonly string[]
-): Promise<Set<string>> {
-  const names = busyBooks.flatMap((book) => databasesOf(unit, book, existing)).filter((name) => name !== but)
-  const facts = await Promise.all(names.map((name) => factsIn(server, name)))
-  return new Set(hashesIn(facts.flat()))
-}
-
-const hashesIn = (facts: readonly Envelope[]): string[] =>
-  facts.flatMap(({ body }) =>
-    [...JSON.stringify(body).matchAll(/"sha256":"([\w-]{43})"/g)].map(([, hash]) => hash!)
-  )
-
-async function partsIn(server: ServerScope, database: string): Promise<string[]> {
-  const { rows } = await server.use(database).list()
-  return rows.flatMap(({ id }) => (id.startsWith('part.') ? id : []))
-}
-
-/** See `partId`. */
-const hashOf = (part: string) => part.split('.')[1]!
 
 async function move(server: ServerScope, database: string, facts: readonly Envelope[]): Promise<void> {
   if (facts.length === 0) return

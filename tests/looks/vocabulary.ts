@@ -6,6 +6,8 @@ import { calls as callsEn } from '#lib/i18n/calls-en.ts'
 import { calls as callsVi } from '#lib/i18n/calls-vi.ts'
 import { desk as deskEn } from '#lib/i18n/desk-en.ts'
 import { desk as deskVi } from '#lib/i18n/desk-vi.ts'
+import { erasure as erasureEn } from '#lib/i18n/erasure-en.ts'
+import { erasure as erasureVi } from '#lib/i18n/erasure-vi.ts'
 import { care as careEn } from '#lib/i18n/gate-care-en.ts'
 import { care as careVi } from '#lib/i18n/gate-care-vi.ts'
 import { hand as handEn } from '#lib/i18n/gate-hand-en.ts'
@@ -49,6 +51,7 @@ export const alarms = beside(alarmVi, alarmEn)
 export const calls = beside(callsVi, callsEn)
 export const care = beside(careVi, careEn)
 export const desk = beside(deskVi, deskEn)
+export const erasure = beside(erasureVi, erasureEn)
 export const hand = beside(handVi, handEn)
 export const hui = beside(huiVi, huiEn)
 export const incidents = beside(incidentsVi, incidentsEn)

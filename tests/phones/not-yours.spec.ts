@@ -103,7 +103,7 @@ const toWrite = (page: Page) =>
   page.getByRole('main').locator(
     `form, textarea, input[type=file], a[href*="/write"], a[href$="/new"], a[href$="/tip"], a[href$="/edit"],
       a[href*="/group/"], a[href^="/hui/person/"],
-      ${['note', 'stage', 'close', 'answer', 'round', 'pay', 'stop', 'collapse', 'claim']
+      ${['note', 'stage', 'close', 'answer', 'round', 'pay', 'stop', 'collapse', 'claim', 'erase']
         .map((form) => `a[href$="/${form}"]`)
         .join(', ')}`
   )

@@ -22,6 +22,7 @@ import {
   UnitHistoryNamed,
   UnitNamed
 } from './directory/facts.ts'
+import { ErasureDeclined, ErasureOrdered, FactsErased } from './directory/erasure-facts.ts'
 import { QuarterRemoved } from './directory/retention-facts.ts'
 import {
   AlarmEnded,
@@ -98,6 +99,9 @@ export const Fact = v.variant('type', [
   AccountSuspended,
   AccountRestored,
   QuarterRemoved,
+  ErasureOrdered,
+  ErasureDeclined,
+  FactsErased,
   NoteWritten,
   HandClaimed,
   CommandAttempted,

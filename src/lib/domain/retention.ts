@@ -1,3 +1,4 @@
+import { bookOfKind, erasuresIn } from './erasure.ts'
 import type { Envelope } from './fact.ts'
 import type { FactOf } from './facts.ts'
 import type { Run } from './directory/retention-facts.ts'
@@ -19,6 +20,10 @@ export function whyKept(quarter: string, now: number): WhyKept | null {
   if (quarter === quarterAfter(now, -1)) return 'still-read'
   return quarter >= quarterAfter(now, -keptQuarters) ? 'too-young' : null
 }
+
+/** Does the server tell with it that something is gone from everywhere? */
+export const isTakingAway = ({ type }: Pick<Envelope, 'type'>): boolean =>
+  type === 'directory.quarter-removed' || type === 'directory.facts-erased'
 
 /** The removals among facts of a directory. What somebody carried is no word of the server. */
 export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
@@ -72,8 +77,8 @@ export interface Gap {
   until: number
 }
 
-/** What is missing of a book, with nothing that explains it: it may still wait on a phone. */
-export function gapsIn(book: Book, facts: readonly Envelope[], removals: readonly Removal[]): Gap[] {
+/** What is missing of a book, with nothing there or in the directory that explains it: it may still wait on a phone. */
+export function gapsIn(book: Book, facts: readonly Envelope[], directory: readonly Envelope[]): Gap[] {
   const spans = new Map<string, { from: number; to: number; at: number | null }[]>()
   const add = (device: string, from: number, to: number, at: number | null) => {
     const of = spans.get(device) ?? []
@@ -85,7 +90,9 @@ export function gapsIn(book: Book, facts: readonly Envelope[], removals: readonl
     if (type === 'duty.strangers-removed')
       for (const one of body['taken'] as { device: string; n: number }[]) add(one.device, one.n, one.n, null)
   }
-  for (const { body } of removals)
+  for (const { kind, done } of erasuresIn(directory))
+    if (done && bookOfKind(kind) === book) for (const { device, n } of done.erased) add(device, n, n, null)
+  for (const { body } of removalsIn(directory))
     if (body.book === book) for (const { device, from, to } of body.taken) add(device, from, to, null)
   return [...spans].flatMap(([device, of]) => gapsOf(device, of))
 }

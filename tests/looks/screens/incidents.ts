@@ -1,5 +1,5 @@
 import type { Look } from '../screen.ts'
-import { incidents, record, strangers } from '../vocabulary.ts'
+import { erasure, incidents, record, strangers } from '../vocabulary.ts'
 import { reported } from '../written.ts'
 
 /** A tip of the demo whose informer still waits for a word. */
@@ -51,6 +51,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
   { path: '/strangers', shows: (t) => strangers(t).search },
   { path: '/strangers', search: 'xyz', shows: (t) => strangers(t).notFound },
   { path: '/strangers/khong-co', shows: (t) => strangers(t).unknown },
+  { path: '/strangers/khong-co/erase', shows: (t) => erasure(t).nothing },
   { path: '/strangers', search: '000.31', shows: () => '69X9-000.31' },
   {
     path: '/strangers',

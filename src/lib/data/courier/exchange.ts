@@ -30,6 +30,8 @@ export interface Carrier {
    * @throws Halt when the network, the session or the server ends the exchange
    */
   carry(way: Way): Promise<boolean>
+  /** Takes photos off this phone for good, by their hashes. */
+  forget?(photos: readonly string[]): Promise<void>
 }
 
 export interface ExchangeParts {
@@ -62,7 +64,9 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       if (!moved || renewed) await beSignedIn(parts, renewed)
       // Small: where a large batch does not get through, this may.
       if (!moved) parts.reporter?.look(http)
-      const trip: Trip = { http, store, identity: parts.identity, absentUntil, moved, incomplete: false }
+      const { identity, carrier } = parts
+      const forget = carrier?.forget?.bind(carrier)
+      const trip: Trip = { http, store, identity, absentUntil, moved, incomplete: false, forget }
       await push(trip)
       // An audit is of all there is: what was left for later is read now.
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()

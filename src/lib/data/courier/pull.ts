@@ -11,7 +11,8 @@ import {
   type Book
 } from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { removalsIn } from '#lib/domain/retention.ts'
+import { erasedIn } from '#lib/domain/erasure.ts'
+import { isTakingAway, removalsIn } from '#lib/domain/retention.ts'
 import { ask } from './http.ts'
 import { Halt, type Trip } from './trip.ts'
 import { heedRule } from './rule.ts'
@@ -171,6 +172,8 @@ async function store(
   const facts = [...factById.values()]
   if (facts.length > 0 || erased.length > 0) await trip.store.receive(facts, erased)
   // Before the place moves on: an app that ends in between does it once more.
-  const removals = database.book === 'directory' ? removalsIn(facts) : []
-  if (removals.length > 0) await (await import('./removals.ts')).heedRemovals(trip, removals)
+  if (database.book !== 'directory' || !facts.some(isTakingAway)) return
+  const { heedErasures, heedRemovals } = await import('./removals.ts')
+  await heedRemovals(trip, removalsIn(facts))
+  await heedErasures(trip, erasedIn(facts))
 }

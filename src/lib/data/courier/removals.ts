@@ -1,7 +1,10 @@
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import { quarterStart } from '#lib/domain/places.ts'
+import type { erasedIn } from '#lib/domain/erasure.ts'
 import { hasTaken, type Removal } from '#lib/domain/retention.ts'
 import type { Trip } from './trip.ts'
+
+type Erased = ReturnType<typeof erasedIn>[number]
 
 /** The server has removed a past quarter: what it took goes here too. What the server has not stays. */
 export async function heedRemovals({ store }: Trip, removals: readonly Removal[]): Promise<void> {
@@ -17,4 +20,12 @@ export async function heedRemovals({ store }: Trip, removals: readonly Removal[]
       )
     if (taken.length > 0) await store.receive([], taken)
   }
+}
+
+/** The server has erased somebody's data: they go here too, with the photos. */
+export async function heedErasures({ store, forget }: Trip, all: readonly Erased[]): Promise<void> {
+  const ids = all.flatMap(({ erased }) => erased.map(({ id }) => id))
+  if (ids.length > 0) await store.receive([], ids)
+  const photos = all.flatMap((one) => one.photos)
+  if (photos.length > 0) await forget?.(photos)
 }

@@ -11,6 +11,8 @@ export interface Trip {
   absentUntil: Map<string, number>
   /** The bells that rang, where only their books are asked for; null: all are. */
   moved: ReadonlySet<string> | null
+  /** Takes photos off this phone, by their hashes. */
+  forget?: ((photos: readonly string[]) => Promise<void>) | undefined
   /** Set when something waits that only a later exchange can bring. */
   incomplete: boolean
   /** Set when something refused waits again: another exchange brings it. */

@@ -106,6 +106,11 @@ export class Cabinet {
       if (kept.place === 'pictures' && kept.at + keptMs <= now) await this.#shelf.drop(kept)
   }
 
+  /** Takes photos off this phone that were erased, also those that were not sent. */
+  async forget(photos: readonly string[]): Promise<void> {
+    for (const kept of await this.#shelf.all()) if (photos.includes(kept.sha256)) await this.#shelf.drop(kept)
+  }
+
   async counts(): Promise<{ waiting: number; refused: number }> {
     const [waiting, refused] = [await this.#shelf.inState('waiting'), await this.#shelf.inState('refused')]
     return { waiting: waiting.length, refused: refused.length }

@@ -75,6 +75,13 @@ export class PhoneEvidence implements Carrier {
     return (await this.#exists()) && (await this.#opened()).carry(way, () => this.#moved())
   }
 
+  /** See `Cabinet.forget`. */
+  async forget(photos: readonly string[]): Promise<void> {
+    if (!(await this.#exists())) return
+    await (await this.#opened()).forget(photos)
+    this.#moved()
+  }
+
   async close(): Promise<void> {
     this.#closing.abort()
     this.#channel.close()

@@ -73,13 +73,15 @@ export class Shelf {
     if (current) await this.#ask((database) => database.remove(current))
   }
 
-  /** All photos in that state, the oldest first. */
-  async inState(state: Kept['state']): Promise<Kept[]> {
+  /** All photos, the oldest first. */
+  async all(): Promise<Kept[]> {
     const { rows } = await this.#ask((database) => database.allDocs({ include_docs: true }))
-    return rows
-      .map(({ doc }) => doc)
-      .filter((kept) => kept.state === state)
-      .sort((a, b) => a.at - b.at)
+    return rows.map(({ doc }) => doc).sort((a, b) => a.at - b.at)
+  }
+
+  /** Those in that state, the oldest first. */
+  async inState(state: Kept['state']): Promise<Kept[]> {
+    return (await this.all()).filter((kept) => kept.state === state)
   }
 
   close(): Promise<void> {

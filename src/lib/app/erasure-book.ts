@@ -1,0 +1,71 @@
+import { erasureReasons, type KeptReason, type SubjectKind } from '#lib/domain/directory/erasure-facts.ts'
+import { erasuresIn, factsAbout, hashesIn, whyKept, type Erasure } from '#lib/domain/erasure.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { BookParts } from './book-parts.ts'
+import { Live } from './live.svelte.ts'
+import type { Outcome } from './record.ts'
+
+export { erasureReasons }
+export type { Erasure, KeptReason, SubjectKind }
+
+/** What stands here of a person, and why it may not be erased; the server asks itself again. */
+export interface About {
+  records: number
+  photos: number
+  why: KeptReason | null
+}
+
+/** What the unit has erased of people, or shall erase. */
+export class ErasureBook {
+  readonly #told: Live<StoredFact[]>
+  readonly #facts: Record<SubjectKind, Live<StoredFact[]>>
+
+  constructor(private readonly parts: BookParts) {
+    this.#told = new Live(parts.stream(`unit/${parts.unit}`), [])
+    this.#facts = {
+      person: new Live(parts.book('hui'), []),
+      stranger: new Live(parts.streams('stranger'), [])
+    }
+  }
+
+  /** Orders and what the server made of them, the latest first. */
+  get all(): readonly Erasure[] {
+    return erasuresIn(this.#told.current).reverse()
+  }
+
+  arrived(kind: SubjectKind): boolean {
+    return this.#told.arrived && this.#facts[kind].arrived
+  }
+
+  about(kind: SubjectKind, subject: string): About {
+    const facts = this.#facts[kind].current
+    const about = factsAbout({ kind, subject }, facts)
+    return {
+      records: about.length,
+      photos: new Set(hashesIn(about)).size,
+      why: whyKept({ kind, subject }, facts)
+    }
+  }
+
+  /** The latest order about a person; null: there is none. */
+  of(kind: SubjectKind, subject: string): Erasure | null {
+    return this.all.find((one) => one.kind === kind && one.subject === subject) ?? null
+  }
+
+  /** Orders it; the server obeys as soon as it hears so. */
+  order(kind: SubjectKind, subject: string, reason: Erasure['reason']): Promise<Outcome> {
+    const { unit } = this.parts
+    const body = { kind, subject, reason }
+    return this.parts.record({
+      unit,
+      book: 'directory',
+      stream: `unit/${unit}`,
+      type: 'directory.erasure-ordered',
+      body
+    })
+  }
+}
+
+/** How many records of this phone an erasure took. */
+export const takenFrom = ({ done }: Erasure, device: string): number =>
+  done?.erased.filter((one) => one.device === device).length ?? 0

@@ -1,0 +1,29 @@
+import type { ServerScope } from 'nano'
+import { hashesIn } from '#lib/domain/erasure.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { databasesOf } from '#lib/domain/places.ts'
+import { busyBooks } from '#lib/domain/roles.ts'
+import { factsIn } from '../scribe.ts'
+
+/** Hashes of the photos that the records of gates and duty name, but for those that `but` tells of. */
+export async function namedInBusyBooks(
+  unit: string,
+  server: ServerScope,
+  existing: readonly string[],
+  but: (fact: Envelope, database: string) => boolean = () => false
+): Promise<Set<string>> {
+  const names = busyBooks.flatMap((book) => databasesOf(unit, book, existing))
+  const facts = await Promise.all(
+    names.map(async (name) => (await factsIn(server, name)).filter((fact) => !but(fact, name)))
+  )
+  return new Set(hashesIn(facts.flat()))
+}
+
+/** The parts of photos that lie in a database. */
+export async function partsIn(server: ServerScope, database: string): Promise<string[]> {
+  const { rows } = await server.use(database).list()
+  return rows.flatMap(({ id }) => (id.startsWith('part.') ? id : []))
+}
+
+/** Whose part it is; see `partId`. */
+export const hashOf = (part: string) => part.split('.')[1]!

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { expect, test, type Page } from '@playwright/test'
+import type { Book } from '#lib/domain/roles.ts'
+import { quarterAfter, quarterStart } from '#lib/domain/places.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { erasure } from '#lib/i18n/erasure-vi.ts'
+import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { retention } from '#lib/i18n/retention-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { provisionDatabases } from '../../sync-server/provision/provision.ts'
+import { removeQuarter } from '../../sync-server/retention/quarter.ts'
+import { asDocument, TestDevice } from '../facts.ts'
+import { look } from '../looks/look.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { goInside, newPhone, openMore, signIn, type Phone } from './phone.ts'
+
+const newId = () => uuidv7(Date.now(), randomBytes(10))
+const [mistaken, host] = [newId(), newId()]
+let stack: TestStack
+let chief: Phone
+let other: Phone
+let officer: TestAccount
+
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../build', import.meta.url)) })
+  officer = await stack.account('officer')
+  const device = new TestDevice(officer.name)
+  const put = (book: Book, type: string, stream: string, body: object) =>
+    officer.post(`/${stack.database(book)}/_bulk_docs`, {
+      docs: [asDocument(device.fact(stack.unit, book, type, stream, body))]
+    })
+  await put('hui', 'hui.person-described', `person/${mistaken}`, { name: 'Trần Văn Nhầm' })
+  await put('hui', 'hui.person-described', `person/${host}`, { name: 'Tăng Mỹ Huệ' })
+  await put('hui', 'hui.line-opened', `line/${newId()}`, {
+    code: 'T-1',
+    host,
+    face: 2_000_000,
+    period: 'month',
+    commission: { kind: 'half' },
+    startsOn: '2026-01-05',
+    parts: [host, host]
+  })
+  const commander = await stack.account('commander')
+  ;[chief, other] = [await newPhone(stack.url), await newPhone(stack.url)]
+  await signIn(chief, commander.name, commander.password)
+  await signIn(other, officer.name, officer.password)
+})
+test.afterAll(async () => {
+  await chief.throwAway()
+  await other.throwAway()
+  await stack.stop()
+})
+
+async function hold(page: Page) {
+  const box = (await page.getByRole('button', { name: erasure.hold }).boundingBox())!
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.down()
+  const holding = page.getByRole('button', { name: erasure.holding })
+  await expect(holding).toBeVisible()
+  await expect(holding).toHaveCount(0)
+  await page.mouse.up()
+}
+async function openPerson({ page }: Phone, id: string, name: string) {
+  await goInside({ page }, `/hui/person/${id}`)
+  await expect(page.getByLabel(hui.person.name, { exact: true })).toHaveValue(name, { timeout: 60_000 })
+}
+
+test('the commander sees what will go, says why, holds, and everybody’s phone forgets the person', async () => {
+  const { page } = chief
+  await goInside(other, `/hui/person/${mistaken}`)
+  const name = other.page.getByLabel(hui.person.name, { exact: true })
+  await expect(name).toHaveValue('Trần Văn Nhầm', { timeout: 60_000 })
+  // Nobody else is offered it.
+  await expect(other.page.getByRole('link', { name: erasure.link })).toHaveCount(0)
+
+  await openPerson(chief, mistaken, 'Trần Văn Nhầm')
+  await page.getByRole('link', { name: erasure.link }).click()
+  await expect(page.getByText(erasure.will(1, 0))).toBeVisible()
+  expect(await look(page, 'vi', 'erase a person')).toEqual([])
+  await hold(page)
+  await expect(page.getByText(erasure.missing)).toBeVisible()
+  await page.getByRole('radio', { name: erasure.reasons.mistake }).check()
+  await hold(page)
+  await expect(page.getByText(erasure.done(1, 0))).toBeVisible({ timeout: 60_000 })
+  await expect(name).toHaveCount(0, { timeout: 60_000 })
+})
+
+test('whoever hosts a line is kept, and the page says why', async () => {
+  const { page } = chief
+  await openPerson(chief, host, 'Tăng Mỹ Huệ')
+  await page.getByRole('link', { name: erasure.link }).click()
+  await expect(page.getByText(erasure.kept['in-line'])).toBeVisible()
+  await expect(page.getByRole('button', { name: erasure.hold })).toHaveCount(0)
+})
+
+test('Đồng bộ tells the commander of the erasure, and everybody of a quarter that was removed', async () => {
+  const quarter = quarterAfter(Date.now(), -12)
+  await provisionDatabases([stack.unit], { ...stack.tools, now: () => quarterStart(quarter) })
+  await removeQuarter({ unit: stack.unit, book: 'gates', quarter }, { who: 'Lê Quốc Thắng' }, stack.tools)
+  const removed = retention.removed(retention.books.gates, quarter)
+  for (const { page } of [chief, other]) {
+    await goInside({ page }, '/more')
+    await openMore({ page } as Phone, vi.nav.sync)
+    await expect(page.getByText(removed)).toBeVisible({ timeout: 60_000 })
+    // By a device of the test, not by that phone: it is told to the commander alone.
+    await expect(page.getByText(erasure.done(1, 0))).toHaveCount(page === chief.page ? 1 : 0)
+  }
+  expect(await look(chief.page, 'vi', 'what was taken away')).toEqual([])
+})
