@@ -91,14 +91,17 @@ function take(numbers: Read['numbers'], fact: Envelope, known: Directory) {
     for (let n = from; n <= to; n++) of(keyOf(by, device, book)).explained.add(n)
 }
 
-/** What the server itself has removed since its time was over. */
+/** What the server itself has removed since its time was over, or erased. */
 function removedBy({ type, book, body }: Envelope, known: Directory): (Run & { book: Book })[] {
   if (type === 'directory.quarter-removed')
     return (body['taken'] as Run[]).map((run) => ({ ...run, book: body['book'] as Book }))
-  if (type !== 'duty.strangers-removed') return []
-  return (body['taken'] as { device: string; n: number }[]).flatMap(({ device, n }) => {
+  const isErasure = type === 'directory.facts-erased'
+  if (type !== 'duty.strangers-removed' && !isErasure) return []
+  const taken = body[isErasure ? 'erased' : 'taken'] as { device: string; n: number }[]
+  const of = (isErasure ? body['book'] : book) as Book
+  return taken.flatMap(({ device, n }) => {
     const owner = known.devices.find(({ id }) => id === device)
-    return owner ? [{ device, by: owner.account, from: n, to: n, book: book as Book }] : []
+    return owner ? [{ device, by: owner.account, from: n, to: n, book: of }] : []
   })
 }
 

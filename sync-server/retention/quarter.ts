@@ -8,6 +8,7 @@ import type { Gap, Removal, WhyKept } from '#lib/domain/retention.ts'
 import { busyBooks, type BusyBook } from '#lib/domain/roles.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'
+import { ReportShelf } from '../devices/report-shelf.ts'
 import { factsIn, type Entry } from '../scribe.ts'
 import { hashOf, namedInBusyBooks, partsIn } from './photos.ts'
 import { remove } from './remove.ts'
@@ -41,7 +42,7 @@ export async function survey(which: Quarter, { nano }: Couch, now: number): Prom
   const names = databasesOf(unit, book, existing)
   const facts = (await Promise.all(names.map((name) => factsIn(nano, name)))).flat()
   const directory = await factsIn(nano, databaseName(unit, 'directory', ''))
-  const gaps = gapsIn(book, facts, directory)
+  const gaps = gapsIn(book, facts, directory, await new ReportShelf(nano).of(unit))
   const { records, photos } = await contentsOf(which, nano, existing)
   const links = records.filter(({ type }) => type === 'duty.stranger-linked')
   return {

@@ -120,3 +120,13 @@ test('a removal that took several entries is told once', () => {
     ['2020q2', 3, 'A']
   ])
 })
+
+test('what a phone says it has given out, and nobody has, is a gap up to its word', () => {
+  const heard = (n: number) => [{ device: phone.id, heads: { gates: n }, at: quarterStart('2020q4') }]
+  const facts = [note(1), note(2)]
+  expect(gapsIn('gates', facts, [], heard(2))).toEqual([])
+  const gaps = gapsIn('gates', facts, [], heard(4))
+  expect(gaps.map(({ from, to }) => [from, to])).toEqual([[3, 4]])
+  expect(gapsOfQuarter(gaps, '2020q3')).toHaveLength(1)
+  expect(gapsOfQuarter(gaps, '2021q1')).toEqual([])
+})

@@ -1,3 +1,4 @@
+import type { ByBook } from './devices/report.ts'
 import { bookOfKind, erasuresIn } from './erasure.ts'
 import type { Envelope } from './fact.ts'
 import type { FactOf } from './facts.ts'
@@ -77,8 +78,16 @@ export interface Gap {
   until: number
 }
 
-/** What is missing of a book, with nothing there or in the directory that explains it: it may still wait on a phone. */
-export function gapsIn(book: Book, facts: readonly Envelope[], directory: readonly Envelope[]): Gap[] {
+/**
+ * What is missing of a book, with nothing there or in the directory that explains it: it may still wait on a phone.
+ * @param heard what phones said of themselves: the last number they gave out in each book, and when (Unix ms)
+ */
+export function gapsIn(
+  book: Book,
+  facts: readonly Envelope[],
+  directory: readonly Envelope[],
+  heard: readonly { device: string; heads: ByBook<number>; at: number }[] = []
+): Gap[] {
   const spans = new Map<string, { from: number; to: number; at: number | null }[]>()
   const add = (device: string, from: number, to: number, at: number | null) => {
     const of = spans.get(device) ?? []
@@ -90,6 +99,9 @@ export function gapsIn(book: Book, facts: readonly Envelope[], directory: readon
     if (type === 'duty.strangers-removed')
       for (const one of body['taken'] as { device: string; n: number }[]) add(one.device, one.n, one.n, null)
   }
+  // What follows the last number that a phone has given out is as late as its word.
+  for (const { device, heads, at } of heard)
+    if (heads[book]) add(device, heads[book] + 1, heads[book] + 1, at)
   for (const { kind, done } of erasuresIn(directory))
     if (done && bookOfKind(kind) === book) for (const { device, n } of done.erased) add(device, n, n, null)
   for (const { body } of removalsIn(directory))
