@@ -68,6 +68,8 @@ export function phone() {
     learn: () => {}
   }
   return {
+    openChannel,
+    beat,
     tab(carrier?: Carrier, more: Partial<CourierParts> = {}) {
       const identity = { account, roles: [] as string[] }
       const parts = {

@@ -4,6 +4,14 @@ export interface Locks {
   request<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
+export interface StealableLocks extends Locks {
+  /**
+   * Runs `work` at once, whoever holds the name, as a tab that a browser has frozen: its `request` rejects with an
+   * `AbortError`, whatever it still does.
+   */
+  steal<T>(name: string, work: () => Promise<T>): Promise<T>
+}
+
 /** Messages between the tabs of one phone; a sender does not hear itself. */
 export interface Channel<M> {
   post(message: M): void
@@ -11,9 +19,12 @@ export interface Channel<M> {
 }
 export type OpenChannel = <M>(name: string, hear: (message: M) => void) => Channel<M>
 
-export const webLocks: Locks = {
+export const webLocks: StealableLocks = {
   async request<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     return navigator.locks.request(name, signal ? { signal } : {}, work)
+  },
+  async steal<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return navigator.locks.request(name, { steal: true }, work)
   }
 }
 
@@ -67,20 +78,48 @@ function holdForever(name: string): Promise<boolean> {
 }
 
 /** Locks for one process: whoever has this object shares them. */
-export function processLocks(): Locks {
-  const tails = new Map<string, Promise<unknown>>()
-  return {
-    async request(name, work, signal) {
-      const before = tails.get(name) ?? Promise.resolve()
-      const turn = before.then(() => {
-        signal?.throwIfAborted()
-        return work()
-      })
-      tails.set(
-        name,
-        turn.catch(() => {})
-      )
-      return turn
-    }
+export function processLocks(): StealableLocks {
+  const queues = new Map<string, Turn[]>()
+  const next = (name: string, over: Turn) => {
+    const queue = queues.get(name)!
+    const wasFirst = queue[0] === over
+    queues.set(
+      name,
+      queue.filter((turn) => turn !== over)
+    )
+    if (wasFirst) queues.get(name)![0]?.begin()
   }
+  function ask<T>(name: string, work: () => Promise<T>, signal: AbortSignal | undefined, first: boolean) {
+    return new Promise<T>((resolve, reject) => {
+      const queue = queues.get(name) ?? []
+      const turn: Turn = {
+        begin() {
+          if (signal?.aborted) turn.end(signal.reason)
+          else
+            void Promise.resolve()
+              .then(work)
+              .then(resolve, reject)
+              .finally(() => next(name, turn))
+        },
+        end(reason) {
+          reject(reason as Error)
+          next(name, turn)
+        }
+      }
+      const taken = first ? queue.splice(0, 1) : []
+      queues.set(name, first ? [turn, ...queue] : [...queue, turn])
+      for (const one of taken) one.end(new DOMException('stolen', 'AbortError'))
+      signal?.addEventListener('abort', () => queues.get(name)!.indexOf(turn) > 0 && turn.end(signal.reason))
+      if (queues.get(name)![0] === turn) turn.begin()
+    })
+  }
+  return {
+    request: (name, work, signal) => ask(name, work, signal, false),
+    steal: (name, work) => ask(name, work, undefined, true)
+  }
+}
+
+interface Turn {
+  begin(): void
+  end(reason: unknown): void
 }

@@ -1,9 +1,10 @@
-import type { Locks, OpenChannel } from '#lib/data/tabs.ts'
+import type { OpenChannel, StealableLocks } from '#lib/data/tabs.ts'
 import type { Life } from './life.ts'
 
 interface Turn {
   life: Life
   begin(): void
+  end(problem: Error): void
 }
 
 /** What the tabs of one phone share: locks, which a tab that dies gives up, and channels. */
@@ -11,7 +12,7 @@ export class SharedTabs {
   readonly #queues = new Map<string, Turn[]>()
   readonly #hearers = new Map<string, Map<(message: never) => void, Life>>()
 
-  locks(life: Life): Locks {
+  locks(life: Life): StealableLocks {
     life.atEnd(() => this.#leave(life))
     return {
       request: <T>(name: string, work: () => Promise<T>, signal?: AbortSignal) =>
@@ -26,11 +27,26 @@ export class SharedTabs {
           }
           const turn: Turn = {
             life,
-            begin: () => void life.lasting(work()).finally(over).then(resolve, reject)
+            begin: () => void life.lasting(work()).finally(over).then(resolve, reject),
+            end: reject
           }
           signal?.addEventListener('abort', abort)
           queue.push(turn)
           if (queue.length === 1) turn.begin()
+        }),
+      steal: <T>(name: string, work: () => Promise<T>) =>
+        new Promise<T>((resolve, reject) => {
+          if (life.dead) return
+          const queue = this.#queues.get(name) ?? this.#queues.set(name, []).get(name)!
+          const over = () => this.#remove(name, turn)
+          const turn: Turn = {
+            life,
+            begin: () => void life.lasting(work()).finally(over).then(resolve, reject),
+            end: reject
+          }
+          const [holder] = queue.splice(0, 1, turn)
+          holder?.end(new DOMException('stolen', 'AbortError'))
+          turn.begin()
         })
     }
   }

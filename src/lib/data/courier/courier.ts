@@ -1,11 +1,12 @@
 import { bellOf } from '#lib/domain/bell.ts'
 import { Auditor } from './audit/auditor.ts'
-import type { Channel, Locks, OpenChannel } from '../tabs.ts'
+import type { Channel, OpenChannel, StealableLocks } from '../tabs.ts'
 import type { Bell, BellTold } from './bell.ts'
 import { nextBeat, type Beat } from './beat.ts'
 import { endingWith, type Http } from './http.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
-import { Reports, type CourierReport } from './reports.ts'
+import { Leadership } from './leadership.ts'
+import { reportOf, Reports, type CourierReport } from './reports.ts'
 
 export interface CourierParts extends Omit<
   ExchangeParts,
@@ -14,12 +15,13 @@ export interface CourierParts extends Omit<
   /** The leading tab hears the bells, once it has been at the server. @throws when its code cannot be had now */
   openBell?(told: BellTold): Promise<Bell>
   beat: Beat
-  locks: Locks
+  locks: StealableLocks
   openChannel: OpenChannel
 }
 
 type Message =
   | { kind: 'ring'; audit?: boolean }
+  | { kind: 'heard' }
   | { kind: 'rung' }
   | { kind: 'report'; report: CourierReport }
   | { kind: 'hello' }
@@ -39,8 +41,7 @@ export class PhoneCourier {
   readonly #channel: Channel<Message>
   readonly #stopping = new AbortController()
   readonly #stopListening: () => void
-  readonly #lead: Promise<void>
-  #leads = false
+  readonly #leadership: Leadership
   #running: Promise<void> | null = null
   #queued: Promise<void> | null = null
   #failures = 0
@@ -66,19 +67,25 @@ export class PhoneCourier {
     const http = endingWith(parts.http, this.#stopping.signal)
     const fetch: Http['fetch'] = async (...request) => {
       await this.#way
+      this.#demandLead()
       const response = await http.fetch(...request)
       await this.#way
+      this.#demandLead()
       return response
     }
     this.#auditor = new Auditor(() => parts.beat.chance())
     this.#parts = { ...parts, absentUntil: new Map(), http: { ...http, fetch }, auditor: this.#auditor }
     const name = `courier ${parts.identity.account}`
     this.#channel = parts.openChannel<Message>(name, (message) => this.#hear(message))
-    this.#lead = parts.locks
-      .request(name, () => this.#leadUntilStopped(), this.#stopping.signal)
-      .catch((problem: unknown) => {
-        if (!this.#stopping.signal.aborted) throw problem
-      })
+    this.#leadership = new Leadership({
+      name,
+      locks: parts.locks,
+      stopping: this.#stopping.signal,
+      began: () => void this.ring(),
+      lost: () => this.#loseBell(),
+      settled: () => this.#running ?? Promise.resolve()
+    })
+    this.#leadership.stand()
     this.#stopListening = parts.beat.onWake(() => void this.ring())
     this.#channel.post({ kind: 'hello' })
     this.#scheduleNext()
@@ -111,7 +118,7 @@ export class PhoneCourier {
       return isDone()
     }
     this.#auditor.wanted = true
-    while (this.#auditor.wanted && !this.#stopping.signal.aborted) await this.ring()
+    while (this.#auditor.wanted && this.#leads && !this.#stopping.signal.aborted) await this.ring()
     return isDone()
   }
 
@@ -139,25 +146,23 @@ export class PhoneCourier {
     this.#cancelBeat()
     this.#stopListening()
     this.#answerRings()
-    await this.#lead
+    await this.#leadership.over()
     await (await this.#bell)?.stop()
     this.#channel.close()
   }
 
-  #leadUntilStopped(): Promise<void> {
-    if (this.#stopping.signal.aborted) return Promise.resolve()
-    this.#leads = true
-    void this.ring()
-    return new Promise((resolve) => {
-      this.#stopping.signal.addEventListener(
-        'abort',
-        () => void (this.#running ?? Promise.resolve()).then(resolve)
-      )
-    })
+  /** A tab that was frozen and relieved meanwhile leaves what it had begun. */
+  #demandLead(): void {
+    if (!this.#leads) throw new TypeError('another tab leads')
+  }
+
+  get #leads(): boolean {
+    return this.#leadership.leads
   }
 
   async #travel(): Promise<void> {
     const { http } = this.#parts
+    if (!this.#leads) return this.#scheduleNext()
     if (this.#left() > 0) {
       this.#auditor.wanted = false
       return this.#scheduleNext()
@@ -181,11 +186,12 @@ export class PhoneCourier {
     this.#failures = end.end === 'done' ? 0 : this.#failures + 1
     // What was left for later is no bell's: the next one, whoever asks for it, takes it up.
     if (end.end !== 'done' || end.more) this.#whole = true
-    if (end.end === 'done') void this.#listen()
+    if (end.end === 'done' && this.#leads) void this.#listen()
     this.#asked = { from: http.now(), ms: end.end === 'trouble' ? end.afterMs : 0 }
     this.#signedOut = end.end === 'signed-out'
     if (end.end === 'done' && end.more) this.#schedule(0)
     else this.#scheduleNext()
+    if (!this.#leads) return
     const { lastExchange } = this.report.current
     this.#tell({ ...reportOf(end, lastExchange, http.now()), audit: this.#auditor.report })
   }
@@ -204,6 +210,7 @@ export class PhoneCourier {
         if (!this.#running) this.#scheduleNext()
       },
       rung: (unit, book) => {
+        if (!this.#leads) return
         this.#moved.add(bellOf(unit, book))
         void this.#go()
       }
@@ -211,6 +218,13 @@ export class PhoneCourier {
     const bell = await this.#bell
     if (!bell) this.#bell = null
     bell?.hear(identity.roles)
+  }
+
+  #loseBell(): void {
+    const bell = this.#bell
+    this.#bell = null
+    this.#belled = false
+    void bell?.then((open) => open?.stop())
   }
 
   /** How long the server is to be left alone still, ms. A clock that was put back makes it no longer: no answer would put it right. */
@@ -248,14 +262,20 @@ export class PhoneCourier {
         callOff()
         resolve()
       }
-      const callOff = this.#parts.beat.after(ringPatience, over)
+      const silent = this.#leadership.ringing()
+      const callOff = this.#parts.beat.after(ringPatience, () => {
+        silent()
+        over()
+      })
       this.#rings.add(over)
       this.#channel.post({ kind: 'ring', audit })
     })
   }
 
   #hear(message: Message): void {
+    if (message.kind !== 'ring' && message.kind !== 'hello') this.#leadership.heard()
     if (message.kind === 'ring' && this.#leads) {
+      this.#channel.post({ kind: 'heard' })
       if (message.audit) this.#auditor.wanted = true
       void this.ring()
     }
@@ -273,11 +293,4 @@ export class PhoneCourier {
     this.report.set(report)
     this.#channel.post({ kind: 'report', report })
   }
-}
-
-function reportOf(end: ExchangeEnd, last: number | null, now: number): Omit<CourierReport, 'audit'> {
-  if (end.end === 'done') return { state: 'idle', lastExchange: now }
-  if (end.end === 'signed-out') return { state: 'signed-out', lastExchange: last }
-  const portal = end.end === 'trouble' && end.portal
-  return { state: 'waiting-for-network', lastExchange: last, ...(portal && { portal }) }
 }

@@ -1,5 +1,6 @@
 import type { Observer, Source } from '../source.ts'
 import type { AuditReport } from './audit/door.ts'
+import type { ExchangeEnd } from './exchange.ts'
 
 export interface CourierReport {
   /** `waiting-for-network`: the last try found nobody; `signed-out`: the server wants the password anew. */
@@ -27,4 +28,12 @@ export class Reports implements Source<CourierReport> {
     this.current = report
     for (const observer of this.#observers) observer.next(report)
   }
+}
+
+/** What is told of an exchange that has ended. @param last when one went through before, Unix ms */
+export function reportOf(end: ExchangeEnd, last: number | null, now: number): Omit<CourierReport, 'audit'> {
+  if (end.end === 'done') return { state: 'idle', lastExchange: now }
+  if (end.end === 'signed-out') return { state: 'signed-out', lastExchange: last }
+  const portal = end.end === 'trouble' && end.portal
+  return { state: 'waiting-for-network', lastExchange: last, ...(portal && { portal }) }
 }

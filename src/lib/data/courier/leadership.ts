@@ -1,0 +1,86 @@
+import type { StealableLocks } from '../tabs.ts'
+
+export interface LeadershipParts {
+  name: string
+  locks: StealableLocks
+  stopping: AbortSignal
+  /** This tab leads from now on. */
+  began(): void
+  /** Another tab has taken that over, for this one did not answer: a browser had frozen it. */
+  lost(): void
+  /** Resolves when nothing is under way, so that the next one may begin. */
+  settled(): Promise<void>
+}
+
+/** After so many rings in a row that no leading tab has heard, it is taken for frozen. */
+const patience = 2
+
+/**
+ * Which tab of a phone leads: the one that holds the lock. A browser freezes a tab in the background with the locks it
+ * holds (Android's Chrome after a minute), so the others would wait for ever; who is not heard is relieved.
+ */
+export class Leadership {
+  leads = false
+  readonly #terms: Promise<void>[] = []
+  #heard = 0
+  #silences = 0
+
+  constructor(private readonly parts: LeadershipParts) {}
+
+  /** Leads from now on, as soon as no other tab does. */
+  stand(): void {
+    this.#terms.push(this.#whenFree())
+  }
+
+  /** A leading tab has said something. */
+  heard(): void {
+    this.#heard++
+    this.#silences = 0
+  }
+
+  /** At a ring. @returns what to call when its time is over */
+  ringing(): () => void {
+    const [heard, silences] = [this.#heard, this.#silences]
+    // Rings overlap: each silence is another stretch of time.
+    return () => {
+      if (this.leads || heard !== this.#heard || silences !== this.#silences) return
+      if (++this.#silences >= patience) this.#takeOver()
+    }
+  }
+
+  /** Resolves when this tab leads no more, after `stopping`. */
+  async over(): Promise<void> {
+    await Promise.all(this.#terms)
+  }
+
+  async #whenFree(): Promise<void> {
+    const { name, locks, stopping } = this.parts
+    while (!stopping.aborted)
+      await locks
+        .request(name, () => this.#lead(), stopping)
+        .catch((problem: unknown) => this.#leave(problem))
+  }
+
+  #takeOver(): void {
+    const { name, locks } = this.parts
+    this.#silences = 0
+    this.#terms.push(locks.steal(name, () => this.#lead()).catch((problem: unknown) => this.#leave(problem)))
+  }
+
+  #lead(): Promise<void> {
+    const { stopping, began, settled } = this.parts
+    if (stopping.aborted) return Promise.resolve()
+    this.leads = true
+    began()
+    return new Promise((resolve) => {
+      stopping.addEventListener('abort', () => void settled().then(resolve))
+    })
+  }
+
+  #leave(problem: unknown): void {
+    if (this.parts.stopping.aborted) return
+    if ((problem as Error).name !== 'AbortError') throw problem
+    this.leads = false
+    this.parts.lost()
+  }
+}
