@@ -138,6 +138,19 @@ test('other bytes where a part should be: refused, told, and the photo stays on 
   await ring(officer)
   await counted(officer, 0, 1)
   expect(await look(officer, photo)).toEqual(shown(bytes))
+  expect(await officer.tab.evaluate(() => photos.unsent())).toEqual([
+    { sha256: photo.sha256, state: 'refused', reason: 'id-taken' }
+  ])
+  // Once that is put right, it is taken when its owner asks.
+  await database().destroy(first!._id, (await database().get(first!._id))._rev)
+  await ring(officer)
+  await counted(officer, 0, 1)
+  await officer.tab.evaluate(() => photos.sendAgain())
+  await ring(officer)
+  await counted(officer, 0)
+  const reader = await phoneOf('chi-huy')
+  await ring(reader)
+  expect(await look(reader, photo)).toEqual(shown(bytes))
 })
 
 test('35 a part that was changed on the server is not shown, and not kept', async () => {

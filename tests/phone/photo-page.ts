@@ -1,5 +1,5 @@
 import { browserPorts } from '#lib/app/start.ts'
-import type { Courier, Evidence, Keys, Store } from '#lib/app/ports.ts'
+import type { Courier, Evidence, Keys, Store, PhotoCounts } from '#lib/app/ports.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { PhotoHome } from '#lib/domain/places.ts'
 import type { PhotoPlace } from '#lib/domain/roles.ts'
@@ -14,7 +14,7 @@ let keys: Keys
 let store: Store
 let evidence: Evidence
 let courier: Courier
-let counts = { waiting: 0, refused: 0 }
+let counts: PhotoCounts = { waiting: 0, refused: 0, unsent: [] }
 
 const page = {
   /** Opens an account's notebook; the first time on this phone with new keys. */
@@ -66,7 +66,9 @@ const page = {
     return { width, height }
   },
   ring: () => courier.ring(),
-  counts: () => counts,
+  counts: () => ({ waiting: counts.waiting, refused: counts.refused }),
+  unsent: () => counts.unsent,
+  sendAgain: () => evidence.sendAgain(),
   databases: async () => (await indexedDB.databases()).map(({ name }) => name!),
   lying: everythingLying,
   spoil: spoilPhotos

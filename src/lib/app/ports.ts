@@ -223,12 +223,23 @@ export interface Evidence {
   hashOf(picture: Blob): Promise<string>
   /** How many photos wait for the courier, and how many the server refused; live. */
   counts(): Source<PhotoCounts>
+  /** Offers again what the server refused. */
+  sendAgain(): Promise<void>
   close(): Promise<void>
+}
+
+/** A photo that the server has not. */
+export interface UnsentPhoto {
+  sha256: string
+  state: 'waiting' | 'refused'
+  /** Why it was refused last; `lost`: what lies here is damaged or gone. */
+  reason?: string
 }
 
 export interface PhotoCounts {
   waiting: number
   refused: number
+  unsent: readonly UnsentPhoto[]
 }
 
 /** Unsaved forms on this phone, sealed. */

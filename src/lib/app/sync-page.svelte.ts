@@ -15,7 +15,7 @@ export class SyncPage {
 
   constructor(
     private readonly store: Store,
-    evidence: Evidence,
+    private readonly evidence: Evidence,
     private readonly courier: Courier,
     keepWaiting: (count: number) => void
   ) {
@@ -30,7 +30,7 @@ export class SyncPage {
     })
     this.#waiting = new Live(store.inState('pending', listLength), [])
     this.#refused = new Live(store.inState('refused', listLength), [])
-    this.#photos = new Live(photos, { waiting: 0, refused: 0 })
+    this.#photos = new Live(photos, { waiting: 0, refused: 0, unsent: [] })
   }
 
   get counts() {
@@ -61,6 +61,17 @@ export class SyncPage {
   /** "Đồng bộ ngay" */
   exchangeNow(): Promise<void> {
     return this.courier.ring()
+  }
+
+  /** Offers the photos again that the server refused; resolves when that was tried. */
+  async sendPhotosAgain(): Promise<void> {
+    await this.evidence.sendAgain()
+    await this.courier.ring()
+  }
+
+  /** Where a photo stands that the server has not; undefined once it has it, or when it is not this phone's. */
+  unsentPhoto(sha256: string) {
+    return this.photos.unsent.find((one) => one.sha256 === sha256)
   }
 
   /** "Đối chiếu với máy chủ" */

@@ -41,7 +41,7 @@ function notebook(facts: readonly StoredFact[], outcome: Partial<Outcome> = { ok
     sync: {
       inState: (sync: string) => source(facts.filter((fact) => fact.sync === sync)),
       mark: async (...what: unknown[]) => void told.push(what),
-      exchangeNow: async () => void told.push('exchange')
+      sendPhotosAgain: async () => void told.push('exchange')
     }
   } as unknown as Notebook & { told: unknown[] }
 }

@@ -20,7 +20,7 @@ export async function sendAgain({ sync }: Notebook, facts: readonly StoredFact[]
     facts.map(({ id }) => id),
     'pending'
   )
-  await sync.exchangeNow()
+  await sync.sendPhotosAgain()
 }
 
 /** May this phone explain the number of that record? Only the key that gave it out may, in a book that it still reads. */

@@ -4,6 +4,7 @@ export type PhotoCode =
   | 'storage-full'
   | 'storage-broken'
   | 'absent'
+  | 'lost'
   | 'not-matching'
   | 'not-allowed'
   | 'signed-out'
@@ -15,6 +16,7 @@ const problems: Record<PhotoCode, string> = {
   'storage-full': 'Máy hết chỗ. Ảnh CHƯA lưu, những gì đã ghi vẫn còn.',
   'storage-broken': 'Ảnh CHƯA lưu, những gì đã ghi vẫn còn. Hãy thử lại hoặc mở lại ứng dụng.',
   absent: 'Ảnh chưa về máy này.',
+  lost: 'Ảnh đã mất: máy này không còn giữ và máy chủ chưa có. Báo chỉ huy.',
   'not-matching': 'Ảnh không khớp, chưa hiện. Báo chỉ huy.',
   'not-allowed': 'Tài khoản này chưa có quyền xem ảnh. Hỏi chỉ huy.',
   'signed-out': 'Ảnh chưa về máy này. Cần đăng nhập lại.',
@@ -26,5 +28,17 @@ const problems: Record<PhotoCode, string> = {
 export const photos = {
   problems,
   waiting: (waiting: number) => `${waiting} tệp ảnh chờ gửi`,
-  refused: (refused: number) => `${refused} tệp ảnh máy chủ chưa nhận, vẫn còn trên máy. Báo chỉ huy.`
+  refused: (refused: number) => `${refused} tệp ảnh máy chủ chưa nhận`,
+  sendAgain: 'Gửi lại ảnh',
+  sending: 'Đang gửi lại ảnh…',
+  daily: 'Mỗi ngày máy tự gửi lại một lần.',
+  waits: 'Ảnh chờ gửi lên máy chủ.',
+  /** Why the server has not taken a photo. */
+  reasons: {
+    'too-large': 'Ảnh còn trên máy, máy chủ chưa nhận: quá lớn.',
+    'not-allowed': 'Ảnh còn trên máy, máy chủ chưa nhận: tài khoản này chưa có quyền. Hỏi chỉ huy.',
+    'id-taken': 'Ảnh còn trên máy, máy chủ chưa nhận: ở đó có tệp khác cùng mã. Báo chỉ huy.',
+    lost: 'Ảnh trên máy này đã hỏng hoặc mất, chưa kịp gửi. Báo chỉ huy.',
+    other: 'Ảnh còn trên máy, máy chủ chưa nhận. Báo chỉ huy.'
+  }
 }

@@ -30,6 +30,8 @@ export interface Carrier {
    * @throws Halt when the network, the session or the server ends the exchange
    */
   carry(way: Way): Promise<boolean>
+  /** Offers again what was refused. */
+  sendAgain?(): Promise<void>
   /** Takes photos off this phone for good, by their hashes. */
   forget?(photos: readonly string[]): Promise<void>
 }
@@ -72,6 +74,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()
       const drained = await pull(trip)
       if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
+      if (trip.again) await carrier?.sendAgain?.()
       const more = moved ? false : await carry(parts)
       if (!moved) parts.reporter?.look(http)
       if (trip.incomplete) return { end: 'trouble', afterMs: 0 }

@@ -8,17 +8,23 @@ import { deliver } from './deliver.ts'
 import { fetchPhoto, type NotShown } from './fetch.ts'
 import { sha256Of } from './hash.ts'
 import { pictureOf } from './picture.ts'
+import type { PhotoCounts } from './counts.ts'
 import { Shelf, type Kept } from './shelf.ts'
+import { standingOf } from './standing.ts'
 
 /** Why a photo was not kept; nothing of it is on the phone then. */
 export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
 
-const dropEachMs = 24 * 3_600_000
+const dayMs = 24 * 3_600_000
+/** How many of the photos that it brought last a phone asks the server about. */
+const recent = 200
 
 /** What `PhoneEvidence` does once a photo is at hand; loaded then. */
 export class Cabinet {
   readonly #shelf: Shelf
   #dropAt = 0
+  #againAt: number | null = null
+  #askAt = 0
   readonly #fetching = new Map<string, Promise<Blob | { code: NotShown }>>()
 
   constructor(
@@ -80,18 +86,49 @@ export class Cabinet {
    * @throws Halt when the network, the session or the server ends the exchange
    */
   async carry(way: Way, moved: () => void): Promise<boolean> {
-    await this.#dropOld(way.http.now())
+    const now = way.http.now()
+    await this.#dropOld(now)
+    await this.#offerDaily(now)
     for (const kept of await this.#shelf.inState('waiting')) {
       if (way.hurried()) return true
       const bytes = await this.#unsealed(kept)
       const arrived = (sent: number) => this.#shelf.mark(kept, { sent })
-      const delivered = bytes ? await deliver(kept, bytes, way, arrived) : damaged
+      const delivered = bytes ? await deliver(kept, bytes, way, arrived) : lost
       if (delivered.end === 'waiting') continue
       const { end: state, ...why } = delivered
       await this.#shelf.mark(kept, { state, ...why })
       moved()
     }
-    return way.hurried()
+    return way.hurried() || this.#askAfter(way, moved)
+  }
+
+  /** What the server refused may be taken after all, as once its author has the right again. */
+  async sendAgain(): Promise<void> {
+    for (const kept of await this.#shelf.inState('refused'))
+      if (kept.reason !== lost.reason) await this.#shelf.mark(kept, { state: 'waiting' })
+  }
+
+  async #offerDaily(now: number): Promise<void> {
+    const isFirst = this.#againAt === null
+    if (!isFirst && now < this.#againAt!) return
+    this.#againAt = now + dayMs
+    if (!isFirst) await this.sendAgain()
+  }
+
+  /**
+   * Once a day, and when the app starts: does the server still have what this phone brought last? What it lost waits
+   * again, what was erased there goes here too. @returns whether something waits
+   */
+  async #askAfter({ http }: Way, moved: () => void): Promise<boolean> {
+    const now = http.now()
+    if (now < this.#askAt) return false
+    const sent = (await this.#shelf.inState('sent')).slice(-recent)
+    const { missing, erased } = await standingOf(http, sent, now)
+    for (const kept of erased) await this.#shelf.drop(kept)
+    for (const [kept, part] of missing) await this.#shelf.mark(kept, { state: 'waiting', sent: part })
+    this.#askAt = now + dayMs
+    if (missing.size > 0) moved()
+    return missing.size > 0
   }
 
   /**
@@ -100,7 +137,7 @@ export class Cabinet {
    */
   async #dropOld(now: number): Promise<void> {
     if (now < this.#dropAt) return
-    this.#dropAt = now + dropEachMs
+    this.#dropAt = now + dayMs
     const settled = [...(await this.#shelf.inState('sent')), ...(await this.#shelf.inState('received'))]
     for (const kept of settled)
       if (kept.place === 'pictures' && kept.at + keptMs <= now) await this.#shelf.drop(kept)
@@ -111,23 +148,30 @@ export class Cabinet {
     for (const kept of await this.#shelf.all()) if (photos.includes(kept.sha256)) await this.#shelf.drop(kept)
   }
 
-  async counts(): Promise<{ waiting: number; refused: number }> {
-    const [waiting, refused] = [await this.#shelf.inState('waiting'), await this.#shelf.inState('refused')]
-    return { waiting: waiting.length, refused: refused.length }
+  async counts(): Promise<PhotoCounts> {
+    const unsent = (await this.#shelf.all()).flatMap(({ sha256, state, reason }) =>
+      state === 'waiting' || state === 'refused'
+        ? { sha256, state, ...(reason !== undefined && { reason }) }
+        : []
+    )
+    const refused = unsent.filter(({ state }) => state === 'refused').length
+    return { waiting: unsent.length - refused, refused, unsent }
   }
 
   close(): Promise<void> {
     return this.#shelf.close()
   }
 
-  /** Null when what lies on the phone was damaged or changed. */
+  /** Null when what lies on the phone was damaged, changed or lost. */
   async #unsealed(kept: Kept): Promise<Uint8Array<ArrayBuffer> | null> {
     const sealed = await this.#shelf.sealed(kept)
+    if (!sealed) return null
     return unsealBytes(this.key, nameOf(kept), sealed).catch(() => null)
   }
 }
 
-const damaged = { end: 'refused', reason: 'unreadable' } as const
+/** What lies here is damaged or gone: nobody can send it any more. */
+const lost = { end: 'refused', reason: 'lost' } as const
 
 /** What a sealed photo is bound to. */
 const nameOf = ({ sha256 }: Photo) => `photo ${sha256}`

@@ -6,6 +6,7 @@ import { opaque } from '../crypto/opaque.ts'
 import type { Observer, Source } from '../source.ts'
 import type { Channel, OpenChannel } from '../tabs.ts'
 import type { Cabinet, NotKept } from './cabinet.ts'
+import type { PhotoCounts } from './counts.ts'
 import type { NotShown } from './fetch.ts'
 
 export interface EvidenceParts {
@@ -13,11 +14,6 @@ export interface EvidenceParts {
   key: CryptoKey
   http: Http
   openChannel: OpenChannel
-}
-
-export interface PhotoCounts {
-  waiting: number
-  refused: number
 }
 
 /**
@@ -75,6 +71,13 @@ export class PhoneEvidence implements Carrier {
     return (await this.#exists()) && (await this.#opened()).carry(way, () => this.#moved())
   }
 
+  /** See `Cabinet.sendAgain`. */
+  async sendAgain(): Promise<void> {
+    if (!(await this.#exists())) return
+    await (await this.#opened()).sendAgain()
+    this.#moved()
+  }
+
   /** See `Cabinet.forget`. */
   async forget(photos: readonly string[]): Promise<void> {
     if (!(await this.#exists())) return
@@ -125,7 +128,7 @@ export class PhoneEvidence implements Carrier {
       try {
         const counts = (await this.#exists())
           ? await (await this.#opened()).counts()
-          : { waiting: 0, refused: 0 }
+          : { waiting: 0, refused: 0, unsent: [] }
         for (const observer of this.#observers) observer.next(counts)
       } catch (problem) {
         // A number that cannot be told is no reason to close the notebook's screens.

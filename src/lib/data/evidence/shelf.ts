@@ -48,9 +48,15 @@ export class Shelf {
     return this.#get(idOf({ unit, place, at, sha256 }))
   }
 
-  async sealed(kept: Kept): Promise<Uint8Array<ArrayBuffer>> {
-    const blob = await this.#ask((database) => database.getAttachment(idOf(kept), file))
-    return new Uint8Array(await blob.arrayBuffer())
+  /** Null when it is here no more. */
+  async sealed(kept: Kept): Promise<Uint8Array<ArrayBuffer> | null> {
+    try {
+      const blob = await this.#ask((database) => database.getAttachment(idOf(kept), file))
+      return new Uint8Array(await blob.arrayBuffer())
+    } catch (problem) {
+      if (statusOf(problem) === 404) return null
+      throw problem
+    }
   }
 
   /** Changes what is known of a photo; another tab may do so at the same time. */

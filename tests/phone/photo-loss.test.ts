@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { partId } from '#lib/domain/evidence/parts.ts'
+import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
+import type { PhotoPage } from './photo-page.ts'
+import { counted, lineTo, look, patient, PhotoPhone, ring, shown, taken, type Line } from './photos.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+declare const photos: PhotoPage
+
+// Real browsers on a busy machine: none of these times is what is tested.
+vi.setConfig({ testTimeout: 120_000 })
+let server: TestServer
+let line: Line
+let phones: PhotoPhone[] = []
+
+beforeAll(async () => {
+  server = await startTestServer()
+  await server.account('can-bo', ['officer'])
+  await server.account('chi-huy', ['commander'])
+  line = await lineTo(server)
+})
+afterAll(async () => {
+  await line?.site.close()
+  await server?.stop()
+})
+beforeEach(() => {
+  line.fate = () => 'pass'
+  line.seen = []
+})
+afterEach(async () => {
+  await Promise.all(phones.splice(0).map((phone) => phone.throwAway()))
+})
+
+async function phoneOf(account: string): Promise<PhotoPhone> {
+  const phone = await PhotoPhone.of(account, server, line)
+  phones.push(phone)
+  return phone
+}
+
+/** A photo that a phone has taken and brought to the server. */
+async function sent(account: string) {
+  const phone = await phoneOf(account)
+  const photo = await taken(phone)
+  await ring(phone)
+  await counted(phone, 0)
+  return { phone, ...photo }
+}
+const database = () => server.couch.nano.use(photoDatabase(evidence()))
+const evidence = (): PhotoHome => ({ unit: server.unit, place: 'evidence', at: 0 })
+const down = () => 'lost' as const
+
+test('parts that the server lost are brought again by the phone that took the photo; what was erased there goes here too', async () => {
+  const { phone: officer, photo, bytes } = await sent('can-bo')
+  const erased = await taken(officer)
+  await ring(officer)
+  await counted(officer, 0)
+  for (const part of [0, 1, 2, 3]) {
+    const id = partId(erased.photo.sha256, part)
+    await database().destroy(id, (await database().get(id))._rev)
+  }
+  const { nano } = server.couch
+  const id = partId(photo.sha256, 2)
+  // Lost without a trace, as with a disk: a deletion would be an erasure.
+  if (server.couch.embedded) {
+    const kept = [0, 1, 2, 3].map((part) => ({ _id: partId(erased.photo.sha256, part), _deleted: true }))
+    await nano.db.destroy(photoDatabase(evidence()))
+    await server.provisionAt(Date.now())
+    await database().bulk({ docs: kept } as never)
+  } else {
+    const body = { [id]: [(await database().get(id))._rev] }
+    await nano.request({ db: photoDatabase(evidence()), path: '_purge', method: 'post', body })
+  }
+  await officer.kill()
+  await officer.start()
+  await ring(officer)
+  await counted(officer, 0)
+  await expect
+    .poll(
+      async () =>
+        (await database()
+          .head(id)
+          .catch(() => null)) !== null,
+      patient
+    )
+    .toBe(true)
+  const commander = await phoneOf('chi-huy')
+  await ring(commander)
+  expect(await look(commander, photo)).toEqual(shown(bytes))
+  expect(await look(officer, erased.photo)).toEqual({ code: 'absent' })
+  await ring(officer)
+  expect(await look(commander, erased.photo)).toEqual({ code: 'absent' })
+})
+
+test('a photo that is damaged before it was sent is told, and holds up no other', async () => {
+  const officer = await phoneOf('can-bo')
+  line.fate = down
+  const bad = await taken(officer)
+  expect(await officer.tab.evaluate(() => photos.spoil())).toBe(1)
+  const good = await taken(officer)
+  line.fate = () => 'pass'
+  await ring(officer)
+  await counted(officer, 0, 1)
+  expect(await officer.tab.evaluate(() => photos.unsent())).toEqual([
+    { sha256: bad.photo.sha256, state: 'refused', reason: 'lost' }
+  ])
+  // Nobody can send it any more.
+  await officer.tab.evaluate(() => photos.sendAgain())
+  await counted(officer, 0, 1)
+  const commander = await phoneOf('chi-huy')
+  await ring(commander)
+  expect(await look(commander, good.photo)).toEqual(shown(good.bytes))
+})
