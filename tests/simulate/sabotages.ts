@@ -33,6 +33,13 @@ export const sabotages: readonly Sabotage[] = [
     "place?.epoch === epoch ? place.seq : '999999999'"
   ),
   one(
+    'another epoch is not looked at',
+    'no-alarm',
+    `${courier}/pull.ts`,
+    "place?.epoch === epoch ? place.seq : '0'",
+    "place ? place.seq : '0'"
+  ),
+  one(
     'deletions are passed over',
     'erased',
     `${courier}/pull.ts`,
@@ -68,6 +75,22 @@ export const sabotages: readonly Sabotage[] = [
     'const row = rowById.get(id)',
     'const row = rows[offered.findIndex((one) => one.id === id)]'
   ),
+  {
+    name: 'any page that says 200 counts as success',
+    law: 'kept',
+    changes: [
+      {
+        file: `${courier}/http.ts`,
+        find: "if (couch && status >= 200 && status < 300) return { kind: 'ok', body }",
+        put: "if (status >= 200 && status < 300) return { kind: 'ok', body }"
+      },
+      {
+        file: `${courier}/push.ts`,
+        find: 'if (!rows.success) return this.#halve(name, batch, 500)',
+        put: "if (!rows.success) {\n      await this.settle(batch.map(({ id }) => ({ id, sync: 'sent' as const })))\n      return true\n    }"
+      }
+    ]
+  },
   one(
     'one fact on which a server fails is refused',
     'refused-rightly',
@@ -88,5 +111,13 @@ export const sabotages: readonly Sabotage[] = [
     `${store}/store.ts`,
     'return this.parts.locks.request(`write ${this.database.name}`, async () => {',
     'return Promise.resolve().then(async () => {'
-  )
+  ),
+  {
+    name: 'a pause that the server asked for lasts by a clock that was put back',
+    law: 'settled',
+    changes: [
+      { file: `${courier}/courier.ts`, find: 'return gone < 0 ? 0 : ', put: 'return ' },
+      { file: 'src/lib/data/clock.ts', find: 'if (this.#seen === 0) return now', put: 'return now' }
+    ]
+  }
 ]
