@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: the product's speed in a real Chromium, beside its peers, in one run.
+ * `npm run bench`: the product's speed, mostly in a real Chromium, beside its peers, in one run.
  *
  * firstSync  20,000 facts onto a new phone. Ours: the real courier and the real sealed store through the real gateway.
  *            Raw: `_changes` paging and IndexedDB `put` in clear, same server, same gateway, same indexes, strict
@@ -15,13 +15,16 @@
  * audit      A phone with 50,000 facts over 1,000 days, in step with its server: what one comparison of both costs.
  * traffic    Payload of HTTP and WebSocket: a fact up, a fact down, and an hour of the built app on its first page, where
  *            nothing happens: two exchanges of its own and what the bell's line says in a minute and a half, sixty minutes long.
+ * phones     200 phones of one unit at once, in one Node process beside the gateway: all make their first sync of 1,000
+ *            facts, then all push 20. Ours: the real courier on a store in memory. Raw: the same databases read and the
+ *            same facts posted by bare requests. `serverErrors`: facts that ours still lacks or has not brought in the end.
  * gate       2,000 signed commands to a gate's real agent, from the phone to `accepted`, beside the broker's own round trip;
  *            and 50 gates closed at once. On Mosquitto, and (`…Embedded`) on the broker that the server has built in.
  * bundle     What the first screen loads, from the build's manifest.
  *
  * Each figure is a median of 3, the ways in turn, each with a fresh browser profile on the disk. `6x`: under the
  * browser's own six-fold CPU throttle. COUCHDB_URL and CHROMIUM are honoured.
- * Usage: npm run bench -- [--json] [--only firstSync,push] [--runs N]
+ * Usage: npm run bench -- [--json] [--only firstSync,push | firstSync push] [--runs N]
  */
 import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -34,24 +37,26 @@ import { couchdb, machine } from './machine.ts'
 import { firstSync } from './first-sync.ts'
 import { gate } from './gate.ts'
 import { history } from './history.ts'
+import { phones } from './phones.ts'
 import { push } from './push.ts'
 import type { Bench } from './rounds.ts'
 import { save } from './save.ts'
 import { table } from './table.ts'
 import { traffic } from './traffic.ts'
 
-const parts = { firstSync, history, catchUp, save, coldStart, push, audit, traffic, gate, bundle }
+const parts = { firstSync, history, catchUp, save, coldStart, push, audit, traffic, phones, gate, bundle }
 /** They look at the built app. */
 const ofTheApp = new Set(['save', 'coldStart', 'traffic', 'bundle'])
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },
     runs: { type: 'string', default: '3' }
   }
 })
-const asked = values.only.flatMap((names) => names.split(','))
+const asked = [...values.only, ...positionals].flatMap((names) => names.split(','))
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name))
 if (unknown.length > 0) {
   console.error(`Không có phần đo “${unknown.join(', ')}”. Các phần: ${Object.keys(parts).join(', ')}.`)
