@@ -94,6 +94,22 @@ test('what had not arrived is kept, and goes to the current quarter; no phone dr
   }
 })
 
+test('what came late and went to the current quarter stays on a phone that hears of the removal only then', async () => {
+  await old(1)
+  await phone.exchange()
+  const facts = await factsIn(server.couch.nano, inQuarter(quarter))
+  await removed()
+  const late = await old(2)
+  await phone.exchange()
+  const brought = (await factsIn(server.couch.nano, inQuarter(quarterOf(Date.now())))).filter(
+    ({ id }) => id === late
+  )
+  const other = await TestPhone.open(server, 'dong-nghiep')
+  await other.store.receive([...facts, ...brought], [])
+  await other.exchange()
+  expect(await states(other)).toEqual([[late, 'received']])
+})
+
 test('what had arrived, though its phone never heard so, does not come back', async () => {
   const unheard = await old(1)
   phone.faults = [after(toPush, () => null)]
