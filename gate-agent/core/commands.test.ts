@@ -25,6 +25,31 @@ describe('a command', () => {
     expect(stage.seen).toEqual([])
   })
 
+  test('one that another overtook before the controller spoke is nobody’s hand at the wall', () => {
+    const stage = new GateStage({}, undefined, 40)
+    const word = stage.gate.report
+    stage.ask(stage.command('OPEN'))
+    stage.ask(stage.command('CLOSE'))
+    const said = { ...word, reportedAt: stage.clock }
+    stage.report({ ...said, motion: 'opening', position: 41 })
+    stage.report({ ...said, motion: 'closing', position: 40 })
+    expect(stage.logged).not.toContain('local-manual')
+    expect(stage.logged).not.toContain('unexpected-move')
+  })
+
+  test('nor is one that was stopped; what begins later is', () => {
+    const move = (afterMs: number) => {
+      const stage = new GateStage({}, undefined, 40)
+      stage.pass(2 * minute)
+      stage.ask(stage.command('OPEN'))
+      stage.ask(stage.command('STOP'))
+      stage.now += afterMs
+      stage.report({ ...stage.gate.report, reportedAt: stage.clock, motion: 'opening', position: 41 })
+      return stage.logged.filter((kind) => kind === 'local-manual' || kind === 'unexpected-move')
+    }
+    expect([move(30), move(3_500)]).toEqual([[], ['local-manual']])
+  })
+
   test('the motor comes first of all that is done', () => {
     const stage = new GateStage()
     expect(stage.ask(stage.command('CLOSE'))[0]).toEqual({ do: 'move', act: 'CLOSE' })

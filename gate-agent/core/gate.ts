@@ -35,8 +35,8 @@ export interface Gate {
   leftOpenTold: number
   /** When the controller was last heard to come back, Unix ms. */
   backSince: number | null
-  /** What the gate was told last, and until when that explains what it does, Unix ms. */
-  expected: { act: 'OPEN' | 'CLOSE'; until: number } | null
+  /** What the gate was told lately, and until when that explains what it does, Unix ms. */
+  expected: readonly { act: 'OPEN' | 'CLOSE'; until: number }[]
   /** The latest that the clock has shown, Unix ms: behind it, it has been put back, and says nothing of freshness. */
   latest: number
   /** When the state was last published, Unix ms. */
@@ -99,7 +99,7 @@ export function startedGate(settings: Settings, kept: Kept): Gate {
     openSince: null,
     leftOpenTold: 0,
     backSince: null,
-    expected: null,
+    expected: [],
     latest: kept.latest,
     saidAt: null,
     alerted: {},

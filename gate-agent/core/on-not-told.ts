@@ -4,7 +4,7 @@ import { finish } from './told.ts'
 
 /** The controller could not be told, so that the gate does not move: who asked hears it at once. @param now agent's clock, Unix ms */
 export function onNotTold(gate: Gate, act: Errand['act'], now: number): Step {
-  let step = nothing({ ...gate, expected: null })
+  let step = nothing({ ...gate, expected: [] })
   for (const { id } of gate.kept.errands)
     step = andThen(step, (known) => {
       const errand = known.kept.errands.find((other) => other.id === id)

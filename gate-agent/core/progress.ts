@@ -8,16 +8,22 @@ import { changed, finish, say } from './told.ts'
 const target = ({ act }: Pick<Errand, 'act'>) => (act === 'OPEN' ? 'open' : 'closed')
 const onItsWay = ({ act }: Pick<Errand, 'act'>) => (act === 'OPEN' ? 'opening' : 'closing')
 
+/** For so long a controller may still tell of what it was told before it was told something else, ms. */
+const echoMs = 3_000
+
 /** What the gate does for a while is what it was told. @param now agent's clock, Unix ms */
 export function expecting(gate: Gate, act: Errand['act'], now: number): Gate {
-  if (act === 'STOP') return { ...gate, expected: null }
-  return { ...gate, expected: { act, until: now + 2 * completedWithinMs(act, gate.settings.travelMs) } }
+  const overtaken = gate.expected.map((one) => ({ ...one, until: Math.min(one.until, now + echoMs) }))
+  const earlier = overtaken.filter(({ until }) => until > now)
+  if (act === 'STOP') return { ...gate, expected: earlier }
+  const until = now + 2 * completedWithinMs(act, gate.settings.travelMs)
+  return { ...gate, expected: [...earlier, { act, until }] }
 }
 
 /** Does something that was asked for explain this? */
 export function explains({ kept, expected }: Gate, { motion }: GateReport, now: number): boolean {
   const told = kept.errands.filter(({ movesAt, act }) => movesAt === null && act !== 'STOP')
-  const acts = [...told, ...(expected && now <= expected.until ? [expected] : [])]
+  const acts = [...told, ...expected.filter(({ until }) => now <= until)]
   return motion === 'stopped' || acts.some((act) => motion === target(act) || motion === onItsWay(act))
 }
 
