@@ -8,6 +8,7 @@ import {
   type Vehicle
 } from '#lib/domain/duty/facts.ts'
 import { atOfMoment, gatesIn, timeline, type GateInAlarm, type Moment } from '#lib/domain/duty/timeline.ts'
+import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Category } from '#lib/domain/incidents/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from './book-parts.ts'
@@ -40,6 +41,12 @@ export interface Report {
   place: string | undefined
   /** The timeline, in as many notes as it takes. */
   notes: readonly string[]
+}
+
+/** How the gate's own log tells of an answer: by whose name, and in which words that it cannot be closed. */
+export interface GateTold {
+  who: string
+  cannot: string
 }
 
 /** What a draft says, without its place. */
@@ -103,7 +110,37 @@ export class AlarmPage {
    * What somebody at a gate says, with the pictures taken for it. One that cannot be kept waits in `photos` with its
    * reason, and takes nothing of the answer along.
    */
-  async answer(gate: string, answer: GateAnswer, text: string): Promise<Outcome> {
+  async answer(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Outcome> {
+    const said = await this.#answer(gate, answer, text)
+    if (!said.ok || (await this.#told()).drill) return said
+    const { at } = said.fact
+    const { photo } = said.fact.body as { photo?: Photo }
+    const outcome = await this.#toGateLog(gate, at, answer, typed(text), told, photo)
+    return outcome.ok ? said : outcome
+  }
+
+  /** What is said of a gate in an alarm stands in the gate's own log, too, as of the same moment. */
+  #toGateLog(
+    gate: string,
+    at: string,
+    answer: GateAnswer,
+    text: string,
+    { who, cannot }: GateTold,
+    photo: Photo | undefined
+  ): Promise<Outcome> {
+    const { unit, record } = this.parts
+    const place = { unit, book: 'gates', stream: `gate/${gate}`, at } as const
+    if (answer === 'closed')
+      return record({
+        ...place,
+        type: 'gates.hand-claimed',
+        body: { what: 'closed', ...(photo && { photo }) }
+      })
+    const reason = text ? `${cannot}: ${text}` : cannot
+    return record({ ...place, type: 'gates.note-written', body: { what: 'fault', reason, who } })
+  }
+
+  async #answer(gate: string, answer: GateAnswer, text: string): Promise<Outcome> {
     const words = typed(text)
     const body = { gate, answer, ...(words && { text: words }) }
     const photos = this.photos(gate)

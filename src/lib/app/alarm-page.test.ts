@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AlarmWorld, order } from '../../../tests/alarm-world.ts'
 
 const night = Date.UTC(2026, 10, 24, 18, 40)
+const told = { who: 'Danh Hoàng Phúc', cannot: 'Không đóng được' }
 let world: AlarmWorld
+/** What was written of the alarm itself. */
+const ofAlarm = () => world.recorded.filter(({ book }) => book === 'duty')
+const ofGate = () => world.recorded.filter(({ book }) => book === 'gates')
 beforeEach(() => {
   vi.useFakeTimers({ now: night })
   world = new AlarmWorld()
@@ -21,14 +25,14 @@ async function begun(drill = false) {
 describe('an alarm that runs', () => {
   test('keeps what people say of it in its own stream, in clean words', async () => {
     const { page, id } = await begun()
-    await page.answer('cong-ben-do', 'closed', '  Hai Muội kéo xích  ')
+    await page.answer('cong-ben-do', 'closed', '  Hai Muội kéo xích  ', told)
     await page.hold('cong-ben-do', true)
     await page.hold('cong-ben-do', false)
     await page.describe({ vehicle: 'motorbike', clothes: '', towards: 'cong-1b', text: ' ' })
     await page.called('Xã Vĩnh Thanh', 'call')
     await page.reopened('cong-ben-do')
-    expect(new Set(world.recorded.map(({ stream }) => stream))).toEqual(new Set([`alarm/${id}`]))
-    expect(world.recorded.map(({ body }) => body)).toEqual([
+    expect(new Set(ofAlarm().map(({ stream }) => stream))).toEqual(new Set([`alarm/${id}`]))
+    expect(ofAlarm().map(({ body }) => body)).toEqual([
       { gate: 'cong-ben-do', answer: 'closed', text: 'Hai Muội kéo xích' },
       { gate: 'cong-ben-do' },
       { gate: 'cong-ben-do' },
@@ -48,8 +52,8 @@ describe('an answer with pictures', () => {
     world.keepPhoto = async (picture) =>
       picture === bad ? { code: 'not-a-picture' } : { sha256, type: 'image/jpeg', bytes: 1 }
     page.photos('cong-ben-do').add([bad, good])
-    expect((await page.answer('cong-ben-do', 'closed', 'Xong')).ok).toBe(true)
-    expect(world.recorded.map(({ body }) => body)).toEqual([
+    expect((await page.answer('cong-ben-do', 'closed', 'Xong', told)).ok).toBe(true)
+    expect(ofAlarm().map(({ body }) => body)).toEqual([
       { gate: 'cong-ben-do', answer: 'closed', text: 'Xong', photo: { sha256, type: 'image/jpeg', bytes: 1 } }
     ])
     expect(world.kept).toEqual([
@@ -64,8 +68,47 @@ describe('an answer with pictures', () => {
     const { page } = await begun()
     world.keepPhoto = async () => ({ code: 'storage-full' })
     page.photos('cong-ben-do').add([good])
-    expect((await page.answer('cong-ben-do', 'cannot', '')).ok).toBe(true)
-    expect(world.recorded.map(({ body }) => body)).toEqual([{ gate: 'cong-ben-do', answer: 'cannot' }])
+    expect((await page.answer('cong-ben-do', 'cannot', '', told)).ok).toBe(true)
+    expect(ofAlarm().map(({ body }) => body)).toEqual([{ gate: 'cong-ben-do', answer: 'cannot' }])
+  })
+})
+
+describe('the gate’s own log', () => {
+  const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 1 } as const
+
+  test('has what is said of the gate, as of the same moment; the alarm tells it once', async () => {
+    const { page } = await begun()
+    world.keepPhoto = async () => photo
+    page.photos('cong-ben-do').add([new Blob(['a'])])
+    await page.answer('cong-ben-do', 'closed', '', told)
+    await vi.advanceTimersByTimeAsync(1_000)
+    await page.answer('cong-ben-do', 'cannot', ' Xích kẹt ', told)
+    expect(ofGate()).toMatchObject([
+      { stream: 'gate/cong-ben-do', type: 'gates.hand-claimed', body: { what: 'closed', photo } },
+      {
+        stream: 'gate/cong-ben-do',
+        type: 'gates.note-written',
+        body: { what: 'fault', reason: 'Không đóng được: Xích kẹt', who: told.who }
+      }
+    ])
+    expect(ofGate().map(({ at }) => Date.parse(at!) - night)).toEqual([10_000, 11_000])
+    const moments = (await page.momentsNow()).filter(({ of }) => of === 'gate')
+    expect(new Set(moments.map(({ entry }) => entry.kind))).toEqual(new Set(['command']))
+  })
+
+  test('has nothing of a drill', async () => {
+    const { page } = await begun(true)
+    await page.answer('cong-ben-do', 'closed', '', told)
+    expect([ofAlarm().length, ofGate().length]).toEqual([1, 0])
+  })
+
+  test('where it cannot be written, whoever answers hears it', async () => {
+    const { page } = await begun()
+    world.refusals = [null, { code: 'storage-full' }]
+    expect(await page.answer('cong-ben-do', 'closed', '', told)).toMatchObject({
+      ok: false,
+      refusal: { code: 'storage-full' }
+    })
   })
 })
 

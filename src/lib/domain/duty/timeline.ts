@@ -71,7 +71,13 @@ function factsOf<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: r
   const lately = ({ stream, at }: F) =>
     stream === `gate/${gate}` && Date.parse(at) >= from && Date.parse(at) <= until
   const unique = [...new Map(gateFacts.map((fact) => [fact.id, fact])).values()]
-  return inOrder(unique.filter((fact) => lately(fact) && belongs(fact, alarm)))
+  return inOrder(unique.filter((fact) => lately(fact) && belongs(fact, alarm) && !isAnswer(fact, alarm)))
+}
+
+/** An answer stands in the gate's log as of the same moment: here it is told once. */
+function isAnswer({ type, by, at }: Envelope, { story }: Pick<Alarm, 'story'>): boolean {
+  if (type !== 'gates.hand-claimed' && type !== 'gates.note-written') return false
+  return story.some(({ kind, fact }) => kind === 'answer' && fact.by === by && fact.at === at)
 }
 
 /** What nobody ordered may happen in a drill too; an order belongs where it was given. */
