@@ -22,6 +22,14 @@ export function isLeftOpen({ saysClosed, moved }: Pick<Closing, 'moved'> & { say
   return ordered !== 'sent' && ordered !== 'accepted' && ordered !== 'moving'
 }
 
+/** Does it say itself that it is closed, and may anybody open it still? In an alarm it is locked by whoever may. */
+export function isUnlocked(
+  control: Pick<Closing, 'moved' | 'state' | 'may'> & { saysClosed: boolean }
+): boolean {
+  const { saysClosed, moved, state } = control
+  return saysClosed && moved?.errand?.ordered !== 'sent' && state?.lock === null && control.may('LOCK')
+}
+
 export interface ClosingHow {
   drill?: boolean
   lock?: boolean

@@ -36,6 +36,7 @@ export const alarm: AlarmWords = {
   notAnswered: 'No answer yet',
   answers: { closed: 'Closed by hand', cannot: 'Cannot be closed' },
   says: (who, when) => `${who} says so, ${when}`,
+  closeAndLock: (gates) => `Hold to close and lock ${gates} ${gates === 1 ? 'gate' : 'gates'}`,
   closeAgain: (gates) => `Hold to close ${gates} ${gates === 1 ? 'gate' : 'gates'} again`,
   allClosed: 'All motor gates report closed',
   household: (name) => `Key household: ${name}`,

@@ -68,6 +68,7 @@ export const alarm = {
   answers,
   says: (who: string, when: string) => `theo lời ${who}, ${when}`,
   closeAgain: (gates: number) => `Giữ để đóng lại ${gates} cổng`,
+  closeAndLock: (gates: number) => `Giữ để đóng và khóa ${gates} cổng`,
   allClosed: 'Các cổng máy đều báo đã đóng',
   household: (name: string) => `Hộ giữ chìa khóa: ${name}`,
   noNumber: 'Chưa ghi số điện thoại',
