@@ -46,7 +46,7 @@ export const orders: OrderWords = {
     task: (gate) => `${gate} was opened in an emergency`,
     taskNote: 'Waits for the commander to look at it',
     title: 'Look at an emergency opening',
-    text: 'What is urgent is opened first and looked at later. Whoever opened did it as agreed.',
+    text: 'What is urgent is opened first and looked at later. Please look at the reason and the pictures, then confirm that you have.',
     what: 'What for',
     who: 'Opened by',
     when: 'When',

@@ -50,7 +50,7 @@ export const orders = {
     task: (gate: string) => `${gate} đã mở khẩn cấp`,
     taskNote: 'Chờ chỉ huy xem lại',
     title: 'Xem lại lần mở khẩn cấp',
-    text: 'Việc gấp thì mở trước, xem lại sau. Người mở đã làm đúng cách này.',
+    text: 'Việc gấp thì mở trước, xem lại sau. Hãy xem lý do và hình, rồi xác nhận đã xem.',
     what: 'Việc',
     who: 'Người mở',
     when: 'Lúc',

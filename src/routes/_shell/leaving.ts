@@ -7,10 +7,15 @@ import { afterNavigate, goto } from '$app/navigation'
  */
 export function leaving(): (below: string) => void {
   let before: string | undefined
+  let left = false
   afterNavigate(({ from, type }) => {
+    left = false
     before = type === 'link' || type === 'goto' ? from?.url.pathname : undefined
   })
   return (below) => {
+    // A second tap is no second step back.
+    if (left) return
+    left = true
     if (before === below) history.back()
     else void goto(below, { replaceState: true })
   }
