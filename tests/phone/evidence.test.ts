@@ -1,56 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { partId, type Photo } from '#lib/domain/evidence/parts.ts'
-import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
+import { photoDatabase } from '#lib/domain/places.ts'
 import { partDocuments } from '../photo.ts'
 import { signedIn } from '../stack.ts'
 import type { PhotoPage } from './photo-page.ts'
-import { counted, lineTo, look, patient, PhotoPhone, ring, shown, taken, type Line } from './photos.ts'
-import { password, startTestServer, type TestServer } from './server.ts'
+import { database, evidence, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
+import { counted, look, patient, type PhotoPhone, ring, shown, taken } from './photos.ts'
+import { password } from './server.ts'
 
 declare const photos: PhotoPage
 
-// Real browsers on a busy machine: none of these times is what is tested.
-vi.setConfig({ testTimeout: 120_000 })
-let server: TestServer
-let line: Line
-let phones: PhotoPhone[] = []
-
-beforeAll(async () => {
-  server = await startTestServer()
-  await server.account('can-bo', ['officer'])
-  await server.account('chi-huy', ['commander'])
-  line = await lineTo(server)
-})
-afterAll(async () => {
-  await line?.site.close()
-  await server?.stop()
-})
-beforeEach(() => {
-  line.fate = () => 'pass'
-  line.seen = []
-})
-afterEach(async () => {
-  await Promise.all(phones.splice(0).map((phone) => phone.throwAway()))
-})
-
-async function phoneOf(account: string): Promise<PhotoPhone> {
-  const phone = await PhotoPhone.of(account, server, line)
-  phones.push(phone)
-  return phone
-}
-
-/** A photo that a phone has taken and brought to the server. */
-async function sent(account: string) {
-  const phone = await phoneOf(account)
-  const photo = await taken(phone)
-  await ring(phone)
-  await counted(phone, 0)
-  return { phone, ...photo }
-}
+setStage()
 const pushes = (photo: Photo, part: number) =>
   line.seen.filter((request) => request.endsWith(` ${partId(photo.sha256, part)}`)).length
-const database = () => server.couch.nano.use(photoDatabase(evidence()))
-const evidence = (): PhotoHome => ({ unit: server.unit, place: 'evidence', at: 0 })
 const down = () => 'lost' as const
 
 test('taken on one phone without a network, sent by itself, seen on another byte for byte, and then without a network', async () => {

@@ -1,52 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { partId } from '#lib/domain/evidence/parts.ts'
-import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
+import { photoDatabase } from '#lib/domain/places.ts'
 import type { PhotoPage } from './photo-page.ts'
-import { counted, lineTo, look, patient, PhotoPhone, ring, shown, taken, type Line } from './photos.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { database, evidence, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
+import { counted, look, patient, ring, shown, taken } from './photos.ts'
 
 declare const photos: PhotoPage
 
-// Real browsers on a busy machine: none of these times is what is tested.
-vi.setConfig({ testTimeout: 120_000 })
-let server: TestServer
-let line: Line
-let phones: PhotoPhone[] = []
-
-beforeAll(async () => {
-  server = await startTestServer()
-  await server.account('can-bo', ['officer'])
-  await server.account('chi-huy', ['commander'])
-  line = await lineTo(server)
-})
-afterAll(async () => {
-  await line?.site.close()
-  await server?.stop()
-})
-beforeEach(() => {
-  line.fate = () => 'pass'
-  line.seen = []
-})
-afterEach(async () => {
-  await Promise.all(phones.splice(0).map((phone) => phone.throwAway()))
-})
-
-async function phoneOf(account: string): Promise<PhotoPhone> {
-  const phone = await PhotoPhone.of(account, server, line)
-  phones.push(phone)
-  return phone
-}
-
-/** A photo that a phone has taken and brought to the server. */
-async function sent(account: string) {
-  const phone = await phoneOf(account)
-  const photo = await taken(phone)
-  await ring(phone)
-  await counted(phone, 0)
-  return { phone, ...photo }
-}
-const database = () => server.couch.nano.use(photoDatabase(evidence()))
-const evidence = (): PhotoHome => ({ unit: server.unit, place: 'evidence', at: 0 })
+setStage()
 const down = () => 'lost' as const
 
 test('parts that the server lost are brought again by the phone that took the photo; what was erased there goes here too', async () => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import type { Errand } from '#lib/domain/gates/contract/errand.ts'
 import type { Course } from '#lib/domain/gates/course.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPhone, alarmId, aNight } from '../../../tests/alarm.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { LastAsked } from './gate-asking.ts'
-import { lastOrder, orderOf } from './last-order.ts'
+import { lastOrder, newsOf, orderOf } from './last-order.ts'
 
 const minute = 60_000
 const now = aNight + 60 * minute
@@ -49,4 +50,20 @@ test('of the log the last order that moves or stops the gate counts, also before
   const facts = [told(2, 'OPEN', alarmId(2)), told(5, 'CLOSE', alarmId(1)), told(10, 'LOCK', alarmId(3))]
   expect(lastOrder(facts.reverse())).toMatchObject({ action: 'CLOSE', actor: 'truong', command: alarmId(1) })
   expect(lastOrder([])).toBe(null)
+})
+
+test('what came of a command is news for three minutes, what nobody answered for longer, and nothing once somebody else ordered', () => {
+  const told = (ago: number, errand: Partial<Errand> | null) => ({ ...asked(ago), errand }) as LastAsked
+  const isNews = (one: LastAsked, later: number | null = null) => {
+    return newsOf(one, later === null ? null : course(later), still, now) !== null
+  }
+  const [young, old] = [170_000, 190_000]
+  for (const ordered of ['completed', 'stopped', 'refused'] as const)
+    expect([isNews(told(young, { ordered })), isNews(told(old, { ordered }))]).toEqual([true, false])
+  for (const ordered of ['UNKNOWN', 'moving', 'timeout', 'failed'] as const)
+    expect(isNews(told(old, { ordered }))).toBe(true)
+  expect([isNews(told(old, null)), newsOf(null, null, still, now)]).toEqual([true, null])
+  expect([isNews(told(young, { ordered: 'completed' }), 10_000), isNews(told(young, null), 180_000)]).toEqual(
+    [false, true]
+  )
 })

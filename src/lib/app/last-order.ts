@@ -33,3 +33,23 @@ export function orderOf(asked: LastAsked | null, logged: Course | null, shown: S
   const isRunning = shown.kind === 'fresh' && (shown.motion === 'opening' || shown.motion === 'closing')
   return isRunning ? { by: 'running' } : { by: 'nobody' }
 }
+
+/** How long the end of a command is news, ms. */
+const endedMs = 3 * 60_000
+
+/** What this page asked for, until somebody else asked for something later, and what has ended for a while only. @param now agent's time, Unix ms */
+export function newsOf(
+  asked: LastAsked | null,
+  logged: Course | null,
+  shown: Shown,
+  now: number
+): LastAsked | null {
+  if (!asked || orderOf(asked, logged, shown, now).by !== 'this-page') return null
+  return hasEnded(asked) && now - asked.at > endedMs ? null : asked
+}
+
+/** Is it over, by an answer of the gate? What nobody answered is never over. */
+function hasEnded({ errand }: Pick<LastAsked, 'errand'>): boolean {
+  const ordered = errand?.ordered
+  return ordered === 'completed' || ordered === 'stopped' || ordered === 'refused'
+}

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import type { LastAsked } from '#lib/app/gate-asking.ts'
-import type { Course } from '#lib/domain/gates/course.ts'
 import type { Errand } from '#lib/domain/gates/contract/errand.ts'
 import type { GateState, Shown } from '#lib/domain/gates/contract/state.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import { gateWords } from '#lib/i18n/gates.ts'
-import { hindranceOf, needsHands, newsOf, outcomeOf, reportedOf } from './reported.ts'
+import { hindranceOf, needsHands, outcomeOf, reportedOf } from './reported.ts'
 
 const t = gateWords('vi')
 const now = Date.UTC(2026, 10, 24, 15)
@@ -87,23 +84,4 @@ test('somebody is needed at the gate where the phone cannot do it or cannot say'
   expect(needsHands(asked({ ordered: 'refused', refusal: { code: 'AGENT_OFFLINE' } }))).toBe(true)
   expect(needsHands(asked({ ordered: 'refused', refusal: { code: 'LOCKED' } }))).toBe(false)
   expect(needsHands(asked({ ordered: 'moving', refusal: null }))).toBe(false)
-})
-
-test('what came of a command is news for three minutes, what nobody answered for longer, and nothing once somebody else ordered', () => {
-  const idAt = (ms: number) => uuidv7(ms, new Uint8Array(10))
-  const told = (ago: number, errand: Partial<Errand> | null) =>
-    ({ ...asked(errand), command: idAt(now - ago), at: now - ago, askedAt: now - ago }) as LastAsked
-  const isNews = (one: LastAsked, later: number | null = null) => {
-    const course = later === null ? null : ({ command: idAt(now - later), action: 'OPEN' } as Course)
-    return newsOf(one, course, closed, now) !== null
-  }
-  const [young, old] = [170_000, 190_000]
-  for (const ordered of ['completed', 'stopped', 'refused'] as const)
-    expect([isNews(told(young, { ordered })), isNews(told(old, { ordered }))]).toEqual([true, false])
-  for (const ordered of ['UNKNOWN', 'moving', 'timeout', 'failed'] as const)
-    expect(isNews(told(old, { ordered }))).toBe(true)
-  expect([isNews(told(old, null)), newsOf(null, null, closed, now)]).toEqual([true, null])
-  expect([isNews(told(young, { ordered: 'completed' }), 10_000), isNews(told(young, null), 180_000)]).toEqual(
-    [false, true]
-  )
 })

@@ -1,7 +1,5 @@
 import type { Errand } from '#lib/domain/gates/contract/errand.ts'
-import type { Course } from '#lib/domain/gates/course.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
-import { orderOf } from '#lib/app/last-order.ts'
 import type { LastAsked } from '#lib/app/gate-control.svelte.ts'
 import { clock, moment } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates.ts'
@@ -69,26 +67,6 @@ export function outcomeOf(
   if (ordered === 'completed' && goesNowhere.has(action)) return { text: motor.done[action](0), tone }
   const done = motor.replies[ordered]
   return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
-}
-
-/** How long the end of a command is news, ms. */
-const endedMs = 3 * 60_000
-
-/** What this page asked for, until somebody else asked for something later, and what has ended for a while only. @param now agent's time, Unix ms */
-export function newsOf(
-  asked: LastAsked | null,
-  logged: Course | null,
-  shown: Shown,
-  now: number
-): LastAsked | null {
-  if (!asked || orderOf(asked, logged, shown, now).by !== 'this-page') return null
-  return hasEnded(asked) && now - asked.at > endedMs ? null : asked
-}
-
-/** Is it over, by an answer of the gate? What nobody answered is never over. */
-function hasEnded({ errand }: Pick<LastAsked, 'errand'>): boolean {
-  const ordered = errand?.ordered
-  return ordered === 'completed' || ordered === 'stopped' || ordered === 'refused'
 }
 
 /** Why a gate does not do what it was told; '' while nothing is amiss. */
