@@ -97,6 +97,7 @@ export const alarm: AlarmWords = {
   categoryMissing: 'Not ended. Choose one.',
   becomes: (lines) => `The incident with its ${lines} lines of timeline is written by itself.`,
   holdEnd: 'Hold to end it',
+  afterEnd: 'The alarm is over. The description goes into its course, but not into the incident by itself.',
   ended: (when) => `Ended at ${when}`,
   reopen: 'Open gates one by one',
   unlock: 'Take the alarm’s lock off',

@@ -112,6 +112,7 @@ export const alarm = {
   becomes: (lines: number) => `Vụ việc cùng ${lines} dòng diễn biến sẽ tự ghi.`,
   holdEnd: 'Giữ để kết thúc',
   ended: (when: string) => `Đã kết thúc lúc ${when}`,
+  afterEnd: 'Báo động đã kết thúc. Lời tả vẫn vào diễn biến, nhưng không tự vào vụ việc.',
   reopen: 'Mở lại từng cổng',
   unlock: 'Gỡ khóa báo động',
   open: 'Mở cổng…',

@@ -13,6 +13,7 @@ export const sheets: SheetWords = {
     from: 'From day',
     to: 'To day',
     dayMissing: 'Please choose a day.',
+    dayEarlier: 'This day is before the first one.',
     found: (count) => (count === 1 ? '1 line' : `${count} lines`),
     none: 'No line',
     noneText: 'Widen the days, or leave a condition out.',

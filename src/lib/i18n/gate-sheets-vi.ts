@@ -22,6 +22,7 @@ export const sheets = {
     from: 'Từ ngày',
     to: 'Tới ngày',
     dayMissing: 'Hãy chọn ngày.',
+    dayEarlier: 'Ngày này ở trước “Từ ngày”.',
     found: (count: number) => `${count} dòng`,
     none: 'Không có dòng nào',
     noneText: 'Hãy nới khoảng ngày hoặc bỏ bớt điều kiện.',

@@ -126,6 +126,7 @@ test('bells of other books are left when the roles change; what lay there before
   const listened = new Map<string, (message: object) => void>()
   let state = 'connecting'
   let changed = () => {}
+  let wakes = 0
   const link = {
     get state() {
       return state
@@ -135,7 +136,7 @@ test('bells of other books are left when the roles change; what lay there before
       listened.set(filter, hear)
       return () => void listened.delete(filter)
     },
-    wake() {},
+    wake: () => void wakes++,
     stop: async () => {}
   } as unknown as LinkUse
   const said: string[] = []
@@ -153,9 +154,12 @@ test('bells of other books are left when the roles change; what lay there before
   bell.hear(['thu:keeper'])
   const bells = ['directory', 'duty', 'gates'].map((book) => `antt/v1/thu/bell/${book}`)
   expect([...listened.keys()].sort()).toEqual(bells)
+  expect(wakes).toBe(2)
   state = 'open'
   changed()
   changed()
+  bell.hear(['thu:keeper'])
+  expect(wakes).toBe(2)
   const ring = (retain: boolean) => listened.get(bells[2]!)!({ topic: bells[2], payload: '{}', retain })
   ring(true)
   ring(false)

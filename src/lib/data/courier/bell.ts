@@ -39,6 +39,8 @@ export function openBell(link: LinkUse, told: BellTold, onWake: (run: () => void
       return link.state === 'open'
     },
     hear(roles) {
+      // The server was just reached: its broker may be there again too.
+      if (link.state !== 'open') link.wake()
       const wanted = new Set(booksFor(roles).map(({ unit, book }) => bellOf(unit, book)))
       for (const [topic, leave] of heard)
         if (!wanted.has(topic)) {

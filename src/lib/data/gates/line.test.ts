@@ -28,7 +28,7 @@ function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
   const hearers = new Map<string, (message: { topic: string; payload: string; retain: boolean }) => void>()
   const sent: { topic: string; payload: string }[] = []
   const waits: { ms: number; run: () => void }[] = []
-  const world = { stopped: 0, state: 'open' as Link['state'], learn: (_: StoredFact[]) => {} }
+  const world = { stopped: 0, wakes: 0, state: 'open' as Link['state'], learn: (_: StoredFact[]) => {} }
   const link = {
     get state() {
       return world.state
@@ -38,7 +38,7 @@ function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
       return () => void hearers.delete(filter)
     },
     watch: () => () => {},
-    wake() {},
+    wake: () => void world.wakes++,
     async send(message: never) {
       sent.push(message)
       return { code: taken }
@@ -124,6 +124,7 @@ test('a line that is not open sends nothing, and nothing later', async () => {
   await tell(world, state())
   world.world.state = 'lost'
   expect(await world.line.send('cong-1b', ask)).toBe('OFFLINE')
+  expect(world.world.wakes).toBe(1)
   world.world.state = 'open'
   await settled()
   expect(world.sent).toEqual([])

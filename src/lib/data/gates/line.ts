@@ -112,7 +112,11 @@ export class PhoneGateLine {
 
   async send(id: string, ask: Ask): Promise<Sent['code']> {
     const { device, counters } = this.parts
-    if (this.state !== 'open') return 'OFFLINE'
+    if (this.state !== 'open') {
+      // Nothing is sent now or later, but whoever presses again wants a line.
+      this.#link?.wake()
+      return 'OFFLINE'
+    }
     const gate = this.#gates.gate(id)
     if (ask.action !== 'STOP' && !this.#isThere(gate)) return 'AGENT_OFFLINE'
     const ctr = await counters.next(device.id, id)
