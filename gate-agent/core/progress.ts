@@ -13,8 +13,8 @@ const echoMs = 3_000
 
 /** What the gate does for a while is what it was told. @param now agent's clock, Unix ms */
 export function expecting(gate: Gate, act: Errand['act'], now: number): Gate {
-  const overtaken = gate.expected.map((one) => ({ ...one, until: Math.min(one.until, now + echoMs) }))
-  const earlier = overtaken.filter(({ until }) => until > now)
+  const overtaken = gate.expected.filter((one) => gate.kept.errands.some((errand) => errand.act === one.act))
+  const earlier = overtaken.map((one) => ({ ...one, until: Math.min(one.until, now + echoMs) }))
   if (act === 'STOP') return { ...gate, expected: earlier }
   const until = now + 2 * completedWithinMs(act, gate.settings.travelMs)
   return { ...gate, expected: [...earlier, { act, until }] }

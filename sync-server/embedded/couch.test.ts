@@ -87,3 +87,19 @@ test('two in one process know nothing of each other', async () => {
 test('its secrets are for its owner alone', () => {
   expect(statSync(join(folder, 'a/couch.json')).mode & 0o777).toBe(0o600)
 })
+
+test('a database that is dropped while others read it is gone, and each of them is answered', async () => {
+  const { nano } = couch
+  for (let turn = 0; turn < 15; turn++) {
+    const name = `antt-xa-gates-${turn}`
+    await nano.db.create(name)
+    const read = () => nano.request({ db: name, path: '_changes' }).catch(() => null)
+    const reads = Array.from({ length: 6 }, read)
+    const dropped = nano.db.destroy(name)
+    reads.push(...Array.from({ length: 6 }, read))
+    await dropped
+    reads.push(...Array.from({ length: 6 }, () => nano.db.get(name).catch(() => null)))
+    await Promise.all(reads)
+    expect(await nano.db.list()).not.toContain(name)
+  }
+})

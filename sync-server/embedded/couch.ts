@@ -13,6 +13,7 @@ import { keep } from '../keep.ts'
 import { likeCouchdb } from './answers.ts'
 import { closedUntilSecured } from './closed.ts'
 import { quickDaySums } from './day-sums.ts'
+import { dropAlone } from './dropping.ts'
 import { boundLongpoll } from './longpoll.ts'
 
 export interface EmbeddedCouch extends CouchAddress {
@@ -82,7 +83,15 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
   const key = randomBytes(32).toString('hex')
   const app = express()
     .disable('x-powered-by')
-    .use(guard(key), closedUntilSecured(pouch), boundLongpoll, tellWrites(writes), likeCouchdb, couch)
+    .use(
+      guard(key),
+      dropAlone(),
+      closedUntilSecured(pouch),
+      boundLongpoll,
+      tellWrites(writes),
+      likeCouchdb,
+      couch
+    )
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
 

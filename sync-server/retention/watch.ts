@@ -9,6 +9,9 @@ interface Changes {
   last_seq: string | number
 }
 
+/** How long whoever stops waits for what is under way, ms. */
+const patience = 2_000
+
 /**
  * Obeys orders to erase as they come, and erases again what a phone brings late. Of a book of which nothing was erased
  * nothing is read, of another one what is new.
@@ -69,7 +72,8 @@ export function watchErasures(
     async stop() {
       stopped = true
       await unfollow()
-      await working
+      // What is cut short is done again at the next start; a database that goes meanwhile may never answer.
+      await Promise.race([working, new Promise((resolve) => setTimeout(resolve, patience))])
     }
   }
 }
