@@ -4,30 +4,35 @@ import type express from 'express'
 const patience = 2_000
 
 /**
- * A database is dropped alone: whoever asked before has his answer first, and whoever asks meanwhile is asked to wait. Else
- * a reader that opens it in the midst of that makes it anew, without its rule, or is never answered.
+ * A database is dropped alone: whoever asked before has his answer first, and whoever asks meanwhile waits. Else a reader
+ * that opens it in the midst of that makes it anew, without its rule, or is never answered.
  */
 export function dropAlone(): express.RequestHandler {
   const underWay = new Map<string, Set<Promise<void>>>()
   const dropping = new Map<string, Promise<void>>()
-  return ({ method, path, query }, response, next) => {
-    const [, database = '', what] = path.split('/')
-    const over = new Promise<void>((resolve) => response.once('close', resolve))
-    const before = dropping.get(database) ?? Promise.resolve()
-    if (method === 'DELETE' && database && !what) {
-      const others = Promise.all(underWay.get(database) ?? [])
+
+  /** What a request to that database has to wait for; it is noted as one itself. */
+  function before(method: string, database: string, isWhole: boolean, over: Promise<void>) {
+    const drop = dropping.get(database)
+    if (method === 'DELETE' && isWhole) {
+      const others = [...(underWay.get(database) ?? [])]
       dropping.set(database, over)
       void over.then(() => dropping.get(database) === over && dropping.delete(database))
-      const late = new Promise<void>((resolve) => setTimeout(resolve, patience).unref())
-      return void Promise.race([Promise.all([before, others]), late]).then(() => next())
+      const late = new Promise<void>((resolve) => void setTimeout(resolve, patience).unref())
+      return Promise.race([Promise.all([drop, ...others]), late])
     }
+    const all = underWay.get(database) ?? new Set()
+    underWay.set(database, all.add(over))
+    void over.then(() => all.delete(over) && all.size === 0 && underWay.delete(database))
+    return drop
+  }
+
+  return async ({ method, path, query }, response, next) => {
+    const [, database = '', what] = path.split('/')
+    const over = new Promise<void>((resolve) => response.once('close', resolve))
     // Who waits for news would be waited for in vain.
-    if (query['feed'] === undefined) {
-      const all = underWay.get(database) ?? new Set()
-      underWay.set(database, all.add(over))
-      void over.then(() => all.delete(over) && all.size === 0 && underWay.delete(database))
-    }
-    if (dropping.has(database)) void before.then(() => next())
-    else next()
+    const turn = query['feed'] === undefined ? before(method, database, !what, over) : dropping.get(database)
+    if (turn) await turn
+    next()
   }
 }
