@@ -81,7 +81,7 @@ test('what was only on a phone whose data was cleared is told after signing in a
   await page.getByRole('link', { name: t.see }).click()
   await expect(page.getByRole('heading', { name: t.title })).toBeVisible()
   await expect(page.getByText(`${left} ${t.after}`)).toBeVisible()
-  await expect(page.getByText(t.todo)).toBeVisible()
+  await expect(page.getByText(t.advice)).toBeVisible()
 })
 
 test('an old phone that sends after all is said to have nothing left', async () => {
@@ -93,7 +93,7 @@ test('an old phone that sends after all is said to have nothing left', async () 
     await signIn(other, account)
     await openMore(other, vi.syncing.title)
     await expect(other.page.getByText(`${t.allSent} ${t.after}`)).toBeVisible()
-    await expect(other.page.getByText(t.todo)).toBeHidden()
+    await expect(other.page.getByText(t.advice)).toBeHidden()
   } finally {
     await other.throwAway()
   }

@@ -26,7 +26,8 @@ export const otherPhones: OtherPhonesWords = {
     return `Only on that phone, not sent: ${what.filter((part) => part !== false).join(', ')}.`
   },
   after: 'What was recorded after that, the server does not know.',
-  todo: 'If the old phone or browser is still there, open the notebook on it and the records go by themselves. If not, tell the commander and record them again.',
+  advice:
+    'If the old phone or browser is still there, open the notebook on it and the records go by themselves. If not, tell the commander and record them again.',
   home: (label, when, what) => `${label} last reported ${when}. ${what}`,
   see: 'What to do'
 }

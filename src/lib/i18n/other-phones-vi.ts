@@ -25,7 +25,7 @@ export const otherPhones = {
     return `Chỉ có trên máy đó, chưa gửi: ${what.filter((part) => part !== false).join(', ')}.`
   },
   after: 'Những gì ghi sau lúc đó thì máy chủ không biết.',
-  todo: 'Còn máy hoặc trình duyệt cũ thì mở sổ ở đó, bản ghi tự gửi. Không còn thì báo chỉ huy và ghi lại.',
+  advice: 'Còn máy hoặc trình duyệt cũ thì mở sổ ở đó, bản ghi tự gửi. Không còn thì báo chỉ huy và ghi lại.',
   home: (label: string, when: string, what: string) => `${label} báo lần cuối ${when}. ${what}`,
   see: 'Xem cách xử lý'
 }
