@@ -70,3 +70,62 @@ test('what is written in one tab goes out though the browser has frozen the othe
   await expect(second.getByText('Ghi tiếp ở thẻ đầu')).toHaveCount(1)
   await expect.poll(() => numbers(second)).toEqual({ head: 2, onPhone: [], gaps: [], forks: [] })
 })
+
+/** Stops in the middle of its next save, as a tab does that its browser freezes there: the writer's lock stays with it. */
+async function freezeInNextSave(page: Page) {
+  await page.evaluate(() => {
+    const request = navigator.locks.request.bind(navigator.locks) as (
+      name: string,
+      options: LockOptions,
+      work: LockGrantedCallback<unknown>
+    ) => Promise<unknown>
+    const stopping: typeof request = (name, options, work) =>
+      request(name, options, (lock) => {
+        // oxlint-disable-next-line no-debugger
+        if (name.startsWith('write ')) debugger
+        return work(lock)
+      })
+    Object.assign(navigator.locks, { request: stopping })
+  })
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Debugger.enable')
+  const frozen = new Promise((resolve) => devtools.once('Debugger.paused', resolve))
+  return { frozen, thaw: () => devtools.send('Debugger.disable') }
+}
+
+/** Everything of an entry is there, and is to be saved. */
+async function readyEntry(page: Page, reason: string) {
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await page.getByLabel(vi.note.reason).fill(reason)
+  return page.getByRole('button', { name: vi.note.save, exact: true })
+}
+
+test('while a frozen tab stands in the middle of a save, another one says so and keeps what was typed; then both are saved once', async () => {
+  test.setTimeout(180_000)
+  const first = phone.page
+  const second = await first.context().newPage()
+  const beside = { ...phone, page: second }
+  await unlock(beside)
+  await openGate(beside, gate)
+  await openGate(phone, gate)
+  const saveFirst = await readyEntry(first, 'Ghi dở ở thẻ đông cứng')
+  const saveSecond = await readyEntry(second, 'Ghi ở thẻ còn chạy')
+  const { frozen, thaw } = await freezeInNextSave(first)
+  const pressed = saveFirst.click()
+  await frozen
+  await saveSecond.click()
+  await expect(second.getByText(vi.unsaved['another-tab-writes'])).toBeVisible()
+  await expect(second.getByLabel(vi.note.reason)).toHaveValue('Ghi ở thẻ còn chạy')
+  await thaw()
+  await pressed
+  await expect(first.getByText('Ghi dở ở thẻ đông cứng')).toHaveCount(1)
+  await saveSecond.click()
+  for (const page of [first, second]) {
+    await expect(page.getByText('Ghi ở thẻ còn chạy')).toHaveCount(1)
+    await expect(page.getByText('Ghi dở ở thẻ đông cứng')).toHaveCount(1)
+  }
+  await expect
+    .poll(() => numbers(second), { timeout: 60_000 })
+    .toMatchObject({ onPhone: [], gaps: [], forks: [] })
+})

@@ -109,7 +109,7 @@ export const sabotages: readonly Sabotage[] = [
     'two tabs read the last number at once',
     'numbered',
     `${store}/store.ts`,
-    'return this.parts.locks.request(`write ${this.database.name}`, async () => {',
+    'return this.#writer.alone(async () => {',
     'return Promise.resolve().then(async () => {'
   ),
   {

@@ -181,7 +181,8 @@ export interface Store {
   /**
    * Calls `make` with the next `n` of this device in that book and saves its fact as `pending`, in one write.
    * One writer at a time, whatever the number of tabs. `make` may answer null: then nothing is saved.
-   * @throws DOMException `QuotaExceededError` when the phone is full; nothing is saved then
+   * @throws DOMException `QuotaExceededError` when the phone is full, `TimeoutError` when another tab stays in the middle
+   * of writing; nothing is saved then
    */
   append(device: string, book: Book, make: (n: number) => Promise<Envelope | null>): Promise<void>
   /** Facts of a stream recorded since `fromId` (a UUIDv7), oldest first; live. */

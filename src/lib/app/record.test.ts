@@ -85,6 +85,7 @@ test('refuses what the roles do not allow', async () => {
 
 test.each([
   ['storage-full', new DOMException('the phone is full', 'QuotaExceededError')],
+  ['another-tab-writes', new DOMException('another tab writes', 'TimeoutError')],
   ['storage-broken', new Error('disk')]
 ])('tells %s instead of throwing', async (code, problem) => {
   recorder.fails = problem

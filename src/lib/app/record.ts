@@ -13,7 +13,9 @@ export type Draft<Type extends FactType = FactType> = Type extends FactType
   : never
 
 export type Unsaved =
-  Refusal | Demand | { code: 'in-future' | 'long-past' | 'storage-full' | 'storage-broken' }
+  | Refusal
+  | Demand
+  | { code: 'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'another-tab-writes' }
 export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
 /** What became of something that may have been written down, or kept for later. */
 export type Kept = { ok: true } | { ok: false; refusal: Unsaved }
@@ -58,7 +60,7 @@ export async function record(draft: Draft, recorder: Recorder): Promise<Outcome>
       return outcome.ok ? outcome.fact : null
     })
   } catch (problem) {
-    return { ok: false, refusal: { code: isFull(problem) ? 'storage-full' : 'storage-broken' } }
+    return { ok: false, refusal: { code: codeOf(problem) } }
   }
   return outcome ?? { ok: false, refusal: { code: 'storage-broken' } }
 }
@@ -72,6 +74,11 @@ async function signed(
   const fact = { ...unsigned, sig: await device.sign(canonicalString(unsigned)) } as Fact
   const refusal = refuse(fact, null, { name: account, roles }, { unit: fact.unit, book: fact.book as Book })
   return refusal ? { ok: false, refusal } : { ok: true, fact }
+}
+
+function codeOf(problem: unknown) {
+  if (isFull(problem)) return 'storage-full'
+  return (problem as Error)?.name === 'TimeoutError' ? 'another-tab-writes' : 'storage-broken'
 }
 
 /** Is it the phone that has no room left? */

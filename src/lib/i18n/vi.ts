@@ -7,7 +7,14 @@ import { home, phones } from './home-vi.ts'
 
 /** Why a record was not saved on this phone. */
 export type UnsavedCode =
-  Refusal['code'] | Demand['code'] | 'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'blank'
+  | Refusal['code']
+  | Demand['code']
+  | 'in-future'
+  | 'long-past'
+  | 'storage-full'
+  | 'storage-broken'
+  | 'another-tab-writes'
+  | 'blank'
 
 const roles: Record<Role, string> = {
   commander: 'Chỉ huy',
@@ -44,6 +51,8 @@ const unsaved: Record<UnsavedCode, string> = {
   blank: 'Chưa lưu. Cần thêm nội dung này.',
   'storage-full': 'Máy hết chỗ. Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình.',
   'storage-broken': 'Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình. Hãy thử lại hoặc mở lại ứng dụng.',
+  'another-tab-writes':
+    'Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình. Ứng dụng này đang ghi dở ở thẻ khác: mở thẻ đó lên hoặc đóng nó, rồi lưu lại.',
   'in-future': 'Chưa lưu, nội dung vẫn còn. Giờ này chưa tới, hãy chọn lại.',
   'long-past': 'Chưa lưu, nội dung vẫn còn. Giờ này cách đây hơn một năm, hãy xem lại năm.',
   'signed-out': 'Chưa lưu, nội dung vẫn còn. Cần đăng nhập lại.',

@@ -9,6 +9,7 @@ import { openDatabase, type Database } from './database.ts'
 import { Inbox } from './inbox.ts'
 import { ask, liveCounts, liveFacts } from './live.ts'
 import { highest } from './numbers.ts'
+import { OneWriter } from './one-writer.ts'
 import { Opener } from './opener.ts'
 import { factOf, rowOf } from './rows.ts'
 import type { Row } from './schema.ts'
@@ -29,6 +30,7 @@ export class PhoneStore implements CourierStore {
   readonly #lastNumbers = new Map<string, number>()
   readonly #inbox: Inbox
   readonly #opener: Opener
+  readonly #writer: OneWriter
 
   private constructor(
     private readonly database: Database,
@@ -36,6 +38,7 @@ export class PhoneStore implements CourierStore {
   ) {
     this.#inbox = new Inbox(database, parts)
     this.#opener = new Opener(parts.key)
+    this.#writer = new OneWriter(`write ${database.name}`, parts.locks)
   }
 
   static async open(parts: StoreParts): Promise<PhoneStore> {
@@ -43,7 +46,7 @@ export class PhoneStore implements CourierStore {
   }
 
   append(device: string, book: Book, make: (n: number) => Promise<Envelope | null>): Promise<void> {
-    return this.parts.locks.request(`write ${this.database.name}`, async () => {
+    return this.#writer.alone(async () => {
       const { n, fact } = await this.#numbered(device, book, make)
       if (!fact) return
       const row = await rowOf(fact, 'pending', this.parts.key)

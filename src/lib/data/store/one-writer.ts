@@ -1,0 +1,36 @@
+import type { Locks } from '../tabs.ts'
+
+/**
+ * Who waits so long waits for a tab that a browser has frozen while it wrote, ms: the slowest phone writes a record in
+ * an eighth of a second, so a whole alarm's records before this one take less, and somebody looks at the screen meanwhile.
+ */
+const patience = 8_000
+
+/** One writer at a time, whatever the number of tabs: two would give out one number twice. */
+export class OneWriter {
+  /** This tab writes itself: however long that takes, it is no other one. */
+  #writing = false
+
+  constructor(
+    private readonly name: string,
+    private readonly locks: Locks
+  ) {}
+
+  /** @throws DOMException `TimeoutError` when another tab does not end its own writing; `work` is never begun then */
+  async alone(work: () => Promise<void>): Promise<void> {
+    const waiting = new AbortController()
+    let timer: ReturnType<typeof setTimeout>
+    const look = () => {
+      if (this.#writing) wait()
+      else waiting.abort(new DOMException('another tab writes', 'TimeoutError'))
+    }
+    const wait = () => void (timer = setTimeout(look, patience))
+    const begin = async () => {
+      clearTimeout(timer)
+      this.#writing = true
+      await work().finally(() => (this.#writing = false))
+    }
+    wait()
+    await this.locks.request(this.name, begin, waiting.signal)
+  }
+}
