@@ -5,8 +5,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { erasuresIn } from '#lib/domain/erasure.ts'
 import { databaseName } from '#lib/domain/places.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
+import { backUp } from '../../sync-server/backup/backup.ts'
+import { check } from '../../sync-server/backup/manifest.ts'
+import { restore } from '../../sync-server/backup/restore.ts'
+import { databasesToKeep } from '../../sync-server/backup/which.ts'
 import { keptDevice } from '../../sync-server/device-key.ts'
+import { validator } from '../../sync-server/gatekeeper/validator.ts'
 import { factsIn, scribe, serverAccount } from '../../sync-server/scribe.ts'
+import { booksOf } from '../backup-world.ts'
 import { someBytes } from '../photo.ts'
 import { TestPhone } from './phone.ts'
 import { startTestServer, type TestServer } from './server.ts'
@@ -56,10 +62,9 @@ const erased = (id: string, count: number) =>
   expect
     .poll(async () => (await orders()).find((one) => one.id === id)?.done?.erased.length, { timeout: 20_000 })
     .toBe(count)
+const hui = () => databaseName(server.unit, 'hui', '')
 const onServer = async (person: string) =>
-  (await factsIn(server.couch.nano, databaseName(server.unit, 'hui', ''))).filter(
-    ({ stream }) => stream === `person/${person}`
-  )
+  (await factsIn(server.couch.nano, hui())).filter(({ stream }) => stream === `person/${person}`)
 const goneFromServer = (person: string) =>
   expect.poll(async () => (await onServer(person)).length, { timeout: 20_000 }).toBe(0)
 
@@ -116,4 +121,74 @@ test('a phone hears of it from the directory too, where the book’s own sign of
   await write(server.unit, 'directory', () => [{ stream, type: 'directory.facts-erased', body }])
   await exchanged(other)
   expect(await about(other, person)).toEqual([])
+})
+
+const saved = async () => {
+  const names = databasesToKeep(await server.couch.nano.db.list(), server.unit)
+  return (await backUp({ names, unit: server.unit, to: folder }, server.couch, Date.now())).folder
+}
+/**
+ * The server loses those of the unit's databases and gets the backup, with nobody watching who would erase what comes
+ * back a moment later.
+ * @returns whose data stand in the book when the restore is over
+ */
+async function lostAndRestored(older: string, isLost: (name: string) => boolean): Promise<string[]> {
+  let back: string[] = []
+  await server.whileDown(async (couch, dataDir) => {
+    for (const name of await booksOf(couch.nano, server.unit))
+      if (isLost(name)) await couch.nano.db.destroy(name)
+    const tools = { couch, dataDir, validator: await validator(), now: Date.now }
+    await restore(older, await check(older), server.unit, tools)
+    back = (await factsIn(couch.nano, hui())).map(({ stream }) => stream)
+  })
+  return back
+}
+
+test('a book restored from before the erasure is without the person when the restore is over, and so is each phone', async () => {
+  const [writer, away, chief] = [await opened('can-bo'), await opened('dong-nghiep'), await opened('truong')]
+  const [person, other] = [newId(), newId()]
+  await describe(writer, person)
+  await describe(writer, other)
+  await exchanged(writer, away, chief)
+  const older = await saved()
+  const { id } = await order(chief, person)
+  await exchanged(chief)
+  await erased(id, 1)
+  await goneFromServer(person)
+  // One phone hears of it in time, one only from the restored server.
+  await exchanged(writer)
+  const back = await lostAndRestored(older, (name) => name === hui())
+  expect(back).toContain(`person/${other}`)
+  expect(back).not.toContain(`person/${person}`)
+  const fresh = await opened('dong-nghiep')
+  for (const phone of [writer, away, fresh]) {
+    await exchanged(phone)
+    await phone.audit()
+    expect(await about(phone, person)).toEqual([])
+    expect(await about(phone, other)).toHaveLength(1)
+  }
+  expect(await onServer(person)).toEqual([])
+})
+
+test('an order that was lost with everything since comes back with its commander’s phone, and is obeyed anew', async () => {
+  const [writer, away, chief] = [await opened('can-bo'), await opened('dong-nghiep'), await opened('truong')]
+  const person = newId()
+  await describe(writer, person)
+  await exchanged(writer, away, chief)
+  const older = await saved()
+  const { id } = await order(chief, person)
+  await exchanged(chief)
+  await erased(id, 1)
+  await goneFromServer(person)
+  await exchanged(writer)
+  expect(await lostAndRestored(older, () => true)).toContain(`person/${person}`)
+  await chief.audit()
+  await erased(id, 1)
+  await goneFromServer(person)
+  for (const phone of [writer, away, chief]) {
+    await exchanged(phone)
+    await phone.audit()
+    expect(await about(phone, person)).toEqual([])
+  }
+  expect(await onServer(person)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '#lib/domain/roles.ts'
 import { readConfig } from '../../sync-server/config.ts'
+import { openCouch } from '../../sync-server/couch.ts'
 import { provisionDatabases } from '../../sync-server/provision/provision.ts'
 import { writeUsers } from '../../sync-server/provision/users.ts'
 import { startStack, type Stack } from '../../sync-server/stack.ts'
@@ -16,6 +17,8 @@ export interface TestServer {
   account(name: string, roles: readonly Role[]): Promise<void>
   /** Provisions as of another time, for the databases of other quarters. */
   provisionAt(now: number): Promise<void>
+  /** Does that to its databases while it is down, as a command does; then it is up again, at another address. */
+  whileDown(work: (couch: Stack['couch'], dataDir: string) => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,26 +27,32 @@ export const password = 'mat-khau-thu'
 /** The real server with one provisioned unit; honours COUCHDB_URL. */
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'antt-phone-'))
-  const stack = await startStack({
-    ...readConfig({ ...process.env, DATA_DIR: dataDir }),
-    port: 0,
-    demo: false
-  })
+  const config = { ...readConfig({ ...process.env, DATA_DIR: dataDir }), port: 0, demo: false }
+  let stack = await startStack(config)
   const unit = `xa-thu-${Math.random().toString(36).slice(2, 8)}`
-  const server = stack.couch.nano
   const rules = await validator()
   const provisionAt = async (now: number) => {
     await provisionDatabases([unit], { couch: stack.couch, validator: rules, now: () => now })
   }
   await provisionAt(Date.now())
   return {
-    url: stack.url,
-    couch: stack.couch,
+    get url() {
+      return stack.url
+    },
+    get couch() {
+      return stack.couch
+    },
     unit,
     provisionAt,
     async account(name, roles) {
       const rolesByUnit = new Map([[unit, [...roles]]])
-      await writeUsers(server, [{ account: name, password, name, rolesByUnit }])
+      await writeUsers(stack.couch.nano, [{ account: name, password, name, rolesByUnit }])
+    },
+    async whileDown(work) {
+      await stack.stop()
+      const couch = await openCouch(config.couch, dataDir)
+      await work(couch, dataDir).finally(couch.stop)
+      stack = await startStack(config)
     },
     async stop() {
       if (!stack.couch.embedded) await dropUnit(stack, unit)
