@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { partId } from '#lib/domain/evidence/parts.ts'
 import { photoDatabase } from '#lib/domain/places.ts'
+import { keptDevice } from '../../sync-server/device-key.ts'
+import { scribe, serverAccount } from '../../sync-server/scribe.ts'
 import type { PhotoPage } from './photo-page.ts'
 import { database, evidence, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
 import { counted, look, patient, ring, shown, taken } from './photos.ts'
@@ -70,4 +75,39 @@ test('a photo that is damaged before it was sent is told, and holds up no other'
   const commander = await phoneOf('chi-huy')
   await ring(commander)
   expect(await look(commander, good.photo)).toEqual(shown(good.bytes))
+})
+
+/** The server tells in the directory that it has erased those with somebody's data. */
+async function tellErased(...photos: string[]) {
+  const folder = mkdtempSync(join(tmpdir(), 'antt-'))
+  const { write } = scribe(
+    server.couch.nano,
+    keptDevice(join(folder, 'server-key.json')),
+    serverAccount,
+    Date.now
+  )
+  rmSync(folder, { recursive: true })
+  const body = { order: '01936a1c-8f2f-7abc-8def-000000000001', book: 'duty', erased: [], photos } as const
+  const stream = `unit/${server.unit}`
+  await write(server.unit, 'directory', () => [{ stream, type: 'directory.facts-erased', body } as never])
+}
+
+test('photos of somebody who was erased leave each phone, the one that took them and the one that saw them; what waited is never sent, and no other goes', async () => {
+  const { phone: officer, ...old } = await sent('can-bo')
+  const commander = await phoneOf('chi-huy')
+  await ring(commander)
+  expect(await look(commander, old.photo)).toEqual(shown(old.bytes))
+  line.fate = down
+  const [waiting, other] = [await taken(officer), await taken(officer)]
+  await tellErased(old.photo.sha256, waiting.photo.sha256)
+  line.fate = () => 'pass'
+  for (const phone of [officer, commander]) await ring(phone)
+  await counted(officer, 0)
+  expect(line.seen.filter((request) => request.includes(waiting.photo.sha256))).toEqual([])
+  line.fate = down
+  const gone = { code: 'unreachable' }
+  expect(await look(officer, old.photo)).toEqual(gone)
+  expect(await look(officer, waiting.photo)).toEqual(gone)
+  expect(await look(commander, old.photo)).toEqual(gone)
+  expect(await look(officer, other.photo)).toEqual(shown(other.bytes))
 })
