@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { AlarmBook } from '#lib/app/alarm-book.svelte.ts'
 import type { BookParts } from '#lib/app/book-parts.ts'
 import { GateControls } from '#lib/app/gate-control.svelte.ts'
@@ -81,6 +82,15 @@ export class AlarmWorld {
       }
     } as unknown as BookParts
     return { alarms: new AlarmBook(parts), controls: new GateControls(parts) }
+  }
+
+  /** An alarm that was just started; nothing else is written yet. */
+  async begun(drill = false) {
+    const { alarms, controls } = this.open()
+    const { id } = alarms.start({ ...order, drill }, controls)
+    await vi.advanceTimersByTimeAsync(10_000)
+    this.recorded = []
+    return { page: alarms.page(id), id }
   }
 
   /** What was asked of a gate, in order. */

@@ -1,20 +1,12 @@
 import { alarmCalled, alarms, type Alarm } from '#lib/domain/duty/alarm.ts'
-import {
-  alarmLimits,
-  colours,
-  vehicles,
-  type Colour,
-  type GateAnswer,
-  type Vehicle
-} from '#lib/domain/duty/facts.ts'
+import { alarmLimits, colours, vehicles, type Colour, type Vehicle } from '#lib/domain/duty/facts.ts'
 import { atOfMoment, gatesIn, timeline, type GateInAlarm, type Moment } from '#lib/domain/duty/timeline.ts'
-import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { Category } from '#lib/domain/incidents/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { AlarmAnswers } from './alarm-answers.ts'
 import type { BookParts } from './book-parts.ts'
 import { firstOf } from './first-of.ts'
 import { Live } from './live.svelte.ts'
-import { PickedPhotos } from './picked-photo.svelte.ts'
 import type { Draft, Outcome } from './record.ts'
 import { typed } from './typed.ts'
 
@@ -43,12 +35,6 @@ export interface Report {
   notes: readonly string[]
 }
 
-/** How the gate's own log tells of an answer: by whose name, and in which words that it cannot be closed. */
-export interface GateTold {
-  who: string
-  cannot: string
-}
-
 /** What a draft says, without its place. */
 type Said = Draft extends infer D ? (D extends Draft ? Pick<D, 'type' | 'body' | 'at'> : never) : never
 
@@ -63,14 +49,17 @@ const isReport = ({ type }: StoredFact) => type === 'incidents.incident-reported
 /** One alarm on screen. It outlives the screens that read it: no `$derived` here. */
 export class AlarmPage {
   readonly #logs = new Map<string, Live<StoredFact[]>>()
-  readonly #photos = new Map<string, PickedPhotos>()
+  readonly answers: AlarmAnswers
   #incident: Live<StoredFact[]> | null = null
 
   constructor(
     readonly id: string,
     private readonly book: { all: readonly Alarm<StoredFact>[]; arrived: boolean },
     private readonly parts: BookParts
-  ) {}
+  ) {
+    const isDrill = async () => (await this.#told()).drill
+    this.answers = new AlarmAnswers({ ...parts, alarm: id, isDrill })
+  }
 
   /** Null while this phone has not heard of its start. */
   get alarm(): Alarm<StoredFact> | null {
@@ -104,68 +93,6 @@ export class AlarmPage {
     const live = this.#incidentFacts(this.alarm.id)
     const facts = live.current
     return live.arrived ? facts.some(isReport) : null
-  }
-
-  /**
-   * What somebody at a gate says, with the pictures taken for it. One that cannot be kept waits in `photos` with its
-   * reason, and takes nothing of the answer along.
-   */
-  async answer(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Outcome> {
-    const said = await this.#answer(gate, answer, text)
-    if (!said.ok || (await this.#told()).drill) return said
-    const { at } = said.fact
-    const { photo } = said.fact.body as { photo?: Photo }
-    const outcome = await this.#toGateLog(gate, at, answer, typed(text), told, photo)
-    return outcome.ok ? said : outcome
-  }
-
-  /** What is said of a gate in an alarm stands in the gate's own log, too, as of the same moment. */
-  #toGateLog(
-    gate: string,
-    at: string,
-    answer: GateAnswer,
-    text: string,
-    { who, cannot }: GateTold,
-    photo: Photo | undefined
-  ): Promise<Outcome> {
-    const { unit, record } = this.parts
-    const place = { unit, book: 'gates', stream: `gate/${gate}`, at } as const
-    if (answer === 'closed')
-      return record({
-        ...place,
-        type: 'gates.hand-claimed',
-        body: { what: 'closed', ...(photo && { photo }) }
-      })
-    const reason = text ? `${cannot}: ${text}` : cannot
-    return record({ ...place, type: 'gates.note-written', body: { what: 'fault', reason, who } })
-  }
-
-  async #answer(gate: string, answer: GateAnswer, text: string): Promise<Outcome> {
-    const words = typed(text)
-    const body = { gate, answer, ...(words && { text: words }) }
-    const photos = this.photos(gate)
-    let said: Outcome | null = null
-    for (const picked of photos.all) {
-      // A picture lies with those of the moment that its fact names.
-      const now = this.parts.clock.now()
-      const photo = await this.parts.keepPhoto(picked.picture, 'pictures', now)
-      picked.problem = 'code' in photo ? photo.code : null
-      if ('code' in photo) continue
-      const more = said ? { gate, answer, photo } : { ...body, photo }
-      said = await this.#say({ type: 'duty.gate-answered', body: more, at: new Date(now).toISOString() })
-      if (!said.ok) return said
-      photos.remove(picked)
-    }
-    return said ?? this.#say({ type: 'duty.gate-answered', body })
-  }
-
-  /** Pictures for an answer, until it is given. */
-  photos(gate: string): PickedPhotos {
-    const known = this.#photos.get(gate)
-    if (known) return known
-    const photos = new PickedPhotos()
-    this.#photos.set(gate, photos)
-    return photos
   }
 
   /** "Tôi giữ cổng này", or no longer. */

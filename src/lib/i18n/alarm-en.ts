@@ -50,6 +50,8 @@ export const alarm: AlarmWords = {
   answerHint: 'Chain stuck…',
   answeredWithout:
     'The answer is written. The picture could not be kept: remove it and go back, or answer again to retry.',
+  answeredInPart: (what: string) =>
+    `The alarm has this answer. The rest could not be written; answer once more to write it. ${what}`,
   holdGate: 'I hold this gate',
   leaveGate: 'I leave this gate',
   holders: (names) => `Held by: ${names}`,

@@ -81,6 +81,8 @@ export const alarm = {
   answerHint: 'Xích kẹt…',
   answeredWithout:
     'Trả lời đã ghi. Ảnh chưa lưu được: bỏ ảnh rồi quay lại, hoặc bấm trả lời lần nữa để thử lại.',
+  answeredInPart: (what: string) =>
+    `Trả lời đã vào báo động. Phần còn lại chưa ghi được; bấm trả lời lần nữa để ghi nốt. ${what}`,
   holdGate: 'Tôi giữ cổng này',
   leaveGate: 'Tôi rời cổng này',
   holders: (names: string) => `Đang giữ: ${names}`,
