@@ -22,8 +22,9 @@ const patience = 2
 export class Leadership {
   leads = false
   readonly #terms: Promise<void>[] = []
-  #heard = 0
   #silences = 0
+  /** How many stretches of time are over: each ends when a leading tab is heard, or as a silence. */
+  #stretches = 0
 
   constructor(private readonly parts: LeadershipParts) {}
 
@@ -34,16 +35,17 @@ export class Leadership {
 
   /** A leading tab has said something. */
   heard(): void {
-    this.#heard++
+    this.#stretches++
     this.#silences = 0
   }
 
   /** At a ring. @returns what to call when its time is over */
   ringing(): () => void {
-    const [heard, silences] = [this.#heard, this.#silences]
-    // Rings overlap: each silence is another stretch of time.
+    const stretch = this.#stretches
+    // Rings overlap: those of one stretch are one silence.
     return () => {
-      if (this.leads || heard !== this.#heard || silences !== this.#silences) return
+      if (this.leads || stretch !== this.#stretches) return
+      this.#stretches++
       if (++this.#silences >= patience) this.#takeOver()
     }
   }
