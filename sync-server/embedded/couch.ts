@@ -12,6 +12,7 @@ import { StartProblem, type CouchAddress } from '../config.ts'
 import { keep } from '../keep.ts'
 import { likeCouchdb } from './answers.ts'
 import { closedUntilSecured } from './closed.ts'
+import { keepCompiled } from './compiled.ts'
 import { quickDaySums } from './day-sums.ts'
 import { dropAlone } from './dropping.ts'
 import { boundLongpoll } from './longpoll.ts'
@@ -50,6 +51,7 @@ const door = 'x-antt-door'
 // The same result as crypto-lite's own, some twenty times as fast: its pure JavaScript blocks the process at each sign-in.
 lite.crypto.pbkdf2 = (password, salt, rounds, bytes) =>
   pbkdf2Sync(password, salt, rounds, bytes, 'sha1').toString('hex')
+keepCompiled()
 
 /**
  * A small CouchDB on LevelDB under `dataDir`, for one commune and trial use.

@@ -39,3 +39,12 @@ declare module 'crypto-lite' {
   }
   export default lite
 }
+
+declare module 'couchdb-eval' {
+  /** A text, or more parts by name. */
+  export type DesignPart = string | { [name: string]: DesignPart }
+  const coucheval: {
+    evaluate(design: DesignPart, more: object, text: string): unknown
+  }
+  export default coucheval
+}
