@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'tests',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  globalSetup: './tests/phones/written-demo.ts',
+  globalSetup: './tests/phones/prepared.ts',
   // The files side by side: each has a server and phones of its own.
   workers: 3,
   // What passes only when tried again is told at the end, by name.
