@@ -31,7 +31,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => server.stop())
 test.beforeEach(async () => {
-  phone = await newPhone(server.url)
+  phone = await newPhone(server.url, 'unknown')
   phone.page.setDefaultTimeout(15_000)
 })
 test.afterEach(() => phone.throwAway())

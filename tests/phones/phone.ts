@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import { chromium, expect, type BrowserContext, type Page } from '@playwright/te
 import { vi } from '#lib/i18n/vi.ts'
 import { browser, phoneScreen } from '../browser.ts'
 import { killProfile } from '../kill.ts'
-import { signalTo, type Signal } from './signal.ts'
+import { leading, signalTo, type Signal } from './signal.ts'
 
 export const pin = '246813'
 
@@ -21,9 +22,15 @@ export interface Phone {
   throwAway(): Promise<void>
 }
 
-export async function newPhone(serverUrl: string): Promise<Phone> {
+/** Names the profile of a browser in which the app lies already: to put it there takes longer than most tests. */
+export const visitedProfile = 'VISITED_PROFILE'
+
+/** @param app whether the browser has been at this address before, so that its service worker has the app */
+export async function newPhone(serverUrl: string, app: 'visited' | 'unknown' = 'visited'): Promise<Phone> {
   const signal = await signalTo(serverUrl)
   const profile = await mkdtemp(join(tmpdir(), 'so-tay-phone-'))
+  const visited = process.env[visitedProfile]
+  if (visited && app === 'visited') cpSync(visited, profile, { recursive: true })
   let context: BrowserContext
   const phone: Phone = {
     page: undefined as unknown as Page,
@@ -32,7 +39,8 @@ export async function newPhone(serverUrl: string): Promise<Phone> {
     async start() {
       context = await chromium.launchPersistentContext(profile, {
         ...phoneScreen,
-        ...browser
+        ...browser,
+        args: [...browser.args, leading(signal.port)]
       })
       phone.page = context.pages()[0] ?? (await context.newPage())
     },

@@ -1,11 +1,34 @@
 import { rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { web } from '../../sync-server/web.ts'
+import { newPhone, readyForOffline, visitedProfile } from './phone.ts'
 import { demoWrittenAt, writeDemo, writtenDemo } from './server.ts'
 
-/** Before all browser tests: the demo is written once. A real CouchDB keeps it by itself. */
+/** Before all browser tests: what each of them would do again. The demo is written, the app put into a browser. */
 export default async function () {
-  if (process.env['COUCHDB_URL']) return
-  process.env[demoWrittenAt] = String(Date.now())
-  const folder = await writeDemo()
-  process.env[writtenDemo] = folder
-  return () => rm(folder, { recursive: true, force: true })
+  const folders: string[] = []
+  // A real CouchDB keeps the demo by itself.
+  if (!process.env['COUCHDB_URL']) {
+    process.env[demoWrittenAt] = String(Date.now())
+    folders.push((process.env[writtenDemo] = await writeDemo()))
+  }
+  folders.push((process.env[visitedProfile] = await visit()))
+  return async () => {
+    for (const folder of folders) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Opens the app for the first time, until its worker has all of it. @returns the profile of that browser */
+async function visit(): Promise<string> {
+  const server = createServer(web('build')).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const phone = await newPhone(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'unknown')
+  await phone.page.goto(phone.signal.url)
+  await readyForOffline(phone)
+  await phone.page.context().close()
+  await phone.signal.close()
+  server.close()
+  return phone.profile
 }

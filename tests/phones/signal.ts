@@ -4,6 +4,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 export interface Signal {
   /** The origin this phone uses, with or without a signal. */
   url: string
+  /** Where it really is: the browser is told so. */
+  port: number
   lose(): void
   /** Nothing passes any more and nobody is told, as behind a cell that hangs; it breaks when the signal comes back. */
   freeze(): void
@@ -14,6 +16,11 @@ export interface Signal {
   regain(): void
   close(): Promise<void>
 }
+
+/** One for all phones, so that what a browser keeps for it can be copied to another; nothing listens there. */
+const origin = 'http://localhost:47110'
+/** Leads a browser that asks for it to a port. */
+export const leading = (port: number) => `--host-resolver-rules=MAP ${new URL(origin).host} 127.0.0.1:${port}`
 
 const page = '<!doctype html><html><body>Wi-Fi miễn phí: đăng nhập</body></html>'
 const portalPage = [
@@ -56,7 +63,8 @@ export async function signalTo(target: string): Promise<Signal> {
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
   const cut = () => sockets.forEach((socket) => socket.destroy())
   return {
-    url: `http://localhost:${(relay.address() as AddressInfo).port}`,
+    url: origin,
+    port: (relay.address() as AddressInfo).port,
     lose() {
       there = false
       cut()
