@@ -11,8 +11,9 @@ export default defineConfig({
   test: {
     // Many wait for brokers and servers more than they work: one more worker than cores less one.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // The browsers run beside them: what takes a few seconds alone may take many.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {

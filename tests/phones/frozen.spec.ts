@@ -68,7 +68,9 @@ test('what is written in one tab goes out though the browser has frozen the othe
   await writeEntry(phone, 'Ghi tiếp ở thẻ đầu')
   await allSent(first)
   await expect(second.getByText('Ghi tiếp ở thẻ đầu')).toHaveCount(1)
-  await expect.poll(() => numbers(second)).toEqual({ head: 2, onPhone: [], gaps: [], forks: [] })
+  await expect
+    .poll(() => numbers(second), { timeout: 60_000 })
+    .toEqual({ head: 2, onPhone: [], gaps: [], forks: [] })
 })
 
 /** Stops in the middle of its next save, as a tab does that its browser freezes there: the writer's lock stays with it. */
