@@ -1,31 +1,29 @@
-/** One byte of every sealed photo on this phone becomes another, as on a memory card that wears out. */
+/**
+ * One byte of every sealed photo on this phone becomes another, as on a memory card that wears out. All it needs is in
+ * it: a test hands it to a page as it is.
+ */
 export async function spoilPhotos(): Promise<number> {
+  const files = 'attach-store'
+  const answered = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(request.error))
+    })
+  async function changed(blob: Blob): Promise<Blob> {
+    const bytes = new Uint8Array(await blob.arrayBuffer())
+    bytes[bytes.length >> 1]! ^= 1
+    return new Blob([bytes], { type: blob.type })
+  }
+  async function spoil(name: string): Promise<number> {
+    const database = await answered(indexedDB.open(name))
+    const all = (await answered(database.transaction(files).objectStore(files).getAll())) as { body: Blob }[]
+    const spoilt = await Promise.all(all.map(async (file) => ({ ...file, body: await changed(file.body) })))
+    const store = database.transaction(files, 'readwrite').objectStore(files)
+    await Promise.all(spoilt.map((file) => answered(store.put(file))))
+    database.close()
+    return spoilt.length
+  }
   const names = (await indexedDB.databases()).map(({ name }) => name!)
   const counts = await Promise.all(names.filter((name) => name.includes('antt-photos')).map(spoil))
   return counts.reduce((sum, count) => sum + count, 0)
-}
-
-const files = 'attach-store'
-
-async function spoil(name: string): Promise<number> {
-  const database = await answered(indexedDB.open(name))
-  const all = (await answered(database.transaction(files).objectStore(files).getAll())) as { body: Blob }[]
-  const spoilt = await Promise.all(all.map(async (file) => ({ ...file, body: await changed(file.body) })))
-  const store = database.transaction(files, 'readwrite').objectStore(files)
-  await Promise.all(spoilt.map((file) => answered(store.put(file))))
-  database.close()
-  return spoilt.length
-}
-
-async function changed(blob: Blob): Promise<Blob> {
-  const bytes = new Uint8Array(await blob.arrayBuffer())
-  bytes[bytes.length >> 1]! ^= 1
-  return new Blob([bytes], { type: blob.type })
-}
-
-function answered<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () => reject(request.error))
-  })
 }

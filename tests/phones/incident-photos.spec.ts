@@ -1,8 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { kinds } from '#lib/i18n/kinds-vi.ts'
 import { photos } from '#lib/i18n/photos-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { photoDatabase } from '#lib/domain/places.ts'
+import { spoilPhotos } from '../phone/spoil.ts'
+import { partDocuments } from '../photo.ts'
+import { signedIn } from '../stack.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { allSent, choose, report, saveReport, textOf, unique } from './incident-steps.ts'
 import { enterPin, type Phone } from './phone.ts'
@@ -93,4 +98,42 @@ test('a photo that waits is counted once as a file and once as its line, and the
   await expect(page.getByText(kinds['incidents.photo-added']!)).toBeVisible()
   await page.getByRole('link', { name: vi.back }).click()
   await expect(page.getByRole('heading', { name: vi.nav.more, level: 1 })).toBeVisible()
+})
+
+/** Other bytes where the first part of that picture should be. */
+async function forge({ signal }: Phone, file: string) {
+  const officer = await signedIn(signal.url, 'ph-truong', 'antt-demo')
+  const picture = new Uint8Array(await readFile(file))
+  const [part] = partDocuments(picture, officer.name)
+  const data = Buffer.from(picture.fill(7)).toString('base64')
+  const bytes = { content_type: 'application/octet-stream', data }
+  const forged = { ...part!, type: 'image/png', _attachments: { bytes } }
+  const place = photoDatabase({ unit: 'xa-phong-hiep', place: 'evidence', at: Date.now() })
+  expect(await (await officer.post(`/${place}/_bulk_docs`, { docs: [forged] })).json()).toMatchObject([
+    { ok: true }
+  ])
+}
+
+test('a photo that was lost before it was sent, and one that the server refused, are told at their entries and in Đồng bộ', async () => {
+  const phone = await phoneOf('ph-truc')
+  const { page, signal } = phone
+  const file = 'static/icons/maskable-512.png'
+  await report(phone, unique('Ảnh hỏng và ảnh bị từ chối'))
+  await allSent(phone)
+  await forge(phone, file)
+  signal.lose()
+  const waits = page.getByText(photos.waits, { exact: true })
+  await page.getByLabel(t.addPhoto).setInputFiles('static/icons/icon-192.png')
+  await expect(waits).toHaveCount(1)
+  expect(await page.evaluate(spoilPhotos)).toBe(1)
+  await page.getByLabel(t.addPhoto).setInputFiles(file)
+  await expect(waits).toHaveCount(2)
+  signal.regain()
+  const { lost, 'id-taken': taken } = photos.reasons
+  for (const reason of [lost, taken]) await expect(page.getByText(reason)).toBeVisible({ timeout: 60_000 })
+  await expect(waits).toHaveCount(0)
+  await page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(2)) }).click()
+  for (const words of [photos.refused(2), photos.daily, lost, taken])
+    await expect(page.getByText(words)).toBeVisible()
+  await expect(page.getByRole('button', { name: photos.sendAgain })).toBeVisible()
 })
