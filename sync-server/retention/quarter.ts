@@ -189,7 +189,7 @@ function entriesFor(
   { photos, ...said }: Omit<Removal['body'], 'records' | 'taken'>,
   facts: readonly Envelope[]
 ): Entry[] {
-  const runs = runsOf(facts)
+  const runs = runsOf(facts, said.quarter)
   const entries: Entry[] = []
   do {
     const taken = runs.splice(0, maxRuns)

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, databasesOf, quarterOf } from '#lib/domain/places.ts'
 import { codeOr } from '#lib/domain/device.ts'
 import { first, ownMemory, TestPhone } from './phone.ts'
 import { startTestServer, type TestServer } from './server.ts'
@@ -24,10 +24,15 @@ interface Design {
 }
 const gates = () => server.couch.nano.use<Design>(databaseName(server.unit, 'gates', quarterOf(Date.now())))
 
-/** The rule of the gates' book becomes another one, as after an upgrade of the server; what it said before. */
+/** The rule of the gates' book becomes another one in all its quarters, as after an upgrade of the server; what it said before. */
 async function change(change: (design: Design) => Partial<Design>): Promise<Design> {
   const before = await gates().get('_design/antt')
-  await gates().insert({ ...before, ...change(before) } as never)
+  const changed = change(before)
+  const { nano } = server.couch
+  for (const name of databasesOf(server.unit, 'gates', await nano.db.list())) {
+    const design = await nano.use<Design>(name).get('_design/antt')
+    await nano.use<Design>(name).insert({ ...design, ...changed } as never)
+  }
   return before
 }
 const another = ({ lib }: Design) => ({ lib: { ...lib, newer: `exports.at=${Date.now()}${Math.random()}` } })

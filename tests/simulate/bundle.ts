@@ -56,7 +56,7 @@ function changing(changes: readonly Change[]): Plugin {
   return {
     name: 'changing',
     setup({ onLoad, onEnd }) {
-      onLoad({ filter: /\/src\/lib\/(data|domain)\/.*\.ts$/ }, async ({ path }) => {
+      onLoad({ filter: /\/src\/lib\/(app|data|domain)\/.*\.ts$/ }, async ({ path }) => {
         const file = relative(root, path)
         if (!files.has(file)) return null
         let contents = await readFile(path, 'utf8')

@@ -4,7 +4,7 @@ import { sabotages } from './sabotages.ts'
 import { smallSizes } from './sizes.ts'
 
 /** Within so many histories a guard that is missing must be missed. */
-const enough = 100
+const enough = 150
 
 test.each(sabotages)('$name: breaks “$law”', { timeout: 300_000 }, async ({ law, changes }) => {
   const { history } = await bundle([...smallSizes, ...changes])

@@ -119,5 +119,105 @@ export const sabotages: readonly Sabotage[] = [
       { file: `${courier}/courier.ts`, find: 'return gone < 0 ? 0 : ', put: 'return ' },
       { file: 'src/lib/data/clock.ts', find: 'if (this.#seen === 0) return now', put: 'return now' }
     ]
-  }
+  },
+  one(
+    'the next quarter is not read',
+    'agreed',
+    'src/lib/domain/places.ts',
+    '[0, -1, 1].map((by) => quarterAfter(now, by))',
+    '[0, -1].map((by) => quarterAfter(now, by))'
+  ),
+  one(
+    'what may have been brought before is sent again unasked',
+    'erased',
+    `${courier}/push.ts`,
+    'if (old.length === 0) return facts',
+    'if (old.length >= 0) return facts'
+  ),
+  {
+    name: 'an audit sends what the server lacks without asking of it',
+    law: 'erased',
+    changes: [
+      {
+        file: `${courier}/audit/heal.ts`,
+        find: 'const deleted = ids.filter((id) => rowById.get(id)?.value?.deleted)',
+        put: 'const deleted: string[] = []'
+      },
+      {
+        file: `${courier}/audit/heal.ts`,
+        find: "facts.filter(({ id }) => rowById.get(id)?.error === 'not_found')",
+        put: 'facts'
+      }
+    ]
+  },
+  one(
+    'a late copy of what was erased is taken for new',
+    'erased',
+    `${store}/inbox.ts`,
+    'gone.size > 0 ? rows',
+    'gone.size < 0 ? rows'
+  ),
+  one(
+    'an erasure does not wait for what is being written',
+    'erased',
+    `${store}/inbox.ts`,
+    'if (erasedIds.length > 0) await Promise.allSettled(this.#inserts)',
+    ''
+  ),
+  one(
+    'the number of an erased fact is given again',
+    'numbered',
+    `${store}/store.ts`,
+    'const erased = this.#inbox.erasedNumber(device, book)',
+    'const erased = Promise.resolve(0)'
+  ),
+  one(
+    'another rule changes nothing for what was refused',
+    'settled',
+    `${courier}/rule.ts`,
+    'if ((known || !isNew) &&',
+    'if (isNew && !isNew &&'
+  ),
+  one(
+    'a record is set aside before its number is explained',
+    'numbered',
+    'src/lib/app/unsent.ts',
+    '  const outcome = await notebook.record({',
+    "  await notebook.sync.mark([fact.id], 'set-aside')\n  const outcome = await notebook.record({"
+  ),
+  one(
+    'a batch that is too large is refused as a whole',
+    'refused-rightly',
+    `${courier}/push.ts`,
+    'if (batch.length > 1) {',
+    "if (batch.length > 1 && status === 413) {\n      await this.settle(batch.map(({ id }) => ({ id, sync: 'refused' as const, reason: 'too-large' })))\n      return true\n    }\n    if (batch.length > 1) {"
+  ),
+  one(
+    'what a removed quarter had taken unheard is sent again',
+    'erased',
+    `${courier}/never-taken.ts`,
+    'const taken = facts.filter((fact) =>',
+    'const taken = facts.filter((fact) => removals.length < 0 &&'
+  ),
+  one(
+    'what lay beside its own quarter stays when that is removed',
+    'erased',
+    `${courier}/removals.ts`,
+    'for (const quarter of quartersTaken(removal)) {',
+    'for (const quarter of [removal.body.quarter]) {'
+  ),
+  one(
+    'removed quarters are passed over',
+    'erased',
+    `${courier}/pull.ts`,
+    'await heedRemovals(trip, removalsIn(facts))',
+    ''
+  ),
+  one(
+    'erasures told in the directory are passed over',
+    'erased',
+    `${courier}/pull.ts`,
+    'await heedErasures(trip, erasedIn(facts))',
+    ''
+  )
 ]

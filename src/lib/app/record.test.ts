@@ -24,7 +24,7 @@ beforeEach(() => {
     clock: { now: () => now, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) },
     refuse,
     identity: { account: 'giu-cong', roles: ['xa-thu:keeper'] },
-    device: { id: 'd'.repeat(43), publicKey: {} as never, sign: async (text) => fakeSignature(text) },
+    device: { id: 'd'.repeat(43), sign: async (text) => fakeSignature(text) },
     store: {
       async append(_, __, make) {
         const fact = await make(saved.length + 1)

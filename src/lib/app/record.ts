@@ -24,7 +24,7 @@ export interface Recorder {
   clock: Clock
   store: Pick<Store, 'append'>
   identity: Identity
-  device: DeviceKey
+  device: Pick<DeviceKey, 'id' | 'sign'>
   /** The one rule; it comes with every type's shape, and so not before somebody has unlocked. */
   refuse: typeof refuse
 }
@@ -37,7 +37,8 @@ const pastLeeway = 366 * 24 * 3_600_000
 /** How far the time may go back, ms, and ids still go on: more is a clock that was put right. */
 const backLeeway = 1_000
 
-let lastMs = 0
+/** The time of the last id, Unix ms, by the clock that gave it. */
+const lastMsOf = new WeakMap<Clock, number>()
 
 /**
  * The only door for writing. It completes, checks, signs and saves a draft, and returns what came of it;
@@ -52,9 +53,8 @@ export async function record(draft: Draft, recorder: Recorder): Promise<Outcome>
   let outcome: Outcome | undefined
   try {
     await store.append(device.id, draft.book, async (n) => {
-      lastMs = now < lastMs - backLeeway ? now : Math.max(now, lastMs + 1)
       const { unit, book, stream, type, body } = draft
-      const id = uuidv7(lastMs, clock.random(10))
+      const id = uuidv7(idMs(clock, now), clock.random(10))
       const unsigned = { id, unit, book, stream, type, at, by: identity.account, device: device.id, n, body }
       outcome = await signed(unsigned, recorder)
       return outcome.ok ? outcome.fact : null
@@ -63,6 +63,14 @@ export async function record(draft: Draft, recorder: Recorder): Promise<Outcome>
     return { ok: false, refusal: { code: codeOf(problem) } }
   }
   return outcome ?? { ok: false, refusal: { code: 'storage-broken' } }
+}
+
+/** Ids of one clock go on, ms by ms, but where that was put right. */
+function idMs(clock: Clock, now: number): number {
+  const last = lastMsOf.get(clock) ?? 0
+  const ms = now < last - backLeeway ? now : Math.max(now, last + 1)
+  lastMsOf.set(clock, ms)
+  return ms
 }
 
 async function signed(

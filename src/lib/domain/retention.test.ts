@@ -6,6 +6,7 @@ import {
   gapsOfQuarter,
   hasTaken,
   keptQuarters,
+  quartersTaken,
   removalsIn,
   removedQuarters,
   runsOf,
@@ -29,7 +30,7 @@ const removal = (of: ReturnType<typeof note>[], quarter = '2020q2', more: object
     'directory',
     'directory.quarter-removed',
     'unit/xa-thu',
-    { book: 'gates', quarter, who: 'A', records: of.length, photos: 0, taken: runsOf(of) },
+    { book: 'gates', quarter, who: 'A', records: of.length, photos: 0, taken: runsOf(of, quarter) },
     more
   )
 
@@ -53,13 +54,21 @@ test('a quarter begins where the one before it ends', () => {
 
 test('numbers are told run by run, of each device and author, and those that were carried apart', () => {
   const other = { by: 'ai-do' }
-  expect(runsOf([note(3), note(1), note(2), note(5), note(2, 0, other), note(4, 0, { via: 'b' })])).toEqual([
+  const all = [
+    note(3),
+    note(1),
+    note(2),
+    note(5),
+    note(2, undefined, other),
+    note(4, undefined, { via: 'b' })
+  ]
+  expect(runsOf(all, '2020q2')).toEqual([
     { device: phone.id, by: 'ai-do', from: 2, to: 2 },
     { device: phone.id, by: 'giu-cong', from: 1, to: 3 },
     { device: phone.id, by: 'giu-cong', from: 5, to: 5 },
     { device: phone.id, by: 'giu-cong', from: 4, to: 4, carried: true }
   ])
-  expect(runsOf([note(1), note(1)])).toHaveLength(1)
+  expect(runsOf([note(1), note(1)], '2020q2')).toHaveLength(1)
 })
 
 test('what was taken is what was there: same quarter, number, author, and the same way', () => {
@@ -74,6 +83,20 @@ test('what was taken is what was there: same quarter, number, author, and the sa
   ])
     expect(hasTaken(removals, kept)).toBe(false)
   expect(hasTaken(removals, note(2, undefined, { via: 'ai-do' }), true)).toBe(true)
+})
+
+test('what lay there beside its own quarter was taken, too, and nothing else of its quarter', () => {
+  const stopped = note(2, 0)
+  const [told] = removalsIn([removal([note(1), stopped, note(3)])])
+  expect(told!.body.taken.map(({ from, to, quarter }) => [from, to, quarter])).toEqual([
+    [2, 2, '1970q1'],
+    [1, 1, undefined],
+    [3, 3, undefined]
+  ])
+  expect(quartersTaken(told!)).toEqual(['2020q2', '1970q1'])
+  expect(hasTaken([told!], stopped)).toBe(true)
+  expect(hasTaken([told!], note(2))).toBe(false)
+  expect(hasTaken([told!], note(3, 0))).toBe(false)
 })
 
 test('a removal that somebody carried is no word of the server', () => {

@@ -30,19 +30,29 @@ export const isTakingAway = ({ type }: Pick<Envelope, 'type'>): boolean =>
 export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
   facts.filter((fact) => fact.type === 'directory.quarter-removed' && fact.via === undefined) as Removal[]
 
-type Numbered = Pick<Envelope, 'device' | 'by' | 'n' | 'via'>
+type Numbered = Pick<Envelope, 'id' | 'device' | 'by' | 'n' | 'via'>
 
-/** The numbers of these records, run by run. */
-export function runsOf(facts: readonly Numbered[]): Run[] {
-  const of = ({ device, by, via }: Numbered) => `${device} ${by} ${via !== undefined}`
+/** The numbers of these records, which lay in that quarter, run by run. */
+export function runsOf(facts: readonly Numbered[], quarter: string): Run[] {
+  const of = ({ id, device, by, via }: Numbered) =>
+    `${device} ${by} ${via !== undefined} ${quarterOf(idTime(id))}`
   const sorted = [...facts].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : a.n - b.n))
   const runs: Run[] = []
   let open = ''
   for (const fact of sorted) {
     const last = runs.at(-1)
-    const { device, by, n, via } = fact
+    const { id, device, by, n, via } = fact
+    const own = quarterOf(idTime(id))
     if (last && open === of(fact) && n <= last.to + 1) last.to = n
-    else runs.push({ device, by, from: n, to: n, ...(via !== undefined && { carried: true as const }) })
+    else
+      runs.push({
+        device,
+        by,
+        from: n,
+        to: n,
+        ...(via !== undefined && { carried: true as const }),
+        ...(own !== quarter && { quarter: own })
+      })
     open = of(fact)
   }
   return runs
@@ -51,15 +61,16 @@ export function runsOf(facts: readonly Numbered[]): Run[] {
 /** Did one of these removals take that record? `anyWay`: whoever brought it. */
 export function hasTaken(
   removals: readonly Removal[],
-  fact: Pick<Envelope, 'id' | 'book'> & Numbered,
+  fact: Pick<Envelope, 'book'> & Numbered,
   anyWay = false
 ): boolean {
+  const own = quarterOf(idTime(fact.id))
   return removals.some(
-    ({ body: { book, quarter, taken } }) =>
+    ({ body: { book, quarter: removed, taken } }) =>
       book === fact.book &&
-      quarter === quarterOf(idTime(fact.id)) &&
       taken.some(
-        ({ device, by, from, to, carried = false }) =>
+        ({ device, by, from, to, carried = false, quarter = removed }) =>
+          quarter === own &&
           device === fact.device &&
           by === fact.by &&
           from <= fact.n &&
@@ -68,6 +79,11 @@ export function hasTaken(
       )
   )
 }
+
+/** Of which quarters the ids are that a removal took: its own, and those that had no database of their own. */
+export const quartersTaken = ({ body: { quarter, taken } }: Removal): string[] => [
+  ...new Set([quarter, ...taken.flatMap((run) => run.quarter ?? [])])
+]
 
 /** Numbers of a device that are nowhere, and between which moments they were given out, Unix ms. */
 export interface Gap {

@@ -1,12 +1,8 @@
-import { uuidv7 } from '#lib/domain/uuid.ts'
-import { canonicalString } from '#lib/domain/canonical.ts'
-import type { Envelope } from '#lib/domain/fact.ts'
-import { databaseOf } from '#lib/domain/places.ts'
-import type { Copy } from '../server/shelf.ts'
 import { short } from './broken.ts'
 import { isFull } from './disk.ts'
-import { laterMachine, laterType } from './pen.ts'
+import { laterMachine, laterType, type Written } from './pen.ts'
 import type { Phone } from './phone.ts'
+import { play, plots, type Plot } from './plots.ts'
 import { laterRule } from './rule.ts'
 import { someWeather } from './weather.ts'
 import type { World } from './world.ts'
@@ -36,21 +32,30 @@ export const often = {
   clock: 3,
   password: 1,
   audits: 2,
-  full: 2
+  full: 2,
+  decides: 4,
+  longFeed: 1,
+  atOnce: 1,
+  unheard: 1,
+  behind: 0.5,
+  anew: 0.5,
+  ahead: 0.7,
+  lastErased: 0.7,
+  appFirst: 0.7,
+  regret: 0.7,
+  years: 0.7
 }
 export type Happening = keyof typeof often
 
 /** All that may happen to the phones and to the server of one history. */
 export class Happenings {
-  #backup: Map<string, Copy> | null = null
-  #laterNumber = 0
-
   constructor(private readonly world: World) {}
 
   async happens(what: Happening): Promise<void> {
     const { chance, phones } = this.world
     const phone = chance.one(phones)
-    await (this[what] as (phone: Phone) => unknown)(phone)
+    if (what in plots) await play(what as Plot, this.world, phone)
+    else await this[what as Exclude<Happening, Plot>](phone)
   }
 
   writes(phone: Phone) {
@@ -64,13 +69,24 @@ export class Happenings {
     this.#write(phone, this.world.pen.bad(), false)
   }
 
-  #write(phone: Phone, draft: Parameters<(typeof phone.tabs)[0]['write']>[0], checked = true) {
-    const { chance, truth } = this.world
+  #write(phone: Phone, draft: Written, checked = true) {
+    const { chance } = this.world
     if (phone.tabs.length === 0) return
-    chance
-      .one(phone.tabs)
-      .write(draft, checked)
-      .catch((problem: unknown) => isFull(problem) || truth.threw(problem))
+    void chance.one(phone.tabs).write(draft, checked)
+  }
+
+  /** Its author deals with something refused: offers it again, or lets it rest. */
+  async decides(phone: Phone) {
+    if (phone.tabs.length === 0) return
+    const { chance } = this.world
+    const tab = chance.one(phone.tabs)
+    const refused = await tab.inState('refused')
+    if (refused.length === 0) return
+    const fact = chance.one(refused)
+    const again = chance.in(0.4)
+    phone.tell(`${again ? 'offers again' : 'sets aside'} ${short(fact.id)}`)
+    if (again) await tab.store.mark([fact.id], 'pending').catch(ifFull)
+    else void tab.letRest(fact)
   }
 
   rings(phone: Phone) {
@@ -131,47 +147,17 @@ export class Happenings {
   }
 
   backup() {
-    this.#backup = this.world.copies()
+    this.world.operator.backup()
   }
 
-  /** `over`: what is there stays; `lost`: the server began anew from its backup; `behind`: its files were put back. */
   restore() {
-    const { world } = this
-    const { chance, model, truth } = world
-    if (!this.#backup) return
+    const { chance, operator } = this.world
     const how = chance.weighed({ over: 1, lost: 2, behind: 2 })
-    const names = [...model.shelves.keys()].filter((name) => this.#backup!.has(name))
-    const concerned = chance.in(0.5) ? names : [chance.one(names)]
-    world.tell(`restore ${how}: ${concerned.join(' ')}`)
-    for (const name of concerned) {
-      const shelf = model.shelves.get(name)!
-      const copy = this.#backup.get(name)!
-      if (how === 'over') shelf.renew(world.newEpoch())
-      if (how === 'lost') shelf.refill(copy, world.newLife(), world.newEpoch())
-      if (how === 'behind') shelf.putBack(copy)
-    }
-    truth.restored = true
-    truth.lossy ||= how === 'behind'
-    world.regulate()
-    // The admin's part: what he erased since the backup he erases again.
-    for (const id of truth.erased) world.erase(id)
-    if (how === 'behind' && chance.in(0.6)) this.erases()
+    if (operator.restore(how) && how === 'behind' && chance.in(0.6)) operator.erases()
   }
 
   erases() {
-    const { world } = this
-    const facts = [...world.model.shelves.values()].flatMap((shelf) =>
-      [...shelf.all].flatMap(([id, { doc }]) => (doc && 'sig' in doc ? id : []))
-    )
-    if (facts.length === 0) return
-    // Where something could go wrong, more often.
-    const { unheard, saved } = world.truth
-    const last = new Set([...saved.keys()].slice(-3))
-    const sore = facts.filter((id) => unheard.has(id) || last.has(id))
-    const id = world.chance.one(sore.length > 0 && world.chance.in(0.7) ? sore : facts)
-    world.tell(`admin erases ${short(id)}`)
-    world.truth.erased.add(id)
-    world.erase(id)
+    this.world.operator.erases()
   }
 
   /** The commander is an officer for a while: what he wrote as commander meanwhile is refused. */
@@ -193,19 +179,12 @@ export class Happenings {
     const { world } = this
     if (world.chance.in(0.5))
       return this.#write(phone, { ...world.pen.note(), type: laterType, body: { odd: [1] } }, false)
-    if (world.model.judge !== laterRule) return
-    const now = world.timeline.now
-    const id = uuidv7(now, world.chance.bytes(new Uint8Array(10)))
-    const where = { unit: world.unit, book: 'gates', stream: 'gate/cong-1', type: laterType }
-    const who = { by: laterMachine, device: 'M'.repeat(43), n: ++this.#laterNumber }
-    const at = new Date(now).toISOString()
-    const fact = { id, ...where, at, ...who, body: { odd: { much: [] } } } as unknown as Envelope
-    const whole = { ...fact, sig: phone.sign(canonicalString(fact)) }
-    world.truth.makes(whole)
-    const { id: _id, ...rest } = whole
-    const name = databaseOf(whole as never)
-    world.model.shelves.get(name)!.write([{ _id, ...rest }], { name: 'x', roles: ['_admin'] }, () => null)
-    world.belfry.ring(name, 100)
+    if (world.model.judge === laterRule)
+      world.operator.writes(
+        laterType,
+        { odd: { much: [] } },
+        { by: laterMachine, book: 'gates', stream: 'gate/cong-1' }
+      )
   }
 
   full(phone: Phone) {
@@ -229,6 +208,10 @@ export class Happenings {
     model.accounts.set(account, { ...model.accounts.get(account)!, password: `moi-${chance.whole(1, 99)}` })
     model.forgetSessions()
   }
+}
+
+function ifFull(problem: unknown) {
+  if (!isFull(problem)) throw problem
 }
 
 function bound(world: World) {

@@ -2,6 +2,7 @@ import { machine } from './globals.ts'
 import { Chance } from './chance.ts'
 import { isFull } from './disk.ts'
 import { Happenings, often, type Happening } from './happenings.ts'
+import { plots } from './plots.ts'
 import { Timeline } from './timeline.ts'
 import { quiet } from './quiet.ts'
 import { Broken } from './broken.ts'
@@ -16,6 +17,9 @@ export interface Outcome {
 }
 
 const hour = 3_600_000
+/** What does not end in that time never does, ms; while nobody looks for years, in that. */
+const patience = hour / 6
+const sleep = 1_200 * 24 * hour
 
 /** One history, the same for the same seed: things happen, then everything is well again, and must be. */
 export async function history(seed: number): Promise<Outcome> {
@@ -47,15 +51,16 @@ export async function history(seed: number): Promise<Outcome> {
 async function happens(world: World) {
   const { chance, timeline, truth } = world
   const happenings = new Happenings(world)
-  // Some histories have much of one thing and nothing of another.
+  // Some histories have much of one thing and nothing of another; half of them have no plots.
+  const plotted = chance.in(0.5) ? 2 : 0
+  const share = (name: string) =>
+    name === 'writes' ? 1 : name in plots ? plotted : chance.one([0, 0.5, 1, 1, 2])
   const weights = Object.fromEntries(
-    Object.entries(often).map(([name, weight]) => [
-      name,
-      name === 'writes' ? weight : weight * chance.one([0, 0.5, 1, 1, 2])
-    ])
+    Object.entries(often).map(([name, weight]) => [name, weight * share(name)])
   ) as Record<Happening, number>
   for (let left = chance.whole(12, 60); left > 0; left--) {
-    await begun(world, happenings.happens(chance.weighed(weights)))
+    const what = chance.weighed(weights)
+    await begun(world, happenings.happens(what), what === 'years' ? sleep : patience)
     await timeline.pass(gap(world))
     world.provision()
     check(truth.broken)
@@ -72,11 +77,11 @@ function gap(world: World): number {
 }
 
 /** Lets time pass until that is done. */
-export async function begun<T>(world: World, doing: Promise<T>): Promise<T> {
+export async function begun<T>(world: World, doing: Promise<T>, ms = patience): Promise<T> {
   let over = false
   const end = () => void (over = true)
   doing.then(end, end)
-  const inTime = await world.timeline.passUntil(() => over, 10 * 60_000)
+  const inTime = await world.timeline.passUntil(() => over, ms)
   if (!inTime) throw new Broken('settled', 'something does not end')
   return doing
 }

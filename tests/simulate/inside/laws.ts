@@ -7,8 +7,9 @@ import { factIn } from '#lib/data/courier/wire.ts'
 import { Broken, short } from './broken.ts'
 import { foldsOf } from './folds.ts'
 import { numbered } from './numbers.ts'
-import { laterType } from './pen.ts'
+import { laterType, server } from './pen.ts'
 import type { Phone } from './phone.ts'
+import type { Truth } from './truth.ts'
 import { books, type World } from './world.ts'
 
 /** By id, and where. */
@@ -25,12 +26,18 @@ export async function look(world: World): Promise<Broken | null> {
     broken ??= stands(world, phone, facts, served) ?? agrees(world, phone, facts, served)
   const everywhere = [...served.values()].map(({ fact }) => fact)
   for (const facts of lyingOn.values()) everywhere.push(...facts.values())
-  return broken ?? kept(world, lyingOn, served) ?? numbered(world.truth, everywhere)
+  return (
+    broken ??
+    kept(world, lyingOn, served) ??
+    numbered(world.truth, everywhere) ??
+    explained(world.truth, lyingOn, everywhere)
+  )
 }
 
 async function lying(phone: Phone): Promise<Lying> {
-  const facts: StoredFact[] = []
-  for (const book of books) facts.push(...(await phone.tabs[0]!.facts(book)))
+  const tab = phone.tabs[0]!
+  const facts = await tab.inState('set-aside')
+  for (const book of books) facts.push(...(await tab.facts(book)))
   return new Map(facts.map((fact) => [fact.id, fact]))
 }
 
@@ -42,7 +49,7 @@ function serve({ model, truth }: World, served: Served): Broken | null {
       if (!fact) continue
       const twin = served.get(id)
       if (twin) return new Broken('once', `${short(id)} lies in ${twin.database} and in ${database}`)
-      if (truth.erased.has(id)) return new Broken('erased', `the server has ${short(id)} again`)
+      if (truth.isGone(id)) return new Broken('erased', `the server has ${short(id)} again`)
       if (!isSame(truth.made.get(id)!, fact))
         return new Broken('once', `${short(id)} is another fact on the server`)
       served.set(id, { fact, database })
@@ -55,17 +62,17 @@ function stands(world: World, phone: Phone, facts: Lying, served: Served): Broke
   const { truth } = world
   for (const fact of facts.values()) {
     const { id, sync } = fact
-    const what = `${phone.name} has ${fact.type} ${short(id)} as ${sync}`
+    const what = `${phone.name} has ${fact.type} ${short(id)} as ${[sync, fact.reason].join(' ').trim()}`
     const own = fact.by === phone.account ? 'sent' : 'received'
-    if (truth.erased.has(id)) return new Broken('erased', what)
+    if (truth.isGone(id)) return new Broken('erased', what)
     if (!isSame(truth.made.get(id)!, fact)) return new Broken('sound', `${what}, but another one`)
     if (sync === 'pending') return new Broken('settled', what)
-    if (sync === 'refused' && !truth.refused.has(id))
-      return new Broken('refused-rightly', `${what}: ${fact.reason}`)
+    const isRefused = sync === 'refused' || sync === 'set-aside'
+    if (isRefused && !truth.refused.has(id)) return new Broken('refused-rightly', `${what}: ${fact.reason}`)
     if (sync === 'refused' && fact.reason !== 'too-large' && fact.type === laterType && world.knowsLaterType)
       return new Broken('settled', `${what}, though a later rule would take it`)
     if (served.has(id) && sync !== own) return new Broken('settled', `${what}, and the server has it`)
-    if (!served.has(id) && sync !== 'refused' && !isStray(world, fact))
+    if (!served.has(id) && !isRefused && !isBeyondRepair(world, fact))
       return new Broken('kept', `${what}, and the server has it not`)
   }
   return null
@@ -85,21 +92,38 @@ function agrees(world: World, phone: Phone, facts: Lying, served: Served): Broke
 
 function kept(world: World, lyingOn: Map<Phone, Lying>, served: Served): Broken | null {
   for (const [id, phone] of world.truth.saved) {
-    if (world.truth.erased.has(id)) continue
+    if (world.truth.isGone(id)) continue
     const here = lyingOn.get(phone)!.get(id)
     if (!here) return new Broken('unsent-kept', `${phone.name} saved ${short(id)} and has it no more`)
-    if (!served.has(id) && here.sync !== 'refused' && !isStray(world, here))
+    const isRefused = here.sync === 'refused' || here.sync === 'set-aside'
+    if (!served.has(id) && !isRefused && !isBeyondRepair(world, here))
       return new Broken('kept', `${short(id)} of ${phone.name} is lost`)
   }
   return null
 }
 
+/** Whoever sets a record aside has explained its number before. */
+function explained(truth: Truth, lyingOn: Map<Phone, Lying>, everywhere: readonly Envelope[]): Broken | null {
+  const gone = [...truth.erased, ...truth.removed].flatMap((id) => truth.made.get(id) ?? [])
+  const words = [...everywhere, ...gone].filter(({ type }) => type === 'device.set-aside')
+  for (const [phone, facts] of lyingOn)
+    for (const { id, book, n, sync } of facts.values()) {
+      const explains = ({ device, book: its, body }: Envelope) =>
+        device === phone.device && its === book && body['n'] === n
+      if (sync === 'set-aside' && !words.some(explains))
+        return new Broken('numbered', `${phone.name} set ${short(id)} aside, and nothing tells of ${n}`)
+    }
+  return null
+}
+
 /**
  * Written by a clock that was off by quarters, it lay beside its own quarter, which the server has not: from there no
- * phone brings it back after a loss, for it cannot know that the quarter was not dropped on purpose.
+ * phone brings it back after a loss, for it cannot know that the quarter was not dropped on purpose. And what the server
+ * itself says in a directory counts from its own hand alone.
  */
-function isStray({ truth, model }: World, fact: Envelope): boolean {
-  return truth.restored && !model.shelves.has(databaseOf(fact as Envelope & { book: Book }))
+function isBeyondRepair({ truth, model }: World, fact: Envelope): boolean {
+  if (!truth.restored) return false
+  return fact.by === server || !model.shelves.has(databaseOf(fact as Envelope & { book: Book }))
 }
 
 function isSame(a: Envelope, b: Envelope): boolean {

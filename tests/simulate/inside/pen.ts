@@ -2,7 +2,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Phone } from './phone.ts'
 import type { World } from './world.ts'
 
-export interface Draft {
+export interface Written {
   book: string
   stream: string
   type: string
@@ -11,8 +11,10 @@ export interface Draft {
 
 /** A type that only a later version of the app and of the rule knows. */
 export const laterType = 'gates.camera-turned'
-/** Who writes it: a machine that is not played, so it brings nothing back after a loss. */
+/** Who writes it, and who tells what the server takes away: machines that are not played, so they bring nothing back after a loss. */
 export const laterMachine = 'may-moi'
+export const server = 'may-chu'
+export const isMachine = (account: string): boolean => account === laterMachine || account === server
 
 const face = 500_000
 
@@ -30,7 +32,7 @@ export class Pen {
     return 'Đóng cổng lúc nửa đêm. '.repeat(chance.in(0.1) ? chance.whole(10, 60) : chance.whole(1, 3)).trim()
   }
 
-  draft({ role }: Phone): Draft {
+  draft({ role }: Phone): Written {
     const { chance } = this.world
     const kinds = role === 'keeper' ? { note: 1 } : { note: 3, incident: 3, hui: 5 }
     const kind = chance.weighed(kinds as { note: number; incident: number; hui: number })
@@ -38,18 +40,18 @@ export class Pen {
     return kind === 'incident' ? this.#incident(role) : this.#hui()
   }
 
-  note(type = 'gates.note-written'): Draft {
+  note(type = 'gates.note-written'): Written {
     const { chance } = this.world
     const body = { what: chance.one(['closed', 'opened', 'seen']), reason: this.#words(), who: 'Tư Khởi' }
     return { book: 'gates', stream: chance.one(['gate/cong-1', 'gate/cong-2']), type, body }
   }
 
   /** A note as no rule lets it pass. */
-  bad(): Draft {
+  bad(): Written {
     return { ...this.note(), body: { what: 'closed', reason: this.#words() } }
   }
 
-  #incident(role: string): Draft {
+  #incident(role: string): Written {
     const { chance } = this.world
     const known = this.#incidents.length > 0 && chance.in(0.75) ? chance.one(this.#incidents) : null
     if (!known) {
@@ -71,7 +73,7 @@ export class Pen {
     return { ...where, type: 'incidents.stage-changed', body: { ...step, to } }
   }
 
-  #hui(): Draft {
+  #hui(): Written {
     const { chance } = this.world
     if (this.#lines.length === 0 || (this.#lines.length < 3 && chance.in(0.15))) return this.#openLine()
     const { stream, parts } = chance.one(this.#lines)
@@ -90,7 +92,7 @@ export class Pen {
     return { ...where, type, body: { k, part, amount } }
   }
 
-  #openLine(): Draft {
+  #openLine(): Written {
     const { chance } = this.world
     const stream = `line/${this.#id()}`
     const parts = chance.whole(3, 5)

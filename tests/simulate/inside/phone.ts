@@ -22,10 +22,14 @@ export class Phone {
   visible = true
   /** No room is left but for the smallest notes. */
   full = false
+  /** How long a write to its disk takes at most, ms. */
+  diskMs: number
   /** How far its own clock is from the truth, ms. */
   skew = 0
   tabs: Tab[] = []
   readonly #wakes = new Set<() => void>()
+  /** What was here and is erased. */
+  readonly #gone = new Set<string>()
 
   constructor(
     readonly world: World,
@@ -37,6 +41,7 @@ export class Phone {
     const { chance, unit } = world
     this.device = createHash('sha256').update(`${world.seed} ${name}`).digest('base64url')
     this.dataKey = { raw: chance.bytes(new Uint8Array(32)) }
+    this.diskMs = chance.one([12, 12, 12, 400])
     this.identity = { account, roles: [`${unit}:${role}`] }
     this.password = world.model.accounts.get(account)!.password
     this.line = new Line({
@@ -68,6 +73,13 @@ export class Phone {
   /** A signature as short to make as it is easy to check: nothing in the trip of a fact asks for more. */
   sign(text: string): string {
     return createHash('sha512').update(`${this.device}${text}`).digest('base64url')
+  }
+
+  /** Its disk has taken these rows of facts. */
+  lies(rows: readonly { id: string; _deleted: boolean }[]): void {
+    for (const { id, _deleted } of rows)
+      if (_deleted) this.#gone.add(id)
+      else if (this.#gone.has(id)) this.world.truth.returned(id, this)
   }
 
   async open(): Promise<Tab> {

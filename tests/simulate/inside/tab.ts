@@ -1,26 +1,21 @@
-import type { Envelope } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { refuse } from '#lib/domain/rules.ts'
-import { canonicalString } from '#lib/domain/canonical.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { PhoneClock } from '#lib/data/clock.ts'
+import { firstOf } from '#lib/app/first-of.ts'
+import { setAside } from '#lib/app/unsent.ts'
+import { record, type Draft, type Outcome, type Recorder } from '#lib/app/record.ts'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Http } from '#lib/data/courier/http.ts'
-import type { Source } from '#lib/data/source.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
-import { slowDisk, storageOn } from './disk.ts'
+import { isFull, slowDisk, storageOn } from './disk.ts'
 import { Life } from './life.ts'
-import type { Draft } from './pen.ts'
+import type { Written } from './pen.ts'
 import type { Phone } from './phone.ts'
 
-/** As `record` has it: ids go on where the clock is a little back, ms. */
-const backLeeway = 1_000
-
-/** One run of the app: the real store and the real courier, on a disk and a line that misbehave. */
+/** One run of the app: the real door for writing, the real store and the real courier, on a disk and a line that misbehave. */
 export class Tab {
-  readonly clock: PhoneClock
-  #lastMs = 0
+  /** Its own, for ids go on tab by tab. */
+  readonly #clock: Recorder['clock']
 
   private constructor(
     readonly phone: Phone,
@@ -28,7 +23,8 @@ export class Tab {
     readonly store: PhoneStore,
     readonly courier: PhoneCourier
   ) {
-    this.clock = phone.clock
+    const { clock } = phone
+    this.#clock = { now: () => clock.now(), random: (bytes) => clock.random(bytes) }
   }
 
   static async open(phone: Phone): Promise<Tab> {
@@ -65,25 +61,44 @@ export class Tab {
   }
 
   /** Saves what somebody writes. @param checked does this phone ask the rule first, as it should? */
-  async write({ book, stream, type, body }: Draft, checked = true): Promise<void> {
-    const { phone, clock, store } = this
-    const { world, account, device, identity } = phone
-    let made: Envelope | null = null
-    const saving = store.append(device, book as Book, async (n) => {
-      const now = clock.now()
-      this.#lastMs = now < this.#lastMs - backLeeway ? now : Math.max(now, this.#lastMs + 1)
-      const id = uuidv7(this.#lastMs, clock.random(10))
-      const at = new Date(now).toISOString()
-      const unsigned = { id, unit: world.unit, book, stream, type, at, by: account, device, n, body }
-      const fact = { ...unsigned, sig: phone.sign(canonicalString(unsigned as Envelope)) } as Envelope
-      const actor = { name: account, roles: identity.roles }
-      if (checked && refuse(fact, null, actor, { unit: world.unit, book: book as Book })) return null
-      world.truth.makes(fact)
-      return (made = fact)
+  async write(written: Written, checked = true): Promise<Outcome> {
+    const { phone } = this
+    const { world, device, identity } = phone
+    const draft = { ...written, unit: world.unit } as Draft
+    const saving = record(draft, {
+      clock: this.#clock,
+      store: { append: (...what) => this.#append(...what) },
+      identity,
+      device: { id: device, sign: async (text) => phone.sign(text) },
+      refuse: checked ? refuse : () => null
     })
     this.courier.giveWayTo(saving)
-    await saving
-    if (made) world.truth.saves(made, phone)
+    const outcome = await saving
+    if (outcome.ok) world.truth.saves(outcome.fact, phone)
+    return outcome
+  }
+
+  /** Its author lets a refused fact rest. */
+  async letRest(fact: StoredFact): Promise<void> {
+    const mark = (...what: Parameters<PhoneStore['mark']>) => this.store.mark(...what)
+    const notebook = { record: (draft: Written) => this.write(draft), sync: { mark } }
+    await setAside(notebook as never, fact, 'Ghi nhầm').catch((problem: unknown) => {
+      if (!isFull(problem)) this.phone.world.truth.threw(problem)
+    })
+  }
+
+  async #append(...[device, book, make]: Parameters<PhoneStore['append']>): Promise<void> {
+    const { truth } = this.phone.world
+    try {
+      await this.store.append(device, book, async (n) => {
+        const fact = await make(n)
+        if (fact) truth.makes(fact)
+        return fact
+      })
+    } catch (problem) {
+      if (!isFull(problem)) truth.threw(problem)
+      throw problem
+    }
   }
 
   /** Closes as somebody closes an app who has the time. */
@@ -94,7 +109,12 @@ export class Tab {
   }
 
   facts(book: Book): Promise<StoredFact[]> {
-    return first(this.store.book(book))
+    return firstOf(this.store.book(book))
+  }
+
+  /** What the server refused, or what its author let rest. */
+  inState(sync: 'refused' | 'set-aside'): Promise<StoredFact[]> {
+    return firstOf(this.store.inState(sync, 1_000))
   }
 }
 
@@ -110,16 +130,4 @@ function httpOf({ line, clock, deviceNow }: Phone, life: Life): Http {
     deviceNow,
     learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
   }
-}
-
-function first<T>(source: Source<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const watching: { unsubscribe(): void } = source.subscribe({
-      next(value) {
-        queueMicrotask(() => watching.unsubscribe())
-        resolve(value)
-      },
-      error: reject
-    })
-  })
 }

@@ -13,6 +13,8 @@ export class Truth {
   /** Of what the app said that it is saved: on which phone. */
   readonly saved = new Map<string, Phone>()
   readonly erased = new Set<string>()
+  /** Went with its quarter. */
+  readonly removed = new Set<string>()
   /** What a server's rule, or something on the way, has refused for good. */
   readonly refused = new Set<string>()
   /** What a server took without its phone hearing so. */
@@ -48,6 +50,16 @@ export class Truth {
   revived(id: string, sentAfterMs: number): void {
     this.world.tell(`revived ${short(id)}, sent ${sentAfterMs} ms after its erasure`)
     if (sentAfterMs > hearsay) this.#find('erased', `${short(id)} was brought back to the server`)
+  }
+
+  /** What was erased on a phone is live there. */
+  returned(id: string, phone: Phone): void {
+    this.#find('erased', `${short(id)} came back on ${phone.name}`)
+  }
+
+  /** Is it nowhere on purpose? */
+  isGone(id: string): boolean {
+    return this.erased.has(id) || this.removed.has(id)
   }
 
   threw(problem: unknown): void {

@@ -23,13 +23,14 @@ export type Fault =
 /** How often each comes, in a hundred requests. */
 export type Weather = Partial<Record<Fault, number>>
 
+export const losing: Weather = { 'answer-lost': 40, 'cut-quietly': 10, cut: 10 }
 const storms: Record<string, Weather> = {
   patchy: { lost: 10, 'answer-lost': 10, silent: 3, slow: 10, cut: 5 },
-  losing: { 'answer-lost': 40, 'cut-quietly': 10, cut: 10 },
+  losing,
   hanging: { silent: 25, slow: 25 },
   portal: { portal: 70, redirect: 30 },
   overloaded: { busy: 20, unavailable: 20, slow: 20, broken: 10 },
-  proxy: { twice: 25, 'too-large': 4, shuffled: 20, 'cut-quietly': 3 },
+  proxy: { twice: 25, 'too-large': 14, shuffled: 20, 'cut-quietly': 3 },
   shuffling: { shuffled: 70, 'rows-missing': 15, twice: 10 },
   odd: { odd: 15, broken: 15, 'rows-missing': 10 },
   strict: { unauthorized: 20 }

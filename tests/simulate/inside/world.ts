@@ -5,6 +5,7 @@ import { CouchModel, type Answered, type Asked } from '../server/model.ts'
 import { Shelf, type Copy, type Make } from '../server/shelf.ts'
 import { Belfry } from './bell.ts'
 import type { Chance } from './chance.ts'
+import { Operator } from './operator.ts'
 import { Pen } from './pen.ts'
 import { Phone } from './phone.ts'
 import { laterRule, rule } from './rule.ts'
@@ -25,6 +26,7 @@ export class World {
   readonly belfry = new Belfry()
   readonly truth = new Truth(this)
   readonly pen = new Pen(this)
+  readonly operator = new Operator(this)
   readonly model: CouchModel
   readonly phones: Phone[]
   /** No faults any more. */
@@ -83,7 +85,9 @@ export class World {
 
   deliver(asked: Asked, sentAt: number): Answered {
     this.#sentAt = sentAt
-    return this.model.answer(asked)
+    const answered = this.model.answer(asked)
+    this.operator.sees(asked, answered)
+    return answered
   }
 
   /** Written, and the phone does not know. */
@@ -102,7 +106,10 @@ export class World {
   #writes(name: string, shelf: Shelf, docs: readonly CouchDocument[]) {
     for (const { _id: id } of docs) {
       const there = shelf.all.get(id)
-      if (there && !there.doc) this.truth.revived(id, this.#sentAt - there.deletedAt)
+      if (!there || there.doc) continue
+      this.truth.revived(id, this.#sentAt - there.deletedAt)
+      // The server watches for what it has erased.
+      this.timeline.after(this.chance.whole(1_000, 60_000), () => this.erase(id))
     }
     this.belfry.ring(name, this.chance.whole(50, 600))
   }

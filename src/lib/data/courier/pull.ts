@@ -109,8 +109,6 @@ export async function pullDatabase(trip: Trip, { name, unit, book }: Place): Pro
     const moved = there.seq !== since || place?.epoch !== epoch
     if (full && !moved) throw trouble
     if (full) next = quietly(readPage(trip, name, there.seq))
-    // A fact may stand in the page before: it must be there before it can be erased.
-    if (page.results.some(({ deleted }) => deleted)) await stored
     const storing = quietly(store(trip, { name, unit, book, isNew: !place }, page))
     await stored
     stored = storing

@@ -1,7 +1,7 @@
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import { quarterStart } from '#lib/domain/places.ts'
 import type { erasedIn } from '#lib/domain/erasure.ts'
-import { hasTaken, type Removal } from '#lib/domain/retention.ts'
+import { hasTaken, quartersTaken, type Removal } from '#lib/domain/retention.ts'
 import type { Trip } from './trip.ts'
 
 type Erased = ReturnType<typeof erasedIn>[number]
@@ -9,17 +9,18 @@ type Erased = ReturnType<typeof erasedIn>[number]
 /** The server has removed a past quarter: what it took goes here too. What the server has not stays. */
 export async function heedRemovals({ store }: Trip, removals: readonly Removal[]): Promise<void> {
   const inventory = await store.inventory()
-  for (const removal of removals) {
-    const [from, end] = [0, 1].map((by) => firstIdAt(quarterStart(removal.body.quarter, by)))
-    const taken: string[] = []
-    for await (const held of inventory.settled(from!, end!))
-      taken.push(
-        ...held.flatMap((fact) =>
-          fact.unit === removal.unit && hasTaken([removal], fact, true) ? fact.id : []
+  for (const removal of removals)
+    for (const quarter of quartersTaken(removal)) {
+      const [from, end] = [0, 1].map((by) => firstIdAt(quarterStart(quarter, by)))
+      const taken: string[] = []
+      for await (const held of inventory.settled(from!, end!))
+        taken.push(
+          ...held.flatMap((fact) =>
+            fact.unit === removal.unit && hasTaken([removal], fact, true) ? fact.id : []
+          )
         )
-      )
-    if (taken.length > 0) await store.receive([], taken)
-  }
+      if (taken.length > 0) await store.receive([], taken)
+    }
 }
 
 /** The server has erased somebody's data: they go here too, with the photos. */

@@ -5,22 +5,22 @@ import type { Trip } from './trip.ts'
 
 const design = v.object({ validate_doc_update: v.string(), lib: v.record(v.string(), v.string()) })
 
-type Database = Pick<StoredFact, 'unit' | 'book'> & { name: string }
+type Book = Pick<StoredFact, 'unit' | 'book'>
 
 /** Facts looked through at a time. */
 const stride = 400
 
 /**
  * A database tells its rule in its feed: what a book refused is offered again, once, when that is another one.
- * Asked of the database, not of the server: that may run a newer version than it was provisioned with.
+ * Asked of the database, not of the server: that may run a newer version than it was provisioned with. Known by book,
+ * not by database: a quarter that begins with another rule has no older one to be compared with.
  * @param isNew this phone had read nothing of the database before
  */
-export async function heedRule(trip: Trip, database: Database, doc: unknown, isNew: boolean) {
-  const { name, unit, book } = database
+export async function heedRule(trip: Trip, { unit, book }: Book, doc: unknown, isNew: boolean) {
   const rule = v.safeParse(design, doc)
   if (!rule.success) return
   const seq = await digestOf(JSON.stringify(rule.output))
-  const note = `rule ${name}`
+  const note = `rule ${unit} ${book}`
   const known = await trip.store.place(note)
   if (known?.seq === seq) return
   if ((known || !isNew) && (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)))

@@ -15,6 +15,8 @@ const abreast = 3
 /** The bulk door of the store, by which sync brings facts and what became of them. */
 export class Inbox {
   #erasedIds: Promise<Set<string>> | null = null
+  /** Under way, for this database or for another one: an erasure waits, lest one of them bring what it erases. */
+  readonly #inserts = new Set<Promise<void>>()
 
   constructor(
     private readonly database: Database,
@@ -27,16 +29,19 @@ export class Inbox {
     const writing: Promise<void>[] = []
     // RxDB would take a late copy for a new fact.
     const gone = await (this.#erasedIds ??= erasedIn(this.#facts))
-    for (const part of slices(gone.size > 0 ? facts.filter(({ id }) => !gone.has(id)) : facts)) {
+    for (const part of slices(facts)) {
       await yieldNow()
       const rows = await Promise.all(part.map((fact) => rowOf(fact, stateOf(fact), key)))
-      const written = this.#insert(rows)
+      const written = this.#insert(gone.size > 0 ? rows.filter(({ id }) => !gone.has(id)) : rows)
+      this.#inserts.add(written)
       // Its failure is met where it is awaited, below.
-      written.catch(() => {})
+      written.catch(() => {}).finally(() => this.#inserts.delete(written))
       writing.push(written)
       if (writing.length >= abreast) await writing.shift()
     }
     await Promise.all(writing)
+    for (const id of erasedIds) gone.add(id)
+    if (erasedIds.length > 0) await Promise.allSettled(this.#inserts)
     for (const part of slices(erasedIds)) await this.#erase(part)
   }
 
@@ -86,8 +91,6 @@ export class Inbox {
         await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })
     }
     await this.#change(ids, (row) => ({ ...meta(row), ...erased(row), _deleted: true }))
-    const gone = await this.#erasedIds
-    for (const { id } of rows) gone?.add(id)
   }
 
   /** Writes a change of facts, again where another tab was faster. */

@@ -9,13 +9,19 @@ export const retentionLimits = { who: 80, reason: 500 } as const
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-/** Numbers of a device in its book, the last one too; `carried`: somebody else brought those records. */
+const quarterName = v.pipe(v.string(), v.regex(/^\d{4}q[1-4]$/))
+
+/**
+ * Numbers of a device in its book, the last one too; `carried`: somebody else brought those records; `quarter`: of their
+ * ids, where they lay in another one since theirs had no database, as after a phone's clock had stopped.
+ */
 const run = v.strictObject({
   device: deviceId,
   by: slug,
   from: count,
   to: count,
-  carried: v.optional(v.literal(true))
+  carried: v.optional(v.literal(true)),
+  quarter: v.optional(quarterName)
 })
 export type Run = v.InferOutput<typeof run>
 
@@ -27,7 +33,7 @@ export const QuarterRemoved = fact(
   'directory.quarter-removed',
   v.strictObject({
     book: v.picklist(busyBooks),
-    quarter: v.pipe(v.string(), v.regex(/^\d{4}q[1-4]$/)),
+    quarter: quarterName,
     who: words(retentionLimits.who),
     records: whole,
     photos: whole,

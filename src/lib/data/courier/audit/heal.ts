@@ -55,7 +55,9 @@ export class Healing {
       const rows = await askKeys(this.trip.http, this.place.name, keys, { docs: true })
       const facts = rows.flatMap(({ doc }) => factIn(doc) ?? [])
       await this.trip.store.receive(facts, [])
-      this.found.fetched += facts.filter(({ id }) => !known.has(id)).length
+      // What the directory has told to be erased, and the server has not erased yet, is not taken.
+      const here = await this.inventory.known(keys)
+      this.found.fetched += facts.filter(({ id }) => !known.has(id) && here.has(id)).length
     }
   }
 

@@ -1,0 +1,188 @@
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { bookIn, databaseOf } from '#lib/domain/places.ts'
+import { runsOf, whyKept } from '#lib/domain/retention.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { factIn } from '#lib/data/courier/wire.ts'
+import type { Answered, Asked } from '../server/model.ts'
+import type { Copy, Shelf } from '../server/shelf.ts'
+import { short } from './broken.ts'
+import { server } from './pen.ts'
+import type { World } from './world.ts'
+
+export type Restore = 'over' | 'lost' | 'behind'
+
+/** At the worst of moments: while a long feed is read, as soon as something has arrived, or while it is read again. */
+type Moment = 'page' | 'arrival' | 'reading'
+
+/** Whoever runs the server: he backs up and restores, erases and removes. */
+export class Operator {
+  #backup: Map<string, Copy> | null = null
+  #waitsFor: Moment | null = null
+  /** Of which erasures the directory knows. */
+  readonly #told = new Set<string>()
+  readonly #lastNumbers = new Map<string, number>()
+
+  constructor(private readonly world: World) {}
+
+  backup(): void {
+    this.#backup = this.world.copies()
+  }
+
+  /** `over`: what is there stays; `lost`: the server began anew from its backup; `behind`: its files were put back. */
+  restore(how: Restore, share = 0.5): boolean {
+    const { world } = this
+    const { chance, model, truth } = world
+    if (!this.#backup) return false
+    const names = [...model.shelves.keys()].filter((name) => this.#backup!.has(name))
+    const concerned = chance.in(share) ? names : [chance.one(names)]
+    world.tell(`restore ${how}: ${concerned.join(' ')}`)
+    for (const name of concerned) {
+      const shelf = model.shelves.get(name)!
+      const copy = this.#backup.get(name)!
+      if (how === 'over') shelf.renew(world.newEpoch())
+      if (how === 'lost') shelf.refill(copy, world.newLife(), world.newEpoch())
+      if (how === 'behind') shelf.putBack(copy)
+    }
+    truth.restored = true
+    truth.lossy ||= how === 'behind'
+    world.regulate()
+    // What he erased since the backup he erases again.
+    for (const id of truth.erased) {
+      world.erase(id)
+      if (this.#isStray(id)) this.#tells(truth.made.get(id)!)
+    }
+    return true
+  }
+
+  /** Erases something, where it could go wrong more often. */
+  erases(): void {
+    const { chance, truth } = this.world
+    const facts = this.#facts().map(({ id }) => id)
+    if (facts.length === 0) return
+    const last = new Set([...truth.saved.keys()].slice(-3))
+    const sore = facts.filter((id) => truth.unheard.has(id) || last.has(id))
+    this.erase(chance.one(sore.length > 0 && chance.in(0.7) ? sore : facts), chance.in(0.4))
+  }
+
+  /** @param told does the directory tell first, as of what a commander ordered? */
+  erase(id: string, told = false): void {
+    const { world } = this
+    world.truth.erased.add(id)
+    const fact = world.truth.made.get(id)!
+    const tells = this.#isStray(id) || (told && (fact.book === 'gates' || fact.book === 'hui'))
+    world.tell(`admin erases ${short(id)}${tells ? ', and tells so before' : ''}`)
+    if (!tells) return world.erase(id)
+    this.#tells(fact)
+    world.timeline.after(world.chance.whole(0, 20_000), () => world.erase(id))
+  }
+
+  /** Its quarter has no database: which one it lies in no phone knows, and so no audit, but only word from the directory, finds it erased. */
+  #isStray(id: string): boolean {
+    const { truth, model } = this.world
+    return !model.shelves.has(databaseOf(truth.made.get(id) as never))
+  }
+
+  #tells({ id, book, device, n }: Envelope): void {
+    this.#told.add(id)
+    this.writes('directory.facts-erased', {
+      order: this.#id(),
+      book,
+      erased: [{ id, device, n }],
+      photos: []
+    })
+  }
+
+  /** Is that fact on the server? */
+  has(id: string): boolean {
+    return [...this.world.model.shelves.values()].some((shelf) => shelf.all.get(id)?.doc)
+  }
+
+  waitFor(moment: Moment): void {
+    this.#waitsFor = moment
+  }
+
+  /** Told of each answer before it sets out. */
+  sees({ path }: Asked, { body }: Answered): void {
+    const { chance, timeline } = this.world
+    const strikes = (ids: readonly string[], told: boolean, afterMs: number) => {
+      const known = ids.filter((id) => isPersons(this.world.truth.made.get(id)))
+      if (known.length === 0) return
+      this.#waitsFor = null
+      const id = chance.one(known)
+      timeline.after(chance.whole(0, afterMs), () => this.erase(id, told))
+    }
+    const moment = this.#waitsFor
+    if (moment === 'arrival' && path.endsWith('/_bulk_docs') && Array.isArray(body))
+      strikes(
+        (body as { id: string; ok?: true }[]).flatMap(({ id, ok }) => (ok ? id : [])),
+        true,
+        900
+      )
+    if (!path.includes('/_changes') || (moment !== 'page' && moment !== 'reading')) return
+    const { results, pending } = body as { results?: { id: string; deleted?: true }[]; pending?: number }
+    const ids = results?.flatMap(({ id, deleted }) => (deleted ? [] : id)) ?? []
+    if (moment === 'page' && pending) strikes(ids, false, 200)
+    if (moment === 'reading') strikes(ids, true, 50)
+  }
+
+  /** Removes quarters whose time of keeping is over. */
+  removesQuarters(): void {
+    const { model, timeline, truth, tell } = bound(this.world)
+    for (const [name, shelf] of model.shelves) {
+      const { book } = bookIn(name)!
+      const quarter = /\d{4}q\d$/.exec(name)?.[0]
+      if (book !== 'gates' || !quarter || whyKept(quarter, timeline.now) !== null) continue
+      const facts = factsOn(shelf)
+      tell(`quarter ${quarter} is removed, with ${facts.length}`)
+      const said = { book, quarter, who: 'Lê Quốc Thắng', records: facts.length, photos: 0 }
+      this.writes('directory.quarter-removed', { ...said, taken: runsOf(facts, quarter) })
+      for (const { id } of facts) truth.removed.add(id)
+      // The tombstones go too: who has not heard of them reads it in the directory.
+      for (const [id, { doc }] of shelf.all)
+        if (!doc && truth.made.has(id) && !this.#told.has(id)) this.#tells(truth.made.get(id)!)
+      model.shelves.delete(name)
+      // A backup of before would bring back both the quarter and a directory that does not know of this.
+      this.#backup = null
+    }
+  }
+
+  /** A fact of the server's own, or of another machine that writes there. */
+  writes(type: string, body: object, { by = server, book = 'directory' as Book, stream = '' } = {}): void {
+    const { world } = this
+    const now = world.timeline.now
+    const n = (this.#lastNumbers.get(book) ?? 0) + 1
+    this.#lastNumbers.set(book, n)
+    const where = { unit: world.unit, book, stream: stream || `unit/${world.unit}` }
+    const who = { by, device: by[4]!.toUpperCase().repeat(43), n }
+    const at = new Date(now).toISOString()
+    const fact = { id: this.#id(), ...where, type, at, ...who, body } as unknown as Envelope
+    const whole = { ...fact, sig: world.phones[0]!.sign(canonicalString(fact)) }
+    world.truth.makes(whole)
+    const { id: _id, ...rest } = whole
+    const name = databaseOf(whole as never)
+    world.model.shelves.get(name)!.write([{ _id, ...rest }], { name: by, roles: ['_admin'] }, () => null)
+    world.belfry.ring(name, 100)
+  }
+
+  #facts(): Envelope[] {
+    return [...this.world.model.shelves.values()].flatMap(factsOn).filter(isPersons)
+  }
+
+  #id(): string {
+    const { chance, timeline } = this.world
+    return uuidv7(timeline.now, chance.bytes(new Uint8Array(10)))
+  }
+}
+
+const factsOn = (shelf: Shelf): Envelope[] =>
+  [...shelf.all.values()].flatMap(({ doc }) => (doc && 'sig' in doc ? (factIn(doc) ?? []) : []))
+
+/** What the server itself tells is erased by nobody. */
+const isPersons = (fact: Envelope | undefined) => fact !== undefined && fact.by !== server
+
+function bound(world: World) {
+  const { model, timeline, truth } = world
+  return { model, timeline, truth, tell: world.tell.bind(world) }
+}
