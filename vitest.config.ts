@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     // Many wait for brokers and servers more than they work: one more worker than cores less one.
     maxWorkers: 3,
-    // The browsers run beside them: what takes a few seconds alone may take many.
+    // Three at once on two cores: what takes a few seconds alone may take many.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

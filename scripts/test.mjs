@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,16 +6,6 @@ import { join } from 'node:path'
 /** `npm test`: installs what is missing, runs everything, ends with the line that counts. */
 const run = (command, env = {}) =>
   spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1
-
-/** Likewise beside another one, so line by line: neither may redraw what it said. */
-const beside = (command, env = {}) =>
-  new Promise((resolve) => {
-    const stdio = ['ignore', 'pipe', 'pipe']
-    const child = spawn(command, { shell: true, stdio, env: { ...process.env, ...env } })
-    child.stdout.pipe(process.stdout, { end: false })
-    child.stderr.pipe(process.stderr, { end: false })
-    child.once('close', (status) => resolve(status ?? 1))
-  })
 
 function installDebian(program, paths) {
   if (paths.some((path) => existsSync(path))) return
@@ -39,11 +29,10 @@ const folder = mkdtempSync(join(tmpdir(), 'so-tay-test-'))
 const units = join(folder, 'vitest.json')
 const browser = join(folder, 'playwright.json')
 const bin = 'node_modules/.bin'
-// Side by side: either waits for clocks and brokers while the other one works.
-const exits = await Promise.all([
-  beside(`${bin}/vitest run --reporter=default --reporter=json --outputFile.json=${units}`),
-  beside(`${bin}/playwright test --reporter=list,json`, { PLAYWRIGHT_JSON_OUTPUT_NAME: browser })
-])
+const exits = [
+  run(`${bin}/vitest run --reporter=default --reporter=json --outputFile.json=${units}`),
+  run(`${bin}/playwright test --reporter=list,json`, { PLAYWRIGHT_JSON_OUTPUT_NAME: browser })
+]
 
 const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 const vitest = read(units)

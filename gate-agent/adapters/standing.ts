@@ -30,16 +30,18 @@ export function withEvidence<State extends Standing>(state: State, evidence: Evi
 
 /**
  * The gate once its controller has said that it is there, or has gone; the same object where that is no news.
- * On going, a report at rest stays, a motion and an obstruction are forgotten. Coming back restores nothing.
+ * On going, a report at rest stays, a motion and an obstruction are forgotten; so is a motion that was heard of one that
+ * is away, when that is said once more. Coming back restores nothing.
  */
 export function withPresence<State extends Standing>(state: State, here: boolean | null, at: number): State {
-  if (here === state.here) return state
+  const wasMoving = isMoving({ motion: motionOf(state.evidence) })
+  if (here === state.here && !(here === false && wasMoving)) return state
   // The first sign of life vouches for what was retained before it; a later one does not.
   const vouches = here === true && state.here === null && state.evidence.last !== null
   const reportedAt = state.reportedAt ?? (vouches ? at : null)
   const now = { ...state, here, deviceOnline: here === true, reportedAt }
   if (here !== false) return now
-  const evidence = isMoving({ motion: motionOf(state.evidence) }) ? noEvidence : state.evidence
+  const evidence = wasMoving ? noEvidence : state.evidence
   return withEvidence({ ...now, obstructed: null }, evidence)
 }
 
