@@ -17,7 +17,7 @@ describe('an answer with pictures', () => {
   const [good, bad] = [new Blob(['a']), new Blob(['b'])]
   const sha256 = 'A'.repeat(43)
 
-  test('names each that was world.kept, in the place of pictures and of its very moment; one that was not waits with its reason', async () => {
+  test('names each that was kept, in the place of pictures and of its very moment; one that was not waits with its reason', async () => {
     const { page } = await world.begun()
     world.keepPhoto = async (picture) =>
       picture === bad ? { code: 'not-a-picture' } : { sha256, type: 'image/jpeg', bytes: 1 }
