@@ -15,6 +15,10 @@ export interface SightsParts {
   after(ms: number, run: () => void): () => void
 }
 
+/** Of the account or its phone it stays true; a wish that came too late, say, is told in time when it is repeated. */
+const noSightOf = ({ code }: { code: string }): NoSight =>
+  code === 'NOT_ALLOWED' || code === 'REVOKED' ? 'refused' : 'UNKNOWN'
+
 /** What the cameras of a unit's gates see: the wishes to look, their answers, and the pictures on this page. */
 export class Sights {
   readonly #waiting = new Map<string, (found: Addresses | { code: NoSight }) => void>()
@@ -55,7 +59,7 @@ export class Sights {
 
   answered(sight: Sight): void {
     this.parts.clockOf(sight.gate).answered(sight.id, sight.at)
-    this.#waiting.get(sight.id)?.(sight.sight === 'given' ? sight : { code: 'refused' })
+    this.#waiting.get(sight.id)?.(sight.sight === 'given' ? sight : { code: noSightOf(sight.refusal) })
   }
 
   /** Resolves with the answer to that wish, or when it is late. */

@@ -1,51 +1,10 @@
-import type { Change } from './bundle.ts'
-import type { Law } from './inside/broken.ts'
-
-/** A guard taken out of the product, and the law that histories must then see broken. */
-export interface Sabotage {
-  name: string
-  law: Law
-  changes: readonly Change[]
-}
+import { one, type Sabotage } from './sabotage.ts'
 
 const courier = 'src/lib/data/courier'
 const store = 'src/lib/data/store'
-const one = (name: string, law: Law, file: string, find: string, put: string): Sabotage => ({
-  name,
-  law,
-  changes: [{ file, find, put }]
-})
 
-/** Each guard once. Where two stand for the same, both are taken out. */
-export const sabotages: readonly Sabotage[] = [
-  one(
-    'the place moves before its page is stored',
-    'agreed',
-    `${courier}/pull.ts`,
-    '  await placed\n  await stored\n  await keep()',
-    '  await keep()'
-  ),
-  one(
-    'a phone begins to read where the feed ends',
-    'agreed',
-    `${courier}/pull.ts`,
-    "place?.epoch === epoch ? place.seq : '0'",
-    "place?.epoch === epoch ? place.seq : '999999999'"
-  ),
-  one(
-    'another epoch is not looked at',
-    'no-alarm',
-    `${courier}/pull.ts`,
-    "place?.epoch === epoch ? place.seq : '0'",
-    "place ? place.seq : '0'"
-  ),
-  one(
-    'deletions are passed over',
-    'erased',
-    `${courier}/pull.ts`,
-    'if (deleted) erased.push(id)',
-    'if (deleted) continue'
-  ),
+/** Guards of what leaves a phone. Where two stand for the same, both are taken out. */
+export const sending: readonly Sabotage[] = [
   one(
     'a refused fact holds up its batch',
     'settled',
@@ -105,13 +64,6 @@ export const sabotages: readonly Sabotage[] = [
     'if (this.wanted || record.epoch !== one.epoch || isDue(record, now)) due.push(one)',
     'if (this.wanted) due.push(one)'
   ),
-  one(
-    'two tabs read the last number at once',
-    'numbered',
-    `${store}/store.ts`,
-    'return this.#writer.alone(async () => {',
-    'return Promise.resolve().then(async () => {'
-  ),
   {
     name: 'a pause that the server asked for lasts by a clock that was put back',
     law: 'settled',
@@ -120,13 +72,6 @@ export const sabotages: readonly Sabotage[] = [
       { file: 'src/lib/data/clock.ts', find: 'if (this.#seen === 0) return now', put: 'return now' }
     ]
   },
-  one(
-    'the next quarter is not read',
-    'agreed',
-    'src/lib/domain/places.ts',
-    '[0, -1, 1].map((by) => quarterAfter(now, by))',
-    '[0, -1].map((by) => quarterAfter(now, by))'
-  ),
   one(
     'what may have been brought before is sent again unasked',
     'erased',
@@ -151,27 +96,6 @@ export const sabotages: readonly Sabotage[] = [
     ]
   },
   one(
-    'a late copy of what was erased is taken for new',
-    'erased',
-    `${store}/inbox.ts`,
-    'gone.size > 0 ? rows',
-    'gone.size < 0 ? rows'
-  ),
-  one(
-    'an erasure does not wait for what is being written',
-    'erased',
-    `${store}/inbox.ts`,
-    'if (erasedIds.length > 0) await Promise.allSettled(this.#inserts)',
-    ''
-  ),
-  one(
-    'the number of an erased fact is given again',
-    'numbered',
-    `${store}/store.ts`,
-    'const erased = this.#inbox.erasedNumber(device, book)',
-    'const erased = Promise.resolve(0)'
-  ),
-  one(
     'another rule changes nothing for what was refused',
     'settled',
     `${courier}/rule.ts`,
@@ -191,33 +115,5 @@ export const sabotages: readonly Sabotage[] = [
     `${courier}/push.ts`,
     'if (batch.length > 1) {',
     "if (batch.length > 1 && status === 413) {\n      await this.settle(batch.map(({ id }) => ({ id, sync: 'refused' as const, reason: 'too-large' })))\n      return true\n    }\n    if (batch.length > 1) {"
-  ),
-  one(
-    'what a removed quarter had taken unheard is sent again',
-    'erased',
-    `${courier}/never-taken.ts`,
-    'const taken = facts.filter((fact) =>',
-    'const taken = facts.filter((fact) => removals.length < 0 &&'
-  ),
-  one(
-    'what lay beside its own quarter stays when that is removed',
-    'erased',
-    `${courier}/removals.ts`,
-    'for (const quarter of quartersTaken(removal)) {',
-    'for (const quarter of [removal.body.quarter]) {'
-  ),
-  one(
-    'removed quarters are passed over',
-    'erased',
-    `${courier}/pull.ts`,
-    'await heedRemovals(trip, removalsIn(facts))',
-    ''
-  ),
-  one(
-    'erasures told in the directory are passed over',
-    'erased',
-    `${courier}/pull.ts`,
-    'await heedErasures(trip, erasedIn(facts))',
-    ''
   )
 ]

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { Sight } from '#lib/domain/gates/contract/look.ts'
+import { GateClock } from './gate-clock.ts'
+import { Sights } from './sights.ts'
+
+const id = '01930000-0000-7000-8000-000000000001'
+const common = {
+  v: 1,
+  id,
+  unit: 'phuong-lang-tron',
+  gate: 'cong-1b',
+  key: 'k'.repeat(43),
+  at: 1_000
+} as const
+type Refusal = Extract<Sight, { sight: 'refused' }>['refusal']
+
+const sights = () =>
+  new Sights({
+    isOpen: () => true,
+    ask: async () => 'sent',
+    clockOf: () =>
+      new GateClock(
+        () => 1_000,
+        () => 1_000
+      ),
+    newId: () => id,
+    after: () => () => {}
+  })
+
+async function toldAfter(refusal: Refusal) {
+  const asked = sights()
+  const told = asked.look('cong-1b')
+  await Promise.resolve()
+  asked.answered({ ...common, sight: 'refused', refusal })
+  return told
+}
+
+test.each(['NOT_ALLOWED', 'REVOKED'] as const)('%s: this account may not see the gate', async (code) => {
+  expect(await toldAfter({ code })).toEqual({ code: 'refused' })
+})
+
+test.each(['STALE', 'CLOCK_SKEW', 'BAD_SIGNATURE'] as const)(
+  '%s: nothing is said of the account, and the wish is repeated',
+  async (code) => {
+    expect(await toldAfter({ code })).toEqual({ code: 'UNKNOWN' })
+  }
+)
