@@ -34,6 +34,8 @@ export class LightStore implements CourierStore {
     for (const id of erased) this.#facts.delete(id)
   }
 
+  relieved(): void {}
+
   async place(name: string): Promise<Place | null> {
     return this.#places.get(name) ?? null
   }

@@ -15,6 +15,7 @@ afterEach(async () => {
 export function phone() {
   let now = 1_000_000
   let requests = 0
+  let reliefs = 0
   let hanging = (_path: string) => false
   let answer = (_path: string) => Response.json({ userCtx: { name: account, roles: [] as string[] } })
   const paths: string[] = []
@@ -46,6 +47,7 @@ export function phone() {
     offered: async () => [],
     settle: async () => {},
     receive: async () => {},
+    relieved: () => void reliefs++,
     place: async (name) => places.get(name) ?? null,
     keepPlace: async (name, place) => void places.set(name, place),
     records: async () => [],
@@ -104,6 +106,10 @@ export function phone() {
     asked: () => paths.splice(0),
     get requests() {
       return requests
+    },
+    /** How often the store of a tab was told that another one leads. */
+    get reliefs() {
+      return reliefs
     },
     get now() {
       return now

@@ -113,6 +113,16 @@ test('a number whose fact was erased is given out in no tab again', async () => 
   expect(next).toBe(3)
 })
 
+test('what another tab erased while it led does not come back once this one leads again', async () => {
+  const [a, b] = [await open(), await open()]
+  const late = fact(1)
+  await a.receive([late], [])
+  a.relieved()
+  await b.receive([], [late.id])
+  await a.receive([late], [])
+  expect(await first(a.stream('gate/a', ''))).toEqual([])
+})
+
 test('numbers have no gap and no twin when two tabs write at once, or a write fails, or nothing is saved', async () => {
   const locks = processLocks()
   const [a, b] = [await open(locks), await open(locks)]

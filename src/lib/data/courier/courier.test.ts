@@ -163,6 +163,7 @@ test('a leading tab that the browser has frozen is relieved after two rings with
   await when(follower, 'exchanging')
   await when(follower, 'idle')
   expect(world.requests).toBeGreaterThan(before)
+  expect(world.reliefs).toBe(1)
   // Thawed, it is a tab like any other: it rings the one that leads.
   cold.thaw()
   const travelled = world.requests

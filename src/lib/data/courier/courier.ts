@@ -82,7 +82,10 @@ export class PhoneCourier {
       locks: parts.locks,
       stopping: this.#stopping.signal,
       began: () => void this.ring(),
-      lost: () => this.#loseBell(),
+      lost: () => {
+        this.#loseBell()
+        parts.store.relieved()
+      },
       settled: () => this.#running ?? Promise.resolve()
     })
     this.#leadership.stand()

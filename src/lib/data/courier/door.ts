@@ -23,6 +23,8 @@ export interface CourierStore {
   settle(settlements: readonly Settlement[]): Promise<void>
   /** Keeps facts of the server and drops the erased ones; everything lies on the disk when it resolves. */
   receive(facts: readonly Envelope[], erased: readonly string[]): Promise<void>
+  /** Another tab receives from now on: what it erases must be learnt before this one receives again. */
+  relieved(): void
   place(database: string): Promise<Place | null>
   keepPlace(database: string, place: Place): Promise<void>
   /** What the server has told in a stream, oldest first. */

@@ -45,6 +45,10 @@ export class Inbox {
     for (const part of slices(erasedIds)) await this.#erase(part)
   }
 
+  relieved(): void {
+    this.#erasedIds = null
+  }
+
   async settle(settlements: readonly Settlement[]): Promise<void> {
     for (const part of slices(settlements)) {
       const settlementById = new Map(part.map((settlement) => [settlement.id, settlement]))

@@ -135,6 +135,10 @@ export class PhoneStore implements CourierStore {
     return this.#inbox.receive(facts, erased)
   }
 
+  relieved(): void {
+    this.#inbox.relieved()
+  }
+
   async place(name: string) {
     const place = await this.database.places.findOne(name).exec()
     return place && { seq: place.seq, epoch: place.epoch }
