@@ -12,8 +12,8 @@ export async function main(
 ): Promise<{ url: string; demo: boolean; dataDir: string; camera: CameraDoor }> {
   try {
     const config = readConfig(env)
-    const stack = await startStack(config)
     process.on('unhandledRejection', config.report)
+    const stack = await startStack(config)
     const end = () => {
       stack.stop().then(
         () => process.exit(0),

@@ -41,6 +41,12 @@ test('it listens on this machine alone', async () => {
   if (outside) await expect(fetch(`http://${outside.address}:${port}/`)).rejects.toThrow('fetch failed')
 })
 
+test('an idle line is never closed: it would break as it is taken again', async () => {
+  const { headers } = await asStranger('/')
+  expect(headers.get('connection')).toBe('keep-alive')
+  expect(headers.get('keep-alive')).toBeNull()
+})
+
 test('there is an admin from the first moment, and no admin party', async () => {
   expect(await (await asStranger('/_session')).json()).toMatchObject({ userCtx: { name: null, roles: [] } })
   expect((await asStranger('/antt-xa-hui', { method: 'PUT' })).status).toBe(404)

@@ -95,6 +95,8 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
       couch
     )
   const server = app.listen(0, '127.0.0.1')
+  // Who asks is in this process: a line that is closed for being idle breaks just as it is taken for the next request.
+  server.keepAliveTimeout = 0
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
 
   return {
