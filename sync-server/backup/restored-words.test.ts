@@ -37,6 +37,8 @@ test('what differs is named, of much the first twenty', () => {
 
 test('accounts that need a new password are named where they do', () => {
   const accounts = [restored('_users', { beyondSha1: ['org.couchdb.user:a'] })]
-  expect(restoredWords(accounts, true)).toMatch(/1 tài khoản .* cần đặt mật khẩu mới: org\.couchdb\.user:a\./)
+  expect(restoredWords(accounts, true)).toMatch(
+    /1 tài khoản .* cần đặt mật khẩu mới bằng npm run password -- --account tên: a\./
+  )
   expect(restoredWords(accounts, false)).not.toContain('mật khẩu mới')
 })

@@ -22,7 +22,9 @@ const differing = ({ name, differing }: Restored) =>
   `${name}: ${differing.length} ${name === accountsName ? 'tài khoản' : 'tài liệu'} hiện có khác bản sao lưu, giữ nguyên bản hiện có: ${names(differing)}.`
 
 const unusable = ({ beyondSha1 }: Restored) =>
-  `${beyondSha1.length} tài khoản có mật khẩu mã hóa theo cách mà máy chủ nhúng không đọc được, cần đặt mật khẩu mới: ${names(beyondSha1)}.`
+  `${beyondSha1.length} tài khoản có mật khẩu mã hóa theo cách mà máy chủ nhúng không đọc được, cần đặt mật khẩu mới bằng npm run password -- --account tên: ${names(beyondSha1.map(accountOf))}.`
+
+const accountOf = (id: string) => id.replace('org.couchdb.user:', '')
 
 const names = (ids: readonly string[]) =>
   ids.slice(0, most).join(', ') + (ids.length > most ? `, và ${ids.length - most} mục nữa` : '')

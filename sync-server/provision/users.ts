@@ -40,4 +40,24 @@ export async function writeUsers(server: ServerScope, accounts: readonly WantedA
   return written
 }
 
+/**
+ * Gives an account another password. Its sessions end, for they are signed with the old one's salt.
+ * @returns false where there is no such account
+ */
+export async function setPassword(server: ServerScope, account: string, password: string): Promise<boolean> {
+  const users = server.use<UserDocument>('_users')
+  const existing = await found(users.get(userId(account)))
+  if (!existing) return false
+  // Without what is left of another server's hash: the embedded CouchDB would keep it beside its own.
+  const { _id, _rev, name, roles, type } = existing
+  await users.insert({ _id, _rev, name, roles, type, password })
+  return true
+}
+
+/** Those of these accounts that are not there. */
+export async function missingAccounts(server: ServerScope, accounts: readonly string[]): Promise<string[]> {
+  const { rows } = await server.use('_users').fetchRevs({ keys: accounts.map(userId) })
+  return accounts.filter((_, i) => !('value' in rows[i]!) || 'deleted' in rows[i].value)
+}
+
 const userId = (account: string) => `org.couchdb.user:${account}`

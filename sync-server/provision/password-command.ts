@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { command } from '../backup/command.ts'
+import { readConfig, StartProblem } from '../config.ts'
+import { openCouch } from '../couch.ts'
+import { missingAccounts, setPassword } from './users.ts'
+
+const usage = 'Cách dùng: npm run password -- --account tài-khoản [--account tài-khoản…]'
+
+/** `npm run password -- --account a`: gives accounts new passwords and tells them this once. A wrong name changes nothing. */
+async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
+  const accounts = options(args)
+  const config = readConfig(env)
+  const couch = await openCouch(config.couch, config.dataDir)
+  try {
+    const missing = await missingAccounts(couch.nano, accounts)
+    if (missing.length > 0)
+      throw new StartProblem(`Trên máy chủ không có tài khoản ${missing.join(', ')}. Chưa đổi mật khẩu nào.`)
+    for (const account of accounts) {
+      const password = newPassword()
+      await setPassword(couch.nano, account, password)
+      // At once: one that was set and never told would lock its owner out.
+      console.log(`${account}  ${password}`)
+    }
+    return 'Trên đây là mật khẩu mới, chỉ hiện một lần: hãy đưa riêng cho từng người. Máy của họ sẽ hỏi mật khẩu này; những gì đã ghi trên máy vẫn còn.'
+  } finally {
+    await couch.stop()
+  }
+}
+
+function options(args: string[]): string[] {
+  try {
+    const { values } = parseArgs({ args, options: { account: { type: 'string', multiple: true } } })
+    if (values.account && values.account.every(Boolean)) return [...new Set(values.account)]
+  } catch {
+    // The same sentence as for no option at all.
+  }
+  throw new StartProblem(usage)
+}
+
+/** Without letters and digits that are taken for each other when somebody reads them out. */
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+function newPassword(): string {
+  const four = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return [four(), four(), four()].join('-')
+}
+
+await command(
+  'Chưa đổi xong mật khẩu; tài khoản nào chưa hiện ở trên thì hãy chạy lại lệnh này cho tài khoản đó',
+  () => main(process.argv.slice(2), process.env)
+)
