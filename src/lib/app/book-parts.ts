@@ -15,12 +15,13 @@ export interface BookParts {
   clock: Clock
   locate: Locate
   /**
-   * A small book, whole, all streams of one kind, and one stream, all of it or what was recorded since `from` (Unix ms),
-   * as folds may see them.
+   * A small book, whole, all streams of one kind, and one stream, all of it, what was recorded since `from` (Unix ms) or
+   * within the last `back` ms, as folds may see them.
    */
   book(book: Book): Source<StoredFact[]>
   streams(kind: string): Source<StoredFact[]>
   stream(stream: string, from?: number): Source<StoredFact[]>
+  recent(stream: string, back: number): Source<StoredFact[]>
   record(draft: Draft): Promise<Outcome>
   /** Keeps a picture of `at` (Unix ms) on this phone, sealed; the fact that names it is the caller's to record, of that moment. */
   keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>

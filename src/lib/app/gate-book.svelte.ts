@@ -2,8 +2,8 @@ import { happenings, noteLimits, type Happening } from '#lib/domain/gates/note.t
 import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/last-word.ts'
 import { agentHeardAt, toldPower, type ToldPower } from '#lib/domain/gates/power.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { Drafts } from './drafts.ts'
+import { foldedUntil } from './folded-until.ts'
 import { Live } from './live.svelte.ts'
 import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
@@ -31,8 +31,8 @@ export interface NoteDraft {
 export interface GateBookParts {
   unit: string
   drafts: Drafts
-  /** The gate's stream as folds may see it. */
-  stream(fromId: string): Source<StoredFact[]>
+  /** What was recorded in the gate's stream within the last `back` ms, as folds may see it. */
+  recent(back: number): Source<StoredFact[]>
   clock: Pick<Clock, 'now'>
   record(draft: Draft): Promise<Outcome>
 }
@@ -52,7 +52,7 @@ export class GateBook {
     readonly id: string,
     private readonly parts: GateBookParts
   ) {
-    this.#lately = new Live(parts.stream(firstIdAt(parts.clock.now() - day)), [])
+    this.#lately = new Live(parts.recent(day), [])
   }
 
   /** What was recorded within a day: what a list of gates can afford to read. */
@@ -62,7 +62,7 @@ export class GateBook {
 
   /** What was told of how the gate stands within that day, or null. */
   get word(): LastWord<StoredFact> | null {
-    return lastWord(this.#lately.current)
+    return lastWord(this.#lately.current, foldedUntil(this.parts.clock))
   }
 
   /** What was written of its power within that day, or null. */

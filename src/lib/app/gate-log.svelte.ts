@@ -31,7 +31,7 @@ export class GateLog {
 
   constructor(
     readonly id: string,
-    private readonly parts: Pick<BookParts, 'stream' | 'clock'>
+    private readonly parts: Pick<BookParts, 'recent'>
   ) {
     this.#shown = new Live(this.#source(windows[0]! * week), [])
   }
@@ -82,7 +82,7 @@ export class GateLog {
 
   /** What was recorded within the last `back` ms. */
   #source(back: number): Source<StoredFact[]> {
-    return this.parts.stream(`gate/${this.id}`, this.parts.clock.now() - back)
+    return this.parts.recent(`gate/${this.id}`, back)
   }
 }
 

@@ -41,7 +41,7 @@ export class GateReviews {
   #facts(gate: string): Live<StoredFact[]> {
     const known = this.#gates.get(gate)
     if (known) return known
-    const facts = new Live(this.parts.stream(`gate/${gate}`, this.parts.clock.now() - lookback), [])
+    const facts = new Live(this.parts.recent(`gate/${gate}`, lookback), [])
     this.#gates.set(gate, facts)
     return facts
   }

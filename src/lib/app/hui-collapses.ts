@@ -4,7 +4,7 @@ import type { Person } from '#lib/domain/hui/people.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
-import { foldedUntil } from './hui-line.svelte.ts'
+import { foldedUntil } from './folded-until.ts'
 import type { Draft, Outcome } from './record.ts'
 import { typed } from './typed.ts'
 

@@ -6,6 +6,7 @@ import { advancesOf, arrearsOf, progressOf, sidesOf, takenOf } from '#lib/domain
 import { keptOf, waitingOn, type Kept, type Waiting } from '#lib/domain/hui/waiting.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
+import { foldedUntil } from './folded-until.ts'
 import { Live } from './live.svelte.ts'
 import type { Clock, Source } from './ports.ts'
 import type { Draft, Outcome } from './record.ts'
@@ -21,12 +22,6 @@ export interface HuiLineParts {
   stream: Source<StoredFact[]>
   record(draft: Draft): Promise<Outcome>
 }
-
-/** How far ahead another phone's clock may run, ms: what it wrote a moment ago counts at once. */
-const clocksApart = 5 * 60_000
-
-/** Up to when facts count on this phone now, Unix ms. */
-export const foldedUntil = (clock: Pick<Clock, 'now'>) => clock.now() + clocksApart
 
 interface Reading {
   facts: readonly StoredFact[]

@@ -44,6 +44,7 @@ import type {
   Verify
 } from './ports.ts'
 import { provenBook, provenStream, provenStreams } from './proven.ts'
+import { recent } from './recent.ts'
 import { record, type Draft, type Outcome, type Recorder } from './record.ts'
 import { signedOf, type Signed } from './signed.ts'
 import { SyncPage } from './sync-page.svelte.ts'
@@ -149,7 +150,8 @@ export class Notebook {
     const { store, clock, drafts, verify } = this.parts
     const record = (draft: Draft) => this.record(draft)
     const stream = (fromId: string) => provenStream(store, verify, `gate/${id}`, fromId)
-    const book = new GateBook(id, { unit: this.unit, stream, clock, drafts, record })
+    const lately = (back: number) => recent(clock, back, stream)
+    const book = new GateBook(id, { unit: this.unit, recent: lately, clock, drafts, record })
     this.#gates.set(id, book)
     return book
   }
@@ -169,6 +171,7 @@ export class Notebook {
       book: (book) => provenBook(store, verify, book),
       streams: (kind) => provenStreams(store, verify, kind),
       stream: (stream, from = 0) => provenStream(store, verify, stream, firstIdAt(from)),
+      recent: (stream, back) => recent(clock, back, (from) => provenStream(store, verify, stream, from)),
       record: (draft) => this.record(draft),
       keepPhoto: (...picture) => this.keepPhoto(...picture),
       gateLine: (local = '') => this.#gateLines.line(local),

@@ -123,6 +123,8 @@ export interface Clock {
 export interface ComparedClock extends Clock {
   /** What the server's clock is ahead of the device's, as far as that is known, ms. */
   readonly offset: number
+  /** Runs it whenever time goes back, since it ran ahead; gives back how to end that. */
+  onTurnBack(turned: () => void): () => void
 }
 
 /** Who is signed in on this phone. */

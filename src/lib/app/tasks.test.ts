@@ -16,7 +16,7 @@ const fact = (at: number, what = 'closed'): StoredFact => ({
   tries: 0
 })
 const gate = (name: string): Gate => ({ gate: name, name, kind: 'hand' })
-const word = (what: string) => lastWord([fact(now, what)])
+const word = (what: string) => lastWord([fact(now, what)], Infinity)
 const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.000Z'): Device => ({
   id,
   account: 'ph-truc',

@@ -100,3 +100,24 @@ test('what the server says again and again is written down once', () => {
   for (let i = 0; i < 20; i++) clock.learn(second(device.now), device.now)
   expect(writes).toBe(2)
 })
+
+test('who reads windows of time is told when it goes back, and not otherwise', () => {
+  const truth = Date.UTC(2026, 10, 25, 10)
+  const { device, clock } = phone(truth + 9 * day)
+  let turns = 0
+  const leave = clock.onTurnBack(() => turns++)
+  clock.now()
+  clock.learn(second(truth), device.now)
+  expect(turns).toBe(1)
+  device.now += 60_000
+  clock.learn(second(truth + 60_000), device.now)
+  expect(turns).toBe(1)
+  leave()
+})
+
+test('time that goes on by a leap is no turning back', () => {
+  const { device, clock } = phone(1_700_000_000_000)
+  clock.onTurnBack(() => expect.unreachable())
+  clock.now()
+  clock.learn(second(device.now + day), device.now)
+})

@@ -19,6 +19,7 @@ export class PhoneClock {
   #seen: number
   #kept: number
   readonly #samples: number[] = []
+  readonly #turnings = new Set<() => void>()
 
   constructor(
     private readonly device: () => number,
@@ -60,8 +61,16 @@ export class PhoneClock {
     const offset = Math.abs(middle) < grain ? 0 : Math.round(middle)
     const change = Math.abs(offset - this.#offset)
     if (this.#seen > 0 && (change === 0 || (change < grain && offset !== 0))) return
+    const before = Math.max(this.#seen, this.device() + this.#offset)
     this.#seen = Math.round(this.device() + offset)
     this.#set(offset)
+    if (this.#seen < before - grain) for (const turned of this.#turnings) turned()
+  }
+
+  /** Runs it whenever time goes back, since the server's tells that it ran ahead; gives back how to end that. */
+  onTurnBack(turned: () => void): () => void {
+    this.#turnings.add(turned)
+    return () => void this.#turnings.delete(turned)
   }
 
   #set(offset: number): void {

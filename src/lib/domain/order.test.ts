@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inOrder } from './order.ts'
+import { inOrder, whenOf } from './order.ts'
+import { uuidv7 } from './uuid.ts'
 
 const fact = fc.record({
   id: fc.integer({ min: 0, max: 1e6 }).map(String),
@@ -58,4 +59,37 @@ test("another author's fact under this device's name moves nothing", () => {
   const honest = { id: '2', at: at(1), by: 'x', device: 'a', n: 2 }
   const forged = { id: '9', at: at(9), by: 'y', device: 'a', n: 1 }
   expect(inOrder([forged, honest]).map(({ id }) => id)).toEqual(['2', '9'])
+})
+
+const minute = 60_000
+const day = 24 * 60 * minute
+const truth = Date.UTC(2026, 10, 26, 5)
+/** Recorded at that time by the phone's clock, of something that happened `before` ms earlier. */
+function recorded(device: string, n: number, ms: number, before = 0) {
+  const id = uuidv7(
+    ms,
+    Uint8Array.from({ length: 10 }, () => n)
+  )
+  return { id, at: new Date(ms - before).toISOString(), by: 'x', device, n }
+}
+
+test('what a phone recorded with a clock days ahead stands before what others saw after that was put right', () => {
+  const ahead = recorded('a', 1, truth + 9 * day)
+  const right = recorded('a', 2, truth + minute)
+  const other = recorded('b', 1, truth + 2 * minute)
+  expect(inOrder([other, right, ahead])).toEqual([ahead, right, other])
+  expect(whenOf([ahead, right]).get(ahead)).toBe(right.at)
+})
+
+test('what somebody writes down later than it happened moves nothing that he wrote before', () => {
+  const first = recorded('a', 1, truth)
+  const late = recorded('a', 2, truth + minute, day)
+  const other = recorded('b', 1, truth - minute)
+  expect(inOrder([late, first, other])).toEqual([other, first, late])
+  expect([...whenOf([first, late])].map(([{ at }, when]) => when === at)).toEqual([true, true])
+})
+
+test('ids that go back within a second tell of no wrong clock', () => {
+  const [first, second] = [recorded('a', 1, truth + 900), recorded('a', 2, truth)]
+  expect(whenOf([first, second]).get(first)).toBe(first.at)
 })

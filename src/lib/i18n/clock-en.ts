@@ -5,8 +5,8 @@ const counted = (count: number, what: string) => `${count} ${what}${count === 1 
 export const clock: ClockWords = {
   fast: (span) => `This phone's clock is ${span} ahead of the server.`,
   slow: (span) => `This phone's clock is ${span} behind the server.`,
-  kept: "Records bear the server's time all the same.",
-  set: "Better turn on automatic time in the phone's settings.",
+  kept: "Records bear the server's time, as last compared.",
+  set: "Better turn on automatic time in the phone's settings, with a network there to compare again at once.",
   years: (count) => counted(count, 'year'),
   days: (count) => counted(count, 'day'),
   hours: (count) => counted(count, 'hour'),

@@ -10,7 +10,7 @@ const said = (what: string, type = 'gates.note-written') => {
   const id = `01936a1c-8f2f-7abc-8def-${String(n).padStart(12, '0')}`
   return { ...vectors.facts[0]!.fact, id, n, type, body: { what, reason: 'Ghi thử', who: 'Tư Khởi' } }
 }
-const standing = (...facts: ReturnType<typeof said>[]) => lastWord(facts)?.standing
+const standing = (...facts: ReturnType<typeof said>[]) => lastWord(facts, Infinity)?.standing
 
 test('the last claim about the gate itself counts', () => {
   expect(standing(said('closed'), said('opened'))).toBe('opened')
@@ -31,7 +31,7 @@ const reported = (motion: string, kind = 'completed') => {
   const after = { motion, position: null, obstructed: null }
   return { ...said('closed', 'gates.event-reported'), body: { kind, source: 'app', after } }
 }
-const last = (...facts: Envelope[]) => lastWord(facts)
+const last = (...facts: Envelope[]) => lastWord(facts, Infinity)
 
 test("the gate's own report outdates what people said before, and they it", () => {
   expect(last(said('opened'), reported('closed'))).toMatchObject({ standing: 'closed', who: null })
@@ -77,7 +77,7 @@ test('shuffled facts give the same word', () => {
   const all = [said('opened'), reported('closed'), reported('open', 'offline'), said('fault'), said('closed')]
   fc.assert(
     fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (facts) => {
-      expect(lastWord(facts)).toEqual(lastWord(all))
+      expect(lastWord(facts, Infinity)).toEqual(lastWord(all, Infinity))
     })
   )
 })
@@ -102,4 +102,13 @@ test('a motor gate that is out of reach is closed by hand, until it reports by i
   const lost = reported('closed', 'offline')
   expect(last(lost, byHand('closed'))).toMatchObject({ standing: 'closed', byHand: {} })
   expect(last(lost, byHand('closed'), reported('open'))).toMatchObject({ standing: 'opened', who: null })
+})
+
+test('what is dated in the future, by a clock that ran ahead, does not stand until then', () => {
+  const now = Date.UTC(2026, 10, 26, 5)
+  const at = (ms: number) => new Date(ms).toISOString()
+  const ahead = { ...said('opened'), at: at(now + 730 * 86_400_000) }
+  const other = { ...said('closed'), at: at(now - 60_000), device: 'b'.repeat(43) }
+  expect(lastWord([ahead, other], now)?.standing).toBe('closed')
+  expect(lastWord([ahead], now)).toBeNull()
 })

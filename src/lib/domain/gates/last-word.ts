@@ -1,6 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
-import { inOrder } from '../order.ts'
+import { inOrder, whenOf } from '../order.ts'
 import { opens } from './contract/actions.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
@@ -22,12 +22,16 @@ export interface LastWord<F extends Envelope = Envelope> {
 
 /**
  * The last word on how a gate stands, by its facts in whatever order they came, or null while nobody has said anything.
+ * What is to happen after `until` (Unix ms) is from a phone whose clock runs ahead: it would stand until then, whatever
+ * others see meanwhile.
  * What people said before is over once the gate's own agent reports otherwise, but for a fault: that only people see mended.
  */
-export function lastWord<F extends Envelope>(facts: readonly F[]): LastWord<F> | null {
+export function lastWord<F extends Envelope>(facts: readonly F[], until: number): LastWord<F> | null {
+  const when = whenOf(facts)
   let reported: LastWord<F> | null = null
   let outdated = false
   for (const fact of inOrder(facts).reverse()) {
+    if (Date.parse(when.get(fact)!) > until) continue
     if (fact.type === 'gates.event-reported') {
       const standing = standingIn(fact.body as Event)
       if (standing) reported ??= { standing, fact, who: null }

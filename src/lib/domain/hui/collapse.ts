@@ -4,6 +4,7 @@ import { inOrder } from '../order.ts'
 import { folded } from '../search.ts'
 import type { Claimant } from './facts.ts'
 import type { Person } from './people.ts'
+import { knownBy } from './stream.ts'
 
 /** What one person declares to have lost. Nothing of it is compared with a book here. */
 export interface Claim {
@@ -50,7 +51,7 @@ export function collapse(
   people: ReadonlyMap<string, Person>
 ): Collapse | null {
   const distinct = [...new Map(facts.map((fact) => [fact.id, fact])).values()]
-  const known = inOrder(distinct.filter(({ at }) => Date.parse(at) <= asOf)) as Envelope[] as Fact[]
+  const known = inOrder(knownBy(asOf, distinct)) as Fact[]
   const opening = known.find((fact) => fact.type === 'hui.collapse-opened')
   if (!opening) return null
   const own = known.filter(({ stream }) => stream === opening.stream)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { opening, TestLine } from '../../../../tests/hui-line.ts'
+import { uuidv7 } from '../uuid.ts'
 import { line } from './line.ts'
 import type { Line, Opening } from './state.ts'
 
@@ -107,6 +108,17 @@ test('what happened after the day asked for does not count yet', () => {
   expect(fold(book, first).rounds).toHaveLength(1)
   expect(fold(book, second! - 1).rounds).toHaveLength(1)
   expect(fold(book, second).rounds).toHaveLength(2)
+})
+
+test('what was recorded while the clock ran two years ahead counts once that is put right', () => {
+  const book = taken(opening(3, 900, fixed(0)), [100, 50])
+  const [opened, first, second] = book.facts
+  const now = Date.parse(second!.at)
+  const ahead = now + 2 * 365 * 86_400_000
+  const wrong = { ...first!, at: new Date(ahead).toISOString(), id: uuidv7(ahead, new Uint8Array(10)) }
+  const right = { ...second!, id: uuidv7(now, new Uint8Array(10)) }
+  expect(line([opened!, wrong, right], now)!.rounds).toHaveLength(2)
+  expect(line([opened!, wrong], now)!.rounds).toHaveLength(0)
 })
 
 test('without its opening there is no line; facts of another line are none of this one', () => {

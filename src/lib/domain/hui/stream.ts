@@ -1,6 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
-import { inOrder } from '../order.ts'
+import { inOrder, whenOf } from '../order.ts'
 import type { Doubt, Stop } from './state.ts'
 
 /** The facts of one line, read once: what stands, sorted by what it is, and what does not count. */
@@ -21,7 +21,7 @@ export interface LineStream {
  * @returns null when no opening is there
  */
 export function lineStream(facts: readonly Envelope[], asOf: number): LineStream | null {
-  const known = inOrder([...new Map(facts.map((fact) => [fact.id, fact])).values()].filter(isBy(asOf)))
+  const known = inOrder(knownBy(asOf, [...new Map(facts.map((fact) => [fact.id, fact])).values()]))
   const opening = known.find(({ type }) => type === 'hui.line-opened') as LineStream['opening'] | undefined
   if (!opening) return null
   const own = known.filter(({ stream }) => stream === opening.stream) as Fact[]
@@ -40,7 +40,11 @@ export function lineStream(facts: readonly Envelope[], asOf: number): LineStream
   return read
 }
 
-const isBy = (asOf: number) => (fact: Envelope) => Date.parse(fact.at) <= asOf
+/** What had happened by then (Unix ms). */
+export function knownBy(asOf: number, facts: readonly Envelope[]): Envelope[] {
+  const when = whenOf(facts)
+  return facts.filter((fact) => Date.parse(when.get(fact)!) <= asOf)
+}
 
 /** What is taken out, whichever came first; a reversal whose target is not there yet waits as a doubt. */
 function reversedIn(own: readonly Fact[], { opening, doubts }: LineStream): ReadonlySet<string> {
