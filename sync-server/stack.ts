@@ -22,6 +22,7 @@ import { keepUp, provision, type Report, type Tools } from './provision/provisio
 import { daily } from './provision/quarters.ts'
 import type { Wanted } from './provision/wanted.ts'
 import { obeyErasures } from './retention/erasures.ts'
+import { forget } from './retention/forget.ts'
 import { watchErasures } from './retention/watch.ts'
 import { removeAgain } from './retention/quarter.ts'
 import { sweepStrangers } from './retention/strangers.ts'
@@ -67,6 +68,7 @@ export async function startStack(config: Config): Promise<Stack> {
       await removeAgain(config.units, couch, config.now())
       await sweepStrangers(config.units, tools)
       await obeyErasures(config.units, tools)
+      await forget(config.units, couch.nano)
     }
     undo.push(daily(sweep, config.report, sweep()))
     undo.push(watchErasures(couch.follow, tools, config.report).stop)

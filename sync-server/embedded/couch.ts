@@ -12,6 +12,7 @@ import { StartProblem, type CouchAddress } from '../config.ts'
 import { keep } from '../keep.ts'
 import { likeCouchdb } from './answers.ts'
 import { closedUntilSecured } from './closed.ts'
+import { compactFiles, openFiles } from './compacting.ts'
 import { keepCompiled } from './compiled.ts'
 import { quickDaySums } from './day-sums.ts'
 import { dropAlone } from './dropping.ts'
@@ -36,6 +37,7 @@ const parts = [
   'routes/authentication',
   'routes/bulk-docs',
   'routes/changes',
+  'routes/compact',
   'routes/db',
   'routes/documents',
   'routes/root',
@@ -135,8 +137,9 @@ const readings: ReadonlySet<string> = new Set(['_all_docs', '_changes'])
 
 /** PouchDB bound to a folder; the names of its databases are the folders in it, not a process-wide list. */
 function pouchIn(folder: string): Pouch {
-  const pouch = PouchDB.defaults({ prefix: folder + sep })
+  const pouch = PouchDB.defaults({ prefix: folder + sep, db: openFiles })
   quickDaySums(pouch)
+  compactFiles(pouch, folder + sep)
   pouch.allDbs = async (callback) => {
     const names = readdirSync(folder).filter((name) => !name.includes('-mrview-'))
     callback?.(null, names)

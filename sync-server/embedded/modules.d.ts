@@ -20,12 +20,14 @@ declare module 'pouchdb' {
     get(id: string): Promise<{ security?: { members?: { roles?: string[] } } }>
     allDocs(range: { startkey: string; skip: number; limit: number }): Promise<{ rows: { id: string }[] }>
     query(view: string, options: Record<string, unknown>): Promise<unknown>
+    readonly name: string
+    _compact(options: object, told: (problem: unknown, answer?: unknown) => void): void
     close(): Promise<void>
   }
   export interface Pouch {
     new (name: string): Database
     prototype: Database
-    defaults(options: { prefix: string }): Pouch
+    defaults(options: { prefix: string; db: unknown }): Pouch
     on(event: 'created', listener: (name: string) => void): void
     allDbs(callback?: (problem: unknown, names: string[]) => void): Promise<string[]>
   }
@@ -47,4 +49,12 @@ declare module 'couchdb-eval' {
     evaluate(design: DesignPart, more: object, text: string): unknown
   }
   export default coucheval
+}
+
+declare module 'leveldown' {
+  export interface Files {
+    del(key: Buffer, done: (problem?: Error) => void): void
+    compactRange(from: Buffer, to: Buffer, done: (problem?: Error) => void): void
+  }
+  export default function leveldown(path: string): Files
 }

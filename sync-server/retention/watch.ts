@@ -3,6 +3,7 @@ import { bookIn } from '#lib/domain/places.ts'
 import type { Couch } from '../couch.ts'
 import { found } from '../provision/apply.ts'
 import { obeyErasures, type ErasureTools } from './erasures.ts'
+import { forget } from './forget.ts'
 
 interface Changes {
   results: { doc?: { stream?: string } }[]
@@ -30,6 +31,7 @@ export function watchErasures(
 
   async function obey(units: readonly string[] | null) {
     for (const [unit, orders] of await obeyErasures(units, tools, units === null)) standing.set(unit, orders)
+    await forget(units, nano)
   }
   /** Is there anything new in that database about somebody who was erased? */
   async function isLate(database: string, orders: readonly Erasure[]): Promise<boolean> {

@@ -95,6 +95,21 @@ test('a person entered by mistake goes, is told by number, and phones hear of it
   expect(JSON.stringify(await factsOf('directory'))).not.toContain('Rết')
 })
 
+test('what was erased leaves the disk too: no revision of it can be read by anybody', async () => {
+  const hui = stack.couch.nano.use(stack.database('hui'))
+  const fact = await described(newId())
+  const { rows } = await hui.fetchRevs({ keys: [fact.id] })
+  const { rev } = (rows[0] as { value: { rev: string } }).value
+  expect(await hui.get(fact.id, { rev })).toMatchObject({ body: { name: 'Trần Văn Rết' } })
+  await order('person', fact.stream.slice(7))
+  const read = () =>
+    hui.get(fact.id, { rev }).then(
+      () => 'there',
+      ({ statusCode }) => statusCode
+    )
+  await expect.poll(read, { timeout: 20_000 }).toBe(404)
+})
+
 test('who holds a part, hosts a line, or claims in a collapse stays whole', async () => {
   const [host, holder, claimant] = [newId(), newId(), newId()]
   const facts = [await described(host), await described(holder), await described(claimant)]

@@ -1,0 +1,64 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openCouch, type Couch } from '../couch.ts'
+import { forget } from './forget.ts'
+import { remove } from './remove.ts'
+
+let folder: string
+let couch: Couch
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'antt-'))
+  couch = await openCouch(null, folder)
+})
+afterAll(async () => {
+  await couch.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const lies = (database: string, text: string) => {
+  const at = join(folder, 'couch', database)
+  return readdirSync(at).some((file) => readFileSync(join(at, file)).includes(text))
+}
+async function deleted(database: string, text: string) {
+  await couch.nano.db.create(database)
+  await couch.nano.use(database).insert({ text } as never, 'a')
+  await remove(couch.nano, database, ['a'])
+}
+
+test('what was deleted lies in no file afterwards; what stands stays', async () => {
+  await deleted('antt-xa-hui', 'Nguyễn Văn Lạc')
+  await couch.nano.use('antt-xa-hui').insert({ text: 'Trần Thị Còn' } as never, 'b')
+  expect(lies('antt-xa-hui', 'Nguyễn Văn Lạc')).toBe(true)
+  await forget(['xa'], couch.nano)
+  expect(lies('antt-xa-hui', 'Nguyễn Văn Lạc')).toBe(false)
+  // Where the file had been written anew before.
+  await couch.nano.use('antt-xa-hui').insert({ text: 'Lê Văn Nhầm' } as never, 'c')
+  await couch.nano.db.compact('antt-xa-hui')
+  await remove(couch.nano, 'antt-xa-hui', ['c'])
+  expect(lies('antt-xa-hui', 'Lê Văn Nhầm')).toBe(true)
+  await forget(['xa'], couch.nano)
+  expect(lies('antt-xa-hui', 'Lê Văn Nhầm')).toBe(false)
+  expect(await couch.nano.use('antt-xa-hui').get('b')).toMatchObject({ text: 'Trần Thị Còn' })
+})
+
+test('a database is written anew where something was deleted since, cut short once more, and else not', async () => {
+  await deleted('antt-xa-duty', 'Xe 69A')
+  const compacted: string[] = []
+  const { nano } = couch
+  const compact = (database: string) => {
+    compacted.push(database)
+    return nano.db.compact(database)
+  }
+  const counting = { ...nano, db: { ...nano.db, compact } }
+  const failing = { ...nano, db: { ...nano.db, compact: () => Promise.reject(new Error('cut short')) } }
+  await expect(forget(['xa'], failing)).rejects.toThrow('cut short')
+  await forget(['xa'], counting)
+  await forget(['xa'], counting)
+  expect(compacted).toEqual(['antt-xa-duty'])
+  await couch.nano.use('antt-xa-duty').insert({} as never, 'b')
+  await remove(couch.nano, 'antt-xa-duty', ['b'])
+  await forget(['xa'], counting)
+  expect(compacted).toEqual(['antt-xa-duty', 'antt-xa-duty'])
+})
