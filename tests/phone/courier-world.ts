@@ -61,8 +61,9 @@ export function phone() {
   const http = {
     fetch: async (input: unknown, init?: RequestInit) => {
       requests++
-      paths.push(String(input))
-      return hanging(String(input)) ? never(init!.signal!) : answer(String(input))
+      const path = `${init?.method === 'POST' ? 'POST ' : ''}${String(input)}`
+      paths.push(path)
+      return hanging(path) ? never(init!.signal!) : answer(path)
     },
     timeout: () => new AbortController().signal,
     now: () => now,

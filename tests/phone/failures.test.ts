@@ -48,7 +48,7 @@ const endpoints = [
 ] as const
 
 describe('captive portal', () => {
-  test.each([200, 511])(
+  test.each([200, 302, 307, 511])(
     'that answers %i with its page to everything signs nobody out and takes nothing',
     async (status) => {
       await phone.exchange()

@@ -9,8 +9,8 @@ export interface Signal {
   lose(): void
   /** Nothing passes any more and nobody is told, as behind a cell that hangs; it breaks when the signal comes back. */
   freeze(): void
-  /** A network that wants a sign-in first: it answers everything with its own page, and nothing reaches the server. */
-  capture(): void
+  /** A network that wants a sign-in first: it answers everything with its own page, or leads there, and nothing reaches the server. */
+  capture(how?: keyof typeof portal): void
   /** Requests for this path, or whose path ends so, get no answer until the signal comes back. */
   hold(path: string): void
   regain(): void
@@ -23,14 +23,19 @@ const origin = 'http://localhost:47110'
 export const leading = (port: number) => `--host-resolver-rules=MAP ${new URL(origin).host} 127.0.0.1:${port}`
 
 const page = '<!doctype html><html><body>Wi-Fi miễn phí: đăng nhập</body></html>'
-const portalPage = [
-  'HTTP/1.1 200 OK',
-  'content-type: text/html; charset=utf-8',
-  'date: Sat, 01 Jan 2000 00:00:00 GMT',
-  `content-length: ${Buffer.byteLength(page)}`,
-  '',
-  page
-].join('\r\n')
+const portal = {
+  page: [
+    'HTTP/1.1 200 OK',
+    'content-type: text/html; charset=utf-8',
+    'date: Sat, 01 Jan 2000 00:00:00 GMT',
+    `content-length: ${Buffer.byteLength(page)}`,
+    '',
+    page
+  ].join('\r\n'),
+  redirect: ['HTTP/1.1 302 Found', 'location: http://wifi.example/login', 'content-length: 0', '', ''].join(
+    '\r\n'
+  )
+}
 
 /** A TCP relay on a port of its own before the server at `target`. */
 export async function signalTo(target: string): Promise<Signal> {
@@ -38,7 +43,7 @@ export async function signalTo(target: string): Promise<Signal> {
   const sockets = new Set<Socket>()
   let there = true
   let frozen = false
-  let captured = false
+  let captured: keyof typeof portal | null = null
   let held = ''
   const relay = createServer((near) => {
     if (!there) return near.destroy()
@@ -50,7 +55,7 @@ export async function signalTo(target: string): Promise<Signal> {
     }
     near.on('data', (bytes: Buffer) => {
       if (frozen) return
-      if (captured) return void near.write(portalPage)
+      if (captured) return void near.write(portal[captured])
       if (held && bytes.includes(`${held} HTTP/1.1`)) near.pause()
       else far.write(bytes)
     })
@@ -70,15 +75,16 @@ export async function signalTo(target: string): Promise<Signal> {
       cut()
     },
     freeze: () => void (frozen = true),
-    capture() {
-      captured = true
+    capture(how = 'page') {
+      captured = how
       cut()
     },
     hold: (path) => void (held = path),
     regain() {
       if (frozen || captured) cut()
       there = true
-      frozen = captured = false
+      frozen = false
+      captured = null
       held = ''
     },
     close() {

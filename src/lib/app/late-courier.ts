@@ -27,8 +27,8 @@ export class LateCourier implements Courier {
     await this.#courier()
   }
 
-  async ring(): Promise<void> {
-    await (await this.#courier())?.ring()
+  async ring(byHand?: boolean): Promise<void> {
+    await (await this.#courier())?.ring(byHand)
   }
 
   async audit(): Promise<boolean> {

@@ -255,10 +255,12 @@ export interface DraftShelf {
 }
 
 export interface CourierReport {
-  /** `waiting-for-network`: the last try found nobody; `signed-out`: the server wants the password anew. */
-  state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'signed-out'
+  /** `waiting-for-network`: the last try found nobody; `server-trouble`: it answered something unusable; `signed-out`: it wants the password anew. */
+  state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'server-trouble' | 'signed-out'
   /** Set where the network answers for itself, as one that wants a sign-in first. */
   portal?: true
+  /** Until when the server asked to be left alone, Unix ms. */
+  waitUntil?: number
   /** Unix ms of the last exchange that went through, both ways. */
   lastExchange: number | null
   /** The last audit that this run of the app knows of. */
@@ -282,8 +284,8 @@ export interface AuditReport {
 
 export interface Courier {
   report: Source<CourierReport>
-  /** Exchange now; resolves when that exchange is over, well or not. */
-  ring(): Promise<void>
+  /** Exchange now; resolves when that exchange is over, well or not. @param byHand also where the server asked to wait */
+  ring(byHand?: boolean): Promise<void>
   /** Compares all that this account reads with the server, and heals what differs. @returns false where that could not be done */
   audit(): Promise<boolean>
   /** Sends nothing until `saving` is over and drawn, for both share one slow processor; exchanges then. */

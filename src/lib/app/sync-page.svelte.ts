@@ -60,13 +60,13 @@ export class SyncPage {
 
   /** "Đồng bộ ngay" */
   exchangeNow(): Promise<void> {
-    return this.courier.ring()
+    return this.courier.ring(true)
   }
 
   /** Offers the photos again that the server refused; resolves when that was tried. */
   async sendPhotosAgain(): Promise<void> {
     await this.evidence.sendAgain()
-    await this.courier.ring()
+    await this.courier.ring(true)
   }
 
   /** Where a photo stands that the server has not; undefined once it has it, or when it is not this phone's. */

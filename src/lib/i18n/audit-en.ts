@@ -9,7 +9,11 @@ export const audit: typeof vi.audit = {
   last: 'Last comparison',
   never: 'Not compared since the notebook was opened',
   everyDay: 'The phone compares by itself once a day.',
-  failed: 'It could not be compared. Please try again when there is a network.',
+  failed: 'It could not be compared. Please try again in a few minutes.',
+  noNetwork: 'It could not be compared. Please try again when there is a network.',
+  noServer:
+    'It could not be compared, for the server is busy or in trouble. Please try again in a few minutes.',
+  signedOut: 'It could not be compared. The server wants you to sign in again.',
   complete: (count) => `All ${records(count)} there, none missing`,
   healed(fetched, resent, dropped) {
     const parts = [

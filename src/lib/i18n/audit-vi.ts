@@ -6,7 +6,10 @@ export const audit = {
   last: 'Lần đối chiếu gần nhất',
   never: 'Chưa đối chiếu lần nào từ khi mở sổ',
   everyDay: 'Máy tự đối chiếu mỗi ngày một lần.',
-  failed: 'Chưa đối chiếu được. Hãy thử lại khi có mạng.',
+  failed: 'Chưa đối chiếu được. Hãy thử lại sau ít phút.',
+  noNetwork: 'Chưa đối chiếu được. Hãy thử lại khi có mạng.',
+  noServer: 'Chưa đối chiếu được vì máy chủ đang bận hoặc có trục trặc. Hãy thử lại sau ít phút.',
+  signedOut: 'Chưa đối chiếu được. Máy chủ cần đăng nhập lại.',
   complete: (records: number) => `Đủ ${number(records)} bản ghi, không thiếu bản nào`,
   /** One sentence of what was put right; empty when nothing was. */
   healed(fetched: number, resent: number, dropped: number): string {

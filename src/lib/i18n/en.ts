@@ -180,6 +180,7 @@ export const en = {
     refused: (refused: number) => `${refused} refused`,
     allSent: 'All sent',
     offline: 'Offline',
+    trouble: 'Server busy',
     signedOut: 'Sign in needed',
     exchanging: 'Syncing',
     chip: (state: string) => `Sync: ${state}`,

@@ -7,10 +7,12 @@ export const unsent: UnsentWords = {
       exchanging: 'Talking to the server…',
       idle: 'Connected to the server',
       'waiting-for-network': 'The server cannot be reached; trying again by itself',
+      'server-trouble': 'The server is busy or in trouble; trying again by itself',
       'signed-out': 'The server wants you to sign in again; records wait on this phone'
     },
     safe: 'Every record is saved safely on this phone.',
     nothingWaitingText: 'What this account wrote on this phone has reached the server.',
+    waits: (until) => `The server asks to wait until ${until}; records wait on this phone.`,
     last: 'Last sync',
     never: 'not since the notebook was opened',
     signInAgain: 'Sign in again'

@@ -6,10 +6,12 @@ export const unsent = {
       exchanging: 'Đang trao đổi với máy chủ…',
       idle: 'Đã kết nối máy chủ',
       'waiting-for-network': 'Chưa tới được máy chủ, sẽ tự thử lại',
+      'server-trouble': 'Máy chủ đang bận hoặc có trục trặc, sẽ tự thử lại',
       'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy'
     },
     safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',
     nothingWaitingText: 'Những gì tài khoản này ghi trên máy đã tới máy chủ.',
+    waits: (until: string) => `Máy chủ đề nghị đợi tới ${until}, bản ghi vẫn chờ trên máy.`,
     last: 'Lần đồng bộ gần nhất',
     never: 'chưa lần nào từ khi mở sổ',
     signInAgain: 'Đăng nhập lại'

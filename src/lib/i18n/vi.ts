@@ -205,6 +205,7 @@ export const vi = {
     refused: (refused: number) => `${refused} bị từ chối`,
     allSent: 'Đã gửi hết',
     offline: 'Ngoại tuyến',
+    trouble: 'Máy chủ bận',
     signedOut: 'Cần đăng nhập',
     exchanging: 'Đang đồng bộ',
     chip: (state: string) => `Đồng bộ: ${state}`,

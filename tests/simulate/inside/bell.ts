@@ -19,6 +19,8 @@ export class Belfry {
       },
       hear: (roles) =>
         void (rope.heard = new Set(booksFor(roles).map(({ unit, book }) => bellOf(unit, book)))),
+      // Its line comes and goes with the phone's own: no try is waited for.
+      wake: () => {},
       stop: async () => void this.#ropes.delete(rope)
     }
   }

@@ -18,7 +18,7 @@ async function belled(carrier?: Carrier) {
   const world = phone()
   world.answers(answer)
   let told!: BellTold
-  const bell = { open: false, heard: [] as string[][], stopped: false }
+  const bell = { open: false, heard: [] as string[][], wakes: 0, stopped: false }
   const courier = world.tab(carrier, {
     openBell: async (asked): Promise<Bell> => {
       told = asked
@@ -27,6 +27,7 @@ async function belled(carrier?: Carrier) {
           return bell.open
         },
         hear: (granted) => void bell.heard.push([...granted]),
+        wake: () => void bell.wakes++,
         stop: async () => void (bell.stopped = true)
       }
     }
@@ -97,6 +98,18 @@ test('a photo that gave way to a bell is brought by the exchange after it', asyn
   expect(carried).toEqual([true, false])
 })
 
+test('the line to the bells is tried anew when the server is reached again, not after every exchange', async () => {
+  const { world, courier, bell } = await belled()
+  await courier.ring()
+  expect(bell.wakes).toBe(0)
+  world.answers(() => new Response('', { status: 503 }))
+  await courier.ring()
+  world.answers(answer)
+  await courier.ring()
+  await settled()
+  expect(bell.wakes).toBe(1)
+})
+
 test('after an exchange that failed the next one asks for everything again', async () => {
   const { world, told } = await belled()
   told.opened()
@@ -154,12 +167,15 @@ test('bells of other books are left when the roles change; what lay there before
   bell.hear(['thu:keeper'])
   const bells = ['directory', 'duty', 'gates'].map((book) => `antt/v1/thu/bell/${book}`)
   expect([...listened.keys()].sort()).toEqual(bells)
-  expect(wakes).toBe(2)
+  // To hear them anew, as after every exchange, is no reason for a new try.
+  expect(wakes).toBe(0)
+  bell.wake()
+  expect(wakes).toBe(1)
   state = 'open'
   changed()
   changed()
-  bell.hear(['thu:keeper'])
-  expect(wakes).toBe(2)
+  bell.wake()
+  expect(wakes).toBe(1)
   const ring = (retain: boolean) => listened.get(bells[2]!)!({ topic: bells[2], payload: '{}', retain })
   ring(true)
   ring(false)

@@ -9,6 +9,8 @@ export interface Bell {
   readonly open: boolean
   /** Hears the bells of the books that these roles read. */
   hear(roles: readonly string[]): void
+  /** The server was reached again: its broker may be there again too. */
+  wake(): void
   stop(): Promise<void>
 }
 
@@ -39,8 +41,6 @@ export function openBell(link: LinkUse, told: BellTold, onWake: (run: () => void
       return link.state === 'open'
     },
     hear(roles) {
-      // The server was just reached: its broker may be there again too.
-      if (link.state !== 'open') link.wake()
       const wanted = new Set(booksFor(roles).map(({ unit, book }) => bellOf(unit, book)))
       for (const [topic, leave] of heard)
         if (!wanted.has(topic)) {
@@ -57,6 +57,9 @@ export function openBell(link: LinkUse, told: BellTold, onWake: (run: () => void
               if (home && !message.retain) told.rung(home.unit, home.book)
             })
           )
+    },
+    wake() {
+      if (link.state !== 'open') link.wake()
     },
     stop() {
       sleep()

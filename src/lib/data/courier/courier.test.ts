@@ -43,7 +43,8 @@ test('keeps the distance that the server asked for, whoever rings', async () => 
   const world = phone()
   world.answers(() => new Response('{"error":"busy"}', { status: 503, headers: { 'retry-after': '90' } }))
   const courier = world.tab()
-  await when(courier, 'waiting-for-network')
+  await when(courier, 'server-trouble')
+  expect(courier.report.current.waitUntil).toBe(world.now + 90_000)
   const asked = world.requests
   world.pass(80_000)
   await courier.ring()
@@ -53,11 +54,61 @@ test('keeps the distance that the server asked for, whoever rings', async () => 
   expect(world.requests).toBeGreaterThan(asked)
 })
 
+test('whoever presses has the server asked once within that distance, in any tab, and told if it still wants it', async () => {
+  const world = phone()
+  world.answers(() => new Response('{"error":"busy"}', { status: 429, headers: { 'retry-after': '90' } }))
+  const leader = world.tab()
+  await when(leader, 'server-trouble')
+  const follower = world.tab()
+  await settled()
+  for (const courier of [leader, follower]) {
+    world.pass(10_000)
+    world.asked()
+    await courier.ring(true)
+    await courier.ring()
+    expect(world.asked()).toHaveLength(1)
+    expect(courier.report.current).toMatchObject({ state: 'server-trouble', waitUntil: world.now + 90_000 })
+  }
+  world.asked()
+  expect(await leader.audit()).toBe(false)
+  expect(world.asked()).toHaveLength(1)
+  world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
+  await follower.ring(true)
+  expect(leader.report.current.state).toBe('idle')
+  expect(leader.report.current).not.toHaveProperty('waitUntil')
+})
+
+test('a server cannot silence a phone for longer than a quarter of an hour', async () => {
+  const world = phone()
+  world.answers(() => new Response('', { status: 429, headers: { 'retry-after': '86400' } }))
+  const courier = world.tab()
+  await when(courier, 'server-trouble')
+  expect(world.next).toBe(15 * 60_000)
+})
+
+test('a server in trouble is told from one that cannot be reached, and from a page of the network’s own', async () => {
+  const world = phone()
+  const courier = world.tab()
+  const tells = async (answer: () => Response) => {
+    world.answers(answer)
+    await courier.ring(true)
+    const { state, portal } = courier.report.current
+    return [state, portal]
+  }
+  const busy = new Response('{"error":"internal"}', { status: 500 })
+  expect(await tells(() => busy.clone())).toEqual(['server-trouble', undefined])
+  expect(await tells(() => Response.redirect('http://wifi.example/'))).toEqual(['waiting-for-network', true])
+  const gone = () => {
+    throw new TypeError('Failed to fetch')
+  }
+  expect(await tells(gone)).toEqual(['waiting-for-network', undefined])
+})
+
 test('a clock that is put back meanwhile does not prolong that distance', async () => {
   const world = phone()
   world.answers(() => new Response('{"error":"busy"}', { status: 503, headers: { 'retry-after': '90' } }))
   const courier = world.tab()
-  await when(courier, 'waiting-for-network')
+  await when(courier, 'server-trouble')
   world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
   world.putBack(900_000)
   await courier.ring()
@@ -81,12 +132,41 @@ test('one tab travels; another rings it, sees the same report, and takes over wh
   expect(world.requests).toBeGreaterThan(before + 1)
 })
 
+test('a server that asks to wait at the sign-in is heeded like any other', async () => {
+  const world = phone()
+  const busy = () => new Response('{"error":"busy"}', { status: 429, headers: { 'retry-after': '60' } })
+  world.answers((path) => (path.startsWith('POST') ? busy() : new Response('{"error":"x"}', { status: 401 })))
+  const courier = world.tab()
+  await when(courier, 'server-trouble')
+  expect(world.next).toBe(60_000)
+})
+
 test('a password that the server does not take is told, and not tried every two seconds', async () => {
   const world = phone()
   world.answers(() => new Response('{"error":"unauthorized"}', { status: 401 }))
   const courier = world.tab()
   await when(courier, 'signed-out')
   expect(world.next).toBeGreaterThanOrEqual(60_000)
+})
+
+test('a refused password rests whoever rings, and a session that somebody else made is taken up at once', async () => {
+  const world = phone()
+  const tries = () => world.asked().filter((path) => path.startsWith('POST')).length
+  world.answers(() => new Response('{"error":"unauthorized"}', { status: 401 }))
+  const courier = world.tab()
+  await when(courier, 'signed-out')
+  expect(tries()).toBe(1)
+  for (let ring = 0; ring < 3; ring++) {
+    world.pass(30_000)
+    await courier.ring()
+  }
+  expect([tries(), courier.report.current.state]).toEqual([0, 'signed-out'])
+  world.pass(5 * 60_000)
+  await courier.ring()
+  expect(tries()).toBe(1)
+  world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
+  await courier.ring()
+  expect(courier.report.current.state).toBe('idle')
 })
 
 test('while somebody saves nothing is sent and no answer is dealt with; what was saved goes out afterwards', async () => {

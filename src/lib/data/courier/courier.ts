@@ -2,15 +2,16 @@ import { bellOf } from '#lib/domain/bell.ts'
 import { Auditor } from './audit/auditor.ts'
 import type { Channel, OpenChannel, StealableLocks } from '../tabs.ts'
 import type { Bell, BellTold } from './bell.ts'
-import { nextBeat, type Beat } from './beat.ts'
+import type { Beat } from './beat.ts'
 import { endingWith, type Http } from './http.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
 import { Leadership } from './leadership.ts'
 import { reportOf, Reports, type CourierReport } from './reports.ts'
+import { Restraint } from './restraint.ts'
 
 export interface CourierParts extends Omit<
   ExchangeParts,
-  'absentUntil' | 'hurried' | 'moved' | 'auditor' | 'urgent'
+  'absentUntil' | 'mayTry' | 'hurried' | 'moved' | 'auditor' | 'urgent'
 > {
   /** The leading tab hears the bells, once it has been at the server. @throws when its code cannot be had now */
   openBell?(told: BellTold): Promise<Bell>
@@ -20,7 +21,7 @@ export interface CourierParts extends Omit<
 }
 
 type Message =
-  | { kind: 'ring'; audit?: boolean }
+  | { kind: 'ring'; audit: boolean; byHand: boolean }
   | { kind: 'heard' }
   | { kind: 'rung' }
   | { kind: 'report'; report: CourierReport }
@@ -32,8 +33,6 @@ const ringPatience = 15_000
 const afterSave = 150
 /** How long photos may keep what is new from being fetched, ms. */
 const carrySpan = 20_000
-/** A password that was not taken is not tried again and again: that would lock the account, ms. */
-const signedOutPause = 5 * 60_000
 
 /** The one courier of an account on this phone: the leading tab travels, the others ring it and see its report. */
 export class PhoneCourier {
@@ -44,10 +43,7 @@ export class PhoneCourier {
   readonly #leadership: Leadership
   #running: Promise<void> | null = null
   #queued: Promise<void> | null = null
-  #failures = 0
-  /** What the server asked for last: since when to leave it alone (Unix ms), and how long. */
-  #asked = { from: 0, ms: 0 }
-  #signedOut = false
+  readonly #restraint: Restraint
   #cancelBeat = () => {}
   #rings = new Set<() => void>()
   #bell: Promise<Bell | null> | null = null
@@ -74,7 +70,14 @@ export class PhoneCourier {
       return response
     }
     this.#auditor = new Auditor(() => parts.beat.chance())
-    this.#parts = { ...parts, absentUntil: new Map(), http: { ...http, fetch }, auditor: this.#auditor }
+    this.#restraint = new Restraint(http.now)
+    this.#parts = {
+      ...parts,
+      absentUntil: new Map(),
+      http: { ...http, fetch },
+      auditor: this.#auditor,
+      mayTry: () => this.#restraint.mayTryPassword()
+    }
     const name = `courier ${parts.identity.account}`
     this.#channel = parts.openChannel<Message>(name, (message) => this.#hear(message))
     this.#leadership = new Leadership({
@@ -94,9 +97,11 @@ export class PhoneCourier {
     this.#scheduleNext()
   }
 
-  ring(): Promise<void> {
+  /** @param byHand somebody has pressed: what is left alone for a while is tried once all the same */
+  ring(byHand = false): Promise<void> {
     if (this.#stopping.signal.aborted) return Promise.resolve()
-    if (!this.#leads) return this.#ringLeader()
+    if (!this.#leads) return this.#ringLeader({ audit: false, byHand })
+    if (byHand) this.#restraint.lift()
     this.#whole = true
     return this.#go()
   }
@@ -117,10 +122,11 @@ export class PhoneCourier {
     const isDone = () => this.report.current.audit?.at !== before
     if (!this.#leads) {
       // The first answer may be to an exchange that was under way already.
-      for (let turn = 0; turn < 2 && !isDone(); turn++) await this.#ringLeader(true)
+      for (let turn = 0; turn < 2 && !isDone(); turn++) await this.#ringLeader({ audit: true, byHand: true })
       return isDone()
     }
     this.#auditor.wanted = true
+    this.#restraint.lift()
     while (this.#auditor.wanted && this.#leads && !this.#stopping.signal.aborted) await this.ring()
     return isDone()
   }
@@ -166,7 +172,7 @@ export class PhoneCourier {
   async #travel(): Promise<void> {
     const { http } = this.#parts
     if (!this.#leads) return this.#scheduleNext()
-    if (this.#left() > 0) {
+    if (this.#restraint.left > 0) {
       this.#auditor.wanted = false
       return this.#scheduleNext()
     }
@@ -186,21 +192,22 @@ export class PhoneCourier {
       return { end: 'trouble', afterMs: 0 }
     })
     if (end.end !== 'done') this.#auditor.wanted = false
-    this.#failures = end.end === 'done' ? 0 : this.#failures + 1
+    const anew = this.#restraint.failing
+    this.#restraint.heed(end)
     // What was left for later is no bell's: the next one, whoever asks for it, takes it up.
     if (end.end !== 'done' || end.more) this.#whole = true
-    if (end.end === 'done' && this.#leads) void this.#listen()
-    this.#asked = { from: http.now(), ms: end.end === 'trouble' ? end.afterMs : 0 }
-    this.#signedOut = end.end === 'signed-out'
+    if (end.end === 'done' && this.#leads) void this.#listen(anew)
     if (end.end === 'done' && end.more) this.#schedule(0)
     else this.#scheduleNext()
     if (!this.#leads) return
     const { lastExchange } = this.report.current
-    this.#tell({ ...reportOf(end, lastExchange, http.now()), audit: this.#auditor.report })
+    const { until } = this.#restraint
+    const waiting = until !== null && { waitUntil: until }
+    this.#tell({ ...reportOf(end, lastExchange, http.now()), ...waiting, audit: this.#auditor.report })
   }
 
-  /** The bells of all that may be read now. */
-  async #listen(): Promise<void> {
+  /** The bells of all that may be read now. @param anew the server had not been reached before */
+  async #listen(anew: boolean): Promise<void> {
     const { openBell, identity } = this.#parts
     if (!openBell || this.#stopping.signal.aborted) return
     this.#bell ??= openBell({
@@ -221,6 +228,7 @@ export class PhoneCourier {
     const bell = await this.#bell
     if (!bell) this.#bell = null
     bell?.hear(identity.roles)
+    if (anew) bell?.wake()
   }
 
   #loseBell(): void {
@@ -230,22 +238,11 @@ export class PhoneCourier {
     void bell?.then((open) => open?.stop())
   }
 
-  /** How long the server is to be left alone still, ms. A clock that was put back makes it no longer: no answer would put it right. */
-  #left(): number {
-    const gone = this.#parts.http.now() - this.#asked.from
-    return gone < 0 ? 0 : Math.max(0, this.#asked.ms - gone)
-  }
-
   #scheduleNext(): void {
     const now = this.#parts.http.now()
-    const pause = nextBeat(
-      this.#parts.beat,
-      this.#failures,
-      this.#signedOut ? signedOutPause : this.#left(),
-      this.#belled
-    )
+    const pause = this.#restraint.next(this.#parts.beat, this.#belled)
     const { dueAt } = this.#auditor
-    const audit = dueAt === null || this.#failures > 0 ? pause : Math.max(0, dueAt - now)
+    const audit = dueAt === null || this.#restraint.failing ? pause : Math.max(0, dueAt - now)
     this.#schedule(Math.min(pause, audit))
   }
 
@@ -258,7 +255,7 @@ export class PhoneCourier {
     })
   }
 
-  #ringLeader(audit = false): Promise<void> {
+  #ringLeader(how: { audit: boolean; byHand: boolean }): Promise<void> {
     return new Promise((resolve) => {
       const over = () => {
         this.#rings.delete(over)
@@ -271,7 +268,7 @@ export class PhoneCourier {
         over()
       })
       this.#rings.add(over)
-      this.#channel.post({ kind: 'ring', audit })
+      this.#channel.post({ kind: 'ring', ...how })
     })
   }
 
@@ -280,7 +277,7 @@ export class PhoneCourier {
     if (message.kind === 'ring' && this.#leads) {
       this.#channel.post({ kind: 'heard' })
       if (message.audit) this.#auditor.wanted = true
-      void this.ring()
+      void this.ring(message.byHand)
     }
     if (message.kind === 'hello' && this.#leads)
       this.#channel.post({ kind: 'report', report: this.report.current })

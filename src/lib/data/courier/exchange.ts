@@ -40,6 +40,8 @@ export interface ExchangeParts {
   http: Http
   store: CourierStore
   password: string
+  /** May the password be tried? One that was not taken is left alone for a while. */
+  mayTry?(): boolean
   /** The account, with the roles known last; kept up to date here. */
   identity: Identity
   /** Databases that were not there, or whose quarter has not begun, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
@@ -103,11 +105,13 @@ async function beSignedIn(parts: ExchangeParts, renew: boolean): Promise<void> {
     if ('kind' in current) throw new Halt(current)
     if (current.user?.account === identity.account) return keepRoles(parts, current.user)
   }
+  if (parts.mayTry && !parts.mayTry()) throw new PasswordRefused()
   const signedIn = await openSession(http).signIn(identity.account, password)
   if (!('code' in signedIn)) return keepRoles(parts, signedIn)
   if (signedIn.code === 'wrong-password') throw new PasswordRefused()
   if (signedIn.code === 'unreachable') throw new Halt({ kind: 'unreachable' })
-  throw new Halt({ kind: 'trouble', afterMs: 0, ...(signedIn.code === 'portal' && { portal: true }) })
+  const afterMs = 'afterMs' in signedIn ? signedIn.afterMs : 0
+  throw new Halt({ kind: 'trouble', afterMs, ...(signedIn.code === 'portal' && { portal: true }) })
 }
 
 async function keepRoles(parts: ExchangeParts, user: Identity): Promise<void> {

@@ -1,3 +1,5 @@
+import { retryAfter } from '../retry-after.ts'
+
 /** An answer of the server, sorted by what it means for facts; anything that is not clearly CouchDB's is `trouble`. */
 export type Answer =
   | { kind: 'ok'; body: unknown }
@@ -69,7 +71,8 @@ async function answerTo<A extends { kind: Answer['kind'] }>(
     const response = await http.fetch(path, {
       credentials: 'same-origin',
       cache: 'no-store',
-      redirect: 'error',
+      // One that is followed would end at a page of the network's own; so it can be told.
+      redirect: 'manual',
       signal: http.timeout(patience),
       ...init
     })
@@ -106,18 +109,10 @@ function sorted(response: Response, body: unknown): Answer {
   return { kind: 'trouble', afterMs, ...(isPortal(response) && { portal: true }) }
 }
 
-/** Our server answers under `/db` with no page but where something before it is broken, and then with another status. */
-function isPortal({ status, headers }: Response): boolean {
+/** Our server leads nowhere else, and answers under `/db` with no page but where something before it is broken, and then with another status. */
+function isPortal({ type, status, headers }: Response): boolean {
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) return true
   return (status === 200 || status === 511) && !!headers.get('content-type')?.startsWith('text/html')
-}
-
-/** Told in seconds, or as a moment of the server's own clock. */
-function retryAfter(headers: Headers): number {
-  const value = headers.get('retry-after')
-  if (value === null) return 0
-  const ms = Number(value) * 1000
-  const until = Date.parse(value) - Date.parse(headers.get('date') ?? '')
-  return Math.max(0, Number.isFinite(ms) ? ms : until || 0)
 }
 
 /** The same way to the server; what is under way on it ends with `stopping`, so that nothing has to wait for an answer. */

@@ -3,10 +3,12 @@ import type { AuditReport } from './audit/door.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
 export interface CourierReport {
-  /** `waiting-for-network`: the last try found nobody; `signed-out`: the server wants the password anew. */
-  state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'signed-out'
+  /** `waiting-for-network`: the last try found nobody; `server-trouble`: it answered something unusable; `signed-out`: it wants the password anew. */
+  state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'server-trouble' | 'signed-out'
   /** Set where the network answers for itself, as one that wants a sign-in first. */
   portal?: true
+  /** Until when the server asked to be left alone, Unix ms. */
+  waitUntil?: number
   /** Unix ms of the last exchange that went through, both ways. */
   lastExchange: number | null
   /** The last audit that this run of the app knows of. */
@@ -34,6 +36,7 @@ export class Reports implements Source<CourierReport> {
 export function reportOf(end: ExchangeEnd, last: number | null, now: number): Omit<CourierReport, 'audit'> {
   if (end.end === 'done') return { state: 'idle', lastExchange: now }
   if (end.end === 'signed-out') return { state: 'signed-out', lastExchange: last }
-  const portal = end.end === 'trouble' && end.portal
-  return { state: 'waiting-for-network', lastExchange: last, ...(portal && { portal }) }
+  if (end.end === 'unreachable') return { state: 'waiting-for-network', lastExchange: last }
+  if (end.portal) return { state: 'waiting-for-network', lastExchange: last, portal: true }
+  return { state: 'server-trouble', lastExchange: last }
 }

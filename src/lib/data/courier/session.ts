@@ -16,14 +16,17 @@ export function openSession(http: Http) {
     async signIn(
       account: string,
       password: string
-    ): Promise<Identity | { code: 'wrong-password' | 'unreachable' | 'trouble' | 'portal' }> {
+    ): Promise<
+      Identity | { code: 'wrong-password' | 'unreachable' | 'portal' } | { code: 'trouble'; afterMs: number }
+    > {
       if (Math.max(account.length, password.length) > longest) return { code: 'wrong-password' }
       const answer = await ask(http, 'POST', '/_session', { name: account, password })
       if (answer.kind === 'signed-out') return { code: 'wrong-password' }
       if (answer.kind === 'unreachable') return { code: 'unreachable' }
       if (answer.kind === 'trouble' && answer.portal) return { code: 'portal' }
       const body = answer.kind === 'ok' ? v.safeParse(signedIn, answer.body) : null
-      return body?.success ? { account, roles: body.output.roles } : { code: 'trouble' }
+      if (body?.success) return { account, roles: body.output.roles }
+      return { code: 'trouble', afterMs: answer.kind === 'trouble' ? answer.afterMs : 0 }
     }
   }
 }

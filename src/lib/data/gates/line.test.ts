@@ -118,6 +118,15 @@ test('without a sign of life of its agent nothing is sent to a gate; STOP is', a
   expect(world.sent).toHaveLength(2)
 })
 
+test('whoever opens a screen of gates has a line that waits between two tries try at once', () => {
+  const { line, world } = lineWith()
+  line.heard('cong-1b').subscribe(nobody)
+  expect(world.wakes).toBe(0)
+  world.state = 'unreachable'
+  line.heard('cong-2').subscribe(nobody)
+  expect(world.wakes).toBe(1)
+})
+
 test('a line that is not open sends nothing, and nothing later', async () => {
   const world = lineWith()
   world.line.heard('cong-1b').subscribe(nobody)

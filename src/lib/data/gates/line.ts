@@ -180,6 +180,8 @@ export class PhoneGateLine {
   #connect() {
     this.#cancelEnd()
     if (!this.#link) this.#begin()
+    // Bells may keep it waiting between two tries; whoever opens a screen of gates does not wait for that.
+    if (this.#link?.state !== 'open') this.#link?.wake()
   }
 
   #letGo() {

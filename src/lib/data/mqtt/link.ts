@@ -11,9 +11,14 @@ import {
 /** How it stands. `taken-over`: somebody else uses this name; no more tries, or both would throw each other out for ever. */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'taken-over' | NotOpened
 
+/** No door now; its giver asks to be left alone for so long. */
+export interface NoDoor {
+  afterMs: number
+}
+
 export interface LinkParts {
   /** Asked before each try, since credentials expire; null: none can be had now. */
-  door(): Promise<Door | null>
+  door(): Promise<Door | NoDoor | null>
   /** Milliseconds of a clock that does not jump. */
   now(): number
   /** Runs once after `ms`; gives back how to call it off. */
@@ -37,6 +42,8 @@ export class Link {
   #state: LinkState = 'connecting'
   #connection: Connection | null = null
   #failures = 0
+  /** How long the last try was asked to wait, ms. */
+  #asked = 0
   #stopped = false
   #cancelWait = () => {}
   readonly #hearers = new Map<string, Hearers>()
@@ -76,8 +83,9 @@ export class Link {
     return this.#connection ? this.#connection.send(message) : { code: 'OFFLINE' }
   }
 
-  /** Tries now, when the network came back. */
+  /** Tries now and begins its waits anew: the network came back, or somebody looks. */
   wake(): void {
+    this.#failures = 0
     this.#cancelWait()
   }
 
@@ -100,7 +108,12 @@ export class Link {
   /** One connection, from its making to its end. */
   async #once(): Promise<LinkState> {
     const door = await this.parts.door().catch(() => null)
-    if (!door || this.#stopped) return 'unreachable'
+    if (this.#stopped) return 'lost'
+    this.#asked = door && 'afterMs' in door ? door.afterMs : 0
+    if (!door || 'afterMs' in door) {
+      this.#failures++
+      return 'unreachable'
+    }
     const connection = await Connection.open(door, this.parts.now)
     if (!(connection instanceof Connection)) {
       this.#failures++
@@ -132,7 +145,8 @@ export class Link {
   }
 
   #wait(): Promise<void> {
-    const ms = Math.min(longestWait, shortestWait * 2 ** this.#failures) * (1 + this.parts.chance() / 4)
+    const rhythm = Math.min(longestWait, shortestWait * 2 ** this.#failures)
+    const ms = Math.max(this.#asked, rhythm) * (1 + this.parts.chance() / 4)
     return new Promise((resolve) => {
       const cancel = this.parts.after(ms, resolve)
       this.#cancelWait = () => {

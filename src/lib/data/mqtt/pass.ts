@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { retryAfter } from '../retry-after.ts'
 import type { Door } from './connection.ts'
+import type { NoDoor } from './link.ts'
 
 const Pass = v.object({
   url: v.string(),
@@ -34,11 +36,12 @@ export class Passes {
 
   constructor(private readonly parts: PassParts) {}
 
-  /** Null: none can be had now. */
-  async door(): Promise<Door | null> {
+  async door(): Promise<Door | NoDoor> {
     if (this.#pass && !this.#isOver(this.#pass)) return doorOf(this.#pass)
-    this.#pass = (await this.#ask()) ?? (await this.#askAgain())
-    return this.#pass && doorOf(this.#pass)
+    this.#pass = null
+    const answer = (await this.#ask()) ?? (await this.#askAgain()) ?? { afterMs: 0 }
+    if ('afterMs' in answer) return answer
+    return doorOf((this.#pass = answer))
   }
 
   /** The broker does not take it any more, as after its own restart. */
@@ -52,7 +55,7 @@ export class Passes {
   }
 
   /** Null when signed out, or signed in as another account of this phone. */
-  async #ask(): Promise<Pass | null> {
+  async #ask(): Promise<Pass | NoDoor | null> {
     const { account, path, fetch, timeout, request } = this.parts
     const response = await fetch(path, {
       method: 'POST',
@@ -63,9 +66,11 @@ export class Passes {
       redirect: 'error',
       signal: timeout(patience)
     })
-    if (!response.ok) return null
+    if (response.status === 401) return null
+    if (!response.ok) return { afterMs: retryAfter(response.headers) }
     const read = v.safeParse(Pass, await response.json())
-    return read.success && read.output.clientId.startsWith(`${account}.`) ? read.output : null
+    if (!read.success) return { afterMs: 0 }
+    return read.output.clientId.startsWith(`${account}.`) ? read.output : null
   }
 
   #isOver({ expiresAt }: Pass): boolean {

@@ -67,7 +67,7 @@ test('where a bell rings and nobody else would ask for half an hour, an audit th
   await first.stop()
   world.pass(2 * day)
   let told!: BellTold
-  const bell: Bell = { open: true, hear() {}, stop: async () => {} }
+  const bell: Bell = { open: true, hear() {}, wake() {}, stop: async () => {} }
   const again = world.tab(undefined, { openBell: async (asked) => ((told = asked), bell) })
   await when(again, 'idle')
   await settled()

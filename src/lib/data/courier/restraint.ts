@@ -1,0 +1,67 @@
+import { nextBeat, type Beat } from './beat.ts'
+import type { ExchangeEnd } from './exchange.ts'
+
+/** A password that was not taken is not tried again and again: that would lock the account, ms. */
+const passwordRest = 5 * 60_000
+
+/** A time in which something is left alone, Unix ms and ms. */
+interface Rest {
+  from: number
+  ms: number
+}
+const none: Rest = { from: 0, ms: 0 }
+
+/** How a courier holds back: from a server that asked for it or fails, and with a password that was refused. */
+export class Restraint {
+  #failures = 0
+  #server = none
+  #password = none
+
+  /** @param now Unix ms put right by the server */
+  constructor(private readonly now: () => number) {}
+
+  /** Did the last exchange fail? */
+  get failing(): boolean {
+    return this.#failures > 0
+  }
+
+  /** How long the server is to be left alone still, ms. */
+  get left(): number {
+    return this.#leftOf(this.#server)
+  }
+
+  /** When the server may be asked again, Unix ms; null: now. */
+  get until(): number | null {
+    return this.left > 0 ? this.#server.from + this.#server.ms : null
+  }
+
+  mayTryPassword(): boolean {
+    return this.#leftOf(this.#password) === 0
+  }
+
+  /** Somebody presses: whatever rests is tried once. */
+  lift(): void {
+    this.#server = none
+    this.#password = none
+  }
+
+  heed(end: ExchangeEnd): void {
+    this.#failures = end.end === 'done' ? 0 : this.#failures + 1
+    this.#server = end.end === 'trouble' ? { from: this.now(), ms: end.afterMs } : none
+    if (end.end === 'done') this.#password = none
+    // One that rested was not tried: its rest goes on.
+    if (end.end === 'signed-out' && this.mayTryPassword())
+      this.#password = { from: this.now(), ms: passwordRest }
+  }
+
+  /** When to exchange next, ms. */
+  next(beat: Beat, belled: boolean): number {
+    return nextBeat(beat, this.#failures, Math.max(this.left, this.#leftOf(this.#password)), belled)
+  }
+
+  /** A clock that was put back makes it no longer: no answer would put it right. */
+  #leftOf({ from, ms }: Rest): number {
+    const gone = this.now() - from
+    return gone < 0 ? 0 : Math.max(0, ms - gone)
+  }
+}
