@@ -42,7 +42,10 @@ test('strangers of the last nights, one of them with an incident; each in good f
 test('the key household said that it closed its gate by hand; each picture lies where its record says', async () => {
   const [duty, gates] = [await book('duty'), await book('gates')]
   const said = gates.filter(({ stream }) => stream === 'gate/cong-ben-do')
-  expect(lastWord(said, Infinity)).toMatchObject({ standing: 'closed', byHand: { photo: { type: 'image/png' } } })
+  expect(lastWord(said, Infinity)).toMatchObject({
+    standing: 'closed',
+    byHand: { photo: { type: 'image/png' } }
+  })
   const shown = [...duty, ...said].filter(({ body }) => body['photo'])
   expect(shown).toHaveLength(4)
   for (const { body, at } of shown) {
