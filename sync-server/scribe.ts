@@ -26,8 +26,7 @@ export interface Scribe {
   write(unit: string, book: Book, compose: (facts: Envelope[]) => Entry[]): Promise<number>
 }
 
-/** The account in whose name this server records. */
-export const serverAccount = 'may-chu'
+export { serverAccount } from '#lib/domain/roles.ts'
 
 /** Writes facts as admin, signed by one of this server's own devices in the name of `account`. */
 export function scribe(

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { dayMs, dayOf } from '#lib/domain/day-sums.ts'
 import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { serverAccount } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
+import { asDocument, TestDevice } from '../facts.ts'
 import { blind, healed, ids, quarterStart, random, shelves, stateOf, written } from './audit-stage.ts'
 import { first, TestPhone, type Fault } from './phone.ts'
 import { copyOf, restore } from './server-loss.ts'
@@ -125,6 +127,25 @@ test('of a directory each phone brings back its own alone', async () => {
   expect(await commander.audit()).toMatchObject({ ...healed, resent: 1 })
   expect(await nano(directory).get(theirs.id)).not.toHaveProperty('via')
   expect(await keeper.audit()).toMatchObject(healed)
+})
+
+test('what the server itself told in a directory and lost is missed by no phone: it tells it anew where it must', async () => {
+  const directory = databaseName(server.unit, 'directory', '')
+  await keeper.exchange()
+  const copy = await copyOf(server, directory)
+  const stream = `device/${keeper.keys.device.id}`
+  const told = new TestDevice(serverAccount).fact(
+    server.unit,
+    'directory',
+    'directory.device-approved',
+    stream,
+    {}
+  )
+  await nano(directory).insert(asDocument(told))
+  await keeper.exchange()
+  await restore(server, directory, copy, 'new')
+  expect(await keeper.audit()).toMatchObject(healed)
+  expect(await isServed(told.id, directory)).toBe(false)
 })
 
 test('days are UTC: only the ids of those that differ are asked for', async () => {

@@ -157,3 +157,6 @@ export function mayRead(held: readonly Role[], book: Book): boolean {
 export function maySee(held: readonly Role[], place: PhotoPlace): boolean {
   return held.some((role) => photoRights[place].readers.includes(role))
 }
+
+/** The account in whose name a server records. */
+export const serverAccount = 'may-chu'

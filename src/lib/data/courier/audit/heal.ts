@@ -1,5 +1,5 @@
 import { databaseOf } from '#lib/domain/places.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import { serverAccount, type Book } from '#lib/domain/roles.ts'
 import { idsOf } from '#lib/domain/day-sums.ts'
 import { pullDatabase, type Place } from '../pull.ts'
 import { deliver } from '../push.ts'
@@ -90,7 +90,9 @@ export class Healing {
     const sent = settled.filter(({ sync }) => sync === 'sent').length
     this.found.resent += sent
     this.found.records += sent
-    this.found.left += absent.length - sent
+    // What a server told in its directory it tells anew where it must: nobody could bring it, or be told to.
+    const lost = absent.filter(({ by, book }) => book !== 'directory' || by !== serverAccount)
+    this.found.left += lost.length - sent
   }
 
   #isAtHome({ id, unit, book }: Held): boolean {
