@@ -15,6 +15,7 @@ import { brokerDoor } from './gateway/broker-door.ts'
 import { CameraDoor } from './gateway/camera-door.ts'
 import { throttle } from './gateway/throttle.ts'
 import { health } from './health.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { runDemo } from './demo/run.ts'
 import { pushDoor } from './push/door.ts'
 import { startPush } from './push/push.ts'
@@ -62,6 +63,7 @@ export async function startStack(config: Config): Promise<Stack> {
     const tools = { couch, scribe, validator: rule, now: config.now }
     const check = (which: 'all' | 'missing') => keepUp(config.units, tools, which)
     await check(couch.embedded ? 'all' : 'missing')
+    if (!couch.embedded) undo.push(await startHeartbeat(couch.nano, device.id))
     undo.push(daily(() => check('missing'), config.report))
     if (config.demo) undo.push(await runDemo(tools, config))
     const sweep = async () => {

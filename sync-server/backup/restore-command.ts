@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig, StartProblem } from '../config.ts'
-import { openCouch } from '../couch.ts'
+import { openCouch, type Couch } from '../couch.ts'
 import { validator } from '../gatekeeper/validator.ts'
+import { goesOn, lastBeats, watchMs } from '../heartbeat.ts'
 import { command, tally } from './command.ts'
 import { check } from './manifest.ts'
 import { restore } from './restore.ts'
@@ -21,11 +22,25 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   const config = readConfig(env)
   const couch = await openCouch(config.couch, config.dataDir)
   try {
+    await refuseBesideServer(couch)
     const tools = { couch, validator: await validator(), now: config.now, dataDir: config.dataDir }
     return restoredWords(await restore(from, manifest, unit, tools), couch.embedded)
   } finally {
     await couch.stop()
   }
+}
+
+/** A server that runs would go on signing with the key that a restore replaces, and give numbers twice. */
+async function refuseBesideServer({ nano, embedded, url }: Couch) {
+  const beats = embedded ? new Map() : await lastBeats(nano)
+  if (beats.size === 0) return
+  console.log(
+    `Trên CouchDB ${url} có dấu của một máy chủ chưa tắt hẳn. Đang xem máy chủ đó còn chạy không, lâu nhất ${watchMs / 1000} giây…`
+  )
+  if (await goesOn(nano, beats))
+    throw new StartProblem(
+      `Máy chủ đang chạy trên CouchDB ${url}. Hãy tắt máy chủ đó rồi chạy lại lệnh này. Chưa thay đổi gì.`
+    )
 }
 
 function options(args: string[]): { from: string; unit: string | null; onlyCheck: boolean } {
