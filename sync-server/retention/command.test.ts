@@ -52,7 +52,17 @@ test('an old quarter is looked at first, then removed, with who wanted it', asyn
   const couch = await openCouch(null, dataDir)
   expect(await couch.nano.db.list()).not.toContain(databaseName('xa-phong-hiep', 'gates', old!))
   await couch.stop()
-  expect((await remove(old!, '--by', 'A')).err).toMatch(/^Trên máy chủ không có sổ gates/)
+  // Once more, by somebody else: whoever did it is told, and nothing went wrong.
+  expect(await remove(old!, '--by', 'A')).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringMatching(/^Sổ gates .* đã được bỏ từ trước, lúc .*, người bỏ: Lê Quốc Thắng; /)
+  })
+  const never = quarterAfter(Date.now(), -30)
+  expect(await remove(never, '--by', 'A')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^Trên máy chủ không có sổ gates/)
+  })
 })
 
 test('one whose time is not over goes only with a reason, one that phones read not even then', async () => {

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { quarterOf } from '#lib/domain/places.ts'
-import { keptQuarters, type WhyKept } from '#lib/domain/retention.ts'
+import { keptQuarters, type RemovedQuarter, type WhyKept } from '#lib/domain/retention.ts'
 import { busyBooks } from '#lib/domain/roles.ts'
 import { command } from '../backup/command.ts'
 import { readConfig, StartProblem } from '../config.ts'
 import { openCouch } from '../couch.ts'
 import { keptDevice } from '../device-key.ts'
 import { scribe, serverAccount } from '../scribe.ts'
-import { removeQuarter, survey, type Quarter, type Survey } from './quarter.ts'
+import { removedBefore, removeQuarter, survey, type Quarter, type Survey } from './quarter.ts'
 
 const usage = `Cách dùng: npm run remove-quarter -- --unit đơn-vị --book gates|duty --quarter 2024q1 --by "họ tên"
            [--anyway "lý do"] [--check]`
@@ -27,7 +27,11 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   try {
     const found = await survey(which, couch, config.now())
     const name = `${which.book} ${which.quarter} của ${which.unit}`
-    if (!found) throw new StartProblem(`Trên máy chủ không có sổ ${name}.`)
+    if (!found) {
+      const before = await removedBefore(which, couch, onlyCheck)
+      if (before) return `Sổ ${name} ${wordsOf(before)}`
+      throw new StartProblem(`Trên máy chủ không có sổ ${name}.`)
+    }
     const told = `${found.records} bản ghi, ${found.photos} ảnh`
     const against = objection(found)
     if (onlyCheck) return `Sổ ${name}: ${told}. ${against ?? 'Bỏ được.'}`
@@ -39,6 +43,11 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   } finally {
     await couch.stop()
   }
+}
+
+function wordsOf({ at, who, records, photos }: RemovedQuarter): string {
+  const when = new Date(at).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })
+  return `đã được bỏ từ trước, lúc ${when}, người bỏ: ${who}; khi đó có ${records} bản ghi, ${photos} ảnh. Không còn gì phải bỏ.`
 }
 
 const mayAnyway = ({ why }: Survey) => why === null || why === 'too-young'

@@ -1,9 +1,10 @@
 import type { ServerScope } from 'nano'
 import { hashesIn } from '#lib/domain/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { databasesOf } from '#lib/domain/places.ts'
+import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/places.ts'
 import { busyBooks } from '#lib/domain/roles.ts'
 import { factsIn } from '../scribe.ts'
+import { remove } from './remove.ts'
 
 /** Hashes of the photos that the records of gates and duty name, but for those that `but` tells of. */
 export async function namedInBusyBooks(
@@ -27,3 +28,16 @@ export async function partsIn(server: ServerScope, database: string): Promise<st
 
 /** Whose part it is; see `partId`. */
 export const hashOf = (part: string) => part.split('.')[1]!
+
+/** Photos of that quarter which no record names any more; with the quarter's last book goes all that is left. */
+export async function removePictures(unit: string, quarter: string, server: ServerScope): Promise<void> {
+  const existing = await server.db.list()
+  const database = photoDatabaseName(unit, 'pictures', quarter)
+  if (!existing.includes(database)) return
+  const named = await namedInBusyBooks(unit, server, existing)
+  const parts = await partsIn(server, database)
+  const loose = parts.filter((id) => !named.has(hashOf(id)))
+  const stands = busyBooks.some((book) => existing.includes(databaseName(unit, book, quarter)))
+  if (stands || loose.length < parts.length) await remove(server, database, loose)
+  else await server.db.destroy(database)
+}

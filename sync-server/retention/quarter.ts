@@ -3,15 +3,22 @@ import { maxRuns } from '#lib/domain/directory/retention-facts.ts'
 import { hashesIn } from '#lib/domain/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databasesOf, photoDatabaseName, quarterOf } from '#lib/domain/places.ts'
-import { gapsIn, gapsOfQuarter, hasTaken, removalsIn, runsOf, whyKept } from '#lib/domain/retention.ts'
-import type { Gap, Removal, WhyKept } from '#lib/domain/retention.ts'
-import { busyBooks, type BusyBook } from '#lib/domain/roles.ts'
+import {
+  gapsIn,
+  gapsOfQuarter,
+  hasTaken,
+  removalsIn,
+  removedQuarters,
+  runsOf,
+  whyKept
+} from '#lib/domain/retention.ts'
+import type { Gap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention.ts'
+import type { BusyBook } from '#lib/domain/roles.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'
 import { ReportShelf } from '../devices/report-shelf.ts'
 import { factsIn, type Entry } from '../scribe.ts'
-import { hashOf, namedInBusyBooks, partsIn } from './photos.ts'
-import { remove } from './remove.ts'
+import { namedInBusyBooks, removePictures } from './photos.ts'
 
 type Couch = Pick<Tools['couch'], 'nano'>
 
@@ -98,6 +105,23 @@ export async function removeAgain(
   }
 }
 
+/**
+ * What the directory tells of a quarter that is gone, or null where it was never removed. Photos that a removal which
+ * was killed left behind go now, but when it is `onlyLook`.
+ */
+export async function removedBefore(
+  { unit, book, quarter }: Quarter,
+  { nano }: Couch,
+  onlyLook: boolean
+): Promise<RemovedQuarter | null> {
+  const existing = await nano.db.list()
+  if (!existing.includes(databaseName(unit, 'directory', ''))) return null
+  const removed = removedQuarters(await removalsOf(nano, unit))
+  const told = removed.find((one) => one.book === book && one.quarter === quarter)
+  if (told && !onlyLook) await removePictures(unit, quarter, nano)
+  return told ?? null
+}
+
 function quartersIn(unit: string, removals: readonly Removal[]): Quarter[] {
   const known = new Map(
     removals.map(({ body: { book, quarter } }) => [`${book} ${quarter}`, { book, quarter }])
@@ -148,19 +172,6 @@ const secure = (server: ServerScope, db: string, body: unknown) =>
 
 async function lastOf(server: ServerScope, database: string): Promise<string> {
   return String((await server.db.get(database)).update_seq)
-}
-
-/** Photos of that quarter which no record names any more; with the quarter's last book goes all that is left. */
-async function removePictures(unit: string, quarter: string, server: ServerScope): Promise<void> {
-  const existing = await server.db.list()
-  const database = photoDatabaseName(unit, 'pictures', quarter)
-  if (!existing.includes(database)) return
-  const named = await namedInBusyBooks(unit, server, existing)
-  const parts = await partsIn(server, database)
-  const loose = parts.filter((id) => !named.has(hashOf(id)))
-  const stands = busyBooks.some((book) => existing.includes(databaseName(unit, book, quarter)))
-  if (stands || loose.length < parts.length) await remove(server, database, loose)
-  else await server.db.destroy(database)
 }
 
 async function contentsOf(

@@ -3,7 +3,7 @@ import { databaseName, photoDatabaseName, quarterAfter, quarterStart } from '#li
 import type { BusyBook } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { provisionDatabases } from '../../sync-server/provision/provision.ts'
-import { removeAgain, removeQuarter, survey } from '../../sync-server/retention/quarter.ts'
+import { removeAgain, removedBefore, removeQuarter, survey } from '../../sync-server/retention/quarter.ts'
 import { factsIn, scribe, serverAccount } from '../../sync-server/scribe.ts'
 import { BackupWorld } from '../backup-world.ts'
 import { asDocument, TestDevice } from '../facts.ts'
@@ -144,6 +144,29 @@ test('while it is taken away nobody writes there, and one cut short is done agai
   await remove()
   expect(await names()).not.toContain(database('gates'))
   expect(await told()).toHaveLength(1)
+})
+
+test('of one that is gone it is known who removed it, and photos that a kill left behind go', async () => {
+  const shot = await photo()
+  await write('gates', 1, shot)
+  const which = { unit: stack.unit, book: 'gates', quarter } as const
+  const { nano } = stack.couch
+  expect(await removedBefore(which, stack.couch, false)).toBeNull()
+  const destroy = async (name: string) => {
+    await nano.db.destroy(name)
+    throw new Error('cut')
+  }
+  const couch = { ...stack.couch, nano: { ...nano, db: { ...nano.db, destroy } } }
+  const removing = removeQuarter(which, { who: 'Lê Quốc Thắng' }, { ...stack.tools, couch: couch as never })
+  await expect(removing).rejects.toThrow('cut')
+  expect(await look()).toBeNull()
+
+  const before = { who: 'Lê Quốc Thắng', records: 1, photos: 1, book: 'gates', quarter }
+  expect(await removedBefore(which, stack.couch, true)).toMatchObject(before)
+  expect(await standing(shot.parts)).toBe(2)
+  expect(await removedBefore(which, stack.couch, false)).toMatchObject(before)
+  expect(await standing(shot.parts)).toBe(0)
+  expect(await removedBefore({ ...which, unit: 'khong-co' }, stack.couch, false)).toBeNull()
 })
 
 test('a stranger that is kept for an incident speaks against it', async () => {
