@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import nano from 'nano'
 import { couchUpdates } from './bell/updates.ts'
-import { StartProblem, type CouchAddress } from './config.ts'
+import { StartProblem, type Config, type CouchAddress } from './config.ts'
 import { startEmbeddedCouch } from './embedded/couch.ts'
 
 /** The one way to CouchDB, embedded or not. */
@@ -29,6 +31,18 @@ export async function openCouch(address: CouchAddress | null, dataDir: string): 
   const version = await versionOf(server, address.url)
   const follow: Couch['follow'] = (...told) => couchUpdates(server, ...told)
   return { ...address, embedded: false, version, headers: {}, nano: server, follow, stop: async () => {} }
+}
+
+/**
+ * Opens the CouchDB of a server that has run here; where none has, nothing is made.
+ * @throws StartProblem as `openCouch`, and when there is none
+ */
+export async function openStanding({ couch, dataDir }: Pick<Config, 'couch' | 'dataDir'>): Promise<Couch> {
+  if (!couch && !existsSync(join(dataDir, 'couch')))
+    throw new StartProblem(
+      `Trong ${dataDir} không có dữ liệu của máy chủ. Hãy xem lại DATA_DIR; nếu dữ liệu nằm trong CouchDB thì đặt COUCHDB_URL. Chưa tạo gì.`
+    )
+  return openCouch(couch, dataDir)
 }
 
 function asAdmin({ url, admin, password }: CouchAddress, headers: Record<string, string>) {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig, StartProblem } from '../config.ts'
-import { openCouch } from '../couch.ts'
+import { openStanding } from '../couch.ts'
 import { backUp } from './backup.ts'
 import { check } from './manifest.ts'
 import { databasesToKeep, unitOfDatabase } from './which.ts'
@@ -18,7 +18,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     return `Bản sao lưu lúc ${at} nguyên vẹn: ${tally(databases)}.`
   }
   const config = readConfig(env)
-  const couch = await openCouch(config.couch, config.dataDir)
+  const couch = await openStanding(config)
   try {
     const names = databasesToKeep(await couch.nano.db.list(), wish.unit)
     if (!names.some((name) => unitOfDatabase(name) !== null))

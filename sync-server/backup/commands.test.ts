@@ -46,9 +46,16 @@ test('a server is saved by one command, looked through by another, and comes bac
   const restored = await restore('b', '--from', folder)
   expect(restored).toMatchObject({ code: 0, err: '' })
   expect(restored.out).toMatch(
-    /^Đã khôi phục 27 cơ sở dữ liệu: thêm [1-9]\d* tài liệu, .*\nBây giờ hãy chạy lại máy chủ/
+    /^Đã khôi phục 27 cơ sở dữ liệu vào thư mục dữ liệu \S+\/b \(mới tạo\): thêm [1-9]\d* tài liệu, .*\nBây giờ hãy chạy lại máy chủ/
   )
-  expect((await restore('b', '--from', folder)).out).toMatch(/thêm 0 tài liệu/)
+  expect((await restore('b', '--from', folder)).out).toMatch(/dữ liệu \S+\/b: thêm 0 tài liệu/)
+})
+
+test('of a folder in which no server ran nothing is saved, and nothing is made', async () => {
+  const { code, err } = await backup('go-sai', '--to', path('luu'))
+  expect(code).toBe(1)
+  expect(err).toMatch(/^Trong \S+\/go-sai không có dữ liệu của máy chủ\. .*Chưa tạo gì\.$/m)
+  expect(readdirSync(root)).not.toContain('go-sai')
 })
 
 test('one unit alone, with its accounts, out of the backup of a server', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig, StartProblem } from '../config.ts'
@@ -20,11 +21,15 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     throw new StartProblem(`Trong bản sao lưu không có đơn vị “${unit}”. Chưa thay đổi gì.`)
   if (onlyCheck) return `Bản sao lưu lúc ${manifest.at} nguyên vẹn: ${tally(manifest.databases)}.`
   const config = readConfig(env)
+  const isNew = !existsSync(config.dataDir)
   const couch = await openCouch(config.couch, config.dataDir)
+  const where = couch.embedded
+    ? `thư mục dữ liệu ${config.dataDir}${isNew ? ' (mới tạo)' : ''}`
+    : `CouchDB ${couch.url}`
   try {
     await refuseBesideServer(couch)
     const tools = { couch, validator: await validator(), now: config.now, dataDir: config.dataDir }
-    return restoredWords(await restore(from, manifest, unit, tools), couch.embedded)
+    return restoredWords(await restore(from, manifest, unit, tools), where, couch.embedded)
   } finally {
     await couch.stop()
   }

@@ -6,12 +6,18 @@ import type { Tools } from '../provision/provision.ts'
 import { keepUp, provisionDatabases } from '../provision/provision.ts'
 import { deviceEntries } from '../provision/listing.ts'
 import { obeyErasures } from '../retention/erasures.ts'
-import { removeAgain } from '../retention/quarter.ts'
+import { removeAgain, type Quarter } from '../retention/quarter.ts'
 import { scribe, serverAccount } from '../scribe.ts'
 import { readLines } from './lines.ts'
 import { fileOf, type Manifest } from './manifest.ts'
 import { restoreDatabase, type Restored } from './restoring.ts'
 import { belongsTo, unitOfDatabase } from './which.ts'
+
+/** What a restore brought back, but for the past quarters that had been removed and went again. */
+export interface Restoration {
+  databases: Restored[]
+  removedAgain: Quarter[]
+}
 
 /**
  * Brings a checked backup back, the whole of it or one unit's part, into this server's CouchDB; again after an
@@ -23,7 +29,7 @@ export async function restore(
   { databases, unit: kept }: Pick<Manifest, 'databases' | 'unit'>,
   unit: string | null,
   { dataDir, ...tools }: Omit<Tools, 'scribe'> & { dataDir: string }
-): Promise<Restored[]> {
+): Promise<Restoration> {
   const { nano: server } = tools.couch
   await provisionDatabases([], tools)
   const restored: Restored[] = []
@@ -35,9 +41,10 @@ export async function restore(
   await keepUp(units, tools, 'all')
   const writing = await introduceAnew(units, tools, dataDir)
   // What was removed or erased since the backup stays so.
-  await removeAgain(units, tools.couch, tools.now())
+  const removedAgain = await removeAgain(units, tools.couch, tools.now())
   await obeyErasures(units, { couch: tools.couch, scribe: writing })
-  return restored
+  const standing = await server.db.list()
+  return { databases: restored.filter(({ name }) => standing.includes(name)), removedAgain }
 }
 
 async function introduceAnew(

@@ -35,6 +35,20 @@ test('an account that was deleted once and made again stays', () => {
   expect(verdict('_users', { erased: 'org.couchdb.user:a' }, live({ name: 'a' }))).toBe('differs')
 })
 
+test('an account differs by its roles, not by how its password is kept', () => {
+  const account = {
+    _id: 'org.couchdb.user:a',
+    name: 'a',
+    roles: ['xa:keeper'],
+    derived_key: '1',
+    iterations: 1
+  }
+  expect(verdict('_users', { doc: account }, live({ ...account, derived_key: '2', iterations: 2 }))).toBe(
+    'same'
+  )
+  expect(verdict('_users', { doc: account }, live({ ...account, roles: ['xa:commander'] }))).toBe('differs')
+})
+
 test('the rule of the version that runs here stays', () => {
   const design = (rule: string) => ({ _id: '_design/antt', validate_doc_update: rule })
   expect(verdict(book, { doc: design('cũ') }, live(design('mới')))).toBe('same')

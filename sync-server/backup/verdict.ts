@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { KeptDocument, Line } from './lines.ts'
-import { isOnPhones } from './which.ts'
+import { accountsName, isOnPhones } from './which.ts'
 
 /** A document as the server has it; `doc` is null where it was deleted. */
 export interface Standing {
@@ -30,8 +30,12 @@ export function verdict(
   if (!standing.doc) return 'gone'
   // The rule here is that of the version that runs here.
   if (line.doc._id.startsWith('_design/')) return 'same'
-  return isDeepStrictEqual(contentOf(line.doc), contentOf(standing.doc)) ? 'same' : 'differs'
+  const content = database === accountsName ? rightsOf : contentOf
+  return isDeepStrictEqual(content(line.doc), content(standing.doc)) ? 'same' : 'differs'
 }
+
+/** Of an account: CouchDB hashes a password anew when it is used, and one that is newer here is no loss. */
+const rightsOf = ({ name, roles }: Partial<KeptDocument>) => ({ name, roles })
 
 /** What is compared: not the revision, nor who carried it. */
 function contentOf({ _rev, _attachments, ...fields }: Partial<KeptDocument>) {

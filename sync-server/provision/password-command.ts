@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { command } from '../backup/command.ts'
 import { readConfig, StartProblem } from '../config.ts'
-import { openCouch } from '../couch.ts'
+import { openStanding } from '../couch.ts'
 import { missingAccounts, setPassword } from './users.ts'
 
 const usage = 'Cách dùng: npm run password -- --account tài-khoản [--account tài-khoản…]'
@@ -11,7 +11,7 @@ const usage = 'Cách dùng: npm run password -- --account tài-khoản [--accoun
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const accounts = options(args)
   const config = readConfig(env)
-  const couch = await openCouch(config.couch, config.dataDir)
+  const couch = await openStanding(config)
   try {
     const missing = await missingAccounts(couch.nano, accounts)
     if (missing.length > 0)

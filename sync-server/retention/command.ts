@@ -5,7 +5,7 @@ import { keptQuarters, type RemovedQuarter, type WhyKept } from '#lib/domain/ret
 import { busyBooks } from '#lib/domain/roles.ts'
 import { command } from '../backup/command.ts'
 import { readConfig, StartProblem } from '../config.ts'
-import { openCouch } from '../couch.ts'
+import { openStanding } from '../couch.ts'
 import { keptDevice } from '../device-key.ts'
 import { scribe, serverAccount } from '../scribe.ts'
 import { removedBefore, removeQuarter, survey, type Quarter, type Survey } from './quarter.ts'
@@ -23,7 +23,7 @@ const sentences: Record<WhyKept, string> = {
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const { which, who, anyway, onlyCheck } = options(args)
   const config = readConfig(env)
-  const couch = await openCouch(config.couch, config.dataDir)
+  const couch = await openStanding(config)
   try {
     const found = await survey(which, couch, config.now())
     const name = `${which.book} ${which.quarter} của ${which.unit}`

@@ -85,24 +85,30 @@ export async function removeQuarter(
 /**
  * What was removed and is there again, as after a restore, goes again. What it never took, since it came later, is
  * brought to the current quarter, as phones bring it.
+ * @returns what went
  */
 export async function removeAgain(
   units: readonly string[] | null,
   { nano }: Couch,
   now: number
-): Promise<void> {
+): Promise<Quarter[]> {
   const existing = await nano.db.list()
+  const gone: Quarter[] = []
   for (const unit of units ?? unitsIn(existing)) {
     const removals = existing.includes(databaseName(unit, 'directory', ''))
       ? await removalsOf(nano, unit)
       : []
     for (const which of quartersIn(unit, removals))
-      if (isThere(which, existing))
+      if (isThere(which, existing)) {
         await emptied(which, nano, (facts) => {
           const late = facts.filter((fact) => !hasTaken(removals, fact))
           return move(nano, databaseName(unit, which.book, quarterOf(now)), late)
         })
+        // Of one that is gone already photos alone may have been left.
+        if (existing.includes(databaseName(unit, which.book, which.quarter))) gone.push(which)
+      }
   }
+  return gone
 }
 
 /**

@@ -192,9 +192,16 @@ test('a restore does not bring it back; what it never took is kept', async () =>
   const folder = await world.saved()
   await remove()
   await remove('duty')
-  await world.restored(folder)
-  for (const gone of [database('gates'), database('duty'), pictures()])
+  const { databases, removedAgain } = await world.restored(folder)
+  expect(removedAgain).toEqual(
+    (['gates', 'duty'] as const).map((book) => ({ unit: stack.unit, book, quarter }))
+  )
+  const counted = databases.map(({ name }) => name)
+  expect(counted).toContain(stack.database('gates'))
+  for (const gone of [database('gates'), database('duty'), pictures()]) {
     expect(await names()).not.toContain(gone)
+    expect(counted).not.toContain(gone)
+  }
 
   await provisionDatabases([stack.unit], { ...stack.tools, now: () => start })
   const late = await write('gates', 3)

@@ -44,7 +44,7 @@ test('what is on the server stays: new facts, other content, a new password; wha
   const left = `org.couchdb.user:${leaver.name}`
   await users.destroy(left, (await users.get(left))._rev)
 
-  const report = await world.restored(folder)
+  const { databases: report } = await world.restored(folder)
   const { documents: now } = await contentsOf(world.nano, world.gates)
   expect(Object.keys(now)).toEqual(expect.arrayContaining([same.id, changed.id, fresh.id]))
   expect(now[changed.id]).toMatchObject({ body: { what: 'opened' } })
@@ -58,7 +58,7 @@ test('what is on the server stays: new facts, other content, a new password; wha
     counts: { add: 0, erase: 1, gone: 1, differs: 1 }
   })
   const accounts = report.find(({ name }) => name === '_users')!
-  expect(accounts.differing).toEqual([`org.couchdb.user:${keeper.name}`])
+  expect(accounts).toMatchObject({ differing: [], counts: { gone: 1 } })
   await signedIn(stack.url, keeper.name, 'mật khẩu mới')
   await expect(signedIn(stack.url, keeper.name, keeper.password)).rejects.toThrow('401')
   await expect(signedIn(stack.url, leaver.name, leaver.password)).rejects.toThrow('401')
