@@ -18,6 +18,7 @@ export const openFiles = new Proxy(leveldown, {
 /** What PouchDB deletes at a compaction lies in the files until LevelDB writes them anew: now, and not one day. */
 export function compactFiles(pouch: Pouch, folder: string): void {
   const { _compact } = pouch.prototype
+  // oxlint-disable-next-line no-underscore-dangle -- PouchDB's own name
   pouch.prototype._compact = function (this: Database, options, told) {
     _compact.call(this, options, (problem, answer) => {
       if (problem) return told(problem)
