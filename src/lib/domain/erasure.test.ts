@@ -42,6 +42,17 @@ test('an order waits, is done in one entry or several, or is declined', () => {
   expect(found.get(not.id)).toMatchObject({ done: null, declined: 'in-line' })
 })
 
+test('what came back and was erased once more counts once', () => {
+  const [order, sha256] = [ordered(), 'A'.repeat(43)]
+  const again = (ids: string[]) => {
+    const told = erased(order, ids)
+    return { ...told, body: { ...told.body, photos: [sha256] } }
+  }
+  const [found] = erasuresIn([order, again([a!]), again([a!, b!])])
+  expect(found?.done?.erased.map(({ id }) => id)).toEqual([a, b])
+  expect(found?.done?.photos).toEqual([sha256])
+})
+
 test('what somebody carried, or ordered while he was shut out, is no order', () => {
   expect(erasuresIn([ordered({ via: 'can-bo' })])).toEqual([])
   expect(erasedIn([erased(ordered(), [a!], { via: 'can-bo' })])).toEqual([])

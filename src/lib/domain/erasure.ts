@@ -47,7 +47,12 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
       const order = erasures.get(body.order)
       if (!order) continue
       const { erased, photos } = order.done ?? { erased: [], photos: [] }
-      order.done = { erased: [...erased, ...body.erased], photos: [...photos, ...body.photos] }
+      // What came back, as after a restore, was erased and told twice.
+      const erasedById = new Map([...erased, ...body.erased].map((one) => [one.id, one]))
+      order.done = {
+        erased: [...erasedById.values()],
+        photos: [...new Set([...photos, ...body.photos])]
+      }
     }
   }
   return [...erasures.values()]
