@@ -98,13 +98,20 @@ test('whoever hosts a line is kept, and the page says why', async () => {
 
 test('Đồng bộ tells the commander of the erasure, and everybody of a quarter that was removed', async () => {
   const quarter = quarterAfter(Date.now(), -12)
-  await provisionDatabases([stack.unit], { ...stack.tools, now: () => quarterStart(quarter) })
-  await removeQuarter({ unit: stack.unit, book: 'gates', quarter }, { who: 'Lê Quốc Thắng' }, stack.tools)
-  const removed = retention.removed(retention.books.gates, quarter)
+  const early = quarterAfter(Date.now(), -3)
+  for (const one of [quarter, early])
+    await provisionDatabases([stack.unit], { ...stack.tools, now: () => quarterStart(one) })
+  const who = 'Lê Quốc Thắng'
+  await removeQuarter({ unit: stack.unit, book: 'gates', quarter }, { who }, stack.tools)
+  const anyway = 'Theo công văn 12'
+  await removeQuarter({ unit: stack.unit, book: 'gates', quarter: early }, { who, anyway }, stack.tools)
+  const removed = retention.removed(retention.books.gates, quarter, false)
   for (const { page } of [chief, other]) {
     await goInside({ page }, '/more')
     await openMore({ page } as Phone, vi.nav.sync)
     await expect(page.getByText(removed)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(retention.removed(retention.books.gates, early, true))).toBeVisible()
+    await expect(page.getByText(retention.anyway(anyway))).toBeVisible()
     // By a device of the test, not by that phone: it is told to the commander alone.
     await expect(page.getByText(erasure.done(1, 0))).toHaveCount(page === chief.page ? 1 : 0)
   }

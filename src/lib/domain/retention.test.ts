@@ -144,6 +144,18 @@ test('a removal that took several entries is told once', () => {
   ])
 })
 
+test('a quarter is told to have gone early where its time was not over then, and why', () => {
+  const on = (ms: number) => ({ at: new Date(ms).toISOString() })
+  const over = quarterStart(quarterAfter(quarterStart('2020q2'), keptQuarters + 1))
+  const told = (ms: number, more: object = {}) => {
+    const one = { ...removal([note(1)]), ...on(ms) }
+    return removedQuarters(removalsIn([{ ...one, body: { ...one.body, ...more } }]))
+  }
+  expect(told(over)).toMatchObject([{ early: false, anyway: null }])
+  expect(told(over, { anyway: 'Máy mất' })).toMatchObject([{ early: false, anyway: 'Máy mất' }])
+  expect(told(over - 1, { anyway: 'Công văn 12' })).toMatchObject([{ early: true, anyway: 'Công văn 12' }])
+})
+
 test('what a phone says it has given out, and nobody has, is a gap up to its word', () => {
   const heard = (n: number) => [{ device: phone.id, heads: { gates: n }, at: quarterStart('2020q4') }]
   const facts = [note(1), note(2)]

@@ -151,16 +151,29 @@ export interface RemovedQuarter extends Pick<
 > {
   /** Unix ms. */
   at: number
+  /** Its time of keeping was not over. */
+  early: boolean
+  /** Why it was not kept, where something spoke for that. */
+  anyway: string | null
 }
 
 /** Each quarter once, however many entries it took, the latest first. */
 export function removedQuarters(removals: readonly Removal[]): RemovedQuarter[] {
   const known = new Map<string, RemovedQuarter>()
   for (const { body, at } of removals) {
-    const { book, quarter, who, records, photos } = body
-    const one = known.get(`${book} ${quarter}`) ?? { book, quarter, who, records: 0, photos: 0, at: 0 }
-    const sums = { records: one.records + records, photos: one.photos + photos }
-    known.set(`${book} ${quarter}`, { ...one, ...sums, at: Math.max(one.at, Date.parse(at)) })
+    const { book, quarter, who, records, photos, anyway = null } = body
+    const one = known.get(`${book} ${quarter}`)
+    const then = Date.parse(at)
+    known.set(`${book} ${quarter}`, {
+      book,
+      quarter,
+      who: one?.who ?? who,
+      records: (one?.records ?? 0) + records,
+      photos: (one?.photos ?? 0) + photos,
+      at: Math.max(one?.at ?? 0, then),
+      early: one?.early || whyKept(quarter, then) !== null,
+      anyway: one?.anyway ?? anyway
+    })
   }
   return [...known.values()].sort((a, b) => b.at - a.at)
 }

@@ -2,10 +2,12 @@ import type { RetentionWords } from './retention-vi.ts'
 
 export const retention: RetentionWords = {
   books: { gates: 'Gate log', duty: 'Duty book' },
-  removed: (book, quarter) => {
+  removed: (book, quarter, early) => {
     const [year, number] = quarter.split('q')
-    return `${book} of quarter ${number}/${year} was removed: its time of keeping is over`
+    const why = early ? ' before its time of keeping was over' : ': its time of keeping is over'
+    return `${book} of quarter ${number}/${year} was removed${why}`
   },
+  anyway: (reason) => `Reason: ${reason}`,
   took: (records, photos) => `${records} records, ${photos} photos`,
   by: (who, day) => `${who}, ${day}`,
   unsent: (count) =>

@@ -1,11 +1,12 @@
 /** What was taken away for good: whole quarters whose time is over. */
 export const retention = {
   books: { gates: 'Nhật ký cổng', duty: 'Sổ trực' },
-  /** @param quarter `2024q1` */
-  removed: (book: string, quarter: string) => {
+  /** @param quarter `2024q1` @param early before its time of keeping was over */
+  removed: (book: string, quarter: string, early: boolean) => {
     const [year, number] = quarter.split('q')
-    return `${book} quý ${number}/${year} đã bỏ vì hết hạn lưu`
+    return `${book} quý ${number}/${year} đã bỏ ${early ? 'trước khi hết hạn lưu' : 'vì hết hạn lưu'}`
   },
+  anyway: (reason: string) => `Lý do: ${reason}`,
   took: (records: number, photos: number) => `${records} bản ghi, ${photos} ảnh`,
   by: (who: string, day: string) => `${who}, ngày ${day}`,
   unsent: (count: number) =>
