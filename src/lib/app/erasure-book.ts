@@ -1,6 +1,7 @@
 import { erasureReasons, type KeptReason, type SubjectKind } from '#lib/domain/directory/erasure-facts.ts'
-import { erasuresIn, factsAbout, hashesIn, whyKept, type Erasure } from '#lib/domain/erasure.ts'
+import { erasuresIn, factsAbout, hashesIn, placesOf, whyKept, type Erasure } from '#lib/domain/erasure.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
 import { Live } from './live.svelte.ts'
 import type { Outcome } from './record.ts'
@@ -33,6 +34,11 @@ export class ErasureBook {
     return erasuresIn(this.#told.current).reverse()
   }
 
+  /** Has the phone looked what the directory tells of them? */
+  get heard(): boolean {
+    return this.#told.arrived
+  }
+
   arrived(kind: SubjectKind): boolean {
     return this.#told.arrived && this.#facts[kind].arrived
   }
@@ -52,6 +58,18 @@ export class ErasureBook {
     return this.all.find((one) => one.kind === kind && one.subject === subject) ?? null
   }
 
+  /** The order by which that person's data were erased; null: none was. */
+  erased(kind: SubjectKind, subject: string): (Erasure & { done: object }) | null {
+    const isIt = (one: Erasure): one is Erasure & { done: object } =>
+      one.done !== null && one.kind === kind && one.subject === subject
+    return this.all.find(isIt) ?? null
+  }
+
+  /** What came after her data were erased and still names a person of the hụi book. */
+  stillNaming({ done, kind, subject }: Erasure): ReturnType<typeof placesOf> {
+    return placesOf(subject, done && kind === 'person' ? this.#facts.person.current : [])
+  }
+
   /** Orders it; the server obeys as soon as it hears so. */
   order(kind: SubjectKind, subject: string, reason: Erasure['reason']): Promise<Outcome> {
     const { unit } = this.parts
@@ -65,6 +83,9 @@ export class ErasureBook {
     })
   }
 }
+
+/** When that person was first written down, Unix ms: the id tells it, and nothing else does afterwards. */
+export const begunAt = ({ subject }: Erasure): number => idTime(subject)
 
 /** How many records of this phone an erasure took. */
 export const takenFrom = ({ done }: Erasure, device: string): number =>

@@ -17,6 +17,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
 import type { Drafts } from './drafts.ts'
+import { ErasureBook } from './erasure-book.ts'
 import { foldedUntil } from './folded-until.ts'
 import { HuiLine } from './hui-line.svelte.ts'
 import { HuiCollapses } from './hui-collapses.ts'
@@ -68,10 +69,12 @@ export class HuiBook {
   readonly #lines = new Map<string, HuiLine>()
   #reading: Reading | undefined
   #calendar = $state.raw<Calendar | null>(null)
+  readonly #erasures: ErasureBook
   readonly collapses: HuiCollapses
 
   constructor(private readonly parts: BookParts) {
     this.#facts = new Live(parts.book('hui'), [])
+    this.#erasures = new ErasureBook(parts)
     this.collapses = new HuiCollapses(parts, () => ({ facts: this.#facts.current, people: this.people }))
   }
 
@@ -120,9 +123,13 @@ export class HuiBook {
     this.#calendar ??= await import('#lib/domain/hui/lunar.ts')
   }
 
-  /** What that person is called so that no other is meant; one this phone does not know yet has no name. */
-  nameOf(person: string): string {
-    return this.#read().names.get(person) ?? '…'
+  /**
+   * What that person is called so that no other is meant; one this phone does not know yet has no name.
+   * @param erased how one is called whose data were erased
+   */
+  nameOf(person: string, erased: string): string {
+    const known = this.#read().names.get(person)
+    return known ?? (this.#erasures.erased('person', person) ? erased : '…')
   }
 
   /** Those whose names or hamlet the query begins: "ba hue". */

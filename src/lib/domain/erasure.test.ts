@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TestDevice } from '../../../tests/facts.ts'
-import { erasedIn, erasuresIn, factsAbout, hashesIn, whyKept } from './erasure.ts'
+import { erasedIn, erasuresIn, factsAbout, hashesIn, placesOf, whyKept } from './erasure.ts'
 import type { Envelope } from './fact.ts'
 
 const chief = new TestDevice('truong')
@@ -71,6 +71,15 @@ test('a person is kept whole who is host or holder of a line, or stands in the f
   const claim = (claimant: object) => hui('claim-registered', `collapse/${e}`, { claimant })
   expect(whyKept(person, [claim({ person: a })])).toBe('in-collapse')
   expect(whyKept(person, [claim({ person: b }), claim({ name: 'Rết' })])).toBeNull()
+})
+
+test('a person stands in the lines that she hosts or holds a part in, by their codes, and in files of collapses', () => {
+  const line = (code: string, host: string, ...parts: string[]) =>
+    hui('line-opened', `line/${e}`, { code, host, parts })
+  const lines = [line('T-1', a!, b!), line('T-2', b!, c!, a!), line('T-3', b!, c!)]
+  expect(placesOf(a!, lines)).toEqual({ lines: ['T-1', 'T-2'], inCollapse: false })
+  const file = hui('collapse-opened', `collapse/${e}`, { host: d })
+  expect(placesOf(d!, [...lines, file])).toEqual({ lines: [], inCollapse: true })
 })
 
 test('a stranger is kept who has to do with an incident', () => {

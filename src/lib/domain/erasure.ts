@@ -16,8 +16,9 @@ export interface Erasure {
   /** Unix ms. */
   at: number
   declined: KeptReason | null
-  /** Null while the server has not obeyed. */
+  /** Null while the server has not obeyed; `at`: when it first did, Unix ms. */
   done: {
+    at: number
     erased: FactOf<'directory.facts-erased'>['body']['erased']
     photos: readonly string[]
   } | null
@@ -38,7 +39,7 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
     const { id, by, body } = fact
     erasures.set(id, { id, ...body, by, at: Date.parse(fact.at), declined: null, done: null })
   }
-  for (const { type, body } of known) {
+  for (const { type, body, at } of known) {
     if (type === 'directory.erasure-declined') {
       const order = erasures.get(body.order)
       if (order) order.declined = body.why
@@ -46,10 +47,11 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
     if (type === 'directory.facts-erased') {
       const order = erasures.get(body.order)
       if (!order) continue
-      const { erased, photos } = order.done ?? { erased: [], photos: [] }
+      const { erased, photos, ...first } = order.done ?? { at: Date.parse(at), erased: [], photos: [] }
       // What came back, as after a restore, was erased and told twice.
       const erasedById = new Map([...erased, ...body.erased].map((one) => [one.id, one]))
       order.done = {
+        ...first,
         erased: [...erasedById.values()],
         photos: [...new Set([...photos, ...body.photos])]
       }
@@ -72,20 +74,34 @@ export function factsAbout<F extends Envelope>(
   return facts.filter(({ stream }) => stream === `${kind}/${subject}`)
 }
 
+/** What names a person in a hụi book: the codes of lines that she hosts or holds a part in, and files of collapses. */
+export function placesOf(
+  person: string,
+  facts: readonly Envelope[]
+): { lines: string[]; inCollapse: boolean } {
+  const named = facts as readonly Envelope[] as readonly Fact[]
+  return {
+    lines: named.flatMap(({ type, body }) =>
+      type === 'hui.line-opened' && isIn(body, person) ? body.code : []
+    ),
+    inCollapse: named.some((fact) => isClaimed(fact, person))
+  }
+}
+
 /** What names her and cannot do without her; null: she may be erased. @param facts of her book */
 export function whyKept(
   { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
   facts: readonly Envelope[]
 ): KeptReason | null {
-  const named = facts as readonly Envelope[] as readonly Fact[]
   if (kind === 'stranger')
-    return named.some(
+    return facts.some(
       ({ type, stream }) => type === 'duty.stranger-linked' && stream === `stranger/${subject}`
     )
       ? 'linked'
       : null
-  if (named.some((fact) => fact.type === 'hui.line-opened' && isIn(fact.body, subject))) return 'in-line'
-  return named.some((fact) => isClaimed(fact, subject)) ? 'in-collapse' : null
+  const { lines, inCollapse } = placesOf(subject, facts)
+  if (lines.length > 0) return 'in-line'
+  return inCollapse ? 'in-collapse' : null
 }
 
 const isIn = ({ host, parts }: FactOf<'hui.line-opened'>['body'], person: string) =>

@@ -158,6 +158,7 @@ export const huiEn = {
     hamlet: 'Hamlet',
     unknown: 'This phone does not have that person yet',
     unknownText: 'They appear when syncing is done. The records on this phone are untouched.',
+    erased: '(data erased)',
     member: (lines: number) => (lines === 1 ? 'in 1 line' : `in ${lines} lines`),
     find: (label: string) => `${label}: find by name`,
     add: (name: string) => `Add “${name}”`,

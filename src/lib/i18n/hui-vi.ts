@@ -166,6 +166,7 @@ export const huiViOf = (t: SpokenTerms) => ({
     hamlet: 'Ấp, khóm',
     unknown: 'Máy này chưa có người đó',
     unknownText: 'Người này sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.',
+    erased: '(đã xóa dữ liệu)',
     member: (lines: number) => `có mặt trong ${lines} dây hụi`,
     find: (label: string) => `${label}: tìm theo tên`,
     add: (name: string) => `Thêm người mới “${name}”`,
