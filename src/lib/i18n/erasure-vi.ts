@@ -1,15 +1,32 @@
-/** Erasing what the books say of one person. */
+/** Erasing what the books say of one person, in the hụi book or as a stranger at a gate. */
 export const erasure = {
-  title: 'Xóa dữ liệu một người',
-  link: 'Xóa dữ liệu người này',
+  person: {
+    title: 'Xóa dữ liệu một người',
+    link: 'Xóa dữ liệu người này',
+    words:
+      'Tên viết trong nội dung vụ việc, ghi chú thì máy không tự tìm. Máy chỉ xóa những gì ghi riêng về người này.',
+    reasons: { mistake: 'Nhập nhầm', asked: 'Người đó yêu cầu' },
+    nothingText: 'Trên máy này không có gì về người đó.',
+    gone: 'Dữ liệu người này đã được xóa'
+  },
+  stranger: {
+    title: 'Xóa dữ liệu một xe lạ',
+    link: 'Xóa dữ liệu xe lạ này',
+    words:
+      'Biển số viết trong nội dung vụ việc, ghi chú thì máy không tự tìm. Máy chỉ xóa những gì ghi riêng về xe lạ này.',
+    reasons: { mistake: 'Ghi nhầm', asked: 'Người đi xe yêu cầu' },
+    nothingText: 'Trên máy này không có gì về xe lạ đó.',
+    gone: 'Dữ liệu xe lạ này đã được xóa'
+  },
+  inBook: (day: string) => `Người trong sổ hụi, ghi lần đầu ngày ${day}.`,
+  /** @param gate '' where nothing tells it any more */
+  atGate: (when: string, gate: string) =>
+    gate ? `Xe lạ qua ${gate} lúc ${when}.` : `Xe lạ ghi lúc ${when}.`,
   will: (records: number, photos: number) =>
     photos > 0 ? `Sẽ xóa ${records} bản ghi và ${photos} ảnh` : `Sẽ xóa ${records} bản ghi`,
   where: 'Trên máy chủ và trên mọi điện thoại. Không lấy lại được.',
   backups: 'Bản sao lưu đã làm trước đó vẫn còn dữ liệu này cho đến khi hết hạn giữ.',
-  words:
-    'Tên viết trong nội dung vụ việc, ghi chú thì máy không tự tìm. Máy chỉ xóa những gì ghi riêng về người này.',
   reason: 'Vì sao xóa?',
-  reasons: { mistake: 'Nhập nhầm', asked: 'Người đó yêu cầu' },
   missing: 'Hãy chọn vì sao xóa.',
   hold: 'Giữ để xóa',
   holding: 'Giữ yên một giây…',
@@ -22,9 +39,14 @@ export const erasure = {
   waiting: 'Đã ra lệnh xóa. Máy chủ nhận được thì xóa ngay.',
   done: (records: number, photos: number) =>
     photos > 0 ? `Đã xóa ${records} bản ghi, ${photos} ảnh` : `Đã xóa ${records} bản ghi`,
+  doneOn: (day: string, who: string) => `Xóa ngày ${day} theo lệnh của ${who}. Không lấy lại được.`,
+  /** What reached the server after it had erased. @param codes of lines */
+  inLines: (codes: string) =>
+    `Dây hụi ${codes} gửi lên sau khi xóa vẫn ghi người này là chủ hụi hoặc hụi viên, nay không còn tên. Hãy hỏi lại người mở dây.`,
+  inCollapse: 'Hồ sơ vỡ hụi gửi lên sau khi xóa vẫn ghi người này, nay không còn tên.',
   nothing: 'Không có gì để xóa',
-  nothingText: 'Trên máy này không có gì về người đó.',
   own: (records: number) => `${records} bản ghi trong đó do máy này ghi.`,
+  noLink: 'Đã gắn xe này với vụ việc nào thì vụ việc đó không còn hiện xe.',
   by: (who: string, day: string) => `${who} ra lệnh ngày ${day}`
 }
 export type ErasureWords = typeof erasure

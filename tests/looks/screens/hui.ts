@@ -22,7 +22,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
   { path: `${addressOf('LT-01')}/stop`, shows: (t) => hui(t).stop.reason },
   { path: `/hui/person/${collapse.body.host}`, shows: (t) => hui(t).collapse.hosted },
   { path: `/hui/person/${lineOf('LT-01').body.host}/collapse`, shows: (t) => hui(t).collapse.gist },
-  { path: `/hui/person/${collapse.body.host}/erase`, shows: (t) => erasure(t).title },
+  { path: `/hui/person/${collapse.body.host}/erase`, shows: (t) => erasure(t).person.title },
   { path: `/hui/${collapse.stream}`, shows: (t) => hui(t).collapse.total },
   { path: `/hui/${collapse.stream}/claim`, shows: (t) => hui(t).collapse.paperField },
   {

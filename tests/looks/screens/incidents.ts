@@ -73,6 +73,13 @@ const commander: readonly Omit<Look, 'account'>[] = [
     press: (t) => ['69X9-000.31', strangers(t).mendPlate],
     to: '/strangers/[id]/plate',
     shows: (t) => strangers(t).plateHint
+  },
+  {
+    path: '/strangers',
+    search: '000.31',
+    press: (t) => ['69X9-000.31', erasure(t).stranger.link],
+    to: '/strangers/[id]/erase',
+    shows: (t) => erasure(t).hold
   }
 ]
 
