@@ -85,6 +85,7 @@ export class App {
 
   async lock(): Promise<void> {
     const notebook = this.notebook
+    if (notebook) this.identity = notebook.identity
     this.notebook = null
     this.phase = 'locked'
     await notebook?.close()

@@ -9,7 +9,7 @@ import type { Draft, Outcome } from './record.ts'
 export interface BookParts {
   unit: string
   account: string
-  /** In that unit. */
+  /** In that unit, now: they may change while the notebook is open. */
   roles: readonly Role[]
   drafts: Drafts
   clock: Clock

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { LateCourier } from './late-courier.ts'
 import type { Courier, CourierReport } from './ports.ts'
 
-const idle: CourierReport = { state: 'idle', lastExchange: 1, audit: null }
+const idle: CourierReport = { state: 'idle', lastExchange: 1, audit: null, roles: null }
 
 /** A courier that notes what is asked of it, behind code that comes at the `comesAt`-th time it is asked for. */
 function late(comesAt = 1) {

@@ -22,53 +22,13 @@ import { GateBook } from './gate-book.svelte.ts'
 import { GateLines } from './gate-lines.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys } from './alarm-ports.ts'
-import type {
-  AskDevices,
-  Attention,
-  ComparedClock,
-  Courier,
-  Evidence,
-  GateLine,
-  GateLineParts,
-  Identity,
-  Keys,
-  Locate,
-  LocalNetwork,
-  NotKept,
-  NotShown,
-  Push,
-  PushParts,
-  Source,
-  Space,
-  Store,
-  Verify
-} from './ports.ts'
+import type { NotebookParts } from './notebook-parts.ts'
+import type { GateLine, Identity, NotKept, NotShown, Push, Source, Space } from './ports.ts'
 import { provenBook, provenStream, provenStreams } from './proven.ts'
 import { recent } from './recent.ts'
-import { record, type Draft, type Outcome, type Recorder } from './record.ts'
+import { record, type Draft, type Outcome } from './record.ts'
 import { signedOf, type Signed } from './signed.ts'
 import { SyncPage } from './sync-page.svelte.ts'
-
-export interface NotebookParts {
-  clock: ComparedClock
-  store: Store
-  evidence: Evidence
-  courier: Courier
-  keys: Keys
-  drafts: Drafts
-  verify: Verify
-  locate: Locate
-  localNetwork: LocalNetwork
-  refuse: Recorder['refuse']
-  openGateLine(parts: GateLineParts): Promise<GateLine>
-  openPush(parts: PushParts): Promise<Push>
-  openAttention(): Promise<Attention>
-  openAlarmKeys(): Promise<AlarmKeys>
-  openSpace(): Promise<Space>
-  askDevices: AskDevices
-  /** Told how much waits, so that it is known while the notebook is locked. */
-  keepWaiting(count: number): void
-}
 
 /** The opened notebook of one account: what its screens read, and the one door for writing. */
 export class Notebook {
@@ -81,13 +41,31 @@ export class Notebook {
   readonly #gateLines = new GateLines((local) => this.#openLine(local))
   readonly directory = $derived.by(() => directory(this.#book.current))
 
+  #identity = $state.raw<Identity>(null!)
+  readonly #reports: { unsubscribe(): void }
+
   constructor(
-    readonly identity: Identity,
+    identity: Identity,
     private readonly parts: NotebookParts
   ) {
+    this.#identity = identity
     this.unit = unitsOf(identity.roles)[0] ?? ''
     this.#book = new Live(parts.store.book('directory'), [])
     this.sync = new SyncPage(parts.store, parts.evidence, parts.courier, parts.keepWaiting)
+    this.#reports = parts.courier.report.subscribe({
+      next: ({ roles }) => roles && this.#follow(roles),
+      error: () => {}
+    })
+  }
+
+  /** Whose it is, with the roles that the server named last: open screens follow them. */
+  get identity(): Identity {
+    return this.#identity
+  }
+
+  #follow(roles: readonly string[]): void {
+    const { account, roles: known } = this.#identity
+    if (roles.join() !== known.join()) this.#identity = { account, roles }
   }
 
   /** False until the directory has been read from this phone. */
@@ -161,10 +139,13 @@ export class Notebook {
     const known = this.#opened.get(Kind)
     if (known) return known as Opened
     const { store, clock, drafts, verify, locate } = this.parts
+    const roles = () => this.roles
     const opened = new Kind({
       unit: this.unit,
       account: this.identity.account,
-      roles: this.roles,
+      get roles() {
+        return roles()
+      },
       drafts,
       clock,
       locate,
@@ -287,6 +268,7 @@ export class Notebook {
   }
 
   async close(): Promise<void> {
+    this.#reports.unsubscribe()
     await this.parts.drafts.close()
     await this.#gateLines.stop()
     await this.parts.courier.stop()

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { PhotoHome } from '#lib/domain/places.ts'
 import type { Role } from '#lib/domain/roles.ts'
-import { Notebook, type NotebookParts } from './notebook.svelte.ts'
+import type { NotebookParts } from './notebook-parts.ts'
+import { Notebook } from './notebook.svelte.ts'
 
 const unit = 'xa-thu'
 const photo = { sha256: 'a'.repeat(43), type: 'image/jpeg', bytes: 9 } as const
@@ -14,13 +15,21 @@ function notebook(...roles: Role[]) {
     asked.push(home)
     return new Blob(['x'])
   }
+  let told: (report: { roles: readonly string[] }) => void = () => {}
+  const report: NotebookParts['courier']['report'] = {
+    subscribe({ next }) {
+      told = next as typeof told
+      return { unsubscribe() {} }
+    }
+  }
   const parts = {
     store: { book: silent, counts: silent, inState: silent },
     evidence: { open, counts: silent },
-    courier: { report: silent() }
+    courier: { report }
   } as unknown as NotebookParts
-  const identity = { account: 'k', roles: roles.map((role) => `${unit}:${role}`) }
-  return { asked, it: new Notebook(identity, parts) }
+  const rolesOf = (all: readonly Role[]) => all.map((role) => `${unit}:${role}`)
+  const it = new Notebook({ account: 'k', roles: rolesOf(roles) }, parts)
+  return { asked, it, told: (...now: Role[]) => told({ roles: rolesOf(now) }) }
 }
 
 test('who may not see a place never asks it for a photo', async () => {
@@ -33,4 +42,19 @@ test('who may not see a place never asks it for a photo', async () => {
   const committee = notebook('ubnd')
   expect(await committee.it.openPhoto(pictures!, photo)).toEqual({ code: 'not-allowed' })
   expect(committee.asked).toEqual([])
+})
+
+test('an open notebook and its books follow the roles that the server names', () => {
+  const { it, told } = notebook('keeper')
+  const { parts } = it.open(
+    class {
+      constructor(readonly parts: { roles: readonly Role[] }) {}
+    }
+  )
+  expect([it.mayWrite('gates.hand-claimed'), it.roles, parts.roles]).toEqual([true, ['keeper'], ['keeper']])
+  told()
+  expect([it.mayWrite('gates.hand-claimed'), it.roles, parts.roles]).toEqual([false, [], []])
+  expect(it.unit).toBe(unit)
+  told('keeper', 'hamlet')
+  expect(parts.roles.toSorted()).toEqual(['hamlet', 'keeper'])
 })

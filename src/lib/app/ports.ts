@@ -265,6 +265,8 @@ export interface CourierReport {
   lastExchange: number | null
   /** The last audit that this run of the app knows of. */
   audit: AuditReport | null
+  /** The account's roles as the server named them last; null: no courier has set out yet. */
+  roles: readonly string[] | null
 }
 
 /** What the last comparison of this phone with the server found and did. */

@@ -26,7 +26,8 @@ export class SyncPage {
     this.#report = new Live<CourierReport>(courier.report, {
       state: 'starting',
       lastExchange: null,
-      audit: null
+      audit: null,
+      roles: null
     })
     this.#waiting = new Live(store.inState('pending', listLength), [])
     this.#refused = new Live(store.inState('refused', listLength), [])

@@ -22,7 +22,7 @@ export const unsent: UnsentWords = {
   sendAgain: 'Send again',
   sendAllAgain: (count) => `Send all ${count} records again`,
   sending: 'Sending again…',
-  byItself: 'When the server changes what it takes, this phone sends again by itself.',
+  byItself: 'When the account’s rights or what the server takes change, this phone sends again by itself.',
   asideTitle: 'Set aside',
   asideText: 'Not sent any more and counted nowhere. Still on this phone.',
   refusedFor: (reason) => `Refused: ${reason}`,

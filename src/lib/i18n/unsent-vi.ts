@@ -21,7 +21,7 @@ export const unsent = {
   sendAgain: 'Gửi lại',
   sendAllAgain: (count: number) => `Gửi lại cả ${count} bản ghi`,
   sending: 'Đang gửi lại…',
-  byItself: 'Khi máy chủ đổi cách nhận, máy tự gửi lại.',
+  byItself: 'Khi quyền của tài khoản hoặc cách nhận của máy chủ đổi, máy tự gửi lại.',
   asideTitle: 'Đã để riêng',
   asideText: 'Không gửi nữa, không tính vào sổ. Vẫn còn trên máy này.',
   refusedFor: (reason: string) => `Bị từ chối: ${reason}`,

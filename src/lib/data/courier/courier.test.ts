@@ -6,12 +6,31 @@ test('exchanges at once, reports, and comes again in two seconds while looked at
   const world = phone()
   const courier = world.tab()
   await when(courier, 'idle')
-  expect(courier.report.current).toEqual({ state: 'idle', lastExchange: world.now, audit: null })
+  expect(courier.report.current).toEqual({ state: 'idle', lastExchange: world.now, audit: null, roles: [] })
   expect(world.next).toBe(2_000)
   const before = world.requests
   world.pass(2_000)
   await courier.ring()
   expect(world.requests).toBeGreaterThan(before)
+})
+
+test('tells the roles that the server named last, in every tab', async () => {
+  const world = phone()
+  const leader = world.tab()
+  await when(leader, 'idle')
+  const follower = world.tab()
+  await settled()
+  world.answers((path) =>
+    path.endsWith('/_session')
+      ? Response.json({ userCtx: { name: account, roles: ['thu:auditor'] } })
+      : new Response('{"error":"not_found"}', { status: 404 })
+  )
+  await leader.ring()
+  await settled()
+  expect([leader, follower].map(({ report }) => report.current.roles)).toEqual([
+    ['thu:auditor'],
+    ['thu:auditor']
+  ])
 })
 
 test('a ring during an exchange brings another one: what was saved meanwhile must go too', async () => {

@@ -289,7 +289,8 @@ export class PhoneCourier {
     for (const resolve of this.#rings) resolve()
   }
 
-  #tell(report: CourierReport): void {
+  #tell(told: Omit<CourierReport, 'roles'>): void {
+    const report = { ...told, roles: this.#parts.identity.roles }
     this.report.set(report)
     this.#channel.post({ kind: 'report', report })
   }

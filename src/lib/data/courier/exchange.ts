@@ -5,6 +5,7 @@ import type { CourierStore } from './door.ts'
 import type { Http } from './http.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
+import { heedRoles } from './rule.ts'
 import { currentUser, openSession } from './session.ts'
 import { Halt, type Trip } from './trip.ts'
 
@@ -71,6 +72,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       const { identity, carrier } = parts
       const forget = carrier?.forget?.bind(carrier)
       const trip: Trip = { http, store, identity, absentUntil, moved, incomplete: false, forget }
+      if (!moved) await heedRoles(trip)
       await push(trip)
       // An audit is of all there is: what was left for later is read now.
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()

@@ -13,11 +13,13 @@ export interface CourierReport {
   lastExchange: number | null
   /** The last audit that this run of the app knows of. */
   audit: AuditReport | null
+  /** The account's roles as the server named them last; null: no courier has set out yet. */
+  roles: readonly string[] | null
 }
 
 /** The courier's last word, told to everyone who asks and again whenever it changes. */
 export class Reports implements Source<CourierReport> {
-  current: CourierReport = { state: 'starting', lastExchange: null, audit: null }
+  current: CourierReport = { state: 'starting', lastExchange: null, audit: null, roles: null }
   readonly #observers = new Set<Observer<CourierReport>>()
 
   subscribe(observer: Observer<CourierReport>) {
@@ -33,7 +35,11 @@ export class Reports implements Source<CourierReport> {
 }
 
 /** What is told of an exchange that has ended. @param last when one went through before, Unix ms */
-export function reportOf(end: ExchangeEnd, last: number | null, now: number): Omit<CourierReport, 'audit'> {
+export function reportOf(
+  end: ExchangeEnd,
+  last: number | null,
+  now: number
+): Omit<CourierReport, 'audit' | 'roles'> {
   if (end.end === 'done') return { state: 'idle', lastExchange: now }
   if (end.end === 'signed-out') return { state: 'signed-out', lastExchange: last }
   if (end.end === 'unreachable') return { state: 'waiting-for-network', lastExchange: last }

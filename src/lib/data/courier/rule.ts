@@ -29,6 +29,16 @@ export async function heedRule(trip: Trip, { unit, book }: Book, doc: unknown, i
   await trip.store.keepPlace(note, { seq, epoch: '' })
 }
 
+/** Rights may have been missing: what was refused is offered again, once, when the session has other roles than then. */
+export async function heedRoles(trip: Trip): Promise<void> {
+  const seq = trip.identity.roles.toSorted().join()
+  const known = await trip.store.place('roles')
+  if (known?.seq === seq) return
+  if (await offerAgain(trip, () => true)) trip.again = true
+  // Last, as above.
+  await trip.store.keepPlace('roles', { seq, epoch: '' })
+}
+
 /** @returns whether there was one */
 async function offerAgain({ store }: Trip, fits: (fact: StoredFact) => boolean): Promise<boolean> {
   let found = false
