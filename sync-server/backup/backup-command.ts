@@ -25,8 +25,9 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
       throw new StartProblem(
         wish.unit ? `Trên máy chủ không có đơn vị “${wish.unit}”.` : 'Trên máy chủ chưa có đơn vị nào.'
       )
-    const { folder, databases } = await backUp({ ...wish, names }, couch, config.now())
-    return `Đã sao lưu vào ${folder}: ${tally(databases)}.\nTrong đó có mật khẩu đã mã hóa và dữ liệu của người dân: hãy giữ ở nơi có khóa.`
+    const { folder, databases, cleared } = await backUp({ ...wish, names }, couch, config.now())
+    const killed = cleared > 0 ? `Đã xóa ${cleared} bản sao lưu dở dang do lần trước bị ngắt.\n` : ''
+    return `${killed}Đã sao lưu vào ${folder}: ${tally(databases)}.\nTrong đó có mật khẩu đã mã hóa và dữ liệu của người dân: hãy giữ ở nơi có khóa.`
   } finally {
     await couch.stop()
   }

@@ -6,6 +6,7 @@ import { appVersion } from '../health.ts'
 import { writeLines, type Line } from './lines.ts'
 import { fileOf, kind, manifestName, manifestText, version, type KeptDatabase } from './manifest.ts'
 import { linesOf } from './reading.ts'
+import { clearUnfinished, unfinishedName } from './unfinished.ts'
 
 export interface Wish {
   /** Databases to keep. */
@@ -18,16 +19,17 @@ export interface Wish {
 
 /**
  * Copies databases into a new folder, which bears its name only once it is whole and on the disk.
- * @returns that folder and what it holds
+ * @returns that folder, what it holds, and how many were cleared that had been killed
  */
 export async function backUp(
   { names, unit, to }: Wish,
   { nano: server, version: couchdb }: { nano: ServerScope; version: string },
   now: number
-): Promise<{ folder: string; databases: KeptDatabase[] }> {
+): Promise<{ folder: string; databases: KeptDatabase[]; cleared: number }> {
   const at = new Date(now).toISOString()
   const name = ['antt', unit, at.replace(/[:.]/g, '-')].filter((part) => part !== null).join('-')
-  const unfinished = join(to, `.${name}.unfinished`)
+  const cleared = clearUnfinished(to)
+  const unfinished = join(to, unfinishedName(name))
   makeFolder(unfinished)
   try {
     const databases: KeptDatabase[] = []
@@ -38,7 +40,7 @@ export async function backUp(
     const folder = join(to, name)
     renameSync(unfinished, folder)
     toDisk(to)
-    return { folder, databases }
+    return { folder, databases, cleared }
   } catch (problem) {
     rmSync(unfinished, { recursive: true, force: true })
     throw problem

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -114,4 +114,34 @@ test.each([
 test('of a unit that the backup has not nothing is restored', async () => {
   const { code, err } = await restore('d', '--from', folder, '--unit', 'xa-la')
   expect([code, err.trim()]).toEqual([1, 'Trong bản sao lưu không có đơn vị “xa-la”. Chưa thay đổi gì.'])
+})
+
+test('what killed backups left is cleared and told; one that is still written stays', async () => {
+  const ended = spawnSync(process.execPath, ['-e', '']).pid
+  const left = [
+    `.antt-2026-11-25T01-30-00-000Z.${ended}.unfinished`,
+    '.antt-2026-11-24T01-30-00-000Z.unfinished'
+  ]
+  const running = `.antt-2026-11-25T01-31-00-000Z.${process.pid}.unfinished`
+  for (const name of [...left, running]) {
+    mkdirSync(path('luu-2', name), { recursive: true })
+    writeFileSync(path('luu-2', name, '_users.jsonl.gz'), '')
+  }
+  const { code, out } = await backup('a', '--to', path('luu-2'))
+  expect(code).toBe(0)
+  expect(out).toMatch(/^Đã xóa 2 bản sao lưu dở dang do lần trước bị ngắt\.\nĐã sao lưu vào /)
+  expect(readdirSync(path('luu-2'))).toEqual([running, expect.stringMatching(/^antt-/)])
+})
+
+test('accounts with the demo’s public password come back into a demo alone', async () => {
+  const row = 'ph-truong,antt-demo,A,,xa-phong-hiep,commander'
+  writeFileSync(path('thu.csv'), `account,password,name,known_as,unit,role\n${row}`)
+  await run('../provision/main.ts', 'thu', ['--accounts', path('thu.csv')])
+  await backup('thu', '--to', path('luu-3'))
+  const from = ['--from', path('luu-3', readdirSync(path('luu-3'))[0]!)]
+  const { code, err } = await restore('that', ...from)
+  expect(code).toBe(1)
+  expect(err).toMatch(/^Bản sao lưu có tài khoản dùng thử .*: ph-truong\. .*chưa thay đổi gì\. .*DEMO=1/)
+  expect(readdirSync(root)).not.toContain('that')
+  expect((await run('restore-command.ts', 'thu-2', from, { DEMO: '1' })).code).toBe(0)
 })

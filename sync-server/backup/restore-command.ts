@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readConfig, StartProblem } from '../config.ts'
+import { readConfig, StartProblem, type Config } from '../config.ts'
 import { openCouch, type Couch } from '../couch.ts'
 import { validator } from '../gatekeeper/validator.ts'
 import { goesOn, lastBeats, watchMs } from '../heartbeat.ts'
 import { command, tally } from './command.ts'
-import { check } from './manifest.ts'
+import { demoAccountsIn } from './demo-accounts.ts'
+import { check, type Manifest } from './manifest.ts'
 import { restore } from './restore.ts'
 import { restoredWords } from './restored-words.ts'
 import { unitOfDatabase } from './which.ts'
@@ -21,6 +22,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     throw new StartProblem(`Trong bản sao lưu không có đơn vị “${unit}”. Chưa thay đổi gì.`)
   if (onlyCheck) return `Bản sao lưu lúc ${manifest.at} nguyên vẹn: ${tally(manifest.databases)}.`
   const config = readConfig(env)
+  if (!isDemo(env, config)) await refuseDemoAccounts(from, manifest, unit)
   const isNew = !existsSync(config.dataDir)
   const couch = await openCouch(config.couch, config.dataDir)
   const where = couch.embedded
@@ -33,6 +35,18 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   } finally {
     await couch.stop()
   }
+}
+
+/** By the operator's word, else by what the demo left beside the server's own keys. */
+const isDemo = ({ DEMO }: Record<string, string | undefined>, { demo, dataDir }: Config) =>
+  DEMO ? demo : existsSync(join(dataDir, 'demo-key.json'))
+
+async function refuseDemoAccounts(from: string, manifest: Manifest, unit: string | null) {
+  const accounts = await demoAccountsIn(from, manifest, unit, Date.now())
+  if (accounts.length > 0)
+    throw new StartProblem(
+      `Bản sao lưu có tài khoản dùng thử với mật khẩu mà ai cũng biết: ${accounts.join(', ')}. Không khôi phục vào máy chủ thật, chưa thay đổi gì. Nếu đây là máy chủ dùng thử thì đặt DEMO=1 rồi chạy lại.`
+    )
 }
 
 /** A server that runs would go on signing with the key that a restore replaces, and give numbers twice. */
