@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { knownServices, type PushConfig } from './push/service.ts'
+import { troubleWords } from './trouble.ts'
 
 /** Everything a stack is told; nothing is read from the environment after this. */
 export interface Config {
@@ -54,7 +55,7 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     demo: env.DEMO !== '0',
     units: null,
     now: Date.now,
-    report: (problem) => console.error(`Lỗi khi chạy nền: ${(problem as Error)?.message ?? problem}`)
+    report: (problem) => console.error(`Lỗi khi chạy nền: ${troubleWords(problem)}.`)
   }
 }
 

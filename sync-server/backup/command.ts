@@ -1,4 +1,5 @@
 import { StartProblem } from '../config.ts'
+import { troubleWords } from '../trouble.ts'
 
 /** Runs a command to its one answer; what the operator must mend is a sentence and exit code 1. */
 export async function command(failed: string, run: () => Promise<string>): Promise<void> {
@@ -6,7 +7,7 @@ export async function command(failed: string, run: () => Promise<string>): Promi
     console.log(await run())
   } catch (problem) {
     const told = problem instanceof StartProblem
-    console.error(told ? problem.message : `${failed}: ${(problem as Error)?.message ?? problem}.`)
+    console.error(told ? problem.message : `${failed}: ${troubleWords(problem)}.`)
     process.exitCode = 1
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { command } from '../backup/command.ts'
 import { readConfig, StartProblem } from '../config.ts'
 import { openCouch } from '../couch.ts'
 import { keptDevice } from '../device-key.ts'
@@ -14,11 +15,11 @@ import { unitOf, wantedOf } from './units.ts'
  * `npm run provision -- --accounts f.csv --gates g.csv --contacts c.csv --units a,b`: makes CouchDB as the lists say; safe to repeat.
  * A list with any wrong line changes nothing.
  */
-export async function main(args: string[], env: Record<string, string | undefined>): Promise<void> {
+async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
+  const config = readConfig(env)
+  const wanted = readLists(args, config.now())
+  const couch = await openCouch(config.couch, config.dataDir)
   try {
-    const config = readConfig(env)
-    const wanted = readLists(args, config.now())
-    const couch = await openCouch(config.couch, config.dataDir)
     const device = keptDevice(join(config.dataDir, 'server-key.json'))
     const tools = {
       couch,
@@ -26,11 +27,9 @@ export async function main(args: string[], env: Record<string, string | undefine
       scribe: scribe(couch.nano, device, serverAccount, config.now),
       now: config.now
     }
-    console.log(summary(await provision(wanted, tools).finally(couch.stop)))
-  } catch (problem) {
-    if (!(problem instanceof StartProblem)) throw problem
-    console.error(problem.message)
-    process.exitCode = 1
+    return summary(await provision(wanted, tools))
+  } finally {
+    await couch.stop()
   }
 }
 
@@ -79,4 +78,6 @@ function summary({ steps, users, facts }: Report): string {
   return `Đã tạo ${created} cơ sở dữ liệu, cập nhật ${steps.length - created} thiết lập, ghi ${users.length} tài khoản và ${facts} mục danh bạ.`
 }
 
-await main(process.argv.slice(2), process.env)
+await command('Chưa xong; hãy chạy lại đúng lệnh này, phần đã xong không bị làm hai lần', () =>
+  main(process.argv.slice(2), process.env)
+)
