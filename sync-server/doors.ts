@@ -8,6 +8,7 @@ import type { devicesDoor } from './devices/door.ts'
 import type { brokerDoor } from './gateway/broker-door.ts'
 import { CameraDoor } from './gateway/camera-door.ts'
 import type { gateway } from './gateway/gateway.ts'
+import type { healthDoor } from './health.ts'
 import type { pushDoor } from './push/door.ts'
 
 interface Doors {
@@ -16,8 +17,7 @@ interface Doors {
   alarm: ReturnType<typeof alarmDoor>
   push: ReturnType<typeof pushDoor>
   devices: ReturnType<typeof devicesDoor>
-  /** JSON of `GET /healthz`. */
-  health: string
+  health: ReturnType<typeof healthDoor>
   web: RequestListener
   broker: Broker
   camera: CameraDoor
@@ -41,10 +41,7 @@ export async function open(doors: Doors, port: number, host: string): Promise<Li
     if (target === '/broker/alarm') return void doors.alarm(request, response)
     if (target === '/push') return void doors.push(request, response)
     if (target === '/devices') return void doors.devices(request, response)
-    if (target === '/healthz') {
-      response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-      return void response.end(doors.health)
-    }
+    if (target === '/healthz') return void doors.health(response)
     doors.web(request, response)
   })
   const closeSockets = acceptSockets(server, doors)

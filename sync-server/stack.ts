@@ -14,7 +14,7 @@ import { alarmDoor } from './gateway/alarm-door.ts'
 import { brokerDoor } from './gateway/broker-door.ts'
 import { CameraDoor } from './gateway/camera-door.ts'
 import { throttle } from './gateway/throttle.ts'
-import { health } from './health.ts'
+import { healthDoor } from './health.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { runDemo } from './demo/run.ts'
 import { pushDoor } from './push/door.ts'
@@ -94,7 +94,7 @@ export async function startStack(config: Config): Promise<Stack> {
       alarm: alarmDoor(passing, tries),
       push: pushDoor(couch, push, config.now),
       devices: devicesDoor(passing),
-      health: JSON.stringify(health(config, couch, rule)),
+      health: healthDoor(config, couch, rule),
       web: web(config.buildDir),
       broker,
       camera
