@@ -64,6 +64,7 @@ test('every wrong line is named, and nothing is changed', async () => {
   expect(err.trim().split('\n')).toEqual([
     expect.stringMatching(/sai\.csv: Dòng 2: không có đơn vị “xa-khong-co”/),
     expect.stringMatching(/sai\.csv: Dòng 3: mật khẩu của a-3 ngắn hơn/),
+    expect.stringMatching(/sai\.csv: Dòng 3: không có vai trò “vua”/),
     'Chưa thay đổi gì.'
   ])
 })

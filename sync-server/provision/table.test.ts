@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAccounts, readGates } from './lists.ts'
+import { readAccounts, readContacts, readGates } from './lists.ts'
 
 const header = 'account,password,name,known_as,unit,role'
 const good = 'a-1,mat-khau-1,Trần Văn Khởi,,xa-a,keeper'
@@ -88,4 +88,31 @@ test('every wrong line of a long list is named', () => {
   expect(accounts(header, ...lines).rows).toHaveLength(20_000)
   const { rows, problems } = accounts(header, ...lines.map((line) => line.replace('officer', 'vua')))
   expect([rows.length, problems.length]).toEqual([0, 20_000])
+})
+
+test('a line with another number of cells hides no other, and a line names all its mistakes, in their order', () => {
+  const { rows, problems } = accounts(
+    header,
+    'a-1,x,,,xa-c,keeper',
+    'a-2,mat-khau-2',
+    good,
+    'a-3,x,B,,xa-a,ubnd'
+  )
+  expect(rows).toEqual([])
+  expect(problems).toEqual([
+    expect.stringMatching(/^Dòng 2: mật khẩu/),
+    expect.stringMatching(/^Dòng 2: họ tên/),
+    expect.stringMatching(/^Dòng 2: không có đơn vị/),
+    expect.stringMatching(/^Dòng 3: .*số ô khác/),
+    expect.stringMatching(/^Dòng 4: họ tên của a-1 khác/),
+    expect.stringMatching(/^Dòng 4: mật khẩu của a-1 khác/),
+    expect.stringMatching(/^Dòng 5: mật khẩu/)
+  ])
+})
+
+test('gates and duty phones name all their mistakes too', () => {
+  const gates = readGates('gate,unit,name,kind,place,keeper\ng 1,xa-c,,tay,,Ông Ba', isUnit)
+  expect(gates.problems).toHaveLength(5)
+  const contacts = readContacts('unit,police,committee\nxa-c,1,a', isUnit)
+  expect(contacts.problems).toHaveLength(3)
 })

@@ -6,34 +6,44 @@ export interface Line<Column extends string> {
   cells: Record<Column, string>
 }
 
+/** What is wrong with a line, in words that follow its number. */
+export interface Problem {
+  line: number
+  what: string
+}
+
 type Row = { info: Info; record: string[] }
 
 /**
  * Reads a table with exactly these columns, in any order: a header row, commas or semicolons as the header has them;
  * cells trimmed and in NFC.
- * @returns its lines, or one sentence that says what is wrong and where
+ * @returns its lines, and what is wrong; where its header or its quotation marks are, that alone
  */
 export function readTable<const Column extends string>(
   text: string,
   columns: readonly Column[]
-): { lines: Line<Column>[]; problem?: undefined } | { problem: string } {
+): { lines: Line<Column>[]; problems: Problem[] } {
   const rows = rowsOf(text.normalize('NFC'))
-  if (typeof rows === 'string') return { problem: rows }
+  if (!Array.isArray(rows)) return { lines: [], problems: [rows] }
   const [header, ...rest] = rows
-  const wrong = wrongHeader(header?.record ?? [], columns)
-  if (wrong) return { problem: `Dòng 1: ${wrong}` }
-  if (rest.length === 0) return { problem: 'Dòng 2: bảng không có dòng nào sau dòng tiêu đề.' }
-  const lines = rest.map(({ info, record }) => ({
+  const names = header?.record ?? []
+  const wrong = wrongHeader(names, columns)
+  if (wrong) return { lines: [], problems: [{ line: 1, what: wrong }] }
+  if (rest.length === 0)
+    return { lines: [], problems: [{ line: 2, what: 'bảng không có dòng nào sau dòng tiêu đề.' }] }
+  const isWhole = ({ record }: Row) => record.length === names.length
+  const lines = rest.filter(isWhole).map(({ info, record }) => ({
     line: info.lines,
-    cells: Object.fromEntries(header!.record.map((column, i) => [column, record[i]])) as Record<
-      Column,
-      string
-    >
+    cells: Object.fromEntries(names.map((column, i) => [column, record[i]])) as Record<Column, string>
   }))
-  return { lines }
+  const what = 'không đọc được (số ô khác với dòng tiêu đề).'
+  return {
+    lines,
+    problems: rest.filter((row) => !isWhole(row)).map(({ info }) => ({ line: info.lines, what }))
+  }
 }
 
-function rowsOf(text: string): Row[] | string {
+function rowsOf(text: string): Row[] | Problem {
   let read = 0
   try {
     // The types know no `info`.
@@ -42,6 +52,8 @@ function rowsOf(text: string): Row[] | string {
       bom: true,
       info: true,
       trim: true,
+      // Counted afterwards, so that one such line hides no other.
+      relax_column_count: true,
       skip_empty_lines: true,
       on_record: (record, { lines }) => ((read = lines), record)
     }) as unknown as Row[]
@@ -49,13 +61,12 @@ function rowsOf(text: string): Row[] | string {
     const { code, lines } = problem as { code?: string; lines?: number }
     // An open quotation mark swallows all that follows: it stands in the line after the last that could be read.
     const line = code === 'CSV_QUOTE_NOT_CLOSED' ? read + 1 : (lines ?? read + 1)
-    return `Dòng ${line}: không đọc được (${reasons[code ?? ''] ?? 'bảng không đúng dạng CSV'}).`
+    return { line, what: `không đọc được (${reasons[code ?? ''] ?? 'bảng không đúng dạng CSV'}).` }
   }
 }
 
 const quotes = 'dấu ngoặc kép đặt sai hoặc chưa đóng'
 const reasons: Record<string, string> = {
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'số ô khác với dòng tiêu đề',
   CSV_QUOTE_NOT_CLOSED: quotes,
   CSV_INVALID_CLOSING_QUOTE: quotes,
   CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: quotes,
