@@ -62,3 +62,14 @@ test('a database is written anew where something was deleted since, cut short on
   await forget(['xa'], counting)
   expect(compacted).toEqual(['antt-xa-duty', 'antt-xa-duty'])
 })
+
+test('a database that is dropped meanwhile is none of its troubles', async () => {
+  await deleted('antt-xa-movement', 'Mô hình')
+  const { nano } = couch
+  const compact = async (database: string) => {
+    await nano.db.destroy(database)
+    throw new Error('No DB shards could be opened.')
+  }
+  await forget(['xa'], { ...nano, db: { ...nano.db, compact } })
+  expect(await nano.db.list()).not.toContain('antt-xa-movement')
+})

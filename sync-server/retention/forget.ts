@@ -17,14 +17,20 @@ interface Forgotten {
 export async function forget(units: readonly string[] | null, server: ServerScope): Promise<void> {
   const existing = await server.db.list()
   for (const unit of units ?? unitsIn(existing))
-    for (const database of existing.filter((name) => name.startsWith(`antt-${unit}-`))) {
-      const deleted = await found(deletedIn(server, database))
-      if (!deleted) continue
-      const known = await found(server.use(database).get(mark) as Promise<unknown> as Promise<Forgotten>)
-      if (deleted <= (known?.deleted ?? 0)) continue
-      if (!(await found(compacted(server, database)))) continue
-      await server.use(database).insert({ ...known, deleted } as never, mark)
-    }
+    for (const database of existing.filter((name) => name.startsWith(`antt-${unit}-`)))
+      await forgetIn(database, server).catch(async (problem: unknown) => {
+        // Of one that is dropped meanwhile CouchDB says this and that.
+        if ((await server.db.list()).includes(database)) throw problem
+      })
+}
+
+async function forgetIn(database: string, server: ServerScope): Promise<void> {
+  const deleted = await found(deletedIn(server, database))
+  if (!deleted) return
+  const known = await found(server.use(database).get(mark) as Promise<unknown> as Promise<Forgotten>)
+  if (deleted <= (known?.deleted ?? 0)) return
+  if (await compacted(server, database))
+    await server.use(database).insert({ ...known, deleted } as never, mark)
 }
 
 /** False where CouchDB is still at it after a minute. */
