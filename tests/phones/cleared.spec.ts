@@ -76,11 +76,9 @@ test('what was only on a phone whose data was cleared is told after signing in a
 
   await signIn(phone, 'ph-cong1b')
   const { page } = phone
-  const left = t.left(2, `${t.book('gates')} 2`, 0)
-  await expect(page.getByText(left)).toBeVisible()
-  await page.getByRole('link', { name: t.see }).click()
+  await page.getByRole('link', { name: t.home }).click()
   await expect(page.getByRole('heading', { name: t.title })).toBeVisible()
-  await expect(page.getByText(`${left} ${t.after}`)).toBeVisible()
+  await expect(page.getByText(t.left(2, `${t.book('gates')}: 2`, 0))).toBeVisible()
   await expect(page.getByText(t.advice)).toBeVisible()
 })
 
@@ -92,7 +90,7 @@ test('an old phone that sends after all is said to have nothing left', async () 
   try {
     await signIn(other, account)
     await openMore(other, vi.syncing.title)
-    await expect(other.page.getByText(`${t.allSent} ${t.after}`)).toBeVisible()
+    await expect(other.page.getByText(t.allSent)).toBeVisible()
     await expect(other.page.getByText(t.advice)).toBeHidden()
   } finally {
     await other.throwAway()

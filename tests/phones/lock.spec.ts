@@ -103,6 +103,27 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   expect(one.filter((device) => two.includes(device))).toEqual([])
 })
 
+test('a locked tab lists an account that another tab has made since, and says what helps where the PIN is forgotten', async () => {
+  const { page: first, signal } = phone
+  await signIn(phone, 'ph-cong1b')
+  const allSent = first.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) }).first()
+  await expect(allSent).toBeVisible({ timeout: 60_000 })
+  const second = await first.context().newPage()
+  await second.goto(signal.url)
+  await expect(second.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+  await first.bringToFront()
+  await openMore(phone, vi.nav.settings)
+  await first.getByRole('button', { name: vi.settings.lock }).click()
+  await first.getByRole('button', { name: vi.pin.newAccount }).click()
+  await signIn(phone, 'ph-ubnd')
+  await second.bringToFront()
+  // A browser without a screen does not say so by itself.
+  await second.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))
+  await expect(second.getByRole('button', { name: 'ph-ubnd' })).toBeVisible()
+  await second.getByRole('button', { name: vi.pin.forgotten }).click()
+  await expect(second.getByText(vi.pin.forgottenText(0))).toBeVisible()
+})
+
 test('a double tap saves once', async () => {
   const { page } = phone
   await signIn(phone, 'ph-truc')

@@ -20,7 +20,7 @@ export class App {
   constructor(private readonly ports: Ports) {}
 
   async start(): Promise<void> {
-    this.identities = await this.ports.keyring.identities()
+    await this.readAccounts()
     this.identity = this.identities[0] ?? null
     this.phase = this.identity ? 'locked' : 'sign-in'
   }
@@ -49,7 +49,7 @@ export class App {
     if (!identity) throw new Error('a PIN is chosen after signing in')
     const keys = await this.ports.keyring.create(identity, this.#password, pin)
     this.#password = ''
-    this.identities = await this.ports.keyring.identities()
+    await this.readAccounts()
     await this.#open(identity, keys)
   }
 
@@ -60,6 +60,16 @@ export class App {
     if ('code' in keys) return keys
     await this.#open(identity, await this.#withNewPassword(identity, keys))
     return null
+  }
+
+  /** Which accounts have a notebook here: another tab may have made one. */
+  async readAccounts(): Promise<void> {
+    this.identities = await this.ports.keyring.identities()
+  }
+
+  /** How much this account has still to send. */
+  get ownWaiting(): number {
+    return this.identity ? this.ports.waiting.of(this.identity.account) : 0
   }
 
   /** What the locked phone may do in an alarm; null: nothing. @throws when its code cannot be had now */
@@ -131,7 +141,7 @@ export class App {
     const parts = { ...own, ...opening, refuse, keepWaiting }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
-    await this.notebook.enrol(this.ports.deviceLabel())
+    await this.notebook.enrol(await this.ports.deviceLabel())
     await this.ports.calm()
     await courier.start()
   }

@@ -17,7 +17,7 @@ export type { Source }
 export interface Ports {
   clock: ComparedClock
   /** A word for this phone that its owner recognises, at most 80 characters. */
-  deviceLabel(): string
+  deviceLabel(): Promise<string>
   session: Session
   verify: Verify
   locate: Locate

@@ -1,14 +1,42 @@
 interface UserAgentData {
   platform?: string
-  mobile?: boolean
+  brands?: readonly { brand: string }[]
+  getHighEntropyValues?(hints: readonly string[]): Promise<{ model?: string }>
 }
 
-/** "Android · Chrome": what a phone can say of itself without asking, at most 80 characters. */
-export function deviceLabel(): string {
-  const { userAgent, userAgentData } = navigator as Navigator & { userAgentData?: UserAgentData }
-  const model = /Android [\d.]+; ([^;)]+?)(?: Build|[;)])/.exec(userAgent)?.[1]
-  const system =
-    userAgentData?.platform || /Android|iPhone|iPad|Windows|Linux|Mac/.exec(userAgent)?.[0] || 'Web'
-  const name = model && model !== 'K' ? `${system} ${model}` : system
-  return [...name].slice(0, 80).join('')
+/** What a browser tells of itself. */
+export interface Told {
+  userAgent: string
+  userAgentData?: UserAgentData
+}
+
+/** In the order in which one names itself after those that it resembles. */
+const browsers = [
+  ['Edge', /Edg(?:A|iOS)?\//],
+  ['Opera', /OPR\//],
+  ['Samsung Internet', /SamsungBrowser\//],
+  ['Cốc Cốc', /coc_coc/],
+  ['Firefox', /(?:Firefox|FxiOS)\//],
+  ['Chrome', /(?:Chrome|CriOS)\//],
+  ['Safari', /Safari\//]
+] as const
+
+/** "Android SM-A125F · Chrome": what a phone says of itself without asking anybody, at most 80 characters. */
+export async function deviceLabel({ userAgent, userAgentData }: Told = navigator): Promise<string> {
+  const told = await userAgentData?.getHighEntropyValues?.(['model']).catch(() => null)
+  const written = /Android [\d.]+; ([^;)]+?)(?: Build|[;)])/.exec(userAgent)?.[1]
+  // Browsers that hide the model write K.
+  const model = told?.model || (written === 'K' ? '' : written)
+  // Android calls itself Linux first.
+  const [, named] = /(Android|iPhone|iPad|Windows|Mac)/.exec(userAgent) ?? /(Linux)/.exec(userAgent) ?? []
+  const system = userAgentData?.platform || named || 'Web'
+  const browser = brandOf(userAgentData) ?? browsers.find(([, sign]) => sign.test(userAgent))?.[0]
+  const label = [[system, model].filter(Boolean).join(' '), browser].filter(Boolean).join(' · ')
+  return [...label].slice(0, 80).join('')
+}
+
+/** Its own name among the brands: one is made up, one is that of its engine. */
+function brandOf(data: UserAgentData | undefined): string | undefined {
+  const own = data?.brands?.find(({ brand }) => !/not.*brand/i.test(brand) && brand !== 'Chromium')
+  return own?.brand.replace(/^(?:Google|Microsoft) /, '')
 }

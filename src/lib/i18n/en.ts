@@ -118,7 +118,10 @@ export const en = {
     erase: 'Erase one digit',
     restart: 'Start over',
     others: 'Others on this phone',
-    newAccount: 'Sign in with another account'
+    newAccount: 'Sign in with another account',
+    forgotten: 'Forgotten the PIN?',
+    forgottenText: (waiting: number) =>
+      `Without its PIN nobody can open the notebook on this phone. Clear this site’s data in the browser’s settings, sign in again and choose a new one: records that were sent come back. ${waiting > 0 ? `${waiting} records and photos of this account are not sent: they would be lost.` : 'Records that were not sent are lost.'} The notebooks of others on this phone go too. Please ask the commander first.`
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
   home,

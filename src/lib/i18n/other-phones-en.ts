@@ -15,7 +15,7 @@ const some = (count: number, what: string) => `${count} ${what}${count === 1 ? '
 
 export const otherPhones: OtherPhonesWords = {
   title: 'Other phones of this account',
-  text: 'An old phone, another browser, or this very phone before its data was cleared.',
+  text: 'An old phone, another browser, or this very phone before its data was cleared. What was recorded after its last report, the server does not know.',
   book: (book) => books[book],
   enrolled: (when) => `Enrolled ${when}`,
   reported: (when) => `Last reported ${when}`,
@@ -25,9 +25,8 @@ export const otherPhones: OtherPhonesWords = {
     const what = [records > 0 && `${some(records, 'record')} (${where})`, photos > 0 && some(photos, 'photo')]
     return `Only on that phone, not sent: ${what.filter((part) => part !== false).join(', ')}.`
   },
-  after: 'What was recorded after that, the server does not know.',
   advice:
     'If the old phone or browser is still there, open the notebook on it and the records go by themselves. If not, tell the commander and record them again.',
-  home: (label, when, what) => `${label} last reported ${when}. ${what}`,
-  see: 'What to do'
+  home: 'Another phone has records not sent',
+  more: (phones) => `Show ${some(phones, 'more phone')}`
 }

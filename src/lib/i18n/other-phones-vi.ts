@@ -14,7 +14,7 @@ const books: Record<Book, string> = {
 /** An account's other phones: what the server last heard of them, and what was on them alone. */
 export const otherPhones = {
   title: 'Máy khác của tài khoản này',
-  text: 'Máy cũ, trình duyệt khác, hoặc chính máy này trước khi bị xóa dữ liệu.',
+  text: 'Máy cũ, trình duyệt khác, hoặc chính máy này trước khi bị xóa dữ liệu. Những gì ghi sau lần báo cuối thì máy chủ không biết.',
   book: (book: Book) => books[book],
   enrolled: (when: string) => `Ghi danh ${when}`,
   reported: (when: string) => `Báo lần cuối ${when}`,
@@ -24,9 +24,8 @@ export const otherPhones = {
     const what = [records > 0 && `${records} bản ghi (${where})`, photos > 0 && `${photos} ảnh`]
     return `Chỉ có trên máy đó, chưa gửi: ${what.filter((part) => part !== false).join(', ')}.`
   },
-  after: 'Những gì ghi sau lúc đó thì máy chủ không biết.',
   advice: 'Còn máy hoặc trình duyệt cũ thì mở sổ ở đó, bản ghi tự gửi. Không còn thì báo chỉ huy và ghi lại.',
-  home: (label: string, when: string, what: string) => `${label} báo lần cuối ${when}. ${what}`,
-  see: 'Xem cách xử lý'
+  home: 'Máy khác còn bản ghi chưa gửi',
+  more: (phones: number) => `Xem thêm ${phones} máy`
 }
 export type OtherPhonesWords = typeof otherPhones

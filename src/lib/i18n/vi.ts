@@ -143,7 +143,11 @@ export const vi = {
     erase: 'Xóa một số',
     restart: 'Chọn lại từ đầu',
     others: 'Người khác trên máy này',
-    newAccount: 'Đăng nhập tài khoản khác'
+    newAccount: 'Đăng nhập tài khoản khác',
+    forgotten: 'Quên mã PIN?',
+    /** There is no other way in: nobody else has the key. */
+    forgottenText: (waiting: number) =>
+      `Không ai mở lại được sổ trên máy này khi thiếu mã PIN. Xóa dữ liệu của trang này trong cài đặt trình duyệt, đăng nhập lại rồi chọn mã mới: bản ghi đã gửi sẽ về lại máy. ${waiting > 0 ? `Chưa gửi ${waiting} bản ghi, ảnh của tài khoản này: xóa là mất.` : 'Bản ghi chưa gửi thì mất.'} Sổ của người khác trên máy này cũng bị xóa. Hãy hỏi chỉ huy trước.`
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
   home,
