@@ -1,4 +1,4 @@
-import { deviceOf, directory, nameOf } from '#lib/domain/directory/directory.ts'
+import { deviceOf, directory, isSuspended, nameOf } from '#lib/domain/directory/directory.ts'
 import type { DeviceStanding } from '#lib/domain/devices/standing.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
@@ -109,6 +109,11 @@ export class Notebook {
 
   get device() {
     return deviceOf(this.directory, this.identity.account, this.parts.keys.device.id)
+  }
+
+  /** Has a commander stopped this account? */
+  get isStopped(): boolean {
+    return isSuspended(this.directory, this.identity.account)
   }
 
   /** The id of this phone's key. */

@@ -3,6 +3,7 @@ import type * as vi from './home-vi.ts'
 export const home: typeof vi.home = {
   gatesOpened: 'Gates noted as open',
   gatesClosed: (closed: number) => `${closed} noted as closed, within the last 24 hours`,
+  stopped: 'This account is out of use. Records are kept and sent. Ask the commander.',
   tasks: 'For me to do',
   noTasks: 'Nothing is waiting',
   noTasksText: (which: string) => `Here you will see: ${which}.`,

@@ -2,6 +2,7 @@
 export const home = {
   gatesOpened: 'Cổng ghi đã mở',
   gatesClosed: (closed: number) => `${closed} cổng ghi đã đóng, tính trong 24 giờ qua`,
+  stopped: 'Tài khoản này đã ngừng. Bản ghi vẫn giữ và gửi. Hỏi chỉ huy.',
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,

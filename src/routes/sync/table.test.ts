@@ -41,7 +41,7 @@ test('a line tells what it was, when, where, why the server refused it, and noth
       'Tình trạng': 'Bị từ chối',
       'Máy chủ từ chối vì': 'tài khoản này chưa có quyền. Hỏi chỉ huy.',
       'Ghi lúc': expect.stringMatching(/^\d\d\/\d\d\/2024 \d\d:\d\d$/),
-      Sổ: 'gates',
+      Sổ: 'Sổ cổng',
       'Số thứ tự': '7',
       Mã: fact().id,
       'Chữ ký': 'khớp'

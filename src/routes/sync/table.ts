@@ -1,7 +1,9 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import { recordedAt } from '#lib/app/recorded-at.ts'
 import type { Taken } from '#lib/app/unsent.ts'
 import { date, time } from '#lib/i18n/format.ts'
+import { otherPhoneWords } from '#lib/i18n/other-phones.ts'
 import { refusedReason } from '#lib/i18n/refused.ts'
 import { signatureWords } from '#lib/i18n/signatures.ts'
 import { unsentWords } from '#lib/i18n/unsent.ts'
@@ -28,7 +30,7 @@ export function tableOf(
       words(language).sync[fact.sync],
       fact.sync === 'pending' ? '' : refusedReason(language, fact.reason),
       `${date(written)} ${time(written)}`,
-      fact.book,
+      otherPhoneWords(language).book(fact.book as Book),
       String(fact.n),
       fact.id,
       signatures.states[signed]
