@@ -115,6 +115,7 @@ test('what is set aside is explained to the book, taken along, and offered no mo
   }
 
   await provision('keeper')
+  await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
   await openGate(phone, 'Cổng thử')
   await expect(page.getByText('Ghi nhầm cổng')).toHaveCount(0)
   await writeEntry(phone, 'Ghi sau khi để riêng')
