@@ -72,7 +72,8 @@ export interface Agent {
  */
 export function startAgent(parts: AgentParts): Agent {
   const { account, unit, key, clock, gates } = parts
-  const timing = { now: clock.steady, after: clock.after, chance: Math.random }
+  // Few knock, and behind each stands a gate.
+  const timing = { now: clock.steady, after: clock.after, chance: Math.random, longestWait: 5_000 }
   const will = lastWord(unit, account)
   const door = async () => {
     return withWill(await parts.door(), will)
@@ -130,7 +131,7 @@ function withWill(door: Door | null, will: Door['will'] & object): Door | null {
 interface Shared {
   lines: PeoplesLines
   signatures: Signatures
-  timing: { now(): number; after: Clock['after']; chance(): number }
+  timing: { now(): number; after: Clock['after']; chance(): number; longestWait: number }
 }
 
 function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, timing }: Shared) {

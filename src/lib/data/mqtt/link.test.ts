@@ -5,7 +5,7 @@ let open: Link | undefined
 afterEach(() => open?.stop())
 
 /** A link that gets no door, with its waits in the test's hand. */
-function doorless(door: LinkParts['door']) {
+function doorless(door: LinkParts['door'], more: Partial<LinkParts> = {}) {
   let asked = 0
   let over = () => {}
   const waits: number[] = []
@@ -17,7 +17,8 @@ function doorless(door: LinkParts['door']) {
       waits.push(ms)
       over = run
       return () => {}
-    }
+    },
+    ...more
   })
   open = link
   return { link, waits, asked: () => asked, pass: () => over() }
@@ -35,6 +36,15 @@ test.each([
     pass()
   }
   expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000])
+})
+
+test('who must be back soon says how long a wait may grow', async () => {
+  const { waits, pass } = doorless(async () => null, { longestWait: 5_000 })
+  for (let tries = 0; tries < 4; tries++) {
+    await settled()
+    pass()
+  }
+  expect(waits).toEqual([1_000, 2_000, 4_000, 5_000])
 })
 
 test('waits for as long as the giver of doors asked, where that is longer', async () => {

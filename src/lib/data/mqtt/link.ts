@@ -25,6 +25,8 @@ export interface LinkParts {
   after(ms: number, run: () => void): () => void
   /** 0 ≤ x < 1 */
   chance(): number
+  /** The longest wait between two tries where nobody asks for more, ms. */
+  longestWait?: number
 }
 
 interface Hearers {
@@ -35,7 +37,7 @@ interface Hearers {
 }
 
 const shortestWait = 500
-const longestWait = 30_000
+const usualLongestWait = 30_000
 
 /** Keeps a connection to the broker: a new one each time, with what is listened to said again, and nothing else. */
 export class Link {
@@ -145,6 +147,7 @@ export class Link {
   }
 
   #wait(): Promise<void> {
+    const { longestWait = usualLongestWait } = this.parts
     const rhythm = Math.min(longestWait, shortestWait * 2 ** this.#failures)
     const ms = Math.max(this.#asked, rhythm) * (1 + this.parts.chance() / 4)
     return new Promise((resolve) => {
