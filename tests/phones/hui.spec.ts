@@ -5,7 +5,7 @@ import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { badBids, badLines, badNames, goodNames, type BadInput } from '../inputs/hui.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
-import { goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
+import { enterPin, goInside, newPhone, openMore, type Phone, readyForOffline, signIn } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -180,7 +180,7 @@ test('what cannot be saved is told at its place, and nothing typed is lost', asy
   for (const input of badLines) await refused(page, input, hui.open)
   await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
-  await page.keyboard.type('246813')
+  await enterPin(page, vi.pin.enter)
   await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
   await goInside(phone, '/hui/new')
   await expect(page.getByLabel(hui.form.code, { exact: true })).toHaveValue(badLines.at(-1)!.typed)

@@ -77,7 +77,12 @@ describe('Láng Tròn', () => {
     const tips = toldIn('phuong-lang-tron')
     expect(tips).toHaveLength(19)
     const known = people(
-      demoHui(now).committee.map((entry, n) => ({ ...entry, n, book: 'hui' })) as unknown as Envelope[]
+      demoHui(now).committee.map((entry, n) => ({
+        ...entry,
+        id: `${n}`,
+        n,
+        book: 'hui'
+      })) as unknown as Envelope[]
     )
     const names = [...known.values()].map(({ name }) => name)
     for (const { category, tip, stage, text, reportedAt } of tips) {

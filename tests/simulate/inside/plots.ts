@@ -26,7 +26,7 @@ export const plots = {
   /** What has just arrived is erased while its phone reads it, and the directory tells so before. */
   async atOnce({ world, phone, operator, chance }: Scene) {
     await clear(phone)
-    phone.diskMs = slow
+    for (const one of world.phones) one.diskMs = slow
     for (let times = chance.whole(1, 3); times > 0; times--) {
       operator.waitFor(chance.in(0.7) ? 'reading' : 'arrival')
       for (let left = chance.whole(1, 3); left > 0; left--) writes(phone, world)

@@ -68,7 +68,7 @@ export const sending: readonly Sabotage[] = [
     name: 'a pause that the server asked for lasts by a clock that was put back',
     law: 'settled',
     changes: [
-      { file: `${courier}/courier.ts`, find: 'return gone < 0 ? 0 : ', put: 'return ' },
+      { file: `${courier}/restraint.ts`, find: 'return gone < 0 ? 0 : ', put: 'return ' },
       { file: 'src/lib/data/clock.ts', find: 'if (this.#seen === 0) return now', put: 'return now' }
     ]
   },
