@@ -43,6 +43,7 @@ export const often = {
   lastErased: 0.7,
   appFirst: 0.7,
   regret: 0.7,
+  putBack: 0.7,
   years: 0.7
 }
 export type Happening = keyof typeof often

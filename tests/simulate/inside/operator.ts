@@ -16,6 +16,9 @@ export type Restore = 'over' | 'lost' | 'behind'
 /** At the worst of moments: while a long feed is read, as soon as something has arrived, or while it is read again. */
 type Moment = 'page' | 'arrival' | 'reading'
 
+/** See `sizes.ts`: another page follows. */
+const fullPage = 6
+
 /** Whoever runs the server: he backs up and restores, erases and removes. */
 export class Operator {
   #backup: Map<string, Copy> | null = null
@@ -121,9 +124,9 @@ export class Operator {
         900
       )
     if (!path.includes('/_changes') || (moment !== 'page' && moment !== 'reading')) return
-    const { results, pending } = body as { results?: { id: string; deleted?: true }[]; pending?: number }
+    const { results } = body as { results?: { id: string; deleted?: true }[] }
     const ids = results?.flatMap(({ id, deleted }) => (deleted ? [] : id)) ?? []
-    if (moment === 'page' && pending) strikes(ids, false, 200)
+    if (moment === 'page' && results && results.length >= fullPage) strikes(ids, false, 60)
     if (moment === 'reading') strikes(ids, true, 50)
   }
 

@@ -1,7 +1,7 @@
 import { quarterAfter, quarterStart } from '#lib/domain/places.ts'
 import { laterType } from './pen.ts'
 import type { Phone } from './phone.ts'
-import { calm, losing } from './weather.ts'
+import { calm, losing, refusing } from './weather.ts'
 import type { World } from './world.ts'
 
 const second = 1_000
@@ -15,12 +15,26 @@ export const plots = {
   async longFeed({ world, phone, others, operator, chance }: Scene) {
     phone.goOffline()
     for (const other of others) await clear(other)
-    for (let left = chance.whole(8, 14); left > 0; left--) writes(chance.one(others), world)
+    // Of one book a page and a little more, or of all of them.
+    const [least, most, kind] = chance.one([[6, 8, 'note'] as const, [8, 14, undefined] as const])
+    for (let left = chance.whole(least, most); left > 0; left--) writes(chance.one(others), world, kind)
     await world.timeline.pause(chance.whole(3, 12) * second)
     phone.diskMs = slow
     operator.waitFor('page')
     await clear(phone)
     await world.timeline.pause(6 * second)
+  },
+
+  /** A server that is too busy asks to be left alone, and meanwhile somebody puts the clock back. */
+  async putBack({ world, phone, chance }: Scene) {
+    await clear(phone)
+    phone.line.weather = refusing
+    writes(phone, world)
+    await world.timeline.pause(chance.whole(2, 20) * second)
+    phone.skew -= chance.whole(1, 400) * day
+    phone.tell(`clock off by ${phone.skew} ms`)
+    phone.line.weather = calm
+    await world.timeline.pause(5 * second)
   },
 
   /** What has just arrived is erased while its phone reads it, and the directory tells so before. */

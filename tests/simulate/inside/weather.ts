@@ -23,6 +23,7 @@ export type Fault =
 /** How often each comes, in a hundred requests. */
 export type Weather = Partial<Record<Fault, number>>
 
+export const refusing: Weather = { busy: 100 }
 export const losing: Weather = { 'answer-lost': 40, 'cut-quietly': 10, cut: 10 }
 const storms: Record<string, Weather> = {
   patchy: { lost: 10, 'answer-lost': 10, silent: 3, slow: 10, cut: 5 },
