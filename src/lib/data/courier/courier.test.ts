@@ -243,13 +243,19 @@ function freezing(world: ReturnType<typeof phone>) {
   }
 }
 
-test('a leading tab that the browser has frozen is relieved after two rings without an answer, and leaves it at that', async () => {
+/** The leading one can be frozen. */
+async function twoTabs() {
   const world = phone()
   const cold = freezing(world)
   const leader = cold.tab()
   await when(leader, 'idle')
   const follower = world.tab()
   await settled()
+  return { world, cold, leader, follower }
+}
+
+test('a leading tab that the browser has frozen is relieved after two rings without an answer, and leaves it at that', async () => {
+  const { world, cold, leader, follower } = await twoTabs()
   cold.freeze()
   const before = world.requests
   void follower.ring()
@@ -274,12 +280,7 @@ test('a leading tab that the browser has frozen is relieved after two rings with
 })
 
 test('what a frozen tab had under way is not dealt with when it is thawed and another leads', async () => {
-  const world = phone()
-  const cold = freezing(world)
-  const leader = cold.tab()
-  await when(leader, 'idle')
-  const follower = world.tab()
-  await settled()
+  const { world, cold, leader, follower } = await twoTabs()
   let answer = (_: Response) => {}
   world.answers(() => new Promise<Response>((resolve) => (answer = resolve)) as never)
   const kept: string[] = []
@@ -304,12 +305,7 @@ test('what a frozen tab had under way is not dealt with when it is thawed and an
 })
 
 test('a leading tab that is merely slow is not relieved: it hears each ring, and one silence after that is not enough', async () => {
-  const world = phone()
-  const cold = freezing(world)
-  const leader = cold.tab()
-  await when(leader, 'idle')
-  const follower = world.tab()
-  await settled()
+  const { world, cold, leader, follower } = await twoTabs()
   world.hangs()
   void leader.ring()
   await settled()
