@@ -90,6 +90,12 @@ test('what is set aside is explained to the book, taken along, and offered no mo
     await speak(page, language)
     expect.soft(await look(page, language, 'sync-[id]')).toEqual([])
   }
+  // While the right is not back the server's word is the same, and so is what the author may do.
+  const offered = page.waitForRequest((request) => (request.postData() ?? '').includes('Ghi nhầm cổng'))
+  await page.getByRole('button', { name: unsent.sendAgain, exact: true }).click()
+  await offered
+  await expect(page.getByText(refused.vi['not-allowed'])).toBeVisible()
+  await page.getByRole('link', { name: 'Ghi nhầm cổng' }).click()
   await page.getByLabel(unsent.aside.reason).fill('đã ghi ở cổng khác')
   await page.getByRole('button', { name: unsent.aside.hold }).hover()
   await page.mouse.down()
