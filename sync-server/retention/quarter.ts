@@ -14,6 +14,7 @@ import {
 } from '#lib/domain/retention.ts'
 import type { Gap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention.ts'
 import type { BusyBook } from '#lib/domain/roles.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'
 import { ReportShelf } from '../devices/report-shelf.ts'
@@ -186,7 +187,7 @@ async function contentsOf(
   existing: readonly string[]
 ) {
   const database = databaseName(unit, book, quarter)
-  const records = await factsIn(server, database)
+  const records = await onlyThere(await factsIn(server, database), database, { unit, book, quarter }, server)
   const elsewhere = await namedInBusyBooks(unit, server, existing, (_, name) => name === database)
   const own = new Set(hashesIn(records))
   return { records, photos: [...own].filter((hash) => !elsewhere.has(hash)).length }
@@ -215,4 +216,20 @@ function entriesFor(
     entries.push({ stream: `unit/${unit}`, type: 'directory.quarter-removed', body })
   } while (runs.length > 0)
   return entries
+}
+
+/** A phone whose clock ran ahead, and that heard no answer, may have brought a record to a later quarter too: it stays there. */
+async function onlyThere(
+  facts: Envelope[],
+  database: string,
+  { unit, book, quarter }: Quarter,
+  server: ServerScope
+): Promise<Envelope[]> {
+  const keys = facts.map(({ id }) => id).filter((id) => quarterOf(idTime(id)) !== quarter)
+  if (keys.length === 0) return facts
+  const others = databasesOf(unit, book, await server.db.list()).filter((name) => name !== database)
+  const answers = await Promise.all(others.map((name) => server.use(name).fetchRevs({ keys })))
+  const rows = answers.flatMap((answer) => answer.rows)
+  const twice = new Set(rows.flatMap((row) => ('value' in row && !('deleted' in row.value) ? row.key : [])))
+  return facts.filter(({ id }) => !twice.has(id))
 }

@@ -54,7 +54,8 @@ export class Operator {
     // What he erased since the backup he erases again.
     for (const id of truth.erased) {
       world.erase(id)
-      if (this.#isStray(id)) this.#tells(truth.made.get(id)!)
+      // What the copy had not yet is erased by name, for it comes back.
+      if (this.#isStray(id) || !this.#knows(id)) this.#tells(truth.made.get(id)!)
     }
     return true
   }
@@ -97,6 +98,11 @@ export class Operator {
     })
   }
 
+  /** Is there a sign of that fact on the server, be it of its erasure? */
+  #knows(id: string): boolean {
+    return [...this.world.model.shelves.values()].some((shelf) => shelf.all.has(id))
+  }
+
   /** Is that fact on the server? */
   has(id: string): boolean {
     return [...this.world.model.shelves.values()].some((shelf) => shelf.all.get(id)?.doc)
@@ -137,7 +143,8 @@ export class Operator {
       const { book } = bookIn(name)!
       const quarter = /\d{4}q\d$/.exec(name)?.[0]
       if (book !== 'gates' || !quarter || whyKept(quarter, timeline.now) !== null) continue
-      const facts = factsOn(shelf)
+      const others = [...model.shelves.values()].filter((other) => other !== shelf)
+      const facts = factsOn(shelf).filter(({ id }) => !others.some((other) => other.all.get(id)?.doc))
       tell(`quarter ${quarter} is removed, with ${facts.length}`)
       const said = { book, quarter, who: 'Lê Quốc Thắng', records: facts.length, photos: 0 }
       this.writes('directory.quarter-removed', { ...said, taken: runsOf(facts, quarter) })
