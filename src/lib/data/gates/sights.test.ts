@@ -35,11 +35,11 @@ async function toldAfter(refusal: Refusal) {
   return told
 }
 
-test.each(['NOT_ALLOWED', 'REVOKED'] as const)('%s: this account may not see the gate', async (code) => {
-  expect(await toldAfter({ code })).toEqual({ code: 'refused' })
+test('what a role does not allow is told of the account', async () => {
+  expect(await toldAfter({ code: 'NOT_ALLOWED', why: 'role' })).toEqual({ code: 'refused' })
 })
 
-test.each(['STALE', 'CLOCK_SKEW', 'BAD_SIGNATURE'] as const)(
+test.each(['STALE', 'CLOCK_SKEW', 'BAD_SIGNATURE', 'REVOKED'] as const)(
   '%s: nothing is said of the account, and the wish is repeated',
   async (code) => {
     expect(await toldAfter({ code })).toEqual({ code: 'UNKNOWN' })

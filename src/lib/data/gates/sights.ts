@@ -15,9 +15,8 @@ export interface SightsParts {
   after(ms: number, run: () => void): () => void
 }
 
-/** Of the account or its phone it stays true; a wish that came too late, say, is told in time when it is repeated. */
-const noSightOf = ({ code }: { code: string }): NoSight =>
-  code === 'NOT_ALLOWED' || code === 'REVOKED' ? 'refused' : 'UNKNOWN'
+/** Of the account's role it stays true; one that came too late, or before an agent has heard of this phone, is repeated. */
+const noSightOf = ({ code }: { code: string }): NoSight => (code === 'NOT_ALLOWED' ? 'refused' : 'UNKNOWN')
 
 /** What the cameras of a unit's gates see: the wishes to look, their answers, and the pictures on this page. */
 export class Sights {
