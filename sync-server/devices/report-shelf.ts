@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import type { DeviceReport } from '#lib/domain/devices/report.ts'
-import { found } from '../provision/apply.ts'
+import { found, unlessDone } from '../provision/apply.ts'
 
 /** A phone's last report as this server heard it. */
 export interface KeptReport extends Pick<
@@ -47,7 +47,7 @@ export class ReportShelf {
 
   async #make(): Promise<void> {
     if (!(await found(this.server.db.get(reportsName))))
-      await this.server.db.create(reportsName).catch(unlessThere)
+      await this.server.db.create(reportsName).catch(unlessDone)
     const body = { admins: adminOnly, members: adminOnly }
     await this.server.request({ db: reportsName, path: '_security', method: 'put', body })
   }
@@ -55,9 +55,4 @@ export class ReportShelf {
   get #documents() {
     return this.server.use(reportsName)
   }
-}
-
-/** Another server on the same CouchDB was quicker. */
-function unlessThere(problem: unknown) {
-  if ((problem as { statusCode?: number }).statusCode !== 412) throw problem
 }

@@ -1,7 +1,7 @@
 import type { Couch } from '../couch.ts'
 import type { Scribe } from '../scribe.ts'
 import type { Validator } from '../gatekeeper/validator.ts'
-import { apply, found, look } from './apply.ts'
+import { apply, found, look, unlessDone } from './apply.ts'
 import { desiredDatabases, stepsTo, type Step } from './databases.ts'
 import { missingEntries } from './listing.ts'
 import { unitsIn } from './quarters.ts'
@@ -56,7 +56,9 @@ export async function provisionDatabases(
     for (const desired of desiredDatabases(unit, existing, now(), validator)) {
       const stands = existing.includes(desired.name)
       if (stands && which === 'missing') continue
-      const standing = stands ? await look(server, desired.name) : null
+      const standing = stands ? await found(look(server, desired.name)) : null
+      // Removed since they were listed, as with its quarter: it stays so.
+      if (stands && !standing) continue
       for (const step of stepsTo(desired, standing)) {
         await apply(server, step, now())
         done.push(step)
@@ -77,5 +79,5 @@ export async function keepUp(
 /** A new single node lacks the databases that sessions, replication and `_db_updates` need. */
 async function provisionSystem(server: Couch['nano']) {
   for (const name of ['_users', '_replicator', '_global_changes'])
-    if (!(await found(server.db.get(name)))) await server.db.create(name)
+    if (!(await found(server.db.get(name)))) await server.db.create(name).catch(unlessDone)
 }

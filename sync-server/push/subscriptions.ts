@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ServerScope } from 'nano'
 import type { Notice } from '#lib/domain/notice.ts'
-import { found } from '../provision/apply.ts'
+import { found, unlessDone } from '../provision/apply.ts'
 import type { Receiver } from './service.ts'
 
 /** A phone that wants to be told, and as whose. */
@@ -27,7 +27,7 @@ export class Subscriptions {
 
   static async open(server: ServerScope): Promise<Subscriptions> {
     if (!(await found(server.db.get(subscriptionsName))))
-      await server.db.create(subscriptionsName).catch(unlessThere)
+      await server.db.create(subscriptionsName).catch(unlessDone)
     const body = { admins: adminOnly, members: adminOnly }
     await server.request({ db: subscriptionsName, path: '_security', method: 'put', body })
     return new Subscriptions(server)
@@ -50,7 +50,7 @@ export class Subscriptions {
 
   async drop(endpoint: string): Promise<void> {
     const known = await found(this.#documents.get(idOf(endpoint)))
-    if (known) await this.#documents.destroy(known._id, known._rev).catch(unlessThere)
+    if (known) await this.#documents.destroy(known._id, known._rev).catch(unlessDone)
   }
 
   async place(database: string): Promise<string | number | null> {
@@ -79,11 +79,5 @@ export const isPlace = (id: string): boolean => id.startsWith(placeId(''))
 export async function forgetPlace(server: ServerScope, database: string): Promise<void> {
   const documents = server.use(subscriptionsName)
   const known = await found(documents.get(placeId(database)))
-  if (known) await documents.destroy(known._id, known._rev).catch(unlessThere)
-}
-
-/** Somebody else was quicker. */
-function unlessThere(problem: unknown) {
-  const { statusCode } = problem as { statusCode?: number }
-  if (statusCode !== 412 && statusCode !== 409 && statusCode !== 404) throw problem
+  if (known) await documents.destroy(known._id, known._rev).catch(unlessDone)
 }

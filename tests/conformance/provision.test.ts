@@ -150,3 +150,24 @@ test("a day in the next quarter finds its databases, and makes the one's after",
   ])
   expect(await keepUp([stack.unit], tools, 'missing')).toEqual([])
 })
+
+test('servers that make the databases of one unit at once are not in the way of each other', async () => {
+  const unit = await stack.anotherUnit()
+  const { nano, embedded } = stack.couch
+  const tools = { couch: { nano, embedded }, validator: await validator(), now: Date.now }
+  const ofUnit = async () => (await nano.db.list()).filter((name) => name.startsWith(`antt-${unit}-`))
+  const before = await ofUnit()
+  for (const name of before) await nano.db.destroy(name)
+  await Promise.all([1, 2, 3].map(() => keepUp([unit], tools, 'all')))
+  expect(await ofUnit()).toEqual(before)
+  expect(await keepUp([unit], tools, 'all')).toEqual([])
+})
+
+test('a database that was removed after it was listed is not made again', async () => {
+  const { nano, embedded } = stack.couch
+  const removed = databaseName(stack.unit, 'gates', '2020q1')
+  const db = { ...nano.db, list: async () => [...(await nano.db.list()), removed] }
+  const tools = { couch: { nano: { ...nano, db }, embedded }, validator: await validator(), now: Date.now }
+  expect(await keepUp([stack.unit], tools as Omit<Tools, 'scribe'>, 'all')).toEqual([])
+  expect(await nano.db.list()).not.toContain(removed)
+})

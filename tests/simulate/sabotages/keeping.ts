@@ -24,7 +24,8 @@ export const keeping: readonly Sabotage[] = [
     'no-alarm',
     `${courier}/pull.ts`,
     "place?.epoch === epoch ? place.seq : '0'",
-    "place ? place.seq : '0'"
+    "place ? place.seq : '0'",
+    34
   ),
   one(
     'deletions are passed over',
@@ -73,7 +74,8 @@ export const keeping: readonly Sabotage[] = [
     'erased',
     `${courier}/never-taken.ts`,
     'const taken = facts.filter((fact) =>',
-    'const taken = facts.filter((fact) => removals.length < 0 &&'
+    'const taken = facts.filter((fact) => removals.length < 0 &&',
+    48
   ),
   one(
     'what lay beside its own quarter stays when that is removed',
@@ -94,6 +96,7 @@ export const keeping: readonly Sabotage[] = [
     'erased',
     `${courier}/pull.ts`,
     'await heedErasures(trip, erasedIn(facts))',
-    ''
+    '',
+    149
   )
 ]

@@ -32,7 +32,8 @@ export const sending: readonly Sabotage[] = [
     'kept',
     `${courier}/settle.ts`,
     'const row = rowById.get(id)',
-    'const row = rows[offered.findIndex((one) => one.id === id)]'
+    'const row = rows[offered.findIndex((one) => one.id === id)]',
+    65
   ),
   {
     name: 'any page that says 200 counts as success',
@@ -107,13 +108,15 @@ export const sending: readonly Sabotage[] = [
     'numbered',
     'src/lib/app/unsent.ts',
     '  const outcome = await notebook.record({',
-    "  await notebook.sync.mark([fact.id], 'set-aside')\n  const outcome = await notebook.record({"
+    "  await notebook.sync.mark([fact.id], 'set-aside')\n  const outcome = await notebook.record({",
+    19
   ),
   one(
     'a batch that is too large is refused as a whole',
     'refused-rightly',
     `${courier}/push.ts`,
     'if (batch.length > 1) {',
-    "if (batch.length > 1 && status === 413) {\n      await this.settle(batch.map(({ id }) => ({ id, sync: 'refused' as const, reason: 'too-large' })))\n      return true\n    }\n    if (batch.length > 1) {"
+    "if (batch.length > 1 && status === 413) {\n      await this.settle(batch.map(({ id }) => ({ id, sync: 'refused' as const, reason: 'too-large' })))\n      return true\n    }\n    if (batch.length > 1) {",
+    18
   )
 ]
