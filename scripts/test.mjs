@@ -7,19 +7,21 @@ import { join } from 'node:path'
 const run = (command, env = {}) =>
   spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1
 
-function installDebian(program, paths) {
+function installDebian(program, paths, substitute = '') {
   if (paths.some((path) => existsSync(path))) return
   console.log(`Installing ${program} from Debian …`)
   const install = `apt-get install -y -q --no-install-recommends ${program}`
   if (run(`${install} || (apt-get update -q && ${install})`, { DEBIAN_FRONTEND: 'noninteractive' }) === 0)
     return
+  if (existsSync(substitute)) return console.log(`Going on with ${substitute}.`)
   console.error(`${program} is missing and could not be installed: install it and run npm test again.`)
   process.exit(1)
 }
 
 // After a mere `npm start` only what the server needs is there.
 if (!existsSync('node_modules/.bin/vitest') && run('npm ci --include=dev') !== 0) process.exit(1)
-if (!process.env.CHROMIUM) installDebian('chromium', ['/usr/bin/chromium'])
+const shell = 'chromium-headless-shell'
+if (!process.env.CHROMIUM) installDebian(shell, [`/usr/bin/${shell}`], '/usr/bin/chromium')
 installDebian('mosquitto', ['/usr/sbin/mosquitto', '/usr/bin/mosquitto'])
 // Only the tests' camera makes video.
 installDebian('ffmpeg', ['/usr/bin/ffmpeg'])

@@ -1,10 +1,16 @@
+import { existsSync } from 'node:fs'
+
+/** The first costs the machine a quarter less: it is Chromium without its windows. */
+const ofDebian = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
 /** The browser of Debian, unless `CHROMIUM` names another one; it may not try to reach its maker. */
 export const browser = {
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: process.env['CHROMIUM'] || (ofDebian.find((path) => existsSync(path)) ?? ofDebian[0]!),
   args: [
     '--no-sandbox',
     '--disable-background-networking',
     '--disable-component-update',
+    '--disable-gpu',
     '--disable-quic',
     '--no-first-run'
   ]
