@@ -192,7 +192,8 @@ export class PhoneCourier {
       return { end: 'trouble', afterMs: 0 }
     })
     if (end.end !== 'done') this.#auditor.wanted = false
-    const anew = this.#restraint.failing
+    // Before the first exchange nobody may have known this phone, nor have given it a pass.
+    const anew = this.#restraint.failing || this.report.current.lastExchange === null
     this.#restraint.heed(end)
     // What was left for later is no bell's: the next one, whoever asks for it, takes it up.
     if (end.end !== 'done' || end.more) this.#whole = true
