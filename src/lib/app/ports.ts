@@ -255,8 +255,15 @@ export interface DraftShelf {
 }
 
 export interface CourierReport {
-  /** `waiting-for-network`: the last try found nobody; `server-trouble`: it answered something unusable; `signed-out`: it wants the password anew. */
-  state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'server-trouble' | 'signed-out'
+  /** `waiting-for-network`: the last try found nobody; `server-trouble`: it answered something unusable; `phone-trouble`: it broke on the phone itself; `signed-out`: the server wants the password anew. */
+  state:
+    | 'starting'
+    | 'exchanging'
+    | 'idle'
+    | 'waiting-for-network'
+    | 'server-trouble'
+    | 'phone-trouble'
+    | 'signed-out'
   /** Set where the network answers for itself, as one that wants a sign-in first. */
   portal?: true
   /** Until when the server asked to be left alone, Unix ms. */

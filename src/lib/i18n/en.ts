@@ -184,6 +184,7 @@ export const en = {
     allSent: 'All sent',
     offline: 'Offline',
     trouble: 'Server busy',
+    phoneTrouble: 'Phone in trouble',
     signedOut: 'Sign in needed',
     exchanging: 'Syncing',
     chip: (state: string) => `Sync: ${state}`,

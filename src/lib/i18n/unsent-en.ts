@@ -8,6 +8,7 @@ export const unsent: UnsentWords = {
       idle: 'Connected to the server',
       'waiting-for-network': 'The server cannot be reached; trying again by itself',
       'server-trouble': 'The server is busy or in trouble; trying again by itself',
+      'phone-trouble': 'This phone has trouble reading or storing; trying again by itself',
       'signed-out': 'The server wants you to sign in again; records wait on this phone'
     },
     safe: 'Every record is saved safely on this phone.',

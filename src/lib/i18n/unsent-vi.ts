@@ -7,6 +7,7 @@ export const unsent = {
       idle: 'Đã kết nối máy chủ',
       'waiting-for-network': 'Chưa tới được máy chủ, sẽ tự thử lại',
       'server-trouble': 'Máy chủ đang bận hoặc có trục trặc, sẽ tự thử lại',
+      'phone-trouble': 'Máy này gặp trục trặc khi đọc hoặc lưu sổ, sẽ tự thử lại',
       'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy'
     },
     safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',

@@ -210,6 +210,7 @@ export const vi = {
     allSent: 'Đã gửi hết',
     offline: 'Ngoại tuyến',
     trouble: 'Máy chủ bận',
+    phoneTrouble: 'Máy gặp trục trặc',
     signedOut: 'Cần đăng nhập',
     exchanging: 'Đang đồng bộ',
     chip: (state: string) => `Đồng bộ: ${state}`,

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { account, phone, settled, when } from '../../../../tests/phone/courier-world.ts'
+import type { Carrier } from './exchange.ts'
 
 test('exchanges at once, reports, and comes again in two seconds while looked at', async () => {
   const world = phone()
@@ -120,6 +121,25 @@ test('a server in trouble is told from one that cannot be reached, and from a pa
     throw new TypeError('Failed to fetch')
   }
   expect(await tells(gone)).toEqual(['waiting-for-network', undefined])
+})
+
+test('what breaks on the phone itself, as where it is full, is not laid to the server, and is tried again', async () => {
+  const world = phone()
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  let full = true
+  const carrier: Carrier = {
+    async carry() {
+      if (full) throw new DOMException('the phone is full', 'QuotaExceededError')
+      return false
+    }
+  }
+  const courier = world.tab(carrier)
+  await when(courier, 'phone-trouble')
+  expect(world.next).toBe(4_000)
+  expect(told).toHaveBeenCalledOnce()
+  full = false
+  await courier.ring(true)
+  expect(courier.report.current.state).toBe('idle')
 })
 
 test('a clock that is put back meanwhile does not prolong that distance', async () => {

@@ -189,7 +189,7 @@ export class PhoneCourier {
     this.#parts.urgent = this.#urgent.signal
     const end = await exchange(this.#parts).catch((problem: unknown): ExchangeEnd => {
       if (!this.#stopping.signal.aborted) console.error(problem)
-      return { end: 'trouble', afterMs: 0 }
+      return { end: 'phone-trouble' }
     })
     if (end.end !== 'done') this.#auditor.wanted = false
     // Before the first exchange nobody may have known this phone, nor have given it a pass.

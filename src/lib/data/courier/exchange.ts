@@ -9,12 +9,16 @@ import { heedRoles } from './rule.ts'
 import { currentUser, openSession } from './session.ts'
 import { Halt, type Trip } from './trip.ts'
 
-/** `more`: something was left for the next one, since it may take long or has only now come to wait. */
+/**
+ * `more`: something was left for the next one, since it may take long or has only now come to wait; `phone-trouble`: it
+ * broke on the phone itself, as on a full one.
+ */
 export type ExchangeEnd =
   | { end: 'done'; more?: boolean }
   | { end: 'signed-out' }
   | { end: 'unreachable' }
   | { end: 'trouble'; afterMs: number; portal?: true }
+  | { end: 'phone-trouble' }
 
 /** What one way to the server offers to whoever has something large to bring. */
 export interface Way {

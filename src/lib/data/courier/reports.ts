@@ -3,8 +3,15 @@ import type { AuditReport } from './audit/door.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
 export interface CourierReport {
-  /** `waiting-for-network`: the last try found nobody; `server-trouble`: it answered something unusable; `signed-out`: it wants the password anew. */
-  state: 'starting' | 'exchanging' | 'idle' | 'waiting-for-network' | 'server-trouble' | 'signed-out'
+  /** `waiting-for-network`: the last try found nobody; `server-trouble`: it answered something unusable; `phone-trouble`: it broke on the phone itself; `signed-out`: the server wants the password anew. */
+  state:
+    | 'starting'
+    | 'exchanging'
+    | 'idle'
+    | 'waiting-for-network'
+    | 'server-trouble'
+    | 'phone-trouble'
+    | 'signed-out'
   /** Set where the network answers for itself, as one that wants a sign-in first. */
   portal?: true
   /** Until when the server asked to be left alone, Unix ms. */
@@ -43,6 +50,7 @@ export function reportOf(
   if (end.end === 'done') return { state: 'idle', lastExchange: now }
   if (end.end === 'signed-out') return { state: 'signed-out', lastExchange: last }
   if (end.end === 'unreachable') return { state: 'waiting-for-network', lastExchange: last }
+  if (end.end === 'phone-trouble') return { state: 'phone-trouble', lastExchange: last }
   if (end.portal) return { state: 'waiting-for-network', lastExchange: last, portal: true }
   return { state: 'server-trouble', lastExchange: last }
 }
