@@ -20,8 +20,11 @@ function installDebian(program, paths, substitute = '') {
 
 // After a mere `npm start` only what the server needs is there.
 if (!existsSync('node_modules/.bin/vitest') && run('npm ci --include=dev') !== 0) process.exit(1)
-const shell = 'chromium-headless-shell'
-if (!process.env.CHROMIUM) installDebian(shell, [`/usr/bin/${shell}`], '/usr/bin/chromium')
+if (!process.env.CHROMIUM) {
+  installDebian('chromium', ['/usr/bin/chromium'])
+  const shell = 'chromium-headless-shell'
+  installDebian(shell, [`/usr/bin/${shell}`], '/usr/bin/chromium')
+}
 installDebian('mosquitto', ['/usr/sbin/mosquitto', '/usr/bin/mosquitto'])
 // Only the tests' camera makes video.
 installDebian('ffmpeg', ['/usr/bin/ffmpeg'])

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 
+/** With its windows, and the only one that shows notifications. */
+export const wholeBrowser = process.env['CHROMIUM'] || '/usr/bin/chromium'
 /** The first costs the machine a quarter less: it is Chromium without its windows. */
-const ofDebian = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+const ofDebian = ['/usr/bin/chromium-headless-shell', wholeBrowser]
 
 /** The browser of Debian, unless `CHROMIUM` names another one; it may not try to reach its maker. */
 export const browser = {
-  executablePath: process.env['CHROMIUM'] || (ofDebian.find((path) => existsSync(path)) ?? ofDebian[0]!),
+  executablePath: process.env['CHROMIUM'] || (ofDebian.find((path) => existsSync(path)) ?? wholeBrowser),
   args: [
     '--no-sandbox',
     '--disable-background-networking',

@@ -6,6 +6,7 @@ import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
 import { reportsName } from '../sync-server/devices/report-shelf.ts'
 import { couchAddress, type Config } from '../sync-server/config.ts'
+import { found } from '../sync-server/provision/apply.ts'
 import { startStack, type Stack } from '../sync-server/stack.ts'
 
 /** A whole server for one test file, with a unit of its own; embedded, or on COUCHDB_URL and MQTT_URL when they are set. */
@@ -117,8 +118,8 @@ async function remove({ couch }: Stack, units: string[], names: string[]) {
   const users = couch.nano.use('_users')
   for (const name of names) {
     const id = `org.couchdb.user:${name}`
-    const { _rev } = await users.get(id)
-    await users.destroy(id, _rev)
+    const known = await found(users.get(id))
+    if (known) await users.destroy(id, known._rev)
   }
 }
 

@@ -32,7 +32,8 @@ test('nothing wrong: one small request a database, nothing changes, and it is ke
   const report = await commander.audit()
   expect(report).toMatchObject(healed)
   const names = new Set(commander.requests.flatMap((line) => /\/db\/(antt-[^/]*)/.exec(line)?.[1] ?? []))
-  for (const name of names) {
+  // On a CouchDB of many runs this account has units of others too.
+  for (const name of [...names].filter((name) => name.includes(server.unit))) {
     const asked = commander.requests.filter(
       (line) => line.includes(`/${name}/`) && !/\/(epoch|_changes)/.test(line)
     )

@@ -3,6 +3,7 @@ import { live } from '#lib/i18n/gate-live-vi.ts'
 import { noticeSentence } from '#lib/i18n/notices.ts'
 import { notices } from '#lib/i18n/notices-vi.ts'
 import { startReceiver, vapidKeys, type Receiver, type ReceivingPhone } from '../push/receiver.ts'
+import { wholeBrowser } from '../browser.ts'
 import type { TestStack } from '../stack.ts'
 import { phoneOf, reported, stackWithGate } from './gate-stage.ts'
 import { openMore, readyForOffline, type Phone } from './phone.ts'
@@ -19,7 +20,7 @@ test.beforeEach(async () => {
   receiver = await startReceiver(keys.publicKey)
   stack = await stackWithGate({ push: { ...keys, services: [receiver.url] } })
   agent = await ScriptedAgent.start(stack, 'cong-1b')
-  ;({ phone } = await phoneOf(stack, 'keeper', agent))
+  ;({ phone } = await phoneOf(stack, 'keeper', agent, undefined, wholeBrowser))
   pushed = receiver.phone()
 })
 test.afterEach(async () => {

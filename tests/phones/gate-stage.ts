@@ -25,9 +25,15 @@ export async function stackWithGate(changes: Partial<Config> = {}): Promise<Test
 }
 
 /** A signed-in phone whose device the commander and the agent know. */
-export async function phoneOf(stack: TestStack, role: Role, agent?: ScriptedAgent, known?: TestAccount) {
+export async function phoneOf(
+  stack: TestStack,
+  role: Role,
+  agent?: ScriptedAgent,
+  known?: TestAccount,
+  executablePath?: string
+) {
   const account = known ?? (await stack.account(role))
-  const phone = await newPhone(stack.url)
+  const phone = await newPhone(stack.url, 'visited', executablePath)
   await signIn(phone, account.name, account.password)
   await allSent(phone.page)
   await approve(stack)

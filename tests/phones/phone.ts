@@ -26,7 +26,11 @@ export interface Phone {
 export const visitedProfile = 'VISITED_PROFILE'
 
 /** @param app whether the browser has been at this address before, so that its service worker has the app */
-export async function newPhone(serverUrl: string, app: 'visited' | 'unknown' = 'visited'): Promise<Phone> {
+export async function newPhone(
+  serverUrl: string,
+  app: 'visited' | 'unknown' = 'visited',
+  executablePath = browser.executablePath
+): Promise<Phone> {
   const signal = await signalTo(serverUrl)
   const profile = await mkdtemp(join(tmpdir(), 'so-tay-phone-'))
   const visited = process.env[visitedProfile]
@@ -40,6 +44,7 @@ export async function newPhone(serverUrl: string, app: 'visited' | 'unknown' = '
       context = await chromium.launchPersistentContext(profile, {
         ...phoneScreen,
         ...browser,
+        executablePath,
         args: [...browser.args, leading(signal.port)]
       })
       phone.page = context.pages()[0] ?? (await context.newPage())
