@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { databaseOf, quarterAfter } from '#lib/domain/places.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
+import { recordOf } from '#lib/data/courier/audit/records.ts'
 import { after, chokesOn, instead, offline, toPush } from './faults.ts'
 import { first, ownMemory, spoil, TestPhone } from './phone.ts'
 import { password, startTestServer, type TestServer } from './server.ts'
@@ -40,6 +41,20 @@ test('a lost answer after a successful write ends as sent, exactly once', async 
   expect(await phone.exchange()).toEqual({ end: 'done' })
   expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
   expect(await served(fact)).toMatchObject({ _rev: expect.stringMatching(/^1-/), sig: fact.sig })
+})
+
+test('what is brought to a database that could not be read yet has it audited as soon as it can', async () => {
+  const fact = await phone.write()
+  const name = databaseOf(fact as { id: string; unit: string; book: Book })
+  phone.faults = [(path) => (path.includes(`${name}/epoch`) ? Promise.reject(new TypeError('gone')) : null)]
+  expect(await phone.exchange()).toEqual({ end: 'unreachable' })
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
+  expect(await recordOf(phone.store, name)).toEqual({ epoch: '', next: 0, last: null })
+  phone.faults = []
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  await phone.write()
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await recordOf(phone.store, name)).toEqual({ epoch: '', next: 0, last: null })
 })
 
 test('what arrived, was erased there and waits here for its lost answer is not brought to life again', async () => {

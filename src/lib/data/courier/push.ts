@@ -3,6 +3,7 @@ import { mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import * as v from 'valibot'
+import { auditUnread } from './audit/records.ts'
 import { batches, byDatabase } from './batches.ts'
 import type { Settlement } from './door.ts'
 import { ask } from './http.ts'
@@ -113,7 +114,9 @@ class Delivery {
     if (answer.kind !== 'ok') throw new Halt(answer)
     const rows = v.safeParse(writeRows, answer.body)
     if (!rows.success) return this.#halve(name, batch, 500)
-    await this.settle(await this.#judged(name, rows.output, batch))
+    const settlements = await this.#judged(name, rows.output, batch)
+    if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.trip.store, name)
+    await this.settle(settlements)
     return true
   }
 

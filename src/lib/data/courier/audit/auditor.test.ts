@@ -4,6 +4,7 @@ import type { CourierStore, Place } from '../door.ts'
 import type { Drained } from '../pull.ts'
 import type { Trip } from '../trip.ts'
 import { Auditor } from './auditor.ts'
+import { auditUnread } from './records.ts'
 
 const start = Date.UTC(2026, 10, 24)
 const never = new AbortController().signal
@@ -147,6 +148,31 @@ test('an epoch that changed before this phone knew of audits counts too', async 
   pass(30_000)
   await one.look(trip, [drained('hui', 'b', 'b'), drained('incidents', 'b', 'b')], never)
   expect(take()).toEqual(['antt-xa-hui'])
+})
+
+test('what was brought to a database before it was first read is looked for as soon as it is read', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  const one = auditor()
+  await auditUnread(trip.store, 'antt-xa-hui')
+  const unread = drained('hui', 'b', null)
+  await one.look(trip, [unread, drained('incidents', 'b', null)], never)
+  pass(30_000)
+  await one.look(trip, [{ ...unread, before: 'b' }, drained('incidents', 'b', 'b')], never)
+  expect(take()).toEqual(['antt-xa-hui'])
+  await auditUnread({ ...trip.store, place: async () => ({ seq: '1', epoch: 'b' }) }, 'antt-xa-hui')
+  pass(1)
+  await auditor().look(trip, [drained('hui', 'b', 'b')], never)
+  expect(take()).toEqual([])
+})
+
+test('one that waits is not put off for longer by a clock that is put right meanwhile', async () => {
+  const { auditor, trip, drained, pass, take } = stage()
+  const one = auditor()
+  pass(80 * dayMs)
+  await one.look(trip, [drained('hui', 'b')], never)
+  pass(-80 * dayMs)
+  await one.look(trip, [drained('hui', 'b', 'b')], never)
+  expect(take()).toHaveLength(1)
 })
 
 test('a clock that was put back by days does not put the next audit off', async () => {

@@ -51,6 +51,8 @@ export class Auditor {
       if (this.wanted || record.epoch !== one.epoch || isDue(record, now)) due.push(one)
     }
     this.#notBefore ??= now + calm
+    // No wait is longer than that one: the clock was put back meanwhile.
+    if (this.#notBefore - now > afterFailure) this.#notBefore = now
     this.dueAt = due.length > 0 ? this.#notBefore : null
     if (due.length === 0 || (!this.wanted && now < this.#notBefore)) return
     const end = await this.#audit(trip, due, urgent)

@@ -37,3 +37,12 @@ export async function keepRecord(
 ): Promise<void> {
   await store.keepPlace(noteOf(database), { seq: JSON.stringify(rest), epoch })
 }
+
+/**
+ * Something is brought to a database that this phone has not read yet, and so does not know the life of: it is audited
+ * as soon as it has been read, for it may have begun anew in between.
+ */
+export async function auditUnread(store: CourierStore, database: string): Promise<void> {
+  if (await store.place(database)) return
+  await keepRecord(store, database, { epoch: '', next: 0, last: null })
+}
