@@ -62,7 +62,7 @@ export const sending: readonly Sabotage[] = [
     'nothing is audited but when somebody asks',
     'kept',
     `${courier}/audit/auditor.ts`,
-    'if (this.wanted || record.epoch !== one.epoch || isDue(record, now)) due.push(one)',
+    'if (this.wanted || record.epoch !== one.epoch || isDue(record.next, now)) due.push(one)',
     'if (this.wanted) due.push(one)'
   ),
   one(

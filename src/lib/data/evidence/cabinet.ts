@@ -1,9 +1,11 @@
+import { dayMs } from '#lib/domain/day-sums.ts'
 import { keptMs } from '#lib/domain/duty/strangers.ts'
 import type { Photo } from '#lib/domain/evidence/parts.ts'
 import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
 import type { Way } from '../courier/exchange.ts'
 import type { Http } from '../courier/http.ts'
 import { sealBytes, unsealBytes } from '../crypto/seal.ts'
+import { isDue } from '../daily.ts'
 import { deliver } from './deliver.ts'
 import { fetchPhoto, type NotShown } from './fetch.ts'
 import { sha256Of } from './hash.ts'
@@ -15,7 +17,6 @@ import { standingOf } from './standing.ts'
 /** Why a photo was not kept; nothing of it is on the phone then. */
 export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
 
-const dayMs = 24 * 3_600_000
 /** How many of the photos that it brought last a phone asks the server about. */
 const recent = 200
 
@@ -110,7 +111,7 @@ export class Cabinet {
 
   async #offerDaily(now: number): Promise<void> {
     const isFirst = this.#againAt === null
-    if (!isFirst && now < this.#againAt!) return
+    if (!isFirst && !isDue(this.#againAt!, now)) return
     this.#againAt = now + dayMs
     if (!isFirst) await this.sendAgain()
   }
@@ -121,7 +122,7 @@ export class Cabinet {
    */
   async #askAfter({ http }: Way, moved: () => void): Promise<boolean> {
     const now = http.now()
-    if (now < this.#askAt) return false
+    if (!isDue(this.#askAt, now)) return false
     const sent = (await this.#shelf.inState('sent')).slice(-recent)
     const { missing, erased } = await standingOf(http, sent, now)
     for (const kept of erased) await this.#shelf.drop(kept)
@@ -136,7 +137,7 @@ export class Cabinet {
    * server gives again; what still waits for it stays.
    */
   async #dropOld(now: number): Promise<void> {
-    if (now < this.#dropAt) return
+    if (!isDue(this.#dropAt, now)) return
     this.#dropAt = now + dayMs
     const settled = [...(await this.#shelf.inState('sent')), ...(await this.#shelf.inState('received'))]
     for (const kept of settled)

@@ -1,4 +1,5 @@
 import { dayMs } from '#lib/domain/day-sums.ts'
+import { isDue } from '../../daily.ts'
 import type { Drained } from '../pull.ts'
 import { endingWith } from '../http.ts'
 import { Halt, type Trip } from '../trip.ts'
@@ -48,7 +49,7 @@ export class Auditor {
     const due: Drained[] = []
     for (const one of drained) {
       const record = await this.#recordOf(trip, one, now)
-      if (this.wanted || record.epoch !== one.epoch || isDue(record, now)) due.push(one)
+      if (this.wanted || record.epoch !== one.epoch || isDue(record.next, now)) due.push(one)
     }
     this.#notBefore ??= now + calm
     // No wait is longer than that one: the clock was put back meanwhile.
@@ -99,9 +100,4 @@ export class Auditor {
     this.#records.set(name, record)
     return record
   }
-}
-
-/** A clock that was put back must not put the next audit off. */
-function isDue({ next }: AuditRecord, now: number): boolean {
-  return now >= next || next - now > dayMs
 }
