@@ -17,6 +17,8 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 beforeEach(async () => {
   keeper = await TestPhone.open(server, 'giu-cong')
+  // It knows the rules.
+  await keeper.exchange()
   commander = await TestPhone.open(server, 'chi-huy')
 })
 afterEach(() => TestPhone.closeAll())

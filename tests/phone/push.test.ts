@@ -19,6 +19,8 @@ afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
 beforeEach(async () => {
   phone = await TestPhone.open(server, 'giu-cong')
+  // It knows the rules.
+  await phone.exchange()
 })
 
 const stateOf = async (id: string, at = phone) => {
@@ -44,6 +46,7 @@ test('a lost answer after a successful write ends as sent, exactly once', async 
 })
 
 test('what is brought to a database that could not be read yet has it audited as soon as it can', async () => {
+  phone = await TestPhone.open(server, 'giu-cong')
   const fact = await phone.write()
   const name = databaseOf(fact as { id: string; unit: string; book: Book })
   phone.faults = [(path) => (path.includes(`${name}/epoch`) ? Promise.reject(new TypeError('gone')) : null)]
@@ -168,6 +171,7 @@ test('facts no server can take hold up nobody: lone surrogate, nine megabytes, i
 test('a record that was damaged on the phone is refused by itself; the others go', async () => {
   const disk = new Map()
   const worn = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk) })
+  await worn.exchange()
   const [bad, good] = [await worn.write(), await worn.write()]
   spoil(disk, bad.id)
   expect(await worn.exchange()).toEqual({ end: 'done' })
@@ -193,6 +197,8 @@ test('an id that the server has for another fact is refused; the server keeps it
   await phone.exchange()
   const other = await TestPhone.open(server, 'chi-huy')
   await other.inject({ id: theirs.id })
+  await other.exchange()
+  // Once more, since it had read no rule before.
   await other.exchange()
   expect(await stateOf(theirs.id, other)).toMatchObject({ sync: 'refused', reason: 'id-taken' })
   expect(await served(theirs)).toMatchObject({ sig: theirs.sig })

@@ -14,6 +14,8 @@ afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
 beforeEach(async () => {
   phone = await TestPhone.open(server, 'giu-cong')
+  // It knows the rules.
+  await phone.exchange()
 })
 
 interface Design {

@@ -62,7 +62,7 @@ export const sending: readonly Sabotage[] = [
     'nothing is audited but when somebody asks',
     'kept',
     `${courier}/audit/auditor.ts`,
-    'if (this.wanted || record.epoch !== one.epoch || isDue(record.next, now)) due.push(one)',
+    'if (this.wanted || record.epoch !== one.epoch || isDue(record.next, now) || isLeft) due.push(one)',
     'if (this.wanted) due.push(one)'
   ),
   one(
@@ -116,8 +116,8 @@ export const sending: readonly Sabotage[] = [
     'another rule changes nothing for what was refused',
     'settled',
     `${courier}/rule.ts`,
-    'if ((known || !isNew) &&',
-    'if (isNew && !isNew &&'
+    'if (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)) trip.again = true',
+    ''
   ),
   one(
     'a record is set aside before its number is explained',

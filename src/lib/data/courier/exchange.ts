@@ -52,7 +52,7 @@ export interface ExchangeParts {
   /** Databases that were not there, or whose quarter has not begun, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
   absentUntil: Map<string, number>
   carrier?: Carrier
-  auditor?: Pick<Auditor, 'look' | 'begins'>
+  auditor?: Pick<Auditor, 'look' | 'begins' | 'anew'>
   reporter?: Pick<DeviceReporter, 'look'>
   /** Ends early what can wait: somebody has rung. */
   urgent?: AbortSignal
@@ -75,7 +75,8 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       if (!moved) parts.reporter?.look(http)
       const { identity, carrier } = parts
       const forget = carrier?.forget?.bind(carrier)
-      const trip: Trip = { http, store, identity, absentUntil, moved, incomplete: false, forget }
+      const anew = () => parts.auditor?.anew()
+      const trip: Trip = { http, store, identity, absentUntil, moved, incomplete: false, forget, anew }
       if (!moved) await heedRoles(trip)
       await push(trip)
       // An audit is of all there is: what was left for later is read now.

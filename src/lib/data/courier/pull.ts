@@ -109,7 +109,7 @@ export async function pullDatabase(trip: Trip, { name, unit, book }: Place): Pro
     const moved = there.seq !== since || place?.epoch !== epoch
     if (full && !moved) throw trouble
     if (full) next = quietly(readPage(trip, name, there.seq))
-    const storing = quietly(store(trip, { name, unit, book, isNew: !place }, page))
+    const storing = quietly(store(trip, { name, unit, book }, page))
     await stored
     stored = storing
     if (moved) placed = quietly(keepAfter(placed, storing, () => trip.store.keepPlace(name, there)))
@@ -151,15 +151,11 @@ async function readPage(trip: Trip, name: string, since: string): Promise<Page |
   return page.output
 }
 
-async function store(
-  trip: Trip,
-  { isNew, ...database }: Place & { isNew: boolean },
-  { results }: Page
-): Promise<void> {
+async function store(trip: Trip, database: Place, { results }: Page): Promise<void> {
   const factById = new Map<string, Envelope>()
   const erased: string[] = []
   for (const { id, deleted, doc } of results) {
-    if (id === ruleId) await heedRule(trip, database, doc, isNew)
+    if (id === ruleId) await heedRule(trip, database, doc)
     if (isFurniture(id)) continue
     if (deleted) erased.push(id)
     else {

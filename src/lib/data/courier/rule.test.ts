@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
-import { heedRule } from './rule.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { heedRoles, heedRule } from './rule.ts'
 import type { Trip } from './trip.ts'
 
 const book = { unit: 'xa-thu', book: 'gates' }
@@ -25,19 +25,32 @@ beforeEach(() => {
 })
 
 test('a quarter that begins with another rule than the last one read offers again what its book refused', async () => {
-  await heedRule(trip, book, ruleOf('1'), true)
-  expect(offered).toEqual([])
-  await heedRule(trip, book, ruleOf('2'), true)
+  await heedRule(trip, book, ruleOf('1'))
+  offered.length = 0
+  trip.again = false
+  await heedRule(trip, book, ruleOf('2'))
   expect([offered, trip.again]).toEqual([['own'], true])
 })
 
 test('a quarter that begins with the same rule offers nothing', async () => {
-  await heedRule(trip, book, ruleOf('1'), true)
-  await heedRule(trip, book, ruleOf('1'), true)
+  await heedRule(trip, book, ruleOf('1'))
+  offered.length = 0
+  await heedRule(trip, book, ruleOf('1'))
   expect(offered).toEqual([])
 })
 
-test('what an earlier version of the app has read tells no rule, so another one may stand there now', async () => {
-  await heedRule(trip, book, ruleOf('1'), false)
-  expect(offered).toEqual(['own'])
+test('what was refused before any rule was read may have been refused by another one', async () => {
+  await heedRule(trip, book, ruleOf('1'))
+  expect([offered, trip.again]).toEqual([['own'], true])
+})
+
+test('another rule and other rights have what an audit left looked at anew', async () => {
+  const anew = vi.fn()
+  const told = { ...trip, anew, identity: { account: 'giu-cong', roles: ['xa-thu:keeper'] } }
+  await heedRule(told, book, ruleOf('1'))
+  await heedRule(told, book, ruleOf('1'))
+  expect(anew).toHaveBeenCalledTimes(1)
+  await heedRoles(told)
+  await heedRoles(told)
+  expect(anew).toHaveBeenCalledTimes(2)
 })

@@ -13,18 +13,18 @@ const stride = 400
 /**
  * A database tells its rule in its feed: what a book refused is offered again, once, when that is another one.
  * Asked of the database, not of the server: that may run a newer version than it was provisioned with. Known by book,
- * not by database: a quarter that begins with another rule has no older one to be compared with.
- * @param isNew this phone had read nothing of the database before
+ * not by database: a quarter that begins with another rule has no older one to be compared with. What a phone had
+ * refused before it read any rule may have been refused by an earlier one.
  */
-export async function heedRule(trip: Trip, { unit, book }: Book, doc: unknown, isNew: boolean) {
+export async function heedRule(trip: Trip, { unit, book }: Book, doc: unknown) {
   const rule = v.safeParse(design, doc)
   if (!rule.success) return
   const seq = await digestOf(JSON.stringify(rule.output))
   const note = `rule ${unit} ${book}`
   const known = await trip.store.place(note)
   if (known?.seq === seq) return
-  if ((known || !isNew) && (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)))
-    trip.again = true
+  if (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)) trip.again = true
+  trip.anew?.()
   // Last, so that an app that ends in between does it once more.
   await trip.store.keepPlace(note, { seq, epoch: '' })
 }
@@ -35,6 +35,7 @@ export async function heedRoles(trip: Trip): Promise<void> {
   const known = await trip.store.place('roles')
   if (known?.seq === seq) return
   if (await offerAgain(trip, () => true)) trip.again = true
+  trip.anew?.()
   // Last, as above.
   await trip.store.keepPlace('roles', { seq, epoch: '' })
 }

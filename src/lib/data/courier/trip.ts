@@ -15,6 +15,8 @@ export interface Trip {
   forget?: ((photos: readonly string[]) => Promise<void>) | undefined
   /** Set when something waits that only a later exchange can bring. */
   incomplete: boolean
+  /** Told where rights or a rule have changed: what the server did not take it may take now. */
+  anew?: (() => void) | undefined
   /** Set when something refused waits again: another exchange brings it. */
   again?: boolean
 }

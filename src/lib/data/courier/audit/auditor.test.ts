@@ -165,6 +165,29 @@ test('what was brought to a database before it was first read is looked for as s
   expect(take()).toEqual([])
 })
 
+test('where the server did not take something, it is asked again as soon as it may take it', async () => {
+  const { auditor, trip, drained, places, pass, take } = stage()
+  const last = { at: start, records: 2, fetched: 0, resent: 0, dropped: 0, left: 1 }
+  const kept = (left: number) => ({
+    seq: JSON.stringify({ next: start + dayMs, last: { ...last, left } }),
+    epoch: 'a'
+  })
+  places.set('audit antt-xa-hui', kept(1))
+  places.set('audit antt-xa-incidents', kept(0))
+  const one = auditor()
+  const look = () => one.look(trip, [drained('hui'), drained('incidents')], never)
+  await look()
+  pass(30_000)
+  await look()
+  expect(take()).toEqual([])
+  one.anew()
+  await look()
+  expect(take()).toEqual(['antt-xa-hui'])
+  places.set('audit antt-xa-hui', kept(1))
+  await look()
+  expect(take()).toEqual([])
+})
+
 test('one that waits is not put off for longer by a clock that is put right meanwhile', async () => {
   const { auditor, trip, drained, pass, take } = stage()
   const one = auditor()

@@ -4,7 +4,7 @@ import type { Drained } from '../pull.ts'
 import { endingWith } from '../http.ts'
 import { Halt, type Trip } from '../trip.ts'
 import { nothing, type AuditReport } from './door.ts'
-import { keepRecord, recordOf, type AuditRecord } from './records.ts'
+import { keepRecord, recordOf, unknownLife, type AuditRecord } from './records.ts'
 
 /** How long after the start no audit begins by itself: the first screens come first, ms. */
 const calm = 30_000
@@ -19,6 +19,7 @@ export class Auditor {
   /** Unix ms from when an audit that is due may begin; null: none is due. */
   dueAt: number | null = null
   #notBefore: number | null = null
+  #anew = false
   readonly #records = new Map<string, AuditRecord>()
 
   /** @param chance 0 ≤ x < 1; keeps a commune's phones from asking in step */
@@ -43,14 +44,21 @@ export class Auditor {
     return this.wanted || (this.dueAt !== null && now >= this.dueAt)
   }
 
+  /** The server may take now what it did not take before: where something was left, it is audited anew. */
+  anew(): void {
+    this.#anew = true
+  }
+
   /** Audits what is due of the databases that have just been read to their end. @param urgent ends it early */
   async look(trip: Trip, drained: readonly Drained[], urgent: AbortSignal): Promise<void> {
     const now = trip.http.now()
     const due: Drained[] = []
     for (const one of drained) {
       const record = await this.#recordOf(trip, one, now)
-      if (this.wanted || record.epoch !== one.epoch || isDue(record.next, now)) due.push(one)
+      const isLeft = this.#anew && record.last !== null && record.last.left > 0
+      if (this.wanted || record.epoch !== one.epoch || isDue(record.next, now) || isLeft) due.push(one)
     }
+    if (due.length === 0) this.#anew = false
     this.#notBefore ??= now + calm
     // No wait is longer than that one: the clock was put back meanwhile.
     if (this.#notBefore - now > afterFailure) this.#notBefore = now
@@ -59,6 +67,7 @@ export class Auditor {
     const end = await this.#audit(trip, due, urgent)
     if (end !== 'hurried') this.wanted = false
     if (end !== 'done') this.#notBefore = now + (end === 'hurried' ? afterHurry : afterFailure)
+    if (end === 'done') this.#anew = false
     this.dueAt = end === 'done' ? null : this.#notBefore
   }
 
@@ -84,8 +93,9 @@ export class Auditor {
 
   async #keep(trip: Trip, { name, epoch }: Drained, kept: { next: number; last: AuditReport }) {
     const unfollowed = kept.last.fetched + kept.last.resent > 0
-    // In the same life of a database nothing can be missed but by a sequence that went back: it is read from the start.
-    if (unfollowed && this.#records.get(name)!.epoch === epoch)
+    const { epoch: before } = this.#records.get(name)!
+    // In the same life of a database, or one not known, only what a sequence skipped that went back is missed: it is read anew.
+    if (unfollowed && (before === epoch || before === unknownLife))
       await trip.store.keepPlace(name, { seq: '0', epoch })
     const record = { ...kept, epoch }
     await keepRecord(trip.store, name, record)

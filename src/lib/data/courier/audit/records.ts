@@ -38,11 +38,14 @@ export async function keepRecord(
   await store.keepPlace(noteOf(database), { seq: JSON.stringify(rest), epoch })
 }
 
+/** Stands for the life of a database of which nothing was read. */
+export const unknownLife = ''
+
 /**
  * Something is brought to a database that this phone has not read yet, and so does not know the life of: it is audited
  * as soon as it has been read, for it may have begun anew in between.
  */
 export async function auditUnread(store: CourierStore, database: string): Promise<void> {
   if (await store.place(database)) return
-  await keepRecord(store, database, { epoch: '', next: 0, last: null })
+  await keepRecord(store, database, { epoch: unknownLife, next: 0, last: null })
 }
