@@ -2,7 +2,7 @@ import { machine } from './globals.ts'
 import { Chance } from './chance.ts'
 import { isFull } from './disk.ts'
 import { Happenings, often, type Happening } from './happenings.ts'
-import { plots } from './plots.ts'
+import { plots, type Plot } from './plots.ts'
 import { Timeline } from './timeline.ts'
 import { quiet } from './quiet.ts'
 import { Broken } from './broken.ts'
@@ -21,8 +21,11 @@ const hour = 3_600_000
 const patience = hour / 6
 const sleep = 1_200 * 24 * hour
 
-/** One history, the same for the same seed: things happen, then everything is well again, and must be. */
-export async function history(seed: number): Promise<Outcome> {
+/**
+ * One history, the same for the same seed: things happen, then everything is well again, and must be.
+ * @param thick plots that are played much more often than by chance
+ */
+export async function history(seed: number, thick: readonly Plot[] = []): Promise<Outcome> {
   const chance = new Chance(seed)
   const timeline = new Timeline(
     Date.UTC(2026, chance.whole(0, 11), chance.whole(1, 28)) + chance.whole(0, 24 * hour)
@@ -37,7 +40,7 @@ export async function history(seed: number): Promise<Outcome> {
   }
   try {
     for (const phone of world.phones) await begun(world, phone.open())
-    await happens(world)
+    await happens(world, thick)
     await quiet(world)
     return await outcome(null)
   } catch (problem) {
@@ -48,13 +51,14 @@ export async function history(seed: number): Promise<Outcome> {
   }
 }
 
-async function happens(world: World) {
+async function happens(world: World, thick: readonly Plot[]) {
   const { chance, timeline, truth } = world
   const happenings = new Happenings(world)
   // Some histories have much of one thing and nothing of another; half of them have no plots.
   const plotted = chance.in(0.5) ? 2 : 0
+  const shareOf = (plot: Plot) => (thick.includes(plot) ? 30 : plotted)
   const share = (name: string) =>
-    name === 'writes' ? 1 : name in plots ? plotted : chance.one([0, 0.5, 1, 1, 2])
+    name === 'writes' ? 1 : name in plots ? shareOf(name as Plot) : chance.one([0, 0.5, 1, 1, 2])
   const weights = Object.fromEntries(
     Object.entries(often).map(([name, weight]) => [name, weight * share(name)])
   ) as Record<Happening, number>

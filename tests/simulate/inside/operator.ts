@@ -1,6 +1,6 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { bookIn, databaseOf } from '#lib/domain/places.ts'
+import { bookIn, databaseName, databaseOf } from '#lib/domain/places.ts'
 import { runsOf, whyKept } from '#lib/domain/retention.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -23,8 +23,6 @@ const fullPage = 6
 export class Operator {
   #backup: Map<string, Copy> | null = null
   #waitsFor: Moment | null = null
-  /** Of which erasures the directory knows. */
-  readonly #told = new Set<string>()
   readonly #lastNumbers = new Map<string, number>()
 
   constructor(private readonly world: World) {}
@@ -89,13 +87,21 @@ export class Operator {
   }
 
   #tells({ id, book, device, n }: Envelope): void {
-    this.#told.add(id)
     this.writes('directory.facts-erased', {
       order: this.#id(),
       book,
       erased: [{ id, device, n }],
       photos: []
     })
+  }
+
+  /** Does the directory know of that erasure? It may have been put back since it was told. */
+  #isTold(id: string): boolean {
+    const { model, unit } = this.world
+    return factsOn(model.shelves.get(databaseName(unit, 'directory', ''))!).some(
+      ({ type, body }) =>
+        type === 'directory.facts-erased' && (body['erased'] as { id: string }[]).some((one) => one.id === id)
+    )
   }
 
   /** Is there a sign of that fact on the server, be it of its erasure? */
@@ -151,7 +157,7 @@ export class Operator {
       for (const { id } of facts) truth.removed.add(id)
       // The tombstones go too: who has not heard of them reads it in the directory.
       for (const [id, { doc }] of shelf.all)
-        if (!doc && truth.made.has(id) && !this.#told.has(id)) this.#tells(truth.made.get(id)!)
+        if (!doc && truth.made.has(id) && !this.#isTold(id)) this.#tells(truth.made.get(id)!)
       model.shelves.delete(name)
       // A backup of before would bring back both the quarter and a directory that does not know of this.
       this.#backup = null

@@ -1,5 +1,6 @@
 import { bundle, type Change } from '../bundle.ts'
 import type { Law } from '../inside/broken.ts'
+import type { Plot } from '../inside/plots.ts'
 import { smallSizes } from '../sizes.ts'
 
 /** A guard taken out of the product, and the law that histories must then see broken. */
@@ -7,6 +8,8 @@ export interface Sabotage {
   name: string
   law: Law
   changes: readonly Change[]
+  /** What brings it about, played much more often than by chance. */
+  plots?: readonly Plot[]
   /** A history that saw it, tried first: it may see it no longer, and then the others are searched. */
   seen?: number
 }
@@ -24,12 +27,12 @@ export const one = (
 const enough = 300
 
 /** The laws that were seen broken until that of the sabotage was. */
-export async function brokenBy({ law, changes, seen }: Sabotage): Promise<readonly string[]> {
+export async function brokenBy({ law, changes, plots, seen }: Sabotage): Promise<readonly string[]> {
   const { history } = await bundle([...smallSizes, ...changes])
   const found = new Set<string>()
   const seeds = Array.from({ length: enough }, (_, i) => i + 1)
   for (const seed of seen ? [seen, ...seeds] : seeds) {
-    const { broken } = await history(seed)
+    const { broken } = await history(seed, plots)
     if (broken) found.add(broken.law)
     if (found.has(law)) break
   }

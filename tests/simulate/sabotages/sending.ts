@@ -65,22 +65,28 @@ export const sending: readonly Sabotage[] = [
     'if (this.wanted || record.epoch !== one.epoch || isDue(record.next, now) || isLeft) due.push(one)',
     'if (this.wanted) due.push(one)'
   ),
-  one(
-    'an audit that waits is put off for as long as the clock was put back',
-    'kept',
-    `${courier}/audit/auditor.ts`,
-    'if (this.#notBefore - now > afterFailure) this.#notBefore = now',
-    '',
-    207
-  ),
-  one(
-    'what was brought to a database before it was read is not looked for when it has begun anew',
-    'kept',
-    `${courier}/push.ts`,
-    "if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.trip.store, name)",
-    '',
-    9676
-  ),
+  {
+    ...one(
+      'an audit that waits is put off for as long as the clock was put back',
+      'kept',
+      `${courier}/audit/auditor.ts`,
+      'if (this.#notBefore - now > afterFailure) this.#notBefore = now',
+      ''
+    ),
+    plots: ['anew', 'ahead'],
+    seen: 79
+  },
+  {
+    ...one(
+      'what was brought to a database before it was read is not looked for when it has begun anew',
+      'kept',
+      `${courier}/push.ts`,
+      "if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.trip.store, name)",
+      ''
+    ),
+    plots: ['years', 'anew'],
+    seen: 67
+  },
   {
     name: 'a pause that the server asked for lasts by a clock that was put back',
     law: 'settled',
