@@ -17,6 +17,7 @@ export class Inbox {
   #erasedIds: Promise<Set<string>> | null = null
   /** Under way, for this database or for another one: an erasure waits, lest one of them bring what it erases. */
   readonly #inserts = new Set<Promise<void>>()
+  #erasing: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly database: Database,
@@ -86,7 +87,14 @@ export class Inbox {
     )
   }
 
-  async #erase(ids: readonly string[]): Promise<void> {
+  /** One after the other: of two that read the same highest number, the later one could keep the lower. */
+  #erase(ids: readonly string[]): Promise<void> {
+    const erased = this.#erasing.then(() => this.#eraseNow(ids))
+    this.#erasing = erased.catch(() => {})
+    return erased
+  }
+
+  async #eraseNow(ids: readonly string[]): Promise<void> {
     const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
     for (const { device, book, n, by, via } of rows) {
       if (by !== this.parts.account || via !== undefined) continue
