@@ -113,20 +113,6 @@ test('a number whose fact was erased is given out in no tab again', async () => 
   expect(next).toBe(3)
 })
 
-test.each([
-  [2, 3],
-  [3, 2]
-])('of numbers whose facts are erased at once the highest is remembered: %i, then %i', async (...order) => {
-  const store = await open()
-  const all = [1, 2, 3].map((n) => fact(n))
-  for (const one of all) await store.append(device, 'gates', async () => one)
-  await store.receive([], [all[0]!.id])
-  await Promise.all(order.map((n) => store.receive([], [all[n - 1]!.id])))
-  let next = 0
-  await store.append(device, 'gates', async (n) => ((next = n), null))
-  expect(next).toBe(4)
-})
-
 test('what another tab erased while it led does not come back once this one leads again', async () => {
   const [a, b] = [await open(), await open()]
   const late = fact(1)
