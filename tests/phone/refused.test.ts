@@ -175,6 +175,10 @@ test('what was refused for a missing right is offered again by itself once the r
   await exchangeAll(other)
   expect(pushes(other)).toBe(0)
   await server.account('doi-vai', ['keeper'])
-  await exchangeAll(other)
-  expect((await other.facts()).find(({ id }) => id === fact.id)?.sync).toBe('sent')
+  // CouchDB learns of a changed account by its own feed, a moment after the write.
+  const later = async () => {
+    await exchangeAll(other)
+    return (await other.facts()).find(({ id }) => id === fact.id)?.sync
+  }
+  await expect.poll(later, { timeout: 10_000 }).toBe('sent')
 })
