@@ -6,8 +6,8 @@ import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
 import { reportsName } from '../sync-server/devices/report-shelf.ts'
 import { couchAddress, type Config } from '../sync-server/config.ts'
-import { found } from '../sync-server/provision/apply.ts'
 import { startStack, type Stack } from '../sync-server/stack.ts'
+import { removeAccount } from './remove-account.ts'
 
 /** A whole server for one test file, with a unit of its own; embedded, or on COUCHDB_URL and MQTT_URL when they are set. */
 export interface TestStack extends Stack {
@@ -115,12 +115,7 @@ async function remove({ couch }: Stack, units: string[], names: string[]) {
   )
   for (const name of databases) await couch.nano.db.destroy(name)
   if ((await couch.nano.db.list()).includes(reportsName)) await removeReports(couch, units)
-  const users = couch.nano.use('_users')
-  for (const name of names) {
-    const id = `org.couchdb.user:${name}`
-    const known = await found(users.get(id))
-    if (known) await users.destroy(id, known._rev)
-  }
+  for (const name of names) await removeAccount(couch.nano, name)
 }
 
 async function removeReports({ nano }: Stack['couch'], units: string[]) {

@@ -31,11 +31,13 @@ export async function writeUsers(server: ServerScope, accounts: readonly WantedA
   const users = server.use<UserDocument>('_users')
   const written: string[] = []
   for (const wanted of accounts) {
-    const existing = await found(users.get(userId(wanted.account)))
-    const document = userToWrite(wanted, existing)
-    if (!document) continue
-    await users.insert(document)
-    written.push(wanted.account)
+    const wrote = await onNewest(async () => {
+      const existing = await found(users.get(userId(wanted.account)))
+      const document = userToWrite(wanted, existing)
+      if (document) await users.insert(document)
+      return document !== null
+    })
+    if (wrote) written.push(wanted.account)
   }
   return written
 }
@@ -46,12 +48,24 @@ export async function writeUsers(server: ServerScope, accounts: readonly WantedA
  */
 export async function setPassword(server: ServerScope, account: string, password: string): Promise<boolean> {
   const users = server.use<UserDocument>('_users')
-  const existing = await found(users.get(userId(account)))
-  if (!existing) return false
-  // Without what is left of another server's hash: the embedded CouchDB would keep it beside its own.
-  const { _id, _rev, name, roles, type } = existing
-  await users.insert({ _id, _rev, name, roles, type, password })
-  return true
+  return onNewest(async () => {
+    const existing = await found(users.get(userId(account)))
+    if (!existing) return false
+    // Without what is left of another server's hash: the embedded CouchDB would keep it beside its own.
+    const { _id, _rev, name, roles, type } = existing
+    await users.insert({ _id, _rev, name, roles, type, password })
+    return true
+  })
+}
+
+/** Decides again where the account changed meanwhile: CouchDB rewrites it at a sign-in, to hash its password better. */
+async function onNewest<T>(decide: () => Promise<T>, tries = 5): Promise<T> {
+  try {
+    return await decide()
+  } catch (problem) {
+    if (tries === 1 || (problem as { statusCode?: number }).statusCode !== 409) throw problem
+    return onNewest(decide, tries - 1)
+  }
 }
 
 /** Those of these accounts that are not there. */

@@ -1,7 +1,9 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto'
+import type { ServerScope } from 'nano'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setPassword } from '../../sync-server/provision/users.ts'
+import { setPassword, writeUsers } from '../../sync-server/provision/users.ts'
 import { signedIn, startTestStack, type TestStack } from '../stack.ts'
+import { until } from '../until.ts'
 
 let stack: TestStack
 beforeAll(async () => {
@@ -41,4 +43,31 @@ test('of an account that is not there nothing is made', async () => {
   expect(await setPassword(stack.couch.nano, 'khong-co', 'mật khẩu mới')).toBe(false)
   const users = stack.couch.nano.use('_users')
   await expect(users.get('org.couchdb.user:khong-co')).rejects.toMatchObject({ statusCode: 404 })
+})
+
+/** The server, on which an account is rewritten between the first look at it and the writing, as CouchDB does at a sign-in. */
+function rewriting(nano: ServerScope): ServerScope {
+  let times = 1
+  const use = (name: string) => {
+    const users = nano.use(name)
+    const get = async (id: string) => {
+      const seen = await users.get(id)
+      if (times-- > 0) await users.insert(seen)
+      return seen
+    }
+    return { get, insert: users.insert.bind(users) }
+  }
+  return { use } as unknown as ServerScope
+}
+
+test('an account that its owner’s sign-in rewrites just then has its new password and its new roles all the same', async () => {
+  const who = await stack.account('keeper')
+  expect(await setPassword(rewriting(stack.couch.nano), who.name, 'mật khẩu mới')).toBe(true)
+  await signedIn(stack.url, who.name, 'mật khẩu mới')
+  const rolesByUnit = new Map([[stack.unit, ['officer' as const]]])
+  const wanted = { account: who.name, password: '', name: who.name, rolesByUnit }
+  expect(await writeUsers(rewriting(stack.couch.nano), [wanted])).toEqual([who.name])
+  await until(
+    async () => (await signedIn(stack.url, who.name, 'mật khẩu mới')).roles[0] === `${stack.unit}:officer`
+  )
 })

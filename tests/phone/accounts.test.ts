@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { databaseName, quarterOf } from '#lib/domain/places.ts'
 import type { Role } from '#lib/domain/roles.ts'
+import { removeAccount } from '../remove-account.ts'
 import { toSession } from './faults.ts'
 import { first, ownMemory, TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { inTime, named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -13,18 +14,16 @@ afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
 
 let accounts = 0
-/** An account of this run alone: a real CouchDB remembers its roles. */
 async function somebody(...roles: Role[]): Promise<string> {
-  const name = `nguoi-${accounts++}-${server.unit}`
+  const name = named(`nguoi-${accounts++}`)
   await server.account(name, roles)
   return name
 }
 const gates = () => server.couch.nano.use(databaseName(server.unit, 'gates', quarterOf(Date.now())))
 const counts = (phone: TestPhone) => first(phone.store.counts())
 const ids = async (phone: TestPhone) => (await phone.facts()).map(({ id }) => id)
-/** CouchDB remembers a user for some milliseconds. */
 const knowsRoles = (phone: TestPhone, ...roles: Role[]) =>
-  vi.waitFor(async () => {
+  inTime(async () => {
     await phone.exchange()
     expect(phone.identity.roles).toEqual(roles.map((role) => `${server.unit}:${role}`))
   })
@@ -46,7 +45,7 @@ test('a role that is taken away deletes nothing: neither what waits nor what was
 
   await server.account(account, ['keeper'])
   await knowsRoles(phone, 'keeper')
-  await vi.waitFor(async () => {
+  await inTime(async () => {
     await phone.exchange()
     expect(await counts(phone)).toEqual({ pending: 0, refused: 0 })
   })
@@ -60,7 +59,7 @@ test('who may still read but not write has it refused, word for word on the phon
   const fact = await phone.write()
   await server.account(account, ['ubnd'])
   await knowsRoles(phone, 'ubnd')
-  await vi.waitFor(async () => {
+  await inTime(async () => {
     await phone.exchange()
     expect(await counts(phone)).toEqual({ pending: 0, refused: 1 })
   })
@@ -74,14 +73,12 @@ test('an account that the server has no more keeps everything, and sends it once
   const phone = await TestPhone.open(server, account)
   await phone.exchange()
   const fact = await phone.write()
-  const users = server.couch.nano.use('_users')
-  const { _rev } = await users.get(`org.couchdb.user:${account}`)
-  await users.destroy(`org.couchdb.user:${account}`, _rev)
+  await removeAccount(server.couch.nano, account)
   phone.cookie = ''
-  await vi.waitFor(async () => expect(await phone.exchange()).toEqual({ end: 'signed-out' }))
+  await inTime(async () => expect(await phone.exchange()).toEqual({ end: 'signed-out' }))
   expect(await counts(phone)).toEqual({ pending: 1, refused: 0 })
   await server.account(account, ['keeper'])
-  await vi.waitFor(async () => expect(await phone.exchange()).toEqual({ end: 'done' }))
+  await inTime(async () => expect(await phone.exchange()).toEqual({ end: 'done' }))
   expect(await gates().get(fact.id)).toMatchObject({ sig: fact.sig, by: account })
 })
 

@@ -7,20 +7,20 @@ import { asDocument, TestDevice } from '../facts.ts'
 import { blind, healed, ids, quarterStart, random, shelves, stateOf, written } from './audit-stage.ts'
 import { first, TestPhone, type Fault } from './phone.ts'
 import { copyOf, restore } from './server-loss.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let keeper: TestPhone
 let commander: TestPhone
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong', ['keeper'])
-  await server.account('chi-huy', ['commander'])
+  await server.account(named('giu-cong'), ['keeper'])
+  await server.account(named('chi-huy'), ['commander'])
 })
 afterAll(() => server.stop())
 beforeEach(async () => {
-  keeper = await TestPhone.open(server, 'giu-cong')
-  commander = await TestPhone.open(server, 'chi-huy')
+  keeper = await TestPhone.open(server, named('giu-cong'))
+  commander = await TestPhone.open(server, named('chi-huy'))
 })
 afterEach(() => TestPhone.closeAll())
 
@@ -44,9 +44,13 @@ test.each(['same', 'new'] as const)(
     await keeper.exchange()
     expect(await isServed(own.id)).toBe(false)
     expect(await keeper.audit()).toMatchObject({ ...healed, resent: 2 })
-    expect(await nano().get(own.id)).toMatchObject({ sig: own.sig, by: 'giu-cong' })
+    expect(await nano().get(own.id)).toMatchObject({ sig: own.sig, by: named('giu-cong') })
     expect(await nano().get(own.id)).not.toHaveProperty('via')
-    expect(await nano().get(others.id)).toMatchObject({ sig: others.sig, by: 'chi-huy', via: 'giu-cong' })
+    expect(await nano().get(others.id)).toMatchObject({
+      sig: others.sig,
+      by: named('chi-huy'),
+      via: named('giu-cong')
+    })
     expect(await stateOf(keeper, own.id)).toBe('sent')
     expect(await stateOf(keeper, others.id)).toBe('received')
     expect(await commander.audit()).toMatchObject(healed)

@@ -7,14 +7,14 @@ import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
-const devices = { own: new TestDevice('giu-cong'), other: new TestDevice('chi-huy') }
+const devices = { own: new TestDevice(named('giu-cong')), other: new TestDevice(named('chi-huy')) }
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong', ['keeper'])
-  await server.account('chi-huy', ['commander'])
+  await server.account(named('giu-cong'), ['keeper'])
+  await server.account(named('chi-huy'), ['commander'])
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
@@ -63,7 +63,7 @@ test('whatever each side lost: afterwards both have the union without the erased
         ({ author, there, here }) => here !== 'pending' || (author === 'own' && there !== 'erased')
       )
       const facts = cases.map((one: Case) => place(one))
-      const phone = await TestPhone.open(server, 'giu-cong')
+      const phone = await TestPhone.open(server, named('giu-cong'))
       await Promise.all(facts.map((fact, i) => serve(fact, cases[i]!.there)))
       const receive = phone.store.receive.bind(phone.store)
       const concerned = new Set(facts.map(({ id }) => id))

@@ -4,22 +4,22 @@ import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { blind, healed, ids, quarterStart, random, shelves, stateOf, written } from './audit-stage.ts'
 import { TestPhone, type Fault } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let keeper: TestPhone
 let commander: TestPhone
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong', ['keeper'])
-  await server.account('chi-huy', ['commander'])
+  await server.account(named('giu-cong'), ['keeper'])
+  await server.account(named('chi-huy'), ['commander'])
 })
 afterAll(() => server.stop())
 beforeEach(async () => {
-  keeper = await TestPhone.open(server, 'giu-cong')
+  keeper = await TestPhone.open(server, named('giu-cong'))
   // It knows the rules.
   await keeper.exchange()
-  commander = await TestPhone.open(server, 'chi-huy')
+  commander = await TestPhone.open(server, named('chi-huy'))
 })
 afterEach(() => TestPhone.closeAll())
 

@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { idTime } from '#lib/domain/uuid.ts'
 import { inOrder } from '#lib/domain/order.ts'
 import { first, ownMemory, TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong', ['keeper'])
+  await server.account(named('giu-cong'), ['keeper'])
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
@@ -36,7 +36,11 @@ describe.each(directions)('a phone whose clock is %s', (_, skew) => {
 
   test('records at the server’s time once it has heard of it, ids too, and over a restart without a network', async () => {
     const [disk, kept] = [new Map(), shelf()]
-    const phone = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk), now, shelf: kept })
+    const phone = await TestPhone.open(server, named('giu-cong'), {
+      storage: ownMemory(disk),
+      now,
+      shelf: kept
+    })
     expect(await phone.exchange()).toEqual({ end: 'done' })
     expect(off(phone.clock.offset, -skew)).toBeLessThan(near)
     const { id, at } = await phone.write()
@@ -44,7 +48,7 @@ describe.each(directions)('a phone whose clock is %s', (_, skew) => {
     expect(off(Date.parse(at))).toBeLessThan(near)
     await phone.store.close()
 
-    const again = await TestPhone.open(server, 'giu-cong', {
+    const again = await TestPhone.open(server, named('giu-cong'), {
       storage: ownMemory(disk),
       keys: phone.keys,
       now,
@@ -57,7 +61,7 @@ describe.each(directions)('a phone whose clock is %s', (_, skew) => {
   })
 
   test('started without any network before: what it wrote keeps its own time and is sent; what follows has the right one', async () => {
-    const phone = await TestPhone.open(server, 'giu-cong', { now })
+    const phone = await TestPhone.open(server, named('giu-cong'), { now })
     const early = await phone.write()
     expect(off(Date.parse(early.at), now())).toBeLessThan(near)
     expect(off(idTime(early.id), now())).toBeLessThan(near)
@@ -78,17 +82,17 @@ describe.each(directions)('a phone whose clock is %s', (_, skew) => {
   })
 
   test('finds the books of today, not those of its own day', async () => {
-    const writer = await TestPhone.open(server, 'giu-cong')
+    const writer = await TestPhone.open(server, named('giu-cong'))
     const fact = await writer.write()
     await writer.exchange()
-    const phone = await TestPhone.open(server, 'giu-cong', { now })
+    const phone = await TestPhone.open(server, named('giu-cong'), { now })
     await phone.exchange()
     expect((await phone.facts()).map(({ id }) => id)).toContain(fact.id)
   })
 })
 
 test('a time that its author gives stays as it is given, whatever the clock', async () => {
-  const phone = await TestPhone.open(server, 'giu-cong', { now: () => Date.now() + 2 * day })
+  const phone = await TestPhone.open(server, named('giu-cong'), { now: () => Date.now() + 2 * day })
   await phone.exchange()
   const at = new Date(Date.now() - 3 * day).toISOString()
   expect((await phone.write({ at })).at).toBe(at)

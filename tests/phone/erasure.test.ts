@@ -15,15 +15,15 @@ import { factsIn, scribe, serverAccount } from '../../sync-server/scribe.ts'
 import { booksOf } from '../backup-world.ts'
 import { someBytes } from '../photo.ts'
 import { TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let folder: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'antt-'))
   server = await startTestServer()
-  await server.account('truong', ['commander'])
-  for (const name of ['can-bo', 'dong-nghiep']) await server.account(name, ['officer'])
+  await server.account(named('truong'), ['commander'])
+  for (const name of [named('can-bo'), named('dong-nghiep')]) await server.account(name, ['officer'])
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(async () => {
@@ -34,7 +34,10 @@ afterAll(async () => {
 const newId = () => uuidv7(Date.now(), someBytes(10))
 async function opened(account: string) {
   const phone = await TestPhone.open(server, account)
-  phone.identity = { account, roles: [`${server.unit}:${account === 'truong' ? 'commander' : 'officer'}`] }
+  phone.identity = {
+    account,
+    roles: [`${server.unit}:${account === named('truong') ? 'commander' : 'officer'}`]
+  }
   return phone
 }
 const describe = (phone: TestPhone, person: string, name = 'Trần Văn Rết') =>
@@ -69,7 +72,7 @@ const goneFromServer = (person: string) =>
   expect.poll(async () => (await onServer(person)).length, { timeout: 20_000 }).toBe(0)
 
 test('every phone drops a person whom the commander has erased; numbers go on, an audit brings nothing', async () => {
-  const [writer, chief] = [await opened('can-bo'), await opened('truong')]
+  const [writer, chief] = [await opened(named('can-bo')), await opened(named('truong'))]
   const person = newId()
   const last = await describe(writer, person)
   await exchanged(writer, chief)
@@ -87,7 +90,11 @@ test('every phone drops a person whom the commander has erased; numbers go on, a
 })
 
 test('what another phone had not sent is erased as it arrives, and its author’s phone can tell so', async () => {
-  const [writer, away, chief] = [await opened('can-bo'), await opened('dong-nghiep'), await opened('truong')]
+  const [writer, away, chief] = [
+    await opened(named('can-bo')),
+    await opened(named('dong-nghiep')),
+    await opened(named('truong'))
+  ]
   const person = newId()
   await describe(writer, person)
   await exchanged(writer, chief)
@@ -105,7 +112,7 @@ test('what another phone had not sent is erased as it arrives, and its author’
 })
 
 test('a phone hears of it from the directory too, where the book’s own sign of it was lost', async () => {
-  const [writer, other] = [await opened('can-bo'), await opened('dong-nghiep')]
+  const [writer, other] = [await opened(named('can-bo')), await opened(named('dong-nghiep'))]
   const person = newId()
   const fact = await describe(writer, person)
   await other.store.receive([fact], [])
@@ -145,7 +152,11 @@ async function lostAndRestored(older: string, isLost: (name: string) => boolean)
 }
 
 test('a book restored from before the erasure is without the person when the restore is over, and so is each phone', async () => {
-  const [writer, away, chief] = [await opened('can-bo'), await opened('dong-nghiep'), await opened('truong')]
+  const [writer, away, chief] = [
+    await opened(named('can-bo')),
+    await opened(named('dong-nghiep')),
+    await opened(named('truong'))
+  ]
   const [person, other] = [newId(), newId()]
   await describe(writer, person)
   await describe(writer, other)
@@ -160,7 +171,7 @@ test('a book restored from before the erasure is without the person when the res
   const back = await lostAndRestored(older, (name) => name === hui())
   expect(back).toContain(`person/${other}`)
   expect(back).not.toContain(`person/${person}`)
-  const fresh = await opened('dong-nghiep')
+  const fresh = await opened(named('dong-nghiep'))
   for (const phone of [writer, away, fresh]) {
     await exchanged(phone)
     await phone.audit()
@@ -171,7 +182,11 @@ test('a book restored from before the erasure is without the person when the res
 })
 
 test('an order that was lost with everything since comes back with its commander’s phone, and is obeyed anew', async () => {
-  const [writer, away, chief] = [await opened('can-bo'), await opened('dong-nghiep'), await opened('truong')]
+  const [writer, away, chief] = [
+    await opened(named('can-bo')),
+    await opened(named('dong-nghiep')),
+    await opened(named('truong'))
+  ]
   const person = newId()
   await describe(writer, person)
   await exchanged(writer, away, chief)

@@ -6,7 +6,7 @@ import { signedIn } from '../stack.ts'
 import type { PhotoPage } from './photo-page.ts'
 import { database, evidence, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
 import { counted, look, patient, type PhotoPhone, ring, shown, taken } from './photos.ts'
-import { password } from './server.ts'
+import { named, password } from './server.ts'
 
 declare const photos: PhotoPage
 
@@ -86,7 +86,7 @@ test('other bytes where a part should be: refused, told, and the photo stays on 
   const officer = await phoneOf('can-bo')
   line.fate = down
   const { photo, bytes } = await taken(officer)
-  const commander = await signedIn(server.url, 'chi-huy', password)
+  const commander = await signedIn(server.url, named('chi-huy'), password)
   const [first] = partDocuments(new Uint8Array(bytes), commander.name)
   const data = Buffer.alloc(256 * 1024, 7).toString('base64')
   const forged = {
@@ -148,14 +148,14 @@ test('why a photo cannot be shown: not all of it there, no network, no session, 
   line.fate = () => 'pass'
   await commander.tab.evaluate(() => fetch('/db/_session', { method: 'DELETE' }))
   expect(await look(commander, photo)).toEqual({ code: 'signed-out' })
-  await server.account('giu-cong', ['keeper'])
+  await server.account(named('giu-cong'), ['keeper'])
   const keeper = await phoneOf('giu-cong')
   await ring(keeper)
   expect(await look(keeper, photo)).toEqual({ code: 'not-allowed' })
 })
 
 test('a picture at a gate goes to its own place, where a keeper sees it too; in a quarter that nobody has opened, to the current one', async () => {
-  await server.account('nguoi-gac', ['keeper'])
+  await server.account(named('nguoi-gac'), ['keeper'])
   const [keeper, officer] = [await phoneOf('nguoi-gac'), await phoneOf('can-bo')]
   for (const at of [Date.now(), Date.now() - 400 * 24 * 3_600_000]) {
     for (const { tab } of [keeper, officer]) await tab.evaluate((at) => photos.turnTo('pictures', at), at)

@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { first, TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong-1', ['keeper'])
-  await server.account('chi-huy', ['commander'])
+  await server.account(named('giu-cong-1'), ['keeper'])
+  await server.account(named('chi-huy'), ['commander'])
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
 
 test('what one phone writes reaches the other, and is shown as sent and received', async () => {
-  const keeper = await TestPhone.open(server, 'giu-cong-1')
-  const commander = await TestPhone.open(server, 'chi-huy')
+  const keeper = await TestPhone.open(server, named('giu-cong-1'))
+  const commander = await TestPhone.open(server, named('chi-huy'))
   const fact = await keeper.write()
   expect(await first(keeper.store.counts())).toEqual({ pending: 1, refused: 0 })
   expect(await keeper.exchange()).toEqual({ end: 'done' })

@@ -1,17 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { databaseName, quarterOf } from '#lib/domain/places.ts'
 import { openSession } from '#lib/data/courier/session.ts'
 import { flapping, instead, portal, toChanges, toPush, toSession, twice } from './faults.ts'
 import { first, TestPhone } from './phone.ts'
 import { relayTo, type Relay } from './relay.ts'
-import { password, startTestServer, type TestServer } from './server.ts'
+import { inTime, named, password, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let phone: TestPhone
 let relay: Relay
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong', ['keeper'])
+  await server.account(named('giu-cong'), ['keeper'])
   relay = await relayTo(server.url)
 })
 afterEach(() => TestPhone.closeAll())
@@ -20,7 +20,7 @@ afterAll(async () => {
   await server.stop()
 })
 beforeEach(async () => {
-  phone = await TestPhone.open(server, 'giu-cong')
+  phone = await TestPhone.open(server, named('giu-cong'))
 })
 
 const name = () => databaseName(server.unit, 'gates', quarterOf(Date.now()))
@@ -35,8 +35,7 @@ async function served(at = phone): Promise<string[]> {
 const sent = (at = phone, count = 1) => expect(served(at)).resolves.toHaveLength(count)
 
 /** Connections that are kept for the next request may still be the broken ones. */
-const recovers = (at: TestPhone) =>
-  vi.waitFor(async () => expect(await at.exchange()).toEqual({ end: 'done' }))
+const recovers = (at: TestPhone) => inTime(async () => expect(await at.exchange()).toEqual({ end: 'done' }))
 
 const everywhere = () => true
 const toEpoch = (path: string) => path.endsWith('/epoch')
@@ -83,9 +82,9 @@ describe('captive portal', () => {
   test('at the sign-in is named too, and is no wrong password', async () => {
     const session = openSession(phone.http)
     phone.faults = [portal()]
-    expect(await session.signIn('giu-cong', password)).toEqual({ code: 'portal' })
+    expect(await session.signIn(named('giu-cong'), password)).toEqual({ code: 'portal' })
     phone.faults = []
-    expect(await session.signIn('giu-cong', password)).toMatchObject({ account: 'giu-cong' })
+    expect(await session.signIn(named('giu-cong'), password)).toMatchObject({ account: named('giu-cong') })
   })
 
   test('that comes between two questions about the session is still a portal', async () => {
@@ -134,7 +133,7 @@ describe('429 and 5xx', () => {
 
 describe('half-open connection', () => {
   test('that accepts and never answers is given up, and nothing is lost or doubled', async () => {
-    const far = await TestPhone.open({ ...server, url: relay.url }, 'giu-cong')
+    const far = await TestPhone.open({ ...server, url: relay.url }, named('giu-cong'))
     await far.exchange()
     await far.write()
     far.patience = 0.002
@@ -152,7 +151,7 @@ describe('timeout', () => {
   test.each([1, 200, 600])(
     'of an answer that stops after %i bytes ends the exchange, not the phone',
     async (bytes) => {
-      const far = await TestPhone.open({ ...server, url: relay.url }, 'giu-cong')
+      const far = await TestPhone.open({ ...server, url: relay.url }, named('giu-cong'))
       await far.write()
       far.patience = 0.005
       relay.stallAfter(bytes)
@@ -172,7 +171,7 @@ describe('response cut in the middle', () => {
     const writer = phone
     for (let i = 0; i < 3; i++) await writer.write()
     await writer.exchange()
-    const far = await TestPhone.open({ ...server, url: relay.url }, 'giu-cong')
+    const far = await TestPhone.open({ ...server, url: relay.url }, named('giu-cong'))
     await far.write()
     relay.cutAfter(bytes)
     for (let i = 0; i < 3; i++) expect((await far.exchange()).end).not.toBe('signed-out')

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
 import { counted, lineTo, PhotoPhone, ring, taken, type Line } from './photos.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 export let server: TestServer
 export let line: Line
@@ -13,8 +13,8 @@ export function setStage(): void {
   vi.setConfig({ testTimeout: 120_000 })
   beforeAll(async () => {
     server = await startTestServer()
-    await server.account('can-bo', ['officer'])
-    await server.account('chi-huy', ['commander'])
+    await server.account(named('can-bo'), ['officer'])
+    await server.account(named('chi-huy'), ['commander'])
     line = await lineTo(server)
   })
   afterAll(async () => {
@@ -30,15 +30,15 @@ export function setStage(): void {
   })
 }
 
-export async function phoneOf(account: string): Promise<PhotoPhone> {
-  const phone = await PhotoPhone.of(account, server, line)
+export async function phoneOf(name: string): Promise<PhotoPhone> {
+  const phone = await PhotoPhone.of(named(name), server, line)
   phones.push(phone)
   return phone
 }
 
 /** A photo that a phone has taken and brought to the server. */
-export async function sent(account: string) {
-  const phone = await phoneOf(account)
+export async function sent(name: string) {
+  const phone = await phoneOf(name)
   const photo = await taken(phone)
   await ring(phone)
   await counted(phone, 0)

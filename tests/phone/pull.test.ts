@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseName, databaseOf, quarterAfter, quarterOf } from '#lib/domain/places.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -6,23 +6,21 @@ import { databasesFor } from '#lib/data/courier/pull.ts'
 import { quarterStart } from './audit-stage.ts'
 import { after, toChanges, toPush } from './faults.ts'
 import { first, ownMemory, TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { inTime, named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let keeper: TestPhone
 let commander: TestPhone
-/** An account of this run alone: a real CouchDB remembers its roles. */
-const rising = () => `len-chuc-${server.unit}`
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong', ['keeper'])
-  await server.account('chi-huy', ['commander'])
-  await server.account(rising(), ['province-hui'])
+  await server.account(named('giu-cong'), ['keeper'])
+  await server.account(named('chi-huy'), ['commander'])
+  await server.account(named('len-chuc'), ['province-hui'])
 })
 afterAll(() => server.stop())
 beforeEach(async () => {
-  keeper = await TestPhone.open(server, 'giu-cong')
-  commander = await TestPhone.open(server, 'chi-huy')
+  keeper = await TestPhone.open(server, named('giu-cong'))
+  commander = await TestPhone.open(server, named('chi-huy'))
 })
 afterEach(() => TestPhone.closeAll())
 
@@ -34,12 +32,12 @@ const ids = async (phone: TestPhone) => (await phone.facts()).map(({ id }) => id
 test('nothing is fetched twice: the place is kept over a restart', async () => {
   const disk = new Map()
   const { keys } = keeper
-  const before = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk), keys })
+  const before = await TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk), keys })
   const fact = await before.write()
   await before.exchange()
   await before.exchange()
   await before.store.close()
-  const again = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk), keys })
+  const again = await TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk), keys })
   await again.exchange()
   const since = again.requests.filter((line) => line.includes(`${gates()}/_changes`))
   expect(since).toHaveLength(1)
@@ -99,7 +97,7 @@ test('another epoch: everything is pulled again, nothing is doubled', async () =
 
 test('an erased fact leaves the phone, envelope and all, and its number is not given out again', async () => {
   const disk = new Map()
-  const phone = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk) })
+  const phone = await TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk) })
   const fact = await phone.write({ stream: 'gate/bi-xoa' })
   await phone.exchange()
   const { _rev } = await home(fact).get(fact.id)
@@ -110,7 +108,10 @@ test('an erased fact leaves the phone, envelope and all, and its number is not g
   expect(left).not.toContain('bi-xoa')
   expect(left).not.toContain(fact.sig)
   await phone.store.close()
-  const again = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk), keys: phone.keys })
+  const again = await TestPhone.open(server, named('giu-cong'), {
+    storage: ownMemory(disk),
+    keys: phone.keys
+  })
   expect((await again.write()).n).toBe(fact.n + 1)
 })
 
@@ -182,7 +183,7 @@ test('what a phone with a fast clock wrote into the next quarter is read now, an
   const id = await keeper.inject({ id: uuidv7(inNext, crypto.getRandomValues(new Uint8Array(10))) })
   await keeper.exchange()
   const next = databaseName(server.unit, 'gates', quarterAfter(Date.now(), 1))
-  expect(await server.couch.nano.use(next).get(id)).toMatchObject({ by: 'giu-cong' })
+  expect(await server.couch.nano.use(next).get(id)).toMatchObject({ by: named('giu-cong') })
   await commander.exchange()
   await commander.exchange()
   expect(await ids(commander)).toContain(id)
@@ -199,12 +200,12 @@ test('what a clock put off that ran weeks ahead is asked for again at once', asy
 test('roles that the server changed are learnt and used in the same exchange', async () => {
   const fact = await keeper.write()
   await keeper.exchange()
-  const promoted = await TestPhone.open(server, rising())
+  const promoted = await TestPhone.open(server, named('len-chuc'))
   await promoted.exchange()
   expect(await ids(promoted)).toEqual([])
-  await server.account(rising(), ['officer'])
+  await server.account(named('len-chuc'), ['officer'])
   // CouchDB remembers a user for some milliseconds: the first exchange that hears of the new role uses it.
-  await vi.waitFor(async () => {
+  await inTime(async () => {
     await promoted.exchange()
     expect(promoted.identity.roles).toEqual([`${server.unit}:officer`])
   })

@@ -5,20 +5,20 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import { recordOf } from '#lib/data/courier/audit/records.ts'
 import { after, chokesOn, instead, offline, toPush } from './faults.ts'
 import { first, ownMemory, spoil, TestPhone } from './phone.ts'
-import { password, startTestServer, type TestServer } from './server.ts'
+import { named, password, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let phone: TestPhone
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong', ['keeper'])
-  await server.account('ubnd', ['ubnd'])
-  await server.account('chi-huy', ['commander'])
+  await server.account(named('giu-cong'), ['keeper'])
+  await server.account(named('ubnd'), ['ubnd'])
+  await server.account(named('chi-huy'), ['commander'])
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
 beforeEach(async () => {
-  phone = await TestPhone.open(server, 'giu-cong')
+  phone = await TestPhone.open(server, named('giu-cong'))
   // It knows the rules.
   await phone.exchange()
 })
@@ -46,7 +46,7 @@ test('a lost answer after a successful write ends as sent, exactly once', async 
 })
 
 test('what is brought to a database that could not be read yet has it audited as soon as it can', async () => {
-  phone = await TestPhone.open(server, 'giu-cong')
+  phone = await TestPhone.open(server, named('giu-cong'))
   const fact = await phone.write()
   const name = databaseOf(fact as { id: string; unit: string; book: Book })
   phone.faults = [(path) => (path.includes(`${name}/epoch`) ? Promise.reject(new TypeError('gone')) : null)]
@@ -170,7 +170,7 @@ test('facts no server can take hold up nobody: lone surrogate, nine megabytes, i
 
 test('a record that was damaged on the phone is refused by itself; the others go', async () => {
   const disk = new Map()
-  const worn = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk) })
+  const worn = await TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk) })
   await worn.exchange()
   const [bad, good] = [await worn.write(), await worn.write()]
   spoil(disk, bad.id)
@@ -195,7 +195,7 @@ test('a refused fact keeps the validator’s code, and is not offered again', as
 test('an id that the server has for another fact is refused; the server keeps its own', async () => {
   const theirs = await phone.write()
   await phone.exchange()
-  const other = await TestPhone.open(server, 'chi-huy')
+  const other = await TestPhone.open(server, named('chi-huy'))
   await other.inject({ id: theirs.id })
   await other.exchange()
   // Once more, since it had read no rule before.
@@ -224,8 +224,8 @@ test('a session that ends on the way is renewed once, and nothing is lost', asyn
 })
 
 test('a server that wants another password leaves facts waiting', async () => {
-  await server.account('doi-mat-khau', ['keeper'])
-  const changed = await TestPhone.open(server, 'doi-mat-khau')
+  await server.account(named('doi-mat-khau'), ['keeper'])
+  const changed = await TestPhone.open(server, named('doi-mat-khau'))
   const fact = await changed.write()
   changed.faults = [instead((path) => path.endsWith('/_session'), 401, '{"error":"unauthorized"}', 99)]
   expect(await changed.exchange()).toEqual({ end: 'signed-out' })
@@ -234,7 +234,7 @@ test('a server that wants another password leaves facts waiting', async () => {
 
 test('another account’s session on this phone is not used to read', async () => {
   await phone.exchange()
-  phone.cookie = await sessionOf('ubnd')
+  phone.cookie = await sessionOf(named('ubnd'))
   phone.requests = []
   expect(await phone.exchange()).toEqual({ end: 'done' })
   const signIn = phone.requests.indexOf('POST /db/_session')
@@ -244,10 +244,10 @@ test('another account’s session on this phone is not used to read', async () =
 
 test('another account’s session on this phone is not used for these facts', async () => {
   const fact = await phone.write()
-  phone.cookie = await sessionOf('ubnd')
+  phone.cookie = await sessionOf(named('ubnd'))
   expect(await phone.exchange()).toEqual({ end: 'done' })
   expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
-  expect(await served(fact)).toMatchObject({ by: 'giu-cong' })
+  expect(await served(fact)).toMatchObject({ by: named('giu-cong') })
 })
 
 async function sessionOf(name: string): Promise<string> {

@@ -2,18 +2,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { databaseName, databasesOf, quarterOf } from '#lib/domain/places.ts'
 import { codeOr } from '#lib/domain/device.ts'
 import { first, ownMemory, TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { inTime, named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let phone: TestPhone
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('giu-cong', ['keeper'])
+  await server.account(named('giu-cong'), ['keeper'])
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
 beforeEach(async () => {
-  phone = await TestPhone.open(server, 'giu-cong')
+  phone = await TestPhone.open(server, named('giu-cong'))
   // It knows the rules.
   await phone.exchange()
 })
@@ -118,7 +118,7 @@ test('“Gửi lại” offers it again, and only what is refused', async () => 
 test('what is set aside is never offered again, counts nowhere, keeps its number, and stays on the phone', async () => {
   const disk = new Map()
   const { keys } = phone
-  const before = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk), keys })
+  const before = await TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk), keys })
   const id = await before.inject({ type: 'gates.note-painted' })
   await exchangeAll(before)
   const [fact] = await refused(before)
@@ -137,7 +137,7 @@ test('what is set aside is never offered again, counts nowhere, keeps its number
   await before.store.mark([id], 'pending')
   await before.store.close()
 
-  const again = await TestPhone.open(server, 'giu-cong', { storage: ownMemory(disk), keys })
+  const again = await TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk), keys })
   expect(await first(again.store.inState('set-aside', 9))).toMatchObject([
     { id, n, reason, sig: fact!.sig, body: fact!.body }
   ])
@@ -164,21 +164,23 @@ test('a late answer changes nothing of what was set aside, but that the server h
 })
 
 test('what was refused for a missing right is offered again by itself once the right is given back', async () => {
-  await server.account('doi-vai', ['keeper'])
-  const other = await TestPhone.open(server, 'doi-vai')
+  await server.account(named('doi-vai'), ['keeper'])
+  const other = await TestPhone.open(server, named('doi-vai'))
   await exchangeAll(other)
-  await server.account('doi-vai', ['auditor'])
+  await server.account(named('doi-vai'), ['auditor'])
+  await inTime(async () => {
+    await exchangeAll(other)
+    expect(other.identity.roles).toEqual([`${server.unit}:auditor`])
+  })
   const fact = await other.write()
   await exchangeAll(other)
   expect(await refused(other)).toMatchObject([{ id: fact.id, reason: 'not-allowed', tries: 1 }])
   pushes(other)
   await exchangeAll(other)
   expect(pushes(other)).toBe(0)
-  await server.account('doi-vai', ['keeper'])
-  // CouchDB learns of a changed account by its own feed, a moment after the write.
-  const later = async () => {
+  await server.account(named('doi-vai'), ['keeper'])
+  await inTime(async () => {
     await exchangeAll(other)
-    return (await other.facts()).find(({ id }) => id === fact.id)?.sync
-  }
-  await expect.poll(later, { timeout: 10_000 }).toBe('sent')
+    expect(await other.facts()).toContainEqual(expect.objectContaining({ id: fact.id, sync: 'sent' }))
+  })
 })

@@ -10,7 +10,7 @@ import { factsIn, scribe, serverAccount } from '../../sync-server/scribe.ts'
 import { someBytes } from '../photo.ts'
 import { after, toPush } from './faults.ts'
 import { TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let folder: string
@@ -21,13 +21,13 @@ let start: number
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'antt-'))
   server = await startTestServer()
-  for (const name of ['giu-cong', 'dong-nghiep']) await server.account(name, ['keeper'])
+  for (const name of [named('giu-cong'), named('dong-nghiep')]) await server.account(name, ['keeper'])
 })
 beforeEach(async () => {
   quarter = quarterAfter(quarterStart(quarter), 2)
   start = quarterStart(quarter)
   await server.provisionAt(start)
-  phone = await TestPhone.open(server, 'giu-cong')
+  phone = await TestPhone.open(server, named('giu-cong'))
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(async () => {
@@ -59,7 +59,7 @@ test('phones drop what a removed quarter took, an audit brings nothing back, and
   const taken = [await old(1), await old(2)]
   const fresh = await phone.write({ stream: stream() })
   expect(await phone.exchange()).toEqual({ end: 'done' })
-  const other = await TestPhone.open(server, 'dong-nghiep')
+  const other = await TestPhone.open(server, named('dong-nghiep'))
   const facts = await factsIn(server.couch.nano, inQuarter(quarter))
   expect(facts.map(({ id }) => id).sort()).toEqual(taken)
   await other.store.receive(facts, [])
@@ -84,7 +84,7 @@ test('what had not arrived is kept, and goes to the current quarter; no phone dr
   expect(await phone.exchange()).toEqual({ end: 'done' })
   expect(await states()).toEqual([[late, 'sent']])
   expect(await now()).toContain(late)
-  const other = await TestPhone.open(server, 'dong-nghiep')
+  const other = await TestPhone.open(server, named('dong-nghiep'))
   await other.exchange()
   for (const one of [phone, other]) {
     await one.audit()
@@ -104,7 +104,7 @@ test('what came late and went to the current quarter stays on a phone that hears
   const brought = (await factsIn(server.couch.nano, inQuarter(quarterOf(Date.now())))).filter(
     ({ id }) => id === late
   )
-  const other = await TestPhone.open(server, 'dong-nghiep')
+  const other = await TestPhone.open(server, named('dong-nghiep'))
   await other.store.receive([...facts, ...brought], [])
   await other.exchange()
   expect(await states(other)).toEqual([[late, 'received']])

@@ -11,7 +11,7 @@ import { validator } from '../../sync-server/gatekeeper/validator.ts'
 import { factsIn } from '../../sync-server/scribe.ts'
 import { loseBooks } from '../backup-world.ts'
 import { TestPhone } from './phone.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let to: string
@@ -19,7 +19,7 @@ let clock = Date.now()
 beforeAll(async () => {
   to = mkdtempSync(join(tmpdir(), 'antt-luu-'))
   server = await startTestServer()
-  for (const name of ['giu-cong', 'dong-nghiep']) await server.account(name, ['keeper'])
+  for (const name of [named('giu-cong'), named('dong-nghiep')]) await server.account(name, ['keeper'])
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(async () => {
@@ -50,9 +50,9 @@ const exchanged = async (...phones: TestPhone[]) => {
 
 test('after a loss phones read an older backup anew, bring what waits, keep what they know, and nothing erased returns', async () => {
   const [writer, reader, away] = [
-    await TestPhone.open(server, 'giu-cong'),
-    await TestPhone.open(server, 'dong-nghiep'),
-    await TestPhone.open(server, 'giu-cong')
+    await TestPhone.open(server, named('giu-cong')),
+    await TestPhone.open(server, named('dong-nghiep')),
+    await TestPhone.open(server, named('giu-cong'))
   ]
   const [first, erased] = [await writer.write(), await writer.write()]
   await exchanged(writer, reader, away)
@@ -82,8 +82,8 @@ test('after a loss phones read an older backup anew, bring what waits, keep what
 
 test('a backup brought back over what is there gives nothing back that was erased after it', async () => {
   const [writer, late] = [
-    await TestPhone.open(server, 'giu-cong'),
-    await TestPhone.open(server, 'dong-nghiep')
+    await TestPhone.open(server, named('giu-cong')),
+    await TestPhone.open(server, named('dong-nghiep'))
   ]
   const [kept, erased] = [await writer.write(), await writer.write()]
   await exchanged(writer, late)

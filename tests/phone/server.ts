@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { vi } from 'vitest'
 import type { Role } from '#lib/domain/roles.ts'
 import { readConfig } from '../../sync-server/config.ts'
 import { openCouch } from '../../sync-server/couch.ts'
@@ -8,6 +10,7 @@ import { provisionDatabases } from '../../sync-server/provision/provision.ts'
 import { writeUsers } from '../../sync-server/provision/users.ts'
 import { startStack, type Stack } from '../../sync-server/stack.ts'
 import { validator } from '../../sync-server/gatekeeper/validator.ts'
+import { removeAccount } from '../remove-account.ts'
 
 export interface TestServer {
   url: string
@@ -24,17 +27,25 @@ export interface TestServer {
 
 export const password = 'mat-khau-thu'
 
+const file = randomBytes(4).toString('hex')
+/** CouchDB remembers a user for a while, and a busy machine longer. */
+export const inTime = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 30_000, interval: 100 })
+
+/** An account of this test file alone: a real CouchDB may serve several files at once. */
+export const named = (name: string) => `${name}-${file}`
+
 /** The real server with one provisioned unit; honours COUCHDB_URL. */
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'antt-phone-'))
   const config = { ...readConfig({ ...process.env, DATA_DIR: dataDir }), port: 0, demo: false }
   let stack = await startStack(config)
-  const unit = `xa-thu-${Math.random().toString(36).slice(2, 8)}`
+  const unit = `xa-thu-${randomBytes(4).toString('hex')}`
   const rules = await validator()
   const provisionAt = async (now: number) => {
     await provisionDatabases([unit], { couch: stack.couch, validator: rules, now: () => now })
   }
   await provisionAt(Date.now())
+  const accounts = new Set<string>()
   return {
     get url() {
       return stack.url
@@ -45,6 +56,7 @@ export async function startTestServer(): Promise<TestServer> {
     unit,
     provisionAt,
     async account(name, roles) {
+      accounts.add(name)
       const rolesByUnit = new Map([[unit, [...roles]]])
       await writeUsers(stack.couch.nano, [{ account: name, password, name, rolesByUnit }])
     },
@@ -55,14 +67,14 @@ export async function startTestServer(): Promise<TestServer> {
       stack = await startStack(config)
     },
     async stop() {
-      if (!stack.couch.embedded) await dropUnit(stack, unit)
+      if (!stack.couch.embedded) await drop(stack, unit, accounts)
       await stack.stop()
       await rm(dataDir, { recursive: true, force: true })
     }
   }
 }
 
-async function dropUnit(stack: Stack, unit: string) {
-  for (const name of await stack.couch.nano.db.list())
-    if (name.startsWith(`antt-${unit}-`)) await stack.couch.nano.db.destroy(name)
+async function drop({ couch: { nano } }: Stack, unit: string, accounts: Iterable<string>) {
+  for (const name of await nano.db.list()) if (name.startsWith(`antt-${unit}-`)) await nano.db.destroy(name)
+  for (const account of accounts) await removeAccount(nano, account)
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { PhotoPage } from './photo-page.ts'
 import { counted, lineTo, look, PhotoPhone, ring, shown, taken, type Fate, type Line } from './photos.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
 
 declare const photos: PhotoPage
 
@@ -11,9 +11,9 @@ let line: Line
 let phone: PhotoPhone
 beforeAll(async () => {
   server = await startTestServer()
-  await server.account('can-bo', ['officer'])
+  await server.account(named('can-bo'), ['officer'])
   line = await lineTo(server)
-  phone = await PhotoPhone.of('can-bo', server, line)
+  phone = await PhotoPhone.of(named('can-bo'), server, line)
 })
 afterAll(async () => {
   await phone?.throwAway()
