@@ -168,9 +168,11 @@ test('what was refused for a missing right is offered again by itself once the r
   const other = await TestPhone.open(server, named('doi-vai'))
   await exchangeAll(other)
   await server.account(named('doi-vai'), ['auditor'])
+  // This phone must not hear of it before it writes.
+  const elsewhere = await TestPhone.open(server, named('doi-vai'))
   await inTime(async () => {
-    await exchangeAll(other)
-    expect(other.identity.roles).toEqual([`${server.unit}:auditor`])
+    await elsewhere.exchange()
+    expect(elsewhere.identity.roles).toEqual([`${server.unit}:auditor`])
   })
   const fact = await other.write()
   await exchangeAll(other)
