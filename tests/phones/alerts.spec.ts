@@ -79,6 +79,22 @@ const standing = (page: Page) =>
     return all.map(({ title, body, tag, data }) => ({ title, body, tag, page: data.page as string }))
   })
 
+/** From now on the worker counts what it has shown: a push is handled some time after it was delivered. */
+async function countShown(page: Page): Promise<() => Promise<number>> {
+  const [worker] = page.context().serviceWorkers()
+  await worker!.evaluate(() => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
+    const show = registration.showNotification.bind(registration)
+    const count = { shown: 0 }
+    Object.assign(globalThis, { count })
+    registration.showNotification = async (...what) => {
+      await show(...what)
+      count.shown++
+    }
+  })
+  return () => worker!.evaluate(() => (globalThis as unknown as { count: { shown: number } }).count.shown)
+}
+
 /** A tap on the notification, as the browser tells the worker of it. */
 async function tap(page: Page) {
   const [worker] = page.context().serviceWorkers()
@@ -103,8 +119,10 @@ test('27 a closed app is told through the push service; a tap opens the gate’s
   await agent.report({ kind: 'left-open', minutes: 30 })
   await expect.poll(() => pushed.texts.length).toBe(1)
   expect(pushed.faults).toEqual([])
+  const shown = await countShown(page)
   await deliver(page, pushed.texts[0]!)
   await deliver(page, pushed.texts[0]!)
+  await expect.poll(shown).toBe(2)
   await expect
     .poll(() => standing(page))
     .toEqual([
@@ -124,9 +142,9 @@ test('27 a closed app is told through the push service; a tap opens the gate’s
   await openMore(phone, 'Cài đặt')
   await page.getByRole('button', { name: setting.turnOff }).click()
   await expect(page.getByText(setting.states.off)).toBeVisible()
-  const range = { startkey: 'phone ', endkey: 'phone!' }
-  const { rows } = await stack.couch.nano.use('push-subscriptions').list(range)
-  expect(rows).toEqual([])
+  const range = { startkey: 'phone ', endkey: 'phone!', include_docs: true }
+  const { rows } = await stack.couch.nano.use<{ unit: string }>('push-subscriptions').list(range)
+  expect(rows.filter(({ doc }) => doc!.unit === stack.unit)).toEqual([])
 })
 
 test('an open app hears the gate wherever its owner is, calls him, and leads to the page', async () => {

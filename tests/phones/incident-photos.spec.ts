@@ -70,8 +70,11 @@ test('pictures that a reload took are told by their number until others are pick
   await gallery.setInputFiles(['static/icons/icon-192.png', 'static/icons/icon-512.png'])
   const drafts = () =>
     page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith('draft ')))
-  const before = JSON.stringify(await drafts())
-  await expect.poll(async () => JSON.stringify(await drafts())).not.toBe(before)
+  await expect(page.getByRole('group', { name: t.photos.add }).getByRole('img')).toHaveCount(2)
+  let last = ''
+  // A draft is written a moment after the last touch: it is whole once two looks see the same.
+  const rests = async () => last === (last = JSON.stringify(await drafts()))
+  await expect.poll(rests, { intervals: [1_000] }).toBe(true)
   for (let times = 0; times < 2; times++) {
     await page.reload()
     await enterPin(page, vi.pin.enter)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { spaceWords } from '#lib/i18n/space.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { unsentWords } from '#lib/i18n/unsent.ts'
 import { enterPin, newPhone, openGate, openMore, signIn, unlock, writeEntry, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
@@ -98,6 +99,33 @@ test('a phone that is full in the middle of saving says so and keeps the words; 
     if (await save.isVisible()) await save.click()
     await expect(page.getByRole('heading', { name: gate, exact: true })).toBeVisible({ timeout: 1000 })
   }).toPass()
+  await expect(page.getByText(what)).toHaveCount(1)
+})
+
+test('a phone that is full when it hears that a record has arrived says that it is its own trouble; with room again the record is there once', async () => {
+  await signIn(phone, 'ph-cong1b')
+  const { regainRoom } = await startWithRoom(3_000_000)
+  await unlock(phone)
+  await openGate(phone, gate)
+  const { page, signal } = phone
+  signal.lose()
+  const what = reason('Chờ gửi')
+  await writeEntry(phone, what)
+  await page.evaluate(fill)
+  await openMore(phone, vi.syncing.title)
+  signal.regain()
+  const states = unsentWords('vi').page.states
+  await page.getByRole('button', { name: vi.syncing.now }).click()
+  await expect(page.getByText(states['phone-trouble'])).toBeVisible()
+  await expect(page.getByText(vi.syncing.waiting(1)).filter({ visible: true }).first()).toBeVisible()
+  await regainRoom()
+  await page.evaluate(() => void indexedDB.deleteDatabase('other-things'))
+  await expect(async () => {
+    await page.getByRole('button', { name: vi.syncing.now }).click()
+    await expect(page.getByText(states.idle)).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
+  await openGate(phone, gate)
   await expect(page.getByText(what)).toHaveCount(1)
 })
 

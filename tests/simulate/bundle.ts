@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { tmpdir } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { context, type BuildContext, type Plugin } from 'esbuild'
 import type { history, Outcome } from './inside/history.ts'
 
 export type { Outcome }
@@ -18,12 +17,34 @@ export interface Change {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** What the next build makes of the product. */
+let changes: readonly Change[] = []
+const made = new Set<Change>()
+/** One for the process: from the second build on only what another change touches is read anew. */
+let builder: Promise<BuildContext<{ write: false }>> | undefined
+let last: Promise<unknown> = Promise.resolve()
+
 /**
  * The product's own phone in one script, in which clock, timers, chance and crypto are those of a history: so that the
  * same seed is the same history. @throws where a change finds nothing to change
  */
-export async function bundle(changes: readonly Change[]): Promise<{ history: typeof history }> {
-  const { outputFiles } = await build({
+export async function bundle(wanted: readonly Change[]): Promise<{ history: typeof history }> {
+  const built = last.then(() => build(wanted))
+  last = built.catch(() => {})
+  const folder = await mkdtemp(join(tmpdir(), 'antt-simulate-'))
+  const file = join(folder, 'history.mjs')
+  try {
+    await writeFile(file, await built)
+    return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { history: typeof history }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function build(wanted: readonly Change[]): Promise<Uint8Array> {
+  changes = wanted
+  made.clear()
+  builder ??= context({
     entryPoints: [at('inside/history.ts')],
     bundle: true,
     write: false,
@@ -38,40 +59,28 @@ export async function bundle(changes: readonly Change[]): Promise<{ history: typ
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
     },
     logLevel: 'error',
-    plugins: [changing(changes)]
+    plugins: [changing]
   })
-  const folder = await mkdtemp(join(tmpdir(), 'antt-simulate-'))
-  const file = join(folder, 'history.mjs')
-  await writeFile(file, outputFiles[0]!.contents)
-  try {
-    return (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { history: typeof history }
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  const { outputFiles } = await (await builder).rebuild()
+  const unmade = changes.find((change) => !made.has(change))
+  if (unmade) throw new Error(`${unmade.file} is no part of a phone`)
+  return outputFiles[0]!.contents
 }
 
-function changing(changes: readonly Change[]): Plugin {
-  const files = new Set(changes.map(({ file }) => file))
-  const made = new Set<Change>()
-  return {
-    name: 'changing',
-    setup({ onLoad, onEnd }) {
-      onLoad({ filter: /\/src\/lib\/(app|data|domain)\/.*\.ts$/ }, async ({ path }) => {
-        const file = relative(root, path)
-        if (!files.has(file)) return null
-        let contents = await readFile(path, 'utf8')
-        for (const change of changes.filter((one) => one.file === file)) {
-          if (contents.split(change.find).length !== 2)
-            throw new Error(`${file} has not once: ${change.find}`)
-          contents = contents.replace(change.find, () => change.put)
-          made.add(change)
-        }
-        return { contents, loader: 'ts' }
-      })
-      onEnd(() => {
-        const unmade = changes.find((change) => !made.has(change))
-        if (unmade) throw new Error(`${unmade.file} is no part of a phone`)
-      })
-    }
+const changing: Plugin = {
+  name: 'changing',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/src\/lib\/(app|data|domain)\/.*\.ts$/ }, async ({ path }) => {
+      const file = relative(root, path)
+      const here = changes.filter((one) => one.file === file)
+      if (here.length === 0) return null
+      let contents = await readFile(path, 'utf8')
+      for (const change of here) {
+        if (contents.split(change.find).length !== 2) throw new Error(`${file} has not once: ${change.find}`)
+        contents = contents.replace(change.find, () => change.put)
+        made.add(change)
+      }
+      return { contents, loader: 'ts' }
+    })
   }
 }
