@@ -3,11 +3,12 @@ import { expect, test } from 'vitest'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 
+const blockOf = (selector: string) => css.slice(css.indexOf(`${selector} {`)).split('}')[0]!
+
 /** The colours of one theme, by name. */
 function tokens(selector: string): Record<string, string> {
-  const block = css.slice(css.indexOf(`${selector} {`)).split('}')[0]!
   return Object.fromEntries(
-    [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex])
+    [...blockOf(selector).matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex])
   )
 }
 
@@ -52,6 +53,11 @@ test.each([
 
 test('all themes name the same colours', () => {
   for (const theme of [dark, sun]) expect(Object.keys(tokens(theme))).toEqual(Object.keys(tokens(light)))
+})
+
+test('darkness has other colours and no other size: what was measured by day holds by night', () => {
+  const values = [...blockOf(dark).matchAll(/: ([^;]+);/g)].map(([, value]) => value)
+  expect(values.filter((value) => !/^(#[0-9a-f]{6}|dark|none)$/.test(value!))).toEqual([])
 })
 
 test('a tone has its colours in one place', () => {
