@@ -24,6 +24,8 @@ export default defineConfig({
     sequence: { sequencer: HistoriesFirst },
     // Three at once on two cores: what takes a few seconds alone may take many.
     testTimeout: 60_000,
+    // A built history is JavaScript already, and large.
+    server: { deps: { external: [/antt-simulate-/] } },
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },

@@ -10,7 +10,8 @@ export const keeping: readonly Sabotage[] = [
     'agreed',
     `${courier}/pull.ts`,
     '  await placed\n  await stored\n  await keep()',
-    '  await keep()'
+    '  await keep()',
+    14
   ),
   one(
     'a phone begins to read where the feed ends',
@@ -25,7 +26,7 @@ export const keeping: readonly Sabotage[] = [
     `${courier}/pull.ts`,
     "place?.epoch === epoch ? place.seq : '0'",
     "place ? place.seq : '0'",
-    34
+    4
   ),
   one(
     'deletions are passed over',

@@ -33,11 +33,12 @@ export const sending: readonly Sabotage[] = [
     `${courier}/settle.ts`,
     'const row = rowById.get(id)',
     'const row = rows[offered.findIndex((one) => one.id === id)]',
-    65
+    9
   ),
   {
     name: 'any page that says 200 counts as success',
     law: 'kept',
+    seen: 24,
     changes: [
       {
         file: `${courier}/http.ts`,
@@ -56,7 +57,8 @@ export const sending: readonly Sabotage[] = [
     'refused-rightly',
     `${courier}/push.ts`,
     'if (status === 500) {',
-    'if ((status as number) === 0) {'
+    'if ((status as number) === 0) {',
+    124
   ),
   one(
     'nothing is audited but when somebody asks',
@@ -85,11 +87,12 @@ export const sending: readonly Sabotage[] = [
       ''
     ),
     plots: ['years', 'anew'],
-    seen: 67
+    seen: 63
   },
   {
     name: 'a pause that the server asked for lasts by a clock that was put back',
     law: 'settled',
+    seen: 47,
     changes: [
       { file: `${courier}/restraint.ts`, find: 'return gone < 0 ? 0 : ', put: 'return ' },
       { file: 'src/lib/data/clock.ts', find: 'if (this.#seen === 0) return now', put: 'return now' }
@@ -105,6 +108,7 @@ export const sending: readonly Sabotage[] = [
   {
     name: 'an audit sends what the server lacks without asking of it',
     law: 'erased',
+    seen: 32,
     changes: [
       {
         file: `${courier}/audit/heal.ts`,
@@ -131,7 +135,7 @@ export const sending: readonly Sabotage[] = [
     'src/lib/app/unsent.ts',
     '  const outcome = await notebook.record({',
     "  await notebook.sync.mark([fact.id], 'set-aside')\n  const outcome = await notebook.record({",
-    19
+    22
   ),
   one(
     'a batch that is too large is refused as a whole',
@@ -139,6 +143,6 @@ export const sending: readonly Sabotage[] = [
     `${courier}/push.ts`,
     'if (batch.length > 1) {',
     "if (batch.length > 1 && status === 413) {\n      await this.settle(batch.map(({ id }) => ({ id, sync: 'refused' as const, reason: 'too-large' })))\n      return true\n    }\n    if (batch.length > 1) {",
-    18
+    12
   )
 ]
