@@ -22,7 +22,7 @@ const demoLines = [
   '      lt-truong chỉ huy · lt-truc cán bộ · lt-ubnd UBND',
   '',
   '  Bốn việc thử trong ba phút:',
-  '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở”, viết một dòng rồi bấm “Ghi”. Mở cửa sổ ẩn danh,',
+  '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở” rồi “Ghi, không chụp ảnh”. Mở cửa sổ ẩn danh,',
   '     đăng nhập ph-truong: trang “Hôm nay” báo Cổng 1B đã mở, chưa ghi đóng, cùng các vụ việc, tin báo đang chờ.',
   '  2. Đăng nhập lt-truong, mở Hụi → LT-01: ai đóng bao nhiêu, tiền hốt 42.100.000 đ; LT-18: hai máy ghi hai người hốt.',
   '  3. Hai cổng mô phỏng chạy sẵn. Ở máy của ph-truong mở Cổng → Cổng 1B, giữ “Giữ để đóng cổng” một giây: điều đã ra lệnh',

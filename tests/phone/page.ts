@@ -34,7 +34,7 @@ const page = {
     await ports.keyring.keepPassword(identity.account, keys, password)
   },
   async open() {
-    store = await ports.openStore(identity.account, keys)
+    store = await ports.openStore(identity.account, keys, () => {})
     shown = []
     store.stream('gate/a', '').subscribe({
       next: (facts) => (shown = facts.map(({ n }) => n)),

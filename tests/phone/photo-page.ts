@@ -27,7 +27,7 @@ const page = {
       : await ports.keyring.create(identity, password, pin)
     if ('code' in opened) throw new Error(opened.code)
     keys = opened
-    store = await ports.openStore(account, keys)
+    store = await ports.openStore(account, keys, () => {})
     evidence = ports.openEvidence(account, keys)
     evidence.counts().subscribe({ next: (now) => (counts = now), error: (problem) => console.error(problem) })
     courier = await ports.startCourier(store, evidence, identity, keys)

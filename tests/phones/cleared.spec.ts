@@ -42,10 +42,14 @@ const reported = () =>
       response.url().endsWith('/devices') && response.request().method() === 'POST' && response.ok()
   )
 
-/** As the browser does it, or somebody in its settings. */
+/** As the browser does it, or somebody in its settings, with no page open. */
 async function clearSiteData() {
+  await phone.page.goto('about:blank')
+  await clearUnderPages()
+}
+
+async function clearUnderPages() {
   const { page, signal } = phone
-  await page.goto('about:blank')
   const devtools = await page.context().newCDPSession(page)
   const { origin } = new URL(signal.url)
   await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
@@ -95,4 +99,28 @@ test('an old phone that sends after all is said to have nothing left', async () 
   } finally {
     await other.throwAway()
   }
+})
+
+test('a tab whose notebook was cleared under it saves nothing that nobody could open, and leaves the exchange to the new one', async () => {
+  await signIn(phone, 'ph-cong1b')
+  await openGate(phone, gate)
+  await allSent()
+  const old = phone.page
+  await old.getByRole('link', { name: vi.log.write }).click()
+  await old.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await old.getByLabel(vi.note.reason).fill('Viết ở thẻ cũ')
+  await clearUnderPages()
+  await old.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(old.getByText(vi.unsaved['site-cleared'])).toBeVisible()
+  await expect(old.getByLabel(vi.note.reason)).toHaveValue('Viết ở thẻ cũ')
+
+  phone.page = await old.context().newPage()
+  await signIn(phone, 'ph-cong1b')
+  await openGate(phone, gate)
+  phone.signal.lose()
+  await writeEntry(phone, 'Viết ở thẻ mới')
+  phone.signal.regain()
+  await allSent()
+  await openMore(phone, vi.syncing.title)
+  await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
 })

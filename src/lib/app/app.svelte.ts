@@ -127,18 +127,24 @@ export class App {
     const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
       this.ports
     const { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices } = this.ports
+    let cleared = false
+    const courier: LateCourier = new LateCourier(() => startCourier(store, evidence, identity, keys))
+    const onCleared = () => {
+      cleared = true
+      // Another tab's notebook leads from now on; what is typed here stays on the screen.
+      void courier.stop()
+    }
     const [store, shelf, { refuse }] = await Promise.all([
-      openStore(identity.account, keys),
+      openStore(identity.account, keys, onCleared),
       openDrafts(identity.account, keys),
       import('#lib/domain/rules.ts')
     ])
     const evidence = openEvidence(identity.account, keys)
-    const courier = new LateCourier(() => startCourier(store, evidence, identity, keys))
     const drafts = await Drafts.open(shelf)
     const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
     const opening = { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices }
-    const parts = { ...own, ...opening, refuse, keepWaiting }
+    const parts = { ...own, ...opening, refuse, keepWaiting, isCleared: () => cleared }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(await this.ports.deviceLabel())

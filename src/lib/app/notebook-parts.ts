@@ -26,6 +26,8 @@ export interface NotebookParts extends Pick<Ports, Openers> {
   locate: Locate
   localNetwork: LocalNetwork
   refuse: Recorder['refuse']
+  /** Have the site's data been cleared under it, so that nothing can be saved here any more? */
+  isCleared(): boolean
   /** Told how much waits, so that it is known while the notebook is locked. */
   keepWaiting(count: number): void
 }

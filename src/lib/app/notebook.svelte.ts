@@ -219,8 +219,12 @@ export class Notebook {
   }
 
   #record(draft: Draft): Promise<Outcome> {
-    const { clock, store, courier, keys, refuse } = this.parts
-    const saving = record(draft, { clock, store, identity: this.identity, device: keys.device, refuse })
+    const { clock, store, courier, keys, refuse, isCleared } = this.parts
+    const recorder = { clock, store, identity: this.identity, device: keys.device, refuse }
+    const saving = record(draft, recorder).then((outcome): Outcome => {
+      if (outcome.ok || !isCleared()) return outcome
+      return { ok: false, refusal: { code: 'site-cleared' } }
+    })
     courier.giveWayTo(saving)
     return saving
   }

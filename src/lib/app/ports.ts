@@ -26,7 +26,8 @@ export interface Ports {
   localNetwork: LocalNetwork
   keyring: Keyring
   waiting: Waiting
-  openStore(account: string, keys: Keys): Promise<Store>
+  /** @param onCleared told when the site's data were cleared under it: from then on nothing is read or saved with these keys */
+  openStore(account: string, keys: Keys, onCleared: () => void): Promise<Store>
   openDrafts(account: string, keys: Keys): Promise<DraftShelf>
   openEvidence(account: string, keys: Keys): Evidence
   /** Resolves when the first screen had its time to come. */

@@ -15,7 +15,10 @@ export type Draft<Type extends FactType = FactType> = Type extends FactType
 export type Unsaved =
   | Refusal
   | Demand
-  | { code: 'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'another-tab-writes' }
+  | {
+      code:
+        'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'another-tab-writes' | 'site-cleared'
+    }
 export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
 /** What became of something that may have been written down, or kept for later. */
 export type Kept = { ok: true } | { ok: false; refusal: Unsaved }

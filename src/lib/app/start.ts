@@ -60,7 +60,14 @@ export function browserPorts(): Ports {
     verify,
     locate: () => locate(navigator.geolocation),
     localNetwork: async () => (await import('../data/local-network.ts')).localNetwork(navigator.permissions),
-    openStore: async (account, { data }) => (await storeCode()).openStore(account, data),
+    async openStore(account, keys, onCleared) {
+      const { openStore } = await storeCode()
+      return openStore(account, keys.data, async () => {
+        if (await keyring.holds(account, keys)) return
+        onCleared()
+        throw new Error('this key is the phone’s no more')
+      })
+    },
     async openDrafts(account, { data }) {
       tab ??= webTab(sessionStorage, Date.now())
       return openDraftShelf(account, data, localStorage, await tab)

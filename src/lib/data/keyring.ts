@@ -80,6 +80,10 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
       await rings.update(account, { failures: 0, failedAt: 0, lastUsed: now() })
       return open
     },
+    /** False where the site's data were cleared since, whoever has signed in anew. */
+    async holds(account: string, { device }: Keys): Promise<boolean> {
+      return (await rings.get(account))?.deviceId === device.id
+    },
     async remember({ account, roles }: Identity): Promise<void> {
       await rings.update(account, { roles: [...roles] })
     },

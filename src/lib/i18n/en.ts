@@ -7,6 +7,8 @@ const unsaved: Record<UnsavedCode, string> = {
   'storage-broken': 'NOT saved; your words are still on the screen. Try again or reopen the app.',
   'another-tab-writes':
     'NOT saved; your words are still on the screen. This app is in the middle of writing in another tab: open or close that tab, then save again.',
+  'site-cleared':
+    'NOT saved; your words are still on the screen. The app’s data on this phone were cleared while the notebook was open: copy your words, then reload this page and open the notebook again.',
   'in-future': 'Not saved; your words are kept. That time is yet to come, please choose again.',
   'long-past': 'Not saved; your text is still here. That time is more than a year ago, check the year.',
   'signed-out': 'Not saved; your words are kept. Please sign in again.',

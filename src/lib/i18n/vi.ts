@@ -14,6 +14,7 @@ export type UnsavedCode =
   | 'storage-full'
   | 'storage-broken'
   | 'another-tab-writes'
+  | 'site-cleared'
   | 'blank'
 
 const roles: Record<Role, string> = {
@@ -53,6 +54,8 @@ const unsaved: Record<UnsavedCode, string> = {
   'storage-broken': 'Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình. Hãy thử lại hoặc mở lại ứng dụng.',
   'another-tab-writes':
     'Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình. Ứng dụng này đang ghi dở ở thẻ khác: mở thẻ đó lên hoặc đóng nó, rồi lưu lại.',
+  'site-cleared':
+    'Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình. Dữ liệu của ứng dụng trên máy vừa bị xóa trong lúc sổ đang mở: hãy chép lại nội dung, rồi tải lại trang và mở sổ lại.',
   'in-future': 'Chưa lưu, nội dung vẫn còn. Giờ này chưa tới, hãy chọn lại.',
   'long-past': 'Chưa lưu, nội dung vẫn còn. Giờ này cách đây hơn một năm, hãy xem lại năm.',
   'signed-out': 'Chưa lưu, nội dung vẫn còn. Cần đăng nhập lại.',

@@ -1,8 +1,11 @@
 import type { DBCore, DBCoreTable, Dexie, Middleware } from 'dexie'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 
-/** IndexedDB under RxDB: a fact that is saved lies on the disk, not in a buffer that a dead battery forgets. */
-export function phoneStorage() {
+/**
+ * IndexedDB under RxDB: a fact that is saved lies on the disk, not in a buffer that a dead battery forgets.
+ * @param mayOpen asked each time a database is opened, under an open app too; where it throws, nothing is read or written
+ */
+export function phoneStorage(mayOpen: () => Promise<void> = async () => {}) {
   return getRxStorageDexie({
     chromeTransactionDurability: 'strict',
     onCreate(database) {
@@ -10,6 +13,7 @@ export function phoneStorage() {
       database.use(fewerQuestions)
       withoutTimes(database)
       reopening(database)
+      database.on('ready', mayOpen, true)
     }
   })
 }
