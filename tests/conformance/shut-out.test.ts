@@ -67,7 +67,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     })
     expect(ms).toBeLessThan(1_000)
     const status = async (request = '') => (await ask(keeper, request)).status
-    expect(await status()).toBe(403)
+    while ((await status()) !== 403);
     expect(await status(asking(keeper.name, lost))).toBe(403)
     expect(await status(asking(keeper.name, lost, { key: other.id }))).toBe(403)
     expect(await status(asking(keeper.name, other, { at: Date.now() - 121_000 }))).toBe(403)
@@ -90,7 +90,8 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     })
     expect(ms).toBeLessThan(1_000)
     const status = async () => (await ask(keeper, asking(keeper.name, phone))).status
-    expect(await status()).toBe(403)
+    // What its approval brought about may have come late and have ended the connection before.
+    while ((await status()) !== 403);
     await write(commander, hers, 'account-restored', stream, { account: keeper.name, suspension })
     while ((await status()) !== 200);
   })
