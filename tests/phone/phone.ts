@@ -190,7 +190,7 @@ export function ownMemory(disk = new Map()): RxStorage<unknown, unknown> {
 }
 
 /** What such a memory holds. */
-type Disk = Map<unknown, { documents: Map<string, unknown> }>
+export type Disk = Map<unknown, { documents: Map<string, unknown> }>
 
 /** One byte of a record's sealed body in that memory becomes another, as on one that wears out. */
 export function spoil(disk: Disk, id: string): void {

@@ -4,7 +4,7 @@ import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { recordOf } from '#lib/data/courier/audit/records.ts'
 import { after, chokesOn, instead, offline, toPush } from './faults.ts'
-import { first, ownMemory, spoil, TestPhone } from './phone.ts'
+import { first, TestPhone } from './phone.ts'
 import { named, password, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -166,18 +166,6 @@ test('facts no server can take hold up nobody: lone surrogate, nine megabytes, i
   for (const { id } of good) expect(await stateOf(id)).toMatchObject({ sync: 'sent' })
   for (const id of [lone, huge, underscore])
     expect(await stateOf(id)).toMatchObject({ sync: 'refused', reason: expect.stringMatching(/^[a-z-]+$/) })
-})
-
-test('a record that was damaged on the phone is refused by itself; the others go', async () => {
-  const disk = new Map()
-  const worn = await TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk) })
-  await worn.exchange()
-  const [bad, good] = [await worn.write(), await worn.write()]
-  spoil(disk, bad.id)
-  expect(await worn.exchange()).toEqual({ end: 'done' })
-  expect(await stateOf(bad.id, worn)).toMatchObject({ sync: 'refused', reason: 'unknown-type' })
-  expect(await stateOf(good.id, worn)).toMatchObject({ sync: 'sent' })
-  expect(await served(bad)).toBeNull()
 })
 
 test('a refused fact keeps the validator’s code, and is not offered again', async () => {

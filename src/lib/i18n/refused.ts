@@ -2,9 +2,9 @@ import type { Demand } from '../domain/demands.ts'
 import type { Refusal } from '../domain/rules.ts'
 import type { Language } from './words.ts'
 
-/** Why the server did not take a record that this phone keeps. */
+/** Why the server has not a record that this phone keeps. */
 export type RefusedCode =
-  Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'not-accepted' | 'unknown'
+  Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'damaged' | 'not-accepted' | 'unknown'
 
 const kept = { vi: 'Vẫn còn trên máy. Chưa gửi được:', en: 'Still on this phone. Not sent:' }
 
@@ -23,6 +23,7 @@ export const refused: Record<Language, Record<RefusedCode, string>> = {
     'too-large': `${kept.vi} nội dung quá dài.`,
     'id-taken': `${kept.vi} mã của bản ghi đã có người dùng. Báo chỉ huy.`,
     unreadable: `${kept.vi} máy chủ không đọc được bản ghi. Báo chỉ huy.`,
+    damaged: 'Bị hỏng trên máy này: không mở được nội dung nên không gửi được. Báo chỉ huy.',
     'not-accepted': `${kept.vi} máy chủ từ chối, chưa rõ vì sao. Báo chỉ huy.`,
     unknown: `${kept.vi} máy chủ từ chối. Báo chỉ huy.`
   },
@@ -40,6 +41,7 @@ export const refused: Record<Language, Record<RefusedCode, string>> = {
     'too-large': `${kept.en} it is too long.`,
     'id-taken': `${kept.en} its id is in use already. Tell the commander.`,
     unreadable: `${kept.en} the server cannot read the record. Tell the commander.`,
+    damaged: 'Damaged on this phone: it cannot be opened, so it cannot be sent. Tell the commander.',
     'not-accepted': `${kept.en} the server refused it and does not say why. Tell the commander.`,
     unknown: `${kept.en} the server refused it. Tell the commander.`
   }
@@ -53,4 +55,4 @@ export function refusedSentence(language: Language, code: string | undefined): s
 
 /** The same without its beginning, for a column of reasons. */
 export const refusedReason = (language: Language, code: string | undefined): string =>
-  refusedSentence(language, code).slice(kept[language].length + 1)
+  refusedSentence(language, code).replace(`${kept[language]} `, '')

@@ -12,6 +12,8 @@ export const unsent: UnsentWords = {
       'signed-out': 'The server wants you to sign in again; records wait on this phone'
     },
     safe: 'Every record is saved safely on this phone.',
+    damaged: (count) =>
+      `${count} ${count === 1 ? 'record is' : 'records are'} damaged on this phone and cannot be read any more. The others are safe.`,
     nothingWaitingText: 'What this account wrote on this phone has reached the server.',
     waits: (until) => `The server asks to wait until ${until}; records wait on this phone.`,
     last: 'Last sync',
@@ -19,6 +21,9 @@ export const unsent: UnsentWords = {
     signInAgain: 'Sign in again'
   },
   refusedTitle: 'Records refused',
+  damagedTitle: 'Records damaged on this phone',
+  damagedText:
+    'Whoever remembers what happened may write it again. Setting a damaged record aside tells the book’s readers why a number is missing.',
   someShown: (shown: number, all: number) => `${shown} of ${all} records shown`,
   sendAgain: 'Send again',
   sendAllAgain: (count) => `Send all ${count} records again`,
@@ -33,6 +38,7 @@ export const unsent: UnsentWords = {
     happened: 'Happened',
     written: 'Written',
     inBook: 'See it in its book',
+    damaged: 'Damaged record',
     gone: 'Not here',
     goneText: 'This record was sent, waits to be sent, or was set aside.'
   },

@@ -11,6 +11,8 @@ export const unsent = {
       'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy'
     },
     safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',
+    damaged: (count: number) =>
+      `${count} bản ghi bị hỏng trên máy này, không đọc được nữa. Các bản ghi khác vẫn an toàn.`,
     nothingWaitingText: 'Những gì tài khoản này ghi trên máy đã tới máy chủ.',
     waits: (until: string) => `Máy chủ đề nghị đợi tới ${until}, bản ghi vẫn chờ trên máy.`,
     last: 'Lần đồng bộ gần nhất',
@@ -18,6 +20,9 @@ export const unsent = {
     signInAgain: 'Đăng nhập lại'
   },
   refusedTitle: 'Bản ghi bị từ chối',
+  damagedTitle: 'Bản ghi hỏng trên máy này',
+  damagedText:
+    'Ai còn nhớ việc đó thì ghi lại. Để riêng bản ghi hỏng thì người đọc sổ biết vì sao thiếu một số thứ tự.',
   someShown: (shown: number, all: number) => `Hiện ${shown} trên ${all} bản ghi`,
   sendAgain: 'Gửi lại',
   sendAllAgain: (count: number) => `Gửi lại cả ${count} bản ghi`,
@@ -32,6 +37,7 @@ export const unsent = {
     happened: 'Xảy ra',
     written: 'Ghi lúc',
     inBook: 'Xem trong sổ',
+    damaged: 'Bản ghi bị hỏng',
     gone: 'Không có ở đây',
     goneText: 'Bản ghi này đã gửi được, đang chờ gửi, hoặc đã để riêng.'
   },

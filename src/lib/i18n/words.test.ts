@@ -99,8 +99,10 @@ test('English comes when it is asked for; until then the screen speaks Vietnames
   expect([words('en'), words('vi')]).toEqual([ofEverybodyEn, ofEverybodyVi])
 })
 
-test('a refusal says first that the record is still on the phone', () => {
-  for (const sentence of Object.values(refused.vi)) expect(sentence).toMatch(/^Vẫn còn trên máy\./)
+test('a refusal says first that the record is still on the phone; of a damaged one that cannot be said', () => {
+  const { damaged, ...whole } = refused.vi
+  expect(damaged).toMatch(/^Bị hỏng trên máy này/)
+  for (const sentence of Object.values(whole)) expect(sentence).toMatch(/^Vẫn còn trên máy\./)
   for (const sentence of Object.values(vi.unsaved))
     expect(sentence).toMatch(/^(Chưa lưu|Máy hết chỗ|Bản ghi CHƯA lưu)/)
 })

@@ -1,6 +1,6 @@
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
 import { mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
+import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import * as v from 'valibot'
 import { auditUnread } from './audit/records.ts'
@@ -80,7 +80,10 @@ class Delivery {
   }
 
   async #toDatabase(name: string, facts: readonly StoredFact[], mayMove: boolean): Promise<void> {
-    for (const batch of batches(facts)) {
+    const damaged = facts.filter(isDamaged)
+    if (damaged.length > 0)
+      await this.settle(damaged.map(({ id }) => ({ id, sync: 'refused', reason: 'damaged' })))
+    for (const batch of batches(facts.filter((fact) => !isDamaged(fact)))) {
       if (await this.#batch(name, batch)) continue
       if (!mayMove) return
       const { neverTaken } = await import('./never-taken.ts')

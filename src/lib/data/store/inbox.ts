@@ -81,9 +81,10 @@ export class Inbox {
     const open = known.filter(
       ({ id, sig, sync }) => sync !== 'sent' && sync !== 'received' && sig === arrivedById.get(id)!.sig
     )
+    // With the body that arrived: what lies here may have been damaged meanwhile.
     await this.#change(
       open.map(({ id }) => id),
-      (row) => withState(row, arrivedById.get(row.id)!.sync)
+      (row) => ({ ...withState(row, arrivedById.get(row.id)!.sync), body: arrivedById.get(row.id)!.body })
     )
   }
 

@@ -1,5 +1,5 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
+import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import { factOf } from './rows.ts'
 import type { Row } from './schema.ts'
 
@@ -24,14 +24,14 @@ export class Opener {
     }
   }
 
-  /** One reader's memory: a body never changes, only its sync state does, so each row is opened once. */
+  /** One reader's memory: a body never changes, only its sync state does, so each row is opened once, a damaged one anew. */
   reader(): (row: Row) => Promise<StoredFact> {
     const opened = new Map<string, StoredFact>()
     return async (row) => {
       const known = opened.get(row.id)
       if (known && known.sync === row.sync && known.tries === row.tries && known.reason === row.reason)
         return known
-      const clear = known ?? this.#written.get(row.id)
+      const clear = known && !isDamaged(known) ? known : this.#written.get(row.id)
       // The signature tells it from one that was to be written under the same id and was not.
       const fact = clear?.sig === row.sig ? restated(clear, row) : await factOf(row, this.key)
       opened.set(row.id, fact)

@@ -1,5 +1,5 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
+import { damagedType, type StoredFact, type SyncState } from '#lib/domain/stored.ts'
 import { seal, unseal } from '../crypto/seal.ts'
 import type { Row } from './schema.ts'
 
@@ -12,8 +12,8 @@ export async function rowOf(fact: Envelope, sync: SyncState, key: CryptoKey): Pr
   return row
 }
 
-/** What is left of a record whose body was damaged on this phone: its line stays, and its signature tells. */
-const damaged = { type: 'phone.damaged', body: {} }
+/** What is left of a record whose body was damaged on this phone. */
+const damaged = { type: damagedType, body: {} }
 
 export async function factOf(row: Row, key: CryptoKey): Promise<StoredFact> {
   const { id, unit, book, stream, at, by, device, n, sig, via, sync, reason, tries } = row

@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { shelves } from './audit-stage.ts'
+import { after, toPush } from './faults.ts'
+import { ownMemory, spoil, TestPhone, type Disk } from './phone.ts'
+import { copyOf, restore } from './server-loss.ts'
+import { named, startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+let disk: Disk
+let phone: TestPhone
+beforeAll(async () => {
+  server = await startTestServer()
+  await server.account(named('giu-cong'), ['keeper'])
+})
+afterEach(() => TestPhone.closeAll())
+afterAll(() => server.stop())
+beforeEach(async () => {
+  disk = new Map()
+  phone = await TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk) })
+  await phone.exchange()
+})
+
+const stateOf = async (id: string) => (await phone.facts()).find((fact) => fact.id === id)
+const { gates, isServed } = shelves(() => server)
+
+/** The ids that the phone offers from now on. */
+function offers(): readonly string[] {
+  const ids: string[] = []
+  phone.faults = [
+    (path, init) => {
+      if (!path.includes('_bulk_docs')) return null
+      const { docs } = JSON.parse(init.body as string) as { docs: { _id: string }[] }
+      ids.push(...docs.map(({ _id }) => _id))
+      return null
+    }
+  ]
+  return ids
+}
+
+async function reopened({ keys, store }: TestPhone): Promise<TestPhone> {
+  await store.close()
+  return TestPhone.open(server, named('giu-cong'), { storage: ownMemory(disk), keys })
+}
+
+test('a record that was damaged on the phone is never offered; the others go', async () => {
+  const [bad, good] = [await phone.write(), await phone.write()]
+  spoil(disk, bad.id)
+  const offered = offers()
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await stateOf(bad.id)).toMatchObject({ sync: 'refused', reason: 'damaged', n: bad.n })
+  expect(await stateOf(good.id)).toMatchObject({ sync: 'sent' })
+  expect(offered).toEqual([good.id])
+  expect(await isServed(bad.id)).toBe(false)
+})
+
+test('one that had arrived, though nobody heard so, is whole again by the server’s copy', async () => {
+  const fact = await phone.write()
+  phone.faults = [after(toPush, () => null)]
+  expect(await phone.exchange()).toEqual({ end: 'unreachable' })
+  spoil(disk, fact.id)
+  phone = await reopened(phone)
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent', type: fact.type, body: fact.body })
+})
+
+test('an open list shows one that is whole again', async () => {
+  const fact = await phone.write()
+  phone.faults = [after(toPush, () => null)]
+  await phone.exchange()
+  spoil(disk, fact.id)
+  // What it has just written it still knows.
+  phone = await reopened(phone)
+  const source = phone.store.stream(fact.stream, '')
+  const seen: string[] = []
+  const watching = source.subscribe({
+    next: (all) => void seen.push(all.find(({ id }) => id === fact.id)!.type),
+    error: (problem) => expect(problem).toBeUndefined()
+  })
+  await expect.poll(() => seen).toEqual(['phone.damaged'])
+  await phone.exchange()
+  await expect.poll(() => seen.at(-1)).toBe(fact.type)
+  watching.unsubscribe()
+})
+
+test('an audit does not offer one that the server has lost, and says that it is left', async () => {
+  const copy = await copyOf(server, gates())
+  const fact = await phone.write()
+  await phone.exchange()
+  await restore(server, gates(), copy, 'same')
+  spoil(disk, fact.id)
+  const offered = offers()
+  expect(await phone.audit()).toMatchObject({ resent: 0, left: 1 })
+  expect(offered).toEqual([])
+  expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
+})
