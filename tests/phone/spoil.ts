@@ -27,3 +27,28 @@ export async function spoilPhotos(): Promise<number> {
   const counts = await Promise.all(names.filter((name) => name.includes('antt-photos')).map(spoil))
   return counts.reduce((sum, count) => sum + count, 0)
 }
+
+/** One letter of every sealed record that waits on this phone becomes another; a test hands it to a page as it is. */
+export async function spoilWaiting(): Promise<number> {
+  const answered = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result))
+      request.addEventListener('error', () => reject(request.error))
+    })
+  const changed = (body: string) => `${body.slice(0, 20)}${body[20] === 'A' ? 'B' : 'A'}${body.slice(21)}`
+  async function spoil(name: string): Promise<number> {
+    const database = await answered(indexedDB.open(name))
+    const counts = [...database.objectStoreNames].map(async (table) => {
+      const store = database.transaction(table, 'readwrite').objectStore(table)
+      const rows = (await answered(store.getAll())) as { sync?: string; body: string }[]
+      const waiting = rows.filter(({ sync }) => sync === 'pending')
+      await Promise.all(waiting.map((row) => answered(store.put({ ...row, body: changed(row.body) }))))
+      return waiting.length
+    })
+    const found = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
+    database.close()
+    return found
+  }
+  const names = (await indexedDB.databases()).map(({ name }) => name!)
+  return (await Promise.all(names.map(spoil))).reduce((sum, count) => sum + count, 0)
+}

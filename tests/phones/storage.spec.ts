@@ -1,12 +1,28 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
+import { kinds } from '#lib/i18n/kinds-vi.ts'
+import { refused } from '#lib/i18n/refused.ts'
 import { spaceWords } from '#lib/i18n/space.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { unsentWords } from '#lib/i18n/unsent.ts'
-import { enterPin, newPhone, openGate, openMore, signIn, unlock, writeEntry, type Phone } from './phone.ts'
+import { look } from '../looks/look.ts'
+import { spoilWaiting } from '../phone/spoil.ts'
+import { allSent as isAllSent } from './gate-stage.ts'
+import {
+  enterPin,
+  newPhone,
+  openGate,
+  openMore,
+  readyForOffline,
+  signIn,
+  unlock,
+  writeEntry,
+  type Phone
+} from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 const t = spaceWords('vi')
+const own = unsentWords('vi')
 const gate = 'Cổng 1B'
 const reason = (what: string) => `${what} ${randomBytes(4).toString('hex')}`
 
@@ -114,7 +130,7 @@ test('a phone that is full when it hears that a record has arrived says that it 
   await page.evaluate(fill)
   await openMore(phone, vi.syncing.title)
   signal.regain()
-  const states = unsentWords('vi').page.states
+  const { states } = own.page
   await page.getByRole('button', { name: vi.syncing.now }).click()
   await expect(page.getByText(states['phone-trouble'])).toBeVisible()
   await expect(page.getByText(vi.syncing.waiting(1)).filter({ visible: true }).first()).toBeVisible()
@@ -127,6 +143,35 @@ test('a phone that is full when it hears that a record has arrived says that it 
   await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
   await openGate(phone, gate)
   await expect(page.getByText(what)).toHaveCount(1)
+})
+
+test('a record damaged on the phone is said to be damaged, is not sent, and may be set aside', async () => {
+  const { page } = phone
+  await signIn(phone, 'ph-cong1b')
+  await openGate(phone, gate)
+  await isAllSent(page)
+  await readyForOffline(phone)
+  phone.signal.lose()
+  await writeEntry(phone, reason('Đóng cổng'))
+  expect(await page.evaluate(spoilWaiting)).toBe(1)
+  // What it has just written it still knows.
+  await unlock(phone)
+  phone.signal.regain()
+  await openMore(phone, vi.syncing.title)
+  await expect(page.getByText(refused.vi.damaged)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(own.page.damaged(1))).toBeVisible()
+  await expect(page.getByText(own.page.safe)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: own.sendAgain, exact: true })).toHaveCount(0)
+  expect.soft(await look(page, 'vi', 'sync-damaged')).toEqual([])
+  await page.getByRole('link', { name: kinds['phone.damaged'] }).click()
+  await expect(page.getByRole('button', { name: own.sendAgain, exact: true })).toHaveCount(0)
+  expect.soft(await look(page, 'vi', 'sync-[id]-damaged')).toEqual([])
+  await page.getByLabel(own.aside.reason).fill('đã ghi lại')
+  await page.getByRole('button', { name: own.aside.hold }).hover()
+  await page.mouse.down()
+  await expect(page.getByRole('heading', { name: `${own.asideTitle} (1)` })).toBeVisible()
+  await page.mouse.up()
+  await isAllSent(page)
 })
 
 test('a phone without any room says why its notebook does not open, and opens it when there is some', async () => {
