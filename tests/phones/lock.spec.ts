@@ -12,6 +12,7 @@ import {
   openMore,
   readyForOffline,
   signIn,
+  unlock,
   writeEntry,
   type Phone
 } from './phone.ts'
@@ -76,7 +77,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   await expect(page.getByRole('link', { name: vi.log.write })).toHaveCount(0)
   await expect(page.getByText(reason)).toHaveCount(0)
 
-  const others = page.getByText(vi.syncing.othersWaiting(1))
+  const others = page.getByText(vi.syncing.othersUnsent(1))
   await openMore(phone, vi.nav.sync)
   await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
   await expect(others).toBeVisible()
@@ -122,6 +123,26 @@ test('a locked tab lists an account that another tab has made since, and says wh
   await expect(second.getByRole('button', { name: 'ph-ubnd' })).toBeVisible()
   await second.getByRole('button', { name: vi.pin.forgotten }).click()
   await expect(second.getByText(vi.pin.forgottenText(0))).toBeVisible()
+})
+
+test('who locks the notebook locks every tab of the phone; what was typed in another is still there behind the PIN', async () => {
+  const { page: first, signal } = phone
+  await signIn(phone, 'ph-truc')
+  const second = await first.context().newPage()
+  const other = { ...phone, page: second }
+  await unlock(other)
+  await openGate(other, 'Cổng Chùa')
+  await second.getByRole('link', { name: vi.log.write }).click()
+  const reason = `Viết dở ${randomBytes(4).toString('hex')}`
+  await second.getByLabel(vi.note.reason).fill(reason)
+  await first.bringToFront()
+  await openMore(phone, vi.nav.settings)
+  await first.getByRole('button', { name: vi.settings.lock }).click()
+  await second.bringToFront()
+  await expect(second.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+  expect(await second.locator('body').innerText()).not.toContain('Cổng Chùa')
+  await enterPin(second, vi.pin.enter)
+  await expect(second.getByLabel(vi.note.reason)).toHaveValue(reason)
 })
 
 test('a double tap saves once', async () => {

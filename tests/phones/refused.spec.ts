@@ -11,7 +11,16 @@ import type { Language } from '#lib/i18n/words.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { look } from '../looks/look.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
-import { newPhone, openGate, openMore, readyForOffline, signIn, writeEntry, type Phone } from './phone.ts'
+import {
+  enterPin,
+  newPhone,
+  openGate,
+  openMore,
+  readyForOffline,
+  signIn,
+  writeEntry,
+  type Phone
+} from './phone.ts'
 
 let stack: TestStack
 let phone: Phone
@@ -67,6 +76,12 @@ test('a refused entry is shown in words, and goes out by itself once the right i
   await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
 
   await writeRefused('Ghi khi đã mất quyền')
+  await openMore(phone, vi.nav.settings)
+  await page.getByRole('button', { name: vi.settings.lock }).click()
+  await page.getByRole('button', { name: vi.pin.forgotten }).click()
+  await expect(page.getByText(vi.pin.forgottenText(1))).toBeVisible()
+  await enterPin(page, vi.pin.enter)
+  await openMore(phone, vi.nav.sync)
 
   await provision('keeper')
   await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()

@@ -2,7 +2,7 @@ import { Drafts } from './drafts.ts'
 import { LateCourier } from './late-courier.ts'
 import type { LockedAlarm } from './locked-alarm.svelte.ts'
 import { Notebook } from './notebook.svelte.ts'
-import type { Identity, Keys, Ports } from './ports.ts'
+import type { Identity, Keys, Ports, Tabs } from './ports.ts'
 
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
 
@@ -16,8 +16,11 @@ export class App {
   notebook = $state.raw<Notebook | null>(null)
   #password = ''
   #lockedAlarm: LockedAlarm | null = null
+  readonly #tabs: Tabs
 
-  constructor(private readonly ports: Ports) {}
+  constructor(private readonly ports: Ports) {
+    this.#tabs = ports.openTabs(() => void (this.phase === 'open' && this.lock()))
+  }
 
   async start(): Promise<void> {
     await this.readAccounts()
@@ -25,10 +28,10 @@ export class App {
     this.phase = this.identity ? 'locked' : 'sign-in'
   }
 
-  /** How much other accounts of this phone have still to send: it waits until they unlock. */
-  get othersWaiting(): number {
+  /** How much of other accounts on this phone has not reached the server: it stays until they unlock. */
+  get othersUnsent(): number {
     const others = this.identities.filter(({ account }) => account !== this.identity?.account)
-    return others.reduce((sum, { account }) => sum + this.ports.waiting.of(account), 0)
+    return others.reduce((sum, { account }) => sum + this.ports.unsentCounts.of(account), 0)
   }
 
   /** Asks the server; with success comes the choice of a PIN, or the lock when this account is known here. */
@@ -67,9 +70,9 @@ export class App {
     this.identities = await this.ports.keyring.identities()
   }
 
-  /** How much this account has still to send. */
-  get ownWaiting(): number {
-    return this.identity ? this.ports.waiting.of(this.identity.account) : 0
+  /** How much of this account has not reached the server. */
+  get ownUnsent(): number {
+    return this.identity ? this.ports.unsentCounts.of(this.identity.account) : 0
   }
 
   /** What the locked phone may do in an alarm; null: nothing. @throws when its code cannot be had now */
@@ -99,6 +102,12 @@ export class App {
     this.notebook = null
     this.phase = 'locked'
     await notebook?.close()
+  }
+
+  /** "Khóa sổ": whoever puts the phone down means every tab of it. */
+  lockAll(): Promise<void> {
+    this.#tabs.lockOthers()
+    return this.lock()
   }
 
   /** Another account of this phone, or (null) one that is new to it. */
@@ -141,10 +150,10 @@ export class App {
     ])
     const evidence = openEvidence(identity.account, keys)
     const drafts = await Drafts.open(shelf)
-    const keepWaiting = (count: number) => this.ports.waiting.keep(identity.account, count)
+    const keepUnsent = (count: number) => this.ports.unsentCounts.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
     const opening = { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices }
-    const parts = { ...own, ...opening, refuse, keepWaiting, isCleared: () => cleared }
+    const parts = { ...own, ...opening, refuse, keepUnsent, isCleared: () => cleared }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(await this.ports.deviceLabel())

@@ -29,5 +29,5 @@ export interface NotebookParts extends Pick<Ports, Openers> {
   /** Have the site's data been cleared under it, so that nothing can be saved here any more? */
   isCleared(): boolean
   /** Told how much waits, so that it is known while the notebook is locked. */
-  keepWaiting(count: number): void
+  keepUnsent(count: number): void
 }

@@ -51,7 +51,7 @@ export class Notebook {
     this.#identity = identity
     this.unit = unitsOf(identity.roles)[0] ?? ''
     this.#book = new Live(parts.store.book('directory'), [])
-    this.sync = new SyncPage(parts.store, parts.evidence, parts.courier, parts.keepWaiting)
+    this.sync = new SyncPage(parts.store, parts.evidence, parts.courier, parts.keepUnsent)
     this.#reports = parts.courier.report.subscribe({
       next: ({ roles }) => roles && this.#follow(roles),
       error: () => {}

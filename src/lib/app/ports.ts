@@ -25,7 +25,9 @@ export interface Ports {
   locate: Locate
   localNetwork: LocalNetwork
   keyring: Keyring
-  waiting: Waiting
+  unsentCounts: UnsentCounts
+  /** @param lock another tab of this phone was locked by hand */
+  openTabs(lock: () => void): Tabs
   /** @param onCleared told when the site's data were cleared under it: from then on nothing is read or saved with these keys */
   openStore(account: string, keys: Keys, onCleared: () => void): Promise<Store>
   openDrafts(account: string, keys: Keys): Promise<DraftShelf>
@@ -172,8 +174,13 @@ export interface Keyring {
   keepPassword(account: string, keys: Keys, password: string): Promise<void>
 }
 
-/** How many records and photo files each account of this phone has still to send; known without its PIN. */
-export interface Waiting {
+/** The other tabs of this phone. */
+export interface Tabs {
+  lockOthers(): void
+}
+
+/** How many records and photo files of each account the server has not; known without its PIN. */
+export interface UnsentCounts {
   keep(account: string, count: number): void
   of(account: string): number
 }

@@ -11,7 +11,7 @@ import { locate } from '../data/locate.ts'
 import type { SharedLink } from '../data/mqtt/shared-link.ts'
 import type { PhoneStore } from '../data/store/store.ts'
 import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
-import { openWaiting } from '../data/waiting.ts'
+import { openUnsentCounts } from '../data/unsent-counts.ts'
 import { App } from './app.svelte.ts'
 import type { AlarmKeys } from './alarm-ports.ts'
 import type { Courier, Keys, Ports } from './ports.ts'
@@ -55,7 +55,11 @@ export function browserPorts(): Ports {
     clock,
     deviceLabel,
     keyring,
-    waiting: openWaiting(localStorage),
+    unsentCounts: openUnsentCounts(localStorage),
+    openTabs(lock) {
+      const channel = webChannel<'lock'>('antt-tabs', lock)
+      return { lockOthers: () => channel.post('lock') }
+    },
     session: openSession(http),
     verify,
     locate: () => locate(navigator.geolocation),

@@ -17,11 +17,15 @@ export class SyncPage {
     private readonly store: Store,
     private readonly evidence: Evidence,
     private readonly courier: Courier,
-    keepWaiting: (count: number) => void
+    keepUnsent: (count: number) => void
   ) {
     let [records, files] = [0, 0]
-    const counts = seen(store.counts(), ({ pending }) => keepWaiting((records = pending) + files))
-    const photos = seen(evidence.counts(), ({ waiting }) => keepWaiting(records + (files = waiting)))
+    const counts = seen(store.counts(), ({ pending, refused }) =>
+      keepUnsent((records = pending + refused) + files)
+    )
+    const photos = seen(evidence.counts(), ({ waiting, refused }) =>
+      keepUnsent(records + (files = waiting + refused))
+    )
     this.#counts = new Live(counts, { pending: 0, refused: 0 })
     this.#report = new Live<CourierReport>(courier.report, {
       state: 'starting',

@@ -122,8 +122,8 @@ export const en = {
     others: 'Others on this phone',
     newAccount: 'Sign in with another account',
     forgotten: 'Forgotten the PIN?',
-    forgottenText: (waiting: number) =>
-      `Without its PIN nobody can open the notebook on this phone. Clear this site’s data in the browser’s settings, sign in again and choose a new one: records that were sent come back. ${waiting > 0 ? `${waiting} records and photos of this account are not sent: they would be lost.` : 'Records that were not sent are lost.'} The notebooks of others on this phone go too. Please ask the commander first.`
+    forgottenText: (unsent: number) =>
+      `Without its PIN nobody can open the notebook on this phone. Clear this site’s data in the browser’s settings, sign in again and choose a new one: records that were sent come back. ${unsent > 0 ? `${unsent} records and photos of this account have not reached the server: they would be lost.` : 'Records that were not sent are lost.'} The notebooks of others on this phone go too. Please ask the commander first.`
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
   home,
@@ -193,8 +193,8 @@ export const en = {
     now: 'Sync now',
     waitingTitle: 'Records waiting',
     nothingWaiting: 'Nothing is waiting',
-    othersWaiting: (count: number) =>
-      `On this phone ${count} ${count === 1 ? 'record or photo file' : 'records or photo files'} of another account still wait, to be sent when that person unlocks.`
+    othersUnsent: (count: number) =>
+      `On this phone ${count} ${count === 1 ? 'record or photo file' : 'records or photo files'} of another account ${count === 1 ? 'has' : 'have'} not reached the server. Once that person unlocks, the phone goes on sending, or tells why it cannot.`
   },
   settings: {
     title: 'Settings',

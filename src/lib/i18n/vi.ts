@@ -149,8 +149,8 @@ export const vi = {
     newAccount: 'Đăng nhập tài khoản khác',
     forgotten: 'Quên mã PIN?',
     /** There is no other way in: nobody else has the key. */
-    forgottenText: (waiting: number) =>
-      `Không ai mở lại được sổ trên máy này khi thiếu mã PIN. Xóa dữ liệu của trang này trong cài đặt trình duyệt, đăng nhập lại rồi chọn mã mới: bản ghi đã gửi sẽ về lại máy. ${waiting > 0 ? `Chưa gửi ${waiting} bản ghi, ảnh của tài khoản này: xóa là mất.` : 'Bản ghi chưa gửi thì mất.'} Sổ của người khác trên máy này cũng bị xóa. Hãy hỏi chỉ huy trước.`
+    forgottenText: (unsent: number) =>
+      `Không ai mở lại được sổ trên máy này khi thiếu mã PIN. Xóa dữ liệu của trang này trong cài đặt trình duyệt, đăng nhập lại rồi chọn mã mới: bản ghi đã gửi sẽ về lại máy. ${unsent > 0 ? `Còn ${unsent} bản ghi, tệp ảnh của tài khoản này chưa tới máy chủ: xóa là mất.` : 'Bản ghi chưa gửi thì mất.'} Sổ của người khác trên máy này cũng bị xóa. Hãy hỏi chỉ huy trước.`
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
   home,
@@ -220,8 +220,8 @@ export const vi = {
     now: 'Đồng bộ ngay',
     waitingTitle: 'Bản ghi chờ gửi',
     nothingWaiting: 'Không có bản ghi nào chờ gửi',
-    othersWaiting: (count: number) =>
-      `Máy này còn ${count} bản ghi, tệp ảnh chưa gửi của tài khoản khác, sẽ gửi khi người đó mở khóa.`
+    othersUnsent: (count: number) =>
+      `Máy này còn ${count} bản ghi, tệp ảnh của tài khoản khác chưa tới máy chủ. Người đó mở khóa thì máy gửi tiếp, hoặc báo vì sao chưa gửi được.`
   },
   settings: {
     title: 'Cài đặt',

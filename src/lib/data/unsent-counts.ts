@@ -1,8 +1,8 @@
 /**
- * How much each account of this phone has still to send. Only an open notebook sends, so what was kept last holds
- * while it is locked, and others are told without its PIN.
+ * How much of each account on this phone has not reached the server: it waits, or was refused. Only an open notebook
+ * sends, so what was kept last holds while it is locked, and others are told without its PIN.
  */
-export function openWaiting(shelf: Storage) {
+export function openUnsentCounts(shelf: Storage) {
   const nameOf = (account: string) => `waiting ${account}`
   return {
     keep(account: string, count: number): void {
