@@ -180,6 +180,11 @@ test('an open app hears the gate wherever its owner is, calls him, and leads to 
   // Nothing of it comes back, and the next thing does.
   await agent.tellAll('obstructed')
   await expect(banner).toContainText(notices.kinds.obstructed as string)
+  // One who stands before a gate's buttons still reads which gate it is.
+  const name = (await page.getByRole('heading', { name: 'Cổng 1B', exact: true }).boundingBox())!
+  expect((await page.getByRole('button', { name: notices.dismiss }).boundingBox())!.y).toBeGreaterThan(
+    name.y + name.height
+  )
   await page.getByRole('button', { name: notices.dismiss }).click()
   await expect(banner).toHaveCount(0)
   expect(agent.moves).toEqual([])
