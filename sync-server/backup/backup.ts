@@ -1,4 +1,14 @@
-import { mkdirSync, openSync, closeSync, fsyncSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  fsyncSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import type { ServerScope } from 'nano'
 import { StartProblem } from '../config.ts'
@@ -28,6 +38,7 @@ export async function backUp(
 ): Promise<{ folder: string; databases: KeptDatabase[]; cleared: number }> {
   const at = new Date(now).toISOString()
   const name = ['antt', unit, at.replace(/[:.]/g, '-')].filter((part) => part !== null).join('-')
+  demandFolder(to)
   const cleared = clearUnfinished(to)
   const unfinished = join(to, unfinishedName(name))
   makeFolder(unfinished)
@@ -59,6 +70,11 @@ async function keep(
   }
   const { documents, erased, sha256 } = await writeLines(fileOf(folder, { name }), lines())
   return { name, documents, erased, seq, sha256 }
+}
+
+function demandFolder(to: string) {
+  if (existsSync(to) && !statSync(to).isDirectory())
+    throw new StartProblem(`${to} là một tệp, không phải thư mục. Hãy chọn thư mục khác.`)
 }
 
 function makeFolder(folder: string) {

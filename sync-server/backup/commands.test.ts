@@ -101,6 +101,7 @@ test.each([
   ['backup', [], /^Cách dùng: npm run backup/],
   ['backup', ['--to', 'x', '--check', 'y'], /^Cách dùng: npm run backup/],
   ['backup', ['--to', path('luu'), '--unit', 'xa-la'], /^Trên máy chủ không có đơn vị “xa-la”\.$/m],
+  ['backup', ['--to', path('tk.csv')], /tk\.csv là một tệp, không phải thư mục\. Hãy chọn thư mục khác\.$/m],
   ['backup', ['--to', '/dev/null/x'], /^Không ghi được vào thư mục \/dev\/null\/x/],
   ['restore', [], /^Cách dùng: npm run restore/],
   ['restore', ['--form', 'x'], /^Cách dùng: npm run restore/],

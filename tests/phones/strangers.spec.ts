@@ -57,10 +57,21 @@ test('a stranger and a gate closed by hand, with pictures and no network: an off
   expect((await fingersOf(keeper.page)).taps - before.taps).toBe(1)
   const seen = await pictureOn(keeper, strangers.photo)
 
-  await keeper.page.getByRole('link', { name: strangers.readPlate }).click()
-  await keeper.page.getByLabel(strangers.plate).fill('69X9-000.31')
-  await keeper.page.getByRole('button', { name: vi.note.save, exact: true }).click()
-  await expect(keeper.page.getByText('69X9-000.31')).toBeVisible()
+  const readPlate = async (link: string, plate: string) => {
+    await keeper.page.getByRole('link', { name: link }).click()
+    await keeper.page.getByLabel(strangers.plate).fill(plate)
+    await keeper.page.getByRole('button', { name: vi.note.save, exact: true }).click()
+    await expect(keeper.page.getByText(plate)).toBeVisible()
+  }
+  await readPlate(strangers.readPlate, '69X9-000.37')
+  const trip = keeper.page.getByText(vi.log.savedHere)
+  await expect(trip).toContainText(vi.sync.pending)
+  keeper.signal.regain()
+  await expect(trip).toContainText(vi.sync.sent, { timeout: 60_000 })
+  // Of what has arrived a correction has not.
+  keeper.signal.lose()
+  await readPlate(strangers.mendPlate, '69X9-000.31')
+  await expect(trip).toContainText(vi.sync.pending)
 
   await keeper.page.getByRole('link', { name: vi.nav.today, exact: true }).click()
   await keeper.page.getByRole('link', { name: vi.home.writeClosed }).click()

@@ -26,7 +26,7 @@ export class StrangerBook {
   #shot = $state.raw<Shot | null>(null)
   /** What its list was searched for: whoever comes back from one finds it as it was left. */
   query = $state('')
-  /** The one this phone has just saved. */
+  /** The record that this phone has just saved. */
   justSaved = $state<string | null>(null)
 
   constructor(private readonly parts: BookParts) {
@@ -103,8 +103,11 @@ export class StrangerBook {
     return this.parts.drafts
   }
 
-  #add(id: string, said: Said): Promise<Outcome> {
-    return this.parts.record({ unit: this.parts.unit, book: 'duty', stream: `stranger/${id}`, ...said })
+  async #add(id: string, said: Said): Promise<Outcome> {
+    const { unit } = this.parts
+    const outcome = await this.parts.record({ unit, book: 'duty', stream: `stranger/${id}`, ...said })
+    if (outcome.ok) this.justSaved = outcome.fact.id
+    return outcome
   }
 }
 
