@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -63,3 +63,38 @@ test('an entry written for a gate costs no tap either', async () => {
   await page.goBack()
   await expect(page).toHaveURL(/\/gates$/)
 })
+
+test('who goes back while an entry is still being written stays where he is, and the entry is there', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await openGate(phone, 'Cổng Chùa')
+  const letWrite = await holdWriting(page)
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await page.getByLabel(vi.note.reason).fill('Lưu trong lúc quay lại')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByRole('button', { name: vi.note.saving })).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
+  await letWrite()
+  await expect(page.getByText('Lưu trong lúc quay lại')).toBeVisible()
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await expect(page.getByLabel(vi.note.reason)).toHaveValue('')
+  await page.goBack()
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
+})
+
+/** As behind another tab that writes. */
+async function holdWriting(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { locks } = navigator
+    const request = locks.request.bind(locks) as (name: string, ...how: unknown[]) => Promise<unknown>
+    const held = new Promise<void>((resolve) => Object.assign(globalThis, { letWrite: resolve }))
+    const late = async (name: string, ...how: unknown[]) => {
+      if (name.startsWith('write ')) await held
+      return request(name, ...how)
+    }
+    Object.assign(locks, { request: late })
+  })
+  return () => page.evaluate(() => (globalThis as unknown as { letWrite(): void }).letWrite())
+}

@@ -187,6 +187,8 @@ test('what is typed and not yet saved survives a reload, sealed, and is gone whe
   await page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(page.getByText(reason)).toBeVisible()
   expect(await kept()).toEqual([])
+  // The entry is seen before the address changes.
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
   await page.reload()
   await enterPin(page, vi.pin.enter)
   await page.getByRole('link', { name: vi.log.write }).click()

@@ -7,14 +7,16 @@ import { afterNavigate, goto } from '$app/navigation'
  */
 export function leaving(): (below: string) => void {
   let before: string | undefined
+  let here: string | undefined
   let left = false
-  afterNavigate(({ from, type }) => {
+  afterNavigate(({ from, to, type }) => {
     left = false
+    here = to?.url.pathname
     before = type === 'link' || type === 'goto' ? from?.url.pathname : undefined
   })
   return (below) => {
-    // A second tap is no second step back.
-    if (left) return
+    // A second tap is no second step back, and who has gone on while it was saved stays where he is.
+    if (left || location.pathname !== here) return
     left = true
     if (before === below) history.back()
     else void goto(below, { replaceState: true })
