@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { otherPhones as t } from '#lib/i18n/other-phones-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import {
+  goInside,
   newPhone,
   openGate,
   openMore,
@@ -123,4 +124,10 @@ test('a tab whose notebook was cleared under it saves nothing that nobody could 
   await allSent()
   await openMore(phone, vi.syncing.title)
   await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
+
+  await old.bringToFront()
+  await goInside({ page: old }, '/strangers')
+  await expect(old.getByText(vi.broken.cleared)).toBeVisible()
+  await old.getByRole('button', { name: vi.retry }).click()
+  await expect(old.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
 })

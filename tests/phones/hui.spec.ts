@@ -74,7 +74,7 @@ test('a line opened without a signal reaches another phone, the same to the đ�
   await expect(a.page.getByText(hui.line.handedPart(money(2_300_000), money(2_300_000)))).toBeVisible()
   a.signal.regain()
   await expect(a.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
-    timeout: 60_000
+    timeout: 120_000
   })
 
   await openHui(b)
@@ -158,7 +158,7 @@ test('two takers of one round are a dispute that names both', async () => {
   }
   a.signal.regain()
   b.signal.regain()
-  await expect(a.page.getByText(hui.line.dispute)).toBeVisible({ timeout: 60_000 })
+  await expect(a.page.getByText(hui.line.dispute)).toBeVisible({ timeout: 120_000 })
   for (const claim of [
     hui.line.claim('Thu Hà', 1, money(350_000)),
     hui.line.claim('Sà Rêl', 2, money(350_000))

@@ -14,6 +14,8 @@ export class App {
   /** Accounts with a notebook on this phone. */
   identities = $state.raw<Identity[]>([])
   notebook = $state.raw<Notebook | null>(null)
+  /** The site's data were cleared under the open notebook: nothing can be saved here any more. */
+  isCleared = $state(false)
   #password = ''
   #lockedAlarm: LockedAlarm | null = null
   readonly #tabs: Tabs
@@ -136,10 +138,10 @@ export class App {
     const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
       this.ports
     const { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices } = this.ports
-    let cleared = false
+    this.isCleared = false
     const courier: LateCourier = new LateCourier(() => startCourier(store, evidence, identity, keys))
     const onCleared = () => {
-      cleared = true
+      this.isCleared = true
       // Another tab's notebook leads from now on; what is typed here stays on the screen.
       void courier.stop()
     }
@@ -153,7 +155,7 @@ export class App {
     const keepUnsent = (count: number) => this.ports.unsentCounts.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
     const opening = { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices }
-    const parts = { ...own, ...opening, refuse, keepUnsent, isCleared: () => cleared }
+    const parts = { ...own, ...opening, refuse, keepUnsent, isCleared: () => this.isCleared }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'
     await this.notebook.enrol(await this.ports.deviceLabel())

@@ -34,6 +34,8 @@ export const en = {
   broken: {
     title: 'The notebook did not open',
     text: 'Your records are still on this phone. Please close and reopen the app.',
+    cleared:
+      'The app’s data on this phone were cleared while the notebook was open. Records that were sent are on the server. Please reload this page and sign in.',
     missing: 'There is no such page.',
     notHere: 'This page is not on the phone yet. Records are kept; with a network it will open.',
     toToday: 'To the first page'

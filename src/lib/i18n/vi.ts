@@ -81,6 +81,8 @@ export const vi = {
   broken: {
     title: 'Chưa mở được sổ',
     text: 'Bản ghi vẫn còn trên máy. Hãy đóng rồi mở lại ứng dụng.',
+    cleared:
+      'Dữ liệu của ứng dụng trên máy đã bị xóa trong lúc sổ đang mở. Bản ghi đã gửi vẫn có trên máy chủ. Hãy mở lại trang rồi đăng nhập.',
     missing: 'Không có trang này.',
     notHere: 'Trang này chưa về máy. Bản ghi vẫn còn; có mạng sẽ mở được.',
     toToday: 'Về trang đầu'
