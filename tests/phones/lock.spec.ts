@@ -126,7 +126,7 @@ test('a locked tab lists an account that another tab has made since, and says wh
 })
 
 test('who locks the notebook locks every tab of the phone; what was typed in another is still there behind the PIN', async () => {
-  const { page: first, signal } = phone
+  const { page: first } = phone
   await signIn(phone, 'ph-truc')
   const second = await first.context().newPage()
   const other = { ...phone, page: second }

@@ -1,7 +1,7 @@
 import { codeOr, maxAsideReason } from '#lib/domain/device.ts'
 import { signedPart } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
+import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import { firstOf } from './first-of.ts'
 import type { Notebook } from './notebook.svelte.ts'
 import type { Unsettled } from './ports.ts'
@@ -9,7 +9,7 @@ import type { Outcome } from './record.ts'
 import type { Signed } from './signed.ts'
 import { typed } from './typed.ts'
 
-export { maxAsideReason }
+export { isDamaged, maxAsideReason }
 
 /** What the server has not, and what its author does about it. */
 const states: readonly Unsettled[] = ['refused', 'pending', 'set-aside']
