@@ -22,11 +22,14 @@ async function somebody(...roles: Role[]): Promise<string> {
 const gates = () => server.couch.nano.use(databaseName(server.unit, 'gates', quarterOf(Date.now())))
 const counts = (phone: TestPhone) => first(phone.store.counts())
 const ids = async (phone: TestPhone) => (await phone.facts()).map(({ id }) => id)
-const knowsRoles = (phone: TestPhone, ...roles: Role[]) =>
-  inTime(async () => {
-    await phone.exchange()
-    expect(phone.identity.roles).toEqual(roles.map((role) => `${server.unit}:${role}`))
+/** Another phone asks, which brings nothing meanwhile. */
+async function isKnown(account: string, ...roles: Role[]): Promise<void> {
+  const asking = await TestPhone.open(server, account)
+  await inTime(async () => {
+    await asking.exchange()
+    expect(asking.identity.roles).toEqual(roles.map((role) => `${server.unit}:${role}`))
   })
+}
 
 test('a role that is taken away deletes nothing: neither what waits nor what was received stays out of sight', async () => {
   const account = await somebody('keeper')
@@ -38,13 +41,13 @@ test('a role that is taken away deletes nothing: neither what waits nor what was
   const waiting = [await phone.write(), await phone.write()]
   // The books of gates are closed to that role: nobody takes, nobody refuses.
   await server.account(account, ['province-hui'])
-  await knowsRoles(phone, 'province-hui')
+  await isKnown(account, 'province-hui')
   await phone.exchange()
   expect(await counts(phone)).toEqual({ pending: 2, refused: 0 })
   expect(await ids(phone)).toEqual(expect.arrayContaining([theirs.id, ...waiting.map(({ id }) => id)]))
 
   await server.account(account, ['keeper'])
-  await knowsRoles(phone, 'keeper')
+  await isKnown(account, 'keeper')
   await inTime(async () => {
     await phone.exchange()
     expect(await counts(phone)).toEqual({ pending: 0, refused: 0 })
@@ -58,7 +61,7 @@ test('who may still read but not write has it refused, word for word on the phon
   await phone.exchange()
   const fact = await phone.write()
   await server.account(account, ['ubnd'])
-  await knowsRoles(phone, 'ubnd')
+  await isKnown(account, 'ubnd')
   await inTime(async () => {
     await phone.exchange()
     expect(await counts(phone)).toEqual({ pending: 0, refused: 1 })
