@@ -4,6 +4,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 
 /** What the courier needs of a phone's store, in memory and in clear: two hundred of them cost next to nothing. */
 export class LightStore implements CourierStore {
+  readonly damage = { toFetch: () => [], asked: () => {} }
   readonly #facts = new Map<string, StoredFact>()
   readonly #places = new Map<string, Place>()
 

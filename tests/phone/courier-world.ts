@@ -45,6 +45,7 @@ export function phone() {
   const places = new Map<string, Place>()
   const store: CourierStore = {
     offered: async () => [],
+    damage: { toFetch: () => [], asked: () => {} },
     settle: async () => {},
     receive: async () => {},
     relieved: () => void reliefs++,

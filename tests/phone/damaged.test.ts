@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { shelves } from './audit-stage.ts'
 import { after, toPush } from './faults.ts'
-import { ownMemory, spoil, TestPhone, type Disk } from './phone.ts'
+import { first, ownMemory, spoil, TestPhone, type Disk } from './phone.ts'
 import { copyOf, restore } from './server-loss.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
 
@@ -87,9 +87,45 @@ test('an audit does not offer one that the server has lost, and says that it is 
   const fact = await phone.write()
   await phone.exchange()
   await restore(server, gates(), copy, 'same')
+  await phone.facts()
   spoil(disk, fact.id)
   const offered = offers()
   expect(await phone.audit()).toMatchObject({ resent: 0, left: 1 })
   expect(offered).toEqual([])
   expect(await stateOf(fact.id)).toMatchObject({ sync: 'sent' })
+})
+
+test('one that is damaged after it had arrived, this phone’s or another’s, is noticed when it is read and fetched anew', async () => {
+  const other = await TestPhone.open(server, named('giu-cong'))
+  const theirs = await other.write()
+  await other.exchange()
+  const own = await phone.write()
+  await phone.exchange()
+  // That memory writes its changes down when it is asked next.
+  await phone.facts()
+  for (const { id } of [own, theirs]) spoil(disk, id)
+  phone = await reopened(phone)
+  const counted = first(phone.store.damage.counts(), ({ arrived }) => arrived === 2)
+  for (const { id } of [own, theirs]) expect(await stateOf(id)).toMatchObject({ type: 'phone.damaged' })
+  expect(await counted).toEqual({ arrived: 2, unsent: 0 })
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  for (const { id, type, body } of [own, theirs]) expect(await stateOf(id)).toMatchObject({ type, body })
+  expect(await first(phone.store.damage.counts())).toEqual({ arrived: 0, unsent: 0 })
+})
+
+test('what the server has not either is asked for once, and stays told', async () => {
+  const copy = await copyOf(server, gates())
+  const fact = await phone.write()
+  await phone.exchange()
+  await restore(server, gates(), copy, 'same')
+  await phone.facts()
+  spoil(disk, fact.id)
+  phone = await reopened(phone)
+  await stateOf(fact.id)
+  const asked = () => phone.requests.filter((line) => line.includes('_all_docs?include_docs')).length
+  await phone.exchange()
+  expect(asked()).toBe(1)
+  await phone.exchange()
+  expect(asked()).toBe(1)
+  expect(await first(phone.store.damage.counts())).toEqual({ arrived: 1, unsent: 0 })
 })

@@ -28,8 +28,8 @@ export async function spoilPhotos(): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-/** One letter of every sealed record that waits on this phone becomes another; a test hands it to a page as it is. */
-export async function spoilWaiting(): Promise<number> {
+/** One letter of every such sealed record on this phone becomes another; a test hands it to a page as it is. */
+export async function spoilRecords(such: { sync?: string; type?: string }): Promise<number> {
   const answered = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.addEventListener('success', () => resolve(request.result))
@@ -40,10 +40,12 @@ export async function spoilWaiting(): Promise<number> {
     const database = await answered(indexedDB.open(name))
     const counts = [...database.objectStoreNames].map(async (table) => {
       const store = database.transaction(table, 'readwrite').objectStore(table)
-      const rows = (await answered(store.getAll())) as { sync?: string; body: string }[]
-      const waiting = rows.filter(({ sync }) => sync === 'pending')
-      await Promise.all(waiting.map((row) => answered(store.put({ ...row, body: changed(row.body) }))))
-      return waiting.length
+      const rows = (await answered(store.getAll())) as { sync?: string; type?: string; body: string }[]
+      const found = rows.filter(
+        ({ sync, type }) => sync && (such.sync ?? sync) === sync && (such.type ?? type) === type
+      )
+      await Promise.all(found.map((row) => answered(store.put({ ...row, body: changed(row.body) }))))
+      return found.length
     })
     const found = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
     database.close()

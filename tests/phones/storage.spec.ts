@@ -6,7 +6,7 @@ import { spaceWords } from '#lib/i18n/space.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { unsentWords } from '#lib/i18n/unsent.ts'
 import { look } from '../looks/look.ts'
-import { spoilWaiting } from '../phone/spoil.ts'
+import { spoilRecords } from '../phone/spoil.ts'
 import { allSent as isAllSent } from './gate-stage.ts'
 import {
   enterPin,
@@ -153,7 +153,7 @@ test('a record damaged on the phone is said to be damaged, is not sent, and may 
   await readyForOffline(phone)
   phone.signal.lose()
   await writeEntry(phone, reason('Đóng cổng'))
-  expect(await page.evaluate(spoilWaiting)).toBe(1)
+  expect(await page.evaluate(spoilRecords, { sync: 'pending' })).toBe(1)
   // What it has just written it still knows.
   await unlock(phone)
   phone.signal.regain()
@@ -172,6 +172,32 @@ test('a record damaged on the phone is said to be damaged, is not sent, and may 
   await expect(page.getByRole('heading', { name: `${own.asideTitle} (1)` })).toBeVisible()
   await page.mouse.up()
   await isAllSent(page)
+})
+
+test('what is damaged on the phone and had arrived is said so, and comes again from the server', async () => {
+  const { page } = phone
+  await signIn(phone, 'ph-cong1b')
+  await openGate(phone, gate)
+  const what = reason('Mở cổng')
+  await writeEntry(phone, what)
+  await expect(page.getByText(vi.log.savedHere)).toContainText(vi.sync.sent, { timeout: 60_000 })
+  await readyForOffline(phone)
+  phone.signal.lose()
+  expect(await page.evaluate(spoilRecords, { type: 'gates.note-written' })).toBeGreaterThan(0)
+  await unlock(phone)
+  await openGate(phone, gate)
+  await expect(page.getByText(vi.log.damaged).first()).toBeVisible()
+  await expect(page.getByText(what)).toHaveCount(0)
+  await openMore(phone, vi.syncing.title)
+  const told = page.getByText(own.page.damagedArrived(0).slice(2))
+  await expect(told).toBeVisible()
+  expect.soft(await look(page, 'vi', 'sync-damaged-arrived')).toEqual([])
+  phone.signal.regain()
+  await page.getByRole('button', { name: vi.syncing.now }).click()
+  await expect(told).toHaveCount(0)
+  await expect(page.getByText(own.page.safe)).toBeVisible()
+  await openGate(phone, gate)
+  await expect(page.getByText(what)).toBeVisible()
 })
 
 test('a phone without any room says why its notebook does not open, and opens it when there is some', async () => {

@@ -24,9 +24,12 @@ export interface CourierReport {
 
 /** What the last comparison of this phone with the server found and did. */
 export interface AuditReport {
-  /** Unix ms. */
+  /** When the last database was compared, and the first, Unix ms. */
   at: number
-  /** How many facts the server has of what this account reads. */
+  since: number
+  /** Has every database that this account reads been compared? */
+  whole: boolean
+  /** How many facts the server has of what was compared. */
   records: number
   /** Facts that one side lacked and has now. */
   fetched: number

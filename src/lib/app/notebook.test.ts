@@ -23,7 +23,7 @@ function notebook(...roles: Role[]) {
     }
   }
   const parts = {
-    store: { book: silent, counts: silent, inState: silent },
+    store: { book: silent, counts: silent, inState: silent, damage: { counts: silent } },
     evidence: { open, counts: silent },
     courier: { report }
   } as unknown as NotebookParts

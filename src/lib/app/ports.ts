@@ -5,7 +5,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { Position } from '#lib/domain/incidents/facts.ts'
 import type { PhotoHome } from '#lib/domain/places.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
+import type { DamageCounts, StoredFact } from '#lib/domain/stored.ts'
 import type { AlarmKeys } from './alarm-ports.ts'
 import type { Courier } from './courier-ports.ts'
 import type { GateLine } from './gate-ports.ts'
@@ -211,6 +211,8 @@ export interface Store {
   knowsDevice(device: string): Promise<boolean>
   /** How many are waiting and how many refused; live. */
   counts(): Source<{ pending: number; refused: number }>
+  /** How many records of this phone proved to be damaged as they were read; live. */
+  readonly damage: { counts(): Source<DamageCounts> }
   close(): Promise<void>
 }
 

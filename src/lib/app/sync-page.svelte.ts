@@ -1,4 +1,4 @@
-import type { StoredFact } from '#lib/domain/stored.ts'
+import type { DamageCounts, StoredFact } from '#lib/domain/stored.ts'
 import { Live } from './live.svelte.ts'
 import type { Courier, CourierReport, Evidence, PhotoCounts, Source, Store, Unsettled } from './ports.ts'
 
@@ -11,6 +11,8 @@ export class SyncPage {
   readonly #report: Live<CourierReport>
   readonly #waiting: Live<StoredFact[]>
   readonly #refused: Live<StoredFact[]>
+  readonly #aside: Live<StoredFact[]>
+  readonly #damage: Live<DamageCounts>
   readonly #photos: Live<PhotoCounts>
 
   constructor(
@@ -35,6 +37,8 @@ export class SyncPage {
     })
     this.#waiting = new Live(store.inState('pending', listLength), [])
     this.#refused = new Live(store.inState('refused', listLength), [])
+    this.#aside = new Live(store.inState('set-aside', Number.MAX_SAFE_INTEGER), [])
+    this.#damage = new Live(store.damage.counts(), { arrived: 0, unsent: 0 })
     this.#photos = new Live(photos, { waiting: 0, refused: 0, unsent: [] })
   }
 
@@ -52,6 +56,12 @@ export class SyncPage {
   }
   get refused() {
     return this.#refused.current
+  }
+  get aside() {
+    return this.#aside.current
+  }
+  get damage() {
+    return this.#damage.current
   }
 
   /** Facts in that state, oldest first, all of them or at most `limit`; live. */

@@ -65,5 +65,9 @@ export async function linesOf(notebook: Notebook, taken: readonly Taken[]): Prom
   const streams = await Promise.all(devices.map((id) => firstOf(notebook.stream(`device/${id}`))))
   const introduced = streams.flat().filter(({ type }) => type === 'directory.device-enrolled')
   const all = new Map([...introduced, ...taken.map(({ fact }) => fact)].map((fact) => [fact.id, fact]))
-  return [...all.values()].map((fact) => `${JSON.stringify(signedPart(fact))}\n`).join('')
+  // What cannot be opened is no more what was signed.
+  return [...all.values()]
+    .filter((fact) => !isDamaged(fact))
+    .map((fact) => `${JSON.stringify(signedPart(fact))}\n`)
+    .join('')
 }

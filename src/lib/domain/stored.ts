@@ -17,3 +17,9 @@ export interface StoredFact extends Envelope {
   /** How often it was offered to the server. */
   tries: number
 }
+
+/** How many records are damaged on this phone: those that a server has, and those that nobody else has. */
+export interface DamageCounts {
+  arrived: number
+  unsent: number
+}

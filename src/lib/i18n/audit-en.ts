@@ -15,6 +15,7 @@ export const audit: typeof vi.audit = {
     'It could not be compared, for the server is busy or in trouble. Please try again in a few minutes.',
   signedOut: 'It could not be compared. The server wants you to sign in again.',
   complete: (count) => `All ${records(count)} there, none missing`,
+  partly: (count) => `Compared in part so far: ${records(count)}, none missing`,
   healed(fetched, resent, dropped) {
     const parts = [
       fetched > 0 && `fetched ${number(fetched)}`,

@@ -11,6 +11,7 @@ export const audit = {
   noServer: 'Chưa đối chiếu được vì máy chủ đang bận hoặc có trục trặc. Hãy thử lại sau ít phút.',
   signedOut: 'Chưa đối chiếu được. Máy chủ cần đăng nhập lại.',
   complete: (records: number) => `Đủ ${number(records)} bản ghi, không thiếu bản nào`,
+  partly: (records: number) => `Mới đối chiếu một phần: ${number(records)} bản ghi, không thiếu bản nào`,
   /** One sentence of what was put right; empty when nothing was. */
   healed(fetched: number, resent: number, dropped: number): string {
     const parts = [

@@ -152,6 +152,8 @@ export const en = {
     recordedLate: (when: string) => `written later: ${when}`,
     newer: 'Record from a newer version',
     newerText: 'Update the app to see it.',
+    damaged: 'Record damaged on this phone',
+    damagedText: 'It cannot be read. See the page Sync.',
     older: 'Show older',
     allShown: 'Everything this phone holds is shown.',
     empty: 'No record yet',

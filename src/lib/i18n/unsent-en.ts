@@ -14,6 +14,8 @@ export const unsent: UnsentWords = {
     safe: 'Every record is saved safely on this phone.',
     damaged: (count) =>
       `${count} ${count === 1 ? 'record is' : 'records are'} damaged on this phone and cannot be read any more. The others are safe.`,
+    damagedArrived: (count) =>
+      `${count} ${count === 1 ? 'record is' : 'records are'} damaged on this phone. The server has a good copy, which is fetched once it can be reached.`,
     nothingWaitingText: 'What this account wrote on this phone has reached the server.',
     waits: (until) => `The server asks to wait until ${until}; records wait on this phone.`,
     last: 'Last sync',
@@ -66,7 +68,7 @@ export const unsent: UnsentWords = {
       place: 'Where',
       words: 'Words',
       state: 'State',
-      why: 'Refused because',
+      why: 'Not sent because',
       written: 'Written',
       book: 'Book',
       number: 'Number',

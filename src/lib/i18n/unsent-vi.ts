@@ -13,6 +13,8 @@ export const unsent = {
     safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',
     damaged: (count: number) =>
       `${count} bản ghi bị hỏng trên máy này, không đọc được nữa. Các bản ghi khác vẫn an toàn.`,
+    damagedArrived: (count: number) =>
+      `${count} bản ghi bị hỏng trên máy này. Máy chủ có bản tốt, máy lấy lại khi trao đổi được với máy chủ.`,
     nothingWaitingText: 'Những gì tài khoản này ghi trên máy đã tới máy chủ.',
     waits: (until: string) => `Máy chủ đề nghị đợi tới ${until}, bản ghi vẫn chờ trên máy.`,
     last: 'Lần đồng bộ gần nhất',
@@ -64,7 +66,7 @@ export const unsent = {
       place: 'Ở đâu',
       words: 'Nội dung',
       state: 'Tình trạng',
-      why: 'Máy chủ từ chối vì',
+      why: 'Chưa gửi được vì',
       written: 'Ghi lúc',
       book: 'Sổ',
       number: 'Số thứ tự',

@@ -179,6 +179,8 @@ export const vi = {
     recordedLate: (when: string) => `ghi sau: ${when}`,
     newer: 'Bản ghi từ phiên bản mới hơn',
     newerText: 'Cập nhật ứng dụng để xem nội dung.',
+    damaged: 'Bản ghi hỏng trên máy này',
+    damagedText: 'Không đọc được nội dung. Xem mục Đồng bộ.',
     older: 'Xem cũ hơn',
     allShown: 'Đã hiện hết những gì máy này có.',
     empty: 'Chưa có bản ghi nào',

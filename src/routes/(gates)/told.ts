@@ -3,6 +3,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { Course } from '#lib/domain/gates/course.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import { time } from '#lib/i18n/format.ts'
+import { unreadWords } from '#lib/i18n/unread.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates.ts'
 
 type NameOf = (account: string) => string
@@ -11,7 +12,7 @@ type NameOf = (account: string) => string
 export function titleOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords): string {
   if (entry.kind === 'claim') return t.happenings[entry.note.what]
   if (entry.kind === 'hand') return t.hand.stands[entry.claim.what]
-  if (entry.kind === 'newer') return t.log.newer
+  if (entry.kind === 'newer') return unreadWords(entry.fact, t).title
   const { motor } = t
   if (entry.kind === 'command') return courseTitle(entry.course, t)
   const { action, drill, kind } = entry.event
@@ -48,7 +49,7 @@ export function agreedBy(seconding: Course, { motor }: GateWords, nameOf: NameOf
 export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nameOf: NameOf): string {
   if (entry.kind === 'claim') return entry.note.reason
   if (entry.kind === 'hand') return ''
-  if (entry.kind === 'newer') return t.log.newerText
+  if (entry.kind === 'newer') return unreadWords(entry.fact, t).text
   const { motor } = t
   if (entry.kind === 'report') {
     const { code, why, after, kind, times } = entry.event

@@ -1,4 +1,5 @@
 import type { Entry } from '#lib/app/incident-book.svelte.ts'
+import { unreadWords } from '#lib/i18n/unread.ts'
 import { stageName, type incidentWords } from '#lib/i18n/incidents.ts'
 
 type AllWords = ReturnType<typeof incidentWords>
@@ -12,7 +13,7 @@ export function told(entry: Entry, all: AllWords): { title: string; text: string
   if (entry.kind === 'answer') return { title: t.tips.answered, text: entry.text }
   if (entry.kind === 'note') return { title: t.note, text: entry.text }
   if (entry.kind === 'photo') return { title: t.photo, text: entry.photo.caption ?? '' }
-  if (entry.kind === 'newer') return { title: all.log.newer, text: all.log.newerText }
+  if (entry.kind === 'newer') return unreadWords(entry.fact, all)
   const { reason, reference } = entry
   // Of a tip handed on also under which number.
   const text = reference ? `${reason}\n${t.tips.referenceIs(reference)}` : reason

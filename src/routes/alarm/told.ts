@@ -1,3 +1,4 @@
+import { unreadWords } from '#lib/i18n/unread.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { atOfMoment } from '#lib/app/alarm-page.svelte.ts'
 import type { Moment } from '#lib/domain/duty/timeline.ts'
@@ -85,7 +86,7 @@ function ownLine<F extends Envelope>(
     case 'end':
       return { title: drill ? a.endDrill : a.end, text: entry.text ?? '', who }
     case 'newer':
-      return { title: t.log.newer, text: t.log.newerText, who }
+      return { ...unreadWords(entry.fact, t), who }
   }
 }
 

@@ -39,7 +39,7 @@ test('a line tells what it was, when, where, why the server refused it, and noth
       'Ở đâu': 'Cổng 1B',
       'Nội dung': "'=1+1",
       'Tình trạng': 'Bị từ chối',
-      'Máy chủ từ chối vì': 'tài khoản này chưa có quyền. Hỏi chỉ huy.',
+      'Chưa gửi được vì': 'tài khoản này chưa có quyền. Hỏi chỉ huy.',
       'Ghi lúc': expect.stringMatching(/^\d\d\/\d\d\/2024 \d\d:\d\d$/),
       Sổ: 'Sổ cổng',
       'Số thứ tự': '7',
@@ -52,8 +52,8 @@ test('a line tells what it was, when, where, why the server refused it, and noth
 test('what waits was refused by nobody; what rests keeps its reason', () => {
   const { reason: _, ...waiting } = fact({ sync: 'pending' })
   const [one, other] = rows(waiting as StoredFact, fact({ sync: 'set-aside', reason: 'id-taken' }))
-  expect(one).toMatchObject({ 'Tình trạng': 'Chờ gửi', 'Máy chủ từ chối vì': '' })
-  expect(refused.vi['id-taken']).toContain(other!['Máy chủ từ chối vì'])
+  expect(one).toMatchObject({ 'Tình trạng': 'Chờ gửi', 'Chưa gửi được vì': '' })
+  expect(refused.vi['id-taken']).toContain(other!['Chưa gửi được vì'])
   expect(other!['Tình trạng']).toBe('Đã để riêng')
 })
 

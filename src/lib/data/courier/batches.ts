@@ -27,11 +27,8 @@ export function batches(facts: readonly StoredFact[], limits = batchLimits): Sto
 }
 
 /** Facts by the database they belong to, in order of first mention. */
-export function byDatabase(
-  facts: readonly StoredFact[],
-  databaseOf: (fact: StoredFact) => string
-): Map<string, StoredFact[]> {
-  const factsByDatabase = new Map<string, StoredFact[]>()
+export function byDatabase<F>(facts: readonly F[], databaseOf: (fact: F) => string): Map<string, F[]> {
+  const factsByDatabase = new Map<string, F[]>()
   for (const fact of facts) {
     const name = databaseOf(fact)
     const there = factsByDatabase.get(name)

@@ -29,6 +29,11 @@ export interface CourierStore {
   keepPlace(database: string, place: Place): Promise<void>
   /** What the server has told in a stream, oldest first. */
   records(stream: string): Promise<StoredFact[]>
+  /** What was noticed to be damaged here. */
+  readonly damage: {
+    toFetch(): readonly Pick<StoredFact, 'id' | 'unit' | 'book'>[]
+    asked(ids: readonly string[]): void
+  }
   /** What lies here, for an audit. */
   inventory(): Promise<Inventory>
 }

@@ -82,6 +82,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       // An audit is of all there is: what was left for later is read now.
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()
       const drained = await pull(trip)
+      if (!moved && store.damage.toFetch().length > 0) await (await import('./mend.ts')).mend(trip)
       if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
       if (trip.again) await carrier?.sendAgain?.()
       const more = moved ? false : await carry(parts)

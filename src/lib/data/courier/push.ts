@@ -7,19 +7,10 @@ import { auditUnread } from './audit/records.ts'
 import { batches, byDatabase } from './batches.ts'
 import type { Settlement } from './door.ts'
 import { ask } from './http.ts'
+import { servedOf } from './served.ts'
 import { judge, judgeTaken } from './settle.ts'
 import { Halt, type Trip } from './trip.ts'
 import { docOf, factIn, writeRows } from './wire.ts'
-
-const servedRows = v.object({
-  rows: v.array(
-    v.object({
-      key: v.string(),
-      value: v.nullish(v.object({ deleted: v.optional(v.boolean()) })),
-      doc: v.optional(v.unknown())
-    })
-  )
-})
 
 /** Facts read from the phone at a time. */
 const stride = 400
@@ -100,7 +91,7 @@ class Delivery {
     const { http, store } = this.trip
     const old = facts.filter(({ id }) => Math.abs(http.now() - idTime(id)) > fresh).map(({ id }) => id)
     if (old.length === 0) return facts
-    const rows = await this.#asked(name, old, '')
+    const rows = await servedOf(http, name, old, { docs: false })
     const erased = rows.flatMap(({ key, value }) => (value?.deleted ? key : []))
     if (erased.length > 0) await store.receive([], erased)
     return facts.filter(({ id }) => !erased.includes(id))
@@ -139,18 +130,9 @@ class Delivery {
   }
 
   async #served(name: string, keys: readonly string[]) {
-    const rows = await this.#asked(name, keys, '?include_docs=true')
+    const rows = await servedOf(this.trip.http, name, keys, { docs: true })
     const facts = rows.flatMap(({ doc }) => factIn(doc) ?? [])
     return new Map(facts.map((fact) => [fact.id, fact]))
-  }
-
-  /** What the server says of these ids; nothing where there is no such database, or none for this account. */
-  async #asked(name: string, keys: readonly string[], query: string) {
-    const answer = await ask(this.trip.http, 'POST', `/${name}/_all_docs${query}`, { keys })
-    if (answer.kind === 'missing' || answer.kind === 'forbidden') return []
-    const rows = answer.kind === 'ok' ? v.safeParse(servedRows, answer.body) : null
-    if (!rows?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
-    return rows.output.rows
   }
 
   /** One fact that makes a server refuse a whole request must not hold up its neighbours. */

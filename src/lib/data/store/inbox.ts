@@ -1,6 +1,7 @@
 import { normalizeMangoQuery, prepareQuery, type BulkWriteRow, type RxDocumentData } from 'rxdb'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Settlement } from '../courier/door.ts'
+import type { Damage } from './damage.ts'
 import type { Database, Facts } from './database.ts'
 import { erased, rowOf } from './rows.ts'
 import type { Row } from './schema.ts'
@@ -21,7 +22,8 @@ export class Inbox {
 
   constructor(
     private readonly database: Database,
-    private readonly parts: { account: string; key: CryptoKey; yieldNow(): Promise<void> }
+    private readonly parts: { account: string; key: CryptoKey; yieldNow(): Promise<void> },
+    private readonly damage: Damage
   ) {}
 
   async receive(facts: readonly Envelope[], erasedIds: readonly string[]): Promise<void> {
@@ -78,14 +80,16 @@ export class Inbox {
 
   /** What this phone already had, and the server has too: its trip is over if it is the very same fact. */
   async #confirm(known: Doc[], arrivedById: ReadonlyMap<string, Row>): Promise<void> {
+    const isOver = (sync: Row['sync']) => sync === 'sent' || sync === 'received'
     const open = known.filter(
-      ({ id, sig, sync }) => sync !== 'sent' && sync !== 'received' && sig === arrivedById.get(id)!.sig
+      ({ id, sig, sync }) => sig === arrivedById.get(id)!.sig && (!isOver(sync) || this.damage.has(id))
     )
     // With the body that arrived: what lies here may have been damaged meanwhile.
     await this.#change(
       open.map(({ id }) => id),
       (row) => ({ ...withState(row, arrivedById.get(row.id)!.sync), body: arrivedById.get(row.id)!.body })
     )
+    for (const { id } of open) this.damage.mended(id)
   }
 
   /** One after the other: of two that read the same highest number, the later one could keep the lower. */

@@ -1,5 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
+import type { Damage } from './damage.ts'
 import { factOf } from './rows.ts'
 import type { Row } from './schema.ts'
 
@@ -10,7 +11,17 @@ const remembered = 32
 export class Opener {
   readonly #written = new Map<string, Envelope>()
 
-  constructor(private readonly key: CryptoKey) {}
+  constructor(
+    private readonly key: CryptoKey,
+    private readonly damage: Damage
+  ) {}
+
+  async open(row: Row): Promise<StoredFact> {
+    const fact = await factOf(row, this.key)
+    if (isDamaged(fact)) this.damage.noticed(row)
+    else this.damage.mended(row.id)
+    return fact
+  }
 
   /** Remembers a fact from just before it is written; a write that fails is forgotten again. */
   async writing(fact: Envelope, write: () => Promise<void>): Promise<void> {
@@ -33,7 +44,7 @@ export class Opener {
         return known
       const clear = known && !isDamaged(known) ? known : this.#written.get(row.id)
       // The signature tells it from one that was to be written under the same id and was not.
-      const fact = clear?.sig === row.sig ? restated(clear, row) : await factOf(row, this.key)
+      const fact = clear?.sig === row.sig ? restated(clear, row) : await this.open(row)
       opened.set(row.id, fact)
       return fact
     }

@@ -5,13 +5,14 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import type { CourierStore, Settlement } from '../courier/door.ts'
 import type { Source } from '../source.ts'
 import type { Locks } from '../tabs.ts'
+import { Damage } from './damage.ts'
 import { openDatabase, type Database } from './database.ts'
 import { Inbox } from './inbox.ts'
 import { ask, liveCounts, liveFacts } from './live.ts'
 import { highest } from './numbers.ts'
 import { OneWriter } from './one-writer.ts'
 import { Opener } from './opener.ts'
-import { factOf, rowOf } from './rows.ts'
+import { rowOf } from './rows.ts'
 import type { Row } from './schema.ts'
 
 export interface StoreParts {
@@ -28,6 +29,7 @@ export interface StoreParts {
 /** The encrypted facts of one account on this phone: one door for the app, and `CourierStore` for sync. */
 export class PhoneStore implements CourierStore {
   readonly #lastNumbers = new Map<string, number>()
+  readonly damage = new Damage()
   readonly #inbox: Inbox
   readonly #opener: Opener
   readonly #writer: OneWriter
@@ -36,8 +38,8 @@ export class PhoneStore implements CourierStore {
     private readonly database: Database,
     private readonly parts: StoreParts
   ) {
-    this.#inbox = new Inbox(database, parts)
-    this.#opener = new Opener(parts.key)
+    this.#inbox = new Inbox(database, parts, this.damage)
+    this.#opener = new Opener(parts.key, this.damage)
     this.#writer = new OneWriter(`write ${database.name}`, parts.locks)
   }
 
@@ -105,7 +107,7 @@ export class PhoneStore implements CourierStore {
     limit: number
   ): Promise<StoredFact[]> {
     const rows = await ask(this.#facts, { ...inState(sync, after), limit })
-    return Promise.all(rows.map((row) => factOf(row, this.parts.key)))
+    return Promise.all(rows.map((row) => this.#opener.open(row)))
   }
 
   /** The last `n` that this device gave out, in each book that has one. */
@@ -151,7 +153,7 @@ export class PhoneStore implements CourierStore {
   async records(stream: string): Promise<StoredFact[]> {
     const rows = await ask(this.#facts, { selector: { stream }, index: ['stream', 'id'] })
     const arrived = rows.filter(({ sync }) => sync === 'sent' || sync === 'received')
-    return Promise.all(arrived.map((row) => factOf(row, this.parts.key)))
+    return Promise.all(arrived.map((row) => this.#opener.open(row)))
   }
 
   async inventory() {

@@ -1,5 +1,6 @@
 import type { HuiLine } from '#lib/app/hui-line.svelte.ts'
 import { money } from '#lib/i18n/format.ts'
+import { unreadWords } from '#lib/i18n/unread.ts'
 import { rowDay, type HuiWords } from '#lib/i18n/hui-words.ts'
 
 type Entry = HuiLine['entries'][number]
@@ -17,7 +18,7 @@ export function told(
 ): { title: string; text: string } {
   const { entries, line } = t.hui
   const { known } = entry
-  if (!known) return { title: t.log.newer, text: t.log.newerText }
+  if (!known) return unreadWords(entry.fact, t)
   if (known.type === 'hui.line-opened') {
     const { code, face, parts } = known.body
     return { title: entries.opened, text: `${code} · ${t.hui.parts(parts.length)} · ${money(face)}` }

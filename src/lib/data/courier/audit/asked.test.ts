@@ -31,7 +31,16 @@ test('whoever asks hears when it is done, in every tab, and each tab sees what w
   expect(leading.report.current.audit).toBeNull()
   expect(await leading.audit()).toBe(true)
   expect(audited(world.asked())).toHaveLength(databases)
-  const found = { at: world.now, records: 0, fetched: 0, resent: 0, dropped: 0, left: 0 }
+  const found = {
+    at: world.now,
+    since: world.now,
+    whole: true,
+    records: 0,
+    fetched: 0,
+    resent: 0,
+    dropped: 0,
+    left: 0
+  }
   expect(leading.report.current.audit).toEqual(found)
   await settled()
   expect(other.report.current.audit).toEqual(found)

@@ -27,10 +27,16 @@ export class Auditor {
 
   /** What the last audits found; null when there was none. */
   get report(): AuditReport | null {
-    const done = [...this.#records.values()].flatMap(({ last }) => last ?? [])
+    const records = [...this.#records.values()]
+    const done = records.flatMap(({ last }) => last ?? [])
     if (done.length === 0) return null
     const at = Math.max(...done.map((one) => one.at))
-    const sum: AuditReport = { ...nothing(), at }
+    const sum: AuditReport = {
+      ...nothing(),
+      at,
+      since: Math.min(...done.map((one) => one.at)),
+      whole: done.length === records.length
+    }
     for (const one of done) {
       sum.records += one.records
       if (one.at !== at) continue
@@ -91,7 +97,11 @@ export class Auditor {
     }
   }
 
-  async #keep(trip: Trip, { name, epoch }: Drained, kept: { next: number; last: AuditReport }) {
+  async #keep(
+    trip: Trip,
+    { name, epoch }: Drained,
+    kept: { next: number; last: NonNullable<AuditRecord['last']> }
+  ) {
     const unfollowed = kept.last.fetched + kept.last.resent > 0
     const { epoch: before } = this.#records.get(name)!
     // In the same life of a database, or one not known, only what a sequence skipped that went back is missed: it is read anew.

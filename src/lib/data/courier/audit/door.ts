@@ -30,6 +30,10 @@ export const nothing = (): Findings => ({ records: 0, fetched: 0, resent: 0, dro
 
 /** The last audit, of all databases together. */
 export interface AuditReport extends Findings {
-  /** Unix ms. */
+  /** When the last of them was done, Unix ms. */
   at: number
+  /** When the first of them was done, Unix ms. */
+  since: number
+  /** Has every database that this phone reads been audited? */
+  whole: boolean
 }

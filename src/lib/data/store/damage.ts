@@ -1,0 +1,58 @@
+import type { DamageCounts } from '#lib/domain/stored.ts'
+import type { Observer, Source } from '../source.ts'
+import type { Row } from './schema.ts'
+
+type Damaged = Pick<Row, 'id' | 'unit' | 'book' | 'sync'>
+
+/** The records of this phone whose bodies were damaged here: noticed where they are read, and until they are whole again. */
+export class Damage {
+  readonly #rows = new Map<string, Damaged>()
+  readonly #asked = new Set<string>()
+  readonly #observers = new Set<Observer<DamageCounts>>()
+
+  noticed({ id, unit, book, sync }: Row): void {
+    if (this.#rows.get(id)?.sync === sync) return
+    this.#rows.set(id, { id, unit, book, sync })
+    this.#tell()
+  }
+
+  mended(id: string): void {
+    this.#asked.delete(id)
+    if (this.#rows.delete(id)) this.#tell()
+  }
+
+  has(id: string): boolean {
+    return this.#rows.has(id)
+  }
+
+  /** Those that have arrived at the server, which was not asked for them yet since the app was opened. */
+  toFetch(): Damaged[] {
+    return [...this.#rows.values()].filter((row) => hasArrived(row) && !this.#asked.has(row.id))
+  }
+
+  /** The server has answered for these; what it did not give it has not. */
+  asked(ids: readonly string[]): void {
+    for (const id of ids) if (this.has(id)) this.#asked.add(id)
+  }
+
+  counts(): Source<DamageCounts> {
+    return {
+      subscribe: (observer) => {
+        this.#observers.add(observer)
+        observer.next(this.#counts)
+        return { unsubscribe: () => void this.#observers.delete(observer) }
+      }
+    }
+  }
+
+  get #counts(): DamageCounts {
+    const arrived = [...this.#rows.values()].filter(hasArrived).length
+    return { arrived, unsent: this.#rows.size - arrived }
+  }
+
+  #tell(): void {
+    for (const observer of this.#observers) observer.next(this.#counts)
+  }
+}
+
+const hasArrived = ({ sync }: Damaged) => sync === 'sent' || sync === 'received'
