@@ -33,6 +33,8 @@ test('a note by hand, and a record of a newer version', () => {
   const note = { what: 'closed', reason: 'Đóng theo giờ', who: 'Tư Khởi' }
   expect(told({ kind: 'claim', note })).toEqual(['Đã đóng', 'Đóng theo giờ', 'Tư Khởi'])
   expect(told({ kind: 'newer' })).toEqual([t.log.newer, t.log.newerText, '<ph-cong1b>'])
+  const damaged = { kind: 'newer', fact: { ...fact, type: 'phone.damaged' } }
+  expect(told(damaged)).toEqual([t.log.damaged, t.log.damagedText, '<ph-cong1b>'])
 })
 
 test('a gate moved by hand: in the word of whoever moved it', () => {
