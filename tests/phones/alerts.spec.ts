@@ -181,10 +181,12 @@ test('an open app hears the gate wherever its owner is, calls him, and leads to 
   await agent.tellAll('obstructed')
   await expect(banner).toContainText(notices.kinds.obstructed as string)
   // One who stands before a gate's buttons still reads which gate it is.
-  const name = (await page.getByRole('heading', { name: 'Cổng 1B', exact: true }).boundingBox())!
-  expect((await page.getByRole('button', { name: notices.dismiss }).boundingBox())!.y).toBeGreaterThan(
-    name.y + name.height
-  )
+  const [name, state] = [page.getByRole('heading', { name: 'Cổng 1B', exact: true }), reported(page)]
+  const edges = async () => {
+    const [above, alert, below] = await Promise.all([name, banner, state].map((one) => one.boundingBox()))
+    return above!.y + above!.height <= alert!.y && alert!.y + alert!.height <= below!.y
+  }
+  await expect.poll(edges).toBe(true)
   await page.getByRole('button', { name: notices.dismiss }).click()
   await expect(banner).toHaveCount(0)
   expect(agent.moves).toEqual([])
