@@ -74,6 +74,9 @@ test('who goes back while an entry is still being written stays where he is, and
   await page.getByLabel(vi.note.reason).fill('Lưu trong lúc quay lại')
   await page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(page.getByRole('button', { name: vi.note.saving })).toBeVisible()
+  // What is typed now would be in no record.
+  await page.getByLabel(vi.note.reason).pressSequentially(' và thêm')
+  await expect(page.getByLabel(vi.note.reason)).toHaveValue('Lưu trong lúc quay lại')
   await page.goBack()
   await expect(page).toHaveURL(/\/gate\/[^/]+$/)
   await letWrite()
