@@ -125,6 +125,25 @@ test('a locked tab lists an account that another tab has made since, and says wh
   await expect(second.getByText(vi.pin.forgottenText(0))).toBeVisible()
 })
 
+test('what another account has not sent is told in each tab as it stands', async () => {
+  const { page: first, signal } = phone
+  await signIn(phone, 'ph-cong1b')
+  await openMore(phone, vi.nav.sync)
+  await expect(first.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  const second = await first.context().newPage()
+  await second.goto(signal.url)
+  await second.getByRole('button', { name: vi.pin.newAccount }).click()
+  const other = { ...phone, page: second }
+  await signIn(other, 'ph-truc')
+  await openGate(other, 'Cổng Chùa')
+  signal.lose()
+  await writeEntry(other, `Chờ gửi ${randomBytes(4).toString('hex')}`)
+  const told = first.getByText(vi.syncing.othersUnsent(1))
+  await expect(told).toBeVisible()
+  signal.regain()
+  await expect(told).toHaveCount(0, { timeout: 60_000 })
+})
+
 test('who locks the notebook locks every tab of the phone; what was typed in another is still there behind the PIN', async () => {
   const { page: first } = phone
   await signIn(phone, 'ph-truc')

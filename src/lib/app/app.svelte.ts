@@ -21,6 +21,8 @@ export class App {
   readonly #tabs: Tabs
 
   constructor(private readonly ports: Ports) {
+    // Read anew they are counted anew.
+    ports.unsentCounts.watch(() => void this.readAccounts().catch(() => {}))
     this.#tabs = ports.openTabs(() => void (this.phase === 'open' && this.lock()))
   }
 

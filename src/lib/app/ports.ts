@@ -181,6 +181,8 @@ export interface Tabs {
 
 /** How many records and photo files of each account the server has not; known without its PIN. */
 export interface UnsentCounts {
+  /** @param told another tab has counted anew */
+  watch(told: () => void): void
   keep(account: string, count: number): void
   of(account: string): number
 }

@@ -55,7 +55,7 @@ export function browserPorts(): Ports {
     clock,
     deviceLabel,
     keyring,
-    unsentCounts: openUnsentCounts(localStorage),
+    unsentCounts: openUnsentCounts(localStorage, window),
     openTabs(lock) {
       const channel = webChannel<'lock'>('antt-tabs', lock)
       return { lockOthers: () => channel.post('lock') }
