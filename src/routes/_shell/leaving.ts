@@ -7,7 +7,8 @@ import { afterNavigate, goto } from '$app/navigation'
  */
 export function leaving(): (below: string) => void {
   let before: string | undefined
-  let here: string | undefined
+  // A form that is made behind the PIN, after a reload, is told of no navigation.
+  let here: string | undefined = location.pathname
   let left = false
   afterNavigate(({ from, to, type }) => {
     left = false
