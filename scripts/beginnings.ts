@@ -11,7 +11,12 @@ const ends = {
     'src/routes/+page.svelte',
     'src/lib/app/start.ts'
   ],
-  notebook: ['src/lib/data/store/open.ts', 'src/lib/domain/rules.ts', 'src/lib/data/courier/courier.ts']
+  notebook: [
+    'src/lib/data/store/open.ts',
+    'src/lib/data/draft-table.ts',
+    'src/lib/domain/rules.ts',
+    'src/lib/data/courier/courier.ts'
+  ]
 }
 
 /** Makes one file of each beginning: a slow phone takes longer to ask for seventy small ones than to read them. */

@@ -9,6 +9,7 @@ import { standing } from '#lib/i18n/standing-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { words, type Refused } from '../inputs/odd.ts'
 import type { TestStack } from '../stack.ts'
+import { draftsOf } from './drafts.ts'
 import { ordered, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
 import { enterPin, goInside } from './phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
@@ -124,8 +125,7 @@ test('a gate is registered on the phone and tested: what the phone saw and what 
   await done()
 
   await step('stop')
-  const sealed = () =>
-    page.evaluate(() => Object.entries(localStorage).find(([name]) => name.includes('acceptance/'))?.[1])
+  const sealed = async () => (await draftsOf(page)).find(([name]) => name.includes('acceptance/'))?.[1]
   await close()
   const before = await sealed()
   await page.getByRole('button', { name: live.stop, exact: true }).click()

@@ -7,6 +7,7 @@ import { maxCommandReason } from '#lib/domain/gates/facts.ts'
 import { TestDevice } from '../facts.ts'
 import { words } from '../inputs/odd.ts'
 import type { TestStack } from '../stack.ts'
+import { draftsOf } from './drafts.ts'
 import { logOf, ordered, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
 import { enterPin } from './phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
@@ -153,7 +154,7 @@ test('25: opening needs the whole travel, a reason and that nobody sees; it is s
   await page.getByRole('radio', { name: live.form.hows.OPEN }).check({ force: true })
   await unseen.check()
   // The words outlive a reload; nothing that was said of how to open, or in place of a picture, does.
-  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('draft ')
+  await expect.poll(() => draftsOf(page)).not.toEqual([])
   await page.reload()
   await enterPin(page, vi.pin.enter)
   await expect(reason).toHaveValue('Xe hàng đi chợ sớm')

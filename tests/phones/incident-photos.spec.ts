@@ -8,6 +8,7 @@ import { photoDatabase } from '#lib/domain/places.ts'
 import { spoilPhotos } from '../phone/spoil.ts'
 import { partDocuments } from '../photo.ts'
 import { signedIn } from '../stack.ts'
+import { draftsOf } from './drafts.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { allSent, choose, report, saveReport, textOf, unique } from './incident-steps.ts'
 import { enterPin, type Phone } from './phone.ts'
@@ -68,12 +69,10 @@ test('pictures that a reload took are told by their number until others are pick
   await textOf(phone).fill(text)
   const gallery = page.getByLabel(t.photos.choose)
   await gallery.setInputFiles(['static/icons/icon-192.png', 'static/icons/icon-512.png'])
-  const drafts = () =>
-    page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith('draft ')))
   await expect(page.getByRole('group', { name: t.photos.add }).getByRole('img')).toHaveCount(2)
   let last = ''
   // A draft is written a moment after the last touch: it is whole once two looks see the same.
-  const rests = async () => last === (last = JSON.stringify(await drafts()))
+  const rests = async () => last === (last = JSON.stringify(await draftsOf(page)))
   await expect.poll(rests, { intervals: [1_000] }).toBe(true)
   for (let times = 0; times < 2; times++) {
     await page.reload()
@@ -85,7 +84,7 @@ test('pictures that a reload took are told by their number until others are pick
   await expect(page.getByText(t.photos.lost(2))).toHaveCount(0)
   await saveReport(phone).click()
   await expect(page.getByRole('img', { name: t.photo, exact: true })).toHaveCount(1)
-  expect(await drafts()).toEqual([])
+  expect(await draftsOf(page)).toEqual([])
 })
 
 test('a photo that waits is counted once as a file and once as its line, and the numbers add up', async () => {

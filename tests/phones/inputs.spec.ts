@@ -9,6 +9,7 @@ import { forms } from '../inputs/forms.ts'
 import { oddAccounts } from '../inputs/odd.ts'
 import type { FieldRows } from '../inputs/rows.ts'
 import { documentsIn } from './couch.ts'
+import { draftsOf } from './drafts.ts'
 import { formSteps, type Written } from './form-steps.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
 import { enterPin, goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'
@@ -90,6 +91,7 @@ for (const name of names)
     await page.getByRole('button', { name: vi.settings.lock }).click()
     await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(begun)
+    expect(JSON.stringify(await draftsOf(page))).not.toContain(begun)
     await page.reload()
     await enterPin(page, vi.pin.enter)
     await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()

@@ -5,6 +5,8 @@ import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { settings } from '#lib/i18n/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { signedIn } from '../stack.ts'
+import { draftsOf } from './drafts.ts'
 import {
   enterPin,
   newPhone,
@@ -16,7 +18,6 @@ import {
   writeEntry,
   type Phone
 } from './phone.ts'
-import { signedIn } from '../stack.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -195,23 +196,48 @@ test('what is typed and not yet saved survives a reload, sealed, and is gone whe
   await page.getByRole('radio', { name: vi.happenings.fault }).check({ force: true })
   const field = page.getByLabel(vi.note.reason)
   await field.fill(reason)
-  const kept = () =>
-    page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith('draft ')))
-  await expect.poll(async () => (await kept()).length).toBe(1)
-  expect(JSON.stringify(await kept())).not.toContain('Viết')
+  await expect.poll(() => draftsOf(page)).toHaveLength(1)
+  expect(JSON.stringify(await draftsOf(page))).not.toContain('Viết')
   await page.reload()
   await enterPin(page, vi.pin.enter)
   await expect(field).toHaveValue(reason)
   await expect(page.getByRole('radio', { name: vi.happenings.fault })).toBeChecked()
   await page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(page.getByText(reason)).toBeVisible()
-  expect(await kept()).toEqual([])
+  expect(await draftsOf(page)).toEqual([])
   // The entry is seen before the address changes.
   await expect(page).toHaveURL(/\/gate\/[^/]+$/)
   await page.reload()
   await enterPin(page, vi.pin.enter)
   await page.getByRole('link', { name: vi.log.write }).click()
   await expect(field).toHaveValue('')
+})
+
+test('what was begun survives a killed phone; what is saved is not offered again by a phone killed right after', async () => {
+  await signIn(phone, 'ph-truc')
+  await readyForOffline(phone)
+  await openGate(phone, 'Cổng Chùa')
+  const reason = `Ghi rồi tắt máy ${randomBytes(4).toString('hex')}`
+  const field = () => phone.page.getByLabel(vi.note.reason)
+  const startAnew = async () => {
+    await phone.kill()
+    await phone.start()
+    await unlock(phone)
+    await openGate(phone, 'Cổng Chùa')
+  }
+  await phone.page.getByRole('link', { name: vi.log.write }).click()
+  await phone.page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await field().fill(reason)
+  await expect.poll(() => draftsOf(phone.page)).toHaveLength(1)
+  await startAnew()
+  await phone.page.getByRole('link', { name: vi.log.write }).click()
+  await expect(field()).toHaveValue(reason)
+  await phone.page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(phone.page.getByText(reason)).toBeVisible()
+  await startAnew()
+  await expect(phone.page.getByText(reason)).toHaveCount(1)
+  await phone.page.getByRole('link', { name: vi.log.write }).click()
+  await expect(field()).toHaveValue('')
 })
 
 test('two tabs write at once: what one saves the other still holds after a reload, and a closed one hands its words on', async () => {

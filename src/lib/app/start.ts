@@ -4,7 +4,7 @@ import type { Http } from '../data/courier/http.ts'
 import { openSession } from '../data/courier/session.ts'
 import { verify } from '../data/crypto/keys.ts'
 import { deviceLabel } from '../data/device-label.ts'
-import { openDraftShelf } from '../data/draft-shelf.ts'
+import { openDraftShelf, type DraftTable } from '../data/draft-shelf.ts'
 import { PhoneEvidence } from '../data/evidence/evidence.ts'
 import { openKeyring } from '../data/keyring.ts'
 import { locate } from '../data/locate.ts'
@@ -50,6 +50,7 @@ export function browserPorts(): Ports {
     return link
   }
   let tab: Promise<Tab> | undefined
+  let draftTable: DraftTable | undefined
   let alarmKeys: AlarmKeys | undefined
   return {
     clock,
@@ -74,7 +75,9 @@ export function browserPorts(): Ports {
     },
     async openDrafts(account, { data }) {
       tab ??= webTab(sessionStorage, Date.now())
-      return openDraftShelf(account, data, localStorage, await tab)
+      const { openDraftTable } = await import('../data/draft-table.ts')
+      draftTable ??= openDraftTable(localStorage)
+      return openDraftShelf(account, data, draftTable, await tab)
     },
     openEvidence(account, { data }) {
       return new PhoneEvidence({ account, key: data, http, openChannel: webChannel })

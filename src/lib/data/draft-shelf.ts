@@ -2,6 +2,15 @@ import { opaque } from './crypto/opaque.ts'
 import { seal, unseal } from './crypto/seal.ts'
 import type { Tab } from './tabs.ts'
 
+/** Sealed drafts by name. Whatever changes it begins within the call, and comes after what was begun before. */
+export interface DraftTable {
+  startingWith(prefix: string): Promise<{ name: string; sealed: string }[]>
+  put(name: string, sealed: string): Promise<void>
+  remove(name: string): Promise<void>
+  /** False when it is there no more. */
+  rename(from: string, to: string): Promise<boolean>
+}
+
 /** Whoever types fast is sealed once for several letters, ms. */
 const pause = 300
 
@@ -9,40 +18,34 @@ const pause = 300
  * Unsaved forms of one account, each sealed under its data key in an entry of its own; each tab has its own, so that
  * saving in one leaves what another holds. A full shelf keeps nothing more: what is on the screen stays there all the same.
  */
-export async function openDraftShelf(account: string, key: CryptoKey, shelf: Storage, tab: Tab) {
+export async function openDraftShelf(account: string, key: CryptoKey, table: DraftTable, tab: Tab) {
   const prefix = `draft ${await opaque(account)} `
   const own = `${prefix}${tab.id} `
-  const waiting = new Map<string, object | null>()
+  const waiting = new Map<string, { draft: object }>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let writing = Promise.resolve()
+  let removing: Promise<unknown> = writing
 
   /** This tab's first, then those of the tabs opened last. */
-  function entries() {
-    const names = Array.from({ length: shelf.length }, (_, i) => shelf.key(i)!)
-    return names
-      .filter((name) => name.startsWith(prefix))
-      .map((name) => {
+  async function entries() {
+    const lying = await table.startingWith(prefix)
+    return lying
+      .map(({ name, sealed }) => {
         const [of = '', ...form] = name.slice(prefix.length).split(' ')
-        return { name, of, form: form.join(' ') }
+        return { name, sealed, of, form: form.join(' ') }
       })
       .sort((a, b) => Number(b.of === tab.id) - Number(a.of === tab.id) || (a.of < b.of ? 1 : -1))
   }
 
   async function write() {
-    const forms = [...waiting]
-    waiting.clear()
-    for (const [form, draft] of forms) {
-      const name = own + form
-      const sealed = draft && (await seal(key, prefix + form, draft))
-      // Something newer may have been put there meanwhile.
-      if (waiting.has(form)) continue
-      try {
-        if (sealed) shelf.setItem(name, sealed)
-        else shelf.removeItem(name)
-      } catch {
-        // Full.
-      }
+    for (const [form, kept] of [...waiting]) {
+      const sealed = await seal(key, prefix + form, kept.draft)
+      // Something newer may have been put there meanwhile, or it is saved.
+      if (waiting.get(form) !== kept) continue
+      waiting.delete(form)
+      await table.put(own + form, sealed).catch(noRoom)
     }
+    await removing
   }
   function flush(): Promise<void> {
     clearTimeout(timer)
@@ -55,29 +58,30 @@ export async function openDraftShelf(account: string, key: CryptoKey, shelf: Sto
     async load(): Promise<Map<string, object>> {
       const found = new Map<string, object>()
       const open = await tab.open()
-      for (const { name, of, form } of entries()) {
+      for (const { name, sealed, of, form } of await entries().catch(() => [])) {
         if (of !== tab.id && (open.has(of) || found.has(form))) continue
-        const sealed = shelf.getItem(name)
-        if (sealed === null) continue
-        try {
-          found.set(form, (await unseal(key, prefix + form, sealed)) as object)
-        } catch {
-          shelf.removeItem(name)
-          continue
-        }
-        // In this order there is room for it on a full shelf.
-        shelf.removeItem(name)
-        shelf.setItem(own + form, sealed)
+        const draft = await unseal(key, prefix + form, sealed).catch(() => null)
+        if (!draft) await table.remove(name).catch(noRoom)
+        // What cannot be had for its own now stays there: saved here, it would be offered again.
+        else if (of === tab.id || (await table.rename(name, own + form).catch(noRoom)))
+          found.set(form, draft as object)
       }
       return found
     },
     /** Null: the form is saved or given up. */
     keep(form: string, draft: object | null): void {
-      waiting.set(form, draft)
+      if (draft) {
+        waiting.set(form, { draft })
+        timer ??= setTimeout(() => void flush(), pause)
+        return
+      }
+      waiting.delete(form)
       // At once: a phone that dies now must not offer again what is already recorded.
-      if (!draft) shelf.removeItem(own + form)
-      timer ??= setTimeout(() => void flush(), pause)
+      removing = Promise.all([removing, table.remove(own + form).catch(noRoom)])
     },
     flush
   }
 }
+
+/** Full or broken: nobody is told, for nothing that is recorded hangs on it. */
+const noRoom = () => false
