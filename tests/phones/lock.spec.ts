@@ -226,12 +226,12 @@ test('what was begun survives a killed phone; what is saved is not offered again
     await openGate(phone, 'Cổng Chùa')
   }
   await phone.page.getByRole('link', { name: vi.log.write }).click()
-  await phone.page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
   await field().fill(reason)
   await expect.poll(() => draftsOf(phone.page)).toHaveLength(1)
   await startAnew()
   await phone.page.getByRole('link', { name: vi.log.write }).click()
   await expect(field()).toHaveValue(reason)
+  await phone.page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
   await phone.page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(phone.page.getByText(reason)).toBeVisible()
   await startAnew()
