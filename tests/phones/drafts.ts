@@ -8,6 +8,8 @@ export function draftsOf(page: Page): Promise<[name: string, sealed: string][]> 
         request.addEventListener('success', () => resolve(request.result))
         request.addEventListener('error', () => reject(request.error))
       })
+    // Who opens what is not there makes it.
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'antt-drafts')) return []
     const database = await answered(indexedDB.open('antt-drafts'))
     const table = database.transaction('drafts').objectStore('drafts')
     const [names, sealed] = await Promise.all([answered(table.getAllKeys()), answered(table.getAll())])
