@@ -1,8 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { newPhone, openGate, signIn, writeEntry, type Phone } from './phone.ts'
+import { heldWriting, holdWriting } from './held-writing.ts'
+import { choose, saveReport, textOf, unique } from './incident-steps.ts'
+import { goInside, newPhone, openGate, signIn, writeEntry, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 
 let server: Server
@@ -87,17 +89,22 @@ test('who goes back while an entry is still being written stays where he is, and
   await expect(page).toHaveURL(/\/gate\/[^/]+$/)
 })
 
-/** As behind another tab that writes. */
-async function holdWriting(page: Page): Promise<() => Promise<void>> {
-  await page.evaluate(() => {
-    const { locks } = navigator
-    const request = locks.request.bind(locks) as (name: string, ...how: unknown[]) => Promise<unknown>
-    const held = new Promise<void>((resolve) => Object.assign(globalThis, { letWrite: resolve }))
-    const late = async (name: string, ...how: unknown[]) => {
-      if (name.startsWith('write ')) await held
-      return request(name, ...how)
-    }
-    Object.assign(locks, { request: late })
-  })
-  return () => page.evaluate(() => (globalThis as unknown as { letWrite(): void }).letWrite())
-}
+test('who goes on while an incident is still being saved stays where he is, and the list has it once', async () => {
+  const { page } = phone
+  await goInside(phone, '/incident/new')
+  const text = unique('Lưu trong lúc đi xem việc khác')
+  await choose(phone, t.categories.theft)
+  await textOf(phone).fill(text)
+  const letWrite = await holdWriting(page)
+  await saveReport(phone).click()
+  await heldWriting(page)
+  await goInside(phone, '/incidents')
+  await letWrite()
+  await expect(page.getByRole('link', { name: text })).toHaveCount(1)
+  await goInside(phone, '/gates')
+  await page.goBack()
+  await expect(page).toHaveURL(/\/incidents$/)
+  await expect(page.getByRole('link', { name: text })).toHaveCount(1)
+  await goInside(phone, '/incident/new')
+  await expect(textOf(phone)).toHaveValue('')
+})
