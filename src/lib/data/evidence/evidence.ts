@@ -89,6 +89,7 @@ export class PhoneEvidence implements Carrier {
     this.#closing.abort()
     this.#channel.close()
     this.#observers.clear()
+    await this.#telling
     await (await this.#cabinet)?.close()
   }
 
@@ -117,6 +118,8 @@ export class PhoneEvidence implements Carrier {
   }
 
   #moved(): void {
+    // A photo may have been under way when this was closed.
+    if (this.#closing.signal.aborted) return
     this.#channel.post('moved')
     this.#tell()
   }

@@ -1,0 +1,37 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Http } from '../courier/http.ts'
+import type { OpenChannel } from '../tabs.ts'
+import { PhoneEvidence } from './evidence.ts'
+
+let goOn = () => {}
+const working = new Promise<void>((resolve) => (goOn = resolve))
+vi.mock('./cabinet.ts', () => ({
+  Cabinet: class {
+    forget = () => working
+    close = async () => {}
+  }
+}))
+afterEach(() => vi.unstubAllGlobals())
+
+/** As a browser's own: it throws where it is closed. */
+const openChannel: OpenChannel = () => {
+  let isClosed = false
+  const post = () => {
+    if (isClosed) throw new DOMException('Channel is closed', 'InvalidStateError')
+  }
+  return { post, close: () => void (isClosed = true) }
+}
+
+test('what ends after it is closed is no failure', async () => {
+  vi.stubGlobal('indexedDB', {})
+  const evidence = new PhoneEvidence({
+    account: 'truc',
+    key: {} as CryptoKey,
+    http: {} as Http,
+    openChannel
+  })
+  const ending = evidence.forget(['s'.repeat(43)])
+  await evidence.close()
+  goOn()
+  await expect(ending).resolves.toBeUndefined()
+})
