@@ -76,6 +76,7 @@ export class AlarmWorld {
       streams: (kind: string) => source(({ stream }) => stream.startsWith(`${kind}/`)),
       stream: (stream: string) => source((fact) => fact.stream === stream),
       record: (draft: Draft) => this.#record(draft),
+      whole: <T>(saving: Promise<T>) => saving,
       keepPhoto: (picture: Blob, place: string, at: number) => {
         this.kept.push([place, at])
         return this.keepPhoto(picture)

@@ -17,7 +17,7 @@ export type Unanswered = Unsaved & { begun?: true }
 type Refused = { ok: false; refusal: Unanswered }
 export type Answered = { ok: true; fact: Fact } | Refused
 
-export interface AnswersParts extends Pick<BookParts, 'unit' | 'clock' | 'record' | 'keepPhoto'> {
+export interface AnswersParts extends Pick<BookParts, 'unit' | 'clock' | 'record' | 'keepPhoto' | 'whole'> {
   /** Id of the alarm. */
   alarm: string
   isDrill(): Promise<boolean>
@@ -52,7 +52,11 @@ export class AlarmAnswers {
    * What somebody at a gate says, with the pictures taken for it. One that cannot be kept waits in `photos` with its
    * reason, and takes nothing of the answer along. The same again, after not all of it was written, writes the rest.
    */
-  async give(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Answered> {
+  give(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Answered> {
+    return this.parts.whole(this.#give(gate, answer, text, told))
+  }
+
+  async #give(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Answered> {
     const begun = await this.#inAlarm(gate, answer, typed(text))
     if ('ok' in begun) return begun
     if (!begun.inLog && !(await this.parts.isDrill())) {

@@ -18,6 +18,8 @@ export class App {
   isCleared = $state(false)
   #password = ''
   #lockedAlarm: LockedAlarm | null = null
+  /** The notebook that was open before still saves what was under way. */
+  #closing: Promise<unknown> = Promise.resolve()
   readonly #tabs: Tabs
 
   constructor(private readonly ports: Ports) {
@@ -105,7 +107,10 @@ export class App {
     if (notebook) this.identity = notebook.identity
     this.notebook = null
     this.phase = 'locked'
-    await notebook?.close()
+    if (!notebook) return
+    const closed = notebook.close()
+    this.#closing = closed.catch(() => {})
+    await closed
   }
 
   /** "Khóa sổ": whoever puts the phone down means every tab of it. */
@@ -140,6 +145,7 @@ export class App {
     const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
       this.ports
     const { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices } = this.ports
+    await this.#closing
     this.isCleared = false
     const courier: LateCourier = new LateCourier(() => startCourier(store, evidence, identity, keys))
     const onCleared = () => {

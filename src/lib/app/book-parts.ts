@@ -23,6 +23,8 @@ export interface BookParts {
   stream(stream: string, from?: number): Source<StoredFact[]>
   recent(stream: string, back: number): Source<StoredFact[]>
   record(draft: Draft): Promise<Outcome>
+  /** Said of several writes that belong together: the notebook does not close in their midst. */
+  whole<T>(saving: Promise<T>): Promise<T>
   /** Keeps a picture of `at` (Unix ms) on this phone, sealed; the fact that names it is the caller's to record, of that moment. */
   keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>
   /** The live line to the unit's motor gates; `local`: by the broker of that address, on the gate's own network. @throws when its code cannot be had now */

@@ -44,6 +44,11 @@ export class Drafts {
     this.shelf.keep(form, null)
   }
 
+  /** Resolves when everything told so far lies on the phone. */
+  written(): Promise<void> {
+    return this.shelf.flush()
+  }
+
   /** Everything typed so far lies on the phone. */
   close(): Promise<void> {
     return this.shelf.flush()

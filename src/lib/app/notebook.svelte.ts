@@ -29,6 +29,7 @@ import { recent } from './recent.ts'
 import { record, type Draft, type Outcome } from './record.ts'
 import { signedOf, type Signed } from './signed.ts'
 import { SyncPage } from './sync-page.svelte.ts'
+import { UnderWay } from './under-way.ts'
 
 /** The opened notebook of one account: what its screens read, and the one door for writing. */
 export class Notebook {
@@ -37,6 +38,7 @@ export class Notebook {
   readonly #book: Live<StoredFact[]>
   readonly #gates = new Map<string, GateBook>()
   readonly #opened = new Map<unknown, object>()
+  readonly #underWay = new UnderWay()
   #askedToKeep = false
   readonly #gateLines = new GateLines((local) => this.#openLine(local))
   readonly directory = $derived.by(() => directory(this.#book.current))
@@ -159,6 +161,7 @@ export class Notebook {
       stream: (stream, from = 0) => provenStream(store, verify, stream, firstIdAt(from)),
       recent: (stream, back) => recent(clock, back, (from) => provenStream(store, verify, stream, from)),
       record: (draft) => this.record(draft),
+      whole: (saving) => this.#underWay.add(saving),
       keepPhoto: (...picture) => this.keepPhoto(...picture),
       gateLine: (local = '') => this.#gateLines.line(local),
       localNetwork: this.parts.localNetwork,
@@ -226,7 +229,7 @@ export class Notebook {
       return { ok: false, refusal: { code: 'site-cleared' } }
     })
     courier.giveWayTo(saving)
-    return saving
+    return this.#underWay.add(saving)
   }
 
   /** Who records wants it kept, and a browser promises sooner where it is asked after a tap. */
@@ -242,7 +245,7 @@ export class Notebook {
     const { evidence, courier } = this.parts
     const keeping = evidence.add({ unit: this.unit, place, at }, picture)
     courier.giveWayTo(keeping)
-    return keeping
+    return this.#underWay.add(keeping)
   }
 
   /** The picture that a fact of that unit and moment names, or why it cannot be shown now. */
@@ -276,10 +279,12 @@ export class Notebook {
     })
   }
 
+  /** What is being saved is saved first, and no gate's line waits for that. */
   async close(): Promise<void> {
     this.#reports.unsubscribe()
-    await this.parts.drafts.close()
-    await this.#gateLines.stop()
+    const { drafts } = this.parts
+    await Promise.all([drafts.written(), this.#underWay.over(), this.#gateLines.stop()])
+    await drafts.close()
     await this.parts.courier.stop()
     await this.parts.evidence.close()
     await this.parts.store.close()

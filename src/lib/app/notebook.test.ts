@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import type { PhotoHome } from '#lib/domain/places.ts'
 import type { Role } from '#lib/domain/roles.ts'
+import type { BookParts } from './book-parts.ts'
 import type { NotebookParts } from './notebook-parts.ts'
 import { Notebook } from './notebook.svelte.ts'
 
 const unit = 'xa-thu'
+const silently = async () => {}
+const closing = { drafts: silently, evidence: silently, store: silently }
 const photo = { sha256: 'a'.repeat(43), type: 'image/jpeg', bytes: 9 } as const
 
 /** A notebook of somebody in these roles, and what its places of photos were asked for. */
@@ -23,9 +26,16 @@ function notebook(...roles: Role[]) {
     }
   }
   const parts = {
-    store: { book: silent, counts: silent, inState: silent, damage: { counts: silent } },
-    evidence: { open, counts: silent },
-    courier: { report }
+    store: {
+      book: silent,
+      counts: silent,
+      inState: silent,
+      damage: { counts: silent },
+      close: () => closing.store()
+    },
+    evidence: { open, counts: silent, close: () => closing.evidence() },
+    drafts: { written: silently, close: () => closing.drafts() },
+    courier: { report, stop: silently }
   } as unknown as NotebookParts
   const rolesOf = (all: readonly Role[]) => all.map((role) => `${unit}:${role}`)
   const it = new Notebook({ account: 'k', roles: rolesOf(roles) }, parts)
@@ -57,4 +67,29 @@ test('an open notebook and its books follow the roles that the server names', ()
   expect(it.unit).toBe(unit)
   told('keeper', 'hamlet')
   expect(parts.roles.toSorted()).toEqual(['hamlet', 'keeper'])
+})
+
+test('it closes once what is being saved is saved, photos that follow a record too', async () => {
+  const steps: string[] = []
+  const step = (name: string) => async () => void steps.push(name)
+  let save = () => {}
+  const record = new Promise<void>((resolve) => (save = resolve))
+  const { it } = notebook('officer')
+  const { parts } = it.open(
+    class {
+      constructor(readonly parts: BookParts) {}
+    }
+  )
+  const saving = async () => {
+    await record
+    steps.push('record')
+    await new Promise((resolve) => setTimeout(resolve))
+    steps.push('photo')
+  }
+  Object.assign(closing, { drafts: step('drafts'), evidence: step('photos'), store: step('store') })
+  void parts.whole(saving())
+  const closed = it.close()
+  save()
+  await closed
+  expect(steps).toEqual(['record', 'photo', 'drafts', 'photos', 'store'])
 })

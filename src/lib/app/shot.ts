@@ -17,7 +17,15 @@ export type ShotOutcome = Outcome | { ok: false; refusal: NotSaved }
  * Keeps a picture on this phone and records the fact that names it, of the same moment; without a picture the fact
  * alone. Where the picture cannot be kept nothing is recorded: its author decides whether to go without.
  */
-export async function recordWithShot(
+export function recordWithShot(
+  parts: Pick<BookParts, 'keepPhoto' | 'record' | 'whole'>,
+  shot: Shot | null,
+  draftOf: (named: { photo?: Photo }) => Draft
+): Promise<ShotOutcome> {
+  return parts.whole(keptAndRecorded(parts, shot, draftOf))
+}
+
+async function keptAndRecorded(
   parts: Pick<BookParts, 'keepPhoto' | 'record'>,
   shot: Shot | null,
   draftOf: (named: { photo?: Photo }) => Draft
