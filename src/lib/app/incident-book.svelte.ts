@@ -116,10 +116,25 @@ export class IncidentBook {
    * Records a new incident, then its photos; its page is `page(id)` of the stream in the outcome's fact. A photo that
    * could not be kept waits there, and takes nothing of the report with it.
    */
-  async report(report: ReportForm & { category: Category }): Promise<Outcome> {
-    const outcome = await this.#begin(form, { type: 'incidents.incident-reported', body: bodyOf(report) })
-    if (!outcome.ok) return outcome
-    const page = this.page(idOf(outcome.fact.stream))
+  report(report: ReportForm & { category: Category }): Promise<Outcome> {
+    return this.parts.whole(this.#report(report))
+  }
+
+  async #report(report: ReportForm & { category: Category }): Promise<Outcome> {
+    const id = this.#newId()
+    const page = this.page(id)
+    // Before the report stands: whoever is killed from then on finds on its page how many it lacks.
+    page.left.count(this.photos.all.length)
+    await page.left.told()
+    const outcome = await this.#begin(form, id, {
+      type: 'incidents.incident-reported',
+      body: bodyOf(report)
+    })
+    if (!outcome.ok) {
+      page.left.count(0)
+      this.#pages.delete(id)
+      return outcome
+    }
     page.photos.take(this.photos.takeAll())
     await page.keepPhotos()
     // The story points at the report: it is what somebody looks for.
@@ -132,17 +147,22 @@ export class IncidentBook {
     tip: TipForm & { category: Category; source: TipSource; triage: Triage }
   ): Promise<Outcome> {
     const { source, triage } = tip
-    return this.#begin(tipForm, { type: 'incidents.tip-received', body: { ...bodyOf(tip), source, triage } })
+    const body = { ...bodyOf(tip), source, triage }
+    return this.#begin(tipForm, this.#newId(), { type: 'incidents.tip-received', body })
   }
 
-  async #begin(form: string, said: Said): Promise<Outcome> {
-    const { unit, clock, record, drafts } = this.parts
-    const stream = `incident/${uuidv7(clock.now(), clock.random(10))}`
-    const outcome = await record({ unit, book: 'incidents', stream, ...said })
+  async #begin(form: string, id: string, said: Said): Promise<Outcome> {
+    const { unit, record, drafts } = this.parts
+    const outcome = await record({ unit, book: 'incidents', stream: `incident/${id}`, ...said })
     if (!outcome.ok) return outcome
     drafts.delete(form)
-    this.page(idOf(outcome.fact.stream)).justSaved = outcome.fact.id
+    this.page(id).justSaved = outcome.fact.id
     return outcome
+  }
+
+  #newId(): string {
+    const { clock } = this.parts
+    return uuidv7(clock.now(), clock.random(10))
   }
 }
 
@@ -150,6 +170,3 @@ function bodyOf({ category, text, place, position }: ReportForm & { category: Ca
   const words = typed(place)
   return { category, text: typed(text), ...(words && { place: words }), ...(position && { position }) }
 }
-
-/** The incident that a stream is about. */
-export const idOf = (stream: string) => stream.slice(stream.indexOf('/') + 1)

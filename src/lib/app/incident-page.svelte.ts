@@ -3,6 +3,7 @@ import { incident, type Incident } from '#lib/domain/incidents/incident.ts'
 import { endsIn, stagesFrom } from '#lib/domain/incidents/stages.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from './book-parts.ts'
+import { LeftPhotos } from './left-photos.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { PickedPhotos, type PickedPhoto } from './picked-photo.svelte.ts'
 import type { Draft, Outcome } from './record.ts'
@@ -29,13 +30,15 @@ export class IncidentPage {
   /** The entry this phone has just saved, so that the story can point at it. */
   justSaved = $state<string | null>(null)
   /** Pictures that are not kept yet, or could not be: none is lost while the notebook is open. */
-  readonly photos = new PickedPhotos()
+  readonly photos = new PickedPhotos((count) => this.left.count(count))
+  readonly left: LeftPhotos
 
   constructor(
     readonly id: string,
     private readonly parts: BookParts
   ) {
     this.#facts = new Live(parts.stream(this.#stream), [])
+    this.left = new LeftPhotos(parts.drafts, `${this.#stream} photos`)
   }
 
   /** Null while this phone has no report of it. */
@@ -80,7 +83,12 @@ export class IncidentPage {
   }
 
   /** Keeps what was picked, one after the other, and names it in the story; what cannot be kept stays with its reason. */
-  async keepPhotos(): Promise<void> {
+  keepPhotos(): Promise<void> {
+    return this.parts.whole(this.#keepPhotos())
+  }
+
+  async #keepPhotos(): Promise<void> {
+    await this.left.told()
     for (const photo of this.photos.all) photo.problem = null
     // Asked anew each time, since somebody may pick on meanwhile.
     const next = () => this.photos.all.find(({ problem }) => problem === null)
@@ -88,6 +96,7 @@ export class IncidentPage {
       const outcome = await this.#keepPhoto(photo)
       if (outcome.ok) this.photos.remove(photo)
       else photo.problem = outcome.refusal.code
+      await this.left.told()
     }
   }
 

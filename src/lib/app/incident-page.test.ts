@@ -16,6 +16,7 @@ let written: Pick<Draft, 'type' | 'body'>[]
 let kept: Blob[]
 let refusals: (Unsaved | null)[]
 let notKept: (NotKept | null)[]
+let whenKept: () => void
 let shelf: Map<string, object>
 let drafts: Drafts
 
@@ -24,6 +25,7 @@ beforeEach(async () => {
   kept = []
   refusals = []
   notKept = []
+  whenKept = () => {}
   shelf = new Map()
   drafts = await Drafts.open({
     load: async () => new Map(),
@@ -40,6 +42,7 @@ async function record({ type, body }: Draft): Promise<Outcome> {
 }
 
 async function keepPhoto(picture: Blob) {
+  whenKept()
   const code = notKept.shift()
   if (code) return { code }
   kept.push(picture)
@@ -50,7 +53,8 @@ async function keepPhoto(picture: Blob) {
 function page(told: Partial<Told> = {}): IncidentPage {
   const source = { subscribe: () => ({ unsubscribe() {} }) }
   const clock = { now: () => 0 }
-  const parts = { unit: 'xa-thu', clock, drafts, record, keepPhoto, stream: () => source }
+  const whole = <T>(saving: Promise<T>) => saving
+  const parts = { unit: 'xa-thu', clock, drafts, record, whole, keepPhoto, stream: () => source }
   const its = new IncidentPage('one', parts as unknown as BookParts)
   const incident = { stage: 'new', open: true, front: ['report'], dispute: null, ...told } as Told
   return Object.defineProperty(its, 'incident', { value: incident })
@@ -140,6 +144,42 @@ describe('photos', () => {
     await its.keepPhotos()
     expect(its.photos.all).toEqual([])
     expect(kept).toHaveLength(3)
+  })
+
+  const numbers = () => [...shelf.entries()]
+  const left = (count: number) => ['incident/one photos', { left: count }]
+
+  test('how many are still to be kept lies on the phone before the first is, and less after each', async () => {
+    const its = page()
+    const seen: unknown[] = []
+    whenKept = () => seen.push(...numbers())
+    its.photos.add(pictures)
+    await its.keepPhotos()
+    expect(seen).toEqual([left(3), left(2), left(1)])
+    expect(shelf.size).toBe(0)
+  })
+
+  test('what could not be kept is still counted, until somebody takes it away', async () => {
+    const its = page()
+    its.photos.add(pictures.slice(0, 1))
+    notKept = ['not-a-picture']
+    await its.keepPhotos()
+    expect(numbers()).toEqual([left(1)])
+    its.photos.remove(its.photos.all[0]!)
+    expect(shelf.size).toBe(0)
+  })
+
+  test('what an earlier start had left is told until others are picked, or somebody has read it', async () => {
+    page().photos.add(pictures)
+    const [one, other] = [page(), page()]
+    expect([one.left.lost, other.left.lost]).toEqual([3, 3])
+    expect(numbers()).toEqual([left(3)])
+    one.photos.add(pictures.slice(0, 1))
+    expect(one.left.lost).toBe(0)
+    expect(numbers()).toEqual([left(1)])
+    other.left.dismiss()
+    expect(other.left.lost).toBe(0)
+    expect(shelf.size).toBe(0)
   })
 
   test('a record that is refused leaves its picture waiting too', async () => {

@@ -14,27 +14,35 @@ export class PickedPhoto {
 export class PickedPhotos {
   #all = $state.raw<readonly PickedPhoto[]>([])
 
+  /** @param changed hears how many there are each time */
+  constructor(private readonly changed: (count: number) => void = () => {}) {}
+
   get all(): readonly PickedPhoto[] {
     return this.#all
   }
 
   add(pictures: Iterable<Blob>): void {
-    this.#all = [...this.#all, ...Array.from(pictures, (picture) => new PickedPhoto(picture))]
+    this.#set([...this.#all, ...Array.from(pictures, (picture) => new PickedPhoto(picture))])
   }
 
   remove(photo: PickedPhoto): void {
-    this.#all = this.#all.filter((one) => one !== photo)
+    this.#set(this.#all.filter((one) => one !== photo))
   }
 
   /** Hands all of them over, and has none then. */
   takeAll(): readonly PickedPhoto[] {
     const all = this.#all
-    this.#all = []
+    this.#set([])
     return all
   }
 
   /** Takes in what others had picked. */
   take(photos: readonly PickedPhoto[]): void {
-    this.#all = [...this.#all, ...photos]
+    this.#set([...this.#all, ...photos])
+  }
+
+  #set(all: readonly PickedPhoto[]): void {
+    this.#all = all
+    this.changed(all.length)
   }
 }

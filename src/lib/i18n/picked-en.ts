@@ -9,5 +9,6 @@ export const picked: PickedWords = {
   removeShort: 'Remove photo',
   lost: (lost: number) =>
     `${lost} unsaved ${lost === 1 ? 'photo was' : 'photos were'} lost when the app opened again. Please take or choose ${lost === 1 ? 'it' : 'them'} again.`,
+  lostRead: 'Hide',
   promise: 'Photos are kept with the incident once you save it.'
 }

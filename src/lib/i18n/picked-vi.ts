@@ -7,6 +7,7 @@ export const picked = {
   remove: (no: number) => `Bỏ ảnh ${no}`,
   removeShort: 'Bỏ ảnh',
   lost: (lost: number) => `${lost} ảnh chưa lưu đã mất khi ứng dụng mở lại. Xin chụp hoặc chọn lại.`,
+  lostRead: 'Ẩn',
   promise: 'Ảnh được lưu cùng vụ việc khi bấm Ghi.'
 }
 export type PickedWords = typeof picked
