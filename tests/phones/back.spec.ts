@@ -101,8 +101,9 @@ test('who goes on while an incident is still being saved stays where he is, and 
   await goInside(phone, '/incidents')
   await letWrite()
   await expect(page.getByRole('link', { name: text })).toHaveCount(1)
-  await goInside(phone, '/gates')
-  await page.goBack()
+  // Whatever follows a save has been done once the page has nothing more to do.
+  const rest = () => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve)))
+  await page.evaluate(rest)
   await expect(page).toHaveURL(/\/incidents$/)
   await expect(page.getByRole('link', { name: text })).toHaveCount(1)
   await goInside(phone, '/incident/new')
