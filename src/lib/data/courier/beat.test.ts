@@ -19,6 +19,13 @@ test('failures double the wait up to five minutes', () => {
   ])
 })
 
+test('who looks at a phone that reaches nobody waits half a minute at most', () => {
+  const waits = (visible: boolean) =>
+    [3, 4, 20].map((failures) => nextBeat(beat(visible), failures, 0, { unreached: true }))
+  expect(waits(true)).toEqual([16_000, 30_000, 30_000])
+  expect(waits(false)).toEqual([300_000, 300_000, 300_000])
+})
+
 test('never sooner than the server asked, and with a quarter of chance', () => {
   expect(nextBeat(beat(true), 1, 60_000)).toBe(60_000)
   expect(nextBeat(beat(true, 0.999), 0, 0)).toBeCloseTo(2_499.5, 0)

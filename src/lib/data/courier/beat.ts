@@ -33,18 +33,25 @@ const visiblePoll = 2_000
 const belledPoll = 30 * 60_000
 const hiddenPoll = 5 * 60_000
 const longestBackOff = 5 * 60_000
+/** Who looks at a phone that reaches nobody waits no longer for a signal that came back unheard, ms. */
+const longestUnreached = 30_000
 
 /**
  * When to exchange next, ms: often while looked at, seldom when hidden, ever more seldom while it fails; never
  * sooner than the server asked. A quarter of chance keeps a commune's phones from asking in step.
  * @param belled somebody rings when there is something new
+ * @param unreached nobody answered last: to ask again costs no server anything
  */
-export function nextBeat(beat: Beat, failures: number, afterMs: number, belled = false): number {
-  const unbelled = beat.visible() ? visiblePoll : hiddenPoll
+export function nextBeat(
+  beat: Beat,
+  failures: number,
+  afterMs: number,
+  { belled = false, unreached = false } = {}
+): number {
+  const visible = beat.visible()
+  const unbelled = visible ? visiblePoll : hiddenPoll
+  const longest = visible && unreached ? longestUnreached : longestBackOff
   const rhythm = belled && failures === 0 ? belledPoll : unbelled
-  const wanted = Math.max(
-    rhythm,
-    Math.min(longestBackOff, visiblePoll * 2 ** failures * Number(failures > 0))
-  )
+  const wanted = Math.max(rhythm, Math.min(longest, visiblePoll * 2 ** failures * Number(failures > 0)))
   return Math.max(afterMs, wanted) * (1 + beat.chance() / 4)
 }

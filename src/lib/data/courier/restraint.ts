@@ -14,6 +14,7 @@ const none: Rest = { from: 0, ms: 0 }
 /** How a courier holds back: from a server that asked for it or fails, and with a password that was refused. */
 export class Restraint {
   #failures = 0
+  #unreached = false
   #server = none
   #password = none
 
@@ -47,6 +48,7 @@ export class Restraint {
 
   heed(end: ExchangeEnd): void {
     this.#failures = end.end === 'done' ? 0 : this.#failures + 1
+    this.#unreached = end.end === 'unreachable'
     this.#server = end.end === 'trouble' ? { from: this.now(), ms: end.afterMs } : none
     if (end.end === 'done') this.#password = none
     // One that rested was not tried: its rest goes on.
@@ -56,7 +58,8 @@ export class Restraint {
 
   /** When to exchange next, ms. */
   next(beat: Beat, belled: boolean): number {
-    return nextBeat(beat, this.#failures, Math.max(this.left, this.#leftOf(this.#password)), belled)
+    const afterMs = Math.max(this.left, this.#leftOf(this.#password))
+    return nextBeat(beat, this.#failures, afterMs, { belled, unreached: this.#unreached })
   }
 
   /** A clock that was put back makes it no longer: no answer would put it right. */

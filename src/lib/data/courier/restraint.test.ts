@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import type { Beat } from './beat.ts'
+import { Restraint } from './restraint.ts'
+
+const looked: Beat = { after: () => () => {}, visible: () => true, onWake: () => () => {}, chance: () => 0 }
+
+test('however often nobody was reached, who looks waits half a minute; a server that fails is left alone longer', () => {
+  const restraint = new Restraint(() => 0)
+  for (let i = 0; i < 10; i++) restraint.heed({ end: 'unreachable' })
+  expect(restraint.next(looked, true)).toBe(30_000)
+  restraint.heed({ end: 'trouble', afterMs: 0 })
+  expect(restraint.next(looked, true)).toBe(300_000)
+  restraint.heed({ end: 'done' })
+  expect(restraint.next(looked, false)).toBe(2_000)
+})
