@@ -87,7 +87,7 @@ export const sending: readonly Sabotage[] = [
       ''
     ),
     plots: ['years', 'anew'],
-    seen: 63
+    seen: 312
   },
   {
     name: 'a pause that the server asked for lasts by a clock that was put back',
