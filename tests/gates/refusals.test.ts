@@ -159,7 +159,8 @@ function spoilt(payload: string, i: number): string {
     () => JSON.stringify({ p: p.replace(/"ctr":\d+/, `"ctr":${i + 1_000}`), s }),
     () => JSON.stringify({ p: p.replace('CLOSE', 'OPEN'), s }),
     () => JSON.stringify({ p, s: s.slice(0, i % 86) }),
-    () => JSON.stringify({ p: p.replace(/"key":"./, '"key":"_'), s }),
+    // Of 64 keys one begins with each letter.
+    () => JSON.stringify({ p: p.replace(/"key":"(.)/, (_, a) => `"key":"${a === '_' ? '-' : '_'}`), s }),
     () => '['.repeat(i),
     () => JSON.stringify([null, i, { p: i, s }, { p: { ...JSON.parse(p) }, s }][i % 4]),
     () => JSON.stringify({ p, s, extra: i }),
