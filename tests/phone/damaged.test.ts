@@ -105,15 +105,15 @@ test('one that is damaged after it had arrived, this phone’s or another’s, i
   await phone.facts()
   for (const { id } of [own, theirs]) spoil(disk, id)
   phone = await reopened(phone)
-  const counted = first(phone.store.damage.counts(), ({ arrived }) => arrived === 2)
+  const counted = first(phone.store.damage.counts(), ({ returning }) => returning === 2)
   for (const { id } of [own, theirs]) expect(await stateOf(id)).toMatchObject({ type: 'phone.damaged' })
-  expect(await counted).toEqual({ arrived: 2, unsent: 0 })
+  expect(await counted).toEqual({ returning: 2, lost: 0 })
   expect(await phone.exchange()).toEqual({ end: 'done' })
   for (const { id, type, body } of [own, theirs]) expect(await stateOf(id)).toMatchObject({ type, body })
-  expect(await first(phone.store.damage.counts())).toEqual({ arrived: 0, unsent: 0 })
+  expect(await first(phone.store.damage.counts())).toEqual({ returning: 0, lost: 0 })
 })
 
-test('what the server has not either is asked for once, and stays told', async () => {
+test('what the server has not either is asked for once, and is told to be lost here', async () => {
   const copy = await copyOf(server, gates())
   const fact = await phone.write()
   await phone.exchange()
@@ -127,5 +127,5 @@ test('what the server has not either is asked for once, and stays told', async (
   expect(asked()).toBe(1)
   await phone.exchange()
   expect(asked()).toBe(1)
-  expect(await first(phone.store.damage.counts())).toEqual({ arrived: 1, unsent: 0 })
+  expect(await first(phone.store.damage.counts())).toEqual({ returning: 0, lost: 1 })
 })

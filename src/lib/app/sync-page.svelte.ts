@@ -38,7 +38,7 @@ export class SyncPage {
     this.#waiting = new Live(store.inState('pending', listLength), [])
     this.#refused = new Live(store.inState('refused', listLength), [])
     this.#aside = new Live(store.inState('set-aside', Number.MAX_SAFE_INTEGER), [])
-    this.#damage = new Live(store.damage.counts(), { arrived: 0, unsent: 0 })
+    this.#damage = new Live(store.damage.counts(), { returning: 0, lost: 0 })
     this.#photos = new Live(photos, { waiting: 0, refused: 0, unsent: [] })
   }
 

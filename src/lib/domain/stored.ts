@@ -18,8 +18,8 @@ export interface StoredFact extends Envelope {
   tries: number
 }
 
-/** How many records are damaged on this phone: those that a server has, and those that nobody else has. */
+/** How many records are damaged on this phone: those that its server is still to give, and those that it cannot. */
 export interface DamageCounts {
-  arrived: number
-  unsent: number
+  returning: number
+  lost: number
 }

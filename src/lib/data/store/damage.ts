@@ -27,12 +27,13 @@ export class Damage {
 
   /** Those that have arrived at the server, which was not asked for them yet since the app was opened. */
   toFetch(): Damaged[] {
-    return [...this.#rows.values()].filter((row) => hasArrived(row) && !this.#asked.has(row.id))
+    return [...this.#rows.values()].filter((row) => this.#mayReturn(row))
   }
 
   /** The server has answered for these; what it did not give it has not. */
   asked(ids: readonly string[]): void {
     for (const id of ids) if (this.has(id)) this.#asked.add(id)
+    this.#tell()
   }
 
   counts(): Source<DamageCounts> {
@@ -46,13 +47,15 @@ export class Damage {
   }
 
   get #counts(): DamageCounts {
-    const arrived = [...this.#rows.values()].filter(hasArrived).length
-    return { arrived, unsent: this.#rows.size - arrived }
+    const returning = this.toFetch().length
+    return { returning, lost: this.#rows.size - returning }
+  }
+
+  #mayReturn({ id, sync }: Damaged): boolean {
+    return (sync === 'sent' || sync === 'received') && !this.#asked.has(id)
   }
 
   #tell(): void {
     for (const observer of this.#observers) observer.next(this.#counts)
   }
 }
-
-const hasArrived = ({ sync }: Damaged) => sync === 'sent' || sync === 'received'
