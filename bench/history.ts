@@ -1,4 +1,4 @@
-import { databaseName, quarterAfter } from '#lib/domain/places.ts'
+import { databaseName, quarterAfter } from '#lib/domain/database-names.ts'
 import { visit } from './browser.ts'
 import type { OursPage } from './page/ours.ts'
 import { rounds, type Bench } from './rounds.ts'

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { databaseName } from '#lib/domain/places.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
 import { visit } from './browser.ts'
 import type { OursPage } from './page/ours.ts'
 import { rounds, type Bench } from './rounds.ts'

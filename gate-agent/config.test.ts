@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { defaultPolicy } from '#lib/domain/gates/contract/policy.ts'
+import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { policyOf, readConfig, StartProblem } from './config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))

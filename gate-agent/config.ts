@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
-import { defaultPolicy, Policy } from '#lib/domain/gates/contract/policy.ts'
+import { defaultPolicy, Policy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { dialectNames, Setting } from './adapters/dialects.ts'
 import { Schedule } from './core/schedule.ts'

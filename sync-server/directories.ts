@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
-import { isBarred, type Barring } from '#lib/domain/directory/barrings.ts'
+import { isBarred, type Barring } from '#lib/domain/devices/barrings.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
-import { databaseName } from '#lib/domain/places.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
 import { follow } from './follow.ts'
 import { factsIn } from './scribe.ts'
 

@@ -1,5 +1,5 @@
-import { alarms } from '#lib/domain/duty/alarm.ts'
-import { timeline, type Moment } from '#lib/domain/duty/timeline.ts'
+import { alarms } from '#lib/domain/alarms/alarm.ts'
+import { timeline, type Moment } from '#lib/domain/alarms/timeline.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'

@@ -1,6 +1,6 @@
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import { defaultPolicy } from '#lib/domain/gates/contract/policy.ts'
+import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'

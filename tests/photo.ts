@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cut, partDocument } from '#lib/domain/evidence/parts.ts'
+import { cut, partDocument } from '#lib/domain/photos/parts.ts'
 
 /** A document of `_bulk_docs` that carries one part of a photo. */
 export type PartDocument = ReturnType<typeof partDocument>

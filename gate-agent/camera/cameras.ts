@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addressMs, type Addresses } from '#lib/domain/gates/contract/look.ts'
+import { addressMs, type Addresses } from '#lib/domain/gates/contract/camera-request.ts'
 import type { LogBody, Moment } from '../core/gate.ts'
 import type { Snapshot } from '../server/picture-box.ts'
 import type { Clock } from '../shell/clock.ts'

@@ -1,5 +1,5 @@
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
-import type { Policy } from '#lib/domain/gates/contract/policy.ts'
+import type { Policy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { EventReported } from '#lib/domain/gates/facts.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'

@@ -1,6 +1,6 @@
-import { emptyLedger, type Ledger } from '#lib/domain/gates/contract/ledger.ts'
+import { emptyLedger, type Ledger } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
-import type { Lock } from '#lib/domain/gates/contract/world.ts'
+import type { Lock } from '#lib/domain/gates/contract/checks/check-context.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 import type { GateSource } from '#lib/domain/gates/facts.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'

@@ -1,4 +1,4 @@
-import { told } from '#lib/domain/gates/contract/ledger.ts'
+import { told } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { ReplyStatus, Refusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'

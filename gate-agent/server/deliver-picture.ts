@@ -1,5 +1,5 @@
-import { cut, partDocument } from '#lib/domain/evidence/parts.ts'
-import { photoDatabase } from '#lib/domain/places.ts'
+import { cut, partDocument } from '#lib/domain/photos/parts.ts'
+import { photoDatabase } from '#lib/domain/database-names.ts'
 import { bring } from './delivery.ts'
 import type { Waiting } from './picture-box.ts'
 import type { ServerSession } from './session.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { ServerSession } from './session.ts'
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { Envelope } from '#lib/domain/fact.ts'
 import { holderOf, type KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import { databaseName } from '#lib/domain/places.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
 import { replaceFile } from '../disk/replace.ts'
 import type { ServerSession } from './session.ts'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { open, readdir, readFile, rename, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 
 /** How an entry of the log names a picture. */

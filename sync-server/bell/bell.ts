@@ -1,5 +1,5 @@
 import { bellOf, type Ring } from '#lib/domain/bell.ts'
-import { bookIn } from '#lib/domain/places.ts'
+import { bookIn } from '#lib/domain/database-names.ts'
 import type { Broker } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
 

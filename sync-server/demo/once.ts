@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import { directory } from '#lib/domain/directory/directory.ts'
-import { databaseName } from '#lib/domain/places.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { deviceEntries } from '../provision/listing.ts'
 import { factsIn, type Entry, type Scribe } from '../scribe.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { databaseName } from '#lib/domain/places.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
 import type { Config } from '../config.ts'
 import { keptDevice } from '../device-key.ts'
 import { follow } from '../follow.ts'

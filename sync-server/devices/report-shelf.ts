@@ -1,5 +1,5 @@
 import type { ServerScope } from 'nano'
-import type { DeviceReport } from '#lib/domain/devices/report.ts'
+import type { DeviceReport } from '#lib/domain/devices/device-report.ts'
 import { found, unlessDone } from '../provision/apply.ts'
 
 /** A phone's last report as this server heard it. */

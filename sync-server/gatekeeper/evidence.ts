@@ -1,4 +1,4 @@
-import { refusePart } from '#lib/domain/evidence/rules.ts'
+import { refusePart } from '#lib/domain/photos/rules.ts'
 import type { PhotoPlace } from '#lib/domain/roles.ts'
 import type { Actor } from '#lib/domain/rules.ts'
 import { asFact, type CouchDocument } from './document.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import {
   books,
   photoPlaces,

@@ -1,5 +1,5 @@
 import type { ServerScope } from 'nano'
-import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { follow } from '../follow.ts'
 import { factOf } from '../scribe.ts'
 import type { CouchDocument } from '../gatekeeper/document.ts'

@@ -1,7 +1,14 @@
-import { maxErased } from '#lib/domain/directory/erasure-facts.ts'
-import { bookOfKind, erasuresIn, factsAbout, hashesIn, whyKept, type Erasure } from '#lib/domain/erasure.ts'
+import { maxErased } from '#lib/domain/erasure/facts.ts'
+import {
+  bookOfKind,
+  erasuresIn,
+  factsAbout,
+  hashesIn,
+  whyKept,
+  type Erasure
+} from '#lib/domain/erasure/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/places.ts'
+import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'

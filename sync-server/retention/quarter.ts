@@ -1,8 +1,8 @@
 import type { ServerScope } from 'nano'
-import { maxRuns } from '#lib/domain/directory/retention-facts.ts'
-import { hashesIn } from '#lib/domain/erasure.ts'
+import { maxRuns } from '#lib/domain/retention/facts.ts'
+import { hashesIn } from '#lib/domain/erasure/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { databaseName, databasesOf, photoDatabaseName, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, databasesOf, photoDatabaseName, quarterOf } from '#lib/domain/database-names.ts'
 import {
   gapsIn,
   gapsOfQuarter,
@@ -11,8 +11,8 @@ import {
   removedQuarters,
   runsOf,
   whyKept
-} from '#lib/domain/retention.ts'
-import type { Gap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention.ts'
+} from '#lib/domain/retention/retention.ts'
+import type { Gap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention/retention.ts'
 import type { BusyBook } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Tools } from '../provision/provision.ts'

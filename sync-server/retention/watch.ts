@@ -1,5 +1,5 @@
-import { bookOfKind, type Erasure } from '#lib/domain/erasure.ts'
-import { bookIn } from '#lib/domain/places.ts'
+import { bookOfKind, type Erasure } from '#lib/domain/erasure/erasure.ts'
+import { bookIn } from '#lib/domain/database-names.ts'
 import type { Couch } from '../couch.ts'
 import { found } from '../provision/apply.ts'
 import { obeyErasures, type ErasureTools } from './erasures.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { photoDatabase } from '#lib/domain/places.ts'
+import { photoDatabase } from '#lib/domain/database-names.ts'
 import { readLines } from '../../sync-server/backup/lines.ts'
 import { check, fileOf } from '../../sync-server/backup/manifest.ts'
 import { serverAccount } from '../../sync-server/scribe.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { inFlightMs } from '#lib/domain/devices/numbers.ts'
-import type { DeviceStanding } from '#lib/domain/devices/standing.ts'
+import { inFlightMs } from '#lib/domain/devices/sequence-gaps.ts'
+import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'

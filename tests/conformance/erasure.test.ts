@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { erasuresIn } from '#lib/domain/erasure.ts'
-import { databasesOf, photoDatabase } from '#lib/domain/places.ts'
+import { erasuresIn } from '#lib/domain/erasure/erasure.ts'
+import { databasesOf, photoDatabase } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { factsIn } from '../../sync-server/scribe.ts'

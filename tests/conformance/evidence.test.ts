@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { partBytes } from '#lib/domain/evidence/parts.ts'
-import { photoDatabase, quarterAfter } from '#lib/domain/places.ts'
+import { partBytes } from '#lib/domain/photos/parts.ts'
+import { photoDatabase, quarterAfter } from '#lib/domain/database-names.ts'
 import { photoPlaces, photoRights, roles, type Role } from '#lib/domain/roles.ts'
 import { partDocuments, someBytes, type PartDocument } from '../photo.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'

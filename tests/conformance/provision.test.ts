@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { directory } from '#lib/domain/directory/directory.ts'
-import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import { keepUp, type Tools } from '../../sync-server/provision/provision.ts'
 import type { Wanted } from '../../sync-server/provision/wanted.ts'
 import { factsIn } from '../../sync-server/scribe.ts'

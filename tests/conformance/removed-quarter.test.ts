@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { databaseName, photoDatabaseName, quarterAfter, quarterStart } from '#lib/domain/places.ts'
+import { databaseName, photoDatabaseName, quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
 import type { BusyBook } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { provisionDatabases } from '../../sync-server/provision/provision.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { keptMs } from '#lib/domain/duty/strangers.ts'
-import { databasesOf, photoDatabase } from '#lib/domain/places.ts'
+import { keptMs } from '#lib/domain/strangers/strangers.ts'
+import { databasesOf, photoDatabase } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { sweepStrangers } from '../../sync-server/retention/strangers.ts'
 import { factsIn, scribe, serverAccount } from '../../sync-server/scribe.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { errand } from '#lib/domain/gates/contract/errand.ts'
+import { errand } from '#lib/domain/gates/contract/command-status.ts'
 import { reportsClosed, shown, type GateState } from '#lib/domain/gates/contract/state.ts'
 import { freshMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Said } from '../gate-stage.ts'

@@ -1,4 +1,4 @@
-import { alarmLimits } from '#lib/domain/duty/facts.ts'
+import { alarmLimits } from '#lib/domain/alarms/facts.ts'
 import { alarm } from '#lib/i18n/alarm-vi.ts'
 import { phones, words } from './odd.ts'
 import type { FormRows } from './rows.ts'

@@ -1,5 +1,5 @@
 import { termLimit } from '#lib/app/hui-terms.ts'
-import { maxPlate } from '#lib/domain/duty/stranger-facts.ts'
+import { maxPlate } from '#lib/domain/strangers/facts.ts'
 import { maxCommandReason } from '#lib/domain/gates/facts.ts'
 import { noteLimits } from '#lib/domain/gates/note.ts'
 import { callWords } from '#lib/i18n/calls.ts'

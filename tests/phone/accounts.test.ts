@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { removeAccount } from '../remove-account.ts'
 import { toSession } from './faults.ts'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { dayMs, dayOf } from '#lib/domain/day-sums.ts'
-import { databaseName, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { serverAccount } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { asDocument, TestDevice } from '../facts.ts'

@@ -1,4 +1,4 @@
-import { databaseName, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import type { TestPhone } from './phone.ts'
 import type { TestServer } from './server.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { partId, type Photo } from '#lib/domain/evidence/parts.ts'
-import { photoDatabase } from '#lib/domain/places.ts'
+import { partId, type Photo } from '#lib/domain/photos/parts.ts'
+import { photoDatabase } from '#lib/domain/database-names.ts'
 import { partDocuments } from '../photo.ts'
 import { signedIn } from '../stack.ts'
 import type { PhotoPage } from './photo-page.ts'

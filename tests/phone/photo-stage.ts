@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
-import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
+import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 import { counted, lineTo, PhotoPhone, ring, taken, type Line } from './photos.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { databaseName, databaseOf, quarterAfter, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, databaseOf, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { databasesFor } from '#lib/data/courier/pull.ts'

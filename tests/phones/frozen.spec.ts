@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
-import type { DeviceStanding } from '#lib/domain/devices/standing.ts'
+import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
 import { newPhone, openGate, signIn, unlock, writeEntry, type Phone } from './phone.ts'
 import { startServer, type Server } from './server.ts'
 

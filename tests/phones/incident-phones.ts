@@ -1,5 +1,5 @@
 import { test } from '@playwright/test'
-import { databaseName } from '#lib/domain/places.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
 import { documentsIn } from './couch.ts'
 import { goTo } from './incident-steps.ts'
 import { newPhone, readyForOffline, signIn, type Phone } from './phone.ts'

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
-import { photoDatabase } from '#lib/domain/places.ts'
+import { photoDatabase } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { hand } from '#lib/i18n/gate-hand-vi.ts'
 import { strangers } from '#lib/i18n/strangers-vi.ts'

@@ -6,7 +6,7 @@ import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
 import { incidents } from '#lib/i18n/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { databaseName, photoDatabaseName, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, photoDatabaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { documentsIn, verifies } from './couch.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
 import {

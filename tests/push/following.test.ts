@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { quarterAfter } from '#lib/domain/places.ts'
+import { quarterAfter } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { Following } from '../../sync-server/push/following.ts'
 import { Subscriptions } from '../../sync-server/push/subscriptions.ts'

@@ -1,5 +1,5 @@
-import type { GateAnswer } from '#lib/domain/duty/facts.ts'
-import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { GateAnswer } from '#lib/domain/alarms/facts.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Fact } from '#lib/domain/facts.ts'
 import type { BookParts } from './book-parts.ts'
 import { PickedPhotos } from './picked-photo.svelte.ts'

@@ -1,5 +1,5 @@
-import { alarmPlan, type AlarmPlan } from '#lib/domain/directory/alarm-plan.ts'
-import { alarms, type Alarm as AlarmOf } from '#lib/domain/duty/alarm.ts'
+import { alarmPlan, type AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
+import { alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPage } from './alarm-page.svelte.ts'
 import type { BookParts } from './book-parts.ts'

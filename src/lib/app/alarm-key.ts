@@ -1,5 +1,5 @@
-import { alarmCard } from '#lib/domain/directory/alarm-card.ts'
-import type { AlarmPlan } from '#lib/domain/directory/alarm-plan.ts'
+import { alarmCard } from '#lib/domain/alarms/alarm-card.ts'
+import type { AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'

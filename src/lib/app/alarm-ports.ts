@@ -1,4 +1,4 @@
-import type { AlarmCard } from '#lib/domain/directory/alarm-card.ts'
+import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'

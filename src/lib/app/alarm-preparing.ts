@@ -1,4 +1,4 @@
-import type { GateContact, GateGroup, Neighbour } from '#lib/domain/directory/alarm-plan.ts'
+import type { GateContact, GateGroup, Neighbour } from '#lib/domain/alarms/alarm-plan.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { dialled } from './contacts.ts'
 import type { Notebook } from './notebook.svelte.ts'

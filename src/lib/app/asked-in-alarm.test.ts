@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LastAsked } from './gate-asking.ts'
-import type { GateInAlarm } from '#lib/domain/duty/timeline.ts'
+import type { GateInAlarm } from '#lib/domain/alarms/timeline.ts'
 import { askedIn } from './asked-in-alarm.ts'
 
 const startedAt = '2026-11-24T15:00:00.000Z'

@@ -1,5 +1,5 @@
 import type { LastAsked } from './gate-asking.ts'
-import { skewMs, type GateInAlarm } from '#lib/domain/duty/timeline.ts'
+import { skewMs, type GateInAlarm } from '#lib/domain/alarms/timeline.ts'
 
 /** What this page itself asked of a gate as part of an alarm; what it asked before that is none of the alarm's. */
 export function askedIn(

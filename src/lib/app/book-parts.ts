@@ -1,4 +1,4 @@
-import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from './drafts.ts'

@@ -1,5 +1,12 @@
-import { erasureReasons, type KeptReason, type SubjectKind } from '#lib/domain/directory/erasure-facts.ts'
-import { erasuresIn, factsAbout, hashesIn, placesOf, whyKept, type Erasure } from '#lib/domain/erasure.ts'
+import { erasureReasons, type KeptReason, type SubjectKind } from '#lib/domain/erasure/facts.ts'
+import {
+  erasuresIn,
+  factsAbout,
+  hashesIn,
+  placesOf,
+  whyKept,
+  type Erasure
+} from '#lib/domain/erasure/erasure.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'

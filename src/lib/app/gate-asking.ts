@@ -1,5 +1,5 @@
 import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
-import type { Errand, Sent } from '#lib/domain/gates/contract/errand.ts'
+import type { Errand, Sent } from '#lib/domain/gates/contract/command-status.ts'
 import { maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, GateAsk } from './ports.ts'

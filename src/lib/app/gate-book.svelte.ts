@@ -1,5 +1,5 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/note.ts'
-import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/last-word.ts'
+import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/latest-report.ts'
 import { agentHeardAt, toldPower, type ToldPower } from '#lib/domain/gates/power.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from './drafts.ts'

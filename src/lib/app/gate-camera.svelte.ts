@@ -1,5 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity'
-import { liveMs, oldMs } from '#lib/domain/gates/contract/look.ts'
+import { liveMs, oldMs } from '#lib/domain/gates/contract/camera-request.ts'
 import type { SeenFrame } from './gate-asking.ts'
 import type { GateHearing } from './gate-hearing.svelte.ts'
 import type { CameraPicture, CameraWay } from './ports.ts'

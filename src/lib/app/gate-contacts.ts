@@ -1,4 +1,4 @@
-import { alarmPlan, type GateContact } from '#lib/domain/directory/alarm-plan.ts'
+import { alarmPlan, type GateContact } from '#lib/domain/alarms/alarm-plan.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from './book-parts.ts'
 import { Live } from './live.svelte.ts'

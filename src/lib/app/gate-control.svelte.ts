@@ -5,8 +5,8 @@ import {
   type GateAction
 } from '#lib/domain/gates/contract/actions.ts'
 import { attemptOf } from '#lib/domain/gates/contract/attempt.ts'
-import { errand, type Errand, type Sent } from '#lib/domain/gates/contract/errand.ts'
-import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/policy.ts'
+import { errand, type Errand, type Sent } from '#lib/domain/gates/contract/command-status.ts'
+import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/checks/policy.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'

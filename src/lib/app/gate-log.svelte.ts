@@ -1,4 +1,4 @@
-import type { Course } from '#lib/domain/gates/course.ts'
+import type { Course } from '#lib/domain/gates/command-record.ts'
 import { isDone, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'

@@ -1,4 +1,4 @@
-import type { Course } from '#lib/domain/gates/course.ts'
+import type { Course } from '#lib/domain/gates/command-record.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { toReview } from '#lib/domain/gates/reviews.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'

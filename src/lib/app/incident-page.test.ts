@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Stage } from '#lib/domain/incidents/facts.ts'
 import type { Incident } from '#lib/domain/incidents/incident.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Errand } from '#lib/domain/gates/contract/errand.ts'
-import type { Course } from '#lib/domain/gates/course.ts'
+import type { Errand } from '#lib/domain/gates/contract/command-status.ts'
+import type { Course } from '#lib/domain/gates/command-record.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPhone, alarmId, aNight } from '../../../tests/alarm.ts'

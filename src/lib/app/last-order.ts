@@ -1,5 +1,5 @@
 import { movesOrStops } from '#lib/domain/gates/contract/actions.ts'
-import type { Course } from '#lib/domain/gates/course.ts'
+import type { Course } from '#lib/domain/gates/command-record.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import { gateLog } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'

@@ -1,5 +1,5 @@
-import type { AlarmCard } from '#lib/domain/directory/alarm-card.ts'
-import type { GateGroup } from '#lib/domain/directory/alarm-plan.ts'
+import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
+import type { GateGroup } from '#lib/domain/alarms/alarm-plan.ts'
 import { closeGate, isLeftOpen } from './close-gate.ts'
 import { GateControl, type GateParts } from './gate-control.svelte.ts'
 import type { AlarmKeys } from './alarm-ports.ts'

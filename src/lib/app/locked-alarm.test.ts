@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { AlarmCard } from '#lib/domain/directory/alarm-card.ts'
+import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import { AlarmWorld } from '../../../tests/alarm-world.ts'
 import { openLockedAlarm } from './locked-alarm.svelte.ts'
 import type { AlarmKeys } from './alarm-ports.ts'

@@ -1,8 +1,8 @@
 import { deviceOf, directory, isSuspended, nameOf } from '#lib/domain/directory/directory.ts'
-import type { DeviceStanding } from '#lib/domain/devices/standing.ts'
-import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
-import type { PhotoHome } from '#lib/domain/places.ts'
+import type { PhotoHome } from '#lib/domain/database-names.ts'
 import {
   mayRead,
   maySee,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PhotoHome } from '#lib/domain/places.ts'
+import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { BookParts } from './book-parts.ts'
 import type { NotebookParts } from './notebook-parts.ts'

@@ -1,5 +1,5 @@
-import type { DeviceStanding } from '#lib/domain/devices/standing.ts'
-import { sizeOf } from '#lib/domain/devices/report.ts'
+import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import { sizeOf } from '#lib/domain/devices/device-report.ts'
 import { deviceOf, type Device } from '#lib/domain/directory/directory.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import type { Notebook } from './notebook.svelte.ts'

@@ -1,6 +1,6 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
-import { keyFor, needsProof } from '#lib/domain/proof.ts'
+import { keyFor, needsProof } from '#lib/domain/trust.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Source, Store, Verify } from './ports.ts'

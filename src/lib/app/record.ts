@@ -1,4 +1,4 @@
-import { unmetDemand, type Demand } from '#lib/domain/demands.ts'
+import { unmetDemand, type Demand } from '#lib/domain/fact-limits.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'

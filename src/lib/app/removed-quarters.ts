@@ -1,6 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import { quarterOf } from '#lib/domain/places.ts'
-import { removalsIn, removedQuarters, type RemovedQuarter } from '#lib/domain/retention.ts'
+import { quarterOf } from '#lib/domain/database-names.ts'
+import { removalsIn, removedQuarters, type RemovedQuarter } from '#lib/domain/retention/retention.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from './notebook.svelte.ts'
 

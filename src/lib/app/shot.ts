@@ -1,4 +1,4 @@
-import type { Photo } from '#lib/domain/evidence/parts.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { BookParts } from './book-parts.ts'
 import type { NotKept } from './ports.ts'
 import type { Draft, Outcome, Unsaved } from './record.ts'

@@ -1,5 +1,5 @@
-import type { Photo } from '#lib/domain/evidence/parts.ts'
-import type { PhotoHome } from '#lib/domain/places.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
+import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Notebook } from './notebook.svelte.ts'
 import type { NotShown } from './ports.ts'
 

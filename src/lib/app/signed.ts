@@ -1,7 +1,7 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { deviceOf, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { worstOf, type Signed } from '#lib/domain/proof.ts'
+import { worstOf, type Signed } from '#lib/domain/trust.ts'
 import type { Verify } from './ports.ts'
 
 export { worstOf }

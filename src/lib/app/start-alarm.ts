@@ -1,4 +1,4 @@
-import type { AlarmSource } from '#lib/domain/duty/facts.ts'
+import type { AlarmSource } from '#lib/domain/alarms/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock } from './ports.ts'
 import type { Draft, Kept } from './record.ts'

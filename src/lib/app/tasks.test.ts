@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
-import { lastWord } from '#lib/domain/gates/last-word.ts'
+import { lastWord } from '#lib/domain/gates/latest-report.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }

@@ -1,6 +1,6 @@
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
-import { isBarred } from '#lib/domain/directory/barrings.ts'
-import type { LastWord, Standing } from '#lib/domain/gates/last-word.ts'
+import { isBarred } from '#lib/domain/devices/barrings.ts'
+import type { LastWord, Standing } from '#lib/domain/gates/latest-report.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from './notebook.svelte.ts'

@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie'
-import type { AlarmCard } from '#lib/domain/directory/alarm-card.ts'
+import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { publicKeyOf, sign, thumbprint } from './crypto/keys.ts'
 import type { Opening } from './gates/open.ts'

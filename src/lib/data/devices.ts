@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DevicesAnswer, type DeviceStanding } from '#lib/domain/devices/standing.ts'
+import { DevicesAnswer, type DeviceStanding } from '#lib/domain/devices/device-status.ts'
 import { askAt, type Http } from './courier/http.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bellAt, bellOf } from './bell.ts'
-import { bookIn, databasesToRead } from './places.ts'
+import { bookIn, databasesToRead } from './database-names.ts'
 import { books } from './roles.ts'
 
 const now = Date.UTC(2026, 10, 25)

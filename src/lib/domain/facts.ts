@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { SetAside } from './device.ts'
+import { SetAside } from './devices/device.ts'
 import {
   AcceptanceRecorded,
   AccountListed,
@@ -22,8 +22,8 @@ import {
   UnitHistoryNamed,
   UnitNamed
 } from './directory/facts.ts'
-import { ErasureDeclined, ErasureOrdered, FactsErased } from './directory/erasure-facts.ts'
-import { QuarterRemoved } from './directory/retention-facts.ts'
+import { ErasureDeclined, ErasureOrdered, FactsErased } from './erasure/facts.ts'
+import { QuarterRemoved } from './retention/facts.ts'
 import {
   AlarmEnded,
   AlarmStarted,
@@ -33,8 +33,8 @@ import {
   NeighbourCalled,
   PositionHeld,
   PositionLeft
-} from './duty/facts.ts'
-import { PlateRead, StrangerLinked, StrangerSeen, StrangersRemoved } from './duty/stranger-facts.ts'
+} from './alarms/facts.ts'
+import { PlateRead, StrangerLinked, StrangerSeen, StrangersRemoved } from './strangers/facts.ts'
 import {
   CommandAttempted,
   EmergencyReviewed,

@@ -1,4 +1,4 @@
-import type { AlarmSource, Colour, GateAnswer, Vehicle } from '../domain/duty/facts.ts'
+import type { AlarmSource, Colour, GateAnswer, Vehicle } from '#lib/domain/alarms/facts.ts'
 
 const vehicles: Record<Vehicle, string> = {
   motorbike: 'Xe máy',

@@ -1,4 +1,4 @@
-import type { Signed } from '../domain/proof.ts'
+import type { Signed } from '#lib/domain/trust.ts'
 
 const states: Record<Signed, string> = {
   genuine: 'khớp',

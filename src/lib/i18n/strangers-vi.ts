@@ -1,4 +1,4 @@
-import type { Direction } from '../domain/duty/stranger-facts.ts'
+import type { Direction } from '#lib/domain/strangers/facts.ts'
 
 const directions: Record<Direction, string> = { in: 'Vào', out: 'Ra' }
 

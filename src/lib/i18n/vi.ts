@@ -1,4 +1,4 @@
-import type { Demand } from '../domain/demands.ts'
+import type { Demand } from '#lib/domain/fact-limits.ts'
 import type { Happening } from '../domain/gates/note.ts'
 import type { Role } from '../domain/roles.ts'
 import type { Refusal } from '../domain/rules.ts'

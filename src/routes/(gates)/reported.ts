@@ -1,4 +1,4 @@
-import type { Errand } from '#lib/domain/gates/contract/errand.ts'
+import type { Errand } from '#lib/domain/gates/contract/command-status.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { LastAsked } from '#lib/app/gate-control.svelte.ts'
 import { clock, moment } from '#lib/i18n/format.ts'

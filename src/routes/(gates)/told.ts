@@ -1,6 +1,6 @@
 import { isDone, needsReview, wasThere } from '#lib/app/gate-log.svelte.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Course } from '#lib/domain/gates/course.ts'
+import type { Course } from '#lib/domain/gates/command-record.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import { time } from '#lib/i18n/format.ts'
 import { unreadWords } from '#lib/i18n/unread.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { alarms } from '#lib/domain/duty/alarm.ts'
-import { gatesIn } from '#lib/domain/duty/timeline.ts'
+import { alarms } from '#lib/domain/alarms/alarm.ts'
+import { gatesIn } from '#lib/domain/alarms/timeline.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { databaseName } from '#lib/domain/places.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
 import { incidents, type Incident } from '#lib/domain/incidents/incident.ts'
 import { timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { Envelope } from '#lib/domain/fact.ts'

@@ -1,5 +1,5 @@
 import { bellOf } from '#lib/domain/bell.ts'
-import { bookIn } from '#lib/domain/places.ts'
+import { bookIn } from '#lib/domain/database-names.ts'
 import { booksFor } from '#lib/data/courier/pull.ts'
 import type { Bell, BellTold } from '#lib/data/courier/bell.ts'
 import type { Life } from './life.ts'

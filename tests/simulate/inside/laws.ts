@@ -1,6 +1,6 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { databaseOf } from '#lib/domain/places.ts'
+import { databaseOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { factIn } from '#lib/data/courier/wire.ts'

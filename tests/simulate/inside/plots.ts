@@ -1,4 +1,4 @@
-import { quarterAfter, quarterStart } from '#lib/domain/places.ts'
+import { quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
 import { laterType } from './pen.ts'
 import type { Phone } from './phone.ts'
 import { calm, losing, refusing } from './weather.ts'

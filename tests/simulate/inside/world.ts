@@ -1,4 +1,4 @@
-import { bookIn, databaseName, quarterAfter } from '#lib/domain/places.ts'
+import { bookIn, databaseName, quarterAfter } from '#lib/domain/database-names.ts'
 import { readers, type Book, type Role } from '#lib/domain/roles.ts'
 import type { CouchDocument } from '../../../sync-server/gatekeeper/document.ts'
 import { CouchModel, type Answered, type Asked } from '../server/model.ts'

@@ -45,7 +45,7 @@ export const keeping: readonly Sabotage[] = [
   one(
     'the next quarter is not read',
     'agreed',
-    'src/lib/domain/places.ts',
+    'src/lib/domain/database-names.ts',
     '[0, -1, 1].map((by) => quarterAfter(now, by))',
     '[0, -1].map((by) => quarterAfter(now, by))'
   ),

@@ -1,4 +1,4 @@
-import { mostSpans, spansOf, type DeviceReport } from '#lib/domain/devices/report.ts'
+import { mostSpans, spansOf, type DeviceReport } from '#lib/domain/devices/device-report.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'

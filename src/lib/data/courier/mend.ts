@@ -1,4 +1,4 @@
-import { databaseOf } from '#lib/domain/places.ts'
+import { databaseOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { byDatabase } from './batches.ts'
 import { servedOf } from './served.ts'

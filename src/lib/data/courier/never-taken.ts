@@ -1,5 +1,5 @@
-import { databaseName } from '#lib/domain/places.ts'
-import { hasTaken, removalsIn } from '#lib/domain/retention.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
+import { hasTaken, removalsIn } from '#lib/domain/retention/retention.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { pullDatabase } from './pull.ts'
 import type { Trip } from './trip.ts'

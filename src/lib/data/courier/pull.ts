@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { bellOf } from '#lib/domain/bell.ts'
-import { databaseName, databasesToRead, quarterAfter } from '#lib/domain/places.ts'
+import { databaseName, databasesToRead, quarterAfter } from '#lib/domain/database-names.ts'
 import {
   books,
   mayRead,
@@ -11,8 +11,8 @@ import {
   type Book
 } from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { erasedIn } from '#lib/domain/erasure.ts'
-import { isTakingAway, removalsIn } from '#lib/domain/retention.ts'
+import { erasedIn } from '#lib/domain/erasure/erasure.ts'
+import { isTakingAway, removalsIn } from '#lib/domain/retention/retention.ts'
 import { ask } from './http.ts'
 import { Halt, type Trip } from './trip.ts'
 import { heedRule } from './rule.ts'

@@ -1,4 +1,4 @@
-import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import { mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { cut, fileName, partDocument, partId, type Photo } from '#lib/domain/evidence/parts.ts'
-import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
+import { cut, fileName, partDocument, partId, type Photo } from '#lib/domain/photos/parts.ts'
+import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 import type { Way } from '../courier/exchange.ts'
 import { ask, askBytes, type Http } from '../courier/http.ts'
 import { judge } from '../courier/settle.ts'

@@ -1,5 +1,5 @@
-import type { Photo } from '#lib/domain/evidence/parts.ts'
-import type { PhotoHome } from '#lib/domain/places.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
+import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Carrier, Way } from '../courier/exchange.ts'
 import { endingWith, type Http } from '../courier/http.ts'
 import { opaque } from '../crypto/opaque.ts'

@@ -1,5 +1,5 @@
-import { fileName, join, lengthOfPart, partId, partsOf, type Photo } from '#lib/domain/evidence/parts.ts'
-import { photoDatabasesToRead, type PhotoHome } from '#lib/domain/places.ts'
+import { fileName, join, lengthOfPart, partId, partsOf, type Photo } from '#lib/domain/photos/parts.ts'
+import { photoDatabasesToRead, type PhotoHome } from '#lib/domain/database-names.ts'
 import { askBytes, type Http } from '../courier/http.ts'
 import { sha256Of } from './hash.ts'
 

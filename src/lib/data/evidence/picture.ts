@@ -1,4 +1,4 @@
-import type { PhotoType } from '#lib/domain/evidence/parts.ts'
+import type { PhotoType } from '#lib/domain/photos/parts.ts'
 
 /** The longer side of a photo as it travels, pixels: enough to read a number plate, little enough for a weak signal. */
 export const longestSide = 1600

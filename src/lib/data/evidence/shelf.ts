@@ -1,7 +1,7 @@
 import PouchDB, { type Database, type Meta } from 'pouchdb-core'
 import idb from 'pouchdb-adapter-idb'
-import type { Photo } from '#lib/domain/evidence/parts.ts'
-import { photoDatabase, type PhotoHome } from '#lib/domain/places.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
+import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 
 PouchDB.plugin(idb)
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { partId, partsOf } from '#lib/domain/evidence/parts.ts'
-import { photoDatabasesToRead } from '#lib/domain/places.ts'
+import { partId, partsOf } from '#lib/domain/photos/parts.ts'
+import { photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import { ask, type Http } from '../courier/http.ts'
 import { Halt } from '../courier/trip.ts'
 import type { Kept } from './shelf.ts'

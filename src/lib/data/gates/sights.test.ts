@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Sight } from '#lib/domain/gates/contract/look.ts'
+import type { Sight } from '#lib/domain/gates/contract/camera-request.ts'
 import { GateClock } from './gate-clock.ts'
 import { Sights } from './sights.ts'
 

@@ -1,4 +1,4 @@
-import type { Addresses, Sight } from '#lib/domain/gates/contract/look.ts'
+import type { Addresses, Sight } from '#lib/domain/gates/contract/camera-request.ts'
 import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Feed, Told } from './camera/feed.ts'
 import type { NoSight, Way } from './camera/showing.ts'

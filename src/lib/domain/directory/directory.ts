@@ -3,7 +3,7 @@ import type { Fact, FactOf } from '../facts.ts'
 import { acceptancesIn, type Acceptance } from '../gates/acceptance/result.ts'
 import { inOrder } from '../order.ts'
 import { permissions } from '../roles.ts'
-import { barringsIn, counts, isBarred, type Barring, type Barrings } from './barrings.ts'
+import { barringsIn, counts, isBarred, type Barring, type Barrings } from '../devices/barrings.ts'
 
 export type UnitName = FactOf<'directory.unit-named'>['body']
 export type UnitHistory = FactOf<'directory.unit-history-named'>['body']

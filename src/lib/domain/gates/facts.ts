@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { photo } from '../evidence/shape.ts'
+import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
 import { count, deviceId, id, isoTime, sha256, slug, words } from '../shapes.ts'
 import { emergencies, gateActions, lockKinds } from './contract/actions.ts'

@@ -1,5 +1,5 @@
 import type { GateAction } from './contract/actions.ts'
-import type { Course } from './course.ts'
+import type { Course } from './command-record.ts'
 import type { LogEntry } from './log.ts'
 import type { Motion } from './motion.ts'
 

@@ -1,7 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
-import { courseOf, type Course } from './course.ts'
+import { courseOf, type Course } from './command-record.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
 export type HandClaim = FactOf<'gates.hand-claimed'>['body']

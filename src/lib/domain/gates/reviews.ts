@@ -1,5 +1,5 @@
 import type { Envelope } from '../fact.ts'
-import type { Course } from './course.ts'
+import type { Course } from './command-record.ts'
 import { gateLog } from './log.ts'
 
 /** Is it an emergency opening that the commander has yet to look at? One that was refused opened nothing; an exercise is none. */

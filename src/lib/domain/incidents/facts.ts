@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { maxPhotoBytes, photoTypes } from '../evidence/parts.ts'
+import { maxPhotoBytes, photoTypes } from '../photos/parts.ts'
 import { fact } from '../fact.ts'
 import { count, id, sha256, words } from '../shapes.ts'
 

@@ -1,5 +1,5 @@
 import { countIn, dayMs, runsOf, type DaySum, type DaySums } from '#lib/domain/day-sums.ts'
-import { databaseName, databaseOf, quarterOf } from '#lib/domain/places.ts'
+import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { Drained } from '../pull.ts'
 import type { Trip } from '../trip.ts'

@@ -1,4 +1,4 @@
-import { databaseOf } from '#lib/domain/places.ts'
+import { databaseOf } from '#lib/domain/database-names.ts'
 import { serverAccount, type Book } from '#lib/domain/roles.ts'
 import { idsOf } from '#lib/domain/day-sums.ts'
 import { pullDatabase, type Place } from '../pull.ts'

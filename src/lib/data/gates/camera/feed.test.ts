@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Addresses } from '#lib/domain/gates/contract/look.ts'
+import type { Addresses } from '#lib/domain/gates/contract/camera-request.ts'
 import { Feed } from './feed.ts'
 import { renewMs, stallMs, type NoSight, type Picture, type Play, type Way } from './showing.ts'
 

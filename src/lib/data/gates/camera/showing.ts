@@ -1,4 +1,4 @@
-import type { Addresses } from '#lib/domain/gates/contract/look.ts'
+import type { Addresses } from '#lib/domain/gates/contract/camera-request.ts'
 
 /** Why nobody says where the picture is. `refused`: the gate's agent lets this account not see it. */
 export type NoSight = 'OFFLINE' | 'UNKNOWN' | 'refused'

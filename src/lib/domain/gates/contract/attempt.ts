@@ -1,6 +1,6 @@
 import type { FactOf } from '../../facts.ts'
 import type { Command } from './command.ts'
-import type { Errand } from './errand.ts'
+import type { Errand } from './command-status.ts'
 
 type Attempt = FactOf<'gates.command-attempted'>['body']
 

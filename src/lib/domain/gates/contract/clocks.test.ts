@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { command, commander, holding, noon, outcome, world } from '../../../../../tests/gate-commands.ts'
-import { judge } from './checks.ts'
+import { judge } from './checks/checks.ts'
 import type { Command } from './command.ts'
 import { offsetOf, isSkewed } from './skew.ts'
-import type { World } from './world.ts'
+import type { World } from './checks/check-context.ts'
 
 const second = 1_000
 const day = 24 * 3_600 * second

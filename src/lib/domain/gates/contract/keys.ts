@@ -1,4 +1,4 @@
-import { isBarred } from '../../directory/barrings.ts'
+import { isBarred } from '../../devices/barrings.ts'
 import { deviceOf, isSuspended, type Device, type Directory } from '../../directory/directory.ts'
 import type { PublicKey } from '../../directory/facts.ts'
 import type { Role } from '../../roles.ts'

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { TestDevice } from '../../../../tests/facts.ts'
+import type { Envelope } from '../fact.ts'
+import { holderOf } from '../gates/contract/keys.ts'
+import { alarmCard } from './alarm-card.ts'
+import { alarmPlan } from './alarm-plan.ts'
+import { directory } from '../directory/directory.ts'
+
+const unit = 'xa-thu'
+const chief = new TestDevice('truong')
+const phone = new TestDevice('giu-cong')
+const agent = new TestDevice('may-cong')
+const key = new TestDevice('giu-cong')
+
+const says = (who: TestDevice, type: string, stream: string, body: object) =>
+  who.fact(unit, 'directory', `directory.${type}`, stream, body)
+const enrolled = (who: TestDevice) =>
+  says(who, 'device-enrolled', `device/${who.id}`, { key: who.publicKey, label: 'Máy' })
+const approved = (who: TestDevice) => says(chief, 'device-approved', `device/${who.id}`, { device: who.id })
+const listed = (account: string, roles: string[]) =>
+  says(chief, 'account-listed', `account/${account}`, { account, name: 'Ai đó', roles })
+const keySet = (who: TestDevice, alarmKey?: TestDevice) =>
+  says(who, 'alarm-key-set', `device/${who.id}`, {
+    ...(alarmKey && { alarmKey: { id: alarmKey.id, key: alarmKey.publicKey } })
+  })
+const allowed = (allowed: boolean) => says(chief, 'alarm-keys-allowed', `unit/${unit}`, { allowed })
+
+const unitFacts = [
+  says(chief, 'unit-named', `unit/${unit}`, { name: 'Thử', kind: 'xã' }),
+  listed('giu-cong', ['keeper']),
+  listed('may-cong', ['agent']),
+  says(chief, 'gate-registered', 'gate/cong-1b', {
+    gate: 'cong-1b',
+    name: 'Cổng 1B',
+    kind: 'motor',
+    place: 'Ấp 1B',
+    keeper: 'giu-cong'
+  }),
+  says(chief, 'gate-group-named', 'group/tuyen', { group: 'tuyen', name: 'Tuyến', gates: ['cong-1b'] }),
+  says(chief, 'gate-contact-set', 'gate/cong-1b', {
+    gate: 'cong-1b',
+    household: 'Hai Muội',
+    phone: '0900000011'
+  }),
+  enrolled(agent),
+  approved(agent),
+  enrolled(phone),
+  approved(phone)
+]
+
+const cardOf = (more: Envelope[], id = key.id) => {
+  const facts = [...unitFacts, ...more]
+  return alarmCard(directory(facts), alarmPlan(facts), unit, { account: 'giu-cong', key: id })
+}
+const standing = (more: Envelope[], account = 'giu-cong', id = key.id) => {
+  const holder = holderOf(directory([...unitFacts, ...more]), account, id)
+  return holder && `${holder.use} ${holder.standing}`
+}
+const on = [allowed(true), keySet(phone, key)]
+
+test('an alarm key counts where the unit allows it, its phone is let in, and its owner has not turned it off', () => {
+  expect(standing(on)).toBe('alarm approved')
+  expect(standing([keySet(phone, key)])).toBe('alarm revoked')
+  expect(standing([...on, allowed(false)])).toBe('alarm revoked')
+  expect(standing([...on, keySet(phone)])).toBeNull()
+  const other = new TestDevice('giu-cong')
+  expect(standing([...on, keySet(phone, other)])).toBeNull()
+  expect(standing([...on, keySet(phone, other)], 'giu-cong', other.id)).toBe('alarm approved')
+})
+
+test('it is nobody else’s, and goes with its phone, its account and its role', () => {
+  expect(standing(on, 'truong')).toBeNull()
+  const reason = 'Mất máy'
+  const revoked = says(chief, 'device-revoked', `device/${phone.id}`, { device: phone.id, reason })
+  expect(standing([...on, revoked])).toBe('alarm revoked')
+  const suspended = says(chief, 'account-suspended', 'account/giu-cong', { account: 'giu-cong', reason })
+  expect(standing([...on, suspended])).toBe('alarm revoked')
+  expect(standing([...on, listed('giu-cong', [])])).toBe('alarm revoked')
+  const waiting = new TestDevice('giu-cong')
+  expect(standing([allowed(true), enrolled(waiting), keySet(waiting, key)])).toBe('alarm waiting')
+})
+
+test('the phone’s own key is no alarm key, even where somebody set it as one', () => {
+  expect(standing([allowed(true), keySet(phone, phone)], 'giu-cong', phone.id)).toBe('phone approved')
+})
+
+test('a locked phone knows gates, groups and agents, and neither a person’s name nor a number', () => {
+  const card = cardOf(on)!
+  expect(card).toMatchObject({
+    unit: { id: unit, kind: 'xã', name: 'Thử' },
+    roles: ['keeper'],
+    gates: [{ gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' }],
+    groups: [{ group: 'tuyen', name: 'Tuyến', gates: ['cong-1b'] }]
+  })
+  expect([...card.agents]).toEqual([[agent.id, { account: 'may-cong', key: agent.publicKey }]])
+  const open = JSON.stringify({ ...card, agents: [...card.agents] })
+  for (const secret of ['Ai đó', 'Hai Muội', '0900000011', 'Ấp 1B']) expect(open).not.toContain(secret)
+})
+
+test('whatever ends the key leaves nothing on the phone', () => {
+  expect(cardOf([])).toBeNull()
+  expect(cardOf([...on, allowed(false)])).toBeNull()
+  expect(cardOf([...on, keySet(phone)])).toBeNull()
+  expect(cardOf(on, phone.id)).toBeNull()
+})

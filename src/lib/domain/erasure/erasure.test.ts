@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { TestDevice } from '../../../../tests/facts.ts'
+import { erasedIn, erasuresIn, factsAbout, hashesIn, placesOf, whyKept } from './erasure.ts'
+import type { Envelope } from '../fact.ts'
+
+const chief = new TestDevice('truong')
+const server = new TestDevice('may-chu')
+const phone = new TestDevice('can-bo')
+const [a, b, c, d, e] = [1, 2, 3, 4, 5].map((i) => `01936a1c-8f2f-7abc-8def-00000000000${i}`)
+const says = (who: TestDevice, type: string, body: object, more: object = {}) =>
+  who.fact('xa-thu', 'directory', `directory.${type}`, 'unit/xa-thu', body, more)
+const hui = (type: string, stream: string, body: object) =>
+  phone.fact('xa-thu', 'hui', `hui.${type}`, stream, body)
+const ordered = (more: object = {}) =>
+  says(chief, 'erasure-ordered', { kind: 'person', subject: a, reason: 'asked' }, more)
+const erased = (order: Envelope, ids: string[], more: object = {}) =>
+  says(
+    server,
+    'facts-erased',
+    { order: order.id, book: 'hui', photos: [], erased: ids.map((id) => ({ id, device: phone.id, n: 1 })) },
+    more
+  )
+
+test('an order waits, is done in one entry or several, or is declined', () => {
+  const [open, done, not] = [ordered(), ordered(), ordered()]
+  const facts = [
+    open,
+    done,
+    not,
+    erased(done, [a!]),
+    erased(done, [b!]),
+    says(server, 'erasure-declined', { order: not.id, why: 'in-line' })
+  ]
+  const found = new Map(erasuresIn(facts.reverse()).map((one) => [one.id, one]))
+  expect(found.get(open.id)).toMatchObject({ done: null, declined: null, by: 'truong', subject: a })
+  expect(
+    found
+      .get(done.id)
+      ?.done?.erased.map(({ id }) => id)
+      .sort()
+  ).toEqual([a, b])
+  expect(found.get(not.id)).toMatchObject({ done: null, declined: 'in-line' })
+})
+
+test('what came back and was erased once more counts once', () => {
+  const [order, sha256] = [ordered(), 'A'.repeat(43)]
+  const again = (ids: string[]) => {
+    const told = erased(order, ids)
+    return { ...told, body: { ...told.body, photos: [sha256] } }
+  }
+  const [found] = erasuresIn([order, again([a!]), again([a!, b!])])
+  expect(found?.done?.erased.map(({ id }) => id)).toEqual([a, b])
+  expect(found?.done?.photos).toEqual([sha256])
+})
+
+test('what somebody carried, or ordered while he was shut out, is no order', () => {
+  expect(erasuresIn([ordered({ via: 'can-bo' })])).toEqual([])
+  expect(erasedIn([erased(ordered(), [a!], { via: 'can-bo' })])).toEqual([])
+  const out = says(new TestDevice('pho'), 'account-suspended', { account: 'truong', reason: 'Mất máy' })
+  expect(erasuresIn([out, ordered()])).toEqual([])
+  expect(erasedIn([erased(ordered(), [a!])])).toHaveLength(1)
+})
+
+test('a person is kept whole who is host or holder of a line, or stands in the file of a collapse', () => {
+  const person = { kind: 'person', subject: a! } as const
+  const line = (host: string, ...parts: string[]) => hui('line-opened', `line/${e}`, { host, parts })
+  expect(whyKept(person, [line(b!, c!), hui('person-described', `person/${a}`, { name: 'Rết' })])).toBeNull()
+  expect(whyKept(person, [line(a!, b!)])).toBe('in-line')
+  expect(whyKept(person, [line(b!, c!, a!)])).toBe('in-line')
+  expect(whyKept(person, [hui('collapse-opened', `collapse/${e}`, { host: a })])).toBe('in-collapse')
+  const claim = (claimant: object) => hui('claim-registered', `collapse/${e}`, { claimant })
+  expect(whyKept(person, [claim({ person: a })])).toBe('in-collapse')
+  expect(whyKept(person, [claim({ person: b }), claim({ name: 'Rết' })])).toBeNull()
+})
+
+test('a person stands in the lines that she hosts or holds a part in, by their codes, and in files of collapses', () => {
+  const line = (code: string, host: string, ...parts: string[]) =>
+    hui('line-opened', `line/${e}`, { code, host, parts })
+  const lines = [line('T-1', a!, b!), line('T-2', b!, c!, a!), line('T-3', b!, c!)]
+  expect(placesOf(a!, lines)).toEqual({ lines: ['T-1', 'T-2'], inCollapse: false })
+  const file = hui('collapse-opened', `collapse/${e}`, { host: d })
+  expect(placesOf(d!, [...lines, file])).toEqual({ lines: [], inCollapse: true })
+})
+
+test('a stranger is kept who has to do with an incident', () => {
+  const stranger = { kind: 'stranger', subject: a! } as const
+  const link = (of: string) =>
+    phone.fact('xa-thu', 'duty', 'duty.stranger-linked', `stranger/${of}`, { incident: d })
+  expect(whyKept(stranger, [link(b!)])).toBeNull()
+  expect(whyKept(stranger, [link(a!)])).toBe('linked')
+})
+
+test('about a person is what stands in her stream, found by id and never by a name', () => {
+  const facts = [a!, b!].map((id) => hui('person-described', `person/${id}`, { name: 'Trần Văn Rết' }))
+  expect(factsAbout({ kind: 'person', subject: a! }, facts)).toEqual([facts[0]])
+  expect(factsAbout({ kind: 'stranger', subject: a! }, facts)).toEqual([])
+})
+
+test('photos are known by the hashes that records name, however deep', () => {
+  const sha256 = 'A'.repeat(43)
+  expect(hashesIn([{ body: { photo: { sha256 }, snapshots: [{ sha256 }] } }, { body: {} }])).toEqual([
+    sha256,
+    sha256
+  ])
+})

@@ -1,0 +1,119 @@
+import type { KeptReason, SubjectKind } from './facts.ts'
+import { barringsIn, counts } from '../devices/barrings.ts'
+import type { Envelope } from '../fact.ts'
+import type { Fact, FactOf } from '../facts.ts'
+import { inOrder } from '../order.ts'
+import { permissions } from '../roles.ts'
+
+/** A person whose data a commander wants erased, and what the server made of it. */
+export interface Erasure {
+  /** The id of the order. */
+  id: string
+  kind: SubjectKind
+  subject: string
+  reason: FactOf<'directory.erasure-ordered'>['body']['reason']
+  by: string
+  /** Unix ms. */
+  at: number
+  declined: KeptReason | null
+  /** Null while the server has not obeyed; `at`: when it first did, Unix ms. */
+  done: {
+    at: number
+    erased: FactOf<'directory.facts-erased'>['body']['erased']
+    photos: readonly string[]
+  } | null
+}
+
+/** The book in which the data of a kind of person stand. */
+export const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'person' ? 'hui' : 'duty')
+
+/** The orders in a directory, the oldest first. What somebody carried, or ordered while he was shut out, is none. */
+export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
+  const known = inOrder(
+    facts.filter(({ type, via }) => via === undefined && Object.hasOwn(permissions, type))
+  ) as Fact[]
+  const barrings = barringsIn(known)
+  const erasures = new Map<string, Erasure>()
+  for (const fact of known) {
+    if (fact.type !== 'directory.erasure-ordered' || !counts(fact, barrings)) continue
+    const { id, by, body } = fact
+    erasures.set(id, { id, ...body, by, at: Date.parse(fact.at), declined: null, done: null })
+  }
+  for (const { type, body, at } of known) {
+    if (type === 'directory.erasure-declined') {
+      const order = erasures.get(body.order)
+      if (order) order.declined = body.why
+    }
+    if (type === 'directory.facts-erased') {
+      const order = erasures.get(body.order)
+      if (!order) continue
+      const { erased, photos, ...first } = order.done ?? { at: Date.parse(at), erased: [], photos: [] }
+      // What came back, as after a restore, was erased and told twice.
+      const erasedById = new Map([...erased, ...body.erased].map((one) => [one.id, one]))
+      order.done = {
+        ...first,
+        erased: [...erasedById.values()],
+        photos: [...new Set([...photos, ...body.photos])]
+      }
+    }
+  }
+  return [...erasures.values()]
+}
+
+/** What the server tells it has erased, among facts of a directory. */
+export const erasedIn = (facts: readonly Envelope[]): FactOf<'directory.facts-erased'>['body'][] =>
+  (facts as readonly Envelope[] as readonly Fact[]).flatMap((fact) =>
+    fact.type === 'directory.facts-erased' && fact.via === undefined ? fact.body : []
+  )
+
+/** Everything that tells of a person: her own stream, by its id. @param facts of her book */
+export function factsAbout<F extends Envelope>(
+  { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
+  facts: readonly F[]
+): F[] {
+  return facts.filter(({ stream }) => stream === `${kind}/${subject}`)
+}
+
+/** What names a person in a hụi book: the codes of lines that she hosts or holds a part in, and files of collapses. */
+export function placesOf(
+  person: string,
+  facts: readonly Envelope[]
+): { lines: string[]; inCollapse: boolean } {
+  const named = facts as readonly Envelope[] as readonly Fact[]
+  return {
+    lines: named.flatMap(({ type, body }) =>
+      type === 'hui.line-opened' && isIn(body, person) ? body.code : []
+    ),
+    inCollapse: named.some((fact) => isClaimed(fact, person))
+  }
+}
+
+/** What names her and cannot do without her; null: she may be erased. @param facts of her book */
+export function whyKept(
+  { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
+  facts: readonly Envelope[]
+): KeptReason | null {
+  if (kind === 'stranger')
+    return facts.some(
+      ({ type, stream }) => type === 'duty.stranger-linked' && stream === `stranger/${subject}`
+    )
+      ? 'linked'
+      : null
+  const { lines, inCollapse } = placesOf(subject, facts)
+  if (lines.length > 0) return 'in-line'
+  return inCollapse ? 'in-collapse' : null
+}
+
+const isIn = ({ host, parts }: FactOf<'hui.line-opened'>['body'], person: string) =>
+  host === person || parts.includes(person)
+
+function isClaimed({ type, body }: Fact, person: string): boolean {
+  if (type === 'hui.collapse-opened') return body.host === person
+  return type === 'hui.claim-registered' && 'person' in body.claimant && body.claimant.person === person
+}
+
+/** Hashes of the photos that records name. */
+export const hashesIn = (facts: readonly Pick<Envelope, 'body'>[]): string[] =>
+  facts.flatMap(({ body }) =>
+    [...JSON.stringify(body).matchAll(/"sha256":"([\w-]{43})"/g)].map(([, hash]) => hash!)
+  )

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { maxFactBytes, unmetDemand } from './fact-limits.ts'
+import vectors from './vectors/canonical.json' with { type: 'json' }
+
+const { fact } = vectors.facts[0]!
+const withBody = (body: Record<string, unknown>) => unmetDemand({ ...fact, body })
+
+test('an honest fact meets them all', () => expect(unmetDemand(fact)).toBeNull())
+
+test.each([
+  [{ reason: 'Cổng'.normalize('NFD') }, { code: 'not-nfc', at: 'body.reason' }],
+  [{ reason: 'a\ud800b' }, { code: 'not-well-formed', at: 'body.reason' }],
+  [{ list: [{ amount: 1.5 }] }, { code: 'not-integer', at: 'body.list.0.amount' }],
+  [{ amount: 2 ** 53 }, { code: 'not-integer', at: 'body.amount' }],
+  [{ amount: Number.NaN }, { code: 'not-integer', at: 'body.amount' }],
+  [{ ['ổ'.normalize('NFD')]: 1 }, { code: 'not-nfc', at: 'body' }]
+])('unmet %#', (body, unmet) => expect(withBody(body)).toEqual(unmet))
+
+test('size counts bytes of the whole signed text, not characters', () => {
+  expect(withBody({ reason: 'ổ'.repeat(maxFactBytes / 3) })).toEqual({ code: 'too-large' })
+  expect(withBody({ reason: 'o'.repeat(maxFactBytes - 1000) })).toBeNull()
+})

@@ -1,0 +1,57 @@
+import type { Command } from '../command.ts'
+import { againstMotion, deviceOffline, locked, obstructed } from './gate-checks.ts'
+import { forged, replayed, revoked, seenBefore, stale } from './proof-checks.ts'
+import {
+  alarmKeyOpens,
+  alone,
+  closedHours,
+  isEmergency,
+  noEmergencyHere,
+  noPicture,
+  tooOften,
+  waitsTooLong,
+  wrongRole
+} from './right-checks.ts'
+import type { Check, Verdict, World } from './check-context.ts'
+
+/** STOP makes a gate safer whoever asks, but it is signed, fresh and logged like any other. */
+const butStop =
+  (check: Check): Check =>
+  (command, world) =>
+    command.action === 'STOP' ? null : check(command, world)
+
+/** An emergency skips hours and second person (and an alarm's lock): never signature, freshness, picture or log. */
+const butEmergency =
+  (check: Check): Check =>
+  (command, world) =>
+    isEmergency(command) ? null : check(command, world)
+
+/** What an agent asks of a command that came through the door, in this order; `hear` asks the three questions before. */
+export const checks: readonly Check[] = [
+  forged, // BAD_SIGNATURE
+  revoked, // REVOKED
+  stale, // STALE, CLOCK_SKEW
+  seenBefore, // DUPLICATE
+  butStop(replayed), // REPLAY
+  alarmKeyOpens, // NOT_ALLOWED, to the next line with another code
+  wrongRole, // STOP is everybody's
+  butEmergency(closedHours),
+  noPicture,
+  noEmergencyHere,
+  waitsTooLong,
+  locked, // LOCKED
+  deviceOffline, // DEVICE_OFFLINE
+  obstructed, // OBSTRUCTED
+  againstMotion, // accepted, as STOP alone
+  butStop(tooOften), // RATE_LIMITED
+  butEmergency(alone) // NEEDS_SECOND
+]
+
+/** What becomes of a command: the first check that has something to say decides. Every verdict is for the log. */
+export function judge(command: Command, world: World): Verdict {
+  for (const check of checks) {
+    const verdict = check(command, world)
+    if (verdict) return verdict
+  }
+  return { verdict: 'accepted', act: command.action }
+}

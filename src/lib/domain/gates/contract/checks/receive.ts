@@ -1,0 +1,71 @@
+import type * as v from 'valibot'
+import type { Refusal } from '../codes.ts'
+import { Command } from '../command.ts'
+import { opened, type SignedText } from '../envelope.ts'
+import type { KeyHolder } from '../keys.ts'
+import { Look } from '../camera-request.ts'
+import { parseTopic } from '../topics.ts'
+
+/** An MQTT message as it came in on one of a gate's topics for phones. */
+export interface Incoming {
+  topic: string
+  /** UTF-8. */
+  payload: string
+  retain: boolean
+}
+
+export type Heard =
+  /** Its signature has yet to be verified, then `judge` decides. */
+  | { command: Command; holder: KeyHolder; signed: SignedText }
+  /** `command`, where it could be read at all, is nobody's word yet. */
+  | { refusal: Refusal; command: Command | null }
+
+/** The same for a wish to see the gate; `refusedLook` decides. */
+export type HeardLook =
+  { look: Look; holder: KeyHolder; signed: SignedText } | { refusal: Refusal; look: Look | null }
+
+type Home = { unit: string; gate: string }
+/** Who stands behind a key of an account, or null. */
+type HolderOf = (account: string, key: string) => KeyHolder | null
+
+/**
+ * What an agent asks before it spends a signature check: retained, readable, and topic's account = actor = owner of the key.
+ * @param home the gate that this agent drives
+ */
+export function hear(incoming: Incoming, home: Home, holderOf: HolderOf): Heard {
+  const { body: command, ...rest } = atTheDoor(incoming, 'command', Command, home, holderOf)
+  return { command, ...rest } as Heard
+}
+
+/** The same three questions about a wish to see the gate. */
+export function hearLook(incoming: Incoming, home: Home, holderOf: HolderOf): HeardLook {
+  const { body: look, ...rest } = atTheDoor(incoming, 'look', Look, home, holderOf)
+  return { look, ...rest } as HeardLook
+}
+
+type Addressed = { unit: string; gate: string; actor: string; key: string }
+type AtTheDoor<Body> =
+  { body: Body; holder: KeyHolder; signed: SignedText } | { body: Body | null; refusal: Refusal }
+
+function atTheDoor<Schema extends v.GenericSchema<unknown, Addressed>>(
+  { topic, payload, retain }: Incoming,
+  kind: 'command' | 'look',
+  schema: Schema,
+  home: Home,
+  holderOf: HolderOf
+): AtTheDoor<v.InferOutput<Schema>> {
+  // A retained message is delivered again and again, to whoever subscribes next.
+  if (retain) return { refusal: { code: 'RETAINED' }, body: null }
+  const read = opened(payload, schema)
+  const to = parseTopic(topic)
+  if (!read || to?.kind !== kind || !isFor(read.body, home) || !isFor(to, home))
+    return { refusal: { code: 'BAD_FORMAT' }, body: null }
+  const { body, signed } = read
+  const holder = to.account === body.actor ? holderOf(body.actor, body.key) : null
+  if (holder?.account !== body.actor) return { refusal: { code: 'ACTOR_MISMATCH' }, body }
+  return { body, holder, signed }
+}
+
+function isFor(what: Home, home: Home): boolean {
+  return what.unit === home.unit && what.gate === home.gate
+}

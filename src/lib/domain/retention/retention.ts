@@ -1,0 +1,179 @@
+import type { ByBook } from '../devices/device-report.ts'
+import { bookOfKind, erasuresIn } from '../erasure/erasure.ts'
+import type { Envelope } from '../fact.ts'
+import type { FactOf } from '../facts.ts'
+import type { Run } from './facts.ts'
+import { quarterAfter, quarterOf } from '../database-names.ts'
+import type { Book } from '../roles.ts'
+import { idTime } from '../uuid.ts'
+
+export type Removal = FactOf<'directory.quarter-removed'>
+
+/** How many quarters a book is kept after its own is over. */
+export const keptQuarters = 8
+
+/** Why a quarter stays: it is not over, phones still read it, or its time of keeping is not over. */
+export type WhyKept = 'not-over' | 'still-read' | 'too-young'
+
+/** @param now Unix ms */
+export function whyKept(quarter: string, now: number): WhyKept | null {
+  if (quarter >= quarterOf(now)) return 'not-over'
+  if (quarter === quarterAfter(now, -1)) return 'still-read'
+  return quarter >= quarterAfter(now, -keptQuarters) ? 'too-young' : null
+}
+
+/** Does the server tell with it that something is gone from everywhere? */
+export const isTakingAway = ({ type }: Pick<Envelope, 'type'>): boolean =>
+  type === 'directory.quarter-removed' || type === 'directory.facts-erased'
+
+/** The removals among facts of a directory. What somebody carried is no word of the server. */
+export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
+  facts.filter((fact) => fact.type === 'directory.quarter-removed' && fact.via === undefined) as Removal[]
+
+type Numbered = Pick<Envelope, 'id' | 'device' | 'by' | 'n' | 'via'>
+
+/** The numbers of these records, which lay in that quarter, run by run. */
+export function runsOf(facts: readonly Numbered[], quarter: string): Run[] {
+  const of = ({ id, device, by, via }: Numbered) =>
+    `${device} ${by} ${via !== undefined} ${quarterOf(idTime(id))}`
+  const sorted = [...facts].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : a.n - b.n))
+  const runs: Run[] = []
+  let open = ''
+  for (const fact of sorted) {
+    const last = runs.at(-1)
+    const { id, device, by, n, via } = fact
+    const own = quarterOf(idTime(id))
+    if (last && open === of(fact) && n <= last.to + 1) last.to = n
+    else
+      runs.push({
+        device,
+        by,
+        from: n,
+        to: n,
+        ...(via !== undefined && { carried: true as const }),
+        ...(own !== quarter && { quarter: own })
+      })
+    open = of(fact)
+  }
+  return runs
+}
+
+/** Did one of these removals take that record? `anyWay`: whoever brought it. */
+export function hasTaken(
+  removals: readonly Removal[],
+  fact: Pick<Envelope, 'book'> & Numbered,
+  anyWay = false
+): boolean {
+  const own = quarterOf(idTime(fact.id))
+  return removals.some(
+    ({ body: { book, quarter: removed, taken } }) =>
+      book === fact.book &&
+      taken.some(
+        ({ device, by, from, to, carried = false, quarter = removed }) =>
+          quarter === own &&
+          device === fact.device &&
+          by === fact.by &&
+          from <= fact.n &&
+          fact.n <= to &&
+          (anyWay || carried === (fact.via !== undefined))
+      )
+  )
+}
+
+/** Of which quarters the ids are that a removal took: its own, and those that had no database of their own. */
+export const quartersTaken = ({ body: { quarter, taken } }: Removal): string[] => [
+  ...new Set([quarter, ...taken.flatMap((run) => run.quarter ?? [])])
+]
+
+/** Numbers of a device that are nowhere, and between which moments they were given out, Unix ms. */
+export interface Gap {
+  device: string
+  from: number
+  to: number
+  since: number
+  until: number
+}
+
+/**
+ * What is missing of a book, with nothing there or in the directory that explains it: it may still wait on a phone.
+ * @param heard what phones said of themselves: the last number they gave out in each book, and when (Unix ms)
+ */
+export function gapsIn(
+  book: Book,
+  facts: readonly Envelope[],
+  directory: readonly Envelope[],
+  heard: readonly { device: string; heads: ByBook<number>; at: number }[] = []
+): Gap[] {
+  const spans = new Map<string, { from: number; to: number; at: number | null }[]>()
+  const add = (device: string, from: number, to: number, at: number | null) => {
+    const of = spans.get(device) ?? []
+    if (of.push({ from, to, at }) === 1) spans.set(device, of)
+  }
+  for (const { device, n, id, type, body } of facts) {
+    add(device, n, n, idTime(id))
+    if (type === 'device.set-aside') add(device, body['n'] as number, body['n'] as number, null)
+    if (type === 'duty.strangers-removed')
+      for (const one of body['taken'] as { device: string; n: number }[]) add(one.device, one.n, one.n, null)
+  }
+  // What follows the last number that a phone has given out is as late as its word.
+  for (const { device, heads, at } of heard)
+    if (heads[book]) add(device, heads[book] + 1, heads[book] + 1, at)
+  for (const { kind, done } of erasuresIn(directory))
+    if (done && bookOfKind(kind) === book) for (const { device, n } of done.erased) add(device, n, n, null)
+  for (const { body } of removalsIn(directory))
+    if (body.book === book) for (const { device, from, to } of body.taken) add(device, from, to, null)
+  return [...spans].flatMap(([device, of]) => gapsOf(device, of))
+}
+
+function gapsOf(device: string, spans: { from: number; to: number; at: number | null }[]): Gap[] {
+  const gaps: Gap[] = []
+  let reached = 0
+  let since = -Infinity
+  for (const { from, to, at } of spans.sort((a, b) => a.from - b.from)) {
+    if (from > reached + 1)
+      gaps.push({ device, from: reached + 1, to: from - 1, since, until: at ?? Infinity })
+    reached = Math.max(reached, to)
+    since = at ?? since
+  }
+  return gaps
+}
+
+/** Those gaps that may lie in a quarter. */
+export function gapsOfQuarter(gaps: readonly Gap[], quarter: string): Gap[] {
+  const ends = (at: number) => (Number.isFinite(at) ? quarterOf(at) : at > 0 ? '9999q4' : '0000q1')
+  return gaps.filter(({ since, until }) => ends(since) <= quarter && ends(until) >= quarter)
+}
+
+/** One removal as people are told of it. */
+export interface RemovedQuarter extends Pick<
+  Removal['body'],
+  'book' | 'quarter' | 'who' | 'records' | 'photos'
+> {
+  /** Unix ms. */
+  at: number
+  /** Its time of keeping was not over. */
+  early: boolean
+  /** Why it was not kept, where something spoke for that. */
+  anyway: string | null
+}
+
+/** Each quarter once, however many entries it took, the latest first. */
+export function removedQuarters(removals: readonly Removal[]): RemovedQuarter[] {
+  const known = new Map<string, RemovedQuarter>()
+  for (const { body, at } of removals) {
+    const { book, quarter, who, records, photos, anyway = null } = body
+    const one = known.get(`${book} ${quarter}`)
+    const then = Date.parse(at)
+    known.set(`${book} ${quarter}`, {
+      book,
+      quarter,
+      who: one?.who ?? who,
+      records: (one?.records ?? 0) + records,
+      photos: (one?.photos ?? 0) + photos,
+      at: Math.max(one?.at ?? 0, then),
+      early: one?.early || whyKept(quarter, then) !== null,
+      anyway: one?.anyway ?? anyway
+    })
+  }
+  return [...known.values()].sort((a, b) => b.at - a.at)
+}
