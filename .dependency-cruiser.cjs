@@ -4,10 +4,11 @@ const npm = '(^|/)node_modules/'
 /** What each part may import, as ARCHITECTURE.md draws it; everything else is a violation. */
 const allowed = {
   domain: [`${lib}/domain/`, `${npm}(valibot|canonicalize|@nghiavuive/lunar_date_vi)/`],
-  data: [`${lib}/data/`, `${lib}/domain/`, npm],
+  ports: [`${lib}/ports/`, `${lib}/domain/`],
+  data: [`${lib}/data/`, `${lib}/ports/`, `${lib}/domain/`, npm],
   ui: [`${lib}/ui/`, `${lib}/i18n/`, `${lib}/domain/`, npm],
   i18n: [`${lib}/i18n/`, `${lib}/domain/`],
-  app: [`${lib}/app/`, `${lib}/domain/`, `${npm}svelte/`]
+  app: [`${lib}/app/`, `${lib}/ports/`, `${lib}/domain/`, `${npm}svelte/`]
 }
 
 /** Folders that may know the domain's types only: what they show is worked out in `app`. */

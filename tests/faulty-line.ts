@@ -1,6 +1,6 @@
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
-import type { GateAsk, GateHeard, GateLine, Source } from '#lib/app/ports.ts'
+import type { GateAsk, GateHeard, GateLine, Source } from '#lib/ports/ports.ts'
 
 const place = { v: 1, unit: 'thu', gate: 'cong-1b', key: 'A'.repeat(43) } as const
 

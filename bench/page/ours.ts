@@ -1,4 +1,4 @@
-import { record, type Draft, type Recorder } from '#lib/app/record.ts'
+import { record, type Draft, type Recorder } from '#lib/app/notebook/record.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { PhoneClock } from '#lib/data/clock.ts'
 import { batchLimits } from '#lib/data/courier/batches.ts'

@@ -42,7 +42,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
       // The embedded broker does not say that nobody listens: there it is the missing word that tells.
       [link]: ['4 nobody listens at the gate', '4 what the broker forbids'],
       [broker]: ['4 what the broker forbids'],
-      'src/lib/app/gate-control.test.ts': ['4 a command that nobody answers'],
+      'src/lib/app/gates/gate-control.test.ts': ['4 a command that nobody answers'],
       [phone('gate')]: ['4: no word in three seconds']
     }
   },
@@ -229,7 +229,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     says: 'A picture older than five seconds opens nothing without a reason and a word that nobody sees.',
     shown: {
       [phone('camera')]: ['26, 31, 32: '],
-      'src/lib/app/gate-camera.test.ts': ['26: one opens by a picture']
+      'src/lib/app/gates/gate-camera.test.ts': ['26: one opens by a picture']
     }
   },
   27: {
@@ -277,7 +277,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     shown: {
       [phone('changed')]: ['35: a letter of the log'],
       [stand('proof-file')]: ['35: an exported log'],
-      'src/lib/app/signed.test.ts': ['35 of a record one letter'],
+      'src/lib/app/notebook/signature-check.test.ts': ['35 of a record one letter'],
       'src/routes/(gates)/gates/log/csv.test.ts': ['35 a line whose signature'],
       'tests/phone/store.test.ts': ['35 a byte that changed in one body'],
       'tests/phone/evidence.test.ts': ['35 a part that was changed on the server'],
@@ -288,7 +288,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     says: 'An incident and a gate’s month are printed without a network: each diacritic, and hashes counted anew.',
     shown: {
       [phone('incident-paper')]: ['36: an incident is printed'],
-      'src/lib/app/incident-paper.test.ts': ['36 a photo’s hash on paper'],
+      'src/lib/app/incidents/incident-report.test.ts': ['36 a photo’s hash on paper'],
       [phone('beside')]: ['36: the month is printed']
     }
   }

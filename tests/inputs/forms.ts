@@ -1,4 +1,4 @@
-import { termLimit } from '#lib/app/hui-terms.ts'
+import { termLimit } from '#lib/app/hui/hui-terms.ts'
 import { maxPlate } from '#lib/domain/strangers/facts.ts'
 import { maxCommandReason } from '#lib/domain/gates/facts.ts'
 import { noteLimits } from '#lib/domain/gates/note.ts'

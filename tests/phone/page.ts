@@ -1,6 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { browserPorts } from '#lib/app/start.ts'
-import type { Courier, Keys, Store } from '#lib/app/ports.ts'
+import type { Courier, Keys, Store } from '#lib/ports/ports.ts'
 import type { PhoneStore } from '#lib/data/store/store.ts'
 import { openKeyring } from '#lib/data/keyring.ts'
 import { everythingLying } from './dump.ts'

@@ -1,5 +1,5 @@
 import { browserPorts } from '#lib/app/start.ts'
-import type { Courier, Evidence, Keys, Store, PhotoCounts } from '#lib/app/ports.ts'
+import type { Courier, Evidence, Keys, Store, PhotoCounts } from '#lib/ports/ports.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { PhotoPlace } from '#lib/domain/roles.ts'

@@ -1,8 +1,8 @@
-import { Drafts } from './drafts.ts'
-import { LateCourier } from './late-courier.ts'
-import type { LockedAlarm } from './locked-alarm.svelte.ts'
-import { Notebook } from './notebook.svelte.ts'
-import type { Identity, Keys, Ports, Tabs } from './ports.ts'
+import { Drafts } from './notebook/drafts.ts'
+import { LateCourier } from './sync/lazy-courier.ts'
+import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
+import { Notebook } from './notebook/notebook.svelte.ts'
+import type { Identity, Keys, Ports, Tabs } from '#lib/ports/ports.ts'
 
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
 
@@ -87,7 +87,7 @@ export class App {
     if (account === undefined) return null
     const [keys, { openLockedAlarm }] = await Promise.all([
       this.ports.openAlarmKeys(),
-      import('./locked-alarm.svelte.ts')
+      import('./alarms/locked-alarm.svelte.ts')
     ])
     return (this.#lockedAlarm = await openLockedAlarm(account, keys, this.ports.clock))
   }

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte'
 import type { App } from './app.svelte.ts'
-import type { Notebook } from './notebook.svelte.ts'
+import type { Notebook } from './notebook/notebook.svelte.ts'
 
 const [getHeldApp, setApp] = createContext<() => App>()
 

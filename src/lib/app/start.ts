@@ -13,8 +13,8 @@ import type { PhoneStore } from '../data/store/store.ts'
 import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
 import { openUnsentCounts } from '../data/unsent-counts.ts'
 import { App } from './app.svelte.ts'
-import type { AlarmKeys } from './alarm-ports.ts'
-import type { Courier, Keys, Ports } from './ports.ts'
+import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
+import type { Courier, Keys, Ports } from '#lib/ports/ports.ts'
 
 /** The composition root: the only place that knows both the app and the outside world. */
 export function createApp(): App {

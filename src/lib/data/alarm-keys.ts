@@ -21,7 +21,7 @@ interface Waiting {
   entry: object
 }
 
-/** See `AlarmKeys` in `app/alarm-ports.ts`. Everything in it lies open on the phone; what speaks to gates is loaded when it must. */
+/** See `AlarmKeys` in `ports/alarm-ports.ts`. Everything in it lies open on the phone; what speaks to gates is loaded when it must. */
 export function openAlarmKeys(
   { clock, verify, locks }: Pick<Opening, 'clock' | 'verify'> & { locks: Locks },
   name = 'antt-alarm'

@@ -1,6 +1,6 @@
 import { toBase64Url } from './crypto/base64.ts'
 
-/** See `Push` in `app/ports.ts`. */
+/** See `Push` in `ports/ports.ts`. */
 export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'
 
 export interface PushParts {

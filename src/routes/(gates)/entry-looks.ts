@@ -17,7 +17,7 @@ import type { Course } from '#lib/domain/gates/command-record.ts'
 import type { GateEvent } from '#lib/domain/gates/facts.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import type { Happening } from '#lib/domain/gates/note.ts'
-import { isDone, needsReview } from '#lib/app/gate-log.svelte.ts'
+import { isDone, needsReview } from '#lib/app/gates/gate-log.svelte.ts'
 import type { Tone } from '#lib/ui/tone.ts'
 
 /** What stands before a line of a gate's log. */

@@ -1,4 +1,4 @@
-import type { Sighting } from '#lib/app/gate-camera.svelte.ts'
+import type { Sighting } from '#lib/app/gates/gate-camera.svelte.ts'
 import { second } from '#lib/i18n/format.ts'
 import type { GateWords } from '#lib/i18n/gates.ts'
 import type { Tone } from '#lib/ui/tone.ts'

@@ -1,4 +1,4 @@
-import { isDone, needsReview, wasThere } from '#lib/app/gate-log.svelte.ts'
+import { isDone, needsReview, wasThere } from '#lib/app/gates/gate-log.svelte.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Course } from '#lib/domain/gates/command-record.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'

@@ -1,6 +1,6 @@
-import type { Unsaved } from '#lib/app/record.ts'
-import type { NotSaved } from '#lib/app/shot.ts'
-import { isVisible, isWellFormed, typed } from '#lib/app/typed.ts'
+import type { Unsaved } from '#lib/app/notebook/record.ts'
+import type { NotSaved } from '#lib/app/photos/record-with-photo.ts'
+import { isVisible, isWellFormed, typed } from '#lib/app/notebook/clean-text.ts'
 import { photoWords } from '#lib/i18n/photos.ts'
 import type { Language, Words } from '#lib/i18n/words.ts'
 

@@ -1,4 +1,4 @@
-import type { GateControl } from '#lib/app/gate-control.svelte.ts'
+import type { GateControl } from '#lib/app/gates/gate-control.svelte.ts'
 import type { AlarmWords } from '#lib/i18n/alarm-vi.ts'
 import type { GateWords } from '#lib/i18n/gates.ts'
 import type { Tone } from '#lib/ui/tone.ts'

@@ -1,6 +1,6 @@
 import { unreadWords } from '#lib/i18n/unread.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { atOfMoment } from '#lib/app/alarm-page.svelte.ts'
+import { atOfMoment } from '#lib/app/alarms/alarm-page.svelte.ts'
 import type { Moment } from '#lib/domain/alarms/timeline.ts'
 import type { AlarmEntry, Description } from '#lib/domain/alarms/entry.ts'
 import type { AlarmWords } from '#lib/i18n/alarm-vi.ts'

@@ -132,7 +132,7 @@ export const sending: readonly Sabotage[] = [
   one(
     'a record is set aside before its number is explained',
     'numbered',
-    'src/lib/app/unsent.ts',
+    'src/lib/app/sync/unsent.ts',
     '  const outcome = await notebook.record({',
     "  await notebook.sync.mark([fact.id], 'set-aside')\n  const outcome = await notebook.record({",
     22

@@ -44,7 +44,7 @@ export interface LineParts {
 
 /** For how long the line is kept when nobody looks at a gate any more, ms: people go back and forth between screens. */
 const keptMs = 10_000
-/** See `GateLine` in `app/ports.ts`. */
+/** See `GateLine` in `ports/ports.ts`. */
 export class PhoneGateLine {
   #link: LinkUse | null = null
   #ear: Ear | null = null

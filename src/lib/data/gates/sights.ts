@@ -25,7 +25,7 @@ export class Sights {
 
   constructor(private readonly parts: SightsParts) {}
 
-  /** See `GateLine.show` in `app/ports.ts`. */
+  /** See `GateLine.show` in `ports/ports.ts`. */
   show(gate: string, place: HTMLElement, ways: readonly Way[], told: Told): () => void {
     let over = false
     let end = () => {}

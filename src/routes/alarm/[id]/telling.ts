@@ -1,4 +1,4 @@
-import type { Notebook } from '#lib/app/notebook.svelte.ts'
+import type { Notebook } from '#lib/app/notebook/notebook.svelte.ts'
 import { alarmWords } from '#lib/i18n/alarm.ts'
 import { gateWords } from '#lib/i18n/gates.ts'
 import type { Language } from '#lib/i18n/words.ts'

@@ -1,4 +1,4 @@
-import type { HuiLine } from '#lib/app/hui-line.svelte.ts'
+import type { HuiLine } from '#lib/app/hui/hui-line.svelte.ts'
 import { money } from '#lib/i18n/format.ts'
 import { unreadWords } from '#lib/i18n/unread.ts'
 import { rowDay, type HuiWords } from '#lib/i18n/hui-words.ts'

@@ -1,5 +1,11 @@
-import { huiLimits, maxParts, type Commission, type LineForm, type Period } from '#lib/app/hui-book.svelte.ts'
-import { isVisible, typed } from '#lib/app/typed.ts'
+import {
+  huiLimits,
+  maxParts,
+  type Commission,
+  type LineForm,
+  type Period
+} from '#lib/app/hui/hui-book.svelte.ts'
+import { isVisible, typed } from '#lib/app/notebook/clean-text.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import type { HuiWords } from '#lib/i18n/hui-words.ts'
 import { isDay, wordsProblem } from '../../_shell/problems.ts'

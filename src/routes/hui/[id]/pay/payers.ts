@@ -1,5 +1,5 @@
-import type { Line } from '#lib/app/hui-book.svelte.ts'
-import type { Kept, Round } from '#lib/app/hui-line.svelte.ts'
+import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
+import type { Kept, Round } from '#lib/app/hui/hui-line.svelte.ts'
 
 /** Who owes something in a round, over all her parts of the line, đồng. */
 export interface Payer {

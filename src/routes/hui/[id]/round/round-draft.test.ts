@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { huiWords } from '#lib/i18n/hui-words.ts'
-import type { Line } from '#lib/app/hui-book.svelte.ts'
+import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
 import { bidProblems, roundBody, type RoundDraft } from './round-draft.ts'
 
 const t = huiWords('vi')

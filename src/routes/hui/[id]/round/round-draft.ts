@@ -1,5 +1,5 @@
-import type { Line, LunarDay } from '#lib/app/hui-book.svelte.ts'
-import type { RoundBody } from '#lib/app/hui-line.svelte.ts'
+import type { Line, LunarDay } from '#lib/app/hui/hui-book.svelte.ts'
+import type { RoundBody } from '#lib/app/hui/hui-line.svelte.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import { money } from '#lib/i18n/format.ts'
 import type { HuiWords } from '#lib/i18n/hui-words.ts'

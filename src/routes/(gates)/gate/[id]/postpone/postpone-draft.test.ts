@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maxPostponeMs } from '#lib/app/gate-asking.ts'
+import { maxPostponeMs } from '#lib/app/gates/command-request.ts'
 import { toField } from '#lib/i18n/format.ts'
 import { gateWords } from '#lib/i18n/gates.ts'
 import { offered, possibleFrom, problemsOf, reasonOf } from './postpone-draft.ts'

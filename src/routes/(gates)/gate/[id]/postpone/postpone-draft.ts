@@ -1,4 +1,4 @@
-import { maxPostponeMs } from '#lib/app/gate-asking.ts'
+import { maxPostponeMs } from '#lib/app/gates/command-request.ts'
 import { fromField, time } from '#lib/i18n/format.ts'
 import type { GateWords } from '#lib/i18n/gates.ts'
 import { wordsProblem } from '../../../../_shell/problems.ts'

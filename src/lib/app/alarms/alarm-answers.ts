@@ -1,0 +1,122 @@
+import type { GateAnswer } from '#lib/domain/alarms/facts.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
+import type { Fact } from '#lib/domain/facts.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { PickedPhotos } from '../photos/picked-photos.svelte.ts'
+import type { Outcome, Unsaved } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+/** How the gate's own log tells of an answer: by whose name, and in which words that it cannot be closed. */
+export interface GateTold {
+  who: string
+  cannot: string
+}
+
+/** Why not all of an answer was written; `begun`: the alarm has it, and a repeat writes what is missing. */
+export type Unanswered = Unsaved & { begun?: true }
+type Refused = { ok: false; refusal: Unanswered }
+export type Answered = { ok: true; fact: Fact } | Refused
+
+export interface AnswersParts extends Pick<BookParts, 'unit' | 'clock' | 'record' | 'keepPhoto' | 'whole'> {
+  /** Id of the alarm. */
+  alarm: string
+  isDrill(): Promise<boolean>
+}
+
+/** An answer that the alarm has, by its last entry there. */
+interface Begun {
+  answer: GateAnswer
+  text: string
+  last: Fact
+  /** Has the gate's own log it too? */
+  inLog: boolean
+}
+
+/** What people at gates say in one alarm: it stands there and in the gate's own log, as of the same moment. */
+export class AlarmAnswers {
+  readonly #photos = new Map<string, PickedPhotos>()
+  readonly #begun = new Map<string, Begun>()
+
+  constructor(private readonly parts: AnswersParts) {}
+
+  /** Pictures for an answer, until it is given. */
+  photos(gate: string): PickedPhotos {
+    const known = this.#photos.get(gate)
+    if (known) return known
+    const photos = new PickedPhotos()
+    this.#photos.set(gate, photos)
+    return photos
+  }
+
+  /**
+   * What somebody at a gate says, with the pictures taken for it. One that cannot be kept waits in `photos` with its
+   * reason, and takes nothing of the answer along. The same again, after not all of it was written, writes the rest.
+   */
+  give(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Answered> {
+    return this.parts.whole(this.#give(gate, answer, text, told))
+  }
+
+  async #give(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Answered> {
+    const begun = await this.#inAlarm(gate, answer, typed(text))
+    if ('ok' in begun) return begun
+    if (!begun.inLog && !(await this.parts.isDrill())) {
+      const outcome = await this.#toGateLog(gate, begun, told)
+      if (!outcome.ok) return { ok: false, refusal: { ...outcome.refusal, begun: true } }
+    }
+    begun.inLog = true
+    return { ok: true, fact: begun.last }
+  }
+
+  async #inAlarm(gate: string, answer: GateAnswer, text: string): Promise<Begun | Refused> {
+    const photos = this.photos(gate)
+    const before = this.#begun.get(gate)
+    const isSame = before?.answer === answer && before.text === text
+    // What was written whole is no repeat when it is said again.
+    if (!isSame || (before.inLog && photos.all.length === 0)) this.#begun.delete(gate)
+    for (const picked of photos.all) {
+      // A picture lies with those of the moment that its fact names.
+      const now = this.parts.clock.now()
+      const photo = await this.parts.keepPhoto(picked.picture, 'pictures', now)
+      picked.problem = 'code' in photo ? photo.code : null
+      if ('code' in photo) continue
+      const said = await this.#say(gate, answer, text, { photo }, { at: new Date(now).toISOString() })
+      if ('ok' in said) return said
+      photos.remove(picked)
+    }
+    return this.#begun.get(gate) ?? this.#say(gate, answer, text)
+  }
+
+  async #say(
+    gate: string,
+    answer: GateAnswer,
+    text: string,
+    named: { photo?: Photo } = {},
+    moment: { at?: string } = {}
+  ): Promise<Begun | Refused> {
+    const before = this.#begun.get(gate)
+    // Its words stand in its first entry.
+    const body = { gate, answer, ...(text && !before && { text }), ...named }
+    const place = { unit: this.parts.unit, book: 'duty', stream: `alarm/${this.parts.alarm}` } as const
+    const outcome = await this.parts.record({ ...place, type: 'duty.gate-answered', body, ...moment })
+    if (!outcome.ok) return { ok: false, refusal: { ...outcome.refusal, ...(before && { begun: true }) } }
+    // A log that has the words of a gate that cannot be closed lacks no picture: its notes have none.
+    const inLog = before?.inLog === true && answer === 'cannot'
+    const begun = { answer, text, last: outcome.fact, inLog }
+    this.#begun.set(gate, begun)
+    return begun
+  }
+
+  #toGateLog(gate: string, { answer, text, last }: Begun, { who, cannot }: GateTold): Promise<Outcome> {
+    const { unit, record } = this.parts
+    const place = { unit, book: 'gates', stream: `gate/${gate}`, at: last.at } as const
+    const { photo } = last.body as { photo?: Photo }
+    if (answer === 'closed')
+      return record({
+        ...place,
+        type: 'gates.hand-claimed',
+        body: { what: 'closed', ...(photo && { photo }) }
+      })
+    const reason = text ? `${cannot}: ${text}` : cannot
+    return record({ ...place, type: 'gates.note-written', body: { what: 'fault', reason, who } })
+  }
+}

@@ -1,0 +1,65 @@
+import { alarmPlan, type AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
+import { alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { AlarmPage } from './alarm-page.svelte.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import type { GateControls } from '../gates/gate-control.svelte.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import { startAlarm, type AlarmOrder, type StartedAlarm } from './start-alarm.ts'
+
+export type Alarm = AlarmOf<StoredFact>
+
+/** The unit's alarms and drills on screen, and what it has prepared for them. It outlives screens: no `$derived` here. */
+export class AlarmBook {
+  readonly #facts: Live<StoredFact[]>
+  readonly #directory: Live<StoredFact[]>
+  readonly #pages = new Map<string, AlarmPage>()
+  #read: StoredFact[] | null = null
+  #all: readonly Alarm[] = []
+  #planRead: StoredFact[] | null = null
+  #plan: AlarmPlan = alarmPlan([])
+
+  constructor(private readonly parts: BookParts) {
+    this.#facts = new Live(parts.streams('alarm'), [])
+    this.#directory = new Live(parts.book('directory'), [])
+  }
+
+  /** All of them, the newest first. */
+  get all(): readonly Alarm[] {
+    const facts = this.#facts.current
+    if (facts !== this.#read) this.#all = alarms(facts)
+    this.#read = facts
+    return this.#all
+  }
+
+  get running(): readonly Alarm[] {
+    return this.all.filter(({ endedAt }) => endedAt === null)
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  get plan(): AlarmPlan {
+    const facts = this.#directory.current
+    if (facts !== this.#planRead) this.#plan = alarmPlan(facts)
+    this.#planRead = facts
+    return this.#plan
+  }
+
+  /** One alarm; the same object for every component that asks. */
+  page(id: string): AlarmPage {
+    const known = this.#pages.get(id)
+    if (known) return known
+    const page = new AlarmPage(id, this, this.parts)
+    this.#pages.set(id, page)
+    return page
+  }
+
+  /** Closes all its motor gates at once, locks them where this account may, and records that it was started. */
+  start(order: AlarmOrder, controls: GateControls): StartedAlarm {
+    const { unit, clock, record } = this.parts
+    const close = (gate: string) => controls.close(gate, { drill: order.drill, lock: true })
+    return startAlarm(order, { unit, clock, record, close })
+  }
+}

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { AlarmWorld, order } from '../../../../tests/alarm-world.ts'
+import { gateState } from '../../../../tests/faulty-line.ts'
+
+const night = Date.UTC(2026, 10, 24, 18, 40)
+let world: AlarmWorld
+beforeEach(() => {
+  vi.useFakeTimers({ now: night })
+  world = new AlarmWorld()
+})
+afterEach(() => vi.useRealTimers())
+
+const soon = () => vi.advanceTimersByTimeAsync(10)
+
+describe('starting', () => {
+  test('commands every motor gate at once with a command of its own, and writes the alarm down', async () => {
+    const { alarms, controls } = world.open()
+    const { id, saved } = alarms.start(order, controls)
+    await soon()
+    expect([world.asked('cong-1b'), world.asked('cong-kinh-3')]).toEqual([['CLOSE'], ['CLOSE']])
+    expect(world.lines['cong-1b']!.asks[0]!.id).not.toBe(world.lines['cong-kinh-3']!.asks[0]!.id)
+    expect((await saved!).ok).toBe(true)
+    expect(world.written('duty.alarm-started')).toMatchObject([
+      {
+        book: 'duty',
+        stream: `alarm/${id}`,
+        at: new Date(night).toISOString(),
+        body: { gates: ['cong-1b', 'cong-kinh-3', 'cong-ben-do'], group: 'Tuyến Quản Lộ', from: 'app' }
+      }
+    ])
+  })
+
+  test('police locks each gate once it has answered; a gate under maintenance keeps its own lock', async () => {
+    const lock = { kind: 'maintenance', by: 'tho', since: night } as const
+    world.lines['cong-kinh-3']!.tell({ state: gateState({ gate: 'cong-kinh-3', lock }) })
+    const { alarms, controls } = world.open()
+    // Screens listen while they show a gate.
+    const listening = world.line.heard('cong-kinh-3').subscribe({ next() {}, error() {} })
+    const { commanded } = alarms.start(order, controls)
+    await soon()
+    world.lines['cong-1b']!.reply('accepted')
+    world.lines['cong-kinh-3']!.reply('refused')
+    await vi.advanceTimersByTimeAsync(4_000)
+    await commanded
+    expect(world.asked('cong-1b')).toEqual(['CLOSE', 'LOCK'])
+    expect(world.lines['cong-1b']!.asks[1]).toMatchObject({ lock: 'alarm' })
+    expect(world.asked('cong-kinh-3')).toEqual(['CLOSE'])
+    listening.unsubscribe()
+  })
+
+  test('a keeper closes and locks nothing', async () => {
+    const { alarms, controls } = world.open(['keeper'])
+    alarms.start(order, controls)
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(world.asked('cong-1b')).toEqual(['CLOSE'])
+  })
+
+  test('a drill is marked in each command, in each log and in the record', async () => {
+    const { alarms, controls } = world.open()
+    alarms.start({ ...order, drill: true }, controls)
+    await vi.advanceTimersByTimeAsync(10_000)
+    const asks = Object.values(world.lines).flatMap(({ asks }) => asks)
+    expect(asks.length).toBe(4)
+    for (const ask of asks) expect(ask.drill).toBe(true)
+    for (const draft of world.recorded) expect(draft.body).toMatchObject({ drill: true })
+  })
+
+  test('without a signal nothing is sent, each gate’s log says so, and the alarm is written down all the same', async () => {
+    world.state = 'lost'
+    const { alarms, controls } = world.open()
+    const { saved, commanded } = alarms.start(order, controls)
+    await commanded
+    expect((await saved!).ok).toBe(true)
+    expect([world.asked('cong-1b'), world.asked('cong-kinh-3')]).toEqual([[], []])
+    expect(world.written('gates.command-attempted').map(({ body }) => body)).toMatchObject([
+      { action: 'CLOSE', outcome: 'refused', code: 'OFFLINE' },
+      { action: 'CLOSE', outcome: 'refused', code: 'OFFLINE' }
+    ])
+  })
+
+  test('a line that is just being made is waited for a moment, and never longer', async () => {
+    world.state = 'connecting'
+    const { alarms, controls } = world.open()
+    alarms.start(order, controls)
+    await vi.advanceTimersByTimeAsync(900)
+    expect(world.asked('cong-1b')).toEqual([])
+    expect(world.written('gates.command-attempted')).toEqual([])
+    world.state = 'open'
+    world.lines['cong-1b']!.tell({})
+    await soon()
+    expect(world.asked('cong-1b')).toEqual(['CLOSE'])
+    world.state = 'connecting'
+    await vi.advanceTimersByTimeAsync(4_000)
+    world.state = 'open'
+    world.lines['cong-kinh-3']!.tell({})
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(world.asked('cong-kinh-3')).toEqual([])
+  })
+})

@@ -1,0 +1,96 @@
+import { alarmCard } from '#lib/domain/alarms/alarm-card.ts'
+import type { AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { firstOf } from '../notebook/first-value.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Draft, Outcome } from '../notebook/record.ts'
+
+/** May phones of this unit close gates in an alarm while they are locked? The commander's word. */
+export function allowAlarmKeys(notebook: Notebook, allowed: boolean): Promise<Outcome> {
+  const { unit } = notebook
+  return notebook.record({
+    unit,
+    book: 'directory',
+    stream: `unit/${unit}`,
+    type: 'directory.alarm-keys-allowed',
+    body: { allowed }
+  })
+}
+
+/** Makes this phone an alarm key and introduces it to the unit; where that cannot be recorded, there is none. */
+export async function turnOnAlarmKey(notebook: Notebook): Promise<Outcome> {
+  const { account } = notebook.identity
+  const keys = await notebook.alarmKeys()
+  const outcome = await setKey(notebook, await keys.make(account))
+  if (!outcome.ok) await keys.drop(account)
+  return outcome
+}
+
+/** From now on this phone does nothing while it is locked. */
+export async function turnOffAlarmKey(notebook: Notebook): Promise<Outcome> {
+  const keys = await notebook.alarmKeys()
+  await keys.drop(notebook.identity.account)
+  return setKey(notebook)
+}
+
+function setKey(notebook: Notebook, alarmKey?: { id: string; key: PublicKey }): Promise<Outcome> {
+  return notebook.record({
+    unit: notebook.unit,
+    book: 'directory',
+    stream: `device/${notebook.deviceId}`,
+    type: 'directory.alarm-key-set',
+    body: alarmKey ? { alarmKey } : {}
+  })
+}
+
+/** Is this phone's own alarm key the one that the unit knows? */
+export async function hasAlarmKey(notebook: Notebook): Promise<boolean> {
+  const keys = await notebook.alarmKeys()
+  const id = await keys.idOf(notebook.identity.account)
+  return id !== null && notebook.device?.alarmKey?.id === id
+}
+
+/** Keeps what this phone shall know while it is locked as the directory now has it: nothing, once its key does not count. */
+export async function keepAlarmCard(
+  notebook: Notebook,
+  directory: Directory,
+  plan: AlarmPlan
+): Promise<void> {
+  const {
+    unit,
+    identity: { account }
+  } = notebook
+  const keys = await notebook.alarmKeys()
+  await keys.alone(async () => {
+    const key = await keys.idOf(account)
+    if (key !== null) await keys.keepCard(account, alarmCard(directory, plan, unit, { account, key }))
+  })
+}
+
+/**
+ * Writes down what this account did while the phone was locked, each once, whatever interrupts it.
+ * @returns the alarm that was started so, the latest; null when none was
+ */
+export async function writeWhatWasLocked(notebook: Notebook): Promise<string | null> {
+  const keys = await notebook.alarmKeys()
+  let alarm: string | null = null
+  await keys.alone(async () => {
+    for (const { no, entry } of await keys.kept(notebook.identity.account)) {
+      const draft = entry as Draft
+      const written = (await firstOf(notebook.stream(draft.stream))).some((fact) => says(fact, draft))
+      if (!written && !(await notebook.record(draft)).ok) continue
+      await keys.settle(no)
+      if (draft.type === 'duty.alarm-started') alarm = draft.stream.slice('alarm/'.length)
+    }
+  })
+  return alarm
+}
+
+/** One stream has one start, and one entry of each command. */
+function says(fact: StoredFact, draft: Draft): boolean {
+  if (fact.type !== draft.type) return false
+  if (draft.type !== 'gates.command-attempted') return true
+  return (fact.body as typeof draft.body).command === draft.body.command
+}

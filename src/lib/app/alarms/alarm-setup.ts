@@ -1,0 +1,66 @@
+import type { GateContact, GateGroup, Neighbour } from '#lib/domain/alarms/alarm-plan.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { dialled } from '../settings/contacts.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+/** A group as a form holds it. */
+export interface GroupForm {
+  name: string
+  gates: string[]
+}
+
+/** Who keeps a gate's key, as a form holds it; '' is nobody. */
+export interface ContactForm {
+  household: string
+  phone: string
+}
+
+/** Neighbours as a form holds them, line by line; both empty is none. */
+export interface NeighbourForm {
+  name: string
+  phone: string
+}
+
+/** Names a group of gates for everybody, or anew. @param group null: one that is new */
+export function nameGroup(notebook: Notebook, group: string | null, form: GroupForm): Promise<Outcome> {
+  const id = group ?? uuidv7(notebook.now(), crypto.getRandomValues(new Uint8Array(10)))
+  return directory(notebook, `group/${id}`, {
+    type: 'directory.gate-group-named',
+    body: { group: id, name: typed(form.name), gates: form.gates }
+  })
+}
+
+/** The group is no more: its gates are closed with the whole unit alone. */
+export function dropGroup(notebook: Notebook, { group, name }: GateGroup): Promise<Outcome> {
+  return directory(notebook, `group/${group}`, {
+    type: 'directory.gate-group-named',
+    body: { group, name, gates: [] }
+  })
+}
+
+export function setGateContact(notebook: Notebook, gate: string, form: ContactForm): Promise<Outcome> {
+  const [household, phone] = [typed(form.household), dialled(form.phone)]
+  const body: GateContact = { gate, ...(household && { household }), ...(phone && { phone }) }
+  return directory(notebook, `gate/${gate}`, { type: 'directory.gate-contact-set', body })
+}
+
+export function setNeighbours(notebook: Notebook, lines: readonly NeighbourForm[]): Promise<Outcome> {
+  const neighbours: Neighbour[] = lines
+    .map(({ name, phone }) => ({ name: typed(name), phone: dialled(phone) }))
+    .filter(({ name, phone }) => name && phone)
+  return directory(notebook, `unit/${notebook.unit}`, {
+    type: 'directory.neighbours-set',
+    body: { neighbours }
+  })
+}
+
+type Said =
+  | { type: 'directory.gate-group-named'; body: GateGroup }
+  | { type: 'directory.gate-contact-set'; body: GateContact }
+  | { type: 'directory.neighbours-set'; body: { neighbours: Neighbour[] } }
+
+function directory(notebook: Notebook, stream: string, said: Said): Promise<Outcome> {
+  return notebook.record({ unit: notebook.unit, book: 'directory', stream, ...said })
+}

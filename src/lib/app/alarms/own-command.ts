@@ -1,0 +1,17 @@
+import type { LastAsked } from '../gates/command-request.ts'
+import { skewMs, type GateInAlarm } from '#lib/domain/alarms/timeline.ts'
+
+/** What this page itself asked of a gate as part of an alarm; what it asked before that is none of the alarm's. */
+export function askedIn(
+  alarm: { startedAt: string },
+  { commanded }: Pick<GateInAlarm, 'commanded'>,
+  moved: LastAsked | null
+): LastAsked | null {
+  if (!moved || moved.askedAt < Date.parse(alarm.startedAt) - skewMs) return null
+  // This phone writes its own entry seconds after it asked; a different order after that is somebody else's.
+  const isOvertaken =
+    commanded !== null &&
+    Date.parse(commanded.fact.at) > moved.askedAt &&
+    commanded.attempt.action !== moved.action
+  return isOvertaken ? null : moved
+}

@@ -1,0 +1,78 @@
+import { isBarred, type Barring } from '#lib/domain/devices/barrings.ts'
+import type { Device } from '#lib/domain/directory/directory.ts'
+import { maxReason } from '#lib/domain/directory/facts.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { maxReason }
+
+export type Standing = 'waiting' | 'inUse' | 'shutOut'
+
+/** How a phone stands by itself, whatever its account does. */
+export function standingOf({ admitted, barrings }: Device): Standing {
+  if (isBarred(barrings)) return 'shutOut'
+  return admitted ? 'inUse' : 'waiting'
+}
+
+/** What shuts somebody out now, the latest last. */
+export const openBarrings = (barrings: readonly Barring[] = []) =>
+  barrings.filter(({ until }) => until === null)
+
+/** Lets a phone in the first time. */
+export function approve(notebook: Notebook, device: string): Promise<Outcome> {
+  return notebook.record({
+    ...at(notebook, 'device', device),
+    type: 'directory.device-approved',
+    body: { device }
+  })
+}
+
+export function revoke(notebook: Notebook, device: string, reason: string): Promise<Outcome> {
+  const body = { device, reason: typed(reason) }
+  return notebook.record({ ...at(notebook, 'device', device), type: 'directory.device-revoked', body })
+}
+
+export function suspend(notebook: Notebook, account: string, reason: string): Promise<Outcome> {
+  const body = { account, reason: typed(reason) }
+  return notebook.record({ ...at(notebook, 'account', account), type: 'directory.account-suspended', body })
+}
+
+/** Ends all that shuts a phone out, one record for each; the last outcome, or the first that is none. */
+export function readmit(notebook: Notebook, { id: device, barrings }: Device): Promise<Outcome | null> {
+  return endEach(barrings, (revocation) =>
+    notebook.record({
+      ...at(notebook, 'device', device),
+      type: 'directory.device-readmitted',
+      body: { device, revocation }
+    })
+  )
+}
+
+/** The same for an account. */
+export function restore(
+  notebook: Notebook,
+  account: string,
+  barrings: readonly Barring[]
+): Promise<Outcome | null> {
+  return endEach(barrings, (suspension) =>
+    notebook.record({
+      ...at(notebook, 'account', account),
+      type: 'directory.account-restored',
+      body: { account, suspension }
+    })
+  )
+}
+
+async function endEach(barrings: readonly Barring[], end: (fact: string) => Promise<Outcome>) {
+  let outcome: Outcome | null = null
+  for (const { fact } of openBarrings(barrings)) {
+    outcome = await end(fact)
+    if (!outcome.ok) break
+  }
+  return outcome
+}
+
+function at({ unit }: Notebook, kind: 'device' | 'account', id: string) {
+  return { unit, book: 'directory', stream: `${kind}/${id}` } as const
+}

@@ -1,0 +1,46 @@
+import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import { sizeOf } from '#lib/domain/devices/device-report.ts'
+import { deviceOf, type Device } from '#lib/domain/directory/directory.ts'
+import { books, type Book } from '#lib/domain/roles.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+
+/** Another phone of this account, and what the server last heard of it. */
+export interface OtherPhone {
+  device: Device
+  /** Unix ms; null: it has never reported. */
+  reportedAt: number | null
+  /** Records that were on it alone and that nobody has brought since, by book. */
+  left: { book: Book; count: number }[]
+  photos: number
+}
+
+/** So long after it was enrolled is a phone new: its owner may miss what another one, or this one before it was emptied, had. */
+const newSpan = 3 * 24 * 3_600_000
+
+/** The other phones of this account, those on which something was left first; null: the server does not answer now. */
+export async function otherPhones(notebook: Notebook): Promise<OtherPhone[] | null> {
+  const standings = await notebook.devices()
+  if (!standings) return null
+  const { account } = notebook.identity
+  const others = standings.filter((one) => one.account === account && one.device !== notebook.deviceId)
+  return others
+    .flatMap((one) => {
+      const device = deviceOf(notebook.directory, account, one.device)
+      return device ? [{ device, reportedAt: one.reportedAt, left: leftOn(one), photos: one.photos }] : []
+    })
+    .sort((a, b) => Number(isLeft(b)) - Number(isLeft(a)) || (b.reportedAt ?? 0) - (a.reportedAt ?? 0))
+}
+
+/** Was anything on that phone alone? */
+export const isLeft = ({ left, photos }: OtherPhone): boolean => left.length > 0 || photos > 0
+
+/** Is this phone new to its account, or was it emptied lately? */
+export function isNewPhone({ device }: Notebook, now: number): boolean {
+  return device !== undefined && now - Date.parse(device.enrolledAt) < newSpan
+}
+
+const leftOn = (one: DeviceStanding) =>
+  books.flatMap((book) => {
+    const count = sizeOf(one.books[book]?.onPhone)
+    return count > 0 ? [{ book, count }] : []
+  })

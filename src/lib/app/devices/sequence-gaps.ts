@@ -1,0 +1,42 @@
+import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import { spansOf, type Span } from '#lib/domain/devices/device-report.ts'
+import { deviceOf, type Device } from '#lib/domain/directory/directory.ts'
+import { books, type Book } from '#lib/domain/roles.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+
+/** Something about the numbers of one phone in one book; `since`, `at`: Unix ms. */
+export type Odd =
+  | { kind: 'gap'; book: Book; span: Span; since: number }
+  | { kind: 'fork'; book: Book; spans: readonly Span[] }
+  | { kind: 'on-phone'; book: Book; spans: readonly Span[]; at: number }
+
+/** The unit's phones whose numbers are not all here, those that nobody can explain first; null: the server does not answer now. */
+export async function oddNumbers(notebook: Notebook): Promise<{ device: Device; odd: Odd[] }[] | null> {
+  const standings = await notebook.devices()
+  if (!standings) return null
+  return standings
+    .filter(({ unit }) => unit === notebook.unit)
+    .flatMap((one) => {
+      const device = deviceOf(notebook.directory, one.account, one.device)
+      const odd = oddOf(one)
+      return device && odd.length > 0 ? [{ device, odd }] : []
+    })
+    .sort((a, b) => Number(isUnexplained(b)) - Number(isUnexplained(a)))
+}
+
+/** Is a number missing, or given out twice, with nothing that explains it? */
+export const isUnexplained = ({ odd }: { odd: readonly Odd[] }): boolean =>
+  odd.some(({ kind }) => kind !== 'on-phone')
+
+function oddOf({ books: all, reportedAt }: DeviceStanding): Odd[] {
+  return books.flatMap((book): Odd[] => {
+    const { gaps = [], forks = [], onPhone = [] } = all[book] ?? {}
+    return [
+      ...gaps.map(({ span, since }) => ({ kind: 'gap', book, span, since }) as const),
+      ...(forks.length > 0 ? [{ kind: 'fork', book, spans: spansOf(forks) } as const] : []),
+      ...(onPhone.length > 0 && reportedAt !== null
+        ? [{ kind: 'on-phone', book, spans: onPhone, at: reportedAt } as const]
+        : [])
+    ]
+  })
+}

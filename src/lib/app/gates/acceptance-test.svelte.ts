@@ -1,0 +1,211 @@
+import type { Evidence } from '#lib/domain/gates/acceptance/evidence.ts'
+import { observe, type Observed } from '#lib/domain/gates/acceptance/observe.ts'
+import { resultOf, travelSecondsOf, type AcceptanceBody } from '#lib/domain/gates/acceptance/result.ts'
+import {
+  acceptanceSteps,
+  isWitnessed,
+  maxStepNote,
+  mayBeAbsent,
+  type AcceptanceStep,
+  type Answer
+} from '#lib/domain/gates/acceptance/steps.ts'
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
+import type { GateEvent } from '#lib/domain/gates/facts.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import type { GateHeard, GateLine } from '#lib/ports/ports.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { isVisible, typed } from '../notebook/clean-text.ts'
+
+export { acceptanceSteps, isWitnessed, maxStepNote, mayBeAbsent }
+export type { AcceptanceStep, Answer, Observed }
+
+/** A step as far as it has come. */
+export interface StepDraft {
+  observed: Observed['observed']
+  answer: Answer | ''
+  closeMs?: number
+  openMs?: number
+  note: string
+}
+interface Draft {
+  startedAt: string
+  steps: Partial<Record<AcceptanceStep, StepDraft>>
+}
+
+/** What a gate's agent has written into its log since, Unix ms. */
+export function eventsSince(log: readonly StoredFact[], since: number): GateEvent[] {
+  const reports = log.filter(({ type, at }) => type === 'gates.event-reported' && Date.parse(at) >= since)
+  return reports.map(({ body }) => body['kind'] as GateEvent)
+}
+
+const beatMs = 1_000
+/** More is not kept of one step; a gate speaks twice a minute, and at each movement. */
+const most = 500
+
+/** The test of one motor gate: what its phone hears during a step, and what the tester says; it can be left and taken up again. */
+export class GateTest {
+  #draft: Draft
+  #states: GateState[] = []
+  #silences: number[] = []
+  #replies = new Map<string, Reply>()
+  #since = 0
+  #line: GateLine | null = null
+  /** Told of each thing heard, and each second. */
+  #turn = $state(0)
+
+  constructor(
+    readonly gate: string,
+    private readonly parts: BookParts
+  ) {
+    this.#draft = $state(this.#begin())
+  }
+
+  step(step: AcceptanceStep): StepDraft {
+    return this.#draft.steps[step] ?? { observed: 'unseen', answer: '', note: '' }
+  }
+
+  /** When the step that is looked at began, agent's time, Unix ms. */
+  get since(): number {
+    void this.#turn
+    return this.#since
+  }
+
+  /** Looks at the gate from now on, until the returned stop is called. */
+  watch(): () => void {
+    let over = false
+    let leave = () => {}
+    const begin = async () => {
+      const line = await this.parts.gateLine()
+      if (over) return
+      this.#line = line
+      this.restart()
+      const subscription = line.heard(this.gate).subscribe({
+        next: (heard) => this.#hear(heard),
+        error: () => {}
+      })
+      leave = () => subscription.unsubscribe()
+    }
+    begin().catch(() => {})
+    const timer = setInterval(() => this.#beat(), beatMs)
+    return () => {
+      over = true
+      clearInterval(timer)
+      leave()
+    }
+  }
+
+  /** The step begins anew: what was heard before counts no more, but how the gate stands. */
+  restart(): void {
+    this.#since = this.#now()
+    this.#states = this.#states.slice(-1)
+    this.#silences = []
+    this.#replies.clear()
+    this.#turn++
+  }
+
+  /** What the phone saw of that step by itself. @param events what the agent wrote into the log since */
+  observed(step: AcceptanceStep, events: readonly GateEvent[]): Observed {
+    void this.#turn
+    const evidence: Evidence = {
+      since: this.#since,
+      now: this.#now(),
+      states: this.#states,
+      silences: this.#silences,
+      replies: [...this.#replies.values()],
+      events
+    }
+    return observe(step, evidence)
+  }
+
+  /** Keeps what a step has come to, on this phone. */
+  keep(step: AcceptanceStep, draft: StepDraft): void {
+    if (JSON.stringify(this.#draft.steps[step]) === JSON.stringify(draft)) return
+    this.#draft.steps = { ...this.#draft.steps, [step]: draft }
+    this.parts.drafts.set(this.#place, $state.snapshot(this.#draft))
+  }
+
+  get body(): AcceptanceBody | null {
+    const { startedAt } = this.#draft
+    const steps = acceptanceSteps.flatMap((step) => {
+      const { answer, note, ...seen } = this.step(step)
+      return answer ? [{ step, answer, ...seen, ...(isVisible(note) && { note: typed(note) }) }] : []
+    })
+    if (steps.length === 0) return null
+    const travelSeconds = travelSecondsOf(steps.flatMap(({ closeMs, openMs }) => [closeMs, openMs]))
+    return { startedAt, steps, ...(travelSeconds !== null && { travelSeconds }) }
+  }
+
+  get result(): { passed: number; of: number } {
+    return resultOf(this.body ?? { steps: [] })
+  }
+
+  /** Signs what was seen and said; the next test begins anew. */
+  async sign(body: AcceptanceBody): Promise<Outcome> {
+    const place = { unit: this.parts.unit, book: 'directory', stream: `gate/${this.gate}` } as const
+    const outcome = await this.parts.record({ ...place, type: 'directory.acceptance-recorded', body })
+    if (!outcome.ok) return outcome
+    this.parts.drafts.delete(this.#place)
+    this.#draft = this.#begin()
+    return outcome
+  }
+
+  /** As it was left on this phone, or anew. */
+  #begin(): Draft {
+    const { drafts, clock } = this.parts
+    const draft = drafts.get<Draft>(this.#place) ?? {
+      startedAt: new Date(clock.now()).toISOString(),
+      steps: {}
+    }
+    drafts.set(this.#place, draft)
+    return draft
+  }
+
+  get #place(): string {
+    return `acceptance/${this.gate}`
+  }
+
+  #now(): number {
+    return this.#line?.now(this.gate) ?? this.parts.clock.now()
+  }
+
+  #hear({ state, agentGone, replies }: GateHeard) {
+    const last = this.#states.at(-1)
+    if (state && (state.seq !== last?.seq || state.bootId !== last.bootId))
+      this.#states = [...this.#states, state].slice(-most)
+    for (const reply of replies) this.#replies.set(`${reply.id} ${reply.status}`, reply)
+    if (agentGone) this.#silent()
+    this.#turn++
+  }
+
+  #beat() {
+    const last = this.#states.at(-1)
+    // A phone that hears nobody does not know who is gone.
+    if (this.#line?.state === 'open' && last && this.#now() - last.agentTime > stateExpiryMs) this.#silent()
+    this.#turn++
+  }
+
+  /** Once for each silence. */
+  #silent() {
+    const spoke = this.#states.at(-1)?.agentTime ?? 0
+    if ((this.#silences.at(-1) ?? 0) < spoke || this.#silences.length === 0) this.#silences.push(this.#now())
+  }
+}
+
+/** The tests of a unit's motor gates. */
+export class GateTests {
+  readonly #tests = new Map<string, GateTest>()
+
+  constructor(private readonly parts: BookParts) {}
+
+  /** The same object for every component that asks. */
+  gate(id: string): GateTest {
+    const known = this.#tests.get(id)
+    if (known) return known
+    const test = new GateTest(id, this.parts)
+    this.#tests.set(id, test)
+    return test
+  }
+}

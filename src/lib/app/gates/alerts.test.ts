@@ -1,0 +1,96 @@
+import { expect, test, vi } from 'vitest'
+import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
+import { Alerts } from './alerts.svelte.ts'
+import type { Attention, GateLine } from '#lib/ports/ports.ts'
+
+let ids = 0
+const alert = (kind: string, gate = 'cong-1b'): GateAlert => ({
+  v: 1,
+  id: `01930000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
+  unit: 'xa-thu',
+  gate,
+  key: 'A'.repeat(43),
+  at: 0,
+  alert: kind
+})
+
+function stage({ fails = 0 } = {}) {
+  let say: (alert: GateAlert) => void = () => {}
+  const world = { listening: 0, called: [] as string[] }
+  const line = {
+    alerts: () => ({
+      subscribe({ next }: { next(alert: GateAlert): void }) {
+        say = next
+        world.listening++
+        return { unsubscribe: () => void world.listening-- }
+      }
+    })
+  } as unknown as GateLine
+  const attention: Attention = {
+    sound: () => void world.called.push('sound'),
+    vibrate: () => void world.called.push('vibrate'),
+    badge: (count) => void world.called.push(`badge ${count}`),
+    stop: () => {}
+  }
+  const alerts = new Alerts({
+    async gateLine() {
+      if (fails-- > 0) throw new Error('no network')
+      return line
+    },
+    attention: async () => attention
+  })
+  return { alerts, world, say: (one: GateAlert) => say(one) }
+}
+const kinds = ({ standing }: Alerts) => standing.map(({ gate, alert }) => `${gate} ${alert}`)
+
+test('the newest stands first, each thing of a gate once, and what has ended goes', async () => {
+  const { alerts, say, world } = stage()
+  const told = vi.fn()
+  alerts.listen(told)
+  await vi.waitFor(() => expect(world.listening).toBe(1))
+  say(alert('power-lost'))
+  say(alert('left-open', 'cong-2'))
+  say(alert('left-open', 'cong-2'))
+  say(alert('power-back'))
+  expect(kinds(alerts)).toEqual(['cong-1b power-back', 'cong-2 left-open'])
+  expect(told).toHaveBeenCalledTimes(4)
+})
+
+test('who has looked at a gate has seen what it told; the others stay', async () => {
+  const { alerts, say, world } = stage()
+  alerts.listen(() => {})
+  await vi.waitFor(() => expect(world.listening).toBe(1))
+  say(alert('offline'))
+  say(alert('offline', 'cong-2'))
+  alerts.seen('cong-3')
+  expect(alerts.standing).toHaveLength(2)
+  alerts.seen('cong-1b')
+  expect(kinds(alerts)).toEqual(['cong-2 offline'])
+  alerts.seen()
+  expect(alerts.standing).toEqual([])
+})
+
+test('a line that cannot be had is tried again; who has stopped hears nothing', async () => {
+  vi.useFakeTimers()
+  const { alerts, world } = stage({ fails: 2 })
+  const stop = alerts.listen(() => {})
+  await vi.advanceTimersByTimeAsync(29_000)
+  expect(world.listening).toBe(0)
+  await vi.advanceTimersByTimeAsync(31_000)
+  expect(world.listening).toBe(1)
+  stop()
+  expect(world.listening).toBe(0)
+  const early = stage()
+  early.alerts.listen(() => {})()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(early.world.listening).toBe(0)
+  vi.useRealTimers()
+})
+
+test('it sounds only where its owner wants that', async () => {
+  const { alerts, world } = stage()
+  await alerts.call(false)
+  await alerts.call(true)
+  await alerts.badge(3)
+  expect(world.called).toEqual(['vibrate', 'vibrate', 'sound', 'badge 3'])
+})

@@ -1,0 +1,73 @@
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import type { Asking, LastAsked } from './command-request.ts'
+
+/** For so long somebody who holds the button waits for a line that is still being made, ms; a lost one is not waited for. */
+const patienceMs = 4_000
+
+/** What it takes of a motor gate to close it. */
+interface Closing {
+  readonly id: string
+  readonly moved: LastAsked | null
+  readonly state: Pick<GateState, 'lock'> | null
+  may(action: GateAction): boolean
+  ask(asking: Asking): Promise<void>
+}
+
+/** Is it neither closed by its own word nor on its way? A command of just now is given its time. */
+export function isLeftOpen({ saysClosed, moved }: Pick<Closing, 'moved'> & { saysClosed: boolean }): boolean {
+  if (saysClosed) return false
+  const ordered = moved?.action === 'CLOSE' ? moved.errand?.ordered : undefined
+  return ordered !== 'sent' && ordered !== 'accepted' && ordered !== 'moving'
+}
+
+/** Does it say itself that it is closed, and may anybody open it still? In an alarm it is locked by whoever may. */
+export function isUnlocked(
+  control: Pick<Closing, 'moved' | 'state' | 'may'> & { saysClosed: boolean }
+): boolean {
+  const { saysClosed, moved, state } = control
+  return saysClosed && moved?.errand?.ordered !== 'sent' && state?.lock === null && control.may('LOCK')
+}
+
+export interface ClosingHow {
+  drill?: boolean
+  lock?: boolean
+}
+
+/**
+ * Closes one motor gate as part of several: one signed command. `lock`: keeps it closed for an alarm too, where this account
+ * may, unless it is locked already: a lock for maintenance protects whoever works under the gate.
+ */
+export async function closeGate(
+  control: Closing,
+  parts: Pick<BookParts, 'gateLine'>,
+  { drill = false, lock = false }: ClosingHow
+): Promise<void> {
+  await lineTried(parts, control.id)
+  await control.ask({ action: 'CLOSE', drill })
+  const heard = control.moved?.errand
+  const reached = heard && heard.refusal?.code !== 'AGENT_OFFLINE'
+  if (lock && reached && control.may('LOCK') && !control.state?.lock)
+    await control.ask({ action: 'LOCK', lock: 'alarm', drill })
+}
+
+/** Resolves once the gate has been heard of, or the line cannot be had, or nobody should wait any longer. */
+async function lineTried({ gateLine }: Pick<BookParts, 'gateLine'>, gate: string): Promise<void> {
+  const line = await gateLine().catch(() => null)
+  if (!line) return
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      queueMicrotask(() => watching.unsubscribe())
+      resolve()
+    }
+    const timer = setTimeout(end, patienceMs)
+    const watching = line.heard(gate).subscribe({
+      next: ({ state }) => {
+        if (line.state === 'lost' || (line.state === 'open' && state)) end()
+      },
+      error: end
+    })
+  })
+}

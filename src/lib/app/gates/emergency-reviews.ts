@@ -1,0 +1,48 @@
+import type { Course } from '#lib/domain/gates/command-record.ts'
+import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
+import { toReview } from '#lib/domain/gates/reviews.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+
+type Told = Extract<LogEntry<StoredFact>, { kind: 'command' }>
+
+/** For so long an emergency opening waits for the commander on his first page, ms: bounded, like all that is read of a log. */
+const lookback = 31 * 24 * 3_600_000
+
+/** The emergency openings of a unit's motor gates, and the commander's word that he has looked at them. */
+export class GateReviews {
+  readonly #gates = new Map<string, Live<StoredFact[]>>()
+
+  constructor(private readonly parts: BookParts) {}
+
+  arrived(gate: string): boolean {
+    return this.#facts(gate).arrived
+  }
+
+  /** Those that wait, oldest first. */
+  waiting(gate: string): Course<StoredFact>[] {
+    return toReview(this.#facts(gate).current)
+  }
+
+  /** One command of that gate, looked at or not. */
+  find(gate: string, command: string): Told | undefined {
+    const log = gateLog(this.#facts(gate).current).filter((entry) => entry.kind === 'command')
+    return log.find(({ course }) => course.command === command)
+  }
+
+  /** The commander has looked at it: it waits no more, on nobody's page. */
+  review(gate: string, command: string): Promise<Outcome> {
+    const place = { unit: this.parts.unit, book: 'gates', stream: `gate/${gate}` } as const
+    return this.parts.record({ ...place, type: 'gates.emergency-reviewed', body: { command } })
+  }
+
+  #facts(gate: string): Live<StoredFact[]> {
+    const known = this.#gates.get(gate)
+    if (known) return known
+    const facts = new Live(this.parts.recent(`gate/${gate}`, lookback), [])
+    this.#gates.set(gate, facts)
+    return facts
+  }
+}

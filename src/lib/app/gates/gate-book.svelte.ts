@@ -1,0 +1,106 @@
+import { happenings, noteLimits, type Happening } from '#lib/domain/gates/note.ts'
+import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/latest-report.ts'
+import { agentHeardAt, toldPower, type ToldPower } from '#lib/domain/gates/power.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Drafts } from '../notebook/drafts.ts'
+import { foldedUntil } from '../notebook/fold-horizon.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type { Clock, Source } from '#lib/ports/ports.ts'
+import type { Draft, Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { happenings, noteLimits }
+export type { Happening, Standing }
+
+/** What the form of an entry holds; `at` is null for "now". */
+export interface NoteForm {
+  what: Happening
+  reason: string
+  who: string
+  at: Date | null
+}
+
+/** A form as somebody left it. */
+export interface NoteDraft {
+  what: Happening | ''
+  reason: string
+  who: string
+  /** The field of day and hour, '' for "now". */
+  time: string
+}
+export interface GateBookParts {
+  unit: string
+  drafts: Drafts
+  /** What was recorded in the gate's stream within the last `back` ms, as folds may see it. */
+  recent(back: number): Source<StoredFact[]>
+  clock: Pick<Clock, 'now'>
+  record(draft: Draft): Promise<Outcome>
+}
+
+const day = 24 * 3_600_000
+
+/**
+ * What the first page needs of one gate, and the one way of writing into its log; the log itself comes with its screen,
+ * see `gate-log.svelte.ts`. It outlives screens, so it holds no `$derived`.
+ */
+export class GateBook {
+  readonly #lately: Live<StoredFact[]>
+  /** The entry this phone has just saved, so that the log can point at it. */
+  justSaved = $state<string | null>(null)
+
+  constructor(
+    readonly id: string,
+    private readonly parts: GateBookParts
+  ) {
+    this.#lately = new Live(parts.recent(day), [])
+  }
+
+  /** What was recorded within a day: what a list of gates can afford to read. */
+  get lately(): StoredFact[] {
+    return this.#lately.current
+  }
+
+  /** What was told of how the gate stands within that day, or null. */
+  get word(): LastWord<StoredFact> | null {
+    return lastWord(this.#lately.current, foldedUntil(this.parts.clock))
+  }
+
+  /** What was written of its power within that day, or null. */
+  get power(): ToldPower | null {
+    return toldPower(this.#lately.current)
+  }
+
+  /** When its agent last wrote within that day, Unix ms, or null. */
+  get agentHeardAt(): number | null {
+    return agentHeardAt(this.#lately.current)
+  }
+
+  get latestArrived(): boolean {
+    return this.#lately.arrived
+  }
+
+  /** What was typed for this gate and not yet saved. */
+  get draft(): NoteDraft | undefined {
+    return this.parts.drafts.get<NoteDraft>(this.#form)
+  }
+  set draft(draft: NoteDraft) {
+    this.parts.drafts.set(this.#form, draft)
+  }
+
+  /** Writes an entry; typed text is put into NFC and trimmed first, since keyboards differ. */
+  async write({ what, reason, who, at }: NoteForm): Promise<Outcome> {
+    const body = { what, reason: typed(reason), who: typed(who) }
+    const place = { unit: this.parts.unit, book: 'gates', stream: `gate/${this.id}` } as const
+    const draft: Draft = { ...place, type: 'gates.note-written', body, ...(at && { at: at.toISOString() }) }
+    const outcome = await this.parts.record(draft)
+    if (outcome.ok) {
+      this.justSaved = outcome.fact.id
+      this.parts.drafts.delete(this.#form)
+    }
+    return outcome
+  }
+
+  get #form(): string {
+    return `gate/${this.id}`
+  }
+}

@@ -1,0 +1,77 @@
+import { createSubscriber } from 'svelte/reactivity'
+import { liveMs, oldMs } from '#lib/domain/gates/contract/camera-request.ts'
+import type { SeenFrame } from './command-request.ts'
+import type { GateHearing } from './gate-subscription.svelte.ts'
+import type { CameraPicture, CameraWay } from '#lib/ports/ports.ts'
+
+/** What is looked at on a page of its own, by what somebody decides (so that it is a picture with a hash), and in passing. */
+const ways: Record<'page' | 'deciding' | 'passing', readonly CameraWay[]> = {
+  page: ['mse', 'mjpeg', 'frame'],
+  deciding: ['mjpeg', 'frame'],
+  passing: ['glance']
+}
+
+/** How a picture may be spoken of. Only `live` is now; `at`: when it was taken, `ageMs`: how old it is. */
+export type Sighting =
+  | { kind: 'none'; why: 'coming' | 'unreachable' | 'refused' }
+  | { kind: 'live' | 'late' | 'old'; at: number; ageMs: number }
+
+const beatMs = 500
+
+/** What one gate's camera sees, and how old that is. It outlives screens, so it holds no `$derived`. */
+export class GateCamera {
+  #picture = $state.raw<CameraPicture | null>(null)
+  #why = $state<'coming' | 'unreachable' | 'refused'>('coming')
+  readonly #beat: () => void
+
+  constructor(private readonly hearing: Pick<GateHearing, 'id' | 'line' | 'now'>) {
+    this.#beat = createSubscriber((update) => {
+      const timer = setInterval(update, beatMs)
+      return () => clearInterval(timer)
+    })
+  }
+
+  /** Shows it in that place of a page for as long as the place is there; of several places the latest one has it. */
+  show(place: HTMLElement, how: keyof typeof ways): () => void {
+    let end: (() => void) | null = null
+    let over = false
+    const open = async () => {
+      const line = await this.hearing.line()
+      if (over) return
+      end = line.show(this.hearing.id, place, ways[how], {
+        seen: (picture) => (this.#picture = picture),
+        noSight: (code) => (this.#why = code === 'refused' ? 'refused' : 'unreachable')
+      })
+    }
+    open().catch(() => (this.#why = 'unreachable'))
+    return () => {
+      over = true
+      end?.()
+    }
+  }
+
+  /** Read by a screen: what may be said of the picture now. */
+  get sighting(): Sighting {
+    this.#beat()
+    const picture = this.#picture
+    if (!picture) return { kind: 'none', why: this.#why }
+    const { at } = picture
+    const ageMs = Math.max(0, this.hearing.now() - at)
+    return { kind: ageMs < liveMs ? 'live' : ageMs <= oldMs ? 'late' : 'old', at, ageMs }
+  }
+
+  /** Read by a screen: is there a picture by which somebody may decide? */
+  get usable(): boolean {
+    const { kind } = this.sighting
+    return (kind === 'live' || kind === 'late') && this.#picture?.sha256 != null
+  }
+
+  /** The picture on the screen by which somebody may decide; null: there is none, or it is too old. */
+  async frame(): Promise<SeenFrame | null> {
+    const picture = this.#picture
+    if (!picture?.sha256) return null
+    const sha256 = await picture.sha256()
+    const ageMs = Math.round(Math.max(0, this.hearing.now() - picture.at))
+    return ageMs > oldMs ? null : { sha256, ageMs }
+  }
+}

@@ -1,0 +1,23 @@
+import type { GateLine } from '#lib/ports/ports.ts'
+
+/** One line for the whole page, and one to each gate's own network. */
+export class GateLines {
+  /** By the address of a local broker; '' is the commune's. */
+  readonly #lines = new Map<string, Promise<GateLine>>()
+
+  constructor(private readonly open: (local: string) => Promise<GateLine>) {}
+
+  /** Where its code cannot be had now, the next one to ask tries again. */
+  line(local: string): Promise<GateLine> {
+    const known = this.#lines.get(local)
+    if (known) return known
+    const opened = this.open(local)
+    this.#lines.set(local, opened)
+    opened.catch(() => this.#lines.delete(local))
+    return opened
+  }
+
+  async stop(): Promise<void> {
+    for (const line of this.#lines.values()) await (await line.catch(() => null))?.stop()
+  }
+}

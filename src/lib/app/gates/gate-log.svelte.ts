@@ -1,0 +1,118 @@
+import type { Course } from '#lib/domain/gates/command-record.ts'
+import { isDone, wasThere } from '#lib/domain/gates/kinds.ts'
+import { needsReview } from '#lib/domain/gates/reviews.ts'
+import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { firstOf } from '../notebook/first-value.ts'
+import type { GateBook } from './gate-book.svelte.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type { Source } from '#lib/ports/ports.ts'
+
+export { atOf, isDone, needsReview, wasThere }
+
+const week = 7 * 24 * 3_600_000
+/** The windows of a log, in weeks of recording: bounded, because an open range reads a gate's whole history. */
+const windows = [1, 4, 13, 26, 520]
+
+/** How many entries a screen shows at first, and how many more when asked: each costs a cheap phone time at every save. */
+const firstPage = 20
+const nextPage = 100
+
+/** One gate's log on screen, newest first, in growing windows of time. It outlives screens, so it holds no `$derived`. */
+export class GateLog {
+  #window = 0
+  #length = $state(firstPage)
+  #older = $state(true)
+  #reading = false
+  #shown: Live<StoredFact[]>
+  /** The next window while it is being read; until it has arrived the old one stays on screen. */
+  #wider = $state.raw<Live<StoredFact[]> | null>(null)
+
+  constructor(
+    readonly id: string,
+    private readonly parts: Pick<BookParts, 'recent'>
+  ) {
+    this.#shown = new Live(this.#source(windows[0]! * week), [])
+  }
+
+  get entries(): LogEntry<StoredFact>[] {
+    return this.#read.slice(0, this.#length)
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  /** False when everything this phone holds of the gate is shown. */
+  get hasOlder(): boolean {
+    return this.#unshown || this.#older
+  }
+
+  /** Shows more of what was read, or reads further back until something older turns up. */
+  async showOlder(): Promise<void> {
+    const unshown = this.#unshown
+    this.#length += nextPage
+    if (unshown || this.#reading) return
+    this.#reading = true
+    const known = this.#facts.current.length
+    while (this.#window < windows.length - 1) {
+      const back = windows[++this.#window]! * week
+      if ((await firstOf(this.#source(back))).length === known && this.#window < windows.length - 1) continue
+      this.#shown = this.#facts
+      this.#wider = new Live(this.#source(back), [])
+      break
+    }
+    this.#older = this.#window < windows.length - 1
+    this.#reading = false
+  }
+
+  get #read(): LogEntry<StoredFact>[] {
+    return gateLog(this.#facts.current).reverse()
+  }
+
+  /** Is more read already than the screen shows? */
+  get #unshown(): boolean {
+    return this.#read.length > this.#length
+  }
+
+  get #facts(): Live<StoredFact[]> {
+    return this.#wider?.arrived ? this.#wider : this.#shown
+  }
+
+  /** What was recorded within the last `back` ms. */
+  #source(back: number): Source<StoredFact[]> {
+    return this.parts.recent(`gate/${this.id}`, back)
+  }
+}
+
+/** The logs of a unit's gates. */
+export class GateLogs {
+  readonly #logs = new Map<string, GateLog>()
+
+  constructor(private readonly parts: BookParts) {}
+
+  /** The same object for every component that asks. */
+  of(gate: string): GateLog {
+    const known = this.#logs.get(gate)
+    if (known) return known
+    const log = new GateLog(gate, this.parts)
+    this.#logs.set(gate, log)
+    return log
+  }
+}
+
+/** One command in what was recorded within a day. */
+export function commandIn(
+  { lately }: Pick<GateBook, 'lately'>,
+  command: string
+): Course<StoredFact> | undefined {
+  for (const entry of gateLog(lately))
+    if (entry.kind === 'command' && entry.course.command === command) return entry.course
+  return undefined
+}
+
+/** The last entry recorded within a day. */
+export function latestOf({ lately }: Pick<GateBook, 'lately'>): LogEntry<StoredFact> | undefined {
+  return gateLog(lately).at(-1)
+}

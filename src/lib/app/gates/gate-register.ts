@@ -1,0 +1,85 @@
+import type { Gate } from '#lib/domain/directory/directory.ts'
+import { maxReason } from '#lib/domain/directory/facts.ts'
+import type { Role } from '#lib/domain/roles.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { isVisible, typed } from '../notebook/clean-text.ts'
+
+/** Longest texts of a gate, in UTF-16 units. */
+export const gateLimits = { name: 80, place: 120, reason: maxReason }
+
+/** What the form of a gate holds; '' is nothing. */
+export interface GateForm {
+  name: string
+  kind: Gate['kind'] | ''
+  place: string
+  keeper: string
+}
+
+export const gateForm = (gate?: Gate): GateForm => ({
+  name: gate?.name ?? '',
+  kind: gate?.kind ?? '',
+  place: gate?.place ?? '',
+  keeper: gate?.keeper ?? ''
+})
+
+const keepers: readonly Role[] = ['keeper', 'hamlet', 'officer', 'commander']
+
+/** Who may keep a gate: keepers first, then by name; who keeps it already stays among them. */
+export function keepersOf(notebook: Pick<Notebook, 'directory' | 'nameOf'>, kept = ''): string[] {
+  const { accounts } = notebook.directory
+  const rank = (account: string) => {
+    const held = accounts.get(account)?.roles ?? []
+    return keepers.findIndex((role) => held.includes(role))
+  }
+  const all = [...accounts.keys()].filter((account) => rank(account) >= 0 || account === kept)
+  return all.sort((a, b) => rank(a) - rank(b) || notebook.nameOf(a).localeCompare(notebook.nameOf(b), 'vi'))
+}
+
+/** Does another gate in use have that name already? In an alarm nobody could tell the two apart. @param own of the gate that is named */
+export function isNameTaken(
+  { directory }: Pick<Notebook, 'directory'>,
+  name: string,
+  own: string | undefined
+): boolean {
+  const spoken = (text: string) => typed(text).replace(/\s+/g, ' ').toLocaleLowerCase('vi')
+  const others = [...directory.gates.values()].filter(({ gate }) => gate !== own)
+  return others.some((other) => spoken(other.name) === spoken(name))
+}
+
+/** The unit's register of gates. */
+export class GateRegister {
+  constructor(private readonly parts: BookParts) {}
+
+  /** Registers a gate, or says anew what is known of one: the latest counts. @param id null for a new gate, whose opaque name is made here */
+  register(
+    { name, kind, place, keeper }: GateForm & { kind: Gate['kind'] },
+    id: string | null
+  ): Promise<Outcome> {
+    const { unit, clock, record } = this.parts
+    const gate = id ?? `cong-${uuidv7(clock.now(), clock.random(10)).slice(-12)}`
+    const body: Gate = {
+      gate,
+      name: typed(name),
+      kind,
+      ...(isVisible(place) && { place: typed(place) }),
+      ...(keeper && { keeper })
+    }
+    return record({
+      unit,
+      book: 'directory',
+      stream: `gate/${gate}`,
+      type: 'directory.gate-registered',
+      body
+    })
+  }
+
+  /** Takes a gate out of use; its log stays. */
+  retire(gate: string, reason: string): Promise<Outcome> {
+    const body = { gate, reason: typed(reason) }
+    const place = { unit: this.parts.unit, book: 'directory', stream: `gate/${gate}` } as const
+    return this.parts.record({ ...place, type: 'directory.gate-retired', body })
+  }
+}

@@ -1,0 +1,131 @@
+import { createSubscriber } from 'svelte/reactivity'
+import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type { GateHeard, GateLine, Source } from '#lib/ports/ports.ts'
+
+const nothing: GateHeard = { state: null, agentGone: false, replies: [] }
+const beatMs = 1_000
+
+/** What a phone hears of one motor gate over the unit's line. It outlives screens, so it holds no `$derived`. */
+export class GateHearing {
+  #line = $state.raw<GateLine | null>(null)
+  /** The line's code did not come. */
+  #missing = $state(false)
+  /** What was heard last, also while no screen looks. */
+  #latest = nothing
+  /** The broker on the gate's own network, while that is the way; null: the commune's. */
+  #local = $state.raw<string | null>(null)
+  #heard = $state.raw<Live<GateHeard>>(null!)
+  readonly #beat: () => void
+
+  constructor(
+    readonly id: string,
+    private readonly parts: Pick<BookParts, 'clock' | 'gateLine'>
+  ) {
+    this.#heard = new Live(this.#source(), nothing)
+    this.#beat = createSubscriber((update) => {
+      const timer = setInterval(update, beatMs)
+      return () => clearInterval(timer)
+    })
+  }
+
+  /** Read by a screen: it is told when anything new is heard. */
+  get current(): GateHeard {
+    void this.#heard.current
+    return this.#latest
+  }
+
+  /** What is known now; nobody is told when it changes. */
+  get latest(): GateHeard {
+    return this.#latest
+  }
+
+  /** Read by a screen: it looks again each second, since whatever it shows has an age. */
+  beat(): void {
+    this.#beat()
+  }
+
+  /** The agent's time as this phone knows it, Unix ms. */
+  now(): number {
+    return this.#line?.now(this.id) ?? this.parts.clock.now()
+  }
+
+  get lineState(): GateLine['state'] {
+    return this.#missing ? 'lost' : (this.#line?.state ?? 'connecting')
+  }
+
+  /** Is this phone's clock so wrong that its owner should know? */
+  get skewed(): boolean {
+    return this.#line?.skewed(this.id) ?? false
+  }
+
+  /** @throws when the line's code cannot be had now */
+  async line(): Promise<GateLine> {
+    return (this.#line = await this.#open())
+  }
+
+  get local(): string | null {
+    return this.#local
+  }
+
+  /** From now on by the broker of that address on the gate's own network; null: by the commune's again. */
+  goBy(local: string | null): void {
+    if (local === this.#local) return
+    this.#local = local
+    this.#line = null
+    this.#missing = false
+    this.#heard = new Live(this.#source(), nothing)
+  }
+
+  #open(): Promise<GateLine> {
+    return this.parts.gateLine(this.#local ?? undefined)
+  }
+
+  /** Resolves with the gate's first word on that command, or when it is late. */
+  firstWord(command: string): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        queueMicrotask(() => subscription.unsubscribe())
+        resolve()
+      }
+      const timer = setTimeout(end, acceptedWithinMs + 1)
+      const subscription = this.#source().subscribe({
+        next: ({ replies }) => {
+          if (replies.some(({ id }) => id === command)) end()
+        },
+        error: end
+      })
+    })
+  }
+
+  #source(): Source<GateHeard> {
+    return {
+      subscribe: (observer) => {
+        let inner: { unsubscribe(): void } | null = null
+        let over = false
+        const listen = async () => {
+          const line = await this.#open()
+          if (over) return
+          this.#line = line
+          this.#missing = false
+          inner = line.heard(this.id).subscribe({
+            next: (heard) => observer.next((this.#latest = heard)),
+            error: (problem) => observer.error(problem)
+          })
+        }
+        listen().catch(() => {
+          this.#missing = true
+          if (!over) observer.next(nothing)
+        })
+        return {
+          unsubscribe() {
+            over = true
+            inner?.unsubscribe()
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import type { Errand } from '#lib/domain/gates/contract/command-status.ts'
+import type { Course } from '#lib/domain/gates/command-record.ts'
+import type { Shown } from '#lib/domain/gates/contract/state.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { AlarmPhone, alarmId, aNight } from '../../../../tests/alarm.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { LastAsked } from './command-request.ts'
+import { lastOrder, newsOf, orderOf } from './last-command.ts'
+
+const minute = 60_000
+const now = aNight + 60 * minute
+const still = { kind: 'fresh', motion: 'closed' } as Shown
+const runs = { kind: 'fresh', motion: 'closing' } as Shown
+const idOf = (ago: number) => uuidv7(now - ago, new Uint8Array(10))
+/** Told of by a phone whose clock is an hour ahead. */
+const course = (ago: number) =>
+  ({
+    command: idOf(ago),
+    action: 'CLOSE',
+    actor: 'truong',
+    at: new Date(now - ago + 60 * minute).toISOString()
+  }) as Course
+const asked = (ago: number) => ({ command: idOf(ago), action: 'OPEN', at: now - ago }) as LastAsked
+
+test('a gate that runs by somebody’s order is not one that nobody ordered', () => {
+  expect(orderOf(null, course(20_000), runs, now)).toMatchObject({ by: 'log', course: { actor: 'truong' } })
+  expect(orderOf(null, null, runs, now)).toEqual({ by: 'running' })
+  expect(orderOf(null, null, still, now)).toEqual({ by: 'nobody' })
+  expect(orderOf(null, course(11 * minute), still, now)).toEqual({ by: 'nobody' })
+})
+
+test('what this page asked for stands until somebody else orders something later', () => {
+  expect(orderOf(asked(5_000), course(20_000), runs, now).by).toBe('this-page')
+  expect(orderOf(asked(20_000), course(5_000), runs, now).by).toBe('log')
+  expect(orderOf(asked(20_000), course(20_000), runs, now).by).toBe('this-page')
+  expect(orderOf(asked(60 * minute), course(11 * minute), still, now).by).toBe('this-page')
+})
+
+test('of the log the last order that moves or stops the gate counts, also before the phone has told of it', () => {
+  const agent = new AlarmPhone('may-cong')
+  const told = (seconds: number, action: string, command: string) =>
+    agent.says('gate/cong-1b', seconds, 'gates.event-reported', {
+      kind: 'accepted',
+      source: 'app',
+      action,
+      actor: 'truong',
+      command
+    } as never) as StoredFact
+  const facts = [told(2, 'OPEN', alarmId(2)), told(5, 'CLOSE', alarmId(1)), told(10, 'LOCK', alarmId(3))]
+  expect(lastOrder(facts.reverse())).toMatchObject({ action: 'CLOSE', actor: 'truong', command: alarmId(1) })
+  expect(lastOrder([])).toBe(null)
+})
+
+test('what came of a command is news for three minutes, what nobody answered for longer, and nothing once somebody else ordered', () => {
+  const told = (ago: number, errand: Partial<Errand> | null) => ({ ...asked(ago), errand }) as LastAsked
+  const isNews = (one: LastAsked, later: number | null = null) => {
+    return newsOf(one, later === null ? null : course(later), still, now) !== null
+  }
+  const [young, old] = [170_000, 190_000]
+  for (const ordered of ['completed', 'stopped', 'refused'] as const)
+    expect([isNews(told(young, { ordered })), isNews(told(old, { ordered }))]).toEqual([true, false])
+  for (const ordered of ['UNKNOWN', 'moving', 'timeout', 'failed'] as const)
+    expect(isNews(told(old, { ordered }))).toBe(true)
+  expect([isNews(told(old, null)), newsOf(null, null, still, now)]).toEqual([true, null])
+  expect([isNews(told(young, { ordered: 'completed' }), 10_000), isNews(told(young, null), 180_000)]).toEqual(
+    [false, true]
+  )
+})

@@ -1,0 +1,28 @@
+import { handStands, type HandStand } from '#lib/domain/gates/note.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import { recordWithShot, type Shot, type ShotOutcome } from '../photos/record-with-photo.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { handStands }
+export type { HandStand }
+
+/** What people say of gates that were moved by hand. */
+export class HandClaims {
+  constructor(private readonly parts: BookParts) {}
+
+  /** @param who whose word it is; '' where it is the author's own */
+  claim(gate: string, what: HandStand, who: string, shot: Shot | null): Promise<ShotOutcome> {
+    const other = typed(who)
+    return recordWithShot(this.parts, shot, (named) => ({
+      unit: this.parts.unit,
+      book: 'gates',
+      stream: `gate/${gate}`,
+      type: 'gates.hand-claimed',
+      body: { what, ...(other && { who: other }), ...named }
+    }))
+  }
+}
+
+/** They load with the screen that writes them. */
+export const handClaimsOf = (notebook: Notebook): HandClaims => notebook.open(HandClaims)

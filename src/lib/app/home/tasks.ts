@@ -1,0 +1,64 @@
+import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
+import { isBarred } from '#lib/domain/devices/barrings.ts'
+import type { LastWord, Standing } from '#lib/domain/gates/latest-report.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { idTime } from '#lib/domain/uuid.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+
+/** What waits for the person who holds this phone. */
+export type Task =
+  | { kind: 'refused'; count: number }
+  /** Records not sent for long; `since` is when the oldest was written, Unix ms. */
+  | { kind: 'unsent'; count: number; since: number }
+  | { kind: 'gate'; gate: Gate; word: LastWord<StoredFact> }
+  | { kind: 'phone'; device: Device }
+
+export interface TaskSources {
+  refused: number
+  /** Records that wait, oldest first. */
+  waiting: readonly StoredFact[]
+  /** The gates this account reads, each with what was said of it lately. */
+  words: readonly { gate: Gate; word: LastWord<StoredFact> | null }[]
+  /** Phones that this account may let in. */
+  phones: readonly Device[]
+  /** Unix ms. */
+  now: number
+}
+
+/** From when on a waiting record is worth a word, ms: before, its phone is merely on its way to a signal. */
+const patience = 3_600_000
+
+/** What needs somebody now, what is lost first if nobody looks on top. */
+export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): Task[] {
+  const unsent = waiting.filter(({ id }) => idTime(id) < now - patience)
+  const said = words.flatMap(({ gate, word }): Task[] => (word ? [{ kind: 'gate', gate, word }] : []))
+  const standing = (wanted: Standing) =>
+    said.filter((task) => task.kind === 'gate' && task.word.standing === wanted)
+  return [
+    ...(refused > 0 ? [{ kind: 'refused', count: refused } as const] : []),
+    ...(unsent[0] ? [{ kind: 'unsent', count: unsent.length, since: idTime(unsent[0].id) } as const] : []),
+    ...standing('fault'),
+    ...standing('opened'),
+    ...standing('unknown'),
+    ...phones.map((device) => ({ kind: 'phone', device }) as const)
+  ]
+}
+
+/** The same of an open notebook. @param now Unix ms */
+export function tasksIn(notebook: Notebook, now: number): Task[] {
+  const { sync, directory } = notebook
+  const gates = notebook.mayRead('gates') ? [...directory.gates.values()] : []
+  return tasksOf({
+    refused: sync.counts.refused,
+    waiting: sync.counts.pending > 0 ? sync.waiting : [],
+    words: gates.map((gate) => ({ gate, word: notebook.gate(gate.gate).word })),
+    phones: notebook.mayWrite('directory.device-approved') ? phonesWaiting(directory) : [],
+    now
+  })
+}
+
+/** Phones that no commander has let in yet, the longest waiting first. */
+export function phonesWaiting({ devices }: Directory): Device[] {
+  const waiting = devices.filter(({ admitted, barrings }) => !admitted && !isBarred(barrings))
+  return waiting.sort((a, b) => (a.enrolledAt < b.enrolledAt ? -1 : 1))
+}

@@ -1,0 +1,223 @@
+import {
+  huiLimits,
+  maxParts,
+  periods,
+  type Commission,
+  type LunarDay,
+  type Period
+} from '#lib/domain/hui/facts.ts'
+import { roundDay } from '#lib/domain/hui/calendar.ts'
+import { findsCode } from '#lib/domain/hui/line-code.ts'
+import { line } from '#lib/domain/hui/line.ts'
+import type * as lunarCalendar from '#lib/domain/hui/lunar.ts'
+import { calledNames, knownName, people, type Person } from '#lib/domain/hui/people.ts'
+import type { Line } from '#lib/domain/hui/state.ts'
+import { finds } from '#lib/domain/search.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import type { Drafts } from '../notebook/drafts.ts'
+import { ErasureBook } from '../erasure/erasure-book.ts'
+import { foldedUntil } from '../notebook/fold-horizon.ts'
+import { HuiLine } from './hui-line.svelte.ts'
+import { HuiCollapses } from './hui-collapses.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { huiLimits, maxParts, periods }
+export type { Commission, Line, LunarDay, Period, Person }
+
+/** A person as a form holds her; empty where nothing is known. */
+export interface PersonForm {
+  name: string
+  knownAs: string
+  khmer: string
+  hamlet: string
+}
+
+export interface LineForm {
+  code: string
+  host: string
+  face: number
+  period: Period
+  commission: Commission
+  startsOn: string
+  lunar: LunarDay | null
+  parts: string[]
+}
+
+/** A day agreed beforehand: its ISO day, and its lunar one where it was agreed by that. */
+export interface PlannedDay {
+  on: string
+  lunar: LunarDay | null
+}
+
+type Calendar = typeof lunarCalendar
+
+interface Reading {
+  facts: readonly StoredFact[]
+  people: ReadonlyMap<string, Person>
+  names: ReadonlyMap<string, string>
+  lines: Line[]
+}
+
+/** A unit's hụi book on screen: its people and its lines. It outlives its screens, so it holds no `$derived`. */
+export class HuiBook {
+  readonly #facts: Live<StoredFact[]>
+  readonly #lines = new Map<string, HuiLine>()
+  #reading: Reading | undefined
+  #calendar = $state.raw<Calendar | null>(null)
+  readonly #erasures: ErasureBook
+  readonly collapses: HuiCollapses
+
+  constructor(private readonly parts: BookParts) {
+    this.#facts = new Live(parts.book('hui'), [])
+    this.#erasures = new ErasureBook(parts)
+    this.collapses = new HuiCollapses(parts, () => ({ facts: this.#facts.current, people: this.people }))
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  get drafts(): Drafts {
+    return this.parts.drafts
+  }
+
+  get people(): ReadonlyMap<string, Person> {
+    return this.#read().people
+  }
+
+  /** The lines by their codes. */
+  get lines(): readonly Line[] {
+    return this.#read().lines
+  }
+
+  /**
+   * The day planned for the next round, by the calendar that its first was agreed in; null while the lunar one,
+   * which is fetched when first asked for, is on its way.
+   */
+  nextDay({ opening, rounds }: Line): PlannedDay | null {
+    const k = rounds.length + 1
+    if (!opening.lunar) return { on: roundDay(opening.startsOn, opening.period, k), lunar: null }
+    const calendar = this.#calendar
+    if (!calendar) {
+      void this.loadCalendar()
+      return null
+    }
+    const lunar = calendar.lunarRoundDay(opening.lunar, opening.period, k)
+    const on = lunar && calendar.solarOf(lunar)
+    return on ? { on, lunar } : null
+  }
+
+  /** The lunar day of an ISO day; null where there is none, or while the calendar is on its way. */
+  lunarOf(day: string): LunarDay | null {
+    if (this.#calendar) return this.#calendar.lunarOf(day)
+    void this.loadCalendar()
+    return null
+  }
+
+  async loadCalendar(): Promise<void> {
+    this.#calendar ??= await import('#lib/domain/hui/lunar.ts')
+  }
+
+  /**
+   * What that person is called so that no other is meant; one this phone does not know yet has no name.
+   * @param erased how one is called whose data were erased
+   */
+  nameOf(person: string, erased: string): string {
+    const known = this.#read().names.get(person)
+    return known ?? (this.#erasures.erased('person', person) ? erased : '…')
+  }
+
+  /** Those whose names or hamlet the query begins: "ba hue". */
+  peopleFound(query: string): Person[] {
+    const found = [...this.people.values()].filter((person) => finds(query, textsOf(person)))
+    return found.sort((a, b) => knownName(a).localeCompare(knownName(b), 'vi'))
+  }
+
+  /** Lines found by their code, their host or a member. */
+  linesFound(query: string): Line[] {
+    const found = new Set(this.peopleFound(query).map(({ id }) => id))
+    return this.lines.filter(
+      ({ opening, parts }) =>
+        findsCode(query, opening.code) ||
+        found.has(opening.host) ||
+        parts.some(({ holder }) => found.has(holder))
+    )
+  }
+
+  /** The lines that this person hosts. */
+  linesOfHost(host: string): Line[] {
+    return this.lines.filter((line) => line.host === host)
+  }
+
+  /** The lines of a host in which this person holds parts. */
+  linesHeld(host: string, holder: string): Line[] {
+    return this.linesOfHost(host).filter(({ parts }) => parts.some((part) => part.holder === holder))
+  }
+
+  /** One line; the same object for every component that asks. */
+  line(id: string): HuiLine {
+    const known = this.#lines.get(id)
+    if (known) return known
+    const { unit, clock, stream, record } = this.parts
+    const line = new HuiLine(id, { unit, clock, record, stream: stream(`line/${id}`) })
+    this.#lines.set(id, line)
+    return line
+  }
+
+  /** Describes a person, a new one when `id` is null; `id` in the answer is hers. */
+  async describe(id: string | null, form: PersonForm): Promise<{ id: string; outcome: Outcome }> {
+    const person = id ?? this.#newId()
+    const { name, knownAs, khmer, hamlet } = form
+    const optional = Object.entries({ knownAs, khmer, hamlet })
+      .map(([key, text]) => [key, typed(text)] as const)
+      .filter(([, text]) => text !== '')
+    const body = { name: typed(name), ...Object.fromEntries(optional) }
+    const place = { unit: this.parts.unit, book: 'hui', stream: `person/${person}` } as const
+    return { id: person, outcome: await this.parts.record({ ...place, type: 'hui.person-described', body }) }
+  }
+
+  /** Opens a line; `id` in the answer is its own. */
+  async open({ lunar, ...form }: LineForm): Promise<{ id: string; outcome: Outcome }> {
+    const id = this.#newId()
+    const place = { unit: this.parts.unit, book: 'hui', stream: `line/${id}` } as const
+    const body = { ...form, code: typed(form.code), ...(lunar && { lunar }) }
+    return { id, outcome: await this.parts.record({ ...place, type: 'hui.line-opened', body }) }
+  }
+
+  #newId(): string {
+    const { clock } = this.parts
+    return uuidv7(clock.now(), clock.random(10))
+  }
+
+  /** Read once for each answer of the store. */
+  #read(): Reading {
+    const facts = this.#facts.current
+    if (this.#reading?.facts === facts) return this.#reading
+    const until = foldedUntil(this.parts.clock)
+    const lines = [...byStream(facts).values()].map((own) => line(own, until)).filter((read) => read !== null)
+    lines.sort((a, b) => a.opening.code.localeCompare(b.opening.code, 'vi', { numeric: true }))
+    const known = people(facts)
+    return (this.#reading = { facts, people: known, names: calledNames(known), lines })
+  }
+}
+
+/** The hụi book of a notebook; it loads with the screens that show it. */
+export const huiOf = (notebook: Notebook): HuiBook => notebook.open(HuiBook)
+
+const textsOf = ({ name, knownAs = '', khmer = '', hamlet = '' }: Person) => [name, knownAs, khmer, hamlet]
+
+function byStream(facts: readonly StoredFact[]): Map<string, StoredFact[]> {
+  const streams = new Map<string, StoredFact[]>()
+  for (const fact of facts) {
+    if (!fact.stream.startsWith('line/')) continue
+    const known = streams.get(fact.stream)
+    if (known) known.push(fact)
+    else streams.set(fact.stream, [fact])
+  }
+  return streams
+}

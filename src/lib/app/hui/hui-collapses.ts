@@ -1,0 +1,88 @@
+import { collapse, isUnsure, type Claim, type Collapse } from '#lib/domain/hui/collapse.ts'
+import type { Claimant } from '#lib/domain/hui/facts.ts'
+import type { Person } from '#lib/domain/hui/people.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { foldedUntil } from '../notebook/fold-horizon.ts'
+import type { Draft, Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { isUnsure }
+export type { Claim, Claimant, Collapse }
+
+/** A claim as its form holds it; `amount` in đồng. */
+export interface ClaimForm {
+  number: number
+  claimant: Claimant
+  parts: number
+  amount: number
+  paper: boolean
+}
+
+interface Book {
+  facts: readonly StoredFact[]
+  people: ReadonlyMap<string, Person>
+}
+
+/** The "hồ sơ vỡ hụi" of a hụi book. */
+export class HuiCollapses {
+  #reading: { facts: readonly StoredFact[]; all: Collapse[] } | undefined
+
+  /** @param book what is read of the book now */
+  constructor(
+    private readonly parts: Pick<BookParts, 'unit' | 'clock' | 'record'>,
+    private readonly book: () => Book
+  ) {}
+
+  /** The latest first. */
+  get all(): readonly Collapse[] {
+    const { facts, people } = this.book()
+    if (this.#reading?.facts === facts) return this.#reading.all
+    const until = foldedUntil(this.parts.clock)
+    const own = facts.filter(({ stream }) => stream.startsWith('collapse/'))
+    const streams = [...new Set(own.map(({ stream }) => stream))].sort().reverse()
+    const all = streams
+      .map((name) =>
+        collapse(
+          own.filter(({ stream }) => stream === name),
+          until,
+          people
+        )
+      )
+      .filter((read) => read !== null)
+    this.#reading = { facts, all }
+    return all
+  }
+
+  get(id: string): Collapse | undefined {
+    return this.all.find((known) => known.id === id)
+  }
+
+  ofHost(host: string): Collapse[] {
+    return this.all.filter((known) => known.host === host)
+  }
+
+  /** Opens one; `id` in the answer is its own. */
+  async open(form: { host: string; on: string; gist: string }): Promise<{ id: string; outcome: Outcome }> {
+    const { clock } = this.parts
+    const id = uuidv7(clock.now(), clock.random(10))
+    const body = { ...form, gist: typed(form.gist) }
+    return { id, outcome: await this.#record(id, { type: 'hui.collapse-opened', body }) }
+  }
+
+  register(id: string, { claimant, ...form }: ClaimForm): Promise<Outcome> {
+    const who = 'name' in claimant ? { name: typed(claimant.name) } : claimant
+    return this.#record(id, { type: 'hui.claim-registered', body: { ...form, claimant: who } })
+  }
+
+  /** "Ghi sửa (giữ bản cũ)" */
+  reverse(id: string, claim: string, reason: string): Promise<Outcome> {
+    return this.#record(id, { type: 'hui.claim-reversed', body: { claim, reason: typed(reason) } })
+  }
+
+  #record(id: string, draft: Pick<Draft, 'type' | 'body'>): Promise<Outcome> {
+    const place = { unit: this.parts.unit, book: 'hui', stream: `collapse/${id}` }
+    return this.parts.record({ ...place, ...draft } as Draft)
+  }
+}

@@ -1,0 +1,123 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import { entriesOf, type LineEntry } from '#lib/domain/hui/entries.ts'
+import { line } from '#lib/domain/hui/line.ts'
+import type { Doubt, Line, Round, RoundBody } from '#lib/domain/hui/state.ts'
+import { advancesOf, arrearsOf, progressOf, sidesOf, takenOf } from '#lib/domain/hui/summary.ts'
+import { keptOf, waitingOn, type Kept, type Waiting } from '#lib/domain/hui/waiting.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { firstIdAt } from '#lib/domain/uuid.ts'
+import { foldedUntil } from '../notebook/fold-horizon.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type { Clock, Source } from '#lib/ports/ports.ts'
+import type { Draft, Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { advancesOf, arrearsOf, progressOf, sidesOf, takenOf }
+export type { Doubt, Kept, LineEntry, Round, RoundBody }
+
+export interface HuiLineParts {
+  unit: string
+  clock: Pick<Clock, 'now'>
+  /** The line's stream as folds may see it. */
+  stream: Source<StoredFact[]>
+  record(draft: Draft): Promise<Outcome>
+}
+
+interface Reading {
+  facts: readonly StoredFact[]
+  state: Line | null
+  entries: LineEntry<StoredFact>[]
+}
+
+/** One line on screen. It outlives its screens, so it holds no `$derived`. */
+export class HuiLine {
+  readonly #facts: Live<StoredFact[]>
+  #reading: Reading | undefined
+
+  constructor(
+    readonly id: string,
+    private readonly parts: HuiLineParts
+  ) {
+    this.#facts = new Live(parts.stream, [])
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  /** Null until its opening is on this phone. */
+  get state(): Line | null {
+    return this.#read().state
+  }
+
+  /** Every record of this line, the newest first. */
+  get entries(): readonly LineEntry<StoredFact>[] {
+    return this.#read().entries
+  }
+
+  /** Money that is recorded and does not count, since it is too much. */
+  get kept(): readonly Kept[] {
+    return keptOf(this.entries)
+  }
+
+  /** What would wait were that record taken back; null for nothing. */
+  waitingOn(entry: LineEntry<StoredFact>): Waiting | null {
+    return waitingOn(entry, this.entries)
+  }
+
+  /** What a round would come to, to the đồng, were it recorded so; or why it could not count. */
+  preview(body: RoundBody): Round | Doubt {
+    const draft = previewOf(this.id, this.parts, body)
+    const read = line([...this.#facts.current, draft], foldedUntil(this.parts.clock))
+    const round = read?.rounds.find(({ id }) => id === draft.id)
+    return round ?? read?.doubts.find(({ id }) => id === draft.id)?.why ?? 'out-of-order'
+  }
+
+  recordRound(body: RoundBody): Promise<Outcome> {
+    return this.#record({ type: 'hui.round-recorded', body })
+  }
+
+  /** Money that came in for one part in one round, đồng. */
+  pay(k: number, part: number, amount: number): Promise<Outcome> {
+    return this.#record({ type: 'hui.contribution-paid', body: { k, part, amount } })
+  }
+
+  /** "Góp thay": money that the host put in for one part in one round, đồng. */
+  advance(k: number, part: number, amount: number): Promise<Outcome> {
+    return this.#record({ type: 'hui.contribution-advanced', body: { k, part, amount } })
+  }
+
+  /** "Đình hụi": no rounds after that ISO day. */
+  stop(on: string, reason: string): Promise<Outcome> {
+    return this.#record({ type: 'hui.line-stopped', body: { on, reason: typed(reason) } })
+  }
+
+  /** The pot of a round, or what was left of it, given to its taker, đồng. */
+  handOver(k: number, amount: number): Promise<Outcome> {
+    return this.#record({ type: 'hui.payout-handed', body: { k, amount } })
+  }
+
+  /** "Ghi sửa (giữ bản cũ)" */
+  reverse(entry: string, reason: string): Promise<Outcome> {
+    return this.#record({ type: 'hui.entry-reversed', body: { entry, reason: typed(reason) } })
+  }
+
+  #record(draft: Pick<Draft, 'type' | 'body'>): Promise<Outcome> {
+    const place = { unit: this.parts.unit, book: 'hui', stream: `line/${this.id}` }
+    return this.parts.record({ ...place, ...draft } as Draft)
+  }
+
+  /** Read once for each answer of the store. */
+  #read(): Reading {
+    const facts = this.#facts.current
+    if (this.#reading?.facts === facts) return this.#reading
+    const state = line(facts, foldedUntil(this.parts.clock))
+    return (this.#reading = { facts, state, entries: entriesOf(facts, state).reverse() })
+  }
+}
+
+function previewOf(line: string, { unit, clock }: HuiLineParts, body: RoundBody): Envelope {
+  const at = new Date(clock.now()).toISOString()
+  const place = { unit, book: 'hui', stream: `line/${line}`, type: 'hui.round-recorded' }
+  return { id: firstIdAt(clock.now()), ...place, at, by: 'preview', device: 'preview', n: 1, sig: '', body }
+}

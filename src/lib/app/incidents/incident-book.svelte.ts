@@ -1,0 +1,172 @@
+import type { Entry as EntryOf } from '#lib/domain/incidents/entry.ts'
+import {
+  categories,
+  incidentLimits,
+  tipSources,
+  triages,
+  type Category,
+  type Position,
+  type Stage,
+  type TipSource,
+  type Triage
+} from '#lib/domain/incidents/facts.ts'
+import { countsOf, incidents, type Incident as IncidentOf } from '#lib/domain/incidents/incident.ts'
+import { passages, type Passage as PassageOf } from '#lib/domain/incidents/passages.ts'
+import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/tip.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { IncidentPage, type Said } from './incident-page.svelte.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import { PickedPhotos } from '../photos/picked-photos.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { categories, forwardWithin, incidentLimits, passages, pressingFirst, timeLeft, tipSources, triages }
+export type { Category, Position, Stage, TipSource, Triage }
+export type Incident = IncidentOf<StoredFact>
+export type Entry = EntryOf<StoredFact>
+export type Passage = PassageOf<StoredFact>
+
+/** What the form of a report holds, and how somebody left it; '' is not yet chosen. */
+export interface ReportForm {
+  category: Category | ''
+  text: string
+  place: string
+  position: Position | null
+}
+
+/** Pictures are in memory only; how many there were outlives that, so that their loss is told. */
+export interface ReportDraft extends ReportForm {
+  photos: number
+}
+
+/** The same for the form of a tip. */
+export interface TipForm extends ReportForm {
+  source: TipSource | ''
+  triage: Triage | ''
+}
+
+const form = 'incident'
+const tipForm = 'tip'
+
+/** The unit's incidents on screen, the newest first. It outlives the screens that read it: no `$derived` here. */
+export class IncidentBook {
+  readonly #facts: Live<StoredFact[]>
+  readonly #pages = new Map<string, IncidentPage>()
+  #read: StoredFact[] | null = null
+  #list: Incident[] = []
+  /** What its list shows, and how far it was scrolled, px: whoever comes back finds it as it was left. */
+  shown = $state<'open' | 'all' | ''>('open')
+  scrolled = 0
+  /** Pictures of the report that was begun and not yet saved. */
+  readonly photos = new PickedPhotos()
+
+  constructor(private readonly parts: BookParts) {
+    this.#facts = new Live(parts.book('incidents'), [])
+  }
+
+  /** All of them, open or not. */
+  get list(): readonly Incident[] {
+    const facts = this.#facts.current
+    if (facts !== this.#read) this.#list = incidents(facts)
+    this.#read = facts
+    return this.#list
+  }
+
+  get counts() {
+    return countsOf(this.list)
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  /** One incident; the same object for every component that asks. */
+  page(id: string): IncidentPage {
+    const known = this.#pages.get(id)
+    if (known) return known
+    const page = new IncidentPage(id, this.parts)
+    this.#pages.set(id, page)
+    return page
+  }
+
+  /** The report that was begun and not yet saved. */
+  get draft(): ReportDraft | undefined {
+    return this.parts.drafts.get<ReportDraft>(form)
+  }
+  set draft(draft: ReportDraft) {
+    this.parts.drafts.set(form, draft)
+  }
+
+  /** Where this phone is. */
+  locate() {
+    return this.parts.locate()
+  }
+
+  /** The tip that was begun and not yet saved. */
+  get tipDraft(): TipForm | undefined {
+    return this.parts.drafts.get<TipForm>(tipForm)
+  }
+  set tipDraft(draft: TipForm) {
+    this.parts.drafts.set(tipForm, draft)
+  }
+
+  /**
+   * Records a new incident, then its photos; its page is `page(id)` of the stream in the outcome's fact. A photo that
+   * could not be kept waits there, and takes nothing of the report with it.
+   */
+  report(report: ReportForm & { category: Category }): Promise<Outcome> {
+    return this.parts.whole(this.#report(report))
+  }
+
+  async #report(report: ReportForm & { category: Category }): Promise<Outcome> {
+    const id = this.#newId()
+    const page = this.page(id)
+    // Before the report stands: whoever is killed from then on finds on its page how many it lacks.
+    page.left.count(this.photos.all.length)
+    await page.left.told()
+    const outcome = await this.#begin(form, id, {
+      type: 'incidents.incident-reported',
+      body: bodyOf(report)
+    })
+    if (!outcome.ok) {
+      page.left.count(0)
+      this.#pages.delete(id)
+      return outcome
+    }
+    page.photos.take(this.photos.takeAll())
+    await page.keepPhotos()
+    // The story points at the report: it is what somebody looks for.
+    page.justSaved = outcome.fact.id
+    return outcome
+  }
+
+  /** Records a tip, which is an incident from then on. */
+  async receiveTip(
+    tip: TipForm & { category: Category; source: TipSource; triage: Triage }
+  ): Promise<Outcome> {
+    const { source, triage } = tip
+    const body = { ...bodyOf(tip), source, triage }
+    return this.#begin(tipForm, this.#newId(), { type: 'incidents.tip-received', body })
+  }
+
+  async #begin(form: string, id: string, said: Said): Promise<Outcome> {
+    const { unit, record, drafts } = this.parts
+    const outcome = await record({ unit, book: 'incidents', stream: `incident/${id}`, ...said })
+    if (!outcome.ok) return outcome
+    drafts.delete(form)
+    this.page(id).justSaved = outcome.fact.id
+    return outcome
+  }
+
+  #newId(): string {
+    const { clock } = this.parts
+    return uuidv7(clock.now(), clock.random(10))
+  }
+}
+
+function bodyOf({ category, text, place, position }: ReportForm & { category: Category }) {
+  const words = typed(place)
+  return { category, text: typed(text), ...(words && { place: words }), ...(position && { position }) }
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { Drafts } from '../notebook/drafts.ts'
+import { IncidentBook, type ReportDraft } from './incident-book.svelte.ts'
+import type { Draft, Outcome } from '../notebook/record.ts'
+
+const form = { category: 'theft', text: 'Mất xe', place: '', position: null } as const
+const pictures = ['a', 'b'].map((text) => new Blob([text]))
+
+/** A report with two pictures was begun; each step of saving it says what the phone held then. */
+async function begun(outcomeOf: (stream: string) => Outcome) {
+  const shelf = new Map<string, object>()
+  const drafts = await Drafts.open({
+    load: async () => new Map(),
+    keep: (form, draft) => void (draft ? shelf.set(form, draft) : shelf.delete(form)),
+    flush: async () => {}
+  })
+  const steps: [string, string[]][] = []
+  const step = (what: string) => steps.push([what, [...shelf.keys()]])
+  const parts = {
+    unit: 'xa-thu',
+    clock: { now: () => 0, random: (bytes: number) => new Uint8Array(bytes) },
+    drafts,
+    book: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
+    stream: () => ({ subscribe: () => ({ unsubscribe() {} }) }),
+    whole: <T>(saving: Promise<T>) => saving,
+    record: async ({ type, stream }: Draft) => {
+      step(type)
+      return outcomeOf(stream)
+    },
+    keepPhoto: async () => {
+      step('photo')
+      return { sha256: 's'.repeat(43), type: 'image/jpeg', bytes: 7 }
+    }
+  }
+  const book = new IncidentBook(parts as unknown as BookParts)
+  book.draft = { ...form, text: '', photos: 0 }
+  book.photos.add(pictures)
+  book.draft = { ...form, photos: 2 } satisfies ReportDraft
+  return { book, shelf, steps }
+}
+
+test('at each moment of saving either the form or the incident’s page knows of its pictures', async () => {
+  const saved = (stream: string): Outcome => ({ ok: true, fact: { id: 'f', stream } as StoredFact as never })
+  const { book, shelf, steps } = await begun(saved)
+  expect((await book.report(form)).ok).toBe(true)
+  const photos = expect.stringMatching(/^incident\/.+ photos$/)
+  expect(steps).toEqual([
+    ['incidents.incident-reported', ['incident', photos]],
+    ['photo', [photos]],
+    ['incidents.photo-added', [photos]],
+    ['photo', [photos]],
+    ['incidents.photo-added', [photos]]
+  ])
+  expect(shelf.size).toBe(0)
+})
+
+test('a report that is refused keeps its words and pictures in the form alone', async () => {
+  const { book, shelf } = await begun(() => ({ ok: false, refusal: { code: 'storage-full' } }))
+  expect((await book.report(form)).ok).toBe(false)
+  expect([...shelf.keys()]).toEqual(['incident'])
+  expect(book.photos.all).toHaveLength(2)
+})

@@ -1,0 +1,172 @@
+import type { Stage } from '#lib/domain/incidents/facts.ts'
+import { incident, type Incident } from '#lib/domain/incidents/incident.ts'
+import { endsIn, stagesFrom } from '#lib/domain/incidents/stages.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { LeftPhotos } from '../photos/lost-photos.svelte.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import { PickedPhotos, type PickedPhoto } from '../photos/picked-photos.svelte.ts'
+import type { Draft, Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+/**
+ * A form of an incident's page as somebody left it; `to` is '' until a stage is chosen, and in a note.
+ * Who took a tip and its number are asked only where one is handed on.
+ */
+export interface PageForm {
+  to: Stage | ''
+  text: string
+  /** Null until somebody types one. */
+  receiver: string | null
+  reference: string
+}
+export type PageFormName = 'photo' | 'note' | 'stage' | 'close' | 'answer'
+
+/** One incident on screen. It outlives the screens that read it: no `$derived` here. */
+export class IncidentPage {
+  readonly #facts: Live<StoredFact[]>
+  #read: StoredFact[] | null = null
+  #incident: Incident<StoredFact> | null = null
+  /** The entry this phone has just saved, so that the story can point at it. */
+  justSaved = $state<string | null>(null)
+  /** Pictures that are not kept yet, or could not be: none is lost while the notebook is open. */
+  readonly photos = new PickedPhotos((count) => this.left.count(count))
+  readonly left: LeftPhotos
+
+  constructor(
+    readonly id: string,
+    private readonly parts: BookParts
+  ) {
+    this.#facts = new Live(parts.stream(this.#stream), [])
+    this.left = new LeftPhotos(parts.drafts, `${this.#stream} photos`)
+  }
+
+  /** Null while this phone has no report of it. */
+  get incident(): Incident<StoredFact> | null {
+    const facts = this.#facts.current
+    if (facts !== this.#read) this.#incident = incident(facts)
+    this.#read = facts
+    return this.#incident
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  /** Do phones differ on whether it is at its end? Then the commander alone compares. */
+  get endedApart(): boolean {
+    return endsIn(this.incident?.dispute ?? null)
+  }
+
+  /** The stages that may be offered now: those that keep it open, or those that end it. */
+  nextStages(ending: boolean): readonly Stage[] {
+    const next = this.incident ? stagesFrom(this.incident.stage) : []
+    return next.filter((stage) => isEnd(stage) === ending)
+  }
+
+  draft(form: PageFormName): PageForm | undefined {
+    return this.parts.drafts.get<PageForm>(this.#form(form))
+  }
+  keepDraft(form: PageFormName, draft: PageForm): void {
+    this.parts.drafts.set(this.#form(form), draft)
+  }
+
+  addNote(text: string): Promise<Outcome> {
+    return this.#save('note', [{ type: 'incidents.note-added', body: { text: typed(text) } }])
+  }
+
+  /** The informer has been told; in what words may be left out. */
+  answerInformer(text: string): Promise<Outcome> {
+    const words = typed(text)
+    const body = words ? { text: words } : {}
+    return this.#save('answer', [{ type: 'incidents.informer-answered', body }])
+  }
+
+  /** Keeps what was picked, one after the other, and names it in the story; what cannot be kept stays with its reason. */
+  keepPhotos(): Promise<void> {
+    return this.parts.whole(this.#keepPhotos())
+  }
+
+  async #keepPhotos(): Promise<void> {
+    await this.left.told()
+    for (const photo of this.photos.all) photo.problem = null
+    // Asked anew each time, since somebody may pick on meanwhile.
+    const next = () => this.photos.all.find(({ problem }) => problem === null)
+    for (let photo = next(); photo; photo = next()) {
+      const outcome = await this.#keepPhoto(photo)
+      if (outcome.ok) this.photos.remove(photo)
+      else photo.problem = outcome.refusal.code
+      await this.left.told()
+    }
+  }
+
+  async #keepPhoto({ picture, caption }: PickedPhoto) {
+    const kept = await this.parts.keepPhoto(picture, 'evidence', this.parts.clock.now())
+    if ('code' in kept) return { ok: false, refusal: kept } as const
+    const words = typed(caption)
+    const body = { ...kept, ...(words && { caption: words }) }
+    return this.#save('photo', [{ type: 'incidents.photo-added', body }])
+  }
+
+  /**
+   * Moves it on from where this phone sees it; in a dispute it follows each side, which ends it.
+   * `closed` and `cancelled`, and any step from there, are the commander's alone.
+   */
+  changeStage(to: Stage, reason: string, handover: Handover = {}): Promise<Outcome> {
+    const told = this.incident
+    if (!told || to === 'new') throw new Error('there is nothing to move there')
+    const follows = told.dispute ? told.front : told.front.slice(-1)
+    const bodies = follows.map((after) => ({ after, reason: typed(reason) }))
+    if (isEnd(to))
+      return this.#save(
+        'close',
+        bodies.map((body) => ({ type: 'incidents.incident-closed', body: { ...body, to } }))
+      )
+    const [receiver, reference] = [typed(handover.receiver ?? ''), typed(handover.reference ?? '')]
+    const handed = to === 'forwarded' && { ...(receiver && { receiver }), ...(reference && { reference }) }
+    if (!told.open || this.endedApart)
+      return this.#save(
+        'stage',
+        bodies.map((body) => ({ type: 'incidents.incident-reopened', body: { ...body, to, ...handed } }))
+      )
+    if (to === 'forwarded' && (receiver || reference))
+      return this.#save(
+        'stage',
+        bodies.map((body) => ({ type: 'incidents.tip-forwarded', body: { ...body, to, ...handed } }))
+      )
+    return this.#save(
+      'stage',
+      bodies.map((body) => ({ type: 'incidents.stage-changed', body: { ...body, to } }))
+    )
+  }
+
+  get #stream(): string {
+    return `incident/${this.id}`
+  }
+
+  #form(form: PageFormName): string {
+    return `${this.#stream} ${form}`
+  }
+
+  /** Saves one after the other; what stands is kept when a later one is not saved, and may simply be written again. */
+  async #save(form: PageFormName, said: readonly Said[]): Promise<Outcome> {
+    const place = { unit: this.parts.unit, book: 'incidents', stream: this.#stream } as const
+    let outcome: Outcome | undefined
+    for (const one of said) {
+      outcome = await this.parts.record({ ...place, ...one })
+      if (!outcome.ok) return outcome
+      this.justSaved = outcome.fact.id
+    }
+    if (!outcome) throw new Error('nothing was said')
+    this.parts.drafts.delete(this.#form(form))
+    return outcome
+  }
+}
+
+/** Who took a tip that is handed on, and its number in the ministry's software; empty where nobody knows. */
+export type Handover = Partial<Record<'receiver' | 'reference', string>>
+
+/** What a draft says, without its place. */
+export type Said = Draft extends infer D ? (D extends Draft ? Pick<D, 'type' | 'body'> : never) : never
+
+const isEnd = (stage: Stage): stage is 'closed' | 'cancelled' => stage === 'closed' || stage === 'cancelled'

@@ -1,0 +1,49 @@
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Entry, Incident } from './incident-book.svelte.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { NotShown } from '#lib/ports/ports.ts'
+import type { Signed } from '../notebook/signature-check.ts'
+
+export type PhotoEntry = Extract<Entry, { kind: 'photo' }>
+
+/** A photo as it is put on paper. */
+export interface PaperPhoto {
+  entry: PhotoEntry
+  /** Null where it is not at hand, or is not what its record names. */
+  picture: Blob | null
+  /** SHA-256 counted anew from the bytes at hand, base64url; null: there are none. */
+  sha256: string | null
+  /** Is it what its record names? Else why nobody could see that now. */
+  standing: 'matches' | 'differs' | Exclude<NotShown, 'not-matching'>
+}
+
+/** Everything of an incident that can be checked, as it is at this moment. */
+export interface IncidentPaper {
+  photos: readonly PaperPhoto[]
+  signatures: ReadonlyMap<StoredFact, Signed>
+}
+
+type Opener = Pick<Notebook, 'signed' | 'openPhoto' | 'hashOf'>
+
+/** Checks every signature of an incident, and counts the hash of each photo anew from its bytes. */
+export async function checked({ story }: Incident, notebook: Opener): Promise<IncidentPaper> {
+  const photos = story.filter((entry) => entry.kind === 'photo')
+  const signing = story.map(async ({ fact }) => [fact, await notebook.signed(fact)] as const)
+  return {
+    photos: await Promise.all(photos.map((entry) => photoOf(entry, notebook))),
+    signatures: new Map(await Promise.all(signing))
+  }
+}
+
+async function photoOf(entry: PhotoEntry, notebook: Opener): Promise<PaperPhoto> {
+  const { fact, photo } = entry
+  const home = { unit: fact.unit, place: 'evidence', at: Date.parse(fact.at) } as const
+  const opened = await notebook.openPhoto(home, photo)
+  if (!(opened instanceof Blob)) {
+    const standing = opened.code === 'not-matching' ? 'differs' : opened.code
+    return { entry, picture: null, sha256: null, standing }
+  }
+  const sha256 = await notebook.hashOf(opened)
+  const matches = sha256 === photo.sha256
+  return { entry, picture: matches ? opened : null, sha256, standing: matches ? 'matches' : 'differs' }
+}

@@ -1,0 +1,134 @@
+import {
+  fields,
+  groupKinds,
+  movementLimits,
+  precisions,
+  type Field,
+  type GroupKind,
+  type Precision
+} from '#lib/domain/movement/facts.ts'
+import { figuresOn, type Published as PublishedOf } from '#lib/domain/movement/figures.ts'
+import {
+  listedModels,
+  standsOn,
+  totalsOf,
+  type Model as ModelOf,
+  type Totals
+} from '#lib/domain/movement/models.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { firstNamedDay, successorIn, type OldArea, type Successor } from '#lib/domain/units/today.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import type { Drafts } from '../notebook/drafts.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { fields, firstNamedDay, groupKinds, movementLimits, precisions, successorIn, totalsOf }
+export type { Field, GroupKind, OldArea, Precision, Successor, Totals }
+export type Model = ModelOf<StoredFact>
+export type Group = Model['groups'][number]
+export type Published = PublishedOf<StoredFact>
+export type Counted = Group['members']
+
+/** A model as its form holds it; `until` and `place` are empty where there is none. */
+export interface ModelEntry {
+  name: string
+  field: Field
+  since: string
+  until: string
+  place: string
+}
+
+/** A count as its form holds it. */
+export interface GroupEntry {
+  kind: GroupKind
+  name: string
+  groups: number
+  members: Counted
+  asOf: string
+}
+
+/** The unit's movement book on screen, as of any day. It outlives its screens, so it holds no `$derived`. */
+export class MovementBook {
+  readonly #facts: Live<StoredFact[]>
+  #read: StoredFact[] | null = null
+  readonly #listedByDay = new Map<string, Model[]>()
+  /** The day that the list answers for, ISO; '' is today. */
+  day = $state('')
+
+  constructor(private readonly parts: BookParts) {
+    this.#facts = new Live(parts.book('movement'), [])
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  get drafts(): Drafts {
+    return this.parts.drafts
+  }
+
+  /** The models that stood on an ISO day, the oldest first. */
+  modelsOn(day: string): readonly Model[] {
+    return this.#listed(day).filter((model) => standsOn(model, day))
+  }
+
+  /** One model, whether it stands or has ended, with its groups as counted up to that day; null when it is not here. */
+  model(id: string, day: string): Model | null {
+    return this.#listed(day).find((model) => model.id === id) ?? null
+  }
+
+  /** What had been published up to an ISO day. */
+  figuresOn(day: string): Published[] {
+    return figuresOn(this.#facts.current, day)
+  }
+
+  /** Lists a model, a new one when `id` is null; the stream of the outcome's fact names it. */
+  list(id: string | null, { name, field, since, until, place }: ModelEntry): Promise<Outcome> {
+    const where = typed(place)
+    const body = {
+      name: typed(name),
+      field,
+      since,
+      ...(until && { until }),
+      ...(where && { place: where })
+    }
+    const stream = `model/${id ?? this.#newId()}`
+    return this.parts.record({
+      unit: this.parts.unit,
+      book: 'movement',
+      stream,
+      type: 'movement.model-listed',
+      body
+    })
+  }
+
+  /** Counts a group of a model, a new one when `group` is null. */
+  count(model: string, group: string | null, entry: GroupEntry): Promise<Outcome> {
+    const body = { ...entry, name: typed(entry.name), group: group ?? this.#newId() }
+    const place = { unit: this.parts.unit, book: 'movement', stream: `model/${model}` } as const
+    return this.parts.record({ ...place, type: 'movement.group-counted', body })
+  }
+
+  /** Read once for each day and each answer of the store. */
+  #listed(day: string): readonly Model[] {
+    const facts = this.#facts.current
+    if (facts !== this.#read) this.#listedByDay.clear()
+    this.#read = facts
+    const known = this.#listedByDay.get(day)
+    if (known) return known
+    const models = listedModels(facts, day)
+    this.#listedByDay.set(day, models)
+    return models
+  }
+
+  #newId(): string {
+    const { clock } = this.parts
+    return uuidv7(clock.now(), clock.random(10))
+  }
+}
+
+/** The movement book of a notebook; it loads with the screens that show it. */
+export const movementOf = (notebook: Notebook): MovementBook => notebook.open(MovementBook)

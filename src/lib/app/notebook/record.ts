@@ -1,0 +1,97 @@
+import { unmetDemand, type Demand } from '#lib/domain/fact-limits.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import type { Refusal, refuse } from '#lib/domain/rules.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Clock, DeviceKey, Identity, Store } from '#lib/ports/ports.ts'
+
+/** What a screen hands over: what happened, where it belongs, and when, if not now. */
+export type Draft<Type extends FactType = FactType> = Type extends FactType
+  ? { unit: string; book: Book; stream: string; type: Type; body: FactOf<Type>['body']; at?: string }
+  : never
+
+export type Unsaved =
+  | Refusal
+  | Demand
+  | {
+      code:
+        'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'another-tab-writes' | 'site-cleared'
+    }
+export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
+/** What became of something that may have been written down, or kept for later. */
+export type Kept = { ok: true } | { ok: false; refusal: Unsaved }
+
+export interface Recorder {
+  clock: Clock
+  store: Pick<Store, 'append'>
+  identity: Identity
+  device: Pick<DeviceKey, 'id' | 'sign'>
+  /** The one rule; it comes with every type's shape, and so not before somebody has unlocked. */
+  refuse: typeof refuse
+}
+
+/** How far ahead of the clock a time may lie before it is taken for a slip, ms. */
+const futureLeeway = 5 * 60_000
+/** How far back before it is taken for a slip of the year, ms. */
+const pastLeeway = 366 * 24 * 3_600_000
+
+/** How far the time may go back, ms, and ids still go on: more is a clock that was put right. */
+const backLeeway = 1_000
+
+/** The time of the last id, Unix ms, by the clock that gave it. */
+const lastMsOf = new WeakMap<Clock, number>()
+
+/**
+ * The only door for writing. It completes, checks, signs and saves a draft, and returns what came of it;
+ * it never toasts, navigates or throws for an expected refusal. Nothing is saved unless `ok`.
+ */
+export async function record(draft: Draft, recorder: Recorder): Promise<Outcome> {
+  const { clock, store, identity, device } = recorder
+  const now = clock.now()
+  const at = draft.at ?? new Date(now).toISOString()
+  if (Date.parse(at) > now + futureLeeway) return { ok: false, refusal: { code: 'in-future' } }
+  if (Date.parse(at) < now - pastLeeway) return { ok: false, refusal: { code: 'long-past' } }
+  let outcome: Outcome | undefined
+  try {
+    await store.append(device.id, draft.book, async (n) => {
+      const { unit, book, stream, type, body } = draft
+      const id = uuidv7(idMs(clock, now), clock.random(10))
+      const unsigned = { id, unit, book, stream, type, at, by: identity.account, device: device.id, n, body }
+      outcome = await signed(unsigned, recorder)
+      return outcome.ok ? outcome.fact : null
+    })
+  } catch (problem) {
+    return { ok: false, refusal: { code: codeOf(problem) } }
+  }
+  return outcome ?? { ok: false, refusal: { code: 'storage-broken' } }
+}
+
+/** Ids of one clock go on, ms by ms, but where that was put right. */
+function idMs(clock: Clock, now: number): number {
+  const last = lastMsOf.get(clock) ?? 0
+  const ms = now < last - backLeeway ? now : Math.max(now, last + 1)
+  lastMsOf.set(clock, ms)
+  return ms
+}
+
+async function signed(
+  unsigned: Omit<Envelope, 'sig' | 'via'>,
+  { identity: { account, roles }, device, refuse }: Recorder
+): Promise<Outcome> {
+  const demand = unmetDemand(unsigned)
+  if (demand) return { ok: false, refusal: demand }
+  const fact = { ...unsigned, sig: await device.sign(canonicalString(unsigned)) } as Fact
+  const refusal = refuse(fact, null, { name: account, roles }, { unit: fact.unit, book: fact.book as Book })
+  return refusal ? { ok: false, refusal } : { ok: true, fact }
+}
+
+function codeOf(problem: unknown) {
+  if (isFull(problem)) return 'storage-full'
+  return (problem as Error)?.name === 'TimeoutError' ? 'another-tab-writes' : 'storage-broken'
+}
+
+/** Is it the phone that has no room left? */
+export const isFull = (problem: unknown): boolean =>
+  `${(problem as Error)?.name} ${(problem as Error)?.message}`.includes('QuotaExceeded')

@@ -1,0 +1,85 @@
+import { canonicalString } from '#lib/domain/canonical.ts'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { keyFor, needsProof } from '#lib/domain/trust.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Source, Store, Verify } from '#lib/ports/ports.ts'
+
+type Subscription = ReturnType<Source<unknown>['subscribe']>
+
+/** A stream, recorded since `fromId`, as folds may see it: see `proven`. */
+export function provenStream(
+  store: Pick<Store, 'stream' | 'book'>,
+  verify: Verify,
+  stream: string,
+  fromId: string
+): Source<StoredFact[]> {
+  return proven(store.stream(stream, fromId), store, verify)
+}
+
+/** The streams of one kind, as folds may see them: see `proven`. */
+export function provenStreams(
+  store: Pick<Store, 'streams' | 'book'>,
+  verify: Verify,
+  kind: string
+): Source<StoredFact[]> {
+  return proven(store.streams(kind), store, verify)
+}
+
+/** A small book as folds may see it: see `proven`. */
+export function provenBook(store: Pick<Store, 'book'>, verify: Verify, book: Book): Source<StoredFact[]> {
+  return proven(store.book(book), store, verify)
+}
+
+/**
+ * Facts that somebody else brought are left out until their signature and their author's role are checked
+ * against the directory; they are looked at again when that changes.
+ */
+function proven(
+  source: Source<StoredFact[]>,
+  store: Pick<Store, 'book'>,
+  verify: Verify
+): Source<StoredFact[]> {
+  return {
+    subscribe(observer) {
+      let facts: StoredFact[] = []
+      let known = directory([])
+      let asking: Subscription | undefined
+      let turn = 0
+
+      async function tell() {
+        const mine = ++turn
+        const stands = await Promise.all(facts.map((fact) => !needsProof(fact) || proves(fact)))
+        if (mine === turn) observer.next(facts.filter((_, i) => stands[i]))
+      }
+      async function proves(fact: StoredFact) {
+        const key = keyFor(fact, known)
+        return key !== null && verify(key, canonicalString(fact), fact.sig)
+      }
+      const error = (problem: unknown) => observer.error(problem)
+      const watching = source.subscribe({
+        error,
+        next(arrived) {
+          facts = arrived
+          turn++
+          if (!facts.some(needsProof)) return observer.next(facts)
+          asking ??= store.book('directory').subscribe({
+            error,
+            next(entries) {
+              known = directory(entries)
+              tell().catch(error)
+            }
+          })
+          tell().catch(error)
+        }
+      })
+      return {
+        unsubscribe() {
+          turn++
+          watching.unsubscribe()
+          asking?.unsubscribe()
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Photo } from '#lib/domain/photos/parts.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import type { NotKept } from '#lib/ports/ports.ts'
+import type { Draft, Outcome, Unsaved } from '../notebook/record.ts'
+
+/** A picture taken at a gate, and its moment, Unix ms. */
+export interface Shot {
+  picture: Blob
+  at: number
+}
+
+/** Why neither the picture nor the fact was saved. */
+export type NotSaved = Unsaved | { code: NotKept }
+export type ShotOutcome = Outcome | { ok: false; refusal: NotSaved }
+
+/**
+ * Keeps a picture on this phone and records the fact that names it, of the same moment; without a picture the fact
+ * alone. Where the picture cannot be kept nothing is recorded: its author decides whether to go without.
+ */
+export function recordWithShot(
+  parts: Pick<BookParts, 'keepPhoto' | 'record' | 'whole'>,
+  shot: Shot | null,
+  draftOf: (named: { photo?: Photo }) => Draft
+): Promise<ShotOutcome> {
+  return parts.whole(keptAndRecorded(parts, shot, draftOf))
+}
+
+async function keptAndRecorded(
+  parts: Pick<BookParts, 'keepPhoto' | 'record'>,
+  shot: Shot | null,
+  draftOf: (named: { photo?: Photo }) => Draft
+): Promise<ShotOutcome> {
+  if (!shot) return parts.record(draftOf({}))
+  const photo = await parts.keepPhoto(shot.picture, 'pictures', shot.at)
+  if ('code' in photo) return { ok: false, refusal: photo }
+  return parts.record({ ...draftOf({ photo }), at: new Date(shot.at).toISOString() })
+}

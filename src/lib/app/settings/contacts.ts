@@ -1,0 +1,34 @@
+import { isPhone } from '#lib/domain/shapes.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { isPhone }
+
+/** The numbers as a form holds them; '' is none. */
+export interface ContactsForm {
+  police: string
+  committee: string
+}
+
+/** A number as it is recorded: people put dots and dashes between its digits, and blanks of any kind. */
+export const dialled = (text: string) => typed(text).replace(/[\s.-]+/g, ' ')
+
+/** Sets the unit's numbers for everybody; one left empty is gone. */
+export function setContacts(notebook: Notebook, form: ContactsForm): Promise<Outcome> {
+  const [police, committee] = [dialled(form.police), dialled(form.committee)]
+  return notebook.record({
+    unit: notebook.unit,
+    book: 'directory',
+    stream: `unit/${notebook.unit}`,
+    type: 'directory.contacts-set',
+    body: { ...(police && { police }), ...(committee && { committee }) }
+  })
+}
+
+/** Where a link calls that number. */
+export const telOf = (number: string) => `tel:${number.replaceAll(' ', '')}`
+
+/** Where a link opens a text message to that number, written already. */
+export const smsOf = (number: string, text: string) =>
+  `sms:${number.replaceAll(' ', '')}?body=${encodeURIComponent(text)}`

@@ -1,0 +1,119 @@
+import { findsStranger } from '#lib/domain/strangers/search.ts'
+import { directions, maxPlate, type Direction } from '#lib/domain/strangers/facts.ts'
+import { keptUntil, strangers, type Stranger as StrangerOf } from '#lib/domain/strangers/strangers.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { BookParts } from '../notebook/book-parts.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Outcome } from '../notebook/record.ts'
+import { recordWithShot, type Shot, type ShotOutcome } from '../photos/record-with-photo.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { directions, keptUntil, maxPlate }
+export type { Direction, Shot }
+export type Stranger = StrangerOf<StoredFact>
+
+/** A stranger who was begun: pictures are in memory only, and their loss is told. */
+interface Begun {
+  pictured: boolean
+}
+const begun = 'stranger/new'
+
+/** Strangers at the unit's gates. It outlives the screens that read it: no `$derived` here. */
+export class StrangerBook {
+  readonly #facts: Live<StoredFact[]>
+  #shot = $state.raw<Shot | null>(null)
+  /** What its list was searched for: whoever comes back from one finds it as it was left. */
+  query = $state('')
+  /** The record that this phone has just saved. */
+  justSaved = $state<string | null>(null)
+
+  constructor(private readonly parts: BookParts) {
+    this.#facts = new Live(parts.streams('stranger'), [])
+  }
+
+  get arrived(): boolean {
+    return this.#facts.arrived
+  }
+
+  /** Those whose time is not over, the newest first. */
+  get list(): readonly Stranger[] {
+    return strangers(this.#facts.current, this.parts.clock.now())
+  }
+
+  /** Found by plate, hour or gate. @param gateName what a gate is called */
+  found(query: string, gateName: (gate: string) => string): readonly Stranger[] {
+    return this.list.filter((stranger) => findsStranger(query, stranger, [gateName(stranger.gate)]))
+  }
+
+  /** Null when it is not here, or no more. */
+  get(id: string): Stranger | null {
+    return this.list.find((stranger) => stranger.id === id) ?? null
+  }
+
+  linkedTo(incident: string): readonly Stranger[] {
+    return this.list.filter(({ incidents }) => incidents.includes(incident))
+  }
+
+  /** A picture was taken, and nobody has said yet which way it went. */
+  get shot(): Shot | null {
+    return this.#shot
+  }
+
+  take(picture: Blob): void {
+    this.#shot = { picture, at: this.parts.clock.now() }
+    // An empty beginning first: a draft is what differs from it.
+    this.parts.drafts.set(begun, { pictured: false } satisfies Begun)
+    this.parts.drafts.set(begun, { pictured: true } satisfies Begun)
+  }
+
+  /** The picture that was taken is gone, as after a lock: nobody saved it in time. */
+  get shotLost(): boolean {
+    return !this.#shot && (this.parts.drafts.get<Begun>(begun)?.pictured ?? false)
+  }
+
+  /** Somebody went through a gate; with the picture that was taken, if there is one. Its id is in the fact's stream. */
+  async see(gate: string, direction: Direction, shot: Shot | null): Promise<ShotOutcome> {
+    const { unit, clock } = this.parts
+    const stream = `stranger/${uuidv7(shot?.at ?? clock.now(), clock.random(10))}`
+    const outcome = await recordWithShot(this.parts, shot, (named) => ({
+      unit,
+      book: 'duty',
+      stream,
+      type: 'duty.stranger-seen',
+      body: { gate, direction, ...named }
+    }))
+    if (!outcome.ok) return outcome
+    this.#shot = null
+    this.parts.drafts.delete(begun)
+    this.justSaved = outcome.fact.id
+    return outcome
+  }
+
+  readPlate(id: string, plate: string): Promise<Outcome> {
+    return this.#add(id, { type: 'duty.plate-read', body: { plate: typed(plate) } })
+  }
+
+  link(id: string, incident: string): Promise<Outcome> {
+    return this.#add(id, { type: 'duty.stranger-linked', body: { incident } })
+  }
+
+  get drafts() {
+    return this.parts.drafts
+  }
+
+  async #add(id: string, said: Said): Promise<Outcome> {
+    const { unit } = this.parts
+    const outcome = await this.parts.record({ unit, book: 'duty', stream: `stranger/${id}`, ...said })
+    if (outcome.ok) this.justSaved = outcome.fact.id
+    return outcome
+  }
+}
+
+type Said =
+  | { type: 'duty.plate-read'; body: { plate: string } }
+  | { type: 'duty.stranger-linked'; body: { incident: string } }
+
+/** The strangers of a notebook; they load with the screens that show them. */
+export const strangersOf = (notebook: Notebook): StrangerBook => notebook.open(StrangerBook)

@@ -1,0 +1,58 @@
+import type { Courier, CourierReport, Source } from '#lib/ports/ports.ts'
+
+/** A courier whose code comes with the first that is asked of it: the first screen does not wait for either. */
+export class LateCourier implements Courier {
+  #coming: Promise<Courier | null> | null = null
+  #stopped = false
+  #arrive!: (courier: Courier) => void
+  readonly #arrived = new Promise<Courier>((resolve) => (this.#arrive = resolve))
+
+  constructor(private readonly open: () => Promise<Courier>) {}
+
+  readonly report: Source<CourierReport> = {
+    subscribe: (observer) => {
+      let left = false
+      const coming = this.#arrived.then(({ report }) => (left ? null : report.subscribe(observer)))
+      return {
+        unsubscribe() {
+          left = true
+          void coming.then((subscription) => subscription?.unsubscribe())
+        }
+      }
+    }
+  }
+
+  /** It exchanges by itself from now on, or, where its code cannot be had now, as soon as somebody rings and it can. */
+  async start(): Promise<void> {
+    await this.#courier()
+  }
+
+  async ring(byHand?: boolean): Promise<void> {
+    await (await this.#courier())?.ring(byHand)
+  }
+
+  async audit(): Promise<boolean> {
+    return (await (await this.#courier())?.audit()) ?? false
+  }
+
+  giveWayTo(saving: Promise<unknown>): void {
+    void this.#arrived.then((courier) => courier.giveWayTo(saving))
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await (await this.#coming)?.stop()
+  }
+
+  async #courier(): Promise<Courier | null> {
+    return this.#stopped ? null : (this.#coming ??= this.#come())
+  }
+
+  /** Null: its code cannot be had now, and who asks next tries again. */
+  async #come(): Promise<Courier | null> {
+    const courier = await this.open().catch(() => null)
+    if (courier) this.#arrive(courier)
+    else this.#coming = null
+    return courier
+  }
+}

@@ -1,0 +1,15 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import { quarterOf } from '#lib/domain/database-names.ts'
+import { removalsIn, removedQuarters, type RemovedQuarter } from '#lib/domain/retention/retention.ts'
+import { idTime } from '#lib/domain/uuid.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+
+/** The quarters that the server has removed of books which this account reads. @param told the unit's stream */
+export const removedQuartersOf = (notebook: Notebook, told: readonly Envelope[]): RemovedQuarter[] =>
+  removedQuarters(removalsIn(told)).filter(({ book }) => notebook.mayRead(book))
+
+/** How many records of such a quarter this phone still holds that the server has not. */
+export const unsentOf = ({ sync }: Notebook, { book, quarter }: RemovedQuarter): number =>
+  [...sync.waiting, ...sync.refused].filter(
+    (fact) => fact.book === book && quarterOf(idTime(fact.id)) === quarter
+  ).length

@@ -1,0 +1,118 @@
+import type { DamageCounts, StoredFact } from '#lib/domain/stored.ts'
+import { Live } from '../notebook/live.svelte.ts'
+import type {
+  Courier,
+  CourierReport,
+  Evidence,
+  PhotoCounts,
+  Source,
+  Store,
+  Unsettled
+} from '#lib/ports/ports.ts'
+
+/** How many waiting or refused facts a list shows; the counts are always whole. */
+const listLength = 200
+
+/** What the phone knows about its exchange with the server. */
+export class SyncPage {
+  readonly #counts: Live<{ pending: number; refused: number }>
+  readonly #report: Live<CourierReport>
+  readonly #waiting: Live<StoredFact[]>
+  readonly #refused: Live<StoredFact[]>
+  readonly #aside: Live<StoredFact[]>
+  readonly #damage: Live<DamageCounts>
+  readonly #photos: Live<PhotoCounts>
+
+  constructor(
+    private readonly store: Store,
+    private readonly evidence: Evidence,
+    private readonly courier: Courier,
+    keepUnsent: (count: number) => void
+  ) {
+    let [records, files] = [0, 0]
+    const counts = seen(store.counts(), ({ pending, refused }) =>
+      keepUnsent((records = pending + refused) + files)
+    )
+    const photos = seen(evidence.counts(), ({ waiting, refused }) =>
+      keepUnsent(records + (files = waiting + refused))
+    )
+    this.#counts = new Live(counts, { pending: 0, refused: 0 })
+    this.#report = new Live<CourierReport>(courier.report, {
+      state: 'starting',
+      lastExchange: null,
+      audit: null,
+      roles: null
+    })
+    this.#waiting = new Live(store.inState('pending', listLength), [])
+    this.#refused = new Live(store.inState('refused', listLength), [])
+    this.#aside = new Live(store.inState('set-aside', Number.MAX_SAFE_INTEGER), [])
+    this.#damage = new Live(store.damage.counts(), { returning: 0, lost: 0 })
+    this.#photos = new Live(photos, { waiting: 0, refused: 0, unsent: [] })
+  }
+
+  get counts() {
+    return this.#counts.current
+  }
+  get report() {
+    return this.#report.current
+  }
+  get photos() {
+    return this.#photos.current
+  }
+  get waiting() {
+    return this.#waiting.current
+  }
+  get refused() {
+    return this.#refused.current
+  }
+  get aside() {
+    return this.#aside.current
+  }
+  get damage() {
+    return this.#damage.current
+  }
+
+  /** Facts in that state, oldest first, all of them or at most `limit`; live. */
+  inState(sync: Unsettled, limit = Number.MAX_SAFE_INTEGER): Source<StoredFact[]> {
+    return this.store.inState(sync, limit)
+  }
+
+  mark(...[ids, sync]: Parameters<Store['mark']>): Promise<void> {
+    return this.store.mark(ids, sync)
+  }
+
+  /** "Đồng bộ ngay" */
+  exchangeNow(): Promise<void> {
+    return this.courier.ring(true)
+  }
+
+  /** Offers the photos again that the server refused; resolves when that was tried. */
+  async sendPhotosAgain(): Promise<void> {
+    await this.evidence.sendAgain()
+    await this.courier.ring(true)
+  }
+
+  /** Where a photo stands that the server has not; undefined once it has it, or when it is not this phone's. */
+  unsentPhoto(sha256: string) {
+    return this.photos.unsent.find((one) => one.sha256 === sha256)
+  }
+
+  /** "Đối chiếu với máy chủ" */
+  auditNow(): Promise<boolean> {
+    return this.courier.audit()
+  }
+}
+
+/** The same source; `see` is told of each value before its subscribers. */
+function seen<T>(source: Source<T>, see: (value: T) => void): Source<T> {
+  return {
+    subscribe: (observer) =>
+      source.subscribe({
+        next(value) {
+          see(value)
+          observer.next(value)
+        },
+        error: (problem) => observer.error(problem)
+      })
+  }
+}

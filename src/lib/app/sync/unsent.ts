@@ -1,0 +1,73 @@
+import { codeOr, maxAsideReason } from '#lib/domain/devices/device.ts'
+import { signedPart } from '#lib/domain/fact.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
+import { firstOf } from '../notebook/first-value.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+import type { Unsettled } from '#lib/ports/ports.ts'
+import type { Outcome } from '../notebook/record.ts'
+import type { Signed } from '../notebook/signature-check.ts'
+import { typed } from '../notebook/clean-text.ts'
+
+export { isDamaged, maxAsideReason }
+
+/** What the server has not, and what its author does about it. */
+const states: readonly Unsettled[] = ['refused', 'pending', 'set-aside']
+
+/** Offers refused records again; resolves when that was tried. */
+export async function sendAgain({ sync }: Notebook, facts: readonly StoredFact[]): Promise<void> {
+  await sync.mark(
+    facts.map(({ id }) => id),
+    'pending'
+  )
+  await sync.sendPhotosAgain()
+}
+
+/** May this phone explain the number of that record? Only the key that gave it out may, in a book that it still reads. */
+export function maySetAside(notebook: Notebook, { device, book }: StoredFact): boolean {
+  return (
+    device === notebook.deviceId && notebook.mayWrite('device.set-aside') && notebook.mayRead(book as Book)
+  )
+}
+
+/** Explains its number to everybody who reads the book, then lets a refused record rest: it stays on this phone. */
+export async function setAside(notebook: Notebook, fact: StoredFact, reason: string): Promise<Outcome> {
+  const { unit, book, device, n } = fact
+  const outcome = await notebook.record({
+    unit,
+    book: book as Book,
+    stream: `device/${device}`,
+    type: 'device.set-aside',
+    body: { n, code: codeOr(fact.reason), reason: typed(reason) }
+  })
+  if (outcome.ok) await notebook.sync.mark([fact.id], 'set-aside')
+  return outcome
+}
+
+/** A record that is taken along, and what was found of its signature. */
+export interface Taken {
+  fact: StoredFact
+  signed: Signed
+}
+
+/** All that this account wrote here and the server has not: refused, waiting, set aside. */
+export async function unsent(notebook: Notebook): Promise<Taken[]> {
+  const lists = await Promise.all(states.map((state) => firstOf(notebook.sync.inState(state))))
+  return Promise.all(lists.flat().map(async (fact) => ({ fact, signed: await notebook.signed(fact) })))
+}
+
+/**
+ * The records as they were signed, one a line; before them those by which their phones introduced their keys, so that
+ * anybody can verify each.
+ */
+export async function linesOf(notebook: Notebook, taken: readonly Taken[]): Promise<string> {
+  const devices = [...new Set(taken.map(({ fact }) => fact.device))]
+  const streams = await Promise.all(devices.map((id) => firstOf(notebook.stream(`device/${id}`))))
+  const introduced = streams.flat().filter(({ type }) => type === 'directory.device-enrolled')
+  const all = new Map([...introduced, ...taken.map(({ fact }) => fact)].map((fact) => [fact.id, fact]))
+  // What cannot be opened is no more what was signed.
+  return [...all.values()]
+    .filter((fact) => !isDamaged(fact))
+    .map((fact) => `${JSON.stringify(signedPart(fact))}\n`)
+    .join('')
+}
