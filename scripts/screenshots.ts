@@ -12,7 +12,7 @@ import {
   type Phone
 } from '../tests/phones/phone.ts'
 import { startServer } from '../tests/phones/server.ts'
-import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 
 // `npm run screenshots`: takes the pictures of the README and of the install dialog again, from the demo.

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Notice, pageOf, tagOf } from '#lib/domain/notice.ts'
-import { noticeLines, noticeWords } from '#lib/i18n/notices.ts'
+import { noticeLines, noticeWords } from '#lib/i18n/settings/notices.ts'
 
 /** What goes with a notification until somebody taps it. */
 export interface NoticeData {

@@ -1,5 +1,5 @@
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
-import { alarm } from '#lib/i18n/alarm-vi.ts'
+import { alarm } from '#lib/i18n/alarms/alarm-vi.ts'
 import { phones, words } from './odd.ts'
 import type { FormRows } from './rows.ts'
 

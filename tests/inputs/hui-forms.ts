@@ -1,5 +1,5 @@
 import { huiLimits } from '#lib/domain/hui/facts.ts'
-import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { bids, counts, days, oddSearches, shares, sums, words } from './odd.ts'
 import { own, type FormRows } from './rows.ts'
 

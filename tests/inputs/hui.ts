@@ -1,4 +1,4 @@
-import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 
 /** What somebody puts into a field, and the sentence that then stands at it; what was typed stays as it is. */

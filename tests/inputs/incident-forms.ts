@@ -1,5 +1,5 @@
 import { incidentLimits } from '#lib/domain/incidents/facts.ts'
-import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { words } from './odd.ts'
 import { own, type FormRows } from './rows.ts'
 

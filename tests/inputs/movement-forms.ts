@@ -1,5 +1,5 @@
 import { movementLimits } from '#lib/domain/movement/facts.ts'
-import { movementVi as movement } from '#lib/i18n/movement-vi.ts'
+import { movementVi as movement } from '#lib/i18n/movement/movement-vi.ts'
 import { days, numbers } from './odd.ts'
 import { own, type FormRows } from './rows.ts'
 

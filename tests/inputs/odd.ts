@@ -1,5 +1,5 @@
-import { callWords } from '#lib/i18n/calls.ts'
-import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { callWords } from '#lib/i18n/settings/contacts.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 
 /** What somebody puts into a field, and the sentence that then stands at it. */

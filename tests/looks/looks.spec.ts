@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { en } from '#lib/i18n/en.ts'
-import { inApp } from '#lib/i18n/in-app-vi.ts'
+import { inApp } from '#lib/i18n/access/in-app-browser-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Language, Words } from '#lib/i18n/words.ts'
 import { enterPin, goInside, signIn } from '../phones/phone.ts'

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
-import { alarm as a } from '#lib/i18n/alarm-vi.ts'
-import { live } from '#lib/i18n/gate-live-vi.ts'
+import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { TestAccount, TestStack } from '../stack.ts'
 import { allSent, build, logOf, phoneOf, press } from './gate-stage.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
-import { incidents as t } from '#lib/i18n/incidents-vi.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
+import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { heldWriting, holdWriting } from './held-writing.ts'
 import { choose, saveReport, textOf, unique } from './incident-steps.ts'

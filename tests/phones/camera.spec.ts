@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { live } from '#lib/i18n/gate-live-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
 import { stackWithCamera } from './camera-stage.ts'
 import { cell, phoneOf, reported, slideByKeys, toGate } from './gate-stage.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { otherPhones as t } from '#lib/i18n/other-phones-vi.ts'
+import { otherPhones as t } from '#lib/i18n/devices/other-devices-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import {
   goInside,

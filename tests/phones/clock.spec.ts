@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import { clockSentences } from '#lib/i18n/clock.ts'
+import { clockSentences } from '#lib/i18n/sync/clock.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { TestStack } from '../stack.ts'
 import { allSent, stackWithGate } from './gate-stage.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { draftsOf } from './drafts.ts'
 import { enterPin, newPhone, openGate, readyForOffline, signIn, unlock, type Phone } from './phone.ts'

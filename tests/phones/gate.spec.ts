@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { gates } from '#lib/i18n/gates-vi.ts'
-import { live } from '#lib/i18n/gate-live-vi.ts'
+import { gates } from '#lib/i18n/gates/gates-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { maxCommandReason } from '#lib/domain/gates/facts.ts'

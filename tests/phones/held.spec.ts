@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { alarm as a } from '#lib/i18n/alarm-vi.ts'
+import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
 import { startTestStack, type TestStack } from '../stack.ts'
 import { build, phoneOf } from './gate-stage.ts'
 import { goInside, type Phone } from './phone.ts'

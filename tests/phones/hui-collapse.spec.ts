@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { money } from '#lib/i18n/format.ts'
-import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { openHui, openLine, openRound, pickHere } from './hui-steps.ts'
 import { newPhone, readyForOffline, signIn, type Phone } from './phone.ts'

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { huiVi } from '#lib/i18n/hui-vi.ts'
+import { huiVi } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { enterPin, type Phone } from './phone.ts'
 

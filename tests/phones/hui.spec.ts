@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { money } from '#lib/i18n/format.ts'
-import { huiVi as hui } from '#lib/i18n/hui-vi.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { badBids, badLines, badNames, goodNames, type BadInput } from '../inputs/hui.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from '@playwright/test'
-import { incidents as t } from '#lib/i18n/incidents-vi.ts'
+import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { enterPin, type Phone } from './phone.ts'
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { incidents as incidentsEn } from '#lib/i18n/incidents-en.ts'
-import { incidents } from '#lib/i18n/incidents-vi.ts'
-import { settings } from '#lib/i18n/settings-vi.ts'
+import { incidents as incidentsEn } from '#lib/i18n/incidents/incidents-en.ts'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
+import { settings } from '#lib/i18n/settings/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { signedIn } from '../stack.ts'
 import {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { databaseName } from '#lib/domain/database-names.ts'
-import { movementVi as t } from '#lib/i18n/movement-vi.ts'
+import { movementVi as t } from '#lib/i18n/movement/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { documentsIn } from './couch.ts'
 import { enterPin, newPhone, openMore, readyForOffline, signIn, type Phone } from './phone.ts'

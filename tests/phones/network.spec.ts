@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { unsent } from '#lib/i18n/unsent-vi.ts'
+import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { TestStack } from '../stack.ts'
 import { allSent, phoneOf, stackWithGate } from './gate-stage.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { otherPhones } from '#lib/i18n/other-phones-vi.ts'
-import { phoneNumbers as t } from '#lib/i18n/phone-numbers-vi.ts'
+import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
+import { phoneNumbers as t } from '#lib/i18n/devices/sequence-gaps-vi.ts'
 import { clock } from '#lib/i18n/format.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { incidents } from '#lib/i18n/incidents-vi.ts'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { sha256Of } from '../photo.ts'
 import type { Phone } from './phone.ts'
 

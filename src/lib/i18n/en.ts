@@ -1,4 +1,4 @@
-import { home, phones } from './home-en.ts'
+import { home, phones } from './home/home-en.ts'
 import type { UnsavedCode, Words } from './vi.ts'
 
 const unsaved: Record<UnsavedCode, string> = {

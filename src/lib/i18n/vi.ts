@@ -3,7 +3,7 @@ import type { Happening } from '../domain/gates/note.ts'
 import type { Role } from '../domain/roles.ts'
 import type { Refusal } from '../domain/rules.ts'
 import type { SyncState } from '../domain/stored.ts'
-import { home, phones } from './home-vi.ts'
+import { home, phones } from './home/home-vi.ts'
 
 /** Why a record was not saved on this phone. */
 export type UnsavedCode =

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Errand } from '#lib/domain/gates/contract/command-status.ts'
 import type { GateState, Shown } from '#lib/domain/gates/contract/state.ts'
-import { gateWords } from '#lib/i18n/gates.ts'
+import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { hindranceOf, needsHands, outcomeOf, reportedOf } from './reported.ts'
 
 const t = gateWords('vi')

@@ -2,7 +2,7 @@ import type { Errand } from '#lib/domain/gates/contract/command-status.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { LastAsked } from '#lib/app/gates/gate-control.svelte.ts'
 import { clock, moment } from '#lib/i18n/format.ts'
-import { refusalSentence, type GateWords } from '#lib/i18n/gates.ts'
+import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/tone.ts'
 
 const tones: Record<string, Tone> = { closed: 'green', stopped: 'amber', open: 'blue' }

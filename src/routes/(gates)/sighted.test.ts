@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { live } from '#lib/i18n/gate-live-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
 import { sightedOf } from './sighted.ts'
 
 const at = Date.UTC(2026, 10, 24, 15, 15, 3)

@@ -1,6 +1,6 @@
 import type { Sighting } from '#lib/app/gates/gate-camera.svelte.ts'
 import { second } from '#lib/i18n/format.ts'
-import type { GateWords } from '#lib/i18n/gates.ts'
+import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/tone.ts'
 
 /** What is said of a camera's picture: on the picture itself, and in the cell beside what the gate reports. Never without its age. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
-import { gateWords } from '#lib/i18n/gates.ts'
+import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { textOf, titleOf, whoOf } from './told.ts'
 
 const t = gateWords('vi')

@@ -3,8 +3,8 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { Course } from '#lib/domain/gates/command-record.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import { time } from '#lib/i18n/format.ts'
-import { unreadWords } from '#lib/i18n/unread.ts'
-import { refusalSentence, type GateWords } from '#lib/i18n/gates.ts'
+import { unreadWords } from '#lib/i18n/sync/unread.ts'
+import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 
 type NameOf = (account: string) => string
 

@@ -1,6 +1,6 @@
 import type { Entry } from '#lib/app/incidents/incident-book.svelte.ts'
-import { unreadWords } from '#lib/i18n/unread.ts'
-import { stageName, type incidentWords } from '#lib/i18n/incidents.ts'
+import { unreadWords } from '#lib/i18n/sync/unread.ts'
+import { stageName, type incidentWords } from '#lib/i18n/incidents/incidents.ts'
 
 type AllWords = ReturnType<typeof incidentWords>
 

@@ -1,7 +1,7 @@
 import type { Unsaved } from '#lib/app/notebook/record.ts'
 import type { NotSaved } from '#lib/app/photos/record-with-photo.ts'
 import { isVisible, isWellFormed, typed } from '#lib/app/notebook/clean-text.ts'
-import { photoWords } from '#lib/i18n/photos.ts'
+import { photoWords } from '#lib/i18n/photos/photos.ts'
 import type { Language, Words } from '#lib/i18n/words.ts'
 
 /** What is wrong with typed words before they are saved: missing, longer than `max` UTF-16 units, or with half a character. */

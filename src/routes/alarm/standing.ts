@@ -1,6 +1,6 @@
 import type { GateControl } from '#lib/app/gates/gate-control.svelte.ts'
-import type { AlarmWords } from '#lib/i18n/alarm-vi.ts'
-import type { GateWords } from '#lib/i18n/gates.ts'
+import type { AlarmWords } from '#lib/i18n/alarms/alarm-vi.ts'
+import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/tone.ts'
 
 type Seen = Pick<GateControl, 'saysClosed' | 'shown' | 'moved' | 'now'>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { alarm as en } from '#lib/i18n/alarm-en.ts'
-import { alarm as vi } from '#lib/i18n/alarm-vi.ts'
-import { gateWords } from '#lib/i18n/gates.ts'
+import { alarm as en } from '#lib/i18n/alarms/alarm-en.ts'
+import { alarm as vi } from '#lib/i18n/alarms/alarm-vi.ts'
+import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { alarmId, AlarmPhone, momentsOf } from '../../../tests/alarm.ts'
 import { describedAs, lineOf, notesOf, type Telling } from './told.ts'
 

@@ -1,11 +1,11 @@
-import { unreadWords } from '#lib/i18n/unread.ts'
+import { unreadWords } from '#lib/i18n/sync/unread.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { atOfMoment } from '#lib/app/alarms/alarm-page.svelte.ts'
 import type { Moment } from '#lib/domain/alarms/timeline.ts'
 import type { AlarmEntry, Description } from '#lib/domain/alarms/entry.ts'
-import type { AlarmWords } from '#lib/i18n/alarm-vi.ts'
+import type { AlarmWords } from '#lib/i18n/alarms/alarm-vi.ts'
 import { time } from '#lib/i18n/format.ts'
-import type { GateWords } from '#lib/i18n/gates.ts'
+import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import { textOf, titleOf, whoOf } from '../(gates)/told.ts'
 
 /** What it takes to tell an alarm: words, and what gates and accounts are called. */

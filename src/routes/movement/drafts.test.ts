@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Model } from '#lib/app/movement/movement-book.svelte.ts'
-import { movementWords } from '#lib/i18n/movement-words.ts'
+import { movementWords } from '#lib/i18n/movement/movement-words.ts'
 import { groupDraft, groupProblems, modelDraft, modelProblems, sinceOf, type ModelDraft } from './drafts.ts'
 
 const t = movementWords('vi')

@@ -7,7 +7,7 @@ import {
   type Precision
 } from '#lib/app/movement/movement-book.svelte.ts'
 import { grouped, readDong } from '#lib/i18n/amounts.ts'
-import { dayText, type MovementWords } from '#lib/i18n/movement-words.ts'
+import { dayText, type MovementWords } from '#lib/i18n/movement/movement-words.ts'
 import { isDay, wordsProblem } from '../_shell/problems.ts'
 
 /** A model as its form holds it: '' where nothing is chosen. */

@@ -1,6 +1,6 @@
 import type { Notebook } from '#lib/app/notebook/notebook.svelte.ts'
-import { alarmWords } from '#lib/i18n/alarm.ts'
-import { gateWords } from '#lib/i18n/gates.ts'
+import { alarmWords } from '#lib/i18n/alarms/alarm.ts'
+import { gateWords } from '#lib/i18n/gates/gates.ts'
 import type { Language } from '#lib/i18n/words.ts'
 import type { Telling } from '../told.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { money } from '#lib/i18n/format.ts'
-import { huiWords } from '#lib/i18n/hui-words.ts'
+import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import { opening, TestLine } from '../../../../tests/hui-line.ts'
 import { told } from './told.ts'
 

@@ -1,7 +1,7 @@
 import type { HuiLine } from '#lib/app/hui/hui-line.svelte.ts'
 import { money } from '#lib/i18n/format.ts'
-import { unreadWords } from '#lib/i18n/unread.ts'
-import { rowDay, type HuiWords } from '#lib/i18n/hui-words.ts'
+import { unreadWords } from '#lib/i18n/sync/unread.ts'
+import { rowDay, type HuiWords } from '#lib/i18n/hui/hui-words.ts'
 
 type Entry = HuiLine['entries'][number]
 

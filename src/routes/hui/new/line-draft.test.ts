@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { huiWords } from '#lib/i18n/hui-words.ts'
+import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import { emptyLine, lineOf, lineProblems, readShare, type LineDraft } from './line-draft.ts'
 
 const t = huiWords('vi')

@@ -7,7 +7,7 @@ import {
 } from '#lib/app/hui/hui-book.svelte.ts'
 import { isVisible, typed } from '#lib/app/notebook/clean-text.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
-import type { HuiWords } from '#lib/i18n/hui-words.ts'
+import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { isDay, wordsProblem } from '../../_shell/problems.ts'
 
 /** A new line as somebody left its form: every sum as it was typed. */

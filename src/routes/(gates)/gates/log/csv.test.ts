@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import type { Found } from '#lib/app/gates/log-search.ts'
-import { gateWords } from '#lib/i18n/gates.ts'
+import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { signatureWords } from '#lib/i18n/signatures.ts'
 import { csvOf } from './csv.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { huiWords } from '#lib/i18n/hui-words.ts'
+import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
 import { bidProblems, roundBody, type RoundDraft } from './round-draft.ts'
 

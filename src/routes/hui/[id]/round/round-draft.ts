@@ -2,7 +2,7 @@ import type { Line, LunarDay } from '#lib/app/hui/hui-book.svelte.ts'
 import type { RoundBody } from '#lib/app/hui/hui-line.svelte.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import { money } from '#lib/i18n/format.ts'
-import type { HuiWords } from '#lib/i18n/hui-words.ts'
+import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { isDay } from '../../../_shell/problems.ts'
 import { moneyProblem } from '../../new/line-draft.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { maxPostponeMs } from '#lib/app/gates/command-request.ts'
 import { toField } from '#lib/i18n/format.ts'
-import { gateWords } from '#lib/i18n/gates.ts'
+import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { offered, possibleFrom, problemsOf, reasonOf } from './postpone-draft.ts'
 
 const t = gateWords('vi')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { huiWords } from '#lib/i18n/hui-words.ts'
+import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import { claimOf, claimProblems, emptyClaim, readNumber, type ClaimDraft } from './claim-draft.ts'
 
 const t = huiWords('vi')

@@ -2,7 +2,7 @@ import { huiLimits } from '#lib/app/hui/hui-book.svelte.ts'
 import type { ClaimForm, Claimant, Collapse } from '#lib/app/hui/hui-collapses.ts'
 import { isVisible, typed } from '#lib/app/notebook/clean-text.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
-import type { HuiWords } from '#lib/i18n/hui-words.ts'
+import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { wordsProblem } from '../../../../_shell/problems.ts'
 import { moneyProblem } from '../../../new/line-draft.ts'
 

@@ -1,0 +1,19 @@
+import type { Book } from '#lib/domain/roles.ts'
+import { otherPhones as en } from './other-devices-en.ts'
+import { otherPhones as vi, type OtherPhonesWords } from './other-devices-vi.ts'
+import type { Language } from '../words.ts'
+
+const own: Record<Language, OtherPhonesWords> = { vi, en }
+
+/** What is said of an account's other phones; it comes with the screens that show them. */
+export const otherPhoneWords = (language: Language): OtherPhonesWords => own[language]
+
+/** "Chỉ còn trên máy đó: 3 bản ghi (Sổ cổng: 2, Vụ việc: 1), 1 ảnh." */
+export function leftWords(
+  { left, photos }: { left: readonly { book: Book; count: number }[]; photos: number },
+  t: OtherPhonesWords
+): string {
+  const records = left.reduce((sum, { count }) => sum + count, 0)
+  const where = left.map(({ book, count }) => `${t.book(book)}: ${count}`).join(', ')
+  return t.left(records, where, photos)
+}

@@ -1,0 +1,65 @@
+import type { LockKind } from '#lib/domain/gates/contract/actions.ts'
+
+const kinds: Record<LockKind, string> = { maintenance: 'Bảo trì', alarm: 'Báo động' }
+const kindTexts: Record<LockKind, string> = {
+  maintenance: 'Cổng đứng yên: không ai đóng, mở từ xa được, kể cả giờ đóng tối nay.',
+  alarm: 'Cổng chỉ đóng, không mở, trừ Mở khẩn cấp.'
+}
+
+/** What is asked of a gate beside moving, and what is looked at afterwards. */
+export const orders = {
+  lock: {
+    open: 'Khóa cổng',
+    release: 'Mở khóa',
+    title: 'Khóa cổng',
+    releaseTitle: 'Mở khóa cổng',
+    kind: 'Khóa vì việc gì?',
+    kinds,
+    kindTexts,
+    kindMissing: 'Chưa khóa. Hãy chọn một việc.',
+    reason: 'Lý do',
+    reasonHint: 'Thay xích…',
+    releaseHint: 'Đã thay xong…',
+    reasonMissing: 'Chưa gửi. Hãy ghi ngắn gọn lý do.',
+    lock: 'Khóa cổng',
+    unlock: 'Mở khóa cổng',
+    keeps: 'Đang khóa để bảo trì: tới giờ cổng không tự đóng',
+    notes: 'Cổng không chạy vì lệnh này. Người khóa và lý do ghi vào nhật ký.'
+  },
+  postpone: {
+    open: 'Hoãn tối nay',
+    title: 'Hoãn tối nay',
+    closes: (when: string) => `Cổng tự đóng lúc ${when}`,
+    why: 'Hoãn vì việc gì?',
+    whys: { funeral: 'Đám tang', feast: 'Lễ', boats: 'Ghe về', other: 'Việc khác' },
+    whyMissing: 'Chưa hoãn. Hãy chọn một việc.',
+    more: 'Ghi thêm (nếu cần)',
+    moreNeeded: 'Việc gì?',
+    moreMissing: 'Chưa hoãn. Hãy ghi ngắn gọn là việc gì.',
+    until: 'Đóng lúc',
+    untilMissing: 'Chưa hoãn. Hãy chọn giờ đóng.',
+    untilEarly: (when: string) => `Chưa hoãn. Hãy chọn giờ sau ${when}.`,
+    untilLate: 'Chưa hoãn. Chỉ hoãn được trong 12 giờ tới.',
+    submit: 'Hoãn giờ đóng',
+    notes: 'Tới giờ đó cổng báo 5 giây rồi tự đóng.',
+    early: (when: string) => `Hoãn được từ ${when}: chỉ hoãn trong vòng 12 giờ tới.`,
+    none: 'Cổng này không tự đóng theo giờ',
+    noneText: 'Không có giờ đóng nào để hoãn, hoặc máy chưa nghe được cổng.'
+  },
+  review: {
+    task: (gate: string) => `${gate} đã mở khẩn cấp`,
+    taskNote: 'Chờ chỉ huy xem lại',
+    title: 'Xem lại lần mở khẩn cấp',
+    text: 'Việc gấp thì mở trước, xem lại sau. Hãy xem lý do và hình, rồi xác nhận đã xem.',
+    what: 'Việc',
+    who: 'Người mở',
+    when: 'Lúc',
+    reason: 'Lý do',
+    came: 'Kết quả',
+    submit: 'Đã xem lại',
+    done: (name: string, when: string) => `${name} đã xem lại, ${when}.`,
+    unknown: 'Máy này chưa có lần mở đó',
+    unknownText: 'Sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.'
+  }
+}
+export type OrderWords = typeof orders

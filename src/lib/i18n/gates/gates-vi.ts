@@ -1,0 +1,149 @@
+import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
+import type { PhoneCode, RefusalCode, RefusalReason, ReplyStatus } from '#lib/domain/gates/contract/codes.ts'
+import type { GateEvent, GateSource } from '#lib/domain/gates/facts.ts'
+import type { Motion } from '#lib/domain/gates/motion.ts'
+import { warnings } from './warnings-vi.ts'
+
+const actions: Record<GateAction, string> = {
+  OPEN: 'Mở cổng',
+  CLOSE: 'Đóng cổng',
+  STOP: 'Dừng',
+  PASS: 'Mở cho qua rồi đóng',
+  LOCK: 'Khóa cổng',
+  UNLOCK: 'Mở khóa cổng',
+  POSTPONE: 'Hoãn giờ đóng'
+}
+
+const emergencies: Record<Emergency, string> = { medical: 'Cấp cứu', fire: 'Cháy', birth: 'Sinh' }
+
+const locks: Record<LockKind, string> = { alarm: 'Báo động', maintenance: 'Bảo trì' }
+
+const motions: Record<Motion, string> = {
+  open: 'Cổng báo: đang mở',
+  closed: 'Cổng báo: đã đóng',
+  opening: 'Cổng báo: đang mở ra',
+  closing: 'Cổng báo: đang đóng lại',
+  stopped: 'Cổng báo: dừng giữa chừng',
+  unknown: 'Không rõ trạng thái'
+}
+
+/** A sentence says first what became of the command, and blames nobody. */
+const refusals: Record<RefusalCode | PhoneCode, string> = {
+  OFFLINE: 'Mất kết nối. Lệnh KHÔNG được gửi.',
+  AGENT_OFFLINE: 'Máy tại cổng chưa kết nối. Lệnh KHÔNG tới cổng. Hãy gọi người giữ cổng.',
+  UNKNOWN: 'Không rõ kết quả. Hãy nhìn hình hoặc gọi người giữ cổng.',
+  RETAINED: 'Cổng không nhận lệnh được lưu sẵn. Hãy bấm lại.',
+  BAD_FORMAT: 'Cổng không đọc được lệnh, cổng đứng yên. Hãy cập nhật ứng dụng rồi thử lại.',
+  ACTOR_MISMATCH: 'Cổng chưa nhận ra máy này, cổng đứng yên. Hỏi chỉ huy.',
+  BAD_SIGNATURE: 'Chữ ký của lệnh không khớp, cổng đứng yên. Báo chỉ huy.',
+  REVOKED: 'Máy hoặc tài khoản này đã ngừng dùng, cổng đứng yên. Hỏi chỉ huy.',
+  STALE: 'Lệnh tới cổng trễ nên không được làm. Hãy nhìn hình rồi bấm lại.',
+  CLOCK_SKEW: 'Giờ máy đi nhanh hơn giờ cổng, lệnh chưa được làm. Hãy chỉnh giờ máy rồi bấm lại.',
+  DUPLICATE: 'Lệnh này cổng đã nhận một lần, không làm lại.',
+  REPLAY: 'Lệnh này cũ hơn lệnh trước nên không được làm. Hãy bấm lại.',
+  NOT_ALLOWED: 'Tài khoản này chưa có quyền. Hỏi chỉ huy.',
+  LOCKED: 'Cổng đang khóa, lệnh không được làm. Hỏi chỉ huy.',
+  DEVICE_OFFLINE: 'Bộ điều khiển cổng mất liên lạc. Lệnh KHÔNG được làm. Hãy gọi người giữ cổng.',
+  OBSTRUCTED: 'Có vật cản, cổng không đóng. Hãy nhìn hình hoặc gọi người giữ cổng.',
+  RATE_LIMITED: 'Cổng vừa nhận nhiều lệnh liền nhau, lệnh này không được làm. Hãy chờ một phút.',
+  NEEDS_SECOND: 'Giờ này cần thêm một người đồng ý. Lệnh đang chờ người thứ hai.'
+}
+
+const reasons: Record<RefusalReason, string> = {
+  role: 'Tài khoản này chưa có quyền. Hỏi chỉ huy.',
+  'closed-hours': 'Giờ này cổng không mở. Việc gấp thì dùng Mở khẩn cấp.',
+  'no-picture': 'Hình đã cũ hoặc chưa có, cổng chưa mở. Hãy xem lại hình, hoặc ghi lý do không thấy hình.',
+  'no-emergency': 'Cổng này không dùng Mở khẩn cấp, cổng chưa mở. Hãy gọi người giữ cổng.',
+  'alarm-key': 'Máy đang khóa thì chỉ đóng được cổng. Hãy mở khóa máy rồi thử lại.',
+  'too-long': 'Chỉ hoãn được tới sáng mai, trong 12 giờ. Giờ đóng vẫn như cũ.',
+  'no-clock': 'Máy tại cổng chưa biết giờ nên chưa hoãn được. Giờ đóng vẫn như cũ.',
+  'phone-waiting': 'Máy này chưa được chỉ huy duyệt, cổng đứng yên.'
+}
+
+const replies: Record<ReplyStatus | 'unknown', string> = {
+  accepted: 'Cổng đã nhận lệnh',
+  moving: 'Cổng đang chạy',
+  completed: 'Đã làm xong',
+  stopped: 'Cổng đã dừng',
+  obstructed: 'Có vật cản, cổng đã dừng',
+  timeout: 'Quá giờ, không rõ kết quả',
+  failed: 'Cổng không làm được',
+  refused: 'Lệnh không được làm',
+  unknown: 'Đã ra lệnh, chưa có phản hồi'
+}
+
+/** A command that the gate has carried out. @param seconds it took, 0: nobody measured it */
+const done: Record<GateAction, (seconds: number) => string> = {
+  OPEN: (seconds) => (seconds > 0 ? `Mở xong trong ${seconds} giây` : 'Mở xong'),
+  CLOSE: (seconds) => (seconds > 0 ? `Đóng xong trong ${seconds} giây` : 'Đóng xong'),
+  STOP: () => 'Đã dừng cổng',
+  PASS: () => 'Cho qua xong, đã đóng lại',
+  LOCK: () => 'Đã khóa cổng',
+  UNLOCK: () => 'Đã mở khóa cổng',
+  POSTPONE: () => 'Đã hoãn giờ đóng'
+}
+
+/** How the gate stood before it was asked for the same. */
+const wasThere: Partial<Record<Motion, string>> = {
+  open: 'Cổng đã mở sẵn',
+  opening: 'Cổng đang mở sẵn theo lệnh trước',
+  closed: 'Cổng đã đóng sẵn',
+  closing: 'Cổng đang đóng sẵn theo lệnh trước'
+}
+
+const events: Record<GateEvent, string> = {
+  ...replies,
+  'local-manual': 'Thao tác tại chỗ',
+  'unexpected-move': 'Cổng chạy mà không có lệnh',
+  'left-open': 'Quên đóng',
+  'not-closed': 'Chưa đóng được, cần người tới',
+  'schedule-missed': 'Lỡ giờ đóng',
+  offline: 'Mất liên lạc',
+  online: 'Có liên lạc lại',
+  'power-lost': 'Mất điện',
+  'power-back': 'Có điện lại',
+  'config-changed': 'Đổi cài đặt cổng',
+  'camera-viewed': 'Xem hình cổng'
+}
+
+const sources: Record<GateSource, string> = {
+  app: 'Từ điện thoại',
+  lan: 'Từ điện thoại, tại cổng',
+  schedule: 'Theo giờ',
+  wall: 'Nút tại chỗ',
+  agent: 'Máy tại cổng'
+}
+
+/** What the screens of motor gates say beside what every screen says. */
+export const gates = {
+  emptyRecent: 'Gần đây chưa có bản ghi',
+  noKeeper: 'Chưa ghi người giữ cổng',
+  recordedBy: (name: string) => `${name} ghi`,
+  actions,
+  emergencies,
+  locks,
+  motions,
+  refusals,
+  reasons,
+  replies,
+  done,
+  wasThere,
+  events,
+  sources,
+  warnings,
+  unknownWarning: 'Bộ điều khiển báo một điều mà bản ứng dụng này chưa biết.',
+  warningsTitle: (count: number) => `Bộ điều khiển: ${count} điều nên xem lại`,
+  unknownCode: 'Cổng không làm lệnh này. Hãy nhìn hình hoặc gọi người giữ cổng.',
+  lockedBy: (name: string) => `Cổng đang khóa, người khóa: ${name}.`,
+  unconfirmed: 'Chưa xác nhận từ cổng',
+  /** To which hour the closing waits. */
+  timesMore: (times: number) => `thêm ${times} lần như vậy`,
+  until: (when: string) => `tới ${when}`,
+  reviewed: (name: string) => `${name} đã xem lại`,
+  seconded: 'Đã có người thứ hai đồng ý',
+  agreed: (name: string, came: string) => `${name} đã đồng ý: ${came}`,
+  unreviewed: 'Chờ chỉ huy xem lại',
+  emergency: 'Mở khẩn cấp',
+  drill: 'Diễn tập'
+}
+export type OwnGateWords = typeof gates

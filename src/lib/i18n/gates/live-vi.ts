@@ -1,0 +1,117 @@
+import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
+import type { Motion } from '#lib/domain/gates/motion.ts'
+
+const asked: Record<GateAction, string> = {
+  OPEN: 'Mở',
+  CLOSE: 'Đóng',
+  STOP: 'Dừng',
+  PASS: 'Cho qua',
+  LOCK: 'Khóa',
+  UNLOCK: 'Mở khóa',
+  POSTPONE: 'Hoãn'
+}
+
+const motions: Record<Motion, string> = {
+  open: 'Đang mở',
+  closed: 'Đã đóng',
+  opening: 'Đang mở ra',
+  closing: 'Đang đóng lại',
+  stopped: 'Dừng giữa chừng',
+  unknown: 'Không rõ trạng thái'
+}
+
+/** A motor gate as it stands now, and what one does with it. */
+export const live = {
+  cells: { ordered: 'Đã ra lệnh', reported: 'Cổng báo', seen: 'Camera thấy' },
+  asked,
+  notAsked: 'Chưa ra lệnh',
+  motions,
+  /** The controller only works it out. */
+  assumed: (word: string) => `${word} (ước tính)`,
+  old: (word: string) => `Tin cũ: ${word}`,
+  seconds: (seconds: number) => `${seconds} giây trước`,
+  lastHeard: (when: string) => `tin cuối: ${when}`,
+  neverHeard: 'chưa có tin',
+  lostSince: (when: string) => `Mất liên lạc từ ${when}`,
+  camera: {
+    /** What a person sees is not for software to say: only that there is a picture, and how old it is. */
+    picture: (gate: string) => `Hình camera ở ${gate}`,
+    live: (seconds: string) => `Trực tiếp · ${seconds} s`,
+    late: (seconds: string) => `Hình trễ · ${seconds} s`,
+    old: (when: string) => `Hình cũ, lúc ${when}`,
+    age: (seconds: string) => `${seconds} s`,
+    oldAge: (when: string) => `cũ: ${when}`,
+    decimal: ',',
+    coming: 'Đang lấy hình…',
+    unreachable: 'Chưa lấy được hình',
+    refused: 'Tài khoản này chưa được xem hình. Hỏi chỉ huy.',
+    seen: 'Có hình',
+    unseen: 'Không có hình',
+    none: 'Không có camera',
+    show: (pictures: number) => (pictures === 1 ? 'Xem hình camera' : `Xem ${pictures} hình camera`),
+    taken: (when: string) => `Camera, lúc ${when}`
+  },
+  connecting: 'Đang nối với cổng…',
+  lost: 'Mất kết nối với cổng, đang tự nối lại',
+  hold: 'Giữ để đóng cổng',
+  holding: 'Giữ yên một giây…',
+  closeAll: 'Giữ để đóng tất cả',
+  stop: 'Dừng',
+  notSent: 'Mất kết nối — lệnh KHÔNG được gửi',
+  open: 'Mở cổng…',
+  emergency: 'Mở khẩn cấp',
+  left: (seconds: number) => `còn ${seconds} giây`,
+  sent: 'Đã ra lệnh, chưa có phản hồi',
+  stopsFirst: 'Cổng đang chạy chiều kia nên dừng lại trước. Hãy nhìn rồi bấm lại.',
+  reached: 'Cổng báo đã tới nơi',
+  unlogged: 'Lệnh này chưa ghi được vào nhật ký của máy.',
+  lock: {
+    alarm: (name: string, when: string) => `Cổng khóa vì báo động, người khóa: ${name}, lúc ${when}.`,
+    maintenance: (name: string, when: string) => `Cổng khóa để bảo trì, người khóa: ${name}, lúc ${when}.`
+  },
+  battery: 'Mất điện, cổng chạy bằng bình',
+  powerLost: (when: string) => `Mất điện từ ${when}`,
+  powerBack: (when: string) =>
+    `Có điện lại lúc ${when}. Cổng đứng yên, không tự chạy. Hãy nhìn cổng, đối chiếu rồi ghi một dòng.`,
+  compare: 'Ghi: đã xem cổng',
+  batteryLeft: (minutes: number) => `Mất điện – bình còn ${minutes} phút`,
+  obstructed: 'Có vật cản ở cổng',
+  skewed: 'Giờ máy này lệch giờ cổng hơn một phút. Hãy chỉnh giờ máy.',
+  second: {
+    waits: (name: string, until: string) => `${name} xin mở cổng, đang chờ người thứ hai tới ${until}.`,
+    own: (until: string) => `Lệnh mở đang chờ người thứ hai tới ${until}.`,
+    over: 'Lệnh không còn chờ người thứ hai. Hãy nhìn cổng và nhật ký.',
+    agree: 'Xem và đồng ý',
+    why: (name: string, reason: string) => `Lý do của ${name}: ${reason}`
+  },
+  byHand: {
+    title: 'Khi không điều khiển được',
+    text: 'Sóng dữ liệu yếu thì gọi thoại và tin nhắn thường vẫn được.',
+    sms: 'Nhắn tin công an',
+    message: (gate: string) => `Nhờ đóng tay ${gate} ngay. Máy tôi không điều khiển được cổng.`,
+    steps: [
+      'Nhìn kỹ, không để ai đứng dưới cửa.',
+      'Ngắt điện bộ điều khiển tại cổng.',
+      'Kéo xích tay cho cửa xuống hết, cài chốt.',
+      'Ghi vào nhật ký.'
+    ],
+    write: 'Ghi: đã đóng tay'
+  },
+  form: {
+    title: 'Mở cổng',
+    approving: (name: string) => `Đồng ý cho ${name} mở cổng`,
+    how: 'Mở thế nào?',
+    hows: { PASS: 'Cho một xe qua', OPEN: 'Mở hẳn', emergency: 'Mở khẩn cấp' },
+    passText: 'Cổng mở, chờ một phút rồi tự đóng lại.',
+    emergency: 'Việc gì khẩn cấp?',
+    emergencyMissing: 'Chưa mở. Hãy chọn một việc.',
+    reason: 'Lý do',
+    reasonHint: 'Xe hàng đi chợ',
+    reasonMissing: 'Chưa mở. Hãy ghi ngắn gọn lý do.',
+    unseen: 'Tôi không thấy hình cổng, đã hỏi người tại chỗ',
+    unseenMissing: 'Chưa mở. Chưa có hình dưới 5 giây từ camera: hãy chờ hình, hoặc xác nhận ô này.',
+    slide: 'Trượt để mở',
+    notes: 'Lệnh, lý do và người mở đều ghi vào nhật ký.'
+  }
+}
+export type LiveWords = typeof live

@@ -1,0 +1,29 @@
+import type { HuiTerm } from '#lib/domain/directory/facts.ts'
+
+/** Hụi words that differ by region, as they are where a unit has chosen none. */
+export const usualTerms: Record<HuiTerm, string> = {
+  part: 'phần',
+  take: 'hốt',
+  bid: 'bỏ',
+  open: 'khui',
+  pay: 'đóng',
+  hand: 'giao',
+  commission: 'tiền thảo',
+  host: 'chủ hụi'
+}
+
+/** A unit's own words; one left out is the usual one. */
+export type ChosenTerms = Partial<Record<HuiTerm, string | undefined>>
+
+/** Each term as it stands inside a sentence, and with a capital as it begins one: `part`, `Part`. */
+export type SpokenTerms = Record<HuiTerm | Capitalize<HuiTerm>, string>
+
+export function spoken(chosen: ChosenTerms): SpokenTerms {
+  const terms = Object.entries(usualTerms).flatMap(([term, usual]) => {
+    const word = chosen[term as HuiTerm] ?? usual
+    return [[term, word] as const, [capital(term), capital(word)] as const]
+  })
+  return Object.fromEntries(terms) as SpokenTerms
+}
+
+const capital = (text: string) => text.slice(0, 1).toLocaleUpperCase('vi') + text.slice(1)

@@ -1,8 +1,0 @@
-import { inApp as en } from './in-app-en.ts'
-import { inApp as vi, type InAppWords } from './in-app-vi.ts'
-import type { Language } from './words.ts'
-
-const own: Record<Language, InAppWords> = { vi, en }
-
-/** What is said inside another app's browser; it comes with that screen. */
-export const inAppWords = (language: Language): InAppWords => own[language]

@@ -1,8 +1,0 @@
-import { record as en } from './incident-record-en.ts'
-import { record as vi } from './incident-record-vi.ts'
-import type { Language } from './words.ts'
-
-const own: Record<Language, typeof vi> = { vi, en }
-
-/** What an incident's paper says; it comes with that paper. */
-export const recordWords = (language: Language): typeof vi => own[language]

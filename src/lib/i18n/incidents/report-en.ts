@@ -1,0 +1,57 @@
+import type * as vi from './report-vi.ts'
+
+export const record: typeof vi.record = {
+  title: 'Record',
+  photosHere: 'Photos that are not on this phone yet cannot be printed.',
+  checking: 'Checking signatures and photos',
+  mark: 'BBGN',
+  heading: 'RECORD OF AN INCIDENT',
+  headingTip: 'RECORD OF A TIP',
+  about: (category) => `About: ${category}`,
+  today: (hour, day, month, year) => `Today, at ${hour}, ${day}/${month}/${year}, at`,
+  weMake: 'We are:',
+  writer: 'Written by',
+  witness: 'Witness',
+  concerned: 'Person concerned',
+  name: 'Full name',
+  office: 'Office',
+  paperNumber: 'Identity paper',
+  address: 'Address',
+  matter: 'What is on record',
+  category: 'Kind',
+  place: 'Where',
+  position: (degrees, accuracy) => `GPS ${degrees}, within ${accuracy}`,
+  received: 'Received',
+  receivedBy: (when, who) => `${when}, ${who}`,
+  source: 'Source',
+  stands: 'Stands',
+  story: 'What happened',
+  what: 'What',
+  who: 'Written by',
+  said: (title, text) => (text ? `${title}: ${text}` : title),
+  notSent: 'Not sent to the server yet.',
+  notTaken: 'Not taken by the server.',
+  checked: (genuine, changed, unknown) =>
+    `Signatures of ${genuine + changed + unknown} records: ${genuine} match, ${changed} DO NOT MATCH, ${unknown} could not be checked.`,
+  photos: 'Photos',
+  noPhotos: 'No photos.',
+  photo: (number) => `Photo ${number}`,
+  taker: 'When, by whom',
+  size: 'Size',
+  bytes: (bytes) => `${bytes} bytes`,
+  hash: 'SHA-256',
+  asRecorded: '(as recorded)',
+  compared: 'Compared when printed',
+  matches: 'Matches',
+  differs: 'DOES NOT MATCH: the file is no longer what was recorded, and is not printed.',
+  notCompared: 'Not compared.',
+  opinions: 'What the parties say',
+  ends: (hour, day, month, year) =>
+    `Printed at ${hour}, ${day}/${month}/${year}. Read out to those named above, who found it right and signed.`,
+  limits:
+    'Times and positions are what the phone wrote: a browser cannot prove that the phone’s clock and GPS are right. ' +
+    'SHA-256 was counted anew from the photo’s own file when this was printed; signatures were checked by the key of the phone that wrote. ' +
+    'This paper replaces no form of criminal procedure.',
+  id: (id) => `Incident: ${id}`,
+  signers: ['WITNESS', 'PERSON CONCERNED', 'WRITTEN BY', 'COMMANDER']
+}

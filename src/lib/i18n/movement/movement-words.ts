@@ -1,0 +1,50 @@
+import type { Precision } from '#lib/domain/movement/facts.ts'
+import { grouped } from '../amounts.ts'
+import { movementEn } from './movement-en.ts'
+import { movementVi, type MovementText } from './movement-vi.ts'
+import { words, type Language, type Words } from '../words.ts'
+
+export type MovementWords = Words & { movement: MovementText }
+
+/** What the screens of the movement say; it is loaded with them, for the first screen needs none of it. */
+export const movementWords = (language: Language): MovementWords => ({
+  ...words(language),
+  movement: language === 'vi' ? movementVi : movementEn
+})
+
+/** `29/03/2025` of an ISO day, `11/2022` of a month. */
+export const dayText = (day: string): string => day.split('-').reverse().join('/')
+
+/** `330`, `hơn 6.000`, `khoảng 1.000`. */
+export function countText(
+  { value, precision }: { value: number; precision: Precision },
+  t: MovementText
+): string {
+  const digits = grouped(String(value))
+  return precision === 'exact' ? digits : t[precision](digits)
+}
+
+/** `2 mô hình · 5 tổ · 1 ban chỉ đạo · 41 thành viên`, without what there is none of. */
+export function totalsText(
+  {
+    models,
+    groups,
+    boards,
+    members
+  }: {
+    models?: number
+    groups: number
+    boards: number
+    members: { value: number; precision: Precision }
+  },
+  t: MovementText
+): string {
+  const plain = (value: number, name: (count: number) => string) =>
+    value > 0 ? [t.countOf(grouped(String(value)), name(value))] : []
+  return [
+    ...plain(models ?? 0, t.model),
+    ...plain(groups, t.group),
+    ...plain(boards, t.board),
+    t.countOf(countText(members, t), t.member(members.value))
+  ].join(' · ')
+}

@@ -1,0 +1,57 @@
+import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
+
+/** What can be told of a gate or an alarm without being asked. */
+export type NoticeKind = AlertKind | 'alarm-started' | 'review-needed'
+
+/** `minutes`: until it closes, since when it stands open, or for how long the battery lasts; undefined where nobody knows. */
+type Sentence = string | ((minutes: number | undefined) => string)
+
+const kinds: Record<NoticeKind, Sentence> = {
+  'closes-soon': (minutes) => (minutes === undefined ? 'Sắp tự đóng' : `Sẽ tự đóng sau ${minutes} phút`),
+  'not-closed': 'Chưa đóng được, cần người tới cổng',
+  'left-open': (minutes) => (minutes === undefined ? 'Còn mở' : `Còn mở ${minutes} phút`),
+  'unexpected-move': 'Cổng chạy mà không có lệnh',
+  obstructed: 'Có vật cản, cổng đã dừng',
+  'schedule-missed': 'Lỡ giờ đóng, cổng chưa tự đóng',
+  offline: 'Bộ điều khiển mất liên lạc',
+  'retained-command': 'Có lệnh lạ để sẵn, cổng không nhận',
+  'power-lost': (minutes) =>
+    minutes === undefined ? 'Mất điện, cổng chạy bằng bình' : `Mất điện – bình còn ${minutes} phút`,
+  'power-back': 'Có điện lại. Hãy nhìn cổng và đối chiếu',
+  'controller-warned': 'Bộ điều khiển cần xem lại cài đặt',
+  'alarm-started': 'BÁO ĐỘNG đóng cổng',
+  'review-needed': 'Có lần mở khẩn cấp cần chỉ huy xem lại'
+}
+
+/** What people are told without having asked, on a closed phone and at the top of an open one. */
+export const notices = {
+  kinds,
+  /** A server or a gate newer than this app. */
+  other: 'Có tin mới, mở ứng dụng để xem',
+  drill: 'DIỄN TẬP',
+  see: 'Xem',
+  dismiss: 'Ẩn',
+  more: (count: number) => `và ${count} tin khác`,
+  setting: {
+    title: 'Thông báo',
+    push: 'Báo cả khi ứng dụng đóng',
+    pushText:
+      'Cổng và báo động: tên cổng, việc gì, không có tên người. Chạm vào chỉ mở trang, không điều khiển gì.',
+    on: 'Đang bật trên máy này',
+    turnOn: 'Bật thông báo',
+    turnOff: 'Tắt thông báo trên máy này',
+    busy: 'Đang bật…',
+    states: {
+      off: 'Chưa bật trên máy này',
+      denied: 'Trình duyệt đang chặn thông báo. Mở cài đặt của trình duyệt để cho phép, rồi bật lại ở đây.',
+      unavailable:
+        'Máy này không nhận được thông báo khi ứng dụng đóng. Hãy cài ứng dụng ra màn hình chính rồi thử lại.',
+      'not-offered': 'Máy chủ của đơn vị chưa bật thông báo. Khi ứng dụng mở, cổng vẫn báo ở đầu màn hình.',
+      unreachable: 'Chưa tới được máy chủ. Có mạng rồi bật lại.'
+    },
+    sound: 'Âm báo khi ứng dụng mở',
+    sounds: { on: 'Có', off: 'Không' },
+    try: 'Nghe thử'
+  }
+}
+export type NoticeWords = typeof notices
