@@ -13,7 +13,7 @@ const ends = {
   ],
   notebook: [
     'src/lib/data/store/open.ts',
-    'src/lib/data/draft-table.ts',
+    'src/lib/data/drafts/draft-table.ts',
     'src/lib/domain/rules.ts',
     'src/lib/data/courier/courier.ts'
   ]

@@ -1,4 +1,4 @@
-import { pinIterations, pinKey } from '#lib/data/crypto/keys.ts'
+import { pinIterations, pinKey } from '#lib/data/keys/keys.ts'
 import { countStored } from './stored.ts'
 
 /** Added to the built app's page from outside, to see what a person would see; the app knows nothing of it. */

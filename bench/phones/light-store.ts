@@ -1,4 +1,4 @@
-import type { CourierStore, Place, Settlement } from '#lib/data/courier/door.ts'
+import type { CourierStore, Place, Settlement } from '#lib/data/courier/types.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 

@@ -64,7 +64,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
       [link]: ['6 two of one name'],
       [broker]: ['6 two tabs of one account'],
       [contract('errand')]: ['6 in whatever order and how often'],
-      'src/lib/data/gates/line.test.ts': ['6 is heard once'],
+      'src/lib/data/gates/gate-connection.test.ts': ['6 is heard once'],
       [phone('line')]: ['6: two tabs of one phone']
     }
   },

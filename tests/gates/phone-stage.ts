@@ -5,7 +5,7 @@ import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { Link } from '#lib/data/mqtt/link.ts'
-import { PhoneGateLine } from '#lib/data/gates/line.ts'
+import { PhoneGateLine } from '#lib/data/gates/gate-connection.ts'
 import { TestDevice } from '../facts.ts'
 import type { Said } from '../gate-stage.ts'
 

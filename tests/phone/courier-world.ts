@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest'
 import { processLocks, type OpenChannel } from '#lib/data/tabs.ts'
-import type { Beat } from '#lib/data/courier/beat.ts'
+import type { Beat } from '#lib/data/courier/scheduler.ts'
 import { PhoneCourier, type CourierParts } from '#lib/data/courier/courier.ts'
-import type { CourierStore, Place } from '#lib/data/courier/door.ts'
+import type { CourierStore, Place } from '#lib/data/courier/types.ts'
 import type { Carrier } from '#lib/data/courier/exchange.ts'
 
 export const account = 'giu-cong'

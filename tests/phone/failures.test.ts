@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
-import { openSession } from '#lib/data/courier/session.ts'
+import { openSession } from '#lib/data/http/session.ts'
 import { flapping, instead, portal, toChanges, toPush, toSession, twice } from './faults.ts'
 import { first, TestPhone } from './phone.ts'
 import { relayTo, type Relay } from './relay.ts'

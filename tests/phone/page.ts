@@ -2,7 +2,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { browserPorts } from '#lib/app/start.ts'
 import type { Courier, Keys, Store } from '#lib/ports/ports.ts'
 import type { PhoneStore } from '#lib/data/store/store.ts'
-import { openKeyring } from '#lib/data/keyring.ts'
+import { openKeyring } from '#lib/data/keys/keyring.ts'
 import { everythingLying } from './dump.ts'
 
 /** What a test may do inside a page: the app's own ports, as the composition root makes them. */

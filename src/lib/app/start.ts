@@ -1,17 +1,17 @@
-import { PhoneClock } from '../data/clock.ts'
-import { browserBeat } from '../data/courier/beat.ts'
-import type { Http } from '../data/courier/http.ts'
-import { openSession } from '../data/courier/session.ts'
-import { verify } from '../data/crypto/keys.ts'
-import { deviceLabel } from '../data/device-label.ts'
-import { openDraftShelf, type DraftTable } from '../data/draft-shelf.ts'
-import { PhoneEvidence } from '../data/evidence/evidence.ts'
-import { openKeyring } from '../data/keyring.ts'
-import { locate } from '../data/locate.ts'
+import { PhoneClock } from '#lib/data/http/clock.ts'
+import { browserBeat } from '#lib/data/courier/scheduler.ts'
+import type { Http } from '#lib/data/http/http.ts'
+import { openSession } from '#lib/data/http/session.ts'
+import { verify } from '#lib/data/keys/keys.ts'
+import { deviceLabel } from '#lib/data/device/device-label.ts'
+import { openDraftShelf, type DraftTable } from '#lib/data/drafts/draft-shelf.ts'
+import { PhoneEvidence } from '#lib/data/photos/evidence.ts'
+import { openKeyring } from '#lib/data/keys/keyring.ts'
+import { locate } from '#lib/data/device/locate.ts'
 import type { SharedLink } from '../data/mqtt/shared-link.ts'
 import type { PhoneStore } from '../data/store/store.ts'
 import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
-import { openUnsentCounts } from '../data/unsent-counts.ts'
+import { openUnsentCounts } from '#lib/data/keys/unsent-counts.ts'
 import { App } from './app.svelte.ts'
 import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
 import type { Courier, Keys, Ports } from '#lib/ports/ports.ts'
@@ -64,7 +64,8 @@ export function browserPorts(): Ports {
     session: openSession(http),
     verify,
     locate: () => locate(navigator.geolocation),
-    localNetwork: async () => (await import('../data/local-network.ts')).localNetwork(navigator.permissions),
+    localNetwork: async () =>
+      (await import('#lib/data/device/local-network.ts')).localNetwork(navigator.permissions),
     async openStore(account, keys, onCleared) {
       const { openStore } = await storeCode()
       return openStore(account, keys.data, async () => {
@@ -75,7 +76,7 @@ export function browserPorts(): Ports {
     },
     async openDrafts(account, { data }) {
       tab ??= webTab(sessionStorage, Date.now())
-      const { openDraftTable } = await import('../data/draft-table.ts')
+      const { openDraftTable } = await import('#lib/data/drafts/draft-table.ts')
       draftTable ??= openDraftTable(localStorage)
       return openDraftShelf(account, data, draftTable, await tab)
     },
@@ -123,23 +124,23 @@ export function browserPorts(): Ports {
       return courier
     },
     async openPush(parts) {
-      const { PhonePush } = await import('../data/push.ts')
+      const { PhonePush } = await import('#lib/data/device/push.ts')
       return new PhonePush({ ...parts, shelf: localStorage })
     },
     async openAttention() {
-      const { openAttention } = await import('../data/attention.ts')
+      const { openAttention } = await import('#lib/data/device/attention.ts')
       return openAttention()
     },
     async openSpace() {
-      const { openSpace } = await import('../data/space.ts')
+      const { openSpace } = await import('#lib/data/device/space.ts')
       return openSpace(navigator.storage)
     },
     async askDevices(account) {
-      const { askDevices } = await import('../data/devices.ts')
+      const { askDevices } = await import('#lib/data/http/devices.ts')
       return askDevices(http, account)
     },
     async openAlarmKeys() {
-      const { openAlarmKeys } = await import('../data/alarm-keys.ts')
+      const { openAlarmKeys } = await import('#lib/data/keys/alarm-keys.ts')
       alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }) as AlarmKeys
       return alarmKeys
     },

@@ -73,7 +73,7 @@ export const keeping: readonly Sabotage[] = [
   one(
     'what a removed quarter had taken unheard is sent again',
     'erased',
-    `${courier}/never-taken.ts`,
+    `${courier}/undelivered.ts`,
     'const taken = facts.filter((fact) =>',
     'const taken = facts.filter((fact) => removals.length < 0 &&',
     48

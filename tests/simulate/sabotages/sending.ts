@@ -8,14 +8,14 @@ export const sending: readonly Sabotage[] = [
   one(
     'a refused fact holds up its batch',
     'settled',
-    `${courier}/settle.ts`,
+    `${courier}/write-results.ts`,
     "else verdicts.settlements.push({ id, sync: 'refused', reason: code })",
     'else return { settlements: [], taken: [], sessionLost: true }'
   ),
   one(
     'a refused fact counts as sent',
     'kept',
-    `${courier}/settle.ts`,
+    `${courier}/write-results.ts`,
     "else verdicts.settlements.push({ id, sync: 'refused', reason: code })",
     "else verdicts.settlements.push({ id, sync: 'sent' })"
   ),
@@ -23,14 +23,14 @@ export const sending: readonly Sabotage[] = [
     name: 'a fact whose answer was lost counts as refused, whatever comes back of it',
     law: 'refused-rightly',
     changes: [
-      { file: `${courier}/settle.ts`, find: 'return sameFact(there, offered.get(id)!)', put: 'return false' },
+      { file: `${courier}/write-results.ts`, find: 'return sameFact(there, offered.get(id)!)', put: 'return false' },
       { file: `${store}/inbox.ts`, find: 'sig === arrivedById.get(id)!.sig', put: 'false' }
     ]
   },
   one(
     'rows are matched by position',
     'kept',
-    `${courier}/settle.ts`,
+    `${courier}/write-results.ts`,
     'const row = rowById.get(id)',
     'const row = rows[offered.findIndex((one) => one.id === id)]',
     9
@@ -41,7 +41,7 @@ export const sending: readonly Sabotage[] = [
     seen: 24,
     changes: [
       {
-        file: `${courier}/http.ts`,
+        file: `src/lib/data/http/http.ts`,
         find: "if (couch && status >= 200 && status < 300) return { kind: 'ok', body }",
         put: "if (status >= 200 && status < 300) return { kind: 'ok', body }"
       },
@@ -94,8 +94,8 @@ export const sending: readonly Sabotage[] = [
     law: 'settled',
     seen: 47,
     changes: [
-      { file: `${courier}/restraint.ts`, find: 'return gone < 0 ? 0 : ', put: 'return ' },
-      { file: 'src/lib/data/clock.ts', find: 'if (this.#seen === 0) return now', put: 'return now' }
+      { file: `${courier}/backoff.ts`, find: 'return gone < 0 ? 0 : ', put: 'return ' },
+      { file: 'src/lib/data/http/clock.ts', find: 'if (this.#seen === 0) return now', put: 'return now' }
     ]
   },
   one(

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { verify } from '#lib/data/crypto/keys.ts'
+import { verify } from '#lib/data/keys/keys.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import { signedOf, worstOf } from './signature-check.ts'
 

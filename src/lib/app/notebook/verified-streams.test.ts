@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
-import { verify } from '#lib/data/crypto/keys.ts'
+import { verify } from '#lib/data/keys/keys.ts'
 import { provenBook, provenStream } from './verified-streams.ts'
 
 const own = { ...vectors.facts[0]!.fact, sync: 'received', tries: 0 } as StoredFact

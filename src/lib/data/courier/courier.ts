@@ -2,12 +2,12 @@ import { bellOf } from '#lib/domain/bell.ts'
 import { Auditor } from './audit/auditor.ts'
 import type { Channel, OpenChannel, StealableLocks } from '../tabs.ts'
 import type { Bell, BellTold } from './bell.ts'
-import type { Beat } from './beat.ts'
-import { endingWith, type Http } from './http.ts'
+import type { Beat } from './scheduler.ts'
+import { endingWith, type Http } from '../http/http.ts'
 import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
 import { Leadership } from './leadership.ts'
 import { reportOf, Reports, type CourierReport } from './reports.ts'
-import { Restraint } from './restraint.ts'
+import { Restraint } from './backoff.ts'
 
 export interface CourierParts extends Omit<
   ExchangeParts,

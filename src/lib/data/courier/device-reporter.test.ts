@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Book } from '#lib/domain/roles.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import { DeviceReporter } from './device-reporter.ts'
-import type { Http } from './http.ts'
+import type { Http } from '../http/http.ts'
 
 type Unsent = { id: string; book: Book; n: number; sync: 'pending' | 'refused' }
 

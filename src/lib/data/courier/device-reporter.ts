@@ -2,8 +2,8 @@ import { mostSpans, spansOf, type DeviceReport } from '#lib/domain/devices/devic
 import { books, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import type { DeviceKey } from '../identity.ts'
-import { askAt, type Http } from './http.ts'
+import type { DeviceKey } from '../keys/identity.ts'
+import { askAt, type Http } from '../http/http.ts'
 
 export interface DeviceReporterParts {
   account: string

@@ -1,13 +1,13 @@
-import type { Identity } from '../identity.ts'
+import type { Identity } from '../keys/identity.ts'
 import type { Auditor } from './audit/auditor.ts'
 import type { DeviceReporter } from './device-reporter.ts'
-import type { CourierStore } from './door.ts'
-import type { Http } from './http.ts'
+import type { CourierStore } from './types.ts'
+import type { Http } from '../http/http.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { heedRoles } from './rule.ts'
-import { currentUser, openSession } from './session.ts'
-import { Halt, type Trip } from './trip.ts'
+import { currentUser, openSession } from '../http/session.ts'
+import { Halt, type Trip } from './exchange-context.ts'
 
 /**
  * `more`: something was left for the next one, since it may take long or has only now come to wait; `phone-trouble`: it
@@ -82,7 +82,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       // An audit is of all there is: what was left for later is read now.
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()
       const drained = await pull(trip)
-      if (!moved && store.damage.toFetch().length > 0) await (await import('./mend.ts')).mend(trip)
+      if (!moved && store.damage.toFetch().length > 0) await (await import('./refetch-damaged.ts')).mend(trip)
       if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
       if (trip.again) await carrier?.sendAgain?.()
       const more = moved ? false : await carry(parts)

@@ -13,8 +13,8 @@ import {
 import type { Envelope } from '#lib/domain/fact.ts'
 import { erasedIn } from '#lib/domain/erasure/erasure.ts'
 import { isTakingAway, removalsIn } from '#lib/domain/retention/retention.ts'
-import { ask } from './http.ts'
-import { Halt, type Trip } from './trip.ts'
+import { ask } from '../http/http.ts'
+import { Halt, type Trip } from './exchange-context.ts'
 import { heedRule } from './rule.ts'
 import { factIn, isFurniture, ruleId } from './wire.ts'
 

@@ -5,11 +5,11 @@ import { idTime } from '#lib/domain/uuid.ts'
 import * as v from 'valibot'
 import { auditUnread } from './audit/records.ts'
 import { batches, byDatabase } from './batches.ts'
-import type { Settlement } from './door.ts'
-import { ask } from './http.ts'
+import type { Settlement } from './types.ts'
+import { ask } from '../http/http.ts'
 import { servedOf } from './served.ts'
-import { judge, judgeTaken } from './settle.ts'
-import { Halt, type Trip } from './trip.ts'
+import { judge, judgeTaken } from './write-results.ts'
+import { Halt, type Trip } from './exchange-context.ts'
 import { docOf, factIn, writeRows } from './wire.ts'
 
 /** Facts read from the phone at a time. */
@@ -77,7 +77,7 @@ class Delivery {
     for (const batch of batches(facts.filter((fact) => !isDamaged(fact)))) {
       if (await this.#batch(name, batch)) continue
       if (!mayMove) return
-      const { neverTaken } = await import('./never-taken.ts')
+      const { neverTaken } = await import('./undelivered.ts')
       const late = await neverTaken(this.trip, batch)
       const current = quarterOf(this.trip.http.now())
       const byCurrent = byDatabase(late, ({ unit, book }) => databaseName(unit, book as Book, current))

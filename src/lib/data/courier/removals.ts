@@ -2,7 +2,7 @@ import { firstIdAt } from '#lib/domain/uuid.ts'
 import { quarterStart } from '#lib/domain/database-names.ts'
 import type { erasedIn } from '#lib/domain/erasure/erasure.ts'
 import { hasTaken, quartersTaken, type Removal } from '#lib/domain/retention/retention.ts'
-import type { Trip } from './trip.ts'
+import type { Trip } from './exchange-context.ts'
 
 type Erased = ReturnType<typeof erasedIn>[number]
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { heedRoles, heedRule } from './rule.ts'
-import type { Trip } from './trip.ts'
+import type { Trip } from './exchange-context.ts'
 
 const book = { unit: 'xa-thu', book: 'gates' }
 const ruleOf = (text: string) => ({ _id: '_design/antt', validate_doc_update: 'gate', lib: { gate: text } })

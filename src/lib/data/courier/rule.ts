@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { toBase64Url } from '../crypto/base64.ts'
-import type { Trip } from './trip.ts'
+import { toBase64Url } from '../keys/base64.ts'
+import type { Trip } from './exchange-context.ts'
 
 const design = v.object({ validate_doc_update: v.string(), lib: v.record(v.string(), v.string()) })
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { ask, type Http } from './http.ts'
-import { Halt } from './trip.ts'
+import { ask, type Http } from '../http/http.ts'
+import { Halt } from './exchange-context.ts'
 
 const servedRows = v.object({
   rows: v.array(

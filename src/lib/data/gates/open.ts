@@ -6,7 +6,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { SharedLink } from '../mqtt/shared-link.ts'
 import type { Source } from '../source.ts'
 import { openCounters } from './counters.ts'
-import { PhoneGateLine } from './line.ts'
+import { PhoneGateLine } from './gate-connection.ts'
 
 export interface Opening {
   unit: string

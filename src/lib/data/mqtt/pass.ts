@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { retryAfter } from '../retry-after.ts'
+import { retryAfter } from '../http/retry-after.ts'
 import type { Door } from './connection.ts'
 import type { NoDoor } from './link.ts'
 

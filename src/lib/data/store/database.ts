@@ -1,5 +1,5 @@
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb'
-import { opaque } from '../crypto/opaque.ts'
+import { opaque } from '../keys/opaque.ts'
 import { factsSchema, placesSchema, type Place, type Row } from './schema.ts'
 
 export type Facts = RxCollection<Row>

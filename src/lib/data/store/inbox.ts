@@ -1,6 +1,6 @@
 import { normalizeMangoQuery, prepareQuery, type BulkWriteRow, type RxDocumentData } from 'rxdb'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Settlement } from '../courier/door.ts'
+import type { Settlement } from '../courier/types.ts'
 import type { Damage } from './damage.ts'
 import type { Database, Facts } from './database.ts'
 import { erased, rowOf } from './rows.ts'

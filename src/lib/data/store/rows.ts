@@ -1,6 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { damagedType, type StoredFact, type SyncState } from '#lib/domain/stored.ts'
-import { seal, unseal } from '../crypto/seal.ts'
+import { seal, unseal } from '../keys/seal.ts'
 import type { Row } from './schema.ts'
 
 /** A fact made ready for the phone's storage: from here on its body is sealed. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { DaySums } from '#lib/domain/day-sums.ts'
-import { ask, type Answer, type Http } from '../http.ts'
-import { Halt } from '../trip.ts'
+import { ask, type Answer, type Http } from '../../http/http.ts'
+import { Halt } from '../exchange-context.ts'
 
 const count = v.pipe(v.number(), v.safeInteger())
 const dayRows = v.object({ rows: v.array(v.object({ key: count, value: v.tuple([count, count]) })) })

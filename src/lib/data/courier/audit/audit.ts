@@ -2,7 +2,7 @@ import { countIn, dayMs, runsOf, type DaySum, type DaySums } from '#lib/domain/d
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { Drained } from '../pull.ts'
-import type { Trip } from '../trip.ts'
+import type { Trip } from '../exchange-context.ts'
 import { readDays } from './ask.ts'
 import { nothing, type Findings, type Inventory } from './door.ts'
 import { Healing } from './heal.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { dayMs } from '#lib/domain/day-sums.ts'
-import type { CourierStore, Place } from '../door.ts'
+import type { CourierStore, Place } from '../types.ts'
 import type { Drained } from '../pull.ts'
-import type { Trip } from '../trip.ts'
+import type { Trip } from '../exchange-context.ts'
 import { Auditor } from './auditor.ts'
 import { auditUnread } from './records.ts'
 

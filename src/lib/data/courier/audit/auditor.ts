@@ -1,8 +1,8 @@
 import { dayMs } from '#lib/domain/day-sums.ts'
 import { isDue } from '../../daily.ts'
 import type { Drained } from '../pull.ts'
-import { endingWith } from '../http.ts'
-import { Halt, type Trip } from '../trip.ts'
+import { endingWith } from '../../http/http.ts'
+import { Halt, type Trip } from '../exchange-context.ts'
 import { nothing, type AuditReport } from './door.ts'
 import { keepRecord, recordOf, unknownLife, type AuditRecord } from './records.ts'
 

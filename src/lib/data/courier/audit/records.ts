@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { CourierStore } from '../door.ts'
+import type { CourierStore } from '../types.ts'
 
 const count = v.number()
 const report = v.object({

@@ -1,4 +1,4 @@
-import { sha256Of } from '../../evidence/hash.ts'
+import { sha256Of } from '../../photos/hash.ts'
 import { Showing, type NoSight, type Picture, type ShowingParts, type Way } from './showing.ts'
 
 /** What a screen is told: what it shows, or why there is nothing new. */

@@ -9,9 +9,9 @@ import type { LinkUse } from '../mqtt/shared-link.ts'
 import type { Source } from '../source.ts'
 import { AlertBoard } from './alert-board.ts'
 import type { Counters } from './counters.ts'
-import { Ear } from './ear.ts'
-import { HeardGates, type Heard, type HeardGate } from './heard-gates.ts'
-import { Sights } from './sights.ts'
+import { Ear } from './message-verifier.ts'
+import { HeardGates, type Heard, type HeardGate } from './gate-states.ts'
+import { Sights } from './camera-requests.ts'
 
 /** What is asked of a gate; the line adds who asks, when, and the proof. */
 export interface Ask {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Beat } from './beat.ts'
-import { Restraint } from './restraint.ts'
+import type { Beat } from './scheduler.ts'
+import { Restraint } from './backoff.ts'
 
 const looked: Beat = { after: () => () => {}, visible: () => true, onWake: () => () => {}, chance: () => 0 }
 

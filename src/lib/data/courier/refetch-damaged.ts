@@ -2,7 +2,7 @@ import { databaseOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { byDatabase } from './batches.ts'
 import { servedOf } from './served.ts'
-import type { Trip } from './trip.ts'
+import type { Trip } from './exchange-context.ts'
 import { factIn } from './wire.ts'
 
 /** Records fetched at a time. */

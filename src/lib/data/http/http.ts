@@ -1,4 +1,4 @@
-import { retryAfter } from '../retry-after.ts'
+import { retryAfter } from './retry-after.ts'
 
 /** An answer of the server, sorted by what it means for facts; anything that is not clearly CouchDB's is `trouble`. */
 export type Answer =

@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Http } from '../courier/http.ts'
+import type { Http } from '../http/http.ts'
 import type { OpenChannel } from '../tabs.ts'
 import { PhoneEvidence } from './evidence.ts'
 
 let goOn = () => {}
 const working = new Promise<void>((resolve) => (goOn = resolve))
-vi.mock('./cabinet.ts', () => ({
+vi.mock('./photo-sync.ts', () => ({
   Cabinet: class {
     forget = () => working
     close = async () => {}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextBeat, type Beat } from './beat.ts'
+import { nextBeat, type Beat } from './scheduler.ts'
 
 const beat = (visible: boolean, chance = 0): Beat => ({
   after: () => () => {},

@@ -1,11 +1,11 @@
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Carrier, Way } from '../courier/exchange.ts'
-import { endingWith, type Http } from '../courier/http.ts'
-import { opaque } from '../crypto/opaque.ts'
+import { endingWith, type Http } from '../http/http.ts'
+import { opaque } from '../keys/opaque.ts'
 import type { Observer, Source } from '../source.ts'
 import type { Channel, OpenChannel } from '../tabs.ts'
-import type { Cabinet, NotKept } from './cabinet.ts'
+import type { Cabinet, NotKept } from './photo-sync.ts'
 import type { PhotoCounts } from './counts.ts'
 import type { NotShown } from './fetch.ts'
 
@@ -99,7 +99,7 @@ export class PhoneEvidence implements Carrier {
   }
 
   async #load(): Promise<Cabinet> {
-    const [{ Cabinet }, name] = await Promise.all([import('./cabinet.ts'), this.#name()])
+    const [{ Cabinet }, name] = await Promise.all([import('./photo-sync.ts'), this.#name()])
     return new Cabinet(name, this.parts.key)
   }
 

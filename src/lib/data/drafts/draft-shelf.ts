@@ -1,6 +1,6 @@
-import { opaque } from './crypto/opaque.ts'
-import { seal, unseal } from './crypto/seal.ts'
-import type { Tab } from './tabs.ts'
+import { opaque } from '../keys/opaque.ts'
+import { seal, unseal } from '../keys/seal.ts'
+import type { Tab } from '../tabs.ts'
 
 /** Sealed drafts by name. Whatever changes it begins within the call, and comes after what was begun before. */
 export interface DraftTable {

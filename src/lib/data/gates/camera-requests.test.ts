@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Sight } from '#lib/domain/gates/contract/camera-request.ts'
 import { GateClock } from './gate-clock.ts'
-import { Sights } from './sights.ts'
+import { Sights } from './camera-requests.ts'
 
 const id = '01930000-0000-7000-8000-000000000001'
 const common = {

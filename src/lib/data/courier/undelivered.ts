@@ -2,7 +2,7 @@ import { databaseName } from '#lib/domain/database-names.ts'
 import { hasTaken, removalsIn } from '#lib/domain/retention/retention.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { pullDatabase } from './pull.ts'
-import type { Trip } from './trip.ts'
+import type { Trip } from './exchange-context.ts'
 
 /**
  * Of facts whose quarter the server has no more: those that it never had. The others had arrived before, though nobody

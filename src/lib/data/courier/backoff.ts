@@ -1,4 +1,4 @@
-import { nextBeat, type Beat } from './beat.ts'
+import { nextBeat, type Beat } from './scheduler.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
 /** A password that was not taken is not tried again and again: that would lock the account, ms. */

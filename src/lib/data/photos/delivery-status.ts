@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { partId, partsOf } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead } from '#lib/domain/database-names.ts'
-import { ask, type Http } from '../courier/http.ts'
-import { Halt } from '../courier/trip.ts'
-import type { Kept } from './shelf.ts'
+import { ask, type Http } from '../http/http.ts'
+import { Halt } from '../courier/exchange-context.ts'
+import type { Kept } from './photo-store.ts'
 
 const keyRows = v.object({
   rows: v.array(

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Identity } from '../identity.ts'
+import type { Identity } from '../keys/identity.ts'
 import { ask, type Answer, type Http } from './http.ts'
 
 const signedIn = v.object({ ok: v.literal(true), roles: v.array(v.string()) })

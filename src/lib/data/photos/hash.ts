@@ -1,4 +1,4 @@
-import { toBase64Url } from '../crypto/base64.ts'
+import { toBase64Url } from '../keys/base64.ts'
 
 /** SHA-256, base64url: the name of a photo. */
 export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -2,11 +2,11 @@ import * as v from 'valibot'
 import { cut, fileName, partDocument, partId, type Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 import type { Way } from '../courier/exchange.ts'
-import { ask, askBytes, type Http } from '../courier/http.ts'
-import { judge } from '../courier/settle.ts'
-import { Halt } from '../courier/trip.ts'
+import { ask, askBytes, type Http } from '../http/http.ts'
+import { judge } from '../courier/write-results.ts'
+import { Halt } from '../courier/exchange-context.ts'
 import { writeRows } from '../courier/wire.ts'
-import { toBase64 } from '../crypto/base64.ts'
+import { toBase64 } from '../keys/base64.ts'
 
 export interface Parcel extends Photo, PhotoHome {
   /** How many parts the server has already. */

@@ -1,4 +1,4 @@
-import { toBase64Url } from './crypto/base64.ts'
+import { toBase64Url } from '../keys/base64.ts'
 
 /** See `Push` in `ports/ports.ts`. */
 export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newDataKey } from './crypto/keys.ts'
+import { newDataKey } from '../keys/keys.ts'
 import { openDraftShelf, type DraftTable } from './draft-shelf.ts'
 
 /** As the database does it, with as much room as told: a little later, one after the other. */

@@ -1,6 +1,6 @@
-import type { Identity } from '../identity.ts'
-import type { CourierStore } from './door.ts'
-import type { Answer, Http } from './http.ts'
+import type { Identity } from '../keys/identity.ts'
+import type { CourierStore } from './types.ts'
+import type { Answer, Http } from '../http/http.ts'
 
 /** What one exchange works with. */
 export interface Trip {

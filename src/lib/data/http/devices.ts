@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { DevicesAnswer, type DeviceStanding } from '#lib/domain/devices/device-status.ts'
-import { askAt, type Http } from './courier/http.ts'
+import { askAt, type Http } from './http.ts'
 
 /**
  * What the server says of an account's devices; to a commander, of his unit's. `signed-out`: in whose name it was asked is

@@ -1,6 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
-import type { Settlement } from './door.ts'
+import type { Settlement } from './types.ts'
 
 /** One row of CouchDB's answer to `_bulk_docs`. */
 export interface WriteRow {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { judge, judgeTaken, type WriteRow } from './settle.ts'
+import { judge, judgeTaken, type WriteRow } from './write-results.ts'
 
 const me = 'giu-cong-1'
 const fact = (id: string, change: Partial<Envelope> = {}): Envelope => ({

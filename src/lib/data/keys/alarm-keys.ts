@@ -1,10 +1,10 @@
 import { Dexie, type EntityTable } from 'dexie'
 import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
-import { publicKeyOf, sign, thumbprint } from './crypto/keys.ts'
-import type { Opening } from './gates/open.ts'
-import type { PhoneGateLine } from './gates/line.ts'
-import type { Locks } from './tabs.ts'
+import { publicKeyOf, sign, thumbprint } from './keys.ts'
+import type { Opening } from '../gates/open.ts'
+import type { PhoneGateLine } from '../gates/gate-connection.ts'
+import type { Locks } from '../tabs.ts'
 
 interface Kept {
   account: string
@@ -61,8 +61,8 @@ export function openAlarmKeys(
       if (!kept) throw new Error('the alarm key is gone')
       const device = { id: kept.id, sign: (text: string) => sign(kept.key, text) }
       const [{ openGateLine, knownAgents }, { alarmLink }] = await Promise.all([
-        import('./gates/open.ts'),
-        import('./mqtt/phone-link.ts')
+        import('../gates/open.ts'),
+        import('../mqtt/phone-link.ts')
       ])
       const link = alarmLink({ account, key: device, now: () => clock.now() }, unit.id)
       const own = { unit: unit.id, account, device, link, clock, verify }

@@ -1,6 +1,6 @@
 import { fileName, join, lengthOfPart, partId, partsOf, type Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead, type PhotoHome } from '#lib/domain/database-names.ts'
-import { askBytes, type Http } from '../courier/http.ts'
+import { askBytes, type Http } from '../http/http.ts'
 import { sha256Of } from './hash.ts'
 
 /**
