@@ -7,12 +7,13 @@ const allowed = {
   ports: [`${lib}/ports/`, `${lib}/domain/`],
   data: [`${lib}/data/`, `${lib}/ports/`, `${lib}/domain/`, npm],
   ui: [`${lib}/ui/`, `${lib}/i18n/`, `${lib}/domain/`, npm],
+  shell: [`${lib}/(shell|ui|app|i18n|domain)/`, `^src/tapped-page\\.ts$`, npm, '^\\$'],
   i18n: [`${lib}/i18n/`, `${lib}/domain/`],
   app: [`${lib}/app/`, `${lib}/ports/`, `${lib}/domain/`, `${npm}svelte/`]
 }
 
 /** Folders that may know the domain's types only: what they show is worked out in `app`. */
-const typesOnly = ['ui', 'i18n']
+const typesOnly = ['ui', 'i18n', 'shell']
 
 module.exports = {
   forbidden: [

@@ -8,7 +8,7 @@ const ends = {
     'src/routes/+layout.ts',
     'src/routes/+layout.svelte',
     'src/routes/+error.svelte',
-    'src/routes/+page.svelte',
+    'src/routes/(home)/+page.svelte',
     'src/lib/app/start.ts'
   ],
   notebook: [

@@ -8,26 +8,29 @@ const { prepare } = alarm
 /** The forms of alarms, and of what is prepared for them. */
 export const alarmForms = {
   describe: {
-    files: ['alarm/[id]/describe/DescribeForm.svelte'],
+    files: ['(alarms)/alarm/[id]/describe/DescribeForm.svelte'],
     fields: [{ label: alarm.words, refused: words(alarmLimits.text) }]
   },
   gateAnswer: {
-    files: ['alarm/[id]/answer/[gate]/AnswerForm.svelte'],
+    files: ['(alarms)/alarm/[id]/answer/[gate]/AnswerForm.svelte'],
     fields: [{ label: alarm.answerText, refused: words(alarmLimits.text) }]
   },
   gateGroup: {
-    files: ['settings/alarm/PrepareForm.svelte', 'settings/alarm/group/[group]/GroupForm.svelte'],
+    files: [
+      '(alarms)/settings/alarm/PrepareForm.svelte',
+      '(alarms)/settings/alarm/group/[group]/GroupForm.svelte'
+    ],
     fields: [{ label: prepare.groupName, refused: words(80, prepare.groupNameMissing) }]
   },
   gateContact: {
-    files: ['settings/alarm/gate/[gate]/ContactForm.svelte'],
+    files: ['(alarms)/settings/alarm/gate/[gate]/ContactForm.svelte'],
     fields: [
       { label: prepare.household, refused: words(80) },
       { label: prepare.phone, refused: phones }
     ]
   },
   neighbours: {
-    files: ['settings/alarm/neighbours/+page.svelte'],
+    files: ['(alarms)/settings/alarm/neighbours/+page.svelte'],
     fields: [
       { label: prepare.neighbour(1), refused: words(80) },
       { label: prepare.neighbourPhone(1), refused: phones }

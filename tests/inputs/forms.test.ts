@@ -4,34 +4,40 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { forms } from './forms.ts'
 
-const routes = fileURLToPath(new URL('../../src/routes', import.meta.url))
+const at = (folder: string) => fileURLToPath(new URL(`../../${folder}`, import.meta.url))
+const svelteIn = (folder: string) =>
+  readdirSync(at(folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.svelte'))
 /** What somebody may type into, as the markup of a component names it. */
 const typedInto = /<(form|input|textarea|Field|MoneyField|PersonPicker|PageForm)\b/
 const notTyped = new Set([
   // A picture has its own tests; the gallery only shows.
   '(incidents)/PhotoField.svelte',
-  '(incidents)/Picked.svelte',
+  '(incidents)/SelectedPane.svelte',
   '(incidents)/incident/[id]/AddPhoto.svelte',
   'gallery/Forms.svelte',
   // They only look for what is there: tests/phones/strangers.spec.ts, gate-search.test.ts.
-  'strangers/List.svelte',
+  '(strangers)/strangers/List.svelte',
   '(gates)/gates/log/+page.svelte',
   // What it refuses depends on the hour at which the gate closes: postpone-draft.test.ts has the rows.
   '(gates)/gate/[id]/postpone/PostponeForm.svelte',
   // It is sent by a slide: tests/phones/gate.spec.ts gives its field the rows.
   '(gates)/gate/[id]/open/OpenForm.svelte',
   // tests/phones/enrol.spec.ts gives them the rows: one is held, one needs a gate that is tested.
-  '_shell/ReasonHold.svelte',
+  'src/lib/shell/forms/ReasonHold.svelte',
   '(gates)/GateForm.svelte',
   '(gates)/gate/[id]/acceptance/[step]/StepScreen.svelte',
   // By a hold: tests/phones/alarm.spec.ts gives its field the rows.
-  'alarm/[id]/end/EndForm.svelte'
+  '(alarms)/alarm/[id]/end/EndForm.svelte'
 ])
 
 test('every form of the app has its rows of odd inputs', () => {
-  const drawn = readdirSync(routes, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.svelte') && typedInto.test(readFileSync(join(routes, file), 'utf8')))
-    .filter((file) => !notTyped.has(file))
+  const takesInput = (file: string) => typedInto.test(readFileSync(file, 'utf8'))
+  const drawn = [
+    ...svelteIn('src/routes').filter((file) => takesInput(join(at('src/routes'), file))),
+    ...svelteIn('src/lib/shell')
+      .map((file) => `src/lib/shell/${file}`)
+      .filter((file) => takesInput(at(file)))
+  ].filter((file) => !notTyped.has(file))
   const known = new Set<string>(Object.values(forms).flatMap(({ files }) => files))
   expect(drawn.filter((file) => !known.has(file))).toEqual([])
   for (const { fields } of Object.values(forms))

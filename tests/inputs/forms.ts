@@ -18,7 +18,7 @@ import { own, type FormRows } from './rows.ts'
 /** Every form there is and what its fields are given; whoever makes a form or finds another oddity adds a row. */
 export const forms = {
   signIn: {
-    files: ['_access/SignIn.svelte'],
+    files: ['(access)/SignIn.svelte'],
     fields: [
       {
         label: vi.signIn.account,
@@ -55,7 +55,7 @@ export const forms = {
     ]
   },
   plate: {
-    files: ['strangers/[id]/plate/PlateForm.svelte'],
+    files: ['(strangers)/strangers/[id]/plate/PlateForm.svelte'],
     fields: [own(strangers.plate, 'plate', maxPlate, strangers.plateMissing)]
   },
   ...alarmForms,
@@ -63,14 +63,14 @@ export const forms = {
   ...huiForms,
   ...movementForms,
   terms: {
-    files: ['settings/hui-words/TermsForm.svelte'],
+    files: ['(hui)/settings/hui-words/TermsForm.svelte'],
     fields: [termWords('vi').labels.part, termWords('vi').labels.host].map((label) => ({
       label,
       refused: words(termLimit)
     }))
   },
   numbers: {
-    files: ['settings/numbers/NumbersForm.svelte'],
+    files: ['(settings)/settings/numbers/NumbersForm.svelte'],
     fields: [
       { label: callWords('vi').policeNumber, refused: phones },
       { label: callWords('vi').committeeNumber, refused: phones }

@@ -15,7 +15,7 @@ const owed = [
 /** The forms of hụi. */
 export const huiForms = {
   person: {
-    files: ['hui/person/PersonForm.svelte'],
+    files: ['(hui)/hui/person/PersonForm.svelte'],
     fields: [
       own(hui.person.name, 'name', huiLimits.name, hui.person.nameMissing),
       own(hui.person.knownAs, 'knownAs', huiLimits.name),
@@ -24,7 +24,7 @@ export const huiForms = {
     ]
   },
   line: {
-    files: ['hui/new/LineForm.svelte', 'hui/new/PersonChoice.svelte'],
+    files: ['(hui)/hui/new/LineForm.svelte', '(hui)/hui/new/PersonChoice.svelte'],
     fields: [
       own(hui.form.code, 'code', huiLimits.code, hui.form.codeMissing),
       {
@@ -44,40 +44,40 @@ export const huiForms = {
     ]
   },
   round: {
-    files: ['hui/[id]/round/RoundForm.svelte', 'hui/[id]/round/Bids.svelte'],
+    files: ['(hui)/hui/[id]/round/RoundForm.svelte', '(hui)/hui/[id]/round/Bids.svelte'],
     fields: [
       { label: hui.round.bid, refused: bids },
       { label: hui.round.on, refused: days(hui.form.dayMissing, hui.round.future) }
     ]
   },
   pay: {
-    files: ['hui/[id]/pay/OtherAmount.svelte', 'hui/[id]/pay/+page.svelte'],
+    files: ['(hui)/hui/[id]/pay/OtherAmount.svelte', '(hui)/hui/[id]/pay/+page.svelte'],
     fields: [{ label: hui.pay.amount(1), refused: owed }]
   },
   advance: {
-    files: ['hui/[id]/pay/OtherAmount.svelte'],
+    files: ['(hui)/hui/[id]/pay/OtherAmount.svelte'],
     fields: [{ label: hui.pay.advanceOf(1), refused: owed }]
   },
   reverse: {
-    files: ['hui/ReverseForm.svelte'],
+    files: ['(hui)/hui/ReverseForm.svelte'],
     fields: [{ label: hui.entries.reason, refused: words(huiLimits.reason, hui.entries.reasonMissing) }]
   },
   stop: {
-    files: ['hui/[id]/stop/StopForm.svelte'],
+    files: ['(hui)/hui/[id]/stop/StopForm.svelte'],
     fields: [
       { label: hui.stop.reason, refused: words(huiLimits.reason, hui.stop.reasonMissing) },
       { label: hui.stop.on, refused: days(hui.form.dayMissing, hui.round.future) }
     ]
   },
   collapse: {
-    files: ['hui/person/[id]/collapse/CollapseForm.svelte'],
+    files: ['(hui)/hui/person/[id]/collapse/CollapseForm.svelte'],
     fields: [
       own(hui.collapse.gist, 'gist', huiLimits.reason, hui.collapse.gistMissing, true),
       { label: hui.collapse.on, refused: days(hui.form.dayMissing, hui.round.future) }
     ]
   },
   claim: {
-    files: ['hui/collapse/[id]/claim/ClaimForm.svelte'],
+    files: ['(hui)/hui/collapse/[id]/claim/ClaimForm.svelte'],
     fields: [
       { label: hui.collapse.numberField, refused: counts },
       { label: hui.collapse.partsField, refused: counts },
@@ -92,7 +92,7 @@ export const huiForms = {
     ]
   },
   search: {
-    files: ['hui/List.svelte'],
+    files: ['(hui)/hui/List.svelte'],
     fields: [
       { label: hui.search, refused: oddSearches.map((typed) => ({ what: typed, typed, says: hui.notFound })) }
     ]

@@ -8,7 +8,7 @@ const { form: model } = movement
 /** The forms of the movement. */
 export const movementForms = {
   model: {
-    files: ['movement/ModelForm.svelte'],
+    files: ['(movement)/movement/ModelForm.svelte'],
     fields: [
       own(model.name, 'name', movementLimits.name, model.nameMissing),
       { label: model.since, refused: days(model.sinceMissing, model.future) },
@@ -16,7 +16,7 @@ export const movementForms = {
     ]
   },
   modelEnd: {
-    files: ['movement/ModelForm.svelte'],
+    files: ['(movement)/movement/ModelForm.svelte'],
     fields: [
       {
         label: model.until,
@@ -28,7 +28,7 @@ export const movementForms = {
     ]
   },
   group: {
-    files: ['movement/GroupForm.svelte'],
+    files: ['(movement)/movement/GroupForm.svelte'],
     fields: [
       own(model.groupName, 'name', movementLimits.name, model.groupMissing),
       ...[model.groups, model.members].map((label) => ({
@@ -43,7 +43,7 @@ export const movementForms = {
     ]
   },
   asOf: {
-    files: ['movement/+page.svelte'],
+    files: ['(movement)/movement/+page.svelte'],
     fields: [
       {
         label: movement.asOf,

@@ -5,8 +5,8 @@ import { date, time } from '#lib/i18n/format.ts'
 import type { Signed } from '#lib/app/notebook/signature-check.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import type { signatureWords } from '#lib/i18n/signatures.ts'
-import { csv } from '../../../_shell/csv.ts'
-import { textOf, titleOf, whoOf } from '../../told.ts'
+import { csv } from '#lib/shell/files/csv.ts'
+import { textOf, titleOf, whoOf } from '../../log-text.ts'
 
 interface Told {
   gateName(gate: string): string

@@ -1,7 +1,7 @@
 import { maxPostponeMs } from '#lib/app/gates/command-request.ts'
 import { fromField, time } from '#lib/i18n/format.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
-import { wordsProblem } from '../../../../_shell/problems.ts'
+import { wordsProblem } from '#lib/shell/forms/problems.ts'
 
 export const whys = ['funeral', 'feast', 'boats', 'other'] as const
 export type Why = (typeof whys)[number]

@@ -1,0 +1,114 @@
+import { unreadWords } from '#lib/i18n/sync/unread.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { atOfMoment } from '#lib/app/alarms/alarm-page.svelte.ts'
+import type { Moment } from '#lib/domain/alarms/timeline.ts'
+import type { AlarmEntry, Description } from '#lib/domain/alarms/entry.ts'
+import type { AlarmWords } from '#lib/i18n/alarms/alarm-vi.ts'
+import { time } from '#lib/i18n/format.ts'
+import type { GateWords } from '#lib/i18n/gates/gates.ts'
+import { textOf, titleOf, whoOf } from '../../(gates)/log-text.ts'
+
+/** What it takes to tell an alarm: words, and what gates and accounts are called. */
+export interface Telling {
+  a: AlarmWords
+  t: GateWords
+  gateName(gate: string): string
+  nameOf(account: string): string
+}
+
+/** A line of the timeline: what happened, more of it, and by whose word. */
+export interface Line {
+  title: string
+  text: string
+  who: string
+}
+
+/** "Xe máy · Áo đỏ · về Cổng 1B" */
+export function describedAs({ vehicle, clothes, towards }: Description, { a, gateName }: Telling): string {
+  const parts = [
+    vehicle && a.vehicles[vehicle],
+    clothes && a.colours[clothes],
+    towards && a.towardsGate(gateName(towards))
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+/** One moment of an alarm in words; what a gate reports itself and what somebody claims say so. */
+export function lineOf<F extends Envelope>(moment: Moment<F>, telling: Telling): Line {
+  const { t, a, nameOf, gateName } = telling
+  if (moment.of === 'alarm') return ownLine(moment, telling)
+  const { entry } = moment
+  return {
+    title: `${gateName(moment.gate)} · ${titleOf(entry, t)}`,
+    text: textOf(entry, t, nameOf),
+    who: [whoOf(entry, t, nameOf), saidByGate(moment) && a.told.byGate].filter(Boolean).join(' · ')
+  }
+}
+
+/** Is it the gate's own word, or somebody's claim? */
+export function saidByGate(moment: Moment): boolean {
+  if (moment.of !== 'gate') return false
+  const { entry } = moment
+  return entry.kind === 'report' || (entry.kind === 'command' && entry.course.confirmed)
+}
+
+function ownLine<F extends Envelope>(
+  { entry, drill }: { entry: AlarmEntry<F>; drill: boolean },
+  telling: Telling
+): Line {
+  const { a, t, nameOf, gateName } = telling
+  const who = nameOf(entry.fact.by)
+  switch (entry.kind) {
+    case 'start': {
+      const { group, from } = entry.start
+      const title = drill ? a.told.startDrill : a.told.start
+      return { title, text: [group, a.told.from[from]].filter(Boolean).join(' · '), who }
+    }
+    case 'answer': {
+      const { gate, answer, text } = entry.answer
+      const title = a.told.answered(gateName(gate), a.answers[answer])
+      return { title, text: text ?? '', who: a.told.bySaying(who) }
+    }
+    case 'held':
+    case 'left':
+      return { title: a.told[entry.kind](gateName(entry.gate)), text: '', who }
+    case 'reopened':
+      return { title: a.told.reopened(gateName(entry.gate)), text: '', who: a.told.bySaying(who) }
+    case 'description': {
+      const seen = describedAs(entry.description, telling)
+      const { text = '' } = entry.description
+      return { title: a.told.description(seen || text), text: seen ? text : '', who }
+    }
+    case 'call': {
+      const { neighbour, how } = entry.call
+      return { title: how === 'call' ? a.told.called(neighbour) : a.told.texted(neighbour), text: '', who }
+    }
+    case 'end':
+      return { title: drill ? a.endDrill : a.end, text: entry.text ?? '', who }
+    case 'newer':
+      return { ...unreadWords(entry.fact, t), who }
+  }
+}
+
+/**
+ * The timeline as the notes of an incident, each of at most `max` UTF-16 units, a line a moment:
+ * "01:41 · Cổng 1B · Đóng cổng · Đã làm xong (cổng tự báo)".
+ */
+export function notesOf<F extends Envelope>(
+  moments: readonly Moment<F>[],
+  max: number,
+  telling: Telling
+): string[] {
+  const notes: string[] = []
+  let note = `${telling.a.report.timeline}`
+  for (const moment of moments) {
+    const { title, text, who } = lineOf(moment, telling)
+    const said = text ? ` – ${text}` : ''
+    const line = `${time(Date.parse(atOfMoment(moment)))} · ${title}${said} (${who})`.slice(0, max)
+    if (note.length + 1 + line.length > max) {
+      notes.push(note)
+      note = line
+    } else note = `${note}\n${line}`
+  }
+  return [...notes, note]
+}

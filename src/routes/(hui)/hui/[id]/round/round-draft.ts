@@ -1,0 +1,74 @@
+import type { Line, LunarDay } from '#lib/app/hui/hui-book.svelte.ts'
+import type { RoundBody } from '#lib/app/hui/hui-line.svelte.ts'
+import { readDong } from '#lib/i18n/amounts.ts'
+import { money } from '#lib/i18n/format.ts'
+import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
+import { isDay } from '#lib/shell/forms/problems.ts'
+import { moneyProblem } from '../../new/line-draft.ts'
+
+/** A bid as it was typed; '' where nothing is chosen. */
+export interface BidDraft {
+  part: string
+  amount: string
+}
+
+/** A round as somebody left its form; `lot` is the part that a lot named. */
+export interface RoundDraft {
+  on: string
+  bids: BidDraft[]
+  lot: string
+}
+
+/** The bids that say anything; an untouched row says nothing. */
+const said = ({ bids }: RoundDraft) => bids.filter(({ part, amount }) => part !== '' || amount.trim() !== '')
+
+/** What is wrong at each bid, in the order of the rows, '' for nothing. */
+export function bidProblems(draft: RoundDraft, { face }: Pick<Line, 'face'>, asked: boolean, t: HuiWords) {
+  const { round } = t.hui
+  return draft.bids.map((bid, i) => {
+    const blank = bid.part === '' && bid.amount.trim() === ''
+    const twice = bid.part !== '' && draft.bids.findIndex(({ part }) => part === bid.part) < i
+    const amount = moneyProblem(bid.amount, asked && !blank, t)
+    const high = (readDong(bid.amount) ?? 0) >= face
+    return {
+      part: twice ? round.partTwice : asked && !blank && bid.part === '' ? round.partMissing : '',
+      amount: amount || (high ? round.notBelow(money(face)) : '')
+    }
+  })
+}
+
+/** Who leads by the bids: one part takes, several or none need a lot among them. */
+export function leaders(draft: RoundDraft, { parts }: Pick<Line, 'parts'>): { bid: number; parts: number[] } {
+  const bids = bidsOf(draft)
+  const alive = parts.filter(({ takenAt }) => takenAt === null).map(({ no }) => no)
+  if (bids.length === 0) return { bid: 0, parts: alive }
+  const bid = Math.max(...bids.map(({ amount }) => amount))
+  return { bid, parts: bids.filter(({ amount }) => amount === bid).map(({ part }) => part) }
+}
+
+/** The record of the next round, or null while its taker is not known yet. */
+export function roundBody(draft: RoundDraft, line: Line, lunar: LunarDay | null): RoundBody | null {
+  const k = line.rounds.length + 1
+  const last = k === line.n
+  const { bid, parts } = leaders(last ? { ...draft, bids: [] } : draft, line)
+  const byLot = parts.length > 1
+  const taker = byLot ? parts.find((no) => String(no) === draft.lot) : parts[0]
+  if (!taker || !isDay(draft.on)) return null
+  // Nobody bids for the last part that is left, so no lot is drawn either.
+  return {
+    k,
+    on: draft.on,
+    ...(lunar && { lunar }),
+    bids: last ? [] : bidsOf(draft),
+    taker,
+    bid,
+    byLot: byLot || (!last && bidsOf(draft).length === 0)
+  }
+}
+
+function bidsOf(draft: RoundDraft): RoundBody['bids'] {
+  return said(draft).flatMap(({ part, amount }) => {
+    const dong = readDong(amount)
+    return part !== '' && dong !== null ? [{ part: Number(part), amount: dong }] : []
+  })
+}

@@ -1,0 +1,105 @@
+import {
+  movementLimits,
+  type Field,
+  type Group,
+  type GroupKind,
+  type Model,
+  type Precision
+} from '#lib/app/movement/movement-book.svelte.ts'
+import { grouped, readDong } from '#lib/i18n/amounts.ts'
+import { dayText, type MovementWords } from '#lib/i18n/movement/movement-words.ts'
+import { isDay, wordsProblem } from '#lib/shell/forms/problems.ts'
+
+/** A model as its form holds it: '' where nothing is chosen. */
+export interface ModelDraft {
+  name: string
+  field: Field
+  since: string
+  until: string
+  place: string
+}
+
+export function modelDraft(model: Model | null): ModelDraft {
+  const { name = '', field = 'security', since = '', until = '', place = '' } = model ?? {}
+  // A date field cannot show a month alone: left empty, the month is kept.
+  return { name, field, since: isMonth(since) ? '' : since, until, place }
+}
+
+const isMonth = (since: string) => since.length === '2022-11'.length
+
+/** The first day that is recorded: the one chosen, else the month that stood there. */
+export const sinceOf = (draft: ModelDraft, model: Model | null) =>
+  draft.since || (model && isMonth(model.since) ? model.since : '')
+
+/** "Đã ghi tháng 11/2022 …" beside a date field that cannot show it. */
+export const sinceHint = (model: Model | null, { movement: t }: MovementWords) =>
+  model && isMonth(model.since) ? t.form.sinceKept(dayText(model.since)) : ''
+
+/** What is wrong with each field; '' where nothing is, or where nobody has asked yet. `today`: ISO day. */
+export function modelProblems(
+  draft: ModelDraft,
+  since: string,
+  asked: boolean,
+  today: string,
+  t: MovementWords
+) {
+  const { form } = t.movement
+  const { name, place } = movementLimits
+  return {
+    name: wordsProblem(draft.name, name, asked ? form.nameMissing : '', t),
+    since: isMonth(since) ? '' : dayProblem(since, asked, today, form.sinceMissing, form.future),
+    until: !draft.until
+      ? ''
+      : !isDay(draft.until)
+        ? form.dayMissing
+        : draft.until < since
+          ? form.untilBefore
+          : '',
+    place: wordsProblem(draft.place, place, '', t)
+  }
+}
+
+/** A count as its form holds it. */
+export interface GroupDraft {
+  kind: GroupKind
+  name: string
+  groups: string
+  members: string
+  precision: Precision
+  asOf: string
+}
+
+/** Who counts anew starts from what stands, on `today`. */
+export function groupDraft(group: Group | null, today: string): GroupDraft {
+  if (!group) return { kind: 'group', name: '', groups: '1', members: '', precision: 'exact', asOf: today }
+  const { kind, name, groups, members } = group
+  return {
+    kind,
+    name,
+    groups: grouped(String(groups)),
+    members: grouped(String(members.value)),
+    precision: members.precision,
+    asOf: today
+  }
+}
+
+export function groupProblems(draft: GroupDraft, asked: boolean, today: string, t: MovementWords) {
+  const { form } = t.movement
+  const number = (text: string) => {
+    if (text.trim() === '') return asked ? form.number : ''
+    const value = readDong(text)
+    return value === null ? form.number : value > movementLimits.number ? form.tooMany : ''
+  }
+  return {
+    name: wordsProblem(draft.name, movementLimits.name, asked ? form.groupMissing : '', t),
+    groups: number(draft.groups),
+    members: number(draft.members),
+    asOf: dayProblem(draft.asOf, asked, today, form.dayMissing, form.future)
+  }
+}
+
+function dayProblem(day: string, asked: boolean, today: string, missing: string, future: string): string {
+  if (day === '') return asked ? missing : ''
+  if (!isDay(day)) return missing
+  return day > today ? future : ''
+}
