@@ -1,6 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defaultClientConditions, defineConfig } from 'vite'
-import { beginnings } from './scripts/beginnings.ts'
+import { beginnings } from './scripts/entry-chunks.ts'
 
 export default defineConfig({
   plugins: [sveltekit(), beginnings()],

@@ -11,7 +11,7 @@ const client = join(kit, 'output/client')
 
 /**
  * What a cold cache loads until the first page shows: Kit's entry, the root layout, the page of `/` with its layouts, and
- * the composition root that the layout fetches next (`beginnings.ts` puts most into one file); each with everything it imports, and with its styles.
+ * the composition root that the layout fetches next (`entry-chunks.ts` puts most into one file); each with everything it imports, and with its styles.
  * @returns {{ files: { file: string, bytes: number }[], kb: number }} `bytes` of gzip; `kb`: their sum, 1,000 bytes
  */
 export const firstScreen = () => sizeOf(beginning())

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { thumbprintString } from '#lib/domain/canonical.ts'
-import { keep } from './keep.ts'
+import { keep } from './json-file.ts'
 
 /** A device key of this server: facts that it writes itself are signed like those of any phone. */
 export interface ServerDevice {

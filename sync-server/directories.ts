@@ -3,7 +3,7 @@ import { isBarred, type Barring } from '#lib/domain/devices/barrings.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { follow } from './follow.ts'
-import { factsIn } from './scribe.ts'
+import { factsIn } from './fact-writer.ts'
 
 /** What this server knows of its units' people and phones, kept up with. */
 export interface Directories {

@@ -1,5 +1,5 @@
 import { readConfig, StartProblem } from './config.ts'
-import type { CameraDoor } from './gateway/camera-door.ts'
+import type { CameraDoor } from './gateway/camera-route.ts'
 import { greeting } from './greeting.ts'
 import { startStack } from './stack.ts'
 

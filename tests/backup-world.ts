@@ -5,7 +5,7 @@ import type { ServerScope } from 'nano'
 import { backUp } from '../sync-server/backup/backup.ts'
 import { check } from '../sync-server/backup/manifest.ts'
 import { restore } from '../sync-server/backup/restore.ts'
-import { databasesToKeep } from '../sync-server/backup/which.ts'
+import { databasesToKeep } from '../sync-server/backup/scope.ts'
 import { asDocument, type TestDevice } from './facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from './stack.ts'
 

@@ -12,7 +12,7 @@ import { onReport } from '../gate-agent/core/on-report.ts'
 import { onStart } from '../gate-agent/core/on-start.ts'
 import { onTick } from '../gate-agent/core/on-tick.ts'
 import { clockIsRight } from '../gate-agent/core/clock.ts'
-import { emptyKept, type Kept } from '../gate-agent/core/kept.ts'
+import { emptyKept, type Kept } from '../gate-agent/core/persisted-state.ts'
 import { stateOf } from '../gate-agent/shell/state-of.ts'
 import { later, newShutter, push, type Push, type Shutter } from '../gate-agent/simulator/shutter.ts'
 

@@ -1,6 +1,6 @@
 import { alertQuietMs, type AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import { andThen, nothing, type Gate, type Step } from './gate.ts'
-import { standOf } from './kept.ts'
+import { standOf } from './persisted-state.ts'
 
 /**
  * Somebody is told, and the same not again for a while: a gate that flickers must not deaf people.

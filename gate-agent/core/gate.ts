@@ -4,7 +4,7 @@ import type { EventReported } from '#lib/domain/gates/facts.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type * as v from 'valibot'
-import type { Kept } from './kept.ts'
+import type { Kept } from './persisted-state.ts'
 import type { PowerSource } from './power.ts'
 import type { Schedule } from './schedule.ts'
 

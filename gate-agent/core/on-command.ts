@@ -5,11 +5,11 @@ import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { noted } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import { alerting } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
-import { emptyKept, standOf, type Errand } from './kept.ts'
+import { emptyKept, standOf, type Errand } from './persisted-state.ts'
 import { andThen, type Deed, type Gate, type Step } from './gate.ts'
 import { already, expecting } from './progress.ts'
 import { refusing } from './refusals.ts'
-import { answer, finish, refusalEntry, saidIn, say } from './told.ts'
+import { answer, finish, refusalEntry, saidIn, say } from './replies.ts'
 
 /** A command that came through the door, with what its shell found out about it. */
 export interface Asked {

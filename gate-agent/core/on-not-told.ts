@@ -1,6 +1,6 @@
 import { andThen, nothing, type Gate, type Step } from './gate.ts'
-import type { Errand } from './kept.ts'
-import { finish } from './told.ts'
+import type { Errand } from './persisted-state.ts'
+import { finish } from './replies.ts'
 
 /** The controller could not be told, so that the gate does not move: who asked hears it at once. @param now agent's clock, Unix ms */
 export function onNotTold(gate: Gate, act: Errand['act'], now: number): Step {

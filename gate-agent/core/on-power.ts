@@ -1,6 +1,6 @@
 import { alerting } from './alerting.ts'
 import { andThen, nothing, type Gate, type Step } from './gate.ts'
-import { standOf } from './kept.ts'
+import { standOf } from './persisted-state.ts'
 import { minutesLeft, powerWord, type Cut } from './power.ts'
 
 /**

@@ -2,7 +2,7 @@ import { within } from '#lib/domain/gates/contract/hours.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
 import { andThen, nothing, type Gate, type Step } from './gate.ts'
-import { standOf } from './kept.ts'
+import { standOf } from './persisted-state.ts'
 import { explains, progress } from './progress.ts'
 
 /** A controller that came back a moment ago may move by itself: that is nobody's hand at the button, ms. */

@@ -1,7 +1,7 @@
 import { clockShows } from './clock.ts'
 import { andThen, nothing, startedGate, type Settings, type Step } from './gate.ts'
-import type { Kept } from './kept.ts'
-import { finish } from './told.ts'
+import type { Kept } from './persisted-state.ts'
+import { finish } from './replies.ts'
 
 /**
  * A start of the agent, after a power cut too: nothing moves. What was under way is told to have failed, since nobody

@@ -3,11 +3,11 @@ import { isMoving } from '#lib/domain/gates/motion.ts'
 import { alerting, notClosed } from './alerting.ts'
 import { clockShows } from './clock.ts'
 import { andThen, nothing, type Gate, type Step } from './gate.ts'
-import { standOf, type Errand, type Evening } from './kept.ts'
+import { standOf, type Errand, type Evening } from './persisted-state.ts'
 import { expecting } from './progress.ts'
 import { due, eveningOf, nextClosing, warnMs } from './schedule.ts'
 import { spellsOver } from './refusals.ts'
-import { changed, finish, say } from './told.ts'
+import { changed, finish, say } from './replies.ts'
 
 /** When a gate that stands open is somebody's business, and again, ms. */
 const leftOpenAfterMs = [10, 30, 180].map((minutes) => minutes * 60_000)

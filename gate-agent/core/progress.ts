@@ -2,8 +2,8 @@ import { completedWithinMs, passMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
 import { andThen, nothing, type Gate, type Step } from './gate.ts'
-import type { Errand } from './kept.ts'
-import { changed, finish, say } from './told.ts'
+import type { Errand } from './persisted-state.ts'
+import { changed, finish, say } from './replies.ts'
 
 const target = ({ act }: Pick<Errand, 'act'>) => (act === 'OPEN' ? 'open' : 'closed')
 const onItsWay = ({ act }: Pick<Errand, 'act'>) => (act === 'OPEN' ? 'opening' : 'closing')

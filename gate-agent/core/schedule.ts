@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Evening } from './kept.ts'
+import type { Evening } from './persisted-state.ts'
 
 /** Vietnam has one time and no summer time: UTC+7, ms. */
 const vietnam = 7 * 3_600_000

@@ -6,7 +6,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { replacedBy, writeWhole } from '../disk/replace.ts'
 import type { AgentKey } from '../shell/key.ts'
-import { readLines, type Body, type Entry, type Line } from './outbox-lines.ts'
+import { readLines, type Body, type Entry, type Line } from './outbox-entries.ts'
 import type { Snapshot } from './picture-box.ts'
 
 const flushed = promisify(fdatasync)

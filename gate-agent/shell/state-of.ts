@@ -2,7 +2,7 @@ import { latestFirst } from '#lib/domain/gates/contract/results.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { approvalMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Gate } from '../core/gate.ts'
-import type { Kept } from '../core/kept.ts'
+import type { Kept } from '../core/persisted-state.ts'
 import { batteryOf } from '../core/on-power.ts'
 import { nextClosing } from '../core/schedule.ts'
 

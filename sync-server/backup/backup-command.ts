@@ -4,7 +4,7 @@ import { readConfig, StartProblem } from '../config.ts'
 import { openStanding } from '../couch.ts'
 import { backUp } from './backup.ts'
 import { check } from './manifest.ts'
-import { databasesToKeep, unitOfDatabase } from './which.ts'
+import { databasesToKeep, unitOfDatabase } from './scope.ts'
 import { command, tally } from './command.ts'
 
 const usage =

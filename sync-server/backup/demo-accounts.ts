@@ -2,7 +2,7 @@ import { pbkdf2Sync } from 'node:crypto'
 import { demoLists } from '../demo/demo.ts'
 import { readLines, type KeptDocument } from './lines.ts'
 import { fileOf, type Manifest } from './manifest.ts'
-import { accountsName, isKept } from './which.ts'
+import { accountsName, isKept } from './scope.ts'
 
 /**
  * The accounts of a backup, or of one unit in it, that the demo's password opens: everybody can read it in the demo's lists.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { StartProblem } from '../config.ts'
 import { countLines, sha256OfFile } from './lines.ts'
-import { belongsTo } from './which.ts'
+import { belongsTo } from './scope.ts'
 
 /** A backup of another version than this is refused when it is newer. */
 export const version = 1

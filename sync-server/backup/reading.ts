@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
 import { found } from '../provision/apply.ts'
 import type { KeptDocument, Line } from './lines.ts'
-import { accountsName, isKept } from './which.ts'
+import { accountsName, isKept } from './scope.ts'
 
 /** Documents asked for at a time: a fact has 64 KB at most, and what hangs at a document is asked for by itself. */
 const page = 200

@@ -10,7 +10,7 @@ import { demoAccountsIn } from './demo-accounts.ts'
 import { check, type Manifest } from './manifest.ts'
 import { restore } from './restore.ts'
 import { restoredWords } from './restored-words.ts'
-import { unitOfDatabase } from './which.ts'
+import { unitOfDatabase } from './scope.ts'
 
 const usage = 'Cách dùng: npm run restore -- --from bản-sao-lưu [--unit đơn-vị] [--check]'
 

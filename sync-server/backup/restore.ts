@@ -7,11 +7,11 @@ import { keepUp, provisionDatabases } from '../provision/provision.ts'
 import { deviceEntries } from '../provision/listing.ts'
 import { obeyErasures } from '../retention/erasures.ts'
 import { removeAgain, type Quarter } from '../retention/quarter.ts'
-import { scribe, serverAccount } from '../scribe.ts'
+import { scribe, serverAccount } from '../fact-writer.ts'
 import { readLines } from './lines.ts'
 import { fileOf, type Manifest } from './manifest.ts'
 import { restoreDatabase, type Restored } from './restoring.ts'
-import { belongsTo, unitOfDatabase } from './which.ts'
+import { belongsTo, unitOfDatabase } from './scope.ts'
 
 /** What a restore brought back, but for the past quarters that had been removed and went again. */
 export interface Restoration {

@@ -1,6 +1,6 @@
 import type { Restoration } from './restore.ts'
 import type { Restored } from './restoring.ts'
-import { accountsName, isOnPhones } from './which.ts'
+import { accountsName, isOnPhones } from './scope.ts'
 
 /** Names told of one database; more are only counted. */
 const most = 20

@@ -5,7 +5,7 @@ import { apply, found } from '../provision/apply.ts'
 import { forgetPlace } from '../push/subscriptions.ts'
 import type { KeptDocument, Line } from './lines.ts'
 import { verdict, type Standing, type Verdict } from './verdict.ts'
-import { accountsName, isKept, isOnPhones } from './which.ts'
+import { accountsName, isKept, isOnPhones } from './scope.ts'
 
 /** What a restore did to one database. */
 export interface Restored {

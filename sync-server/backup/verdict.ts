@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { KeptDocument, Line } from './lines.ts'
-import { accountsName, isOnPhones } from './which.ts'
+import { accountsName, isOnPhones } from './scope.ts'
 
 /** A document as the server has it; `doc` is null where it was deleted. */
 export interface Standing {

@@ -3,7 +3,7 @@ import { canonicalString, thumbprintString } from '#lib/domain/canonical.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Entry } from '../scribe.ts'
+import type { Entry } from '../fact-writer.ts'
 import { isSignedBy } from '../signature.ts'
 
 /**

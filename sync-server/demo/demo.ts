@@ -4,7 +4,7 @@ import type { Happening } from '#lib/domain/gates/note.ts'
 import { readAccounts, readContacts, readGates, type Reading } from '../provision/lists.ts'
 import { unitOf, wantedOf } from '../provision/units.ts'
 import type { Wanted } from '../provision/wanted.ts'
-import type { Entry, Scribe } from '../scribe.ts'
+import type { Entry, Scribe } from '../fact-writer.ts'
 import { writeOnce } from './once.ts'
 import type { ServerScope } from 'nano'
 

@@ -3,7 +3,7 @@ import { directory } from '#lib/domain/directory/directory.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { deviceEntries } from '../provision/listing.ts'
-import { factsIn, type Entry, type Scribe } from '../scribe.ts'
+import { factsIn, type Entry, type Scribe } from '../fact-writer.ts'
 
 /** In whose name a part of the demo was kept, where, and what the device is called. */
 export interface Author {

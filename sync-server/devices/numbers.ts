@@ -8,7 +8,7 @@ import { databasesOf } from '#lib/domain/database-names.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import { found } from '../provision/apply.ts'
-import { factOf, serverAccount } from '../scribe.ts'
+import { factOf, serverAccount } from '../fact-writer.ts'
 import type { CouchDocument } from '../gatekeeper/document.ts'
 import { isSignedBy } from '../signature.ts'
 

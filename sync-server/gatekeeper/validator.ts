@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { books, photoPlaces, type Book, type PhotoPlace } from '#lib/domain/roles.ts'
-import { glanceOf } from './glance.ts'
+import { glanceOf } from './fast-validator.ts'
 
 /** What makes CouchDB ask the rule before each write to one database. */
 export interface Design {

@@ -3,7 +3,7 @@ import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { roles } from '#lib/domain/roles.ts'
 import type { ServerDevice } from '../device-key.ts'
-import type { Entry } from '../scribe.ts'
+import type { Entry } from '../fact-writer.ts'
 import type { Wanted } from './wanted.ts'
 
 /**

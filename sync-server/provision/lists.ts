@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { AccountListed, ContactsSet, GateRegistered } from '#lib/domain/directory/facts.ts'
 import { roles, type Role } from '#lib/domain/roles.ts'
 import { slug } from '#lib/domain/shapes.ts'
-import { serverAccount } from '../scribe.ts'
+import { serverAccount } from '../fact-writer.ts'
 import { readTable, type Line, type Problem } from './table.ts'
 import type { WantedAccount, WantedContacts, WantedGate } from './wanted.ts'
 

@@ -1,5 +1,5 @@
 import type { Couch } from '../couch.ts'
-import type { Scribe } from '../scribe.ts'
+import type { Scribe } from '../fact-writer.ts'
 import type { Validator } from '../gatekeeper/validator.ts'
 import { apply, found, look, unlessDone } from './apply.ts'
 import { desiredDatabases, stepsTo, type Step } from './databases.ts'

@@ -8,7 +8,7 @@ import { databaseName } from '#lib/domain/database-names.ts'
 import { keyFor, needsProof } from '#lib/domain/trust.ts'
 import { mayRead, rolesIn, type Book, type Role } from '#lib/domain/roles.ts'
 import { found } from '../provision/apply.ts'
-import { factsIn } from '../scribe.ts'
+import { factsIn } from '../fact-writer.ts'
 import type { Subscription } from './subscriptions.ts'
 
 /** A unit's directory as it is now. */

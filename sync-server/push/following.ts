@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { follow } from '../follow.ts'
-import { factOf } from '../scribe.ts'
+import { factOf } from '../fact-writer.ts'
 import type { CouchDocument } from '../gatekeeper/document.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { Teller } from './teller.ts'

@@ -12,7 +12,7 @@ import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/databa
 import type { Book } from '#lib/domain/roles.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'
-import { factsIn, type Entry } from '../scribe.ts'
+import { factsIn, type Entry } from '../fact-writer.ts'
 import { hashOf, namedInBusyBooks, partsIn } from './photos.ts'
 import { remove } from './remove.ts'
 

@@ -3,7 +3,7 @@ import { hashesIn } from '#lib/domain/erasure/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/database-names.ts'
 import { busyBooks } from '#lib/domain/roles.ts'
-import { factsIn } from '../scribe.ts'
+import { factsIn } from '../fact-writer.ts'
 import { remove } from './remove.ts'
 
 /** Hashes of the photos that the records of gates and duty name, but for those that `but` tells of. */

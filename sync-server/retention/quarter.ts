@@ -17,8 +17,8 @@ import type { BusyBook } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'
-import { ReportShelf } from '../devices/report-shelf.ts'
-import { factsIn, type Entry } from '../scribe.ts'
+import { ReportShelf } from '../devices/report-store.ts'
+import { factsIn, type Entry } from '../fact-writer.ts'
 import { namedInBusyBooks, removePictures } from './photos.ts'
 
 type Couch = Pick<Tools['couch'], 'nano'>

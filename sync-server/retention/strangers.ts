@@ -7,7 +7,7 @@ import type { FactOf } from '#lib/domain/facts.ts'
 import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import type { Tools } from '../provision/provision.ts'
 import { unitsIn } from '../provision/quarters.ts'
-import { factsIn, type Entry } from '../scribe.ts'
+import { factsIn, type Entry } from '../fact-writer.ts'
 import { remove } from './remove.ts'
 
 type SweepTools = Pick<Tools, 'couch' | 'scribe' | 'now'>

@@ -3,7 +3,7 @@ import { bookIn } from '#lib/domain/database-names.ts'
 import type { Couch } from '../couch.ts'
 import { found } from '../provision/apply.ts'
 import { obeyErasures, type ErasureTools } from './erasures.ts'
-import { forget } from './forget.ts'
+import { forget } from './compaction.ts'
 
 interface Changes {
   results: { doc?: { stream?: string } }[]

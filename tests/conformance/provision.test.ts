@@ -3,7 +3,7 @@ import { directory } from '#lib/domain/directory/directory.ts'
 import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import { keepUp, type Tools } from '../../sync-server/provision/provision.ts'
 import type { Wanted } from '../../sync-server/provision/wanted.ts'
-import { factsIn } from '../../sync-server/scribe.ts'
+import { factsIn } from '../../sync-server/fact-writer.ts'
 import { validator } from '../../sync-server/gatekeeper/validator.ts'
 import { signedIn, startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 

@@ -6,7 +6,7 @@ import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { runDemoGates } from '../../gate-agent/demo.ts'
 import { Signatures } from '../../gate-agent/shell/signatures.ts'
-import { factsIn } from '../../sync-server/scribe.ts'
+import { factsIn } from '../../sync-server/fact-writer.ts'
 import { signedIn, startTestStack } from '../stack.ts'
 import { until } from '../until.ts'
 

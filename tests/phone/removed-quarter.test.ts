@@ -6,7 +6,7 @@ import { databaseName, quarterAfter, quarterOf, quarterStart } from '#lib/domain
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { keptDevice } from '../../sync-server/device-key.ts'
 import { removeQuarter } from '../../sync-server/retention/quarter.ts'
-import { factsIn, scribe, serverAccount } from '../../sync-server/scribe.ts'
+import { factsIn, scribe, serverAccount } from '../../sync-server/fact-writer.ts'
 import { someBytes } from '../photo.ts'
 import { after, toPush } from './faults.ts'
 import { TestPhone } from './phone.ts'

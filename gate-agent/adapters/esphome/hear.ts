@@ -1,6 +1,6 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { withPresence, withReport } from '../standing.ts'
+import { withPresence, withReport } from '../presence.ts'
 import { withHeard } from '../evidence.ts'
 import { percentIn } from '../percent.ts'
 import type { EsphomeState } from './state.ts'

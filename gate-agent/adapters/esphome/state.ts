@@ -1,4 +1,4 @@
-import { unheard, type Standing } from '../standing.ts'
+import { unheard, type Standing } from '../presence.ts'
 
 /** A cover on ESPHome's own topics. Plain JSON. */
 export interface EsphomeState extends Standing {

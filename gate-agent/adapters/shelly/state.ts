@@ -1,4 +1,4 @@
-import { unheard, type Standing } from '../standing.ts'
+import { unheard, type Standing } from '../presence.ts'
 import type { Method } from './methods.ts'
 
 /** One cover of a Shelly. Plain JSON. */

@@ -1,6 +1,6 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { withReport } from '../standing.ts'
+import { withReport } from '../presence.ts'
 import { noEvidence, withHeard } from '../evidence.ts'
 import { isObject } from '../json.ts'
 import { percentIn } from '../percent.ts'

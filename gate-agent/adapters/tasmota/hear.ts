@@ -1,5 +1,5 @@
 import type { Message } from '../dialect.ts'
-import { withPresence, withReport } from '../standing.ts'
+import { withPresence, withReport } from '../presence.ts'
 import { withHeard } from '../evidence.ts'
 import { percentIn } from '../percent.ts'
 import { saidIn, type Said } from './said.ts'

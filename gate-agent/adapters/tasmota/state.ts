@@ -1,4 +1,4 @@
-import { unheard, type Standing } from '../standing.ts'
+import { unheard, type Standing } from '../presence.ts'
 import type { Config } from './config.ts'
 import { topicsOf } from './full-topic.ts'
 

@@ -1,5 +1,5 @@
 import type { Message } from '../dialect.ts'
-import { withPresence } from '../standing.ts'
+import { withPresence } from '../presence.ts'
 import { isObject, json } from '../json.ts'
 import { withJson } from './report.ts'
 import { nothingSaid, type Zigbee2mqttState } from './state.ts'

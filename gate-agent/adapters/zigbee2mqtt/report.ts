@@ -1,6 +1,6 @@
 import { isMoving, type Motion } from '#lib/domain/gates/motion.ts'
 import type { Message } from '../dialect.ts'
-import { withReport } from '../standing.ts'
+import { withReport } from '../presence.ts'
 import { withHeard } from '../evidence.ts'
 import { isObject, json } from '../json.ts'
 import { percentIn } from '../percent.ts'

@@ -1,5 +1,5 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
-import { unheard, type Standing } from '../standing.ts'
+import { unheard, type Standing } from '../presence.ts'
 import type { Keys } from './exposes.ts'
 
 /** A cover behind zigbee2mqtt. Plain JSON. */

@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry, Scribe } from '../../scribe.ts'
+import type { Entry, Scribe } from '../../fact-writer.ts'
 import { bytesOf } from '../hui/draw.ts'
 import { incidentId } from '../incidents/telling.ts'
 import { motorbike } from '../incidents/phong-hiep.ts'

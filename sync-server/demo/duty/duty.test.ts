@@ -9,7 +9,7 @@ import { lastWord } from '#lib/domain/gates/latest-report.ts'
 import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
-import { factsIn } from '../../scribe.ts'
+import { factsIn } from '../../fact-writer.ts'
 import { demoDuty } from './duty.ts'
 
 const unit = 'xa-phong-hiep'

@@ -1,7 +1,7 @@
 import { daysLater } from '#lib/domain/hui/calendar.ts'
 import type { Claimant, Commission } from '#lib/domain/hui/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry } from '../../scribe.ts'
+import type { Entry } from '../../fact-writer.ts'
 import { at } from './course.ts'
 import { solarRounds } from './days.ts'
 import { bytesOf } from './draw.ts'

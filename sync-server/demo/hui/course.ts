@@ -1,7 +1,7 @@
 import { commissionOf } from '#lib/domain/hui/commission.ts'
 import { grossOf } from '#lib/domain/hui/round.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry } from '../../scribe.ts'
+import type { Entry } from '../../fact-writer.ts'
 import { bytesOf, draw } from './draw.ts'
 import type { DemoPerson } from './people.ts'
 import { disputed, type LinePlan } from './plans.ts'

@@ -1,5 +1,5 @@
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry } from '../../scribe.ts'
+import type { Entry } from '../../fact-writer.ts'
 import { bytesOf, draw } from './draw.ts'
 import { inventedNames, type Name } from './names.ts'
 

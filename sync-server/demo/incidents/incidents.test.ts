@@ -7,7 +7,7 @@ import { refuse } from '#lib/domain/rules.ts'
 import { people } from '#lib/domain/hui/people.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
 import { keptDevice } from '../../device-key.ts'
-import { factsIn, scribe } from '../../scribe.ts'
+import { factsIn, scribe } from '../../fact-writer.ts'
 import { demoHui } from '../hui/hui.ts'
 import { demoIncidents, writeDemoIncidents } from './incidents.ts'
 

@@ -1,5 +1,5 @@
 import type { ServerScope } from 'nano'
-import type { Entry, Scribe } from '../../scribe.ts'
+import type { Entry, Scribe } from '../../fact-writer.ts'
 import { writeOnce, type Author } from '../once.ts'
 import { langTron } from './lang-tron.ts'
 import { phongHiep } from './phong-hiep.ts'

@@ -1,6 +1,6 @@
 import type { Stage, TipSource, Triage, Category } from '#lib/domain/incidents/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry } from '../../scribe.ts'
+import type { Entry } from '../../fact-writer.ts'
 import { bytesOf } from '../hui/draw.ts'
 
 /** What one account wrote. */

@@ -20,7 +20,7 @@ import {
 } from '#lib/domain/units/units.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
 import { keptDevice } from '../../device-key.ts'
-import { factsIn, scribe } from '../../scribe.ts'
+import { factsIn, scribe } from '../../fact-writer.ts'
 import { writeDemoMovement } from './movement.ts'
 
 const gazetteer = json as unknown as Gazetteer

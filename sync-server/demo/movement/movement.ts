@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import type { FactOf } from '#lib/domain/facts.ts'
-import type { Entry, Scribe } from '../../scribe.ts'
+import type { Entry, Scribe } from '../../fact-writer.ts'
 import { bytesOf } from '../hui/draw.ts'
 import { writeOnce, type Author } from '../once.ts'
 import { idFor, langTron, phongHiep, type DemoModel } from './models.ts'

@@ -23,7 +23,11 @@ export const sending: readonly Sabotage[] = [
     name: 'a fact whose answer was lost counts as refused, whatever comes back of it',
     law: 'refused-rightly',
     changes: [
-      { file: `${courier}/write-results.ts`, find: 'return sameFact(there, offered.get(id)!)', put: 'return false' },
+      {
+        file: `${courier}/write-results.ts`,
+        find: 'return sameFact(there, offered.get(id)!)',
+        put: 'return false'
+      },
       { file: `${store}/inbox.ts`, find: 'sig === arrivedById.get(id)!.sig', put: 'false' }
     ]
   },

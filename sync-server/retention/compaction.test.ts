@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCouch, type Couch } from '../couch.ts'
-import { forget } from './forget.ts'
+import { forget } from './compaction.ts'
 import { remove } from './remove.ts'
 
 let folder: string

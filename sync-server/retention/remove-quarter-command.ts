@@ -7,7 +7,7 @@ import { command } from '../backup/command.ts'
 import { readConfig, StartProblem } from '../config.ts'
 import { openStanding } from '../couch.ts'
 import { keptDevice } from '../device-key.ts'
-import { scribe, serverAccount } from '../scribe.ts'
+import { scribe, serverAccount } from '../fact-writer.ts'
 import { removedBefore, removeQuarter, survey, type Quarter, type Survey } from './quarter.ts'
 
 const usage = `Cách dùng: npm run remove-quarter -- --unit đơn-vị --book gates|duty --quarter 2024q1 --by "họ tên"

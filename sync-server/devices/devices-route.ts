@@ -13,7 +13,7 @@ import { readText } from '../gateway/body.ts'
 import { holderOf } from '../gateway/session.ts'
 import { isSignedBy } from '../signature.ts'
 import { NumberReader, together, type PresentOf } from './numbers.ts'
-import { ReportShelf } from './report-shelf.ts'
+import { ReportShelf } from './report-store.ts'
 
 export interface DevicesDoorParts {
   couch: Couch

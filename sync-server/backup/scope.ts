@@ -1,5 +1,5 @@
 import { books, photoPlaces } from '#lib/domain/roles.ts'
-import { reportsName } from '../devices/report-shelf.ts'
+import { reportsName } from '../devices/report-store.ts'
 import { isPlace, subscriptionsName } from '../push/subscriptions.ts'
 
 export const accountsName = '_users'

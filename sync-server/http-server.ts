@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { StartProblem } from './config.ts'
-import type { alarmDoor } from './gateway/alarm-door.ts'
-import type { devicesDoor } from './devices/door.ts'
-import type { brokerDoor } from './gateway/broker-door.ts'
-import { CameraDoor } from './gateway/camera-door.ts'
+import type { alarmDoor } from './gateway/alarm-route.ts'
+import type { devicesDoor } from './devices/devices-route.ts'
+import type { brokerDoor } from './gateway/broker-route.ts'
+import { CameraDoor } from './gateway/camera-route.ts'
 import type { gateway } from './gateway/gateway.ts'
 import type { healthDoor } from './health.ts'
-import type { pushDoor } from './push/door.ts'
+import type { pushDoor } from './push/push-route.ts'
 
 interface Doors {
   db: ReturnType<typeof gateway>

@@ -4,7 +4,7 @@ import { books, permissions, type Book } from '#lib/domain/roles.ts'
 import { refuse, type Actor } from '#lib/domain/rules.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { asFact, type CouchDocument } from './document.ts'
-import { glanceOf } from './glance.ts'
+import { glanceOf } from './fast-validator.ts'
 
 const unit = 'xa-thu'
 const home = { unit, book: 'gates' as Book }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { databasesToKeep, isKept, unitOfDatabase } from './which.ts'
+import { databasesToKeep, isKept, unitOfDatabase } from './scope.ts'
 
 const existing = [
   '_global_changes',

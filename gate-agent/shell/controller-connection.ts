@@ -2,7 +2,7 @@ import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Dialect, DialectState, Known, Message, Publish } from '../adapters/dialect.ts'
 import { learn, nothingKnown } from '../adapters/known.ts'
-import type { Errand } from '../core/kept.ts'
+import type { Errand } from '../core/persisted-state.ts'
 import type { Clock } from './clock.ts'
 
 /** After so long without a word the controller is asked how it stands, ms. */

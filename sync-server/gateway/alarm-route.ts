@@ -6,7 +6,7 @@ import { alarmRightsOf } from '../broker/rights.ts'
 import { isSignedBy } from '../signature.ts'
 import { fail } from './answer.ts'
 import { readText } from './body.ts'
-import { answerPass, type BrokerDoorParts } from './broker-door.ts'
+import { answerPass, type BrokerDoorParts } from './broker-route.ts'
 import { addressOf } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
 

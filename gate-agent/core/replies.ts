@@ -5,7 +5,7 @@ import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { notClosed } from './alerting.ts'
 import { andThen, nothing, type Deed, type Gate, type LogBody, type Moment, type Step } from './gate.ts'
-import { standOf, type Errand, type Said } from './kept.ts'
+import { standOf, type Errand, type Said } from './persisted-state.ts'
 import { mostTries } from './schedule.ts'
 
 /** The words of a gate's agent to whoever asked. @param now agent's clock, Unix ms */

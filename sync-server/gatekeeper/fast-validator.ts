@@ -1,7 +1,7 @@
 import { Envelope } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
 import { permissions, type Book, type Role } from '#lib/domain/roles.ts'
-import { isCountSchema, spellingChecks, textIn, type Schema, type Text } from './texts.ts'
+import { isCountSchema, spellingChecks, textIn, type Schema, type Text } from './field-checks.ts'
 
 type Entries = Record<string, Schema>
 
