@@ -10,8 +10,8 @@ import {
   unlock,
   writeEntry,
   type Phone
-} from '../tests/phones/phone.ts'
-import { startServer } from '../tests/phones/server.ts'
+} from '../tests/browser/phone.ts'
+import { startServer } from '../tests/browser/server.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 

@@ -9,7 +9,7 @@ import { alarmCalled, alarms } from '#lib/domain/alarms/alarm.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { FaultyLine } from './faulty-line.ts'
+import { FaultyLine } from './faulty-connection.ts'
 
 export const order: AlarmOrder = {
   gates: [

@@ -13,7 +13,7 @@ const broker = 'tests/conformance/broker.test.ts'
 const agent = (name: string) => `gate-agent/${name}.test.ts`
 const contract = (name: string) => `src/lib/domain/gates/contract/${name}.test.ts`
 const stand = (name: string) => `tests/gates/${name}.test.ts`
-const phone = (name: string) => `tests/phones/${name}.spec.ts`
+const phone = (name: string) => `tests/browser/${name}.spec.ts`
 
 /**
  * The gates' test list: everything that a gate, its agent and the screens before it must be seen to do or not to do, by
@@ -43,7 +43,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
       [link]: ['4 nobody listens at the gate', '4 what the broker forbids'],
       [broker]: ['4 what the broker forbids'],
       'src/lib/app/gates/gate-control.test.ts': ['4 a command that nobody answers'],
-      [phone('gate')]: ['4: no word in three seconds']
+      [phone('gates/gate')]: ['4: no word in three seconds']
     }
   },
   5: {
@@ -51,7 +51,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     brokers: 'both',
     shown: {
       [link]: ['5 a broker that hangs'],
-      [phone('line')]: [
+      [phone('gates/gate-connection')]: [
         '5: a broker that hangs, on Mosquitto',
         '5: a cell that hangs, on the embedded broker'
       ]
@@ -63,9 +63,9 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     shown: {
       [link]: ['6 two of one name'],
       [broker]: ['6 two tabs of one account'],
-      [contract('errand')]: ['6 in whatever order and how often'],
+      [contract('command-status')]: ['6 in whatever order and how often'],
       'src/lib/data/gates/gate-connection.test.ts': ['6 is heard once'],
-      [phone('line')]: ['6: two tabs of one phone']
+      [phone('gates/gate-connection')]: ['6: two tabs of one phone']
     }
   },
   7: {
@@ -90,7 +90,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     brokers: 'both',
     shown: {
       [stand('refusals')]: ['9 %s moves nothing'],
-      [contract('checks')]: ['9. %s', '9. the three refusals at the door'],
+      [contract('checks/checks')]: ['9. %s', '9. the three refusals at the door'],
       [agent('core/commands')]: ['9 a refused one']
     }
   },
@@ -100,7 +100,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     shown: {
       [stand('replays')]: ['10 a captured command again', '10 a fresh command again'],
       [stand('process')]: ['10 an agent that is killed'],
-      [contract('replay')]: ['10. a captured command', '10. what was refused once'],
+      [contract('checks/replay-guard')]: ['10. a captured command', '10. what was refused once'],
       [agent('core/commands')]: ['10 the same one again']
     }
   },
@@ -110,7 +110,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     shown: {
       [stand('refusals')]: ['11 a command that was left lying'],
       [broker]: ['11 an agent takes away'],
-      [contract('replay')]: ['11. a retained command'],
+      [contract('checks/replay-guard')]: ['11. a retained command'],
       [agent('shell/gate-shell')]: ['11 a command left lying']
     }
   },
@@ -136,7 +136,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     brokers: 'both',
     shown: {
       [stand('courses')]: ['14 STOP while it closes'],
-      [contract('checks')]: ['14. STOP is taken out of turn', '14. a STOP wins'],
+      [contract('checks/checks')]: ['14. STOP is taken out of turn', '14. a STOP wins'],
       [agent('core/commands')]: ['14 STOP while it closes']
     }
   },
@@ -145,7 +145,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     brokers: 'both',
     shown: {
       [stand('courses')]: ['15 something under the gate'],
-      [contract('checks')]: ['15. CLOSE onto something'],
+      [contract('checks/checks')]: ['15. CLOSE onto something'],
       [agent('core/commands')]: ['15 something under it'],
       [agent('adapters/esphome')]: ['15 '],
       [agent('adapters/home-assistant')]: ['15 '],
@@ -176,7 +176,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
   18: {
     says: '2,000 signed commands, each accepted, and one by one in a few of the broker’s own round trips.',
     brokers: 'both',
-    shown: { 'bench/gate.test.ts': ['18 2,000 signed commands'] }
+    shown: { 'bench/measures/gate.test.ts': ['18 2,000 signed commands'] }
   },
   19: {
     says: 'Home Assistant: discovery in every form, availability, words, positions, templates.',
@@ -219,16 +219,16 @@ export const numbered: Readonly<Record<number, Numbered>> = {
   },
   24: {
     says: 'What is old says how old it is, and is never shown as what is.',
-    shown: { [phone('gate')]: ['24: what is old'] }
+    shown: { [phone('gates/gate')]: ['24: what is old'] }
   },
   25: {
     says: 'The slide needs its whole travel, works by keys, and sends once.',
-    shown: { [phone('gate')]: ['25: opening needs the whole travel'] }
+    shown: { [phone('gates/gate')]: ['25: opening needs the whole travel'] }
   },
   26: {
     says: 'A picture older than five seconds opens nothing without a reason and a word that nobody sees.',
     shown: {
-      [phone('camera')]: ['26, 31, 32: '],
+      [phone('gates/camera')]: ['26, 31, 32: '],
       'src/lib/app/gates/gate-camera.test.ts': ['26: one opens by a picture']
     }
   },
@@ -236,13 +236,13 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     says: 'A tap on a notice leads to a page and moves nothing.',
     shown: {
       'src/notices.test.ts': ['27 a notice can do nothing'],
-      [phone('alerts')]: ['27 a closed app is told'],
-      [phone('beside')]: ['27: an address that is opened']
+      [phone('gates/alerts')]: ['27 a closed app is told'],
+      [phone('gates/beside')]: ['27: an address that is opened']
     }
   },
   28: {
     says: 'Where the browser may not reach the gate’s own network the screen says so and what is left.',
-    shown: { [phone('beside')]: ['28: where the browser may not'] }
+    shown: { [phone('gates/beside')]: ['28: where the browser may not'] }
   },
   29: {
     says: 'An address of a camera that is unsigned, over or another one’s is refused.',
@@ -256,12 +256,12 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     says: 'Where one way to see fails the next one follows.',
     shown: {
       'src/lib/data/gates/camera/feed.test.ts': ['31: the way it comes fails'],
-      [phone('camera')]: ['26, 31, 32: ']
+      [phone('gates/camera')]: ['26, 31, 32: ']
     }
   },
   32: {
     says: 'Nothing of a stream is kept by the worker.',
-    shown: { [phone('camera')]: ['26, 31, 32: '] }
+    shown: { [phone('gates/camera')]: ['26, 31, 32: '] }
   },
   33: {
     says: 'CouchDB refuses every change and deletion of an entry of the log.',
@@ -275,21 +275,21 @@ export const numbered: Readonly<Record<number, Numbered>> = {
   35: {
     says: 'One letter of the log or one bit of a photo that was changed is told where it is seen and where it is taken along.',
     shown: {
-      [phone('changed')]: ['35: a letter of the log'],
+      [phone('sync/changed')]: ['35: a letter of the log'],
       [stand('proof-file')]: ['35: an exported log'],
       'src/lib/app/notebook/signature-check.test.ts': ['35 of a record one letter'],
       'src/routes/(gates)/gates/log/csv.test.ts': ['35 a line whose signature'],
-      'tests/phone/store.test.ts': ['35 a byte that changed in one body'],
-      'tests/phone/evidence.test.ts': ['35 a part that was changed on the server'],
-      'tests/phone/spoilt-photo.test.ts': ['35 a byte that changed on the phone']
+      'tests/store/store.test.ts': ['35 a byte that changed in one body'],
+      'tests/photos/evidence.test.ts': ['35 a part that was changed on the server'],
+      'tests/photos/spoilt-photo.test.ts': ['35 a byte that changed on the phone']
     }
   },
   36: {
     says: 'An incident and a gate’s month are printed without a network: each diacritic, and hashes counted anew.',
     shown: {
-      [phone('incident-paper')]: ['36: an incident is printed'],
+      [phone('incidents/incident-paper')]: ['36: an incident is printed'],
       'src/lib/app/incidents/incident-report.test.ts': ['36 a photo’s hash on paper'],
-      [phone('beside')]: ['36: the month is printed']
+      [phone('gates/beside')]: ['36: the month is printed']
     }
   }
 }

@@ -15,18 +15,18 @@ const notTyped = new Set([
   '(incidents)/SelectedPane.svelte',
   '(incidents)/incident/[id]/AddPhoto.svelte',
   'gallery/Forms.svelte',
-  // They only look for what is there: tests/phones/strangers.spec.ts, gate-search.test.ts.
+  // They only look for what is there: tests/browser/strangers/strangers.spec.ts, gate-search.test.ts.
   '(strangers)/strangers/List.svelte',
   '(gates)/gates/log/+page.svelte',
   // What it refuses depends on the hour at which the gate closes: postpone-draft.test.ts has the rows.
   '(gates)/gate/[id]/postpone/PostponeForm.svelte',
-  // It is sent by a slide: tests/phones/gate.spec.ts gives its field the rows.
+  // It is sent by a slide: tests/browser/gates/gate.spec.ts gives its field the rows.
   '(gates)/gate/[id]/open/OpenForm.svelte',
-  // tests/phones/enrol.spec.ts gives them the rows: one is held, one needs a gate that is tested.
+  // tests/browser/access/enrol.spec.ts gives them the rows: one is held, one needs a gate that is tested.
   'src/lib/shell/forms/ReasonHold.svelte',
   '(gates)/GateForm.svelte',
   '(gates)/gate/[id]/acceptance/[step]/StepScreen.svelte',
-  // By a hold: tests/phones/alarm.spec.ts gives its field the rows.
+  // By a hold: tests/browser/alarms/alarm.spec.ts gives its field the rows.
   '(alarms)/alarm/[id]/end/EndForm.svelte'
 ])
 

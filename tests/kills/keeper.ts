@@ -1,5 +1,5 @@
 import { vi } from '#lib/i18n/vi.ts'
-import { enterPin, goInside, type Phone } from '../phones/phone.ts'
+import { enterPin, goInside, type Phone } from '../browser/phone.ts'
 import type { Moment } from './moments.ts'
 
 export const gate = 'cong-1b'

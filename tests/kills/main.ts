@@ -7,7 +7,7 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { vi } from '#lib/i18n/vi.ts'
-import { newPhone, openMore, readyForOffline, signIn } from '../phones/phone.ts'
+import { newPhone, openMore, readyForOffline, signIn } from '../browser/phone.ts'
 import { startTestStack } from '../stack.ts'
 import { gate, Keeper } from './keeper.ts'
 import { moments } from './moments.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { screens } from '../phones/screens.ts'
+import { screens } from '../browser/screens.ts'
 import { arrivesAt, screenOf } from './screen.ts'
 import { looks } from './screens.ts'
 

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/i18n/words.ts'
-import { screens } from '../phones/screens.ts'
+import { screens } from '../browser/screens.ts'
 
 /** A screen as one account of the demo sees it. */
 export interface Look {

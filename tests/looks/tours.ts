@@ -4,7 +4,7 @@ import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { notices } from '#lib/i18n/settings/notices-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
-import { goInside } from '../phones/phone.ts'
+import { goInside } from '../browser/phone.ts'
 import { reported } from './written.ts'
 
 type Tell = (alert: AlertKind) => Promise<void>

@@ -8,8 +8,8 @@ const folder = new URL('../../src/lib/i18n/', import.meta.url)
 /** What every file of a language exports: the books' words come with their screens, each in a file of its own. */
 const filesOf = (language: Language): Promise<unknown[]> =>
   Promise.all(
-    readdirSync(folder)
-      .filter((file) => new RegExp(`(^|-)${language}\\.ts$`).test(file))
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => new RegExp(`(^|[-/])${language}\\.ts$`).test(file))
       .map((file) => import(new URL(file, folder).href))
   )
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { demoWrittenAt } from '../phones/server.ts'
+import { demoWrittenAt } from '../browser/server.ts'
 
 /** The demo has ids of the day on which it was written, Unix ms. */
 export const writtenAt = Number(process.env[demoWrittenAt] ?? Date.now())

@@ -27,7 +27,7 @@ export const unitScreens: readonly Look[] = [
   },
   { account: 'ph-truong', path: '/phones/account/ph-truc', shows: (t) => standing(t).account.hold },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
-  // With a refused record: tests/phones/refused.spec.ts.
+  // With a refused record: tests/browser/sync/refused.spec.ts.
   { account: 'ph-truong', path: '/sync/1', shows: (t) => unsent(t).one.gone },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
   { account: 'ph-truong', path: '/settings/numbers', shows: (t) => calls(t).policeNumber },

@@ -2,7 +2,7 @@ import { bellOf } from '#lib/domain/bell.ts'
 import { bookIn } from '#lib/domain/database-names.ts'
 import { booksFor } from '#lib/data/courier/pull.ts'
 import type { Bell, BellTold } from '#lib/data/courier/bell.ts'
-import type { Life } from './life.ts'
+import type { Life } from './phone/life.ts'
 
 /** The broker's side of the bells: who hears which, while his line is there. */
 export class Belfry {

@@ -33,7 +33,7 @@ class HistoryDate extends MachineDate {
 }
 export { HistoryDate as Date }
 
-export { HistoryAbortController as AbortController } from './ending.ts'
+export { HistoryAbortController as AbortController } from './laws/ending.ts'
 
 export const random = (): number => machine.chance.real()
 export const crypto = instantCrypto(() => machine.chance)

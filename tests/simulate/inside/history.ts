@@ -1,10 +1,10 @@
 import { machine } from './globals.ts'
 import { Chance } from './chance.ts'
-import { isFull } from './disk.ts'
+import { isFull } from './phone/disk.ts'
 import { Happenings, often, type Happening } from './happenings.ts'
 import { plots, type Plot } from './plots.ts'
 import { Timeline } from './timeline.ts'
-import { quiet } from './quiet.ts'
+import { quiet } from './laws/quiet.ts'
 import { Broken } from './broken.ts'
 import { World } from './world.ts'
 

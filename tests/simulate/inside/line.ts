@@ -1,7 +1,7 @@
 import type { Answered, Asked } from '../server/model.ts'
 import * as answers from './answer.ts'
 import type { Chance } from './chance.ts'
-import type { Life } from './life.ts'
+import type { Life } from './phone/life.ts'
 import type { Timeline } from './timeline.ts'
 import { calm, faultIn, type Fault, type Weather } from './weather.ts'
 

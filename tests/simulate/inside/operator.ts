@@ -8,7 +8,7 @@ import { factIn } from '#lib/data/courier/wire.ts'
 import type { Answered, Asked } from '../server/model.ts'
 import type { Copy, Shelf } from '../server/shelf.ts'
 import { short } from './broken.ts'
-import { server } from './pen.ts'
+import { server } from './phone/pen.ts'
 import type { World } from './world.ts'
 
 export type Restore = 'over' | 'lost' | 'behind'

@@ -1,6 +1,6 @@
 import { quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
-import { laterType } from './pen.ts'
-import type { Phone } from './phone.ts'
+import { laterType } from './phone/pen.ts'
+import type { Phone } from './phone/phone.ts'
 import { calm, losing, refusing } from './weather.ts'
 import type { World } from './world.ts'
 

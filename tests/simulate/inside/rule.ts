@@ -1,6 +1,6 @@
 import { refusalOf } from '../../../sync-server/gatekeeper/refusal.ts'
 import type { Judge } from '../server/shelf.ts'
-import { laterType } from './pen.ts'
+import { laterType } from './phone/pen.ts'
 
 /** The rule of this version. */
 export const rule: Judge = refusalOf

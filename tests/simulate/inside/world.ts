@@ -6,11 +6,11 @@ import { Shelf, type Copy, type Make } from '../server/shelf.ts'
 import { Belfry } from './bell.ts'
 import type { Chance } from './chance.ts'
 import { Operator } from './operator.ts'
-import { Pen } from './pen.ts'
-import { Phone } from './phone.ts'
+import { Pen } from './phone/pen.ts'
+import { Phone } from './phone/phone.ts'
 import { laterRule, rule } from './rule.ts'
 import type { Timeline } from './timeline.ts'
-import { Truth } from './truth.ts'
+import { Truth } from './laws/truth.ts'
 
 export const books: readonly Book[] = ['directory', 'gates', 'incidents', 'hui']
 const people: readonly [string, string, Role][] = [

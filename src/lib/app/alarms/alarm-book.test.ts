@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AlarmWorld, order } from '../../../../tests/alarm-world.ts'
-import { gateState } from '../../../../tests/faulty-line.ts'
+import { gateState } from '../../../../tests/faulty-connection.ts'
 
 const night = Date.UTC(2026, 10, 24, 18, 40)
 let world: AlarmWorld

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
-import { gateState } from '../../../../tests/faulty-line.ts'
+import { gateState } from '../../../../tests/faulty-connection.ts'
 import { isUnlocked } from './close-gate.ts'
 import type { LastAsked } from './command-request.ts'
 

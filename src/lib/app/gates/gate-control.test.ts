@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { FaultyLine, gateState } from '../../../../tests/faulty-line.ts'
+import { FaultyLine, gateState } from '../../../../tests/faulty-connection.ts'
 import { GateControl } from './gate-control.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 

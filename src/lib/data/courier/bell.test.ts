@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { account, phone, settled, when } from '../../../../tests/phone/courier-world.ts'
+import { account, phone, settled, when } from '../../../../tests/courier/courier-world.ts'
 import type { LinkUse } from '../mqtt/shared-link.ts'
 import { openBell, type Bell, type BellTold } from './bell.ts'
 import type { Carrier } from './exchange.ts'

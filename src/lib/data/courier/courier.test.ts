@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { account, phone, settled, when } from '../../../../tests/phone/courier-world.ts'
+import { account, phone, settled, when } from '../../../../tests/courier/courier-world.ts'
 import type { Carrier } from './exchange.ts'
 
 test('exchanges at once, reports, and comes again in two seconds while looked at', async () => {

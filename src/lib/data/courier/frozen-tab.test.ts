@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OpenChannel } from '../tabs.ts'
-import { account, phone, settled, when } from '../../../../tests/phone/courier-world.ts'
+import { account, phone, settled, when } from '../../../../tests/courier/courier-world.ts'
 
 /** A tab that its browser freezes: it hears nothing and its requests hang, until it is thawed. */
 function freezing(world: ReturnType<typeof phone>) {

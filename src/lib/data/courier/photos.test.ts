@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Carrier } from './exchange.ts'
 import type { PhoneCourier } from './courier.ts'
-import { phone, settled, when } from '../../../../tests/phone/courier-world.ts'
+import { phone, settled, when } from '../../../../tests/courier/courier-world.ts'
 
 /** Carries so many parts, each one request, and tells what it saw. */
 function parts(count: number, each: () => void = () => {}) {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { account, phone, settled, when } from '../../../../../tests/phone/courier-world.ts'
+import { account, phone, settled, when } from '../../../../../tests/courier/courier-world.ts'
 import type { Bell, BellTold } from '../bell.ts'
 
 const roles = ['thu:keeper']

@@ -1,0 +1,76 @@
+/** The process on the other side of the broker: the agent with its disk, and a mirror beside it. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import mqtt from 'mqtt'
+import { thumbprintString } from '#lib/domain/canonical.ts'
+import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
+import { dialectOf } from '../../../gate-agent/adapters/dialects.ts'
+import { startAgent } from '../../../gate-agent/agent.ts'
+import { Outbox } from '../../../gate-agent/server/outbox.ts'
+import { machineClock } from '../../../gate-agent/shell/clock.ts'
+import { keptKey } from '../../../gate-agent/shell/key.ts'
+import { there, unit } from './caller.ts'
+
+/** What this process is told first. */
+export interface Order {
+  communeUrl: string
+  localUrl: string
+  gates: string[]
+  holders: KeyHolder[]
+}
+
+process.once('message', (order) => void start(order as Order))
+
+async function start({ communeUrl, localUrl, gates, holders }: Order) {
+  const folder = mkdtempSync(join(tmpdir(), 'antt-bench-'))
+  const key = keptKey(join(folder, 'key.json'))
+  const outbox = new Outbox(join(folder, 'log'), { unit, account: 'may-cong', key }, Date.now)
+  const people = new Map(holders.map((holder) => [`${holder.account} ${thumbprint(holder)}`, holder]))
+  let clients = 0
+  const door = (url: string) => async () => ({ url, clientId: `do-${process.pid}-${++clients}` })
+  const agent = startAgent({
+    account: 'may-cong',
+    unit,
+    key,
+    dataDir: folder,
+    clock: machineClock,
+    knowsTheTime: true,
+    gates: gates.map((gate) => ({
+      gate,
+      policy: defaultPolicy,
+      schedule: null,
+      travelMs: 10_000,
+      warning: null,
+      controller: { door: door(localUrl), dialect: dialectOf('home-assistant'), id: `${gate}/cua` }
+    })),
+    localDoor: null,
+    door: door(communeUrl),
+    passRefused: () => {},
+    holderOf: (account, key) => people.get(`${account} ${key}`) ?? null,
+    record: (gate, body) => outbox.record(gate, body),
+    alert: () => {},
+    addresses: () => null,
+    trouble: (problem) => console.error(problem)
+  })
+  const mirror = await mqtt.connectAsync(communeUrl, { protocolVersion: 5, reconnectPeriod: 0 })
+  await mirror.subscribeAsync(there, { qos: 1 })
+  mirror.on('message', (_topic, payload, { properties }) => {
+    const { responseTopic, ...rest } = properties!
+    mirror.publish(responseTopic!, payload, { qos: 1, properties: rest })
+  })
+  process.send!('ready')
+  process.once('message', async () => {
+    await agent.stop()
+    await mirror.endAsync(true)
+    outbox.close()
+    rmSync(folder, { recursive: true })
+    process.exit(0)
+  })
+}
+
+function thumbprint({ key }: KeyHolder): string {
+  return createHash('sha256').update(thumbprintString(key)).digest('base64url')
+}

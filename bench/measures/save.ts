@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+import { vi } from '#lib/i18n/vi.ts'
+import { startTestStack } from '../../tests/stack.ts'
+import { visit } from '../browser.ts'
+import type { Watch } from '../page/watch.ts'
+import { nextExchange, pin, preparePhone, watchScript } from '../phone.ts'
+import type { Bench } from '../rounds.ts'
+import { percentile, rounded } from '../statistics.ts'
+
+declare const watch: Watch
+
+const facts = 50_000
+const saves = 60
+
+/** Writing an entry in the built app, the server reachable and the courier at work: tap to entry in the log. */
+export async function save({ say, buildDir }: Bench) {
+  const stack = await startTestStack({ buildDir })
+  try {
+    const phone = await preparePhone(stack, facts)
+    say('  a phone with its facts stands ready')
+    const before = await watchScript()
+    const measure = (throttle: number) =>
+      visit({ url: stack.url, profile: phone.profile, before, throttle }, writeMany)
+    const plain = await measure(1)
+    const throttled = await measure(6)
+    await phone.remove()
+    return {
+      facts,
+      saves,
+      p50Ms: rounded(percentile(plain, 0.5)),
+      p95Ms: rounded(percentile(plain, 0.95)),
+      p50Ms6x: rounded(percentile(throttled, 0.5)),
+      p95Ms6x: rounded(percentile(throttled, 0.95))
+    }
+  } finally {
+    await stack.stop()
+  }
+}
+
+/** The first save warms what is loaded only when first used; it is not counted. */
+async function writeMany(page: Page): Promise<number[]> {
+  await page.waitForSelector('.pin .keys button:enabled')
+  await page.keyboard.type(pin)
+  for (const _ of ['begun', 'over']) await nextExchange(page)
+  await page.click('nav a[href="/gates"]')
+  await page.click('a[href*="/gate/"]')
+  const times: number[] = []
+  for (let i = 0; i <= saves; i++) {
+    const text = `Đóng cổng, lượt ${i} của ${Date.now()}`
+    await page.click('a[href$="/write"]')
+    await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+    await page.fill('textarea', text)
+    const { x, y, width, height } = (await page
+      .getByRole('button', { name: vi.note.save, exact: true })
+      .boundingBox())!
+    await page.evaluate((text) => watch.expect(text), text)
+    // A bare tap: a locator's own click would have its script searching the page while the clock runs.
+    await page.mouse.click(x + width / 2, y + height / 2)
+    times.push(await page.evaluate(() => watch.saving!))
+    // Nobody writes two entries within a second: the one before has left the phone when the next is saved.
+    await page.getByRole('status').filter({ hasText: vi.sync.sent }).waitFor()
+  }
+  return times.slice(1)
+}

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { expect, test, type Page } from '@playwright/test'
+import type { Book } from '#lib/domain/roles.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
+import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import { startTestStack, type TestStack } from '../../stack.ts'
+import { goInside, newPhone, signIn, type Phone } from '../phone.ts'
+import { screens } from '../screens.ts'
+
+const newId = () => uuidv7(Date.now(), randomBytes(10))
+const [open, ended, host, member, line, file, model, group, none] = Array.from({ length: 9 }, newId)
+/** What stands where an address of `screens` has a parameter. */
+const named: readonly (readonly [start: string, end: string, id: string])[] = [
+  ['/gate/', '', 'cong-1'],
+  ['/incident/', '', open!],
+  ['/hui/person/', '', host!],
+  ['/hui/collapse/', '', file!],
+  ['/hui/', '', line!],
+  ['/movement/', '', model!],
+  // Of these the unit has none.
+  ['/alarm/', '', none!],
+  ['/strangers/', '', none!],
+  ['/sync/', '', none!]
+]
+const addressOf = (screen: string) => {
+  const id = named.find(([start]) => screen.startsWith(start))?.[2] ?? ''
+  return screen.replace('[id]', id).replace('[group]', group!)
+}
+
+let stack: TestStack
+const phones: Phone[] = []
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+  await stack.provision({
+    units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+    accounts: [],
+    gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Một', kind: 'hand' }]
+  })
+  await write()
+})
+test.afterAll(async () => {
+  for (const phone of phones) await phone.throwAway()
+  await stack.stop()
+})
+
+/** Something of each book, so that each address leads to something. */
+async function write() {
+  const commander = await stack.account('commander')
+  const device = new TestDevice(commander.name)
+  const put = async (book: Book, type: string, stream: string, body: object) => {
+    const fact = device.fact(stack.unit, book, type, stream, body)
+    const answer = await commander.post(`/${stack.database(book)}/_bulk_docs`, { docs: [asDocument(fact)] })
+    expect(await answer.json()).toEqual([expect.objectContaining({ ok: true })])
+    return fact.id
+  }
+  const report = { category: 'theft', text: 'Mất xe', source: 'phone', triage: 'crime' }
+  await put('incidents', 'incidents.tip-received', `incident/${open}`, report)
+  const first = await put('incidents', 'incidents.tip-received', `incident/${ended}`, report)
+  const end = { after: first, to: 'closed', reason: 'Đã xong' }
+  await put('incidents', 'incidents.incident-closed', `incident/${ended}`, end)
+  await put('hui', 'hui.person-described', `person/${host}`, { name: 'Ba Huệ' })
+  await put('hui', 'hui.person-described', `person/${member}`, { name: 'Mỹ Lệ' })
+  const parts = [member, member, host]
+  const opening = { code: 'T-1', host, face: 2_000_000, period: 'month', commission: { kind: 'half' } }
+  await put('hui', 'hui.line-opened', `line/${line}`, { ...opening, startsOn: '2026-01-05', parts })
+  const round = { k: 1, on: '2026-01-05', bids: [{ part: 1, amount: 350_000 }], taker: 1, bid: 350_000 }
+  await put('hui', 'hui.round-recorded', `line/${line}`, { ...round, byLot: false })
+  await put('hui', 'hui.collapse-opened', `collapse/${file}`, { host, on: '2026-11-01', gist: 'Bà con đến' })
+  const listed = { name: 'Camera an ninh', field: 'security', since: '2026-01-05' }
+  await put('movement', 'movement.model-listed', `model/${model}`, listed)
+  const members = { value: 14, precision: 'exact' }
+  const counted = { group, kind: 'group', name: 'Tổ 1', groups: 1, members, asOf: '2026-01-05' }
+  await put('movement', 'movement.group-counted', `model/${model}`, counted)
+}
+
+/** A new account's phone on which every book has come. */
+async function phoneOf(role: 'commander' | 'officer' | 'auditor'): Promise<Phone> {
+  const { name, password } = await stack.account(role)
+  const phone = await newPhone(stack.url)
+  phones.push(phone)
+  await signIn(phone, name, password)
+  for (const [path, shown] of [
+    ['/gates', 'Cổng Một'],
+    [`/incident/${open}`, 'Mất xe'],
+    [`/incident/${ended}`, 'Đã xong'],
+    [`/hui/${line}`, 'T-1'],
+    [`/movement/${model}`, 'Tổ 1']
+  ] as const) {
+    await goInside(phone, path)
+    await expect(phone.page.getByText(shown).first()).toBeVisible({ timeout: 60_000 })
+  }
+  return phone
+}
+
+/** What somebody could write with: forms, buttons but those that show more, and links to forms. */
+const toWrite = (page: Page) =>
+  page.getByRole('main').locator(
+    `form, textarea, input[type=file], a[href*="/write"], a[href$="/new"], a[href$="/tip"], a[href$="/edit"],
+      a[href*="/group/"], a[href^="/hui/person/"],
+      ${['note', 'stage', 'close', 'answer', 'round', 'pay', 'stop', 'collapse', 'claim', 'erase']
+        .map((form) => `a[href$="/${form}"]`)
+        .join(', ')}`
+  )
+
+/** The screens that have something to write with for whom may write everything. */
+async function writingScreens(phone: Phone): Promise<string[]> {
+  const found: string[] = []
+  for (const screen of screens) {
+    await goInside(phone, addressOf(screen))
+    await drawn(phone.page)
+    // No address is answered by an empty page.
+    await expect.soft(phone.page.getByRole('heading', { level: 1 }), screen).not.toHaveCount(0)
+    if ((await toWrite(phone.page).count()) > 0) found.push(screen)
+  }
+  return found
+}
+
+/** What the address shows has come to the screen. */
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+
+test('who only reads finds nothing to write with, whatever the address', async () => {
+  test.setTimeout(180_000)
+  const forms = screens.filter((screen) =>
+    /\/(new|tip|note|stage|close|answer|write|round|stop|collapse|claim|edit|numbers|hui-words|\[group\])$/.test(
+      screen
+    )
+  )
+  const commander = await writingScreens(await phoneOf('commander'))
+  expect(commander).toEqual(expect.arrayContaining(forms))
+  const auditor = await phoneOf('auditor')
+  expect(await writingScreens(auditor)).toEqual([])
+  await goInside(auditor, `/hui/${line}/pay`)
+  await expect(auditor.page.getByText(hui.line.readOnly)).toBeVisible()
+  await expect(auditor.page.getByRole('main').getByRole('button')).toHaveCount(0)
+})
+
+test('an officer neither ends an incident nor opens it again, and sets nothing for the unit', async () => {
+  test.setTimeout(120_000)
+  const phone = await phoneOf('officer')
+  const { page } = phone
+  const link = (name: string) => page.getByRole('main').getByRole('link', { name, exact: true })
+  await goInside(phone, `/incident/${open}`)
+  await expect(link(t.changeStage)).toBeVisible()
+  await expect(link(t.end)).toHaveCount(0)
+  await goInside(phone, `/incident/${open}/close`)
+  await expect(page.getByText(vi.notYours)).toBeVisible()
+  await expect(page.getByRole('radio')).toHaveCount(0)
+  await goInside(phone, `/incident/${open}/stage`)
+  await expect(page.getByRole('radio', { name: t.stages.handling })).toBeVisible()
+  for (const end of [t.stages.closed, t.stages.cancelled])
+    await expect(page.getByRole('radio', { name: end })).toHaveCount(0)
+  await goInside(phone, `/incident/${ended}`)
+  await expect(link(t.reopen)).toHaveCount(0)
+  await goInside(phone, `/incident/${ended}/stage`)
+  await expect(page.getByText(t.form.ended)).toBeVisible()
+  await goInside(phone, '/settings')
+  await expect(page.getByRole('button', { name: vi.settings.lock })).toBeVisible()
+  await expect(page.locator('a[href^="/settings/"]')).toHaveCount(0)
+  for (const path of ['/settings/numbers', '/settings/hui-words']) {
+    await goInside(phone, path)
+    await drawn(page)
+    await expect(page.locator('form')).toHaveCount(0)
+  }
+  await goInside(phone, '/phones')
+  await expect(page.getByText(vi.notYours)).toBeVisible()
+  await expect(page.getByRole('button', { name: vi.phones.approve })).toHaveCount(0)
+})

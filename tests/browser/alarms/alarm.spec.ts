@@ -1,0 +1,220 @@
+import { expect, test, type Page } from '@playwright/test'
+import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
+import { alarmLimits } from '#lib/domain/alarms/facts.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import { words } from '../../inputs/odd.ts'
+import type { TestStack } from '../../stack.ts'
+import { allSent, build, phoneOf, press } from '../gates/gate-stage.ts'
+import { enterPin, goInside, type Phone } from '../phone.ts'
+import { ScriptedAgent } from '../gates/scripted-agent.ts'
+import { startTestStack } from '../../stack.ts'
+
+const motor = ['cong-1b', 'cong-kinh-3'] as const
+const group = 'Tuyến Quản Lộ – Phụng Hiệp'
+let stack: TestStack
+let agents: ScriptedAgent[]
+let chief: Phone
+let keeper: Phone
+/** The page of the first alarm, once it is over. */
+let past: string
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  stack = await startTestStack({ buildDir: build })
+  const kept = await stack.account('keeper')
+  await stack.provision({
+    units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+    accounts: [],
+    gates: [
+      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' },
+      { unit: stack.unit, gate: 'cong-kinh-3', name: 'Cổng Kinh 3', kind: 'motor' },
+      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand', keeper: kept.name }
+    ]
+  })
+  await prepare()
+  agents = [
+    await ScriptedAgent.start(stack, motor[0], { policy: { ...defaultPolicy, twoPersons: null } }),
+    await ScriptedAgent.start(stack, motor[1], { travelMs: 6_000 })
+  ]
+  chief = (await phoneOf(stack, 'commander')).phone
+  keeper = (await phoneOf(stack, 'keeper', undefined, kept)).phone
+  for (const agent of agents) await agent.learn()
+})
+test.afterAll(async () => {
+  await chief?.throwAway()
+  await keeper?.throwAway()
+  for (const agent of agents ?? []) await agent.stop()
+  await stack?.stop()
+})
+
+/** A group, the key household of the hand gate and a neighbour, as a commander writes them down. */
+async function prepare() {
+  const commander = await stack.account('commander')
+  const device = new TestDevice(commander.name)
+  const says = (stream: string, type: string, body: object) =>
+    asDocument(device.fact(stack.unit, 'directory', `directory.${type}`, stream, body))
+  const docs = [
+    says('group/tuyen', 'gate-group-named', { group: 'tuyen', name: group, gates: [...motor, 'cong-chua'] }),
+    says('gate/cong-chua', 'gate-contact-set', {
+      gate: 'cong-chua',
+      household: 'Hai Muội',
+      phone: '0900 000 011'
+    }),
+    says(`unit/${stack.unit}`, 'neighbours-set', {
+      neighbours: [{ name: 'Xã Vĩnh Thanh', phone: '0900 000 021' }]
+    })
+  ]
+  await commander.post(`/${stack.database('directory')}/_bulk_docs`, { docs })
+}
+
+/** The row of a gate. */
+const row = (page: Page, name: string) =>
+  page
+    .getByRole('listitem')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .first()
+
+async function hold(page: Page, name: string) {
+  await press(page, name)
+  // It says so until the second is over.
+  const holding = page.getByRole('button', { name: a.holding })
+  await expect(holding).toBeVisible()
+  await expect(holding).toHaveCount(0)
+  await page.mouse.up()
+}
+
+const actions = () => agents.map(({ heard }) => heard.map(({ action }) => action))
+
+test('from the shortcut one hold closes every motor gate, the keeper answers for the hand gate, and the end writes the incident', async () => {
+  test.setTimeout(120_000)
+  const { page } = chief
+  await page.goto(`${chief.signal.url}/alarm?from=shortcut`)
+  await enterPin(page, vi.pin.enter)
+  await page.getByRole('radio', { name: group }).check({ force: true })
+  await expect(row(page, 'Cổng 1B')).toContainText(live.motions.open)
+  await expect(row(page, 'Cổng Chùa')).toContainText('Hai Muội')
+  await hold(page, a.hold)
+  await expect(row(page, 'Cổng 1B')).toContainText(/còn \d giây/)
+  await expect(row(page, 'Cổng Chùa')).toContainText(a.notAnswered)
+  await expect(row(page, 'Cổng 1B').getByText(live.motions.closed, { exact: true }).first()).toBeVisible()
+  await expect(row(page, 'Cổng Kinh 3').getByText(live.motions.closed, { exact: true }).first()).toBeVisible()
+  await expect(row(page, 'Cổng 1B')).toContainText(a.locked)
+  expect(actions()).toEqual([
+    ['CLOSE', 'LOCK'],
+    ['CLOSE', 'LOCK']
+  ])
+  expect(agents.map(({ moves }) => moves)).toEqual([['CLOSE'], ['CLOSE']])
+  const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
+  expect(decodeURIComponent(sms!)).toBe(`sms:0900000011?body=${a.askToClose('Cổng Chùa')}`)
+  const [held, commanded] = await page.evaluate(() =>
+    ['alarm-held', 'alarm-commanded'].map((name) => performance.getEntriesByName(name)[0]!.startTime)
+  )
+  test.info().annotations.push({
+    type: 'from the shortcut’s start to all commands answered, ms',
+    description: `${Math.round(commanded!)}, of which after the hold ${Math.round(commanded! - held!)}`
+  })
+
+  await goInside(keeper, '/')
+  const banner = keeper.page.getByRole('link', { name: a.running })
+  await expect(banner).toContainText(a.banner.yours('Cổng Chùa'))
+  await banner.click()
+  await row(keeper.page, 'Cổng Chùa').getByRole('link', { name: a.answer }).click()
+  await keeper.page.getByLabel(a.answerText, { exact: true }).fill('Đã cài chốt')
+  await keeper.page.getByRole('button', { name: a.answers.closed, exact: true }).click()
+  await expect(row(keeper.page, 'Cổng Chùa')).toContainText(a.answers.closed)
+  await row(keeper.page, 'Cổng Chùa').getByRole('button', { name: a.holdGate }).click()
+  await expect(row(keeper.page, 'Cổng Chùa')).toContainText('Đang giữ')
+  await expect(keeper.page.getByRole('link', { name: a.end })).toHaveCount(0)
+  await expect(row(page, 'Cổng Chùa')).toContainText(/Đã đóng tay.*theo lời .* – Đã cài chốt/)
+
+  await page.getByRole('link', { name: a.describe }).click()
+  for (const name of [a.vehicles.motorbike, a.colours.red])
+    await page.getByRole('radio', { name }).check({ force: true })
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText('Xe máy · Áo đỏ').first()).toBeVisible()
+
+  await page.getByRole('link', { name: a.end }).click()
+  await hold(page, a.holdEnd)
+  await expect(page.getByText(a.categoryMissing)).toBeVisible()
+  await page.getByRole('radio', { name: incidents.categories.theft }).check({ force: true })
+  const result = page.getByLabel(a.endWords, { exact: true })
+  for (const { typed, says } of words(alarmLimits.text)) {
+    await result.evaluate((element, text) => {
+      const field = element as HTMLInputElement
+      field.value = text
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    }, typed)
+    await hold(page, a.holdEnd)
+    await expect(page.getByText(says)).toBeVisible()
+  }
+  await result.fill('Đã giữ hai người')
+  await hold(page, a.holdEnd)
+  await page.getByRole('link', { name: a.incident }).click()
+  await expect(page.getByRole('heading', { name: incidents.categories.theft })).toBeVisible()
+  await expect(page.getByText(`Báo động đóng cổng ${group}`)).toBeVisible()
+  const note = page.getByText(a.report.timeline)
+  for (const line of [
+    /Bắt đầu báo động – .*từ biểu tượng/,
+    /Cổng Chùa: đã đóng tay – Đã cài chốt \(theo lời/,
+    /Tả: Xe máy · Áo đỏ/,
+    /Kết thúc báo động – Đã giữ hai người/
+  ])
+    await expect(note).toContainText(line)
+  await expect(keeper.page.getByText(/Đã kết thúc lúc/)).toBeVisible()
+
+  await page.goBack()
+  past = new URL(page.url()).pathname
+  await row(page, 'Cổng 1B').getByRole('button', { name: a.unlock }).click()
+  await expect(row(page, 'Cổng 1B').getByRole('link', { name: a.open })).toHaveAttribute(
+    'href',
+    '/gate/cong-1b/open'
+  )
+  await expect(row(page, 'Cổng Kinh 3').getByRole('button', { name: a.unlock })).toBeVisible()
+  expect(agents.map(({ moves }) => moves)).toEqual([['CLOSE'], ['CLOSE']])
+})
+
+test('a drill does the same, says so everywhere, and leaves no trace in what is counted', async () => {
+  test.setTimeout(120_000)
+  const { page } = chief
+  await goInside(chief, '/')
+  const home = page.locator('.screen')
+  await expect(page.getByText(incidents.categories.theft).first()).toBeVisible()
+  // What goes on by itself is the age of things.
+  const counted = async () => (await home.innerText()).replace(/Vừa xong|\d+ phút trước/gi, '')
+  let before = ''
+  // What was just seen there may still have something to be sent.
+  await expect.poll(async () => (before = await counted())).toContain(vi.syncing.allSent)
+  const heard = agents.map((agent) => agent.heard.length)
+  await page.getByRole('link', { name: a.button, exact: true }).click()
+  await page.getByRole('link', { name: a.toDrill }).click()
+  await expect(page.getByText(a.drillText)).toBeVisible()
+  await hold(page, a.holdDrill)
+  await expect(page.getByText(a.drillText)).toBeVisible()
+  await expect(row(page, 'Cổng 1B').getByText(live.motions.closed, { exact: true }).first()).toBeVisible()
+  await expect.poll(() => agents.map((agent, i) => agent.heard.length - heard[i]!)).not.toContain(0)
+  for (const [i, agent] of agents.entries())
+    for (const command of agent.heard.slice(heard[i])) expect(command.drill).toBe(true)
+  await goInside(keeper, '/')
+  await expect(keeper.page.getByRole('link', { name: a.runningDrill })).toContainText('[DIỄN TẬP] Cổng Chùa')
+  const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
+  expect(decodeURIComponent(sms!)).toContain('[DIỄN TẬP]')
+  // Where another one has begun, that of before opens nothing.
+  await goInside(keeper, past)
+  await expect(row(keeper.page, 'Cổng Chùa')).toContainText(a.runningDrill)
+  await expect(keeper.page.getByRole('button', { name: a.reopened })).toHaveCount(0)
+  await page.getByRole('link', { name: a.endDrill }).click()
+  await expect(page.getByText(a.category)).toHaveCount(0)
+  await hold(page, a.holdEnd)
+  await expect(page.getByText(/Đã kết thúc lúc/)).toBeVisible()
+  await expect(row(keeper.page, 'Cổng Chùa').getByRole('button', { name: a.reopened })).toBeVisible()
+  await expect(page.getByRole('link', { name: a.incident })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: a.writeIncident })).toHaveCount(0)
+  await allSent(page)
+  await goInside(chief, '/')
+  await expect(page.getByText(incidents.categories.theft).first()).toBeVisible()
+  await expect.poll(counted).toBe(before)
+})

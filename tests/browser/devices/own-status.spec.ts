@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test'
+import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import type { TestAccount, TestStack } from '../../stack.ts'
+import { phoneOf, stackWithGate } from '../gates/gate-stage.ts'
+import { goInside, type Phone } from '../phone.ts'
+
+let stack: TestStack
+let phone: Phone
+let keeper: TestAccount
+test.beforeAll(async () => {
+  stack = await stackWithGate()
+  ;({ phone, account: keeper } = await phoneOf(stack, 'keeper'))
+})
+test.afterAll(async () => {
+  await phone?.throwAway()
+  await stack.stop()
+})
+
+async function write({ post }: TestAccount, facts: Envelope[]) {
+  const rows = (await (
+    await post(`/${stack.database('directory')}/_bulk_docs`, { docs: facts.map(asDocument) })
+  ).json()) as { ok?: true }[]
+  expect(rows.every(({ ok }) => ok)).toBe(true)
+}
+
+const enrolled = (device: TestDevice, label: string) =>
+  device.fact(stack.unit, 'directory', 'directory.device-enrolled', `device/${device.id}`, {
+    key: device.publicKey,
+    label
+  })
+
+test('of many other phones of an account three are shown, and the others when they are asked for', async () => {
+  const { page } = phone
+  await write(
+    keeper,
+    [1, 2, 3, 4, 5].map((i) => enrolled(new TestDevice(keeper.name), `Máy cũ ${i}`))
+  )
+  await goInside(phone, '/sync')
+  await page.getByRole('button', { name: vi.syncing.now }).click()
+  await goInside(phone, '/more')
+  await goInside(phone, '/sync')
+  await expect(page.getByRole('heading', { name: otherPhones.title })).toBeVisible()
+  await expect(page.getByText(/^Máy cũ \d$/)).toHaveCount(3)
+  await page.getByRole('button', { name: otherPhones.more(2) }).click()
+  await expect(page.getByText(/^Máy cũ \d$/)).toHaveCount(5)
+  await expect(page.getByRole('button', { name: otherPhones.more(2) })).toHaveCount(0)
+})
+
+test('whoever is stopped reads so on the first page, until he is let in again', async () => {
+  const { page } = phone
+  const commander = await stack.account('commander')
+  const device = new TestDevice(commander.name)
+  const stream = `account/${keeper.name}`
+  const stopping = device.fact(stack.unit, 'directory', 'directory.account-suspended', stream, {
+    account: keeper.name,
+    reason: 'Nghỉ việc'
+  })
+  await write(commander, [enrolled(device, 'Máy chỉ huy')])
+  await write(commander, [stopping])
+  await goInside(phone, '/')
+  await expect(page.getByText(vi.home.stopped)).toBeVisible({ timeout: 30_000 })
+  const body = { account: keeper.name, suspension: stopping.id }
+  await write(commander, [device.fact(stack.unit, 'directory', 'directory.account-restored', stream, body)])
+  await expect(page.getByText(vi.home.stopped)).toHaveCount(0, { timeout: 30_000 })
+})

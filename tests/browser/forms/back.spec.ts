@@ -1,0 +1,111 @@
+import { expect, test } from '@playwright/test'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
+import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { heldWriting, holdWriting } from './held-writing.ts'
+import { choose, saveReport, textOf, unique } from '../incidents/incident-steps.ts'
+import { goInside, newPhone, openGate, signIn, writeEntry, type Phone } from '../phone.ts'
+import { startServer, type Server } from '../server.ts'
+
+let server: Server
+let phone: Phone
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  server = await startServer()
+  phone = await newPhone(server.url)
+  await signIn(phone, 'ph-truc')
+})
+test.afterAll(async () => {
+  await phone.throwAway()
+  await server.stop()
+})
+
+test('back from an incident the list is as it was left, and a saved note costs no tap on the way', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
+  const all = page.getByRole('radio', { name: new RegExp(t.all) })
+  await all.check({ force: true, timeout: 60_000 })
+  const last = page.getByRole('region', { name: t.ended }).getByRole('link').last()
+  await last.scrollIntoViewIfNeeded()
+  const scrolled = await page.evaluate(() => scrollY)
+  expect(scrolled).toBeGreaterThan(0)
+  await last.click()
+  await page.getByRole('link', { name: vi.back }).click()
+  await expect(all).toBeChecked()
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(scrolled)
+
+  await last.click()
+  await page.getByRole('link', { name: t.addNote, exact: true }).click()
+  await page.getByLabel(t.form.noteText, { exact: true }).fill('Đã hỏi thêm')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText('Đã hỏi thêm')).toBeVisible()
+  await page.goBack()
+  await expect(all).toBeChecked()
+})
+
+test('a person added to the hụi book costs no tap either', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
+  await page.getByRole('link', { name: vi.nav.hui, exact: true }).click()
+  await page.getByRole('link', { name: hui.addPerson, exact: true }).click()
+  await page.getByLabel(hui.person.name, { exact: true }).fill('Lê Thị Nữ')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page).toHaveURL(/\/hui$/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/$/)
+})
+
+test('an entry written for a gate costs no tap either', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await openGate(phone, 'Cổng Chùa')
+  await writeEntry(phone, 'Đóng theo giờ, đã báo ca trực')
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/gates$/)
+})
+
+test('who goes back while an entry is still being written stays where he is, and the entry is there', async () => {
+  const { page } = phone
+  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await openGate(phone, 'Cổng Chùa')
+  const letWrite = await holdWriting(page)
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await page.getByLabel(vi.note.reason).fill('Lưu trong lúc quay lại')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByRole('button', { name: vi.note.saving })).toBeVisible()
+  // What is typed now would be in no record.
+  await page.getByLabel(vi.note.reason).pressSequentially(' và thêm')
+  await expect(page.getByLabel(vi.note.reason)).toHaveValue('Lưu trong lúc quay lại')
+  await page.goBack()
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
+  await letWrite()
+  await expect(page.getByText('Lưu trong lúc quay lại')).toBeVisible()
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await expect(page.getByLabel(vi.note.reason)).toHaveValue('')
+  await page.goBack()
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
+})
+
+test('who goes on while an incident is still being saved stays where he is, and the list has it once', async () => {
+  const { page } = phone
+  await goInside(phone, '/incident/new')
+  const text = unique('Lưu trong lúc đi xem việc khác')
+  await choose(phone, t.categories.theft)
+  await textOf(phone).fill(text)
+  const letWrite = await holdWriting(page)
+  await saveReport(phone).click()
+  await heldWriting(page)
+  await goInside(phone, '/incidents')
+  await letWrite()
+  await expect(page.getByRole('link', { name: text })).toHaveCount(1)
+  // Whatever follows a save has been done once the page has nothing more to do.
+  const rest = () => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve)))
+  await page.evaluate(rest)
+  await expect(page).toHaveURL(/\/incidents$/)
+  await expect(page.getByRole('link', { name: text })).toHaveCount(1)
+  await goInside(phone, '/incident/new')
+  await expect(textOf(phone)).toHaveValue('')
+})

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from '@playwright/test'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { draftsOf } from './drafts.ts'
+import { enterPin, newPhone, openGate, readyForOffline, signIn, unlock, type Phone } from '../phone.ts'
+import { startServer, type Server } from '../server.ts'
+
+let server: Server
+let phone: Phone
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  server = await startServer()
+})
+test.afterAll(() => server.stop())
+test.beforeEach(async () => {
+  phone = await newPhone(server.url)
+})
+test.afterEach(() => phone.throwAway())
+
+test('what is typed and not yet saved survives a reload, sealed, and is gone when it is saved', async () => {
+  const { page } = phone
+  await signIn(phone, 'ph-truc')
+  await openGate(phone, 'Cổng Chùa')
+  const reason = `Viết dở ${randomBytes(4).toString('hex')}`
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await page.getByRole('radio', { name: vi.happenings.fault }).check({ force: true })
+  const field = page.getByLabel(vi.note.reason)
+  await expect.poll(() => draftsOf(page)).toHaveLength(1)
+  const chosen = await draftsOf(page)
+  await field.fill(reason)
+  await expect.poll(() => draftsOf(page)).not.toEqual(chosen)
+  expect(JSON.stringify(await draftsOf(page))).not.toContain('Viết')
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await expect(field).toHaveValue(reason)
+  await expect(page.getByRole('radio', { name: vi.happenings.fault })).toBeChecked()
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(reason)).toBeVisible()
+  expect(await draftsOf(page)).toEqual([])
+  // The entry is seen before the address changes.
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await expect(field).toHaveValue('')
+})
+
+test('what was begun survives a killed phone; what is saved is not offered again by a phone killed right after', async () => {
+  await signIn(phone, 'ph-truc')
+  await readyForOffline(phone)
+  await openGate(phone, 'Cổng Chùa')
+  const reason = `Ghi rồi tắt máy ${randomBytes(4).toString('hex')}`
+  const field = () => phone.page.getByLabel(vi.note.reason)
+  const startAnew = async () => {
+    await phone.kill()
+    await phone.start()
+    await unlock(phone)
+    await openGate(phone, 'Cổng Chùa')
+  }
+  await phone.page.getByRole('link', { name: vi.log.write }).click()
+  await field().fill(reason)
+  await expect.poll(() => draftsOf(phone.page)).toHaveLength(1)
+  await startAnew()
+  await phone.page.getByRole('link', { name: vi.log.write }).click()
+  await expect(field()).toHaveValue(reason)
+  await phone.page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await phone.page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(phone.page.getByText(reason)).toBeVisible()
+  await startAnew()
+  await expect(phone.page.getByText(reason)).toHaveCount(1)
+  await phone.page.getByRole('link', { name: vi.log.write }).click()
+  await expect(field()).toHaveValue('')
+})
+
+test('two tabs write at once: what one saves the other still holds after a reload, and a closed one hands its words on', async () => {
+  const { page: first, signal } = phone
+  await signIn(phone, 'ph-truc')
+  const second = await first.context().newPage()
+  const [one, two] = ['Mất máy bơm', 'Mất chiếc xuồng']
+  for (const [page, words] of [
+    [first, one],
+    [second, two]
+  ] as const) {
+    await page.goto(`${signal.url}/incident/new`)
+    await enterPin(page, vi.pin.enter)
+    await expect(page.getByLabel(incidents.form.text)).toHaveValue('')
+    await page.getByLabel(incidents.form.text).fill(words)
+  }
+  await second.getByRole('radio', { name: incidents.categories.theft }).check({ force: true })
+  await second.getByRole('button', { name: vi.home.writeIncident, exact: true }).click()
+  await expect(second.getByText(two)).toBeVisible()
+  await first.reload()
+  await enterPin(first, vi.pin.enter)
+  await expect(first.getByLabel(incidents.form.text)).toHaveValue(one)
+
+  await first.close()
+  const third = await second.context().newPage()
+  await third.goto(`${signal.url}/incident/new`)
+  await enterPin(third, vi.pin.enter)
+  await expect(third.getByLabel(incidents.form.text)).toHaveValue(one)
+})
+
+test('a form is kept in a database that the browser has shut and emptied, and what an earlier build kept is gone', async () => {
+  const { page, signal } = phone
+  await page.goto(signal.url)
+  await page.evaluate(() => localStorage.setItem('draft of an earlier build', '-'))
+  await signIn(phone, 'ph-truc')
+  expect(await page.evaluate(() => Object.keys(localStorage).join())).not.toContain('draft')
+  await openGate(phone, 'Cổng Chùa')
+  await page.getByRole('link', { name: vi.log.write }).click()
+  const field = page.getByLabel(vi.note.reason)
+  await field.fill('Viết dở')
+  await expect.poll(() => draftsOf(page)).toHaveLength(1)
+  const devtools = await page.context().newCDPSession(page)
+  const { origin } = new URL(signal.url)
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  expect(await draftsOf(page)).toEqual([])
+  await field.fill('Viết dở dang')
+  await expect.poll(() => draftsOf(page)).toHaveLength(1)
+})

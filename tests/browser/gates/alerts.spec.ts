@@ -1,0 +1,193 @@
+import { expect, test, type CDPSession, type Page } from '@playwright/test'
+import { live } from '#lib/i18n/gates/live-vi.ts'
+import { noticeSentence } from '#lib/i18n/settings/notices.ts'
+import { notices } from '#lib/i18n/settings/notices-vi.ts'
+import { startReceiver, vapidKeys, type Receiver, type ReceivingPhone } from '../../push/receiver.ts'
+import { wholeBrowser } from '../../launch.ts'
+import type { TestStack } from '../../stack.ts'
+import { phoneOf, reported, stackWithGate } from './gate-stage.ts'
+import { openMore, readyForOffline, type Phone } from '../phone.ts'
+import { ScriptedAgent } from './scripted-agent.ts'
+
+const { setting } = notices
+let receiver: Receiver
+let stack: TestStack
+let agent: ScriptedAgent
+let phone: Phone
+let pushed: ReceivingPhone
+test.beforeEach(async () => {
+  const keys = vapidKeys()
+  receiver = await startReceiver(keys.publicKey)
+  stack = await stackWithGate({ push: { ...keys, services: [receiver.url] } })
+  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  ;({ phone } = await phoneOf(stack, 'keeper', agent, undefined, wholeBrowser))
+  pushed = receiver.phone()
+})
+test.afterEach(async () => {
+  await phone.throwAway()
+  await agent.stop()
+  await stack.stop()
+  await receiver.stop()
+})
+
+/** This machine's browser reaches no push service: its part is played by the stand-in, with keys of the same kind. */
+async function withPushService(page: Page) {
+  await page.context().grantPermissions(['notifications'])
+  await page.evaluate(({ endpoint, p256dh, auth }) => {
+    let known: unknown = null
+    const subscription = (key: string) => ({
+      endpoint,
+      options: {
+        applicationServerKey: Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
+          c.charCodeAt(0)
+        ).buffer
+      },
+      toJSON: () => ({ endpoint, keys: { p256dh, auth } }),
+      unsubscribe: async () => ((known = null), true)
+    })
+    Object.assign(PushManager.prototype, {
+      getSubscription: async () => known,
+      subscribe: async ({ applicationServerKey }: { applicationServerKey: string }) =>
+        (known = subscription(applicationServerKey))
+    })
+  }, pushed)
+}
+
+/** What the push service received is handed to the browser as it would do it. */
+async function deliver(page: Page, text: string): Promise<CDPSession> {
+  const cdp = await page.context().newCDPSession(page)
+  const registration = new Promise<string>((resolve) =>
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const known = registrations.find(({ isDeleted }) => !isDeleted)
+      if (known) resolve(known.registrationId)
+    })
+  )
+  await cdp.send('ServiceWorker.enable')
+  const origin = new URL(page.url()).origin
+  await cdp.send('ServiceWorker.deliverPushMessage', {
+    origin,
+    registrationId: await registration,
+    data: text
+  })
+  return cdp
+}
+
+const standing = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration()
+    const all = await registration!.getNotifications()
+    return all.map(({ title, body, tag, data }) => ({ title, body, tag, page: data.page as string }))
+  })
+
+/** From now on the worker counts what it has shown: a push is handled some time after it was delivered. */
+async function countShown(page: Page): Promise<() => Promise<number>> {
+  const [worker] = page.context().serviceWorkers()
+  await worker!.evaluate(() => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
+    const show = registration.showNotification.bind(registration)
+    const count = { shown: 0 }
+    Object.assign(globalThis, { count })
+    registration.showNotification = async (...what) => {
+      await show(...what)
+      count.shown++
+    }
+  })
+  return () => worker!.evaluate(() => (globalThis as unknown as { count: { shown: number } }).count.shown)
+}
+
+/** A tap on the notification, as the browser tells the worker of it. */
+async function tap(page: Page) {
+  const [worker] = page.context().serviceWorkers()
+  await worker!.evaluate(async () => {
+    const scope = globalThis as unknown as Worker & {
+      registration: ServiceWorkerRegistration
+      NotificationEvent: new (type: string, init: { notification: Notification | undefined }) => Event
+    }
+    const [notification] = await scope.registration.getNotifications()
+    scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
+  })
+}
+
+test('27 a closed app is told through the push service; a tap opens the gate’s page and moves nothing', async () => {
+  const { page } = phone
+  await readyForOffline(phone)
+  await withPushService(page)
+  await openMore(phone, 'Cài đặt')
+  await page.getByRole('button', { name: setting.turnOn }).click()
+  await expect(page.getByText(setting.on)).toBeVisible()
+
+  await agent.report({ kind: 'left-open', minutes: 30 })
+  await expect.poll(() => pushed.texts.length).toBe(1)
+  expect(pushed.faults).toEqual([])
+  const shown = await countShown(page)
+  await deliver(page, pushed.texts[0]!)
+  await deliver(page, pushed.texts[0]!)
+  await expect.poll(shown).toBe(2)
+  await expect
+    .poll(() => standing(page))
+    .toEqual([
+      {
+        title: 'Cổng 1B',
+        body: expect.stringMatching(/^Còn mở 30 phút · \d\d:\d\d$/),
+        tag: 'gate/cong-1b/left-open',
+        page: '/gate/cong-1b'
+      }
+    ])
+  await tap(page)
+  await expect(page).toHaveURL(/\/gate\/cong-1b$/)
+  await expect(reported(page)).toContainText(live.motions.open)
+  expect(await standing(page)).toEqual([])
+  expect([agent.heard, agent.moves]).toEqual([[], []])
+
+  await openMore(phone, 'Cài đặt')
+  await page.getByRole('button', { name: setting.turnOff }).click()
+  await expect(page.getByText(setting.states.off)).toBeVisible()
+  const range = { startkey: 'phone ', endkey: 'phone!', include_docs: true }
+  const { rows } = await stack.couch.nano.use<{ unit: string }>('push-subscriptions').list(range)
+  expect(rows.filter(({ doc }) => doc!.unit === stack.unit)).toEqual([])
+})
+
+test('an open app hears the gate wherever its owner is, calls him, and leads to the page', async () => {
+  const { page } = phone
+  await page.evaluate(() => {
+    const told: string[] = []
+    Object.assign(window, { told })
+    navigator.vibrate = (pattern) => (told.push(`vibrate ${pattern}`), true)
+    navigator.setAppBadge = async (count) => void told.push(`badge ${count}`)
+    const start = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (when) {
+      told.push('tone')
+      start.call(this, when)
+    }
+  })
+  const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told)
+  const banner = page.getByRole('status').filter({ hasText: 'Cổng 1B' })
+  await page.getByRole('link', { name: 'Thêm', exact: true }).click()
+  await expect
+    .poll(async () => {
+      await agent.tellAll('power-lost', 35)
+      return banner.count()
+    })
+    .toBe(1)
+  await expect(banner).toContainText(noticeSentence(notices, { kind: 'power-lost', minutes: 35 }))
+  await expect
+    .poll(told)
+    .toEqual(expect.arrayContaining(['tone', expect.stringMatching(/^vibrate/), 'badge 1']))
+  await page.getByRole('link', { name: /Cổng 1B/ }).click()
+  await expect(page).toHaveURL(/\/gate\/cong-1b$/)
+  await expect(banner).toHaveCount(0)
+  await expect.poll(async () => (await told()).at(-1)).toBe('badge 0')
+  // Nothing of it comes back, and the next thing does.
+  await agent.tellAll('obstructed')
+  await expect(banner).toContainText(notices.kinds.obstructed as string)
+  // One who stands before a gate's buttons still reads which gate it is.
+  const [name, state] = [page.getByRole('heading', { name: 'Cổng 1B', exact: true }), reported(page)]
+  const edges = async () => {
+    const [above, alert, below] = await Promise.all([name, banner, state].map((one) => one.boundingBox()))
+    return above!.y + above!.height <= alert!.y && alert!.y + alert!.height <= below!.y
+  }
+  await expect.poll(edges).toBe(true)
+  await page.getByRole('button', { name: notices.dismiss }).click()
+  await expect(banner).toHaveCount(0)
+  expect(agent.moves).toEqual([])
+})

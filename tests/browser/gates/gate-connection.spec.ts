@@ -1,0 +1,131 @@
+import { expect, test, type Page } from '@playwright/test'
+import { gates } from '#lib/i18n/gates/gates-vi.ts'
+import { live } from '#lib/i18n/gates/live-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { startMosquitto } from '../../broker/brokers.ts'
+import type { TestStack } from '../../stack.ts'
+import { logOf, ordered, phoneOf, press, reported, stackWithGate, toGate } from './gate-stage.ts'
+import { enterPin, type Phone } from '../phone.ts'
+import { ScriptedAgent } from './scripted-agent.ts'
+
+let stack: TestStack
+let agent: ScriptedAgent
+let phone: Phone
+const after: (() => Promise<unknown>)[] = []
+test.setTimeout(120_000)
+test.afterEach(async () => {
+  for (const undo of after.splice(0).reverse()) await undo()
+})
+
+/** A gate, its agent and an officer's phone, on the embedded broker or on that one. */
+async function look(mqttUrl: URL | null = null) {
+  stack = await stackWithGate({ mqttUrl })
+  after.push(stack.stop)
+  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  after.push(() => agent.stop())
+  const officer = await phoneOf(stack, 'officer', agent)
+  phone = officer.phone
+  after.push(() => phone.throwAway())
+  await toGate(phone)
+  await expect(reported(phone.page)).toContainText(live.motions.open)
+  return officer
+}
+
+/** By then the screen says that the line hangs, ms. */
+const noticed = 15_000
+
+/** How long it takes from `hang` until the screen says, before anybody has tried, that nothing is sent, ms. */
+async function untilToldAfter(page: Page, hang: () => void): Promise<number> {
+  const told = page.evaluate((words) => {
+    const from = performance.now()
+    return new Promise<number>((resolve) => {
+      const timer = setInterval(() => {
+        if (!document.body.innerText.includes(words)) return
+        clearInterval(timer)
+        resolve(performance.now() - from)
+      }, 50)
+    })
+  }, live.notSent)
+  hang()
+  return told
+}
+
+/** A press then is written down and goes nowhere. */
+async function pressForNothing(page: Page) {
+  await page.getByRole('button', { name: live.notSent }).click({ force: true })
+  await expect(page.getByText(gates.refusals.OFFLINE, { exact: true })).toBeVisible()
+}
+
+/** Alive again, the line is another one; what was pressed meanwhile never arrives, what is pressed now does. */
+async function obeysAgain(page: Page) {
+  await expect(page.getByRole('button', { name: live.hold })).toBeVisible({ timeout: 60_000 })
+  await expect(reported(page)).toContainText(live.motions.open)
+  expect(agent.heard).toEqual([])
+  await press(page, live.hold)
+  await expect(reported(page)).toContainText(live.motions.closing)
+  await page.mouse.up()
+  expect(agent.moves).toEqual(['CLOSE'])
+}
+
+test('5: a broker that hangs, on Mosquitto: the screen says within fifteen seconds that nothing is sent', async () => {
+  const broker = await startMosquitto()
+  after.push(broker.stop)
+  const { account } = await look(new URL(`mqtt://127.0.0.1:${broker.tcp}`))
+  const hang = () => process.kill(broker.pid!, 'SIGSTOP')
+  expect(await untilToldAfter(phone.page, hang)).toBeLessThan(noticed)
+  await pressForNothing(phone.page)
+  process.kill(broker.pid!, 'SIGCONT')
+  await obeysAgain(phone.page)
+  await expect
+    .poll(() => logOf(stack, account))
+    .toMatchObject([{ outcome: 'refused', code: 'OFFLINE' }, { outcome: 'accepted' }])
+})
+
+test('5: a cell that hangs, on the embedded broker: the screen says within fifteen seconds that nothing is sent', async () => {
+  await look()
+  expect(await untilToldAfter(phone.page, phone.signal.freeze)).toBeLessThan(noticed)
+  await pressForNothing(phone.page)
+  phone.signal.regain()
+  await obeysAgain(phone.page)
+})
+
+test('6: two tabs of one phone look at a gate: each keeps its one line, and a command in one is done once and seen in both', async () => {
+  await look()
+  const other = await phone.page.context().newPage()
+  const lines: string[] = []
+  for (const [name, page] of [
+    ['first', phone.page],
+    ['second', other]
+  ] as const)
+    page.on('websocket', (socket) => {
+      lines.push(`${name} begins`)
+      socket.on('close', () => lines.push(`${name} ends`))
+    })
+  await other.goto(`${phone.signal.url}/gate/cong-1b`)
+  await enterPin(other, vi.pin.enter)
+  await expect(reported(other)).toContainText(live.motions.open)
+  await phone.page.bringToFront()
+  await press(phone.page, live.hold)
+  for (const page of [phone.page, other]) await expect(reported(page)).toContainText(live.motions.closed)
+  await phone.page.mouse.up()
+  await expect(ordered(other)).toContainText(live.asked.CLOSE)
+  expect(agent.moves).toEqual(['CLOSE'])
+  expect(lines).toEqual(['second begins'])
+})
+
+test('a line on which nothing happens asks whether its broker is there, and lives on by the answer', async () => {
+  await look()
+  const other = await phone.page.context().newPage()
+  const opened = other.waitForEvent('websocket')
+  await other.goto(`${phone.signal.url}/gate/cong-1b`)
+  await enterPin(other, vi.pin.enter)
+  const line = await opened
+  const is = (packet: number) => ({
+    predicate: ({ payload }: { payload: string | Buffer }) => Buffer.from(payload)[0] === packet,
+    timeout: 20_000
+  })
+  const answered = line.waitForEvent('framereceived', is(0xd0))
+  await line.waitForEvent('framesent', is(0xc0))
+  await answered
+  expect(line.isClosed()).toBe(false)
+})

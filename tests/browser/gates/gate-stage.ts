@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url'
+import { expect, type Page } from '@playwright/test'
+import { live } from '#lib/i18n/gates/live-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import type { Role } from '#lib/domain/roles.ts'
+import type { Config } from '../../../sync-server/config.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
+import { goInside, newPhone, signIn, type Phone } from '../phone.ts'
+import { approve, type ScriptedAgent } from './scripted-agent.ts'
+
+export const build = fileURLToPath(new URL('../../../build', import.meta.url))
+
+/** A server with one motor gate, and a hand gate beside it. */
+export async function stackWithGate(changes: Partial<Config> = {}): Promise<TestStack> {
+  const stack = await startTestStack({ buildDir: build, ...changes })
+  await stack.provision({
+    units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+    accounts: [],
+    gates: [
+      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' },
+      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand' }
+    ]
+  })
+  return stack
+}
+
+/** A signed-in phone whose device the commander and the agent know. */
+export async function phoneOf(
+  stack: TestStack,
+  role: Role,
+  agent?: ScriptedAgent,
+  known?: TestAccount,
+  executablePath?: string
+) {
+  const account = known ?? (await stack.account(role))
+  const phone = await newPhone(stack.url, 'visited', executablePath)
+  await signIn(phone, account.name, account.password)
+  await allSent(phone.page)
+  await approve(stack)
+  await agent?.learn()
+  return { phone, account }
+}
+
+export async function allSent(page: Page): Promise<void> {
+  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) }).first()).toBeVisible()
+}
+
+export async function toGate(phone: Phone, path = '/gate/cong-1b'): Promise<void> {
+  await goInside(phone, path)
+  await expect(phone.page.getByText(live.cells.reported, { exact: true }).first()).toBeVisible()
+}
+
+/** What stands in one of the three cells. */
+export const cell = (page: Page, name: string) =>
+  page.locator('dl > div', { has: page.getByText(name, { exact: true }) }).first()
+
+export const reported = (page: Page) => cell(page, live.cells.reported)
+export const ordered = (page: Page) => cell(page, live.cells.ordered)
+
+/** A finger on the button that holds, without lifting. */
+export async function press(page: Page, name: string): Promise<{ x: number; y: number }> {
+  const box = (await page.getByRole('button', { name }).boundingBox())!
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await page.mouse.move(at.x, at.y)
+  await page.mouse.down()
+  return at
+}
+
+/** The whole travel without a finger, step by step. */
+export async function slideByKeys(page: Page, name = live.form.slide): Promise<void> {
+  await page.getByRole('slider', { name }).focus()
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight')
+}
+
+/** The gate's log as the server holds it. */
+export async function logOf(stack: TestStack, { db }: TestAccount): Promise<Record<string, unknown>[]> {
+  const answer = await db(`/${stack.database('gates')}/_all_docs?include_docs=true`)
+  const { rows } = (await answer.json()) as { rows: { doc: { type?: string; body: object } }[] }
+  return rows
+    .filter(({ doc }) => doc.type === 'gates.command-attempted')
+    .map(({ doc }) => doc.body as Record<string, unknown>)
+}

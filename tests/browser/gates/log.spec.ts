@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+import { vi } from '#lib/i18n/vi.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import { startTestStack, type TestStack } from '../../stack.ts'
+import { newPhone, openGate, signIn, type Phone } from '../phone.ts'
+
+let stack: TestStack
+let phone: Phone
+
+test.beforeAll(async () => {
+  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+  await stack.provision({
+    units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+    accounts: [],
+    gates: [{ unit: stack.unit, gate: 'cong-1b', name: 'Cổng thử', kind: 'hand' }]
+  })
+  phone = await newPhone(stack.url)
+})
+test.afterAll(async () => {
+  await phone.throwAway()
+  await stack.stop()
+})
+
+test('a long log begins with its newest entries and shows the older ones when asked, to the last', async () => {
+  const keeper = await stack.account('keeper')
+  const other = new TestDevice(keeper.name)
+  const count = 45
+  const notes = Array.from({ length: count }, (_, i) =>
+    other.note(stack.unit, { body: { what: 'closed', reason: `Lượt ${i + 1}.`, who: 'Tư Khởi' } })
+  )
+  await keeper.post(`/${stack.database('gates')}/_bulk_docs`, { docs: notes.map(asDocument) })
+  const officer = await stack.account('officer')
+  await signIn(phone, officer.name, officer.password)
+  await openGate(phone, 'Cổng thử')
+  const { page } = phone
+  await expect(page.getByText(`Lượt ${count}.`, { exact: true })).toBeVisible()
+  await expect(page.getByText(/^Lượt \d+\.$/)).toHaveCount(20)
+  await page.getByRole('button', { name: vi.log.older }).click()
+  await expect(page.getByText(/^Lượt \d+\.$/)).toHaveCount(count)
+  await expect(page.getByText('Lượt 1.', { exact: true })).toBeAttached()
+  // The weeks before hold nothing: one more tap says so.
+  await page.getByRole('button', { name: vi.log.older }).click()
+  await expect(page.getByText(vi.log.allShown)).toBeVisible()
+})

@@ -1,0 +1,260 @@
+import { createPublicKey, randomBytes, verify } from 'node:crypto'
+import mqtt, { type MqttClient } from 'mqtt'
+import { directory } from '#lib/domain/directory/directory.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
+import { hear } from '#lib/domain/gates/contract/checks/receive.ts'
+import { sealed } from '#lib/domain/gates/contract/envelope.ts'
+import { holderOf } from '#lib/domain/gates/contract/keys.ts'
+import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import { approvalMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
+import { commandsTo, replyTopicFor, topicOf } from '#lib/domain/gates/contract/topics.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import type { Gate, Settings, Step } from '../../../gate-agent/core/gate.ts'
+import { emptyKept } from '../../../gate-agent/core/persisted-state.ts'
+import { onCommand, refusedAtTheDoor } from '../../../gate-agent/core/on-command.ts'
+import { onReport } from '../../../gate-agent/core/on-report.ts'
+import { onStart } from '../../../gate-agent/core/on-start.ts'
+import { onTick } from '../../../gate-agent/core/on-tick.ts'
+import { later, newShutter, push, type Shutter } from '../../../gate-agent/simulator/shutter.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import type { TestAccount, TestStack } from '../../stack.ts'
+
+const beatMs = 50
+
+/** An agent at the embedded broker with the agent's own decisions and a shutter before it; it does what a test tells it. */
+export class ScriptedAgent {
+  /** Every command that reached it, as it was signed. */
+  readonly heard: Command[] = []
+  /** How often the motor was told something, in order. */
+  readonly moves: string[] = []
+  /** Hears, and neither obeys nor answers. */
+  mute = false
+  #gate: Gate
+  #shutter: Shutter
+  #seq = 0
+  #facts: Envelope[] = []
+  readonly #bootId = uuidv7(Date.now(), randomBytes(10))
+  readonly #timer: NodeJS.Timeout
+
+  private constructor(
+    private readonly stack: TestStack,
+    private readonly account: TestAccount,
+    private readonly device: TestDevice,
+    private readonly client: MqttClient,
+    settings: Settings,
+    position: number
+  ) {
+    this.#shutter = newShutter(settings.travelMs ?? 10_000, position)
+    this.#gate = onStart(settings, emptyKept, Date.now()).gate
+    client.on('message', (topic, payload, { retain, properties }) =>
+      this.#command({ topic, payload: payload.toString(), retain }, properties?.responseTopic)
+    )
+    this.#report()
+    this.#timer = setInterval(() => this.#tick(), beatMs)
+  }
+
+  static async start(
+    stack: TestStack,
+    gate: string,
+    { position = 100, ...settings }: Partial<Settings> & { position?: number } = {}
+  ): Promise<ScriptedAgent> {
+    const account = await stack.account('agent')
+    const device = new TestDevice(account.name)
+    const enrolment = device.fact(
+      stack.unit,
+      'directory',
+      'directory.device-enrolled',
+      `device/${device.id}`,
+      { key: device.publicKey, label: 'Máy tại cổng' }
+    )
+    await account.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(enrolment)] })
+    await approve(stack, [device.id])
+    const pass = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: account.cookie } })
+    const { url, ...credentials } = (await pass.json()) as { url: string; clientId: string }
+    const will = { topic: topicOf({ kind: 'agent', unit: stack.unit, agent: account.name }) }
+    const client = await mqtt.connectAsync(url, {
+      ...credentials,
+      protocolVersion: 5,
+      will: { ...will, payload: Buffer.from('offline'), retain: true, qos: 1 }
+    })
+    const own = { unit: stack.unit, gate, key: device.id }
+    const policy = { ...defaultPolicy, twoPersons: null }
+    const all = { policy, schedule: null, travelMs: 4_000, ...settings, ...own }
+    const agent = new ScriptedAgent(stack, account, device, client, all, position)
+    await agent.learn()
+    await client.subscribeAsync(commandsTo(stack.unit, gate), { qos: 1 })
+    await client.publishAsync(will.topic, 'online', { retain: true, qos: 1 })
+    return agent
+  }
+
+  /** Reads the directory anew: who may command. */
+  async learn(): Promise<void> {
+    const answer = await this.account.db(`/${this.stack.database('directory')}/_all_docs?include_docs=true`)
+    const { rows } = (await answer.json()) as { rows: { id: string; doc: Omit<Envelope, 'id'> }[] }
+    this.#facts = rows
+      .filter(({ id }) => !id.startsWith('_') && id !== 'epoch')
+      .map(({ id, doc }) => ({ ...doc, id }))
+  }
+
+  /** Something stands under the shutter, or a hand presses the button at the wall. */
+  push(how: Parameters<typeof push>[1]): void {
+    this.#shutter = push(this.#shutter, how)
+    this.#report()
+  }
+
+  /** Says how the gate stands, or says it otherwise; a forger signs with a key of his own. */
+  async say(changes: Partial<GateState> = {}, signer = this.device): Promise<void> {
+    const { unit, gate, travelMs } = this.#gate.settings
+    const { motion, position, obstructed, assumed, deviceOnline, reportedAt } = this.#gate.report
+    const waiting = Object.entries(this.#gate.kept.ledger.waiting).at(-1)
+    const state = {
+      v: 1,
+      unit,
+      gate,
+      key: this.device.id,
+      seq: ++this.#seq,
+      bootId: this.#bootId,
+      agentTime: Date.now(),
+      reportedAt,
+      motion,
+      position,
+      obstructed,
+      assumed,
+      deviceOnline,
+      travelMs,
+      lock: this.#gate.kept.lock,
+      lastCmdId: null,
+      ...(waiting && {
+        waiting: {
+          id: waiting[0],
+          actor: waiting[1].actor,
+          until: waiting[1].at + approvalMs
+        }
+      }),
+      ...changes
+    }
+    const topic = topicOf({ kind: 'state', unit, gate })
+    await this.#publish(topic, state, { retain: true, expiry: stateExpiryMs / 1000, signer })
+  }
+
+  /** Tells whoever listens, without being asked. */
+  async tellAll(alert: AlertKind, minutes?: number): Promise<void> {
+    const { unit, gate } = this.#gate.settings
+    const at = Date.now()
+    const body = { v: 1, id: uuidv7(at, randomBytes(10)), unit, gate, key: this.device.id, at, alert }
+    const topic = topicOf({ kind: 'alert', unit, gate })
+    await this.#publish(topic, minutes === undefined ? body : { ...body, minutes }, {
+      retain: false,
+      expiry: 60
+    })
+  }
+
+  /** Writes it into the gate's log. */
+  async report(body: object): Promise<void> {
+    const { unit, gate } = this.#gate.settings
+    const fact = this.device.fact(unit, 'gates', 'gates.event-reported', `gate/${gate}`, {
+      source: 'agent',
+      ...body
+    })
+    await this.account.post(`/${this.stack.database('gates')}/_bulk_docs`, { docs: [asDocument(fact)] })
+  }
+
+  /** Goes without a word, as with an empty battery. */
+  die(): void {
+    clearInterval(this.#timer)
+    this.client.stream.destroy()
+    this.client.end(true)
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.client.endAsync(true)
+  }
+
+  /** Nothing is said by itself any more. */
+  freeze(): void {
+    clearInterval(this.#timer)
+  }
+
+  #command(incoming: { topic: string; payload: string; retain: boolean }, responseTopic?: string) {
+    const known = directory(this.#facts)
+    const found = hear(incoming, this.#gate.settings, (account, key) => holderOf(known, account, key))
+    if ('refusal' in found)
+      return this.#take(refusedAtTheDoor(this.#gate, found.refusal, found.command, Date.now()))
+    const { command, holder, signed } = found
+    const key = createPublicKey({ key: holder.key, format: 'jwk' })
+    const signature = Buffer.from(signed.s, 'base64url')
+    const proven = verify('sha256', Buffer.from(signed.p), { key, dsaEncoding: 'ieee-p1363' }, signature)
+    this.heard.push(command)
+    if (this.mute) return
+    const asked = { command, holder, signed: proven, challenges: null }
+    this.#take(
+      onCommand(this.#gate, { ...asked, replyTo: replyTopicFor(command, responseTopic) }, Date.now())
+    )
+  }
+
+  #tick() {
+    const before = this.#shutter
+    this.#shutter = later(before, beatMs)
+    if (this.#shutter !== before) this.#report()
+    this.#take(onTick(this.#gate, Date.now(), () => uuidv7(Date.now(), randomBytes(10))))
+  }
+
+  #report() {
+    const { position, direction, blocked } = this.#shutter
+    const resting = position === 0 ? 'closed' : position === 100 ? 'open' : 'stopped'
+    const motion = direction > 0 ? 'opening' : direction < 0 ? 'closing' : resting
+    const report = { motion, position: Math.round(position), obstructed: blocked } as const
+    const stand = { ...report, assumed: false, deviceOnline: true, reportedAt: Date.now() }
+    this.#take(onReport(this.#gate, stand, Date.now()))
+  }
+
+  #take({ gate, deeds }: Step) {
+    this.#gate = gate
+    for (const deed of deeds) {
+      if (deed.do === 'move') {
+        this.moves.push(deed.act)
+        this.#shutter = push(
+          this.#shutter,
+          deed.act === 'OPEN' ? 'open' : deed.act === 'CLOSE' ? 'close' : 'stop'
+        )
+        queueMicrotask(() => this.#report())
+      }
+      if (deed.do === 'reply') void this.#publish(deed.to, deed.reply, { retain: false, expiry: 60 })
+      if (deed.do === 'state') void this.say()
+    }
+  }
+
+  async #publish(
+    topic: string,
+    body: object,
+    { retain, expiry, signer = this.device }: { retain: boolean; expiry: number; signer?: TestDevice }
+  ) {
+    const p = JSON.stringify(body)
+    const properties = { messageExpiryInterval: expiry }
+    await this.client.publishAsync(topic, sealed({ p, s: signer.sign(p) }), { qos: 1, retain, properties })
+  }
+}
+
+/** A commander lets these devices in; without any, all that have introduced themselves. */
+export async function approve(stack: TestStack, ids?: readonly string[]): Promise<void> {
+  const commander = await stack.account('commander')
+  const device = new TestDevice(commander.name)
+  const database = stack.database('directory')
+  const answer = await commander.db(`/${database}/_all_docs?include_docs=true`)
+  const { rows } = (await answer.json()) as { rows: { doc: Envelope }[] }
+  const enrolled = rows
+    .filter(({ doc }) => doc.type === 'directory.device-enrolled')
+    .map(({ doc }) => doc.device)
+  const docs = (ids ?? enrolled).map((id) =>
+    asDocument(
+      device.fact(stack.unit, 'directory', 'directory.device-approved', `device/${id}`, { device: id })
+    )
+  )
+  const told = await commander.post(`/${database}/_bulk_docs`, { docs })
+  const refused = ((await told.json()) as { error?: string }[]).filter(({ error }) => error)
+  if (refused.length > 0) throw new Error(`not approved: ${JSON.stringify(refused)}`)
+}

@@ -1,0 +1,130 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+import { calls } from '#lib/i18n/settings/contacts-vi.ts'
+import { hand } from '#lib/i18n/gates/manual-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import type { Role } from '#lib/domain/roles.ts'
+import { startTestStack, type TestStack } from '../../stack.ts'
+import { newPhone, openMore, signIn, type Phone } from '../phone.ts'
+
+let stack: TestStack
+const phones: Phone[] = []
+
+test.beforeAll(async () => {
+  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+})
+test.afterAll(async () => {
+  for (const phone of phones) await phone.throwAway()
+  await stack.stop()
+})
+
+/** A new account's phone on its first page; `before` prepares the unit for that account. */
+async function phoneOf(role: Role, before?: (account: string) => Promise<unknown>): Promise<Phone> {
+  const { name, password } = await stack.account(role)
+  await before?.(name)
+  const phone = await newPhone(stack.url)
+  phones.push(phone)
+  await signIn(phone, name, password)
+  return phone
+}
+
+/** Two gates, the first with a keeper. */
+function registerGates(keeper: string) {
+  const gates = ['Cổng Một', 'Cổng Hai'].map((name, i) => ({
+    unit: stack.unit,
+    gate: `cong-${i + 1}`,
+    name,
+    kind: 'hand' as const,
+    ...(i === 0 && { keeper })
+  }))
+  return stack.provision({
+    units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+    accounts: [],
+    gates
+  })
+}
+
+/** Two taps: what happened, and that there is no time for a picture. */
+async function claim({ page }: Phone, act: string) {
+  await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
+  await page.getByRole('link', { name: act }).click()
+  await page.getByRole('button', { name: hand.without }).click()
+  await expect(page.getByText(vi.log.savedHere)).toBeVisible()
+}
+
+test('what a keeper notes in two taps is on the first page of the commander until it is settled', async () => {
+  const keeper = await phoneOf('keeper', registerGates)
+  const commander = await phoneOf('commander')
+  const tile = commander.page.getByRole('link', { name: vi.home.gatesOpened })
+  await expect(tile).toContainText('0/ 2')
+
+  await expect(keeper.page.getByRole('link', { name: 'Cổng Một' })).toBeVisible()
+  await expect(keeper.page.getByText('Cổng Hai')).toHaveCount(0)
+  await claim(keeper, vi.home.writeOpened)
+  const task = commander.page.getByRole('link', { name: vi.home.gateOpened('Cổng Một') })
+  await expect(task).toBeVisible()
+  await expect(tile).toContainText('1/ 2')
+
+  await claim(keeper, vi.home.writeClosed)
+  await expect(task).toHaveCount(0)
+  await expect(tile).toContainText('0/ 2')
+  await expect(tile).toContainText(vi.home.gatesClosed(1))
+})
+
+test('the number that the commander sets is what a keeper’s red button calls; without one there is no button', async () => {
+  const keeper = await phoneOf('keeper', registerGates)
+  const commander = await phoneOf('commander')
+  const call = keeper.page.getByRole('link', { name: calls.callPolice })
+  await expect(keeper.page.getByRole('link', { name: vi.home.writeClosed })).toBeVisible()
+  await expect(call).toHaveCount(0)
+
+  const { page } = commander
+  await openMore(commander, vi.nav.settings)
+  await page.getByRole('link', { name: calls.numbers }).click()
+  await page.getByLabel(calls.policeNumber).fill('gọi Tư Khởi')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByText(calls.wrong)).toBeVisible()
+  await page.getByLabel(calls.policeNumber).fill(' 0900.000-001 ')
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page.getByRole('link', { name: calls.numbers })).toContainText('0900 000 001')
+
+  await expect(call).toHaveAttribute('href', 'tel:0900000001')
+  await keeper.page.getByRole('link', { name: vi.nav.more, exact: true }).click()
+  await expect(keeper.page.getByRole('link', { name: calls.police })).toContainText('0900 000 001')
+  await openMore(keeper, vi.nav.settings)
+  await expect(keeper.page.getByRole('link', { name: calls.numbers })).toHaveCount(0)
+})
+
+test('an empty list names only what the account would be told of', async () => {
+  const { page } = await phoneOf('hamlet')
+  const { gates, records } = vi.home.taskKinds
+  await expect(page.getByText(vi.home.noTasksText(`${gates}, ${records}`))).toBeVisible()
+})
+
+test('the navigation leads only to what the account reads', async () => {
+  const { page } = await phoneOf('province-movement')
+  const links = page.getByRole('navigation').getByRole('link')
+  await expect(links).toHaveText([vi.nav.today, vi.nav.more])
+})
+
+test('a new phone is on the first page of the commander, who lets it in', async () => {
+  const officer = await phoneOf('officer')
+  const { page } = await phoneOf('commander')
+  await openMore(officer, vi.nav.settings)
+  await expect(officer.page.getByText(vi.settings.awaiting)).toBeVisible()
+
+  const account = (
+    await officer.page
+      .getByText(/tk-[0-9a-f]{8}/)
+      .last()
+      .innerText()
+  ).match(/tk-[0-9a-f]{8}/)![0]
+  const name = `Người ${account}`
+  await page.getByRole('link', { name: vi.home.phone(name) }).click()
+  const row = page.getByRole('listitem').filter({ hasText: name })
+  const approve = row.getByRole('button', { name: vi.phones.approve })
+  await approve.click()
+  await expect(approve).toHaveCount(0)
+  await expect(row).toBeVisible()
+  await expect(officer.page.getByText(vi.settings.approved)).toBeVisible()
+})

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test, type Page } from '@playwright/test'
+import { money } from '#lib/i18n/format.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { openHui, openLine, openRound } from './hui-steps.ts'
+import { newPhone, readyForOffline, signIn, type Phone } from '../phone.ts'
+import { startServer, type Server } from '../server.ts'
+
+let server: Server
+let phone: Phone
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  server = await startServer()
+  phone = await newPhone(server.url)
+  await signIn(phone, 'lt-truong')
+  await readyForOffline(phone)
+})
+test.afterAll(async () => {
+  await phone.throwAway()
+  await server.stop()
+})
+
+test('what hangs on a round is told before it is taken back, and money that is too much stays at its payer', async () => {
+  test.setTimeout(120_000)
+  const { page } = phone
+  await openHui(phone)
+  await openLine(page, {
+    code: `T-${randomBytes(3).toString('hex')}`,
+    host: 'Tăng Mỹ Huệ',
+    face: '20000000000',
+    commission: '1.000.000',
+    members: ['Thu Hà', 'Sà Rêl', 'Mỹ Lệ']
+  })
+  await openRound(page, { '2. Sà Rêl': '350.000' })
+  await page.getByRole('button', { name: hui.round.save }).click()
+  await expect(page.getByText(hui.line.payout)).toBeVisible()
+  await page.getByRole('link', { name: hui.line.pay }).click()
+  await expect(page.getByText(/lệch/)).toHaveCount(0)
+  const payer = page.getByRole('listitem').filter({ hasText: 'Thu Hà' })
+  await payer.getByRole('button', { name: hui.pay.full(money(19_999_650_000)) }).click()
+  await expect(page.getByText(hui.line.paid(1, 2))).toBeVisible()
+  await page.getByRole('link', { name: vi.back }).click()
+
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: hui.entries.round(1) })
+    .getByRole('button', { name: hui.entries.reverse })
+    .click()
+  await expect(
+    page.getByText(hui.entries.waits({ payments: 1, handed: false, later: 0 }), { exact: true })
+  ).toBeVisible()
+  await page.getByLabel(hui.entries.reason).fill('Ghi nhầm tiền bỏ')
+  await page.getByRole('button', { name: hui.entries.reverse }).last().click()
+  await expect(page.getByText(hui.line.none)).toBeVisible()
+  await expect(page.getByText(hui.doubts['round-withdrawn']).first()).toBeVisible()
+  await expect(page.getByText(hui.doubts['unknown-round'])).toHaveCount(0)
+
+  await openRound(page, { '3. Mỹ Lệ': '450.000' })
+  await page.getByRole('button', { name: hui.round.save }).click()
+  const kept = hui.pay.kept(money(19_999_650_000))
+  await expect(page.getByRole('listitem').filter({ hasText: hui.line.arrears('Thu Hà') })).toContainText(kept)
+  const row = page.getByRole('row', { name: /Thu Hà/ })
+  await expect(row.getByText(hui.matrix.cells.kept)).toHaveCount(1)
+  await expect(row.getByText(hui.matrix.cells.open)).toHaveCount(0)
+  expect(await beyondItsCard(page, money(39_998_100_000))).toBe(false)
+  await page.getByRole('link', { name: hui.line.pay }).click()
+  await expect(payer.getByText(kept)).toBeVisible()
+})
+
+/** Does money at letters twice as large reach past its card on a narrow phone? */
+async function beyondItsCard(page: Page, sum: string): Promise<boolean> {
+  const size = page.viewportSize()!
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+  const beyond = await page
+    .getByText(sum, { exact: true })
+    .first()
+    .evaluate((money) => {
+      const card = money.closest('section')!.getBoundingClientRect()
+      const { left, right, height } = money.getBoundingClientRect()
+      const oneLine = height < 2 * parseFloat(getComputedStyle(money).lineHeight)
+      return left < card.left || right > card.right || !oneLine
+    })
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''))
+  await page.setViewportSize(size)
+  return beyond
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import type { FactOf } from '#lib/domain/facts.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import type { TestStack } from '../../stack.ts'
+
+/** What a test's line needs; a month between its rounds unless it says otherwise. */
+export type TestOpening = Pick<FactOf<'hui.line-opened'>['body'], 'code' | 'host' | 'face' | 'startsOn'> & {
+  n: number
+}
+
+const newId = () => uuidv7(Date.now(), randomBytes(10))
+
+/** Today's ISO day in Việt Nam, `later` days on. */
+export const dayFromNow = (later: number) =>
+  new Date(Date.now() + 7 * 3_600_000 + later * 86_400_000).toISOString().slice(0, 10)
+
+/** Hosts by those names, written by an officer of the stack's unit; the ids that lines name them by. */
+export async function hosts(stack: TestStack, ...names: string[]): Promise<string[]> {
+  const ids = names.map(newId)
+  await write(stack, (device) =>
+    names.map((name, i) =>
+      device.fact(stack.unit, 'hui', 'hui.person-described', `person/${ids[i]}`, { name })
+    )
+  )
+  return ids
+}
+
+/** Opens lines; their ids. */
+export async function openLines(stack: TestStack, ...lines: TestOpening[]): Promise<string[]> {
+  const ids = lines.map(newId)
+  await write(stack, (device) =>
+    lines.map(({ n, ...line }, i) => {
+      const parts = Array.from({ length: n }, () => line.host)
+      const body = { period: 'month', commission: { kind: 'half' }, ...line, parts }
+      return device.fact(stack.unit, 'hui', 'hui.line-opened', `line/${ids[i]}`, body)
+    })
+  )
+  return ids
+}
+
+async function write(stack: TestStack, compose: (device: TestDevice) => ReturnType<TestDevice['fact']>[]) {
+  const officer = await stack.account('officer')
+  const docs = compose(new TestDevice(officer.name)).map(asDocument)
+  const answer = await officer.post(`/${stack.database('hui')}/_bulk_docs`, { docs })
+  const refused = ((await answer.json()) as { error?: string; reason?: string }[]).find(({ error }) => error)
+  if (refused) throw new Error(refused.reason)
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import { record } from '#lib/i18n/incidents/report-vi.ts'
+import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
+import { paper } from '#lib/i18n/paper-vi.ts'
+import { photos } from '#lib/i18n/photos/photos-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { textOfPages } from '../../pdf.ts'
+import { incidentPhones } from './incident-phones.ts'
+import { allSent, report, unique } from './incident-steps.ts'
+
+const { phoneOf } = incidentPhones()
+
+const bare = (text: string) => text.replace(/\s/g, '')
+const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
+const icons = ['static/icons/icon-192.png', 'static/icons/icon-512.png']
+
+/** From the incident on screen to its paper, and what a printer would get of it. */
+async function printed(page: Page) {
+  await page.getByRole('link', { name: t.paper, exact: true }).click()
+  await expect(page.getByRole('heading', { name: record.heading })).toBeVisible()
+  await expect
+    .poll(() =>
+      page.evaluate(() => [...document.images].every(({ complete, width }) => complete && width > 0))
+    )
+    .toBe(true)
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  const pages = textOfPages(pdf)
+  const pictures = pdf.toString('latin1').match(/\/Subtype\s*\/Image/g)?.length ?? 0
+  return { pages, whole: pages.join(''), pictures }
+}
+
+test('36: an incident is printed without a network: each diacritic, the photos and their hashes, and what is not on this phone', async () => {
+  test.setTimeout(180_000)
+  const text = unique('Kẻ gian bẻ khóa, dắt xe Wave đỏ; người đội nón lá đứng ở mé lộ')
+  const a = await phoneOf('ph-truc')
+  await report(a, text)
+  for (const [i, icon] of icons.entries()) {
+    await a.page.getByLabel(t.addPhoto).setInputFiles(icon)
+    await expect(a.page.getByRole('img', { name: t.photo, exact: true })).toHaveCount(i + 1)
+  }
+  await allSent(a)
+  a.signal.lose()
+  const { pages, whole, pictures } = await printed(a.page)
+  for (const said of [
+    ...paper.motto,
+    'CÔNG AN XÃ PHONG HIỆP',
+    record.heading,
+    record.about(t.categories.theft),
+    'Hôm nay, hồi',
+    'Danh Hoàng Phúc',
+    record.witness,
+    text,
+    record.checked(3, 0, 0),
+    record.limits,
+    paper.signs,
+    ...icons.map(hashOf)
+  ])
+    expect(whole).toContain(bare(said))
+  expect(whole).toMatch(/hồi\d{1,2}giờ\d\d,ngày\d{1,2}tháng\d{1,2}năm\d{4},tại/)
+  expect(whole.split(bare(record.matches))).toHaveLength(icons.length + 1)
+  expect(whole).not.toContain(bare(record.asRecorded))
+  expect(pictures).toBeGreaterThanOrEqual(icons.length)
+  pages.forEach((page, i) => expect(page).toContain(`${i + 1}/${pages.length}`))
+  for (const word of [vi.nav.incidents, paper.print, vi.syncing.offline])
+    expect(whole).not.toContain(bare(word))
+
+  // Another phone has the records, and has never opened the photos.
+  const b = await phoneOf('ph-truong')
+  await expect(b.page.getByRole('link', { name: text })).toBeVisible({ timeout: 60_000 })
+  b.signal.lose()
+  await b.page.getByRole('link', { name: text }).click()
+  await expect(b.page.getByText(photos.problems.unreachable)).toHaveCount(icons.length)
+  const other = await printed(b.page)
+  for (const said of [
+    text,
+    record.notCompared,
+    photos.problems.unreachable,
+    record.asRecorded,
+    ...icons.map(hashOf)
+  ])
+    expect(other.whole).toContain(bare(said))
+  expect(other.whole).toContain(bare(record.checked(3, 0, 0)))
+  expect(other.pictures).toBe(0)
+})

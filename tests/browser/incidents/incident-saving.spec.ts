@@ -1,0 +1,82 @@
+import { expect, test } from '@playwright/test'
+import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { heldWriting, holdWriting } from '../forms/held-writing.ts'
+import { incidentPhones } from './incident-phones.ts'
+import { choose, saveReport, textOf, unique } from './incident-steps.ts'
+import { enterPin, goInside, type Phone } from '../phone.ts'
+
+const { phoneOf } = incidentPhones()
+const pictures = ['icon-192.png', 'icon-512.png', 'maskable-512.png'].map((name) => `static/icons/${name}`)
+const shown = ({ page }: Phone) => page.getByRole('img', { name: t.photo, exact: true })
+const lost = ({ page }: Phone, count: number) => page.getByText(t.photos.lost(count))
+
+/** Saves a report with three pictures; its second picture waits to be written. */
+async function halfSaved(phone: Phone, text: string): Promise<() => Promise<void>> {
+  const { page } = phone
+  await choose(phone, t.categories.theft)
+  await textOf(phone).fill(text)
+  await page.getByLabel(t.photos.choose).setInputFiles(pictures)
+  await expect(page.getByRole('group', { name: t.photos.add }).getByRole('img')).toHaveCount(3)
+  const letWrite = await holdWriting(page, 2)
+  await saveReport(phone).click()
+  await heldWriting(page)
+  return letWrite
+}
+
+async function openFromList(phone: Phone, text: string): Promise<void> {
+  await goInside(phone, '/incidents')
+  await expect(phone.page.getByRole('link', { name: text })).toHaveCount(1)
+  await phone.page.getByRole('link', { name: text }).click()
+}
+
+test('a lock in the middle of saving shows at once and loses no photo', async () => {
+  const phone = await phoneOf('ph-truc', '/incident/new')
+  const { page } = phone
+  const thrown: Error[] = []
+  page.on('pageerror', (error) => thrown.push(error))
+  const text = unique('Khóa lúc đang lưu')
+  const letWrite = await halfSaved(phone, text)
+  await page.evaluate(() => {
+    const channel = new BroadcastChannel('antt-tabs')
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel between tabs has none
+    channel.postMessage('lock')
+    channel.close()
+  })
+  await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+  await letWrite()
+  await enterPin(page, vi.pin.enter)
+  await openFromList(phone, text)
+  await expect(shown(phone)).toHaveCount(3)
+  await expect(lost(phone, 2)).toHaveCount(0)
+  expect(thrown).toEqual([])
+})
+
+test('a reload in the middle of saving is told on the incident’s page, until somebody has read it or picks again', async () => {
+  const phone = await phoneOf('ph-truc', '/incident/new')
+  const { page } = phone
+  const text = unique('Mở lại lúc đang lưu')
+  await halfSaved(phone, text)
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await expect(textOf(phone)).toHaveValue('')
+  await openFromList(phone, text)
+  await expect(lost(phone, 2)).toBeVisible()
+  await expect(shown(phone)).toHaveCount(1)
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await expect(lost(phone, 2)).toBeVisible()
+  await page.getByRole('button', { name: t.photos.lostRead, exact: true }).click()
+  await expect(lost(phone, 2)).toHaveCount(0)
+
+  // The same for one that is added later.
+  await holdWriting(page)
+  await page.getByLabel(t.addPhoto).setInputFiles(pictures[1]!)
+  await heldWriting(page)
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await expect(lost(phone, 1)).toBeVisible()
+  await page.getByLabel(t.addPhoto).setInputFiles(pictures[1]!)
+  await expect(lost(phone, 1)).toHaveCount(0)
+  await expect(shown(phone)).toHaveCount(2)
+})

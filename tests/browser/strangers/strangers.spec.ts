@@ -1,0 +1,143 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+import { photoDatabase } from '#lib/domain/database-names.ts'
+import type { Role } from '#lib/domain/roles.ts'
+import { hand } from '#lib/i18n/gates/manual-vi.ts'
+import { strangers } from '#lib/i18n/strangers/strangers-vi.ts'
+import { photos } from '#lib/i18n/photos/photos-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { startTestStack, type TestStack } from '../../stack.ts'
+import { allSent, report } from '../incidents/incident-steps.ts'
+import { goInside, newPhone, openGate, readyForOffline, signIn, type Phone } from '../phone.ts'
+import { pictureOn, watchPictures } from '../pictures.ts'
+import { countFingers, fingersOf } from '../access/taps.ts'
+
+let stack: TestStack
+let keeper: Phone
+let officer: Phone
+
+test.beforeAll(async () => {
+  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+  ;[keeper, officer] = [await phoneOf('keeper'), await phoneOf('officer')]
+})
+test.afterAll(async () => {
+  await keeper?.throwAway()
+  await officer?.throwAway()
+  await stack.stop()
+})
+
+async function phoneOf(role: Role): Promise<Phone> {
+  const { name, password } = await stack.account(role)
+  if (role === 'keeper')
+    await stack.provision({
+      units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+      accounts: [],
+      gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Bến Đò', kind: 'hand', keeper: name }]
+    })
+  const phone = await newPhone(stack.url)
+  await watchPictures(phone)
+  await countFingers(phone.page)
+  await signIn(phone, name, password)
+  return phone
+}
+
+/** What the phone's camera would give. */
+const shoot = ({ page }: Phone, label: string, picture: string) =>
+  page.getByLabel(label, { exact: true }).setInputFiles(`static/icons/${picture}.png`)
+
+test('a stranger and a gate closed by hand, with pictures and no network: an officer sees both, byte for byte', async () => {
+  await readyForOffline(keeper)
+  keeper.signal.lose()
+  const before = await fingersOf(keeper.page)
+  await shoot(keeper, strangers.new, 'icon-512')
+  await keeper.page.getByRole('button', { name: strangers.directions.in, exact: true }).click()
+  await expect(keeper.page.getByRole('heading', { name: strangers.went.in })).toBeVisible()
+  await expect(keeper.page.getByText(vi.log.savedHere)).toBeVisible()
+  // The tap that opens the camera is its own; this is the other one.
+  expect((await fingersOf(keeper.page)).taps - before.taps).toBe(1)
+  const seen = await pictureOn(keeper, strangers.photo)
+
+  const readPlate = async (link: string, plate: string) => {
+    await keeper.page.getByRole('link', { name: link }).click()
+    await keeper.page.getByLabel(strangers.plate).fill(plate)
+    await keeper.page.getByRole('button', { name: vi.note.save, exact: true }).click()
+    await expect(keeper.page.getByText(plate)).toBeVisible()
+  }
+  await readPlate(strangers.readPlate, '69X9-000.37')
+  const trip = keeper.page.getByText(vi.log.savedHere)
+  await expect(trip).toContainText(vi.sync.pending)
+  keeper.signal.regain()
+  await expect(trip).toContainText(vi.sync.sent, { timeout: 60_000 })
+  // Of what has arrived a correction has not.
+  keeper.signal.lose()
+  await readPlate(strangers.mendPlate, '69X9-000.31')
+  await expect(trip).toContainText(vi.sync.pending)
+
+  await keeper.page.getByRole('link', { name: vi.nav.today, exact: true }).click()
+  await keeper.page.getByRole('link', { name: vi.home.writeClosed }).click()
+  await shoot(keeper, hand.shoot, 'icon-192')
+  const word = (phone: Phone) => phone.page.getByRole('region', { name: hand.keeper })
+  await expect(word(keeper).getByText(hand.stands.closed)).toBeVisible()
+  const closed = await pictureOn(keeper, hand.photo)
+  keeper.signal.regain()
+  await goInside(keeper, '/sync')
+  await keeper.page.getByRole('button', { name: vi.syncing.now }).click()
+  await allSent(keeper)
+
+  // Somebody changes one byte of it on the server: it is shown to nobody.
+  const restore = await flipByte(closed.sha256)
+  await openGate(officer, 'Cổng Bến Đò')
+  await expect(word(officer)).toContainText(hand.stands.closed)
+  await expect(word(officer)).toContainText(photos.problems['not-matching'])
+  await restore()
+  await officer.page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await openGate(officer, 'Cổng Bến Đò')
+  expect(await pictureOn(officer, hand.photo)).toEqual(closed)
+
+  await officer.page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await officer.page.getByRole('link', { name: vi.nav.strangers, exact: true }).click()
+  const row = officer.page.getByRole('link', { name: '69X9-000.31' })
+  const search = officer.page.getByLabel(strangers.search)
+  await search.fill('000.32')
+  await expect(officer.page.getByText(strangers.notFound)).toBeVisible()
+  await search.fill('9 00031')
+  await row.click()
+  expect(await pictureOn(officer, strangers.photo)).toEqual(seen)
+})
+
+test('linked to an incident it is kept, and each leads to the other', async () => {
+  const { page } = officer
+  await page.getByRole('link', { name: vi.nav.today, exact: true }).click()
+  await report(officer, 'Mất trộm gà ở ấp 1B')
+  const incident = page.url()
+  await page.getByRole('link', { name: vi.nav.gates, exact: true }).click()
+  await page.getByRole('link', { name: vi.nav.strangers, exact: true }).click()
+  await page.getByRole('link', { name: '69X9-000.31' }).click()
+  const promise = page.getByText(strangers.until('').slice(0, 12))
+  await expect(promise).toBeVisible()
+  await page.getByRole('link', { name: strangers.link }).click()
+  await page.getByRole('button', { name: 'Mất trộm gà ở ấp 1B' }).click()
+  await page.getByRole('link', { name: strangers.linked }).click()
+  await expect(page).toHaveURL(incident)
+  await page.getByRole('link', { name: '69X9-000.31' }).click()
+  await expect(page.getByRole('link', { name: strangers.linked })).toBeVisible()
+  await expect(promise).toHaveCount(0)
+})
+
+/** @returns what puts the byte back */
+async function flipByte(sha256: string): Promise<() => Promise<unknown>> {
+  const database = stack.couch.nano.use(
+    photoDatabase({ unit: stack.unit, place: 'pictures', at: Date.now() })
+  )
+  const document = (await database.get(`part.${sha256}.000`, { attachments: true })) as {
+    _rev: string
+    _attachments: { bytes: { content_type: string; data: string } }
+  }
+  const { content_type, data } = document._attachments.bytes
+  const bytes = Buffer.from(data, 'base64')
+  bytes[100]! ^= 1
+  const changed = { bytes: { content_type, data: bytes.toString('base64') } }
+  const { rev } = await database.insert({ ...document, _attachments: changed } as never)
+  return () =>
+    database.insert({ ...document, _rev: rev, _attachments: { bytes: { content_type, data } } } as never)
+}

@@ -1,0 +1,33 @@
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { Server } from '../server.ts'
+
+export type Doc = Omit<Envelope, 'id'> & { _id: string }
+
+/** Signs in at the server as a demo account and reads all facts of a database, as that account may. */
+export async function documentsIn({ url }: Server, account: string, database: string): Promise<Doc[]> {
+  const signedIn = await fetch(`${url}/db/_session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: account, password: 'antt-demo' })
+  })
+  const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0]!
+  const answer = await fetch(`${url}/db/${database}/_all_docs?include_docs=true`, { headers: { cookie } })
+  const { rows } = (await answer.json()) as { rows: { id: string; doc: Doc }[] }
+  return rows.filter(({ id }) => !id.startsWith('_') && id !== 'epoch').map(({ doc }) => doc)
+}
+
+/** Is a stored fact signed by the device it names, with the key that device enrolled in the directory? */
+export async function verifies({ _id, ...doc }: Doc, directory: readonly Doc[]): Promise<boolean> {
+  const enrolled = directory.find(
+    ({ type, device }) => type === 'directory.device-enrolled' && device === doc.device
+  )
+  if (!enrolled) return false
+  const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('jwk', enrolled.body['key'] as PublicKey, ecdsa, false, [
+    'verify'
+  ])
+  const text = new TextEncoder().encode(canonicalString({ id: _id, ...doc }))
+  return crypto.subtle.verify(ecdsa, key, Buffer.from(doc.sig, 'base64url'), text)
+}

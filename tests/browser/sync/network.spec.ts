@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test'
+import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import type { TestStack } from '../../stack.ts'
+import { allSent, phoneOf, stackWithGate } from '../gates/gate-stage.ts'
+import { enterPin, openGate, openMore, readyForOffline, writeEntry } from '../phone.ts'
+
+let stack: TestStack
+test.beforeAll(async () => void (stack = await stackWithGate()))
+test.afterAll(() => stack.stop())
+
+test('a network that wants a sign-in first takes nothing, signs nobody out, replaces no page, and is named', async () => {
+  test.setTimeout(120_000)
+  const { phone } = await phoneOf(stack, 'keeper')
+  const { page, signal } = phone
+  await allSent(page)
+  await readyForOffline(phone)
+  signal.capture()
+  await openGate(phone, 'Cổng Chùa')
+  await writeEntry(phone, 'Ghi trong quán cà phê')
+  await openMore(phone, vi.nav.sync)
+  await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
+  await expect(page.getByText(unsent.portal)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.waiting(1)) })).toBeVisible()
+  await expect(page.getByText(unsent.page.signInAgain)).toHaveCount(0)
+
+  // Most lead to their page instead of giving it.
+  signal.capture('redirect')
+  await page.reload()
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByText('Ghi trong quán cà phê')).toBeVisible()
+  await expect(page.getByText(unsent.portal)).toBeVisible({ timeout: 30_000 })
+  signal.regain()
+  await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
+  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(unsent.portal)).toHaveCount(0)
+  await phone.throwAway()
+})

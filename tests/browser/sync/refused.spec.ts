@@ -1,0 +1,165 @@
+import { createPublicKey, verify, type JsonWebKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, test, type Download, type Page } from '@playwright/test'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { refused } from '#lib/i18n/sync/refusals.ts'
+import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import type { Language } from '#lib/i18n/words.ts'
+import type { Role } from '#lib/domain/roles.ts'
+import { look } from '../../looks/look.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
+import {
+  enterPin,
+  newPhone,
+  openGate,
+  openMore,
+  readyForOffline,
+  signIn,
+  writeEntry,
+  type Phone
+} from '../phone.ts'
+
+let stack: TestStack
+let phone: Phone
+let keeper: TestAccount
+
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+  keeper = await stack.account('keeper')
+  phone = await newPhone(stack.url)
+})
+test.afterAll(async () => {
+  await phone.throwAway()
+  await stack.stop()
+})
+
+/** What an administrator does: the account's roles in its unit from now on, and the one gate there is. */
+function provision(...roles: Role[]) {
+  return stack.provision({
+    units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
+    accounts: [
+      { account: keeper.name, password: '', name: 'Người thử', rolesByUnit: new Map([[stack.unit, roles]]) }
+    ],
+    gates: [{ unit: stack.unit, gate: 'cong-thu', name: 'Cổng thử', kind: 'hand' }]
+  })
+}
+
+/** Writes an entry that the server refuses: its author has lost the right meanwhile. */
+async function writeRefused(reason: string) {
+  await readyForOffline(phone)
+  phone.signal.lose()
+  await writeEntry(phone, reason)
+  await provision('ubnd')
+  phone.signal.regain()
+  await expect(phone.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(1)) })).toBeVisible({
+    timeout: 60_000
+  })
+  await openMore(phone, vi.nav.sync)
+  await expect(phone.page.getByText(refused.vi['not-allowed'])).toBeVisible()
+  await expect(phone.page.getByText(reason)).toBeVisible()
+}
+
+const served = async () => {
+  const officer = await stack.account('officer')
+  return (await officer.db(`/${stack.database('gates')}/_all_docs?include_docs=true`)).text()
+}
+
+test('a refused entry is shown in words, and goes out by itself once the right is back; later entries still arrive', async () => {
+  const { page } = phone
+  await provision('keeper')
+  await signIn(phone, keeper.name, keeper.password)
+  await openGate(phone, 'Cổng thử')
+  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
+
+  await writeRefused('Ghi khi đã mất quyền')
+  await openMore(phone, vi.nav.settings)
+  await page.getByRole('button', { name: vi.settings.lock }).click()
+  await page.getByRole('button', { name: vi.pin.forgotten }).click()
+  await expect(page.getByText(vi.pin.forgottenText(1))).toBeVisible()
+  await enterPin(page, vi.pin.enter)
+  await openMore(phone, vi.nav.sync)
+
+  await provision('keeper')
+  await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
+  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  expect(await served()).toContain('Ghi khi đã mất quyền')
+  await openGate(phone, 'Cổng thử')
+  await writeEntry(phone, 'Ghi khi có quyền lại')
+  await expect.poll(served, { timeout: 60_000 }).toContain('Ghi khi có quyền lại')
+})
+
+test('what is set aside is explained to the book, taken along, and offered no more', async () => {
+  const { page } = phone
+  await openGate(phone, 'Cổng thử')
+  await writeRefused('Ghi nhầm cổng')
+  for (const language of ['vi', 'en'] as const) {
+    await speak(page, language)
+    expect.soft(await look(page, language, 'sync-refused')).toEqual([])
+  }
+  await page.getByRole('link', { name: 'Ghi nhầm cổng' }).click()
+  for (const language of ['en', 'vi'] as const) {
+    await speak(page, language)
+    expect.soft(await look(page, language, 'sync-[id]')).toEqual([])
+  }
+  // While the right is not back the server's word is the same, and so is what the author may do.
+  const offered = page.waitForRequest((request) => (request.postData() ?? '').includes('Ghi nhầm cổng'))
+  await page.getByRole('button', { name: unsent.sendAgain, exact: true }).click()
+  await offered
+  await expect(page.getByText(refused.vi['not-allowed'])).toBeVisible()
+  await page.getByRole('link', { name: 'Ghi nhầm cổng' }).click()
+  await page.getByLabel(unsent.aside.reason).fill('đã ghi ở cổng khác')
+  await page.getByRole('button', { name: unsent.aside.hold }).hover()
+  await page.mouse.down()
+  await expect(page.getByRole('heading', { name: `${unsent.asideTitle} (1)` })).toBeVisible()
+  await page.mouse.up()
+  await expect(page.getByText('Ghi nhầm cổng')).toBeVisible()
+  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(1)) })).toHaveCount(0)
+
+  const [csv, lines] = [await download(unsent.files.table), await download(unsent.files.signed)]
+  expect(csv).toContain('"Đã để riêng","tài khoản này chưa có quyền. Hỏi chỉ huy."')
+  const taken = lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Envelope)
+  expect(taken.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['directory.device-enrolled', 'gates.note-written'])
+  )
+  for (const fact of taken) {
+    const key = createPublicKey({ key: (taken[0]!.body as { key: JsonWebKey }).key, format: 'jwk' })
+    const signed = { key, dsaEncoding: 'ieee-p1363' } as const
+    const sig = Buffer.from(fact.sig, 'base64url')
+    expect(verify('sha256', Buffer.from(canonicalString(fact)), signed, sig)).toBe(true)
+  }
+
+  await provision('keeper')
+  await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
+  await openGate(phone, 'Cổng thử')
+  await expect(page.getByText('Ghi nhầm cổng')).toHaveCount(0)
+  await writeEntry(phone, 'Ghi sau khi để riêng')
+  await expect.poll(served, { timeout: 60_000 }).toContain('Ghi sau khi để riêng')
+  const all = await served()
+  expect(all).not.toContain('Ghi nhầm cổng')
+  expect(all).toContain('"reason":"đã ghi ở cổng khác"')
+})
+
+async function download(button: string): Promise<string> {
+  const { page } = phone
+  const [file] = await Promise.all([
+    page.waitForEvent('download') as Promise<Download>,
+    page.getByRole('button', { name: button }).click()
+  ])
+  return readFile(await file.path(), 'utf8')
+}
+
+/** The screen as it stands speaks another language, as when it is chosen in another tab. */
+async function speak(page: Page, language: Language) {
+  await page.evaluate((language) => {
+    localStorage.setItem('language', language)
+    dispatchEvent(new StorageEvent('storage', { key: 'language', newValue: language }))
+  }, language)
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+}

@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { money } from '#lib/i18n/format.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
+import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { databaseName, photoDatabaseName, quarterOf } from '#lib/domain/database-names.ts'
+import { documentsIn, verifies } from './couch.ts'
+import { openHui, openLine, openRound } from '../hui/hui-steps.ts'
+import {
+  newPhone,
+  openGate,
+  openMore,
+  readyForOffline,
+  signIn,
+  unlock,
+  writeEntry,
+  type Phone
+} from '../phone.ts'
+import { noise, photoFile, pictureOn, watchPictures } from '../pictures.ts'
+import { startServer, type Server } from '../server.ts'
+
+let server: Server
+const phones: Phone[] = []
+
+async function phoneOf(account: string): Promise<Phone> {
+  const phone = await newPhone(server.url)
+  phones.push(phone)
+  await signIn(phone, account)
+  return phone
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000)
+  server = await startServer()
+})
+test.afterAll(() => server.stop())
+test.afterEach(async () => {
+  for (const phone of phones.splice(0)) await phone.throwAway()
+})
+
+test('three entries written without a signal survive a killed phone and reach another one', async () => {
+  const a = await phoneOf('ph-cong1b')
+  const b = await phoneOf('ph-truc')
+  await openGate(b, 'Cổng 1B')
+  await openGate(a, 'Cổng 1B')
+  await readyForOffline(a)
+
+  a.signal.lose()
+  const reasons = [1, 2, 3].map((i) => `Xe tải qua cổng lúc vắng ${i} ${randomBytes(4).toString('hex')}`)
+  for (const reason of reasons) await writeEntry(a, reason)
+  await a.kill()
+  await a.start()
+  await unlock(a)
+  await openMore(a, vi.nav.sync)
+  for (const reason of reasons) await expect(a.page.getByText(reason)).toBeVisible()
+  await expect(a.page.getByRole('heading', { name: vi.syncing.waitingTitle })).toBeVisible()
+
+  a.signal.regain()
+  await expect(a.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  const arrived = Date.now()
+  for (const reason of reasons) await expect(b.page.getByText(reason)).toBeVisible({ timeout: 3_000 })
+  expect(Date.now() - arrived).toBeLessThan(3_000)
+
+  const database = databaseName('xa-phong-hiep', 'gates', quarterOf(Date.now()))
+  const docs = await documentsIn(server, 'ph-truc', database)
+  const directory = await documentsIn(server, 'ph-truc', databaseName('xa-phong-hiep', 'directory', ''))
+  for (const reason of reasons) {
+    const stored = docs.filter(({ body }) => body?.['reason'] === reason)
+    expect(stored).toHaveLength(1)
+    expect(await verifies(stored[0]!, directory)).toBe(true)
+  }
+})
+
+test('a gate entry, an incident with its photo and a contribution, written without a signal, survive two kills', async () => {
+  test.setTimeout(300_000)
+  const [a, b] = [await phoneOf('ph-truc'), await phoneOf('ph-truong')]
+  for (const phone of [a, b]) {
+    await readyForOffline(phone)
+    await watchPictures(phone)
+  }
+  await unlock(b)
+  const mark = randomBytes(4).toString('hex')
+  const said = { entry: `Đóng vì mưa ${mark}`, incident: `Mất máy bơm ${mark}` }
+  a.signal.lose()
+  await openHui(a)
+  const line = { code: `P-${mark}`, host: 'Út Kiều', face: '2000000', commission: '1000000' }
+  await openLine(a.page, { ...line, members: ['Thu Hà', 'Sà Rêl', 'Mỹ Lệ'] })
+  await openRound(a.page, { '2. Sà Rêl': '350000' })
+  await a.page.getByRole('button', { name: hui.round.save }).click()
+  await expect(a.page.getByText(hui.line.paid(0, 2))).toBeVisible()
+  await openGate(a, 'Cổng Kinh 3')
+  await writeEntry(a, said.entry)
+  await report(a, said.incident)
+  await a.page.getByLabel(incidents.addPhoto).setInputFiles({ ...photoFile, buffer: await noise(a) })
+  const kept = await pictureOn(a)
+  await a.page.getByRole('link', { name: vi.nav.hui, exact: true }).click()
+  await a.page.getByRole('link', { name: line.code }).click()
+  await payFirst(a.page)
+  await a.kill()
+  await a.start()
+
+  a.signal.regain()
+  await unlock(a)
+  // In the middle of its journey, with part of the photo at the server, the battery is empty.
+  const parts = () => documentsIn(server, 'ph-truong', photoDatabaseName('xa-phong-hiep', 'evidence', ''))
+  await expect
+    .poll(async () => (await parts()).length, { timeout: 60_000, intervals: [20] })
+    .toBeGreaterThan(0)
+  await a.kill()
+  await a.start()
+  await unlock(a)
+  await openMore(a, vi.nav.sync)
+  await expect(a.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+
+  await openGate(b, 'Cổng Kinh 3')
+  await expect(b.page.getByText(said.entry)).toBeVisible({ timeout: 60_000 })
+  await b.page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
+  await b.page.getByRole('link', { name: said.incident }).click()
+  const seen = await pictureOn(b)
+  expect(seen).toEqual(kept)
+  await b.page.getByRole('link', { name: vi.nav.hui, exact: true }).click()
+  await b.page.getByRole('link', { name: line.code }).click()
+  await expect(b.page.getByText(hui.line.paid(1, 2))).toBeVisible()
+
+  const stored = await documentsIn(server, 'ph-truong', databaseName('xa-phong-hiep', 'incidents', ''))
+  const photos = stored.filter(({ body }) => body?.['sha256'] === seen.sha256)
+  expect(photos.map(({ body }) => body)).toEqual([
+    { sha256: seen.sha256, type: 'image/jpeg', bytes: seen.bytes }
+  ])
+  const directory = await documentsIn(server, 'ph-truong', databaseName('xa-phong-hiep', 'directory', ''))
+  expect(await verifies(photos[0]!, directory)).toBe(true)
+})
+
+async function report({ page }: Phone, text: string): Promise<void> {
+  await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
+  await page.getByRole('link', { name: vi.home.writeIncident, exact: true }).click()
+  await page.getByRole('radio', { name: incidents.categories.theft, exact: true }).check()
+  await page.getByLabel(incidents.form.text, { exact: true }).fill(text)
+  await page.getByRole('button', { name: vi.home.writeIncident, exact: true }).click()
+  await expect(page.getByText(incidents.report, { exact: true })).toBeVisible()
+}
+
+/** The first who owes has brought all of it. */
+async function payFirst(page: Page): Promise<void> {
+  await page.getByRole('link', { name: hui.line.pay }).click()
+  const full = page.getByRole('button', { name: hui.pay.full(money(1_650_000)) })
+  await full.first().click()
+  await expect(page.getByText(hui.line.paid(1, 2))).toBeVisible()
+}
+
+test('what was typed is nowhere on the phone in clear', async () => {
+  const phone = await phoneOf('ph-cong1b')
+  await openGate(phone, 'Cổng 1B')
+  await readyForOffline(phone)
+  const marker = randomBytes(32).toString('hex')
+  phone.signal.lose()
+  await writeEntry(phone, marker)
+  phone.signal.regain()
+  await openMore(phone, vi.nav.sync)
+  await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await openGate(phone, 'Cổng 1B')
+  await expect(phone.page.getByText(marker)).toBeVisible()
+  await phone.page.reload()
+  await phone.kill()
+
+  const files = readdirSync(phone.profile, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile()
+  )
+  const contents = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name)))
+  const found = (text: string) =>
+    (['utf8', 'utf16le'] as const).some((encoding) =>
+      contents.some((bytes) => bytes.includes(Buffer.from(text, encoding)))
+    )
+  expect(contents.length).toBeGreaterThan(20)
+  // The search itself works: what may stand in clear is found.
+  expect(found('gates.note-written')).toBe(true)
+  expect(found(marker)).toBe(false)
+})
+
+test('two tabs of one phone number their facts without a gap', async () => {
+  const phone = await phoneOf('ph-truong')
+  const second = await phone.page.context().newPage()
+  const other = { ...phone, page: second }
+  await unlock(other)
+  await openGate(phone, 'Cổng Kinh 3')
+  await openGate(other, 'Cổng Kinh 3')
+  const reasons = [0, 1, 2, 3, 4, 5].map((i) => `Ghi từ hai thẻ ${i} ${randomBytes(4).toString('hex')}`)
+  for (let i = 0; i < reasons.length; i += 2)
+    await Promise.all([writeEntry(phone, reasons[i]!), writeEntry(other, reasons[i + 1]!)])
+  for (const reason of reasons) await expect(second.getByText(reason)).toBeVisible()
+  const database = databaseName('xa-phong-hiep', 'gates', quarterOf(Date.now()))
+  await expect
+    .poll(async () => {
+      const docs = await documentsIn(server, 'ph-truong', database)
+      const mine = docs.filter(({ body }) => reasons.includes(String(body?.['reason'])))
+      return mine.map(({ n }) => n).sort((x, y) => Number(x) - Number(y))
+    })
+    .toEqual([1, 2, 3, 4, 5, 6])
+})

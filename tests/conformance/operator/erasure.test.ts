@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { erasuresIn } from '#lib/domain/erasure/erasure.ts'
+import { databasesOf, photoDatabase } from '#lib/domain/database-names.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { uuidv7 } from '#lib/domain/uuid.ts'
+import { factsIn } from '../../../sync-server/fact-writer.ts'
+import { BackupWorld, loseBooks } from '../../backup-world.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import { partDocuments, someBytes } from '../../photo.ts'
+import type { TestAccount, TestStack } from '../../stack.ts'
+
+let world: BackupWorld
+let stack: TestStack
+let chief: TestAccount
+let officer: TestAccount
+let command: TestDevice
+let phone: TestDevice
+
+beforeAll(async () => {
+  world = await BackupWorld.start()
+  stack = world.stack
+  ;[chief, officer] = [await stack.account('commander'), await stack.account('officer')]
+})
+afterAll(() => world.stop())
+beforeEach(() => {
+  ;[command, phone] = [new TestDevice(chief.name), new TestDevice(officer.name)]
+})
+
+const newId = () => uuidv7(Date.now(), someBytes(10))
+async function write(who: TestAccount, device: TestDevice, book: Book, ...about: [string, string, object]) {
+  const [type, stream, body] = about
+  const fact = device.fact(stack.unit, book, `${book}.${type}`, stream, body)
+  const answer = await who.post(`/${stack.database(book)}/_bulk_docs`, { docs: [asDocument(fact)] })
+  expect(await answer.json()).toMatchObject([{ ok: true }])
+  return fact
+}
+const described = (person: string, name = 'Trần Văn Rết') =>
+  write(officer, phone, 'hui', 'person-described', `person/${person}`, { name })
+const order = (kind: string, subject: string) =>
+  write(chief, command, 'directory', 'erasure-ordered', `unit/${stack.unit}`, {
+    kind,
+    subject,
+    reason: 'asked'
+  })
+const line = (host: string, holder: string) =>
+  write(officer, phone, 'hui', 'line-opened', `line/${newId()}`, {
+    code: 'A1',
+    host,
+    face: 1_000_000,
+    period: 'month',
+    commission: { kind: 'half' },
+    startsOn: '2026-01-01',
+    parts: [host, holder]
+  })
+
+async function factsOf(book: Book) {
+  const { nano } = stack.couch
+  const names = databasesOf(stack.unit, book, await nano.db.list())
+  return (await Promise.all(names.map((name) => factsIn(nano, name)))).flat()
+}
+const ids = async (book: Book = 'hui') => (await factsOf(book)).map(({ id }) => id)
+const erasure = async (id: string) => erasuresIn(await factsOf('directory')).find((one) => one.id === id)!
+/** Waits until the server has dealt with it. */
+const dealtWith = (id: string) =>
+  expect
+    .poll(
+      async () => {
+        const { done, declined } = await erasure(id)
+        return done ? 'done' : declined
+      },
+      { timeout: 20_000 }
+    )
+    .not.toBeNull()
+const gone = (...facts: { id: string }[]) => expect.poll(() => count(facts), { timeout: 20_000 }).toBe(0)
+const count = async (facts: { id: string }[]) => {
+  const there = new Set([...(await ids()), ...(await ids('duty'))])
+  return facts.filter(({ id }) => there.has(id)).length
+}
+
+test('a person entered by mistake goes, is told by number, and phones hear of it; nobody else goes', async () => {
+  const [person, other] = [newId(), newId()]
+  const facts = [await described(person), await described(person, 'Trần Văn Rét')]
+  const kept = await described(other)
+  const { id } = await order('person', person)
+  await gone(...facts)
+  expect(await ids()).toContain(kept.id)
+  expect(await erasure(id)).toMatchObject({
+    declined: null,
+    done: { erased: facts.map(({ id, device, n }) => ({ id, device, n })), photos: [] }
+  })
+  const changes = await officer.db(`/${stack.database('hui')}/_changes?since=0`)
+  const { results } = (await changes.json()) as { results: { id: string; deleted?: boolean }[] }
+  expect(results.find((row) => row.id === facts[0]!.id)?.deleted).toBe(true)
+  // Nothing in the directory names the person.
+  expect(JSON.stringify(await factsOf('directory'))).not.toContain('Rết')
+})
+
+test('what was erased leaves the disk too: no revision of it can be read by anybody', async () => {
+  const hui = stack.couch.nano.use(stack.database('hui'))
+  const fact = await described(newId())
+  const { rows } = await hui.fetchRevs({ keys: [fact.id] })
+  const { rev } = (rows[0] as { value: { rev: string } }).value
+  expect(await hui.get(fact.id, { rev })).toMatchObject({ body: { name: 'Trần Văn Rết' } })
+  await order('person', fact.stream.slice(7))
+  const read = () =>
+    hui.get(fact.id, { rev }).then(
+      () => 'there',
+      ({ statusCode }) => statusCode
+    )
+  await expect.poll(read, { timeout: 20_000 }).toBe(404)
+})
+
+test('who holds a part, hosts a line, or claims in a collapse stays whole', async () => {
+  const [host, holder, claimant] = [newId(), newId(), newId()]
+  const facts = [await described(host), await described(holder), await described(claimant)]
+  await line(host, holder)
+  const collapse = `collapse/${newId()}`
+  await write(officer, phone, 'hui', 'claim-registered', collapse, {
+    number: 1,
+    claimant: { person: claimant },
+    parts: 1,
+    amount: 1_000_000,
+    paper: false
+  })
+  for (const [person, why] of [
+    [host, 'in-line'],
+    [holder, 'in-line'],
+    [claimant, 'in-collapse']
+  ] as const) {
+    const { id } = await order('person', person)
+    await dealtWith(id)
+    expect(await erasure(id)).toMatchObject({ declined: why, done: null })
+  }
+  expect(await count(facts)).toBe(3)
+})
+
+test('what a phone brings late is erased again, and told', async () => {
+  const person = newId()
+  const known = await described(person)
+  const { id } = await order('person', person)
+  await gone(known)
+  const late = await described(person, 'Rết')
+  await gone(late)
+  expect((await erasure(id)).done?.erased.map((one) => one.id)).toEqual([known.id, late.id])
+  // The very same record, as from a phone that was away.
+  await officer.post(`/${stack.database('hui')}/_bulk_docs`, { docs: [asDocument(known)] })
+  await gone(known)
+})
+
+test('an order of nobody but the commander counts', async () => {
+  const kept = await described(newId())
+  const body = { kind: 'person', subject: kept.stream.slice(7), reason: 'asked' }
+  const forged = phone.fact(stack.unit, 'directory', 'directory.erasure-ordered', `unit/${stack.unit}`, body)
+  const answer = await officer.post(`/${stack.database('directory')}/_bulk_docs`, {
+    docs: [asDocument(forged)]
+  })
+  expect(await answer.json()).toMatchObject([{ error: 'forbidden' }])
+  const told = phone.fact(stack.unit, 'directory', 'directory.facts-erased', `unit/${stack.unit}`, {
+    order: newId(),
+    book: 'hui',
+    erased: [{ id: kept.id, device: kept.device, n: kept.n }],
+    photos: []
+  })
+  const refused = await officer.post(`/${stack.database('directory')}/_bulk_docs`, {
+    docs: [asDocument(told)]
+  })
+  expect(await refused.json()).toMatchObject([{ error: 'forbidden' }])
+})
+
+test('a stranger goes with the picture, but not one that another record names; one of an incident stays', async () => {
+  const pictures = photoDatabase({ unit: stack.unit, place: 'pictures', at: Date.now() })
+  const seen = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const parts = partDocuments(bytes, officer.name)
+    for (const document of parts) await officer.post(`/${pictures}/_bulk_docs`, { docs: [document] })
+    const { sha256, type } = parts[0]!
+    const body = { gate: 'cong-1b', direction: 'in', photo: { sha256, type, bytes: bytes.length } }
+    const fact = await write(officer, phone, 'duty', 'stranger-seen', `stranger/${newId()}`, body)
+    return { fact, parts: parts.map(({ _id }) => _id), bytes }
+  }
+  const standing = async (keys: string[]) => {
+    const { rows } = await stack.couch.nano.use(pictures).fetchRevs({ keys })
+    return rows.filter((row) => 'value' in row && !('deleted' in row.value)).length
+  }
+  const [alone, linked] = [await seen(someBytes(300_000)), await seen(someBytes(1000))]
+  const shared = await seen(linked.bytes)
+  await write(officer, phone, 'duty', 'stranger-linked', linked.fact.stream, { incident: newId() })
+  const orders = []
+  for (const { fact } of [alone, linked, shared])
+    orders.push((await order('stranger', fact.stream.slice(9))).id)
+  await gone(alone.fact, shared.fact)
+  await dealtWith(orders[1]!)
+  expect((await erasure(orders[1]!)).declined).toBe('linked')
+  await expect.poll(() => standing(alone.parts), { timeout: 20_000 }).toBe(0)
+  expect(await standing(linked.parts)).toBe(1)
+  expect((await erasure(orders[0]!)).done?.photos).toHaveLength(1)
+  expect((await erasure(orders[2]!)).done?.photos).toEqual([])
+})
+
+test('a restore does not bring the person back', async () => {
+  const person = newId()
+  const known = await described(person)
+  const older = await world.saved()
+  const { id } = await order('person', person)
+  await gone(known)
+  await dealtWith(id)
+  const newest = await world.saved()
+  await loseBooks(stack.couch.nano, stack.unit)
+  // The newest knows of the erasure, whatever an older one holds of the person.
+  await world.restored(older)
+  await world.restored(newest)
+  expect(await count([known])).toBe(0)
+  expect((await erasure(id)).done?.erased).toHaveLength(1)
+})

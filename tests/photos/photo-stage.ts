@@ -1,0 +1,48 @@
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
+import { counted, lineTo, PhotoPhone, ring, taken, type Line } from './photos.ts'
+import { named, startTestServer, type TestServer } from '../courier/server.ts'
+
+export let server: TestServer
+export let line: Line
+let phones: PhotoPhone[] = []
+
+/** A real server, a line to it that does what a test wants, and phones that are thrown away after each test. */
+export function setStage(): void {
+  // Real browsers on a busy machine: none of these times is what is tested.
+  vi.setConfig({ testTimeout: 120_000 })
+  beforeAll(async () => {
+    server = await startTestServer()
+    await server.account(named('can-bo'), ['officer'])
+    await server.account(named('chi-huy'), ['commander'])
+    line = await lineTo(server)
+  })
+  afterAll(async () => {
+    await line?.site.close()
+    await server?.stop()
+  })
+  beforeEach(() => {
+    line.fate = () => 'pass'
+    line.seen = []
+  })
+  afterEach(async () => {
+    await Promise.all(phones.splice(0).map((phone) => phone.throwAway()))
+  })
+}
+
+export async function phoneOf(name: string): Promise<PhotoPhone> {
+  const phone = await PhotoPhone.of(named(name), server, line)
+  phones.push(phone)
+  return phone
+}
+
+/** A photo that a phone has taken and brought to the server. */
+export async function sent(name: string) {
+  const phone = await phoneOf(name)
+  const photo = await taken(phone)
+  await ring(phone)
+  await counted(phone, 0)
+  return { phone, ...photo }
+}
+export const database = () => server.couch.nano.use(photoDatabase(evidence()))
+export const evidence = (): PhotoHome => ({ unit: server.unit, place: 'evidence', at: 0 })

@@ -1,0 +1,138 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page as Tab } from 'playwright-core'
+import { expect } from 'vitest'
+import { partsOf, type Photo } from '#lib/domain/photos/parts.ts'
+import { sha256Of } from '../photo.ts'
+import { browser } from '../launch.ts'
+import { killProfile } from '../kill.ts'
+import { serve, type Site } from '../store/browser.ts'
+import type { PhotoPage } from './photo-page.ts'
+import { password, type TestServer } from '../courier/server.ts'
+
+declare const photos: PhotoPage
+
+/**
+ * What happens to a request under `/db`: it passes; nobody answers it, ever; the connection breaks before it arrives,
+ * or after it was obeyed.
+ */
+export type Fate = 'pass' | 'hang' | 'lost' | 'answer-lost'
+
+/** The way from all phones of a test to the real server. */
+export interface Line {
+  site: Site
+  /** Every request that came, `METHOD /path`, with the id of the part it brings. */
+  seen: string[]
+  /** Decides about each request by such a line. */
+  fate: (request: string) => Fate
+}
+
+export async function lineTo(server: TestServer): Promise<Line> {
+  const line: Line = { site: undefined as unknown as Site, seen: [], fate: () => 'pass' }
+  line.site = await serve('./photo-page.ts', (request, response) => {
+    if (!request.url?.startsWith('/db/')) return false
+    relay(line, server.url, request, response).catch(() => response.destroy())
+    return true
+  })
+  return line
+}
+
+async function relay(line: Line, target: string, request: IncomingMessage, response: ServerResponse) {
+  const chunks: Buffer[] = []
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+  const body = Buffer.concat(chunks)
+  const part = /"_id":"(part\.[^"]*)"/.exec(body.toString('latin1'))?.[1]
+  const asked = [request.method, request.url, part].filter(Boolean).join(' ')
+  line.seen.push(asked)
+  const fate = line.fate(asked)
+  if (fate === 'hang') return
+  if (fate === 'lost') return void response.destroy()
+  const { method, headers } = request
+  const onward = ask(new URL(request.url!, target), { method: method!, headers })
+  onward.on('error', () => response.destroy())
+  onward.end(body)
+  const [answer] = (await once(onward, 'response')) as [IncomingMessage]
+  if (fate === 'answer-lost') return void response.destroy()
+  response.writeHead(answer.statusCode!, answer.headers)
+  answer.pipe(response)
+}
+
+/** A browser profile of its own on disk. */
+export class PhotoPhone {
+  tab: Tab = undefined as unknown as Tab
+  context: BrowserContext = undefined as unknown as BrowserContext
+
+  private constructor(
+    readonly account: string,
+    private readonly server: TestServer,
+    readonly line: Line,
+    private readonly profile: string
+  ) {}
+
+  static async of(account: string, server: TestServer, line: Line): Promise<PhotoPhone> {
+    const profile = await mkdtemp(join(tmpdir(), 'so-tay-photos-'))
+    const phone = new PhotoPhone(account, server, line, profile)
+    await phone.start()
+    return phone
+  }
+
+  /** @param quota bytes that this site may fill, until the phone starts again */
+  async start(quota?: number): Promise<void> {
+    this.context = await chromium.launchPersistentContext(this.profile, browser)
+    if (quota !== undefined) await this.#limit(quota)
+    this.tab = await this.openTab()
+  }
+
+  /** Before anything is stored: the browser remembers for a while how much room there was. */
+  async #limit(quotaSize: number): Promise<void> {
+    const tools = await this.context.newCDPSession(this.context.pages()[0]!)
+    const { origin } = new URL(this.line.site.url)
+    await tools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize })
+  }
+
+  /** One more tab with the same notebook open. */
+  async openTab(): Promise<Tab> {
+    const tab = await this.context.newPage()
+    await tab.goto(this.line.site.url)
+    await tab.waitForFunction(() => 'photos' in globalThis)
+    const { account, server } = this
+    await tab.evaluate(
+      ([account, word, unit]) => photos.start(account!, word!, unit!),
+      [account, password, server.unit]
+    )
+    return tab
+  }
+
+  async kill(): Promise<void> {
+    const gone = new Promise((resolve) => this.context.once('close', resolve))
+    killProfile(this.profile)
+    await gone
+  }
+
+  async throwAway(): Promise<void> {
+    await this.context.close().catch(() => {})
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Real browsers on a busy machine: this time is not what is tested. */
+export const patient = { timeout: 30_000 }
+
+/** A photo of four parts, kept on that phone as it came. */
+export async function taken({ tab }: PhotoPhone) {
+  const { added, base64 } = await tab.evaluate(() => photos.addNoise(480, 570))
+  if ('code' in added) throw new Error(added.code)
+  const bytes = Buffer.from(base64, 'base64')
+  expect(added).toEqual({ sha256: sha256Of(bytes), type: 'image/png', bytes: bytes.length })
+  expect(partsOf(bytes.length)).toBe(4)
+  return { photo: added, bytes }
+}
+export const look = ({ tab }: PhotoPhone, photo: Photo) => tab.evaluate((photo) => photos.look(photo), photo)
+export const ring = ({ tab }: PhotoPhone) => tab.evaluate(() => photos.ring())
+export const counted = ({ tab }: PhotoPhone, waiting: number, refused = 0) =>
+  expect.poll(() => tab.evaluate(() => photos.counts()), patient).toEqual({ waiting, refused })
+/** A photo of noise as it is shown. */
+export const shown = (bytes: Buffer) => ({ type: 'image/png', base64: bytes.toString('base64') })

@@ -1,0 +1,131 @@
+import { canonicalString } from '#lib/domain/canonical.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { databaseOf } from '#lib/domain/database-names.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import { factIn } from '#lib/data/courier/wire.ts'
+import { Broken, short } from '../broken.ts'
+import { foldsOf } from './folds.ts'
+import { numbered } from './numbers.ts'
+import { laterType, server } from '../phone/pen.ts'
+import type { Phone } from '../phone/phone.ts'
+import type { Truth } from './truth.ts'
+import { books, type World } from '../world.ts'
+
+/** By id, and where. */
+type Served = Map<string, { fact: Envelope; database: string }>
+type Lying = Map<string, StoredFact>
+
+/** The first law that does not hold now, or null. */
+export async function look(world: World): Promise<Broken | null> {
+  const served: Served = new Map()
+  const lyingOn = new Map<Phone, Lying>()
+  for (const phone of world.phones) lyingOn.set(phone, await lying(phone))
+  let broken = serve(world, served)
+  for (const [phone, facts] of lyingOn)
+    broken ??= stands(world, phone, facts, served) ?? agrees(world, phone, facts, served)
+  const everywhere = [...served.values()].map(({ fact }) => fact)
+  for (const facts of lyingOn.values()) everywhere.push(...facts.values())
+  return (
+    broken ??
+    kept(world, lyingOn, served) ??
+    numbered(world.truth, everywhere) ??
+    explained(world.truth, lyingOn, everywhere)
+  )
+}
+
+async function lying(phone: Phone): Promise<Lying> {
+  const tab = phone.tabs[0]!
+  const facts = await tab.inState('set-aside')
+  for (const book of books) facts.push(...(await tab.facts(book)))
+  return new Map(facts.map((fact) => [fact.id, fact]))
+}
+
+/** Takes stock of the server. */
+function serve({ model, truth }: World, served: Served): Broken | null {
+  for (const [database, shelf] of model.shelves)
+    for (const [id, { doc }] of shelf.all) {
+      const fact = doc && factIn(doc)
+      if (!fact) continue
+      const twin = served.get(id)
+      if (twin) return new Broken('once', `${short(id)} lies in ${twin.database} and in ${database}`)
+      if (truth.isGone(id)) return new Broken('erased', `the server has ${short(id)} again`)
+      if (!isSame(truth.made.get(id)!, fact))
+        return new Broken('once', `${short(id)} is another fact on the server`)
+      served.set(id, { fact, database })
+    }
+  return null
+}
+
+/** Each fact of a phone by itself. */
+function stands(world: World, phone: Phone, facts: Lying, served: Served): Broken | null {
+  const { truth } = world
+  for (const fact of facts.values()) {
+    const { id, sync } = fact
+    const what = `${phone.name} has ${fact.type} ${short(id)} as ${[sync, fact.reason].join(' ').trim()}`
+    const own = fact.by === phone.account ? 'sent' : 'received'
+    if (truth.isGone(id)) return new Broken('erased', what)
+    if (!isSame(truth.made.get(id)!, fact)) return new Broken('sound', `${what}, but another one`)
+    if (sync === 'pending') return new Broken('settled', what)
+    const isRefused = sync === 'refused' || sync === 'set-aside'
+    if (isRefused && !truth.refused.has(id)) return new Broken('refused-rightly', `${what}: ${fact.reason}`)
+    if (sync === 'refused' && fact.reason !== 'too-large' && fact.type === laterType && world.knowsLaterType)
+      return new Broken('settled', `${what}, though a later rule would take it`)
+    if (served.has(id) && sync !== own) return new Broken('settled', `${what}, and the server has it`)
+    if (!served.has(id) && !isRefused && !isBeyondRepair(world, fact))
+      return new Broken('kept', `${what}, and the server has it not`)
+  }
+  return null
+}
+
+/** What a phone reads is what lies there, and so are its folds. */
+function agrees(world: World, phone: Phone, facts: Lying, served: Served): Broken | null {
+  const read = new Set(world.readBy(phone))
+  const there = [...served.values()].filter(({ database }) => read.has(database))
+  const missing = there.filter(({ fact }) => !facts.has(fact.id)).map(({ fact }) => short(fact.id))
+  if (missing.length > 0) return new Broken('agreed', `${phone.name} lacks ${missing.join(' ')}`)
+  const here = [...facts.values()].filter(({ id }) => read.has(served.get(id)?.database ?? ''))
+  const own = foldsOf(here)
+  const all = foldsOf(there.map(({ fact }) => fact))
+  return own === all ? null : new Broken('agreed', `${phone.name} reads\n${own}\ninstead of\n${all}`)
+}
+
+function kept(world: World, lyingOn: Map<Phone, Lying>, served: Served): Broken | null {
+  for (const [id, phone] of world.truth.saved) {
+    if (world.truth.isGone(id)) continue
+    const here = lyingOn.get(phone)!.get(id)
+    if (!here) return new Broken('unsent-kept', `${phone.name} saved ${short(id)} and has it no more`)
+    const isRefused = here.sync === 'refused' || here.sync === 'set-aside'
+    if (!served.has(id) && !isRefused && !isBeyondRepair(world, here))
+      return new Broken('kept', `${short(id)} of ${phone.name} is lost`)
+  }
+  return null
+}
+
+/** Whoever sets a record aside has explained its number before. */
+function explained(truth: Truth, lyingOn: Map<Phone, Lying>, everywhere: readonly Envelope[]): Broken | null {
+  const gone = [...truth.erased, ...truth.removed].flatMap((id) => truth.made.get(id) ?? [])
+  const words = [...everywhere, ...gone].filter(({ type }) => type === 'device.set-aside')
+  for (const [phone, facts] of lyingOn)
+    for (const { id, book, n, sync } of facts.values()) {
+      const explains = ({ device, book: its, body }: Envelope) =>
+        device === phone.device && its === book && body['n'] === n
+      if (sync === 'set-aside' && !words.some(explains))
+        return new Broken('numbered', `${phone.name} set ${short(id)} aside, and nothing tells of ${n}`)
+    }
+  return null
+}
+
+/**
+ * Written by a clock that was off by quarters, it lay beside its own quarter, which the server has not: from there no
+ * phone brings it back after a loss, for it cannot know that the quarter was not dropped on purpose. And what the server
+ * itself says in a directory counts from its own hand alone.
+ */
+function isBeyondRepair({ truth, model }: World, fact: Envelope): boolean {
+  if (!truth.restored) return false
+  return fact.by === server || !model.shelves.has(databaseOf(fact as Envelope & { book: Book }))
+}
+
+function isSame(a: Envelope, b: Envelope): boolean {
+  return a.sig === b.sig && canonicalString(a) === canonicalString(b)
+}

@@ -1,0 +1,25 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import { Broken, short } from '../broken.ts'
+import { isMachine } from '../phone/pen.ts'
+import type { Truth } from './truth.ts'
+
+/** No number of a device in a book is there twice, and below the highest none is nowhere: an erased one has been there. */
+export function numbered(truth: Truth, everywhere: readonly Envelope[]): Broken | null {
+  const { erased, removed, made, restored } = truth
+  const gone = [...erased, ...removed].flatMap((id) => made.get(id) ?? [])
+  const idByNumber = new Map<string, Map<number, string>>()
+  for (const { id, by, device, book, n } of [...everywhere, ...gone]) {
+    const series = `${by} ${device} ${book}`
+    const numbers = idByNumber.get(series) ?? idByNumber.set(series, new Map()).get(series)!
+    const other = numbers.get(n)
+    if (other && other !== id)
+      return new Broken('numbered', `${series} ${n} is ${short(other)} and ${short(id)}`)
+    numbers.set(n, id)
+  }
+  for (const [series, numbers] of idByNumber) {
+    if (restored && isMachine(series.split(' ')[0]!)) continue
+    for (const n of numbers.keys())
+      if (n > 1 && !numbers.has(n - 1)) return new Broken('numbered', `${series} ${n - 1} is nowhere`)
+  }
+  return null
+}

@@ -1,0 +1,72 @@
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { AuditReport } from '#lib/data/courier/audit/door.ts'
+import { Broken, short } from '../broken.ts'
+import type { Phone } from '../phone/phone.ts'
+import type { World } from '../world.ts'
+
+/** How long after an erasure a courier must have heard of it before it sends, ms: as long as one request may take, twice. */
+const hearsay = 120_000
+
+/** Knows everything that was written and erased, as no phone and no server does. */
+export class Truth {
+  readonly made = new Map<string, Envelope>()
+  /** Of what the app said that it is saved: on which phone. */
+  readonly saved = new Map<string, Phone>()
+  readonly erased = new Set<string>()
+  /** Went with its quarter. */
+  readonly removed = new Set<string>()
+  /** What a server's rule, or something on the way, has refused for good. */
+  readonly refused = new Set<string>()
+  /** What a server took without its phone hearing so. */
+  readonly unheard = new Set<string>()
+  /** Did the server begin anew from an older copy? */
+  restored = false
+  /** Did it so behind everybody's back, where only an audit can find what is lost? */
+  lossy = false
+  /** Found on the way. */
+  readonly broken: Broken[] = []
+
+  constructor(private readonly world: World) {}
+
+  /** A fact is about to be written; whether it comes to lie on the disk is not known yet. */
+  makes(fact: Envelope): void {
+    this.made.set(fact.id, fact)
+  }
+
+  saves(fact: Envelope, phone: Phone): void {
+    this.saved.set(fact.id, phone)
+    this.world.pen.written(fact)
+    phone.tell(`saved ${fact.type} n=${fact.n} ${short(fact.id)}`)
+  }
+
+  audited(phone: Phone, { fetched, resent, dropped, left }: AuditReport): void {
+    if (fetched + resent + dropped + left === 0) return
+    phone.tell(`audit: fetched ${fetched}, resent ${resent}, dropped ${dropped}, left ${left}`)
+    const needless = (this.lossy ? 0 : fetched) + (this.restored ? 0 : resent)
+    if (needless > 0) this.#find('no-alarm', `${phone.name}'s audit brought ${needless} that nobody had lost`)
+  }
+
+  /** A member brought what lies there as a tombstone. */
+  revived(id: string, sentAfterMs: number): void {
+    this.world.tell(`revived ${short(id)}, sent ${sentAfterMs} ms after its erasure`)
+    if (sentAfterMs > hearsay) this.#find('erased', `${short(id)} was brought back to the server`)
+  }
+
+  /** What was erased on a phone is live there. */
+  returned(id: string, phone: Phone): void {
+    this.#find('erased', `${short(id)} came back on ${phone.name}`)
+  }
+
+  /** Is it nowhere on purpose? */
+  isGone(id: string): boolean {
+    return this.erased.has(id) || this.removed.has(id)
+  }
+
+  threw(problem: unknown): void {
+    this.#find('sound', `writing threw ${String(problem)}`)
+  }
+
+  #find(law: Broken['law'], what: string) {
+    this.broken.push(new Broken(law, what))
+  }
+}
