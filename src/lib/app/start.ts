@@ -8,9 +8,9 @@ import { openDraftShelf, type DraftTable } from '#lib/data/drafts/draft-shelf.ts
 import { PhoneEvidence } from '#lib/data/photos/evidence.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
 import { locate } from '#lib/data/device/locate.ts'
-import type { SharedLink } from '../data/mqtt/shared-link.ts'
-import type { PhoneStore } from '../data/store/store.ts'
-import { webChannel, webLocks, webTab, type Tab } from '../data/tabs.ts'
+import type { SharedLink } from '#lib/data/mqtt/shared-link.ts'
+import type { PhoneStore } from '#lib/data/store/store.ts'
+import { webChannel, webLocks, webTab, type Tab } from '#lib/data/tabs.ts'
 import { openUnsentCounts } from '#lib/data/keys/unsent-counts.ts'
 import { App } from './app.svelte.ts'
 import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
@@ -28,7 +28,7 @@ export function createApp(): App {
 }
 
 /** RxDB and what goes with it: not needed to sign in or to unlock, it comes while somebody types. */
-const storeCode = () => import('../data/store/open.ts')
+const storeCode = () => import('#lib/data/store/open.ts')
 
 export function browserPorts(): Ports {
   const clock = new PhoneClock(Date.now, localStorage)
@@ -43,7 +43,7 @@ export function browserPorts(): Ports {
   /** One connection to the broker for bells and gates, while a notebook is open. */
   const links = new WeakMap<Keys, SharedLink>()
   async function linkOf(keys: Keys, account: string, signIn: () => Promise<void>): Promise<SharedLink> {
-    const { communeLink } = await import('../data/mqtt/phone-link.ts')
+    const { communeLink } = await import('#lib/data/mqtt/phone-link.ts')
     const asker = { account, key: keys.device, now: () => clock.now() }
     const link = links.get(keys) ?? communeLink(asker, signIn)
     links.set(keys, link)
@@ -91,8 +91,8 @@ export function browserPorts(): Ports {
       }),
     async startCourier(store, evidence, identity, keys) {
       const [{ PhoneCourier }, { DeviceReporter }] = await Promise.all([
-        import('../data/courier/courier.ts'),
-        import('../data/courier/device-reporter.ts')
+        import('#lib/data/courier/courier.ts'),
+        import('#lib/data/courier/device-reporter.ts')
       ])
       let photos = 0
       evidence.counts().subscribe({
@@ -112,7 +112,7 @@ export function browserPorts(): Ports {
         identity,
         password: keys.password,
         async openBell(told) {
-          const { openBell } = await import('../data/courier/bell.ts')
+          const { openBell } = await import('#lib/data/courier/bell.ts')
           const link = await linkOf(keys, identity.account, () => courier.ring())
           return openBell(link.use(), told, browserBeat.onWake)
         },
@@ -145,8 +145,8 @@ export function browserPorts(): Ports {
       return alarmKeys
     },
     async openGateLine({ unit, store, keys, identity: { account }, signIn, local }) {
-      const { openGateLine, agentsOf } = await import('../data/gates/open.ts')
-      const { localLink } = await import('../data/mqtt/phone-link.ts')
+      const { openGateLine, agentsOf } = await import('#lib/data/gates/open.ts')
+      const { localLink } = await import('#lib/data/mqtt/phone-link.ts')
       const link = local ? localLink(account, local) : await linkOf(keys, account, signIn)
       const agents = agentsOf(store.book('directory'))
       return openGateLine({ unit, account, device: keys.device, agents, link, clock, verify })

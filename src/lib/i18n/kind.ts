@@ -1,4 +1,4 @@
-import type { FactType } from '../domain/facts.ts'
+import type { FactType } from '#lib/domain/facts.ts'
 
 /** A type of record; of one whose body was damaged here, no more is known. */
 export type Kind = FactType | 'phone.damaged'

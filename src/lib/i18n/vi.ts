@@ -1,8 +1,8 @@
 import type { Demand } from '#lib/domain/fact-limits.ts'
-import type { Happening } from '../domain/gates/note.ts'
-import type { Role } from '../domain/roles.ts'
-import type { Refusal } from '../domain/rules.ts'
-import type { SyncState } from '../domain/stored.ts'
+import type { Happening } from '#lib/domain/gates/note.ts'
+import type { Role } from '#lib/domain/roles.ts'
+import type { Refusal } from '#lib/domain/rules.ts'
+import type { SyncState } from '#lib/domain/stored.ts'
 import { home, phones } from './home/home-vi.ts'
 
 /** Why a record was not saved on this phone. */
