@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defaultClientConditions, defineConfig } from 'vite'
 import { beginnings } from './scripts/entry-chunks.ts'
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
 export default defineConfig({
+  // The settings screen shows it beside the time of the build, which is what Kit calls the version.
+  define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [sveltekit(), beginnings()],
   resolve: {
     // RxJS and Dexie for browsers of today: smaller than their copies for those without classes and `async`.

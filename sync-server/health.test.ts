@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
@@ -12,6 +13,7 @@ const close = (server: Server) =>
   })
 const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 let status = 200
 const couch = createServer((_request, response) => response.writeHead(status).end('{}'))
 let door: ReturnType<typeof healthDoor>
@@ -28,7 +30,7 @@ test('while CouchDB is away it is not healthy, and says so; once it is back it i
     const answer = await fetch(urlOf(server))
     return { status: answer.status, body: await answer.json() }
   }
-  const healthy = { status: 200, body: { name: 'so-tay-antt', couchdb: { version: '3.5.2' } } }
+  const healthy = { status: 200, body: { name: 'so-tay-antt', version, couchdb: { version: '3.5.2' } } }
   const ill = {
     status: 503,
     body: { name: 'so-tay-antt', problem: expect.stringMatching(/^CouchDB không trả lời/) }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { calls } from '#lib/i18n/settings/contacts-vi.ts'
@@ -7,6 +8,7 @@ import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { newPhone, openMore, signIn, type Phone } from '../phone.ts'
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 let stack: TestStack
 const phones: Phone[] = []
 
@@ -111,6 +113,7 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   const officer = await phoneOf('officer')
   const { page } = await phoneOf('commander')
   await openMore(officer, vi.nav.settings)
+  await expect(officer.page.getByText(`Phiên bản ${version}`)).toBeVisible()
   await expect(officer.page.getByText(vi.settings.awaiting)).toBeVisible()
 
   const account = (
