@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
-import { greeting } from './greeting.ts'
+import { greeting, notYet } from './greeting.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const said = greeting('http://127.0.0.1:8080', readConfig({}))
@@ -22,8 +22,14 @@ test('both tell the same four things to try', () => {
   const things = (text: string, from: string, to: string) =>
     new Set(text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from))).match(names))
   expect(things(said, 'Bốn việc', 'Bấm Ctrl+C để dừng')).toEqual(
-    things(read('../README.md'), 'Four things', '| Other commands')
+    things(read('../README.md'), 'Four things', '## Other commands')
   )
+})
+
+test('both say in each language what is not there yet, with and without the demo', () => {
+  const texts = [said, greeting('http://127.0.0.1:8080', readConfig({ DEMO: '0' })), read('../README.md')]
+  for (const sentence of Object.values(notYet))
+    for (const text of texts) expect(text.split('\n').map((line) => line.trim())).toContain(sentence)
 })
 
 test('without the demo nobody is offered its accounts', () => {

@@ -1,5 +1,11 @@
 import type { Config } from './config.ts'
 
+/** What somebody would look for in vain, in each language; the README says the same. */
+export const notYet = {
+  vi: 'Bản này chưa có: ca trực và giao ca, tuần tra, phân công, báo cáo tháng gửi UBND và tỉnh, ghi nhận thông báo dây hụi và biên nhận, hụi không theo lối kêu hụi, sổ kín (nguồn tin, số giấy tờ), chuyển bản ghi thẳng giữa hai máy.',
+  en: 'Not in this version: shifts and handovers, patrols, assignments, monthly reports to the People’s Committee and the province, filing of hụi notices and receipts, forms of hụi other than the discount model, the confidential book (sources of tips, ID numbers), and exchange from phone to phone without a server.'
+}
+
 /** What the terminal says once the server runs. */
 export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: Config): string {
   const lines = [
@@ -10,7 +16,7 @@ export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: Config)
     ''
   ]
   if (demo) lines.push(...demoLines)
-  return [...lines, '  Bấm Ctrl+C để dừng.', ''].join('\n')
+  return [...lines, `  ${notYet.vi}`, `  ${notYet.en}`, '', '  Bấm Ctrl+C để dừng.', ''].join('\n')
 }
 
 const demoLines = [
