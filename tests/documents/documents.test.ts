@@ -49,6 +49,7 @@ test.each([
   ['a folder', 'README.md', 'See `gate-agent/`.', 'README.md: there is no gate-agent/'],
   ['a pattern', 'README.md', '`src/lib/app/<feature>/`', 'README.md: there is no src/lib/app/<feature>/'],
   ['one of several', 'README.md', '`docs/{guide,end}.md`', 'README.md: there is no docs/{guide,end}.md'],
+  ['a path in a command', 'README.md', '```\nnpx vitest run src/a\n```', 'README.md: there is no src/a'],
   ['a long README', 'README.md', 'word '.repeat(1201), 'README.md: 1201 words, at most 1200'],
   ['a long architecture', 'ARCHITECTURE.md', 'word '.repeat(901), 'ARCHITECTURE.md: 901 words, at most 900'],
   ['no guard', 'docs/decisions/1.md', 'Tested.', 'docs/decisions/1.md: names no test that guards it'],
@@ -80,7 +81,7 @@ test('what is right is left alone', () => {
 \`src/lib/domain/<feature>/facts.ts\`, \`docs/{guide,guide}.md\`, \`npm start\`, [tests](tests/)
 
 \`\`\`
-[not a link](nowhere.md) \`src/nowhere.ts\`
+[not a link](nowhere.md) src/lib/domain/hui/facts.ts https://antt.example.vn/src/a.ts
 \`\`\`
 `
   expect(complaints(planted('README.md', text))).toEqual([])

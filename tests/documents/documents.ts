@@ -45,7 +45,7 @@ export function complaints({ documents, paths, read }: Project): string[] {
       ...linksOf(prose)
         .filter((link) => !leadsSomewhere(document, link, { documents, paths }))
         .map((link) => `${document}: the link ${link} leads nowhere`),
-      ...pathsNamedIn(prose)
+      ...[...pathsNamedIn(prose), ...pathsAskedForIn(text)]
         .filter((path) => !exists(path, paths))
         .map((path) => `${document}: there is no ${path}`),
       ...limits
@@ -60,7 +60,8 @@ export function complaints({ documents, paths, read }: Project): string[] {
 export const wordsIn = (text: string): number =>
   text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 
-const withoutCode = (text: string) => text.replace(/^( *)(```|~~~)[\s\S]*?^\1\2/gm, '')
+const block = /^( *)(```|~~~)[\s\S]*?^\1\2/gm
+const withoutCode = (text: string) => text.replace(block, '')
 
 function linksOf(text: string): string[] {
   const found = [...text.matchAll(/\]\(([^)\s]+)[^)]*\)|\b(?:src|href)="([^"]+)"/g)]
@@ -88,11 +89,16 @@ const headingsOf = (text: string) =>
       .replace(/\s/g, '-')
   )
 
+const ofOurs = /^(?:src|sync-server|gate-agent|tests|scripts|docs|bench|static)\/\S*$/
+
 function pathsNamedIn(text: string): string[] {
-  const named = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!)
-  return named.filter((code) =>
-    /^(?:src|sync-server|gate-agent|tests|scripts|docs|bench|static)\/\S*$/.test(code)
-  )
+  return [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!).filter((code) => ofOurs.test(code))
+}
+
+/** What a command in a block names. */
+function pathsAskedForIn(text: string): string[] {
+  const blocks = [...text.matchAll(block)].map(([code]) => code)
+  return blocks.flatMap((code) => code.split(/\s+/)).filter((word) => ofOurs.test(word))
 }
 
 /** `<feature>` and `*` stand for a part of a name, `{a,b}` for each of them. */
