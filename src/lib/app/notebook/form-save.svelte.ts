@@ -5,7 +5,7 @@ import type { Unsaved } from './record.ts'
 const slow = 300
 
 /** What a form knows of its own saving. */
-export class Saving<Refusal = Unsaved> {
+export class FormSave<Refusal = Unsaved> {
   /** The button has been pressed: from now on what is missing is told. */
   asked = $state(false)
   busy = $state(false)

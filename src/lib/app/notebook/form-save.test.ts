@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Fact } from '#lib/domain/facts.ts'
 import type { Outcome } from './record.ts'
-import { Saving } from './form-save.svelte.ts'
+import { FormSave } from './form-save.svelte.ts'
 
 const fact = { id: 'one' } as Fact
 const saved: Outcome = { ok: true, fact }
@@ -17,7 +17,7 @@ function writing() {
 }
 
 test('a second tap writes nothing: not while it is under way, and not once it is saved', async () => {
-  const saving = new Saving()
+  const saving = new FormSave()
   const { begun, write } = writing()
   const first = saving.run(right, write)
   expect(await saving.run(right, write)).toBeNull()
@@ -28,7 +28,7 @@ test('a second tap writes nothing: not while it is under way, and not once it is
 })
 
 test('what is wrong is asked for and not written, and may be mended', async () => {
-  const saving = new Saving()
+  const saving = new FormSave()
   let isWrong = true
   let written = 0
   const write = async () => (written++, saved)
@@ -40,7 +40,7 @@ test('what is wrong is asked for and not written, and may be mended', async () =
 })
 
 test('a refusal is told until the next try, which is free', async () => {
-  const saving = new Saving()
+  const saving = new FormSave()
   expect(await saving.run(right, async () => refused)).toBeNull()
   expect([saving.refusal, saving.busy]).toEqual([refusal, false])
   const { begun, write } = writing()
