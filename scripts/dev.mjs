@@ -3,7 +3,7 @@ import { createServer } from 'vite'
 import { register } from 'tsx/esm/api'
 
 register()
-const { readConfig } = await import('../sync-server/config.ts')
+const { readConfig } = await import('../sync-server/server-config.ts')
 const { startStack } = await import('../sync-server/stack.ts')
 
 const stack = await startStack({ ...readConfig(process.env), port: 0 })

@@ -26,7 +26,7 @@ if (!process.argv.includes('--no-build') && !isBuilt()) {
 }
 const { register } = await import('tsx/esm/api')
 register()
-const { main } = await import('../sync-server/main.ts')
+const { main } = await import('../sync-server/start-server.ts')
 const running = await main(process.env)
 if (running.demo && process.env.GATES !== '0') {
   const { runDemoGates } = await import('../gate-agent/demo.ts')

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import nano from 'nano'
-import { couchUpdates } from './bell/updates.ts'
-import { StartProblem, type Config, type CouchAddress } from './config.ts'
-import { startEmbeddedCouch } from './embedded/couch.ts'
+import { couchUpdates } from './bell/couch-updates.ts'
+import { StartProblem, type Config, type CouchAddress } from './server-config.ts'
+import { startEmbeddedCouch } from './embedded/embedded-couch.ts'
 
 /** The one way to CouchDB, embedded or not. */
 export interface Couch extends CouchAddress {

@@ -8,8 +8,8 @@ import { databaseName, databaseOf, databasesOf, quarterOf } from '#lib/domain/da
 import { removalsIn } from '#lib/domain/retention/retention.ts'
 import { quarterlyBooks, type Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { ServerDevice } from './device-key.ts'
-import { asFact, type CouchDocument } from './gatekeeper/document.ts'
+import type { ServerDevice } from './server-device.ts'
+import { asFact, type CouchDocument } from './gatekeeper/couch-document.ts'
 
 /** What shall be recorded; `at` (Unix ms) is now unless given. */
 export type Entry<Type extends FactType = FactType> = Type extends FactType

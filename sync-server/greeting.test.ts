@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { readConfig } from './server-config.ts'
 import { greeting, notYet } from './greeting.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')

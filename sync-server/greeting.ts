@@ -1,4 +1,4 @@
-import type { Config } from './config.ts'
+import type { Config } from './server-config.ts'
 
 /** What somebody would look for in vain, in each language; the README says the same. */
 export const notYet = {

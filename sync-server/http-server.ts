@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
-import { StartProblem } from './config.ts'
+import { StartProblem } from './server-config.ts'
 import type { alarmDoor } from './gateway/alarm-route.ts'
 import type { devicesDoor } from './devices/devices-route.ts'
 import type { brokerDoor } from './gateway/broker-route.ts'
-import { CameraDoor } from './gateway/camera-route.ts'
+import { CameraDoor } from './gateway/camera-proxy.ts'
 import type { gateway } from './gateway/gateway.ts'
-import type { healthDoor } from './health.ts'
+import type { healthDoor } from './health-route.ts'
 import type { pushDoor } from './push/push-route.ts'
 
 interface Doors {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { StartProblem } from './config.ts'
+import { StartProblem } from './server-config.ts'
 
 /**
  * The JSON kept in a file that only this server may read; `make` fills it the first time.

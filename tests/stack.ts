@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { databaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
 import { reportsName } from '../sync-server/devices/report-store.ts'
-import { couchAddress, type Config } from '../sync-server/config.ts'
+import { couchAddress, type Config } from '../sync-server/server-config.ts'
 import { startStack, type Stack } from '../sync-server/stack.ts'
 import { removeAccount } from './remove-account.ts'
 

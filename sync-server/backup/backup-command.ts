@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readConfig, StartProblem } from '../config.ts'
+import { readConfig, StartProblem } from '../server-config.ts'
 import { openStanding } from '../couch.ts'
 import { backUp } from './backup.ts'
 import { check } from './manifest.ts'
 import { databasesToKeep, unitOfDatabase } from './scope.ts'
-import { command, tally } from './command.ts'
+import { command, tally } from '../run-command.ts'
 
 const usage =
   'Cách dùng: npm run backup -- --to thư-mục [--unit đơn-vị]\n           npm run backup -- --check bản-sao-lưu'

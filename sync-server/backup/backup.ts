@@ -11,11 +11,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { ServerScope } from 'nano'
-import { StartProblem } from '../config.ts'
-import { appVersion } from '../health.ts'
-import { writeLines, type Line } from './lines.ts'
+import { StartProblem } from '../server-config.ts'
+import { appVersion } from '../health-route.ts'
+import { writeLines, type Line } from './backup-file.ts'
 import { fileOf, kind, manifestName, manifestText, version, type KeptDatabase } from './manifest.ts'
-import { linesOf } from './reading.ts'
+import { linesOf } from './read-database.ts'
 import { clearUnfinished, unfinishedName } from './unfinished.ts'
 
 export interface Wish {

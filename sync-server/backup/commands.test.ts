@@ -25,7 +25,7 @@ let folder: string
 beforeAll(async () => {
   const rows = ['a-1,mat-khau-1,A,,xa-phong-hiep,officer', 'a-2,mat-khau-2,B,,phuong-lang-tron,ubnd']
   writeFileSync(path('tk.csv'), ['account,password,name,known_as,unit,role', ...rows].join('\n'))
-  const provisioned = await run('../provision/main.ts', 'a', ['--accounts', path('tk.csv')])
+  const provisioned = await run('../provision/provision-command.ts', 'a', ['--accounts', path('tk.csv')])
   expect(provisioned).toMatchObject({ code: 0, err: '' })
 })
 
@@ -137,7 +137,7 @@ test('what killed backups left is cleared and told; one that is still written st
 test('accounts with the demo’s public password come back into a demo alone', async () => {
   const row = 'ph-truong,antt-demo,A,,xa-phong-hiep,commander'
   writeFileSync(path('thu.csv'), `account,password,name,known_as,unit,role\n${row}`)
-  await run('../provision/main.ts', 'thu', ['--accounts', path('thu.csv')])
+  await run('../provision/provision-command.ts', 'thu', ['--accounts', path('thu.csv')])
   await backup('thu', '--to', path('luu-3'))
   const from = ['--from', path('luu-3', readdirSync(path('luu-3'))[0]!)]
   const { code, err } = await restore('that', ...from)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { demoAccountsIn } from './demo-accounts.ts'
-import { writeLines, type Line } from './lines.ts'
+import { writeLines, type Line } from './backup-file.ts'
 import { fileOf } from './manifest.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'antt-'))

@@ -1,6 +1,6 @@
 import { pbkdf2Sync } from 'node:crypto'
 import { demoLists } from '../demo/demo.ts'
-import { readLines, type KeptDocument } from './lines.ts'
+import { readLines, type KeptDocument } from './backup-file.ts'
 import { fileOf, type Manifest } from './manifest.ts'
 import { accountsName, isKept } from './scope.ts'
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { StartProblem } from '../config.ts'
-import { countLines, sha256OfFile } from './lines.ts'
+import { StartProblem } from '../server-config.ts'
+import { countLines, sha256OfFile } from './backup-file.ts'
 import { belongsTo } from './scope.ts'
 
 /** A backup of another version than this is refused when it is newer. */

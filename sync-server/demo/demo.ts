@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import type { Happening } from '#lib/domain/gates/note.ts'
 import { readAccounts, readContacts, readGates, type Reading } from '../provision/lists.ts'
 import { unitOf, wantedOf } from '../provision/units.ts'
-import type { Wanted } from '../provision/wanted.ts'
+import type { Wanted } from '../provision/desired-state.ts'
 import type { Entry, Scribe } from '../fact-writer.ts'
-import { writeOnce } from './once.ts'
+import { writeOnce } from './write-once.ts'
 import type { ServerScope } from 'nano'
 
 /** The account in whose name the demo's gate log was kept. */

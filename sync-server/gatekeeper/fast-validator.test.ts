@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { books, permissions, type Book } from '#lib/domain/roles.ts'
 import { refuse, type Actor } from '#lib/domain/rules.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
-import { asFact, type CouchDocument } from './document.ts'
+import { asFact, type CouchDocument } from './couch-document.ts'
 import { glanceOf } from './fast-validator.ts'
 
 const unit = 'xa-thu'

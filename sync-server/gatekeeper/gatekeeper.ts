@@ -1,7 +1,7 @@
 import type { Book } from '#lib/domain/roles.ts'
 import type { Actor } from '#lib/domain/rules.ts'
-import type { CouchDocument } from './document.ts'
-import { refusalOf } from './refusal.ts'
+import type { CouchDocument } from './couch-document.ts'
+import { refusalOf } from './refusal-of.ts'
 
 // Baked in by esbuild: the embedded server tells a validator neither database nor security object.
 declare const UNIT: string

@@ -37,7 +37,7 @@ export function validator(): Promise<Validator> {
 }
 
 async function bundle(): Promise<Validator> {
-  const [rule, evidence] = await Promise.all([bundled('gatekeeper.ts'), bundled('evidence.ts')])
+  const [rule, evidence] = await Promise.all([bundled('gatekeeper.ts'), bundled('check-part.ts')])
   const designFor = (unit: string, place: Book | PhotoPlace): Design => {
     const baked = `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(place)};${hasOwn}`
     if (isPhotoPlace(place)) return { validate_doc_update: photos, lib: { gate: baked + evidence } }

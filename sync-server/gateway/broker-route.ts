@@ -8,8 +8,8 @@ import { rightsOf } from '../broker/rights.ts'
 import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import { isSignedBy } from '../signature.ts'
-import { dbHeaders, fail } from './answer.ts'
-import { readText } from './body.ts'
+import { dbHeaders, fail } from './respond.ts'
+import { readText } from './request-body.ts'
 import { holderOf, isTls } from './session.ts'
 
 export interface BrokerDoorParts {

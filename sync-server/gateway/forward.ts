@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
 import type { Couch } from '../couch.ts'
-import { dbHeaders, fail } from './answer.ts'
+import { dbHeaders, fail } from './respond.ts'
 import { isTls, sessionCookie } from './session.ts'
 
 const silenceMs = 120_000

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Couch } from '../couch.ts'
-import { dbHeaders, fail } from './answer.ts'
+import { dbHeaders, fail } from './respond.ts'
 import { strict } from './forward.ts'
 import { smallBody } from './small-body.ts'
 import type { Throttle } from './throttle.ts'

@@ -4,7 +4,7 @@ import { roles, type Role } from '#lib/domain/roles.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { serverAccount } from '../fact-writer.ts'
 import { readTable, type Line, type Problem } from './table.ts'
-import type { WantedAccount, WantedContacts, WantedGate } from './wanted.ts'
+import type { WantedAccount, WantedContacts, WantedGate } from './desired-state.ts'
 
 export const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role'] as const
 export const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'keeper'] as const

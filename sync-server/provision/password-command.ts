@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { command } from '../backup/command.ts'
-import { readConfig, StartProblem } from '../config.ts'
+import { command } from '../run-command.ts'
+import { readConfig, StartProblem } from '../server-config.ts'
 import { openStanding } from '../couch.ts'
 import { missingAccounts, setPassword } from './users.ts'
 

@@ -3,10 +3,10 @@ import type { Scribe } from '../fact-writer.ts'
 import type { Validator } from '../gatekeeper/validator.ts'
 import { apply, found, look, unlessDone } from './apply.ts'
 import { desiredDatabases, stepsTo, type Step } from './databases.ts'
-import { missingEntries } from './listing.ts'
-import { unitsIn } from './quarters.ts'
+import { missingEntries } from './directory-facts.ts'
+import { unitsIn } from '../daily.ts'
 import { writeUsers } from './users.ts'
-import type { Wanted } from './wanted.ts'
+import type { Wanted } from './desired-state.ts'
 
 export interface Tools {
   couch: Pick<Couch, 'nano' | 'embedded'>

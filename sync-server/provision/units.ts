@@ -1,7 +1,7 @@
 import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
 import { historyOf } from '#lib/domain/units/history.ts'
 import { validOn, type Gazetteer } from '#lib/domain/units/units.ts'
-import type { Wanted, WantedUnit } from './wanted.ts'
+import type { Wanted, WantedUnit } from './desired-state.ts'
 
 const known = gazetteer as unknown as Gazetteer
 

@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import { found } from './apply.ts'
-import type { WantedAccount } from './wanted.ts'
+import type { WantedAccount } from './desired-state.ts'
 
 interface UserDocument {
   _id: string

@@ -1,6 +1,6 @@
 import webPush from 'web-push'
 import { expect, test } from 'vitest'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../server-config.ts'
 
 const { publicKey, privateKey } = webPush.generateVAPIDKeys()
 const env = {

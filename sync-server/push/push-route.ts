@@ -5,11 +5,11 @@ import { unitsOf } from '#lib/domain/roles.ts'
 import { deviceId, slug } from '#lib/domain/shapes.ts'
 import type { Holder } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
-import { dbHeaders, fail } from '../gateway/answer.ts'
+import { dbHeaders, fail } from '../gateway/respond.ts'
 import { holderOf } from '../gateway/session.ts'
 import { smallBody } from '../gateway/small-body.ts'
-import type { Push } from './push.ts'
-import { isAtService } from './service.ts'
+import type { Push } from './notifier.ts'
+import { isAtService } from './push-service.ts'
 
 const endpoint = v.pipe(v.string(), v.maxLength(1024), v.url())
 const bytes = (length: number) =>

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ServerScope } from 'nano'
 import type { Notice } from '#lib/domain/notice.ts'
 import { found, unlessDone } from '../provision/apply.ts'
-import type { Receiver } from './service.ts'
+import type { Receiver } from './push-service.ts'
 
 /** A phone that wants to be told, and as whose. */
 export interface Subscription extends Receiver {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCouch, type Couch } from '../couch.ts'
 import { forget } from './compaction.ts'
-import { remove } from './remove.ts'
+import { remove } from './delete-documents.ts'
 
 let folder: string
 let couch: Couch

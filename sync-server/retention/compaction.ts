@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import { found } from '../provision/apply.ts'
-import { unitsIn } from '../provision/quarters.ts'
+import { unitsIn } from '../daily.ts'
 
 /** Kept in each database by itself: it is in no feed, and goes with it. */
 const mark = '_local/forgotten'

@@ -4,7 +4,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/database-names.ts'
 import { busyBooks } from '#lib/domain/roles.ts'
 import { factsIn } from '../fact-writer.ts'
-import { remove } from './remove.ts'
+import { remove } from './delete-documents.ts'
 
 /** Hashes of the photos that the records of gates and duty name, but for those that `but` tells of. */
 export async function namedInBusyBooks(

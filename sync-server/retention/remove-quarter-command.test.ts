@@ -29,7 +29,7 @@ beforeAll(async () => {
     join(root, 'tk.csv'),
     'account,password,name,known_as,unit,role\na-1,mat-khau-1,A,,xa-phong-hiep,officer'
   )
-  const { code } = await run('../provision/main.ts', ['--accounts', join(root, 'tk.csv')])
+  const { code } = await run('../provision/provision-command.ts', ['--accounts', join(root, 'tk.csv')])
   expect(code).toBe(0)
   const couch = await openCouch(null, dataDir)
   const tools = { couch, validator: await validator() }

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util'
 import { quarterOf } from '#lib/domain/database-names.ts'
 import { keptQuarters, type RemovedQuarter, type WhyKept } from '#lib/domain/retention/retention.ts'
 import { busyBooks } from '#lib/domain/roles.ts'
-import { command } from '../backup/command.ts'
-import { readConfig, StartProblem } from '../config.ts'
+import { command } from '../run-command.ts'
+import { readConfig, StartProblem } from '../server-config.ts'
 import { openStanding } from '../couch.ts'
-import { keptDevice } from '../device-key.ts'
+import { keptDevice } from '../server-device.ts'
 import { scribe, serverAccount } from '../fact-writer.ts'
-import { removedBefore, removeQuarter, survey, type Quarter, type Survey } from './quarter.ts'
+import { removedBefore, removeQuarter, survey, type Quarter, type Survey } from './remove-quarter.ts'
 
 const usage = `Cách dùng: npm run remove-quarter -- --unit đơn-vị --book gates|duty --quarter 2024q1 --by "họ tên"
            [--anyway "lý do"] [--check]`

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { web } from '../../sync-server/web.ts'
+import { web } from '../../sync-server/serve-app.ts'
 import { newPhone, readyForOffline, visitedProfile } from './phone.ts'
 import { demoWrittenAt, writeDemo, writtenDemo } from './server.ts'
 

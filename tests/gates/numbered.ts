@@ -82,7 +82,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     shown: {
       [link]: ['on %s', '8 a broker that knows no MQTT 5'],
       [agent('shell/too-old')]: ['8 a broker that knows no MQTT 5'],
-      'sync-server/main.test.ts': ['8 a broker that knows no MQTT 5']
+      'sync-server/start-server.test.ts': ['8 a broker that knows no MQTT 5']
     }
   },
   9: {

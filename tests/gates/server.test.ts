@@ -8,7 +8,7 @@ import { PictureBox, type Snapshot } from '../../gate-agent/server/picture-box.t
 import { keepUpWith, type Server } from '../../gate-agent/server.ts'
 import { machineClock } from '../../gate-agent/shell/clock.ts'
 import { keptKey } from '../../gate-agent/shell/key.ts'
-import { missingApprovals } from '../../sync-server/demo/approve.ts'
+import { missingApprovals } from '../../sync-server/demo/missing-approvals.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { partDocuments, sha256Of, someBytes } from '../photo.ts'

@@ -5,7 +5,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { web } from '../../sync-server/web.ts'
+import { web } from '../../sync-server/serve-app.ts'
 
 /** The built app on a port of its own, served by the server's own code; `show` puts another build in its place. */
 export interface Site {

@@ -5,7 +5,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { motorbike } from '../incidents/phong-hiep.ts'
-import { factsOf } from '../incidents/telling.ts'
+import { factsOf } from '../incidents/incident-story.ts'
 import { demoAlarmId, demoAlarms } from './alarms.ts'
 
 const unit = 'xa-phong-hiep'

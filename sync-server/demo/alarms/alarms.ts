@@ -1,10 +1,10 @@
 import type { ServerScope } from 'nano'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Entry, Scribe } from '../../fact-writer.ts'
-import { bytesOf } from '../hui/draw.ts'
-import { incidentId } from '../incidents/telling.ts'
+import { bytesOf } from '../seeded.ts'
+import { incidentId } from '../incidents/incident-story.ts'
 import { motorbike } from '../incidents/phong-hiep.ts'
-import { writeOnce, type Author } from '../once.ts'
+import { writeOnce, type Author } from '../write-once.ts'
 
 const unit = 'xa-phong-hiep'
 const group = 'Tuyến Quản Lộ – Phụng Hiệp'

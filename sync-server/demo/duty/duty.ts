@@ -4,10 +4,10 @@ import { cut, partDocument, type Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Entry, Scribe } from '../../fact-writer.ts'
-import { bytesOf } from '../hui/draw.ts'
+import { bytesOf } from '../seeded.ts'
 import { demoIncidents } from '../incidents/incidents.ts'
-import { writeOnce, type Author } from '../once.ts'
-import { drawnGate, type Scene } from './drawing.ts'
+import { writeOnce, type Author } from '../write-once.ts'
+import { drawnGate, type Scene } from './drawn-gate.ts'
 
 const unit = 'xa-phong-hiep'
 const [keeper, officer, household] = ['ph-cong1b', 'ph-truc', 'ph-khoa']

@@ -1,10 +1,10 @@
 import type { ServerScope } from 'nano'
 import type { Entry, Scribe } from '../../fact-writer.ts'
-import { writeOnce, type Author } from '../once.ts'
+import { writeOnce, type Author } from '../write-once.ts'
 import { collapseOf, collapsedLines } from './collapse.ts'
 import { courtLines } from './court.ts'
-import { courseOf, otherClaim } from './course.ts'
-import { bytesOf } from './draw.ts'
+import { courseOf, otherClaim } from './line-history.ts'
+import { bytesOf } from '../seeded.ts'
 import { demoPeople, described } from './people.ts'
 import { demoLines, disputed } from './plans.ts'
 

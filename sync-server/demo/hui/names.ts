@@ -1,4 +1,4 @@
-import { draw, pick } from './draw.ts'
+import { draw, pick } from '../seeded.ts'
 
 export interface Name {
   name: string

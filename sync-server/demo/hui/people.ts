@@ -1,6 +1,6 @@
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Entry } from '../../fact-writer.ts'
-import { bytesOf, draw } from './draw.ts'
+import { bytesOf, draw } from '../seeded.ts'
 import { inventedNames, type Name } from './names.ts'
 
 export interface DemoPerson extends Name {

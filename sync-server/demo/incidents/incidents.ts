@@ -1,9 +1,9 @@
 import type { ServerScope } from 'nano'
 import type { Entry, Scribe } from '../../fact-writer.ts'
-import { writeOnce, type Author } from '../once.ts'
+import { writeOnce, type Author } from '../write-once.ts'
 import { langTron } from './lang-tron.ts'
 import { phongHiep } from './phong-hiep.ts'
-import { factsOf } from './telling.ts'
+import { factsOf } from './incident-story.ts'
 
 const book = 'incidents'
 const [phongHiepUnit, langTronUnit] = ['xa-phong-hiep', 'phuong-lang-tron']

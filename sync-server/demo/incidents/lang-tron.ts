@@ -1,8 +1,8 @@
 import type { TipSource } from '#lib/domain/incidents/facts.ts'
-import { draw, pick } from '../hui/draw.ts'
+import { draw, pick } from '../seeded.ts'
 import type { Name } from '../hui/names.ts'
 import { demoPeople, hamletOf } from '../hui/people.ts'
-import { answer, move, note, type Telling } from './telling.ts'
+import { answer, move, note, type Telling } from './incident-story.ts'
 
 const [chief, officer] = ['lt-truong', 'lt-truc']
 const hour = 60

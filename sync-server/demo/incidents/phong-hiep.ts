@@ -1,4 +1,4 @@
-import { answer, handOn, move, note, type Telling } from './telling.ts'
+import { answer, handOn, move, note, type Telling } from './incident-story.ts'
 
 const [chief, duty, clerk] = ['ph-truong', 'ph-truc', 'ph-tonghop']
 const hour = 60

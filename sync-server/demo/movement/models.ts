@@ -1,6 +1,6 @@
 import type { FactOf } from '#lib/domain/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { bytesOf } from '../hui/draw.ts'
+import { bytesOf } from '../seeded.ts'
 
 type Listing = FactOf<'movement.model-listed'>['body']
 type Count = FactOf<'movement.group-counted'>['body']

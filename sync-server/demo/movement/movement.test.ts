@@ -19,7 +19,7 @@ import {
   type Gazetteer
 } from '#lib/domain/units/units.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
-import { keptDevice } from '../../device-key.ts'
+import { keptDevice } from '../../server-device.ts'
 import { factsIn, scribe } from '../../fact-writer.ts'
 import { writeDemoMovement } from './movement.ts'
 

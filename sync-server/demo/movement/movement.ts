@@ -1,8 +1,8 @@
 import type { ServerScope } from 'nano'
 import type { FactOf } from '#lib/domain/facts.ts'
 import type { Entry, Scribe } from '../../fact-writer.ts'
-import { bytesOf } from '../hui/draw.ts'
-import { writeOnce, type Author } from '../once.ts'
+import { bytesOf } from '../seeded.ts'
+import { writeOnce, type Author } from '../write-once.ts'
 import { idFor, langTron, phongHiep, type DemoModel } from './models.ts'
 import * as published from './published.ts'
 

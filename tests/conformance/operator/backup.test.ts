@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { photoDatabase } from '#lib/domain/database-names.ts'
-import { readLines } from '../../../sync-server/backup/lines.ts'
+import { readLines } from '../../../sync-server/backup/backup-file.ts'
 import { check, fileOf } from '../../../sync-server/backup/manifest.ts'
 import { serverAccount } from '../../../sync-server/fact-writer.ts'
 import { BackupWorld, contentsOf, loseAccount, loseBooks } from '../../backup-world.ts'

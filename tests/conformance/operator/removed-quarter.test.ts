@@ -3,7 +3,12 @@ import { databaseName, photoDatabaseName, quarterAfter, quarterStart } from '#li
 import type { BusyBook } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { provisionDatabases } from '../../../sync-server/provision/provision.ts'
-import { removeAgain, removedBefore, removeQuarter, survey } from '../../../sync-server/retention/quarter.ts'
+import {
+  removeAgain,
+  removedBefore,
+  removeQuarter,
+  survey
+} from '../../../sync-server/retention/remove-quarter.ts'
 import { factsIn, scribe, serverAccount } from '../../../sync-server/fact-writer.ts'
 import { BackupWorld } from '../../backup-world.ts'
 import { asDocument, TestDevice } from '../../facts.ts'

@@ -1,4 +1,4 @@
-import { refusalOf } from '../../../sync-server/gatekeeper/refusal.ts'
+import { refusalOf } from '../../../sync-server/gatekeeper/refusal-of.ts'
 import type { Judge } from '../server/shelf.ts'
 import { laterType } from './phone/pen.ts'
 

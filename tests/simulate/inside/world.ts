@@ -1,6 +1,6 @@
 import { bookIn, databaseName, quarterAfter } from '#lib/domain/database-names.ts'
 import { readers, type Book, type Role } from '#lib/domain/roles.ts'
-import type { CouchDocument } from '../../../sync-server/gatekeeper/document.ts'
+import type { CouchDocument } from '../../../sync-server/gatekeeper/couch-document.ts'
 import { CouchModel, type Answered, type Asked } from '../server/model.ts'
 import { Shelf, type Copy, type Make } from '../server/shelf.ts'
 import { Belfry } from './bell.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readers, type Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { refusalOf } from '../../../sync-server/gatekeeper/refusal.ts'
+import { refusalOf } from '../../../sync-server/gatekeeper/refusal-of.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { Chance } from '../inside/chance.ts'

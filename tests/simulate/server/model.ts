@@ -1,8 +1,8 @@
 import { countIn, type DaySums } from '#lib/domain/day-sums.ts'
 import { isId } from '#lib/domain/fact.ts'
 import type { Actor } from '#lib/domain/rules.ts'
-import type { CouchDocument } from '../../../sync-server/gatekeeper/document.ts'
-import { decide } from '../../../sync-server/gateway/allow.ts'
+import type { CouchDocument } from '../../../sync-server/gatekeeper/couch-document.ts'
+import { decide } from '../../../sync-server/gateway/allow-list.ts'
 import type { Judge, Make, Shelf } from './shelf.ts'
 
 export interface Asked {

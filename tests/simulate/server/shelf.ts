@@ -1,5 +1,5 @@
 import type { Actor, Home } from '#lib/domain/rules.ts'
-import type { CouchDocument } from '../../../sync-server/gatekeeper/document.ts'
+import type { CouchDocument } from '../../../sync-server/gatekeeper/couch-document.ts'
 
 /** Which server is played: they differ in sequences, in what a taken id is called, and in what follows a loss. */
 export type Make = 'couchdb' | 'embedded'

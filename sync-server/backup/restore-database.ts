@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import type { ServerScope } from 'nano'
+import { apply, found } from '../provision/apply.ts'
+import { forgetPlace } from '../push/subscriptions.ts'
+import type { KeptDocument, Line } from './backup-file.ts'
+import { verdict, type Standing, type Verdict } from './merge-outcome.ts'
+import { accountsName, isKept, isOnPhones } from './scope.ts'
+
+/** What a restore did to one database. */
+export interface Restored {
+  name: string
+  /** It was not there, or never whole. */
+  fresh: boolean
+  counts: Record<Verdict, number>
+  /** Ids of what stays here with other content than the backup has. */
+  differing: string[]
+  /** Who may read it is another than in the backup, and stays. */
+  otherReaders: boolean
+  /** Accounts brought back whose password only an Apache CouchDB can check: the embedded one knows no other hash than SHA-1. */
+  beyondSha1: string[]
+}
+
+type Written = Exclude<Line, { security: unknown }>
+
+/** Lines brought at a time, and characters of them. */
+const most = { lines: 200, characters: 4_000_000 }
+/** How often a line is judged again that somebody else was quicker to write. */
+const patience = 5
+
+/**
+ * Brings a database's lines back as a union with what is there. One that was not there opens to its readers when all
+ * its documents are in. Its epoch comes last: phones read it anew once it is whole, and one that was cut short has none
+ * yet, so that it is begun again.
+ */
+export async function restoreDatabase(
+  server: ServerScope,
+  name: string,
+  lines: AsyncIterable<Line>,
+  unit: string | null,
+  now: number
+): Promise<Restored> {
+  const there = await found(server.db.get(name))
+  if (!there) await apply(server, { do: 'create', database: name }, now)
+  const epoch = isOnPhones(name) ? await found(server.use(name).get('epoch')) : null
+  const fresh = isOnPhones(name) ? !epoch : !there
+  const counts = { add: 0, erase: 0, same: 0, gone: 0, differs: 0 }
+  const restored: Restored = { name, fresh, counts, differing: [], otherReaders: false, beyondSha1: [] }
+  let security: unknown = null
+  let batch: Written[] = []
+  let characters = 0
+  const bring = async () => {
+    await bringLines(server, restored, batch)
+    batch = []
+    characters = 0
+  }
+  for await (const line of lines) {
+    if ('security' in line) {
+      security = line.security
+      continue
+    }
+    if ('doc' in line ? !isKept(name, line.doc, unit) : name === accountsName && unit !== null) continue
+    batch.push(line)
+    characters += JSON.stringify(line).length
+    if (batch.length >= most.lines || characters >= most.characters) await bring()
+  }
+  await bring()
+  if (security !== null) restored.otherReaders = await secure(server, name, security, fresh)
+  if (fresh) await forgetPlace(server, name)
+  if (isOnPhones(name)) await newEpoch(server, name, now)
+  return restored
+}
+
+/** Readers come back where nobody can have been let in by others since. @returns whether they stay other ones */
+async function secure(server: ServerScope, database: string, security: unknown, fresh: boolean) {
+  if (fresh) {
+    await apply(server, { do: 'secure', database, security: security as never }, 0)
+    return false
+  }
+  return !isDeepStrictEqual(await server.request({ db: database, path: '_security' }), security)
+}
+
+async function bringLines(server: ServerScope, restored: Restored, lines: readonly Written[]) {
+  // A document and, when it was deleted during the backup, its deletion: the later line says how it ended.
+  let left = [...new Map(lines.map((line) => [idOf(line), line])).values()]
+  for (let again = 0; left.length > 0; again++) {
+    if (again > patience) throw new Error(`${restored.name}: somebody keeps writing ${idOf(left[0]!)}`)
+    const standing = await standingOf(server, restored.name, left.map(idOf))
+    const judged = left.map((line) => {
+      const id = idOf(line)
+      return { id, line, verdict: verdict(restored.name, line, standing.get(id) ?? null) }
+    })
+    const writes = judged.filter(({ verdict }) => verdict === 'add' || verdict === 'erase')
+    const docs = writes.map(({ id, line }) => documentOf(line, standing.get(id)?.rev))
+    const overtaken = await write(server, restored.name, docs)
+    for (const { id, line, verdict } of judged) {
+      if (overtaken.has(id)) continue
+      restored.counts[verdict]++
+      if (verdict === 'differs') restored.differing.push(id)
+      if (verdict === 'add' && 'doc' in line && isBeyondSha1(line.doc)) restored.beyondSha1.push(id)
+    }
+    left = left.filter((line) => overtaken.has(idOf(line)))
+  }
+}
+
+const isBeyondSha1 = ({ pbkdf2_prf = 'sha' }: KeptDocument) => pbkdf2_prf !== 'sha'
+
+const idOf = (line: Written) => ('doc' in line ? line.doc._id : line.erased)
+
+function documentOf(line: Written, rev: string | undefined) {
+  if ('doc' in line) return line.doc
+  return { _id: line.erased, ...(rev && { _rev: rev }), _deleted: true }
+}
+
+async function standingOf(server: ServerScope, name: string, keys: string[]): Promise<Map<string, Standing>> {
+  const { rows } = await server.use<Record<string, unknown>>(name).fetch({ keys })
+  const standing = new Map<string, Standing>()
+  for (const row of rows)
+    if ('value' in row && row.value)
+      standing.set(row.key, { rev: row.value.rev, doc: (row.doc as Standing['doc'] | undefined) ?? null })
+  return standing
+}
+
+/** @returns the ids that somebody else has written since they were looked at */
+async function write(server: ServerScope, name: string, docs: object[]): Promise<Set<string>> {
+  if (docs.length === 0) return new Set()
+  const rows = (await server.use(name).bulk({ docs })) as { id: string; error?: string; reason?: string }[]
+  const refused = rows.find(({ error }) => error && error !== 'conflict')
+  if (refused) throw new Error(`${name}/${refused.id}: ${refused.error} ${refused.reason}`)
+  return new Set(rows.filter(({ error }) => error).map(({ id }) => id))
+}
+
+async function newEpoch(server: ServerScope, name: string, now: number) {
+  const epoch = await found(server.use(name).get('epoch'))
+  const at = new Date(now).toISOString()
+  const document = { _id: 'epoch', ...(epoch && { _rev: epoch._rev }), value: randomUUID(), at }
+  await server.use(name).insert(document as never)
+}

@@ -1,0 +1,42 @@
+import type { Restoration } from './restore-backup.ts'
+import type { Restored } from './restore-database.ts'
+import { accountsName, isOnPhones } from './scope.ts'
+
+/** Names told of one database; more are only counted. */
+const most = 20
+
+/** What a restore did and where, in sentences. */
+export function restoredWords(
+  { databases, removedAgain }: Restoration,
+  where: string,
+  embedded: boolean
+): string {
+  const sum = (of: keyof Restored['counts']) => databases.reduce((sum, { counts }) => sum + counts[of], 0)
+  return [
+    `Đã khôi phục ${databases.length} cơ sở dữ liệu vào ${where}: thêm ${sum('add')} tài liệu, ${sum('same')} đã có sẵn, xóa lại ${sum('erase')}, giữ nguyên đã xóa ${sum('gone')}.`,
+    ...removedAgain.map(
+      ({ unit, book, quarter }) =>
+        `Sổ ${book} ${quarter} của ${unit} đã được bỏ từ trước nên không khôi phục, không tính ở trên.`
+    ),
+    ...databases.filter((one) => one.differing.length > 0 && isTold(one)).map(differing),
+    ...databases
+      .filter(({ otherReaders }) => otherReaders)
+      .map(({ name }) => `${name}: quyền đọc hiện tại khác bản sao lưu, giữ nguyên quyền hiện tại.`),
+    ...databases.filter(({ beyondSha1 }) => embedded && beyondSha1.length > 0).map(unusable),
+    'Bây giờ hãy chạy lại máy chủ. Điện thoại sẽ tự đọc lại từ đầu.'
+  ].join('\n')
+}
+
+/** What the server keeps of phones for itself is newer here than in any backup. */
+const isTold = ({ name }: Restored) => isOnPhones(name) || name === accountsName
+
+const differing = ({ name, differing }: Restored) =>
+  `${name}: ${differing.length} ${name === accountsName ? 'tài khoản' : 'tài liệu'} hiện có khác bản sao lưu, giữ nguyên bản hiện có: ${names(differing)}.`
+
+const unusable = ({ beyondSha1 }: Restored) =>
+  `${beyondSha1.length} tài khoản có mật khẩu mã hóa theo cách mà máy chủ nhúng không đọc được, cần đặt mật khẩu mới bằng npm run password -- --account tên: ${names(beyondSha1.map(accountOf))}.`
+
+const accountOf = (id: string) => id.replace('org.couchdb.user:', '')
+
+const names = (ids: readonly string[]) =>
+  ids.slice(0, most).join(', ') + (ids.length > most ? `, và ${ids.length - most} mục nữa` : '')

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { connect as connectTcp } from 'node:net'
+import { pipeline } from 'node:stream'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls } from 'node:tls'
+import mqtt, { type MqttClient } from 'mqtt'
+import { createWebSocketStream, WebSocket } from 'ws'
+import { StartProblem } from '../server-config.ts'
+import { dynamicSecurity } from './dynamic-security.ts'
+import type { Broker } from './passes.ts'
+
+/**
+ * Passes each WebSocket on to a broker elsewhere, byte by byte. Who may do what is kept there by its
+ * dynamic-security plugin; without one nobody gets a pass, and the broker's own rules stand alone.
+ * @param now Unix ms; @param report hears of trouble in the background
+ * @throws StartProblem when it does not answer now
+ */
+export async function pipedBroker(
+  url: URL,
+  now: () => number,
+  report: (problem: unknown) => void
+): Promise<Broker> {
+  await reach(url)
+  const rulebook = await dynamicSecurity(url, now, report).catch((cause: unknown) => {
+    throw new StartProblem(`Máy chủ MQTT ${url.host} ${refusalOf(cause)}.`, { cause })
+  })
+  const open = new Set<Duplex>()
+  const own = rulebook ? null : await openLine(url, report)
+  return {
+    issue: async (...pass) => (rulebook ? rulebook.issue(...pass) : null),
+    revoke: async (account) => rulebook?.revoke(account),
+    accept(stream) {
+      const onward = dial(url)
+      open.add(stream)
+      pipeline(stream, onward, stream, () => {
+        open.delete(stream)
+        stream.destroy()
+        onward.destroy()
+      })
+    },
+    async tell(topic, payload) {
+      if (rulebook) return rulebook.tell(topic, payload)
+      await own?.publishAsync(topic, payload, { qos: 1, retain: true })
+    },
+    async stop() {
+      for (const stream of open) stream.destroy()
+      await rulebook?.stop()
+      await own?.endAsync(true)
+    }
+  }
+}
+
+/** The code of a refused CONNECT: 1 and 132 are the version, all others the account. */
+function refusalOf(cause: unknown): string {
+  const { code } = cause as { code?: unknown }
+  return code === 1 || code === 132
+    ? 'chỉ có bản cũ hơn: cần MQTT 5, như Mosquitto 2.0.21 trở lên'
+    : 'không nhận tên hoặc mật khẩu trong MQTT_URL'
+}
+
+/** A line of this server's own, to a broker whose rules stand elsewhere. */
+async function openLine(url: URL, report: (problem: unknown) => void): Promise<MqttClient> {
+  const options = { protocolVersion: 5, clientId: `antt-server-${randomUUID()}`, keepalive: 30 } as const
+  const client = await mqtt.connectAsync(url.href, options)
+  client.on('error', report)
+  return client
+}
+
+function dial(url: URL): Duplex {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (url.protocol === 'mqtt:') return connectTcp(Number(url.port) || 1883, host)
+  if (url.protocol === 'mqtts:') return connectTls({ port: Number(url.port) || 8883, host, servername: host })
+  return createWebSocketStream(new WebSocket(url, 'mqtt'))
+}
+
+async function reach(url: URL) {
+  const trial = dial(url)
+  const opened = url.protocol === 'mqtt:' ? 'connect' : url.protocol === 'mqtts:' ? 'secureConnect' : 'open'
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('timeout')), 10_000)
+      trial.once('error', reject)
+      trial.once('close', () => clearTimeout(timer))
+      // A WebSocket stream has no event for its opening: an empty write is done once it is open.
+      if (opened === 'open')
+        trial.write(Buffer.alloc(0), (problem) => (problem ? reject(problem) : resolve()))
+      else trial.once(opened, () => resolve())
+    })
+  } catch (cause) {
+    throw new StartProblem(`Không kết nối được máy chủ MQTT ${url.protocol}//${url.host}.`, { cause })
+  } finally {
+    trial.on('error', () => {}).destroy()
+  }
+}

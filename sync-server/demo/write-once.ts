@@ -1,0 +1,41 @@
+import type { ServerScope } from 'nano'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import { deviceEntries } from '../provision/directory-facts.ts'
+import { factsIn, type Entry, type Scribe } from '../fact-writer.ts'
+
+/** In whose name a part of the demo was kept, where, and what the device is called. */
+export interface Author {
+  account: string
+  label: string
+  unit: string
+  book: Book
+}
+
+/**
+ * Writes the entries once, signed by a device of their author that the directory knows; once a CouchDB, not once
+ * a server: another data folder has another key, and the same ids under it would be other facts.
+ * @returns how many were written
+ */
+export async function writeOnce(
+  server: ServerScope,
+  scribe: Scribe,
+  { account, label, unit, book }: Author,
+  entries: () => Entry[]
+): Promise<number> {
+  const known = await factsIn(server, databaseName(unit, 'directory', ''))
+  if (directory(known).devices.some((device) => device.label === label)) return 0
+  const made = entries()
+  // Other parts of the demo may have written in the same name and book.
+  const types = new Set<string>(made.map(({ type }) => type))
+  const written = await scribe.write(unit, book, (facts) =>
+    facts.some(({ by, type }) => by === account && types.has(type)) ? [] : made
+  )
+  await scribe.write(unit, 'directory', (facts) =>
+    deviceEntries(directory(facts), scribe.device, label).filter(
+      ({ type }) => type === 'directory.device-enrolled'
+    )
+  )
+  return written
+}

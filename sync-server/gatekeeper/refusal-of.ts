@@ -1,0 +1,12 @@
+import { refuse, type Actor, type Home, type Refusal } from '#lib/domain/rules.ts'
+import { asFact, type CouchDocument } from './couch-document.ts'
+
+/**
+ * The rule as CouchDB asks it of a document; members may only add facts. With `new_edits: false` CouchDB shows no
+ * predecessor, so a member's `_rev` alone is refused.
+ */
+export function refusalOf(doc: CouchDocument, previous: unknown, user: Actor, home: Home): Refusal | null {
+  if (user.roles.includes('_admin')) return null
+  const meddles = doc._rev !== undefined || doc._attachments !== undefined || doc._deleted === true
+  return user.name && meddles ? { code: 'immutable' } : refuse(asFact(doc), previous, user, home)
+}

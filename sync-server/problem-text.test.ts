@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs'
+import nano from 'nano'
+import { expect, test } from 'vitest'
+import { troubleWords } from './problem-text.ts'
+
+const problemOf = async (work: () => unknown): Promise<unknown> => {
+  try {
+    await work()
+  } catch (problem) {
+    return problem
+  }
+  throw new Error('nothing went wrong')
+}
+/** Nobody listens at the port of “discard”. */
+const nobody = 'http://127.0.0.1:9'
+
+test.each([
+  ['a full disk', () => writeFileSync('/dev/full', 'x'), 'đĩa đã đầy'],
+  ['a CouchDB that is away', () => nano(nobody).db.list(), 'mất kết nối với CouchDB'],
+  ['another server that is away', () => fetch(nobody), 'mất kết nối']
+])('%s is told in our own words', async (_name, work, words) => {
+  expect(troubleWords(await problemOf(work))).toBe(words)
+})
+
+test('what nobody foresaw is told as it came', () => {
+  expect(troubleWords(new Error('n is not a number'))).toBe('lỗi ngoài dự kiến “n is not a number”')
+  expect(troubleWords(undefined)).toBe('lỗi ngoài dự kiến “undefined”')
+})

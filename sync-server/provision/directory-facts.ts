@@ -1,0 +1,94 @@
+import canonicalize from 'canonicalize'
+import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { roles } from '#lib/domain/roles.ts'
+import type { ServerDevice } from '../server-device.ts'
+import type { Entry } from '../fact-writer.ts'
+import type { Wanted } from './desired-state.ts'
+
+/**
+ * What a unit's directory does not say yet: the server's own device, the unit's name and
+ * history, accounts, gates and duty phones.
+ * Only what differs from the fold of its facts.
+ */
+export function missingEntries(
+  facts: readonly Envelope[],
+  unit: string,
+  wanted: Wanted,
+  device: ServerDevice
+): Entry[] {
+  const known = directory(facts)
+  return [
+    ...deviceEntries(known, device, 'Máy chủ'),
+    ...unitEntries(known, unit, wanted),
+    ...historyEntries(known, unit, wanted),
+    ...accountEntries(known, unit, wanted),
+    ...gateEntries(known, unit, wanted),
+    ...contactEntries(known, unit, wanted)
+  ]
+}
+
+/** Introduces and approves a device of this server. */
+export function deviceEntries(
+  { devices }: Directory,
+  { id, publicKey }: ServerDevice,
+  label: string
+): Entry[] {
+  const stream = `device/${id}`
+  const entries: Entry[] = []
+  const known = devices.find((device) => device.id === id)
+  if (!known) entries.push({ stream, type: 'directory.device-enrolled', body: { key: publicKey, label } })
+  if (!known?.admitted) entries.push({ stream, type: 'directory.device-approved', body: { device: id } })
+  return entries
+}
+
+function unitEntries(known: Directory, unit: string, { units }: Wanted): Entry[] {
+  return units
+    .filter(({ id }) => id === unit)
+    .map(({ name, kind }) => ({ name, kind }))
+    .filter((body) => !same(body, known.unit))
+    .map((body) => ({ stream: `unit/${unit}`, type: 'directory.unit-named', body }))
+}
+
+function historyEntries(known: Directory, unit: string, { units }: Wanted): Entry[] {
+  return units
+    .filter(({ id }) => id === unit)
+    .flatMap(({ history }) => (history && !same(history, known.history) ? [history] : []))
+    .map((body) => ({ stream: `unit/${unit}`, type: 'directory.unit-history-named', body }))
+}
+
+function accountEntries(known: Directory, unit: string, { accounts }: Wanted): Entry[] {
+  return accounts.flatMap(({ account, name, knownAs, rolesByUnit }) => {
+    const here = rolesByUnit.get(unit)
+    if (!here) return []
+    const held = roles.filter((role) => here.includes(role))
+    const body = { account, name, ...(knownAs ? { knownAs } : {}), roles: held }
+    if (same(body, known.accounts.get(account))) return []
+    return [{ stream: `account/${account}`, type: 'directory.account-listed', body } as const]
+  })
+}
+
+function gateEntries(known: Directory, unit: string, { gates }: Wanted): Entry[] {
+  return gates
+    .filter((gate) => gate.unit === unit)
+    .map(({ gate, name, kind, place, keeper }) => ({
+      gate,
+      name,
+      kind,
+      ...(place ? { place } : {}),
+      ...(keeper ? { keeper } : {})
+    }))
+    .filter((body) => !same(body, known.gates.get(body.gate)))
+    .map((body) => ({ stream: `gate/${body.gate}`, type: 'directory.gate-registered', body }))
+}
+
+function contactEntries(known: Directory, unit: string, { contacts = [] }: Wanted): Entry[] {
+  return contacts
+    .filter((one) => one.unit === unit)
+    .map(({ police, committee }) => ({ ...(police && { police }), ...(committee && { committee }) }))
+    .filter((body) => !same(body, known.contacts))
+    .map((body) => ({ stream: `unit/${unit}`, type: 'directory.contacts-set', body }))
+}
+
+/** Equal whatever the order of the fields. */
+const same = (a: object, b: object | null | undefined) => canonicalize(a) === canonicalize(b ?? null)

@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'antt-'))
+  const write = (name: string, ...lines: string[]) => writeFileSync(join(folder, name), lines.join('\r\n'))
+  write(
+    'tot.csv',
+    '\uFEFFaccount,password,name,known_as,unit,role',
+    'a-1,mat-khau-1,Lê Thị Bé,,xa-phong-hiep,officer'
+  )
+  const gate = 'gate,unit,name,kind,place,keeper\r\ng-1,xa-phong-hiep,C\xf4ng 1,hand,,'
+  writeFileSync(join(folder, 'cong-1258.csv'), gate, 'latin1')
+  write('so-truc.csv', 'unit,police,committee', 'phuong-lang-tron,0900 000 001,')
+  write('cong.csv', 'gate,unit,name,kind,place,keeper', 'g-1,xa-phong-hiep,Cổng 1,hand,,a-1')
+  write(
+    'sai.csv',
+    'account,password,name,known_as,unit,role',
+    'a-2,mat-khau-2,A,,xa-khong-co,officer',
+    'a-3,x,B,,xa-phong-hiep,vua'
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const main = new URL('provision-command.ts', import.meta.url).pathname
+const provision = (...args: string[]) =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const env = { PATH: process.env.PATH, DATA_DIR: join(folder, 'data') }
+    execFile(process.execPath, ['--import', 'tsx', main, ...args], { env }, (problem, out, err) =>
+      resolve({ code: problem ? Number(problem.code) : 0, out, err })
+    )
+  })
+const path = (name: string) => join(folder, name)
+
+test('a right list is carried out, and again changes nothing', async () => {
+  const lists = [
+    '--accounts',
+    path('tot.csv'),
+    '--gates',
+    path('cong.csv'),
+    '--contacts',
+    path('so-truc.csv')
+  ]
+  const args = [...lists, '--units', 'phuong-lang-tron']
+  const first = await provision(...args)
+  expect([first.code, first.err]).toEqual([0, ''])
+  expect(first.out).toMatch(/^Đã tạo 26 cơ sở dữ liệu, .* ghi 1 tài khoản và 11 mục danh bạ/)
+  expect((await provision(...args)).out.trim()).toBe('Mọi thứ đã đúng, không có gì phải thay đổi.')
+})
+
+test('a right list of accounts is not carried out beside a wrong one of gates', async () => {
+  const { code, out, err } = await provision('--accounts', path('tot.csv'), '--gates', path('cong-1258.csv'))
+  expect([code, out]).toEqual([1, ''])
+  expect(err).toMatch(/cong-1258\.csv: Dòng 2: chữ không phải UTF-8.*\nChưa thay đổi gì\./)
+})
+
+test('every wrong line is named, and nothing is changed', async () => {
+  const { code, out, err } = await provision('--accounts', path('sai.csv'))
+  expect([code, out]).toEqual([1, ''])
+  expect(err.trim().split('\n')).toEqual([
+    expect.stringMatching(/sai\.csv: Dòng 2: không có đơn vị “xa-khong-co”/),
+    expect.stringMatching(/sai\.csv: Dòng 3: mật khẩu của a-3 ngắn hơn/),
+    expect.stringMatching(/sai\.csv: Dòng 3: không có vai trò “vua”/),
+    'Chưa thay đổi gì.'
+  ])
+})
+
+test.each([
+  [[], /^Cách dùng: /],
+  [['--la', 'x'], /^Cách dùng: /],
+  [['--accounts', '/khong/co.csv'], /^\/khong\/co\.csv: không đọc được tệp\.\nChưa thay đổi gì/],
+  [['--units', 'xa-la'], /không có đơn vị “xa-la”/]
+])('%j: one clear sentence', async (args, sentence) => {
+  const { code, err } = await provision(...args)
+  expect(code).toBe(1)
+  expect(err).toMatch(sentence)
+})

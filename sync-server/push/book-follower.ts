@@ -1,0 +1,93 @@
+import type { ServerScope } from 'nano'
+import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
+import { follow } from '../follow.ts'
+import { factOf } from '../fact-writer.ts'
+import type { CouchDocument } from '../gatekeeper/couch-document.ts'
+import type { Subscriptions } from './subscriptions.ts'
+import type { Teller } from './notice-sender.ts'
+import { booksToFollow } from './notice-rules.ts'
+
+const batch = 200
+const dayMs = 24 * 3600_000
+
+interface Change {
+  id: string
+  deleted?: boolean
+  doc?: CouchDocument
+}
+
+/**
+ * Follows the books in which something may stand that people are told of, of the units where anybody wants to be told.
+ * How far each was told is kept, so that a restart neither tells twice nor misses what arrived meanwhile.
+ */
+export class Following {
+  readonly #stops = new Map<string, () => Promise<void>>()
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    private readonly server: ServerScope,
+    private readonly subscriptions: Subscriptions,
+    private readonly teller: Pick<Teller, 'tell'>,
+    private readonly now: () => number
+  ) {}
+
+  /** Follows what is wanted now: after a new subscription, and every while for the sake of the next quarter. */
+  refresh(): Promise<void> {
+    const done = this.#turn.then(() => this.#refresh())
+    this.#turn = done.catch(() => {})
+    return done
+  }
+
+  async stop(): Promise<void> {
+    await this.#turn
+    await Promise.all([...this.#stops.values()].map((stop) => stop()))
+    this.#stops.clear()
+  }
+
+  async #refresh(): Promise<void> {
+    const units = new Set((await this.subscriptions.all()).map(({ unit }) => unit))
+    const existing = new Set(await this.server.db.list())
+    for (const unit of units)
+      for (const name of databasesOf(unit, this.now()))
+        if (existing.has(name) && !this.#stops.has(name)) await this.#follow(unit, name)
+  }
+
+  async #follow(unit: string, name: string): Promise<void> {
+    const known = await this.subscriptions.place(name)
+    let place = known ?? (await this.#end(name))
+    if (known === null) await this.subscriptions.keepPlace(name, place)
+    const catchUp = async () => {
+      for (;;) {
+        const { results, last_seq } = await this.#read(name, {
+          since: place,
+          limit: batch,
+          include_docs: true
+        })
+        for (const { id, deleted, doc } of results)
+          if (doc && !deleted && id !== 'epoch' && !id.startsWith('_'))
+            await this.teller.tell(unit, factOf(doc))
+        if (last_seq !== place) await this.subscriptions.keepPlace(name, (place = last_seq))
+        if (results.length < batch) return
+      }
+    }
+    this.#stops.set(name, follow(this.server, name, catchUp, place))
+  }
+
+  /** Who begins to follow is not told what was before. */
+  async #end(name: string): Promise<number | string> {
+    return (await this.#read(name, { descending: true, limit: 1 })).last_seq
+  }
+
+  #read(db: string, qs: object) {
+    const request = { db, path: '_changes', qs: { ...qs } }
+    return this.server.request(request) as Promise<{ results: Change[]; last_seq: number | string }>
+  }
+}
+
+/** Of a busy book also the next quarter's, a day ahead: it is followed from its first fact on. */
+function databasesOf(unit: string, now: number): string[] {
+  const quarters = [quarterOf(now), quarterOf(now + dayMs)]
+  return [
+    ...new Set(booksToFollow.flatMap((book) => quarters.map((quarter) => databaseName(unit, book, quarter))))
+  ]
+}

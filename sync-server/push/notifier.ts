@@ -1,0 +1,46 @@
+import type { ServerScope } from 'nano'
+import { Following } from './book-follower.ts'
+import type { PushConfig } from './push-service.ts'
+import { Subscriptions } from './subscriptions.ts'
+import { Teller } from './notice-sender.ts'
+
+export interface Push {
+  config: PushConfig
+  subscriptions: Subscriptions
+  /** Somebody new wants to be told. */
+  refresh(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** How often it is looked whether other databases are to be followed, ms. */
+const refreshMs = 3600_000
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+/** Follows the books and tells the phones that want to know, until `stop`. */
+export async function startPush(
+  server: ServerScope,
+  config: PushConfig,
+  { now, report }: { now: () => number; report: (problem: unknown) => void }
+): Promise<Push> {
+  const subscriptions = await Subscriptions.open(server)
+  const { services, ...keys } = config
+  const teller = new Teller({ server, subscriptions, keys, services, now, after, report })
+  const following = new Following(server, subscriptions, teller, now)
+  await following.refresh()
+  const timer = setInterval(() => void following.refresh().catch(report), refreshMs)
+  timer.unref()
+  return {
+    config,
+    subscriptions,
+    refresh: () => following.refresh(),
+    async stop() {
+      clearInterval(timer)
+      await following.stop()
+      teller.stop()
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { maxErased } from '#lib/domain/erasure/facts.ts'
+import {
+  bookOfKind,
+  erasuresIn,
+  factsAbout,
+  hashesIn,
+  whyKept,
+  type Erasure
+} from '#lib/domain/erasure/erasure.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/database-names.ts'
+import type { Book } from '#lib/domain/roles.ts'
+import type { Tools } from '../provision/provision.ts'
+import { unitsIn } from '../daily.ts'
+import { factsIn, type Entry } from '../fact-writer.ts'
+import { hashOf, namedInBusyBooks, partsIn } from './photos.ts'
+import { remove } from './delete-documents.ts'
+
+export type ErasureTools = Pick<Tools, 'scribe'> & { couch: Pick<Tools['couch'], 'nano'> }
+
+/**
+ * Obeys the commanders' orders to erase a person's data, in these units or all: tells first what goes, then removes it,
+ * so that one cut short is done again. What came back since, by a restore or a late phone, goes again.
+ * @param whole looks for photos too that came without their record
+ * @returns the orders that stand, by unit
+ */
+export async function obeyErasures(
+  units: readonly string[] | null,
+  tools: ErasureTools,
+  whole = true
+): Promise<Map<string, Erasure[]>> {
+  const { nano } = tools.couch
+  const existing = await nano.db.list()
+  const standing = new Map<string, Erasure[]>()
+  for (const unit of units ?? unitsIn(existing)) {
+    const directory = databaseName(unit, 'directory', '')
+    if (!existing.includes(directory)) continue
+    const orders = erasuresIn(await factsIn(nano, directory)).filter(({ declined }) => !declined)
+    const read = new Map<string, Promise<Envelope[]>>()
+    const factsOf = (book: Book) => {
+      const names = databasesOf(unit, book, existing)
+      const facts =
+        read.get(book) ?? Promise.all(names.map((one) => factsIn(nano, one))).then((all) => all.flat())
+      read.set(book, facts)
+      return facts
+    }
+    const obeyed: Erasure[] = []
+    for (const order of orders)
+      if (await obey(unit, order, await factsOf(bookOfKind(order.kind)), existing, tools, whole))
+        obeyed.push(order)
+    standing.set(unit, obeyed)
+  }
+  return standing
+}
+
+/** @param facts of the book in which the person stands. @returns false when it was declined */
+async function obey(
+  unit: string,
+  order: Erasure,
+  facts: readonly Envelope[],
+  existing: readonly string[],
+  { couch: { nano }, scribe }: ErasureTools,
+  whole: boolean
+): Promise<boolean> {
+  const book = bookOfKind(order.kind)
+  const why = order.done ? null : whyKept(order, facts)
+  if (why) {
+    await scribe.write(unit, 'directory', () => [
+      { stream: `unit/${unit}`, type: 'directory.erasure-declined', body: { order: order.id, why } }
+    ])
+    return false
+  }
+  const told = new Set(order.done?.erased.map(({ id }) => id))
+  const about = factsAbout(order, facts)
+  if (order.done && about.length === 0 && !(whole && order.done.photos.length > 0)) return true
+  const ids = about.map(({ id }) => id)
+  const elsewhere =
+    book === 'duty'
+      ? await namedInBusyBooks(unit, nano, existing, ({ id }) => ids.includes(id))
+      : new Set<string>()
+  const photos = [...new Set(hashesIn(about))].filter((hash) => !elsewhere.has(hash))
+  const untold = about.filter(({ id }) => !told.has(id))
+  if (untold.length > 0 || !order.done)
+    await scribe.write(unit, 'directory', () => entriesFor(unit, order, untold, photos))
+  const gone = [...photos, ...(order.done?.photos ?? [])].filter((hash) => !elsewhere.has(hash))
+  for (const name of gone.length > 0 ? picturesOf(unit, existing) : []) {
+    const parts = await partsIn(nano, name)
+    await remove(
+      nano,
+      name,
+      parts.filter((part) => gone.includes(hashOf(part)))
+    )
+  }
+  for (const name of databasesOf(unit, book, existing)) await remove(nano, name, ids)
+  return true
+}
+
+const picturesOf = (unit: string, existing: readonly string[]) =>
+  existing.filter((name) => photoDatabaseName(unit, 'pictures', name.slice(-6)) === name)
+
+function entriesFor(
+  unit: string,
+  { id: order, kind }: Erasure,
+  facts: readonly Envelope[],
+  photos: readonly string[]
+): Entry[] {
+  const book = bookOfKind(kind)
+  const entries: Entry[] = []
+  for (let from = 0; from === 0 || from < Math.max(facts.length, photos.length); from += maxErased) {
+    const erased = facts.slice(from, from + maxErased).map(({ id, device, n }) => ({ id, device, n }))
+    const body = { order, book, erased, photos: photos.slice(from, from + maxErased) }
+    entries.push({ stream: `unit/${unit}`, type: 'directory.facts-erased', body })
+  }
+  return entries
+}

@@ -1,0 +1,235 @@
+import type { ServerScope } from 'nano'
+import { maxRuns } from '#lib/domain/retention/facts.ts'
+import { hashesIn } from '#lib/domain/erasure/erasure.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { databaseName, databasesOf, photoDatabaseName, quarterOf } from '#lib/domain/database-names.ts'
+import {
+  gapsIn,
+  gapsOfQuarter,
+  hasTaken,
+  removalsIn,
+  removedQuarters,
+  runsOf,
+  whyKept
+} from '#lib/domain/retention/retention.ts'
+import type { Gap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention/retention.ts'
+import type { BusyBook } from '#lib/domain/roles.ts'
+import { idTime } from '#lib/domain/uuid.ts'
+import type { Tools } from '../provision/provision.ts'
+import { unitsIn } from '../daily.ts'
+import { ReportShelf } from '../devices/report-store.ts'
+import { factsIn, type Entry } from '../fact-writer.ts'
+import { namedInBusyBooks, removePictures } from './photos.ts'
+
+type Couch = Pick<Tools['couch'], 'nano'>
+
+export interface Quarter {
+  unit: string
+  book: BusyBook
+  quarter: string
+}
+
+/** What a removal would take, and what speaks against it. */
+export interface Survey {
+  records: number
+  /** Photos that no other record names. */
+  photos: number
+  why: WhyKept | null
+  /** Numbers that may still wait on somebody's phone. */
+  gaps: Gap[]
+  /** Strangers kept because they have to do with an incident. */
+  linked: number
+}
+
+/** @returns null where that quarter is not there */
+export async function survey(which: Quarter, { nano }: Couch, now: number): Promise<Survey | null> {
+  const { unit, book, quarter } = which
+  const existing = await nano.db.list()
+  const database = databaseName(unit, book, quarter)
+  if (!existing.includes(database)) return null
+  const names = databasesOf(unit, book, existing)
+  const facts = (await Promise.all(names.map((name) => factsIn(nano, name)))).flat()
+  const directory = await factsIn(nano, databaseName(unit, 'directory', ''))
+  const gaps = gapsIn(book, facts, directory, await new ReportShelf(nano).of(unit))
+  const { records, photos } = await contentsOf(which, nano, existing)
+  const links = records.filter(({ type }) => type === 'duty.stranger-linked')
+  return {
+    records: records.length,
+    photos,
+    why: whyKept(quarter, now),
+    gaps: gapsOfQuarter(gaps, quarter),
+    linked: new Set(links.map(({ stream }) => stream)).size
+  }
+}
+
+/**
+ * Removes a book's past quarter as a whole, with its photos; what it takes is told in the directory before. Nobody reads
+ * or writes it meanwhile, so that nothing arrives that is not told. Cut short, it is done again.
+ */
+export async function removeQuarter(
+  which: Quarter,
+  said: { who: string; anyway?: string },
+  { couch: { nano }, scribe }: Pick<Tools, 'couch' | 'scribe'>
+): Promise<void> {
+  const { unit, book, quarter } = which
+  await emptied(which, nano, async (facts, photos) => {
+    await scribe.write(unit, 'directory', (known) => {
+      const told = removalsIn(known).filter(({ body }) => body.book === book && body.quarter === quarter)
+      const untold = facts.filter((fact) => !hasTaken(told, fact))
+      if (untold.length === 0 && told.length > 0) return []
+      const body = { book, quarter, ...said, photos: told.length > 0 ? 0 : photos }
+      return entriesFor(unit, body, untold)
+    })
+  })
+}
+
+/**
+ * What was removed and is there again, as after a restore, goes again. What it never took, since it came later, is
+ * brought to the current quarter, as phones bring it.
+ * @returns what went
+ */
+export async function removeAgain(
+  units: readonly string[] | null,
+  { nano }: Couch,
+  now: number
+): Promise<Quarter[]> {
+  const existing = await nano.db.list()
+  const gone: Quarter[] = []
+  for (const unit of units ?? unitsIn(existing)) {
+    const removals = existing.includes(databaseName(unit, 'directory', ''))
+      ? await removalsOf(nano, unit)
+      : []
+    for (const which of quartersIn(unit, removals))
+      if (isThere(which, existing)) {
+        await emptied(which, nano, (facts) => {
+          const late = facts.filter((fact) => !hasTaken(removals, fact))
+          return move(nano, databaseName(unit, which.book, quarterOf(now)), late)
+        })
+        // Of one that is gone already photos alone may have been left.
+        if (existing.includes(databaseName(unit, which.book, which.quarter))) gone.push(which)
+      }
+  }
+  return gone
+}
+
+/**
+ * What the directory tells of a quarter that is gone, or null where it was never removed. Photos that a removal which
+ * was killed left behind go now, but when it is `onlyLook`.
+ */
+export async function removedBefore(
+  { unit, book, quarter }: Quarter,
+  { nano }: Couch,
+  onlyLook: boolean
+): Promise<RemovedQuarter | null> {
+  const existing = await nano.db.list()
+  if (!existing.includes(databaseName(unit, 'directory', ''))) return null
+  const removed = removedQuarters(await removalsOf(nano, unit))
+  const told = removed.find((one) => one.book === book && one.quarter === quarter)
+  if (told && !onlyLook) await removePictures(unit, quarter, nano)
+  return told ?? null
+}
+
+function quartersIn(unit: string, removals: readonly Removal[]): Quarter[] {
+  const known = new Map(
+    removals.map(({ body: { book, quarter } }) => [`${book} ${quarter}`, { book, quarter }])
+  )
+  return [...known.values()].map((one) => ({ unit, ...one }))
+}
+
+const isThere = ({ unit, book, quarter }: Quarter, existing: readonly string[]) =>
+  existing.includes(databaseName(unit, book, quarter)) ||
+  existing.includes(photoDatabaseName(unit, 'pictures', quarter))
+
+async function removalsOf(server: ServerScope, unit: string): Promise<Removal[]> {
+  return removalsIn(await factsIn(server, databaseName(unit, 'directory', '')))
+}
+
+/** Closes the quarter, lets `keep` see to what lies in it until nothing new came, and drops it with its photos. */
+async function emptied(
+  which: Quarter,
+  server: ServerScope,
+  keep: (facts: Envelope[], photos: number) => Promise<void>
+): Promise<void> {
+  const { unit, book, quarter } = which
+  const database = databaseName(unit, book, quarter)
+  const existing = await server.db.list()
+  if (existing.includes(database)) {
+    const readers = await server.request({ db: database, path: '_security' })
+    await secure(server, database, nobody)
+    try {
+      for (let before = '', after = await lastOf(server, database); before !== after;) {
+        before = after
+        const { records, photos } = await contentsOf(which, server, existing)
+        await keep(records, photos)
+        after = await lastOf(server, database)
+      }
+    } catch (problem) {
+      await secure(server, database, readers)
+      throw problem
+    }
+    await server.db.destroy(database)
+  }
+  await removePictures(unit, quarter, server)
+}
+
+const nobody = { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles: ['_admin'] } }
+
+const secure = (server: ServerScope, db: string, body: unknown) =>
+  server.request({ db, path: '_security', method: 'put', body } as never)
+
+async function lastOf(server: ServerScope, database: string): Promise<string> {
+  return String((await server.db.get(database)).update_seq)
+}
+
+async function contentsOf(
+  { unit, book, quarter }: Quarter,
+  server: ServerScope,
+  existing: readonly string[]
+) {
+  const database = databaseName(unit, book, quarter)
+  const records = await onlyThere(await factsIn(server, database), database, { unit, book, quarter }, server)
+  const elsewhere = await namedInBusyBooks(unit, server, existing, (_, name) => name === database)
+  const own = new Set(hashesIn(records))
+  return { records, photos: [...own].filter((hash) => !elsewhere.has(hash)).length }
+}
+
+async function move(server: ServerScope, database: string, facts: readonly Envelope[]): Promise<void> {
+  if (facts.length === 0) return
+  const docs = facts.map(({ id, ...fact }) => ({ _id: id, ...fact }))
+  const answers = (await server.use(database).bulk({ docs })) as { error?: string }[]
+  const refused = answers.find(({ error }) => error && error !== 'conflict')
+  if (refused) throw new Error(`${database}: ${refused.error}`)
+}
+
+/** Told in as many entries as it takes; the first says how many photos go. */
+function entriesFor(
+  unit: string,
+  { photos, ...said }: Omit<Removal['body'], 'records' | 'taken'>,
+  facts: readonly Envelope[]
+): Entry[] {
+  const runs = runsOf(facts, said.quarter)
+  const entries: Entry[] = []
+  do {
+    const taken = runs.splice(0, maxRuns)
+    const records = taken.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+    const body = { ...said, records, photos: entries.length === 0 ? photos : 0, taken }
+    entries.push({ stream: `unit/${unit}`, type: 'directory.quarter-removed', body })
+  } while (runs.length > 0)
+  return entries
+}
+
+/** A phone whose clock ran ahead, and that heard no answer, may have brought a record to a later quarter too: it stays there. */
+async function onlyThere(
+  facts: Envelope[],
+  database: string,
+  { unit, book, quarter }: Quarter,
+  server: ServerScope
+): Promise<Envelope[]> {
+  const keys = facts.map(({ id }) => id).filter((id) => quarterOf(idTime(id)) !== quarter)
+  if (keys.length === 0) return facts
+  const others = databasesOf(unit, book, await server.db.list()).filter((name) => name !== database)
+  const answers = await Promise.all(others.map((name) => server.use(name).fetchRevs({ keys })))
+  const rows = answers.flatMap((answer) => answer.rows)
+  const twice = new Set(rows.flatMap((row) => ('value' in row && !('deleted' in row.value) ? row.key : [])))
+  return facts.filter(({ id }) => !twice.has(id))
+}

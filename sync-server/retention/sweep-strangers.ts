@@ -1,0 +1,86 @@
+import type { ServerScope } from 'nano'
+import { maxTaken } from '#lib/domain/strangers/facts.ts'
+import { overdue } from '#lib/domain/strangers/strangers.ts'
+import { partId, partsOf, type Photo } from '#lib/domain/photos/parts.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import type { FactOf } from '#lib/domain/facts.ts'
+import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
+import type { Tools } from '../provision/provision.ts'
+import { unitsIn } from '../daily.ts'
+import { factsIn, type Entry } from '../fact-writer.ts'
+import { remove } from './delete-documents.ts'
+
+type SweepTools = Pick<Tools, 'couch' | 'scribe' | 'now'>
+type Taken = FactOf<'duty.strangers-removed'>['body']['taken'][number]
+
+/** Sweeps these units, or all that CouchDB holds. @returns how many strangers were removed */
+export async function sweepStrangers(units: readonly string[] | null, tools: SweepTools): Promise<number> {
+  let removed = 0
+  for (const unit of units ?? unitsIn(await tools.couch.nano.db.list())) removed += await sweep(unit, tools)
+  return removed
+}
+
+/**
+ * Removes the strangers of a unit whose time is over and who have to do with no incident: says first which numbers it
+ * takes, then takes the pictures, then the records, so that a sweep cut short is done again and leaves nothing behind.
+ */
+async function sweep(unit: string, { couch: { nano: server }, scribe, now }: SweepTools): Promise<number> {
+  let gone: Envelope[][] = []
+  let kept: Envelope[] = []
+  await scribe.write(unit, 'duty', (facts) => {
+    gone = overdue(facts, now())
+    const ids = new Set(gone.flat().map(({ id }) => id))
+    kept = facts.filter(({ id }) => !ids.has(id))
+    return entriesFor(unit, gone, kept)
+  })
+  if (gone.length === 0) return 0
+  const existing = await server.db.list()
+  await removePictures(server, gone.flat(), kept, existing, now())
+  const ids = gone.flat().map(({ id }) => id)
+  for (const database of databasesOf(unit, 'duty', existing)) await remove(server, database, ids)
+  return gone.length
+}
+
+/** What is taken now and was not told by a sweep that was cut short. */
+function entriesFor(unit: string, gone: readonly Envelope[][], kept: readonly Envelope[]): Entry[] {
+  const told = new Set(
+    kept
+      .filter(({ type }) => type === 'duty.strangers-removed')
+      .flatMap(({ body }) => (body['taken'] as Taken[]).map(({ device, n }) => `${device} ${n}`))
+  )
+  const untold = gone
+    .map((facts) => facts.filter(({ device, n }) => !told.has(`${device} ${n}`)))
+    .filter((facts) => facts.length > 0)
+  const entries: { strangers: number; taken: Taken[] }[] = []
+  for (const facts of untold) {
+    let last = entries.at(-1)
+    if (!last || last.taken.length + facts.length > maxTaken)
+      entries.push((last = { strangers: 0, taken: [] }))
+    last.strangers++
+    last.taken.push(...facts.map(({ device, n }) => ({ device, n })))
+  }
+  return entries.map((body) => ({ stream: `unit/${unit}`, type: 'duty.strangers-removed', body }))
+}
+
+/** The parts of their pictures; one that any other record of duty or gates names stays. */
+async function removePictures(
+  server: ServerScope,
+  gone: readonly Envelope[],
+  kept: readonly Envelope[],
+  existing: readonly string[],
+  now: number
+) {
+  const seen = gone.flatMap((fact) => {
+    const photo = fact.body['photo'] as Photo | undefined
+    return photo ? [{ unit: fact.unit, at: Date.parse(fact.at), photo }] : []
+  })
+  if (seen.length === 0) return
+  const gates = databasesOf(seen[0]!.unit, 'gates', existing)
+  const others = (await Promise.all(gates.map((name) => factsIn(server, name)))).flat()
+  const named = [...kept, ...others].map(({ body }) => JSON.stringify(body)).join('\n')
+  for (const { unit, at, photo } of seen.filter((one) => !named.includes(one.photo.sha256))) {
+    const parts = Array.from({ length: partsOf(photo.bytes) }, (_, part) => partId(photo.sha256, part))
+    for (const database of photoDatabasesToRead({ unit, place: 'pictures', at }, now))
+      if (existing.includes(database)) await remove(server, database, parts)
+  }
+}

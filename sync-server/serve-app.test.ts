@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { web } from './serve-app.ts'
+
+let folder: string
+let server: Server
+let url: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'antt-'))
+  mkdirSync(join(folder, '_app/immutable'), { recursive: true })
+  const files = { 'index.html': '<p>app</p>', 'service-worker.js': '1', '_app/version.json': '{}' }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  const script = 'let x = 1\n'.repeat(500)
+  writeFileSync(join(folder, '_app/immutable/a.js'), script)
+  writeFileSync(join(folder, '_app/immutable/a.js.gz'), gzipSync(script))
+  server = createServer(web(folder))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => {
+  server.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('every page is the app', async () => {
+  for (const path of ['/', '/cong', '/cong/cong-1b', '/hui?x=1']) {
+    const response = await fetch(url + path)
+    expect([response.status, await response.text()]).toEqual([200, '<p>app</p>'])
+  }
+})
+
+test('a script that is gone is gone, and no page in its place', async () => {
+  for (const path of ['/_app/immutable/old.js', '/khong-co.png'])
+    expect((await fetch(url + path)).status).toBe(404)
+})
+
+describe('what may be kept', () => {
+  test.each([
+    ['/', 'no-cache'],
+    ['/cong', 'no-cache'],
+    ['/service-worker.js', 'no-cache'],
+    ['/_app/version.json', 'no-cache'],
+    ['/_app/immutable/a.js', 'public, max-age=31536000, immutable']
+  ])('%s: %s', async (path, kept) => {
+    expect((await fetch(url + path)).headers.get('cache-control')).toBe(kept)
+  })
+})
+
+test('the compressed file goes out where it is there', async () => {
+  const response = await fetch(`${url}/_app/immutable/a.js`, { headers: { 'accept-encoding': 'gzip' } })
+  expect(response.headers.get('content-encoding')).toBe('gzip')
+  expect(await response.text()).toContain('let x')
+})
+
+test('pages stand in no frame and use no more than camera, microphone and place', async () => {
+  const { headers } = await fetch(url)
+  expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('permissions-policy')).toContain('camera=(self), geolocation=(self)')
+})
+
+test('nothing outside the folder, nothing but reading', async () => {
+  expect((await fetch(`${url}/%2e%2e/%2e%2e/etc/passwd`)).status).not.toBe(500)
+  expect(await (await fetch(`${url}/..%2f..%2fetc%2fpasswd`)).text()).not.toContain('root:')
+  expect((await fetch(url, { method: 'POST' })).status).toBe(405)
+})
+
+test('without a build it still answers', async () => {
+  const empty = createServer(web(join(folder, 'none')))
+  await new Promise<void>((resolve) => empty.listen(0, '127.0.0.1', resolve))
+  const { port } = empty.address() as AddressInfo
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
+  empty.close()
+})

@@ -1,0 +1,34 @@
+import { readConfig, StartProblem } from './server-config.ts'
+import type { CameraDoor } from './gateway/camera-proxy.ts'
+import { greeting } from './greeting.ts'
+import { startStack } from './stack.ts'
+
+/**
+ * Runs the server in this process until it is told to end; what the operator must mend first is one sentence and exit code 1.
+ * @returns where it runs, for who stands beside it
+ */
+export async function main(
+  env: Record<string, string | undefined>
+): Promise<{ url: string; demo: boolean; dataDir: string; camera: CameraDoor }> {
+  try {
+    const config = readConfig(env)
+    process.on('unhandledRejection', config.report)
+    const stack = await startStack(config)
+    const end = () => {
+      stack.stop().then(
+        () => process.exit(0),
+        (problem) => {
+          config.report(problem)
+          process.exit(1)
+        }
+      )
+    }
+    process.once('SIGINT', end).once('SIGTERM', end)
+    console.log(greeting(stack.url, config))
+    return { url: stack.url, camera: stack.camera, demo: config.demo, dataDir: config.dataDir }
+  } catch (problem) {
+    if (!(problem instanceof StartProblem)) throw problem
+    console.error(problem.message)
+    return process.exit(1)
+  }
+}
