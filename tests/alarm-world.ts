@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { AlarmBook } from '#lib/app/alarms/alarm-book.svelte.ts'
+import { AlarmStore } from '#lib/app/alarms/alarm-store.svelte.ts'
 import type { BookParts } from '#lib/app/notebook/book-parts.ts'
 import { GateControls } from '#lib/app/gates/gate-control.svelte.ts'
 import type { GateLine, NotKept } from '#lib/ports/ports.ts'
@@ -82,7 +82,7 @@ export class AlarmWorld {
         return this.keepPhoto(picture)
       }
     } as unknown as BookParts
-    return { alarms: new AlarmBook(parts), controls: new GateControls(parts) }
+    return { alarms: new AlarmStore(parts), controls: new GateControls(parts) }
   }
 
   /** An alarm that was just started; nothing else is written yet. */

@@ -1,4 +1,4 @@
-import type { Entry } from '#lib/app/incidents/incident-book.svelte.ts'
+import type { Entry } from '#lib/app/incidents/incident-store.svelte.ts'
 import { unreadWords } from '#lib/i18n/sync/unread.ts'
 import { stageName, type incidentWords } from '#lib/i18n/incidents/incidents.ts'
 

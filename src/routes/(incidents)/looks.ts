@@ -18,7 +18,7 @@ import ShieldAlert from 'lucide-static/icons/shield-alert.svg?raw'
 import ShieldCheck from 'lucide-static/icons/shield-check.svg?raw'
 import Siren from 'lucide-static/icons/siren.svg?raw'
 import Users from 'lucide-static/icons/users.svg?raw'
-import type { Category, Stage, TipSource, Triage } from '#lib/app/incidents/incident-book.svelte.ts'
+import type { Category, Stage, TipSource, Triage } from '#lib/app/incidents/incident-store.svelte.ts'
 import type { Drawing } from '#lib/ui/Icon.svelte'
 import type { Tone } from '#lib/ui/tone.ts'
 

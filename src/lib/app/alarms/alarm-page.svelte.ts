@@ -54,7 +54,7 @@ export class AlarmPage {
 
   constructor(
     readonly id: string,
-    private readonly book: { all: readonly Alarm<StoredFact>[]; arrived: boolean },
+    private readonly store: { all: readonly Alarm<StoredFact>[]; arrived: boolean },
     private readonly parts: BookParts
   ) {
     const isDrill = async () => (await this.#told()).drill
@@ -63,11 +63,11 @@ export class AlarmPage {
 
   /** Null while this phone has not heard of its start. */
   get alarm(): Alarm<StoredFact> | null {
-    return alarmCalled(this.book.all, this.id)
+    return alarmCalled(this.store.all, this.id)
   }
 
   get arrived(): boolean {
-    return this.book.arrived
+    return this.store.arrived
   }
 
   /** Everything that happened, with its gates' own logs, oldest first. */

@@ -5,7 +5,7 @@ import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from '../notebook/book-parts.ts'
 import { firstOf } from '../notebook/first-value.ts'
-import type { GateBook } from './gate-book.svelte.ts'
+import type { GateStore } from './gate-store.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Source } from '#lib/ports/ports.ts'
 
@@ -104,7 +104,7 @@ export class GateLogs {
 
 /** One command in what was recorded within a day. */
 export function commandIn(
-  { lately }: Pick<GateBook, 'lately'>,
+  { lately }: Pick<GateStore, 'lately'>,
   command: string
 ): Course<StoredFact> | undefined {
   for (const entry of gateLog(lately))
@@ -113,6 +113,6 @@ export function commandIn(
 }
 
 /** The last entry recorded within a day. */
-export function latestOf({ lately }: Pick<GateBook, 'lately'>): LogEntry<StoredFact> | undefined {
+export function latestOf({ lately }: Pick<GateStore, 'lately'>): LogEntry<StoredFact> | undefined {
   return gateLog(lately).at(-1)
 }

@@ -17,7 +17,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from '../notebook/book-parts.ts'
 import type { Drafts } from '../notebook/drafts.ts'
-import { ErasureBook } from '../erasure/erasure-book.ts'
+import { ErasureStore } from '../erasure/erasure-store.ts'
 import { foldedUntil } from '../notebook/fold-horizon.ts'
 import { HuiLine } from './hui-line.svelte.ts'
 import { HuiCollapses } from './hui-collapses.ts'
@@ -69,12 +69,12 @@ export class HuiBook {
   readonly #lines = new Map<string, HuiLine>()
   #reading: Reading | undefined
   #calendar = $state.raw<Calendar | null>(null)
-  readonly #erasures: ErasureBook
+  readonly #erasures: ErasureStore
   readonly collapses: HuiCollapses
 
   constructor(private readonly parts: BookParts) {
     this.#facts = new Live(parts.book('hui'), [])
-    this.#erasures = new ErasureBook(parts)
+    this.#erasures = new ErasureStore(parts)
     this.collapses = new HuiCollapses(parts, () => ({ facts: this.#facts.current, people: this.people }))
   }
 

@@ -1,5 +1,5 @@
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { Entry, Incident } from './incident-book.svelte.ts'
+import type { Entry, Incident } from './incident-store.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { NotShown } from '#lib/ports/ports.ts'
 import type { Signed } from '../notebook/signature-check.ts'

@@ -18,7 +18,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { BookParts } from './book-parts.ts'
 import type { Drafts } from './drafts.ts'
-import { GateBook } from '../gates/gate-book.svelte.ts'
+import { GateStore } from '../gates/gate-store.svelte.ts'
 import { GateLines } from '../gates/gate-connections.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
@@ -36,7 +36,7 @@ export class Notebook {
   readonly unit: string
   readonly sync: SyncPage
   readonly #book: Live<StoredFact[]>
-  readonly #gates = new Map<string, GateBook>()
+  readonly #gates = new Map<string, GateStore>()
   readonly #opened = new Map<unknown, object>()
   readonly #underWay = new UnderWay()
   #askedToKeep = false
@@ -129,16 +129,16 @@ export class Notebook {
   }
 
   /** One gate's log; the same object for every component that asks. */
-  gate(id: string): GateBook {
+  gate(id: string): GateStore {
     const known = this.#gates.get(id)
     if (known) return known
     const { store, clock, drafts, verify } = this.parts
     const record = (draft: Draft) => this.record(draft)
     const stream = (fromId: string) => provenStream(store, verify, `gate/${id}`, fromId)
     const lately = (back: number) => recent(clock, back, stream)
-    const book = new GateBook(id, { unit: this.unit, recent: lately, clock, drafts, record })
-    this.#gates.set(id, book)
-    return book
+    const gate = new GateStore(id, { unit: this.unit, recent: lately, clock, drafts, record })
+    this.#gates.set(id, gate)
+    return gate
   }
 
   /** The screen state of a book; the same object for every component that asks. Its code comes with its screens. */

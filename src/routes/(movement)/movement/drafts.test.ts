@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Model } from '#lib/app/movement/movement-book.svelte.ts'
+import type { Model } from '#lib/app/movement/movement-store.svelte.ts'
 import { movementWords } from '#lib/i18n/movement/movement-words.ts'
 import { groupDraft, groupProblems, modelDraft, modelProblems, sinceOf, type ModelDraft } from './drafts.ts'
 

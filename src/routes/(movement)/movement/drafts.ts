@@ -5,7 +5,7 @@ import {
   type GroupKind,
   type Model,
   type Precision
-} from '#lib/app/movement/movement-book.svelte.ts'
+} from '#lib/app/movement/movement-store.svelte.ts'
 import { grouped, readDong } from '#lib/i18n/amounts.ts'
 import { dayText, type MovementWords } from '#lib/i18n/movement/movement-words.ts'
 import { isDay, wordsProblem } from '#lib/shell/forms/problems.ts'

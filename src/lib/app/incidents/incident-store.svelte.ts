@@ -51,7 +51,7 @@ const form = 'incident'
 const tipForm = 'tip'
 
 /** The unit's incidents on screen, the newest first. It outlives the screens that read it: no `$derived` here. */
-export class IncidentBook {
+export class IncidentStore {
   readonly #facts: Live<StoredFact[]>
   readonly #pages = new Map<string, IncidentPage>()
   #read: StoredFact[] | null = null

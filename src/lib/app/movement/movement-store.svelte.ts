@@ -51,7 +51,7 @@ export interface GroupEntry {
 }
 
 /** The unit's movement book on screen, as of any day. It outlives its screens, so it holds no `$derived`. */
-export class MovementBook {
+export class MovementStore {
   readonly #facts: Live<StoredFact[]>
   #read: StoredFact[] | null = null
   readonly #listedByDay = new Map<string, Model[]>()
@@ -131,4 +131,4 @@ export class MovementBook {
 }
 
 /** The movement book of a notebook; it loads with the screens that show it. */
-export const movementOf = (notebook: Notebook): MovementBook => notebook.open(MovementBook)
+export const movementOf = (notebook: Notebook): MovementStore => notebook.open(MovementStore)

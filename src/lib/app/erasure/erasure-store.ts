@@ -24,7 +24,7 @@ export interface About {
 }
 
 /** What the unit has erased of people, or shall erase. */
-export class ErasureBook {
+export class ErasureStore {
   readonly #told: Live<StoredFact[]>
   readonly #facts: Record<SubjectKind, Live<StoredFact[]>>
 

@@ -21,7 +21,7 @@ interface Begun {
 const begun = 'stranger/new'
 
 /** Strangers at the unit's gates. It outlives the screens that read it: no `$derived` here. */
-export class StrangerBook {
+export class StrangerStore {
   readonly #facts: Live<StoredFact[]>
   #shot = $state.raw<Shot | null>(null)
   /** What its list was searched for: whoever comes back from one finds it as it was left. */
@@ -116,4 +116,4 @@ type Said =
   | { type: 'duty.stranger-linked'; body: { incident: string } }
 
 /** The strangers of a notebook; they load with the screens that show them. */
-export const strangersOf = (notebook: Notebook): StrangerBook => notebook.open(StrangerBook)
+export const strangersOf = (notebook: Notebook): StrangerStore => notebook.open(StrangerStore)

@@ -10,7 +10,7 @@ import { startAlarm, type AlarmOrder, type StartedAlarm } from './start-alarm.ts
 export type Alarm = AlarmOf<StoredFact>
 
 /** The unit's alarms and drills on screen, and what it has prepared for them. It outlives screens: no `$derived` here. */
-export class AlarmBook {
+export class AlarmStore {
   readonly #facts: Live<StoredFact[]>
   readonly #directory: Live<StoredFact[]>
   readonly #pages = new Map<string, AlarmPage>()

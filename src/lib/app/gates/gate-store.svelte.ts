@@ -28,7 +28,7 @@ export interface NoteDraft {
   /** The field of day and hour, '' for "now". */
   time: string
 }
-export interface GateBookParts {
+export interface GateStoreDeps {
   unit: string
   drafts: Drafts
   /** What was recorded in the gate's stream within the last `back` ms, as folds may see it. */
@@ -43,14 +43,14 @@ const day = 24 * 3_600_000
  * What the first page needs of one gate, and the one way of writing into its log; the log itself comes with its screen,
  * see `gate-log.svelte.ts`. It outlives screens, so it holds no `$derived`.
  */
-export class GateBook {
+export class GateStore {
   readonly #lately: Live<StoredFact[]>
   /** The entry this phone has just saved, so that the log can point at it. */
   justSaved = $state<string | null>(null)
 
   constructor(
     readonly id: string,
-    private readonly parts: GateBookParts
+    private readonly parts: GateStoreDeps
   ) {
     this.#lately = new Live(parts.recent(day), [])
   }

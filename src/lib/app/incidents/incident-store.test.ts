@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from '../notebook/book-parts.ts'
 import { Drafts } from '../notebook/drafts.ts'
-import { IncidentBook, type ReportDraft } from './incident-book.svelte.ts'
+import { IncidentStore, type ReportDraft } from './incident-store.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 
 const form = { category: 'theft', text: 'Mất xe', place: '', position: null } as const
@@ -34,17 +34,17 @@ async function begun(outcomeOf: (stream: string) => Outcome) {
       return { sha256: 's'.repeat(43), type: 'image/jpeg', bytes: 7 }
     }
   }
-  const book = new IncidentBook(parts as unknown as BookParts)
-  book.draft = { ...form, text: '', photos: 0 }
-  book.photos.add(pictures)
-  book.draft = { ...form, photos: 2 } satisfies ReportDraft
-  return { book, shelf, steps }
+  const store = new IncidentStore(parts as unknown as BookParts)
+  store.draft = { ...form, text: '', photos: 0 }
+  store.photos.add(pictures)
+  store.draft = { ...form, photos: 2 } satisfies ReportDraft
+  return { store, shelf, steps }
 }
 
 test('at each moment of saving either the form or the incident’s page knows of its pictures', async () => {
   const saved = (stream: string): Outcome => ({ ok: true, fact: { id: 'f', stream } as StoredFact as never })
-  const { book, shelf, steps } = await begun(saved)
-  expect((await book.report(form)).ok).toBe(true)
+  const { store, shelf, steps } = await begun(saved)
+  expect((await store.report(form)).ok).toBe(true)
   const photos = expect.stringMatching(/^incident\/.+ photos$/)
   expect(steps).toEqual([
     ['incidents.incident-reported', ['incident', photos]],
@@ -57,8 +57,8 @@ test('at each moment of saving either the form or the incident’s page knows of
 })
 
 test('a report that is refused keeps its words and pictures in the form alone', async () => {
-  const { book, shelf } = await begun(() => ({ ok: false, refusal: { code: 'storage-full' } }))
-  expect((await book.report(form)).ok).toBe(false)
+  const { store, shelf } = await begun(() => ({ ok: false, refusal: { code: 'storage-full' } }))
+  expect((await store.report(form)).ok).toBe(false)
   expect([...shelf.keys()]).toEqual(['incident'])
-  expect(book.photos.all).toHaveLength(2)
+  expect(store.photos.all).toHaveLength(2)
 })
