@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Door } from '#lib/data/mqtt/connection.ts'
 import { Link } from '#lib/data/mqtt/link.ts'
-import type { Addresses } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
@@ -56,7 +56,7 @@ export interface AgentParts {
   /** What the phones are told too, for who stands at the machine. */
   alert(gate: string, alert: AlertKind): void
   /** Where that account sees a gate for a minute; null: no camera looks at it. */
-  addresses(gate: string, account: string): Addresses | null
+  addresses(gate: string, account: string): CameraAddresses | null
   trouble(problem: unknown): void
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Notice, pageOf, tagOf } from '#lib/domain/notice.ts'
+import { Notice, noticePage, noticeTag } from '#lib/domain/notice.ts'
 import { noticeLines, noticeWords } from '#lib/i18n/settings/notices.ts'
 
 /** What goes with a notification until somebody taps it. */
@@ -25,7 +25,7 @@ export function shownAs(text: string | undefined, standing: (tag: string) => rea
   if (!notice)
     return { title: 'Sổ tay ANTT', options: { body: noticeWords('vi').other, data: { id: null, page: '/' } } }
   const { title, body } = noticeLines(notice)
-  const tag = tagOf(notice)
+  const tag = noticeTag(notice)
   return {
     title,
     options: {
@@ -37,7 +37,7 @@ export function shownAs(text: string | undefined, standing: (tag: string) => rea
       requireInteraction: notice.kind === 'alarm-started',
       lang: notice.language,
       icon: '/icons/icon-192.png',
-      data: { id: notice.id, page: pageOf(notice) }
+      data: { id: notice.id, page: noticePage(notice) }
     } as Shown['options']
   }
 }

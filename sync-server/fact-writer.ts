@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ServerScope } from 'nano'
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { unmetDemand } from '#lib/domain/fact-limits.ts'
+import { unmetLimit } from '#lib/domain/fact-limits.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { databaseName, databaseOf, databasesOf, quarterOf } from '#lib/domain/database-names.ts'
@@ -62,7 +62,7 @@ export function scribe(
         n: ++n,
         body
       }
-      const demand = unmetDemand(unsigned)
+      const demand = unmetLimit(unsigned)
       if (demand) throw new Error(`${type}: ${JSON.stringify(demand)}`)
       const proper = databaseOf(unsigned)
       const database = existing.includes(proper) ? proper : current

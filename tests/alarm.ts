@@ -1,5 +1,5 @@
 import { alarms } from '#lib/domain/alarms/alarm.ts'
-import { timeline, type Moment } from '#lib/domain/alarms/timeline.ts'
+import { timeline, type TimelineEntry } from '#lib/domain/alarms/timeline.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -44,7 +44,7 @@ export class AlarmPhone {
 export const alarmId = (nth: number) => uuidv7(aNight + nth, new Uint8Array(10).fill(nth))
 
 /** The timeline of the only alarm among those facts. */
-export function momentsOf(facts: readonly Envelope[]): Moment[] {
+export function momentsOf(facts: readonly Envelope[]): TimelineEntry[] {
   const [alarm, ...others] = alarms(facts)
   if (!alarm || others.length > 0) throw new Error('one alarm is wanted')
   return timeline(alarm, facts)

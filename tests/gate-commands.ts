@@ -1,14 +1,14 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto'
-import { judge } from '#lib/domain/gates/contract/checks/checks.ts'
+import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
-import { hear, type Incoming } from '#lib/domain/gates/contract/checks/receive.ts'
+import { receive, type GateMessage } from '#lib/domain/gates/contract/checks/receive.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import { emptyLedger, noted } from '#lib/domain/gates/contract/checks/replay-guard.ts'
+import { emptyReplayGuard, withCommand } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { topicOf } from '#lib/domain/gates/contract/topics.ts'
-import type { Verdict, World } from '#lib/domain/gates/contract/checks/check-context.ts'
+import type { CommandVerdict, CheckContext } from '#lib/domain/gates/contract/checks/check-context.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { TestDevice } from './facts.ts'
 
@@ -54,7 +54,7 @@ export function command(action: Command['action'], more: object = {}, phone = ke
   } as Command
 }
 
-export function world(more: Partial<World> = {}): World {
+export function world(more: Partial<CheckContext> = {}): CheckContext {
   return {
     signed: true,
     holder: holding(keeper),
@@ -70,20 +70,20 @@ export function world(more: Partial<World> = {}): World {
       deviceOnline: true,
       reportedAt: noon
     },
-    ledger: emptyLedger,
+    ledger: emptyReplayGuard,
     ...more
   }
 }
 
 /** The command as it travels. */
-export function message(command: Command, phone = keeper, text = JSON.stringify(command)): Incoming {
+export function message(command: Command, phone = keeper, text = JSON.stringify(command)): GateMessage {
   const topic = topicOf({ kind: 'command', ...home, account: phone.account })
   return { topic, payload: sealed({ p: text, s: phone.sign(text) }), retain: false }
 }
 
 /** What an agent in that world makes of a message: door, signature, judgement. */
-export function verdictOn(incoming: Incoming, around: World, phones = [keeper]): Verdict {
-  const heard = hear(incoming, home, (account, key) => {
+export function verdictOn(incoming: GateMessage, around: CheckContext, phones = [keeper]): CommandVerdict {
+  const heard = receive(incoming, home, (account, key) => {
     const phone = phones.find((phone) => phone.account === account && phone.id === key)
     return phone ? { ...around.holder, account: phone.account, key: phone.publicKey } : null
   })
@@ -92,11 +92,11 @@ export function verdictOn(incoming: Incoming, around: World, phones = [keeper]):
   const key = createPublicKey({ key: holder.key, format: 'jwk' })
   const signature = Buffer.from(signed.s, 'base64url')
   const proven = verify('sha256', Buffer.from(signed.p), { key, dsaEncoding: 'ieee-p1363' }, signature)
-  return judge(command, { ...around, holder, signed: proven })
+  return judgeCommand(command, { ...around, holder, signed: proven })
 }
 
 /** The first reply that goes with a verdict. */
-export function replyTo(command: Command, verdict: Verdict, at = noon): Reply {
+export function replyTo(command: Command, verdict: CommandVerdict, at = noon): Reply {
   const common = { v: 1, id: command.id, ...home, key: agentKey, at } as const
   if (verdict.verdict === 'repeated') return verdict.reply
   return verdict.verdict === 'accepted'
@@ -105,20 +105,20 @@ export function replyTo(command: Command, verdict: Verdict, at = noon): Reply {
 }
 
 /** An agent's memory after it has judged these commands one after the other, and every verdict. */
-export function course(commands: readonly { command: Command; around?: Partial<World> }[]) {
-  let ledger = emptyLedger
+export function course(commands: readonly { command: Command; around?: Partial<CheckContext> }[]) {
+  let ledger = emptyReplayGuard
   const verdicts = commands.map(({ command, around }) => {
     const there = world({ ...around, ledger })
-    const verdict = judge(command, there)
+    const verdict = judgeCommand(command, there)
     if (verdict.verdict !== 'repeated')
-      ledger = noted(ledger, command, replyTo(command, verdict, there.now), there.now)
+      ledger = withCommand(ledger, command, replyTo(command, verdict, there.now), there.now)
     return verdict
   })
   return { ledger, verdicts }
 }
 
 /** The code of a refusal, or what is done. */
-export function outcome(verdict: Verdict): string {
+export function outcome(verdict: CommandVerdict): string {
   if (verdict.verdict === 'refused') return verdict.refusal.code
   return verdict.verdict === 'repeated' ? 'DUPLICATE' : verdict.act
 }

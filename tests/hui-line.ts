@@ -3,7 +3,7 @@ import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { entriesOf } from '#lib/domain/hui/entries.ts'
 import { line } from '#lib/domain/hui/line.ts'
 import { keptOf } from '#lib/domain/hui/waiting.ts'
-import type { Opening, RoundBody } from '#lib/domain/hui/state.ts'
+import type { LineOpening, RoundBody } from '#lib/domain/hui/state.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 
@@ -49,7 +49,7 @@ export class TestStream {
 
 /** A line's stream for tests. */
 export class TestLine extends TestStream {
-  constructor(readonly opening: Opening) {
+  constructor(readonly opening: LineOpening) {
     super(`line/${numberedId(0)}`)
     this.write('hui.line-opened', opening)
   }
@@ -96,7 +96,7 @@ export class TestLine extends TestStream {
 }
 
 /** An opening of `n` parts, each held by another person. */
-export function opening(n: number, face: number, commission: Opening['commission']): Opening {
+export function opening(n: number, face: number, commission: LineOpening['commission']): LineOpening {
   const parts = Array.from({ length: n }, (_, i) => numberedId(i + 1))
   return {
     code: 'LT-01',

@@ -1,5 +1,5 @@
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
-import type { Told } from '#lib/domain/movement/models.ts'
+import type { MovementFact } from '#lib/domain/movement/models.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 
 const start = Date.parse('2026-11-24T01:00:00.000Z')
@@ -18,8 +18,8 @@ export class TestMovement {
     type: Type,
     stream: string,
     body: FactOf<Type>['body'],
-    more: Partial<Told> = {}
-  ): Told {
+    more: Partial<MovementFact> = {}
+  ): MovementFact {
     const n = ++this.#n
     const ms = start + n * 1000
     return {
@@ -41,7 +41,7 @@ export class TestMovement {
   listed(
     model: string,
     body: Partial<FactOf<'movement.model-listed'>['body']> = {},
-    more: Partial<Told> = {}
+    more: Partial<MovementFact> = {}
   ) {
     const whole = { name: `Mô hình ${model}`, field: 'security' as const, since: '2022-11', ...body }
     return this.write('movement.model-listed', `model/${idOf(model)}`, whole, more)
@@ -53,7 +53,7 @@ export class TestMovement {
     asOf: string,
     [groups, members]: [number, number],
     body: Partial<FactOf<'movement.group-counted'>['body']> = {},
-    more: Partial<Told> = {}
+    more: Partial<MovementFact> = {}
   ) {
     const known = { group: idOf(group), kind: 'group' as const, name: `Tổ ${group}`, groups, asOf }
     const whole = { ...known, members: { value: members, precision: 'exact' as const }, ...body }
@@ -65,7 +65,7 @@ export class TestMovement {
     asOf: string,
     figures: Record<string, number>,
     body: object = {},
-    more: Partial<Told> = {}
+    more: Partial<MovementFact> = {}
   ) {
     const whole = {
       asOf,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addressMs, type Addresses } from '#lib/domain/gates/contract/camera-request.ts'
+import { addressMs, type CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import type { LogBody, Moment } from '../core/gate.ts'
 import type { Snapshot } from '../server/picture-box.ts'
 import type { Clock } from '../shell/clock.ts'
@@ -50,7 +50,7 @@ export class Cameras {
   }
 
   /** Addresses of a gate's pictures for that account; null: no camera looks at it. */
-  addresses(gate: string, account: string): Addresses | null {
+  addresses(gate: string, account: string): CameraAddresses | null {
     if (!this.parts.cameras.has(gate)) return null
     const until = this.parts.clock.now() + addressMs
     const at = (view: View) => this.parts.publicUrl + signed(this.#secret, { gate, view, account, until })

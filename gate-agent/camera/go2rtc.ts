@@ -1,4 +1,4 @@
-import { maxFrameBytes, Parts } from '#lib/domain/gates/contract/multipart.ts'
+import { maxFrameBytes, MultipartReader } from '#lib/domain/gates/contract/multipart.ts'
 
 /** A camera as go2rtc, beside the agent, serves it; its address never leaves the agent. */
 export interface Camera {
@@ -35,7 +35,7 @@ export async function* framesOf(
 ): AsyncGenerator<Frame> {
   const response = await fetch(addressOf(camera, 'stream.mjpeg'), { signal })
   if (!response.ok || !response.body) return
-  const parts = new Parts()
+  const parts = new MultipartReader()
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
     for (const { bytes } of parts.take(chunk)) yield { bytes, at: now() }
 }

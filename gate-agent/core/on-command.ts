@@ -1,8 +1,8 @@
-import { judge } from '#lib/domain/gates/contract/checks/checks.ts'
-import type { Refusal } from '#lib/domain/gates/contract/codes.ts'
+import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
+import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import { noted } from '#lib/domain/gates/contract/checks/replay-guard.ts'
+import { withCommand } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import { alerting } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
 import { emptyKept, standOf, type Errand } from './persisted-state.ts'
@@ -26,7 +26,12 @@ export interface Asked {
 }
 
 /** What was refused before anybody knew whose word it is, at the agent's time `now` (Unix ms). It leaves no trace but in the log. */
-export function refusedAtTheDoor(gate: Gate, refusal: Refusal, command: Command | null, now: number): Step {
+export function refusedAtTheDoor(
+  gate: Gate,
+  refusal: CommandRefusal,
+  command: Command | null,
+  now: number
+): Step {
   const step = refusing(gate, refusalEntry(gate, refusal, command), null, now)
   // Somebody left a command lying at the broker; no phone of ours does that.
   return refusal.code === 'RETAINED'
@@ -42,7 +47,15 @@ export function onCommand(before: Gate, asked: Asked, now: number): Step {
   const gate = asked.signed ? clockShows(before, now, 0) : clockShows(before, now)
   const { kept, report, settings } = gate
   const { ledger, lock } = kept
-  const verdict = judge(command, { ...found, challenges, now, policy: settings.policy, lock, report, ledger })
+  const verdict = judgeCommand(command, {
+    ...found,
+    challenges,
+    now,
+    policy: settings.policy,
+    lock,
+    report,
+    ledger
+  })
   const replying = (reply: ReturnType<typeof answer>): Deed[] =>
     replyTo ? [{ do: 'reply', to: replyTo, reply }] : []
   if (verdict.verdict === 'repeated') {
@@ -53,7 +66,7 @@ export function onCommand(before: Gate, asked: Asked, now: number): Step {
   if (verdict.verdict === 'refused') {
     const { refusal } = verdict
     const reply = answer(gate, command.id, now, { status: 'refused', refusal })
-    const remembering = { ...gate, kept: { ...kept, ledger: noted(ledger, command, reply, now) } }
+    const remembering = { ...gate, kept: { ...kept, ledger: withCommand(ledger, command, reply, now) } }
     const entry = refusalEntry(gate, refusal, command)
     const written = refusing(remembering, entry, asked.signed ? command.actor : null, now)
     const waits: Deed[] = refusal.code === 'NEEDS_SECOND' ? [{ do: 'state' }] : []
@@ -61,7 +74,7 @@ export function onCommand(before: Gate, asked: Asked, now: number): Step {
   }
   const { act } = verdict
   const reply = answer(gate, command.id, now, { status: 'accepted', act })
-  const accepted = { ...gate, kept: { ...kept, ledger: noted(ledger, command, reply, now) } }
+  const accepted = { ...gate, kept: { ...kept, ledger: withCommand(ledger, command, reply, now) } }
   const { source = 'app' } = asked
   const errand = { ...errandOf(gate, command, act === 'PASS' ? 'OPEN' : act, replyTo, now), source }
   if (act === 'LOCK' || act === 'UNLOCK' || act === 'POSTPONE')

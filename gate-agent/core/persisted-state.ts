@@ -1,4 +1,4 @@
-import { emptyLedger, type Ledger } from '#lib/domain/gates/contract/checks/replay-guard.ts'
+import { emptyReplayGuard, type ReplayGuard } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { Lock } from '#lib/domain/gates/contract/checks/check-context.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
@@ -57,7 +57,7 @@ export interface Evening {
 
 /** What an agent must not forget, whatever happens to its power: on its disk before anything moves. Plain JSON. */
 export interface Kept {
-  ledger: Ledger
+  ledger: ReplayGuard
   lock: Lock | null
   /** Till then the evening's closing waits, Unix ms. */
   postponedUntil: number | null
@@ -75,7 +75,7 @@ export interface Kept {
 
 /** Of an agent that has just been installed. */
 export const emptyKept: Kept = {
-  ledger: emptyLedger,
+  ledger: emptyReplayGuard,
   lock: null,
   postponedUntil: null,
   evening: null,

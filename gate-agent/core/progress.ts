@@ -1,4 +1,4 @@
-import { completedWithinMs, passMs } from '#lib/domain/gates/contract/timers.ts'
+import { completedWithinMs, passHoldMs } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
 import { andThen, nothing, type Gate, type Step } from './gate.ts'
@@ -70,7 +70,7 @@ function runs(errand: Errand, report: GateReport, before: GateReport): boolean {
 function arrived(gate: Gate, errand: Errand, now: number): Step {
   if (errand.action !== 'PASS' || errand.act !== 'OPEN') return finish(gate, errand, 'completed', now)
   if (errand.holdsUntil !== null) return nothing(gate)
-  return nothing(changed(gate, { ...errand, movedAt: errand.movedAt ?? now, holdsUntil: now + passMs }))
+  return nothing(changed(gate, { ...errand, movedAt: errand.movedAt ?? now, holdsUntil: now + passHoldMs }))
 }
 
 /** Nothing is tried again on what stands under a gate: a person is called. */

@@ -1,6 +1,6 @@
-import { told } from '#lib/domain/gates/contract/checks/replay-guard.ts'
+import { withReply } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
-import type { ReplyStatus, Refusal } from '#lib/domain/gates/contract/codes.ts'
+import type { ReplyStatus, CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { notClosed } from './alerting.ts'
@@ -13,7 +13,9 @@ export function answer(
   { settings: { unit, gate, key } }: Gate,
   id: string,
   now: number,
-  what: { status: Exclude<ReplyStatus, 'refused'>; act: GateAction } | { status: 'refused'; refusal: Refusal }
+  what:
+    | { status: Exclude<ReplyStatus, 'refused'>; act: GateAction }
+    | { status: 'refused'; refusal: CommandRefusal }
 ): Reply {
   return { v: 1, id, unit, gate, key, at: now, ...what } as Reply
 }
@@ -26,7 +28,7 @@ export function say(gate: Gate, errand: Errand, status: Exclude<ReplyStatus, 're
     const picture = momentOf(errand, status)
     deeds.push({ do: 'log', body: entryOf(gate, errand, status, now), ...(picture && { picture }) })
   }
-  return { gate: { ...gate, kept: { ...gate.kept, ledger: told(gate.kept.ledger, reply) } }, deeds }
+  return { gate: { ...gate, kept: { ...gate.kept, ledger: withReply(gate.kept.ledger, reply) } }, deeds }
 }
 
 /** What moves a gate is seen; a stop, and what only has to be remembered, is not. */
@@ -81,7 +83,7 @@ function entryOf(gate: Gate, errand: Errand, kind: Exclude<ReplyStatus, 'refused
 }
 
 /** What the log says of a command that was not carried out. */
-export function refusalEntry(gate: Gate, refusal: Refusal, command: Command | null): LogBody {
+export function refusalEntry(gate: Gate, refusal: CommandRefusal, command: Command | null): LogBody {
   const { code, why } = refusal
   const entry: LogBody = {
     kind: 'refused',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { Envelope } from '#lib/domain/fact.ts'
-import { holderOf, type KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import { keyHolderOf, type KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { replaceFile } from '../disk/replace.ts'
 import type { ServerSession } from './session.ts'
@@ -35,7 +35,7 @@ export class KnownPeople {
     this.#directory = directory([...this.#facts.values()])
   }
 
-  holderOf = (account: string, key: string): KeyHolder | null => holderOf(this.#directory, account, key)
+  holderOf = (account: string, key: string): KeyHolder | null => keyHolderOf(this.#directory, account, key)
 
   get facts(): readonly Envelope[] {
     return [...this.#facts.values()]

@@ -5,7 +5,7 @@ import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
-import type { Sight } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { commandsTo, looksAt, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { AgentKey } from './key.ts'
 
@@ -55,7 +55,7 @@ export class CommuneLine {
     this.#send({ topic, payload: this.#signed(alert), expirySeconds: alertSeconds })
   }
 
-  reply(to: string, reply: Reply | Sight): void {
+  reply(to: string, reply: Reply | CameraGrant): void {
     const payload = this.#signed(reply)
     this.#send({ topic: to, payload, expirySeconds: replySeconds, correlation: reply.id })
   }

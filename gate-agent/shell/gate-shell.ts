@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import type { Refusal } from '#lib/domain/gates/contract/codes.ts'
-import { hear, hearLook } from '#lib/domain/gates/contract/checks/receive.ts'
-import { refusedLook, type Look } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
+import { receive, receiveCameraRequest } from '#lib/domain/gates/contract/checks/receive.ts'
+import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera-request.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
@@ -80,7 +80,7 @@ export class GateShell {
     const { settings, clock, holderOf, signatures, hands } = this.parts
     // So a kept message is taken away; it asks for nothing.
     if (retain && payload === '') return
-    const heard = hear(message, settings, holderOf)
+    const heard = receive(message, settings, holderOf)
     if ('refusal' in heard) {
       if (heard.refusal.code === 'RETAINED') hands.clear(topic)
       return this.#take(refusedAtTheDoor(this.#gate, heard.refusal, heard.command, clock.now()))
@@ -99,9 +99,9 @@ export class GateShell {
   }
 
   /** May whoever asks see the gate, and where does he listen? Nothing moves and nothing is kept. Null: nobody to tell. */
-  look(message: Heard): { look: Look; to: string; refusal: Refusal | null } | null {
+  look(message: Heard): { look: CameraRequest; to: string; refusal: CommandRefusal | null } | null {
     const { settings, clock, holderOf, signatures } = this.parts
-    const heard = hearLook(message, settings, holderOf)
+    const heard = receiveCameraRequest(message, settings, holderOf)
     if ('refusal' in heard) return null
     const { look, holder, signed } = heard
     const now = clock.now()
@@ -109,7 +109,7 @@ export class GateShell {
     const challenges = this.#challenging(now) ? this.#challenges.lately(now) : null
     const { policy } = settings
     const world = { signed: signatures.verify(holder.key, signed), holder, now, challenges, policy }
-    return to === null ? null : { look, to, refusal: refusedLook(look, world) }
+    return to === null ? null : { look, to, refusal: refuseCameraRequest(look, world) }
   }
 
   report(report: GateReport): void {

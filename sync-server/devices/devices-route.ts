@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { judge } from '#lib/domain/devices/sequence-gaps.ts'
+import { sequenceStatus } from '#lib/domain/devices/sequence-gaps.ts'
 import { DeviceReport, reportFreshMs } from '#lib/domain/devices/device-report.ts'
-import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { books, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
@@ -24,7 +24,7 @@ export interface DevicesDoorParts {
 
 /**
  * `/devices`, with the session's cookie: POST keeps a phone's report of itself (`DeviceReport`, signed by its enrolled key),
- * GET answers `{account, devices}` with a `DeviceStanding` of each of the account's own devices, or, to a commander, of each
+ * GET answers `{account, devices}` with a `DeviceStatus` of each of the account's own devices, or, to a commander, of each
  * of the unit's. 400 for what cannot be meant, 401 when signed out or in as another, 403 for a key that the unit does not know
  * or has not signed, 502 when CouchDB does not answer.
  */
@@ -66,7 +66,7 @@ export function devicesDoor(parts: DevicesDoorParts) {
     say(outgoing, { ok: true })
   }
 
-  async function standings(unit: string, { account, roles }: Holder): Promise<DeviceStanding[]> {
+  async function standings(unit: string, { account, roles }: Holder): Promise<DeviceStatus[]> {
     const all = rolesIn(unit, roles).includes('commander')
     const known = await parts.directories.of(unit)
     // Reports first: what one of them calls sent must be there when the books are read.
@@ -81,7 +81,7 @@ export function devicesDoor(parts: DevicesDoorParts) {
         const own = reports.find((one) => one.account === device.account && one.device === device.id) ?? null
         const presentOf = (book: Book) =>
           together((own?.units ?? [unit]).map((one) => presentIn.get(one)!(device.account, device.id, book)))
-        const judged = books.map((book) => [book, judge(book, presentOf(book), own, now)])
+        const judged = books.map((book) => [book, sequenceStatus(book, presentOf(book), own, now)])
         return {
           unit,
           account: device.account,

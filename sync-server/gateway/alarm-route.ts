@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
-import { holderOf } from '#lib/domain/gates/contract/keys.ts'
+import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { AlarmPassRequest, requestFreshMs } from '#lib/domain/gates/contract/pass-request.ts'
 import { alarmRightsOf } from '../broker/rights.ts'
 import { isSignedBy } from '../signature.ts'
@@ -54,7 +54,7 @@ async function proven(request: string, parts: BrokerDoorParts): Promise<AlarmPas
     if (problem.statusCode === 404 || problem.statusCode === 400) return null
     throw problem
   })
-  const holder = known && holderOf(known, ask.body.account, ask.body.key)
+  const holder = known && keyHolderOf(known, ask.body.account, ask.body.key)
   if (holder?.use !== 'alarm' || holder.standing !== 'approved') return null
   return isSignedBy(holder.key, ask.signed.p, ask.signed.s) ? ask.body : null
 }

@@ -3,7 +3,7 @@ import type { ServerScope } from 'nano'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { holderOf } from '#lib/domain/gates/contract/keys.ts'
+import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { keyFor, needsProof } from '#lib/domain/trust.ts'
 import { mayRead, rolesIn, type Book, type Role } from '#lib/domain/roles.ts'
@@ -37,7 +37,7 @@ export async function standingOf(
   to: readonly Role[] | undefined
 ): Promise<Standing> {
   const user = await found(server.use<{ roles: string[] }>('_users').get(`org.couchdb.user:${account}`))
-  const holder = holderOf(known, account, device)
+  const holder = keyHolderOf(known, account, device)
   if (!user || holder?.standing === 'revoked') return 'revoked'
   const held = rolesIn(unit, user.roles)
   const reads = holder !== null && mayRead(held, book)

@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { tagOf, type Notice } from '#lib/domain/notice.ts'
+import { noticeTag, type Notice } from '#lib/domain/notice.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import { directoryOf, standingOf, stands } from './audience.ts'
@@ -47,7 +47,7 @@ export class Teller {
     const known = await directoryOf(server, unit)
     if (
       !stands(fact, known) ||
-      this.#isRepeated(`${unit} ${tagOf({ ...telling, subject: subjectOf(fact) })}`)
+      this.#isRepeated(`${unit} ${noticeTag({ ...telling, subject: subjectOf(fact) })}`)
     )
       return
     await Promise.all(
@@ -68,7 +68,7 @@ export class Teller {
     const { keys, services, subscriptions, after, report } = this.parts
     if (!isAtService(phone.endpoint, services)) return subscriptions.drop(phone.endpoint)
     const pushed: Pushed = await push(keys, phone, JSON.stringify(notice), {
-      topic: tagOf(notice),
+      topic: noticeTag(notice),
       ttlSeconds
     })
     if (pushed === 'gone') return subscriptions.drop(phone.endpoint)

@@ -4,7 +4,7 @@ import {
   erasuresIn,
   factsAbout,
   hashesIn,
-  whyKept,
+  whyNotErased,
   type Erasure
 } from '#lib/domain/erasure/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -63,7 +63,7 @@ async function obey(
   whole: boolean
 ): Promise<boolean> {
   const book = bookOfKind(order.kind)
-  const why = order.done ? null : whyKept(order, facts)
+  const why = order.done ? null : whyNotErased(order, facts)
   if (why) {
     await scribe.write(unit, 'directory', () => [
       { stream: `unit/${unit}`, type: 'directory.erasure-declined', body: { order: order.id, why } }

@@ -9,10 +9,10 @@ import {
   hasTaken,
   removalsIn,
   removedQuarters,
-  runsOf,
-  whyKept
+  numberRuns,
+  whyNotRemoved
 } from '#lib/domain/retention/retention.ts'
-import type { Gap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention/retention.ts'
+import type { UnexplainedGap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention/retention.ts'
 import type { BusyBook } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Tools } from '../provision/provision.ts'
@@ -36,7 +36,7 @@ export interface Survey {
   photos: number
   why: WhyKept | null
   /** Numbers that may still wait on somebody's phone. */
-  gaps: Gap[]
+  gaps: UnexplainedGap[]
   /** Strangers kept because they have to do with an incident. */
   linked: number
 }
@@ -56,7 +56,7 @@ export async function survey(which: Quarter, { nano }: Couch, now: number): Prom
   return {
     records: records.length,
     photos,
-    why: whyKept(quarter, now),
+    why: whyNotRemoved(quarter, now),
     gaps: gapsOfQuarter(gaps, quarter),
     linked: new Set(links.map(({ stream }) => stream)).size
   }
@@ -207,7 +207,7 @@ function entriesFor(
   { photos, ...said }: Omit<Removal['body'], 'records' | 'taken'>,
   facts: readonly Envelope[]
 ): Entry[] {
-  const runs = runsOf(facts, said.quarter)
+  const runs = numberRuns(facts, said.quarter)
   const entries: Entry[] = []
   do {
     const taken = runs.splice(0, maxRuns)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inFlightMs } from '#lib/domain/devices/sequence-gaps.ts'
-import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -58,14 +58,14 @@ const send = (report: object, { cookie = keeper.cookie, signer = phone } = {}) =
 /** The server follows the directory: a phone that has just enrolled is known to it in a moment. */
 const taken = () => until(async () => (await send(numbers())).status === 200)
 
-async function asked({ cookie, name }: TestAccount): Promise<DeviceStanding[]> {
+async function asked({ cookie, name }: TestAccount): Promise<DeviceStatus[]> {
   const response = await fetch(`${stack.url}/devices`, { headers: { cookie } })
   expect(response.status).toBe(200)
-  const { account, devices } = (await response.json()) as { account: string; devices: DeviceStanding[] }
+  const { account, devices } = (await response.json()) as { account: string; devices: DeviceStatus[] }
   expect(account).toBe(name)
   return devices
 }
-async function standing(who = keeper): Promise<DeviceStanding> {
+async function standing(who = keeper): Promise<DeviceStatus> {
   for (;;) {
     const found = (await asked(who)).find(({ device }) => device === phone.id)
     if (found) return found

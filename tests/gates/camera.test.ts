@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import jpeg from 'jpeg-js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { addressMs, type Addresses } from '#lib/domain/gates/contract/camera-request.ts'
-import { Parts } from '#lib/domain/gates/contract/multipart.ts'
+import { addressMs, type CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
+import { MultipartReader } from '#lib/domain/gates/contract/multipart.ts'
 import { signed } from '../../gate-agent/camera/address.ts'
 import { CameraProxy } from '../../gate-agent/camera/proxy.ts'
 import { readClock } from '../../gate-agent/simulator/camera/pixel-clock.ts'
@@ -69,8 +69,11 @@ describe('what the agent shows', () => {
   let proxy: CameraProxy
   let site: string
   const viewed: string[] = []
-  const address = (view: keyof Addresses & ('frame' | 'mjpeg' | 'mse'), ms = addressMs, gate = 'cong-1b') =>
-    site + signed(secret, { gate, view, account: 'ph-cong1b', until: Math.round(now() + ms) })
+  const address = (
+    view: keyof CameraAddresses & ('frame' | 'mjpeg' | 'mse'),
+    ms = addressMs,
+    gate = 'cong-1b'
+  ) => site + signed(secret, { gate, view, account: 'ph-cong1b', until: Math.round(now() + ms) })
   beforeAll(async () => {
     const shutter = { position: 40 }
     camera = await SimulatedCamera.start({ src: 'cong1', gate: { shutter }, video: h264 })
@@ -125,7 +128,7 @@ describe('what the agent shows', () => {
     const seen: { bytes: Uint8Array; at: number | null; arrived: number }[] = []
     const ending = new AbortController()
     const answer = await fetch(address('mjpeg'), { signal: ending.signal })
-    const parts = new Parts()
+    const parts = new MultipartReader()
     for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
       for (const part of parts.take(chunk)) seen.push({ ...part, arrived: Date.now() })
       if (seen.length >= 20) break

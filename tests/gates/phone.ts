@@ -6,7 +6,7 @@ import type { Command } from '#lib/domain/gates/contract/command.ts'
 import { opened, sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
-import { Sight, type Addresses } from '#lib/domain/gates/contract/camera-request.ts'
+import { CameraGrant, type CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
@@ -36,7 +36,7 @@ export class TestPhone {
   readonly device: TestDevice
   readonly replies: Reply[] = []
   readonly states: GateState[] = []
-  readonly sights: Sight[] = []
+  readonly sights: CameraGrant[] = []
   readonly alerts: GateAlert[] = []
   #ctr = 0
 
@@ -70,7 +70,8 @@ export class TestPhone {
     const answers = topicOf({ kind: 'reply', unit, account, tab: 't1' })
     client.on('message', (topic, bytes) => {
       const payload = String(bytes)
-      if (topic === answers && opened(payload, Sight)) phone.sights.push(proven(payload, Sight, agent))
+      if (topic === answers && opened(payload, CameraGrant))
+        phone.sights.push(proven(payload, CameraGrant, agent))
       else if (topic === answers) phone.replies.push(proven(payload, Reply, agent))
       else if (topic.endsWith('/alert')) phone.alerts.push(proven(payload, GateAlert, agent))
       else if (payload) phone.states.push(proven(payload, GateState, agent))
@@ -142,7 +143,7 @@ export class TestPhone {
   }
 
   /** Where it may see the gate. @throws when the agent lets it not */
-  async sees(more: object = {}): Promise<Addresses> {
+  async sees(more: object = {}): Promise<CameraAddresses> {
     const id = await this.look(more)
     await until(() => this.sights.some((sight) => sight.id === id))
     const sight = this.sights.find((sight) => sight.id === id)!

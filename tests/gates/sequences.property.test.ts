@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { errand } from '#lib/domain/gates/contract/command-status.ts'
+import { commandStatus } from '#lib/domain/gates/contract/command-status.ts'
 import { reportsClosed, shown, type GateState } from '#lib/domain/gates/contract/state.ts'
 import { freshMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Said } from '../gate-stage.ts'
@@ -112,7 +112,7 @@ async function watch(performance: Performance, fates: readonly Fate[], wrongBy: 
     const last = asked.findLast(({ at: askedAt }) => askedAt <= at)
     if (!last) continue
     const sent = { id: last.id, unit: 'thu', gate: 'cong-1b', action: 'CLOSE', at: last.at } as const
-    const { reached, act } = errand(sent, replies, [state], phone.agentNow())
+    const { reached, act } = commandStatus(sent, replies, [state], phone.agentNow())
     if (!reached || act !== 'CLOSE') continue
     times.reached++
     expect(stateNth).toBeGreaterThan(acceptanceOf(last.id, published))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countIn, dayMs, dayOf, idsOf, runsOf, type DaySums } from './day-sums.ts'
+import { countIn, dayMs, dayOf, idsOf, dayRuns, type DaySums } from './day-sums.ts'
 import { uuidv7 } from './uuid.ts'
 
 const day = fc.integer({ min: 0, max: 40_000 })
@@ -43,8 +43,8 @@ test('one id more, or another one, shows in its day', () => {
 })
 
 test('neighbouring days are one run, in any order', () => {
-  expect(runsOf([])).toEqual([])
-  expect(runsOf([9, 3, 4, 20, 5])).toEqual([
+  expect(dayRuns([])).toEqual([])
+  expect(dayRuns([9, 3, 4, 20, 5])).toEqual([
     [3, 5],
     [9, 9],
     [20, 20]

@@ -22,7 +22,7 @@ export function countIn(sums: DaySums, id: string): void {
 }
 
 /** Runs of neighbouring days, first and last each; `days` in any order. */
-export function runsOf(days: readonly number[]): [number, number][] {
+export function dayRuns(days: readonly number[]): [number, number][] {
   const runs: [number, number][] = []
   for (const day of [...days].sort((a, b) => a - b)) {
     const last = runs.at(-1)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { maxFactBytes, unmetDemand } from './fact-limits.ts'
+import { maxFactBytes, unmetLimit } from './fact-limits.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
 
 const { fact } = vectors.facts[0]!
-const withBody = (body: Record<string, unknown>) => unmetDemand({ ...fact, body })
+const withBody = (body: Record<string, unknown>) => unmetLimit({ ...fact, body })
 
-test('an honest fact meets them all', () => expect(unmetDemand(fact)).toBeNull())
+test('an honest fact meets them all', () => expect(unmetLimit(fact)).toBeNull())
 
 test.each([
   [{ reason: 'Cổng'.normalize('NFD') }, { code: 'not-nfc', at: 'body.reason' }],

@@ -4,7 +4,7 @@ import { isWellFormed } from './shapes.ts'
 /** The largest fact, in bytes of its canonical UTF-8 form. */
 export const maxFactBytes = 64 * 1024
 
-export type Demand =
+export type FactLimit =
   { code: 'not-nfc' | 'not-well-formed' | 'not-integer'; at: string } | { code: 'too-large' }
 
 /**
@@ -12,13 +12,13 @@ export type Demand =
  * safe integers only, and at most 64 KB.
  * @returns the first demand that is not met, with the dotted path, or null
  */
-export function unmetDemand(fact: Unsigned): Demand | null {
+export function unmetLimit(fact: Unsigned): FactLimit | null {
   const unmet = walk(fact.body, 'body')
   if (unmet) return unmet
   return new TextEncoder().encode(canonicalString(fact)).length > maxFactBytes ? { code: 'too-large' } : null
 }
 
-function walk(value: unknown, at: string): Demand | null {
+function walk(value: unknown, at: string): FactLimit | null {
   if (typeof value === 'string') return text(value, at)
   if (typeof value === 'number') return Number.isSafeInteger(value) ? null : { code: 'not-integer', at }
   if (value === null || typeof value !== 'object') return null
@@ -29,7 +29,7 @@ function walk(value: unknown, at: string): Demand | null {
   return null
 }
 
-function text(value: string, at: string): Demand | null {
+function text(value: string, at: string): FactLimit | null {
   if (!isWellFormed(value)) return { code: 'not-well-formed', at }
   return value === value.normalize('NFC') ? null : { code: 'not-nfc', at }
 }

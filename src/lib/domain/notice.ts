@@ -31,11 +31,11 @@ export const Notice = v.object({
 export type Notice = v.InferOutput<typeof Notice>
 
 /** The page that a notice leads to; it only shows, and nothing is done there by coming. */
-export function pageOf({ about, subject }: Pick<Notice, 'about' | 'subject'>): string {
+export function noticePage({ about, subject }: Pick<Notice, 'about' | 'subject'>): string {
   return `/${about}/${subject}`
 }
 
 /** Notices of the same thing take each other's place. */
-export function tagOf({ about, subject, kind }: Pick<Notice, 'about' | 'subject' | 'kind'>): string {
+export function noticeTag({ about, subject, kind }: Pick<Notice, 'about' | 'subject' | 'kind'>): string {
   return `${about}/${subject}/${kind}`
 }

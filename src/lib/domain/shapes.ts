@@ -85,7 +85,7 @@ export const isVisible = (text: string) => text.replace(invisible, '') !== ''
 export const withoutControls = (text: string) => text.replace(new RegExp(control, 'g'), '')
 
 /** Words of a person: something to see, at most `max` UTF-16 units, well-formed, in NFC, no control characters but tab and line ends. */
-export const words = (max: number) =>
+export const freeText = (max: number) =>
   v.pipe(
     v.string(),
     v.maxLength(max),

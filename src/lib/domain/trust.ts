@@ -28,10 +28,10 @@ export function keyFor(fact: Envelope, known: Directory): PublicKey | null {
  * Is a record what its author's phone has signed? `changed`: not a letter of it can be trusted; `unknown`: the key of
  * that phone is not here (yet).
  */
-export type Signed = 'genuine' | 'changed' | 'unknown'
+export type SignatureStatus = 'genuine' | 'changed' | 'unknown'
 
 /** Of all that tells of one thing: one changed record spoils it, one that nobody can check leaves it open. */
-export function worstOf(signatures: readonly Signed[]): Signed {
+export function worstSignature(signatures: readonly SignatureStatus[]): SignatureStatus {
   if (signatures.includes('changed')) return 'changed'
   return signatures.includes('unknown') ? 'unknown' : 'genuine'
 }

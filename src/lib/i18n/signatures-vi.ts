@@ -1,6 +1,6 @@
-import type { Signed } from '#lib/domain/trust.ts'
+import type { SignatureStatus } from '#lib/domain/trust.ts'
 
-const states: Record<Signed, string> = {
+const states: Record<SignatureStatus, string> = {
   genuine: 'khớp',
   changed: 'KHÔNG KHỚP',
   unknown: 'chưa kiểm được'

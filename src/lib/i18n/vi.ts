@@ -1,4 +1,4 @@
-import type { Demand } from '#lib/domain/fact-limits.ts'
+import type { FactLimit } from '#lib/domain/fact-limits.ts'
 import type { Happening } from '#lib/domain/gates/note.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { Refusal } from '#lib/domain/rules.ts'
@@ -8,7 +8,7 @@ import { home, phones } from './home/home-vi.ts'
 /** Why a record was not saved on this phone. */
 export type UnsavedCode =
   | Refusal['code']
-  | Demand['code']
+  | FactLimit['code']
   | 'in-future'
   | 'long-past'
   | 'storage-full'

@@ -1,4 +1,4 @@
-import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -50,7 +50,7 @@ export interface Ports {
  * What the server says of that account's devices; to a commander, of his unit's. `signed-out`: it was asked in somebody
  * else's name; null: no answer now. Its code comes with the first question. @throws when it cannot be had now
  */
-export type AskDevices = (account: string) => Promise<readonly DeviceStanding[] | 'signed-out' | null>
+export type AskDevices = (account: string) => Promise<readonly DeviceStatus[] | 'signed-out' | null>
 
 /** What the browser grants this app on the phone's disk; `null`: it does not say. */
 export interface SpaceState {

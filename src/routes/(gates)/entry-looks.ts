@@ -13,7 +13,7 @@ import Plug from 'lucide-static/icons/plug.svg?raw'
 import Siren from 'lucide-static/icons/siren.svg?raw'
 import TriangleAlert from 'lucide-static/icons/triangle-alert.svg?raw'
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
-import type { Course } from '#lib/domain/gates/command-record.ts'
+import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import type { GateEvent } from '#lib/domain/gates/facts.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import type { Happening } from '#lib/domain/gates/note.ts'
@@ -61,14 +61,14 @@ const byAction: Record<GateAction, string> = {
   POSTPONE: Clock
 }
 
-function commandIcon({ action, outcome, told }: Course): string {
+function commandIcon({ action, outcome, told }: CommandRecord): string {
   if (told.override) return Siren
   if (outcome === 'obstructed' || outcome === 'failed' || outcome === 'timeout') return TriangleAlert
   return action ? byAction[action] : TriangleAlert
 }
 
 /** Green is what the gate itself says is closed; what is not known or not done wants a look. */
-function courseTone(course: Course): Tone {
+function courseTone(course: CommandRecord): Tone {
   const { action, outcome, confirmed } = course
   if (needsReview(course) || !confirmed) return 'amber'
   if (outcome === 'obstructed' || outcome === 'failed') return 'red'

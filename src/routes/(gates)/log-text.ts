@@ -1,6 +1,6 @@
 import { isDone, needsReview, wasThere } from '#lib/app/gates/gate-log.svelte.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Course } from '#lib/domain/gates/command-record.ts'
+import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import { time } from '#lib/i18n/format.ts'
 import { unreadWords } from '#lib/i18n/sync/unread.ts'
@@ -19,7 +19,7 @@ export function titleOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords): s
   return joined([drill && motor.drill, action && motor.actions[action], motor.events[kind]])
 }
 
-function courseTitle(course: Course, { motor }: GateWords): string {
+function courseTitle(course: CommandRecord, { motor }: GateWords): string {
   const { action, seconded, told } = course
   const { drill, override } = told
   const urgent = override && `${motor.emergency}: ${motor.emergencies[override]}`
@@ -33,14 +33,14 @@ function courseTitle(course: Course, { motor }: GateWords): string {
 }
 
 /** "Đóng xong trong 14 giây", "Cổng đã dừng" */
-function cameTo(course: Course, motor: GateWords['motor']): string {
+function cameTo(course: CommandRecord, motor: GateWords['motor']): string {
   const { action, outcome, confirmed, tookMs } = course
   if (action && isDone(course)) return motor.done[action](Math.round((tookMs ?? 0) / 1000))
   return motor.replies[confirmed && outcome === 'completed' ? 'stopped' : outcome]
 }
 
 /** "Ba Huệ đã đồng ý: Mở xong trong 12 giây" */
-export function agreedBy(seconding: Course, { motor }: GateWords, nameOf: NameOf): string {
+export function agreedBy(seconding: CommandRecord, { motor }: GateWords, nameOf: NameOf): string {
   const { actor } = seconding
   return motor.agreed(actor === null ? motor.sources.agent : nameOf(actor), cameTo(seconding, motor))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Errand } from '#lib/domain/gates/contract/command-status.ts'
+import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
 import type { GateState, Shown } from '#lib/domain/gates/contract/state.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { hindranceOf, needsHands, outcomeOf, reportedOf } from './reported.ts'
@@ -13,11 +13,11 @@ const closed = {
   state: {} as GateState,
   ageMs: 4_200
 } as const
-const asked = (errand: Partial<Errand> | null) => ({
+const asked = (errand: Partial<CommandStatus> | null) => ({
   action: 'CLOSE' as const,
-  errand: errand as Errand | null
+  errand: errand as CommandStatus | null
 })
-const say = (errand: Partial<Errand> | null) => outcomeOf(asked(errand), t, () => 'Ba Huệ').text
+const say = (errand: Partial<CommandStatus> | null) => outcomeOf(asked(errand), t, () => 'Ba Huệ').text
 
 test('only a fresh word of the gate itself reads "Đã đóng"', () => {
   const word = (shown: Shown) => reportedOf(shown, now, t).word
@@ -54,11 +54,11 @@ test('what became of a command says no more than was heard', () => {
 })
 
 test('a passage that stands open says that it closes by itself; a stop has stopped, and reached nothing', () => {
-  const passing = { ordered: 'moving', refusal: null, act: 'PASS', holds: true } as Errand
+  const passing = { ordered: 'moving', refusal: null, act: 'PASS', holds: true } as CommandStatus
   expect(outcomeOf({ action: 'PASS', errand: passing }, t, String).text).toBe(
     'Cổng mở, chờ một phút rồi tự đóng lại.'
   )
-  const stopped = { ordered: 'completed', refusal: null, act: 'STOP', reached: true } as Errand
+  const stopped = { ordered: 'completed', refusal: null, act: 'STOP', reached: true } as CommandStatus
   expect(outcomeOf({ action: 'STOP', errand: stopped }, t, String).text).toBe('Đã dừng cổng')
 })
 
@@ -69,7 +69,7 @@ test('a command that waits for a second person says so only as long as it does',
 })
 
 test('a gate that was opening, and so only stops, has its reason beside it; one that closes has none', () => {
-  const hindrance = (errand: Partial<Errand> | null) => hindranceOf(asked(errand), t, () => '')
+  const hindrance = (errand: Partial<CommandStatus> | null) => hindranceOf(asked(errand), t, () => '')
   expect(hindrance({ ordered: 'completed', refusal: null, act: 'STOP' })).toContain('dừng lại trước')
   expect(hindrance({ ordered: 'refused', refusal: { code: 'LOCKED', by: 'ba' } })).toBe(
     t.motor.refusals.LOCKED

@@ -1,4 +1,4 @@
-import type { Errand } from '#lib/domain/gates/contract/command-status.ts'
+import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { LastAsked } from '#lib/app/gates/gate-control.svelte.ts'
 import { clock, moment } from '#lib/i18n/format.ts'
@@ -32,7 +32,7 @@ export function reportedOf(
   return { word, age, tone: tones[shown.motion] ?? 'blue' }
 }
 
-const ends: Partial<Record<Errand['ordered'], Tone>> = {
+const ends: Partial<Record<CommandStatus['ordered'], Tone>> = {
   completed: 'green',
   stopped: 'amber',
   timeout: 'amber',

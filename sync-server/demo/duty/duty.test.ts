@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { strangers } from '#lib/domain/strangers/strangers.ts'
+import { strangersIn } from '#lib/domain/strangers/strangers.ts'
 import { join, partId, type Photo } from '#lib/domain/photos/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
-import { lastWord } from '#lib/domain/gates/latest-report.ts'
+import { latestReport } from '#lib/domain/gates/latest-report.ts'
 import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
@@ -29,7 +29,7 @@ async function book(name: Book): Promise<Envelope[]> {
 test('strangers of the last nights, one of them with an incident; each in good form', async () => {
   const facts = await book('duty')
   for (const fact of facts) expect(v.is(Fact, fact)).toBe(true)
-  const list = strangers(facts, Date.now())
+  const list = strangersIn(facts, Date.now())
   expect(list.map(({ direction, plate }) => [direction, plate])).toEqual([
     ['in', undefined],
     ['out', '69X9-000.31'],
@@ -42,7 +42,7 @@ test('strangers of the last nights, one of them with an incident; each in good f
 test('the key household said that it closed its gate by hand; each picture lies where its record says', async () => {
   const [duty, gates] = [await book('duty'), await book('gates')]
   const said = gates.filter(({ stream }) => stream === 'gate/cong-ben-do')
-  expect(lastWord(said, Infinity)).toMatchObject({
+  expect(latestReport(said, Infinity)).toMatchObject({
     standing: 'closed',
     byHand: { photo: { type: 'image/png' } }
   })

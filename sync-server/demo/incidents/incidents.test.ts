@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseName } from '#lib/domain/database-names.ts'
-import { incidents, type Incident } from '#lib/domain/incidents/incident.ts'
+import { incidentsIn, type Incident } from '#lib/domain/incidents/incident.ts'
 import { timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-const toldIn = (unit: (typeof units)[number]) => incidents(facts.get(unit)!)
+const toldIn = (unit: (typeof units)[number]) => incidentsIn(facts.get(unit)!)
 const wordsOf = ({ story }: Incident) => JSON.stringify(story.map(({ fact }) => fact.body))
 
 describe('in both units', () => {

@@ -4,9 +4,9 @@ import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
-import { hear } from '#lib/domain/gates/contract/checks/receive.ts'
+import { receive } from '#lib/domain/gates/contract/checks/receive.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import { holderOf } from '#lib/domain/gates/contract/keys.ts'
+import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { approvalMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
@@ -181,7 +181,7 @@ export class ScriptedAgent {
 
   #command(incoming: { topic: string; payload: string; retain: boolean }, responseTopic?: string) {
     const known = directory(this.#facts)
-    const found = hear(incoming, this.#gate.settings, (account, key) => holderOf(known, account, key))
+    const found = receive(incoming, this.#gate.settings, (account, key) => keyHolderOf(known, account, key))
     if ('refusal' in found)
       return this.#take(refusedAtTheDoor(this.#gate, found.refusal, found.command, Date.now()))
     const { command, holder, signed } = found

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
-import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import { newPhone, openGate, signIn, unlock, writeEntry, type Phone } from '../phone.ts'
 import { startServer, type Server } from '../server.ts'
 
@@ -50,7 +50,7 @@ async function freeze(page: Page): Promise<() => Promise<unknown>> {
 const numbers = (page: Page) =>
   page.evaluate(async (own) => {
     const response = await fetch('/devices')
-    const { devices } = (await response.json()) as { devices: DeviceStanding[] }
+    const { devices } = (await response.json()) as { devices: DeviceStatus[] }
     return devices.find(({ device }) => device === own)?.books.gates
   }, reporting)
 

@@ -1,7 +1,7 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { bookIn, databaseName, databaseOf } from '#lib/domain/database-names.ts'
-import { runsOf, whyKept } from '#lib/domain/retention/retention.ts'
+import { numberRuns, whyNotRemoved } from '#lib/domain/retention/retention.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { factIn } from '#lib/data/courier/wire.ts'
@@ -148,12 +148,12 @@ export class Operator {
     for (const [name, shelf] of model.shelves) {
       const { book } = bookIn(name)!
       const quarter = /\d{4}q\d$/.exec(name)?.[0]
-      if (book !== 'gates' || !quarter || whyKept(quarter, timeline.now) !== null) continue
+      if (book !== 'gates' || !quarter || whyNotRemoved(quarter, timeline.now) !== null) continue
       const others = [...model.shelves.values()].filter((other) => other !== shelf)
       const facts = factsOn(shelf).filter(({ id }) => !others.some((other) => other.all.get(id)?.doc))
       tell(`quarter ${quarter} is removed, with ${facts.length}`)
       const said = { book, quarter, who: 'Lê Quốc Thắng', records: facts.length, photos: 0 }
-      this.writes('directory.quarter-removed', { ...said, taken: runsOf(facts, quarter) })
+      this.writes('directory.quarter-removed', { ...said, taken: numberRuns(facts, quarter) })
       for (const { id } of facts) truth.removed.add(id)
       // The tombstones go too: who has not heard of them reads it in the directory.
       for (const [id, { doc }] of shelf.all)

@@ -1,6 +1,12 @@
 import { alarmCalled, alarms, type Alarm } from '#lib/domain/alarms/alarm.ts'
-import { alarmLimits, colours, vehicles, type Colour, type Vehicle } from '#lib/domain/alarms/facts.ts'
-import { atOfMoment, gatesIn, timeline, type GateInAlarm, type Moment } from '#lib/domain/alarms/timeline.ts'
+import { alarmLimits, colours, vehicles, type ClothesColour, type Vehicle } from '#lib/domain/alarms/facts.ts'
+import {
+  atOfMoment,
+  gatesIn,
+  timeline,
+  type GateInAlarm,
+  type TimelineEntry
+} from '#lib/domain/alarms/timeline.ts'
 import type { Category } from '#lib/domain/incidents/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmAnswers } from './alarm-answers.ts'
@@ -15,7 +21,7 @@ export { alarmLimits, atOfMoment, colours, vehicles }
 /** Who is looked for, as the form holds it; '' is not said. */
 export interface DescriptionForm {
   vehicle: Vehicle | ''
-  clothes: Colour | ''
+  clothes: ClothesColour | ''
   towards: string
   text: string
 }
@@ -71,12 +77,12 @@ export class AlarmPage {
   }
 
   /** Everything that happened, with its gates' own logs, oldest first. */
-  get moments(): readonly Moment<StoredFact>[] {
+  get moments(): readonly TimelineEntry<StoredFact>[] {
     return this.alarm ? timeline(this.alarm, this.#gateFacts(this.alarm)) : []
   }
 
   /** The same, read anew with what this phone has just recorded. */
-  async momentsNow(): Promise<readonly Moment<StoredFact>[]> {
+  async momentsNow(): Promise<readonly TimelineEntry<StoredFact>[]> {
     const alarm = await this.#told()
     const from = beginningOf(alarm)
     const logs = alarm.gates.map((gate) => firstOf(this.parts.stream(`gate/${gate}`, from)))

@@ -1,4 +1,4 @@
-import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import { sizeOf } from '#lib/domain/devices/device-report.ts'
 import { deviceOf, type Device } from '#lib/domain/directory/directory.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
@@ -39,7 +39,7 @@ export function isNewPhone({ device }: Notebook, now: number): boolean {
   return device !== undefined && now - Date.parse(device.enrolledAt) < newSpan
 }
 
-const leftOn = (one: DeviceStanding) =>
+const leftOn = (one: DeviceStatus) =>
   books.flatMap((book) => {
     const count = sizeOf(one.books[book]?.onPhone)
     return count > 0 ? [{ book, count }] : []

@@ -1,4 +1,4 @@
-import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import { spansOf, type Span } from '#lib/domain/devices/device-report.ts'
 import { deviceOf, type Device } from '#lib/domain/directory/directory.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
@@ -28,7 +28,7 @@ export async function oddNumbers(notebook: Notebook): Promise<{ device: Device; 
 export const isUnexplained = ({ odd }: { odd: readonly Odd[] }): boolean =>
   odd.some(({ kind }) => kind !== 'on-phone')
 
-function oddOf({ books: all, reportedAt }: DeviceStanding): Odd[] {
+function oddOf({ books: all, reportedAt }: DeviceStatus): Odd[] {
   return books.flatMap((book): Odd[] => {
     const { gaps = [], forks = [], onPhone = [] } = all[book] ?? {}
     return [

@@ -4,7 +4,7 @@ import {
   factsAbout,
   hashesIn,
   placesOf,
-  whyKept,
+  whyNotErased,
   type Erasure
 } from '#lib/domain/erasure/erasure.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -56,7 +56,7 @@ export class ErasureStore {
     return {
       records: about.length,
       photos: new Set(hashesIn(about)).size,
-      why: whyKept({ kind, subject }, facts)
+      why: whyNotErased({ kind, subject }, facts)
     }
   }
 

@@ -1,1 +1,1 @@
-export { resultOf, passes, travelSecondsOf } from '#lib/domain/gates/acceptance/result.ts'
+export { acceptanceResult, passes, travelSecondsOf } from '#lib/domain/gates/acceptance/result.ts'

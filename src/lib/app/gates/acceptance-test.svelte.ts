@@ -1,13 +1,17 @@
-import type { Evidence } from '#lib/domain/gates/acceptance/evidence.ts'
+import type { StepEvidence } from '#lib/domain/gates/acceptance/evidence.ts'
 import { observe, type Observed } from '#lib/domain/gates/acceptance/observe.ts'
-import { resultOf, travelSecondsOf, type AcceptanceBody } from '#lib/domain/gates/acceptance/result.ts'
+import {
+  acceptanceResult,
+  travelSecondsOf,
+  type AcceptanceBody
+} from '#lib/domain/gates/acceptance/result.ts'
 import {
   acceptanceSteps,
   isWitnessed,
   maxStepNote,
   mayBeAbsent,
   type AcceptanceStep,
-  type Answer
+  type StepAnswer
 } from '#lib/domain/gates/acceptance/steps.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
@@ -20,12 +24,12 @@ import type { Outcome } from '../notebook/record.ts'
 import { isVisible, typed } from '../notebook/clean-text.ts'
 
 export { acceptanceSteps, isWitnessed, maxStepNote, mayBeAbsent }
-export type { AcceptanceStep, Answer, Observed }
+export type { AcceptanceStep, StepAnswer, Observed }
 
 /** A step as far as it has come. */
 export interface StepDraft {
   observed: Observed['observed']
-  answer: Answer | ''
+  answer: StepAnswer | ''
   closeMs?: number
   openMs?: number
   note: string
@@ -109,7 +113,7 @@ export class GateTest {
   /** What the phone saw of that step by itself. @param events what the agent wrote into the log since */
   observed(step: AcceptanceStep, events: readonly GateEvent[]): Observed {
     void this.#turn
-    const evidence: Evidence = {
+    const evidence: StepEvidence = {
       since: this.#since,
       now: this.#now(),
       states: this.#states,
@@ -139,7 +143,7 @@ export class GateTest {
   }
 
   get result(): { passed: number; of: number } {
-    return resultOf(this.body ?? { steps: [] })
+    return acceptanceResult(this.body ?? { steps: [] })
   }
 
   /** Signs what was seen and said; the next test begins anew. */

@@ -1,5 +1,5 @@
 import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
-import type { Errand, Sent } from '#lib/domain/gates/contract/command-status.ts'
+import type { CommandStatus, SentCommand } from '#lib/domain/gates/contract/command-status.ts'
 import { maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, GateAsk } from '#lib/ports/ports.ts'
@@ -43,13 +43,13 @@ export interface LastAsked {
   /** The same by this phone's own clock, as its entries have it. */
   askedAt: number
   /** Null: nothing was sent at all. */
-  errand: Errand | null
+  errand: CommandStatus | null
 }
 
 /** A command that was asked for. */
 export interface Asked {
   ask: GateAsk
-  sent: Sent
+  sent: SentCommand
   askedAt: number
   offline: boolean
 }

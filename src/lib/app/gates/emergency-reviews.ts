@@ -1,4 +1,4 @@
-import type { Course } from '#lib/domain/gates/command-record.ts'
+import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { toReview } from '#lib/domain/gates/reviews.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -22,7 +22,7 @@ export class GateReviews {
   }
 
   /** Those that wait, oldest first. */
-  waiting(gate: string): Course<StoredFact>[] {
+  waiting(gate: string): CommandRecord<StoredFact>[] {
     return toReview(this.#facts(gate).current)
   }
 

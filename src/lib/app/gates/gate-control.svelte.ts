@@ -5,7 +5,11 @@ import {
   type GateAction
 } from '#lib/domain/gates/contract/actions.ts'
 import { attemptOf } from '#lib/domain/gates/contract/attempt.ts'
-import { errand, type Errand, type Sent } from '#lib/domain/gates/contract/command-status.ts'
+import {
+  commandStatus,
+  type CommandStatus,
+  type SentCommand
+} from '#lib/domain/gates/contract/command-status.ts'
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/checks/policy.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
@@ -163,7 +167,7 @@ export class GateControl {
     if (this.#isRepeated(asking.action, now)) return
     const { unit, clock } = this.parts
     const ask = askOf(asking, this.#hearing.latest.state?.seq ?? 0, now, clock)
-    const sent: Sent = { id: ask.id, unit, gate: this.id, action: ask.action, at: now }
+    const sent: SentCommand = { id: ask.id, unit, gate: this.id, action: ask.action, at: now }
     const asked = { ask, sent, askedAt: clock.now(), offline: false }
     this.#asked = asked
     if (movesOrStops(asking.action)) this.#moved = asked
@@ -217,9 +221,9 @@ export class GateControl {
     return this.#errand(asked, now).ordered === 'sent'
   }
 
-  #errand({ sent }: Asked, now: number): Errand {
+  #errand({ sent }: Asked, now: number): CommandStatus {
     const { state, replies } = this.#hearing.current
-    return errand(sent, replies, state ? [state] : [], now)
+    return commandStatus(sent, replies, state ? [state] : [], now)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Course } from '#lib/domain/gates/command-record.ts'
+import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import { isDone, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
@@ -106,7 +106,7 @@ export class GateLogs {
 export function commandIn(
   { lately }: Pick<GateStore, 'lately'>,
   command: string
-): Course<StoredFact> | undefined {
+): CommandRecord<StoredFact> | undefined {
   for (const entry of gateLog(lately))
     if (entry.kind === 'command' && entry.course.command === command) return entry.course
   return undefined

@@ -1,6 +1,6 @@
 import { happenings, noteLimits, type Happening } from '#lib/domain/gates/note.ts'
-import { lastWord, type LastWord, type Standing } from '#lib/domain/gates/latest-report.ts'
-import { agentHeardAt, toldPower, type ToldPower } from '#lib/domain/gates/power.ts'
+import { latestReport, type LatestReport, type GateReportStatus } from '#lib/domain/gates/latest-report.ts'
+import { agentHeardAt, powerStatus, type PowerStatus } from '#lib/domain/gates/power.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Drafts } from '../notebook/drafts.ts'
 import { foldedUntil } from '../notebook/fold-horizon.ts'
@@ -10,7 +10,7 @@ import type { Draft, Outcome } from '../notebook/record.ts'
 import { typed } from '../notebook/clean-text.ts'
 
 export { happenings, noteLimits }
-export type { Happening, Standing }
+export type { Happening, GateReportStatus }
 
 /** What the form of an entry holds; `at` is null for "now". */
 export interface NoteForm {
@@ -61,13 +61,13 @@ export class GateStore {
   }
 
   /** What was told of how the gate stands within that day, or null. */
-  get word(): LastWord<StoredFact> | null {
-    return lastWord(this.#lately.current, foldedUntil(this.parts.clock))
+  get word(): LatestReport<StoredFact> | null {
+    return latestReport(this.#lately.current, foldedUntil(this.parts.clock))
   }
 
   /** What was written of its power within that day, or null. */
-  get power(): ToldPower | null {
-    return toldPower(this.#lately.current)
+  get power(): PowerStatus | null {
+    return powerStatus(this.#lately.current)
   }
 
   /** When its agent last wrote within that day, Unix ms, or null. */

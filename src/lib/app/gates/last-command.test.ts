@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Errand } from '#lib/domain/gates/contract/command-status.ts'
-import type { Course } from '#lib/domain/gates/command-record.ts'
+import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
+import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPhone, alarmId, aNight } from '../../../../tests/alarm.ts'
@@ -20,7 +20,7 @@ const course = (ago: number) =>
     action: 'CLOSE',
     actor: 'truong',
     at: new Date(now - ago + 60 * minute).toISOString()
-  }) as Course
+  }) as CommandRecord
 const asked = (ago: number) => ({ command: idOf(ago), action: 'OPEN', at: now - ago }) as LastAsked
 
 test('a gate that runs by somebody’s order is not one that nobody ordered', () => {
@@ -53,7 +53,8 @@ test('of the log the last order that moves or stops the gate counts, also before
 })
 
 test('what came of a command is news for three minutes, what nobody answered for longer, and nothing once somebody else ordered', () => {
-  const told = (ago: number, errand: Partial<Errand> | null) => ({ ...asked(ago), errand }) as LastAsked
+  const told = (ago: number, errand: Partial<CommandStatus> | null) =>
+    ({ ...asked(ago), errand }) as LastAsked
   const isNews = (one: LastAsked, later: number | null = null) => {
     return newsOf(one, later === null ? null : course(later), still, now) !== null
   }

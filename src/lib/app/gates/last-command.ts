@@ -1,5 +1,5 @@
 import { movesOrStops } from '#lib/domain/gates/contract/actions.ts'
-import type { Course } from '#lib/domain/gates/command-record.ts'
+import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import { gateLog } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -10,7 +10,7 @@ import type { LastAsked } from './command-request.ts'
 const latelyMs = 10 * 60_000
 
 /** The last command of a gate's log that moves or stops it, whoever asked for it: a person or the hour. */
-export function lastOrder(facts: readonly StoredFact[]): Course | null {
+export function lastOrder(facts: readonly StoredFact[]): CommandRecord | null {
   const entry = gateLog(facts).findLast(
     (one) => one.kind === 'command' && one.course.action !== undefined && movesOrStops(one.course.action)
   )
@@ -19,13 +19,21 @@ export function lastOrder(facts: readonly StoredFact[]): Course | null {
 
 /** What a gate was told last. `running`: it moves, and nothing here says by whose order. */
 export type Order =
-  { by: 'this-page'; asked: LastAsked } | { by: 'log'; course: Course } | { by: 'running' } | { by: 'nobody' }
+  | { by: 'this-page'; asked: LastAsked }
+  | { by: 'log'; course: CommandRecord }
+  | { by: 'running' }
+  | { by: 'nobody' }
 
 /**
  * What this page asked for, or what the log tells of a later order of the last minutes.
  * @param now agent's time, Unix ms
  */
-export function orderOf(asked: LastAsked | null, logged: Course | null, shown: Shown, now: number): Order {
+export function orderOf(
+  asked: LastAsked | null,
+  logged: CommandRecord | null,
+  shown: Shown,
+  now: number
+): Order {
   // Commands are named by the agent's time, whatever the clock of the phone that told of them shows.
   const isLater = logged !== null && (!asked || idTime(logged.command) > idTime(asked.command))
   if (isLater && now - idTime(logged.command) <= latelyMs) return { by: 'log', course: logged }
@@ -40,7 +48,7 @@ const endedMs = 3 * 60_000
 /** What this page asked for, until somebody else asked for something later, and what has ended for a while only. @param now agent's time, Unix ms */
 export function newsOf(
   asked: LastAsked | null,
-  logged: Course | null,
+  logged: CommandRecord | null,
   shown: Shown,
   now: number
 ): LastAsked | null {

@@ -6,7 +6,7 @@ import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookParts } from '../notebook/book-parts.ts'
 import { Live } from '../notebook/live.svelte.ts'
-import type { Signed } from '../notebook/signature-check.ts'
+import type { SignatureStatus } from '../notebook/signature-check.ts'
 
 export { entryKinds, isDone, isDrill, monthOf }
 export type { EntryKind }
@@ -65,11 +65,12 @@ export class GateSearch {
   async proof(
     found: readonly Found[],
     known: Directory,
-    signed: (fact: StoredFact) => Promise<Signed>
+    signed: (fact: StoredFact) => Promise<SignatureStatus>
   ): Promise<ProofFile> {
     const facts = [...new Set(found.flatMap(({ entry }) => entry.facts))]
     const signatures = await Promise.all(facts.map(signed))
-    const those = (which: Signed) => facts.filter((_, i) => signatures[i] === which).map(({ id }) => id)
+    const those = (which: SignatureStatus) =>
+      facts.filter((_, i) => signatures[i] === which).map(({ id }) => id)
     const at = new Date(this.parts.clock.now()).toISOString()
     const checked = { changed: those('changed'), unknown: those('unknown') }
     return proofFile(facts, known, { unit: this.parts.unit, at, checked })

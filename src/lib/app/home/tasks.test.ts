@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
-import { lastWord } from '#lib/domain/gates/latest-report.ts'
+import { latestReport } from '#lib/domain/gates/latest-report.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
@@ -16,7 +16,7 @@ const fact = (at: number, what = 'closed'): StoredFact => ({
   tries: 0
 })
 const gate = (name: string): Gate => ({ gate: name, name, kind: 'hand' })
-const word = (what: string) => lastWord([fact(now, what)], Infinity)
+const word = (what: string) => latestReport([fact(now, what)], Infinity)
 const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.000Z'): Device => ({
   id,
   account: 'ph-truc',

@@ -1,6 +1,6 @@
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/devices/barrings.ts'
-import type { LastWord, Standing } from '#lib/domain/gates/latest-report.ts'
+import type { LatestReport, GateReportStatus } from '#lib/domain/gates/latest-report.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
@@ -10,7 +10,7 @@ export type Task =
   | { kind: 'refused'; count: number }
   /** Records not sent for long; `since` is when the oldest was written, Unix ms. */
   | { kind: 'unsent'; count: number; since: number }
-  | { kind: 'gate'; gate: Gate; word: LastWord<StoredFact> }
+  | { kind: 'gate'; gate: Gate; word: LatestReport<StoredFact> }
   | { kind: 'phone'; device: Device }
 
 export interface TaskSources {
@@ -18,7 +18,7 @@ export interface TaskSources {
   /** Records that wait, oldest first. */
   waiting: readonly StoredFact[]
   /** The gates this account reads, each with what was said of it lately. */
-  words: readonly { gate: Gate; word: LastWord<StoredFact> | null }[]
+  words: readonly { gate: Gate; word: LatestReport<StoredFact> | null }[]
   /** Phones that this account may let in. */
   phones: readonly Device[]
   /** Unix ms. */
@@ -32,7 +32,7 @@ const patience = 3_600_000
 export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): Task[] {
   const unsent = waiting.filter(({ id }) => idTime(id) < now - patience)
   const said = words.flatMap(({ gate, word }): Task[] => (word ? [{ kind: 'gate', gate, word }] : []))
-  const standing = (wanted: Standing) =>
+  const standing = (wanted: GateReportStatus) =>
     said.filter((task) => task.kind === 'gate' && task.word.standing === wanted)
   return [
     ...(refused > 0 ? [{ kind: 'refused', count: refused } as const] : []),

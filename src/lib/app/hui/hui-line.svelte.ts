@@ -3,7 +3,7 @@ import { entriesOf, type LineEntry } from '#lib/domain/hui/entries.ts'
 import { line } from '#lib/domain/hui/line.ts'
 import type { Doubt, Line, Round, RoundBody } from '#lib/domain/hui/state.ts'
 import { advancesOf, arrearsOf, progressOf, sidesOf, takenOf } from '#lib/domain/hui/summary.ts'
-import { keptOf, waitingOn, type Kept, type Waiting } from '#lib/domain/hui/waiting.ts'
+import { keptOf, waitingOn, type Overpaid, type RoundDependents } from '#lib/domain/hui/waiting.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import { foldedUntil } from '../notebook/fold-horizon.ts'
@@ -13,7 +13,7 @@ import type { Draft, Outcome } from '../notebook/record.ts'
 import { typed } from '../notebook/clean-text.ts'
 
 export { advancesOf, arrearsOf, progressOf, sidesOf, takenOf }
-export type { Doubt, Kept, LineEntry, Round, RoundBody }
+export type { Doubt, Overpaid, LineEntry, Round, RoundBody }
 
 export interface HuiLineParts {
   unit: string
@@ -56,12 +56,12 @@ export class HuiLine {
   }
 
   /** Money that is recorded and does not count, since it is too much. */
-  get kept(): readonly Kept[] {
+  get kept(): readonly Overpaid[] {
     return keptOf(this.entries)
   }
 
   /** What would wait were that record taken back; null for nothing. */
-  waitingOn(entry: LineEntry<StoredFact>): Waiting | null {
+  waitingOn(entry: LineEntry<StoredFact>): RoundDependents | null {
     return waitingOn(entry, this.entries)
   }
 

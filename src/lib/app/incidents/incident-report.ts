@@ -2,7 +2,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Entry, Incident } from './incident-store.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { NotShown } from '#lib/ports/ports.ts'
-import type { Signed } from '../notebook/signature-check.ts'
+import type { SignatureStatus } from '../notebook/signature-check.ts'
 
 export type PhotoEntry = Extract<Entry, { kind: 'photo' }>
 
@@ -20,7 +20,7 @@ export interface PaperPhoto {
 /** Everything of an incident that can be checked, as it is at this moment. */
 export interface IncidentPaper {
   photos: readonly PaperPhoto[]
-  signatures: ReadonlyMap<StoredFact, Signed>
+  signatures: ReadonlyMap<StoredFact, SignatureStatus>
 }
 
 type Opener = Pick<Notebook, 'signed' | 'openPhoto' | 'hashOf'>

@@ -1,4 +1,4 @@
-import type { Entry as EntryOf } from '#lib/domain/incidents/entry.ts'
+import type { IncidentEntry as EntryOf } from '#lib/domain/incidents/entry.ts'
 import {
   categories,
   incidentLimits,
@@ -10,7 +10,7 @@ import {
   type TipSource,
   type Triage
 } from '#lib/domain/incidents/facts.ts'
-import { countsOf, incidents, type Incident as IncidentOf } from '#lib/domain/incidents/incident.ts'
+import { countsOf, incidentsIn, type Incident as IncidentOf } from '#lib/domain/incidents/incident.ts'
 import { passages, type Passage as PassageOf } from '#lib/domain/incidents/passages.ts'
 import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -69,7 +69,7 @@ export class IncidentStore {
   /** All of them, open or not. */
   get list(): readonly Incident[] {
     const facts = this.#facts.current
-    if (facts !== this.#read) this.#list = incidents(facts)
+    if (facts !== this.#read) this.#list = incidentsIn(facts)
     this.#read = facts
     return this.#list
   }

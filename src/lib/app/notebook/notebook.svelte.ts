@@ -1,5 +1,5 @@
 import { deviceOf, directory, isSuspended, nameOf } from '#lib/domain/directory/directory.ts'
-import type { DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
@@ -27,7 +27,7 @@ import type { GateLine, Identity, NotKept, NotShown, Push, Source, Space } from 
 import { provenBook, provenStream, provenStreams } from './verified-streams.ts'
 import { recent } from './recent-facts.ts'
 import { record, type Draft, type Outcome } from './record.ts'
-import { signedOf, type Signed } from './signature-check.ts'
+import { signedOf, type SignatureStatus } from './signature-check.ts'
 import { SyncPage } from '../sync/sync-page.svelte.ts'
 import { UnderWay } from './pending-writes.ts'
 
@@ -105,7 +105,7 @@ export class Notebook {
   }
 
   /** Is that record what its author's phone has signed? Screens and files say where it is not. */
-  signed(fact: Envelope): Promise<Signed> {
+  signed(fact: Envelope): Promise<SignatureStatus> {
     return signedOf(fact, this.directory, this.parts.verify)
   }
 
@@ -205,7 +205,7 @@ export class Notebook {
   }
 
   /** What the server says of this account's phones; to a commander, of the unit's. Null: it does not answer now. */
-  async devices(): Promise<readonly DeviceStanding[] | null> {
+  async devices(): Promise<readonly DeviceStatus[] | null> {
     const ask = () => this.parts.askDevices(this.identity.account)
     const asked = await ask()
     if (asked !== 'signed-out') return asked

@@ -1,4 +1,4 @@
-import { unmetDemand, type Demand } from '#lib/domain/fact-limits.ts'
+import { unmetLimit, type FactLimit } from '#lib/domain/fact-limits.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'
@@ -14,7 +14,7 @@ export type Draft<Type extends FactType = FactType> = Type extends FactType
 
 export type Unsaved =
   | Refusal
-  | Demand
+  | FactLimit
   | {
       code:
         'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'another-tab-writes' | 'site-cleared'
@@ -80,7 +80,7 @@ async function signed(
   unsigned: Omit<Envelope, 'sig' | 'via'>,
   { identity: { account, roles }, device, refuse }: Recorder
 ): Promise<Outcome> {
-  const demand = unmetDemand(unsigned)
+  const demand = unmetLimit(unsigned)
   if (demand) return { ok: false, refusal: demand }
   const fact = { ...unsigned, sig: await device.sign(canonicalString(unsigned)) } as Fact
   const refusal = refuse(fact, null, { name: account, roles }, { unit: fact.unit, book: fact.book as Book })

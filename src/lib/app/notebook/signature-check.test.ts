@@ -3,7 +3,7 @@ import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
-import { signedOf, worstOf } from './signature-check.ts'
+import { signedOf, worstSignature } from './signature-check.ts'
 
 const keeper = new TestDevice('giu-cong')
 const enrolled = keeper.fact('xa-thu', 'directory', 'directory.device-enrolled', `device/${keeper.id}`, {
@@ -45,7 +45,7 @@ test('each record is asked once', async () => {
 })
 
 test('of all that tells of one thing the worst counts', () => {
-  expect(worstOf(['genuine', 'unknown', 'changed'])).toBe('changed')
-  expect(worstOf(['genuine', 'unknown'])).toBe('unknown')
-  expect(worstOf(['genuine'])).toBe('genuine')
+  expect(worstSignature(['genuine', 'unknown', 'changed'])).toBe('changed')
+  expect(worstSignature(['genuine', 'unknown'])).toBe('unknown')
+  expect(worstSignature(['genuine'])).toBe('genuine')
 })

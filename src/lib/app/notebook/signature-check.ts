@@ -1,25 +1,25 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { deviceOf, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { worstOf, type Signed } from '#lib/domain/trust.ts'
+import { worstSignature, type SignatureStatus } from '#lib/domain/trust.ts'
 import type { Verify } from '#lib/ports/ports.ts'
 
-export { worstOf }
-export type { Signed }
+export { worstSignature }
+export type { SignatureStatus }
 
 /** A key is named by its own hash and a record never changes: what was found out once holds. */
-const found = new WeakMap<Envelope, Promise<Signed>>()
+const found = new WeakMap<Envelope, Promise<SignatureStatus>>()
 
 /** Asks the signature of one record, whoever brought it. */
-export function signedOf(fact: Envelope, known: Directory, verify: Verify): Promise<Signed> {
+export function signedOf(fact: Envelope, known: Directory, verify: Verify): Promise<SignatureStatus> {
   const before = found.get(fact)
   if (before) return before
   const key = deviceOf(known, fact.by, fact.device)?.key
   if (!key) return Promise.resolve('unknown')
   const asked = verify(key, canonicalString(fact), fact.sig).then(
-    (isGenuine): Signed => (isGenuine ? 'genuine' : 'changed'),
+    (isGenuine): SignatureStatus => (isGenuine ? 'genuine' : 'changed'),
     // A signature that is none at all.
-    (): Signed => 'changed'
+    (): SignatureStatus => 'changed'
   )
   found.set(fact, asked)
   return asked

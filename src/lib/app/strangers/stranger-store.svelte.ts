@@ -1,6 +1,6 @@
 import { findsStranger } from '#lib/domain/strangers/search.ts'
 import { directions, maxPlate, type Direction } from '#lib/domain/strangers/facts.ts'
-import { keptUntil, strangers, type Stranger as StrangerOf } from '#lib/domain/strangers/strangers.ts'
+import { keptUntil, strangersIn, type Stranger as StrangerOf } from '#lib/domain/strangers/strangers.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookParts } from '../notebook/book-parts.ts'
@@ -39,7 +39,7 @@ export class StrangerStore {
 
   /** Those whose time is not over, the newest first. */
   get list(): readonly Stranger[] {
-    return strangers(this.#facts.current, this.parts.clock.now())
+    return strangersIn(this.#facts.current, this.parts.clock.now())
   }
 
   /** Found by plate, hour or gate. @param gateName what a gate is called */

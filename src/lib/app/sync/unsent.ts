@@ -6,7 +6,7 @@ import { firstOf } from '../notebook/first-value.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Unsettled } from '#lib/ports/ports.ts'
 import type { Outcome } from '../notebook/record.ts'
-import type { Signed } from '../notebook/signature-check.ts'
+import type { SignatureStatus } from '../notebook/signature-check.ts'
 import { typed } from '../notebook/clean-text.ts'
 
 export { isDamaged, maxAsideReason }
@@ -47,7 +47,7 @@ export async function setAside(notebook: Notebook, fact: StoredFact, reason: str
 /** A record that is taken along, and what was found of its signature. */
 export interface Taken {
   fact: StoredFact
-  signed: Signed
+  signed: SignatureStatus
 }
 
 /** All that this account wrote here and the server has not: refused, waiting, set aside. */

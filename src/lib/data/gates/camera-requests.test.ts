@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Sight } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { GateClock } from './gate-clock.ts'
 import { Sights } from './camera-requests.ts'
 
@@ -12,7 +12,7 @@ const common = {
   key: 'k'.repeat(43),
   at: 1_000
 } as const
-type Refusal = Extract<Sight, { sight: 'refused' }>['refusal']
+type Refusal = Extract<CameraGrant, { sight: 'refused' }>['refusal']
 
 const sights = () =>
   new Sights({

@@ -1,4 +1,4 @@
-import type { Addresses, Sight } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraAddresses, CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
 import type { Feed, Told } from './camera/feed.ts'
 import type { NoSight, Way } from './camera/showing.ts'
@@ -20,7 +20,7 @@ const noSightOf = ({ code }: { code: string }): NoSight => (code === 'NOT_ALLOWE
 
 /** What the cameras of a unit's gates see: the wishes to look, their answers, and the pictures on this page. */
 export class Sights {
-  readonly #waiting = new Map<string, (found: Addresses | { code: NoSight }) => void>()
+  readonly #waiting = new Map<string, (found: CameraAddresses | { code: NoSight }) => void>()
   readonly #feeds = new Map<string, Feed>()
 
   constructor(private readonly parts: SightsParts) {}
@@ -46,7 +46,7 @@ export class Sights {
   }
 
   /** Where this account sees the gate for a minute. */
-  async look(gate: string): Promise<Addresses | { code: NoSight }> {
+  async look(gate: string): Promise<CameraAddresses | { code: NoSight }> {
     const { isOpen, newId, ask } = this.parts
     if (!isOpen()) return { code: 'OFFLINE' }
     const id = newId()
@@ -56,15 +56,15 @@ export class Sights {
     return { code: code === 'NOT_ALLOWED' ? 'refused' : code === 'OFFLINE' ? 'OFFLINE' : 'UNKNOWN' }
   }
 
-  answered(sight: Sight): void {
+  answered(sight: CameraGrant): void {
     this.parts.clockOf(sight.gate).answered(sight.id, sight.at)
     this.#waiting.get(sight.id)?.(sight.sight === 'given' ? sight : { code: noSightOf(sight.refusal) })
   }
 
   /** Resolves with the answer to that wish, or when it is late. */
-  #answer(id: string): Promise<Addresses | { code: NoSight }> {
+  #answer(id: string): Promise<CameraAddresses | { code: NoSight }> {
     return new Promise((resolve) => {
-      const end = (found: Addresses | { code: NoSight }) => {
+      const end = (found: CameraAddresses | { code: NoSight }) => {
         cancel()
         this.#waiting.delete(id)
         resolve(found)

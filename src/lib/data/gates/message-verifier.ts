@@ -2,7 +2,7 @@ import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
-import { Sight } from '#lib/domain/gates/contract/camera-request.ts'
+import { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { parseTopic } from '#lib/domain/gates/contract/topics.ts'
@@ -21,7 +21,7 @@ export interface EarParts {
   verify(key: PublicKey, text: string, sig: string): Promise<boolean>
   state(state: GateState, live: boolean): void
   reply(reply: Reply): void
-  sight(sight: Sight): void
+  sight(sight: CameraGrant): void
   alert(alert: GateAlert): void
   /** Other agents count now, or one came or went. */
   changed(): void
@@ -84,7 +84,7 @@ export class Ear {
     if (read?.body.unit === unit && (await this.#proves(message, read.body.key, read.signed)))
       reply(read.body)
     if (read) return
-    const seen = opened(message.payload, Sight)
+    const seen = opened(message.payload, CameraGrant)
     if (seen?.body.unit === unit && (await this.#proves(message, seen.body.key, seen.signed)))
       sight(seen.body)
   }

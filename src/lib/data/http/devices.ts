@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DevicesAnswer, type DeviceStanding } from '#lib/domain/devices/device-status.ts'
+import { DevicesAnswer, type DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import { askAt, type Http } from './http.ts'
 
 /**
@@ -9,7 +9,7 @@ import { askAt, type Http } from './http.ts'
 export async function askDevices(
   http: Http,
   account: string
-): Promise<readonly DeviceStanding[] | 'signed-out' | null> {
+): Promise<readonly DeviceStatus[] | 'signed-out' | null> {
   const answer = await askAt(http, 'GET', '/devices')
   if (answer.kind === 'signed-out') return 'signed-out'
   const read = answer.kind === 'ok' ? v.safeParse(DevicesAnswer, answer.body) : null

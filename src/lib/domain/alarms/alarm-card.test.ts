@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
-import { holderOf } from '../gates/contract/keys.ts'
+import { keyHolderOf } from '../gates/contract/keys.ts'
 import { alarmCard } from './alarm-card.ts'
 import { alarmPlan } from './alarm-plan.ts'
 import { directory } from '../directory/directory.ts'
@@ -53,7 +53,7 @@ const cardOf = (more: Envelope[], id = key.id) => {
   return alarmCard(directory(facts), alarmPlan(facts), unit, { account: 'giu-cong', key: id })
 }
 const standing = (more: Envelope[], account = 'giu-cong', id = key.id) => {
-  const holder = holderOf(directory([...unitFacts, ...more]), account, id)
+  const holder = keyHolderOf(directory([...unitFacts, ...more]), account, id)
   return holder && `${holder.use} ${holder.standing}`
 }
 const on = [allowed(true), keySet(phone, key)]

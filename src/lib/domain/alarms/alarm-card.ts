@@ -1,4 +1,4 @@
-import { holderOf, agentKeys, type AgentKeys } from '../gates/contract/keys.ts'
+import { keyHolderOf, agentKeys, type AgentKeys } from '../gates/contract/keys.ts'
 import type { Role } from '../roles.ts'
 import type { AlarmPlan, GateGroup } from './alarm-plan.ts'
 import type { Directory, Gate } from '../directory/directory.ts'
@@ -22,7 +22,7 @@ export function alarmCard(
   unit: string,
   { account, key }: { account: string; key: string }
 ): AlarmCard | null {
-  const holder = holderOf(known, account, key)
+  const holder = keyHolderOf(known, account, key)
   if (holder?.use !== 'alarm' || holder.standing !== 'approved') return null
   return {
     unit: { id: unit, kind: known.unit?.kind ?? '', name: known.unit?.name ?? unit },

@@ -1,6 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import { inOrder, isEarlier } from '../order.ts'
-import { entryOf, type AlarmEntry, type Description } from './entry.ts'
+import { alarmEntry, type AlarmEntry, type Description } from './entry.ts'
 
 type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
 
@@ -60,7 +60,7 @@ interface Strand<F extends Envelope> {
 }
 
 function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
-  const story = inOrder(facts).map(entryOf<F>)
+  const story = inOrder(facts).map(alarmEntry<F>)
   const start = story.find((entry) => entry.kind === 'start')
   return start ? { start, end: story.find((entry) => entry.kind === 'end'), facts } : null
 }
@@ -87,7 +87,7 @@ function isSame<F extends Envelope>(group: readonly Strand<F>[], { start }: Stra
 
 function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
   const { start } = strands[0]!
-  const story = inOrder(strands.flatMap(({ facts }) => facts)).map(entryOf<F>)
+  const story = inOrder(strands.flatMap(({ facts }) => facts)).map(alarmEntry<F>)
   const open = strands.filter(({ end }) => !end).map(idOf)
   const ends = strands.flatMap(({ end }) => end?.fact.at ?? []).sort()
   return {

@@ -1,18 +1,18 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 
-export type Start = FactOf<'duty.alarm-started'>['body']
-export type Answer = FactOf<'duty.gate-answered'>['body']
+export type AlarmStart = FactOf<'duty.alarm-started'>['body']
+export type AlarmAnswer = FactOf<'duty.gate-answered'>['body']
 export type Description = FactOf<'duty.description-given'>['body']
-export type Call = FactOf<'duty.neighbour-called'>['body']
+export type NeighbourCall = FactOf<'duty.neighbour-called'>['body']
 
 /** One line of an alarm's story; `newer`: this build does not know the type yet. */
 export type AlarmEntry<F extends Envelope = Envelope> =
-  | { kind: 'start'; fact: F; start: Start }
-  | { kind: 'answer'; fact: F; answer: Answer }
+  | { kind: 'start'; fact: F; start: AlarmStart }
+  | { kind: 'answer'; fact: F; answer: AlarmAnswer }
   | { kind: 'held' | 'left' | 'reopened'; fact: F; gate: string }
   | { kind: 'description'; fact: F; description: Description }
-  | { kind: 'call'; fact: F; call: Call }
+  | { kind: 'call'; fact: F; call: NeighbourCall }
   | { kind: 'end'; fact: F; text: string | undefined }
   | { kind: 'newer'; fact: F }
 
@@ -23,7 +23,7 @@ const gateKinds = {
 } as const
 
 /** What a fact of an alarm's stream says; its shape was checked before it was stored. */
-export function entryOf<F extends Envelope>(fact: F): AlarmEntry<F> {
+export function alarmEntry<F extends Envelope>(fact: F): AlarmEntry<F> {
   const { type, body } = fact as unknown as Fact
   if (type === 'duty.alarm-started') return { kind: 'start', fact, start: body }
   if (type === 'duty.gate-answered') return { kind: 'answer', fact, answer: body }

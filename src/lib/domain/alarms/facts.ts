@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
-import { slug, words } from '../shapes.ts'
+import { slug, freeText } from '../shapes.ts'
 
 /** Longest texts, in UTF-16 units. */
 export const alarmLimits = { group: 80, text: 500, name: 80 } as const
@@ -22,7 +22,7 @@ export const AlarmStarted = fact(
   v.strictObject({
     gates: v.pipe(v.array(slug), v.minLength(1), v.maxLength(maxAlarmGates)),
     from: v.picklist(alarmSources),
-    group: v.optional(words(alarmLimits.group)),
+    group: v.optional(freeText(alarmLimits.group)),
     drill: v.optional(v.literal(true))
   })
 )
@@ -37,7 +37,7 @@ export const GateAnswered = fact(
   v.strictObject({
     gate: slug,
     answer: v.picklist(gateAnswers),
-    text: v.optional(words(alarmLimits.text)),
+    text: v.optional(freeText(alarmLimits.text)),
     photo: v.optional(photo)
   })
 )
@@ -54,7 +54,7 @@ export type Vehicle = (typeof vehicles)[number]
 
 /** The colour of what they wear. */
 export const colours = ['black', 'white', 'grey', 'red', 'blue', 'green', 'yellow', 'brown'] as const
-export type Colour = (typeof colours)[number]
+export type ClothesColour = (typeof colours)[number]
 
 /** Who is looked for, as far as somebody has seen it; `towards`: the gate they were last seen going to. */
 export const DescriptionGiven = fact(
@@ -64,7 +64,7 @@ export const DescriptionGiven = fact(
       vehicle: v.optional(v.picklist(vehicles)),
       clothes: v.optional(v.picklist(colours)),
       towards: v.optional(slug),
-      text: v.optional(words(alarmLimits.text))
+      text: v.optional(freeText(alarmLimits.text))
     }),
     v.check((body) => Object.keys(body).length > 0)
   )
@@ -73,7 +73,7 @@ export const DescriptionGiven = fact(
 /** "Đề nghị xã bạn": somebody calls the unit next door or writes to it. Nothing there is commanded. */
 export const NeighbourCalled = fact(
   'duty.neighbour-called',
-  v.strictObject({ neighbour: words(alarmLimits.name), how: v.picklist(['call', 'sms']) })
+  v.strictObject({ neighbour: freeText(alarmLimits.name), how: v.picklist(['call', 'sms']) })
 )
 
 /** Somebody says that a gate lets people through again. */
@@ -82,5 +82,5 @@ export const GateReopened = fact('duty.gate-reopened', v.strictObject({ gate: sl
 /** The alarm is over; its gates stay as they are until somebody opens each. */
 export const AlarmEnded = fact(
   'duty.alarm-ended',
-  v.strictObject({ text: v.optional(words(alarmLimits.text)) })
+  v.strictObject({ text: v.optional(freeText(alarmLimits.text)) })
 )

@@ -7,7 +7,7 @@ import type { Alarm } from './alarm.ts'
 import type { AlarmEntry } from './entry.ts'
 
 /** A moment of an alarm: what people recorded of it, or a line of one of its gates' logs. */
-export type Moment<F extends Envelope = Envelope> =
+export type TimelineEntry<F extends Envelope = Envelope> =
   { of: 'alarm'; entry: AlarmEntry<F>; drill: boolean } | { of: 'gate'; gate: string; entry: LogEntry<F> }
 
 type Attempt = FactOf<'gates.command-attempted'>['body']
@@ -33,19 +33,19 @@ const afterMs = 3_600_000
  * Everything that happened, oldest first: the alarm's own story among the lines of its gates' logs of that time.
  * @param gateFacts of the gates' streams, in any order; those of other gates, and of drills in an alarm, are left out
  */
-export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): Moment<F>[] {
-  const moments = alarm.story.map((entry): Moment<F> => ({ of: 'alarm', entry, drill: alarm.drill }))
+export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): TimelineEntry<F>[] {
+  const moments = alarm.story.map((entry): TimelineEntry<F> => ({ of: 'alarm', entry, drill: alarm.drill }))
   for (const gate of alarm.gates)
     for (const entry of gateLog(factsOf(alarm, gate, gateFacts))) moments.push({ of: 'gate', gate, entry })
   return moments.sort((a, b) => (isEarlier(placeOf(a), placeOf(b)) ? -1 : 1))
 }
 
 /** When it happened, ISO 8601, UTC. */
-export function atOfMoment(moment: Moment): string {
+export function atOfMoment(moment: TimelineEntry): string {
   return moment.of === 'gate' ? atOf(moment.entry) : moment.entry.fact.at
 }
 
-const placeOf = (moment: Moment) => ({ at: atOfMoment(moment), id: moment.entry.fact.id })
+const placeOf = (moment: TimelineEntry) => ({ at: atOfMoment(moment), id: moment.entry.fact.id })
 
 /** Its gates one by one, each with what was commanded, what it reported and what somebody claims. */
 export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): GateInAlarm<F>[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Envelope } from '../fact.ts'
-import { agentKeys, holderOf } from '../gates/contract/keys.ts'
+import { agentKeys, keyHolderOf } from '../gates/contract/keys.ts'
 import { keyFor } from '../trust.ts'
 import { uuidv7 } from '../uuid.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
@@ -37,7 +37,7 @@ const suspended = fact(10, hers!, 'account-suspended', { account: 'giu-cong', re
 const restored = fact(20, hers!, 'account-restored', { account: 'giu-cong', suspension: suspended.id })
 
 const standing = (...facts: Envelope[]) =>
-  holderOf(directory([...before, ...facts]), 'giu-cong', his!)?.standing
+  keyHolderOf(directory([...before, ...facts]), 'giu-cong', his!)?.standing
 
 test('a revoked phone is barred at once; an approval like the first does not let it in, one that names the revocation does', () => {
   expect(standing()).toBe('approved')
@@ -70,7 +70,7 @@ test('a suspended account is barred with each of its phones, until that suspensi
   expect(standing(suspended, restored)).toBe('approved')
   expect(standing(suspended, readmitted)).toBe('revoked')
   const known = directory([...before, suspended])
-  expect(holderOf(known, 'truong', hers!)?.standing).toBe('approved')
+  expect(keyHolderOf(known, 'truong', hers!)?.standing).toBe('approved')
 })
 
 test('nobody ends what shuts out himself, with a clock put back or not', () => {
@@ -124,7 +124,7 @@ test('a phone introduced while its account is shut out waits, and is not lost', 
     { by: 'giu-cong' }
   )
   const known = directory([...before, suspended, restored, enrolled])
-  expect(holderOf(known, 'giu-cong', fresh)?.standing).toBe('waiting')
+  expect(keyHolderOf(known, 'giu-cong', fresh)?.standing).toBe('waiting')
 })
 
 test('in whatever order all that arrives, the same are barred', () => {

@@ -5,7 +5,7 @@ import { count } from '../shapes.ts'
 
 const span = v.pipe(v.tuple([count, count]), v.readonly())
 
-/** How the numbers of one device stand in one book; see `Judged`. */
+/** How the numbers of one device stand in one book; see `SequenceStatus`. */
 const Numbers = v.object({
   head: whole,
   onPhone: v.array(span),
@@ -14,7 +14,7 @@ const Numbers = v.object({
 })
 
 /** What a server says of one device: when it reported last, and how its numbers stand, by book. */
-export const DeviceStanding = v.object({
+export const DeviceStatus = v.object({
   unit: v.string(),
   account: v.string(),
   device: v.string(),
@@ -24,7 +24,7 @@ export const DeviceStanding = v.object({
   photos: whole,
   books: v.record(v.picklist(books), Numbers)
 })
-export type DeviceStanding = v.InferOutput<typeof DeviceStanding>
+export type DeviceStatus = v.InferOutput<typeof DeviceStatus>
 
 /** The answer of `GET /devices`: who asked, and the devices that he may know of. */
-export const DevicesAnswer = v.object({ account: v.string(), devices: v.array(DeviceStanding) })
+export const DevicesAnswer = v.object({ account: v.string(), devices: v.array(DeviceStatus) })

@@ -4,10 +4,10 @@ import { TestDevice } from '../../../../tests/facts.ts'
 import { codeOr } from './device.ts'
 import { directory } from '../directory/directory.ts'
 import { alarms } from '../alarms/alarm.ts'
-import { strangers } from '../strangers/strangers.ts'
+import { strangersIn } from '../strangers/strangers.ts'
 import { people } from '../hui/people.ts'
 import { lineStream } from '../hui/stream.ts'
-import { incidents } from '../incidents/incident.ts'
+import { incidentsIn } from '../incidents/incident.ts'
 import { listedModels } from '../movement/models.ts'
 
 const phone = new TestDevice('giu-cong')
@@ -21,10 +21,10 @@ const now = Date.UTC(2026, 10, 25)
 const folds: [string, (facts: StoredFact[]) => unknown][] = [
   ['directory', directory],
   ['duty', alarms],
-  ['duty', (facts: StoredFact[]) => strangers(facts, now)],
+  ['duty', (facts: StoredFact[]) => strangersIn(facts, now)],
   ['hui', people],
   ['hui', (facts: StoredFact[]) => lineStream(facts, now)],
-  ['incidents', incidents],
+  ['incidents', incidentsIn],
   ['movement', (facts: StoredFact[]) => listedModels(facts, '2026-11-25')]
 ]
 test.each(folds)('a number that was explained in the book %s says nothing to its fold', (book, fold) => {

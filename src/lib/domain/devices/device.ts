@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { count, words } from '../shapes.ts'
+import { count, freeText } from '../shapes.ts'
 
 /** The longest reason for setting a record aside, UTF-16 units. */
 export const maxAsideReason = 200
@@ -16,5 +16,5 @@ export const codeOr = (reason: string | undefined) => (v.is(code, reason) ? reas
  */
 export const SetAside = fact(
   'device.set-aside',
-  v.strictObject({ n: count, code, reason: v.optional(words(maxAsideReason)) })
+  v.strictObject({ n: count, code, reason: v.optional(freeText(maxAsideReason)) })
 )

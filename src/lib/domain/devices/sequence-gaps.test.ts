@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inFlightMs, judge, type Heard, type Present } from './sequence-gaps.ts'
+import { inFlightMs, sequenceStatus, type ReceivedReport, type Present } from './sequence-gaps.ts'
 import { mostSpans, sizeOf, spansOf, type Span } from './device-report.ts'
 
 const now = 10 * inFlightMs
@@ -11,12 +11,13 @@ const present = (numbers: readonly number[], more: Partial<Present> = {}): Prese
   explained: new Set(),
   ...more
 })
-const report = (head: number, waiting: Span[] = []): Heard => ({
+const report = (head: number, waiting: Span[] = []): ReceivedReport => ({
   heads: head > 0 ? { gates: head } : {},
   waiting: waiting.length > 0 ? { gates: waiting } : {},
   at: now - 5_000
 })
-const judged = (there: Present, heard: Heard | null = null) => judge('gates', there, heard, now)
+const judged = (there: Present, heard: ReceivedReport | null = null) =>
+  sequenceStatus('gates', there, heard, now)
 
 test('numbers that lie here one after the other, or whose absence is explained, are no gap', () => {
   expect(judged(present([1, 2, 3]))).toEqual({ head: 3, onPhone: [], gaps: [], forks: [] })

@@ -12,24 +12,24 @@ export interface Present {
 }
 
 /** What a phone reported, and when the server heard it (Unix ms). */
-export interface Heard extends Pick<DeviceReport, 'heads'> {
+export interface ReceivedReport extends Pick<DeviceReport, 'heads'> {
   waiting: ByBook<readonly Span[]>
   at: number
 }
 
 /** `since`: Unix ms; the missing ones were recorded before. */
-export interface Gap {
+export interface SequenceGap {
   span: Span
   since: number
 }
 
-export interface Judged {
+export interface SequenceStatus {
   /** The last number that anybody knows of; 0: none. */
   head: number
   /** Missing here, and on their phone when it reported last. */
   onPhone: Span[]
   /** Missing, and nobody knows where they are. */
-  gaps: Gap[]
+  gaps: SequenceGap[]
   forks: number[]
 }
 
@@ -40,12 +40,22 @@ export const inFlightMs = 3_600_000
  * Every `n` is present, set aside, retained away, or still on its phone: which are not? A phone that reported says itself what
  * it has; where it did not, a number is missed once a later one has lain here for so long that nothing can be in between.
  */
-export function judge(book: Book, present: Present, report: Heard | null, now: number): Judged {
+export function sequenceStatus(
+  book: Book,
+  present: Present,
+  report: ReceivedReport | null,
+  now: number
+): SequenceStatus {
   const told = report?.heads[book] ?? 0
   const waiting = report?.waiting[book] ?? []
   const known = [...new Set([...present.times.keys(), ...present.explained])].sort((a, b) => a - b)
   const head = Math.max(told, known.at(-1) ?? 0)
-  const judged: Judged = { head, onPhone: [], gaps: [], forks: [...present.twice].sort((a, b) => a - b) }
+  const judged: SequenceStatus = {
+    head,
+    onPhone: [],
+    gaps: [],
+    forks: [...present.twice].sort((a, b) => a - b)
+  }
   let later: number | null = null
   // From the top, for a gap is as old as the fact after it says; never number by number, for one may be huge.
   for (let i = known.length, above = head + 1; i >= 0; i--) {

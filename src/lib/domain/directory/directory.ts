@@ -10,7 +10,7 @@ export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
 export type Account = FactOf<'directory.account-listed'>['body']
 export type Gate = FactOf<'directory.gate-registered'>['body']
 export type Contacts = FactOf<'directory.contacts-set'>['body']
-export type HuiWords = FactOf<'directory.hui-words-chosen'>['body']['words']
+export type ChosenHuiWords = FactOf<'directory.hui-words-chosen'>['body']['words']
 export interface Device {
   id: string
   account: string
@@ -48,7 +48,7 @@ export interface Directory {
   /** Where phones on a gate's own network reach its agent, by gate. */
   localAddresses: ReadonlyMap<string, string>
   /** The unit's own words for hụi terms. */
-  huiWords: HuiWords
+  huiWords: ChosenHuiWords
   /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
   devices: readonly Device[]
   /** May locked phones close gates in an alarm? */
@@ -73,7 +73,7 @@ export function directory(facts: readonly Envelope[]): Directory {
   let unit: UnitName | null = null
   let history: UnitHistory | null = null
   let contacts: Contacts = {}
-  let huiWords: HuiWords = {}
+  let huiWords: ChosenHuiWords = {}
   let alarmKeysAllowed = false
   const known = inOrder(facts.filter(isKnownFirstHand)) as Fact[]
   const barrings = barringsIn(known)

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
 import { roles } from '../roles.ts'
-import { count, day, deviceId, id, isoTime, localUrl, phone, slug, words } from '../shapes.ts'
+import { count, day, deviceId, id, isoTime, localUrl, phone, slug, freeText } from '../shapes.ts'
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
@@ -19,7 +19,10 @@ export type PublicKey = v.InferOutput<typeof publicKey>
 export const maxReason = 500
 
 /** The unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
-export const UnitNamed = fact('directory.unit-named', v.strictObject({ name: words(80), kind: words(20) }))
+export const UnitNamed = fact(
+  'directory.unit-named',
+  v.strictObject({ name: freeText(80), kind: freeText(20) })
+)
 
 /**
  * What the unit's land was called before, under which district and province; all with their kinds, "huyện Phước Long".
@@ -28,15 +31,15 @@ export const UnitNamed = fact('directory.unit-named', v.strictObject({ name: wor
 export const UnitHistoryNamed = fact(
   'directory.unit-history-named',
   v.strictObject({
-    province: words(80),
+    province: freeText(80),
     since: v.optional(day),
     predecessors: v.array(
       v.strictObject({
         id: slug,
-        kind: words(20),
-        name: words(80),
-        district: v.optional(words(80)),
-        province: words(80),
+        kind: freeText(20),
+        name: freeText(80),
+        district: v.optional(freeText(80)),
+        province: freeText(80),
         until: v.optional(day),
         part: v.boolean()
       })
@@ -49,8 +52,8 @@ export const AccountListed = fact(
   'directory.account-listed',
   v.strictObject({
     account: slug,
-    name: words(80),
-    knownAs: v.optional(words(80)),
+    name: freeText(80),
+    knownAs: v.optional(freeText(80)),
     roles: v.array(v.picklist(roles))
   })
 )
@@ -60,9 +63,9 @@ export const GateRegistered = fact(
   'directory.gate-registered',
   v.strictObject({
     gate: slug,
-    name: words(80),
+    name: freeText(80),
     kind: v.picklist(['motor', 'hand']),
-    place: v.optional(words(120)),
+    place: v.optional(freeText(120)),
     keeper: v.optional(slug)
   })
 )
@@ -70,7 +73,7 @@ export const GateRegistered = fact(
 /** A gate is used no more; its log stays. A registration after that takes it into use again. */
 export const GateRetired = fact(
   'directory.gate-retired',
-  v.strictObject({ gate: slug, reason: words(maxReason) })
+  v.strictObject({ gate: slug, reason: freeText(maxReason) })
 )
 
 const milliseconds = v.pipe(count, v.maxValue(3_600_000))
@@ -91,7 +94,7 @@ export const AcceptanceRecorded = fact(
           answer: v.picklist(answers),
           closeMs: v.optional(milliseconds),
           openMs: v.optional(milliseconds),
-          note: v.optional(words(maxStepNote))
+          note: v.optional(freeText(maxStepNote))
         })
       ),
       v.minLength(1),
@@ -104,7 +107,7 @@ export const AcceptanceRecorded = fact(
 /** A phone introduces its signing key; the envelope's `device` is the key's thumbprint. */
 export const DeviceEnrolled = fact(
   'directory.device-enrolled',
-  v.strictObject({ key: publicKey, label: words(80) })
+  v.strictObject({ key: publicKey, label: freeText(80) })
 )
 
 /** The commander (or provisioning, for the demo) accepts a phone. */
@@ -113,7 +116,7 @@ export const DeviceApproved = fact('directory.device-approved', v.strictObject({
 /** A phone is shut out from now on; what it recorded before stays. */
 export const DeviceRevoked = fact(
   'directory.device-revoked',
-  v.strictObject({ device: deviceId, reason: words(maxReason) })
+  v.strictObject({ device: deviceId, reason: freeText(maxReason) })
 )
 
 /** A phone that was shut out is let in anew: it names the one revocation that it ends. */
@@ -137,7 +140,7 @@ export const AlarmKeySet = fact(
 /** All phones of an account are shut out, those to come too. */
 export const AccountSuspended = fact(
   'directory.account-suspended',
-  v.strictObject({ account: slug, reason: words(maxReason) })
+  v.strictObject({ account: slug, reason: freeText(maxReason) })
 )
 
 /** An account that was shut out counts again: it names the one suspension that it ends. */
@@ -168,7 +171,7 @@ export type HuiTerm = (typeof huiTerms)[number]
 /** The unit's own words for hụi terms, inside a sentence; the latest choice counts whole, what it leaves out is as usual. */
 export const HuiWordsChosen = fact(
   'directory.hui-words-chosen',
-  v.strictObject({ words: v.strictObject(v.entriesFromList(huiTerms, v.optional(words(40)))) })
+  v.strictObject({ words: v.strictObject(v.entriesFromList(huiTerms, v.optional(freeText(40)))) })
 )
 
 /** Most gates of a group, and most neighbours that are called. */
@@ -178,19 +181,23 @@ export const maxNeighbours = 8
 /** Gates that an alarm closes together, under the name people have for them; without gates the group is no more. */
 export const GateGroupNamed = fact(
   'directory.gate-group-named',
-  v.strictObject({ group: slug, name: words(80), gates: v.pipe(v.array(slug), v.maxLength(maxGroupGates)) })
+  v.strictObject({
+    group: slug,
+    name: freeText(80),
+    gates: v.pipe(v.array(slug), v.maxLength(maxGroupGates))
+  })
 )
 
 /** The household that keeps a gate's key, and its number; the latest counts whole. */
 export const GateContactSet = fact(
   'directory.gate-contact-set',
-  v.strictObject({ gate: slug, household: v.optional(words(80)), phone: v.optional(phone) })
+  v.strictObject({ gate: slug, household: v.optional(freeText(80)), phone: v.optional(phone) })
 )
 
 /** The units next door with their duty phones, whom an alarm asks for help; the latest list counts whole. */
 export const NeighboursSet = fact(
   'directory.neighbours-set',
   v.strictObject({
-    neighbours: v.pipe(v.array(v.strictObject({ name: words(80), phone })), v.maxLength(maxNeighbours))
+    neighbours: v.pipe(v.array(v.strictObject({ name: freeText(80), phone })), v.maxLength(maxNeighbours))
   })
 )

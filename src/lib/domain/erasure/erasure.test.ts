@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TestDevice } from '../../../../tests/facts.ts'
-import { erasedIn, erasuresIn, factsAbout, hashesIn, placesOf, whyKept } from './erasure.ts'
+import { erasedIn, erasuresIn, factsAbout, hashesIn, placesOf, whyNotErased } from './erasure.ts'
 import type { Envelope } from '../fact.ts'
 
 const chief = new TestDevice('truong')
@@ -64,13 +64,15 @@ test('what somebody carried, or ordered while he was shut out, is no order', () 
 test('a person is kept whole who is host or holder of a line, or stands in the file of a collapse', () => {
   const person = { kind: 'person', subject: a! } as const
   const line = (host: string, ...parts: string[]) => hui('line-opened', `line/${e}`, { host, parts })
-  expect(whyKept(person, [line(b!, c!), hui('person-described', `person/${a}`, { name: 'Rết' })])).toBeNull()
-  expect(whyKept(person, [line(a!, b!)])).toBe('in-line')
-  expect(whyKept(person, [line(b!, c!, a!)])).toBe('in-line')
-  expect(whyKept(person, [hui('collapse-opened', `collapse/${e}`, { host: a })])).toBe('in-collapse')
+  expect(
+    whyNotErased(person, [line(b!, c!), hui('person-described', `person/${a}`, { name: 'Rết' })])
+  ).toBeNull()
+  expect(whyNotErased(person, [line(a!, b!)])).toBe('in-line')
+  expect(whyNotErased(person, [line(b!, c!, a!)])).toBe('in-line')
+  expect(whyNotErased(person, [hui('collapse-opened', `collapse/${e}`, { host: a })])).toBe('in-collapse')
   const claim = (claimant: object) => hui('claim-registered', `collapse/${e}`, { claimant })
-  expect(whyKept(person, [claim({ person: a })])).toBe('in-collapse')
-  expect(whyKept(person, [claim({ person: b }), claim({ name: 'Rết' })])).toBeNull()
+  expect(whyNotErased(person, [claim({ person: a })])).toBe('in-collapse')
+  expect(whyNotErased(person, [claim({ person: b }), claim({ name: 'Rết' })])).toBeNull()
 })
 
 test('a person stands in the lines that she hosts or holds a part in, by their codes, and in files of collapses', () => {
@@ -86,8 +88,8 @@ test('a stranger is kept who has to do with an incident', () => {
   const stranger = { kind: 'stranger', subject: a! } as const
   const link = (of: string) =>
     phone.fact('xa-thu', 'duty', 'duty.stranger-linked', `stranger/${of}`, { incident: d })
-  expect(whyKept(stranger, [link(b!)])).toBeNull()
-  expect(whyKept(stranger, [link(a!)])).toBe('linked')
+  expect(whyNotErased(stranger, [link(b!)])).toBeNull()
+  expect(whyNotErased(stranger, [link(a!)])).toBe('linked')
 })
 
 test('about a person is what stands in her stream, found by id and never by a name', () => {

@@ -89,7 +89,7 @@ export function placesOf(
 }
 
 /** What names her and cannot do without her; null: she may be erased. @param facts of her book */
-export function whyKept(
+export function whyNotErased(
   { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
   facts: readonly Envelope[]
 ): KeptReason | null {

@@ -11,7 +11,7 @@ type Event = FactOf<'gates.event-reported'>['body']
 type Told = Pick<Event, 'code' | 'why' | 'reason' | 'override' | 'approves' | 'drill' | 'lock' | 'until'>
 
 /** One command in a gate's log: what its asker's phone claims and what the gate's agent reports on it, joined. */
-export interface Course<F extends Envelope = Envelope> {
+export interface CommandRecord<F extends Envelope = Envelope> {
   command: string
   action: GateAction | undefined
   /** Who asked; null: nobody did, as at the evening's hour. */
@@ -34,11 +34,11 @@ export interface Course<F extends Envelope = Envelope> {
   /** The commander's word that he has looked at this emergency; null: not yet, or it is none. */
   review: F | null
   /** It waited for a second person: what became of the command that seconded it; null: none did, or it needed none. */
-  seconded: Course<F> | null
+  seconded: CommandRecord<F> | null
 }
 
 /** The facts of one command, in the order of the log. */
-export interface Parts<F extends Envelope> {
+export interface CommandFacts<F extends Envelope> {
   attempts: readonly F[]
   reports: readonly F[]
   review: F | null
@@ -47,7 +47,12 @@ export interface Parts<F extends Envelope> {
 }
 
 /** What a command came to by the agent's word, where there is one; else by the phone's. The same in whatever order its facts arrived. */
-export function courseOf<F extends Envelope>({ attempts, reports, review, approvals }: Parts<F>): Course<F> {
+export function commandRecord<F extends Envelope>({
+  attempts,
+  reports,
+  review,
+  approvals
+}: CommandFacts<F>): CommandRecord<F> {
   const events = reports.map(({ body }) => body as Event)
   const claims = attempts.map(({ body }) => body as Attempt)
   const last = events.findLast(({ kind }) => kind !== 'accepted') ?? events.at(-1)
@@ -73,7 +78,7 @@ export function courseOf<F extends Envelope>({ attempts, reports, review, approv
     review,
     seconded:
       approvals.length > 0 && last?.code === 'NEEDS_SECOND'
-        ? courseOf({ attempts: [], reports: approvals, review: null, approvals: [] })
+        ? commandRecord({ attempts: [], reports: approvals, review: null, approvals: [] })
         : null
   }
 }

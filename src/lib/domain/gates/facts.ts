@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
-import { count, deviceId, id, isoTime, sha256, slug, words } from '../shapes.ts'
+import { count, deviceId, id, isoTime, sha256, slug, freeText } from '../shapes.ts'
 import { emergencies, gateActions, lockKinds } from './contract/actions.ts'
 import { replyStatuses } from './contract/codes.ts'
 import { motions } from './motion.ts'
@@ -12,8 +12,8 @@ export const NoteWritten = fact(
   'gates.note-written',
   v.strictObject({
     what: v.picklist(happenings),
-    reason: words(noteLimits.reason),
-    who: words(noteLimits.who)
+    reason: freeText(noteLimits.reason),
+    who: freeText(noteLimits.who)
   })
 )
 export type NoteWritten = v.InferOutput<typeof NoteWritten>
@@ -26,7 +26,7 @@ export const HandClaimed = fact(
   'gates.hand-claimed',
   v.strictObject({
     what: v.picklist(handStands),
-    who: v.optional(words(noteLimits.who)),
+    who: v.optional(freeText(noteLimits.who)),
     photo: v.optional(photo)
   })
 )
@@ -39,7 +39,7 @@ const code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{1,29}$/))
 
 /** What was asked of a gate, by a person. `approves`: the command of a first person; `drill`: an exercise, outside all statistics. */
 const asked = {
-  reason: v.optional(words(maxCommandReason)),
+  reason: v.optional(freeText(maxCommandReason)),
   override: v.optional(v.picklist(emergencies)),
   approves: v.optional(id),
   drill: v.optional(v.literal(true))

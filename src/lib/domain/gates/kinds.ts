@@ -1,5 +1,5 @@
 import type { GateAction } from './contract/actions.ts'
-import type { Course } from './command-record.ts'
+import type { CommandRecord } from './command-record.ts'
 import type { LogEntry } from './log.ts'
 import type { Motion } from './motion.ts'
 
@@ -10,13 +10,13 @@ export type EntryKind = (typeof entryKinds)[number]
 const ends: Partial<Record<GateAction, Motion>> = { OPEN: 'open', CLOSE: 'closed', PASS: 'closed' }
 
 /** Did the gate, by its own word, do what it was asked for? Against a motion under way it stops, and that is all. */
-export function isDone({ action, outcome, stood, confirmed }: Course): boolean {
+export function isDone({ action, outcome, stood, confirmed }: CommandRecord): boolean {
   if (!confirmed || outcome !== 'completed' || !action) return false
   return ends[action] === undefined || ends[action] === stood
 }
 
 /** Was the gate there, or on its way there for somebody else, before it was asked? Then this one brought it nowhere. */
-export function wasThere({ action, found }: Course): boolean {
+export function wasThere({ action, found }: CommandRecord): boolean {
   if (action === 'OPEN') return found === 'open' || found === 'opening'
   return action === 'CLOSE' && (found === 'closed' || found === 'closing')
 }
@@ -62,7 +62,7 @@ const troubles: ReadonlySet<string> = new Set([
   'timeout'
 ])
 
-function kindOfCourse(course: Course): EntryKind {
+function kindOfCourse(course: CommandRecord): EntryKind {
   if (troubles.has(course.outcome)) return 'trouble'
   if (!isDone(course) || wasThere(course)) return 'other'
   if (course.action === 'OPEN' || course.action === 'PASS') return 'opening'

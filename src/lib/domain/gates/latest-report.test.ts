@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Envelope } from '../fact.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
-import { lastWord } from './latest-report.ts'
+import { latestReport } from './latest-report.ts'
 
 let n = 0
 const said = (what: string, type = 'gates.note-written') => {
@@ -10,7 +10,7 @@ const said = (what: string, type = 'gates.note-written') => {
   const id = `01936a1c-8f2f-7abc-8def-${String(n).padStart(12, '0')}`
   return { ...vectors.facts[0]!.fact, id, n, type, body: { what, reason: 'Ghi thử', who: 'Tư Khởi' } }
 }
-const standing = (...facts: ReturnType<typeof said>[]) => lastWord(facts, Infinity)?.standing
+const standing = (...facts: ReturnType<typeof said>[]) => latestReport(facts, Infinity)?.standing
 
 test('the last claim about the gate itself counts', () => {
   expect(standing(said('closed'), said('opened'))).toBe('opened')
@@ -31,7 +31,7 @@ const reported = (motion: string, kind = 'completed') => {
   const after = { motion, position: null, obstructed: null }
   return { ...said('closed', 'gates.event-reported'), body: { kind, source: 'app', after } }
 }
-const last = (...facts: Envelope[]) => lastWord(facts, Infinity)
+const last = (...facts: Envelope[]) => latestReport(facts, Infinity)
 
 test("the gate's own report outdates what people said before, and they it", () => {
   expect(last(said('opened'), reported('closed'))).toMatchObject({ standing: 'closed', who: null })
@@ -77,7 +77,7 @@ test('shuffled facts give the same word', () => {
   const all = [said('opened'), reported('closed'), reported('open', 'offline'), said('fault'), said('closed')]
   fc.assert(
     fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (facts) => {
-      expect(lastWord(facts, Infinity)).toEqual(lastWord(all, Infinity))
+      expect(latestReport(facts, Infinity)).toEqual(latestReport(all, Infinity))
     })
   )
 })
@@ -109,6 +109,6 @@ test('what is dated in the future, by a clock that ran ahead, does not stand unt
   const at = (ms: number) => new Date(ms).toISOString()
   const ahead = { ...said('opened'), at: at(now + 730 * 86_400_000) }
   const other = { ...said('closed'), at: at(now - 60_000), device: 'b'.repeat(43) }
-  expect(lastWord([ahead, other], now)?.standing).toBe('closed')
-  expect(lastWord([ahead], now)).toBeNull()
+  expect(latestReport([ahead, other], now)?.standing).toBe('closed')
+  expect(latestReport([ahead], now)).toBeNull()
 })

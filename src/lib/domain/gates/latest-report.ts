@@ -8,11 +8,11 @@ type HandClaim = FactOf<'gates.hand-claimed'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
 
 /** How a gate stands as last told; `unknown`: its own agent has lost it. */
-export type Standing = 'closed' | 'opened' | 'fault' | 'unknown'
+export type GateReportStatus = 'closed' | 'opened' | 'fault' | 'unknown'
 
 /** What was last told of how a gate stands, and by which fact. */
-export interface LastWord<F extends Envelope = Envelope> {
-  standing: Standing
+export interface LatestReport<F extends Envelope = Envelope> {
+  standing: GateReportStatus
   fact: F
   /** Whose word it is: a person's name, undefined for its author himself, or null for the gate's own agent. */
   who: string | null | undefined
@@ -26,9 +26,9 @@ export interface LastWord<F extends Envelope = Envelope> {
  * others see meanwhile.
  * What people said before is over once the gate's own agent reports otherwise, but for a fault: that only people see mended.
  */
-export function lastWord<F extends Envelope>(facts: readonly F[], until: number): LastWord<F> | null {
+export function latestReport<F extends Envelope>(facts: readonly F[], until: number): LatestReport<F> | null {
   const when = whenOf(facts)
-  let reported: LastWord<F> | null = null
+  let reported: LatestReport<F> | null = null
   let outdated = false
   for (const fact of inOrder(facts).reverse()) {
     if (Date.parse(when.get(fact)!) > until) continue
@@ -44,7 +44,7 @@ export function lastWord<F extends Envelope>(facts: readonly F[], until: number)
 }
 
 /** What a person says of how the gate stands; `seen` and `other` say nothing about it. */
-function wordOf<F extends Envelope>(fact: F): LastWord<F> | null {
+function wordOf<F extends Envelope>(fact: F): LatestReport<F> | null {
   if (fact.type === 'gates.hand-claimed') {
     const { what, who, photo } = fact.body as HandClaim
     return { standing: what, fact, who, byHand: { photo } }
@@ -58,7 +58,7 @@ function wordOf<F extends Envelope>(fact: F): LastWord<F> | null {
  * Half open, or on its way, is not closed; nor is a gate that has just been told to open, until it says what came of that.
  * An agent that cannot say how it stands leaves the word that stands.
  */
-function standingIn({ kind, action, after }: Event): Standing | null {
+function standingIn({ kind, action, after }: Event): GateReportStatus | null {
   if (kind === 'offline') return 'unknown'
   if (!after || after.motion === 'unknown') return null
   if (kind === 'accepted' && action && opens(action)) return 'opened'

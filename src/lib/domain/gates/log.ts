@@ -1,7 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
-import { courseOf, type Course } from './command-record.ts'
+import { commandRecord, type CommandRecord } from './command-record.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
 export type HandClaim = FactOf<'gates.hand-claimed'>['body']
@@ -16,7 +16,7 @@ type Event = FactOf<'gates.event-reported'>['body']
 export type LogEntry<F extends Envelope = Envelope> = { fact: F; facts: readonly F[] } & (
   | { kind: 'claim'; note: Note }
   | { kind: 'hand'; claim: HandClaim }
-  | { kind: 'command'; course: Course<F> }
+  | { kind: 'command'; course: CommandRecord<F> }
   | { kind: 'report'; event: Event }
   | { kind: 'newer' }
 )
@@ -129,14 +129,14 @@ function entryOf<F extends Envelope>(
   const isCommand = reports.length > 0 || isAttempt(fact)
   if (isSame && (known.kind === 'command') === isCommand) return known as LogEntry<F>
   const parts = { attempts: told.filter(isAttempt), reports, review, approvals }
-  const entry = { fact, facts, ...saidBy(fact, isCommand ? courseOf(parts) : null) }
+  const entry = { fact, facts, ...saidBy(fact, isCommand ? commandRecord(parts) : null) }
   entries.set(fact, entry)
   return entry
 }
 
 const isAttempt = ({ type }: Envelope) => type === 'gates.command-attempted'
 
-function saidBy<F extends Envelope>(fact: F, course: Course<F> | null) {
+function saidBy<F extends Envelope>(fact: F, course: CommandRecord<F> | null) {
   if (course) return { kind: 'command', course } as const
   if (fact.type === 'gates.note-written') return { kind: 'claim', note: fact.body as Note } as const
   if (fact.type === 'gates.hand-claimed') return { kind: 'hand', claim: fact.body as HandClaim } as const

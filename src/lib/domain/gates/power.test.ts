@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
-import { agentHeardAt, toldPower } from './power.ts'
+import { agentHeardAt, powerStatus } from './power.ts'
 
 let n = 0
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 19, minute)).toISOString()
@@ -13,7 +13,7 @@ const event = (minute: number, kind: string) =>
   fact(minute, 'gates.event-reported', { kind, source: 'agent' })
 const looked = (minute: number) =>
   fact(minute, 'gates.note-written', { what: 'closed', reason: 'Kéo xích tay', who: 'Tư Khởi' })
-const power = (...facts: ReturnType<typeof fact>[]) => toldPower(facts)
+const power = (...facts: ReturnType<typeof fact>[]) => powerStatus(facts)
 
 test('a cut stands until the power is back, whatever people write meanwhile', () => {
   const lost = { kind: 'lost', at: Date.parse(at(10)) }

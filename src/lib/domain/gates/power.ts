@@ -2,7 +2,7 @@ import type { Envelope } from '../fact.ts'
 import { inOrder } from '../order.ts'
 
 /** `lost`: the mains are gone since then, Unix ms; `back`: they are there again, and nobody has written that he looked. */
-export interface ToldPower {
+export interface PowerStatus {
   kind: 'lost' | 'back'
   at: number
 }
@@ -11,7 +11,7 @@ export interface ToldPower {
  * What the facts of a gate say of its power, in whatever order they came, or null. A gate may have been pulled by hand
  * while nothing at it could tell: after a cut it is to be looked at, and an entry by hand says that somebody did.
  */
-export function toldPower(facts: readonly Envelope[]): ToldPower | null {
+export function powerStatus(facts: readonly Envelope[]): PowerStatus | null {
   const ordered = inOrder(facts.filter(({ book }) => book === 'gates'))
   const last = ordered.findLastIndex(tellsOfPower)
   const told = ordered[last]

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { count, day, id, words } from '../shapes.ts'
+import { count, day, id, freeText } from '../shapes.ts'
 
 /** Whole đồng, at most a thousand billion: far above any line, far below what a number can hold. */
 export const dong = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000_000))
@@ -37,11 +37,11 @@ export type LunarDay = v.InferOutput<typeof lunarDay>
 export const PersonDescribed = fact(
   'hui.person-described',
   v.strictObject({
-    name: words(huiLimits.name),
-    knownAs: v.optional(words(huiLimits.name)),
+    name: freeText(huiLimits.name),
+    knownAs: v.optional(freeText(huiLimits.name)),
     /** The name in Khmer script. */
-    khmer: v.optional(words(huiLimits.name)),
-    hamlet: v.optional(words(huiLimits.hamlet))
+    khmer: v.optional(freeText(huiLimits.name)),
+    hamlet: v.optional(freeText(huiLimits.hamlet))
   })
 )
 
@@ -57,7 +57,7 @@ export type Commission = v.InferOutput<typeof commission>
 export const LineOpened = fact(
   'hui.line-opened',
   v.strictObject({
-    code: words(huiLimits.code),
+    code: freeText(huiLimits.code),
     host: id,
     face: v.pipe(dong, v.minValue(1000)),
     period: v.picklist(periods),
@@ -106,25 +106,25 @@ export const PayoutHanded = fact(
 /** "Đình hụi": rounds later than that day do not count. */
 export const LineStopped = fact(
   'hui.line-stopped',
-  v.strictObject({ on: day, reason: words(huiLimits.reason) })
+  v.strictObject({ on: day, reason: freeText(huiLimits.reason) })
 )
 
 /** "Ghi sửa (giữ bản cũ)": an entry of this line that was written by mistake; record anew beside it. */
 export const EntryReversed = fact(
   'hui.entry-reversed',
-  v.strictObject({ entry: id, reason: words(huiLimits.reason) })
+  v.strictObject({ entry: id, reason: freeText(huiLimits.reason) })
 )
 
 /** "Hồ sơ vỡ hụi" of a host (a `person/<id>` id): since which day, and what is known at first. */
 export const CollapseOpened = fact(
   'hui.collapse-opened',
-  v.strictObject({ host: id, on: day, gist: words(huiLimits.reason) })
+  v.strictObject({ host: id, on: day, gist: freeText(huiLimits.reason) })
 )
 
 /** Who claims: a person of the book, or a name as it was said. */
 export const claimant = v.union([
   v.strictObject({ person: id }),
-  v.strictObject({ name: words(huiLimits.name) })
+  v.strictObject({ name: freeText(huiLimits.name) })
 ])
 export type Claimant = v.InferOutput<typeof claimant>
 
@@ -139,5 +139,5 @@ export const ClaimRegistered = fact(
 /** "Ghi sửa (giữ bản cũ)": a claim that was written by mistake. */
 export const ClaimReversed = fact(
   'hui.claim-reversed',
-  v.strictObject({ claim: id, reason: words(huiLimits.reason) })
+  v.strictObject({ claim: id, reason: freeText(huiLimits.reason) })
 )

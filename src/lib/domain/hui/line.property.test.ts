@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOf, opening, TestLine } from '../../../../tests/hui-line.ts'
 import { line } from './line.ts'
-import type { Line, Opening } from './state.ts'
+import type { Line, LineOpening } from './state.ts'
 
 const late = Date.UTC(2100, 0, 1)
 
 interface Plan {
   n: number
   face: number
-  commission: Opening['commission']
+  commission: LineOpening['commission']
   /** How many rounds are recorded. */
   held: number
   /** Which part of those alive takes, and its bid in thousandths of the face, by round. */

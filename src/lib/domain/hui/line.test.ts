@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { opening, TestLine } from '../../../../tests/hui-line.ts'
 import { uuidv7 } from '../uuid.ts'
 import { line } from './line.ts'
-import type { Line, Opening } from './state.ts'
+import type { Line, LineOpening } from './state.ts'
 
-const fixed = (amount: number): Opening['commission'] => ({ kind: 'fixed', amount })
+const fixed = (amount: number): LineOpening['commission'] => ({ kind: 'fixed', amount })
 const late = Date.UTC(2100, 0, 1)
 const fold = (book: TestLine, asOf = late) => line(book.facts, asOf)!
 
 /** A line whose part k takes round k with these bids. */
-function taken(of: Opening, bids: readonly number[]): TestLine {
+function taken(of: LineOpening, bids: readonly number[]): TestLine {
   const book = new TestLine(of)
   bids.forEach((bid, i) => book.round(i + 1, i + 1, bid))
   return book

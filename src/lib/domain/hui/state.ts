@@ -1,7 +1,7 @@
 import type { FactOf } from '../facts.ts'
 import type { Commission, LunarDay, Period } from './facts.ts'
 
-export type Opening = FactOf<'hui.line-opened'>['body']
+export type LineOpening = FactOf<'hui.line-opened'>['body']
 export type RoundBody = FactOf<'hui.round-recorded'>['body']
 
 /** One part (phần): `takenAt` is the round in which it took, null while it is alive. */
@@ -85,7 +85,7 @@ export interface Stop {
 
 export interface Line {
   id: string
-  opening: Opening & { n: number }
+  opening: LineOpening & { n: number }
   host: string
   face: number
   n: number

@@ -3,33 +3,33 @@ import { grossOf } from './round.ts'
 import type { Doubt, Line, RoundBody } from './state.ts'
 
 /** A line as far as its rounds are held: what the record of the next round is judged against. */
-export type Held = Pick<Line, 'opening' | 'face' | 'n' | 'commission' | 'parts' | 'rounds'>
+export type HeldRounds = Pick<Line, 'opening' | 'face' | 'n' | 'commission' | 'parts' | 'rounds'>
 
 /**
  * Why the record of round `rounds.length + 1` cannot count, or null (`hui.md` §2.2, §2.9: invariants 1 and 2).
  * A taker has an alive part and the highest bid, below the face; of equal bids, and of none, a lot names her.
  * The last round has no bids. A commission above the gross is refused, never cut down.
  */
-export function doubtOf(record: RoundBody, held: Held): Doubt | null {
+export function doubtOf(record: RoundBody, held: HeldRounds): Doubt | null {
   return (
     partsDoubt(record, held) ?? dayDoubt(record, held) ?? bidDoubt(record, held) ?? moneyDoubt(record, held)
   )
 }
 
-function partsDoubt({ taker, bids }: RoundBody, { parts }: Held): Doubt | null {
+function partsDoubt({ taker, bids }: RoundBody, { parts }: HeldRounds): Doubt | null {
   const named = [taker, ...bids.map(({ part }) => part)].map((no) => parts[no - 1])
   if (named.some((part) => !part)) return 'unknown-part'
   return named.some((part) => part!.takenAt !== null) ? 'taken-twice' : null
 }
 
 /** Rounds lie on the first day or later, each after the one before. */
-function dayDoubt({ on }: RoundBody, { opening, rounds }: Held): Doubt | null {
+function dayDoubt({ on }: RoundBody, { opening, rounds }: HeldRounds): Doubt | null {
   if (on < opening.startsOn) return 'before-opening'
   const before = rounds.at(-1)
   return before && on <= before.on ? 'out-of-order' : null
 }
 
-function bidDoubt({ k, taker, bid, bids, byLot }: RoundBody, { n, face }: Held): Doubt | null {
+function bidDoubt({ k, taker, bid, bids, byLot }: RoundBody, { n, face }: HeldRounds): Doubt | null {
   if (k === n) return bid > 0 || bids.some(({ amount }) => amount > 0) ? 'last-round-has-bid' : null
   if (bid >= face) return 'bid-not-below-face'
   if (bids.length === 0) return byLot ? null : 'bid-not-highest'
@@ -39,6 +39,6 @@ function bidDoubt({ k, taker, bid, bids, byLot }: RoundBody, { n, face }: Held):
   return leads && (leaders.length === 1 || byLot) ? null : 'bid-not-highest'
 }
 
-function moneyDoubt({ k, bid }: RoundBody, { n, face, commission }: Held): Doubt | null {
+function moneyDoubt({ k, bid }: RoundBody, { n, face, commission }: HeldRounds): Doubt | null {
   return grossOf(k, n, face, bid) < commissionOf(commission, face) ? 'payout-below-zero' : null
 }

@@ -1,7 +1,7 @@
 import type { LineEntry } from './entries.ts'
 
 /** What would wait, uncounted, were a round's record taken back, until that round is recorded anew. */
-export interface Waiting {
+export interface RoundDependents {
   /** How many payments and advances of this round. */
   payments: number
   /** Was its pot handed over, or a part of it? */
@@ -11,11 +11,11 @@ export interface Waiting {
 }
 
 /** What hangs on a round's record; null when nothing does: it does not count, or another one says the same. */
-export function waitingOn({ fact, known }: LineEntry, entries: readonly LineEntry[]): Waiting | null {
+export function waitingOn({ fact, known }: LineEntry, entries: readonly LineEntry[]): RoundDependents | null {
   if (known?.type !== 'hui.round-recorded') return null
   const { k } = known.body
   const standing = entries.filter(({ doubt, reversed }) => !doubt && !reversed)
-  const waiting: Waiting = { payments: 0, handed: false, later: 0 }
+  const waiting: RoundDependents = { payments: 0, handed: false, later: 0 }
   const records: string[] = []
   for (const { fact, known } of standing) {
     if (known?.type === 'hui.round-recorded' && known.body.k === k) records.push(fact.id)
@@ -28,7 +28,7 @@ export function waitingOn({ fact, known }: LineEntry, entries: readonly LineEntr
 }
 
 /** Money that was recorded and does not count, since it is more than was due or left of a pot, đồng. */
-export interface Kept {
+export interface Overpaid {
   k: number
   /** Null for a pot. */
   part: number | null
@@ -36,8 +36,8 @@ export interface Kept {
 }
 
 /** All of it, one for each record that stands. */
-export function keptOf(entries: readonly LineEntry[]): Kept[] {
-  return entries.flatMap(({ known, doubt }): Kept[] => {
+export function keptOf(entries: readonly LineEntry[]): Overpaid[] {
+  return entries.flatMap(({ known, doubt }): Overpaid[] => {
     if (doubt !== 'overpaid') return []
     if (known?.type === 'hui.payout-handed') return [{ ...known.body, part: null }]
     return isPayment(known) ? [known.body] : []

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { maxPhotoBytes, photoTypes } from '../photos/parts.ts'
 import { fact } from '../fact.ts'
-import { count, id, sha256, words } from '../shapes.ts'
+import { count, id, sha256, freeText } from '../shapes.ts'
 
 /** What kind of thing happened; the six big buttons of the form. */
 export const categories = ['theft', 'disorder', 'traffic', 'fire', 'hui', 'other'] as const
@@ -39,8 +39,8 @@ export type Position = v.InferOutput<typeof position>
 
 const told = {
   category: v.picklist(categories),
-  text: words(incidentLimits.text),
-  place: v.optional(words(incidentLimits.place)),
+  text: freeText(incidentLimits.text),
+  place: v.optional(freeText(incidentLimits.place)),
   position: v.optional(position)
 }
 
@@ -56,11 +56,11 @@ export const TipReceived = fact(
 /** The informer has been told what became of the tip. */
 export const InformerAnswered = fact(
   'incidents.informer-answered',
-  v.strictObject({ text: v.optional(words(incidentLimits.reason)) })
+  v.strictObject({ text: v.optional(freeText(incidentLimits.reason)) })
 )
 
 /** One more thing that is known. */
-export const NoteAdded = fact('incidents.note-added', v.strictObject({ text: words(incidentLimits.text) }))
+export const NoteAdded = fact('incidents.note-added', v.strictObject({ text: freeText(incidentLimits.text) }))
 
 /** The next stage, and why. `after` names the transition (or report) it follows: two that follow one are a dispute. */
 export const StageChanged = fact(
@@ -68,7 +68,7 @@ export const StageChanged = fact(
   v.strictObject({
     after: id,
     to: v.picklist(['verifying', 'handling', 'forwarded']),
-    reason: words(incidentLimits.reason)
+    reason: freeText(incidentLimits.reason)
   })
 )
 
@@ -78,16 +78,20 @@ export const TipForwarded = fact(
   v.strictObject({
     after: id,
     to: v.literal('forwarded'),
-    reason: words(incidentLimits.reason),
-    receiver: v.optional(words(incidentLimits.receiver)),
-    reference: v.optional(words(incidentLimits.reference))
+    reason: freeText(incidentLimits.reason),
+    receiver: v.optional(freeText(incidentLimits.receiver)),
+    reference: v.optional(freeText(incidentLimits.reference))
   })
 )
 
 /** The end of an incident; nothing is closed without the commander. */
 export const IncidentClosed = fact(
   'incidents.incident-closed',
-  v.strictObject({ after: id, to: v.picklist(['closed', 'cancelled']), reason: words(incidentLimits.reason) })
+  v.strictObject({
+    after: id,
+    to: v.picklist(['closed', 'cancelled']),
+    reason: freeText(incidentLimits.reason)
+  })
 )
 
 /**
@@ -99,9 +103,9 @@ export const IncidentReopened = fact(
   v.strictObject({
     after: id,
     to: v.picklist(['verifying', 'handling', 'forwarded']),
-    reason: words(incidentLimits.reason),
-    receiver: v.optional(words(incidentLimits.receiver)),
-    reference: v.optional(words(incidentLimits.reference))
+    reason: freeText(incidentLimits.reason),
+    receiver: v.optional(freeText(incidentLimits.receiver)),
+    reference: v.optional(freeText(incidentLimits.reference))
   })
 )
 
@@ -112,6 +116,6 @@ export const PhotoAdded = fact(
     sha256,
     type: v.picklist(photoTypes),
     bytes: v.pipe(count, v.maxValue(maxPhotoBytes)),
-    caption: v.optional(words(incidentLimits.caption))
+    caption: v.optional(freeText(incidentLimits.caption))
   })
 )

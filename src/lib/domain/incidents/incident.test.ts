@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SyncState } from '../stored.ts'
 import { uuidv7 } from '../uuid.ts'
-import type { Told } from './entry.ts'
+import type { IncidentFact } from './entry.ts'
 import type { Stage } from './facts.ts'
-import { countsOf, incident, incidents } from './incident.ts'
+import { countsOf, incident, incidentsIn } from './incident.ts'
 import { isOpen, stagesFrom } from './stages.ts'
 
 const start = Date.parse('2026-11-24T15:15:00.000Z')
@@ -12,7 +12,12 @@ const deviceOf = (by: string) => by.padEnd(43, 'x')
 let made = 0
 const lastByAuthor = new Map<string, number>()
 
-function fact(type: string, body: Record<string, unknown>, by = 'ph-truc', stream = 'incident/one'): Told {
+function fact(
+  type: string,
+  body: Record<string, unknown>,
+  by = 'ph-truc',
+  stream = 'incident/one'
+): IncidentFact {
   const ms = start + made++ * 1000
   const n = (lastByAuthor.get(by) ?? 0) + 1
   lastByAuthor.set(by, n)
@@ -39,11 +44,11 @@ const report = (stream?: string) =>
     stream
   )
 const note = (text = 'Đã hỏi chủ quán') => fact('incidents.note-added', { text })
-const move = (after: Told, to: Stage, by = 'ph-truc', sync?: SyncState): Told => {
+const move = (after: IncidentFact, to: Stage, by = 'ph-truc', sync?: SyncState): IncidentFact => {
   const type = isOpen(to) ? 'incidents.stage-changed' : 'incidents.incident-closed'
   return { ...fact(type, { after: after.id, to, reason: 'Vì vậy' }, by), ...(sync && { sync }) }
 }
-const ids = (facts: readonly Told[]) => facts.map(({ id }) => id)
+const ids = (facts: readonly IncidentFact[]) => facts.map(({ id }) => id)
 
 describe('the story', () => {
   test('a report is an incident that is new; notes, photos and unknown types stand in order', () => {
@@ -179,7 +184,7 @@ const heaps = fc
     { maxLength: 14 }
   )
   .map((steps) => {
-    const facts: Told[] = [report()]
+    const facts: IncidentFact[] = [report()]
     for (const { kind, after, to, by } of steps)
       facts.push(
         kind === 'note' ? note() : kind === 'report' ? report() : move(facts[after % facts.length]!, to, by)
@@ -188,9 +193,9 @@ const heaps = fc
   })
 
 describe('the commander’s end', () => {
-  const reopen = (after: Told, to: Stage, by = 'ph-truong') =>
+  const reopen = (after: IncidentFact, to: Stage, by = 'ph-truong') =>
     fact('incidents.incident-reopened', { after: after.id, to, reason: 'Có tin mới' }, by)
-  const inAnyOrder = (facts: readonly Told[], expected: object) =>
+  const inAnyOrder = (facts: readonly IncidentFact[], expected: object) =>
     fc.assert(
       fc.property(fc.shuffledSubarray([...facts], { minLength: facts.length }), (other) => {
         expect(incident(other)).toMatchObject(expected)
@@ -274,7 +279,7 @@ test('a list has the newest first, with counts; other streams and books are not 
     'ph-truong',
     'incident/old'
   )
-  const list = incidents([ended, old, young, { ...report('gate/x'), book: 'gates' }])
+  const list = incidentsIn([ended, old, young, { ...report('gate/x'), book: 'gates' }])
   expect(list.map(({ id, stage }) => [id, stage])).toEqual([
     ['young', 'new'],
     ['old', 'closed']

@@ -1,17 +1,24 @@
 import { inOrder } from '../order.ts'
-import { entryOf, type Doubt, type Entry, type Report, type Told, type Transition } from './entry.ts'
+import {
+  incidentEntry,
+  type TransitionDoubt,
+  type IncidentEntry,
+  type IncidentReport,
+  type IncidentFact,
+  type Transition
+} from './entry.ts'
 import type { Stage } from './facts.ts'
-import { isOpen, standing } from './stages.ts'
-import { tipOf, type ToldTip } from './tip.ts'
+import { isOpen, resolveStage } from './stages.ts'
+import { tipStatus, type TipStatus } from './tip.ts'
 
 /** One incident as its facts tell it. */
-export interface Incident<F extends Told = Told> extends Report {
+export interface Incident<F extends IncidentFact = IncidentFact> extends IncidentReport {
   id: string
   /** When it was reported, as the author says (ISO 8601, UTC), and by which account. */
   reportedAt: string
   by: string
   /** What is known of it as a tip; null when the police saw or were called to it themselves. */
-  tip: ToldTip | null
+  tip: TipStatus | null
   stage: Stage
   /** Who took it, where it was forwarded and somebody wrote that down. */
   receiver: string | undefined
@@ -20,25 +27,25 @@ export interface Incident<F extends Told = Told> extends Report {
   /** What the next transition follows: one of these, or in a dispute each of them. */
   front: readonly string[]
   /** Everything recorded, oldest first. */
-  story: readonly Entry<F>[]
+  story: readonly IncidentEntry<F>[]
   /** Transitions that differ: the stage is the one before, and somebody has to compare. */
   dispute: readonly Transition<F>[] | null
   /** Transitions that do not count (yet), by id of their fact. */
-  doubts: ReadonlyMap<string, Doubt>
+  doubts: ReadonlyMap<string, TransitionDoubt>
 }
 
 /**
  * One incident, a pure fold of the facts of its stream in the order of `inOrder`; the first report or tip names it.
  * @returns null while neither is here
  */
-export function incident<F extends Told>(facts: readonly F[]): Incident<F> | null {
+export function incident<F extends IncidentFact>(facts: readonly F[]): Incident<F> | null {
   const unique = new Map(facts.filter(({ book }) => book === 'incidents').map((fact) => [fact.id, fact]))
-  const story = saidOnce(inOrder([...unique.values()]).map(entryOf<F>))
+  const story = saidOnce(inOrder([...unique.values()]).map(incidentEntry<F>))
   const reports = story.filter((entry) => entry.kind === 'report' || entry.kind === 'tip')
   const first = reports[0]
   if (!first) return null
   const transitions = story.filter((entry) => entry.kind === 'stage')
-  const { stage, receiver, front, dispute, doubts } = standing(
+  const { stage, receiver, front, dispute, doubts } = resolveStage(
     reports.map(({ fact }) => fact.id),
     transitions
   )
@@ -51,7 +58,7 @@ export function incident<F extends Told>(facts: readonly F[]): Incident<F> | nul
     id: first.fact.stream.slice('incident/'.length),
     reportedAt: first.fact.at,
     by: first.fact.by,
-    tip: first.kind === 'tip' ? tipOf(first, story, doubts) : null,
+    tip: first.kind === 'tip' ? tipStatus(first, story, doubts) : null,
     stage,
     receiver,
     open: isOpen(stage),
@@ -66,13 +73,13 @@ export function incident<F extends Told>(facts: readonly F[]): Incident<F> | nul
  * Two who end one alarm at the same time both write its timeline into the incident: of the second one's only those lines
  * stand that the first does not say.
  */
-function saidOnce<F extends Told>(story: readonly Entry<F>[]): Entry<F>[] {
+function saidOnce<F extends IncidentFact>(story: readonly IncidentEntry<F>[]): IncidentEntry<F>[] {
   const reporters = new Set(story.flatMap(({ kind, fact }) => (kind === 'report' ? [fact.device] : [])))
   if (reporters.size < 2) return [...story]
   const [first] = reporters
   const notes = story.filter((entry) => entry.kind === 'note')
   const said = new Set(notes.flatMap(({ fact, text }) => (fact.device === first ? linesOf(text) : [])))
-  return story.flatMap((entry): Entry<F>[] => {
+  return story.flatMap((entry): IncidentEntry<F>[] => {
     const { device } = entry.fact
     // One line may be anybody's own word.
     if (entry.kind !== 'note' || device === first || !reporters.has(device)) return [entry]
@@ -86,7 +93,7 @@ function saidOnce<F extends Told>(story: readonly Entry<F>[]): Entry<F>[] {
 const linesOf = (text: string) => text.split('\n')
 
 /** All incidents of a book, the newest report first. What has no report yet is left out until it comes. */
-export function incidents<F extends Told>(facts: readonly F[]): Incident<F>[] {
+export function incidentsIn<F extends IncidentFact>(facts: readonly F[]): Incident<F>[] {
   const factsByStream = new Map<string, F[]>()
   for (const fact of facts) {
     const others = factsByStream.get(fact.stream)

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { SyncState } from '../stored.ts'
 import { uuidv7 } from '../uuid.ts'
-import { entryOf, type Told } from './entry.ts'
+import { incidentEntry, type IncidentFact } from './entry.ts'
 import { passages } from './passages.ts'
 
 let made = 0
 /** One fact after the other of one phone, unless told otherwise. */
-function fact(type: string, body: Record<string, unknown>, more: Partial<Told> = {}): Told {
+function fact(type: string, body: Record<string, unknown>, more: Partial<IncidentFact> = {}): IncidentFact {
   made += 1
   const ms = Date.parse('2026-11-24T15:15:00.000Z') + made
   const id = uuidv7(ms, new Uint8Array(10).fill(made))
@@ -15,11 +15,11 @@ function fact(type: string, body: Record<string, unknown>, more: Partial<Told> =
   return { id, ...place, type, at: new Date(ms).toISOString(), ...author, body, sig: '', ...more }
 }
 const note = () => fact('incidents.note-added', { text: 'Đã hỏi' })
-const step = (after: string, to: string, reason: string, more: Partial<Told> = {}) =>
+const step = (after: string, to: string, reason: string, more: Partial<IncidentFact> = {}) =>
   fact('incidents.stage-changed', { after, to, reason }, more)
-const told = (facts: readonly Told[]) =>
-  passages(facts.map(entryOf)).map(({ entry, ids }) => ({ told: entry.fact.id, ids }))
-const alone = (fact: Told) => ({ told: fact.id, ids: [fact.id] })
+const told = (facts: readonly IncidentFact[]) =>
+  passages(facts.map(incidentEntry)).map(({ entry, ids }) => ({ told: entry.fact.id, ids }))
+const alone = (fact: IncidentFact) => ({ told: fact.id, ids: [fact.id] })
 
 test('what one phone wrote after each side of a dispute is one step, though others’ records stand between', () => {
   const left = step('a', 'handling', 'Đã thống nhất')
@@ -49,7 +49,7 @@ test.each<[SyncState, SyncState, 0 | 1]>([
 
 test('what differs, comes later, or follows the other stands by itself', () => {
   const first = step('a', 'handling', 'Một lời')
-  const apart: Told[][] = [
+  const apart: IncidentFact[][] = [
     [first, step('b', 'verifying', 'Một lời', { n: first.n + 1 })],
     [first, step('b', 'handling', 'Lời khác', { n: first.n + 1 })],
     [first, step('b', 'handling', 'Một lời', { n: first.n + 2 })],

@@ -1,8 +1,8 @@
-import type { Doubt, Told, Transition } from './entry.ts'
+import type { TransitionDoubt, IncidentFact, Transition } from './entry.ts'
 import type { Stage } from './facts.ts'
 
 /** Where the transitions lead. */
-export interface Standing<F extends Told = Told> {
+export interface ResolvedStage<F extends IncidentFact = IncidentFact> {
   stage: Stage
   /** Who took it, where it was forwarded and somebody wrote that down. */
   receiver: string | undefined
@@ -11,7 +11,7 @@ export interface Standing<F extends Told = Told> {
   /** The transitions that say different things about the same question; null when there is none. */
   dispute: readonly Transition<F>[] | null
   /** Ids of the transitions that do not count (yet), and why. */
-  doubts: ReadonlyMap<string, Doubt>
+  doubts: ReadonlyMap<string, TransitionDoubt>
 }
 
 const nexts: Record<Stage, readonly Stage[]> = {
@@ -43,10 +43,10 @@ const isCommanders = ({ fact }: Transition) => commanders.has(fact.type)
  * From an end, and out of a dispute with one, only the commander's steps lead.
  * @param transitions in the order of the story, so that the answer is the same however they arrived
  */
-export function standing<F extends Told>(
+export function resolveStage<F extends IncidentFact>(
   reports: readonly string[],
   transitions: readonly Transition<F>[]
-): Standing<F> {
+): ResolvedStage<F> {
   const counting = transitions.filter(({ fact }) => fact.sync !== 'refused')
   const passed = new Set<string>()
   let stage: Stage = 'new'
@@ -80,7 +80,10 @@ const idsOf = (step: readonly Transition[]) => step.map(({ fact }) => fact.id)
 const agree = (step: readonly Transition[]) => step.every(({ to }) => to === step[0]!.to)
 
 /** The answers to a dispute: a phone that follows each of its sides with the same stage has seen them all. */
-function settling<F extends Told>(sides: readonly Transition<F>[], counting: readonly Transition<F>[]) {
+function settling<F extends IncidentFact>(
+  sides: readonly Transition<F>[],
+  counting: readonly Transition<F>[]
+) {
   const ids = idsOf(sides)
   const following = counting.filter(({ after }) => ids.includes(after))
   const answers = endsIn(sides) ? following.filter(isCommanders) : following
@@ -95,8 +98,8 @@ function doubtsOf(
   transitions: readonly Transition[],
   dispute: readonly Transition[],
   passed: ReadonlySet<string>
-): ReadonlyMap<string, Doubt> {
-  const doubts = new Map<string, Doubt>()
+): ReadonlyMap<string, TransitionDoubt> {
+  const doubts = new Map<string, TransitionDoubt>()
   const known = reachable(reports, transitions)
   const ends = new Set(idsOf(transitions.filter(({ to }) => !isOpen(to))))
   for (const transition of transitions) {

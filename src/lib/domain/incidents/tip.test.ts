@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { uuidv7 } from '../uuid.ts'
-import type { Told } from './entry.ts'
+import type { IncidentFact } from './entry.ts'
 import type { Triage } from './facts.ts'
 import { incident } from './incident.ts'
 import { forwardWithin, pressingFirst, timeLeft } from './tip.ts'
@@ -10,7 +10,7 @@ const start = Date.parse('2026-11-24T07:00:00.000Z')
 const hour = 3_600_000
 let made = 0
 
-function fact(type: string, body: Record<string, unknown>): Told {
+function fact(type: string, body: Record<string, unknown>): IncidentFact {
   const ms = start + made++ * 1000
   return {
     id: uuidv7(ms, new Uint8Array(10).fill(made % 256)),
@@ -34,16 +34,16 @@ const tip = (triage: Triage = 'crime') =>
     text: 'Nghe nói',
     place: 'Ấp 1B'
   })
-const step = (after: Told, type: string, to: string) =>
+const step = (after: IncidentFact, type: string, to: string) =>
   fact(`incidents.${type}`, { after: after.id, to, reason: 'Vì vậy' })
-const handedOn = (after: Told, more: object = {}) => {
+const handedOn = (after: IncidentFact, more: object = {}) => {
   const body = { after: after.id, to: 'forwarded', reason: 'Có dấu hiệu tội phạm', ...more }
   return fact('incidents.tip-forwarded', body)
 }
 const answered = (text?: string) => fact('incidents.informer-answered', text ? { text } : {})
 
 /** What is left when so many hours have passed since the tip came. */
-const after = (hours: number, facts: readonly Told[]) =>
+const after = (hours: number, facts: readonly IncidentFact[]) =>
   timeLeft(incident(facts)!, Date.parse(facts[0]!.at) + hours * hour)
 
 test('a tip is an incident that says how it came and what it was taken for', () => {
@@ -110,11 +110,11 @@ test('a clock that runs is on top however many came later, the first to end befo
 
 test('what does not count stops nothing: refused, or disputed', () => {
   const first = tip()
-  const refused: Told = { ...handedOn(first), sync: 'refused' }
+  const refused: IncidentFact = { ...handedOn(first), sync: 'refused' }
   const other = step(first, 'stage-changed', 'handling')
   expect(after(2, [first, refused])).not.toBeNull()
   expect(after(2, [first, handedOn(first), other])).not.toBeNull()
-  const unheard: Told = { ...answered(), sync: 'refused' }
+  const unheard: IncidentFact = { ...answered(), sync: 'refused' }
   expect(incident([first, unheard])!.tip!.answered).toBe(false)
 })
 

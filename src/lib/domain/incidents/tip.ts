@@ -1,8 +1,8 @@
-import type { Doubt, Entry, Tip, Told } from './entry.ts'
+import type { TransitionDoubt, IncidentEntry, Tip, IncidentFact } from './entry.ts'
 import type { TipSource, Triage } from './facts.ts'
 
 /** What is known of a tip beside what happened. */
-export interface ToldTip {
+export interface TipStatus {
   source: TipSource
   triage: Triage
   /** Has it ever been handed on, by a step that counts? */
@@ -32,14 +32,14 @@ export interface TimeLeft {
 }
 
 /** A tip as the story of its incident tells it. */
-export function tipOf<F extends Told>(
+export function tipStatus<F extends IncidentFact>(
   { tip }: { tip: Tip },
-  story: readonly Entry<F>[],
-  doubts: ReadonlyMap<string, Doubt>
-): ToldTip {
-  const forwarded = (entry: Entry<F>) =>
+  story: readonly IncidentEntry<F>[],
+  doubts: ReadonlyMap<string, TransitionDoubt>
+): TipStatus {
+  const forwarded = (entry: IncidentEntry<F>) =>
     entry.kind === 'stage' && entry.to === 'forwarded' && !doubts.has(entry.fact.id)
-  const answered = (entry: Entry<F>) => entry.kind === 'answer' && entry.fact.sync !== 'refused'
+  const answered = (entry: IncidentEntry<F>) => entry.kind === 'answer' && entry.fact.sync !== 'refused'
   return {
     source: tip.source,
     triage: tip.triage,
@@ -48,7 +48,7 @@ export function tipOf<F extends Told>(
   }
 }
 
-type Clocked = { tip: ToldTip | null; open: boolean; reportedAt: string }
+type Clocked = { tip: TipStatus | null; open: boolean; reportedAt: string }
 
 const clockRuns = ({ tip, open }: Clocked) => tip?.triage === 'crime' && !tip.forwarded && open
 

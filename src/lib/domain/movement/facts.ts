@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { day, dayOrMonth, id, slug, words } from '../shapes.ts'
+import { day, dayOrMonth, id, slug, freeText } from '../shapes.ts'
 
 /** What a model of the movement is about. */
 export const fields = ['security', 'hui', 'traffic', 'other'] as const
@@ -49,11 +49,11 @@ const counted = { value: natural, precision: v.picklist(precisions) }
 export const ModelListed = fact(
   'movement.model-listed',
   v.strictObject({
-    name: words(movementLimits.name),
+    name: freeText(movementLimits.name),
     field: v.picklist(fields),
     since: dayOrMonth,
     until: v.optional(day),
-    place: v.optional(words(movementLimits.place))
+    place: v.optional(freeText(movementLimits.place))
   })
 )
 
@@ -63,7 +63,7 @@ export const GroupCounted = fact(
   v.strictObject({
     group: id,
     kind: v.picklist(groupKinds),
-    name: words(movementLimits.name),
+    name: freeText(movementLimits.name),
     groups: natural,
     members: v.strictObject(counted),
     asOf: day
@@ -81,15 +81,15 @@ export const FiguresPublished = fact(
     area: v.strictObject({
       level: v.picklist(['province', 'district', 'commune']),
       id: slug,
-      kind: words(20),
-      name: words(80),
-      district: v.optional(words(80)),
-      province: v.optional(words(80))
+      kind: freeText(20),
+      name: freeText(80),
+      district: v.optional(freeText(80)),
+      province: v.optional(freeText(80))
     }),
     figures: v.array(v.strictObject({ what: v.picklist(figureKinds), ...counted })),
     since: v.optional(dayOrMonth),
-    place: v.optional(words(movementLimits.place)),
-    note: v.optional(words(movementLimits.note)),
-    source: words(movementLimits.source)
+    place: v.optional(freeText(movementLimits.place)),
+    note: v.optional(freeText(movementLimits.note)),
+    source: freeText(movementLimits.source)
   })
 )

@@ -1,11 +1,11 @@
 import type { FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
-import type { Told } from './models.ts'
+import type { MovementFact } from './models.ts'
 
 type Publication = FactOf<'movement.figures-published'>['body']
 export type Area = Publication['area']
 
-export interface Published<F extends Told = Told> extends Publication {
+export interface Published<F extends MovementFact = MovementFact> extends Publication {
   id: string
   fact: F
 }
@@ -16,7 +16,7 @@ const levels: readonly Area['level'][] = ['province', 'district', 'commune']
  * What had been published up to an ISO day, the widest area first: of each figure of an area the one of the latest day;
  * what a later one overtakes is left out. The last fact of a stream corrects those before.
  */
-export function figuresOn<F extends Told>(facts: readonly F[], day: string): Published<F>[] {
+export function figuresOn<F extends MovementFact>(facts: readonly F[], day: string): Published<F>[] {
   const byStream = new Map<string, Published<F>>()
   for (const fact of inOrder(facts.filter(({ sync }) => sync !== 'refused'))) {
     if (fact.type !== 'movement.figures-published') continue

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { idOf, TestMovement } from '../../../../tests/movement.ts'
 import { precisions } from './facts.ts'
-import { listedModels, modelsOn, totalsOf, type Told } from './models.ts'
+import { listedModels, modelsOn, totalsOf, type MovementFact } from './models.ts'
 import { sumOf } from './sums.ts'
 
-const names = (facts: readonly Told[], day: string) => modelsOn(facts, day).map(({ name }) => name)
-const members = (facts: readonly Told[], day: string) => totalsOf(modelsOn(facts, day)).members.value
+const names = (facts: readonly MovementFact[], day: string) => modelsOn(facts, day).map(({ name }) => name)
+const members = (facts: readonly MovementFact[], day: string) => totalsOf(modelsOn(facts, day)).members.value
 
 describe('models as of a day', () => {
   test('from its first day to its last; a month alone stands for its first day', () => {

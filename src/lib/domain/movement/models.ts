@@ -2,20 +2,20 @@ import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
 import type { StoredFact } from '../stored.ts'
-import { sumOf, type Counted } from './sums.ts'
+import { sumOf, type Estimate } from './sums.ts'
 
 /** A fact, and where it stands between this phone and the server. */
-export type Told = Envelope & Partial<Pick<StoredFact, 'sync'>>
+export type MovementFact = Envelope & Partial<Pick<StoredFact, 'sync'>>
 
 type Listing = FactOf<'movement.model-listed'>['body']
 type Count = FactOf<'movement.group-counted'>['body']
 
-export interface Group<F extends Told = Told> extends Count {
+export interface Group<F extends MovementFact = MovementFact> extends Count {
   /** Who counted. */
   fact: F
 }
 
-export interface Model<F extends Told = Told> extends Listing {
+export interface Model<F extends MovementFact = MovementFact> extends Listing {
   id: string
   /** As they were last counted, in the order in which they were first recorded; without those dissolved. */
   groups: readonly Group<F>[]
@@ -24,7 +24,7 @@ export interface Model<F extends Told = Told> extends Listing {
 }
 
 /** The models that stood on an ISO day, as `listedModels` gives them. */
-export function modelsOn<F extends Told>(facts: readonly F[], day: string): Model<F>[] {
+export function modelsOn<F extends MovementFact>(facts: readonly F[], day: string): Model<F>[] {
   return listedModels(facts, day).filter((model) => standsOn(model, day))
 }
 
@@ -37,7 +37,7 @@ export function standsOn({ since, until }: Pick<Listing, 'since' | 'until'>, day
  * Every model ever listed, the oldest first, with its groups as counted last up to an ISO day: a past day answers as
  * then, whenever it was recorded. What the server refused does not count, a model not listed yet waits.
  */
-export function listedModels<F extends Told>(facts: readonly F[], day: string): Model<F>[] {
+export function listedModels<F extends MovementFact>(facts: readonly F[], day: string): Model<F>[] {
   const listings = new Map<string, F>()
   const counts = new Map<string, F[]>()
   for (const fact of inOrder(facts.filter(({ sync }) => sync !== 'refused'))) {
@@ -56,7 +56,7 @@ export function listedModels<F extends Told>(facts: readonly F[], day: string): 
 }
 
 /** Of each group the count of the latest day; of two of one day, the one recorded last. */
-function groupsOn<F extends Told>(counts: readonly F[], day: string): Group<F>[] {
+function groupsOn<F extends MovementFact>(counts: readonly F[], day: string): Group<F>[] {
   const latest = new Map<string, Group<F>>()
   for (const fact of counts) {
     const count = fact.body as Count
@@ -71,7 +71,7 @@ export interface Totals {
   groups: number
   boards: number
   /** Memberships: who is in two groups counts twice. */
-  members: Counted
+  members: Estimate
 }
 
 /** How many models, groups and boards these are, and their memberships. */

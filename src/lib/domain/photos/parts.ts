@@ -1,8 +1,8 @@
 /** The size of a part in bytes; only the last one of a photo is smaller. */
 export const partBytes = 256 * 1024
 /** The most parts a photo has: 8 MB. */
-export const maxParts = 32
-export const maxPhotoBytes = partBytes * maxParts
+export const maxPhotoParts = 32
+export const maxPhotoBytes = partBytes * maxPhotoParts
 
 /** What a photo may be, by its media type. */
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const

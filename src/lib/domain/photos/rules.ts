@@ -6,7 +6,7 @@ import {
   fileName,
   fileType,
   lengthOfPart,
-  maxParts,
+  maxPhotoParts,
   maxPhotoBytes,
   partId,
   partsOf,
@@ -27,13 +27,13 @@ const Part = v.strictObject({
   /** Who brings it. */
   by: slug,
   sha256,
-  part: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxParts - 1)),
-  parts: v.pipe(count, v.maxValue(maxParts)),
+  part: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxPhotoParts - 1)),
+  parts: v.pipe(count, v.maxValue(maxPhotoParts)),
   type: v.picklist(photoTypes),
   bytes: v.pipe(count, v.maxValue(maxPhotoBytes)),
   files: v.strictTuple([file])
 })
-export type Part = v.InferOutput<typeof Part>
+export type PhotoPart = v.InferOutput<typeof Part>
 
 /**
  * "May this part of a photo be written?", asked by CouchDB. That the bytes are those of the hash only the reader
@@ -57,7 +57,7 @@ export function refusePart(next: unknown, previous: unknown, actor: Actor, home:
   return may ? null : { code: 'not-allowed' }
 }
 
-function misfitOf({ id, sha256, part, parts, bytes, files: [{ length }] }: Part): string | null {
+function misfitOf({ id, sha256, part, parts, bytes, files: [{ length }] }: PhotoPart): string | null {
   if (id !== partId(sha256, part)) return 'id'
   if (parts !== partsOf(bytes)) return 'parts'
   if (part >= parts) return 'part'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { busyBooks } from '../roles.ts'
-import { count, deviceId, slug, words } from '../shapes.ts'
+import { count, deviceId, slug, freeText } from '../shapes.ts'
 
 /** Most runs of numbers that one entry of the server tells of: as many as fit into a record. */
 export const maxRuns = 300
@@ -34,10 +34,10 @@ export const QuarterRemoved = fact(
   v.strictObject({
     book: v.picklist(busyBooks),
     quarter: quarterName,
-    who: words(retentionLimits.who),
+    who: freeText(retentionLimits.who),
     records: whole,
     photos: whole,
-    anyway: v.optional(words(retentionLimits.reason)),
+    anyway: v.optional(freeText(retentionLimits.reason)),
     taken: v.pipe(v.array(run), v.maxLength(maxRuns))
   })
 )

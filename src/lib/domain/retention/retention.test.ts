@@ -9,8 +9,8 @@ import {
   quartersTaken,
   removalsIn,
   removedQuarters,
-  runsOf,
-  whyKept
+  numberRuns,
+  whyNotRemoved
 } from './retention.ts'
 import { uuidv7 } from '../uuid.ts'
 
@@ -30,12 +30,12 @@ const removal = (of: ReturnType<typeof note>[], quarter = '2020q2', more: object
     'directory',
     'directory.quarter-removed',
     'unit/xa-thu',
-    { book: 'gates', quarter, who: 'A', records: of.length, photos: 0, taken: runsOf(of, quarter) },
+    { book: 'gates', quarter, who: 'A', records: of.length, photos: 0, taken: numberRuns(of, quarter) },
     more
   )
 
 test('a quarter is kept while it runs, while phones read it, and for its time', () => {
-  const why = (by: number) => whyKept(quarterAfter(now, by), now)
+  const why = (by: number) => whyNotRemoved(quarterAfter(now, by), now)
   expect([1, 0, -1, -2, -keptQuarters, -keptQuarters - 1].map(why)).toEqual([
     'not-over',
     'not-over',
@@ -62,13 +62,13 @@ test('numbers are told run by run, of each device and author, and those that wer
     note(2, undefined, other),
     note(4, undefined, { via: 'b' })
   ]
-  expect(runsOf(all, '2020q2')).toEqual([
+  expect(numberRuns(all, '2020q2')).toEqual([
     { device: phone.id, by: 'ai-do', from: 2, to: 2 },
     { device: phone.id, by: 'giu-cong', from: 1, to: 3 },
     { device: phone.id, by: 'giu-cong', from: 5, to: 5 },
     { device: phone.id, by: 'giu-cong', from: 4, to: 4, carried: true }
   ])
-  expect(runsOf([note(1), note(1)], '2020q2')).toHaveLength(1)
+  expect(numberRuns([note(1), note(1)], '2020q2')).toHaveLength(1)
 })
 
 test('what was taken is what was there: same quarter, number, author, and the same way', () => {

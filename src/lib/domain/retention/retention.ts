@@ -16,7 +16,7 @@ export const keptQuarters = 8
 export type WhyKept = 'not-over' | 'still-read' | 'too-young'
 
 /** @param now Unix ms */
-export function whyKept(quarter: string, now: number): WhyKept | null {
+export function whyNotRemoved(quarter: string, now: number): WhyKept | null {
   if (quarter >= quarterOf(now)) return 'not-over'
   if (quarter === quarterAfter(now, -1)) return 'still-read'
   return quarter >= quarterAfter(now, -keptQuarters) ? 'too-young' : null
@@ -33,7 +33,7 @@ export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
 type Numbered = Pick<Envelope, 'id' | 'device' | 'by' | 'n' | 'via'>
 
 /** The numbers of these records, which lay in that quarter, run by run. */
-export function runsOf(facts: readonly Numbered[], quarter: string): Run[] {
+export function numberRuns(facts: readonly Numbered[], quarter: string): Run[] {
   const of = ({ id, device, by, via }: Numbered) =>
     `${device} ${by} ${via !== undefined} ${quarterOf(idTime(id))}`
   const sorted = [...facts].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : a.n - b.n))
@@ -86,7 +86,7 @@ export const quartersTaken = ({ body: { quarter, taken } }: Removal): string[] =
 ]
 
 /** Numbers of a device that are nowhere, and between which moments they were given out, Unix ms. */
-export interface Gap {
+export interface UnexplainedGap {
   device: string
   from: number
   to: number
@@ -103,7 +103,7 @@ export function gapsIn(
   facts: readonly Envelope[],
   directory: readonly Envelope[],
   heard: readonly { device: string; heads: ByBook<number>; at: number }[] = []
-): Gap[] {
+): UnexplainedGap[] {
   const spans = new Map<string, { from: number; to: number; at: number | null }[]>()
   const add = (device: string, from: number, to: number, at: number | null) => {
     const of = spans.get(device) ?? []
@@ -125,8 +125,8 @@ export function gapsIn(
   return [...spans].flatMap(([device, of]) => gapsOf(device, of))
 }
 
-function gapsOf(device: string, spans: { from: number; to: number; at: number | null }[]): Gap[] {
-  const gaps: Gap[] = []
+function gapsOf(device: string, spans: { from: number; to: number; at: number | null }[]): UnexplainedGap[] {
+  const gaps: UnexplainedGap[] = []
   let reached = 0
   let since = -Infinity
   for (const { from, to, at } of spans.sort((a, b) => a.from - b.from)) {
@@ -139,7 +139,7 @@ function gapsOf(device: string, spans: { from: number; to: number; at: number | 
 }
 
 /** Those gaps that may lie in a quarter. */
-export function gapsOfQuarter(gaps: readonly Gap[], quarter: string): Gap[] {
+export function gapsOfQuarter(gaps: readonly UnexplainedGap[], quarter: string): UnexplainedGap[] {
   const ends = (at: number) => (Number.isFinite(at) ? quarterOf(at) : at > 0 ? '9999q4' : '0000q1')
   return gaps.filter(({ since, until }) => ends(since) <= quarter && ends(until) >= quarter)
 }
@@ -171,7 +171,7 @@ export function removedQuarters(removals: readonly Removal[]): RemovedQuarter[] 
       records: (one?.records ?? 0) + records,
       photos: (one?.photos ?? 0) + photos,
       at: Math.max(one?.at ?? 0, then),
-      early: one?.early || whyKept(quarter, then) !== null,
+      early: one?.early || whyNotRemoved(quarter, then) !== null,
       anyway: one?.anyway ?? anyway
     })
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
-import { count, deviceId, id, slug, words } from '../shapes.ts'
+import { count, deviceId, id, slug, freeText } from '../shapes.ts'
 
 /** Which way somebody went through a gate: into the hamlet, or out of it. */
 export const directions = ['in', 'out'] as const
@@ -16,13 +16,13 @@ export const StrangerSeen = fact(
   v.strictObject({
     gate: slug,
     direction: v.picklist(directions),
-    plate: v.optional(words(maxPlate)),
+    plate: v.optional(freeText(maxPlate)),
     photo: v.optional(photo)
   })
 )
 
 /** The number plate, read from the picture or remembered; what was read last counts. */
-export const PlateRead = fact('duty.plate-read', v.strictObject({ plate: words(maxPlate) }))
+export const PlateRead = fact('duty.plate-read', v.strictObject({ plate: freeText(maxPlate) }))
 
 /** Has to do with an incident of this unit: from now on it is kept. */
 export const StrangerLinked = fact('duty.stranger-linked', v.strictObject({ incident: id }))

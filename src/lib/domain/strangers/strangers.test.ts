@@ -4,7 +4,7 @@ import { alarmId, AlarmPhone, aNight } from '../../../../tests/alarm.ts'
 import { refuse } from '../rules.ts'
 import type { FactType } from '../facts.ts'
 import { findsStranger } from './search.ts'
-import { keptMs, keptUntil, overdue, strangers } from './strangers.ts'
+import { keptMs, keptUntil, overdue, strangersIn } from './strangers.ts'
 
 const home = { unit: 'xa-thu', book: 'duty' } as const
 const [one, two, three] = [1, 2, 3].map((nth) => `stranger/${alarmId(nth)}`) as [string, string, string]
@@ -28,7 +28,7 @@ function anEvening() {
 
 describe('the fold', () => {
   test('newest first, each with the plate that was read last and the incidents that it has to do with', () => {
-    expect(strangers(anEvening(), aNight)).toMatchObject([
+    expect(strangersIn(anEvening(), aNight)).toMatchObject([
       { direction: 'out', gate: 'cong-ben-do', plate: '69X9-000.18', incidents: [], by: 'tu-khoi' },
       { direction: 'in', gate: 'cong-1b', plate: '69X9-000.31', incidents: [incident], photo, at: aNight }
     ])
@@ -38,7 +38,7 @@ describe('the fold', () => {
     const facts = anEvening()
     fc.assert(
       fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (shuffled) => {
-        expect(strangers(shuffled, aNight)).toEqual(strangers(facts, aNight))
+        expect(strangersIn(shuffled, aNight)).toEqual(strangersIn(facts, aNight))
         const ids = (found: (typeof facts)[]) => found.map((its) => its.map(({ id }) => id)).sort()
         const later = aNight + keptMs + 600_000
         expect(ids(overdue(shuffled, later))).toEqual(ids(overdue(facts, later)))
@@ -48,13 +48,13 @@ describe('the fold', () => {
 
   test('thirty days: then it is over, not a moment before; linked it stays', () => {
     const facts = anEvening()
-    const [out, linked] = strangers(facts, aNight)
+    const [out, linked] = strangersIn(facts, aNight)
     expect(keptUntil(linked!)).toBe(Infinity)
     const end = keptUntil(out!)
     expect(end).toBe(aNight + 60_000 + keptMs)
-    expect(strangers(facts, end - 1)).toHaveLength(2)
+    expect(strangersIn(facts, end - 1)).toHaveLength(2)
     expect(overdue(facts, end - 1)).toEqual([])
-    expect(strangers(facts, end)).toMatchObject([{ id: linked!.id }])
+    expect(strangersIn(facts, end)).toMatchObject([{ id: linked!.id }])
     expect(overdue(facts, end).map((its) => its.map(({ type }) => type))).toEqual([
       ['duty.stranger-seen', 'duty.plate-read']
     ])

@@ -33,7 +33,7 @@ const streamKind = 'stranger/'
  * The strangers of a unit, the newest first: a pure fold, the same in whatever order facts arrived. Whose time was over
  * at `now` (Unix ms) is left out, whether or not the server has removed it yet.
  */
-export function strangers<F extends Envelope>(facts: readonly F[], now: number): Stranger<F>[] {
+export function strangersIn<F extends Envelope>(facts: readonly F[], now: number): Stranger<F>[] {
   const all = [...streamsOf(facts)].flatMap(([stream, its]) => strangerOf(stream, its) ?? [])
   return all
     .filter((stranger) => keptUntil(stranger) > now)

@@ -1,4 +1,4 @@
-import type { AlarmSource, Colour, GateAnswer, Vehicle } from '#lib/domain/alarms/facts.ts'
+import type { AlarmSource, ClothesColour, GateAnswer, Vehicle } from '#lib/domain/alarms/facts.ts'
 
 const vehicles: Record<Vehicle, string> = {
   motorbike: 'Xe máy',
@@ -10,7 +10,7 @@ const vehicles: Record<Vehicle, string> = {
   'on-foot': 'Đi bộ'
 }
 
-const colours: Record<Colour, string> = {
+const colours: Record<ClothesColour, string> = {
   black: 'Áo đen',
   white: 'Áo trắng',
   grey: 'Áo xám',

@@ -1,5 +1,5 @@
 import type { Sign } from '#lib/domain/gates/acceptance/observe.ts'
-import type { AcceptanceStep, Answer, Observation } from '#lib/domain/gates/acceptance/steps.ts'
+import type { AcceptanceStep, StepAnswer, Observation } from '#lib/domain/gates/acceptance/steps.ts'
 
 interface StepWords {
   title: string
@@ -102,7 +102,7 @@ const observed: Record<Observation, string> = {
   unseen: 'Máy chưa thấy đủ'
 }
 
-const answers: Record<Answer, string> = {
+const answers: Record<StepAnswer, string> = {
   yes: 'Đạt',
   no: 'Không đạt',
   'not-done': 'Chưa làm',

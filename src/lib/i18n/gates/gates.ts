@@ -1,4 +1,4 @@
-import type { ToldRefusal } from '#lib/domain/gates/contract/reply.ts'
+import type { ReplyRefusal } from '#lib/domain/gates/contract/reply.ts'
 import { hand as handEn } from './manual-en.ts'
 import { hand as handVi, type HandWords } from './manual-vi.ts'
 import { live as liveEn } from './live-en.ts'
@@ -45,7 +45,7 @@ export function gateWords(language: Language): GateWords {
 /** The sentence for a command that was not carried out; a code of a newer agent has one too. @param lockedBy who that account is */
 export function refusalSentence(
   t: OwnGateWords,
-  { code, why }: Pick<ToldRefusal, 'code' | 'why'>,
+  { code, why }: Pick<ReplyRefusal, 'code' | 'why'>,
   lockedBy?: string
 ): string {
   if (code === 'LOCKED' && lockedBy) return t.lockedBy(lockedBy)

@@ -1,4 +1,4 @@
-import type { Waiting } from '#lib/domain/hui/waiting.ts'
+import type { RoundDependents } from '#lib/domain/hui/waiting.ts'
 import { collapseEn } from './collapse-en.ts'
 import type { huiVi } from './hui-vi.ts'
 
@@ -135,7 +135,7 @@ export const huiEn = {
     reason: 'What is wrong with this record?',
     reasonMissing: 'Please write a short reason.',
     reverseText: 'It stays in the book but no longer counts. Then write it anew.',
-    waits: ({ payments, handed, later }: Waiting) =>
+    waits: ({ payments, handed, later }: RoundDependents) =>
       [
         payments > 0 && `Payments and advances of this round: ${payments}.`,
         handed && 'The payout was handed over.',

@@ -1,6 +1,6 @@
 import type { Period } from '#lib/domain/hui/facts.ts'
 import type { EntryDoubt } from '#lib/domain/hui/entries.ts'
-import type { Waiting } from '#lib/domain/hui/waiting.ts'
+import type { RoundDependents } from '#lib/domain/hui/waiting.ts'
 import { collapseViOf } from './collapse-vi.ts'
 import { spoken, type SpokenTerms } from './hui-terms.ts'
 
@@ -143,7 +143,7 @@ export const huiViOf = (t: SpokenTerms) => ({
     reason: 'Vì sao bản ghi này chưa đúng?',
     reasonMissing: 'Hãy ghi ngắn gọn lý do.',
     reverseText: 'Bản cũ vẫn còn trong sổ nhưng không được tính. Sau đó ghi lại cho đúng.',
-    waits: ({ payments, handed, later }: Waiting) =>
+    waits: ({ payments, handed, later }: RoundDependents) =>
       [
         payments > 0 && `Kỳ này đã ghi ${payments} lần ${t.pay}, góp thay.`,
         handed && `Tiền ${t.take} đã ${t.hand}.`,

@@ -1,4 +1,4 @@
-import type { Doubt } from '#lib/domain/incidents/entry.ts'
+import type { TransitionDoubt } from '#lib/domain/incidents/entry.ts'
 import type { Category, Stage } from '#lib/domain/incidents/facts.ts'
 import { picked } from '../photos/picked-vi.ts'
 import { tips } from './tips-vi.ts'
@@ -21,7 +21,7 @@ const stages: Record<Stage, string> = {
   cancelled: 'Đã hủy'
 }
 
-const doubts: Record<Doubt, string> = {
+const doubts: Record<TransitionDoubt, string> = {
   waits: 'Chưa tính: bước trước đó chưa về máy này.',
   disputed: 'Chưa tính: hai máy chuyển bước khác nhau.',
   ended: 'Không tính: chỉ huy đã kết thúc hoặc hủy. Chỉ huy mới mở lại được.',

@@ -1,10 +1,10 @@
-import type { Demand } from '#lib/domain/fact-limits.ts'
+import type { FactLimit } from '#lib/domain/fact-limits.ts'
 import type { Refusal } from '#lib/domain/rules.ts'
 import type { Language } from '../words.ts'
 
 /** Why the server has not a record that this phone keeps. */
 export type RefusedCode =
-  Refusal['code'] | Demand['code'] | 'id-taken' | 'unreadable' | 'damaged' | 'not-accepted' | 'unknown'
+  Refusal['code'] | FactLimit['code'] | 'id-taken' | 'unreadable' | 'damaged' | 'not-accepted' | 'unknown'
 
 const kept = { vi: 'Vẫn còn trên máy. Chưa gửi được:', en: 'Still on this phone. Not sent:' }
 

@@ -1,7 +1,7 @@
 import { unreadWords } from '#lib/i18n/sync/unread.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { atOfMoment } from '#lib/app/alarms/alarm-page.svelte.ts'
-import type { Moment } from '#lib/domain/alarms/timeline.ts'
+import type { TimelineEntry } from '#lib/domain/alarms/timeline.ts'
 import type { AlarmEntry, Description } from '#lib/domain/alarms/entry.ts'
 import type { AlarmWords } from '#lib/i18n/alarms/alarm-vi.ts'
 import { time } from '#lib/i18n/format.ts'
@@ -34,7 +34,7 @@ export function describedAs({ vehicle, clothes, towards }: Description, { a, gat
 }
 
 /** One moment of an alarm in words; what a gate reports itself and what somebody claims say so. */
-export function lineOf<F extends Envelope>(moment: Moment<F>, telling: Telling): Line {
+export function lineOf<F extends Envelope>(moment: TimelineEntry<F>, telling: Telling): Line {
   const { t, a, nameOf, gateName } = telling
   if (moment.of === 'alarm') return ownLine(moment, telling)
   const { entry } = moment
@@ -46,7 +46,7 @@ export function lineOf<F extends Envelope>(moment: Moment<F>, telling: Telling):
 }
 
 /** Is it the gate's own word, or somebody's claim? */
-export function saidByGate(moment: Moment): boolean {
+export function saidByGate(moment: TimelineEntry): boolean {
   if (moment.of !== 'gate') return false
   const { entry } = moment
   return entry.kind === 'report' || (entry.kind === 'command' && entry.course.confirmed)
@@ -95,7 +95,7 @@ function ownLine<F extends Envelope>(
  * "01:41 · Cổng 1B · Đóng cổng · Đã làm xong (cổng tự báo)".
  */
 export function notesOf<F extends Envelope>(
-  moments: readonly Moment<F>[],
+  moments: readonly TimelineEntry<F>[],
   max: number,
   telling: Telling
 ): string[] {

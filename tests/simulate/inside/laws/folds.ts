@@ -1,5 +1,5 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import { incidents } from '#lib/domain/incidents/incident.ts'
+import { incidentsIn } from '#lib/domain/incidents/incident.ts'
 import { line } from '#lib/domain/hui/line.ts'
 import { inOrder } from '#lib/domain/order.ts'
 
@@ -16,7 +16,7 @@ export function foldsOf(facts: readonly Envelope[]): string {
   const gates = streams
     .filter((stream) => stream.startsWith('gate/'))
     .map((stream) => [stream, inOrder(of(stream)).map(({ id, type }) => `${type} ${id}`)])
-  const told = incidents(facts as never).map(({ id, stage, open, front, story, dispute, doubts }) => {
+  const told = incidentsIn(facts as never).map(({ id, stage, open, front, story, dispute, doubts }) => {
     const ids = story.map(({ fact }) => fact.id)
     return { id, stage, open, front, ids, dispute: dispute?.map(({ fact }) => fact.id), doubts: [...doubts] }
   })

@@ -1,4 +1,4 @@
-import { countIn, dayMs, runsOf, type DaySum, type DaySums } from '#lib/domain/day-sums.ts'
+import { countIn, dayMs, dayRuns, type DaySum, type DaySums } from '#lib/domain/day-sums.ts'
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { Drained } from '../pull.ts'
@@ -42,7 +42,7 @@ async function compared(
   const days = new Set([...(sumsHere.get(place.name)?.keys() ?? []), ...sumsThere.keys()])
   const differing = [...days].filter((day) => !same(sumsHere.get(home(day))?.get(day), sumsThere.get(day)))
   const healing = new Healing(trip, place, inventory, found)
-  for (const run of runsOf(differing)) await healing.days(run)
+  for (const run of dayRuns(differing)) await healing.days(run)
   return found
 }
 

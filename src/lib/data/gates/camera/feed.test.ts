@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Addresses } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import { Feed } from './feed.ts'
 import { renewMs, stallMs, type NoSight, type Picture, type Play, type Way } from './showing.ts'
 
@@ -41,7 +41,7 @@ beforeEach(() => {
     async look() {
       const n = ++looks
       const until = Date.now() + minute
-      return answer ?? ({ until, frame: `f${n}`, mjpeg: `j${n}`, mse: `v${n}` } as Addresses)
+      return answer ?? ({ until, frame: `f${n}`, mjpeg: `j${n}`, mse: `v${n}` } as CameraAddresses)
     },
     now: () => Date.now(),
     after(ms, run) {

@@ -1,4 +1,4 @@
-import type { Addresses } from '#lib/domain/gates/contract/camera-request.ts'
+import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 
 /** Why nobody says where the picture is. `refused`: the gate's agent lets this account not see it. */
 export type NoSight = 'OFFLINE' | 'UNKNOWN' | 'refused'
@@ -26,7 +26,7 @@ export interface ShowingParts {
   /** The ways to try, the best one first. */
   ways: readonly Way[]
   players: Record<Way, Play>
-  look(): Promise<Addresses | { code: NoSight }>
+  look(): Promise<CameraAddresses | { code: NoSight }>
   /** The agent's time as this phone knows it, Unix ms. */
   now(): number
   /** Runs once after `ms`; gives back how to call it off. */
@@ -50,7 +50,7 @@ const lineMs = 500
  */
 export class Showing {
   #over = false
-  #addresses: Addresses | null = null
+  #addresses: CameraAddresses | null = null
   #way = 0
   /** What is on the screen, and what shall be as soon as it has a picture. */
   #current: Player | null = null
@@ -93,7 +93,7 @@ export class Showing {
   }
 
   /** One picture at once, for video takes a moment to begin. */
-  #glance({ frame }: Addresses) {
+  #glance({ frame }: CameraAddresses) {
     const { players, put, seen } = this.parts
     const player = players.glance(frame, {
       picture: (picture) => {

@@ -1,4 +1,4 @@
-import { Parts } from '#lib/domain/gates/contract/multipart.ts'
+import { MultipartReader } from '#lib/domain/gates/contract/multipart.ts'
 import type { Play } from './showing.ts'
 
 const patienceMs = 6_000
@@ -61,7 +61,7 @@ export const streamed: Play = (address, { picture, end }) => {
     const response = await fetch(address, { ...options, signal })
     if (!response.ok || !response.body) return
     const reader = response.body.getReader()
-    const parts = new Parts()
+    const parts = new MultipartReader()
     let showing: Promise<void> | null = null
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
       const last = parts.take(value!).at(-1)

@@ -4,7 +4,7 @@ import type { GateEvent } from '../facts.ts'
 import { isMoving } from '../motion.ts'
 
 /** What a phone heard of a gate since a step began; times are Unix ms of the agent's clock, as the phone knows it. */
-export interface Evidence {
+export interface StepEvidence {
   since: number
   now: number
   /** Verified ones, in any order; the last one before `since` too. */
@@ -26,7 +26,7 @@ export function inTurn(states: readonly GateState[]): GateState[] {
 }
 
 /** What one command came to, as far as it was told. */
-export interface Course {
+export interface ObservedMove {
   act: 'OPEN' | 'CLOSE' | 'STOP'
   acceptedAt: number
   movedAt: number | null
@@ -37,8 +37,8 @@ export interface Course {
 const ends: ReadonlySet<string> = new Set(['completed', 'stopped', 'obstructed', 'timeout', 'failed'])
 
 /** The movements that this phone asked for since the step began, the earliest first. */
-export function coursesOf({ replies, since }: Pick<Evidence, 'replies' | 'since'>): Course[] {
-  const byCommand = new Map<string, Course>()
+export function observedMoves({ replies, since }: Pick<StepEvidence, 'replies' | 'since'>): ObservedMove[] {
+  const byCommand = new Map<string, ObservedMove>()
   for (const reply of [...replies].sort((a, b) => a.at - b.at)) {
     if (reply.status === 'refused' || reply.at < since) continue
     const { id, at, status, act } = reply

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { uuidv7 } from '../../uuid.ts'
 import type { Reply } from '../contract/reply.ts'
 import type { GateState } from '../contract/state.ts'
-import type { Evidence } from './evidence.ts'
+import type { StepEvidence } from './evidence.ts'
 import { observe, stillMs } from './observe.ts'
 import { acceptanceSteps, type AcceptanceStep } from './steps.ts'
 
@@ -35,13 +35,13 @@ type Told = [number, Exclude<Reply['status'], 'refused'>]
 const replies = (act: 'OPEN' | 'CLOSE' | 'STOP', n: number, ...told: Told[]): Reply[] =>
   told.map(([seconds, status]) => ({ ...place, id: id(n), at: at(seconds), status, act }))
 
-function evidence(more: Partial<Evidence>, seconds = 60): Evidence {
+function evidence(more: Partial<StepEvidence>, seconds = 60): StepEvidence {
   return { since: start, now: at(seconds), states: [], silences: [], replies: [], events: [], ...more }
 }
-const seen = (step: AcceptanceStep, more: Partial<Evidence>, seconds?: number) =>
+const seen = (step: AcceptanceStep, more: Partial<StepEvidence>, seconds?: number) =>
   observe(step, evidence(more, seconds)).observed
 
-const whole: Partial<Evidence> = {
+const whole: Partial<StepEvidence> = {
   states: states(
     [-5, { motion: 'open' }],
     [1, { motion: 'closing' }],

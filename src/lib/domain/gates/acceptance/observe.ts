@@ -1,4 +1,4 @@
-import { coursesOf, inTurn, runs, stoodAt, type Course, type Evidence } from './evidence.ts'
+import { observedMoves, inTurn, runs, stoodAt, type ObservedMove, type StepEvidence } from './evidence.ts'
 import { isWitnessed, type AcceptanceStep, type Observation } from './steps.ts'
 
 /** What has to be seen of a step, one after the other. */
@@ -28,24 +28,24 @@ export interface Observed {
 /** For so long a gate must stand still once its power is back, ms: a controller that moves by itself does it at once. */
 export const stillMs = 10_000
 
-type Judge = (evidence: Evidence) => Omit<Observed, 'observed'> & { contrary: boolean }
+type Judge = (evidence: StepEvidence) => Omit<Observed, 'observed'> & { contrary: boolean }
 
 /**
  * What the phone itself saw of a step: a pure fold of the gate's signed words since it began, the same in any order.
  * The tester's own answer is not asked.
  */
-export function observe(step: AcceptanceStep, evidence: Evidence): Observed {
+export function observe(step: AcceptanceStep, evidence: StepEvidence): Observed {
   if (!isWitnessed(step)) return { observed: 'unseen', signs: [] }
   const { contrary, signs, ...measured } = judges[step as keyof typeof judges](evidence)
   const observed = contrary ? 'contrary' : signs.every(({ seen }) => seen) ? 'seen' : 'unseen'
   return { observed, signs, ...measured }
 }
 
-const failed = (course: Course | undefined) =>
+const failed = (course: ObservedMove | undefined) =>
   course?.end?.status === 'timeout' || course?.end?.status === 'failed'
 
 const travel: Judge = (evidence) => {
-  const courses = coursesOf(evidence)
+  const courses = observedMoves(evidence)
   const way = (act: 'OPEN' | 'CLOSE', from: 'open' | 'closed') => {
     const own = courses.filter((course) => course.act === act)
     const whole = own.findLast(
@@ -69,7 +69,7 @@ const travel: Judge = (evidence) => {
 
 const stop: Judge = (evidence) => {
   const { states, since } = evidence
-  const stops = coursesOf(evidence).filter(({ act }) => act === 'STOP')
+  const stops = observedMoves(evidence).filter(({ act }) => act === 'STOP')
   const last = stops.at(-1)
   const lately = inTurn(states).filter(({ agentTime }) => agentTime >= since)
   const moving = lately.some(runs)
@@ -85,7 +85,7 @@ const stop: Judge = (evidence) => {
 
 const obstruction: Judge = (evidence) => {
   const { states, since } = evidence
-  const courses = coursesOf(evidence)
+  const courses = observedMoves(evidence)
   const close = courses.findLast(({ act }) => act === 'CLOSE')
   // Stopped by the tester: then it did not give way by itself.
   const stopped =
@@ -112,7 +112,7 @@ const obstruction: Judge = (evidence) => {
 const wallButton: Judge = (evidence) => {
   const { states, since, events } = evidence
   const before = stoodAt(states, since)
-  const asked = coursesOf(evidence).length > 0
+  const asked = observedMoves(evidence).length > 0
   const lately = inTurn(states).filter(({ agentTime }) => agentTime >= since)
   const moved = lately.some((state) => runs(state) && state.lastCmdId === (before?.lastCmdId ?? null))
   return {
@@ -139,7 +139,7 @@ const powerCut =
     const after = all.filter((state) => state.agentTime > cutAt)
     const back = after.find((state) => !isOut(state))
     const returned = back ? after.slice(after.indexOf(back)) : []
-    const asked = coursesOf(evidence).some(({ acceptedAt }) => acceptedAt >= cutAt)
+    const asked = observedMoves(evidence).some(({ acceptedAt }) => acceptedAt >= cutAt)
     const elsewhere = returned.some(({ motion }) => motion !== stands && motion !== 'unknown')
     const still = back !== undefined && now - back.agentTime >= stillMs && returned.at(-1)?.motion === stands
     return {

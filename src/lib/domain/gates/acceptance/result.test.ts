@@ -4,7 +4,7 @@ import { AcceptanceRecorded } from '../../directory/facts.ts'
 import { directory } from '../../directory/directory.ts'
 import type { Envelope } from '../../fact.ts'
 import { TestDevice } from '../../../../../tests/facts.ts'
-import { passes, resultOf, travelSecondsOf } from './result.ts'
+import { passes, acceptanceResult, travelSecondsOf } from './result.ts'
 import { acceptanceSteps, type AcceptanceStep } from './steps.ts'
 
 const step = (step: AcceptanceStep, more: object = {}) =>
@@ -21,10 +21,10 @@ test('a step is passed by the tester’s yes and what the gate itself said, neve
 
 test('what is not here is not counted, what was not done is', () => {
   const all = acceptanceSteps.map((name) => step(name))
-  expect(resultOf({ steps: all })).toEqual({ passed: 9, of: 9 })
-  expect(resultOf({ steps: all.slice(0, 8) })).toEqual({ passed: 8, of: 9 })
+  expect(acceptanceResult({ steps: all })).toEqual({ passed: 9, of: 9 })
+  expect(acceptanceResult({ steps: all.slice(0, 8) })).toEqual({ passed: 8, of: 9 })
   const camera = step('camera-clock', { observed: 'unseen', answer: 'not-here' })
-  expect(resultOf({ steps: [...all.slice(0, 7), camera] })).toEqual({ passed: 7, of: 8 })
+  expect(acceptanceResult({ steps: [...all.slice(0, 7), camera] })).toEqual({ passed: 7, of: 8 })
 })
 
 test('the longer way, upwards, is what the agent is told', () => {

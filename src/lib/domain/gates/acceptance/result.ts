@@ -1,6 +1,12 @@
 import type { Envelope } from '../../fact.ts'
 import type { FactOf } from '../../facts.ts'
-import { acceptanceSteps, isWitnessed, type AcceptanceStep, type Answer, type Observation } from './steps.ts'
+import {
+  acceptanceSteps,
+  isWitnessed,
+  type AcceptanceStep,
+  type StepAnswer,
+  type Observation
+} from './steps.ts'
 
 export type AcceptanceBody = FactOf<'directory.acceptance-recorded'>['body']
 /** One test of a gate as it was signed. */
@@ -13,12 +19,12 @@ export interface Acceptance {
 }
 
 /** Has the step been passed? A person's yes is not enough where the gate's own word could show it. */
-export function passes(step: AcceptanceStep, answer: Answer, observed: Observation): boolean {
+export function passes(step: AcceptanceStep, answer: StepAnswer, observed: Observation): boolean {
   return answer === 'yes' && (observed === 'seen' || !isWitnessed(step))
 }
 
 /** How many steps were passed, of those that this gate has: one that was not done counts as not passed. */
-export function resultOf({ steps }: Pick<AcceptanceBody, 'steps'>): { passed: number; of: number } {
+export function acceptanceResult({ steps }: Pick<AcceptanceBody, 'steps'>): { passed: number; of: number } {
   const known = new Map(steps.map((one) => [one.step, one]))
   const here = acceptanceSteps.filter((step) => known.get(step)?.answer !== 'not-here')
   const passed = here.filter((step) => {

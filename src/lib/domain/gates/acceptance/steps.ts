@@ -18,7 +18,7 @@ export type Observation = (typeof observations)[number]
 
 /** What the tester says of a step; `not-here`: this gate has no such thing. */
 export const answers = ['yes', 'no', 'not-done', 'not-here'] as const
-export type Answer = (typeof answers)[number]
+export type StepAnswer = (typeof answers)[number]
 
 /** Longest note to a step, in UTF-16 units. */
 export const maxStepNote = 300

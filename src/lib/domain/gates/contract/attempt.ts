@@ -1,6 +1,6 @@
 import type { FactOf } from '../../facts.ts'
 import type { Command } from './command.ts'
-import type { Errand } from './command-status.ts'
+import type { CommandStatus } from './command-status.ts'
 
 type Attempt = FactOf<'gates.command-attempted'>['body']
 
@@ -10,7 +10,7 @@ type Attempt = FactOf<'gates.command-attempted'>['body']
  */
 export function attemptOf(
   command: Pick<Command, 'id' | 'action' | 'reason' | 'drill'> & Pick<Attempt, 'override' | 'approves'>,
-  result: Pick<Errand, 'ordered' | 'refusal'> | 'OFFLINE'
+  result: Pick<CommandStatus, 'ordered' | 'refusal'> | 'OFFLINE'
 ): Attempt {
   const { id, action, reason, override, approves, drill } = command
   const code = result === 'OFFLINE' ? 'OFFLINE' : result.refusal?.code

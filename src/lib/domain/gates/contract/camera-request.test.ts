@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { commander, home, holding, keeper, message, noon, world } from '../../../../../tests/gate-commands.ts'
 import { uuidv7 } from '../../uuid.ts'
-import { hear, hearLook } from './checks/receive.ts'
+import { receive, receiveCameraRequest } from './checks/receive.ts'
 import { opened, sealed } from './envelope.ts'
-import { type Look, refusedLook, Sight } from './camera-request.ts'
+import { type CameraRequest, refuseCameraRequest, CameraGrant } from './camera-request.ts'
 import { defaultPolicy } from './checks/policy.ts'
 import { Reply } from './reply.ts'
 import { topicOf } from './topics.ts'
 
-const look = (more: object = {}, phone = keeper): Look => ({
+const look = (more: object = {}, phone = keeper): CameraRequest => ({
   v: 1,
   id: uuidv7(noon, randomBytes(10)),
   ...home,
@@ -33,7 +33,7 @@ const known = (account: string, key: string) =>
     .map((phone) => ({ ...holding(phone), id: phone.id }))
     .find((holder) => holder.account === account && holder.id === key) ?? null
 const door = (...of: Parameters<typeof incoming>) => {
-  const heard = hearLook(incoming(...of), home, known)
+  const heard = receiveCameraRequest(incoming(...of), home, known)
   return 'refusal' in heard ? heard.refusal.code : heard.look.actor
 }
 
@@ -55,17 +55,17 @@ describe('at the door', () => {
       ...incoming(look()),
       topic: topicOf({ kind: 'command', ...home, account: 'giu-cong' })
     }
-    expect(hear(asCommand, home, known)).toMatchObject({ refusal: { code: 'BAD_FORMAT' } })
+    expect(receive(asCommand, home, known)).toMatchObject({ refusal: { code: 'BAD_FORMAT' } })
     const command = message({ ...look(), look: undefined, action: 'OPEN', ctr: 1, seen: {} } as never)
-    expect(hearLook({ ...command, topic: incoming(look()).topic }, home, known)).toMatchObject({
+    expect(receiveCameraRequest({ ...command, topic: incoming(look()).topic }, home, known)).toMatchObject({
       refusal: { code: 'BAD_FORMAT' }
     })
   })
 })
 
 describe('who may see', () => {
-  const code = (asked: Look, more: Parameters<typeof world>[0] = {}) => {
-    const refusal = refusedLook(asked, world(more))
+  const code = (asked: CameraRequest, more: Parameters<typeof world>[0] = {}) => {
+    const refusal = refuseCameraRequest(asked, world(more))
     return refusal && [refusal.code, refusal.why].filter(Boolean).join(' ')
   }
   test('whoever may command the gate, and is who he says, now', () => {
@@ -102,7 +102,7 @@ test('an answer names places under /camera/ only, and is no reply to a command',
     until: noon + 60_000,
     ...paths
   }
-  const read = (body: object, schema: typeof Sight | typeof Reply = Sight) =>
+  const read = (body: object, schema: typeof CameraGrant | typeof Reply = CameraGrant) =>
     opened(sealed({ p: JSON.stringify(body), s: keeper.sign('') }), schema) !== null
   expect(read(given)).toBe(true)
   expect(read(given, Reply)).toBe(false)

@@ -1,19 +1,19 @@
 import * as v from 'valibot'
 import { deviceId, id, slug } from '../../shapes.ts'
-import type { Refusal } from './codes.ts'
+import type { CommandRefusal } from './codes.ts'
 import { nonce } from './command.ts'
 import { instant } from './numbers.ts'
 import { mayLook } from './checks/policy.ts'
 import { forged, revoked, stale } from './checks/proof-checks.ts'
-import { toldRefusal } from './reply.ts'
+import { replyRefusal } from './reply.ts'
 import { alarmKeyLooks } from './checks/right-checks.ts'
-import { refused, type Check, type World } from './checks/check-context.ts'
+import { refuseWith, type Check, type CheckContext } from './checks/check-context.ts'
 
 /**
  * The signed body of a wish to see what a gate's camera sees. It moves nothing, and can never be read as a command.
  * Heard twice it does no harm: the answer goes to the asker's own topic alone, so an agent need not remember it.
  */
-export const Look = v.pipe(
+export const CameraRequest = v.pipe(
   v.strictObject({
     v: v.literal(1),
     id,
@@ -30,7 +30,7 @@ export const Look = v.pipe(
   }),
   v.check(({ iat, exp }) => exp > iat)
 )
-export type Look = v.InferOutput<typeof Look>
+export type CameraRequest = v.InferOutput<typeof CameraRequest>
 
 /** For how long an address of a picture is good, and what is sent at it goes on, ms. */
 export const addressMs = 60_000
@@ -45,8 +45,8 @@ const address = v.pipe(v.string(), v.regex(/^(?:https?:\/\/[^/?#\s]+)?\/camera\/
 const common = { v: v.literal(1), id, unit: slug, gate: slug, key: deviceId, at: instant }
 
 /** What an agent answers, signed in the same envelope: where the picture is for a minute, or why not. */
-export const Sight = v.variant('sight', [
-  v.object({ ...common, sight: v.literal('refused'), refusal: toldRefusal }),
+export const CameraGrant = v.variant('sight', [
+  v.object({ ...common, sight: v.literal('refused'), refusal: replyRefusal }),
   v.object({
     ...common,
     sight: v.literal('given'),
@@ -57,19 +57,28 @@ export const Sight = v.variant('sight', [
     mse: address
   })
 ])
-export type Sight = v.InferOutput<typeof Sight>
-export type Addresses = Pick<Extract<Sight, { sight: 'given' }>, 'until' | 'frame' | 'mjpeg' | 'mse'>
+export type CameraGrant = v.InferOutput<typeof CameraGrant>
+export type CameraAddresses = Pick<
+  Extract<CameraGrant, { sight: 'given' }>,
+  'until' | 'frame' | 'mjpeg' | 'mse'
+>
 
-type LookWorld = Pick<World, 'signed' | 'holder' | 'now' | 'challenges' | 'policy'>
+type CameraCheckContext = Pick<CheckContext, 'signed' | 'holder' | 'now' | 'challenges' | 'policy'>
 
-const wrongRole: Check<unknown, LookWorld> = (_, { policy, holder }) =>
-  mayLook(policy, holder.roles) ? null : refused('NOT_ALLOWED', { why: 'role' })
+const wrongRole: Check<unknown, CameraCheckContext> = (_, { policy, holder }) =>
+  mayLook(policy, holder.roles) ? null : refuseWith('NOT_ALLOWED', { why: 'role' })
 
 /** The questions that a command is asked too, as far as they concern who asks and when. */
-const checks: readonly Check<Look, LookWorld>[] = [forged, revoked, stale, alarmKeyLooks, wrongRole]
+const checks: readonly Check<CameraRequest, CameraCheckContext>[] = [
+  forged,
+  revoked,
+  stale,
+  alarmKeyLooks,
+  wrongRole
+]
 
 /** Null: whoever asks may see the gate. */
-export function refusedLook(look: Look, world: LookWorld): Refusal | null {
+export function refuseCameraRequest(look: CameraRequest, world: CameraCheckContext): CommandRefusal | null {
   for (const check of checks) {
     const verdict = check(look, world)
     if (verdict?.verdict === 'refused') return verdict.refusal

@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { command, commander, holding, noon, outcome, world } from '../../../../../tests/gate-commands.ts'
-import { judge } from './checks/checks.ts'
+import { judgeCommand } from './checks/checks.ts'
 import type { Command } from './command.ts'
 import { offsetOf, isSkewed } from './skew.ts'
-import type { World } from './checks/check-context.ts'
+import type { CheckContext } from './checks/check-context.ts'
 
 const second = 1_000
 const day = 24 * 3_600 * second
-const at = (iat: number, more: Partial<World> = {}) => outcome(judge(command('CLOSE', { iat }), world(more)))
+const at = (iat: number, more: Partial<CheckContext> = {}) =>
+  outcome(judgeCommand(command('CLOSE', { iat }), world(more)))
 
 test.each([
   [5 * second, 'CLOCK_SKEW'],
@@ -24,7 +25,7 @@ test.each([
 test('12. the edges: 2 s ahead, the last moment, ten seconds of life', () => {
   expect([at(noon + 2_000), at(noon + 2_001)]).toEqual(['CLOSE', 'CLOCK_SKEW'])
   expect([at(noon - 5_000), at(noon - 5_001)]).toEqual(['CLOSE', 'STALE'])
-  const living = (ms: number) => outcome(judge(command('CLOSE', { exp: noon + ms }), world()))
+  const living = (ms: number) => outcome(judgeCommand(command('CLOSE', { exp: noon + ms }), world()))
   expect([living(10_000), living(10_001)]).toEqual(['CLOSE', 'STALE'])
 })
 
@@ -76,7 +77,7 @@ const challenges = [
 
 test('12. an agent that does not know the time takes what carries its own challenge of a moment ago, whatever the hour', () => {
   const ask = (more: object) =>
-    outcome(judge(command('CLOSE', { iat: noon + 400 * day, ...more }), world({ challenges })))
+    outcome(judgeCommand(command('CLOSE', { iat: noon + 400 * day, ...more }), world({ challenges })))
   expect(ask({ nonce })).toBe('CLOSE')
   expect(ask({ nonce: 'an-older-challenge' })).toBe('STALE')
   expect(ask({ nonce: 'somebody-s-challenge' })).toBe('STALE')
@@ -86,7 +87,7 @@ test('12. an agent that does not know the time takes what carries its own challe
 
 test('12. who does not know the hour takes it to be night, and postpones nothing', () => {
   const around = world({ challenges, holder: holding(commander) })
-  const ask = (action: Command['action']) => judge(command(action, { nonce }, commander), around)
+  const ask = (action: Command['action']) => judgeCommand(command(action, { nonce }, commander), around)
   expect([outcome(ask('OPEN')), outcome(ask('PASS')), outcome(ask('CLOSE'))]).toEqual([
     'NEEDS_SECOND',
     'PASS',

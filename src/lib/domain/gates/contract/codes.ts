@@ -35,7 +35,7 @@ export const refusalReasons = [
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 
-export interface Refusal {
+export interface CommandRefusal {
   code: RefusalCode
   why?: RefusalReason | undefined
   /** Account that locked the gate. */

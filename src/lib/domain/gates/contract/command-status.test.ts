@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agentKey, command, home, noon } from '../../../../../tests/gate-commands.ts'
 import { attemptOf } from './attempt.ts'
-import { errand, type Sent } from './command-status.ts'
+import { commandStatus, type SentCommand } from './command-status.ts'
 import type { Reply } from './reply.ts'
 import { reportsClosed, type GateState } from './state.ts'
 
 const { id } = command('CLOSE')
-const sent: Sent = { id, ...home, action: 'CLOSE', at: noon }
+const sent: SentCommand = { id, ...home, action: 'CLOSE', at: noon }
 const reply = (status: string, after: number, more: object = {}) =>
   ({ v: 1, id, ...home, key: agentKey, at: noon + after, status, act: 'CLOSE', ...more }) as Reply
 const refused = reply('refused', 100, { refusal: { code: 'LOCKED', by: 'truong' } })
@@ -29,8 +29,12 @@ const state = (after: number, more: Partial<GateState> = {}): GateState => ({
   travelMs: 18_000,
   ...more
 })
-const at = (after: number, replies: Reply[], states: GateState[] = [state(0)], more: Partial<Sent> = {}) =>
-  errand({ ...sent, ...more }, replies, states, noon + after)
+const at = (
+  after: number,
+  replies: Reply[],
+  states: GateState[] = [state(0)],
+  more: Partial<SentCommand> = {}
+) => commandStatus({ ...sent, ...more }, replies, states, noon + after)
 
 test('no word within 3 s is UNKNOWN; a late word still counts', () => {
   expect([at(3_000, []).ordered, at(3_001, []).ordered]).toEqual(['sent', 'UNKNOWN'])

@@ -1,11 +1,11 @@
 import type { GateAction } from './actions.ts'
 import type { ReplyStatus } from './codes.ts'
-import { isEnd, type Reply, type ToldRefusal } from './reply.ts'
+import { isEnd, type Reply, type ReplyRefusal } from './reply.ts'
 import { laterState, shown, type GateState, type Shown } from './state.ts'
 import { acceptedWithinMs, approvalMs, completedWithinMs, movingWithinMs } from './timers.ts'
 
 /** A command on its way. All times of an errand are the agent's, as the phone knows them, Unix ms. */
-export interface Sent {
+export interface SentCommand {
   id: string
   unit: string
   gate: string
@@ -16,12 +16,12 @@ export interface Sent {
 }
 
 /** What may be said of one command: what was ordered and what the gate itself reports are two truths, side by side. */
-export interface Errand {
+export interface CommandStatus {
   /** `UNKNOWN`: no word in time. It is not a failure, and nothing is sent again by itself; a late word still counts. */
   ordered: 'sent' | ReplyStatus | 'UNKNOWN'
   /** What the agent does; STOP where the gate ran the other way, PASS for all of a passage. Null before its word. */
   act: GateAction | null
-  refusal: ToldRefusal | null
+  refusal: ReplyRefusal | null
   /** When it was accepted. */
   acceptedAt: number | null
   /** When the gate should stand, by its calibrated travel from end to end; null where nobody has measured it. */
@@ -45,12 +45,12 @@ const graceMs = 3_000
  * @param replies verified ones; those of other errands are left out, and so is what falls behind a later word
  * @param states verified ones of any gate
  */
-export function errand(
-  sent: Sent,
+export function commandStatus(
+  sent: SentCommand,
   replies: readonly Reply[],
   states: readonly GateState[],
   now: number
-): Errand {
+): CommandStatus {
   const own = replies.filter(
     ({ id, unit, gate }) => id === sent.id && unit === sent.unit && gate === sent.gate
   )
@@ -115,7 +115,7 @@ interface Course {
 }
 
 /** An agent tells each way of a passage as what the gate does then; it is one errand all the same, with the time of one. */
-function actOf({ action }: Sent, last: Reply | null): GateAction | null {
+function actOf({ action }: SentCommand, last: Reply | null): GateAction | null {
   if (!last || last.status === 'refused') return null
   return action === 'PASS' && last.act !== 'STOP' ? 'PASS' : last.act
 }
@@ -125,7 +125,7 @@ function isOpen(reported: Shown): boolean {
   return reported.kind === 'fresh' && reported.motion === 'open'
 }
 
-function orderedOf(sent: Sent, last: Reply | null, course: Course): Errand['ordered'] {
+function orderedOf(sent: SentCommand, last: Reply | null, course: Course): CommandStatus['ordered'] {
   const { acceptedAt, travel, now } = course
   if (!last) {
     if (sent.turnedBack) return 'refused'
@@ -138,7 +138,7 @@ function orderedOf(sent: Sent, last: Reply | null, course: Course): Errand['orde
   return now - (acceptedAt ?? last.at) > limit + graceMs ? 'UNKNOWN' : last.status
 }
 
-function refusalOf(sent: Sent, last: Reply | null): ToldRefusal | null {
+function refusalOf(sent: SentCommand, last: Reply | null): ReplyRefusal | null {
   if (last) return last.status === 'refused' ? last.refusal : null
   return sent.turnedBack ? { code: sent.turnedBack } : null
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, deviceId, id, sha256, slug, words } from '../../shapes.ts'
+import { count, deviceId, id, sha256, slug, freeText } from '../../shapes.ts'
 import { maxCommandReason } from '../facts.ts'
 import { emergencies, lockKinds } from './actions.ts'
 import { instant, whole } from './numbers.ts'
@@ -32,7 +32,7 @@ const common = {
   /** RFC 7638 thumbprint of the key that signs. */
   key: deviceId,
   seen,
-  reason: v.optional(words(maxCommandReason)),
+  reason: v.optional(freeText(maxCommandReason)),
   nonce: v.optional(nonce),
   drill: v.optional(v.literal(true))
 }

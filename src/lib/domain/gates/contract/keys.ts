@@ -19,7 +19,7 @@ export interface KeyHolder {
  * roles is barred, and so is one that a commander suspended. It counts what is known now, whatever time a command or a
  * fact bears.
  */
-export function holderOf(known: Directory, account: string, key: string): KeyHolder | null {
+export function keyHolderOf(known: Directory, account: string, key: string): KeyHolder | null {
   const phone = deviceOf(known, account, key)
   if (phone) return { account, key: phone.key, use: 'phone', ...standingOf(known, phone) }
   const locked = known.devices.find((device) => device.account === account && device.alarmKey?.id === key)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maxFrameBytes, partHead, Parts } from './multipart.ts'
+import { maxFrameBytes, partHead, MultipartReader } from './multipart.ts'
 
 const encode = (text: string) => new TextEncoder().encode(text)
 const stream = (pictures: readonly Uint8Array[]) =>
@@ -15,7 +15,7 @@ test('however a stream is cut, the pictures come out whole, in order, with their
   fc.assert(
     fc.property(fc.array(picture, { maxLength: 5 }), fc.array(fc.nat(40)), (pictures, cuts) => {
       const whole = stream(pictures)
-      const parts = new Parts()
+      const parts = new MultipartReader()
       const found = []
       let at = 0
       for (const length of [...cuts, whole.length]) {
@@ -32,7 +32,7 @@ test('however a stream is cut, the pictures come out whole, in order, with their
 
 test('as go2rtc sends it: no time in the head', () => {
   const head = '--frame\r\nContent-Type: image/jpeg\r\nContent-Length: 3\r\n\r\n'
-  const parts = new Parts()
+  const parts = new MultipartReader()
   expect(parts.take(encode(`${head}abc\r\n${head}def`))).toMatchObject([{ at: null }, { at: null }])
 })
 
@@ -42,5 +42,5 @@ test.each([
   '--frame\r\nContent-Length: 0\r\n\r\n',
   `--frame\r\nContent-Length: ${maxFrameBytes + 1}\r\n\r\n`
 ])('what is no such stream is not read on', (text) =>
-  expect(() => new Parts().take(encode(text))).toThrow(RangeError)
+  expect(() => new MultipartReader().take(encode(text))).toThrow(RangeError)
 )

@@ -3,24 +3,24 @@ const maxHead = 1024
 export const maxFrameBytes = 4 * 1024 * 1024
 
 /** One picture of a stream, and the time that its head names (`x-frame-at`, Unix ms), where it names one. */
-export interface Part {
+export interface StreamFrame {
   bytes: Uint8Array<ArrayBuffer>
   at: number | null
 }
 
 /** Takes a stream of JPEG pictures (`multipart/x-mixed-replace`) apart, however it is cut on its way. Pure. */
-export class Parts {
+export class MultipartReader {
   #rest = new Uint8Array(0)
 
   /** The pictures that are whole now. @throws RangeError when it is no such stream, or a part tells no sound length */
-  take(chunk: Uint8Array): Part[] {
+  take(chunk: Uint8Array): StreamFrame[] {
     this.#rest = joined(this.#rest, chunk)
-    const parts: Part[] = []
+    const parts: StreamFrame[] = []
     for (let part = this.#next(); part; part = this.#next()) parts.push(part)
     return parts
   }
 
-  #next(): Part | null {
+  #next(): StreamFrame | null {
     const end = endOfHead(this.#rest)
     if (end < 0) {
       if (this.#rest.length > maxHead) throw new RangeError('no head of a part')

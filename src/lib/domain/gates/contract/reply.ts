@@ -21,17 +21,17 @@ const common = {
 const code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{1,29}$/))
 const reason = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))
 
-export const toldRefusal = v.object({
+export const replyRefusal = v.object({
   code,
   why: v.optional(reason),
   by: v.optional(slug),
   until: v.optional(instant)
 })
-export type ToldRefusal = v.InferOutput<typeof toldRefusal>
+export type ReplyRefusal = v.InferOutput<typeof replyRefusal>
 
 /** What an agent says of a command, signed in the same envelope. `act`: what it really does, STOP against a motion under way. */
 export const Reply = v.variant('status', [
-  v.object({ ...common, status: v.literal('refused'), refusal: toldRefusal }),
+  v.object({ ...common, status: v.literal('refused'), refusal: replyRefusal }),
   v.object({
     ...common,
     status: v.picklist(['accepted', 'moving', 'completed', 'stopped', 'obstructed', 'timeout', 'failed']),

@@ -9,7 +9,7 @@ export const travelSlack = 1.5
 /** Where nobody has measured it, ms. */
 export const unmeasuredTravelMs = 60_000
 /** How long PASS holds a gate open before it closes again, ms. */
-export const passMs = 60_000
+export const passHoldMs = 60_000
 
 /** A command is signed for this long, ms, and travels with the same expiry. */
 export const lifetimeMs = 5_000
@@ -47,6 +47,6 @@ export const skewWarningMs = 60_000
  */
 export function completedWithinMs(action: GateAction, travelMs: number | null): number {
   const travel = Math.round((travelMs ?? unmeasuredTravelMs) * travelSlack)
-  if (action === 'PASS') return 2 * travel + passMs
+  if (action === 'PASS') return 2 * travel + passHoldMs
   return moves(action) ? travel : acceptedWithinMs
 }

@@ -2,7 +2,7 @@ import { isDrill, type Found } from '#lib/app/gates/log-search.ts'
 import { atOf } from '#lib/app/gates/gate-log.svelte.ts'
 import { recordedAt } from '#lib/app/notebook/recorded-at.ts'
 import { date, time } from '#lib/i18n/format.ts'
-import type { Signed } from '#lib/app/notebook/signature-check.ts'
+import type { SignatureStatus } from '#lib/app/notebook/signature-check.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import type { signatureWords } from '#lib/i18n/signatures.ts'
 import { csv } from '#lib/shell/files/csv.ts'
@@ -12,7 +12,7 @@ interface Told {
   gateName(gate: string): string
   nameOf(account: string): string
   /** What was found of the signatures of all that tells of an entry. */
-  signed(entry: Found['entry']): Signed
+  signed(entry: Found['entry']): SignatureStatus
   signatures: ReturnType<typeof signatureWords>
 }
 

@@ -1,9 +1,9 @@
 import type { GateReport } from '../../motion.ts'
 import type { GateAction, LockKind } from '../actions.ts'
-import type { Refusal } from '../codes.ts'
+import type { CommandRefusal } from '../codes.ts'
 import type { Command } from '../command.ts'
 import type { KeyHolder } from '../keys.ts'
-import type { Ledger } from './replay-guard.ts'
+import type { ReplayGuard } from './replay-guard.ts'
 import type { Policy } from './policy.ts'
 import type { Reply } from '../reply.ts'
 
@@ -15,7 +15,7 @@ export interface Lock {
 }
 
 /** Everything an agent goes by when it judges a command; the command itself knows nothing of it. */
-export interface World {
+export interface CheckContext {
   /** Did the signature verify with the holder's key? */
   signed: boolean
   holder: KeyHolder
@@ -26,19 +26,25 @@ export interface World {
   policy: Policy
   lock: Lock | null
   report: GateReport
-  ledger: Ledger
+  ledger: ReplayGuard
 }
 
-export type Verdict =
-  | { verdict: 'refused'; refusal: Refusal }
+export type CommandVerdict =
+  | { verdict: 'refused'; refusal: CommandRefusal }
   /** `DUPLICATE`: answered with what was told before; nothing moves. */
   | { verdict: 'repeated'; reply: Reply }
   /** `act` is what to do: the action asked for, or STOP where the gate runs the other way. */
   | { verdict: 'accepted'; act: GateAction }
 
 /** One question about a command, or about what else is asked of an agent; null: nothing against it. */
-export type Check<Asked = Command, Around = World> = (asked: Asked, around: Around) => Verdict | null
+export type Check<Asked = Command, Around = CheckContext> = (
+  asked: Asked,
+  around: Around
+) => CommandVerdict | null
 
-export function refused(code: Refusal['code'], more: Omit<Refusal, 'code'> = {}): Verdict {
+export function refuseWith(
+  code: CommandRefusal['code'],
+  more: Omit<CommandRefusal, 'code'> = {}
+): CommandVerdict {
   return { verdict: 'refused', refusal: { code, ...more } }
 }

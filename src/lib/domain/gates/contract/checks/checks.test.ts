@@ -14,20 +14,20 @@ import {
   world
 } from '../../../../../../tests/gate-commands.ts'
 import { gateActions } from '../actions.ts'
-import { judge } from './checks.ts'
+import { judgeCommand } from './checks.ts'
 import { refusalCodes, type RefusalCode } from '../codes.ts'
 import type { Command } from '../command.ts'
-import type { Incoming } from './receive.ts'
+import type { GateMessage } from './receive.ts'
 import { resultOf, withResult } from '../results.ts'
-import { noted } from './replay-guard.ts'
+import { withCommand } from './replay-guard.ts'
 import { defaultPolicy } from './policy.ts'
 import { topicOf } from '../topics.ts'
-import type { World } from './check-context.ts'
+import type { CheckContext } from './check-context.ts'
 
 /** A closing command, and around it everything that can be wrong, each on its own. */
 const closing = command('CLOSE')
 const earlier = command('CLOSE', { ctr: closing.ctr + 100 })
-const told = noted(
+const told = withCommand(
   world().ledger,
   earlier,
   resultOf(course([{ command: earlier }]).ledger.results, earlier.id)!.reply,
@@ -38,7 +38,7 @@ const tries = { [closing.actor]: Array.from({ length: 6 }, () => noon - 1_000) }
 const ledger = world().ledger
 const opening = (more: object = {}) => command('OPEN', more)
 
-const wrongs: [RefusalCode, Partial<World>, Command?][] = [
+const wrongs: [RefusalCode, Partial<CheckContext>, Command?][] = [
   ['BAD_SIGNATURE', { signed: false }],
   ['REVOKED', { holder: holding(keeper, { standing: 'revoked' }) }],
   ['STALE', { now: closing.exp + 1 }],
@@ -54,7 +54,7 @@ const wrongs: [RefusalCode, Partial<World>, Command?][] = [
 ]
 
 test.each(wrongs)('9. %s', (code, around, other) => {
-  expect(outcome(judge(other ?? closing, world(around)))).toBe(code)
+  expect(outcome(judgeCommand(other ?? closing, world(around)))).toBe(code)
 })
 
 test('9. the three refusals at the door, before any signature is looked at', () => {
@@ -62,7 +62,7 @@ test('9. the three refusals at the door, before any signature is looked at', () 
   const forged = { ...good, payload: good.payload.replace(/"s":"./, '"s":"_') }
   const at = (more: object) => topicOf({ kind: 'command', ...home, account: 'giu-cong', ...more })
   const large = message(closing, keeper, JSON.stringify(closing) + ' '.repeat(9_000))
-  const ask = (incoming: Partial<Incoming>) => outcome(verdictOn({ ...forged, ...incoming }, world()))
+  const ask = (incoming: Partial<GateMessage>) => outcome(verdictOn({ ...forged, ...incoming }, world()))
   expect(ask({ retain: true, payload: '' })).toBe('RETAINED')
   for (const payload of ['', '{}', 'CLOSE', '[]', 'null', forged.payload.slice(1), large.payload])
     expect(ask({ payload })).toBe('BAD_FORMAT')
@@ -88,13 +88,13 @@ test('the first failure wins: with everything wrong at once the codes come in th
   const now = { STALE: closing.exp + 1, CLOCK_SKEW: closing.iat - 2_001 } as Record<string, number>
   const judged = wrongs.slice(0, -1).map((_, first) => {
     const rest = wrongs.slice(first, -1)
-    const around = rest.reduceRight((all, [, around]) => merged(all, around), {} as Partial<World>)
-    return outcome(judge(closing, world({ ...around, now: now[rest[0]![0]] ?? around.now ?? noon })))
+    const around = rest.reduceRight((all, [, around]) => merged(all, around), {} as Partial<CheckContext>)
+    return outcome(judgeCommand(closing, world({ ...around, now: now[rest[0]![0]] ?? around.now ?? noon })))
   })
   expect(judged).toEqual(wrongs.slice(0, -1).map(([code]) => code))
 })
 
-function merged(all: Partial<World>, more: Partial<World>): Partial<World> {
+function merged(all: Partial<CheckContext>, more: Partial<CheckContext>): Partial<CheckContext> {
   return {
     ...all,
     ...more,
@@ -107,7 +107,7 @@ function merged(all: Partial<World>, more: Partial<World>): Partial<World> {
   }
 }
 
-const addUp = (a: World['ledger'], b: World['ledger']) => ({
+const addUp = (a: CheckContext['ledger'], b: CheckContext['ledger']) => ({
   counters: { ...a.counters, ...b.counters },
   results: { ...a.results, ...b.results },
   tries: { ...a.tries, ...b.tries },
@@ -117,7 +117,7 @@ const addUp = (a: World['ledger'], b: World['ledger']) => ({
 test('an honest command of each kind is accepted', () => {
   const around = world({ holder: holding(commander) })
   for (const action of gateActions)
-    expect(judge(command(action, {}, commander), around)).toEqual({ verdict: 'accepted', act: action })
+    expect(judgeCommand(command(action, {}, commander), around)).toEqual({ verdict: 'accepted', act: action })
 })
 
 test('14. STOP is taken out of turn, too often, while LOCKED, in any role and hour, but never unsigned or stale', () => {
@@ -129,7 +129,7 @@ test('14. STOP is taken out of turn, too often, while LOCKED, in any role and ho
     policy: { ...defaultPolicy, closedHours: { from: '00:00', to: '23:59' } },
     ledger: { ...ledger, tries, counters: { [stop.key]: 9_999 } }
   })
-  const ask = (more: Partial<World>) => outcome(judge(stop, { ...around, ...more }))
+  const ask = (more: Partial<CheckContext>) => outcome(judgeCommand(stop, { ...around, ...more }))
   expect(ask({})).toBe('STOP')
   expect(ask({ signed: false })).toBe('BAD_SIGNATURE')
   expect(ask({ now: stop.exp + 1 })).toBe('STALE')
@@ -145,16 +145,16 @@ test('14. a STOP wins over what was signed before it and comes later', () => {
 
 test('15. CLOSE onto something in the way is refused, and no emergency forces it', () => {
   const report = { ...world().report, obstructed: true }
-  expect(outcome(judge(closing, world({ report })))).toBe('OBSTRUCTED')
-  expect(outcome(judge(opening(), world({ report })))).toBe('OPEN')
-  expect(outcome(judge(closing, world({ report: { ...report, obstructed: null } })))).toBe('CLOSE')
+  expect(outcome(judgeCommand(closing, world({ report })))).toBe('OBSTRUCTED')
+  expect(outcome(judgeCommand(opening(), world({ report })))).toBe('OPEN')
+  expect(outcome(judgeCommand(closing, world({ report: { ...report, obstructed: null } })))).toBe('CLOSE')
   const forcing = message(command('CLOSE', { override: 'fire' }))
   expect(outcome(verdictOn(forcing, world({ report })))).toBe('BAD_FORMAT')
 })
 
 test('a gate that runs the other way is stopped, not turned round', () => {
-  const running = (motion: World['report']['motion'], action: Command['action']) =>
-    outcome(judge(command(action), world({ report: { ...world().report, motion } })))
+  const running = (motion: CheckContext['report']['motion'], action: Command['action']) =>
+    outcome(judgeCommand(command(action), world({ report: { ...world().report, motion } })))
   expect(running('opening', 'CLOSE')).toBe('STOP')
   expect(running('closing', 'OPEN')).toBe('STOP')
   expect(running('closing', 'PASS')).toBe('STOP')

@@ -12,7 +12,7 @@ import {
   waitsTooLong,
   wrongRole
 } from './right-checks.ts'
-import type { Check, Verdict, World } from './check-context.ts'
+import type { Check, CommandVerdict, CheckContext } from './check-context.ts'
 
 /** STOP makes a gate safer whoever asks, but it is signed, fresh and logged like any other. */
 const butStop =
@@ -26,7 +26,7 @@ const butEmergency =
   (command, world) =>
     isEmergency(command) ? null : check(command, world)
 
-/** What an agent asks of a command that came through the door, in this order; `hear` asks the three questions before. */
+/** What an agent asks of a command that came through the door, in this order; `receive` asks the three questions before. */
 export const checks: readonly Check[] = [
   forged, // BAD_SIGNATURE
   revoked, // REVOKED
@@ -48,7 +48,7 @@ export const checks: readonly Check[] = [
 ]
 
 /** What becomes of a command: the first check that has something to say decides. Every verdict is for the log. */
-export function judge(command: Command, world: World): Verdict {
+export function judgeCommand(command: Command, world: CheckContext): CommandVerdict {
   for (const check of checks) {
     const verdict = check(command, world)
     if (verdict) return verdict

@@ -2,28 +2,28 @@ import type { Command } from '../command.ts'
 import { own } from './replay-guard.ts'
 import { resultOf } from '../results.ts'
 import { maxAheadMs, maxLifetimeMs, nonceMs } from '../timers.ts'
-import { refused, type Check, type World } from './check-context.ts'
+import { refuseWith, type Check, type CheckContext } from './check-context.ts'
 
-export const forged: Check<unknown, Pick<World, 'signed'>> = (_, { signed }) =>
-  signed ? null : refused('BAD_SIGNATURE')
+export const forged: Check<unknown, Pick<CheckContext, 'signed'>> = (_, { signed }) =>
+  signed ? null : refuseWith('BAD_SIGNATURE')
 
-export const revoked: Check<unknown, Pick<World, 'holder'>> = (_, { holder: { standing } }) => {
+export const revoked: Check<unknown, Pick<CheckContext, 'holder'>> = (_, { holder: { standing } }) => {
   if (standing === 'approved') return null
-  return standing === 'waiting' ? refused('REVOKED', { why: 'phone-waiting' }) : refused('REVOKED')
+  return standing === 'waiting' ? refuseWith('REVOKED', { why: 'phone-waiting' }) : refuseWith('REVOKED')
 }
 
 /** By the clock; where the agent has none, by a challenge that it gave out a moment ago. */
-export const stale: Check<Pick<Command, 'iat' | 'exp' | 'nonce'>, Pick<World, 'now' | 'challenges'>> = (
-  { iat, exp, nonce },
-  { now, challenges }
-) => {
-  if (exp - iat > maxLifetimeMs) return refused('STALE')
+export const stale: Check<
+  Pick<Command, 'iat' | 'exp' | 'nonce'>,
+  Pick<CheckContext, 'now' | 'challenges'>
+> = ({ iat, exp, nonce }, { now, challenges }) => {
+  if (exp - iat > maxLifetimeMs) return refuseWith('STALE')
   if (challenges) {
     const given = challenges.some((challenge) => challenge.nonce === nonce && now - challenge.at <= nonceMs)
-    return given ? null : refused('STALE')
+    return given ? null : refuseWith('STALE')
   }
-  if (now > exp) return refused('STALE')
-  return iat > now + maxAheadMs ? refused('CLOCK_SKEW') : null
+  if (now > exp) return refuseWith('STALE')
+  return iat > now + maxAheadMs ? refuseWith('CLOCK_SKEW') : null
 }
 
 /** What is told again is what came of it the first time. */
@@ -33,4 +33,4 @@ export const seenBefore: Check = ({ id }, { ledger }) => {
 }
 
 export const replayed: Check = ({ key, ctr }, { ledger }) =>
-  ctr <= (own(ledger.counters, key) ?? 0) ? refused('REPLAY') : null
+  ctr <= (own(ledger.counters, key) ?? 0) ? refuseWith('REPLAY') : null

@@ -1,28 +1,29 @@
 import type * as v from 'valibot'
-import type { Refusal } from '../codes.ts'
+import type { CommandRefusal } from '../codes.ts'
 import { Command } from '../command.ts'
 import { opened, type SignedText } from '../envelope.ts'
 import type { KeyHolder } from '../keys.ts'
-import { Look } from '../camera-request.ts'
+import { CameraRequest } from '../camera-request.ts'
 import { parseTopic } from '../topics.ts'
 
 /** An MQTT message as it came in on one of a gate's topics for phones. */
-export interface Incoming {
+export interface GateMessage {
   topic: string
   /** UTF-8. */
   payload: string
   retain: boolean
 }
 
-export type Heard =
-  /** Its signature has yet to be verified, then `judge` decides. */
+export type ReceivedCommand =
+  /** Its signature has yet to be verified, then `judgeCommand` decides. */
   | { command: Command; holder: KeyHolder; signed: SignedText }
   /** `command`, where it could be read at all, is nobody's word yet. */
-  | { refusal: Refusal; command: Command | null }
+  | { refusal: CommandRefusal; command: Command | null }
 
-/** The same for a wish to see the gate; `refusedLook` decides. */
-export type HeardLook =
-  { look: Look; holder: KeyHolder; signed: SignedText } | { refusal: Refusal; look: Look | null }
+/** The same for a wish to see the gate; `refuseCameraRequest` decides. */
+export type ReceivedCameraRequest =
+  | { look: CameraRequest; holder: KeyHolder; signed: SignedText }
+  | { refusal: CommandRefusal; look: CameraRequest | null }
 
 type Home = { unit: string; gate: string }
 /** Who stands behind a key of an account, or null. */
@@ -32,23 +33,27 @@ type HolderOf = (account: string, key: string) => KeyHolder | null
  * What an agent asks before it spends a signature check: retained, readable, and topic's account = actor = owner of the key.
  * @param home the gate that this agent drives
  */
-export function hear(incoming: Incoming, home: Home, holderOf: HolderOf): Heard {
+export function receive(incoming: GateMessage, home: Home, holderOf: HolderOf): ReceivedCommand {
   const { body: command, ...rest } = atTheDoor(incoming, 'command', Command, home, holderOf)
-  return { command, ...rest } as Heard
+  return { command, ...rest } as ReceivedCommand
 }
 
 /** The same three questions about a wish to see the gate. */
-export function hearLook(incoming: Incoming, home: Home, holderOf: HolderOf): HeardLook {
-  const { body: look, ...rest } = atTheDoor(incoming, 'look', Look, home, holderOf)
-  return { look, ...rest } as HeardLook
+export function receiveCameraRequest(
+  incoming: GateMessage,
+  home: Home,
+  holderOf: HolderOf
+): ReceivedCameraRequest {
+  const { body: look, ...rest } = atTheDoor(incoming, 'look', CameraRequest, home, holderOf)
+  return { look, ...rest } as ReceivedCameraRequest
 }
 
 type Addressed = { unit: string; gate: string; actor: string; key: string }
 type AtTheDoor<Body> =
-  { body: Body; holder: KeyHolder; signed: SignedText } | { body: Body | null; refusal: Refusal }
+  { body: Body; holder: KeyHolder; signed: SignedText } | { body: Body | null; refusal: CommandRefusal }
 
 function atTheDoor<Schema extends v.GenericSchema<unknown, Addressed>>(
-  { topic, payload, retain }: Incoming,
+  { topic, payload, retain }: GateMessage,
   kind: 'command' | 'look',
   schema: Schema,
   home: Home,

@@ -12,8 +12,8 @@ import {
   verdictOn,
   world
 } from '../../../../../../tests/gate-commands.ts'
-import { judge } from './checks.ts'
-import { emptyLedger, noted, told } from './replay-guard.ts'
+import { judgeCommand } from './checks.ts'
+import { emptyReplayGuard, withCommand, withReply } from './replay-guard.ts'
 import { latestFirst, maxResults, resultOf, withResult, type Results } from '../results.ts'
 
 const closing = command('CLOSE')
@@ -24,7 +24,11 @@ const restarted = JSON.parse(JSON.stringify(ledger)) as typeof ledger
 test('10. a captured command, 1 s and 6 s later and after a restart: no second movement', () => {
   const again = (seconds: number, ledger: typeof restarted) =>
     outcome(verdictOn(message(closing), world({ now: noon + seconds * 1_000, ledger })))
-  expect([again(0, emptyLedger), again(1, ledger), again(6, ledger)]).toEqual(['CLOSE', 'DUPLICATE', 'STALE'])
+  expect([again(0, emptyReplayGuard), again(1, ledger), again(6, ledger)]).toEqual([
+    'CLOSE',
+    'DUPLICATE',
+    'STALE'
+  ])
   expect([again(1, restarted), again(6, restarted)]).toEqual(['DUPLICATE', 'STALE'])
 })
 
@@ -33,15 +37,15 @@ test('10. a repeated command is answered with what was told last, and an agent t
     ...replyTo(closing, { verdict: 'accepted', act: 'CLOSE' }, noon + 900),
     status: 'completed' as const
   }
-  const ended = told(ledger, done as never)
-  expect(judge(closing, world({ ledger: ended }))).toEqual({ verdict: 'repeated', reply: done })
-  expect(told(ledger, { ...done, id: command('CLOSE').id } as never)).toBe(ledger)
-  expect(outcome(judge(closing, world({ ledger: { ...ledger, results: {} } })))).toBe('REPLAY')
+  const ended = withReply(ledger, done as never)
+  expect(judgeCommand(closing, world({ ledger: ended }))).toEqual({ verdict: 'repeated', reply: done })
+  expect(withReply(ledger, { ...done, id: command('CLOSE').id } as never)).toBe(ledger)
+  expect(outcome(judgeCommand(closing, world({ ledger: { ...ledger, results: {} } })))).toBe('REPLAY')
 })
 
 test('10. what was refused once does not move the gate when it comes again under better stars', () => {
   const blocked = course([{ command: closing, around: { report: { ...world().report, obstructed: true } } }])
-  const again = judge(closing, world({ ledger: blocked.ledger }))
+  const again = judgeCommand(closing, world({ ledger: blocked.ledger }))
   expect(again).toMatchObject({
     verdict: 'repeated',
     reply: { status: 'refused', refusal: { code: 'OBSTRUCTED' } }
@@ -55,7 +59,7 @@ test('10. nobody uses up the counter or an id of another by commands that he can
     { command: closing, around: { now: noon + 60_000 } },
     { command: closing, around: { now: noon - 60_000 } }
   ])
-  expect(ledger).toEqual(emptyLedger)
+  expect(ledger).toEqual(emptyReplayGuard)
 })
 
 test('11. a retained command is refused, whoever signed it', () => {
@@ -71,7 +75,7 @@ test('a STOP signed before the last command lowers no counter', () => {
 
 test('counters are each key’s own', () => {
   const others = command('CLOSE', { ctr: 1 }, commander)
-  expect(outcome(judge(others, world({ ledger, holder: holding(commander) })))).toBe('CLOSE')
+  expect(outcome(judgeCommand(others, world({ ledger, holder: holding(commander) })))).toBe('CLOSE')
 })
 
 test('an account may be called like a member of every object', () => {
@@ -84,18 +88,18 @@ test('results are kept for a day, and no more than so many; a flood of refusals 
   const reply = replyTo(closing, { verdict: 'accepted', act: 'CLOSE' })
   const later = command('CLOSE')
   const idsIn = (results: Results) => [...latestFirst(results)].map((result) => result.reply.id)
-  const after = (ms: number) => noted(ledger, later, { ...reply, id: later.id }, noon + ms).results
+  const after = (ms: number) => withCommand(ledger, later, { ...reply, id: later.id }, noon + ms).results
   expect(idsIn(after(24 * 3_600_000 - 1))).toEqual([later.id, closing.id])
   expect(idsIn(after(24 * 3_600_000))).toEqual([later.id])
   let full: Results = {}
   for (let i = 0; i < maxResults; i++) full = withResult(full, `id-${i}`, { at: noon + i, reply })
-  const more = noted({ ...ledger, results: full }, later, reply, noon).results
+  const more = withCommand({ ...ledger, results: full }, later, reply, noon).results
   expect(idsIn(more).length).toBeLessThanOrEqual(maxResults)
   const gone = ['id-0', 'id-63', 'id-64', `id-${maxResults - 1}`].map(
     (id) => resultOf(more, id) === undefined
   )
   expect(gone).toEqual([true, true, false, false])
   const limited = replyTo(later, { verdict: 'refused', refusal: { code: 'RATE_LIMITED' } })
-  expect(noted(ledger, later, limited, noon).results).toEqual(ledger.results)
-  expect(noted(ledger, later, limited, noon).counters[later.key]).toBe(later.ctr)
+  expect(withCommand(ledger, later, limited, noon).results).toEqual(ledger.results)
+  expect(withCommand(ledger, later, limited, noon).counters[later.key]).toBe(later.ctr)
 })

@@ -4,7 +4,7 @@ import { retold, withResult, type Results } from '../results.ts'
 import { approvalMs, rateWindowMs } from '../timers.ts'
 
 /** A command that waits for a second person. */
-export interface Waiting {
+export interface PendingApproval {
   actor: string
   /** When it came, agent's clock, Unix ms. */
   at: number
@@ -15,7 +15,7 @@ export interface Waiting {
  * neither a repeated nor a captured command moves the gate twice, whatever happens to its power.
  * One command after the other: judged, noted, on the disk; only then does the gate move.
  */
-export interface Ledger {
+export interface ReplayGuard {
   /** The highest `ctr` of each key. */
   counters: Record<string, number>
   /** What was last told of each command. */
@@ -23,10 +23,10 @@ export interface Ledger {
   /** When each account asked lately. */
   tries: Record<string, number[]>
   /** Commands that wait for a second person, by id. */
-  waiting: Record<string, Waiting>
+  waiting: Record<string, PendingApproval>
 }
 
-export const emptyLedger: Ledger = { counters: {}, results: {}, tries: {}, waiting: {} }
+export const emptyReplayGuard: ReplayGuard = { counters: {}, results: {}, tries: {}, waiting: {} }
 
 /** An account may be called `constructor`. */
 export function own<T>(of: Record<string, T>, name: string): T | undefined {
@@ -40,7 +40,7 @@ const unproven: ReadonlySet<string> = new Set(['BAD_SIGNATURE', 'REVOKED', 'STAL
  * The ledger after a command, with the first reply to it (not after a repeated one). A refused command is remembered
  * too: what was refused for an obstruction must not move the gate when it comes again.
  */
-export function noted(ledger: Ledger, command: Command, reply: Reply, now: number): Ledger {
+export function withCommand(ledger: ReplayGuard, command: Command, reply: Reply, now: number): ReplayGuard {
   const { id, key, actor, ctr } = command
   const code = reply.status === 'refused' ? reply.refusal.code : null
   if (code !== null && unproven.has(code)) return ledger
@@ -61,15 +61,15 @@ export function noted(ledger: Ledger, command: Command, reply: Reply, now: numbe
 }
 
 /** The ledger after a further reply to a command it knows. */
-export function told(ledger: Ledger, reply: Reply): Ledger {
+export function withReply(ledger: ReplayGuard, reply: Reply): ReplayGuard {
   const results = retold(ledger.results, reply)
   return results === ledger.results ? ledger : { ...ledger, results }
 }
 
 /** @param actor who has asked just now, null: nobody */
-function triesAfter(tries: Ledger['tries'], now: number, actor: string | null): Ledger['tries'] {
+function triesAfter(tries: ReplayGuard['tries'], now: number, actor: string | null): ReplayGuard['tries'] {
   const isRecent = (at: number) => at > now - rateWindowMs
-  const after: Ledger['tries'] = {}
+  const after: ReplayGuard['tries'] = {}
   for (const [name, times] of Object.entries(tries)) {
     // Who is as he was stays the very same list, so that the disk is not told of him.
     const lately = times.every(isRecent) ? times : times.filter(isRecent)
@@ -79,7 +79,11 @@ function triesAfter(tries: Ledger['tries'], now: number, actor: string | null): 
   return after
 }
 
-function stillWaiting(waiting: Ledger['waiting'], now: number, seconded?: string): Ledger['waiting'] {
+function stillWaiting(
+  waiting: ReplayGuard['waiting'],
+  now: number,
+  seconded?: string
+): ReplayGuard['waiting'] {
   const kept = Object.entries(waiting).filter(([id, { at }]) => id !== seconded && now - at <= approvalMs)
   return Object.fromEntries(kept)
 }

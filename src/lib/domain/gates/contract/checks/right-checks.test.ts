@@ -13,16 +13,16 @@ import {
 } from '../../../../../../tests/gate-commands.ts'
 import { roles, type Role } from '../../../roles.ts'
 import { gateActions } from '../actions.ts'
-import { judge } from './checks.ts'
+import { judgeCommand } from './checks.ts'
 import type { Command } from '../command.ts'
-import { agentKeys, holderOf } from '../keys.ts'
+import { agentKeys, keyHolderOf } from '../keys.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
-import type { Verdict, World } from './check-context.ts'
+import type { CommandVerdict, CheckContext } from './check-context.ts'
 
-const why = (verdict: Verdict) =>
+const why = (verdict: CommandVerdict) =>
   verdict.verdict === 'refused' ? (verdict.refusal.why ?? null) : outcome(verdict)
-const ask = (command: Command, more: Partial<World> = {}) =>
-  judge(command, world({ now: command.iat, ...more }))
+const ask = (command: Command, more: Partial<CheckContext> = {}) =>
+  judgeCommand(command, world({ now: command.iat, ...more }))
 const policy = (more: Partial<Policy>) => ({ policy: { ...defaultPolicy, ...more } })
 const alarm = { lock: { kind: 'alarm', by: 'truong', since: noon } } as const
 const maintenance = { lock: { kind: 'maintenance', by: 'truong', since: noon } } as const
@@ -67,7 +67,7 @@ test('an emergency opens past second person, hours and alarm; never past signatu
   const urgent = command('OPEN', { iat: eleven, override: 'medical' })
   const night = { ...policy({ closedHours: { from: '22:00', to: '05:00' } }), ...alarm, now: eleven }
   expect(outcome(ask(urgent, night))).toBe('OPEN')
-  const but = (more: Partial<World>) => outcome(ask(urgent, { ...night, ...more }))
+  const but = (more: Partial<CheckContext>) => outcome(ask(urgent, { ...night, ...more }))
   expect(but({ signed: false })).toBe('BAD_SIGNATURE')
   expect(but({ now: urgent.exp + 1 })).toBe('STALE')
   expect(but({ holder: holding(keeper, { roles: ['hamlet'] }) })).toBe('NOT_ALLOWED')
@@ -77,7 +77,7 @@ test('an emergency opens past second person, hours and alarm; never past signatu
 })
 
 test('an alarm lets a gate close and keeps it from opening; maintenance keeps it still; both can be lifted', () => {
-  const tried = (lock: Partial<World>) =>
+  const tried = (lock: Partial<CheckContext>) =>
     gateActions.map((action) =>
       outcome(ask(command(action, {}, commander), { ...lock, holder: holding(commander) }))
     )
@@ -141,7 +141,7 @@ test('STOP uses up nobody’s commands', () => {
 
 test('the evening’s closing is postponed by police, to a time to come, by twelve hours at most', () => {
   const holder = holding(commander)
-  const until = (ms: number, more: Partial<World> = {}) =>
+  const until = (ms: number, more: Partial<CheckContext> = {}) =>
     why(ask(command('POSTPONE', { until: noon + ms }, commander), { holder, ...more }))
   expect([until(12 * 3_600_000), until(12 * 3_600_000 + 1), until(0)]).toEqual([
     'POSTPONE',
@@ -164,11 +164,11 @@ test('a phone that no commander has let in, and an account without roles, have n
     devices: [{ ...device, admitted: approved, approved, barrings: [], alarmKey: null }]
   })
   const standing = (approved: boolean, held: Role[]) =>
-    holderOf(known(approved, held), keeper.account, keeper.id)!
+    keyHolderOf(known(approved, held), keeper.account, keeper.id)!
   expect(standing(true, ['keeper'])).toEqual(holding(keeper))
   expect(why(ask(command('STOP'), { holder: standing(false, ['keeper']) }))).toBe('phone-waiting')
   expect(outcome(ask(command('STOP'), { holder: standing(true, []) }))).toBe('REVOKED')
-  expect(holderOf(known(true, ['keeper']), 'truong', keeper.id)).toBeNull()
+  expect(keyHolderOf(known(true, ['keeper']), 'truong', keeper.id)).toBeNull()
   expect(agentKeys(known(true, ['keeper'])).size).toBe(0)
   expect(agentKeys(known(false, ['agent'])).size).toBe(0)
   expect(agentKeys(known(true, ['agent'])).get(keeper.id)?.key).toEqual(keeper.publicKey)

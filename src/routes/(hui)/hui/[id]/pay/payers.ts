@@ -1,5 +1,5 @@
 import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
-import type { Kept, Round } from '#lib/app/hui/hui-line.svelte.ts'
+import type { Overpaid, Round } from '#lib/app/hui/hui-line.svelte.ts'
 
 /** Who owes something in a round, over all her parts of the line, đồng. */
 export interface Payer {
@@ -23,7 +23,7 @@ export const differenceOf = ({
 export function payersOf(
   { parts }: Pick<Line, 'parts'>,
   { k, dues }: Pick<Round, 'k' | 'dues'>,
-  all: readonly Kept[]
+  all: readonly Overpaid[]
 ): Payer[] {
   const byHolder = new Map<string, Payer>()
   for (const due of dues) {
@@ -41,5 +41,5 @@ export function payersOf(
 }
 
 /** What is kept for a part in a round, or of its pot (null), đồng. */
-export const keptFor = (all: readonly Kept[], k: number, part: number | null): number =>
+export const keptFor = (all: readonly Overpaid[], k: number, part: number | null): number =>
   all.reduce((sum, kept) => (kept.k === k && kept.part === part ? sum + kept.amount : sum), 0)
