@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { Door } from '#lib/data/mqtt/connection.ts'
+import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import { Link } from '#lib/data/mqtt/link.ts'
 import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
@@ -24,7 +24,7 @@ const tickMs = 250
 export interface GateSetup extends Omit<Settings, 'unit' | 'key'> {
   controller: {
     /** The broker at the gate, which needs no internet; null: it cannot be had now. */
-    door(): Promise<Door | null>
+    door(): Promise<ConnectOptions | null>
     dialect: Dialect<DialectState>
     /** What the dialect's discovery calls the gate. */
     id: string
@@ -45,9 +45,9 @@ export interface AgentParts {
   /** False: the machine has no clock of its own. */
   knowsTheTime: boolean
   /** The broker where phones on the gate's own network command it; null: there is none. */
-  localDoor: (() => Promise<Door | null>) | null
+  localDoor: (() => Promise<ConnectOptions | null>) | null
   /** The commune's broker; null: no pass can be had now. */
-  door(): Promise<Door | null>
+  door(): Promise<ConnectOptions | null>
   /** That broker does not take the pass any more, as after its restart. */
   passRefused(): void
   holderOf(account: string, key: string): KeyHolder | null
@@ -75,12 +75,13 @@ export function startAgent(parts: AgentParts): Agent {
   // Few knock, and behind each stands a gate.
   const timing = { now: clock.steady, after: clock.after, chance: Math.random, longestWait: 5_000 }
   const will = lastWord(unit, account)
-  const door = async () => {
+  const connectOptions = async () => {
     return withWill(await parts.door(), will)
   }
-  const link = new Link({ ...timing, door })
+  const link = new Link({ ...timing, connectOptions })
   const { localDoor } = parts
-  const local = localDoor && new Link({ ...timing, door: async () => withWill(await localDoor(), will) })
+  const local =
+    localDoor && new Link({ ...timing, connectOptions: async () => withWill(await localDoor(), will) })
   sayTooOld(link, 'của xã', parts.trouble)
   if (local) sayTooOld(local, 'tại cổng', parts.trouble)
   const lineOver = (over: Link) => new CommuneLine(guarded(over, parts.trouble), unit, account, key)
@@ -124,7 +125,7 @@ export function startAgent(parts: AgentParts): Agent {
 /** Where people command gates and hear of them: the commune's broker, and the one on the gate's own network. */
 type PeoplesLines = readonly { source: 'app' | 'lan'; line: CommuneLine }[]
 
-function withWill(door: Door | null, will: Door['will'] & object): Door | null {
+function withWill(door: ConnectOptions | null, will: ConnectOptions['will'] & object): ConnectOptions | null {
   return door && { ...door, will }
 }
 
@@ -138,7 +139,7 @@ function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, tim
   const { controller, warning, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
-  const link = new Link({ ...timing, door: controller.door })
+  const link = new Link({ ...timing, connectOptions: controller.door })
   sayTooOld(link, `bên cạnh cổng ${gate}`, trouble)
   const warn = (ms: number) => {
     if (!warning) return

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { Door } from '#lib/data/mqtt/connection.ts'
+import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
@@ -36,7 +36,7 @@ export interface ServerParts {
 /** The commune's server as an agent needs it; everything works without it as well, from what it last said. */
 export interface Server {
   holderOf(account: string, key: string): KeyHolder | null
-  door(): Promise<Door | null>
+  door(): Promise<ConnectOptions | null>
   passRefused(): void
   /** `picture` comes to the entry when it is there; nothing waits for it but that entry. */
   record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void

@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
 import { AlarmStore } from '#lib/app/alarms/alarm-store.svelte.ts'
-import type { BookParts } from '#lib/app/notebook/book-parts.ts'
+import type { BookDeps } from '#lib/app/notebook/book-parts.ts'
 import { GateControls } from '#lib/app/gates/gate-control.svelte.ts'
-import type { GateLine, NotKept } from '#lib/ports/ports.ts'
+import type { GateConnection, NotKept } from '#lib/ports/ports.ts'
 import type { Draft, Outcome, Unsaved } from '#lib/app/notebook/record.ts'
 import type { AlarmOrder } from '#lib/app/alarms/start-alarm.ts'
 import { alarmCalled, alarms } from '#lib/domain/alarms/alarm.ts'
@@ -29,14 +29,14 @@ export class AlarmWorld {
     'cong-kinh-3': new FaultyLine('cong-kinh-3')
   }
   /** Nobody has tried to connect yet, or the signal is lost. */
-  state: GateLine['state'] = 'open'
+  state: GateConnection['state'] = 'open'
   /** What was written, and what of the next writes is refused. */
   recorded: Draft[] = []
   refusals: (Unsaved | null)[] = []
   keepPhoto: (picture: Blob) => Promise<Photo | { code: NotKept }> = async () => ({ code: 'storage-full' })
   /** In which place pictures were kept, and of which moment. */
   readonly kept: [place: string, at: number][] = []
-  readonly line: GateLine
+  readonly line: GateConnection
   #known: StoredFact[] = []
   #drawn = 0
 
@@ -71,7 +71,7 @@ export class AlarmWorld {
         now: () => Date.now(),
         random: (bytes: number) => new Uint8Array(bytes).fill(++this.#drawn)
       },
-      gateLine: async () => this.line,
+      gateConnection: async () => this.line,
       book: (book: string) => source((fact) => fact.book === book),
       streams: (kind: string) => source(({ stream }) => stream.startsWith(`${kind}/`)),
       stream: (stream: string) => source((fact) => fact.stream === stream),
@@ -81,7 +81,7 @@ export class AlarmWorld {
         this.kept.push([place, at])
         return this.keepPhoto(picture)
       }
-    } as unknown as BookParts
+    } as unknown as BookDeps
     return { alarms: new AlarmStore(parts), controls: new GateControls(parts) }
   }
 

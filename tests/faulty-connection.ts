@@ -1,6 +1,6 @@
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
-import type { GateAsk, GateHeard, GateLine, Source } from '#lib/ports/ports.ts'
+import type { GateRequest, GateSnapshot, GateConnection, Source } from '#lib/ports/ports.ts'
 
 const place = { v: 1, unit: 'thu', gate: 'cong-1b', key: 'A'.repeat(43) } as const
 
@@ -23,12 +23,12 @@ export const gateState = (more: Partial<GateState> = {}): GateState => ({
 })
 
 /** A line that does whatever a test wants of it: the faults of a real one, at will. */
-export class FaultyLine implements GateLine {
-  state: GateLine['state'] = 'open'
-  heardNow: GateHeard
-  readonly asks: GateAsk[] = []
-  answer: Awaited<ReturnType<GateLine['send']>> = 'sent'
-  #observers = new Set<{ next(heard: GateHeard): void }>()
+export class FaultyLine implements GateConnection {
+  state: GateConnection['state'] = 'open'
+  heardNow: GateSnapshot
+  readonly asks: GateRequest[] = []
+  answer: Awaited<ReturnType<GateConnection['send']>> = 'sent'
+  #observers = new Set<{ next(heard: GateSnapshot): void }>()
 
   constructor(readonly gate: string = place.gate) {
     this.heardNow = { state: gateState({ gate }), agentGone: false, replies: [] }
@@ -39,7 +39,7 @@ export class FaultyLine implements GateLine {
   stop = async () => {}
   show = () => () => {}
   alerts = () => ({ subscribe: () => ({ unsubscribe() {} }) })
-  heard(): Source<GateHeard> {
+  heard(): Source<GateSnapshot> {
     return {
       subscribe: (observer) => {
         this.#observers.add(observer)
@@ -48,11 +48,11 @@ export class FaultyLine implements GateLine {
       }
     }
   }
-  async send(_gate: string, ask: GateAsk) {
+  async send(_gate: string, ask: GateRequest) {
     this.asks.push(ask)
     return this.answer
   }
-  tell(changes: Partial<GateHeard>) {
+  tell(changes: Partial<GateSnapshot>) {
     this.heardNow = { ...this.heardNow, ...changes }
     for (const observer of this.#observers) observer.next(this.heardNow)
   }

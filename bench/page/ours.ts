@@ -1,8 +1,8 @@
-import { record, type Draft, type Recorder } from '#lib/app/notebook/record.ts'
+import { record, type Draft, type RecordDeps } from '#lib/app/notebook/record.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { PhoneClock } from '#lib/data/http/clock.ts'
 import { batchLimits } from '#lib/data/courier/batches.ts'
-import { browserBeat } from '#lib/data/courier/scheduler.ts'
+import { browserScheduler } from '#lib/data/courier/scheduler.ts'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { openSession } from '#lib/data/http/session.ts'
@@ -56,7 +56,7 @@ function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
 function startCourier(store: PhoneStore, identity: Identity, password: string): PhoneCourier {
   const remember = async () => {}
   const tabs = { locks: webLocks, openChannel: webChannel }
-  return new PhoneCourier({ http, store, identity, password, remember, beat: browserBeat, ...tabs })
+  return new PhoneCourier({ http, store, identity, password, remember, scheduler: browserScheduler, ...tabs })
 }
 
 /** First sync: from opening an empty store to the end of the first exchange, with a screen's live queries open. */
@@ -165,7 +165,7 @@ async function newPhone(member: Member): Promise<{ identity: Identity; keys: Key
   return { identity, keys: { data: await newDataKey(), device, password: member.password } }
 }
 
-async function write(unit: string, i: number, recorder: Omit<Recorder, 'refuse'>): Promise<void> {
+async function write(unit: string, i: number, recorder: Omit<RecordDeps, 'refuse'>): Promise<void> {
   const body = { what: 'closed', reason: `Đóng cổng buổi tối, lượt ${i}`, who: 'Trần Văn Khởi' } as const
   const draft: Draft = {
     unit,

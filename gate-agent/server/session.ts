@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Door } from '#lib/data/mqtt/connection.ts'
+import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 
 /** An account of the agent's own at the commune's server. */
 export interface Account {
@@ -27,7 +27,7 @@ const patienceMs = 30_000
 /** Talks to the server with a session that is made when one is asked for, and again. */
 export class ServerSession {
   #cookie: string | null = null
-  #pass: { door: Door; until: number } | null = null
+  #pass: { door: ConnectOptions; until: number } | null = null
   /** How far the server's clock is ahead, ms. */
   #ahead = 0
   readonly #ending = new AbortController()
@@ -53,7 +53,7 @@ export class ServerSession {
   }
 
   /** The commune's broker with a pass of today; null: none can be had now. @param request that says by which key it is asked */
-  async door(request: object): Promise<Door | null> {
+  async door(request: object): Promise<ConnectOptions | null> {
     if (this.#pass && this.#pass.until > this.now()) return this.#pass.door
     const { status, ...answer } = await this.ask('POST', '/broker', request)
     const read = v.safeParse(pass, status === 200 ? (answer as { body: unknown }).body : null)

@@ -1,5 +1,5 @@
 import type { Link } from '#lib/data/mqtt/link.ts'
-import type { Incoming, Outgoing } from '#lib/data/mqtt/connection.ts'
+import type { IncomingMessage, OutgoingMessage } from '#lib/data/mqtt/connection.ts'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
@@ -30,12 +30,12 @@ export class CommuneLine {
   ) {}
 
   /** Hears every command to a gate, one that was left lying there told apart. */
-  listen(gate: string, hear: (message: Incoming) => void): () => void {
+  listen(gate: string, hear: (message: IncomingMessage) => void): () => void {
     return this.link.listen(commandsTo(this.unit, gate), hear, { asSent: true })
   }
 
   /** Hears every wish to see a gate. */
-  listenToLooks(gate: string, hear: (message: Incoming) => void): () => void {
+  listenToLooks(gate: string, hear: (message: IncomingMessage) => void): () => void {
     return this.link.listen(looksAt(this.unit, gate), hear, { asSent: true })
   }
 
@@ -71,7 +71,7 @@ export class CommuneLine {
   }
 
   /** What cannot be said now is not said later: the next state says what is then. */
-  #send(message: Outgoing) {
+  #send(message: OutgoingMessage) {
     void this.link.send(message)
   }
 }

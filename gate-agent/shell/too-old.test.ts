@@ -7,9 +7,9 @@ test('8 a broker that knows no MQTT 5 is named once, however often it is tried',
   const old = await startOldBroker()
   const said: string[] = []
   let tries = 0
-  const door = async () => ({ url: `mqtt://127.0.0.1:${old.tcp}`, clientId: `thu-${++tries}` })
+  const connectOptions = async () => ({ url: `mqtt://127.0.0.1:${old.tcp}`, clientId: `thu-${++tries}` })
   const link = new Link({
-    door,
+    connectOptions,
     now: () => performance.now(),
     chance: () => 0,
     after: (_ms, run) => {

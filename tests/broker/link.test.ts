@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { Connection, type Incoming } from '#lib/data/mqtt/connection.ts'
+import { Connection, type IncomingMessage } from '#lib/data/mqtt/connection.ts'
 import { Link, type LinkState } from '#lib/data/mqtt/link.ts'
 import { startAedes, startMosquitto, startOldBroker, type OpenBroker } from './brokers.ts'
 import { cableTo, type Cable } from './cable.ts'
@@ -57,7 +57,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
       const timer = setTimeout(run, ms / 10)
       return () => clearTimeout(timer)
     }
-    const link = new Link({ door: async () => to(), now, after, chance: () => 0 })
+    const link = new Link({ connectOptions: async () => to(), now, after, chance: () => 0 })
     link.watch((state) => states.push(state))
     left.push(() => link.stop().catch(() => {}))
     const reaches = (state: LinkState) =>
@@ -195,7 +195,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
         resolve([topic, String(properties?.correlationData), properties!.responseTopic!])
       )
     )
-    const answer = new Promise<Incoming>((resolve) => connection.onMessage(resolve))
+    const answer = new Promise<IncomingMessage>((resolve) => connection.onMessage(resolve))
     expect(await connection.listen('antt/v1/thu/rsp/ph-truong/t1')).toBe(true)
     await connection.send({ ...open, correlation: 'c1', responseTopic: 'antt/v1/thu/rsp/ph-truong/t1' })
     expect(await asked).toEqual([command, 'c1', 'antt/v1/thu/rsp/ph-truong/t1'])

@@ -45,7 +45,7 @@ test('nothing wrong: one small request a database, nothing changes, and it is ke
     )
   }
   expect(commander.requests.join()).toContain(`/${gates()}/_design/audit/_view/days`)
-  expect(JSON.parse((await commander.store.place(`audit ${gates()}`))!.seq)).toMatchObject({
+  expect(JSON.parse((await commander.store.checkpoint(`audit ${gates()}`))!.seq)).toMatchObject({
     last: { ...healed, at: report!.at }
   })
 })

@@ -1,8 +1,8 @@
 import { afterEach } from 'vitest'
 import { processLocks, type OpenChannel } from '#lib/data/tabs.ts'
-import type { Beat } from '#lib/data/courier/scheduler.ts'
-import { PhoneCourier, type CourierParts } from '#lib/data/courier/courier.ts'
-import type { CourierStore, Place } from '#lib/data/courier/types.ts'
+import type { Scheduler } from '#lib/data/courier/scheduler.ts'
+import { PhoneCourier, type CourierDeps } from '#lib/data/courier/courier.ts'
+import type { CourierStore, Checkpoint } from '#lib/data/courier/types.ts'
 import type { Carrier } from '#lib/data/courier/exchange.ts'
 
 export const account = 'giu-cong'
@@ -21,7 +21,7 @@ export function phone() {
   const paths: string[] = []
   const timers = new Set<{ at: number; run: () => void }>()
   const wakes = new Set<() => void>()
-  const beat: Beat = {
+  const scheduler: Scheduler = {
     after(ms, run) {
       const timer = { at: now + ms, run }
       timers.add(timer)
@@ -42,15 +42,15 @@ export function phone() {
       close: () => void all.delete(hear as never)
     }
   }
-  const places = new Map<string, Place>()
+  const places = new Map<string, Checkpoint>()
   const store: CourierStore = {
     offered: async () => [],
     damage: { toFetch: () => [], asked: () => {} },
     settle: async () => {},
     receive: async () => {},
     relieved: () => void reliefs++,
-    place: async (name) => places.get(name) ?? null,
-    keepPlace: async (name, place) => void places.set(name, place),
+    checkpoint: async (name) => places.get(name) ?? null,
+    keepCheckpoint: async (name, place) => void places.set(name, place),
     records: async () => [],
     inventory: async () => ({
       async *settled() {},
@@ -73,8 +73,8 @@ export function phone() {
   }
   return {
     openChannel,
-    beat,
-    tab(carrier?: Carrier, more: Partial<CourierParts> = {}) {
+    scheduler,
+    tab(carrier?: Carrier, more: Partial<CourierDeps> = {}) {
       const identity = { account, roles: [] as string[] }
       const parts = {
         http,
@@ -82,7 +82,7 @@ export function phone() {
         identity,
         password: 'x',
         remember: async () => {},
-        beat,
+        scheduler,
         locks,
         openChannel,
         ...(carrier ? { carrier } : {}),

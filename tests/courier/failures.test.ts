@@ -52,13 +52,13 @@ describe('captive portal', () => {
     async (status) => {
       await phone.exchange()
       const fact = await phone.write()
-      const place = await phone.store.place(name())
+      const place = await phone.store.checkpoint(name())
       const [identity, cookie] = [phone.identity, phone.cookie]
       phone.faults = [portal(status)]
       for (let i = 0; i < 3; i++)
         expect(await phone.exchange()).toEqual({ end: 'trouble', afterMs: 0, portal: true })
       expect(await counts()).toEqual({ pending: 1, refused: 0 })
-      expect(await phone.store.place(name())).toEqual(place)
+      expect(await phone.store.checkpoint(name())).toEqual(place)
       expect([phone.identity, phone.cookie]).toEqual([identity, cookie])
       phone.faults = []
       expect(await phone.exchange()).toEqual({ end: 'done' })
@@ -69,11 +69,11 @@ describe('captive portal', () => {
 
   test.each(endpoints)('that lets all through but %s moves nothing', async (_, where) => {
     await phone.write()
-    const before = await phone.store.place(name())
+    const before = await phone.store.checkpoint(name())
     const page = portal()
     phone.faults = [(path, ...rest) => (where(path) ? page(path, ...rest) : null)]
     expect(await phone.exchange()).toMatchObject({ end: 'trouble', portal: true })
-    expect(await phone.store.place(name())).toEqual(before)
+    expect(await phone.store.checkpoint(name())).toEqual(before)
     phone.faults = []
     expect(await phone.exchange()).toEqual({ end: 'done' })
     await sent()

@@ -5,10 +5,10 @@ import { record, type Draft } from '#lib/app/notebook/record.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Identity } from '#lib/ports/ports.ts'
-import { PhoneClock, type Shelf } from '#lib/data/http/clock.ts'
+import { PhoneClock, type ClockStorage } from '#lib/data/http/clock.ts'
 import { Auditor } from '#lib/data/courier/audit/auditor.ts'
 import type { AuditReport } from '#lib/data/courier/audit/door.ts'
-import { exchange, type ExchangeEnd, type ExchangeParts } from '#lib/data/courier/exchange.ts'
+import { exchange, type ExchangeEnd, type ExchangeDeps } from '#lib/data/courier/exchange.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { newDataKey, newDeviceKey, publicKeyOf, sign, thumbprint } from '#lib/data/keys/keys.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
@@ -29,7 +29,7 @@ export interface PhoneOptions {
   keys?: Awaited<ReturnType<typeof testKeys>>
   /** What the phone's own clock says. */
   now?: () => number
-  shelf?: Shelf
+  shelf?: ClockStorage
 }
 
 /** A server, and the unit on it. */
@@ -132,7 +132,7 @@ export class TestPhone {
     return id
   }
 
-  exchange(more: Pick<ExchangeParts, 'auditor' | 'urgent'> = {}): Promise<ExchangeEnd> {
+  exchange(more: Pick<ExchangeDeps, 'auditor' | 'urgent'> = {}): Promise<ExchangeEnd> {
     return exchange({
       ...more,
       http: this.http,

@@ -51,7 +51,7 @@ test('the place does not move when storing fails, and nothing is missed', async 
   const { receive } = commander.store
   commander.store.receive = () => Promise.reject(new DOMException('full', 'QuotaExceededError'))
   await expect(commander.exchange()).rejects.toThrow('full')
-  expect(await commander.store.place(gates())).toBeNull()
+  expect(await commander.store.checkpoint(gates())).toBeNull()
   commander.store.receive = receive
   expect(await commander.exchange()).toEqual({ end: 'done' })
   expect(await ids(commander)).toContain(fact.id)
@@ -66,7 +66,7 @@ test.each([
   await keeper.exchange()
   commander.faults = [after(toChanges, change, 9)]
   expect(await commander.exchange()).not.toEqual({ end: 'done' })
-  expect(await commander.store.place(gates())).toBeNull()
+  expect(await commander.store.checkpoint(gates())).toBeNull()
   commander.faults = []
   expect(await commander.exchange()).toEqual({ end: 'done' })
   expect(await ids(commander)).toContain(fact.id)

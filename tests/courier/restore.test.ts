@@ -90,7 +90,7 @@ test('a backup brought back over what is there gives nothing back that was erase
   const folder = await saved()
   await erase(erased.id)
   await exchanged(writer)
-  const places = async (phone: TestPhone) => (await phone.store.place(gates()))!
+  const places = async (phone: TestPhone) => (await phone.store.checkpoint(gates()))!
   const before = await places(writer)
   await restored(folder)
   await exchanged(writer, late)

@@ -5,7 +5,7 @@ import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { Link } from '#lib/data/mqtt/link.ts'
-import { PhoneGateLine } from '#lib/data/gates/gate-connection.ts'
+import { PhoneGateConnection } from '#lib/data/gates/gate-connection.ts'
 import { TestDevice } from '../facts.ts'
 import type { Said } from '../gate-stage.ts'
 
@@ -32,7 +32,7 @@ export class PhoneStage {
   now = 0
   heard: { state: GateState | null; replies: readonly Reply[] } = { state: null, replies: [] }
   readonly #hearers = new Map<string, (message: object) => void>()
-  readonly #line: PhoneGateLine
+  readonly #line: PhoneGateConnection
 
   /** @param wrongBy the phone's own clock, ms */
   constructor(wrongBy: number) {
@@ -43,7 +43,7 @@ export class PhoneStage {
       wake() {},
       stop: async () => {}
     }
-    this.#line = new PhoneGateLine({
+    this.#line = new PhoneGateConnection({
       unit,
       account,
       tab,

@@ -1,5 +1,5 @@
 import { browserPorts } from '#lib/app/start.ts'
-import type { Courier, Evidence, Keys, Store, PhotoCounts } from '#lib/ports/ports.ts'
+import type { Courier, Photos, Keys, Store, PhotoCounts } from '#lib/ports/ports.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { PhotoPlace } from '#lib/domain/roles.ts'
@@ -12,7 +12,7 @@ const pin = '246810'
 let home: PhotoHome
 let keys: Keys
 let store: Store
-let evidence: Evidence
+let evidence: Photos
 let courier: Courier
 let counts: PhotoCounts = { waiting: 0, refused: 0, unsent: [] }
 

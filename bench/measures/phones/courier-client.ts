@@ -59,7 +59,7 @@ export class CourierClient implements Client {
       identity: { account: this.member.name, roles: [] },
       password: this.member.password,
       remember: async () => {},
-      beat: {
+      scheduler: {
         after: (ms, run) => {
           // Without a bell's line it would ask every two seconds while the others still read.
           const timer = setTimeout(() => this.#busy && run(), ms)

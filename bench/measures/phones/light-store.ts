@@ -1,4 +1,4 @@
-import type { CourierStore, Place, Settlement } from '#lib/data/courier/types.ts'
+import type { CourierStore, Checkpoint, Settlement } from '#lib/data/courier/types.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 
@@ -6,7 +6,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 export class LightStore implements CourierStore {
   readonly damage = { toFetch: () => [], asked: () => {} }
   readonly #facts = new Map<string, StoredFact>()
-  readonly #places = new Map<string, Place>()
+  readonly #places = new Map<string, Checkpoint>()
 
   /** Told whenever the server has said something of what was brought. */
   settled = () => {}
@@ -37,11 +37,11 @@ export class LightStore implements CourierStore {
 
   relieved(): void {}
 
-  async place(name: string): Promise<Place | null> {
+  async checkpoint(name: string): Promise<Checkpoint | null> {
     return this.#places.get(name) ?? null
   }
 
-  async keepPlace(name: string, place: Place): Promise<void> {
+  async keepCheckpoint(name: string, place: Checkpoint): Promise<void> {
     this.#places.set(name, place)
   }
 

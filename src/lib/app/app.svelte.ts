@@ -1,5 +1,5 @@
 import { Drafts } from './notebook/drafts.ts'
-import { LateCourier } from './sync/lazy-courier.ts'
+import { LazyCourier } from './sync/lazy-courier.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
 import { Notebook } from './notebook/notebook.svelte.ts'
 import type { Identity, Keys, Ports, Tabs } from '#lib/ports/ports.ts'
@@ -144,10 +144,10 @@ export class App {
   async #open(identity: Identity, keys: Keys): Promise<void> {
     const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
       this.ports
-    const { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices } = this.ports
+    const { openGateConnection, openPush, openAttention, openAlarmKeys, openSpace, askDevices } = this.ports
     await this.#closing
     this.isCleared = false
-    const courier: LateCourier = new LateCourier(() => startCourier(store, evidence, identity, keys))
+    const courier: LazyCourier = new LazyCourier(() => startCourier(store, evidence, identity, keys))
     const onCleared = () => {
       this.isCleared = true
       // Another tab's notebook leads from now on; what is typed here stays on the screen.
@@ -162,7 +162,7 @@ export class App {
     const drafts = await Drafts.open(shelf)
     const keepUnsent = (count: number) => this.ports.unsentCounts.keep(identity.account, count)
     const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
-    const opening = { openGateLine, openPush, openAttention, openAlarmKeys, openSpace, askDevices }
+    const opening = { openGateConnection, openPush, openAttention, openAlarmKeys, openSpace, askDevices }
     const parts = { ...own, ...opening, refuse, keepUnsent, isCleared: () => this.isCleared }
     this.notebook = new Notebook(identity, parts)
     this.phase = 'open'

@@ -1,11 +1,11 @@
 import { PhoneClock } from '#lib/data/http/clock.ts'
-import { browserBeat } from '#lib/data/courier/scheduler.ts'
+import { browserScheduler } from '#lib/data/courier/scheduler.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { openSession } from '#lib/data/http/session.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import { deviceLabel } from '#lib/data/device/device-label.ts'
 import { openDraftShelf, type DraftTable } from '#lib/data/drafts/draft-shelf.ts'
-import { PhoneEvidence } from '#lib/data/photos/evidence.ts'
+import { PhonePhotos } from '#lib/data/photos/evidence.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
 import { locate } from '#lib/data/device/locate.ts'
 import type { SharedLink } from '#lib/data/mqtt/shared-link.ts'
@@ -81,7 +81,7 @@ export function browserPorts(): Ports {
       return openDraftShelf(account, data, draftTable, await tab)
     },
     openEvidence(account, { data }) {
-      return new PhoneEvidence({ account, key: data, http, openChannel: webChannel })
+      return new PhonePhotos({ account, key: data, http, openChannel: webChannel })
     },
     // Not every browser tells when it is idle.
     calm: () =>
@@ -102,7 +102,7 @@ export function browserPorts(): Ports {
       const courier: Courier = new PhoneCourier({
         http,
         store: store as PhoneStore,
-        carrier: evidence as PhoneEvidence,
+        carrier: evidence as PhonePhotos,
         reporter: new DeviceReporter({
           account: identity.account,
           device: keys.device,
@@ -114,10 +114,10 @@ export function browserPorts(): Ports {
         async openBell(told) {
           const { openBell } = await import('#lib/data/courier/bell.ts')
           const link = await linkOf(keys, identity.account, () => courier.ring())
-          return openBell(link.use(), told, browserBeat.onWake)
+          return openBell(link.use(), told, browserScheduler.onWake)
         },
         remember: (known) => keyring.remember(known),
-        beat: browserBeat,
+        scheduler: browserScheduler,
         locks: webLocks,
         openChannel: webChannel
       })
@@ -144,12 +144,12 @@ export function browserPorts(): Ports {
       alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }) as AlarmKeys
       return alarmKeys
     },
-    async openGateLine({ unit, store, keys, identity: { account }, signIn, local }) {
-      const { openGateLine, agentsOf } = await import('#lib/data/gates/open.ts')
+    async openGateConnection({ unit, store, keys, identity: { account }, signIn, local }) {
+      const { openGateConnection, agentsOf } = await import('#lib/data/gates/open.ts')
       const { localLink } = await import('#lib/data/mqtt/phone-link.ts')
       const link = local ? localLink(account, local) : await linkOf(keys, account, signIn)
       const agents = agentsOf(store.book('directory'))
-      return openGateLine({ unit, account, device: keys.device, agents, link, clock, verify })
+      return openGateConnection({ unit, account, device: keys.device, agents, link, clock, verify })
     }
   }
 }

@@ -2,10 +2,10 @@ import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { GateLine } from './gate-ports.ts'
+import type { GateConnection } from './gate-ports.ts'
 
 /** A draft of a fact that waits until somebody unlocks, with the time of what it tells (ISO 8601). */
-export interface KeptEntry {
+export interface PendingEntry {
   unit: string
   book: Book
   stream: string
@@ -28,11 +28,11 @@ export interface AlarmKeys {
   keepCard(account: string, card: AlarmCard | null): Promise<void>
   cardOf(account: string): Promise<AlarmCard | null>
   /** @throws when the key is gone */
-  openLine(account: string, card: AlarmCard): Promise<GateLine>
+  openConnection(account: string, card: AlarmCard): Promise<GateConnection>
   /** @throws DOMException `QuotaExceededError` when the phone is full */
-  keep(account: string, entry: KeptEntry): Promise<void>
+  keep(account: string, entry: PendingEntry): Promise<void>
   /** What waits, the oldest first. */
-  kept(account: string): Promise<{ no: number; entry: KeptEntry }[]>
+  kept(account: string): Promise<{ no: number; entry: PendingEntry }[]>
   settle(no: number): Promise<void>
   /** Runs `work` alone among the tabs of this phone. */
   alone<T>(work: () => Promise<T>): Promise<T>

@@ -6,7 +6,7 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { Source } from './source.ts'
 
 /** What somebody asks of a motor gate; the line adds what proves it. */
-export type GateAsk = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
+export type GateRequest = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
   action: GateAction
   override?: Extract<Command, { action: 'OPEN' }>['override']
   approves?: string | undefined
@@ -15,7 +15,7 @@ export type GateAsk = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
 }
 
 /** What a phone has heard of one gate; every word of it was signed by the gate's own agent. */
-export interface GateHeard {
+export interface GateSnapshot {
   state: GateState | null
   /** The broker says that the agent has left it. */
   agentGone: boolean
@@ -24,7 +24,7 @@ export interface GateHeard {
 }
 
 /** The line to a unit's motor gates. It is live or it is nothing: what cannot be sent now is not sent later. */
-export interface GateLine {
+export interface GateConnection {
   /** `lost` also while it is tried again. */
   readonly state: 'connecting' | 'open' | 'lost'
   /** The agent's time as this phone knows it, Unix ms. */
@@ -32,16 +32,19 @@ export interface GateLine {
   /** Is this phone's own clock so wrong that its owner should know? */
   skewed(gate: string): boolean
   /** Tells of each change of what is heard or of the line itself; the line is kept while anybody listens. */
-  heard(gate: string): Source<GateHeard>
+  heard(gate: string): Source<GateSnapshot>
   /** What the unit's gates tell without being asked, each thing once, as it comes; the line is kept for that alone too. */
   alerts(): Source<GateAlert>
   /** `OFFLINE`: not a byte has left. `UNKNOWN`: it left, and nothing more is known of it. */
-  send(gate: string, ask: GateAsk): Promise<'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'>
+  send(
+    gate: string,
+    ask: GateRequest
+  ): Promise<'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'>
   /**
    * Shows what the gate's camera sees in that place of a page, by the first of those ways that works, until the returned
    * stop is called; of several places the latest one. Its code comes with the first.
    */
-  show(gate: string, place: HTMLElement, ways: readonly CameraWay[], told: CameraTold): () => void
+  show(gate: string, place: HTMLElement, ways: readonly CameraWay[], told: CameraListener): () => void
   stop(): Promise<void>
 }
 
@@ -57,7 +60,7 @@ export interface CameraPicture {
   sha256: (() => Promise<string>) | null
 }
 
-export interface CameraTold {
+export interface CameraListener {
   seen(picture: CameraPicture): void
   /** `OFFLINE`: nobody could be asked; `refused`: this account may not see the gate. */
   noSight(code: 'OFFLINE' | 'UNKNOWN' | 'refused'): void

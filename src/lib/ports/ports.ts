@@ -8,7 +8,7 @@ import type { Book } from '#lib/domain/roles.ts'
 import type { DamageCounts, StoredFact } from '#lib/domain/stored.ts'
 import type { AlarmKeys } from './alarm-ports.ts'
 import type { Courier } from './courier-ports.ts'
-import type { GateLine } from './gate-ports.ts'
+import type { GateConnection } from './gate-ports.ts'
 import type { Source } from './source.ts'
 
 export type * from './courier-ports.ts'
@@ -20,7 +20,7 @@ export interface Ports {
   clock: ComparedClock
   /** A word for this phone that its owner recognises, at most 80 characters. */
   deviceLabel(): Promise<string>
-  session: Session
+  session: SignIn
   verify: Verify
   locate: Locate
   localNetwork: LocalNetwork
@@ -31,18 +31,18 @@ export interface Ports {
   /** @param onCleared told when the site's data were cleared under it: from then on nothing is read or saved with these keys */
   openStore(account: string, keys: Keys, onCleared: () => void): Promise<Store>
   openDrafts(account: string, keys: Keys): Promise<DraftShelf>
-  openEvidence(account: string, keys: Keys): Evidence
+  openEvidence(account: string, keys: Keys): Photos
   /** Resolves when the first screen had its time to come. */
   calm(): Promise<void>
   /** Its code comes when a notebook is open. */
-  startCourier(store: Store, evidence: Evidence, identity: Identity, keys: Keys): Promise<Courier>
+  startCourier(store: Store, evidence: Photos, identity: Identity, keys: Keys): Promise<Courier>
   /** Its code comes when somebody looks at a motor gate. @throws when it cannot be had now */
-  openGateLine(parts: GateLineParts): Promise<GateLine>
+  openGateConnection(parts: GateConnectionParts): Promise<GateConnection>
   /** Their code comes when it is asked for. @throws when it cannot be had now */
-  openPush(parts: PushParts): Promise<Push>
+  openPush(parts: PushParts): Promise<PushNotifications>
   openAttention(): Promise<Attention>
   openAlarmKeys(): Promise<AlarmKeys>
-  openSpace(): Promise<Space>
+  openSpace(): Promise<StorageSpace>
   askDevices: AskDevices
 }
 
@@ -53,15 +53,15 @@ export interface Ports {
 export type AskDevices = (account: string) => Promise<readonly DeviceStatus[] | 'signed-out' | null>
 
 /** What the browser grants this app on the phone's disk; `null`: it does not say. */
-export interface SpaceState {
+export interface StorageSpaceState {
   /** Has it promised to throw nothing away by itself? */
   kept: boolean | null
   usedBytes: number | null
   leftBytes: number | null
 }
 
-export interface Space {
-  state(): Promise<SpaceState>
+export interface StorageSpace {
+  state(): Promise<StorageSpaceState>
   /** Asks for the promise. @returns was it given? */
   keep(): Promise<boolean>
 }
@@ -81,7 +81,7 @@ export interface PushParts {
 export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'
 
 /** This phone's wish to be told while its app is closed. */
-export interface Push {
+export interface PushNotifications {
   state(): Promise<PushState>
   /** In answer to a tap: the browser asks its owner. */
   turnOn(language: string): Promise<PushState>
@@ -99,7 +99,7 @@ export interface Attention {
   stop(): void
 }
 
-export interface GateLineParts {
+export interface GateConnectionParts {
   unit: string
   store: Pick<Store, 'book'>
   identity: Identity
@@ -139,7 +139,7 @@ export interface Identity {
   roles: readonly string[]
 }
 
-export interface Session {
+export interface SignIn {
   /** Asks the server. `unreachable`: nobody answered; `trouble`: it answered something unusable; `portal`: the network did, with a page of its own. */
   signIn(
     account: string,
@@ -188,7 +188,7 @@ export interface UnsentCounts {
 }
 
 /** What the server has not. */
-export type Unsettled = 'pending' | 'refused' | 'set-aside'
+export type UnsettledState = 'pending' | 'refused' | 'set-aside'
 
 /** The encrypted facts of one account on this phone. */
 export interface Store {
@@ -206,7 +206,7 @@ export interface Store {
   /** All facts of a small book, oldest first; live. */
   book(book: Book): Source<StoredFact[]>
   /** Facts in that state, oldest first, at most `limit`; live. */
-  inState(sync: Unsettled, limit: number): Source<StoredFact[]>
+  inState(sync: UnsettledState, limit: number): Source<StoredFact[]>
   /** Offers refused facts again (`pending`), or never more (`set-aside`). */
   mark(ids: readonly string[], sync: 'pending' | 'set-aside'): Promise<void>
   /** Has this device enrolled in the directory, as far as this phone holds it? */
@@ -228,7 +228,7 @@ export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
 export type NotShown = 'absent' | 'not-matching' | 'not-allowed' | 'signed-out' | 'unreachable' | 'trouble'
 
 /** The photos of one account on this phone, sealed, and those of the unit's server. */
-export interface Evidence {
+export interface Photos {
   /**
    * Keeps a picture for a place (large ones smaller, without what the camera wrote beside them); it travels by itself.
    * @returns how a fact shall name it, or why nothing was kept

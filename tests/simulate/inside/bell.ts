@@ -1,14 +1,14 @@
 import { bellOf } from '#lib/domain/bell.ts'
 import { bookIn } from '#lib/domain/database-names.ts'
 import { booksFor } from '#lib/data/courier/pull.ts'
-import type { Bell, BellTold } from '#lib/data/courier/bell.ts'
+import type { Bell, BellHandlers } from '#lib/data/courier/bell.ts'
 import type { Life } from './phone/life.ts'
 
 /** The broker's side of the bells: who hears which, while his line is there. */
 export class Belfry {
   readonly #ropes = new Set<Rope>()
 
-  open(told: BellTold, life: Life, line: { online: boolean }): Bell {
+  open(told: BellHandlers, life: Life, line: { online: boolean }): Bell {
     const rope = new Rope(told, life, line)
     this.#ropes.add(rope)
     life.atEnd(() => this.#ropes.delete(rope))
@@ -44,7 +44,7 @@ class Rope {
   heard = new Set<string>()
 
   constructor(
-    readonly told: BellTold,
+    readonly told: BellHandlers,
     readonly life: Life,
     private readonly line: { online: boolean }
   ) {}

@@ -89,14 +89,14 @@ export const keeping: readonly Sabotage[] = [
     'removed quarters are passed over',
     'erased',
     `${courier}/pull.ts`,
-    'await heedRemovals(trip, removalsIn(facts))',
+    'await applyRemovals(trip, removalsIn(facts))',
     ''
   ),
   one(
     'erasures told in the directory are passed over',
     'erased',
     `${courier}/pull.ts`,
-    'await heedErasures(trip, erasedIn(facts))',
+    'await applyErasures(trip, erasedIn(facts))',
     '',
     149
   )

@@ -1,10 +1,10 @@
 import type { GateAnswer } from '#lib/domain/alarms/facts.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Fact } from '#lib/domain/facts.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { PickedPhotos } from '../photos/picked-photos.svelte.ts'
 import type { Outcome, Unsaved } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 /** How the gate's own log tells of an answer: by whose name, and in which words that it cannot be closed. */
 export interface GateTold {
@@ -17,7 +17,7 @@ export type Unanswered = Unsaved & { begun?: true }
 type Refused = { ok: false; refusal: Unanswered }
 export type Answered = { ok: true; fact: Fact } | Refused
 
-export interface AnswersParts extends Pick<BookParts, 'unit' | 'clock' | 'record' | 'keepPhoto' | 'whole'> {
+export interface AnswersParts extends Pick<BookDeps, 'unit' | 'clock' | 'record' | 'keepPhoto' | 'whole'> {
   /** Id of the alarm. */
   alarm: string
   isDrill(): Promise<boolean>
@@ -57,7 +57,7 @@ export class AlarmAnswers {
   }
 
   async #give(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Answered> {
-    const begun = await this.#inAlarm(gate, answer, typed(text))
+    const begun = await this.#inAlarm(gate, answer, cleanText(text))
     if ('ok' in begun) return begun
     if (!begun.inLog && !(await this.parts.isDrill())) {
       const outcome = await this.#toGateLog(gate, begun, told)

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { writeWhatWasLocked } from './alarm-key.ts'
-import type { KeptEntry } from '#lib/ports/alarm-ports.ts'
+import type { PendingEntry } from '#lib/ports/alarm-ports.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Draft } from '../notebook/record.ts'
 
 const at = '2026-11-24T18:40:00.000Z'
-const started: KeptEntry = {
+const started: PendingEntry = {
   unit: 'thu',
   book: 'duty',
   stream: 'alarm/a1',
@@ -14,7 +14,7 @@ const started: KeptEntry = {
   at,
   body: { gates: ['cong-1b'], from: 'alarm-key' }
 }
-const closing = (command: string): KeptEntry => ({
+const closing = (command: string): PendingEntry => ({
   unit: 'thu',
   book: 'gates',
   stream: 'gate/cong-1b',
@@ -25,7 +25,7 @@ const closing = (command: string): KeptEntry => ({
 
 /** A phone with what waits; `refuses` what cannot be written now. */
 function phone(
-  entries: KeptEntry[],
+  entries: PendingEntry[],
   written: object[] = [],
   refuses: (draft: Draft) => boolean = () => false
 ) {

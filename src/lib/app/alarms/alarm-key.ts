@@ -3,7 +3,7 @@ import type { AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { firstOf } from '../notebook/first-value.ts'
+import { firstValue } from '../notebook/first-value.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 
@@ -79,7 +79,7 @@ export async function writeWhatWasLocked(notebook: Notebook): Promise<string | n
   await keys.alone(async () => {
     for (const { no, entry } of await keys.kept(notebook.identity.account)) {
       const draft = entry as Draft
-      const written = (await firstOf(notebook.stream(draft.stream))).some((fact) => says(fact, draft))
+      const written = (await firstValue(notebook.stream(draft.stream))).some((fact) => says(fact, draft))
       if (!written && !(await notebook.record(draft)).ok) continue
       await keys.settle(no)
       if (draft.type === 'duty.alarm-started') alarm = draft.stream.slice('alarm/'.length)

@@ -10,11 +10,11 @@ import {
 import type { Category } from '#lib/domain/incidents/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmAnswers } from './alarm-answers.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
-import { firstOf } from '../notebook/first-value.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
+import { firstValue } from '../notebook/first-value.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { alarmLimits, atOfMoment, colours, vehicles }
 
@@ -61,7 +61,7 @@ export class AlarmPage {
   constructor(
     readonly id: string,
     private readonly store: { all: readonly Alarm<StoredFact>[]; arrived: boolean },
-    private readonly parts: BookParts
+    private readonly parts: BookDeps
   ) {
     const isDrill = async () => (await this.#told()).drill
     this.answers = new AlarmAnswers({ ...parts, alarm: id, isDrill })
@@ -85,7 +85,7 @@ export class AlarmPage {
   async momentsNow(): Promise<readonly TimelineEntry<StoredFact>[]> {
     const alarm = await this.#told()
     const from = beginningOf(alarm)
-    const logs = alarm.gates.map((gate) => firstOf(this.parts.stream(`gate/${gate}`, from)))
+    const logs = alarm.gates.map((gate) => firstValue(this.parts.stream(`gate/${gate}`, from)))
     return timeline(alarm, (await Promise.all(logs)).flat())
   }
 
@@ -107,7 +107,7 @@ export class AlarmPage {
   }
 
   describe({ vehicle, clothes, towards, text }: DescriptionForm): Promise<Outcome> {
-    const words = typed(text)
+    const words = cleanText(text)
     const body = {
       ...(vehicle && { vehicle }),
       ...(clothes && { clothes }),
@@ -128,7 +128,7 @@ export class AlarmPage {
 
   /** Ends it, on each phone that started it as far as this one knows. Its gates stay as they are. */
   async end(text: string): Promise<Outcome> {
-    const words = typed(text)
+    const words = cleanText(text)
     const body = words ? { text: words } : {}
     let outcome: Outcome | undefined
     for (const id of (await this.#told()).open) {
@@ -145,7 +145,7 @@ export class AlarmPage {
   async report({ category, text, place, notes }: Report): Promise<Outcome | null> {
     const { id, startedAt, drill } = await this.#told()
     const stream = `incident/${id}`
-    const known = await firstOf(this.parts.stream(stream))
+    const known = await firstValue(this.parts.stream(stream))
     if (drill || known.some(isReport)) return null
     const body = { category, text, ...(place && { place }) }
     const first = await this.#say({ type: 'incidents.incident-reported', body, at: startedAt }, stream)
@@ -173,7 +173,7 @@ export class AlarmPage {
 
   /** As it stands on this phone now. */
   async #told(): Promise<Alarm<StoredFact>> {
-    const alarm = alarmCalled(alarms(await firstOf(this.parts.streams('alarm'))), this.id)
+    const alarm = alarmCalled(alarms(await firstValue(this.parts.streams('alarm'))), this.id)
     if (!alarm) throw new Error('no such alarm is known here')
     return alarm
   }

@@ -3,7 +3,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import { dialled } from '../settings/contacts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 /** A group as a form holds it. */
 export interface GroupForm {
@@ -28,7 +28,7 @@ export function nameGroup(notebook: Notebook, group: string | null, form: GroupF
   const id = group ?? uuidv7(notebook.now(), crypto.getRandomValues(new Uint8Array(10)))
   return directory(notebook, `group/${id}`, {
     type: 'directory.gate-group-named',
-    body: { group: id, name: typed(form.name), gates: form.gates }
+    body: { group: id, name: cleanText(form.name), gates: form.gates }
   })
 }
 
@@ -41,14 +41,14 @@ export function dropGroup(notebook: Notebook, { group, name }: GateGroup): Promi
 }
 
 export function setGateContact(notebook: Notebook, gate: string, form: ContactForm): Promise<Outcome> {
-  const [household, phone] = [typed(form.household), dialled(form.phone)]
+  const [household, phone] = [cleanText(form.household), dialled(form.phone)]
   const body: GateContact = { gate, ...(household && { household }), ...(phone && { phone }) }
   return directory(notebook, `gate/${gate}`, { type: 'directory.gate-contact-set', body })
 }
 
 export function setNeighbours(notebook: Notebook, lines: readonly NeighbourForm[]): Promise<Outcome> {
   const neighbours: Neighbour[] = lines
-    .map(({ name, phone }) => ({ name: typed(name), phone: dialled(phone) }))
+    .map(({ name, phone }) => ({ name: cleanText(name), phone: dialled(phone) }))
     .filter(({ name, phone }) => name && phone)
   return directory(notebook, `unit/${notebook.unit}`, {
     type: 'directory.neighbours-set',

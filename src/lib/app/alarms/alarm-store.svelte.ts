@@ -2,7 +2,7 @@ import { alarmPlan, type AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
 import { alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPage } from './alarm-page.svelte.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import type { GateControls } from '../gates/gate-control.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { startAlarm, type AlarmOrder, type StartedAlarm } from './start-alarm.ts'
@@ -19,7 +19,7 @@ export class AlarmStore {
   #planRead: StoredFact[] | null = null
   #plan: AlarmPlan = alarmPlan([])
 
-  constructor(private readonly parts: BookParts) {
+  constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.streams('alarm'), [])
     this.#directory = new Live(parts.book('directory'), [])
   }

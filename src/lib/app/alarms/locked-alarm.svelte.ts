@@ -3,8 +3,8 @@ import type { GateGroup } from '#lib/domain/alarms/alarm-plan.ts'
 import { closeGate, isLeftOpen } from '../gates/close-gate.ts'
 import { GateControl, type GateParts } from '../gates/gate-control.svelte.ts'
 import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
-import type { Clock, GateLine } from '#lib/ports/ports.ts'
-import { isFull, type Draft, type Kept } from '../notebook/record.ts'
+import type { Clock, GateConnection } from '#lib/ports/ports.ts'
+import { isFull, type Draft, type KeepOutcome } from '../notebook/record.ts'
 import { startAlarm } from './start-alarm.ts'
 
 /** Null where this account has no alarm key on this phone that counts. */
@@ -34,7 +34,7 @@ export class LockedAlarm {
   /** Which gates were called together; null before it is started. */
   started = $state.raw<{ gates: readonly string[]; group: string | undefined } | null>(null)
   readonly #controls = new Map<string, GateControl>()
-  #line: Promise<GateLine> | null = null
+  #line: Promise<GateConnection> | null = null
 
   constructor(
     private readonly account: string,
@@ -59,7 +59,7 @@ export class LockedAlarm {
    * Closes the motor gates of a group, or all, by the alarm key: one signed command each, and no lock, which needs somebody
    * who unlocked. That it was started, and what became of each command, is kept for the log.
    */
-  start(group?: GateGroup): { kept: Promise<Kept>; commanded: Promise<unknown> } {
+  start(group?: GateGroup): { kept: Promise<KeepOutcome>; commanded: Promise<unknown> } {
     const gates = group ? this.card.gates.filter(({ gate }) => group.gates.includes(gate)) : this.card.gates
     this.started = { gates: gates.map(({ gate }) => gate), group: group?.name }
     const order = { gates, drill: false, from: 'alarm-key', ...(group && { group: group.name }) } as const
@@ -100,14 +100,14 @@ export class LockedAlarm {
   #parts(): GateParts {
     const { account, card, clock } = this
     const own = { unit: card.unit.id, account, roles: card.roles, clock }
-    return { ...own, gateLine: () => this.#open(), record: (draft) => this.#keep(draft) }
+    return { ...own, gateConnection: () => this.#open(), record: (draft) => this.#keep(draft) }
   }
 
-  #open(): Promise<GateLine> {
-    return (this.#line ??= this.keys.openLine(this.account, this.card))
+  #open(): Promise<GateConnection> {
+    return (this.#line ??= this.keys.openConnection(this.account, this.card))
   }
 
-  async #keep(draft: Draft): Promise<Kept> {
+  async #keep(draft: Draft): Promise<KeepOutcome> {
     const at = draft.at ?? new Date(this.clock.now()).toISOString()
     try {
       await this.keys.keep(this.account, { ...draft, at })

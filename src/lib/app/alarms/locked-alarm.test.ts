@@ -39,7 +39,7 @@ async function opened(known: AlarmCard | null = card) {
       if (torn) throw new Error('torn')
       return kept.map((entry, no) => ({ no, entry }))
     },
-    openLine: async () => world.line,
+    openConnection: async () => world.line,
     keep: async (_: string, draft: Draft) => {
       if (full) throw Object.assign(new Error(), { name: 'QuotaExceededError' })
       kept.push(draft)

@@ -1,7 +1,7 @@
 import type { AlarmSource } from '#lib/domain/alarms/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock } from '#lib/ports/ports.ts'
-import type { Draft, Kept } from '../notebook/record.ts'
+import type { Draft, KeepOutcome } from '../notebook/record.ts'
 
 /** What somebody decides by holding the button. */
 export interface AlarmOrder {
@@ -19,12 +19,12 @@ export interface AlarmMeans {
   /** Asks one motor gate to close, now or never; what came of it is told elsewhere. */
   close(gate: string): Promise<void>
   /** Writes it down; a locked phone keeps it until it is unlocked. */
-  record(draft: Draft): Promise<Kept>
+  record(draft: Draft): Promise<KeepOutcome>
 }
 
 export interface StartedAlarm {
   id: string
-  saved: Promise<Kept>
+  saved: Promise<KeepOutcome>
   /** Resolves when each motor gate has had its command, or it is known that it has none. */
   commanded: Promise<unknown>
 }

@@ -3,7 +3,7 @@ import type { Device } from '#lib/domain/directory/directory.ts'
 import { maxReason } from '#lib/domain/directory/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { maxReason }
 
@@ -29,12 +29,12 @@ export function approve(notebook: Notebook, device: string): Promise<Outcome> {
 }
 
 export function revoke(notebook: Notebook, device: string, reason: string): Promise<Outcome> {
-  const body = { device, reason: typed(reason) }
+  const body = { device, reason: cleanText(reason) }
   return notebook.record({ ...at(notebook, 'device', device), type: 'directory.device-revoked', body })
 }
 
 export function suspend(notebook: Notebook, account: string, reason: string): Promise<Outcome> {
-  const body = { account, reason: typed(reason) }
+  const body = { account, reason: cleanText(reason) }
   return notebook.record({ ...at(notebook, 'account', account), type: 'directory.account-suspended', body })
 }
 

@@ -9,7 +9,7 @@ import {
 } from '#lib/domain/erasure/erasure.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 
@@ -28,7 +28,7 @@ export class ErasureStore {
   readonly #told: Live<StoredFact[]>
   readonly #facts: Record<SubjectKind, Live<StoredFact[]>>
 
-  constructor(private readonly parts: BookParts) {
+  constructor(private readonly parts: BookDeps) {
     this.#told = new Live(parts.stream(`unit/${parts.unit}`), [])
     this.#facts = {
       person: new Live(parts.book('hui'), []),

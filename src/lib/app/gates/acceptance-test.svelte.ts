@@ -18,10 +18,10 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { GateEvent } from '#lib/domain/gates/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
-import type { GateHeard, GateLine } from '#lib/ports/ports.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
+import type { GateSnapshot, GateConnection } from '#lib/ports/ports.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { isVisible, typed } from '../notebook/clean-text.ts'
+import { isVisible, cleanText } from '../notebook/clean-text.ts'
 
 export { acceptanceSteps, isWitnessed, maxStepNote, mayBeAbsent }
 export type { AcceptanceStep, StepAnswer, Observed }
@@ -56,13 +56,13 @@ export class GateTest {
   #silences: number[] = []
   #replies = new Map<string, Reply>()
   #since = 0
-  #line: GateLine | null = null
+  #line: GateConnection | null = null
   /** Told of each thing heard, and each second. */
   #turn = $state(0)
 
   constructor(
     readonly gate: string,
-    private readonly parts: BookParts
+    private readonly parts: BookDeps
   ) {
     this.#draft = $state(this.#begin())
   }
@@ -82,7 +82,7 @@ export class GateTest {
     let over = false
     let leave = () => {}
     const begin = async () => {
-      const line = await this.parts.gateLine()
+      const line = await this.parts.gateConnection()
       if (over) return
       this.#line = line
       this.restart()
@@ -135,7 +135,7 @@ export class GateTest {
     const { startedAt } = this.#draft
     const steps = acceptanceSteps.flatMap((step) => {
       const { answer, note, ...seen } = this.step(step)
-      return answer ? [{ step, answer, ...seen, ...(isVisible(note) && { note: typed(note) }) }] : []
+      return answer ? [{ step, answer, ...seen, ...(isVisible(note) && { note: cleanText(note) }) }] : []
     })
     if (steps.length === 0) return null
     const travelSeconds = travelSecondsOf(steps.flatMap(({ closeMs, openMs }) => [closeMs, openMs]))
@@ -175,7 +175,7 @@ export class GateTest {
     return this.#line?.now(this.gate) ?? this.parts.clock.now()
   }
 
-  #hear({ state, agentGone, replies }: GateHeard) {
+  #hear({ state, agentGone, replies }: GateSnapshot) {
     const last = this.#states.at(-1)
     if (state && (state.seq !== last?.seq || state.bootId !== last.bootId))
       this.#states = [...this.#states, state].slice(-most)
@@ -202,7 +202,7 @@ export class GateTest {
 export class GateTests {
   readonly #tests = new Map<string, GateTest>()
 
-  constructor(private readonly parts: BookParts) {}
+  constructor(private readonly parts: BookDeps) {}
 
   /** The same object for every component that asks. */
   gate(id: string): GateTest {

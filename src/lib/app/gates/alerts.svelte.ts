@@ -1,6 +1,6 @@
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
-import type { Attention, GateLine } from '#lib/ports/ports.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
+import type { Attention, GateConnection } from '#lib/ports/ports.ts'
 
 /** So many are kept on the screen. */
 const most = 20
@@ -13,14 +13,14 @@ export class Alerts {
   standing = $state.raw<readonly GateAlert[]>([])
   #attention: Promise<Attention> | null = null
 
-  constructor(private readonly parts: Pick<BookParts, 'gateLine' | 'attention'>) {}
+  constructor(private readonly parts: Pick<BookDeps, 'gateConnection' | 'attention'>) {}
 
   /** Hears the unit's gates until the returned stop is called. @param told of each new one */
   listen(told: () => void): () => void {
     let over = false
     let stop = () => {}
     const begin = async () => {
-      const line = await this.parts.gateLine()
+      const line = await this.parts.gateConnection()
       if (!over) stop = this.#hear(line, told)
     }
     const tryAgain = () => {
@@ -55,7 +55,7 @@ export class Alerts {
     if (left.length < this.standing.length) this.standing = left
   }
 
-  #hear(line: GateLine, told: () => void): () => void {
+  #hear(line: GateConnection, told: () => void): () => void {
     const hearing = line.alerts().subscribe({
       next: (alert) => {
         this.standing = [alert, ...this.standing.filter((one) => !isOvertaken(one, alert))].slice(0, most)

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { Alerts } from './alerts.svelte.ts'
-import type { Attention, GateLine } from '#lib/ports/ports.ts'
+import type { Attention, GateConnection } from '#lib/ports/ports.ts'
 
 let ids = 0
 const alert = (kind: string, gate = 'cong-1b'): GateAlert => ({
@@ -25,7 +25,7 @@ function stage({ fails = 0 } = {}) {
         return { unsubscribe: () => void world.listening-- }
       }
     })
-  } as unknown as GateLine
+  } as unknown as GateConnection
   const attention: Attention = {
     sound: () => void world.called.push('sound'),
     vibrate: () => void world.called.push('vibrate'),
@@ -33,7 +33,7 @@ function stage({ fails = 0 } = {}) {
     stop: () => {}
   }
   const alerts = new Alerts({
-    async gateLine() {
+    async gateConnection() {
       if (fails-- > 0) throw new Error('no network')
       return line
     },

@@ -1,6 +1,6 @@
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import type { Asking, LastAsked } from './command-request.ts'
 
 /** For so long somebody who holds the button waits for a line that is still being made, ms; a lost one is not waited for. */
@@ -41,7 +41,7 @@ export interface ClosingHow {
  */
 export async function closeGate(
   control: Closing,
-  parts: Pick<BookParts, 'gateLine'>,
+  parts: Pick<BookDeps, 'gateConnection'>,
   { drill = false, lock = false }: ClosingHow
 ): Promise<void> {
   await lineTried(parts, control.id)
@@ -53,8 +53,8 @@ export async function closeGate(
 }
 
 /** Resolves once the gate has been heard of, or the line cannot be had, or nobody should wait any longer. */
-async function lineTried({ gateLine }: Pick<BookParts, 'gateLine'>, gate: string): Promise<void> {
-  const line = await gateLine().catch(() => null)
+async function lineTried({ gateConnection }: Pick<BookDeps, 'gateConnection'>, gate: string): Promise<void> {
+  const line = await gateConnection().catch(() => null)
   if (!line) return
   await new Promise<void>((resolve) => {
     const end = () => {

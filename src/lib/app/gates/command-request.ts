@@ -2,8 +2,8 @@ import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract
 import type { CommandStatus, SentCommand } from '#lib/domain/gates/contract/command-status.ts'
 import { maxPostponeMs } from '#lib/domain/gates/contract/timers.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Clock, GateAsk } from '#lib/ports/ports.ts'
-import { typed } from '../notebook/clean-text.ts'
+import type { Clock, GateRequest } from '#lib/ports/ports.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { maxPostponeMs }
 
@@ -48,16 +48,21 @@ export interface LastAsked {
 
 /** A command that was asked for. */
 export interface Asked {
-  ask: GateAsk
+  ask: GateRequest
   sent: SentCommand
   askedAt: number
   offline: boolean
 }
 
 /** The command that goes to the gate; what was typed comes in NFC and trimmed. @param stateSeq the state before the asker's eyes */
-export function askOf(asking: Asking, stateSeq: number, now: number, clock: Pick<Clock, 'random'>): GateAsk {
+export function askOf(
+  asking: Asking,
+  stateSeq: number,
+  now: number,
+  clock: Pick<Clock, 'random'>
+): GateRequest {
   const { action, reason, override, approves, lock, until, frame, noCamera, drill } = asking
-  const words = reason === undefined ? '' : typed(reason)
+  const words = reason === undefined ? '' : cleanText(reason)
   return {
     id: uuidv7(now, clock.random(10)),
     action,
@@ -76,7 +81,7 @@ export function askOf(asking: Asking, stateSeq: number, now: number, clock: Pick
 }
 
 /** What the log says of a command. */
-export function commandOf({ id, action, reason, override, approves, drill }: GateAsk) {
+export function commandOf({ id, action, reason, override, approves, drill }: GateRequest) {
   return {
     id,
     action,

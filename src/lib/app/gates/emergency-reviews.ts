@@ -2,7 +2,7 @@ import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { toReview } from '#lib/domain/gates/reviews.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 
@@ -15,7 +15,7 @@ const lookback = 31 * 24 * 3_600_000
 export class GateReviews {
   readonly #gates = new Map<string, Live<StoredFact[]>>()
 
-  constructor(private readonly parts: BookParts) {}
+  constructor(private readonly parts: BookDeps) {}
 
   arrived(gate: string): boolean {
     return this.#facts(gate).arrived

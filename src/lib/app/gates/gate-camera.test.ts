@@ -1,14 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { GateCamera } from './gate-camera.svelte.ts'
-import type { CameraTold, GateLine } from '#lib/ports/ports.ts'
+import type { CameraListener, GateConnection } from '#lib/ports/ports.ts'
 
-let told: CameraTold
+let told: CameraListener
 let asked: readonly string[]
 let camera: GateCamera
 beforeEach(async () => {
   vi.useFakeTimers({ now: 1_000_000 })
   const line = {
-    show(_gate: string, _place: unknown, ways: readonly string[], hears: CameraTold) {
+    show(_gate: string, _place: unknown, ways: readonly string[], hears: CameraListener) {
       told = hears
       asked = ways
       return () => {}
@@ -17,7 +17,7 @@ beforeEach(async () => {
   camera = new GateCamera({
     id: 'cong-1b',
     now: () => Date.now(),
-    line: async () => line as unknown as GateLine
+    line: async () => line as unknown as GateConnection
   })
   camera.show({} as HTMLElement, 'deciding')
   await vi.advanceTimersByTimeAsync(0)

@@ -1,14 +1,14 @@
-import type { GateLine } from '#lib/ports/ports.ts'
+import type { GateConnection } from '#lib/ports/ports.ts'
 
 /** One line for the whole page, and one to each gate's own network. */
-export class GateLines {
+export class GateConnections {
   /** By the address of a local broker; '' is the commune's. */
-  readonly #lines = new Map<string, Promise<GateLine>>()
+  readonly #lines = new Map<string, Promise<GateConnection>>()
 
-  constructor(private readonly open: (local: string) => Promise<GateLine>) {}
+  constructor(private readonly open: (local: string) => Promise<GateConnection>) {}
 
   /** Where its code cannot be had now, the next one to ask tries again. */
-  line(local: string): Promise<GateLine> {
+  line(local: string): Promise<GateConnection> {
     const known = this.#lines.get(local)
     if (known) return known
     const opened = this.open(local)

@@ -1,13 +1,13 @@
 import { alarmPlan, type GateContact } from '#lib/domain/alarms/alarm-plan.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 
 /** Who keeps a gate's key, as the commander has written it down. */
 export class GateContacts {
   readonly #directory: Live<StoredFact[]>
 
-  constructor({ book }: BookParts) {
+  constructor({ book }: BookDeps) {
     this.#directory = new Live(book('directory'), [])
   }
 

@@ -15,13 +15,13 @@ import { isMoving } from '#lib/domain/gates/motion.ts'
 import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { closeGate, type ClosingHow } from './close-gate.ts'
 import { askOf, commandOf, type Asked, type Asking, type LastAsked } from './command-request.ts'
 import { GateCamera } from './gate-camera.svelte.ts'
 import { GateHearing } from './gate-subscription.svelte.ts'
-import type { GateAsk, GateLine } from '#lib/ports/ports.ts'
-import type { Draft, Kept, Unsaved } from '../notebook/record.ts'
+import type { GateRequest, GateConnection } from '#lib/ports/ports.ts'
+import type { Draft, KeepOutcome, Unsaved } from '../notebook/record.ts'
 
 export { emergencies, maxReason }
 export type { Asking, Emergency, LastAsked }
@@ -30,8 +30,8 @@ export type { Asking, Emergency, LastAsked }
 const samePressMs = 10_000
 
 /** What it takes to ask a gate; a locked phone keeps what it would write into the log. */
-export type GateParts = Pick<BookParts, 'unit' | 'account' | 'roles' | 'clock' | 'gateLine'> & {
-  record(draft: Draft): Promise<Kept>
+export type GateParts = Pick<BookDeps, 'unit' | 'account' | 'roles' | 'clock' | 'gateConnection'> & {
+  record(draft: Draft): Promise<KeepOutcome>
 }
 
 /**
@@ -62,7 +62,7 @@ export class GateControl {
     return this.#hearing.now()
   }
 
-  get line(): GateLine['state'] {
+  get line(): GateConnection['state'] {
     this.#hearing.beat()
     void this.#hearing.current
     return this.#hearing.lineState
@@ -192,7 +192,7 @@ export class GateControl {
     }
   }
 
-  async #send(ask: GateAsk) {
+  async #send(ask: GateRequest) {
     try {
       const line = await this.#hearing.line()
       return await line.send(this.id, ask)
@@ -231,7 +231,7 @@ export class GateControl {
 export class GateControls {
   readonly #gates = new Map<string, GateControl>()
 
-  constructor(private readonly parts: BookParts) {}
+  constructor(private readonly parts: BookDeps) {}
 
   /** The same object for every component that asks. */
   gate(id: string): GateControl {

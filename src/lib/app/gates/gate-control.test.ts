@@ -20,7 +20,7 @@ beforeEach(() => {
       now: () => Date.now(),
       random: (bytes) => new Uint8Array(bytes)
     },
-    gateLine: async () => line,
+    gateConnection: async () => line,
     async record(draft) {
       recorded.push(draft)
       return { ok: true } as Outcome
@@ -83,7 +83,7 @@ test('where the code of the line cannot be had, nothing was sent either', async 
       now: () => Date.now(),
       random: (bytes) => new Uint8Array(bytes)
     },
-    gateLine: () => Promise.reject(new Error('not in the cache')),
+    gateConnection: () => Promise.reject(new Error('not in the cache')),
     async record(draft) {
       recorded.push(draft)
       return { ok: true } as Outcome
@@ -118,7 +118,7 @@ test('a full phone says that the log has no entry', async () => {
       now: () => Date.now(),
       random: (bytes) => new Uint8Array(bytes)
     },
-    gateLine: async () => line,
+    gateConnection: async () => line,
     record: async () => ({
       ok: false,
       refusal: { code: 'storage-full' }
@@ -159,7 +159,7 @@ test('roles: a hamlet team closes, and opens nothing; local government commands 
         now: () => Date.now(),
         random: (bytes) => new Uint8Array(bytes)
       },
-      gateLine: async () => line,
+      gateConnection: async () => line,
       record: async () => ({ ok: true }) as Outcome
     })
   expect(['CLOSE', 'OPEN', 'STOP'].map((action) => of('hamlet').may(action as 'OPEN'))).toEqual([

@@ -3,8 +3,8 @@ import { isDone, wasThere } from '#lib/domain/gates/kinds.ts'
 import { needsReview } from '#lib/domain/gates/reviews.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
-import { firstOf } from '../notebook/first-value.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
+import { firstValue } from '../notebook/first-value.ts'
 import type { GateStore } from './gate-store.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Source } from '#lib/ports/ports.ts'
@@ -31,7 +31,7 @@ export class GateLog {
 
   constructor(
     readonly id: string,
-    private readonly parts: Pick<BookParts, 'recent'>
+    private readonly parts: Pick<BookDeps, 'recent'>
   ) {
     this.#shown = new Live(this.#source(windows[0]! * week), [])
   }
@@ -58,7 +58,8 @@ export class GateLog {
     const known = this.#facts.current.length
     while (this.#window < windows.length - 1) {
       const back = windows[++this.#window]! * week
-      if ((await firstOf(this.#source(back))).length === known && this.#window < windows.length - 1) continue
+      if ((await firstValue(this.#source(back))).length === known && this.#window < windows.length - 1)
+        continue
       this.#shown = this.#facts
       this.#wider = new Live(this.#source(back), [])
       break
@@ -90,7 +91,7 @@ export class GateLog {
 export class GateLogs {
   readonly #logs = new Map<string, GateLog>()
 
-  constructor(private readonly parts: BookParts) {}
+  constructor(private readonly parts: BookDeps) {}
 
   /** The same object for every component that asks. */
   of(gate: string): GateLog {

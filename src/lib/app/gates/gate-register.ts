@@ -2,10 +2,10 @@ import type { Gate } from '#lib/domain/directory/directory.ts'
 import { maxReason } from '#lib/domain/directory/facts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { isVisible, typed } from '../notebook/clean-text.ts'
+import { isVisible, cleanText } from '../notebook/clean-text.ts'
 
 /** Longest texts of a gate, in UTF-16 units. */
 export const gateLimits = { name: 80, place: 120, reason: maxReason }
@@ -44,14 +44,14 @@ export function isNameTaken(
   name: string,
   own: string | undefined
 ): boolean {
-  const spoken = (text: string) => typed(text).replace(/\s+/g, ' ').toLocaleLowerCase('vi')
+  const spoken = (text: string) => cleanText(text).replace(/\s+/g, ' ').toLocaleLowerCase('vi')
   const others = [...directory.gates.values()].filter(({ gate }) => gate !== own)
   return others.some((other) => spoken(other.name) === spoken(name))
 }
 
 /** The unit's register of gates. */
 export class GateRegister {
-  constructor(private readonly parts: BookParts) {}
+  constructor(private readonly parts: BookDeps) {}
 
   /** Registers a gate, or says anew what is known of one: the latest counts. @param id null for a new gate, whose opaque name is made here */
   register(
@@ -62,9 +62,9 @@ export class GateRegister {
     const gate = id ?? `cong-${uuidv7(clock.now(), clock.random(10)).slice(-12)}`
     const body: Gate = {
       gate,
-      name: typed(name),
+      name: cleanText(name),
       kind,
-      ...(isVisible(place) && { place: typed(place) }),
+      ...(isVisible(place) && { place: cleanText(place) }),
       ...(keeper && { keeper })
     }
     return record({
@@ -78,7 +78,7 @@ export class GateRegister {
 
   /** Takes a gate out of use; its log stays. */
   retire(gate: string, reason: string): Promise<Outcome> {
-    const body = { gate, reason: typed(reason) }
+    const body = { gate, reason: cleanText(reason) }
     const place = { unit: this.parts.unit, book: 'directory', stream: `gate/${gate}` } as const
     return this.parts.record({ ...place, type: 'directory.gate-retired', body })
   }

@@ -7,7 +7,7 @@ import { foldedUntil } from '../notebook/fold-horizon.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Clock, Source } from '#lib/ports/ports.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { happenings, noteLimits }
 export type { Happening, GateReportStatus }
@@ -89,7 +89,7 @@ export class GateStore {
 
   /** Writes an entry; typed text is put into NFC and trimmed first, since keyboards differ. */
   async write({ what, reason, who, at }: NoteForm): Promise<Outcome> {
-    const body = { what, reason: typed(reason), who: typed(who) }
+    const body = { what, reason: cleanText(reason), who: cleanText(who) }
     const place = { unit: this.parts.unit, book: 'gates', stream: `gate/${this.id}` } as const
     const draft: Draft = { ...place, type: 'gates.note-written', body, ...(at && { at: at.toISOString() }) }
     const outcome = await this.parts.record(draft)

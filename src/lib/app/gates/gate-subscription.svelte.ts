@@ -1,27 +1,27 @@
 import { createSubscriber } from 'svelte/reactivity'
 import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { Live } from '../notebook/live.svelte.ts'
-import type { GateHeard, GateLine, Source } from '#lib/ports/ports.ts'
+import type { GateSnapshot, GateConnection, Source } from '#lib/ports/ports.ts'
 
-const nothing: GateHeard = { state: null, agentGone: false, replies: [] }
+const nothing: GateSnapshot = { state: null, agentGone: false, replies: [] }
 const beatMs = 1_000
 
 /** What a phone hears of one motor gate over the unit's line. It outlives screens, so it holds no `$derived`. */
 export class GateHearing {
-  #line = $state.raw<GateLine | null>(null)
+  #line = $state.raw<GateConnection | null>(null)
   /** The line's code did not come. */
   #missing = $state(false)
   /** What was heard last, also while no screen looks. */
   #latest = nothing
   /** The broker on the gate's own network, while that is the way; null: the commune's. */
   #local = $state.raw<string | null>(null)
-  #heard = $state.raw<Live<GateHeard>>(null!)
+  #heard = $state.raw<Live<GateSnapshot>>(null!)
   readonly #beat: () => void
 
   constructor(
     readonly id: string,
-    private readonly parts: Pick<BookParts, 'clock' | 'gateLine'>
+    private readonly parts: Pick<BookDeps, 'clock' | 'gateConnection'>
   ) {
     this.#heard = new Live(this.#source(), nothing)
     this.#beat = createSubscriber((update) => {
@@ -31,13 +31,13 @@ export class GateHearing {
   }
 
   /** Read by a screen: it is told when anything new is heard. */
-  get current(): GateHeard {
+  get current(): GateSnapshot {
     void this.#heard.current
     return this.#latest
   }
 
   /** What is known now; nobody is told when it changes. */
-  get latest(): GateHeard {
+  get latest(): GateSnapshot {
     return this.#latest
   }
 
@@ -51,7 +51,7 @@ export class GateHearing {
     return this.#line?.now(this.id) ?? this.parts.clock.now()
   }
 
-  get lineState(): GateLine['state'] {
+  get lineState(): GateConnection['state'] {
     return this.#missing ? 'lost' : (this.#line?.state ?? 'connecting')
   }
 
@@ -61,7 +61,7 @@ export class GateHearing {
   }
 
   /** @throws when the line's code cannot be had now */
-  async line(): Promise<GateLine> {
+  async line(): Promise<GateConnection> {
     return (this.#line = await this.#open())
   }
 
@@ -78,8 +78,8 @@ export class GateHearing {
     this.#heard = new Live(this.#source(), nothing)
   }
 
-  #open(): Promise<GateLine> {
-    return this.parts.gateLine(this.#local ?? undefined)
+  #open(): Promise<GateConnection> {
+    return this.parts.gateConnection(this.#local ?? undefined)
   }
 
   /** Resolves with the gate's first word on that command, or when it is late. */
@@ -100,7 +100,7 @@ export class GateHearing {
     })
   }
 
-  #source(): Source<GateHeard> {
+  #source(): Source<GateSnapshot> {
     return {
       subscribe: (observer) => {
         let inner: { unsubscribe(): void } | null = null

@@ -1,6 +1,6 @@
 import { isLocalUrl } from '#lib/domain/shapes.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
-import type { GateHeard } from '#lib/ports/ports.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
+import type { GateSnapshot } from '#lib/ports/ports.ts'
 import type { Outcome } from '../notebook/record.ts'
 
 export { isLocalUrl }
@@ -8,14 +8,14 @@ export { isLocalUrl }
 /** For so long a trial waits for the gate's own word, ms. */
 const patienceMs = 10_000
 
-type Allowed = Awaited<ReturnType<BookParts['localNetwork']>>
+type Allowed = Awaited<ReturnType<BookDeps['localNetwork']>>
 
 /** The ways to gates over the networks beside them: who may, and whether they work. */
 export class GateLocal {
   /** Null until the browser has said. */
   allowed = $state.raw<Allowed | null>(null)
 
-  constructor(private readonly parts: BookParts) {
+  constructor(private readonly parts: BookDeps) {
     void this.look()
   }
 
@@ -31,7 +31,7 @@ export class GateLocal {
 
   /** Reaches for the gate at that address and listens, by a gesture of the phone's owner: then the browser asks him. Nothing is sent. */
   async attempt(gate: string, url: string): Promise<'works' | 'silent' | 'denied'> {
-    const line = await this.parts.gateLine(url).catch(() => null)
+    const line = await this.parts.gateConnection(url).catch(() => null)
     const heard = line && (await this.#hears(line.heard(gate)))
     const allowed = await this.look()
     if (heard) return 'works'
@@ -49,7 +49,7 @@ export class GateLocal {
   }
 
   #hears(source: {
-    subscribe(observer: { next(heard: GateHeard): void; error(): void }): { unsubscribe(): void }
+    subscribe(observer: { next(heard: GateSnapshot): void; error(): void }): { unsubscribe(): void }
   }): Promise<boolean> {
     return new Promise((resolve) => {
       const end = (heard: boolean) => {

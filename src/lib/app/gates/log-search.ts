@@ -4,7 +4,7 @@ import { proofFile, type ProofFile } from '#lib/domain/gates/proof-file.ts'
 import { monthOf, sheet, type Sheet } from '#lib/domain/gates/sheet.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { SignatureStatus } from '../notebook/signature-check.ts'
 
@@ -39,7 +39,7 @@ const startOf = (isoDay: string) => Date.parse(`${isoDay}T00:00:00.000Z`) - viet
 export class GateSearch {
   readonly #read = new Map<string, Live<StoredFact[]>>()
 
-  constructor(private readonly parts: BookParts) {}
+  constructor(private readonly parts: BookDeps) {}
 
   arrived(gates: readonly string[], from: string): boolean {
     return gates.every((gate) => this.#since(gate, startOf(from)).arrived)

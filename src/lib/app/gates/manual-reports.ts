@@ -1,19 +1,19 @@
 import { handStands, type HandStand } from '#lib/domain/gates/note.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import { recordWithShot, type Shot, type ShotOutcome } from '../photos/record-with-photo.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { handStands }
 export type { HandStand }
 
 /** What people say of gates that were moved by hand. */
 export class HandClaims {
-  constructor(private readonly parts: BookParts) {}
+  constructor(private readonly parts: BookDeps) {}
 
   /** @param who whose word it is; '' where it is the author's own */
   claim(gate: string, what: HandStand, who: string, shot: Shot | null): Promise<ShotOutcome> {
-    const other = typed(who)
+    const other = cleanText(who)
     return recordWithShot(this.parts, shot, (named) => ({
       unit: this.parts.unit,
       book: 'gates',

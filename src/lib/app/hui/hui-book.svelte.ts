@@ -15,7 +15,7 @@ import type { Line } from '#lib/domain/hui/state.ts'
 import { finds } from '#lib/domain/search.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import type { Drafts } from '../notebook/drafts.ts'
 import { ErasureStore } from '../erasure/erasure-store.ts'
 import { foldedUntil } from '../notebook/fold-horizon.ts'
@@ -24,7 +24,7 @@ import { HuiCollapses } from './hui-collapses.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { huiLimits, maxParts, periods }
 export type { Commission, Line, LunarDay, Period, Person }
@@ -72,7 +72,7 @@ export class HuiBook {
   readonly #erasures: ErasureStore
   readonly collapses: HuiCollapses
 
-  constructor(private readonly parts: BookParts) {
+  constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.book('hui'), [])
     this.#erasures = new ErasureStore(parts)
     this.collapses = new HuiCollapses(parts, () => ({ facts: this.#facts.current, people: this.people }))
@@ -174,9 +174,9 @@ export class HuiBook {
     const person = id ?? this.#newId()
     const { name, knownAs, khmer, hamlet } = form
     const optional = Object.entries({ knownAs, khmer, hamlet })
-      .map(([key, text]) => [key, typed(text)] as const)
+      .map(([key, text]) => [key, cleanText(text)] as const)
       .filter(([, text]) => text !== '')
-    const body = { name: typed(name), ...Object.fromEntries(optional) }
+    const body = { name: cleanText(name), ...Object.fromEntries(optional) }
     const place = { unit: this.parts.unit, book: 'hui', stream: `person/${person}` } as const
     return { id: person, outcome: await this.parts.record({ ...place, type: 'hui.person-described', body }) }
   }
@@ -185,7 +185,7 @@ export class HuiBook {
   async open({ lunar, ...form }: LineForm): Promise<{ id: string; outcome: Outcome }> {
     const id = this.#newId()
     const place = { unit: this.parts.unit, book: 'hui', stream: `line/${id}` } as const
-    const body = { ...form, code: typed(form.code), ...(lunar && { lunar }) }
+    const body = { ...form, code: cleanText(form.code), ...(lunar && { lunar }) }
     return { id, outcome: await this.parts.record({ ...place, type: 'hui.line-opened', body }) }
   }
 

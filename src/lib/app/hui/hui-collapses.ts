@@ -3,10 +3,10 @@ import type { Claimant } from '#lib/domain/hui/facts.ts'
 import type { Person } from '#lib/domain/hui/people.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { foldedUntil } from '../notebook/fold-horizon.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { isUnsure }
 export type { Claim, Claimant, Collapse }
@@ -31,7 +31,7 @@ export class HuiCollapses {
 
   /** @param book what is read of the book now */
   constructor(
-    private readonly parts: Pick<BookParts, 'unit' | 'clock' | 'record'>,
+    private readonly parts: Pick<BookDeps, 'unit' | 'clock' | 'record'>,
     private readonly book: () => Book
   ) {}
 
@@ -67,18 +67,18 @@ export class HuiCollapses {
   async open(form: { host: string; on: string; gist: string }): Promise<{ id: string; outcome: Outcome }> {
     const { clock } = this.parts
     const id = uuidv7(clock.now(), clock.random(10))
-    const body = { ...form, gist: typed(form.gist) }
+    const body = { ...form, gist: cleanText(form.gist) }
     return { id, outcome: await this.#record(id, { type: 'hui.collapse-opened', body }) }
   }
 
   register(id: string, { claimant, ...form }: ClaimForm): Promise<Outcome> {
-    const who = 'name' in claimant ? { name: typed(claimant.name) } : claimant
+    const who = 'name' in claimant ? { name: cleanText(claimant.name) } : claimant
     return this.#record(id, { type: 'hui.claim-registered', body: { ...form, claimant: who } })
   }
 
   /** "Ghi sửa (giữ bản cũ)" */
   reverse(id: string, claim: string, reason: string): Promise<Outcome> {
-    return this.#record(id, { type: 'hui.claim-reversed', body: { claim, reason: typed(reason) } })
+    return this.#record(id, { type: 'hui.claim-reversed', body: { claim, reason: cleanText(reason) } })
   }
 
   #record(id: string, draft: Pick<Draft, 'type' | 'body'>): Promise<Outcome> {

@@ -10,7 +10,7 @@ import { foldedUntil } from '../notebook/fold-horizon.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Clock, Source } from '#lib/ports/ports.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { advancesOf, arrearsOf, progressOf, sidesOf, takenOf }
 export type { Doubt, Overpaid, LineEntry, Round, RoundBody }
@@ -89,7 +89,7 @@ export class HuiLine {
 
   /** "Đình hụi": no rounds after that ISO day. */
   stop(on: string, reason: string): Promise<Outcome> {
-    return this.#record({ type: 'hui.line-stopped', body: { on, reason: typed(reason) } })
+    return this.#record({ type: 'hui.line-stopped', body: { on, reason: cleanText(reason) } })
   }
 
   /** The pot of a round, or what was left of it, given to its taker, đồng. */
@@ -99,7 +99,7 @@ export class HuiLine {
 
   /** "Ghi sửa (giữ bản cũ)" */
   reverse(entry: string, reason: string): Promise<Outcome> {
-    return this.#record({ type: 'hui.entry-reversed', body: { entry, reason: typed(reason) } })
+    return this.#record({ type: 'hui.entry-reversed', body: { entry, reason: cleanText(reason) } })
   }
 
   #record(draft: Pick<Draft, 'type' | 'body'>): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { huiTerms, type HuiTerm } from '#lib/domain/directory/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { isVisible, typed } from '../notebook/clean-text.ts'
+import { isVisible, cleanText } from '../notebook/clean-text.ts'
 
 export { huiTerms }
 
@@ -13,7 +13,7 @@ export type TermsForm = Record<HuiTerm, string>
 
 /** The words that a form chooses, as they are recorded. */
 export function chosenIn(form: TermsForm): Partial<TermsForm> {
-  const words = huiTerms.map((term) => [term, typed(form[term])] as const)
+  const words = huiTerms.map((term) => [term, cleanText(form[term])] as const)
   return Object.fromEntries(words.filter(([, word]) => isVisible(word)))
 }
 

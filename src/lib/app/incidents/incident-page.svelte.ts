@@ -2,12 +2,12 @@ import type { Stage } from '#lib/domain/incidents/facts.ts'
 import { incident, type Incident } from '#lib/domain/incidents/incident.ts'
 import { endsIn, stagesFrom } from '#lib/domain/incidents/stages.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { LeftPhotos } from '../photos/lost-photos.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { PickedPhotos, type PickedPhoto } from '../photos/picked-photos.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 /**
  * A form of an incident's page as somebody left it; `to` is '' until a stage is chosen, and in a note.
@@ -35,7 +35,7 @@ export class IncidentPage {
 
   constructor(
     readonly id: string,
-    private readonly parts: BookParts
+    private readonly parts: BookDeps
   ) {
     this.#facts = new Live(parts.stream(this.#stream), [])
     this.left = new LeftPhotos(parts.drafts, `${this.#stream} photos`)
@@ -72,12 +72,12 @@ export class IncidentPage {
   }
 
   addNote(text: string): Promise<Outcome> {
-    return this.#save('note', [{ type: 'incidents.note-added', body: { text: typed(text) } }])
+    return this.#save('note', [{ type: 'incidents.note-added', body: { text: cleanText(text) } }])
   }
 
   /** The informer has been told; in what words may be left out. */
   answerInformer(text: string): Promise<Outcome> {
-    const words = typed(text)
+    const words = cleanText(text)
     const body = words ? { text: words } : {}
     return this.#save('answer', [{ type: 'incidents.informer-answered', body }])
   }
@@ -103,7 +103,7 @@ export class IncidentPage {
   async #keepPhoto({ picture, caption }: PickedPhoto) {
     const kept = await this.parts.keepPhoto(picture, 'evidence', this.parts.clock.now())
     if ('code' in kept) return { ok: false, refusal: kept } as const
-    const words = typed(caption)
+    const words = cleanText(caption)
     const body = { ...kept, ...(words && { caption: words }) }
     return this.#save('photo', [{ type: 'incidents.photo-added', body }])
   }
@@ -116,13 +116,13 @@ export class IncidentPage {
     const told = this.incident
     if (!told || to === 'new') throw new Error('there is nothing to move there')
     const follows = told.dispute ? told.front : told.front.slice(-1)
-    const bodies = follows.map((after) => ({ after, reason: typed(reason) }))
+    const bodies = follows.map((after) => ({ after, reason: cleanText(reason) }))
     if (isEnd(to))
       return this.#save(
         'close',
         bodies.map((body) => ({ type: 'incidents.incident-closed', body: { ...body, to } }))
       )
-    const [receiver, reference] = [typed(handover.receiver ?? ''), typed(handover.reference ?? '')]
+    const [receiver, reference] = [cleanText(handover.receiver ?? ''), cleanText(handover.reference ?? '')]
     const handed = to === 'forwarded' && { ...(receiver && { receiver }), ...(reference && { reference }) }
     if (!told.open || this.endedApart)
       return this.#save(

@@ -3,7 +3,7 @@ import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Stage } from '#lib/domain/incidents/facts.ts'
 import type { Incident } from '#lib/domain/incidents/incident.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { Drafts } from '../notebook/drafts.ts'
 import { IncidentPage } from './incident-page.svelte.ts'
 import type { NotKept } from '#lib/ports/ports.ts'
@@ -55,7 +55,7 @@ function page(told: Partial<Told> = {}): IncidentPage {
   const clock = { now: () => 0 }
   const whole = <T>(saving: Promise<T>) => saving
   const parts = { unit: 'xa-thu', clock, drafts, record, whole, keepPhoto, stream: () => source }
-  const its = new IncidentPage('one', parts as unknown as BookParts)
+  const its = new IncidentPage('one', parts as unknown as BookDeps)
   const incident = { stage: 'new', open: true, front: ['report'], dispute: null, ...told } as Told
   return Object.defineProperty(its, 'incident', { value: incident })
 }

@@ -15,12 +15,12 @@ import { passages, type Passage as PassageOf } from '#lib/domain/incidents/passa
 import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { IncidentPage, type Said } from './incident-page.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { PickedPhotos } from '../photos/picked-photos.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { categories, forwardWithin, incidentLimits, passages, pressingFirst, timeLeft, tipSources, triages }
 export type { Category, Position, Stage, TipSource, Triage }
@@ -62,7 +62,7 @@ export class IncidentStore {
   /** Pictures of the report that was begun and not yet saved. */
   readonly photos = new PickedPhotos()
 
-  constructor(private readonly parts: BookParts) {
+  constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.book('incidents'), [])
   }
 
@@ -167,6 +167,6 @@ export class IncidentStore {
 }
 
 function bodyOf({ category, text, place, position }: ReportForm & { category: Category }) {
-  const words = typed(place)
-  return { category, text: typed(text), ...(words && { place: words }), ...(position && { position }) }
+  const words = cleanText(place)
+  return { category, text: cleanText(text), ...(words && { place: words }), ...(position && { position }) }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { Drafts } from '../notebook/drafts.ts'
 import { IncidentStore, type ReportDraft } from './incident-store.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
@@ -34,7 +34,7 @@ async function begun(outcomeOf: (stream: string) => Outcome) {
       return { sha256: 's'.repeat(43), type: 'image/jpeg', bytes: 7 }
     }
   }
-  const store = new IncidentStore(parts as unknown as BookParts)
+  const store = new IncidentStore(parts as unknown as BookDeps)
   store.draft = { ...form, text: '', photos: 0 }
   store.photos.add(pictures)
   store.draft = { ...form, photos: 2 } satisfies ReportDraft

@@ -18,12 +18,12 @@ import {
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstNamedDay, successorIn, type OldArea, type Successor } from '#lib/domain/units/today.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import type { Drafts } from '../notebook/drafts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { fields, firstNamedDay, groupKinds, movementLimits, precisions, successorIn, totalsOf }
 export type { Field, GroupKind, OldArea, Precision, Successor, Totals }
@@ -58,7 +58,7 @@ export class MovementStore {
   /** The day that the list answers for, ISO; '' is today. */
   day = $state('')
 
-  constructor(private readonly parts: BookParts) {
+  constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.book('movement'), [])
   }
 
@@ -87,9 +87,9 @@ export class MovementStore {
 
   /** Lists a model, a new one when `id` is null; the stream of the outcome's fact names it. */
   list(id: string | null, { name, field, since, until, place }: ModelEntry): Promise<Outcome> {
-    const where = typed(place)
+    const where = cleanText(place)
     const body = {
-      name: typed(name),
+      name: cleanText(name),
       field,
       since,
       ...(until && { until }),
@@ -107,7 +107,7 @@ export class MovementStore {
 
   /** Counts a group of a model, a new one when `group` is null. */
   count(model: string, group: string | null, entry: GroupEntry): Promise<Outcome> {
-    const body = { ...entry, name: typed(entry.name), group: group ?? this.#newId() }
+    const body = { ...entry, name: cleanText(entry.name), group: group ?? this.#newId() }
     const place = { unit: this.parts.unit, book: 'movement', stream: `model/${model}` } as const
     return this.parts.record({ ...place, type: 'movement.group-counted', body })
   }

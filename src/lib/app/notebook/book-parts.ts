@@ -5,17 +5,17 @@ import type { Drafts } from './drafts.ts'
 import type {
   Attention,
   Clock,
-  GateLine,
+  GateConnection,
   Locate,
   LocalNetwork,
   NotKept,
-  Push,
+  PushNotifications,
   Source
 } from '#lib/ports/ports.ts'
 import type { Draft, Outcome } from './record.ts'
 
 /** What the screen state of a book is made of; `Notebook.open` hands it over. */
-export interface BookParts {
+export interface BookDeps {
   unit: string
   account: string
   /** In that unit, now: they may change while the notebook is open. */
@@ -37,9 +37,9 @@ export interface BookParts {
   /** Keeps a picture of `at` (Unix ms) on this phone, sealed; the fact that names it is the caller's to record, of that moment. */
   keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>
   /** The live line to the unit's motor gates; `local`: by the broker of that address, on the gate's own network. @throws when its code cannot be had now */
-  gateLine(local?: string): Promise<GateLine>
+  gateConnection(local?: string): Promise<GateConnection>
   localNetwork: LocalNetwork
-  /** Whether this phone is told while its app is closed, and how an open one calls. @throws like `gateLine` */
-  push(): Promise<Push>
+  /** Whether this phone is told while its app is closed, and how an open one calls. @throws like `gateConnection` */
+  push(): Promise<PushNotifications>
   attention(): Promise<Attention>
 }

@@ -3,4 +3,4 @@ import { isVisible, isWellFormed, withoutControls } from '#lib/domain/shapes.ts'
 export { isVisible, isWellFormed }
 
 /** A person's words as they are recorded: in NFC, since keyboards differ, without what cannot be seen, trimmed. */
-export const typed = (text: string) => withoutControls(text.normalize('NFC')).trim()
+export const cleanText = (text: string) => withoutControls(text.normalize('NFC')).trim()

@@ -1,7 +1,7 @@
 import type { Source } from '#lib/ports/ports.ts'
 
 /** What a live source says first; nobody listens on. */
-export function firstOf<T>(source: Source<T>): Promise<T> {
+export function firstValue<T>(source: Source<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const subscription = source.subscribe({
       next(value) {

@@ -16,20 +16,28 @@ import {
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
-import type { BookParts } from './book-parts.ts'
+import type { BookDeps } from './book-parts.ts'
 import type { Drafts } from './drafts.ts'
 import { GateStore } from '../gates/gate-store.svelte.ts'
-import { GateLines } from '../gates/gate-connections.ts'
+import { GateConnections } from '../gates/gate-connections.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
 import type { NotebookParts } from './notebook-parts.ts'
-import type { GateLine, Identity, NotKept, NotShown, Push, Source, Space } from '#lib/ports/ports.ts'
-import { provenBook, provenStream, provenStreams } from './verified-streams.ts'
-import { recent } from './recent-facts.ts'
+import type {
+  GateConnection,
+  Identity,
+  NotKept,
+  NotShown,
+  PushNotifications,
+  Source,
+  StorageSpace
+} from '#lib/ports/ports.ts'
+import { verifiedBook, verifiedStream, verifiedStreams } from './verified-streams.ts'
+import { recentFacts } from './recent-facts.ts'
 import { record, type Draft, type Outcome } from './record.ts'
-import { signedOf, type SignatureStatus } from './signature-check.ts'
+import { checkSignature, type SignatureStatus } from './signature-check.ts'
 import { SyncPage } from '../sync/sync-page.svelte.ts'
-import { UnderWay } from './pending-writes.ts'
+import { PendingWrites } from './pending-writes.ts'
 
 /** The opened notebook of one account: what its screens read, and the one door for writing. */
 export class Notebook {
@@ -38,9 +46,9 @@ export class Notebook {
   readonly #book: Live<StoredFact[]>
   readonly #gates = new Map<string, GateStore>()
   readonly #opened = new Map<unknown, object>()
-  readonly #underWay = new UnderWay()
+  readonly #underWay = new PendingWrites()
   #askedToKeep = false
-  readonly #gateLines = new GateLines((local) => this.#openLine(local))
+  readonly #gateLines = new GateConnections((local) => this.#openLine(local))
   readonly directory = $derived.by(() => directory(this.#book.current))
 
   #identity = $state.raw<Identity>(null!)
@@ -106,7 +114,7 @@ export class Notebook {
 
   /** Is that record what its author's phone has signed? Screens and files say where it is not. */
   signed(fact: Envelope): Promise<SignatureStatus> {
-    return signedOf(fact, this.directory, this.parts.verify)
+    return checkSignature(fact, this.directory, this.parts.verify)
   }
 
   get device() {
@@ -125,7 +133,7 @@ export class Notebook {
 
   /** All facts of a stream, as folds may see them. */
   stream(stream: string): Source<StoredFact[]> {
-    return provenStream(this.parts.store, this.parts.verify, stream, firstIdAt(0))
+    return verifiedStream(this.parts.store, this.parts.verify, stream, firstIdAt(0))
   }
 
   /** One gate's log; the same object for every component that asks. */
@@ -134,15 +142,15 @@ export class Notebook {
     if (known) return known
     const { store, clock, drafts, verify } = this.parts
     const record = (draft: Draft) => this.record(draft)
-    const stream = (fromId: string) => provenStream(store, verify, `gate/${id}`, fromId)
-    const lately = (back: number) => recent(clock, back, stream)
+    const stream = (fromId: string) => verifiedStream(store, verify, `gate/${id}`, fromId)
+    const lately = (back: number) => recentFacts(clock, back, stream)
     const gate = new GateStore(id, { unit: this.unit, recent: lately, clock, drafts, record })
     this.#gates.set(id, gate)
     return gate
   }
 
   /** The screen state of a book; the same object for every component that asks. Its code comes with its screens. */
-  open<Opened extends object>(Kind: new (parts: BookParts) => Opened): Opened {
+  open<Opened extends object>(Kind: new (parts: BookDeps) => Opened): Opened {
     const known = this.#opened.get(Kind)
     if (known) return known as Opened
     const { store, clock, drafts, verify, locate } = this.parts
@@ -156,14 +164,15 @@ export class Notebook {
       drafts,
       clock,
       locate,
-      book: (book) => provenBook(store, verify, book),
-      streams: (kind) => provenStreams(store, verify, kind),
-      stream: (stream, from = 0) => provenStream(store, verify, stream, firstIdAt(from)),
-      recent: (stream, back) => recent(clock, back, (from) => provenStream(store, verify, stream, from)),
+      book: (book) => verifiedBook(store, verify, book),
+      streams: (kind) => verifiedStreams(store, verify, kind),
+      stream: (stream, from = 0) => verifiedStream(store, verify, stream, firstIdAt(from)),
+      recent: (stream, back) =>
+        recentFacts(clock, back, (from) => verifiedStream(store, verify, stream, from)),
       record: (draft) => this.record(draft),
       whole: (saving) => this.#underWay.add(saving),
       keepPhoto: (...picture) => this.keepPhoto(...picture),
-      gateLine: (local = '') => this.#gateLines.line(local),
+      gateConnection: (local = '') => this.#gateLines.line(local),
       localNetwork: this.parts.localNetwork,
       push: () => this.#push(),
       attention: () => this.parts.openAttention()
@@ -181,14 +190,14 @@ export class Notebook {
     return this.parts.clock.offset
   }
 
-  #openLine(local: string): Promise<GateLine> {
-    const { store, keys, courier, openGateLine } = this.parts
+  #openLine(local: string): Promise<GateConnection> {
+    const { store, keys, courier, openGateConnection } = this.parts
     const signIn = () => courier.ring()
     const own = { unit: this.unit, store, keys, identity: this.identity, signIn }
-    return openGateLine({ ...own, ...(local && { local }) })
+    return openGateConnection({ ...own, ...(local && { local }) })
   }
 
-  #push(): Promise<Push> {
+  #push(): Promise<PushNotifications> {
     const { keys, courier, openPush } = this.parts
     const who = { account: this.identity.account, unit: this.unit, device: keys.device.id }
     return openPush({ ...who, signIn: () => courier.ring() })
@@ -200,7 +209,7 @@ export class Notebook {
   }
 
   /** What the browser grants on the phone's disk. @throws when its code cannot be had now */
-  space(): Promise<Space> {
+  space(): Promise<StorageSpace> {
     return this.parts.openSpace()
   }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
-import type { BookParts } from './book-parts.ts'
+import type { BookDeps } from './book-parts.ts'
 import type { NotebookParts } from './notebook-parts.ts'
 import { Notebook } from './notebook.svelte.ts'
 
@@ -77,7 +77,7 @@ test('it closes once what is being saved is saved, photos that follow a record t
   const { it } = notebook('officer')
   const { parts } = it.open(
     class {
-      constructor(readonly parts: BookParts) {}
+      constructor(readonly parts: BookDeps) {}
     }
   )
   const saving = async () => {

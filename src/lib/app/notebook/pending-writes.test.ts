@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { UnderWay } from './pending-writes.ts'
+import { PendingWrites } from './pending-writes.ts'
 
 test('it is over once all is saved, what failed and what followed a save too', async () => {
-  const underWay = new UnderWay()
+  const underWay = new PendingWrites()
   const ended: string[] = []
   let save = () => {}
   let follow = () => {}

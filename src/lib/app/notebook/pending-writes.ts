@@ -1,5 +1,5 @@
 /** What is being saved: a notebook is not closed in the middle of it. */
-export class UnderWay {
+export class PendingWrites {
   readonly #all = new Set<Promise<unknown>>()
 
   add<T>(saving: Promise<T>): Promise<T> {

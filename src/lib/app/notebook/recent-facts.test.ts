@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Source } from '#lib/ports/ports.ts'
-import { recent } from './recent-facts.ts'
+import { recentFacts } from './recent-facts.ts'
 
 const day = 24 * 3_600_000
 
@@ -26,7 +26,7 @@ function phone(start: number) {
     now = ms
     for (const turned of turnings) turned()
   }
-  return { source: recent(clock, day, read), open, turnTo, turnings }
+  return { source: recentFacts(clock, day, read), open, turnTo, turnings }
 }
 
 test('a window of time is read anew where the clock turns back', () => {

@@ -5,7 +5,7 @@ import type { ComparedClock, Source } from '#lib/ports/ports.ts'
  * What was recorded within the last `back` ms, by `open` from an id on; read anew where the clock turns back, or nothing
  * that is recorded from then on would lie in it.
  */
-export function recent<T>(
+export function recentFacts<T>(
   clock: Pick<ComparedClock, 'now' | 'onTurnBack'>,
   back: number,
   open: (fromId: string) => Source<T>

@@ -3,7 +3,7 @@ import { refuse } from '#lib/domain/rules.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import { record, type Draft, type Recorder } from './record.ts'
+import { record, type Draft, type RecordDeps } from './record.ts'
 
 const now = Date.UTC(2026, 9, 5, 1, 2, 3)
 const draft: Draft<'gates.note-written'> = {
@@ -15,7 +15,7 @@ const draft: Draft<'gates.note-written'> = {
 }
 
 let saved: Envelope[]
-let recorder: Recorder & { fails: unknown }
+let recorder: RecordDeps & { fails: unknown }
 
 beforeEach(() => {
   saved = []

@@ -21,9 +21,9 @@ export type Unsaved =
     }
 export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
 /** What became of something that may have been written down, or kept for later. */
-export type Kept = { ok: true } | { ok: false; refusal: Unsaved }
+export type KeepOutcome = { ok: true } | { ok: false; refusal: Unsaved }
 
-export interface Recorder {
+export interface RecordDeps {
   clock: Clock
   store: Pick<Store, 'append'>
   identity: Identity
@@ -47,7 +47,7 @@ const lastMsOf = new WeakMap<Clock, number>()
  * The only door for writing. It completes, checks, signs and saves a draft, and returns what came of it;
  * it never toasts, navigates or throws for an expected refusal. Nothing is saved unless `ok`.
  */
-export async function record(draft: Draft, recorder: Recorder): Promise<Outcome> {
+export async function record(draft: Draft, recorder: RecordDeps): Promise<Outcome> {
   const { clock, store, identity, device } = recorder
   const now = clock.now()
   const at = draft.at ?? new Date(now).toISOString()
@@ -78,7 +78,7 @@ function idMs(clock: Clock, now: number): number {
 
 async function signed(
   unsigned: Omit<Envelope, 'sig' | 'via'>,
-  { identity: { account, roles }, device, refuse }: Recorder
+  { identity: { account, roles }, device, refuse }: RecordDeps
 ): Promise<Outcome> {
   const demand = unmetLimit(unsigned)
   if (demand) return { ok: false, refusal: demand }

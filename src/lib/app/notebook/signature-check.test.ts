@@ -3,7 +3,7 @@ import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
-import { signedOf, worstSignature } from './signature-check.ts'
+import { checkSignature, worstSignature } from './signature-check.ts'
 
 const keeper = new TestDevice('giu-cong')
 const enrolled = keeper.fact('xa-thu', 'directory', 'directory.device-enrolled', `device/${keeper.id}`, {
@@ -12,7 +12,7 @@ const enrolled = keeper.fact('xa-thu', 'directory', 'directory.device-enrolled',
 })
 const known = directory([enrolled])
 const note = () => keeper.note('xa-thu')
-const ask = (fact: Envelope, among = known) => signedOf(fact, among, verify)
+const ask = (fact: Envelope, among = known) => checkSignature(fact, among, verify)
 
 test('35 of a record one letter less, or another, in any place: its signature tells', async () => {
   expect(await ask(note())).toBe('genuine')
@@ -40,7 +40,7 @@ test('a key that is not here leaves it open, and it is asked again once it is; a
 test('each record is asked once', async () => {
   const asked = vi.fn(verify)
   const fact = note()
-  for (let i = 0; i < 3; i++) await signedOf(fact, known, asked)
+  for (let i = 0; i < 3; i++) await checkSignature(fact, known, asked)
   expect(asked).toHaveBeenCalledTimes(1)
 })
 

@@ -11,7 +11,7 @@ export type { SignatureStatus }
 const found = new WeakMap<Envelope, Promise<SignatureStatus>>()
 
 /** Asks the signature of one record, whoever brought it. */
-export function signedOf(fact: Envelope, known: Directory, verify: Verify): Promise<SignatureStatus> {
+export function checkSignature(fact: Envelope, known: Directory, verify: Verify): Promise<SignatureStatus> {
   const before = found.get(fact)
   if (before) return before
   const key = deviceOf(known, fact.by, fact.device)?.key

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
 import { verify } from '#lib/data/keys/keys.ts'
-import { provenBook, provenStream } from './verified-streams.ts'
+import { verifiedBook, verifiedStream } from './verified-streams.ts'
 
 const own = { ...vectors.facts[0]!.fact, sync: 'received', tries: 0 } as StoredFact
 const carried: StoredFact = { ...own, via: 'ph-truc' }
@@ -51,7 +51,7 @@ function storeOf(stream: StoredFact[], book: StoredFact[]) {
 
 function watch(store: ReturnType<typeof storeOf>) {
   const shown: StoredFact[][] = []
-  const { unsubscribe } = provenStream(store, verify, own.stream, '').subscribe({
+  const { unsubscribe } = verifiedStream(store, verify, own.stream, '').subscribe({
     next: (facts) => shown.push(facts),
     error: (e) => {
       throw e
@@ -91,7 +91,7 @@ describe('what a fold may see', () => {
     const source = (name: 'stream' | 'book') => (name === 'stream' ? store.stream : store.book)()
     const books = { book: (book: string) => source(book === 'directory' ? 'book' : 'stream') }
     let shown: StoredFact[] | undefined
-    const watching = provenBook(books, verify, 'incidents').subscribe({
+    const watching = verifiedBook(books, verify, 'incidents').subscribe({
       next: (facts) => (shown = facts),
       error: (e) => {
         throw e

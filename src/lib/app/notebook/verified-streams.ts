@@ -8,34 +8,34 @@ import type { Source, Store, Verify } from '#lib/ports/ports.ts'
 type Subscription = ReturnType<Source<unknown>['subscribe']>
 
 /** A stream, recorded since `fromId`, as folds may see it: see `proven`. */
-export function provenStream(
+export function verifiedStream(
   store: Pick<Store, 'stream' | 'book'>,
   verify: Verify,
   stream: string,
   fromId: string
 ): Source<StoredFact[]> {
-  return proven(store.stream(stream, fromId), store, verify)
+  return verified(store.stream(stream, fromId), store, verify)
 }
 
 /** The streams of one kind, as folds may see them: see `proven`. */
-export function provenStreams(
+export function verifiedStreams(
   store: Pick<Store, 'streams' | 'book'>,
   verify: Verify,
   kind: string
 ): Source<StoredFact[]> {
-  return proven(store.streams(kind), store, verify)
+  return verified(store.streams(kind), store, verify)
 }
 
 /** A small book as folds may see it: see `proven`. */
-export function provenBook(store: Pick<Store, 'book'>, verify: Verify, book: Book): Source<StoredFact[]> {
-  return proven(store.book(book), store, verify)
+export function verifiedBook(store: Pick<Store, 'book'>, verify: Verify, book: Book): Source<StoredFact[]> {
+  return verified(store.book(book), store, verify)
 }
 
 /**
  * Facts that somebody else brought are left out until their signature and their author's role are checked
  * against the directory; they are looked at again when that changes.
  */
-function proven(
+function verified(
   source: Source<StoredFact[]>,
   store: Pick<Store, 'book'>,
   verify: Verify

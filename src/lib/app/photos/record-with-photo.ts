@@ -1,5 +1,5 @@
 import type { Photo } from '#lib/domain/photos/parts.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import type { NotKept } from '#lib/ports/ports.ts'
 import type { Draft, Outcome, Unsaved } from '../notebook/record.ts'
 
@@ -18,7 +18,7 @@ export type ShotOutcome = Outcome | { ok: false; refusal: NotSaved }
  * alone. Where the picture cannot be kept nothing is recorded: its author decides whether to go without.
  */
 export function recordWithShot(
-  parts: Pick<BookParts, 'keepPhoto' | 'record' | 'whole'>,
+  parts: Pick<BookDeps, 'keepPhoto' | 'record' | 'whole'>,
   shot: Shot | null,
   draftOf: (named: { photo?: Photo }) => Draft
 ): Promise<ShotOutcome> {
@@ -26,7 +26,7 @@ export function recordWithShot(
 }
 
 async function keptAndRecorded(
-  parts: Pick<BookParts, 'keepPhoto' | 'record'>,
+  parts: Pick<BookDeps, 'keepPhoto' | 'record'>,
   shot: Shot | null,
   draftOf: (named: { photo?: Photo }) => Draft
 ): Promise<ShotOutcome> {

@@ -1,7 +1,7 @@
 import { isPhone } from '#lib/domain/shapes.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { isPhone }
 
@@ -12,7 +12,7 @@ export interface ContactsForm {
 }
 
 /** A number as it is recorded: people put dots and dashes between its digits, and blanks of any kind. */
-export const dialled = (text: string) => typed(text).replace(/[\s.-]+/g, ' ')
+export const dialled = (text: string) => cleanText(text).replace(/[\s.-]+/g, ' ')
 
 /** Sets the unit's numbers for everybody; one left empty is gone. */
 export function setContacts(notebook: Notebook, form: ContactsForm): Promise<Outcome> {

@@ -1,5 +1,5 @@
-import type { BookParts } from '../notebook/book-parts.ts'
-import type { Push, PushState } from '#lib/ports/ports.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
+import type { PushNotifications, PushState } from '#lib/ports/ports.ts'
 
 /** Whether this phone is told while its app is closed, as the settings show it. */
 export class PushSetting {
@@ -7,7 +7,7 @@ export class PushSetting {
   state = $state<PushState | null>(null)
   busy = $state(false)
 
-  constructor(private readonly parts: Pick<BookParts, 'push'>) {}
+  constructor(private readonly parts: Pick<BookDeps, 'push'>) {}
 
   /** Asks the phone how it stands; where its code cannot be had now, the next visit asks again. */
   look(): Promise<void> {
@@ -31,7 +31,7 @@ export class PushSetting {
       .catch(() => {})
   }
 
-  async #do(act: (push: Push) => Promise<PushState>): Promise<void> {
+  async #do(act: (push: PushNotifications) => Promise<PushState>): Promise<void> {
     if (this.busy) return
     this.busy = true
     try {

@@ -3,12 +3,12 @@ import { directions, maxPlate, type Direction } from '#lib/domain/strangers/fact
 import { keptUntil, strangersIn, type Stranger as StrangerOf } from '#lib/domain/strangers/strangers.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookParts } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-parts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { recordWithShot, type Shot, type ShotOutcome } from '../photos/record-with-photo.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { directions, keptUntil, maxPlate }
 export type { Direction, Shot }
@@ -29,7 +29,7 @@ export class StrangerStore {
   /** The record that this phone has just saved. */
   justSaved = $state<string | null>(null)
 
-  constructor(private readonly parts: BookParts) {
+  constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.streams('stranger'), [])
   }
 
@@ -92,7 +92,7 @@ export class StrangerStore {
   }
 
   readPlate(id: string, plate: string): Promise<Outcome> {
-    return this.#add(id, { type: 'duty.plate-read', body: { plate: typed(plate) } })
+    return this.#add(id, { type: 'duty.plate-read', body: { plate: cleanText(plate) } })
   }
 
   link(id: string, incident: string): Promise<Outcome> {

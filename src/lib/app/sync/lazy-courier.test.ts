@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LateCourier } from './lazy-courier.ts'
+import { LazyCourier } from './lazy-courier.ts'
 import type { Courier, CourierReport } from '#lib/ports/ports.ts'
 
 const idle: CourierReport = { state: 'idle', lastExchange: 1, audit: null, roles: null }
@@ -21,7 +21,7 @@ function late(comesAt = 1) {
     giveWayTo: () => void asked.push('way'),
     stop: async () => void asked.push('stop')
   }
-  const it = new LateCourier(async () => {
+  const it = new LazyCourier(async () => {
     if (++tries < comesAt) throw new Error('no network')
     return courier
   })

@@ -1,7 +1,7 @@
 import type { Courier, CourierReport, Source } from '#lib/ports/ports.ts'
 
 /** A courier whose code comes with the first that is asked of it: the first screen does not wait for either. */
-export class LateCourier implements Courier {
+export class LazyCourier implements Courier {
   #coming: Promise<Courier | null> | null = null
   #stopped = false
   #arrive!: (courier: Courier) => void

@@ -3,11 +3,11 @@ import { Live } from '../notebook/live.svelte.ts'
 import type {
   Courier,
   CourierReport,
-  Evidence,
+  Photos,
   PhotoCounts,
   Source,
   Store,
-  Unsettled
+  UnsettledState
 } from '#lib/ports/ports.ts'
 
 /** How many waiting or refused facts a list shows; the counts are always whole. */
@@ -25,7 +25,7 @@ export class SyncPage {
 
   constructor(
     private readonly store: Store,
-    private readonly evidence: Evidence,
+    private readonly evidence: Photos,
     private readonly courier: Courier,
     keepUnsent: (count: number) => void
   ) {
@@ -73,7 +73,7 @@ export class SyncPage {
   }
 
   /** Facts in that state, oldest first, all of them or at most `limit`; live. */
-  inState(sync: Unsettled, limit = Number.MAX_SAFE_INTEGER): Source<StoredFact[]> {
+  inState(sync: UnsettledState, limit = Number.MAX_SAFE_INTEGER): Source<StoredFact[]> {
     return this.store.inState(sync, limit)
   }
 

@@ -2,17 +2,17 @@ import { codeOr, maxAsideReason } from '#lib/domain/devices/device.ts'
 import { signedPart } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
-import { firstOf } from '../notebook/first-value.ts'
+import { firstValue } from '../notebook/first-value.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
-import type { Unsettled } from '#lib/ports/ports.ts'
+import type { UnsettledState } from '#lib/ports/ports.ts'
 import type { Outcome } from '../notebook/record.ts'
 import type { SignatureStatus } from '../notebook/signature-check.ts'
-import { typed } from '../notebook/clean-text.ts'
+import { cleanText } from '../notebook/clean-text.ts'
 
 export { isDamaged, maxAsideReason }
 
 /** What the server has not, and what its author does about it. */
-const states: readonly Unsettled[] = ['refused', 'pending', 'set-aside']
+const states: readonly UnsettledState[] = ['refused', 'pending', 'set-aside']
 
 /** Offers refused records again; resolves when that was tried. */
 export async function sendAgain({ sync }: Notebook, facts: readonly StoredFact[]): Promise<void> {
@@ -38,7 +38,7 @@ export async function setAside(notebook: Notebook, fact: StoredFact, reason: str
     book: book as Book,
     stream: `device/${device}`,
     type: 'device.set-aside',
-    body: { n, code: codeOr(fact.reason), reason: typed(reason) }
+    body: { n, code: codeOr(fact.reason), reason: cleanText(reason) }
   })
   if (outcome.ok) await notebook.sync.mark([fact.id], 'set-aside')
   return outcome
@@ -52,7 +52,7 @@ export interface Taken {
 
 /** All that this account wrote here and the server has not: refused, waiting, set aside. */
 export async function unsent(notebook: Notebook): Promise<Taken[]> {
-  const lists = await Promise.all(states.map((state) => firstOf(notebook.sync.inState(state))))
+  const lists = await Promise.all(states.map((state) => firstValue(notebook.sync.inState(state))))
   return Promise.all(lists.flat().map(async (fact) => ({ fact, signed: await notebook.signed(fact) })))
 }
 
@@ -62,7 +62,7 @@ export async function unsent(notebook: Notebook): Promise<Taken[]> {
  */
 export async function linesOf(notebook: Notebook, taken: readonly Taken[]): Promise<string> {
   const devices = [...new Set(taken.map(({ fact }) => fact.device))]
-  const streams = await Promise.all(devices.map((id) => firstOf(notebook.stream(`device/${id}`))))
+  const streams = await Promise.all(devices.map((id) => firstValue(notebook.stream(`device/${id}`))))
   const introduced = streams.flat().filter(({ type }) => type === 'directory.device-enrolled')
   const all = new Map([...introduced, ...taken.map(({ fact }) => fact)].map((fact) => [fact.id, fact]))
   // What cannot be opened is no more what was signed.

@@ -1,4 +1,4 @@
-import { nextBeat, type Beat } from './scheduler.ts'
+import { nextPause, type Scheduler } from './scheduler.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
 /** A password that was not taken is not tried again and again: that would lock the account, ms. */
@@ -12,7 +12,7 @@ interface Rest {
 const none: Rest = { from: 0, ms: 0 }
 
 /** How a courier holds back: from a server that asked for it or fails, and with a password that was refused. */
-export class Restraint {
+export class Backoff {
   #failures = 0
   #unreached = false
   #server = none
@@ -57,9 +57,9 @@ export class Restraint {
   }
 
   /** When to exchange next, ms. */
-  next(beat: Beat, belled: boolean): number {
+  next(beat: Scheduler, belled: boolean): number {
     const afterMs = Math.max(this.left, this.#leftOf(this.#password))
-    return nextBeat(beat, this.#failures, afterMs, { belled, unreached: this.#unreached })
+    return nextPause(beat, this.#failures, afterMs, { belled, unreached: this.#unreached })
   }
 
   /** A clock that was put back makes it no longer: no answer would put it right. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { account, phone, settled, when } from '../../../../tests/courier/courier-world.ts'
 import type { LinkUse } from '../mqtt/shared-link.ts'
-import { openBell, type Bell, type BellTold } from './bell.ts'
+import { openBell, type Bell, type BellHandlers } from './bell.ts'
 import type { Carrier } from './exchange.ts'
 
 const roles = ['thu:keeper']
@@ -17,7 +17,7 @@ function answer(path: string): Response {
 async function belled(carrier?: Carrier) {
   const world = phone()
   world.answers(answer)
-  let told!: BellTold
+  let told!: BellHandlers
   const bell = { open: false, heard: [] as string[][], wakes: 0, stopped: false }
   const courier = world.tab(carrier, {
     openBell: async (asked): Promise<Bell> => {

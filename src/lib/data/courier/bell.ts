@@ -14,7 +14,7 @@ export interface Bell {
   stop(): Promise<void>
 }
 
-export interface BellTold {
+export interface BellHandlers {
   /** That book has something new. */
   rung(unit: string, book: Book): void
   /** The line is there, from now on; what moved before it was nobody has told. */
@@ -23,7 +23,7 @@ export interface BellTold {
 }
 
 /** The bells at the broker, over the page's one connection. @param onWake runs it when a new try may do better; gives back how to end that */
-export function openBell(link: LinkUse, told: BellTold, onWake: (run: () => void) => () => void): Bell {
+export function openBell(link: LinkUse, told: BellHandlers, onWake: (run: () => void) => () => void): Bell {
   const heard = new Map<string, () => void>()
   let open = false
   const look = () => {

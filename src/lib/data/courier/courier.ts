@@ -1,21 +1,21 @@
 import { bellOf } from '#lib/domain/bell.ts'
 import { Auditor } from './audit/auditor.ts'
 import type { Channel, OpenChannel, StealableLocks } from '../tabs.ts'
-import type { Bell, BellTold } from './bell.ts'
-import type { Beat } from './scheduler.ts'
-import { endingWith, type Http } from '../http/http.ts'
-import { exchange, type ExchangeEnd, type ExchangeParts } from './exchange.ts'
+import type { Bell, BellHandlers } from './bell.ts'
+import type { Scheduler } from './scheduler.ts'
+import { abortedBy, type Http } from '../http/http.ts'
+import { exchange, type ExchangeEnd, type ExchangeDeps } from './exchange.ts'
 import { Leadership } from './leadership.ts'
 import { reportOf, Reports, type CourierReport } from './reports.ts'
-import { Restraint } from './backoff.ts'
+import { Backoff } from './backoff.ts'
 
-export interface CourierParts extends Omit<
-  ExchangeParts,
+export interface CourierDeps extends Omit<
+  ExchangeDeps,
   'absentUntil' | 'mayTry' | 'hurried' | 'moved' | 'auditor' | 'urgent'
 > {
   /** The leading tab hears the bells, once it has been at the server. @throws when its code cannot be had now */
-  openBell?(told: BellTold): Promise<Bell>
-  beat: Beat
+  openBell?(told: BellHandlers): Promise<Bell>
+  scheduler: Scheduler
   locks: StealableLocks
   openChannel: OpenChannel
 }
@@ -43,7 +43,7 @@ export class PhoneCourier {
   readonly #leadership: Leadership
   #running: Promise<void> | null = null
   #queued: Promise<void> | null = null
-  readonly #restraint: Restraint
+  readonly #restraint: Backoff
   #cancelBeat = () => {}
   #rings = new Set<() => void>()
   #bell: Promise<Bell | null> | null = null
@@ -57,10 +57,10 @@ export class PhoneCourier {
   /** Settled when nobody is saving: then requests go out and answers are dealt with. */
   #way = Promise.resolve()
 
-  readonly #parts: CourierParts & ExchangeParts
+  readonly #parts: CourierDeps & ExchangeDeps
 
-  constructor(parts: CourierParts) {
-    const http = endingWith(parts.http, this.#stopping.signal)
+  constructor(parts: CourierDeps) {
+    const http = abortedBy(parts.http, this.#stopping.signal)
     const fetch: Http['fetch'] = async (...request) => {
       await this.#way
       this.#demandLead()
@@ -69,8 +69,8 @@ export class PhoneCourier {
       this.#demandLead()
       return response
     }
-    this.#auditor = new Auditor(() => parts.beat.chance())
-    this.#restraint = new Restraint(http.now)
+    this.#auditor = new Auditor(() => parts.scheduler.chance())
+    this.#restraint = new Backoff(http.now)
     this.#parts = {
       ...parts,
       absentUntil: new Map(),
@@ -92,7 +92,7 @@ export class PhoneCourier {
       settled: () => this.#running ?? Promise.resolve()
     })
     this.#leadership.stand()
-    this.#stopListening = parts.beat.onWake(() => void this.ring())
+    this.#stopListening = parts.scheduler.onWake(() => void this.ring())
     this.#channel.post({ kind: 'hello' })
     this.#scheduleNext()
   }
@@ -134,7 +134,7 @@ export class PhoneCourier {
   giveWayTo(saving: Promise<unknown>): void {
     const drawn = saving
       .catch(() => {})
-      .then(() => new Promise<void>((resolve) => void this.#parts.beat.after(afterSave, resolve)))
+      .then(() => new Promise<void>((resolve) => void this.#parts.scheduler.after(afterSave, resolve)))
     const before = this.#way
     this.#way = drawn.then(() => before)
     void this.#way.then(() => this.ring())
@@ -241,7 +241,7 @@ export class PhoneCourier {
 
   #scheduleNext(): void {
     const now = this.#parts.http.now()
-    const pause = this.#restraint.next(this.#parts.beat, this.#belled)
+    const pause = this.#restraint.next(this.#parts.scheduler, this.#belled)
     const { dueAt } = this.#auditor
     const audit = dueAt === null || this.#restraint.failing ? pause : Math.max(0, dueAt - now)
     this.#schedule(Math.min(pause, audit))
@@ -250,7 +250,7 @@ export class PhoneCourier {
   #schedule(ms: number): void {
     this.#cancelBeat()
     if (this.#stopping.signal.aborted) return
-    this.#cancelBeat = this.#parts.beat.after(ms, () => {
+    this.#cancelBeat = this.#parts.scheduler.after(ms, () => {
       if (!this.#leads) this.#scheduleNext()
       void this.ring()
     })
@@ -264,7 +264,7 @@ export class PhoneCourier {
         resolve()
       }
       const silent = this.#leadership.ringing()
-      const callOff = this.#parts.beat.after(ringPatience, () => {
+      const callOff = this.#parts.scheduler.after(ringPatience, () => {
         silent()
         over()
       })

@@ -3,9 +3,9 @@ import { books, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { DeviceKey } from '../keys/identity.ts'
-import { askAt, type Http } from '../http/http.ts'
+import { askServer, type Http } from '../http/http.ts'
 
-export interface DeviceReporterParts {
+export interface DeviceReporterDeps {
   account: string
   device: Pick<DeviceKey, 'id' | 'sign'>
   store: {
@@ -38,7 +38,7 @@ export class DeviceReporter {
   #running = false
   #again = false
 
-  constructor(private readonly parts: DeviceReporterParts) {}
+  constructor(private readonly parts: DeviceReporterDeps) {}
 
   /** At each exchange, once somebody is signed in. */
   look(http: Http): void {
@@ -99,7 +99,7 @@ export class DeviceReporter {
     const { account, device } = this.parts
     const who = { v: 1, tells: 'numbers', account, device: device.id, at: Math.round(http.now()) }
     const p = JSON.stringify({ ...who, ...content })
-    const answer = await askAt(http, 'POST', '/devices', { p, s: await device.sign(p) })
+    const answer = await askServer(http, 'POST', '/devices', { p, s: await device.sign(p) })
     return answer.kind === 'ok'
   }
 }

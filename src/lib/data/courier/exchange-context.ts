@@ -1,9 +1,9 @@
 import type { Identity } from '../keys/identity.ts'
 import type { CourierStore } from './types.ts'
-import type { Answer, Http } from '../http/http.ts'
+import type { HttpAnswer, Http } from '../http/http.ts'
 
 /** What one exchange works with. */
-export interface Trip {
+export interface ExchangeContext {
   http: Http
   store: CourierStore
   identity: Identity
@@ -23,7 +23,7 @@ export interface Trip {
 
 /** Ends an exchange early: no network, no session, or a server in trouble. Nothing is lost; a later one goes on. */
 export class Halt extends Error {
-  constructor(readonly answer: Answer) {
+  constructor(readonly answer: HttpAnswer) {
     super(`exchange ended: ${answer.kind}`)
   }
 }

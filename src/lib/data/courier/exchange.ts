@@ -3,11 +3,11 @@ import type { Auditor } from './audit/auditor.ts'
 import type { DeviceReporter } from './device-reporter.ts'
 import type { CourierStore } from './types.ts'
 import type { Http } from '../http/http.ts'
-import { pull } from './pull.ts'
-import { push } from './push.ts'
-import { heedRoles } from './rule.ts'
+import { pullFacts } from './pull.ts'
+import { pushFacts } from './push.ts'
+import { retryAfterRoleChange } from './rule.ts'
 import { currentUser, openSession } from '../http/session.ts'
-import { Halt, type Trip } from './exchange-context.ts'
+import { Halt, type ExchangeContext } from './exchange-context.ts'
 
 /**
  * `more`: something was left for the next one, since it may take long or has only now come to wait; `phone-trouble`: it
@@ -21,7 +21,7 @@ export type ExchangeEnd =
   | { end: 'phone-trouble' }
 
 /** What one way to the server offers to whoever has something large to bring. */
-export interface Way {
+export interface CarryContext {
   http: Http
   account: string
   /** True as soon as something more urgent waits. */
@@ -34,14 +34,14 @@ export interface Carrier {
    * @returns true when something was left for later because somebody hurries
    * @throws Halt when the network, the session or the server ends the exchange
    */
-  carry(way: Way): Promise<boolean>
+  carry(way: CarryContext): Promise<boolean>
   /** Offers again what was refused. */
   sendAgain?(): Promise<void>
   /** Takes photos off this phone for good, by their hashes. */
   forget?(photos: readonly string[]): Promise<void>
 }
 
-export interface ExchangeParts {
+export interface ExchangeDeps {
   http: Http
   store: CourierStore
   password: string
@@ -65,7 +65,7 @@ export interface ExchangeParts {
 }
 
 /** One round: be signed in as this account, bring what waits, fetch what is new. A session lost on the way is renewed once. */
-export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
+export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
   const { http, store, absentUntil, moved = null } = parts
   for (let renewed = false; ; renewed = true) {
     try {
@@ -76,13 +76,23 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
       const { identity, carrier } = parts
       const forget = carrier?.forget?.bind(carrier)
       const anew = () => parts.auditor?.anew()
-      const trip: Trip = { http, store, identity, absentUntil, moved, incomplete: false, forget, anew }
-      if (!moved) await heedRoles(trip)
-      await push(trip)
+      const trip: ExchangeContext = {
+        http,
+        store,
+        identity,
+        absentUntil,
+        moved,
+        incomplete: false,
+        forget,
+        anew
+      }
+      if (!moved) await retryAfterRoleChange(trip)
+      await pushFacts(trip)
       // An audit is of all there is: what was left for later is read now.
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()
-      const drained = await pull(trip)
-      if (!moved && store.damage.toFetch().length > 0) await (await import('./refetch-damaged.ts')).mend(trip)
+      const drained = await pullFacts(trip)
+      if (!moved && store.damage.toFetch().length > 0)
+        await (await import('./refetch-damaged.ts')).refetchDamaged(trip)
       if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
       if (trip.again) await carrier?.sendAgain?.()
       const more = moved ? false : await carry(parts)
@@ -102,11 +112,11 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeEnd> {
   }
 }
 
-async function carry({ carrier, http, identity, hurried = () => false }: ExchangeParts): Promise<boolean> {
+async function carry({ carrier, http, identity, hurried = () => false }: ExchangeDeps): Promise<boolean> {
   return (await carrier?.carry({ http, account: identity.account, hurried })) ?? false
 }
 
-async function beSignedIn(parts: ExchangeParts, renew: boolean): Promise<void> {
+async function beSignedIn(parts: ExchangeDeps, renew: boolean): Promise<void> {
   const { http, identity, password } = parts
   if (!renew) {
     const current = await currentUser(http)
@@ -122,7 +132,7 @@ async function beSignedIn(parts: ExchangeParts, renew: boolean): Promise<void> {
   throw new Halt({ kind: 'trouble', afterMs, ...(signedIn.code === 'portal' && { portal: true }) })
 }
 
-async function keepRoles(parts: ExchangeParts, user: Identity): Promise<void> {
+async function keepRoles(parts: ExchangeDeps, user: Identity): Promise<void> {
   if (user.roles.join() === parts.identity.roles.join()) return
   parts.identity = user
   await parts.remember(user)

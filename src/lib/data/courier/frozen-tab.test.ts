@@ -9,7 +9,8 @@ function freezing(world: ReturnType<typeof phone>) {
   const openChannel: OpenChannel = (name, hear) =>
     world.openChannel(name, (message) => (frozen ? missed.push(() => hear(message)) : hear(message)))
   return {
-    tab: () => world.tab(undefined, { openChannel, beat: { ...world.beat, after: () => () => {} } }),
+    tab: () =>
+      world.tab(undefined, { openChannel, scheduler: { ...world.scheduler, after: () => () => {} } }),
     freeze: () => void (frozen = true),
     thaw() {
       frozen = false

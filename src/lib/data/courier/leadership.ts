@@ -1,6 +1,6 @@
 import type { StealableLocks } from '../tabs.ts'
 
-export interface LeadershipParts {
+export interface LeadershipDeps {
   name: string
   locks: StealableLocks
   stopping: AbortSignal
@@ -26,7 +26,7 @@ export class Leadership {
   /** How many stretches of time are over: each ends when a leading tab is heard, or as a silence. */
   #stretches = 0
 
-  constructor(private readonly parts: LeadershipParts) {}
+  constructor(private readonly parts: LeadershipDeps) {}
 
   /** Leads from now on, as soon as no other tab does. */
   stand(): void {

@@ -13,9 +13,9 @@ import {
 import type { Envelope } from '#lib/domain/fact.ts'
 import { erasedIn } from '#lib/domain/erasure/erasure.ts'
 import { isTakingAway, removalsIn } from '#lib/domain/retention/retention.ts'
-import { ask } from '../http/http.ts'
-import { Halt, type Trip } from './exchange-context.ts'
-import { heedRule } from './rule.ts'
+import { askDatabase } from '../http/http.ts'
+import { Halt, type ExchangeContext } from './exchange-context.ts'
+import { retryAfterRuleChange } from './rule.ts'
 import { factIn, isFurniture, ruleId } from './wire.ts'
 
 const pageLength = 1_000
@@ -44,21 +44,21 @@ export function booksFor(roles: readonly string[]): { unit: string; book: Book }
 }
 
 /** A database of facts, and whose and which book it holds. */
-export interface Place {
+export interface FactDatabase {
   name: string
   unit: string
   book: Book
 }
 
 /** A database that was just read to its end. */
-export interface Drained extends Place {
+export interface DrainedDatabase extends FactDatabase {
   epoch: string
   /** The epoch of what this phone had read of it before; null: nothing. */
   before: string | null
 }
 
 /** The databases of those books. */
-export function databasesFor(roles: readonly string[], now: number): Place[] {
+export function databasesFor(roles: readonly string[], now: number): FactDatabase[] {
   return booksFor(roles).flatMap(({ unit, book }) =>
     databasesToRead(unit, book, now).map((name) => ({ name, unit, book }))
   )
@@ -69,7 +69,7 @@ export function databasesFor(roles: readonly string[], now: number): Place[] {
  * @returns those that are there and were read to their end
  * @throws Halt when the network, the session or the server ends the trip
  */
-export async function pull(trip: Trip): Promise<Drained[]> {
+export async function pullFacts(trip: ExchangeContext): Promise<DrainedDatabase[]> {
   const now = trip.http.now()
   const places = databasesFor(trip.identity.roles, now).filter(
     ({ name, unit, book }) =>
@@ -93,10 +93,13 @@ const isLeft = (until: number, now: number) => now < until && until - now <= abs
  * Reads one database from where the phone stopped. While a page is being stored the next is made ready; the place
  * moves only after its page, and every page before it, lies on the disk. Null where there is nothing to read.
  */
-export async function pullDatabase(trip: Trip, { name, unit, book }: Place): Promise<Drained | null> {
+export async function pullDatabase(
+  trip: ExchangeContext,
+  { name, unit, book }: FactDatabase
+): Promise<DrainedDatabase | null> {
   const epoch = await readEpoch(trip, name)
   if (epoch === null) return null
-  const place = await trip.store.place(name)
+  const place = await trip.store.checkpoint(name)
   let since = place?.epoch === epoch ? place.seq : '0'
   let next = readPage(trip, name, since)
   let stored = Promise.resolve()
@@ -112,7 +115,7 @@ export async function pullDatabase(trip: Trip, { name, unit, book }: Place): Pro
     const storing = quietly(store(trip, { name, unit, book }, page))
     await stored
     stored = storing
-    if (moved) placed = quietly(keepAfter(placed, storing, () => trip.store.keepPlace(name, there)))
+    if (moved) placed = quietly(keepAfter(placed, storing, () => trip.store.keepCheckpoint(name, there)))
     since = there.seq
     if (full) continue
     await Promise.all([stored, placed])
@@ -133,8 +136,8 @@ function quietly<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Null where the account has nothing to read: no such database, or not a member. */
-async function readEpoch(trip: Trip, name: string): Promise<string | null> {
-  const answer = await ask(trip.http, 'GET', `/${name}/epoch`)
+async function readEpoch(trip: ExchangeContext, name: string): Promise<string | null> {
+  const answer = await askDatabase(trip.http, 'GET', `/${name}/epoch`)
   if (answer.kind === 'missing') trip.absentUntil.set(name, trip.http.now() + absence)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
   const doc = answer.kind === 'ok' ? v.safeParse(epochDoc, answer.body) : null
@@ -142,20 +145,20 @@ async function readEpoch(trip: Trip, name: string): Promise<string | null> {
   return doc.output.value
 }
 
-async function readPage(trip: Trip, name: string, since: string): Promise<Page | null> {
+async function readPage(trip: ExchangeContext, name: string, since: string): Promise<Page | null> {
   const query = `include_docs=true&limit=${pageLength}&since=${encodeURIComponent(since)}`
-  const answer = await ask(trip.http, 'GET', `/${name}/_changes?${query}`)
+  const answer = await askDatabase(trip.http, 'GET', `/${name}/_changes?${query}`)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
   const page = answer.kind === 'ok' ? v.safeParse(changesPage, answer.body) : null
   if (!page?.success) throw answer.kind === 'ok' ? trouble : new Halt(answer)
   return page.output
 }
 
-async function store(trip: Trip, database: Place, { results }: Page): Promise<void> {
+async function store(trip: ExchangeContext, database: FactDatabase, { results }: Page): Promise<void> {
   const factById = new Map<string, Envelope>()
   const erased: string[] = []
   for (const { id, deleted, doc } of results) {
-    if (id === ruleId) await heedRule(trip, database, doc)
+    if (id === ruleId) await retryAfterRuleChange(trip, database, doc)
     if (isFurniture(id)) continue
     if (deleted) erased.push(id)
     else {
@@ -167,7 +170,7 @@ async function store(trip: Trip, database: Place, { results }: Page): Promise<vo
   if (facts.length > 0 || erased.length > 0) await trip.store.receive(facts, erased)
   // Before the place moves on: an app that ends in between does it once more.
   if (database.book !== 'directory' || !facts.some(isTakingAway)) return
-  const { heedErasures, heedRemovals } = await import('./removals.ts')
-  await heedRemovals(trip, removalsIn(facts))
-  await heedErasures(trip, erasedIn(facts))
+  const { applyErasures, applyRemovals } = await import('./removals.ts')
+  await applyRemovals(trip, removalsIn(facts))
+  await applyErasures(trip, erasedIn(facts))
 }

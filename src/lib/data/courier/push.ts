@@ -6,10 +6,10 @@ import * as v from 'valibot'
 import { auditUnread } from './audit/records.ts'
 import { batches, byDatabase } from './batches.ts'
 import type { Settlement } from './types.ts'
-import { ask } from '../http/http.ts'
+import { askDatabase } from '../http/http.ts'
 import { servedOf } from './served.ts'
-import { judge, judgeTaken } from './write-results.ts'
-import { Halt, type Trip } from './exchange-context.ts'
+import { readWriteResults, readTaken } from './write-results.ts'
+import { Halt, type ExchangeContext } from './exchange-context.ts'
 import { docOf, factIn, writeRows } from './wire.ts'
 
 /** Facts read from the phone at a time. */
@@ -23,7 +23,7 @@ const patience = 3
  * Brings everything that waits to the server, oldest first.
  * @throws Halt when the network, the session or the server ends the trip; the facts keep waiting
  */
-export async function push(trip: Trip): Promise<void> {
+export async function pushFacts(trip: ExchangeContext): Promise<void> {
   for (const sync of ['pending', 'carried'] as const) {
     let after = ''
     for (;;) {
@@ -36,7 +36,7 @@ export async function push(trip: Trip): Promise<void> {
 }
 
 /** A book that the carrier may not read travels sealed, not in the open. */
-function mayCarry({ identity }: Trip, { unit, book }: StoredFact): boolean {
+function mayCarry({ identity }: ExchangeContext, { unit, book }: StoredFact): boolean {
   return mayRead(rolesIn(unit, identity.roles), book as Book)
 }
 
@@ -44,8 +44,8 @@ function mayCarry({ identity }: Trip, { unit, book }: StoredFact): boolean {
  * Brings facts to one database and nowhere else, whatever their state here, and leaves that as it is.
  * @returns what became of them
  */
-export async function deliver(
-  trip: Trip,
+export async function pushTo(
+  trip: ExchangeContext,
   database: string,
   facts: readonly StoredFact[]
 ): Promise<Settlement[]> {
@@ -57,7 +57,7 @@ export async function deliver(
 class Delivery {
   #failedAlone = 0
   constructor(
-    private readonly trip: Trip,
+    private readonly trip: ExchangeContext,
     private readonly settle = (settlements: readonly Settlement[]) => trip.store.settle(settlements)
   ) {}
 
@@ -77,8 +77,8 @@ class Delivery {
     for (const batch of batches(facts.filter((fact) => !isDamaged(fact)))) {
       if (await this.#batch(name, batch)) continue
       if (!mayMove) return
-      const { neverTaken } = await import('./undelivered.ts')
-      const late = await neverTaken(this.trip, batch)
+      const { neverDelivered } = await import('./undelivered.ts')
+      const late = await neverDelivered(this.trip, batch)
       const current = quarterOf(this.trip.http.now())
       const byCurrent = byDatabase(late, ({ unit, book }) => databaseName(unit, book as Book, current))
       for (const [other, there] of byCurrent)
@@ -101,7 +101,7 @@ class Delivery {
   async #batch(name: string, batch: readonly StoredFact[]): Promise<boolean> {
     const { http, identity } = this.trip
     const docs = batch.map((fact) => docOf(fact, identity.account))
-    const answer = await ask(http, 'POST', `/${name}/_bulk_docs`, { docs })
+    const answer = await askDatabase(http, 'POST', `/${name}/_bulk_docs`, { docs })
     if (answer.kind === 'missing') return false
     if (answer.kind === 'forbidden') return true
     if (answer.kind === 'rejected') return this.#halve(name, batch, answer.status)
@@ -119,10 +119,10 @@ class Delivery {
     rows: v.InferOutput<typeof writeRows>,
     batch: readonly StoredFact[]
   ): Promise<Settlement[]> {
-    const { settlements, taken, sessionLost } = judge(rows, batch, this.trip.identity.account)
+    const { settlements, taken, sessionLost } = readWriteResults(rows, batch, this.trip.identity.account)
     if (taken.length > 0) {
       const served = await this.#served(name, taken)
-      settlements.push(...judgeTaken(taken, new Map(batch.map((fact) => [fact.id, fact])), served))
+      settlements.push(...readTaken(taken, new Map(batch.map((fact) => [fact.id, fact])), served))
     }
     if (!sessionLost) return settlements
     await this.settle(settlements)

@@ -2,14 +2,14 @@ import { databaseOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { byDatabase } from './batches.ts'
 import { servedOf } from './served.ts'
-import type { Trip } from './exchange-context.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 import { factIn } from './wire.ts'
 
 /** Records fetched at a time. */
 const stride = 200
 
 /** What was damaged on the phone after it had arrived is fetched anew, asked for once each time the app is opened. */
-export async function mend({ http, store }: Trip): Promise<void> {
+export async function refetchDamaged({ http, store }: ExchangeContext): Promise<void> {
   const damaged = store.damage.toFetch()
   for (const [name, there] of byDatabase(damaged, (row) => databaseOf({ ...row, book: row.book as Book })))
     for (let from = 0; from < there.length; from += stride) {

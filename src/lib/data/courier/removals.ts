@@ -2,12 +2,12 @@ import { firstIdAt } from '#lib/domain/uuid.ts'
 import { quarterStart } from '#lib/domain/database-names.ts'
 import type { erasedIn } from '#lib/domain/erasure/erasure.ts'
 import { hasTaken, quartersTaken, type Removal } from '#lib/domain/retention/retention.ts'
-import type { Trip } from './exchange-context.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 
 type Erased = ReturnType<typeof erasedIn>[number]
 
 /** The server has removed a past quarter: what it took goes here too. What the server has not stays. */
-export async function heedRemovals({ store }: Trip, removals: readonly Removal[]): Promise<void> {
+export async function applyRemovals({ store }: ExchangeContext, removals: readonly Removal[]): Promise<void> {
   const inventory = await store.inventory()
   for (const removal of removals)
     for (const quarter of quartersTaken(removal)) {
@@ -24,7 +24,10 @@ export async function heedRemovals({ store }: Trip, removals: readonly Removal[]
 }
 
 /** The server has erased somebody's data: they go here too, with the photos. */
-export async function heedErasures({ store, forget }: Trip, all: readonly Erased[]): Promise<void> {
+export async function applyErasures(
+  { store, forget }: ExchangeContext,
+  all: readonly Erased[]
+): Promise<void> {
   const ids = all.flatMap(({ erased }) => erased.map(({ id }) => id))
   if (ids.length > 0) await store.receive([], ids)
   const photos = all.flatMap((one) => one.photos)

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { heedRoles, heedRule } from './rule.ts'
-import type { Trip } from './exchange-context.ts'
+import { retryAfterRoleChange, retryAfterRuleChange } from './rule.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 
 const book = { unit: 'xa-thu', book: 'gates' }
 const ruleOf = (text: string) => ({ _id: '_design/antt', validate_doc_update: 'gate', lib: { gate: text } })
 
-let trip: Trip
+let trip: ExchangeContext
 let offered: string[]
 beforeEach(() => {
   const places = new Map<string, { seq: string; epoch: string }>()
@@ -16,41 +16,42 @@ beforeEach(() => {
   offered = []
   trip = {
     store: {
-      place: async (name: string) => places.get(name) ?? null,
-      keepPlace: async (name: string, place: { seq: string; epoch: string }) => void places.set(name, place),
+      checkpoint: async (name: string) => places.get(name) ?? null,
+      keepCheckpoint: async (name: string, place: { seq: string; epoch: string }) =>
+        void places.set(name, place),
       offered: async () => refused,
       settle: async (all: { id: string }[]) => void offered.push(...all.map(({ id }) => id))
     }
-  } as unknown as Trip
+  } as unknown as ExchangeContext
 })
 
 test('a quarter that begins with another rule than the last one read offers again what its book refused', async () => {
-  await heedRule(trip, book, ruleOf('1'))
+  await retryAfterRuleChange(trip, book, ruleOf('1'))
   offered.length = 0
   trip.again = false
-  await heedRule(trip, book, ruleOf('2'))
+  await retryAfterRuleChange(trip, book, ruleOf('2'))
   expect([offered, trip.again]).toEqual([['own'], true])
 })
 
 test('a quarter that begins with the same rule offers nothing', async () => {
-  await heedRule(trip, book, ruleOf('1'))
+  await retryAfterRuleChange(trip, book, ruleOf('1'))
   offered.length = 0
-  await heedRule(trip, book, ruleOf('1'))
+  await retryAfterRuleChange(trip, book, ruleOf('1'))
   expect(offered).toEqual([])
 })
 
 test('what was refused before any rule was read may have been refused by another one', async () => {
-  await heedRule(trip, book, ruleOf('1'))
+  await retryAfterRuleChange(trip, book, ruleOf('1'))
   expect([offered, trip.again]).toEqual([['own'], true])
 })
 
 test('another rule and other rights have what an audit left looked at anew', async () => {
   const anew = vi.fn()
   const told = { ...trip, anew, identity: { account: 'giu-cong', roles: ['xa-thu:keeper'] } }
-  await heedRule(told, book, ruleOf('1'))
-  await heedRule(told, book, ruleOf('1'))
+  await retryAfterRuleChange(told, book, ruleOf('1'))
+  await retryAfterRuleChange(told, book, ruleOf('1'))
   expect(anew).toHaveBeenCalledTimes(1)
-  await heedRoles(told)
-  await heedRoles(told)
+  await retryAfterRoleChange(told)
+  await retryAfterRoleChange(told)
   expect(anew).toHaveBeenCalledTimes(2)
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { toBase64Url } from '../keys/base64.ts'
-import type { Trip } from './exchange-context.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 
 const design = v.object({ validate_doc_update: v.string(), lib: v.record(v.string(), v.string()) })
 
@@ -16,32 +16,32 @@ const stride = 400
  * not by database: a quarter that begins with another rule has no older one to be compared with. What a phone had
  * refused before it read any rule may have been refused by an earlier one.
  */
-export async function heedRule(trip: Trip, { unit, book }: Book, doc: unknown) {
+export async function retryAfterRuleChange(trip: ExchangeContext, { unit, book }: Book, doc: unknown) {
   const rule = v.safeParse(design, doc)
   if (!rule.success) return
   const seq = await digestOf(JSON.stringify(rule.output))
   const note = `rule ${unit} ${book}`
-  const known = await trip.store.place(note)
+  const known = await trip.store.checkpoint(note)
   if (known?.seq === seq) return
   if (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)) trip.again = true
   trip.anew?.()
   // Last, so that an app that ends in between does it once more.
-  await trip.store.keepPlace(note, { seq, epoch: '' })
+  await trip.store.keepCheckpoint(note, { seq, epoch: '' })
 }
 
 /** Rights may have been missing: what was refused is offered again, once, when the session has other roles than then. */
-export async function heedRoles(trip: Trip): Promise<void> {
+export async function retryAfterRoleChange(trip: ExchangeContext): Promise<void> {
   const seq = trip.identity.roles.toSorted().join()
-  const known = await trip.store.place('roles')
+  const known = await trip.store.checkpoint('roles')
   if (known?.seq === seq) return
   if (await offerAgain(trip, () => true)) trip.again = true
   trip.anew?.()
   // Last, as above.
-  await trip.store.keepPlace('roles', { seq, epoch: '' })
+  await trip.store.keepCheckpoint('roles', { seq, epoch: '' })
 }
 
 /** @returns whether there was one */
-async function offerAgain({ store }: Trip, fits: (fact: StoredFact) => boolean): Promise<boolean> {
+async function offerAgain({ store }: ExchangeContext, fits: (fact: StoredFact) => boolean): Promise<boolean> {
   let found = false
   for (let after = ''; ;) {
     const facts = await store.offered('refused', after, stride)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { nextBeat, type Beat } from './scheduler.ts'
+import { nextPause, type Scheduler } from './scheduler.ts'
 
-const beat = (visible: boolean, chance = 0): Beat => ({
+const beat = (visible: boolean, chance = 0): Scheduler => ({
   after: () => () => {},
   visible: () => visible,
   onWake: () => () => {},
@@ -9,24 +9,24 @@ const beat = (visible: boolean, chance = 0): Beat => ({
 })
 
 test('every two seconds while looked at, every five minutes when hidden', () => {
-  expect(nextBeat(beat(true), 0, 0)).toBe(2_000)
-  expect(nextBeat(beat(false), 0, 0)).toBe(300_000)
+  expect(nextPause(beat(true), 0, 0)).toBe(2_000)
+  expect(nextPause(beat(false), 0, 0)).toBe(300_000)
 })
 
 test('failures double the wait up to five minutes', () => {
-  expect([1, 2, 3, 20].map((failures) => nextBeat(beat(true), failures, 0))).toEqual([
+  expect([1, 2, 3, 20].map((failures) => nextPause(beat(true), failures, 0))).toEqual([
     4_000, 8_000, 16_000, 300_000
   ])
 })
 
 test('who looks at a phone that reaches nobody waits half a minute at most', () => {
   const waits = (visible: boolean) =>
-    [3, 4, 20].map((failures) => nextBeat(beat(visible), failures, 0, { unreached: true }))
+    [3, 4, 20].map((failures) => nextPause(beat(visible), failures, 0, { unreached: true }))
   expect(waits(true)).toEqual([16_000, 30_000, 30_000])
   expect(waits(false)).toEqual([300_000, 300_000, 300_000])
 })
 
 test('never sooner than the server asked, and with a quarter of chance', () => {
-  expect(nextBeat(beat(true), 1, 60_000)).toBe(60_000)
-  expect(nextBeat(beat(true, 0.999), 0, 0)).toBeCloseTo(2_499.5, 0)
+  expect(nextPause(beat(true), 1, 60_000)).toBe(60_000)
+  expect(nextPause(beat(true, 0.999), 0, 0)).toBeCloseTo(2_499.5, 0)
 })

@@ -1,5 +1,5 @@
 /** Timers and what the browser tells of itself; injected, so that a test can own the time. */
-export interface Beat {
+export interface Scheduler {
   /** Runs once after `ms`; gives back how to call it off. */
   after(ms: number, run: () => void): () => void
   /** True while somebody may be looking. */
@@ -10,7 +10,7 @@ export interface Beat {
   chance(): number
 }
 
-export const browserBeat: Beat = {
+export const browserScheduler: Scheduler = {
   after(ms, run) {
     const timer = setTimeout(run, ms)
     return () => clearTimeout(timer)
@@ -42,8 +42,8 @@ const longestUnreached = 30_000
  * @param belled somebody rings when there is something new
  * @param unreached nobody answered last: to ask again costs no server anything
  */
-export function nextBeat(
-  beat: Beat,
+export function nextPause(
+  beat: Scheduler,
   failures: number,
   afterMs: number,
   { belled = false, unreached = false } = {}

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ask, type Http } from '../http/http.ts'
+import { askDatabase, type Http } from '../http/http.ts'
 import { Halt } from './exchange-context.ts'
 
 const servedRows = v.object({
@@ -23,7 +23,7 @@ export async function servedOf(
   { docs }: { docs: boolean }
 ) {
   const path = `/${database}/_all_docs${docs ? '?include_docs=true' : ''}`
-  const answer = await ask(http, 'POST', path, { keys })
+  const answer = await askDatabase(http, 'POST', path, { keys })
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return []
   const rows = answer.kind === 'ok' ? v.safeParse(servedRows, answer.body) : null
   if (!rows?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)

@@ -11,7 +11,7 @@ export type Settlement =
   | { id: string; sync: 'refused'; reason: string }
 
 /** How far a database was read: the sequence to go on from, and the epoch it belongs to. */
-export interface Place {
+export interface Checkpoint {
   seq: string
   epoch: string
 }
@@ -25,8 +25,8 @@ export interface CourierStore {
   receive(facts: readonly Envelope[], erased: readonly string[]): Promise<void>
   /** Another tab receives from now on: what it erases must be learnt before this one receives again. */
   relieved(): void
-  place(database: string): Promise<Place | null>
-  keepPlace(database: string, place: Place): Promise<void>
+  checkpoint(database: string): Promise<Checkpoint | null>
+  keepCheckpoint(database: string, place: Checkpoint): Promise<void>
   /** What the server has told in a stream, oldest first. */
   records(stream: string): Promise<StoredFact[]>
   /** What was noticed to be damaged here. */

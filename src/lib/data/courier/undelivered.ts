@@ -2,13 +2,16 @@ import { databaseName } from '#lib/domain/database-names.ts'
 import { hasTaken, removalsIn } from '#lib/domain/retention/retention.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { pullDatabase } from './pull.ts'
-import type { Trip } from './exchange-context.ts'
+import type { ExchangeContext } from './exchange-context.ts'
 
 /**
  * Of facts whose quarter the server has no more: those that it never had. The others had arrived before, though nobody
  * heard so, and went with their quarter.
  */
-export async function neverTaken(trip: Trip, facts: readonly StoredFact[]): Promise<StoredFact[]> {
+export async function neverDelivered(
+  trip: ExchangeContext,
+  facts: readonly StoredFact[]
+): Promise<StoredFact[]> {
   const { unit } = facts[0]!
   await pullDatabase(trip, { name: databaseName(unit, 'directory', ''), unit, book: 'directory' })
   const removals = removalsIn(await trip.store.records(`unit/${unit}`)).filter((one) => one.unit === unit)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { judge, judgeTaken, type WriteRow } from './write-results.ts'
+import { readWriteResults, readTaken, type WriteRow } from './write-results.ts'
 
 const me = 'giu-cong-1'
 const fact = (id: string, change: Partial<Envelope> = {}): Envelope => ({
@@ -40,7 +40,7 @@ test('each fact gets its own fate, whatever the order of rows and whichever are 
       })
       const keyed = rows.map((row) => ({ row, key: order.next().value as number }))
       const shuffled = keyed.sort((a, b) => a.key - b.key).map(({ row }) => row)
-      const { settlements, taken, sessionLost } = judge(shuffled, offered, me)
+      const { settlements, taken, sessionLost } = readWriteResults(shuffled, offered, me)
       expect(sessionLost).toBe(false)
       expect(settlements.length + taken.length).toBe(offered.length)
       fates.forEach((fate, i) => {
@@ -56,18 +56,18 @@ test('each fact gets its own fate, whatever the order of rows and whichever are 
 
 test('a row in words of the server’s own still refuses, under one code', () => {
   const rows = [{ id: 'f1', error: 'forbidden', reason: 'no' }]
-  expect(judge(rows, [fact('f1')], me).settlements).toEqual([
+  expect(readWriteResults(rows, [fact('f1')], me).settlements).toEqual([
     { id: 'f1', sync: 'refused', reason: 'not-accepted' }
   ])
 })
 
 test('an error that is no verdict leaves the fact waiting', () => {
   const rows = [{ id: 'f1', error: 'internal_server_error', reason: 'disk' }]
-  expect(judge(rows, [fact('f1')], me).settlements).toEqual([{ id: 'f1', sync: 'waiting' }])
+  expect(readWriteResults(rows, [fact('f1')], me).settlements).toEqual([{ id: 'f1', sync: 'waiting' }])
 })
 
 test.each(['signed-out', 'not-author'])('%s of an own fact tells of the session, not of the fact', (code) => {
-  expect(judge([forbidden('f1', code)], [fact('f1')], me)).toEqual({
+  expect(readWriteResults([forbidden('f1', code)], [fact('f1')], me)).toEqual({
     settlements: [],
     taken: [],
     sessionLost: true
@@ -76,7 +76,7 @@ test.each(['signed-out', 'not-author'])('%s of an own fact tells of the session,
 
 test('a carried fact that nobody may carry is refused', () => {
   const carried = fact('f1', { by: 'someone' })
-  expect(judge([forbidden('f1', 'not-author')], [carried], me).settlements).toEqual([
+  expect(readWriteResults([forbidden('f1', 'not-author')], [carried], me).settlements).toEqual([
     { id: 'f1', sync: 'refused', reason: 'not-author' }
   ])
 })
@@ -87,7 +87,7 @@ test('a taken id is this very fact or another one', () => {
     ['same', fact('same', { via: 'someone' })],
     ['other', fact('other', { body: { a: 1 } })]
   ])
-  expect(judgeTaken([...offered.keys()], offered, served)).toEqual([
+  expect(readTaken([...offered.keys()], offered, served)).toEqual([
     { id: 'same', sync: 'sent' },
     { id: 'other', sync: 'refused', reason: 'id-taken' },
     { id: 'unseen', sync: 'waiting' }

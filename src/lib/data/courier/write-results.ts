@@ -10,7 +10,7 @@ export interface WriteRow {
   reason?: string | undefined
 }
 
-export interface Verdicts {
+export interface WriteResults {
   settlements: Settlement[]
   /** Facts whose id the server has already: compare before judging. */
   taken: string[]
@@ -25,9 +25,13 @@ type Offered = Pick<Envelope, 'id' | 'by'>
  * What CouchDB said of each fact becomes that fact's own state, so one refusal never holds up the rest.
  * Rows are matched by id, never by position; facts without a row keep waiting.
  */
-export function judge(rows: readonly WriteRow[], offered: readonly Offered[], account: string): Verdicts {
+export function readWriteResults(
+  rows: readonly WriteRow[],
+  offered: readonly Offered[],
+  account: string
+): WriteResults {
   const rowById = new Map(rows.map((row) => [row.id, row]))
-  const verdicts: Verdicts = { settlements: [], taken: [], sessionLost: false }
+  const verdicts: WriteResults = { settlements: [], taken: [], sessionLost: false }
   for (const { id, by } of offered) {
     const row = rowById.get(id)
     if (!row) verdicts.settlements.push({ id, sync: 'waiting' })
@@ -47,7 +51,7 @@ export function judge(rows: readonly WriteRow[], offered: readonly Offered[], ac
 }
 
 /** A taken id: the same signed fields were there before, as after a lost answer; anything else is another fact. */
-export function judgeTaken(
+export function readTaken(
   taken: readonly string[],
   offered: ReadonlyMap<string, Envelope>,
   served: ReadonlyMap<string, Envelope>

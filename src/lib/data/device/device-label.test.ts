@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { deviceLabel, type Told } from './device-label.ts'
+import { deviceLabel, type UserAgentInfo } from './device-label.ts'
 
 const chrome = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36'
 const brands = [{ brand: 'Not;A=Brand' }, { brand: 'Chromium' }, { brand: 'Google Chrome' }]
-const told: [string, Told][] = [
+const told: [string, UserAgentInfo][] = [
   [
     'Android SM-A125F · Chrome',
     {

@@ -5,7 +5,7 @@ interface UserAgentData {
 }
 
 /** What a browser tells of itself. */
-export interface Told {
+export interface UserAgentInfo {
   userAgent: string
   userAgentData?: UserAgentData
 }
@@ -22,7 +22,7 @@ const browsers = [
 ] as const
 
 /** "Android SM-A125F · Chrome": what a phone says of itself without asking anybody, at most 80 characters. */
-export async function deviceLabel({ userAgent, userAgentData }: Told = navigator): Promise<string> {
+export async function deviceLabel({ userAgent, userAgentData }: UserAgentInfo = navigator): Promise<string> {
   const told = await userAgentData?.getHighEntropyValues?.(['model']).catch(() => null)
   const written = /Android [\d.]+; ([^;)]+?)(?: Build|[;)])/.exec(userAgent)?.[1]
   // Browsers that hide the model write K.

@@ -1,4 +1,4 @@
-import { opaque } from '../keys/opaque.ts'
+import { opaqueName } from '../keys/opaque.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { Tab } from '../tabs.ts'
 
@@ -19,7 +19,7 @@ const pause = 300
  * saving in one leaves what another holds. A full shelf keeps nothing more: what is on the screen stays there all the same.
  */
 export async function openDraftShelf(account: string, key: CryptoKey, table: DraftTable, tab: Tab) {
-  const prefix = `draft ${await opaque(account)} `
+  const prefix = `draft ${await opaqueName(account)} `
   const own = `${prefix}${tab.id} `
   const waiting = new Map<string, { draft: object }>()
   let timer: ReturnType<typeof setTimeout> | undefined

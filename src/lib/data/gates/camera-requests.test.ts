@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { GateClock } from './gate-clock.ts'
-import { Sights } from './camera-requests.ts'
+import { CameraRequests } from './camera-requests.ts'
 
 const id = '01930000-0000-7000-8000-000000000001'
 const common = {
@@ -15,7 +15,7 @@ const common = {
 type Refusal = Extract<CameraGrant, { sight: 'refused' }>['refusal']
 
 const sights = () =>
-  new Sights({
+  new CameraRequests({
     isOpen: () => true,
     ask: async () => 'sent',
     clockOf: () =>

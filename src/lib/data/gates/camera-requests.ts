@@ -4,7 +4,7 @@ import type { Feed, Told } from './camera/feed.ts'
 import type { NoSight, Way } from './camera/showing.ts'
 import type { GateClock } from './gate-clock.ts'
 
-export interface SightsParts {
+export interface CameraRequestsDeps {
   isOpen(): boolean
   /** Signs a wish to see a gate and sends it once. */
   ask(gate: string, wish: { id: string; look: 'camera' }): Promise<string>
@@ -19,24 +19,24 @@ export interface SightsParts {
 const noSightOf = ({ code }: { code: string }): NoSight => (code === 'NOT_ALLOWED' ? 'refused' : 'UNKNOWN')
 
 /** What the cameras of a unit's gates see: the wishes to look, their answers, and the pictures on this page. */
-export class Sights {
+export class CameraRequests {
   readonly #waiting = new Map<string, (found: CameraAddresses | { code: NoSight }) => void>()
   readonly #feeds = new Map<string, Feed>()
 
-  constructor(private readonly parts: SightsParts) {}
+  constructor(private readonly parts: CameraRequestsDeps) {}
 
-  /** See `GateLine.show` in `ports/ports.ts`. */
+  /** See `GateConnection.show` in `ports/ports.ts`. */
   show(gate: string, place: HTMLElement, ways: readonly Way[], told: Told): () => void {
     let over = false
     let end = () => {}
     const open = async () => {
-      const { openFeed, stageOf } = await import('./camera/open.ts')
+      const { openFeed, cameraStage } = await import('./camera/open.ts')
       if (over) return
       const { clockOf, after } = this.parts
       const look = () => this.look(gate)
       const feed = this.#feeds.get(gate) ?? openFeed({ look, now: () => clockOf(gate).now(), after })
       this.#feeds.set(gate, feed)
-      end = feed.show(stageOf(place), ways, told)
+      end = feed.show(cameraStage(place), ways, told)
     }
     open().catch(() => told.noSight('OFFLINE'))
     return () => {

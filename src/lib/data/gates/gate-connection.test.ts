@@ -8,7 +8,7 @@ import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Link } from '../mqtt/link.ts'
-import { PhoneGateLine } from './gate-connection.ts'
+import { PhoneGateConnection } from './gate-connection.ts'
 
 const unit = 'xa-thu'
 const now = Date.UTC(2026, 10, 24, 8)
@@ -48,7 +48,7 @@ function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
     }
   }
   let ctr = 0
-  const line = new PhoneGateLine({
+  const line = new PhoneGateConnection({
     unit,
     account: 'ph-truc',
     tab: 't1',

@@ -4,14 +4,14 @@ import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { lifetimeMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { agentsIn, alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
-import type { Sent } from '../mqtt/connection.ts'
+import type { SendResult } from '../mqtt/connection.ts'
 import type { LinkUse } from '../mqtt/shared-link.ts'
 import type { Source } from '../source.ts'
 import { AlertBoard } from './alert-board.ts'
 import type { Counters } from './counters.ts'
-import { Ear } from './message-verifier.ts'
-import { HeardGates, type Heard, type HeardGate } from './gate-states.ts'
-import { Sights } from './camera-requests.ts'
+import { MessageVerifier } from './message-verifier.ts'
+import { GateStates, type Heard, type KnownGate } from './gate-states.ts'
+import { CameraRequests } from './camera-requests.ts'
 
 /** What is asked of a gate; the line adds who asks, when, and the proof. */
 export interface Ask {
@@ -20,7 +20,7 @@ export interface Ask {
   seen: object
 }
 
-export interface LineParts {
+export interface GateConnectionDeps {
   unit: string
   account: string
   /** Names this page among those of the account. */
@@ -44,24 +44,24 @@ export interface LineParts {
 
 /** For how long the line is kept when nobody looks at a gate any more, ms: people go back and forth between screens. */
 const keptMs = 10_000
-/** See `GateLine` in `ports/ports.ts`. */
-export class PhoneGateLine {
+/** See `GateConnection` in `ports/ports.ts`. */
+export class PhoneGateConnection {
   #link: LinkUse | null = null
-  #ear: Ear | null = null
+  #ear: MessageVerifier | null = null
   #tried = false
   /** How many look at gates; alerts are heard without that. */
   #holders = 0
   #leaveGates: (() => void)[] = []
   #cancelEnd = () => {}
   #sleep = () => {}
-  readonly #gates: HeardGates
-  readonly #sights: Sights
+  readonly #gates: GateStates
+  readonly #sights: CameraRequests
   readonly #board = new AlertBoard()
 
-  constructor(private readonly parts: LineParts) {
+  constructor(private readonly parts: GateConnectionDeps) {
     const { newId, after, now, deviceNow } = parts
-    this.#gates = new HeardGates(now, deviceNow, (key) => this.#ear?.isGone(key) ?? false)
-    this.#sights = new Sights({
+    this.#gates = new GateStates(now, deviceNow, (key) => this.#ear?.isGone(key) ?? false)
+    this.#sights = new CameraRequests({
       newId,
       after,
       isOpen: () => this.state === 'open',
@@ -110,7 +110,7 @@ export class PhoneGateLine {
     }
   }
 
-  async send(id: string, ask: Ask): Promise<Sent['code']> {
+  async send(id: string, ask: Ask): Promise<SendResult['code']> {
     const { device, counters } = this.parts
     if (this.state !== 'open') {
       // Nothing is sent now or later, but whoever presses again wants a line.
@@ -123,7 +123,7 @@ export class PhoneGateLine {
     return this.#say('command', id, { ...ask, ctr })
   }
 
-  show(...[gate, ...where]: Parameters<Sights['show']>): () => void {
+  show(...[gate, ...where]: Parameters<CameraRequests['show']>): () => void {
     this.#hold()
     const end = this.#sights.show(gate, ...where)
     return () => {
@@ -137,7 +137,7 @@ export class PhoneGateLine {
     kind: 'command' | 'look',
     id: string,
     asked: Record<string, unknown> & { id: string }
-  ): Promise<Sent['code']> {
+  ): Promise<SendResult['code']> {
     const { unit, account, tab, device } = this.parts
     const gate = this.#gates.gate(id)
     const iat = gate.clock.now()
@@ -167,7 +167,7 @@ export class PhoneGateLine {
   }
 
   /** Does its agent show signs of life? Without them a command would only be lost. */
-  #isThere({ state, clock }: HeardGate): boolean {
+  #isThere({ state, clock }: KnownGate): boolean {
     return state !== null && !this.#ear?.isGone(state.key) && clock.now() - state.agentTime <= stateExpiryMs
   }
 
@@ -203,7 +203,7 @@ export class PhoneGateLine {
   #hearGates() {
     const { unit, account, tab } = this.parts
     const link = this.#link!
-    const hear = (message: Parameters<Ear['hear']>[0]) => this.#ear?.hear(message)
+    const hear = (message: Parameters<MessageVerifier['hear']>[0]) => this.#ear?.hear(message)
     const topics = [statesIn(unit), agentsIn(unit), topicOf({ kind: 'reply', unit, account, tab })]
     this.#leaveGates = topics.map((topic) => link.listen(topic, hear))
   }
@@ -211,7 +211,7 @@ export class PhoneGateLine {
   #begin() {
     const { unit, agents, verify, connect } = this.parts
     const changed = () => this.#gates.tellAll()
-    const ear = new Ear({
+    const ear = new MessageVerifier({
       ...{ unit, agents, verify, changed },
       state: (state, live) => this.#gates.stateOf(state, live),
       reply: (reply) => this.#gates.replied(reply),

@@ -10,7 +10,7 @@ export interface Heard {
 }
 
 /** One gate as the line knows it. */
-export interface HeardGate {
+export interface KnownGate {
   state: GateState | null
   replies: Reply[]
   clock: GateClock
@@ -21,8 +21,8 @@ export interface HeardGate {
 const repliesLength = 50
 
 /** What a line has heard of each gate, and who wants to know of it. */
-export class HeardGates {
-  readonly #gates = new Map<string, HeardGate>()
+export class GateStates {
+  readonly #gates = new Map<string, KnownGate>()
 
   constructor(
     private readonly now: () => number,
@@ -30,11 +30,11 @@ export class HeardGates {
     private readonly isGone: (key: string) => boolean
   ) {}
 
-  gate(id: string): HeardGate {
+  gate(id: string): KnownGate {
     const known = this.#gates.get(id)
     if (known) return known
     const clock = new GateClock(this.now, this.deviceNow)
-    const gate: HeardGate = { state: null, replies: [], clock, observers: new Set() }
+    const gate: KnownGate = { state: null, replies: [], clock, observers: new Set() }
     this.#gates.set(id, gate)
     return gate
   }
@@ -54,7 +54,7 @@ export class HeardGates {
     this.#tell(gate)
   }
 
-  heardOf({ state, replies }: HeardGate): Heard {
+  heardOf({ state, replies }: KnownGate): Heard {
     return { state, replies, agentGone: state !== null && this.isGone(state.key) }
   }
 
@@ -62,7 +62,7 @@ export class HeardGates {
     for (const gate of this.#gates.values()) this.#tell(gate)
   }
 
-  #tell(gate: HeardGate) {
+  #tell(gate: KnownGate) {
     for (const observer of gate.observers) observer.next(this.heardOf(gate))
   }
 }

@@ -8,13 +8,13 @@ import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { parseTopic } from '#lib/domain/gates/contract/topics.ts'
 import type { Source } from '../source.ts'
 
-export interface Message {
+export interface SignedMessage {
   topic: string
   payload: string
   retain: boolean
 }
 
-export interface EarParts {
+export interface MessageVerifierDeps {
   unit: string
   /** Whose word counts. */
   agents: Source<AgentKeys>
@@ -31,13 +31,13 @@ export interface EarParts {
 const waitingLength = 32
 
 /** What a line hears, sorted; only what an approved agent of the unit has signed goes further. */
-export class Ear {
+export class MessageVerifier {
   #agents: AgentKeys = new Map()
   readonly #gone = new Set<string>()
-  #waiting: Message[] = []
+  #waiting: SignedMessage[] = []
   readonly #asking: { unsubscribe(): void }
 
-  constructor(private readonly parts: EarParts) {
+  constructor(private readonly parts: MessageVerifierDeps) {
     this.#asking = parts.agents.subscribe({
       next: (agents) => {
         this.#agents = agents
@@ -48,7 +48,7 @@ export class Ear {
     })
   }
 
-  hear(message: Message): void {
+  hear(message: SignedMessage): void {
     const topic = parseTopic(message.topic)
     if (topic?.kind === 'agent') return this.#agent(topic.agent, message.payload)
     if (topic?.kind === 'state') void this.#state(message, topic.gate)
@@ -72,13 +72,13 @@ export class Ear {
     this.parts.changed()
   }
 
-  async #state(message: Message, gate: string) {
+  async #state(message: SignedMessage, gate: string) {
     const read = opened(message.payload, GateState)
     if (!read || read.body.gate !== gate || read.body.unit !== this.parts.unit) return
     if (await this.#proves(message, read.body.key, read.signed)) this.parts.state(read.body, !message.retain)
   }
 
-  async #reply(message: Message) {
+  async #reply(message: SignedMessage) {
     const { unit, reply, sight } = this.parts
     const read = opened(message.payload, Reply)
     if (read?.body.unit === unit && (await this.#proves(message, read.body.key, read.signed)))
@@ -89,14 +89,14 @@ export class Ear {
       sight(seen.body)
   }
 
-  async #alert(message: Message, gate: string) {
+  async #alert(message: SignedMessage, gate: string) {
     const read = opened(message.payload, GateAlert)
     // What lies there for whoever comes is no news, and no agent of ours leaves it there.
     if (!read || message.retain || read.body.gate !== gate || read.body.unit !== this.parts.unit) return
     if (await this.#proves(message, read.body.key, read.signed)) this.parts.alert(read.body)
   }
 
-  async #proves(message: Message, key: string, { p, s }: { p: string; s: string }): Promise<boolean> {
+  async #proves(message: SignedMessage, key: string, { p, s }: { p: string; s: string }): Promise<boolean> {
     const agent = this.#agents.get(key)
     if (agent) return this.parts.verify(agent.key, p, s)
     this.#waiting = [...this.#waiting, message].slice(-waitingLength)

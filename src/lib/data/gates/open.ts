@@ -6,7 +6,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { SharedLink } from '../mqtt/shared-link.ts'
 import type { Source } from '../source.ts'
 import { openCounters } from './counters.ts'
-import { PhoneGateLine } from './gate-connection.ts'
+import { PhoneGateConnection } from './gate-connection.ts'
 
 export interface Opening {
   unit: string
@@ -20,8 +20,16 @@ export interface Opening {
 }
 
 /** The line of this page to its unit's motor gates, in the browser; it connects when somebody first listens. */
-export function openGateLine({ unit, account, device, agents, link, clock, verify }: Opening): PhoneGateLine {
-  return new PhoneGateLine({
+export function openGateConnection({
+  unit,
+  account,
+  device,
+  agents,
+  link,
+  clock,
+  verify
+}: Opening): PhoneGateConnection {
+  return new PhoneGateConnection({
     ...{ unit, account, device, agents, verify, onWake },
     tab: crypto.randomUUID(),
     counters: openCounters(Date.now),

@@ -1,5 +1,5 @@
 /** Where the offset survives a restart; `localStorage` in the browser. */
-export interface Shelf {
+export interface ClockStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
 }
@@ -23,7 +23,7 @@ export class PhoneClock {
 
   constructor(
     private readonly device: () => number,
-    private readonly shelf: Shelf
+    private readonly shelf: ClockStorage
   ) {
     this.#offset = Number(shelf.getItem(key) ?? 0) || 0
     this.#seen = this.#kept = Number(shelf.getItem(seenKey) ?? 0) || 0

@@ -1,7 +1,7 @@
 import { retryAfter } from './retry-after.ts'
 
 /** An answer of the server, sorted by what it means for facts; anything that is not clearly CouchDB's is `trouble`. */
-export type Answer =
+export type HttpAnswer =
   | { kind: 'ok'; body: unknown }
   | { kind: 'signed-out' | 'forbidden' | 'missing' }
   /** The request itself was not taken: 400, 413, or (as some servers say of an unreadable document) 500. */
@@ -25,17 +25,22 @@ export interface Http {
 const patience = 60_000
 
 /** One request to CouchDB under `/db`; it never throws. */
-export function ask(http: Http, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
-  return askAt(http, method, `/db${path}`, body)
-}
-
-/** One request to a door of the server that answers in CouchDB's way; it never throws. */
-export async function askAt(
+export function askDatabase(
   http: Http,
   method: 'GET' | 'POST',
   path: string,
   body?: unknown
-): Promise<Answer> {
+): Promise<HttpAnswer> {
+  return askServer(http, method, `/db${path}`, body)
+}
+
+/** One request to a door of the server that answers in CouchDB's way; it never throws. */
+export async function askServer(
+  http: Http,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown
+): Promise<HttpAnswer> {
   const init = body === undefined ? {} : { body: JSON.stringify(body) }
   const headers = {
     accept: 'application/json',
@@ -50,7 +55,7 @@ export async function askAt(
 export async function askBytes(
   http: Http,
   path: string
-): Promise<{ kind: 'ok'; body: Uint8Array<ArrayBuffer> } | Exclude<Answer, { kind: 'ok' }>> {
+): Promise<{ kind: 'ok'; body: Uint8Array<ArrayBuffer> } | Exclude<HttpAnswer, { kind: 'ok' }>> {
   return answerTo(http, `/db${path}`, { method: 'GET', headers: {} }, async (response) => {
     // A portal answers 200 too, with a page of its own.
     if (response.ok && response.headers.get('content-type') === 'application/octet-stream')
@@ -60,7 +65,7 @@ export async function askBytes(
   })
 }
 
-async function answerTo<A extends { kind: Answer['kind'] }>(
+async function answerTo<A extends { kind: HttpAnswer['kind'] }>(
   http: Http,
   path: string,
   init: RequestInit,
@@ -94,7 +99,7 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-function sorted(response: Response, body: unknown): Answer {
+function sorted(response: Response, body: unknown): HttpAnswer {
   const { status } = response
   const couch = body !== null && typeof body === 'object'
   if (couch && status >= 200 && status < 300) return { kind: 'ok', body }
@@ -116,7 +121,7 @@ function isPortal({ type, status, headers }: Response): boolean {
 }
 
 /** The same way to the server; what is under way on it ends with `stopping`, so that nothing has to wait for an answer. */
-export function endingWith(http: Http, stopping: AbortSignal): Http {
+export function abortedBy(http: Http, stopping: AbortSignal): Http {
   return {
     ...http,
     timeout(ms) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Identity } from '../keys/identity.ts'
-import { ask, type Answer, type Http } from './http.ts'
+import { askDatabase, type HttpAnswer, type Http } from './http.ts'
 
 const signedIn = v.object({ ok: v.literal(true), roles: v.array(v.string()) })
 const whoAmI = v.object({
@@ -20,7 +20,7 @@ export function openSession(http: Http) {
       Identity | { code: 'wrong-password' | 'unreachable' | 'portal' } | { code: 'trouble'; afterMs: number }
     > {
       if (Math.max(account.length, password.length) > longest) return { code: 'wrong-password' }
-      const answer = await ask(http, 'POST', '/_session', { name: account, password })
+      const answer = await askDatabase(http, 'POST', '/_session', { name: account, password })
       if (answer.kind === 'signed-out') return { code: 'wrong-password' }
       if (answer.kind === 'unreachable') return { code: 'unreachable' }
       if (answer.kind === 'trouble' && answer.portal) return { code: 'portal' }
@@ -35,8 +35,8 @@ export function openSession(http: Http) {
  * Whose session the cookie is: another notebook of this phone, or another tab, may have signed in meanwhile,
  * and facts offered under its name would be refused, or somebody else's books read.
  */
-export async function currentUser(http: Http): Promise<{ user: Identity | null } | Answer> {
-  const answer = await ask(http, 'GET', '/_session')
+export async function currentUser(http: Http): Promise<{ user: Identity | null } | HttpAnswer> {
+  const answer = await askDatabase(http, 'GET', '/_session')
   if (answer.kind === 'signed-out') return { user: null }
   const body = answer.kind === 'ok' ? v.safeParse(whoAmI, answer.body) : null
   if (!body?.success) return answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer

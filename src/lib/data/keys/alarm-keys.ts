@@ -3,7 +3,7 @@ import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { publicKeyOf, sign, thumbprint } from './keys.ts'
 import type { Opening } from '../gates/open.ts'
-import type { PhoneGateLine } from '../gates/gate-connection.ts'
+import type { PhoneGateConnection } from '../gates/gate-connection.ts'
 import type { Locks } from '../tabs.ts'
 
 interface Kept {
@@ -56,17 +56,17 @@ export function openAlarmKeys(
     async cardOf(account: string): Promise<AlarmCard | null> {
       return (await keys.get(account))?.card ?? null
     },
-    async openLine(account: string, { unit, agents }: AlarmCard): Promise<PhoneGateLine> {
+    async openConnection(account: string, { unit, agents }: AlarmCard): Promise<PhoneGateConnection> {
       const kept = await keys.get(account)
       if (!kept) throw new Error('the alarm key is gone')
       const device = { id: kept.id, sign: (text: string) => sign(kept.key, text) }
-      const [{ openGateLine, knownAgents }, { alarmLink }] = await Promise.all([
+      const [{ openGateConnection, knownAgents }, { alarmLink }] = await Promise.all([
         import('../gates/open.ts'),
         import('../mqtt/phone-link.ts')
       ])
       const link = alarmLink({ account, key: device, now: () => clock.now() }, unit.id)
       const own = { unit: unit.id, account, device, link, clock, verify }
-      return openGateLine({ ...own, agents: knownAgents(agents) })
+      return openGateConnection({ ...own, agents: knownAgents(agents) })
     },
     async keep(account: string, entry: object): Promise<void> {
       await entries.add({ account, entry })

@@ -2,7 +2,7 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { hurry, type Stream } from './stream.ts'
 
 /** What to connect to, and as whom. */
-export interface Door {
+export interface ConnectOptions {
   /** `ws://`, `wss://` or `mqtt://`. */
   url: string
   username?: string
@@ -13,7 +13,7 @@ export interface Door {
   will?: { topic: string; payload: string; retain: boolean }
 }
 
-export interface Outgoing {
+export interface OutgoingMessage {
   topic: string
   payload: string
   /** After this the broker drops it, seconds. */
@@ -24,7 +24,7 @@ export interface Outgoing {
   correlation?: string
 }
 
-export interface Incoming {
+export interface IncomingMessage {
   topic: string
   payload: string
   retain: boolean
@@ -34,7 +34,7 @@ export interface Incoming {
 }
 
 /** `asSent`: a message that was sent to be kept says so from the first time on, and none of our own comes back. */
-export interface Listening {
+export interface ListenOptions {
   asSent?: boolean
 }
 
@@ -42,7 +42,7 @@ export interface Listening {
  * What became of a message. `sent`: the broker has it and somebody listens; `OFFLINE`: not a byte has left;
  * `AGENT_OFFLINE`: nobody listens there; `NOT_ALLOWED`: the broker refused it; `UNKNOWN`: it left, and nothing more is known.
  */
-export type Sent = { code: 'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN' }
+export type SendResult = { code: 'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN' }
 
 /** How a connection ended. `taken-over`: another one came with the same name. */
 export type Ended = 'lost' | 'taken-over' | 'closed'
@@ -81,7 +81,7 @@ export class Connection {
   readonly ended: Promise<Ended>
   #heardAt: number
   /** Who waits for the broker to take which message. */
-  readonly #taking = new Map<number, (code: Sent['code']) => void>()
+  readonly #taking = new Map<number, (code: SendResult['code']) => void>()
 
   private constructor(
     private readonly client: MqttClient,
@@ -101,7 +101,7 @@ export class Connection {
   }
 
   /** @param now milliseconds of a clock that does not jump */
-  static open(door: Door, now: () => number): Promise<Connection | { code: NotOpened }> {
+  static open(door: ConnectOptions, now: () => number): Promise<Connection | { code: NotOpened }> {
     const { url, will, ...credentials } = door
     const last = will && { will: { ...will, payload: will.payload as unknown as Buffer, qos: 1 as const } }
     const client = mqtt.connect(url, { ...options, ...credentials, ...last })
@@ -125,7 +125,7 @@ export class Connection {
     return connected && !disconnecting && this.now() - this.#heardAt < silenceMs
   }
 
-  onMessage(hear: (message: Incoming) => void): void {
+  onMessage(hear: (message: IncomingMessage) => void): void {
     this.client.on('message', (topic, payload, { retain, properties }) => {
       const correlation = properties?.correlationData?.toString()
       const responseTopic = properties?.responseTopic
@@ -135,7 +135,7 @@ export class Connection {
   }
 
   /** False when the broker refuses the filter. A granted one may still be heard only in part. */
-  async listen(filter: string, { asSent = false }: Listening = {}): Promise<boolean> {
+  async listen(filter: string, { asSent = false }: ListenOptions = {}): Promise<boolean> {
     const options = { qos: 1, rap: asSent, nl: asSent } as const
     const granted = await this.client.subscribeAsync(filter, options).catch(() => [])
     return granted.length > 0 && granted.every(({ qos }) => qos < 128)
@@ -146,12 +146,12 @@ export class Connection {
   }
 
   /** Sends now or not at all. After three seconds without the broker's word the message is forgotten here. */
-  send({ topic, payload, retain = false, ...extra }: Outgoing): Promise<Sent> {
+  send({ topic, payload, retain = false, ...extra }: OutgoingMessage): Promise<SendResult> {
     if (!this.alive) return Promise.resolve({ code: 'OFFLINE' })
     return new Promise((resolve) => {
       this.client.publish(topic, payload, { qos: 1, retain, properties: propertiesOf(extra) }, () => {})
       const id = this.client.getLastMessageId()
-      const settle = (code: Sent['code']) => {
+      const settle = (code: SendResult['code']) => {
         clearTimeout(timer)
         this.#taking.delete(id)
         resolve({ code })
@@ -169,7 +169,11 @@ export class Connection {
   }
 }
 
-function propertiesOf({ expirySeconds, responseTopic, correlation }: Omit<Outgoing, 'topic' | 'payload'>) {
+function propertiesOf({
+  expirySeconds,
+  responseTopic,
+  correlation
+}: Omit<OutgoingMessage, 'topic' | 'payload'>) {
   return {
     messageExpiryInterval: expirySeconds,
     contentType: 'application/json',
@@ -178,7 +182,7 @@ function propertiesOf({ expirySeconds, responseTopic, correlation }: Omit<Outgoi
   }
 }
 
-function takenAs(reason = 0): Sent['code'] {
+function takenAs(reason = 0): SendResult['code'] {
   if (reason === noSubscribers) return 'AGENT_OFFLINE'
   if (reason === notAuthorized) return 'NOT_ALLOWED'
   return reason < 128 ? 'sent' : 'UNKNOWN'

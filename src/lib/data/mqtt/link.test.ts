@@ -1,16 +1,16 @@
 import { afterEach, expect, test } from 'vitest'
-import { Link, type LinkParts } from './link.ts'
+import { Link, type LinkDeps } from './link.ts'
 
 let open: Link | undefined
 afterEach(() => open?.stop())
 
 /** A link that gets no door, with its waits in the test's hand. */
-function doorless(door: LinkParts['door'], more: Partial<LinkParts> = {}) {
+function doorless(door: LinkDeps['connectOptions'], more: Partial<LinkDeps> = {}) {
   let asked = 0
   let over = () => {}
   const waits: number[] = []
   const link = new Link({
-    door: () => (asked++, door()),
+    connectOptions: () => (asked++, door()),
     now: () => 0,
     chance: () => 0,
     after(ms, run) {

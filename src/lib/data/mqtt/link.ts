@@ -1,24 +1,24 @@
 import {
   Connection,
-  type Door,
-  type Incoming,
-  type Listening,
+  type ConnectOptions,
+  type IncomingMessage,
+  type ListenOptions,
   type NotOpened,
-  type Outgoing,
-  type Sent
+  type OutgoingMessage,
+  type SendResult
 } from './connection.ts'
 
 /** How it stands. `taken-over`: somebody else uses this name; no more tries, or both would throw each other out for ever. */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'taken-over' | NotOpened
 
 /** No door now; its giver asks to be left alone for so long. */
-export interface NoDoor {
+export interface RetryLater {
   afterMs: number
 }
 
-export interface LinkParts {
+export interface LinkDeps {
   /** Asked before each try, since credentials expire; null: none can be had now. */
-  door(): Promise<Door | NoDoor | null>
+  connectOptions(): Promise<ConnectOptions | RetryLater | null>
   /** Milliseconds of a clock that does not jump. */
   now(): number
   /** Runs once after `ms`; gives back how to call it off. */
@@ -32,8 +32,8 @@ export interface LinkParts {
 interface Hearers {
   /** The filter, level by level. */
   wanted: readonly string[]
-  how: Listening
-  each: Set<(message: Incoming) => void>
+  how: ListenOptions
+  each: Set<(message: IncomingMessage) => void>
 }
 
 const shortestWait = 500
@@ -51,7 +51,7 @@ export class Link {
   readonly #hearers = new Map<string, Hearers>()
   readonly #watchers = new Set<(state: LinkState) => void>()
 
-  constructor(private readonly parts: LinkParts) {
+  constructor(private readonly parts: LinkDeps) {
     void this.#keep()
   }
 
@@ -67,7 +67,7 @@ export class Link {
   }
 
   /** Hears every message of a filter until the returned stop is called; no two filters may overlap. */
-  listen(filter: string, hear: (message: Incoming) => void, how: Listening = {}): () => void {
+  listen(filter: string, hear: (message: IncomingMessage) => void, how: ListenOptions = {}): () => void {
     const hearers = this.#hearers.get(filter) ?? { wanted: filter.split('/'), how, each: new Set() }
     hearers.each.add(hear)
     this.#hearers.set(filter, hearers)
@@ -81,7 +81,7 @@ export class Link {
   }
 
   /** Sends on the connection there is, or says that nothing has left. Never queued. */
-  async send(message: Outgoing): Promise<Sent> {
+  async send(message: OutgoingMessage): Promise<SendResult> {
     return this.#connection ? this.#connection.send(message) : { code: 'OFFLINE' }
   }
 
@@ -109,7 +109,7 @@ export class Link {
 
   /** One connection, from its making to its end. */
   async #once(): Promise<LinkState> {
-    const door = await this.parts.door().catch(() => null)
+    const door = await this.parts.connectOptions().catch(() => null)
     if (this.#stopped) return 'lost'
     this.#asked = door && 'afterMs' in door ? door.afterMs : 0
     if (!door || 'afterMs' in door) {
@@ -135,7 +135,7 @@ export class Link {
     return ended === 'closed' ? 'lost' : ended
   }
 
-  #pass(message: Incoming) {
+  #pass(message: IncomingMessage) {
     const levels = message.topic.split('/')
     for (const { wanted, each } of this.#hearers.values())
       if (matches(wanted, levels)) each.forEach((hear) => hear(message))

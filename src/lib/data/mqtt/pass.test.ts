@@ -31,7 +31,7 @@ function serverWith(signedIn: string | null) {
 
 test('one pass does for its whole day, and a new one comes before it is over', async () => {
   const { server, passes } = serverWith('ph-truc')
-  const first = await passes.door()
+  const first = await passes.connectOptions()
   expect(first).toEqual({
     url: 'ws://x/mqtt',
     clientId: 'ph-truc.x.1',
@@ -39,16 +39,16 @@ test('one pass does for its whole day, and a new one comes before it is over', a
     password: 'p'
   })
   server.now += day - 2 * 60_000
-  expect(await passes.door()).toEqual(first)
+  expect(await passes.connectOptions()).toEqual(first)
   server.now += 90_000
-  expect(await passes.door()).toHaveProperty('clientId', 'ph-truc.x.2')
+  expect(await passes.connectOptions()).toHaveProperty('clientId', 'ph-truc.x.2')
 })
 
 test('a pass that the broker does not take any more is not shown to it again', async () => {
   const { server, passes } = serverWith('ph-truc')
-  await passes.door()
+  await passes.connectOptions()
   passes.drop()
-  expect(await passes.door()).toHaveProperty('clientId', 'ph-truc.x.2')
+  expect(await passes.connectOptions()).toHaveProperty('clientId', 'ph-truc.x.2')
   expect(server.signIns).toBe(0)
 })
 
@@ -56,7 +56,7 @@ test.each([null, 'ph-truong'])(
   'signed in as %s: signs in again, once, and never takes the pass of another account',
   async (who) => {
     const { server, passes } = serverWith(who)
-    expect(await passes.door()).toHaveProperty('clientId', 'ph-truc.x.2')
+    expect(await passes.connectOptions()).toHaveProperty('clientId', 'ph-truc.x.2')
     expect(server.signIns).toBe(1)
   }
 )
@@ -69,7 +69,7 @@ test.each([
   async (trouble, afterMs) => {
     const { server, passes } = serverWith('ph-truc')
     server.trouble = trouble
-    expect(await passes.door()).toEqual({ afterMs })
+    expect(await passes.connectOptions()).toEqual({ afterMs })
     expect([server.asked, server.signIns]).toEqual([1, 0])
   }
 )

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { retryAfter } from '../http/retry-after.ts'
-import type { Door } from './connection.ts'
-import type { NoDoor } from './link.ts'
+import type { ConnectOptions } from './connection.ts'
+import type { RetryLater } from './link.ts'
 
 const Pass = v.object({
   url: v.string(),
@@ -12,7 +12,7 @@ const Pass = v.object({
 })
 type Pass = v.InferOutput<typeof Pass>
 
-export interface PassParts {
+export interface PassesDeps {
   account: string
   /** Where passes are given. */
   path: '/broker' | '/broker/alarm'
@@ -34,9 +34,9 @@ const margin = 60_000
 export class Passes {
   #pass: Pass | null = null
 
-  constructor(private readonly parts: PassParts) {}
+  constructor(private readonly parts: PassesDeps) {}
 
-  async door(): Promise<Door | NoDoor> {
+  async connectOptions(): Promise<ConnectOptions | RetryLater> {
     if (this.#pass && !this.#isOver(this.#pass)) return doorOf(this.#pass)
     this.#pass = null
     const answer = (await this.#ask()) ?? (await this.#askAgain()) ?? { afterMs: 0 }
@@ -55,7 +55,7 @@ export class Passes {
   }
 
   /** Null when signed out, or signed in as another account of this phone. */
-  async #ask(): Promise<Pass | NoDoor | null> {
+  async #ask(): Promise<Pass | RetryLater | null> {
     const { account, path, fetch, timeout, request } = this.parts
     const response = await fetch(path, {
       method: 'POST',
@@ -78,6 +78,6 @@ export class Passes {
   }
 }
 
-function doorOf({ url, clientId, username, password }: Pass): Door {
+function doorOf({ url, clientId, username, password }: Pass): ConnectOptions {
   return { url, clientId, ...(username && { username }), ...(password && { password }) }
 }

@@ -5,7 +5,7 @@ import { Passes } from './pass.ts'
 import { SharedLink } from './shared-link.ts'
 
 /** Who asks for a pass, and by which key. */
-export interface Asker {
+export interface PassRequester {
   account: string
   key: { id: string; sign(text: string): Promise<string> }
   /** Unix ms put right by the server. */
@@ -13,23 +13,25 @@ export interface Asker {
 }
 
 /** What this page has to the commune's broker, by a pass that its phone's key asks for. @param signIn tried where nobody is signed in */
-export function communeLink(asker: Asker, signIn: () => Promise<void>): SharedLink {
+export function communeLink(asker: PassRequester, signIn: () => Promise<void>): SharedLink {
   return linkWith(asker, '/broker', { v: 1, asks: 'pass' }, signIn)
 }
 
 /** What a locked phone has, by its alarm key, which the server gives a pass of its own for; nobody signs in. */
-export function alarmLink(asker: Asker, unit: string): SharedLink {
+export function alarmLink(asker: PassRequester, unit: string): SharedLink {
   return linkWith(asker, '/broker/alarm', { v: 1, asks: 'alarm-pass', unit }, async () => {})
 }
 
 /** To the broker on a gate's own network, which asks for no pass: what counts is who signs. */
 export function localLink(account: string, url: string): SharedLink {
-  const door = async () => ({ url, clientId: `${account}.${crypto.randomUUID()}` })
-  return new SharedLink(() => new Link({ door, after, now: () => performance.now(), chance: Math.random }))
+  const connectOptions = async () => ({ url, clientId: `${account}.${crypto.randomUUID()}` })
+  return new SharedLink(
+    () => new Link({ connectOptions, after, now: () => performance.now(), chance: Math.random })
+  )
 }
 
 function linkWith(
-  { account, key, now }: Asker,
+  { account, key, now }: PassRequester,
   path: '/broker' | '/broker/alarm',
   asking: Pick<PassRequest, 'v' | 'asks'> | Pick<AlarmPassRequest, 'v' | 'asks' | 'unit'>,
   signIn: () => Promise<void>
@@ -44,8 +46,8 @@ function linkWith(
     timeout: (ms) => AbortSignal.timeout(ms)
   })
   return new SharedLink(() => {
-    const door = () => passes.door()
-    const link = new Link({ door, after, now: () => performance.now(), chance: Math.random })
+    const connectOptions = () => passes.connectOptions()
+    const link = new Link({ connectOptions, after, now: () => performance.now(), chance: Math.random })
     link.watch((state) => {
       if (state === 'not-allowed') passes.drop()
     })

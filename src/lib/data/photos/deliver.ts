@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { cut, fileName, partDocument, partId, type Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
-import type { Way } from '../courier/exchange.ts'
-import { ask, askBytes, type Http } from '../http/http.ts'
-import { judge } from '../courier/write-results.ts'
+import type { CarryContext } from '../courier/exchange.ts'
+import { askDatabase, askBytes, type Http } from '../http/http.ts'
+import { readWriteResults } from '../courier/write-results.ts'
 import { Halt } from '../courier/exchange-context.ts'
 import { writeRows } from '../courier/wire.ts'
 import { toBase64 } from '../keys/base64.ts'
@@ -21,10 +21,10 @@ export type Delivered = { end: 'sent' | 'waiting' } | { end: 'refused'; reason: 
  * is more urgent waits for one part at most; `arrived` hears how many the server has after each.
  * @throws Halt when the network, the session or the server ends the exchange
  */
-export async function deliver(
+export async function deliverPhoto(
   parcel: Parcel,
   bytes: Uint8Array<ArrayBuffer>,
-  way: Way,
+  way: CarryContext,
   arrived: (parts: number) => Promise<void>
 ): Promise<Delivered> {
   const pieces = cut(bytes)
@@ -39,7 +39,12 @@ export async function deliver(
 }
 
 /** @returns null when the server has that part now */
-async function send(parcel: Parcel, part: number, piece: Uint8Array, way: Way): Promise<Delivered | null> {
+async function send(
+  parcel: Parcel,
+  part: number,
+  piece: Uint8Array,
+  way: CarryContext
+): Promise<Delivered | null> {
   const own = photoDatabase(parcel)
   const current = photoDatabase({ ...parcel, at: way.http.now() })
   const sent = await sendTo(own, parcel, part, piece, way)
@@ -54,18 +59,18 @@ async function sendTo(
   photo: Photo,
   part: number,
   piece: Uint8Array,
-  { http, account }: Way
+  { http, account }: CarryContext
 ): Promise<Delivered | 'missing' | null> {
   const id = partId(photo.sha256, part)
   const doc = partDocument(photo, part, account, toBase64(piece))
-  const answer = await ask(http, 'POST', `/${database}/_bulk_docs`, { docs: [doc] })
+  const answer = await askDatabase(http, 'POST', `/${database}/_bulk_docs`, { docs: [doc] })
   if (answer.kind === 'missing') return 'missing'
   if (answer.kind === 'forbidden') return { end: 'waiting' }
   if (answer.kind === 'rejected' && answer.status !== 500)
     return { end: 'refused', reason: answer.status === 413 ? 'too-large' : 'unreadable' }
   const rows = answer.kind === 'ok' ? v.safeParse(writeRows, answer.body) : null
   if (!rows?.success) throw answer.kind === 'ok' || answer.kind === 'rejected' ? trouble() : new Halt(answer)
-  const { settlements, taken, sessionLost } = judge(rows.output, [{ id, by: account }], account)
+  const { settlements, taken, sessionLost } = readWriteResults(rows.output, [{ id, by: account }], account)
   if (sessionLost) throw new Halt({ kind: 'signed-out' })
   if (taken.length > 0)
     return (await isServed(http, `/${database}/${id}/${fileName}`, piece))

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { partId, partsOf } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead } from '#lib/domain/database-names.ts'
-import { ask, type Http } from '../http/http.ts'
+import { askDatabase, type Http } from '../http/http.ts'
 import { Halt } from '../courier/exchange-context.ts'
-import type { Kept } from './photo-store.ts'
+import type { StoredPhoto } from './photo-store.ts'
 
 const keyRows = v.object({
   rows: v.array(
@@ -18,9 +18,9 @@ const stride = 500
  * erased there. Of a place that is not there, or not this account's any more, nothing is said.
  * @throws Halt when the network, the session or the server ends it
  */
-export async function standingOf(http: Http, photos: readonly Kept[], now: number) {
-  const missing = new Map<Kept, number>()
-  const erased: Kept[] = []
+export async function deliveryStatus(http: Http, photos: readonly StoredPhoto[], now: number) {
+  const missing = new Map<StoredPhoto, number>()
+  const erased: StoredPhoto[] = []
   const partsByPlace = new Map<string, string[]>()
   for (const kept of photos)
     for (const database of photoDatabasesToRead(kept, now))
@@ -42,13 +42,13 @@ export async function standingOf(http: Http, photos: readonly Kept[], now: numbe
   return { missing, erased }
 }
 
-const partsOfPhoto = ({ sha256, bytes }: Kept) =>
+const partsOfPhoto = ({ sha256, bytes }: StoredPhoto) =>
   Array.from({ length: partsOf(bytes) }, (_, part) => partId(sha256, part))
 
 async function asked(http: Http, database: string, keys: readonly string[]) {
   const found = new Map<string, 'there' | 'deleted' | 'absent'>()
   for (let from = 0; from < keys.length; from += stride) {
-    const answer = await ask(http, 'POST', `/${database}/_all_docs`, {
+    const answer = await askDatabase(http, 'POST', `/${database}/_all_docs`, {
       keys: keys.slice(from, from + stride)
     })
     if (answer.kind === 'missing' || answer.kind === 'forbidden') return null

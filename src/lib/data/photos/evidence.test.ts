@@ -1,12 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Http } from '../http/http.ts'
 import type { OpenChannel } from '../tabs.ts'
-import { PhoneEvidence } from './evidence.ts'
+import { PhonePhotos } from './evidence.ts'
 
 let goOn = () => {}
 const working = new Promise<void>((resolve) => (goOn = resolve))
 vi.mock('./photo-sync.ts', () => ({
-  Cabinet: class {
+  PhotoSync: class {
     forget = () => working
     close = async () => {}
   }
@@ -24,7 +24,7 @@ const openChannel: OpenChannel = () => {
 
 test('what ends after it is closed is no failure', async () => {
   vi.stubGlobal('indexedDB', {})
-  const evidence = new PhoneEvidence({
+  const evidence = new PhonePhotos({
     account: 'truc',
     key: {} as CryptoKey,
     http: {} as Http,

@@ -1,15 +1,15 @@
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
-import type { Carrier, Way } from '../courier/exchange.ts'
-import { endingWith, type Http } from '../http/http.ts'
-import { opaque } from '../keys/opaque.ts'
+import type { Carrier, CarryContext } from '../courier/exchange.ts'
+import { abortedBy, type Http } from '../http/http.ts'
+import { opaqueName } from '../keys/opaque.ts'
 import type { Observer, Source } from '../source.ts'
 import type { Channel, OpenChannel } from '../tabs.ts'
-import type { Cabinet, NotKept } from './photo-sync.ts'
+import type { PhotoSync, NotKept } from './photo-sync.ts'
 import type { PhotoCounts } from './counts.ts'
 import type { NotShown } from './fetch.ts'
 
-export interface EvidenceParts {
+export interface PhotosDeps {
   account: string
   key: CryptoKey
   http: Http
@@ -20,17 +20,17 @@ export interface EvidenceParts {
  * The photos of one account on this phone. Nothing is loaded for them, and no database made, until there is one:
  * most notebooks are opened without.
  */
-export class PhoneEvidence implements Carrier {
+export class PhonePhotos implements Carrier {
   readonly #channel: Channel<'moved'>
   readonly #closing = new AbortController()
   readonly #http: Http
   readonly #observers = new Set<Observer<PhotoCounts>>()
-  #cabinet: Promise<Cabinet> | null = null
+  #cabinet: Promise<PhotoSync> | null = null
   #stands: Promise<boolean> | null = null
   #telling = Promise.resolve()
 
-  constructor(private readonly parts: EvidenceParts) {
-    this.#http = endingWith(parts.http, this.#closing.signal)
+  constructor(private readonly parts: PhotosDeps) {
+    this.#http = abortedBy(parts.http, this.#closing.signal)
     this.#channel = parts.openChannel<'moved'>(`photos ${parts.account}`, () => {
       this.#stands = Promise.resolve(true)
       this.#tell()
@@ -66,19 +66,19 @@ export class PhoneEvidence implements Carrier {
     }
   }
 
-  /** See `Cabinet.carry`. */
-  async carry(way: Way): Promise<boolean> {
+  /** See `PhotoSync.carry`. */
+  async carry(way: CarryContext): Promise<boolean> {
     return (await this.#exists()) && (await this.#opened()).carry(way, () => this.#moved())
   }
 
-  /** See `Cabinet.sendAgain`. */
+  /** See `PhotoSync.sendAgain`. */
   async sendAgain(): Promise<void> {
     if (!(await this.#exists())) return
     await (await this.#opened()).sendAgain()
     this.#moved()
   }
 
-  /** See `Cabinet.forget`. */
+  /** See `PhotoSync.forget`. */
   async forget(photos: readonly string[]): Promise<void> {
     if (!(await this.#exists())) return
     await (await this.#opened()).forget(photos)
@@ -93,14 +93,14 @@ export class PhoneEvidence implements Carrier {
     await (await this.#cabinet)?.close()
   }
 
-  #opened(): Promise<Cabinet> {
+  #opened(): Promise<PhotoSync> {
     this.#stands = Promise.resolve(true)
     return (this.#cabinet ??= this.#load())
   }
 
-  async #load(): Promise<Cabinet> {
-    const [{ Cabinet }, name] = await Promise.all([import('./photo-sync.ts'), this.#name()])
-    return new Cabinet(name, this.parts.key)
+  async #load(): Promise<PhotoSync> {
+    const [{ PhotoSync }, name] = await Promise.all([import('./photo-sync.ts'), this.#name()])
+    return new PhotoSync(name, this.parts.key)
   }
 
   #exists(): Promise<boolean> {
@@ -114,7 +114,7 @@ export class PhoneEvidence implements Carrier {
   }
 
   async #name(): Promise<string> {
-    return `antt-photos-${await opaque(this.parts.account)}`
+    return `antt-photos-${await opaqueName(this.parts.account)}`
   }
 
   #moved(): void {

@@ -6,7 +6,7 @@ import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 PouchDB.plugin(idb)
 
 /** What the phone knows of a photo it keeps; nothing of its content. */
-export interface Kept extends Photo, PhotoHome {
+export interface StoredPhoto extends Photo, PhotoHome {
   state: 'waiting' | 'sent' | 'refused' | 'received'
   /** How many of its parts, from the first, the server has. */
   sent: number
@@ -17,8 +17,8 @@ export interface Kept extends Photo, PhotoHome {
 const file = 'sealed'
 
 /** The sealed photos of one account on this phone, in a PouchDB of their own; what is sealed it never sees open. */
-export class Shelf {
-  #database: Database<Kept>
+export class PhotoStore {
+  #database: Database<StoredPhoto>
 
   constructor(private readonly name: string) {
     this.#database = opened(name)
@@ -29,7 +29,7 @@ export class Shelf {
    * @returns false when it is there already
    * @throws DOMException `QuotaExceededError` when the phone is full
    */
-  async keep(kept: Kept, sealed: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  async keep(kept: StoredPhoto, sealed: Uint8Array<ArrayBuffer>): Promise<boolean> {
     const content_type = 'application/octet-stream'
     const data = new Blob([sealed], { type: content_type })
     try {
@@ -44,12 +44,12 @@ export class Shelf {
     }
   }
 
-  async find({ unit, place, at }: PhotoHome, { sha256 }: Photo): Promise<Kept | null> {
+  async find({ unit, place, at }: PhotoHome, { sha256 }: Photo): Promise<StoredPhoto | null> {
     return this.#get(idOf({ unit, place, at, sha256 }))
   }
 
   /** Null when it is here no more. */
-  async sealed(kept: Kept): Promise<Uint8Array<ArrayBuffer> | null> {
+  async sealed(kept: StoredPhoto): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
       const blob = await this.#ask((database) => database.getAttachment(idOf(kept), file))
       return new Uint8Array(await blob.arrayBuffer())
@@ -60,7 +60,10 @@ export class Shelf {
   }
 
   /** Changes what is known of a photo; another tab may do so at the same time. */
-  async mark(kept: Kept, change: Partial<Pick<Kept, 'state' | 'sent' | 'reason'>>): Promise<void> {
+  async mark(
+    kept: StoredPhoto,
+    change: Partial<Pick<StoredPhoto, 'state' | 'sent' | 'reason'>>
+  ): Promise<void> {
     for (;;) {
       const current = await this.#get(idOf(kept))
       if (!current) return
@@ -74,19 +77,19 @@ export class Shelf {
   }
 
   /** Takes a photo off this phone. */
-  async drop(kept: Kept): Promise<void> {
+  async drop(kept: StoredPhoto): Promise<void> {
     const current = await this.#get(idOf(kept))
     if (current) await this.#ask((database) => database.remove(current))
   }
 
   /** All photos, the oldest first. */
-  async all(): Promise<Kept[]> {
+  async all(): Promise<StoredPhoto[]> {
     const { rows } = await this.#ask((database) => database.allDocs({ include_docs: true }))
     return rows.map(({ doc }) => doc).sort((a, b) => a.at - b.at)
   }
 
   /** Those in that state, the oldest first. */
-  async inState(state: Kept['state']): Promise<Kept[]> {
+  async inState(state: StoredPhoto['state']): Promise<StoredPhoto[]> {
     return (await this.all()).filter((kept) => kept.state === state)
   }
 
@@ -94,7 +97,7 @@ export class Shelf {
     return this.#database.close()
   }
 
-  async #get(id: string): Promise<(Kept & Meta) | null> {
+  async #get(id: string): Promise<(StoredPhoto & Meta) | null> {
     try {
       return await this.#ask((database) => database.get(id))
     } catch (problem) {
@@ -104,7 +107,7 @@ export class Shelf {
   }
 
   /** PouchDB closes its connection for good when a write fails, as on a full phone: the next question gets a new one. */
-  async #ask<T>(question: (database: Database<Kept>) => Promise<T>): Promise<T> {
+  async #ask<T>(question: (database: Database<StoredPhoto>) => Promise<T>): Promise<T> {
     const asked = this.#database
     try {
       return await question(asked)
@@ -119,7 +122,7 @@ export class Shelf {
   }
 }
 
-const opened = (name: string) => new PouchDB<Kept>(name, { adapter: 'idb', auto_compaction: true })
+const opened = (name: string) => new PouchDB<StoredPhoto>(name, { adapter: 'idb', auto_compaction: true })
 
 /** Evidence stands under its unit's name alone: so did all photos once, and those have no `place`. */
 const idOf = (kept: PhotoHome & { sha256: string }) =>

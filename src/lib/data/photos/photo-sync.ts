@@ -2,17 +2,17 @@ import { dayMs } from '#lib/domain/day-sums.ts'
 import { keptMs } from '#lib/domain/strangers/strangers.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
-import type { Way } from '../courier/exchange.ts'
+import type { CarryContext } from '../courier/exchange.ts'
 import type { Http } from '../http/http.ts'
 import { sealBytes, unsealBytes } from '../keys/seal.ts'
 import { isDue } from '../daily.ts'
-import { deliver } from './deliver.ts'
+import { deliverPhoto } from './deliver.ts'
 import { fetchPhoto, type NotShown } from './fetch.ts'
 import { sha256Of } from './hash.ts'
 import { pictureOf } from './picture.ts'
 import type { PhotoCounts } from './counts.ts'
-import { Shelf, type Kept } from './photo-store.ts'
-import { standingOf } from './delivery-status.ts'
+import { PhotoStore, type StoredPhoto } from './photo-store.ts'
+import { deliveryStatus } from './delivery-status.ts'
 
 /** Why a photo was not kept; nothing of it is on the phone then. */
 export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
@@ -20,9 +20,9 @@ export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
 /** How many of the photos that it brought last a phone asks the server about. */
 const recent = 200
 
-/** What `PhoneEvidence` does once a photo is at hand; loaded then. */
-export class Cabinet {
-  readonly #shelf: Shelf
+/** What `PhonePhotos` does once a photo is at hand; loaded then. */
+export class PhotoSync {
+  readonly #shelf: PhotoStore
   #dropAt = 0
   #againAt: number | null = null
   #askAt = 0
@@ -32,7 +32,7 @@ export class Cabinet {
     name: string,
     private readonly key: CryptoKey
   ) {
-    this.#shelf = new Shelf(name)
+    this.#shelf = new PhotoStore(name)
   }
 
   async add(home: PhotoHome, blob: Blob): Promise<Photo | { code: NotKept }> {
@@ -51,7 +51,7 @@ export class Cabinet {
   }
 
   /** Keeps a photo sealed; one that the server refused once is offered anew. */
-  async #keep(kept: Kept, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #keep(kept: StoredPhoto, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const sealed = await sealBytes(this.key, nameOf(kept), bytes)
     if (await this.#shelf.keep(kept, sealed)) return
     const there = await this.#shelf.find(kept, kept)
@@ -86,7 +86,7 @@ export class Cabinet {
    * @returns true when something was left for later because somebody hurries
    * @throws Halt when the network, the session or the server ends the exchange
    */
-  async carry(way: Way, moved: () => void): Promise<boolean> {
+  async carry(way: CarryContext, moved: () => void): Promise<boolean> {
     const now = way.http.now()
     await this.#dropOld(now)
     await this.#offerDaily(now)
@@ -94,7 +94,7 @@ export class Cabinet {
       if (way.hurried()) return true
       const bytes = await this.#unsealed(kept)
       const arrived = (sent: number) => this.#shelf.mark(kept, { sent })
-      const delivered = bytes ? await deliver(kept, bytes, way, arrived) : lost
+      const delivered = bytes ? await deliverPhoto(kept, bytes, way, arrived) : lost
       if (delivered.end === 'waiting') continue
       const { end: state, ...why } = delivered
       await this.#shelf.mark(kept, { state, ...why })
@@ -120,11 +120,11 @@ export class Cabinet {
    * Once a day, and when the app starts: does the server still have what this phone brought last? What it lost waits
    * again, what was erased there goes here too. @returns whether something waits
    */
-  async #askAfter({ http }: Way, moved: () => void): Promise<boolean> {
+  async #askAfter({ http }: CarryContext, moved: () => void): Promise<boolean> {
     const now = http.now()
     if (!isDue(this.#askAt, now)) return false
     const sent = (await this.#shelf.inState('sent')).slice(-recent)
-    const { missing, erased } = await standingOf(http, sent, now)
+    const { missing, erased } = await deliveryStatus(http, sent, now)
     for (const kept of erased) await this.#shelf.drop(kept)
     for (const [kept, part] of missing) await this.#shelf.mark(kept, { state: 'waiting', sent: part })
     this.#askAt = now + dayMs
@@ -164,7 +164,7 @@ export class Cabinet {
   }
 
   /** Null when what lies on the phone was damaged, changed or lost. */
-  async #unsealed(kept: Kept): Promise<Uint8Array<ArrayBuffer> | null> {
+  async #unsealed(kept: StoredPhoto): Promise<Uint8Array<ArrayBuffer> | null> {
     const sealed = await this.#shelf.sealed(kept)
     if (!sealed) return null
     return unsealBytes(this.key, nameOf(kept), sealed).catch(() => null)

@@ -3,7 +3,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { Settlement } from '../courier/types.ts'
 import type { Damage } from './damage.ts'
 import type { Database, Facts } from './database.ts'
-import { erased, rowOf } from './rows.ts'
+import { erasedRow, sealRow } from './rows.ts'
 import type { Row } from './schema.ts'
 
 type Doc = RxDocumentData<Row>
@@ -34,7 +34,7 @@ export class Inbox {
     const gone = await (this.#erasedIds ??= erasedIn(this.#facts))
     for (const part of slices(facts)) {
       await yieldNow()
-      const rows = await Promise.all(part.map((fact) => rowOf(fact, stateOf(fact), key)))
+      const rows = await Promise.all(part.map((fact) => sealRow(fact, stateOf(fact), key)))
       const written = this.#insert(gone.size > 0 ? rows.filter(({ id }) => !gone.has(id)) : rows)
       this.#inserts.add(written)
       // Its failure is met where it is awaited, below.
@@ -107,7 +107,7 @@ export class Inbox {
       if (n > (await this.erasedNumber(device, book)))
         await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })
     }
-    await this.#change(ids, (row) => ({ ...meta(row), ...erased(row), _deleted: true }))
+    await this.#change(ids, (row) => ({ ...meta(row), ...erasedRow(row), _deleted: true }))
   }
 
   /** Writes a change of facts, again where another tab was faster. */

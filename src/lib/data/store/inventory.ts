@@ -1,8 +1,8 @@
 import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
-import type { Held, Inventory } from '../courier/audit/door.ts'
+import type { FactHead, Inventory } from '../courier/audit/door.ts'
 import type { Facts } from './database.ts'
-import { ask } from './live.ts'
-import { factOf } from './rows.ts'
+import { queryRows } from './live.ts'
+import { openRow } from './rows.ts'
 
 /** Rows read at a time: each is told from the next by a moment for the screen. */
 const stride = 500
@@ -17,11 +17,11 @@ export class PhoneInventory implements Inventory {
     private readonly parts: { key: CryptoKey; yieldNow(): Promise<void> }
   ) {}
 
-  async *settled(from: string, to: string): AsyncGenerator<Held[]> {
+  async *settled(from: string, to: string): AsyncGenerator<FactHead[]> {
     for (const sync of ['sent', 'received'] as const)
       for (let after: { $gte: string } | { $gt: string } = { $gte: from }; ;) {
         const selector = { sync, id: { ...after, $lt: to } }
-        const rows = await ask(this.collection, { ...bySync, selector, limit: stride })
+        const rows = await queryRows(this.collection, { ...bySync, selector, limit: stride })
         if (rows.length > 0) yield rows
         if (rows.length < stride) break
         after = { $gt: rows.at(-1)!.id }
@@ -36,6 +36,6 @@ export class PhoneInventory implements Inventory {
 
   async facts(ids: readonly string[]): Promise<StoredFact[]> {
     const rows = await this.collection.storageInstance.findDocumentsById([...ids], false)
-    return Promise.all(rows.map((row) => factOf(row, this.parts.key)))
+    return Promise.all(rows.map((row) => openRow(row, this.parts.key)))
   }
 }

@@ -2,7 +2,7 @@ import { getHeightOfRevision, type MangoQuery, type RxDocumentData, type RxStora
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Source } from '../source.ts'
 import type { Facts } from './database.ts'
-import type { Opener } from './opener.ts'
+import type { RowOpener } from './opener.ts'
 import type { Row } from './schema.ts'
 
 type Doc = RxDocumentData<Row>
@@ -13,7 +13,7 @@ export interface Query {
 }
 
 /** Asks the storage once, past RxDB's cache of documents, which would keep every fact ever read in memory. */
-export async function ask(facts: Facts, mango: MangoQuery<Row>): Promise<Doc[]> {
+export async function queryRows(facts: Facts, mango: MangoQuery<Row>): Promise<Doc[]> {
   const { documents } = await facts.storageInstance.query(facts.find(mango).getPreparedQuery())
   return documents as Doc[]
 }
@@ -23,7 +23,7 @@ export async function ask(facts: Facts, mango: MangoQuery<Row>): Promise<Doc[]> 
  * write lands while it reads, so during a first sync a screen would stay empty to its end; facts never change
  * but for their sync state, so here the changes are simply laid over what was read.
  */
-export function liveFacts(facts: Facts, opener: Opener, { mango, matches }: Query): Source<StoredFact[]> {
+export function liveFacts(facts: Facts, opener: RowOpener, { mango, matches }: Query): Source<StoredFact[]> {
   return {
     subscribe(observer) {
       const held = new Map<string, Doc>()
@@ -42,7 +42,7 @@ export function liveFacts(facts: Facts, opener: Opener, { mango, matches }: Quer
       }
       const read = async () => {
         stale = false
-        const found = await ask(facts, mango)
+        const found = await queryRows(facts, mango)
         if (mango.limit !== undefined) held.clear()
         for (const doc of found) lay(doc)
       }

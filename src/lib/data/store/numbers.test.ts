@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { highest } from './numbers.ts'
+import { highestNumber } from './numbers.ts'
 
 test('finds the highest number, with gaps, from any number known', async () => {
   const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 200_000 }), { maxLength: 50 })
@@ -9,7 +9,7 @@ test('finds the highest number, with gaps, from any number known', async () => {
       const top = Math.max(0, ...all)
       let questions = 0
       const exists = async (k: number) => (questions++, all.some((n) => n >= k))
-      expect(await highest(exists, Math.floor(top * share))).toBe(top)
+      expect(await highestNumber(exists, Math.floor(top * share))).toBe(top)
       expect(questions).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(top + 2)) + 1)
     })
   )
@@ -17,6 +17,6 @@ test('finds the highest number, with gaps, from any number known', async () => {
 
 test('one question is enough when the highest is known', async () => {
   let questions = 0
-  await highest(async (k) => (questions++, k <= 41), 41)
+  await highestNumber(async (k) => (questions++, k <= 41), 41)
   expect(questions).toBe(1)
 })

@@ -3,7 +3,7 @@
  * @param exists is there a number ≥ k?
  * @param known a number that is not above the highest; usually the highest itself, then one question is enough
  */
-export async function highest(exists: (k: number) => Promise<boolean>, known = 0): Promise<number> {
+export async function highestNumber(exists: (k: number) => Promise<boolean>, known = 0): Promise<number> {
   let low = known
   let step = 1
   while (await exists(low + step)) {

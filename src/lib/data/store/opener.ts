@@ -1,14 +1,14 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import type { Damage } from './damage.ts'
-import { factOf } from './rows.ts'
+import { openRow } from './rows.ts'
 import type { Row } from './schema.ts'
 
 /** How many facts written here are remembered in clear, for the screens that show them at once. */
 const remembered = 32
 
 /** Opens sealed rows; what this phone has just written needs no opening. */
-export class Opener {
+export class RowOpener {
   readonly #written = new Map<string, Envelope>()
 
   constructor(
@@ -17,7 +17,7 @@ export class Opener {
   ) {}
 
   async open(row: Row): Promise<StoredFact> {
-    const fact = await factOf(row, this.key)
+    const fact = await openRow(row, this.key)
     if (isDamaged(fact)) this.damage.noticed(row)
     else this.damage.mended(row.id)
     return fact

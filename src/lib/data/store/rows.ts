@@ -4,7 +4,7 @@ import { seal, unseal } from '../keys/seal.ts'
 import type { Row } from './schema.ts'
 
 /** A fact made ready for the phone's storage: from here on its body is sealed. */
-export async function rowOf(fact: Envelope, sync: SyncState, key: CryptoKey): Promise<Row> {
+export async function sealRow(fact: Envelope, sync: SyncState, key: CryptoKey): Promise<Row> {
   const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
   const sealed = await seal(key, id, body)
   const row: Row = { id, unit, book, stream, type, at, by, device, n, body: sealed, sig, sync, tries: 0 }
@@ -15,7 +15,7 @@ export async function rowOf(fact: Envelope, sync: SyncState, key: CryptoKey): Pr
 /** What is left of a record whose body was damaged on this phone. */
 const damaged = { type: damagedType, body: {} }
 
-export async function factOf(row: Row, key: CryptoKey): Promise<StoredFact> {
+export async function openRow(row: Row, key: CryptoKey): Promise<StoredFact> {
   const { id, unit, book, stream, at, by, device, n, sig, via, sync, reason, tries } = row
   const { type, body } = await unseal(key, id, row.body).then(
     (body) => ({ type: row.type, body: body as Envelope['body'] }),
@@ -28,7 +28,7 @@ export async function factOf(row: Row, key: CryptoKey): Promise<StoredFact> {
 }
 
 /** What is left of an erased fact: its id alone, so that no late copy is taken for a new fact. */
-export function erased(row: Row): Row {
+export function erasedRow(row: Row): Row {
   const { id, sync } = row
   const blank = { unit: '', book: '', stream: '', type: '', at: '', by: '', device: '', body: '', sig: '' }
   return { id, ...blank, n: 0, sync, tries: 0 }

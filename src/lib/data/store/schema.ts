@@ -22,7 +22,7 @@ export interface Row {
 }
 
 /** A small note of the phone's own: how far a database was read, or which `n` an erased fact had. */
-export interface Place {
+export interface CheckpointRow {
   id: string
   /** CouchDB's update sequence, as it came. */
   seq: string
@@ -64,7 +64,7 @@ export const factsSchema: RxJsonSchema<Row> = {
   ]
 }
 
-export const placesSchema: RxJsonSchema<Place> = {
+export const checkpointsSchema: RxJsonSchema<CheckpointRow> = {
   version: 0,
   primaryKey: 'id',
   type: 'object',

@@ -8,14 +8,14 @@ import type { Locks } from '../tabs.ts'
 import { Damage } from './damage.ts'
 import { openDatabase, type Database } from './database.ts'
 import { Inbox } from './inbox.ts'
-import { ask, liveCounts, liveFacts } from './live.ts'
-import { highest } from './numbers.ts'
+import { queryRows, liveCounts, liveFacts } from './live.ts'
+import { highestNumber } from './numbers.ts'
 import { OneWriter } from './one-writer.ts'
-import { Opener } from './opener.ts'
-import { rowOf } from './rows.ts'
+import { RowOpener } from './opener.ts'
+import { sealRow } from './rows.ts'
 import type { Row } from './schema.ts'
 
-export interface StoreParts {
+export interface StoreDeps {
   account: string
   key: CryptoKey
   storage: RxStorage<unknown, unknown>
@@ -31,19 +31,19 @@ export class PhoneStore implements CourierStore {
   readonly #lastNumbers = new Map<string, number>()
   readonly damage = new Damage()
   readonly #inbox: Inbox
-  readonly #opener: Opener
+  readonly #opener: RowOpener
   readonly #writer: OneWriter
 
   private constructor(
     private readonly database: Database,
-    private readonly parts: StoreParts
+    private readonly parts: StoreDeps
   ) {
     this.#inbox = new Inbox(database, parts, this.damage)
-    this.#opener = new Opener(parts.key, this.damage)
+    this.#opener = new RowOpener(parts.key, this.damage)
     this.#writer = new OneWriter(`write ${database.name}`, parts.locks)
   }
 
-  static async open(parts: StoreParts): Promise<PhoneStore> {
+  static async open(parts: StoreDeps): Promise<PhoneStore> {
     return new PhoneStore(await openDatabase(parts.account, parts.storage, parts.multiInstance), parts)
   }
 
@@ -51,7 +51,7 @@ export class PhoneStore implements CourierStore {
     return this.#writer.alone(async () => {
       const { n, fact } = await this.#numbered(device, book, make)
       if (!fact) return
-      const row = await rowOf(fact, 'pending', this.parts.key)
+      const row = await sealRow(fact, 'pending', this.parts.key)
       await this.#opener.writing(fact, async () => {
         const { error } = await this.#facts.bulkInsert([row]).catch(asDomException)
         if (error[0]) throw new Error(`storage answered ${error[0].status} for ${fact.id}`)
@@ -97,7 +97,7 @@ export class PhoneStore implements CourierStore {
 
   async knowsDevice(device: string): Promise<boolean> {
     const selector = { stream: `device/${device}` }
-    const rows = await ask(this.#facts, { selector, index: ['stream', 'id'] })
+    const rows = await queryRows(this.#facts, { selector, index: ['stream', 'id'] })
     return rows.some((row) => row.type === 'directory.device-enrolled' && counts(row))
   }
 
@@ -106,7 +106,7 @@ export class PhoneStore implements CourierStore {
     after: string,
     limit: number
   ): Promise<StoredFact[]> {
-    const rows = await ask(this.#facts, { ...inState(sync, after), limit })
+    const rows = await queryRows(this.#facts, { ...inState(sync, after), limit })
     return Promise.all(rows.map((row) => this.#opener.open(row)))
   }
 
@@ -121,7 +121,7 @@ export class PhoneStore implements CourierStore {
   /** What this device wrote and the server has not, without its words. */
   async unsent(device: string): Promise<Pick<StoredFact, 'id' | 'book' | 'n' | 'sync'>[]> {
     const states = ['pending', 'refused'] as const
-    const rows = await Promise.all(states.map((sync) => ask(this.#facts, inState(sync))))
+    const rows = await Promise.all(states.map((sync) => queryRows(this.#facts, inState(sync))))
     return rows.flat().filter((row) => row.device === device && row.by === this.parts.account)
   }
 
@@ -141,17 +141,17 @@ export class PhoneStore implements CourierStore {
     this.#inbox.relieved()
   }
 
-  async place(name: string) {
+  async checkpoint(name: string) {
     const place = await this.database.places.findOne(name).exec()
     return place && { seq: place.seq, epoch: place.epoch }
   }
 
-  async keepPlace(name: string, place: { seq: string; epoch: string }): Promise<void> {
+  async keepCheckpoint(name: string, place: { seq: string; epoch: string }): Promise<void> {
     await this.database.places.upsert({ id: name, ...place })
   }
 
   async records(stream: string): Promise<StoredFact[]> {
-    const rows = await ask(this.#facts, { selector: { stream }, index: ['stream', 'id'] })
+    const rows = await queryRows(this.#facts, { selector: { stream }, index: ['stream', 'id'] })
     const arrived = rows.filter(({ sync }) => sync === 'sent' || sync === 'received')
     return Promise.all(arrived.map((row) => this.#opener.open(row)))
   }
@@ -188,10 +188,10 @@ export class PhoneStore implements CourierStore {
       // Somebody else may have put this device's name under a fact of his: only what its owner wrote here counts.
       const own = { by: this.parts.account, via: { $exists: false } }
       const selector = { book, device, n: { $gte: k }, ...own }
-      const found = await ask(this.#facts, { selector, index: ['book', 'device', 'n'], limit: 1 })
+      const found = await queryRows(this.#facts, { selector, index: ['book', 'device', 'n'], limit: 1 })
       return found.length > 0
     }
-    const last = Math.max(...(await Promise.all([highest(exists, this.#lastNumbers.get(key)), erased])))
+    const last = Math.max(...(await Promise.all([highestNumber(exists, this.#lastNumbers.get(key)), erased])))
     this.#lastNumbers.set(key, last)
     return last
   }

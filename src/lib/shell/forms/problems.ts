@@ -1,12 +1,12 @@
 import type { Unsaved } from '#lib/app/notebook/record.ts'
 import type { NotSaved } from '#lib/app/photos/record-with-photo.ts'
-import { isVisible, isWellFormed, typed } from '#lib/app/notebook/clean-text.ts'
+import { isVisible, isWellFormed, cleanText } from '#lib/app/notebook/clean-text.ts'
 import { photoWords } from '#lib/i18n/photos/photos.ts'
 import type { Language, Words } from '#lib/i18n/words.ts'
 
 /** What is wrong with typed words before they are saved: missing, longer than `max` UTF-16 units, or with half a character. */
 export function wordsProblem(text: string, max: number, missing: string, t: Words): string {
-  const written = typed(text)
+  const written = cleanText(text)
   if (!isVisible(written)) return missing
   if (!isWellFormed(written)) return t.unsaved['not-well-formed']
   return written.length > max ? t.note.over(written.length - max, max) : ''

@@ -1,9 +1,9 @@
 import type { Book } from '#lib/domain/roles.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { firstOf } from '#lib/app/notebook/first-value.ts'
+import { firstValue } from '#lib/app/notebook/first-value.ts'
 import { setAside } from '#lib/app/sync/unsent.ts'
-import { record, type Draft, type Outcome, type Recorder } from '#lib/app/notebook/record.ts'
+import { record, type Draft, type Outcome, type RecordDeps } from '#lib/app/notebook/record.ts'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
@@ -15,7 +15,7 @@ import type { Phone } from './phone.ts'
 /** One run of the app: the real door for writing, the real store and the real courier, on a disk and a line that misbehave. */
 export class Tab {
   /** Its own, for ids go on tab by tab. */
-  readonly #clock: Recorder['clock']
+  readonly #clock: RecordDeps['clock']
 
   private constructor(
     readonly phone: Phone,
@@ -46,7 +46,7 @@ export class Tab {
       identity: phone.identity,
       password: phone.password,
       remember: async (identity) => void (phone.identity = identity),
-      beat: {
+      scheduler: {
         after: (ms, run) => life.after(ms, run),
         visible: () => phone.visible,
         onWake: (run) => phone.onWake(life, run),
@@ -109,12 +109,12 @@ export class Tab {
   }
 
   facts(book: Book): Promise<StoredFact[]> {
-    return firstOf(this.store.book(book))
+    return firstValue(this.store.book(book))
   }
 
   /** What the server refused, or what its author let rest. */
   inState(sync: 'refused' | 'set-aside'): Promise<StoredFact[]> {
-    return firstOf(this.store.inState(sync, 1_000))
+    return firstValue(this.store.inState(sync, 1_000))
   }
 }
 

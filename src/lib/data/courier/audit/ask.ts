@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { DaySums } from '#lib/domain/day-sums.ts'
-import { ask, type Answer, type Http } from '../../http/http.ts'
+import { askDatabase, type HttpAnswer, type Http } from '../../http/http.ts'
 import { Halt } from '../exchange-context.ts'
 
 const count = v.pipe(v.number(), v.safeInteger())
@@ -23,7 +23,7 @@ const idsAtOnce = 2_000
 
 /** What the server has, by day; null where nobody can tell: an older server, or not a member. */
 export async function readDays(http: Http, database: string): Promise<DaySums | null> {
-  const answer = await ask(http, 'GET', `/${database}/_design/audit/_view/days?group=true`)
+  const answer = await askDatabase(http, 'GET', `/${database}/_design/audit/_view/days?group=true`)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
   const { rows } = read(dayRows, answer)
   return new Map(rows.map(({ key, value: [count, sum] }) => [key, { count, sum }]))
@@ -33,7 +33,7 @@ export async function readDays(http: Http, database: string): Promise<DaySums | 
 export async function readIds(http: Http, database: string, from: string, to: string) {
   const range = { startkey: JSON.stringify(from), endkey: JSON.stringify(to), inclusive_end: 'false' }
   const query = new URLSearchParams({ ...range, limit: `${idsAtOnce + 1}` })
-  const { rows } = read(idRows, await ask(http, 'GET', `/${database}/_all_docs?${query}`))
+  const { rows } = read(idRows, await askDatabase(http, 'GET', `/${database}/_all_docs?${query}`))
   const ids = rows.map(({ id }) => id)
   return { ids: ids.slice(0, idsAtOnce), next: ids[idsAtOnce] ?? null }
 }
@@ -46,10 +46,10 @@ export async function askKeys(
   { docs }: { docs: boolean }
 ): Promise<KeyRow[]> {
   const path = `/${database}/_all_docs${docs ? '?include_docs=true' : ''}`
-  return read(keyRows, await ask(http, 'POST', path, { keys })).rows
+  return read(keyRows, await askDatabase(http, 'POST', path, { keys })).rows
 }
 
-function read<Schema extends v.GenericSchema>(schema: Schema, answer: Answer): v.InferOutput<Schema> {
+function read<Schema extends v.GenericSchema>(schema: Schema, answer: HttpAnswer): v.InferOutput<Schema> {
   const body = answer.kind === 'ok' ? v.safeParse(schema, answer.body) : null
   if (body?.success) return body.output
   throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)

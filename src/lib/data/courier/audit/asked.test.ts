@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { account, phone, settled, when } from '../../../../../tests/courier/courier-world.ts'
-import type { Bell, BellTold } from '../bell.ts'
+import type { Bell, BellHandlers } from '../bell.ts'
 
 const roles = ['thu:keeper']
 /** The directory, and of duty and gates three quarters each. */
@@ -75,7 +75,7 @@ test('where a bell rings and nobody else would ask for half an hour, an audit th
   await when(first, 'idle')
   await first.stop()
   world.pass(2 * day)
-  let told!: BellTold
+  let told!: BellHandlers
   const bell: Bell = { open: true, hear() {}, wake() {}, stop: async () => {} }
   const again = world.tab(undefined, { openBell: async (asked) => ((told = asked), bell) })
   await when(again, 'idle')

@@ -1,10 +1,10 @@
 import { countIn, dayMs, dayRuns, type DaySum, type DaySums } from '#lib/domain/day-sums.ts'
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { Drained } from '../pull.ts'
-import type { Trip } from '../exchange-context.ts'
+import type { DrainedDatabase } from '../pull.ts'
+import type { ExchangeContext } from '../exchange-context.ts'
 import { readDays } from './ask.ts'
-import { nothing, type Findings, type Inventory } from './door.ts'
+import { noFindings, type Findings, type Inventory } from './door.ts'
 import { Healing } from './heal.ts'
 
 /** Above every id. */
@@ -15,10 +15,10 @@ const beyond = 'g'
  * nothing does. Tells of each database as soon as it is done: null where its server cannot tell.
  * @throws Halt when the network, the session or the server ends it; what is healed stays healed
  */
-export async function audit(
-  trip: Trip,
-  places: readonly Drained[],
-  done: (place: Drained, found: Findings | null) => Promise<void>
+export async function auditDatabases(
+  trip: ExchangeContext,
+  places: readonly DrainedDatabase[],
+  done: (place: DrainedDatabase, found: Findings | null) => Promise<void>
 ): Promise<void> {
   const inventory = await trip.store.inventory()
   const sumsHere = await countedHere(inventory)
@@ -29,13 +29,13 @@ export async function audit(
 }
 
 async function compared(
-  trip: Trip,
-  place: Drained,
+  trip: ExchangeContext,
+  place: DrainedDatabase,
   inventory: Inventory,
   sumsHere: Map<string, DaySums>,
   sumsThere: DaySums
 ): Promise<Findings> {
-  const found = nothing()
+  const found = noFindings()
   for (const { count } of sumsThere.values()) found.records += count
   // A day may lie beside its own quarter, where that had no database when its facts came.
   const home = (day: number) => databaseName(place.unit, place.book, quarterOf(day * dayMs))

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { dayMs } from '#lib/domain/day-sums.ts'
-import type { CourierStore, Place } from '../types.ts'
-import type { Drained } from '../pull.ts'
-import type { Trip } from '../exchange-context.ts'
+import type { CourierStore, Checkpoint } from '../types.ts'
+import type { DrainedDatabase } from '../pull.ts'
+import type { ExchangeContext } from '../exchange-context.ts'
 import { Auditor } from './auditor.ts'
 import { auditUnread } from './records.ts'
 
@@ -13,11 +13,11 @@ const never = new AbortController().signal
 function stage(chance = 0) {
   let now = start
   const asked: string[] = []
-  const places = new Map<string, Place>()
+  const places = new Map<string, Checkpoint>()
   let answer = async () => Response.json({ rows: [] })
   const store = {
-    place: async (name: string) => places.get(name) ?? null,
-    keepPlace: async (name: string, place: Place) => void places.set(name, place),
+    checkpoint: async (name: string) => places.get(name) ?? null,
+    keepCheckpoint: async (name: string, place: Checkpoint) => void places.set(name, place),
     inventory: async () => ({
       async *settled() {},
       known: async () => new Map(),
@@ -34,9 +34,9 @@ function stage(chance = 0) {
     deviceNow: () => now,
     learn: () => {}
   }
-  const trip = { http, store } as unknown as Trip
+  const trip = { http, store } as unknown as ExchangeContext
   const auditor = () => new Auditor(() => chance)
-  const drained = (name: string, epoch = 'a', before: string | null = 'a'): Drained => ({
+  const drained = (name: string, epoch = 'a', before: string | null = 'a'): DrainedDatabase => ({
     name: `antt-xa-${name}`,
     unit: 'xa',
     book: 'hui',
@@ -159,7 +159,7 @@ test('what was brought to a database before it was first read is looked for as s
   pass(30_000)
   await one.look(trip, [{ ...unread, before: 'b' }, drained('incidents', 'b', 'b')], never)
   expect(take()).toEqual(['antt-xa-hui'])
-  await auditUnread({ ...trip.store, place: async () => ({ seq: '1', epoch: 'b' }) }, 'antt-xa-hui')
+  await auditUnread({ ...trip.store, checkpoint: async () => ({ seq: '1', epoch: 'b' }) }, 'antt-xa-hui')
   pass(1)
   await auditor().look(trip, [drained('hui', 'b', 'b')], never)
   expect(take()).toEqual([])

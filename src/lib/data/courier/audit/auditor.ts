@@ -1,9 +1,9 @@
 import { dayMs } from '#lib/domain/day-sums.ts'
 import { isDue } from '../../daily.ts'
-import type { Drained } from '../pull.ts'
-import { endingWith } from '../../http/http.ts'
-import { Halt, type Trip } from '../exchange-context.ts'
-import { nothing, type AuditReport } from './door.ts'
+import type { DrainedDatabase } from '../pull.ts'
+import { abortedBy } from '../../http/http.ts'
+import { Halt, type ExchangeContext } from '../exchange-context.ts'
+import { noFindings, type AuditReport } from './door.ts'
 import { keepRecord, recordOf, unknownLife, type AuditRecord } from './records.ts'
 
 /** How long after the start no audit begins by itself: the first screens come first, ms. */
@@ -32,7 +32,7 @@ export class Auditor {
     if (done.length === 0) return null
     const at = Math.max(...done.map((one) => one.at))
     const sum: AuditReport = {
-      ...nothing(),
+      ...noFindings(),
       at,
       since: Math.min(...done.map((one) => one.at)),
       whole: done.length === records.length
@@ -56,9 +56,9 @@ export class Auditor {
   }
 
   /** Audits what is due of the databases that have just been read to their end. @param urgent ends it early */
-  async look(trip: Trip, drained: readonly Drained[], urgent: AbortSignal): Promise<void> {
+  async look(trip: ExchangeContext, drained: readonly DrainedDatabase[], urgent: AbortSignal): Promise<void> {
     const now = trip.http.now()
-    const due: Drained[] = []
+    const due: DrainedDatabase[] = []
     for (const one of drained) {
       const record = await this.#recordOf(trip, one, now)
       const isLeft = this.#anew && record.last !== null && record.last.left > 0
@@ -77,15 +77,15 @@ export class Auditor {
     this.dueAt = end === 'done' ? null : this.#notBefore
   }
 
-  async #audit(trip: Trip, due: readonly Drained[], urgent: AbortSignal) {
+  async #audit(trip: ExchangeContext, due: readonly DrainedDatabase[], urgent: AbortSignal) {
     if (urgent.aborted) return 'hurried'
-    const here = { ...trip, http: endingWith(trip.http, urgent) }
+    const here = { ...trip, http: abortedBy(trip.http, urgent) }
     const at = trip.http.now()
     const next = at + dayMs * (1 - this.chance() / 4)
     const code = await import('./audit.ts').catch(() => null)
     let whole = code !== null
     try {
-      await code?.audit(here, due, async (place, found) => {
+      await code?.auditDatabases(here, due, async (place, found) => {
         whole &&= found !== null
         if (found) await this.#keep(here, place, { next, last: { ...found, at } })
       })
@@ -98,22 +98,26 @@ export class Auditor {
   }
 
   async #keep(
-    trip: Trip,
-    { name, epoch }: Drained,
+    trip: ExchangeContext,
+    { name, epoch }: DrainedDatabase,
     kept: { next: number; last: NonNullable<AuditRecord['last']> }
   ) {
     const unfollowed = kept.last.fetched + kept.last.resent > 0
     const { epoch: before } = this.#records.get(name)!
     // In the same life of a database, or one not known, only what a sequence skipped that went back is missed: it is read anew.
     if (unfollowed && (before === epoch || before === unknownLife))
-      await trip.store.keepPlace(name, { seq: '0', epoch })
+      await trip.store.keepCheckpoint(name, { seq: '0', epoch })
     const record = { ...kept, epoch }
     await keepRecord(trip.store, name, record)
     this.#records.set(name, record)
   }
 
   /** A database that is new to this phone was just read from its start: it is audited for the first time within a day. */
-  async #recordOf({ store }: Trip, { name, epoch, before }: Drained, now: number): Promise<AuditRecord> {
+  async #recordOf(
+    { store }: ExchangeContext,
+    { name, epoch, before }: DrainedDatabase,
+    now: number
+  ): Promise<AuditRecord> {
     const known = this.#records.get(name) ?? (await recordOf(store, name))
     const record = known ?? { epoch: before ?? epoch, next: now + dayMs * (1 - this.chance()), last: null }
     if (!known) await keepRecord(store, name, record)

@@ -1,12 +1,12 @@
 import { databaseOf } from '#lib/domain/database-names.ts'
 import { serverAccount, type Book } from '#lib/domain/roles.ts'
 import { idsOf } from '#lib/domain/day-sums.ts'
-import { pullDatabase, type Place } from '../pull.ts'
-import { deliver } from '../push.ts'
-import type { Trip } from '../exchange-context.ts'
+import { pullDatabase, type FactDatabase } from '../pull.ts'
+import { pushTo } from '../push.ts'
+import type { ExchangeContext } from '../exchange-context.ts'
 import { factIn } from '../wire.ts'
 import { askKeys, readIds } from './ask.ts'
-import type { Findings, Held, Inventory } from './door.ts'
+import type { Findings, FactHead, Inventory } from './door.ts'
 
 /** Facts fetched or sent at a time. */
 const stride = 200
@@ -14,8 +14,8 @@ const stride = 200
 /** Makes some days of one database the same on both sides; `found` is told of each step that is done. */
 export class Healing {
   constructor(
-    private readonly trip: Trip,
-    private readonly place: Place,
+    private readonly trip: ExchangeContext,
+    private readonly place: FactDatabase,
     private readonly inventory: Inventory,
     private readonly found: Findings
   ) {}
@@ -68,7 +68,7 @@ export class Healing {
   }
 
   /** Asks of each first: what was erased there would come to life again by being sent. */
-  async #bring(surplus: readonly Held[]): Promise<void> {
+  async #bring(surplus: readonly FactHead[]): Promise<void> {
     const { http, store } = this.trip
     for (const facts of strides(surplus)) {
       const ids = facts.map(({ id }) => id)
@@ -81,12 +81,12 @@ export class Healing {
     }
   }
 
-  async #send(absent: readonly Held[]): Promise<void> {
+  async #send(absent: readonly FactHead[]): Promise<void> {
     const { identity } = this.trip
     // A directory counts first-hand facts only: one brought by another phone would stand in its author's way.
     const own = absent.filter(({ by, book }) => book !== 'directory' || by === identity.account)
     const facts = await this.inventory.facts(own.map(({ id }) => id))
-    const settled = facts.length > 0 ? await deliver(this.trip, this.place.name, facts) : []
+    const settled = facts.length > 0 ? await pushTo(this.trip, this.place.name, facts) : []
     const sent = settled.filter(({ sync }) => sync === 'sent').length
     this.found.resent += sent
     this.found.records += sent
@@ -95,7 +95,7 @@ export class Healing {
     this.found.left += lost.length - sent
   }
 
-  #isAtHome({ id, unit, book }: Held): boolean {
+  #isAtHome({ id, unit, book }: FactHead): boolean {
     return databaseOf({ id, unit, book: book as Book }) === this.place.name
   }
 }

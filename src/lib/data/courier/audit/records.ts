@@ -22,20 +22,20 @@ export interface AuditRecord extends v.InferOutput<typeof written> {
 const noteOf = (database: string) => `audit ${database}`
 
 export async function recordOf(
-  store: Pick<CourierStore, 'place'>,
+  store: Pick<CourierStore, 'checkpoint'>,
   database: string
 ): Promise<AuditRecord | null> {
-  const note = await store.place(noteOf(database))
+  const note = await store.checkpoint(noteOf(database))
   const kept = note && v.safeParse(written, JSON.parse(note.seq))
   return kept?.success ? { ...kept.output, epoch: note!.epoch } : null
 }
 
 export async function keepRecord(
-  store: Pick<CourierStore, 'keepPlace'>,
+  store: Pick<CourierStore, 'keepCheckpoint'>,
   database: string,
   { epoch, ...rest }: AuditRecord
 ): Promise<void> {
-  await store.keepPlace(noteOf(database), { seq: JSON.stringify(rest), epoch })
+  await store.keepCheckpoint(noteOf(database), { seq: JSON.stringify(rest), epoch })
 }
 
 /** Stands for the life of a database of which nothing was read. */
@@ -46,6 +46,6 @@ export const unknownLife = ''
  * as soon as it has been read, for it may have begun anew in between.
  */
 export async function auditUnread(store: CourierStore, database: string): Promise<void> {
-  if (await store.place(database)) return
+  if (await store.checkpoint(database)) return
   await keepRecord(store, database, { epoch: unknownLife, next: 0, last: null })
 }

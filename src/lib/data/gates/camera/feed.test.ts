@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import { Feed } from './feed.ts'
-import { renewMs, stallMs, type NoSight, type Picture, type Play, type Way } from './showing.ts'
+import { renewMs, stallMs, type NoSight, type CameraFrame, type Play, type Way } from './showing.ts'
 
 const minute = 60_000
 
@@ -9,7 +9,7 @@ const minute = 60_000
 interface Begun {
   way: Way
   address: string
-  picture(more?: Partial<Picture>): void
+  picture(more?: Partial<CameraFrame>): void
   end(): void
   stopped: boolean
 }

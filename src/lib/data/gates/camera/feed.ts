@@ -1,5 +1,5 @@
 import { sha256Of } from '../../photos/hash.ts'
-import { Showing, type NoSight, type Picture, type ShowingParts, type Way } from './showing.ts'
+import { Showing, type NoSight, type CameraFrame, type ShowingDeps, type Way } from './showing.ts'
 
 /** What a screen is told: what it shows, or why there is nothing new. */
 export interface Told {
@@ -7,7 +7,7 @@ export interface Told {
   noSight(code: NoSight): void
 }
 
-export interface FeedParts extends Omit<ShowingParts, 'ways' | 'put' | 'seen' | 'noSight'> {
+export interface FeedDeps extends Omit<ShowingDeps, 'ways' | 'put' | 'seen' | 'noSight'> {
   /** An element that shows one JPEG. */
   still(jpeg: Blob): unknown
   /** Is the page looked at? */
@@ -17,12 +17,12 @@ export interface FeedParts extends Omit<ShowingParts, 'ways' | 'put' | 'seen' | 
 }
 
 /** Where pictures are shown. */
-export interface Stage {
+export interface CameraStage {
   put(element: unknown): void
 }
 
 interface Show {
-  stage: Stage
+  stage: CameraStage
   ways: readonly Way[]
   told: Told
 }
@@ -35,10 +35,10 @@ export class Feed {
   #last: { at: number; jpeg: Blob } | null = null
   #leave = () => {}
 
-  constructor(private readonly parts: FeedParts) {}
+  constructor(private readonly parts: FeedDeps) {}
 
   /** Shows the gate there until the returned stop is called. */
-  show(stage: Stage, ways: readonly Way[], told: Told): () => void {
+  show(stage: CameraStage, ways: readonly Way[], told: Told): () => void {
     const show = { stage, ways, told }
     if (this.#shows.length === 0) this.#leave = this.parts.onChange(() => this.#begin())
     this.#shows.push(show)
@@ -79,7 +79,7 @@ export class Feed {
     })
   }
 
-  #tell({ told }: Show, { at, jpeg }: Picture, way: Way) {
+  #tell({ told }: Show, { at, jpeg }: CameraFrame, way: Way) {
     const sha256 = jpeg && (async () => sha256Of(new Uint8Array(await jpeg.arrayBuffer())))
     told.seen({ at, way, sha256 })
   }

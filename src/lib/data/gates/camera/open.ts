@@ -1,4 +1,4 @@
-import { Feed, type FeedParts, type Stage } from './feed.ts'
+import { Feed, type FeedDeps, type CameraStage } from './feed.ts'
 import { polled, streamed } from './stills.ts'
 import { played } from './video.ts'
 
@@ -7,7 +7,7 @@ const pollMs = 1_000
 const glanceMs = 4_000
 
 /** The pictures of one gate in the browser. */
-export function openFeed(parts: Pick<FeedParts, 'look' | 'now' | 'after'>): Feed {
+export function openFeed(parts: Pick<FeedDeps, 'look' | 'now' | 'after'>): Feed {
   return new Feed({
     ...parts,
     players: { mse: played, mjpeg: streamed, frame: polled(pollMs), glance: polled(glanceMs) },
@@ -20,7 +20,7 @@ export function openFeed(parts: Pick<FeedParts, 'look' | 'now' | 'after'>): Feed
   })
 }
 
-export const stageOf = (place: HTMLElement): Stage => ({
+export const cameraStage = (place: HTMLElement): CameraStage => ({
   put: (element) => place.replaceChildren(element as HTMLElement)
 })
 

@@ -7,7 +7,7 @@ export type NoSight = 'OFFLINE' | 'UNKNOWN' | 'refused'
 export type Way = 'mse' | 'mjpeg' | 'frame' | 'glance'
 
 /** A picture that is on the screen now. */
-export interface Picture {
+export interface CameraFrame {
   /** When it reached the gate's agent, Unix ms of the agent's clock. */
   at: number
   /** Its bytes as the camera made them; null: it is one of a video. */
@@ -20,9 +20,9 @@ export interface Player {
   /** Nothing comes any more; what is on the screen stays. */
   stop(): void
 }
-export type Play = (address: string, heard: { picture(picture: Picture): void; end(): void }) => Player
+export type Play = (address: string, heard: { picture(picture: CameraFrame): void; end(): void }) => Player
 
-export interface ShowingParts {
+export interface ShowingDeps {
   /** The ways to try, the best one first. */
   ways: readonly Way[]
   players: Record<Way, Play>
@@ -33,7 +33,7 @@ export interface ShowingParts {
   after(ms: number, run: () => void): () => void
   /** Puts an element in the place of what is shown. */
   put(element: unknown): void
-  seen(picture: Picture, way: Way): void
+  seen(picture: CameraFrame, way: Way): void
   noSight(code: NoSight): void
 }
 
@@ -61,7 +61,7 @@ export class Showing {
   #cancelRenewal = () => {}
   #cancelAgain = () => {}
 
-  constructor(private readonly parts: ShowingParts) {
+  constructor(private readonly parts: ShowingDeps) {
     void this.#renew()
   }
 
@@ -120,7 +120,7 @@ export class Showing {
     this.#expect(player, way)
   }
 
-  #picture(player: Player, picture: Picture, way: Way) {
+  #picture(player: Player, picture: CameraFrame, way: Way) {
     if (this.#over || (player !== this.#coming && player !== this.#current)) return
     if (player === this.#coming) {
       this.#first?.stop()

@@ -5,7 +5,7 @@ import {
   type LineForm,
   type Period
 } from '#lib/app/hui/hui-book.svelte.ts'
-import { isVisible, typed } from '#lib/app/notebook/clean-text.ts'
+import { isVisible, cleanText } from '#lib/app/notebook/clean-text.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { isDay, wordsProblem } from '#lib/shell/forms/problems.ts'
@@ -95,7 +95,7 @@ function partsProblem(
   if (parts.length > maxParts) return form.manyParts(maxParts)
   if (!asked) return ''
   // A name that was typed and not picked belongs to somebody who would be left out.
-  const name = typed(memberQuery)
+  const name = cleanText(memberQuery)
   if (isVisible(name)) return form.notAdded(name)
   return parts.length < 2 ? form.fewParts : ''
 }

@@ -1,6 +1,6 @@
 import { huiLimits } from '#lib/app/hui/hui-book.svelte.ts'
 import type { ClaimForm, Claimant, Collapse } from '#lib/app/hui/hui-collapses.ts'
-import { isVisible, typed } from '#lib/app/notebook/clean-text.ts'
+import { isVisible, cleanText } from '#lib/app/notebook/clean-text.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { wordsProblem } from '#lib/shell/forms/problems.ts'
@@ -34,7 +34,7 @@ export function readNumber(text: string): number | null {
 
 /** Who was picked, else whoever is named by what is typed; null while nothing is. */
 export function claimantOf({ claimant, query }: Pick<ClaimDraft, 'claimant' | 'query'>): Claimant | null {
-  const name = typed(query)
+  const name = cleanText(query)
   return claimant ?? (isVisible(name) ? { name } : null)
 }
 
