@@ -1,7 +1,7 @@
 const lib = '^src/lib'
 const npm = '(^|/)node_modules/'
 
-/** What each part may import, as ARCHITECTURE.md draws it; everything else is a violation. */
+/** What each layer may import, as ARCHITECTURE.md draws it; everything else is a violation. */
 const allowed = {
   domain: [`${lib}/domain/`, `${npm}(valibot|canonicalize|@nghiavuive/lunar_date_vi)/`],
   ports: [`${lib}/ports/`, `${lib}/domain/`],
@@ -12,70 +12,110 @@ const allowed = {
   app: [`${lib}/app/`, `${lib}/ports/`, `${lib}/domain/`, `${npm}svelte/`]
 }
 
-/** Folders that may know the domain's types only: what they show is worked out in `app`. */
+/** How to mend an import that leaves its layer. */
+const cures = {
+  domain:
+    'The domain is pure. Take the value as an argument; what does I/O belongs in src/lib/data behind a port.',
+  ports:
+    'Ports are types of the outside world in terms of the domain. Declare the type there, or move it into the domain.',
+  data: 'Adapters know ports and the domain. Put the type both sides need into src/lib/ports.',
+  ui: 'Components take props. Pass the value in, or move the component into src/lib/shell if it frames a screen.',
+  shell: 'The shell frames screens from the state of src/lib/app. Reach the outside world through app.',
+  i18n: 'Words know the domain only. Pass in what a sentence needs.',
+  app: 'Use cases reach the outside world through ports. Add a port; src/lib/app/start.ts passes its adapter in.'
+}
+
+/** Layers that may import the types of the domain only: what they show is worked out in `app`. */
 const typesOnly = ['ui', 'i18n', 'shell']
 
 module.exports = {
   forbidden: [
-    ...Object.entries(allowed).map(([part, to]) => ({
-      name: `${part}-stays-inside`,
+    ...Object.entries(allowed).map(([layer, to]) => ({
+      name: `${layer}-stays-inside`,
+      comment: cures[layer],
       severity: 'error',
-      from: { path: `${lib}/${part}/`, pathNot: ['\\.test\\.ts$', `${lib}/app/start\\.ts$`] },
+      from: { path: `${lib}/${layer}/`, pathNot: ['\\.test\\.ts$', `${lib}/app/start\\.ts$`] },
       to: { pathNot: to }
     })),
-    ...typesOnly.map((part) => ({
-      name: `${part}-knows-types-only`,
+    ...typesOnly.map((layer) => ({
+      name: `${layer}-knows-types-only`,
+      comment: 'Import the type with `import type`. Compute the value in src/lib/app and pass it in.',
       severity: 'error',
-      from: { path: `${lib}/${part}/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `${lib}/${layer}/`, pathNot: '\\.test\\.ts$' },
       to: { path: `${lib}/domain/`, dependencyTypesNot: ['type-only'] }
     })),
     {
+      name: 'notebook-knows-no-feature',
+      comment:
+        'Features open the notebook, never the reverse. Let the feature register what it needs, or move what all features share into src/lib/app/notebook.',
+      severity: 'error',
+      from: { path: `${lib}/app/notebook/`, pathNot: '\\.test\\.ts$' },
+      to: { path: `${lib}/app/[^/]+/`, pathNot: `${lib}/app/notebook/` }
+    },
+    {
       name: 'only-start-knows-data',
+      comment:
+        'Only src/lib/app/start.ts puts adapters in. Add a port in src/lib/ports and take it as an argument.',
       severity: 'error',
       from: { path: '^src/', pathNot: [`${lib}/data/`, `${lib}/app/start\\.ts$`, '\\.test\\.ts$'] },
       to: { path: `${lib}/data/` }
     },
     {
       name: 'routes-draw-only',
+      comment: 'A route shows the state of src/lib/app. Move the work into the feature there.',
       severity: 'error',
       from: { path: '^src/routes/' },
-      to: { path: `${lib}/data/|^sync-server/|^gate-agent/` }
+      to: { path: `${lib}/(data|ports)/|^sync-server/|^gate-agent/` }
     },
     {
       name: 'routes-know-types-only',
+      comment:
+        'Import the type with `import type`. Compute the value in src/lib/app, or export the constant from there.',
       severity: 'error',
       from: { path: '^src/routes/' },
       to: { path: `${lib}/domain/`, dependencyTypesNot: ['type-only'] }
     },
     {
       name: 'server-needs-only-the-domain',
+      comment:
+        'The server shares the domain with the phone and nothing else. Move pure code into the domain.',
       severity: 'error',
       from: { path: '^sync-server/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/', pathNot: `${lib}/domain/` }
+      to: { path: '^src/|^gate-agent/', pathNot: `${lib}/domain/` }
     },
     {
-      // Of the phone's outside world it shares the one safe wrapper round the MQTT library, and nothing else.
       name: 'agent-needs-domain-and-mqtt',
+      comment:
+        'Of the phone the agent shares the domain and the MQTT wrapper. Move pure code into the domain.',
       severity: 'error',
       from: { path: '^gate-agent/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/|^sync-server/', pathNot: [`${lib}/domain/`, `${lib}/data/mqtt/`] }
     },
     {
       name: 'phone-never-imports-server',
+      comment: 'The phone speaks to the server over HTTP. Move pure code that both need into the domain.',
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^(sync-server|gate-agent)/' }
     },
     {
-      // Its tables would weigh on the first screen: `await import()` it where a lunar day is asked for.
       name: 'lunar-calendar-when-asked',
+      comment:
+        'Its tables would weigh on the first screen. `await import()` it where a lunar day is asked for.',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.test\\.ts$' },
       to: { path: `${lib}/domain/hui/lunar\\.ts$`, dependencyTypesNot: ['type-only', 'dynamic-import'] }
     },
-    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circle',
+      comment: 'Move what both files need into a third one, or pass it in.',
+      severity: 'error',
+      from: {},
+      to: { circular: true }
+    },
     {
       name: 'resolvable',
+      comment: 'Correct the path, or install the package.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^\\$(app|service-worker|env)' }

@@ -1,0 +1,2 @@
+import { lost } from './nowhere.ts'
+export const found = lost
