@@ -1,6 +1,6 @@
 import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
-import type { LastAsked } from '#lib/app/gates/gate-control.svelte.ts'
+import type { OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
 import { clock, moment } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/tone.ts'
@@ -47,7 +47,7 @@ const goesNowhere: ReadonlySet<string> = new Set(['STOP', 'LOCK', 'UNLOCK', 'POS
 
 /** What became of a command, in one sentence; never more than was heard. */
 export function outcomeOf(
-  { errand, action }: Pick<LastAsked, 'errand' | 'action'>,
+  { errand, action }: Pick<OwnCommand, 'errand' | 'action'>,
   t: GateWords,
   nameOf: (account: string) => string
 ): { text: string; tone: Tone } {
@@ -71,7 +71,7 @@ export function outcomeOf(
 
 /** Why a gate does not do what it was told; '' while nothing is amiss. */
 export function hindranceOf(
-  asked: Pick<LastAsked, 'errand' | 'action'> | null,
+  asked: Pick<OwnCommand, 'errand' | 'action'> | null,
   t: GateWords,
   nameOf: (account: string) => string
 ): string {
@@ -81,7 +81,7 @@ export function hindranceOf(
 }
 
 /** Is somebody needed at the gate, since the phone cannot do it or cannot say? */
-export function needsHands({ errand }: Pick<LastAsked, 'errand'>): boolean {
+export function needsHands({ errand }: Pick<OwnCommand, 'errand'>): boolean {
   if (!errand) return true
   const { ordered, refusal } = errand
   if (refusal) return refusal.code === 'AGENT_OFFLINE' || refusal.code === 'DEVICE_OFFLINE'

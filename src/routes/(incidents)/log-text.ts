@@ -1,11 +1,11 @@
-import type { Entry } from '#lib/app/incidents/incident-store.svelte.ts'
+import type { StoredEntry } from '#lib/app/incidents/incident-store.svelte.ts'
 import { unreadWords } from '#lib/i18n/sync/unread.ts'
 import { stageName, type incidentWords } from '#lib/i18n/incidents/incidents.ts'
 
 type AllWords = ReturnType<typeof incidentWords>
 
 /** What a line of an incident's story says, on the screen as on paper. */
-export function told(entry: Entry, all: AllWords): { title: string; text: string } {
+export function told(entry: StoredEntry, all: AllWords): { title: string; text: string } {
   const t = all.incidents
   if (entry.kind === 'report') return { title: t.report, text: entry.report.text }
   if (entry.kind === 'tip')

@@ -17,7 +17,10 @@ export type Unanswered = Unsaved & { begun?: true }
 type Refused = { ok: false; refusal: Unanswered }
 export type Answered = { ok: true; fact: Fact } | Refused
 
-export interface AnswersParts extends Pick<BookDeps, 'unit' | 'clock' | 'record' | 'keepPhoto' | 'whole'> {
+export interface AlarmAnswersDeps extends Pick<
+  BookDeps,
+  'unit' | 'clock' | 'record' | 'keepPhoto' | 'whole'
+> {
   /** Id of the alarm. */
   alarm: string
   isDrill(): Promise<boolean>
@@ -37,7 +40,7 @@ export class AlarmAnswers {
   readonly #photos = new Map<string, PickedPhotos>()
   readonly #begun = new Map<string, Begun>()
 
-  constructor(private readonly parts: AnswersParts) {}
+  constructor(private readonly parts: AlarmAnswersDeps) {}
 
   /** Pictures for an answer, until it is given. */
   photos(gate: string): PickedPhotos {

@@ -33,7 +33,7 @@ export interface EndForm {
 }
 
 /** What an alarm becomes in the book of incidents. */
-export interface Report {
+export interface AlarmReport {
   category: Category
   text: string
   place: string | undefined
@@ -42,7 +42,11 @@ export interface Report {
 }
 
 /** What a draft says, without its place. */
-type Said = Draft extends infer D ? (D extends Draft ? Pick<D, 'type' | 'body' | 'at'> : never) : never
+type DraftContent = Draft extends infer D
+  ? D extends Draft
+    ? Pick<D, 'type' | 'body' | 'at'>
+    : never
+  : never
 
 /** A phone's clock may be behind the one that started the alarm, ms. */
 const skewMs = 60_000
@@ -142,7 +146,7 @@ export class AlarmPage {
    * Writes it into the book of incidents, under the alarm's own id: whoever ends it too writes into the same one.
    * @returns null when it stands there already; a drill is none
    */
-  async report({ category, text, place, notes }: Report): Promise<Outcome | null> {
+  async report({ category, text, place, notes }: AlarmReport): Promise<Outcome | null> {
     const { id, startedAt, drill } = await this.#told()
     const stream = `incident/${id}`
     const known = await firstValue(this.parts.stream(stream))
@@ -178,7 +182,7 @@ export class AlarmPage {
     return alarm
   }
 
-  #say(said: Said, stream = `alarm/${this.id}`): Promise<Outcome> {
+  #say(said: DraftContent, stream = `alarm/${this.id}`): Promise<Outcome> {
     const book = said.type.startsWith('duty.') ? 'duty' : 'incidents'
     return this.parts.record({ unit: this.parts.unit, book, stream, ...said })
   }

@@ -56,11 +56,11 @@ export function setNeighbours(notebook: Notebook, lines: readonly NeighbourForm[
   })
 }
 
-type Said =
+type DraftContent =
   | { type: 'directory.gate-group-named'; body: GateGroup }
   | { type: 'directory.gate-contact-set'; body: GateContact }
   | { type: 'directory.neighbours-set'; body: { neighbours: Neighbour[] } }
 
-function directory(notebook: Notebook, stream: string, said: Said): Promise<Outcome> {
+function directory(notebook: Notebook, stream: string, said: DraftContent): Promise<Outcome> {
   return notebook.record({ unit: notebook.unit, book: 'directory', stream, ...said })
 }

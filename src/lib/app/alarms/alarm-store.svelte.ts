@@ -7,7 +7,7 @@ import type { GateControls } from '../gates/gate-control.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { startAlarm, type AlarmOrder, type StartedAlarm } from './start-alarm.ts'
 
-export type Alarm = AlarmOf<StoredFact>
+export type StoredAlarm = AlarmOf<StoredFact>
 
 /** The unit's alarms and drills on screen, and what it has prepared for them. It outlives screens: no `$derived` here. */
 export class AlarmStore {
@@ -15,7 +15,7 @@ export class AlarmStore {
   readonly #directory: Live<StoredFact[]>
   readonly #pages = new Map<string, AlarmPage>()
   #read: StoredFact[] | null = null
-  #all: readonly Alarm[] = []
+  #all: readonly StoredAlarm[] = []
   #planRead: StoredFact[] | null = null
   #plan: AlarmPlan = alarmPlan([])
 
@@ -25,14 +25,14 @@ export class AlarmStore {
   }
 
   /** All of them, the newest first. */
-  get all(): readonly Alarm[] {
+  get all(): readonly StoredAlarm[] {
     const facts = this.#facts.current
     if (facts !== this.#read) this.#all = alarms(facts)
     this.#read = facts
     return this.#all
   }
 
-  get running(): readonly Alarm[] {
+  get running(): readonly StoredAlarm[] {
     return this.all.filter(({ endedAt }) => endedAt === null)
   }
 

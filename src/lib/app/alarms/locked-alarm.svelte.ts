@@ -1,7 +1,7 @@
 import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { GateGroup } from '#lib/domain/alarms/alarm-plan.ts'
 import { closeGate, isLeftOpen } from '../gates/close-gate.ts'
-import { GateControl, type GateParts } from '../gates/gate-control.svelte.ts'
+import { GateControl, type GateControlDeps } from '../gates/gate-control.svelte.ts'
 import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
 import type { Clock, GateConnection } from '#lib/ports/ports.ts'
 import { isFull, type Draft, type KeepOutcome } from '../notebook/record.ts'
@@ -97,7 +97,7 @@ export class LockedAlarm {
     this.#line = null
   }
 
-  #parts(): GateParts {
+  #parts(): GateControlDeps {
     const { account, card, clock } = this
     const own = { unit: card.unit.id, account, roles: card.roles, clock }
     return { ...own, gateConnection: () => this.#open(), record: (draft) => this.#keep(draft) }

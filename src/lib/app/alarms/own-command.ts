@@ -1,12 +1,12 @@
-import type { LastAsked } from '../gates/command-request.ts'
+import type { OwnCommand } from '../gates/command-request.ts'
 import { skewMs, type GateInAlarm } from '#lib/domain/alarms/timeline.ts'
 
 /** What this page itself asked of a gate as part of an alarm; what it asked before that is none of the alarm's. */
-export function askedIn(
+export function ownCommand(
   alarm: { startedAt: string },
   { commanded }: Pick<GateInAlarm, 'commanded'>,
-  moved: LastAsked | null
-): LastAsked | null {
+  moved: OwnCommand | null
+): OwnCommand | null {
   if (!moved || moved.askedAt < Date.parse(alarm.startedAt) - skewMs) return null
   // This phone writes its own entry seconds after it asked; a different order after that is somebody else's.
   const isOvertaken =

@@ -13,7 +13,7 @@ export interface AlarmOrder {
 }
 
 /** What the phone has at hand. */
-export interface AlarmMeans {
+export interface StartAlarmDeps {
   unit: string
   clock: Clock
   /** Asks one motor gate to close, now or never; what came of it is told elsewhere. */
@@ -30,7 +30,7 @@ export interface StartedAlarm {
 }
 
 /** The one way to start an alarm: all motor gates are commanded at once and side by side, and nothing waits for the record. */
-export function startAlarm({ gates, group, drill, from }: AlarmOrder, means: AlarmMeans): StartedAlarm {
+export function startAlarm({ gates, group, drill, from }: AlarmOrder, means: StartAlarmDeps): StartedAlarm {
   const { unit, clock } = means
   const now = clock.now()
   const motor = gates.filter(({ kind }) => kind === 'motor')

@@ -7,10 +7,10 @@ import { cleanText } from '../notebook/clean-text.ts'
 
 export { maxReason }
 
-export type Standing = 'waiting' | 'inUse' | 'shutOut'
+export type Admission = 'waiting' | 'inUse' | 'shutOut'
 
 /** How a phone stands by itself, whatever its account does. */
-export function standingOf({ admitted, barrings }: Device): Standing {
+export function admissionOf({ admitted, barrings }: Device): Admission {
   if (isBarred(barrings)) return 'shutOut'
   return admitted ? 'inUse' : 'waiting'
 }
@@ -33,7 +33,7 @@ export function revoke(notebook: Notebook, device: string, reason: string): Prom
   return notebook.record({ ...at(notebook, 'device', device), type: 'directory.device-revoked', body })
 }
 
-export function suspend(notebook: Notebook, account: string, reason: string): Promise<Outcome> {
+export function suspendAccount(notebook: Notebook, account: string, reason: string): Promise<Outcome> {
   const body = { account, reason: cleanText(reason) }
   return notebook.record({ ...at(notebook, 'account', account), type: 'directory.account-suspended', body })
 }
@@ -50,7 +50,7 @@ export function readmit(notebook: Notebook, { id: device, barrings }: Device): P
 }
 
 /** The same for an account. */
-export function restore(
+export function restoreAccount(
   notebook: Notebook,
   account: string,
   barrings: readonly Barring[]

@@ -5,7 +5,7 @@ import { books, type Book } from '#lib/domain/roles.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
 /** Another phone of this account, and what the server last heard of it. */
-export interface OtherPhone {
+export interface OtherDevice {
   device: Device
   /** Unix ms; null: it has never reported. */
   reportedAt: number | null
@@ -18,7 +18,7 @@ export interface OtherPhone {
 const newSpan = 3 * 24 * 3_600_000
 
 /** The other phones of this account, those on which something was left first; null: the server does not answer now. */
-export async function otherPhones(notebook: Notebook): Promise<OtherPhone[] | null> {
+export async function otherDevices(notebook: Notebook): Promise<OtherDevice[] | null> {
   const standings = await notebook.devices()
   if (!standings) return null
   const { account } = notebook.identity
@@ -32,7 +32,7 @@ export async function otherPhones(notebook: Notebook): Promise<OtherPhone[] | nu
 }
 
 /** Was anything on that phone alone? */
-export const isLeft = ({ left, photos }: OtherPhone): boolean => left.length > 0 || photos > 0
+export const isLeft = ({ left, photos }: OtherDevice): boolean => left.length > 0 || photos > 0
 
 /** Is this phone new to its account, or was it emptied lately? */
 export function isNewPhone({ device }: Notebook, now: number): boolean {

@@ -5,13 +5,15 @@ import { books, type Book } from '#lib/domain/roles.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
 /** Something about the numbers of one phone in one book; `since`, `at`: Unix ms. */
-export type Odd =
+export type SequenceIssue =
   | { kind: 'gap'; book: Book; span: Span; since: number }
   | { kind: 'fork'; book: Book; spans: readonly Span[] }
   | { kind: 'on-phone'; book: Book; spans: readonly Span[]; at: number }
 
 /** The unit's phones whose numbers are not all here, those that nobody can explain first; null: the server does not answer now. */
-export async function oddNumbers(notebook: Notebook): Promise<{ device: Device; odd: Odd[] }[] | null> {
+export async function sequenceGaps(
+  notebook: Notebook
+): Promise<{ device: Device; odd: SequenceIssue[] }[] | null> {
   const standings = await notebook.devices()
   if (!standings) return null
   return standings
@@ -25,11 +27,11 @@ export async function oddNumbers(notebook: Notebook): Promise<{ device: Device; 
 }
 
 /** Is a number missing, or given out twice, with nothing that explains it? */
-export const isUnexplained = ({ odd }: { odd: readonly Odd[] }): boolean =>
+export const isUnexplained = ({ odd }: { odd: readonly SequenceIssue[] }): boolean =>
   odd.some(({ kind }) => kind !== 'on-phone')
 
-function oddOf({ books: all, reportedAt }: DeviceStatus): Odd[] {
-  return books.flatMap((book): Odd[] => {
+function oddOf({ books: all, reportedAt }: DeviceStatus): SequenceIssue[] {
+  return books.flatMap((book): SequenceIssue[] => {
     const { gaps = [], forks = [], onPhone = [] } = all[book] ?? {}
     return [
       ...gaps.map(({ span, since }) => ({ kind: 'gap', book, span, since }) as const),

@@ -50,7 +50,7 @@ const beatMs = 1_000
 const most = 500
 
 /** The test of one motor gate: what its phone hears during a step, and what the tester says; it can be left and taken up again. */
-export class GateTest {
+export class AcceptanceTest {
   #draft: Draft
   #states: GateState[] = []
   #silences: number[] = []
@@ -199,16 +199,16 @@ export class GateTest {
 }
 
 /** The tests of a unit's motor gates. */
-export class GateTests {
-  readonly #tests = new Map<string, GateTest>()
+export class AcceptanceTests {
+  readonly #tests = new Map<string, AcceptanceTest>()
 
   constructor(private readonly parts: BookDeps) {}
 
   /** The same object for every component that asks. */
-  gate(id: string): GateTest {
+  gate(id: string): AcceptanceTest {
     const known = this.#tests.get(id)
     if (known) return known
-    const test = new GateTest(id, this.parts)
+    const test = new AcceptanceTest(id, this.parts)
     this.#tests.set(id, test)
     return test
   }

@@ -1,7 +1,7 @@
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { BookDeps } from '../notebook/book-parts.ts'
-import type { Asking, LastAsked } from './command-request.ts'
+import type { CommandRequest, OwnCommand } from './command-request.ts'
 
 /** For so long somebody who holds the button waits for a line that is still being made, ms; a lost one is not waited for. */
 const patienceMs = 4_000
@@ -9,10 +9,10 @@ const patienceMs = 4_000
 /** What it takes of a motor gate to close it. */
 interface Closing {
   readonly id: string
-  readonly moved: LastAsked | null
+  readonly moved: OwnCommand | null
   readonly state: Pick<GateState, 'lock'> | null
   may(action: GateAction): boolean
-  ask(asking: Asking): Promise<void>
+  ask(asking: CommandRequest): Promise<void>
 }
 
 /** Is it neither closed by its own word nor on its way? A command of just now is given its time. */

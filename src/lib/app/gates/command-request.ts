@@ -14,7 +14,7 @@ export interface SeenFrame {
 }
 
 /** What a screen asks for. */
-export interface Asking {
+export interface CommandRequest {
   action: GateAction
   /** Why, in the asker's own words. */
   reason?: string
@@ -34,7 +34,7 @@ export interface Asking {
 }
 
 /** The command asked for last on this page, as far as it is known. */
-export interface LastAsked {
+export interface OwnCommand {
   /** Its id. */
   command: string
   action: GateAction
@@ -47,7 +47,7 @@ export interface LastAsked {
 }
 
 /** A command that was asked for. */
-export interface Asked {
+export interface SentRequest {
   ask: GateRequest
   sent: SentCommand
   askedAt: number
@@ -56,7 +56,7 @@ export interface Asked {
 
 /** The command that goes to the gate; what was typed comes in NFC and trimmed. @param stateSeq the state before the asker's eyes */
 export function askOf(
-  asking: Asking,
+  asking: CommandRequest,
   stateSeq: number,
   now: number,
   clock: Pick<Clock, 'random'>
@@ -81,7 +81,7 @@ export function askOf(
 }
 
 /** What the log says of a command. */
-export function commandOf({ id, action, reason, override, approves, drill }: GateRequest) {
+export function loggedCommand({ id, action, reason, override, approves, drill }: GateRequest) {
   return {
     id,
     action,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BookDeps } from '../notebook/book-parts.ts'
-import { GateReviews } from './emergency-reviews.ts'
+import { EmergencyReviews } from './emergency-reviews.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 
 const command = '01936a1c-8f40-7abc-8def-0123456789ab'
@@ -19,7 +19,7 @@ test('a month of a gate’s log is read, once; the commander’s word names the 
       return { ok: true } as Outcome
     }
   }
-  const reviews = new GateReviews(parts as unknown as BookDeps)
+  const reviews = new EmergencyReviews(parts as unknown as BookDeps)
   expect([reviews.waiting('cong-1b'), reviews.find('cong-1b', command)]).toEqual([[], undefined])
   expect(asked).toEqual([['gate/cong-1b', 31 * 24 * 3_600_000]])
   await reviews.review('cong-1b', command)

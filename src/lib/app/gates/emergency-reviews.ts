@@ -12,7 +12,7 @@ type Told = Extract<LogEntry<StoredFact>, { kind: 'command' }>
 const lookback = 31 * 24 * 3_600_000
 
 /** The emergency openings of a unit's motor gates, and the commander's word that he has looked at them. */
-export class GateReviews {
+export class EmergencyReviews {
   readonly #gates = new Map<string, Live<StoredFact[]>>()
 
   constructor(private readonly parts: BookDeps) {}

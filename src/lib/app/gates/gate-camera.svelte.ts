@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity'
 import { liveMs, oldMs } from '#lib/domain/gates/contract/camera-request.ts'
 import type { SeenFrame } from './command-request.ts'
-import type { GateHearing } from './gate-subscription.svelte.ts'
+import type { GateSubscription } from './gate-subscription.svelte.ts'
 import type { CameraPicture, CameraWay } from '#lib/ports/ports.ts'
 
 /** What is looked at on a page of its own, by what somebody decides (so that it is a picture with a hash), and in passing. */
@@ -24,7 +24,7 @@ export class GateCamera {
   #why = $state<'coming' | 'unreachable' | 'refused'>('coming')
   readonly #beat: () => void
 
-  constructor(private readonly hearing: Pick<GateHearing, 'id' | 'line' | 'now'>) {
+  constructor(private readonly hearing: Pick<GateSubscription, 'id' | 'line' | 'now'>) {
     this.#beat = createSubscriber((update) => {
       const timer = setInterval(update, beatMs)
       return () => clearInterval(timer)

@@ -17,20 +17,26 @@ import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
 import type { BookDeps } from '../notebook/book-parts.ts'
 import { closeGate, type ClosingHow } from './close-gate.ts'
-import { askOf, commandOf, type Asked, type Asking, type LastAsked } from './command-request.ts'
+import {
+  askOf,
+  loggedCommand,
+  type SentRequest,
+  type CommandRequest,
+  type OwnCommand
+} from './command-request.ts'
 import { GateCamera } from './gate-camera.svelte.ts'
-import { GateHearing } from './gate-subscription.svelte.ts'
+import { GateSubscription } from './gate-subscription.svelte.ts'
 import type { GateRequest, GateConnection } from '#lib/ports/ports.ts'
 import type { Draft, KeepOutcome, Unsaved } from '../notebook/record.ts'
 
 export { emergencies, maxReason }
-export type { Asking, Emergency, LastAsked }
+export type { CommandRequest, Emergency, OwnCommand }
 
 /** One more press on a button that says "nothing is sent" is no further entry of the log, ms. */
 const samePressMs = 10_000
 
 /** What it takes to ask a gate; a locked phone keeps what it would write into the log. */
-export type GateParts = Pick<BookDeps, 'unit' | 'account' | 'roles' | 'clock' | 'gateConnection'> & {
+export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'roles' | 'clock' | 'gateConnection'> & {
   record(draft: Draft): Promise<KeepOutcome>
 }
 
@@ -39,20 +45,20 @@ export type GateParts = Pick<BookDeps, 'unit' | 'account' | 'roles' | 'clock' | 
  * its age. It sends what somebody asks for once, now or never. It outlives screens, so it holds no `$derived`.
  */
 export class GateControl {
-  #asked = $state.raw<Asked | null>(null)
+  #asked = $state.raw<SentRequest | null>(null)
   /** The last one that moves or stops the gate: a lock after it does not hide it. */
-  #moved = $state.raw<Asked | null>(null)
+  #moved = $state.raw<SentRequest | null>(null)
   /** Why the log has no entry of what was asked for last; null: it has. */
   unlogged = $state.raw<Unsaved | null>(null)
-  readonly #hearing: GateHearing
+  readonly #hearing: GateSubscription
   /** What its camera sees. */
   readonly camera: GateCamera
 
   constructor(
     readonly id: string,
-    private readonly parts: GateParts
+    private readonly parts: GateControlDeps
   ) {
-    this.#hearing = new GateHearing(id, parts)
+    this.#hearing = new GateSubscription(id, parts)
     this.camera = new GateCamera(this.#hearing)
   }
 
@@ -141,12 +147,12 @@ export class GateControl {
     return { ...waiting, own: waiting.actor === this.parts.account }
   }
 
-  get asked(): LastAsked | null {
+  get asked(): OwnCommand | null {
     return this.#told(this.#asked)
   }
 
   /** The last command that moves or stops the gate. */
-  get moved(): LastAsked | null {
+  get moved(): OwnCommand | null {
     return this.#told(this.#moved)
   }
 
@@ -162,7 +168,7 @@ export class GateControl {
   }
 
   /** Asks the gate, once. What came of it is in `asked`; the log gets an entry of it in any case. */
-  async ask(asking: Asking): Promise<void> {
+  async ask(asking: CommandRequest): Promise<void> {
     const now = this.#hearing.now()
     if (this.#isRepeated(asking.action, now)) return
     const { unit, clock } = this.parts
@@ -180,7 +186,7 @@ export class GateControl {
     await this.#end(asked)
   }
 
-  #told(asked: Asked | null): LastAsked | null {
+  #told(asked: SentRequest | null): OwnCommand | null {
     if (!asked) return null
     const { ask, sent, askedAt, offline } = asked
     return {
@@ -202,12 +208,12 @@ export class GateControl {
   }
 
   /** The log's entry. A later command may be the last one meanwhile. */
-  async #end(asked: Asked): Promise<void> {
+  async #end(asked: SentRequest): Promise<void> {
     if (this.#asked?.ask.id === asked.ask.id) this.#asked = asked
     if (this.#moved?.ask.id === asked.ask.id) this.#moved = asked
     const { parts, id } = this
     const heard = asked.offline ? 'OFFLINE' : this.#errand(asked, this.#hearing.now())
-    const body = attemptOf(commandOf(asked.ask), heard)
+    const body = attemptOf(loggedCommand(asked.ask), heard)
     const place = { unit: parts.unit, book: 'gates', stream: `gate/${id}` } as const
     const outcome = await parts.record({ ...place, type: 'gates.command-attempted', body })
     if (!outcome.ok) this.unlogged = outcome.refusal
@@ -221,7 +227,7 @@ export class GateControl {
     return this.#errand(asked, now).ordered === 'sent'
   }
 
-  #errand({ sent }: Asked, now: number): CommandStatus {
+  #errand({ sent }: SentRequest, now: number): CommandStatus {
     const { state, replies } = this.#hearing.current
     return commandStatus(sent, replies, state ? [state] : [], now)
   }

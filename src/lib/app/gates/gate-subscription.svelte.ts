@@ -8,7 +8,7 @@ const nothing: GateSnapshot = { state: null, agentGone: false, replies: [] }
 const beatMs = 1_000
 
 /** What a phone hears of one motor gate over the unit's line. It outlives screens, so it holds no `$derived`. */
-export class GateHearing {
+export class GateSubscription {
   #line = $state.raw<GateConnection | null>(null)
   /** The line's code did not come. */
   #missing = $state(false)

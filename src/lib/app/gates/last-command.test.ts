@@ -5,8 +5,8 @@ import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPhone, alarmId, aNight } from '../../../../tests/alarm.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { LastAsked } from './command-request.ts'
-import { lastOrder, newsOf, orderOf } from './last-command.ts'
+import type { OwnCommand } from './command-request.ts'
+import { lastCommand, newsOf, currentCommand } from './last-command.ts'
 
 const minute = 60_000
 const now = aNight + 60 * minute
@@ -21,20 +21,23 @@ const course = (ago: number) =>
     actor: 'truong',
     at: new Date(now - ago + 60 * minute).toISOString()
   }) as CommandRecord
-const asked = (ago: number) => ({ command: idOf(ago), action: 'OPEN', at: now - ago }) as LastAsked
+const asked = (ago: number) => ({ command: idOf(ago), action: 'OPEN', at: now - ago }) as OwnCommand
 
 test('a gate that runs by somebody’s order is not one that nobody ordered', () => {
-  expect(orderOf(null, course(20_000), runs, now)).toMatchObject({ by: 'log', course: { actor: 'truong' } })
-  expect(orderOf(null, null, runs, now)).toEqual({ by: 'running' })
-  expect(orderOf(null, null, still, now)).toEqual({ by: 'nobody' })
-  expect(orderOf(null, course(11 * minute), still, now)).toEqual({ by: 'nobody' })
+  expect(currentCommand(null, course(20_000), runs, now)).toMatchObject({
+    by: 'log',
+    course: { actor: 'truong' }
+  })
+  expect(currentCommand(null, null, runs, now)).toEqual({ by: 'running' })
+  expect(currentCommand(null, null, still, now)).toEqual({ by: 'nobody' })
+  expect(currentCommand(null, course(11 * minute), still, now)).toEqual({ by: 'nobody' })
 })
 
 test('what this page asked for stands until somebody else orders something later', () => {
-  expect(orderOf(asked(5_000), course(20_000), runs, now).by).toBe('this-page')
-  expect(orderOf(asked(20_000), course(5_000), runs, now).by).toBe('log')
-  expect(orderOf(asked(20_000), course(20_000), runs, now).by).toBe('this-page')
-  expect(orderOf(asked(60 * minute), course(11 * minute), still, now).by).toBe('this-page')
+  expect(currentCommand(asked(5_000), course(20_000), runs, now).by).toBe('this-page')
+  expect(currentCommand(asked(20_000), course(5_000), runs, now).by).toBe('log')
+  expect(currentCommand(asked(20_000), course(20_000), runs, now).by).toBe('this-page')
+  expect(currentCommand(asked(60 * minute), course(11 * minute), still, now).by).toBe('this-page')
 })
 
 test('of the log the last order that moves or stops the gate counts, also before the phone has told of it', () => {
@@ -48,14 +51,18 @@ test('of the log the last order that moves or stops the gate counts, also before
       command
     } as never) as StoredFact
   const facts = [told(2, 'OPEN', alarmId(2)), told(5, 'CLOSE', alarmId(1)), told(10, 'LOCK', alarmId(3))]
-  expect(lastOrder(facts.reverse())).toMatchObject({ action: 'CLOSE', actor: 'truong', command: alarmId(1) })
-  expect(lastOrder([])).toBe(null)
+  expect(lastCommand(facts.reverse())).toMatchObject({
+    action: 'CLOSE',
+    actor: 'truong',
+    command: alarmId(1)
+  })
+  expect(lastCommand([])).toBe(null)
 })
 
 test('what came of a command is news for three minutes, what nobody answered for longer, and nothing once somebody else ordered', () => {
   const told = (ago: number, errand: Partial<CommandStatus> | null) =>
-    ({ ...asked(ago), errand }) as LastAsked
-  const isNews = (one: LastAsked, later: number | null = null) => {
+    ({ ...asked(ago), errand }) as OwnCommand
+  const isNews = (one: OwnCommand, later: number | null = null) => {
     return newsOf(one, later === null ? null : course(later), still, now) !== null
   }
   const [young, old] = [170_000, 190_000]

@@ -12,7 +12,7 @@ export { entryKinds, isDone, isDrill, monthOf }
 export type { EntryKind }
 
 /** What somebody looks for; '' is no matter. Days as `2026-11-24`, both within. */
-export interface Wanted {
+export interface LogQuery {
   gate: string
   /** An account. */
   person: string
@@ -22,7 +22,7 @@ export interface Wanted {
 }
 
 /** A line of some gate's log. */
-export interface Found {
+export interface LogMatch {
   gate: string
   entry: LogEntry<StoredFact>
 }
@@ -36,7 +36,7 @@ const startOf = (isoDay: string) => Date.parse(`${isoDay}T00:00:00.000Z`) - viet
  * The logs of several gates, looked through on this phone. What was recorded before the first day wanted is not read; of
  * what was recorded later all is, since an entry may be written down days after.
  */
-export class GateSearch {
+export class LogSearch {
   readonly #read = new Map<string, Live<StoredFact[]>>()
 
   constructor(private readonly parts: BookDeps) {}
@@ -46,7 +46,7 @@ export class GateSearch {
   }
 
   /** What fits, newest first. @param all the gates of the unit */
-  find(all: readonly string[], wanted: Wanted): Found[] {
+  find(all: readonly string[], wanted: LogQuery): LogMatch[] {
     const [from, to] = [startOf(wanted.from), startOf(wanted.to) + day]
     const found = gatesOf(all, wanted).flatMap((gate) => {
       const log = gateLog(this.#since(gate, from).current)
@@ -56,14 +56,14 @@ export class GateSearch {
   }
 
   /** Everybody whom these gates' logs name since that day. */
-  people(all: readonly string[], wanted: Wanted): string[] {
+  people(all: readonly string[], wanted: LogQuery): string[] {
     const logs = gatesOf(all, wanted).map((gate) => gateLog(this.#since(gate, startOf(wanted.from)).current))
     return [...new Set(logs.flat().flatMap(peopleIn))].sort()
   }
 
   /** The records behind what was found, as they were signed, with the keys to verify them and what `signed` says of each. */
   async proof(
-    found: readonly Found[],
+    found: readonly LogMatch[],
     known: Directory,
     signed: (fact: StoredFact) => Promise<SignatureStatus>
   ): Promise<ProofFile> {
@@ -96,12 +96,12 @@ export class GateSearch {
   }
 }
 
-const gatesOf = (all: readonly string[], { gate }: Wanted) => (gate ? [gate] : all)
+const gatesOf = (all: readonly string[], { gate }: LogQuery) => (gate ? [gate] : all)
 
 /** Does that line fit? @param range Unix ms, the end not within */
 export function fits(
   entry: LogEntry,
-  { person, kind }: Pick<Wanted, 'person' | 'kind'>,
+  { person, kind }: Pick<LogQuery, 'person' | 'kind'>,
   { from, to }: { from: number; to: number }
 ): boolean {
   const at = Date.parse(atOf(entry))

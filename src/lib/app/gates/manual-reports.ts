@@ -1,20 +1,20 @@
 import { handStands, type HandStand } from '#lib/domain/gates/note.ts'
 import type { BookDeps } from '../notebook/book-parts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
-import { recordWithShot, type Shot, type ShotOutcome } from '../photos/record-with-photo.ts'
+import { recordWithPhoto, type Shot, type PhotoOutcome } from '../photos/record-with-photo.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
 export { handStands }
 export type { HandStand }
 
 /** What people say of gates that were moved by hand. */
-export class HandClaims {
+export class ManualReports {
   constructor(private readonly parts: BookDeps) {}
 
   /** @param who whose word it is; '' where it is the author's own */
-  claim(gate: string, what: HandStand, who: string, shot: Shot | null): Promise<ShotOutcome> {
+  claim(gate: string, what: HandStand, who: string, shot: Shot | null): Promise<PhotoOutcome> {
     const other = cleanText(who)
-    return recordWithShot(this.parts, shot, (named) => ({
+    return recordWithPhoto(this.parts, shot, (named) => ({
       unit: this.parts.unit,
       book: 'gates',
       stream: `gate/${gate}`,
@@ -25,4 +25,4 @@ export class HandClaims {
 }
 
 /** They load with the screen that writes them. */
-export const handClaimsOf = (notebook: Notebook): HandClaims => notebook.open(HandClaims)
+export const manualReportsOf = (notebook: Notebook): ManualReports => notebook.open(ManualReports)

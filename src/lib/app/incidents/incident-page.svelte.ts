@@ -3,7 +3,7 @@ import { incident, type Incident } from '#lib/domain/incidents/incident.ts'
 import { endsIn, stagesFrom } from '#lib/domain/incidents/stages.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-parts.ts'
-import { LeftPhotos } from '../photos/lost-photos.svelte.ts'
+import { LostPhotos } from '../photos/lost-photos.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { PickedPhotos, type PickedPhoto } from '../photos/picked-photos.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
@@ -31,14 +31,14 @@ export class IncidentPage {
   justSaved = $state<string | null>(null)
   /** Pictures that are not kept yet, or could not be: none is lost while the notebook is open. */
   readonly photos = new PickedPhotos((count) => this.left.count(count))
-  readonly left: LeftPhotos
+  readonly left: LostPhotos
 
   constructor(
     readonly id: string,
     private readonly parts: BookDeps
   ) {
     this.#facts = new Live(parts.stream(this.#stream), [])
-    this.left = new LeftPhotos(parts.drafts, `${this.#stream} photos`)
+    this.left = new LostPhotos(parts.drafts, `${this.#stream} photos`)
   }
 
   /** Null while this phone has no report of it. */
@@ -149,7 +149,7 @@ export class IncidentPage {
   }
 
   /** Saves one after the other; what stands is kept when a later one is not saved, and may simply be written again. */
-  async #save(form: PageFormName, said: readonly Said[]): Promise<Outcome> {
+  async #save(form: PageFormName, said: readonly DraftContent[]): Promise<Outcome> {
     const place = { unit: this.parts.unit, book: 'incidents', stream: this.#stream } as const
     let outcome: Outcome | undefined
     for (const one of said) {
@@ -167,6 +167,10 @@ export class IncidentPage {
 export type Handover = Partial<Record<'receiver' | 'reference', string>>
 
 /** What a draft says, without its place. */
-export type Said = Draft extends infer D ? (D extends Draft ? Pick<D, 'type' | 'body'> : never) : never
+export type DraftContent = Draft extends infer D
+  ? D extends Draft
+    ? Pick<D, 'type' | 'body'>
+    : never
+  : never
 
 const isEnd = (stage: Stage): stage is 'closed' | 'cancelled' => stage === 'closed' || stage === 'cancelled'

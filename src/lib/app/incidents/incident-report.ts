@@ -1,10 +1,10 @@
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { Entry, Incident } from './incident-store.svelte.ts'
+import type { StoredEntry, StoredIncident } from './incident-store.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { NotShown } from '#lib/ports/ports.ts'
 import type { SignatureStatus } from '../notebook/signature-check.ts'
 
-export type PhotoEntry = Extract<Entry, { kind: 'photo' }>
+export type PhotoEntry = Extract<StoredEntry, { kind: 'photo' }>
 
 /** A photo as it is put on paper. */
 export interface PaperPhoto {
@@ -26,7 +26,7 @@ export interface IncidentPaper {
 type Opener = Pick<Notebook, 'signed' | 'openPhoto' | 'hashOf'>
 
 /** Checks every signature of an incident, and counts the hash of each photo anew from its bytes. */
-export async function checked({ story }: Incident, notebook: Opener): Promise<IncidentPaper> {
+export async function checked({ story }: StoredIncident, notebook: Opener): Promise<IncidentPaper> {
   const photos = story.filter((entry) => entry.kind === 'photo')
   const signing = story.map(async ({ fact }) => [fact, await notebook.signed(fact)] as const)
   return {

@@ -16,7 +16,7 @@ import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/ti
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-parts.ts'
-import { IncidentPage, type Said } from './incident-page.svelte.ts'
+import { IncidentPage, type DraftContent } from './incident-page.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { PickedPhotos } from '../photos/picked-photos.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
@@ -24,9 +24,9 @@ import { cleanText } from '../notebook/clean-text.ts'
 
 export { categories, forwardWithin, incidentLimits, passages, pressingFirst, timeLeft, tipSources, triages }
 export type { Category, Position, Stage, TipSource, Triage }
-export type Incident = IncidentOf<StoredFact>
-export type Entry = EntryOf<StoredFact>
-export type Passage = PassageOf<StoredFact>
+export type StoredIncident = IncidentOf<StoredFact>
+export type StoredEntry = EntryOf<StoredFact>
+export type StoredPassage = PassageOf<StoredFact>
 
 /** What the form of a report holds, and how somebody left it; '' is not yet chosen. */
 export interface ReportForm {
@@ -55,7 +55,7 @@ export class IncidentStore {
   readonly #facts: Live<StoredFact[]>
   readonly #pages = new Map<string, IncidentPage>()
   #read: StoredFact[] | null = null
-  #list: Incident[] = []
+  #list: StoredIncident[] = []
   /** What its list shows, and how far it was scrolled, px: whoever comes back finds it as it was left. */
   shown = $state<'open' | 'all' | ''>('open')
   scrolled = 0
@@ -67,7 +67,7 @@ export class IncidentStore {
   }
 
   /** All of them, open or not. */
-  get list(): readonly Incident[] {
+  get list(): readonly StoredIncident[] {
     const facts = this.#facts.current
     if (facts !== this.#read) this.#list = incidentsIn(facts)
     this.#read = facts
@@ -151,7 +151,7 @@ export class IncidentStore {
     return this.#begin(tipForm, this.#newId(), { type: 'incidents.tip-received', body })
   }
 
-  async #begin(form: string, id: string, said: Said): Promise<Outcome> {
+  async #begin(form: string, id: string, said: DraftContent): Promise<Outcome> {
     const { unit, record, drafts } = this.parts
     const outcome = await record({ unit, book: 'incidents', stream: `incident/${id}`, ...said })
     if (!outcome.ok) return outcome

@@ -27,10 +27,10 @@ import { cleanText } from '../notebook/clean-text.ts'
 
 export { fields, firstNamedDay, groupKinds, movementLimits, precisions, successorIn, totalsOf }
 export type { Field, GroupKind, OldArea, Precision, Successor, Totals }
-export type Model = ModelOf<StoredFact>
-export type Group = Model['groups'][number]
-export type Published = PublishedOf<StoredFact>
-export type Counted = Group['members']
+export type StoredModel = ModelOf<StoredFact>
+export type StoredGroup = StoredModel['groups'][number]
+export type StoredPublication = PublishedOf<StoredFact>
+export type MemberCount = StoredGroup['members']
 
 /** A model as its form holds it; `until` and `place` are empty where there is none. */
 export interface ModelEntry {
@@ -46,7 +46,7 @@ export interface GroupEntry {
   kind: GroupKind
   name: string
   groups: number
-  members: Counted
+  members: MemberCount
   asOf: string
 }
 
@@ -54,7 +54,7 @@ export interface GroupEntry {
 export class MovementStore {
   readonly #facts: Live<StoredFact[]>
   #read: StoredFact[] | null = null
-  readonly #listedByDay = new Map<string, Model[]>()
+  readonly #listedByDay = new Map<string, StoredModel[]>()
   /** The day that the list answers for, ISO; '' is today. */
   day = $state('')
 
@@ -71,17 +71,17 @@ export class MovementStore {
   }
 
   /** The models that stood on an ISO day, the oldest first. */
-  modelsOn(day: string): readonly Model[] {
+  modelsOn(day: string): readonly StoredModel[] {
     return this.#listed(day).filter((model) => standsOn(model, day))
   }
 
   /** One model, whether it stands or has ended, with its groups as counted up to that day; null when it is not here. */
-  model(id: string, day: string): Model | null {
+  model(id: string, day: string): StoredModel | null {
     return this.#listed(day).find((model) => model.id === id) ?? null
   }
 
   /** What had been published up to an ISO day. */
-  figuresOn(day: string): Published[] {
+  figuresOn(day: string): StoredPublication[] {
     return figuresOn(this.#facts.current, day)
   }
 
@@ -113,7 +113,7 @@ export class MovementStore {
   }
 
   /** Read once for each day and each answer of the store. */
-  #listed(day: string): readonly Model[] {
+  #listed(day: string): readonly StoredModel[] {
     const facts = this.#facts.current
     if (facts !== this.#read) this.#listedByDay.clear()
     this.#read = facts

@@ -6,7 +6,7 @@ interface Left {
 }
 
 /** How many pictures of one record are still to be kept on this phone, and how many an earlier start had left. */
-export class LeftPhotos {
+export class LostPhotos {
   #lost = $state(0)
 
   constructor(

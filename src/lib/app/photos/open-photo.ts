@@ -7,7 +7,7 @@ import type { NotShown } from '#lib/ports/ports.ts'
  * The picture that a fact names, or why it cannot be shown now. What this very phone has taken, and neither it nor the
  * server has, is lost. @param device of the fact
  */
-export async function shownPhoto(
+export async function openPhoto(
   notebook: Notebook,
   device: string | undefined,
   home: PhotoHome,

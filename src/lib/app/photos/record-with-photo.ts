@@ -11,17 +11,17 @@ export interface Shot {
 
 /** Why neither the picture nor the fact was saved. */
 export type NotSaved = Unsaved | { code: NotKept }
-export type ShotOutcome = Outcome | { ok: false; refusal: NotSaved }
+export type PhotoOutcome = Outcome | { ok: false; refusal: NotSaved }
 
 /**
  * Keeps a picture on this phone and records the fact that names it, of the same moment; without a picture the fact
  * alone. Where the picture cannot be kept nothing is recorded: its author decides whether to go without.
  */
-export function recordWithShot(
+export function recordWithPhoto(
   parts: Pick<BookDeps, 'keepPhoto' | 'record' | 'whole'>,
   shot: Shot | null,
   draftOf: (named: { photo?: Photo }) => Draft
-): Promise<ShotOutcome> {
+): Promise<PhotoOutcome> {
   return parts.whole(keptAndRecorded(parts, shot, draftOf))
 }
 
@@ -29,7 +29,7 @@ async function keptAndRecorded(
   parts: Pick<BookDeps, 'keepPhoto' | 'record'>,
   shot: Shot | null,
   draftOf: (named: { photo?: Photo }) => Draft
-): Promise<ShotOutcome> {
+): Promise<PhotoOutcome> {
   if (!shot) return parts.record(draftOf({}))
   const photo = await parts.keepPhoto(shot.picture, 'pictures', shot.at)
   if ('code' in photo) return { ok: false, refusal: photo }

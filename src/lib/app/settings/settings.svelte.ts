@@ -1,7 +1,7 @@
 import { createContext } from 'svelte'
 
 export const languages = ['vi', 'en'] as const
-export type Language = (typeof languages)[number]
+type Language = (typeof languages)[number]
 /** `sun`: contrast for a screen in bright light. */
 export const themes = ['auto', 'light', 'dark', 'sun'] as const
 export type Theme = (typeof themes)[number]
@@ -11,7 +11,7 @@ export const sounds = ['on', 'off'] as const
 export type Sound = (typeof sounds)[number]
 
 /** Where a setting survives a restart; `localStorage` in the browser. Nothing private goes there. */
-export interface Shelf {
+export interface SettingsStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
 }
@@ -22,7 +22,7 @@ export class Settings {
   #theme = $state<Theme>('auto')
   #sound = $state<Sound>('on')
 
-  constructor(private readonly shelf: Shelf) {
+  constructor(private readonly shelf: SettingsStorage) {
     this.read()
   }
 

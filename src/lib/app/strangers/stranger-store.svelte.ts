@@ -7,12 +7,12 @@ import type { BookDeps } from '../notebook/book-parts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
-import { recordWithShot, type Shot, type ShotOutcome } from '../photos/record-with-photo.ts'
+import { recordWithPhoto, type Shot, type PhotoOutcome } from '../photos/record-with-photo.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
 export { directions, keptUntil, maxPlate }
 export type { Direction, Shot }
-export type Stranger = StrangerOf<StoredFact>
+export type StoredStranger = StrangerOf<StoredFact>
 
 /** A stranger who was begun: pictures are in memory only, and their loss is told. */
 interface Begun {
@@ -38,21 +38,21 @@ export class StrangerStore {
   }
 
   /** Those whose time is not over, the newest first. */
-  get list(): readonly Stranger[] {
+  get list(): readonly StoredStranger[] {
     return strangersIn(this.#facts.current, this.parts.clock.now())
   }
 
   /** Found by plate, hour or gate. @param gateName what a gate is called */
-  found(query: string, gateName: (gate: string) => string): readonly Stranger[] {
+  found(query: string, gateName: (gate: string) => string): readonly StoredStranger[] {
     return this.list.filter((stranger) => findsStranger(query, stranger, [gateName(stranger.gate)]))
   }
 
   /** Null when it is not here, or no more. */
-  get(id: string): Stranger | null {
+  get(id: string): StoredStranger | null {
     return this.list.find((stranger) => stranger.id === id) ?? null
   }
 
-  linkedTo(incident: string): readonly Stranger[] {
+  linkedTo(incident: string): readonly StoredStranger[] {
     return this.list.filter(({ incidents }) => incidents.includes(incident))
   }
 
@@ -74,10 +74,10 @@ export class StrangerStore {
   }
 
   /** Somebody went through a gate; with the picture that was taken, if there is one. Its id is in the fact's stream. */
-  async see(gate: string, direction: Direction, shot: Shot | null): Promise<ShotOutcome> {
+  async see(gate: string, direction: Direction, shot: Shot | null): Promise<PhotoOutcome> {
     const { unit, clock } = this.parts
     const stream = `stranger/${uuidv7(shot?.at ?? clock.now(), clock.random(10))}`
-    const outcome = await recordWithShot(this.parts, shot, (named) => ({
+    const outcome = await recordWithPhoto(this.parts, shot, (named) => ({
       unit,
       book: 'duty',
       stream,
@@ -103,7 +103,7 @@ export class StrangerStore {
     return this.parts.drafts
   }
 
-  async #add(id: string, said: Said): Promise<Outcome> {
+  async #add(id: string, said: DraftContent): Promise<Outcome> {
     const { unit } = this.parts
     const outcome = await this.parts.record({ unit, book: 'duty', stream: `stranger/${id}`, ...said })
     if (outcome.ok) this.justSaved = outcome.fact.id
@@ -111,7 +111,7 @@ export class StrangerStore {
   }
 }
 
-type Said =
+type DraftContent =
   | { type: 'duty.plate-read'; body: { plate: string } }
   | { type: 'duty.stranger-linked'; body: { incident: string } }
 

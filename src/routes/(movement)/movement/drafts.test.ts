@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Model } from '#lib/app/movement/movement-store.svelte.ts'
+import type { StoredModel } from '#lib/app/movement/movement-store.svelte.ts'
 import { movementWords } from '#lib/i18n/movement/movement-words.ts'
 import { groupDraft, groupProblems, modelDraft, modelProblems, sinceOf, type ModelDraft } from './drafts.ts'
 
@@ -28,7 +28,7 @@ test('its end is a day that exists and does not come before its beginning', () =
 })
 
 test('a month on record is kept while no day is chosen', () => {
-  const known = { name: 'Cổng', field: 'security', since: '2022-11' } as Model
+  const known = { name: 'Cổng', field: 'security', since: '2022-11' } as StoredModel
   const draft = modelDraft(known)
   expect(sinceOf(draft, known)).toBe('2022-11')
   expect(said(modelProblems(draft, '2022-11', true, today, t))).toEqual({})

@@ -1,9 +1,9 @@
 import {
   movementLimits,
   type Field,
-  type Group,
+  type StoredGroup,
   type GroupKind,
-  type Model,
+  type StoredModel,
   type Precision
 } from '#lib/app/movement/movement-store.svelte.ts'
 import { grouped, readDong } from '#lib/i18n/amounts.ts'
@@ -19,7 +19,7 @@ export interface ModelDraft {
   place: string
 }
 
-export function modelDraft(model: Model | null): ModelDraft {
+export function modelDraft(model: StoredModel | null): ModelDraft {
   const { name = '', field = 'security', since = '', until = '', place = '' } = model ?? {}
   // A date field cannot show a month alone: left empty, the month is kept.
   return { name, field, since: isMonth(since) ? '' : since, until, place }
@@ -28,11 +28,11 @@ export function modelDraft(model: Model | null): ModelDraft {
 const isMonth = (since: string) => since.length === '2022-11'.length
 
 /** The first day that is recorded: the one chosen, else the month that stood there. */
-export const sinceOf = (draft: ModelDraft, model: Model | null) =>
+export const sinceOf = (draft: ModelDraft, model: StoredModel | null) =>
   draft.since || (model && isMonth(model.since) ? model.since : '')
 
 /** "Đã ghi tháng 11/2022 …" beside a date field that cannot show it. */
-export const sinceHint = (model: Model | null, { movement: t }: MovementWords) =>
+export const sinceHint = (model: StoredModel | null, { movement: t }: MovementWords) =>
   model && isMonth(model.since) ? t.form.sinceKept(dayText(model.since)) : ''
 
 /** What is wrong with each field; '' where nothing is, or where nobody has asked yet. `today`: ISO day. */
@@ -70,7 +70,7 @@ export interface GroupDraft {
 }
 
 /** Who counts anew starts from what stands, on `today`. */
-export function groupDraft(group: Group | null, today: string): GroupDraft {
+export function groupDraft(group: StoredGroup | null, today: string): GroupDraft {
   if (!group) return { kind: 'group', name: '', groups: '1', members: '', precision: 'exact', asOf: today }
   const { kind, name, groups, members } = group
   return {

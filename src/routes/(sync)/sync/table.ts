@@ -1,7 +1,7 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { recordedAt } from '#lib/app/notebook/recorded-at.ts'
-import type { Taken } from '#lib/app/sync/unsent.ts'
+import type { UnsentFact } from '#lib/app/sync/unsent-facts.ts'
 import { date, time } from '#lib/i18n/format.ts'
 import { otherPhoneWords } from '#lib/i18n/devices/other-devices.ts'
 import { refusedReason } from '#lib/i18n/sync/refusals.ts'
@@ -13,7 +13,7 @@ import { placeOf, typedOf, whatOf } from './log-text.ts'
 
 /** What the server has not, as a table: one line a record. */
 export function tableOf(
-  taken: readonly Taken[],
+  taken: readonly UnsentFact[],
   directory: Pick<Directory, 'gates'>,
   language: Language
 ): string {

@@ -1,24 +1,24 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import type { Found } from '#lib/app/gates/log-search.ts'
+import type { LogMatch } from '#lib/app/gates/log-search.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { signatureWords } from '#lib/i18n/signatures.ts'
 import { csvOf } from './csv.ts'
 
 const t = gateWords('vi')
 const fact = { id: '01936a1c-8f2f-7abc-8def-0123456789ab', at: '2026-11-24T15:15:00.000Z', by: 'giu' }
-const note = (reason: string): Found =>
+const note = (reason: string): LogMatch =>
   ({
     gate: 'cong-1b',
     entry: { kind: 'claim', fact, note: { what: 'closed', reason, who: 'Tư Khởi' } }
-  }) as Found
+  }) as LogMatch
 const names = {
   gateName: () => 'Cổng 1B',
   nameOf: (account: string) => account,
   signed: () => 'changed' as const,
   signatures: signatureWords('vi')
 }
-const rows = (...found: Found[]) => parse(csvOf(found, t, names), { bom: true }) as string[][]
+const rows = (...found: LogMatch[]) => parse(csvOf(found, t, names), { bom: true }) as string[][]
 
 test('a table with a byte order mark, its headings, and every diacritic', () => {
   const text = csvOf([note('Đóng theo giờ')], t, names)

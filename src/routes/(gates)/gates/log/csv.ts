@@ -1,4 +1,4 @@
-import { isDrill, type Found } from '#lib/app/gates/log-search.ts'
+import { isDrill, type LogMatch } from '#lib/app/gates/log-search.ts'
 import { atOf } from '#lib/app/gates/gate-log.svelte.ts'
 import { recordedAt } from '#lib/app/notebook/recorded-at.ts'
 import { date, time } from '#lib/i18n/format.ts'
@@ -12,13 +12,13 @@ interface Told {
   gateName(gate: string): string
   nameOf(account: string): string
   /** What was found of the signatures of all that tells of an entry. */
-  signed(entry: Found['entry']): SignatureStatus
+  signed(entry: LogMatch['entry']): SignatureStatus
   signatures: ReturnType<typeof signatureWords>
 }
 
 /** A table, one line an entry. */
 export function csvOf(
-  found: readonly Found[],
+  found: readonly LogMatch[],
   t: GateWords,
   { gateName, nameOf, signed, signatures }: Told
 ): string {

@@ -3,7 +3,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
-import { linesOf, maySetAside, sendAgain, setAside, unsent } from './unsent.ts'
+import { exportText, maySetAside, sendAgain, setAside, unsentFacts } from './unsent-facts.ts'
 
 const unit = 'xa-thu'
 const phone = new TestDevice('giu-cong')
@@ -88,7 +88,7 @@ test('what is sent again waits before somebody asks the server', async () => {
 
 test('taken along is all that the server has not, each with what was found of its signature', async () => {
   const facts = [stored('set-aside'), stored('pending', { tries: 2 }), stored('refused'), stored('sent')]
-  const taken = await unsent(notebook(facts))
+  const taken = await unsentFacts(notebook(facts))
   expect(taken.map(({ fact, signed }) => [fact.sync, signed])).toEqual([
     ['refused', 'genuine'],
     ['pending', 'changed'],
@@ -98,7 +98,7 @@ test('taken along is all that the server has not, each with what was found of it
 
 test('as lines each record is as it was signed, and the key that verifies it comes first', async () => {
   const fact = stored('refused', { reason: 'not-allowed' })
-  const text = await linesOf(notebook([fact]), [{ fact, signed: 'genuine' }])
+  const text = await exportText(notebook([fact]), [{ fact, signed: 'genuine' }])
   expect(text.endsWith('}\n')).toBe(true)
   const lines = text
     .trim()

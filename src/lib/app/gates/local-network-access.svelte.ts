@@ -11,7 +11,7 @@ const patienceMs = 10_000
 type Allowed = Awaited<ReturnType<BookDeps['localNetwork']>>
 
 /** The ways to gates over the networks beside them: who may, and whether they work. */
-export class GateLocal {
+export class LocalNetworkAccess {
   /** Null until the browser has said. */
   allowed = $state.raw<Allowed | null>(null)
 

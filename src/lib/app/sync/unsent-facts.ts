@@ -45,13 +45,13 @@ export async function setAside(notebook: Notebook, fact: StoredFact, reason: str
 }
 
 /** A record that is taken along, and what was found of its signature. */
-export interface Taken {
+export interface UnsentFact {
   fact: StoredFact
   signed: SignatureStatus
 }
 
 /** All that this account wrote here and the server has not: refused, waiting, set aside. */
-export async function unsent(notebook: Notebook): Promise<Taken[]> {
+export async function unsentFacts(notebook: Notebook): Promise<UnsentFact[]> {
   const lists = await Promise.all(states.map((state) => firstValue(notebook.sync.inState(state))))
   return Promise.all(lists.flat().map(async (fact) => ({ fact, signed: await notebook.signed(fact) })))
 }
@@ -60,7 +60,7 @@ export async function unsent(notebook: Notebook): Promise<Taken[]> {
  * The records as they were signed, one a line; before them those by which their phones introduced their keys, so that
  * anybody can verify each.
  */
-export async function linesOf(notebook: Notebook, taken: readonly Taken[]): Promise<string> {
+export async function exportText(notebook: Notebook, taken: readonly UnsentFact[]): Promise<string> {
   const devices = [...new Set(taken.map(({ fact }) => fact.device))]
   const streams = await Promise.all(devices.map((id) => firstValue(notebook.stream(`device/${id}`))))
   const introduced = streams.flat().filter(({ type }) => type === 'directory.device-enrolled')
