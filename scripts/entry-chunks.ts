@@ -12,6 +12,7 @@ const ends = {
     'src/lib/app/start.ts'
   ],
   notebook: [
+    'src/lib/app/notebook/notebook.svelte.ts',
     'src/lib/data/store/open.ts',
     'src/lib/data/drafts/draft-table.ts',
     'src/lib/domain/rules.ts',

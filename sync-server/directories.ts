@@ -1,5 +1,5 @@
 import type { ServerScope } from 'nano'
-import { isBarred, type Barring } from '#lib/domain/devices/barrings.ts'
+import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { follow } from './follow.ts'

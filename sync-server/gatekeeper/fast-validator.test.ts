@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { books, permissions, type Book } from '#lib/domain/roles.ts'
+import { permissions } from '#lib/domain/facts.ts'
+import { books, type Book } from '#lib/domain/roles.ts'
 import { refuse, type Actor } from '#lib/domain/rules.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { asFact, type CouchDocument } from './couch-document.ts'

@@ -1,6 +1,6 @@
-import { Envelope } from '#lib/domain/fact.ts'
+import { Envelope, type Rights } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
-import { permissions, type Book, type Role } from '#lib/domain/roles.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import { isCountSchema, spellingChecks, textIn, type Schema, type Text } from './field-checks.ts'
 
 type Entries = Record<string, Schema>
@@ -20,9 +20,8 @@ export function glanceOf(unit: string, book: Book): string {
   const { type: _type, body: _body, via: _via, ...common } = Envelope.entries as unknown as Entries
   const { id, unit: _unit, book: _book, stream: _stream, ...others } = common
   const envelope = fieldsOf('doc', { _id: id!, ...others })!
-  const lanes = (Fact.options as unknown as Schema[]).flatMap(
-    (option) => laneOf(option, unit, book, common) ?? []
-  )
+  const declared = Fact.options as unknown as (Schema & { rights: Rights })[]
+  const lanes = declared.flatMap((option) => laneOf(option, unit, book, common) ?? [])
   const read = ['_id', ...Object.keys(common).filter((name) => name !== 'id')]
   return `var known=false,t,body=doc.body,roles=user.roles,${read.map((name) => `doc_${name}=doc.${name}`).join()};
 if(!previous&&user.name&&doc_by===user.name&&typeof body==='object'&&body!==null)switch(doc.type){
@@ -39,19 +38,23 @@ known=known&&${[
 }
 
 /** What is asked of one type beside its envelope, or null when its shape asks for more than a glance tells. */
-function laneOf({ entries = {} }: Schema, unit: string, book: Book, common: Entries): string | null {
-  const type = String(entries['type']?.literal) as keyof typeof permissions
-  const permission: { book: string; stream: string; writers: readonly Role[] } = permissions[type]
+function laneOf(
+  { entries = {}, rights }: Schema & { rights: Rights },
+  unit: string,
+  book: Book,
+  common: Entries
+): string | null {
+  const type = String(entries['type']?.literal)
   const { body } = entries
-  if (permission.book !== book || permission.writers.length === 0) return null
+  if (rights.book !== book || rights.writers.length === 0) return null
   if (Object.entries(common).some(([name, schema]) => entries[name] !== schema)) return null
   if (body?.type !== 'strict_object' || !body.entries || body.pipe) return null
   const inside = fieldsOf('body', body.entries)
   if (!inside || inside.names.length === 0) return null
 
   const read = inside.names.map((name) => `body_${name}=body.${name}`)
-  const writers = permission.writers.map((role) => `roles.indexOf(${JSON.stringify(`${unit}:${role}`)})>=0`)
-  const kind = `${permission.stream}/`
+  const writers = rights.writers.map((role) => `roles.indexOf(${JSON.stringify(`${unit}:${role}`)})>=0`)
+  const kind = `${rights.stream}/`
   const checks = [
     `(${writers.join('||')})`,
     `Object.keys(body).length===${inside.names.length}`,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseName, databasesOf, quarterOf } from '#lib/domain/database-names.ts'
-import { codeOr } from '#lib/domain/devices/device.ts'
+import { codeOr } from '#lib/domain/devices/facts.ts'
 import { first, ownMemory, TestPhone } from './phone.ts'
 import { inTime, named, startTestServer, type TestServer } from './server.ts'
 

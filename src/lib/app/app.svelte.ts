@@ -1,7 +1,7 @@
 import { Drafts } from './notebook/drafts.ts'
 import { LazyCourier } from './sync/lazy-courier.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
-import { Notebook } from './notebook/notebook.svelte.ts'
+import type { Notebook } from './notebook/notebook.svelte.ts'
 import type { Identity, Keys, Ports, Tabs } from '#lib/ports/ports.ts'
 
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
@@ -153,10 +153,11 @@ export class App {
       // Another tab's notebook leads from now on; what is typed here stays on the screen.
       void courier.stop()
     }
-    const [store, shelf, { refuse }] = await Promise.all([
+    const [store, shelf, { refuse }, { Notebook }] = await Promise.all([
       openStore(identity.account, keys, onCleared),
       openDrafts(identity.account, keys),
-      import('#lib/domain/rules.ts')
+      import('#lib/domain/rules.ts'),
+      import('./notebook/notebook.svelte.ts')
     ])
     const evidence = openEvidence(identity.account, keys)
     const drafts = await Drafts.open(shelf)

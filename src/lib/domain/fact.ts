@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import type { KeptReason, SubjectKind } from './erasure/subject.ts'
+import type { Book, Role } from './roles.ts'
 import { count, deviceId, id, isoTime, signature, slug, stream } from './shapes.ts'
 
 const envelope = {
@@ -14,19 +16,40 @@ const envelope = {
   via: v.optional(slug)
 }
 
-/** Where the facts of one type live: their book (`any` for those allowed in each) and the kind of their stream. */
-export interface FactPlace {
-  book: string
+/** The people whom a body names beside those whose stream it stands in: none of them can be erased while it stands. */
+export interface Naming<Body> {
+  kind: SubjectKind
+  /** @param subject the id of the stream, the part after the slash */
+  ids(body: Body, subject: string): readonly string[]
+  /** What the commander is told when an erasure is declined. */
+  keptAs: KeptReason
+}
+
+/** Where facts of one type live, who may write them, and whom they name. */
+export interface Rights<Body = unknown> {
+  /** `any`: in each book that its author reads. */
+  book: Book | 'any'
+  /** The kind of its stream, the part before the slash. */
   stream: string
+  writers: readonly Role[]
+  names?: Naming<Body>
 }
 
 /**
- * The strict shape of one type of fact: the common envelope, the literal type and its body.
- * Once released a body never changes; a change is a new type.
+ * Declares a type of fact: `<book>.<what-happened>`, its rights and the shape of its body. Returns the strict shape of
+ * the whole fact: the common envelope, the literal type and the body. `facts.ts` derives the union of types, the table
+ * of permissions and what erasure goes by from these declarations.
  */
-export function fact<const Type extends string, Body extends v.GenericSchema>(type: Type, body: Body) {
-  return v.strictObject({ ...envelope, type: v.literal(type), body })
+export function fact<const Type extends string, Body extends v.GenericSchema>(
+  type: Type,
+  { book = type.split('.')[0] as Book, ...rights }: Optional<Rights<v.InferOutput<Body>>, 'book'>,
+  body: Body
+) {
+  const shape = v.strictObject({ ...envelope, type: v.literal(type), body })
+  return Object.assign(shape, { rights: { book, ...rights } as Rights })
 }
+
+type Optional<T, Key extends keyof T> = Omit<T, Key> & Partial<Pick<T, Key>>
 
 /** The envelope alone: what a phone checks of a fact whose type it does not know yet. */
 export const Envelope = v.strictObject({

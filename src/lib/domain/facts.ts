@@ -1,143 +1,50 @@
 import * as v from 'valibot'
-import { SetAside } from './devices/device.ts'
-import {
-  AcceptanceRecorded,
-  AccountListed,
-  AccountRestored,
-  AccountSuspended,
-  AlarmKeySet,
-  AlarmKeysAllowed,
-  ContactsSet,
-  DeviceApproved,
-  DeviceEnrolled,
-  GateContactSet,
-  GateGroupNamed,
-  DeviceReadmitted,
-  DeviceRevoked,
-  GateRegistered,
-  GateRetired,
-  HuiWordsChosen,
-  LocalAddressSet,
-  NeighboursSet,
-  UnitHistoryNamed,
-  UnitNamed
-} from './directory/facts.ts'
-import { ErasureDeclined, ErasureOrdered, FactsErased } from './erasure/facts.ts'
-import { QuarterRemoved } from './retention/facts.ts'
-import {
-  AlarmEnded,
-  AlarmStarted,
-  DescriptionGiven,
-  GateAnswered,
-  GateReopened,
-  NeighbourCalled,
-  PositionHeld,
-  PositionLeft
-} from './alarms/facts.ts'
-import { PlateRead, StrangerLinked, StrangerSeen, StrangersRemoved } from './strangers/facts.ts'
-import {
-  CommandAttempted,
-  EmergencyReviewed,
-  EventReported,
-  HandClaimed,
-  NoteWritten
-} from './gates/facts.ts'
-import {
-  ClaimRegistered,
-  ClaimReversed,
-  CollapseOpened,
-  ContributionAdvanced,
-  ContributionPaid,
-  EntryReversed,
-  LineOpened,
-  LineStopped,
-  PayoutHanded,
-  PersonDescribed,
-  RoundRecorded
-} from './hui/facts.ts'
-import {
-  IncidentClosed,
-  IncidentReopened,
-  IncidentReported,
-  InformerAnswered,
-  NoteAdded,
-  PhotoAdded,
-  StageChanged,
-  TipForwarded,
-  TipReceived
-} from './incidents/facts.ts'
-import { FiguresPublished, GroupCounted, ModelListed } from './movement/facts.ts'
+import { alarmFacts } from './alarms/facts.ts'
+import { deviceFacts } from './devices/facts.ts'
+import { directoryFacts } from './directory/facts.ts'
+import { erasureFacts } from './erasure/facts.ts'
+import type { Rights } from './fact.ts'
+import { gateFacts } from './gates/facts.ts'
+import { huiFacts } from './hui/facts.ts'
+import { incidentFacts } from './incidents/facts.ts'
+import { movementFacts } from './movement/facts.ts'
+import { retentionFacts } from './retention/facts.ts'
+import { strangerFacts } from './strangers/facts.ts'
 
-/** Every type of fact this build knows, each with its one shape. */
+/** Every type of fact this build knows, each declared in its feature's `facts.ts`. */
 export const Fact = v.variant('type', [
-  UnitNamed,
-  UnitHistoryNamed,
-  AccountListed,
-  GateRegistered,
-  GateRetired,
-  AcceptanceRecorded,
-  ContactsSet,
-  GateGroupNamed,
-  GateContactSet,
-  NeighboursSet,
-  HuiWordsChosen,
-  LocalAddressSet,
-  DeviceEnrolled,
-  DeviceApproved,
-  AlarmKeysAllowed,
-  AlarmKeySet,
-  AlarmStarted,
-  GateAnswered,
-  PositionHeld,
-  PositionLeft,
-  DescriptionGiven,
-  NeighbourCalled,
-  GateReopened,
-  AlarmEnded,
-  DeviceRevoked,
-  DeviceReadmitted,
-  AccountSuspended,
-  AccountRestored,
-  QuarterRemoved,
-  ErasureOrdered,
-  ErasureDeclined,
-  FactsErased,
-  NoteWritten,
-  HandClaimed,
-  CommandAttempted,
-  EventReported,
-  EmergencyReviewed,
-  IncidentReported,
-  NoteAdded,
-  StageChanged,
-  IncidentClosed,
-  IncidentReopened,
-  PhotoAdded,
-  TipReceived,
-  TipForwarded,
-  InformerAnswered,
-  StrangerSeen,
-  PlateRead,
-  StrangerLinked,
-  StrangersRemoved,
-  PersonDescribed,
-  LineOpened,
-  RoundRecorded,
-  ContributionPaid,
-  ContributionAdvanced,
-  PayoutHanded,
-  LineStopped,
-  EntryReversed,
-  CollapseOpened,
-  ClaimRegistered,
-  ClaimReversed,
-  ModelListed,
-  GroupCounted,
-  FiguresPublished,
-  SetAside
+  ...directoryFacts,
+  ...erasureFacts,
+  ...retentionFacts,
+  ...gateFacts,
+  ...alarmFacts,
+  ...strangerFacts,
+  ...incidentFacts,
+  ...huiFacts,
+  ...movementFacts,
+  ...deviceFacts
 ])
 export type Fact = v.InferOutput<typeof Fact>
 export type FactType = Fact['type']
 
 /** The facts of one type. */
 export type FactOf<Type extends FactType> = Extract<Fact, { type: Type }>
+
+/** Who may write which type, in which book and stream, and whom it names. */
+export const permissions: Readonly<Record<FactType, Rights>> = permissionsOf(Fact.options)
+
+interface Declared {
+  entries: { type: { literal: string } }
+  rights: Rights
+}
+
+function permissionsOf(declared: readonly Declared[]): Record<FactType, Rights> {
+  const table: Partial<Record<string, Rights>> = {}
+  for (const { entries, rights } of declared) table[entries.type.literal] = rights
+  return table as Record<FactType, Rights>
+}
+
+/** Tells whether this build knows the type. */
+export function isKnownType(type: string): type is FactType {
+  return Object.hasOwn(permissions, type)
+}

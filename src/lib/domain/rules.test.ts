@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { books, permissions, readers, roles, rolesIn, unitsOf, type Book } from './roles.ts'
+import { permissions } from './facts.ts'
+import { books, readers, roles, rolesIn, unitsOf, type Book } from './roles.ts'
 import { refuse, type Actor } from './rules.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { Fact } from './facts.ts'
-import { mayRead, permissions, rolesIn, type Book, type Role } from './roles.ts'
+import { Fact, isKnownType, permissions } from './facts.ts'
+import { mayRead, rolesIn, type Book, type Role } from './roles.ts'
 
 export interface Actor {
   /** Account, or null when signed out. */
@@ -40,7 +40,7 @@ export function refuse(next: unknown, previous: unknown, actor: Actor, home: Hom
 
 function isKnown(next: unknown): boolean {
   const type = next && typeof next === 'object' && 'type' in next ? next.type : undefined
-  return typeof type !== 'string' || Object.hasOwn(permissions, type)
+  return typeof type !== 'string' || isKnownType(type)
 }
 
 function placed(fact: Fact, home: Home): Refusal | null {
@@ -53,7 +53,7 @@ function placed(fact: Fact, home: Home): Refusal | null {
 function written(fact: Fact, account: string, held: readonly Role[], home: Home): Refusal | null {
   if (fact.by !== account) return carried(fact, account, held, home)
   if (fact.via !== undefined) return { code: 'not-author' }
-  const { book, writers }: { book: string; writers: readonly Role[] } = permissions[fact.type]
+  const { book, writers } = permissions[fact.type]
   const may = held.some((role) => writers.includes(role)) && (book !== 'any' || mayRead(held, home.book))
   return may ? null : { code: 'not-allowed' }
 }

@@ -1,8 +1,8 @@
-import { recordedBarred } from './devices/barrings.ts'
+import { recordedBarred } from './devices/barring.ts'
 import { deviceOf, type Directory } from './directory/directory.ts'
 import type { PublicKey } from './directory/facts.ts'
 import type { Envelope } from './fact.ts'
-import { permissions, type Role } from './roles.ts'
+import { isKnownType, permissions } from './facts.ts'
 import type { StoredFact } from './stored.ts'
 
 /** Did somebody else bring this fact? Then no session of its author stands behind it, only its signature. */
@@ -18,9 +18,9 @@ export function needsProof({ via, sync }: Pick<StoredFact, 'via' | 'sync'>): boo
 export function keyFor(fact: Envelope, known: Directory): PublicKey | null {
   const device = deviceOf(known, fact.by, fact.device)
   const held = known.accounts.get(fact.by)?.roles ?? []
-  if (!device?.admitted || !Object.hasOwn(permissions, fact.type)) return null
+  if (!device?.admitted || !isKnownType(fact.type)) return null
   if (recordedBarred(fact, known.barrings)) return null
-  const { writers }: { writers: readonly Role[] } = permissions[fact.type as keyof typeof permissions]
+  const { writers } = permissions[fact.type]
   return held.some((role) => writers.includes(role)) ? device.key : null
 }
 

@@ -1,4 +1,4 @@
-import { isBarred, type Barring } from '#lib/domain/devices/barrings.ts'
+import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
 import type { Device } from '#lib/domain/directory/directory.ts'
 import { maxReason } from '#lib/domain/directory/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'

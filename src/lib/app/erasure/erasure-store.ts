@@ -1,4 +1,5 @@
-import { erasureReasons, type KeptReason, type SubjectKind } from '#lib/domain/erasure/facts.ts'
+import { erasureReasons } from '#lib/domain/erasure/facts.ts'
+import type { KeptReason, SubjectKind } from '#lib/domain/erasure/subject.ts'
 import {
   erasuresIn,
   factsAbout,

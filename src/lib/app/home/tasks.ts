@@ -1,5 +1,5 @@
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
-import { isBarred } from '#lib/domain/devices/barrings.ts'
+import { isBarred } from '#lib/domain/devices/barring.ts'
 import type { LatestReport, GateReportStatus } from '#lib/domain/gates/latest-report.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'

@@ -1,18 +1,9 @@
 import { deviceOf, directory, isSuspended, nameOf } from '#lib/domain/directory/directory.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
-import type { FactType } from '#lib/domain/facts.ts'
+import { permissions, type FactType } from '#lib/domain/facts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
-import {
-  mayRead,
-  maySee,
-  permissions,
-  rolesIn,
-  unitsOf,
-  type Book,
-  type PhotoPlace,
-  type Role
-} from '#lib/domain/roles.ts'
+import { mayRead, maySee, rolesIn, unitsOf, type Book, type PhotoPlace } from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
@@ -93,7 +84,7 @@ export class Notebook {
 
   /** Does the table let this account write that type? Screens do not offer what would be refused. */
   mayWrite(type: FactType): boolean {
-    const { writers }: { writers: readonly Role[] } = permissions[type]
+    const { writers } = permissions[type]
     return this.roles.some((role) => writers.includes(role))
   }
 

@@ -1,4 +1,4 @@
-import { codeOr, maxAsideReason } from '#lib/domain/devices/device.ts'
+import { codeOr, maxAsideReason } from '#lib/domain/devices/facts.ts'
 import { signedPart } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'

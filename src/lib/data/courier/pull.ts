@@ -1,16 +1,9 @@
 import * as v from 'valibot'
 import { bellOf } from '#lib/domain/bell.ts'
 import { databaseName, databasesToRead, quarterAfter } from '#lib/domain/database-names.ts'
-import {
-  books,
-  mayRead,
-  permissions,
-  quarterlyBooks,
-  rolesIn,
-  unitsOf,
-  type Book
-} from '#lib/domain/roles.ts'
+import { books, mayRead, quarterlyBooks, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { permissions } from '#lib/domain/facts.ts'
 import { erasedIn } from '#lib/domain/erasure/erasure.ts'
 import { isTakingAway, removalsIn } from '#lib/domain/retention/retention.ts'
 import { askDatabase } from '../http/http.ts'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
+import { gateKeepers, police } from '../roles.ts'
 import { slug, freeText } from '../shapes.ts'
 
 /** Longest texts, in UTF-16 units. */
@@ -19,6 +20,7 @@ export type AlarmSource = (typeof alarmSources)[number]
  */
 export const AlarmStarted = fact(
   'duty.alarm-started',
+  { stream: 'alarm', writers: gateKeepers },
   v.strictObject({
     gates: v.pipe(v.array(slug), v.minLength(1), v.maxLength(maxAlarmGates)),
     from: v.picklist(alarmSources),
@@ -34,6 +36,7 @@ export type GateAnswer = (typeof gateAnswers)[number]
 /** Whoever stands at a gate says so: a claim, never a report of the gate itself. */
 export const GateAnswered = fact(
   'duty.gate-answered',
+  { stream: 'alarm', writers: gateKeepers },
   v.strictObject({
     gate: slug,
     answer: v.picklist(gateAnswers),
@@ -43,10 +46,18 @@ export const GateAnswered = fact(
 )
 
 /** "Tôi giữ cổng này"; whoever holds another gate afterwards has left this one. */
-export const PositionHeld = fact('duty.position-held', v.strictObject({ gate: slug }))
+export const PositionHeld = fact(
+  'duty.position-held',
+  { stream: 'alarm', writers: gateKeepers },
+  v.strictObject({ gate: slug })
+)
 
 /** Whoever held a gate has gone. */
-export const PositionLeft = fact('duty.position-left', v.strictObject({ gate: slug }))
+export const PositionLeft = fact(
+  'duty.position-left',
+  { stream: 'alarm', writers: gateKeepers },
+  v.strictObject({ gate: slug })
+)
 
 /** What they ride, on land and on the canals. */
 export const vehicles = ['motorbike', 'car', 'truck', 'three-wheeler', 'bicycle', 'boat', 'on-foot'] as const
@@ -59,6 +70,7 @@ export type ClothesColour = (typeof colours)[number]
 /** Who is looked for, as far as somebody has seen it; `towards`: the gate they were last seen going to. */
 export const DescriptionGiven = fact(
   'duty.description-given',
+  { stream: 'alarm', writers: gateKeepers },
   v.pipe(
     v.strictObject({
       vehicle: v.optional(v.picklist(vehicles)),
@@ -73,14 +85,32 @@ export const DescriptionGiven = fact(
 /** "Đề nghị xã bạn": somebody calls the unit next door or writes to it. Nothing there is commanded. */
 export const NeighbourCalled = fact(
   'duty.neighbour-called',
+  { stream: 'alarm', writers: gateKeepers },
   v.strictObject({ neighbour: freeText(alarmLimits.name), how: v.picklist(['call', 'sms']) })
 )
 
 /** Somebody says that a gate lets people through again. */
-export const GateReopened = fact('duty.gate-reopened', v.strictObject({ gate: slug }))
+export const GateReopened = fact(
+  'duty.gate-reopened',
+  { stream: 'alarm', writers: gateKeepers },
+  v.strictObject({ gate: slug })
+)
 
 /** The alarm is over; its gates stay as they are until somebody opens each. */
 export const AlarmEnded = fact(
   'duty.alarm-ended',
+  { stream: 'alarm', writers: police },
   v.strictObject({ text: v.optional(freeText(alarmLimits.text)) })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const alarmFacts = [
+  AlarmStarted,
+  GateAnswered,
+  PositionHeld,
+  PositionLeft,
+  DescriptionGiven,
+  NeighbourCalled,
+  GateReopened,
+  AlarmEnded
+] as const

@@ -1,9 +1,9 @@
 import type { Envelope } from '../fact.ts'
-import type { Fact, FactOf } from '../facts.ts'
+import { isKnownType, type Fact, type FactOf } from '../facts.ts'
 import { acceptancesIn, type Acceptance } from '../gates/acceptance/result.ts'
 import { inOrder } from '../order.ts'
-import { permissions } from '../roles.ts'
-import { barringsIn, counts, isBarred, type Barring, type Barrings } from '../devices/barrings.ts'
+import { isBarred, type Barring, type Barrings } from '../devices/barring.ts'
+import { barringsIn, counts } from '../devices/barrings.ts'
 
 export type UnitName = FactOf<'directory.unit-named'>['body']
 export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
@@ -125,7 +125,7 @@ function retire(
 
 /** Types of newer builds say nothing that this fold could read. */
 function isKnownFirstHand({ via, type }: Envelope): boolean {
-  return via === undefined && Object.hasOwn(permissions, type)
+  return via === undefined && isKnownType(type)
 }
 
 /** The phone that wrote it, under that account. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
-import { roles } from '../roles.ts'
+import { commander, everyone, gateKeepers, police, roles, serverAlone } from '../roles.ts'
 import { count, day, deviceId, id, isoTime, localUrl, phone, slug, freeText } from '../shapes.ts'
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
@@ -21,6 +21,7 @@ export const maxReason = 500
 /** The unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
 export const UnitNamed = fact(
   'directory.unit-named',
+  { stream: 'unit', writers: serverAlone },
   v.strictObject({ name: freeText(80), kind: freeText(20) })
 )
 
@@ -30,6 +31,7 @@ export const UnitNamed = fact(
  */
 export const UnitHistoryNamed = fact(
   'directory.unit-history-named',
+  { stream: 'unit', writers: serverAlone },
   v.strictObject({
     province: freeText(80),
     since: v.optional(day),
@@ -50,6 +52,7 @@ export const UnitHistoryNamed = fact(
 /** Who stands behind an opaque account, and in which roles. */
 export const AccountListed = fact(
   'directory.account-listed',
+  { stream: 'account', writers: serverAlone },
   v.strictObject({
     account: slug,
     name: freeText(80),
@@ -61,6 +64,7 @@ export const AccountListed = fact(
 /** A gate that the unit keeps: `motor` obeys commands, `hand` is closed by its keeper. */
 export const GateRegistered = fact(
   'directory.gate-registered',
+  { stream: 'gate', writers: commander },
   v.strictObject({
     gate: slug,
     name: freeText(80),
@@ -73,6 +77,7 @@ export const GateRegistered = fact(
 /** A gate is used no more; its log stays. A registration after that takes it into use again. */
 export const GateRetired = fact(
   'directory.gate-retired',
+  { stream: 'gate', writers: commander },
   v.strictObject({ gate: slug, reason: freeText(maxReason) })
 )
 
@@ -84,6 +89,7 @@ const milliseconds = v.pipe(count, v.maxValue(3_600_000))
  */
 export const AcceptanceRecorded = fact(
   'directory.acceptance-recorded',
+  { stream: 'gate', writers: police },
   v.strictObject({
     startedAt: isoTime,
     steps: v.pipe(
@@ -107,26 +113,37 @@ export const AcceptanceRecorded = fact(
 /** A phone introduces its signing key; the envelope's `device` is the key's thumbprint. */
 export const DeviceEnrolled = fact(
   'directory.device-enrolled',
+  { stream: 'device', writers: everyone },
   v.strictObject({ key: publicKey, label: freeText(80) })
 )
 
 /** The commander (or provisioning, for the demo) accepts a phone. */
-export const DeviceApproved = fact('directory.device-approved', v.strictObject({ device: deviceId }))
+export const DeviceApproved = fact(
+  'directory.device-approved',
+  { stream: 'device', writers: commander },
+  v.strictObject({ device: deviceId })
+)
 
 /** A phone is shut out from now on; what it recorded before stays. */
 export const DeviceRevoked = fact(
   'directory.device-revoked',
+  { stream: 'device', writers: commander },
   v.strictObject({ device: deviceId, reason: freeText(maxReason) })
 )
 
 /** A phone that was shut out is let in anew: it names the one revocation that it ends. */
 export const DeviceReadmitted = fact(
   'directory.device-readmitted',
+  { stream: 'device', writers: commander },
   v.strictObject({ device: deviceId, revocation: id })
 )
 
 /** May phones of this unit close gates in an alarm while they are locked? Not before a commander allows it. */
-export const AlarmKeysAllowed = fact('directory.alarm-keys-allowed', v.strictObject({ allowed: v.boolean() }))
+export const AlarmKeysAllowed = fact(
+  'directory.alarm-keys-allowed',
+  { stream: 'unit', writers: commander },
+  v.strictObject({ allowed: v.boolean() })
+)
 
 /**
  * The key with which this phone closes gates in an alarm while it is locked, set by its owner; without one it has none.
@@ -134,18 +151,21 @@ export const AlarmKeysAllowed = fact('directory.alarm-keys-allowed', v.strictObj
  */
 export const AlarmKeySet = fact(
   'directory.alarm-key-set',
+  { stream: 'device', writers: gateKeepers },
   v.strictObject({ alarmKey: v.optional(v.strictObject({ id: deviceId, key: publicKey })) })
 )
 
 /** All phones of an account are shut out, those to come too. */
 export const AccountSuspended = fact(
   'directory.account-suspended',
+  { stream: 'account', writers: commander },
   v.strictObject({ account: slug, reason: freeText(maxReason) })
 )
 
 /** An account that was shut out counts again: it names the one suspension that it ends. */
 export const AccountRestored = fact(
   'directory.account-restored',
+  { stream: 'account', writers: commander },
   v.strictObject({ account: slug, suspension: id })
 )
 
@@ -155,12 +175,14 @@ export const AccountRestored = fact(
  */
 export const LocalAddressSet = fact(
   'directory.local-address-set',
+  { stream: 'gate', writers: commander },
   v.strictObject({ gate: slug, url: v.optional(localUrl) })
 )
 
 /** Whom the unit's people call: the police's duty phone, the People's Committee's; the latest counts whole. */
 export const ContactsSet = fact(
   'directory.contacts-set',
+  { stream: 'unit', writers: commander },
   v.strictObject({ police: v.optional(phone), committee: v.optional(phone) })
 )
 
@@ -171,6 +193,7 @@ export type HuiTerm = (typeof huiTerms)[number]
 /** The unit's own words for hụi terms, inside a sentence; the latest choice counts whole, what it leaves out is as usual. */
 export const HuiWordsChosen = fact(
   'directory.hui-words-chosen',
+  { stream: 'unit', writers: commander },
   v.strictObject({ words: v.strictObject(v.entriesFromList(huiTerms, v.optional(freeText(40)))) })
 )
 
@@ -181,6 +204,7 @@ export const maxNeighbours = 8
 /** Gates that an alarm closes together, under the name people have for them; without gates the group is no more. */
 export const GateGroupNamed = fact(
   'directory.gate-group-named',
+  { stream: 'group', writers: commander },
   v.strictObject({
     group: slug,
     name: freeText(80),
@@ -191,13 +215,39 @@ export const GateGroupNamed = fact(
 /** The household that keeps a gate's key, and its number; the latest counts whole. */
 export const GateContactSet = fact(
   'directory.gate-contact-set',
+  { stream: 'gate', writers: commander },
   v.strictObject({ gate: slug, household: v.optional(freeText(80)), phone: v.optional(phone) })
 )
 
 /** The units next door with their duty phones, whom an alarm asks for help; the latest list counts whole. */
 export const NeighboursSet = fact(
   'directory.neighbours-set',
+  { stream: 'unit', writers: commander },
   v.strictObject({
     neighbours: v.pipe(v.array(v.strictObject({ name: freeText(80), phone })), v.maxLength(maxNeighbours))
   })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const directoryFacts = [
+  UnitNamed,
+  UnitHistoryNamed,
+  AccountListed,
+  GateRegistered,
+  GateRetired,
+  AcceptanceRecorded,
+  DeviceEnrolled,
+  DeviceApproved,
+  DeviceRevoked,
+  DeviceReadmitted,
+  AlarmKeysAllowed,
+  AlarmKeySet,
+  AccountSuspended,
+  AccountRestored,
+  LocalAddressSet,
+  ContactsSet,
+  HuiWordsChosen,
+  GateGroupNamed,
+  GateContactSet,
+  NeighboursSet
+] as const

@@ -1,9 +1,8 @@
-import type { KeptReason, SubjectKind } from './facts.ts'
+import { keptReasons, type KeptReason, type SubjectKind } from './subject.ts'
 import { barringsIn, counts } from '../devices/barrings.ts'
 import type { Envelope } from '../fact.ts'
-import type { Fact, FactOf } from '../facts.ts'
+import { isKnownType, permissions, type Fact, type FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
-import { permissions } from '../roles.ts'
 
 /** A person whose data a commander wants erased, and what the server made of it. */
 export interface Erasure {
@@ -29,9 +28,7 @@ export const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'pers
 
 /** The orders in a directory, the oldest first. What somebody carried, or ordered while he was shut out, is none. */
 export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
-  const known = inOrder(
-    facts.filter(({ type, via }) => via === undefined && Object.hasOwn(permissions, type))
-  ) as Fact[]
+  const known = inOrder(facts.filter(({ type, via }) => via === undefined && isKnownType(type))) as Fact[]
   const barrings = barringsIn(known)
   const erasures = new Map<string, Erasure>()
   for (const fact of known) {
@@ -79,37 +76,31 @@ export function placesOf(
   person: string,
   facts: readonly Envelope[]
 ): { lines: string[]; inCollapse: boolean } {
-  const named = facts as readonly Envelope[] as readonly Fact[]
+  const naming = namingFacts({ kind: 'person', subject: person }, facts)
   return {
-    lines: named.flatMap(({ type, body }) =>
-      type === 'hui.line-opened' && isIn(body, person) ? body.code : []
-    ),
-    inCollapse: named.some((fact) => isClaimed(fact, person))
+    lines: naming.flatMap(({ type, body }) => (type === 'hui.line-opened' ? body.code : [])),
+    inCollapse: naming.some(({ type }) => permissions[type].names!.keptAs === 'in-collapse')
   }
 }
 
-/** What names her and cannot do without her; null: she may be erased. @param facts of her book */
+/** Why a person cannot be erased: a record that names them would no longer be whole; null: they can. @param facts of their book */
 export function whyNotErased(
-  { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
+  who: Pick<Erasure, 'kind' | 'subject'>,
   facts: readonly Envelope[]
 ): KeptReason | null {
-  if (kind === 'stranger')
-    return facts.some(
-      ({ type, stream }) => type === 'duty.stranger-linked' && stream === `stranger/${subject}`
-    )
-      ? 'linked'
-      : null
-  const { lines, inCollapse } = placesOf(subject, facts)
-  if (lines.length > 0) return 'in-line'
-  return inCollapse ? 'in-collapse' : null
+  const reasons = new Set(namingFacts(who, facts).map(({ type }) => permissions[type].names!.keptAs))
+  return keptReasons.find((reason) => reasons.has(reason)) ?? null
 }
 
-const isIn = ({ host, parts }: FactOf<'hui.line-opened'>['body'], person: string) =>
-  host === person || parts.includes(person)
-
-function isClaimed({ type, body }: Fact, person: string): boolean {
-  if (type === 'hui.collapse-opened') return body.host === person
-  return type === 'hui.claim-registered' && 'person' in body.claimant && body.claimant.person === person
+/** Facts that name a person, as the types of fact declare it. */
+function namingFacts(
+  { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
+  facts: readonly Envelope[]
+): Fact[] {
+  return (facts as readonly Fact[]).filter(({ type, stream, body }) => {
+    const names = isKnownType(type) ? permissions[type].names : undefined
+    return names?.kind === kind && names.ids(body, stream.slice(stream.indexOf('/') + 1)).includes(subject)
+  })
 }
 
 /** Hashes of the photos that records name. */

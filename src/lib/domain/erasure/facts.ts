@@ -1,30 +1,25 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { busyBooks } from '../roles.ts'
+import { busyBooks, commander, serverAlone } from '../roles.ts'
 import { count, deviceId, id, sha256 } from '../shapes.ts'
-
-/** Whom a person's data are about, by the stream that tells of her: in the hụi book, or a stranger at a gate. */
-export const subjectKinds = ['person', 'stranger'] as const
-export type SubjectKind = (typeof subjectKinds)[number]
+import { keptReasons, subjectKinds } from './subject.ts'
 
 /** Why: entered by mistake, or she asked for it. No words of one's own, for they might name her for ever. */
 export const erasureReasons = ['mistake', 'asked'] as const
-/** Why not: she holds a part or hosts a line, stands in the file of a collapse, or has to do with an incident. */
-export const keptReasons = ['in-line', 'in-collapse', 'linked'] as const
-export type KeptReason = (typeof keptReasons)[number]
-
 /** Most records that one entry of the server tells of. */
 export const maxErased = 400
 
 /** The commander wants a person's data erased: `stream` is `unit/…`, the subject is named by her opaque id. */
 export const ErasureOrdered = fact(
   'directory.erasure-ordered',
+  { stream: 'unit', writers: commander },
   v.strictObject({ kind: v.picklist(subjectKinds), subject: id, reason: v.picklist(erasureReasons) })
 )
 
 /** The server did not: the ledger or an incident would no longer be whole. */
 export const ErasureDeclined = fact(
   'directory.erasure-declined',
+  { stream: 'unit', writers: serverAlone },
   v.strictObject({ order: id, why: v.picklist(keptReasons) })
 )
 
@@ -34,6 +29,7 @@ export const ErasureDeclined = fact(
  */
 export const FactsErased = fact(
   'directory.facts-erased',
+  { stream: 'unit', writers: serverAlone },
   v.strictObject({
     order: id,
     book: v.picklist(['hui', ...busyBooks]),
@@ -41,3 +37,6 @@ export const FactsErased = fact(
     photos: v.pipe(v.array(sha256), v.maxLength(maxErased))
   })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const erasureFacts = [ErasureOrdered, ErasureDeclined, FactsErased] as const

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
+import { agents, commander, gateKeepers } from '../roles.ts'
 import { count, deviceId, id, isoTime, sha256, slug, freeText } from '../shapes.ts'
 import { emergencies, gateActions, lockKinds } from './contract/actions.ts'
 import { replyStatuses } from './contract/codes.ts'
@@ -10,6 +11,7 @@ import { handStands, happenings, noteLimits } from './note.ts'
 /** An entry written by hand in a gate's log: what, why, and who did it. */
 export const NoteWritten = fact(
   'gates.note-written',
+  { stream: 'gate', writers: gateKeepers },
   v.strictObject({
     what: v.picklist(happenings),
     reason: freeText(noteLimits.reason),
@@ -24,6 +26,7 @@ export type NoteWritten = v.InferOutput<typeof NoteWritten>
  */
 export const HandClaimed = fact(
   'gates.hand-claimed',
+  { stream: 'gate', writers: gateKeepers },
   v.strictObject({
     what: v.picklist(handStands),
     who: v.optional(freeText(noteLimits.who)),
@@ -48,6 +51,7 @@ const asked = {
 /** A person's phone asked for this, and what it heard of it: a claim, until the gate's agent reports on the same command. */
 export const CommandAttempted = fact(
   'gates.command-attempted',
+  { stream: 'gate', writers: gateKeepers },
   v.strictObject({
     command: id,
     action: v.picklist(gateActions),
@@ -58,7 +62,11 @@ export const CommandAttempted = fact(
 )
 
 /** The commander has looked at an emergency opening, "Đã xem lại"; `command` is the one that opened. */
-export const EmergencyReviewed = fact('gates.emergency-reviewed', v.strictObject({ command: id }))
+export const EmergencyReviewed = fact(
+  'gates.emergency-reviewed',
+  { stream: 'gate', writers: commander },
+  v.strictObject({ command: id })
+)
 
 /** What an agent tells of its gate: a command's course, and what happened without one. */
 export const gateEvents = [
@@ -95,6 +103,7 @@ const stand = v.strictObject({
  */
 export const EventReported = fact(
   'gates.event-reported',
+  { stream: 'gate', writers: agents },
   v.strictObject({
     kind: v.picklist(gateEvents),
     source: v.picklist(gateSources),
@@ -117,3 +126,12 @@ export const EventReported = fact(
     ...asked
   })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const gateFacts = [
+  NoteWritten,
+  HandClaimed,
+  CommandAttempted,
+  EmergencyReviewed,
+  EventReported
+] as const

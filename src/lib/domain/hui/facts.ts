@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
+import { police, policeAndUbnd } from '../roles.ts'
 import { count, day, id, freeText } from '../shapes.ts'
 
 /** Whole đồng, at most a thousand billion: far above any line, far below what a number can hold. */
@@ -36,6 +37,7 @@ export type LunarDay = v.InferOutput<typeof lunarDay>
 /** A person as the commune knows her; names are kept as they are given, one word or three, Kinh, Khmer or Hoa. */
 export const PersonDescribed = fact(
   'hui.person-described',
+  { stream: 'person', writers: policeAndUbnd },
   v.strictObject({
     name: freeText(huiLimits.name),
     knownAs: v.optional(freeText(huiLimits.name)),
@@ -56,6 +58,11 @@ export type Commission = v.InferOutput<typeof commission>
 /** A line (dây hụi) in the discount model: its host, its face and who holds each part. Persons are `person/<id>` ids. */
 export const LineOpened = fact(
   'hui.line-opened',
+  {
+    stream: 'line',
+    writers: policeAndUbnd,
+    names: { kind: 'person', ids: ({ host, parts }) => [host, ...parts], keptAs: 'in-line' }
+  },
   v.strictObject({
     code: freeText(huiLimits.code),
     host: id,
@@ -72,6 +79,7 @@ export const LineOpened = fact(
 /** One opening (kỳ): the bids that were heard, and the part that took. The last round has no bids. */
 export const RoundRecorded = fact(
   'hui.round-recorded',
+  { stream: 'line', writers: policeAndUbnd },
   v.strictObject({
     k: partNo,
     on: day,
@@ -92,32 +100,48 @@ export const RoundRecorded = fact(
 const contribution = v.strictObject({ k: partNo, part: partNo, amount: v.pipe(dong, v.minValue(1)) })
 
 /** Money that came in for one part in one round. */
-export const ContributionPaid = fact('hui.contribution-paid', contribution)
+export const ContributionPaid = fact(
+  'hui.contribution-paid',
+  { stream: 'line', writers: policeAndUbnd },
+  contribution
+)
 
 /** "Góp thay (choàng)": money that the host put in for one part in one round; its holder owes it to her. */
-export const ContributionAdvanced = fact('hui.contribution-advanced', contribution)
+export const ContributionAdvanced = fact(
+  'hui.contribution-advanced',
+  { stream: 'line', writers: policeAndUbnd },
+  contribution
+)
 
 /** The pot handed over to the taker of a round, less the commission. */
 export const PayoutHanded = fact(
   'hui.payout-handed',
+  { stream: 'line', writers: policeAndUbnd },
   v.strictObject({ k: partNo, amount: v.pipe(dong, v.minValue(1)) })
 )
 
 /** "Đình hụi": rounds later than that day do not count. */
 export const LineStopped = fact(
   'hui.line-stopped',
+  { stream: 'line', writers: policeAndUbnd },
   v.strictObject({ on: day, reason: freeText(huiLimits.reason) })
 )
 
 /** "Ghi sửa (giữ bản cũ)": an entry of this line that was written by mistake; record anew beside it. */
 export const EntryReversed = fact(
   'hui.entry-reversed',
+  { stream: 'line', writers: policeAndUbnd },
   v.strictObject({ entry: id, reason: freeText(huiLimits.reason) })
 )
 
 /** "Hồ sơ vỡ hụi" of a host (a `person/<id>` id): since which day, and what is known at first. */
 export const CollapseOpened = fact(
   'hui.collapse-opened',
+  {
+    stream: 'collapse',
+    writers: police,
+    names: { kind: 'person', ids: ({ host }) => [host], keptAs: 'in-collapse' }
+  },
   v.strictObject({ host: id, on: day, gist: freeText(huiLimits.reason) })
 )
 
@@ -133,11 +157,36 @@ const claims = v.pipe(count, v.maxValue(huiLimits.claims))
 /** What one person declares to have lost, đồng, by her number in the queue; `paper`: she has something written. */
 export const ClaimRegistered = fact(
   'hui.claim-registered',
+  {
+    stream: 'collapse',
+    writers: policeAndUbnd,
+    names: {
+      kind: 'person',
+      ids: ({ claimant }) => ('person' in claimant ? [claimant.person] : []),
+      keptAs: 'in-collapse'
+    }
+  },
   v.strictObject({ number: claims, claimant, parts: claims, amount: dong, paper: v.boolean() })
 )
 
 /** "Ghi sửa (giữ bản cũ)": a claim that was written by mistake. */
 export const ClaimReversed = fact(
   'hui.claim-reversed',
+  { stream: 'collapse', writers: policeAndUbnd },
   v.strictObject({ claim: id, reason: freeText(huiLimits.reason) })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const huiFacts = [
+  PersonDescribed,
+  LineOpened,
+  RoundRecorded,
+  ContributionPaid,
+  ContributionAdvanced,
+  PayoutHanded,
+  LineStopped,
+  EntryReversed,
+  CollapseOpened,
+  ClaimRegistered,
+  ClaimReversed
+] as const

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { maxPhotoBytes, photoTypes } from '../photos/parts.ts'
 import { fact } from '../fact.ts'
+import { commander, police } from '../roles.ts'
 import { count, id, sha256, freeText } from '../shapes.ts'
 
 /** What kind of thing happened; the six big buttons of the form. */
@@ -45,26 +46,37 @@ const told = {
 }
 
 /** A first report. The place is in words (a hamlet, a landmark), by GPS, both or neither. */
-export const IncidentReported = fact('incidents.incident-reported', v.strictObject(told))
+export const IncidentReported = fact(
+  'incidents.incident-reported',
+  { stream: 'incident', writers: police },
+  v.strictObject(told)
+)
 
 /** What somebody told the police. Who told it has no field: this book has more readers than an informer may have. */
 export const TipReceived = fact(
   'incidents.tip-received',
+  { stream: 'incident', writers: police },
   v.strictObject({ ...told, source: v.picklist(tipSources), triage: v.picklist(triages) })
 )
 
 /** The informer has been told what became of the tip. */
 export const InformerAnswered = fact(
   'incidents.informer-answered',
+  { stream: 'incident', writers: police },
   v.strictObject({ text: v.optional(freeText(incidentLimits.reason)) })
 )
 
 /** One more thing that is known. */
-export const NoteAdded = fact('incidents.note-added', v.strictObject({ text: freeText(incidentLimits.text) }))
+export const NoteAdded = fact(
+  'incidents.note-added',
+  { stream: 'incident', writers: police },
+  v.strictObject({ text: freeText(incidentLimits.text) })
+)
 
 /** The next stage, and why. `after` names the transition (or report) it follows: two that follow one are a dispute. */
 export const StageChanged = fact(
   'incidents.stage-changed',
+  { stream: 'incident', writers: police },
   v.strictObject({
     after: id,
     to: v.picklist(['verifying', 'handling', 'forwarded']),
@@ -75,6 +87,7 @@ export const StageChanged = fact(
 /** A tip handed on: a stage like the others, with who took it and its number in the ministry's software for tips. */
 export const TipForwarded = fact(
   'incidents.tip-forwarded',
+  { stream: 'incident', writers: police },
   v.strictObject({
     after: id,
     to: v.literal('forwarded'),
@@ -87,6 +100,7 @@ export const TipForwarded = fact(
 /** The end of an incident; nothing is closed without the commander. */
 export const IncidentClosed = fact(
   'incidents.incident-closed',
+  { stream: 'incident', writers: commander },
   v.strictObject({
     after: id,
     to: v.picklist(['closed', 'cancelled']),
@@ -100,6 +114,7 @@ export const IncidentClosed = fact(
  */
 export const IncidentReopened = fact(
   'incidents.incident-reopened',
+  { stream: 'incident', writers: commander },
   v.strictObject({
     after: id,
     to: v.picklist(['verifying', 'handling', 'forwarded']),
@@ -112,6 +127,7 @@ export const IncidentReopened = fact(
 /** A photo, named by the SHA-256 of its bytes; the bytes themselves travel to the unit's `evidence`. */
 export const PhotoAdded = fact(
   'incidents.photo-added',
+  { stream: 'incident', writers: police },
   v.strictObject({
     sha256,
     type: v.picklist(photoTypes),
@@ -119,3 +135,16 @@ export const PhotoAdded = fact(
     caption: v.optional(freeText(incidentLimits.caption))
   })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const incidentFacts = [
+  IncidentReported,
+  TipReceived,
+  InformerAnswered,
+  NoteAdded,
+  StageChanged,
+  TipForwarded,
+  IncidentClosed,
+  IncidentReopened,
+  PhotoAdded
+] as const

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
+import { police, policeAndUbnd } from '../roles.ts'
 import { day, dayOrMonth, id, slug, freeText } from '../shapes.ts'
 
 /** What a model of the movement is about. */
@@ -48,6 +49,7 @@ const counted = { value: natural, precision: v.picklist(precisions) }
 /** A model that the unit keeps, from `since` to `until`, both inclusive. The latest listing counts. */
 export const ModelListed = fact(
   'movement.model-listed',
+  { stream: 'model', writers: policeAndUbnd },
   v.strictObject({
     name: freeText(movementLimits.name),
     field: v.picklist(fields),
@@ -60,6 +62,7 @@ export const ModelListed = fact(
 /** How many groups (or boards) of one name a model had on a day, and their members together; 0 groups: dissolved. */
 export const GroupCounted = fact(
   'movement.group-counted',
+  { stream: 'model', writers: policeAndUbnd },
   v.strictObject({
     group: id,
     kind: v.picklist(groupKinds),
@@ -76,6 +79,7 @@ export const GroupCounted = fact(
  */
 export const FiguresPublished = fact(
   'movement.figures-published',
+  { stream: 'figures', writers: police },
   v.strictObject({
     asOf: day,
     area: v.strictObject({
@@ -93,3 +97,6 @@ export const FiguresPublished = fact(
     source: freeText(movementLimits.source)
   })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const movementFacts = [ModelListed, GroupCounted, FiguresPublished] as const

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { busyBooks } from '../roles.ts'
+import { busyBooks, serverAlone } from '../roles.ts'
 import { count, deviceId, slug, freeText } from '../shapes.ts'
 
 /** Most runs of numbers that one entry of the server tells of: as many as fit into a record. */
@@ -31,6 +31,7 @@ export type Run = v.InferOutput<typeof run>
  */
 export const QuarterRemoved = fact(
   'directory.quarter-removed',
+  { stream: 'unit', writers: serverAlone },
   v.strictObject({
     book: v.picklist(busyBooks),
     quarter: quarterName,
@@ -41,3 +42,6 @@ export const QuarterRemoved = fact(
     taken: v.pipe(v.array(run), v.maxLength(maxRuns))
   })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const retentionFacts = [QuarterRemoved] as const

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
+import { gateKeepers, police, serverAlone } from '../roles.ts'
 import { count, deviceId, id, slug, freeText } from '../shapes.ts'
 
 /** Which way somebody went through a gate: into the hamlet, or out of it. */
@@ -13,6 +14,7 @@ export const maxPlate = 20
 /** "Xe lạ": somebody whom nobody knows went through a gate. The picture is of that moment. */
 export const StrangerSeen = fact(
   'duty.stranger-seen',
+  { stream: 'stranger', writers: gateKeepers },
   v.strictObject({
     gate: slug,
     direction: v.picklist(directions),
@@ -22,10 +24,22 @@ export const StrangerSeen = fact(
 )
 
 /** The number plate, read from the picture or remembered; what was read last counts. */
-export const PlateRead = fact('duty.plate-read', v.strictObject({ plate: freeText(maxPlate) }))
+export const PlateRead = fact(
+  'duty.plate-read',
+  { stream: 'stranger', writers: gateKeepers },
+  v.strictObject({ plate: freeText(maxPlate) })
+)
 
 /** Has to do with an incident of this unit: from now on it is kept. */
-export const StrangerLinked = fact('duty.stranger-linked', v.strictObject({ incident: id }))
+export const StrangerLinked = fact(
+  'duty.stranger-linked',
+  {
+    stream: 'stranger',
+    writers: police,
+    names: { kind: 'stranger', ids: (_, stranger) => [stranger], keptAs: 'linked' }
+  },
+  v.strictObject({ incident: id })
+)
 
 /** Most records that one entry of the server tells of. */
 export const maxTaken = 400
@@ -36,6 +50,7 @@ export const maxTaken = 400
  */
 export const StrangersRemoved = fact(
   'duty.strangers-removed',
+  { stream: 'unit', writers: serverAlone },
   v.strictObject({
     strangers: count,
     taken: v.pipe(
@@ -45,3 +60,6 @@ export const StrangersRemoved = fact(
     )
   })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const strangerFacts = [StrangerSeen, PlateRead, StrangerLinked, StrangersRemoved] as const

@@ -1,4 +1,4 @@
-import { isBarred } from '../../devices/barrings.ts'
+import { isBarred } from '../../devices/barring.ts'
 import { deviceOf, isSuspended, type Device, type Directory } from '../../directory/directory.ts'
 import type { PublicKey } from '../../directory/facts.ts'
 import type { Role } from '../../roles.ts'

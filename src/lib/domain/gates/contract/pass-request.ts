@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isBarred } from '../../devices/barrings.ts'
+import { isBarred } from '../../devices/barring.ts'
 import { isSuspended, type Directory } from '../../directory/directory.ts'
 import { deviceId, slug } from '../../shapes.ts'
 import { instant } from './numbers.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
-import { codeOr } from './device.ts'
+import { codeOr } from './facts.ts'
 import { directory } from '../directory/directory.ts'
 import { alarms } from '../alarms/alarm.ts'
 import { strangersIn } from '../strangers/strangers.ts'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
+import { people } from '../roles.ts'
 import { count, freeText } from '../shapes.ts'
 
 /** The longest reason for setting a record aside, UTF-16 units. */
@@ -16,5 +17,9 @@ export const codeOr = (reason: string | undefined) => (v.is(code, reason) ? reas
  */
 export const SetAside = fact(
   'device.set-aside',
+  { stream: 'device', book: 'any', writers: people },
   v.strictObject({ n: count, code, reason: v.optional(freeText(maxAsideReason)) })
 )
+
+/** All types of this feature; `domain/facts.ts` derives the rest from them. */
+export const deviceFacts = [SetAside] as const
