@@ -6,10 +6,9 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './tests/browser/prepared.ts',
-  // The files side by side: each has a server and phones of its own.
+  // Runs files side by side: each has a server and phones of its own. `npm test` runs Vitest beside them, with fewer.
   workers: 3,
-  // What passes only when tried again is told at the end, by name.
-  retries: 1,
+  retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: { ...phoneScreen, launchOptions: browser }

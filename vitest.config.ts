@@ -2,12 +2,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Pure by rule: no clock, chance or I/O, so nothing of one file is left for the next, and they share a process. */
+/** Tests of pure code: without clock, chance or I/O no file leaves anything behind for the next, so they share a process. */
 const pure = ['src/lib/domain', 'gate-agent/core', 'gate-agent/adapters'].map(
   (folder) => `${folder}/**/*.test.ts`
 )
 
-/** Minutes long, and begun last they would run on alone on one core. */
+/** Starts the seeded histories first: they take minutes, and started last they would keep one core busy alone. */
 class HistoriesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
@@ -19,12 +19,12 @@ class HistoriesFirst extends BaseSequencer {
 export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
-    // Many wait for brokers and servers more than they work: one more worker than cores less one.
+    // More workers than cores: many tests mostly wait for brokers and servers. `npm test` runs Playwright beside them.
     maxWorkers: 3,
     sequence: { sequencer: HistoriesFirst },
-    // Three at once on two cores: what takes a few seconds alone may take many.
+    // With three files at once on two cores, a few seconds alone may become many.
     testTimeout: 60_000,
-    // A built history is JavaScript already, and large.
+    // A built history is plain JavaScript already, and too large to transform again.
     server: { deps: { external: [/antt-simulate-/] } },
     hookTimeout: 120_000,
     projects: [

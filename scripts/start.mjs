@@ -1,13 +1,13 @@
 // `npm start`: installs what is missing, builds what is old, then runs the whole server in this one process.
-// Plain JavaScript without a dependency, since nothing may be installed yet. `--no-build` serves what is there.
+// Plain JavaScript without a dependency, since nothing may be installed yet. `--no-build` serves the build as it is.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isBuilt } from './built.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const oldestNode = [20, 19]
-const sources = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json']
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
@@ -15,11 +15,11 @@ if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
 
 if (!isInstalled()) {
   console.log('Đang cài các gói cần thiết…')
-  // With the tools for tests already there, they stay.
+  // Keeps the test tools where they are installed already.
   const args = existsSync(join(root, 'node_modules')) ? ['ci'] : ['ci', '--omit=dev']
   run('npm', args, 'Không cài được các gói cần thiết. Hãy kiểm tra mạng rồi chạy lại npm start.')
 }
-if (!process.argv.includes('--no-build') && !isBuilt()) {
+if (!process.argv.includes('--no-build') && !isBuilt(root)) {
   console.log('Đang dựng ứng dụng…')
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   run(process.execPath, [vite, 'build'], 'Không dựng được ứng dụng.')
@@ -35,7 +35,7 @@ if (running.demo && process.env.GATES !== '0') {
   )
 }
 
-/** True when each package of the lock file stands in node_modules in its version; optional and test ones may lack. */
+/** Returns true when node_modules holds each package of the lock file in its version; optional and test packages may be missing. */
 function isInstalled() {
   const installed = packagesOf('node_modules/.package-lock.json')
   const locked = packagesOf('package-lock.json')
@@ -55,22 +55,8 @@ function packagesOf(file) {
   }
 }
 
-function isBuilt() {
-  const page = join(root, 'build/index.html')
-  return (
-    existsSync(page) && Math.max(...sources.map((name) => newest(join(root, name)))) < statSync(page).mtimeMs
-  )
-}
-
-function newest(path) {
-  if (!existsSync(path)) return 0
-  const { mtimeMs } = statSync(path)
-  if (!statSync(path).isDirectory()) return path.endsWith('.test.ts') ? 0 : mtimeMs
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
-}
-
 function run(command, args, sentence) {
-  // Their listings and notices are nobody's business here; what went wrong is shown whole.
+  // Hides the listings and notices of npm and Vite; a failure is shown whole.
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: root,
     encoding: 'utf8',
