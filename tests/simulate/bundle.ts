@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { tmpdir } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { context, type BuildContext, type Plugin } from 'esbuild'
+import { context, type BuildContext, type BuildOptions, type Plugin } from 'esbuild'
 import type { history, Outcome } from './inside/history.ts'
 
 export type { Outcome }
 
-/** Something in the text of the product that is another thing for a history. */
+/** Replaces a piece of the product's text for a history. */
 export interface Change {
   file: string
   find: string
@@ -17,16 +17,32 @@ export interface Change {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** What the next build makes of the product. */
+/** Options that build a history into one script, from the product as it is. */
+export const historyBuild = {
+  entryPoints: [at('inside/history.ts')],
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  inject: [at('inside/globals.ts')],
+  define: { 'Math.random': 'random' },
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
+  },
+  logLevel: 'error'
+} satisfies BuildOptions
+
+/** Changes that the next build makes to the product. */
 let changes: readonly Change[] = []
 const made = new Set<Change>()
-/** One for the process: from the second build on only what another change touches is read anew. */
+/** Shared by all builds of this process: after the first one, only files that a change touches are read again. */
 let builder: Promise<BuildContext<{ write: false }>> | undefined
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * The product's own phone in one script, in which clock, timers, chance and crypto are those of a history: so that the
- * same seed is the same history. @throws where a change finds nothing to change
+ * Builds the product's own phone into one script with the clock, timers, chance and crypto of a history, so that the same
+ * seed gives the same history.
+ * @throws when a change does not find its text exactly once
  */
 export async function bundle(wanted: readonly Change[]): Promise<{ history: typeof history }> {
   const built = last.then(() => build(wanted))
@@ -45,20 +61,10 @@ async function build(wanted: readonly Change[]): Promise<Uint8Array> {
   changes = wanted
   made.clear()
   builder ??= context({
-    entryPoints: [at('inside/history.ts')],
-    bundle: true,
+    ...historyBuild,
     write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    // Source lines are told where something breaks.
+    // A broken law names source lines.
     sourcemap: 'inline',
-    inject: [at('inside/globals.ts')],
-    define: { 'Math.random': 'random' },
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
-    },
-    logLevel: 'error',
     plugins: [changing]
   })
   const { outputFiles } = await (await builder).rebuild()

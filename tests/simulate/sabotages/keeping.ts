@@ -3,7 +3,7 @@ import { one, type Sabotage } from './sabotage.ts'
 const courier = 'src/lib/data/courier'
 const store = 'src/lib/data/store'
 
-/** Guards of what a phone reads, keeps and lets go. Where two stand for the same, both are taken out. */
+/** Takes out guards of what a phone reads, keeps and lets go. Where two guards protect the same, both go. */
 export const keeping: readonly Sabotage[] = [
   one(
     'the place moves before its page is stored',

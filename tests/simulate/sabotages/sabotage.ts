@@ -1,16 +1,15 @@
-import { bundle, type Change } from '../bundle.ts'
+import type { Change } from '../bundle.ts'
 import type { Law } from '../inside/broken.ts'
 import type { Plot } from '../inside/plots.ts'
-import { smallSizes } from '../sizes.ts'
 
-/** A guard taken out of the product, and the law that histories must then see broken. */
+/** Takes a guard out of the product; histories must then see a law broken. */
 export interface Sabotage {
   name: string
   law: Law
   changes: readonly Change[]
-  /** What brings it about, played much more often than by chance. */
+  /** Plots that bring it about, played much more often than by chance. */
   plots?: readonly Plot[]
-  /** A history that saw it, tried first: it may see it no longer, and then the others are searched. */
+  /** Seed of a history that saw it once, tried first. Where it no longer does, the others are searched. */
   seen?: number
 }
 
@@ -22,19 +21,3 @@ export const one = (
   put: string,
   seen?: number
 ): Sabotage => ({ name, law, changes: [{ file, find, put }], ...(seen && { seen }) })
-
-/** Within as many histories as every test run has, a guard that is missing must be missed. */
-const enough = 300
-
-/** The laws that were seen broken until that of the sabotage was. */
-export async function brokenBy({ law, changes, plots, seen }: Sabotage): Promise<readonly string[]> {
-  const { history } = await bundle([...smallSizes, ...changes])
-  const found = new Set<string>()
-  const seeds = Array.from({ length: enough }, (_, i) => i + 1)
-  for (const seed of seen ? [seen, ...seeds] : seeds) {
-    const { broken } = await history(seed, plots)
-    if (broken) found.add(broken.law)
-    if (found.has(law)) break
-  }
-  return [...found]
-}

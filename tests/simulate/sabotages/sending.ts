@@ -3,7 +3,7 @@ import { one, type Sabotage } from './sabotage.ts'
 const courier = 'src/lib/data/courier'
 const store = 'src/lib/data/store'
 
-/** Guards of what leaves a phone. Where two stand for the same, both are taken out. */
+/** Takes out guards of what leaves a phone. Where two guards protect the same, both go. */
 export const sending: readonly Sabotage[] = [
   one(
     'a refused fact holds up its batch',
