@@ -130,9 +130,9 @@ function vitestResults(report) {
 
 /** Returns each file of Playwright's report, in the same shape. */
 function playwrightResults(report) {
-  const specs = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specs)]
+  const specsIn = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsIn)]
   return (report?.suites ?? []).map((suite) => {
-    const tests = specs(suite).flatMap((spec) => spec.tests)
+    const tests = specsIn(suite).flatMap((spec) => spec.tests)
     const count = (wanted) => tests.filter(({ status }) => status === wanted).length
     const milliseconds = tests
       .flatMap(({ results }) => results)

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { digest, keptDigest } from './digest.ts'
 import { brokenBy, sabotages } from './sabotages.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+const textOf = (file: string) => (existsSync(root + file) ? readFileSync(root + file, 'utf8') : '')
 
 test('one sabotage is caught, as `npm run sabotages` does it for all', { timeout: 300_000 }, async () => {
   const sabotage = sabotages.find(({ name }) => name === 'another epoch is not looked at')!
@@ -14,7 +15,7 @@ test('one sabotage is caught, as `npm run sabotages` does it for all', { timeout
 test('each sabotage finds the text that it takes out', () => {
   const lost = sabotages.flatMap(({ name, changes }) =>
     changes
-      .filter(({ file, find }) => readFileSync(root + file, 'utf8').split(find).length !== 2)
+      .filter(({ file, find }) => textOf(file).split(find).length !== 2)
       .map(({ file, find }) => `${name}: ${file} has not once: ${find}`)
   )
   expect(lost).toEqual([])

@@ -136,7 +136,7 @@ export const sending: readonly Sabotage[] = [
   one(
     'a record is set aside before its number is explained',
     'numbered',
-    'src/lib/app/sync/unsent.ts',
+    'src/lib/app/sync/unsent-facts.ts',
     '  const outcome = await notebook.record({',
     "  await notebook.sync.mark([fact.id], 'set-aside')\n  const outcome = await notebook.record({",
     22
