@@ -3,10 +3,10 @@ import { createServer } from 'vite'
 import { register } from 'tsx/esm/api'
 
 register()
-const { readConfig } = await import('../sync-server/server-config.ts')
+const { readServerConfig } = await import('../sync-server/server-config.ts')
 const { startStack } = await import('../sync-server/stack.ts')
 
-const stack = await startStack({ ...readConfig(process.env), port: 0 })
+const stack = await startStack({ ...readServerConfig(process.env), port: 0 })
 const proxy = { target: stack.url, ws: true }
 const vite = await createServer({
   server: {

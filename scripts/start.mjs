@@ -26,8 +26,8 @@ if (!process.argv.includes('--no-build') && !isBuilt(root)) {
 }
 const { register } = await import('tsx/esm/api')
 register()
-const { main } = await import('../sync-server/start-server.ts')
-const running = await main(process.env)
+const { startServer } = await import('../sync-server/start-server.ts')
+const running = await startServer(process.env)
 if (running.demo && process.env.GATES !== '0') {
   const { runDemoGates } = await import('../gate-agent/demo.ts')
   await runDemoGates(running).catch((problem) =>

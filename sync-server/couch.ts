@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import nano from 'nano'
-import { couchUpdates } from './bell/couch-updates.ts'
-import { StartProblem, type Config, type CouchAddress } from './server-config.ts'
+import { followCouchUpdates } from './bell/couch-updates.ts'
+import { OperatorError, type ServerConfig, type CouchAddress } from './server-config.ts'
 import { startEmbeddedCouch } from './embedded/embedded-couch.ts'
 
 /** The one way to CouchDB, embedded or not. */
@@ -20,7 +20,7 @@ export interface Couch extends CouchAddress {
 
 /**
  * Opens the CouchDB at an address, or the embedded one.
- * @throws StartProblem when it cannot be reached, refuses the admin, or `dataDir` cannot be used
+ * @throws OperatorError when it cannot be reached, refuses the admin, or `dataDir` cannot be used
  */
 export async function openCouch(address: CouchAddress | null, dataDir: string): Promise<Couch> {
   if (!address) {
@@ -29,17 +29,20 @@ export async function openCouch(address: CouchAddress | null, dataDir: string): 
   }
   const server = asAdmin(address, {})
   const version = await versionOf(server, address.url)
-  const follow: Couch['follow'] = (...told) => couchUpdates(server, ...told)
+  const follow: Couch['follow'] = (...told) => followCouchUpdates(server, ...told)
   return { ...address, embedded: false, version, headers: {}, nano: server, follow, stop: async () => {} }
 }
 
 /**
  * Opens the CouchDB of a server that has run here; where none has, nothing is made.
- * @throws StartProblem as `openCouch`, and when there is none
+ * @throws OperatorError as `openCouch`, and when there is none
  */
-export async function openStanding({ couch, dataDir }: Pick<Config, 'couch' | 'dataDir'>): Promise<Couch> {
+export async function openExistingCouch({
+  couch,
+  dataDir
+}: Pick<ServerConfig, 'couch' | 'dataDir'>): Promise<Couch> {
   if (!couch && !existsSync(join(dataDir, 'couch')))
-    throw new StartProblem(
+    throw new OperatorError(
       `Trong ${dataDir} không có dữ liệu của máy chủ. Hãy xem lại DATA_DIR; nếu dữ liệu nằm trong CouchDB thì đặt COUCHDB_URL. Chưa tạo gì.`
     )
   return openCouch(couch, dataDir)
@@ -54,12 +57,12 @@ async function versionOf(server: nano.ServerScope, url: string): Promise<string>
   try {
     const { userCtx } = await server.session()
     if (!userCtx.roles.includes('_admin'))
-      throw new StartProblem(`Tài khoản trong COUCHDB_URL không phải quản trị của CouchDB ${url}.`)
+      throw new OperatorError(`Tài khoản trong COUCHDB_URL không phải quản trị của CouchDB ${url}.`)
     return (await server.info()).version
   } catch (problem) {
-    if (problem instanceof StartProblem) throw problem
+    if (problem instanceof OperatorError) throw problem
     const status = (problem as { statusCode?: number }).statusCode
-    throw new StartProblem(
+    throw new OperatorError(
       status === 401 || status === 403
         ? `CouchDB ${url} không nhận tên hoặc mật khẩu quản trị trong COUCHDB_URL.`
         : `Không kết nối được CouchDB ${url}.`,

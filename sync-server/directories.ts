@@ -18,7 +18,7 @@ export interface Directories {
  * @param shutOut told of each account of which a phone, or all, is shut out: at first of those that are, then at once of
  * each that becomes so
  */
-export function knownDirectories(
+export function followDirectories(
   server: ServerScope,
   shutOut: (account: string) => Promise<void>
 ): Directories {

@@ -12,34 +12,34 @@ import type { ServerDevice } from './server-device.ts'
 import { asFact, type CouchDocument } from './gatekeeper/couch-document.ts'
 
 /** What shall be recorded; `at` (Unix ms) is now unless given. */
-export type Entry<Type extends FactType = FactType> = Type extends FactType
+export type NewFact<Type extends FactType = FactType> = Type extends FactType
   ? { stream: string; type: Type; body: FactOf<Type>['body']; at?: number; random?: Uint8Array }
   : never
 
-export interface Scribe {
+export interface FactWriter {
   device: ServerDevice
   /**
    * Reads a book of a unit (of a busy one every quarter there is), lets `compose` say what is missing, signs it and writes it.
    * One at a time, so that `n` continues without a gap.
    * @returns how many facts were written
    */
-  write(unit: string, book: Book, compose: (facts: Envelope[]) => Entry[]): Promise<number>
+  write(unit: string, book: Book, compose: (facts: Envelope[]) => NewFact[]): Promise<number>
 }
 
 export { serverAccount } from '#lib/domain/roles.ts'
 
 /** Writes facts as admin, signed by one of this server's own devices in the name of `account`. */
-export function scribe(
+export function factWriter(
   server: ServerScope,
   device: ServerDevice,
   account: string,
   now: () => number
-): Scribe {
+): FactWriter {
   let last: Promise<unknown> = Promise.resolve()
   let lastMs = 0
   const next = (ms: number) => (lastMs = Math.max(ms, lastMs + 1))
 
-  async function write(unit: string, book: Book, compose: (facts: Envelope[]) => Entry[]) {
+  async function write(unit: string, book: Book, compose: (facts: Envelope[]) => NewFact[]) {
     const current = databaseName(unit, book, quarterOf(now()))
     const existing = await server.db.list()
     const read = await Promise.all(databasesOf(unit, book, existing).map((name) => factsIn(server, name)))
@@ -97,12 +97,12 @@ export function scribe(
 export async function factsIn(server: ServerScope, database: string): Promise<Envelope[]> {
   const { rows } = await server.use<CouchDocument>(database).list({ include_docs: true })
   return rows.flatMap(({ id, doc }) =>
-    id === 'epoch' || id.startsWith('_') || !doc ? [] : [factOf(doc as CouchDocument)]
+    id === 'epoch' || id.startsWith('_') || !doc ? [] : [factFromDocument(doc as CouchDocument)]
   )
 }
 
 /** The fact in a stored document. */
-export function factOf({ _rev, ...document }: CouchDocument): Envelope {
+export function factFromDocument({ _rev, ...document }: CouchDocument): Envelope {
   return asFact(document as CouchDocument) as unknown as Envelope
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readConfig } from './server-config.ts'
+import { readServerConfig } from './server-config.ts'
 import { greeting, notYet } from './greeting.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
-const said = greeting('http://127.0.0.1:8080', readConfig({}))
+const said = greeting('http://127.0.0.1:8080', readServerConfig({}))
 
 test('the terminal and the README name every person of the demo', () => {
   const rows = read('demo/accounts.csv').trim().split('\n').slice(1)
@@ -27,11 +27,15 @@ test('both tell the same four things to try', () => {
 })
 
 test('both say in each language what is not there yet, with and without the demo', () => {
-  const texts = [said, greeting('http://127.0.0.1:8080', readConfig({ DEMO: '0' })), read('../README.md')]
+  const texts = [
+    said,
+    greeting('http://127.0.0.1:8080', readServerConfig({ DEMO: '0' })),
+    read('../README.md')
+  ]
   for (const sentence of Object.values(notYet))
     for (const text of texts) expect(text.split('\n').map((line) => line.trim())).toContain(sentence)
 })
 
 test('without the demo nobody is offered its accounts', () => {
-  expect(greeting('http://127.0.0.1:8080', readConfig({ DEMO: '0' }))).not.toContain('ph-truong')
+  expect(greeting('http://127.0.0.1:8080', readServerConfig({ DEMO: '0' }))).not.toContain('ph-truong')
 })

@@ -1,4 +1,4 @@
-import type { Config } from './server-config.ts'
+import type { ServerConfig } from './server-config.ts'
 
 /** What somebody would look for in vain, in each language; the README says the same. */
 export const notYet = {
@@ -7,7 +7,7 @@ export const notYet = {
 }
 
 /** What the terminal says once the server runs. */
-export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: Config): string {
+export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: ServerConfig): string {
   const lines = [
     '',
     `  Sổ tay ANTT đang chạy tại ${url.replace('127.0.0.1', 'localhost')}`,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { healthDoor } from './health-route.ts'
+import { healthRoute } from './health-route.ts'
 
 const listen = (server: Server, port: number) =>
   new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
@@ -16,7 +16,7 @@ const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as Addre
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 let status = 200
 const couch = createServer((_request, response) => response.writeHead(status).end('{}'))
-let door: ReturnType<typeof healthDoor>
+let door: ReturnType<typeof healthRoute>
 const server = createServer((_request, response) => void door(response))
 afterAll(() => Promise.all([close(couch), close(server)]))
 
@@ -25,7 +25,7 @@ test('while CouchDB is away it is not healthy, and says so; once it is back it i
   await listen(server, 0)
   const address = { url: urlOf(couch), headers: {}, version: '3.5.2', embedded: false }
   const validator = { version: 'v', designFor: () => ({}) as never }
-  door = healthDoor({ mqttUrl: null }, address, validator)
+  door = healthRoute({ mqttUrl: null }, address, validator)
   const health = async () => {
     const answer = await fetch(urlOf(server))
     return { status: answer.status, body: await answer.json() }

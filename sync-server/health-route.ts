@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
-import type { Config } from './server-config.ts'
+import type { ServerConfig } from './server-config.ts'
 import type { Couch } from './couch.ts'
 import type { Validator } from './gatekeeper/validator.ts'
 
@@ -23,7 +23,7 @@ type Asked = Pick<Couch, 'url' | 'headers' | 'version' | 'embedded'>
  * `GET /healthz`: what runs here, and 503 for as long as CouchDB does not answer, asked anew each time. `validator`
  * changes with the rule; phones hear of that from each database that was provisioned with it.
  */
-export function healthDoor(config: Pick<Config, 'mqttUrl'>, couch: Asked, validator: Validator) {
+export function healthRoute(config: Pick<ServerConfig, 'mqttUrl'>, couch: Asked, validator: Validator) {
   const what = health(config, couch, validator)
   return async (response: ServerResponse): Promise<void> => {
     const problem = (await answers(couch))
@@ -40,7 +40,7 @@ async function answers({ url, headers }: Asked): Promise<boolean> {
   return answer !== null && answer.status < 500
 }
 
-function health(config: Pick<Config, 'mqttUrl'>, couch: Asked, validator: Validator) {
+function health(config: Pick<ServerConfig, 'mqttUrl'>, couch: Asked, validator: Validator) {
   return {
     name,
     version,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ServerScope } from 'nano'
-import { found } from './provision/apply.ts'
+import { nullIfMissing } from './provision/apply.ts'
 
 /** How often a server says that it runs, ms. */
 const beatMs = 10_000
@@ -39,7 +39,7 @@ export async function startHeartbeat(
 /** What servers have said last on that CouchDB; one that ended in order has said nothing. */
 export async function lastBeats(server: ServerScope, database = place): Promise<Beats> {
   const qs = { include_docs: true }
-  const answer = await found(server.request({ db: database, path: '_local_docs', qs }))
+  const answer = await nullIfMissing(server.request({ db: database, path: '_local_docs', qs }))
   const { rows } = (answer ?? { rows: [] }) as { rows: { id: string; doc: { beat: string } }[] }
   return new Map(rows.flatMap(({ id, doc }) => (id.startsWith(prefix) ? [[id, doc.beat]] : [])))
 }
@@ -48,7 +48,7 @@ export async function lastBeats(server: ServerScope, database = place): Promise<
  * Whether one of them goes on, or another began. No clock is compared: it is watched until it says something new. The
  * words of those that were killed are removed.
  */
-export async function goesOn(
+export async function isAnyAlive(
   server: ServerScope,
   before: Beats,
   database = place,
@@ -64,6 +64,6 @@ export async function goesOn(
 }
 
 async function forget(server: ServerScope, path: string, db: string) {
-  const doc = (await found(server.request({ db, path }))) as { _rev: string } | null
+  const doc = (await nullIfMissing(server.request({ db, path }))) as { _rev: string } | null
   if (doc) await server.request({ db, path, method: 'delete', qs: { rev: doc._rev } })
 }

@@ -2,41 +2,41 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
-import { StartProblem } from './server-config.ts'
-import type { alarmDoor } from './gateway/alarm-route.ts'
-import type { devicesDoor } from './devices/devices-route.ts'
-import type { brokerDoor } from './gateway/broker-route.ts'
-import { CameraDoor } from './gateway/camera-proxy.ts'
+import { OperatorError } from './server-config.ts'
+import type { alarmRoute } from './gateway/alarm-route.ts'
+import type { devicesRoute } from './devices/devices-route.ts'
+import type { brokerRoute } from './gateway/broker-route.ts'
+import { CameraRelay } from './gateway/camera-relay.ts'
 import type { gateway } from './gateway/gateway.ts'
-import type { healthDoor } from './health-route.ts'
-import type { pushDoor } from './push/push-route.ts'
+import type { healthRoute } from './health-route.ts'
+import type { pushRoute } from './push/push-route.ts'
 
 interface Doors {
   db: ReturnType<typeof gateway>
-  pass: ReturnType<typeof brokerDoor>
-  alarm: ReturnType<typeof alarmDoor>
-  push: ReturnType<typeof pushDoor>
-  devices: ReturnType<typeof devicesDoor>
-  health: ReturnType<typeof healthDoor>
+  pass: ReturnType<typeof brokerRoute>
+  alarm: ReturnType<typeof alarmRoute>
+  push: ReturnType<typeof pushRoute>
+  devices: ReturnType<typeof devicesRoute>
+  health: ReturnType<typeof healthRoute>
   web: RequestListener
   broker: Broker
-  camera: CameraDoor
+  camera: CameraRelay
 }
 
-export interface Listening {
+export interface HttpServer {
   url: string
   stop(): Promise<void>
 }
 
 /**
  * Opens the one port: `/db` to the gateway, `/broker` for passes, `/broker/alarm` for those of locked phones, `/push` for phones that want to be told, `/devices` for what phones report of themselves, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
- * @throws StartProblem when the port is taken or not allowed
+ * @throws OperatorError when the port is taken or not allowed
  */
-export async function open(doors: Doors, port: number, host: string): Promise<Listening> {
+export async function openHttpServer(doors: Doors, port: number, host: string): Promise<HttpServer> {
   const server = createServer((request, response) => {
     const target = request.url ?? '/'
     if (/^\/db(?:[/?]|$)/.test(target)) return doors.db(request, response, target.slice('/db'.length))
-    if (CameraDoor.is(target)) return doors.camera.answer(request, response)
+    if (CameraRelay.is(target)) return doors.camera.answer(request, response)
     if (target === '/broker') return void doors.pass(request, response)
     if (target === '/broker/alarm') return void doors.alarm(request, response)
     if (target === '/push') return void doors.push(request, response)
@@ -67,7 +67,7 @@ function acceptSockets(server: Server, { broker, camera }: Doors) {
   })
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     socket.on('error', () => socket.destroy())
-    if (CameraDoor.is(request.url ?? '')) return camera.join(request, socket, head)
+    if (CameraRelay.is(request.url ?? '')) return camera.join(request, socket, head)
     if (request.url?.split('?')[0] !== '/mqtt')
       return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -89,7 +89,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
         cause.code === 'EADDRINUSE'
           ? `Cổng ${port} đang có chương trình khác dùng. Hãy tắt chương trình đó hoặc đặt PORT thành số khác.`
           : `Không mở được cổng ${port} trên ${host} (${cause.code}).`
-      reject(new StartProblem(sentence, { cause }))
+      reject(new OperatorError(sentence, { cause }))
     })
     server.listen(port, host, resolve)
   })

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { StartProblem } from './server-config.ts'
+import { OperatorError } from './server-config.ts'
 
 /**
  * The JSON kept in a file that only this server may read; `make` fills it the first time.
- * @throws StartProblem when the folder cannot be written
+ * @throws OperatorError when the folder cannot be written
  */
-export function keep<T>(file: string, make: () => T): T {
+export function readOrCreateJson<T>(file: string, make: () => T): T {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T
   } catch (problem) {
@@ -24,7 +24,7 @@ export function keep<T>(file: string, make: () => T): T {
 }
 
 const unusable = (file: string, cause: unknown) =>
-  new StartProblem(
+  new OperatorError(
     `Không đọc hoặc ghi được thư mục dữ liệu ${dirname(file)} (${(cause as NodeJS.ErrnoException).code ?? 'tệp hỏng'}).`,
     { cause }
   )

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import nano from 'nano'
 import { expect, test } from 'vitest'
-import { troubleWords } from './problem-text.ts'
+import { problemText } from './problem-text.ts'
 
 const problemOf = async (work: () => unknown): Promise<unknown> => {
   try {
@@ -19,10 +19,10 @@ test.each([
   ['a CouchDB that is away', () => nano(nobody).db.list(), 'mất kết nối với CouchDB'],
   ['another server that is away', () => fetch(nobody), 'mất kết nối']
 ])('%s is told in our own words', async (_name, work, words) => {
-  expect(troubleWords(await problemOf(work))).toBe(words)
+  expect(problemText(await problemOf(work))).toBe(words)
 })
 
 test('what nobody foresaw is told as it came', () => {
-  expect(troubleWords(new Error('n is not a number'))).toBe('lỗi ngoài dự kiến “n is not a number”')
-  expect(troubleWords(undefined)).toBe('lỗi ngoài dự kiến “undefined”')
+  expect(problemText(new Error('n is not a number'))).toBe('lỗi ngoài dự kiến “n is not a number”')
+  expect(problemText(undefined)).toBe('lỗi ngoài dự kiến “undefined”')
 })

@@ -1,5 +1,5 @@
 /** What went wrong, in words for the terminal: known trouble in our own, all else as it came, in quotation marks. */
-export function troubleWords(problem: unknown): string {
+export function problemText(problem: unknown): string {
   const text = chain(problem)
   const known = kinds.find(([sign]) => sign.test(text))
   return known ? known[1] : `lỗi ngoài dự kiến “${(problem as Error)?.message ?? problem}”`

@@ -1,13 +1,13 @@
-import { StartProblem } from './server-config.ts'
-import { troubleWords } from './problem-text.ts'
+import { OperatorError } from './server-config.ts'
+import { problemText } from './problem-text.ts'
 
 /** Runs a command to its one answer; what the operator must mend is a sentence and exit code 1. */
-export async function command(failed: string, run: () => Promise<string>): Promise<void> {
+export async function runCommand(failed: string, run: () => Promise<string>): Promise<void> {
   try {
     console.log(await run())
   } catch (problem) {
-    const told = problem instanceof StartProblem
-    console.error(told ? problem.message : `${failed}: ${troubleWords(problem)}.`)
+    const told = problem instanceof OperatorError
+    console.error(told ? problem.message : `${failed}: ${problemText(problem)}.`)
     process.exitCode = 1
   }
 }

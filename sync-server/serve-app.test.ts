@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { web } from './serve-app.ts'
+import { serveApp } from './serve-app.ts'
 
 let folder: string
 let server: Server
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const script = 'let x = 1\n'.repeat(500)
   writeFileSync(join(folder, '_app/immutable/a.js'), script)
   writeFileSync(join(folder, '_app/immutable/a.js.gz'), gzipSync(script))
-  server = createServer(web(folder))
+  server = createServer(serveApp(folder))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
@@ -73,7 +73,7 @@ test('nothing outside the folder, nothing but reading', async () => {
 })
 
 test('without a build it still answers', async () => {
-  const empty = createServer(web(join(folder, 'none')))
+  const empty = createServer(serveApp(join(folder, 'none')))
   await new Promise<void>((resolve) => empty.listen(0, '127.0.0.1', resolve))
   const { port } = empty.address() as AddressInfo
   expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)

@@ -14,7 +14,7 @@ const pageHeaders = {
 }
 
 /** Serves the built app: every path is the app itself; hashed files are kept for ever, pages are asked anew. */
-export function web(buildDir: string): RequestListener {
+export function serveApp(buildDir: string): RequestListener {
   if (!existsSync(join(buildDir, 'index.html'))) return unbuilt
   const serve = sirv(buildDir, {
     single: 'index.html',

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { knownServices, type PushConfig } from './push/push-service.ts'
-import { troubleWords } from './problem-text.ts'
+import { problemText } from './problem-text.ts'
 
 /** Everything a stack is told; nothing is read from the environment after this. */
-export interface Config {
+export interface ServerConfig {
   /** 0: any free port. */
   port: number
   host: string
@@ -35,15 +35,18 @@ export interface CouchAddress {
 }
 
 /** Something the operator must put right before the server can start; `message` is one Vietnamese sentence. */
-export class StartProblem extends Error {
-  override name = 'StartProblem'
+export class OperatorError extends Error {
+  override name = 'OperatorError'
 }
 
 /**
  * Reads PORT, HOST, DATA_DIR, COUCHDB_URL, MQTT_URL, VAPID_* and DEMO.
- * @throws StartProblem when one of them cannot be meant
+ * @throws OperatorError when one of them cannot be meant
  */
-export function readConfig(env: Record<string, string | undefined>, root = process.cwd()): Config {
+export function readServerConfig(
+  env: Record<string, string | undefined>,
+  root = process.cwd()
+): ServerConfig {
   return {
     port: port(env.PORT),
     host: env.HOST || '127.0.0.1',
@@ -55,18 +58,18 @@ export function readConfig(env: Record<string, string | undefined>, root = proce
     demo: env.DEMO !== '0',
     units: null,
     now: Date.now,
-    report: (problem) => console.error(`Lỗi khi chạy nền: ${troubleWords(problem)}.`)
+    report: (problem) => console.error(`Lỗi khi chạy nền: ${problemText(problem)}.`)
   }
 }
 
 /**
  * Takes the credentials out of `http://admin:password@host:5984`.
- * @throws StartProblem when it is no http(s) address or names no admin
+ * @throws OperatorError when it is no http(s) address or names no admin
  */
 export function couchAddress(text: string): CouchAddress {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol) || !url.username || !url.password)
-    throw new StartProblem('COUCHDB_URL phải có dạng http://quản-trị:mật-khẩu@máy-chủ:5984.')
+    throw new OperatorError('COUCHDB_URL phải có dạng http://quản-trị:mật-khẩu@máy-chủ:5984.')
   const path = url.pathname.replace(/\/+$/, '')
   return { url: url.origin + path, admin: decoded(url.username), password: decoded(url.password) }
 }
@@ -75,14 +78,14 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch {
-    throw new StartProblem('Trong COUCHDB_URL, dấu % của mật khẩu phải viết là %25.')
+    throw new OperatorError('Trong COUCHDB_URL, dấu % của mật khẩu phải viết là %25.')
   }
 }
 
 function port(text: string | undefined): number {
   const number = text ? Number(text) : 8080
   if (Number.isInteger(number) && number >= 0 && number < 65536) return number
-  throw new StartProblem(`PORT phải là một số từ 0 đến 65535, không phải “${text}”.`)
+  throw new OperatorError(`PORT phải là một số từ 0 đến 65535, không phải “${text}”.`)
 }
 
 /** All three or none: with two of them somebody believes that phones are told. */
@@ -92,16 +95,16 @@ function pushConfig(env: Record<string, string | undefined>): PushConfig | null 
   const long = (text: string | undefined, bytes: number) =>
     text !== undefined && /^[A-Za-z0-9_-]+$/.test(text) && Buffer.from(text, 'base64url').length === bytes
   if (!publicKey || !privateKey || !long(publicKey, 65) || !long(privateKey, 32))
-    throw new StartProblem(
+    throw new OperatorError(
       'VAPID_PUBLIC_KEY và VAPID_PRIVATE_KEY phải là một cặp khóa do npm run push-keys tạo ra.'
     )
   if (!subject || !/^(mailto:.+@.+|https:\/\/.+)$/.test(subject))
-    throw new StartProblem('VAPID_SUBJECT phải có dạng mailto:người-phụ-trách@đơn-vị.vn hoặc https://…')
+    throw new OperatorError('VAPID_SUBJECT phải có dạng mailto:người-phụ-trách@đơn-vị.vn hoặc https://…')
   return { publicKey, privateKey, subject, services: knownServices }
 }
 
 function mqttUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url && /^(mqtts?|wss?):$/.test(url.protocol)) return url
-  throw new StartProblem('MQTT_URL phải có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001.')
+  throw new OperatorError('MQTT_URL phải có dạng mqtt://máy-chủ:1883 hoặc ws://máy-chủ:9001.')
 }

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { thumbprintString } from '#lib/domain/canonical.ts'
-import { keep } from './json-file.ts'
+import { readOrCreateJson } from './json-file.ts'
 
 /** A device key of this server: facts that it writes itself are signed like those of any phone. */
 export interface ServerDevice {
@@ -13,8 +13,8 @@ export interface ServerDevice {
 }
 
 /** The P-256 key in a file that only this server may read, made the first time. */
-export function keptDevice(file: string): ServerDevice {
-  const jwk = keep(file, () =>
+export function loadServerDevice(file: string): ServerDevice {
+  const jwk = readOrCreateJson(file, () =>
     generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })
   )
   const key = createPrivateKey({ key: jwk, format: 'jwk' })

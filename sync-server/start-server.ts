@@ -1,5 +1,5 @@
-import { readConfig, StartProblem } from './server-config.ts'
-import type { CameraDoor } from './gateway/camera-proxy.ts'
+import { readServerConfig, OperatorError } from './server-config.ts'
+import type { CameraRelay } from './gateway/camera-relay.ts'
 import { greeting } from './greeting.ts'
 import { startStack } from './stack.ts'
 
@@ -7,11 +7,11 @@ import { startStack } from './stack.ts'
  * Runs the server in this process until it is told to end; what the operator must mend first is one sentence and exit code 1.
  * @returns where it runs, for who stands beside it
  */
-export async function main(
+export async function startServer(
   env: Record<string, string | undefined>
-): Promise<{ url: string; demo: boolean; dataDir: string; camera: CameraDoor }> {
+): Promise<{ url: string; demo: boolean; dataDir: string; camera: CameraRelay }> {
   try {
-    const config = readConfig(env)
+    const config = readServerConfig(env)
     process.on('unhandledRejection', config.report)
     const stack = await startStack(config)
     const end = () => {
@@ -27,7 +27,7 @@ export async function main(
     console.log(greeting(stack.url, config))
     return { url: stack.url, camera: stack.camera, demo: config.demo, dataDir: config.dataDir }
   } catch (problem) {
-    if (!(problem instanceof StartProblem)) throw problem
+    if (!(problem instanceof OperatorError)) throw problem
     console.error(problem.message)
     return process.exit(1)
   }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ServerScope } from 'nano'
 import { backUp } from '../sync-server/backup/backup.ts'
-import { check } from '../sync-server/backup/manifest.ts'
-import { restore } from '../sync-server/backup/restore-backup.ts'
+import { checkBackup } from '../sync-server/backup/manifest.ts'
+import { restoreBackup } from '../sync-server/backup/restore-backup.ts'
 import { databasesToKeep } from '../sync-server/backup/scope.ts'
 import { asDocument, type TestDevice } from './facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from './stack.ts'
@@ -64,7 +64,7 @@ export class BackupWorld {
 
   /** The unit alone, whatever else the backup holds. */
   async restored(folder: string, { couch, tools, dataDir }: TestStack = this.stack) {
-    return restore(folder, await check(folder), this.stack.unit, { ...tools, couch, dataDir })
+    return restoreBackup(folder, await checkBackup(folder), this.stack.unit, { ...tools, couch, dataDir })
   }
 
   /** All that a server holds of the unit, by database. */

@@ -1,12 +1,12 @@
 import type { ServerScope } from 'nano'
-import { found } from '../sync-server/provision/apply.ts'
+import { nullIfMissing } from '../sync-server/provision/apply.ts'
 import { until } from './until.ts'
 
 /** Takes an account off the server, though its last sign-in may be rewriting it just then, as CouchDB's do. */
 export async function removeAccount(nano: ServerScope, name: string): Promise<void> {
   const users = nano.use('_users')
   await until(async () => {
-    const known = await found(users.get(`org.couchdb.user:${name}`))
+    const known = await nullIfMissing(users.get(`org.couchdb.user:${name}`))
     return !known || users.destroy(known._id, known._rev).catch(isNewer)
   })
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { databaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
-import { reportsName } from '../sync-server/devices/report-store.ts'
-import { couchAddress, type Config } from '../sync-server/server-config.ts'
+import { reportsDatabase } from '../sync-server/devices/report-store.ts'
+import { couchAddress, type ServerConfig } from '../sync-server/server-config.ts'
 import { startStack, type Stack } from '../sync-server/stack.ts'
 import { removeAccount } from './remove-account.ts'
 
@@ -36,10 +36,10 @@ export interface TestAccount {
 }
 
 /** Starts a stack on a free port in a temporary folder; `stop` removes its databases, users and folder. */
-export async function startTestStack(changes: Partial<Config> = {}): Promise<TestStack> {
+export async function startTestStack(changes: Partial<ServerConfig> = {}): Promise<TestStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'antt-'))
   const { COUCHDB_URL, MQTT_URL } = process.env
-  const config: Config = {
+  const config: ServerConfig = {
     port: 0,
     host: '127.0.0.1',
     dataDir,
@@ -114,12 +114,12 @@ async function remove({ couch }: Stack, units: string[], names: string[]) {
     units.some((unit) => name.startsWith(`antt-${unit}-`))
   )
   for (const name of databases) await couch.nano.db.destroy(name)
-  if ((await couch.nano.db.list()).includes(reportsName)) await removeReports(couch, units)
+  if ((await couch.nano.db.list()).includes(reportsDatabase)) await removeReports(couch, units)
   for (const name of names) await removeAccount(couch.nano, name)
 }
 
 async function removeReports({ nano }: Stack['couch'], units: string[]) {
-  const reports = nano.use(reportsName)
+  const reports = nano.use(reportsDatabase)
   for (const unit of units) {
     const { rows } = await reports.list({ startkey: `${unit} `, endkey: `${unit}!` })
     for (const { id, value } of rows) await reports.destroy(id, value.rev)

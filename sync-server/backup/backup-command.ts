@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readConfig, StartProblem } from '../server-config.ts'
-import { openStanding } from '../couch.ts'
+import { readServerConfig, OperatorError } from '../server-config.ts'
+import { openExistingCouch } from '../couch.ts'
 import { backUp } from './backup.ts'
-import { check } from './manifest.ts'
+import { checkBackup } from './manifest.ts'
 import { databasesToKeep, unitOfDatabase } from './scope.ts'
-import { command, tally } from '../run-command.ts'
+import { runCommand, tally } from '../run-command.ts'
 
 const usage =
   'Cách dùng: npm run backup -- --to thư-mục [--unit đơn-vị]\n           npm run backup -- --check bản-sao-lưu'
@@ -14,15 +14,15 @@ const usage =
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const wish = options(args)
   if ('check' in wish) {
-    const { databases, at } = await check(resolve(wish.check))
+    const { databases, at } = await checkBackup(resolve(wish.check))
     return `Bản sao lưu lúc ${at} nguyên vẹn: ${tally(databases)}.`
   }
-  const config = readConfig(env)
-  const couch = await openStanding(config)
+  const config = readServerConfig(env)
+  const couch = await openExistingCouch(config)
   try {
     const names = databasesToKeep(await couch.nano.db.list(), wish.unit)
     if (!names.some((name) => unitOfDatabase(name) !== null))
-      throw new StartProblem(
+      throw new OperatorError(
         wish.unit ? `Trên máy chủ không có đơn vị “${wish.unit}”.` : 'Trên máy chủ chưa có đơn vị nào.'
       )
     const { folder, databases, cleared } = await backUp({ ...wish, names }, couch, config.now())
@@ -43,7 +43,7 @@ function options(args: string[]): { check: string } | { to: string; unit: string
   } catch {
     // The same sentence as for no option at all.
   }
-  throw new StartProblem(usage)
+  throw new OperatorError(usage)
 }
 
-await command('Chưa sao lưu được, không giữ lại gì', () => main(process.argv.slice(2), process.env))
+await runCommand('Chưa sao lưu được, không giữ lại gì', () => main(process.argv.slice(2), process.env))

@@ -5,14 +5,14 @@ import { createGunzip, createGzip } from 'node:zlib'
 import * as v from 'valibot'
 
 /** A document without its revision; what hangs at it is inside, as base64. */
-export interface KeptDocument {
+export interface BackupDocument {
   _id: string
   _attachments?: Record<string, { content_type: string; data: string }>
   [field: string]: unknown
 }
 
 /** One line of a database's file: first who may read it, then its documents and the ids of those that were deleted. */
-export type Line = { security: unknown } | { doc: KeptDocument } | { erased: string }
+export type BackupEntry = { security: unknown } | { doc: BackupDocument } | { erased: string }
 
 const lineShape = v.union([
   v.strictObject({ security: v.unknown() }),
@@ -20,16 +20,16 @@ const lineShape = v.union([
   v.strictObject({ erased: v.pipe(v.string(), v.minLength(1)) })
 ])
 
-export interface Counted {
+export interface EntryCounts {
   documents: number
   erased: number
 }
 
 /** Writes a new gzip file that only its owner may read, line by line, down to the disk. @returns what it holds, and its SHA-256 */
-export async function writeLines(
+export async function writeBackupFile(
   file: string,
-  lines: AsyncIterable<Line>
-): Promise<Counted & { sha256: string }> {
+  lines: AsyncIterable<BackupEntry>
+): Promise<EntryCounts & { sha256: string }> {
   const counted = { documents: 0, erased: 0 }
   const hash = createHash('sha256')
   async function* texts() {
@@ -54,7 +54,7 @@ export async function writeLines(
 }
 
 /** @throws when the file is no gzip of whole lines */
-export async function* readLines(file: string): AsyncGenerator<Line> {
+export async function* readBackupFile(file: string): AsyncGenerator<BackupEntry> {
   const text = createGunzip().setEncoding('utf8')
   // What breaks in the file breaks the reading of `text`, where it is met.
   pipeline(createReadStream(file), text).catch(() => {})
@@ -62,15 +62,15 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
   for await (const chunk of text as AsyncIterable<string>) {
     const whole = (rest + chunk).split('\n')
     rest = whole.pop()!
-    for (const line of whole) yield v.parse(lineShape, JSON.parse(line)) as Line
+    for (const line of whole) yield v.parse(lineShape, JSON.parse(line)) as BackupEntry
   }
   if (rest !== '') throw new Error('the last line is cut')
 }
 
 /** What a file holds, counted anew. */
-export async function countLines(file: string): Promise<Counted> {
+export async function countEntries(file: string): Promise<EntryCounts> {
   const counted = { documents: 0, erased: 0 }
-  for await (const line of readLines(file)) count(counted, line)
+  for await (const line of readBackupFile(file)) count(counted, line)
   return counted
 }
 
@@ -80,7 +80,7 @@ export async function sha256OfFile(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-function count(counted: Counted, line: Line) {
+function count(counted: EntryCounts, line: BackupEntry) {
   if ('doc' in line) counted.documents++
   if ('erased' in line) counted.erased++
 }

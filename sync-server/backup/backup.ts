@@ -11,14 +11,21 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { ServerScope } from 'nano'
-import { StartProblem } from '../server-config.ts'
+import { OperatorError } from '../server-config.ts'
 import { appVersion } from '../health-route.ts'
-import { writeLines, type Line } from './backup-file.ts'
-import { fileOf, kind, manifestName, manifestText, version, type KeptDatabase } from './manifest.ts'
-import { linesOf } from './read-database.ts'
+import { writeBackupFile, type BackupEntry } from './backup-file.ts'
+import {
+  fileOf,
+  manifestKind,
+  manifestName,
+  manifestText,
+  manifestVersion,
+  type BackupDatabase
+} from './manifest.ts'
+import { readDatabase } from './read-database.ts'
 import { clearUnfinished, unfinishedName } from './unfinished.ts'
 
-export interface Wish {
+export interface BackupRequest {
   /** Databases to keep. */
   names: readonly string[]
   /** Whose accounts alone, or null for all. */
@@ -32,10 +39,10 @@ export interface Wish {
  * @returns that folder, what it holds, and how many were cleared that had been killed
  */
 export async function backUp(
-  { names, unit, to }: Wish,
+  { names, unit, to }: BackupRequest,
   { nano: server, version: couchdb }: { nano: ServerScope; version: string },
   now: number
-): Promise<{ folder: string; databases: KeptDatabase[]; cleared: number }> {
+): Promise<{ folder: string; databases: BackupDatabase[]; cleared: number }> {
   const at = new Date(now).toISOString()
   const name = ['antt', unit, at.replace(/[:.]/g, '-')].filter((part) => part !== null).join('-')
   demandFolder(to)
@@ -43,9 +50,17 @@ export async function backUp(
   const unfinished = join(to, unfinishedName(name))
   makeFolder(unfinished)
   try {
-    const databases: KeptDatabase[] = []
+    const databases: BackupDatabase[] = []
     for (const name of names) databases.push(await keep(server, name, unit, unfinished))
-    const text = manifestText({ kind, version, app: appVersion, couchdb, at, unit, databases })
+    const text = manifestText({
+      kind: manifestKind,
+      version: manifestVersion,
+      app: appVersion,
+      couchdb,
+      at,
+      unit,
+      databases
+    })
     writeFileSync(join(unfinished, manifestName), text, { mode: 0o600, flag: 'wx', flush: true })
     toDisk(unfinished)
     const folder = join(to, name)
@@ -63,18 +78,18 @@ async function keep(
   name: string,
   unit: string | null,
   folder: string
-): Promise<KeptDatabase> {
+): Promise<BackupDatabase> {
   let seq = ''
-  async function* lines(): AsyncGenerator<Line> {
-    seq = yield* linesOf(server, name, unit)
+  async function* lines(): AsyncGenerator<BackupEntry> {
+    seq = yield* readDatabase(server, name, unit)
   }
-  const { documents, erased, sha256 } = await writeLines(fileOf(folder, { name }), lines())
+  const { documents, erased, sha256 } = await writeBackupFile(fileOf(folder, { name }), lines())
   return { name, documents, erased, seq, sha256 }
 }
 
 function demandFolder(to: string) {
   if (existsSync(to) && !statSync(to).isDirectory())
-    throw new StartProblem(`${to} là một tệp, không phải thư mục. Hãy chọn thư mục khác.`)
+    throw new OperatorError(`${to} là một tệp, không phải thư mục. Hãy chọn thư mục khác.`)
 }
 
 function makeFolder(folder: string) {
@@ -82,7 +97,7 @@ function makeFolder(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (problem) {
     const { code } = problem as NodeJS.ErrnoException
-    throw new StartProblem(`Không ghi được vào thư mục ${folder} (${code}).`, { cause: problem })
+    throw new OperatorError(`Không ghi được vào thư mục ${folder} (${code}).`, { cause: problem })
   }
 }
 

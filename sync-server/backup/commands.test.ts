@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCouch } from '../couch.ts'
-import { found } from '../provision/apply.ts'
+import { nullIfMissing } from '../provision/apply.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'antt-'))
 const path = (...names: string[]) => join(root, ...names)
@@ -66,7 +66,7 @@ test('one unit alone, with its accounts, out of the backup of a server', async (
   expect(names.filter((name) => name.startsWith('antt-phuong'))).toEqual([])
   const users = couch.nano.use('_users')
   const there = ['a-1', 'a-2'].map(
-    async (name) => (await found(users.get(`org.couchdb.user:${name}`))) !== null
+    async (name) => (await nullIfMissing(users.get(`org.couchdb.user:${name}`))) !== null
   )
   expect(await Promise.all(there)).toEqual([true, false])
   await couch.stop()

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { demoAccountsIn } from './demo-accounts.ts'
-import { writeLines, type Line } from './backup-file.ts'
+import { writeBackupFile, type BackupEntry } from './backup-file.ts'
 import { fileOf } from './manifest.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'antt-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const account = (name: string, unit: string, password: string, digest?: string): Line => ({
+const account = (name: string, unit: string, password: string, digest?: string): BackupEntry => ({
   doc: {
     _id: `org.couchdb.user:${name}`,
     name,
@@ -30,7 +30,7 @@ test('an account of the demo is known by its public password, however it is kept
     yield account('ph-truc', 'xa-phong-hiep', 'mật khẩu riêng')
     yield { erased: 'org.couchdb.user:ph-khoa' }
   }
-  const kept = { name, seq: '1', ...(await writeLines(fileOf(folder, { name }), lines())) }
+  const kept = { name, seq: '1', ...(await writeBackupFile(fileOf(folder, { name }), lines())) }
   const found = (unit: string | null) => demoAccountsIn(folder, { databases: [kept] }, unit, Date.now())
   expect(await found(null)).toEqual(['ph-truong', 'lt-truong'])
   expect(await found('phuong-lang-tron')).toEqual(['lt-truong'])

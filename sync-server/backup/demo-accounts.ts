@@ -1,8 +1,8 @@
 import { pbkdf2Sync } from 'node:crypto'
-import { demoLists } from '../demo/demo.ts'
-import { readLines, type KeptDocument } from './backup-file.ts'
+import { demoState } from '../demo/demo.ts'
+import { readBackupFile, type BackupDocument } from './backup-file.ts'
 import { fileOf, type Manifest } from './manifest.ts'
-import { accountsName, isKept } from './scope.ts'
+import { accountsDatabase, isKept } from './scope.ts'
 
 /**
  * The accounts of a backup, or of one unit in it, that the demo's password opens: everybody can read it in the demo's lists.
@@ -14,12 +14,12 @@ export async function demoAccountsIn(
   unit: string | null,
   now: number
 ): Promise<string[]> {
-  const kept = databases.find(({ name }) => name === accountsName)
+  const kept = databases.find(({ name }) => name === accountsDatabase)
   if (!kept) return []
-  const passwords = new Map(demoLists(now).accounts.map(({ account, password }) => [account, password]))
+  const passwords = new Map(demoState(now).accounts.map(({ account, password }) => [account, password]))
   const open: string[] = []
-  for await (const line of readLines(fileOf(folder, kept))) {
-    if (!('doc' in line) || !isKept(accountsName, line.doc, unit)) continue
+  for await (const line of readBackupFile(fileOf(folder, kept))) {
+    if (!('doc' in line) || !isKept(accountsDatabase, line.doc, unit)) continue
     const name = String(line.doc['name'])
     const password = passwords.get(name)
     if (password && opens(line.doc, password)) open.push(name)
@@ -27,7 +27,7 @@ export async function demoAccountsIn(
   return open
 }
 
-function opens(account: KeptDocument, password: string): boolean {
+function opens(account: BackupDocument, password: string): boolean {
   const { salt, iterations, derived_key: hash, pbkdf2_prf: digest = 'sha' } = account
   if (typeof salt !== 'string' || typeof hash !== 'string' || typeof iterations !== 'number') return false
   const name = digest === 'sha' ? 'sha1' : String(digest)

@@ -15,7 +15,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openCouch } from '../couch.ts'
 import { backUp } from './backup.ts'
-import { check, manifestText, type Manifest } from './manifest.ts'
+import { checkBackup, manifestText, type Manifest } from './manifest.ts'
 
 const names = ['antt-xa-gates-2026q4', 'antt-xa-hui']
 let root: string
@@ -52,7 +52,7 @@ function flip(name: string, at: number) {
 }
 
 test('a whole backup is whole, for its owner alone, and nothing else lies beside it', async () => {
-  expect(await check(folder)).toMatchObject({
+  expect(await checkBackup(folder)).toMatchObject({
     version: 1,
     unit: null,
     databases: names.map((name) => ({ name, documents: 2, erased: 1 }))
@@ -67,12 +67,12 @@ describe('refused:', () => {
     const name = `${names[0]}.jsonl.gz`
     for (let at = 0; at < readFileSync(join(whole, name)).length; at++) {
       flip(name, at)
-      await expect(check(folder), `byte ${at}`).rejects.toThrow(
+      await expect(checkBackup(folder), `byte ${at}`).rejects.toThrow(
         /^Bản sao lưu hỏng: .*gates-2026q4.* Chưa thay đổi gì\.$/
       )
       flip(name, at)
     }
-    await check(folder)
+    await checkBackup(folder)
   })
 
   test('any one byte of the manifest', async () => {
@@ -80,7 +80,7 @@ describe('refused:', () => {
     for (let at = 0; at < readFileSync(join(whole, 'manifest.json')).length; at++) {
       flip('manifest.json', at)
       // A blank that became another blank says the same.
-      const read = await check(folder).catch((problem: Error) => problem.message)
+      const read = await checkBackup(folder).catch((problem: Error) => problem.message)
       if (typeof read === 'string') expect(read).toMatch(/Chưa thay đổi gì\.$/)
       else expect(read, `byte ${at}`).toEqual(before)
       flip('manifest.json', at)
@@ -130,8 +130,8 @@ describe('refused:', () => {
     ]
   ])('%s', async (_name, damage, sentence) => {
     damage()
-    await expect(check(folder)).rejects.toThrow(sentence)
-    await expect(check(folder)).rejects.toThrow(/Chưa thay đổi gì\.$/)
+    await expect(checkBackup(folder)).rejects.toThrow(sentence)
+    await expect(checkBackup(folder)).rejects.toThrow(/Chưa thay đổi gì\.$/)
   })
 
   test.each([
@@ -147,7 +147,7 @@ describe('refused:', () => {
       ...fields,
       databases: fields.databases.map((one) => (one.name === names[0] ? { ...one, sha256 } : one))
     }))
-    await expect(check(folder)).rejects.toThrow(/không đọc được từng dòng/)
+    await expect(checkBackup(folder)).rejects.toThrow(/không đọc được từng dòng/)
   })
 })
 

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { StartProblem } from '../server-config.ts'
-import { countLines, sha256OfFile } from './backup-file.ts'
+import { OperatorError } from '../server-config.ts'
+import { countEntries, sha256OfFile } from './backup-file.ts'
 import { belongsTo } from './scope.ts'
 
 /** A backup of another version than this is refused when it is newer. */
-export const version = 1
-export const kind = 'so-tay-antt-backup'
+export const manifestVersion = 1
+export const manifestKind = 'so-tay-antt-backup'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -21,8 +21,8 @@ const keptDatabase = v.strictObject({
   sha256: hex
 })
 const manifest = v.strictObject({
-  kind: v.literal(kind),
-  version: v.literal(version),
+  kind: v.literal(manifestKind),
+  version: v.literal(manifestVersion),
   app: v.string(),
   couchdb: v.string(),
   at: v.string(),
@@ -32,12 +32,12 @@ const manifest = v.strictObject({
   /** SHA-256 of the JSON of all fields before it. */
   sha256: hex
 })
-export type KeptDatabase = v.InferOutput<typeof keptDatabase>
+export type BackupDatabase = v.InferOutput<typeof keptDatabase>
 export type Manifest = v.InferOutput<typeof manifest>
 
 export const manifestName = 'manifest.json'
 /** A database's file in a backup. */
-export const fileOf = (folder: string, { name }: Pick<KeptDatabase, 'name'>) =>
+export const fileOf = (folder: string, { name }: Pick<BackupDatabase, 'name'>) =>
   join(folder, `${name}.jsonl.gz`)
 
 /** The text of a manifest, whose own checksum comes last. */
@@ -47,9 +47,9 @@ export function manifestText(fields: Omit<Manifest, 'sha256'>): string {
 
 /**
  * Reads a backup from its first to its last byte and touches nothing.
- * @throws StartProblem when it is not whole, not ours, or of a newer version
+ * @throws OperatorError when it is not whole, not ours, or of a newer version
  */
-export async function check(folder: string): Promise<Manifest> {
+export async function checkBackup(folder: string): Promise<Manifest> {
   const read = readManifest(folder)
   for (const database of read.databases) {
     const file = fileOf(folder, database)
@@ -57,7 +57,7 @@ export async function check(folder: string): Promise<Manifest> {
       throw broken(`không đọc được ${file} (${problem.code})`, problem)
     })
     if (sum !== database.sha256) throw broken(`${file} đã bị cắt hoặc thay đổi`)
-    const { documents, erased } = await countLines(file).catch((problem: unknown) => {
+    const { documents, erased } = await countEntries(file).catch((problem: unknown) => {
       throw broken(`${file} không đọc được từng dòng`, problem)
     })
     if (documents !== database.documents || erased !== database.erased)
@@ -72,16 +72,16 @@ function readManifest(folder: string): Manifest {
   try {
     text = readFileSync(file, 'utf8')
   } catch (problem) {
-    throw new StartProblem(
+    throw new OperatorError(
       `Trong ${folder} không có bản sao lưu trọn vẹn: không đọc được ${manifestName}. Chưa thay đổi gì.`,
       { cause: problem }
     )
   }
   const told = parsed(text)
-  if (told?.kind !== kind)
-    throw new StartProblem(`${file} không phải là bản sao lưu của Sổ tay ANTT. Chưa thay đổi gì.`)
-  if (typeof told.version === 'number' && told.version > version)
-    throw new StartProblem(
+  if (told?.kind !== manifestKind)
+    throw new OperatorError(`${file} không phải là bản sao lưu của Sổ tay ANTT. Chưa thay đổi gì.`)
+  if (typeof told.version === 'number' && told.version > manifestVersion)
+    throw new OperatorError(
       `Bản sao lưu ${folder} do phiên bản mới hơn (${String(told.app)}) tạo ra. Hãy cập nhật máy chủ rồi làm lại. Chưa thay đổi gì.`
     )
   const { sha256, ...fields } = told
@@ -91,7 +91,7 @@ function readManifest(folder: string): Manifest {
   return checked.output
 }
 
-const isOurs = ({ name }: KeptDatabase) => belongsTo(name, null)
+const isOurs = ({ name }: BackupDatabase) => belongsTo(name, null)
 
 function parsed(text: string): Record<string, unknown> | null {
   try {
@@ -104,4 +104,4 @@ function parsed(text: string): Record<string, unknown> | null {
 const sumOf = (fields: object) => createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 
 const broken = (what: string, cause?: unknown) =>
-  new StartProblem(`Bản sao lưu hỏng: ${what}. Chưa thay đổi gì.`, { cause })
+  new OperatorError(`Bản sao lưu hỏng: ${what}. Chưa thay đổi gì.`, { cause })

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { verdict, type Standing } from './merge-outcome.ts'
+import { mergeOutcome, type StoredDocument } from './merge-outcome.ts'
 
 const book = 'antt-xa-gates-2026q4'
 const fact = { _id: 'a', type: 'gates.note-written', by: 'ph-1', body: { who: 'Tư', what: 'closed' } }
-const live = (doc: object): Standing => ({ rev: '1-a', doc: { _rev: '1-a', ...doc } })
-const gone: Standing = { rev: '2-a', doc: null }
+const live = (doc: object): StoredDocument => ({ rev: '1-a', doc: { _rev: '1-a', ...doc } })
+const gone: StoredDocument = { rev: '2-a', doc: null }
 
 test.each([
   ['is nowhere', { doc: fact }, null, 'add'],
@@ -28,11 +28,11 @@ test.each([
   ['is erased in the backup, and here again', { erased: 'a' }, live(fact), 'erase'],
   ['is erased in the backup, and unknown here', { erased: 'a' }, null, 'erase']
 ] as const)('a fact that %s', (_name, line, standing, expected) => {
-  expect(verdict(book, line, standing)).toBe(expected)
+  expect(mergeOutcome(book, line, standing)).toBe(expected)
 })
 
 test('an account that was deleted once and made again stays', () => {
-  expect(verdict('_users', { erased: 'org.couchdb.user:a' }, live({ name: 'a' }))).toBe('differs')
+  expect(mergeOutcome('_users', { erased: 'org.couchdb.user:a' }, live({ name: 'a' }))).toBe('differs')
 })
 
 test('an account differs by its roles, not by how its password is kept', () => {
@@ -43,15 +43,17 @@ test('an account differs by its roles, not by how its password is kept', () => {
     derived_key: '1',
     iterations: 1
   }
-  expect(verdict('_users', { doc: account }, live({ ...account, derived_key: '2', iterations: 2 }))).toBe(
-    'same'
+  expect(
+    mergeOutcome('_users', { doc: account }, live({ ...account, derived_key: '2', iterations: 2 }))
+  ).toBe('same')
+  expect(mergeOutcome('_users', { doc: account }, live({ ...account, roles: ['xa:commander'] }))).toBe(
+    'differs'
   )
-  expect(verdict('_users', { doc: account }, live({ ...account, roles: ['xa:commander'] }))).toBe('differs')
 })
 
 test('the rule of the version that runs here stays', () => {
   const design = (rule: string) => ({ _id: '_design/antt', validate_doc_update: rule })
-  expect(verdict(book, { doc: design('cũ') }, live(design('mới')))).toBe('same')
+  expect(mergeOutcome(book, { doc: design('cũ') }, live(design('mới')))).toBe('same')
 })
 
 test('bytes that hang at a document are compared by what they are', () => {
@@ -60,6 +62,6 @@ test('bytes that hang at a document are compared by what they are', () => {
   const part = { _id: 'part', _attachments: { bytes: { content_type: 'application/octet-stream', data } } }
   const stored = (digest: string) =>
     live({ _id: 'part', _attachments: { bytes: { digest, length: 4, stub: true } } })
-  expect(verdict(book, { doc: part }, stored(digest))).toBe('same')
-  expect(verdict(book, { doc: part }, stored('md5-khac'))).toBe('differs')
+  expect(mergeOutcome(book, { doc: part }, stored(digest))).toBe('same')
+  expect(mergeOutcome(book, { doc: part }, stored('md5-khac'))).toBe('differs')
 })

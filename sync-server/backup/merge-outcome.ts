@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { KeptDocument, Line } from './backup-file.ts'
-import { accountsName, isOnPhones } from './scope.ts'
+import type { BackupDocument, BackupEntry } from './backup-file.ts'
+import { accountsDatabase, isOnPhones } from './scope.ts'
 
 /** A document as the server has it; `doc` is null where it was deleted. */
-export interface Standing {
+export interface StoredDocument {
   rev: string
   doc: Record<string, unknown> | null
 }
@@ -13,32 +13,32 @@ export interface Standing {
  * What becomes of a line of a backup: `add` and `erase` are written, `same` is there, `gone` was deleted here since and
  * stays so, `differs` is there with other content and stays as it is here.
  */
-export type Verdict = 'add' | 'erase' | 'same' | 'gone' | 'differs'
+export type MergeOutcome = 'add' | 'erase' | 'same' | 'gone' | 'differs'
 
 /** What is on the server is never overwritten; what was erased, there or in the backup, does not come back. */
-export function verdict(
+export function mergeOutcome(
   database: string,
-  line: Exclude<Line, { security: unknown }>,
-  standing: Standing | null
-): Verdict {
+  line: Exclude<BackupEntry, { security: unknown }>,
+  stored: StoredDocument | null
+): MergeOutcome {
   if ('erased' in line) {
-    if (standing && !standing.doc) return 'same'
+    if (stored && !stored.doc) return 'same'
     // An account or a phone's subscription that was deleted once may have been made again.
-    return standing && !isOnPhones(database) ? 'differs' : 'erase'
+    return stored && !isOnPhones(database) ? 'differs' : 'erase'
   }
-  if (!standing) return 'add'
-  if (!standing.doc) return 'gone'
+  if (!stored) return 'add'
+  if (!stored.doc) return 'gone'
   // The rule here is that of the version that runs here.
   if (line.doc._id.startsWith('_design/')) return 'same'
-  const content = database === accountsName ? rightsOf : contentOf
-  return isDeepStrictEqual(content(line.doc), content(standing.doc)) ? 'same' : 'differs'
+  const content = database === accountsDatabase ? rightsOf : contentOf
+  return isDeepStrictEqual(content(line.doc), content(stored.doc)) ? 'same' : 'differs'
 }
 
 /** Of an account: CouchDB hashes a password anew when it is used, and one that is newer here is no loss. */
-const rightsOf = ({ name, roles }: Partial<KeptDocument>) => ({ name, roles })
+const rightsOf = ({ name, roles }: Partial<BackupDocument>) => ({ name, roles })
 
 /** What is compared: not the revision, nor who carried it. */
-function contentOf({ _rev, _attachments, ...fields }: Partial<KeptDocument>) {
+function contentOf({ _rev, _attachments, ...fields }: Partial<BackupDocument>) {
   const files = Object.entries(_attachments ?? {}).map(([name, file]) => [name, digestOf(file)])
   return { ...fields, via: null, files: Object.fromEntries(files) }
 }

@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
-import { found } from '../provision/apply.ts'
-import type { KeptDocument, Line } from './backup-file.ts'
-import { accountsName, isKept } from './scope.ts'
+import { nullIfMissing } from '../provision/apply.ts'
+import type { BackupDocument, BackupEntry } from './backup-file.ts'
+import { accountsDatabase, isKept } from './scope.ts'
 
 /** Documents asked for at a time: a fact has 64 KB at most, and what hangs at a document is asked for by itself. */
 const page = 200
@@ -23,12 +23,12 @@ interface Change {
  * moment, whoever writes meanwhile, for no fact changes, and one that was deleted after its page follows as deleted.
  * @returns that moment's sequence
  */
-export async function* linesOf(
+export async function* readDatabase(
   server: ServerScope,
   name: string,
   unit: string | null
-): AsyncGenerator<Line, string> {
-  if (name !== accountsName) yield { security: await server.request({ db: name, path: '_security' }) }
+): AsyncGenerator<BackupEntry, string> {
+  if (name !== accountsDatabase) yield { security: await server.request({ db: name, path: '_security' }) }
   for (let since = '0'; ;) {
     const qs = { since, limit: page, include_docs: true }
     const { results, last_seq } = (await server.request({ db: name, path: '_changes', qs })) as {
@@ -39,7 +39,7 @@ export async function* linesOf(
       if (id.startsWith('_design/')) continue
       if (!deleted && doc) yield* lineOf(server, name, doc, unit)
       // Of whose unit a deleted account was nobody can tell.
-      if (deleted && (name !== accountsName || unit === null)) yield { erased: id }
+      if (deleted && (name !== accountsDatabase || unit === null)) yield { erased: id }
     }
     since = String(last_seq)
     if (results.length >= page) continue
@@ -49,7 +49,11 @@ export async function* linesOf(
 }
 
 /** Last, so that a restored database has its rules once its facts are there: they would be asked about each of them. */
-async function* designsOf(server: ServerScope, name: string, unit: string | null): AsyncGenerator<Line> {
+async function* designsOf(
+  server: ServerScope,
+  name: string,
+  unit: string | null
+): AsyncGenerator<BackupEntry> {
   const wish = { startkey: '_design/', endkey: '_design0', include_docs: true }
   const { rows } = await server.use<Stored>(name).list(wish)
   for (const { doc } of rows) if (doc) yield* lineOf(server, name, doc as Stored, unit)
@@ -60,11 +64,11 @@ async function* lineOf(
   name: string,
   { _rev, _attachments, ...fields }: Stored,
   unit: string | null
-): AsyncGenerator<Line> {
-  if (!isKept(name, fields as KeptDocument, unit)) return
-  const doc = { ...fields } as KeptDocument
+): AsyncGenerator<BackupEntry> {
+  if (!isKept(name, fields as BackupDocument, unit)) return
+  const doc = { ...fields } as BackupDocument
   for (const [file, { content_type, length }] of Object.entries(_attachments ?? {})) {
-    const bytes = await found(server.use(name).attachment.get(doc._id, file, { rev: _rev }))
+    const bytes = await nullIfMissing(server.use(name).attachment.get(doc._id, file, { rev: _rev }))
     // Deleted since this page was read: the feed says so further on.
     if (bytes === null) return
     const data = Buffer.from(bytes)

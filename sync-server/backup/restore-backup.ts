@@ -1,14 +1,14 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { directory } from '#lib/domain/directory/directory.ts'
-import { keptDevice } from '../server-device.ts'
-import type { Tools } from '../provision/provision.ts'
-import { keepUp, provisionDatabases } from '../provision/provision.ts'
-import { deviceEntries } from '../provision/directory-facts.ts'
-import { obeyErasures } from '../retention/apply-erasures.ts'
-import { removeAgain, type Quarter } from '../retention/remove-quarter.ts'
-import { scribe, serverAccount } from '../fact-writer.ts'
-import { readLines } from './backup-file.ts'
+import { loadServerDevice } from '../server-device.ts'
+import type { ProvisionDeps } from '../provision/provision.ts'
+import { updateDatabases, provisionDatabases } from '../provision/provision.ts'
+import { deviceFacts } from '../provision/directory-facts.ts'
+import { applyErasures } from '../retention/apply-erasures.ts'
+import { repeatRemovals, type Quarter } from '../retention/remove-quarter.ts'
+import { factWriter, serverAccount } from '../fact-writer.ts'
+import { readBackupFile } from './backup-file.ts'
 import { fileOf, type Manifest } from './manifest.ts'
 import { restoreDatabase, type Restored } from './restore-database.ts'
 import { belongsTo, unitOfDatabase } from './scope.ts'
@@ -24,40 +24,40 @@ export interface Restoration {
  * interruption is the same. Afterwards rules are those of this version, and the server signs with a new key: with the
  * old one it would give numbers to new facts that lost ones, still on phones, bear.
  */
-export async function restore(
+export async function restoreBackup(
   folder: string,
   { databases, unit: kept }: Pick<Manifest, 'databases' | 'unit'>,
   unit: string | null,
-  { dataDir, ...tools }: Omit<Tools, 'scribe'> & { dataDir: string }
+  { dataDir, ...tools }: Omit<ProvisionDeps, 'writer'> & { dataDir: string }
 ): Promise<Restoration> {
   const { nano: server } = tools.couch
   await provisionDatabases([], tools)
   const restored: Restored[] = []
   for (const database of databases.filter(({ name }) => belongsTo(name, unit))) {
-    const lines = readLines(fileOf(folder, database))
+    const lines = readBackupFile(fileOf(folder, database))
     restored.push(await restoreDatabase(server, database.name, lines, unit ?? kept, tools.now()))
   }
   const units = [...new Set(restored.flatMap(({ name }) => unitOfDatabase(name) ?? []))]
-  await keepUp(units, tools, 'all')
-  const writing = await introduceAnew(units, tools, dataDir)
+  await updateDatabases(units, tools, 'all')
+  const writer = await introduceAnew(units, tools, dataDir)
   // What was removed or erased since the backup stays so.
-  const removedAgain = await removeAgain(units, tools.couch, tools.now())
-  await obeyErasures(units, { couch: tools.couch, scribe: writing })
+  const removedAgain = await repeatRemovals(units, tools.couch, tools.now())
+  await applyErasures(units, { couch: tools.couch, writer })
   const standing = await server.db.list()
   return { databases: restored.filter(({ name }) => standing.includes(name)), removedAgain }
 }
 
 async function introduceAnew(
   units: readonly string[],
-  { couch, now }: Omit<Tools, 'scribe'>,
+  { couch, now }: Omit<ProvisionDeps, 'writer'>,
   dataDir: string
 ) {
   const file = join(dataDir, 'server-key.json')
   const at = new Date(now()).toISOString().replace(/[:.]/g, '-')
   if (existsSync(file)) renameSync(file, `${file}.until-${at}`)
-  const device = keptDevice(file)
-  const writing = scribe(couch.nano, device, serverAccount, now)
+  const device = loadServerDevice(file)
+  const writer = factWriter(couch.nano, device, serverAccount, now)
   for (const unit of units)
-    await writing.write(unit, 'directory', (known) => deviceEntries(directory(known), device, 'Máy chủ'))
-  return writing
+    await writer.write(unit, 'directory', (known) => deviceFacts(directory(known), device, 'Máy chủ'))
+  return writer
 }

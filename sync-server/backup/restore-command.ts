@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readConfig, StartProblem, type Config } from '../server-config.ts'
+import { readServerConfig, OperatorError, type ServerConfig } from '../server-config.ts'
 import { openCouch, type Couch } from '../couch.ts'
 import { validator } from '../gatekeeper/validator.ts'
-import { goesOn, lastBeats, watchMs } from '../heartbeat.ts'
-import { command, tally } from '../run-command.ts'
+import { isAnyAlive, lastBeats, watchMs } from '../heartbeat.ts'
+import { runCommand, tally } from '../run-command.ts'
 import { demoAccountsIn } from './demo-accounts.ts'
-import { check, type Manifest } from './manifest.ts'
-import { restore } from './restore-backup.ts'
-import { restoredWords } from './restore-summary.ts'
+import { checkBackup, type Manifest } from './manifest.ts'
+import { restoreBackup } from './restore-backup.ts'
+import { restoreSummary } from './restore-summary.ts'
 import { unitOfDatabase } from './scope.ts'
 
 const usage = 'Cách dùng: npm run restore -- --from bản-sao-lưu [--unit đơn-vị] [--check]'
@@ -17,11 +17,11 @@ const usage = 'Cách dùng: npm run restore -- --from bản-sao-lưu [--unit đ�
 /** `npm run restore -- --from b [--unit u]`: brings a backup back into CouchDB. With `--check` it only says whether it could. */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const { from, unit, onlyCheck } = options(args)
-  const manifest = await check(from)
+  const manifest = await checkBackup(from)
   if (unit !== null && !manifest.databases.some(({ name }) => unitOfDatabase(name) === unit))
-    throw new StartProblem(`Trong bản sao lưu không có đơn vị “${unit}”. Chưa thay đổi gì.`)
+    throw new OperatorError(`Trong bản sao lưu không có đơn vị “${unit}”. Chưa thay đổi gì.`)
   if (onlyCheck) return `Bản sao lưu lúc ${manifest.at} nguyên vẹn: ${tally(manifest.databases)}.`
-  const config = readConfig(env)
+  const config = readServerConfig(env)
   if (!isDemo(env, config)) await refuseDemoAccounts(from, manifest, unit)
   const isNew = !existsSync(config.dataDir)
   const couch = await openCouch(config.couch, config.dataDir)
@@ -31,20 +31,20 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   try {
     await refuseBesideServer(couch)
     const tools = { couch, validator: await validator(), now: config.now, dataDir: config.dataDir }
-    return restoredWords(await restore(from, manifest, unit, tools), where, couch.embedded)
+    return restoreSummary(await restoreBackup(from, manifest, unit, tools), where, couch.embedded)
   } finally {
     await couch.stop()
   }
 }
 
 /** By the operator's word, else by what the demo left beside the server's own keys. */
-const isDemo = ({ DEMO }: Record<string, string | undefined>, { demo, dataDir }: Config) =>
+const isDemo = ({ DEMO }: Record<string, string | undefined>, { demo, dataDir }: ServerConfig) =>
   DEMO ? demo : existsSync(join(dataDir, 'demo-key.json'))
 
 async function refuseDemoAccounts(from: string, manifest: Manifest, unit: string | null) {
   const accounts = await demoAccountsIn(from, manifest, unit, Date.now())
   if (accounts.length > 0)
-    throw new StartProblem(
+    throw new OperatorError(
       `Bản sao lưu có tài khoản dùng thử với mật khẩu mà ai cũng biết: ${accounts.join(', ')}. Không khôi phục vào máy chủ thật, chưa thay đổi gì. Nếu đây là máy chủ dùng thử thì đặt DEMO=1 rồi chạy lại.`
     )
 }
@@ -56,8 +56,8 @@ async function refuseBesideServer({ nano, embedded, url }: Couch) {
   console.log(
     `Trên CouchDB ${url} có dấu của một máy chủ chưa tắt hẳn. Đang xem máy chủ đó còn chạy không, lâu nhất ${watchMs / 1000} giây…`
   )
-  if (await goesOn(nano, beats))
-    throw new StartProblem(
+  if (await isAnyAlive(nano, beats))
+    throw new OperatorError(
       `Máy chủ đang chạy trên CouchDB ${url}. Hãy tắt máy chủ đó rồi chạy lại lệnh này. Chưa thay đổi gì.`
     )
 }
@@ -71,9 +71,9 @@ function options(args: string[]): { from: string; unit: string | null; onlyCheck
   } catch {
     // The same sentence as for no option at all.
   }
-  throw new StartProblem(usage)
+  throw new OperatorError(usage)
 }
 
-await command('Khôi phục chưa xong; hãy chạy lại đúng lệnh này, phần đã xong không bị làm hai lần', () =>
+await runCommand('Khôi phục chưa xong; hãy chạy lại đúng lệnh này, phần đã xong không bị làm hai lần', () =>
   main(process.argv.slice(2), process.env)
 )

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { ServerScope } from 'nano'
-import { apply, found } from '../provision/apply.ts'
-import { forgetPlace } from '../push/subscriptions.ts'
-import type { KeptDocument, Line } from './backup-file.ts'
-import { verdict, type Standing, type Verdict } from './merge-outcome.ts'
-import { accountsName, isKept, isOnPhones } from './scope.ts'
+import { applyStep, nullIfMissing } from '../provision/apply.ts'
+import { dropCheckpoint } from '../push/subscriptions.ts'
+import type { BackupDocument, BackupEntry } from './backup-file.ts'
+import { mergeOutcome, type StoredDocument, type MergeOutcome } from './merge-outcome.ts'
+import { accountsDatabase, isKept, isOnPhones } from './scope.ts'
 
 /** What a restore did to one database. */
 export interface Restored {
   name: string
   /** It was not there, or never whole. */
   fresh: boolean
-  counts: Record<Verdict, number>
+  counts: Record<MergeOutcome, number>
   /** Ids of what stays here with other content than the backup has. */
   differing: string[]
   /** Who may read it is another than in the backup, and stays. */
@@ -21,7 +21,7 @@ export interface Restored {
   beyondSha1: string[]
 }
 
-type Written = Exclude<Line, { security: unknown }>
+type Written = Exclude<BackupEntry, { security: unknown }>
 
 /** Lines brought at a time, and characters of them. */
 const most = { lines: 200, characters: 4_000_000 }
@@ -36,13 +36,13 @@ const patience = 5
 export async function restoreDatabase(
   server: ServerScope,
   name: string,
-  lines: AsyncIterable<Line>,
+  lines: AsyncIterable<BackupEntry>,
   unit: string | null,
   now: number
 ): Promise<Restored> {
-  const there = await found(server.db.get(name))
-  if (!there) await apply(server, { do: 'create', database: name }, now)
-  const epoch = isOnPhones(name) ? await found(server.use(name).get('epoch')) : null
+  const there = await nullIfMissing(server.db.get(name))
+  if (!there) await applyStep(server, { do: 'create', database: name }, now)
+  const epoch = isOnPhones(name) ? await nullIfMissing(server.use(name).get('epoch')) : null
   const fresh = isOnPhones(name) ? !epoch : !there
   const counts = { add: 0, erase: 0, same: 0, gone: 0, differs: 0 }
   const restored: Restored = { name, fresh, counts, differing: [], otherReaders: false, beyondSha1: [] }
@@ -59,14 +59,14 @@ export async function restoreDatabase(
       security = line.security
       continue
     }
-    if ('doc' in line ? !isKept(name, line.doc, unit) : name === accountsName && unit !== null) continue
+    if ('doc' in line ? !isKept(name, line.doc, unit) : name === accountsDatabase && unit !== null) continue
     batch.push(line)
     characters += JSON.stringify(line).length
     if (batch.length >= most.lines || characters >= most.characters) await bring()
   }
   await bring()
   if (security !== null) restored.otherReaders = await secure(server, name, security, fresh)
-  if (fresh) await forgetPlace(server, name)
+  if (fresh) await dropCheckpoint(server, name)
   if (isOnPhones(name)) await newEpoch(server, name, now)
   return restored
 }
@@ -74,7 +74,7 @@ export async function restoreDatabase(
 /** Readers come back where nobody can have been let in by others since. @returns whether they stay other ones */
 async function secure(server: ServerScope, database: string, security: unknown, fresh: boolean) {
   if (fresh) {
-    await apply(server, { do: 'secure', database, security: security as never }, 0)
+    await applyStep(server, { do: 'secure', database, security: security as never }, 0)
     return false
   }
   return !isDeepStrictEqual(await server.request({ db: database, path: '_security' }), security)
@@ -88,7 +88,7 @@ async function bringLines(server: ServerScope, restored: Restored, lines: readon
     const standing = await standingOf(server, restored.name, left.map(idOf))
     const judged = left.map((line) => {
       const id = idOf(line)
-      return { id, line, verdict: verdict(restored.name, line, standing.get(id) ?? null) }
+      return { id, line, verdict: mergeOutcome(restored.name, line, standing.get(id) ?? null) }
     })
     const writes = judged.filter(({ verdict }) => verdict === 'add' || verdict === 'erase')
     const docs = writes.map(({ id, line }) => documentOf(line, standing.get(id)?.rev))
@@ -103,7 +103,7 @@ async function bringLines(server: ServerScope, restored: Restored, lines: readon
   }
 }
 
-const isBeyondSha1 = ({ pbkdf2_prf = 'sha' }: KeptDocument) => pbkdf2_prf !== 'sha'
+const isBeyondSha1 = ({ pbkdf2_prf = 'sha' }: BackupDocument) => pbkdf2_prf !== 'sha'
 
 const idOf = (line: Written) => ('doc' in line ? line.doc._id : line.erased)
 
@@ -112,12 +112,19 @@ function documentOf(line: Written, rev: string | undefined) {
   return { _id: line.erased, ...(rev && { _rev: rev }), _deleted: true }
 }
 
-async function standingOf(server: ServerScope, name: string, keys: string[]): Promise<Map<string, Standing>> {
+async function standingOf(
+  server: ServerScope,
+  name: string,
+  keys: string[]
+): Promise<Map<string, StoredDocument>> {
   const { rows } = await server.use<Record<string, unknown>>(name).fetch({ keys })
-  const standing = new Map<string, Standing>()
+  const standing = new Map<string, StoredDocument>()
   for (const row of rows)
     if ('value' in row && row.value)
-      standing.set(row.key, { rev: row.value.rev, doc: (row.doc as Standing['doc'] | undefined) ?? null })
+      standing.set(row.key, {
+        rev: row.value.rev,
+        doc: (row.doc as StoredDocument['doc'] | undefined) ?? null
+      })
   return standing
 }
 
@@ -131,7 +138,7 @@ async function write(server: ServerScope, name: string, docs: object[]): Promise
 }
 
 async function newEpoch(server: ServerScope, name: string, now: number) {
-  const epoch = await found(server.use(name).get('epoch'))
+  const epoch = await nullIfMissing(server.use(name).get('epoch'))
   const at = new Date(now).toISOString()
   const document = { _id: 'epoch', ...(epoch && { _rev: epoch._rev }), value: randomUUID(), at }
   await server.use(name).insert(document as never)

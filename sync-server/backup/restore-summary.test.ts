@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { restoredWords } from './restore-summary.ts'
+import { restoreSummary } from './restore-summary.ts'
 import type { Restored } from './restore-database.ts'
 
 const restored = (name: string, more: Partial<Restored> = {}): Restored => ({
@@ -13,7 +13,7 @@ const restored = (name: string, more: Partial<Restored> = {}): Restored => ({
 })
 
 const wordsOf = (databases: Restored[], embedded = false) =>
-  restoredWords({ databases, removedAgain: [] }, 'CouchDB http://may:5984', embedded)
+  restoreSummary({ databases, removedAgain: [] }, 'CouchDB http://may:5984', embedded)
 
 test('all went well: one sentence of sums, and what to do now', () => {
   expect(wordsOf([restored('antt-xa-hui'), restored('_users')])).toBe(
@@ -48,7 +48,7 @@ test('accounts that need a new password are named where they do', () => {
 
 test('a past quarter that had been removed is named, for it did not come back', () => {
   const removedAgain = [{ unit: 'xa', book: 'gates', quarter: '2024q1' } as const]
-  expect(restoredWords({ databases: [], removedAgain }, 'x', false)).toContain(
+  expect(restoreSummary({ databases: [], removedAgain }, 'x', false)).toContain(
     'Sổ gates 2024q1 của xa đã được bỏ từ trước nên không khôi phục'
   )
 })

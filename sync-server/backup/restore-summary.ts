@@ -1,12 +1,12 @@
 import type { Restoration } from './restore-backup.ts'
 import type { Restored } from './restore-database.ts'
-import { accountsName, isOnPhones } from './scope.ts'
+import { accountsDatabase, isOnPhones } from './scope.ts'
 
 /** Names told of one database; more are only counted. */
 const most = 20
 
 /** What a restore did and where, in sentences. */
-export function restoredWords(
+export function restoreSummary(
   { databases, removedAgain }: Restoration,
   where: string,
   embedded: boolean
@@ -28,10 +28,10 @@ export function restoredWords(
 }
 
 /** What the server keeps of phones for itself is newer here than in any backup. */
-const isTold = ({ name }: Restored) => isOnPhones(name) || name === accountsName
+const isTold = ({ name }: Restored) => isOnPhones(name) || name === accountsDatabase
 
 const differing = ({ name, differing }: Restored) =>
-  `${name}: ${differing.length} ${name === accountsName ? 'tài khoản' : 'tài liệu'} hiện có khác bản sao lưu, giữ nguyên bản hiện có: ${names(differing)}.`
+  `${name}: ${differing.length} ${name === accountsDatabase ? 'tài khoản' : 'tài liệu'} hiện có khác bản sao lưu, giữ nguyên bản hiện có: ${names(differing)}.`
 
 const unusable = ({ beyondSha1 }: Restored) =>
   `${beyondSha1.length} tài khoản có mật khẩu mã hóa theo cách mà máy chủ nhúng không đọc được, cần đặt mật khẩu mới bằng npm run password -- --account tên: ${names(beyondSha1.map(accountOf))}.`

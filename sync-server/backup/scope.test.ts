@@ -46,7 +46,7 @@ test.each([
 test('what a restore makes anew, or what holds for the lost database alone, is not kept', () => {
   expect(isKept('antt-xa-hui', { _id: 'epoch' }, null)).toBe(false)
   expect(isKept('antt-xa-hui', { _id: '_design/antt' }, 'xa')).toBe(true)
-  expect(isKept('push-subscriptions', { _id: 'place antt-xa-duty-2026q4' }, null)).toBe(false)
+  expect(isKept('push-subscriptions', { _id: 'checkpoint antt-xa-duty-2026q4' }, null)).toBe(false)
   expect(isKept('push-subscriptions', { _id: 'phone abc' }, null)).toBe(true)
   expect(isKept('_users', { _id: '_design/_auth' }, null)).toBe(false)
 })

@@ -1,8 +1,8 @@
 import { books, photoPlaces } from '#lib/domain/roles.ts'
-import { reportsName } from '../devices/report-store.ts'
-import { isPlace, subscriptionsName } from '../push/subscriptions.ts'
+import { reportsDatabase } from '../devices/report-store.ts'
+import { isCheckpoint, subscriptionsDatabase } from '../push/subscriptions.ts'
 
-export const accountsName = '_users'
+export const accountsDatabase = '_users'
 
 const places = [...books, ...photoPlaces].join('|')
 const ofUnit = new RegExp(`^antt-(.+)-(?:${places})(?:-\\d{4}q[1-4])?$`)
@@ -20,9 +20,9 @@ export function databasesToKeep(existing: readonly string[], unit: string | null
 
 /** Whether a database has to do with that unit, or, when null, with this server at all. */
 export function belongsTo(name: string, unit: string | null): boolean {
-  if (name === accountsName) return true
+  if (name === accountsDatabase) return true
   if (unit !== null) return unitOfDatabase(name) === unit
-  return isOnPhones(name) || name === subscriptionsName || name === reportsName
+  return isOnPhones(name) || name === subscriptionsDatabase || name === reportsDatabase
 }
 
 /**
@@ -35,8 +35,8 @@ export function isKept(
   unit: string | null
 ): boolean {
   const id = doc._id
-  if (database === subscriptionsName) return !isPlace(id)
-  if (database !== accountsName) return id !== 'epoch'
+  if (database === subscriptionsDatabase) return !isCheckpoint(id)
+  if (database !== accountsDatabase) return id !== 'epoch'
   if (id.startsWith('_design/')) return false
   return unit === null || (Array.isArray(doc.roles) && doc.roles.some((role) => isIn(role, unit)))
 }

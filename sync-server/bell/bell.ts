@@ -12,7 +12,7 @@ const restMs = 200
  */
 export function startBell(
   { nano, follow }: Pick<Couch, 'nano' | 'follow'>,
-  broker: Pick<Broker, 'tell'>,
+  broker: Pick<Broker, 'publishRetained'>,
   report: (problem: unknown) => void
 ): { stop(): Promise<void> } {
   /** Databases whose bell rests, and whether it shall ring again after that. */
@@ -24,7 +24,7 @@ export function startBell(
     if (!home) return
     const { update_seq } = await nano.db.get(database)
     const said: Ring = { seq: String(update_seq) }
-    await broker.tell(bellOf(home.unit, home.book), JSON.stringify(said))
+    await broker.publishRetained(bellOf(home.unit, home.book), JSON.stringify(said))
   }
   const moved = (database: string) => {
     const rest = resting.get(database)

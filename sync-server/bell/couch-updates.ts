@@ -13,7 +13,7 @@ interface Page {
  * Tells of each database of a real CouchDB that moves, by its own feed (`_db_updates`), from now on, until the returned stop is called.
  * A CouchDB that is away is asked again from where the feed was left.
  */
-export function couchUpdates(
+export function followCouchUpdates(
   server: ServerScope,
   moved: (database: string) => void,
   report: (problem: unknown) => void

@@ -19,7 +19,7 @@ interface Answer {
 }
 
 type Ask = (commands: readonly Command[], patienceMs?: number) => Promise<Answer[]>
-type Rulebook = Pick<Broker, 'issue' | 'revoke' | 'tell' | 'stop'>
+type PassStore = Pick<Broker, 'issue' | 'revoke' | 'publishRetained' | 'stop'>
 
 /**
  * Passes kept by Mosquitto's dynamic-security plugin: one client and one role each, named by the pass.
@@ -30,7 +30,7 @@ export async function dynamicSecurity(
   url: URL,
   now: () => number,
   report: (problem: unknown) => void
-): Promise<Rulebook | null> {
+): Promise<PassStore | null> {
   const client = await mqtt.connectAsync(url.href, {
     protocolVersion: 5,
     clientId: `antt-server-${randomUUID()}`,
@@ -80,7 +80,7 @@ export async function dynamicSecurity(
       return pass
     },
     revoke: async (account) => remove(await those((pass) => pass.account === account)),
-    async tell(topic, payload) {
+    async publishRetained(topic, payload) {
       await client.publishAsync(topic, payload, { qos: 1, retain: true })
     },
     async stop() {

@@ -16,7 +16,7 @@ const digest = (text: string | Buffer) => createHash('sha256').update(text).dige
  * is refused, retained and last words included. Passes live in memory: after a restart phones ask for new ones.
  * @param now Unix ms
  */
-export async function embeddedBroker(now: () => number): Promise<Broker> {
+export async function startEmbeddedBroker(now: () => number): Promise<Broker> {
   const passes = new Map<string, Known>()
   const usernames = new WeakMap<Client, string>()
   const clients = new Map<string, Client>()
@@ -72,7 +72,7 @@ export async function embeddedBroker(now: () => number): Promise<Broker> {
     async revoke(account) {
       for (const username of passes.keys()) if (readPass(username)?.account === account) end(username)
     },
-    tell(topic, payload) {
+    publishRetained(topic, payload) {
       const packet = {
         cmd: 'publish',
         topic,

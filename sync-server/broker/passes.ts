@@ -29,17 +29,17 @@ export interface Broker {
   /** Ends every pass of an account, and the connections made with them. */
   revoke(account: string): Promise<void>
   /** Leaves a message at a topic for whoever hears it, now or later; this server's own word. */
-  tell(topic: string, payload: string): Promise<void>
+  publishRetained(topic: string, payload: string): Promise<void>
   stop(): Promise<void>
 }
 
 /** How long a pass is good, ms. */
-export const passMs = 24 * 3_600_000
+export const passLifetimeMs = 24 * 3_600_000
 /** How often passes that are over are taken away, ms. */
 export const sweepMs = 10 * 60_000
 
 /** Says whose it is and when it is over, so that a sweep needs no memory; no account has a dot in its name. */
-export function newPass(account: string, now: number, lasts = passMs): Pass {
+export function newPass(account: string, now: number, lasts = passLifetimeMs): Pass {
   const expiresAt = now + lasts
   const clientId = `${account}.${expiresAt.toString(36)}.${randomBytes(6).toString('hex')}`
   return { username: clientId, password: randomBytes(24).toString('base64url'), clientId, expiresAt }

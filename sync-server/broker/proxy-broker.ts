@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import mqtt, { type MqttClient } from 'mqtt'
 import { createWebSocketStream, WebSocket } from 'ws'
-import { StartProblem } from '../server-config.ts'
+import { OperatorError } from '../server-config.ts'
 import { dynamicSecurity } from './dynamic-security.ts'
 import type { Broker } from './passes.ts'
 
@@ -13,16 +13,16 @@ import type { Broker } from './passes.ts'
  * Passes each WebSocket on to a broker elsewhere, byte by byte. Who may do what is kept there by its
  * dynamic-security plugin; without one nobody gets a pass, and the broker's own rules stand alone.
  * @param now Unix ms; @param report hears of trouble in the background
- * @throws StartProblem when it does not answer now
+ * @throws OperatorError when it does not answer now
  */
-export async function pipedBroker(
+export async function startProxyBroker(
   url: URL,
   now: () => number,
   report: (problem: unknown) => void
 ): Promise<Broker> {
   await reach(url)
   const rulebook = await dynamicSecurity(url, now, report).catch((cause: unknown) => {
-    throw new StartProblem(`Máy chủ MQTT ${url.host} ${refusalOf(cause)}.`, { cause })
+    throw new OperatorError(`Máy chủ MQTT ${url.host} ${refusalOf(cause)}.`, { cause })
   })
   const open = new Set<Duplex>()
   const own = rulebook ? null : await openLine(url, report)
@@ -38,8 +38,8 @@ export async function pipedBroker(
         onward.destroy()
       })
     },
-    async tell(topic, payload) {
-      if (rulebook) return rulebook.tell(topic, payload)
+    async publishRetained(topic, payload) {
+      if (rulebook) return rulebook.publishRetained(topic, payload)
       await own?.publishAsync(topic, payload, { qos: 1, retain: true })
     },
     async stop() {
@@ -87,7 +87,7 @@ async function reach(url: URL) {
       else trial.once(opened, () => resolve())
     })
   } catch (cause) {
-    throw new StartProblem(`Không kết nối được máy chủ MQTT ${url.protocol}//${url.host}.`, { cause })
+    throw new OperatorError(`Không kết nối được máy chủ MQTT ${url.protocol}//${url.host}.`, { cause })
   } finally {
     trial.on('error', () => {}).destroy()
   }

@@ -7,8 +7,8 @@ import { thumbprintString } from '#lib/domain/canonical.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { signedIn, startTestStack, type TestStack } from '../../tests/stack.ts'
-import { keptDevice } from '../server-device.ts'
-import { factsIn, scribe } from '../fact-writer.ts'
+import { loadServerDevice } from '../server-device.ts'
+import { factsIn, factWriter } from '../fact-writer.ts'
 import { missingApprovals } from './missing-approvals.ts'
 import { demoKeeper, demoLog, writeDemoLog } from './demo.ts'
 import { runDemo } from './run-demo.ts'
@@ -68,8 +68,8 @@ test('a start again adds nothing', async () => {
 
 test('a server with another key on the same CouchDB adds nothing', async () => {
   const other = mkdtempSync(join(tmpdir(), 'antt-'))
-  const device = keptDevice(join(other, 'demo-key.json'))
-  const keeper = scribe(stack.couch.nano, device, demoKeeper, Date.now)
+  const device = loadServerDevice(join(other, 'demo-key.json'))
+  const keeper = factWriter(stack.couch.nano, device, demoKeeper, Date.now)
   expect(await writeDemoLog(stack.couch.nano, keeper, Date.now())).toBe(0)
   rmSync(other, { recursive: true })
 })

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Happening } from '#lib/domain/gates/note.ts'
-import { readAccounts, readContacts, readGates, type Reading } from '../provision/lists.ts'
-import { unitOf, wantedOf } from '../provision/units.ts'
-import type { Wanted } from '../provision/desired-state.ts'
-import type { Entry, Scribe } from '../fact-writer.ts'
+import { readAccounts, readContacts, readGates, type ListResult } from '../provision/lists.ts'
+import { unitOf, desiredStateOf } from '../provision/units.ts'
+import type { DesiredState } from '../provision/desired-state.ts'
+import type { NewFact, FactWriter } from '../fact-writer.ts'
 import { writeOnce } from './write-once.ts'
 import type { ServerScope } from 'nano'
 
@@ -13,7 +13,7 @@ export const demoKeeper = 'ph-cong1b'
 const unit = 'xa-phong-hiep'
 
 /** The invented units, people and gates of the demo, from the tables beside this file; `now` in Unix ms. */
-export function demoLists(now: number): Wanted {
+export function demoState(now: number): DesiredState {
   const day = new Date(now).toISOString().slice(0, 10)
   const isUnit = (id: string) => unitOf(id, day) !== null
   const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
@@ -22,10 +22,10 @@ export function demoLists(now: number): Wanted {
     gates: taken(readGates(read('gates.csv'), isUnit)),
     contacts: taken(readContacts(read('contacts.csv'), isUnit))
   }
-  return wantedOf(lists, [], day)
+  return desiredStateOf(lists, [], day)
 }
 
-function taken<T>({ rows, problems }: Reading<T>): T[] {
+function taken<T>({ rows, problems }: ListResult<T>): T[] {
   if (problems.length > 0) throw new Error(problems.join(' '))
   return rows
 }
@@ -41,7 +41,7 @@ const log: [number, number, number, string, Happening, string][] = [
 ]
 
 /** The entries of the demo's gate log, relative to `now`; their ids are the same whenever they are made on one day. */
-export function demoLog(now: number): Entry[] {
+export function demoLog(now: number): NewFact[] {
   const midnight = Math.floor((now + 7 * 3600_000) / 86400_000) * 86400_000 - 7 * 3600_000
   return log.map(([daysAgo, hour, minute, gate, what, reason], i) => ({
     stream: `gate/${gate}`,
@@ -56,6 +56,6 @@ export function demoLog(now: number): Entry[] {
 const keeperOfLog = { account: demoKeeper, label: 'Máy của Tư Khởi', unit, book: 'gates' } as const
 
 /** Writes the demo's gate log, once. */
-export function writeDemoLog(server: ServerScope, keeper: Scribe, now: number): Promise<number> {
+export function writeDemoLog(server: ServerScope, keeper: FactWriter, now: number): Promise<number> {
   return writeOnce(server, keeper, keeperOfLog, () => demoLog(now))
 }

@@ -3,14 +3,14 @@ import { canonicalString, thumbprintString } from '#lib/domain/canonical.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Entry } from '../fact-writer.ts'
+import type { NewFact } from '../fact-writer.ts'
 import { isSignedBy } from '../signature.ts'
 
 /**
  * The approvals still missing for phones of these accounts. In the demo nobody waits for a commander;
  * an enrolment counts only when its key made its signature and names its device.
  */
-export function missingApprovals(facts: readonly Envelope[], accounts: ReadonlySet<string>): Entry[] {
+export function missingApprovals(facts: readonly Envelope[], accounts: ReadonlySet<string>): NewFact[] {
   const { devices } = directory(facts)
   const proven = new Set(facts.filter(provesItself).map(({ device }) => device))
   return devices

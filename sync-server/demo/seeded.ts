@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 
 /** Chance that is the same in every run: ten bytes drawn by some words. */
-export const bytesOf = (words: string): Uint8Array =>
+export const seededBytes = (words: string): Uint8Array =>
   createHash('sha256').update(words).digest().subarray(0, 10)
 
 /** A whole number from 0, below `below`, drawn by some words. */
-export function draw(words: string, below: number): number {
+export function seededNumber(words: string, below: number): number {
   return createHash('sha256').update(words).digest().readUInt32BE() % below
 }
 
 /** One of the list, drawn by some words. */
-export const pick = <T>(list: readonly T[], words: string): T => list[draw(words, list.length)]!
+export const seededPick = <T>(list: readonly T[], words: string): T => list[seededNumber(words, list.length)]!

@@ -2,11 +2,11 @@ import type { ServerScope } from 'nano'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { deviceEntries } from '../provision/directory-facts.ts'
-import { factsIn, type Entry, type Scribe } from '../fact-writer.ts'
+import { deviceFacts } from '../provision/directory-facts.ts'
+import { factsIn, type NewFact, type FactWriter } from '../fact-writer.ts'
 
 /** In whose name a part of the demo was kept, where, and what the device is called. */
-export interface Author {
+export interface DemoAuthor {
   account: string
   label: string
   unit: string
@@ -20,20 +20,20 @@ export interface Author {
  */
 export async function writeOnce(
   server: ServerScope,
-  scribe: Scribe,
-  { account, label, unit, book }: Author,
-  entries: () => Entry[]
+  writer: FactWriter,
+  { account, label, unit, book }: DemoAuthor,
+  entries: () => NewFact[]
 ): Promise<number> {
   const known = await factsIn(server, databaseName(unit, 'directory', ''))
   if (directory(known).devices.some((device) => device.label === label)) return 0
   const made = entries()
   // Other parts of the demo may have written in the same name and book.
   const types = new Set<string>(made.map(({ type }) => type))
-  const written = await scribe.write(unit, book, (facts) =>
+  const written = await writer.write(unit, book, (facts) =>
     facts.some(({ by, type }) => by === account && types.has(type)) ? [] : made
   )
-  await scribe.write(unit, 'directory', (facts) =>
-    deviceEntries(directory(facts), scribe.device, label).filter(
+  await writer.write(unit, 'directory', (facts) =>
+    deviceFacts(directory(facts), writer.device, label).filter(
       ({ type }) => type === 'directory.device-enrolled'
     )
   )

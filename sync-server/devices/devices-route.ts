@@ -10,12 +10,12 @@ import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import { dbHeaders, fail } from '../gateway/respond.ts'
 import { readText } from '../gateway/request-body.ts'
-import { holderOf } from '../gateway/session.ts'
+import { sessionHolder } from '../gateway/session.ts'
 import { isSignedBy } from '../signature.ts'
-import { NumberReader, together, type PresentOf } from './sequence-reader.ts'
-import { ReportShelf } from './report-store.ts'
+import { SequenceReader, mergePresent, type PresentOf } from './sequence-reader.ts'
+import { ReportStore } from './report-store.ts'
 
-export interface DevicesDoorParts {
+export interface DevicesRouteDeps {
   couch: Couch
   directories: Directories
   /** Unix ms. */
@@ -28,16 +28,16 @@ export interface DevicesDoorParts {
  * of the unit's. 400 for what cannot be meant, 401 when signed out or in as another, 403 for a key that the unit does not know
  * or has not signed, 502 when CouchDB does not answer.
  */
-export function devicesDoor(parts: DevicesDoorParts) {
-  const shelf = new ReportShelf(parts.couch.nano)
-  const reader = new NumberReader(parts.couch.nano)
+export function devicesRoute(parts: DevicesRouteDeps) {
+  const shelf = new ReportStore(parts.couch.nano)
+  const reader = new SequenceReader(parts.couch.nano)
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     try {
       const { method } = incoming
       const text = await readText(incoming)
       if (method !== 'GET' && method !== 'POST')
         return fail(outgoing, 405, 'method_not_allowed', 'GET, POST', { allow: 'GET, POST' })
-      const holder = await holderOf(parts.couch, incoming)
+      const holder = await sessionHolder(parts.couch, incoming)
       if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
       if (method === 'POST') return await keep(holder, text, outgoing)
       const devices = await Promise.all(unitsOf(holder.roles).map((unit) => standings(unit, holder)))
@@ -80,7 +80,9 @@ export function devicesDoor(parts: DevicesDoorParts) {
       .map((device) => {
         const own = reports.find((one) => one.account === device.account && one.device === device.id) ?? null
         const presentOf = (book: Book) =>
-          together((own?.units ?? [unit]).map((one) => presentIn.get(one)!(device.account, device.id, book)))
+          mergePresent(
+            (own?.units ?? [unit]).map((one) => presentIn.get(one)!(device.account, device.id, book))
+          )
         const judged = books.map((book) => [book, sequenceStatus(book, presentOf(book), own, now)])
         return {
           unit,

@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import type { DeviceReport } from '#lib/domain/devices/device-report.ts'
-import { found, unlessDone } from '../provision/apply.ts'
+import { nullIfMissing, ignoreIfDone } from '../provision/apply.ts'
 
 /** A phone's last report as this server heard it. */
 export interface KeptReport extends Pick<
@@ -15,11 +15,11 @@ export interface KeptReport extends Pick<
 }
 
 /** Not one of a unit's books: it never reaches a phone by itself. */
-export const reportsName = 'device-reports'
+export const reportsDatabase = 'device-reports'
 const adminOnly = { names: [], roles: ['_admin'] }
 
 /** The last report of each device, of each unit of its account. */
-export class ReportShelf {
+export class ReportStore {
   #made: Promise<void> | null = null
 
   constructor(private readonly server: ServerScope) {}
@@ -27,7 +27,7 @@ export class ReportShelf {
   async keep(report: KeptReport): Promise<void> {
     await this.#stands()
     const id = `${report.unit} ${report.account} ${report.device}`
-    const known = await found(this.#documents.get(id))
+    const known = await nullIfMissing(this.#documents.get(id))
     await this.#documents.insert({ ...report, _id: id, ...(known && { _rev: known._rev }) } as never)
   }
 
@@ -46,13 +46,13 @@ export class ReportShelf {
   }
 
   async #make(): Promise<void> {
-    if (!(await found(this.server.db.get(reportsName))))
-      await this.server.db.create(reportsName).catch(unlessDone)
+    if (!(await nullIfMissing(this.server.db.get(reportsDatabase))))
+      await this.server.db.create(reportsDatabase).catch(ignoreIfDone)
     const body = { admins: adminOnly, members: adminOnly }
-    await this.server.request({ db: reportsName, path: '_security', method: 'put', body })
+    await this.server.request({ db: reportsDatabase, path: '_security', method: 'put', body })
   }
 
   get #documents() {
-    return this.server.use(reportsName)
+    return this.server.use(reportsDatabase)
   }
 }

@@ -7,8 +7,8 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { databasesOf } from '#lib/domain/database-names.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import { found } from '../provision/apply.ts'
-import { factOf, serverAccount } from '../fact-writer.ts'
+import { nullIfMissing } from '../provision/apply.ts'
+import { factFromDocument, serverAccount } from '../fact-writer.ts'
 import type { CouchDocument } from '../gatekeeper/couch-document.ts'
 import { isSignedBy } from '../signature.ts'
 
@@ -30,7 +30,7 @@ const page = 1_000
 const none = (): Numbers => ({ times: new Map(), twice: new Set(), explained: new Set() })
 
 /** Which numbers of which devices the books of a unit hold: read when somebody asks, each time from where it ended before. */
-export class NumberReader {
+export class SequenceReader {
   readonly #reads = new Map<string, Promise<Read>>()
 
   constructor(private readonly server: ServerScope) {}
@@ -41,7 +41,7 @@ export class NumberReader {
     const reads: Read[] = []
     for (const name of books.flatMap((book) => databasesOf(unit, book, existing)))
       reads.push(await this.#upToDate(name, known))
-    return (...whose) => together(reads.flatMap(({ numbers }) => numbers.get(keyOf(...whose)) ?? []))
+    return (...whose) => mergePresent(reads.flatMap(({ numbers }) => numbers.get(keyOf(...whose)) ?? []))
   }
 
   #upToDate(name: string, known: Directory): Promise<Read> {
@@ -55,7 +55,7 @@ export class NumberReader {
 
   async #readOn(name: string, from: Read | null, known: Directory): Promise<Read> {
     const documents = this.server.use<CouchDocument>(name)
-    const epoch = ((await found(documents.get('epoch'))) as { value?: string } | null)?.value ?? ''
+    const epoch = ((await nullIfMissing(documents.get('epoch'))) as { value?: string } | null)?.value ?? ''
     // Restored since: its sequence is another one.
     const read = from?.epoch === epoch ? from : { epoch, since: 0, numbers: new Map<string, Numbers>() }
     for (;;) {
@@ -66,7 +66,7 @@ export class NumberReader {
       })
       for (const { doc } of results as { doc?: CouchDocument & { _deleted?: true } }[])
         if (doc && !doc._id.startsWith('_') && doc._id !== 'epoch' && !doc._deleted)
-          take(read.numbers, factOf(doc), known)
+          take(read.numbers, factFromDocument(doc), known)
       read.since = last_seq as unknown as string
       if (results.length < page) return read
     }
@@ -112,7 +112,7 @@ function isProven(fact: Envelope, known: Directory): boolean {
 }
 
 /** The numbers of one device in all that holds a book of it. */
-export function together([first = none(), ...more]: readonly Present[]): Present {
+export function mergePresent([first = none(), ...more]: readonly Present[]): Present {
   return more.reduce(both, first)
 }
 

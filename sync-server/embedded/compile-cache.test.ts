@@ -1,6 +1,6 @@
 import coucheval, { type DesignPart } from 'couchdb-eval'
 import { expect, test } from 'vitest'
-import { keepCompiled } from './compile-cache.ts'
+import { installCompileCache } from './compile-cache.ts'
 
 const rule = 'function (doc) { return require("lib/rule").default(doc) }'
 const says = (word: string): DesignPart => ({ lib: { rule: `exports.default = (doc) => doc + "${word}"` } })
@@ -9,7 +9,7 @@ const ask = (design: DesignPart, text = rule) =>
 
 test('a text is compiled once, each rule asks its own module, and a changed one counts at once', () => {
   const [evaluated, counter] = [coucheval.evaluate, globalThis as unknown as { evaluated?: number }]
-  keepCompiled()
+  installCompileCache()
   try {
     const counting = {
       lib: { rule: 'evaluated = (globalThis.evaluated ?? 0) + 1; exports.default = String' }

@@ -10,7 +10,7 @@ const modules = new Map<string, unknown>()
  * Compiles what design documents hold once for each text. The library does so for each document that is written, and for
  * each module that a rule asks for: three milliseconds of it, so that writing the demo took twice as long.
  */
-export function keepCompiled(): void {
+export function installCompileCache(): void {
   coucheval.evaluate = (design, _more, text) => {
     const at = (path: string) =>
       path.split('/').reduce((part: DesignPart, name) => (part as Record<string, DesignPart>)[name]!, design)

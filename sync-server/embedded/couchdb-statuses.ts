@@ -13,7 +13,7 @@ interface Refusal {
  * Gives express-pouchdb's answers the status that CouchDB gives: a member who may not read a database hears 403, not
  * 401, which phones take for an ended session; a batch of which he may write nothing is refused whole; nonsense is 400.
  */
-export const likeCouchdb: RequestHandler = (request, response, next) => {
+export const couchdbStatuses: RequestHandler = (request, response, next) => {
   const send = response.send.bind(response)
   response.send = (text: unknown) => {
     response.send = send

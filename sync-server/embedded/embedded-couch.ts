@@ -8,15 +8,15 @@ import lite from 'crypto-lite'
 import express from 'express'
 import expressPouch from 'express-pouchdb'
 import PouchDB, { type Pouch } from 'pouchdb'
-import { StartProblem, type CouchAddress } from '../server-config.ts'
-import { keep } from '../json-file.ts'
-import { likeCouchdb } from './couchdb-statuses.ts'
+import { OperatorError, type CouchAddress } from '../server-config.ts'
+import { readOrCreateJson } from '../json-file.ts'
+import { couchdbStatuses } from './couchdb-statuses.ts'
 import { closedUntilSecured } from './closed-until-secured.ts'
 import { compactFiles, openFiles } from './compact-files.ts'
-import { keepCompiled } from './compile-cache.ts'
-import { quickDaySums } from './fast-day-sums.ts'
-import { dropAlone } from './exclusive-drop.ts'
-import { boundLongpoll } from './longpoll-timeout.ts'
+import { installCompileCache } from './compile-cache.ts'
+import { fastDaySums } from './fast-day-sums.ts'
+import { exclusiveDrop } from './exclusive-drop.ts'
+import { longpollTimeout } from './longpoll-timeout.ts'
 
 export interface EmbeddedCouch extends CouchAddress {
   version: string
@@ -53,16 +53,16 @@ const door = 'x-antt-door'
 // The same result as crypto-lite's own, some twenty times as fast: its pure JavaScript blocks the process at each sign-in.
 lite.crypto.pbkdf2 = (password, salt, rounds, bytes) =>
   pbkdf2Sync(password, salt, rounds, bytes, 'sha1').toString('hex')
-keepCompiled()
+installCompileCache()
 
 /**
  * A small CouchDB on LevelDB under `dataDir`, for one commune and trial use.
  * It listens on a loopback port that answers nobody without the door key, which never leaves this process
  * (nano speaks TCP only; a unix socket would need a second way for it). Its admin exists before it listens.
- * @throws StartProblem when the folder cannot be used, or is in use
+ * @throws OperatorError when the folder cannot be used, or is in use
  */
 export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch> {
-  const secrets = keep(join(dataDir, 'couch.json'), () => ({
+  const secrets = readOrCreateJson(join(dataDir, 'couch.json'), () => ({
     password: randomBytes(24).toString('base64url'),
     cookieSecret: randomBytes(32).toString('hex')
   }))
@@ -89,11 +89,11 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
     .disable('x-powered-by')
     .use(
       guard(key),
-      dropAlone(),
+      exclusiveDrop(),
       closedUntilSecured(pouch),
-      boundLongpoll,
+      longpollTimeout,
       tellWrites(writes),
-      likeCouchdb,
+      couchdbStatuses,
       couch
     )
   const server = app.listen(0, '127.0.0.1')
@@ -138,7 +138,7 @@ const readings: ReadonlySet<string> = new Set(['_all_docs', '_changes'])
 /** PouchDB bound to a folder; the names of its databases are the folders in it, not a process-wide list. */
 function pouchIn(folder: string): Pouch {
   const pouch = PouchDB.defaults({ prefix: folder + sep, db: openFiles })
-  quickDaySums(pouch)
+  fastDaySums(pouch)
   compactFiles(pouch, folder + sep)
   pouch.allDbs = async (callback) => {
     const names = readdirSync(folder).filter((name) => !name.includes('-mrview-'))
@@ -167,7 +167,7 @@ async function refuseWhenInUse(pouch: Pouch, dataDir: string) {
     const sentence = inUse
       ? `Thư mục dữ liệu ${dataDir} đang được một máy chủ khác dùng. Hãy tắt máy chủ đó trước.`
       : `Không mở được cơ sở dữ liệu trong ${dataDir}: ${text}`
-    throw new StartProblem(sentence, { cause: problem })
+    throw new OperatorError(sentence, { cause: problem })
   }
 }
 

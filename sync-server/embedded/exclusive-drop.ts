@@ -7,7 +7,7 @@ const patience = 2_000
  * A database is dropped alone: whoever asked before has his answer first, and whoever asks meanwhile waits. Else a reader
  * that opens it in the midst of that makes it anew, without its rule, or is never answered.
  */
-export function dropAlone(): express.RequestHandler {
+export function exclusiveDrop(): express.RequestHandler {
   const underWay = new Map<string, Set<Promise<void>>>()
   const dropping = new Map<string, Promise<void>>()
 

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express'
  * Ends a long poll after its `timeout` (ms, a minute at most) as CouchDB does; express-pouchdb knows no timeout.
  * The connection closes with the answer, for its end is what stops the live feed behind it.
  */
-export const boundLongpoll: RequestHandler = (request, response, next) => {
+export const longpollTimeout: RequestHandler = (request, response, next) => {
   if (request.query.feed !== 'longpoll' || !request.path.endsWith('/_changes')) return next()
   const ms = Math.min(Number(request.query.timeout) || 60_000, 60_000)
   const since = JSON.stringify(Number(request.query.since) || 0)

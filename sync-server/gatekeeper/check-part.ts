@@ -11,7 +11,7 @@ declare const BOOK: PhotoPlace
  * Runs inside CouchDB before a write to a place for photos of a unit. Throws `{forbidden}` whose reason is JSON `{code, at?}`;
  * members may only add parts. As in the books a member's `_rev` is refused: no predecessor may have been shown.
  */
-export function check(doc: CouchDocument, previous: CouchDocument | null, user: Actor): void {
+export function checkPart(doc: CouchDocument, previous: CouchDocument | null, user: Actor): void {
   if (user.roles.includes('_admin')) return
   const meddles = doc._rev !== undefined || doc._deleted === true
   const home = { unit: UNIT, place: BOOK }

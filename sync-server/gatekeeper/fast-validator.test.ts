@@ -5,13 +5,13 @@ import { books, type Book } from '#lib/domain/roles.ts'
 import { refuse, type Actor } from '#lib/domain/rules.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { asFact, type CouchDocument } from './couch-document.ts'
-import { glanceOf } from './fast-validator.ts'
+import { fastValidatorOf } from './fast-validator.ts'
 
 const unit = 'xa-thu'
 const home = { unit, book: 'gates' as Book }
 const phone = new TestDevice('giu-cong')
 const keeper = { name: 'giu-cong', roles: [`${unit}:keeper`] }
-const glance = new Function('doc', 'previous', 'user', `${glanceOf(unit, 'gates')};return known`) as (
+const glance = new Function('doc', 'previous', 'user', `${fastValidatorOf(unit, 'gates')};return known`) as (
   doc: CouchDocument,
   previous: unknown,
   user: Actor
@@ -178,12 +178,12 @@ test('what a phone heard of a command passes at a glance; only an agent reports'
 })
 
 test.each(books)('is JavaScript for the book %s', (book) => {
-  expect(() => new Function(glanceOf(unit, book))).not.toThrow()
+  expect(() => new Function(fastValidatorOf(unit, book))).not.toThrow()
 })
 
 test('knows nothing of a body that is asked for more than its fields: a description of nothing', () => {
   const doc = asDocument(phone.fact(unit, 'duty', 'duty.description-given', 'alarm/a', {}))
-  const knows = new Function('doc', 'previous', 'user', `${glanceOf(unit, 'duty')};return known`)
+  const knows = new Function('doc', 'previous', 'user', `${fastValidatorOf(unit, 'duty')};return known`)
   expect(refuse(asFact(doc as never), null, keeper, { unit, book: 'duty' })).toMatchObject({
     code: 'malformed'
   })

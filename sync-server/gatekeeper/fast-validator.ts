@@ -16,16 +16,16 @@ type Entries = Record<string, Schema>
  * has in JavaScript (`slice`, `split`, `replace`) are made anew for each document, and a field is read across a
  * border. So each is read once, and the rest is straight lines of comparisons and of `indexOf` and its like.
  */
-export function glanceOf(unit: string, book: Book): string {
+export function fastValidatorOf(unit: string, book: Book): string {
   const { type: _type, body: _body, via: _via, ...common } = Envelope.entries as unknown as Entries
   const { id, unit: _unit, book: _book, stream: _stream, ...others } = common
   const envelope = fieldsOf('doc', { _id: id!, ...others })!
   const declared = Fact.options as unknown as (Schema & { rights: Rights })[]
-  const lanes = declared.flatMap((option) => laneOf(option, unit, book, common) ?? [])
+  const cases = declared.flatMap((option) => caseOf(option, unit, book, common) ?? [])
   const read = ['_id', ...Object.keys(common).filter((name) => name !== 'id')]
   return `var known=false,t,body=doc.body,roles=user.roles,${read.map((name) => `doc_${name}=doc.${name}`).join()};
 if(!previous&&user.name&&doc_by===user.name&&typeof body==='object'&&body!==null)switch(doc.type){
-${lanes.join('\n')}
+${cases.join('\n')}
 }
 known=known&&${[
     // `type` and `body` are counted too; the embedded server adds `_revisions`.
@@ -38,7 +38,7 @@ known=known&&${[
 }
 
 /** What is asked of one type beside its envelope, or null when its shape asks for more than a glance tells. */
-function laneOf(
+function caseOf(
   { entries = {}, rights }: Schema & { rights: Rights },
   unit: string,
   book: Book,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { books, photoPlaces, type Book, type PhotoPlace } from '#lib/domain/roles.ts'
-import { glanceOf } from './fast-validator.ts'
+import { fastValidatorOf } from './fast-validator.ts'
 
 /** What makes CouchDB ask the rule before each write to one database. */
 export interface Design {
@@ -20,7 +20,7 @@ export interface Validator {
   designFor(unit: string, place: Book | PhotoPlace): Design
 }
 
-const photos = 'function (doc, previous, user) { require("lib/gate").check(doc, previous, user) }'
+const photos = 'function (doc, previous, user) { require("lib/gate").checkPart(doc, previous, user) }'
 const looking = (glance: string) => `function (doc, previous, user) {${glance}
 if(!known)require("lib/rule").default(doc,previous,user)}`
 
@@ -41,7 +41,7 @@ async function bundle(): Promise<Validator> {
   const designFor = (unit: string, place: Book | PhotoPlace): Design => {
     const baked = `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(place)};${hasOwn}`
     if (isPhotoPlace(place)) return { validate_doc_update: photos, lib: { gate: baked + evidence } }
-    return { validate_doc_update: looking(glanceOf(unit, place)), lib: { rule: baked + rule } }
+    return { validate_doc_update: looking(fastValidatorOf(unit, place)), lib: { rule: baked + rule } }
   }
   const whole = JSON.stringify([...books, ...photoPlaces].map((place) => designFor('*', place)))
   return { version: createHash('sha256').update(whole).digest('hex').slice(0, 16), designFor }

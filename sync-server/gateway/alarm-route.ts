@@ -6,7 +6,7 @@ import { alarmRightsOf } from '../broker/rights.ts'
 import { isSignedBy } from '../signature.ts'
 import { fail } from './respond.ts'
 import { readText } from './request-body.ts'
-import { answerPass, type BrokerDoorParts } from './broker-route.ts'
+import { answerPass, type BrokerRouteDeps } from './broker-route.ts'
 import { addressOf } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -18,7 +18,7 @@ const alarmPassMs = 10 * 60_000
  * `POST /broker` with a pass that closes gates of that one unit alone. 403 whatever is wrong with it, 429 with Retry-After
  * to an address that went on asking so, 502 when nobody can say.
  */
-export function alarmDoor(parts: BrokerDoorParts, throttle: Throttle) {
+export function alarmRoute(parts: BrokerRouteDeps, throttle: Throttle) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (incoming.method !== 'POST') {
       incoming.resume()
@@ -47,7 +47,7 @@ export function alarmDoor(parts: BrokerDoorParts, throttle: Throttle) {
 }
 
 /** Who asks, by the signature of an alarm key that counts now; null when it proves nothing. */
-async function proven(request: string, parts: BrokerDoorParts): Promise<AlarmPassRequest | null> {
+async function proven(request: string, parts: BrokerRouteDeps): Promise<AlarmPassRequest | null> {
   const ask = opened(request, AlarmPassRequest)
   if (!ask || Math.abs(parts.now() - ask.body.at) > requestFreshMs) return null
   const known = await parts.directories.of(ask.body.unit).catch((problem: { statusCode?: number }) => {

@@ -1,4 +1,4 @@
-import type { Carries } from './request-body.ts'
+import type { BodyKind } from './request-body.ts'
 
 type Parameters = Record<string, RegExp>
 interface Route {
@@ -7,7 +7,7 @@ interface Route {
   /** The methods, each with the query parameters it takes. */
   methods: Partial<Record<string, Parameters>>
   /** What a POST brings. */
-  carries?: Carries | 'credentials'
+  carries?: BodyKind | 'credentials'
 }
 
 const flag = /^(true|false)$/

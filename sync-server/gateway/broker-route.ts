@@ -10,9 +10,9 @@ import type { Directories } from '../directories.ts'
 import { isSignedBy } from '../signature.ts'
 import { dbHeaders, fail } from './respond.ts'
 import { readText } from './request-body.ts'
-import { holderOf, isTls } from './session.ts'
+import { sessionHolder, isTls } from './session.ts'
 
-export interface BrokerDoorParts {
+export interface BrokerRouteDeps {
   couch: Couch
   broker: Broker
   directories: Directories
@@ -25,7 +25,7 @@ export interface BrokerDoorParts {
  * `username` and `password` absent where the broker knows no accounts. A phone says which it is in a signed body
  * (`PassRequest`). 401 when signed out, 403 for whom a commander shut out, 502 when nobody can say.
  */
-export function brokerDoor(parts: BrokerDoorParts) {
+export function brokerRoute(parts: BrokerRouteDeps) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (incoming.method !== 'POST') {
       incoming.resume()
@@ -33,7 +33,7 @@ export function brokerDoor(parts: BrokerDoorParts) {
     }
     try {
       const request = await readText(incoming)
-      const holder = await holderOf(parts.couch, incoming)
+      const holder = await sessionHolder(parts.couch, incoming)
       if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
       const pass = await passFor(holder, request, parts)
       if (pass === 'shut-out') return fail(outgoing, 403, 'forbidden', 'shut-out')
@@ -48,7 +48,7 @@ export function brokerDoor(parts: BrokerDoorParts) {
 async function passFor(
   { account, roles }: Holder,
   request: string,
-  parts: BrokerDoorParts
+  parts: BrokerRouteDeps
 ): Promise<Pass | null | 'shut-out'> {
   const ask = opened(request, PassRequest)
   const open = async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Couch } from '../couch.ts'
 import { decide, type Decision } from './allow-list.ts'
 import { fail } from './respond.ts'
-import { maxBody, readBody, type Carries } from './request-body.ts'
+import { maxBodyBytes, readRequestBody, type BodyKind } from './request-body.ts'
 import { forward } from './forward.ts'
 import { signIn } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
@@ -39,15 +39,15 @@ async function pass(
     incoming.resume()
     return fail(outgoing, ...refused, { connection: 'close' })
   }
-  const body = await readBody(incoming, carries)
+  const body = await readRequestBody(incoming, carries)
   if (body.status !== undefined) return fail(outgoing, body.status, body.error, body.reason)
   forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
 }
 
-function refusedUnread({ headers }: IncomingMessage, carries: Carries): [number, string, string] | null {
+function refusedUnread({ headers }: IncomingMessage, carries: BodyKind): [number, string, string] | null {
   if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
     return [415, 'bad_content_type', 'Content-Type must be application/json']
-  const most = maxBody(carries)
+  const most = maxBodyBytes(carries)
   if (Number(headers['content-length'] ?? 0) > most) return [413, 'too_large', `more than ${most} bytes`]
   return null
 }

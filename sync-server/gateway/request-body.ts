@@ -3,21 +3,22 @@ import type { IncomingMessage } from 'node:http'
 const megabyte = 1024 * 1024
 
 /** What a POST carries: facts, parts of photos, keys of `_all_docs`, or ids of `_changes`. */
-export type Carries = 'docs' | 'parts' | 'keys' | 'doc_ids'
+export type BodyKind = 'docs' | 'parts' | 'keys' | 'doc_ids'
 
 /** The largest request body, bytes: some two hundred facts of the greatest size, or four parts of a photo as base64. */
-export const maxBody = (carries: Carries): number => (carries === 'parts' ? 1.5 : 16) * megabyte
+export const maxBodyBytes = (carries: BodyKind): number => (carries === 'parts' ? 1.5 : 16) * megabyte
 
 /** A body that may go on, written anew as JSON; or its refusal. */
-export type Body = { json: string; status?: undefined } | { status: 400 | 413; error: string; reason: string }
+export type CheckedBody =
+  { json: string; status?: undefined } | { status: 400 | 413; error: string; reason: string }
 
 /**
- * Reads a whole body, `maxBody` at most, and lets on only what its route carries.
+ * Reads a whole body, `maxBodyBytes` at most, and lets on only what its route carries.
  * Ids beginning with `_` never reach CouchDB: it asks no validator about `_local` documents, and the embedded server
  * keeps `_security` in one. What goes on is what was parsed here, so that two readers of a doubled key cannot differ.
  */
-export async function readBody(incoming: IncomingMessage, carries: Carries): Promise<Body> {
-  const most = maxBody(carries)
+export async function readRequestBody(incoming: IncomingMessage, carries: BodyKind): Promise<CheckedBody> {
+  const most = maxBodyBytes(carries)
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -45,7 +46,7 @@ export async function readText(incoming: IncomingMessage): Promise<string> {
   return bytes <= maxText ? Buffer.concat(chunks).toString('utf8') : ''
 }
 
-function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | 'parts'): Body {
+function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | 'parts'): CheckedBody {
   if (!Array.isArray(docs)) return wrong('a list of docs is expected')
   if (!docs.every(isObject)) return wrong('each document must be a JSON object')
   if (docs.some(({ _id }) => typeof _id !== 'string' || _id === '' || _id.startsWith('_')))
@@ -74,14 +75,14 @@ function isFile(file: unknown): boolean {
   )
 }
 
-function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): Body {
+function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): CheckedBody {
   const ids = body[name]
   const fits = ids === undefined || (Array.isArray(ids) && ids.every((id) => typeof id === 'string'))
   return fits ? written({ [name]: ids }) : wrong(`${name} must be a list of ids`)
 }
 
 /** JSON nested deeper than the stack is read, but cannot be written again. */
-function written(body: object): Body {
+function written(body: object): CheckedBody {
   try {
     return { json: JSON.stringify(body) }
   } catch {
@@ -89,7 +90,7 @@ function written(body: object): Body {
   }
 }
 
-const wrong = (reason: string): Body => ({ status: 400, error: 'bad_request', reason })
+const wrong = (reason: string): CheckedBody => ({ status: 400, error: 'bad_request', reason })
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -13,7 +13,7 @@ export function isTls({ headers, socket }: IncomingMessage): boolean {
 }
 
 /** Who a request's cookie says it is, asked of CouchDB; null when signed out. @throws when CouchDB gives no answer */
-export async function holderOf(couch: Couch, { headers }: IncomingMessage): Promise<Holder | null> {
+export async function sessionHolder(couch: Couch, { headers }: IncomingMessage): Promise<Holder | null> {
   const session = sessionCookie(headers.cookie)
   if (!session) return null
   const response = await fetch(`${couch.url}/_session`, {

@@ -14,7 +14,7 @@ export interface Credentials {
 }
 
 /** What CouchDB says to a name and a password. `unreachable`: nobody answered. */
-export type Answer =
+export type SignInResult =
   | { code: 'signed-in'; name: string; roles: string[]; cookie: string | null }
   | { code: 'wrong-password' }
   | { code: 'unreachable' }
@@ -29,7 +29,7 @@ export async function authenticate(
   throttle: Throttle,
   { name, password }: Credentials,
   address: string
-): Promise<Answer> {
+): Promise<SignInResult> {
   const who = `${name} ${address}`
   const seconds = throttle.begin(who)
   if (seconds > 0) return { code: 'wait', seconds }
@@ -46,7 +46,7 @@ export async function authenticate(
 
 const wrong = { code: 'wrong-password' } as const
 
-async function ask(couch: Couch, credentials: Credentials, address: string): Promise<Answer> {
+async function ask(couch: Couch, credentials: Credentials, address: string): Promise<SignInResult> {
   const response = await fetch(`${couch.url}/_session`, {
     method: 'POST',
     headers: {

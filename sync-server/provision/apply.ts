@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { DocumentGetResponse, ServerScope } from 'nano'
-import { auditId } from './audit-view.ts'
-import { designId, type Found, type Step } from './databases.ts'
+import { auditDesignId } from './audit-view.ts'
+import { designId, type ExistingDatabase, type ProvisionStep } from './databases.ts'
 
 /** Null when CouchDB says 404. */
-export async function found<T>(asked: Promise<T>): Promise<T | null> {
+export async function nullIfMissing<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (problem) {
@@ -14,34 +14,34 @@ export async function found<T>(asked: Promise<T>): Promise<T | null> {
 }
 
 /** Passes over what another server on the same CouchDB did just before: 412 it made, 409 it wrote, 404 it removed. */
-export function unlessDone(problem: unknown): void {
+export function ignoreIfDone(problem: unknown): void {
   const { statusCode } = problem as { statusCode?: number }
   if (statusCode !== 412 && statusCode !== 409 && statusCode !== 404) throw problem
 }
 
 /** Reads a database. @throws 404 where it is gone */
-export async function look(server: ServerScope, database: string): Promise<Found> {
+export async function readDatabaseState(server: ServerScope, database: string): Promise<ExistingDatabase> {
   const documents = server.use(database)
   const [security, design, epoch, audit] = await Promise.all([
     server.request({ db: database, path: '_security' }),
-    found(documents.get(designId)),
-    found(documents.get('epoch')),
-    found(documents.get(auditId))
+    nullIfMissing(documents.get(designId)),
+    nullIfMissing(documents.get('epoch')),
+    nullIfMissing(documents.get(auditDesignId))
   ])
   return {
     security,
-    design: design as (DocumentGetResponse & Found['design']) | null,
+    design: design as (DocumentGetResponse & ExistingDatabase['design']) | null,
     epoch: epoch !== null,
-    audit: audit as (DocumentGetResponse & Found['audit']) | null
+    audit: audit as (DocumentGetResponse & ExistingDatabase['audit']) | null
   }
 }
 
 /** Carries out one step as admin, unless another server was quicker. `at`: Unix ms. */
-export async function apply(server: ServerScope, step: Step, at: number): Promise<void> {
-  await carryOut(server, step, at).catch(unlessDone)
+export async function applyStep(server: ServerScope, step: ProvisionStep, at: number): Promise<void> {
+  await carryOut(server, step, at).catch(ignoreIfDone)
 }
 
-async function carryOut(server: ServerScope, step: Step, at: number): Promise<void> {
+async function carryOut(server: ServerScope, step: ProvisionStep, at: number): Promise<void> {
   const documents = server.use(step.database)
   switch (step.do) {
     case 'create':
@@ -57,7 +57,7 @@ async function carryOut(server: ServerScope, step: Step, at: number): Promise<vo
     case 'validate':
     case 'index':
       return void (await documents.insert({
-        _id: step.do === 'validate' ? designId : auditId,
+        _id: step.do === 'validate' ? designId : auditDesignId,
         ...(step.rev ? { _rev: step.rev } : {}),
         language: 'javascript',
         ...step.design

@@ -1,11 +1,11 @@
-export const auditId = '_design/audit'
+export const auditDesignId = '_design/audit'
 
 /**
  * By UTC day of the ids' times, `[how many, sum of their last 32 bits]`: a phone sees in one small answer where it and
  * the server differ. A design document of its own, so that a new validator rebuilds no index; the same sums as
  * `domain/day-sums.ts`, in the oldest JavaScript that a CouchDB knows.
  */
-export const audit = {
+export const auditView = {
   views: {
     days: {
       map: `function (doc) {

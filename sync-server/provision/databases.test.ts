@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { desiredDatabases, stepsTo, type Found } from './databases.ts'
+import { desiredDatabases, stepsTo, type ExistingDatabase } from './databases.ts'
 
 const validator = {
   designFor: (unit: string, book: string) => ({
@@ -57,7 +57,7 @@ test('readers are the members, nobody but the admin is an admin', () => {
   expect(membersOf('antt-xa-pictures-2026q4')).toEqual(membersOf('antt-xa-duty-2026q4'))
 })
 
-const asWanted = (): Found => ({
+const asWanted = (): ExistingDatabase => ({
   security: structuredClone(directory!.security),
   design: { _rev: '1-a', ...structuredClone(directory!.design) },
   epoch: true,

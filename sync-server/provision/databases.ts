@@ -10,16 +10,16 @@ import {
   type Role
 } from '#lib/domain/roles.ts'
 import type { Design, Validator } from '../gatekeeper/validator.ts'
-import { audit } from './audit-view.ts'
+import { auditView } from './audit-view.ts'
 
 /** A database as it shall be. */
-export interface Desired {
+export interface DesiredDatabase {
   name: string
   security: { admins: Names; members: Names }
   /** The validator; views have design documents of their own, so that a new rule rebuilds no index. */
   design: Design
   /** By which phones audit; null where no facts are. */
-  audit: typeof audit | null
+  audit: typeof auditView | null
 }
 
 interface Names {
@@ -28,19 +28,19 @@ interface Names {
 }
 
 /** A database as it is. */
-export interface Found {
+export interface ExistingDatabase {
   security: unknown
   design: { _rev: string; validate_doc_update?: unknown; lib?: unknown } | null
   audit: { _rev: string; views?: unknown } | null
   epoch: boolean
 }
 
-export type Step =
+export type ProvisionStep =
   | { do: 'create'; database: string }
-  | { do: 'secure'; database: string; security: Desired['security'] }
-  | { do: 'validate'; database: string; design: Desired['design']; rev: string | null }
+  | { do: 'secure'; database: string; security: DesiredDatabase['security'] }
+  | { do: 'validate'; database: string; design: DesiredDatabase['design']; rev: string | null }
   | { do: 'mark'; database: string }
-  | { do: 'index'; database: string; design: typeof audit; rev: string | null }
+  | { do: 'index'; database: string; design: typeof auditView; rev: string | null }
 
 export const designId = '_design/antt'
 
@@ -55,13 +55,13 @@ export function desiredDatabases(
   existing: readonly string[],
   now: number,
   { designFor }: Pick<Validator, 'designFor'>
-): Desired[] {
+): DesiredDatabase[] {
   const desired = (
     name: string,
     place: Book | PhotoPlace,
     roles: readonly Role[],
-    views: Desired['audit']
-  ): Desired => ({
+    views: DesiredDatabase['audit']
+  ): DesiredDatabase => ({
     name,
     security: {
       admins: { names: [], roles: ['_admin'] },
@@ -73,7 +73,7 @@ export function desiredDatabases(
   return [
     ...books.flatMap((book) =>
       namesOf((quarter) => databaseName(unit, book, quarter), existing, now).map((name) =>
-        desired(name, book, readers[book], audit)
+        desired(name, book, readers[book], auditView)
       )
     ),
     ...photoPlaces.flatMap((place) =>
@@ -92,9 +92,9 @@ function namesOf(nameIn: (quarter: string) => string, existing: readonly string[
 }
 
 /** What must be done to make a database as desired, in this order: nobody may come in before it is secured. */
-export function stepsTo(desired: Desired, found: Found | null): Step[] {
+export function stepsTo(desired: DesiredDatabase, found: ExistingDatabase | null): ProvisionStep[] {
   const { name: database, security, design } = desired
-  const steps: Step[] = found ? [] : [{ do: 'create', database }]
+  const steps: ProvisionStep[] = found ? [] : [{ do: 'create', database }]
   if (!found || !same(found.security, security)) steps.push({ do: 'secure', database, security })
   const { validate_doc_update, lib } = found?.design ?? {}
   if (!isDeepStrictEqual({ validate_doc_update, lib }, design))
@@ -105,8 +105,8 @@ export function stepsTo(desired: Desired, found: Found | null): Step[] {
   return steps
 }
 
-function same(found: unknown, security: Desired['security']): boolean {
-  const { admins, members } = (found ?? {}) as Partial<Desired['security']>
+function same(found: unknown, security: DesiredDatabase['security']): boolean {
+  const { admins, members } = (found ?? {}) as Partial<DesiredDatabase['security']>
   return (
     JSON.stringify([list(admins), list(members)]) ===
     JSON.stringify([list(security.admins), list(security.members)])

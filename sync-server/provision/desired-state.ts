@@ -2,15 +2,15 @@ import type { UnitHistory } from '#lib/domain/directory/directory.ts'
 import type { Role } from '#lib/domain/roles.ts'
 
 /** What an operator's lists ask for. */
-export interface Wanted {
-  units: WantedUnit[]
-  accounts: WantedAccount[]
-  gates: WantedGate[]
+export interface DesiredState {
+  units: DesiredUnit[]
+  accounts: DesiredAccount[]
+  gates: DesiredGate[]
   /** Left out, the numbers that stand stay. */
-  contacts?: WantedContacts[]
+  contacts?: DesiredContacts[]
 }
 
-export interface WantedUnit {
+export interface DesiredUnit {
   /** Slug: `xa-phong-hiep`. */
   id: string
   name: string
@@ -19,7 +19,7 @@ export interface WantedUnit {
   history?: UnitHistory
 }
 
-export interface WantedAccount {
+export interface DesiredAccount {
   account: string
   /** Used only when the account does not exist yet. */
   password: string
@@ -28,7 +28,7 @@ export interface WantedAccount {
   rolesByUnit: Map<string, Role[]>
 }
 
-export interface WantedGate {
+export interface DesiredGate {
   unit: string
   gate: string
   name: string
@@ -37,7 +37,7 @@ export interface WantedGate {
   keeper?: string
 }
 
-export interface WantedContacts {
+export interface DesiredContacts {
   unit: string
   police?: string
   committee?: string

@@ -3,23 +3,23 @@ import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { roles } from '#lib/domain/roles.ts'
 import type { ServerDevice } from '../server-device.ts'
-import type { Entry } from '../fact-writer.ts'
-import type { Wanted } from './desired-state.ts'
+import type { NewFact } from '../fact-writer.ts'
+import type { DesiredState } from './desired-state.ts'
 
 /**
  * What a unit's directory does not say yet: the server's own device, the unit's name and
  * history, accounts, gates and duty phones.
  * Only what differs from the fold of its facts.
  */
-export function missingEntries(
+export function missingFacts(
   facts: readonly Envelope[],
   unit: string,
-  wanted: Wanted,
+  wanted: DesiredState,
   device: ServerDevice
-): Entry[] {
+): NewFact[] {
   const known = directory(facts)
   return [
-    ...deviceEntries(known, device, 'Máy chủ'),
+    ...deviceFacts(known, device, 'Máy chủ'),
     ...unitEntries(known, unit, wanted),
     ...historyEntries(known, unit, wanted),
     ...accountEntries(known, unit, wanted),
@@ -29,20 +29,20 @@ export function missingEntries(
 }
 
 /** Introduces and approves a device of this server. */
-export function deviceEntries(
+export function deviceFacts(
   { devices }: Directory,
   { id, publicKey }: ServerDevice,
   label: string
-): Entry[] {
+): NewFact[] {
   const stream = `device/${id}`
-  const entries: Entry[] = []
+  const entries: NewFact[] = []
   const known = devices.find((device) => device.id === id)
   if (!known) entries.push({ stream, type: 'directory.device-enrolled', body: { key: publicKey, label } })
   if (!known?.admitted) entries.push({ stream, type: 'directory.device-approved', body: { device: id } })
   return entries
 }
 
-function unitEntries(known: Directory, unit: string, { units }: Wanted): Entry[] {
+function unitEntries(known: Directory, unit: string, { units }: DesiredState): NewFact[] {
   return units
     .filter(({ id }) => id === unit)
     .map(({ name, kind }) => ({ name, kind }))
@@ -50,14 +50,14 @@ function unitEntries(known: Directory, unit: string, { units }: Wanted): Entry[]
     .map((body) => ({ stream: `unit/${unit}`, type: 'directory.unit-named', body }))
 }
 
-function historyEntries(known: Directory, unit: string, { units }: Wanted): Entry[] {
+function historyEntries(known: Directory, unit: string, { units }: DesiredState): NewFact[] {
   return units
     .filter(({ id }) => id === unit)
     .flatMap(({ history }) => (history && !same(history, known.history) ? [history] : []))
     .map((body) => ({ stream: `unit/${unit}`, type: 'directory.unit-history-named', body }))
 }
 
-function accountEntries(known: Directory, unit: string, { accounts }: Wanted): Entry[] {
+function accountEntries(known: Directory, unit: string, { accounts }: DesiredState): NewFact[] {
   return accounts.flatMap(({ account, name, knownAs, rolesByUnit }) => {
     const here = rolesByUnit.get(unit)
     if (!here) return []
@@ -68,7 +68,7 @@ function accountEntries(known: Directory, unit: string, { accounts }: Wanted): E
   })
 }
 
-function gateEntries(known: Directory, unit: string, { gates }: Wanted): Entry[] {
+function gateEntries(known: Directory, unit: string, { gates }: DesiredState): NewFact[] {
   return gates
     .filter((gate) => gate.unit === unit)
     .map(({ gate, name, kind, place, keeper }) => ({
@@ -82,7 +82,7 @@ function gateEntries(known: Directory, unit: string, { gates }: Wanted): Entry[]
     .map((body) => ({ stream: `gate/${body.gate}`, type: 'directory.gate-registered', body }))
 }
 
-function contactEntries(known: Directory, unit: string, { contacts = [] }: Wanted): Entry[] {
+function contactEntries(known: Directory, unit: string, { contacts = [] }: DesiredState): NewFact[] {
   return contacts
     .filter((one) => one.unit === unit)
     .map(({ police, committee }) => ({ ...(police && { police }), ...(committee && { committee }) }))

@@ -3,22 +3,22 @@ import { AccountListed, ContactsSet, GateRegistered } from '#lib/domain/director
 import { roles, type Role } from '#lib/domain/roles.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { serverAccount } from '../fact-writer.ts'
-import { readTable, type Line, type Problem } from './table.ts'
-import type { WantedAccount, WantedContacts, WantedGate } from './desired-state.ts'
+import { readTable, type TableRow, type RowProblem } from './table.ts'
+import type { DesiredAccount, DesiredContacts, DesiredGate } from './desired-state.ts'
 
 export const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role'] as const
 export const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'keeper'] as const
 export const contactColumns = ['unit', 'police', 'committee'] as const
 
 /** Either all that a list says, or every sentence about what is wrong with it: nothing is half taken. */
-export type Reading<T> = { rows: T[]; problems: string[] }
+export type ListResult<T> = { rows: T[]; problems: string[] }
 
 type IsUnit = (unit: string) => boolean
 
 /** The accounts of a CSV; several lines of one account give it several roles. */
-export function readAccounts(text: string, isUnit: IsUnit): Reading<WantedAccount> {
+export function readAccounts(text: string, isUnit: IsUnit): ListResult<DesiredAccount> {
   const { lines, problems } = readTable(text, accountColumns)
-  const accounts = new Map<string, WantedAccount>()
+  const accounts = new Map<string, DesiredAccount>()
   for (const { line, cells } of lines) {
     const wrong = [...wrongInAccount(cells, isUnit), ...contradictions(cells, accounts)]
     problems.push(...wrong.map((what) => ({ line, what })))
@@ -27,7 +27,7 @@ export function readAccounts(text: string, isUnit: IsUnit): Reading<WantedAccoun
   return reading([...accounts.values()], problems)
 }
 
-function reading<T>(rows: T[], problems: Problem[]): Reading<T> {
+function reading<T>(rows: T[], problems: RowProblem[]): ListResult<T> {
   const inOrder = [...problems].sort((a, b) => a.line - b.line)
   return {
     rows: problems.length > 0 ? [] : rows,
@@ -39,7 +39,7 @@ function reading<T>(rows: T[], problems: Problem[]): Reading<T> {
 const those = (...sentences: [boolean, string][]): string[] =>
   sentences.flatMap(([holds, what]) => (holds ? what : []))
 
-type AccountCells = Line<(typeof accountColumns)[number]>['cells']
+type AccountCells = TableRow<(typeof accountColumns)[number]>['cells']
 
 function wrongInAccount({ account, password, name, known_as, unit, role }: AccountCells, isUnit: IsUnit) {
   const { account: accountShape, name: nameShape } = AccountListed.entries.body.entries
@@ -56,7 +56,7 @@ function wrongInAccount({ account, password, name, known_as, unit, role }: Accou
 
 function contradictions(
   { account, password, name, known_as }: AccountCells,
-  known: Map<string, WantedAccount>
+  known: Map<string, DesiredAccount>
 ) {
   const before = known.get(account)
   if (!before) return those([password === '', `tài khoản ${account} chưa có mật khẩu.`])
@@ -67,7 +67,7 @@ function contradictions(
   )
 }
 
-function addRole(accounts: Map<string, WantedAccount>, cells: AccountCells) {
+function addRole(accounts: Map<string, DesiredAccount>, cells: AccountCells) {
   const { account, password, name, known_as, unit, role } = cells
   const wanted = accounts.get(account) ?? {
     account,
@@ -82,23 +82,23 @@ function addRole(accounts: Map<string, WantedAccount>, cells: AccountCells) {
 }
 
 /** The gates of a CSV. */
-export function readGates(text: string, isUnit: IsUnit): Reading<WantedGate> {
+export function readGates(text: string, isUnit: IsUnit): ListResult<DesiredGate> {
   const { lines, problems } = readTable(text, gateColumns)
   const seen = new Set<string>()
-  const rows: WantedGate[] = []
+  const rows: DesiredGate[] = []
   for (const { line, cells } of lines) {
     const { unit, gate, name, kind, place, keeper } = cells
     const body = { gate, name, kind, ...(place ? { place } : {}), ...(keeper ? { keeper } : {}) }
     const wrong = wrongInGate(cells, isUnit, seen.has(`${unit}/${gate}`))
     problems.push(...wrong.map((what) => ({ line, what })))
-    rows.push({ unit, ...(body as Omit<WantedGate, 'unit'>) })
+    rows.push({ unit, ...(body as Omit<DesiredGate, 'unit'>) })
     seen.add(`${unit}/${gate}`)
   }
   return reading(rows, problems)
 }
 
 function wrongInGate(
-  { unit, gate, name, kind, place, keeper }: Line<(typeof gateColumns)[number]>['cells'],
+  { unit, gate, name, kind, place, keeper }: TableRow<(typeof gateColumns)[number]>['cells'],
   isUnit: IsUnit,
   repeated: boolean
 ) {
@@ -114,9 +114,9 @@ function wrongInGate(
 }
 
 /** The duty phones of a CSV, a line a unit; an empty cell is a number that the unit has not. */
-export function readContacts(text: string, isUnit: IsUnit): Reading<WantedContacts> {
+export function readContacts(text: string, isUnit: IsUnit): ListResult<DesiredContacts> {
   const { lines, problems } = readTable(text, contactColumns)
-  const rows: WantedContacts[] = []
+  const rows: DesiredContacts[] = []
   for (const { line, cells } of lines) {
     const { unit, police, committee } = cells
     const wrong = wrongInContacts(
@@ -131,7 +131,7 @@ export function readContacts(text: string, isUnit: IsUnit): Reading<WantedContac
 }
 
 function wrongInContacts(
-  { unit, ...numbers }: Line<(typeof contactColumns)[number]>['cells'],
+  { unit, ...numbers }: TableRow<(typeof contactColumns)[number]>['cells'],
   isUnit: IsUnit,
   repeated: boolean
 ) {

@@ -23,7 +23,7 @@ const password = (...accounts: string[]) =>
 beforeAll(async () => {
   const rows = ['a-1', 'a-2', 'a-3'].map((name) => `${name},mat-khau-1,A,,xa-phong-hiep,officer`)
   writeFileSync(join(root, 'tk.csv'), ['account,password,name,known_as,unit,role', ...rows].join('\n'))
-  expect((await run('main.ts', '--accounts', join(root, 'tk.csv'))).code).toBe(0)
+  expect((await run('provision-command.ts', '--accounts', join(root, 'tk.csv'))).code).toBe(0)
 })
 
 test('the accounts that are named get new passwords, told once; the old ones are over, and no other account changes', async () => {

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { command } from '../run-command.ts'
-import { readConfig, StartProblem } from '../server-config.ts'
-import { openStanding } from '../couch.ts'
+import { runCommand } from '../run-command.ts'
+import { readServerConfig, OperatorError } from '../server-config.ts'
+import { openExistingCouch } from '../couch.ts'
 import { missingAccounts, setPassword } from './users.ts'
 
 const usage = 'Cách dùng: npm run password -- --account tài-khoản [--account tài-khoản…]'
@@ -10,12 +10,12 @@ const usage = 'Cách dùng: npm run password -- --account tài-khoản [--accoun
 /** `npm run password -- --account a`: gives accounts new passwords and tells them this once. A wrong name changes nothing. */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const accounts = options(args)
-  const config = readConfig(env)
-  const couch = await openStanding(config)
+  const config = readServerConfig(env)
+  const couch = await openExistingCouch(config)
   try {
     const missing = await missingAccounts(couch.nano, accounts)
     if (missing.length > 0)
-      throw new StartProblem(`Trên máy chủ không có tài khoản ${missing.join(', ')}. Chưa đổi mật khẩu nào.`)
+      throw new OperatorError(`Trên máy chủ không có tài khoản ${missing.join(', ')}. Chưa đổi mật khẩu nào.`)
     for (const account of accounts) {
       const password = newPassword()
       await setPassword(couch.nano, account, password)
@@ -35,7 +35,7 @@ function options(args: string[]): string[] {
   } catch {
     // The same sentence as for no option at all.
   }
-  throw new StartProblem(usage)
+  throw new OperatorError(usage)
 }
 
 /** Without letters and digits that are taken for each other when somebody reads them out. */
@@ -46,7 +46,7 @@ function newPassword(): string {
   return [four(), four(), four()].join('-')
 }
 
-await command(
+await runCommand(
   'Chưa đổi xong mật khẩu; tài khoản nào chưa hiện ở trên thì hãy chạy lại lệnh này cho tài khoản đó',
   () => main(process.argv.slice(2), process.env)
 )

@@ -1,30 +1,30 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { command } from '../run-command.ts'
-import { readConfig, StartProblem } from '../server-config.ts'
+import { runCommand } from '../run-command.ts'
+import { readServerConfig, OperatorError } from '../server-config.ts'
 import { openCouch } from '../couch.ts'
-import { keptDevice } from '../server-device.ts'
-import { scribe, serverAccount } from '../fact-writer.ts'
+import { loadServerDevice } from '../server-device.ts'
+import { factWriter, serverAccount } from '../fact-writer.ts'
 import { validator } from '../gatekeeper/validator.ts'
 import { readList } from './read-list.ts'
-import { readAccounts, readContacts, readGates, type Reading } from './lists.ts'
-import { provision, type Report } from './provision.ts'
-import { unitOf, wantedOf } from './units.ts'
+import { readAccounts, readContacts, readGates, type ListResult } from './lists.ts'
+import { provision, type ProvisionReport } from './provision.ts'
+import { unitOf, desiredStateOf } from './units.ts'
 
 /**
  * `npm run provision -- --accounts f.csv --gates g.csv --contacts c.csv --units a,b`: makes CouchDB as the lists say; safe to repeat.
  * A list with any wrong line changes nothing.
  */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
-  const config = readConfig(env)
+  const config = readServerConfig(env)
   const wanted = readLists(args, config.now())
   const couch = await openCouch(config.couch, config.dataDir)
   try {
-    const device = keptDevice(join(config.dataDir, 'server-key.json'))
+    const device = loadServerDevice(join(config.dataDir, 'server-key.json'))
     const tools = {
       couch,
       validator: await validator(),
-      scribe: scribe(couch.nano, device, serverAccount, config.now),
+      writer: factWriter(couch.nano, device, serverAccount, config.now),
       now: config.now
     }
     return summary(await provision(wanted, tools))
@@ -41,7 +41,7 @@ function readLists(args: string[], now: number) {
   const problems = ids.filter((id) => !isUnit(id)).map((id) => `--units: không có đơn vị “${id}”.`)
   const read = <T>(
     file: string | undefined,
-    reader: (text: string, isUnit: (id: string) => boolean) => Reading<T>
+    reader: (text: string, isUnit: (id: string) => boolean) => ListResult<T>
   ) => {
     if (!file) return []
     const list = readList(file)
@@ -54,8 +54,8 @@ function readLists(args: string[], now: number) {
     gates: read(gates, readGates),
     contacts: read(contacts, readContacts)
   }
-  if (problems.length > 0) throw new StartProblem(`${problems.join('\n')}\nChưa thay đổi gì.`)
-  return wantedOf(lists, ids, day)
+  if (problems.length > 0) throw new OperatorError(`${problems.join('\n')}\nChưa thay đổi gì.`)
+  return desiredStateOf(lists, ids, day)
 }
 
 function options(args: string[]) {
@@ -67,17 +67,17 @@ function options(args: string[]) {
   } catch {
     // The same sentence as for no option at all.
   }
-  throw new StartProblem(
+  throw new OperatorError(
     'Cách dùng: npm run provision -- --accounts tài-khoản.csv --gates cổng.csv --contacts số-trực.csv --units đơn-vị'
   )
 }
 
-function summary({ steps, users, facts }: Report): string {
+function summary({ steps, users, facts }: ProvisionReport): string {
   if (steps.length + users.length + facts === 0) return 'Mọi thứ đã đúng, không có gì phải thay đổi.'
   const created = steps.filter((step) => step.do === 'create').length
   return `Đã tạo ${created} cơ sở dữ liệu, cập nhật ${steps.length - created} thiết lập, ghi ${users.length} tài khoản và ${facts} mục danh bạ.`
 }
 
-await command('Chưa xong; hãy chạy lại đúng lệnh này, phần đã xong không bị làm hai lần', () =>
+await runCommand('Chưa xong; hãy chạy lại đúng lệnh này, phần đã xong không bị làm hai lần', () =>
   main(process.argv.slice(2), process.env)
 )

@@ -1,31 +1,31 @@
 import type { Couch } from '../couch.ts'
-import type { Scribe } from '../fact-writer.ts'
+import type { FactWriter } from '../fact-writer.ts'
 import type { Validator } from '../gatekeeper/validator.ts'
-import { apply, found, look, unlessDone } from './apply.ts'
-import { desiredDatabases, stepsTo, type Step } from './databases.ts'
-import { missingEntries } from './directory-facts.ts'
+import { applyStep, nullIfMissing, readDatabaseState, ignoreIfDone } from './apply.ts'
+import { desiredDatabases, stepsTo, type ProvisionStep } from './databases.ts'
+import { missingFacts } from './directory-facts.ts'
 import { unitsIn } from '../daily.ts'
 import { writeUsers } from './users.ts'
-import type { Wanted } from './desired-state.ts'
+import type { DesiredState } from './desired-state.ts'
 
-export interface Tools {
+export interface ProvisionDeps {
   couch: Pick<Couch, 'nano' | 'embedded'>
   validator: Validator
   /** Signs for the server. */
-  scribe: Scribe
+  writer: FactWriter
   /** Unix milliseconds. */
   now: () => number
 }
 
 /** What a run of provisioning wrote; all zero and empty when everything stood. */
-export interface Report {
-  steps: Step[]
+export interface ProvisionReport {
+  steps: ProvisionStep[]
   users: string[]
   facts: number
 }
 
 /** Makes CouchDB as the lists want it: databases, accounts, directories. Safe to repeat: what stands is not touched. */
-export async function provision(wanted: Wanted, tools: Tools): Promise<Report> {
+export async function provision(wanted: DesiredState, tools: ProvisionDeps): Promise<ProvisionReport> {
   const steps = await provisionDatabases(
     wanted.units.map(({ id }) => id),
     tools
@@ -33,8 +33,8 @@ export async function provision(wanted: Wanted, tools: Tools): Promise<Report> {
   const users = await writeUsers(tools.couch.nano, wanted.accounts)
   let facts = 0
   for (const { id } of wanted.units)
-    facts += await tools.scribe.write(id, 'directory', (known) =>
-      missingEntries(known, id, wanted, tools.scribe.device)
+    facts += await tools.writer.write(id, 'directory', (known) =>
+      missingFacts(known, id, wanted, tools.writer.device)
     )
   return { steps, users, facts }
 }
@@ -45,22 +45,22 @@ export async function provision(wanted: Wanted, tools: Tools): Promise<Report> {
  */
 export async function provisionDatabases(
   units: readonly string[],
-  { couch, validator, now }: Omit<Tools, 'scribe'>,
+  { couch, validator, now }: Omit<ProvisionDeps, 'writer'>,
   which: 'all' | 'missing' = 'all'
-): Promise<Step[]> {
+): Promise<ProvisionStep[]> {
   const server = couch.nano
   if (!couch.embedded) await provisionSystem(server)
   const existing = await server.db.list()
-  const done: Step[] = []
+  const done: ProvisionStep[] = []
   for (const unit of units)
     for (const desired of desiredDatabases(unit, existing, now(), validator)) {
       const stands = existing.includes(desired.name)
       if (stands && which === 'missing') continue
-      const standing = stands ? await found(look(server, desired.name)) : null
+      const standing = stands ? await nullIfMissing(readDatabaseState(server, desired.name)) : null
       // Removed since they were listed, as with its quarter: it stays so.
       if (stands && !standing) continue
       for (const step of stepsTo(desired, standing)) {
-        await apply(server, step, now())
+        await applyStep(server, step, now())
         done.push(step)
       }
     }
@@ -68,16 +68,16 @@ export async function provisionDatabases(
 }
 
 /** Keeps up the databases of these units, or of all that CouchDB holds. */
-export async function keepUp(
+export async function updateDatabases(
   units: readonly string[] | null,
-  tools: Omit<Tools, 'scribe'>,
+  tools: Omit<ProvisionDeps, 'writer'>,
   which: 'all' | 'missing'
-): Promise<Step[]> {
+): Promise<ProvisionStep[]> {
   return provisionDatabases(units ?? unitsIn(await tools.couch.nano.db.list()), tools, which)
 }
 
 /** A new single node lacks the databases that sessions, replication and `_db_updates` need. */
 async function provisionSystem(server: Couch['nano']) {
   for (const name of ['_users', '_replicator', '_global_changes'])
-    if (!(await found(server.db.get(name)))) await server.db.create(name).catch(unlessDone)
+    if (!(await nullIfMissing(server.db.get(name)))) await server.db.create(name).catch(ignoreIfDone)
 }

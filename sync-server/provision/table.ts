@@ -1,18 +1,18 @@
 import { parse, type Info } from 'csv-parse/sync'
 
-export interface Line<Column extends string> {
+export interface TableRow<Column extends string> {
   /** As an editor counts them: the header is line 1. */
   line: number
   cells: Record<Column, string>
 }
 
 /** What is wrong with a line, in words that follow its number. */
-export interface Problem {
+export interface RowProblem {
   line: number
   what: string
 }
 
-type Row = { info: Info; record: string[] }
+type CsvRecord = { info: Info; record: string[] }
 
 /**
  * Reads a table with exactly these columns, in any order: a header row, commas or semicolons as the header has them;
@@ -22,7 +22,7 @@ type Row = { info: Info; record: string[] }
 export function readTable<const Column extends string>(
   text: string,
   columns: readonly Column[]
-): { lines: Line<Column>[]; problems: Problem[] } {
+): { lines: TableRow<Column>[]; problems: RowProblem[] } {
   const rows = rowsOf(text.normalize('NFC'))
   if (!Array.isArray(rows)) return { lines: [], problems: [rows] }
   const [header, ...rest] = rows
@@ -31,7 +31,7 @@ export function readTable<const Column extends string>(
   if (wrong) return { lines: [], problems: [{ line: 1, what: wrong }] }
   if (rest.length === 0)
     return { lines: [], problems: [{ line: 2, what: 'bảng không có dòng nào sau dòng tiêu đề.' }] }
-  const isWhole = ({ record }: Row) => record.length === names.length
+  const isWhole = ({ record }: CsvRecord) => record.length === names.length
   const lines = rest.filter(isWhole).map(({ info, record }) => ({
     line: info.lines,
     cells: Object.fromEntries(names.map((column, i) => [column, record[i]])) as Record<Column, string>
@@ -43,7 +43,7 @@ export function readTable<const Column extends string>(
   }
 }
 
-function rowsOf(text: string): Row[] | Problem {
+function rowsOf(text: string): CsvRecord[] | RowProblem {
   let read = 0
   try {
     // The types know no `info`.
@@ -56,7 +56,7 @@ function rowsOf(text: string): Row[] | Problem {
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (record, { lines }) => ((read = lines), record)
-    }) as unknown as Row[]
+    }) as unknown as CsvRecord[]
   } catch (problem) {
     const { code, lines } = problem as { code?: string; lines?: number }
     // An open quotation mark swallows all that follows: it stands in the line after the last that could be read.

@@ -1,12 +1,12 @@
 import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
 import { historyOf } from '#lib/domain/units/history.ts'
 import { validOn, type Gazetteer } from '#lib/domain/units/units.ts'
-import type { Wanted, WantedUnit } from './desired-state.ts'
+import type { DesiredState, DesiredUnit } from './desired-state.ts'
 
 const known = gazetteer as unknown as Gazetteer
 
 /** The unit of that id, if it is in being on an ISO day, with what its land was called before. */
-export function unitOf(id: string, day: string): WantedUnit | null {
+export function unitOf(id: string, day: string): DesiredUnit | null {
   const unit = known.units.find((unit) => unit.id === id && validOn(unit, day))
   return unit ? { id, name: unit.name, kind: unit.type, history: historyOf(known, unit) } : null
 }
@@ -15,7 +15,11 @@ export function unitOf(id: string, day: string): WantedUnit | null {
  * Everything the lists name, with the units that they and `ids` name.
  * @throws when a unit is not in being on that day; the lists were read against the same units
  */
-export function wantedOf(lists: Omit<Wanted, 'units'>, ids: readonly string[], day: string): Wanted {
+export function desiredStateOf(
+  lists: Omit<DesiredState, 'units'>,
+  ids: readonly string[],
+  day: string
+): DesiredState {
   const { accounts, gates, contacts = [] } = lists
   const named = [
     ...accounts.flatMap(({ rolesByUnit }) => [...rolesByUnit.keys()]),

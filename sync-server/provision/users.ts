@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
-import { found } from './apply.ts'
-import type { WantedAccount } from './desired-state.ts'
+import { nullIfMissing } from './apply.ts'
+import type { DesiredAccount } from './desired-state.ts'
 
 interface UserDocument {
   _id: string
@@ -15,7 +15,7 @@ interface UserDocument {
  * The `_users` document that must be written for an account, or null when it stands as wanted.
  * Roles in units that the lists do not name stay; a password is set only at creation.
  */
-export function userToWrite(wanted: WantedAccount, existing: UserDocument | null): UserDocument | null {
+export function userToWrite(wanted: DesiredAccount, existing: UserDocument | null): UserDocument | null {
   const { account, password, rolesByUnit } = wanted
   const here = [...rolesByUnit].flatMap(([unit, roles]) => roles.map((role) => `${unit}:${role}`))
   const elsewhere = (existing?.roles ?? []).filter(
@@ -27,12 +27,15 @@ export function userToWrite(wanted: WantedAccount, existing: UserDocument | null
 }
 
 /** Writes what differs; answers the accounts written. */
-export async function writeUsers(server: ServerScope, accounts: readonly WantedAccount[]): Promise<string[]> {
+export async function writeUsers(
+  server: ServerScope,
+  accounts: readonly DesiredAccount[]
+): Promise<string[]> {
   const users = server.use<UserDocument>('_users')
   const written: string[] = []
   for (const wanted of accounts) {
     const wrote = await onNewest(async () => {
-      const existing = await found(users.get(userId(wanted.account)))
+      const existing = await nullIfMissing(users.get(userId(wanted.account)))
       const document = userToWrite(wanted, existing)
       if (document) await users.insert(document)
       return document !== null
@@ -49,7 +52,7 @@ export async function writeUsers(server: ServerScope, accounts: readonly WantedA
 export async function setPassword(server: ServerScope, account: string, password: string): Promise<boolean> {
   const users = server.use<UserDocument>('_users')
   return onNewest(async () => {
-    const existing = await found(users.get(userId(account)))
+    const existing = await nullIfMissing(users.get(userId(account)))
     if (!existing) return false
     // Without what is left of another server's hash: the embedded CouchDB would keep it beside its own.
     const { _id, _rev, name, roles, type } = existing

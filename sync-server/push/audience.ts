@@ -7,7 +7,7 @@ import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { keyFor, needsProof } from '#lib/domain/trust.ts'
 import { mayRead, rolesIn, type Book, type Role } from '#lib/domain/roles.ts'
-import { found } from '../provision/apply.ts'
+import { nullIfMissing } from '../provision/apply.ts'
 import { factsIn } from '../fact-writer.ts'
 import type { Subscription } from './subscriptions.ts'
 
@@ -17,7 +17,7 @@ export async function directoryOf(server: ServerScope, unit: string): Promise<Di
 }
 
 /** Is it its author's word? What somebody else carried here needs a signature that the directory vouches for. */
-export function stands(fact: Envelope, known: Directory): boolean {
+export function isAuthentic(fact: Envelope, known: Directory): boolean {
   if (!needsProof({ ...fact, sync: 'received' })) return true
   const jwk = keyFor(fact, known)
   if (!jwk) return false
@@ -26,17 +26,19 @@ export function stands(fact: Envelope, known: Directory): boolean {
 }
 
 /** What becomes of a phone: `revoked` is told nothing ever again, `not-now` reads no such book today. */
-export type Standing = 'told' | 'not-now' | 'revoked'
+export type Eligibility = 'told' | 'not-now' | 'revoked'
 
 /** May that phone be told what stands in a book? By what its account may read at this moment, and nothing older. */
-export async function standingOf(
+export async function eligibilityOf(
   server: ServerScope,
   known: Directory,
   { account, unit, device }: Subscription,
   book: Book,
   to: readonly Role[] | undefined
-): Promise<Standing> {
-  const user = await found(server.use<{ roles: string[] }>('_users').get(`org.couchdb.user:${account}`))
+): Promise<Eligibility> {
+  const user = await nullIfMissing(
+    server.use<{ roles: string[] }>('_users').get(`org.couchdb.user:${account}`)
+  )
   const holder = keyHolderOf(known, account, device)
   if (!user || holder?.standing === 'revoked') return 'revoked'
   const held = rolesIn(unit, user.roles)

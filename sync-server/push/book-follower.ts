@@ -1,10 +1,10 @@
 import type { ServerScope } from 'nano'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { follow } from '../follow.ts'
-import { factOf } from '../fact-writer.ts'
+import { factFromDocument } from '../fact-writer.ts'
 import type { CouchDocument } from '../gatekeeper/couch-document.ts'
 import type { Subscriptions } from './subscriptions.ts'
-import type { Teller } from './notice-sender.ts'
+import type { NoticeSender } from './notice-sender.ts'
 import { booksToFollow } from './notice-rules.ts'
 
 const batch = 200
@@ -20,14 +20,14 @@ interface Change {
  * Follows the books in which something may stand that people are told of, of the units where anybody wants to be told.
  * How far each was told is kept, so that a restart neither tells twice nor misses what arrived meanwhile.
  */
-export class Following {
+export class BookFollower {
   readonly #stops = new Map<string, () => Promise<void>>()
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly server: ServerScope,
     private readonly subscriptions: Subscriptions,
-    private readonly teller: Pick<Teller, 'tell'>,
+    private readonly teller: Pick<NoticeSender, 'notify'>,
     private readonly now: () => number
   ) {}
 
@@ -53,9 +53,9 @@ export class Following {
   }
 
   async #follow(unit: string, name: string): Promise<void> {
-    const known = await this.subscriptions.place(name)
+    const known = await this.subscriptions.checkpoint(name)
     let place = known ?? (await this.#end(name))
-    if (known === null) await this.subscriptions.keepPlace(name, place)
+    if (known === null) await this.subscriptions.saveCheckpoint(name, place)
     const catchUp = async () => {
       for (;;) {
         const { results, last_seq } = await this.#read(name, {
@@ -65,8 +65,8 @@ export class Following {
         })
         for (const { id, deleted, doc } of results)
           if (doc && !deleted && id !== 'epoch' && !id.startsWith('_'))
-            await this.teller.tell(unit, factOf(doc))
-        if (last_seq !== place) await this.subscriptions.keepPlace(name, (place = last_seq))
+            await this.teller.notify(unit, factFromDocument(doc))
+        if (last_seq !== place) await this.subscriptions.saveCheckpoint(name, (place = last_seq))
         if (results.length < batch) return
       }
     }

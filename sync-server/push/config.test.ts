@@ -1,6 +1,6 @@
 import webPush from 'web-push'
 import { expect, test } from 'vitest'
-import { readConfig } from '../server-config.ts'
+import { readServerConfig } from '../server-config.ts'
 
 const { publicKey, privateKey } = webPush.generateVAPIDKeys()
 const env = {
@@ -8,12 +8,12 @@ const env = {
   VAPID_PRIVATE_KEY: privateKey,
   VAPID_SUBJECT: 'mailto:truc@example.vn'
 }
-const push = (changes: Record<string, string> = {}) => readConfig({ ...env, ...changes }).push
+const push = (changes: Record<string, string> = {}) => readServerConfig({ ...env, ...changes }).push
 
 test('a pair of keys and who answers for them; without any of it nothing is pushed', () => {
   expect(push()).toMatchObject({ publicKey, privateKey, subject: 'mailto:truc@example.vn' })
   expect(push()!.services).toContain('https://fcm.googleapis.com')
-  expect(readConfig({}).push).toBeNull()
+  expect(readServerConfig({}).push).toBeNull()
 })
 
 test.each<[string, Record<string, string>]>([

@@ -4,21 +4,21 @@ import type { Notice } from '#lib/domain/notice.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
 
 /** What a fact says to people who do not look. */
-export type Telling = Pick<Notice, 'kind' | 'about' | 'minutes' | 'drill'>
+export type NoticeContent = Pick<Notice, 'kind' | 'about' | 'minutes' | 'drill'>
 
-interface Row {
+interface NoticeRule {
   /** Where such facts are written; only its readers are told. */
   book: Book
   /** Older than this when it arrives, it wakes nobody, ms. */
   freshMs: number
   /** Null: it is nobody's business at this hour. `to`: only these of the readers. */
-  telling(body: Record<string, unknown>): (Telling & { to?: readonly Role[] }) | null
+  telling(body: Record<string, unknown>): (NoticeContent & { to?: readonly Role[] }) | null
 }
 
 const minute = 60_000
 
 /** The types of fact that people are told of: a new one is one more row. */
-export const worthTelling: Readonly<Record<string, Row>> = {
+export const noticeRules: Readonly<Record<string, NoticeRule>> = {
   'gates.event-reported': { book: 'gates', freshMs: 30 * minute, telling: gateEvent },
   'duty.alarm-started': {
     book: 'duty',
@@ -28,9 +28,7 @@ export const worthTelling: Readonly<Record<string, Row>> = {
 }
 
 /** The books that somebody must follow. */
-export const booksToFollow: readonly Book[] = [
-  ...new Set(Object.values(worthTelling).map(({ book }) => book))
-]
+export const booksToFollow: readonly Book[] = [...new Set(Object.values(noticeRules).map(({ book }) => book))]
 
 /** An agent's report that is an alert; an exercise is none. */
 function gateEvent({
@@ -40,7 +38,7 @@ function gateEvent({
   override,
   minutes,
   drill
-}: Envelope['body']): ReturnType<Row['telling']> {
+}: Envelope['body']): ReturnType<NoticeRule['telling']> {
   if (drill === true) return null
   if (kind === 'accepted' && override !== undefined)
     return { kind: 'review-needed', about: 'gate', to: ['commander'] }

@@ -3,12 +3,12 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { noticeTag, type Notice } from '#lib/domain/notice.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import { directoryOf, standingOf, stands } from './audience.ts'
-import { isAtService, push, type PushKeys, type Pushed } from './push-service.ts'
+import { directoryOf, eligibilityOf, isAuthentic } from './audience.ts'
+import { isAtService, sendPush, type PushKeys, type PushOutcome } from './push-service.ts'
 import type { Subscription, Subscriptions } from './subscriptions.ts'
-import { worthTelling, type Telling } from './notice-rules.ts'
+import { noticeRules, type NoticeContent } from './notice-rules.ts'
 
-export interface TellerParts {
+export interface NoticeSenderDeps {
   server: ServerScope
   subscriptions: Subscriptions
   keys: PushKeys
@@ -29,15 +29,15 @@ const ttlSeconds = 3600
 const quietMs = 5 * 60_000
 
 /** Tells the phones that want to know of facts that are worth it, as they arrive. */
-export class Teller {
+export class NoticeSender {
   readonly #told = new Map<string, number>()
   readonly #waiting = new Set<() => void>()
 
-  constructor(private readonly parts: TellerParts) {}
+  constructor(private readonly parts: NoticeSenderDeps) {}
 
   /** One fact that has arrived in a book of `unit`. What nobody is to be told of costs nothing. */
-  async tell(unit: string, fact: Envelope): Promise<void> {
-    const row = Object.hasOwn(worthTelling, fact.type) ? worthTelling[fact.type]! : null
+  async notify(unit: string, fact: Envelope): Promise<void> {
+    const row = Object.hasOwn(noticeRules, fact.type) ? noticeRules[fact.type]! : null
     const found = row?.book === fact.book && fact.unit === unit ? row.telling(fact.body) : null
     const { server, subscriptions, now } = this.parts
     if (!row || !found || now() - idTime(fact.id) > row.freshMs) return
@@ -46,13 +46,13 @@ export class Teller {
     if (wanting.length === 0) return
     const known = await directoryOf(server, unit)
     if (
-      !stands(fact, known) ||
+      !isAuthentic(fact, known) ||
       this.#isRepeated(`${unit} ${noticeTag({ ...telling, subject: subjectOf(fact) })}`)
     )
       return
     await Promise.all(
       wanting.map(async (phone) => {
-        const standing = await standingOf(server, known, phone, row.book, to)
+        const standing = await eligibilityOf(server, known, phone, row.book, to)
         if (standing === 'revoked') return subscriptions.drop(phone.endpoint)
         if (standing === 'told') await this.#send(phone, noticeOf(fact, telling, known, phone))
       })
@@ -67,7 +67,7 @@ export class Teller {
   async #send(phone: Subscription, notice: Notice, tries = 0): Promise<void> {
     const { keys, services, subscriptions, after, report } = this.parts
     if (!isAtService(phone.endpoint, services)) return subscriptions.drop(phone.endpoint)
-    const pushed: Pushed = await push(keys, phone, JSON.stringify(notice), {
+    const pushed: PushOutcome = await sendPush(keys, phone, JSON.stringify(notice), {
       topic: noticeTag(notice),
       ttlSeconds
     })
@@ -94,7 +94,12 @@ export class Teller {
 /** The id behind the stream's slash. */
 const subjectOf = ({ stream }: Envelope) => stream.slice(stream.indexOf('/') + 1)
 
-function noticeOf(fact: Envelope, telling: Telling, known: Directory, { language }: Subscription): Notice {
+function noticeOf(
+  fact: Envelope,
+  telling: NoticeContent,
+  known: Directory,
+  { language }: Subscription
+): Notice {
   const subject = subjectOf(fact)
   const name = (telling.about === 'gate' ? known.gates.get(subject)?.name : known.unit?.name) ?? ''
   return { v: 1, id: fact.id, subject, name, at: Date.parse(fact.at), language, ...telling }

@@ -1,10 +1,10 @@
 import type { ServerScope } from 'nano'
-import { Following } from './book-follower.ts'
+import { BookFollower } from './book-follower.ts'
 import type { PushConfig } from './push-service.ts'
 import { Subscriptions } from './subscriptions.ts'
-import { Teller } from './notice-sender.ts'
+import { NoticeSender } from './notice-sender.ts'
 
-export interface Push {
+export interface Notifier {
   config: PushConfig
   subscriptions: Subscriptions
   /** Somebody new wants to be told. */
@@ -21,15 +21,15 @@ function after(ms: number, run: () => void): () => void {
 }
 
 /** Follows the books and tells the phones that want to know, until `stop`. */
-export async function startPush(
+export async function startNotifier(
   server: ServerScope,
   config: PushConfig,
   { now, report }: { now: () => number; report: (problem: unknown) => void }
-): Promise<Push> {
+): Promise<Notifier> {
   const subscriptions = await Subscriptions.open(server)
   const { services, ...keys } = config
-  const teller = new Teller({ server, subscriptions, keys, services, now, after, report })
-  const following = new Following(server, subscriptions, teller, now)
+  const teller = new NoticeSender({ server, subscriptions, keys, services, now, after, report })
+  const following = new BookFollower(server, subscriptions, teller, now)
   await following.refresh()
   const timer = setInterval(() => void following.refresh().catch(report), refreshMs)
   timer.unref()

@@ -6,9 +6,9 @@ import { deviceId, slug } from '#lib/domain/shapes.ts'
 import type { Holder } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
 import { dbHeaders, fail } from '../gateway/respond.ts'
-import { holderOf } from '../gateway/session.ts'
+import { sessionHolder } from '../gateway/session.ts'
 import { smallBody } from '../gateway/small-body.ts'
-import type { Push } from './notifier.ts'
+import type { Notifier } from './notifier.ts'
 import { isAtService } from './push-service.ts'
 
 const endpoint = v.pipe(v.string(), v.maxLength(1024), v.url())
@@ -37,7 +37,7 @@ const Farewell = v.strictObject({ endpoint })
  * for the account of the session's cookie, DELETE `{endpoint}` forgets it. 400 for what cannot be meant, 401 when signed out or in as another,
  * 403 for a unit that is not the account's own, 502 when CouchDB does not answer.
  */
-export function pushDoor(couch: Couch, push: Push | null, now: () => number) {
+export function pushRoute(couch: Couch, push: Notifier | null, now: () => number) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     try {
       await answer(incoming, outgoing)
@@ -53,7 +53,7 @@ export function pushDoor(couch: Couch, push: Push | null, now: () => number) {
     if (method === 'GET') return say(outgoing, { key: push.config.publicKey })
     if (method !== 'POST' && method !== 'DELETE')
       return fail(outgoing, 405, 'method_not_allowed', 'GET, POST, DELETE', { allow: 'GET, POST, DELETE' })
-    const holder = await holderOf(couch, incoming)
+    const holder = await sessionHolder(couch, incoming)
     if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
     if (method === 'POST') return keep(push, holder, body, outgoing)
     const farewell = v.safeParse(Farewell, body)
@@ -64,7 +64,7 @@ export function pushDoor(couch: Couch, push: Push | null, now: () => number) {
   }
 
   async function keep(
-    { subscriptions, config, refresh }: Push,
+    { subscriptions, config, refresh }: Notifier,
     { account, roles }: Holder,
     body: unknown,
     outgoing: ServerResponse

@@ -24,7 +24,7 @@ export interface Receiver {
 }
 
 /** `gone`: that phone does not want to be told any more; `later`: the service is away or busy. */
-export type Pushed = 'sent' | 'gone' | 'later' | 'refused'
+export type PushOutcome = 'sent' | 'gone' | 'later' | 'refused'
 
 const patienceMs = 10_000
 
@@ -52,12 +52,12 @@ export function isAtService(endpoint: string, services: readonly string[]): bool
  * @param topic what takes its place at the service while the phone is away
  * @param ttlSeconds for how long the service keeps it for a phone that is away
  */
-export async function push(
+export async function sendPush(
   keys: PushKeys,
   { endpoint, p256dh, auth }: Receiver,
   text: string,
   { topic, ttlSeconds }: { topic: string; ttlSeconds: number }
-): Promise<Pushed> {
+): Promise<PushOutcome> {
   const { publicKey, privateKey, subject } = keys
   const { cipherText } = webPush.encrypt(p256dh, auth, text, 'aes128gcm')
   const vapid = webPush.getVapidHeaders(new URL(endpoint).origin, subject, publicKey, privateKey, 'aes128gcm')
@@ -83,7 +83,7 @@ export async function push(
   }
 }
 
-function became(status: number): Pushed {
+function became(status: number): PushOutcome {
   if (status >= 200 && status < 300) return 'sent'
   if (status === 404 || status === 410) return 'gone'
   return status === 429 || status >= 500 ? 'later' : 'refused'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ServerScope } from 'nano'
 import type { Notice } from '#lib/domain/notice.ts'
-import { found, unlessDone } from '../provision/apply.ts'
+import { nullIfMissing, ignoreIfDone } from '../provision/apply.ts'
 import type { Receiver } from './push-service.ts'
 
 /** A phone that wants to be told, and as whose. */
@@ -16,20 +16,20 @@ export interface Subscription extends Receiver {
 }
 
 /** Not one of a unit's books: it never reaches a phone, and only this server reads it. */
-export const subscriptionsName = 'push-subscriptions'
+export const subscriptionsDatabase = 'push-subscriptions'
 const adminOnly = { names: [], roles: ['_admin'] }
 /** Most phones of one account; the oldest gives way. */
-const most = 20
+const maxPerAccount = 20
 
 /** The phones that want to be told, and how far each followed database has been told. */
 export class Subscriptions {
   private constructor(private readonly server: ServerScope) {}
 
   static async open(server: ServerScope): Promise<Subscriptions> {
-    if (!(await found(server.db.get(subscriptionsName))))
-      await server.db.create(subscriptionsName).catch(unlessDone)
+    if (!(await nullIfMissing(server.db.get(subscriptionsDatabase))))
+      await server.db.create(subscriptionsDatabase).catch(ignoreIfDone)
     const body = { admins: adminOnly, members: adminOnly }
-    await server.request({ db: subscriptionsName, path: '_security', method: 'put', body })
+    await server.request({ db: subscriptionsDatabase, path: '_security', method: 'put', body })
     return new Subscriptions(server)
   }
 
@@ -41,43 +41,43 @@ export class Subscriptions {
   /** One endpoint is one phone: whoever subscribes there last has it. */
   async keep(subscription: Subscription): Promise<void> {
     const id = idOf(subscription.endpoint)
-    const known = await found(this.#documents.get(id))
+    const known = await nullIfMissing(this.#documents.get(id))
     await this.#documents.insert({ ...subscription, _id: id, ...(known && { _rev: known._rev }) } as never)
     const own = (await this.all()).filter(({ account }) => account === subscription.account)
-    const surplus = own.sort((a, b) => b.at - a.at).slice(most)
+    const surplus = own.sort((a, b) => b.at - a.at).slice(maxPerAccount)
     for (const { endpoint } of surplus) await this.drop(endpoint)
   }
 
   async drop(endpoint: string): Promise<void> {
-    const known = await found(this.#documents.get(idOf(endpoint)))
-    if (known) await this.#documents.destroy(known._id, known._rev).catch(unlessDone)
+    const known = await nullIfMissing(this.#documents.get(idOf(endpoint)))
+    if (known) await this.#documents.destroy(known._id, known._rev).catch(ignoreIfDone)
   }
 
-  async place(database: string): Promise<string | number | null> {
-    const known = await found(this.#documents.get(placeId(database)))
+  async checkpoint(database: string): Promise<string | number | null> {
+    const known = await nullIfMissing(this.#documents.get(checkpointId(database)))
     return known ? (known as unknown as { seq: string | number }).seq : null
   }
 
-  async keepPlace(database: string, seq: string | number): Promise<void> {
-    const id = placeId(database)
-    const known = await found(this.#documents.get(id))
+  async saveCheckpoint(database: string, seq: string | number): Promise<void> {
+    const id = checkpointId(database)
+    const known = await nullIfMissing(this.#documents.get(id))
     await this.#documents.insert({ _id: id, ...(known && { _rev: known._rev }), seq } as never)
   }
 
   get #documents() {
-    return this.server.use(subscriptionsName)
+    return this.server.use(subscriptionsDatabase)
   }
 }
 
 const idOf = (endpoint: string) => `phone ${createHash('sha256').update(endpoint).digest('base64url')}`
 
-const placeId = (database: string) => `place ${database}`
+const checkpointId = (database: string) => `checkpoint ${database}`
 /** Whether a document says how far a database has been told, which holds for that very database alone. */
-export const isPlace = (id: string): boolean => id.startsWith(placeId(''))
+export const isCheckpoint = (id: string): boolean => id.startsWith(checkpointId(''))
 
 /** A database was made anew: what is told of it begins at its end. */
-export async function forgetPlace(server: ServerScope, database: string): Promise<void> {
-  const documents = server.use(subscriptionsName)
-  const known = await found(documents.get(placeId(database)))
-  if (known) await documents.destroy(known._id, known._rev).catch(unlessDone)
+export async function dropCheckpoint(server: ServerScope, database: string): Promise<void> {
+  const documents = server.use(subscriptionsDatabase)
+  const known = await nullIfMissing(documents.get(checkpointId(database)))
+  if (known) await documents.destroy(known._id, known._rev).catch(ignoreIfDone)
 }

@@ -10,13 +10,13 @@ import {
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { Tools } from '../provision/provision.ts'
+import type { ProvisionDeps } from '../provision/provision.ts'
 import { unitsIn } from '../daily.ts'
-import { factsIn, type Entry } from '../fact-writer.ts'
-import { hashOf, namedInBusyBooks, partsIn } from './photos.ts'
-import { remove } from './delete-documents.ts'
+import { factsIn, type NewFact } from '../fact-writer.ts'
+import { hashOf, photosNamedInBusyBooks, partsIn } from './photos.ts'
+import { deleteDocuments } from './delete-documents.ts'
 
-export type ErasureTools = Pick<Tools, 'scribe'> & { couch: Pick<Tools['couch'], 'nano'> }
+export type ErasureDeps = Pick<ProvisionDeps, 'writer'> & { couch: Pick<ProvisionDeps['couch'], 'nano'> }
 
 /**
  * Obeys the commanders' orders to erase a person's data, in these units or all: tells first what goes, then removes it,
@@ -24,9 +24,9 @@ export type ErasureTools = Pick<Tools, 'scribe'> & { couch: Pick<Tools['couch'],
  * @param whole looks for photos too that came without their record
  * @returns the orders that stand, by unit
  */
-export async function obeyErasures(
+export async function applyErasures(
   units: readonly string[] | null,
-  tools: ErasureTools,
+  tools: ErasureDeps,
   whole = true
 ): Promise<Map<string, Erasure[]>> {
   const { nano } = tools.couch
@@ -59,13 +59,13 @@ async function obey(
   order: Erasure,
   facts: readonly Envelope[],
   existing: readonly string[],
-  { couch: { nano }, scribe }: ErasureTools,
+  { couch: { nano }, writer }: ErasureDeps,
   whole: boolean
 ): Promise<boolean> {
   const book = bookOfKind(order.kind)
   const why = order.done ? null : whyNotErased(order, facts)
   if (why) {
-    await scribe.write(unit, 'directory', () => [
+    await writer.write(unit, 'directory', () => [
       { stream: `unit/${unit}`, type: 'directory.erasure-declined', body: { order: order.id, why } }
     ])
     return false
@@ -76,22 +76,22 @@ async function obey(
   const ids = about.map(({ id }) => id)
   const elsewhere =
     book === 'duty'
-      ? await namedInBusyBooks(unit, nano, existing, ({ id }) => ids.includes(id))
+      ? await photosNamedInBusyBooks(unit, nano, existing, ({ id }) => ids.includes(id))
       : new Set<string>()
   const photos = [...new Set(hashesIn(about))].filter((hash) => !elsewhere.has(hash))
   const untold = about.filter(({ id }) => !told.has(id))
   if (untold.length > 0 || !order.done)
-    await scribe.write(unit, 'directory', () => entriesFor(unit, order, untold, photos))
+    await writer.write(unit, 'directory', () => entriesFor(unit, order, untold, photos))
   const gone = [...photos, ...(order.done?.photos ?? [])].filter((hash) => !elsewhere.has(hash))
   for (const name of gone.length > 0 ? picturesOf(unit, existing) : []) {
     const parts = await partsIn(nano, name)
-    await remove(
+    await deleteDocuments(
       nano,
       name,
       parts.filter((part) => gone.includes(hashOf(part)))
     )
   }
-  for (const name of databasesOf(unit, book, existing)) await remove(nano, name, ids)
+  for (const name of databasesOf(unit, book, existing)) await deleteDocuments(nano, name, ids)
   return true
 }
 
@@ -103,9 +103,9 @@ function entriesFor(
   { id: order, kind }: Erasure,
   facts: readonly Envelope[],
   photos: readonly string[]
-): Entry[] {
+): NewFact[] {
   const book = bookOfKind(kind)
-  const entries: Entry[] = []
+  const entries: NewFact[] = []
   for (let from = 0; from === 0 || from < Math.max(facts.length, photos.length); from += maxErased) {
     const erased = facts.slice(from, from + maxErased).map(({ id, device, n }) => ({ id, device, n }))
     const body = { order, book, erased, photos: photos.slice(from, from + maxErased) }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openCouch, type Couch } from '../couch.ts'
-import { forget } from './compaction.ts'
-import { remove } from './delete-documents.ts'
+import { compactDeleted } from './compaction.ts'
+import { deleteDocuments } from './delete-documents.ts'
 
 let folder: string
 let couch: Couch
@@ -24,21 +24,21 @@ const lies = (database: string, text: string) => {
 async function deleted(database: string, text: string) {
   await couch.nano.db.create(database)
   await couch.nano.use(database).insert({ text } as never, 'a')
-  await remove(couch.nano, database, ['a'])
+  await deleteDocuments(couch.nano, database, ['a'])
 }
 
 test('what was deleted lies in no file afterwards; what stands stays', async () => {
   await deleted('antt-xa-hui', 'Nguyễn Văn Lạc')
   await couch.nano.use('antt-xa-hui').insert({ text: 'Trần Thị Còn' } as never, 'b')
   expect(lies('antt-xa-hui', 'Nguyễn Văn Lạc')).toBe(true)
-  await forget(['xa'], couch.nano)
+  await compactDeleted(['xa'], couch.nano)
   expect(lies('antt-xa-hui', 'Nguyễn Văn Lạc')).toBe(false)
   // Where the file had been written anew before.
   await couch.nano.use('antt-xa-hui').insert({ text: 'Lê Văn Nhầm' } as never, 'c')
   await couch.nano.db.compact('antt-xa-hui')
-  await remove(couch.nano, 'antt-xa-hui', ['c'])
+  await deleteDocuments(couch.nano, 'antt-xa-hui', ['c'])
   expect(lies('antt-xa-hui', 'Lê Văn Nhầm')).toBe(true)
-  await forget(['xa'], couch.nano)
+  await compactDeleted(['xa'], couch.nano)
   expect(lies('antt-xa-hui', 'Lê Văn Nhầm')).toBe(false)
   expect(await couch.nano.use('antt-xa-hui').get('b')).toMatchObject({ text: 'Trần Thị Còn' })
 })
@@ -53,13 +53,13 @@ test('a database is written anew where something was deleted since, cut short on
   }
   const counting = { ...nano, db: { ...nano.db, compact } }
   const failing = { ...nano, db: { ...nano.db, compact: () => Promise.reject(new Error('cut short')) } }
-  await expect(forget(['xa'], failing)).rejects.toThrow('cut short')
-  await forget(['xa'], counting)
-  await forget(['xa'], counting)
+  await expect(compactDeleted(['xa'], failing)).rejects.toThrow('cut short')
+  await compactDeleted(['xa'], counting)
+  await compactDeleted(['xa'], counting)
   expect(compacted).toEqual(['antt-xa-duty'])
   await couch.nano.use('antt-xa-duty').insert({} as never, 'b')
-  await remove(couch.nano, 'antt-xa-duty', ['b'])
-  await forget(['xa'], counting)
+  await deleteDocuments(couch.nano, 'antt-xa-duty', ['b'])
+  await compactDeleted(['xa'], counting)
   expect(compacted).toEqual(['antt-xa-duty', 'antt-xa-duty'])
 })
 
@@ -70,6 +70,6 @@ test('a database that is dropped meanwhile is none of its troubles', async () =>
     await nano.db.destroy(database)
     throw new Error('No DB shards could be opened.')
   }
-  await forget(['xa'], { ...nano, db: { ...nano.db, compact } })
+  await compactDeleted(['xa'], { ...nano, db: { ...nano.db, compact } })
   expect(await nano.db.list()).not.toContain('antt-xa-movement')
 })

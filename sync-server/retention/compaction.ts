@@ -1,5 +1,5 @@
 import type { ServerScope } from 'nano'
-import { found } from '../provision/apply.ts'
+import { nullIfMissing } from '../provision/apply.ts'
 import { unitsIn } from '../daily.ts'
 
 /** Kept in each database by itself: it is in no feed, and goes with it. */
@@ -14,20 +14,20 @@ interface Forgotten {
  * A tombstone alone leaves what was there on the disk, for whoever holds it: this writes those databases of these units,
  * or of all, anew in which anything was deleted since. Of the others a number is read. Cut short, it is done again.
  */
-export async function forget(units: readonly string[] | null, server: ServerScope): Promise<void> {
+export async function compactDeleted(units: readonly string[] | null, server: ServerScope): Promise<void> {
   const existing = await server.db.list()
   for (const unit of units ?? unitsIn(existing))
     for (const database of existing.filter((name) => name.startsWith(`antt-${unit}-`)))
-      await forgetIn(database, server).catch(async (problem: unknown) => {
+      await compactIfDeleted(database, server).catch(async (problem: unknown) => {
         // Of one that is dropped meanwhile CouchDB says this and that.
         if ((await server.db.list()).includes(database)) throw problem
       })
 }
 
-async function forgetIn(database: string, server: ServerScope): Promise<void> {
-  const deleted = await found(deletedIn(server, database))
+async function compactIfDeleted(database: string, server: ServerScope): Promise<void> {
+  const deleted = await nullIfMissing(deletedIn(server, database))
   if (!deleted) return
-  const known = await found(server.use(database).get(mark) as Promise<unknown> as Promise<Forgotten>)
+  const known = await nullIfMissing(server.use(database).get(mark) as Promise<unknown> as Promise<Forgotten>)
   if (deleted <= (known?.deleted ?? 0)) return
   if (await compacted(server, database))
     await server.use(database).insert({ ...known, deleted } as never, mark)

@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
 
 /** As admin: a tombstone stays of each, which takes it from the phones too. */
-export async function remove(server: ServerScope, database: string, keys: string[]): Promise<void> {
+export async function deleteDocuments(server: ServerScope, database: string, keys: string[]): Promise<void> {
   if (keys.length === 0) return
   const { rows } = await server.use(database).fetchRevs({ keys })
   const docs = rows.flatMap((row) =>

@@ -4,10 +4,10 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/database-names.ts'
 import { busyBooks } from '#lib/domain/roles.ts'
 import { factsIn } from '../fact-writer.ts'
-import { remove } from './delete-documents.ts'
+import { deleteDocuments } from './delete-documents.ts'
 
 /** Hashes of the photos that the records of gates and duty name, but for those that `but` tells of. */
-export async function namedInBusyBooks(
+export async function photosNamedInBusyBooks(
   unit: string,
   server: ServerScope,
   existing: readonly string[],
@@ -34,10 +34,10 @@ export async function removePictures(unit: string, quarter: string, server: Serv
   const existing = await server.db.list()
   const database = photoDatabaseName(unit, 'pictures', quarter)
   if (!existing.includes(database)) return
-  const named = await namedInBusyBooks(unit, server, existing)
+  const named = await photosNamedInBusyBooks(unit, server, existing)
   const parts = await partsIn(server, database)
   const loose = parts.filter((id) => !named.has(hashOf(id)))
   const stands = busyBooks.some((book) => existing.includes(databaseName(unit, book, quarter)))
-  if (stands || loose.length < parts.length) await remove(server, database, loose)
+  if (stands || loose.length < parts.length) await deleteDocuments(server, database, loose)
   else await server.db.destroy(database)
 }

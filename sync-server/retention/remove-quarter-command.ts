@@ -3,12 +3,18 @@ import { parseArgs } from 'node:util'
 import { quarterOf } from '#lib/domain/database-names.ts'
 import { keptQuarters, type RemovedQuarter, type WhyKept } from '#lib/domain/retention/retention.ts'
 import { busyBooks } from '#lib/domain/roles.ts'
-import { command } from '../run-command.ts'
-import { readConfig, StartProblem } from '../server-config.ts'
-import { openStanding } from '../couch.ts'
-import { keptDevice } from '../server-device.ts'
-import { scribe, serverAccount } from '../fact-writer.ts'
-import { removedBefore, removeQuarter, survey, type Quarter, type Survey } from './remove-quarter.ts'
+import { runCommand } from '../run-command.ts'
+import { readServerConfig, OperatorError } from '../server-config.ts'
+import { openExistingCouch } from '../couch.ts'
+import { loadServerDevice } from '../server-device.ts'
+import { factWriter, serverAccount } from '../fact-writer.ts'
+import {
+  earlierRemoval,
+  removeQuarter,
+  surveyQuarter,
+  type Quarter,
+  type QuarterSurvey
+} from './remove-quarter.ts'
 
 const usage = `Cách dùng: npm run remove-quarter -- --unit đơn-vị --book gates|duty --quarter 2024q1 --by "họ tên"
            [--anyway "lý do"] [--check]`
@@ -22,23 +28,23 @@ const sentences: Record<WhyKept, string> = {
 /** `npm run remove-quarter`: removes a book's past quarter as a whole. With `--check` it only says what would go. */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const { which, who, anyway, onlyCheck } = options(args)
-  const config = readConfig(env)
-  const couch = await openStanding(config)
+  const config = readServerConfig(env)
+  const couch = await openExistingCouch(config)
   try {
-    const found = await survey(which, couch, config.now())
+    const found = await surveyQuarter(which, couch, config.now())
     const name = `${which.book} ${which.quarter} của ${which.unit}`
     if (!found) {
-      const before = await removedBefore(which, couch, onlyCheck)
+      const before = await earlierRemoval(which, couch, onlyCheck)
       if (before) return `Sổ ${name} ${wordsOf(before)}`
-      throw new StartProblem(`Trên máy chủ không có sổ ${name}.`)
+      throw new OperatorError(`Trên máy chủ không có sổ ${name}.`)
     }
     const told = `${found.records} bản ghi, ${found.photos} ảnh`
     const against = objection(found)
     if (onlyCheck) return `Sổ ${name}: ${told}. ${against ?? 'Bỏ được.'}`
-    if (against && !(anyway && mayAnyway(found))) throw new StartProblem(against)
-    const device = keptDevice(join(config.dataDir, 'server-key.json'))
-    const writing = scribe(couch.nano, device, serverAccount, config.now)
-    await removeQuarter(which, { who, ...(anyway && { anyway }) }, { couch, scribe: writing })
+    if (against && !(anyway && mayAnyway(found))) throw new OperatorError(against)
+    const device = loadServerDevice(join(config.dataDir, 'server-key.json'))
+    const writer = factWriter(couch.nano, device, serverAccount, config.now)
+    await removeQuarter(which, { who, ...(anyway && { anyway }) }, { couch, writer })
     return `Đã bỏ sổ ${name}: ${told}. Danh bạ của đơn vị đã ghi ai bỏ và bỏ những số nào.`
   } finally {
     await couch.stop()
@@ -50,9 +56,9 @@ function wordsOf({ at, who, records, photos }: RemovedQuarter): string {
   return `đã được bỏ từ trước, lúc ${when}, người bỏ: ${who}; khi đó có ${records} bản ghi, ${photos} ảnh. Không còn gì phải bỏ.`
 }
 
-const mayAnyway = ({ why }: Survey) => why === null || why === 'too-young'
+const mayAnyway = ({ why }: QuarterSurvey) => why === null || why === 'too-young'
 
-function objection({ why, gaps, linked }: Survey): string | null {
+function objection({ why, gaps, linked }: QuarterSurvey): string | null {
   if (why) return sentences[why]
   if (linked > 0)
     return `Trong đó có ${linked} xe lạ được giữ vì gắn với vụ việc. Vụ việc đã xong, không cần nữa thì thêm --anyway "lý do".`
@@ -74,7 +80,7 @@ function options(args: string[]): { which: Quarter; who: string; anyway?: string
   } catch {
     // The same sentence as for no option at all.
   }
-  throw new StartProblem(`${usage}\nQuý này là ${quarterOf(Date.now())}.`)
+  throw new OperatorError(`${usage}\nQuý này là ${quarterOf(Date.now())}.`)
 }
 
-await command('Chưa bỏ xong; hãy chạy lại đúng lệnh này', () => main(process.argv.slice(2), process.env))
+await runCommand('Chưa bỏ xong; hãy chạy lại đúng lệnh này', () => main(process.argv.slice(2), process.env))

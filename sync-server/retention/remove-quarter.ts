@@ -15,13 +15,13 @@ import {
 import type { UnexplainedGap, Removal, RemovedQuarter, WhyKept } from '#lib/domain/retention/retention.ts'
 import type { BusyBook } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import type { Tools } from '../provision/provision.ts'
+import type { ProvisionDeps } from '../provision/provision.ts'
 import { unitsIn } from '../daily.ts'
-import { ReportShelf } from '../devices/report-store.ts'
-import { factsIn, type Entry } from '../fact-writer.ts'
-import { namedInBusyBooks, removePictures } from './photos.ts'
+import { ReportStore } from '../devices/report-store.ts'
+import { factsIn, type NewFact } from '../fact-writer.ts'
+import { photosNamedInBusyBooks, removePictures } from './photos.ts'
 
-type Couch = Pick<Tools['couch'], 'nano'>
+type Couch = Pick<ProvisionDeps['couch'], 'nano'>
 
 export interface Quarter {
   unit: string
@@ -30,7 +30,7 @@ export interface Quarter {
 }
 
 /** What a removal would take, and what speaks against it. */
-export interface Survey {
+export interface QuarterSurvey {
   records: number
   /** Photos that no other record names. */
   photos: number
@@ -42,7 +42,11 @@ export interface Survey {
 }
 
 /** @returns null where that quarter is not there */
-export async function survey(which: Quarter, { nano }: Couch, now: number): Promise<Survey | null> {
+export async function surveyQuarter(
+  which: Quarter,
+  { nano }: Couch,
+  now: number
+): Promise<QuarterSurvey | null> {
   const { unit, book, quarter } = which
   const existing = await nano.db.list()
   const database = databaseName(unit, book, quarter)
@@ -50,7 +54,7 @@ export async function survey(which: Quarter, { nano }: Couch, now: number): Prom
   const names = databasesOf(unit, book, existing)
   const facts = (await Promise.all(names.map((name) => factsIn(nano, name)))).flat()
   const directory = await factsIn(nano, databaseName(unit, 'directory', ''))
-  const gaps = gapsIn(book, facts, directory, await new ReportShelf(nano).of(unit))
+  const gaps = gapsIn(book, facts, directory, await new ReportStore(nano).of(unit))
   const { records, photos } = await contentsOf(which, nano, existing)
   const links = records.filter(({ type }) => type === 'duty.stranger-linked')
   return {
@@ -69,11 +73,11 @@ export async function survey(which: Quarter, { nano }: Couch, now: number): Prom
 export async function removeQuarter(
   which: Quarter,
   said: { who: string; anyway?: string },
-  { couch: { nano }, scribe }: Pick<Tools, 'couch' | 'scribe'>
+  { couch: { nano }, writer }: Pick<ProvisionDeps, 'couch' | 'writer'>
 ): Promise<void> {
   const { unit, book, quarter } = which
-  await emptied(which, nano, async (facts, photos) => {
-    await scribe.write(unit, 'directory', (known) => {
+  await emptyQuarter(which, nano, async (facts, photos) => {
+    await writer.write(unit, 'directory', (known) => {
       const told = removalsIn(known).filter(({ body }) => body.book === book && body.quarter === quarter)
       const untold = facts.filter((fact) => !hasTaken(told, fact))
       if (untold.length === 0 && told.length > 0) return []
@@ -88,7 +92,7 @@ export async function removeQuarter(
  * brought to the current quarter, as phones bring it.
  * @returns what went
  */
-export async function removeAgain(
+export async function repeatRemovals(
   units: readonly string[] | null,
   { nano }: Couch,
   now: number
@@ -101,7 +105,7 @@ export async function removeAgain(
       : []
     for (const which of quartersIn(unit, removals))
       if (isThere(which, existing)) {
-        await emptied(which, nano, (facts) => {
+        await emptyQuarter(which, nano, (facts) => {
           const late = facts.filter((fact) => !hasTaken(removals, fact))
           return move(nano, databaseName(unit, which.book, quarterOf(now)), late)
         })
@@ -116,7 +120,7 @@ export async function removeAgain(
  * What the directory tells of a quarter that is gone, or null where it was never removed. Photos that a removal which
  * was killed left behind go now, but when it is `onlyLook`.
  */
-export async function removedBefore(
+export async function earlierRemoval(
   { unit, book, quarter }: Quarter,
   { nano }: Couch,
   onlyLook: boolean
@@ -145,7 +149,7 @@ async function removalsOf(server: ServerScope, unit: string): Promise<Removal[]>
 }
 
 /** Closes the quarter, lets `keep` see to what lies in it until nothing new came, and drops it with its photos. */
-async function emptied(
+async function emptyQuarter(
   which: Quarter,
   server: ServerScope,
   keep: (facts: Envelope[], photos: number) => Promise<void>
@@ -188,7 +192,7 @@ async function contentsOf(
 ) {
   const database = databaseName(unit, book, quarter)
   const records = await onlyThere(await factsIn(server, database), database, { unit, book, quarter }, server)
-  const elsewhere = await namedInBusyBooks(unit, server, existing, (_, name) => name === database)
+  const elsewhere = await photosNamedInBusyBooks(unit, server, existing, (_, name) => name === database)
   const own = new Set(hashesIn(records))
   return { records, photos: [...own].filter((hash) => !elsewhere.has(hash)).length }
 }
@@ -206,9 +210,9 @@ function entriesFor(
   unit: string,
   { photos, ...said }: Omit<Removal['body'], 'records' | 'taken'>,
   facts: readonly Envelope[]
-): Entry[] {
+): NewFact[] {
   const runs = numberRuns(facts, said.quarter)
-  const entries: Entry[] = []
+  const entries: NewFact[] = []
   do {
     const taken = runs.splice(0, maxRuns)
     const records = taken.reduce((sum, { from, to }) => sum + to - from + 1, 0)

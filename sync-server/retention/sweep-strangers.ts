@@ -5,16 +5,16 @@ import { partId, partsOf, type Photo } from '#lib/domain/photos/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
-import type { Tools } from '../provision/provision.ts'
+import type { ProvisionDeps } from '../provision/provision.ts'
 import { unitsIn } from '../daily.ts'
-import { factsIn, type Entry } from '../fact-writer.ts'
-import { remove } from './delete-documents.ts'
+import { factsIn, type NewFact } from '../fact-writer.ts'
+import { deleteDocuments } from './delete-documents.ts'
 
-type SweepTools = Pick<Tools, 'couch' | 'scribe' | 'now'>
+type SweepDeps = Pick<ProvisionDeps, 'couch' | 'writer' | 'now'>
 type Taken = FactOf<'duty.strangers-removed'>['body']['taken'][number]
 
 /** Sweeps these units, or all that CouchDB holds. @returns how many strangers were removed */
-export async function sweepStrangers(units: readonly string[] | null, tools: SweepTools): Promise<number> {
+export async function sweepStrangers(units: readonly string[] | null, tools: SweepDeps): Promise<number> {
   let removed = 0
   for (const unit of units ?? unitsIn(await tools.couch.nano.db.list())) removed += await sweep(unit, tools)
   return removed
@@ -24,10 +24,10 @@ export async function sweepStrangers(units: readonly string[] | null, tools: Swe
  * Removes the strangers of a unit whose time is over and who have to do with no incident: says first which numbers it
  * takes, then takes the pictures, then the records, so that a sweep cut short is done again and leaves nothing behind.
  */
-async function sweep(unit: string, { couch: { nano: server }, scribe, now }: SweepTools): Promise<number> {
+async function sweep(unit: string, { couch: { nano: server }, writer, now }: SweepDeps): Promise<number> {
   let gone: Envelope[][] = []
   let kept: Envelope[] = []
-  await scribe.write(unit, 'duty', (facts) => {
+  await writer.write(unit, 'duty', (facts) => {
     gone = overdue(facts, now())
     const ids = new Set(gone.flat().map(({ id }) => id))
     kept = facts.filter(({ id }) => !ids.has(id))
@@ -37,12 +37,12 @@ async function sweep(unit: string, { couch: { nano: server }, scribe, now }: Swe
   const existing = await server.db.list()
   await removePictures(server, gone.flat(), kept, existing, now())
   const ids = gone.flat().map(({ id }) => id)
-  for (const database of databasesOf(unit, 'duty', existing)) await remove(server, database, ids)
+  for (const database of databasesOf(unit, 'duty', existing)) await deleteDocuments(server, database, ids)
   return gone.length
 }
 
 /** What is taken now and was not told by a sweep that was cut short. */
-function entriesFor(unit: string, gone: readonly Envelope[][], kept: readonly Envelope[]): Entry[] {
+function entriesFor(unit: string, gone: readonly Envelope[][], kept: readonly Envelope[]): NewFact[] {
   const told = new Set(
     kept
       .filter(({ type }) => type === 'duty.strangers-removed')
@@ -81,6 +81,6 @@ async function removePictures(
   for (const { unit, at, photo } of seen.filter((one) => !named.includes(one.photo.sha256))) {
     const parts = Array.from({ length: partsOf(photo.bytes) }, (_, part) => partId(photo.sha256, part))
     for (const database of photoDatabasesToRead({ unit, place: 'pictures', at }, now))
-      if (existing.includes(database)) await remove(server, database, parts)
+      if (existing.includes(database)) await deleteDocuments(server, database, parts)
   }
 }

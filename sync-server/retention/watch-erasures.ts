@@ -1,9 +1,9 @@
 import { bookOfKind, type Erasure } from '#lib/domain/erasure/erasure.ts'
 import { bookIn } from '#lib/domain/database-names.ts'
 import type { Couch } from '../couch.ts'
-import { found } from '../provision/apply.ts'
-import { obeyErasures, type ErasureTools } from './apply-erasures.ts'
-import { forget } from './compaction.ts'
+import { nullIfMissing } from '../provision/apply.ts'
+import { applyErasures, type ErasureDeps } from './apply-erasures.ts'
+import { compactDeleted } from './compaction.ts'
 
 interface Changes {
   results: { doc?: { stream?: string } }[]
@@ -19,7 +19,7 @@ const patience = 2_000
  */
 export function watchErasures(
   follow: Couch['follow'],
-  tools: ErasureTools,
+  tools: ErasureDeps,
   report: (problem: unknown) => void
 ): { stop(): Promise<void> } {
   const { nano } = tools.couch
@@ -30,15 +30,15 @@ export function watchErasures(
   let working: Promise<void> = Promise.resolve()
 
   async function obey(units: readonly string[] | null) {
-    for (const [unit, orders] of await obeyErasures(units, tools, units === null)) standing.set(unit, orders)
-    await forget(units, nano)
+    for (const [unit, orders] of await applyErasures(units, tools, units === null)) standing.set(unit, orders)
+    await compactDeleted(units, nano)
   }
   /** Is there anything new in that database about somebody who was erased? */
   async function isLate(database: string, orders: readonly Erasure[]): Promise<boolean> {
     const streams = new Set(orders.map(({ kind, subject }) => `${kind}/${subject}`))
     const qs = { since: read.get(database) ?? '0', include_docs: true }
     const asked = nano.request({ db: database, path: '_changes', qs }) as Promise<Changes>
-    const page = await found(asked)
+    const page = await nullIfMissing(asked)
     // A database that was dropped begins anew, if ever.
     if (!page) read.delete(database)
     if (!page) return false

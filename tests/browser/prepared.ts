@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { web } from '../../sync-server/serve-app.ts'
+import { serveApp } from '../../sync-server/serve-app.ts'
 import { newPhone, readyForOffline, visitedProfile } from './phone.ts'
 import { demoWrittenAt, writeDemo, writtenDemo } from './server.ts'
 
@@ -22,7 +22,7 @@ export default async function () {
 
 /** Opens the app for the first time, until its worker has all of it. @returns the profile of that browser */
 async function visit(): Promise<string> {
-  const server = createServer(web('build')).listen(0, '127.0.0.1')
+  const server = createServer(serveApp('build')).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const phone = await newPhone(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'unknown')
   await phone.page.goto(phone.signal.url)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countIn, dayMs, type DaySums } from '#lib/domain/day-sums.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { auditId } from '../../sync-server/provision/audit-view.ts'
+import { auditDesignId } from '../../sync-server/provision/audit-view.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
@@ -88,15 +88,15 @@ test('members alone read it, by GET alone', async () => {
   for (const method of ['POST', 'PUT', 'DELETE'])
     expect((await officer.db(`${view()}?group=true`, { method })).status).toBe(404)
   for (const path of ['', '/_info', '/_list/x/days', '/_show/x', '/_view/', '/_view/days/x'])
-    expect((await officer.db(`/${hui}/${auditId}${path}`)).status).toBe(404)
+    expect((await officer.db(`/${hui}/${auditDesignId}${path}`)).status).toBe(404)
   expect((await officer.db(`${view()}?group=true&stale=ok`)).status).toBe(400)
 })
 
 test('photos’ databases have no such view, and one that lost it gets it again', async () => {
   const photos = `antt-${stack.unit}-evidence`
   expect((await officer.db(`/${photos}/_design/audit/_view/days?group=true`)).status).toBe(404)
-  const design = await database().get(auditId)
-  await database().destroy(auditId, design._rev)
+  const design = await database().get(auditDesignId)
+  await database().destroy(auditDesignId, design._rev)
   expect((await officer.db(`${view()}?group=true`)).status).toBe(404)
   const unit = { id: stack.unit, name: 'Thử', kind: 'xã' }
   const { steps } = await stack.provision({ units: [unit], accounts: [], gates: [] })
@@ -105,9 +105,9 @@ test('photos’ databases have no such view, and one that lost it gets it again'
 })
 
 test('another version of it is replaced in place, the validator is not touched', async () => {
-  const { _rev } = (await database().get(auditId)) as { _rev: string }
+  const { _rev } = (await database().get(auditDesignId)) as { _rev: string }
   const views = { days: { map: 'function (doc) { emit(1, [1, 1]) }', reduce: '_sum' } }
-  await database().insert({ _id: auditId, _rev, language: 'javascript', views } as never)
+  await database().insert({ _id: auditDesignId, _rev, language: 'javascript', views } as never)
   const validator = await database().get('_design/antt')
   const unit = { id: stack.unit, name: 'Thử', kind: 'xã' }
   const wanted = { units: [unit], accounts: [], gates: [] }

@@ -4,7 +4,7 @@ import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { reportsName } from '../../sync-server/devices/report-store.ts'
+import { reportsDatabase } from '../../sync-server/devices/report-store.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
@@ -83,12 +83,12 @@ test('a phone leaves its report; its account and the commander read it, nobody e
   for (const role of ['keeper', 'officer', 'ubnd', 'auditor'] satisfies Role[])
     expect(await asked(await stack.account(role))).toEqual([])
   const { cookie } = commander
-  for (const path of [`/${reportsName}/_all_docs`, `/${reportsName}/_changes`])
+  for (const path of [`/${reportsDatabase}/_all_docs`, `/${reportsDatabase}/_changes`])
     expect((await fetch(`${stack.url}/db${path}`, { headers: { cookie } })).status).toBe(404)
   if (!stack.couch.embedded)
-    expect((await fetch(`${stack.couch.url}/${reportsName}/_all_docs`, { headers: { cookie } })).status).toBe(
-      403
-    )
+    expect(
+      (await fetch(`${stack.couch.url}/${reportsDatabase}/_all_docs`, { headers: { cookie } })).status
+    ).toBe(403)
 })
 
 test('only the phone itself reports of itself: not signed out, not in another name, not by another key, not of another hour', async () => {
@@ -170,7 +170,7 @@ test('what the server removed when its time was over is no gap, for it told whic
   aheadMs = inFlightMs + 1_000
   expect((await standing(commander)).books.duty!.gaps).toMatchObject([{ span: [2, 2] }])
   const body = { strangers: 1, taken: [{ device: phone.id, n: second!.n }] }
-  await stack.tools.scribe.write(stack.unit, 'duty', () => [
+  await stack.tools.writer.write(stack.unit, 'duty', () => [
     { stream: `unit/${stack.unit}`, type: 'duty.strangers-removed', body }
   ])
   expect((await standing(commander)).books.duty).toMatchObject({ head: 3, gaps: [] })
@@ -189,7 +189,7 @@ test('a quarter that was removed is no gap: the directory tells which numbers it
     photos: 0,
     taken: [run]
   } as const
-  await stack.tools.scribe.write(stack.unit, 'directory', () => [
+  await stack.tools.writer.write(stack.unit, 'directory', () => [
     { stream: `unit/${stack.unit}`, type: 'directory.quarter-removed', body: { ...body, taken: [run] } }
   ])
   expect((await standing(commander)).books.gates).toMatchObject({ head: 3, gaps: [] })

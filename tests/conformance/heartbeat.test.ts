@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { goesOn, lastBeats, startHeartbeat } from '../../sync-server/heartbeat.ts'
+import { isAnyAlive, lastBeats, startHeartbeat } from '../../sync-server/heartbeat.ts'
 import { BackupWorld, epochOf } from '../backup-world.ts'
 import { startTestStack } from '../stack.ts'
 
@@ -22,7 +22,7 @@ describe.skipIf(!process.env.COUCHDB_URL)('a server on a real CouchDB says that 
 
   test('one that goes on is noticed, though it is slow', async () => {
     const stop = await startHeartbeat(world.nano, 'a', database, 50)
-    expect(await goesOn(world.nano, await lastBeats(world.nano, database), database)).toBe(true)
+    expect(await isAnyAlive(world.nano, await lastBeats(world.nano, database), database)).toBe(true)
     await stop()
   })
 
@@ -35,14 +35,14 @@ describe.skipIf(!process.env.COUCHDB_URL)('a server on a real CouchDB says that 
     const stop = await startHeartbeat(world.nano, 'a', database, never)
     const left = await lastBeats(world.nano, database)
     expect(left.size).toBe(1)
-    expect(await goesOn(world.nano, left, database, { every: 1, ms: 100 })).toBe(false)
+    expect(await isAnyAlive(world.nano, left, database, { every: 1, ms: 100 })).toBe(false)
     expect((await lastBeats(world.nano, database)).size).toBe(0)
     await stop()
   })
 
   test('one that starts while it is looked is noticed too', async () => {
     const stop = await startHeartbeat(world.nano, 'b', database)
-    expect(await goesOn(world.nano, new Map(), database)).toBe(true)
+    expect(await isAnyAlive(world.nano, new Map(), database)).toBe(true)
     await stop()
   })
 
@@ -67,7 +67,7 @@ describe.skipIf(!process.env.COUCHDB_URL)('a server on a real CouchDB says that 
 
   test('a whole server takes its word along when it stops', async () => {
     const other = await startTestStack()
-    const word = `_local/server-${other.tools.scribe.device.id}`
+    const word = `_local/server-${other.tools.writer.device.id}`
     const said = async () => (await lastBeats(world.nano)).has(word)
     expect(await said()).toBe(true)
     await other.stop()

@@ -6,12 +6,12 @@ import { erasuresIn } from '#lib/domain/erasure/erasure.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { backUp } from '../../sync-server/backup/backup.ts'
-import { check } from '../../sync-server/backup/manifest.ts'
-import { restore } from '../../sync-server/backup/restore-backup.ts'
+import { checkBackup } from '../../sync-server/backup/manifest.ts'
+import { restoreBackup } from '../../sync-server/backup/restore-backup.ts'
 import { databasesToKeep } from '../../sync-server/backup/scope.ts'
-import { keptDevice } from '../../sync-server/server-device.ts'
+import { loadServerDevice } from '../../sync-server/server-device.ts'
 import { validator } from '../../sync-server/gatekeeper/validator.ts'
-import { factsIn, scribe, serverAccount } from '../../sync-server/fact-writer.ts'
+import { factsIn, factWriter, serverAccount } from '../../sync-server/fact-writer.ts'
 import { booksOf } from '../backup-world.ts'
 import { someBytes } from '../photo.ts'
 import { TestPhone } from './phone.ts'
@@ -116,8 +116,8 @@ test('a phone hears of it from the directory too, where the book’s own sign of
   const person = newId()
   const fact = await describe(writer, person)
   await other.store.receive([fact], [])
-  const device = keptDevice(join(folder, 'server-key.json'))
-  const { write } = scribe(server.couch.nano, device, serverAccount, Date.now)
+  const device = loadServerDevice(join(folder, 'server-key.json'))
+  const { write } = factWriter(server.couch.nano, device, serverAccount, Date.now)
   const stream = `unit/${server.unit}`
   const body = {
     order: newId(),
@@ -145,7 +145,7 @@ async function lostAndRestored(older: string, isLost: (name: string) => boolean)
     for (const name of await booksOf(couch.nano, server.unit))
       if (isLost(name)) await couch.nano.db.destroy(name)
     const tools = { couch, dataDir, validator: await validator(), now: Date.now }
-    await restore(older, await check(older), server.unit, tools)
+    await restoreBackup(older, await checkBackup(older), server.unit, tools)
     back = (await factsIn(couch.nano, hui())).map(({ stream }) => stream)
   })
   return back

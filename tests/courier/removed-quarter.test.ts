@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseName, quarterAfter, quarterOf, quarterStart } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { keptDevice } from '../../sync-server/server-device.ts'
+import { loadServerDevice } from '../../sync-server/server-device.ts'
 import { removeQuarter } from '../../sync-server/retention/remove-quarter.ts'
-import { factsIn, scribe, serverAccount } from '../../sync-server/fact-writer.ts'
+import { factsIn, factWriter, serverAccount } from '../../sync-server/fact-writer.ts'
 import { someBytes } from '../photo.ts'
 import { after, toPush } from './faults.ts'
 import { TestPhone } from './phone.ts'
@@ -44,11 +44,11 @@ const old = (seconds: number, on = phone) => {
 const stream = () => `gate/cong-${quarter}`
 const inQuarter = (of: string) => databaseName(server.unit, 'gates', of)
 const removed = (book: 'gates' | 'duty' = 'gates') => {
-  const device = keptDevice(join(folder, 'server-key.json'))
+  const device = loadServerDevice(join(folder, 'server-key.json'))
   return removeQuarter(
     { unit: server.unit, book, quarter },
     { who: 'Lê Quốc Thắng' },
-    { couch: server.couch, scribe: scribe(server.couch.nano, device, serverAccount, Date.now) }
+    { couch: server.couch, writer: factWriter(server.couch.nano, device, serverAccount, Date.now) }
   )
 }
 const states = async (of = phone) => (await of.facts(stream())).map(({ id, sync }) => [id, sync])

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { backUp } from '../../sync-server/backup/backup.ts'
-import { check } from '../../sync-server/backup/manifest.ts'
-import { restore } from '../../sync-server/backup/restore-backup.ts'
+import { checkBackup } from '../../sync-server/backup/manifest.ts'
+import { restoreBackup } from '../../sync-server/backup/restore-backup.ts'
 import { databasesToKeep } from '../../sync-server/backup/scope.ts'
 import { validator } from '../../sync-server/gatekeeper/validator.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
@@ -36,7 +36,7 @@ async function restored(folder: string) {
   const { couch } = server
   const dataDir = join(to, 'data')
   const tools = { couch, dataDir, validator: await validator(), now: Date.now }
-  return restore(folder, await check(folder), server.unit, tools)
+  return restoreBackup(folder, await checkBackup(folder), server.unit, tools)
 }
 async function erase(id: string) {
   const documents = server.couch.nano.use(gates())

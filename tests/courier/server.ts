@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import type { Role } from '#lib/domain/roles.ts'
-import { readConfig } from '../../sync-server/server-config.ts'
+import { readServerConfig } from '../../sync-server/server-config.ts'
 import { openCouch } from '../../sync-server/couch.ts'
 import { provisionDatabases } from '../../sync-server/provision/provision.ts'
 import { writeUsers } from '../../sync-server/provision/users.ts'
@@ -37,7 +37,7 @@ export const named = (name: string) => `${name}-${file}`
 /** The real server with one provisioned unit; honours COUCHDB_URL. */
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'antt-phone-'))
-  const config = { ...readConfig({ ...process.env, DATA_DIR: dataDir }), port: 0, demo: false }
+  const config = { ...readServerConfig({ ...process.env, DATA_DIR: dataDir }), port: 0, demo: false }
   let stack = await startStack(config)
   const unit = `xa-thu-${randomBytes(4).toString('hex')}`
   const rules = await validator()

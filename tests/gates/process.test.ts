@@ -64,7 +64,7 @@ afterAll(async () => {
 })
 
 const approve = () =>
-  stack.tools.scribe.write(stack.unit, 'directory', (facts) =>
+  stack.tools.writer.write(stack.unit, 'directory', (facts) =>
     missingApprovals(facts, new Set([chief.name, own.name]))
   )
 

@@ -104,7 +104,7 @@ test('a phone that the commander lets in is known to a running agent; nobody els
   await chief.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(enrolled)] })
   await until(() => holderOf(chief.name, device.id))
   expect(holderOf(chief.name, device.id)).toMatchObject({ standing: 'waiting', roles: ['commander'] })
-  await stack.tools.scribe.write(stack.unit, 'directory', (facts) =>
+  await stack.tools.writer.write(stack.unit, 'directory', (facts) =>
     missingApprovals(facts, new Set([chief.name]))
   )
   await until(() => holderOf(chief.name, device.id)?.standing === 'approved')

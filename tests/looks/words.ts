@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
-import { phongHiep } from '../../sync-server/demo/movement/models.ts'
+import { phongHiepModels } from '../../sync-server/demo/movement/models.ts'
 import type { Language } from '#lib/i18n/words.ts'
 
 const folder = new URL('../../src/lib/i18n/', import.meta.url)
@@ -43,7 +43,7 @@ const english = new Set(
     .filter((word) => word.length >= 4 && !vietnamese.has(word))
 )
 /** A model of the demo is called as its field is. */
-const names = new Set(phongHiep.map(({ listing }) => listing.name))
+const names = new Set(phongHiepModels.map(({ listing }) => listing.name))
 const onlyVietnamese = new Set(
   sentences.vi
     .map((text) => text.trim())

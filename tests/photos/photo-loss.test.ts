@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { partId } from '#lib/domain/photos/parts.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
-import { keptDevice } from '../../sync-server/server-device.ts'
-import { scribe, serverAccount } from '../../sync-server/fact-writer.ts'
+import { loadServerDevice } from '../../sync-server/server-device.ts'
+import { factWriter, serverAccount } from '../../sync-server/fact-writer.ts'
 import type { PhotoPage } from './photo-page.ts'
 import { database, evidence, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
 import { counted, look, patient, ring, shown, taken } from './photos.ts'
@@ -80,9 +80,9 @@ test('a photo that is damaged before it was sent is told, and holds up no other'
 /** The server tells in the directory that it has erased those with somebody's data. */
 async function tellErased(...photos: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'antt-'))
-  const { write } = scribe(
+  const { write } = factWriter(
     server.couch.nano,
-    keptDevice(join(folder, 'server-key.json')),
+    loadServerDevice(join(folder, 'server-key.json')),
     serverAccount,
     Date.now
   )

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { quarterAfter } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { Following } from '../../sync-server/push/book-follower.ts'
+import { BookFollower } from '../../sync-server/push/book-follower.ts'
 import { Subscriptions } from '../../sync-server/push/subscriptions.ts'
-import { Teller } from '../../sync-server/push/notice-sender.ts'
+import { NoticeSender } from '../../sync-server/push/notice-sender.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { nextDatabase, startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
@@ -41,8 +41,8 @@ const note = async (database = stack.database('gates')) => {
 
 function followed(now = Date.now) {
   const told: string[] = []
-  const teller = { tell: async (_unit: string, { id }: Envelope) => void told.push(id) }
-  const following = new Following(stack.couch.nano, subscriptions, teller, now)
+  const teller = { notify: async (_unit: string, { id }: Envelope) => void told.push(id) }
+  const following = new BookFollower(stack.couch.nano, subscriptions, teller, now)
   return { following, told }
 }
 
@@ -86,7 +86,7 @@ test('a push service that is busy is tried again, and given up in the end', asyn
   const { endpoint, p256dh, auth } = busy
   await subscriptions.keep(phone({ account: chief.name, device: chiefs.id, endpoint, p256dh, auth }))
   const waits: number[] = []
-  const teller = new Teller({
+  const teller = new NoticeSender({
     server: stack.couch.nano,
     subscriptions,
     keys: { ...pair, subject },
@@ -103,13 +103,13 @@ test('a push service that is busy is tried again, and given up in the end', asyn
   const event = (kind: string, id = uuidv7(Date.now(), new Uint8Array(10))) =>
     agent.fact(stack.unit, 'gates', 'gates.event-reported', 'gate/cong-1b', { kind, source: 'agent' }, { id })
   busy.answers.push(503, 429, 201)
-  await teller.tell(stack.unit, event('offline'))
+  await teller.notify(stack.unit, event('offline'))
   await until(() => busy.notices.length === 1)
   expect(waits).toEqual([5_000, 30_000])
   busy.answers.push(500, 500, 500)
-  await teller.tell(stack.unit, event('power-lost'))
+  await teller.notify(stack.unit, event('power-lost'))
   await until(() => busy.answers.length === 0)
-  await teller.tell(stack.unit, event('power-back'))
+  await teller.notify(stack.unit, event('power-back'))
   await until(() => busy.notices.length === 2)
   expect(busy.notices.map(({ kind }) => kind)).toEqual(['offline', 'power-back'])
   expect(waits).toHaveLength(4)

@@ -5,7 +5,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { web } from '../../sync-server/serve-app.ts'
+import { serveApp } from '../../sync-server/serve-app.ts'
 
 /** The built app on a port of its own, served by the server's own code; `show` puts another build in its place. */
 export interface Site {
@@ -32,7 +32,7 @@ export async function openSite(): Promise<Site> {
   await once(server, 'listening')
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
-    show: (version) => void (serve = web(buildOf(version, folder))),
+    show: (version) => void (serve = serveApp(buildOf(version, folder))),
     capture: (paths) => void (captured = paths),
     async close() {
       server.closeAllConnections()

@@ -5,13 +5,13 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { motorbike } from '../incidents/phong-hiep.ts'
-import { factsOf } from '../incidents/incident-story.ts'
+import { storyEntries } from '../incidents/incident-story.ts'
 import { demoAlarmId, demoAlarms } from './alarms.ts'
 
 const unit = 'xa-phong-hiep'
 const now = Date.now()
 
-/** As the scribes write them: numbered by author and book. */
+/** As the writer write them: numbered by author and book. */
 function written(): Envelope[] {
   const last = new Map<string, number>()
   return demoAlarms(now).map(({ by, book, entry }) => {
@@ -48,7 +48,7 @@ test('one alarm and one drill, both over, each gate with what was commanded, rep
 test('the alarm is the incident of the motorbike, at 01:40', () => {
   const [alarm] = alarms(duty)
   const midnight = Math.floor((now + 7 * 3_600_000) / 86_400_000) * 86_400_000 - 7 * 3_600_000
-  const told = factsOf(motorbike(midnight))
+  const told = storyEntries(motorbike(midnight))
   expect(told[0]!.entry.stream).toBe(`incident/${alarm!.id}`)
   expect(demoAlarmId(now)).toBe(alarm!.id)
   expect(new Date(Date.parse(alarm!.startedAt) + 7 * 3_600_000).toISOString()).toContain('T01:40')

@@ -1,10 +1,10 @@
 import type { ServerScope } from 'nano'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry, Scribe } from '../../fact-writer.ts'
-import { bytesOf } from '../seeded.ts'
-import { incidentId } from '../incidents/incident-story.ts'
+import type { NewFact, FactWriter } from '../../fact-writer.ts'
+import { seededBytes } from '../seeded.ts'
+import { storyIncidentId } from '../incidents/incident-story.ts'
 import { motorbike } from '../incidents/phong-hiep.ts'
-import { writeOnce, type Author } from '../write-once.ts'
+import { writeOnce, type DemoAuthor } from '../write-once.ts'
 
 const unit = 'xa-phong-hiep'
 const group = 'Tuyến Quản Lộ – Phụng Hiệp'
@@ -12,7 +12,7 @@ const gates = ['cong-1b', 'cong-kinh-3', 'cong-ben-do', 'cong-chua']
 const [chief, duty, household, hamlet, agent] = ['ph-truong', 'ph-truc', 'ph-khoa', 'ph-ap1b', 'ph-may-cong']
 
 /** What the commune has prepared; written while nobody has prepared anything. */
-const plan: Entry[] = [
+const plan: NewFact[] = [
   {
     stream: 'group/tuyen-quan-lo',
     type: 'directory.gate-group-named',
@@ -41,8 +41,8 @@ const plan: Entry[] = [
 ]
 
 /** What an account wrote: seconds after the alarm's start, and in which book its stream lies. */
-type Deed = { by: string; after: number } & Pick<Entry, 'type' | 'body'> & { gate?: string }
-type Told = { by: string; book: 'duty' | 'gates'; entry: Entry }
+type Deed = { by: string; after: number } & Pick<NewFact, 'type' | 'body'> & { gate?: string }
+type Told = { by: string; book: 'duty' | 'gates'; entry: NewFact }
 
 const answers = (by: string, after: number, gate: string, text?: string): Deed =>
   ({ by, after, type: 'duty.gate-answered', body: { gate, answer: 'closed', ...(text && { text }) } }) as Deed
@@ -108,7 +108,7 @@ function travelMs(gate: string): number {
 
 /** Drawn, not made: the same on each day. */
 function commandOf(gate: string, drill: boolean): string {
-  return uuidv7(Date.UTC(2026, 0, 1), bytesOf(`command ${gate} ${drill}`))
+  return uuidv7(Date.UTC(2026, 0, 1), seededBytes(`command ${gate} ${drill}`))
 }
 
 const midnightOf = (now: number) =>
@@ -117,13 +117,13 @@ const midnightOf = (now: number) =>
 /** The pursuit's alarm, which became the incident of the motorbike under the same id. */
 export function demoAlarmId(now: number): string {
   const { key, at } = motorbike(midnightOf(now))
-  return incidentId(key, at)
+  return storyIncidentId(key, at)
 }
 
 /** Everything the demo knows of alarms: a drill, and the pursuit; `now` in Unix ms. */
 export function demoAlarms(now: number): Told[] {
   const drillAt = midnightOf(now) - 9 * 86_400_000 + 15 * 3_600_000
-  const drillId = uuidv7(drillAt, bytesOf('drill'))
+  const drillId = uuidv7(drillAt, seededBytes('drill'))
   return [
     ...told(drillId, drillAt, exercise),
     ...told(demoAlarmId(now), motorbike(midnightOf(now)).at - 90_000, pursuit)
@@ -141,8 +141,8 @@ function told(id: string, start: number, deeds: readonly Deed[]): Told[] {
         type,
         body,
         at: start + after * 1_000,
-        random: bytesOf(`alarm ${id} ${i}`)
-      } as Entry
+        random: seededBytes(`alarm ${id} ${i}`)
+      } as NewFact
     }))
 }
 
@@ -156,13 +156,13 @@ const labels: Record<string, string> = {
 }
 
 /**
- * Writes the demo's alarms once, and what is prepared for them; `scribeAs` gives the scribe of an account with the key in a file.
+ * Writes the demo's alarms once, and what is prepared for them; `writerFor` gives the writer of an account with the key in a file.
  * @returns how many facts were written
  */
 export async function writeDemoAlarms(
   server: ServerScope,
-  own: Scribe,
-  scribeAs: (account: string, key: string) => Scribe,
+  own: FactWriter,
+  writerFor: (account: string, key: string) => FactWriter,
   now: number
 ): Promise<number> {
   let written = await own.write(unit, 'directory', (facts) =>
@@ -173,9 +173,9 @@ export async function writeDemoAlarms(
     for (const account of Object.keys(labels)) {
       const entries = all.filter((one) => one.by === account && one.book === book).map(({ entry }) => entry)
       if (entries.length === 0) continue
-      const author: Author = { account, label: `${labels[account]!}, ${bookNames[book]}`, unit, book }
+      const author: DemoAuthor = { account, label: `${labels[account]!}, ${bookNames[book]}`, unit, book }
       const key = `demo-${account}-${book}-key.json`
-      written += await writeOnce(server, scribeAs(account, key), author, () => entries)
+      written += await writeOnce(server, writerFor(account, key), author, () => entries)
     }
   return written
 }

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import { draw } from '../seeded.ts'
+import { seededNumber } from '../seeded.ts'
 
 type Colour = readonly [red: number, green: number, blue: number]
 
@@ -34,7 +34,13 @@ export function drawnGate({ closed, bike, rain = false }: Scene): Uint8Array<Arr
   if (bike) ride(paper, bike)
   if (rain)
     for (let drop = 0; drop < 160; drop++)
-      paper.box(draw(`x ${drop}`, width), draw(`y ${drop}`, height - 8), 1, 7, [150, 162, 174])
+      paper.box(
+        seededNumber(`x ${drop}`, width),
+        seededNumber(`y ${drop}`, height - 8),
+        1,
+        7,
+        [150, 162, 174]
+      )
   return paper.png()
 }
 

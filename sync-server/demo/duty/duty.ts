@@ -3,17 +3,17 @@ import type { ServerScope } from 'nano'
 import { cut, partDocument, type Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry, Scribe } from '../../fact-writer.ts'
-import { bytesOf } from '../seeded.ts'
+import type { NewFact, FactWriter } from '../../fact-writer.ts'
+import { seededBytes } from '../seeded.ts'
 import { demoIncidents } from '../incidents/incidents.ts'
-import { writeOnce, type Author } from '../write-once.ts'
+import { writeOnce, type DemoAuthor } from '../write-once.ts'
 import { drawnGate, type Scene } from './drawn-gate.ts'
 
 const unit = 'xa-phong-hiep'
 const [keeper, officer, household] = ['ph-cong1b', 'ph-truc', 'ph-khoa']
 
 /** Who wrote of strangers and of gates moved by hand, each on a device that is used for nothing else. */
-const authors: readonly Author[] = [
+const authors: readonly DemoAuthor[] = [
   { account: keeper!, label: 'Máy tại chốt Cổng 1B', unit, book: 'duty' },
   { account: officer!, label: 'Máy trực gác', unit, book: 'duty' },
   { account: household!, label: 'Máy của Hai Muội', unit, book: 'gates' }
@@ -27,17 +27,17 @@ interface Shot {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-/** A few strangers and two gates closed by hand, once; `scribeAs` gives the scribe of an account with the key in a file. */
+/** A few strangers and two gates closed by hand, once; `writerFor` gives the writer of an account with the key in a file. */
 export async function writeDemoDuty(
   server: ServerScope,
-  scribeAs: (account: string, key: string) => Scribe,
+  writerFor: (account: string, key: string) => FactWriter,
   now: number
 ): Promise<number> {
   const { entriesByAccount, shots } = demoDuty(now)
   let written = 0
   for (const author of authors) {
-    const scribe = scribeAs(author.account, `demo-${author.account}-${author.book}-key.json`)
-    const count = await writeOnce(server, scribe, author, () => entriesByAccount.get(author.account) ?? [])
+    const writer = writerFor(author.account, `demo-${author.account}-${author.book}-key.json`)
+    const count = await writeOnce(server, writer, author, () => entriesByAccount.get(author.account) ?? [])
     if (count > 0)
       await bring(
         server,
@@ -50,7 +50,7 @@ export async function writeDemoDuty(
 }
 
 /** Everything the demo knows of them, oldest first, with its pictures; the same all day long. @param now Unix ms */
-export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, Entry[]>; shots: Shot[] } {
+export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, NewFact[]>; shots: Shot[] } {
   const midnight = Math.floor((now + 7 * 3_600_000) / 86_400_000) * 86_400_000 - 7 * 3_600_000
   const at = (daysAgo: number, hours: number, minutes: number) =>
     midnight - daysAgo * 86_400_000 + (hours * 60 + minutes) * 60_000
@@ -62,25 +62,26 @@ export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, E
     shots.push({ by, at: moment, photo, bytes })
     return { photo }
   }
-  const stamp = (key: string, moment: number) => ({ at: moment, random: bytesOf(`duty ${key}`) })
-  const stranger = (key: string, moment: number) => `stranger/${uuidv7(moment, bytesOf(`stranger ${key}`))}`
+  const stamp = (key: string, moment: number) => ({ at: moment, random: seededBytes(`duty ${key}`) })
+  const stranger = (key: string, moment: number) =>
+    `stranger/${uuidv7(moment, seededBytes(`stranger ${key}`))}`
   const seen = (
     key: string,
     moment: number,
-    body: Extract<Entry, { type: 'duty.stranger-seen' }>['body']
-  ): Entry => ({
+    body: Extract<NewFact, { type: 'duty.stranger-seen' }>['body']
+  ): NewFact => ({
     stream: stranger(key, moment),
     type: 'duty.stranger-seen',
     body,
     ...stamp(key, moment)
   })
-  const read = (key: string, seenAt: number, moment: number, plate: string): Entry => ({
+  const read = (key: string, seenAt: number, moment: number, plate: string): NewFact => ({
     stream: stranger(key, seenAt),
     type: 'duty.plate-read',
     body: { plate },
     ...stamp(`${key} plate`, moment)
   })
-  const closed = (key: string, moment: number, scene: Scene): Entry => ({
+  const closed = (key: string, moment: number, scene: Scene): NewFact => ({
     stream: 'gate/cong-ben-do',
     type: 'gates.hand-claimed',
     body: { what: 'closed', ...shoot(household!, moment, scene) },
@@ -104,7 +105,7 @@ export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, E
     read('rainy', rainy, rainy + 4 * 60_000, '69X9-000.31'),
     seen('silent', silent, { gate, direction: 'in' })
   ]
-  const link: Entry = {
+  const link: NewFact = {
     stream: stranger('thieves', thieves),
     type: 'duty.stranger-linked',
     body: { incident: stolenBike(now) },

@@ -1,10 +1,10 @@
 import { daysLater } from '#lib/domain/hui/calendar.ts'
 import type { Claimant, Commission } from '#lib/domain/hui/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry } from '../../fact-writer.ts'
+import type { NewFact } from '../../fact-writer.ts'
 import { at } from './line-history.ts'
 import { solarRounds } from './days.ts'
-import { bytesOf } from '../seeded.ts'
+import { seededBytes } from '../seeded.ts'
 import { inventedNames } from './names.ts'
 import type { DemoPerson } from './people.ts'
 import type { LinePlan } from './plans.ts'
@@ -46,7 +46,7 @@ export function collapsedLines(today: string): LinePlan[] {
 
 interface Course {
   plan: LinePlan
-  course: readonly Entry[]
+  course: readonly NewFact[]
 }
 
 /**
@@ -57,14 +57,14 @@ export function collapseOf(
   today: string,
   hosts: readonly DemoPerson[],
   courses: readonly Course[]
-): { officer: Entry[]; committee: Entry[] } {
+): { officer: NewFact[]; committee: NewFact[] } {
   const day = daysLater(stopDay(today), 1)
-  const stream = `collapse/${uuidv7(at(day, 8), bytesOf('vỡ hụi'))}`
+  const stream = `collapse/${uuidv7(at(day, 8), seededBytes('vỡ hụi'))}`
   const gist = 'Bà con đến trụ sở lúc 8 giờ. Chưa liên lạc được với chủ hụi.'
   const body = { host: hosts[collapsed]!.id, on: day, gist }
-  const opened: Entry = { stream, type: 'hui.collapse-opened', body, at: at(day, 8) }
+  const opened: NewFact = { stream, type: 'hui.collapse-opened', body, at: at(day, 8) }
   const claims = claimsOf(courses.filter(({ plan }) => plan.host === collapsed))
-  const entries = [...claims, claims[8]!].map((claim, i): Entry => ({
+  const entries = [...claims, claims[8]!].map((claim, i): NewFact => ({
     stream,
     type: 'hui.claim-registered',
     body: { number: i + 1, ...claim },

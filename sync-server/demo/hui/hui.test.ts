@@ -10,8 +10,8 @@ import type { Line } from '#lib/domain/hui/state.ts'
 import { advancesOf, sidesOf, takenOf } from '#lib/domain/hui/summary.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
-import { keptDevice } from '../../server-device.ts'
-import { factsIn, scribe } from '../../fact-writer.ts'
+import { loadServerDevice } from '../../server-device.ts'
+import { factsIn, factWriter } from '../../fact-writer.ts'
 import { lunarMonthEnds, lunarRounds } from './days.ts'
 import { demoHui, writeDemoHui } from './hui.ts'
 import { demoLines } from './plans.ts'
@@ -167,9 +167,9 @@ describe('the lines of the ward, as the story tells them', () => {
 test('a start again adds nothing, nor does another server on the same CouchDB', async () => {
   const other = mkdtempSync(join(tmpdir(), 'antt-'))
   for (const dataDir of [stack.dataDir, other]) {
-    const scribeAs = (account: string, key: string) =>
-      scribe(stack.couch.nano, keptDevice(join(dataDir, key)), account, () => now)
-    expect(await writeDemoHui(stack.couch.nano, scribeAs, now)).toBe(0)
+    const writerFor = (account: string, key: string) =>
+      factWriter(stack.couch.nano, loadServerDevice(join(dataDir, key)), account, () => now)
+    expect(await writeDemoHui(stack.couch.nano, writerFor, now)).toBe(0)
   }
   rmSync(other, { recursive: true })
 })

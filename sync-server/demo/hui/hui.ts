@@ -1,32 +1,32 @@
 import type { ServerScope } from 'nano'
-import type { Entry, Scribe } from '../../fact-writer.ts'
-import { writeOnce, type Author } from '../write-once.ts'
+import type { NewFact, FactWriter } from '../../fact-writer.ts'
+import { writeOnce, type DemoAuthor } from '../write-once.ts'
 import { collapseOf, collapsedLines } from './collapse.ts'
 import { courtLines } from './court.ts'
-import { courseOf, otherClaim } from './line-history.ts'
-import { bytesOf } from '../seeded.ts'
+import { lineHistory, otherClaim } from './line-history.ts'
+import { seededBytes } from '../seeded.ts'
 import { demoPeople, described } from './people.ts'
 import { demoLines, disputed } from './plans.ts'
 
 const [unit, book] = ['phuong-lang-tron', 'hui'] as const
 
 /** The police kept the lines. */
-const officer: Author = { account: 'lt-truong', label: 'Máy của Trương Minh Hải', unit, book }
+const officer: DemoAuthor = { account: 'lt-truong', label: 'Máy của Trương Minh Hải', unit, book }
 /** The People's Committee listed the people, and heard one round otherwise. */
-const committee: Author = { account: 'lt-ubnd', label: 'Máy của Huỳnh Thị Bích Vân', unit, book }
+const committee: DemoAuthor = { account: 'lt-ubnd', label: 'Máy của Huỳnh Thị Bích Vân', unit, book }
 
 /**
- * Writes the demo's hụi, once; `scribeAs` gives the scribe of an account with the key in a file.
+ * Writes the demo's hụi, once; `writerFor` gives the writer of an account with the key in a file.
  * @returns how many facts were written
  */
 export async function writeDemoHui(
   server: ServerScope,
-  scribeAs: (account: string, key: string) => Scribe,
+  writerFor: (account: string, key: string) => FactWriter,
   now: number
 ): Promise<number> {
   const byAuthor = demoHui(now)
-  const write = (author: Author, entries: Entry[]) =>
-    writeOnce(server, scribeAs(author.account, `demo-${author.account}-key.json`), author, () => entries)
+  const write = (author: DemoAuthor, entries: NewFact[]) =>
+    writeOnce(server, writerFor(author.account, `demo-${author.account}-key.json`), author, () => entries)
   const listed = await write(committee, byAuthor.committee)
   return listed + (await write(officer, byAuthor.officer))
 }
@@ -34,13 +34,13 @@ export async function writeDemoHui(
 const dayMs = 86_400_000
 
 /** Everything the demo knows of hụi in Láng Tròn, by its author, relative to `now` (Unix ms); the same all day long. */
-export function demoHui(now: number): { officer: Entry[]; committee: Entry[] } {
+export function demoHui(now: number): { officer: NewFact[]; committee: NewFact[] } {
   const today = new Date(now + 7 * 3_600_000).toISOString().slice(0, 10)
   // Before the oldest line was opened.
   const listedAt = Date.parse(today) - 700 * dayMs
   const { hosts, members } = demoPeople(listedAt)
   const plans = [...demoLines(today), ...courtLines(today), ...collapsedLines(today)]
-  const courses = plans.map((plan) => ({ plan, course: courseOf(plan, hosts[plan.host]!, members) }))
+  const courses = plans.map((plan) => ({ plan, course: lineHistory(plan, hosts[plan.host]!, members) }))
   const lines = courses.flatMap(({ course }) => course)
   const claims = courses
     .filter(({ plan }) => plan.code === disputed)
@@ -53,9 +53,9 @@ export function demoHui(now: number): { officer: Entry[]; committee: Entry[] } {
   }
 }
 
-/** Oldest first, as a scribe writes, with ids that are the same in every run. */
-function inTime(entries: Entry[], { account }: Author): Entry[] {
+/** Oldest first, as a writer writes, with ids that are the same in every run. */
+function inTime(entries: NewFact[], { account }: DemoAuthor): NewFact[] {
   return entries
     .toSorted((a, b) => a.at! - b.at!)
-    .map((entry, i) => ({ ...entry, random: bytesOf(`${account} ${i}`) }))
+    .map((entry, i) => ({ ...entry, random: seededBytes(`${account} ${i}`) }))
 }

@@ -1,8 +1,8 @@
 import { commissionOf } from '#lib/domain/hui/commission.ts'
 import { grossOf } from '#lib/domain/hui/round.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry } from '../../fact-writer.ts'
-import { bytesOf, draw } from '../seeded.ts'
+import type { NewFact } from '../../fact-writer.ts'
+import { seededBytes, seededNumber } from '../seeded.ts'
 import type { DemoPerson } from './people.ts'
 import { disputed, type LinePlan } from './plans.ts'
 
@@ -11,15 +11,15 @@ export const at = (day: string, hour: number, minute = 0) =>
   Date.parse(`${day}T00:00:00Z`) + ((hour - 7) * 60 + minute) * 60_000
 
 /** The stream of a line of the demo. */
-const streamOf = ({ code, days }: LinePlan) => `line/${uuidv7(at(days[0]!.on, 8), bytesOf(code))}`
+const streamOf = ({ code, days }: LinePlan) => `line/${uuidv7(at(days[0]!.on, 8), seededBytes(code))}`
 
 /** All that was written down of a line: its opening, round after round bids, payments and pot, and its stop. */
-export function courseOf(plan: LinePlan, host: DemoPerson, members: readonly DemoPerson[]): Entry[] {
+export function lineHistory(plan: LinePlan, host: DemoPerson, members: readonly DemoPerson[]): NewFact[] {
   const { code, n, face, period, commission, days } = plan
   const { on: startsOn, ...agreed } = days[0]!
   const parts = Array.from({ length: n }, (_, i) => memberOf(code, i, members).id)
   const body = { code, host: host.id, face, period, commission, startsOn, ...agreed, parts }
-  const entries: Entry[] = [{ stream: streamOf(plan), type: 'hui.line-opened', body, at: at(startsOn, 8) }]
+  const entries: NewFact[] = [{ stream: streamOf(plan), type: 'hui.line-opened', body, at: at(startsOn, 8) }]
   const alive = parts.map((_, i) => i + 1)
   days.forEach((_, i) => entries.push(...roundOf(plan, i + 1, alive, entries)))
   if (plan.stopped) {
@@ -30,7 +30,7 @@ export function courseOf(plan: LinePlan, host: DemoPerson, members: readonly Dem
 }
 
 /** What another officer wrote of the last round: the second bidder bid more, and took. */
-export function otherClaim({ face }: LinePlan, course: readonly Entry[]): Entry {
+export function otherClaim({ face }: LinePlan, course: readonly NewFact[]): NewFact {
   const claimed = course.at(-1)!
   if (claimed.type !== 'hui.round-recorded') throw new Error('the course does not end with a round')
   const { body } = claimed
@@ -42,19 +42,19 @@ export function otherClaim({ face }: LinePlan, course: readonly Entry[]): Entry 
 
 /** Neighbours in the list, so that some hold several parts of a line and some sit in several lines. */
 function memberOf(code: string, i: number, members: readonly DemoPerson[]): DemoPerson {
-  const start = draw(`${code} hội`, members.length)
+  const start = seededNumber(`${code} hội`, members.length)
   return members[(start + (i % 11 === 10 ? i - 1 : i)) % members.length]!
 }
 
 /** One round after those `before`; its taker leaves the parts `alive`. */
-function roundOf(plan: LinePlan, k: number, alive: number[], before: readonly Entry[]): Entry[] {
+function roundOf(plan: LinePlan, k: number, alive: number[], before: readonly NewFact[]): NewFact[] {
   const { code, n, face, days } = plan
   const [stream, day, bid] = [streamOf(plan), days[k - 1]!, bidOf(plan, k)]
   const bids = k === n ? [] : bidsOf(`${code} kỳ ${k}`, bid, face, alive)
   const taker = bids[0]?.part ?? alive[0]!
   alive.splice(alive.indexOf(taker), 1)
   const body = { k, ...day, bids, taker, bid, byLot: false }
-  const round: Entry = { stream, type: 'hui.round-recorded', body, at: at(day.on, 15) }
+  const round: NewFact = { stream, type: 'hui.round-recorded', body, at: at(day.on, 15) }
   // Nobody pays before it is known who took.
   if (code === disputed && k === days.length) return [round]
   const first = before.find(({ type }) => type === 'hui.round-recorded')
@@ -72,7 +72,9 @@ function bidOf({ n, days, bid, bids, face }: LinePlan, k: number): number {
 
 /** The highest bid and up to three lower ones, of parts that are alive. */
 function bidsOf(words: string, bid: number, face: number, alive: readonly number[]) {
-  const order = alive.toSorted((a, b) => draw(`${words} ${a}`, 2 ** 32) - draw(`${words} ${b}`, 2 ** 32))
+  const order = alive.toSorted(
+    (a, b) => seededNumber(`${words} ${a}`, 2 ** 32) - seededNumber(`${words} ${b}`, 2 ** 32)
+  )
   return order.slice(0, 4).map((part, i) => ({ part, amount: bid - (i * face) / 200 }))
 }
 
@@ -83,12 +85,12 @@ function moneyOf(
   taker: number,
   alive: readonly number[],
   stopping: number | null
-): Entry[] {
+): NewFact[] {
   const { n, face, commission, days, paid } = plan
   const [stream, { on }, bid] = [streamOf(plan), days[k - 1]!, bidOf(plan, k)]
   const owing = Array.from({ length: n }, (_, i) => i + 1).filter((part) => part !== taker)
   const paying = k === days.length ? owing.slice(0, paid) : owing
-  const entries = paying.map((part, i): Entry => {
+  const entries = paying.map((part, i): NewFact => {
     const body = { k, part, amount: alive.includes(part) ? face - bid : face }
     const type = part === stopping ? 'hui.contribution-advanced' : 'hui.contribution-paid'
     return { stream, type, body, at: at(on, 16, i * 5) }

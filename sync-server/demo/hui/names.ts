@@ -1,4 +1,4 @@
-import { draw, pick } from '../seeded.ts'
+import { seededNumber, seededPick } from '../seeded.ts'
 
 export interface Name {
   name: string
@@ -33,12 +33,16 @@ export function inventedNames(words: string, count: number, taken: readonly Name
   const isTaken = (name: string) => names.has(name) || taken.some((other) => other.name === name)
   for (let i = 0; names.size < count; i++) {
     const { families, middles, givens } = peoples[names.size % peoples.length]!
-    const given = pick(givens, `${words} given ${i}`)
-    const parts = [pick(families, `${words} family ${i}`), pick(middles, `${words} middle ${i}`), given]
+    const given = seededPick(givens, `${words} given ${i}`)
+    const parts = [
+      seededPick(families, `${words} family ${i}`),
+      seededPick(middles, `${words} middle ${i}`),
+      given
+    ]
     const name = parts.filter(Boolean).join(' ')
     if (isTaken(name)) continue
-    const birth = `${pick(births, `${words} birth ${i}`)} ${given}`
-    names.set(name, draw(`${words} known ${i}`, 3) > 0 ? { name, knownAs: birth } : { name })
+    const birth = `${seededPick(births, `${words} birth ${i}`)} ${given}`
+    names.set(name, seededNumber(`${words} known ${i}`, 3) > 0 ? { name, knownAs: birth } : { name })
   }
   return [...names.values()]
 }

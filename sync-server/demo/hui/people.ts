@@ -1,6 +1,6 @@
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Entry } from '../../fact-writer.ts'
-import { bytesOf, draw } from '../seeded.ts'
+import type { NewFact } from '../../fact-writer.ts'
+import { seededBytes, seededNumber } from '../seeded.ts'
 import { inventedNames, type Name } from './names.ts'
 
 export interface DemoPerson extends Name {
@@ -26,7 +26,7 @@ const otherMembers = inventedNames('hụi viên', 54, [...named, ...otherHosts])
 
 /** The 65 hosts of the ward and the members of the demo's lines, all invented, as listed on `at` (Unix ms). */
 export function demoPeople(at: number): { hosts: DemoPerson[]; members: DemoPerson[] } {
-  const person = (name: Name): DemoPerson => ({ ...name, id: uuidv7(at, bytesOf(`person ${name.name}`)) })
+  const person = (name: Name): DemoPerson => ({ ...name, id: uuidv7(at, seededBytes(`person ${name.name}`)) })
   return {
     hosts: [...namedHosts, ...otherHosts].map(person),
     members: [...namedMembers, ...otherMembers].map(person)
@@ -34,10 +34,10 @@ export function demoPeople(at: number): { hosts: DemoPerson[]; members: DemoPers
 }
 
 /** Where a person of the demo lives. */
-export const hamletOf = ({ name }: Name) => `Khóm ${1 + draw(`khóm ${name}`, 9)} (minh họa)`
+export const hamletOf = ({ name }: Name) => `Khóm ${1 + seededNumber(`khóm ${name}`, 9)} (minh họa)`
 
 /** The entry that describes a person. */
-export function described({ id, ...name }: DemoPerson, at: number): Entry {
+export function described({ id, ...name }: DemoPerson, at: number): NewFact {
   const hamlet = hamletOf(name)
   return { stream: `person/${id}`, type: 'hui.person-described', body: { ...name, hamlet }, at }
 }

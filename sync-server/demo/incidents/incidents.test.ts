@@ -6,8 +6,8 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { people } from '#lib/domain/hui/people.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
-import { keptDevice } from '../../server-device.ts'
-import { factsIn, scribe } from '../../fact-writer.ts'
+import { loadServerDevice } from '../../server-device.ts'
+import { factsIn, factWriter } from '../../fact-writer.ts'
 import { demoHui } from '../hui/hui.ts'
 import { demoIncidents, writeDemoIncidents } from './incidents.ts'
 
@@ -96,9 +96,9 @@ describe('Láng Tròn', () => {
 })
 
 test('a start again adds nothing', async () => {
-  const scribeAs = (account: string, key: string) =>
-    scribe(stack.couch.nano, keptDevice(`${stack.dataDir}/${key}`), account, () => now)
-  expect(await writeDemoIncidents(stack.couch.nano, scribeAs, now)).toBe(0)
+  const writerFor = (account: string, key: string) =>
+    factWriter(stack.couch.nano, loadServerDevice(`${stack.dataDir}/${key}`), account, () => now)
+  expect(await writeDemoIncidents(stack.couch.nano, writerFor, now)).toBe(0)
 })
 
 describe('on any day', () => {

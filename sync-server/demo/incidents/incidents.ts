@@ -1,15 +1,15 @@
 import type { ServerScope } from 'nano'
-import type { Entry, Scribe } from '../../fact-writer.ts'
-import { writeOnce, type Author } from '../write-once.ts'
-import { langTron } from './lang-tron.ts'
-import { phongHiep } from './phong-hiep.ts'
-import { factsOf } from './incident-story.ts'
+import type { NewFact, FactWriter } from '../../fact-writer.ts'
+import { writeOnce, type DemoAuthor } from '../write-once.ts'
+import { langTronStories } from './lang-tron.ts'
+import { phongHiepStories } from './phong-hiep.ts'
+import { storyEntries } from './incident-story.ts'
 
 const book = 'incidents'
 const [phongHiepUnit, langTronUnit] = ['xa-phong-hiep', 'phuong-lang-tron']
 
 /** Who wrote incidents, each on a device of the police that is used for nothing else. */
-const authors: readonly Author[] = [
+const authors: readonly DemoAuthor[] = [
   { account: 'ph-truong', label: 'Máy của Lê Quốc Thắng', unit: phongHiepUnit, book },
   { account: 'ph-truc', label: 'Máy trực ban xã', unit: phongHiepUnit, book },
   { account: 'ph-tonghop', label: 'Máy của Nguyễn Thị Cẩm Tú', unit: phongHiepUnit, book },
@@ -18,19 +18,19 @@ const authors: readonly Author[] = [
 ]
 
 /**
- * Writes the demo's incidents and tips, once; `scribeAs` gives the scribe of an account with the key in a file.
+ * Writes the demo's incidents and tips, once; `writerFor` gives the writer of an account with the key in a file.
  * @returns how many facts were written
  */
 export async function writeDemoIncidents(
   server: ServerScope,
-  scribeAs: (account: string, key: string) => Scribe,
+  writerFor: (account: string, key: string) => FactWriter,
   now: number
 ): Promise<number> {
   const entriesByAccount = demoIncidents(now)
   let written = 0
   for (const author of authors) {
-    const scribe = scribeAs(author.account, `demo-${author.account}-incidents-key.json`)
-    written += await writeOnce(server, scribe, author, () => entriesByAccount.get(author.account) ?? [])
+    const writer = writerFor(author.account, `demo-${author.account}-incidents-key.json`)
+    written += await writeOnce(server, writer, author, () => entriesByAccount.get(author.account) ?? [])
   }
   return written
 }
@@ -39,11 +39,11 @@ export async function writeDemoIncidents(
  * Everything the demo knows of incidents and tips, by account, oldest first; the same all day long,
  * but for the tip that waits, which is counted from `now` (Unix ms).
  */
-export function demoIncidents(now: number): ReadonlyMap<string, Entry[]> {
+export function demoIncidents(now: number): ReadonlyMap<string, NewFact[]> {
   const midnight = Math.floor((now + 7 * 3_600_000) / 86_400_000) * 86_400_000 - 7 * 3_600_000
-  const told = [...phongHiep(midnight, now), ...langTron()].flatMap(factsOf)
-  const entriesByAccount = new Map<string, Entry[]>()
-  // A scribe keeps the times that ids were drawn from only when they come in order.
+  const told = [...phongHiepStories(midnight, now), ...langTronStories()].flatMap(storyEntries)
+  const entriesByAccount = new Map<string, NewFact[]>()
+  // A writer keeps the times that ids were drawn from only when they come in order.
   for (const { by, entry } of told.toSorted((a, b) => a.entry.at - b.entry.at))
     entriesByAccount.set(by, [...(entriesByAccount.get(by) ?? []), entry])
   return entriesByAccount

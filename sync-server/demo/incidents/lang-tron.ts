@@ -1,8 +1,8 @@
 import type { TipSource } from '#lib/domain/incidents/facts.ts'
-import { draw, pick } from '../seeded.ts'
+import { seededNumber, seededPick } from '../seeded.ts'
 import type { Name } from '../hui/names.ts'
 import { demoPeople, hamletOf } from '../hui/people.ts'
-import { answer, move, note, type Telling } from './incident-story.ts'
+import { answerStep, moveStep, noteStep, type IncidentStory } from './incident-story.ts'
 
 const [chief, officer] = ['lt-truong', 'lt-truc']
 const hour = 60
@@ -196,7 +196,7 @@ const answers = [
 ]
 
 /** The tips about hụi in Láng Tròn, each acted on before anybody lost money. */
-export function langTron(): Telling[] {
+export function langTronStories(): IncidentStory[] {
   const { hosts } = demoPeople(0)
   return rows.map(([at, source, host, ...words]) => {
     const about = hosts[host]!
@@ -217,20 +217,20 @@ export function langTron(): Telling[] {
 /** "chủ hụi Tăng Mỹ Huệ (Ba Huệ)" */
 const called = ({ name, knownAs }: Name) => `chủ hụi ${name}${knownAs ? ` (${knownAs})` : ''}`
 
-function stepsOf(at: string, done: string, found: string, settled: string): Telling['steps'] {
-  const asked = 1 + draw(`${at} later`, 2)
+function stepsOf(at: string, done: string, found: string, settled: string): IncidentStory['steps'] {
+  const asked = 1 + seededNumber(`${at} later`, 2)
   // The last one was watched for two rounds more.
-  const over = at > '2025' ? 17 : asked + 1 + draw(`${at} end`, 4)
+  const over = at > '2025' ? 17 : asked + 1 + seededNumber(`${at} end`, 4)
   return [
-    move(officer, 40 + draw(`${at} soon`, 3 * hour), 'verifying', done),
-    note(officer, [asked, atWork(`${at} later`, 7)], found),
-    answer(officer, [asked, atWork(`${at} answer`, 13)], pick(answers, at)),
-    move(chief, [over, atWork(`${at} end`, 7)], 'closed', settled)
+    moveStep(officer, 40 + seededNumber(`${at} soon`, 3 * hour), 'verifying', done),
+    noteStep(officer, [asked, atWork(`${at} later`, 7)], found),
+    answerStep(officer, [asked, atWork(`${at} answer`, 13)], seededPick(answers, at)),
+    moveStep(chief, [over, atWork(`${at} end`, 7)], 'closed', settled)
   ]
 }
 
 /** A time of day within the four hours from `hour`, drawn by some words: "09:35". */
 function atWork(words: string, hour: number): string {
-  const minutes = hour * 60 + draw(words, 4 * 60)
+  const minutes = hour * 60 + seededNumber(words, 4 * 60)
   return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }

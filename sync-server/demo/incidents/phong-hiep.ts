@@ -1,4 +1,4 @@
-import { answer, handOn, move, note, type Telling } from './incident-story.ts'
+import { answerStep, forwardStep, moveStep, noteStep, type IncidentStory } from './incident-story.ts'
 
 const [chief, duty, clerk] = ['ph-truong', 'ph-truc', 'ph-tonghop']
 const hour = 60
@@ -11,7 +11,7 @@ export const waitingTip = 19.75 * 3_600_000
  * @param midnight today's first moment in Việt Nam, Unix ms; all but the waiting tip is told from there
  * @param now Unix ms
  */
-export function phongHiep(midnight: number, now: number): Telling[] {
+export function phongHiepStories(midnight: number, now: number): IncidentStory[] {
   const at = (daysAgo: number, hours: number, minutes: number) =>
     midnight - daysAgo * 86_400_000 + (hours * 60 + minutes) * 60_000
   return [...withGates(at), ...others(at), ...tips(at, now)]
@@ -19,7 +19,7 @@ export function phongHiep(midnight: number, now: number): Telling[] {
 
 type At = (daysAgo: number, hours: number, minutes: number) => number
 
-const withGates = (at: At): Telling[] => [
+const withGates = (at: At): IncidentStory[] => [
   {
     key: 'ga',
     at: at(47, 23, 20),
@@ -28,10 +28,14 @@ const withGates = (at: At): Telling[] => [
     text: 'Hai người bắt trộm năm con gà, bị chủ nhà rượt, chạy xe máy về hướng bến đò.',
     place: 'Ấp Bến Đò (minh họa)',
     steps: [
-      note(duty, 6, 'Hai Muội kéo cổng tay ngay khi nghe gọi. Nhờ cổng, hai người bỏ xe, bị bà con giữ lại.'),
-      move(duty, 25, 'handling', 'Đã đưa hai người liên quan về trụ sở, lấy lời khai.'),
-      note(duty, 10 * hour, 'Trả đủ năm con gà cho chủ. Gia đình hai bên có mặt.'),
-      move(chief, [2, '09:35'], 'closed', 'Xử phạt hành chính, giao gia đình và ấp giáo dục.')
+      noteStep(
+        duty,
+        6,
+        'Hai Muội kéo cổng tay ngay khi nghe gọi. Nhờ cổng, hai người bỏ xe, bị bà con giữ lại.'
+      ),
+      moveStep(duty, 25, 'handling', 'Đã đưa hai người liên quan về trụ sở, lấy lời khai.'),
+      noteStep(duty, 10 * hour, 'Trả đủ năm con gà cho chủ. Gia đình hai bên có mặt.'),
+      moveStep(chief, [2, '09:35'], 'closed', 'Xử phạt hành chính, giao gia đình và ấp giáo dục.')
     ]
   },
   {
@@ -42,14 +46,14 @@ const withGates = (at: At): Telling[] => [
     text: 'Hai nhóm thanh niên hẹn nhau ở quán nhậu, một nhóm đi lấy hung khí.',
     place: 'Ấp 1B, gần quán Ba Sang',
     steps: [
-      note(
+      noteStep(
         duty,
         4,
         'Tư Khởi bấm đóng Cổng 1B. Nhờ cổng, nhóm lấy hung khí không vào được; chưa ai bị thương.'
       ),
-      move(duty, 15, 'handling', 'Tổ bảo vệ ANTT và trực ban tách hai nhóm, thu hai cây gậy sắt.'),
-      note(clerk, 11 * hour, 'Mời gia đình bảy thanh niên, cho viết cam kết.'),
-      move(chief, [4, '15:10'], 'closed', 'Đã hòa giải, cam kết không tái phạm.')
+      moveStep(duty, 15, 'handling', 'Tổ bảo vệ ANTT và trực ban tách hai nhóm, thu hai cây gậy sắt.'),
+      noteStep(clerk, 11 * hour, 'Mời gia đình bảy thanh niên, cho viết cam kết.'),
+      moveStep(chief, [4, '15:10'], 'closed', 'Đã hòa giải, cam kết không tái phạm.')
     ]
   },
   {
@@ -60,11 +64,11 @@ const withGates = (at: At): Telling[] => [
     text: 'Chủ vuông tôm báo mất máy bơm nước, thấy ba người khiêng lên xe lôi.',
     place: 'Ấp Kinh 3 (minh họa), vuông thứ hai',
     steps: [
-      note(duty, 5, 'Đã đóng Cổng Kinh 3. Nhờ cổng, xe lôi quay lại, bỏ máy bơm bên lộ.'),
-      move(duty, 40, 'verifying', 'Tìm chủ xe lôi theo biển 69X9-000.31.'),
-      move(duty, 7 * hour, 'handling', 'Đã mời chủ xe làm việc, thừa nhận chở thuê.'),
-      note(clerk, 9 * hour, 'Chủ vuông nhận lại máy bơm, có ký nhận.'),
-      move(chief, [6, '08:20'], 'closed', 'Đủ hồ sơ, đã xử phạt ba người.')
+      noteStep(duty, 5, 'Đã đóng Cổng Kinh 3. Nhờ cổng, xe lôi quay lại, bỏ máy bơm bên lộ.'),
+      moveStep(duty, 40, 'verifying', 'Tìm chủ xe lôi theo biển 69X9-000.31.'),
+      moveStep(duty, 7 * hour, 'handling', 'Đã mời chủ xe làm việc, thừa nhận chở thuê.'),
+      noteStep(clerk, 9 * hour, 'Chủ vuông nhận lại máy bơm, có ký nhận.'),
+      moveStep(chief, [6, '08:20'], 'closed', 'Đủ hồ sơ, đã xử phạt ba người.')
     ]
   },
   motorbike(at(0, 0, 0))
@@ -84,7 +88,7 @@ const timelineOfAlarm = [
 ].join('\n')
 
 /** The theft of 01:40, which was an alarm first. @param midnight today's first moment in Việt Nam, Unix ms */
-export const motorbike = (midnight: number): Telling => ({
+export const motorbike = (midnight: number): IncidentStory => ({
   key: 'xe may',
   at: midnight - 2 * 86_400_000 + 102 * 60_000,
   by: duty,
@@ -92,15 +96,19 @@ export const motorbike = (midnight: number): Telling => ({
   text: 'Mất xe Wave đỏ 69X9-000.15 trước quán nước lúc 01:40, hai người chạy về hướng Cổng 1B.',
   place: 'Ấp 1B, trước quán nước',
   steps: [
-    note(duty, 4, 'Cổng 1B đã đóng theo giờ đêm. Nhờ cổng, hai người phải quay đầu về Quản Lộ – Phụng Hiệp.'),
-    move(duty, 10, 'verifying', 'Cử hai người đón ở đầu lộ, gọi xã bạn.'),
-    note(duty, 54, timelineOfAlarm),
-    note(duty, 55, 'Tìm thấy xe bỏ bên lề, ổ khóa bị bẻ. Chưa rõ hai người là ai.'),
-    move(duty, 7 * hour, 'handling', 'Chủ xe đã nhận lại xe. Xem hình camera để tìm người.')
+    noteStep(
+      duty,
+      4,
+      'Cổng 1B đã đóng theo giờ đêm. Nhờ cổng, hai người phải quay đầu về Quản Lộ – Phụng Hiệp.'
+    ),
+    moveStep(duty, 10, 'verifying', 'Cử hai người đón ở đầu lộ, gọi xã bạn.'),
+    noteStep(duty, 54, timelineOfAlarm),
+    noteStep(duty, 55, 'Tìm thấy xe bỏ bên lề, ổ khóa bị bẻ. Chưa rõ hai người là ai.'),
+    moveStep(duty, 7 * hour, 'handling', 'Chủ xe đã nhận lại xe. Xem hình camera để tìm người.')
   ]
 })
 
-const others = (at: At): Telling[] => [
+const others = (at: At): IncidentStory[] => [
   {
     key: 'bo bao',
     at: at(26, 9, 15),
@@ -109,9 +117,9 @@ const others = (at: At): Telling[] => [
     text: 'Hai hộ cãi nhau về bờ bao, một bên đào mất nửa thước.',
     place: 'Ấp Kinh 3 (minh họa)',
     steps: [
-      move(clerk, 40, 'verifying', 'Cùng trưởng ấp xuống đo bờ bao.'),
-      note(clerk, [1, '14:05'], 'Tổ hòa giải mời hai hộ. Bên đào nhận đắp lại trong ba ngày.'),
-      move(chief, [5, '10:45'], 'closed', 'Hòa giải thành, bờ bao đã đắp xong.')
+      moveStep(clerk, 40, 'verifying', 'Cùng trưởng ấp xuống đo bờ bao.'),
+      noteStep(clerk, [1, '14:05'], 'Tổ hòa giải mời hai hộ. Bên đào nhận đắp lại trong ba ngày.'),
+      moveStep(chief, [5, '10:45'], 'closed', 'Hòa giải thành, bờ bao đã đắp xong.')
     ]
   },
   {
@@ -122,9 +130,9 @@ const others = (at: At): Telling[] => [
     text: 'Bé trai 6 tuổi đi lạc ở chợ, mặc áo xanh, mẹ đang tìm.',
     place: 'Chợ xã',
     steps: [
-      note(duty, 8, 'Đã phát loa ở chợ, nhờ các quán để ý.'),
-      note(duty, 40, 'Chị bán nước mía gặp bé ở bến đò. Mẹ đã nhận bé.'),
-      move(chief, 75, 'closed', 'Đã tìm thấy, bé khỏe.')
+      noteStep(duty, 8, 'Đã phát loa ở chợ, nhờ các quán để ý.'),
+      noteStep(duty, 40, 'Chị bán nước mía gặp bé ở bến đò. Mẹ đã nhận bé.'),
+      moveStep(chief, 75, 'closed', 'Đã tìm thấy, bé khỏe.')
     ]
   },
   {
@@ -135,14 +143,14 @@ const others = (at: At): Telling[] => [
     text: 'Nghe tiếng pháo nổ ở đám cưới, người dân gọi.',
     place: 'Ấp Chùa (minh họa)',
     steps: [
-      move(duty, 30, 'verifying', 'Đã tới nơi, thu xác pháo và một dây chưa đốt.'),
-      note(duty, 12 * hour, 'Chú rể nhận mua trên mạng, đã lập biên bản.'),
-      move(chief, [3, '14:30'], 'closed', 'Đã xử phạt, cam kết không đốt pháo.')
+      moveStep(duty, 30, 'verifying', 'Đã tới nơi, thu xác pháo và một dây chưa đốt.'),
+      noteStep(duty, 12 * hour, 'Chú rể nhận mua trên mạng, đã lập biên bản.'),
+      moveStep(chief, [3, '14:30'], 'closed', 'Đã xử phạt, cam kết không đốt pháo.')
     ]
   }
 ]
 
-const tips = (at: At, now: number): Telling[] => [
+const tips = (at: At, now: number): IncidentStory[] => [
   {
     key: 'lua qua mang',
     at: at(6, 8, 20),
@@ -151,10 +159,10 @@ const tips = (at: At, now: number): Telling[] => [
     text: 'Bị gọi điện giả danh ngân hàng, đã chuyển 18 triệu đồng.',
     tip: { source: 'visit', triage: 'crime' },
     steps: [
-      move(clerk, 30, 'verifying', 'Ghi lời trình bày, sao kê chuyển tiền.'),
-      note(clerk, 70, 'Đã hướng dẫn gọi ngân hàng khóa tài khoản.'),
-      handOn(chief, 5 * hour, 'Có dấu hiệu lừa đảo, vượt thẩm quyền của xã.', 'PC01', '0031'),
-      answer(clerk, 6 * hour, 'Đã báo nơi nhận và số điện thoại để hỏi tiếp.')
+      moveStep(clerk, 30, 'verifying', 'Ghi lời trình bày, sao kê chuyển tiền.'),
+      noteStep(clerk, 70, 'Đã hướng dẫn gọi ngân hàng khóa tài khoản.'),
+      forwardStep(chief, 5 * hour, 'Có dấu hiệu lừa đảo, vượt thẩm quyền của xã.', 'PC01', '0031'),
+      answerStep(clerk, 6 * hour, 'Đã báo nơi nhận và số điện thoại để hỏi tiếp.')
     ]
   },
   {
@@ -166,8 +174,8 @@ const tips = (at: At, now: number): Telling[] => [
     place: 'Ấp 1B',
     tip: { source: 'zalo', triage: 'security' },
     steps: [
-      move(duty, 20, 'handling', 'Tới nhắc, chủ nhà tắt loa lúc 22:00.'),
-      answer(duty, 25, 'Đã báo là chủ nhà tắt loa, sẽ ghé lại tối nay.')
+      moveStep(duty, 20, 'handling', 'Tới nhắc, chủ nhà tắt loa lúc 22:00.'),
+      answerStep(duty, 25, 'Đã báo là chủ nhà tắt loa, sẽ ghé lại tối nay.')
     ]
   },
   {
@@ -180,8 +188,8 @@ const tips = (at: At, now: number): Telling[] => [
     place: 'Ấp Kinh 3 (minh họa)',
     tip: { source: 'phone', triage: 'crime' },
     steps: [
-      move(duty, 50, 'verifying', 'Hỏi các chủ vuông có mất dây điện, mô-tơ không.'),
-      note(duty, 5 * hour, 'Hai hộ báo mất mô-tơ tuần trước, chưa trình báo.')
+      moveStep(duty, 50, 'verifying', 'Hỏi các chủ vuông có mất dây điện, mô-tơ không.'),
+      noteStep(duty, 5 * hour, 'Hai hộ báo mất mô-tơ tuần trước, chưa trình báo.')
     ]
   }
 ]

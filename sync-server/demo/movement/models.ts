@@ -1,6 +1,6 @@
 import type { FactOf } from '#lib/domain/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { bytesOf } from '../seeded.ts'
+import { seededBytes } from '../seeded.ts'
 
 type Listing = FactOf<'movement.model-listed'>['body']
 type Count = FactOf<'movement.group-counted'>['body']
@@ -12,7 +12,7 @@ export interface DemoModel {
 }
 
 /** The same in every run, whatever the day. */
-export const idFor = (words: string) => uuidv7(Date.parse('2025-03-29'), bytesOf(words))
+export const idFor = (words: string) => uuidv7(Date.parse('2025-03-29'), seededBytes(words))
 
 /** A model with the counts of its groups: day, kind, name, groups, members. */
 function model(
@@ -35,7 +35,7 @@ function model(
 const exactly = (value: number) => ({ value, precision: 'exact' }) as const
 
 /** What nobody published of the commune is invented, and says so. */
-export const phongHiep: readonly DemoModel[] = [
+export const phongHiepModels: readonly DemoModel[] = [
   model(
     {
       name: 'Cổng ANTT thông minh',
@@ -54,7 +54,7 @@ export const phongHiep: readonly DemoModel[] = [
   ])
 ]
 
-export const langTron: readonly DemoModel[] = [
+export const langTronModels: readonly DemoModel[] = [
   model(
     {
       name: 'Tổ tự quản lý hụi bằng Zalo',

@@ -19,8 +19,8 @@ import {
   type Gazetteer
 } from '#lib/domain/units/units.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
-import { keptDevice } from '../../server-device.ts'
-import { factsIn, scribe } from '../../fact-writer.ts'
+import { loadServerDevice } from '../../server-device.ts'
+import { factsIn, factWriter } from '../../fact-writer.ts'
 import { writeDemoMovement } from './movement.ts'
 
 const gazetteer = json as unknown as Gazetteer
@@ -135,9 +135,9 @@ test('what nobody published is marked as invented, and every fact has its shape'
 test('it is written once, also by a server with other keys', async () => {
   const other = mkdtempSync(join(tmpdir(), 'antt-'))
   for (const dir of [stack.dataDir, other]) {
-    const scribeAs = (account: string, key: string) =>
-      scribe(stack.couch.nano, keptDevice(join(dir, key)), account, Date.now)
-    expect(await writeDemoMovement(stack.couch.nano, scribeAs, Date.now())).toBe(0)
+    const writerFor = (account: string, key: string) =>
+      factWriter(stack.couch.nano, loadServerDevice(join(dir, key)), account, Date.now)
+    expect(await writeDemoMovement(stack.couch.nano, writerFor, Date.now())).toBe(0)
   }
   rmSync(other, { recursive: true })
 })

@@ -1,15 +1,15 @@
 import type { ServerScope } from 'nano'
 import type { FactOf } from '#lib/domain/facts.ts'
-import type { Entry, Scribe } from '../../fact-writer.ts'
-import { bytesOf } from '../seeded.ts'
-import { writeOnce, type Author } from '../write-once.ts'
-import { idFor, langTron, phongHiep, type DemoModel } from './models.ts'
+import type { NewFact, FactWriter } from '../../fact-writer.ts'
+import { seededBytes } from '../seeded.ts'
+import { writeOnce, type DemoAuthor } from '../write-once.ts'
+import { idFor, langTronModels, phongHiepModels, type DemoModel } from './models.ts'
 import * as published from './published.ts'
 
 const book = 'movement'
 
 interface Part {
-  author: Author
+  author: DemoAuthor
   models: readonly DemoModel[]
   figures: readonly FactOf<'movement.figures-published'>['body'][]
 }
@@ -17,40 +17,40 @@ interface Part {
 const parts: readonly Part[] = [
   {
     author: { account: 'ph-tonghop', label: 'Máy bàn của Nguyễn Thị Cẩm Tú', unit: 'xa-phong-hiep', book },
-    models: phongHiep,
-    figures: [published.province, published.phuocLong]
+    models: phongHiepModels,
+    figures: [published.provinceFigures, published.phuocLongFigures]
   },
   {
     author: { account: 'lt-truong', label: 'Máy bàn của Trương Minh Hải', unit: 'phuong-lang-tron', book },
-    models: langTron,
-    figures: [published.province, published.langTron]
+    models: langTronModels,
+    figures: [published.provinceFigures, published.langTronFigures]
   }
 ]
 
 /**
- * Writes the demo's movement books, once; `scribeAs` gives the scribe of an account with the key in a file.
+ * Writes the demo's movement books, once; `writerFor` gives the writer of an account with the key in a file.
  * @returns how many facts were written
  */
 export async function writeDemoMovement(
   server: ServerScope,
-  scribeAs: (account: string, key: string) => Scribe,
+  writerFor: (account: string, key: string) => FactWriter,
   now: number
 ): Promise<number> {
   let written = 0
   for (const part of parts) {
     const { account } = part.author
-    const scribe = scribeAs(account, `demo-${account}-movement-key.json`)
-    written += await writeOnce(server, scribe, part.author, () => entriesOf(part, now))
+    const writer = writerFor(account, `demo-${account}-movement-key.json`)
+    written += await writeOnce(server, writer, part.author, () => entriesOf(part, now))
   }
   return written
 }
 
 /** Keyed in eight weeks ago, relative to `now` (Unix ms), with ids that are the same all day long. */
-function entriesOf({ author, models, figures }: Part, now: number): Entry[] {
+function entriesOf({ author, models, figures }: Part, now: number): NewFact[] {
   const day = 86_400_000
   const at = (Math.floor(now / day) - 56) * day
-  const entries: Entry[] = [
-    ...models.flatMap(({ id, listing, counts }): Entry[] => [
+  const entries: NewFact[] = [
+    ...models.flatMap(({ id, listing, counts }): NewFact[] => [
       { stream: `model/${id}`, type: 'movement.model-listed', body: listing },
       ...counts.map((body) => ({ stream: `model/${id}`, type: 'movement.group-counted', body }) as const)
     ]),
@@ -63,6 +63,6 @@ function entriesOf({ author, models, figures }: Part, now: number): Entry[] {
   return entries.map((entry, i) => ({
     ...entry,
     at: at + i * 60_000,
-    random: bytesOf(`${author.account} ${i}`)
+    random: seededBytes(`${author.account} ${i}`)
   }))
 }

@@ -14,7 +14,7 @@ const figure = (what: FigureKind, value: number, precision: Precision = 'exact')
 })
 
 /** Old Bạc Liêu's models, and the points where they were replicated. */
-export const province: Publication = {
+export const provinceFigures: Publication = {
   asOf,
   area: { level: 'province', id: 'bac-lieu', kind: 'tỉnh', name: 'Bạc Liêu' },
   figures: [
@@ -29,7 +29,7 @@ export const province: Publication = {
 }
 
 /** The smart gates of old Phước Long district. */
-export const phuocLong: Publication = {
+export const phuocLongFigures: Publication = {
   asOf,
   area: { level: 'district', id: 'phuoc-long', kind: 'huyện', name: 'Phước Long', province: bacLieu },
   figures: [figure('smart-gates', 8), figure('communes-with-gates', 7), figure('incidents-prevented', 4)],
@@ -39,7 +39,7 @@ export const phuocLong: Publication = {
 }
 
 /** Hụi in groups, in old Láng Tròn ward. */
-export const langTron: Publication = {
+export const langTronFigures: Publication = {
   asOf,
   area: {
     level: 'commune',

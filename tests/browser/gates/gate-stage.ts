@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
-import type { Config } from '../../../sync-server/server-config.ts'
+import type { ServerConfig } from '../../../sync-server/server-config.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { goInside, newPhone, signIn, type Phone } from '../phone.ts'
 import { approve, type ScriptedAgent } from './scripted-agent.ts'
@@ -11,7 +11,7 @@ import { approve, type ScriptedAgent } from './scripted-agent.ts'
 export const build = fileURLToPath(new URL('../../../build', import.meta.url))
 
 /** A server with one motor gate, and a hand gate beside it. */
-export async function stackWithGate(changes: Partial<Config> = {}): Promise<TestStack> {
+export async function stackWithGate(changes: Partial<ServerConfig> = {}): Promise<TestStack> {
   const stack = await startTestStack({ buildDir: build, ...changes })
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],

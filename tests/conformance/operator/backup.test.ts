@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { photoDatabase } from '#lib/domain/database-names.ts'
-import { readLines } from '../../../sync-server/backup/backup-file.ts'
-import { check, fileOf } from '../../../sync-server/backup/manifest.ts'
+import { readBackupFile } from '../../../sync-server/backup/backup-file.ts'
+import { checkBackup, fileOf } from '../../../sync-server/backup/manifest.ts'
 import { serverAccount } from '../../../sync-server/fact-writer.ts'
 import { BackupWorld, contentsOf, loseAccount, loseBooks } from '../../backup-world.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
@@ -78,9 +78,9 @@ test('taken while phones write, it is everything up to one moment and nothing af
   await writing
   await world.write(keeper, device)
 
-  const { seq, documents: count } = (await check(folder)).databases[0]!
+  const { seq, documents: count } = (await checkBackup(folder)).databases[0]!
   const ids: string[] = []
-  for await (const line of readLines(fileOf(folder, { name: world.gates })))
+  for await (const line of readBackupFile(fileOf(folder, { name: world.gates })))
     if ('doc' in line) ids.push(line.doc._id)
   expect([ids.length, new Set(ids).size]).toEqual([count, count])
   expect(ids).toEqual(expect.arrayContaining(many.map(({ _id }) => _id)))

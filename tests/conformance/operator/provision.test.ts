@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
-import { keepUp, type Tools } from '../../../sync-server/provision/provision.ts'
-import type { Wanted } from '../../../sync-server/provision/desired-state.ts'
+import { updateDatabases, type ProvisionDeps } from '../../../sync-server/provision/provision.ts'
+import type { DesiredState } from '../../../sync-server/provision/desired-state.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { validator } from '../../../sync-server/gatekeeper/validator.ts'
 import { signedIn, startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
@@ -32,7 +32,7 @@ const history = {
   ]
 }
 
-const wanted = (change: Partial<Wanted['accounts'][number]> = {}): Wanted => ({
+const wanted = (change: Partial<DesiredState['accounts'][number]> = {}): DesiredState => ({
   units: [{ id: stack.unit, name: 'Thử', kind: 'xã', history }],
   accounts: [
     {
@@ -136,19 +136,19 @@ test("a day in the next quarter finds its databases, and makes the one's after",
   const now = Date.now()
   const [next, after] = [quarterAfter(now, 1), quarterAfter(now, 2)]
   const nextMonth = Date.UTC(Number(next.slice(0, 4)), (Number(next.slice(5)) - 1) * 3, 1)
-  const tools: Omit<Tools, 'scribe'> = {
+  const tools: Omit<ProvisionDeps, 'writer'> = {
     couch: stack.couch,
     validator: await validator(),
     now: () => nextMonth
   }
   expect(quarterOf(nextMonth)).toBe(next)
-  const made = (await keepUp([stack.unit], tools, 'missing')).filter((step) => step.do === 'create')
+  const made = (await updateDatabases([stack.unit], tools, 'missing')).filter((step) => step.do === 'create')
   expect(made.map(({ database }) => database)).toEqual([
     databaseName(stack.unit, 'duty', after),
     databaseName(stack.unit, 'gates', after),
     photoDatabaseName(stack.unit, 'pictures', after)
   ])
-  expect(await keepUp([stack.unit], tools, 'missing')).toEqual([])
+  expect(await updateDatabases([stack.unit], tools, 'missing')).toEqual([])
 })
 
 test('servers that make the databases of one unit at once are not in the way of each other', async () => {
@@ -158,9 +158,9 @@ test('servers that make the databases of one unit at once are not in the way of 
   const ofUnit = async () => (await nano.db.list()).filter((name) => name.startsWith(`antt-${unit}-`))
   const before = await ofUnit()
   for (const name of before) await nano.db.destroy(name)
-  await Promise.all([1, 2, 3].map(() => keepUp([unit], tools, 'all')))
+  await Promise.all([1, 2, 3].map(() => updateDatabases([unit], tools, 'all')))
   expect(await ofUnit()).toEqual(before)
-  expect(await keepUp([unit], tools, 'all')).toEqual([])
+  expect(await updateDatabases([unit], tools, 'all')).toEqual([])
 })
 
 test('a database that was removed after it was listed is not made again', async () => {
@@ -168,6 +168,6 @@ test('a database that was removed after it was listed is not made again', async 
   const removed = databaseName(stack.unit, 'gates', '2020q1')
   const db = { ...nano.db, list: async () => [...(await nano.db.list()), removed] }
   const tools = { couch: { nano: { ...nano, db }, embedded }, validator: await validator(), now: Date.now }
-  expect(await keepUp([stack.unit], tools as Omit<Tools, 'scribe'>, 'all')).toEqual([])
+  expect(await updateDatabases([stack.unit], tools as Omit<ProvisionDeps, 'writer'>, 'all')).toEqual([])
   expect(await nano.db.list()).not.toContain(removed)
 })

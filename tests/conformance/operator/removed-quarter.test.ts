@@ -4,12 +4,12 @@ import type { BusyBook } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { provisionDatabases } from '../../../sync-server/provision/provision.ts'
 import {
-  removeAgain,
-  removedBefore,
+  repeatRemovals,
+  earlierRemoval,
   removeQuarter,
-  survey
+  surveyQuarter
 } from '../../../sync-server/retention/remove-quarter.ts'
-import { factsIn, scribe, serverAccount } from '../../../sync-server/fact-writer.ts'
+import { factsIn, factWriter, serverAccount } from '../../../sync-server/fact-writer.ts'
 import { BackupWorld } from '../../backup-world.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import { partDocuments, someBytes } from '../../photo.ts'
@@ -46,7 +46,7 @@ const remove = (book: BusyBook = 'gates', anyway?: string) =>
     stack.tools
   )
 const look = (of = quarter, book: BusyBook = 'gates') =>
-  survey({ unit: stack.unit, book, quarter: of }, stack.couch, Date.now())
+  surveyQuarter({ unit: stack.unit, book, quarter: of }, stack.couch, Date.now())
 const told = async () =>
   (await factsIn(stack.couch.nano, stack.database('directory')))
     .filter(({ type, body }) => type === 'directory.quarter-removed' && body['quarter'] === quarter)
@@ -156,7 +156,7 @@ test('of one that is gone it is known who removed it, and photos that a kill lef
   await write('gates', 1, shot)
   const which = { unit: stack.unit, book: 'gates', quarter } as const
   const { nano } = stack.couch
-  expect(await removedBefore(which, stack.couch, false)).toBeNull()
+  expect(await earlierRemoval(which, stack.couch, false)).toBeNull()
   const destroy = async (name: string) => {
     await nano.db.destroy(name)
     throw new Error('cut')
@@ -167,11 +167,11 @@ test('of one that is gone it is known who removed it, and photos that a kill lef
   expect(await look()).toBeNull()
 
   const before = { who: 'Lê Quốc Thắng', records: 1, photos: 1, book: 'gates', quarter }
-  expect(await removedBefore(which, stack.couch, true)).toMatchObject(before)
+  expect(await earlierRemoval(which, stack.couch, true)).toMatchObject(before)
   expect(await standing(shot.parts)).toBe(2)
-  expect(await removedBefore(which, stack.couch, false)).toMatchObject(before)
+  expect(await earlierRemoval(which, stack.couch, false)).toMatchObject(before)
   expect(await standing(shot.parts)).toBe(0)
-  expect(await removedBefore({ ...which, unit: 'khong-co' }, stack.couch, false)).toBeNull()
+  expect(await earlierRemoval({ ...which, unit: 'khong-co' }, stack.couch, false)).toBeNull()
 })
 
 test('a record that was brought to a later quarter too, by a phone whose clock ran ahead, is not taken: it stays there', async () => {
@@ -221,14 +221,14 @@ test('a restore does not bring it back; what it never took is kept', async () =>
 
   await provisionDatabases([stack.unit], { ...stack.tools, now: () => start })
   const late = await write('gates', 3)
-  await removeAgain([stack.unit], stack.couch, Date.now())
+  await repeatRemovals([stack.unit], stack.couch, Date.now())
   expect(await names()).not.toContain(database('gates'))
   const current = await factsIn(stack.couch.nano, stack.database('gates'))
   expect(current.filter(({ id }) => id === late.id)).toEqual([late])
 })
 
 test('numbers that the server itself gave out are not given out again', async () => {
-  const writing = scribe(stack.couch.nano, stack.tools.scribe.device, serverAccount, Date.now)
+  const writing = factWriter(stack.couch.nano, stack.tools.writer.device, serverAccount, Date.now)
   const entry = (at: number) => ({
     stream: `unit/${stack.unit}`,
     type: 'duty.strangers-removed' as const,

@@ -1,7 +1,7 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readLines, type Line } from '../../../sync-server/backup/backup-file.ts'
+import { readBackupFile, type BackupEntry } from '../../../sync-server/backup/backup-file.ts'
 import { fileOf } from '../../../sync-server/backup/manifest.ts'
 import { restoreDatabase } from '../../../sync-server/backup/restore-database.ts'
 import { databasesToKeep } from '../../../sync-server/backup/scope.ts'
@@ -91,8 +91,8 @@ test('a restore that breaks off is no whole database yet and lets nobody in; run
   await world.documents().bulk({ docs: notes } as never)
   const folder = await world.saved()
   const before = await contentsOf(world.nano, world.gates)
-  const linesOf = (name: string) => readLines(fileOf(folder, { name }))
-  async function* cut(): AsyncGenerator<Line> {
+  const linesOf = (name: string) => readBackupFile(fileOf(folder, { name }))
+  async function* cut(): AsyncGenerator<BackupEntry> {
     let count = 0
     for await (const line of linesOf(world.gates)) {
       if (++count > 250) throw new Error('cut')
@@ -126,7 +126,7 @@ test('readers that are others by now stay, and it is said', async () => {
   const name = stack.database('reports')
   const path = '_security'
   const security = (await nano.request({ db: name, path })) as { members: object }
-  async function* lines(): AsyncGenerator<Line> {
+  async function* lines(): AsyncGenerator<BackupEntry> {
     yield { security: { ...security, members: { names: [], roles: [`${stack.unit}:keeper`] } } }
   }
   const report = await restoreDatabase(nano, name, lines(), null, Date.now())
@@ -147,7 +147,7 @@ test('what two write at once is judged again', async () => {
     }
     return { ...documents, bulk }
   }
-  async function* lines(): AsyncGenerator<Line> {
+  async function* lines(): AsyncGenerator<BackupEntry> {
     yield { doc: note }
   }
   const server = { ...nano, use } as never
@@ -162,12 +162,12 @@ test('a database that was made anew is told to closed phones from its end', asyn
     () => true,
     () => false
   )
-  const place = { _id: `place ${world.gates}`, seq: '999' }
-  const kept = { _id: `place ${stack.database('duty')}`, seq: '7' }
-  await nano.use('push-subscriptions').bulk({ docs: [place, kept] } as never)
+  const checkpoint = { _id: `checkpoint ${world.gates}`, seq: '999' }
+  const kept = { _id: `checkpoint ${stack.database('duty')}`, seq: '7' }
+  await nano.use('push-subscriptions').bulk({ docs: [checkpoint, kept] } as never)
   await nano.db.destroy(world.gates)
   await world.restored(folder)
-  const { rows } = await nano.use('push-subscriptions').fetch({ keys: [place._id, kept._id] })
+  const { rows } = await nano.use('push-subscriptions').fetch({ keys: [checkpoint._id, kept._id] })
   expect(rows.map((row) => 'value' in row && !('deleted' in row.value))).toEqual([false, true])
   if (made) await nano.db.destroy('push-subscriptions')
   else
@@ -177,7 +177,7 @@ test('a database that was made anew is told to closed phones from its end', asyn
 test('the server signs with a new key afterwards: numbers that its lost facts bear are not given twice', async () => {
   const folder = await world.saved()
   const write = { stream: `unit/${stack.unit}`, type: 'directory.unit-named' as const }
-  await stack.tools.scribe.write(stack.unit, 'directory', () => [
+  await stack.tools.writer.write(stack.unit, 'directory', () => [
     { ...write, body: { name: 'Sau khi sao lưu', kind: 'xã' } }
   ])
   const lost = (await factsIn(world.nano, stack.database('directory'))).at(-1)!
@@ -196,7 +196,7 @@ test('the server signs with a new key afterwards: numbers that its lost facts be
 test('an account of the embedded server signs in on either; one that it cannot check is named', async () => {
   const name = `tk-${randomBytes(4).toString('hex')}`
   const salt = randomBytes(16).toString('hex')
-  const account = (name: string, digest: string, length: number): Line => ({
+  const account = (name: string, digest: string, length: number): BackupEntry => ({
     doc: {
       _id: `org.couchdb.user:${name}`,
       name,

@@ -3,7 +3,7 @@ import { keptMs } from '#lib/domain/strangers/strangers.ts'
 import { databasesOf, photoDatabase } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { sweepStrangers } from '../../../sync-server/retention/sweep-strangers.ts'
-import { factsIn, scribe, serverAccount } from '../../../sync-server/fact-writer.ts'
+import { factsIn, factWriter, serverAccount } from '../../../sync-server/fact-writer.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import { partDocuments, someBytes } from '../../photo.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
@@ -27,7 +27,7 @@ const later = () => Date.now() + keptMs + 60_000
 const toolsAt = (now: () => number) => ({
   couch: stack.couch,
   now,
-  scribe: scribe(stack.couch.nano, stack.tools.scribe.device, serverAccount, now)
+  writer: factWriter(stack.couch.nano, stack.tools.writer.device, serverAccount, now)
 })
 const sweep = (now = later) => sweepStrangers([unit], toolsAt(now))
 /** Of every quarter: a month from now may be another one. */
@@ -101,12 +101,12 @@ test('a picture that another record names stays', async () => {
 
 test('a sweep that was cut short is done again, and tells each number once', async () => {
   const gone = await stranger()
-  const { couch, scribe, now } = toolsAt(later)
+  const { couch, writer, now } = toolsAt(later)
   const use = () => {
     throw new Error('cut')
   }
   const broken = { ...couch, nano: { ...couch.nano, use } }
-  await expect(sweepStrangers([unit], { couch: broken as never, scribe, now })).rejects.toThrow('cut')
+  await expect(sweepStrangers([unit], { couch: broken as never, writer, now })).rejects.toThrow('cut')
   expect(await ids()).toContain(gone.fact.id)
   expect(await sweep()).toBe(1)
   expect(await ids()).not.toContain(gone.fact.id)

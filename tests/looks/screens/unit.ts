@@ -1,9 +1,9 @@
-import { phongHiep } from '../../../sync-server/demo/movement/models.ts'
+import { phongHiepModels } from '../../../sync-server/demo/movement/models.ts'
 import type { Look } from '../screen.ts'
 import { alarms, calls, desk, hui, movement, notices, standing, terms, unsent } from '../vocabulary.ts'
 import { oldPhone } from '../written.ts'
 
-const model = `/movement/${phongHiep[0]!.id}`
+const model = `/movement/${phongHiepModels[0]!.id}`
 const phone = '/phones/[device]'
 
 /** First pages, phones, settings and the movement. */

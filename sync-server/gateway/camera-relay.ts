@@ -10,7 +10,7 @@ const passed = ['content-type', 'content-length', 'x-frame-at', 'x-frame-age-ms'
  * Leads `/camera` on to an agent on this machine, so that app and pictures share one site and one port. It decides
  * nothing: whether an address is good the agent knows, whose signature it is.
  */
-export class CameraDoor {
+export class CameraRelay {
   #to: URL | null = null
 
   /** @param url the agent's `http://127.0.0.1:…`; null: there is none */
