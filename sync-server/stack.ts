@@ -27,7 +27,7 @@ import {
 } from './provision/provision.ts'
 import { daily } from './daily.ts'
 import type { DesiredState } from './provision/desired-state.ts'
-import { applyErasures } from './retention/apply-erasures.ts'
+import { carryOutErasures } from './retention/carry-out-erasures.ts'
 import { compactDeleted } from './retention/compaction.ts'
 import { watchErasures } from './retention/watch-erasures.ts'
 import { repeatRemovals } from './retention/remove-quarter.ts'
@@ -74,7 +74,7 @@ export async function startStack(config: ServerConfig): Promise<Stack> {
     const sweep = async () => {
       await repeatRemovals(config.units, couch, config.now())
       await sweepStrangers(config.units, tools)
-      await applyErasures(config.units, tools)
+      await carryOutErasures(config.units, tools)
       await compactDeleted(config.units, couch.nano)
     }
     undo.push(daily(sweep, config.report, sweep()))

@@ -5,7 +5,7 @@ import { loadServerDevice } from '../server-device.ts'
 import type { ProvisionDeps } from '../provision/provision.ts'
 import { updateDatabases, provisionDatabases } from '../provision/provision.ts'
 import { deviceFacts } from '../provision/directory-facts.ts'
-import { applyErasures } from '../retention/apply-erasures.ts'
+import { carryOutErasures } from '../retention/carry-out-erasures.ts'
 import { repeatRemovals, type Quarter } from '../retention/remove-quarter.ts'
 import { factWriter, serverAccount } from '../fact-writer.ts'
 import { readBackupFile } from './backup-file.ts'
@@ -42,7 +42,7 @@ export async function restoreBackup(
   const writer = await introduceAnew(units, tools, dataDir)
   // What was removed or erased since the backup stays so.
   const removedAgain = await repeatRemovals(units, tools.couch, tools.now())
-  await applyErasures(units, { couch: tools.couch, writer })
+  await carryOutErasures(units, { couch: tools.couch, writer })
   const standing = await server.db.list()
   return { databases: restored.filter(({ name }) => standing.includes(name)), removedAgain }
 }

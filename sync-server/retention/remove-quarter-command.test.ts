@@ -22,7 +22,15 @@ const run = (script: string, args: string[]) =>
     )
   })
 const remove = (quarter: string, ...more: string[]) =>
-  run('remove-quarter-command.ts', ['--unit', 'xa-phong-hiep', '--book', 'gates', '--quarter', quarter, ...more])
+  run('remove-quarter-command.ts', [
+    '--unit',
+    'xa-phong-hiep',
+    '--book',
+    'gates',
+    '--quarter',
+    quarter,
+    ...more
+  ])
 
 beforeAll(async () => {
   writeFileSync(

@@ -2,7 +2,7 @@ import { bookOfKind, type Erasure } from '#lib/domain/erasure/erasure.ts'
 import { bookIn } from '#lib/domain/database-names.ts'
 import type { Couch } from '../couch.ts'
 import { nullIfMissing } from '../provision/apply.ts'
-import { applyErasures, type ErasureDeps } from './apply-erasures.ts'
+import { carryOutErasures, type ErasureDeps } from './carry-out-erasures.ts'
 import { compactDeleted } from './compaction.ts'
 
 interface Changes {
@@ -30,7 +30,8 @@ export function watchErasures(
   let working: Promise<void> = Promise.resolve()
 
   async function obey(units: readonly string[] | null) {
-    for (const [unit, orders] of await applyErasures(units, tools, units === null)) standing.set(unit, orders)
+    for (const [unit, orders] of await carryOutErasures(units, tools, units === null))
+      standing.set(unit, orders)
     await compactDeleted(units, nano)
   }
   /** Is there anything new in that database about somebody who was erased? */

@@ -24,7 +24,7 @@ export type ErasureDeps = Pick<ProvisionDeps, 'writer'> & { couch: Pick<Provisio
  * @param whole looks for photos too that came without their record
  * @returns the orders that stand, by unit
  */
-export async function applyErasures(
+export async function carryOutErasures(
   units: readonly string[] | null,
   tools: ErasureDeps,
   whole = true
