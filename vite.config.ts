@@ -9,7 +9,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 export default defineConfig({
   // The settings screen shows it beside the time of the build, which is what Kit calls the version.
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: { APP_VERSION: JSON.stringify(version) },
   plugins: [sveltekit(), beginnings()],
   resolve: {
     // RxJS and Dexie for browsers of today: smaller than their copies for those without classes and `async`.

@@ -1,4 +1,4 @@
 /// <reference types="@sveltejs/kit" />
 
 /** The version in package.json, put there by Vite. */
-declare const __APP_VERSION__: string
+declare const APP_VERSION: string

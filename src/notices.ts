@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Notice, noticePage, noticeTag } from '#lib/domain/notice.ts'
-import { noticeLines, noticeWords } from '#lib/i18n/settings/notices.ts'
+import { notices } from '#lib/i18n/settings/notices-vi.ts'
+import { noticeLines } from '#lib/i18n/settings/notices.ts'
 
 /** What goes with a notification until somebody taps it. */
 export interface NoticeData {
@@ -23,7 +24,7 @@ interface Shown {
 export function shownAs(text: string | undefined, standing: (tag: string) => readonly unknown[]): Shown {
   const notice = read(text)
   if (!notice)
-    return { title: 'Sổ tay ANTT', options: { body: noticeWords('vi').other, data: { id: null, page: '/' } } }
+    return { title: 'Sổ tay ANTT', options: { body: notices.other, data: { id: null, page: '/' } } }
   const { title, body } = noticeLines(notice)
   const tag = noticeTag(notice)
   return {

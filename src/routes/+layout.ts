@@ -1,4 +1,4 @@
-import { learn } from '#lib/i18n/words.ts'
+import { learn } from '#lib/i18n/text.ts'
 
 export const ssr = false
 export const prerender = false

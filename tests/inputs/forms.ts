@@ -64,7 +64,7 @@ export const forms = {
   ...movementForms,
   terms: {
     files: ['(hui)/settings/hui-words/TermsForm.svelte'],
-    fields: [termWords('vi').labels.part, termWords('vi').labels.host].map((label) => ({
+    fields: [termWords.labels.part, termWords.labels.host].map((label) => ({
       label,
       refused: words(termLimit)
     }))
@@ -72,8 +72,8 @@ export const forms = {
   numbers: {
     files: ['(settings)/settings/numbers/NumbersForm.svelte'],
     fields: [
-      { label: callWords('vi').policeNumber, refused: phones },
-      { label: callWords('vi').committeeNumber, refused: phones }
+      { label: callWords.policeNumber, refused: phones },
+      { label: callWords.committeeNumber, refused: phones }
     ]
   }
 } as const satisfies Record<string, FormRows>

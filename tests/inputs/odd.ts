@@ -128,7 +128,7 @@ export const times: readonly Refused[] = [
 
 /** At a telephone number. */
 export const phones: readonly Refused[] = ['gọi Ba Huệ', '☎️', '12', '0'.repeat(10_000), "0900'; --"].map(
-  (typed) => ({ what: typed.slice(0, 20), typed, says: callWords('vi').wrong })
+  (typed) => ({ what: typed.slice(0, 20), typed, says: callWords.wrong })
 )
 
 /** Nobody and nothing is found by these, and they break nothing. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { Language } from '#lib/i18n/words.ts'
+import type { Language } from '#lib/i18n/text.ts'
 import { complaints } from './complaints.ts'
 import { examine, examineLarge } from './examine.ts'
 import { foreign } from './words.ts'

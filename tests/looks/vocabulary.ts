@@ -34,7 +34,8 @@ import { standing as standingEn } from '#lib/i18n/devices/admission-en.ts'
 import { standing as standingVi } from '#lib/i18n/devices/admission-vi.ts'
 import { strangers as strangersEn } from '#lib/i18n/strangers/strangers-en.ts'
 import { strangers as strangersVi } from '#lib/i18n/strangers/strangers-vi.ts'
-import { termWords } from '#lib/i18n/hui/term-settings.ts'
+import { termSettings as termSettingsEn } from '#lib/i18n/hui/term-settings-en.ts'
+import { termSettings } from '#lib/i18n/hui/term-settings-vi.ts'
 import { unsent as unsentEn } from '#lib/i18n/sync/unsent-en.ts'
 import { unsent as unsentVi } from '#lib/i18n/sync/unsent-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -64,5 +65,5 @@ export const record = beside(recordVi, recordEn)
 export const sheets = beside(sheetsVi, sheetsEn)
 export const standing = beside(standingVi, standingEn)
 export const strangers = beside(strangersVi, strangersEn)
-export const terms = beside(termWords('vi'), termWords('en'))
+export const terms = beside(termSettings, termSettingsEn)
 export const unsent = beside(unsentVi, unsentEn)

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import gazetteer from '#lib/domain/units/ca-mau.json' with { type: 'json' }
 import { phongHiepModels } from '../../sync-server/demo/movement/models.ts'
-import type { Language } from '#lib/i18n/words.ts'
+import type { Language } from '#lib/i18n/text.ts'
 
 const folder = new URL('../../src/lib/i18n/', import.meta.url)
 

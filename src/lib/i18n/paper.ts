@@ -1,11 +1,8 @@
-import { paper as en } from './paper-en.ts'
-import { paper as vi } from './paper-vi.ts'
-import type { Language } from './words.ts'
-
-const own: Record<Language, typeof vi> = { vi, en }
+import { paper } from './paper-vi.ts'
+import { text } from './text.ts'
 
 /** What stands on every paper; it comes with the screens that print. */
-export const paperWords = (language: Language): typeof vi => own[language]
+export const paperWords = text('paper', paper)
 
 /** Vietnam keeps UTC+7 all year. */
 const offset = 7 * 3_600_000

@@ -1,8 +1,5 @@
-import { signatures as en } from './signatures-en.ts'
-import { signatures as vi } from './signatures-vi.ts'
-import type { Language } from './words.ts'
-
-const own: Record<Language, typeof vi> = { vi, en }
+import { signatures } from './signatures-vi.ts'
+import { text } from './text.ts'
 
 /** What is said of signatures; it comes with the screens that check them. */
-export const signatureWords = (language: Language): typeof vi => own[language]
+export const signatureWords = text('signatures', signatures)

@@ -14,7 +14,9 @@ import { huiEn } from './hui/hui-en.ts'
 import { huiVi } from './hui/hui-vi.ts'
 import { movementEn } from './movement/movement-en.ts'
 import { movementVi } from './movement/movement-vi.ts'
-import { refused, refusedSentence } from './sync/refusals.ts'
+import { refusals as refusalsEn } from './sync/refusals-en.ts'
+import { refusals } from './sync/refusals-vi.ts'
+import { refusedSentence } from './sync/refusals.ts'
 import { alarm as alarmEn } from './alarms/alarm-en.ts'
 import { alarm as alarmVi } from './alarms/alarm-vi.ts'
 import { audit as auditEn } from './sync/audit-en.ts'
@@ -29,7 +31,8 @@ import { signatures as signaturesEn } from './signatures-en.ts'
 import { signatures as signaturesVi } from './signatures-vi.ts'
 import { unsent as unsentEn } from './sync/unsent-en.ts'
 import { unsent as unsentVi } from './sync/unsent-vi.ts'
-import { learn, words } from './words.ts'
+import { follow, learn } from './text.ts'
+import { words } from './words.ts'
 
 const vi = {
   ...ofEverybodyVi,
@@ -45,7 +48,8 @@ const vi = {
   record: recordVi,
   signatures: signaturesVi,
   audit: auditVi,
-  unsent: unsentVi
+  unsent: unsentVi,
+  refusals
 }
 const en = {
   ...ofEverybodyEn,
@@ -61,7 +65,8 @@ const en = {
   record: recordEn,
   signatures: signaturesEn,
   audit: auditEn,
-  unsent: unsentEn
+  unsent: unsentEn,
+  refusals: refusalsEn
 }
 
 /** Every sentence with its dotted name; functions are asked with samples. */
@@ -94,13 +99,17 @@ test('the Vietnamese screen has no English word and keeps to one placement of to
 })
 
 test('English comes when it is asked for; until then the screen speaks Vietnamese', async () => {
-  expect(words('en')).toBe(ofEverybodyVi)
+  follow(() => 'en')
+  expect(words.back).toBe(ofEverybodyVi.back)
   await learn('en')
-  expect([words('en'), words('vi')]).toEqual([ofEverybodyEn, ofEverybodyVi])
+  expect([words.back, words.note.title]).toEqual([ofEverybodyEn.back, ofEverybodyEn.note.title])
+  expect(Object.keys(words)).toEqual(Object.keys(ofEverybodyEn))
+  follow(() => 'vi')
+  expect({ ...words.note }).toEqual(ofEverybodyVi.note)
 })
 
 test('a refusal says first that the record is still on the phone; of a damaged one that cannot be said', () => {
-  const { damaged, ...whole } = refused.vi
+  const { damaged, ...whole } = refusals.sentences
   expect(damaged).toMatch(/^Bị hỏng trên máy này/)
   for (const sentence of Object.values(whole)) expect(sentence).toMatch(/^Vẫn còn trên máy\./)
   for (const sentence of Object.values(vi.unsaved))
@@ -108,9 +117,9 @@ test('a refusal says first that the record is still on the phone; of a damaged o
 })
 
 test('a code of a newer server has a sentence too', () => {
-  expect(refusedSentence('vi', 'not-allowed')).toBe(refused.vi['not-allowed'])
-  expect(refusedSentence('vi', 'constructor')).toBe(refused.vi.unknown)
-  expect(refusedSentence('vi', undefined)).toBe(refused.vi.unknown)
+  expect(refusedSentence('not-allowed')).toBe(refusals.sentences['not-allowed'])
+  expect(refusedSentence('constructor')).toBe(refusals.sentences.unknown)
+  expect(refusedSentence(undefined)).toBe(refusals.sentences.unknown)
 })
 
 test('a refused command: the particular reason first, then the code, and a sentence for what a newer agent says', () => {

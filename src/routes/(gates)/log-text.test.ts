@@ -4,7 +4,7 @@ import type { LogEntry } from '#lib/domain/gates/log.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { textOf, titleOf, whoOf } from './log-text.ts'
 
-const t = gateWords('vi')
+const t = gateWords
 const fact = { by: 'ph-cong1b' } as Envelope
 const nameOf = (account: string) => `<${account}>`
 const told = (entry: object) => {

@@ -4,7 +4,7 @@ import type { GateState, Shown } from '#lib/domain/gates/contract/state.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { hindranceOf, needsHands, outcomeOf, reportedOf } from './reported.ts'
 
-const t = gateWords('vi')
+const t = gateWords
 const now = Date.UTC(2026, 10, 24, 15)
 const closed = {
   kind: 'fresh',

@@ -2,7 +2,7 @@ import type { StoredEntry } from '#lib/app/incidents/incident-store.svelte.ts'
 import { unreadWords } from '#lib/i18n/sync/unread.ts'
 import { stageName, type incidentWords } from '#lib/i18n/incidents/incidents.ts'
 
-type AllWords = ReturnType<typeof incidentWords>
+type AllWords = typeof incidentWords
 
 /** What a line of an incident's story says, on the screen as on paper. */
 export function told(entry: StoredEntry, all: AllWords): { title: string; text: string } {

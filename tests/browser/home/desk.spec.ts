@@ -94,7 +94,7 @@ test('a word that the commander chooses is on the line’s screen of other phone
     await expect(task).toContainText(desk.dueLate(1))
     await expect(task.getByRole('link')).toHaveAttribute('href', '/hui')
     await expect(commander.page.getByText(vi.home.noTasks)).toHaveCount(0)
-    const t = termWords('vi')
+    const t = termWords
     await openMore(commander, vi.nav.settings)
     await commander.page.getByRole('link', { name: t.title }).click()
     await commander.page.getByLabel(t.labels.part, { exact: true }).fill(' chân ')

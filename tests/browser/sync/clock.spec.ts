@@ -38,7 +38,7 @@ for (const [said, off] of [
     await signIn(phone, keeper.name, keeper.password)
     const { page, signal } = phone
     await allSent(page)
-    const { off: sentence, kept, set } = clockSentences('vi', -off)!
+    const { off: sentence, kept, set } = clockSentences(-off)!
     expect(sentence).toContain(said)
     await openMore(phone, vi.nav.sync)
     await expect(page.getByText(`${sentence} ${kept} ${set}`)).toBeVisible()

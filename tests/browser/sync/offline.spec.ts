@@ -5,7 +5,8 @@ import { huiEn } from '#lib/i18n/hui/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents/incidents-vi.ts'
-import { kindWords } from '#lib/i18n/sync/fact-types.ts'
+import { kinds as kindsEn } from '#lib/i18n/sync/fact-types-en.ts'
+import { kinds as kindsVi } from '#lib/i18n/sync/fact-types-vi.ts'
 import { offlineWords } from '#lib/i18n/sync/offline.ts'
 import { settings } from '#lib/i18n/settings/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -16,8 +17,8 @@ import { screens } from '../screens.ts'
 import { demoWrittenAt, startServer, type Server } from '../server.ts'
 
 const languages = {
-  vi: { t: vi, incidents: incidentsVi, hui: huiVi },
-  en: { t: en, incidents: incidentsEn, hui: huiEn }
+  vi: { t: vi, incidents: incidentsVi, hui: huiVi, kinds: kindsVi as Record<string, string> },
+  en: { t: en, incidents: incidentsEn, hui: huiEn, kinds: kindsEn as Record<string, string> }
 }
 type Spoken = (typeof languages)['vi']
 /** In each language somebody else. */
@@ -44,7 +45,7 @@ for (const language of ['vi', 'en'] as const) {
     const { page } = phone
     await signIn(phone, 'ph-truong')
     await openMore(phone, vi.nav.sync)
-    await expect(page.getByText(offlineWords('vi').ready)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(offlineWords.ready)).toBeVisible({ timeout: 60_000 })
     phone.signal.lose()
     if (language === 'en') await speakEnglish(phone)
 
@@ -70,7 +71,7 @@ for (const language of ['vi', 'en'] as const) {
       })
 
     await goInside(phone, '/sync')
-    for (const kind of written) await expect(page.getByText(kindWords(language)[kind]!).first()).toBeVisible()
+    for (const kind of written) await expect(page.getByText(spoken.kinds[kind]!).first()).toBeVisible()
     phone.signal.regain()
     await page.getByRole('button', { name: t.syncing.now, exact: true }).click()
     await expect(page.getByText(t.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
@@ -80,7 +81,7 @@ for (const language of ['vi', 'en'] as const) {
 test('before that the first page says so, and a screen that has not come yet is told honestly', async () => {
   test.setTimeout(180_000)
   const { page, signal } = phone
-  const { coming, ready } = offlineWords('vi')
+  const { coming, ready } = offlineWords
   signal.hold('/service-worker.js')
   await signIn(phone, 'ph-truong')
   await expect(page.getByText(coming)).toBeVisible()

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test, type Download, type Page } from '@playwright/test'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { refused } from '#lib/i18n/sync/refusals.ts'
+import { refusals } from '#lib/i18n/sync/refusals-vi.ts'
 import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import type { Language } from '#lib/i18n/words.ts'
+import type { Language } from '#lib/i18n/text.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { look } from '../../looks/look.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
@@ -59,7 +59,7 @@ async function writeRefused(reason: string) {
     timeout: 60_000
   })
   await openMore(phone, vi.nav.sync)
-  await expect(phone.page.getByText(refused.vi['not-allowed'])).toBeVisible()
+  await expect(phone.page.getByText(refusals.sentences['not-allowed'])).toBeVisible()
   await expect(phone.page.getByText(reason)).toBeVisible()
 }
 
@@ -109,7 +109,7 @@ test('what is set aside is explained to the book, taken along, and offered no mo
   const offered = page.waitForRequest((request) => (request.postData() ?? '').includes('Ghi nhầm cổng'))
   await page.getByRole('button', { name: unsent.sendAgain, exact: true }).click()
   await offered
-  await expect(page.getByText(refused.vi['not-allowed'])).toBeVisible()
+  await expect(page.getByText(refusals.sentences['not-allowed'])).toBeVisible()
   await page.getByRole('link', { name: 'Ghi nhầm cổng' }).click()
   await page.getByLabel(unsent.aside.reason).fill('đã ghi ở cổng khác')
   await page.getByRole('button', { name: unsent.aside.hold }).hover()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { kinds } from '#lib/i18n/sync/fact-types-vi.ts'
-import { refused } from '#lib/i18n/sync/refusals.ts'
+import { refusals } from '#lib/i18n/sync/refusals-vi.ts'
 import { spaceWords } from '#lib/i18n/sync/storage.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { unsentWords } from '#lib/i18n/sync/unsent.ts'
@@ -21,8 +21,8 @@ import {
 } from '../phone.ts'
 import { startServer, type Server } from '../server.ts'
 
-const t = spaceWords('vi')
-const own = unsentWords('vi')
+const t = spaceWords
+const own = unsentWords
 const gate = 'Cổng 1B'
 const reason = (what: string) => `${what} ${randomBytes(4).toString('hex')}`
 
@@ -158,7 +158,7 @@ test('a record damaged on the phone is said to be damaged, is not sent, and may 
   await unlock(phone)
   phone.signal.regain()
   await openMore(phone, vi.syncing.title)
-  await expect(page.getByText(refused.vi.damaged)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(refusals.sentences.damaged)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(own.page.damaged(1))).toBeVisible()
   await expect(page.getByText(own.page.safe)).toHaveCount(0)
   await expect(page.getByRole('button', { name: own.sendAgain, exact: true })).toHaveCount(0)

@@ -1,12 +1,9 @@
 import type { Book } from '#lib/domain/roles.ts'
-import { otherPhones as en } from './other-devices-en.ts'
-import { otherPhones as vi, type OtherPhonesWords } from './other-devices-vi.ts'
-import type { Language } from '../words.ts'
-
-const own: Record<Language, OtherPhonesWords> = { vi, en }
+import { otherPhones, type OtherPhonesWords } from './other-devices-vi.ts'
+import { text } from '../text.ts'
 
 /** What is said of an account's other phones; it comes with the screens that show them. */
-export const otherPhoneWords = (language: Language): OtherPhonesWords => own[language]
+export const otherPhoneWords = text('otherDevices', otherPhones)
 
 /** "Chỉ còn trên máy đó: 3 bản ghi (Sổ cổng: 2, Vụ việc: 1), 1 ảnh." */
 export function leftWords(

@@ -1,8 +1,5 @@
-import { desk as en } from './desk-en.ts'
-import { desk as vi, type DeskWords } from './desk-vi.ts'
-import type { Language } from '../words.ts'
-
-const own: Record<Language, DeskWords> = { vi, en }
+import { desk } from './desk-vi.ts'
+import { text } from '../text.ts'
 
 /** What the first page of the People's Committee says beside the words of hụi. */
-export const deskWords = (language: Language): DeskWords => own[language]
+export const deskWords = text('desk', desk)

@@ -1,16 +1,11 @@
 import type { LunarDay } from '#lib/domain/hui/facts.ts'
-import { huiEn } from './hui-en.ts'
-import type { huiVi } from './hui-vi.ts'
-import { huiViHere } from './unit-terms.svelte.ts'
-import { words, type Language, type Words } from '../words.ts'
+import { text } from '../text.ts'
+import { huiVietnamese, type HuiWords } from './unit-terms.svelte.ts'
 
-export type HuiWords = Words & { hui: typeof huiVi }
+export type { HuiWords }
 
-/** What the screens of the hụi book say; it is loaded with them, for the first screen needs none of it. */
-export const huiWords = (language: Language): HuiWords => ({
-  ...words(language),
-  hui: language === 'vi' ? huiViHere() : huiEn
-})
+/** What the screens of the hụi book say, in this unit's own terms; it is loaded with them, for the first screen needs none of it. */
+export const huiWords = text('hui', huiVietnamese)
 
 /** `18/11/2026` of an ISO day, in rows with its lunar day: `18/11/2026 (10/10 âl)`. */
 export function rowDay(day: string, lunar: LunarDay | null, words: HuiWords): string {

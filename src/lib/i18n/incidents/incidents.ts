@@ -1,16 +1,12 @@
 import type { Stage } from '#lib/domain/incidents/facts.ts'
-import { incidents as en } from './incidents-en.ts'
-import { incidents as vi, type IncidentWords } from './incidents-vi.ts'
-import { words, type Language, type Words } from '../words.ts'
+import { incidents, type IncidentWords } from './incidents-vi.ts'
+import { text } from '../text.ts'
+import { vi } from '../vi.ts'
 
 export type { IncidentWords }
 
-const own: Record<Language, IncidentWords> = { vi, en }
-
 /** All that the screens of incidents say; their own words come with them, so that the first screen stays light. */
-export function incidentWords(language: Language): Words & { incidents: IncidentWords } {
-  return { ...words(language), incidents: own[language] }
-}
+export const incidentWords = text('incidents', { ...vi, incidents })
 
 /** The name of a stage; of what was forwarded with who took it, where that was written down. */
 export function stageName(stage: Stage, receiver: string | undefined, t: IncidentWords): string {

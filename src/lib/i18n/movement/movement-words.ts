@@ -1,16 +1,14 @@
 import type { Precision } from '#lib/domain/movement/facts.ts'
 import { grouped } from '../amounts.ts'
-import { movementEn } from './movement-en.ts'
+import { text } from '../text.ts'
+import { vi } from '../vi.ts'
 import { movementVi, type MovementText } from './movement-vi.ts'
-import { words, type Language, type Words } from '../words.ts'
 
-export type MovementWords = Words & { movement: MovementText }
+const vietnamese = { ...vi, movement: movementVi }
+export type MovementWords = typeof vietnamese
 
 /** What the screens of the movement say; it is loaded with them, for the first screen needs none of it. */
-export const movementWords = (language: Language): MovementWords => ({
-  ...words(language),
-  movement: language === 'vi' ? movementVi : movementEn
-})
+export const movementWords = text('movement', vietnamese)
 
 /** `29/03/2025` of an ISO day, `11/2022` of a month. */
 export const dayText = (day: string): string => day.split('-').reverse().join('/')

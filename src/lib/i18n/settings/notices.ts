@@ -2,12 +2,8 @@ import type { Notice } from '#lib/domain/notice.ts'
 import { time } from '../format.ts'
 import { notices as en } from './notices-en.ts'
 import { notices as vi, type NoticeWords } from './notices-vi.ts'
-import type { Language } from '../words.ts'
 
-const own: Record<Language, NoticeWords> = { vi, en }
-
-/** What people are told without asking; it comes with what tells them, never with the first screen. */
-export const noticeWords = (language: Language): NoticeWords => own[language]
+const own: Record<Notice['language'], NoticeWords> = { vi, en }
 
 /** "Còn mở 30 phút", "DIỄN TẬP: BÁO ĐỘNG đóng cổng"; a kind that this build does not know has a sentence too. */
 export function noticeSentence(
@@ -21,6 +17,6 @@ export function noticeSentence(
 
 /** The two lines of a notification: the place, and what is there since when. */
 export function noticeLines(notice: Notice): { title: string; body: string } {
-  const t = noticeWords(notice.language)
+  const t = own[notice.language]
   return { title: notice.name || 'Sổ tay ANTT', body: `${noticeSentence(t, notice)} · ${time(notice.at)}` }
 }

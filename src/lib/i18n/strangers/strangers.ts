@@ -1,11 +1,6 @@
-import { strangers as en } from './strangers-en.ts'
-import { strangers as vi, type StrangerWords } from './strangers-vi.ts'
-import { words, type Language, type Words } from '../words.ts'
+import { text } from '../text.ts'
+import { vi } from '../vi.ts'
+import { strangers } from './strangers-vi.ts'
 
-const own: Record<Language, StrangerWords> = { vi, en }
-
-/** All that the screens of strangers say. */
-export const strangerWords = (language: Language): Words & { strangers: StrangerWords } => ({
-  ...words(language),
-  strangers: own[language]
-})
+/** What the screens of strangers say; it comes with them. */
+export const strangerWords = text('strangers', { ...vi, strangers })

@@ -1,8 +1,7 @@
-import { clock as en } from './clock-en.ts'
-import { clock as vi, type ClockWords } from './clock-vi.ts'
-import type { Language } from '../words.ts'
+import { text } from '../text.ts'
+import { clock } from './clock-vi.ts'
 
-const own: Record<Language, ClockWords> = { vi, en }
+const t = text('clock', clock)
 
 const minute = 60_000
 const units = { years: 365 * 24 * 60, days: 24 * 60, hours: 60, minutes: 1 } as const
@@ -13,12 +12,8 @@ const worthAWord = 3 * minute
  * What is to be said of a clock, nothing while it is right enough; it comes with the pages that say it.
  * @param offset what the server's clock is ahead of the phone's, ms
  */
-export function clockSentences(
-  language: Language,
-  offset: number
-): { off: string; kept: string; set: string } | null {
+export function clockSentences(offset: number): { off: string; kept: string; set: string } | null {
   if (Math.abs(offset) < worthAWord) return null
-  const t = own[language]
   const minutes = Math.round(Math.abs(offset) / minute)
   const unit = (Object.keys(units) as (keyof typeof units)[]).find((name) => minutes >= units[name])!
   const span = t[unit](Math.round(minutes / units[unit]))

@@ -1,8 +1,5 @@
-import { kinds as en } from './fact-types-en.ts'
-import { kinds as vi } from './fact-types-vi.ts'
-import type { Language } from '../words.ts'
-
-const own: Record<Language, Record<string, string>> = { vi, en }
+import { kinds } from './fact-types-vi.ts'
+import { text } from '../text.ts'
 
 /** What a record of each type is called; it comes with the screens that list records. */
-export const kindWords = (language: Language) => own[language]
+export const kindWords: Record<string, string> = text('factTypes', kinds)

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { space as spaceEn } from './storage-en.ts'
 import { amountOf, spaceWords } from './storage.ts'
 
 test('so much is said in the unit in which a person thinks of it', () => {
-  const said = (bytes: number) => amountOf(bytes, spaceWords('vi')).replace('\u00a0', ' ')
+  const said = (bytes: number) => amountOf(bytes, spaceWords).replace('\u00a0', ' ')
   expect([0, 499, 820_400, 999_600, 38_200_000, 999_700_000, 1_240_000_000, 3e15].map(said)).toEqual([
     '0 KB',
     '0 KB',
@@ -13,5 +14,5 @@ test('so much is said in the unit in which a person thinks of it', () => {
     '1,2 GB',
     '3.000 TB'
   ])
-  expect(amountOf(1_240_000_000, spaceWords('en'))).toBe('1.2\u00a0GB')
+  expect(amountOf(1_240_000_000, spaceEn)).toBe('1.2\u00a0GB')
 })

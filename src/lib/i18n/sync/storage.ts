@@ -1,16 +1,13 @@
-import { space as en } from './storage-en.ts'
-import { space as vi } from './storage-vi.ts'
-import type { Language } from '../words.ts'
-
-const own: Record<Language, typeof vi> = { vi, en }
+import { space } from './storage-vi.ts'
+import { text } from '../text.ts'
 
 /** What is said of the phone's disk; it comes with the screen that shows it. */
-export const spaceWords = (language: Language): typeof vi => own[language]
+export const spaceWords = text('storage', space)
 
 const units = ['KB', 'MB', 'GB', 'TB']
 
 /** `820 KB`, `38 MB`, `1,2 GB`: of 1,000 each, one decimal from GB on. */
-export function amountOf(bytes: number, { decimals }: Pick<typeof vi, 'decimals'>): string {
+export function amountOf(bytes: number, { decimals }: Pick<typeof space, 'decimals'>): string {
   let [value, unit] = [bytes / 1_000, 0]
   while (value >= 999.5 && unit < units.length - 1) [value, unit] = [value / 1_000, unit + 1]
   const said = value.toLocaleString(decimals, { maximumFractionDigits: unit < 2 ? 0 : 1 })

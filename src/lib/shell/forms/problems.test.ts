@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { words } from '#lib/i18n/words.ts'
 import { isDay, refusedAt, wordsProblem } from './problems.ts'
 
-const t = words('vi')
+const t = words
 
 test('words: what cannot be seen is missing, what is too long says by how much', () => {
   for (const text of ['', ' \t', '\u200B\uFEFF', '\u0000'])

@@ -2,7 +2,7 @@ import type { Unsaved } from '#lib/app/notebook/record.ts'
 import type { NotSaved } from '#lib/app/photos/record-with-photo.ts'
 import { isVisible, isWellFormed, cleanText } from '#lib/app/notebook/clean-text.ts'
 import { photoWords } from '#lib/i18n/photos/photos.ts'
-import type { Language, Words } from '#lib/i18n/words.ts'
+import type { Words } from '#lib/i18n/words.ts'
 
 /** What is wrong with typed words before they are saved: missing, longer than `max` UTF-16 units, or with half a character. */
 export function wordsProblem(text: string, max: number, missing: string, t: Words): string {
@@ -26,6 +26,6 @@ export function showFirstProblem(form: HTMLElement | undefined): void {
 }
 
 /** Why nothing was saved of a record with a picture. */
-export function shotProblem({ code }: NotSaved, t: Words, language: Language): string {
-  return code === 'not-a-picture' ? photoWords(language).problems[code] : t.unsaved[code]
+export function shotProblem({ code }: NotSaved, t: Words): string {
+  return code === 'not-a-picture' ? photoWords.problems[code] : t.unsaved[code]
 }

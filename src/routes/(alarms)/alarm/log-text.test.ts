@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { alarm as en } from '#lib/i18n/alarms/alarm-en.ts'
+import { english } from '#lib/i18n/english.ts'
 import { alarm as vi } from '#lib/i18n/alarms/alarm-vi.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { alarmId, AlarmPhone, momentsOf } from '../../../../tests/alarm.ts'
@@ -7,7 +8,7 @@ import { describedAs, lineOf, notesOf, type Telling } from './log-text.ts'
 
 const telling: Telling = {
   a: vi,
-  t: gateWords('vi'),
+  t: gateWords,
   gateName: (gate) => ({ 'cong-1b': 'Cổng 1B', 'cong-ben-do': 'Cổng Bến Đò' })[gate] ?? gate,
   nameOf: (account) => ({ truong: 'Lê Quốc Thắng', muoi: 'Hai Muội' })[account] ?? account
 }
@@ -84,7 +85,7 @@ test('free words alone are the description', () => {
 
 test('in English too', () => {
   const [first] = moments
-  expect(lineOf(first!, { ...telling, a: en, t: gateWords('en') }).title).toBe('Alarm begins')
+  expect(lineOf(first!, { ...telling, a: en, t: english.gates }).title).toBe('Alarm begins')
 })
 
 test('the end of a drill is no end of an alarm', () => {

@@ -3,7 +3,7 @@ import type { StoredModel } from '#lib/app/movement/movement-store.svelte.ts'
 import { movementWords } from '#lib/i18n/movement/movement-words.ts'
 import { groupDraft, groupProblems, modelDraft, modelProblems, sinceOf, type ModelDraft } from './drafts.ts'
 
-const t = movementWords('vi')
+const t = movementWords
 const { form } = t.movement
 const today = '2026-11-24'
 const said = (problems: object) => Object.fromEntries(Object.entries(problems).filter(([, says]) => says))

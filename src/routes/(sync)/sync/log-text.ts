@@ -1,15 +1,14 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { kindWords } from '#lib/i18n/sync/fact-types.ts'
-import { words, type Language } from '#lib/i18n/words.ts'
+import { words } from '#lib/i18n/words.ts'
 
 type Told = Pick<StoredFact, 'type' | 'stream' | 'body'>
 
 /** "Nhật ký cổng: Đã đóng" */
-export function whatOf({ type, body }: Told, language: Language): string {
-  const t = words(language)
-  const kind = kindWords(language)[type] ?? t.log.newer
-  const happened = t.happenings[body['what'] as keyof typeof t.happenings]
+export function whatOf({ type, body }: Told): string {
+  const kind = kindWords[type] ?? words.log.newer
+  const happened = words.happenings[body['what'] as keyof typeof words.happenings]
   return happened ? `${kind}: ${happened}` : kind
 }
 
@@ -18,8 +17,8 @@ export const placeOf = ({ stream }: Told, { gates }: Pick<Directory, 'gates'>): 
   (stream.startsWith('gate/') && gates.get(stream.slice(5))?.name) || ''
 
 /** "Nhật ký cổng: Đã đóng · Cổng 1B" */
-export const subjectOf = (fact: Told, directory: Pick<Directory, 'gates'>, language: Language): string =>
-  [whatOf(fact, language), placeOf(fact, directory)].filter(Boolean).join(' · ')
+export const subjectOf = (fact: Told, directory: Pick<Directory, 'gates'>): string =>
+  [whatOf(fact), placeOf(fact, directory)].filter(Boolean).join(' · ')
 
 const typedIn = ['reason', 'text', 'note', 'name', 'title', 'description', 'label'] as const
 

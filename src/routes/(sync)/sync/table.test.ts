@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import type { Gate } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { refused } from '#lib/i18n/sync/refusals.ts'
+import { refusals } from '#lib/i18n/sync/refusals-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { pageOf, subjectOf } from './log-text.ts'
 import { tableOf } from './table.ts'
@@ -24,8 +24,7 @@ const fact = (more: Partial<StoredFact> = {}) =>
 const rows = (...facts: StoredFact[]) => {
   const text = tableOf(
     facts.map((fact) => ({ fact, signed: 'genuine' })),
-    { gates },
-    'vi'
+    { gates }
   )
   return parse(text, { bom: true, columns: true }) as Record<string, string>[]
 }
@@ -53,15 +52,13 @@ test('what waits was refused by nobody; what rests keeps its reason', () => {
   const { reason: _, ...waiting } = fact({ sync: 'pending' })
   const [one, other] = rows(waiting as StoredFact, fact({ sync: 'set-aside', reason: 'id-taken' }))
   expect(one).toMatchObject({ 'Tình trạng': 'Chờ gửi', 'Chưa gửi được vì': '' })
-  expect(refused.vi['id-taken']).toContain(other!['Chưa gửi được vì'])
+  expect(refusals.sentences['id-taken']).toContain(other!['Chưa gửi được vì'])
   expect(other!['Tình trạng']).toBe('Đã để riêng')
 })
 
 test('a newer build’s record is called so; a damaged one leads nowhere', () => {
   const { log } = vi
-  expect(subjectOf(fact({ type: 'gates.moon-seen' }), { gates }, 'vi')).toBe(
-    `${log.newer}: Đã đóng · Cổng 1B`
-  )
+  expect(subjectOf(fact({ type: 'gates.moon-seen' }), { gates })).toBe(`${log.newer}: Đã đóng · Cổng 1B`)
   expect(pageOf(fact())).toBe('/gate/cong-1b')
   expect(pageOf(fact({ stream: 'device/x' }))).toBeNull()
 })

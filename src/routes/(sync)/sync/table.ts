@@ -7,34 +7,29 @@ import { otherPhoneWords } from '#lib/i18n/devices/other-devices.ts'
 import { refusedReason } from '#lib/i18n/sync/refusals.ts'
 import { signatureWords } from '#lib/i18n/signatures.ts'
 import { unsentWords } from '#lib/i18n/sync/unsent.ts'
-import { words, type Language } from '#lib/i18n/words.ts'
+import { words } from '#lib/i18n/words.ts'
 import { csv } from '#lib/shell/files/csv.ts'
 import { placeOf, typedOf, whatOf } from './log-text.ts'
 
 /** What the server has not, as a table: one line a record. */
-export function tableOf(
-  taken: readonly UnsentFact[],
-  directory: Pick<Directory, 'gates'>,
-  language: Language
-): string {
-  const { columns } = unsentWords(language).files
-  const signatures = signatureWords(language)
+export function tableOf(taken: readonly UnsentFact[], directory: Pick<Directory, 'gates'>): string {
+  const { columns } = unsentWords.files
   const rows = taken.map(({ fact, signed }) => {
     const [at, written] = [Date.parse(fact.at), recordedAt(fact)]
     return [
       date(at),
       time(at),
-      whatOf(fact, language),
+      whatOf(fact),
       placeOf(fact, directory),
       typedOf(fact),
-      words(language).sync[fact.sync],
-      fact.sync === 'pending' ? '' : refusedReason(language, fact.reason),
+      words.sync[fact.sync],
+      fact.sync === 'pending' ? '' : refusedReason(fact.reason),
       `${date(written)} ${time(written)}`,
-      otherPhoneWords(language).book(fact.book as Book),
+      otherPhoneWords.book(fact.book as Book),
       String(fact.n),
       fact.id,
-      signatures.states[signed]
+      signatureWords.states[signed]
     ]
   })
-  return csv([[...Object.values(columns), signatures.column], ...rows])
+  return csv([[...Object.values(columns), signatureWords.column], ...rows])
 }

@@ -5,7 +5,7 @@ import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { signatureWords } from '#lib/i18n/signatures.ts'
 import { csvOf } from './csv.ts'
 
-const t = gateWords('vi')
+const t = gateWords
 const fact = { id: '01936a1c-8f2f-7abc-8def-0123456789ab', at: '2026-11-24T15:15:00.000Z', by: 'giu' }
 const note = (reason: string): LogMatch =>
   ({
@@ -16,7 +16,7 @@ const names = {
   gateName: () => 'Cổng 1B',
   nameOf: (account: string) => account,
   signed: () => 'changed' as const,
-  signatures: signatureWords('vi')
+  signatures: signatureWords
 }
 const rows = (...found: LogMatch[]) => parse(csvOf(found, t, names), { bom: true }) as string[][]
 

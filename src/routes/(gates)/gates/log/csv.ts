@@ -13,7 +13,7 @@ interface Told {
   nameOf(account: string): string
   /** What was found of the signatures of all that tells of an entry. */
   signed(entry: LogMatch['entry']): SignatureStatus
-  signatures: ReturnType<typeof signatureWords>
+  signatures: typeof signatureWords
 }
 
 /** A table, one line an entry. */

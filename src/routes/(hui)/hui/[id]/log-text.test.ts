@@ -4,7 +4,7 @@ import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import { opening, TestLine } from '../../../../../tests/hui-line.ts'
 import { told } from './log-text.ts'
 
-const t = huiWords('vi')
+const t = huiWords
 const { entries, line } = t.hui
 const holder = (part: number) => `Người ${part}`
 

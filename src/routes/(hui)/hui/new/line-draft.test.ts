@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import { emptyLine, lineOf, lineProblems, readShare, type LineDraft } from './line-draft.ts'
 
-const t = huiWords('vi')
+const t = huiWords
 const { form, money } = t.hui
 const whole: LineDraft = {
   ...emptyLine('2026-11-24'),

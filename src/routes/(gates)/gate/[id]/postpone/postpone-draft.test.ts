@@ -4,7 +4,7 @@ import { toField } from '#lib/i18n/format.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { offered, possibleFrom, problemsOf, reasonOf } from './postpone-draft.ts'
 
-const t = gateWords('vi')
+const t = gateWords
 const words = t.orders.postpone
 /** 21:45 in Vietnam; the gate closes at 22:00. */
 const now = Date.UTC(2026, 10, 24, 14, 45)

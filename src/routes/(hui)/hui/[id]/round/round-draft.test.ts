@@ -3,7 +3,7 @@ import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
 import { bidProblems, roundBody, type RoundDraft } from './round-draft.ts'
 
-const t = huiWords('vi')
+const t = huiWords
 const { round, money } = t.hui
 const line = {
   face: 2_000_000,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import { claimOf, claimProblems, emptyClaim, readNumber, type ClaimDraft } from './claim-draft.ts'
 
-const t = huiWords('vi')
+const t = huiWords
 const { collapse, money } = t.hui
 const claims = (...numbers: number[]) => ({ claims: numbers.map((number) => ({ number })) as never })
 const empty = emptyClaim(claims())

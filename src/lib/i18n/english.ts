@@ -1,0 +1,74 @@
+import { en } from './en.ts'
+import { inApp } from './access/in-app-browser-en.ts'
+import { alarm } from './alarms/alarm-en.ts'
+import { standing } from './devices/admission-en.ts'
+import { otherPhones } from './devices/other-devices-en.ts'
+import { phoneNumbers } from './devices/sequence-gaps-en.ts'
+import { erasure } from './erasure/erasure-en.ts'
+import { acceptance } from './gates/acceptance-en.ts'
+import { care } from './gates/care-en.ts'
+import { desk } from './hui/desk-en.ts'
+import { termSettings } from './hui/term-settings-en.ts'
+import { record } from './incidents/report-en.ts'
+import { paper } from './paper-en.ts'
+import { photos } from './photos/photos-en.ts'
+import { calls } from './settings/contacts-en.ts'
+import { notices } from './settings/notices-en.ts'
+import { settings } from './settings/settings-en.ts'
+import { signatures } from './signatures-en.ts'
+import { audit } from './sync/audit-en.ts'
+import { clock } from './sync/clock-en.ts'
+import { kinds } from './sync/fact-types-en.ts'
+import { offline } from './sync/offline-en.ts'
+import { refusals } from './sync/refusals-en.ts'
+import { retention } from './sync/retention-en.ts'
+import { space } from './sync/storage-en.ts'
+import { unsent } from './sync/unsent-en.ts'
+import { gates } from './gates/gates-en.ts'
+import { hand } from './gates/manual-en.ts'
+import { live } from './gates/live-en.ts'
+import { local } from './gates/local-network-en.ts'
+import { orders } from './gates/commands-en.ts'
+import { sheets } from './gates/register-en.ts'
+import { huiEn } from './hui/hui-en.ts'
+import { incidents } from './incidents/incidents-en.ts'
+import { movementEn } from './movement/movement-en.ts'
+import { strangers } from './strangers/strangers-en.ts'
+
+const gate = { ...en, motor: gates, live, orders, hand, sheets, local }
+
+/** All English words, one chunk: fetched only by phones that chose English. */
+export const english = {
+  words: en,
+  acceptance: { ...gate, acceptance },
+  admission: standing,
+  alarm,
+  audit,
+  care: { ...en, care },
+  clock,
+  contacts: calls,
+  desk,
+  erasure,
+  factTypes: kinds,
+  inApp,
+  incidentReport: record,
+  notices,
+  offline,
+  otherDevices: otherPhones,
+  paper,
+  photos,
+  refusals,
+  retention,
+  sequenceGaps: phoneNumbers,
+  settings,
+  signatures,
+  storage: space,
+  termSettings,
+  unsent,
+  gates: gate,
+  hui: { ...en, hui: huiEn },
+  incidents: { ...en, incidents },
+  movement: { ...en, movement: movementEn },
+  strangers: { ...en, strangers }
+}
+export type English = typeof english

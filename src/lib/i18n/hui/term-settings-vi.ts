@@ -1,0 +1,27 @@
+import type { HuiTerm } from '#lib/domain/directory/facts.ts'
+
+export const termSettings = {
+  title: 'Từ dùng cho hụi',
+  text: 'Để trống thì dùng từ thường. Các máy khác trong đơn vị đổi theo sau khi đồng bộ.',
+  labels: {
+    part: 'Phần',
+    take: 'Hốt',
+    bid: 'Bỏ (tiền bỏ hụi)',
+    open: 'Khui',
+    pay: 'Đóng',
+    hand: 'Giao (tiền hốt)',
+    commission: 'Tiền thảo',
+    host: 'Chủ hụi'
+  } satisfies Record<HuiTerm, string>,
+  examples: {
+    part: 'Ví dụ: chân',
+    take: 'Ví dụ: lĩnh',
+    bid: 'Ví dụ: kêu',
+    open: 'Ví dụ: mở',
+    pay: 'Ví dụ: góp',
+    hand: 'Ví dụ: chung',
+    commission: 'Ví dụ: hoa hồng',
+    host: 'Ví dụ: đầu thảo'
+  } satisfies Record<HuiTerm, string>,
+  preview: 'Trên màn hình sẽ ghi'
+}

@@ -1,0 +1,24 @@
+import type * as vi from './refusals-vi.ts'
+
+const kept = 'Still on this phone. Not sent:'
+
+const sentences: Record<vi.RefusedCode, string> = {
+  'signed-out': `${kept} please sign in again.`,
+  'not-allowed': `${kept} this account may not do that yet. Ask the commander.`,
+  'not-author': `${kept} the record bears another account.`,
+  'wrong-place': `${kept} the server does not take this record into that book.`,
+  'unknown-type': `${kept} the server does not know this kind of record yet; it will be sent again.`,
+  immutable: `${kept} the server has this record already and changes none.`,
+  malformed: `${kept} the server cannot read a part of the record.`,
+  'not-nfc': `${kept} an accent is malformed.`,
+  'not-well-formed': `${kept} a character is broken.`,
+  'not-integer': `${kept} a number is not whole.`,
+  'too-large': `${kept} it is too long.`,
+  'id-taken': `${kept} its id is in use already. Tell the commander.`,
+  unreadable: `${kept} the server cannot read the record. Tell the commander.`,
+  damaged: 'Damaged on this phone: it cannot be opened, so it cannot be sent. Tell the commander.',
+  'not-accepted': `${kept} the server refused it and does not say why. Tell the commander.`,
+  unknown: `${kept} the server refused it. Tell the commander.`
+}
+
+export const refusals: typeof vi.refusals = { kept, sentences }

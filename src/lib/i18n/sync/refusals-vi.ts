@@ -1,0 +1,29 @@
+import type { FactLimit } from '#lib/domain/fact-limits.ts'
+import type { Refusal } from '#lib/domain/rules.ts'
+
+/** Why the server has not a record that this phone keeps. */
+export type RefusedCode =
+  Refusal['code'] | FactLimit['code'] | 'id-taken' | 'unreadable' | 'damaged' | 'not-accepted' | 'unknown'
+
+const kept = 'Vẫn còn trên máy. Chưa gửi được:'
+
+const sentences: Record<RefusedCode, string> = {
+  'signed-out': `${kept} cần đăng nhập lại.`,
+  'not-allowed': `${kept} tài khoản này chưa có quyền. Hỏi chỉ huy.`,
+  'not-author': `${kept} bản ghi mang tên tài khoản khác.`,
+  'wrong-place': `${kept} máy chủ không nhận bản ghi này vào sổ đó.`,
+  'unknown-type': `${kept} máy chủ chưa biết loại bản ghi này, sẽ tự gửi lại sau.`,
+  immutable: `${kept} máy chủ đã có bản ghi này, không sửa được.`,
+  malformed: `${kept} máy chủ không đọc được một chỗ trong bản ghi.`,
+  'not-nfc': `${kept} có dấu chưa chuẩn.`,
+  'not-well-formed': `${kept} có ký tự bị lỗi.`,
+  'not-integer': `${kept} có số không nguyên.`,
+  'too-large': `${kept} nội dung quá dài.`,
+  'id-taken': `${kept} mã của bản ghi đã có người dùng. Báo chỉ huy.`,
+  unreadable: `${kept} máy chủ không đọc được bản ghi. Báo chỉ huy.`,
+  damaged: 'Bị hỏng trên máy này: không mở được nội dung nên không gửi được. Báo chỉ huy.',
+  'not-accepted': `${kept} máy chủ từ chối, chưa rõ vì sao. Báo chỉ huy.`,
+  unknown: `${kept} máy chủ từ chối. Báo chỉ huy.`
+}
+
+export const refusals = { kept, sentences }
