@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { permissions } from '#lib/domain/facts.ts'
-import { kindWords } from './fact-types.ts'
+import { kinds as en } from './fact-types-en.ts'
+import { kinds as vi } from './fact-types-vi.ts'
 
-test.each(['vi', 'en'] as const)('every declared type of fact has its words: %s', (language) => {
-  const missing = Object.keys(permissions).filter((type) => !kindWords(language)[type])
+test.each([
+  ['Vietnamese', vi],
+  ['English', en]
+])('every declared type of fact has its words in %s', (_, kinds) => {
+  const missing = Object.keys(permissions).filter((type) => !Object.hasOwn(kinds, type))
   expect(missing).toEqual([])
 })
