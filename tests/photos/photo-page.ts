@@ -1,5 +1,5 @@
 import { browserPorts } from '#lib/app/start.ts'
-import type { Courier, Photos, Keys, Store, PhotoCounts } from '#lib/ports/ports.ts'
+import type { PhotoCounts, Session } from '#lib/ports/ports.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { PhotoPlace } from '#lib/domain/roles.ts'
@@ -10,10 +10,7 @@ import { spoilPhotos } from '../store/spoil.ts'
 const ports = browserPorts()
 const pin = '246810'
 let home: PhotoHome
-let keys: Keys
-let store: Store
-let evidence: Photos
-let courier: Courier
+let session: Session
 let counts: PhotoCounts = { waiting: 0, refused: 0, unsent: [] }
 
 const page = {
@@ -26,49 +23,48 @@ const page = {
       ? await ports.keyring.unlock(account, pin)
       : await ports.keyring.create(identity, password, pin)
     if ('code' in opened) throw new Error(opened.code)
-    keys = opened
-    store = await ports.openStore(account, keys, () => {})
-    evidence = ports.openEvidence(account, keys)
-    evidence.counts().subscribe({ next: (now) => (counts = now), error: (problem) => console.error(problem) })
-    courier = await ports.startCourier(store, evidence, identity, keys)
+    session = await ports.openSession(identity, opened, () => {})
+    const error = (problem: unknown) => console.error(problem)
+    session.photos.counts().subscribe({ next: (now) => (counts = now), error })
+    await session.courier.start()
   },
   /** Where photos are kept and looked for from now on. */
   turnTo(place: PhotoPlace, at: number) {
     home = { ...home, place, at }
   },
   async stop() {
-    await courier.stop()
-    await evidence.close()
-    await store.close()
+    await session.courier.stop()
+    await session.photos.close()
+    await session.store.close()
   },
   /** A PNG of noise, small enough to be kept as it is, and what came of it; base64. */
   async addNoise(width: number, height: number) {
     const blob = await drawn(width, height, 'image/png')
-    return { added: await evidence.add(home, blob), base64: await base64Of(blob) }
+    return { added: await session.photos.add(home, blob), base64: await base64Of(blob) }
   },
   /** A JPEG as a camera makes it, with a mark where it writes place and time. */
   async addCamera(width: number, height: number, mark: string) {
     const jpeg = new Uint8Array(await (await drawn(width, height, 'image/jpeg')).arrayBuffer())
     const text = new TextEncoder().encode(mark)
     const comment = new Uint8Array([0xff, 0xfe, 0, text.length + 2, ...text])
-    return evidence.add(home, new Blob([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]))
+    return session.photos.add(home, new Blob([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]))
   },
-  add: (bytes: number[]) => evidence.add(home, new Blob([new Uint8Array(bytes)])),
+  add: (bytes: number[]) => session.photos.add(home, new Blob([new Uint8Array(bytes)])),
   /** What is shown of a photo, base64, or why it is not. */
   async look(photo: Photo) {
-    const opened = await evidence.open(home, photo)
+    const opened = await session.photos.open(home, photo)
     return opened instanceof Blob ? { type: opened.type, base64: await base64Of(opened) } : opened
   },
   async sides(photo: Photo) {
-    const opened = await evidence.open(home, photo)
+    const opened = await session.photos.open(home, photo)
     if (!(opened instanceof Blob)) return null
     const { width, height } = await createImageBitmap(opened)
     return { width, height }
   },
-  ring: () => courier.ring(),
+  ring: () => session.courier.ring(),
   counts: () => ({ waiting: counts.waiting, refused: counts.refused }),
   unsent: () => counts.unsent,
-  sendAgain: () => evidence.sendAgain(),
+  sendAgain: () => session.photos.sendAgain(),
   databases: async () => (await indexedDB.databases()).map(({ name }) => name!),
   lying: everythingLying,
   spoil: spoilPhotos

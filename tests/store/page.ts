@@ -1,6 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { browserPorts } from '#lib/app/start.ts'
-import type { Courier, Keys, Store } from '#lib/ports/ports.ts'
+import type { Keys, Session } from '#lib/ports/ports.ts'
 import type { PhoneStore } from '#lib/data/store/store.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
 import { everythingLying } from './dump.ts'
@@ -9,8 +9,7 @@ import { everythingLying } from './dump.ts'
 const ports = browserPorts()
 const identity = { account: 'giu-cong', roles: ['xa-thu:keeper'] }
 let keys: Keys
-let store: Store
-let courier: Courier
+let session: Session
 let shown: number[] = []
 
 const page = {
@@ -34,36 +33,34 @@ const page = {
     await ports.keyring.keepPassword(identity.account, keys, password)
   },
   async open() {
-    store = await ports.openStore(identity.account, keys, () => {})
+    session = await ports.openSession(identity, keys, () => {})
     shown = []
-    store.stream('gate/a', '').subscribe({
+    session.store.stream('gate/a', '').subscribe({
       next: (facts) => (shown = facts.map(({ n }) => n)),
       error: (problem) => console.error(problem)
     })
   },
   async write(count: number) {
-    for (let i = 0; i < count; i++) await store.append(keys.device.id, 'gates', async (n) => note(n))
+    for (let i = 0; i < count; i++) await session.store.append(keys.device.id, 'gates', async (n) => note(n))
   },
   shown: () => shown,
   /** What the server brings: a fact of everybody's, and what it erased. */
   async receive(ids: string[], erased: string[] = []) {
     const facts = ids.map((id, i) => ({ ...note(i + 1), id, by: 'chi-huy', device: 'D'.repeat(43) }))
-    await (store as PhoneStore).receive(facts, erased)
+    await (session.store as PhoneStore).receive(facts, erased)
   },
   /** What lies here, by id, as an audit reads it. */
   async inventory() {
-    const inventory = await (store as PhoneStore).inventory()
+    const inventory = await (session.store as PhoneStore).inventory()
     const lying: string[] = []
     for await (const some of inventory.settled('', 'g')) lying.push(...some.map(({ id }) => id))
     return lying
   },
-  counts: () => new Promise((next, error) => store.counts().subscribe({ next, error })),
-  close: () => store.close(),
-  async startCourier() {
-    courier = await ports.startCourier(store, ports.openEvidence(identity.account, keys), identity, keys)
-  },
-  ring: () => courier.ring(),
-  report: () => new Promise((next, error) => courier.report.subscribe({ next, error })),
+  counts: () => new Promise((next, error) => session.store.counts().subscribe({ next, error })),
+  close: () => session.store.close(),
+  startCourier: () => session.courier.start(),
+  ring: () => session.courier.ring(),
+  report: () => new Promise((next, error) => session.courier.report.subscribe({ next, error })),
   /** Everything that lies in any IndexedDB of this site, as text. */
   lying: everythingLying
 }

@@ -1,5 +1,4 @@
 import { Drafts } from './notebook/drafts.ts'
-import { LazyCourier } from './sync/lazy-courier.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
 import type { Notebook } from './notebook/notebook.svelte.ts'
 import type { Identity, Keys, Ports, Tabs } from '#lib/ports/ports.ts'
@@ -42,7 +41,7 @@ export class App {
 
   /** Asks the server; with success comes the choice of a PIN, or the lock when this account is known here. */
   async signIn(account: string, password: string) {
-    const answer = await this.ports.session.signIn(account.trim(), password)
+    const answer = await this.ports.signIn(account.trim(), password)
     if ('code' in answer) return answer
     this.identity = answer
     this.#password = password
@@ -142,33 +141,20 @@ export class App {
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {
-    const { clock, verify, locate, localNetwork, openStore, openEvidence, openDrafts, startCourier } =
-      this.ports
-    const { openGateConnection, openPush, openAttention, openAlarmKeys, openSpace, askDevices } = this.ports
     await this.#closing
     this.isCleared = false
-    const courier: LazyCourier = new LazyCourier(() => startCourier(store, evidence, identity, keys))
-    const onCleared = () => {
-      this.isCleared = true
-      // Another tab's notebook leads from now on; what is typed here stays on the screen.
-      void courier.stop()
-    }
-    const [store, shelf, { refuse }, { Notebook }] = await Promise.all([
-      openStore(identity.account, keys, onCleared),
-      openDrafts(identity.account, keys),
+    const onCleared = () => void (this.isCleared = true)
+    const [session, { refuse }, { Notebook }] = await Promise.all([
+      this.ports.openSession(identity, keys, onCleared),
       import('#lib/domain/rules.ts'),
       import('./notebook/notebook.svelte.ts')
     ])
-    const evidence = openEvidence(identity.account, keys)
-    const drafts = await Drafts.open(shelf)
-    const keepUnsent = (count: number) => this.ports.unsentCounts.keep(identity.account, count)
-    const own = { clock, store, evidence, courier, keys, drafts, verify, locate, localNetwork }
-    const opening = { openGateConnection, openPush, openAttention, openAlarmKeys, openSpace, askDevices }
-    const parts = { ...own, ...opening, refuse, keepUnsent, isCleared: () => this.isCleared }
-    this.notebook = new Notebook(identity, parts)
+    const drafts = await Drafts.open(session.drafts)
+    const isCleared = () => this.isCleared
+    this.notebook = new Notebook(session, this.ports, { drafts, refuse, isCleared })
     this.phase = 'open'
     await this.notebook.enrol(await this.ports.deviceLabel())
-    await this.ports.calm()
-    await courier.start()
+    await this.ports.idle()
+    await session.courier.start()
   }
 }

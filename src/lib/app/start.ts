@@ -1,11 +1,12 @@
+import { unitsOf } from '#lib/domain/roles.ts'
 import { PhoneClock } from '#lib/data/http/clock.ts'
 import { browserScheduler } from '#lib/data/courier/scheduler.ts'
 import type { Http } from '#lib/data/http/http.ts'
-import { openSession } from '#lib/data/http/session.ts'
+import { openSession as openServerSession } from '#lib/data/http/session.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import { deviceLabel } from '#lib/data/device/device-label.ts'
 import { openDraftShelf, type DraftTable } from '#lib/data/drafts/draft-shelf.ts'
-import { PhonePhotos } from '#lib/data/photos/evidence.ts'
+import { PhonePhotos } from '#lib/data/photos/phone-photos.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
 import { locate } from '#lib/data/device/locate.ts'
 import type { SharedLink } from '#lib/data/mqtt/shared-link.ts'
@@ -13,22 +14,30 @@ import type { PhoneStore } from '#lib/data/store/store.ts'
 import { webChannel, webLocks, webTab, type Tab } from '#lib/data/tabs.ts'
 import { openUnsentCounts } from '#lib/data/keys/unsent-counts.ts'
 import { App } from './app.svelte.ts'
-import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
-import type { Courier, Keys, Ports } from '#lib/ports/ports.ts'
+import { LazyCourier } from './sync/lazy-courier.ts'
+import type { AlarmKeys, Identity, Keys, Ports } from '#lib/ports/ports.ts'
 
-/** The composition root: the only place that knows both the app and the outside world. */
+/** Composes the app: only here are both the app and the adapters known. */
 export function createApp(): App {
   const ports = browserPorts()
-  // Where it cannot be had now, opening a notebook asks again.
+  // If it cannot be loaded now, opening a notebook tries again.
   void ports
-    .calm()
-    .then(storeCode)
+    .idle()
+    .then(loadStore)
     .catch(() => {})
   return new App(ports)
 }
 
-/** RxDB and what goes with it: not needed to sign in or to unlock, it comes while somebody types. */
-const storeCode = () => import('#lib/data/store/open.ts')
+/** Loads RxDB and what goes with it while people type: signing in and unlocking do not need it. */
+const loadStore = () => import('#lib/data/store/open-store.ts')
+
+/** Everything that a courier of one session works with. */
+interface CourierSession {
+  identity: Identity
+  keys: Keys
+  store: PhoneStore
+  photos: PhonePhotos
+}
 
 export function browserPorts(): Ports {
   const clock = new PhoneClock(Date.now, localStorage)
@@ -44,88 +53,110 @@ export function browserPorts(): Ports {
   const links = new WeakMap<Keys, SharedLink>()
   async function linkOf(keys: Keys, account: string, signIn: () => Promise<void>): Promise<SharedLink> {
     const { communeLink } = await import('#lib/data/mqtt/phone-link.ts')
-    const asker = { account, key: keys.device, now: () => clock.now() }
-    const link = links.get(keys) ?? communeLink(asker, signIn)
+    const requester = { account, key: keys.device, now: () => clock.now() }
+    const link = links.get(keys) ?? communeLink(requester, signIn)
     links.set(keys, link)
     return link
   }
   let tab: Promise<Tab> | undefined
   let draftTable: DraftTable | undefined
+  async function openDrafts(account: string, { data }: Keys) {
+    tab ??= webTab(sessionStorage, Date.now())
+    const { openDraftTable } = await import('#lib/data/drafts/draft-table.ts')
+    draftTable ??= openDraftTable(localStorage)
+    return openDraftShelf(account, data, draftTable, await tab)
+  }
+  async function openStore(account: string, keys: Keys, onCleared: () => void): Promise<PhoneStore> {
+    const { openStore } = await loadStore()
+    return openStore(account, keys.data, async () => {
+      if (await keyring.holds(account, keys)) return
+      onCleared()
+      throw new Error('the keyring holds another key')
+    })
+  }
+  async function openCourier({ identity, keys, store, photos }: CourierSession) {
+    const [{ PhoneCourier }, { DeviceReporter }] = await Promise.all([
+      import('#lib/data/courier/courier.ts'),
+      import('#lib/data/courier/device-reporter.ts')
+    ])
+    const { account } = identity
+    let waiting = 0
+    photos.counts().subscribe({
+      next: (counts) => (waiting = counts.waiting + counts.refused),
+      error: () => {}
+    })
+    const courier: InstanceType<typeof PhoneCourier> = new PhoneCourier({
+      http,
+      store,
+      carrier: photos,
+      reporter: new DeviceReporter({ account, device: keys.device, store, photos: () => waiting }),
+      identity,
+      password: keys.password,
+      async openBell(handlers) {
+        const { openBell } = await import('#lib/data/courier/bell.ts')
+        const link = await linkOf(keys, account, () => courier.ring())
+        return openBell(link.use(), handlers, browserScheduler.onWake)
+      },
+      remember: (known) => keyring.remember(known),
+      scheduler: browserScheduler,
+      locks: webLocks,
+      openChannel: webChannel
+    })
+    return courier
+  }
   let alarmKeys: AlarmKeys | undefined
   return {
     clock,
-    deviceLabel,
+    verify,
+    signIn: openServerSession(http).signIn,
     keyring,
     unsentCounts: openUnsentCounts(localStorage, window),
-    openTabs(lock) {
-      const channel = webChannel<'lock'>('antt-tabs', lock)
-      return { lockOthers: () => channel.post('lock') }
+    async openSession(identity, keys, onCleared) {
+      const { account, roles } = identity
+      const courier: LazyCourier = new LazyCourier(() => openCourier({ identity, keys, store, photos }))
+      const [store, drafts] = await Promise.all([
+        openStore(account, keys, () => {
+          onCleared()
+          // Another tab's notebook leads from now on; what is typed here stays on the screen.
+          void courier.stop()
+        }),
+        openDrafts(account, keys)
+      ])
+      const photos = new PhonePhotos({ account, key: keys.data, http, openChannel: webChannel })
+      return { identity, unit: unitsOf(roles)[0] ?? '', keys, store, photos, drafts, courier }
     },
-    session: openSession(http),
-    verify,
+    async openGateConnection({ unit, identity: { account }, keys, store, courier }, local) {
+      const { openGateConnection, agentsOf } = await import('#lib/data/gates/open-gate-connection.ts')
+      const { localLink } = await import('#lib/data/mqtt/phone-link.ts')
+      const link = local ? localLink(account, local) : await linkOf(keys, account, () => courier.ring())
+      const agents = agentsOf(store.book('directory'))
+      return openGateConnection({ unit, account, device: keys.device, agents, link, clock, verify })
+    },
+    async openAlarmKeys() {
+      const { openAlarmKeys } = await import('#lib/data/keys/alarm-keys.ts')
+      return (alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }))
+    },
+    async askDevices(account) {
+      const { askDevices } = await import('#lib/data/http/devices.ts')
+      return askDevices(http, account)
+    },
+    deviceLabel,
     locate: () => locate(navigator.geolocation),
     localNetwork: async () =>
       (await import('#lib/data/device/local-network.ts')).localNetwork(navigator.permissions),
-    async openStore(account, keys, onCleared) {
-      const { openStore } = await storeCode()
-      return openStore(account, keys.data, async () => {
-        if (await keyring.holds(account, keys)) return
-        onCleared()
-        throw new Error('this key is the phone’s no more')
-      })
-    },
-    async openDrafts(account, { data }) {
-      tab ??= webTab(sessionStorage, Date.now())
-      const { openDraftTable } = await import('#lib/data/drafts/draft-table.ts')
-      draftTable ??= openDraftTable(localStorage)
-      return openDraftShelf(account, data, draftTable, await tab)
-    },
-    openEvidence(account, { data }) {
-      return new PhonePhotos({ account, key: data, http, openChannel: webChannel })
-    },
-    // Not every browser tells when it is idle.
-    calm: () =>
+    // Not every browser reports when it is idle.
+    idle: () =>
       new Promise((resolve) => {
         if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1_000 })
         else setTimeout(resolve, 200)
       }),
-    async startCourier(store, evidence, identity, keys) {
-      const [{ PhoneCourier }, { DeviceReporter }] = await Promise.all([
-        import('#lib/data/courier/courier.ts'),
-        import('#lib/data/courier/device-reporter.ts')
-      ])
-      let photos = 0
-      evidence.counts().subscribe({
-        next: ({ waiting, refused }) => (photos = waiting + refused),
-        error: () => {}
-      })
-      const courier: Courier = new PhoneCourier({
-        http,
-        store: store as PhoneStore,
-        carrier: evidence as PhonePhotos,
-        reporter: new DeviceReporter({
-          account: identity.account,
-          device: keys.device,
-          store: store as PhoneStore,
-          photos: () => photos
-        }),
-        identity,
-        password: keys.password,
-        async openBell(told) {
-          const { openBell } = await import('#lib/data/courier/bell.ts')
-          const link = await linkOf(keys, identity.account, () => courier.ring())
-          return openBell(link.use(), told, browserScheduler.onWake)
-        },
-        remember: (known) => keyring.remember(known),
-        scheduler: browserScheduler,
-        locks: webLocks,
-        openChannel: webChannel
-      })
-      return courier
+    openTabs(lock) {
+      const channel = webChannel<'lock'>('antt-tabs', lock)
+      return { lockOthers: () => channel.post('lock') }
     },
-    async openPush(parts) {
-      const { PhonePush } = await import('#lib/data/device/push.ts')
-      return new PhonePush({ ...parts, shelf: localStorage })
+    async openPush(session) {
+      const { PhonePush } = await import('#lib/data/device/phone-push.ts')
+      return new PhonePush(session, localStorage)
     },
     async openAttention() {
       const { openAttention } = await import('#lib/data/device/attention.ts')
@@ -134,22 +165,6 @@ export function browserPorts(): Ports {
     async openSpace() {
       const { openSpace } = await import('#lib/data/device/space.ts')
       return openSpace(navigator.storage)
-    },
-    async askDevices(account) {
-      const { askDevices } = await import('#lib/data/http/devices.ts')
-      return askDevices(http, account)
-    },
-    async openAlarmKeys() {
-      const { openAlarmKeys } = await import('#lib/data/keys/alarm-keys.ts')
-      alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }) as AlarmKeys
-      return alarmKeys
-    },
-    async openGateConnection({ unit, store, keys, identity: { account }, signIn, local }) {
-      const { openGateConnection, agentsOf } = await import('#lib/data/gates/open.ts')
-      const { localLink } = await import('#lib/data/mqtt/phone-link.ts')
-      const link = local ? localLink(account, local) : await linkOf(keys, account, signIn)
-      const agents = agentsOf(store.book('directory'))
-      return openGateConnection({ unit, account, device: keys.device, agents, link, clock, verify })
     }
   }
 }

@@ -1,4 +1,17 @@
-/** The little of an observable that this app needs; RxDB's fit. */
+/** Hears the values of a source. */
+export interface Observer<T> {
+  next(value: T): void
+  error(problem: unknown): void
+}
+
+export interface Subscription {
+  unsubscribe(): void
+}
+
+/**
+ * The little of an observable that this app needs; RxDB's fit. It tells its value at once or soon after somebody
+ * subscribes, and again after each change.
+ */
 export interface Source<T> {
-  subscribe(observer: { next(value: T): void; error(problem: unknown): void }): { unsubscribe(): void }
+  subscribe(observer: Observer<T>): Subscription
 }

@@ -1,7 +1,7 @@
 import type { GateAnswer } from '#lib/domain/alarms/facts.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Fact } from '#lib/domain/facts.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { PickedPhotos } from '../photos/picked-photos.svelte.ts'
 import type { Outcome, Unsaved } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { writeWhatWasLocked } from './alarm-key.ts'
-import type { PendingEntry } from '#lib/ports/alarm-ports.ts'
+import type { PendingEntry } from '#lib/ports/alarm-keys.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Draft } from '../notebook/record.ts'
 

@@ -10,7 +10,7 @@ import {
 import type { Category } from '#lib/domain/incidents/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmAnswers } from './alarm-answers.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { firstValue } from '../notebook/first-value.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'

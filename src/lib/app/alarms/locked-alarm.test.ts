@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import { AlarmWorld } from '../../../../tests/alarm-world.ts'
 import { openLockedAlarm } from './locked-alarm.svelte.ts'
-import type { AlarmKeys } from '#lib/ports/alarm-ports.ts'
+import type { AlarmKeys } from '#lib/ports/alarm-keys.ts'
 import type { Draft } from '../notebook/record.ts'
 
 const card: AlarmCard = {

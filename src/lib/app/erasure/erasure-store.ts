@@ -10,7 +10,7 @@ import {
 } from '#lib/domain/erasure/erasure.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 

@@ -1,5 +1,5 @@
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Attention, GateConnection } from '#lib/ports/ports.ts'
 
 /** So many are kept on the screen. */
@@ -13,7 +13,7 @@ export class Alerts {
   standing = $state.raw<readonly GateAlert[]>([])
   #attention: Promise<Attention> | null = null
 
-  constructor(private readonly parts: Pick<BookDeps, 'gateConnection' | 'attention'>) {}
+  constructor(private readonly parts: Pick<BookDeps, 'gateConnection' | 'openAttention'>) {}
 
   /** Hears the unit's gates until the returned stop is called. @param told of each new one */
   listen(told: () => void): () => void {
@@ -68,7 +68,7 @@ export class Alerts {
 
   /** Null: its code cannot be had now, and nobody is worse off. */
   #calling(): Promise<Attention | null> {
-    this.#attention ??= this.parts.attention()
+    this.#attention ??= this.parts.openAttention()
     return this.#attention.catch(() => {
       this.#attention = null
       return null

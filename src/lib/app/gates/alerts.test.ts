@@ -37,7 +37,7 @@ function stage({ fails = 0 } = {}) {
       if (fails-- > 0) throw new Error('no network')
       return line
     },
-    attention: async () => attention
+    openAttention: async () => attention
   })
   return { alerts, world, say: (one: GateAlert) => say(one) }
 }

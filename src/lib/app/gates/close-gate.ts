@@ -1,6 +1,6 @@
 import type { GateAction } from '#lib/domain/gates/contract/actions.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import type { CommandRequest, OwnCommand } from './command-request.ts'
 
 /** For so long somebody who holds the button waits for a line that is still being made, ms; a lost one is not waited for. */

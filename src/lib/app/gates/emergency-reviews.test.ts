@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { EmergencyReviews } from './emergency-reviews.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 

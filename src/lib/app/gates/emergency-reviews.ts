@@ -2,7 +2,7 @@ import type { CommandRecord } from '#lib/domain/gates/command-record.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { toReview } from '#lib/domain/gates/reviews.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 

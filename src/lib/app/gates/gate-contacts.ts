@@ -1,6 +1,6 @@
 import { alarmPlan, type GateContact } from '#lib/domain/alarms/alarm-plan.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
 
 /** Who keeps a gate's key, as the commander has written it down. */

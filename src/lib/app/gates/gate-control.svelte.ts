@@ -15,7 +15,7 @@ import { isMoving } from '#lib/domain/gates/motion.ts'
 import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { closeGate, type ClosingHow } from './close-gate.ts'
 import {
   askOf,

@@ -2,10 +2,9 @@ import { happenings, noteLimits, type Happening } from '#lib/domain/gates/note.t
 import { latestReport, type LatestReport, type GateReportStatus } from '#lib/domain/gates/latest-report.ts'
 import { agentHeardAt, powerStatus, type PowerStatus } from '#lib/domain/gates/power.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { Drafts } from '../notebook/drafts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { foldedUntil } from '../notebook/fold-horizon.ts'
 import { Live } from '../notebook/live.svelte.ts'
-import type { Clock, Source } from '#lib/ports/ports.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
@@ -28,15 +27,6 @@ export interface NoteDraft {
   /** The field of day and hour, '' for "now". */
   time: string
 }
-export interface GateStoreDeps {
-  unit: string
-  drafts: Drafts
-  /** What was recorded in the gate's stream within the last `back` ms, as folds may see it. */
-  recent(back: number): Source<StoredFact[]>
-  clock: Pick<Clock, 'now'>
-  record(draft: Draft): Promise<Outcome>
-}
-
 const day = 24 * 3_600_000
 
 /**
@@ -50,9 +40,9 @@ export class GateStore {
 
   constructor(
     readonly id: string,
-    private readonly parts: GateStoreDeps
+    private readonly deps: BookDeps
   ) {
-    this.#lately = new Live(parts.recent(day), [])
+    this.#lately = new Live(deps.recent(`gate/${id}`, day), [])
   }
 
   /** What was recorded within a day: what a list of gates can afford to read. */
@@ -62,7 +52,7 @@ export class GateStore {
 
   /** What was told of how the gate stands within that day, or null. */
   get word(): LatestReport<StoredFact> | null {
-    return latestReport(this.#lately.current, foldedUntil(this.parts.clock))
+    return latestReport(this.#lately.current, foldedUntil(this.deps.clock))
   }
 
   /** What was written of its power within that day, or null. */
@@ -81,21 +71,21 @@ export class GateStore {
 
   /** What was typed for this gate and not yet saved. */
   get draft(): NoteDraft | undefined {
-    return this.parts.drafts.get<NoteDraft>(this.#form)
+    return this.deps.drafts.get<NoteDraft>(this.#form)
   }
   set draft(draft: NoteDraft) {
-    this.parts.drafts.set(this.#form, draft)
+    this.deps.drafts.set(this.#form, draft)
   }
 
   /** Writes an entry; typed text is put into NFC and trimmed first, since keyboards differ. */
   async write({ what, reason, who, at }: NoteForm): Promise<Outcome> {
     const body = { what, reason: cleanText(reason), who: cleanText(who) }
-    const place = { unit: this.parts.unit, book: 'gates', stream: `gate/${this.id}` } as const
+    const place = { unit: this.deps.unit, book: 'gates', stream: `gate/${this.id}` } as const
     const draft: Draft = { ...place, type: 'gates.note-written', body, ...(at && { at: at.toISOString() }) }
-    const outcome = await this.parts.record(draft)
+    const outcome = await this.deps.record(draft)
     if (outcome.ok) {
       this.justSaved = outcome.fact.id
-      this.parts.drafts.delete(this.#form)
+      this.deps.drafts.delete(this.#form)
     }
     return outcome
   }

@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity'
 import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { GateSnapshot, GateConnection, Source } from '#lib/ports/ports.ts'
 

@@ -1,5 +1,5 @@
 import { isLocalUrl } from '#lib/domain/shapes.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import type { GateSnapshot } from '#lib/ports/ports.ts'
 import type { Outcome } from '../notebook/record.ts'
 

@@ -4,7 +4,7 @@ import { proofFile, type ProofFile } from '#lib/domain/gates/proof-file.ts'
 import { monthOf, sheet, type Sheet } from '#lib/domain/gates/sheet.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { SignatureStatus } from '../notebook/signature-check.ts'
 

@@ -1,5 +1,5 @@
 import { handStands, type HandStand } from '#lib/domain/gates/note.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import { recordWithPhoto, type Shot, type PhotoOutcome } from '../photos/record-with-photo.ts'
 import { cleanText } from '../notebook/clean-text.ts'

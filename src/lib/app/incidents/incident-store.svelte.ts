@@ -15,7 +15,7 @@ import { passages, type Passage as PassageOf } from '#lib/domain/incidents/passa
 import { forwardWithin, pressingFirst, timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { IncidentPage, type DraftContent } from './incident-page.svelte.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import { PickedPhotos } from '../photos/picked-photos.svelte.ts'

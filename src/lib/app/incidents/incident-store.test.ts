@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { Drafts } from '../notebook/drafts.ts'
 import { IncidentStore, type ReportDraft } from './incident-store.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'

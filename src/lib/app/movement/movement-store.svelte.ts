@@ -18,7 +18,7 @@ import {
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstNamedDay, successorIn, type OldArea, type Successor } from '#lib/domain/units/today.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Drafts } from '../notebook/drafts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'

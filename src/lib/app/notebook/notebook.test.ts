@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
-import type { BookDeps } from './book-parts.ts'
-import type { NotebookParts } from './notebook-parts.ts'
+import type { BookDeps } from './book-deps.ts'
+import type { Courier, Ports, Session } from '#lib/ports/ports.ts'
+import type { Drafts } from './drafts.ts'
 import { Notebook } from './notebook.svelte.ts'
 
 const unit = 'xa-thu'
@@ -19,13 +20,16 @@ function notebook(...roles: Role[]) {
     return new Blob(['x'])
   }
   let told: (report: { roles: readonly string[] }) => void = () => {}
-  const report: NotebookParts['courier']['report'] = {
+  const report: Courier['report'] = {
     subscribe({ next }) {
       told = next as typeof told
       return { unsubscribe() {} }
     }
   }
-  const parts = {
+  const rolesOf = (all: readonly Role[]) => all.map((role) => `${unit}:${role}`)
+  const session = {
+    identity: { account: 'k', roles: rolesOf(roles) },
+    unit,
     store: {
       book: silent,
       counts: silent,
@@ -33,12 +37,11 @@ function notebook(...roles: Role[]) {
       damage: { counts: silent },
       close: () => closing.store()
     },
-    evidence: { open, counts: silent, close: () => closing.evidence() },
-    drafts: { written: silently, close: () => closing.drafts() },
+    photos: { open, counts: silent, close: () => closing.evidence() },
     courier: { report, stop: silently }
-  } as unknown as NotebookParts
-  const rolesOf = (all: readonly Role[]) => all.map((role) => `${unit}:${role}`)
-  const it = new Notebook({ account: 'k', roles: rolesOf(roles) }, parts)
+  } as unknown as Session
+  const drafts = { written: silently, close: () => closing.drafts() } as unknown as Drafts
+  const it = new Notebook(session, {} as Ports, { drafts, refuse: () => null, isCleared: () => false })
   return { asked, it, told: (...now: Role[]) => told({ roles: rolesOf(now) }) }
 }
 

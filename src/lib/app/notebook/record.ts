@@ -92,6 +92,5 @@ function codeOf(problem: unknown) {
   return (problem as Error)?.name === 'TimeoutError' ? 'another-tab-writes' : 'storage-broken'
 }
 
-/** Is it the phone that has no room left? */
-export const isFull = (problem: unknown): boolean =>
-  `${(problem as Error)?.name} ${(problem as Error)?.message}`.includes('QuotaExceeded')
+/** Tells whether the phone has no room left; the ports name it by this error. */
+export const isFull = (problem: unknown): boolean => (problem as Error)?.name === 'QuotaExceededError'

@@ -1,5 +1,5 @@
 import type { Photo } from '#lib/domain/photos/parts.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import type { NotKept } from '#lib/ports/ports.ts'
 import type { Draft, Outcome, Unsaved } from '../notebook/record.ts'
 

@@ -1,4 +1,4 @@
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import type { PushNotifications, PushState } from '#lib/ports/ports.ts'
 
 /** Whether this phone is told while its app is closed, as the settings show it. */

@@ -3,7 +3,7 @@ import { directions, maxPlate, type Direction } from '#lib/domain/strangers/fact
 import { keptUntil, strangersIn, type Stranger as StrangerOf } from '#lib/domain/strangers/strangers.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { BookDeps } from '../notebook/book-parts.ts'
+import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'

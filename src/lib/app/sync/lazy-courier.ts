@@ -1,13 +1,16 @@
 import type { Courier, CourierReport, Source } from '#lib/ports/ports.ts'
 
+/** A courier whose code is loaded exchanges by itself. */
+type OpenCourier = Omit<Courier, 'start'>
+
 /** A courier whose code comes with the first that is asked of it: the first screen does not wait for either. */
 export class LazyCourier implements Courier {
-  #coming: Promise<Courier | null> | null = null
+  #coming: Promise<OpenCourier | null> | null = null
   #stopped = false
-  #arrive!: (courier: Courier) => void
-  readonly #arrived = new Promise<Courier>((resolve) => (this.#arrive = resolve))
+  #arrive!: (courier: OpenCourier) => void
+  readonly #arrived = new Promise<OpenCourier>((resolve) => (this.#arrive = resolve))
 
-  constructor(private readonly open: () => Promise<Courier>) {}
+  constructor(private readonly open: () => Promise<OpenCourier>) {}
 
   readonly report: Source<CourierReport> = {
     subscribe: (observer) => {
@@ -44,12 +47,12 @@ export class LazyCourier implements Courier {
     await (await this.#coming)?.stop()
   }
 
-  async #courier(): Promise<Courier | null> {
+  async #courier(): Promise<OpenCourier | null> {
     return this.#stopped ? null : (this.#coming ??= this.#come())
   }
 
   /** Null: its code cannot be had now, and who asks next tries again. */
-  async #come(): Promise<Courier | null> {
+  async #come(): Promise<OpenCourier | null> {
     const courier = await this.open().catch(() => null)
     if (courier) this.#arrive(courier)
     else this.#coming = null

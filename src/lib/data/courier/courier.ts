@@ -6,7 +6,8 @@ import type { Scheduler } from './scheduler.ts'
 import { abortedBy, type Http } from '../http/http.ts'
 import { exchange, type ExchangeEnd, type ExchangeDeps } from './exchange.ts'
 import { Leadership } from './leadership.ts'
-import { reportOf, Reports, type CourierReport } from './reports.ts'
+import type { CourierReport } from '#lib/ports/courier.ts'
+import { reportOf, Reports } from './reports.ts'
 import { Backoff } from './backoff.ts'
 
 export interface CourierDeps extends Omit<

@@ -2,7 +2,7 @@ import { mostSpans, spansOf, type DeviceReport } from '#lib/domain/devices/devic
 import { books, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import type { DeviceKey } from '../keys/identity.ts'
+import type { DeviceKey } from '#lib/ports/keys.ts'
 import { askServer, type Http } from '../http/http.ts'
 
 export interface DeviceReporterDeps {

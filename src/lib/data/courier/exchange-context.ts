@@ -1,4 +1,4 @@
-import type { Identity } from '../keys/identity.ts'
+import type { Identity } from '#lib/ports/keys.ts'
 import type { CourierStore } from './types.ts'
 import type { HttpAnswer, Http } from '../http/http.ts'
 

@@ -1,4 +1,4 @@
-import type { Identity } from '../keys/identity.ts'
+import type { Identity } from '#lib/ports/keys.ts'
 import type { Auditor } from './audit/auditor.ts'
 import type { DeviceReporter } from './device-reporter.ts'
 import type { CourierStore } from './types.ts'

@@ -1,43 +1,18 @@
-import type { Observer, Source } from '../source.ts'
-import type { AuditReport } from './audit/door.ts'
+import type { CourierReport } from '#lib/ports/courier.ts'
+import { Subject } from '../subject.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
-export interface CourierReport {
-  /** `waiting-for-network`: the last try found nobody; `server-trouble`: it answered something unusable; `phone-trouble`: it broke on the phone itself; `signed-out`: the server wants the password anew. */
-  state:
-    | 'starting'
-    | 'exchanging'
-    | 'idle'
-    | 'waiting-for-network'
-    | 'server-trouble'
-    | 'phone-trouble'
-    | 'signed-out'
-  /** Set where the network answers for itself, as one that wants a sign-in first. */
-  portal?: true
-  /** Until when the server asked to be left alone, Unix ms. */
-  waitUntil?: number
-  /** Unix ms of the last exchange that went through, both ways. */
-  lastExchange: number | null
-  /** The last audit that this run of the app knows of. */
-  audit: AuditReport | null
-  /** The account's roles as the server named them last; null: no courier has set out yet. */
-  roles: readonly string[] | null
-}
-
-/** The courier's last word, told to everyone who asks and again whenever it changes. */
-export class Reports implements Source<CourierReport> {
+/** The courier's latest report, told to each new subscriber and again whenever it changes. */
+export class Reports extends Subject<CourierReport> {
   current: CourierReport = { state: 'starting', lastExchange: null, audit: null, roles: null }
-  readonly #observers = new Set<Observer<CourierReport>>()
 
-  subscribe(observer: Observer<CourierReport>) {
-    this.#observers.add(observer)
-    observer.next(this.current)
-    return { unsubscribe: () => void this.#observers.delete(observer) }
+  constructor() {
+    super((observer) => observer.next(this.current))
   }
 
   set(report: CourierReport): void {
     this.current = report
-    for (const observer of this.#observers) observer.next(report)
+    this.next(report)
   }
 }
 

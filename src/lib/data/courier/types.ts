@@ -1,6 +1,6 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { Inventory } from './audit/door.ts'
+import type { Inventory } from './audit/types.ts'
 
 /**
  * What became of one offered fact. `waiting`: offered, not answered; it stays in its state.

@@ -1,7 +1,7 @@
 import type { CameraAddresses, CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { acceptedWithinMs } from '#lib/domain/gates/contract/timers.ts'
-import type { Feed, Told } from './camera/feed.ts'
-import type { NoSight, Way } from './camera/showing.ts'
+import type { CameraListener, CameraProblem, CameraWay } from '#lib/ports/gates.ts'
+import type { Feed } from './camera/feed.ts'
 import type { GateClock } from './gate-clock.ts'
 
 export interface CameraRequestsDeps {
@@ -16,29 +16,30 @@ export interface CameraRequestsDeps {
 }
 
 /** Of the account's role it stays true; one that came too late, or before an agent has heard of this phone, is repeated. */
-const noSightOf = ({ code }: { code: string }): NoSight => (code === 'NOT_ALLOWED' ? 'refused' : 'UNKNOWN')
+const noSightOf = ({ code }: { code: string }): CameraProblem =>
+  code === 'NOT_ALLOWED' ? 'refused' : 'UNKNOWN'
 
 /** What the cameras of a unit's gates see: the wishes to look, their answers, and the pictures on this page. */
 export class CameraRequests {
-  readonly #waiting = new Map<string, (found: CameraAddresses | { code: NoSight }) => void>()
+  readonly #waiting = new Map<string, (found: CameraAddresses | { code: CameraProblem }) => void>()
   readonly #feeds = new Map<string, Feed>()
 
   constructor(private readonly parts: CameraRequestsDeps) {}
 
   /** See `GateConnection.show` in `ports/ports.ts`. */
-  show(gate: string, place: HTMLElement, ways: readonly Way[], told: Told): () => void {
+  show(gate: string, place: HTMLElement, ways: readonly CameraWay[], listener: CameraListener): () => void {
     let over = false
     let end = () => {}
     const open = async () => {
-      const { openFeed, cameraStage } = await import('./camera/open.ts')
+      const { openFeed, cameraStage } = await import('./camera/open-feed.ts')
       if (over) return
       const { clockOf, after } = this.parts
       const look = () => this.look(gate)
       const feed = this.#feeds.get(gate) ?? openFeed({ look, now: () => clockOf(gate).now(), after })
       this.#feeds.set(gate, feed)
-      end = feed.show(cameraStage(place), ways, told)
+      end = feed.show(cameraStage(place), ways, listener)
     }
-    open().catch(() => told.noSight('OFFLINE'))
+    open().catch(() => listener.noSight('OFFLINE'))
     return () => {
       over = true
       end()
@@ -46,7 +47,7 @@ export class CameraRequests {
   }
 
   /** Where this account sees the gate for a minute. */
-  async look(gate: string): Promise<CameraAddresses | { code: NoSight }> {
+  async look(gate: string): Promise<CameraAddresses | { code: CameraProblem }> {
     const { isOpen, newId, ask } = this.parts
     if (!isOpen()) return { code: 'OFFLINE' }
     const id = newId()
@@ -62,9 +63,9 @@ export class CameraRequests {
   }
 
   /** Resolves with the answer to that wish, or when it is late. */
-  #answer(id: string): Promise<CameraAddresses | { code: NoSight }> {
+  #answer(id: string): Promise<CameraAddresses | { code: CameraProblem }> {
     return new Promise((resolve) => {
-      const end = (found: CameraAddresses | { code: NoSight }) => {
+      const end = (found: CameraAddresses | { code: CameraProblem }) => {
         cancel()
         this.#waiting.delete(id)
         resolve(found)

@@ -6,6 +6,7 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import type { GateRequest } from '#lib/ports/gates.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Link } from '../mqtt/link.ts'
 import { PhoneGateConnection } from './gate-connection.ts'
@@ -95,7 +96,11 @@ const state = (more: Partial<GateState> = {}): GateState => ({
   ...more
 })
 const signature = `honest${'A'.repeat(80)}`
-const ask = { id: '01930000-0000-7000-8000-000000000001', action: 'CLOSE', seen: { stateSeq: 1 } }
+const ask: GateRequest = {
+  id: '01930000-0000-7000-8000-000000000001',
+  action: 'CLOSE',
+  seen: { stateSeq: 1 }
+}
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 async function tell({ hearers }: ReturnType<typeof lineWith>, body: GateState, sig = signature) {

@@ -1,34 +1,27 @@
-import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { lifetimeMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { agentsIn, alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
-import type { SendResult } from '../mqtt/connection.ts'
 import type { LinkUse } from '../mqtt/shared-link.ts'
-import type { Source } from '../source.ts'
-import { AlertBoard } from './alert-board.ts'
+import type { GateConnection, GateRequest, GateRequestResult, GateSnapshot } from '#lib/ports/gates.ts'
+import type { Signer, Verify } from '#lib/ports/keys.ts'
+import type { Source } from '#lib/ports/source.ts'
+import { AlertFeed } from './alert-feed.ts'
 import type { Counters } from './counters.ts'
 import { MessageVerifier } from './message-verifier.ts'
-import { GateStates, type Heard, type KnownGate } from './gate-states.ts'
+import { GateStates, type KnownGate } from './gate-states.ts'
 import { CameraRequests } from './camera-requests.ts'
-
-/** What is asked of a gate; the line adds who asks, when, and the proof. */
-export interface Ask {
-  id: string
-  action: string
-  seen: object
-}
 
 export interface GateConnectionDeps {
   unit: string
   account: string
   /** Names this page among those of the account. */
   tab: string
-  device: { id: string; sign(text: string): Promise<string> }
+  device: Signer
   /** Whose word on the gates counts. */
   agents: Source<AgentKeys>
-  verify(key: PublicKey, text: string, sig: string): Promise<boolean>
+  verify: Verify
   counters: Counters
   /** Unix ms put right by the server, and of the device itself. */
   now(): number
@@ -45,9 +38,9 @@ export interface GateConnectionDeps {
 /** For how long the line is kept when nobody looks at a gate any more, ms: people go back and forth between screens. */
 const keptMs = 10_000
 /** See `GateConnection` in `ports/ports.ts`. */
-export class PhoneGateConnection {
+export class PhoneGateConnection implements GateConnection {
   #link: LinkUse | null = null
-  #ear: MessageVerifier | null = null
+  #verifier: MessageVerifier | null = null
   #tried = false
   /** How many look at gates; alerts are heard without that. */
   #holders = 0
@@ -55,13 +48,22 @@ export class PhoneGateConnection {
   #cancelEnd = () => {}
   #sleep = () => {}
   readonly #gates: GateStates
-  readonly #sights: CameraRequests
-  readonly #board = new AlertBoard()
+  readonly #cameras: CameraRequests
+  readonly #alerts = new AlertFeed(
+    () => this.#connect(),
+    () => this.#rest()
+  )
 
   constructor(private readonly parts: GateConnectionDeps) {
     const { newId, after, now, deviceNow } = parts
-    this.#gates = new GateStates(now, deviceNow, (key) => this.#ear?.isGone(key) ?? false)
-    this.#sights = new CameraRequests({
+    this.#gates = new GateStates({
+      now,
+      deviceNow,
+      isGone: (key) => this.#verifier?.isGone(key) ?? false,
+      observed: () => this.#hold(),
+      left: () => this.#letGo()
+    })
+    this.#cameras = new CameraRequests({
       newId,
       after,
       isOpen: () => this.state === 'open',
@@ -84,33 +86,15 @@ export class PhoneGateConnection {
     return this.#gates.gate(gate).clock.skewed
   }
 
-  heard(id: string): Source<Heard> {
-    return {
-      subscribe: (observer) => {
-        const gate = this.#gates.gate(id)
-        gate.observers.add(observer)
-        this.#hold()
-        observer.next(this.#gates.heardOf(gate))
-        return {
-          unsubscribe: () => {
-            if (gate.observers.delete(observer)) this.#letGo()
-          }
-        }
-      }
-    }
+  heard(id: string): Source<GateSnapshot> {
+    return this.#gates.gate(id).snapshots
   }
 
   alerts(): Source<GateAlert> {
-    return {
-      subscribe: (observer) => {
-        const leave = this.#board.watch(observer)
-        this.#connect()
-        return { unsubscribe: () => void (leave() && this.#rest()) }
-      }
-    }
+    return this.#alerts
   }
 
-  async send(id: string, ask: Ask): Promise<SendResult['code']> {
+  async send(id: string, ask: GateRequest): Promise<GateRequestResult> {
     const { device, counters } = this.parts
     if (this.state !== 'open') {
       // Nothing is sent now or later, but whoever presses again wants a line.
@@ -125,7 +109,7 @@ export class PhoneGateConnection {
 
   show(...[gate, ...where]: Parameters<CameraRequests['show']>): () => void {
     this.#hold()
-    const end = this.#sights.show(gate, ...where)
+    const end = this.#cameras.show(gate, ...where)
     return () => {
       end()
       this.#letGo()
@@ -137,7 +121,7 @@ export class PhoneGateConnection {
     kind: 'command' | 'look',
     id: string,
     asked: Record<string, unknown> & { id: string }
-  ): Promise<SendResult['code']> {
+  ): Promise<GateRequestResult> {
     const { unit, account, tab, device } = this.parts
     const gate = this.#gates.gate(id)
     const iat = gate.clock.now()
@@ -160,15 +144,17 @@ export class PhoneGateConnection {
     this.#cancelEnd()
     this.#sleep()
     const link = this.#link
-    this.#ear?.stop()
-    this.#link = this.#ear = null
+    this.#verifier?.stop()
+    this.#link = this.#verifier = null
     this.#leaveGates = []
     await link?.stop()
   }
 
   /** Does its agent show signs of life? Without them a command would only be lost. */
   #isThere({ state, clock }: KnownGate): boolean {
-    return state !== null && !this.#ear?.isGone(state.key) && clock.now() - state.agentTime <= stateExpiryMs
+    return (
+      state !== null && !this.#verifier?.isGone(state.key) && clock.now() - state.agentTime <= stateExpiryMs
+    )
   }
 
   #hold() {
@@ -194,7 +180,7 @@ export class PhoneGateConnection {
     if (this.#holders > 0) return
     this.#cancelEnd()
     this.#cancelEnd = this.parts.after(keptMs, () => {
-      if (!this.#board.watched) return void this.stop()
+      if (!this.#alerts.observed) return void this.stop()
       for (const leave of this.#leaveGates.splice(0)) leave()
     })
   }
@@ -203,7 +189,7 @@ export class PhoneGateConnection {
   #hearGates() {
     const { unit, account, tab } = this.parts
     const link = this.#link!
-    const hear = (message: Parameters<MessageVerifier['hear']>[0]) => this.#ear?.hear(message)
+    const hear = (message: Parameters<MessageVerifier['hear']>[0]) => this.#verifier?.hear(message)
     const topics = [statesIn(unit), agentsIn(unit), topicOf({ kind: 'reply', unit, account, tab })]
     this.#leaveGates = topics.map((topic) => link.listen(topic, hear))
   }
@@ -211,15 +197,15 @@ export class PhoneGateConnection {
   #begin() {
     const { unit, agents, verify, connect } = this.parts
     const changed = () => this.#gates.tellAll()
-    const ear = new MessageVerifier({
+    const verifier = new MessageVerifier({
       ...{ unit, agents, verify, changed },
       state: (state, live) => this.#gates.stateOf(state, live),
       reply: (reply) => this.#gates.replied(reply),
-      sight: (sight) => this.#sights.answered(sight),
-      alert: (alert) => this.#board.tell(alert)
+      sight: (sight) => this.#cameras.answered(sight),
+      alert: (alert) => this.#alerts.tell(alert)
     })
     const link = connect()
-    link.listen(alertsIn(unit), (message) => ear.hear(message))
+    link.listen(alertsIn(unit), (message) => verifier.hear(message))
     this.#tried = false
     link.watch((state) => {
       if (state !== 'connecting') this.#tried = true
@@ -227,6 +213,6 @@ export class PhoneGateConnection {
     })
     this.#sleep = this.parts.onWake(() => link.wake())
     this.#link = link
-    this.#ear = ear
+    this.#verifier = verifier
   }
 }

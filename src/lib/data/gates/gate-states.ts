@@ -1,20 +1,26 @@
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { laterState, type GateState } from '#lib/domain/gates/contract/state.ts'
-import type { Observer } from '../source.ts'
+import type { GateSnapshot } from '#lib/ports/gates.ts'
+import { Subject } from '../subject.ts'
 import { GateClock } from './gate-clock.ts'
-
-export interface Heard {
-  state: GateState | null
-  agentGone: boolean
-  replies: readonly Reply[]
-}
 
 /** One gate as the line knows it. */
 export interface KnownGate {
   state: GateState | null
   replies: Reply[]
   clock: GateClock
-  observers: Set<Observer<Heard>>
+  snapshots: Subject<GateSnapshot>
+}
+
+export interface GateStatesDeps {
+  /** Unix ms put right by the server, and of the device itself. */
+  now(): number
+  deviceNow(): number
+  /** Has the agent behind that key left the broker? */
+  isGone(key: string): boolean
+  /** Runs before a new observer of some gate hears anything, and when one has left. */
+  observed(): void
+  left(): void
 }
 
 /** So many answers of one gate are kept. */
@@ -24,17 +30,21 @@ const repliesLength = 50
 export class GateStates {
   readonly #gates = new Map<string, KnownGate>()
 
-  constructor(
-    private readonly now: () => number,
-    private readonly deviceNow: () => number,
-    private readonly isGone: (key: string) => boolean
-  ) {}
+  constructor(private readonly deps: GateStatesDeps) {}
 
   gate(id: string): KnownGate {
     const known = this.#gates.get(id)
     if (known) return known
-    const clock = new GateClock(this.now, this.deviceNow)
-    const gate: KnownGate = { state: null, replies: [], clock, observers: new Set() }
+    const { now, deviceNow, observed, left } = this.deps
+    const gate: KnownGate = {
+      state: null,
+      replies: [],
+      clock: new GateClock(now, deviceNow),
+      snapshots: new Subject((observer) => {
+        observed()
+        observer.next(this.#snapshot(gate))
+      }, left)
+    }
     this.#gates.set(id, gate)
     return gate
   }
@@ -54,8 +64,8 @@ export class GateStates {
     this.#tell(gate)
   }
 
-  heardOf({ state, replies }: KnownGate): Heard {
-    return { state, replies, agentGone: state !== null && this.isGone(state.key) }
+  #snapshot({ state, replies }: KnownGate): GateSnapshot {
+    return { state, replies, agentGone: state !== null && this.deps.isGone(state.key) }
   }
 
   tellAll(): void {
@@ -63,6 +73,6 @@ export class GateStates {
   }
 
   #tell(gate: KnownGate) {
-    for (const observer of gate.observers) observer.next(this.heardOf(gate))
+    gate.snapshots.next(this.#snapshot(gate))
   }
 }

@@ -1,4 +1,3 @@
-import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import type { AgentKeys } from '#lib/domain/gates/contract/keys.ts'
@@ -6,7 +5,8 @@ import { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { parseTopic } from '#lib/domain/gates/contract/topics.ts'
-import type { Source } from '../source.ts'
+import type { Verify } from '#lib/ports/keys.ts'
+import type { Source } from '#lib/ports/source.ts'
 
 export interface SignedMessage {
   topic: string
@@ -18,7 +18,7 @@ export interface MessageVerifierDeps {
   unit: string
   /** Whose word counts. */
   agents: Source<AgentKeys>
-  verify(key: PublicKey, text: string, sig: string): Promise<boolean>
+  verify: Verify
   state(state: GateState, live: boolean): void
   reply(reply: Reply): void
   sight(sight: CameraGrant): void

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Identity } from '../keys/identity.ts'
+import type { Identity } from '#lib/ports/keys.ts'
 import { askDatabase, type HttpAnswer, type Http } from './http.ts'
 
 const signedIn = v.object({ ok: v.literal(true), roles: v.array(v.string()) })

@@ -1,9 +1,11 @@
 import { Dexie, type EntityTable } from 'dexie'
 import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { AlarmKeys, PendingEntry } from '#lib/ports/alarm-keys.ts'
+import type { Clock } from '#lib/ports/clock.ts'
+import type { Verify } from '#lib/ports/keys.ts'
+import { throwIfDiskFull } from '../disk-full.ts'
 import { publicKeyOf, sign, thumbprint } from './keys.ts'
-import type { Opening } from '../gates/open.ts'
-import type { PhoneGateConnection } from '../gates/gate-connection.ts'
 import type { Locks } from '../tabs.ts'
 
 interface Kept {
@@ -18,14 +20,14 @@ interface Kept {
 interface Waiting {
   no: number
   account: string
-  entry: object
+  entry: PendingEntry
 }
 
-/** See `AlarmKeys` in `ports/alarm-ports.ts`. Everything in it lies open on the phone; what speaks to gates is loaded when it must. */
+/** See `AlarmKeys` in `ports/alarm-keys.ts`. Everything in it lies open on the phone; what speaks to gates is loaded when it must. */
 export function openAlarmKeys(
-  { clock, verify, locks }: Pick<Opening, 'clock' | 'verify'> & { locks: Locks },
+  { clock, verify, locks }: { clock: Pick<Clock, 'now'>; verify: Verify; locks: Locks },
   name = 'antt-alarm'
-) {
+): AlarmKeys {
   const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Dexie & {
     keys: EntityTable<Kept, 'account'>
     entries: EntityTable<Waiting, 'no'>
@@ -34,10 +36,10 @@ export function openAlarmKeys(
   const { keys, entries } = database
 
   return {
-    async idOf(account: string): Promise<string | null> {
+    async idOf(account) {
       return (await keys.get(account))?.id ?? null
     },
-    async make(account: string) {
+    async make(account) {
       const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
         'sign',
         'verify'
@@ -47,36 +49,36 @@ export function openAlarmKeys(
       await keys.put({ account, id, publicKey, key: pair.privateKey, card: null })
       return { id, key: publicKey }
     },
-    async drop(account: string): Promise<void> {
+    async drop(account) {
       await keys.delete(account)
     },
-    async keepCard(account: string, card: AlarmCard | null): Promise<void> {
+    async keepCard(account, card) {
       await keys.update(account, { card })
     },
-    async cardOf(account: string): Promise<AlarmCard | null> {
+    async cardOf(account) {
       return (await keys.get(account))?.card ?? null
     },
-    async openConnection(account: string, { unit, agents }: AlarmCard): Promise<PhoneGateConnection> {
+    async openConnection(account, { unit, agents }) {
       const kept = await keys.get(account)
       if (!kept) throw new Error('the alarm key is gone')
       const device = { id: kept.id, sign: (text: string) => sign(kept.key, text) }
       const [{ openGateConnection, knownAgents }, { alarmLink }] = await Promise.all([
-        import('../gates/open.ts'),
+        import('../gates/open-gate-connection.ts'),
         import('../mqtt/phone-link.ts')
       ])
       const link = alarmLink({ account, key: device, now: () => clock.now() }, unit.id)
       const own = { unit: unit.id, account, device, link, clock, verify }
       return openGateConnection({ ...own, agents: knownAgents(agents) })
     },
-    async keep(account: string, entry: object): Promise<void> {
-      await entries.add({ account, entry })
+    async keep(account, entry) {
+      await entries.add({ account, entry }).catch(throwIfDiskFull)
     },
-    async kept(account: string) {
+    async kept(account) {
       const own = await entries.where('account').equals(account).sortBy('no')
       return own.map(({ no, entry }) => ({ no, entry }))
     },
     alone: <T>(work: () => Promise<T>) => locks.request(name, work),
-    async settle(no: number): Promise<void> {
+    async settle(no) {
       await entries.delete(no)
     }
   }

@@ -2,7 +2,7 @@ import { Dexie, type EntityTable } from 'dexie'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import * as keys from './keys.ts'
 import { sealBytes, unsealBytes } from './seal.ts'
-import type { Identity, Keys } from './identity.ts'
+import type { Identity, Keys } from '#lib/ports/keys.ts'
 
 /** All that is kept of one account's keys: nothing opens without the PIN. */
 interface Ring {

@@ -1,6 +1,7 @@
 import PouchDB, { type Database, type Meta } from 'pouchdb-core'
 import idb from 'pouchdb-adapter-idb'
 import type { Photo } from '#lib/domain/photos/parts.ts'
+import { throwIfDiskFull } from '../disk-full.ts'
 import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 
 PouchDB.plugin(idb)
@@ -38,9 +39,7 @@ export class PhotoStore {
       return true
     } catch (problem) {
       if (statusOf(problem) === 409) return false
-      if (JSON.stringify(problem).includes('QuotaExceeded'))
-        throw new DOMException('the phone is full', 'QuotaExceededError')
-      throw problem
+      return throwIfDiskFull(problem)
     }
   }
 

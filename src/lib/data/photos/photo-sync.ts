@@ -4,18 +4,15 @@ import type { Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 import type { CarryContext } from '../courier/exchange.ts'
 import type { Http } from '../http/http.ts'
+import type { NotKept, NotShown, PhotoCounts } from '#lib/ports/photos.ts'
 import { sealBytes, unsealBytes } from '../keys/seal.ts'
 import { isDue } from '../daily.ts'
-import { deliverPhoto } from './deliver.ts'
-import { fetchPhoto, type NotShown } from './fetch.ts'
+import { deliverPhoto } from './deliver-photo.ts'
+import { fetchPhoto } from './fetch-photo.ts'
 import { sha256Of } from './hash.ts'
 import { pictureOf } from './picture.ts'
-import type { PhotoCounts } from './counts.ts'
 import { PhotoStore, type StoredPhoto } from './photo-store.ts'
 import { deliveryStatus } from './delivery-status.ts'
-
-/** Why a photo was not kept; nothing of it is on the phone then. */
-export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
 
 /** How many of the photos that it brought last a phone asks the server about. */
 const recent = 200

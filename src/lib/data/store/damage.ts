@@ -1,5 +1,6 @@
 import type { DamageCounts } from '#lib/domain/stored.ts'
-import type { Observer, Source } from '../source.ts'
+import type { Source } from '#lib/ports/source.ts'
+import { Subject } from '../subject.ts'
 import type { Row } from './schema.ts'
 
 type Damaged = Pick<Row, 'id' | 'unit' | 'book' | 'sync'>
@@ -8,7 +9,7 @@ type Damaged = Pick<Row, 'id' | 'unit' | 'book' | 'sync'>
 export class Damage {
   readonly #rows = new Map<string, Damaged>()
   readonly #asked = new Set<string>()
-  readonly #observers = new Set<Observer<DamageCounts>>()
+  readonly #changes = new Subject<DamageCounts>((observer) => observer.next(this.#counts))
 
   noticed({ id, unit, book, sync }: Row): void {
     if (this.#rows.get(id)?.sync === sync) return
@@ -37,13 +38,7 @@ export class Damage {
   }
 
   counts(): Source<DamageCounts> {
-    return {
-      subscribe: (observer) => {
-        this.#observers.add(observer)
-        observer.next(this.#counts)
-        return { unsubscribe: () => void this.#observers.delete(observer) }
-      }
-    }
+    return this.#changes
   }
 
   get #counts(): DamageCounts {
@@ -56,6 +51,6 @@ export class Damage {
   }
 
   #tell(): void {
-    for (const observer of this.#observers) observer.next(this.#counts)
+    this.#changes.next(this.#counts)
   }
 }

@@ -1,5 +1,5 @@
 import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
-import type { FactHead, Inventory } from '../courier/audit/door.ts'
+import type { FactHead, Inventory } from '../courier/audit/types.ts'
 import type { Facts } from './database.ts'
 import { queryRows } from './live.ts'
 import { openRow } from './rows.ts'

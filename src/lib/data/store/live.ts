@@ -1,6 +1,6 @@
 import { getHeightOfRevision, type MangoQuery, type RxDocumentData, type RxStorageChangeEvent } from 'rxdb'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { Source } from '../source.ts'
+import type { Source } from '#lib/ports/source.ts'
 import type { Facts } from './database.ts'
 import type { RowOpener } from './opener.ts'
 import type { Row } from './schema.ts'

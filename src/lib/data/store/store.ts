@@ -3,7 +3,8 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { CourierStore, Settlement } from '../courier/types.ts'
-import type { Source } from '../source.ts'
+import type { Source } from '#lib/ports/source.ts'
+import { throwIfDiskFull } from '../disk-full.ts'
 import type { Locks } from '../tabs.ts'
 import { Damage } from './damage.ts'
 import { openDatabase, type Database } from './database.ts'
@@ -53,7 +54,7 @@ export class PhoneStore implements CourierStore {
       if (!fact) return
       const row = await sealRow(fact, 'pending', this.parts.key)
       await this.#opener.writing(fact, async () => {
-        const { error } = await this.#facts.bulkInsert([row]).catch(asDomException)
+        const { error } = await this.#facts.bulkInsert([row]).catch(throwIfDiskFull)
         if (error[0]) throw new Error(`storage answered ${error[0].status} for ${fact.id}`)
       })
       this.#lastNumbers.set(`${device} ${book}`, n)
@@ -206,13 +207,4 @@ function inState(sync: string, after = '') {
     sort: [{ sync: 'asc' as const }, { id: 'asc' as const }],
     index: ['sync', 'id']
   }
-}
-
-/** Storage libraries wrap a full disk in errors of their own; the app knows one. */
-function asDomException(problem: unknown): never {
-  for (let cause = problem as { inner?: unknown; name?: string; message?: string } | undefined; cause;)
-    if (`${cause.name} ${cause.message}`.includes('QuotaExceeded'))
-      throw new DOMException('the phone is full', 'QuotaExceededError')
-    else cause = cause.inner as typeof cause
-  throw problem
 }

@@ -1,5 +1,5 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { AuditReport } from '#lib/data/courier/audit/door.ts'
+import type { AuditReport } from '#lib/ports/ports.ts'
 import { Broken, short } from '../broken.ts'
 import type { Phone } from '../phone/phone.ts'
 import type { World } from '../world.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '#lib/domain/roles.ts'
 import { PhoneClock } from '#lib/data/http/clock.ts'
-import type { Identity } from '#lib/data/keys/identity.ts'
+import type { Identity } from '#lib/ports/keys.ts'
 import type { Disk } from './disk.ts'
 import type { Life } from './life.ts'
 import { Line } from '../line.ts'

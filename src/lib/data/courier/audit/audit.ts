@@ -4,7 +4,8 @@ import type { Book } from '#lib/domain/roles.ts'
 import type { DrainedDatabase } from '../pull.ts'
 import type { ExchangeContext } from '../exchange-context.ts'
 import { readDays } from './ask.ts'
-import { noFindings, type Findings, type Inventory } from './door.ts'
+import type { AuditFindings } from '#lib/ports/courier.ts'
+import { noFindings, type Inventory } from './types.ts'
 import { Healing } from './heal.ts'
 
 /** Above every id. */
@@ -18,7 +19,7 @@ const beyond = 'g'
 export async function auditDatabases(
   trip: ExchangeContext,
   places: readonly DrainedDatabase[],
-  done: (place: DrainedDatabase, found: Findings | null) => Promise<void>
+  done: (place: DrainedDatabase, found: AuditFindings | null) => Promise<void>
 ): Promise<void> {
   const inventory = await trip.store.inventory()
   const sumsHere = await countedHere(inventory)
@@ -34,7 +35,7 @@ async function compared(
   inventory: Inventory,
   sumsHere: Map<string, DaySums>,
   sumsThere: DaySums
-): Promise<Findings> {
+): Promise<AuditFindings> {
   const found = noFindings()
   for (const { count } of sumsThere.values()) found.records += count
   // A day may lie beside its own quarter, where that had no database when its facts came.

@@ -3,7 +3,8 @@ import { isDue } from '../../daily.ts'
 import type { DrainedDatabase } from '../pull.ts'
 import { abortedBy } from '../../http/http.ts'
 import { Halt, type ExchangeContext } from '../exchange-context.ts'
-import { noFindings, type AuditReport } from './door.ts'
+import type { AuditReport } from '#lib/ports/courier.ts'
+import { noFindings } from './types.ts'
 import { keepRecord, recordOf, unknownLife, type AuditRecord } from './records.ts'
 
 /** How long after the start no audit begins by itself: the first screens come first, ms. */

@@ -6,7 +6,8 @@ import { pushTo } from '../push.ts'
 import type { ExchangeContext } from '../exchange-context.ts'
 import { factIn } from '../wire.ts'
 import { askKeys, readIds } from './ask.ts'
-import type { Findings, FactHead, Inventory } from './door.ts'
+import type { AuditFindings } from '#lib/ports/courier.ts'
+import type { FactHead, Inventory } from './types.ts'
 
 /** Facts fetched or sent at a time. */
 const stride = 200
@@ -17,7 +18,7 @@ export class Healing {
     private readonly trip: ExchangeContext,
     private readonly place: FactDatabase,
     private readonly inventory: Inventory,
-    private readonly found: Findings
+    private readonly found: AuditFindings
   ) {}
 
   async days(run: [number, number]): Promise<void> {

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import { Feed } from './feed.ts'
-import { renewMs, stallMs, type NoSight, type CameraFrame, type Play, type Way } from './showing.ts'
+import type { CameraProblem, CameraWay } from '#lib/ports/gates.ts'
+import { renewMs, stallMs, type CameraFrame, type Play } from './showing.ts'
 
 const minute = 60_000
 
 /** Players in the test's hand, each with the address it was begun with. */
 interface Begun {
-  way: Way
+  way: CameraWay
   address: string
   picture(more?: Partial<CameraFrame>): void
   end(): void
@@ -16,7 +17,7 @@ interface Begun {
 
 let begun: Begun[]
 let looks: number
-let answer: { code: NoSight } | null
+let answer: { code: CameraProblem } | null
 let visible: boolean
 let change: () => void
 let feed: Feed
@@ -27,7 +28,7 @@ beforeEach(() => {
   answer = null
   visible = true
   const play =
-    (way: Way): Play =>
+    (way: CameraWay): Play =>
     (address, heard) => {
       const one: Begun = {
         ...{ way, address, stopped: false, end: heard.end },
@@ -57,12 +58,12 @@ beforeEach(() => {
   })
 })
 
-const page: readonly Way[] = ['mse', 'mjpeg', 'frame']
+const page: readonly CameraWay[] = ['mse', 'mjpeg', 'frame']
 /** A place of a page, what it shows and what its screen was told. */
 function screen(ways = page) {
   const shown: unknown[] = []
   const ages: number[] = []
-  const none: NoSight[] = []
+  const none: CameraProblem[] = []
   const end = feed.show({ put: (element) => shown.push(element) }, ways, {
     seen: ({ at }) => ages.push(Date.now() - at),
     noSight: (code) => none.push(code)
@@ -70,7 +71,7 @@ function screen(ways = page) {
   return { shown, ages, none, end }
 }
 const settled = () => vi.advanceTimersByTimeAsync(0)
-const ran = (way: Way) => begun.findLast((one) => one.way === way)!
+const ran = (way: CameraWay) => begun.findLast((one) => one.way === way)!
 const running = () => begun.filter(({ stopped }) => !stopped).map(({ way, address }) => `${way} ${address}`)
 
 test('one picture at once, then video as soon as it has one', async () => {

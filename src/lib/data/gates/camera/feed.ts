@@ -1,11 +1,6 @@
 import { sha256Of } from '../../photos/hash.ts'
-import { Showing, type NoSight, type CameraFrame, type ShowingDeps, type Way } from './showing.ts'
-
-/** What a screen is told: what it shows, or why there is nothing new. */
-export interface Told {
-  seen(picture: { at: number; way: Way; sha256: (() => Promise<string>) | null }): void
-  noSight(code: NoSight): void
-}
+import type { CameraListener, CameraWay } from '#lib/ports/gates.ts'
+import { Showing, type CameraFrame, type ShowingDeps } from './showing.ts'
 
 export interface FeedDeps extends Omit<ShowingDeps, 'ways' | 'put' | 'seen' | 'noSight'> {
   /** An element that shows one JPEG. */
@@ -23,8 +18,8 @@ export interface CameraStage {
 
 interface Show {
   stage: CameraStage
-  ways: readonly Way[]
-  told: Told
+  ways: readonly CameraWay[]
+  listener: CameraListener
 }
 
 /** The pictures of one gate for all screens of this page: only the uppermost one has them, and only while it is looked at. */
@@ -38,8 +33,8 @@ export class Feed {
   constructor(private readonly parts: FeedDeps) {}
 
   /** Shows the gate there until the returned stop is called. */
-  show(stage: CameraStage, ways: readonly Way[], told: Told): () => void {
-    const show = { stage, ways, told }
+  show(stage: CameraStage, ways: readonly CameraWay[], listener: CameraListener): () => void {
+    const show = { stage, ways, listener }
     if (this.#shows.length === 0) this.#leave = this.parts.onChange(() => this.#begin())
     this.#shows.push(show)
     this.#recall()
@@ -75,12 +70,12 @@ export class Feed {
         if (picture.jpeg) this.#last = { at: picture.at, jpeg: picture.jpeg }
         this.#tell(show, picture, way)
       },
-      noSight: (code) => show.told.noSight(code)
+      noSight: (code) => show.listener.noSight(code)
     })
   }
 
-  #tell({ told }: Show, { at, jpeg }: CameraFrame, way: Way) {
+  #tell({ listener }: Show, { at, jpeg }: CameraFrame, way: CameraWay) {
     const sha256 = jpeg && (async () => sha256Of(new Uint8Array(await jpeg.arrayBuffer())))
-    told.seen({ at, way, sha256 })
+    listener.seen({ at, way, sha256 })
   }
 }

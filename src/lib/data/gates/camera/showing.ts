@@ -1,10 +1,5 @@
 import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
-
-/** Why nobody says where the picture is. `refused`: the gate's agent lets this account not see it. */
-export type NoSight = 'OFFLINE' | 'UNKNOWN' | 'refused'
-
-/** How pictures come: video, one JPEG after the other on one line, or each asked for by itself, often or now and then. */
-export type Way = 'mse' | 'mjpeg' | 'frame' | 'glance'
+import type { CameraProblem, CameraWay } from '#lib/ports/gates.ts'
 
 /** A picture that is on the screen now. */
 export interface CameraFrame {
@@ -24,17 +19,17 @@ export type Play = (address: string, heard: { picture(picture: CameraFrame): voi
 
 export interface ShowingDeps {
   /** The ways to try, the best one first. */
-  ways: readonly Way[]
-  players: Record<Way, Play>
-  look(): Promise<CameraAddresses | { code: NoSight }>
+  ways: readonly CameraWay[]
+  players: Record<CameraWay, Play>
+  look(): Promise<CameraAddresses | { code: CameraProblem }>
   /** The agent's time as this phone knows it, Unix ms. */
   now(): number
   /** Runs once after `ms`; gives back how to call it off. */
   after(ms: number, run: () => void): () => void
   /** Puts an element in the place of what is shown. */
   put(element: unknown): void
-  seen(picture: CameraFrame, way: Way): void
-  noSight(code: NoSight): void
+  seen(picture: CameraFrame, way: CameraWay): void
+  noSight(code: CameraProblem): void
 }
 
 /** New addresses are asked for so long before the old ones end: the other way has time to fail first, ms. */
@@ -120,7 +115,7 @@ export class Showing {
     this.#expect(player, way)
   }
 
-  #picture(player: Player, picture: CameraFrame, way: Way) {
+  #picture(player: Player, picture: CameraFrame, way: CameraWay) {
     if (this.#over || (player !== this.#coming && player !== this.#current)) return
     if (player === this.#coming) {
       this.#first?.stop()
@@ -134,7 +129,7 @@ export class Showing {
   }
 
   /** A stream may fall silent; who asks for each picture by itself knows when one does not come. */
-  #expect(player: Player, way: Way) {
+  #expect(player: Player, way: CameraWay) {
     this.#cancelStall()
     if (way !== 'mse' && way !== 'mjpeg') return
     this.#cancelStall = this.parts.after(stallMs, () => this.#end(player))

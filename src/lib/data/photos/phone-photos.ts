@@ -3,11 +3,11 @@ import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Carrier, CarryContext } from '../courier/exchange.ts'
 import { abortedBy, type Http } from '../http/http.ts'
 import { opaqueName } from '../keys/opaque.ts'
-import type { Observer, Source } from '../source.ts'
+import type { NotKept, NotShown, PhotoCounts, Photos } from '#lib/ports/photos.ts'
+import type { Source } from '#lib/ports/source.ts'
+import { Subject } from '../subject.ts'
 import type { Channel, OpenChannel } from '../tabs.ts'
-import type { PhotoSync, NotKept } from './photo-sync.ts'
-import type { PhotoCounts } from './counts.ts'
-import type { NotShown } from './fetch.ts'
+import type { PhotoSync } from './photo-sync.ts'
 
 export interface PhotosDeps {
   account: string
@@ -20,11 +20,11 @@ export interface PhotosDeps {
  * The photos of one account on this phone. Nothing is loaded for them, and no database made, until there is one:
  * most notebooks are opened without.
  */
-export class PhonePhotos implements Carrier {
+export class PhonePhotos implements Photos, Carrier {
   readonly #channel: Channel<'moved'>
   readonly #closing = new AbortController()
   readonly #http: Http
-  readonly #observers = new Set<Observer<PhotoCounts>>()
+  readonly #changes = new Subject<PhotoCounts>(() => this.#tell())
   #cabinet: Promise<PhotoSync> | null = null
   #stands: Promise<boolean> | null = null
   #telling = Promise.resolve()
@@ -57,13 +57,7 @@ export class PhonePhotos implements Carrier {
 
   /** How many photos wait for the courier, and how many the server refused; live. */
   counts(): Source<PhotoCounts> {
-    return {
-      subscribe: (observer) => {
-        this.#observers.add(observer)
-        this.#tell()
-        return { unsubscribe: () => void this.#observers.delete(observer) }
-      }
-    }
+    return this.#changes
   }
 
   /** See `PhotoSync.carry`. */
@@ -88,7 +82,7 @@ export class PhonePhotos implements Carrier {
   async close(): Promise<void> {
     this.#closing.abort()
     this.#channel.close()
-    this.#observers.clear()
+    this.#changes.clear()
     await this.#telling
     await (await this.#cabinet)?.close()
   }
@@ -126,13 +120,13 @@ export class PhonePhotos implements Carrier {
 
   /** One after the other, so that the newest answer comes last. */
   #tell(): void {
-    if (this.#observers.size === 0) return
+    if (!this.#changes.observed) return
     this.#telling = this.#telling.then(async () => {
       try {
         const counts = (await this.#exists())
           ? await (await this.#opened()).counts()
           : { waiting: 0, refused: 0, unsent: [] }
-        for (const observer of this.#observers) observer.next(counts)
+        this.#changes.next(counts)
       } catch (problem) {
         // A number that cannot be told is no reason to close the notebook's screens.
         console.error(problem)

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Http } from '../http/http.ts'
 import type { OpenChannel } from '../tabs.ts'
-import { PhonePhotos } from './evidence.ts'
+import { PhonePhotos } from './phone-photos.ts'
 
 let goOn = () => {}
 const working = new Promise<void>((resolve) => (goOn = resolve))

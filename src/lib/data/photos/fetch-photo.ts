@@ -1,13 +1,8 @@
 import { fileName, join, lengthOfPart, partId, partsOf, type Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead, type PhotoHome } from '#lib/domain/database-names.ts'
+import type { NotShown } from '#lib/ports/photos.ts'
 import { askBytes, type Http } from '../http/http.ts'
 import { sha256Of } from './hash.ts'
-
-/**
- * Why a photo cannot be shown now. `absent`: the phone that took it has not brought all of it yet;
- * `not-matching`: the bytes are not those that the fact names.
- */
-export type NotShown = 'absent' | 'not-matching' | 'not-allowed' | 'signed-out' | 'unreachable' | 'trouble'
 
 /** Fetches a photo part by part and checks that it is the one that its fact names. */
 export async function fetchPhoto(

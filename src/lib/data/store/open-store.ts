@@ -1,7 +1,6 @@
 import { webLocks } from '../tabs.ts'
 import { phoneStorage } from './dexie.ts'
 import { PhoneStore } from './store.ts'
-import { yieldToBrowser } from './yield.ts'
 
 /** The store of one account in this browser. @param mayOpen throws where its key is this phone's no more */
 export function openStore(
@@ -11,4 +10,16 @@ export function openStore(
 ): Promise<PhoneStore> {
   const tabs = { locks: webLocks, multiInstance: true, yieldNow: yieldToBrowser }
   return PhoneStore.open({ account, key, storage: phoneStorage(mayOpen), ...tabs })
+}
+
+/** Ends the current task, so that taps and frames come first; unlike a timer it is never throttled to a second. */
+export function yieldToBrowser(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
 }

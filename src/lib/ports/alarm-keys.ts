@@ -2,9 +2,9 @@ import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { GateConnection } from './gate-ports.ts'
+import type { GateConnection } from './gates.ts'
 
-/** A draft of a fact that waits until somebody unlocks, with the time of what it tells (ISO 8601). */
+/** The draft of a fact that waits until its author unlocks, with the time at which it happened (ISO 8601). */
 export interface PendingEntry {
   unit: string
   book: Book
@@ -15,25 +15,25 @@ export interface PendingEntry {
 }
 
 /**
- * What a phone does in an alarm while it is locked: by a key that nobody has to unlock, with which gates close and do
- * nothing else. What it does so waits, in clear, until its account unlocks and writes it down.
+ * What a phone can do in an alarm while it is locked: a key that needs no PIN closes gates, and nothing else. What it does
+ * so waits, in clear, until its account unlocks and records it.
  */
 export interface AlarmKeys {
   /** The id of this account's key on this phone. */
   idOf(account: string): Promise<string | null>
-  /** Makes a new one, in place of any before. */
+  /** Makes a new key that replaces any before. */
   make(account: string): Promise<{ id: string; key: PublicKey }>
   drop(account: string): Promise<void>
-  /** What the locked phone shall know; null: nothing, and so it does nothing. Without a key it keeps no card either. */
+  /** Keeps what the locked phone may know; null: nothing, so that it can do nothing. Without a key no card is kept. */
   keepCard(account: string, card: AlarmCard | null): Promise<void>
   cardOf(account: string): Promise<AlarmCard | null>
   /** @throws when the key is gone */
   openConnection(account: string, card: AlarmCard): Promise<GateConnection>
   /** @throws DOMException `QuotaExceededError` when the phone is full */
   keep(account: string, entry: PendingEntry): Promise<void>
-  /** What waits, the oldest first. */
+  /** Lists what waits, the oldest first. */
   kept(account: string): Promise<{ no: number; entry: PendingEntry }[]>
   settle(no: number): Promise<void>
-  /** Runs `work` alone among the tabs of this phone. */
+  /** Runs `work` exclusively among the tabs of this phone. */
   alone<T>(work: () => Promise<T>): Promise<T>
 }

@@ -1,25 +1,21 @@
+import type { PushNotifications, PushState } from '#lib/ports/device.ts'
+import type { Session } from '#lib/ports/session.ts'
 import { toBase64Url } from '../keys/base64.ts'
-
-/** See `Push` in `ports/ports.ts`. */
-export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'
-
-export interface PushParts {
-  account: string
-  unit: string
-  /** Id of this phone's key. */
-  device: string
-  /** Signs in again at the server; resolves when that has been tried. */
-  signIn(): Promise<void>
-  shelf: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-}
 
 const patience = 10_000
 /** Whose subscription this phone holds; one browser has one. */
 const owner = 'push-account'
 
 /** This phone's wish to be told while its app is closed: with the browser's push service, and at the unit's server. */
-export class PhonePush {
-  constructor(private readonly parts: PushParts) {}
+export class PhonePush implements PushNotifications {
+  readonly #account: string
+
+  constructor(
+    private readonly session: Session,
+    private readonly shelf: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  ) {
+    this.#account = session.identity.account
+  }
 
   async state(): Promise<PushState> {
     const worker = await registration()
@@ -38,7 +34,7 @@ export class PhonePush {
   }
 
   async turnOff(): Promise<PushState> {
-    this.parts.shelf.removeItem(owner)
+    this.shelf.removeItem(owner)
     const subscription = await (await registration())?.pushManager.getSubscription()
     if (!subscription) return 'off'
     await subscription.unsubscribe()
@@ -48,14 +44,14 @@ export class PhonePush {
 
   /** When a notebook opens: what somebody else wanted on this phone ends, one's own is said again. */
   async renew(language: string): Promise<void> {
-    if (this.parts.shelf.getItem(owner) === null) return
+    if (this.shelf.getItem(owner) === null) return
     if (!this.#isOwn) return void (await this.turnOff())
     const worker = await registration()
     if (worker && Notification.permission === 'granted') await this.#subscribe(worker, language)
   }
 
   get #isOwn(): boolean {
-    return this.parts.shelf.getItem(owner) === this.parts.account
+    return this.shelf.getItem(owner) === this.#account
   }
 
   async #subscribe(worker: ServiceWorkerRegistration, language: string): Promise<PushState> {
@@ -63,19 +59,21 @@ export class PhonePush {
     if (typeof key !== 'string') return key === null ? 'not-offered' : 'unreachable'
     const subscription = await subscribed(worker.pushManager, key)
     if (!subscription) return 'unavailable'
-    const { account, unit, device, shelf } = this.parts
+    const { unit, keys: own } = this.session
+    const account = this.#account
     const { endpoint, keys } = subscription.toJSON()
-    const wish = { account, unit, device, language, endpoint, ...keys }
+    const wish = { account, unit, device: own.device.id, language, endpoint, ...keys }
     const response = await this.#ask('POST', wish).catch(() => null)
     if (!response?.ok) return 'unreachable'
-    shelf.setItem(owner, account)
+    this.shelf.setItem(owner, account)
     return 'on'
   }
 
   async #ask(method: 'POST' | 'DELETE', body: object): Promise<Response> {
     const response = await ask(method, body)
     if (response.status !== 401) return response
-    await this.parts.signIn()
+    // An exchange signs in again by itself.
+    await this.session.courier.ring()
     return ask(method, body)
   }
 }

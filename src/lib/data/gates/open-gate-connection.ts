@@ -1,22 +1,23 @@
 import { directory } from '#lib/domain/directory/directory.ts'
-import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { agentKeys, type AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { SharedLink } from '../mqtt/shared-link.ts'
-import type { Source } from '../source.ts'
+import type { Clock } from '#lib/ports/clock.ts'
+import type { Signer, Verify } from '#lib/ports/keys.ts'
+import type { Source } from '#lib/ports/source.ts'
 import { openCounters } from './counters.ts'
 import { PhoneGateConnection } from './gate-connection.ts'
 
-export interface Opening {
+export interface OpenDeps {
   unit: string
   account: string
   /** The key that signs; a locked phone's is its alarm key. */
-  device: { id: string; sign(text: string): Promise<string> }
+  device: Signer
   agents: Source<AgentKeys>
   link: SharedLink
-  clock: { now(): number }
-  verify(key: PublicKey, text: string, sig: string): Promise<boolean>
+  clock: Pick<Clock, 'now'>
+  verify: Verify
 }
 
 /** The line of this page to its unit's motor gates, in the browser; it connects when somebody first listens. */
@@ -28,7 +29,7 @@ export function openGateConnection({
   link,
   clock,
   verify
-}: Opening): PhoneGateConnection {
+}: OpenDeps): PhoneGateConnection {
   return new PhoneGateConnection({
     ...{ unit, account, device, agents, verify, onWake },
     tab: crypto.randomUUID(),

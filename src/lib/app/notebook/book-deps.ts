@@ -1,0 +1,37 @@
+import type { Photo } from '#lib/domain/photos/parts.ts'
+import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Clock, GateConnection, NotKept, Ports, PushNotifications, Source } from '#lib/ports/ports.ts'
+import type { Drafts } from './drafts.ts'
+import type { Draft, Outcome } from './record.ts'
+
+/** Everything that the screen state of a feature may use; `Notebook.open` passes it to the constructor. */
+export interface BookDeps extends Omit<Ports, 'clock' | 'openGateConnection' | 'openPush'> {
+  unit: string
+  account: string
+  /** The account's roles in that unit now: they may change while the notebook is open. */
+  roles: readonly Role[]
+  drafts: Drafts
+  clock: Clock
+  /**
+   * These read a small book as a whole, all streams of one kind, one stream since `from` (Unix ms), and one stream within the
+   * last `back` ms; all of them verified, as folds expect.
+   */
+  book(book: Book): Source<StoredFact[]>
+  streams(kind: string): Source<StoredFact[]>
+  stream(stream: string, from?: number): Source<StoredFact[]>
+  recent(stream: string, back: number): Source<StoredFact[]>
+  record(draft: Draft): Promise<Outcome>
+  /** Keeps the notebook from closing between several writes that belong together. */
+  whole<T>(saving: Promise<T>): Promise<T>
+  /** Keeps a picture taken at `at` (Unix ms), sealed; the caller records the fact that names it, as of that moment. */
+  keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>
+  /**
+   * Gives the connection to the unit's motor gates, one for all that ask.
+   * @param local the address of the broker on a gate's own network; without it the commune's
+   * @throws when its code cannot be loaded now
+   */
+  gateConnection(local?: string): Promise<GateConnection>
+  /** @throws when its code cannot be loaded now */
+  push(): Promise<PushNotifications>
+}

@@ -1,0 +1,46 @@
+import { permissions, type FactType } from '#lib/domain/facts.ts'
+import { mayRead, maySee, rolesIn, type Book, type PhotoPlace, type Role } from '#lib/domain/roles.ts'
+import type { Identity } from '#lib/ports/ports.ts'
+
+/** What the account of an open notebook may do, by the roles that the server named last; open screens follow them. */
+export class Rights {
+  #identity = $state.raw<Identity>(null!)
+
+  constructor(
+    identity: Identity,
+    readonly unit: string
+  ) {
+    this.#identity = identity
+  }
+
+  get identity(): Identity {
+    return this.#identity
+  }
+
+  /** The account's roles in its unit. */
+  get roles(): Role[] {
+    return rolesIn(this.unit, this.#identity.roles)
+  }
+
+  /** Takes over the roles that the server names. */
+  follow(roles: readonly string[]): void {
+    const { account, roles: known } = this.#identity
+    if (roles.join() !== known.join()) this.#identity = { account, roles }
+  }
+
+  /** Tells whether the rule lets this account write that type: screens do not offer what would be refused. */
+  mayWrite(type: FactType): boolean {
+    const { writers } = permissions[type]
+    return this.roles.some((role) => writers.includes(role))
+  }
+
+  /** Tells whether this account reads that book: screens do not lead to what it would never receive. */
+  mayRead(book: Book): boolean {
+    return mayRead(this.roles, book)
+  }
+
+  /** Tells whether this account may see photos of that place. */
+  maySee(place: PhotoPlace, unit = this.unit): boolean {
+    return maySee(rolesIn(unit, this.#identity.roles), place)
+  }
+}

@@ -1,0 +1,16 @@
+import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
+import { Subject } from '../subject.ts'
+
+/** How many alerts are remembered, so that none is told twice. */
+const memory = 100
+
+/** Tells a unit's alerts, each of them once. */
+export class AlertFeed extends Subject<GateAlert> {
+  #known: string[] = []
+
+  tell(alert: GateAlert): void {
+    if (this.#known.includes(alert.id)) return
+    this.#known = [...this.#known, alert.id].slice(-memory)
+    this.next(alert)
+  }
+}

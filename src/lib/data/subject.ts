@@ -1,0 +1,38 @@
+import type { Observer, Source, Subscription } from '#lib/ports/source.ts'
+
+/** A source that tells its values to all who subscribe; it keeps none. */
+export class Subject<T> implements Source<T> {
+  readonly #observers = new Set<Observer<T>>()
+
+  /**
+   * @param began runs with each new observer, to tell it the value there is
+   * @param ended runs when one has unsubscribed, once for each
+   */
+  constructor(
+    private readonly began: (observer: Observer<T>) => void = () => {},
+    private readonly ended: () => void = () => {}
+  ) {}
+
+  get observed(): boolean {
+    return this.#observers.size > 0
+  }
+
+  subscribe(observer: Observer<T>): Subscription {
+    this.#observers.add(observer)
+    this.began(observer)
+    return {
+      unsubscribe: () => {
+        if (this.#observers.delete(observer)) this.ended()
+      }
+    }
+  }
+
+  next(value: T): void {
+    for (const observer of this.#observers) observer.next(value)
+  }
+
+  /** Forgets all observers. */
+  clear(): void {
+    this.#observers.clear()
+  }
+}

@@ -1,0 +1,67 @@
+import type { Position } from '#lib/domain/incidents/facts.ts'
+import type { Session } from './session.ts'
+
+/** What the phone and its browser offer besides storage and network. The code of each opener loads when it is called. */
+export interface DevicePorts {
+  /** Names this phone so that its owner recognises it, in at most 80 characters. */
+  deviceLabel(): Promise<string>
+  /** Asks the phone where it is. `denied`: its owner has not allowed it; `timeout`: it did not find out in time. */
+  locate(): Promise<Position | { code: 'denied' | 'unavailable' | 'timeout' }>
+  /** Tells whether this page may talk to machines on the phone's network. `free`: this browser asks nobody. */
+  localNetwork(): Promise<'granted' | 'prompt' | 'denied' | 'free'>
+  /** Resolves when the first screen has had time to draw. */
+  idle(): Promise<void>
+  /** Watches the other tabs of this phone. @param lock runs when one of them is locked by hand */
+  openTabs(lock: () => void): Tabs
+  /** @throws when its code cannot be loaded now */
+  openPush(session: Session): Promise<PushNotifications>
+  /** @throws when its code cannot be loaded now */
+  openAttention(): Promise<Attention>
+  /** @throws when its code cannot be loaded now */
+  openSpace(): Promise<StorageSpace>
+}
+
+/** The other tabs of this phone. */
+export interface Tabs {
+  lockOthers(): void
+}
+
+/** What the browser grants this app on the phone's disk; `null`: it does not say. */
+export interface StorageSpaceState {
+  /** Has it promised not to evict anything by itself? */
+  kept: boolean | null
+  usedBytes: number | null
+  leftBytes: number | null
+}
+
+export interface StorageSpace {
+  state(): Promise<StorageSpaceState>
+  /** Asks the browser not to evict anything. @returns whether it promised */
+  keep(): Promise<boolean>
+}
+
+/**
+ * Whether this phone is notified while its app is closed. `denied`: its owner, or the browser, does not want it;
+ * `unavailable`: this browser cannot; `not-offered`: the unit's server sends no pushes; `unreachable`: the server did not
+ * answer.
+ */
+export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'
+
+/** Notifications on this phone while its app is closed. */
+export interface PushNotifications {
+  state(): Promise<PushState>
+  /** Asks the owner through the browser; call it in answer to a tap. */
+  turnOn(language: string): Promise<PushState>
+  turnOff(): Promise<PushState>
+  /** Ends another account's subscription on this phone, or renews this account's; call it when a notebook opens. */
+  renew(language: string): Promise<void>
+}
+
+/** Calls the owner's attention while the app is open. `urgent`: an alarm. */
+export interface Attention {
+  sound(urgent: boolean): void
+  vibrate(urgent: boolean): void
+  /** Sets the number on the app's icon; 0 removes it. */
+  badge(count: number): void
+  stop(): void
+}

@@ -1,0 +1,78 @@
+import type { GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
+import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
+import type { Command } from '#lib/domain/gates/contract/command.ts'
+import type { Reply } from '#lib/domain/gates/contract/reply.ts'
+import type { GateState } from '#lib/domain/gates/contract/state.ts'
+import type { Session } from './session.ts'
+import type { Source } from './source.ts'
+
+export interface GatePorts {
+  /**
+   * Connects to the unit's motor gates; its code loads with the first call.
+   * @param local the address of the broker on a gate's own network; without it the commune's
+   * @throws when its code cannot be loaded now
+   */
+  openGateConnection(session: Session, local?: string): Promise<GateConnection>
+}
+
+/** What a person asks of a motor gate; the connection adds the proof. */
+export type GateRequest = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
+  action: GateAction
+  override?: Extract<Command, { action: 'OPEN' }>['override']
+  approves?: string | undefined
+  lock?: LockKind
+  until?: number
+}
+
+/** What a phone knows of one gate; every word of it was signed by the gate's own agent. */
+export interface GateSnapshot {
+  state: GateState | null
+  /** The broker says that the agent has disconnected. */
+  agentGone: boolean
+  /** Answers to what this page asked of that gate, in no order. */
+  replies: readonly Reply[]
+}
+
+/** What became of a request. `OFFLINE`: not a byte has left; `UNKNOWN`: it left, and nothing more is known of it. */
+export type GateRequestResult = 'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'
+
+/** A connection to a unit's motor gates. Nothing is queued: what cannot be sent now is not sent later. */
+export interface GateConnection {
+  /** `lost` also while it reconnects. */
+  readonly state: 'connecting' | 'open' | 'lost'
+  /** The agent's time as this phone knows it, Unix ms. */
+  now(gate: string): number
+  /** Tells whether this phone's own clock is so wrong that its owner should know. */
+  skewed(gate: string): boolean
+  /** Tells of each change of what is known of a gate, or of the connection; it stays open while anybody subscribes. */
+  heard(gate: string): Source<GateSnapshot>
+  /** Tells of each alert of the unit's gates once, as it comes; the connection stays open for that alone too. */
+  alerts(): Source<GateAlert>
+  send(gate: string, request: GateRequest): Promise<GateRequestResult>
+  /**
+   * Shows the gate's camera in that element, by the first of those ways that works, until the returned function is called;
+   * of several elements the latest one shows it. Its code loads with the first call.
+   */
+  show(gate: string, place: HTMLElement, ways: readonly CameraWay[], listener: CameraListener): () => void
+  stop(): Promise<void>
+}
+
+/** How pictures come: as video, as one JPEG after the other in one response, or each asked for by itself, often or seldom. */
+export type CameraWay = 'mse' | 'mjpeg' | 'frame' | 'glance'
+
+/** A picture that is on the screen. */
+export interface CameraPicture {
+  /** When it reached the gate's agent, Unix ms of the agent's clock. */
+  at: number
+  way: CameraWay
+  /** SHA-256 of the bytes as the camera made them, base64url; null for a frame of a video. */
+  sha256: (() => Promise<string>) | null
+}
+
+/** Why there is no new picture. `OFFLINE`: nobody could be asked; `refused`: this account may not see the gate. */
+export type CameraProblem = 'OFFLINE' | 'UNKNOWN' | 'refused'
+
+export interface CameraListener {
+  seen(picture: CameraPicture): void
+  noSight(code: CameraProblem): void
+}

@@ -1,0 +1,36 @@
+import type { Courier } from './courier.ts'
+import type { DraftShelf } from './drafts.ts'
+import type { Identity, Keys } from './keys.ts'
+import type { Photos } from './photos.ts'
+import type { Store } from './store.ts'
+
+/** Everything that is open while the notebook of one account is unlocked. */
+export interface Session {
+  /** As of the moment of unlocking; the courier reports the roles that the server names later. */
+  readonly identity: Identity
+  /** The unit of the account's first role, '' without roles. */
+  readonly unit: string
+  readonly keys: Keys
+  readonly store: Store
+  readonly photos: Photos
+  readonly drafts: DraftShelf
+  /** Its code loads when it starts or somebody rings it. */
+  readonly courier: Courier
+}
+
+export interface SessionPorts {
+  /**
+   * Opens all that one account keeps on this phone.
+   * @param onCleared runs when the site's data were cleared under it: from then on nothing is read or saved with these keys
+   */
+  openSession(identity: Identity, keys: Keys, onCleared: () => void): Promise<Session>
+  unsentCounts: UnsentCounts
+}
+
+/** How many records and photos of each account the server does not have; known without its PIN. */
+export interface UnsentCounts {
+  /** Runs `told` when another tab has counted anew. */
+  watch(told: () => void): void
+  keep(account: string, count: number): void
+  of(account: string): number
+}
