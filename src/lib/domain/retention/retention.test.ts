@@ -71,6 +71,32 @@ test('numbers are told run by run, of each device and author, and those that wer
   expect(numberRuns([note(1), note(1)], '2020q2')).toHaveLength(1)
 })
 
+test('a number that is missing parts two runs, so that it stays missing', () => {
+  const spans = (...numbers: number[]) =>
+    numberRuns(
+      numbers.map((n) => note(n)),
+      '2020q2'
+    ).map(({ from, to }) => [from, to])
+  expect(spans(1, 2, 4)).toEqual([
+    [1, 2],
+    [4, 4]
+  ])
+  expect(spans(4, 1, 3, 2)).toEqual([[1, 4]])
+  expect(hasTaken(removalsIn([removal([note(1), note(3)])]), note(2))).toBe(false)
+})
+
+test('two phones of one account have a run each', () => {
+  const second = new TestDevice('giu-cong')
+  const runs = numberRuns([note(1), note(2, undefined, { device: second.id })], '2020q2')
+  expect(runs).toEqual(
+    expect.arrayContaining([
+      { device: phone.id, by: 'giu-cong', from: 1, to: 1 },
+      { device: second.id, by: 'giu-cong', from: 2, to: 2 }
+    ])
+  )
+  expect(runs).toHaveLength(2)
+})
+
 test('what was taken is what was there: same quarter, number, author, and the same way', () => {
   const removals = removalsIn([removal([note(1), note(2)])])
   expect(hasTaken(removals, note(2))).toBe(true)

@@ -65,6 +65,17 @@ describe('the fold', () => {
     const taken = overdue(facts, aNight + 10 * keptMs).flat()
     expect(new Set(taken.map(({ stream }) => stream))).toEqual(new Set([two, three]))
   })
+
+  test('linked to an incident it stays, though its first record has not arrived', () => {
+    const phone = new AlarmPhone('truc')
+    const late = [
+      phone.says(three, 0, 'duty.stranger-linked', { incident }),
+      phone.says(three, 10, 'duty.plate-read', { plate: '69X9-000.31' })
+    ]
+    expect(strangersIn(late, aNight)).toEqual([])
+    expect(overdue(late, aNight + 10 * keptMs)).toEqual([])
+    expect(overdue(late.slice(1), aNight + 10 * keptMs)).toEqual([late.slice(1)])
+  })
 })
 
 describe('found', () => {
