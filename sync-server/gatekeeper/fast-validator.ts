@@ -1,4 +1,4 @@
-import { Envelope, type Rights } from '#lib/domain/fact.ts'
+import { Envelope, type FactRights } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { isCountSchema, spellingChecks, textIn, type Schema, type Text } from './field-checks.ts'
@@ -20,7 +20,7 @@ export function fastValidatorOf(unit: string, book: Book): string {
   const { type: _type, body: _body, via: _via, ...common } = Envelope.entries as unknown as Entries
   const { id, unit: _unit, book: _book, stream: _stream, ...others } = common
   const envelope = fieldsOf('doc', { _id: id!, ...others })!
-  const declared = Fact.options as unknown as (Schema & { rights: Rights })[]
+  const declared = Fact.options as unknown as (Schema & { rights: FactRights })[]
   const cases = declared.flatMap((option) => caseOf(option, unit, book, common) ?? [])
   const read = ['_id', ...Object.keys(common).filter((name) => name !== 'id')]
   return `var known=false,t,body=doc.body,roles=user.roles,${read.map((name) => `doc_${name}=doc.${name}`).join()};
@@ -39,7 +39,7 @@ known=known&&${[
 
 /** What is asked of one type beside its envelope, or null when its shape asks for more than a glance tells. */
 function caseOf(
-  { entries = {}, rights }: Schema & { rights: Rights },
+  { entries = {}, rights }: Schema & { rights: FactRights },
   unit: string,
   book: Book,
   common: Entries

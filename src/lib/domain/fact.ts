@@ -26,7 +26,7 @@ export interface Naming<Body> {
 }
 
 /** Where facts of one type live, who may write them, and whom they name. */
-export interface Rights<Body = unknown> {
+export interface FactRights<Body = unknown> {
   /** `any`: in each book that its author reads. */
   book: Book | 'any'
   /** The kind of its stream, the part before the slash. */
@@ -42,11 +42,11 @@ export interface Rights<Body = unknown> {
  */
 export function fact<const Type extends string, Body extends v.GenericSchema>(
   type: Type,
-  { book = type.split('.')[0] as Book, ...rights }: Optional<Rights<v.InferOutput<Body>>, 'book'>,
+  { book = type.split('.')[0] as Book, ...rights }: Optional<FactRights<v.InferOutput<Body>>, 'book'>,
   body: Body
 ) {
   const shape = v.strictObject({ ...envelope, type: v.literal(type), body })
-  return Object.assign(shape, { rights: { book, ...rights } as Rights })
+  return Object.assign(shape, { rights: { book, ...rights } as FactRights })
 }
 
 type Optional<T, Key extends keyof T> = Omit<T, Key> & Partial<Pick<T, Key>>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { fact, type Rights } from './fact.ts'
+import { fact, type FactRights } from './fact.ts'
 import { Fact, isKnownType, permissions } from './facts.ts'
 import { books, policeAndUbnd, type Book } from './roles.ts'
 import { id } from './shapes.ts'
@@ -63,7 +63,7 @@ describe('a new type in the list of one feature', () => {
       import('./rules.ts'),
       import('./erasure/erasure.ts')
     ])
-    return { permissions: permissions as Record<string, Rights>, refuse, whyNotErased }
+    return { permissions: permissions as Record<string, FactRights>, refuse, whyNotErased }
   }
 
   test('is known to the table of permissions', async () => {

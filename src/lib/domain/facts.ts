@@ -3,7 +3,7 @@ import { alarmFacts } from './alarms/facts.ts'
 import { deviceFacts } from './devices/facts.ts'
 import { directoryFacts } from './directory/facts.ts'
 import { erasureFacts } from './erasure/facts.ts'
-import type { Rights } from './fact.ts'
+import type { FactRights } from './fact.ts'
 import { gateFacts } from './gates/facts.ts'
 import { huiFacts } from './hui/facts.ts'
 import { incidentFacts } from './incidents/facts.ts'
@@ -31,17 +31,17 @@ export type FactType = Fact['type']
 export type FactOf<Type extends FactType> = Extract<Fact, { type: Type }>
 
 /** Who may write which type, in which book and stream, and whom it names. */
-export const permissions: Readonly<Record<FactType, Rights>> = permissionsOf(Fact.options)
+export const permissions: Readonly<Record<FactType, FactRights>> = permissionsOf(Fact.options)
 
 interface Declared {
   entries: { type: { literal: string } }
-  rights: Rights
+  rights: FactRights
 }
 
-function permissionsOf(declared: readonly Declared[]): Record<FactType, Rights> {
-  const table: Partial<Record<string, Rights>> = {}
+function permissionsOf(declared: readonly Declared[]): Record<FactType, FactRights> {
+  const table: Partial<Record<string, FactRights>> = {}
   for (const { entries, rights } of declared) table[entries.type.literal] = rights
-  return table as Record<FactType, Rights>
+  return table as Record<FactType, FactRights>
 }
 
 /** Tells whether this build knows the type. */

@@ -33,7 +33,7 @@ export const quarterlyBooks: readonly Book[] = busyBooks
 /** Groups of roles, for the writers of a type of fact. Nobody of `serverAlone` signs in: the server writes as `_admin`. */
 export const serverAlone: readonly Role[] = []
 export const everyone: readonly Role[] = roles
-export const people: readonly Role[] = roles.filter((role) => role !== 'agent')
+export const everyPerson: readonly Role[] = roles.filter((role) => role !== 'agent')
 export const agents: readonly Role[] = ['agent']
 export const commander: readonly Role[] = ['commander']
 export const police: readonly Role[] = ['commander', 'officer']

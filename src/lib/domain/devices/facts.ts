@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { people } from '../roles.ts'
+import { everyPerson } from '../roles.ts'
 import { count, freeText } from '../shapes.ts'
 
 /** The longest reason for setting a record aside, UTF-16 units. */
@@ -17,7 +17,7 @@ export const codeOr = (reason: string | undefined) => (v.is(code, reason) ? reas
  */
 export const SetAside = fact(
   'device.set-aside',
-  { stream: 'device', book: 'any', writers: people },
+  { stream: 'device', book: 'any', writers: everyPerson },
   v.strictObject({ n: count, code, reason: v.optional(freeText(maxAsideReason)) })
 )
 
