@@ -8,23 +8,23 @@ import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Dialect, DialectState } from './adapters/dialect.ts'
-import type { Deed, LogBody, Moment, Settings } from './core/gate.ts'
-import type { Clock } from './shell/clock.ts'
-import { CommuneLine, lastWord } from './shell/commune-connection.ts'
-import { ControllerLine } from './shell/controller-connection.ts'
-import { GateShell, type Heard } from './shell/gate-shell.ts'
+import type { Effect, LogBody, SnapshotMoment, GateSettings } from './core/agent-gate.ts'
+import type { AgentClock } from './shell/agent-clock.ts'
+import { CommuneConnection, offlineWill } from './shell/commune-connection.ts'
+import { ControllerConnection } from './shell/controller-connection.ts'
+import { GateShell, type IncomingCommand } from './shell/gate-shell.ts'
 import { guarded, safely } from './shell/guarded.ts'
-import type { AgentKey } from './shell/key.ts'
+import type { AgentKey } from './shell/agent-key.ts'
 import { Signatures } from './shell/signatures.ts'
 import { sayTooOld } from './shell/too-old.ts'
 
 const tickMs = 250
 
 /** One gate, and how its controller is reached. */
-export interface GateSetup extends Omit<Settings, 'unit' | 'key'> {
+export interface GateSetup extends Omit<GateSettings, 'unit' | 'key'> {
   controller: {
     /** The broker at the gate, which needs no internet; null: it cannot be had now. */
-    door(): Promise<ConnectOptions | null>
+    connectOptions(): Promise<ConnectOptions | null>
     dialect: Dialect<DialectState>
     /** What the dialect's discovery calls the gate. */
     id: string
@@ -33,7 +33,7 @@ export interface GateSetup extends Omit<Settings, 'unit' | 'key'> {
   warning: { topic: string; on: string; off: string } | null
 }
 
-export interface AgentParts {
+export interface AgentDeps {
   /** The agent's account, which names it at the broker too. */
   account: string
   unit: string
@@ -41,18 +41,18 @@ export interface AgentParts {
   gates: readonly GateSetup[]
   /** For what must outlive a power cut; it exists. */
   dataDir: string
-  clock: Clock
+  clock: AgentClock
   /** False: the machine has no clock of its own. */
   knowsTheTime: boolean
   /** The broker where phones on the gate's own network command it; null: there is none. */
-  localDoor: (() => Promise<ConnectOptions | null>) | null
+  localConnectOptions: (() => Promise<ConnectOptions | null>) | null
   /** The commune's broker; null: no pass can be had now. */
-  door(): Promise<ConnectOptions | null>
+  connectOptions(): Promise<ConnectOptions | null>
   /** That broker does not take the pass any more, as after its restart. */
   passRefused(): void
   holderOf(account: string, key: string): KeyHolder | null
   /** An entry for the log, written down before this returns; a picture of that moment comes to it when it is there. */
-  record(gate: string, body: LogBody, picture?: Moment): void
+  record(gate: string, body: LogBody, picture?: SnapshotMoment): void
   /** What the phones are told too, for who stands at the machine. */
   alert(gate: string, alert: AlertKind): void
   /** Where that account sees a gate for a minute; null: no camera looks at it. */
@@ -70,28 +70,30 @@ export interface Agent {
  * The program beside a unit's gates: hears signed commands, drives the controllers, says how the gates stand.
  * @throws JournalProblem when it does not know any more what it did
  */
-export function startAgent(parts: AgentParts): Agent {
+export function startAgent(parts: AgentDeps): Agent {
   const { account, unit, key, clock, gates } = parts
   // Few knock, and behind each stands a gate.
   const timing = { now: clock.steady, after: clock.after, chance: Math.random, longestWait: 5_000 }
-  const will = lastWord(unit, account)
+  const will = offlineWill(unit, account)
   const connectOptions = async () => {
-    return withWill(await parts.door(), will)
+    return withWill(await parts.connectOptions(), will)
   }
   const link = new Link({ ...timing, connectOptions })
-  const { localDoor } = parts
+  const { localConnectOptions } = parts
   const local =
-    localDoor && new Link({ ...timing, connectOptions: async () => withWill(await localDoor(), will) })
+    localConnectOptions &&
+    new Link({ ...timing, connectOptions: async () => withWill(await localConnectOptions(), will) })
   sayTooOld(link, 'của xã', parts.trouble)
   if (local) sayTooOld(local, 'tại cổng', parts.trouble)
-  const lineOver = (over: Link) => new CommuneLine(guarded(over, parts.trouble), unit, account, key)
-  const lines: PeoplesLines = [
-    { source: 'app', line: lineOver(link) },
-    ...(local ? [{ source: 'lan' as const, line: lineOver(local) }] : [])
+  const connectionOver = (over: Link) =>
+    new CommuneConnection(guarded(over, parts.trouble), unit, account, key)
+  const connections: CommuneConnections = [
+    { source: 'app', connection: connectionOver(link) },
+    ...(local ? [{ source: 'lan' as const, connection: connectionOver(local) }] : [])
   ]
-  const online = () => lines.forEach(({ line }) => line.online())
+  const online = () => connections.forEach(({ connection }) => connection.online())
   const signatures = new Signatures()
-  const all = gates.map((setup) => startGate(setup, parts, { lines, signatures, timing }))
+  const all = gates.map((setup) => startGate(setup, parts, { connections, signatures, timing }))
   const greet = () => {
     online()
     for (const { shell } of all) shell.say()
@@ -123,23 +125,26 @@ export function startAgent(parts: AgentParts): Agent {
 }
 
 /** Where people command gates and hear of them: the commune's broker, and the one on the gate's own network. */
-type PeoplesLines = readonly { source: 'app' | 'lan'; line: CommuneLine }[]
+type CommuneConnections = readonly { source: 'app' | 'lan'; connection: CommuneConnection }[]
 
-function withWill(door: ConnectOptions | null, will: ConnectOptions['will'] & object): ConnectOptions | null {
-  return door && { ...door, will }
+function withWill(
+  options: ConnectOptions | null,
+  will: ConnectOptions['will'] & object
+): ConnectOptions | null {
+  return options && { ...options, will }
 }
 
 interface Shared {
-  lines: PeoplesLines
+  connections: CommuneConnections
   signatures: Signatures
-  timing: { now(): number; after: Clock['after']; chance(): number; longestWait: number }
+  timing: { now(): number; after: AgentClock['after']; chance(): number; longestWait: number }
 }
 
-function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, timing }: Shared) {
+function startGate(setup: GateSetup, parts: AgentDeps, { connections, signatures, timing }: Shared) {
   const { controller, warning, ...settings } = setup
   const { unit, key, clock, knowsTheTime, holderOf, trouble } = parts
   const { gate } = settings
-  const link = new Link({ ...timing, connectOptions: controller.door })
+  const link = new Link({ ...timing, connectOptions: controller.connectOptions })
   sayTooOld(link, `bên cạnh cổng ${gate}`, trouble)
   const warn = (ms: number) => {
     if (!warning) return
@@ -148,24 +153,25 @@ function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, tim
     void link.send({ topic, payload: on, expirySeconds })
     clock.after(ms, () => void link.send({ topic, payload: off, expirySeconds: 60 }))
   }
-  /** What is said to people is said on every line: who asked listens on one of them. */
-  const each = (say: (line: CommuneLine) => void) => lines.forEach(({ line }) => say(line))
-  const tell = ({ alert, minutes }: Extract<Deed, { do: 'alert' }>) => {
+  /** What is said to people is said on every connection: who asked listens on one of them. */
+  const each = (say: (connection: CommuneConnection) => void) =>
+    connections.forEach(({ connection }) => say(connection))
+  const tell = ({ alert, minutes }: Extract<Effect, { do: 'alert' }>) => {
     const at = clock.now()
     const who = { unit, gate, key: key.id, alert, ...(minutes !== undefined && { minutes }) }
     const alarm = { v: 1, id: uuidv7(at, randomBytes(10)), at, ...who } as const
-    each((line) => line.alert(alarm))
+    each((connection) => connection.alert(alarm))
     parts.alert(gate, alert)
   }
-  const act = (deed: Exclude<Deed, { do: 'state' }>) => {
-    if (deed.do === 'move') line.tell(deed.act)
-    if (deed.do === 'warn') warn(deed.ms)
-    if (deed.do === 'reply') each((line) => line.reply(deed.to, deed.reply))
-    if (deed.do === 'log') parts.record(gate, deed.body, deed.picture)
-    if (deed.do === 'alert') tell(deed)
+  const act = (effect: Exclude<Effect, { do: 'state' }>) => {
+    if (effect.do === 'move') controllerConnection.tell(effect.act)
+    if (effect.do === 'warn') warn(effect.ms)
+    if (effect.do === 'reply') each((connection) => connection.reply(effect.to, effect.reply))
+    if (effect.do === 'log') parts.record(gate, effect.body, effect.picture)
+    if (effect.do === 'alert') tell(effect)
   }
   const local = guarded(link, trouble)
-  const line = new ControllerLine({
+  const controllerConnection = new ControllerConnection({
     link: local,
     clock,
     trouble,
@@ -183,13 +189,13 @@ function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, tim
     settings: { ...settings, unit, key: key.id },
     journal: join(parts.dataDir, `${gate}.journal`),
     hands: {
-      carryOut: (deed) => safely(() => act(deed), trouble),
+      perform: (effect) => safely(() => act(effect), trouble),
       trouble,
-      publish: (state) => safely(() => each((line) => line.state(state)), trouble),
-      clear: (topic) => each((line) => line.clear(topic))
+      publish: (state) => safely(() => each((connection) => connection.state(state)), trouble),
+      clear: (topic) => each((connection) => connection.clear(topic))
     }
   })
-  const see = (message: Heard) => {
+  const see = (message: IncomingCommand) => {
     const asked = shell.look(message)
     const where = asked && parts.addresses(gate, asked.look.actor)
     if (!asked || !where) return
@@ -198,12 +204,14 @@ function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, tim
     const sight = refusal
       ? ({ ...common, sight: 'refused', refusal } as const)
       : ({ ...common, sight: 'given', ...where } as const)
-    each((line) => line.reply(asked.to, sight))
+    each((connection) => connection.reply(asked.to, sight))
   }
   const { topic, percentTopic, minutesTopic } = settings.power ?? {}
   const leaves = [
-    ...lines.map(({ source, line }) => line.listen(gate, (message) => shell.command(message, source))),
-    ...(settings.camera ? lines.map(({ line }) => line.listenToLooks(gate, see)) : []),
+    ...connections.map(({ source, connection }) =>
+      connection.listen(gate, (message) => shell.command(message, source))
+    ),
+    ...(settings.camera ? connections.map(({ connection }) => connection.listenToLooks(gate, see)) : []),
     ...[topic, percentTopic, minutesTopic].flatMap((one) =>
       one ? [local.listen(one, ({ topic, payload }) => shell.power(topic, payload))] : []
     )
@@ -212,11 +220,11 @@ function startGate(setup: GateSetup, parts: AgentParts, { lines, signatures, tim
     shell,
     tick() {
       shell.tick()
-      line.tick()
+      controllerConnection.tick()
     },
     async stop() {
       for (const leave of leaves) leave()
-      line.stop()
+      controllerConnection.stop()
       await link.stop()
       shell.close()
     }

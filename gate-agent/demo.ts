@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Aedes } from 'aedes'
-import { run } from './main.ts'
+import { runAgent } from './main.ts'
 import { SimulatedCamera } from './simulator/camera/simulated-camera.ts'
-import { homeAssistant } from './simulator/controllers/home-assistant.ts'
+import { simulatedHomeAssistant } from './simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from './simulator/simulated-gate.ts'
 
 /** The demo's two motor gates; nobody has measured the second one, and no camera looks at it. */
@@ -32,12 +32,12 @@ export async function runDemoGates({ url, dataDir, camera }: DemoServer) {
   const simulated: SimulatedGate[] = []
   const cameras = new Map<string, SimulatedCamera>()
   for (const { gate, travelMs, seen } of gates) {
-    const controller = homeAssistant(gate)
+    const controller = simulatedHomeAssistant(gate)
     const one = await SimulatedGate.start({ url: local.url, controller, travelMs })
     simulated.push(one)
     if (seen) cameras.set(gate, await SimulatedCamera.start({ src: gate, gate: one }))
   }
-  const agent = run({
+  const agent = runAgent({
     server: url,
     account,
     password: 'antt-demo',

@@ -1,16 +1,22 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { dialectOf } from './adapters/dialects.ts'
-import { Cameras, type CamerasParts } from './camera/cameras.ts'
+import { Cameras, type CamerasDeps } from './camera/cameras.ts'
 import { startAgent, type Agent, type GateSetup } from './agent.ts'
-import { policyOf, readConfig, StartProblem, type AgentConfig, type BrokerAccess } from './config.ts'
+import {
+  policyOf,
+  readAgentConfig,
+  AgentStartProblem,
+  type AgentConfig,
+  type BrokerAccess
+} from './agent-config.ts'
 import { JournalProblem } from './disk/journal.ts'
 import { keepUpWith } from './server.ts'
-import { machineClock } from './shell/clock.ts'
-import { keptKey } from './shell/key.ts'
+import { machineClock } from './shell/agent-clock.ts'
+import { keptKey } from './shell/agent-key.ts'
 
 /** Runs the agent of a configuration until `stop`. @throws StartProblem when the operator must put something right first */
-export function run(
+export function runAgent(
   config: AgentConfig,
   say: (line: string) => void = console.log
 ): Agent & { cameras: Cameras | null } {
@@ -38,8 +44,8 @@ export function run(
       trouble,
       knowsTheTime: config.clock,
       gates: config.gates.map(setupOf),
-      door: own ? async () => doorOf(own, account) : server.door,
-      localDoor: local ? async () => doorOf(local, account) : null,
+      connectOptions: own ? async () => connectOptionsOf(own, account) : server.connectOptions,
+      localConnectOptions: local ? async () => connectOptionsOf(local, account) : null,
       passRefused: server.passRefused,
       holderOf: server.holderOf,
       record: (gate, body, moment) =>
@@ -66,7 +72,7 @@ export function run(
 /** Null: no gate has one, so that nothing listens for those who would look. */
 function camerasOf(
   { gates, listen, publicUrl }: AgentConfig,
-  parts: Pick<CamerasParts, 'clock' | 'trouble' | 'record' | 'keep'>
+  parts: Pick<CamerasDeps, 'clock' | 'trouble' | 'record' | 'keep'>
 ): Cameras | null {
   const known = gates.flatMap(({ gate, camera }) => (camera ? [[gate, camera] as const] : []))
   if (known.length === 0) return null
@@ -82,7 +88,7 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
     schedule: closeAt === undefined ? null : { closeAt },
     travelMs: travelSeconds === undefined ? null : Math.round(travelSeconds * 1000),
     controller: {
-      door: async () => doorOf(controller.broker, gate),
+      connectOptions: async () => connectOptionsOf(controller.broker, gate),
       dialect: dialectOf(controller.dialect, controller.prefix, controller.setting),
       id: controller.id
     },
@@ -93,7 +99,7 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
 }
 
 /** Each connection has a name of its own: two of one name would throw each other out for ever. */
-function doorOf(access: BrokerAccess, name: string) {
+function connectOptionsOf(access: BrokerAccess, name: string) {
   const { url, username, password } = access
   const clientId = `${name}.${crypto.randomUUID()}`
   return { url, clientId, ...(username && { username }), ...(password && { password }) }
@@ -105,25 +111,25 @@ function inFolder<T>(dataDir: string, make: () => T): T {
     return make()
   } catch (cause) {
     if (cause instanceof JournalProblem)
-      throw new StartProblem(
+      throw new AgentStartProblem(
         `Sổ lệnh của cổng bị hỏng, cổng không nhận lệnh cho tới khi có người xem lại: ${cause.message}.`,
         { cause }
       )
-    throw new StartProblem(`Không đọc hoặc ghi được thư mục dữ liệu ${dataDir}.`, { cause })
+    throw new AgentStartProblem(`Không đọc hoặc ghi được thư mục dữ liệu ${dataDir}.`, { cause })
   }
 }
 
 /** `npm run agent -- agent.json`: until it is told to end; what the operator must mend first is one sentence and exit code 1. */
-export async function main(path: string | undefined): Promise<void> {
+export async function agentMain(path: string | undefined): Promise<void> {
   try {
-    if (!path) throw new StartProblem('Cho biết tệp cấu hình: npm run agent -- agent.json')
-    const config = readConfig(path)
-    const agent = run(config)
+    if (!path) throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- agent.json')
+    const config = readAgentConfig(path)
+    const agent = runAgent(config)
     const end = () => void agent.stop().then(() => process.exit(0))
     process.once('SIGINT', end).once('SIGTERM', end)
     console.log(`Máy tại cổng đang chạy: ${config.gates.map(({ gate }) => gate).join(', ')}`)
   } catch (problem) {
-    if (!(problem instanceof StartProblem)) throw problem
+    if (!(problem instanceof AgentStartProblem)) throw problem
     console.error(problem.message)
     process.exit(1)
   }

@@ -6,21 +6,21 @@ import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
 import type { PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { LogBody } from './core/gate.ts'
+import type { LogBody } from './core/agent-gate.ts'
 import { deliverPicture } from './server/deliver-picture.ts'
 import { deliver } from './server/delivery.ts'
-import { KnownPeople } from './server/directory.ts'
+import { KnownPeople } from './server/known-people.ts'
 import { Outbox } from './server/outbox.ts'
 import { PictureBox, type Snapshot } from './server/picture-box.ts'
-import { ServerSession } from './server/session.ts'
-import type { AgentKey } from './shell/key.ts'
-import type { Clock } from './shell/clock.ts'
+import { ServerSession } from './server/server-session.ts'
+import type { AgentKey } from './shell/agent-key.ts'
+import type { AgentClock } from './shell/agent-clock.ts'
 
 const retryMs = 5_000
 const pushMs = 1_000
 const batch = 50
 
-export interface ServerParts {
+export interface ServerDeps {
   url: string
   account: string
   password: string
@@ -29,14 +29,14 @@ export interface ServerParts {
   /** What this device is called in the directory. */
   label: string
   dataDir: string
-  clock: Clock
+  clock: AgentClock
   trouble(problem: unknown): void
 }
 
 /** The commune's server as an agent needs it; everything works without it as well, from what it last said. */
 export interface Server {
   holderOf(account: string, key: string): KeyHolder | null
-  door(): Promise<ConnectOptions | null>
+  connectOptions(): Promise<ConnectOptions | null>
   passRefused(): void
   /** `picture` comes to the entry when it is there; nothing waits for it but that entry. */
   record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void
@@ -46,7 +46,7 @@ export interface Server {
 }
 
 /** Keeps up with the directory, introduces the agent's key, and brings its log, for as long as it runs. */
-export function keepUpWith(parts: ServerParts): Server {
+export function keepUpWith(parts: ServerDeps): Server {
   const { url, account: name, password, unit, key, dataDir, clock, trouble } = parts
   const session = new ServerSession({ url, name, password }, clock.now)
   const people = new KnownPeople(join(dataDir, 'directory.json'), unit)
@@ -115,7 +115,7 @@ export function keepUpWith(parts: ServerParts): Server {
   const running = Promise.all([keepDoing(follow), keepDoing(push), keepDoing(pushPicture)])
   return {
     holderOf: people.holderOf,
-    door: () => session.door(request()),
+    connectOptions: () => session.connectOptions(request()),
     passRefused: () => session.forgetPass(),
     record: (gate, body, picture) => outbox.record(gate, body, picture),
     outbox,
@@ -130,7 +130,7 @@ export function keepUpWith(parts: ServerParts): Server {
   }
 }
 
-function signed({ unit, account, key, n }: ServerParts & { n: number }, body: object, ms: number) {
+function signed({ unit, account, key, n }: ServerDeps & { n: number }, body: object, ms: number) {
   const unsigned = {
     id: uuidv7(ms, randomBytes(10)),
     unit,

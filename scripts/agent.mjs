@@ -2,5 +2,5 @@
 import { register } from 'tsx/esm/api'
 
 register()
-const { main } = await import('../gate-agent/main.ts')
-await main(process.argv[2])
+const { agentMain } = await import('../gate-agent/main.ts')
+await agentMain(process.argv[2])

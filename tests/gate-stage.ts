@@ -5,21 +5,27 @@ import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Deed, Gate, Settings } from '../gate-agent/core/gate.ts'
-import { onCommand, type Asked } from '../gate-agent/core/on-command.ts'
+import type { Effect, AgentGate, GateSettings } from '../gate-agent/core/agent-gate.ts'
+import { onCommand, type CommandInput } from '../gate-agent/core/on-command.ts'
 import { onPower } from '../gate-agent/core/on-power.ts'
 import { onReport } from '../gate-agent/core/on-report.ts'
 import { onStart } from '../gate-agent/core/on-start.ts'
 import { onTick } from '../gate-agent/core/on-tick.ts'
 import { clockIsRight } from '../gate-agent/core/clock.ts'
-import { emptyKept, type Kept } from '../gate-agent/core/persisted-state.ts'
+import { emptyState, type PersistedState } from '../gate-agent/core/persisted-state.ts'
 import { stateOf } from '../gate-agent/shell/state-of.ts'
-import { later, newShutter, push, type Push, type Shutter } from '../gate-agent/simulator/shutter.ts'
+import {
+  later,
+  newShutter,
+  afterAction,
+  type ShutterAction,
+  type Shutter
+} from '../gate-agent/simulator/shutter.ts'
 
 /** 15:00 in Vietnam, 24/11/2026. */
 export const afternoon = Date.UTC(2026, 10, 24, 8)
 
-export const testSettings: Settings = {
+export const testSettings: GateSettings = {
   unit: 'thu',
   gate: 'cong-1b',
   key: 'a'.repeat(43),
@@ -33,22 +39,22 @@ export type Said = { state: GateState } | { reply: Reply }
 
 /** A gate on a stage: the pure agent, a shutter before it, and everything that can go wrong between them. */
 export class GateStage {
-  gate: Gate
+  gate: AgentGate
   shutter: Shutter
   now: number
   /** Everything that was to be done, in order. */
-  readonly deeds: Deed[] = []
+  readonly effects: Effect[] = []
   /** Hears what is published, as it leaves. */
   hearer: ((said: Said) => void) | null = null
   #boot = { bootId: '', seq: 0 }
   /** What is on the disk. */
-  #disk: Kept = emptyKept
+  #disk: PersistedState = emptyState
   #ids = 0
   #counter = 0
   /** The agent's clock beside the true one, ms. */
   clockOffset = 0
 
-  constructor(settings: Partial<Settings> = {}, at = afternoon, position = 100) {
+  constructor(settings: Partial<GateSettings> = {}, at = afternoon, position = 100) {
     this.now = at
     this.shutter = newShutter(10_000, position)
     this.settings = { ...testSettings, ...settings }
@@ -56,7 +62,7 @@ export class GateStage {
     this.gate = onStart(this.settings, this.#disk, at).gate
     this.report()
   }
-  readonly settings: Settings
+  readonly settings: GateSettings
 
   get clock(): number {
     return this.now + this.clockOffset
@@ -92,8 +98,13 @@ export class GateStage {
   /** The agent hears it. `crash`: its power goes after the disk was written, before anything is done. */
   ask(
     command: Command,
-    { signed = true, roles = ['commander'], crash = false, challenges = null as Asked['challenges'] } = {}
-  ): Deed[] {
+    {
+      signed = true,
+      roles = ['commander'],
+      crash = false,
+      challenges = null as CommandInput['challenges']
+    } = {}
+  ): Effect[] {
     const holder = {
       account: command.actor,
       key: {},
@@ -106,12 +117,12 @@ export class GateStage {
   }
 
   /** The controller's word of now reaches the agent, or another one does. */
-  report(report = this.controllerSays()): Deed[] {
+  report(report = this.controllerSays()): Effect[] {
     return this.#take(onReport(this.gate, report, this.clock))
   }
 
   /** A message of the gate's power source. */
-  power(topic: string, payload: string): Deed[] {
+  power(topic: string, payload: string): Effect[] {
     return this.#take(onPower(this.gate, topic, payload, this.clock))
   }
 
@@ -143,8 +154,8 @@ export class GateStage {
   }
 
   /** Time goes by in steps of half a second; `deaf`: nothing of the controller arrives. */
-  pass(ms: number, deaf = false): Deed[] {
-    const from = this.deeds.length
+  pass(ms: number, deaf = false): Effect[] {
+    const from = this.effects.length
     for (const end = this.now + ms; this.now < end;) {
       const stepMs = Math.min(500, end - this.now)
       this.now += stepMs
@@ -153,39 +164,39 @@ export class GateStage {
       if (!deaf && this.shutter !== before) this.report()
       this.#take(onTick(this.gate, this.clock, this.freshId))
     }
-    return this.deeds.slice(from)
+    return this.effects.slice(from)
   }
 
-  push(how: Push): void {
-    this.shutter = push(this.shutter, how)
+  push(how: ShutterAction): void {
+    this.shutter = afterAction(this.shutter, how)
   }
 
   /** The agent starts again with what is on its disk. */
-  restart(): Deed[] {
+  restart(): Effect[] {
     this.#boot = { bootId: this.freshId(), seq: 0 }
     return this.#take(onStart(this.settings, this.#disk, this.clock))
   }
 
   /** What was asked of the motor, in order. */
   get moves(): string[] {
-    return this.deeds.flatMap((deed) => (deed.do === 'move' ? [deed.act] : []))
+    return this.effects.flatMap((effect) => (effect.do === 'move' ? [effect.act] : []))
   }
   replies(id: string): string[] {
-    return this.deeds.flatMap((deed) =>
-      deed.do === 'reply' && deed.reply.id === id ? [deed.reply.status] : []
+    return this.effects.flatMap((effect) =>
+      effect.do === 'reply' && effect.reply.id === id ? [effect.reply.status] : []
     )
   }
   get logged(): string[] {
-    return this.deeds.flatMap((deed) => (deed.do === 'log' ? [deed.body.kind] : []))
+    return this.effects.flatMap((effect) => (effect.do === 'log' ? [effect.body.kind] : []))
   }
   /** Which entries of the log have a picture of the gate, and of what. */
   get seen(): string[] {
-    return this.deeds.flatMap((deed) =>
-      deed.do === 'log' && deed.picture ? [`${deed.body.kind} ${deed.picture}`] : []
+    return this.effects.flatMap((effect) =>
+      effect.do === 'log' && effect.picture ? [`${effect.body.kind} ${effect.picture}`] : []
     )
   }
   get alerts(): string[] {
-    return this.deeds.flatMap((deed) => (deed.do === 'alert' ? [deed.alert] : []))
+    return this.effects.flatMap((effect) => (effect.do === 'alert' ? [effect.alert] : []))
   }
 
   #state(): GateState {
@@ -194,20 +205,20 @@ export class GateStage {
     return stateOf(this.gate, { ...this.#boot, now: this.clock, nonce })
   }
 
-  #take({ gate, deeds }: { gate: Gate; deeds: readonly Deed[] }, crash = false): Deed[] {
+  #take({ gate, effects }: { gate: AgentGate; effects: readonly Effect[] }, crash = false): Effect[] {
     this.#disk = structuredClone(gate.kept)
     if (crash) {
       this.restart()
       return []
     }
     this.gate = gate
-    for (const deed of deeds) {
-      this.deeds.push(deed)
-      if (deed.do === 'reply') this.hearer?.({ reply: deed.reply })
-      if (deed.do === 'state') this.hearer?.({ state: this.#state() })
-      if (deed.do === 'move')
-        this.push(deed.act === 'OPEN' ? 'open' : deed.act === 'CLOSE' ? 'close' : 'stop')
+    for (const effect of effects) {
+      this.effects.push(effect)
+      if (effect.do === 'reply') this.hearer?.({ reply: effect.reply })
+      if (effect.do === 'state') this.hearer?.({ state: this.#state() })
+      if (effect.do === 'move')
+        this.push(effect.act === 'OPEN' ? 'open' : effect.act === 'CLOSE' ? 'close' : 'stop')
     }
-    return [...deeds]
+    return [...effects]
   }
 }

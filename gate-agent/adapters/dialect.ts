@@ -42,7 +42,7 @@ export type Discovered<State extends DialectState> =
   | { id: string; part: unknown }
 
 /** What discovery has told so far, by id, as `learn` keeps it. Plain JSON. */
-export interface Known<State extends DialectState> {
+export interface KnownGates<State extends DialectState> {
   gates: Readonly<Record<string, State>>
   parts: Readonly<Record<string, unknown>>
 }
@@ -52,7 +52,7 @@ export interface Dialect<State extends DialectState> {
   /** The topics to subscribe before any gate is known. */
   discovery: readonly string[]
   /** The gates that a message on one of those tells of. With `known` a gate told of again keeps its report, and what belongs together is found together. */
-  discover(message: Message, known?: Known<State>): Discovered<State>[]
+  discover(message: Message, known?: KnownGates<State>): Discovered<State>[]
   /** The topics to subscribe for one gate; they may be others after a discovery message. */
   topics(state: State): readonly string[]
   /** The state after a message; the same object when it says nothing of this gate. */

@@ -3,12 +3,12 @@ import {
   type Action,
   type Dialect,
   type Discovered,
-  type Known,
+  type KnownGates,
   type Message,
   type Publish
 } from './dialect.ts'
-import { hear } from './esphome/hear.ts'
-import { esphomeGate, placeOf, type EsphomeSetting, type EsphomeState } from './esphome/state.ts'
+import { hearEsphome } from './esphome/hear.ts'
+import { esphomeGate, coverInTopic, type EsphomeSetting, type EsphomeState } from './esphome/state.ts'
 import { isSought, soughtUnder } from './prefixes.ts'
 import { forces } from './obstruction.ts'
 import { isPercentage } from './percent.ts'
@@ -34,7 +34,7 @@ export function esphome(prefix?: string, setting: EsphomeSetting = {}): Dialect<
       `${base}/position/state`,
       ...(obstacle === null ? [] : [obstacle])
     ],
-    normalise: hear,
+    normalise: hearEsphome,
     command,
     // It has no query; a controller that is there retains what it says.
     ask: () => []
@@ -45,9 +45,9 @@ function discovered(
   { topic, payload }: Message,
   prefix: string | undefined,
   setting: EsphomeSetting,
-  known?: Known<EsphomeState>
+  known?: KnownGates<EsphomeState>
 ): Discovered<EsphomeState>[] {
-  const place = placeOf(topic)
+  const place = coverInTopic(topic)
   if (!place || payload === '' || !isSought(place.prefix, prefix)) return []
   const id = `${place.prefix}/${place.object}`
   if (known && Object.hasOwn(known.gates, id)) return []

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Action, Known } from './dialect.ts'
+import type { Action, KnownGates } from './dialect.ts'
 import { play } from './golden/play.ts'
 import { homeAssistant, type HomeAssistantState } from './home-assistant.ts'
-import { nothingKnown } from './known.ts'
+import { nothingKnown } from './known-gates.ts'
 
 const dialect = homeAssistant()
 const actions: Action[] = [
@@ -37,7 +37,7 @@ const malformed = fc.oneof(
   fc.json().filter((text) => !saysClosed(text))
 )
 
-const gates: Known<HomeAssistantState> = Object.entries({
+const gates: KnownGates<HomeAssistantState> = Object.entries({
   words: { cmd_t: 'g/set', stat_t: 'g/state', pos_t: 'g/pos', avty_t: 'g/lwt', dev: { ids: 'd' } },
   json: {
     cmd_t: 'g/set',
@@ -53,7 +53,7 @@ const gates: Known<HomeAssistantState> = Object.entries({
     val_tpl:
       '{% if "moving" in value_json and value_json.moving %} {{ value_json.moving }} {% else %} stopped {% endif %}'
   }
-}).reduce<Known<HomeAssistantState>>(
+}).reduce<KnownGates<HomeAssistantState>>(
   (known, [id, config]) =>
     play(dialect, known, {
       topic: `homeassistant/cover/${id}/config`,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Discovered, Known } from './dialect.ts'
+import type { Discovered, KnownGates } from './dialect.ts'
 import { play } from './golden/play.ts'
 import { homeAssistant, type HomeAssistantState } from './home-assistant.ts'
-import { learn, nothingKnown } from './known.ts'
+import { withDiscovered, nothingKnown } from './known-gates.ts'
 
 const dialect = homeAssistant()
 const message = (topic: string, say: unknown, retain = false, at = 1000) => ({
@@ -11,7 +11,7 @@ const message = (topic: string, say: unknown, retain = false, at = 1000) => ({
   retain,
   at
 })
-const discover = (topic: string, say: unknown, known?: Known<HomeAssistantState>) =>
+const discover = (topic: string, say: unknown, known?: KnownGates<HomeAssistantState>) =>
   dialect.discover(message(`homeassistant/${topic}/config`, say, true), known)
 
 /** The only gate found. */
@@ -21,8 +21,10 @@ function gateOf([found]: Discovered<HomeAssistantState>[]): HomeAssistantState {
 }
 
 /** What is known after these messages, a second apart. */
-function after(messages: [topic: string, say: unknown, retained?: boolean][]): Known<HomeAssistantState> {
-  return messages.reduce<Known<HomeAssistantState>>(
+function after(
+  messages: [topic: string, say: unknown, retained?: boolean][]
+): KnownGates<HomeAssistantState> {
+  return messages.reduce<KnownGates<HomeAssistantState>>(
     (known, [topic, say, retained], at) =>
       play(dialect, known, message(topic, say, retained, at * 1000)).known,
     nothingKnown
@@ -194,6 +196,6 @@ test('15 closing is not sent while something stands in the way, nor is a lower p
 
 test('19 what is refused leaves what is known, what is gone leaves nothing', () => {
   const known = after([announce])
-  expect(learn(known, [{ id: 'g', refused: 'malformed' }])).toEqual(known)
-  expect(learn(known, [{ id: 'g', removed: true }])).toEqual(nothingKnown)
+  expect(withDiscovered(known, [{ id: 'g', refused: 'malformed' }])).toEqual(known)
+  expect(withDiscovered(known, [{ id: 'g', removed: true }])).toEqual(nothingKnown)
 })

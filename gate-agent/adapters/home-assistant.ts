@@ -1,9 +1,9 @@
 import type { Action, Dialect, Publish } from './dialect.ts'
 import { published } from './home-assistant/commands.ts'
-import { discovered } from './home-assistant/discover.ts'
-import { hear } from './home-assistant/hear.ts'
+import { discoverHomeAssistant } from './home-assistant/discover.ts'
+import { hearHomeAssistant } from './home-assistant/hear.ts'
 import type { HomeAssistantState } from './home-assistant/state.ts'
-import { discoveryTopics } from './home-assistant/topics.ts'
+import { discoveryTopics } from './home-assistant/discovery-topic.ts'
 import { forces } from './obstruction.ts'
 
 export type { HomeAssistantState } from './home-assistant/state.ts'
@@ -16,9 +16,9 @@ export type { HomeAssistantState } from './home-assistant/state.ts'
 export function homeAssistant(prefix = 'homeassistant'): Dialect<HomeAssistantState> {
   return {
     discovery: discoveryTopics(prefix),
-    discover: (message, known) => discovered(message, prefix, known),
+    discover: (message, known) => discoverHomeAssistant(message, prefix, known),
     topics: topicsOf,
-    normalise: hear,
+    normalise: hearHomeAssistant,
     command,
     // The contract has no query; a controller that is there retains what it says.
     ask: () => []

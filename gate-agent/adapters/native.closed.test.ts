@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { makes, type Said } from './golden/makes.ts'
+import { makes, type MakeReport } from './golden/makes.ts'
 
 const words = ['open', 'closed', 'opening', 'closing', 'stopped', 'unknown'] as const
 const position = fc.oneof(fc.constantFrom(0, 1, 100), fc.integer({ min: 0, max: 100 }))
-const said: fc.Arbitrary<Said> = fc.oneof(
+const said: fc.Arbitrary<MakeReport> = fc.oneof(
   fc.record({ word: fc.constantFrom(...words) }),
   fc.record({ position }),
   fc.record({ word: fc.constantFrom(...words), position }),
@@ -15,7 +15,7 @@ const said: fc.Arbitrary<Said> = fc.oneof(
 const byPosition = new Set(['tasmota', 'tasmota, inverted', 'zigbee2mqtt'])
 
 /** What of it this make can say, message by message. */
-function heardOf(make: string, { word, position, here }: Said): Said[] {
+function heardOf(make: string, { word, position, here }: MakeReport): MakeReport[] {
   if (make === 'esphome') {
     return [{ here }, { position }, { word: word === 'stopped' ? undefined : word }]
   }
@@ -30,7 +30,7 @@ function heardOf(make: string, { word, position, here }: Said): Said[] {
 class Witness {
   #closed = false
   #moving = false
-  hear({ word, position, here }: Said) {
+  hear({ word, position, here }: MakeReport) {
     if (here === false && this.#moving) this.#closed = this.#moving = false
     if (word !== undefined) {
       this.#moving = word === 'opening' || word === 'closing'
@@ -45,7 +45,7 @@ class Witness {
 }
 
 /** Once called closed: it was told to be away twice, and moved between. */
-const saidAgainAway: Said[] = [
+const saidAgainAway: MakeReport[] = [
   { here: false },
   { word: 'closing', position: 0 },
   { position: 0 },
@@ -81,7 +81,7 @@ test.each(Object.keys(makes))(
 test.each(Object.keys(makes))('23 a gate that comes down and says so is closed (%s)', (name) => {
   const { dialect, gate, says } = makes[name]!
   const word = byPosition.has(name) ? 'stopped' : 'closed'
-  const life: Said[] = [
+  const life: MakeReport[] = [
     { word: 'closing', position: 80 },
     { word: 'closing', position: 0 },
     { word, position: 0 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Action, DialectState, Known } from './dialect.ts'
+import type { Action, DialectState, KnownGates } from './dialect.ts'
 import { message } from './golden/born.ts'
 import { makes } from './golden/makes.ts'
 import { play } from './golden/play.ts'
-import { nothingKnown } from './known.ts'
+import { nothingKnown } from './known-gates.ts'
 
 const actions: Action[] = [
   'OPEN',
@@ -69,7 +69,7 @@ test.each(Object.keys(makes))(
     const shaped = fc
       .tuple(fc.array(none, { minLength: 3, maxLength: 3 }), fc.nat())
       .map(([values, at]) => nearly(values)[at % nearly(values).length]!)
-    let known: Known<DialectState> = { gates: { g: gate }, parts: {} }
+    let known: KnownGates<DialectState> = { gates: { g: gate }, parts: {} }
     fc.assert(
       fc.property(fc.oneof(text, shaped), fc.boolean(), (heard, retain) => {
         known = play(dialect, known, { ...heard, retain }).known
@@ -97,7 +97,7 @@ test.each(Object.keys(makes))(
     const config = fc.dictionary(fc.constantFrom(...keys), value)
     const say = fc.oneof(config, fc.array(config), malformed)
     const topic = fc.constantFrom(...dialect.discovery).map((filter) => filter.replaceAll('+', 'g'))
-    let known: Known<DialectState> = nothingKnown
+    let known: KnownGates<DialectState> = nothingKnown
     fc.assert(
       fc.property(topic, say, (topic, say) => {
         known = play(dialect, known, message(topic, say, { retain: true })).known

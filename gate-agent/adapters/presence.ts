@@ -3,7 +3,7 @@ import type { DialectState, Message } from './dialect.ts'
 import { motionOf, noEvidence, positionBeside, type Evidence } from './evidence.ts'
 
 /** A gate whose controller says by itself whether it is there. Plain JSON. */
-export interface Standing extends DialectState {
+export interface PresenceState extends DialectState {
   evidence: Evidence
   /** What was said of its being there; null: nothing yet. */
   here: boolean | null
@@ -21,7 +21,7 @@ export const unheard = {
 } as const
 
 /** The gate with this evidence. One that is away is not shown on its way: how that ends nobody would hear. */
-export function withEvidence<State extends Standing>(state: State, evidence: Evidence): State {
+export function withEvidence<State extends PresenceState>(state: State, evidence: Evidence): State {
   const motion = motionOf(evidence)
   if (isMoving({ motion }) && state.here === false)
     return { ...state, evidence, motion: 'unknown', position: null }
@@ -33,7 +33,11 @@ export function withEvidence<State extends Standing>(state: State, evidence: Evi
  * On going, a report at rest stays, a motion and an obstruction are forgotten; so is a motion that was heard of one that
  * is away, when that is said once more. Coming back restores nothing.
  */
-export function withPresence<State extends Standing>(state: State, here: boolean | null, at: number): State {
+export function withPresence<State extends PresenceState>(
+  state: State,
+  here: boolean | null,
+  at: number
+): State {
   const wasMoving = isMoving({ motion: motionOf(state.evidence) })
   if (here === state.here && !(here === false && wasMoving)) return state
   // The first sign of life vouches for what was retained before it; a later one does not.
@@ -46,7 +50,7 @@ export function withPresence<State extends Standing>(state: State, here: boolean
 }
 
 /** The gate after a report. A retained one may be days old, unless a controller that is there vouches for it. */
-export function withReport<State extends Standing>(
+export function withReport<State extends PresenceState>(
   state: State,
   evidence: Evidence,
   message: Message

@@ -1,7 +1,7 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
 import { soughtUnder } from './prefixes.ts'
-import { discovered } from './shelly/discover.ts'
-import { hear } from './shelly/hear.ts'
+import { discoverShelly } from './shelly/discover.ts'
+import { hearShelly } from './shelly/hear.ts'
 import { call } from './shelly/rpc.ts'
 import type { ShellySetting, ShellyState } from './shelly/state.ts'
 import { forces } from './obstruction.ts'
@@ -22,14 +22,14 @@ export function shelly(prefix?: string, setting: ShellySetting = {}): Dialect<Sh
       `${sought}/events/rpc`,
       ...(prefix === undefined ? [] : [`${prefix}/online`])
     ]),
-    discover: (message, known) => discovered(message, prefix, setting, known),
+    discover: (message, known) => discoverShelly(message, prefix, setting, known),
     topics: ({ prefix, cover, source }) => [
       `${prefix}/online`,
       `${prefix}/status/cover:${cover}`,
       `${prefix}/events/rpc`,
       `${source}/rpc`
     ],
-    normalise: hear,
+    normalise: hearShelly,
     command,
     // Statuses are not told by themselves unless `status_ntf` is on; the config tells whether obstacles are looked for.
     ask: (state) => [to(state, 'Cover.GetStatus'), to(state, 'Cover.GetConfig')]

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Controller, Told } from '../simulator/controllers/controller.ts'
-import { esphome as esphomeMake } from '../simulator/controllers/esphome.ts'
-import { homeAssistant as homeAssistantMake } from '../simulator/controllers/home-assistant.ts'
-import { shelly as shellyMake } from '../simulator/controllers/shelly.ts'
-import { tasmota as tasmotaMake } from '../simulator/controllers/tasmota.ts'
-import { zigbee2mqtt as zigbee2mqttMake } from '../simulator/controllers/zigbee2mqtt.ts'
-import { later, newShutter, push, type Push, type Shutter } from '../simulator/shutter.ts'
-import type { Action, Dialect, DialectState, Known } from './dialect.ts'
+import type { Controller, ControllerMessage } from '../simulator/controllers/controller.ts'
+import { simulatedEsphome as esphomeMake } from '../simulator/controllers/esphome.ts'
+import { simulatedHomeAssistant as homeAssistantMake } from '../simulator/controllers/home-assistant.ts'
+import { simulatedShelly as shellyMake } from '../simulator/controllers/shelly.ts'
+import { simulatedTasmota as tasmotaMake } from '../simulator/controllers/tasmota.ts'
+import { simulatedZigbee2mqtt as zigbee2mqttMake } from '../simulator/controllers/zigbee2mqtt.ts'
+import { later, newShutter, afterAction, type ShutterAction, type Shutter } from '../simulator/shutter.ts'
+import type { Action, Dialect, DialectState, KnownGates } from './dialect.ts'
 import { esphome } from './esphome.ts'
 import { firstSaid, message } from './golden/born.ts'
 import { play } from './golden/play.ts'
 import { homeAssistant } from './home-assistant.ts'
-import { nothingKnown } from './known.ts'
+import { nothingKnown } from './known-gates.ts'
 import { shelly } from './shelly.ts'
 import { tasmota } from './tasmota.ts'
 import { zigbee2mqtt } from './zigbee2mqtt.ts'
@@ -20,13 +20,13 @@ import { zigbee2mqtt } from './zigbee2mqtt.ts'
 /** A gate at a distance: a shutter, its controller, and what a dialect knows of it by messages alone. */
 class Gate {
   shutter: Shutter = newShutter(10_000)
-  #known: Known<DialectState> = nothingKnown
+  #known: KnownGates<DialectState> = nothingKnown
   readonly #dialect: Dialect<DialectState>
   constructor(
     dialect: unknown,
     readonly controller: Controller,
     readonly id: string,
-    ...announced: readonly Told[]
+    ...announced: readonly ControllerMessage[]
   ) {
     this.#dialect = dialect as Dialect<DialectState>
     this.#hear([...announced, ...controller.boot(this.shutter)])
@@ -44,10 +44,10 @@ class Gate {
     this.#send(this.#dialect.ask(this.state))
   }
   /** At the gate itself: the switch, the mains, something in the way. */
-  push(how: Push) {
+  push(how: ShutterAction) {
     const before = this.shutter
     if (how === 'power-on' && before.powered) return
-    this.shutter = push(before, how)
+    this.shutter = afterAction(before, how)
     if (how === 'power-off') this.#hear([this.controller.will])
     else if (how === 'power-on') this.#hear(this.controller.boot(this.shutter))
     else if (this.shutter.powered) this.#hear(this.controller.tell(before, this.shutter))
@@ -65,13 +65,17 @@ class Gate {
       if (push) this.push(push)
     }
   }
-  #hear(told: readonly Told[]) {
+  #hear(told: readonly ControllerMessage[]) {
     for (const { topic, payload } of told)
       this.#known = play(this.#dialect, this.#known, message(topic, payload)).known
   }
 }
 
-const told = (topic: string, say: unknown): Told => ({ topic, payload: JSON.stringify(say), retain: true })
+const told = (topic: string, say: unknown): ControllerMessage => ({
+  topic,
+  payload: JSON.stringify(say),
+  retain: true
+})
 const tasmotaConfig = { ...(firstSaid('tasmota/one-shutter.json') as object), t: 'g' }
 const [, listed] = firstSaid('zigbee2mqtt/moving.json') as object[]
 const address = '0xa4c1389f2c1b77d0'
@@ -111,20 +115,20 @@ function names({ direction, position }: Shutter, make: string): string[] {
 test.each(Object.keys(makes))(
   '23 what a simulated gate is called is what it is, whatever happens to it (%s)',
   (name) => {
-    const deed = fc.oneof(
+    const effect = fc.oneof(
       fc.constantFrom('OPEN', 'CLOSE', 'STOP').map((action) => (gate: Gate) => gate.tell(action as Action)),
       fc
         .constantFrom('open', 'close', 'stop', 'power-off', 'power-on')
-        .map((how) => (gate: Gate) => gate.push(how as Push)),
+        .map((how) => (gate: Gate) => gate.push(how as ShutterAction)),
       fc.constantFrom(null, 30).map((obstacle) => (gate: Gate) => gate.push({ obstacle })),
       fc.integer({ min: 1, max: 12_000 }).map((ms) => (gate: Gate) => gate.wait(ms)),
       fc.constant((gate: Gate) => gate.ask())
     )
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 40 }), (deeds) => {
+      fc.property(fc.array(effect, { maxLength: 40 }), (effects) => {
         const gate = makes[name]!()
-        for (const deed of deeds) {
-          deed(gate)
+        for (const effect of effects) {
+          effect(gate)
           const { shutter, state } = gate
           if (state.motion === 'closed') expect(shutter.position).toBe(0)
           expect(state.deviceOnline).toBe(shutter.powered)

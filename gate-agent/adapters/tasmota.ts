@@ -1,6 +1,6 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
-import { discovered } from './tasmota/discover.ts'
-import { hear } from './tasmota/hear.ts'
+import { discoverTasmota } from './tasmota/discover.ts'
+import { hearTasmota } from './tasmota/hear.ts'
 import type { TasmotaState } from './tasmota/state.ts'
 import { forces } from './obstruction.ts'
 import { isPercentage } from './percent.ts'
@@ -15,7 +15,7 @@ export type { TasmotaState } from './tasmota/state.ts'
 export function tasmota(prefix = 'tasmota/discovery'): Dialect<TasmotaState> {
   return {
     discovery: [`${prefix}/+/config`],
-    discover: (message, known) => discovered(message, prefix, known),
+    discover: (message, known) => discoverTasmota(message, prefix, known),
     topics: ({ tele, stat, shutter }) => [
       `${tele}LWT`,
       `${stat}RESULT`,
@@ -24,7 +24,7 @@ export function tasmota(prefix = 'tasmota/discovery'): Dialect<TasmotaState> {
       `${stat}STATUS10`,
       `${tele}SENSOR`
     ],
-    normalise: hear,
+    normalise: hearTasmota,
     command,
     // After a restart nothing else would be said before the next round of telemetry.
     ask: (state) => [to(state, 'Status', '10')]

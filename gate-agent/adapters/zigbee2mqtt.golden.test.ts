@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { zigbee2mqtt } from './zigbee2mqtt.ts'
-import { stories, told } from './golden/play.ts'
+import { stories, playStory } from './golden/play.ts'
 
 for (const story of stories('zigbee2mqtt')) {
   test(`zigbee2mqtt ${story.story}`, () => {
-    const { shown, expected } = told(zigbee2mqtt(), story)
+    const { shown, expected } = playStory(zigbee2mqtt(), story)
     expect(shown).toEqual(expected)
   })
 }

@@ -1,6 +1,6 @@
 import { expirySeconds, type Action, type Dialect, type Publish } from './dialect.ts'
-import { discovered } from './zigbee2mqtt/discover.ts'
-import { hear } from './zigbee2mqtt/hear.ts'
+import { discoverZigbee2mqtt } from './zigbee2mqtt/discover.ts'
+import { hearZigbee2mqtt } from './zigbee2mqtt/hear.ts'
 import type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
 import { forces } from './obstruction.ts'
 import { isPercentage } from './percent.ts'
@@ -14,9 +14,9 @@ export type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
 export function zigbee2mqtt(base = 'zigbee2mqtt'): Dialect<Zigbee2mqttState> {
   return {
     discovery: [`${base}/bridge/devices`],
-    discover: (message, known) => discovered(message, base, known),
+    discover: (message, known) => discoverZigbee2mqtt(message, base, known),
     topics: ({ bridge, topic }) => [bridge, topic, `${topic}/availability`],
-    normalise: hear,
+    normalise: hearZigbee2mqtt,
     command,
     ask: (state) => {
       const { readable } = state.keys

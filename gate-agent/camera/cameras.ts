@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { addressMs, type CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
-import type { LogBody, Moment } from '../core/gate.ts'
+import type { LogBody, SnapshotMoment } from '../core/agent-gate.ts'
 import type { Snapshot } from '../server/picture-box.ts'
-import type { Clock } from '../shell/clock.ts'
-import { signed, type View } from './address.ts'
+import type { AgentClock } from '../shell/agent-clock.ts'
+import { signedAddress, type View } from './camera-address.ts'
 import { frameOf, type Camera } from './go2rtc.ts'
 import { CameraProxy } from './proxy.ts'
 
@@ -11,16 +11,16 @@ import { CameraProxy } from './proxy.ts'
 const againMs = 10 * 60_000
 
 /** How long a picture may be in coming, ms: one that shows how the gate stood before is none when it has moved. */
-const withinMs: Record<Moment, number> = { before: 2_000, after: 5_000, obstruction: 5_000 }
+const withinMs: Record<SnapshotMoment, number> = { before: 2_000, after: 5_000, obstruction: 5_000 }
 
-export interface CamerasParts {
+export interface CamerasDeps {
   /** By gate. */
   cameras: ReadonlyMap<string, Camera>
   /** Where the proxy listens. */
   listen: { host: string; port: number }
   /** Where phones reach it; '': at the app's own site. */
   publicUrl: string
-  clock: Clock
+  clock: AgentClock
   record(gate: string, body: LogBody): void
   /** Keeps a picture for the log, on its way to the server. */
   keep(bytes: Uint8Array, at: number, camera: string): Promise<Snapshot>
@@ -35,7 +35,7 @@ export class Cameras {
   /** The port on which it listens; null: on none, which `trouble` has been told. */
   readonly port: Promise<number | null>
 
-  constructor(private readonly parts: CamerasParts) {
+  constructor(private readonly parts: CamerasDeps) {
     const { cameras, listen, clock, trouble } = parts
     this.#proxy = new CameraProxy({
       secret: this.#secret,
@@ -53,12 +53,13 @@ export class Cameras {
   addresses(gate: string, account: string): CameraAddresses | null {
     if (!this.parts.cameras.has(gate)) return null
     const until = this.parts.clock.now() + addressMs
-    const at = (view: View) => this.parts.publicUrl + signed(this.#secret, { gate, view, account, until })
+    const at = (view: View) =>
+      this.parts.publicUrl + signedAddress(this.#secret, { gate, view, account, until })
     return { until, frame: at('frame'), mjpeg: at('mjpeg'), mse: at('mse') }
   }
 
   /** A picture of that moment for the log, from the camera itself, as its bytes came; null: none in time. Never throws. */
-  async picture(gate: string, moment: Moment): Promise<Snapshot | null> {
+  async picture(gate: string, moment: SnapshotMoment): Promise<Snapshot | null> {
     const { cameras, clock, keep, trouble } = this.parts
     const camera = cameras.get(gate)
     const frame = camera && (await frameOf(camera, clock.now, withinMs[moment]))

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { boundary, partHead } from '#lib/domain/gates/contract/multipart.ts'
-import { known, type Known } from './address.ts'
+import { readAddress, type CameraAddress } from './camera-address.ts'
 import { frameOf, framesOf, type Camera } from './go2rtc.ts'
 import { carryVideo } from './video.ts'
 
@@ -80,7 +80,7 @@ export class CameraProxy {
     await this.#stream(response, camera, seen)
   }
 
-  async #frame(response: ServerResponse, camera: Camera, seen: Known) {
+  async #frame(response: ServerResponse, camera: Camera, seen: CameraAddress) {
     const { now, viewed } = this.parts
     const frame = await frameOf(camera, now, patienceMs)
     if (!frame) return void response.writeHead(502, headers).end()
@@ -96,7 +96,7 @@ export class CameraProxy {
   }
 
   /** A line too slow for all pictures gets fewer of them, never older ones. */
-  async #stream(response: ServerResponse, camera: Camera, seen: Known) {
+  async #stream(response: ServerResponse, camera: Camera, seen: CameraAddress) {
     const ending = new AbortController()
     response.once(
       'close',
@@ -121,7 +121,7 @@ export class CameraProxy {
   }
 
   /** Runs `stop` when the address is over, or is called; a stream is counted till then. */
-  #until({ until }: Known, stop: () => void): () => void {
+  #until({ until }: CameraAddress, stop: () => void): () => void {
     const end = () => {
       clearTimeout(timer)
       if (this.#ends.delete(end)) stop()
@@ -131,8 +131,8 @@ export class CameraProxy {
     return end
   }
 
-  #known(request: IncomingMessage): Known | null {
-    const seen = known(this.parts.secret, request.url ?? '', this.parts.now())
+  #known(request: IncomingMessage): CameraAddress | null {
+    const seen = readAddress(this.parts.secret, request.url ?? '', this.parts.now())
     return seen && this.parts.cameraOf(seen.gate) ? seen : null
   }
 }

@@ -33,22 +33,22 @@ test('an exercise calls nobody: what stands in its way is written down as such',
 test('left open says for how long, the hour for how long it is yet', () => {
   const open = new GateStage({ schedule: null })
   open.pass(31 * 60_000)
-  const told = open.deeds.flatMap((deed) => (deed.do === 'alert' ? [deed.minutes] : []))
+  const told = open.effects.flatMap((effect) => (effect.do === 'alert' ? [effect.minutes] : []))
   expect(told).toEqual([10, 30])
   const evening = new GateStage({}, Date.UTC(2026, 10, 24, 14, 40))
   evening.pass(10 * 60_000)
-  expect(evening.deeds).toContainEqual({ do: 'alert', alert: 'closes-soon', minutes: 15 })
+  expect(evening.effects).toContainEqual({ do: 'alert', alert: 'closes-soon', minutes: 15 })
 })
 
 test('a warning of the controller is told when it is new, and not what was so from the first', () => {
   const told = (from: GateStage['gate'], warnings: string[]) => onWarnings(from, warnings, 0)
   const first = told(new GateStage().gate, ['presence-is-slow'])
-  expect(first.deeds).toEqual([])
-  expect(told(first.gate, ['presence-is-slow'])).toEqual({ gate: first.gate, deeds: [] })
+  expect(first.effects).toEqual([])
+  expect(told(first.gate, ['presence-is-slow'])).toEqual({ gate: first.gate, effects: [] })
   const second = told(first.gate, ['presence-is-slow', 'locked-on-device'])
-  expect(second.deeds).toEqual([
+  expect(second.effects).toEqual([
     { do: 'log', body: { kind: 'config-changed', source: 'agent', why: 'locked-on-device' } },
     { do: 'alert', alert: 'controller-warned' }
   ])
-  expect(told(second.gate, []).deeds).toEqual([])
+  expect(told(second.gate, []).effects).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { alertQuietMs, type AlertKind } from '#lib/domain/gates/contract/alert.ts'
-import { andThen, nothing, type Gate, type Step } from './gate.ts'
+import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf } from './persisted-state.ts'
 
 /**
@@ -7,18 +7,18 @@ import { standOf } from './persisted-state.ts'
  * @param now agent's clock, Unix ms
  * @param minutes see `GateAlert`
  */
-export function alerting(gate: Gate, alert: AlertKind, now: number, minutes?: number): Step {
+export function alerting(gate: AgentGate, alert: AlertKind, now: number, minutes?: number): GateTransition {
   const last = gate.alerted[alert]
-  if (last !== undefined && now >= last && now - last < alertQuietMs) return nothing(gate)
+  if (last !== undefined && now >= last && now - last < alertQuietMs) return noEffect(gate)
   const told = minutes === undefined ? { alert } : { alert, minutes }
   return {
     gate: { ...gate, alerted: { ...gate.alerted, [alert]: now } },
-    deeds: [{ do: 'alert', ...told }]
+    effects: [{ do: 'alert', ...told }]
   }
 }
 
 /** It was to close and did not, and nothing more is tried: a person is needed, and the log says so. */
-export function notClosed(gate: Gate, now: number): Step {
+export function notClosed(gate: AgentGate, now: number): GateTransition {
   const body = { kind: 'not-closed', source: 'agent', after: standOf(gate.report) } as const
-  return andThen({ gate, deeds: [{ do: 'log', body }] }, (known) => alerting(known, 'not-closed', now))
+  return andThen({ gate, effects: [{ do: 'log', body }] }, (known) => alerting(known, 'not-closed', now))
 }

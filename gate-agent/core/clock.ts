@@ -1,4 +1,4 @@
-import type { Gate } from './gate.ts'
+import type { AgentGate } from './agent-gate.ts'
 
 /** How far the disk may lag behind, ms. */
 const grainMs = 10_000
@@ -8,12 +8,12 @@ const grainMs = 10_000
  * up, only a challenge tells what is of now.
  * @param now agent's clock, Unix ms
  */
-export function clockIsRight(gate: Gate, now: number): boolean {
+export function clockIsRight(gate: AgentGate, now: number): boolean {
   return now >= gate.latest
 }
 
 /** The gate remembers how late it is. @param grain how far its disk may lag behind, ms */
-export function clockShows(gate: Gate, now: number, grain = grainMs): Gate {
+export function clockShows(gate: AgentGate, now: number, grain = grainMs): AgentGate {
   if (now <= gate.latest) return gate
   const { kept } = gate
   return { ...gate, latest: now, kept: now - kept.latest < grain ? kept : { ...kept, latest: now } }

@@ -63,7 +63,9 @@ describe('a command', () => {
     stage.ask(stage.command('UNLOCK'), { roles: ['keeper'] })
     const until = stage.clock + hour
     stage.ask(stage.command('POSTPONE', { until, reason: 'Đám tang' }))
-    const log = stage.deeds.flatMap((deed) => (deed.do === 'log' && deed.body.action ? [deed.body] : []))
+    const log = stage.effects.flatMap((effect) =>
+      effect.do === 'log' && effect.body.action ? [effect.body] : []
+    )
     expect(log).toMatchObject([
       { kind: 'accepted', action: 'OPEN', override: 'fire', reason: 'Cháy nhà Hai Muội' },
       { kind: 'completed', action: 'OPEN', override: 'fire', key: 'b'.repeat(43) },
@@ -209,8 +211,8 @@ describe('a passage', () => {
     const pass = open(stage)
     expect(stage.shutter.position).toBe(100)
     stage.pass(minute)
-    expect(stage.deeds.at(-1)).not.toEqual({ do: 'move', act: 'CLOSE' })
-    expect(stage.deeds.some((deed) => deed.do === 'warn' && deed.ms === 5_000)).toBe(true)
+    expect(stage.effects.at(-1)).not.toEqual({ do: 'move', act: 'CLOSE' })
+    expect(stage.effects.some((effect) => effect.do === 'warn' && effect.ms === 5_000)).toBe(true)
     stage.pass(16_000)
     expect(stage.moves).toEqual(['OPEN', 'CLOSE'])
     expect(stage.shutter.position).toBe(0)

@@ -1,15 +1,15 @@
-import { andThen, nothing, type Gate, type Step } from './gate.ts'
-import type { Errand } from './persisted-state.ts'
+import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
+import type { GateTask } from './persisted-state.ts'
 import { finish } from './replies.ts'
 
 /** The controller could not be told, so that the gate does not move: who asked hears it at once. @param now agent's clock, Unix ms */
-export function onNotTold(gate: Gate, act: Errand['act'], now: number): Step {
-  let step = nothing({ ...gate, expected: [] })
-  for (const { id } of gate.kept.errands)
+export function onNotTold(gate: AgentGate, act: GateTask['act'], now: number): GateTransition {
+  let step = noEffect({ ...gate, expected: [] })
+  for (const { id } of gate.kept.tasks)
     step = andThen(step, (known) => {
-      const errand = known.kept.errands.find((other) => other.id === id)
-      const waits = errand?.act === act && errand.movesAt === null && errand.movedAt === null
-      return waits && errand ? finish(known, errand, 'failed', now) : nothing(known)
+      const task = known.kept.tasks.find((other) => other.id === id)
+      const waits = task?.act === act && task.movesAt === null && task.movedAt === null
+      return waits && task ? finish(known, task, 'failed', now) : noEffect(known)
     })
-  return { gate: step.gate, deeds: [...step.deeds, { do: 'state' }] }
+  return { gate: step.gate, effects: [...step.effects, { do: 'state' }] }
 }

@@ -1,7 +1,7 @@
 import { within } from '#lib/domain/gates/contract/hours.ts'
 import { isMoving, type GateReport } from '#lib/domain/gates/motion.ts'
 import { alerting } from './alerting.ts'
-import { andThen, nothing, type Gate, type Step } from './gate.ts'
+import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf } from './persisted-state.ts'
 import { explains, progress } from './progress.ts'
 
@@ -9,45 +9,45 @@ import { explains, progress } from './progress.ts'
 export const settlingMs = 60_000
 
 /** What follows from what the controller says now, at the agent's time `now` (Unix ms). */
-export function onReport(gate: Gate, report: GateReport, now: number): Step {
+export function onReport(gate: AgentGate, report: GateReport, now: number): GateTransition {
   const before = gate.report
-  if (report === before) return nothing(gate)
+  if (report === before) return noEffect(gate)
   const back = report.deviceOnline && !before.deviceOnline
   const heard = { ...gate, ...openFor(gate, report, now), report, backSince: back ? now : gate.backSince }
   let step = andThen(presence(heard, before, now), (known) => unasked(known, before, now))
-  for (const { id } of gate.kept.errands)
+  for (const { id } of gate.kept.tasks)
     step = andThen(step, (known) => {
-      const errand = known.kept.errands.find((other) => other.id === id)
-      return errand ? progress(known, errand, before, now) : nothing(known)
+      const task = known.kept.tasks.find((other) => other.id === id)
+      return task ? progress(known, task, before, now) : noEffect(known)
     })
-  return { gate: step.gate, deeds: [...step.deeds, { do: 'state' }] }
+  return { gate: step.gate, effects: [...step.effects, { do: 'state' }] }
 }
 
 /** Since when it stands open, half open too; while nobody can say, it is taken to stand as it did. */
-function openFor({ openSince, leftOpenTold }: Gate, { motion }: GateReport, now: number) {
+function openFor({ openSince, leftOpenTold }: AgentGate, { motion }: GateReport, now: number) {
   if (motion === 'closed') return { openSince: null, leftOpenTold: 0 }
   const open = motion === 'open' || motion === 'stopped'
   return { openSince: open ? (openSince ?? now) : openSince, leftOpenTold }
 }
 
-function presence(gate: Gate, before: GateReport, now: number): Step {
+function presence(gate: AgentGate, before: GateReport, now: number): GateTransition {
   const { deviceOnline } = gate.report
-  if (deviceOnline === before.deviceOnline) return nothing(gate)
+  if (deviceOnline === before.deviceOnline) return noEffect(gate)
   const body = {
     kind: deviceOnline ? 'online' : 'offline',
     source: 'agent',
     after: standOf(gate.report)
   } as const
-  const step: Step = { gate, deeds: [{ do: 'log', body }] }
+  const step: GateTransition = { gate, effects: [{ do: 'log', body }] }
   return deviceOnline ? step : andThen(step, (known) => alerting(known, 'offline', now))
 }
 
 /** A movement that nobody asked for: a hand at the wall, or something that should not be. */
-function unasked(gate: Gate, before: GateReport, now: number): Step {
+function unasked(gate: AgentGate, before: GateReport, now: number): GateTransition {
   const { report, kept, backSince, settings } = gate
   const known = before.motion !== 'unknown' && report.motion !== 'unknown' && report.motion !== before.motion
   const moved = known && (isMoving(report) || !isMoving(before))
-  if (!moved || explains(gate, report, now)) return nothing(gate)
+  if (!moved || explains(gate, report, now)) return noEffect(gate)
   const settling = backSince !== null && now - backSince < settlingMs
   const { closedHours, twoPersons } = settings.policy
   const guarded = [closedHours, twoPersons].some((hours) => hours !== null && within(hours, now))
@@ -55,7 +55,9 @@ function unasked(gate: Gate, before: GateReport, now: number): Step {
   const stands = { before: standOf(before), after: standOf(report) }
   if (settling || kept.lock !== null || (guarded && letsIn)) {
     const body = { kind: 'unexpected-move', source: 'agent', ...stands } as const
-    return andThen({ gate, deeds: [{ do: 'log', body }] }, (known) => alerting(known, 'unexpected-move', now))
+    return andThen({ gate, effects: [{ do: 'log', body }] }, (known) =>
+      alerting(known, 'unexpected-move', now)
+    )
   }
-  return { gate, deeds: [{ do: 'log', body: { kind: 'local-manual', source: 'wall', ...stands } }] }
+  return { gate, effects: [{ do: 'log', body: { kind: 'local-manual', source: 'wall', ...stands } }] }
 }

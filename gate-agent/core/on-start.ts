@@ -1,6 +1,6 @@
 import { clockShows } from './clock.ts'
-import { andThen, nothing, startedGate, type Settings, type Step } from './gate.ts'
-import type { Kept } from './persisted-state.ts'
+import { andThen, noEffect, startedGate, type GateSettings, type GateTransition } from './agent-gate.ts'
+import type { PersistedState } from './persisted-state.ts'
 import { finish } from './replies.ts'
 
 /**
@@ -8,9 +8,9 @@ import { finish } from './replies.ts'
  * saw how it ended, and is never taken up again.
  * @param now agent's clock, Unix ms
  */
-export function onStart(settings: Settings, kept: Kept, now: number): Step {
+export function onStart(settings: GateSettings, kept: PersistedState, now: number): GateTransition {
   const counted = { ...kept, starts: kept.starts + 1 }
-  let step = nothing(clockShows(startedGate(settings, counted), now))
-  for (const errand of kept.errands) step = andThen(step, (gate) => finish(gate, errand, 'failed', now))
+  let step = noEffect(clockShows(startedGate(settings, counted), now))
+  for (const task of kept.tasks) step = andThen(step, (gate) => finish(gate, task, 'failed', now))
   return step
 }

@@ -10,7 +10,7 @@ import type { Cut } from './power.ts'
 export type Stand = Pick<GateReport, 'motion' | 'position' | 'obstructed'>
 
 /** Something that the gate is doing: asked by a person, or by the hour. */
-export interface Errand {
+export interface GateTask {
   /** Of the command; the agent's own for the hour's. */
   id: string
   source: GateSource
@@ -34,11 +34,11 @@ export interface Errand {
   before: Stand
   drill: boolean
   /** What the log says of the asking beside that. */
-  said?: Said
+  details?: CommandDetails
 }
 
 /** Why and how somebody asked, as it stands in the command. */
-export type Said = Pick<
+export type CommandDetails = Pick<
   FactOf<'gates.event-reported'>['body'],
   'key' | 'reason' | 'override' | 'approves' | 'lock' | 'until'
 >
@@ -56,13 +56,13 @@ export interface Evening {
 }
 
 /** What an agent must not forget, whatever happens to its power: on its disk before anything moves. Plain JSON. */
-export interface Kept {
+export interface PersistedState {
   ledger: ReplayGuard
   lock: Lock | null
   /** Till then the evening's closing waits, Unix ms. */
   postponedUntil: number | null
   evening: Evening | null
-  errands: readonly Errand[]
+  tasks: readonly GateTask[]
   /** How many times the agent has started. */
   starts: number
   /** The latest that this agent's clock has shown, to within ten seconds, Unix ms. */
@@ -74,12 +74,12 @@ export interface Kept {
 }
 
 /** Of an agent that has just been installed. */
-export const emptyKept: Kept = {
+export const emptyState: PersistedState = {
   ledger: emptyReplayGuard,
   lock: null,
   postponedUntil: null,
   evening: null,
-  errands: [],
+  tasks: [],
   starts: 0,
   latest: 0,
   cut: null,

@@ -14,7 +14,7 @@ const source: PowerSource = {
 }
 const stageWith = (power: Partial<PowerSource> = {}) => new GateStage({ power: { ...source, ...power } })
 const alertsOf = (stage: GateStage) =>
-  stage.deeds.flatMap((deed) => (deed.do === 'alert' ? [[deed.alert, deed.minutes]] : []))
+  stage.effects.flatMap((effect) => (effect.do === 'alert' ? [[effect.alert, effect.minutes]] : []))
 
 describe('a power cut', () => {
   test('is told once with what the battery lasts, and counted down by the minute', () => {

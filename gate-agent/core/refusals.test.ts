@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { GateStage } from '../../tests/gate-stage.ts'
-import { refusedAtTheDoor } from './on-command.ts'
+import { onUnreadCommand } from './on-command.ts'
 
 const minute = 60_000
 const entries = (stage: GateStage) =>
-  stage.deeds.flatMap((deed) => (deed.do === 'log' && deed.body.kind === 'refused' ? [deed.body] : []))
+  stage.effects.flatMap((effect) =>
+    effect.do === 'log' && effect.body.kind === 'refused' ? [effect.body] : []
+  )
 
 test('a flood is ten entries and one that counts the rest when ten minutes are over; none is lost', () => {
   const stage = new GateStage()
@@ -42,14 +44,14 @@ test('names that a forger makes up are no kinds of their own', () => {
   const stage = new GateStage()
   const code = 'ACTOR_MISMATCH' as const
   for (let i = 0; i < 100; i++) {
-    const step = refusedAtTheDoor(
+    const step = onUnreadCommand(
       stage.gate,
       { code },
       stage.command('CLOSE', { actor: `ai-${i}` }),
       stage.clock
     )
     stage.gate = step.gate
-    stage.deeds.push(...step.deeds)
+    stage.effects.push(...step.effects)
   }
   expect(entries(stage)).toHaveLength(10)
 })

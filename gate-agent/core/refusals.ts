@@ -1,4 +1,4 @@
-import { nothing, type Gate, type LogBody, type Spell, type Step } from './gate.ts'
+import { noEffect, type AgentGate, type LogBody, type Spell, type GateTransition } from './agent-gate.ts'
 
 /** So many refusals of one kind are written down one by one … */
 const oneByOne = 10
@@ -10,13 +10,13 @@ const spellMs = 10 * 60_000
  * @param whose account that is proven to have asked, null: nobody can say
  * @param now agent's clock, Unix ms
  */
-export function refusing(gate: Gate, body: LogBody, whose: string | null, now: number): Step {
+export function refusing(gate: AgentGate, body: LogBody, whose: string | null, now: number): GateTransition {
   const kind = `${body.code} ${whose ?? ''}`
   const known = Object.hasOwn(gate.refused, kind) ? gate.refused[kind]! : null
   if (known && isOver(known, now)) {
     const told = spellsOver(gate, now)
     const again = refusing(told.gate, body, whose, now)
-    return { gate: again.gate, deeds: [...told.deeds, ...again.deeds] }
+    return { gate: again.gate, effects: [...told.effects, ...again.effects] }
   }
   const general: LogBody = {
     kind: 'refused',
@@ -27,19 +27,19 @@ export function refusing(gate: Gate, body: LogBody, whose: string | null, now: n
   const spell: Spell = { since: known?.since ?? now, times: (known?.times ?? 0) + 1, body: general }
   return {
     gate: { ...gate, refused: { ...gate.refused, [kind]: spell } },
-    deeds: spell.times <= oneByOne ? [{ do: 'log', body }] : []
+    effects: spell.times <= oneByOne ? [{ do: 'log', body }] : []
   }
 }
 
 /** How often it was refused beyond what was written down, once its time is over. @param now agent's clock, Unix ms */
-export function spellsOver(gate: Gate, now: number): Step {
+export function spellsOver(gate: AgentGate, now: number): GateTransition {
   const spells = Object.entries(gate.refused)
   const over = spells.filter(([, spell]) => isOver(spell, now))
-  if (over.length === 0) return nothing(gate)
+  if (over.length === 0) return noEffect(gate)
   const left = spells.filter(([, spell]) => !isOver(spell, now))
   return {
     gate: { ...gate, refused: Object.fromEntries(left) },
-    deeds: over.flatMap(([, { body, times }]) =>
+    effects: over.flatMap(([, { body, times }]) =>
       times > oneByOne ? [{ do: 'log', body: { ...body, times: times - oneByOne } }] : []
     )
   }

@@ -4,13 +4,21 @@ import type { ReplyStatus, CommandRefusal } from '#lib/domain/gates/contract/cod
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { notClosed } from './alerting.ts'
-import { andThen, nothing, type Deed, type Gate, type LogBody, type Moment, type Step } from './gate.ts'
-import { standOf, type Errand, type Said } from './persisted-state.ts'
+import {
+  andThen,
+  noEffect,
+  type Effect,
+  type AgentGate,
+  type LogBody,
+  type SnapshotMoment,
+  type GateTransition
+} from './agent-gate.ts'
+import { standOf, type GateTask, type CommandDetails } from './persisted-state.ts'
 import { mostTries } from './schedule.ts'
 
 /** The words of a gate's agent to whoever asked. @param now agent's clock, Unix ms */
-export function answer(
-  { settings: { unit, gate, key } }: Gate,
+export function replyOf(
+  { settings: { unit, gate, key } }: AgentGate,
   id: string,
   now: number,
   what:
@@ -20,54 +28,64 @@ export function answer(
   return { v: 1, id, unit, gate, key, at: now, ...what } as Reply
 }
 
-/** The errand's next status: remembered, told to its asker, and written down when it is the last. */
-export function say(gate: Gate, errand: Errand, status: Exclude<ReplyStatus, 'refused'>, now: number): Step {
-  const reply = answer(gate, errand.id, now, { status, act: errand.act })
-  const deeds: Deed[] = errand.replyTo ? [{ do: 'reply', to: errand.replyTo, reply }] : []
+/** The task's next status: remembered, told to its asker, and written down when it is the last. */
+export function say(
+  gate: AgentGate,
+  task: GateTask,
+  status: Exclude<ReplyStatus, 'refused'>,
+  now: number
+): GateTransition {
+  const reply = replyOf(gate, task.id, now, { status, act: task.act })
+  const effects: Effect[] = task.replyTo ? [{ do: 'reply', to: task.replyTo, reply }] : []
   if (status !== 'moving') {
-    const picture = momentOf(errand, status)
-    deeds.push({ do: 'log', body: entryOf(gate, errand, status, now), ...(picture && { picture }) })
+    const picture = momentOf(task, status)
+    effects.push({ do: 'log', body: entryOf(gate, task, status, now), ...(picture && { picture }) })
   }
-  return { gate: { ...gate, kept: { ...gate.kept, ledger: withReply(gate.kept.ledger, reply) } }, deeds }
+  return { gate: { ...gate, kept: { ...gate.kept, ledger: withReply(gate.kept.ledger, reply) } }, effects }
 }
 
 /** What moves a gate is seen; a stop, and what only has to be remembered, is not. */
-function momentOf({ act }: Errand, status: ReplyStatus): Moment | null {
+function momentOf({ act }: GateTask, status: ReplyStatus): SnapshotMoment | null {
   if (act !== 'OPEN' && act !== 'CLOSE') return null
   return status === 'accepted' ? 'before' : status === 'obstructed' ? 'obstruction' : 'after'
 }
 
-/** The errand is over, and says so. */
+/** The task is over, and says so. */
 export function finish(
-  gate: Gate,
-  errand: Errand,
+  gate: AgentGate,
+  task: GateTask,
   status: Exclude<ReplyStatus, 'refused'>,
   now: number
-): Step {
-  const { gate: spoken, deeds } = say(gate, errand, status, now)
-  const errands = spoken.kept.errands.filter(({ id }) => id !== errand.id)
-  const over = { gate: { ...spoken, kept: { ...spoken.kept, errands } }, deeds }
-  return errand.source === 'schedule' ? andThen(over, (known) => closed(known, status, now)) : over
+): GateTransition {
+  const { gate: spoken, effects } = say(gate, task, status, now)
+  const tasks = spoken.kept.tasks.filter(({ id }) => id !== task.id)
+  const over = { gate: { ...spoken, kept: { ...spoken.kept, tasks } }, effects }
+  return task.source === 'schedule' ? andThen(over, (known) => closed(known, status, now)) : over
 }
 
 /** What an evening's closing came to: done, stopped by somebody who had a reason, tried again, or a person is called. */
-function closed(gate: Gate, status: ReplyStatus, now: number): Step {
+function closed(gate: AgentGate, status: ReplyStatus, now: number): GateTransition {
   const { evening } = gate.kept
-  if (!evening) return nothing(gate)
+  if (!evening) return noEffect(gate)
   const over = status === 'completed' || status === 'stopped' || evening.tries >= mostTries
   const failed = over && status !== 'completed' && status !== 'stopped'
   const known = { ...gate, kept: { ...gate.kept, evening: { ...evening, over } } }
-  return failed ? notClosed(known, now) : nothing(known)
+  return failed ? notClosed(known, now) : noEffect(known)
 }
 
-/** An errand as it stands now, in place of what it was. */
-export function changed(gate: Gate, errand: Errand): Gate {
-  const errands = gate.kept.errands.map((known) => (known.id === errand.id ? errand : known))
-  return { ...gate, kept: { ...gate.kept, errands } }
+/** A task as it stands now, in place of what it was. */
+export function withTask(gate: AgentGate, task: GateTask): AgentGate {
+  const tasks = gate.kept.tasks.map((known) => (known.id === task.id ? task : known))
+  return { ...gate, kept: { ...gate.kept, tasks } }
 }
 
-function entryOf(gate: Gate, errand: Errand, kind: Exclude<ReplyStatus, 'refused'>, now: number): LogBody {
-  const { id, source, actor, action, receivedAt, before, drill, said } = errand
+function entryOf(
+  gate: AgentGate,
+  task: GateTask,
+  kind: Exclude<ReplyStatus, 'refused'>,
+  now: number
+): LogBody {
+  const { id, source, actor, action, receivedAt, before, drill, details } = task
   return {
     kind,
     source,
@@ -75,7 +93,7 @@ function entryOf(gate: Gate, errand: Errand, kind: Exclude<ReplyStatus, 'refused
     command: id,
     ...(actor !== null && { actor }),
     ...(drill && { drill }),
-    ...said,
+    ...details,
     before,
     after: standOf(gate.report),
     latencyMs: Math.max(0, now - receivedAt)
@@ -83,7 +101,7 @@ function entryOf(gate: Gate, errand: Errand, kind: Exclude<ReplyStatus, 'refused
 }
 
 /** What the log says of a command that was not carried out. */
-export function refusalEntry(gate: Gate, refusal: CommandRefusal, command: Command | null): LogBody {
+export function refusalEntry(gate: AgentGate, refusal: CommandRefusal, command: Command | null): LogBody {
   const { code, why } = refusal
   const entry: LogBody = {
     kind: 'refused',
@@ -94,11 +112,11 @@ export function refusalEntry(gate: Gate, refusal: CommandRefusal, command: Comma
   }
   if (!command) return entry
   const { action, actor, id, drill } = command
-  return { ...entry, action, actor, command: id, ...(drill && { drill }), ...saidIn(command) }
+  return { ...entry, action, actor, command: id, ...(drill && { drill }), ...detailsOf(command) }
 }
 
 /** Why and how somebody asked, by the phone of which key. */
-export function saidIn(command: Command): Said {
+export function detailsOf(command: Command): CommandDetails {
   const { key, reason } = command
   const opening = command.action === 'OPEN' ? command : null
   return {

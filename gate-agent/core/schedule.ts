@@ -30,18 +30,18 @@ export function eveningOf({ closeAt }: Schedule, at: number): { day: string; hou
 }
 
 /** What an evening asks for now. `missed`: its hour went by while nobody was there to close. */
-export type Due = 'tell' | 'close' | 'missed' | null
+export type ClosingStep = 'tell' | 'close' | 'missed' | null
 
 /**
  * @param last the latest evening that this agent has known, or null
  * @param postponedUntil Unix ms: somebody lets the closing wait till then
  */
-export function due(
+export function closingStep(
   schedule: Schedule,
   last: Evening | null,
   postponedUntil: number | null,
   now: number
-): Due {
+): ClosingStep {
   const { day: today, hour } = eveningOf(schedule, now)
   const known = last?.day === today ? last : null
   if (known?.over) return null

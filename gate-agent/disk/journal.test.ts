@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Journal, JournalProblem } from './journal.ts'
-import { patchBetween, patched, type Json } from './patch.ts'
+import { patchBetween, patched, type JsonValue } from './patch.ts'
 
 const disk = vi.hoisted(() => ({ did: [] as string[], isFull: false }))
 vi.mock('node:fs', async (original) => {
@@ -37,9 +37,9 @@ vi.mock('node:fs', async (original) => {
 interface Kept {
   counters: Record<string, number>
   lock: { by: string } | null
-  errands: string[]
+  tasks: string[]
 }
-const empty: Kept = { counters: {}, lock: null, errands: [] }
+const empty: Kept = { counters: {}, lock: null, tasks: [] }
 
 let folder: string
 let path: string
@@ -63,7 +63,7 @@ const inFile = () => {
   return kept.counters
 }
 
-const json = fc.jsonValue({ maxDepth: 3 }).map((value) => patched(undefined, value as Json))
+const json = fc.jsonValue({ maxDepth: 3 }).map((value) => patched(undefined, value as JsonValue))
 
 test('whatever is patched becomes what it was compared with', () => {
   fc.assert(
@@ -77,7 +77,7 @@ test('whatever is patched becomes what it was compared with', () => {
 const keptOnes = fc.record({
   counters: fc.dictionary(fc.constantFrom('a', 'b', 'constructor', '__proto__'), fc.nat()),
   lock: fc.option(fc.record({ by: fc.string() })),
-  errands: fc.array(fc.string(), { maxLength: 3 })
+  tasks: fc.array(fc.string(), { maxLength: 3 })
 })
 
 test('what was kept last is what a start finds, after any number of changes', () => {
@@ -92,8 +92,8 @@ test('what was kept last is what a start finds, after any number of changes', ()
   )
 })
 
-const inOrder = ({ counters, lock, errands }: Kept) =>
-  JSON.stringify([Object.entries(counters).toSorted(([a], [b]) => (a < b ? -1 : 1)), lock, errands])
+const inOrder = ({ counters, lock, tasks }: Kept) =>
+  JSON.stringify([Object.entries(counters).toSorted(([a], [b]) => (a < b ? -1 : 1)), lock, tasks])
 
 /** The lines, without the zeroes that lie ahead of them. */
 const written = () => {
@@ -119,7 +119,7 @@ test('a line whose later half reached the disk before its earlier one was never 
   const { journal } = Journal.open(path, empty)
   journal.keep({ ...empty, counters: { k: 1 } })
   const before = written().length
-  journal.keep({ ...empty, counters: { k: 2 }, errands: ['a'.repeat(2_000)] })
+  journal.keep({ ...empty, counters: { k: 2 }, tasks: ['a'.repeat(2_000)] })
   journal.close()
   const whole = readFileSync(path)
   for (let hole = before; hole < written().length; hole += 97) {
@@ -131,13 +131,13 @@ test('a line whose later half reached the disk before its earlier one was never 
 test('a change is written over room that lies ready; more room comes before it is used up', () => {
   const { journal } = Journal.open(path, empty)
   const size = statSync(path).size
-  journal.keep({ ...empty, errands: ['a'.repeat(1_000)] })
+  journal.keep({ ...empty, tasks: ['a'.repeat(1_000)] })
   expect(statSync(path).size).toBe(size)
-  journal.keep({ ...empty, errands: ['b'.repeat(size)] })
-  journal.keep({ ...empty, errands: ['c'] })
+  journal.keep({ ...empty, tasks: ['b'.repeat(size)] })
+  journal.keep({ ...empty, tasks: ['c'] })
   expect(written().length).toBeLessThan(statSync(path).size)
   journal.close()
-  expect(reopened().errands).toEqual(['c'])
+  expect(reopened().tasks).toEqual(['c'])
 })
 
 test('each change is flushed before it counts as kept, and a new file before it takes the place of the old one', () => {

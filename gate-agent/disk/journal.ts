@@ -1,5 +1,5 @@
 import { closeSync, fdatasyncSync, readFileSync } from 'node:fs'
-import { patchBetween, patched, type Json } from './patch.ts'
+import { patchBetween, patched, type JsonValue } from './patch.ts'
 import { replacedBy, writeWhole } from './replace.ts'
 
 /** After so many changes the file is written anew, short. */
@@ -17,7 +17,7 @@ export class JournalProblem extends Error {
  * A line that was being written when the power went is as if it had never been begun.
  */
 export class Journal<Kept extends object> {
-  #kept: Json
+  #kept: JsonValue
   #lines = 0
   /** The disk did not take a line whole: what stands there must be written anew before anything follows. */
   #torn = false
@@ -28,7 +28,7 @@ export class Journal<Kept extends object> {
 
   private constructor(
     private readonly path: string,
-    kept: Json
+    kept: JsonValue
   ) {
     this.#kept = kept
     this.#file = this.#writeAnew()
@@ -38,7 +38,7 @@ export class Journal<Kept extends object> {
   static open<Kept extends object>(path: string, empty: Kept): { journal: Journal<Kept>; kept: Kept } {
     const read = readJournal(path)
     const kept = { ...empty, ...(read as Partial<Kept>) }
-    return { journal: new Journal<Kept>(path, kept as Json), kept }
+    return { journal: new Journal<Kept>(path, kept as JsonValue), kept }
   }
 
   /**
@@ -46,7 +46,7 @@ export class Journal<Kept extends object> {
    * what is new is looked at. @throws when the disk does not take it, and then nothing may move
    */
   keep(kept: Kept): void {
-    const next = kept as Json
+    const next = kept as JsonValue
     const patch = patchBetween(this.#kept, next)
     if (patch === undefined) return
     const known = this.#kept
@@ -100,13 +100,13 @@ export class Journal<Kept extends object> {
 }
 
 /** Members that are null read as absent. */
-const plain = (kept: Json) => patched(undefined, kept)
+const plain = (kept: JsonValue) => patched(undefined, kept)
 
-function readJournal(path: string): Json {
+function readJournal(path: string): JsonValue {
   const lines = textOf(path).split('\n')
   // What follows the last line's end was never finished, or is the room ahead.
   lines.pop()
-  let kept: Json = {}
+  let kept: JsonValue = {}
   for (const [i, line] of lines.entries()) {
     const change = parse(line)
     if (change !== undefined) kept = patched(kept, change)
@@ -124,9 +124,9 @@ function textOf(path: string): string {
   }
 }
 
-function parse(line: string): Json | undefined {
+function parse(line: string): JsonValue | undefined {
   try {
-    return JSON.parse(line) as Json
+    return JSON.parse(line) as JsonValue
   } catch {
     return undefined
   }

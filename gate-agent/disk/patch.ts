@@ -1,15 +1,15 @@
 /** Plain JSON. */
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue }
 
 /**
  * What turns one JSON into another, as a merge patch (RFC 7396): a null takes a member away, a list is replaced whole.
  * Undefined when they are the same. Members that are null are not kept: they read as absent.
  */
-export function patchBetween(before: Json | undefined, after: Json): Json | undefined {
+export function patchBetween(before: JsonValue | undefined, after: JsonValue): JsonValue | undefined {
   if (before === after) return undefined
   if (!isObject(before) || !isObject(after))
     return JSON.stringify(before) === JSON.stringify(after) ? undefined : after
-  const patch: Record<string, Json> = {}
+  const patch: Record<string, JsonValue> = {}
   let shared = 0
   for (const name of Object.keys(after)) {
     const value = after[name]!
@@ -25,9 +25,9 @@ export function patchBetween(before: Json | undefined, after: Json): Json | unde
 }
 
 /** A JSON after a merge patch. */
-export function patched(target: Json | undefined, patch: Json): Json {
+export function patched(target: JsonValue | undefined, patch: JsonValue): JsonValue {
   if (!isObject(patch)) return patch
-  const result: Record<string, Json> = isObject(target) ? { ...target } : {}
+  const result: Record<string, JsonValue> = isObject(target) ? { ...target } : {}
   for (const [name, change] of Object.entries(patch)) {
     if (change === null) delete result[name]
     else set(result, name, patched(Object.hasOwn(result, name) ? result[name] : undefined, change))
@@ -36,10 +36,10 @@ export function patched(target: Json | undefined, patch: Json): Json {
 }
 
 /** An account may be called `__proto__`. */
-function set(object: Record<string, Json>, name: string, value: Json) {
+function set(object: Record<string, JsonValue>, name: string, value: JsonValue) {
   Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
 }
 
-function isObject(json: Json | undefined): json is Record<string, Json> {
+function isObject(json: JsonValue | undefined): json is Record<string, JsonValue> {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
 }

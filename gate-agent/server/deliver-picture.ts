@@ -1,8 +1,8 @@
 import { cut, partDocument } from '#lib/domain/photos/parts.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import { bring } from './delivery.ts'
-import type { Waiting } from './picture-box.ts'
-import type { ServerSession } from './session.ts'
+import type { WaitingPicture } from './picture-box.ts'
+import type { ServerSession } from './server-session.ts'
 
 interface Sender {
   unit: string
@@ -15,7 +15,7 @@ interface Sender {
 export async function deliverPicture(
   session: ServerSession,
   { unit, account, now }: Sender,
-  { photo, at, bytes }: Waiting
+  { photo, at, bytes }: WaitingPicture
 ): Promise<'there' | 'waits' | 'refused'> {
   for (const [part, piece] of cut(bytes).entries()) {
     const doc = partDocument(photo, part, account, Buffer.from(piece).toString('base64'))

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { ServerSession } from './session.ts'
+import type { ServerSession } from './server-session.ts'
 
 const rows = v.array(
   v.object({ id: v.string(), error: v.optional(v.string()), reason: v.optional(v.string()) })
@@ -22,8 +22,8 @@ export async function deliver(
   now: number
 ): Promise<Fate[]> {
   const fates: Fate[] = []
-  for (const database of new Set(facts.map(placeOf))) {
-    const there = facts.filter((fact) => placeOf(fact) === database)
+  for (const database of new Set(facts.map(databaseFor))) {
+    const there = facts.filter((fact) => databaseFor(fact) === database)
     const docs = there.map(({ id, ...fact }) => ({ _id: id, ...fact }))
     const answer = await bring(session, database, docs)
     // A quarter that nobody has opened, or closed long ago: the current one takes it.
@@ -35,7 +35,7 @@ export async function deliver(
   return fates
 }
 
-const placeOf = ({ id, unit, book }: Envelope) => databaseOf({ id, unit, book: book as Book })
+const databaseFor = ({ id, unit, book }: Envelope) => databaseOf({ id, unit, book: book as Book })
 
 /** Brings documents to one database, whatever the server says of each; `missing`: there is no such database. */
 export async function bring(

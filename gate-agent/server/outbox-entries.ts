@@ -1,26 +1,25 @@
 import { readFileSync } from 'node:fs'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { FactOf } from '#lib/domain/facts.ts'
-
-export type Body = FactOf<'gates.event-reported'>['body']
+import type { LogBody } from '../core/agent-gate.ts'
 
 /**
  * A line of the file: a fact that waits, or what became of one (`code`: the server refuses it, with its reason), or an
  * entry that has yet to be signed, since a picture belongs to it.
  */
-export type Line = { fact: Envelope } | { settled: string; code?: string } | { n: number } | { entry: Entry }
+export type OutboxEntry =
+  { fact: Envelope } | { settled: string; code?: string } | { n: number } | { entry: UnsignedEntry }
 
 /** What is recorded, before it has its number. */
-export interface Entry {
+export interface UnsignedEntry {
   id: string
   /** When it happened, Unix ms. */
   at: number
   gate: string
-  body: Body
+  body: LogBody
 }
 
 /** The whole lines of an outbox's file; none where there is no file yet. */
-export function readLines(path: string): Line[] {
+export function readEntries(path: string): OutboxEntry[] {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -33,9 +32,9 @@ export function readLines(path: string): Line[] {
   return text.split('\n').slice(0, -1).flatMap(parse)
 }
 
-function parse(line: string): Line[] {
+function parse(line: string): OutboxEntry[] {
   try {
-    return [JSON.parse(line) as Line]
+    return [JSON.parse(line) as OutboxEntry]
   } catch {
     return []
   }

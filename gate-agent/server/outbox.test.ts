@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { EventReported } from '#lib/domain/gates/facts.ts'
-import { keptKey, type AgentKey } from '../shell/key.ts'
+import { keptKey, type AgentKey } from '../shell/agent-key.ts'
 import { Outbox } from './outbox.ts'
 
 let folder: string

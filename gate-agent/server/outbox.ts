@@ -5,19 +5,20 @@ import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { replacedBy, writeWhole } from '../disk/replace.ts'
-import type { AgentKey } from '../shell/key.ts'
-import { readLines, type Body, type Entry, type Line } from './outbox-entries.ts'
+import type { LogBody } from '../core/agent-gate.ts'
+import type { AgentKey } from '../shell/agent-key.ts'
+import { readEntries, type UnsignedEntry, type OutboxEntry } from './outbox-entries.ts'
 import type { Snapshot } from './picture-box.ts'
 
 const flushed = promisify(fdatasync)
 
 /** `ready`: it has no picture to wait for any more. */
 interface Unsigned {
-  entry: Entry
+  entry: UnsignedEntry
   ready: boolean
 }
 
-export interface Author {
+export interface OutboxAuthor {
   unit: string
   account: string
   key: AgentKey
@@ -46,10 +47,10 @@ export class Outbox {
   /** @param now Unix ms as the server has it */
   constructor(
     private readonly path: string,
-    private readonly author: Author,
+    private readonly author: OutboxAuthor,
     private readonly now: () => number
   ) {
-    for (const line of readLines(path)) this.#apply(line)
+    for (const line of readEntries(path)) this.#apply(line)
     this.#file = this.#writeAnew()
     // What they waited for went with the power.
     for (const unsigned of this.#unsigned.values()) unsigned.ready = true
@@ -60,9 +61,9 @@ export class Outbox {
    * Writes an entry down; the order is the order of calls, also where one waits for its picture.
    * @param picture ends soon, in any case; null: there is none @throws when the disk does not take it
    */
-  record(gate: string, body: Body, picture?: Promise<Snapshot | null>): void {
+  record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void {
     const at = (this.#lastMs = Math.max(this.now(), this.#lastMs + 1))
-    const entry: Entry = { id: uuidv7(at, randomBytes(10)), at, gate, body: composed(body) }
+    const entry: UnsignedEntry = { id: uuidv7(at, randomBytes(10)), at, gate, body: composed(body) }
     if (!picture && this.#unsigned.size === 0) return this.#sign(entry)
     this.#write({ entry })
     const unsigned = this.#unsigned.get(entry.id)!
@@ -118,7 +119,7 @@ export class Outbox {
     }
   }
 
-  #sign({ id, at, gate, body }: Entry) {
+  #sign({ id, at, gate, body }: UnsignedEntry) {
     const { unit, account, key } = this.author
     const unsigned = {
       id,
@@ -135,7 +136,7 @@ export class Outbox {
     this.#write({ fact: { ...unsigned, sig: key.sign(canonicalString(unsigned)) } })
   }
 
-  #write(line: Line) {
+  #write(line: OutboxEntry) {
     const text = `${JSON.stringify(line)}\n`
     if (this.#torn || this.#lines > 1_000 + 2 * this.#waiting.size) {
       const old = this.#file
@@ -152,7 +153,7 @@ export class Outbox {
     this.#apply(line)
   }
 
-  #apply(line: Line) {
+  #apply(line: OutboxEntry) {
     if ('n' in line) this.#n = Math.max(this.#n, line.n)
     else if ('settled' in line) {
       const fact = this.#waiting.get(line.settled)
@@ -167,7 +168,7 @@ export class Outbox {
   }
 
   #writeAnew(): number {
-    const lines: Line[] = [{ n: this.#n }, ...[...this.#waiting.values()].map((fact) => ({ fact }))]
+    const lines: OutboxEntry[] = [{ n: this.#n }, ...[...this.#waiting.values()].map((fact) => ({ fact }))]
     for (const [settled, { fact, code }] of this.#refused) lines.push({ fact }, { settled, code })
     for (const { entry } of this.#unsigned.values()) lines.push({ entry })
     const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
@@ -179,6 +180,6 @@ export class Outbox {
 }
 
 /** What people wrote may come in pieces (NFD); a fact is composed. */
-function composed(body: Body): Body {
+function composed(body: LogBody): LogBody {
   return body.reason === undefined ? body : { ...body, reason: body.reason.normalize('NFC') }
 }

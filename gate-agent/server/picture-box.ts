@@ -9,7 +9,7 @@ import type { FactOf } from '#lib/domain/facts.ts'
 export type Snapshot = NonNullable<FactOf<'gates.event-reported'>['body']['snapshots']>[number]
 
 /** A picture that waits. */
-export interface Waiting {
+export interface WaitingPicture {
   name: string
   photo: Photo
   /** When it was taken, Unix ms. */
@@ -41,7 +41,7 @@ export class PictureBox {
   }
 
   /** The one that has waited longest; null: none waits. */
-  async oldest(): Promise<Waiting | null> {
+  async oldest(): Promise<WaitingPicture | null> {
     const waiting = (await readdir(this.folder)).flatMap((name) => {
       const [, at, sha256] = names.exec(name) ?? []
       return at && sha256 ? [{ name, at: Number(at), sha256 }] : []
@@ -54,7 +54,7 @@ export class PictureBox {
   }
 
   /** The server has it, or refuses it for good: then it stays here, beside the others. */
-  settle({ name }: Waiting, fate: 'there' | 'refused'): Promise<void> {
+  settle({ name }: WaitingPicture, fate: 'there' | 'refused'): Promise<void> {
     const path = join(this.folder, name)
     return fate === 'there' ? unlink(path) : rename(path, join(this.folder, 'refused', name))
   }

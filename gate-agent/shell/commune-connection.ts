@@ -7,7 +7,7 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import type { CameraGrant } from '#lib/domain/gates/contract/camera-request.ts'
 import { commandsTo, looksAt, topicOf } from '#lib/domain/gates/contract/topics.ts'
-import type { AgentKey } from './key.ts'
+import type { AgentKey } from './agent-key.ts'
 
 const stateSeconds = stateExpiryMs / 1000
 /** Who asked waits no longer for an answer, seconds. */
@@ -16,12 +16,12 @@ const replySeconds = 60
 const alertSeconds = 60
 
 /** What the broker says of an agent when its connection breaks. */
-export function lastWord(unit: string, agent: string) {
+export function offlineWill(unit: string, agent: string) {
   return { topic: topicOf({ kind: 'agent', unit, agent }), payload: 'offline', retain: true }
 }
 
 /** What an agent says at the commune's broker, all of it signed, and the commands that it hears there. */
-export class CommuneLine {
+export class CommuneConnection {
   constructor(
     private readonly link: Pick<Link, 'listen' | 'send'>,
     private readonly unit: string,
@@ -41,7 +41,7 @@ export class CommuneLine {
 
   /** That the agent is there; forgotten with its states when it is not. */
   online(): void {
-    const { topic } = lastWord(this.unit, this.agent)
+    const { topic } = offlineWill(this.unit, this.agent)
     this.#send({ topic, payload: 'online', retain: true, expirySeconds: stateSeconds })
   }
 

@@ -1,38 +1,38 @@
 import type { Link, LinkState } from '#lib/data/mqtt/link.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
-import type { Dialect, DialectState, Known, Message, Publish } from '../adapters/dialect.ts'
-import { learn, nothingKnown } from '../adapters/known.ts'
-import type { Errand } from '../core/persisted-state.ts'
-import type { Clock } from './clock.ts'
+import type { Dialect, DialectState, KnownGates, Message, Publish } from '../adapters/dialect.ts'
+import { withDiscovered, nothingKnown } from '../adapters/known-gates.ts'
+import type { GateTask } from '../core/persisted-state.ts'
+import type { AgentClock } from './agent-clock.ts'
 
 /** After so long without a word the controller is asked how it stands, ms. */
 const silenceMs = 60_000
 
-export interface LineParts {
+export interface ControllerConnectionDeps {
   link: Pick<Link, 'listen' | 'send' | 'watch'>
   dialect: Dialect<DialectState>
   /** What the dialect's discovery calls this gate. */
   id: string
-  clock: Clock
+  clock: AgentClock
   /** Hears each new report. */
   hear(report: GateReport): void
   /** Hears what its operator should put right, as codes, when that changes. */
   warned(warnings: readonly string[]): void
   /** Hears of what the controller could not be told. */
-  notTold(act: Errand['act']): void
+  notTold(act: GateTask['act']): void
   trouble(problem: unknown): void
 }
 
 /** The line to a gate's controller. What was known before a break counts for nothing: it is heard anew, or unknown. */
-export class ControllerLine {
-  #known: Known<DialectState> = nothingKnown
+export class ControllerConnection {
+  #known: KnownGates<DialectState> = nothingKnown
   #reported: DialectState | null = null
   #heardAt: number
   #lastSpokeAt: number | null = null
   readonly #listening = new Map<string, () => void>()
   readonly #leave: (() => void)[]
 
-  constructor(private readonly parts: LineParts) {
+  constructor(private readonly parts: ControllerConnectionDeps) {
     const { link, dialect, clock } = parts
     this.#heardAt = clock.steady()
     this.#leave = [
@@ -42,7 +42,7 @@ export class ControllerLine {
   }
 
   /** Tells the controller; whether it obeys is what it reports. */
-  tell(act: Errand['act']): void {
+  tell(act: GateTask['act']): void {
     const { dialect, trouble, notTold } = this.parts
     const publishes = this.#state && dialect.command(this.#state, act)
     if (!publishes) {
@@ -77,7 +77,7 @@ export class ControllerLine {
     for (const one of found)
       if (one.id === id && 'refused' in one) trouble(new Error(`controller ${id}: ${one.refused}`))
     const before = this.#state
-    this.#known = learn(this.#known, found)
+    this.#known = withDiscovered(this.#known, found)
     const after = this.#state
     if (after === before) return
     this.#listen(after ? dialect.topics(after) : [])
@@ -131,7 +131,7 @@ export class ControllerLine {
     for (const publish of this.parts.dialect.ask(state)) void this.#send(publish, null)
   }
 
-  async #send({ topic, payload, expirySeconds }: Publish, act: Errand['act'] | null) {
+  async #send({ topic, payload, expirySeconds }: Publish, act: GateTask['act'] | null) {
     const { code } = await this.parts.link.send({ topic, payload, expirySeconds })
     // UNKNOWN has left: the gate may move yet.
     if (code === 'sent' || code === 'UNKNOWN' || act === null) return

@@ -5,14 +5,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { command, commander, holding, home, message, noon } from '../../tests/gate-commands.ts'
 import { testSettings } from '../../tests/gate-stage.ts'
-import type { Deed } from '../core/gate.ts'
-import { machineClock } from './clock.ts'
+import type { Effect } from '../core/agent-gate.ts'
+import { machineClock } from './agent-clock.ts'
 import { GateShell } from './gate-shell.ts'
 import { Signatures } from './signatures.ts'
 
 let folder: string
 let journal: string
-let deeds: { deed: Deed['do']; act?: string; disk: string }[]
+let effects: { effect: Effect['do']; act?: string; disk: string }[]
 let troubles: unknown[]
 let cleared: string[]
 /** What has been put off until what was sent has left. */
@@ -20,7 +20,7 @@ let later: (() => void)[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shell-'))
   journal = join(folder, 'gate.journal')
-  deeds = []
+  effects = []
   troubles = []
   cleared = []
   later = []
@@ -38,10 +38,10 @@ function shell() {
     holderOf: (account, key) =>
       account === commander.account && key === commander.id ? holding(commander) : null,
     hands: {
-      carryOut: (deed) =>
-        deeds.push({
-          deed: deed.do,
-          ...(deed.do === 'move' && { act: deed.act }),
+      perform: (effect) =>
+        effects.push({
+          effect: effect.do,
+          ...(effect.do === 'move' && { act: effect.act }),
           disk: existsSync(journal) ? readFileSync(journal, 'utf8') : ''
         }),
       publish: () => {},
@@ -60,13 +60,13 @@ const halfOpen: GateReport = {
   deviceOnline: true,
   reportedAt: noon
 }
-const moves = () => deeds.flatMap(({ act }) => act ?? [])
+const moves = () => effects.flatMap(({ act }) => act ?? [])
 
-test('what moves the gate stands on the disk before the first deed', () => {
+test('what moves the gate stands on the disk before the first effect', () => {
   const close = command('CLOSE', {}, commander)
   shell().command(message(close, commander))
-  const first = deeds.find(({ deed }) => deed !== 'log')
-  expect(first).toMatchObject({ deed: 'move', act: 'CLOSE' })
+  const first = effects.find(({ effect }) => effect !== 'log')
+  expect(first).toMatchObject({ effect: 'move', act: 'CLOSE' })
   expect(first!.disk).toContain(close.id)
 })
 
@@ -74,12 +74,12 @@ test('motor and asker wait for no log entry; the next thing that happens comes a
   const known = shell()
   known.command(message(command('CLOSE', {}, commander), commander))
   const responseTopic = `antt/v1/${home.unit}/rsp/${commander.account}/t1`
-  deeds = []
+  effects = []
   known.command({ ...message(command('LOCK', {}, commander), commander), responseTopic })
-  expect(deeds.map(({ deed }) => deed)).toEqual(['log', 'reply'])
-  deeds = []
+  expect(effects.map(({ effect }) => effect)).toEqual(['log', 'reply'])
+  effects = []
   for (const run of later) run()
-  expect(deeds.map(({ deed }) => deed)).toEqual(['reply', 'log'])
+  expect(effects.map(({ effect }) => effect)).toEqual(['reply', 'log'])
 })
 
 test('what nobody waits for stands in the log at once: an agent that is killed after a word has written it down', () => {
@@ -87,7 +87,7 @@ test('what nobody waits for stands in the log at once: an agent that is killed a
   known.command(message(command('CLOSE', {}, commander), commander))
   later = []
   known.report({ ...halfOpen, position: 0, motion: 'closed' })
-  expect(deeds.map(({ deed }) => deed)).toEqual(['log', 'move', 'log', 'log'])
+  expect(effects.map(({ effect }) => effect)).toEqual(['log', 'move', 'log', 'log'])
   expect(later).toEqual([])
 })
 
@@ -95,7 +95,7 @@ test('what was put off is done before an agent ends', () => {
   const known = shell()
   known.command(message(command('CLOSE', {}, commander), commander))
   known.close()
-  expect(deeds.map(({ deed }) => deed)).toEqual(['log', 'move', 'log'])
+  expect(effects.map(({ effect }) => effect)).toEqual(['log', 'move', 'log'])
 })
 
 test('a disk that takes nothing: nothing moves but a stop, and it is told; when it takes again, the gate obeys', () => {
@@ -115,9 +115,9 @@ test('11 a command left lying is cleared; what clears it asks for nothing', () =
   const known = shell()
   const lying = { ...message(command('CLOSE', {}, commander), commander), retain: true }
   known.command(lying)
-  const before = deeds.length
+  const before = effects.length
   known.command({ ...lying, payload: '' })
-  expect([moves(), cleared, deeds.length]).toEqual([[], [lying.topic], before])
+  expect([moves(), cleared, effects.length]).toEqual([[], [lying.topic], before])
 })
 
 test('a signature by a key that is no point of the curve is nobody’s', () => {

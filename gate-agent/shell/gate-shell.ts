@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
-import { receive, receiveCameraRequest } from '#lib/domain/gates/contract/checks/receive.ts'
+import { receive, receiveCameraRequest, type GateMessage } from '#lib/domain/gates/contract/checks/receive.ts'
 import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera-request.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { clockIsRight } from '../core/clock.ts'
-import type { Deed, Gate, Settings, Step } from '../core/gate.ts'
-import { emptyKept, type Errand, type Kept } from '../core/persisted-state.ts'
-import { onCommand, refusedAtTheDoor } from '../core/on-command.ts'
+import type { Effect, AgentGate, GateSettings, GateTransition } from '../core/agent-gate.ts'
+import { emptyState, type GateTask, type PersistedState } from '../core/persisted-state.ts'
+import { onCommand, onUnreadCommand } from '../core/on-command.ts'
 import { onNotTold } from '../core/on-not-told.ts'
 import { onPower } from '../core/on-power.ts'
 import { onReport } from '../core/on-report.ts'
@@ -19,63 +19,60 @@ import { onTick } from '../core/on-tick.ts'
 import { onWarnings } from '../core/on-warnings.ts'
 import { Journal } from '../disk/journal.ts'
 import { Challenges } from './challenges.ts'
-import type { Clock } from './clock.ts'
+import type { AgentClock } from './agent-clock.ts'
 import type { Signatures } from './signatures.ts'
 import { stateOf } from './state-of.ts'
 
-/** A message as it came in on one of the gate's command topics. */
-export interface Heard {
-  topic: string
-  payload: string
-  retain: boolean
+/** A message on one of the gate's command topics, and where its sender waits for the answer. */
+export interface IncomingCommand extends GateMessage {
   responseTopic?: string
 }
 
 /** What a gate's shell reaches the world with. Nothing here may throw, and nothing waits. */
-export interface Hands {
-  /** Every deed but the state, which the shell makes itself. */
-  carryOut(deed: Exclude<Deed, { do: 'state' }>): void
+export interface GateOutputs {
+  /** Every effect but the state, which the shell makes itself. */
+  perform(effect: Exclude<Effect, { do: 'state' }>): void
   publish(state: GateState): void
   /** A command lies at the broker for whoever comes next: it must go. */
   clear(topic: string): void
   trouble(problem: unknown): void
 }
 
-export interface GateParts {
-  settings: Settings
+export interface GateShellDeps {
+  settings: GateSettings
   /** File of what must outlive a power cut. */
   journal: string
-  clock: Clock
+  clock: AgentClock
   /** False: the machine has no clock of its own, so that only challenges tell what is of now. */
   knowsTheTime: boolean
   signatures: Signatures
   holderOf(account: string, key: string): KeyHolder | null
-  hands: Hands
+  hands: GateOutputs
 }
 
 /** One gate: what happens to it, one thing after the other; on the disk first, and then done. */
 export class GateShell {
-  #gate: Gate
+  #gate: AgentGate
   #seq = 0
-  readonly #journal: Journal<Kept>
+  readonly #journal: Journal<PersistedState>
   readonly #bootId: string
   readonly #challenges = new Challenges()
-  /** Deeds that nobody waits for, in order. */
-  #later: Deed[] = []
+  /** Effects that nobody waits for, in order. */
+  #later: Effect[] = []
 
   /** @throws JournalProblem when its disk cannot be believed */
-  constructor(private readonly parts: GateParts) {
+  constructor(private readonly parts: GateShellDeps) {
     const { settings, journal: path, clock } = parts
-    const { journal, kept } = Journal.open(path, emptyKept)
+    const { journal, kept } = Journal.open(path, emptyState)
     this.#journal = journal
     this.#bootId = this.#freshId()
-    const { gate, deeds } = onStart(settings, kept, clock.now())
+    const { gate, effects } = onStart(settings, kept, clock.now())
     this.#gate = gate
-    this.#take({ gate, deeds }, kept)
+    this.#take({ gate, effects }, kept)
   }
 
   /** @param source on which of the lines it came */
-  command(message: Heard, source: 'app' | 'lan' = 'app'): void {
+  command(message: IncomingCommand, source: 'app' | 'lan' = 'app'): void {
     const { topic, payload, retain, responseTopic } = message
     const { settings, clock, holderOf, signatures, hands } = this.parts
     // So a kept message is taken away; it asks for nothing.
@@ -83,7 +80,7 @@ export class GateShell {
     const heard = receive(message, settings, holderOf)
     if ('refusal' in heard) {
       if (heard.refusal.code === 'RETAINED') hands.clear(topic)
-      return this.#take(refusedAtTheDoor(this.#gate, heard.refusal, heard.command, clock.now()))
+      return this.#take(onUnreadCommand(this.#gate, heard.refusal, heard.command, clock.now()))
     }
     const { command, holder, signed } = heard
     const now = clock.now()
@@ -99,7 +96,7 @@ export class GateShell {
   }
 
   /** May whoever asks see the gate, and where does he listen? Nothing moves and nothing is kept. Null: nobody to tell. */
-  look(message: Heard): { look: CameraRequest; to: string; refusal: CommandRefusal | null } | null {
+  look(message: IncomingCommand): { look: CameraRequest; to: string; refusal: CommandRefusal | null } | null {
     const { settings, clock, holderOf, signatures } = this.parts
     const heard = receiveCameraRequest(message, settings, holderOf)
     if ('refusal' in heard) return null
@@ -127,7 +124,7 @@ export class GateShell {
   }
 
   /** What the gate was to do could not be told to its controller. */
-  notTold(act: Errand['act']): void {
+  notTold(act: GateTask['act']): void {
     this.#take(onNotTold(this.#gate, act, this.parts.clock.now()))
   }
 
@@ -149,41 +146,42 @@ export class GateShell {
   }
 
   /** Where nobody waits for an answer: what is told stands in the log already. */
-  #take(step: Step, known = this.#gate.kept): void {
+  #take(step: GateTransition, known = this.#gate.kept): void {
     this.#begin(step, known)
     this.#finishLater()
   }
 
   /** Motor and asker wait for no log entry and no signature of a state. */
-  #obey(step: Step): void {
+  #obey(step: GateTransition): void {
     this.#begin(step)
     if (this.#later.length > 0) this.parts.clock.soon(() => this.#finishLater())
   }
 
-  /** What must be remembered is on the disk before the first deed; where it cannot be, only a stop is still obeyed. */
-  #begin({ gate, deeds }: Step, known = this.#gate.kept): void {
+  /** What must be remembered is on the disk before the first effect; where it cannot be, only a stop is still obeyed. */
+  #begin({ gate, effects }: GateTransition, known = this.#gate.kept): void {
     this.#finishLater()
     try {
       if (gate.kept !== known) this.#journal.keep(gate.kept)
     } catch (problem) {
       this.parts.hands.trouble(problem)
-      for (const deed of deeds) if (deed.do === 'move' && deed.act === 'STOP') this.parts.hands.carryOut(deed)
+      for (const effect of effects)
+        if (effect.do === 'move' && effect.act === 'STOP') this.parts.hands.perform(effect)
       return
     }
     this.#gate = gate
-    const first = deeds.findIndex((deed) => deed.do === 'reply')
-    for (const [i, deed] of deeds.entries()) {
-      if (deed.do === 'move' || (deed.do === 'reply' && i === first)) this.parts.hands.carryOut(deed)
-      else this.#later.push(deed)
+    const first = effects.findIndex((effect) => effect.do === 'reply')
+    for (const [i, effect] of effects.entries()) {
+      if (effect.do === 'move' || (effect.do === 'reply' && i === first)) this.parts.hands.perform(effect)
+      else this.#later.push(effect)
     }
   }
 
   #finishLater() {
-    const deeds = this.#later
+    const effects = this.#later
     this.#later = []
-    for (const deed of deeds) {
-      if (deed.do === 'state') this.say()
-      else this.parts.hands.carryOut(deed)
+    for (const effect of effects) {
+      if (effect.do === 'state') this.say()
+      else this.parts.hands.perform(effect)
     }
   }
 

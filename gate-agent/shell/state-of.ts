@@ -1,13 +1,13 @@
 import { latestFirst } from '#lib/domain/gates/contract/results.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { approvalMs } from '#lib/domain/gates/contract/timers.ts'
-import type { Gate } from '../core/gate.ts'
-import type { Kept } from '../core/persisted-state.ts'
+import type { AgentGate } from '../core/agent-gate.ts'
+import type { PersistedState } from '../core/persisted-state.ts'
 import { batteryOf } from '../core/on-power.ts'
 import { nextClosing } from '../core/schedule.ts'
 
 /** What goes with a state beside the gate itself. */
-export interface Moment {
+export interface StateContext {
   seq: number
   bootId: string
   /** Agent's clock, Unix ms. */
@@ -16,7 +16,7 @@ export interface Moment {
 }
 
 /** A gate as its agent publishes it. */
-export function stateOf(known: Gate, { seq, bootId, now, nonce }: Moment): GateState {
+export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateContext): GateState {
   const { settings, kept, report } = known
   const { unit, gate, key, travelMs, schedule, camera } = settings
   const { motion, position, obstructed, assumed, deviceOnline, reportedAt, warnings = [] } = report
@@ -51,18 +51,18 @@ export function stateOf(known: Gate, { seq, bootId, now, nonce }: Moment): GateS
 }
 
 /** Of a cut that was under way before this start the disk knows; of mains only what was heard since. */
-function powerOf(gate: Gate, now: number): GateState['power'] {
+function powerOf(gate: AgentGate, now: number): GateState['power'] {
   if (!gate.kept.cut) return gate.mains ? { mains: true } : undefined
   const left = batteryOf(gate, now)
   return left === undefined ? { mains: false } : { mains: false, minutesLeft: left }
 }
 
-function lastAccepted({ ledger: { results } }: Kept): string | null {
+function lastAccepted({ ledger: { results } }: PersistedState): string | null {
   for (const { reply } of latestFirst(results)) if (reply.status !== 'refused') return reply.id
   return null
 }
 
-function waitingIn({ ledger: { waiting } }: Kept, now: number) {
+function waitingIn({ ledger: { waiting } }: PersistedState, now: number) {
   const last = Object.entries(waiting).findLast(([, { at }]) => at <= now && now - at <= approvalMs)
   return last && { id: last[0], actor: last[1].actor, until: last[1].at + approvalMs }
 }

@@ -12,7 +12,7 @@ export interface Shutter {
   powered: boolean
 }
 
-export type Push = 'open' | 'close' | 'stop' | 'power-off' | 'power-on' | { obstacle: number | null }
+export type ShutterAction = 'open' | 'close' | 'stop' | 'power-off' | 'power-on' | { obstacle: number | null }
 
 /** A shutter at rest with power and a free way. */
 export function newShutter(travelMs: number, position = 100): Shutter {
@@ -20,7 +20,7 @@ export function newShutter(travelMs: number, position = 100): Shutter {
 }
 
 /** What a motor, a hand at the switch or the mains does to it at this moment. Without power only the chain moves it. */
-export function push(shutter: Shutter, how: Push): Shutter {
+export function afterAction(shutter: Shutter, how: ShutterAction): Shutter {
   if (typeof how === 'object') return { ...shutter, obstacle: how.obstacle, blocked: false }
   if (how === 'power-off') return { ...shutter, powered: false, direction: 0 }
   if (how === 'power-on') return { ...shutter, powered: true, direction: 0 }

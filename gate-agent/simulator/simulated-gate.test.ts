@@ -1,11 +1,11 @@
 import mqtt, { type MqttClient } from 'mqtt'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startMosquitto, type Mosquitto } from '../../tests/broker/brokers.ts'
-import { esphome } from './controllers/esphome.ts'
-import { homeAssistant } from './controllers/home-assistant.ts'
-import { shelly } from './controllers/shelly.ts'
-import { tasmota } from './controllers/tasmota.ts'
-import { zigbee2mqtt } from './controllers/zigbee2mqtt.ts'
+import { simulatedEsphome } from './controllers/esphome.ts'
+import { simulatedHomeAssistant } from './controllers/home-assistant.ts'
+import { simulatedShelly } from './controllers/shelly.ts'
+import { simulatedTasmota } from './controllers/tasmota.ts'
+import { simulatedZigbee2mqtt } from './controllers/zigbee2mqtt.ts'
 import { SimulatedGate } from './simulated-gate.ts'
 
 let broker: Mosquitto
@@ -34,20 +34,27 @@ const says = async (part: string) => {
 
 const call = (method: string) => JSON.stringify({ id: 1, src: 'thu', method, params: { id: 0 } })
 const makes = [
-  ['home-assistant', homeAssistant('g1'), 'g1/set', 'CLOSE', 'g1/state closed', 'g1/status offline'],
+  ['home-assistant', simulatedHomeAssistant('g1'), 'g1/set', 'CLOSE', 'g1/state closed', 'g1/status offline'],
   [
     'esphome',
-    esphome('g2'),
+    simulatedEsphome('g2'),
     'g2/cover/cua_cuon/command',
     'CLOSE',
     'g2/cover/cua_cuon/state closed',
     'g2/status offline'
   ],
-  ['tasmota', tasmota('g3'), 'cmnd/g3/ShutterClose1', '', 'stat/g3/SHUTTER1 0', 'tele/g3/LWT Offline'],
-  ['shelly', shelly('g4'), 'g4/rpc', call('Cover.Close'), '"state":"closed"', 'g4/online false'],
+  [
+    'tasmota',
+    simulatedTasmota('g3'),
+    'cmnd/g3/ShutterClose1',
+    '',
+    'stat/g3/SHUTTER1 0',
+    'tele/g3/LWT Offline'
+  ],
+  ['shelly', simulatedShelly('g4'), 'g4/rpc', call('Cover.Close'), '"state":"closed"', 'g4/online false'],
   [
     'zigbee2mqtt',
-    zigbee2mqtt('g5'),
+    simulatedZigbee2mqtt('g5'),
     'zigbee2mqtt/g5/set',
     '{"state":"CLOSE"}',
     '"position":0,',
@@ -69,7 +76,7 @@ test.each(makes)(
 )
 
 test('power that comes back moves nothing', async () => {
-  gate = await SimulatedGate.start({ url: url(), controller: homeAssistant('g6'), travelMs: 60_000 })
+  gate = await SimulatedGate.start({ url: url(), controller: simulatedHomeAssistant('g6'), travelMs: 60_000 })
   gate.press('close')
   await says('g6/state closing')
   await gate.cutPower()

@@ -1,6 +1,6 @@
 import mqtt, { type MqttClient } from 'mqtt'
-import type { Controller, Told } from './controllers/controller.ts'
-import { later, newShutter, pullChain, push, type Push, type Shutter } from './shutter.ts'
+import type { Controller, ControllerMessage } from './controllers/controller.ts'
+import { later, newShutter, pullChain, afterAction, type ShutterAction, type Shutter } from './shutter.ts'
 
 /** How often a running shutter says where it is, ms. */
 const tellMs = 250
@@ -59,7 +59,7 @@ export class SimulatedGate {
   /** The mains go: the shutter stands where it is, and the controller is gone without a word. */
   async cutPower(): Promise<void> {
     this.#settle()
-    this.#shutter = push(this.#shutter, 'power-off')
+    this.#shutter = afterAction(this.#shutter, 'power-off')
     const client = this.#client
     this.#client = null
     client?.stream.destroy()
@@ -68,7 +68,7 @@ export class SimulatedGate {
 
   /** The mains are back: the controller starts, and moves nothing. */
   async restorePower(): Promise<void> {
-    this.#shutter = push(this.#shutter, 'power-on')
+    this.#shutter = afterAction(this.#shutter, 'power-on')
     await this.#boot()
   }
 
@@ -98,8 +98,8 @@ export class SimulatedGate {
     if (how) this.#push(how)
   }
 
-  #push(how: Push) {
-    this.#change(() => push(this.#shutter, how))
+  #push(how: ShutterAction) {
+    this.#change(() => afterAction(this.#shutter, how))
   }
 
   #change(make: () => Shutter) {
@@ -129,7 +129,7 @@ export class SimulatedGate {
     }, tellMs)
   }
 
-  #say(told: readonly Told[]) {
+  #say(told: readonly ControllerMessage[]) {
     for (const { topic, payload, retain } of told) this.#client?.publish(topic, payload, { qos: 1, retain })
   }
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { addressMs, type CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import { MultipartReader } from '#lib/domain/gates/contract/multipart.ts'
-import { signed } from '../../gate-agent/camera/address.ts'
+import { signedAddress } from '../../gate-agent/camera/camera-address.ts'
 import { CameraProxy } from '../../gate-agent/camera/proxy.ts'
 import { readClock } from '../../gate-agent/simulator/camera/pixel-clock.ts'
 import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
@@ -73,7 +73,7 @@ describe('what the agent shows', () => {
     view: keyof CameraAddresses & ('frame' | 'mjpeg' | 'mse'),
     ms = addressMs,
     gate = 'cong-1b'
-  ) => site + signed(secret, { gate, view, account: 'ph-cong1b', until: Math.round(now() + ms) })
+  ) => site + signedAddress(secret, { gate, view, account: 'ph-cong1b', until: Math.round(now() + ms) })
   beforeAll(async () => {
     const shutter = { position: 40 }
     camera = await SimulatedCamera.start({ src: 'cong1', gate: { shutter }, video: h264 })
@@ -111,7 +111,12 @@ describe('what the agent shows', () => {
       changed('exp', String(now() + 10 * addressMs)),
       changed('sig', sig.replace(/^./, sig.startsWith('A') ? 'B' : 'A')),
       site +
-        signed(Buffer.alloc(32, 2), { gate: 'cong-1b', view: 'frame', account: 'a', until: now() + 5_000 })
+        signedAddress(Buffer.alloc(32, 2), {
+          gate: 'cong-1b',
+          view: 'frame',
+          account: 'a',
+          until: now() + 5_000
+        })
     ]
     for (const url of bad) expect([url, (await fetch(url)).status]).toEqual([url, 403])
     expect((await fetch(good, { method: 'POST' })).status).toBe(403)

@@ -8,9 +8,9 @@ import { dialectOf } from '../../gate-agent/adapters/dialects.ts'
 import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.ts'
 import { Cameras } from '../../gate-agent/camera/cameras.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
-import type { LogBody } from '../../gate-agent/core/gate.ts'
-import { machineClock } from '../../gate-agent/shell/clock.ts'
-import { keptKey, type AgentKey } from '../../gate-agent/shell/key.ts'
+import type { LogBody } from '../../gate-agent/core/agent-gate.ts'
+import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
+import { keptKey, type AgentKey } from '../../gate-agent/shell/agent-key.ts'
 import { SimulatedCamera } from '../../gate-agent/simulator/camera/simulated-camera.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { startAedes, startMosquitto, type Mosquitto, type OpenBroker } from '../broker/brokers.ts'
@@ -101,7 +101,7 @@ export class GateStand {
 
   startAgent(): void {
     const { make = makes[0]!, gate = {}, knowsTheTime = true } = this.options
-    const door = (url: string) => async () => ({ url, clientId: `may-${process.pid}-${++this.#names}` })
+    const connectTo = (url: string) => async () => ({ url, clientId: `may-${process.pid}-${++this.#names}` })
     this.agent = startAgent({
       account: 'may-cong',
       unit,
@@ -116,7 +116,7 @@ export class GateStand {
           schedule: null,
           travelMs,
           controller: {
-            door: door(this.cable ? `mqtt://127.0.0.1:${this.cable.port}` : this.localUrl),
+            connectOptions: connectTo(this.cable ? `mqtt://127.0.0.1:${this.cable.port}` : this.localUrl),
             dialect: dialectOf(make.dialect, make.prefix, make.setting),
             id: make.id
           },
@@ -125,8 +125,8 @@ export class GateStand {
           ...gate
         }
       ],
-      localDoor: this.options.lan ? door(this.localUrl) : null,
-      door: door(this.communeUrl),
+      localConnectOptions: this.options.lan ? connectTo(this.localUrl) : null,
+      connectOptions: connectTo(this.communeUrl),
       passRefused: () => {},
       holderOf: (account, key) => this.people.get(`${account} ${key}`) ?? null,
       record: (_gate, body) => this.log.push(body),

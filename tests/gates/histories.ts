@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
-import type { Settings } from '../../gate-agent/core/gate.ts'
+import type { GateSettings } from '../../gate-agent/core/agent-gate.ts'
 import { afternoon, GateStage } from '../gate-stage.ts'
 
 const actions = ['OPEN', 'CLOSE', 'STOP', 'PASS', 'LOCK', 'UNLOCK', 'POSTPONE'] as const
@@ -40,7 +40,7 @@ export const happening = fc.oneof(
 export type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never
 
 /** A gate on an evening's stage, its closing hour near. */
-export const eveningStage = (settings: Partial<Settings> = {}) =>
+export const eveningStage = (settings: Partial<GateSettings> = {}) =>
   new GateStage(settings, afternoon + 6.9 * 3_600_000)
 
 /** Plays it and gives what the motor was asked for, with what had allowed it; `then` looks on after each thing. */

@@ -1,11 +1,11 @@
 import { firstSaid } from '../../gate-agent/adapters/golden/born.ts'
 import type { DialectName, Setting } from '../../gate-agent/adapters/dialects.ts'
 import type { Controller } from '../../gate-agent/simulator/controllers/controller.ts'
-import { esphome } from '../../gate-agent/simulator/controllers/esphome.ts'
-import { homeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
-import { shelly } from '../../gate-agent/simulator/controllers/shelly.ts'
-import { tasmota } from '../../gate-agent/simulator/controllers/tasmota.ts'
-import { zigbee2mqtt } from '../../gate-agent/simulator/controllers/zigbee2mqtt.ts'
+import { simulatedEsphome } from '../../gate-agent/simulator/controllers/esphome.ts'
+import { simulatedHomeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
+import { simulatedShelly } from '../../gate-agent/simulator/controllers/shelly.ts'
+import { simulatedTasmota } from '../../gate-agent/simulator/controllers/tasmota.ts'
+import { simulatedZigbee2mqtt } from '../../gate-agent/simulator/controllers/zigbee2mqtt.ts'
 
 /** A make of controller: as the agent is told of it, and as it is. */
 export interface Make {
@@ -29,14 +29,14 @@ export const makes: Make[] = [
   {
     dialect: 'home-assistant',
     id: 'cong01/cua',
-    controller: homeAssistant('cong01'),
+    controller: simulatedHomeAssistant('cong01'),
     orders: 'cong01/set'
   },
-  { dialect: 'esphome', id: 'cong01/cua_cuon', prefix: 'cong01', controller: esphome('cong01') },
+  { dialect: 'esphome', id: 'cong01/cua_cuon', prefix: 'cong01', controller: simulatedEsphome('cong01') },
   {
     dialect: 'tasmota',
     id: 'D8F15B7E0CB4/1',
-    controller: tasmota('cong01'),
+    controller: simulatedTasmota('cong01'),
     announced: [{ topic: 'tasmota/discovery/D8F15B7E0CB4/config', payload: JSON.stringify(tasmotaConfig) }]
   },
   {
@@ -44,13 +44,13 @@ export const makes: Make[] = [
     id: 'cong01/cover:0',
     prefix: 'cong01',
     setting: { device: 'cong01' },
-    controller: shelly('cong01')
+    controller: simulatedShelly('cong01')
   },
   {
     dialect: 'zigbee2mqtt',
     id: '0xa4c1389f2c1b77d0',
     warnings: ['presence-is-slow'],
-    controller: zigbee2mqtt('cong01'),
+    controller: simulatedZigbee2mqtt('cong01'),
     announced: [
       {
         topic: 'zigbee2mqtt/bridge/devices',

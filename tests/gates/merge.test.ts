@@ -11,9 +11,9 @@ import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { newDataKey } from '#lib/data/keys/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
-import { run } from '../../gate-agent/main.ts'
-import { keptKey } from '../../gate-agent/shell/key.ts'
-import { homeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
+import { runAgent } from '../../gate-agent/main.ts'
+import { keptKey } from '../../gate-agent/shell/agent-key.ts'
+import { simulatedHomeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
 import { startAedes, startMosquitto, type Mosquitto, type OpenBroker } from '../broker/brokers.ts'
@@ -42,7 +42,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
   let commune: OpenBroker
   let beside: Mosquitto
   let gate: SimulatedGate
-  let agent: ReturnType<typeof run> | null = null
+  let agent: ReturnType<typeof runAgent> | null = null
   let folder: string
   const people: Person[] = []
 
@@ -53,7 +53,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
     commune = await brokers[broker]()
     beside = await startMosquitto()
     const url = `mqtt://127.0.0.1:${beside.tcp}`
-    gate = await SimulatedGate.start({ url, controller: homeAssistant('cong01'), travelMs: 400 })
+    gate = await SimulatedGate.start({ url, controller: simulatedHomeAssistant('cong01'), travelMs: 400 })
     await list('may-cong', 'agent')
   })
   afterEach(async () => {
@@ -74,7 +74,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
       dialect: 'home-assistant',
       id: 'cong01/cua'
     } as const
-    agent = run(
+    agent = runAgent(
       {
         server: `http://127.0.0.1:${toServer.port}`,
         account: 'may-cong',

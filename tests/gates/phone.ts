@@ -10,7 +10,7 @@ import { CameraGrant, type CameraAddresses } from '#lib/domain/gates/contract/ca
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { AgentKey } from '../../gate-agent/shell/key.ts'
+import type { AgentKey } from '../../gate-agent/shell/agent-key.ts'
 import { TestDevice } from '../facts.ts'
 import { until } from '../until.ts'
 

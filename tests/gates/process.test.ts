@@ -10,8 +10,8 @@ import { canonicalString } from '#lib/domain/canonical.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
-import { keptKey } from '../../gate-agent/shell/key.ts'
-import { homeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
+import { keptKey } from '../../gate-agent/shell/agent-key.ts'
+import { simulatedHomeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
 import { missingApprovals } from '../../sync-server/demo/missing-approvals.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await chief.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(enrolled)] })
   await approve()
   const url = `mqtt://127.0.0.1:${local.tcp}`
-  gate = await SimulatedGate.start({ url, controller: homeAssistant('cong01'), travelMs: 1_500 })
+  gate = await SimulatedGate.start({ url, controller: simulatedHomeAssistant('cong01'), travelMs: 1_500 })
   const watcher = await mqtt.connectAsync(url)
   watcher.on('message', (_topic, payload) => orders.push(String(payload)))
   await watcher.subscribeAsync('cong01/set', { qos: 1 })

@@ -150,11 +150,11 @@ function moved({ stage, trace }: Performance) {
     // The hour closes, and a passage closes behind somebody; nothing opens by itself.
     if (allowed === 'hour') expect(moves.every((act) => act === 'CLOSE')).toBe(true)
   }
-  for (const [i, deed] of stage.deeds.entries())
-    if (deed.do === 'reply' && deed.reply.status === 'completed' && deed.reply.act === 'CLOSE')
-      expect(stage.deeds[i + 1]).toMatchObject({ do: 'log', body: { after: { motion: 'closed' } } })
+  for (const [i, effect] of stage.effects.entries())
+    if (effect.do === 'reply' && effect.reply.status === 'completed' && effect.reply.act === 'CLOSE')
+      expect(stage.effects[i + 1]).toMatchObject({ do: 'log', body: { after: { motion: 'closed' } } })
   const passages = trace.filter(({ moves }) => moves.includes('OPEN')).length
   const byItself = trace.filter(({ allowed }) => allowed === 'hour').flatMap(({ moves }) => moves)
-  const evenings = new Set(stage.deeds.flatMap((deed) => (deed.do === 'warn' ? [deed] : []))).size
+  const evenings = new Set(stage.effects.flatMap((effect) => (effect.do === 'warn' ? [effect] : []))).size
   expect(byItself.length).toBeLessThanOrEqual(Math.min(evenings, passages + 2 * Math.max(1, evenings)))
 }

@@ -6,8 +6,8 @@ import { fileName, join as joined } from '#lib/domain/photos/parts.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import { PictureBox, type Snapshot } from '../../gate-agent/server/picture-box.ts'
 import { keepUpWith, type Server } from '../../gate-agent/server.ts'
-import { machineClock } from '../../gate-agent/shell/clock.ts'
-import { keptKey } from '../../gate-agent/shell/key.ts'
+import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
+import { keptKey } from '../../gate-agent/shell/agent-key.ts'
 import { missingApprovals } from '../../sync-server/demo/missing-approvals.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
 import { asDocument, TestDevice } from '../facts.ts'
@@ -121,21 +121,21 @@ test('a wrong password or no server at all: entries wait, and no pass is had', a
   const own = await stack.account('agent')
   const shut = start({ ...own, password: 'khac' })
   shut.record('cong-1b', entry)
-  expect(await shut.door()).toBeNull()
+  expect(await shut.connectOptions()).toBeNull()
   expect(shut.outbox.waiting).toBe(1)
   await shut.stop()
   rmSync(folder, { recursive: true })
   const alone = start(own, 'http://127.0.0.1:9')
   alone.record('cong-1b', entry)
-  expect(await alone.door()).toBeNull()
+  expect(await alone.connectOptions()).toBeNull()
   expect(alone.outbox.waiting).toBe(1)
 })
 
 test('a pass is asked for once, and again when the broker does not take it', async () => {
-  const { door, passRefused } = start(await stack.account('agent'))
-  const first = await door()
+  const { connectOptions, passRefused } = start(await stack.account('agent'))
+  const first = await connectOptions()
   expect(first).toMatchObject({ url: `${stack.url.replace('http', 'ws')}/mqtt` })
-  expect(await door()).toEqual(first)
+  expect(await connectOptions()).toEqual(first)
   passRefused()
-  expect((await door())!.clientId).not.toBe(first!.clientId)
+  expect((await connectOptions())!.clientId).not.toBe(first!.clientId)
 })

@@ -1,5 +1,5 @@
 /** The process beside the gates: their controllers, and shutters that are closed already. */
-import { homeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
+import { simulatedHomeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
 
 /** What this process is told first. */
@@ -13,7 +13,7 @@ process.once('message', (row) => void start(row as Row))
 async function start({ localUrl: url, gates }: Row) {
   const more = { travelMs: 10_000, position: 0 }
   const all = await Promise.all(
-    gates.map((gate) => SimulatedGate.start({ url, controller: homeAssistant(gate), ...more }))
+    gates.map((gate) => SimulatedGate.start({ url, controller: simulatedHomeAssistant(gate), ...more }))
   )
   process.send!('ready')
   process.once('message', async () => {

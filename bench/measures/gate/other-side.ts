@@ -10,8 +10,8 @@ import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { dialectOf } from '../../../gate-agent/adapters/dialects.ts'
 import { startAgent } from '../../../gate-agent/agent.ts'
 import { Outbox } from '../../../gate-agent/server/outbox.ts'
-import { machineClock } from '../../../gate-agent/shell/clock.ts'
-import { keptKey } from '../../../gate-agent/shell/key.ts'
+import { machineClock } from '../../../gate-agent/shell/agent-clock.ts'
+import { keptKey } from '../../../gate-agent/shell/agent-key.ts'
 import { there, unit } from './caller.ts'
 
 /** What this process is told first. */
@@ -30,7 +30,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
   const outbox = new Outbox(join(folder, 'log'), { unit, account: 'may-cong', key }, Date.now)
   const people = new Map(holders.map((holder) => [`${holder.account} ${thumbprint(holder)}`, holder]))
   let clients = 0
-  const door = (url: string) => async () => ({ url, clientId: `do-${process.pid}-${++clients}` })
+  const connectTo = (url: string) => async () => ({ url, clientId: `do-${process.pid}-${++clients}` })
   const agent = startAgent({
     account: 'may-cong',
     unit,
@@ -44,10 +44,14 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
       schedule: null,
       travelMs: 10_000,
       warning: null,
-      controller: { door: door(localUrl), dialect: dialectOf('home-assistant'), id: `${gate}/cua` }
+      controller: {
+        connectOptions: connectTo(localUrl),
+        dialect: dialectOf('home-assistant'),
+        id: `${gate}/cua`
+      }
     })),
-    localDoor: null,
-    door: door(communeUrl),
+    localConnectOptions: null,
+    connectOptions: connectTo(communeUrl),
     passRefused: () => {},
     holderOf: (account, key) => people.get(`${account} ${key}`) ?? null,
     record: (gate, body) => outbox.record(gate, body),

@@ -14,7 +14,7 @@ const words: Readonly<Record<string, Motion>> = {
 }
 
 /** The gate after a message; the same object where it says nothing of it. */
-export function hear(state: EsphomeState, message: Message): EsphomeState {
+export function hearEsphome(state: EsphomeState, message: Message): EsphomeState {
   const { topic, payload } = message
   if (topic === state.status) return hearStatus(state, message)
   if (topic === state.obstacle) return withWay(state, sensed(payload))

@@ -1,7 +1,7 @@
-import { unheard, type Standing } from '../presence.ts'
+import { unheard, type PresenceState } from '../presence.ts'
 
 /** A cover on ESPHome's own topics. Plain JSON. */
-export interface EsphomeState extends Standing {
+export interface EsphomeState extends PresenceState {
   dialect: 'esphome'
   /** `<prefix>/cover/<object_id>`. */
   base: string
@@ -42,7 +42,7 @@ export function esphomeGate(prefix: string, object: string, setting: EsphomeSett
 const place = /^(?<prefix>.+)\/cover\/(?<object>[^/]+)\/(?:position\/)?state$/
 
 /** Which cover a topic speaks of; null: none. */
-export function placeOf(topic: string): { prefix: string; object: string } | null {
+export function coverInTopic(topic: string): { prefix: string; object: string } | null {
   const groups = place.exec(topic)?.groups
   return groups ? { prefix: groups['prefix']!, object: groups['object']! } : null
 }

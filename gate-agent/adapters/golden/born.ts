@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Dialect, DialectState, Known, Message } from '../dialect.ts'
-import { nothingKnown } from '../known.ts'
+import type { Dialect, DialectState, KnownGates, Message } from '../dialect.ts'
+import { nothingKnown } from '../known-gates.ts'
 import { play } from './play.ts'
 
 /** A message of now. */
@@ -18,8 +18,8 @@ export function message(topic: string, say: unknown, more: Partial<Message> = {}
 export function after<State extends DialectState>(
   dialect: Dialect<State>,
   messages: readonly Message[],
-  known: Known<State> = nothingKnown
-): Known<State> {
+  known: KnownGates<State> = nothingKnown
+): KnownGates<State> {
   return messages.reduce((known, message) => play(dialect, known, message).known, known)
 }
 

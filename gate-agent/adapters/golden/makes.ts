@@ -6,7 +6,7 @@ import { zigbee2mqtt } from '../zigbee2mqtt.ts'
 import { firstSaid, gateAfter, message } from './born.ts'
 
 /** What a controller may say at once, whatever its make. */
-export interface Said {
+export interface MakeReport {
   word?: 'open' | 'closed' | 'opening' | 'closing' | 'stopped' | 'unknown' | undefined
   /** Percent. */
   position?: number | undefined
@@ -18,7 +18,7 @@ export interface Make {
   dialect: Dialect<DialectState>
   gate: DialectState
   /** Nothing where it cannot say so. */
-  says(said: Said): Message[]
+  says(said: MakeReport): Message[]
   /** JSON that is nearly right: its own keys with these values under them. */
   nearly(values: readonly unknown[]): Message[]
 }

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Action, Dialect, DialectState, Known, Message, Publish } from '../dialect.ts'
-import { learn, nothingKnown } from '../known.ts'
+import type { Action, Dialect, DialectState, KnownGates, Message, Publish } from '../dialect.ts'
+import { withDiscovered, nothingKnown } from '../known-gates.ts'
 
 /** How a gate stands, short: motion, position, presence, then what else there is to say. */
-type Standing = readonly [motion: string, position: number | null, ...rest: string[]]
+type ExpectedState = readonly [motion: string, position: number | null, ...rest: string[]]
 
-interface Step {
+interface StoryStep {
   on: string
   /** Text as it is; everything else as JSON. */
   say: unknown
   retained?: boolean
   refused?: string
   /** How the gate stands after it; null: nobody knows such a gate. */
-  stands: Standing | null
+  stands: ExpectedState | null
 }
 
 /** A gate's life as MQTT messages, with what must be known of it after each. */
@@ -20,11 +20,11 @@ export interface Story {
   story: string
   prefix?: string
   gate: string
-  steps: readonly Step[]
+  steps: readonly StoryStep[]
   warnings: readonly string[] | null
   /** What is published, by action or percentage: topic, payload, QoS. */
   commands: Readonly<Record<string, readonly [topic: string, payload: string, qos: number] | null>>
-  later?: readonly Step[]
+  later?: readonly StoryStep[]
 }
 
 /** The stories of one dialect's golden files. */
@@ -41,29 +41,29 @@ export function stories(dialect: string): Story[] {
 /** Discovery first, then the report: every known gate hears every message. */
 export function play<State extends DialectState>(
   dialect: Dialect<State>,
-  known: Known<State>,
+  known: KnownGates<State>,
   message: Message
-): { known: Known<State>; refused: string | undefined } {
+): { known: KnownGates<State>; refused: string | undefined } {
   const found = dialect.discover(message, known)
-  const { gates, parts } = learn(known, found)
+  const { gates, parts } = withDiscovered(known, found)
   const heard = Object.entries(gates).map(([id, gate]) => [id, dialect.normalise(gate, message)] as const)
   const refused = found.flatMap((one) => ('refused' in one ? [one.refused] : []))[0]
   return { known: { gates: Object.fromEntries(heard), parts }, refused }
 }
 
 /** What each step of a story was expected to show and what it showed, in the same shape. */
-export function told<State extends DialectState>(dialect: Dialect<State>, story: Story) {
-  let known: Known<State> = nothingKnown
+export function playStory<State extends DialectState>(dialect: Dialect<State>, story: Story) {
+  let known: KnownGates<State> = nothingKnown
   let at = 1_795_528_000_000
-  const run = (steps: readonly Step[]) =>
+  const run = (steps: readonly StoryStep[]) =>
     steps.map(({ on, say, retained = false }) => {
       const payload = typeof say === 'string' ? say : JSON.stringify(say)
       const played = play(dialect, known, { topic: on, payload, retain: retained, at: (at += 1000) })
       // What an agent keeps on disk must be all there is.
-      known = JSON.parse(JSON.stringify(played.known)) as Known<State>
+      known = JSON.parse(JSON.stringify(played.known)) as KnownGates<State>
       return { on, say, refused: played.refused, stands: standing(known.gates[story.gate]) }
     })
-  const wanted = (steps: readonly Step[]) =>
+  const wanted = (steps: readonly StoryStep[]) =>
     steps.map(({ on, say, refused, stands }) => ({ on, say, refused, stands }))
   const steps = run(story.steps)
   const gate = known.gates[story.gate]

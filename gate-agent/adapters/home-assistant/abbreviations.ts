@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts'
+import { isObject, type JsonObject } from '../json.ts'
 
 /** The short spellings that discovery allows, as far as covers, their sensors and the device form use them. */
 const short = {
@@ -47,7 +47,7 @@ const short = {
 const shortOfDevice = { cns: 'connections', ids: 'identifiers' }
 
 /** The same config with every key spelled out, also in its device and its availability; of two spellings the short one counts. */
-export function spelledOut(config: Json): Json {
+export function spelledOut(config: JsonObject): JsonObject {
   const long = renamed(config, short)
   return {
     ...long,
@@ -61,7 +61,7 @@ function entriesSpelledOut(availability: unknown): unknown {
   return isObject(availability) ? renamed(availability, short) : availability
 }
 
-function renamed(config: Json, names: Readonly<Record<string, string>>): Json {
+function renamed(config: JsonObject, names: Readonly<Record<string, string>>): JsonObject {
   const isShort = (key: string) => Object.hasOwn(names, key)
   const entries = Object.entries(config)
   return Object.fromEntries([

@@ -1,22 +1,22 @@
 import * as v from 'valibot'
-import { isObject, type Json, json } from '../json.ts'
+import { isObject, type JsonObject, json } from '../json.ts'
 import { spelledOut } from './abbreviations.ts'
 import { withBase } from './base-topic.ts'
 import { DeviceConfig, wrong } from './shapes.ts'
-import type { Place } from './topics.ts'
+import type { DiscoveryTopic } from './discovery-topic.ts'
 
 /** One component that a discovery message speaks of; no config: it is gone. */
 export interface Entity {
   id: string
   component: string
-  config: Json | null
+  config: JsonObject | null
 }
 
 /** What a discovery message says. `gone`: everything that this topic told of before. */
 export type Announced = { entities: Entity[] } | { gone: true } | { refused: string }
 
 /** Reads both forms of discovery, short and long spellings, `~`, and what a device's components inherit. */
-export function announced({ component, id }: Place, payload: string): Announced {
+export function announced({ component, id }: DiscoveryTopic, payload: string): Announced {
   if (payload === '') return { gone: true }
   const config = json(payload)
   if (!isObject(config)) return { refused: 'not-json' }
@@ -42,7 +42,7 @@ const inherited = [
   'state_topic'
 ]
 
-function ofDevice(id: string, root: Json): Announced {
+function ofDevice(id: string, root: JsonObject): Announced {
   const components = isObject(root['components'])
     ? Object.entries(root['components']).map(([key, config]) => [key, asComponent(config)] as const)
     : []
@@ -60,6 +60,6 @@ function ofDevice(id: string, root: Json): Announced {
   }
 }
 
-function asComponent(config: unknown): Json {
+function asComponent(config: unknown): JsonObject {
   return isObject(config) ? spelledOut(config) : {}
 }

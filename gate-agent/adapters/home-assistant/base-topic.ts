@@ -1,11 +1,11 @@
-import { isObject, type Json } from '../json.ts'
+import { isObject, type JsonObject } from '../json.ts'
 
 /** The config with `~` written out: in keys ending in `topic` only, as first or last character, in availability too. */
-export function withBase({ '~': base, ...config }: Json): Json {
+export function withBase({ '~': base, ...config }: JsonObject): JsonObject {
   return base === undefined ? config : expanded(config, String(base))
 }
 
-function expanded(config: Json, base: string): Json {
+function expanded(config: JsonObject, base: string): JsonObject {
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => {
       if (key === 'availability') return [key, inAvailability(value, base)]

@@ -1,6 +1,6 @@
 import { expirySeconds, type Action, type Publish } from '../dialect.ts'
 import { isPercentage, rawOf, type Range } from '../percent.ts'
-import { commandOf } from './render.ts'
+import { positionPayload } from './render.ts'
 import type { CoverConfig } from './shapes.ts'
 import { compiled, isCommand, type Template } from './template.ts'
 
@@ -63,5 +63,5 @@ export function published(
 
 function positionAsked({ template, range }: SetPosition, percent: number): string | null {
   if (!isPercentage(percent)) return null
-  return commandOf(template, percent, rawOf(percent, range))
+  return positionPayload(template, percent, rawOf(percent, range))
 }

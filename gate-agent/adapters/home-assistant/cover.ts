@@ -2,13 +2,13 @@ import type { Range } from '../percent.ts'
 import type { CoverConfig } from './shapes.ts'
 import { commandsOf, setPositionOf, type Commands, type SetPosition } from './commands.ts'
 import { presenceOf, type Presence } from './presence.ts'
-import { sourceOf, type Source } from './source.ts'
-import { wordsOf, type Words } from './words.ts'
+import { templatedTopicOf, type TemplatedTopic } from './templated-topic.ts'
+import { wordsOf, type StateWords } from './words.ts'
 
 /** What is heard of a gate. */
 export interface Ears {
-  state: (Source & { words: Words }) | null
-  position: (Source & { range: Range }) | null
+  state: (TemplatedTopic & { words: StateWords }) | null
+  position: (TemplatedTopic & { range: Range }) | null
   presence: Presence | null
 }
 
@@ -22,7 +22,7 @@ export interface Cover {
 }
 
 /** What an operator should know or put right. */
-export const warnings = [
+export const coverWarnings = [
   'needs-mapping',
   'set-position-needs-mapping',
   'obstruction-needs-mapping',
@@ -35,7 +35,7 @@ export const warnings = [
   'cannot-close',
   'cannot-stop'
 ] as const
-export type Warning = (typeof warnings)[number]
+export type Warning = (typeof coverWarnings)[number]
 
 export function coverOf(config: CoverConfig): Cover {
   const ears = earsOf(config)
@@ -61,14 +61,14 @@ export function coverOf(config: CoverConfig): Cover {
     commands: ears ? commands : { ...commands, open: null, close: null, stop: null },
     setPosition: ears && setPosition !== 'unreadable' ? setPosition : null,
     assumed: optimistic || echo,
-    warnings: warnings.filter((warning) => all[warning])
+    warnings: coverWarnings.filter((warning) => all[warning])
   }
 }
 
 /** Null where a template of it is beyond us: then nobody reads this gate, and nobody drives it blindly. */
 function earsOf(config: CoverConfig): Ears | null {
-  const state = sourceOf(config.state_topic, config.value_template, config.state_stopped)
-  const position = sourceOf(config.position_topic, config.position_template)
+  const state = templatedTopicOf(config.state_topic, config.value_template, config.state_stopped)
+  const position = templatedTopicOf(config.position_topic, config.position_template)
   const presence = presenceOf(config)
   if (state === 'unreadable' || position === 'unreadable' || presence === 'unreadable') return null
   const range = { open: config.position_open, closed: config.position_closed }

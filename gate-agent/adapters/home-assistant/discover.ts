@@ -1,18 +1,23 @@
 import * as v from 'valibot'
-import type { Discovered, Known, Message } from '../dialect.ts'
-import { learn, nothingKnown } from '../known.ts'
+import type { Discovered, KnownGates, Message } from '../dialect.ts'
+import { withDiscovered, nothingKnown } from '../known-gates.ts'
 import { announced, type Entity } from './announced.ts'
 import { sensorOf, type Sensor } from './sensor.ts'
 import { CoverConfig, SensorConfig, wrong } from './shapes.ts'
-import { newborn, renewed, withSensors, type HomeAssistantState } from './state.ts'
-import { placeOf } from './topics.ts'
+import {
+  homeAssistantGate,
+  rediscoveredHomeAssistant,
+  withSensors,
+  type HomeAssistantState
+} from './state.ts'
+import { discoveryTopicOf } from './discovery-topic.ts'
 
 type Found = Discovered<HomeAssistantState>
-type All = Known<HomeAssistantState>
+type All = KnownGates<HomeAssistantState>
 
 /** What a message under the discovery prefix tells of gates and of their obstruction sensors. */
-export function discovered(message: Message, prefix: string, known: All | undefined): Found[] {
-  const place = placeOf(message.topic, prefix)
+export function discoverHomeAssistant(message: Message, prefix: string, known: All | undefined): Found[] {
+  const place = discoveryTopicOf(message.topic, prefix)
   if (!place) return []
   const said = announced(place, message.payload)
   const here = known ?? nothingKnown
@@ -38,7 +43,7 @@ function told(entities: readonly Entity[], source: string, known: All): Found[] 
   let now = known
   return steps.flatMap((step) => {
     const found = step(now)
-    now = learn(now, found)
+    now = withDiscovered(now, found)
     return found
   })
 }
@@ -49,7 +54,7 @@ function coverTold({ id, config }: Entity, source: string, known: All): Found[] 
   if (!config) return before && before.source !== source ? [] : [{ id, removed: true }]
   const result = v.safeParse(CoverConfig, config)
   if (!result.success) return [{ id, refused: wrong(result) ?? 'malformed' }]
-  const state = renewed(before, newborn(result.output, source))
+  const state = rediscoveredHomeAssistant(before, homeAssistantGate(result.output, source))
   return [{ id, state: withSensors(state, sensorsIn(known)) }]
 }
 
@@ -62,7 +67,7 @@ function sensorTold({ id, config }: Entity, source: string, known: All): Found[]
   const sensor = result ? sensorOf(result.output, id, source) : null
   if (!sensor && !before) return []
   const part: Found = { id: key, part: sensor }
-  const now = learn(known, [part])
+  const now = withDiscovered(known, [part])
   const gates = Object.entries(now.gates)
     .filter(([, gate]) =>
       [sensor, before].some((one) => one?.device.some((key) => gate.device.includes(key)))

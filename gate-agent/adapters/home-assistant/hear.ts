@@ -7,11 +7,11 @@ import { numberOf, percentOf, type Range } from '../percent.ts'
 import { afterHello, isHere } from './presence.ts'
 import { rendered } from './render.ts'
 import { afterSense } from './sensor.ts'
-import { gone, isAway, withEvidence, withObstruction, type HomeAssistantState } from './state.ts'
+import { gone, isAway, withEvidenceWhileHere, withObstruction, type HomeAssistantState } from './state.ts'
 import { motionOfWord } from './words.ts'
 
 /** The gate after a message; the same object where it says nothing of it. */
-export function hear(state: HomeAssistantState, message: Message): HomeAssistantState {
+export function hearHomeAssistant(state: HomeAssistantState, message: Message): HomeAssistantState {
   const heard = hearReport(hearSensors(hearPresence(state, message), message), message)
   return withObstruction(heard, message.at)
 }
@@ -36,7 +36,7 @@ function hearReport(state: HomeAssistantState, message: Message): HomeAssistantS
   const word = wordIn(state, message)
   const position = positionIn(state, message)
   if (word === null && position === null) return state
-  const now = withEvidence(state, withHeard(state.evidence, word, position))
+  const now = withEvidenceWhileHere(state, withHeard(state.evidence, word, position))
   // A retained message may be days old, unless a controller that says it is there vouches for it.
   if (message.retain && !(state.presence && state.deviceOnline)) return now
   return { ...now, reportedAt: message.at, deviceOnline: state.presence ? state.deviceOnline : true }

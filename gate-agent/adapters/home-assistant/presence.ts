@@ -2,12 +2,12 @@ import type { Message } from '../dialect.ts'
 import { reaches } from '../mqtt-topic.ts'
 import { rendered } from './render.ts'
 import type { AvailabilityConfig } from './shapes.ts'
-import { sourceOf, type Source } from './source.ts'
+import { templatedTopicOf, type TemplatedTopic } from './templated-topic.ts'
 
 /** How a controller says that it is there, and what it has said so far. Plain JSON. */
 export interface Presence {
   mode: 'all' | 'any' | 'latest'
-  entries: readonly (Source & { here: string; away: string })[]
+  entries: readonly (TemplatedTopic & { here: string; away: string })[]
   /** For each entry; null: not yet. */
   said: readonly (boolean | null)[]
   latest: boolean | null
@@ -18,12 +18,12 @@ export function presenceOf(config: AvailabilityConfig): Presence | null | 'unrea
   const { availability_topic: topic, availability_template: value_template } = config
   const entries = topic ? [{ ...config, topic, value_template }] : (config.availability ?? [])
   if (entries.length === 0) return null
-  const sources = entries.map(({ topic, value_template }) => sourceOf(topic, value_template))
+  const sources = entries.map(({ topic, value_template }) => templatedTopicOf(topic, value_template))
   if (sources.includes('unreadable')) return 'unreadable'
   return {
     mode: config.availability_mode,
     entries: entries.map((entry, at) => ({
-      ...(sources[at] as Source),
+      ...(sources[at] as TemplatedTopic),
       here: entry.payload_available,
       away: entry.payload_not_available
     })),

@@ -10,7 +10,7 @@ export function rendered(template: Template | null, payload: string): string | n
 }
 
 /** The payload that asks for a position: `percent` for `{{ position }}`, the controller's own number for `{{ value }}`. */
-export function commandOf(template: Template | null, percent: number, raw: number): string {
+export function positionPayload(template: Template | null, percent: number, raw: number): string {
   if (template?.kind !== 'text') return String(raw)
   return template.parts
     .map((part) => (typeof part === 'string' ? part : String(part.from === 'position' ? percent : raw)))
@@ -25,7 +25,7 @@ function filled(parts: readonly (string | Expression)[], payload: string): strin
 function valueOf({ from, path, filters }: Expression, payload: string): string | null {
   const value = from === 'value' ? payload : at(json(payload), path)
   if (value === undefined) return null
-  return filters.reduce<string | null>((text, filter) => text && filtered(text, filter), textOf(value))
+  return filters.reduce<string | null>((text, filter) => text && filtered(text, filter), templateText(value))
 }
 
 function at(value: unknown, path: Path): unknown {
@@ -55,11 +55,11 @@ function ofPreset(
   const empty = !told || (typeof told === 'object' && Object.keys(told).length === 0)
   if (empty) return otherwise
   // No controller has this for a word of its own, so it stands for "unknown".
-  return kind === 'running' ? '(running)' : textOf(told)
+  return kind === 'running' ? '(running)' : templateText(told)
 }
 
 /** As templates write it: `None`, `True`, `False`. */
-export function textOf(value: unknown): string {
+export function templateText(value: unknown): string {
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   return typeof value === 'object' ? JSON.stringify(value) : String(value)

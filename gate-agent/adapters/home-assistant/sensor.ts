@@ -3,7 +3,7 @@ import { reaches } from '../mqtt-topic.ts'
 import { afterHello, isHere, presenceOf, type Presence } from './presence.ts'
 import { rendered } from './render.ts'
 import type { SensorConfig } from './shapes.ts'
-import { sourceOf, type Source } from './source.ts'
+import { templatedTopicOf, type TemplatedTopic } from './templated-topic.ts'
 
 /** An obstruction sensor and what it last said. Plain JSON. */
 export interface Sensor {
@@ -11,7 +11,7 @@ export interface Sensor {
   source: string
   device: readonly string[]
   /** Null where we cannot read it. */
-  ear: (Source & { on: string; off: string }) | null
+  ear: (TemplatedTopic & { on: string; off: string }) | null
   presence: Presence | null
   /** What it said is worth nothing after this, ms. */
   lasts: number | null
@@ -31,7 +31,7 @@ export function sensorOf(config: SensorConfig, id: string, source: string): Sens
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
   if (!obstruction.test(plain) || elsewhere.has(config.device_class ?? '')) return null
-  const told = sourceOf(config.state_topic, config.value_template)
+  const told = templatedTopicOf(config.state_topic, config.value_template)
   const presence = presenceOf(config)
   // One that never says "clear" would block the gate for ever.
   const unreadable = told === null || told === 'unreadable' || presence === 'unreadable' || config.off_delay

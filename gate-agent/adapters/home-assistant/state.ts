@@ -20,7 +20,7 @@ export interface HomeAssistantState extends DialectState {
 }
 
 /** A gate that has said nothing yet. */
-export function newborn(config: CoverConfig, source: string): HomeAssistantState {
+export function homeAssistantGate(config: CoverConfig, source: string): HomeAssistantState {
   const cover = coverOf(config)
   return {
     dialect: 'home-assistant',
@@ -42,7 +42,10 @@ export function newborn(config: CoverConfig, source: string): HomeAssistantState
 }
 
 /** A gate told of again: what it reported stays where it is read as before, else it starts anew. */
-export function renewed(before: HomeAssistantState | undefined, now: HomeAssistantState): HomeAssistantState {
+export function rediscoveredHomeAssistant(
+  before: HomeAssistantState | undefined,
+  now: HomeAssistantState
+): HomeAssistantState {
   if (!before || JSON.stringify(before.cover.ears) !== JSON.stringify(now.cover.ears)) return now
   const { presence, sensors, evidence, position, motion, obstructed, deviceOnline, reportedAt } = before
   return { ...now, presence, sensors, evidence, position, motion, obstructed, deviceOnline, reportedAt }
@@ -70,7 +73,7 @@ function isSame(one: Sensor, other: Sensor): boolean {
 }
 
 /** The gate with this evidence. One that is away is not shown on its way: how that ends nobody would hear. */
-export function withEvidence(state: HomeAssistantState, evidence: Evidence): HomeAssistantState {
+export function withEvidenceWhileHere(state: HomeAssistantState, evidence: Evidence): HomeAssistantState {
   const motion = motionOf(evidence)
   if (isMoving({ motion }) && isAway(state)) return { ...state, evidence, motion: 'unknown', position: null }
   return { ...state, evidence, motion, position: positionBeside(evidence) }
@@ -80,7 +83,7 @@ export function withEvidence(state: HomeAssistantState, evidence: Evidence): Hom
 export function gone(state: HomeAssistantState): HomeAssistantState {
   const evidence = isMoving({ motion: motionOf(state.evidence) }) ? noEvidence : state.evidence
   const sensors = state.sensors.map((sensor) => ({ ...sensor, obstructed: null, at: null }))
-  return withEvidence({ ...state, sensors }, evidence)
+  return withEvidenceWhileHere({ ...state, sensors }, evidence)
 }
 
 /** Has the controller said that it is away, or its will for it? */

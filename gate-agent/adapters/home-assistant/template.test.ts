@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandOf, rendered } from './render.ts'
+import { positionPayload, rendered } from './render.ts'
 import { compiled, isCommand, isReadable } from './template.ts'
 
 const say = (template: string, payload: unknown) => {
@@ -58,7 +58,7 @@ test.each([
 test('19 templates: a report knows no position, a command no report', () => {
   expect(isReadable(compiled('{{ position }}')!)).toBe(false)
   expect(isCommand(compiled('{{ value_json.a }}')!)).toBe(false)
-  expect(commandOf(compiled('{"at": {{ position }}, "raw": {{ value }}}'), 40, 9600)).toBe(
+  expect(positionPayload(compiled('{"at": {{ position }}, "raw": {{ value }}}'), 40, 9600)).toBe(
     '{"at": 40, "raw": 9600}'
   )
 })

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { isPublishTopic, isSubscribeTopic } from '../mqtt-topic.ts'
-import { textOf } from './render.ts'
+import { templateText } from './render.ts'
 
 /** Words may come as numbers or booleans; they are used as strings. */
 export const text = v.pipe(
   v.union([v.string(), v.number(), v.boolean()]),
-  v.transform((word) => textOf(word))
+  v.transform((wordOr) => templateText(wordOr))
 )
 
 const yes = new Set(['true', 'yes', 'on', 'enable', '1'])
@@ -29,7 +29,7 @@ export const subscribeTopic = v.nullish(topicFilter)
 
 export const template = v.nullish(v.string())
 /** Null is a statement: the controller cannot do it. */
-export const payload = (word: string) => v.optional(v.nullable(text), word)
+export const payloadOr = (word: string) => v.optional(v.nullable(text), word)
 export const word = (word: string) => v.nullish(text, word)
 
 /** A list, or one thing alone. */

@@ -2,9 +2,9 @@ import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { CoverConfig } from './shapes.ts'
 
 /** A controller's words for its states, in the order in which they are tried: where two are equal the first one counts. */
-export type Words = readonly (readonly [word: string, motion: Motion])[]
+export type StateWords = readonly (readonly [word: string, motion: Motion])[]
 
-export function wordsOf(config: CoverConfig): Words {
+export function wordsOf(config: CoverConfig): StateWords {
   return [
     [config.state_stopped, 'stopped'],
     [config.state_opening, 'opening'],
@@ -15,6 +15,6 @@ export function wordsOf(config: CoverConfig): Words {
 }
 
 /** Words are case-sensitive; one that the controller never announced is `unknown`. */
-export function motionOfWord(words: Words, said: string): Motion {
+export function motionOfWord(words: StateWords, said: string): Motion {
   return words.find(([word]) => word === said)?.[1] ?? 'unknown'
 }

@@ -1,4 +1,4 @@
-import type { Discovered, Known, Message } from '../dialect.ts'
+import type { Discovered, KnownGates, Message } from '../dialect.ts'
 import { isSought } from '../prefixes.ts'
 import { isObject, json } from '../json.ts'
 import { shellyGate, type ShellySetting, type ShellyState } from './state.ts'
@@ -6,11 +6,11 @@ import { shellyGate, type ShellySetting, type ShellyState } from './state.ts'
 const place = /^(?<prefix>.+)\/(?:status\/cover:(?<cover>[01])|events\/rpc)$/
 
 /** The covers that a message tells of, as far as they are not known yet. */
-export function discovered(
+export function discoverShelly(
   message: Message,
   prefix: string | undefined,
   setting: ShellySetting,
-  known?: Known<ShellyState>
+  known?: KnownGates<ShellyState>
 ): Discovered<ShellyState>[] {
   const found = prefix !== undefined && isHere(message, prefix) ? { prefix, covers: [0] } : foundIn(message)
   if (!found || !isSought(found.prefix, prefix)) return []

@@ -7,7 +7,7 @@ import { judged, type ShellyState } from './state.ts'
 import { withDelta, withFull } from './status.ts'
 
 /** The gate after a message; the same object where it says nothing of it. */
-export function hear(state: ShellyState, message: Message): ShellyState {
+export function hearShelly(state: ShellyState, message: Message): ShellyState {
   const { topic, payload } = message
   const { prefix, cover, source } = state
   if (topic === `${prefix}/online`) return hearWill(state, message)

@@ -8,7 +8,7 @@ export function call({ cover, source }: ShellyState, method: Method, params: obj
 }
 
 /** What a controller answered. */
-export interface Reply {
+export interface ShellyReply {
   method: Method
   result: unknown
   /** Null: it was no refusal. */
@@ -16,7 +16,7 @@ export interface Reply {
 }
 
 /** The reply that a frame is; null where it is none from this device to one of our calls for this cover. */
-export function replyIn(frame: unknown, { cover, device }: ShellyState): Reply | null {
+export function replyIn(frame: unknown, { cover, device }: ShellyState): ShellyReply | null {
   if (!isObject(frame) || device === null || frame['src'] !== device) return null
   const method = methods.find((method) => frame['id'] === numberOf(cover, method))
   if (!method) return null

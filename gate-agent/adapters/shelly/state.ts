@@ -1,8 +1,8 @@
-import { unheard, type Standing } from '../presence.ts'
+import { unheard, type PresenceState } from '../presence.ts'
 import type { Method } from './methods.ts'
 
 /** One cover of a Shelly. Plain JSON. */
-export interface ShellyState extends Standing {
+export interface ShellyState extends PresenceState {
   dialect: 'shelly'
   /** Its topics start so; it may have slashes and need not be the device's name. */
   prefix: string

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 const word = v.pipe(v.string(), v.nonEmpty())
 
 /** What a Tasmota controller announces of itself, as far as shutters need it. */
-const Config = v.object({
+const TasmotaConfig = v.object({
   mac: word,
   /** Device name. */
   dn: v.nullish(v.string()),
@@ -19,17 +19,17 @@ const Config = v.object({
   /** Options of each shutter, as bits. */
   sho: v.optional(v.array(v.pipe(v.number(), v.integer())), [])
 })
-export type Config = v.InferOutput<typeof Config>
+export type TasmotaConfig = v.InferOutput<typeof TasmotaConfig>
 
-export function configOf(value: unknown): Config | null {
-  const parsed = v.safeParse(Config, value)
+export function configOf(value: unknown): TasmotaConfig | null {
+  const parsed = v.safeParse(TasmotaConfig, value)
   return parsed.success ? parsed.output : null
 }
 
 const forShutter = 3
 
 /** How many shutters it drives: each has two neighbouring relays. */
-export function shutterCount({ rl }: Config): number {
+export function shutterCount({ rl }: TasmotaConfig): number {
   let count = 0
   for (let at = 0; at + 1 < rl.length; at++) {
     if (rl[at] !== forShutter || rl[at + 1] !== forShutter) continue

@@ -1,17 +1,17 @@
-import type { Discovered, Known, Message } from '../dialect.ts'
+import type { Discovered, KnownGates, Message } from '../dialect.ts'
 import { json } from '../json.ts'
 import { isPublishTopic } from '../mqtt-topic.ts'
 import { configOf, shutterCount } from './config.ts'
-import { newborn, renewed, type TasmotaState } from './state.ts'
+import { tasmotaGate, rediscoveredTasmota, type TasmotaState } from './state.ts'
 
 /** The firmware knows no more. */
 const mostShutters = 16
 
 /** The shutters that a discovery message tells of, and those that its controller no longer has. */
-export function discovered(
+export function discoverTasmota(
   { topic, payload }: Message,
   prefix: string,
-  known?: Known<TasmotaState>
+  known?: KnownGates<TasmotaState>
 ): Discovered<TasmotaState>[] {
   const device = deviceOf(topic, prefix)
   if (device === null) return []
@@ -19,13 +19,13 @@ export function discovered(
   const config = configOf(json(payload))
   if (!config) return [{ id: device, refused: 'malformed' }]
   const count = shutterCount(config)
-  const states = Array.from({ length: Math.min(count, mostShutters) }, (_, at) => newborn(config, at + 1))
+  const states = Array.from({ length: Math.min(count, mostShutters) }, (_, at) => tasmotaGate(config, at + 1))
   if (states.some(({ cmnd, stat, tele }) => ![cmnd, stat, tele].every(isPublishTopic)))
     return [{ id: device, refused: 'bad-topic' }]
   return [
     ...states.map((state) => {
       const id = `${device}/${state.shutter}`
-      return { id, state: renewed(gateOf(known, id), state) }
+      return { id, state: rediscoveredTasmota(gateOf(known, id), state) }
     }),
     ...(known ? gone(device, count, known) : [])
   ]
@@ -37,7 +37,7 @@ function deviceOf(topic: string, prefix: string): string | null {
 }
 
 /** The shutters of a controller above this number, those known or else all that may be. */
-function gone(device: string, above: number, known: Known<TasmotaState> | undefined) {
+function gone(device: string, above: number, known: KnownGates<TasmotaState> | undefined) {
   return Array.from({ length: mostShutters }, (_, at) => at + 1)
     .filter((shutter) => shutter > above)
     .map((shutter) => `${device}/${shutter}`)
@@ -45,6 +45,6 @@ function gone(device: string, above: number, known: Known<TasmotaState> | undefi
     .map((id) => ({ id, removed: true }) as const)
 }
 
-function gateOf(known: Known<TasmotaState> | undefined, id: string): TasmotaState | undefined {
+function gateOf(known: KnownGates<TasmotaState> | undefined, id: string): TasmotaState | undefined {
   return known && Object.hasOwn(known.gates, id) ? known.gates[id] : undefined
 }

@@ -1,7 +1,7 @@
-import type { Config } from './config.ts'
+import type { TasmotaConfig } from './config.ts'
 
 /** The start of a controller's three kinds of topics, each with a slash at its end, built as the firmware builds them. */
-export function topicsOf(config: Config): { cmnd: string; stat: string; tele: string } {
+export function topicsOf(config: TasmotaConfig): { cmnd: string; stat: string; tele: string } {
   const [cmnd, stat, tele] = config.tp
   // Without a prefix it would hear its own answers as commands, so the firmware puts one behind for those.
   const forCommands = config.ft.includes('%prefix%') ? config.ft : `${config.ft}/%prefix%`
@@ -12,7 +12,7 @@ export function topicsOf(config: Config): { cmnd: string; stat: string; tele: st
   }
 }
 
-function filled(fullTopic: string, prefix: string, { t, hn, mac }: Config): string {
+function filled(fullTopic: string, prefix: string, { t, hn, mac }: TasmotaConfig): string {
   const words: Record<string, string> = { prefix, topic: t, hostname: hn, id: mac }
   return `${fullTopic}/`
     .replace(/%(prefix|topic|hostname|id)%/g, (_, word: string) => words[word]!)

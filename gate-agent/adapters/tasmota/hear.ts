@@ -2,18 +2,18 @@ import type { Message } from '../dialect.ts'
 import { withPresence, withReport } from '../presence.ts'
 import { withHeard } from '../evidence.ts'
 import { percentIn } from '../percent.ts'
-import { saidIn, type Said } from './said.ts'
+import { shutterReportIn, type ShutterReport } from './shutter-report.ts'
 import type { TasmotaState } from './state.ts'
 
 /** The shutter after a message; the same object where it says nothing of it. */
-export function hear(state: TasmotaState, message: Message): TasmotaState {
+export function hearTasmota(state: TasmotaState, message: Message): TasmotaState {
   if (message.topic === `${state.tele}LWT`) return hearWill(state, message)
   // Only some of its topics may be retained: what lies there can be older than a motion, and we ask anyway.
   if (message.retain) return state
   if (message.topic === `${state.stat}SHUTTER${state.shutter}`) return hearEnd(state, message)
   const inside = insideOf(state, message.topic)
   if (inside === null) return state
-  const said = saidIn(message.payload, inside, state.shutter)
+  const said = shutterReportIn(message.payload, inside, state.shutter)
   return said ? withSaid(state, said, message) : state
 }
 
@@ -34,7 +34,7 @@ function insideOf({ stat, tele }: TasmotaState, topic: string): string | null {
   return [`${stat}RESULT`, `${stat}SHUTTER`, `${tele}SENSOR`].includes(topic) ? '' : null
 }
 
-function withSaid(state: TasmotaState, { word, position }: Said, message: Message): TasmotaState {
+function withSaid(state: TasmotaState, { word, position }: ShutterReport, message: Message): TasmotaState {
   const counted = position !== null && state.inverted ? 100 - position : position
   return withReport(state, withHeard(state.evidence, word, counted), message)
 }

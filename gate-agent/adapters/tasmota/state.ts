@@ -1,9 +1,9 @@
-import { unheard, type Standing } from '../presence.ts'
-import type { Config } from './config.ts'
+import { unheard, type PresenceState } from '../presence.ts'
+import type { TasmotaConfig } from './config.ts'
 import { topicsOf } from './full-topic.ts'
 
 /** One shutter of a Tasmota controller. Plain JSON. */
-export interface TasmotaState extends Standing {
+export interface TasmotaState extends PresenceState {
   dialect: 'tasmota'
   name: string | null
   /** The start of the topics that it hears, answers on, and reports on by itself; each ends with a slash. */
@@ -24,7 +24,7 @@ const inverts = 1
 const isLocked = 2
 
 /** A shutter that has said nothing yet. */
-export function newborn(config: Config, shutter: number): TasmotaState {
+export function tasmotaGate(config: TasmotaConfig, shutter: number): TasmotaState {
   const options = config.sho[shutter - 1] ?? 0
   return {
     ...unheard,
@@ -41,7 +41,7 @@ export function newborn(config: Config, shutter: number): TasmotaState {
 }
 
 /** A shutter told of again: what it reported stays where it is heard and counted as before, else it starts anew. */
-export function renewed(before: TasmotaState | undefined, now: TasmotaState): TasmotaState {
+export function rediscoveredTasmota(before: TasmotaState | undefined, now: TasmotaState): TasmotaState {
   const ears = ({ stat, tele, online, offline, inverted }: TasmotaState) =>
     JSON.stringify([stat, tele, online, offline, inverted])
   if (!before || ears(before) !== ears(now)) return now

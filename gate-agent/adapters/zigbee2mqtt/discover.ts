@@ -1,14 +1,14 @@
-import type { Discovered, Known, Message } from '../dialect.ts'
+import type { Discovered, KnownGates, Message } from '../dialect.ts'
 import { isObject, json } from '../json.ts'
 import { isPublishTopic } from '../mqtt-topic.ts'
 import { coversIn } from './exposes.ts'
-import { newborn, renewed, type Zigbee2mqttState } from './state.ts'
+import { zigbee2mqttGate, rediscoveredZigbee2mqtt, type Zigbee2mqttState } from './state.ts'
 
 /** The covers in the list of devices, and those known that are no longer in it. A gate is called by its radio address. */
-export function discovered(
+export function discoverZigbee2mqtt(
   { topic, payload }: Message,
   base: string,
-  known?: Known<Zigbee2mqttState>
+  known?: KnownGates<Zigbee2mqttState>
 ): Discovered<Zigbee2mqttState>[] {
   if (topic !== `${base}/bridge/devices` || payload === '') return []
   const list = json(payload)
@@ -18,7 +18,7 @@ export function discovered(
 }
 
 /** A device that is listed but not described, as while zigbee2mqtt asks it what it is, keeps its gates. */
-function goneFrom(list: readonly unknown[], base: string, known: Known<Zigbee2mqttState> | undefined) {
+function goneFrom(list: readonly unknown[], base: string, known: KnownGates<Zigbee2mqttState> | undefined) {
   const listed = new Set(
     list.map((device) => isObject(device) && !isDisabled(device) && device['ieee_address'])
   )
@@ -34,7 +34,7 @@ function isDisabled(device: Record<string, unknown>): boolean {
 function coversOf(
   device: unknown,
   base: string,
-  known: Known<Zigbee2mqttState> | undefined
+  known: KnownGates<Zigbee2mqttState> | undefined
 ): Discovered<Zigbee2mqttState>[] {
   if (!isObject(device) || isDisabled(device)) return []
   const { ieee_address: address, friendly_name: name, definition } = device
@@ -44,6 +44,6 @@ function coversOf(
     const id = endpoint === '' ? address : `${address}/${endpoint}`
     if (!isPublishTopic(`${base}/${name}`)) return { id, refused: 'bad-topic' }
     const before = known && Object.hasOwn(known.gates, id) ? known.gates[id] : undefined
-    return { id, state: renewed(before, newborn(base, name, keys)) }
+    return { id, state: rediscoveredZigbee2mqtt(before, zigbee2mqttGate(base, name, keys)) }
   })
 }

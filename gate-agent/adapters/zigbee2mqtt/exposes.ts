@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** Under which keys a cover speaks, and what it takes; a cover at an endpoint has keys with a suffix. */
-export interface Keys {
+export interface CoverKeys {
   state: string
   /** The words that it takes. */
   commands: readonly string[]
@@ -35,7 +35,7 @@ const takes = 2
 const tells = 4
 
 /** The covers that a device exposes, by endpoint; '' where it has but one. */
-export function coversIn(exposes: readonly unknown[]): Map<string, Keys> {
+export function coversIn(exposes: readonly unknown[]): Map<string, CoverKeys> {
   const covers = exposes.flatMap((expose) => parsed(Cover, expose))
   const loose = exposes.flatMap((expose) => parsed(Feature, expose))
   return new Map(
@@ -50,7 +50,7 @@ export function coversIn(exposes: readonly unknown[]): Map<string, Keys> {
   )
 }
 
-function keysOf(features: readonly Feature[], beside: readonly Feature[]): Keys | null {
+function keysOf(features: readonly Feature[], beside: readonly Feature[]): CoverKeys | null {
   const named = (name: string) => features.find((feature) => feature.name === name)
   const state = named('state')
   if (!state || (state.access & takes) === 0) return null

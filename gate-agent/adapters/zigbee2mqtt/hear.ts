@@ -2,10 +2,10 @@ import type { Message } from '../dialect.ts'
 import { withPresence } from '../presence.ts'
 import { isObject, json } from '../json.ts'
 import { withJson } from './report.ts'
-import { nothingSaid, type Zigbee2mqttState } from './state.ts'
+import { noLastWords, type Zigbee2mqttState } from './state.ts'
 
 /** The gate after a message; the same object where it says nothing of it. */
-export function hear(state: Zigbee2mqttState, message: Message): Zigbee2mqttState {
+export function hearZigbee2mqtt(state: Zigbee2mqttState, message: Message): Zigbee2mqttState {
   const { topic, at } = message
   if (topic === state.bridge) return hearPresence(state, 'bridgeHere', message)
   if (topic === `${state.topic}/availability`) return hearPresence(state, 'deviceHere', message)
@@ -35,5 +35,5 @@ function present(state: Zigbee2mqttState, at: number): Zigbee2mqttState {
   const { bridgeHere, deviceHere, live } = state
   if (bridgeHere !== false && deviceHere !== false)
     return withPresence(state, bridgeHere && (deviceHere ?? live) ? true : null, at)
-  return state.here === false ? state : withPresence({ ...state, live: false, said: nothingSaid }, false, at)
+  return state.here === false ? state : withPresence({ ...state, live: false, said: noLastWords }, false, at)
 }

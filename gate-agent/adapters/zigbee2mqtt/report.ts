@@ -4,7 +4,7 @@ import { withReport } from '../presence.ts'
 import { withHeard } from '../evidence.ts'
 import { isObject, json } from '../json.ts'
 import { percentIn } from '../percent.ts'
-import type { Said, Zigbee2mqttState } from './state.ts'
+import type { LastWords, Zigbee2mqttState } from './state.ts'
 import { isBlocked, movingOf } from './words.ts'
 
 /** The gate after its JSON, in which what is unchanged may be absent or repeated from memory; the same where it says nothing of it. */
@@ -16,7 +16,7 @@ export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqtt
   if (![keys.state, keys.position, ...keys.moving, keys.running].some(has)) return state
   const motions = keys.moving.filter(has).map((key) => told[key])
   const running = has(keys.running) ? told[keys.running] : state.said.running
-  const said: Said = {
+  const said: LastWords = {
     state: has(keys.state) ? wordIn(told[keys.state]) : state.said.state,
     moving: motions.length > 0 ? movingOf(motions) : state.said.moving,
     running: typeof running === 'boolean' ? running : null
@@ -34,7 +34,7 @@ function wordIn(told: unknown): string | null {
 }
 
 /** The word that all its keys make together: the way it goes, else its position, else its state word. */
-function wordFor({ keys, evidence }: Zigbee2mqttState, said: Said, heard: number | null): Motion | null {
+function wordFor({ keys, evidence }: Zigbee2mqttState, said: LastWords, heard: number | null): Motion | null {
   const { moving, running, state } = said
   if (moving !== null && isMoving({ motion: moving })) return moving
   if (moving === 'unknown' || running === true) return 'unknown'

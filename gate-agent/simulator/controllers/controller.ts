@@ -1,7 +1,7 @@
-import type { Push, Shutter } from '../shutter.ts'
+import type { ShutterAction, Shutter } from '../shutter.ts'
 
 /** What a controller publishes by itself. */
-export interface Told {
+export interface ControllerMessage {
   topic: string
   payload: string
   retain: boolean
@@ -12,16 +12,16 @@ export interface Controller {
   /** The topics that it hears. */
   topics: readonly string[]
   /** What the broker publishes for it when it is gone. */
-  will: Told
+  will: ControllerMessage
   /** What it says after its power came on or its network came back. */
-  boot(shutter: Shutter): Told[]
+  boot(shutter: Shutter): ControllerMessage[]
   /** What a message makes it do, and answer. */
-  hear(topic: string, payload: string, shutter: Shutter): { push?: Push; told?: Told[] }
+  hear(topic: string, payload: string, shutter: Shutter): { push?: ShutterAction; told?: ControllerMessage[] }
   /** What it says when the shutter has gone from one state to the next. */
-  tell(before: Shutter, after: Shutter): Told[]
+  tell(before: Shutter, after: Shutter): ControllerMessage[]
 }
 
-export const word = (
+export const motionWord = (
   { direction, position }: Shutter,
   words: Record<'opening' | 'closing' | 'open' | 'closed', string>
 ) =>
@@ -32,7 +32,10 @@ export const percent = ({ position }: Shutter) =>
   position === 0 || position === 100 ? position : Math.min(99, Math.max(1, Math.round(position)))
 
 /** Only what differs is said again. */
-export function changed(before: readonly Told[], after: readonly Told[]): Told[] {
+export function changedMessages(
+  before: readonly ControllerMessage[],
+  after: readonly ControllerMessage[]
+): ControllerMessage[] {
   return after.filter(
     ({ topic, payload }) => !before.some((old) => old.topic === topic && old.payload === payload)
   )

@@ -1,15 +1,25 @@
-import { changed, percent, word, type Controller, type Told } from './controller.ts'
-import type { Push, Shutter } from '../shutter.ts'
+import {
+  changedMessages,
+  percent,
+  motionWord,
+  type Controller,
+  type ControllerMessage
+} from './controller.ts'
+import type { ShutterAction, Shutter } from '../shutter.ts'
 
 const words = { opening: 'opening', closing: 'closing', open: 'open', closed: 'closed' }
-const pushes: Record<string, Push> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
+const pushes: Record<string, ShutterAction> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
 
 /** A cover with Home Assistant's discovery, its position, and an obstruction sensor beside it. */
-export function homeAssistant(id: string): Controller {
-  const told = (topic: string, payload: string): Told => ({ topic: `${id}/${topic}`, payload, retain: true })
+export function simulatedHomeAssistant(id: string): Controller {
+  const told = (topic: string, payload: string): ControllerMessage => ({
+    topic: `${id}/${topic}`,
+    payload,
+    retain: true
+  })
   const now = (shutter: Shutter) => [
     told('position', String(percent(shutter))),
-    told('state', word(shutter, words)),
+    told('state', motionWord(shutter, words)),
     told('obstruction', shutter.blocked ? 'ON' : 'OFF')
   ]
   const device = { ids: [id], name: `Cổng ${id}`, mf: 'Mô phỏng', mdl: 'cua-cuon' }
@@ -32,7 +42,7 @@ export function homeAssistant(id: string): Controller {
     avty_t: `${id}/status`,
     dev: device
   }
-  const config = (kind: string, part: string, body: object): Told => ({
+  const config = (kind: string, part: string, body: object): ControllerMessage => ({
     topic: `homeassistant/${kind}/${id}/${part}/config`,
     payload: JSON.stringify(body),
     retain: true
@@ -47,6 +57,6 @@ export function homeAssistant(id: string): Controller {
       ...now(shutter)
     ],
     hear: (_topic, payload) => (pushes[payload] ? { push: pushes[payload] } : {}),
-    tell: (before, after) => changed(now(before), now(after))
+    tell: (before, after) => changedMessages(now(before), now(after))
   }
 }

@@ -1,8 +1,12 @@
-import { percent, word, type Controller, type Told } from './controller.ts'
-import type { Push, Shutter } from '../shutter.ts'
+import { percent, motionWord, type Controller, type ControllerMessage } from './controller.ts'
+import type { ShutterAction, Shutter } from '../shutter.ts'
 
 const words = { opening: 'opening', closing: 'closing', open: 'open', closed: 'closed' }
-const pushes: Record<string, Push> = { 'Cover.Open': 'open', 'Cover.Close': 'close', 'Cover.Stop': 'stop' }
+const pushes: Record<string, ShutterAction> = {
+  'Cover.Open': 'open',
+  'Cover.Close': 'close',
+  'Cover.Stop': 'stop'
+}
 
 interface Call {
   id?: number
@@ -11,19 +15,19 @@ interface Call {
 }
 
 /** A calibrated Shelly of the second generation: RPC in, a reply to each, full status and deltas out. */
-export function shelly(id: string): Controller {
-  const frame = (topic: string, body: object): Told => ({
+export function simulatedShelly(id: string): Controller {
+  const frame = (topic: string, body: object): ControllerMessage => ({
     topic,
     payload: JSON.stringify(body),
     retain: false
   })
-  const online = (payload: string): Told => ({ topic: `${id}/online`, payload, retain: true })
+  const online = (payload: string): ControllerMessage => ({ topic: `${id}/online`, payload, retain: true })
   const status = (shutter: Shutter) => {
     const half = shutter.direction === 0 && shutter.position > 0 && shutter.position < 100
     return {
       id: 0,
       source: 'MQTT',
-      state: half ? 'stopped' : word(shutter, words),
+      state: half ? 'stopped' : motionWord(shutter, words),
       apower: shutter.direction === 0 ? 0 : 160.5,
       pos_control: true,
       last_direction: shutter.direction < 0 ? 'close' : 'open',

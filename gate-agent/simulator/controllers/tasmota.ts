@@ -1,12 +1,16 @@
-import { percent, type Controller, type Told } from './controller.ts'
-import type { Push, Shutter } from '../shutter.ts'
+import { percent, type Controller, type ControllerMessage } from './controller.ts'
+import type { ShutterAction, Shutter } from '../shutter.ts'
 
-const pushes: Record<string, Push> = { ShutterOpen1: 'open', ShutterClose1: 'close', ShutterStop1: 'stop' }
+const pushes: Record<string, ShutterAction> = {
+  ShutterOpen1: 'open',
+  ShutterClose1: 'close',
+  ShutterStop1: 'stop'
+}
 
 /** A Tasmota shutter: commands have a topic each, progress comes in RESULT, the end in SHUTTER1. */
-export function tasmota(id: string): Controller {
-  const plain = (topic: string, payload: string): Told => ({ topic, payload, retain: false })
-  const lwt = (payload: string): Told => ({ topic: `tele/${id}/LWT`, payload, retain: true })
+export function simulatedTasmota(id: string): Controller {
+  const plain = (topic: string, payload: string): ControllerMessage => ({ topic, payload, retain: false })
+  const lwt = (payload: string): ControllerMessage => ({ topic: `tele/${id}/LWT`, payload, retain: true })
   const progress = (shutter: Shutter) => ({
     Shutter1: {
       Position: percent(shutter),

@@ -1,12 +1,12 @@
-import { changed, percent, type Controller, type Told } from './controller.ts'
-import type { Push, Shutter } from '../shutter.ts'
+import { changedMessages, percent, type Controller, type ControllerMessage } from './controller.ts'
+import type { ShutterAction, Shutter } from '../shutter.ts'
 
-const pushes: Record<string, Push> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
+const pushes: Record<string, ShutterAction> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
 
 /** A cover behind zigbee2mqtt: one JSON for all, with a word for the motion. */
-export function zigbee2mqtt(id: string): Controller {
+export function simulatedZigbee2mqtt(id: string): Controller {
   const base = `zigbee2mqtt/${id}`
-  const now = (shutter: Shutter): Told[] => {
+  const now = (shutter: Shutter): ControllerMessage[] => {
     const { direction } = shutter
     const moving = direction > 0 ? 'UP' : direction < 0 ? 'DOWN' : 'STOP'
     const state = shutter.position === 0 ? 'CLOSE' : 'OPEN'
@@ -14,7 +14,7 @@ export function zigbee2mqtt(id: string): Controller {
       { topic: base, payload: JSON.stringify({ moving, position: percent(shutter), state }), retain: false }
     ]
   }
-  const availability = (state: string): Told => ({
+  const availability = (state: string): ControllerMessage => ({
     topic: `${base}/availability`,
     payload: JSON.stringify({ state }),
     retain: true
@@ -32,6 +32,6 @@ export function zigbee2mqtt(id: string): Controller {
       const push = pushes[/"state"\s*:\s*"(\w+)"/.exec(payload)?.[1] ?? '']
       return push ? { push } : {}
     },
-    tell: (before, after) => changed(now(before), now(after))
+    tell: (before, after) => changedMessages(now(before), now(after))
   }
 }

@@ -7,8 +7,8 @@ import { sheets } from '#lib/i18n/gates/register-vi.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { paper } from '#lib/i18n/paper-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { run } from '../../../gate-agent/main.ts'
-import { homeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
+import { runAgent } from '../../../gate-agent/main.ts'
+import { simulatedHomeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
 import { startMosquitto, type Mosquitto } from '../../broker/brokers.ts'
 import { textOfPages } from '../../pdf.ts'
@@ -20,7 +20,7 @@ import { goInside, type Phone } from '../phone.ts'
 let stack: TestStack
 let beside: Mosquitto
 let gate: SimulatedGate
-let agent: ReturnType<typeof run>
+let agent: ReturnType<typeof runAgent>
 let phone: Phone
 let account: TestAccount
 
@@ -29,9 +29,13 @@ test.beforeAll(async () => {
   stack = await stackWithGate()
   beside = await startMosquitto()
   const broker = { url: `mqtt://127.0.0.1:${beside.tcp}` }
-  gate = await SimulatedGate.start({ url: broker.url, controller: homeAssistant('cong-1b'), travelMs: 1_200 })
+  gate = await SimulatedGate.start({
+    url: broker.url,
+    controller: simulatedHomeAssistant('cong-1b'),
+    travelMs: 1_200
+  })
   const { name, password } = await stack.account('agent')
-  agent = run(
+  agent = runAgent(
     {
       server: stack.url,
       account: name,

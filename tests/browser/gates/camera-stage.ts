@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { run } from '../../../gate-agent/main.ts'
+import { runAgent } from '../../../gate-agent/main.ts'
 import { SimulatedCamera } from '../../../gate-agent/simulator/camera/simulated-camera.ts'
-import { homeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
+import { simulatedHomeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
 import { startMosquitto } from '../../broker/brokers.ts'
 import { h264 } from '../../gates/h264.ts'
@@ -12,11 +12,11 @@ export async function stackWithCamera() {
   const stack = await stackWithGate()
   const local = await startMosquitto()
   const url = `mqtt://127.0.0.1:${local.tcp}`
-  const controller = homeAssistant('cong-1b')
+  const controller = simulatedHomeAssistant('cong-1b')
   const gate = await SimulatedGate.start({ url, controller, travelMs: 4_000, position: 0 })
   const camera = await SimulatedCamera.start({ src: 'cong1', gate, video: h264 })
   const { name: account, password } = await stack.account('agent')
-  const agent = run(
+  const agent = runAgent(
     {
       server: stack.url,
       account,

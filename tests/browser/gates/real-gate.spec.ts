@@ -6,7 +6,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
-import { homeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
+import { simulatedHomeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { startMosquitto, type Mosquitto } from '../../broker/brokers.ts'
@@ -24,7 +24,7 @@ test.beforeAll(async () => {
   stack = await stackWithGate()
   local = await startMosquitto()
   const url = `mqtt://127.0.0.1:${local.tcp}`
-  gate = await SimulatedGate.start({ url, controller: homeAssistant('cong01'), travelMs: 3_000 })
+  gate = await SimulatedGate.start({ url, controller: simulatedHomeAssistant('cong01'), travelMs: 3_000 })
   agent = await runAgent(url)
 })
 test.afterAll(async () => {

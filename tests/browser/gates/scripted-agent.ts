@@ -12,13 +12,13 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { approvalMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
 import { commandsTo, replyTopicFor, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Gate, Settings, Step } from '../../../gate-agent/core/gate.ts'
-import { emptyKept } from '../../../gate-agent/core/persisted-state.ts'
-import { onCommand, refusedAtTheDoor } from '../../../gate-agent/core/on-command.ts'
+import type { AgentGate, GateSettings, GateTransition } from '../../../gate-agent/core/agent-gate.ts'
+import { emptyState } from '../../../gate-agent/core/persisted-state.ts'
+import { onCommand, onUnreadCommand } from '../../../gate-agent/core/on-command.ts'
 import { onReport } from '../../../gate-agent/core/on-report.ts'
 import { onStart } from '../../../gate-agent/core/on-start.ts'
 import { onTick } from '../../../gate-agent/core/on-tick.ts'
-import { later, newShutter, push, type Shutter } from '../../../gate-agent/simulator/shutter.ts'
+import { later, newShutter, afterAction, type Shutter } from '../../../gate-agent/simulator/shutter.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 
@@ -32,7 +32,7 @@ export class ScriptedAgent {
   readonly moves: string[] = []
   /** Hears, and neither obeys nor answers. */
   mute = false
-  #gate: Gate
+  #gate: AgentGate
   #shutter: Shutter
   #seq = 0
   #facts: Envelope[] = []
@@ -44,11 +44,11 @@ export class ScriptedAgent {
     private readonly account: TestAccount,
     private readonly device: TestDevice,
     private readonly client: MqttClient,
-    settings: Settings,
+    settings: GateSettings,
     position: number
   ) {
     this.#shutter = newShutter(settings.travelMs ?? 10_000, position)
-    this.#gate = onStart(settings, emptyKept, Date.now()).gate
+    this.#gate = onStart(settings, emptyState, Date.now()).gate
     client.on('message', (topic, payload, { retain, properties }) =>
       this.#command({ topic, payload: payload.toString(), retain }, properties?.responseTopic)
     )
@@ -59,7 +59,7 @@ export class ScriptedAgent {
   static async start(
     stack: TestStack,
     gate: string,
-    { position = 100, ...settings }: Partial<Settings> & { position?: number } = {}
+    { position = 100, ...settings }: Partial<GateSettings> & { position?: number } = {}
   ): Promise<ScriptedAgent> {
     const account = await stack.account('agent')
     const device = new TestDevice(account.name)
@@ -100,8 +100,8 @@ export class ScriptedAgent {
   }
 
   /** Something stands under the shutter, or a hand presses the button at the wall. */
-  push(how: Parameters<typeof push>[1]): void {
-    this.#shutter = push(this.#shutter, how)
+  push(how: Parameters<typeof afterAction>[1]): void {
+    this.#shutter = afterAction(this.#shutter, how)
     this.#report()
   }
 
@@ -183,7 +183,7 @@ export class ScriptedAgent {
     const known = directory(this.#facts)
     const found = receive(incoming, this.#gate.settings, (account, key) => keyHolderOf(known, account, key))
     if ('refusal' in found)
-      return this.#take(refusedAtTheDoor(this.#gate, found.refusal, found.command, Date.now()))
+      return this.#take(onUnreadCommand(this.#gate, found.refusal, found.command, Date.now()))
     const { command, holder, signed } = found
     const key = createPublicKey({ key: holder.key, format: 'jwk' })
     const signature = Buffer.from(signed.s, 'base64url')
@@ -212,19 +212,19 @@ export class ScriptedAgent {
     this.#take(onReport(this.#gate, stand, Date.now()))
   }
 
-  #take({ gate, deeds }: Step) {
+  #take({ gate, effects }: GateTransition) {
     this.#gate = gate
-    for (const deed of deeds) {
-      if (deed.do === 'move') {
-        this.moves.push(deed.act)
-        this.#shutter = push(
+    for (const effect of effects) {
+      if (effect.do === 'move') {
+        this.moves.push(effect.act)
+        this.#shutter = afterAction(
           this.#shutter,
-          deed.act === 'OPEN' ? 'open' : deed.act === 'CLOSE' ? 'close' : 'stop'
+          effect.act === 'OPEN' ? 'open' : effect.act === 'CLOSE' ? 'close' : 'stop'
         )
         queueMicrotask(() => this.#report())
       }
-      if (deed.do === 'reply') void this.#publish(deed.to, deed.reply, { retain: false, expiry: 60 })
-      if (deed.do === 'state') void this.say()
+      if (effect.do === 'reply') void this.#publish(effect.to, effect.reply, { retain: false, expiry: 60 })
+      if (effect.do === 'state') void this.say()
     }
   }
 

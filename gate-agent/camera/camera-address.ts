@@ -5,7 +5,7 @@ export const views = { frame: 'frame.jpeg', mjpeg: 'stream.mjpeg', mse: 'mse' } 
 export type View = keyof typeof views
 
 /** An address that this agent gave out and that is still good. */
-export interface Known {
+export interface CameraAddress {
   gate: string
   view: View
   account: string
@@ -17,7 +17,7 @@ const paths = /^\/camera\/([a-z0-9.-]{1,64})\/(frame\.jpeg|stream\.mjpeg|mse)$/
 const queries = /^exp=(\d{1,15})&u=([a-z0-9.-]{1,64})&sig=([A-Za-z0-9_-]{43})$/
 
 /** Path and query of a view of a gate, for that account until then (Unix ms). @param secret of this agent's run alone */
-export function signed(secret: Buffer, { gate, view, account, until }: Known): string {
+export function signedAddress(secret: Buffer, { gate, view, account, until }: CameraAddress): string {
   const path = `/camera/${gate}/${views[view]}`
   const sig = proof(secret, path, String(until), account).toString('base64url')
   return `${path}?exp=${until}&u=${account}&sig=${sig}`
@@ -27,7 +27,7 @@ export function signed(secret: Buffer, { gate, view, account, until }: Known): s
  * Reads the target of a request. Null: nobody gave out that address, or its time is over, whichever of the two.
  * @param now agent's clock, Unix ms
  */
-export function known(secret: Buffer, target: string, now: number): Known | null {
+export function readAddress(secret: Buffer, target: string, now: number): CameraAddress | null {
   const [path = '', query = ''] = cut(target)
   const [, gate, file] = paths.exec(path) ?? []
   const [, exp, account, sig] = queries.exec(query) ?? []

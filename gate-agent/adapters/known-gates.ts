@@ -1,11 +1,11 @@
-import type { DialectState, Discovered, Known } from './dialect.ts'
+import type { DialectState, Discovered, KnownGates } from './dialect.ts'
 
 /** What is known after a discovery: what was refused changes nothing, so that the last good state stays. */
-export function learn<State extends DialectState>(
-  known: Known<State>,
+export function withDiscovered<State extends DialectState>(
+  known: KnownGates<State>,
   found: readonly Discovered<State>[]
-): Known<State> {
-  return found.reduce<Known<State>>(({ gates, parts }, one) => {
+): KnownGates<State> {
+  return found.reduce<KnownGates<State>>(({ gates, parts }, one) => {
     if ('state' in one) return { gates: { ...gates, [one.id]: one.state }, parts }
     if ('removed' in one) return { gates: without(gates, one.id), parts }
     if ('refused' in one) return { gates, parts }
@@ -14,7 +14,7 @@ export function learn<State extends DialectState>(
 }
 
 /** Nothing discovered yet. */
-export const nothingKnown: Known<never> = { gates: {}, parts: {} }
+export const nothingKnown: KnownGates<never> = { gates: {}, parts: {} }
 
 function without<T>(all: Readonly<Record<string, T>>, id: string): Record<string, T> {
   return Object.fromEntries(Object.entries(all).filter(([key]) => key !== id))

@@ -1,5 +1,5 @@
 /** What a discovery topic speaks of. */
-export interface Place {
+export interface DiscoveryTopic {
   component: 'cover' | 'binary_sensor' | 'device'
   /** `[node/]object`: how the controller calls it. */
   id: string
@@ -16,8 +16,8 @@ export function discoveryTopics(prefix: string): string[] {
 const place = /^(cover|binary_sensor|device)\/((?:[\w-]+\/)?[\w-]+)\/config$/
 
 /** Null where the topic is none of those, or has characters that discovery forbids. */
-export function placeOf(topic: string, prefix: string): Place | null {
+export function discoveryTopicOf(topic: string, prefix: string): DiscoveryTopic | null {
   if (!topic.startsWith(`${prefix}/`)) return null
   const found = place.exec(topic.slice(prefix.length + 1))
-  return found && { component: found[1] as Place['component'], id: found[2]! }
+  return found && { component: found[1] as DiscoveryTopic['component'], id: found[2]! }
 }

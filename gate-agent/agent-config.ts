@@ -7,7 +7,7 @@ import { dialectNames, Setting } from './adapters/dialects.ts'
 import { Schedule } from './core/schedule.ts'
 
 /** Something the operator must put right before the agent can start; `message` is one Vietnamese sentence. */
-export class StartProblem extends Error {
+export class AgentStartProblem extends Error {
   override name = 'StartProblem'
 }
 
@@ -111,9 +111,9 @@ const wanted: Record<string, string> = {
  * Reads the JSON file; `dataDir` is meant from where the file lies.
  * @throws StartProblem when it cannot be read, or one of its fields cannot be meant
  */
-export function readConfig(path: string): AgentConfig {
+export function readAgentConfig(path: string): AgentConfig {
   const parsed = v.safeParse(Shape, parse(path))
-  if (!parsed.success) throw new StartProblem(sentence(path, parsed.issues[0]))
+  if (!parsed.success) throw new AgentStartProblem(sentence(path, parsed.issues[0]))
   const config = parsed.output
   return {
     ...config,
@@ -135,12 +135,12 @@ function parse(path: string): unknown {
   try {
     file = readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new StartProblem(`Không đọc được tệp cấu hình ${path}.`, { cause })
+    throw new AgentStartProblem(`Không đọc được tệp cấu hình ${path}.`, { cause })
   }
   try {
     return JSON.parse(file)
   } catch (cause) {
-    throw new StartProblem(`Tệp cấu hình ${path} không phải JSON đúng.`, { cause })
+    throw new AgentStartProblem(`Tệp cấu hình ${path} không phải JSON đúng.`, { cause })
   }
 }
 

@@ -1,7 +1,7 @@
 import { compiled, isReadable, type Template } from './template.ts'
 
 /** Where a value is told, and how to read it. */
-export interface Source {
+export interface TemplatedTopic {
   topic: string
   template: Template | null
 }
@@ -10,11 +10,11 @@ export interface Source {
  * A topic with its template; null without topic. A bridge's preset has a word for "nothing told": it is readable
  * only where that is the word for standing still, else a message without the key would say something.
  */
-export function sourceOf(
+export function templatedTopicOf(
   topic: string | null | undefined,
   text: string | null | undefined,
   still?: string
-): Source | null | 'unreadable' {
+): TemplatedTopic | null | 'unreadable' {
   if (!topic) return null
   if (!text) return { topic, template: null }
   const template = compiled(text)

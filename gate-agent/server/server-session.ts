@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 
 /** An account of the agent's own at the commune's server. */
-export interface Account {
+export interface ServerAccount {
   /** `https://…`, without a slash at the end. */
   url: string
   name: string
@@ -10,7 +10,7 @@ export interface Account {
 }
 
 /** What a request came to. `away`: nobody answered, or not now; `signed-out`: the server does not take this account. */
-export type Answer = { status: number; body: unknown } | { status: 'away' } | { status: 'signed-out' }
+export type ServerAnswer = { status: number; body: unknown } | { status: 'away' } | { status: 'signed-out' }
 
 const pass = v.object({
   url: v.string(),
@@ -27,19 +27,24 @@ const patienceMs = 30_000
 /** Talks to the server with a session that is made when one is asked for, and again. */
 export class ServerSession {
   #cookie: string | null = null
-  #pass: { door: ConnectOptions; until: number } | null = null
+  #pass: { connectOptions: ConnectOptions; until: number } | null = null
   /** How far the server's clock is ahead, ms. */
   #ahead = 0
   readonly #ending = new AbortController()
 
   /** @param now Unix ms */
   constructor(
-    private readonly account: Account,
+    private readonly account: ServerAccount,
     private readonly now: () => number
   ) {}
 
   /** JSON in and out. @param patience ms; a longpoll needs more than others */
-  async ask(method: 'GET' | 'POST', path: string, body?: unknown, patience = patienceMs): Promise<Answer> {
+  async ask(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    patience = patienceMs
+  ): Promise<ServerAnswer> {
     for (const signedInNow of [false, true]) {
       if (!this.#cookie) {
         const signedIn = await this.#signIn()
@@ -53,15 +58,15 @@ export class ServerSession {
   }
 
   /** The commune's broker with a pass of today; null: none can be had now. @param request that says by which key it is asked */
-  async door(request: object): Promise<ConnectOptions | null> {
-    if (this.#pass && this.#pass.until > this.now()) return this.#pass.door
+  async connectOptions(request: object): Promise<ConnectOptions | null> {
+    if (this.#pass && this.#pass.until > this.now()) return this.#pass.connectOptions
     const { status, ...answer } = await this.ask('POST', '/broker', request)
     const read = v.safeParse(pass, status === 200 ? (answer as { body: unknown }).body : null)
     if (!read.success) return null
     const { url, clientId, username, password, expiresAt } = read.output
-    const door = { url, clientId, ...(username && { username }), ...(password && { password }) }
-    this.#pass = { door, until: expiresAt ? Date.parse(expiresAt) - marginMs : 0 }
-    return door
+    const connectOptions = { url, clientId, ...(username && { username }), ...(password && { password }) }
+    this.#pass = { connectOptions, until: expiresAt ? Date.parse(expiresAt) - marginMs : 0 }
+    return connectOptions
   }
 
   /** The time as the server has it, as far as it is known, Unix ms. */
@@ -86,7 +91,7 @@ export class ServerSession {
     return response.ok && this.#cookie ? 'yes' : 'signed-out'
   }
 
-  async #fetch(method: string, path: string, body: unknown, patience: number): Promise<Answer> {
+  async #fetch(method: string, path: string, body: unknown, patience: number): Promise<ServerAnswer> {
     const response = await this.#request(method, path, body, patience)
     if (!response) return { status: 'away' }
     const { status } = response

@@ -3,7 +3,7 @@ import { isObject, json } from '../json.ts'
 import { percentIn } from '../percent.ts'
 
 /** What a controller said of one shutter; the position as it counts it. */
-export interface Said {
+export interface ShutterReport {
   word: Motion | null
   position: number | null
 }
@@ -16,22 +16,22 @@ const words: Readonly<Record<string, Motion>> = { '-1': 'closing', '0': 'stopped
  * nothing. Some builds write invalid JSON for several shutters: a shutter whose own part is whole is read all the
  * same, and of one that is named but cannot be read nobody knows how it stands.
  */
-export function saidIn(payload: string, inside: string, shutter: number): Said | null {
+export function shutterReportIn(payload: string, inside: string, shutter: number): ShutterReport | null {
   const value = json(payload)
   const name = `Shutter${shutter}`
   if (value === undefined) return payload.includes(`"${name}"`) ? torn(payload, name) : null
   const all = inside !== '' && isObject(value) ? own(value, inside) : value
   const told = isObject(all) ? own(all, name) : undefined
-  return isObject(told) ? saidOf(told) : null
+  return isObject(told) ? shutterReportOf(told) : null
 }
 
-function torn(payload: string, name: string): Said {
+function torn(payload: string, name: string): ShutterReport {
   const parts = [...payload.matchAll(new RegExp(`"${name}" ?: ?(\\{[^{}]*\\})`, 'g'))]
   const value = parts.length === 1 ? json(parts[0]![1]!) : undefined
-  return (isObject(value) ? saidOf(value) : null) ?? { word: 'unknown', position: null }
+  return (isObject(value) ? shutterReportOf(value) : null) ?? { word: 'unknown', position: null }
 }
 
-function saidOf(told: Record<string, unknown>): Said | null {
+function shutterReportOf(told: Record<string, unknown>): ShutterReport | null {
   const direction = own(told, 'Direction')
   const position = percentIn(own(told, 'Position'))
   if (direction === undefined) return position === null ? null : { word: null, position }

@@ -5,7 +5,7 @@ import { Envelope } from '#lib/domain/fact.ts'
 import { keyHolderOf, type KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { replaceFile } from '../disk/replace.ts'
-import type { ServerSession } from './session.ts'
+import type { ServerSession } from './server-session.ts'
 
 const page = v.object({
   last_seq: v.union([v.string(), v.number()]),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
-import { policyOf, readConfig, StartProblem } from './config.ts'
+import { policyOf, readAgentConfig, AgentStartProblem } from './agent-config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
 const path = join(folder, 'agent.json')
@@ -23,13 +23,13 @@ const good = {
 }
 const reading = (text: string) => {
   writeFileSync(path, text)
-  return readConfig(path)
+  return readAgentConfig(path)
 }
 const refusal = (changes: object) => {
   try {
     reading(JSON.stringify({ ...good, ...changes }))
   } catch (problem) {
-    if (problem instanceof StartProblem) return problem.message.replace(path, 'agent.json')
+    if (problem instanceof AgentStartProblem) return problem.message.replace(path, 'agent.json')
   }
   return null
 }
@@ -87,6 +87,6 @@ test('what cannot be meant is one sentence that names its place', () => {
 })
 
 test('a file that is not there, or no JSON', () => {
-  expect(() => readConfig(join(folder, 'khac.json'))).toThrow('Không đọc được tệp cấu hình')
+  expect(() => readAgentConfig(join(folder, 'khac.json'))).toThrow('Không đọc được tệp cấu hình')
   expect(() => reading('{')).toThrow('không phải JSON đúng')
 })

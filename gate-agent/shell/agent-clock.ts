@@ -1,5 +1,5 @@
 /** The only way by which an agent knows the time and waits. */
-export interface Clock {
+export interface AgentClock {
   /** Unix ms, as the machine has it; it may be wrong, and may jump. */
   now(): number
   /** Milliseconds of a clock that does not jump. */
@@ -13,7 +13,7 @@ export interface Clock {
 /** On two cores, work at once would stand in the way of the very message that it must not delay, ms. */
 const breathMs = 5
 
-export const machineClock: Clock = {
+export const machineClock: AgentClock = {
   now: Date.now,
   steady: () => performance.now(),
   after(ms, run) {

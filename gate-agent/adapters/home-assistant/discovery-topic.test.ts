@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { placeOf } from './topics.ts'
+import { discoveryTopicOf } from './discovery-topic.ts'
 
 test('19 a discovery topic names component and gate, under this prefix alone', () => {
-  expect(placeOf('antt/ha/cover/ap-5/cua_1/config', 'antt/ha')).toEqual({
+  expect(discoveryTopicOf('antt/ha/cover/ap-5/cua_1/config', 'antt/ha')).toEqual({
     component: 'cover',
     id: 'ap-5/cua_1'
   })
-  expect(placeOf('homeassistant/device/cong01/config', 'homeassistant')).toMatchObject({
+  expect(discoveryTopicOf('homeassistant/device/cong01/config', 'homeassistant')).toMatchObject({
     component: 'device'
   })
   for (const topic of [
@@ -17,6 +17,6 @@ test('19 a discovery topic names component and gate, under this prefix alone', (
     'homeassistant/cover/cổng/config',
     'homeassistant/cover/g/config/more'
   ]) {
-    expect(placeOf(topic, 'homeassistant')).toBe(null)
+    expect(discoveryTopicOf(topic, 'homeassistant')).toBe(null)
   }
 })

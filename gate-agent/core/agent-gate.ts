@@ -4,12 +4,12 @@ import type { EventReported } from '#lib/domain/gates/facts.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type * as v from 'valibot'
-import type { Kept } from './persisted-state.ts'
+import type { PersistedState } from './persisted-state.ts'
 import type { PowerSource } from './power.ts'
 import type { Schedule } from './schedule.ts'
 
 /** What a commune and the installer have set down for one gate. */
-export interface Settings {
+export interface GateSettings {
   unit: string
   gate: string
   /** The agent's own key, which signs what it says. */
@@ -25,9 +25,9 @@ export interface Settings {
 }
 
 /** One gate as its agent knows it; what it must not forget, and what it learns anew after each start. */
-export interface Gate {
-  settings: Settings
-  kept: Kept
+export interface AgentGate {
+  settings: GateSettings
+  kept: PersistedState
   report: GateReport
   /** Since when it stands open, agent's clock, Unix ms. */
   openSince: number | null
@@ -61,29 +61,29 @@ export interface Spell {
 }
 
 /** What a picture of the gate shows: how it stood when a command was taken, how when it was over, or what it met. */
-export type Moment = 'before' | 'after' | 'obstruction'
+export type SnapshotMoment = 'before' | 'after' | 'obstruction'
 
 /** What is to be done, in this order, after what is kept has reached the disk. */
-export type Deed =
+export type Effect =
   /** To the controller. */
   | { do: 'move'; act: 'OPEN' | 'CLOSE' | 'STOP' }
   /** Light and sound at the gate, for so long before it moves by itself, ms. */
   | { do: 'warn'; ms: number }
   | { do: 'reply'; to: string; reply: Reply }
   /** `picture`: the gate is seen at that moment too, where a camera looks at it; nothing waits for that. */
-  | { do: 'log'; body: LogBody; picture?: Moment }
+  | { do: 'log'; body: LogBody; picture?: SnapshotMoment }
   | { do: 'alert'; alert: AlertKind; minutes?: number }
   /** Publish how the gate stands. */
   | { do: 'state' }
 
 /** What follows from something that happened. */
-export interface Step {
-  gate: Gate
-  deeds: readonly Deed[]
+export interface GateTransition {
+  gate: AgentGate
+  effects: readonly Effect[]
 }
 
 /** A gate after a start of its agent: nothing of it is known until its controller speaks. */
-export function startedGate(settings: Settings, kept: Kept): Gate {
+export function startedGate(settings: GateSettings, kept: PersistedState): AgentGate {
   const report: GateReport = {
     position: null,
     motion: 'unknown',
@@ -110,9 +110,9 @@ export function startedGate(settings: Settings, kept: Kept): Gate {
 }
 
 /** One step after another. */
-export function andThen(step: Step, next: (gate: Gate) => Step): Step {
-  const { gate, deeds } = next(step.gate)
-  return { gate, deeds: [...step.deeds, ...deeds] }
+export function andThen(step: GateTransition, next: (gate: AgentGate) => GateTransition): GateTransition {
+  const { gate, effects } = next(step.gate)
+  return { gate, effects: [...step.effects, ...effects] }
 }
 
-export const nothing = (gate: Gate): Step => ({ gate, deeds: [] })
+export const noEffect = (gate: AgentGate): GateTransition => ({ gate, effects: [] })
