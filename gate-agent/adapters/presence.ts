@@ -21,7 +21,7 @@ export const unheard = {
 } as const
 
 /** The gate with this evidence. One that is away is not shown on its way: how that ends nobody would hear. */
-export function withEvidence<State extends PresenceState>(state: State, evidence: Evidence): State {
+function withEvidence<State extends PresenceState>(state: State, evidence: Evidence): State {
   const motion = motionOf(evidence)
   if (isMoving({ motion }) && state.here === false)
     return { ...state, evidence, motion: 'unknown', position: null }

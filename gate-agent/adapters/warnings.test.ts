@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { warnings as en } from '#lib/i18n/gates/warnings-en.ts'
 import { warnings as vi } from '#lib/i18n/gates/warnings-vi.ts'
-import { warnings as homeAssistant } from './home-assistant/cover.ts'
+import { coverWarnings as homeAssistant } from './home-assistant/cover.ts'
 import { unsafeIn } from './shelly/config.ts'
 import { faults } from './shelly/state.ts'
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What can be seen of a gate, by the last part of its path. */
-export const views = { frame: 'frame.jpeg', mjpeg: 'stream.mjpeg', mse: 'mse' } as const
+const views = { frame: 'frame.jpeg', mjpeg: 'stream.mjpeg', mse: 'mse' } as const
 export type View = keyof typeof views
 
 /** An address that this agent gave out and that is still good. */

@@ -6,7 +6,7 @@ import { standOf } from './persisted-state.ts'
 import { explains, progress } from './progress.ts'
 
 /** A controller that came back a moment ago may move by itself: that is nobody's hand at the button, ms. */
-export const settlingMs = 60_000
+const settlingMs = 60_000
 
 /** What follows from what the controller says now, at the agent's time `now` (Unix ms). */
 export function onReport(gate: AgentGate, report: GateReport, now: number): GateTransition {

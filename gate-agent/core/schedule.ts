@@ -13,13 +13,13 @@ export const Schedule = v.strictObject({
 export type Schedule = v.InferOutput<typeof Schedule>
 
 /** People are told so long before, and the gate itself warns so long, ms. */
-export const tellBeforeMs = 15 * minute
+const tellBeforeMs = 15 * minute
 export const warnMs = 5_000
 /** Later than this after its hour a closing is missed, not made up for: nobody expects it any more, ms. */
-export const graceMs = 5 * minute
+const graceMs = 5 * minute
 /** One attempt and one more, not at once. */
 export const mostTries = 2
-export const betweenTriesMs = minute
+const betweenTriesMs = minute
 
 /** The evening to which a moment belongs, from half a day before its hour to half a day after it, and when its hour is, Unix ms. */
 export function eveningOf({ closeAt }: Schedule, at: number): { day: string; hour: number } {

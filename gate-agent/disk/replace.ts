@@ -38,7 +38,7 @@ export function writeWhole(file: number, bytes: Buffer, at: number): void {
 }
 
 /** A new name in a folder is on the disk only after this. */
-export function syncFolder(path: string): void {
+function syncFolder(path: string): void {
   const folder = openSync(dirname(path), 'r')
   fsyncSync(folder)
   closeSync(folder)

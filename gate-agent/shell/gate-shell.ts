@@ -29,7 +29,7 @@ export interface IncomingCommand extends GateMessage {
 }
 
 /** What a gate's shell reaches the world with. Nothing here may throw, and nothing waits. */
-export interface GateOutputs {
+interface GateOutputs {
   /** Every effect but the state, which the shell makes itself. */
   perform(effect: Exclude<Effect, { do: 'state' }>): void
   publish(state: GateState): void

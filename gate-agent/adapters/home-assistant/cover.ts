@@ -6,7 +6,7 @@ import { templatedTopicOf, type TemplatedTopic } from './templated-topic.ts'
 import { wordsOf, type StateWords } from './words.ts'
 
 /** What is heard of a gate. */
-export interface Ears {
+interface Ears {
   state: (TemplatedTopic & { words: StateWords }) | null
   position: (TemplatedTopic & { range: Range }) | null
   presence: Presence | null
@@ -35,7 +35,7 @@ export const coverWarnings = [
   'cannot-close',
   'cannot-stop'
 ] as const
-export type Warning = (typeof coverWarnings)[number]
+type Warning = (typeof coverWarnings)[number]
 
 export function coverOf(config: CoverConfig): Cover {
   const ears = earsOf(config)

@@ -15,7 +15,7 @@ import { Live } from '../notebook/live.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 
 export { erasureReasons }
-export type { Erasure, KeptReason, SubjectKind }
+export type { Erasure, SubjectKind }
 
 /** What stands here of a person, and why it may not be erased; the server asks itself again. */
 export interface About {

@@ -1,1 +1,1 @@
-export { acceptanceResult, passes, travelSecondsOf } from '#lib/domain/gates/acceptance/result.ts'
+export { acceptanceResult, passes } from '#lib/domain/gates/acceptance/result.ts'

@@ -1,4 +1,4 @@
-import { entryKinds, isDone, isDrill, kindOf, type EntryKind } from '#lib/domain/gates/kinds.ts'
+import { entryKinds, isDrill, kindOf, type EntryKind } from '#lib/domain/gates/kinds.ts'
 import { atOf, gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { proofFile, type ProofFile } from '#lib/domain/gates/proof-file.ts'
 import { monthOf, sheet, type Sheet } from '#lib/domain/gates/sheet.ts'
@@ -8,8 +8,7 @@ import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { SignatureStatus } from '../notebook/signature-check.ts'
 
-export { entryKinds, isDone, isDrill, monthOf }
-export type { EntryKind }
+export { entryKinds, isDrill }
 
 /** What somebody looks for; '' is no matter. Days as `2026-11-24`, both within. */
 export interface LogQuery {

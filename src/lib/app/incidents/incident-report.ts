@@ -4,7 +4,7 @@ import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { NotShown } from '#lib/ports/ports.ts'
 import type { SignatureStatus } from '../notebook/signature-check.ts'
 
-export type PhotoEntry = Extract<StoredEntry, { kind: 'photo' }>
+type PhotoEntry = Extract<StoredEntry, { kind: 'photo' }>
 
 /** A photo as it is put on paper. */
 export interface PaperPhoto {

@@ -8,15 +8,9 @@ import {
   type Precision
 } from '#lib/domain/movement/facts.ts'
 import { figuresOn, type Published as PublishedOf } from '#lib/domain/movement/figures.ts'
-import {
-  listedModels,
-  standsOn,
-  totalsOf,
-  type Model as ModelOf,
-  type Totals
-} from '#lib/domain/movement/models.ts'
+import { listedModels, standsOn, totalsOf, type Model as ModelOf } from '#lib/domain/movement/models.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { firstNamedDay, successorIn, type OldArea, type Successor } from '#lib/domain/units/today.ts'
+import { firstNamedDay, successorIn } from '#lib/domain/units/today.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Drafts } from '../notebook/drafts.ts'
@@ -26,11 +20,11 @@ import type { Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
 export { fields, firstNamedDay, groupKinds, movementLimits, precisions, successorIn, totalsOf }
-export type { Field, GroupKind, OldArea, Precision, Successor, Totals }
+export type { Field, GroupKind, Precision }
 export type StoredModel = ModelOf<StoredFact>
 export type StoredGroup = StoredModel['groups'][number]
 export type StoredPublication = PublishedOf<StoredFact>
-export type MemberCount = StoredGroup['members']
+type MemberCount = StoredGroup['members']
 
 /** A model as its form holds it; `until` and `place` are empty where there is none. */
 export interface ModelEntry {
