@@ -1,10 +1,13 @@
-/** `2.000.000` while somebody types it; a text with anything but digits, dots and spaces stays as it is. */
+/**
+ * Groups digits while they are typed: `2.000.000`. Text with anything but digits, dots and spaces is returned
+ * unchanged.
+ */
 export function grouped(text: string): string {
   if (!/^[\d. ]+$/.test(text)) return text
   return text.replace(/[. ]/g, '').replace(/\B(?=(?:\d{3})+$)/g, '.')
 }
 
-/** The đồng that such a text says, or null when it says none. */
+/** Parses such text as đồng; null when it holds no amount. */
 export function readDong(text: string): number | null {
   const digits = text.trim().replace(/[. ]/g, '')
   return /^\d+$/.test(digits) ? Math.min(Number(digits), Number.MAX_SAFE_INTEGER) : null

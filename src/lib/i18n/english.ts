@@ -37,7 +37,7 @@ import { strangers } from './strangers/strangers-en.ts'
 
 const gate = { ...en, motor: gates, live, orders, hand, sheets, local }
 
-/** All English words, one chunk: fetched only by phones that chose English. */
+/** All English words in one chunk, fetched only by phones that chose English. */
 export const english = {
   words: en,
   acceptance: { ...gate, acceptance },

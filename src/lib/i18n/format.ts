@@ -1,6 +1,6 @@
 import type { Words } from './vi.ts'
 
-/** Vietnam keeps UTC+7 all year; a phone set to another zone still shows the commune's time. */
+/** Vietnam is UTC+7 all year; a phone set to another zone still shows the commune's time. */
 const offset = 7 * 3_600_000
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -8,36 +8,36 @@ const day = 24 * 60 * minute
 const two = (value: number) => String(value).padStart(2, '0')
 const local = (ms: number) => new Date(ms + offset)
 
-/** `24/11/2026` */
+/** Formats a day: `24/11/2026`. */
 export function date(ms: number): string {
   const then = local(ms)
   return `${two(then.getUTCDate())}/${two(then.getUTCMonth() + 1)}/${then.getUTCFullYear()}`
 }
 
-/** `22:15` */
+/** Formats a time: `22:15`. */
 export function time(ms: number): string {
   const then = local(ms)
   return `${two(then.getUTCHours())}:${two(then.getUTCMinutes())}`
 }
 
-/** `22:15:03`: of what was so in one moment only. */
+/** Formats a time with seconds, for what held at one moment only: `22:15:03`. */
 export function second(ms: number): string {
   return `${time(ms)}:${two(local(ms).getUTCSeconds())}`
 }
 
-/** The number of a day, the same for all its moments: what a log is grouped by. */
+/** Returns the number of a day, the same for all its moments; logs are grouped by it. */
 export function dayNumber(ms: number): number {
   return Math.floor((ms + offset) / day)
 }
 
-/** `Hôm nay · 24/11/2026`, `Thứ Hai · 23/11/2026` */
+/** Formats a day heading: `Hôm nay · 24/11/2026`, `Thứ Hai · 23/11/2026`. */
 export function dayTitle(ms: number, now: number, words: Words): string {
   const ago = dayNumber(now) - dayNumber(ms)
   const name = ago === 0 ? words.today : ago === 1 ? words.yesterday : words.weekdays[local(ms).getUTCDay()]
   return `${name} · ${date(ms)}`
 }
 
-/** Relative under an hour, then `22:15`, and with its date when that is not today. */
+/** Formats a moment: relative within the hour, then `22:15`, with the date when it is not today. */
 export function moment(ms: number, now: number, words: Words): string {
   const ago = now - ms
   if (ago >= -minute && ago < minute) return words.justNow
@@ -45,36 +45,36 @@ export function moment(ms: number, now: number, words: Words): string {
   return clock(ms, now)
 }
 
-/** `22:15`, and with its date when that is not today. */
+/** Formats a time, with the date when it is not today: `22:15`. */
 export function clock(ms: number, now: number): string {
   return dayNumber(ms) === dayNumber(now) ? time(ms) : `${time(ms)} ${date(ms)}`
 }
 
-/** `1:05`: what is left of a wait, minutes and seconds, or hours too. */
+/** Formats the time left as minutes and seconds, with hours when needed: `1:05`. */
 export function countdown(ms: number): string {
   const left = Math.max(0, Math.ceil(ms / 1000))
   const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60]
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`
 }
 
-/** `1.650.000 đ`, held together by a no-break space. @param dong whole đồng */
+/** Formats money with a no-break space: `1.650.000 đ`. @param dong whole đồng */
 export function money(dong: number): string {
   const grouped = String(Math.abs(dong)).replace(/\B(?=(?:\d{3})+$)/g, '.')
   return `${dong < 0 ? '−' : ''}${grouped}\u00a0đ`
 }
 
-/** The value of a `datetime-local` field, `2026-11-24T22:15`, in the commune's time. */
+/** Returns the value of a `datetime-local` field in the commune's time: `2026-11-24T22:15`. */
 export function toField(ms: number): string {
   return local(ms).toISOString().slice(0, 16)
 }
 
-/** What such a field says, Unix ms, or null while it is not whole. */
+/** Parses the value of a `datetime-local` field as Unix ms; null while it is incomplete. */
 export function fromField(value: string): number | null {
   const ms = Date.parse(`${value.slice(0, 16)}:00.000Z`)
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && Number.isFinite(ms) ? ms - offset : null
 }
 
-/** Today's ISO day in the commune. */
+/** Returns the commune's ISO day. */
 export function isoDay(ms: number): string {
   return local(ms).toISOString().slice(0, 10)
 }

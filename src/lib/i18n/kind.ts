@@ -1,4 +1,4 @@
 import type { FactType } from '#lib/domain/facts.ts'
 
-/** A type of record; of one whose body was damaged here, no more is known. */
+/** A record type; for a record whose body was damaged on this phone, nothing more is known. */
 export type Kind = FactType | 'phone.damaged'

@@ -1,8 +1,8 @@
-/** What stands on every paper of the commune's police, as such papers are headed and signed. */
+/** Words common to every paper of the commune's police, in the official form of heading and signature. */
 export const paper = {
   motto: ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'],
   police: (unit: string) => `CÔNG AN ${unit.toLocaleUpperCase('vi')}`,
-  /** @param kind the office's own mark for papers of that kind */
+  /** @param kind the office's abbreviation for this kind of paper */
   number: (kind: string) => `Số: ……/${kind}`,
   row: 'TT',
   time: 'Ngày, giờ',

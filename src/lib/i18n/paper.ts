@@ -1,25 +1,25 @@
 import { paper } from './paper-vi.ts'
 import { text } from './text.ts'
 
-/** What stands on every paper; it comes with the screens that print. */
+/** Words common to every paper; bundled with the screens that print. */
 export const paperWords = text('paper', paper)
 
-/** Vietnam keeps UTC+7 all year. */
+/** Vietnam is UTC+7 all year. */
 const offset = 7 * 3_600_000
 
-/** `22 giờ 15`: the hour as papers write it. */
+/** Formats a time the way papers write it: `22 giờ 15`. */
 export function paperTime(ms: number): string {
   const then = new Date(ms + offset)
   return `${then.getUTCHours()} giờ ${String(then.getUTCMinutes()).padStart(2, '0')}`
 }
 
-/** Day, month and year of the commune, as papers name them one by one. */
+/** Returns the commune's day, month and year separately, as papers name them. */
 export function paperDay(ms: number): [day: number, month: number, year: number] {
   const then = new Date(ms + offset)
   return [then.getUTCDate(), then.getUTCMonth() + 1, then.getUTCFullYear()]
 }
 
-/** SHA-256 in base64url, as records name a file, in the hexadecimal form of papers. */
+/** Converts a SHA-256 from base64url, the form in records, to hexadecimal, the form on papers. */
 export function hexOf(sha256: string): string {
   const bytes = atob(sha256.replaceAll('-', '+').replaceAll('_', '/'))
   return [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')

@@ -6,7 +6,7 @@ const states: Record<SignatureStatus, string> = {
   unknown: 'chưa kiểm được'
 }
 
-/** Whether records are what their authors' phones have signed. */
+/** Says whether records match the signatures of their authors' phones. */
 export const signatures = {
   states,
   changed: 'Chữ ký không khớp: dòng này đã bị sửa hoặc hỏng sau khi ghi. Báo chỉ huy.',

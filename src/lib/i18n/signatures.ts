@@ -1,5 +1,5 @@
 import { signatures } from './signatures-vi.ts'
 import { text } from './text.ts'
 
-/** What is said of signatures; it comes with the screens that check them. */
+/** Words for signatures; bundled with the screens that check them. */
 export const signatureWords = text('signatures', signatures)

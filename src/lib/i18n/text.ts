@@ -5,13 +5,13 @@ export type Language = 'vi' | 'en'
 let chosen = (): Language => 'vi'
 let english: English | undefined
 
-/** Fetches a language; Vietnamese comes with each screen. @throws when it cannot be fetched now */
+/** Fetches a language; Vietnamese is bundled with each screen. @throws when the chunk cannot be fetched */
 export async function learn(language: Language): Promise<void> {
   if (language === 'en') english ??= (await import('./english.ts')).english
 }
 
 /**
- * Makes every text follow that source: a getter of reactive state redraws what is on screen when it changes. Texts stay
+ * Makes every text follow `language`: a getter of reactive state redraws the screen when it changes. Texts stay
  * Vietnamese until `learn` has fetched the other language.
  */
 export function follow(language: () => Language): void {
@@ -19,9 +19,9 @@ export function follow(language: () => Language): void {
 }
 
 /**
- * Returns the words of one part of the product, live: whatever is read from them follows the chosen language, so a
- * component needs no `$derived`. Vietnamese is bundled with the screens that import it, English is one chunk of its own.
- * @param vietnamese the words, or a function where they change while the app runs
+ * Returns one feature's words, live: whatever is read from them follows the chosen language, so a component needs no
+ * `$derived`. Vietnamese is bundled with the screens that import it; English is one chunk of its own.
+ * @param vietnamese the words, or a function when they change while the app runs
  */
 export function text<Name extends keyof English>(
   name: Name,
@@ -31,7 +31,7 @@ export function text<Name extends keyof English>(
   return live(() => (chosen() === 'en' && english ? english[name] : spoken()))
 }
 
-/** Wraps an object and the plain objects inside it, so that each read asks `current` anew. */
+/** Wraps an object and the plain objects inside it, so that each read calls `current` anew. */
 function live<T extends object>(current: () => T): T {
   const inner = new Map<PropertyKey, object>()
   const read = (key: PropertyKey): unknown => {

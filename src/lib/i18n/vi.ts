@@ -5,7 +5,7 @@ import type { Refusal } from '#lib/domain/rules.ts'
 import type { SyncState } from '#lib/domain/stored.ts'
 import { home, phones } from './home/home-vi.ts'
 
-/** Why a record was not saved on this phone. */
+/** Codes for why a record was not saved on this phone. */
 export type UnsavedCode =
   | Refusal['code']
   | FactLimit['code']
@@ -47,7 +47,7 @@ const happenings: Record<Happening, string> = {
   other: 'Khác'
 }
 
-/** A sentence says first what became of the words that somebody typed, and blames nobody. */
+/** Each sentence says first what happened to the words somebody typed, and blames nobody. */
 const unsaved: Record<UnsavedCode, string> = {
   blank: 'Chưa lưu. Cần thêm nội dung này.',
   'storage-full': 'Máy hết chỗ. Bản ghi CHƯA lưu, nội dung vẫn còn trên màn hình.',
@@ -150,7 +150,7 @@ export const vi = {
     others: 'Người khác trên máy này',
     newAccount: 'Đăng nhập tài khoản khác',
     forgotten: 'Quên mã PIN?',
-    /** There is no other way in: nobody else has the key. */
+    /** Says that there is no other way in: nobody else has the key. */
     forgottenText: (unsent: number) =>
       `Không ai mở lại được sổ trên máy này khi thiếu mã PIN. Xóa dữ liệu của trang này trong cài đặt trình duyệt, đăng nhập lại rồi chọn mã mới: bản ghi đã gửi sẽ về lại máy. ${unsent > 0 ? `Còn ${unsent} bản ghi, tệp ảnh của tài khoản này chưa tới máy chủ: xóa là mất.` : 'Bản ghi chưa gửi thì mất.'} Sổ của người khác trên máy này cũng bị xóa. Hãy hỏi chỉ huy trước.`
   },
@@ -240,5 +240,5 @@ export const vi = {
   }
 }
 
-/** The shape of every language: one missing sentence does not compile. */
+/** The shape every language must have; a missing sentence does not compile. */
 export type Words = typeof vi

@@ -69,7 +69,7 @@ const en = {
   refusals: refusalsEn
 }
 
-/** Every sentence with its dotted name; functions are asked with samples. */
+/** Returns every sentence with its dotted name; functions are called with sample arguments. */
 function sentences(value: unknown, name = ''): [string, string][] {
   if (typeof value === 'string') return [[name, value]]
   if (typeof value === 'function') return [[name, String(value('2', '3'))]]

@@ -3,5 +3,5 @@ import { vi, type Words } from './vi.ts'
 
 export type { Words }
 
-/** What every screen needs; a feature's own words come with its screens. */
+/** Words that every screen needs; a feature's own words are bundled with its screens. */
 export const words = text('words', vi)

@@ -1,4 +1,4 @@
-/** Said inside another app's browser, where installing fails. */
+/** Shown inside another app's built-in browser, where installing fails. */
 export const inApp = {
   title: 'Mở bằng trình duyệt',
   text: (app: string) => `Trang đang mở trong ${app}. Ở đây không cài được và bản ghi có thể mất.`,

@@ -1,5 +1,5 @@
 import { inApp } from './in-app-browser-vi.ts'
 import { text } from '../text.ts'
 
-/** What is said inside another app's browser; it comes with that screen. */
+/** Words of the screen shown inside another app's browser; bundled with that screen. */
 export const inAppWords = text('inApp', inApp)

@@ -29,13 +29,13 @@ const sources: Record<AlarmSource, string> = {
   'alarm-key': 'từ máy đang khóa'
 }
 
-/** Closing the gates of a commune at once, the people beside them, and exercises of it. */
+/** Words for closing a commune's gates at once, for the neighbours beside them, and for drills of it. */
 export const alarm = {
   title: 'Báo động',
   button: 'BÁO ĐỘNG',
   drill: 'Diễn tập',
   drillTitle: 'Diễn tập báo động',
-  /** Before whatever is said in an exercise. */
+  /** Prefixes every text of a drill. */
   marked: (drill: boolean, text: string) => (drill ? `[DIỄN TẬP] ${text}` : text),
   which: 'Đóng những cổng nào?',
   whole: (kind: string) => `Toàn ${kind || 'xã'}`,
@@ -147,7 +147,7 @@ export const alarm = {
     yours: (gate: string) => `${gate}: hãy đóng tay ngay`,
     open: 'Xem báo động'
   },
-  /** An alarm from a phone that nobody has unlocked, and the key that makes it possible. */
+  /** Words for an alarm started on a locked phone, and for the key that makes it possible. */
   key: {
     text: 'Máy đang khóa nên chỉ đóng được cổng máy. Mở khóa để gọi hộ giữ chìa khóa và ghi diễn biến.',
     kept: 'Lần báo động này lưu trên máy và tự ghi vào sổ khi mở khóa.',

@@ -1,5 +1,5 @@
 import { alarm } from './alarm-vi.ts'
 import { text } from '../text.ts'
 
-/** What the screens of alarms and drills say; it comes with them. */
+/** Words of the alarm and drill screens; bundled with those screens. */
 export const alarmWords = text('alarm', alarm)

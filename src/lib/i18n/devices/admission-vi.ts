@@ -1,4 +1,4 @@
-/** Phones and accounts in use, and shutting them out. */
+/** Words for phones and accounts in use, and for shutting them out. */
 export const standing = {
   waiting: 'Chờ duyệt',
   inUse: 'Đang dùng',

@@ -1,5 +1,5 @@
 import { standing } from './admission-vi.ts'
 import { text } from '../text.ts'
 
-/** What is said of phones and accounts in and out of use; it comes with their screens. */
+/** Words for phones and accounts in and out of use; bundled with their screens. */
 export const standingWords = text('admission', standing)

@@ -11,7 +11,7 @@ const books: Record<Book, string> = {
   private: 'Sổ kín'
 }
 
-/** An account's other phones: what the server last heard of them, and what was on them alone. */
+/** Words for an account's other phones: their last report to the server, and the records that were on them only. */
 export const otherPhones = {
   title: 'Máy khác của tài khoản này',
   text: 'Máy cũ, trình duyệt khác, hoặc chính máy này trước khi bị xóa dữ liệu. Những gì ghi sau lần báo cuối thì máy chủ không biết.',

@@ -2,10 +2,13 @@ import type { Book } from '#lib/domain/roles.ts'
 import { otherPhones, type OtherPhonesWords } from './other-devices-vi.ts'
 import { text } from '../text.ts'
 
-/** What is said of an account's other phones; it comes with the screens that show them. */
+/** Words for an account's other phones; bundled with the screens that show them. */
 export const otherPhoneWords = text('otherDevices', otherPhones)
 
-/** "Chỉ còn trên máy đó: 3 bản ghi (Sổ cổng: 2, Vụ việc: 1), 1 ảnh." */
+/**
+ * Lists the records and photos that are on the other phone only: "Chỉ còn trên máy đó: 3 bản ghi (Sổ cổng: 2, Vụ việc:
+ * 1), 1 ảnh."
+ */
 export function leftWords(
   { left, photos }: { left: readonly { book: Book; count: number }[]; photos: number },
   t: OtherPhonesWords

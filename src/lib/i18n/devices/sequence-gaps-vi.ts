@@ -1,7 +1,7 @@
 const number = ([from, to]: readonly [number, number]) => (from === to ? `${from}` : `${from}–${to}`)
 const numbers = (spans: readonly (readonly [number, number])[]) => spans.map(number).join(', ')
 
-/** What the commander is told of numbers that are missing, or given out twice. */
+/** Tells the commander about sequence numbers that are missing or were used twice. */
 export const phoneNumbers = {
   title: 'Số thứ tự bản ghi',
   text: 'Mỗi máy đánh số từng bản ghi trong mỗi sổ. Số thiếu mà không ai giải thích thì cần hỏi người giữ máy.',

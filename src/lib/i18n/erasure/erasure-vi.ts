@@ -1,4 +1,4 @@
-/** Erasing what the books say of one person, in the hụi book or as a stranger at a gate. */
+/** Words for erasing what the books say about one person, in the hụi book or as a stranger at a gate. */
 export const erasure = {
   person: {
     title: 'Xóa dữ liệu một người',
@@ -19,7 +19,7 @@ export const erasure = {
     gone: 'Dữ liệu xe lạ này đã được xóa'
   },
   inBook: (day: string) => `Người trong sổ hụi, ghi lần đầu ngày ${day}.`,
-  /** @param gate '' where nothing tells it any more */
+  /** @param gate '' when no record names it any more */
   atGate: (when: string, gate: string) =>
     gate ? `Xe lạ qua ${gate} lúc ${when}.` : `Xe lạ ghi lúc ${when}.`,
   will: (records: number, photos: number) =>
@@ -40,7 +40,10 @@ export const erasure = {
   done: (records: number, photos: number) =>
     photos > 0 ? `Đã xóa ${records} bản ghi, ${photos} ảnh` : `Đã xóa ${records} bản ghi`,
   doneOn: (day: string, who: string) => `Xóa ngày ${day} theo lệnh của ${who}. Không lấy lại được.`,
-  /** What reached the server after it had erased. @param codes of lines */
+  /**
+   * Warns about records that reached the server after the erasure.
+   * @param codes codes of the lines
+   */
   inLines: (codes: string) =>
     `Dây hụi ${codes} gửi lên sau khi xóa vẫn ghi người này là chủ hụi hoặc hụi viên, nay không còn tên. Hãy hỏi lại người mở dây.`,
   inCollapse: 'Hồ sơ vỡ hụi gửi lên sau khi xóa vẫn ghi người này, nay không còn tên.',

@@ -1,5 +1,5 @@
 import { erasure } from './erasure-vi.ts'
 import { text } from '../text.ts'
 
-/** What is said of erasing a person's data; it comes with the screens that do and tell it. */
+/** Words for erasing a person's data; bundled with the screens that do it and report it. */
 export const erasureWords = text('erasure', erasure)

@@ -3,9 +3,9 @@ import type { AcceptanceStep, StepAnswer, Observation } from '#lib/domain/gates/
 
 interface StepWords {
   title: string
-  /** What to do, one thing after the other. */
+  /** The instructions, in order. */
   todo: readonly string[]
-  /** What the tester is asked. */
+  /** The question the tester answers. */
   question: string
 }
 
@@ -109,7 +109,7 @@ const answers: Record<StepAnswer, string> = {
   'not-here': 'Cổng không có'
 }
 
-/** Testing a motor gate, step by step. */
+/** Words for testing a motor gate, step by step. */
 export const acceptance = {
   title: 'Nghiệm thu cổng',
   again: 'Nghiệm thu lại',

@@ -1,4 +1,4 @@
-/** Registering a gate, changing it, taking it out of use. */
+/** Words for registering a gate, changing it and taking it out of use. */
 export const care = {
   about: 'Về cổng này',
   add: 'Thêm cổng',

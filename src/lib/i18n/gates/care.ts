@@ -2,5 +2,5 @@ import { care } from './care-vi.ts'
 import { text } from '../text.ts'
 import { vi } from '../vi.ts'
 
-/** What is said of registering gates; it comes with their screens. */
+/** Words for registering gates; bundled with those screens. */
 export const careWords = text('care', { ...vi, care })

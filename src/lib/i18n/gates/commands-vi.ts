@@ -6,7 +6,7 @@ const kindTexts: Record<LockKind, string> = {
   alarm: 'Cổng chỉ đóng, không mở, trừ Mở khẩn cấp.'
 }
 
-/** What is asked of a gate beside moving, and what is looked at afterwards. */
+/** Words for commands other than moving the gate, and for reviewing them afterwards. */
 export const orders = {
   lock: {
     open: 'Khóa cổng',

@@ -27,7 +27,7 @@ const motions: Record<Motion, string> = {
   unknown: 'Không rõ trạng thái'
 }
 
-/** A sentence says first what became of the command, and blames nobody. */
+/** Each sentence says first what happened to the command, and blames nobody. */
 const refusals: Record<RefusalCode | PhoneCode, string> = {
   OFFLINE: 'Mất kết nối. Lệnh KHÔNG được gửi.',
   AGENT_OFFLINE: 'Máy tại cổng chưa kết nối. Lệnh KHÔNG tới cổng. Hãy gọi người giữ cổng.',
@@ -72,7 +72,7 @@ const replies: Record<ReplyStatus | 'unknown', string> = {
   unknown: 'Đã ra lệnh, chưa có phản hồi'
 }
 
-/** A command that the gate has carried out. @param seconds it took, 0: nobody measured it */
+/** Words for a command that the gate has carried out. @param seconds how long it took; 0 when not measured */
 const done: Record<GateAction, (seconds: number) => string> = {
   OPEN: (seconds) => (seconds > 0 ? `Mở xong trong ${seconds} giây` : 'Mở xong'),
   CLOSE: (seconds) => (seconds > 0 ? `Đóng xong trong ${seconds} giây` : 'Đóng xong'),
@@ -83,7 +83,7 @@ const done: Record<GateAction, (seconds: number) => string> = {
   POSTPONE: () => 'Đã hoãn giờ đóng'
 }
 
-/** How the gate stood before it was asked for the same. */
+/** Words for a gate that was already where the command would bring it. */
 const wasThere: Partial<Record<Motion, string>> = {
   open: 'Cổng đã mở sẵn',
   opening: 'Cổng đang mở sẵn theo lệnh trước',
@@ -114,7 +114,7 @@ const sources: Record<GateSource, string> = {
   agent: 'Máy tại cổng'
 }
 
-/** What the screens of motor gates say beside what every screen says. */
+/** Words of the motor gate screens, in addition to the common ones. */
 export const gates = {
   emptyRecent: 'Gần đây chưa có bản ghi',
   noKeeper: 'Chưa ghi người giữ cổng',
@@ -136,8 +136,8 @@ export const gates = {
   unknownCode: 'Cổng không làm lệnh này. Hãy nhìn hình hoặc gọi người giữ cổng.',
   lockedBy: (name: string) => `Cổng đang khóa, người khóa: ${name}.`,
   unconfirmed: 'Chưa xác nhận từ cổng',
-  /** To which hour the closing waits. */
   timesMore: (times: number) => `thêm ${times} lần như vậy`,
+  /** Says until what time closing is postponed. */
   until: (when: string) => `tới ${when}`,
   reviewed: (name: string) => `${name} đã xem lại`,
   seconded: 'Đã có người thứ hai đồng ý',

@@ -8,14 +8,17 @@ import { sheets } from './register-vi.ts'
 import { text } from '../text.ts'
 import { vi } from '../vi.ts'
 
-/** The Vietnamese words of gates, on which those of testing one build. */
+/** The Vietnamese words of gates; the words for testing a gate extend them. */
 export const gateVietnamese = { ...vi, motor: gates, live, orders, hand, sheets, local }
 export type GateWords = typeof gateVietnamese
 
-/** All that the screens of gates say; the words of motor gates come with them, so that the first screen stays light. */
+/** All words of the gate screens; bundled with those screens to keep the first screen light. */
 export const gateWords = text('gates', gateVietnamese)
 
-/** The sentence for a command that was not carried out; a code of a newer agent has one too. @param lockedBy who that account is */
+/**
+ * Returns the sentence for a command that was not carried out; an unknown code, sent by a newer agent, gets a generic
+ * one. @param lockedBy display name of the account that locked the gate
+ */
 export function refusalSentence(
   t: OwnGateWords,
   { code, why }: Pick<ReplyRefusal, 'code' | 'why'>,
@@ -25,7 +28,7 @@ export function refusalSentence(
   return named(t.reasons, why) ?? named(t.refusals, code) ?? t.unknownCode
 }
 
-/** What an operator should put right; a code of a newer agent has a sentence too. */
+/** Returns the sentence for a controller warning; an unknown code, sent by a newer agent, gets a generic one. */
 export function warningSentence(t: OwnGateWords, code: string): string {
   return named(t.warnings, code) ?? t.unknownWarning
 }

@@ -27,7 +27,7 @@ export const live: LiveWords = {
   neverHeard: 'no word yet',
   lostSince: (when: string) => `Out of reach since ${when}`,
   camera: {
-    /** What a person sees is not for software to say: only that there is a picture, and how old it is. */
+    /** Says only that there is a picture and how old it is: judging what it shows is left to people. */
     picture: (gate) => `Camera picture of ${gate}`,
     live: (seconds) => `Live · ${seconds} s`,
     late: (seconds) => `Delayed · ${seconds} s`,

@@ -20,13 +20,13 @@ const motions: Record<Motion, string> = {
   unknown: 'Không rõ trạng thái'
 }
 
-/** A motor gate as it stands now, and what one does with it. */
+/** Words for a motor gate's current state and for operating it. */
 export const live = {
   cells: { ordered: 'Đã ra lệnh', reported: 'Cổng báo', seen: 'Camera thấy' },
   asked,
   notAsked: 'Chưa ra lệnh',
   motions,
-  /** The controller only works it out. */
+  /** Marks a state that the controller only estimates. */
   assumed: (word: string) => `${word} (ước tính)`,
   old: (word: string) => `Tin cũ: ${word}`,
   seconds: (seconds: number) => `${seconds} giây trước`,
@@ -34,7 +34,7 @@ export const live = {
   neverHeard: 'chưa có tin',
   lostSince: (when: string) => `Mất liên lạc từ ${when}`,
   camera: {
-    /** What a person sees is not for software to say: only that there is a picture, and how old it is. */
+    /** Says only that there is a picture and how old it is: judging what it shows is left to people. */
     picture: (gate: string) => `Hình camera ở ${gate}`,
     live: (seconds: string) => `Trực tiếp · ${seconds} s`,
     late: (seconds: string) => `Hình trễ · ${seconds} s`,

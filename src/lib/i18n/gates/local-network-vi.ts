@@ -1,4 +1,4 @@
-/** The way to a gate over the network beside it, where the commune's cannot be reached. */
+/** Words for reaching a gate over its local network when the commune's network is down. */
 export const local = {
   title: 'Mạng tại cổng',
   text: 'Khi mất sóng, máy này có thể nối thẳng tới cổng qua Wi-Fi tại cổng. Lệnh vẫn ký, vẫn ghi nhật ký như thường.',

@@ -2,7 +2,7 @@ import type { HandStand } from '#lib/domain/gates/note.ts'
 
 const stands: Record<HandStand, string> = { closed: 'Đã đóng tay', opened: 'Đã mở' }
 
-/** Gates that people move by hand, and what they say of them. */
+/** Words for gates moved by hand, and for what people report about them. */
 export const hand = {
   stands,
   title: 'Ghi đóng, mở tay',

@@ -8,7 +8,7 @@ const kinds: Record<EntryKind, string> = {
   other: 'Việc khác'
 }
 
-/** Looking through the gates' logs, taking them along, and the month on paper. */
+/** Words for searching the gates' logs, exporting them, and printing the monthly sheet. */
 export const sheets = {
   search: {
     open: 'Tra cứu, xuất sổ',

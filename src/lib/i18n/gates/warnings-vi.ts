@@ -1,4 +1,4 @@
-/** What an operator should put right at a gate's controller, by the code that its agent sends. */
+/** Tells an operator what to put right at a gate's controller, by the code its agent sends. */
 export const warnings: Record<string, string> = {
   'needs-mapping': 'Bộ điều khiển nói theo kiểu riêng nên chưa đọc được trạng thái.',
   'set-position-needs-mapping': 'Chưa ra lệnh theo phần trăm được.',

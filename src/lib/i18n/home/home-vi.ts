@@ -1,4 +1,4 @@
-/** The first page of each role. */
+/** Words of each role's first page. */
 export const home = {
   gatesOpened: 'Cổng ghi đã mở',
   gatesClosed: (closed: number) => `${closed} cổng ghi đã đóng, tính trong 24 giờ qua`,
@@ -6,7 +6,7 @@ export const home = {
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,
-  /** Which, as far as the account reads them. */
+  /** The kinds of task, shown as far as the account may read them. */
   taskKinds: {
     gates: 'cổng chưa ghi đóng, cổng hư hỏng',
     incidents: 'vụ việc đang giải quyết',
@@ -34,7 +34,7 @@ export const home = {
   lost: 'Mất liên lạc'
 }
 
-/** Letting phones in. */
+/** Words for admitting phones. */
 export const phones = {
   title: 'Máy của đơn vị',
   text: 'Chỉ duyệt khi đã hỏi chủ máy và đúng là máy đó.',

@@ -1,6 +1,6 @@
 import type { SpokenTerms } from './hui-terms.ts'
 
-/** What the screens of a collapse say with a unit's own words. */
+/** Builds the words of the collapse screens from a unit's own terms. */
 export const collapseViOf = (t: SpokenTerms) => ({
   title: 'Hồ sơ vỡ hụi',
   of: (name: string) => `Vỡ hụi: ${name}`,

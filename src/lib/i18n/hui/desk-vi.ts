@@ -1,4 +1,4 @@
-/** The first page of the People's Committee: hụi. */
+/** Words of the People's Committee's first page: hụi. */
 export const desk = {
   due: 'Kỳ tới ngày',
   dueLate: (late: number) => `${late} đã quá ngày`,

@@ -3,7 +3,7 @@ import { huiTerms, type HuiTerm } from '#lib/domain/directory/facts.ts'
 import { spoken, usualTerms } from './hui-terms.ts'
 import { huiVi, huiViOf } from './hui-vi.ts'
 
-/** Every sentence; functions are asked with samples. */
+/** Returns every sentence; functions are called with sample arguments. */
 function sentences(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value === 'function') return [String(value('2', '3', '4'))]

@@ -1,6 +1,6 @@
 import type { HuiTerm } from '#lib/domain/directory/facts.ts'
 
-/** Hụi words that differ by region, as they are where a unit has chosen none. */
+/** Hụi terms that differ by region, as used when a unit has chosen none. */
 export const usualTerms: Record<HuiTerm, string> = {
   part: 'phần',
   take: 'hốt',
@@ -12,10 +12,10 @@ export const usualTerms: Record<HuiTerm, string> = {
   host: 'chủ hụi'
 }
 
-/** A unit's own words; one left out is the usual one. */
+/** A unit's own terms; an omitted one is the usual term. */
 export type ChosenTerms = Partial<Record<HuiTerm, string | undefined>>
 
-/** Each term as it stands inside a sentence, and with a capital as it begins one: `part`, `Part`. */
+/** Each term in its form inside a sentence and capitalized at its start: `part`, `Part`. */
 export type SpokenTerms = Record<HuiTerm | Capitalize<HuiTerm>, string>
 
 export function spoken(chosen: ChosenTerms): SpokenTerms {

@@ -15,7 +15,7 @@ const periods: Record<Period, string> = {
   season: 'Mùa'
 }
 
-/** Why a record does not count (yet); it is kept in any case. */
+/** Explains why a record does not count (yet); the record is kept in any case. */
 const doubtsOf = (t: SpokenTerms): Record<EntryDoubt, string> => ({
   'before-opening': `Ngày ${t.open} trước ngày mở dây.`,
   'out-of-order': `Kỳ này chưa tới lượt, hoặc ngày ${t.open} không sau kỳ trước.`,
@@ -34,7 +34,7 @@ const doubtsOf = (t: SpokenTerms): Record<EntryDoubt, string> => ({
   'twice-stopped': 'Đã có một bản ghi đình hụi khác.'
 })
 
-/** What the hụi screens say with a unit's own words for its terms. */
+/** Builds the words of the hụi screens from a unit's own terms. */
 export const huiViOf = (t: SpokenTerms) => ({
   title: 'Hụi',
   closed: 'Sổ hụi không thuộc vai trò này',

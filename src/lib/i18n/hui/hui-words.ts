@@ -4,16 +4,18 @@ import { huiVietnamese, type HuiWords } from './unit-terms.svelte.ts'
 
 export type { HuiWords }
 
-/** What the screens of the hụi book say, in this unit's own terms; it is loaded with them, for the first screen needs none of it. */
+/** Words of the hụi screens in this unit's own terms; bundled with those screens, since the first screen needs none. */
 export const huiWords = text('hui', huiVietnamese)
 
-/** `18/11/2026` of an ISO day, in rows with its lunar day: `18/11/2026 (10/10 âl)`. */
+/** Formats an ISO day for rows: `18/11/2026`, or with its lunar day `18/11/2026 (10/10 âl)`. */
 export function rowDay(day: string, lunar: LunarDay | null, words: HuiWords): string {
   const solar = day.split('-').reverse().join('/')
   return lunar ? `${solar} (${words.hui.lunar.short(`${lunar.day}/${lunar.month}`)})` : solar
 }
 
-/** `mùng 10 tháng Mười (18/11/2026)` for headings; the solar day alone where no lunar one was agreed. */
+/**
+ * Formats a day for headings: `mùng 10 tháng Mười (18/11/2026)`, or the solar day alone when no lunar one was agreed.
+ */
 export function headingDay(day: string, lunar: LunarDay | null, words: HuiWords): string {
   if (!lunar) return rowDay(day, null, words)
   const { months, leap, day: named } = words.hui.lunar

@@ -1,5 +1,5 @@
 import { text } from '../text.ts'
 import { termSettings } from './term-settings-vi.ts'
 
-/** What is said where a unit chooses its own words for hụi. */
+/** Words of the screen on which a unit chooses its own hụi terms. */
 export const termWords = text('termSettings', termSettings)

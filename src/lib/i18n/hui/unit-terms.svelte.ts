@@ -7,10 +7,10 @@ export type HuiWords = typeof usual
 
 let own = $state.raw(usual)
 
-/** From now on the Vietnamese screens of hụi speak with this unit's words. */
+/** Makes the Vietnamese hụi screens use this unit's terms from now on. */
 export function speakWith(chosen: ChosenTerms): void {
   own = Object.keys(chosen).length > 0 ? { ...vi, hui: huiViOf(spoken(chosen)) } : usual
 }
 
-/** Vietnamese as the unit of this phone's notebook speaks it; screens that ask follow a change. */
+/** Returns the Vietnamese words in the terms of this notebook's unit; reactive, so screens follow a change. */
 export const huiVietnamese = (): HuiWords => own

@@ -109,5 +109,5 @@ export const incidents = {
   }
 }
 
-/** What the screens of incidents say beside what every screen says. */
+/** Words of the incident screens, in addition to the common ones. */
 export type IncidentWords = typeof incidents

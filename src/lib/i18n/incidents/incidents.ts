@@ -5,15 +5,15 @@ import { vi } from '../vi.ts'
 
 export type { IncidentWords }
 
-/** All that the screens of incidents say; their own words come with them, so that the first screen stays light. */
+/** All words of the incident screens; bundled with those screens to keep the first screen light. */
 export const incidentWords = text('incidents', { ...vi, incidents })
 
-/** The name of a stage; of what was forwarded with who took it, where that was written down. */
+/** Returns the name of a stage; a forwarded incident names its receiver when one was recorded. */
 export function stageName(stage: Stage, receiver: string | undefined, t: IncidentWords): string {
   return stage === 'forwarded' && receiver ? t.forwardedTo(receiver) : t.stages[stage]
 }
 
-/** `8 m`, `1,2 km`: how sure a position is. @param metres whole metres */
+/** Formats the accuracy of a position: `8 m`, `1,2 km`. @param metres whole metres */
 export function distance(metres: number, t: IncidentWords): string {
   if (metres < 1000) return t.metres(metres)
   return t.kilometres((metres / 1000).toFixed(1).replace('.', ','))

@@ -1,4 +1,4 @@
-/** An incident on paper: what the facts tell, its photos with their hashes, and lines for a pen. */
+/** Words of an incident's paper: what the facts say, its photos with their hashes, and blanks for a pen. */
 export const record = {
   title: 'Biên bản',
   photosHere: 'Ảnh chưa có trên máy này không in được.',

@@ -14,7 +14,7 @@ const triages: Record<Triage, string> = {
   crime: 'Có dấu hiệu tội phạm'
 }
 
-/** Tips: what people told the police. */
+/** Words for tips: what people told the police. */
 export const tips = {
   write: 'Ghi tin báo',
   tip: 'Tin báo',

@@ -1,6 +1,6 @@
 import type { MovementText } from './movement-vi.ts'
 
-/** What the screens of the movement say, in English. */
+/** English words of the movement screens. */
 export const movementEn: MovementText = {
   closed: 'This account does not read the movement book',
   closedText: 'If your work needs it, ask the commander.',

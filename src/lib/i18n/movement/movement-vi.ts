@@ -28,7 +28,7 @@ const figures: Record<FigureKind, string> = {
   'hui-complaints': 'Đơn khiếu nại về hụi'
 }
 
-/** What the screens of the movement say. */
+/** Vietnamese words of the movement screens. */
 export const movementVi = {
   closed: 'Tài khoản này không xem sổ phong trào',
   closedText: 'Nếu công việc cần, hãy hỏi chỉ huy.',

@@ -7,13 +7,13 @@ import { movementVi, type MovementText } from './movement-vi.ts'
 const vietnamese = { ...vi, movement: movementVi }
 export type MovementWords = typeof vietnamese
 
-/** What the screens of the movement say; it is loaded with them, for the first screen needs none of it. */
+/** Words of the movement screens; bundled with those screens, since the first screen needs none. */
 export const movementWords = text('movement', vietnamese)
 
-/** `29/03/2025` of an ISO day, `11/2022` of a month. */
+/** Formats an ISO day as `29/03/2025` and a month as `11/2022`. */
 export const dayText = (day: string): string => day.split('-').reverse().join('/')
 
-/** `330`, `hơn 6.000`, `khoảng 1.000`. */
+/** Formats a count with its precision: `330`, `hơn 6.000`, `khoảng 1.000`. */
 export function countText(
   { value, precision }: { value: number; precision: Precision },
   t: MovementText
@@ -22,7 +22,7 @@ export function countText(
   return precision === 'exact' ? digits : t[precision](digits)
 }
 
-/** `2 mô hình · 5 tổ · 1 ban chỉ đạo · 41 thành viên`, without what there is none of. */
+/** Formats totals, leaving out those that are zero: `2 mô hình · 5 tổ · 1 ban chỉ đạo · 41 thành viên`. */
 export function totalsText(
   {
     models,

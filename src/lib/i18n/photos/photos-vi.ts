@@ -1,4 +1,4 @@
-/** Why a photo was not kept, or cannot be shown now. */
+/** Codes for why a photo was not kept, or cannot be shown now. */
 export type PhotoCode =
   | 'not-a-picture'
   | 'storage-full'
@@ -24,7 +24,7 @@ const problems: Record<PhotoCode, string> = {
   trouble: 'Ảnh chưa về máy này. Máy chủ đang bận, thử lại sau ít phút.'
 }
 
-/** Photos on this phone, and on their way. */
+/** Words for photos on this phone and in transit. */
 export const photos = {
   problems,
   waiting: (waiting: number) => `${waiting} tệp ảnh chờ gửi`,
@@ -33,7 +33,7 @@ export const photos = {
   sending: 'Đang gửi lại ảnh…',
   daily: 'Mỗi ngày máy tự gửi lại một lần.',
   waits: 'Ảnh chờ gửi lên máy chủ.',
-  /** Why the server has not taken a photo. */
+  /** Explains why the server has not accepted a photo. */
   reasons: {
     'too-large': 'Ảnh còn trên máy, máy chủ chưa nhận: quá lớn.',
     'not-allowed': 'Ảnh còn trên máy, máy chủ chưa nhận: tài khoản này chưa có quyền. Hỏi chỉ huy.',

@@ -1,4 +1,4 @@
-/** Photos before they are kept. */
+/** Words for photos that are picked but not yet saved. */
 export const picked = {
   add: 'Thêm ảnh',
   choose: 'Chọn từ máy',

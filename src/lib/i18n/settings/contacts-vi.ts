@@ -1,4 +1,4 @@
-/** Calling somebody, and the numbers for it. */
+/** Words for phone calls, and for the numbers to call. */
 export const calls = {
   police: 'Gọi công an',
   committee: 'Gọi UBND',

@@ -1,5 +1,5 @@
 import { calls } from './contacts-vi.ts'
 import { text } from '../text.ts'
 
-/** What is said of calling somebody; it comes with the screens that offer it. */
+/** Words for phone calls; bundled with the screens that offer them. */
 export const callWords = text('contacts', calls)

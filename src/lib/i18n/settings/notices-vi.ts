@@ -1,9 +1,9 @@
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 
-/** What can be told of a gate or an alarm without being asked. */
+/** Kinds of notification about a gate or an alarm. */
 export type NoticeKind = AlertKind | 'alarm-started' | 'review-needed'
 
-/** `minutes`: until it closes, since when it stands open, or for how long the battery lasts; undefined where nobody knows. */
+/** `minutes`: until the gate closes, since it was opened, or of battery left; undefined when unknown. */
 type Sentence = string | ((minutes: number | undefined) => string)
 
 const kinds: Record<NoticeKind, Sentence> = {
@@ -23,10 +23,10 @@ const kinds: Record<NoticeKind, Sentence> = {
   'review-needed': 'Có lần mở khẩn cấp cần chỉ huy xem lại'
 }
 
-/** What people are told without having asked, on a closed phone and at the top of an open one. */
+/** Words of notifications, both on a closed phone and at the top of the open app. */
 export const notices = {
   kinds,
-  /** A server or a gate newer than this app. */
+  /** Shown for a kind sent by a server or gate newer than this app. */
   other: 'Có tin mới, mở ứng dụng để xem',
   drill: 'DIỄN TẬP',
   see: 'Xem',

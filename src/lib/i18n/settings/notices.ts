@@ -5,7 +5,10 @@ import { notices as vi, type NoticeWords } from './notices-vi.ts'
 
 const own: Record<Notice['language'], NoticeWords> = { vi, en }
 
-/** "Còn mở 30 phút", "DIỄN TẬP: BÁO ĐỘNG đóng cổng"; a kind that this build does not know has a sentence too. */
+/**
+ * Returns a notification's sentence: "Còn mở 30 phút", "DIỄN TẬP: BÁO ĐỘNG đóng cổng". A kind unknown to this build
+ * gets a generic one.
+ */
 export function noticeSentence(
   t: NoticeWords,
   { kind, minutes, drill }: { kind: string; minutes?: number | undefined; drill?: true | undefined }
@@ -15,7 +18,7 @@ export function noticeSentence(
   return drill ? `${t.drill}: ${text}` : text
 }
 
-/** The two lines of a notification: the place, and what is there since when. */
+/** Returns the two texts of a notification: where it is, and what happened since when. */
 export function noticeLines(notice: Notice): { title: string; body: string } {
   const t = own[notice.language]
   return { title: notice.name || 'Sổ tay ANTT', body: `${noticeSentence(t, notice)} · ${time(notice.at)}` }

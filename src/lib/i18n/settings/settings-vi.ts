@@ -1,4 +1,4 @@
-/** What the settings say beside what every screen knows. */
+/** Words of the settings, in addition to the common ones. */
 export const settings = {
   noRole: 'Chưa có vai trò',
   device: 'Máy này',

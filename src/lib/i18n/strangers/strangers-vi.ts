@@ -2,7 +2,7 @@ import type { Direction } from '#lib/domain/strangers/facts.ts'
 
 const directions: Record<Direction, string> = { in: 'Vào', out: 'Ra' }
 
-/** "Xe lạ": who went through a gate and is known to nobody. */
+/** Words for strangers ("xe lạ"): people seen passing a gate whom nobody knows. */
 export const strangers = {
   title: 'Xe lạ',
   new: 'Xe lạ',

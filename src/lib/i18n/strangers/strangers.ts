@@ -2,5 +2,5 @@ import { text } from '../text.ts'
 import { vi } from '../vi.ts'
 import { strangers } from './strangers-vi.ts'
 
-/** What the screens of strangers say; it comes with them. */
+/** Words of the screens for strangers; bundled with those screens. */
 export const strangerWords = text('strangers', { ...vi, strangers })

@@ -12,7 +12,7 @@ export const audit = {
   signedOut: 'Chưa đối chiếu được. Máy chủ cần đăng nhập lại.',
   complete: (records: number) => `Đủ ${number(records)} bản ghi, không thiếu bản nào`,
   partly: (records: number) => `Mới đối chiếu một phần: ${number(records)} bản ghi, không thiếu bản nào`,
-  /** One sentence of what was put right; empty when nothing was. */
+  /** Summarizes in one sentence what was repaired; empty when nothing was. */
   healed(fetched: number, resent: number, dropped: number): string {
     const parts = [
       fetched > 0 && `lấy về ${number(fetched)}`,

@@ -1,4 +1,4 @@
-/** How far this phone's clock is off the server's. */
+/** Says how far this phone's clock is off the server's. */
 export const clock = {
   fast: (span: string) => `Đồng hồ máy này nhanh ${span} so với máy chủ.`,
   slow: (span: string) => `Đồng hồ máy này chậm ${span} so với máy chủ.`,

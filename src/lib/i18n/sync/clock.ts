@@ -5,12 +5,12 @@ const t = text('clock', clock)
 
 const minute = 60_000
 const units = { years: 365 * 24 * 60, days: 24 * 60, hours: 60, minutes: 1 } as const
-/** Below this nobody minds, ms. */
+/** Smallest clock offset worth reporting, ms. */
 const worthAWord = 3 * minute
 
 /**
- * What is to be said of a clock, nothing while it is right enough; it comes with the pages that say it.
- * @param offset what the server's clock is ahead of the phone's, ms
+ * Returns the sentences about a wrong clock; null while it is right enough. Bundled with the pages that show them.
+ * @param offset how far the server's clock is ahead of the phone's, ms
  */
 export function clockSentences(offset: number): { off: string; kept: string; set: string } | null {
   if (Math.abs(offset) < worthAWord) return null

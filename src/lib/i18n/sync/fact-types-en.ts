@@ -1,6 +1,6 @@
 import type { Kind } from '../kind.ts'
 
-/** What a record of each type is called where records wait. */
+/** Names of the record types, as lists of waiting records show them. */
 export const kinds = {
   'gates.note-written': 'Gate log',
   'gates.hand-claimed': 'Gate moved by hand',

@@ -1,5 +1,8 @@
 import { text } from '../text.ts'
 import { offline } from './offline-vi.ts'
 
-/** Is this phone ready to be without a network? Fetched with what tells it, for the first screen needs none of it. */
+/**
+ * Says whether this phone is ready to work offline; fetched with the component that shows it, since the first screen
+ * does not need it.
+ */
 export const offlineWords = text('offline', offline)

@@ -1,7 +1,7 @@
 import type { FactLimit } from '#lib/domain/fact-limits.ts'
 import type { Refusal } from '#lib/domain/rules.ts'
 
-/** Why the server has not a record that this phone keeps. */
+/** Codes for why the server has not accepted a record that this phone keeps. */
 export type RefusedCode =
   Refusal['code'] | FactLimit['code'] | 'id-taken' | 'unreadable' | 'damaged' | 'not-accepted' | 'unknown'
 

@@ -3,7 +3,10 @@ import { refusals } from './refusals-vi.ts'
 
 const t = text('refusals', refusals)
 
-/** The sentence for a code that a server sent; one that this build does not know has a sentence too. It comes with the screens of records. */
+/**
+ * Returns the sentence for a refusal code from the server; a code unknown to this build gets a generic one. Bundled
+ * with the screens that show records.
+ */
 export function refusedSentence(code: string | undefined): string {
   const { sentences } = t
   return code && Object.hasOwn(sentences, code)
@@ -11,6 +14,6 @@ export function refusedSentence(code: string | undefined): string {
     : sentences.unknown
 }
 
-/** The same without its beginning, for a column of reasons. */
+/** Returns the same sentence without its beginning, for a column of reasons. */
 export const refusedReason = (code: string | undefined): string =>
   refusedSentence(code).replace(`${t.kept} `, '')

@@ -1,7 +1,10 @@
-/** What was taken away for good: whole quarters whose time is over. */
+/** Words for quarters removed for good after their retention period. */
 export const retention = {
   books: { gates: 'Nhật ký cổng', duty: 'Sổ trực' },
-  /** @param quarter `2024q1` @param early before its time of keeping was over */
+  /**
+   * @param quarter `2024q1`
+   * @param early whether it was removed before its retention period ended
+   */
   removed: (book: string, quarter: string, early: boolean) => {
     const [year, number] = quarter.split('q')
     return `${book} quý ${number}/${year} đã bỏ ${early ? 'trước khi hết hạn lưu' : 'vì hết hạn lưu'}`

@@ -1,5 +1,5 @@
 import { retention } from './retention-vi.ts'
 import { text } from '../text.ts'
 
-/** What is said of what was taken away; it comes with the screens that tell it. */
+/** Words for removed quarters; bundled with the screens that list them. */
 export const retentionWords = text('retention', retention)

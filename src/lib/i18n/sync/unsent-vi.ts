@@ -1,4 +1,7 @@
-/** The page Đồng bộ: how the exchange stands, and what the server did not take: offered again, set aside, taken along. */
+/**
+ * Words of the sync page (Đồng bộ): the state of the exchange, and records the server did not accept: retried, set
+ * aside or exported.
+ */
 export const unsent = {
   page: {
     states: {
