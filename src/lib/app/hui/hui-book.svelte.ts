@@ -29,7 +29,7 @@ import { cleanText } from '../notebook/clean-text.ts'
 export { huiLimits, maxParts, periods }
 export type { Commission, Line, LunarDay, Period, Person }
 
-/** A person as a form holds her; empty where nothing is known. */
+/** A person as the form holds them; '' where nothing is known. */
 export interface PersonForm {
   name: string
   knownAs: string
@@ -48,7 +48,7 @@ export interface LineForm {
   parts: string[]
 }
 
-/** A day agreed beforehand: its ISO day, and its lunar one where it was agreed by that. */
+/** A day agreed in advance: its ISO day, plus its lunar day when the line follows the lunar calendar. */
 export interface PlannedDay {
   on: string
   lunar: LunarDay | null
@@ -63,7 +63,7 @@ interface Reading {
   lines: Line[]
 }
 
-/** A unit's hụi book on screen: its people and its lines. It outlives its screens, so it holds no `$derived`. */
+/** A unit's hụi book on screen: its people and lines. It outlives its screens, so it holds no `$derived`. */
 export class HuiBook {
   readonly #facts: Live<StoredFact[]>
   readonly #lines = new Map<string, HuiLine>()
@@ -90,14 +90,14 @@ export class HuiBook {
     return this.#read().people
   }
 
-  /** The lines by their codes. */
+  /** The lines, sorted by code. */
   get lines(): readonly Line[] {
     return this.#read().lines
   }
 
   /**
-   * The day planned for the next round, by the calendar that its first was agreed in; null while the lunar one,
-   * which is fetched when first asked for, is on its way.
+   * Returns the planned day of the next round, in the calendar that the first round was agreed in. Returns null while
+   * the lunar calendar, which is fetched on first use, is still loading.
    */
   nextDay({ opening, rounds }: Line): PlannedDay | null {
     const k = rounds.length + 1
@@ -112,7 +112,7 @@ export class HuiBook {
     return on ? { on, lunar } : null
   }
 
-  /** The lunar day of an ISO day; null where there is none, or while the calendar is on its way. */
+  /** Returns the lunar day of an ISO day; null when it has none or while the calendar is loading. */
   lunarOf(day: string): LunarDay | null {
     if (this.#calendar) return this.#calendar.lunarOf(day)
     void this.loadCalendar()
@@ -124,21 +124,21 @@ export class HuiBook {
   }
 
   /**
-   * What that person is called so that no other is meant; one this phone does not know yet has no name.
-   * @param erased how one is called whose data were erased
+   * Returns the person's display name, made unambiguous within the book; '…' while this phone does not know them.
+   * @param erased the text shown for a person whose data were erased
    */
   nameOf(person: string, erased: string): string {
     const known = this.#read().names.get(person)
     return known ?? (this.#erasures.erased('person', person) ? erased : '…')
   }
 
-  /** Those whose names or hamlet the query begins: "ba hue". */
+  /** Returns the people whose name or hamlet starts with the query: "ba hue". */
   peopleFound(query: string): Person[] {
     const found = [...this.people.values()].filter((person) => finds(query, textsOf(person)))
     return found.sort((a, b) => knownName(a).localeCompare(knownName(b), 'vi'))
   }
 
-  /** Lines found by their code, their host or a member. */
+  /** Returns the lines whose code, host or member matches the query. */
   linesFound(query: string): Line[] {
     const found = new Set(this.peopleFound(query).map(({ id }) => id))
     return this.lines.filter(
@@ -149,17 +149,17 @@ export class HuiBook {
     )
   }
 
-  /** The lines that this person hosts. */
+  /** Returns the lines this person hosts. */
   linesOfHost(host: string): Line[] {
     return this.lines.filter((line) => line.host === host)
   }
 
-  /** The lines of a host in which this person holds parts. */
+  /** Returns the host's lines in which `holder` holds parts. */
   linesHeld(host: string, holder: string): Line[] {
     return this.linesOfHost(host).filter(({ parts }) => parts.some((part) => part.holder === holder))
   }
 
-  /** One line; the same object for every component that asks. */
+  /** Returns one line; every component that asks gets the same object. */
   line(id: string): HuiLine {
     const known = this.#lines.get(id)
     if (known) return known
@@ -169,7 +169,7 @@ export class HuiBook {
     return line
   }
 
-  /** Describes a person, a new one when `id` is null; `id` in the answer is hers. */
+  /** Records a person's details; a null `id` creates the person, whose new id is in the answer. */
   async describe(id: string | null, form: PersonForm): Promise<{ id: string; outcome: Outcome }> {
     const person = id ?? this.#newId()
     const { name, knownAs, khmer, hamlet } = form
@@ -181,7 +181,7 @@ export class HuiBook {
     return { id: person, outcome: await this.parts.record({ ...place, type: 'hui.person-described', body }) }
   }
 
-  /** Opens a line; `id` in the answer is its own. */
+  /** Opens a line; its new `id` is in the answer. */
   async open({ lunar, ...form }: LineForm): Promise<{ id: string; outcome: Outcome }> {
     const id = this.#newId()
     const place = { unit: this.parts.unit, book: 'hui', stream: `line/${id}` } as const
@@ -194,7 +194,7 @@ export class HuiBook {
     return uuidv7(clock.now(), clock.random(10))
   }
 
-  /** Read once for each answer of the store. */
+  /** Memoizes the reading until the store returns new facts. */
   #read(): Reading {
     const facts = this.#facts.current
     if (this.#reading?.facts === facts) return this.#reading
@@ -206,7 +206,7 @@ export class HuiBook {
   }
 }
 
-/** The hụi book of a notebook; it loads with the screens that show it. */
+/** Returns the notebook's hụi book; its code loads with the screens that show it. */
 export const huiOf = (notebook: Notebook): HuiBook => notebook.open(HuiBook)
 
 const textsOf = ({ name, knownAs = '', khmer = '', hamlet = '' }: Person) => [name, knownAs, khmer, hamlet]

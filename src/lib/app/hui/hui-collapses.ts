@@ -11,7 +11,7 @@ import { cleanText } from '../notebook/clean-text.ts'
 export { isUnsure }
 export type { Claim, Claimant, Collapse }
 
-/** A claim as its form holds it; `amount` in đồng. */
+/** A claim as the form holds it; `amount` in đồng. */
 export interface ClaimForm {
   number: number
   claimant: Claimant
@@ -25,17 +25,17 @@ interface Book {
   people: ReadonlyMap<string, Person>
 }
 
-/** The "hồ sơ vỡ hụi" of a hụi book. */
+/** The collapse files ("hồ sơ vỡ hụi") of a hụi book. */
 export class HuiCollapses {
   #reading: { facts: readonly StoredFact[]; all: Collapse[] } | undefined
 
-  /** @param book what is read of the book now */
+  /** @param book returns the book's current facts and people */
   constructor(
     private readonly parts: Pick<BookDeps, 'unit' | 'clock' | 'record'>,
     private readonly book: () => Book
   ) {}
 
-  /** The latest first. */
+  /** All files, latest first. */
   get all(): readonly Collapse[] {
     const { facts, people } = this.book()
     if (this.#reading?.facts === facts) return this.#reading.all
@@ -63,7 +63,7 @@ export class HuiCollapses {
     return this.all.filter((known) => known.host === host)
   }
 
-  /** Opens one; `id` in the answer is its own. */
+  /** Opens a file; its new `id` is in the answer. */
   async open(form: { host: string; on: string; gist: string }): Promise<{ id: string; outcome: Outcome }> {
     const { clock } = this.parts
     const id = uuidv7(clock.now(), clock.random(10))
@@ -76,7 +76,7 @@ export class HuiCollapses {
     return this.#record(id, { type: 'hui.claim-registered', body: { ...form, claimant: who } })
   }
 
-  /** "Ghi sửa (giữ bản cũ)" */
+  /** Reverses a claim with a reason: "Ghi sửa (giữ bản cũ)". */
   reverse(id: string, claim: string, reason: string): Promise<Outcome> {
     return this.#record(id, { type: 'hui.claim-reversed', body: { claim, reason: cleanText(reason) } })
   }

@@ -9,7 +9,7 @@ const book = (...lines: TestLine[]) =>
     nextDay: () => ({ on: dayOf(2), lunar: null })
   }) as unknown as HuiBook
 
-/** Three parts, one round held. */
+/** Returns a line of three parts with one round held. */
 function started(): TestLine {
   const made = new TestLine(opening(3, 1_000, { kind: 'half' }))
   made.round(1, 1, 100)

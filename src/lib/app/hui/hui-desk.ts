@@ -3,31 +3,31 @@ import type { HuiBook, Line, PlannedDay } from './hui-book.svelte.ts'
 
 export { noticeRule }
 
-/** A round whose day has come and that nobody has recorded. */
+/** A round whose day has come but which nobody has recorded. */
 export interface DueRound {
   line: Line
   day: PlannedDay
-  /** Whole days since then, 0 today. */
+  /** Whole days overdue; 0 today. */
   late: number
 }
 
-/** What is missing of a line's rounds so far, đồng. */
+/** The arrears of a line's rounds so far, đồng. */
 export interface LineArrears {
   line: Line
   open: number
 }
 
-/** What the lines of a unit need from the People's Committee on a day. */
+/** Everything the unit's lines need from the People's Committee on one day. */
 export interface HuiDesk {
   disputed: Line[]
-  /** The longest late first. */
+  /** Most overdue first. */
   rounds: DueRound[]
-  /** The largest sum first. */
+  /** Largest sum first. */
   arrears: LineArrears[]
   notices: NoticeDue[]
 }
 
-/** @param today the commune's ISO day */
+/** Collects what the unit's lines need on a day. @param today the commune's ISO day */
 export function huiDesk(book: HuiBook, today: string): HuiDesk {
   const { lines } = book
   return {

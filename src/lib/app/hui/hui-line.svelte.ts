@@ -18,7 +18,7 @@ export type { Doubt, Overpaid, LineEntry, Round, RoundBody }
 export interface HuiLineParts {
   unit: string
   clock: Pick<Clock, 'now'>
-  /** The line's stream as folds may see it. */
+  /** The line's stream, as folds may read it. */
   stream: Source<StoredFact[]>
   record(draft: Draft): Promise<Outcome>
 }
@@ -45,27 +45,27 @@ export class HuiLine {
     return this.#facts.arrived
   }
 
-  /** Null until its opening is on this phone. */
+  /** The line's state; null until its opening is on this phone. */
   get state(): Line | null {
     return this.#read().state
   }
 
-  /** Every record of this line, the newest first. */
+  /** Every record of this line, newest first. */
   get entries(): readonly LineEntry<StoredFact>[] {
     return this.#read().entries
   }
 
-  /** Money that is recorded and does not count, since it is too much. */
+  /** Overpayments: money that is recorded but exceeds what is due, so it does not count. */
   get kept(): readonly Overpaid[] {
     return keptOf(this.entries)
   }
 
-  /** What would wait were that record taken back; null for nothing. */
+  /** Returns which rounds would wait if this record were reversed; null for none. */
   waitingOn(entry: LineEntry<StoredFact>): RoundDependents | null {
     return waitingOn(entry, this.entries)
   }
 
-  /** What a round would come to, to the đồng, were it recorded so; or why it could not count. */
+  /** Computes a round to the đồng as if it were recorded so, or returns why it could not count. */
   preview(body: RoundBody): Round | Doubt {
     const draft = previewOf(this.id, this.parts, body)
     const read = line([...this.#facts.current, draft], foldedUntil(this.parts.clock))
@@ -77,27 +77,27 @@ export class HuiLine {
     return this.#record({ type: 'hui.round-recorded', body })
   }
 
-  /** Money that came in for one part in one round, đồng. */
+  /** Records money received for one part in one round, đồng. */
   pay(k: number, part: number, amount: number): Promise<Outcome> {
     return this.#record({ type: 'hui.contribution-paid', body: { k, part, amount } })
   }
 
-  /** "Góp thay": money that the host put in for one part in one round, đồng. */
+  /** Records money the host put in ("góp thay") for one part in one round, đồng. */
   advance(k: number, part: number, amount: number): Promise<Outcome> {
     return this.#record({ type: 'hui.contribution-advanced', body: { k, part, amount } })
   }
 
-  /** "Đình hụi": no rounds after that ISO day. */
+  /** Stops the line ("đình hụi"): no rounds after that ISO day. */
   stop(on: string, reason: string): Promise<Outcome> {
     return this.#record({ type: 'hui.line-stopped', body: { on, reason: cleanText(reason) } })
   }
 
-  /** The pot of a round, or what was left of it, given to its taker, đồng. */
+  /** Records that a round's pot, or the rest of it, was handed to its taker, đồng. */
   handOver(k: number, amount: number): Promise<Outcome> {
     return this.#record({ type: 'hui.payout-handed', body: { k, amount } })
   }
 
-  /** "Ghi sửa (giữ bản cũ)" */
+  /** Reverses a record with a reason: "Ghi sửa (giữ bản cũ)". */
   reverse(entry: string, reason: string): Promise<Outcome> {
     return this.#record({ type: 'hui.entry-reversed', body: { entry, reason: cleanText(reason) } })
   }
@@ -107,7 +107,7 @@ export class HuiLine {
     return this.parts.record({ ...place, ...draft } as Draft)
   }
 
-  /** Read once for each answer of the store. */
+  /** Memoizes the reading until the store returns new facts. */
   #read(): Reading {
     const facts = this.#facts.current
     if (this.#reading?.facts === facts) return this.#reading

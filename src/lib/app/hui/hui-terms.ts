@@ -5,19 +5,19 @@ import { isVisible, cleanText } from '../notebook/clean-text.ts'
 
 export { huiTerms }
 
-/** The longest word a term may have, in UTF-16 units. */
+/** Maximum length of a term, UTF-16 units. */
 export const termLimit = 40
 
-/** A unit's words as a form holds them; '' is the usual one. */
+/** A unit's terms as the form holds them; '' stands for the usual term. */
 export type TermsForm = Record<HuiTerm, string>
 
-/** The words that a form chooses, as they are recorded. */
+/** Returns the terms the form chooses, as they are recorded. */
 export function chosenIn(form: TermsForm): Partial<TermsForm> {
   const words = huiTerms.map((term) => [term, cleanText(form[term])] as const)
   return Object.fromEntries(words.filter(([, word]) => isVisible(word)))
 }
 
-/** Chooses the unit's own words for everybody; one left empty is the usual one again. */
+/** Records the unit's own terms for everybody; an empty one becomes the usual term again. */
 export function chooseTerms(notebook: Notebook, form: TermsForm): Promise<Outcome> {
   return notebook.record({
     unit: notebook.unit,
