@@ -13,7 +13,7 @@ const ends = {
   ],
   notebook: [
     'src/lib/app/notebook/notebook.svelte.ts',
-    'src/lib/data/store/open.ts',
+    'src/lib/data/store/open-store.ts',
     'src/lib/data/drafts/draft-table.ts',
     'src/lib/domain/rules.ts',
     'src/lib/data/courier/courier.ts'
@@ -42,7 +42,12 @@ export function beginnings(): Plugin {
           beginningById.set(id, name)
           for (const imported of this.getModuleInfo(id)?.importedIds ?? []) take(imported)
         }
-        for (const id of all) if (roots.some((end) => id.endsWith(end))) take(id)
+        for (const end of roots) {
+          const id = all.find((id) => id.endsWith(end))
+          // A moved file would silently leave its chunk and load as dozens of small ones.
+          if (!id) this.error(`scripts/entry-chunks.ts: nothing is built from ${end}`)
+          take(id)
+        }
       }
     }
   }
