@@ -1,2 +1,2 @@
-/** Colour means something: green settled, amber look at it, red harm or missing, blue information. */
+/** Colour carries meaning: green settled, amber needs a look, red harm or missing, blue information. */
 export type Tone = 'plain' | 'green' | 'amber' | 'red' | 'blue'

@@ -1,9 +1,9 @@
-/** For how long after a finger has lifted its click may still come, ms. */
+/** How long after the finger lifts its click may still arrive, ms. */
 const lateMs = 500
 
 /**
- * What a long press did may put something else under the finger that still lies there; lifting it is no press of that.
- * Swallows the one click that follows without a press of its own.
+ * Swallows the next click that has no press of its own. The action of a long press may put something else under the
+ * finger, and lifting the finger must not press it.
  */
 export function swallowRelease(): void {
   const over = new AbortController()
@@ -12,7 +12,7 @@ export function swallowRelease(): void {
   addEventListener(
     'click',
     (event) => {
-      // A click that the page itself makes is nobody's finger.
+      // A click dispatched by the page itself comes from no finger.
       if (!event.isTrusted) return
       event.preventDefault()
       event.stopImmediatePropagation()

@@ -5,14 +5,14 @@ const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 
 const blockOf = (selector: string) => css.slice(css.indexOf(`${selector} {`)).split('}')[0]!
 
-/** The colours of one theme, by name. */
+/** Returns the colours of one theme by name. */
 function tokens(selector: string): Record<string, string> {
   return Object.fromEntries(
     [...blockOf(selector).matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex])
   )
 }
 
-/** WCAG 2.2, relative luminance. */
+/** Computes relative luminance as WCAG 2.2 defines it. */
 function luminance(hex: string): number {
   const [r, g, b] = [1, 3, 5].map((i) => {
     const part = Number.parseInt(hex.slice(i, i + 2), 16) / 255
