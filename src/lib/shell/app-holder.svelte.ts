@@ -1,14 +1,14 @@
 import type { App } from '#lib/app/app.svelte.ts'
 import { setApp } from '#lib/app/context.ts'
 
-/** How long an app may lie unseen before it locks itself, ms. */
+/** Locks the app after it has been hidden this long, ms. */
 const lockAfter = 15 * 60_000
 
-/** On its way while the shell is still being drawn. */
+/** Starts loading while the shell is still being drawn. */
 const starting = import('#lib/app/start.ts')
 starting.catch(() => {})
 
-/** The App of this tab; the store behind it is loaded after the first paint. */
+/** Holds this tab's App; the store behind it loads after the first paint. */
 export function holdApp() {
   let current = $state.raw<App | null>(null)
   let broken = $state(false)
@@ -42,7 +42,10 @@ export function holdApp() {
   }
 }
 
-/** A phone left lying is a phone somebody finds. The time is checked on return too, for a sleeping phone runs no timer. */
+/**
+ * Locks the app when it has been hidden too long: an unattended phone may be picked up by anybody. Also checks the time
+ * on return, because a sleeping phone runs no timers.
+ */
 function lockWhenUnseen(app: App) {
   let since = 0
   let timer: ReturnType<typeof setTimeout> | undefined

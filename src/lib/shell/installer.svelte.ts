@@ -4,7 +4,7 @@ interface InstallPrompt extends Event {
   prompt(): Promise<unknown>
 }
 
-/** Chrome's offer to install, kept until somebody takes it. */
+/** Keeps Chrome's install prompt until the person accepts it. */
 export class Installer {
   #offer = $state.raw<InstallPrompt | null>(null)
 

@@ -1,7 +1,10 @@
 import { goto } from '$app/navigation'
 import { openPage, tappedPage } from '../../tapped-page.ts'
 
-/** A tapped notification leads an open app to its page, where a locked one arrives once it is unlocked. Gives back how to end that. */
+/**
+ * Opens the page of a tapped notification in the open app; a locked app opens it after unlocking. Returns a function
+ * that stops listening.
+ */
 export function leadWhereTapped(): () => void {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
   const lead = ({ data }: MessageEvent) => {

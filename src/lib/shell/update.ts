@@ -1,12 +1,12 @@
 import { wholeApp } from './whole-app.svelte.ts'
 
-/** When a first fetch of the app that broke off is tried again, ms. */
+/** Delay before retrying an interrupted first download of the app, ms. */
 const again = 10_000
 
 /**
- * Registers the service worker and tells when a new build waits; it takes over only when asked to,
- * and then the page that asked starts again on the new build.
- * @param ready gets the act of changing over
+ * Registers the service worker and reports when a new build waits. The build takes over only on request, and the page
+ * that asked then reloads.
+ * @param ready receives the function that switches to the new build
  */
 export function watchForUpdate(ready: (apply: () => void) => void): void {
   const workers = navigator.serviceWorker
@@ -14,7 +14,7 @@ export function watchForUpdate(ready: (apply: () => void) => void): void {
   const arrived = () => (wholeApp.state = 'here')
   workers.addEventListener('controllerchange', arrived, { once: true })
   wholeApp.state = workers.controller ? 'here' : 'coming'
-  // Without a worker the app works all the same, only not without a network.
+  // Without a service worker the app still works, but only online.
   workers
     .register('/service-worker.js', { updateViaCache: 'none' })
     .then((registration) => follow(registration, ready))
@@ -26,7 +26,7 @@ export function watchForUpdate(ready: (apply: () => void) => void): void {
 
 let retry: ReturnType<typeof setTimeout> | undefined
 
-/** One timer, however many listeners heard of the same worker's end. */
+/** Keeps a single timer, however many listeners report the same worker's end. */
 function tryAgain(ready: (apply: () => void) => void): void {
   clearTimeout(retry)
   retry = setTimeout(watchForUpdate, again, ready)
@@ -37,20 +37,20 @@ function follow(registration: ServiceWorkerRegistration | undefined, ready: (app
   const offer = (worker: ServiceWorker) =>
     ready(() => {
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- workers take no target origin
       worker.postMessage({ type: 'SKIP_WAITING' })
     })
-  // The first worker of all replaces nobody; a signal that broke off while it fetched the app leaves none at all.
+  // The first worker replaces none; if the connection drops while it downloads the app, no worker is left.
   const watch = (worker: ServiceWorker | null) =>
     worker?.addEventListener('statechange', () => {
       if (worker.state === 'installed' && registration.active) offer(worker)
       if (worker.state === 'redundant' && !registration.active) tryAgain(ready)
     })
   if (registration.waiting && registration.active) offer(registration.waiting)
-  // The browser itself may have begun to fetch the new build before this page could listen.
+  // The browser may have started downloading the new build before this page could listen.
   watch(registration.installing)
   registration.addEventListener('updatefound', () => watch(registration.installing))
-  // A phone app stays open for days: ask again whenever somebody comes back to it.
+  // A phone app stays open for days: checks for an update whenever the app comes back into view.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') registration.update().catch(() => {})
   })

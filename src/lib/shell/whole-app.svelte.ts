@@ -1,4 +1,6 @@
-/** Does the whole app lie on this phone, so that it opens without a network? `none`: this browser keeps none. */
+/**
+ * Tells whether the whole app is stored on this phone, so that it opens offline. `none`: this browser cannot store it.
+ */
 class WholeApp {
   state = $state<'here' | 'coming' | 'none'>('none')
 }

@@ -1,8 +1,8 @@
-/** A table that spreadsheets open with its diacritics: UTF-8 with BOM. */
+/** Returns a CSV table as UTF-8 with BOM, so that spreadsheets show its diacritics. */
 export const csv = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 
-/** Quoted always; what a spreadsheet would take for a formula is kept from being one. */
+/** Quotes every cell, and prefixes text that a spreadsheet would run as a formula. */
 function cell(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return `"${plain.replaceAll('"', '""')}"`

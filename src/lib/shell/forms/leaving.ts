@@ -1,19 +1,19 @@
 import { afterNavigate, goto } from '$app/navigation'
 import { navigating } from '$app/state'
 
-/** @returns whether the page is still there that the component was made on: who has gone on stays where he is */
+/** Returns a check whether the component's page is still open: people who have moved on are left where they are. */
 function staying(): () => boolean {
-  // Behind the lock a form is made without being navigated to.
+  // Behind the lock a form is mounted without a navigation.
   let here = location.pathname
   afterNavigate(({ to }) => (here = to?.url.pathname ?? here))
-  // Who has tapped a link is on his way, though its page may still be loading.
+  // A tapped link counts as leaving, though its page may still be loading.
   return () => (navigating.to?.url.pathname ?? location.pathname) === here
 }
 
 /**
- * How a form gives way to what it has saved, in its own place, unless somebody has gone on while it was saved. To be
- * called while a component is made.
- * @returns what to call once the form is saved, with the address of that page
+ * Replaces a form with the page it has saved, unless the person has left meanwhile. Call during component
+ * initialisation.
+ * @returns a function to call after saving, with the address of that page
  */
 export function arriving(): (there: string) => void {
   const stays = staying()
@@ -21,9 +21,9 @@ export function arriving(): (there: string) => void {
 }
 
 /**
- * How a form gives way to the page below it: back in history when somebody came from there, so that no tap on "back"
- * is dead; else in its own place. To be called while a component is made.
- * @returns what to call once the form is saved, with the address of that page
+ * Leads from a form to the page below it: goes back in history if the person came from there, so that "back" never
+ * seems dead; otherwise replaces the form. Call during component initialisation.
+ * @returns a function to call after saving, with the address of that page
  */
 export function leaving(): (below: string) => void {
   const stays = staying()
@@ -34,7 +34,7 @@ export function leaving(): (below: string) => void {
     before = type === 'link' || type === 'goto' ? from?.url.pathname : undefined
   })
   return (below) => {
-    // A second tap is no second step back.
+    // A second tap must not go back twice.
     if (left || !stays()) return
     left = true
     if (before === below) history.back()

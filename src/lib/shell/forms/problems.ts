@@ -4,7 +4,10 @@ import { isVisible, isWellFormed, cleanText } from '#lib/app/notebook/clean-text
 import { photoWords } from '#lib/i18n/photos/photos.ts'
 import type { Words } from '#lib/i18n/words.ts'
 
-/** What is wrong with typed words before they are saved: missing, longer than `max` UTF-16 units, or with half a character. */
+/**
+ * Checks typed text before saving: missing, longer than `max` UTF-16 units, or cut inside a character; '' when it is
+ * fine.
+ */
 export function wordsProblem(text: string, max: number, missing: string, t: Words): string {
   const written = cleanText(text)
   if (!isVisible(written)) return missing
@@ -12,20 +15,20 @@ export function wordsProblem(text: string, max: number, missing: string, t: Word
   return written.length > max ? t.note.over(written.length - max, max) : ''
 }
 
-/** An ISO day: a browser lets a year have more than four digits. */
+/** Checks for an ISO day: browsers allow years of more than four digits. */
 export const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text)
 
-/** The sentence of a refusal that names this place of the record. */
+/** Returns the sentence of a refusal that concerns this place of the record; otherwise ''. */
 export function refusedAt(refusal: Unsaved | null, place: string, t: Words): string {
   return refusal && 'at' in refusal && refusal.at === place ? t.unsaved[refusal.code] : ''
 }
 
-/** Brings the first thing that needs another look before the eyes, once it has been drawn. */
+/** Scrolls to the first problem once it has been drawn. */
 export function showFirstProblem(form: HTMLElement | undefined): void {
   setTimeout(() => form?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' }))
 }
 
-/** Why nothing was saved of a record with a picture. */
+/** Explains why a record with a picture was not saved. */
 export function shotProblem({ code }: NotSaved, t: Words): string {
   return code === 'not-a-picture' ? photoWords.problems[code] : t.unsaved[code]
 }
