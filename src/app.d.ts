@@ -1,4 +1,4 @@
 /// <reference types="@sveltejs/kit" />
 
-/** The version in package.json, put there by Vite. */
+/** Version from package.json, injected by Vite. */
 declare const APP_VERSION: string

@@ -1,6 +1,6 @@
 import type { ClientInit } from '@sveltejs/kit'
 
-/** An address that cannot be read (cut off in a message) would stop the start: it opens the first page instead. */
+/** Opens the first page when the address cannot be decoded (e.g. cut off in a message); it would stop the start. */
 export const init: ClientInit = () => {
   try {
     decodeURI(location.pathname)

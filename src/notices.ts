@@ -3,11 +3,11 @@ import { Notice, noticePage, noticeTag } from '#lib/domain/notice.ts'
 import { notices } from '#lib/i18n/settings/notices-vi.ts'
 import { noticeLines } from '#lib/i18n/settings/notices.ts'
 
-/** What goes with a notification until somebody taps it. */
+/** Data kept with a notification until it is tapped. */
 export interface NoticeData {
-  /** Of the notice; null: nobody could read it. */
+  /** The notice's id; null when the push could not be read. */
   id: string | null
-  /** The page that it leads to. */
+  /** The page that a tap opens. */
   page: string
 }
 
@@ -17,9 +17,9 @@ interface Shown {
 }
 
 /**
- * What a pushed text is shown as. A browser wants something shown for every push, so that one which cannot be read has a
- * sentence too. What is pushed names a gate or an alarm and nothing more: it cannot say where a tap leads.
- * @param standing the ids of notices with that tag which are on the screen already: the same again makes no sound
+ * Turns pushed text into a notification. Browsers require one for every push, so an unreadable push gets a generic
+ * sentence. A push names a gate or an alarm and nothing more: it cannot choose where a tap leads.
+ * @param standing returns the notifications with that tag already on screen: a repeated one makes no sound
  */
 export function shownAs(text: string | undefined, standing: (tag: string) => readonly unknown[]): Shown {
   const notice = read(text)

@@ -3,7 +3,7 @@ interface PouchPlugin {
 }
 
 declare module 'pouchdb-core' {
-  /** What PouchDB adds to a document of ours. */
+  /** Fields that PouchDB adds to a document. */
   export interface Meta {
     _id: string
     _rev: string

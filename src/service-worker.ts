@@ -12,26 +12,26 @@ import { openPage, tappedPage } from './tapped-page.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-/** One cache a build; the whole app lies in it before this worker is allowed to serve. */
+/** One cache per build; the worker serves only after the whole app is in it. */
 const shell = new PrecacheController({
   cacheName: cacheName(version),
   plugins: [{ cacheWillUpdate: onlyOurs }]
 })
 shell.precache(shellFiles(build, files, version))
 
-// The page itself: written after the build, so it is asked for by its address.
+// The page itself, precached by address because the build writes it last.
 registerRoute(
   new NavigationRoute(shell.createHandlerBoundToURL('/'), { denylist: [isServerPath, /\/[^/]+\.[^/]+$/] })
 )
 registerRoute(new PrecacheRoute(shell))
-// A page still open on the build before this one asks for its own lazy parts.
+// Serves lazy chunks to a page that is still open on an earlier build.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/_app/'),
   async ({ request }) => (await caches.match(request, { ignoreSearch: true })) ?? fetch(request)
 )
 
 self.addEventListener('activate', (event) => event.waitUntil(dropOldShells()))
-// Nothing changes under somebody's hands: a new build waits until it is asked to take over.
+// A new build waits until the page asks for it, so that nothing changes while the app is in use.
 self.addEventListener('message', ({ data }) => {
   if (data?.type === 'SKIP_WAITING') void self.skipWaiting()
 })
@@ -62,17 +62,17 @@ async function tell(text: string | undefined) {
   await badge()
 }
 
-/** To the page, in a window that is open already if there is one. Nothing is done there. */
+/** Opens the page, in an existing window if there is one. Only shows it, and performs no action. */
 async function lead(page: string) {
   await badge()
   const [open] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (!open) return void (await self.clients.openWindow(page))
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a client of a worker has none
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- clients of a worker take no target origin
   open.postMessage({ type: openPage, page })
   await open.focus().catch(() => {})
 }
 
-/** How many notices nobody has looked at yet; an open app counts better, and does. */
+/** Sets the badge to the number of unread notifications; an open app counts more exactly and sets it itself. */
 async function badge() {
   const { length } = await self.registration.getNotifications()
   await navigator.setAppBadge?.(length).catch(() => {})

@@ -1,12 +1,12 @@
 const prefix = 'so-tay-antt-shell-'
 
-/** What only the server answers: never cached, never replaced by the page. */
+/** Paths only the server answers: never cached, never answered with the app's page. */
 export const isServerPath = /^\/(?:db|mqtt|healthz|broker|push|devices|password|camera)(?:\/|$)/
 
-/** The cache of one build; its version is the time of building, Unix ms. */
+/** Cache name of one build; the version is the build time, Unix ms. */
 export const cacheName = (version: string) => `${prefix}${version}`
 
-/** Everything an offline start needs, with a revision where the name has no hash of its own. */
+/** Returns everything an offline start needs, with a revision for names without a hash. */
 export function shellFiles(build: readonly string[], files: readonly string[], version: string) {
   const wanted = files.filter((path) => !path.startsWith('/screenshots/'))
   return [
@@ -16,14 +16,17 @@ export function shellFiles(build: readonly string[], files: readonly string[], v
   ]
 }
 
-/** Is that what was asked for? A network that wants a sign-in first answers everything with its own page, which would stay. */
+/**
+ * Checks that a response is the requested file. A captive portal answers everything with its sign-in page, which would
+ * stay in the cache.
+ */
 export async function isOurs(path: string, response: Response): Promise<boolean> {
   if (response.status !== 200) return false
   const isPage = response.headers.get('content-type')?.startsWith('text/html')
   return path === '/' ? (await response.clone().text()).includes('/_app/immutable/') : !isPage
 }
 
-/** All but this build's cache and the newest one before it. */
+/** Returns all caches but this build's and the newest one before it. */
 export function cachesToDrop(names: readonly string[], version: string): string[] {
   const others = names.filter((name) => name.startsWith(prefix) && name !== cacheName(version))
   const built = (name: string) => Number(name.slice(prefix.length))
