@@ -7,6 +7,7 @@ import {
   type OutgoingMessage,
   type SendResult
 } from './connection.ts'
+import { matchesFilter } from './topic-filter.ts'
 
 /** How it stands. `taken-over`: somebody else uses this name; no more tries, or both would throw each other out for ever. */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'taken-over' | NotOpened
@@ -138,7 +139,7 @@ export class Link {
   #pass(message: IncomingMessage) {
     const levels = message.topic.split('/')
     for (const { wanted, each } of this.#hearers.values())
-      if (matches(wanted, levels)) each.forEach((hear) => hear(message))
+      if (matchesFilter(wanted, levels)) each.forEach((hear) => hear(message))
   }
 
   #tell(state: LinkState) {
@@ -158,11 +159,4 @@ export class Link {
       }
     })
   }
-}
-
-/** Does a topic fall under a filter with `+` and `#`, both taken apart? (MQTT 5, §4.7) */
-function matches(wanted: readonly string[], levels: readonly string[]): boolean {
-  const open = wanted.at(-1) === '#'
-  if (open ? levels.length < wanted.length - 1 : levels.length !== wanted.length) return false
-  return wanted.every((level, i) => level === '+' || level === '#' || level === levels[i])
 }
