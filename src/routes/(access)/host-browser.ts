@@ -8,10 +8,13 @@ const hosts: [RegExp, string][] = [
   [/Viber/, 'Viber']
 ]
 const webView = /; wv\)/
-/** Safari names itself; an app's own window on an iPhone does not, and neither does one put on the home screen. */
+/** Matches an in-app browser on an iPhone, and also a page opened from the home screen: only Safari names itself. */
 const appleWindow = /\((?:iPhone|iPad)(?!.*Safari\/)/
 
-/** The app inside whose own browser this page was opened, '' when it does not tell its name, or null for a real browser. */
+/**
+ * Returns the name of the app whose built-in browser opened this page, '' when it is unnamed, or null in a real
+ * browser.
+ */
 export function hostBrowser({
   userAgent,
   standalone

@@ -20,7 +20,7 @@ import type { Happening } from '#lib/domain/gates/note.ts'
 import { isDone, needsReview } from '#lib/app/gates/gate-log.svelte.ts'
 import type { Tone } from '#lib/ui/tone.ts'
 
-/** What stands before a line of a gate's log. */
+/** Returns the icon of a gate's log entry. */
 export function iconOf(entry: LogEntry): string {
   if (entry.kind === 'claim') return noted[entry.note.what]
   if (entry.kind === 'hand') return noted[entry.claim.what]
@@ -67,7 +67,7 @@ function commandIcon({ action, outcome, told }: CommandRecord): string {
   return action ? byAction[action] : TriangleAlert
 }
 
-/** Green is what the gate itself says is closed; what is not known or not done wants a look. */
+/** Green means closed by the gate's own report; anything unknown or not carried out needs a look. */
 function courseTone(course: CommandRecord): Tone {
   const { action, outcome, confirmed } = course
   if (needsReview(course) || !confirmed) return 'amber'

@@ -8,7 +8,7 @@ import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 
 type NameOf = (account: string) => string
 
-/** "Đã đóng", "Đóng xong trong 14 giây": what a line of a gate's log is about. */
+/** Returns the title of a gate's log entry: "Đã đóng", "Đóng xong trong 14 giây". */
 export function titleOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords): string {
   if (entry.kind === 'claim') return t.happenings[entry.note.what]
   if (entry.kind === 'hand') return t.hand.stands[entry.claim.what]
@@ -32,20 +32,23 @@ function courseTitle(course: CommandRecord, { motor }: GateWords): string {
   ])
 }
 
-/** "Đóng xong trong 14 giây", "Cổng đã dừng" */
+/** Returns the outcome of a command: "Đóng xong trong 14 giây", "Cổng đã dừng". */
 function cameTo(course: CommandRecord, motor: GateWords['motor']): string {
   const { action, outcome, confirmed, tookMs } = course
   if (action && isDone(course)) return motor.done[action](Math.round((tookMs ?? 0) / 1000))
   return motor.replies[confirmed && outcome === 'completed' ? 'stopped' : outcome]
 }
 
-/** "Ba Huệ đã đồng ý: Mở xong trong 12 giây" */
+/** Says who approved and how it ended: "Ba Huệ đã đồng ý: Mở xong trong 12 giây". */
 export function agreedBy(seconding: CommandRecord, { motor }: GateWords, nameOf: NameOf): string {
   const { actor } = seconding
   return motor.agreed(actor === null ? motor.sources.agent : nameOf(actor), cameTo(seconding, motor))
 }
 
-/** The sentences below it: a person's own words, why nothing was done, and whether the gate itself has said so. */
+/**
+ * Returns the text below the title: a person's own words, why a command was not carried out, and whether the gate
+ * itself confirmed it.
+ */
 export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nameOf: NameOf): string {
   if (entry.kind === 'claim') return entry.note.reason
   if (entry.kind === 'hand') return ''
@@ -76,7 +79,7 @@ export function textOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nam
   )
 }
 
-/** Who stands behind it, by name, or what set it off where nobody did. */
+/** Returns the name of the person behind an entry, or what triggered it if nobody did. */
 export function whoOf<F extends Envelope>(entry: LogEntry<F>, t: GateWords, nameOf: NameOf): string {
   const { sources } = t.motor
   if (entry.kind === 'claim') return entry.note.who

@@ -8,8 +8,8 @@ import type { Tone } from '#lib/ui/tone.ts'
 const tones: Record<string, Tone> = { closed: 'green', stopped: 'amber', open: 'blue' }
 
 /**
- * What a gate says of itself, and how old that is: what is old or only worked out never reads like what is.
- * @param heardAt when its agent last wrote into the log, Unix ms: all that is known of one that says nothing now
+ * Describes a gate's own report and its age; an outdated or estimated state never reads like a current one.
+ * @param heardAt when its agent last wrote into the log, Unix ms: all that is known of a silent gate
  */
 export function reportedOf(
   shown: Shown,
@@ -42,10 +42,10 @@ const ends: Partial<Record<CommandStatus['ordered'], Tone>> = {
   failed: 'red'
 }
 
-/** These bring a gate nowhere: once they are done, there is nothing to reach. */
+/** Commands after which there is no position to reach. */
 const goesNowhere: ReadonlySet<string> = new Set(['STOP', 'LOCK', 'UNLOCK', 'POSTPONE'])
 
-/** What became of a command, in one sentence; never more than was heard. */
+/** Describes a command's outcome in one sentence, claiming no more than was heard. */
 export function outcomeOf(
   { errand, action }: Pick<OwnCommand, 'errand' | 'action'>,
   t: GateWords,
@@ -69,7 +69,7 @@ export function outcomeOf(
   return { text: ordered === 'completed' && reached ? `${done}. ${live.reached}.` : done, tone }
 }
 
-/** Why a gate does not do what it was told; '' while nothing is amiss. */
+/** Explains why a gate does not carry out a command; '' while nothing is amiss. */
 export function hindranceOf(
   asked: Pick<OwnCommand, 'errand' | 'action'> | null,
   t: GateWords,
@@ -80,7 +80,7 @@ export function hindranceOf(
   return tone === 'amber' || tone === 'red' ? text : ''
 }
 
-/** Is somebody needed at the gate, since the phone cannot do it or cannot say? */
+/** Tells whether somebody must go to the gate, because the phone cannot do it or cannot know. */
 export function needsHands({ errand }: Pick<OwnCommand, 'errand'>): boolean {
   if (!errand) return true
   const { ordered, refusal } = errand

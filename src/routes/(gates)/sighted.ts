@@ -3,7 +3,9 @@ import { second } from '#lib/i18n/format.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/tone.ts'
 
-/** What is said of a camera's picture: on the picture itself, and in the cell beside what the gate reports. Never without its age. */
+/**
+ * The texts for a camera picture: on the picture itself, and in the cell beside the gate's report. Always with its age.
+ */
 export interface Sighted {
   chip: string
   tone: Tone

@@ -4,7 +4,7 @@ import { stageName, type incidentWords } from '#lib/i18n/incidents/incidents.ts'
 
 type AllWords = typeof incidentWords
 
-/** What a line of an incident's story says, on the screen as on paper. */
+/** Describes an entry of an incident's story, for the screen and for paper. */
 export function told(entry: StoredEntry, all: AllWords): { title: string; text: string } {
   const t = all.incidents
   if (entry.kind === 'report') return { title: t.report, text: entry.report.text }
@@ -15,7 +15,7 @@ export function told(entry: StoredEntry, all: AllWords): { title: string; text: 
   if (entry.kind === 'photo') return { title: t.photo, text: entry.photo.caption ?? '' }
   if (entry.kind === 'newer') return unreadWords(entry.fact, all)
   const { reason, reference } = entry
-  // Of a tip handed on also under which number.
+  // Adds the reference number of a tip that was handed on.
   const text = reference ? `${reason}\n${t.tips.referenceIs(reference)}` : reason
   return { title: t.movedTo(stageName(entry.to, entry.receiver, t)), text }
 }

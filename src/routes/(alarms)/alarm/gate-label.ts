@@ -6,8 +6,8 @@ import type { Tone } from '#lib/ui/tone.ts'
 type Seen = Pick<GateControl, 'saysClosed' | 'shown' | 'moved' | 'now'>
 
 /**
- * How a motor gate stands in an alarm, in two or three words. "Đã đóng" is the gate's own fresh word alone, never what
- * became of a command.
+ * Describes a motor gate in an alarm in two or three words. "Đã đóng" only ever means that the gate itself has just
+ * reported it, never that a command succeeded.
  */
 export function standingOf(control: Seen, t: GateWords, a: AlarmWords): { text: string; tone: Tone } {
   const { saysClosed, shown, moved, now } = control

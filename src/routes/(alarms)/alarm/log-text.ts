@@ -8,7 +8,7 @@ import { time } from '#lib/i18n/format.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import { textOf, titleOf, whoOf } from '../../(gates)/log-text.ts'
 
-/** What it takes to tell an alarm: words, and what gates and accounts are called. */
+/** The words for describing an alarm, and the names of gates and accounts. */
 export interface Telling {
   a: AlarmWords
   t: GateWords
@@ -16,14 +16,14 @@ export interface Telling {
   nameOf(account: string): string
 }
 
-/** A line of the timeline: what happened, more of it, and by whose word. */
+/** A timeline entry in words: title, details and source. */
 export interface Line {
   title: string
   text: string
   who: string
 }
 
-/** "Xe máy · Áo đỏ · về Cổng 1B" */
+/** Describes a person or vehicle: "Xe máy · Áo đỏ · về Cổng 1B". */
 export function describedAs({ vehicle, clothes, towards }: Description, { a, gateName }: Telling): string {
   const parts = [
     vehicle && a.vehicles[vehicle],
@@ -33,7 +33,7 @@ export function describedAs({ vehicle, clothes, towards }: Description, { a, gat
   return parts.filter(Boolean).join(' · ')
 }
 
-/** One moment of an alarm in words; what a gate reports itself and what somebody claims say so. */
+/** Describes one moment of an alarm, marking gates' own reports and people's claims as such. */
 export function lineOf<F extends Envelope>(moment: TimelineEntry<F>, telling: Telling): Line {
   const { t, a, nameOf, gateName } = telling
   if (moment.of === 'alarm') return ownLine(moment, telling)
@@ -45,7 +45,7 @@ export function lineOf<F extends Envelope>(moment: TimelineEntry<F>, telling: Te
   }
 }
 
-/** Is it the gate's own word, or somebody's claim? */
+/** Tells the gate's own report from a person's claim. */
 export function saidByGate(moment: TimelineEntry): boolean {
   if (moment.of !== 'gate') return false
   const { entry } = moment
@@ -91,7 +91,7 @@ function ownLine<F extends Envelope>(
 }
 
 /**
- * The timeline as the notes of an incident, each of at most `max` UTF-16 units, a line a moment:
+ * Writes the timeline as notes for an incident, each of at most `max` UTF-16 units, one row per moment:
  * "01:41 · Cổng 1B · Đóng cổng · Đã làm xong (cổng tự báo)".
  */
 export function notesOf<F extends Envelope>(

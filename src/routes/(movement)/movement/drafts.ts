@@ -10,7 +10,7 @@ import { grouped, readDong } from '#lib/i18n/amounts.ts'
 import { dayText, type MovementWords } from '#lib/i18n/movement/movement-words.ts'
 import { isDay, wordsProblem } from '#lib/shell/forms/problems.ts'
 
-/** A model as its form holds it: '' where nothing is chosen. */
+/** The unsaved state of a model's form; '' where nothing is chosen. */
 export interface ModelDraft {
   name: string
   field: Field
@@ -21,21 +21,21 @@ export interface ModelDraft {
 
 export function modelDraft(model: StoredModel | null): ModelDraft {
   const { name = '', field = 'security', since = '', until = '', place = '' } = model ?? {}
-  // A date field cannot show a month alone: left empty, the month is kept.
+  // A date field cannot show a month alone; left empty, the recorded month is kept.
   return { name, field, since: isMonth(since) ? '' : since, until, place }
 }
 
 const isMonth = (since: string) => since.length === '2022-11'.length
 
-/** The first day that is recorded: the one chosen, else the month that stood there. */
+/** Returns the start to record: the chosen day, otherwise the month recorded before. */
 export const sinceOf = (draft: ModelDraft, model: StoredModel | null) =>
   draft.since || (model && isMonth(model.since) ? model.since : '')
 
-/** "Đã ghi tháng 11/2022 …" beside a date field that cannot show it. */
+/** Returns the hint beside a date field that cannot show a month: "Đã ghi tháng 11/2022 …". */
 export const sinceHint = (model: StoredModel | null, { movement: t }: MovementWords) =>
   model && isMonth(model.since) ? t.form.sinceKept(dayText(model.since)) : ''
 
-/** What is wrong with each field; '' where nothing is, or where nobody has asked yet. `today`: ISO day. */
+/** Returns the problem of each field, '' for none; missing fields are reported only when `asked`. `today`: ISO day. */
 export function modelProblems(
   draft: ModelDraft,
   since: string,
@@ -59,7 +59,7 @@ export function modelProblems(
   }
 }
 
-/** A count as its form holds it. */
+/** The unsaved state of a count's form. */
 export interface GroupDraft {
   kind: GroupKind
   name: string
@@ -69,7 +69,7 @@ export interface GroupDraft {
   asOf: string
 }
 
-/** Who counts anew starts from what stands, on `today`. */
+/** Starts a new count from the current one, dated `today`. */
 export function groupDraft(group: StoredGroup | null, today: string): GroupDraft {
   if (!group) return { kind: 'group', name: '', groups: '1', members: '', precision: 'exact', asOf: today }
   const { kind, name, groups, members } = group

@@ -5,24 +5,24 @@ import { words } from '#lib/i18n/words.ts'
 
 type Told = Pick<StoredFact, 'type' | 'stream' | 'body'>
 
-/** "Nhật ký cổng: Đã đóng" */
+/** Describes what a record is: "Nhật ký cổng: Đã đóng". */
 export function whatOf({ type, body }: Told): string {
   const kind = kindWords[type] ?? words.log.newer
   const happened = words.happenings[body['what'] as keyof typeof words.happenings]
   return happened ? `${kind}: ${happened}` : kind
 }
 
-/** The gate that it is about, else nothing. */
+/** Returns the name of the gate a record is about; '' if none. */
 export const placeOf = ({ stream }: Told, { gates }: Pick<Directory, 'gates'>): string =>
   (stream.startsWith('gate/') && gates.get(stream.slice(5))?.name) || ''
 
-/** "Nhật ký cổng: Đã đóng · Cổng 1B" */
+/** Describes a record and its gate: "Nhật ký cổng: Đã đóng · Cổng 1B". */
 export const subjectOf = (fact: Told, directory: Pick<Directory, 'gates'>): string =>
   [whatOf(fact), placeOf(fact, directory)].filter(Boolean).join(' · ')
 
 const typedIn = ['reason', 'text', 'note', 'name', 'title', 'description', 'label'] as const
 
-/** The author's own words, by which he knows it again, the telling ones first. */
+/** Returns the text by which authors recognize their record, the most telling field first. */
 export const typedOf = ({ body }: Told): string =>
   typedIn.map((field) => body[field]).find((words): words is string => typeof words === 'string') ?? ''
 
@@ -37,7 +37,7 @@ const pages: Record<string, string> = {
   model: '/movement/'
 }
 
-/** The page of what it is about, where there is one; a phone's damaged record tells of nothing. */
+/** Returns the page of a record's subject, if it has one; a damaged record has none. */
 export function pageOf({ stream }: Told): string | null {
   const [kind = '', id = ''] = stream.split('/')
   return Object.hasOwn(pages, kind) ? `${pages[kind]}${id}` : null

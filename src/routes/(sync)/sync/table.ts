@@ -11,7 +11,7 @@ import { words } from '#lib/i18n/words.ts'
 import { csv } from '#lib/shell/files/csv.ts'
 import { placeOf, typedOf, whatOf } from './log-text.ts'
 
-/** What the server has not, as a table: one line a record. */
+/** Returns a table of the records the server does not have, one row per record. */
 export function tableOf(taken: readonly UnsentFact[], directory: Pick<Directory, 'gates'>): string {
   const { columns } = unsentWords.files
   const rows = taken.map(({ fact, signed }) => {

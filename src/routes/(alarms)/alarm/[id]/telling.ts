@@ -3,7 +3,7 @@ import { alarmWords } from '#lib/i18n/alarms/alarm.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import type { Telling } from '../log-text.ts'
 
-/** Names and words for telling an alarm; in the language of the screen unless other words are given. */
+/** Collects the names and words for describing an alarm, in the screen's language unless other words are given. */
 export function tellingOf(
   notebook: Notebook,
   words: Pick<Telling, 'a' | 't'> = { a: alarmWords, t: gateWords }

@@ -11,12 +11,12 @@ import { textOf, titleOf, whoOf } from '../../log-text.ts'
 interface Told {
   gateName(gate: string): string
   nameOf(account: string): string
-  /** What was found of the signatures of all that tells of an entry. */
+  /** The signature status of an entry over all its facts. */
   signed(entry: LogMatch['entry']): SignatureStatus
   signatures: typeof signatureWords
 }
 
-/** A table, one line an entry. */
+/** Returns a CSV table with one row per entry. */
 export function csvOf(
   found: readonly LogMatch[],
   t: GateWords,

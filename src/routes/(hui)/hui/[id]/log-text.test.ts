@@ -8,7 +8,7 @@ const t = huiWords
 const { entries, line } = t.hui
 const holder = (part: number) => `Người ${part}`
 
-/** Each record of the line in words, oldest first. */
+/** Describes each record of the line, oldest first. */
 function toldOf(book: TestLine) {
   const all = book.entries
   return all.map((entry) => told(entry, all, holder, t))

@@ -6,9 +6,9 @@ import { rowDay, type HuiWords } from '#lib/i18n/hui/hui-words.ts'
 type Entry = HuiLine['entries'][number]
 
 /**
- * One record of a line in words: what it is, and who and how much.
- * @param all the line's records, among which a correction finds its target
- * @param holder the name of who holds a part
+ * Describes one record of a line: what it is, who, and how much.
+ * @param all the line's records, in which a correction finds its target
+ * @param holder returns the name of a part's holder
  */
 export function told(
   entry: Entry,

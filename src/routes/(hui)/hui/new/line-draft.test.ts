@@ -11,7 +11,7 @@ const whole: LineDraft = {
   face: '2.000.000',
   parts: ['ha', 'rel']
 }
-/** What is told once somebody has asked to save; only the places with something to say. */
+/** Returns the problems shown after an attempt to save; fields without one are left out. */
 const told = (draft: Partial<LineDraft>, taken = false) =>
   Object.fromEntries(
     Object.entries(lineProblems({ ...whole, ...draft }, true, taken, t)).filter(([, says]) => says)

@@ -10,7 +10,7 @@ import { readDong } from '#lib/i18n/amounts.ts'
 import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { isDay, wordsProblem } from '#lib/shell/forms/problems.ts'
 
-/** A new line as somebody left its form: every sum as it was typed. */
+/** The unsaved state of a new line's form: every amount as typed. */
 export interface LineDraft {
   code: string
   host: string
@@ -21,7 +21,7 @@ export interface LineDraft {
   amount: string
   share: string
   startsOn: string
-  /** Was the day agreed by the lunar calendar? */
+  /** Whether the day was agreed by the lunar calendar. */
   byLunar: boolean
   memberQuery: string
   parts: string[]
@@ -42,10 +42,10 @@ export const emptyLine = (today: string): LineDraft => ({
   parts: []
 })
 
-/** The most that a part or a commission may come to, đồng. */
+/** Maximum amount of a part or a commission, đồng. */
 const mostDong = 1_000_000_000_000
 
-/** What is wrong with a sum as it was typed, '' for nothing; a blank is told only when `asked`. */
+/** Returns the problem of a typed amount, '' for none; an empty one is reported only when `asked`. */
 export function moneyProblem(
   text: string,
   asked: boolean,
@@ -58,7 +58,7 @@ export function moneyProblem(
   return dong > mostDong ? t.hui.money.tooMuch : ''
 }
 
-/** "12,5" per cent as basis points; null for anything that is none, or more than the whole. */
+/** Parses a percentage ("12,5") as basis points; null if it is none, or exceeds 100 %. */
 export function readShare(text: string): number | null {
   const found = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%?$/.exec(text.trim())
   if (!found) return null
@@ -66,7 +66,7 @@ export function readShare(text: string): number | null {
   return points >= 1 && points <= 10_000 ? points : null
 }
 
-/** What is wrong at each place of the form, '' for nothing. `taken`: another line has this code. */
+/** Returns the problem of each field, '' for none. `taken`: another line has this code. */
 export function lineProblems(draft: LineDraft, asked: boolean, taken: boolean, t: HuiWords) {
   const { form } = t.hui
   return {
@@ -94,13 +94,13 @@ function partsProblem(
 ): string {
   if (parts.length > maxParts) return form.manyParts(maxParts)
   if (!asked) return ''
-  // A name that was typed and not picked belongs to somebody who would be left out.
+  // A name typed but not added would silently be left out of the line.
   const name = cleanText(memberQuery)
   if (isVisible(name)) return form.notAdded(name)
   return parts.length < 2 ? form.fewParts : ''
 }
 
-/** The line that a form without problems describes. */
+/** Builds the line from a form without problems. */
 export function lineOf(draft: LineDraft, lunar: LineForm['lunar']): LineForm {
   const { code, host, period, startsOn, parts } = draft
   return {

@@ -6,7 +6,7 @@ import { wordsProblem } from '#lib/shell/forms/problems.ts'
 export const whys = ['funeral', 'feast', 'boats', 'other'] as const
 export type Why = (typeof whys)[number]
 
-/** What the form of a postponement holds; `until` is the field of day and hour. */
+/** The content of the postponement form; `until` is the value of its date-and-time field. */
 export interface PostponeDraft {
   why: Why | ''
   more: string
@@ -16,21 +16,21 @@ export interface PostponeDraft {
 const hour = 3_600_000
 const minute = 60_000
 
-/** From when on a closing can be put off, Unix ms: a gate waits for no more than half a day. */
+/** Returns from when a closing can be postponed, Unix ms: a gate accepts at most half a day. */
 export const possibleFrom = (closesAt: number) => closesAt + minute - maxPostponeMs
 
-/** The hour that the form offers: an hour after the closing that waits, or as late as it can be, Unix ms. */
+/** Returns the time the form suggests, Unix ms: an hour after the planned closing, or the latest possible. */
 export const offered = (closesAt: number, now: number) => Math.min(closesAt + hour, now + maxPostponeMs)
 
-/** What the log says of it: "Đám tang – nhà Tư Khởi". */
+/** Returns the reason as logged: "Đám tang – nhà Tư Khởi". */
 export function reasonOf({ why, more }: PostponeDraft, t: GateWords): string {
   const words = t.orders.postpone
   return [why && why !== 'other' && words.whys[why], more.trim()].filter(Boolean).join(' – ')
 }
 
 /**
- * What has to be put right before it is sent; '' is nothing.
- * @param closesAt when the gate closes by itself now, Unix ms: a postponement ends after that
+ * Returns the problem of each field; '' for none.
+ * @param closesAt when the gate would close now, Unix ms: a postponement must end later
  */
 export function problemsOf(
   draft: PostponeDraft,

@@ -1,17 +1,17 @@
 import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
 import type { Overpaid, Round } from '#lib/app/hui/hui-line.svelte.ts'
 
-/** Who owes something in a round, over all her parts of the line, đồng. */
+/** A member who owes something in a round, over all their parts of the line; amounts in đồng. */
 export interface Payer {
   holder: string
   dues: Round['dues']
   advanced: number
   open: number
-  /** Recorded and not counted, since it is more than was due. */
+  /** Money recorded beyond what was due; it does not count. */
   kept: number
 }
 
-/** By how much what came in and what goes out of a round differ, đồng; before any money moved nothing does. */
+/** Returns the difference between money in and money out of a round, đồng; 0 before any money moved. */
 export const differenceOf = ({
   open,
   paid,
@@ -19,7 +19,7 @@ export const differenceOf = ({
   handed
 }: Pick<Round, 'open' | 'paid' | 'advanced' | 'handed'>): number => (paid + advanced + handed > 0 ? open : 0)
 
-/** The payers of a round in the order of their parts; who owes nothing is one where money of hers is kept. */
+/** Returns the payers of a round in the order of their parts, including members who owe nothing but have overpaid. */
 export function payersOf(
   { parts }: Pick<Line, 'parts'>,
   { k, dues }: Pick<Round, 'k' | 'dues'>,
@@ -40,6 +40,6 @@ export function payersOf(
   return [...byHolder.values()]
 }
 
-/** What is kept for a part in a round, or of its pot (null), đồng. */
+/** Returns the overpayment for a part in a round, or of the round's pot (null), đồng. */
 export const keptFor = (all: readonly Overpaid[], k: number, part: number | null): number =>
   all.reduce((sum, kept) => (kept.k === k && kept.part === part ? sum + kept.amount : sum), 0)

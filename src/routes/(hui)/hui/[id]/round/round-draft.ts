@@ -6,23 +6,23 @@ import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { isDay } from '#lib/shell/forms/problems.ts'
 import { moneyProblem } from '../../new/line-draft.ts'
 
-/** A bid as it was typed; '' where nothing is chosen. */
+/** A bid as typed; '' where nothing is chosen. */
 export interface BidDraft {
   part: string
   amount: string
 }
 
-/** A round as somebody left its form; `lot` is the part that a lot named. */
+/** The unsaved state of a round's form; `lot` is the part drawn by lot. */
 export interface RoundDraft {
   on: string
   bids: BidDraft[]
   lot: string
 }
 
-/** The bids that say anything; an untouched row says nothing. */
+/** Returns the bids with any input; untouched rows are left out. */
 const said = ({ bids }: RoundDraft) => bids.filter(({ part, amount }) => part !== '' || amount.trim() !== '')
 
-/** What is wrong at each bid, in the order of the rows, '' for nothing. */
+/** Returns the problems of each bid, in row order; '' for none. */
 export function bidProblems(draft: RoundDraft, { face }: Pick<Line, 'face'>, asked: boolean, t: HuiWords) {
   const { round } = t.hui
   return draft.bids.map((bid, i) => {
@@ -37,7 +37,7 @@ export function bidProblems(draft: RoundDraft, { face }: Pick<Line, 'face'>, ask
   })
 }
 
-/** Who leads by the bids: one part takes, several or none need a lot among them. */
+/** Returns the leading parts by bid: a single part takes; several, or no bids, need a lot among them. */
 export function leaders(draft: RoundDraft, { parts }: Pick<Line, 'parts'>): { bid: number; parts: number[] } {
   const bids = bidsOf(draft)
   const alive = parts.filter(({ takenAt }) => takenAt === null).map(({ no }) => no)
@@ -46,7 +46,7 @@ export function leaders(draft: RoundDraft, { parts }: Pick<Line, 'parts'>): { bi
   return { bid, parts: bids.filter(({ amount }) => amount === bid).map(({ part }) => part) }
 }
 
-/** The record of the next round, or null while its taker is not known yet. */
+/** Returns the body of the next round's record; null while its taker is unknown. */
 export function roundBody(draft: RoundDraft, line: Line, lunar: LunarDay | null): RoundBody | null {
   const k = line.rounds.length + 1
   const last = k === line.n
@@ -54,7 +54,7 @@ export function roundBody(draft: RoundDraft, line: Line, lunar: LunarDay | null)
   const byLot = parts.length > 1
   const taker = byLot ? parts.find((no) => String(no) === draft.lot) : parts[0]
   if (!taker || !isDay(draft.on)) return null
-  // Nobody bids for the last part that is left, so no lot is drawn either.
+  // Nobody bids for the last remaining part, so no lot is drawn either.
   return {
     k,
     on: draft.on,

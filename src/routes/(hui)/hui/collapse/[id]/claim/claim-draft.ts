@@ -6,7 +6,7 @@ import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { wordsProblem } from '#lib/shell/forms/problems.ts'
 import { moneyProblem } from '../../../new/line-draft.ts'
 
-/** A claim as somebody left its form: numbers as they were typed, '' where nothing is chosen. */
+/** The unsaved state of a claim's form: numbers as typed, '' where nothing is chosen. */
 export interface ClaimDraft {
   number: string
   claimant: Claimant | null
@@ -16,7 +16,7 @@ export interface ClaimDraft {
   paper: 'yes' | 'no' | ''
 }
 
-/** The next number in the queue, as far as this phone knows. */
+/** Starts an empty claim with the next number in the queue, as far as this phone knows. */
 export const emptyClaim = ({ claims }: Pick<Collapse, 'claims'>): ClaimDraft => ({
   number: String(Math.min(huiLimits.claims, Math.max(0, ...claims.map(({ number }) => number)) + 1)),
   claimant: null,
@@ -26,19 +26,19 @@ export const emptyClaim = ({ claims }: Pick<Collapse, 'claims'>): ClaimDraft => 
   paper: ''
 })
 
-/** 1, 2, 3 … up to the most there are; null for anything else. */
+/** Parses a whole number from 1 up to the limit; null for anything else. */
 export function readNumber(text: string): number | null {
   const number = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0
   return number >= 1 && number <= huiLimits.claims ? number : null
 }
 
-/** Who was picked, else whoever is named by what is typed; null while nothing is. */
+/** Returns the selected person, otherwise the typed name; null if there is neither. */
 export function claimantOf({ claimant, query }: Pick<ClaimDraft, 'claimant' | 'query'>): Claimant | null {
   const name = cleanText(query)
   return claimant ?? (isVisible(name) ? { name } : null)
 }
 
-/** What is wrong at each place of the form, '' for nothing; what is missing is told when `asked`. */
+/** Returns the problem of each field, '' for none; missing fields are reported only when `asked`. */
 export function claimProblems(draft: ClaimDraft, asked: boolean, t: HuiWords) {
   const { collapse } = t.hui
   const wrong = collapse.numberWrong(huiLimits.claims)
@@ -53,7 +53,7 @@ export function claimProblems(draft: ClaimDraft, asked: boolean, t: HuiWords) {
   }
 }
 
-/** The claim that a form without problems describes. */
+/** Builds the claim from a form without problems. */
 export const claimOf = (draft: ClaimDraft): ClaimForm => ({
   number: readNumber(draft.number)!,
   claimant: { ...claimantOf(draft)! },
