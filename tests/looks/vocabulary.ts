@@ -1,5 +1,5 @@
-import { acceptance as acceptanceEn } from '#lib/i18n/gates/acceptance-en.ts'
-import { acceptance as acceptanceVi } from '#lib/i18n/gates/acceptance-vi.ts'
+import { acceptance as acceptanceEn } from '#lib/i18n/gates/acceptance/acceptance-en.ts'
+import { acceptance as acceptanceVi } from '#lib/i18n/gates/acceptance/acceptance-vi.ts'
 import { alarm as alarmEn } from '#lib/i18n/alarms/alarm-en.ts'
 import { alarm as alarmVi } from '#lib/i18n/alarms/alarm-vi.ts'
 import { calls as callsEn } from '#lib/i18n/settings/contacts-en.ts'

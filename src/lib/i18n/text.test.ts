@@ -1,13 +1,13 @@
 import { afterEach, expect, test } from 'vitest'
 import { english } from './english.ts'
-import { follow, learn, text, type Language } from './text.ts'
+import { followLanguage, learn, text, type Language } from './text.ts'
 import { vi } from './vi.ts'
 
-afterEach(() => follow(() => 'vi'))
+afterEach(() => followLanguage(() => 'vi'))
 
 test('text follows the language at each read, in nested words too', async () => {
   let language: Language = 'vi'
-  follow(() => language)
+  followLanguage(() => language)
   await learn('en')
   const words = text('words', vi)
   const { note } = words

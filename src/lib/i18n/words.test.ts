@@ -31,7 +31,7 @@ import { signatures as signaturesEn } from './signatures-en.ts'
 import { signatures as signaturesVi } from './signatures-vi.ts'
 import { unsent as unsentEn } from './sync/unsent-en.ts'
 import { unsent as unsentVi } from './sync/unsent-vi.ts'
-import { follow, learn } from './text.ts'
+import { followLanguage, learn } from './text.ts'
 import { words } from './words.ts'
 
 const vi = {
@@ -99,12 +99,12 @@ test('the Vietnamese screen has no English word and keeps to one placement of to
 })
 
 test('English comes when it is asked for; until then the screen speaks Vietnamese', async () => {
-  follow(() => 'en')
+  followLanguage(() => 'en')
   expect(words.back).toBe(ofEverybodyVi.back)
   await learn('en')
   expect([words.back, words.note.title]).toEqual([ofEverybodyEn.back, ofEverybodyEn.note.title])
   expect(Object.keys(words)).toEqual(Object.keys(ofEverybodyEn))
-  follow(() => 'vi')
+  followLanguage(() => 'vi')
   expect({ ...words.note }).toEqual(ofEverybodyVi.note)
 })
 

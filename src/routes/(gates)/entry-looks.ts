@@ -18,7 +18,7 @@ import type { GateEvent } from '#lib/domain/gates/facts.ts'
 import type { LogEntry } from '#lib/domain/gates/log.ts'
 import type { Happening } from '#lib/domain/gates/note.ts'
 import { isDone, needsReview } from '#lib/app/gates/gate-log.svelte.ts'
-import type { Tone } from '#lib/ui/tone.ts'
+import type { Tone } from '#lib/ui/styles/tone.ts'
 
 /** Returns the icon of a gate's log entry. */
 export function iconOf(entry: LogEntry): string {

@@ -3,7 +3,7 @@ import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
 import { clock, moment } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
-import type { Tone } from '#lib/ui/tone.ts'
+import type { Tone } from '#lib/ui/styles/tone.ts'
 
 const tones: Record<string, Tone> = { closed: 'green', stopped: 'amber', open: 'blue' }
 

@@ -1,7 +1,7 @@
 import type { Sighting } from '#lib/app/gates/gate-camera.svelte.ts'
 import { second } from '#lib/i18n/format.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
-import type { Tone } from '#lib/ui/tone.ts'
+import type { Tone } from '#lib/ui/styles/tone.ts'
 
 /**
  * The texts for a camera picture: on the picture itself, and in the cell beside the gate's report. Always with its age.

@@ -20,7 +20,7 @@ import Siren from 'lucide-static/icons/siren.svg?raw'
 import Users from 'lucide-static/icons/users.svg?raw'
 import type { Category, Stage, TipSource, Triage } from '#lib/app/incidents/incident-store.svelte.ts'
 import type { Drawing } from '#lib/ui/Icon.svelte'
-import type { Tone } from '#lib/ui/tone.ts'
+import type { Tone } from '#lib/ui/styles/tone.ts'
 
 export const categoryIcons: Record<Category, Drawing> = {
   theft: Bike,

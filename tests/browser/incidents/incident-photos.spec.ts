@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
-import { kinds } from '#lib/i18n/sync/fact-types-vi.ts'
+import { kinds } from '#lib/i18n/fact-types-vi.ts'
 import { photos } from '#lib/i18n/photos/photos-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { kinds } from '#lib/i18n/sync/fact-types-vi.ts'
+import { kinds } from '#lib/i18n/fact-types-vi.ts'
 import { refusals } from '#lib/i18n/sync/refusals-vi.ts'
 import { spaceWords } from '#lib/i18n/sync/storage.ts'
 import { vi } from '#lib/i18n/vi.ts'

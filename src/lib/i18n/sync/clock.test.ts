@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { follow, learn } from '../text.ts'
+import { followLanguage, learn } from '../text.ts'
 import { clockSentences } from './clock.ts'
 
 const minute = 60_000
@@ -29,9 +29,9 @@ test.each([
 ])('a clock that is off by %i ms is told in the largest unit that fits', async (offset, vi, en) => {
   expect(clockSentences(offset)?.off).toBe(vi)
   await learn('en')
-  follow(() => 'en')
+  followLanguage(() => 'en')
   expect(clockSentences(offset)?.off).toBe(en)
-  follow(() => 'vi')
+  followLanguage(() => 'vi')
 })
 
 test('a clock that is right enough is not talked of', () => {

@@ -1,7 +1,7 @@
 import type { GateControl } from '#lib/app/gates/gate-control.svelte.ts'
 import type { AlarmWords } from '#lib/i18n/alarms/alarm-vi.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'
-import type { Tone } from '#lib/ui/tone.ts'
+import type { Tone } from '#lib/ui/styles/tone.ts'
 
 type Seen = Pick<GateControl, 'saysClosed' | 'shown' | 'moved' | 'now'>
 

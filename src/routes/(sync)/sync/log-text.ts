@@ -1,6 +1,6 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { kindWords } from '#lib/i18n/sync/fact-types.ts'
+import { kindWords } from '#lib/i18n/fact-types.ts'
 import { words } from '#lib/i18n/words.ts'
 
 type Told = Pick<StoredFact, 'type' | 'stream' | 'body'>

@@ -1,4 +1,4 @@
-import type { Kind } from '../kind.ts'
+import type { Kind } from './kind.ts'
 
 /** Names of the record types, as lists of waiting records show them. */
 export const kinds = {
