@@ -1,32 +1,17 @@
-// `npm run dev`: Vite with hot reload in front of the embedded server, in one process.
-import { createServer } from 'vite'
+/**
+ * `npm run dev`: the same server and demo as `npm start`, with Vite and hot reload in place of the built app, in one
+ * process on one port (PORT, 5173 by default). Vite answers what is no path of the server, so there is no list of paths
+ * to keep.
+ */
 import { register } from 'tsx/esm/api'
+import { createServer } from 'vite'
+import { runGates } from './demo-gates.mjs'
 
+// Vite warms up while the server opens its databases.
+const vite = createServer({ server: { middlewareMode: true } })
 register()
-const { readServerConfig } = await import('../sync-server/server-config.ts')
-const { startStack } = await import('../sync-server/stack.ts')
-
-const stack = await startStack({ ...readServerConfig(process.env), port: 0 })
-const proxy = { target: stack.url, ws: true }
-const vite = await createServer({
-  server: {
-    port: 5173,
-    proxy: {
-      '/db': proxy,
-      '/mqtt': proxy,
-      '/broker': proxy,
-      '/devices': proxy,
-      '/camera': proxy,
-      '/healthz': proxy
-    }
-  }
-})
-await vite.listen()
-vite.printUrls()
-
-async function stop() {
-  await vite.close()
-  await stack.stop()
-  process.exit(0)
-}
-process.once('SIGINT', stop).once('SIGTERM', stop)
+const { startServer } = await import('../sync-server/start-server.ts')
+const server = await startServer({ ...process.env, PORT: process.env.PORT || '5173' }, (request, response) =>
+  vite.then(({ middlewares }) => middlewares(request, response))
+)
+await runGates(server)

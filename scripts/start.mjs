@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isBuilt } from './built.mjs'
+import { runGates } from './demo-gates.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const oldestNode = [20, 19]
@@ -27,13 +28,7 @@ if (!process.argv.includes('--no-build') && !isBuilt(root)) {
 const { register } = await import('tsx/esm/api')
 register()
 const { startServer } = await import('../sync-server/start-server.ts')
-const running = await startServer(process.env)
-if (running.demo && process.env.GATES !== '0') {
-  const { runDemoGates } = await import('../gate-agent/demo.ts')
-  await runDemoGates(running).catch((problem) =>
-    console.error(`Cổng mô phỏng không chạy: ${problem.message}`)
-  )
-}
+await runGates(await startServer(process.env))
 
 /** Returns true when node_modules holds each package of the lock file in its version; optional and test packages may be missing. */
 function isInstalled() {

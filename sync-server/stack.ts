@@ -52,9 +52,10 @@ export interface Stack {
 
 /**
  * Starts the whole server in this process, on one port: the app, `/db`, `/mqtt` and `/healthz`.
+ * @param app answers every path that is not the server's own; the built app by default
  * @throws OperatorError when the operator must put something right first; nothing is left running then
  */
-export async function startStack(config: ServerConfig): Promise<Stack> {
+export async function startStack(config: ServerConfig, app = serveApp(config.buildDir)): Promise<Stack> {
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -100,7 +101,7 @@ export async function startStack(config: ServerConfig): Promise<Stack> {
       push: pushRoute(couch, push, config.now),
       devices: devicesRoute(passing),
       health: healthRoute(config, couch, rule),
-      web: serveApp(config.buildDir),
+      web: app,
       broker,
       camera
     }
