@@ -9,6 +9,7 @@ export const gateState = (more: Partial<GateState> = {}): GateState => ({
   ...place,
   seq: 7,
   bootId: '01930000-0000-7000-8000-000000000000',
+  starts: 1,
   agentTime: Date.now(),
   reportedAt: Date.now(),
   motion: 'open',

@@ -30,7 +30,6 @@ export const kinds = {
   'incidents.photo-added': 'Line about a photo of an incident',
   'incidents.incident-reopened': 'Incident reopened',
   'incidents.tip-received': 'New tip',
-  'incidents.tip-forwarded': 'Tip handed on',
   'incidents.informer-answered': 'Informer answered',
   'hui.person-described': 'Person of the hụi book',
   'hui.line-opened': 'Line opened',

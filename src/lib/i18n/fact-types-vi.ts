@@ -30,7 +30,6 @@ export const kinds = {
   'incidents.photo-added': 'Dòng ghi ảnh của vụ việc',
   'incidents.incident-reopened': 'Mở lại vụ việc',
   'incidents.tip-received': 'Tin báo mới',
-  'incidents.tip-forwarded': 'Chuyển tin báo',
   'incidents.informer-answered': 'Trả lời người báo tin',
   'hui.person-described': 'Người trong sổ hụi',
   'hui.line-opened': 'Mở dây hụi',

@@ -97,7 +97,6 @@ function newFactOf(stream: string, step: StoryStep, after: string): NewFact {
   const { to, reason, receiver, reference } = step
   if (to === 'closed' || to === 'cancelled')
     return { stream, type: 'incidents.incident-closed', body: { after, to, reason } }
-  if (to === 'forwarded' && receiver && reference)
-    return { stream, type: 'incidents.tip-forwarded', body: { after, to, reason, receiver, reference } }
-  return { stream, type: 'incidents.stage-changed', body: { after, to, reason } }
+  const handed = { ...(receiver && { receiver }), ...(reference && { reference }) }
+  return { stream, type: 'incidents.stage-changed', body: { after, to, reason, ...handed } }
 }

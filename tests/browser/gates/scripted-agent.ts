@@ -117,6 +117,7 @@ export class ScriptedAgent {
       key: this.device.id,
       seq: ++this.#seq,
       bootId: this.#bootId,
+      starts: 1,
       agentTime: Date.now(),
       reportedAt,
       motion,

@@ -69,7 +69,7 @@ test('a tip with signs of a crime has a clock until it is handed on, and its inf
   await expect(link(phone, tips.answer)).toHaveCount(0)
   await expect.poll(() => bodies(phone, 'incidents.informer-answered')).toEqual([{}])
   const body = { to: 'forwarded', reason: 'Đủ dấu hiệu', receiver: 'PC01', reference: '0042' }
-  expect(await bodies(phone, 'incidents.tip-forwarded')).toEqual([expect.objectContaining(body)])
+  expect(await bodies(phone, 'incidents.stage-changed')).toEqual([expect.objectContaining(body)])
 })
 
 test('a tip about security has no clock, and the other phone sees it as a tip', async () => {

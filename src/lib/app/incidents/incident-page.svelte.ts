@@ -124,19 +124,10 @@ export class IncidentPage {
       )
     const [receiver, reference] = [cleanText(handover.receiver ?? ''), cleanText(handover.reference ?? '')]
     const handed = to === 'forwarded' && { ...(receiver && { receiver }), ...(reference && { reference }) }
-    if (!told.open || this.endedApart)
-      return this.#save(
-        'stage',
-        bodies.map((body) => ({ type: 'incidents.incident-reopened', body: { ...body, to, ...handed } }))
-      )
-    if (to === 'forwarded' && (receiver || reference))
-      return this.#save(
-        'stage',
-        bodies.map((body) => ({ type: 'incidents.tip-forwarded', body: { ...body, to, ...handed } }))
-      )
+    const type = !told.open || this.endedApart ? 'incidents.incident-reopened' : 'incidents.stage-changed'
     return this.#save(
       'stage',
-      bodies.map((body) => ({ type: 'incidents.stage-changed', body: { ...body, to } }))
+      bodies.map((body) => ({ type, body: { ...body, to, ...handed } }))
     )
   }
 

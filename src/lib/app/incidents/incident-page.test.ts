@@ -85,13 +85,14 @@ describe('a stage', () => {
   test('a tip handed on says to whom only where somebody is named', async () => {
     await page().changeStage('forwarded', 'Đủ dấu hiệu', { receiver: ' PC01 ', reference: '  ' })
     await page().changeStage('forwarded', 'Đủ dấu hiệu', { receiver: '', reference: '' })
-    expect(written.map(({ type }) => type)).toEqual(['incidents.tip-forwarded', 'incidents.stage-changed'])
+    expect(written.map(({ type }) => type)).toEqual(['incidents.stage-changed', 'incidents.stage-changed'])
     expect(written[0]!.body).toEqual({
       after: 'report',
       reason: 'Đủ dấu hiệu',
       to: 'forwarded',
       receiver: 'PC01'
     })
+    expect(written[1]!.body).toEqual({ after: 'report', reason: 'Đủ dấu hiệu', to: 'forwarded' })
   })
 
   test('is offered by where the incident stands, the end apart', () => {

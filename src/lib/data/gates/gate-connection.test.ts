@@ -84,6 +84,7 @@ const state = (more: Partial<GateState> = {}): GateState => ({
   key: agent.id,
   seq: 1,
   bootId: '01930000-0000-7000-8000-000000000000',
+  starts: 1,
   agentTime: now,
   reportedAt: now,
   motion: 'open',

@@ -51,14 +51,9 @@ export function incidentEntry<F extends IncidentFact>(fact: F): IncidentEntry<F>
 }
 
 /** The types that move an incident on. */
-type Moving =
-  | 'incidents.stage-changed'
-  | 'incidents.tip-forwarded'
-  | 'incidents.incident-closed'
-  | 'incidents.incident-reopened'
+type Moving = 'incidents.stage-changed' | 'incidents.incident-closed' | 'incidents.incident-reopened'
 const moving: readonly string[] = [
   'incidents.stage-changed',
-  'incidents.tip-forwarded',
   'incidents.incident-closed',
   'incidents.incident-reopened'
 ] satisfies Moving[]

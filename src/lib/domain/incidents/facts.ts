@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { maxPhotoBytes, photoTypes } from '../photos/parts.ts'
+import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
 import { commander, police } from '../roles.ts'
-import { count, id, sha256, freeText } from '../shapes.ts'
+import { count, freeText, id } from '../shapes.ts'
 
 /** What kind of thing happened; the six big buttons of the form. */
 export const categories = ['theft', 'disorder', 'traffic', 'fire', 'hui', 'other'] as const
@@ -73,28 +73,21 @@ export const NoteAdded = fact(
   v.strictObject({ text: freeText(incidentLimits.text) })
 )
 
-/** The next stage, and why. `after` names the transition (or report) it follows: two that follow one are a dispute. */
+/** The next stage of an incident, and why. `after` names the transition or report that it follows: two after one are a dispute. */
+const step = {
+  after: id,
+  to: v.picklist(['verifying', 'handling', 'forwarded']),
+  reason: freeText(incidentLimits.reason),
+  /** Of an incident handed on: who took it, and its number in the ministry's software for tips. */
+  receiver: v.optional(freeText(incidentLimits.receiver)),
+  reference: v.optional(freeText(incidentLimits.reference))
+}
+
+/** Moves an open incident to its next stage. */
 export const StageChanged = fact(
   'incidents.stage-changed',
   { stream: 'incident', writers: police },
-  v.strictObject({
-    after: id,
-    to: v.picklist(['verifying', 'handling', 'forwarded']),
-    reason: freeText(incidentLimits.reason)
-  })
-)
-
-/** A tip handed on: a stage like the others, with who took it and its number in the ministry's software for tips. */
-export const TipForwarded = fact(
-  'incidents.tip-forwarded',
-  { stream: 'incident', writers: police },
-  v.strictObject({
-    after: id,
-    to: v.literal('forwarded'),
-    reason: freeText(incidentLimits.reason),
-    receiver: v.optional(freeText(incidentLimits.receiver)),
-    reference: v.optional(freeText(incidentLimits.reference))
-  })
+  v.strictObject(step)
 )
 
 /** The end of an incident; nothing is closed without the commander. */
@@ -115,25 +108,14 @@ export const IncidentClosed = fact(
 export const IncidentReopened = fact(
   'incidents.incident-reopened',
   { stream: 'incident', writers: commander },
-  v.strictObject({
-    after: id,
-    to: v.picklist(['verifying', 'handling', 'forwarded']),
-    reason: freeText(incidentLimits.reason),
-    receiver: v.optional(freeText(incidentLimits.receiver)),
-    reference: v.optional(freeText(incidentLimits.reference))
-  })
+  v.strictObject(step)
 )
 
 /** A photo, named by the SHA-256 of its bytes; the bytes themselves travel to the unit's `evidence`. */
 export const PhotoAdded = fact(
   'incidents.photo-added',
   { stream: 'incident', writers: police },
-  v.strictObject({
-    sha256,
-    type: v.picklist(photoTypes),
-    bytes: v.pipe(count, v.maxValue(maxPhotoBytes)),
-    caption: v.optional(freeText(incidentLimits.caption))
-  })
+  v.strictObject({ ...photo.entries, caption: v.optional(freeText(incidentLimits.caption)) })
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
@@ -143,7 +125,6 @@ export const incidentFacts = [
   InformerAnswered,
   NoteAdded,
   StageChanged,
-  TipForwarded,
   IncidentClosed,
   IncidentReopened,
   PhotoAdded

@@ -38,7 +38,7 @@ const step = (after: IncidentFact, type: string, to: string) =>
   fact(`incidents.${type}`, { after: after.id, to, reason: 'Vì vậy' })
 const handedOn = (after: IncidentFact, more: object = {}) => {
   const body = { after: after.id, to: 'forwarded', reason: 'Có dấu hiệu tội phạm', ...more }
-  return fact('incidents.tip-forwarded', body)
+  return fact('incidents.stage-changed', body)
 }
 const answered = (text?: string) => fact('incidents.informer-answered', text ? { text } : {})
 
@@ -77,12 +77,12 @@ test('a clock of 24 hours runs for signs of a crime alone, in amber under 6 hour
   })
 })
 
-test.each(['tip-forwarded', 'stage-changed'])(
-  '%s stops the clock, and it stays so when it comes back',
-  (type) => {
+test.each([{}, { receiver: 'PC01', reference: '0042' }])(
+  'a tip handed on stops the clock, and it stays so when it comes back: %o',
+  (handed) => {
     const first = tip()
     const verified = step(first, 'stage-changed', 'verifying')
-    const gone = step(verified, type, 'forwarded')
+    const gone = handedOn(verified, handed)
     expect(after(30, [first, verified])).toMatchObject({ urgency: 'over' })
     expect(after(30, [first, verified, gone])).toBeNull()
     const back = step(gone, 'stage-changed', 'handling')

@@ -22,6 +22,7 @@ function states(...said: Said[]): GateState[] {
     ...place,
     seq,
     bootId: id(0),
+    starts: 1,
     agentTime: at(seconds),
     reportedAt: at(seconds),
     motion: 'closed',

@@ -17,6 +17,7 @@ const state = (after: number, more: Partial<GateState> = {}): GateState => ({
   key: agentKey,
   seq: after,
   bootId: '01936a1c-8000-7abc-8def-0123456789ab',
+  starts: 1,
   agentTime: noon + after,
   reportedAt: noon + after,
   motion: 'closing',

@@ -12,6 +12,7 @@ const state = (more: Partial<GateState> = {}): GateState => ({
   key: agentKey,
   seq: 7,
   bootId: boot,
+  starts: 1,
   agentTime: noon,
   reportedAt: noon - 3_600_000,
   motion: 'closed',

@@ -22,7 +22,7 @@ export const GateState = v.object({
   seq: whole,
   bootId: id,
   /** How many times this agent has started, counted on its disk: what it said since is later, whatever its clock shows. */
-  starts: v.optional(whole),
+  starts: whole,
   agentTime: instant,
   /** When the controller last spoke of the gate itself. */
   reportedAt: v.nullable(instant),
@@ -84,8 +84,7 @@ export function reportsClosed(shown: Shown): boolean {
 export function laterState(a: GateState | null, b: GateState): GateState {
   if (!a) return b
   if (a.bootId === b.bootId) return b.seq > a.seq ? b : a
-  const counted = a.key === b.key && a.starts !== undefined && b.starts !== undefined
-  if (counted && a.starts !== b.starts) return b.starts! > a.starts! ? b : a
+  if (a.key === b.key && a.starts !== b.starts) return b.starts > a.starts ? b : a
   if (a.agentTime !== b.agentTime) return b.agentTime > a.agentTime ? b : a
   return b.bootId > a.bootId ? b : a
 }
