@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { fact, type FactRights } from './fact.ts'
 import { Fact, isKnownType, permissions } from './facts.ts'
+import * as hui from './hui/facts.ts'
 import { books, policeAndUbnd, type Book } from './roles.ts'
 import { id } from './shapes.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
@@ -54,10 +55,7 @@ describe('a new type in the list of one feature', () => {
 
   async function declared() {
     vi.resetModules()
-    vi.doMock('./hui/facts.ts', async (original) => {
-      const real = await original<typeof import('./hui/facts.ts')>()
-      return { ...real, huiFacts: [...real.huiFacts, LineAgreed] }
-    })
+    vi.doMock('./hui/facts.ts', () => ({ ...hui, huiFacts: [...hui.huiFacts, LineAgreed] }))
     const [{ permissions }, { refuse }, { whyNotErased }] = await Promise.all([
       import('./facts.ts'),
       import('./rules.ts'),
