@@ -1,3 +1,4 @@
+import { reaches } from '#lib/domain/mqtt-topic.ts'
 import { books, mayRead, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
 
 /** MQTT filters that an account may publish under, and hear. */
@@ -51,13 +52,5 @@ export function alarmRightsOf(unit: string, account: string): Rights {
 
 /** Is everything under a topic or filter allowed by one of these? A `#` is never asked for by us, so never given. */
 export function covers(allowed: readonly string[], asked: string): boolean {
-  const levels = asked.split('/')
-  return allowed.some((filter) => {
-    const wanted = filter.split('/')
-    return wanted.length === levels.length && wanted.every((level, i) => levelCovers(level, levels[i]!))
-  })
-}
-
-function levelCovers(allowed: string, asked: string): boolean {
-  return allowed === '+' ? asked !== '#' : allowed === asked
+  return !asked.split('/').includes('#') && allowed.some((filter) => reaches(asked, filter))
 }

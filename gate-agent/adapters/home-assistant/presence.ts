@@ -1,5 +1,5 @@
 import type { Message } from '../dialect.ts'
-import { reaches } from '../mqtt-topic.ts'
+import { reaches } from '#lib/domain/mqtt-topic.ts'
 import { rendered } from './render.ts'
 import type { AvailabilityConfig } from './shapes.ts'
 import { templatedTopicOf, type TemplatedTopic } from './templated-topic.ts'

@@ -1,5 +1,5 @@
 import type { Message } from '../dialect.ts'
-import { reaches } from '../mqtt-topic.ts'
+import { reaches } from '#lib/domain/mqtt-topic.ts'
 import { afterHello, isHere, presenceOf, type Presence } from './presence.ts'
 import { rendered } from './render.ts'
 import type { SensorConfig } from './shapes.ts'

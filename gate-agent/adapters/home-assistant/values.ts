@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPublishTopic, isSubscribeTopic } from '../mqtt-topic.ts'
+import { isPublishTopic, isSubscribeTopic } from '#lib/domain/mqtt-topic.ts'
 import { templateText } from './render.ts'
 
 /** Words may come as numbers or booleans; they are used as strings. */

@@ -1,6 +1,6 @@
 import type { Discovered, KnownGates, Message } from '../dialect.ts'
 import { json } from '../json.ts'
-import { isPublishTopic } from '../mqtt-topic.ts'
+import { isPublishTopic } from '#lib/domain/mqtt-topic.ts'
 import { configOf, shutterCount } from './config.ts'
 import { tasmotaGate, rediscoveredTasmota, type TasmotaState } from './state.ts'
 

@@ -1,6 +1,6 @@
 import type { Discovered, KnownGates, Message } from '../dialect.ts'
 import { isObject, json } from '../json.ts'
-import { isPublishTopic } from '../mqtt-topic.ts'
+import { isPublishTopic } from '#lib/domain/mqtt-topic.ts'
 import { coversIn } from './exposes.ts'
 import { zigbee2mqttGate, rediscoveredZigbee2mqtt, type Zigbee2mqttState } from './state.ts'
 

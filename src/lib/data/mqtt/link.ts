@@ -1,3 +1,4 @@
+import { reaches } from '#lib/domain/mqtt-topic.ts'
 import {
   Connection,
   type ConnectOptions,
@@ -7,7 +8,6 @@ import {
   type OutgoingMessage,
   type SendResult
 } from './connection.ts'
-import { matchesFilter } from './topic-filter.ts'
 
 /** How it stands. `taken-over`: somebody else uses this name; no more tries, or both would throw each other out for ever. */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'taken-over' | NotOpened
@@ -31,8 +31,6 @@ export interface LinkDeps {
 }
 
 interface Hearers {
-  /** The filter, level by level. */
-  wanted: readonly string[]
   how: ListenOptions
   each: Set<(message: IncomingMessage) => void>
 }
@@ -69,7 +67,7 @@ export class Link {
 
   /** Hears every message of a filter until the returned stop is called; no two filters may overlap. */
   listen(filter: string, hear: (message: IncomingMessage) => void, how: ListenOptions = {}): () => void {
-    const hearers = this.#hearers.get(filter) ?? { wanted: filter.split('/'), how, each: new Set() }
+    const hearers = this.#hearers.get(filter) ?? { how, each: new Set() }
     hearers.each.add(hear)
     this.#hearers.set(filter, hearers)
     if (hearers.each.size === 1) void this.#connection?.listen(filter, how)
@@ -137,9 +135,8 @@ export class Link {
   }
 
   #pass(message: IncomingMessage) {
-    const levels = message.topic.split('/')
-    for (const { wanted, each } of this.#hearers.values())
-      if (matchesFilter(wanted, levels)) each.forEach((hear) => hear(message))
+    for (const [filter, { each }] of this.#hearers)
+      if (reaches(message.topic, filter)) each.forEach((hear) => hear(message))
   }
 
   #tell(state: LinkState) {

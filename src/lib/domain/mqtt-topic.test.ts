@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPublishTopic, isSubscribeTopic, reaches } from './mqtt-topic.ts'
+import { isPublishTopic, isSubscribeTopic, reaches } from '#lib/domain/mqtt-topic.ts'
 
 test('19 a state may be told on a filter: + is one level, # the rest, and neither hears the broker itself', () => {
   const heard = (filter: string) =>

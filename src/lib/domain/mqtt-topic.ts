@@ -1,9 +1,9 @@
-/** A topic a command may go to: MQTT forbids wildcards and NUL in it. */
+/** Tells whether a message may be published under this topic: MQTT forbids wildcards and NUL in it. */
 export function isPublishTopic(topic: string): boolean {
   return topic !== '' && !/[+#\0]/.test(topic)
 }
 
-/** A topic filter as MQTT allows it: `+` a whole level, `#` the last one. */
+/** Tells whether MQTT allows this topic filter: `+` stands for a whole level, `#` for the last ones. */
 export function isSubscribeTopic(filter: string): boolean {
   const levels = filter.split('/')
   return (
@@ -15,7 +15,7 @@ export function isSubscribeTopic(filter: string): boolean {
   )
 }
 
-/** Does a message on this topic reach a subscriber of this filter? */
+/** Tells whether a message on this topic reaches a subscriber of this filter (MQTT 5, §4.7). */
 export function reaches(topic: string, filter: string): boolean {
   if (!/[+#]/.test(filter)) return topic === filter
   const wanted = filter.split('/')
