@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { alertQuietMs } from '#lib/domain/gates/contract/alert.ts'
-import { GateStage } from '../../tests/gate-stage.ts'
+import { alertQuietMs, type AlertKind } from '#lib/domain/gates/contract/alert.ts'
+import { afternoon, GateStage } from '../../tests/gate-stage.ts'
+import { alerting } from './alerting.ts'
 import { onWarnings } from './on-warnings.ts'
 
 test('what flickers is told once in a while, and written down each time', () => {
@@ -51,4 +52,31 @@ test('a warning of the controller is told when it is new, and not what was so fr
     { do: 'alert', alert: 'controller-warned' }
   ])
   expect(told(second.gate, []).effects).toEqual([])
+})
+
+/** What of these alerts, each with its time, people are told. */
+function toldOf(alerts: readonly (readonly [alert: AlertKind, at: number])[]) {
+  let { gate } = new GateStage()
+  return alerts.flatMap(([alert, at]) => {
+    const step = alerting(gate, alert, at)
+    gate = step.gate
+    return step.effects.length > 0 ? [[alert, at]] : []
+  })
+}
+
+test('an alert is quiet for its whole time and not longer, and only to the same alert', () => {
+  const [first, other] = [
+    ['offline', 0],
+    ['power-lost', 1_000]
+  ] as const
+  const last = ['offline', alertQuietMs] as const
+  expect(toldOf([first, other, ['offline', alertQuietMs - 1], last])).toEqual([first, other, last])
+})
+
+test('a clock that was put back silences no alert', () => {
+  const [first, again] = [
+    ['offline', afternoon],
+    ['offline', afternoon - 3_600_000]
+  ] as const
+  expect(toldOf([first, again, ['offline', again[1] + 1_000]])).toEqual([first, again])
 })
