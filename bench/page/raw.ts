@@ -1,4 +1,4 @@
-import { factsSchema } from '#lib/data/store/schema.ts'
+import { factsSchema } from '#lib/data/store/database.ts'
 
 const pageLength = 1_000
 

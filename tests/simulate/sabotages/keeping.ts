@@ -73,7 +73,7 @@ export const keeping: readonly Sabotage[] = [
   one(
     'what a removed quarter had taken unheard is sent again',
     'erased',
-    `${courier}/undelivered.ts`,
+    `${courier}/removals.ts`,
     'const taken = facts.filter((fact) =>',
     'const taken = facts.filter((fact) => removals.length < 0 &&',
     48
@@ -89,14 +89,14 @@ export const keeping: readonly Sabotage[] = [
     'removed quarters are passed over',
     'erased',
     `${courier}/pull.ts`,
-    'await applyRemovals(trip, removalsIn(facts))',
+    'await applyRemovals(context, removalsIn(facts))',
     ''
   ),
   one(
     'erasures told in the directory are passed over',
     'erased',
     `${courier}/pull.ts`,
-    'await applyErasures(trip, erasedIn(facts))',
+    'await applyErasures(context, erasedIn(facts))',
     '',
     149
   )

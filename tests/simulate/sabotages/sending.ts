@@ -87,7 +87,7 @@ export const sending: readonly Sabotage[] = [
       'what was brought to a database before it was read is not looked for when it has begun anew',
       'kept',
       `${courier}/push.ts`,
-      "if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.trip.store, name)",
+      "if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.context.store, name)",
       ''
     ),
     plots: ['years', 'anew'],
@@ -130,7 +130,7 @@ export const sending: readonly Sabotage[] = [
     'another rule changes nothing for what was refused',
     'settled',
     `${courier}/rule.ts`,
-    'if (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)) trip.again = true',
+    'if (await offerAgain(context, (fact) => fact.unit === unit && fact.book === book)) context.again = true',
     ''
   ),
   one(

@@ -3,7 +3,7 @@ import { latestReport, type LatestReport, type GateReportStatus } from '#lib/dom
 import { agentHeardAt, powerStatus, type PowerStatus } from '#lib/domain/gates/power.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
-import { foldedUntil } from '../notebook/fold-horizon.ts'
+import { foldedUntil } from '../notebook/fact-times.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'

@@ -4,7 +4,7 @@ import type { Person } from '#lib/domain/hui/people.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
-import { foldedUntil } from '../notebook/fold-horizon.ts'
+import { foldedUntil } from '../notebook/fact-times.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 

@@ -6,7 +6,7 @@ import { advancesOf, arrearsOf, progressOf, sidesOf, takenOf } from '#lib/domain
 import { keptOf, waitingOn, type Overpaid, type RoundDependents } from '#lib/domain/hui/waiting.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
-import { foldedUntil } from '../notebook/fold-horizon.ts'
+import { foldedUntil } from '../notebook/fact-times.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Clock, Source } from '#lib/ports/ports.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'

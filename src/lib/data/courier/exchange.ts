@@ -76,7 +76,7 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
       const { identity, carrier } = parts
       const forget = carrier?.forget?.bind(carrier)
       const anew = () => parts.auditor?.anew()
-      const trip: ExchangeContext = {
+      const context: ExchangeContext = {
         http,
         store,
         identity,
@@ -86,19 +86,19 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
         forget,
         anew
       }
-      if (!moved) await retryAfterRoleChange(trip)
-      await pushFacts(trip)
+      if (!moved) await retryAfterRoleChange(context)
+      await pushFacts(context)
       // An audit is of all there is: what was left for later is read now.
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()
-      const drained = await pullFacts(trip)
+      const drained = await pullFacts(context)
       if (!moved && store.damage.toFetch().length > 0)
-        await (await import('./refetch-damaged.ts')).refetchDamaged(trip)
-      if (!moved) await parts.auditor?.look(trip, drained, parts.urgent ?? new AbortController().signal)
-      if (trip.again) await carrier?.sendAgain?.()
+        await (await import('./refetch-damaged.ts')).refetchDamaged(context)
+      if (!moved) await parts.auditor?.look(context, drained, parts.urgent ?? new AbortController().signal)
+      if (context.again) await carrier?.sendAgain?.()
       const more = moved ? false : await carry(parts)
       if (!moved) parts.reporter?.look(http)
-      if (trip.incomplete) return { end: 'trouble', afterMs: 0 }
-      return { end: 'done', ...(more || trip.again ? { more: true } : {}) }
+      if (context.incomplete) return { end: 'trouble', afterMs: 0 }
+      return { end: 'done', ...(more || context.again ? { more: true } : {}) }
     } catch (problem) {
       if (problem instanceof PasswordRefused) return { end: 'signed-out' }
       if (!(problem instanceof Halt)) throw problem

@@ -62,20 +62,20 @@ export function databasesFor(roles: readonly string[], now: number): FactDatabas
  * @returns those that are there and were read to their end
  * @throws Halt when the network, the session or the server ends the trip
  */
-export async function pullFacts(trip: ExchangeContext): Promise<DrainedDatabase[]> {
-  const now = trip.http.now()
-  const places = databasesFor(trip.identity.roles, now).filter(
+export async function pullFacts(context: ExchangeContext): Promise<DrainedDatabase[]> {
+  const now = context.http.now()
+  const places = databasesFor(context.identity.roles, now).filter(
     ({ name, unit, book }) =>
-      (trip.moved?.has(bellOf(unit, book)) ?? true) && !isLeft(trip.absentUntil.get(name) ?? 0, now)
+      (context.moved?.has(bellOf(unit, book)) ?? true) && !isLeft(context.absentUntil.get(name) ?? 0, now)
   )
-  const ends = await Promise.allSettled(places.map((place) => pullDatabase(trip, place)))
+  const ends = await Promise.allSettled(places.map((place) => pullDatabase(context, place)))
   const drained = ends.flatMap((end) => {
     if (end.status === 'rejected') throw end.reason
     return end.value ?? []
   })
   for (const { name, unit, book } of drained)
     if (quarterlyBooks.includes(book) && name === databaseName(unit, book, quarterAfter(now, 1)))
-      trip.absentUntil.set(name, now + absence)
+      context.absentUntil.set(name, now + absence)
   return drained
 }
 
@@ -87,14 +87,14 @@ const isLeft = (until: number, now: number) => now < until && until - now <= abs
  * moves only after its page, and every page before it, lies on the disk. Null where there is nothing to read.
  */
 export async function pullDatabase(
-  trip: ExchangeContext,
+  context: ExchangeContext,
   { name, unit, book }: FactDatabase
 ): Promise<DrainedDatabase | null> {
-  const epoch = await readEpoch(trip, name)
+  const epoch = await readEpoch(context, name)
   if (epoch === null) return null
-  const place = await trip.store.checkpoint(name)
+  const place = await context.store.checkpoint(name)
   let since = place?.epoch === epoch ? place.seq : '0'
-  let next = readPage(trip, name, since)
+  let next = readPage(context, name, since)
   let stored = Promise.resolve()
   let placed = Promise.resolve()
   for (;;) {
@@ -104,11 +104,11 @@ export async function pullDatabase(
     const there = { seq: page.last_seq, epoch }
     const moved = there.seq !== since || place?.epoch !== epoch
     if (full && !moved) throw trouble
-    if (full) next = quietly(readPage(trip, name, there.seq))
-    const storing = quietly(store(trip, { name, unit, book }, page))
+    if (full) next = quietly(readPage(context, name, there.seq))
+    const storing = quietly(store(context, { name, unit, book }, page))
     await stored
     stored = storing
-    if (moved) placed = quietly(keepAfter(placed, storing, () => trip.store.keepCheckpoint(name, there)))
+    if (moved) placed = quietly(keepAfter(placed, storing, () => context.store.keepCheckpoint(name, there)))
     since = there.seq
     if (full) continue
     await Promise.all([stored, placed])
@@ -129,29 +129,29 @@ function quietly<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Null where the account has nothing to read: no such database, or not a member. */
-async function readEpoch(trip: ExchangeContext, name: string): Promise<string | null> {
-  const answer = await askDatabase(trip.http, 'GET', `/${name}/epoch`)
-  if (answer.kind === 'missing') trip.absentUntil.set(name, trip.http.now() + absence)
+async function readEpoch(context: ExchangeContext, name: string): Promise<string | null> {
+  const answer = await askDatabase(context.http, 'GET', `/${name}/epoch`)
+  if (answer.kind === 'missing') context.absentUntil.set(name, context.http.now() + absence)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
   const doc = answer.kind === 'ok' ? v.safeParse(epochDoc, answer.body) : null
   if (!doc?.success) throw answer.kind === 'ok' ? trouble : new Halt(answer)
   return doc.output.value
 }
 
-async function readPage(trip: ExchangeContext, name: string, since: string): Promise<Page | null> {
+async function readPage(context: ExchangeContext, name: string, since: string): Promise<Page | null> {
   const query = `include_docs=true&limit=${pageLength}&since=${encodeURIComponent(since)}`
-  const answer = await askDatabase(trip.http, 'GET', `/${name}/_changes?${query}`)
+  const answer = await askDatabase(context.http, 'GET', `/${name}/_changes?${query}`)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
   const page = answer.kind === 'ok' ? v.safeParse(changesPage, answer.body) : null
   if (!page?.success) throw answer.kind === 'ok' ? trouble : new Halt(answer)
   return page.output
 }
 
-async function store(trip: ExchangeContext, database: FactDatabase, { results }: Page): Promise<void> {
+async function store(context: ExchangeContext, database: FactDatabase, { results }: Page): Promise<void> {
   const factById = new Map<string, Envelope>()
   const erased: string[] = []
   for (const { id, deleted, doc } of results) {
-    if (id === ruleId) await retryAfterRuleChange(trip, database, doc)
+    if (id === ruleId) await retryAfterRuleChange(context, database, doc)
     if (isFurniture(id)) continue
     if (deleted) erased.push(id)
     else {
@@ -160,10 +160,10 @@ async function store(trip: ExchangeContext, database: FactDatabase, { results }:
     }
   }
   const facts = [...factById.values()]
-  if (facts.length > 0 || erased.length > 0) await trip.store.receive(facts, erased)
+  if (facts.length > 0 || erased.length > 0) await context.store.receive(facts, erased)
   // Before the place moves on: an app that ends in between does it once more.
   if (database.book !== 'directory' || !facts.some(isTakingAway)) return
   const { applyErasures, applyRemovals } = await import('./removals.ts')
-  await applyRemovals(trip, removalsIn(facts))
-  await applyErasures(trip, erasedIn(facts))
+  await applyRemovals(context, removalsIn(facts))
+  await applyErasures(context, erasedIn(facts))
 }

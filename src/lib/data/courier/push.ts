@@ -7,7 +7,8 @@ import { auditUnread } from './audit/records.ts'
 import { batches, byDatabase } from './batches.ts'
 import type { Settlement } from './types.ts'
 import { askDatabase } from '../http/http.ts'
-import { servedOf } from './served.ts'
+import { allDocs } from './all-docs.ts'
+import { pullDatabase } from './pull.ts'
 import { readWriteResults, readTaken } from './write-results.ts'
 import { Halt, type ExchangeContext } from './exchange-context.ts'
 import { docOf, factIn, writeRows } from './wire.ts'
@@ -23,14 +24,16 @@ const patience = 3
  * Brings everything that waits to the server, oldest first.
  * @throws Halt when the network, the session or the server ends the trip; the facts keep waiting
  */
-export async function pushFacts(trip: ExchangeContext): Promise<void> {
+export async function pushFacts(context: ExchangeContext): Promise<void> {
   for (const sync of ['pending', 'carried'] as const) {
     let after = ''
     for (;;) {
-      const facts = await trip.store.offered(sync, after, stride)
+      const facts = await context.store.offered(sync, after, stride)
       if (facts.length === 0) break
       after = facts.at(-1)!.id
-      await new Delivery(trip).bring(sync === 'carried' ? facts.filter((f) => mayCarry(trip, f)) : facts)
+      await new Delivery(context).bring(
+        sync === 'carried' ? facts.filter((f) => mayCarry(context, f)) : facts
+      )
     }
   }
 }
@@ -45,20 +48,20 @@ function mayCarry({ identity }: ExchangeContext, { unit, book }: StoredFact): bo
  * @returns what became of them
  */
 export async function pushTo(
-  trip: ExchangeContext,
+  context: ExchangeContext,
   database: string,
   facts: readonly StoredFact[]
 ): Promise<Settlement[]> {
   const all: Settlement[] = []
-  await new Delivery(trip, async (settlements) => void all.push(...settlements)).bringTo(database, facts)
+  await new Delivery(context, async (settlements) => void all.push(...settlements)).bringTo(database, facts)
   return all
 }
 
 class Delivery {
   #failedAlone = 0
   constructor(
-    private readonly trip: ExchangeContext,
-    private readonly settle = (settlements: readonly Settlement[]) => trip.store.settle(settlements)
+    private readonly context: ExchangeContext,
+    private readonly settle = (settlements: readonly Settlement[]) => context.store.settle(settlements)
   ) {}
 
   async bring(facts: readonly StoredFact[]): Promise<void> {
@@ -77,9 +80,11 @@ class Delivery {
     for (const batch of batches(facts.filter((fact) => !isDamaged(fact)))) {
       if (await this.#batch(name, batch)) continue
       if (!mayMove) return
-      const { neverDelivered } = await import('./undelivered.ts')
-      const late = await neverDelivered(this.trip, batch)
-      const current = quarterOf(this.trip.http.now())
+      const { unit } = batch[0]!
+      await pullDatabase(this.context, { name: databaseName(unit, 'directory', ''), unit, book: 'directory' })
+      const { neverDelivered } = await import('./removals.ts')
+      const late = await neverDelivered(this.context, batch)
+      const current = quarterOf(this.context.http.now())
       const byCurrent = byDatabase(late, ({ unit, book }) => databaseName(unit, book as Book, current))
       for (const [other, there] of byCurrent)
         if (other !== name) await this.#toDatabase(other, await this.#unerased(other, there), false)
@@ -88,10 +93,10 @@ class Delivery {
 
   /** Drops what was brought before and is erased there since: it would come to life again by being sent. */
   async #unerased(name: string, facts: readonly StoredFact[]): Promise<readonly StoredFact[]> {
-    const { http, store } = this.trip
+    const { http, store } = this.context
     const old = facts.filter(({ id }) => Math.abs(http.now() - idTime(id)) > fresh).map(({ id }) => id)
     if (old.length === 0) return facts
-    const rows = await servedOf(http, name, old, { docs: false })
+    const rows = (await allDocs(http, name, old)) ?? []
     const erased = rows.flatMap(({ key, value }) => (value?.deleted ? key : []))
     if (erased.length > 0) await store.receive([], erased)
     return facts.filter(({ id }) => !erased.includes(id))
@@ -99,7 +104,7 @@ class Delivery {
 
   /** @returns false when there is no such database */
   async #batch(name: string, batch: readonly StoredFact[]): Promise<boolean> {
-    const { http, identity } = this.trip
+    const { http, identity } = this.context
     const docs = batch.map((fact) => docOf(fact, identity.account))
     const answer = await askDatabase(http, 'POST', `/${name}/_bulk_docs`, { docs })
     if (answer.kind === 'missing') return false
@@ -109,7 +114,7 @@ class Delivery {
     const rows = v.safeParse(writeRows, answer.body)
     if (!rows.success) return this.#halve(name, batch, 500)
     const settlements = await this.#judged(name, rows.output, batch)
-    if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.trip.store, name)
+    if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.context.store, name)
     await this.settle(settlements)
     return true
   }
@@ -119,7 +124,7 @@ class Delivery {
     rows: v.InferOutput<typeof writeRows>,
     batch: readonly StoredFact[]
   ): Promise<Settlement[]> {
-    const { settlements, taken, sessionLost } = readWriteResults(rows, batch, this.trip.identity.account)
+    const { settlements, taken, sessionLost } = readWriteResults(rows, batch, this.context.identity.account)
     if (taken.length > 0) {
       const served = await this.#served(name, taken)
       settlements.push(...readTaken(taken, new Map(batch.map((fact) => [fact.id, fact])), served))
@@ -130,7 +135,7 @@ class Delivery {
   }
 
   async #served(name: string, keys: readonly string[]) {
-    const rows = await servedOf(this.trip.http, name, keys, { docs: true })
+    const rows = (await allDocs(this.context.http, name, keys, { docs: true })) ?? []
     const facts = rows.flatMap(({ doc }) => factIn(doc) ?? [])
     return new Map(facts.map((fact) => [fact.id, fact]))
   }
@@ -147,7 +152,7 @@ class Delivery {
     if (status === 500) {
       if (++this.#failedAlone >= patience) throw new Halt({ kind: 'trouble', afterMs: 0 })
       await this.settle([{ id, sync: 'waiting' }])
-      this.trip.incomplete = true
+      this.context.incomplete = true
       return true
     }
     const reason = status === 413 ? 'too-large' : 'unreadable'

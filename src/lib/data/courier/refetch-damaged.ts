@@ -1,7 +1,7 @@
 import { databaseOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { byDatabase } from './batches.ts'
-import { servedOf } from './served.ts'
+import { allDocs } from './all-docs.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 import { factIn } from './wire.ts'
 
@@ -14,7 +14,7 @@ export async function refetchDamaged({ http, store }: ExchangeContext): Promise<
   for (const [name, there] of byDatabase(damaged, (row) => databaseOf({ ...row, book: row.book as Book })))
     for (let from = 0; from < there.length; from += stride) {
       const ids = there.slice(from, from + stride).map(({ id }) => id)
-      const rows = await servedOf(http, name, ids, { docs: true })
+      const rows = (await allDocs(http, name, ids, { docs: true })) ?? []
       await store.receive(
         rows.flatMap(({ doc }) => factIn(doc) ?? []),
         []

@@ -1,7 +1,8 @@
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import { quarterStart } from '#lib/domain/database-names.ts'
 import type { erasedIn } from '#lib/domain/erasure/erasure.ts'
-import { hasTaken, quartersTaken, type Removal } from '#lib/domain/retention/retention.ts'
+import { hasTaken, quartersTaken, removalsIn, type Removal } from '#lib/domain/retention/retention.ts'
+import type { StoredFact } from '#lib/domain/stored.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 
 type Erased = ReturnType<typeof erasedIn>[number]
@@ -32,4 +33,24 @@ export async function applyErasures(
   if (ids.length > 0) await store.receive([], ids)
   const photos = all.flatMap((one) => one.photos)
   if (photos.length > 0) await forget?.(photos)
+}
+
+/**
+ * Keeps those facts of a removed quarter that the server never had. The others had arrived before, though the phone never
+ * heard so, and went with their quarter: they are dropped here too. The directory has been read to its end just before.
+ */
+export async function neverDelivered(
+  context: ExchangeContext,
+  facts: readonly StoredFact[]
+): Promise<StoredFact[]> {
+  const { unit } = facts[0]!
+  const removals = removalsIn(await context.store.records(`unit/${unit}`)).filter((one) => one.unit === unit)
+  const { account } = context.identity
+  const taken = facts.filter((fact) => hasTaken(removals, fact, fact.by !== account))
+  if (taken.length > 0)
+    await context.store.receive(
+      [],
+      taken.map(({ id }) => id)
+    )
+  return facts.filter((fact) => !taken.includes(fact))
 }

@@ -5,7 +5,7 @@ import type { ExchangeContext } from './exchange-context.ts'
 const book = { unit: 'xa-thu', book: 'gates' }
 const ruleOf = (text: string) => ({ _id: '_design/antt', validate_doc_update: 'gate', lib: { gate: text } })
 
-let trip: ExchangeContext
+let context: ExchangeContext
 let offered: string[]
 beforeEach(() => {
   const places = new Map<string, { seq: string; epoch: string }>()
@@ -14,7 +14,7 @@ beforeEach(() => {
     { id: 'other', unit: 'xa-thu', book: 'hui' }
   ]
   offered = []
-  trip = {
+  context = {
     store: {
       checkpoint: async (name: string) => places.get(name) ?? null,
       keepCheckpoint: async (name: string, place: { seq: string; epoch: string }) =>
@@ -26,28 +26,28 @@ beforeEach(() => {
 })
 
 test('a quarter that begins with another rule than the last one read offers again what its book refused', async () => {
-  await retryAfterRuleChange(trip, book, ruleOf('1'))
+  await retryAfterRuleChange(context, book, ruleOf('1'))
   offered.length = 0
-  trip.again = false
-  await retryAfterRuleChange(trip, book, ruleOf('2'))
-  expect([offered, trip.again]).toEqual([['own'], true])
+  context.again = false
+  await retryAfterRuleChange(context, book, ruleOf('2'))
+  expect([offered, context.again]).toEqual([['own'], true])
 })
 
 test('a quarter that begins with the same rule offers nothing', async () => {
-  await retryAfterRuleChange(trip, book, ruleOf('1'))
+  await retryAfterRuleChange(context, book, ruleOf('1'))
   offered.length = 0
-  await retryAfterRuleChange(trip, book, ruleOf('1'))
+  await retryAfterRuleChange(context, book, ruleOf('1'))
   expect(offered).toEqual([])
 })
 
 test('what was refused before any rule was read may have been refused by another one', async () => {
-  await retryAfterRuleChange(trip, book, ruleOf('1'))
-  expect([offered, trip.again]).toEqual([['own'], true])
+  await retryAfterRuleChange(context, book, ruleOf('1'))
+  expect([offered, context.again]).toEqual([['own'], true])
 })
 
 test('another rule and other rights have what an audit left looked at anew', async () => {
   const anew = vi.fn()
-  const told = { ...trip, anew, identity: { account: 'giu-cong', roles: ['xa-thu:keeper'] } }
+  const told = { ...context, anew, identity: { account: 'giu-cong', roles: ['xa-thu:keeper'] } }
   await retryAfterRuleChange(told, book, ruleOf('1'))
   await retryAfterRuleChange(told, book, ruleOf('1'))
   expect(anew).toHaveBeenCalledTimes(1)

@@ -16,28 +16,28 @@ const stride = 400
  * not by database: a quarter that begins with another rule has no older one to be compared with. What a phone had
  * refused before it read any rule may have been refused by an earlier one.
  */
-export async function retryAfterRuleChange(trip: ExchangeContext, { unit, book }: Book, doc: unknown) {
+export async function retryAfterRuleChange(context: ExchangeContext, { unit, book }: Book, doc: unknown) {
   const rule = v.safeParse(design, doc)
   if (!rule.success) return
   const seq = await digestOf(JSON.stringify(rule.output))
   const note = `rule ${unit} ${book}`
-  const known = await trip.store.checkpoint(note)
+  const known = await context.store.checkpoint(note)
   if (known?.seq === seq) return
-  if (await offerAgain(trip, (fact) => fact.unit === unit && fact.book === book)) trip.again = true
-  trip.anew?.()
+  if (await offerAgain(context, (fact) => fact.unit === unit && fact.book === book)) context.again = true
+  context.anew?.()
   // Last, so that an app that ends in between does it once more.
-  await trip.store.keepCheckpoint(note, { seq, epoch: '' })
+  await context.store.keepCheckpoint(note, { seq, epoch: '' })
 }
 
 /** Rights may have been missing: what was refused is offered again, once, when the session has other roles than then. */
-export async function retryAfterRoleChange(trip: ExchangeContext): Promise<void> {
-  const seq = trip.identity.roles.toSorted().join()
-  const known = await trip.store.checkpoint('roles')
+export async function retryAfterRoleChange(context: ExchangeContext): Promise<void> {
+  const seq = context.identity.roles.toSorted().join()
+  const known = await context.store.checkpoint('roles')
   if (known?.seq === seq) return
-  if (await offerAgain(trip, () => true)) trip.again = true
-  trip.anew?.()
+  if (await offerAgain(context, () => true)) context.again = true
+  context.anew?.()
   // Last, as above.
-  await trip.store.keepCheckpoint('roles', { seq, epoch: '' })
+  await context.store.keepCheckpoint('roles', { seq, epoch: '' })
 }
 
 /** @returns whether there was one */

@@ -1,15 +1,9 @@
-import * as v from 'valibot'
 import { partId, partsOf } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead } from '#lib/domain/database-names.ts'
-import { askDatabase, type Http } from '../http/http.ts'
-import { Halt } from '../courier/exchange-context.ts'
+import type { Http } from '../http/http.ts'
+import { allDocs } from '../courier/all-docs.ts'
 import type { StoredPhoto } from './photo-store.ts'
 
-const keyRows = v.object({
-  rows: v.array(
-    v.object({ key: v.string(), value: v.nullish(v.object({ deleted: v.optional(v.boolean()) })) })
-  )
-})
 /** Ids asked for at a time. */
 const stride = 500
 
@@ -48,14 +42,9 @@ const partsOfPhoto = ({ sha256, bytes }: StoredPhoto) =>
 async function asked(http: Http, database: string, keys: readonly string[]) {
   const found = new Map<string, 'there' | 'deleted' | 'absent'>()
   for (let from = 0; from < keys.length; from += stride) {
-    const answer = await askDatabase(http, 'POST', `/${database}/_all_docs`, {
-      keys: keys.slice(from, from + stride)
-    })
-    if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
-    const page = answer.kind === 'ok' ? v.safeParse(keyRows, answer.body) : null
-    if (!page?.success) throw new Halt(answer.kind === 'ok' ? { kind: 'trouble', afterMs: 0 } : answer)
-    for (const { key, value } of page.output.rows)
-      found.set(key, !value ? 'absent' : value.deleted ? 'deleted' : 'there')
+    const rows = await allDocs(http, database, keys.slice(from, from + stride))
+    if (!rows) return null
+    for (const { key, value } of rows) found.set(key, !value ? 'absent' : value.deleted ? 'deleted' : 'there')
   }
   return found
 }

@@ -1,7 +1,7 @@
 import type { DamageCounts } from '#lib/domain/stored.ts'
 import type { Source } from '#lib/ports/source.ts'
 import { Subject } from '../subject.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './database.ts'
 
 type Damaged = Pick<Row, 'id' | 'unit' | 'book' | 'sync'>
 

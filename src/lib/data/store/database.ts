@@ -1,6 +1,77 @@
-import { createRxDatabase, type RxCollection, type RxDatabase, type RxStorage } from 'rxdb'
+import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema, type RxStorage } from 'rxdb'
+import type { SyncState } from '#lib/domain/stored.ts'
 import { opaqueName } from '../keys/opaque.ts'
-import { factsSchema, checkpointsSchema, type CheckpointRow, type Row } from './schema.ts'
+
+/** A fact as it lies on the phone: the envelope in clear, the body sealed. */
+export interface Row {
+  id: string
+  unit: string
+  book: string
+  stream: string
+  type: string
+  at: string
+  by: string
+  device: string
+  n: number
+  /** `seal` of the body, bound to the id. */
+  body: string
+  sig: string
+  via?: string
+  sync: SyncState
+  reason?: string
+  tries: number
+}
+
+/** A small note of the phone's own: how far a database was read, or which `n` an erased fact had. */
+export interface CheckpointRow {
+  id: string
+  /** CouchDB's update sequence, as it came. */
+  seq: string
+  epoch: string
+}
+
+const text = (maxLength: number) => ({ type: 'string' as const, maxLength })
+
+/**
+ * The envelope only, for ever version 0: a new type of fact never needs a migration. Three indexes, for each
+ * costs every received fact time: streams; what waits; and books, which also tells a device's last `n`.
+ */
+export const factsSchema: RxJsonSchema<Row> = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id: text(36),
+    unit: text(64),
+    book: text(64),
+    stream: text(80),
+    type: text(100),
+    at: text(24),
+    by: text(64),
+    device: text(43),
+    n: { type: 'number', minimum: 0, maximum: 999_999_999, multipleOf: 1 },
+    body: { type: 'string' },
+    sig: text(86),
+    via: text(64),
+    sync: text(10),
+    reason: text(40),
+    tries: { type: 'number' }
+  },
+  required: ['id', 'stream', 'book', 'device', 'n', 'sync', 'body'],
+  indexes: [
+    ['stream', 'id'],
+    ['sync', 'id'],
+    ['book', 'device', 'n']
+  ]
+}
+
+export const checkpointsSchema: RxJsonSchema<CheckpointRow> = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: { id: text(160), seq: { type: 'string' }, epoch: { type: 'string' } },
+  required: ['id']
+}
 
 export type Facts = RxCollection<Row>
 export type Checkpoints = RxCollection<CheckpointRow>

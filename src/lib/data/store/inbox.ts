@@ -4,7 +4,7 @@ import type { Settlement } from '../courier/types.ts'
 import type { Damage } from './damage.ts'
 import type { Database, Facts } from './database.ts'
 import { erasedRow, sealRow } from './rows.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './database.ts'
 
 type Doc = RxDocumentData<Row>
 

@@ -3,7 +3,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Source } from '#lib/ports/source.ts'
 import type { Facts } from './database.ts'
 import type { RowOpener } from './opener.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './database.ts'
 
 type Doc = RxDocumentData<Row>
 

@@ -2,7 +2,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import type { Damage } from './damage.ts'
 import { openRow } from './rows.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './database.ts'
 
 /** How many facts written here are remembered in clear, for the screens that show them at once. */
 const remembered = 32
@@ -23,16 +23,14 @@ export class RowOpener {
     return fact
   }
 
-  /** Remembers a fact from just before it is written; a write that fails is forgotten again. */
-  async writing(fact: Envelope, write: () => Promise<void>): Promise<void> {
+  /** Remembers a fact just before it is written; one whose write fails must be forgotten again. */
+  remember(fact: Envelope): void {
     this.#written.set(fact.id, fact)
     if (this.#written.size > remembered) this.#written.delete(this.#written.keys().next().value!)
-    try {
-      await write()
-    } catch (problem) {
-      this.#written.delete(fact.id)
-      throw problem
-    }
+  }
+
+  forget({ id }: Envelope): void {
+    this.#written.delete(id)
   }
 
   /** One reader's memory: a body never changes, only its sync state does, so each row is opened once, a damaged one anew. */

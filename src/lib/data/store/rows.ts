@@ -1,7 +1,7 @@
 import type { Envelope } from '#lib/domain/fact.ts'
 import { damagedType, type StoredFact, type SyncState } from '#lib/domain/stored.ts'
 import { seal, unseal } from '../keys/seal.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './database.ts'
 
 /** A fact made ready for the phone's storage: from here on its body is sealed. */
 export async function sealRow(fact: Envelope, sync: SyncState, key: CryptoKey): Promise<Row> {

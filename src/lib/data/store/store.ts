@@ -2,6 +2,7 @@ import type { RxStorage } from 'rxdb'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Store, UnsettledState } from '#lib/ports/store.ts'
 import type { CourierStore, Settlement } from '../courier/types.ts'
 import type { Source } from '#lib/ports/source.ts'
 import { throwIfDiskFull } from '../disk-full.ts'
@@ -10,11 +11,10 @@ import { Damage } from './damage.ts'
 import { openDatabase, type Database } from './database.ts'
 import { Inbox } from './inbox.ts'
 import { queryRows, liveCounts, liveFacts } from './live.ts'
-import { highestNumber } from './numbers.ts'
 import { OneWriter } from './one-writer.ts'
 import { RowOpener } from './opener.ts'
 import { sealRow } from './rows.ts'
-import type { Row } from './schema.ts'
+import type { Row } from './database.ts'
 
 export interface StoreDeps {
   account: string
@@ -28,7 +28,7 @@ export interface StoreDeps {
 }
 
 /** The encrypted facts of one account on this phone: one door for the app, and `CourierStore` for sync. */
-export class PhoneStore implements CourierStore {
+export class PhoneStore implements Store, CourierStore {
   readonly #lastNumbers = new Map<string, number>()
   readonly damage = new Damage()
   readonly #inbox: Inbox
@@ -53,12 +53,20 @@ export class PhoneStore implements CourierStore {
       const { n, fact } = await this.#numbered(device, book, make)
       if (!fact) return
       const row = await sealRow(fact, 'pending', this.parts.key)
-      await this.#opener.writing(fact, async () => {
-        const { error } = await this.#facts.bulkInsert([row]).catch(throwIfDiskFull)
-        if (error[0]) throw new Error(`storage answered ${error[0].status} for ${fact.id}`)
-      })
+      await this.#insert(fact, row)
       this.#lastNumbers.set(`${device} ${book}`, n)
     })
+  }
+
+  async #insert(fact: Envelope, row: Row): Promise<void> {
+    this.#opener.remember(fact)
+    try {
+      const { error } = await this.#facts.bulkInsert([row]).catch(throwIfDiskFull)
+      if (error[0]) throw new Error(`storage answered ${error[0].status} for ${fact.id}`)
+    } catch (problem) {
+      this.#opener.forget(fact)
+      throw problem
+    }
   }
 
   stream(stream: string, fromId: string): Source<StoredFact[]> {
@@ -87,7 +95,7 @@ export class PhoneStore implements CourierStore {
     return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.book === book && counts(row) })
   }
 
-  inState(sync: 'pending' | 'refused' | 'set-aside', limit: number): Source<StoredFact[]> {
+  inState(sync: UnsettledState, limit: number): Source<StoredFact[]> {
     const mango = { ...inState(sync), limit }
     return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.sync === sync })
   }
@@ -207,4 +215,25 @@ function inState(sync: string, after = '') {
     sort: [{ sync: 'asc' as const }, { id: 'asc' as const }],
     index: ['sync', 'id']
   }
+}
+
+/**
+ * The highest number in use, found with few questions: galloping up, then halving.
+ * @param exists is there a number ≥ k?
+ * @param known a number that is not above the highest; usually the highest itself, then one question is enough
+ */
+export async function highestNumber(exists: (k: number) => Promise<boolean>, known = 0): Promise<number> {
+  let low = known
+  let step = 1
+  while (await exists(low + step)) {
+    low += step
+    step *= 2
+  }
+  let above = low + step
+  while (above - low > 1) {
+    const middle = Math.floor((low + above) / 2)
+    if (await exists(middle)) low = middle
+    else above = middle
+  }
+  return low
 }

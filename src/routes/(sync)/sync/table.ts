@@ -1,6 +1,6 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { recordedAt } from '#lib/app/notebook/recorded-at.ts'
+import { recordedAt } from '#lib/app/notebook/fact-times.ts'
 import type { UnsentFact } from '#lib/app/sync/unsent-facts.ts'
 import { date, time } from '#lib/i18n/format.ts'
 import { otherPhoneWords } from '#lib/i18n/devices/other-devices.ts'

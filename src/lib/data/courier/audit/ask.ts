@@ -1,22 +1,12 @@
 import * as v from 'valibot'
 import type { DaySums } from '#lib/domain/day-sums.ts'
 import { askDatabase, type HttpAnswer, type Http } from '../../http/http.ts'
+import { allDocs, type KeyRow } from '../all-docs.ts'
 import { Halt } from '../exchange-context.ts'
 
 const count = v.pipe(v.number(), v.safeInteger())
 const dayRows = v.object({ rows: v.array(v.object({ key: count, value: v.tuple([count, count]) })) })
 const idRows = v.object({ rows: v.array(v.object({ id: v.string() })) })
-const keyRows = v.object({
-  rows: v.array(
-    v.object({
-      key: v.string(),
-      error: v.optional(v.string()),
-      value: v.nullish(v.object({ deleted: v.optional(v.boolean()) })),
-      doc: v.nullish(v.unknown())
-    })
-  )
-})
-export type KeyRow = v.InferOutput<typeof keyRows>['rows'][number]
 
 /** Ids asked for at a time. */
 const idsAtOnce = 2_000
@@ -38,15 +28,16 @@ export async function readIds(http: Http, database: string, from: string, to: st
   return { ids: ids.slice(0, idsAtOnce), next: ids[idsAtOnce] ?? null }
 }
 
-/** What the server says of each of these ids: there, deleted, or never heard of. */
+/** Asks for these ids in a database that is there. @throws Halt where it is gone now */
 export async function askKeys(
   http: Http,
   database: string,
   keys: readonly string[],
-  { docs }: { docs: boolean }
+  how: { docs: boolean }
 ): Promise<KeyRow[]> {
-  const path = `/${database}/_all_docs${docs ? '?include_docs=true' : ''}`
-  return read(keyRows, await askDatabase(http, 'POST', path, { keys })).rows
+  const rows = await allDocs(http, database, keys, how)
+  if (!rows) throw new Halt({ kind: 'missing' })
+  return rows
 }
 
 function read<Schema extends v.GenericSchema>(schema: Schema, answer: HttpAnswer): v.InferOutput<Schema> {

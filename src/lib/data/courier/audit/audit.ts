@@ -17,20 +17,20 @@ const beyond = 'g'
  * @throws Halt when the network, the session or the server ends it; what is healed stays healed
  */
 export async function auditDatabases(
-  trip: ExchangeContext,
+  context: ExchangeContext,
   places: readonly DrainedDatabase[],
   done: (place: DrainedDatabase, found: AuditFindings | null) => Promise<void>
 ): Promise<void> {
-  const inventory = await trip.store.inventory()
+  const inventory = await context.store.inventory()
   const sumsHere = await countedHere(inventory)
   for (const place of places) {
-    const sumsThere = await readDays(trip.http, place.name)
-    await done(place, sumsThere && (await compared(trip, place, inventory, sumsHere, sumsThere)))
+    const sumsThere = await readDays(context.http, place.name)
+    await done(place, sumsThere && (await compared(context, place, inventory, sumsHere, sumsThere)))
   }
 }
 
 async function compared(
-  trip: ExchangeContext,
+  context: ExchangeContext,
   place: DrainedDatabase,
   inventory: Inventory,
   sumsHere: Map<string, DaySums>,
@@ -42,7 +42,7 @@ async function compared(
   const home = (day: number) => databaseName(place.unit, place.book, quarterOf(day * dayMs))
   const days = new Set([...(sumsHere.get(place.name)?.keys() ?? []), ...sumsThere.keys()])
   const differing = [...days].filter((day) => !same(sumsHere.get(home(day))?.get(day), sumsThere.get(day)))
-  const healing = new Healing(trip, place, inventory, found)
+  const healing = new Healing(context, place, inventory, found)
   for (const run of dayRuns(differing)) await healing.days(run)
   return found
 }

@@ -57,11 +57,15 @@ export class Auditor {
   }
 
   /** Audits what is due of the databases that have just been read to their end. @param urgent ends it early */
-  async look(trip: ExchangeContext, drained: readonly DrainedDatabase[], urgent: AbortSignal): Promise<void> {
-    const now = trip.http.now()
+  async look(
+    context: ExchangeContext,
+    drained: readonly DrainedDatabase[],
+    urgent: AbortSignal
+  ): Promise<void> {
+    const now = context.http.now()
     const due: DrainedDatabase[] = []
     for (const one of drained) {
-      const record = await this.#recordOf(trip, one, now)
+      const record = await this.#recordOf(context, one, now)
       const isLeft = this.#anew && record.last !== null && record.last.left > 0
       if (this.wanted || record.epoch !== one.epoch || isDue(record.next, now) || isLeft) due.push(one)
     }
@@ -71,17 +75,17 @@ export class Auditor {
     if (this.#notBefore - now > afterFailure) this.#notBefore = now
     this.dueAt = due.length > 0 ? this.#notBefore : null
     if (due.length === 0 || (!this.wanted && now < this.#notBefore)) return
-    const end = await this.#audit(trip, due, urgent)
+    const end = await this.#audit(context, due, urgent)
     if (end !== 'hurried') this.wanted = false
     if (end !== 'done') this.#notBefore = now + (end === 'hurried' ? afterHurry : afterFailure)
     if (end === 'done') this.#anew = false
     this.dueAt = end === 'done' ? null : this.#notBefore
   }
 
-  async #audit(trip: ExchangeContext, due: readonly DrainedDatabase[], urgent: AbortSignal) {
+  async #audit(context: ExchangeContext, due: readonly DrainedDatabase[], urgent: AbortSignal) {
     if (urgent.aborted) return 'hurried'
-    const here = { ...trip, http: abortedBy(trip.http, urgent) }
-    const at = trip.http.now()
+    const here = { ...context, http: abortedBy(context.http, urgent) }
+    const at = context.http.now()
     const next = at + dayMs * (1 - this.chance() / 4)
     const code = await import('./audit.ts').catch(() => null)
     let whole = code !== null
@@ -99,7 +103,7 @@ export class Auditor {
   }
 
   async #keep(
-    trip: ExchangeContext,
+    context: ExchangeContext,
     { name, epoch }: DrainedDatabase,
     kept: { next: number; last: NonNullable<AuditRecord['last']> }
   ) {
@@ -107,9 +111,9 @@ export class Auditor {
     const { epoch: before } = this.#records.get(name)!
     // In the same life of a database, or one not known, only what a sequence skipped that went back is missed: it is read anew.
     if (unfollowed && (before === epoch || before === unknownLife))
-      await trip.store.keepCheckpoint(name, { seq: '0', epoch })
+      await context.store.keepCheckpoint(name, { seq: '0', epoch })
     const record = { ...kept, epoch }
-    await keepRecord(trip.store, name, record)
+    await keepRecord(context.store, name, record)
     this.#records.set(name, record)
   }
 

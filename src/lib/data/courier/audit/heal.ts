@@ -15,7 +15,7 @@ const stride = 200
 /** Makes some days of one database the same on both sides; `found` is told of each step that is done. */
 export class Healing {
   constructor(
-    private readonly trip: ExchangeContext,
+    private readonly context: ExchangeContext,
     private readonly place: FactDatabase,
     private readonly inventory: Inventory,
     private readonly found: AuditFindings
@@ -25,7 +25,7 @@ export class Healing {
     const [first, end] = idsOf(run)
     for (let from: string | null = first; from !== null;) {
       const page: Awaited<ReturnType<typeof readIds>> = await readIds(
-        this.trip.http,
+        this.context.http,
         this.place.name,
         from,
         end
@@ -49,13 +49,13 @@ export class Healing {
   async #fetch(missing: readonly string[]): Promise<void> {
     if ((await this.#toFetch(missing)).length === 0) return
     // What was written since the phone last asked is new, not missing.
-    await pullDatabase(this.trip, this.place)
+    await pullDatabase(this.context, this.place)
     const ids = await this.#toFetch(missing)
     const known = await this.inventory.known(ids)
     for (const keys of strides(ids)) {
-      const rows = await askKeys(this.trip.http, this.place.name, keys, { docs: true })
+      const rows = await askKeys(this.context.http, this.place.name, keys, { docs: true })
       const facts = rows.flatMap(({ doc }) => factIn(doc) ?? [])
-      await this.trip.store.receive(facts, [])
+      await this.context.store.receive(facts, [])
       // What the directory has told to be erased, and the server has not erased yet, is not taken.
       const here = await this.inventory.known(keys)
       this.found.fetched += facts.filter(({ id }) => !known.has(id) && here.has(id)).length
@@ -70,7 +70,7 @@ export class Healing {
 
   /** Asks of each first: what was erased there would come to life again by being sent. */
   async #bring(surplus: readonly FactHead[]): Promise<void> {
-    const { http, store } = this.trip
+    const { http, store } = this.context
     for (const facts of strides(surplus)) {
       const ids = facts.map(({ id }) => id)
       const rows = await askKeys(http, this.place.name, ids, { docs: false })
@@ -83,11 +83,11 @@ export class Healing {
   }
 
   async #send(absent: readonly FactHead[]): Promise<void> {
-    const { identity } = this.trip
+    const { identity } = this.context
     // A directory counts first-hand facts only: one brought by another phone would stand in its author's way.
     const own = absent.filter(({ by, book }) => book !== 'directory' || by === identity.account)
     const facts = await this.inventory.facts(own.map(({ id }) => id))
-    const settled = facts.length > 0 ? await pushTo(this.trip, this.place.name, facts) : []
+    const settled = facts.length > 0 ? await pushTo(this.context, this.place.name, facts) : []
     const sent = settled.filter(({ sync }) => sync === 'sent').length
     this.found.resent += sent
     this.found.records += sent

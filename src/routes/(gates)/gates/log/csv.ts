@@ -1,6 +1,6 @@
 import { isDrill, type LogMatch } from '#lib/app/gates/log-search.ts'
 import { atOf } from '#lib/app/gates/gate-log.svelte.ts'
-import { recordedAt } from '#lib/app/notebook/recorded-at.ts'
+import { recordedAt } from '#lib/app/notebook/fact-times.ts'
 import { date, time } from '#lib/i18n/format.ts'
 import type { SignatureStatus } from '#lib/app/notebook/signature-check.ts'
 import type { GateWords } from '#lib/i18n/gates/gates.ts'

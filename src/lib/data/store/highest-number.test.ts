@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { highestNumber } from './numbers.ts'
+import { highestNumber } from './store.ts'
 
 test('finds the highest number, with gaps, from any number known', async () => {
   const numbers = fc.uniqueArray(fc.integer({ min: 1, max: 200_000 }), { maxLength: 50 })
