@@ -1,11 +1,19 @@
 import adapter from '@sveltejs/adapter-static'
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte'
 
+/** `GALLERY=1` builds the page that shows every part of `ui` in the app's place, beside it: officers never get it. */
+const gallery = Boolean(process.env.GALLERY)
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   preprocess: vitePreprocess(),
   kit: {
-    adapter: adapter({ fallback: 'index.html', precompress: true }),
+    ...(gallery && { outDir: '.svelte-kit/gallery', files: { routes: 'tests/gallery/routes' } }),
+    adapter: adapter({
+      pages: gallery ? '.svelte-kit/gallery/build' : 'build',
+      fallback: 'index.html',
+      precompress: !gallery
+    }),
     serviceWorker: { register: false },
     version: { pollInterval: 0 },
     csp: {

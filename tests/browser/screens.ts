@@ -7,6 +7,4 @@ const routes = fileURLToPath(new URL('../../src/routes', import.meta.url))
 export const screens: readonly string[] = readdirSync(routes, { recursive: true, encoding: 'utf8' })
   .filter((file) => /(^|\/)\+page\.svelte$/.test(file))
   .map((file) => `/${file.replace(/\([^)]+\)\//g, '').replace(/\/?\+page\.svelte$/, '')}`)
-  // Made for looking at parts, and led to by nothing.
-  .filter((screen) => screen !== '/gallery')
   .sort()

@@ -10,11 +10,10 @@ const svelteIn = (folder: string) =>
 /** What somebody may type into, as the markup of a component names it. */
 const typedInto = /<(form|input|textarea|Field|MoneyField|PersonPicker|PageForm)\b/
 const notTyped = new Set([
-  // A picture has its own tests; the gallery only shows.
+  // A picture has its own tests.
   '(incidents)/PhotoField.svelte',
   '(incidents)/SelectedPane.svelte',
   '(incidents)/incident/[id]/AddPhoto.svelte',
-  'gallery/Forms.svelte',
   // They only look for what is there: tests/browser/strangers/strangers.spec.ts, gate-search.test.ts.
   '(strangers)/strangers/List.svelte',
   '(gates)/gates/log/+page.svelte',

@@ -45,6 +45,5 @@ export const unitScreens: readonly Look[] = [
   { account: 'ph-tonghop', path: `${model}/group/new`, shows: (t) => movement(t).form.members },
   { account: 'lt-truong', path: '/movement', shows: (t) => movement(t).published },
   { account: 'lt-ubnd', path: '/', shows: (t) => desk(t).notices },
-  { account: 'ph-ubnd', path: '/gallery', shows: (t) => t.pin.opening },
   { account: 'ph-ubnd', path: '/', shows: (t) => hui(t).empty }
 ]

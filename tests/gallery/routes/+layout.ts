@@ -1,0 +1,1 @@
+export { load, prerender, ssr } from '../../../src/routes/+layout.ts'
