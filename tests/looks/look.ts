@@ -1,46 +1,62 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { test, type Page } from '@playwright/test'
 import type { Language } from '#lib/i18n/text.ts'
 import { complaints } from './complaints.ts'
 import { examine, examineLarge } from './examine.ts'
 import { foreign } from './words.ts'
 
 const sizes = { narrow: { width: 360, height: 740 }, wide: { width: 1280, height: 800 } }
-const themes = ['light', 'dark', 'sun'] as const
 type Size = keyof typeof sizes
-type Theme = (typeof themes)[number]
+type Theme = 'light' | 'dark' | 'sun'
+/** One way of looking at a screen, and what axe checks there: everything, only colours, only structure. */
+type View = readonly [size: Size, theme: Theme, axe?: 'all' | 'colours' | 'build']
 
-/** The screen as it stands in every size and theme, and with letters twice as large; what is wrong with it. */
+/** `LOOKS=all` looks in every size and theme; without it each screen is looked at where most faults show. */
+export const isWhole = process.env['LOOKS'] === 'all'
+
+/**
+ * Views of a screen by language. Another language has other words, which no theme changes. The narrow one comes last:
+ * the next screen is arrived at with it.
+ */
+const views: Readonly<Record<Language, readonly View[]>> = isWhole
+  ? {
+      vi: [
+        ['wide', 'light', 'build'],
+        ['wide', 'dark', 'colours'],
+        ['wide', 'sun'],
+        ['narrow', 'light', 'all'],
+        ['narrow', 'dark', 'colours'],
+        ['narrow', 'sun', 'colours']
+      ],
+      en: [
+        ['wide', 'light'],
+        ['narrow', 'light', 'build']
+      ]
+    }
+  : {
+      vi: [
+        ['wide', 'light', 'build'],
+        ['narrow', 'dark', 'colours'],
+        ['narrow', 'light', 'all']
+      ],
+      en: [['narrow', 'light']]
+    }
+
+/** Looks at the screen as it stands in each view, and with letters twice as large. @returns what is wrong with it */
 export async function look(page: Page, language: Language, name: string): Promise<string[]> {
   const found: string[] = []
-  // The next screen is arrived at with the narrow one.
-  for (const size of ['wide', 'narrow'] as const) {
+  for (const [size, theme, axe] of views[language]) {
     await resize(page, size)
-    // Another language has other words, which no theme changes.
-    for (const theme of language === 'vi' ? themes : (['light'] as const)) {
-      const where = [name, language, size, theme].join(' ')
-      found.push(...(await see(page, language, theme, where)))
-      const asked = questions[language][`${size} ${theme}`]
-      if (asked) found.push(...at(where, await complaints(page, asked)))
-    }
+    const where = [name, language, size, theme].join(' ')
+    found.push(...(await see(page, language, theme, where)))
+    if (axe) found.push(...at(where, await complaints(page, axe)))
   }
   await wear(page, 'light')
-  return [...found, ...at(`${name} ${language}`, await examineLarge(page))]
+  if (language === 'vi' || isWhole) found.push(...at(`${name} ${language}`, await examineLarge(page)))
+  return found
 }
 
-/** What axe is asked: how a screen is built once for each size, its colours once for each theme, and at a desk in one. */
-const questions: Record<Language, Partial<Record<`${Size} ${Theme}`, 'all' | 'colours' | 'build'>>> = {
-  vi: {
-    'narrow light': 'all',
-    'narrow dark': 'colours',
-    'narrow sun': 'colours',
-    'wide light': 'build',
-    'wide dark': 'colours'
-  },
-  en: { 'narrow light': 'build' }
-}
-
-/** The screen once, as an officer without a network has it: on the phone, outdoors. */
+/** Looks once at the screen as an officer without a network has it: on the phone, outdoors. */
 export async function lookOffline(page: Page, language: Language, name: string): Promise<string[]> {
   const where = `${name} ${language} offline`
   await resize(page, 'narrow')
@@ -73,11 +89,13 @@ async function wear(page: Page, theme: Theme): Promise<void> {
   }, theme)
 }
 
-/** Only where `LOOKS` names a folder for them: to take one costs as much as to examine it. */
+/** Takes a screenshot of the whole page into `test-results/looks`. */
 async function picture(page: Page, where: string): Promise<void> {
-  const folder = process.env['LOOKS']
-  if (!folder) return
-  const path = join(folder, `${where.replaceAll(/\W+/g, '-')}.jpeg`)
+  const path = join(
+    test.info().project.outputDir,
+    'looks',
+    `${where.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.jpeg`
+  )
   await page.evaluate(() => scrollTo(0, 0))
   await page.screenshot({ path, type: 'jpeg', quality: 60, fullPage: true })
 }

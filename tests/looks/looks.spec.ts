@@ -1,33 +1,46 @@
-import { expect, test, type Page } from '@playwright/test'
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test as base, type Page } from '@playwright/test'
 import { en } from '#lib/i18n/en.ts'
 import { inApp } from '#lib/i18n/access/in-app-browser-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Language } from '#lib/i18n/text.ts'
 import type { Words } from '#lib/i18n/words.ts'
+import { serveApp } from '../../sync-server/serve-app.ts'
 import { enterPin, goInside, signIn } from '../browser/phone.ts'
 import { startServer, type Server } from '../browser/server.ts'
-import { look, lookOffline } from './look.ts'
-import { arrivesAt, screenOf, type Look } from './screen.ts'
+import { isWhole, look, lookOffline } from './look.ts'
+import { arrivesAt, layoutOf, screenOf, type Look } from './screen.ts'
 import { looks } from './screens.ts'
 import { seed } from './seed.ts'
-import { tours } from './tours.ts'
+import { screensOf, tours } from './tours.ts'
 
 const languages: [Language, Words][] = [
   ['vi', vi],
   ['en', en]
 ]
 
-let server: Server
-let tell: Awaited<ReturnType<typeof seed>>
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-  tell = await seed(server.url)
+/** Each worker has a server of its own, with what a screen needs and the demo leaves out. */
+const test = base.extend<object, { server: Server & { tell: Awaited<ReturnType<typeof seed>> } }>({
+  server: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    async ({}, use) => {
+      const server = await startServer()
+      await use({ ...server, tell: await seed(server.url) })
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 180_000 }
+  ]
 })
-test.afterAll(() => server.stop())
+test.describe.configure({ mode: 'parallel' })
 test.use({ serviceWorkers: 'block', contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 15_000 })
 
-/** Arrives at a screen as somebody does who presses what is written on it; the name under which it is told of. */
+/** Arrives at a screen as somebody does who presses what is written on it. @returns the name under which it is told of */
 async function arrive(page: Page, screen: Look) {
   const { account, path, search, choose, press } = screen
   const pressed = press?.(vi) ?? []
@@ -46,7 +59,7 @@ async function arrive(page: Page, screen: Look) {
     .join(' › ')
 }
 
-/** A link is followed to its end: until then the page before it still has buttons of nearly the same name. */
+/** Follows a link to its end: until then the page before it still has buttons of nearly the same name. */
 async function follow(page: Page, name: string) {
   const target = page
     .getByRole('link', { name })
@@ -64,7 +77,7 @@ async function shown(page: Page, { shows }: Look, t: Words) {
   await expect(page.getByText(shows(t)).filter({ visible: true }).first()).toBeVisible()
 }
 
-/** The screen as it stands speaks another language, as when it is chosen in another tab. */
+/** Changes the language of the screen as it stands, as when it is chosen in another tab. */
 async function speak(page: Page, language: Language) {
   await page.evaluate((language) => {
     localStorage.setItem('language', language)
@@ -79,7 +92,7 @@ const chip = (page: Page, t: Words, text: string) =>
     .filter({ visible: true })
     .first()
 
-/** What is wrong with each of the screens, in both languages. */
+/** Looks at each of the screens in both languages. */
 async function lookAtAll(page: Page, screens: readonly Look[], how: typeof look | typeof lookOffline) {
   for (const screen of screens) {
     // One that cannot be reached hides none of the others.
@@ -98,35 +111,76 @@ async function lookAtAll(page: Page, screens: readonly Look[], how: typeof look 
   }
 }
 
-for (const [account, before] of tours)
-  test(`the screens of ${account} are whole in every size, theme and language, online and offline`, async ({
+/** Screens to look at without a network: one screen of each layout, or in the whole form all that can be. */
+const lasting = looks.filter(({ live }) => !live)
+const offline = new Set(
+  isWhole ? lasting : new Map(lasting.toReversed().map((screen) => [layoutOf(screen), screen])).values()
+)
+
+for (const tour of tours)
+  test(`the ${tour.part ?? 'screens'} of ${tour.account} are whole in each size, theme and language, online and offline`, async ({
     page,
-    context
+    context,
+    server
   }) => {
-    const screens = looks.filter((look) => look.account === account)
+    const screens = screensOf(tour)
     test.setTimeout(60_000 + screens.length * 8_000)
     await page.goto(server.url)
-    await signIn({ page, signal: server }, account)
-    await before?.(page, tell)
+    await signIn({ page, signal: server }, tour.account)
+    await tour.before?.(page, server.tell)
     await expect(chip(page, vi, vi.syncing.allSent)).toBeVisible()
     await lookAtAll(page, screens, look)
+    const without = screens.filter((screen) => offline.has(screen))
+    if (without.length === 0) return
     await goInside({ page }, '/sync')
     await expect(page.getByRole('button', { name: vi.syncing.now })).toBeVisible()
     await context.setOffline(true)
     await page.getByRole('button', { name: vi.syncing.now }).click()
-    await lookAtAll(
-      page,
-      screens.filter(({ live }) => !live),
-      lookOffline
-    )
+    await lookAtAll(page, without, lookOffline)
   })
 
-test('every account whose screens are looked at has its tour', () => {
-  const accounts = tours.map(([account]) => account)
-  expect(new Set(looks.map(({ account }) => account))).toEqual(new Set(accounts))
+test('every screen that is looked at is in one tour', () => {
+  const toured = tours.flatMap(screensOf)
+  expect(looks.filter((look) => toured.filter((other) => other === look).length !== 1)).toEqual([])
 })
 
-test('so are the screens before a notebook opens, and where no screen is', async ({ page, context }) => {
+/** Every file of a build by its path, without what is packed for the way. */
+const filesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(js|css|html|json)$/.test(file)
+  )
+
+test('every part of ui is whole in the gallery, which is built apart: officers get none of it', async ({
+  page
+}) => {
+  const vite = join('node_modules', 'vite', 'bin', 'vite.js')
+  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    env: { ...process.env, GALLERY: '1' }
+  })
+  const gallery = '.svelte-kit/gallery/build'
+  const mark = 'data-gallery'
+  const marked = (folder: string) =>
+    filesOf(folder).filter((file) => readFileSync(join(folder, file), 'utf8').includes(mark))
+  // The search itself works: the gallery's own build has it.
+  expect(marked(gallery)).not.toEqual([])
+  expect(marked('build')).toEqual([])
+  const site = createServer(serveApp(gallery)).listen(0, '127.0.0.1')
+  await once(site, 'listening')
+  await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}`)
+  for (const [language, t] of languages) {
+    await speak(page, language)
+    await expect(page.getByText(t.pin.opening).first()).toBeVisible()
+    expect.soft(await look(page, language, 'gallery')).toEqual([])
+  }
+  site.closeAllConnections()
+  site.close()
+})
+
+test('so are the screens before a notebook opens, and where no screen is', async ({
+  page,
+  context,
+  server
+}) => {
   await page.goto(server.url)
   await expect(page.getByRole('button', { name: vi.signIn.submit, exact: true })).toBeVisible()
   for (const [language] of languages) {
@@ -161,7 +215,7 @@ test('so are the screens before a notebook opens, and where no screen is', async
 
 test.describe('inside another app', () => {
   test.use({ userAgent: 'Mozilla/5.0 (Linux; Android 10) Chrome/120.0 Mobile Safari/537.36 Zalo android/12' })
-  test('so is the way out of it', async ({ page }) => {
+  test('so is the way out of it', async ({ page, server }) => {
     await page.goto(server.url)
     await expect(page.getByRole('heading', { name: inApp.title })).toBeVisible()
     expect(await look(page, 'vi', 'in-app')).toEqual([])

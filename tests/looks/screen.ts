@@ -30,5 +30,8 @@ export function screenOf(path: string): string | undefined {
   return screens.filter(fits).sort((a, b) => parameters(a) - parameters(b))[0]
 }
 
-/** Where somebody who looks arrives in the end. */
+/** The screen at which somebody who looks arrives in the end. */
 export const arrivesAt = ({ path, to }: Look): string | undefined => to ?? screenOf(path)
+
+/** The first part of the address at which it ends: screens under it are laid out alike. */
+export const layoutOf = (look: Look): string | undefined => arrivesAt(look)?.split('/')[1]

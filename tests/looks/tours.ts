@@ -5,25 +5,46 @@ import { notices } from '#lib/i18n/settings/notices-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import { goInside } from '../browser/phone.ts'
+import type { Look } from './screen.ts'
+import { looks } from './screens.ts'
 import { reported } from './written.ts'
 
 type Tell = (alert: AlertKind) => Promise<void>
 
-/** Who looks, one after the other, and what he does before he looks. */
-export const tours: readonly (readonly [
-  account: string,
+export interface Tour {
+  account: string
+  /** Which of the account's screens; all of them unless it says otherwise. */
+  part?: 'gates' | 'other screens'
+  /** Done before the first screen is looked at. */
   before?: (page: Page, tell: Tell) => Promise<void>
-])[] = [
-  ['ph-truong', async (page) => (await report(page), await start(page, 'drill'))],
-  ['ph-tonghop'],
-  ['ph-ubnd'],
-  ['ph-cong1b', hear],
-  ['ph-truc', (page) => start(page, 'alarm')],
+}
+
+/** The longest come first, so that tours side by side end together. */
+export const tours: readonly Tour[] = [
+  {
+    account: 'ph-truong',
+    part: 'other screens',
+    before: async (page) => {
+      await report(page)
+      await start(page, 'drill')
+    }
+  },
+  { account: 'ph-truong', part: 'gates' },
+  { account: 'lt-truong' },
+  { account: 'ph-tonghop' },
+  { account: 'ph-ubnd' },
+  { account: 'ph-cong1b', before: hear },
+  { account: 'ph-truc', before: (page) => start(page, 'alarm') },
   // A second start of the same alarm: it needs nobody's before it.
-  ['ph-khoa', (page) => start(page, 'alarm')],
-  ['lt-truong'],
-  ['lt-ubnd']
+  { account: 'ph-khoa', before: (page) => start(page, 'alarm') },
+  { account: 'lt-ubnd' }
 ]
+
+/** The screens of a tour, in the order in which they are looked at. */
+export const screensOf = ({ account, part }: Tour): Look[] =>
+  looks.filter(
+    (look) => look.account === account && (!part || (part === 'gates') === look.path.startsWith('/gate'))
+  )
 
 async function report(page: Page) {
   await goInside({ page }, '/incident/new')
@@ -33,7 +54,7 @@ async function report(page: Page) {
   await expect(page.getByText(incidents.report, { exact: true })).toBeVisible()
 }
 
-/** It runs while the screens are looked at: first pages say so. */
+/** Starts one that runs while the screens are looked at: first pages say so. */
 async function start(page: Page, what: 'drill' | 'alarm') {
   await goInside({ page }, what === 'drill' ? '/alarm?drill' : '/alarm')
   await page.getByRole('button', { name: what === 'drill' ? alarm.holdDrill : alarm.hold }).hover()
@@ -42,7 +63,7 @@ async function start(page: Page, what: 'drill' | 'alarm') {
   await page.mouse.up()
 }
 
-/** A gate tells something as soon as the phone listens. */
+/** Lets a gate tell something until the phone, which may not listen yet, shows it. */
 async function hear(page: Page, tell: Tell) {
   const told = page.getByText(notices.kinds.obstructed as string)
   await expect
@@ -50,5 +71,5 @@ async function hear(page: Page, tell: Tell) {
       await tell('obstructed')
       return told.count()
     })
-    .toBe(1)
+    .toBeGreaterThan(0)
 }
