@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test'
-import { browser, phoneScreen } from './tests/launch.ts'
+import { browser, phoneScreen, useMemory } from './tests/launch.ts'
+
+useMemory()
+
+const long = ['looks/looks.spec.ts', 'browser/forms/inputs.spec.ts'].map((file) => `**/${file}`)
 
 export default defineConfig({
   testDir: 'tests',
@@ -11,5 +15,10 @@ export default defineConfig({
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
+  // Files start in this order: the longest first, so that the workers end together.
+  projects: [
+    { name: 'long', testMatch: long },
+    { name: 'others', testIgnore: long }
+  ],
   use: { ...phoneScreen, launchOptions: browser }
 })

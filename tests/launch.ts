@@ -1,4 +1,14 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
+
+/**
+ * Puts temporary folders into memory where it has room: each record that a phone or the server writes waits for the
+ * disk. Runs before anything asks for such a folder.
+ */
+export function useMemory(folder = '/dev/shm', wantedBytes = 4_000_000_000): void {
+  if (!existsSync(folder)) return
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize >= wantedBytes) process.env['TMPDIR'] = folder
+}
 
 /** With its windows, and the only one that shows notifications. */
 export const wholeBrowser = process.env['CHROMIUM'] || '/usr/bin/chromium'

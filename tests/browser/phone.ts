@@ -1,7 +1,8 @@
-import { cpSync } from 'node:fs'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import { browser, phoneScreen } from '../launch.ts'
@@ -10,19 +11,19 @@ import { leading, signalTo, type Signal } from './signal.ts'
 
 export const pin = '246813'
 
-/** A phone of its own: a browser profile on disk, and its own way to the server. */
+/** A phone with a browser profile of its own, and its own way to the server. */
 export interface Phone {
   page: Page
   signal: Signal
   profile: string
-  /** Takes the profile away without a word, as an empty battery does. */
+  /** Ends the browser without a word, as an empty battery does. */
   kill(): Promise<void>
   /** Starts the browser again on the same profile. */
   start(): Promise<void>
   throwAway(): Promise<void>
 }
 
-/** Names the profile of a browser in which the app lies already: to put it there takes longer than most tests. */
+/** Names the variable with the profile of a browser that holds the app already: to fetch it takes longer than most tests. */
 export const visitedProfile = 'VISITED_PROFILE'
 
 /** @param app whether the browser has been at this address before, so that its service worker has the app */
@@ -34,7 +35,8 @@ export async function newPhone(
   const signal = await signalTo(serverUrl)
   const profile = await mkdtemp(join(tmpdir(), 'so-tay-phone-'))
   const visited = process.env[visitedProfile]
-  if (visited && app === 'visited') cpSync(visited, profile, { recursive: true })
+  // Twice as quick as `cp` of node:fs, and other phones of this process go on meanwhile.
+  if (visited && app === 'visited') await promisify(execFile)('cp', ['-R', `${visited}/.`, profile])
   let context: BrowserContext
   const phone: Phone = {
     page: undefined as unknown as Page,
@@ -64,7 +66,7 @@ export async function newPhone(
   return phone
 }
 
-/** First sign-in, and the choice of a PIN; opens the app unless the phone shows it already. */
+/** Signs in for the first time and chooses a PIN; opens the app unless the phone shows it already. */
 export async function signIn(
   { page, signal }: { page: Page; signal: Pick<Signal, 'url'> },
   account: string,
@@ -96,7 +98,7 @@ export async function openGate({ page }: Phone, name: string, t = vi): Promise<v
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
 }
 
-/** A page under "Thêm", by its name. */
+/** Opens a page under "Thêm" by its name. */
 export async function openMore({ page }: Phone, name: string, t = vi): Promise<void> {
   await page.getByRole('link', { name: t.nav.more, exact: true }).click()
   await page.getByRole('link', { name, exact: true }).click()
@@ -112,7 +114,7 @@ export async function writeEntry({ page }: Phone, reason: string, t = vi): Promi
   await expect(page.getByText(reason)).toBeVisible()
 }
 
-/** The service worker has everything it needs to start with no network. */
+/** Waits until the service worker has everything it needs to start with no network. */
 export async function readyForOffline({ page }: Phone): Promise<void> {
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready

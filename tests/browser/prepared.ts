@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -6,7 +7,7 @@ import { serveApp } from '../../sync-server/serve-app.ts'
 import { newPhone, readyForOffline, visitedProfile } from './phone.ts'
 import { demoWrittenAt, writeDemo, writtenDemo } from './server.ts'
 
-/** Before all browser tests: what each of them would do again. The demo is written, the app put into a browser. */
+/** Does once what each browser test would do again: writes the demo, and puts the app into a browser. */
 export default async function () {
   const folders: string[] = []
   // A real CouchDB keeps the demo by itself.
@@ -30,5 +31,8 @@ async function visit(): Promise<string> {
   await phone.page.context().close()
   await phone.signal.close()
   server.close()
+  // They are made anew, and each phone copies what lies here.
+  for (const cache of ['Cache', 'GPUCache', 'DawnGraphiteCache', 'DawnWebGPUCache'])
+    await rm(join(phone.profile, 'Default', cache), { recursive: true, force: true })
   return phone.profile
 }

@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Names the folder of a server that has written the demo and ended: to write it for each test file takes its time. */
+/** Names the variable with the folder of a server that has written the demo and ended: to write it takes its time. */
 export const writtenDemo = 'WRITTEN_DEMO'
-/** And when that was, Unix ms: a run may last into the next day. */
+/** Names the variable that says when that was, Unix ms: a run may last into the next day. */
 export const demoWrittenAt = 'DEMO_WRITTEN_AT'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+/** The folder of the built app. */
+export const build = join(root, 'build')
 
 export interface Server {
   url: string
@@ -19,7 +21,7 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** The product as an operator starts it: `npm start` with the demo, on a free port and a folder of its own. */
+/** Starts the product as an operator does, `npm start` with the demo, on a free port and in a folder of its own. */
 export async function startServer(env: Record<string, string> = {}): Promise<Server> {
   const dataDir = await mkdtemp(join(tmpdir(), 'so-tay-'))
   const written = process.env[writtenDemo]

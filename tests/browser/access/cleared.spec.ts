@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test'
 import { otherPhones as t } from '#lib/i18n/devices/other-devices-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import {
@@ -13,20 +12,14 @@ import {
   type Phone
 } from '../phone.ts'
 import { startServer, type Server } from '../server.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
 
 const gate = 'Cổng 1B'
 
 let server: Server
 let phone: Phone
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.beforeEach(async () => {
-  phone = await newPhone(server.url)
-})
-test.afterEach(() => phone.throwAway())
+forFile(async (keep) => void (server = keep(await startServer())))
+forTest(async (keep) => void (phone = keep(await newPhone(server.url))))
 
 const allSent = () =>
   expect(
@@ -118,6 +111,7 @@ test('a tab whose notebook was cleared under it saves nothing that nobody could 
   phone.page = await old.context().newPage()
   await signIn(phone, 'ph-cong1b')
   await openGate(phone, gate)
+  await readyForOffline(phone)
   phone.signal.lose()
   await writeEntry(phone, 'Viết ở thẻ mới')
   phone.signal.regain()

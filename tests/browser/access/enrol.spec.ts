@@ -1,4 +1,4 @@
-import { expect, test, type Locator } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { maxStepNote, type AcceptanceStep } from '#lib/domain/gates/acceptance/steps.ts'
 import { maxReason } from '#lib/domain/directory/facts.ts'
 import { acceptance } from '#lib/i18n/gates/acceptance/acceptance-vi.ts'
@@ -13,16 +13,11 @@ import { draftsOf } from '../forms/drafts.ts'
 import { ordered, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from '../gates/gate-stage.ts'
 import { enterPin, goInside } from '../phone.ts'
 import { ScriptedAgent } from '../gates/scripted-agent.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
 let agent: ScriptedAgent | undefined
-const after: (() => Promise<void>)[] = []
-test.beforeEach(async () => void (stack = await stackWithGate()))
-test.afterEach(async () => {
-  for (const undo of after.splice(0)) await undo()
-  await agent?.stop()
-  await stack.stop()
-})
+const keep = forTest(async (keep) => void (stack = keep(await stackWithGate())))
 
 /** Each sentence that may stand at a field, once: nothing is saved, and every character stays. */
 async function odd(field: Locator, rows: readonly Refused[], save: () => Promise<void>) {
@@ -40,11 +35,11 @@ async function odd(field: Locator, rows: readonly Refused[], save: () => Promise
 }
 
 test('a lost phone is taken out of use by a hold with its reason: the gate obeys it no more, its records stay', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   const officer = await phoneOf(stack, 'officer', agent)
   const commander = await phoneOf(stack, 'commander', agent)
-  after.push(() => officer.phone.throwAway())
-  after.push(() => commander.phone.throwAway())
+  keep(officer.phone)
+  keep(commander.phone)
   const { page } = commander.phone
   await toGate(officer.phone)
   await expect(reported(officer.phone.page)).toContainText(live.motions.open)
@@ -75,7 +70,7 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
 
 test('a gate is registered on the phone and tested: what the phone saw and what the tester says are signed together', async () => {
   const { phone } = await phoneOf(stack, 'commander')
-  after.push(() => phone.throwAway())
+  keep(phone)
   const { page } = phone
   await goInside(phone, '/gates')
   await page.getByRole('link', { name: care.add }).click()
@@ -94,7 +89,8 @@ test('a gate is registered on the phone and tested: what the phone saw and what 
   await page.waitForURL(/\/gate\/cong-[0-9a-f]{12}$/)
   const id = new URL(page.url()).pathname.split('/')[2]!
   await expect(page.getByText(care.noMachine(id))).toBeVisible()
-  agent = await ScriptedAgent.start(stack, id, { position: 100, travelMs: 1_500 })
+  agent = keep(await ScriptedAgent.start(stack, id, { position: 100, travelMs: 60_000 }))
+  agent.takes(1_500)
   await agent.learn()
   await expect(page.getByText(care.noMachine(id))).toBeHidden()
 
@@ -126,6 +122,8 @@ test('a gate is registered on the phone and tested: what the phone saw and what 
 
   await step('stop')
   const sealed = async () => (await draftsOf(page)).find(([name]) => name.includes('acceptance/'))?.[1]
+  // So slowly that the press which stops it always comes in time.
+  agent.takes(60_000)
   await close()
   const before = await sealed()
   await page.getByRole('button', { name: live.stop, exact: true }).click()

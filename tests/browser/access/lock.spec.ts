@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from '@playwright/test'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents/incidents-en.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
@@ -17,20 +16,14 @@ import {
   writeEntry,
   type Phone
 } from '../phone.ts'
-import { startServer, type Server } from '../server.ts'
+import type { Server } from '../server.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 let server: Server
 let phone: Phone
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.beforeEach(async () => {
-  phone = await newPhone(server.url)
-})
-test.afterEach(() => phone.throwAway())
+test.beforeAll(({ demo }) => void (server = demo))
+forTest(async (keep) => void (phone = keep(await newPhone(server.url))))
 
 test('a locked phone shows nothing and sends nothing; unlocking catches up', async () => {
   const { page } = phone

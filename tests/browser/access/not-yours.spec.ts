@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
@@ -10,6 +9,8 @@ import { asDocument, TestDevice } from '../../facts.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { goInside, newPhone, signIn, type Phone } from '../phone.ts'
 import { screens } from '../screens.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 const newId = () => uuidv7(Date.now(), randomBytes(10))
 const [open, ended, host, member, line, file, model, group, none] = Array.from({ length: 9 }, newId)
@@ -32,21 +33,16 @@ const addressOf = (screen: string) => {
 }
 
 let stack: TestStack
-const phones: Phone[] = []
+const keep = forTest()
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+forFile(async (keep) => {
+  stack = keep(await startTestStack({ buildDir: build }))
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
     gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Một', kind: 'hand' }]
   })
   await write()
-})
-test.afterAll(async () => {
-  for (const phone of phones) await phone.throwAway()
-  await stack.stop()
 })
 
 /** Something of each book, so that each address leads to something. */
@@ -82,8 +78,7 @@ async function write() {
 /** A new account's phone on which every book has come. */
 async function phoneOf(role: 'commander' | 'officer' | 'auditor'): Promise<Phone> {
   const { name, password } = await stack.account(role)
-  const phone = await newPhone(stack.url)
-  phones.push(phone)
+  const phone = keep(await newPhone(stack.url))
   await signIn(phone, name, password)
   for (const [path, shown] of [
     ['/gates', 'Cổng Một'],

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url'
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { hand } from '#lib/i18n/gates/manual-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -7,14 +6,13 @@ import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { newPhone, pin, signIn, type Phone } from '../phone.ts'
 import { countFingers, fingersOf } from './taps.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 let stack: TestStack
 let phone: Phone
-test.beforeAll(async () => {
-  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
-})
-test.afterAll(() => stack.stop())
-test.afterEach(() => phone.throwAway())
+forFile(async (keep) => void (stack = keep(await startTestStack({ buildDir: build }))))
+const keep = forTest()
 
 /** A phone that has the link and nothing else, in the hand of somebody whose account has twelve letters. */
 async function handed(role: Role): Promise<TestAccount> {
@@ -24,7 +22,7 @@ async function handed(role: Role): Promise<TestAccount> {
     accounts: [],
     gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Một', kind: 'hand', keeper: account.name }]
   })
-  phone = await newPhone(stack.url)
+  phone = keep(await newPhone(stack.url))
   await countFingers(phone.page)
   return account
 }

@@ -1,12 +1,13 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import type { TestAccount, TestStack } from '../../stack.ts'
-import { allSent, build, logOf, phoneOf, press } from '../gates/gate-stage.ts'
+import { allSent, logOf, phoneOf, press } from '../gates/gate-stage.ts'
 import { enterPin, goInside, readyForOffline, type Phone } from '../phone.ts'
 import { ScriptedAgent } from '../gates/scripted-agent.ts'
-import { startTestStack } from '../../stack.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 const { key } = a
 let stack: TestStack
@@ -17,9 +18,8 @@ let commander: TestAccount
 
 // One story: each part goes on where the one before ended.
 test.describe.configure({ mode: 'serial' })
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  stack = await startTestStack({ buildDir: build })
+forFile(async (keep) => {
+  stack = keep(await startTestStack({ buildDir: build }))
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
@@ -29,17 +29,14 @@ test.beforeAll(async () => {
       { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand' }
     ]
   })
-  agents = [await ScriptedAgent.start(stack, 'cong-1b'), await ScriptedAgent.start(stack, 'cong-kinh-3')]
+  agents = [
+    keep(await ScriptedAgent.start(stack, 'cong-1b')),
+    keep(await ScriptedAgent.start(stack, 'cong-kinh-3'))
+  ]
   const first = await phoneOf(stack, 'commander')
-  chief = first.phone
+  chief = keep(first.phone)
   commander = first.account
-  keeper = (await phoneOf(stack, 'keeper')).phone
-})
-test.afterAll(async () => {
-  await chief?.throwAway()
-  await keeper?.throwAway()
-  for (const agent of agents ?? []) await agent.stop()
-  await stack?.stop()
+  keeper = keep((await phoneOf(stack, 'keeper')).phone)
 })
 
 const row = (page: Page, name: string) =>

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
@@ -7,11 +7,12 @@ import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import { words } from '../../inputs/odd.ts'
-import type { TestStack } from '../../stack.ts'
-import { allSent, build, phoneOf, press } from '../gates/gate-stage.ts'
+import { allSent, phoneOf, press } from '../gates/gate-stage.ts'
 import { enterPin, goInside, type Phone } from '../phone.ts'
 import { ScriptedAgent } from '../gates/scripted-agent.ts'
-import { startTestStack } from '../../stack.ts'
+import { startTestStack, type TestStack } from '../../stack.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 const motor = ['cong-1b', 'cong-kinh-3'] as const
 const group = 'Tuyến Quản Lộ – Phụng Hiệp'
@@ -22,9 +23,8 @@ let keeper: Phone
 /** The page of the first alarm, once it is over. */
 let past: string
 
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  stack = await startTestStack({ buildDir: build })
+forFile(async (keep) => {
+  stack = keep(await startTestStack({ buildDir: build }))
   const kept = await stack.account('keeper')
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
@@ -37,18 +37,12 @@ test.beforeAll(async () => {
   })
   await prepare()
   agents = [
-    await ScriptedAgent.start(stack, motor[0], { policy: { ...defaultPolicy, twoPersons: null } }),
-    await ScriptedAgent.start(stack, motor[1], { travelMs: 6_000 })
+    keep(await ScriptedAgent.start(stack, motor[0], { policy: { ...defaultPolicy, twoPersons: null } })),
+    keep(await ScriptedAgent.start(stack, motor[1], { travelMs: 6_000 }))
   ]
-  chief = (await phoneOf(stack, 'commander')).phone
-  keeper = (await phoneOf(stack, 'keeper', undefined, kept)).phone
+  chief = keep((await phoneOf(stack, 'commander')).phone)
+  keeper = keep((await phoneOf(stack, 'keeper', undefined, kept)).phone)
   for (const agent of agents) await agent.learn()
-})
-test.afterAll(async () => {
-  await chief?.throwAway()
-  await keeper?.throwAway()
-  for (const agent of agents ?? []) await agent.stop()
-  await stack?.stop()
 })
 
 /** A group, the key household of the hand gate and a neighbour, as a commander writes them down. */

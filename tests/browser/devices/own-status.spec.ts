@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test'
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -6,17 +5,15 @@ import { asDocument, TestDevice } from '../../facts.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { phoneOf, stackWithGate } from '../gates/gate-stage.ts'
 import { goInside, type Phone } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 
 let stack: TestStack
 let phone: Phone
 let keeper: TestAccount
-test.beforeAll(async () => {
-  stack = await stackWithGate()
+forFile(async (keep) => {
+  stack = keep(await stackWithGate())
   ;({ phone, account: keeper } = await phoneOf(stack, 'keeper'))
-})
-test.afterAll(async () => {
-  await phone?.throwAway()
-  await stack.stop()
+  keep(phone)
 })
 
 async function write({ post }: TestAccount, facts: Envelope[]) {

@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test'
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { phoneNumbers as t } from '#lib/i18n/devices/sequence-gaps-vi.ts'
 import { clock } from '#lib/i18n/format.ts'
@@ -7,15 +6,12 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { phoneOf, stackWithGate } from '../gates/gate-stage.ts'
-import { goInside, type Phone } from '../phone.ts'
+import { goInside } from '../phone.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
-let phone: Phone
-test.beforeAll(async () => void (stack = await stackWithGate()))
-test.afterAll(async () => {
-  await phone?.throwAway()
-  await stack.stop()
-})
+forFile(async (keep) => void (stack = keep(await stackWithGate())))
+const keep = forTest()
 
 async function write({ post }: TestAccount, facts: Envelope[]) {
   const path = `/${stack.database(facts[0]!.book as 'gates')}/_bulk_docs`
@@ -34,7 +30,7 @@ test('the commander sees which numbers of which phone are missing or stand twice
     device.note(stack.unit, { n, id: uuidv7(written + more, crypto.getRandomValues(new Uint8Array(10))) })
   await write(keeper, [note(1, 0), note(4, 1_000), note(4, 2_000)])
   const own = await phoneOf(stack, 'commander')
-  phone = own.phone
+  const phone = keep(own.phone)
   const { page } = phone
   await goInside(phone, '/phones')
   await expect(page.getByRole('heading', { name: t.title })).toBeVisible()

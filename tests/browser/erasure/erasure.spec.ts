@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import type { Book } from '#lib/domain/roles.ts'
 import { idTime, uuidv7 } from '#lib/domain/uuid.ts'
 import { quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
@@ -16,6 +15,8 @@ import { asDocument, TestDevice } from '../../facts.ts'
 import { look } from '../../looks/look.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { goInside, newPhone, openMore, signIn, type Phone } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 const newId = () => uuidv7(Date.now(), randomBytes(10))
 const [mistaken, host] = [newId(), newId()]
@@ -26,9 +27,8 @@ let commander: TestAccount
 let put: (book: Book, type: string, stream: string, body: object) => Promise<unknown>
 
 test.describe.configure({ mode: 'serial' })
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+forFile(async (keep) => {
+  stack = keep(await startTestStack({ buildDir: build }))
   const officer = await stack.account('officer')
   const device = new TestDevice(officer.name)
   put = (book, type, stream, body) =>
@@ -44,14 +44,9 @@ test.beforeAll(async () => {
     accounts: [],
     gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Bến Đò', kind: 'hand' }]
   })
-  ;[chief, other] = [await newPhone(stack.url), await newPhone(stack.url)]
+  ;[chief, other] = [keep(await newPhone(stack.url)), keep(await newPhone(stack.url))]
   await signIn(chief, commander.name, commander.password)
   await signIn(other, officer.name, officer.password)
-})
-test.afterAll(async () => {
-  await chief.throwAway()
-  await other.throwAway()
-  await stack.stop()
 })
 
 /** Somebody's phone has opened a line: it reaches the server now. */

@@ -1,24 +1,19 @@
-import { expect, test } from '@playwright/test'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { heldWriting, holdWriting } from './held-writing.ts'
 import { choose, saveReport, textOf, unique } from '../incidents/incident-steps.ts'
 import { goInside, newPhone, openGate, signIn, writeEntry, type Phone } from '../phone.ts'
-import { startServer, type Server } from '../server.ts'
+import type { Server } from '../server.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 
 let server: Server
 let phone: Phone
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-  phone = await newPhone(server.url)
+test.beforeAll(({ demo }) => void (server = demo))
+forFile(async (keep) => {
+  phone = keep(await newPhone(server.url))
   await signIn(phone, 'ph-truc')
-})
-test.afterAll(async () => {
-  await phone.throwAway()
-  await server.stop()
 })
 
 test('back from an incident the list is as it was left, and a saved note costs no tap on the way', async () => {

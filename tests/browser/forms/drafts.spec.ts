@@ -1,23 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from '@playwright/test'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { draftsOf } from './drafts.ts'
 import { enterPin, newPhone, openGate, readyForOffline, signIn, unlock, type Phone } from '../phone.ts'
-import { startServer, type Server } from '../server.ts'
+import type { Server } from '../server.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 let server: Server
 let phone: Phone
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.beforeEach(async () => {
-  phone = await newPhone(server.url)
-})
-test.afterEach(() => phone.throwAway())
+test.beforeAll(({ demo }) => void (server = demo))
+forTest(async (keep) => void (phone = keep(await newPhone(server.url))))
 
 test('what is typed and not yet saved survives a reload, sealed, and is gone when it is saved', async () => {
   const { page } = phone

@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { strangers } from '#lib/i18n/strangers/strangers-vi.ts'
@@ -14,21 +14,17 @@ import { formSteps, type Written } from './form-steps.ts'
 import { openHui, openLine, openRound } from '../hui/hui-steps.ts'
 import { enterPin, goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from '../phone.ts'
 import { demoWrittenAt, startServer, type Server } from '../server.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 
 let server: Server
 let phone: Phone
 let written: Written
-test.beforeAll(async () => {
-  test.setTimeout(240_000)
-  server = await startServer()
-  phone = await newPhone(server.url)
+forFile(async (keep) => {
+  server = keep(await startServer())
+  phone = keep(await newPhone(server.url))
   await signIn(phone, 'ph-truong')
   await readyForOffline(phone)
   written = await write(phone)
-})
-test.afterAll(async () => {
-  await phone.throwAway()
-  await server.stop()
 })
 
 const names = Object.keys(formSteps) as (keyof typeof formSteps)[]

@@ -1,33 +1,28 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { noticeSentence } from '#lib/i18n/settings/notices.ts'
 import { notices } from '#lib/i18n/settings/notices-vi.ts'
-import { startReceiver, vapidKeys, type Receiver, type ReceivingPhone } from '../../push/receiver.ts'
+import { startReceiver, vapidKeys, type ReceivingPhone } from '../../push/receiver.ts'
 import { wholeBrowser } from '../../launch.ts'
 import type { TestStack } from '../../stack.ts'
 import { phoneOf, reported, stackWithGate } from './gate-stage.ts'
 import { openMore, readyForOffline, type Phone } from '../phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 const { setting } = notices
-let receiver: Receiver
 let stack: TestStack
 let agent: ScriptedAgent
 let phone: Phone
 let pushed: ReceivingPhone
-test.beforeEach(async () => {
+forTest(async (keep) => {
   const keys = vapidKeys()
-  receiver = await startReceiver(keys.publicKey)
-  stack = await stackWithGate({ push: { ...keys, services: [receiver.url] } })
-  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  const receiver = keep(await startReceiver(keys.publicKey))
+  stack = keep(await stackWithGate({ push: { ...keys, services: [receiver.url] } }))
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   ;({ phone } = await phoneOf(stack, 'keeper', agent, undefined, wholeBrowser))
+  keep(phone)
   pushed = receiver.phone()
-})
-test.afterEach(async () => {
-  await phone.throwAway()
-  await agent.stop()
-  await stack.stop()
-  await receiver.stop()
 })
 
 /** This machine's browser reaches no push service: its part is played by the stand-in, with keys of the same kind. */

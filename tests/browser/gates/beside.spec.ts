@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { local as near } from '#lib/i18n/gates/local-network-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { orders } from '#lib/i18n/gates/commands-vi.ts'
@@ -15,27 +15,29 @@ import { textOfPages } from '../../pdf.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { logOf, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
 import { goInside, type Phone } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 
 /** A commander's phone, the real agent and a gate that is not there, with a broker beside it. */
 let stack: TestStack
 let beside: Mosquitto
 let gate: SimulatedGate
-let agent: ReturnType<typeof runAgent>
 let phone: Phone
 let account: TestAccount
 
 test.describe.configure({ mode: 'serial' })
-test.beforeAll(async () => {
-  stack = await stackWithGate()
-  beside = await startMosquitto()
+forFile(async (keep) => {
+  stack = keep(await stackWithGate())
+  beside = keep(await startMosquitto())
   const broker = { url: `mqtt://127.0.0.1:${beside.tcp}` }
-  gate = await SimulatedGate.start({
-    url: broker.url,
-    controller: simulatedHomeAssistant('cong-1b'),
-    travelMs: 1_200
-  })
+  gate = keep(
+    await SimulatedGate.start({
+      url: broker.url,
+      controller: simulatedHomeAssistant('cong-1b'),
+      travelMs: 1_200
+    })
+  )
   const { name, password } = await stack.account('agent')
-  agent = runAgent(
+  const agent = runAgent(
     {
       server: stack.url,
       account: name,
@@ -59,16 +61,10 @@ test.beforeAll(async () => {
     },
     () => {}
   )
+  keep(agent)
   const commander = await phoneOf(stack, 'commander')
-  phone = commander.phone
+  phone = keep(commander.phone)
   account = commander.account
-})
-test.afterAll(async () => {
-  await phone?.throwAway()
-  await agent?.stop()
-  await gate?.stop()
-  await beside?.stop()
-  await stack?.stop()
 })
 
 async function allow(page: Page, setting: 'granted' | 'denied') {

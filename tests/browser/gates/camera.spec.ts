@@ -1,12 +1,15 @@
-import { expect, test } from '@playwright/test'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { stackWithCamera } from './camera-stage.ts'
 import { cell, phoneOf, reported, slideByKeys, toGate } from './gate-stage.ts'
+import { expect, forTest, test } from '../fixtures.ts'
+
+const keep = forTest()
 
 test('26, 31, 32: a gate is seen live, by the next way when one fails, and opened by what is seen; what is old says so and opens nothing', async () => {
   test.setTimeout(120_000)
-  const { stack, camera, stop } = await stackWithCamera()
+  const { stack, camera } = keep(await stackWithCamera())
   const { phone } = await phoneOf(stack, 'keeper')
+  keep(phone)
   const { page } = phone
   const picture = page.locator('figure').last()
   const seen = cell(page, live.cells.seen)
@@ -54,7 +57,4 @@ test('26, 31, 32: a gate is seen live, by the next way when one fails, and opene
   await page.getByLabel(live.form.reason, { exact: true }).fill('Xe hàng đi chợ sớm')
   await slideByKeys(page)
   await expect(page.getByText(live.form.unseenMissing)).toBeVisible()
-
-  await phone.throwAway()
-  await stop()
 })

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -7,25 +7,20 @@ import type { TestStack } from '../../stack.ts'
 import { logOf, ordered, phoneOf, press, reported, stackWithGate, toGate } from './gate-stage.ts'
 import { enterPin, type Phone } from '../phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
 let agent: ScriptedAgent
 let phone: Phone
-const after: (() => Promise<unknown>)[] = []
 test.setTimeout(120_000)
-test.afterEach(async () => {
-  for (const undo of after.splice(0).reverse()) await undo()
-})
+const keep = forTest()
 
 /** A gate, its agent and an officer's phone, on the embedded broker or on that one. */
 async function look(mqttUrl: URL | null = null) {
-  stack = await stackWithGate({ mqttUrl })
-  after.push(stack.stop)
-  agent = await ScriptedAgent.start(stack, 'cong-1b')
-  after.push(() => agent.stop())
+  stack = keep(await stackWithGate({ mqttUrl }))
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   const officer = await phoneOf(stack, 'officer', agent)
-  phone = officer.phone
-  after.push(() => phone.throwAway())
+  phone = keep(officer.phone)
   await toGate(phone)
   await expect(reported(phone.page)).toContainText(live.motions.open)
   return officer
@@ -68,8 +63,7 @@ async function obeysAgain(page: Page) {
 }
 
 test('5: a broker that hangs, on Mosquitto: the screen says within fifteen seconds that nothing is sent', async () => {
-  const broker = await startMosquitto()
-  after.push(broker.stop)
+  const broker = keep(await startMosquitto())
   const { account } = await look(new URL(`mqtt://127.0.0.1:${broker.tcp}`))
   const hang = () => process.kill(broker.pid!, 'SIGSTOP')
   expect(await untilToldAfter(phone.page, hang)).toBeLessThan(noticed)

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { expect, type Page } from '@playwright/test'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -6,9 +5,8 @@ import type { Role } from '#lib/domain/roles.ts'
 import type { ServerConfig } from '../../../sync-server/server-config.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 import { goInside, newPhone, signIn, type Phone } from '../phone.ts'
+import { build } from '../server.ts'
 import { approve, type ScriptedAgent } from './scripted-agent.ts'
-
-export const build = fileURLToPath(new URL('../../../build', import.meta.url))
 
 /** A server with one motor gate, and a hand gate beside it. */
 export async function stackWithGate(changes: Partial<ServerConfig> = {}): Promise<TestStack> {
@@ -50,23 +48,25 @@ export async function toGate(phone: Phone, path = '/gate/cong-1b'): Promise<void
   await expect(phone.page.getByText(live.cells.reported, { exact: true }).first()).toBeVisible()
 }
 
-/** What stands in one of the three cells. */
+/** One of the three cells that say how the gate stands. */
 export const cell = (page: Page, name: string) =>
   page.locator('dl > div', { has: page.getByText(name, { exact: true }) }).first()
 
 export const reported = (page: Page) => cell(page, live.cells.reported)
 export const ordered = (page: Page) => cell(page, live.cells.ordered)
 
-/** A finger on the button that holds, without lifting. */
+/** Puts a finger on the button that holds, without lifting it. What comes meanwhile may push the button away first. */
 export async function press(page: Page, name: string): Promise<{ x: number; y: number }> {
-  const box = (await page.getByRole('button', { name }).boundingBox())!
+  const button = page.getByRole('button', { name })
+  await button.hover()
+  const box = (await button.boundingBox())!
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   await page.mouse.move(at.x, at.y)
   await page.mouse.down()
   return at
 }
 
-/** The whole travel without a finger, step by step. */
+/** Slides to the end without a finger, step by step. */
 export async function slideByKeys(page: Page, name = live.form.slide): Promise<void> {
   await page.getByRole('slider', { name }).focus()
   for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight')

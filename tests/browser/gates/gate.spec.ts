@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -11,28 +10,23 @@ import { draftsOf } from '../forms/drafts.ts'
 import { logOf, ordered, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
 import { enterPin } from '../phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
 let agent: ScriptedAgent | undefined
-const after: (() => Promise<void>)[] = []
-test.beforeEach(async () => {
-  stack = await stackWithGate()
-})
-test.afterEach(async () => {
-  for (const undo of after.splice(0)) await undo()
-  await agent?.stop()
+const keep = forTest(async (keep) => {
   agent = undefined
-  await stack.stop()
+  stack = keep(await stackWithGate())
 })
 
 async function officer(role: Parameters<typeof phoneOf>[1] = 'officer') {
   const { phone, account } = await phoneOf(stack, role, agent)
-  after.push(() => phone.throwAway())
+  keep(phone)
   return { phone, account, page: phone.page }
 }
 
 test('a gate is closed by holding: commanded and reported are told apart, and the log has both', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   const { phone, page, account } = await officer()
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
@@ -52,7 +46,7 @@ test('a gate is closed by holding: commanded and reported are told apart, and th
 })
 
 test('lifted too early, or drifted away, nothing is sent; a wet finger may drift a little', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   const { phone, page } = await officer()
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
@@ -73,10 +67,11 @@ test('lifted too early, or drifted away, nothing is sent; a wet finger may drift
 })
 
 test('by keys too: held for a second; and while the gate moves one press stops it', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   const { phone, page } = await officer()
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
+  agent.takes(60_000)
   await page.getByRole('button', { name: live.hold }).focus()
   await page.keyboard.down('Enter')
   await expect(ordered(page)).toContainText(live.asked.CLOSE)
@@ -88,7 +83,7 @@ test('by keys too: held for a second; and while the gate moves one press stops i
 })
 
 test('24: what is old says how old it is, and is never shown as what is', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b', { position: 0 })
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 0 }))
   agent.freeze()
   await agent.say({ agentTime: Date.now() - 60_000 })
   const { phone, page } = await officer()
@@ -108,7 +103,7 @@ test('24: what is old says how old it is, and is never shown as what is', async 
 })
 
 test('nobody but the approved agent of the unit is believed; its lock is shown with whose it is', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b', { position: 100 })
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 100 }))
   agent.freeze()
   const { phone, page, account } = await officer()
   await toGate(phone)
@@ -125,7 +120,7 @@ test('nobody but the approved agent of the unit is believed; its lock is shown w
 })
 
 test('25: opening needs the whole travel, a reason and that nobody sees; it is sent once', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b', { position: 0 })
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 0 }))
   const { phone, page, account } = await officer('keeper')
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.closed)
@@ -185,7 +180,7 @@ test('25: opening needs the whole travel, a reason and that nobody sees; it is s
 })
 
 test('whatever stands there as the reason: nothing is sent before it can be recorded, and every character stays', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b', { position: 0 })
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 0 }))
   const { phone, page } = await officer('keeper')
   await toGate(phone, '/gate/cong-1b/open')
   await page.getByLabel(live.form.unseen).check()
@@ -205,10 +200,12 @@ test('whatever stands there as the reason: nothing is sent before it can be reco
 
 test('an emergency opens past the second person, with its own word as the reason', async () => {
   const always = { from: '00:00', to: '23:59' }
-  agent = await ScriptedAgent.start(stack, 'cong-1b', {
-    position: 0,
-    policy: { ...defaultPolicy, twoPersons: always }
-  })
+  agent = keep(
+    await ScriptedAgent.start(stack, 'cong-1b', {
+      position: 0,
+      policy: { ...defaultPolicy, twoPersons: always }
+    })
+  )
   const { phone, page } = await officer('keeper')
   await toGate(phone)
   await page.getByRole('link', { name: live.emergency }).click()
@@ -221,7 +218,7 @@ test('an emergency opens past the second person, with its own word as the reason
 
 test('two persons open together: the second sees who waits, and agrees', async () => {
   const policy = { ...defaultPolicy, twoPersons: { from: '00:00', to: '23:59' } }
-  agent = await ScriptedAgent.start(stack, 'cong-1b', { position: 0, policy })
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 0, policy }))
   const first = await officer('keeper')
   const second = await officer('commander')
   const open = async ({ page }: typeof first) => {
@@ -246,7 +243,7 @@ test('two persons open together: the second sees who waits, and agrees', async (
 })
 
 test('no signal: nothing is sent then or later, the log says so, and voice is offered', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   const { phone, page, account } = await officer()
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
@@ -271,7 +268,7 @@ test('no signal: nothing is sent then or later, the log says so, and voice is of
 })
 
 test('4: no word in three seconds is not known, and nothing is sent again', async () => {
-  agent = await ScriptedAgent.start(stack, 'cong-1b')
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
   const { phone, page, account } = await officer()
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)

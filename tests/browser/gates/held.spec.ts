@@ -1,24 +1,19 @@
-import { expect, test } from '@playwright/test'
 import { alarm as a } from '#lib/i18n/alarms/alarm-vi.ts'
-import { startTestStack, type TestStack } from '../../stack.ts'
-import { build, phoneOf } from './gate-stage.ts'
+import { startTestStack } from '../../stack.ts'
+import { phoneOf } from './gate-stage.ts'
 import { goInside, type Phone } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
-let stack: TestStack
 let chief: Phone
-test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  stack = await startTestStack({ buildDir: build })
+forFile(async (keep) => {
+  const stack = keep(await startTestStack({ buildDir: build }))
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
     gates: [{ unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand' }]
   })
-  chief = (await phoneOf(stack, 'commander')).phone
-})
-test.afterAll(async () => {
-  await chief?.throwAway()
-  await stack?.stop()
+  chief = keep((await phoneOf(stack, 'commander')).phone)
 })
 
 test('a finger that lifts late presses nothing of what its hold brought under it; the next tap does', async () => {

@@ -1,25 +1,21 @@
-import { fileURLToPath } from 'node:url'
-import { expect, test } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { newPhone, openGate, signIn, type Phone } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 let stack: TestStack
 let phone: Phone
 
-test.beforeAll(async () => {
-  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+forFile(async (keep) => {
+  stack = keep(await startTestStack({ buildDir: build }))
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
     gates: [{ unit: stack.unit, gate: 'cong-1b', name: 'Cổng thử', kind: 'hand' }]
   })
-  phone = await newPhone(stack.url)
-})
-test.afterAll(async () => {
-  await phone.throwAway()
-  await stack.stop()
+  phone = keep(await newPhone(stack.url))
 })
 
 test('a long log begins with its newest entries and shows the older ones when asked, to the last', async () => {

@@ -2,37 +2,31 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { simulatedHomeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
-import { startMosquitto, type Mosquitto } from '../../broker/brokers.ts'
+import { startMosquitto } from '../../broker/brokers.ts'
 import type { TestStack } from '../../stack.ts'
 import { phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
-import type { Phone } from '../phone.ts'
 import { approve } from './scripted-agent.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 
 let stack: TestStack
-let local: Mosquitto
 let gate: SimulatedGate
 let agent: ChildProcess
-let phone: Phone
-test.beforeAll(async () => {
-  stack = await stackWithGate()
-  local = await startMosquitto()
+const keep = forFile(async (keep) => {
+  stack = keep(await stackWithGate())
+  const local = keep(await startMosquitto())
   const url = `mqtt://127.0.0.1:${local.tcp}`
-  gate = await SimulatedGate.start({ url, controller: simulatedHomeAssistant('cong01'), travelMs: 3_000 })
+  gate = keep(
+    await SimulatedGate.start({ url, controller: simulatedHomeAssistant('cong01'), travelMs: 3_000 })
+  )
   agent = await runAgent(url)
-})
-test.afterAll(async () => {
-  agent.kill('SIGKILL')
-  await phone?.throwAway()
-  await gate.stop()
-  await stack.stop()
-  await local.stop()
+  keep({ stop: async () => agent.kill('SIGKILL') })
 })
 
 /** The program beside the gate, as a commune runs it. */
@@ -71,8 +65,8 @@ async function openWith(page: Page, reason: string) {
 
 test('the real app and the real agent: a gate is closed, stopped half-way, met by an obstacle and moved by hand; its agent is killed', async () => {
   test.setTimeout(120_000)
-  ;({ phone } = await phoneOf(stack, 'officer'))
-  const { page } = phone
+  const { phone } = await phoneOf(stack, 'officer')
+  const { page } = keep(phone)
   await approve(stack)
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)

@@ -36,6 +36,7 @@ export class ScriptedAgent {
   #shutter: Shutter
   #seq = 0
   #facts: Envelope[] = []
+  #movedAt = Date.now()
   readonly #bootId = uuidv7(Date.now(), randomBytes(10))
   readonly #timer: NodeJS.Timeout
 
@@ -99,8 +100,15 @@ export class ScriptedAgent {
       .map(({ id, doc }) => ({ ...doc, id }))
   }
 
+  /** From now on the shutter takes so long from end to end, ms; the agent's patience stays. */
+  takes(travelMs: number): void {
+    this.#goOn()
+    this.#shutter = { ...this.#shutter, travelMs }
+  }
+
   /** Something stands under the shutter, or a hand presses the button at the wall. */
   push(how: Parameters<typeof afterAction>[1]): void {
+    this.#goOn()
     this.#shutter = afterAction(this.#shutter, how)
     this.#report()
   }
@@ -197,9 +205,16 @@ export class ScriptedAgent {
     )
   }
 
+  /** Moves the shutter as far as the time says: on a busy machine a beat comes late, and the agent's patience runs on. */
+  #goOn() {
+    const now = Date.now()
+    this.#shutter = later(this.#shutter, now - this.#movedAt)
+    this.#movedAt = now
+  }
+
   #tick() {
     const before = this.#shutter
-    this.#shutter = later(before, beatMs)
+    this.#goOn()
     if (this.#shutter !== before) this.#report()
     this.#take(onTick(this.#gate, Date.now(), () => uuidv7(Date.now(), randomBytes(10))))
   }
@@ -218,6 +233,7 @@ export class ScriptedAgent {
     for (const effect of effects) {
       if (effect.do === 'move') {
         this.moves.push(effect.act)
+        this.#goOn()
         this.#shutter = afterAction(
           this.#shutter,
           effect.act === 'OPEN' ? 'open' : effect.act === 'CLOSE' ? 'close' : 'stop'

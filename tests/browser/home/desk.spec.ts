@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url'
-import { expect, test } from '@playwright/test'
 import { desk } from '#lib/i18n/hui/desk-vi.ts'
 import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
@@ -8,6 +6,8 @@ import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { dayFromNow, hosts, openLines } from '../hui/hui-entries.ts'
 import { newPhone, openMore, signIn, type Phone } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 const deskSize = { width: 1280, height: 800 }
 const phoneSize = { width: 360, height: 740 }
@@ -15,8 +15,8 @@ const million = 1_000_000
 
 let stack: TestStack
 let phone: Phone
-test.beforeAll(async () => {
-  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+forFile(async (keep) => {
+  stack = keep(await startTestStack({ buildDir: build }))
   const [hue, kieu] = await hosts(stack, 'Ba Huệ', 'Út Kiều')
   const line = (code: string, host: string, face: number, n: number, startsOn: string) => ({
     code,
@@ -31,13 +31,9 @@ test.beforeAll(async () => {
     line('D-02', kieu!, 5 * million, 19, dayFromNow(-2)),
     line('D-03', hue!, 1000, 2, dayFromNow(1))
   )
-  phone = await newPhone(stack.url)
+  phone = keep(await newPhone(stack.url))
   const { name, password } = await stack.account('ubnd')
   await signIn(phone, name, password)
-})
-test.afterAll(async () => {
-  await phone.throwAway()
-  await stack.stop()
 })
 
 test('the first page of the People’s Committee is hụi: what is due, and what must be notified with its reason', async () => {

@@ -1,31 +1,24 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { expect, test } from '@playwright/test'
 import { calls } from '#lib/i18n/settings/contacts-vi.ts'
 import { hand } from '#lib/i18n/gates/manual-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { newPhone, openMore, signIn, type Phone } from '../phone.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 let stack: TestStack
-const phones: Phone[] = []
+const keep = forTest()
 
-test.beforeAll(async () => {
-  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
-})
-test.afterAll(async () => {
-  for (const phone of phones) await phone.throwAway()
-  await stack.stop()
-})
+forFile(async (keep) => void (stack = keep(await startTestStack({ buildDir: build }))))
 
 /** A new account's phone on its first page; `before` prepares the unit for that account. */
 async function phoneOf(role: Role, before?: (account: string) => Promise<unknown>): Promise<Phone> {
   const { name, password } = await stack.account(role)
   await before?.(name)
-  const phone = await newPhone(stack.url)
-  phones.push(phone)
+  const phone = keep(await newPhone(stack.url))
   await signIn(phone, name, password)
   return phone
 }

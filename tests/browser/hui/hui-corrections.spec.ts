@@ -1,25 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
 import { newPhone, readyForOffline, signIn, type Phone } from '../phone.ts'
-import { startServer, type Server } from '../server.ts'
+import { startServer } from '../server.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 
-let server: Server
 let phone: Phone
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-  phone = await newPhone(server.url)
+forFile(async (keep) => {
+  const server = keep(await startServer())
+  phone = keep(await newPhone(server.url))
   await signIn(phone, 'lt-truong')
   await readyForOffline(phone)
-})
-test.afterAll(async () => {
-  await phone.throwAway()
-  await server.stop()
 })
 
 test('what hangs on a round is told before it is taken back, and money that is too much stays at its payer', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -7,26 +7,19 @@ import { badBids, badLines, badNames, goodNames, type BadInput } from '../../inp
 import { openHui, openLine, openRound } from './hui-steps.ts'
 import { enterPin, goInside, newPhone, openMore, type Phone, readyForOffline, signIn } from '../phone.ts'
 import { startServer, type Server } from '../server.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
 
 let server: Server
-const phones: Phone[] = []
+const keep = forTest()
 
 async function phoneOf(account: string): Promise<Phone> {
-  const phone = await newPhone(server.url)
-  phones.push(phone)
+  const phone = keep(await newPhone(server.url))
   await signIn(phone, account)
   await readyForOffline(phone)
   return phone
 }
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.afterEach(async () => {
-  for (const phone of phones.splice(0)) await phone.throwAway()
-})
+forFile(async (keep) => void (server = keep(await startServer())))
 
 const code = () => `T-${randomBytes(3).toString('hex')}`
 const newLine = (name: string) => ({

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { allSent, move, report, unique } from './incident-steps.ts'
+import { expect, test } from '../fixtures.ts'
 
 const { phoneOf } = incidentPhones()
 

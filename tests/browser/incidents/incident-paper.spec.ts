@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { record } from '#lib/i18n/incidents/report-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { paper } from '#lib/i18n/paper-vi.ts'
@@ -9,6 +9,7 @@ import { vi } from '#lib/i18n/vi.ts'
 import { textOfPages } from '../../pdf.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { allSent, report, unique } from './incident-steps.ts'
+import { expect, test } from '../fixtures.ts'
 
 const { phoneOf } = incidentPhones()
 

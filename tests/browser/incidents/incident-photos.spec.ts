@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { kinds } from '#lib/i18n/fact-types-vi.ts'
 import { photos } from '#lib/i18n/photos/photos-vi.ts'
@@ -12,8 +11,9 @@ import { draftsOf } from '../forms/drafts.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { allSent, choose, report, saveReport, textOf, unique } from './incident-steps.ts'
 import { enterPin, type Phone } from '../phone.ts'
+import { expect, test } from '../fixtures.ts'
 
-const { phoneOf, documents, bodiesWith } = incidentPhones()
+const { phoneOf, documents, bodiesWith } = incidentPhones('own')
 
 test('a photo taken on one phone is seen on the other', async () => {
   const a = await phoneOf('ph-truc')

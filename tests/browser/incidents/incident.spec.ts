@@ -1,10 +1,11 @@
-import { expect, test, type Locator } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { typedPlaces, typedTexts } from '../../inputs/incident.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { allSent, choose, move, report, save, saveReport, textOf, unique } from './incident-steps.ts'
 import { enterPin, goInside, openMore } from '../phone.ts'
+import { expect, test } from '../fixtures.ts'
 
 const { phoneOf, bodiesWith } = incidentPhones()
 

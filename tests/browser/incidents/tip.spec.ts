@@ -1,4 +1,4 @@
-import { expect, test, type Locator } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { typedTexts } from '../../inputs/incident.ts'
@@ -6,6 +6,7 @@ import { typedReferences } from '../../inputs/tip.ts'
 import { incidentPhones } from './incident-phones.ts'
 import { choose, save, unique } from './incident-steps.ts'
 import type { Phone } from '../phone.ts'
+import { expect, test } from '../fixtures.ts'
 
 const { tips } = t
 const { phoneOf, documents } = incidentPhones()

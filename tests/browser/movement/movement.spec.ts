@@ -1,29 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from '@playwright/test'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { movementVi as t } from '#lib/i18n/movement/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { documentsIn } from '../sync/couch.ts'
 import { enterPin, newPhone, openMore, readyForOffline, signIn, type Phone } from '../phone.ts'
-import { startServer, type Server } from '../server.ts'
+import type { Server } from '../server.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 const database = databaseName('xa-phong-hiep', 'movement', '')
 let server: Server
-const phones: Phone[] = []
+const keep = forTest()
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.afterEach(async () => {
-  for (const phone of phones.splice(0)) await phone.throwAway()
-})
+test.beforeAll(({ demo }) => void (server = demo))
 
 /** A phone whose movement book has come, with the shell it needs to start without a signal. */
 async function phoneOf(account: string): Promise<Phone> {
-  const phone = await newPhone(server.url)
-  phones.push(phone)
+  const phone = keep(await newPhone(server.url))
   await signIn(phone, account)
   await readyForOffline(phone)
   await openMovement(phone)
@@ -176,8 +168,7 @@ test('a month on record stays a month, and an ended model is gone from its next 
 test('a hamlet team reads the book; a gate keeper is told that it is not his to see', async () => {
   const team = await phoneOf('ph-ap1b')
   await expect(team.page.getByRole('link', { name: t.add })).toHaveCount(0)
-  const keeper = await newPhone(server.url)
-  phones.push(keeper)
+  const keeper = keep(await newPhone(server.url))
   await signIn(keeper, 'ph-cong1b')
   await keeper.page.getByRole('link', { name: vi.nav.more, exact: true }).click()
   await expect(keeper.page.getByRole('link', { name: vi.nav.settings })).toBeVisible()

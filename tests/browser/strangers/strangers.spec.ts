@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url'
-import { expect, test } from '@playwright/test'
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { hand } from '#lib/i18n/gates/manual-vi.ts'
@@ -11,19 +9,16 @@ import { allSent, report } from '../incidents/incident-steps.ts'
 import { goInside, newPhone, openGate, readyForOffline, signIn, type Phone } from '../phone.ts'
 import { pictureOn, watchPictures } from '../pictures.ts'
 import { countFingers, fingersOf } from '../access/taps.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 let stack: TestStack
 let keeper: Phone
 let officer: Phone
 
-test.beforeAll(async () => {
-  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
-  ;[keeper, officer] = [await phoneOf('keeper'), await phoneOf('officer')]
-})
-test.afterAll(async () => {
-  await keeper?.throwAway()
-  await officer?.throwAway()
-  await stack.stop()
+forFile(async (keep) => {
+  stack = keep(await startTestStack({ buildDir: build }))
+  ;[keeper, officer] = [keep(await phoneOf('keeper')), keep(await phoneOf('officer'))]
 })
 
 async function phoneOf(role: Role): Promise<Phone> {

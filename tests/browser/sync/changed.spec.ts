@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Download, type Page } from '@playwright/test'
+import type { Download, Page } from '@playwright/test'
 import { partId } from '#lib/domain/photos/parts.ts'
 import type { ProofFile } from '#lib/domain/gates/proof-file.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
@@ -13,20 +13,16 @@ import { textOfPages } from '../../pdf.ts'
 import type { TestStack } from '../../stack.ts'
 import { allSent as isAllSent, phoneOf, stackWithGate } from '../gates/gate-stage.ts'
 import { report } from '../incidents/incident-steps.ts'
-import { goInside, openGate, writeEntry, type Phone } from '../phone.ts'
+import { goInside, openGate, writeEntry } from '../phone.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
-const phones: Phone[] = []
-test.beforeAll(async () => void (stack = await stackWithGate()))
-test.afterAll(() => stack.stop())
-test.afterEach(async () => {
-  for (const phone of phones.splice(0)) await phone.throwAway()
-})
+const keep = forTest()
+forFile(async (keep) => void (stack = keep(await stackWithGate())))
 
 async function someone(role: 'officer' | 'commander') {
   const { phone } = await phoneOf(stack, role)
-  phones.push(phone)
-  return phone
+  return keep(phone)
 }
 
 interface Doc {

@@ -1,4 +1,3 @@
-import { expect, test } from '@playwright/test'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import { clockSentences } from '#lib/i18n/sync/clock.ts'
@@ -6,10 +5,11 @@ import { vi } from '#lib/i18n/vi.ts'
 import type { TestStack } from '../../stack.ts'
 import { allSent, stackWithGate } from '../gates/gate-stage.ts'
 import { enterPin, newPhone, openGate, openMore, readyForOffline, signIn, writeEntry } from '../phone.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
-test.beforeAll(async () => void (stack = await stackWithGate()))
-test.afterAll(() => stack.stop())
+forFile(async (keep) => void (stack = keep(await stackWithGate())))
+const keep = forTest()
 
 const day = 86_400_000
 
@@ -33,7 +33,7 @@ for (const [said, off] of [
   test(`a phone whose clock is off says so (${said}) and records at the server's time`, async () => {
     test.setTimeout(120_000)
     const keeper = await stack.account('keeper')
-    const phone = await newPhone(stack.url)
+    const phone = keep(await newPhone(stack.url))
     await phone.page.context().addInitScript(skew, off)
     await signIn(phone, keeper.name, keeper.password)
     const { page, signal } = phone
@@ -63,5 +63,4 @@ for (const [said, off] of [
     const { id, doc } = rows.find(({ doc }) => doc.body?.['reason'] === `Đồng hồ ${said}`)!
     for (const ms of [idTime(id), Date.parse(doc.at!)])
       expect(Math.abs(ms - Date.now())).toBeLessThan(5 * 60_000)
-    await phone.throwAway()
   })

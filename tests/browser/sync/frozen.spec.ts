@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import { newPhone, openGate, signIn, unlock, writeEntry, type Phone } from '../phone.ts'
-import { startServer, type Server } from '../server.ts'
+import type { Server } from '../server.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 
 const gate = 'Cổng 1B'
 
@@ -10,18 +11,13 @@ let server: Server
 let phone: Phone
 /** The key by which this phone reported its numbers last. */
 let reporting = ''
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-  phone = await newPhone(server.url)
+test.beforeAll(({ demo }) => void (server = demo))
+forFile(async (keep) => {
+  phone = keep(await newPhone(server.url))
   phone.page.context().on('request', (request) => {
     if (new URL(request.url()).pathname !== '/devices' || request.method() !== 'POST') return
     reporting = (JSON.parse((request.postDataJSON() as { p: string }).p) as { device: string }).device
   })
-})
-test.afterAll(async () => {
-  await phone.throwAway()
-  await server.stop()
 })
 
 const allSent = (page: Page) =>

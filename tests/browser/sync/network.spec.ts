@@ -1,17 +1,18 @@
-import { expect, test } from '@playwright/test'
 import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { TestStack } from '../../stack.ts'
 import { allSent, phoneOf, stackWithGate } from '../gates/gate-stage.ts'
 import { enterPin, openGate, openMore, readyForOffline, writeEntry } from '../phone.ts'
+import { expect, forFile, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
-test.beforeAll(async () => void (stack = await stackWithGate()))
-test.afterAll(() => stack.stop())
+forFile(async (keep) => void (stack = keep(await stackWithGate())))
+const keep = forTest()
 
 test('a network that wants a sign-in first takes nothing, signs nobody out, replaces no page, and is named', async () => {
   test.setTimeout(120_000)
   const { phone } = await phoneOf(stack, 'keeper')
+  keep(phone)
   const { page, signal } = phone
   await allSent(page)
   await readyForOffline(phone)
@@ -34,5 +35,4 @@ test('a network that wants a sign-in first takes nothing, signs nobody out, repl
   await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
   await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(unsent.portal)).toHaveCount(0)
-  await phone.throwAway()
 })

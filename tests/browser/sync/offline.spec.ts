@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { en } from '#lib/i18n/en.ts'
 import { money } from '#lib/i18n/format.ts'
 import { huiEn } from '#lib/i18n/hui/hui-en.ts'
@@ -14,7 +14,8 @@ import { demoAlarmId } from '../../../sync-server/demo/alarms/alarms.ts'
 import { openLine, openRound } from '../hui/hui-steps.ts'
 import { enterPin, goInside, newPhone, openGate, openMore, signIn, writeEntry, type Phone } from '../phone.ts'
 import { screens } from '../screens.ts'
-import { demoWrittenAt, startServer, type Server } from '../server.ts'
+import { demoWrittenAt, type Server } from '../server.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 const languages = {
   vi: { t: vi, incidents: incidentsVi, hui: huiVi, kinds: kindsVi as Record<string, string> },
@@ -26,16 +27,11 @@ const sheIs = { vi: 'Sơn Thị Sa Rinh', en: 'Võ Thị Kiều' }
 
 let server: Server
 let phone: Phone
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.beforeEach(async () => {
-  phone = await newPhone(server.url, 'unknown')
+test.beforeAll(({ demo }) => void (server = demo))
+forTest(async (keep) => {
+  phone = keep(await newPhone(server.url, 'unknown'))
   phone.page.setDefaultTimeout(15_000)
 })
-test.afterEach(() => phone.throwAway())
 
 for (const language of ['vi', 'en'] as const) {
   const spoken = languages[language]

@@ -1,7 +1,6 @@
 import { createPublicKey, verify, type JsonWebKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { expect, test, type Download, type Page } from '@playwright/test'
+import type { Download, Page } from '@playwright/test'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { refusals } from '#lib/i18n/sync/refusals-vi.ts'
@@ -21,20 +20,18 @@ import {
   writeEntry,
   type Phone
 } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+import { build } from '../server.ts'
 
 let stack: TestStack
 let phone: Phone
 let keeper: TestAccount
 
 test.describe.configure({ mode: 'serial' })
-test.beforeAll(async () => {
-  stack = await startTestStack({ buildDir: fileURLToPath(new URL('../../../build', import.meta.url)) })
+forFile(async (keep) => {
+  stack = keep(await startTestStack({ buildDir: build }))
   keeper = await stack.account('keeper')
-  phone = await newPhone(stack.url)
-})
-test.afterAll(async () => {
-  await phone.throwAway()
-  await stack.stop()
+  phone = keep(await newPhone(stack.url))
 })
 
 /** What an administrator does: the account's roles in its unit from now on, and the one gate there is. */

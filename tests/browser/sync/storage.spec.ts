@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from '@playwright/test'
 import { kinds } from '#lib/i18n/fact-types-vi.ts'
 import { refusals } from '#lib/i18n/sync/refusals-vi.ts'
 import { spaceWords } from '#lib/i18n/sync/storage.ts'
@@ -19,7 +18,8 @@ import {
   writeEntry,
   type Phone
 } from '../phone.ts'
-import { startServer, type Server } from '../server.ts'
+import type { Server } from '../server.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 const t = spaceWords
 const own = unsentWords
@@ -28,15 +28,8 @@ const reason = (what: string) => `${what} ${randomBytes(4).toString('hex')}`
 
 let server: Server
 let phone: Phone
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.beforeEach(async () => {
-  phone = await newPhone(server.url)
-})
-test.afterEach(() => phone.throwAway())
+test.beforeAll(({ demo }) => void (server = demo))
+forTest(async (keep) => void (phone = keep(await newPhone(server.url))))
 
 test('who has recorded something has it held safely: the browser is asked, and its answer stands on Đồng bộ', async () => {
   const { page } = phone

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
@@ -20,26 +20,19 @@ import {
   type Phone
 } from '../phone.ts'
 import { noise, photoFile, pictureOn, watchPictures } from '../pictures.ts'
-import { startServer, type Server } from '../server.ts'
+import type { Server } from '../server.ts'
+import { expect, forTest, test } from '../fixtures.ts'
 
 let server: Server
-const phones: Phone[] = []
+const keep = forTest()
 
 async function phoneOf(account: string): Promise<Phone> {
-  const phone = await newPhone(server.url)
-  phones.push(phone)
+  const phone = keep(await newPhone(server.url))
   await signIn(phone, account)
   return phone
 }
 
-test.beforeAll(async () => {
-  test.setTimeout(180_000)
-  server = await startServer()
-})
-test.afterAll(() => server.stop())
-test.afterEach(async () => {
-  for (const phone of phones.splice(0)) await phone.throwAway()
-})
+test.beforeAll(({ demo }) => void (server = demo))
 
 test('three entries written without a signal survive a killed phone and reach another one', async () => {
   const a = await phoneOf('ph-cong1b')
