@@ -1,11 +1,11 @@
 import canonicalize from 'canonicalize'
 import type { Envelope } from './fact.ts'
 
-/** What is signed: a fact without its signature, and without `via`, which its carrier adds. */
+/** The signed fields: a fact without `sig`, and without `via`, which its carrier adds. */
 export type Unsigned = Omit<Envelope, 'sig' | 'via'>
 
 /**
- * The exact string that a device signs: RFC 8785 (JSON Canonicalization Scheme) of all signed fields.
+ * Returns the exact string that a device signs: RFC 8785 (JSON Canonicalization Scheme) of all signed fields.
  * @throws when a value has no JSON form
  */
 export function canonicalString(fact: Unsigned | Envelope): string {
@@ -15,7 +15,7 @@ export function canonicalString(fact: Unsigned | Envelope): string {
   return text
 }
 
-/** RFC 7638: the string whose SHA-256 is the thumbprint, hence the device id, of a P-256 public key. */
+/** Returns the string whose SHA-256 is the RFC 7638 thumbprint of a P-256 public key, which is the device id. */
 export function thumbprintString(key: { crv: string; kty: string; x: string; y: string }): string {
   return JSON.stringify({ crv: key.crv, kty: key.kty, x: key.x, y: key.y })
 }

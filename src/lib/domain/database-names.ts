@@ -1,62 +1,62 @@
 import { books, quarterlyBooks, type Book, type PhotoPlace } from './roles.ts'
 import { idTime } from './uuid.ts'
 
-/** `2026q4`: the UTC quarter of a Unix time in milliseconds. */
+/** Returns the UTC quarter of a Unix time in milliseconds, such as `2026q4`. */
 export function quarterOf(ms: number): string {
   const date = new Date(ms)
   return `${date.getUTCFullYear()}q${Math.floor(date.getUTCMonth() / 3) + 1}`
 }
 
-/** The quarter `by` quarters after (or, negative, before) the one of `ms`. */
+/** Returns the quarter `by` quarters after the one of `ms`; before it when negative. */
 export function quarterAfter(ms: number, by: number): string {
   const date = new Date(ms)
   return quarterOf(Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3 + by * 3, 1))
 }
 
-/** When a quarter begins, or (by 1) ends, Unix ms. */
+/** Returns when the quarter that is `by` quarters later begins, Unix ms; by 1: when this one ends. */
 export function quarterStart(quarter: string, by = 0): number {
   const [year, number] = quarter.split('q').map(Number)
   return Date.UTC(year!, (number! - 1 + by) * 3, 1)
 }
 
-/** `antt-<unit>-<book>`, with the quarter for busy books. */
+/** Returns `antt-<unit>-<book>`, with the quarter for busy books. */
 export function databaseName(unit: string, book: Book, quarter: string): string {
   const name = `antt-${unit}-${book}`
   return quarterlyBooks.includes(book) ? `${name}-${quarter}` : name
 }
 
-/** Those of `existing` databases that hold a book of a unit: of a busy one every quarter there is, the oldest first. */
+/** Selects the databases among `existing` that hold a book of a unit: of a busy book every quarter, the oldest first. */
 export function databasesOf(unit: string, book: Book, existing: readonly string[]): string[] {
   const quarterIn = (name: string) => /\d{4}q[1-4]$/.exec(name)?.[0] ?? ''
   return existing.filter((name) => databaseName(unit, book, quarterIn(name)) === name).sort()
 }
 
-/** Whose book lies in that database; null: no book does. */
+/** Parses the name of a database; null when it holds no book. */
 export function bookIn(database: string): { unit: string; book: Book } | null {
   const [, unit, book, quarter = ''] = /^antt-(.+)-([a-z]+?)(?:-(\d{4}q[1-4]))?$/.exec(database) ?? []
   const known = books.find((name) => name === book)
   return unit && known && databaseName(unit, known, quarter) === database ? { unit, book: known } : null
 }
 
-/** Which of a unit's places for photos one belongs to. */
+/** The photo database of a unit that a photo belongs to. */
 export interface PhotoHome {
   unit: string
   place: PhotoPlace
-  /** Unix ms: the moment of the photo, as its fact tells it. */
+  /** When the photo was taken, as its fact tells, Unix ms. */
   at: number
 }
 
-/** Beside the books: `antt-<unit>-evidence`, and `antt-<unit>-pictures-<quarter>`. */
+/** Returns `antt-<unit>-evidence` or `antt-<unit>-pictures-<quarter>`, which stand beside the books. */
 export const photoDatabaseName = (unit: string, place: PhotoPlace, quarter: string): string =>
   place === 'pictures' ? `antt-${unit}-pictures-${quarter}` : `antt-${unit}-evidence`
 
-/** The database where the parts of a photo belong. */
+/** Returns the database that the parts of a photo are written to. */
 export const photoDatabase = ({ unit, place, at }: PhotoHome): string =>
   photoDatabaseName(unit, place, quarterOf(at))
 
 /**
- * Where a photo is looked for at `now` (Unix ms): in its own quarter and then, since it may not have been provisioned
- * when the photo came, in the last two that were the current one since.
+ * Returns the databases to search for a photo at `now` (Unix ms): its own quarter first. That one may not have been
+ * provisioned when the photo arrived, so the two latest quarters since then follow.
  */
 export function photoDatabasesToRead({ unit, place, at }: PhotoHome, now: number): string[] {
   const own = quarterOf(at)
@@ -64,14 +64,14 @@ export function photoDatabasesToRead({ unit, place, at }: PhotoHome, now: number
   return [...new Set([own, ...later].map((quarter) => photoDatabaseName(unit, place, quarter)))]
 }
 
-/** The database where a fact belongs: by the time in its id, so that a late push still finds the same place. */
+/** Returns the database of a fact. The time in its id decides, so that a late push still finds the same one. */
 export function databaseOf(fact: { id: string; unit: string; book: Book }): string {
   return databaseName(fact.unit, fact.book, quarterOf(idTime(fact.id)))
 }
 
 /**
- * What a phone reads of a book: the whole of it, or of a busy one the current and the previous quarter, and the next, in
- * which a phone whose clock is fast has written.
+ * Returns the databases of a book that a phone reads: the only one, or of a busy book the current quarter, the one before,
+ * and the next one, to which a phone with a fast clock may have written.
  */
 export function databasesToRead(unit: string, book: Book, now: number): string[] {
   const quarters = quarterlyBooks.includes(book) ? [0, -1, 1].map((by) => quarterAfter(now, by)) : ['']

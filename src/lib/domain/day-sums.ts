@@ -1,27 +1,27 @@
 import { firstIdAt, idTime } from './uuid.ts'
 
-/** Of one UTC day of ids' times: how many ids, and the sum of their last 32 bits. */
+/** A checksum of the facts recorded on one UTC day: how many ids, and the sum of their last 32 bits. */
 export interface DaySum {
   count: number
   sum: number
 }
 
-/** By day, counted in days since 1970. */
+/** Checksums by day, counted in days since 1970. */
 export type DaySums = Map<number, DaySum>
 
 export const dayMs = 86_400_000
 
-/** The UTC day of an id's time of recording. */
+/** Returns the UTC day on which the fact of an id was recorded, in days since 1970. */
 export const dayOf = (id: string): number => Math.floor(idTime(id) / dayMs)
 
-/** Counts one id in. The 32 bits are chance: what is lost or added shows but once in four thousand million times. */
+/** Adds one id to the sums. Its last 32 bits are random: a lost and an added fact go unnoticed once in four thousand million times. */
 export function countIn(sums: DaySums, id: string): void {
   const day = dayOf(id)
   const { count, sum } = sums.get(day) ?? { count: 0, sum: 0 }
   sums.set(day, { count: count + 1, sum: sum + Number.parseInt(id.slice(-8), 16) })
 }
 
-/** Runs of neighbouring days, first and last each; `days` in any order. */
+/** Joins days, in any order, to runs of neighbouring ones: the first and the last day of each. */
 export function dayRuns(days: readonly number[]): [number, number][] {
   const runs: [number, number][] = []
   for (const day of [...days].sort((a, b) => a - b)) {
@@ -32,7 +32,7 @@ export function dayRuns(days: readonly number[]): [number, number][] {
   return runs
 }
 
-/** The ids of some days lie from the first of these, which may be one of them, up to the second, which is none. */
+/** Returns the range of ids of a run of days: the lower bound is inclusive, the upper one exclusive. */
 export function idsOf([first, last]: readonly [number, number]): [from: string, to: string] {
   return [firstIdAt(first * dayMs), firstIdAt((last + 1) * dayMs)]
 }

@@ -8,9 +8,9 @@ export type FactLimit =
   { code: 'not-nfc' | 'not-well-formed' | 'not-integer'; at: string } | { code: 'too-large' }
 
 /**
- * What every new fact must meet before it is signed, whatever its type: well-formed Unicode in NFC,
- * safe integers only, and at most 64 KB.
- * @returns the first demand that is not met, with the dotted path, or null
+ * Checks the limits of every new fact before it is signed, whatever its type: well-formed Unicode in NFC, safe integers
+ * only, at most 64 KB.
+ * @returns the first limit that is not met, with its dotted path, or null
  */
 export function unmetLimit(fact: Unsigned): FactLimit | null {
   const unmet = walk(fact.body, 'body')

@@ -51,7 +51,7 @@ export function fact<const Type extends string, Body extends v.GenericSchema>(
 
 type Optional<T, Key extends keyof T> = Omit<T, Key> & Partial<Pick<T, Key>>
 
-/** The envelope alone: what a phone checks of a fact whose type it does not know yet. */
+/** The envelope with any body: all that a phone can check of a fact whose type it does not know yet. */
 export const Envelope = v.strictObject({
   ...envelope,
   type: v.string(),
@@ -59,11 +59,11 @@ export const Envelope = v.strictObject({
 })
 export type Envelope = v.InferOutput<typeof Envelope>
 
-/** A fact as it was signed: what a phone knows of its trip is left out. */
+/** Returns the fields that were signed or added by a carrier, without what a phone keeps about syncing. */
 export function signedPart(fact: Envelope): Envelope {
   const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
   return { id, unit, book, stream, type, at, by, device, n, body, sig, ...(via !== undefined && { via }) }
 }
 
-/** Is that text the id of a fact? */
+/** Tells whether a text is the id of a fact. */
 export const isId = (text: string): boolean => v.is(id, text)

@@ -8,12 +8,12 @@ interface Ordered {
   n: number
 }
 
-/** Did it happen before the other, as far as their authors say? */
+/** Tells whether one fact happened before another, by the times that their authors give, then by id. */
 export const isEarlier = (a: Pick<Ordered, 'at' | 'id'>, b: Pick<Ordered, 'at' | 'id'>) =>
   a.at === b.at ? a.id < b.id : a.at < b.at
 
 /**
- * The order in which folds read facts: by (`whenOf`, `id`), but never a device's n + 1 before its n.
+ * Sorts facts for folds: by (`whenOf`, `id`), but never a device's n + 1 before its n.
  * The same set gives the same order, however it arrived.
  */
 export function inOrder<F extends Ordered>(facts: readonly F[]): F[] {
@@ -30,8 +30,8 @@ export function inOrder<F extends Ordered>(facts: readonly F[]): F[] {
 }
 
 /**
- * When each of these facts happened, ISO: as its author says, but not after what his phone recorded next, where their
- * ids tell that its clock ran ahead and was put right in between.
+ * Returns when each fact happened, ISO: the time that its author gives. Where ids show that a phone's clock ran ahead and
+ * was put right later, a fact happened no later than the one that the phone recorded next.
  */
 export function whenOf<F extends Ordered>(facts: readonly F[]): ReadonlyMap<F, string> {
   return new Map(queuesOf(facts).flatMap((queue) => queue.map(({ fact, at }) => [fact, at])))
@@ -43,7 +43,7 @@ interface Queued<F> {
   at: string
 }
 
-/** The facts of each phone, its first one last. By author and device: nobody moves another's by writing the name of her device under his own. */
+/** Groups facts by author and device, the first one last: nobody can reorder another's facts by naming their device. */
 function queuesOf<F extends Ordered>(facts: readonly F[]): Queued<F>[][] {
   const factsByPhone = new Map<string, F[]>()
   for (const fact of facts) {
@@ -57,7 +57,7 @@ function queuesOf<F extends Ordered>(facts: readonly F[]): Queued<F>[][] {
   )
 }
 
-/** Ids of one phone go back by less than this without its clock having been put right, ms. */
+/** Ids of one phone may go back by this much without its clock having been put right, ms. */
 const backLeeway = 1_000
 
 /** @param facts of one phone, its first one last */

@@ -1,4 +1,4 @@
-/** CouchDB roles are `<unit>:<role>`; being on duty is a shift's fact, not a role. */
+/** Roles within a unit, `<unit>:<role>` in CouchDB. Being on duty is a fact of a shift, no role. */
 export const roles = [
   'commander',
   'officer',
@@ -25,7 +25,7 @@ export const books = [
 ] as const
 export type Book = (typeof books)[number]
 
-/** Books so busy that each quarter has a database of its own. */
+/** Books so busy that each quarter has its own database. */
 export const busyBooks = ['gates', 'duty'] as const
 export type BusyBook = (typeof busyBooks)[number]
 export const quarterlyBooks: readonly Book[] = busyBooks
@@ -41,7 +41,7 @@ export const gateKeepers: readonly Role[] = ['commander', 'officer', 'keeper', '
 /** Police and local government sit in each hụi group, and keep the movement's models. */
 export const policeAndUbnd: readonly Role[] = ['commander', 'officer', 'ubnd']
 
-/** Who may read each book: the members of its databases. */
+/** The roles that may read each book: the members of its databases. */
 export const readers: Record<Book, readonly Role[]> = {
   directory: everyone,
   duty: ['commander', 'officer', 'keeper', 'hamlet', 'agent', 'auditor'],
@@ -53,36 +53,36 @@ export const readers: Record<Book, readonly Role[]> = {
   private: ['commander']
 }
 
-/** Where photos lie: `evidence` those of incidents; `pictures` those at gates, by people and by cameras. */
+/** The photo databases of a unit: `evidence` for photos of incidents, `pictures` for those taken at gates by people and cameras. */
 export const photoPlaces = ['evidence', 'pictures'] as const
 export type PhotoPlace = (typeof photoPlaces)[number]
 
-/** Who may read each place of photos, and who may add to it. */
+/** The roles that may read each photo database, and that may add to it. */
 export const photoRights: Record<PhotoPlace, { readers: readonly Role[]; writers: readonly Role[] }> = {
   evidence: { readers: readers.incidents, writers: police },
   pictures: { readers: readers.duty, writers: [...gateKeepers, 'agent'] }
 }
 
-/** The roles of one unit among CouchDB's `<unit>:<role>` names; unknown ones are left out. */
+/** Returns the roles of one unit among CouchDB's `<unit>:<role>` names, without unknown ones. */
 export function rolesIn(unit: string, granted: readonly string[]): Role[] {
   return roles.filter((role) => granted.includes(`${unit}:${role}`))
 }
 
-/** The units in which an account holds any role. */
+/** Returns the units in which an account holds any role. */
 export function unitsOf(granted: readonly string[]): string[] {
   const units = granted.filter((name) => roles.some((role) => name.endsWith(`:${role}`)))
   return [...new Set(units.map((name) => name.slice(0, name.lastIndexOf(':'))))]
 }
 
-/** May somebody with these roles read the book? */
+/** Tells whether these roles may read the book. */
 export function mayRead(held: readonly Role[], book: Book): boolean {
   return held.some((role) => readers[book].includes(role))
 }
 
-/** May somebody with these roles see the photos of that place? */
+/** Tells whether these roles may read that photo database. */
 export function maySee(held: readonly Role[], place: PhotoPlace): boolean {
   return held.some((role) => photoRights[place].readers.includes(role))
 }
 
-/** The account in whose name a server records. */
+/** The account under which a server records. */
 export const serverAccount = 'may-chu'

@@ -9,7 +9,7 @@ export interface Actor {
   roles: readonly string[]
 }
 
-/** The one database a rule is asked for. */
+/** The database that a document is to be written to. */
 export interface Home {
   unit: string
   book: Book
@@ -20,7 +20,7 @@ export type Refusal =
   | { code: 'malformed'; at: string }
 
 /**
- * The only answer to "may this be written?": asked by the phone, by CouchDB and by the tests.
+ * Decides whether a document may be written; the phone, CouchDB and the tests all ask this one function.
  * It looks at the document, its predecessor and the actor alone, because batches arrive in any order.
  * @param next what shall be stored, in the form of a fact (`id`, not `_id`)
  * @param previous what the database holds under that id, or null
@@ -58,7 +58,7 @@ function written(fact: Fact, account: string, held: readonly Role[], home: Home)
   return may ? null : { code: 'not-allowed' }
 }
 
-/** Somebody else's fact is taken only from a carrier who says so and who reads the book himself. */
+/** Accepts somebody else's fact only from a carrier who is named in `via` and may read the book. */
 function carried(fact: Fact, account: string, held: readonly Role[], home: Home): Refusal | null {
   if (fact.via !== account) return { code: 'not-author' }
   return mayRead(held, home.book) ? null : { code: 'not-allowed' }

@@ -1,24 +1,24 @@
 import type { Envelope } from './fact.ts'
 
-/** Where a fact stands between this phone and the server; `set-aside`: refused, and its author lets it rest. */
+/** The state of a fact between this phone and the server; `set-aside`: refused, and its author has given up sending it. */
 export type SyncState = 'pending' | 'sent' | 'refused' | 'set-aside' | 'received' | 'carried'
 
-/** The type that a record has here whose body was damaged on this phone: its line stays, its signature tells. */
+/** The type given to a record whose body was damaged on this phone: it stays listed, and its signature shows the damage. */
 export const damagedType = 'phone.damaged'
 
-/** Was its body damaged on this phone? What it said nobody can read here, and no server can be told. */
+/** Tells whether the body was damaged on this phone: then it can neither be read here nor sent to a server. */
 export const isDamaged = ({ type }: Pick<Envelope, 'type'>): boolean => type === damagedType
 
-/** A fact as the phone keeps it: the signed fact and what is known about its trip. */
+/** A fact as the phone stores it: the signed fact and the state of its sync. */
 export interface StoredFact extends Envelope {
   sync: SyncState
-  /** Code of the server's refusal; only with `refused` and `set-aside`. */
+  /** The server's refusal code; only with `refused` and `set-aside`. */
   reason?: string
-  /** How often it was offered to the server. */
+  /** How many times it was offered to the server. */
   tries: number
 }
 
-/** How many records are damaged on this phone: those that its server is still to give, and those that it cannot. */
+/** Records damaged on this phone: `returning` can still be fetched from the server, `lost` cannot. */
 export interface DamageCounts {
   returning: number
   lost: number

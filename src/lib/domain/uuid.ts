@@ -1,7 +1,7 @@
 const hex = (byte: number) => byte.toString(16).padStart(2, '0')
 
 /**
- * UUID version 7 (RFC 9562): 48 bits of time, then chance.
+ * Makes a UUID version 7 (RFC 9562): 48 bits of time, then random bits.
  * @param ms Unix time in milliseconds
  * @param random ten random bytes
  */
@@ -17,12 +17,12 @@ export function uuidv7(ms: number, random: Uint8Array): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${rest.slice(0, 4)}-${rest.slice(4, 8)}-${rest.slice(8)}`
 }
 
-/** The time of recording inside a UUIDv7, Unix milliseconds. */
+/** Returns the time of recording inside a UUIDv7, Unix milliseconds. */
 export function idTime(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
 
-/** The smallest UUIDv7 of a millisecond: the bound of a range over ids. */
+/** Returns the smallest UUIDv7 of a millisecond: the bound of a range over ids. */
 export function firstIdAt(ms: number): string {
   return uuidv7(Math.max(0, ms), new Uint8Array(10))
 }
