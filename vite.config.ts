@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defaultClientConditions, defineConfig } from 'vite'
-import { beginnings } from './scripts/entry-chunks.ts'
+import { entryChunks } from './scripts/entry-chunks.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   // The settings screen shows it beside the time of the build, which is what Kit calls the version.
   define: { APP_VERSION: JSON.stringify(version) },
-  plugins: [sveltekit(), beginnings()],
+  plugins: [sveltekit(), entryChunks()],
   resolve: {
     // RxJS and Dexie for browsers of today: smaller than their copies for those without classes and `async`.
     conditions: ['es2015', ...defaultClientConditions],

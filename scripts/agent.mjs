@@ -1,4 +1,4 @@
-// `npm run agent -- agent.json`: the program beside a gate.
+// `npm run agent -- agent.json`: runs the program beside a gate.
 import { register } from 'tsx/esm/api'
 
 register()

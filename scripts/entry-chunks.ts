@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-/** What signing in and unlocking need, and what an open notebook needs besides; each with all that it imports. */
+/** Modules that signing in and unlocking need, and those that an open notebook needs besides; each with all that it imports. */
 const ends = {
   'first-screen': [
     '@sveltejs/kit/src/runtime/client/entry.js',
@@ -20,26 +20,26 @@ const ends = {
   ]
 }
 
-/** Makes one file of each beginning: a slow phone takes longer to ask for seventy small ones than to read them. */
-export function beginnings(): Plugin {
-  const beginningById = new Map<string, string>()
+/** Puts each entry into one file: a slow phone takes longer to request seventy small files than to read them. */
+export function entryChunks(): Plugin {
+  const entryById = new Map<string, string>()
   return {
-    name: 'beginnings',
+    name: 'entry-chunks',
     applyToEnvironment: ({ name }) => name === 'client',
     config: () => ({
       build: {
         rolldownOptions: {
-          output: { codeSplitting: { groups: [{ name: (id) => beginningById.get(id) ?? null }] } }
+          output: { codeSplitting: { groups: [{ name: (id) => entryById.get(id) ?? null }] } }
         }
       }
     }),
     buildEnd() {
-      beginningById.clear()
+      entryById.clear()
       const all = [...this.getModuleIds()]
       for (const [name, roots] of Object.entries(ends)) {
         const take = (id: string) => {
-          if (beginningById.has(id)) return
-          beginningById.set(id, name)
+          if (entryById.has(id)) return
+          entryById.set(id, name)
           for (const imported of this.getModuleInfo(id)?.importedIds ?? []) take(imported)
         }
         for (const end of roots) {

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core'
 
 const icons = new URL('../static/icons/', import.meta.url)
 const svg = readFileSync(new URL('icon.svg', icons), 'utf8')
-// A launcher cuts its own shape: the ground fills the square, the mark keeps inside the safe circle of 80 %.
+// Launchers cut a shape of their own: the background fills the square, and the mark stays inside the safe circle of 80 %.
 const maskable = svg
   .replace('rx="112" ', '')
   .replace('<g id="mark">', '<g id="mark" transform="translate(56 56) scale(0.78)">')

@@ -15,7 +15,7 @@ import { startServer } from '../tests/browser/server.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 
-// `npm run screenshots`: takes the pictures of the README and of the install dialog again, from the demo.
+// `npm run screenshots`: takes the screenshots of the README and of the install dialog from the demo.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = join(root, 'docs/screenshots')
 const install = join(root, 'static/screenshots')
@@ -32,7 +32,7 @@ const allSent = ({ page }: Phone) =>
     .getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
     .filter({ visible: true })
     .waitFor()
-/** Opens a list and what is called so in it. */
+/** Opens a list, and the entry of that name in it. */
 const openFrom = async (phone: Phone, path: string, name: string | RegExp) => {
   await goInside(phone, path)
   await phone.page.getByRole('link', { name }).first().click()
@@ -80,7 +80,7 @@ try {
   await server.stop()
 }
 
-/** A phone of one account of the demo, from its first sign-in on. */
+/** Lends a phone on which an account of the demo has signed in for the first time. */
 async function as(account: string, look: (phone: Phone) => Promise<void>) {
   const phone = await newPhone(server.url)
   try {
@@ -88,7 +88,7 @@ async function as(account: string, look: (phone: Phone) => Promise<void>) {
     await signIn(phone, account)
     await allSent(phone)
     await readyForOffline(phone)
-    // As on any later day, without the notice of the first download.
+    // Unlocks once more, so that the notice of the first download is gone.
     await unlock(phone)
     await allSent(phone)
     await look(phone)

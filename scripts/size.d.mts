@@ -2,7 +2,7 @@ interface Size {
   files: { file: string; bytes: number }[]
   kb: number
 }
-/** What a cold cache loads until somebody can sign in or unlock, bytes of gzip; `kb` is the sum in 1,000 bytes. */
+/** Measures what a cold cache loads until somebody can sign in or unlock: bytes of gzip; `kb` is the sum in 1,000 bytes. */
 export function firstScreen(): Size
-/** The same until the gates show. */
+/** Measures the same for an open notebook. */
 export function notebook(): Size

@@ -10,13 +10,14 @@ const kit = fileURLToPath(new URL('../.svelte-kit', import.meta.url))
 const client = join(kit, 'output/client')
 
 /**
- * What a cold cache loads until the first page shows: Kit's entry, the root layout, the page of `/` with its layouts, and
- * the composition root that the layout fetches next (`entry-chunks.ts` puts most into one file); each with everything it imports, and with its styles.
+ * Measures what a cold cache loads until the first page shows: SvelteKit's entry, the root layout, the page of `/` with
+ * its layouts, and `start.ts`, which the layout fetches next; each with everything it imports and with its styles.
+ * `entry-chunks.ts` puts most of it into one file.
  * @returns {{ files: { file: string, bytes: number }[], kb: number }} `bytes` of gzip; `kb`: their sum, 1,000 bytes
  */
 export const firstScreen = () => sizeOf(beginning())
 
-/** The same, with what comes while somebody types a PIN: all that an open notebook begins with. */
+/** Measures the same together with what loads while somebody types a PIN: all that an open notebook starts with. */
 export const notebook = () => sizeOf([...beginning(), 'notebook'])
 
 function sizeOf(ends) {
@@ -43,7 +44,7 @@ const beginning = () => [
   'first-screen'
 ]
 
-/** @throws when the build has not one of them: a figure without it would say nothing */
+/** @throws when the build lacks one of them: a figure without it would say nothing */
 function keysOf(manifest, ends) {
   return ends.map((end) => {
     const key = Object.keys(manifest).find((key) => key.endsWith(end) || manifest[key].name === end)
@@ -52,7 +53,7 @@ function keysOf(manifest, ends) {
   })
 }
 
-/** Kit's client loads the root layout and the error page at once, then what its dictionary names for `/`. */
+/** Returns the nodes that SvelteKit's client loads first: the root layout, the error page, then what its dictionary names for `/`. */
 function nodesOfFirstScreen() {
   const app = readFileSync(join(kit, 'generated/client-optimized/app.js'), 'utf8')
   for (const [, route, page, layouts = ''] of app.matchAll(/"(\/[^"]*)": \[~?(\d+)(?:,\[([\d,]*)\])?/g)) {

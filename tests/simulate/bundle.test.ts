@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bundle } from './bundle.ts'
 import { smallSizes } from './sizes.ts'
 
-test('a change that finds nothing to change is told', async () => {
+test('a change that does not find its text is refused', async () => {
   const { file } = smallSizes[0]!
   await expect(bundle([{ file, find: 'no such text', put: '' }])).rejects.toThrow('no such text')
 })

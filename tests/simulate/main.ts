@@ -1,6 +1,7 @@
 /**
- * `npm run simulate -- --seeds N [--seed S] [--trace]`: N seeded histories of phones and a server from seed S on, each
- * with its own faults. Ends with 1 at the first history in which a law is broken: its seed, the law, the last of its trace.
+ * `npm run simulate -- --seeds N [--seed S] [--trace]`: plays N seeded histories of phones and a server from seed S on,
+ * each with its own faults. Stops with exit code 1 at the first history that breaks a law, and prints its seed, the law
+ * and the end of its trace.
  */
 import { parseArgs } from 'node:util'
 import { stop } from 'esbuild'
@@ -22,7 +23,7 @@ if (!Number.isSafeInteger(count) || !Number.isSafeInteger(first) || count! < 1) 
 
 const tail = 60
 const { history } = await bundle(smallSizes)
-// Built once: what builds would keep this process alive.
+// Everything is built: the builder would keep this process alive.
 await stop()
 const began = Date.now()
 const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`

@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { bundle } from './bundle.ts'
 import { smallSizes } from './sizes.ts'
 
-/** Told by `npm run simulate -- --seeds 1 --seed S --trace`. */
+/** To trace one: `npm run simulate -- --seeds 1 --seed S --trace`. */
 const seeds = 300
-/** Seeds whose histories once broke a law; what happens in them changes with what may happen. */
+/** Seeds whose histories once broke a law. Their events change whenever the simulator learns new ones. */
 const onceBroken = [749, 2272, 3475, 4093, 4237, 4892, 5684, 6660, 6852, 8145, 9110, 9676]
 
 let product: Awaited<ReturnType<typeof bundle>>

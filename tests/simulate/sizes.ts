@@ -2,7 +2,7 @@ import type { Change } from './bundle.ts'
 
 const data = 'src/lib/data'
 
-/** So small that a short history is full of pages, batches and slices that end in the middle. */
+/** Sets pages, batches and slices so small that even a short history often ends in the middle of one. */
 export const smallSizes: readonly Change[] = [
   { file: `${data}/courier/pull.ts`, find: 'pageLength = 1_000', put: 'pageLength = 6' },
   { file: `${data}/courier/push.ts`, find: 'stride = 400', put: 'stride = 7' },
