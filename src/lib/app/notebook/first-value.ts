@@ -1,6 +1,6 @@
 import type { Source } from '#lib/ports/ports.ts'
 
-/** What a live source says first; nobody listens on. */
+/** Resolves with the first value of a live source, then unsubscribes. */
 export function firstValue<T>(source: Source<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const subscription = source.subscribe({

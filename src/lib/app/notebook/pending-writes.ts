@@ -1,4 +1,4 @@
-/** What is being saved: a notebook is not closed in the middle of it. */
+/** Tracks running writes, so that a notebook does not close in the middle of one. */
 export class PendingWrites {
   readonly #all = new Set<Promise<unknown>>()
 
@@ -13,7 +13,7 @@ export class PendingWrites {
   async over(): Promise<void> {
     do {
       await Promise.allSettled(this.#all)
-      // Who waited for a save has his turn first: he gives up its draft, or goes on to save what follows.
+      // Let the waiting caller run first: it deletes the draft, or saves what follows.
       await new Promise((resolve) => setTimeout(resolve))
     } while (this.#all.size > 0)
   }

@@ -2,8 +2,8 @@ import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { ComparedClock, Source } from '#lib/ports/ports.ts'
 
 /**
- * What was recorded within the last `back` ms, by `open` from an id on; read anew where the clock turns back, or nothing
- * that is recorded from then on would lie in it.
+ * Reads what was recorded within the last `back` ms, by `open` from an id on. Reads again when the clock is set back:
+ * otherwise nothing recorded from then on would be in range.
  */
 export function recentFacts<T>(
   clock: Pick<ComparedClock, 'now' | 'onTurnBack'>,

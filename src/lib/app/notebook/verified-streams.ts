@@ -32,8 +32,8 @@ export function verifiedBook(store: Pick<Store, 'book'>, verify: Verify, book: B
 }
 
 /**
- * Facts that somebody else brought are left out until their signature and their author's role are checked
- * against the directory; they are looked at again when that changes.
+ * Leaves out facts that another phone brought until their signature and their author's role are checked against the
+ * directory; checks them again when that changes.
  */
 function verified(
   source: Source<StoredFact[]>,

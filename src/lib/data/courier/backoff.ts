@@ -1,7 +1,7 @@
 import { nextPause, type Scheduler } from './scheduler.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
-/** A password that was not taken is not tried again and again: that would lock the account, ms. */
+/** How long a refused password is not tried again, ms: repeated tries would lock the account. */
 const passwordRest = 5 * 60_000
 
 /** A time in which something is left alone, Unix ms and ms. */
@@ -11,7 +11,7 @@ interface Rest {
 }
 const none: Rest = { from: 0, ms: 0 }
 
-/** How a courier holds back: from a server that asked for it or fails, and with a password that was refused. */
+/** Backs off from a server that fails or asks for it, and from a password that was refused. */
 export class Backoff {
   #failures = 0
   #unreached = false
@@ -40,7 +40,7 @@ export class Backoff {
     return this.#leftOf(this.#password) === 0
   }
 
-  /** Somebody presses: whatever rests is tried once. */
+  /** Ends every wait: a manual sync retries at once. */
   lift(): void {
     this.#server = none
     this.#password = none
@@ -62,7 +62,7 @@ export class Backoff {
     return nextPause(beat, this.#failures, afterMs, { belled, unreached: this.#unreached })
   }
 
-  /** A clock that was put back makes it no longer: no answer would put it right. */
+  /** A clock that was put back does not prolong a wait: without an exchange nothing would correct it. */
   #leftOf({ from, ms }: Rest): number {
     const gone = this.now() - from
     return gone < 0 ? 0 : Math.max(0, ms - gone)

@@ -18,18 +18,18 @@ export interface DeviceReporterDeps {
 
 type Content = Pick<DeviceReport, 'heads' | 'waiting' | 'photos'>
 
-/** What waits for less is merely on its way, ms. */
+/** Facts that wait for less than this are merely on their way, ms. */
 const onItsWay = 60_000
-/** While something waits, ms. */
+/** Interval between reports while something waits, ms. */
 const soon = 60_000
-/** After a first try that failed, as before the server knows a new phone; then twice as long each time, ms. */
+/** First backoff after a failed report, as before the server knows a new phone, ms; doubles each time. */
 const firstPause = 1_000
-/** Where only the heads move, ms. */
+/** Interval between reports when nothing waits, ms. */
 const seldom = 3_600_000
 
 /**
- * Leaves with the server what this phone gave out and what waits on it alone, so that who loses the phone, or what it holds,
- * can be told what was on it. Seldom, and only what changed; nobody waits for it, and nothing fails with it.
+ * Reports to the server which numbers this phone gave out and what waits on it alone, so that people who lose the phone,
+ * or its data, can be told what was on it. Reports seldom, and only changes; nothing waits for it or fails with it.
  */
 export class DeviceReporter {
   #told: { text: string; isEmpty: boolean; at: number } | null = null

@@ -2,14 +2,14 @@ import type { Identity } from '#lib/ports/keys.ts'
 import type { CourierStore } from './types.ts'
 import type { HttpAnswer, Http } from '../http/http.ts'
 
-/** What one exchange works with. */
+/** Everything that one exchange works with. */
 export interface ExchangeContext {
   http: Http
   store: CourierStore
   identity: Identity
   /** See `ExchangeParts`. */
   absentUntil: Map<string, number>
-  /** The bells that rang, where only their books are asked for; null: all are. */
+  /** Limits the exchange to the books whose bells rang; null: all books. */
   moved: ReadonlySet<string> | null
   /** Takes photos off this phone, by their hashes. */
   forget?: ((photos: readonly string[]) => Promise<void>) | undefined

@@ -20,7 +20,7 @@ export type ExchangeEnd =
   | { end: 'trouble'; afterMs: number; portal?: true }
   | { end: 'phone-trouble' }
 
-/** What one way to the server offers to whoever has something large to bring. */
+/** What a carrier gets for one upload. */
 export interface CarryContext {
   http: Http
   account: string
@@ -28,7 +28,7 @@ export interface CarryContext {
   hurried(): boolean
 }
 
-/** Brings what is too large to travel among the facts, after them. */
+/** Uploads what is too large to travel among the facts, after them. */
 export interface Carrier {
   /**
    * @returns true when something was left for later because somebody hurries
@@ -64,12 +64,12 @@ export interface ExchangeDeps {
   remember(identity: Identity): Promise<void>
 }
 
-/** One round: be signed in as this account, bring what waits, fetch what is new. A session lost on the way is renewed once. */
+/** Exchanges once: signs in as this account, pushes what waits, pulls what is new. Renews a lost session once. */
 export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
   const { http, store, absentUntil, moved = null } = parts
   for (let renewed = false; ; renewed = true) {
     try {
-      // Who comes because a bell rang was signed in a moment ago; if not, the server says so.
+      // An exchange that a bell started was signed in a moment ago; if not, the server says so.
       if (!moved || renewed) await beSignedIn(parts, renewed)
       // Small: where a large batch does not get through, this may.
       if (!moved) parts.reporter?.look(http)

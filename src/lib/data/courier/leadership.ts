@@ -12,12 +12,12 @@ export interface LeadershipDeps {
   settled(): Promise<void>
 }
 
-/** After so many rings in a row that no leading tab has heard, it is taken for frozen. */
+/** After so many unheard rings in a row the leading tab counts as frozen. */
 const patience = 2
 
 /**
- * Which tab of a phone leads: the one that holds the lock. A browser freezes a tab in the background with the locks it
- * holds (Android's Chrome after a minute), so the others would wait for ever; who is not heard is relieved.
+ * Elects the leading tab of a phone: the one that holds the lock. Browsers freeze a background tab together with its locks
+ * (Android's Chrome after a minute), so the others would wait for ever: they steal the lock of a tab that stays silent.
  */
 export class Leadership {
   leads = false

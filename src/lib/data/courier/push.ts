@@ -15,13 +15,13 @@ import { docOf, factIn, writeRows } from './wire.ts'
 
 /** Facts read from the phone at a time. */
 const stride = 400
-/** What was recorded longer ago may have been brought before, by somebody who heard no answer, ms. */
+/** A fact older than this may have been pushed before, without the answer arriving, ms. */
 const fresh = 60_000
 /** After so many facts that each fail alone, the server is ill, not the facts. */
 const patience = 3
 
 /**
- * Brings everything that waits to the server, oldest first.
+ * Pushes everything that waits, oldest first.
  * @throws Halt when the network, the session or the server ends the trip; the facts keep waiting
  */
 export async function pushFacts(context: ExchangeContext): Promise<void> {

@@ -8,7 +8,7 @@ import { factIn } from './wire.ts'
 /** Records fetched at a time. */
 const stride = 200
 
-/** What was damaged on the phone after it had arrived is fetched anew, asked for once each time the app is opened. */
+/** Fetches records again that were damaged on the phone after they had arrived; asks once each time the app is opened. */
 export async function refetchDamaged({ http, store }: ExchangeContext): Promise<void> {
   const damaged = store.damage.toFetch()
   for (const [name, there] of byDatabase(damaged, (row) => databaseOf({ ...row, book: row.book as Book })))

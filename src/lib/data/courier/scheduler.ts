@@ -29,11 +29,11 @@ export const browserScheduler: Scheduler = {
 }
 
 const visiblePoll = 2_000
-/** With a bell that would ring, one still looks now and then whether it does, ms. */
+/** Interval between exchanges while the bell is connected, ms: it checks that the bell still rings. */
 const belledPoll = 30 * 60_000
 const hiddenPoll = 5 * 60_000
 const longestBackOff = 5 * 60_000
-/** Who looks at a phone that reaches nobody waits no longer for a signal that came back unheard, ms. */
+/** Longest backoff while the app is visible and nobody answers, ms: the signal may have come back unnoticed. */
 const longestUnreached = 30_000
 
 /**

@@ -22,7 +22,7 @@ export interface WriteResults {
 type Offered = Pick<Envelope, 'id' | 'by'>
 
 /**
- * What CouchDB said of each fact becomes that fact's own state, so one refusal never holds up the rest.
+ * Turns CouchDB's answer about each fact into that fact's own state, so that one refusal never holds up the rest.
  * Rows are matched by id, never by position; facts without a row keep waiting.
  */
 export function readWriteResults(
@@ -50,7 +50,7 @@ export function readWriteResults(
   return verdicts
 }
 
-/** A taken id: the same signed fields were there before, as after a lost answer; anything else is another fact. */
+/** Compares facts whose id was taken: the same signed fields mean a lost answer, anything else another fact. */
 export function readTaken(
   taken: readonly string[],
   offered: ReadonlyMap<string, Envelope>,

@@ -11,7 +11,7 @@ export interface DraftTable {
   rename(from: string, to: string): Promise<boolean>
 }
 
-/** Whoever types fast is sealed once for several letters, ms. */
+/** How long keystrokes are gathered before a draft is sealed, ms. */
 const pause = 300
 
 /**

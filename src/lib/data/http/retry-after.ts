@@ -1,7 +1,7 @@
-/** A server that asks for longer is asked sooner all the same: a mistake of its must not silence a phone, ms. */
+/** Caps what a server may ask for, ms: its mistake must not silence a phone. */
 const longest = 15 * 60_000
 
-/** How long an answer asks to be left alone, ms; told in seconds, or as a moment of the server's own clock. */
+/** Reads `Retry-After`, ms: given in seconds, or as a date by the server's own clock. */
 export function retryAfter(headers: Headers): number {
   const value = headers.get('retry-after')
   if (value === null) return 0

@@ -1,8 +1,8 @@
 import type { Locks } from '../tabs.ts'
 
 /**
- * Who waits so long waits for a tab that a browser has frozen while it wrote, ms: the slowest phone writes a record in
- * an eighth of a second, so a whole alarm's records before this one take less, and somebody looks at the screen meanwhile.
+ * How long a write waits for another tab before that counts as frozen, ms. The slowest phone writes a record in an eighth
+ * of a second, so even the records of a whole alarm take less, and somebody looks at the screen meanwhile.
  */
 const patience = 8_000
 
