@@ -55,7 +55,7 @@ describe('a new type in the list of one feature', () => {
 
   async function declared() {
     vi.resetModules()
-    vi.doMock('./hui/facts.ts', () => ({ ...hui, huiFacts: [...hui.huiFacts, LineAgreed] }))
+    vi.doMock('./hui/facts.ts', () => ({ ...hui, huiFactTypes: [...hui.huiFactTypes, LineAgreed] }))
     const [{ permissions }, { refuse }, { whyNotErased }] = await Promise.all([
       import('./facts.ts'),
       import('./rules.ts'),

@@ -1,28 +1,28 @@
 import * as v from 'valibot'
-import { alarmFacts } from './alarms/facts.ts'
-import { deviceFacts } from './devices/facts.ts'
-import { directoryFacts } from './directory/facts.ts'
-import { erasureFacts } from './erasure/facts.ts'
+import { alarmFactTypes } from './alarms/facts.ts'
+import { deviceFactTypes } from './devices/facts.ts'
+import { directoryFactTypes } from './directory/facts.ts'
+import { erasureFactTypes } from './erasure/facts.ts'
 import type { FactRights } from './fact.ts'
-import { gateFacts } from './gates/facts.ts'
-import { huiFacts } from './hui/facts.ts'
-import { incidentFacts } from './incidents/facts.ts'
-import { movementFacts } from './movement/facts.ts'
-import { retentionFacts } from './retention/facts.ts'
-import { strangerFacts } from './strangers/facts.ts'
+import { gateFactTypes } from './gates/facts.ts'
+import { huiFactTypes } from './hui/facts.ts'
+import { incidentFactTypes } from './incidents/facts.ts'
+import { movementFactTypes } from './movement/facts.ts'
+import { retentionFactTypes } from './retention/facts.ts'
+import { strangerFactTypes } from './strangers/facts.ts'
 
 /** Every type of fact this build knows, each declared in its feature's `facts.ts`. */
 export const Fact = v.variant('type', [
-  ...directoryFacts,
-  ...erasureFacts,
-  ...retentionFacts,
-  ...gateFacts,
-  ...alarmFacts,
-  ...strangerFacts,
-  ...incidentFacts,
-  ...huiFacts,
-  ...movementFacts,
-  ...deviceFacts
+  ...directoryFactTypes,
+  ...erasureFactTypes,
+  ...retentionFactTypes,
+  ...gateFactTypes,
+  ...alarmFactTypes,
+  ...strangerFactTypes,
+  ...incidentFactTypes,
+  ...huiFactTypes,
+  ...movementFactTypes,
+  ...deviceFactTypes
 ])
 export type Fact = v.InferOutput<typeof Fact>
 export type FactType = Fact['type']

@@ -104,7 +104,7 @@ export const AlarmEnded = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const alarmFacts = [
+export const alarmFactTypes = [
   AlarmStarted,
   GateAnswered,
   PositionHeld,

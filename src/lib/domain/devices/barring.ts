@@ -1,7 +1,7 @@
 import type { Envelope } from '../fact.ts'
 import { idTime } from '../uuid.ts'
 
-/** A time in which a phone, or a whole account, was shut out. */
+/** A time in which a phone, or a whole account, was revoked. */
 export interface Barring {
   /** The fact that began it; only a fact that names it ends it. */
   fact: string
@@ -18,11 +18,11 @@ export interface Barrings {
   accounts: ReadonlyMap<string, readonly Barring[]>
 }
 
-/** Is somebody shut out now? */
+/** Tells whether one of these lasts. */
 export const isBarred = (barrings: readonly Barring[] = []): boolean =>
   barrings.some(({ until }) => until === null)
 
-/** Was this recorded by a phone or an account while it was shut out? By the time in its id, which is that of recording. */
+/** Tells whether a fact was recorded while its phone or account was revoked, by the time of recording in its id. */
 export function recordedBarred(
   { id, by, device }: Pick<Envelope, 'id' | 'by' | 'device'>,
   { devices, accounts }: Barrings

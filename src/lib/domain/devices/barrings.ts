@@ -2,12 +2,12 @@ import { permissions, type Fact } from '../facts.ts'
 import { idTime } from '../uuid.ts'
 import { recordedBarred, type Barring, type Barrings } from './barring.ts'
 
-/** Does this still count, whoever was shut out? What the server itself says does, and a phone's own introduction. */
+/** Facts that only the server writes count in any case, and so does a phone's own enrolment. */
 function countsAnyway({ type }: Fact): boolean {
   return permissions[type].writers.length === 0 || type === 'directory.device-enrolled'
 }
 
-/** May a fold of the directory see it? What a phone or an account recorded while it was shut out counts for nothing. */
+/** Tells whether a fold of the directory may read a fact: not one that was recorded while its author was revoked. */
 export const counts = (fact: Fact, barrings: Barrings): boolean =>
   countsAnyway(fact) || !recordedBarred(fact, barrings)
 

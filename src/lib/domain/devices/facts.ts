@@ -22,4 +22,4 @@ export const SetAside = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const deviceFacts = [SetAside] as const
+export const deviceFactTypes = [SetAside] as const

@@ -229,7 +229,7 @@ export const NeighboursSet = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const directoryFacts = [
+export const directoryFactTypes = [
   UnitNamed,
   UnitHistoryNamed,
   AccountListed,

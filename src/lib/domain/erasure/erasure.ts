@@ -4,7 +4,7 @@ import type { Envelope } from '../fact.ts'
 import { isKnownType, permissions, type Fact, type FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
 
-/** A person whose data a commander wants erased, and what the server made of it. */
+/** An order to erase a person's data, and its outcome. */
 export interface Erasure {
   /** The id of the order. */
   id: string
@@ -23,10 +23,10 @@ export interface Erasure {
   } | null
 }
 
-/** The book in which the data of a kind of person stand. */
+/** Returns the book that holds the data of that kind of person. */
 export const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'person' ? 'hui' : 'duty')
 
-/** The orders in a directory, the oldest first. What somebody carried, or ordered while he was shut out, is none. */
+/** Returns the orders in a directory, the oldest first. Carried facts and those recorded while their author was revoked are none. */
 export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
   const known = inOrder(facts.filter(({ type, via }) => via === undefined && isKnownType(type))) as Fact[]
   const barrings = barringsIn(known)
@@ -57,13 +57,13 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
   return [...erasures.values()]
 }
 
-/** What the server tells it has erased, among facts of a directory. */
+/** Returns what the server has erased, by its entries in a directory. */
 export const erasedIn = (facts: readonly Envelope[]): FactOf<'directory.facts-erased'>['body'][] =>
   (facts as readonly Envelope[] as readonly Fact[]).flatMap((fact) =>
     fact.type === 'directory.facts-erased' && fact.via === undefined ? fact.body : []
   )
 
-/** Everything that tells of a person: her own stream, by its id. @param facts of her book */
+/** Selects the facts about a person: those of their own stream. @param facts of the person's book */
 export function factsAbout<F extends Envelope>(
   { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
   facts: readonly F[]
@@ -71,7 +71,7 @@ export function factsAbout<F extends Envelope>(
   return facts.filter(({ stream }) => stream === `${kind}/${subject}`)
 }
 
-/** What names a person in a hụi book: the codes of lines that she hosts or holds a part in, and files of collapses. */
+/** Tells where a hụi book names a person: codes of lines that they host or hold a part in, and files of collapses. */
 export function placesOf(
   person: string,
   facts: readonly Envelope[]
@@ -103,7 +103,7 @@ function namingFacts(
   })
 }
 
-/** Hashes of the photos that records name. */
+/** Returns the hashes of the photos that records name. */
 export const hashesIn = (facts: readonly Pick<Envelope, 'body'>[]): string[] =>
   facts.flatMap(({ body }) =>
     [...JSON.stringify(body).matchAll(/"sha256":"([\w-]{43})"/g)].map(([, hash]) => hash!)

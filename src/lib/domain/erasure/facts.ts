@@ -39,4 +39,4 @@ export const FactsErased = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const erasureFacts = [ErasureOrdered, ErasureDeclined, FactsErased] as const
+export const erasureFactTypes = [ErasureOrdered, ErasureDeclined, FactsErased] as const

@@ -128,7 +128,7 @@ export const EventReported = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const gateFacts = [
+export const gateFactTypes = [
   NoteWritten,
   HandClaimed,
   CommandAttempted,

@@ -177,7 +177,7 @@ export const ClaimReversed = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const huiFacts = [
+export const huiFactTypes = [
   PersonDescribed,
   LineOpened,
   RoundRecorded,

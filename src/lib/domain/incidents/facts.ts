@@ -119,7 +119,7 @@ export const PhotoAdded = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const incidentFacts = [
+export const incidentFactTypes = [
   IncidentReported,
   TipReceived,
   InformerAnswered,

@@ -99,4 +99,4 @@ export const FiguresPublished = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const movementFacts = [ModelListed, GroupCounted, FiguresPublished] as const
+export const movementFactTypes = [ModelListed, GroupCounted, FiguresPublished] as const

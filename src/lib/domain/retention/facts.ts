@@ -44,4 +44,4 @@ export const QuarterRemoved = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const retentionFacts = [QuarterRemoved] as const
+export const retentionFactTypes = [QuarterRemoved] as const

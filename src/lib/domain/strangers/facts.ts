@@ -62,4 +62,4 @@ export const StrangersRemoved = fact(
 )
 
 /** All types of this feature; `domain/facts.ts` derives the rest from them. */
-export const strangerFacts = [StrangerSeen, PlateRead, StrangerLinked, StrangersRemoved] as const
+export const strangerFactTypes = [StrangerSeen, PlateRead, StrangerLinked, StrangersRemoved] as const
