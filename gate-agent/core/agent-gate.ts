@@ -8,81 +8,81 @@ import type { PersistedState } from './persisted-state.ts'
 import type { PowerSource } from './power.ts'
 import type { Schedule } from './schedule.ts'
 
-/** What a commune and the installer have set down for one gate. */
+/** Settings of one gate, chosen by the commune and its installer. */
 export interface GateSettings {
   unit: string
   gate: string
-  /** The agent's own key, which signs what it says. */
+  /** Id of the agent's own key, which signs everything it publishes. */
   key: string
   policy: Policy
   schedule: Schedule | null
-  /** Measured from end to end, ms; null: nobody has. */
+  /** Travel time from end to end, ms; null: never measured. */
   travelMs: number | null
-  /** A camera looks at it. */
+  /** Whether a camera shows the gate. */
   camera?: true
-  /** What tells of its power; left out where nothing does. */
+  /** The topics that report its power; left out where there are none. */
   power?: PowerSource
 }
 
-/** One gate as its agent knows it; what it must not forget, and what it learns anew after each start. */
+/** One gate as its agent knows it: `kept` survives a power cut, the rest is learned again after each start. */
 export interface AgentGate {
   settings: GateSettings
   kept: PersistedState
   report: GateReport
-  /** Since when it stands open, agent's clock, Unix ms. */
+  /** When it was opened, agent's clock, Unix ms; null: it is not open. */
   openSince: number | null
-  /** How many times somebody was told that it was left open. */
+  /** How many alerts have said that it was left open. */
   leftOpenTold: number
-  /** When the controller was last heard to come back, Unix ms. */
+  /** When the controller last came back online, Unix ms. */
   backSince: number | null
-  /** What the gate was told lately, and until when that explains what it does, Unix ms. */
+  /** Recent commands to the controller, each with the time until which it explains a movement, Unix ms. */
   expected: readonly { act: 'OPEN' | 'CLOSE'; until: number }[]
-  /** The latest that the clock has shown, Unix ms: behind it, it has been put back, and says nothing of freshness. */
+  /** The latest time that the clock has shown, Unix ms. A clock that shows less was put back and proves no freshness. */
   latest: number
   /** When the state was last published, Unix ms. */
   saidAt: number | null
-  /** When people were told of what last, Unix ms. */
+  /** When each alert last went out, Unix ms. */
   alerted: Readonly<Partial<Record<AlertKind, number>>>
-  /** What was refused lately, by kind. */
+  /** Recent refusals, by kind. */
   refused: Readonly<Record<string, Spell>>
-  /** Null until something was heard of its power since this start. */
+  /** Whether it runs on mains; null until its power source has reported since this start. */
   mains: boolean | null
-  /** Minutes that its battery would last, as told last. */
+  /** The last reported runtime of its battery, minutes. */
   charge: number | null
 }
 
 export type LogBody = v.InferOutput<typeof EventReported>['body']
 
-/** What was refused lately, of one kind: since when (agent's clock, Unix ms), how often, and what the log may say of all of it. */
+/** Recent refusals of one kind: when they began (agent's clock, Unix ms), how many, and the log entry for all of them. */
 export interface Spell {
   since: number
   times: number
   body: LogBody
 }
 
-/** What a picture of the gate shows: how it stood when a command was taken, how when it was over, or what it met. */
+/** When a picture of the gate is taken: as a command is accepted, once it has ended, or at an obstruction. */
 export type SnapshotMoment = 'before' | 'after' | 'obstruction'
 
-/** What is to be done, in this order, after what is kept has reached the disk. */
+/** A side effect. The shell performs effects in order, after `kept` has reached the disk. */
 export type Effect =
-  /** To the controller. */
+  /** Commands the controller. */
   | { do: 'move'; act: 'OPEN' | 'CLOSE' | 'STOP' }
-  /** Light and sound at the gate, for so long before it moves by itself, ms. */
+  /** Turns on light and sound at the gate for `ms` before it moves by itself. */
   | { do: 'warn'; ms: number }
   | { do: 'reply'; to: string; reply: Reply }
-  /** `picture`: the gate is seen at that moment too, where a camera looks at it; nothing waits for that. */
+  /** Writes a log entry. `picture`: attaches a picture of that moment where there is a camera; nothing waits for it. */
   | { do: 'log'; body: LogBody; picture?: SnapshotMoment }
   | { do: 'alert'; alert: AlertKind; minutes?: number }
-  /** Publish how the gate stands. */
+  /** Publishes the gate's state. */
   | { do: 'state' }
 
-/** What follows from something that happened. */
+/** The result of an event: the next gate and the effects to perform. */
 export interface GateTransition {
   gate: AgentGate
   effects: readonly Effect[]
 }
 
-/** A gate after a start of its agent: nothing of it is known until its controller speaks. */
+/** Returns a gate after its agent has started: its position is unknown until the controller reports. */
 export function startedGate(settings: GateSettings, kept: PersistedState): AgentGate {
   const report: GateReport = {
     position: null,
@@ -109,7 +109,7 @@ export function startedGate(settings: GateSettings, kept: PersistedState): Agent
   }
 }
 
-/** One step after another. */
+/** Applies a second transition to the result of the first; effects follow in order. */
 export function andThen(step: GateTransition, next: (gate: AgentGate) => GateTransition): GateTransition {
   const { gate, effects } = next(step.gate)
   return { gate, effects: [...step.effects, ...effects] }

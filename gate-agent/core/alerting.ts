@@ -3,7 +3,8 @@ import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-
 import { standOf } from './persisted-state.ts'
 
 /**
- * Somebody is told, and the same not again for a while: a gate that flickers must not deaf people.
+ * Alerts people, unless the same alert went out less than `alertQuietMs` ago: a gate that flickers must not deafen them. After
+ * the clock was put back the alert goes out again.
  * @param now agent's clock, Unix ms
  * @param minutes see `GateAlert`
  */
@@ -17,7 +18,7 @@ export function alerting(gate: AgentGate, alert: AlertKind, now: number, minutes
   }
 }
 
-/** It was to close and did not, and nothing more is tried: a person is needed, and the log says so. */
+/** Logs and alerts that the gate should have closed and did not. Nothing more is tried: a person is needed. */
 export function notClosed(gate: AgentGate, now: number): GateTransition {
   const body = { kind: 'not-closed', source: 'agent', after: standOf(gate.report) } as const
   return andThen({ gate, effects: [{ do: 'log', body }] }, (known) => alerting(known, 'not-closed', now))

@@ -1,18 +1,18 @@
 import type { AgentGate } from './agent-gate.ts'
 
-/** How far the disk may lag behind, ms. */
+/** How far the time on the disk may lag behind the clock, ms. */
 const grainMs = 10_000
 
 /**
- * The clock as far as it can be believed. One that was put back would make old commands fresh again: until it has caught
- * up, only a challenge tells what is of now.
+ * Tells whether the clock can be trusted. A clock that was put back would make old commands fresh again: until it has
+ * caught up, only a challenge proves that a command is fresh.
  * @param now agent's clock, Unix ms
  */
 export function clockIsRight(gate: AgentGate, now: number): boolean {
   return now >= gate.latest
 }
 
-/** The gate remembers how late it is. @param grain how far its disk may lag behind, ms */
+/** Remembers the latest time that the clock has shown. @param grain how far the disk may lag behind it, ms */
 export function clockShows(gate: AgentGate, now: number, grain = grainMs): AgentGate {
   if (now <= gate.latest) return gate
   const { kept } = gate

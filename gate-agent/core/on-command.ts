@@ -11,21 +11,21 @@ import { already, expecting } from './progress.ts'
 import { refusing } from './refusals.ts'
 import { replyOf, finish, refusalEntry, detailsOf, say } from './replies.ts'
 
-/** A command that came through the door, with what its shell found out about it. */
+/** A well-formed command, with what the shell found out about it. */
 export interface CommandInput {
   command: Command
   holder: KeyHolder
-  /** Did the signature verify? */
+  /** Whether the signature verified. */
   signed: boolean
-  /** On the commune's line, which is usual, or on that of the gate's own network. */
+  /** The broker it came by: the commune's (`app`, the default) or the one on the gate's own network (`lan`). */
   source?: 'app' | 'lan'
-  /** Where the asker listens, if that is a place of his own. */
+  /** The response topic, if it belongs to the sender; null otherwise. */
   replyTo: string | null
-  /** Null: the agent's clock is right; else the challenges it gave out lately. */
+  /** Recently issued challenges; null: the agent trusts its clock. */
   challenges: readonly { nonce: string; at: number }[] | null
 }
 
-/** What was refused before anybody knew whose word it is, at the agent's time `now` (Unix ms). It leaves no trace but in the log. */
+/** Logs a command that was refused before its sender was known; nothing else is remembered of it. @param now agent's clock, Unix ms */
 export function onUnreadCommand(
   gate: AgentGate,
   refusal: CommandRefusal,
@@ -33,17 +33,17 @@ export function onUnreadCommand(
   now: number
 ): GateTransition {
   const step = refusing(gate, refusalEntry(gate, refusal, command), null, now)
-  // Somebody left a command lying at the broker; no phone of ours does that.
+  // A retained command: none of our phones sends one.
   return refusal.code === 'RETAINED'
     ? andThen(step, (known) => alerting(known, 'retained-command', now))
     : step
 }
 
-/** What becomes of a command, at the agent's time `now` (Unix ms). Never a movement without its being remembered first. */
+/** Judges a command and carries it out. Every movement is remembered before it begins. @param now agent's clock, Unix ms */
 export function onCommand(before: AgentGate, asked: CommandInput, now: number): GateTransition {
   const { command, replyTo, ...found } = asked
   const challenges = asked.challenges ?? (clockIsRight(before, now) ? null : [])
-  // To the millisecond: what was too late once must not be of now after a restart with a clock that was put back.
+  // Kept to the millisecond: a command that was once too late must not be fresh after a restart with a clock put back.
   const gate = asked.signed ? clockShows(before, now, 0) : clockShows(before, now)
   const { kept, report, settings } = gate
   const { ledger, lock } = kept
@@ -82,14 +82,14 @@ export function onCommand(before: AgentGate, asked: CommandInput, now: number): 
   return begin(accepted, task, replying(reply), now)
 }
 
-/** The gate is told to move. What it was doing for others goes on where it is the same, and ends where it is not. */
+/** Starts a movement. Earlier tasks continue if they want the same movement, and end as stopped otherwise. */
 function begin(gate: AgentGate, task: GateTask, replies: readonly Effect[], now: number): GateTransition {
   const { act } = task
   const goesOn = (other: GateTask) => other.act === act && act !== 'STOP' && other.action !== 'PASS'
   const ended = gate.kept.tasks.filter((other) => !goesOn(other))
   const tasks = [...gate.kept.tasks, task]
   const begun = { ...expecting(gate, act, now), kept: { ...gate.kept, tasks } }
-  // The motor first: it is what somebody waits for.
+  // The motor comes first: the sender waits for it.
   let step: GateTransition = { gate: begun, effects: [{ do: 'move', act }, ...replies] }
   for (const other of ended) step = andThen(step, (known) => finish(known, other, 'stopped', now))
   step = andThen(step, (known) => say(known, { ...task, replyTo: null }, 'accepted', now))
@@ -97,7 +97,7 @@ function begin(gate: AgentGate, task: GateTask, replies: readonly Effect[], now:
   return { gate: step.gate, effects: [...step.effects, { do: 'state' }] }
 }
 
-/** A word that moves nothing is carried out by being kept. */
+/** Carries out LOCK, UNLOCK or POSTPONE, which move nothing, by remembering it. */
 function setDown(
   gate: AgentGate,
   command: Command,

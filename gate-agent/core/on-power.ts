@@ -4,8 +4,8 @@ import { standOf } from './persisted-state.ts'
 import { minutesLeft, powerWord, type Cut } from './power.ts'
 
 /**
- * What a message beside the gate says of its power, at the agent's time `now` (Unix ms). Nothing moves for it: a cut is
- * told with what the battery has left, and power that is back asks people to look.
+ * Handles a message about the gate's power. Nothing moves: a cut is logged and alerted with the battery's runtime, and
+ * the return of power asks people to look at the gate. @param now agent's clock, Unix ms
  */
 export function onPower(before: AgentGate, topic: string, payload: string, now: number): GateTransition {
   const { power } = before.settings
@@ -18,7 +18,7 @@ export function onPower(before: AgentGate, topic: string, payload: string, now: 
   return word.mains ? back(gate, now) : lost(gate, now)
 }
 
-/** Minutes that the battery of a gate lasts yet; undefined on mains, or where nobody can tell. */
+/** Returns how many minutes the battery will still last; undefined on mains, or if unknown. */
 export function batteryOf(
   { kept: { cut }, settings: { power } }: AgentGate,
   now: number
@@ -48,7 +48,7 @@ function back(gate: AgentGate, now: number): GateTransition {
   )
 }
 
-/** Off the mains each new figure is kept; on the mains the last one is what a cut begins with. */
+/** Remembers the battery's runtime: during a cut each new figure is kept, on mains the last one starts the next cut. */
 function charge(gate: AgentGate, minutes: number, now: number): GateTransition {
   const known = { ...gate, charge: minutes }
   const { cut } = gate.kept

@@ -5,10 +5,10 @@ import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-
 import { standOf } from './persisted-state.ts'
 import { explains, progress } from './progress.ts'
 
-/** A controller that came back a moment ago may move by itself: that is nobody's hand at the button, ms. */
+/** How long after coming back a controller may move by itself, ms; such a movement is nobody's hand at the button. */
 const settlingMs = 60_000
 
-/** What follows from what the controller says now, at the agent's time `now` (Unix ms). */
+/** Handles a report of the controller. @param now agent's clock, Unix ms */
 export function onReport(gate: AgentGate, report: GateReport, now: number): GateTransition {
   const before = gate.report
   if (report === before) return noEffect(gate)
@@ -23,7 +23,7 @@ export function onReport(gate: AgentGate, report: GateReport, now: number): Gate
   return { gate: step.gate, effects: [...step.effects, { do: 'state' }] }
 }
 
-/** Since when it stands open, half open too; while nobody can say, it is taken to stand as it did. */
+/** Tracks since when the gate has been open, wholly or half; while the position is unknown, nothing changes. */
 function openFor({ openSince, leftOpenTold }: AgentGate, { motion }: GateReport, now: number) {
   if (motion === 'closed') return { openSince: null, leftOpenTold: 0 }
   const open = motion === 'open' || motion === 'stopped'
@@ -42,7 +42,7 @@ function presence(gate: AgentGate, before: GateReport, now: number): GateTransit
   return deviceOnline ? step : andThen(step, (known) => alerting(known, 'offline', now))
 }
 
-/** A movement that nobody asked for: a hand at the wall, or something that should not be. */
+/** Logs a movement without a command: by the button on the wall, or unexpected, which alerts too. */
 function unasked(gate: AgentGate, before: GateReport, now: number): GateTransition {
   const { report, kept, backSince, settings } = gate
   const known = before.motion !== 'unknown' && report.motion !== 'unknown' && report.motion !== before.motion

@@ -4,8 +4,8 @@ import type { PersistedState } from './persisted-state.ts'
 import { finish } from './replies.ts'
 
 /**
- * A start of the agent, after a power cut too: nothing moves. What was under way is told to have failed, since nobody
- * saw how it ended, and is never taken up again.
+ * Starts the agent, also after a power cut. Nothing moves: unfinished tasks are reported as failed, since nobody saw how
+ * they ended, and are never resumed.
  * @param now agent's clock, Unix ms
  */
 export function onStart(settings: GateSettings, kept: PersistedState, now: number): GateTransition {

@@ -9,14 +9,23 @@ import { closingStep, eveningOf, nextClosing, warnMs } from './schedule.ts'
 import { spellsOver } from './refusals.ts'
 import { withTask, finish, say } from './replies.ts'
 
-/** When a gate that stands open is somebody's business, and again, ms. */
+/** How long after opening people are alerted that the gate is still open, ms. */
 const leftOpenAfterMs = [10, 30, 180].map((minutes) => minutes * 60_000)
 
-/** How long a gate that stands half-way may yet say why, ms. */
+/** How long to wait for the reason after a gate has stopped half-way, ms. */
 const haltMs = 1_000
 
-/** What the passing of time brings, at the agent's time `now` (Unix ms). `freshId` makes the id of a task of the hour's. */
-export function onTick(gate: AgentGate, now: number, freshId: () => string, challenges = false): GateTransition {
+/**
+ * Handles the passing of time: timeouts, the evening's closing, reminders and the periodic state.
+ * @param now agent's clock, Unix ms
+ * @param freshId makes the id of a scheduled task
+ */
+export function onTick(
+  gate: AgentGate,
+  now: number,
+  freshId: () => string,
+  challenges = false
+): GateTransition {
   let step = noEffect(clockShows(gate, now))
   for (const task of gate.kept.tasks) step = andThen(step, (known) => patience(known, task, now))
   step = andThen(step, (known) => evening(known, now, freshId))
@@ -27,7 +36,7 @@ export function onTick(gate: AgentGate, now: number, freshId: () => string, chal
   return silent ? { gate: { ...step.gate, saidAt: now }, effects: [...step.effects, { do: 'state' }] } : step
 }
 
-/** A task that does not end is not known, and nothing is tried again; a passage closes when its minute is over. */
+/** Ends a task that takes too long, without a retry, and closes a passage when its minute is over. */
 function patience(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const { movesAt, holdsUntil, act, movedAt, haltedAt, toldAt } = task
   if (movesAt !== null) return now < movesAt ? noEffect(gate) : move(gate, task, now)
@@ -39,7 +48,7 @@ function patience(gate: AgentGate, task: GateTask, now: number): GateTransition 
   return still || now - toldAt > limit ? finish(gate, task, 'timeout', now) : noEffect(gate)
 }
 
-/** A gate that nobody watches warns before it closes. */
+/** Warns with light and sound: nobody may be watching a gate that closes by itself. */
 const warn = (gate: AgentGate): GateTransition => ({ gate, effects: [{ do: 'warn', ms: warnMs }] })
 const warned = (task: GateTask, now: number): GateTask => ({
   ...task,
@@ -50,7 +59,7 @@ const warned = (task: GateTask, now: number): GateTask => ({
   haltedAt: null
 })
 
-/** The warning is over: it closes, unless something stands in its way by now. */
+/** Closes the gate after the warning, unless something stands in its way by now. */
 function move(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const failure = hindrance(gate)
   if (failure) {
@@ -59,13 +68,13 @@ function move(gate: AgentGate, task: GateTask, now: number): GateTransition {
     return told ? step : andThen(step, (known) => notClosed(known, now))
   }
   const told = withTask(expecting(gate, 'CLOSE', now), { ...task, movesAt: null, toldAt: now })
-  // Somebody was quicker: it is not told twice.
+  // It is closing already: the command is not sent twice.
   return gate.report.motion === 'closing'
     ? noEffect(told)
     : { gate: told, effects: [{ do: 'move', act: 'CLOSE' }] }
 }
 
-/** Why a gate may not close by itself now, as the status that its task ends with. */
+/** Returns the status with which the task ends if the gate may not close by itself now; null: it may. */
 function hindrance({ report, kept }: AgentGate): 'obstructed' | 'failed' | null {
   if (report.obstructed === true) return 'obstructed'
   return !report.deviceOnline || kept.lock?.kind === 'maintenance' ? 'failed' : null
@@ -93,13 +102,13 @@ function evening(gate: AgentGate, now: number, freshId: () => string): GateTrans
   return close(remember({ tries: known.tries + 1, triedAt: now }), freshId(), now)
 }
 
-/** Its hour went by while nobody was there to close: that is nobody's fault, and people must know. */
+/** Logs and alerts a closing that was missed because the agent was off at its hour. */
 function missed(gate: AgentGate, now: number): GateTransition {
   const body = { kind: 'schedule-missed', source: 'schedule', after: standOf(gate.report) } as const
   return andThen({ gate, effects: [{ do: 'log', body }] }, (known) => alerting(known, 'schedule-missed', now))
 }
 
-/** The hour has come: the gate warns, and closes by itself. */
+/** Starts the scheduled closing with its warning. */
 function close(gate: AgentGate, id: string, now: number): GateTransition {
   const asked: GateTask = {
     id,

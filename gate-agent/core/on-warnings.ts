@@ -2,8 +2,8 @@ import { alerting } from './alerting.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 
 /**
- * What an operator should put right at the controller, as its dialect tells it, at the agent's time `now` (Unix ms).
- * Only what was not so before is told; what stood when the agent came is as its installer left it.
+ * Logs and alerts new warnings about the controller's configuration, as its dialect reports them. The first warnings
+ * heard are not reported: the installer left the controller so. @param now agent's clock, Unix ms
  */
 export function onWarnings(gate: AgentGate, warnings: readonly string[], now: number): GateTransition {
   const known = gate.kept.warnings

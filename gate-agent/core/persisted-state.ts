@@ -6,74 +6,74 @@ import type { GateSource } from '#lib/domain/gates/facts.ts'
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 import type { Cut } from './power.ts'
 
-/** How a gate stood at one moment. */
+/** Motion, position and obstruction of a gate at one moment. */
 export type Stand = Pick<GateReport, 'motion' | 'position' | 'obstructed'>
 
-/** Something that the gate is doing: asked by a person, or by the hour. */
+/** A movement in progress, commanded by a person or by the schedule. */
 export interface GateTask {
-  /** Of the command; the agent's own for the hour's. */
+  /** Id of the command; made by the agent for a scheduled closing. */
   id: string
   source: GateSource
   actor: string | null
   action: GateAction
-  /** What the gate really does for it: STOP against a motion under way; OPEN, then CLOSE, for a passage. */
+  /** The controller's action: STOP may stand for any action against a motion in progress; a passage is OPEN, then CLOSE. */
   act: 'OPEN' | 'CLOSE' | 'STOP'
-  /** Where its asker listens; null: nobody does. */
+  /** The sender's response topic; null: nobody listens. */
   replyTo: string | null
   /** Agent's clock, Unix ms. */
   receivedAt: number
-  /** The gate warns till then, and is told to move; null: it has been told. */
+  /** End of the warning, when the controller will be commanded, Unix ms; null: it has been commanded. */
   movesAt: number | null
-  /** When the gate was told, or will be. A passage is told twice. */
+  /** When the controller was or will be commanded, Unix ms; twice for a passage. */
   toldAt: number
   movedAt: number | null
-  /** Since when it stands still half-way; what stopped it may yet be told, Unix ms. */
+  /** When it stopped half-way, Unix ms; the reason may still be reported. */
   haltedAt: number | null
-  /** A passage: until when the gate stays open, once it is. */
+  /** For a passage that has opened: until when it stays open, Unix ms. */
   holdsUntil: number | null
   before: Stand
   drill: boolean
-  /** What the log says of the asking beside that. */
+  /** What the log adds about the command. */
   details?: CommandDetails
 }
 
-/** Why and how somebody asked, as it stands in the command. */
+/** Reason and circumstances of a command, as written in it. */
 export type CommandDetails = Pick<
   FactOf<'gates.event-reported'>['body'],
   'key' | 'reason' | 'override' | 'approves' | 'lock' | 'until'
 >
 
-/** What one evening's closing has come to. */
+/** Progress of one evening's scheduled closing. */
 export interface Evening {
   /** The day in Vietnam, ISO. */
   day: string
   warned: boolean
   tries: number
-  /** When the last one was made, Unix ms. */
+  /** Time of the last try, Unix ms. */
   triedAt: number
-  /** Closed, given up, postponed past, or missed while the agent was off: nothing more happens that evening. */
+  /** Whether nothing more happens that evening: closed, given up, postponed past it, or missed while the agent was off. */
   over: boolean
 }
 
-/** What an agent must not forget, whatever happens to its power: on its disk before anything moves. Plain JSON. */
+/** The agent's state that survives a power cut; on disk before anything moves. Plain JSON. */
 export interface PersistedState {
   ledger: ReplayGuard
   lock: Lock | null
-  /** Till then the evening's closing waits, Unix ms. */
+  /** Until when the evening's closing is postponed, Unix ms. */
   postponedUntil: number | null
   evening: Evening | null
   tasks: readonly GateTask[]
   /** How many times the agent has started. */
   starts: number
-  /** The latest that this agent's clock has shown, to within ten seconds, Unix ms. */
+  /** The latest time that the agent's clock has shown, to within ten seconds, Unix ms. */
   latest: number
-  /** Its mains are gone; null: they are not. */
+  /** The current power cut; null: on mains. */
   cut: Cut | null
-  /** What the controller warned of last, as codes; null: it was never heard. */
+  /** The controller's last warnings, as codes; null: none were ever heard. */
   warnings: readonly string[] | null
 }
 
-/** Of an agent that has just been installed. */
+/** State of an agent that has just been installed. */
 export const emptyState: PersistedState = {
   ledger: emptyReplayGuard,
   lock: null,

@@ -1,20 +1,20 @@
-/** What tells of a gate's power, at the broker beside it. Plain data of its configuration. */
+/** The topics beside the gate that report its power. Plain data of its configuration. */
 export interface PowerSource {
   topic: string
-  /** The words of that topic. */
+  /** The payloads of that topic. */
   mains: string
   battery: string
-  /** Where the battery's charge (0–100), or what is left of it in minutes, is told. */
+  /** Topics of the battery's charge (0–100) and of its runtime in minutes. */
   percentTopic?: string | undefined
   minutesTopic?: string | undefined
-  /** How long a full battery lasts, where somebody has tried. */
+  /** Measured runtime of a full battery, minutes. */
   capacityMinutes?: number | undefined
 }
 
-/** What one message says. `minutes`: left on the battery. */
+/** The content of one message. `minutes`: the battery's runtime. */
 export type PowerWord = { mains: boolean } | { minutes: number }
 
-/** What a message of one of those topics says of the power, or null. */
+/** Reads a message of one of those topics; null: it says nothing about the power. */
 export function powerWord(source: PowerSource, topic: string, payload: string): PowerWord | null {
   const { mains, battery, percentTopic, minutesTopic, capacityMinutes } = source
   const text = payload.trim()
@@ -26,18 +26,18 @@ export function powerWord(source: PowerSource, topic: string, payload: string): 
   return known ? { minutes: Math.floor((capacityMinutes * number) / 100) } : null
 }
 
-/** A cut that goes on; on the disk, so that a restart in the middle of it forgets nothing. */
+/** A power cut in progress; on disk, so that a restart during it loses nothing. */
 export interface Cut {
   /** Agent's clock, Unix ms. */
   since: number
-  /** What the battery had left when that was told last. */
+  /** The battery's runtime as last reported, and when, Unix ms. */
   told: { minutes: number; at: number } | null
 }
 
-/** Whole minutes that the battery lasts yet, or null where nobody can tell. @param now agent's clock, Unix ms */
+/** Returns how many whole minutes the battery will still last; null: unknown. @param now agent's clock, Unix ms */
 export function minutesLeft({ since, told }: Cut, capacityMinutes: number | undefined, now: number) {
   const known = told ?? (capacityMinutes === undefined ? null : { minutes: capacityMinutes, at: since })
   if (!known) return null
-  // A clock that was put back makes no battery last longer than it did.
+  // A clock that was put back must not make the battery last longer.
   return Math.max(0, known.minutes - Math.floor(Math.max(0, now - known.at) / 60_000))
 }

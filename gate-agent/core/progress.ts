@@ -8,10 +8,10 @@ import { withTask, finish, say } from './replies.ts'
 const target = ({ act }: Pick<GateTask, 'act'>) => (act === 'OPEN' ? 'open' : 'closed')
 const onItsWay = ({ act }: Pick<GateTask, 'act'>) => (act === 'OPEN' ? 'opening' : 'closing')
 
-/** For so long a controller may still tell of what it was told before it was told something else, ms. */
+/** How long after a new command a controller may still report the effect of the one before, ms. */
 const echoMs = 3_000
 
-/** What the gate does for a while is what it was told. @param now agent's clock, Unix ms */
+/** Remembers a command, so that it explains the gate's movements for a while. @param now agent's clock, Unix ms */
 export function expecting(gate: AgentGate, act: GateTask['act'], now: number): AgentGate {
   const overtaken = gate.expected.filter((one) => gate.kept.tasks.some((task) => task.act === one.act))
   const earlier = overtaken.map((one) => ({ ...one, until: Math.min(one.until, now + echoMs) }))
@@ -20,14 +20,14 @@ export function expecting(gate: AgentGate, act: GateTask['act'], now: number): A
   return { ...gate, expected: [...earlier, { act, until }] }
 }
 
-/** Does something that was asked for explain this? */
+/** Tells whether a command explains this motion. */
 export function explains({ kept, expected }: AgentGate, { motion }: GateReport, now: number): boolean {
   const told = kept.tasks.filter(({ movesAt, act }) => movesAt === null && act !== 'STOP')
   const acts = [...told, ...expected.filter(({ until }) => now <= until)]
   return motion === 'stopped' || acts.some((act) => motion === target(act) || motion === onItsWay(act))
 }
 
-/** Has the task begun, ended, or met something? Only what the controller said after it was told counts. */
+/** Moves a task on by a report: begun, ended or obstructed. Reports from before its command do not count. */
 export function progress(gate: AgentGate, task: GateTask, before: GateReport, now: number): GateTransition {
   const { report } = gate
   if (task.movesAt !== null || !report.deviceOnline || report.motion === 'unknown') return noEffect(gate)
@@ -42,14 +42,14 @@ export function progress(gate: AgentGate, task: GateTask, before: GateReport, no
   return halted(gate, task, now)
 }
 
-/** Half-way and still: a sensor may say in a moment what it ran onto. */
+/** Notes when the gate stops half-way: a sensor may report the obstruction a moment later. */
 function halted(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const still = gate.report.motion === 'stopped' && task.movedAt !== null
   if (still === (task.haltedAt !== null)) return noEffect(gate)
   return noEffect(withTask(gate, { ...task, haltedAt: still ? now : null }))
 }
 
-/** A task that asks for what already is. What a controller only works out is asked for anew. */
+/** Completes a task whose goal is already reached. An assumed position does not count: the command is sent. */
 export function already(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const { deviceOnline, assumed, motion } = gate.report
   if (!deviceOnline || assumed) return noEffect(gate)
@@ -58,21 +58,21 @@ export function already(gate: AgentGate, task: GateTask, now: number): GateTrans
   return motion === target(task) ? arrived(gate, task, now) : noEffect(gate)
 }
 
-/** A controller without words for motion shows it by its position. */
+/** Tells whether the gate moves towards the task's goal; a controller without words for motion shows it by its position. */
 function runs(task: GateTask, report: GateReport, before: GateReport): boolean {
   if (report.motion === onItsWay(task)) return true
   if (report.position === null || before.position === null) return false
   return task.act === 'OPEN' ? report.position > before.position : report.position < before.position
 }
 
-/** A passage that is open holds for a minute; everything else is done. */
+/** Completes the task, or holds a passage open for a minute. */
 function arrived(gate: AgentGate, task: GateTask, now: number): GateTransition {
   if (task.action !== 'PASS' || task.act !== 'OPEN') return finish(gate, task, 'completed', now)
   if (task.holdsUntil !== null) return noEffect(gate)
   return noEffect(withTask(gate, { ...task, movedAt: task.movedAt ?? now, holdsUntil: now + passHoldMs }))
 }
 
-/** Nothing is tried again on what stands under a gate: a person is called. */
+/** Ends the task without a retry and alerts people: something stands under the gate. */
 function blocked(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const step = finish(gate, task, 'obstructed', now)
   return task.drill ? step : andThen(step, (known) => alerting(known, 'obstructed', now))

@@ -1,13 +1,13 @@
 import { noEffect, type AgentGate, type LogBody, type Spell, type GateTransition } from './agent-gate.ts'
 
-/** So many refusals of one kind are written down one by one … */
+/** How many refusals of one kind within `spellMs` get an entry each. The rest are counted in one entry, so that a flood cannot fill the disk. */
 const oneByOne = 10
-/** … within this, ms. How many more there were is one entry when it is over: a flood must fill no disk. */
+/** ms */
 const spellMs = 10 * 60_000
 
 /**
- * Writes a refusal down, or counts it where many like it came before.
- * @param whose account that is proven to have asked, null: nobody can say
+ * Logs a refusal, or only counts it when there were many of its kind.
+ * @param whose the sender's proven account; null: unproven
  * @param now agent's clock, Unix ms
  */
 export function refusing(gate: AgentGate, body: LogBody, whose: string | null, now: number): GateTransition {
@@ -31,7 +31,7 @@ export function refusing(gate: AgentGate, body: LogBody, whose: string | null, n
   }
 }
 
-/** How often it was refused beyond what was written down, once its time is over. @param now agent's clock, Unix ms */
+/** Ends the spells that are over, and logs how many refusals had no entry. @param now agent's clock, Unix ms */
 export function spellsOver(gate: AgentGate, now: number): GateTransition {
   const spells = Object.entries(gate.refused)
   const over = spells.filter(([, spell]) => isOver(spell, now))
@@ -45,5 +45,5 @@ export function spellsOver(gate: AgentGate, now: number): GateTransition {
   }
 }
 
-/** Where the clock was put back too. */
+/** Tells whether a spell is over; it is when the clock was put back too. */
 const isOver = ({ since }: Spell, now: number) => now < since || now - since >= spellMs

@@ -16,7 +16,7 @@ import {
 import { standOf, type GateTask, type CommandDetails } from './persisted-state.ts'
 import { mostTries } from './schedule.ts'
 
-/** The words of a gate's agent to whoever asked. @param now agent's clock, Unix ms */
+/** Returns the agent's reply to a command. @param now agent's clock, Unix ms */
 export function replyOf(
   { settings: { unit, gate, key } }: AgentGate,
   id: string,
@@ -28,7 +28,7 @@ export function replyOf(
   return { v: 1, id, unit, gate, key, at: now, ...what } as Reply
 }
 
-/** The task's next status: remembered, told to its asker, and written down when it is the last. */
+/** Remembers a task's next status, replies to its sender, and logs it unless it is `moving`. */
 export function say(
   gate: AgentGate,
   task: GateTask,
@@ -44,13 +44,13 @@ export function say(
   return { gate: { ...gate, kept: { ...gate.kept, ledger: withReply(gate.kept.ledger, reply) } }, effects }
 }
 
-/** What moves a gate is seen; a stop, and what only has to be remembered, is not. */
+/** Returns which picture belongs to a status; null for a stop and for commands that move nothing. */
 function momentOf({ act }: GateTask, status: ReplyStatus): SnapshotMoment | null {
   if (act !== 'OPEN' && act !== 'CLOSE') return null
   return status === 'accepted' ? 'before' : status === 'obstructed' ? 'obstruction' : 'after'
 }
 
-/** The task is over, and says so. */
+/** Ends a task and reports its last status. */
 export function finish(
   gate: AgentGate,
   task: GateTask,
@@ -63,7 +63,7 @@ export function finish(
   return task.source === 'schedule' ? andThen(over, (known) => closed(known, status, now)) : over
 }
 
-/** What an evening's closing came to: done, stopped by somebody who had a reason, tried again, or a person is called. */
+/** Settles a scheduled closing: done, stopped by a person, to be tried again, or people are alerted. */
 function closed(gate: AgentGate, status: ReplyStatus, now: number): GateTransition {
   const { evening } = gate.kept
   if (!evening) return noEffect(gate)
@@ -73,7 +73,7 @@ function closed(gate: AgentGate, status: ReplyStatus, now: number): GateTransiti
   return failed ? notClosed(known, now) : noEffect(known)
 }
 
-/** A task as it stands now, in place of what it was. */
+/** Replaces the task of the same id. */
 export function withTask(gate: AgentGate, task: GateTask): AgentGate {
   const tasks = gate.kept.tasks.map((known) => (known.id === task.id ? task : known))
   return { ...gate, kept: { ...gate.kept, tasks } }
@@ -100,7 +100,7 @@ function entryOf(
   }
 }
 
-/** What the log says of a command that was not carried out. */
+/** Returns the log entry of a refused command. */
 export function refusalEntry(gate: AgentGate, refusal: CommandRefusal, command: Command | null): LogBody {
   const { code, why } = refusal
   const entry: LogBody = {
@@ -115,7 +115,7 @@ export function refusalEntry(gate: AgentGate, refusal: CommandRefusal, command: 
   return { ...entry, action, actor, command: id, ...(drill && { drill }), ...detailsOf(command) }
 }
 
-/** Why and how somebody asked, by the phone of which key. */
+/** Returns a command's key, reason and circumstances for the log. */
 export function detailsOf(command: Command): CommandDetails {
   const { key, reason } = command
   const opening = command.action === 'OPEN' ? command : null

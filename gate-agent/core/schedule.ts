@@ -1,40 +1,41 @@
 import * as v from 'valibot'
 import type { Evening } from './persisted-state.ts'
 
-/** Vietnam has one time and no summer time: UTC+7, ms. */
+/** Vietnam's offset from UTC, ms: one time zone, no daylight saving. */
 const vietnam = 7 * 3_600_000
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** When a gate closes by itself: `22:00` in Vietnam, every day. */
+/** When a gate closes by itself every day, Vietnamese time, such as `22:00`. */
 export const Schedule = v.strictObject({
   closeAt: v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))
 })
 export type Schedule = v.InferOutput<typeof Schedule>
 
-/** People are told so long before, and the gate itself warns so long, ms. */
+/** How long before a closing people are alerted, and how long the gate warns, ms. */
 const tellBeforeMs = 15 * minute
 export const warnMs = 5_000
-/** Later than this after its hour a closing is missed, not made up for: nobody expects it any more, ms. */
+/** How late a closing may begin, ms. After that it is missed, not made up for: nobody expects it any more. */
 const graceMs = 5 * minute
-/** One attempt and one more, not at once. */
+/** One try and one retry, not at once. */
 export const mostTries = 2
 const betweenTriesMs = minute
 
-/** The evening to which a moment belongs, from half a day before its hour to half a day after it, and when its hour is, Unix ms. */
+/** Returns the evening to which a moment belongs, from half a day before its hour to half a day after, and its hour, Unix ms. */
 export function eveningOf({ closeAt }: Schedule, at: number): { day: string; hour: number } {
   const today = Date.parse(`${dayOf(at)}T${closeAt}:00Z`) - vietnam
-  // An hour soon after midnight belongs to the evening that has begun before it.
+  // An hour soon after midnight belongs to the evening before it.
   const hour = at < today - day / 2 ? today - day : at >= today + day / 2 ? today + day : today
   return { day: dayOf(hour), hour }
 }
 
-/** What an evening asks for now. `missed`: its hour went by while nobody was there to close. */
+/** What to do about the evening's closing now. `missed`: its hour passed while the agent was off. */
 export type ClosingStep = 'tell' | 'close' | 'missed' | null
 
 /**
+ * Returns what to do now.
  * @param last the latest evening that this agent has known, or null
- * @param postponedUntil Unix ms: somebody lets the closing wait till then
+ * @param postponedUntil until when the closing is postponed, Unix ms
  */
 export function closingStep(
   schedule: Schedule,
@@ -50,13 +51,13 @@ export function closingStep(
   if (now >= closes) {
     if (known && known.tries > 0) return now - known.triedAt >= betweenTriesMs ? 'close' : null
     if (now <= closes + graceMs) return 'close'
-    // An agent that was never there before has missed nothing.
+    // An agent on its first evening has missed nothing.
     return last ? 'missed' : null
   }
   return now >= closes - tellBeforeMs && !known?.warned ? 'tell' : null
 }
 
-/** When the gate closes by itself next, Unix ms. @param kept what the agent knows of the last evening, and of a postponement */
+/** Returns when the gate closes by itself next, Unix ms. */
 export function nextClosing(
   schedule: Schedule,
   { evening: last, postponedUntil }: { evening: Evening | null; postponedUntil: number | null },
@@ -69,7 +70,7 @@ export function nextClosing(
   return known?.over || now > closes + graceMs ? hour + day : closes
 }
 
-/** The day in Vietnam, ISO. */
+/** Returns the day in Vietnam, ISO. */
 function dayOf(at: number): string {
   return new Date(at + vietnam).toISOString().slice(0, 10)
 }
