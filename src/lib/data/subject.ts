@@ -1,4 +1,4 @@
-import type { Observer, Source, Subscription } from '#lib/ports/source.ts'
+import type { Observer, Source, Unsubscribable } from '#lib/ports/source.ts'
 
 /** A source that tells its values to all who subscribe; it keeps none. */
 export class Subject<T> implements Source<T> {
@@ -17,7 +17,7 @@ export class Subject<T> implements Source<T> {
     return this.#observers.size > 0
   }
 
-  subscribe(observer: Observer<T>): Subscription {
+  subscribe(observer: Observer<T>): Unsubscribable {
     this.#observers.add(observer)
     this.began(observer)
     return {

@@ -4,7 +4,7 @@ export interface Observer<T> {
   error(problem: unknown): void
 }
 
-export interface Subscription {
+export interface Unsubscribable {
   unsubscribe(): void
 }
 
@@ -13,5 +13,5 @@ export interface Subscription {
  * subscribes, and again after each change.
  */
 export interface Source<T> {
-  subscribe(observer: Observer<T>): Subscription
+  subscribe(observer: Observer<T>): Unsubscribable
 }

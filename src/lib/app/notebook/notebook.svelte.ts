@@ -9,7 +9,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { BookDeps } from './book-deps.ts'
 import type { Drafts } from './drafts.ts'
-import { FactWriter, type WriterDeps } from './fact-writer.ts'
+import { NotebookWriter, type WriterDeps } from './notebook-writer.ts'
 import { GateStore } from '../gates/gate-store.svelte.ts'
 import { GateConnections } from '../gates/gate-connections.ts'
 import { Live } from './live.svelte.ts'
@@ -17,7 +17,7 @@ import type { AlarmKeys, Identity, NotShown, Ports, Session, Source, StorageSpac
 import { verifiedBook, verifiedStream, verifiedStreams } from './verified-streams.ts'
 import { recentFacts } from './recent-facts.ts'
 import type { Draft, Outcome } from './record.ts'
-import { Rights } from './rights.svelte.ts'
+import { AccountRights } from './account-rights.svelte.ts'
 import { checkSignature, type SignatureStatus } from './signature-check.ts'
 import { SyncPage } from '../sync/sync-page.svelte.ts'
 
@@ -30,8 +30,8 @@ export class Notebook {
   readonly unit: string
   readonly drafts: Drafts
   readonly sync: SyncPage
-  readonly #rights: Rights
-  readonly #writer: FactWriter
+  readonly #rights: AccountRights
+  readonly #writer: NotebookWriter
   readonly #book: Live<StoredFact[]>
   readonly #gates = new Map<string, GateStore>()
   readonly #opened = new Map<unknown, object>()
@@ -48,8 +48,8 @@ export class Notebook {
     const { identity, unit, store, photos, courier } = session
     this.unit = unit
     this.drafts = drafts
-    this.#rights = new Rights(identity, unit)
-    this.#writer = new FactWriter(session, ports, { rights: this.#rights, refuse, isCleared })
+    this.#rights = new AccountRights(identity, unit)
+    this.#writer = new NotebookWriter(session, ports, { rights: this.#rights, refuse, isCleared })
     this.#book = new Live(store.book('directory'), [])
     const keepUnsent = (count: number) => ports.unsentCounts.keep(identity.account, count)
     this.sync = new SyncPage(store, photos, courier, keepUnsent)
@@ -210,7 +210,7 @@ export class Notebook {
     return this.session.photos.hashOf(picture)
   }
 
-  /** See `FactWriter.enrol`. */
+  /** See `NotebookWriter.enrol`. */
   enrol(label: string): Promise<void> {
     return this.#writer.enrol(label)
   }

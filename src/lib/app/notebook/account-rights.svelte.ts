@@ -3,7 +3,7 @@ import { mayRead, maySee, rolesIn, type Book, type PhotoPlace, type Role } from 
 import type { Identity } from '#lib/ports/ports.ts'
 
 /** What the account of an open notebook may do, by the roles that the server named last; open screens follow them. */
-export class Rights {
+export class AccountRights {
   #identity = $state.raw<Identity>(null!)
 
   constructor(

@@ -3,17 +3,17 @@ import type { PhotoPlace } from '#lib/domain/roles.ts'
 import type { NotKept, Ports, Session } from '#lib/ports/ports.ts'
 import { PendingWrites } from './pending-writes.ts'
 import { record, type Draft, type Outcome, type RecordDeps } from './record.ts'
-import type { Rights } from './rights.svelte.ts'
+import type { AccountRights } from './account-rights.svelte.ts'
 
 export interface WriterDeps {
-  rights: Rights
+  rights: AccountRights
   refuse: RecordDeps['refuse']
   /** Have the site's data been cleared, so that nothing can be saved here any more? */
   isCleared(): boolean
 }
 
 /** Saves the facts and photos of an open notebook; the courier makes way for each. */
-export class FactWriter {
+export class NotebookWriter {
   readonly pending = new PendingWrites()
   #askedToKeep = false
 
