@@ -16,8 +16,8 @@ const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as Addre
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 let status = 200
 const couch = createServer((_request, response) => response.writeHead(status).end('{}'))
-let door: ReturnType<typeof healthRoute>
-const server = createServer((_request, response) => void door(response))
+let route: ReturnType<typeof healthRoute>
+const server = createServer((incoming, outgoing) => void route(incoming, outgoing))
 afterAll(() => Promise.all([close(couch), close(server)]))
 
 test('while CouchDB is away it is not healthy, and says so; once it is back it is again', async () => {
@@ -25,7 +25,7 @@ test('while CouchDB is away it is not healthy, and says so; once it is back it i
   await listen(server, 0)
   const address = { url: urlOf(couch), headers: {}, version: '3.5.2', embedded: false }
   const validator = { version: 'v', designFor: () => ({}) as never }
-  door = healthRoute({ mqttUrl: null }, address, validator)
+  route = healthRoute({ mqttUrl: null }, address, validator)
   const health = async () => {
     const answer = await fetch(urlOf(server))
     return { status: answer.status, body: await answer.json() }

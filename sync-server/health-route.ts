@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { ServerResponse } from 'node:http'
 import type { ServerConfig } from './server-config.ts'
 import type { Couch } from './couch.ts'
+import type { Handler } from './router.ts'
 import type { Validator } from './gatekeeper/validator.ts'
 
 const { name, version } = JSON.parse(
@@ -23,9 +23,13 @@ type Asked = Pick<Couch, 'url' | 'headers' | 'version' | 'embedded'>
  * `GET /healthz`: what runs here, and 503 for as long as CouchDB does not answer, asked anew each time. `validator`
  * changes with the rule; phones hear of that from each database that was provisioned with it.
  */
-export function healthRoute(config: Pick<ServerConfig, 'mqttUrl'>, couch: Asked, validator: Validator) {
+export function healthRoute(
+  config: Pick<ServerConfig, 'mqttUrl'>,
+  couch: Asked,
+  validator: Validator
+): Handler {
   const what = health(config, couch, validator)
-  return async (response: ServerResponse): Promise<void> => {
+  return async (_incoming, response) => {
     const problem = (await answers(couch))
       ? {}
       : { problem: 'CouchDB không trả lời; điện thoại giữ bản ghi lại.' }

@@ -1,26 +1,19 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { OperatorError } from './server-config.ts'
-import type { alarmRoute } from './gateway/alarm-route.ts'
-import type { devicesRoute } from './devices/devices-route.ts'
-import type { brokerRoute } from './gateway/broker-route.ts'
 import { CameraRelay } from './gateway/camera-relay.ts'
-import type { gateway } from './gateway/gateway.ts'
-import type { healthRoute } from './health-route.ts'
-import type { pushRoute } from './push/push-route.ts'
+import { router, type Handler, type Routes } from './router.ts'
 
-interface Doors {
-  db: ReturnType<typeof gateway>
-  pass: ReturnType<typeof brokerRoute>
-  alarm: ReturnType<typeof alarmRoute>
-  push: ReturnType<typeof pushRoute>
-  devices: ReturnType<typeof devicesRoute>
-  health: ReturnType<typeof healthRoute>
-  web: RequestListener
-  broker: Broker
+interface Services {
+  /** Answers everything under `/db`; gets the target without that prefix. */
+  gateway(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void
   camera: CameraRelay
+  broker: Broker
+  routes: Routes
+  /** Serves every other path. */
+  app: Handler
 }
 
 export interface HttpServer {
@@ -29,22 +22,19 @@ export interface HttpServer {
 }
 
 /**
- * Opens the one port: `/db` to the gateway, `/broker` for passes, `/broker/alarm` for those of locked phones, `/push` for phones that want to be told, `/devices` for what phones report of themselves, `/camera` to an agent beside this server, `/healthz`, WebSockets at `/mqtt` to the broker, all else to the app.
+ * Opens the one port: `/db` and `/camera` by prefix, then the table of routes, then the app; WebSockets at `/mqtt` go to
+ * the broker and those under `/camera` to the agent.
  * @throws OperatorError when the port is taken or not allowed
  */
-export async function openHttpServer(doors: Doors, port: number, host: string): Promise<HttpServer> {
-  const server = createServer((request, response) => {
-    const target = request.url ?? '/'
-    if (/^\/db(?:[/?]|$)/.test(target)) return doors.db(request, response, target.slice('/db'.length))
-    if (CameraRelay.is(target)) return doors.camera.answer(request, response)
-    if (target === '/broker') return void doors.pass(request, response)
-    if (target === '/broker/alarm') return void doors.alarm(request, response)
-    if (target === '/push') return void doors.push(request, response)
-    if (target === '/devices') return void doors.devices(request, response)
-    if (target === '/healthz') return void doors.health(response)
-    doors.web(request, response)
+export async function openHttpServer(services: Services, port: number, host: string): Promise<HttpServer> {
+  const route = router(services.routes, services.app)
+  const server = createServer((incoming, outgoing) => {
+    const target = incoming.url ?? '/'
+    if (/^\/db(?:[/?]|$)/.test(target)) services.gateway(incoming, outgoing, target.slice('/db'.length))
+    else if (CameraRelay.is(target)) services.camera.answer(incoming, outgoing)
+    else route(incoming, outgoing)
   })
-  const closeSockets = acceptSockets(server, doors)
+  const closeSockets = acceptSockets(server, services)
   await listen(server, port, host)
   const address = server.address() as AddressInfo
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
@@ -59,7 +49,7 @@ export async function openHttpServer(doors: Doors, port: number, host: string): 
   }
 }
 
-function acceptSockets(server: Server, { broker, camera }: Doors) {
+function acceptSockets(server: Server, { broker, camera }: Services) {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 64 * 1024,

@@ -6,7 +6,7 @@ import { startProxyBroker } from './broker/proxy-broker.ts'
 import type { ServerConfig } from './server-config.ts'
 import { openCouch, type Couch } from './couch.ts'
 import { followDirectories } from './directories.ts'
-import { devicesRoute } from './devices/devices-route.ts'
+import { devicesRoutes } from './devices/devices-route.ts'
 import { openHttpServer } from './http-server.ts'
 import { loadServerDevice } from './server-device.ts'
 import { gateway } from './gateway/gateway.ts'
@@ -17,7 +17,7 @@ import { throttle } from './gateway/throttle.ts'
 import { healthRoute } from './health-route.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { runDemo } from './demo/run-demo.ts'
-import { pushRoute } from './push/push-route.ts'
+import { pushRoutes } from './push/push-route.ts'
 import { startNotifier } from './push/notifier.ts'
 import {
   updateDatabases,
@@ -93,19 +93,25 @@ export async function startStack(config: ServerConfig, app = serveApp(config.bui
     if (config.mqttUrl) directories.followAll().catch(config.report)
     const push = config.push && (await startNotifier(couch.nano, config.push, config))
     if (push) undo.push(push.stop)
+    const health = healthRoute(config, couch, rule)
     const passing = { couch, broker, directories, now: config.now }
-    const doors = {
-      db: gateway(couch, tries),
-      pass: brokerRoute(passing),
-      alarm: alarmRoute(passing, tries),
-      push: pushRoute(couch, push, config.now),
-      devices: devicesRoute(passing),
-      health: healthRoute(config, couch, rule),
-      web: app,
-      broker,
-      camera
-    }
-    const listening = await openHttpServer(doors, config.port, config.host)
+    const listening = await openHttpServer(
+      {
+        gateway: gateway(couch, tries),
+        camera,
+        broker,
+        routes: {
+          '/broker': { POST: brokerRoute(passing) },
+          '/broker/alarm': { POST: alarmRoute(passing, tries) },
+          '/push': pushRoutes(couch, push, config.now),
+          '/devices': devicesRoutes(passing),
+          '/healthz': { GET: health, HEAD: health }
+        },
+        app
+      },
+      config.port,
+      config.host
+    )
     undo.push(listening.stop)
     return {
       url: listening.url,

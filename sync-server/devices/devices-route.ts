@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { sequenceStatus } from '#lib/domain/devices/sequence-gaps.ts'
 import { DeviceReport, reportFreshMs } from '#lib/domain/devices/device-report.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
@@ -8,9 +8,10 @@ import { books, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
 import type { Holder } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
-import { dbHeaders, fail } from '../gateway/respond.ts'
-import { readText } from '../gateway/request-body.ts'
+import { fail, sendJson } from '../gateway/respond.ts'
 import { sessionHolder } from '../gateway/session.ts'
+import { smallText } from '../gateway/small-body.ts'
+import type { Handler } from '../router.ts'
 import { isSignedBy } from '../signature.ts'
 import { SequenceReader, mergePresent, type PresentOf } from './sequence-reader.ts'
 import { ReportStore } from './report-store.ts'
@@ -28,28 +29,27 @@ export interface DevicesRouteDeps {
  * of the unit's. 400 for what cannot be meant, 401 when signed out or in as another, 403 for a key that the unit does not know
  * or has not signed, 502 when CouchDB does not answer.
  */
-export function devicesRoute(parts: DevicesRouteDeps) {
-  const shelf = new ReportStore(parts.couch.nano)
-  const reader = new SequenceReader(parts.couch.nano)
-  return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    try {
-      const { method } = incoming
-      const text = await readText(incoming)
-      if (method !== 'GET' && method !== 'POST')
-        return fail(outgoing, 405, 'method_not_allowed', 'GET, POST', { allow: 'GET, POST' })
-      const holder = await sessionHolder(parts.couch, incoming)
+export function devicesRoutes(deps: DevicesRouteDeps): { GET: Handler; POST: Handler } {
+  const reportStore = new ReportStore(deps.couch.nano)
+  const reader = new SequenceReader(deps.couch.nano)
+  const signedIn =
+    (answer: (holder: Holder, text: string, outgoing: ServerResponse) => Promise<void>): Handler =>
+    async (incoming, outgoing) => {
+      const text = await smallText(incoming)
+      const holder = await sessionHolder(deps.couch, incoming)
       if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
-      if (method === 'POST') return await keep(holder, text, outgoing)
-      const devices = await Promise.all(unitsOf(holder.roles).map((unit) => standings(unit, holder)))
-      say(outgoing, { account: holder.account, devices: devices.flat() })
-    } catch {
-      fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer')
+      await answer(holder, text, outgoing)
     }
+  return { GET: signedIn(list), POST: signedIn(keep) }
+
+  async function list(holder: Holder, _text: string, outgoing: ServerResponse): Promise<void> {
+    const devices = await Promise.all(unitsOf(holder.roles).map((unit) => statusesIn(unit, holder)))
+    sendJson(outgoing, { account: holder.account, devices: devices.flat() })
   }
 
   async function keep({ account, roles }: Holder, text: string, outgoing: ServerResponse): Promise<void> {
     const told = opened(text, DeviceReport)
-    if (!told || Math.abs(parts.now() - told.body.at) > reportFreshMs)
+    if (!told || Math.abs(deps.now() - told.body.at) > reportFreshMs)
       return fail(outgoing, 400, 'bad_request', 'a report of now is expected')
     const { device, heads, waiting, photos } = told.body
     if (told.body.account !== account)
@@ -57,24 +57,24 @@ export function devicesRoute(parts: DevicesRouteDeps) {
     const units = unitsOf(roles)
     let kept = false
     for (const unit of units) {
-      const known = deviceOf(await parts.directories.of(unit), account, device)
+      const known = deviceOf(await deps.directories.of(unit), account, device)
       if (!known || !isSignedBy(known.key, told.signed.p, told.signed.s)) continue
       kept = true
-      await shelf.keep({ unit, units, account, device, heads, waiting, photos, at: parts.now() })
+      await reportStore.keep({ unit, units, account, device, heads, waiting, photos, at: deps.now() })
     }
     if (!kept) return fail(outgoing, 403, 'forbidden', 'no device of this account')
-    say(outgoing, { ok: true })
+    sendJson(outgoing, { ok: true })
   }
 
-  async function standings(unit: string, { account, roles }: Holder): Promise<DeviceStatus[]> {
+  async function statusesIn(unit: string, { account, roles }: Holder): Promise<DeviceStatus[]> {
     const all = rolesIn(unit, roles).includes('commander')
-    const known = await parts.directories.of(unit)
+    const known = await deps.directories.of(unit)
     // Reports first: what one of them calls sent must be there when the books are read.
-    const reports = await shelf.of(unit)
+    const reports = await reportStore.of(unit)
     const presentIn = new Map<string, PresentOf>()
     for (const one of new Set([unit, ...reports.flatMap(({ units }) => units)]))
-      presentIn.set(one, await reader.of(one, await parts.directories.of(one)))
-    const now = parts.now()
+      presentIn.set(one, await reader.of(one, await deps.directories.of(one)))
+    const now = deps.now()
     return known.devices
       .filter((device) => known.accounts.has(device.account) && (all || device.account === account))
       .map((device) => {
@@ -94,9 +94,4 @@ export function devicesRoute(parts: DevicesRouteDeps) {
         }
       })
   }
-}
-
-function say(outgoing: ServerResponse, body: object) {
-  outgoing.writeHead(200, { ...dbHeaders, 'content-type': 'application/json' })
-  outgoing.end(JSON.stringify(body))
 }

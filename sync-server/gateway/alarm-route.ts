@@ -1,11 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { AlarmPassRequest, requestFreshMs } from '#lib/domain/gates/contract/pass-request.ts'
 import { alarmRightsOf } from '../broker/rights.ts'
 import { isSignedBy } from '../signature.ts'
+import type { Handler } from '../router.ts'
 import { fail } from './respond.ts'
-import { readText } from './request-body.ts'
+import { smallText } from './small-body.ts'
 import { answerPass, type BrokerRouteDeps } from './broker-route.ts'
 import { addressOf } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
@@ -18,12 +18,8 @@ const alarmPassMs = 10 * 60_000
  * `POST /broker` with a pass that closes gates of that one unit alone. 403 whatever is wrong with it, 429 with Retry-After
  * to an address that went on asking so, 502 when nobody can say.
  */
-export function alarmRoute(parts: BrokerRouteDeps, throttle: Throttle) {
-  return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    if (incoming.method !== 'POST') {
-      incoming.resume()
-      return fail(outgoing, 405, 'method_not_allowed', 'POST', { allow: 'POST' })
-    }
+export function alarmRoute(deps: BrokerRouteDeps, throttle: Throttle): Handler {
+  return async (incoming, outgoing) => {
     const who = `alarm-key ${addressOf(incoming)}`
     const seconds = throttle.begin(who)
     if (seconds > 0) {
@@ -32,14 +28,12 @@ export function alarmRoute(parts: BrokerRouteDeps, throttle: Throttle) {
     }
     let outcome: 'right' | 'wrong' | 'unknown' = 'unknown'
     try {
-      const ask = await proven(await readText(incoming), parts)
+      const ask = await proven(await smallText(incoming), deps)
       outcome = ask ? 'right' : 'wrong'
       if (!ask) return fail(outgoing, 403, 'forbidden', 'shut-out')
       const { account, unit } = ask
-      const pass = await parts.broker.issue(account, alarmRightsOf(unit, account), alarmPassMs)
+      const pass = await deps.broker.issue(account, alarmRightsOf(unit, account), alarmPassMs)
       answerPass(incoming, outgoing, pass, account)
-    } catch {
-      fail(outgoing, 502, 'bad_gateway', 'the broker or CouchDB does not answer')
     } finally {
       throttle.end(who, outcome)
     }
@@ -47,10 +41,10 @@ export function alarmRoute(parts: BrokerRouteDeps, throttle: Throttle) {
 }
 
 /** Who asks, by the signature of an alarm key that counts now; null when it proves nothing. */
-async function proven(request: string, parts: BrokerRouteDeps): Promise<AlarmPassRequest | null> {
+async function proven(request: string, deps: BrokerRouteDeps): Promise<AlarmPassRequest | null> {
   const ask = opened(request, AlarmPassRequest)
-  if (!ask || Math.abs(parts.now() - ask.body.at) > requestFreshMs) return null
-  const known = await parts.directories.of(ask.body.unit).catch((problem: { statusCode?: number }) => {
+  if (!ask || Math.abs(deps.now() - ask.body.at) > requestFreshMs) return null
+  const known = await deps.directories.of(ask.body.unit).catch((problem: { statusCode?: number }) => {
     if (problem.statusCode === 404 || problem.statusCode === 400) return null
     throw problem
   })

@@ -8,8 +8,9 @@ import { rightsOf } from '../broker/rights.ts'
 import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import { isSignedBy } from '../signature.ts'
-import { dbHeaders, fail } from './respond.ts'
-import { readText } from './request-body.ts'
+import type { Handler } from '../router.ts'
+import { fail, sendJson } from './respond.ts'
+import { smallText } from './small-body.ts'
 import { sessionHolder, isTls } from './session.ts'
 
 export interface BrokerRouteDeps {
@@ -25,22 +26,14 @@ export interface BrokerRouteDeps {
  * `username` and `password` absent where the broker knows no accounts. A phone says which it is in a signed body
  * (`PassRequest`). 401 when signed out, 403 for whom a commander shut out, 502 when nobody can say.
  */
-export function brokerRoute(parts: BrokerRouteDeps) {
-  return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    if (incoming.method !== 'POST') {
-      incoming.resume()
-      return fail(outgoing, 405, 'method_not_allowed', 'POST', { allow: 'POST' })
-    }
-    try {
-      const request = await readText(incoming)
-      const holder = await sessionHolder(parts.couch, incoming)
-      if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
-      const pass = await passFor(holder, request, parts)
-      if (pass === 'shut-out') return fail(outgoing, 403, 'forbidden', 'shut-out')
-      answerPass(incoming, outgoing, pass, holder.account)
-    } catch {
-      fail(outgoing, 502, 'bad_gateway', 'the broker or CouchDB does not answer')
-    }
+export function brokerRoute(deps: BrokerRouteDeps): Handler {
+  return async (incoming, outgoing) => {
+    const request = await smallText(incoming)
+    const holder = await sessionHolder(deps.couch, incoming)
+    if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
+    const pass = await passFor(holder, request, deps)
+    if (pass === 'shut-out') return fail(outgoing, 403, 'forbidden', 'shut-out')
+    answerPass(incoming, outgoing, pass, holder.account)
   }
 }
 
@@ -48,17 +41,17 @@ export function brokerRoute(parts: BrokerRouteDeps) {
 async function passFor(
   { account, roles }: Holder,
   request: string,
-  parts: BrokerRouteDeps
+  deps: BrokerRouteDeps
 ): Promise<Pass | null | 'shut-out'> {
   const ask = opened(request, PassRequest)
   const open = async () => {
     const units: string[] = []
     for (const unit of unitsOf(roles)) {
-      const known = await parts.directories.of(unit)
+      const known = await deps.directories.of(unit)
       const device = ask && ask.body.account === account && deviceOf(known, account, ask.body.key)
       const proven =
         device &&
-        Math.abs(parts.now() - ask.body.at) <= requestFreshMs &&
+        Math.abs(deps.now() - ask.body.at) <= requestFreshMs &&
         isSignedBy(device.key, ask.signed.p, ask.signed.s)
       if (mayHavePass(known, account, proven ? device.id : null)) units.push(unit)
     }
@@ -67,10 +60,10 @@ async function passFor(
   const units = await open()
   if (units.length === 0 && roles.length > 0) return 'shut-out'
   const granted = roles.filter((role) => units.some((unit) => role.startsWith(`${unit}:`)))
-  const pass = await parts.broker.issue(account, rightsOf(account, granted))
+  const pass = await deps.broker.issue(account, rightsOf(account, granted))
   // Shut out while the pass was being made: it was not there yet to be ended.
   if ((await open()).length < units.length) {
-    await parts.broker.revoke(account)
+    await deps.broker.revoke(account)
     return 'shut-out'
   }
   return pass
@@ -87,6 +80,5 @@ export function answerPass(
   const body = pass
     ? { url, ...pass, expiresAt: new Date(pass.expiresAt).toISOString() }
     : { url, clientId: `${account}.${crypto.randomUUID()}` }
-  outgoing.writeHead(200, { ...dbHeaders, 'content-type': 'application/json' })
-  outgoing.end(JSON.stringify(body))
+  sendJson(outgoing, body)
 }

@@ -32,20 +32,6 @@ export async function readRequestBody(incoming: IncomingMessage, carries: BodyKi
   return carries === 'docs' || carries === 'parts' ? batch(body, carries) : list(body, carries)
 }
 
-/** The largest signed request, bytes. */
-const maxText = 8 * 1024
-
-/** A small body as UTF-8; '' when it is too large. */
-export async function readText(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes <= maxText) chunks.push(chunk)
-  }
-  return bytes <= maxText ? Buffer.concat(chunks).toString('utf8') : ''
-}
-
 function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | 'parts'): CheckedBody {
   if (!Array.isArray(docs)) return wrong('a list of docs is expected')
   if (!docs.every(isObject)) return wrong('each document must be a JSON object')

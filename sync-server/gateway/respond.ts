@@ -20,3 +20,9 @@ export function fail(
   response.writeHead(status, { ...dbHeaders, 'content-type': 'application/json', ...headers })
   response.end(JSON.stringify({ error, reason }))
 }
+
+/** Answers 200 with JSON. */
+export function sendJson(response: ServerResponse, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(200, { ...dbHeaders, 'content-type': 'application/json', ...headers })
+  response.end(JSON.stringify(body))
+}

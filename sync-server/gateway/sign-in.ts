@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Couch } from '../couch.ts'
-import { dbHeaders, fail } from './respond.ts'
+import { fail, sendJson } from './respond.ts'
 import { strict } from './forward.ts'
-import { smallBody } from './small-body.ts'
+import { smallJson } from './small-body.ts'
 import type { Throttle } from './throttle.ts'
 
 /** When to ask again after CouchDB's own lock-out; it lasts five minutes. */
@@ -87,12 +87,11 @@ export async function signIn(
   }
   const { name, roles, cookie } = answer
   const headers = cookie ? { 'set-cookie': strict(cookie, incoming) } : {}
-  outgoing.writeHead(200, { ...dbHeaders, 'content-type': 'application/json', ...headers })
-  outgoing.end(JSON.stringify({ ok: true, name, roles }))
+  sendJson(outgoing, { ok: true, name, roles }, headers)
 }
 
 async function readCredentials(incoming: IncomingMessage): Promise<Credentials | null> {
-  const { name, password } = Object(await smallBody(incoming)) as Record<string, unknown>
+  const { name, password } = Object(await smallJson(incoming)) as Record<string, unknown>
   return typeof name === 'string' && typeof password === 'string' ? { name, password } : null
 }
 

@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import { noticeLanguages } from '#lib/domain/notice.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
 import { deviceId, slug } from '#lib/domain/shapes.ts'
-import type { Holder } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
-import { dbHeaders, fail } from '../gateway/respond.ts'
+import { fail, sendJson } from '../gateway/respond.ts'
 import { sessionHolder } from '../gateway/session.ts'
-import { smallBody } from '../gateway/small-body.ts'
+import { smallJson } from '../gateway/small-body.ts'
+import type { Handler } from '../router.ts'
 import type { Notifier } from './notifier.ts'
 import { isAtService } from './push-service.ts'
 
@@ -37,38 +37,50 @@ const Farewell = v.strictObject({ endpoint })
  * for the account of the session's cookie, DELETE `{endpoint}` forgets it. 400 for what cannot be meant, 401 when signed out or in as another,
  * 403 for a unit that is not the account's own, 502 when CouchDB does not answer.
  */
-export function pushRoute(couch: Couch, push: Notifier | null, now: () => number) {
-  return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    try {
-      await answer(incoming, outgoing)
-    } catch {
-      fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer')
+export function pushRoutes(
+  couch: Couch,
+  notifier: Notifier | null,
+  now: () => number
+): { GET: Handler; POST: Handler; DELETE: Handler } {
+  const handle =
+    (answer: (notifier: Notifier, incoming: IncomingMessage, outgoing: ServerResponse) => unknown): Handler =>
+    async (incoming, outgoing) => {
+      if (notifier) return answer(notifier, incoming, outgoing)
+      incoming.resume()
+      fail(outgoing, 404, 'not_found', 'nothing is pushed here')
     }
+  return {
+    GET: handle(({ config }, incoming, outgoing) => {
+      incoming.resume()
+      sendJson(outgoing, { key: config.publicKey })
+    }),
+    POST: handle(subscribe),
+    DELETE: handle(unsubscribe)
   }
 
-  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { method } = incoming
-    const body = await smallBody(incoming)
-    if (!push) return fail(outgoing, 404, 'not_found', 'nothing is pushed here')
-    if (method === 'GET') return say(outgoing, { key: push.config.publicKey })
-    if (method !== 'POST' && method !== 'DELETE')
-      return fail(outgoing, 405, 'method_not_allowed', 'GET, POST, DELETE', { allow: 'GET, POST, DELETE' })
-    const holder = await sessionHolder(couch, incoming)
-    if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
-    if (method === 'POST') return keep(push, holder, body, outgoing)
-    const farewell = v.safeParse(Farewell, body)
-    if (!farewell.success) return fail(outgoing, 400, 'bad_request', 'an endpoint is expected')
-    // Only its own phone knows an endpoint: whoever holds that phone now may silence it.
-    await push.subscriptions.drop(farewell.output.endpoint)
-    say(outgoing, { ok: true })
-  }
-
-  async function keep(
-    { subscriptions, config, refresh }: Notifier,
-    { account, roles }: Holder,
-    body: unknown,
+  async function unsubscribe(
+    { subscriptions }: Notifier,
+    incoming: IncomingMessage,
     outgoing: ServerResponse
   ): Promise<void> {
+    const body = await smallJson(incoming)
+    if (!(await sessionHolder(couch, incoming))) return fail(outgoing, 401, 'unauthorized', 'sign in first')
+    const farewell = v.safeParse(Farewell, body)
+    if (!farewell.success) return fail(outgoing, 400, 'bad_request', 'an endpoint is expected')
+    // Only the phone itself knows its endpoint, so whoever holds the phone now may unsubscribe it.
+    await subscriptions.drop(farewell.output.endpoint)
+    sendJson(outgoing, { ok: true })
+  }
+
+  async function subscribe(
+    { subscriptions, config, refresh }: Notifier,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse
+  ): Promise<void> {
+    const body = await smallJson(incoming)
+    const holder = await sessionHolder(couch, incoming)
+    if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
+    const { account, roles } = holder
     const wish = v.safeParse(Wish, body)
     if (!wish.success || !isAtService(wish.output.endpoint, config.services))
       return fail(outgoing, 400, 'bad_request', 'a subscription at a known push service is expected')
@@ -78,11 +90,6 @@ export function pushRoute(couch: Couch, push: Notifier | null, now: () => number
       return fail(outgoing, 403, 'forbidden', 'not a unit of this account')
     await subscriptions.keep({ ...wish.output, at: now() })
     await refresh()
-    say(outgoing, { ok: true })
+    sendJson(outgoing, { ok: true })
   }
-}
-
-function say(outgoing: ServerResponse, body: object) {
-  outgoing.writeHead(200, { ...dbHeaders, 'content-type': 'application/json' })
-  outgoing.end(JSON.stringify(body))
 }

@@ -3,10 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isAnyAlive, lastBeats, startHeartbeat } from '../../sync-server/heartbeat.ts'
 import { BackupWorld, epochOf } from '../backup-world.ts'
-import { startTestStack } from '../stack.ts'
+import { startTestStack, type TestStack } from '../stack.ts'
 
-// The embedded CouchDB belongs to one process, and says so by its lock.
-describe.skipIf(!process.env.COUCHDB_URL)('a server on a real CouchDB says that it runs', () => {
+/** Only a real CouchDB is shared by several processes; the embedded one belongs to one and is locked by it. */
+const onRealCouch = process.env.COUCHDB_URL
+  ? 'a server on a real CouchDB says that it runs'
+  : 'a server on a real CouchDB says that it runs (left out: COUCHDB_URL is not set, and the embedded CouchDB is locked instead)'
+
+describe.skipIf(!process.env.COUCHDB_URL)(onRealCouch, () => {
   let world: BackupWorld
   let database: string
   beforeAll(async () => {
@@ -49,19 +53,9 @@ describe.skipIf(!process.env.COUCHDB_URL)('a server on a real CouchDB says that 
   test('restore is refused beside a running server, and touches nothing', async () => {
     const folder = await world.saved()
     const epoch = await epochOf(world.nano, world.gates)
-    const file = new URL('../../sync-server/backup/restore-command.ts', import.meta.url).pathname
-    const { PATH, COUCHDB_URL } = process.env
-    const env = { PATH, COUCHDB_URL, DATA_DIR: world.stack.dataDir }
-    const args = ['--import', 'tsx', file, '--from', folder, '--unit', world.stack.unit]
-    let said = ''
-    const ended = new Promise<number>((resolve) =>
-      execFile(process.execPath, args, { env }, (problem, _out, err) => {
-        said = err
-        resolve(problem ? Number(problem.code) : 0)
-      })
-    )
-    expect(await ended).toBe(1)
-    expect(said).toMatch(/^Máy chủ đang chạy trên CouchDB http[^@]*\. Hãy tắt .* Chưa thay đổi gì\.$/m)
+    const { code, err } = await restoreFrom(folder, world.stack)
+    expect(code).toBe(1)
+    expect(err).toMatch(/^Máy chủ đang chạy trên CouchDB http[^@]*\. Hãy tắt .* Chưa thay đổi gì\.$/m)
     expect(await epochOf(world.nano, world.gates)).toBe(epoch)
   })
 
@@ -74,3 +68,35 @@ describe.skipIf(!process.env.COUCHDB_URL)('a server on a real CouchDB says that 
     expect(await said()).toBe(false)
   })
 })
+
+const onEmbeddedCouch = process.env.COUCHDB_URL
+  ? 'the embedded CouchDB is locked instead (left out: COUCHDB_URL is set)'
+  : 'the embedded CouchDB is locked instead'
+
+describe.skipIf(process.env.COUCHDB_URL)(onEmbeddedCouch, () => {
+  test('a running server leaves no heartbeat there, and restore is refused by the lock and touches nothing', async () => {
+    const world = await BackupWorld.start()
+    const beats = await world.nano.request({ db: '_users', path: '_local_docs' }).catch(() => ({ rows: [] }))
+    expect((beats as { rows: unknown[] }).rows).toEqual([])
+    const folder = await world.saved()
+    const epoch = await epochOf(world.nano, world.gates)
+    const { code, err } = await restoreFrom(folder, world.stack)
+    expect(code).toBe(1)
+    expect(err).toMatch(/đang được một máy chủ khác dùng\. Hãy tắt máy chủ đó trước\.$/m)
+    expect(await epochOf(world.nano, world.gates)).toBe(epoch)
+    await world.stop()
+  })
+})
+
+/** Runs `npm run restore` beside a running server. */
+function restoreFrom(folder: string, { dataDir, unit }: TestStack): Promise<{ code: number; err: string }> {
+  const file = new URL('../../sync-server/backup/restore-command.ts', import.meta.url).pathname
+  const { PATH, COUCHDB_URL } = process.env
+  const env = { PATH, ...(COUCHDB_URL && { COUCHDB_URL }), DATA_DIR: dataDir }
+  const args = ['--import', 'tsx', file, '--from', folder, '--unit', unit]
+  return new Promise((resolve) =>
+    execFile(process.execPath, args, { env }, (problem, _out, err) =>
+      resolve({ code: problem ? Number(problem.code) : 0, err })
+    )
+  )
+}
