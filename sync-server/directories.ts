@@ -2,6 +2,7 @@ import type { ServerScope } from 'nano'
 import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
+import { unitsIn } from './daily.ts'
 import { follow } from './follow.ts'
 import { factsIn } from './fact-writer.ts'
 
@@ -53,8 +54,7 @@ export function followDirectories(
     of,
     async followAll() {
       const names = await server.db.list()
-      const units = names.flatMap((name) => /^antt-(.+)-directory$/.exec(name)?.[1] ?? [])
-      await Promise.all(units.map(of))
+      await Promise.all(unitsIn(names).map(of))
     },
     async stop() {
       await Promise.all(stops.splice(0).map((stop) => stop()))

@@ -1,7 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
-import { thumbprintString } from '#lib/domain/canonical.ts'
 import { readOrCreateJson } from './json-file.ts'
+import { thumbprintOf } from './signature.ts'
 
 /** A device key of this server: facts that it writes itself are signed like those of any phone. */
 export interface ServerDevice {
@@ -21,7 +21,7 @@ export function loadServerDevice(file: string): ServerDevice {
   const { x, y } = createPublicKey(key).export({ format: 'jwk' }) as { x: string; y: string }
   const publicKey: PublicKey = { kty: 'EC', crv: 'P-256', x, y }
   return {
-    id: createHash('sha256').update(thumbprintString(publicKey)).digest('base64url'),
+    id: thumbprintOf(publicKey),
     publicKey,
     sign: (text) =>
       sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')

@@ -1,4 +1,5 @@
-import { createPublicKey, verify } from 'node:crypto'
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { thumbprintString } from '#lib/domain/canonical.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 
 /** Did that key sign exactly this text (ECDSA P-256, SHA-256, 64 bytes base64url)? Not with coordinates that are no point of the curve. */
@@ -11,3 +12,7 @@ export function isSignedBy(key: PublicKey, text: string, sig: string): boolean {
     return false
   }
 }
+
+/** The id of a device: the RFC 7638 thumbprint of its public key, base64url. */
+export const thumbprintOf = (key: PublicKey): string =>
+  createHash('sha256').update(thumbprintString(key)).digest('base64url')

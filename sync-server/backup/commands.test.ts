@@ -121,7 +121,7 @@ test('what killed backups left is cleared and told; one that is still written st
   const ended = spawnSync(process.execPath, ['-e', '']).pid
   const left = [
     `.antt-2026-11-25T01-30-00-000Z.${ended}.unfinished`,
-    '.antt-2026-11-24T01-30-00-000Z.unfinished'
+    `.antt-2026-11-24T01-30-00-000Z.${ended}.unfinished`
   ]
   const running = `.antt-2026-11-25T01-31-00-000Z.${process.pid}.unfinished`
   for (const name of [...left, running]) {

@@ -7,7 +7,9 @@ export const unfinishedName = (name: string) => `.${name}.${process.pid}.unfinis
 /** Removes what killed backups left in a folder: nobody can restore it, and it holds people's data. @returns how many */
 export function clearUnfinished(folder: string): number {
   if (!existsSync(folder)) return 0
-  const left = readdirSync(folder).filter((name) => /^\.antt-.+\.unfinished$/.test(name) && !isWritten(name))
+  const left = readdirSync(folder).filter(
+    (name) => /^\.antt-.+\.\d+\.unfinished$/.test(name) && !isWritten(name)
+  )
   for (const name of left) rmSync(join(folder, name), { recursive: true, force: true })
   return left.length
 }

@@ -34,7 +34,7 @@ export interface Broker {
 }
 
 /** How long a pass is good, ms. */
-export const passLifetimeMs = 24 * 3_600_000
+const passLifetimeMs = 24 * 3_600_000
 /** How often passes that are over are taken away, ms. */
 export const sweepMs = 10 * 60_000
 

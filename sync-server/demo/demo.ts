@@ -5,6 +5,7 @@ import { readAccounts, readContacts, readGates, type ListResult } from '../provi
 import { unitOf, desiredStateOf } from '../provision/units.ts'
 import type { DesiredState } from '../provision/desired-state.ts'
 import type { NewFact, FactWriter } from '../fact-writer.ts'
+import { midnightInVietnam } from './midnight.ts'
 import { writeOnce } from './write-once.ts'
 import type { ServerScope } from 'nano'
 
@@ -42,7 +43,7 @@ const log: [number, number, number, string, Happening, string][] = [
 
 /** The entries of the demo's gate log, relative to `now`; their ids are the same whenever they are made on one day. */
 export function demoLog(now: number): NewFact[] {
-  const midnight = Math.floor((now + 7 * 3600_000) / 86400_000) * 86400_000 - 7 * 3600_000
+  const midnight = midnightInVietnam(now)
   return log.map(([daysAgo, hour, minute, gate, what, reason], i) => ({
     stream: `gate/${gate}`,
     type: 'gates.note-written',

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
-import { canonicalString, thumbprintString } from '#lib/domain/canonical.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { NewFact } from '../fact-writer.ts'
-import { isSignedBy } from '../signature.ts'
+import { isSignedBy, thumbprintOf } from '../signature.ts'
 
 /**
  * The approvals still missing for phones of these accounts. In the demo nobody waits for a commander;
@@ -21,6 +20,6 @@ export function missingApprovals(facts: readonly Envelope[], accounts: ReadonlyS
 function provesItself(fact: Envelope): boolean {
   if (fact.type !== 'directory.device-enrolled') return false
   const { key } = fact.body as { key: PublicKey }
-  if (createHash('sha256').update(thumbprintString(key)).digest('base64url') !== fact.device) return false
+  if (thumbprintOf(key) !== fact.device) return false
   return isSignedBy(key, canonicalString(fact), fact.sig)
 }

@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import type { DeviceReport } from '#lib/domain/devices/device-report.ts'
-import { nullIfMissing, ignoreIfDone } from '../provision/apply.ts'
+import { createPrivateDatabase, nullIfMissing } from '../provision/apply.ts'
 
 /** A phone's last report as this server heard it. */
 export interface KeptReport extends Pick<
@@ -16,7 +16,6 @@ export interface KeptReport extends Pick<
 
 /** Not one of a unit's books: it never reaches a phone by itself. */
 export const reportsDatabase = 'device-reports'
-const adminOnly = { names: [], roles: ['_admin'] }
 
 /** The last report of each device, of each unit of its account. */
 export class ReportStore {
@@ -40,16 +39,9 @@ export class ReportStore {
   }
 
   #stands(): Promise<void> {
-    this.#made ??= this.#make()
+    this.#made ??= createPrivateDatabase(this.server, reportsDatabase)
     this.#made.catch(() => (this.#made = null))
     return this.#made
-  }
-
-  async #make(): Promise<void> {
-    if (!(await nullIfMissing(this.server.db.get(reportsDatabase))))
-      await this.server.db.create(reportsDatabase).catch(ignoreIfDone)
-    const body = { admins: adminOnly, members: adminOnly }
-    await this.server.request({ db: reportsDatabase, path: '_security', method: 'put', body })
   }
 
   get #documents() {

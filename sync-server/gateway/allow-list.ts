@@ -48,7 +48,7 @@ const changes: Parameters = {
 const view: Parameters = { ...range, group: flag, group_level: number, reduce: flag }
 
 /** What a client may ask of CouchDB; whatever is not here does not exist. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   { path: ['_session'], methods: { GET: {}, POST: {}, DELETE: {} }, carries: 'credentials' },
   { path: [database, '_all_docs'], methods: { GET: range, POST: range }, carries: 'keys' },
   { path: [database, '_changes'], methods: { GET: changes, POST: changes }, carries: 'doc_ids' },

@@ -8,13 +8,13 @@ import type { Throttle } from './throttle.ts'
 /** When to ask again after CouchDB's own lock-out; it lasts five minutes. */
 const lockoutSeconds = 60
 
-export interface Credentials {
+interface Credentials {
   name: string
   password: string
 }
 
 /** What CouchDB says to a name and a password. `unreachable`: nobody answered. */
-export type SignInResult =
+type SignInResult =
   | { code: 'signed-in'; name: string; roles: string[]; cookie: string | null }
   | { code: 'wrong-password' }
   | { code: 'unreachable' }
@@ -24,7 +24,7 @@ export type SignInResult =
  * Tries a name and a password, slowed down by account and address.
  * The admin never signs in from outside: his work goes through provisioning.
  */
-export async function authenticate(
+async function authenticate(
   couch: Couch,
   throttle: Throttle,
   { name, password }: Credentials,

@@ -63,3 +63,10 @@ test('a burst cannot outrun the count', () => {
   const begun = Array.from({ length: 100 }, () => tries.begin('a')).filter((seconds) => seconds === 0)
   expect(begun).toHaveLength(20)
 })
+
+test('at most ten thousand names are remembered, and the oldest is forgotten first', () => {
+  const { tries, fail } = fresh()
+  fail('a', 5)
+  for (let i = 0; i < 10_000; i++) fail(`other ${i}`, 1)
+  expect(tries.begin('a')).toBe(0)
+})

@@ -70,3 +70,12 @@ async function carryOut(server: ServerScope, step: ProvisionStep, at: number): P
       } as never))
   }
 }
+
+const adminOnly = { names: [], roles: ['_admin'] }
+
+/** Creates a database that only the admin reads and writes, unless it exists. */
+export async function createPrivateDatabase(server: ServerScope, name: string): Promise<void> {
+  if (!(await nullIfMissing(server.db.get(name)))) await server.db.create(name).catch(ignoreIfDone)
+  const body = { admins: adminOnly, members: adminOnly }
+  await server.request({ db: name, path: '_security', method: 'put', body })
+}

@@ -6,9 +6,9 @@ import { serverAccount } from '../fact-writer.ts'
 import { readTable, type TableRow, type RowProblem } from './table.ts'
 import type { DesiredAccount, DesiredContacts, DesiredGate } from './desired-state.ts'
 
-export const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role'] as const
-export const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'keeper'] as const
-export const contactColumns = ['unit', 'police', 'committee'] as const
+const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role'] as const
+const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'keeper'] as const
+const contactColumns = ['unit', 'police', 'committee'] as const
 
 /** Either all that a list says, or every sentence about what is wrong with it: nothing is half taken. */
 export type ListResult<T> = { rows: T[]; problems: string[] }

@@ -15,7 +15,7 @@ interface UserDocument {
  * The `_users` document that must be written for an account, or null when it stands as wanted.
  * Roles in units that the lists do not name stay; a password is set only at creation.
  */
-export function userToWrite(wanted: DesiredAccount, existing: UserDocument | null): UserDocument | null {
+function userToWrite(wanted: DesiredAccount, existing: UserDocument | null): UserDocument | null {
   const { account, password, rolesByUnit } = wanted
   const here = [...rolesByUnit].flatMap(([unit, roles]) => roles.map((role) => `${unit}:${role}`))
   const elsewhere = (existing?.roles ?? []).filter(

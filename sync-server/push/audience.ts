@@ -1,4 +1,3 @@
-import { createPublicKey, verify } from 'node:crypto'
 import type { ServerScope } from 'nano'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
@@ -9,6 +8,7 @@ import { keyFor, needsProof } from '#lib/domain/trust.ts'
 import { mayRead, rolesIn, type Book, type Role } from '#lib/domain/roles.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 import { factsIn } from '../fact-writer.ts'
+import { isSignedBy } from '../signature.ts'
 import type { Subscription } from './subscriptions.ts'
 
 /** A unit's directory as it is now. */
@@ -21,8 +21,7 @@ export function isAuthentic(fact: Envelope, known: Directory): boolean {
   if (!needsProof({ ...fact, sync: 'received' })) return true
   const jwk = keyFor(fact, known)
   if (!jwk) return false
-  const key = { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' } as const
-  return verify('sha256', Buffer.from(canonicalString(fact)), key, Buffer.from(fact.sig, 'base64url'))
+  return isSignedBy(jwk, canonicalString(fact), fact.sig)
 }
 
 /** What becomes of a phone: `revoked` is told nothing ever again, `not-now` reads no such book today. */

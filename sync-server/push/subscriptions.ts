@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ServerScope } from 'nano'
 import type { Notice } from '#lib/domain/notice.ts'
-import { nullIfMissing, ignoreIfDone } from '../provision/apply.ts'
+import { createPrivateDatabase, ignoreIfDone, nullIfMissing } from '../provision/apply.ts'
 import type { Receiver } from './push-service.ts'
 
 /** A phone that wants to be told, and as whose. */
@@ -17,7 +17,6 @@ export interface Subscription extends Receiver {
 
 /** Not one of a unit's books: it never reaches a phone, and only this server reads it. */
 export const subscriptionsDatabase = 'push-subscriptions'
-const adminOnly = { names: [], roles: ['_admin'] }
 /** Most phones of one account; the oldest gives way. */
 const maxPerAccount = 20
 
@@ -26,10 +25,7 @@ export class Subscriptions {
   private constructor(private readonly server: ServerScope) {}
 
   static async open(server: ServerScope): Promise<Subscriptions> {
-    if (!(await nullIfMissing(server.db.get(subscriptionsDatabase))))
-      await server.db.create(subscriptionsDatabase).catch(ignoreIfDone)
-    const body = { admins: adminOnly, members: adminOnly }
-    await server.request({ db: subscriptionsDatabase, path: '_security', method: 'put', body })
+    await createPrivateDatabase(server, subscriptionsDatabase)
     return new Subscriptions(server)
   }
 

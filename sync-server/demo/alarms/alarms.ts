@@ -4,6 +4,7 @@ import type { NewFact, FactWriter } from '../../fact-writer.ts'
 import { seededBytes } from '../seeded.ts'
 import { storyIncidentId } from '../incidents/incident-story.ts'
 import { motorbike } from '../incidents/phong-hiep.ts'
+import { midnightInVietnam } from '../midnight.ts'
 import { writeOnce, type DemoAuthor } from '../write-once.ts'
 
 const unit = 'xa-phong-hiep'
@@ -111,22 +112,19 @@ function commandOf(gate: string, drill: boolean): string {
   return uuidv7(Date.UTC(2026, 0, 1), seededBytes(`command ${gate} ${drill}`))
 }
 
-const midnightOf = (now: number) =>
-  Math.floor((now + 7 * 3_600_000) / 86_400_000) * 86_400_000 - 7 * 3_600_000
-
 /** The pursuit's alarm, which became the incident of the motorbike under the same id. */
 export function demoAlarmId(now: number): string {
-  const { key, at } = motorbike(midnightOf(now))
+  const { key, at } = motorbike(midnightInVietnam(now))
   return storyIncidentId(key, at)
 }
 
 /** Everything the demo knows of alarms: a drill, and the pursuit; `now` in Unix ms. */
 export function demoAlarms(now: number): Told[] {
-  const drillAt = midnightOf(now) - 9 * 86_400_000 + 15 * 3_600_000
+  const drillAt = midnightInVietnam(now) - 9 * 86_400_000 + 15 * 3_600_000
   const drillId = uuidv7(drillAt, seededBytes('drill'))
   return [
     ...told(drillId, drillAt, exercise),
-    ...told(demoAlarmId(now), motorbike(midnightOf(now)).at - 90_000, pursuit)
+    ...told(demoAlarmId(now), motorbike(midnightInVietnam(now)).at - 90_000, pursuit)
   ]
 }
 

@@ -6,6 +6,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { NewFact, FactWriter } from '../../fact-writer.ts'
 import { seededBytes } from '../seeded.ts'
 import { demoIncidents } from '../incidents/incidents.ts'
+import { midnightInVietnam } from '../midnight.ts'
 import { writeOnce, type DemoAuthor } from '../write-once.ts'
 import { drawnGate, type Scene } from './drawn-gate.ts'
 
@@ -51,7 +52,7 @@ export async function writeDemoDuty(
 
 /** Everything the demo knows of them, oldest first, with its pictures; the same all day long. @param now Unix ms */
 export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, NewFact[]>; shots: Shot[] } {
-  const midnight = Math.floor((now + 7 * 3_600_000) / 86_400_000) * 86_400_000 - 7 * 3_600_000
+  const midnight = midnightInVietnam(now)
   const at = (daysAgo: number, hours: number, minutes: number) =>
     midnight - daysAgo * 86_400_000 + (hours * 60 + minutes) * 60_000
   const shots: Shot[] = []

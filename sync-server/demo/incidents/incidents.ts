@@ -1,5 +1,6 @@
 import type { ServerScope } from 'nano'
 import type { NewFact, FactWriter } from '../../fact-writer.ts'
+import { midnightInVietnam } from '../midnight.ts'
 import { writeOnce, type DemoAuthor } from '../write-once.ts'
 import { langTronStories } from './lang-tron.ts'
 import { phongHiepStories } from './phong-hiep.ts'
@@ -40,7 +41,7 @@ export async function writeDemoIncidents(
  * but for the tip that waits, which is counted from `now` (Unix ms).
  */
 export function demoIncidents(now: number): ReadonlyMap<string, NewFact[]> {
-  const midnight = Math.floor((now + 7 * 3_600_000) / 86_400_000) * 86_400_000 - 7 * 3_600_000
+  const midnight = midnightInVietnam(now)
   const told = [...phongHiepStories(midnight, now), ...langTronStories()].flatMap(storyEntries)
   const entriesByAccount = new Map<string, NewFact[]>()
   // A writer keeps the times that ids were drawn from only when they come in order.

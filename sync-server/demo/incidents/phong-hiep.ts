@@ -4,7 +4,7 @@ const [chief, duty, clerk] = ['ph-truong', 'ph-truc', 'ph-tonghop']
 const hour = 60
 
 /** The tip that waits has been there for close on 20 hours, ms: of the day that the law gives, four are left. */
-export const waitingTip = 19.75 * 3_600_000
+const waitingTip = 19.75 * 3_600_000
 
 /**
  * What happened in Phong Hiệp lately: four times the thieves stood before a closed gate.
