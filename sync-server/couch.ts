@@ -5,15 +5,15 @@ import { followCouchUpdates } from './bell/couch-updates.ts'
 import { OperatorError, type ServerConfig, type CouchAddress } from './server-config.ts'
 import { startEmbeddedCouch } from './embedded/embedded-couch.ts'
 
-/** The one way to CouchDB, embedded or not. */
+/** Access to CouchDB, embedded or external. */
 export interface Couch extends CouchAddress {
   embedded: boolean
   version: string
-  /** Go with every request. */
+  /** Headers that every request must carry. */
   headers: Record<string, string>
   /** As admin. */
   nano: nano.ServerScope
-  /** Tells of each database that is written to, from now on, until the returned stop is called. */
+  /** Reports each database that is written to, from now on, until the returned function is called. */
   follow(moved: (database: string) => void, report: (problem: unknown) => void): () => Promise<void>
   stop(): Promise<void>
 }
@@ -34,8 +34,8 @@ export async function openCouch(address: CouchAddress | null, dataDir: string): 
 }
 
 /**
- * Opens the CouchDB of a server that has run here; where none has, nothing is made.
- * @throws OperatorError as `openCouch`, and when there is none
+ * Opens the CouchDB of a server that has run before; creates nothing.
+ * @throws OperatorError as `openCouch`, and when there is no such server
  */
 export async function openExistingCouch({
   couch,

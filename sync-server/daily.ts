@@ -1,12 +1,13 @@
 const dayMs = 24 * 3600_000
 
-/** The units that have a directory, by the names of all databases. */
+/** Returns the units that have a directory database. */
 export function unitsIn(existing: readonly string[]): string[] {
   const pattern = /^antt-(.+)-directory$/
   return existing.flatMap((name) => pattern.exec(name)?.[1] ?? [])
 }
 
-/** Runs a check each day, the first time a day after `first`; `failed` hears of one that did not go through, and the next day tries again. */
+/** Runs a check every day, first a day from now; reports a failure and tries again the next day. `first` counts as running
+ * until it settles. The returned function stops it and awaits the run under way. */
 export function daily(
   check: () => Promise<unknown>,
   failed: (problem: unknown) => void,

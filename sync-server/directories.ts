@@ -6,18 +6,19 @@ import { unitsIn } from './daily.ts'
 import { follow } from './follow.ts'
 import { factsIn } from './fact-writer.ts'
 
-/** What this server knows of its units' people and phones, kept up with. */
+/** The directories of the units, kept up to date. */
 export interface Directories {
-  /** Read once, then followed. @throws when CouchDB does not answer the first time */
+  /** Reads a unit's directory once, then follows it. @throws when CouchDB does not answer the first time */
   of(unit: string): Promise<Directory>
-  /** Follows each unit there is: passes may have outlived this server's last run. */
+  /** Follows every unit, since passes may have outlived this server's last run. */
   followAll(): Promise<void>
   stop(): Promise<void>
 }
 
 /**
- * @param shutOut told of each account of which a phone, or all, is shut out: at first of those that are, then at once of
- * each that becomes so
+ * Follows directories on demand.
+ * @param shutOut is called for each account that is barred, or one of whose phones is: first for the present ones, then as
+ * each is barred
  */
 export function followDirectories(
   server: ServerScope,
@@ -64,7 +65,7 @@ export function followDirectories(
 
 const nameOf = (unit: string) => databaseName(unit, 'directory', '')
 
-/** What shuts somebody out now, by its fact, each with the accounts that it concerns. */
+/** Returns the barrings in force by the id of their fact, each with the accounts that it concerns. */
 function barringsOf({ devices, barrings }: Directory): Map<string, string[]> {
   const accountsByFact = new Map<string, string[]>()
   const add = (of: readonly Barring[], account: string) => {

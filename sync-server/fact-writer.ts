@@ -11,7 +11,7 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { ServerDevice } from './server-device.ts'
 import { asFact, type CouchDocument } from './gatekeeper/couch-document.ts'
 
-/** What shall be recorded; `at` (Unix ms) is now unless given. */
+/** A fact to be recorded; `at` (Unix ms) defaults to now. */
 export type NewFact<Type extends FactType = FactType> = Type extends FactType
   ? { stream: string; type: Type; body: FactOf<Type>['body']; at?: number; random?: Uint8Array }
   : never
@@ -19,16 +19,16 @@ export type NewFact<Type extends FactType = FactType> = Type extends FactType
 export interface FactWriter {
   device: ServerDevice
   /**
-   * Reads a book of a unit (of a busy one every quarter there is), lets `compose` say what is missing, signs it and writes it.
-   * One at a time, so that `n` continues without a gap.
-   * @returns how many facts were written
+   * Reads a book of a unit (all quarters of a busy one), lets `compose` return the missing facts, signs and writes them.
+   * Calls run one at a time, so that `n` continues without a gap.
+   * @returns the number of facts written
    */
   write(unit: string, book: Book, compose: (facts: Envelope[]) => NewFact[]): Promise<number>
 }
 
 export { serverAccount } from '#lib/domain/roles.ts'
 
-/** Writes facts as admin, signed by one of this server's own devices in the name of `account`. */
+/** Creates a writer of facts as admin, signed by one of this server's devices in the name of `account`. */
 export function factWriter(
   server: ServerScope,
   device: ServerDevice,
@@ -72,7 +72,7 @@ export function factWriter(
     for (const [database, batch] of byDatabase) await store(server, database, batch)
     return entries.length
   }
-  /** Of this server's device in a book, those too that were removed with a past quarter. */
+  /** Returns the last `n` of this server's device in a book, numbers of removed quarters included. */
   async function lastNumber(unit: string, book: Book, facts: Envelope[], existing: readonly string[]) {
     const ours = facts.filter((fact) => fact.device === device.id).map((fact) => fact.n)
     const directory = databaseName(unit, 'directory', '')
@@ -93,7 +93,7 @@ export function factWriter(
   }
 }
 
-/** All facts in a database; unknown types too. */
+/** Reads all facts in a database, of unknown types too. */
 export async function factsIn(server: ServerScope, database: string): Promise<Envelope[]> {
   const { rows } = await server.use<CouchDocument>(database).list({ include_docs: true })
   return rows.flatMap(({ id, doc }) =>
@@ -101,7 +101,7 @@ export async function factsIn(server: ServerScope, database: string): Promise<En
   )
 }
 
-/** The fact in a stored document. */
+/** Returns the fact in a stored document. */
 export function factFromDocument({ _rev, ...document }: CouchDocument): Envelope {
   return asFact(document as CouchDocument) as unknown as Envelope
 }

@@ -5,9 +5,9 @@ const pollMs = 50_000
 const retryMs = 5_000
 
 /**
- * Calls `changed` once at the start and after every change of a database, until the returned stop is called.
- * A CouchDB that is away is asked again; nothing is missed, for the place in the feed is kept.
- * @param from where in the feed to begin; nothing is called before a change after it, but from the very beginning
+ * Calls `changed` after every change of a database, until the returned function is called. Retries when CouchDB is away and
+ * misses nothing, since it resumes from the last sequence.
+ * @param from the sequence to start after; from 0, existing documents count as a change
  */
 export function follow(
   server: ServerScope,
@@ -32,7 +32,7 @@ export function follow(
   })()
   return async () => {
     ending.abort()
-    // Not the poll: once memory was swept, an abort may no longer reach an answer that has begun.
+    // Does not await the poll: after a garbage collection an abort may no longer reach a response that has begun.
     await changing.catch(() => {})
   }
 }

@@ -1,12 +1,12 @@
 import type { ServerConfig } from './server-config.ts'
 
-/** What somebody would look for in vain, in each language; the README says the same. */
+/** Features that this version lacks, by language; the README says the same. */
 export const notYet = {
   vi: 'Bản này chưa có: ca trực và giao ca, tuần tra, phân công, báo cáo tháng gửi UBND và tỉnh, ghi nhận thông báo dây hụi và biên nhận, hụi không theo lối kêu hụi, sổ kín (nguồn tin, số giấy tờ), chuyển bản ghi thẳng giữa hai máy.',
   en: 'Not in this version: shifts and handovers, patrols, assignments, monthly reports to the People’s Committee and the province, filing of hụi notices and receipts, forms of hụi other than the discount model, the confidential book (sources of tips, ID numbers), and exchange from phone to phone without a server.'
 }
 
-/** What the terminal says once the server runs. */
+/** Returns the text that the terminal shows once the server runs. */
 export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: ServerConfig): string {
   const lines = [
     '',

@@ -14,7 +14,7 @@ export const appVersion = version
 /** The oldest version of the app that this server still understands. */
 const oldestApp = '0.1.0'
 
-/** How long CouchDB is waited for, ms. */
+/** Timeout of CouchDB's answer, ms. */
 const patience = 5_000
 
 type Asked = Pick<Couch, 'url' | 'headers' | 'version' | 'embedded'>

@@ -3,19 +3,19 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ServerScope } from 'nano'
 import { nullIfMissing } from './provision/apply.ts'
 
-/** How often a server says that it runs, ms. */
+/** Interval between heartbeats, ms. */
 const beatMs = 10_000
-/** How long the word of a server that may have died is watched: three beats, for CouchDB may be slow. */
+/** How long to watch a heartbeat before its server counts as dead, ms: three intervals, since CouchDB may be slow. */
 export const watchMs = 3 * beatMs
 
-/** Where it says so: documents that no feed tells and no backup holds, in the one database that every CouchDB has. */
+/** Heartbeats are `_local` documents, absent from feeds and backups, in the one database that every CouchDB has. */
 const place = '_users'
 const prefix = '_local/server-'
 
-/** The last word of each server on a CouchDB, by its document. */
+/** The last heartbeat of each server on a CouchDB, by document id. */
 export type Beats = ReadonlyMap<string, string>
 
-/** Says on a real CouchDB that this server runs, until the returned stop is called. The embedded one is locked instead. */
+/** Sends heartbeats to a real CouchDB until the returned function is called. The embedded one is locked instead. */
 export async function startHeartbeat(
   server: ServerScope,
   device: string,
@@ -26,7 +26,7 @@ export async function startHeartbeat(
   const beat = () => server.request({ db: database, path, method: 'put', body: { beat: randomUUID() } })
   let last: Promise<unknown> = beat()
   await last
-  // That CouchDB is away others say already.
+  // Others report that CouchDB is away.
   const timer = setInterval(() => (last = beat().catch(() => {})), every)
   timer.unref()
   return async () => {
@@ -36,7 +36,7 @@ export async function startHeartbeat(
   }
 }
 
-/** What servers have said last on that CouchDB; one that ended in order has said nothing. */
+/** Reads the last heartbeats. A server that stopped in order leaves none. */
 export async function lastBeats(server: ServerScope, database = place): Promise<Beats> {
   const qs = { include_docs: true }
   const answer = await nullIfMissing(server.request({ db: database, path: '_local_docs', qs }))
@@ -45,8 +45,8 @@ export async function lastBeats(server: ServerScope, database = place): Promise<
 }
 
 /**
- * Whether one of them goes on, or another began. No clock is compared: it is watched until it says something new. The
- * words of those that were killed are removed.
+ * Tells whether a heartbeat changes or a new one appears while watching. Compares no clocks. Removes the heartbeats of
+ * killed servers.
  */
 export async function isAnyAlive(
   server: ServerScope,

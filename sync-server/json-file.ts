@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { OperatorError } from './server-config.ts'
 
 /**
- * The JSON kept in a file that only this server may read; `make` fills it the first time.
+ * Reads JSON from a file of mode 0600, or creates it with `make` the first time.
  * @throws OperatorError when the folder cannot be written
  */
 export function readOrCreateJson<T>(file: string, make: () => T): T {

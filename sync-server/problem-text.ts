@@ -1,4 +1,4 @@
-/** What went wrong, in words for the terminal: known trouble in our own, all else as it came, in quotation marks. */
+/** Describes a problem for the terminal: known ones in Vietnamese, others quoted as they are. */
 export function problemText(problem: unknown): string {
   const text = chain(problem)
   const known = kinds.find(([sign]) => sign.test(text))
@@ -15,7 +15,7 @@ const kinds: readonly [RegExp, string][] = [
   ]
 ]
 
-/** Codes and messages of a problem and of what caused it. */
+/** Joins the codes and messages of a problem and its causes. */
 function chain(problem: unknown): string {
   const { code, message, cause } = Object(problem) as { code?: unknown; message?: unknown; cause?: unknown }
   const own = `${String(code ?? '')} ${String(message ?? problem)}`

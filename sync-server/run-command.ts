@@ -1,7 +1,7 @@
 import { OperatorError } from './server-config.ts'
 import { problemText } from './problem-text.ts'
 
-/** Runs a command to its one answer; what the operator must mend is a sentence and exit code 1. */
+/** Runs a command and prints its result; prints a problem as one sentence and sets exit code 1. */
 export async function runCommand(failed: string, run: () => Promise<string>): Promise<void> {
   try {
     console.log(await run())
@@ -12,7 +12,7 @@ export async function runCommand(failed: string, run: () => Promise<string>): Pr
   }
 }
 
-/** What a backup holds, in one breath. */
+/** Summarises the contents of a backup in Vietnamese. */
 export function tally(databases: readonly { documents: number; erased: number }[]): string {
   const sum = (of: 'documents' | 'erased') => databases.reduce((sum, database) => sum + database[of], 0)
   return `${databases.length} cơ sở dữ liệu, ${sum('documents')} tài liệu, ${sum('erased')} dấu đã xóa`

@@ -7,13 +7,13 @@ const pageHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'X-Frame-Options': 'DENY',
-  // What a page may load is in its own meta tag, with the hashes of its build; only this cannot stand there.
+  // The rest of the policy is in each page's meta tag, with the hashes of its build; frame-ancestors is not allowed there.
   'Content-Security-Policy': "frame-ancestors 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(self), payment=(), usb=()'
 }
 
-/** Serves the built app: every path is the app itself; hashed files are kept for ever, pages are asked anew. */
+/** Serves the built app with a fallback to index.html. Hashed files are cached forever, pages are revalidated. */
 export function serveApp(buildDir: string): RequestListener {
   if (!existsSync(join(buildDir, 'index.html'))) return unbuilt
   const serve = sirv(buildDir, {

@@ -2,28 +2,28 @@ import { resolve } from 'node:path'
 import { knownServices, type PushConfig } from './push/push-service.ts'
 import { problemText } from './problem-text.ts'
 
-/** Everything a stack is told; nothing is read from the environment after this. */
+/** Everything that configures a server; nothing reads the environment after this. */
 export interface ServerConfig {
-  /** 0: any free port. */
+  /** 0 for any free port. */
   port: number
   host: string
   /** Keys, and the databases of the embedded CouchDB. */
   dataDir: string
   /** The built app; may be absent. */
   buildDir: string
-  /** Null: the embedded CouchDB. */
+  /** Null for the embedded CouchDB. */
   couch: CouchAddress | null
-  /** Null: the embedded broker. */
+  /** Null for the embedded broker. */
   mqttUrl: URL | null
-  /** Null: nothing is pushed to phones whose app is closed. */
+  /** Null to send no push messages. */
   push: PushConfig | null
-  /** Provision the demo units and approve their phones by itself. */
+  /** Provisions the demo units and approves their phones automatically. */
   demo: boolean
-  /** The units whose databases this server keeps up: those it finds, when null. */
+  /** The units whose databases this server maintains; null for all that exist. */
   units: readonly string[] | null
   /** Unix milliseconds. */
   now: () => number
-  /** Hears of trouble in the background, which is tried again later. */
+  /** Called with problems of background work, which is retried. */
   report: (problem: unknown) => void
 }
 
@@ -34,14 +34,14 @@ export interface CouchAddress {
   password: string
 }
 
-/** Something the operator must put right before the server can start; `message` is one Vietnamese sentence. */
+/** A problem that the operator must fix; `message` is in Vietnamese and shown as it is. */
 export class OperatorError extends Error {
   override name = 'OperatorError'
 }
 
 /**
  * Reads PORT, HOST, DATA_DIR, COUCHDB_URL, MQTT_URL, VAPID_* and DEMO.
- * @throws OperatorError when one of them cannot be meant
+ * @throws OperatorError when one of them is malformed
  */
 export function readServerConfig(
   env: Record<string, string | undefined>,
@@ -63,8 +63,8 @@ export function readServerConfig(
 }
 
 /**
- * Takes the credentials out of `http://admin:password@host:5984`.
- * @throws OperatorError when it is no http(s) address or names no admin
+ * Parses `http://admin:password@host:5984` into address and credentials.
+ * @throws OperatorError when it is not an http(s) address with credentials
  */
 export function couchAddress(text: string): CouchAddress {
   const url = URL.canParse(text) ? new URL(text) : null
@@ -88,7 +88,7 @@ function port(text: string | undefined): number {
   throw new OperatorError(`PORT phải là một số từ 0 đến 65535, không phải “${text}”.`)
 }
 
-/** All three or none: with two of them somebody believes that phones are told. */
+/** Requires all three or none: with fewer the operator would believe that push works. */
 function pushConfig(env: Record<string, string | undefined>): PushConfig | null {
   const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = env
   if (!publicKey && !privateKey && !subject) return null

@@ -3,7 +3,7 @@ import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { readOrCreateJson } from './json-file.ts'
 import { thumbprintOf } from './signature.ts'
 
-/** A device key of this server: facts that it writes itself are signed like those of any phone. */
+/** A device key of this server; it signs its own facts as phones do. */
 export interface ServerDevice {
   /** RFC 7638 thumbprint. */
   id: string
@@ -12,7 +12,7 @@ export interface ServerDevice {
   sign(text: string): string
 }
 
-/** The P-256 key in a file that only this server may read, made the first time. */
+/** Loads the P-256 key from a file of mode 0600, or creates it the first time. */
 export function loadServerDevice(file: string): ServerDevice {
   const jwk = readOrCreateJson(file, () =>
     generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' })

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto'
 import { thumbprintString } from '#lib/domain/canonical.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 
-/** Did that key sign exactly this text (ECDSA P-256, SHA-256, 64 bytes base64url)? Not with coordinates that are no point of the curve. */
+/** Verifies a signature (ECDSA P-256, SHA-256, 64 bytes r‖s, base64url). Returns false for a key that is not on the curve. */
 export function isSignedBy(key: PublicKey, text: string, sig: string): boolean {
   try {
     const publicKey = createPublicKey({ key, format: 'jwk' })

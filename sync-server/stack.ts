@@ -41,19 +41,19 @@ export interface Stack {
   url: string
   couch: Couch
   broker: Broker
-  /** To an agent on this machine that shows cameras. */
+  /** Relays cameras to an agent on this machine. */
   camera: CameraRelay
-  /** What provisioning works with: it signs and writes as this server. */
+  /** Dependencies of provisioning; signs and writes as this server. */
   tools: ProvisionDeps
-  /** Makes units, accounts and gates as wanted; safe to repeat. */
+  /** Creates or updates units, accounts and gates; safe to repeat. */
   provision(wanted: DesiredState): Promise<ProvisionReport>
   stop(): Promise<void>
 }
 
 /**
  * Starts the whole server in this process, on one port: the app, `/db`, `/mqtt` and `/healthz`.
- * @param app answers every path that is not the server's own; the built app by default
- * @throws OperatorError when the operator must put something right first; nothing is left running then
+ * @param app answers every path that is not the server's own; defaults to the built app
+ * @throws OperatorError when the operator must fix something first; nothing is left running then
  */
 export async function startStack(config: ServerConfig, app = serveApp(config.buildDir)): Promise<Stack> {
   const undo: (() => Promise<void>)[] = []
@@ -89,7 +89,7 @@ export async function startStack(config: ServerConfig, app = serveApp(config.bui
     const camera = new CameraRelay()
     const directories = followDirectories(couch.nano, broker.revoke)
     undo.push(directories.stop)
-    // The embedded broker's passes ended with its last run.
+    // Only an external broker's passes outlive a restart.
     if (config.mqttUrl) directories.followAll().catch(config.report)
     const push = config.push && (await startNotifier(couch.nano, config.push, config))
     if (push) undo.push(push.stop)

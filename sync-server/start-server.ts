@@ -5,9 +5,10 @@ import { greeting } from './greeting.ts'
 import { startStack } from './stack.ts'
 
 /**
- * Runs the server in this process until it is told to end; what the operator must mend first is one sentence and exit code 1.
- * @param app answers every path that is not the server's own; the built app by default
- * @returns where it runs, for who stands beside it
+ * Runs the server in this process until SIGINT or SIGTERM. Prints a problem that the operator must fix as one sentence and
+ * exits with code 1.
+ * @param app answers every path that is not the server's own; defaults to the built app
+ * @returns its address and what other programs in this process need
  */
 export async function startServer(
   env: Record<string, string | undefined>,

@@ -4,14 +4,14 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import * as v from 'valibot'
 
-/** A document without its revision; what hangs at it is inside, as base64. */
+/** A document without its revision; attachments are inlined as base64. */
 export interface BackupDocument {
   _id: string
   _attachments?: Record<string, { content_type: string; data: string }>
   [field: string]: unknown
 }
 
-/** One line of a database's file: first who may read it, then its documents and the ids of those that were deleted. */
+/** One entry (a JSON line) of a database's file: first its `_security`, then its documents and the ids of deleted ones. */
 export type BackupEntry = { security: unknown } | { doc: BackupDocument } | { erased: string }
 
 const lineShape = v.union([
@@ -25,7 +25,7 @@ export interface EntryCounts {
   erased: number
 }
 
-/** Writes a new gzip file that only its owner may read, line by line, down to the disk. @returns what it holds, and its SHA-256 */
+/** Writes entries to a new gzip file of mode 0600 and flushes it to the disk. @returns the counts and the file's SHA-256 (hex) */
 export async function writeBackupFile(
   file: string,
   lines: AsyncIterable<BackupEntry>
@@ -53,10 +53,10 @@ export async function writeBackupFile(
   return { ...counted, sha256: hash.digest('hex') }
 }
 
-/** @throws when the file is no gzip of whole lines */
+/** Reads the entries of a file. @throws when it is not gzip, or a line is cut or malformed */
 export async function* readBackupFile(file: string): AsyncGenerator<BackupEntry> {
   const text = createGunzip().setEncoding('utf8')
-  // What breaks in the file breaks the reading of `text`, where it is met.
+  // A broken file also ends `text` with an error, and the loop below throws it.
   pipeline(createReadStream(file), text).catch(() => {})
   let rest = ''
   for await (const chunk of text as AsyncIterable<string>) {
@@ -67,7 +67,7 @@ export async function* readBackupFile(file: string): AsyncGenerator<BackupEntry>
   if (rest !== '') throw new Error('the last line is cut')
 }
 
-/** What a file holds, counted anew. */
+/** Counts the entries of a file. */
 export async function countEntries(file: string): Promise<EntryCounts> {
   const counted = { documents: 0, erased: 0 }
   for await (const line of readBackupFile(file)) count(counted, line)

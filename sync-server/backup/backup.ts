@@ -26,17 +26,17 @@ import { readDatabase } from './read-database.ts'
 import { clearUnfinished, unfinishedName } from './unfinished.ts'
 
 export interface BackupRequest {
-  /** Databases to keep. */
+  /** Names of the databases to copy. */
   names: readonly string[]
-  /** Whose accounts alone, or null for all. */
+  /** Copies only this unit's accounts; null copies all. */
   unit: string | null
-  /** The folder in which the backup gets a folder of its own. */
+  /** The folder in which the backup's own folder is created. */
   to: string
 }
 
 /**
- * Copies databases into a new folder, which bears its name only once it is whole and on the disk.
- * @returns that folder, what it holds, and how many were cleared that had been killed
+ * Copies databases into a new folder, which gets its final name only when it is complete and on the disk.
+ * @returns that folder, its databases, and how many unfinished backups of killed runs were removed
  */
 export async function backUp(
   { names, unit, to }: BackupRequest,
@@ -101,7 +101,7 @@ function makeFolder(folder: string) {
   }
 }
 
-/** A name in a folder outlives a power cut only once the folder itself is on the disk. */
+/** Flushes a folder: a rename survives a power cut only when its folder has been synced too. */
 function toDisk(folder: string) {
   const open = openSync(folder, 'r')
   fsyncSync(open)

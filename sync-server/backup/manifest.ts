@@ -6,7 +6,7 @@ import { OperatorError } from '../server-config.ts'
 import { countEntries, sha256OfFile } from './backup-file.ts'
 import { belongsTo } from './scope.ts'
 
-/** A backup of another version than this is refused when it is newer. */
+/** Version of the format; a newer backup is refused. */
 export const manifestVersion = 1
 export const manifestKind = 'so-tay-antt-backup'
 
@@ -16,7 +16,7 @@ const keptDatabase = v.strictObject({
   name: v.pipe(v.string(), v.regex(/^[a-z_][a-z0-9_-]*$/)),
   documents: count,
   erased: count,
-  /** How far its changes were read: everything up to there is in the file, nothing after it. */
+  /** The sequence up to which its changes were read: the file holds everything up to there and nothing after it. */
   seq: v.string(),
   sha256: hex
 })
@@ -26,7 +26,7 @@ const manifest = v.strictObject({
   app: v.string(),
   couchdb: v.string(),
   at: v.string(),
-  /** Null: the whole server. */
+  /** Null when the backup holds the whole server. */
   unit: v.nullable(v.string()),
   databases: v.array(keptDatabase),
   /** SHA-256 of the JSON of all fields before it. */
@@ -36,18 +36,18 @@ export type BackupDatabase = v.InferOutput<typeof keptDatabase>
 export type Manifest = v.InferOutput<typeof manifest>
 
 export const manifestName = 'manifest.json'
-/** A database's file in a backup. */
+/** Path of a database's file in a backup. */
 export const fileOf = (folder: string, { name }: Pick<BackupDatabase, 'name'>) =>
   join(folder, `${name}.jsonl.gz`)
 
-/** The text of a manifest, whose own checksum comes last. */
+/** Returns the manifest as JSON, its own checksum last. */
 export function manifestText(fields: Omit<Manifest, 'sha256'>): string {
   return `${JSON.stringify({ ...fields, sha256: sumOf(fields) }, null, 2)}\n`
 }
 
 /**
- * Reads a backup from its first to its last byte and touches nothing.
- * @throws OperatorError when it is not whole, not ours, or of a newer version
+ * Verifies a backup by reading every byte of it; changes nothing.
+ * @throws OperatorError when it is incomplete, not a backup of this app, or of a newer version
  */
 export async function checkBackup(folder: string): Promise<Manifest> {
   const read = readManifest(folder)

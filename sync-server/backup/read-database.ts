@@ -3,7 +3,7 @@ import { nullIfMissing } from '../provision/apply.ts'
 import type { BackupDocument, BackupEntry } from './backup-file.ts'
 import { accountsDatabase, isKept } from './scope.ts'
 
-/** Documents asked for at a time: a fact has 64 KB at most, and what hangs at a document is asked for by itself. */
+/** Documents per request: a fact has at most 64 KB, and attachments are fetched one by one. */
 const page = 200
 
 interface Stored {
@@ -19,9 +19,9 @@ interface Change {
 }
 
 /**
- * A database as lines, page by page along its feed of changes until nothing comes after: that is everything up to one
- * moment, whoever writes meanwhile, for no fact changes, and one that was deleted after its page follows as deleted.
- * @returns that moment's sequence
+ * Reads a database as entries, page by page along its changes feed to the end. The result is a consistent snapshot even
+ * while others write: facts never change, and one deleted after its page was read appears again as deleted.
+ * @returns the sequence of that snapshot
  */
 export async function* readDatabase(
   server: ServerScope,
@@ -38,7 +38,7 @@ export async function* readDatabase(
     for (const { id, deleted, doc } of results) {
       if (id.startsWith('_design/')) continue
       if (!deleted && doc) yield* lineOf(server, name, doc, unit)
-      // Of whose unit a deleted account was nobody can tell.
+      // A tombstone does not say to which unit its account belonged.
       if (deleted && (name !== accountsDatabase || unit === null)) yield { erased: id }
     }
     since = String(last_seq)
@@ -48,7 +48,7 @@ export async function* readDatabase(
   }
 }
 
-/** Last, so that a restored database has its rules once its facts are there: they would be asked about each of them. */
+/** Yields design documents last, so that a restore is not validated fact by fact. */
 async function* designsOf(
   server: ServerScope,
   name: string,
@@ -69,7 +69,7 @@ async function* lineOf(
   const doc = { ...fields } as BackupDocument
   for (const [file, { content_type, length }] of Object.entries(_attachments ?? {})) {
     const bytes = await nullIfMissing(server.use(name).attachment.get(doc._id, file, { rev: _rev }))
-    // Deleted since this page was read: the feed says so further on.
+    // Deleted after this page was read: the feed reports that later.
     if (bytes === null) return
     const data = Buffer.from(bytes)
     if (data.length !== length)

@@ -13,16 +13,16 @@ import { fileOf, type Manifest } from './manifest.ts'
 import { restoreDatabase, type Restored } from './restore-database.ts'
 import { belongsTo, unitOfDatabase } from './scope.ts'
 
-/** What a restore brought back, but for the past quarters that had been removed and went again. */
+/** The result of a restore. Quarters that were removed again are listed apart, not among the databases. */
 export interface Restoration {
   databases: Restored[]
   removedAgain: Quarter[]
 }
 
 /**
- * Brings a checked backup back, the whole of it or one unit's part, into this server's CouchDB; again after an
- * interruption is the same. Afterwards rules are those of this version, and the server signs with a new key: with the
- * old one it would give numbers to new facts that lost ones, still on phones, bear.
+ * Restores a verified backup, or one unit's part of it, into CouchDB. Safe to repeat after an interruption. Afterwards the
+ * validators are those of this version, and the server signs with a new key: with the old one it would number new facts
+ * like lost ones that phones still hold.
  */
 export async function restoreBackup(
   folder: string,
@@ -40,7 +40,7 @@ export async function restoreBackup(
   const units = [...new Set(restored.flatMap(({ name }) => unitOfDatabase(name) ?? []))]
   await updateDatabases(units, tools, 'all')
   const writer = await introduceAnew(units, tools, dataDir)
-  // What was removed or erased since the backup stays so.
+  // Removals and erasures that were made after the backup are repeated.
   const removedAgain = await repeatRemovals(units, tools.couch, tools.now())
   await carryOutErasures(units, { couch: tools.couch, writer })
   const standing = await server.db.list()

@@ -14,7 +14,7 @@ import { unitOfDatabase } from './scope.ts'
 
 const usage = 'Cách dùng: npm run restore -- --from bản-sao-lưu [--unit đơn-vị] [--check]'
 
-/** `npm run restore -- --from b [--unit u]`: brings a backup back into CouchDB. With `--check` it only says whether it could. */
+/** `npm run restore -- --from b [--unit u]`: restores a backup into CouchDB. With `--check` it only says whether it could. */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const { from, unit, onlyCheck } = options(args)
   const manifest = await checkBackup(from)
@@ -37,7 +37,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   }
 }
 
-/** By the operator's word, else by what the demo left beside the server's own keys. */
+/** Follows DEMO when it is set; otherwise looks for the key that the demo leaves in the data folder. */
 const isDemo = ({ DEMO }: Record<string, string | undefined>, { demo, dataDir }: ServerConfig) =>
   DEMO ? demo : existsSync(join(dataDir, 'demo-key.json'))
 
@@ -49,7 +49,7 @@ async function refuseDemoAccounts(from: string, manifest: Manifest, unit: string
     )
 }
 
-/** A server that runs would go on signing with the key that a restore replaces, and give numbers twice. */
+/** Refuses beside a running server, which would go on signing with the key that a restore replaces and give numbers twice. */
 async function refuseBesideServer({ nano, embedded, url }: Couch) {
   const beats = embedded ? new Map() : await lastBeats(nano)
   if (beats.size === 0) return
@@ -69,7 +69,7 @@ function options(args: string[]): { from: string; unit: string | null; onlyCheck
     const { from, unit = null, check = false } = parseArgs({ args, options: names }).values
     if (from) return { from: resolve(from), unit, onlyCheck: check }
   } catch {
-    // The same sentence as for no option at all.
+    // Unknown options get the usage line too.
   }
   throw new OperatorError(usage)
 }

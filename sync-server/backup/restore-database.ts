@@ -7,31 +7,31 @@ import type { BackupDocument, BackupEntry } from './backup-file.ts'
 import { mergeOutcome, type StoredDocument, type MergeOutcome } from './merge-outcome.ts'
 import { accountsDatabase, isKept, isOnPhones } from './scope.ts'
 
-/** What a restore did to one database. */
+/** What a restore did to one database; counts by outcome. */
 export interface Restored {
   name: string
-  /** It was not there, or never whole. */
+  /** True when it did not exist or an earlier restore of it was cut short. */
   fresh: boolean
   counts: Record<MergeOutcome, number>
-  /** Ids of what stays here with other content than the backup has. */
+  /** Ids of documents that differ from the backup and stay as they are. */
   differing: string[]
-  /** Who may read it is another than in the backup, and stays. */
+  /** True when its `_security` differs from the backup's and stays as it is. */
   otherReaders: boolean
-  /** Accounts brought back whose password only an Apache CouchDB can check: the embedded one knows no other hash than SHA-1. */
+  /** Restored accounts whose password only Apache CouchDB can verify; the embedded one knows SHA-1 only. */
   beyondSha1: string[]
 }
 
 type Written = Exclude<BackupEntry, { security: unknown }>
 
-/** Lines brought at a time, and characters of them. */
+/** Most entries, and characters, per write. */
 const most = { lines: 200, characters: 4_000_000 }
-/** How often a line is judged again that somebody else was quicker to write. */
+/** How many times an entry is retried after somebody else wrote its document first. */
 const patience = 5
 
 /**
- * Brings a database's lines back as a union with what is there. One that was not there opens to its readers when all
- * its documents are in. Its epoch comes last: phones read it anew once it is whole, and one that was cut short has none
- * yet, so that it is begun again.
+ * Merges a database's entries with what the server has. A new database opens to its readers only when all its documents
+ * are written. The epoch is written last: phones then read from the start, and a restore that was cut short has left no
+ * epoch, so it starts over.
  */
 export async function restoreDatabase(
   server: ServerScope,
@@ -71,7 +71,7 @@ export async function restoreDatabase(
   return restored
 }
 
-/** Readers come back where nobody can have been let in by others since. @returns whether they stay other ones */
+/** Restores `_security` of a fresh database; leaves that of another alone. @returns whether it differs from the backup's */
 async function secure(server: ServerScope, database: string, security: unknown, fresh: boolean) {
   if (fresh) {
     await applyStep(server, { do: 'secure', database, security: security as never }, 0)
@@ -81,7 +81,7 @@ async function secure(server: ServerScope, database: string, security: unknown, 
 }
 
 async function bringLines(server: ServerScope, restored: Restored, lines: readonly Written[]) {
-  // A document and, when it was deleted during the backup, its deletion: the later line says how it ended.
+  // A document deleted during the backup appears twice; the later entry counts.
   let left = [...new Map(lines.map((line) => [idOf(line), line])).values()]
   for (let again = 0; left.length > 0; again++) {
     if (again > patience) throw new Error(`${restored.name}: somebody keeps writing ${idOf(left[0]!)}`)
@@ -128,7 +128,7 @@ async function standingOf(
   return standing
 }
 
-/** @returns the ids that somebody else has written since they were looked at */
+/** Writes documents. @returns the ids that lost to a concurrent write (conflict) */
 async function write(server: ServerScope, name: string, docs: object[]): Promise<Set<string>> {
   if (docs.length === 0) return new Set()
   const rows = (await server.use(name).bulk({ docs })) as { id: string; error?: string; reason?: string }[]

@@ -2,10 +2,10 @@ import type { Restoration } from './restore-backup.ts'
 import type { Restored } from './restore-database.ts'
 import { accountsDatabase, isOnPhones } from './scope.ts'
 
-/** Names told of one database; more are only counted. */
+/** Most ids listed per database; the rest are counted. */
 const most = 20
 
-/** What a restore did and where, in sentences. */
+/** Renders the result of a restore as Vietnamese sentences for the operator. */
 export function restoreSummary(
   { databases, removedAgain }: Restoration,
   where: string,
@@ -27,7 +27,7 @@ export function restoreSummary(
   ].join('\n')
 }
 
-/** What the server keeps of phones for itself is newer here than in any backup. */
+/** Differences in the server's own databases are not reported: they are always newer here than in a backup. */
 const isTold = ({ name }: Restored) => isOnPhones(name) || name === accountsDatabase
 
 const differing = ({ name, differing }: Restored) =>

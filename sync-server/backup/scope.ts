@@ -7,18 +7,18 @@ export const accountsDatabase = '_users'
 const places = [...books, ...photoPlaces].join('|')
 const ofUnit = new RegExp(`^antt-(.+)-(?:${places})(?:-\\d{4}q[1-4])?$`)
 
-/** The unit whose book or photos a database holds, or null. */
+/** Returns the unit whose book or photos a database holds, or null. */
 export const unitOfDatabase = (name: string): string | null => ofUnit.exec(name)?.[1] ?? null
 
-/** Phones hold copies of these, and have an epoch to tell them of a restore. */
+/** Tells whether phones hold copies of a database; those have an epoch that reveals a restore. */
 export const isOnPhones = (name: string): boolean => name.startsWith('antt-')
 
-/** Of `existing` databases those of one unit with its accounts, or all that are this server's. */
+/** Selects the databases of one unit together with the accounts, or all of this server when `unit` is null. */
 export function databasesToKeep(existing: readonly string[], unit: string | null): string[] {
   return existing.filter((name) => belongsTo(name, unit)).sort()
 }
 
-/** Whether a database has to do with that unit, or, when null, with this server at all. */
+/** Tells whether a database belongs to a unit, or to this server when `unit` is null. */
 export function belongsTo(name: string, unit: string | null): boolean {
   if (name === accountsDatabase) return true
   if (unit !== null) return unitOfDatabase(name) === unit
@@ -26,8 +26,8 @@ export function belongsTo(name: string, unit: string | null): boolean {
 }
 
 /**
- * Whether a document is kept and brought back: not the epoch, which a restore makes anew, not the places in feeds that
- * will be others, not CouchDB's own rule for accounts, and of one unit's backup no accounts of other units.
+ * Tells whether a document is backed up and restored. Left out are the epoch, which a restore creates anew, checkpoints of
+ * feeds, which will be invalid, CouchDB's own validator of accounts, and in one unit's backup the accounts of others.
  */
 export function isKept(
   database: string,

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A backup bears this name until it is whole, and in it the process that writes it. */
+/** The name of a backup until it is complete; it contains the id of the writing process. */
 export const unfinishedName = (name: string) => `.${name}.${process.pid}.unfinished`
 
-/** Removes what killed backups left in a folder: nobody can restore it, and it holds people's data. @returns how many */
+/** Removes unfinished backups of killed processes: they cannot be restored and hold personal data. @returns how many */
 export function clearUnfinished(folder: string): number {
   if (!existsSync(folder)) return 0
   const left = readdirSync(folder).filter(
@@ -16,7 +16,7 @@ export function clearUnfinished(folder: string): number {
 
 function isWritten(name: string): boolean {
   const writer = Number(/\.(\d+)\.unfinished$/.exec(name)?.[1])
-  // In a container each run may bear the same number.
+  // In a container every run may have the same process id.
   return writer > 0 && writer !== process.pid && runs(writer)
 }
 
@@ -24,7 +24,7 @@ function runs(id: number): boolean {
   try {
     return process.kill(id, 0)
   } catch (problem) {
-    // Somebody else's process runs too.
+    // EPERM: the process exists but belongs to another user.
     return (problem as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -3,19 +3,19 @@ import { bookIn } from '#lib/domain/database-names.ts'
 import type { Broker } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
 
-/** How often one bell rings at most, ms: a phone that brings much rings it once. */
+/** Shortest interval between two rings of one bell, ms: an upload of many batches rings once. */
 const restMs = 200
 
 /**
- * Rings at the broker for each book that moves, so that phones need not ask: a retained `{seq}` which says nothing of what
- * is in the book. One follower for all units. A ring that fails is no loss: phones ask by themselves now and then.
+ * Publishes a retained `{seq}` for each book that changes, so that phones need not poll; it reveals nothing of the content.
+ * One follower serves all units. A failed ring loses nothing, since phones also poll now and then.
  */
 export function startBell(
   { nano, follow }: Pick<Couch, 'nano' | 'follow'>,
   broker: Pick<Broker, 'publishRetained'>,
   report: (problem: unknown) => void
 ): { stop(): Promise<void> } {
-  /** Databases whose bell rests, and whether it shall ring again after that. */
+  /** Databases within their interval, and whether they changed meanwhile. */
   const resting = new Map<string, { again: boolean; timer: NodeJS.Timeout }>()
   let stopped = false
 
@@ -37,7 +37,7 @@ export function startBell(
     }, restMs)
     resting.set(database, { again: false, timer })
     ring(database).catch((problem: { statusCode?: number }) => {
-      // A database that was dropped has no more readers to call.
+      // 404: the database was dropped and has no readers.
       if (!stopped && problem.statusCode !== 404) report(problem)
     })
   }

@@ -10,8 +10,8 @@ interface Page {
 }
 
 /**
- * Tells of each database of a real CouchDB that moves, by its own feed (`_db_updates`), from now on, until the returned stop is called.
- * A CouchDB that is away is asked again from where the feed was left.
+ * Follows `_db_updates` of a real CouchDB from now on and reports each changed database, until the returned function is
+ * called. Resumes from the last sequence after an outage.
  */
 export function followCouchUpdates(
   server: ServerScope,
@@ -45,7 +45,7 @@ export function followCouchUpdates(
   }
 }
 
-/** The feed exists only where its database does. */
+/** Creates the database that `_db_updates` needs, unless it exists. */
 async function feeding(server: ServerScope): Promise<void> {
   await server.db.create('_global_changes').catch((problem: { statusCode?: number }) => {
     if (problem.statusCode !== 412) throw problem

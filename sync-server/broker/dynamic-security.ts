@@ -5,7 +5,7 @@ import type { Rights } from './rights.ts'
 
 const control = '$CONTROL/dynamic-security/v1'
 const answerMs = 5_000
-/** A broker without the plugin never answers: the server's start does not wait longer. */
+/** Timeout of the first question, ms: a broker without the plugin never answers. */
 const probeMs = 1_500
 
 interface Command {
@@ -22,8 +22,8 @@ type Ask = (commands: readonly Command[], patienceMs?: number) => Promise<Answer
 type PassStore = Pick<Broker, 'issue' | 'revoke' | 'publishRetained' | 'stop'>
 
 /**
- * Passes kept by Mosquitto's dynamic-security plugin: one client and one role each, named by the pass.
- * Needs an account in MQTT_URL that may use the plugin. Null where the broker has no such plugin for us.
+ * Keeps passes in Mosquitto's dynamic-security plugin: one client and one role per pass, named after it. Needs an account
+ * in MQTT_URL that may use the plugin. Returns null when the broker offers no such plugin.
  * @param now Unix ms; @param report hears of a sweep that failed, which is tried again
  */
 export async function dynamicSecurity(
@@ -44,13 +44,13 @@ export async function dynamicSecurity(
     return null
   }
   if (!(await mayRing(ask, url))) {
-    // Mosquitto throws out whoever's rights change: the next connection has them.
+    // Mosquitto disconnects a client whose rights change; the next connection has them.
     await client.endAsync(true)
     return dynamicSecurity(url, now, report)
   }
   const remove = async (usernames: readonly string[]) => {
     if (usernames.length === 0) return
-    // Disabling throws a connection out at once; deleting alone may leave it.
+    // Disabling ends a connection at once; deleting alone may leave it open.
     const commands = usernames.flatMap((username) => [
       { command: 'disableClient', username },
       { command: 'deleteClient', username },
@@ -92,14 +92,15 @@ export async function dynamicSecurity(
 
 const bellRole = 'so-tay-antt-bell'
 
-/** Lets this server itself ring the bells of all units, since the account that makes rules has no other rights; false: just now. */
+/** Grants this server's account the right to ring all bells, for an administrator of the plugin has no other rights. Returns
+ * false when it was granted just now. */
 async function mayRing(ask: Ask, { username }: URL): Promise<boolean> {
   const own = { username: decodeURIComponent(username) }
   const [known] = await ask([{ command: 'getClient', ...own }])
   if (known?.data?.client?.roles?.some(({ rolename }) => rolename === bellRole)) return true
   const acls = aclsOf({ publish: ['antt/v1/+/bell/+'], hear: [], clear: [] })
   await ask([{ command: 'createRole', rolename: bellRole, acls }]).catch(unlessThere)
-  // The answer seldom arrives before the end of the connection.
+  // The connection usually ends before the answer arrives.
   await ask([{ command: 'addClientRole', ...own, rolename: bellRole }], probeMs).catch(() => {})
   return false
 }
@@ -113,7 +114,7 @@ function aclsOf({ publish, hear, clear }: Rights) {
   return [...[...publish, ...clear].map(acl('publishClientSend')), ...hear.map(acl('subscribePattern'))]
 }
 
-/** Asks the plugin and waits for what it says; null where this account may not hear it. */
+/** Returns a function that sends commands and awaits the answers; null when this account may not read them. */
 async function door(client: MqttClient) {
   const responses = `${control}/response`
   const granted = await client.subscribeAsync(responses, { qos: 1 }).catch(() => [])

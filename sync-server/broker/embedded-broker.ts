@@ -12,8 +12,8 @@ interface Known extends Rights {
 const digest = (text: string | Buffer) => createHash('sha256').update(text).digest()
 
 /**
- * The embedded MQTT 5 broker: a pass of `POST /broker` gets in, and may do what its account's roles allow; all else
- * is refused, retained and last words included. Passes live in memory: after a restart phones ask for new ones.
+ * Starts the embedded MQTT 5 broker. It admits passes of `POST /broker` with the rights of the account's roles and refuses
+ * everything else, retained messages and wills included. Passes live in memory; after a restart phones ask for new ones.
  * @param now Unix ms
  */
 export async function startEmbeddedBroker(now: () => number): Promise<Broker> {

@@ -10,8 +10,8 @@ import { dynamicSecurity } from './dynamic-security.ts'
 import type { Broker } from './passes.ts'
 
 /**
- * Passes each WebSocket on to a broker elsewhere, byte by byte. Who may do what is kept there by its
- * dynamic-security plugin; without one nobody gets a pass, and the broker's own rules stand alone.
+ * Forwards each WebSocket to an external broker, byte by byte. Its dynamic-security plugin holds the passes and rights;
+ * without the plugin no passes are issued and only the broker's own rules apply.
  * @param now Unix ms; @param report hears of trouble in the background
  * @throws OperatorError when it does not answer now
  */
@@ -50,7 +50,7 @@ export async function startProxyBroker(
   }
 }
 
-/** The code of a refused CONNECT: 1 and 132 are the version, all others the account. */
+/** Explains a refused CONNECT: codes 1 and 132 mean the protocol version, all others the account. */
 function refusalOf(cause: unknown): string {
   const { code } = cause as { code?: unknown }
   return code === 1 || code === 132
@@ -58,7 +58,7 @@ function refusalOf(cause: unknown): string {
     : 'không nhận tên hoặc mật khẩu trong MQTT_URL'
 }
 
-/** A line of this server's own, to a broker whose rules stand elsewhere. */
+/** Opens this server's own connection, for a broker without the plugin. */
 async function openLine(url: URL, report: (problem: unknown) => void): Promise<MqttClient> {
   const options = { protocolVersion: 5, clientId: `antt-server-${randomUUID()}`, keepalive: 30 } as const
   const client = await mqtt.connectAsync(url.href, options)
@@ -81,7 +81,7 @@ async function reach(url: URL) {
       const timer = setTimeout(() => reject(new Error('timeout')), 10_000)
       trial.once('error', reject)
       trial.once('close', () => clearTimeout(timer))
-      // A WebSocket stream has no event for its opening: an empty write is done once it is open.
+      // A WebSocket stream emits no event when it opens; an empty write completes once it is open.
       if (opened === 'open')
         trial.write(Buffer.alloc(0), (problem) => (problem ? reject(problem) : resolve()))
       else trial.once(opened, () => resolve())

@@ -1,22 +1,22 @@
 import { reaches } from '#lib/domain/mqtt-topic.ts'
 import { books, mayRead, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
 
-/** MQTT filters that an account may publish under, and hear. */
+/** MQTT topic filters that an account may publish and subscribe to. */
 export interface Rights {
   publish: string[]
   hear: string[]
-  /** Where it may take away what lies there, and say nothing else; a broker that cannot tell lets it publish. */
+  /** Topics where it may only clear a retained message; Mosquitto cannot distinguish that and lets it publish. */
   clear: string[]
 }
 
-/** Who may command gates at all; which of them, and when, is each gate's own policy. */
+/** Roles that may command gates at all; each gate's own policy decides which of them, and when. */
 const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'keeper', 'hamlet'])
 
 /**
- * What an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, all of it in its own units:
- * everybody hears the bells of the books they read; readers of the gates' book hear the gates; commanders write to a
- * gate's agent under their own name only, to move the gate or to see it; an agent speaks for the gates, hears commands, and takes those away that were
- * left lying. A command is nobody's word without a person's signature, so an agent makes none.
+ * Returns what an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, in its own units only. Everybody
+ * hears the bells of the books they read, and readers of the gates' book hear the gates. Those who command gates write to
+ * an agent under their own name only, to move a gate or to see it. An agent speaks for the gates, hears commands and
+ * clears retained ones; it sends none, for a command needs a person's signature.
  */
 export function rightsOf(account: string, granted: readonly string[]): Rights {
   const rights: Rights = { publish: [], hear: [], clear: [] }
@@ -40,7 +40,7 @@ export function rightsOf(account: string, granted: readonly string[]): Rights {
   return rights
 }
 
-/** What a locked phone may do with its alarm key: command gates, hear what they answer and how they stand. */
+/** Returns the rights of an alarm key on a locked phone: command gates, hear their replies and states. */
 export function alarmRightsOf(unit: string, account: string): Rights {
   const base = `antt/v1/${unit}`
   return {
@@ -50,7 +50,7 @@ export function alarmRightsOf(unit: string, account: string): Rights {
   }
 }
 
-/** Is everything under a topic or filter allowed by one of these? A `#` is never asked for by us, so never given. */
+/** Tells whether one of the allowed filters covers a topic or filter. `#` is never granted, since no client of ours uses it. */
 export function covers(allowed: readonly string[], asked: string): boolean {
   return !asked.split('/').includes('#') && allowed.some((filter) => reaches(asked, filter))
 }

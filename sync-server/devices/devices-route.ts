@@ -24,10 +24,10 @@ export interface DevicesRouteDeps {
 }
 
 /**
- * `/devices`, with the session's cookie: POST keeps a phone's report of itself (`DeviceReport`, signed by its enrolled key),
- * GET answers `{account, devices}` with a `DeviceStatus` of each of the account's own devices, or, to a commander, of each
- * of the unit's. 400 for what cannot be meant, 401 when signed out or in as another, 403 for a key that the unit does not know
- * or has not signed, 502 when CouchDB does not answer.
+ * `/devices`, with the session's cookie. POST stores a phone's report of itself (`DeviceReport`, signed by its enrolled
+ * key); GET answers `{account, devices}` with a `DeviceStatus` of each of the account's own devices or, to a commander, of
+ * all devices of the unit. 400 for a malformed or stale report, 401 when signed out or in as another account, 403 for an
+ * unknown key or a wrong signature, 502 when CouchDB does not answer.
  */
 export function devicesRoutes(deps: DevicesRouteDeps): { GET: Handler; POST: Handler } {
   const reportStore = new ReportStore(deps.couch.nano)
@@ -69,7 +69,7 @@ export function devicesRoutes(deps: DevicesRouteDeps): { GET: Handler; POST: Han
   async function statusesIn(unit: string, { account, roles }: Holder): Promise<DeviceStatus[]> {
     const all = rolesIn(unit, roles).includes('commander')
     const known = await deps.directories.of(unit)
-    // Reports first: what one of them calls sent must be there when the books are read.
+    // Read reports first: what a report calls sent must then be in the books.
     const reports = await reportStore.of(unit)
     const presentIn = new Map<string, PresentOf>()
     for (const one of new Set([unit, ...reports.flatMap(({ units }) => units)]))

@@ -2,22 +2,22 @@ import type { ServerScope } from 'nano'
 import type { DeviceReport } from '#lib/domain/devices/device-report.ts'
 import { createPrivateDatabase, nullIfMissing } from '../provision/apply.ts'
 
-/** A phone's last report as this server heard it. */
+/** The last report of a phone, as received. */
 export interface KeptReport extends Pick<
   DeviceReport,
   'account' | 'device' | 'heads' | 'waiting' | 'photos'
 > {
   unit: string
-  /** All units of the account then: its numbers go on from one to the other. */
+  /** All units of the account at that time: its sequence numbers continue across units. */
   units: string[]
-  /** Unix ms by this server's clock. */
+  /** When it was received, Unix ms by this server's clock. */
   at: number
 }
 
-/** Not one of a unit's books: it never reaches a phone by itself. */
+/** The private database of reports; phones never sync it. */
 export const reportsDatabase = 'device-reports'
 
-/** The last report of each device, of each unit of its account. */
+/** Stores the last report of each device for each unit of its account. */
 export class ReportStore {
   #made: Promise<void> | null = null
 
@@ -30,7 +30,7 @@ export class ReportStore {
     await this.#documents.insert({ ...report, _id: id, ...(known && { _rev: known._rev }) } as never)
   }
 
-  /** Those of a unit. */
+  /** Returns the reports of a unit. */
   async of(unit: string): Promise<KeptReport[]> {
     await this.#stands()
     const range = { startkey: `${unit} `, endkey: `${unit}!`, include_docs: true }

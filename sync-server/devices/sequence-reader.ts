@@ -16,11 +16,11 @@ type Numbers = {
   [K in keyof Present]: Present[K] extends ReadonlyMap<infer N, infer T> ? Map<N, T> : Set<number>
 }
 
-/** One database as far as it has been read. */
+/** A database and how far it has been read. */
 interface Read {
   epoch: string
   since: string | number
-  /** By account, device and book; a removed quarter's numbers are told in another book than theirs. */
+  /** Keyed by account, device and book: numbers of a removed quarter are recorded in another book than their own. */
   numbers: Map<string, Numbers>
 }
 
@@ -29,13 +29,13 @@ export type PresentOf = (account: string, device: string, book: Book) => Present
 const page = 1_000
 const none = (): Numbers => ({ times: new Map(), twice: new Set(), explained: new Set() })
 
-/** Which numbers of which devices the books of a unit hold: read when somebody asks, each time from where it ended before. */
+/** Collects which sequence numbers of each device a unit's books hold. Reads on demand and incrementally. */
 export class SequenceReader {
   readonly #reads = new Map<string, Promise<Read>>()
 
   constructor(private readonly server: ServerScope) {}
 
-  /** @returns how the numbers of a device, which is some account's, stand in a book */
+  /** Reads what is new. @returns a lookup of the numbers of an account's device in a book */
   async of(unit: string, known: Directory): Promise<PresentOf> {
     const existing = await this.server.db.list()
     const reads: Read[] = []
@@ -56,7 +56,7 @@ export class SequenceReader {
   async #readOn(name: string, from: Read | null, known: Directory): Promise<Read> {
     const documents = this.server.use<CouchDocument>(name)
     const epoch = ((await nullIfMissing(documents.get('epoch'))) as { value?: string } | null)?.value ?? ''
-    // Restored since: its sequence is another one.
+    // A changed epoch means that the database was restored and its sequence is no longer valid.
     const read = from?.epoch === epoch ? from : { epoch, since: 0, numbers: new Map<string, Numbers>() }
     for (;;) {
       const { results, last_seq } = await documents.changes({
@@ -82,7 +82,7 @@ function take(numbers: Read['numbers'], fact: Envelope, known: Directory) {
   const own = of(keyOf(by, device, fact.book as Book))
   const time = idTime(id)
   const there = own.times.get(n)
-  // A feed may tell of one fact twice.
+  // A feed may report one fact twice.
   if (there !== undefined && there !== time) own.twice.add(n)
   own.times.set(n, Math.min(time, there ?? time))
   if (type === 'device.set-aside') own.explained.add(body['n'] as number)
@@ -91,7 +91,7 @@ function take(numbers: Read['numbers'], fact: Envelope, known: Directory) {
     for (let n = from; n <= to; n++) of(keyOf(by, device, book)).explained.add(n)
 }
 
-/** What the server itself has removed since its time was over, or erased. */
+/** Returns the numbers that the server removed by retention or erasure. */
 function removedBy({ type, book, body }: Envelope, known: Directory): (Run & { book: Book })[] {
   if (type === 'directory.quarter-removed')
     return (body['taken'] as Run[]).map((run) => ({ ...run, book: body['book'] as Book }))
@@ -105,13 +105,13 @@ function removedBy({ type, book, body }: Envelope, known: Directory): (Run & { b
   })
 }
 
-/** No session of its author stands behind what somebody else brought. */
+/** Verifies the signature of a carried fact, since no session of its author vouches for it. */
 function isProven(fact: Envelope, known: Directory): boolean {
   const device = deviceOf(known, fact.by, fact.device)
   return device !== undefined && isSignedBy(device.key, canonicalString(fact), fact.sig)
 }
 
-/** The numbers of one device in all that holds a book of it. */
+/** Merges the numbers of one device across databases. */
 export function mergePresent([first = none(), ...more]: readonly Present[]): Present {
   return more.reduce(both, first)
 }

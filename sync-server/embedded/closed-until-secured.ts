@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express'
 import type { Pouch } from 'pouchdb'
 
 /**
- * Hides a database from everybody but the admin until it is secured: PouchDB's new databases are open to all,
- * CouchDB's are not. The admin comes with Basic credentials, members with cookies.
+ * Hides a database from everybody but the admin until it has a `_security`: new databases of PouchDB are open to all, those
+ * of CouchDB are not. The admin sends Basic credentials, members send cookies.
  */
 export function closedUntilSecured(pouch: Pouch): RequestHandler {
   const secured = new Set<string>()

@@ -1,12 +1,12 @@
 import leveldown, { type Files } from 'leveldown'
 import type { Database, Pouch } from 'pouchdb'
 
-/** Before any key and after all. */
+/** Keys before and after every other key. */
 const [first, last] = [Buffer.alloc(1), Buffer.alloc(8, 0xff)]
 
 const filesByPath = new Map<string, Files>()
 
-/** LevelDB as PouchDB opens it, with its files at hand. */
+/** Opens LevelDB for PouchDB and keeps a handle to its files. */
 export const openFiles = new Proxy(leveldown, {
   apply(target, _, [path]: [string]) {
     const files = target(path)
@@ -15,7 +15,8 @@ export const openFiles = new Proxy(leveldown, {
   }
 })
 
-/** What PouchDB deletes at a compaction lies in the files until LevelDB writes them anew: now, and not one day. */
+/** Makes PouchDB's compaction rewrite LevelDB's files at once; otherwise deleted data stays in them until LevelDB happens to
+ * compact. */
 export function compactFiles(pouch: Pouch, folder: string): void {
   const { _compact } = pouch.prototype
   // oxlint-disable-next-line no-underscore-dangle -- PouchDB's own name
@@ -27,9 +28,9 @@ export function compactFiles(pouch: Pouch, folder: string): void {
   }
 }
 
-/** LevelDB leaves its lowest files as they are, unless something newer reaches over all their keys. */
+/** Rewrites all files. LevelDB leaves its lowest files alone unless newer entries span all their keys. */
 async function rewrite(files: Files): Promise<void> {
-  // The first turn writes down what lay in memory as it came, the second lets go of what was deleted.
+  // The first pass flushes the memory table, the second drops what was deleted.
   for (let turn = 0; turn < 2; turn++) {
     await over((done) => files.del(first, done))
     await over((done) => files.del(last, done))

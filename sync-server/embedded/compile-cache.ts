@@ -7,8 +7,8 @@ const functions = new Map<string, Compiled>()
 const modules = new Map<string, unknown>()
 
 /**
- * Compiles what design documents hold once for each text. The library does so for each document that is written, and for
- * each module that a rule asks for: three milliseconds of it, so that writing the demo took twice as long.
+ * Compiles each function and module of design documents once. The library compiles them again for every document that is
+ * written, three milliseconds each; writing the demo took twice as long.
  */
 export function installCompileCache(): void {
   coucheval.evaluate = (design, _more, text) => {
@@ -18,7 +18,7 @@ export function installCompileCache(): void {
   }
 }
 
-/** With what CouchDB gives to a rule, of which its own for accounts uses `isArray`. */
+/** Compiles a function with what CouchDB offers to validators; the one for accounts uses `isArray`. */
 function functionOf(text: string): Compiled {
   const made =
     functions.get(text) ?? (compileFunction(`return (${text})`, ['require', 'isArray']) as Compiled)
@@ -26,7 +26,7 @@ function functionOf(text: string): Compiled {
   return made
 }
 
-/** A rule keeps nothing from one document to the next, so its modules may stay. */
+/** Modules are cached too: a validator keeps no state from one document to the next. */
 function moduleOf(text: string): unknown {
   if (!modules.has(text)) {
     const module = { exports: {} as unknown }

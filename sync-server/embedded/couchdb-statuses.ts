@@ -10,8 +10,8 @@ interface Refusal {
 }
 
 /**
- * Gives express-pouchdb's answers the status that CouchDB gives: a member who may not read a database hears 403, not
- * 401, which phones take for an ended session; a batch of which he may write nothing is refused whole; nonsense is 400.
+ * Corrects express-pouchdb's statuses to CouchDB's: 403 instead of 401 for a member who may not read a database, since
+ * phones take 401 for an ended session; one error for a batch of which nothing may be written; 400 for a malformed request.
  */
 export const couchdbStatuses: RequestHandler = (request, response, next) => {
   const send = response.send.bind(response)

@@ -20,9 +20,9 @@ import { longpollTimeout } from './longpoll-timeout.ts'
 
 export interface EmbeddedCouch extends CouchAddress {
   version: string
-  /** Must go with each request: the door is shut without it. */
+  /** Headers that every request must carry; without them it answers 403. */
   headers: Record<string, string>
-  /** Tells of each database that is written to, from now on, until the returned stop is called. */
+  /** Reports each database that is written to, from now on, until the returned function is called. */
   follow(moved: (database: string) => void): () => Promise<void>
   stop(): Promise<void>
 }
@@ -50,15 +50,15 @@ const parts = [
 const iterations = 10_000
 const door = 'x-antt-door'
 
-// The same result as crypto-lite's own, some twenty times as fast: its pure JavaScript blocks the process at each sign-in.
+// Replaces crypto-lite's pure JavaScript, which blocks the process at each sign-in; same result, some twenty times as fast.
 lite.crypto.pbkdf2 = (password, salt, rounds, bytes) =>
   pbkdf2Sync(password, salt, rounds, bytes, 'sha1').toString('hex')
 installCompileCache()
 
 /**
- * A small CouchDB on LevelDB under `dataDir`, for one commune and trial use.
- * It listens on a loopback port that answers nobody without the door key, which never leaves this process
- * (nano speaks TCP only; a unix socket would need a second way for it). Its admin exists before it listens.
+ * Starts a small CouchDB on LevelDB under `dataDir`, for one commune and trial use.
+ * It listens on a loopback port and answers only requests with a key that never leaves this process (nano speaks TCP only,
+ * so a unix socket would need a second client). The admin exists before it listens.
  * @throws OperatorError when the folder cannot be used, or is in use
  */
 export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch> {
@@ -97,7 +97,7 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
       couch
     )
   const server = app.listen(0, '127.0.0.1')
-  // Who asks is in this process: a line that is closed for being idle breaks just as it is taken for the next request.
+  // Never closes idle connections: clients are in this process, and a connection could close just as the next request takes it.
   server.keepAliveTimeout = 0
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
 
@@ -120,7 +120,7 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
   }
 }
 
-/** It has no feed of its databases, so whoever wrote to one is watched on the way out. */
+/** Emits each written database by watching responses, since PouchDB has no feed of databases. */
 const tellWrites =
   (writes: EventEmitter): express.RequestHandler =>
   ({ method, path }, response, next) => {
@@ -132,10 +132,10 @@ const tellWrites =
       })
     next()
   }
-/** What is asked for by POST. */
+/** POST requests that only read. */
 const readings: ReadonlySet<string> = new Set(['_all_docs', '_changes'])
 
-/** PouchDB bound to a folder; the names of its databases are the folders in it, not a process-wide list. */
+/** Binds PouchDB to a folder and lists its databases from there, not from a process-wide list. */
 function pouchIn(folder: string): Pouch {
   const pouch = PouchDB.defaults({ prefix: folder + sep, db: openFiles })
   fastDaySums(pouch)
@@ -148,7 +148,7 @@ function pouchIn(folder: string): Pouch {
   return pouch
 }
 
-/** How long a server that was just told to end gets to leave its data folder, ms. */
+/** How long to wait for a stopping server to release the data folder, ms. */
 const leaving = 10_000
 
 async function refuseWhenInUse(pouch: Pouch, dataDir: string) {
@@ -171,7 +171,7 @@ async function refuseWhenInUse(pouch: Pouch, dataDir: string) {
   }
 }
 
-/** In one round: more would make 24 random bytes no harder to guess, and this server tells them with each request of its own. */
+/** Hashes in one round: more would not make 24 random bytes harder to guess, and each of this server's own requests pays. */
 const hashed = (secret: string) => {
   const salt = randomBytes(16).toString('hex')
   return `-pbkdf2-${lite.crypto.pbkdf2(secret, salt, 1, 20)},${salt},1`

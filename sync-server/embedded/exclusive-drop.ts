@@ -1,17 +1,17 @@
 import type express from 'express'
 
-/** How long a database that is dropped waits for requests that are under way, ms. */
+/** How long dropping a database waits for pending requests, ms. */
 const patience = 2_000
 
 /**
- * A database is dropped alone: whoever asked before has his answer first, and whoever asks meanwhile waits. Else a reader
- * that opens it in the midst of that makes it anew, without its rule, or is never answered.
+ * Drops a database exclusively: pending requests finish first and later ones wait. Otherwise a reader that opens the
+ * database meanwhile would create it again without its validator, or would never be answered.
  */
 export function exclusiveDrop(): express.RequestHandler {
   const underWay = new Map<string, Set<Promise<void>>>()
   const dropping = new Map<string, Promise<void>>()
 
-  /** What a request to that database has to wait for; it is noted as one itself. */
+  /** Registers a request and returns what it must wait for. */
   function before(method: string, database: string, isWhole: boolean, over: Promise<void>) {
     const drop = dropping.get(database)
     if (method === 'DELETE' && isWhole) {
@@ -30,7 +30,7 @@ export function exclusiveDrop(): express.RequestHandler {
   return async ({ method, path, query }, response, next) => {
     const [, database = '', what] = path.split('/')
     const over = new Promise<void>((resolve) => response.once('close', resolve))
-    // Who waits for news would be waited for in vain.
+    // A drop does not wait for feeds, which may never end.
     const turn = query['feed'] === undefined ? before(method, database, !what, over) : dropping.get(database)
     if (turn) await turn
     next()

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express'
 
 /**
- * Ends a long poll after its `timeout` (ms, a minute at most) as CouchDB does; express-pouchdb knows no timeout.
- * The connection closes with the answer, for its end is what stops the live feed behind it.
+ * Ends a long poll after its `timeout` (ms, at most a minute) as CouchDB does; express-pouchdb has none. The connection
+ * closes with the answer, since that stops the live feed behind it.
  */
 export const longpollTimeout: RequestHandler = (request, response, next) => {
   if (request.query.feed !== 'longpoll' || !request.path.endsWith('/_changes')) return next()
@@ -17,7 +17,7 @@ export const longpollTimeout: RequestHandler = (request, response, next) => {
     return write(String(chunk))
   }) as typeof response.write
   const finish = () => {
-    // Not begun: it has not even looked whether this account may read.
+    // Nothing written yet: it has not checked whether this account may read.
     if (!begun) timer = setTimeout(finish, 20)
     else response.end(`],"last_seq":${since},"pending":0}\n`)
   }

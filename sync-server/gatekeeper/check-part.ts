@@ -8,8 +8,8 @@ declare const UNIT: string
 declare const BOOK: PhotoPlace
 
 /**
- * Runs inside CouchDB before a write to a place for photos of a unit. Throws `{forbidden}` whose reason is JSON `{code, at?}`;
- * members may only add parts. As in the books a member's `_rev` is refused: no predecessor may have been shown.
+ * Runs inside CouchDB before a write to a unit's photo database; members may only add parts. Refuses a member's `_rev` as
+ * the books do, since CouchDB may not have shown the predecessor. Throws `{forbidden}` whose reason is JSON `{code, at?}`.
  */
 export function checkPart(doc: CouchDocument, previous: CouchDocument | null, user: Actor): void {
   if (user.roles.includes('_admin')) return
@@ -30,7 +30,7 @@ interface Attachment {
   data?: unknown
 }
 
-/** CouchDB shows a stub with its length, the embedded server the base64 that came. */
+/** CouchDB passes a stub with a length, the embedded server the base64 data. */
 function filesOf(attachments: unknown) {
   const found = (attachments ?? {}) as Record<string, Attachment>
   return Object.keys(found).map((name) => {

@@ -7,7 +7,7 @@ export interface CouchDocument {
   [field: string]: unknown
 }
 
-/** The fact in a document: `_id` is its `id`; `_revisions` and `_deleted: false` are added on the way and mean nothing. */
+/** Returns the fact in a document: `_id` becomes `id`; `_revisions` and `_deleted: false`, added on the way, are dropped. */
 export function asFact({ _id, _revisions, _deleted, ...fields }: CouchDocument) {
   return { ...fields, ...(_deleted === undefined || _deleted === false ? {} : { _deleted }), id: _id }
 }

@@ -6,15 +6,14 @@ import { isCountSchema, spellingChecks, textIn, type Schema, type Text } from '.
 type Entries = Record<string, Schema>
 
 /**
- * A cheap first look at the documents of one book, for CouchDB: statements (ES2017) over `doc`, `previous` and `user`
- * that set `known`.
+ * Generates the fast path of the validator of one book: statements (ES2017) over `doc`, `previous` and `user` that set
+ * `known`. `known` is true only for documents that `refuse` accepts: an author's own new fact whose fields are all required
+ * and plain; false means that the full rule must decide.
  *
- * Made from the shapes, since CouchDB collects garbage before each document, and with it compiled code goes: a full
- * parse costs a multiple of everything else.
- * `known` is true only for what `refuse` lets pass (an author's own new fact with every field required and plain);
- * false means "ask the rule". What it is made of was measured: a module, a loop, a pattern and what the engine itself
- * has in JavaScript (`slice`, `split`, `replace`) are made anew for each document, and a field is read across a
- * border. So each is read once, and the rest is straight lines of comparisons and of `indexOf` and its like.
+ * It is generated from the shapes because CouchDB collects garbage before each document and drops compiled code with it,
+ * so that a full parse costs a multiple of everything else. Measured: modules, loops, patterns and functions that the
+ * engine implements in JavaScript (`slice`, `split`, `replace`) are created again for each document, and each access to a
+ * field crosses a compartment border. So each field is read once, and the rest is straight-line comparisons and `indexOf`.
  */
 export function fastValidatorOf(unit: string, book: Book): string {
   const { type: _type, body: _body, via: _via, ...common } = Envelope.entries as unknown as Entries
@@ -37,7 +36,7 @@ known=known&&${[
   ].join('&&')}`
 }
 
-/** What is asked of one type beside its envelope, or null when its shape asks for more than a glance tells. */
+/** Returns the checks of one fact type beside its envelope, or null when the fast path cannot express its shape. */
 function caseOf(
   { entries = {}, rights }: Schema & { rights: FactRights },
   unit: string,

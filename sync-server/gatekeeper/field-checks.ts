@@ -1,6 +1,6 @@
 import { deviceId, id, sha256, signature, slug } from '#lib/domain/shapes.ts'
 
-/** The little of a valibot schema that a glance reads. */
+/** The part of a valibot schema that the fast path reads. */
 export interface Schema {
   type: string
   entries?: Record<string, Schema>
@@ -9,13 +9,13 @@ export interface Schema {
   pipe?: readonly (Schema & { requirement?: unknown; metadata?: Record<string, unknown> })[]
 }
 
-/** How a glance looks at one text field. */
+/** The checks of one text field. */
 export interface Text {
-  /** The variable that holds it. */
+  /** The variable that holds its value. */
   at: string
-  /** JavaScript that is true for what it may be, but for its spelling. */
+  /** JavaScript expressions that must all be true, apart from the spelling. */
   checks: string[]
-  /** Of which characters it consists; null where the checks say so. */
+  /** The characters it may contain; null when the checks cover them. */
   spelling: Spelling | null
 }
 
@@ -49,7 +49,7 @@ const name: Kind = {
   checks: (at) => [
     `${at}!==''`,
     isLower(at),
-    // No sign at either end, and no two beside each other.
+    // No punctuation at either end, and no two marks in a row.
     `'-.'.indexOf(${at}[0])<0`,
     `'-.'.indexOf(${at}[${at}.length-1])<0`,
     ...without(at, ['--', '-.', '.-', '..'])
@@ -58,7 +58,7 @@ const name: Kind = {
 }
 const key = (length: number): Kind => ({ checks: (at) => [`${at}.length===${length}`], spelling: 'key' })
 
-/** What the domain's shapes mean to a glance, which may be stricter than they are. */
+/** The domain's shapes as checks, which may be stricter than the shapes. */
 const kinds = new Map<unknown, Kind>([
   [id, uuid],
   [slug, name],
@@ -67,14 +67,14 @@ const kinds = new Map<unknown, Kind>([
   [signature, key(86)]
 ])
 
-/** The same by `metadata`, where a shape is made for each field. */
+/** The same by `metadata`, for shapes that are created per field. */
 const kindsByName: Record<string, Kind> = {
   words: { checks: (at) => [`${at}.trim()!==''`], spelling: 'words' },
-  // A day that does not exist comes back as another one, or as none.
+  // A nonexistent day is normalised to another one or to null.
   time: { checks: (at) => [`${at}.length===24`, `new Date(${at}).toJSON()===${at}`], spelling: null }
 }
 
-/** The text that a schema asks for, or null when it asks for more than a glance can tell. @param at the variable that holds it */
+/** Returns the checks of a text schema, or null when the fast path cannot express it. @param at the variable of its value */
 export function textIn(at: string, schema: Schema): Text | null {
   if (schema.type === 'literal') return oneOf(at, [schema.literal])
   if (schema.type === 'picklist') return oneOf(at, schema.options ?? [])
@@ -91,7 +91,7 @@ function kindOf(schema: Schema): Kind | null {
   return Object.hasOwn(kindsByName, named) ? kindsByName[named]! : null
 }
 
-/** Is it the shape of 1, 2, 3 …? */
+/** Tells whether a schema is a positive safe integer. */
 export function isCountSchema({ type, pipe }: Schema): boolean {
   const asked = pipe
     ?.slice(1)
@@ -105,7 +105,7 @@ function oneOf(at: string, values: readonly unknown[]): Text | null {
   return { at, checks: [`(${check})`], spelling: null }
 }
 
-/** `escape` leaves letters of ASCII, digits and seven signs as they are: which of the signs, and letters, each may not have. */
+/** `escape` leaves ASCII letters, digits and seven marks unchanged; these are the marks and letters each spelling forbids. */
 const barred: [signs: string, of: Spelling[]][] = [
   ['@*+', ['hex', 'key', 'name', 'stream']],
   ['/', ['hex', 'key', 'name']],
@@ -114,7 +114,8 @@ const barred: [signs: string, of: Spelling[]][] = [
   ['ghijklmnopqrstuvwxyz', ['hex']]
 ]
 
-/** What no words hold, once escaped: controls but tab and line ends, halves of characters, and what cannot be seen or turns the direction of writing. */
+/** Escaped characters that free text may not contain: controls except tab and line ends, lone surrogates, invisible characters
+ * and marks that change the direction of writing. */
 const unseen = [
   ...[...'012345678BCEF'].map((digit) => `%0${digit}`),
   '%1',
@@ -132,7 +133,7 @@ const unseen = [
   '%u202E'
 ]
 
-/** The characters of all texts of one spelling at once; uses the variable `t`. */
+/** Returns checks of the characters of all texts of one spelling at once; uses the variable `t`. */
 export function spellingChecks(texts: readonly Text[]): string[] {
   const joined = (spellings: Spelling[]) =>
     texts.flatMap(({ at, spelling }) => (spelling && spellings.includes(spelling) ? at : [])).join('+')

@@ -8,7 +8,7 @@ declare const UNIT: string
 declare const BOOK: Book
 
 /**
- * Runs inside CouchDB before a write that `glance` does not know for good, in one book of one unit.
+ * Runs inside CouchDB before a write that the fast path does not accept, in one book of one unit.
  * Throws `{forbidden}` whose reason is JSON `{code, at?}`.
  */
 export default function gatekeeper(doc: CouchDocument, previous: CouchDocument | null, user: Actor): void {

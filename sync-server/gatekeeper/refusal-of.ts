@@ -2,8 +2,8 @@ import { refuse, type Actor, type Home, type Refusal } from '#lib/domain/rules.t
 import { asFact, type CouchDocument } from './couch-document.ts'
 
 /**
- * The rule as CouchDB asks it of a document; members may only add facts. With `new_edits: false` CouchDB shows no
- * predecessor, so a member's `_rev` alone is refused.
+ * Applies the domain's rule to a document; members may only add facts. Refuses a member's `_rev` by itself, since CouchDB
+ * shows no predecessor with `new_edits: false`.
  */
 export function refusalOf(doc: CouchDocument, previous: unknown, user: Actor, home: Home): Refusal | null {
   if (user.roles.includes('_admin')) return null

@@ -4,9 +4,9 @@ import { build } from 'esbuild'
 import { books, photoPlaces, type Book, type PhotoPlace } from '#lib/domain/roles.ts'
 import { fastValidatorOf } from './fast-validator.ts'
 
-/** What makes CouchDB ask the rule before each write to one database. */
+/** The design document that validates each write to one database. */
 export interface Design {
-  /** The whole check, or a first look that loads `rule` only for what it does not know for good. */
+  /** The whole check, or a fast path that loads `rule` only when it cannot decide. */
   validate_doc_update: string
   /** CommonJS modules by name. */
   lib: Record<string, string>
@@ -14,9 +14,9 @@ export interface Design {
 
 /** The domain's rule for CouchDB. */
 export interface Validator {
-  /** Changes whenever the rule does. */
+  /** Changes whenever the rule changes. */
   version: string
-  /** For one book of one unit, or for one of its places for photos. */
+  /** Returns the design document of a unit's book or photo database. */
   designFor(unit: string, place: Book | PhotoPlace): Design
 }
 
@@ -30,7 +30,7 @@ const hasOwn = 'var hasOwn=function(o,k){return Object.prototype.hasOwnProperty.
 let made: Promise<Validator> | undefined
 
 /**
- * Bundles the gatekeepers once a process. ES2017 is what CouchDB's rewriting of SpiderMonkey functions parses.
+ * Bundles the gatekeepers once per process. ES2017 is what CouchDB's rewriting of SpiderMonkey functions parses.
  */
 export function validator(): Promise<Validator> {
   return (made ??= bundle())

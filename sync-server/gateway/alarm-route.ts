@@ -10,13 +10,13 @@ import { answerPass, type BrokerRouteDeps } from './broker-route.ts'
 import { addressOf } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
 
-/** How long a locked phone's pass is good, ms: as long as somebody stands before it. */
+/** Lifetime of a locked phone's pass, ms. */
 const alarmPassMs = 10 * 60_000
 
 /**
- * `POST /broker/alarm`, without a session: what a locked phone asks with its alarm key (`AlarmPassRequest`), answered like
- * `POST /broker` with a pass that closes gates of that one unit alone. 403 whatever is wrong with it, 429 with Retry-After
- * to an address that went on asking so, 502 when nobody can say.
+ * `POST /broker/alarm`, without a session: a locked phone's request signed by its alarm key (`AlarmPassRequest`). Answers
+ * like `POST /broker`, with a pass that closes gates of that one unit only. 403 whatever is wrong with the request, 429
+ * with Retry-After to an address that keeps failing, 502 when CouchDB or the broker does not answer.
  */
 export function alarmRoute(deps: BrokerRouteDeps, throttle: Throttle): Handler {
   return async (incoming, outgoing) => {
@@ -40,7 +40,7 @@ export function alarmRoute(deps: BrokerRouteDeps, throttle: Throttle): Handler {
   }
 }
 
-/** Who asks, by the signature of an alarm key that counts now; null when it proves nothing. */
+/** Returns the request when a currently approved alarm key signed it, else null. */
 async function proven(request: string, deps: BrokerRouteDeps): Promise<AlarmPassRequest | null> {
   const ask = opened(request, AlarmPassRequest)
   if (!ask || Math.abs(deps.now() - ask.body.at) > requestFreshMs) return null

@@ -2,11 +2,11 @@ import type { BodyKind } from './request-body.ts'
 
 type Parameters = Record<string, RegExp>
 interface Route {
-  /** Segments after `/db`: a word, or what the segment must look like. */
+  /** Segments after `/db`: a literal, or a pattern. */
   path: (string | RegExp)[]
-  /** The methods, each with the query parameters it takes. */
+  /** The methods, each with its query parameters. */
   methods: Partial<Record<string, Parameters>>
-  /** What a POST brings. */
+  /** The kind of body of a POST. */
   carries?: BodyKind | 'credentials'
 }
 
@@ -33,9 +33,9 @@ const range: Parameters = {
 }
 
 const changes: Parameters = {
-  // Never `now`: a phone that starts there has skipped what came before.
+  // Never `now`: a phone that starts there skips everything before.
   since: /^(\d{1,15}|\d{1,9}-[A-Za-z0-9_-]{1,2000})$/,
-  // A continuous feed has no end, so no proxy and no phone can tell a silent one from a dead one.
+  // No continuous feed: it never ends, so neither proxies nor phones can tell a silent one from a dead one.
   feed: /^(normal|longpoll)$/,
   limit: /^[1-9]\d{0,8}$/,
   timeout: /^[1-5]?\d{1,4}$/,
@@ -47,7 +47,7 @@ const changes: Parameters = {
 
 const view: Parameters = { ...range, group: flag, group_level: number, reduce: flag }
 
-/** What a client may ask of CouchDB; whatever is not here does not exist. */
+/** Everything that clients may request of CouchDB; the rest is 404. */
 const routes: readonly Route[] = [
   { path: ['_session'], methods: { GET: {}, POST: {}, DELETE: {} }, carries: 'credentials' },
   { path: [database, '_all_docs'], methods: { GET: range, POST: range }, carries: 'keys' },
@@ -66,10 +66,10 @@ export type Decision =
 const missing: Decision = { pass: false, status: 404, error: 'not_found', reason: 'missing' }
 
 /**
- * May this request reach CouchDB? Pure.
- * The path is compared as it came, never decoded: a `%`, `//`, `..` or slash at the end is simply not on the list.
- * @param target what follows `/db` in the request line: path and query
- * @returns the path and query to ask of CouchDB, or the answer to give: 404 for what is not on the list, 400 for a parameter that is not
+ * Decides whether a request may reach CouchDB. Pure. Compares the path as it arrived, never decoded, so `%`, `//`, `..` and
+ * a trailing slash never match.
+ * @param target path and query after `/db`
+ * @returns the path and query for CouchDB, or a refusal: 404 for a path or method off the list, 400 for a parameter off it
  */
 export function decide(method: string, target: string): Decision {
   const [path = '', query = '', ...more] = target.split('?')

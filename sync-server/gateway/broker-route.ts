@@ -22,9 +22,9 @@ export interface BrokerRouteDeps {
 }
 
 /**
- * `POST /broker`, with the session's cookie: JSON `{url, username, password, clientId, expiresAt}` (ISO 8601) for a day,
- * `username` and `password` absent where the broker knows no accounts. A phone says which it is in a signed body
- * (`PassRequest`). 401 when signed out, 403 for whom a commander shut out, 502 when nobody can say.
+ * `POST /broker`, with the session's cookie: answers JSON `{url, username, password, clientId, expiresAt}` (ISO 8601), valid
+ * for a day, without `username` and `password` when the broker has no accounts. A phone identifies itself in a signed body
+ * (`PassRequest`). 401 when signed out, 403 when barred by a commander, 502 when CouchDB or the broker does not answer.
  */
 export function brokerRoute(deps: BrokerRouteDeps): Handler {
   return async (incoming, outgoing) => {
@@ -37,7 +37,7 @@ export function brokerRoute(deps: BrokerRouteDeps): Handler {
   }
 }
 
-/** A pass for those of the account's units that have not shut it out. */
+/** Issues a pass for those of the account's units that have not barred it. */
 async function passFor(
   { account, roles }: Holder,
   request: string,
@@ -61,7 +61,7 @@ async function passFor(
   if (units.length === 0 && roles.length > 0) return 'shut-out'
   const granted = roles.filter((role) => units.some((unit) => role.startsWith(`${unit}:`)))
   const pass = await deps.broker.issue(account, rightsOf(account, granted))
-  // Shut out while the pass was being made: it was not there yet to be ended.
+  // Barred while the pass was being issued, so that revoking could not find it yet.
   if ((await open()).length < units.length) {
     await deps.broker.revoke(account)
     return 'shut-out'
@@ -69,7 +69,7 @@ async function passFor(
   return pass
 }
 
-/** Says where the broker is and what gets in there; `pass` null: the broker knows no accounts. */
+/** Sends the broker's address and a pass; `pass` is null when the broker has no accounts. */
 export function answerPass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,

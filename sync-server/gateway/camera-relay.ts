@@ -1,24 +1,24 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** What an agent shows, by the addresses that it signs; all else under `/camera` does not exist. */
+/** The signed addresses that an agent serves; everything else under `/camera` is 404. */
 const allowed =
   /^\/camera\/[a-z0-9.-]{1,64}\/(?:frame\.jpeg|stream\.mjpeg|mse)\?exp=\d{1,15}&u=[a-z0-9.-]{1,64}&sig=[A-Za-z0-9_-]{43}$/
 const passed = ['content-type', 'content-length', 'x-frame-at', 'x-frame-age-ms'] as const
 
 /**
- * Leads `/camera` on to an agent on this machine, so that app and pictures share one site and one port. It decides
- * nothing: whether an address is good the agent knows, whose signature it is.
+ * Relays `/camera` to an agent on this machine, so that app and pictures share one origin. Decides nothing: the agent
+ * verifies the addresses that it has signed.
  */
 export class CameraRelay {
   #to: URL | null = null
 
-  /** @param url the agent's `http://127.0.0.1:…`; null: there is none */
+  /** @param url the agent's `http://127.0.0.1:…`, or null for none */
   leadTo(url: string | null): void {
     this.#to = url === null ? null : new URL(url)
   }
 
-  /** Is this a request for a picture? */
+  /** Tells whether a request target lies under `/camera`. */
   static is(target: string): boolean {
     return /^\/camera(?:[/?]|$)/.test(target)
   }
@@ -43,7 +43,7 @@ export class CameraRelay {
     onward.end()
   }
 
-  /** A WebSocket for video: the two sockets are joined, whatever they say. */
+  /** Joins a WebSocket for video to the agent's, byte by byte. */
   join(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
     const onward = this.#ask(incoming)
     if (!onward) return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')

@@ -6,20 +6,20 @@ import { isTls, sessionCookie } from './session.ts'
 
 const silenceMs = 120_000
 
-// An idle connection ends here before CouchDB ends it, so that no request meets a closed one.
+// Idle connections close here before CouchDB closes them, so that no request meets a closed one.
 const idle = { keepAlive: true, timeout: 4_000 }
 const agents = { 'http:': new Agent(idle), 'https:': new TlsAgent(idle) }
 
 export interface Onward {
   /** Path and query under CouchDB's address. */
   path: string
-  /** A long poll has a connection of its own, so that its end is the end of the feed. */
+  /** A long poll gets a connection of its own, so that closing it ends the feed. */
   longpoll: boolean
   /** JSON, for a POST. */
   body?: string
 }
 
-/** Asks CouchDB on behalf of a client and streams the answer back; only named headers pass, either way. */
+/** Forwards a request to CouchDB and streams the response back; only named headers pass in either direction. */
 export function forward(
   couch: Couch,
   { path, longpoll, body }: Onward,
@@ -60,13 +60,13 @@ function responseHeaders(incoming: IncomingMessage, { headers }: IncomingMessage
   const passed: Record<string, string> = {}
   for (const name of ['content-type', 'content-length', 'etag'] as const)
     if (headers[name]) passed[name] = headers[name]
-  // Of several the last counts: the embedded server renews a session in the same answer that ends it.
+  // The last of several cookies counts: the embedded server renews a session in the same response that ends it.
   const cookie = headers['set-cookie']?.at(-1)
   if (cookie) passed['set-cookie'] = strict(cookie, incoming)
   return passed
 }
 
-/** CouchDB's cookie, for this site and its pages alone, over TLS alone where there is TLS. */
+/** Rewrites CouchDB's cookie as HttpOnly and SameSite=Strict, and Secure on TLS. */
 export function strict(line: string, incoming: IncomingMessage): string {
   const [pair, ...attributes] = line.split(';').map((part) => part.trim())
   const kept = attributes.filter((part) => /^(max-age|expires)=/i.test(part))

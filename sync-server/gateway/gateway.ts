@@ -7,7 +7,7 @@ import { forward } from './forward.ts'
 import { signIn } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
 
-/** The only way to CouchDB from outside: answers what follows `/db`. */
+/** The only access to CouchDB from outside; answers everything under `/db`. */
 export function gateway(couch: Couch, throttle: Throttle) {
   return (incoming: IncomingMessage, outgoing: ServerResponse, target: string): void => {
     const decision = decide(incoming.method ?? '', target)

@@ -2,20 +2,20 @@ import type { IncomingMessage } from 'node:http'
 
 const megabyte = 1024 * 1024
 
-/** What a POST carries: facts, parts of photos, keys of `_all_docs`, or ids of `_changes`. */
+/** The kind of a POST's body: facts, parts of photos, keys of `_all_docs`, or ids of `_changes`. */
 export type BodyKind = 'docs' | 'parts' | 'keys' | 'doc_ids'
 
-/** The largest request body, bytes: some two hundred facts of the greatest size, or four parts of a photo as base64. */
+/** Largest request body, bytes: some two hundred facts of the largest size, or four parts of a photo as base64. */
 export const maxBodyBytes = (carries: BodyKind): number => (carries === 'parts' ? 1.5 : 16) * megabyte
 
-/** A body that may go on, written anew as JSON; or its refusal. */
+/** A checked body, serialised again as JSON, or its refusal. */
 export type CheckedBody =
   { json: string; status?: undefined } | { status: 400 | 413; error: string; reason: string }
 
 /**
- * Reads a whole body, `maxBodyBytes` at most, and lets on only what its route carries.
- * Ids beginning with `_` never reach CouchDB: it asks no validator about `_local` documents, and the embedded server
- * keeps `_security` in one. What goes on is what was parsed here, so that two readers of a doubled key cannot differ.
+ * Reads a body of at most `maxBodyBytes` and accepts only what its route takes.
+ * Ids that begin with `_` never reach CouchDB: it does not validate `_local` documents, and the embedded server keeps
+ * `_security` in one. The parsed body is serialised again, so that two parsers of a duplicate key cannot differ.
  */
 export async function readRequestBody(incoming: IncomingMessage, carries: BodyKind): Promise<CheckedBody> {
   const most = maxBodyBytes(carries)
@@ -44,7 +44,7 @@ function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | '
   return written({ docs, new_edits })
 }
 
-/** A file that says it is there already, or that it follows, leaves CouchDB waiting or answering 500 for the batch. */
+/** Accepts inline attachments only: a stub, or one that `follows`, makes CouchDB wait or fail the batch with 500. */
 function isInline(attachments: unknown): boolean {
   if (attachments === undefined) return true
   return isObject(attachments) && Object.values(attachments).every(isFile)
@@ -67,7 +67,7 @@ function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): CheckedB
   return fits ? written({ [name]: ids }) : wrong(`${name} must be a list of ids`)
 }
 
-/** JSON nested deeper than the stack is read, but cannot be written again. */
+/** Deeply nested JSON can be parsed but overflows the stack when serialised. */
 function written(body: object): CheckedBody {
   try {
     return { json: JSON.stringify(body) }

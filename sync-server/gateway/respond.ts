@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** Goes on every answer under /db: private, never kept, never shown as a page of this site. */
+/** Headers of every response under /db: never cached, never rendered as a page of this site. */
 export const dbHeaders = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
@@ -8,7 +8,7 @@ export const dbHeaders = {
   'referrer-policy': 'no-referrer'
 } as const
 
-/** Answers with CouchDB's own shape of an error, unless something was said already. */
+/** Answers with an error in CouchDB's format, or destroys a response that has already begun. */
 export function fail(
   response: ServerResponse,
   status: number,

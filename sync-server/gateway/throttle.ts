@@ -1,8 +1,8 @@
-/** Slows down guessing: a count of wrong passwords by account and address. */
+/** Slows down guessing by counting failures by account and address. */
 export interface Throttle {
-  /** Begins a try: 0 when it may be made now (then `end` must follow), else the seconds to wait. */
+  /** Starts a try. Returns 0 when it may be made now, and `end` must follow; else the seconds to wait. */
   begin(who: string): number
-  /** Tells how a try ended; a right password clears the count. */
+  /** Ends a try; a right password clears the count. */
   end(who: string, outcome: 'right' | 'wrong' | 'unknown'): void
 }
 
@@ -13,8 +13,9 @@ const forgottenAfterMs = 15 * 60_000
 const remembered = 10_000
 
 /**
- * Five wrong passwords are free; each further one doubles the wait from 2 seconds up to a minute.
- * A quarter of an hour without a try forgets. At most twenty tries at once, so that a burst cannot outrun the count.
+ * Allows five failures freely, then doubles the wait from 2 seconds up to a minute. Forgets after a quarter of an hour
+ * without a failure. Allows at most twenty tries at once, so that a burst cannot outrun the count, and remembers at most
+ * ten thousand names.
  * @param now Unix milliseconds
  */
 export function throttle(now: () => number): Throttle {

@@ -3,7 +3,7 @@ import type { DocumentGetResponse, ServerScope } from 'nano'
 import { auditDesignId } from './audit-view.ts'
 import { designId, type ExistingDatabase, type ProvisionStep } from './databases.ts'
 
-/** Null when CouchDB says 404. */
+/** Awaits a request and returns null for a 404. */
 export async function nullIfMissing<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
@@ -13,13 +13,13 @@ export async function nullIfMissing<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Passes over what another server on the same CouchDB did just before: 412 it made, 409 it wrote, 404 it removed. */
+/** Ignores what another server on the same CouchDB did first: 412 created, 409 written, 404 removed; rethrows the rest. */
 export function ignoreIfDone(problem: unknown): void {
   const { statusCode } = problem as { statusCode?: number }
   if (statusCode !== 412 && statusCode !== 409 && statusCode !== 404) throw problem
 }
 
-/** Reads a database. @throws 404 where it is gone */
+/** Reads the state of a database. @throws 404 when it is gone */
 export async function readDatabaseState(server: ServerScope, database: string): Promise<ExistingDatabase> {
   const documents = server.use(database)
   const [security, design, epoch, audit] = await Promise.all([
@@ -36,7 +36,7 @@ export async function readDatabaseState(server: ServerScope, database: string): 
   }
 }
 
-/** Carries out one step as admin, unless another server was quicker. `at`: Unix ms. */
+/** Carries out one step as admin, unless another server did it first. @param at Unix ms */
 export async function applyStep(server: ServerScope, step: ProvisionStep, at: number): Promise<void> {
   await carryOut(server, step, at).catch(ignoreIfDone)
 }
@@ -45,7 +45,7 @@ async function carryOut(server: ServerScope, step: ProvisionStep, at: number): P
   const documents = server.use(step.database)
   switch (step.do) {
     case 'create':
-      // One shard: a unit's book is small, and there are thousands of them.
+      // One shard: books are small, and there are thousands of them.
       return void (await server.request({ db: step.database, method: 'put', qs: { q: 1 } }))
     case 'secure':
       return void (await server.request({

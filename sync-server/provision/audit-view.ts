@@ -1,9 +1,9 @@
 export const auditDesignId = '_design/audit'
 
 /**
- * By UTC day of the ids' times, `[how many, sum of their last 32 bits]`: a phone sees in one small answer where it and
- * the server differ. A design document of its own, so that a new validator rebuilds no index; the same sums as
- * `domain/day-sums.ts`, in the oldest JavaScript that a CouchDB knows.
+ * The audit's view: per UTC day of the ids `[count, sum of their last 32 bits]`, so that one small response shows a phone
+ * where it differs from the server. Lives in its own design document, so that a new validator rebuilds no index. Computes
+ * the same sums as `domain/day-sums.ts`, in JavaScript that every engine of CouchDB runs.
  */
 export const auditView = {
   views: {

@@ -12,13 +12,13 @@ import {
 import type { Design, Validator } from '../gatekeeper/validator.ts'
 import { auditView } from './audit-view.ts'
 
-/** A database as it shall be. */
+/** A database as it should be. */
 export interface DesiredDatabase {
   name: string
   security: { admins: Names; members: Names }
-  /** The validator; views have design documents of their own, so that a new rule rebuilds no index. */
+  /** The validator. Views have design documents of their own, so that a new rule rebuilds no index. */
   design: Design
-  /** By which phones audit; null where no facts are. */
+  /** The view by which phones audit; null for databases without facts. */
   audit: typeof auditView | null
 }
 
@@ -45,9 +45,9 @@ export type ProvisionStep =
 export const designId = '_design/antt'
 
 /**
- * The databases that a unit needs at `now` (Unix ms): one a book or place for photos, and of a busy one those of this
- * quarter and the next, so that the next is there weeks before its first fact; those of past quarters, where they
- * exist, stay current too.
+ * Returns the databases that a unit needs at `now` (Unix ms): one per book and kind of photos; for busy ones those of this
+ * quarter and the next, so that the next exists weeks before its first fact. Existing ones of past quarters are kept
+ * current too.
  * @param existing names of all databases
  */
 export function desiredDatabases(
@@ -84,14 +84,14 @@ export function desiredDatabases(
   ]
 }
 
-/** Where the quarter is no part of the name, there is one. */
+/** A name without a quarter yields one database. */
 function namesOf(nameIn: (quarter: string) => string, existing: readonly string[], now: number): string[] {
   const needed = [quarterOf(now), quarterAfter(now, 1)].map(nameIn)
   const past = existing.filter((name) => nameIn(/\d{4}q[1-4]$/.exec(name)?.[0] ?? '') === name)
   return [...new Set([...needed, ...past])]
 }
 
-/** What must be done to make a database as desired, in this order: nobody may come in before it is secured. */
+/** Returns the steps from the existing to the desired database, in order: it is secured before anything is written. */
 export function stepsTo(desired: DesiredDatabase, found: ExistingDatabase | null): ProvisionStep[] {
   const { name: database, security, design } = desired
   const steps: ProvisionStep[] = found ? [] : [{ do: 'create', database }]

@@ -1,12 +1,12 @@
 import type { UnitHistory } from '#lib/domain/directory/directory.ts'
 import type { Role } from '#lib/domain/roles.ts'
 
-/** What an operator's lists ask for. */
+/** The state that an operator's lists describe. */
 export interface DesiredState {
   units: DesiredUnit[]
   accounts: DesiredAccount[]
   gates: DesiredGate[]
-  /** Left out, the numbers that stand stay. */
+  /** When left out, existing contacts stay. */
   contacts?: DesiredContacts[]
 }
 
@@ -15,13 +15,13 @@ export interface DesiredUnit {
   id: string
   name: string
   kind: string
-  /** What its land was called before; its phones carry no gazetteer. */
+  /** Former names of its territory; phones carry no gazetteer. */
   history?: UnitHistory
 }
 
 export interface DesiredAccount {
   account: string
-  /** Used only when the account does not exist yet. */
+  /** Used only to create the account. */
   password: string
   name: string
   knownAs?: string

@@ -7,9 +7,8 @@ import type { NewFact } from '../fact-writer.ts'
 import type { DesiredState } from './desired-state.ts'
 
 /**
- * What a unit's directory does not say yet: the server's own device, the unit's name and
- * history, accounts, gates and duty phones.
- * Only what differs from the fold of its facts.
+ * Returns the facts that a unit's directory lacks: the server's own device, the unit's name and history, accounts, gates
+ * and duty phones, as far as they differ from the fold of its facts.
  */
 export function missingFacts(
   facts: readonly Envelope[],
@@ -28,7 +27,7 @@ export function missingFacts(
   ]
 }
 
-/** Introduces and approves a device of this server. */
+/** Returns the facts that enrol and approve a device of this server, as far as they are missing. */
 export function deviceFacts(
   { devices }: Directory,
   { id, publicKey }: ServerDevice,
@@ -90,5 +89,5 @@ function contactEntries(known: Directory, unit: string, { contacts = [] }: Desir
     .map((body) => ({ stream: `unit/${unit}`, type: 'directory.contacts-set', body }))
 }
 
-/** Equal whatever the order of the fields. */
+/** Compares regardless of the order of fields. */
 const same = (a: object, b: object | null | undefined) => canonicalize(a) === canonicalize(b ?? null)

@@ -10,12 +10,12 @@ const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role
 const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'keeper'] as const
 const contactColumns = ['unit', 'police', 'committee'] as const
 
-/** Either all that a list says, or every sentence about what is wrong with it: nothing is half taken. */
+/** All rows of a list, or every problem with it and no rows. */
 export type ListResult<T> = { rows: T[]; problems: string[] }
 
 type IsUnit = (unit: string) => boolean
 
-/** The accounts of a CSV; several lines of one account give it several roles. */
+/** Reads accounts from CSV; several lines of one account give it several roles. */
 export function readAccounts(text: string, isUnit: IsUnit): ListResult<DesiredAccount> {
   const { lines, problems } = readTable(text, accountColumns)
   const accounts = new Map<string, DesiredAccount>()
@@ -35,7 +35,7 @@ function reading<T>(rows: T[], problems: RowProblem[]): ListResult<T> {
   }
 }
 
-/** Those sentences of a line whose condition holds: its author mends them all at once. */
+/** Returns the sentences whose condition holds, so that all problems of a line are reported at once. */
 const those = (...sentences: [boolean, string][]): string[] =>
   sentences.flatMap(([holds, what]) => (holds ? what : []))
 
@@ -81,7 +81,7 @@ function addRole(accounts: Map<string, DesiredAccount>, cells: AccountCells) {
   accounts.set(account, wanted)
 }
 
-/** The gates of a CSV. */
+/** Reads gates from CSV. */
 export function readGates(text: string, isUnit: IsUnit): ListResult<DesiredGate> {
   const { lines, problems } = readTable(text, gateColumns)
   const seen = new Set<string>()
@@ -113,7 +113,7 @@ function wrongInGate(
   )
 }
 
-/** The duty phones of a CSV, a line a unit; an empty cell is a number that the unit has not. */
+/** Reads duty phones from CSV, one line per unit; an empty cell means no such number. */
 export function readContacts(text: string, isUnit: IsUnit): ListResult<DesiredContacts> {
   const { lines, problems } = readTable(text, contactColumns)
   const rows: DesiredContacts[] = []

@@ -7,7 +7,7 @@ import { missingAccounts, setPassword } from './users.ts'
 
 const usage = 'Cách dùng: npm run password -- --account tài-khoản [--account tài-khoản…]'
 
-/** `npm run password -- --account a`: gives accounts new passwords and tells them this once. A wrong name changes nothing. */
+/** `npm run password -- --account a`: sets new passwords and prints them once. An unknown account changes nothing. */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const accounts = options(args)
   const config = readServerConfig(env)
@@ -19,7 +19,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     for (const account of accounts) {
       const password = newPassword()
       await setPassword(couch.nano, account, password)
-      // At once: one that was set and never told would lock its owner out.
+      // Print at once: a password that was set and never shown would lock its owner out.
       console.log(`${account}  ${password}`)
     }
     return 'Trên đây là mật khẩu mới, chỉ hiện một lần: hãy đưa riêng cho từng người. Máy của họ sẽ hỏi mật khẩu này; những gì đã ghi trên máy vẫn còn.'
@@ -33,12 +33,12 @@ function options(args: string[]): string[] {
     const { values } = parseArgs({ args, options: { account: { type: 'string', multiple: true } } })
     if (values.account && values.account.every(Boolean)) return [...new Set(values.account)]
   } catch {
-    // The same sentence as for no option at all.
+    // Unknown options get the usage line too.
   }
   throw new OperatorError(usage)
 }
 
-/** Without letters and digits that are taken for each other when somebody reads them out. */
+/** Omits characters that are confused when read aloud or copied by hand. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 function newPassword(): string {

@@ -12,8 +12,8 @@ import { provision, type ProvisionReport } from './provision.ts'
 import { unitOf, desiredStateOf } from './units.ts'
 
 /**
- * `npm run provision -- --accounts f.csv --gates g.csv --contacts c.csv --units a,b`: makes CouchDB as the lists say; safe to repeat.
- * A list with any wrong line changes nothing.
+ * `npm run provision -- --accounts f.csv --gates g.csv --contacts c.csv --units a,b`: brings CouchDB to the
+ * state that the lists describe; safe to repeat. A single wrong line changes nothing.
  */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const config = readServerConfig(env)
@@ -65,7 +65,7 @@ function options(args: string[]) {
     const { values } = parseArgs({ args, options: names })
     if (Object.keys(values).length > 0) return values
   } catch {
-    // The same sentence as for no option at all.
+    // Unknown options get the usage line too.
   }
   throw new OperatorError(
     'Cách dùng: npm run provision -- --accounts tài-khoản.csv --gates cổng.csv --contacts số-trực.csv --units đơn-vị'

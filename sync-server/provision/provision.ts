@@ -11,20 +11,20 @@ import type { DesiredState } from './desired-state.ts'
 export interface ProvisionDeps {
   couch: Pick<Couch, 'nano' | 'embedded'>
   validator: Validator
-  /** Signs for the server. */
+  /** Writes facts signed by the server. */
   writer: FactWriter
   /** Unix milliseconds. */
   now: () => number
 }
 
-/** What a run of provisioning wrote; all zero and empty when everything stood. */
+/** What a run of provisioning wrote; empty and zero when nothing had to change. */
 export interface ProvisionReport {
   steps: ProvisionStep[]
   users: string[]
   facts: number
 }
 
-/** Makes CouchDB as the lists want it: databases, accounts, directories. Safe to repeat: what stands is not touched. */
+/** Brings CouchDB to the desired state: databases, accounts, directories. Idempotent: writes only what differs. */
 export async function provision(wanted: DesiredState, tools: ProvisionDeps): Promise<ProvisionReport> {
   const steps = await provisionDatabases(
     wanted.units.map(({ id }) => id),
@@ -40,8 +40,8 @@ export async function provision(wanted: DesiredState, tools: ProvisionDeps): Pro
 }
 
 /**
- * The databases of some units alone. `missing` leaves those that stand unread: run daily, it makes the next quarter's
- * from the first day of this one, at the price of one request.
+ * Provisions the databases of some units. `missing` does not read existing ones: run daily, it creates the next quarter's
+ * databases from the first day of this one, at the price of one request.
  */
 export async function provisionDatabases(
   units: readonly string[],
@@ -57,7 +57,7 @@ export async function provisionDatabases(
       const stands = existing.includes(desired.name)
       if (stands && which === 'missing') continue
       const standing = stands ? await nullIfMissing(readDatabaseState(server, desired.name)) : null
-      // Removed since they were listed, as with its quarter: it stays so.
+      // Removed since the listing, as with its quarter: do not create it again.
       if (stands && !standing) continue
       for (const step of stepsTo(desired, standing)) {
         await applyStep(server, step, now())
@@ -67,7 +67,7 @@ export async function provisionDatabases(
   return done
 }
 
-/** Keeps up the databases of these units, or of all that CouchDB holds. */
+/** Provisions the databases of these units, or of all units in CouchDB when null. */
 export async function updateDatabases(
   units: readonly string[] | null,
   tools: Omit<ProvisionDeps, 'writer'>,
@@ -76,7 +76,7 @@ export async function updateDatabases(
   return provisionDatabases(units ?? unitsIn(await tools.couch.nano.db.list()), tools, which)
 }
 
-/** A new single node lacks the databases that sessions, replication and `_db_updates` need. */
+/** Creates the system databases that sessions, replication and `_db_updates` need; a new single node lacks them. */
 async function provisionSystem(server: Couch['nano']) {
   for (const name of ['_users', '_replicator', '_global_changes'])
     if (!(await nullIfMissing(server.db.get(name)))) await server.db.create(name).catch(ignoreIfDone)

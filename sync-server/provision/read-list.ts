@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 
-/** The largest list, bytes: some 200,000 lines. */
+/** Largest file, bytes: some 200,000 lines. */
 export const mostBytes = 16 * 1024 * 1024
 
-/** The text of a list in UTF-8, or one sentence that says why it cannot be read, and where. */
+/** Reads a list in UTF-8, or returns one sentence that says why it cannot be read, and where. */
 export function readList(file: string): { text: string } | { problem: string } {
   let bytes: Uint8Array
   try {
@@ -16,7 +16,7 @@ export function readList(file: string): { text: string } | { problem: string } {
   return decoded(bytes)
 }
 
-/** UTF-8 alone: in any other encoding names would be taken in with wrong letters, as they were where a � stands. */
+/** Decodes UTF-8 only: other encodings, and files that already contain �, would corrupt names. */
 export function decoded(bytes: Uint8Array): { text: string } | { problem: string } {
   const text = new TextDecoder().decode(bytes)
   const wrong = text.indexOf('\uFFFD')

@@ -1,12 +1,12 @@
 import { parse, type Info } from 'csv-parse/sync'
 
 export interface TableRow<Column extends string> {
-  /** As an editor counts them: the header is line 1. */
+  /** The line number in an editor; the header is line 1. */
   line: number
   cells: Record<Column, string>
 }
 
-/** What is wrong with a line, in words that follow its number. */
+/** The problem, as words that follow the line number. */
 export interface RowProblem {
   line: number
   what: string
@@ -15,9 +15,9 @@ export interface RowProblem {
 type CsvRecord = { info: Info; record: string[] }
 
 /**
- * Reads a table with exactly these columns, in any order: a header row, commas or semicolons as the header has them;
- * cells trimmed and in NFC.
- * @returns its lines, and what is wrong; where its header or its quotation marks are, that alone
+ * Reads a CSV with a header row and exactly these columns, in any order, separated by commas or semicolons as in the
+ * header. Trims cells and normalises them to NFC.
+ * @returns rows and problems; only the problem when the header or the quotation marks are wrong
  */
 export function readTable<const Column extends string>(
   text: string,
@@ -46,20 +46,20 @@ export function readTable<const Column extends string>(
 function rowsOf(text: string): CsvRecord[] | RowProblem {
   let read = 0
   try {
-    // The types know no `info`.
+    // The types do not know `info`.
     return parse(text, {
       delimiter: delimiterOf(text),
       bom: true,
       info: true,
       trim: true,
-      // Counted afterwards, so that one such line hides no other.
+      // Checked afterwards, so that one such line does not hide others.
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (record, { lines }) => ((read = lines), record)
     }) as unknown as CsvRecord[]
   } catch (problem) {
     const { code, lines } = problem as { code?: string; lines?: number }
-    // An open quotation mark swallows all that follows: it stands in the line after the last that could be read.
+    // An unclosed quotation mark swallows the rest: it is in the line after the last one read.
     const line = code === 'CSV_QUOTE_NOT_CLOSED' ? read + 1 : (lines ?? read + 1)
     return { line, what: `không đọc được (${reasons[code ?? ''] ?? 'bảng không đúng dạng CSV'}).` }
   }
@@ -73,7 +73,7 @@ const reasons: Record<string, string> = {
   INVALID_OPENING_QUOTE: quotes
 }
 
-/** Excel in a Vietnamese locale writes semicolons; the other mark may then stand inside a name or a password. */
+/** Detects the separator from the header: Excel in a Vietnamese locale writes semicolons, and cells may then contain commas. */
 const delimiterOf = (text: string) => (/^[^\r\n]*;/.test(text) ? ';' : ',')
 
 function wrongHeader(header: readonly string[], columns: readonly string[]): string | null {

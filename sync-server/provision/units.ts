@@ -5,15 +5,15 @@ import type { DesiredState, DesiredUnit } from './desired-state.ts'
 
 const known = gazetteer as unknown as Gazetteer
 
-/** The unit of that id, if it is in being on an ISO day, with what its land was called before. */
+/** Returns the unit that exists under an id on an ISO day, with the former names of its territory, or null. */
 export function unitOf(id: string, day: string): DesiredUnit | null {
   const unit = known.units.find((unit) => unit.id === id && validOn(unit, day))
   return unit ? { id, name: unit.name, kind: unit.type, history: historyOf(known, unit) } : null
 }
 
 /**
- * Everything the lists name, with the units that they and `ids` name.
- * @throws when a unit is not in being on that day; the lists were read against the same units
+ * Combines lists with the units that they and `ids` name.
+ * @throws when a unit does not exist on that day; the lists were checked against the same units
  */
 export function desiredStateOf(
   lists: Omit<DesiredState, 'units'>,

@@ -12,8 +12,8 @@ interface UserDocument {
 }
 
 /**
- * The `_users` document that must be written for an account, or null when it stands as wanted.
- * Roles in units that the lists do not name stay; a password is set only at creation.
+ * Returns the `_users` document to write for an account, or null when nothing differs. Keeps roles in units that the lists
+ * do not name; sets a password only at creation.
  */
 function userToWrite(wanted: DesiredAccount, existing: UserDocument | null): UserDocument | null {
   const { account, password, rolesByUnit } = wanted
@@ -26,7 +26,7 @@ function userToWrite(wanted: DesiredAccount, existing: UserDocument | null): Use
   return JSON.stringify([...existing.roles].sort()) === JSON.stringify(roles) ? null : { ...existing, roles }
 }
 
-/** Writes what differs; answers the accounts written. */
+/** Writes the accounts that differ. @returns their names */
 export async function writeUsers(
   server: ServerScope,
   accounts: readonly DesiredAccount[]
@@ -46,22 +46,22 @@ export async function writeUsers(
 }
 
 /**
- * Gives an account another password. Its sessions end, for they are signed with the old one's salt.
- * @returns false where there is no such account
+ * Sets a password and thereby ends the account's sessions, which are signed with the old password's salt.
+ * @returns false when there is no such account
  */
 export async function setPassword(server: ServerScope, account: string, password: string): Promise<boolean> {
   const users = server.use<UserDocument>('_users')
   return onNewest(async () => {
     const existing = await nullIfMissing(users.get(userId(account)))
     if (!existing) return false
-    // Without what is left of another server's hash: the embedded CouchDB would keep it beside its own.
+    // Drop the fields of another server's hash, which the embedded CouchDB would keep beside its own.
     const { _id, _rev, name, roles, type } = existing
     await users.insert({ _id, _rev, name, roles, type, password })
     return true
   })
 }
 
-/** Decides again where the account changed meanwhile: CouchDB rewrites it at a sign-in, to hash its password better. */
+/** Retries after a conflict: CouchDB may rewrite an account at sign-in to upgrade its hash. */
 async function onNewest<T>(decide: () => Promise<T>, tries = 5): Promise<T> {
   try {
     return await decide()
@@ -71,7 +71,7 @@ async function onNewest<T>(decide: () => Promise<T>, tries = 5): Promise<T> {
   }
 }
 
-/** Those of these accounts that are not there. */
+/** Returns those of the accounts that do not exist. */
 export async function missingAccounts(server: ServerScope, accounts: readonly string[]): Promise<string[]> {
   const { rows } = await server.use('_users').fetchRevs({ keys: accounts.map(userId) })
   return accounts.filter((_, i) => !('value' in rows[i]!) || 'deleted' in rows[i].value)

@@ -11,12 +11,12 @@ import { factsIn } from '../fact-writer.ts'
 import { isSignedBy } from '../signature.ts'
 import type { Subscription } from './subscriptions.ts'
 
-/** A unit's directory as it is now. */
+/** Reads a unit's current directory. */
 export async function directoryOf(server: ServerScope, unit: string): Promise<Directory> {
   return directory(await factsIn(server, databaseName(unit, 'directory', '')))
 }
 
-/** Is it its author's word? What somebody else carried here needs a signature that the directory vouches for. */
+/** Tells whether a fact is its author's: a carried one needs a signature by a key in the directory. */
 export function isAuthentic(fact: Envelope, known: Directory): boolean {
   if (!needsProof({ ...fact, sync: 'received' })) return true
   const jwk = keyFor(fact, known)
@@ -24,10 +24,10 @@ export function isAuthentic(fact: Envelope, known: Directory): boolean {
   return isSignedBy(jwk, canonicalString(fact), fact.sig)
 }
 
-/** What becomes of a phone: `revoked` is told nothing ever again, `not-now` reads no such book today. */
+/** Whether to notify a phone: `revoked` never again, `not-now` because its account may not read the book today. */
 export type Eligibility = 'told' | 'not-now' | 'revoked'
 
-/** May that phone be told what stands in a book? By what its account may read at this moment, and nothing older. */
+/** Decides whether a phone may be notified about a book, by what its account may read at this moment. */
 export async function eligibilityOf(
   server: ServerScope,
   known: Directory,

@@ -17,8 +17,8 @@ interface Change {
 }
 
 /**
- * Follows the books in which something may stand that people are told of, of the units where anybody wants to be told.
- * How far each was told is kept, so that a restart neither tells twice nor misses what arrived meanwhile.
+ * Follows the books that may cause notices, in units with at least one subscription. Stores a checkpoint per database, so
+ * that a restart neither notifies twice nor misses what arrived meanwhile.
  */
 export class BookFollower {
   readonly #stops = new Map<string, () => Promise<void>>()
@@ -31,7 +31,7 @@ export class BookFollower {
     private readonly now: () => number
   ) {}
 
-  /** Follows what is wanted now: after a new subscription, and every while for the sake of the next quarter. */
+  /** Updates the followed databases: after a new subscription, and regularly for the next quarter. */
   refresh(): Promise<void> {
     const done = this.#turn.then(() => this.#refresh())
     this.#turn = done.catch(() => {})
@@ -73,7 +73,7 @@ export class BookFollower {
     this.#stops.set(name, follow(this.server, name, catchUp, place))
   }
 
-  /** Who begins to follow is not told what was before. */
+  /** A new follower starts at the end: nobody is notified of the past. */
   async #end(name: string): Promise<number | string> {
     return (await this.#read(name, { descending: true, limit: 1 })).last_seq
   }
@@ -84,7 +84,7 @@ export class BookFollower {
   }
 }
 
-/** Of a busy book also the next quarter's, a day ahead: it is followed from its first fact on. */
+/** Returns the databases to follow; a busy book's next quarter is included a day ahead, so that its first fact is not missed. */
 function databasesOf(unit: string, now: number): string[] {
   const quarters = [quarterOf(now), quarterOf(now + dayMs)]
   return [

@@ -3,21 +3,21 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { Notice } from '#lib/domain/notice.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
 
-/** What a fact says to people who do not look. */
+/** The part of a notice that depends on its fact alone. */
 export type NoticeContent = Pick<Notice, 'kind' | 'about' | 'minutes' | 'drill'>
 
 interface NoticeRule {
-  /** Where such facts are written; only its readers are told. */
+  /** The book of such facts; only its readers are notified. */
   book: Book
-  /** Older than this when it arrives, it wakes nobody, ms. */
+  /** Facts older than this on arrival cause no notice, ms. */
   freshMs: number
-  /** Null: it is nobody's business at this hour. `to`: only these of the readers. */
+  /** Returns null when nobody is to be notified; `to` limits the readers by role. */
   telling(body: Record<string, unknown>): (NoticeContent & { to?: readonly Role[] }) | null
 }
 
 const minute = 60_000
 
-/** The types of fact that people are told of: a new one is one more row. */
+/** The fact types that cause notices, one row each. */
 export const noticeRules: Readonly<Record<string, NoticeRule>> = {
   'gates.event-reported': { book: 'gates', freshMs: 30 * minute, telling: gateEvent },
   'duty.alarm-started': {
@@ -27,10 +27,10 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
   }
 }
 
-/** The books that somebody must follow. */
+/** The books that can cause notices. */
 export const booksToFollow: readonly Book[] = [...new Set(Object.values(noticeRules).map(({ book }) => book))]
 
-/** An agent's report that is an alert; an exercise is none. */
+/** Maps an agent's report to an alert; a drill causes none. */
 function gateEvent({
   kind,
   code,

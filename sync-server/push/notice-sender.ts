@@ -12,30 +12,30 @@ export interface NoticeSenderDeps {
   server: ServerScope
   subscriptions: Subscriptions
   keys: PushKeys
-  /** Nothing is sent elsewhere, see `isAtService`. */
+  /** Allowed push services, see `isAtService`. */
   services: readonly string[]
   /** Unix ms. */
   now(): number
-  /** Runs once after `ms`; gives back how to call it off. */
+  /** Schedules a call after `ms`; returns its cancellation. */
   after(ms: number, run: () => void): () => void
   report(problem: unknown): void
 }
 
-/** When a push service that was away is tried again, ms. */
+/** Delays before retrying an unavailable push service, ms. */
 const againMs = [5_000, 30_000]
-/** For how long a service keeps a notice for a phone that is away, seconds. */
+/** How long a service keeps a notice for an offline phone, seconds. */
 const ttlSeconds = 3600
-/** The same of the same gate wakes nobody again within this, ms: an agent that is cut off brings its log all at once. */
+/** Suppresses repeated notices within this time, ms: an agent that was offline uploads its log all at once. */
 const quietMs = 5 * 60_000
 
-/** Tells the phones that want to know of facts that are worth it, as they arrive. */
+/** Sends notices about facts to subscribed phones as the facts arrive. */
 export class NoticeSender {
   readonly #told = new Map<string, number>()
   readonly #waiting = new Set<() => void>()
 
   constructor(private readonly parts: NoticeSenderDeps) {}
 
-  /** One fact that has arrived in a book of `unit`. What nobody is to be told of costs nothing. */
+  /** Handles one fact that arrived in a book of `unit`; returns at once when its type causes no notice. */
   async notify(unit: string, fact: Envelope): Promise<void> {
     const row = Object.hasOwn(noticeRules, fact.type) ? noticeRules[fact.type]! : null
     const found = row?.book === fact.book && fact.unit === unit ? row.telling(fact.body) : null
@@ -91,7 +91,7 @@ export class NoticeSender {
   }
 }
 
-/** The id behind the stream's slash. */
+/** Returns the id after the stream's slash. */
 const subjectOf = ({ stream }: Envelope) => stream.slice(stream.indexOf('/') + 1)
 
 function noticeOf(

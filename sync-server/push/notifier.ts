@@ -7,12 +7,12 @@ import { NoticeSender } from './notice-sender.ts'
 export interface Notifier {
   config: PushConfig
   subscriptions: Subscriptions
-  /** Somebody new wants to be told. */
+  /** Call after a new subscription. */
   refresh(): Promise<void>
   stop(): Promise<void>
 }
 
-/** How often it is looked whether other databases are to be followed, ms. */
+/** Interval of updating the followed databases, ms. */
 const refreshMs = 3600_000
 
 function after(ms: number, run: () => void): () => void {
@@ -20,7 +20,7 @@ function after(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-/** Follows the books and tells the phones that want to know, until `stop`. */
+/** Follows the books and notifies subscribed phones until `stop`. */
 export async function startNotifier(
   server: ServerScope,
   config: PushConfig,

@@ -20,7 +20,7 @@ const bytes = (length: number) =>
   )
 
 const Wish = v.strictObject({
-  /** Who opened the notebook; a session may still be another's of the same phone. */
+  /** The account whose notebook is open; the session may still be another's on the same phone. */
   account: slug,
   unit: slug,
   device: deviceId,
@@ -33,9 +33,9 @@ const Wish = v.strictObject({
 const Farewell = v.strictObject({ endpoint })
 
 /**
- * `/push`: GET gives `{key}`, the server's public key, or 404 where nothing is pushed; POST keeps a phone's subscription
- * for the account of the session's cookie, DELETE `{endpoint}` forgets it. 400 for what cannot be meant, 401 when signed out or in as another,
- * 403 for a unit that is not the account's own, 502 when CouchDB does not answer.
+ * `/push`: GET answers `{key}`, the server's public key, or 404 when push is off; POST stores a phone's subscription for the
+ * account of the session's cookie; DELETE `{endpoint}` removes it. 400 for a malformed body, 401 when signed out or in as
+ * another account, 403 for a unit that is not the account's own, 502 when CouchDB does not answer.
  */
 export function pushRoutes(
   couch: Couch,

@@ -1,34 +1,34 @@
 import { createHash } from 'node:crypto'
 import webPush from 'web-push'
 
-/** This server's name at push services (RFC 8292); the pair is made once by `npm run push-keys`. */
+/** This server's identity at push services (RFC 8292); `npm run push-keys` creates the key pair once. */
 export interface PushKeys {
   publicKey: string
   privateKey: string
-  /** `mailto:` or `https:` of who answers for this server. */
+  /** `mailto:` or `https:` contact of the operator. */
   subject: string
 }
 
-/** How this server reaches phones whose app is closed. */
+/** Settings of Web Push. */
 export interface PushConfig extends PushKeys {
-  /** The push services that it sends to; see `isAtService`. */
+  /** Allowed push services; see `isAtService`. */
   services: readonly string[]
 }
 
-/** Where and for whom a phone can be reached while its app is closed (RFC 8030, 8291). */
+/** A phone's subscription at a push service (RFC 8030, 8291). */
 export interface Receiver {
   endpoint: string
-  /** The phone's own public key and secret, base64url: only it can read what is pushed. */
+  /** The phone's public key and secret, base64url; only the phone can decrypt a message. */
   p256dh: string
   auth: string
 }
 
-/** `gone`: that phone does not want to be told any more; `later`: the service is away or busy. */
+/** `gone`: the subscription has ended; `later`: the service is unavailable or busy. */
 export type PushOutcome = 'sent' | 'gone' | 'later' | 'refused'
 
 const patienceMs = 10_000
 
-/** The push services of the browsers that phones have; elsewhere this server sends nothing. */
+/** The push services of the common browsers; this server sends nothing elsewhere. */
 export const knownServices: readonly string[] = [
   'https://fcm.googleapis.com',
   'https://*.push.services.mozilla.com',
@@ -36,7 +36,7 @@ export const knownServices: readonly string[] = [
   'https://web.push.apple.com'
 ]
 
-/** Is it an address at one of these services? Whoever signs in names the endpoint: it must lead nowhere else. */
+/** Tells whether an endpoint belongs to one of the services. Clients choose the endpoint, so it must not lead elsewhere. */
 export function isAtService(endpoint: string, services: readonly string[]): boolean {
   if (!URL.canParse(endpoint)) return false
   const { origin, username, password } = new URL(endpoint)
@@ -48,9 +48,9 @@ export function isAtService(endpoint: string, services: readonly string[]): bool
 }
 
 /**
- * Pushes one text to one phone, encrypted for it alone.
- * @param topic what takes its place at the service while the phone is away
- * @param ttlSeconds for how long the service keeps it for a phone that is away
+ * Sends one text to one phone, encrypted for it alone.
+ * @param topic a later message with the same topic replaces this one while the phone is offline
+ * @param ttlSeconds how long the service keeps it for an offline phone
  */
 export async function sendPush(
   keys: PushKeys,

@@ -4,7 +4,7 @@ import type { Notice } from '#lib/domain/notice.ts'
 import { createPrivateDatabase, ignoreIfDone, nullIfMissing } from '../provision/apply.ts'
 import type { Receiver } from './push-service.ts'
 
-/** A phone that wants to be told, and as whose. */
+/** A phone's push subscription and its account. */
 export interface Subscription extends Receiver {
   account: string
   unit: string
@@ -15,12 +15,12 @@ export interface Subscription extends Receiver {
   at: number
 }
 
-/** Not one of a unit's books: it never reaches a phone, and only this server reads it. */
+/** The private database of subscriptions; phones never sync it. */
 export const subscriptionsDatabase = 'push-subscriptions'
-/** Most phones of one account; the oldest gives way. */
+/** Most subscriptions of one account; the oldest is dropped. */
 const maxPerAccount = 20
 
-/** The phones that want to be told, and how far each followed database has been told. */
+/** Stores subscriptions, and a checkpoint for each followed database. */
 export class Subscriptions {
   private constructor(private readonly server: ServerScope) {}
 
@@ -34,7 +34,7 @@ export class Subscriptions {
     return rows.flatMap(({ doc }) => (doc ? [doc as unknown as Subscription] : []))
   }
 
-  /** One endpoint is one phone: whoever subscribes there last has it. */
+  /** Stores a subscription. An endpoint is one phone, so the last account to subscribe keeps it. */
   async keep(subscription: Subscription): Promise<void> {
     const id = idOf(subscription.endpoint)
     const known = await nullIfMissing(this.#documents.get(id))
@@ -68,10 +68,10 @@ export class Subscriptions {
 const idOf = (endpoint: string) => `phone ${createHash('sha256').update(endpoint).digest('base64url')}`
 
 const checkpointId = (database: string) => `checkpoint ${database}`
-/** Whether a document says how far a database has been told, which holds for that very database alone. */
+/** Tells whether a document is a checkpoint, valid only for the database as it is now. */
 export const isCheckpoint = (id: string): boolean => id.startsWith(checkpointId(''))
 
-/** A database was made anew: what is told of it begins at its end. */
+/** Removes a checkpoint after its database was created again, so that following starts at the end. */
 export async function dropCheckpoint(server: ServerScope, database: string): Promise<void> {
   const documents = server.use(subscriptionsDatabase)
   const known = await nullIfMissing(documents.get(checkpointId(database)))

@@ -19,10 +19,11 @@ import { deleteDocuments } from './delete-documents.ts'
 export type ErasureDeps = Pick<ProvisionDeps, 'writer'> & { couch: Pick<ProvisionDeps['couch'], 'nano'> }
 
 /**
- * Obeys the commanders' orders to erase a person's data, in these units or all: tells first what goes, then removes it,
- * so that one cut short is done again. What came back since, by a restore or a late phone, goes again.
- * @param whole looks for photos too that came without their record
- * @returns the orders that stand, by unit
+ * Carries out the commanders' orders to erase a person's data, in these units or all. Records first what will go, then
+ * deletes it, so that an interrupted erasure is completed by the next run. Deletes again what a restore or a late phone
+ * brought back.
+ * @param whole also searches for photos that arrived without their record
+ * @returns the orders in force, by unit
  */
 export async function carryOutErasures(
   units: readonly string[] | null,
@@ -53,7 +54,7 @@ export async function carryOutErasures(
   return standing
 }
 
-/** @param facts of the book in which the person stands. @returns false when it was declined */
+/** Carries out one order. @param facts of the person's book. @returns false when the order was declined */
 async function obey(
   unit: string,
   order: Erasure,

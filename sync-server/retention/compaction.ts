@@ -2,7 +2,7 @@ import type { ServerScope } from 'nano'
 import { nullIfMissing } from '../provision/apply.ts'
 import { unitsIn } from '../daily.ts'
 
-/** Kept in each database by itself: it is in no feed, and goes with it. */
+/** A `_local` document in each database: absent from feeds, and removed with the database. */
 const mark = '_local/forgotten'
 
 interface Forgotten {
@@ -11,15 +11,15 @@ interface Forgotten {
 }
 
 /**
- * A tombstone alone leaves what was there on the disk, for whoever holds it: this writes those databases of these units,
- * or of all, anew in which anything was deleted since. Of the others a number is read. Cut short, it is done again.
+ * Compacts the databases of these units, or of all, in which anything was deleted since the last run, since a tombstone
+ * alone leaves the data on the disk. Reads one number of the others. An interrupted run is completed by the next.
  */
 export async function compactDeleted(units: readonly string[] | null, server: ServerScope): Promise<void> {
   const existing = await server.db.list()
   for (const unit of units ?? unitsIn(existing))
     for (const database of existing.filter((name) => name.startsWith(`antt-${unit}-`)))
       await compactIfDeleted(database, server).catch(async (problem: unknown) => {
-        // Of one that is dropped meanwhile CouchDB says this and that.
+        // CouchDB reports various errors for a database dropped meanwhile.
         if ((await server.db.list()).includes(database)) throw problem
       })
 }
@@ -33,7 +33,7 @@ async function compactIfDeleted(database: string, server: ServerScope): Promise<
     await server.use(database).insert({ ...known, deleted } as never, mark)
 }
 
-/** False where CouchDB is still at it after a minute. */
+/** Compacts and waits. Returns false when CouchDB is still compacting after a minute. */
 async function compacted(server: ServerScope, database: string): Promise<boolean> {
   await server.db.compact(database)
   for (const until = Date.now() + 60_000; Date.now() < until;) {
@@ -43,7 +43,7 @@ async function compacted(server: ServerScope, database: string): Promise<boolean
   return false
 }
 
-/** How often anything was deleted there; the embedded server counts writes, and each fact is written once. */
+/** Returns the number of deletions. The embedded server only counts writes, and each fact is written once. */
 async function deletedIn(server: ServerScope, database: string): Promise<number> {
   const { doc_del_count, doc_count, update_seq } = await server.db.get(database)
   return doc_del_count ?? Number(update_seq) - doc_count

@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 
-/** As admin: a tombstone stays of each, which takes it from the phones too. */
+/** Deletes documents as admin; their tombstones remove them from phones too. */
 export async function deleteDocuments(server: ServerScope, database: string, keys: string[]): Promise<void> {
   if (keys.length === 0) return
   const { rows } = await server.use(database).fetchRevs({ keys })

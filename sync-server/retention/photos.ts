@@ -6,7 +6,7 @@ import { busyBooks } from '#lib/domain/roles.ts'
 import { factsIn } from '../fact-writer.ts'
 import { deleteDocuments } from './delete-documents.ts'
 
-/** Hashes of the photos that the records of gates and duty name, but for those that `but` tells of. */
+/** Returns the hashes of photos named by records of gates and duty, except records for which `but` is true. */
 export async function photosNamedInBusyBooks(
   unit: string,
   server: ServerScope,
@@ -20,16 +20,16 @@ export async function photosNamedInBusyBooks(
   return new Set(hashesIn(facts.flat()))
 }
 
-/** The parts of photos that lie in a database. */
+/** Lists the ids of photo parts in a database. */
 export async function partsIn(server: ServerScope, database: string): Promise<string[]> {
   const { rows } = await server.use(database).list()
   return rows.flatMap(({ id }) => (id.startsWith('part.') ? id : []))
 }
 
-/** Whose part it is; see `partId`. */
+/** Returns the hash of the photo that a part belongs to; see `partId`. */
 export const hashOf = (part: string) => part.split('.')[1]!
 
-/** Photos of that quarter which no record names any more; with the quarter's last book goes all that is left. */
+/** Removes a quarter's photos that no record names any more, and the whole database with the quarter's last book. */
 export async function removePictures(unit: string, quarter: string, server: ServerScope): Promise<void> {
   const existing = await server.db.list()
   const database = photoDatabaseName(unit, 'pictures', quarter)

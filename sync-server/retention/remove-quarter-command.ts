@@ -25,7 +25,7 @@ const sentences: Record<WhyKept, string> = {
   'too-young': `Sổ được giữ ${keptQuarters} quý sau khi hết quý; quý này chưa đủ. Vẫn cần bỏ thì thêm --anyway "lý do".`
 }
 
-/** `npm run remove-quarter`: removes a book's past quarter as a whole. With `--check` it only says what would go. */
+/** `npm run remove-quarter`: removes a book's past quarter as a whole. With `--check` it only reports. */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const { which, who, anyway, onlyCheck } = options(args)
   const config = readServerConfig(env)
@@ -78,7 +78,7 @@ function options(args: string[]): { which: Quarter; who: string; anyway?: string
     if (unit && book && /^\d{4}q[1-4]$/.test(quarter) && (by.trim() || check))
       return { which: { unit, book, quarter }, who: by, ...(anyway && { anyway }), onlyCheck: check }
   } catch {
-    // The same sentence as for no option at all.
+    // Unknown options get the usage line too.
   }
   throw new OperatorError(`${usage}\nQuý này là ${quarterOf(Date.now())}.`)
 }

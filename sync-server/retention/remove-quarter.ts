@@ -29,19 +29,19 @@ export interface Quarter {
   quarter: string
 }
 
-/** What a removal would take, and what speaks against it. */
+/** What a removal would delete, and the reasons against it. */
 export interface QuarterSurvey {
   records: number
-  /** Photos that no other record names. */
+  /** Photos that only these records name. */
   photos: number
   why: WhyKept | null
-  /** Numbers that may still wait on somebody's phone. */
+  /** Sequence numbers that may still be unsent on a phone. */
   gaps: UnexplainedGap[]
-  /** Strangers kept because they have to do with an incident. */
+  /** Strangers kept because they are linked to an incident. */
   linked: number
 }
 
-/** @returns null where that quarter is not there */
+/** Surveys a quarter before its removal. @returns null when it does not exist */
 export async function surveyQuarter(
   which: Quarter,
   { nano }: Couch,
@@ -67,8 +67,8 @@ export async function surveyQuarter(
 }
 
 /**
- * Removes a book's past quarter as a whole, with its photos; what it takes is told in the directory before. Nobody reads
- * or writes it meanwhile, so that nothing arrives that is not told. Cut short, it is done again.
+ * Removes a book's past quarter as a whole, with its photos, after recording in the directory what goes. Closes it to
+ * everybody first, so that nothing arrives unrecorded. An interrupted removal is completed by the next run.
  */
 export async function removeQuarter(
   which: Quarter,
@@ -88,9 +88,9 @@ export async function removeQuarter(
 }
 
 /**
- * What was removed and is there again, as after a restore, goes again. What it never took, since it came later, is
- * brought to the current quarter, as phones bring it.
- * @returns what went
+ * Removes again the quarters that a restore brought back. Moves facts that the removal never took, because they came later,
+ * to the current quarter, as phones do.
+ * @returns the removed quarters
  */
 export async function repeatRemovals(
   units: readonly string[] | null,
@@ -109,7 +109,7 @@ export async function repeatRemovals(
           const late = facts.filter((fact) => !hasTaken(removals, fact))
           return move(nano, databaseName(unit, which.book, quarterOf(now)), late)
         })
-        // Of one that is gone already photos alone may have been left.
+        // When the book is gone already, only photos were left.
         if (existing.includes(databaseName(unit, which.book, which.quarter))) gone.push(which)
       }
   }
@@ -117,8 +117,8 @@ export async function repeatRemovals(
 }
 
 /**
- * What the directory tells of a quarter that is gone, or null where it was never removed. Photos that a removal which
- * was killed left behind go now, but when it is `onlyLook`.
+ * Returns what the directory says about a removed quarter, or null when it was never removed. Also deletes photos that an
+ * interrupted removal left behind, unless `onlyLook`.
  */
 export async function earlierRemoval(
   { unit, book, quarter }: Quarter,
@@ -148,7 +148,7 @@ async function removalsOf(server: ServerScope, unit: string): Promise<Removal[]>
   return removalsIn(await factsIn(server, databaseName(unit, 'directory', '')))
 }
 
-/** Closes the quarter, lets `keep` see to what lies in it until nothing new came, and drops it with its photos. */
+/** Closes the quarter, calls `keep` with its contents until nothing new arrives, then drops it with its photos. */
 async function emptyQuarter(
   which: Quarter,
   server: ServerScope,
@@ -205,7 +205,7 @@ async function move(server: ServerScope, database: string, facts: readonly Envel
   if (refused) throw new Error(`${database}: ${refused.error}`)
 }
 
-/** Told in as many entries as it takes; the first says how many photos go. */
+/** Returns as many facts as needed; the first one counts the photos. */
 function entriesFor(
   unit: string,
   { photos, ...said }: Omit<Removal['body'], 'records' | 'taken'>,
@@ -222,7 +222,7 @@ function entriesFor(
   return entries
 }
 
-/** A phone whose clock ran ahead, and that heard no answer, may have brought a record to a later quarter too: it stays there. */
+/** Leaves out facts that also exist in a later quarter: a phone whose clock ran ahead may have retried there. */
 async function onlyThere(
   facts: Envelope[],
   database: string,

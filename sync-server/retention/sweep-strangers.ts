@@ -13,7 +13,7 @@ import { deleteDocuments } from './delete-documents.ts'
 type SweepDeps = Pick<ProvisionDeps, 'couch' | 'writer' | 'now'>
 type Taken = FactOf<'duty.strangers-removed'>['body']['taken'][number]
 
-/** Sweeps these units, or all that CouchDB holds. @returns how many strangers were removed */
+/** Sweeps these units, or all units in CouchDB when null. @returns the number of strangers removed */
 export async function sweepStrangers(units: readonly string[] | null, tools: SweepDeps): Promise<number> {
   let removed = 0
   for (const unit of units ?? unitsIn(await tools.couch.nano.db.list())) removed += await sweep(unit, tools)
@@ -21,8 +21,8 @@ export async function sweepStrangers(units: readonly string[] | null, tools: Swe
 }
 
 /**
- * Removes the strangers of a unit whose time is over and who have to do with no incident: says first which numbers it
- * takes, then takes the pictures, then the records, so that a sweep cut short is done again and leaves nothing behind.
+ * Removes a unit's strangers that are overdue and linked to no incident. Records the numbers first, then deletes the
+ * pictures, then the records, so that the next sweep completes an interrupted one.
  */
 async function sweep(unit: string, { couch: { nano: server }, writer, now }: SweepDeps): Promise<number> {
   let gone: Envelope[][] = []
@@ -41,7 +41,7 @@ async function sweep(unit: string, { couch: { nano: server }, writer, now }: Swe
   return gone.length
 }
 
-/** What is taken now and was not told by a sweep that was cut short. */
+/** Returns the facts about what goes now, except what an interrupted sweep has recorded already. */
 function entriesFor(unit: string, gone: readonly Envelope[][], kept: readonly Envelope[]): NewFact[] {
   const told = new Set(
     kept
@@ -62,7 +62,7 @@ function entriesFor(unit: string, gone: readonly Envelope[][], kept: readonly En
   return entries.map((body) => ({ stream: `unit/${unit}`, type: 'duty.strangers-removed', body }))
 }
 
-/** The parts of their pictures; one that any other record of duty or gates names stays. */
+/** Deletes their pictures, except those that another record of duty or gates names. */
 async function removePictures(
   server: ServerScope,
   gone: readonly Envelope[],

@@ -10,12 +10,12 @@ interface Changes {
   last_seq: string | number
 }
 
-/** How long whoever stops waits for what is under way, ms. */
+/** How long `stop` waits for pending work, ms. */
 const patience = 2_000
 
 /**
- * Obeys orders to erase as they come, and erases again what a phone brings late. Of a book of which nothing was erased
- * nothing is read, of another one what is new.
+ * Carries out erasure orders as they arrive, and erases again what a phone uploads late. Reads nothing of books without
+ * erasures, and only what is new in the others.
  */
 export function watchErasures(
   follow: Couch['follow'],
@@ -34,13 +34,13 @@ export function watchErasures(
       standing.set(unit, orders)
     await compactDeleted(units, nano)
   }
-  /** Is there anything new in that database about somebody who was erased? */
+  /** Tells whether a database has new facts about an erased person. */
   async function isLate(database: string, orders: readonly Erasure[]): Promise<boolean> {
     const streams = new Set(orders.map(({ kind, subject }) => `${kind}/${subject}`))
     const qs = { since: read.get(database) ?? '0', include_docs: true }
     const asked = nano.request({ db: database, path: '_changes', qs }) as Promise<Changes>
     const page = await nullIfMissing(asked)
-    // A database that was dropped begins anew, if ever.
+    // A dropped database starts from the beginning if it is created again.
     if (!page) read.delete(database)
     if (!page) return false
     read.set(database, String(page.last_seq))
@@ -75,7 +75,7 @@ export function watchErasures(
     async stop() {
       stopped = true
       await unfollow()
-      // What is cut short is done again at the next start; a database that goes meanwhile may never answer.
+      // The next start completes what is interrupted; a database dropped meanwhile may never answer.
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, patience))])
     }
   }
