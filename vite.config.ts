@@ -10,7 +10,8 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 export default defineConfig({
   // The settings screen shows it beside the time of the build, which is what Kit calls the version.
   define: { APP_VERSION: JSON.stringify(version) },
-  plugins: [sveltekit(), entryChunks()],
+  // The gallery has none of the app's entries.
+  plugins: [sveltekit(), ...(process.env['GALLERY'] ? [] : [entryChunks()])],
   resolve: {
     // RxJS and Dexie for browsers of today: smaller than their copies for those without classes and `async`.
     conditions: ['es2015', ...defaultClientConditions],
