@@ -4,8 +4,8 @@ import type { AlarmPlan, GateGroup } from './alarm-plan.ts'
 import type { Directory, Gate } from '../directory/directory.ts'
 
 /**
- * All that a locked phone knows: what it takes to close the unit's gates and to tell how they stand. It lies open on the
- * phone, so no name of a person and no number is in it.
+ * The whole knowledge of a locked phone: enough to close the unit's gates and to tell how they stand. It is stored
+ * unencrypted, so it holds no person's name and no phone number.
  */
 export interface AlarmCard {
   unit: { id: string; kind: string; name: string }
@@ -15,7 +15,10 @@ export interface AlarmCard {
   agents: AgentKeys
 }
 
-/** The card of an account's alarm key; null while that key does not count, so that nothing of it stays on the phone. */
+/**
+ * Returns the card of an account's alarm key; null while that key is not in force, so that nothing of it stays on the
+ * phone.
+ */
 export function alarmCard(
   known: Directory,
   { groups }: Pick<AlarmPlan, 'groups'>,

@@ -6,18 +6,18 @@ export type GateGroup = FactOf<'directory.gate-group-named'>['body']
 export type GateContact = FactOf<'directory.gate-contact-set'>['body']
 export type Neighbour = FactOf<'directory.neighbours-set'>['body']['neighbours'][number]
 
-/** What a unit has prepared for an alarm. */
+/** A unit's preparations for an alarm. */
 export interface AlarmPlan {
-  /** In the order in which they were first named; a group without gates is no more. */
+  /** In the order in which they were first named; a group left without gates is dropped. */
   groups: readonly GateGroup[]
-  /** Who keeps a gate's key, by gate. */
+  /** The household that keeps each gate's key, by gate. */
   contacts: ReadonlyMap<string, GateContact>
   neighbours: readonly Neighbour[]
 }
 
 /**
- * A fold of the directory that only alarms need; the latest word on a group, a gate or the neighbours counts whole.
- * As in `directory`, facts that somebody else brought do not count.
+ * Folds the part of the directory that only alarms need; the latest fact on a group, a gate or the neighbours replaces
+ * the earlier ones whole. As in `directory`, carried facts do not count.
  */
 export function alarmPlan(facts: readonly Envelope[]): AlarmPlan {
   const groups = new Map<string, GateGroup>()

@@ -25,7 +25,7 @@ const deeds: readonly Deed[] = [
   'report'
 ]
 
-/** Who does what in which of three alarms, how many seconds after the deed before, and at which gate. */
+/** A step by one of several people in one of three alarms: how many seconds after the step before, and at which gate. */
 const step = fc.record({
   who: fc.nat(accounts.length - 1),
   deed: fc.constantFrom(...deeds),

@@ -4,39 +4,42 @@ import { alarmEntry, type AlarmEntry, type Description } from './entry.ts'
 
 type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
 
-/** One alarm as its facts tell it; what gates report of themselves is not in here. */
+/** One alarm as its facts tell it; the gates' own reports are not part of it. */
 export interface Alarm<F extends Envelope = Envelope> {
-  /** Of the phone that started first; the incident that it becomes has it too. */
+  /** The id given by the phone that started first; the incident that the alarm becomes has the same id. */
   id: string
-  /** With those of phones that started it at the same time: whatever is said belongs to each of them. */
+  /** That id, with those of phones that started the alarm at the same time: facts about any of them belong to it. */
   ids: readonly string[]
-  /** When, as the author says (ISO 8601, UTC), and by which account. */
+  /** Start by the author's clock (ISO 8601, UTC), and the author's account. */
   startedAt: string
   by: string
   drill: boolean
-  /** What its gates are called together; undefined: the whole unit. */
+  /** The name of its group of gates; undefined: the whole unit. */
   group: string | undefined
   gates: readonly string[]
-  /** Those that phones know of and that nobody has ended yet; empty when it is over. */
+  /** Ids that phones know of and nobody has ended yet; empty when the alarm is over. */
   open: readonly string[]
-  /** When the last of them was ended; null while it runs. */
+  /** The time when the last id was ended; null while the alarm runs. */
   endedAt: string | null
-  /** What was last said of closing a gate by hand. */
+  /** The latest answer about closing each gate by hand. */
   answers: ReadonlyMap<string, Of<F, 'answer'>>
-  /** Which gate somebody holds, by account. */
+  /** The gate that each person holds, by account. */
   positions: ReadonlyMap<string, string>
-  /** Gates that somebody says are open again. */
+  /** Gates that somebody reports open again. */
   reopened: ReadonlySet<string>
-  /** Who is looked for: of each part what was said last. Free words stand in the story. */
+  /** The person looked for: the latest value of each part. Free text stands in the story. */
   description: Omit<Description, 'text'>
-  /** Everything recorded, oldest first. */
+  /** All records, oldest first. */
   story: readonly AlarmEntry<F>[]
 }
 
-/** Up to so much later, ms, a second start for the same gates is one that did not know of the first. */
+/** A second start for the same gates within this time, ms, was made without knowing of the first. */
 export const sameStartMs = 10 * 60_000
 
-/** All alarms and drills, the newest first: a pure fold, the same in whatever order facts arrived. Without its start none is told yet. */
+/**
+ * Returns all alarms and drills, the newest first: a pure fold, the same whatever the order of arrival. An alarm whose
+ * start has not arrived yet is left out.
+ */
 export function alarms<F extends Envelope>(facts: readonly F[]): Alarm<F>[] {
   const unique = [...new Map(facts.map((fact) => [fact.id, fact])).values()]
   const streams = new Map<string, F[]>()
@@ -47,12 +50,12 @@ export function alarms<F extends Envelope>(facts: readonly F[]): Alarm<F>[] {
   return joined(told).map(alarmOf).reverse()
 }
 
-/** The one of that id, or the one that it has become part of. */
+/** Finds the alarm of that id, or the one that it was joined into. */
 export function alarmCalled<F extends Envelope>(all: readonly Alarm<F>[], id: string): Alarm<F> | null {
   return all.find(({ ids }) => ids.includes(id)) ?? null
 }
 
-/** What one phone started. */
+/** An alarm as one phone started it. */
 interface Strand<F extends Envelope> {
   start: Of<F, 'start'>
   end: Of<F, 'end'> | undefined
@@ -65,7 +68,7 @@ function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
   return start ? { start, end: story.find((entry) => entry.kind === 'end'), facts } : null
 }
 
-/** Phones that start one alarm at the same time, each on its own, have started one. */
+/** Groups the strands that phones started independently at the same time: each group is one alarm. */
 function joined<F extends Envelope>(strands: readonly Strand<F>[]): Strand<F>[][] {
   const groups: Strand<F>[][] = []
   for (const strand of strands) {
@@ -96,7 +99,7 @@ function alarmOf<F extends Envelope>(strands: readonly Strand<F>[]): Alarm<F> {
     startedAt: start.fact.at,
     by: start.fact.by,
     drill: start.start.drill === true,
-    // What covers more than the first one's group has no name of its own.
+    // An alarm that covers more than the first strand's group has no name of its own.
     group: strands.every((other) => other.start.start.group === start.start.group)
       ? start.start.group
       : undefined,

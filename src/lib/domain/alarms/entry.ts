@@ -6,7 +6,7 @@ export type AlarmAnswer = FactOf<'duty.gate-answered'>['body']
 export type Description = FactOf<'duty.description-given'>['body']
 export type NeighbourCall = FactOf<'duty.neighbour-called'>['body']
 
-/** One line of an alarm's story; `newer`: this build does not know the type yet. */
+/** One entry of an alarm's story; `newer`: this build does not know the type yet. */
 export type AlarmEntry<F extends Envelope = Envelope> =
   | { kind: 'start'; fact: F; start: AlarmStart }
   | { kind: 'answer'; fact: F; answer: AlarmAnswer }
@@ -22,7 +22,7 @@ const gateKinds = {
   'duty.gate-reopened': 'reopened'
 } as const
 
-/** What a fact of an alarm's stream says; its shape was checked before it was stored. */
+/** Returns the content of a fact of an alarm's stream; its shape was checked before it was stored. */
 export function alarmEntry<F extends Envelope>(fact: F): AlarmEntry<F> {
   const { type, body } = fact as unknown as Fact
   if (type === 'duty.alarm-started') return { kind: 'start', fact, start: body }

@@ -10,12 +10,12 @@ export const alarmLimits = { group: 80, text: 500, name: 80 } as const
 /** Most gates that one alarm covers. */
 export const maxAlarmGates = 64
 
-/** Where somebody started it: in the app, from the icon's shortcut, or on a locked phone with its alarm key. */
+/** How an alarm was started: in the app, from the icon's shortcut, or on a locked phone with its alarm key. */
 export const alarmSources = ['app', 'shortcut', 'alarm-key'] as const
 export type AlarmSource = (typeof alarmSources)[number]
 
 /**
- * Somebody has gates closed at once. `group`: what they are called together, absent for the whole unit;
+ * Records that somebody has gates closed at once. `group`: the name of those gates together, absent for the whole unit;
  * `drill`: an exercise, outside all statistics.
  */
 export const AlarmStarted = fact(
@@ -29,11 +29,11 @@ export const AlarmStarted = fact(
   })
 )
 
-/** What somebody at a gate says of closing it by hand. */
+/** The possible answers of a person at a gate about closing it by hand. */
 export const gateAnswers = ['closed', 'cannot'] as const
 export type GateAnswer = (typeof gateAnswers)[number]
 
-/** Whoever stands at a gate says so: a claim, never a report of the gate itself. */
+/** Records the word of a person at the gate: a claim, never a report of the gate itself. */
 export const GateAnswered = fact(
   'duty.gate-answered',
   { stream: 'alarm', writers: gateKeepers },
@@ -45,29 +45,29 @@ export const GateAnswered = fact(
   })
 )
 
-/** "Tôi giữ cổng này"; whoever holds another gate afterwards has left this one. */
+/** Records "Tôi giữ cổng này"; holding another gate afterwards leaves this one. */
 export const PositionHeld = fact(
   'duty.position-held',
   { stream: 'alarm', writers: gateKeepers },
   v.strictObject({ gate: slug })
 )
 
-/** Whoever held a gate has gone. */
+/** Records that a person has left the gate that they held. */
 export const PositionLeft = fact(
   'duty.position-left',
   { stream: 'alarm', writers: gateKeepers },
   v.strictObject({ gate: slug })
 )
 
-/** What they ride, on land and on the canals. */
+/** The vehicles of the person looked for, on land and on the canals. */
 export const vehicles = ['motorbike', 'car', 'truck', 'three-wheeler', 'bicycle', 'boat', 'on-foot'] as const
 export type Vehicle = (typeof vehicles)[number]
 
-/** The colour of what they wear. */
+/** The colours of their clothes. */
 export const colours = ['black', 'white', 'grey', 'red', 'blue', 'green', 'yellow', 'brown'] as const
 export type ClothesColour = (typeof colours)[number]
 
-/** Who is looked for, as far as somebody has seen it; `towards`: the gate they were last seen going to. */
+/** Describes the person looked for, as far as somebody has seen them; `towards`: the gate they were last seen going to. */
 export const DescriptionGiven = fact(
   'duty.description-given',
   { stream: 'alarm', writers: gateKeepers },
@@ -82,21 +82,21 @@ export const DescriptionGiven = fact(
   )
 )
 
-/** "Đề nghị xã bạn": somebody calls the unit next door or writes to it. Nothing there is commanded. */
+/** Records "Đề nghị xã bạn": a call or a message to the unit next door. Nothing there is commanded. */
 export const NeighbourCalled = fact(
   'duty.neighbour-called',
   { stream: 'alarm', writers: gateKeepers },
   v.strictObject({ neighbour: freeText(alarmLimits.name), how: v.picklist(['call', 'sms']) })
 )
 
-/** Somebody says that a gate lets people through again. */
+/** Records that a gate lets people through again, as somebody says. */
 export const GateReopened = fact(
   'duty.gate-reopened',
   { stream: 'alarm', writers: gateKeepers },
   v.strictObject({ gate: slug })
 )
 
-/** The alarm is over; its gates stay as they are until somebody opens each. */
+/** Records the end of the alarm; its gates stay as they are until somebody opens each. */
 export const AlarmEnded = fact(
   'duty.alarm-ended',
   { stream: 'alarm', writers: police },

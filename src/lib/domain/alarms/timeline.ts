@@ -6,32 +6,34 @@ import { inOrder, isEarlier } from '../order.ts'
 import type { Alarm } from './alarm.ts'
 import type { AlarmEntry } from './entry.ts'
 
-/** A moment of an alarm: what people recorded of it, or a line of one of its gates' logs. */
+/** A moment of an alarm: a record made by people, or an entry of one of its gates' logs. */
 export type TimelineEntry<F extends Envelope = Envelope> =
   { of: 'alarm'; entry: AlarmEntry<F>; drill: boolean } | { of: 'gate'; gate: string; entry: LogEntry<F> }
 
 type Attempt = FactOf<'gates.command-attempted'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
 
-/** What is known of one gate in an alarm: three things, never one word. */
+/** The state of one gate in an alarm: three things, never merged into one word. */
 export interface GateInAlarm<F extends Envelope = Envelope> {
   gate: string
-  /** The last command that moves or stops it, as the asker's phone tells of it: a lock after it does not hide it. */
+  /** The last command that moves or stops the gate, as the phone that gave it tells it: a later lock does not hide it. */
   commanded: { fact: F; attempt: Attempt } | null
-  /** The gate's own last word, by its agent. */
+  /** The latest report of the gate itself, by its agent. */
   reported: { fact: F; event: Event } | null
-  /** What somebody at the gate said last. */
+  /** The latest claim of a person at the gate. */
   claimed: Extract<AlarmEntry<F>, { kind: 'answer' }> | null
 }
 
-/** An agent's clock and a phone's differ, and those of two phones, ms. */
+/** Allowed difference, ms, between the clocks of an agent and a phone, or of two phones. */
 export const skewMs = 5_000
-/** For so long after its end gates are opened again, ms. */
+/** How long after the end of an alarm its gates' entries still belong to it, ms: they are being opened again. */
 const afterMs = 3_600_000
 
 /**
- * Everything that happened, oldest first: the alarm's own story among the lines of its gates' logs of that time.
- * @param gateFacts of the gates' streams, in any order; those of other gates, and of drills in an alarm, are left out
+ * Returns everything that happened, oldest first: the alarm's own story merged with its gates' log entries of that
+ * time.
+ * @param gateFacts of the gates' streams, in any order; those of other gates are left out, and so are those of drills
+ * in a real alarm
  */
 export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): TimelineEntry<F>[] {
   const moments = alarm.story.map((entry): TimelineEntry<F> => ({ of: 'alarm', entry, drill: alarm.drill }))
@@ -40,14 +42,14 @@ export function timeline<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonl
   return moments.sort((a, b) => (isEarlier(placeOf(a), placeOf(b)) ? -1 : 1))
 }
 
-/** When it happened, ISO 8601, UTC. */
+/** Returns when it happened, ISO 8601, UTC. */
 export function atOfMoment(moment: TimelineEntry): string {
   return moment.of === 'gate' ? atOf(moment.entry) : moment.entry.fact.at
 }
 
 const placeOf = (moment: TimelineEntry) => ({ at: atOfMoment(moment), id: moment.entry.fact.id })
 
-/** Its gates one by one, each with what was commanded, what it reported and what somebody claims. */
+/** Returns the alarm's gates one by one, each with the command, the gate's own report and a person's claim. */
 export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly F[]): GateInAlarm<F>[] {
   return alarm.gates.map((gate) => {
     const facts = factsOf(alarm, gate, gateFacts)
@@ -64,7 +66,7 @@ export function gatesIn<F extends Envelope>(alarm: Alarm<F>, gateFacts: readonly
   })
 }
 
-/** What a gate's log holds of that time and belongs to the alarm, in order. */
+/** Selects the facts of a gate's log within the time of the alarm that belong to it, in order. */
 function factsOf<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: readonly F[]): F[] {
   const from = Date.parse(alarm.startedAt) - skewMs
   const until = alarm.endedAt === null ? Infinity : Date.parse(alarm.endedAt) + afterMs
@@ -74,13 +76,16 @@ function factsOf<F extends Envelope>(alarm: Alarm<F>, gate: string, gateFacts: r
   return inOrder(unique.filter((fact) => lately(fact) && belongs(fact, alarm) && !isAnswer(fact, alarm)))
 }
 
-/** An answer stands in the gate's log as of the same moment: here it is told once. */
+/** Tells whether the gate's log repeats an answer of the same moment, which the alarm's story tells already. */
 function isAnswer({ type, by, at }: Envelope, { story }: Pick<Alarm, 'story'>): boolean {
   if (type !== 'gates.hand-claimed' && type !== 'gates.note-written') return false
   return story.some(({ kind, fact }) => kind === 'answer' && fact.by === by && fact.at === at)
 }
 
-/** What nobody ordered may happen in a drill too; an order belongs where it was given. */
+/**
+ * Tells whether a fact belongs to the alarm: unordered events may happen in a drill too; an order belongs to the alarm
+ * or drill in which it was given.
+ */
 function belongs({ type, body }: Envelope, { drill }: Pick<Alarm, 'drill'>): boolean {
   const ordered =
     type === 'gates.command-attempted' || (type === 'gates.event-reported' && body['actor'] !== undefined)
