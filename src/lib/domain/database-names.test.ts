@@ -64,7 +64,7 @@ describe('photos', () => {
       'pictures-2027q2',
       'pictures-2027q1'
     ])
-    // A phone whose clock is behind.
+    // The phone's clock is behind.
     expect(reads('pictures', '2026-01-01T00:00:00Z')).toEqual(['pictures-2026q3'])
   })
 })

@@ -13,7 +13,7 @@ export function quarterAfter(ms: number, by: number): string {
   return quarterOf(Date.UTC(date.getUTCFullYear(), Math.floor(date.getUTCMonth() / 3) * 3 + by * 3, 1))
 }
 
-/** Returns when the quarter that is `by` quarters later begins, Unix ms; by 1: when this one ends. */
+/** Returns when the quarter `by` quarters later begins, Unix ms; with 1, the end of this quarter. */
 export function quarterStart(quarter: string, by = 0): number {
   const [year, number] = quarter.split('q').map(Number)
   return Date.UTC(year!, (number! - 1 + by) * 3, 1)
@@ -25,7 +25,7 @@ export function databaseName(unit: string, book: Book, quarter: string): string 
   return quarterlyBooks.includes(book) ? `${name}-${quarter}` : name
 }
 
-/** Selects the databases among `existing` that hold a book of a unit: of a busy book every quarter, the oldest first. */
+/** Selects the databases among `existing` that hold a book of a unit; of a busy book, every quarter, the oldest first. */
 export function databasesOf(unit: string, book: Book, existing: readonly string[]): string[] {
   const quarterIn = (name: string) => /\d{4}q[1-4]$/.exec(name)?.[0] ?? ''
   return existing.filter((name) => databaseName(unit, book, quarterIn(name)) === name).sort()
@@ -42,7 +42,7 @@ export function bookIn(database: string): { unit: string; book: Book } | null {
 export interface PhotoHome {
   unit: string
   place: PhotoPlace
-  /** When the photo was taken, as its fact tells, Unix ms. */
+  /** Time when the photo was taken, as its fact tells it, Unix ms. */
   at: number
 }
 
@@ -64,14 +64,14 @@ export function photoDatabasesToRead({ unit, place, at }: PhotoHome, now: number
   return [...new Set([own, ...later].map((quarter) => photoDatabaseName(unit, place, quarter)))]
 }
 
-/** Returns the database of a fact. The time in its id decides, so that a late push still finds the same one. */
+/** Returns the database of a fact. The time in its id decides, so that a late push still goes to the same one. */
 export function databaseOf(fact: { id: string; unit: string; book: Book }): string {
   return databaseName(fact.unit, fact.book, quarterOf(idTime(fact.id)))
 }
 
 /**
- * Returns the databases of a book that a phone reads: the only one, or of a busy book the current quarter, the one before,
- * and the next one, to which a phone with a fast clock may have written.
+ * Returns the databases of a book that a phone reads: its only one, or for a busy book those of the current quarter,
+ * the one before, and the next one, to which a phone with a fast clock may have written.
  */
 export function databasesToRead(unit: string, book: Book, now: number): string[] {
   const quarters = quarterlyBooks.includes(book) ? [0, -1, 1].map((by) => quarterAfter(now, by)) : ['']

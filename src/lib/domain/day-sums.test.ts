@@ -10,7 +10,7 @@ test('a day begins and ends at midnight UTC, whatever the hour is here', () => {
   const at = (iso: string) => dayOf(uuidv7(Date.parse(iso), new Uint8Array(10).fill(255)))
   const [before, first] = [at('2026-11-23T23:59:59.999Z'), at('2026-11-24T00:00:00.000Z')]
   expect(first).toBe(before + 1)
-  // Seven in the morning in the delta.
+  // 07:00 in the delta is 00:00 UTC.
   expect(at('2026-11-24T06:59:59.999+07:00')).toBe(before)
   expect(at('2026-11-24T07:00:00.000+07:00')).toBe(first)
 })

@@ -16,18 +16,18 @@ const envelope = {
   via: v.optional(slug)
 }
 
-/** The people whom a body names beside those whose stream it stands in: none of them can be erased while it stands. */
+/** The people whom a body names besides the subject of its own stream: none of them can be erased while the fact stands. */
 export interface Naming<Body> {
   kind: SubjectKind
   /** @param subject the id of the stream, the part after the slash */
   ids(body: Body, subject: string): readonly string[]
-  /** What the commander is told when an erasure is declined. */
+  /** The reason given to the commander when an erasure is declined. */
   keptAs: KeptReason
 }
 
-/** Where facts of one type live, who may write them, and whom they name. */
+/** The place of facts of one type, the roles that may write them, and the people they name. */
 export interface FactRights<Body = unknown> {
-  /** `any`: in each book that its author reads. */
+  /** `any`: each book that its author may read. */
   book: Book | 'any'
   /** The kind of its stream, the part before the slash. */
   stream: string
@@ -51,7 +51,7 @@ export function fact<const Type extends string, Body extends v.GenericSchema>(
 
 type Optional<T, Key extends keyof T> = Omit<T, Key> & Partial<Pick<T, Key>>
 
-/** The envelope with any body: all that a phone can check of a fact whose type it does not know yet. */
+/** The envelope with any body: all that a phone can check in a fact whose type it does not know yet. */
 export const Envelope = v.strictObject({
   ...envelope,
   type: v.string(),

@@ -30,7 +30,7 @@ export type FactType = Fact['type']
 /** The facts of one type. */
 export type FactOf<Type extends FactType> = Extract<Fact, { type: Type }>
 
-/** Who may write which type, in which book and stream, and whom it names. */
+/** The book, stream and writers of each type of fact, and the people it names. */
 export const permissions: Readonly<Record<FactType, FactRights>> = permissionsOf(Fact.options)
 
 interface Declared {

@@ -1,28 +1,28 @@
 import * as v from 'valibot'
 import { id, slug } from './shapes.ts'
 
-/** The languages in which a phone may want to be told. */
+/** The languages in which a phone can receive notices. */
 export const noticeLanguages = ['vi', 'en'] as const
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-/** A kind that a phone does not know yet has a sentence too. */
+/** A kind that the phone does not know yet is accepted: there is a sentence for it too. */
 const kind = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))
 
 /**
- * What a server pushes to a phone, encrypted: what happened, never to whom. The phone makes the sentence and the page
- * from it, so that nothing pushed can lead anywhere but to the page of a gate or an alarm. Not strict, as a server is
- * newer than its phones.
+ * The encrypted push message of a server to a phone: the event, never the person it happened to. The phone makes the
+ * sentence and the page from it, so that a push can lead nowhere but to the page of a gate or an alarm. Not strict, as
+ * a server is newer than its phones.
  */
 export const Notice = v.object({
   v: v.literal(1),
-  /** Of the fact behind it: the same notice has the same id, however often it comes. */
+  /** Id of the fact behind it: the same notice has the same id, however often it arrives. */
   id,
   kind,
   about: v.picklist(['gate', 'alarm']),
   subject: slug,
-  /** The gate's name, or the unit's: names of places. */
+  /** Name of the gate or the unit, both names of places. */
   name: v.pipe(v.string(), v.maxLength(120)),
-  /** When it happened, Unix ms. */
+  /** Time of the event, Unix ms. */
   at: whole,
   minutes: v.optional(whole),
   drill: v.optional(v.literal(true)),
@@ -30,12 +30,12 @@ export const Notice = v.object({
 })
 export type Notice = v.InferOutput<typeof Notice>
 
-/** The page that a notice leads to; it only shows, and nothing is done there by coming. */
+/** Returns the page that a notice leads to. Opening it only shows the page and triggers no action. */
 export function noticePage({ about, subject }: Pick<Notice, 'about' | 'subject'>): string {
   return `/${about}/${subject}`
 }
 
-/** Notices of the same thing take each other's place. */
+/** Returns the tag of a notice: notices about the same thing replace each other. */
 export function noticeTag({ about, subject, kind }: Pick<Notice, 'about' | 'subject' | 'kind'>): string {
   return `${about}/${subject}/${kind}`
 }

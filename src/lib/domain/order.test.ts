@@ -64,7 +64,7 @@ test("another author's fact under this device's name moves nothing", () => {
 const minute = 60_000
 const day = 24 * 60 * minute
 const truth = Date.UTC(2026, 10, 26, 5)
-/** Recorded at that time by the phone's clock, of something that happened `before` ms earlier. */
+/** A fact recorded at that time by the phone's clock, about something that happened `before` ms earlier. */
 function recorded(device: string, n: number, ms: number, before = 0) {
   const id = uuidv7(
     ms,

@@ -8,7 +8,7 @@ interface Ordered {
   n: number
 }
 
-/** Tells whether one fact happened before another, by the times that their authors give, then by id. */
+/** Tells whether one fact happened before another, by the times that their authors gave, then by id. */
 export const isEarlier = (a: Pick<Ordered, 'at' | 'id'>, b: Pick<Ordered, 'at' | 'id'>) =>
   a.at === b.at ? a.id < b.id : a.at < b.at
 
@@ -43,7 +43,10 @@ interface Queued<F> {
   at: string
 }
 
-/** Groups facts by author and device, the first one last: nobody can reorder another's facts by naming their device. */
+/**
+ * Groups facts by author and device, each group's first fact last: nobody can reorder another's facts by naming their
+ * device.
+ */
 function queuesOf<F extends Ordered>(facts: readonly F[]): Queued<F>[][] {
   const factsByPhone = new Map<string, F[]>()
   for (const fact of facts) {
@@ -57,10 +60,13 @@ function queuesOf<F extends Ordered>(facts: readonly F[]): Queued<F>[][] {
   )
 }
 
-/** Ids of one phone may go back by this much without its clock having been put right, ms. */
+/** How far ids of one phone may go back before its clock counts as having been corrected, ms. */
 const backLeeway = 1_000
 
-/** @param facts of one phone, its first one last */
+/**
+ * Caps the times recorded by a clock that ran ahead; see `whenOf`.
+ * @param facts of one phone, the first one last
+ */
 function putRight<F extends Ordered>(facts: readonly F[]): Queued<F>[] {
   let next = Infinity
   return facts.map((fact) => {

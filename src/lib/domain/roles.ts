@@ -1,4 +1,4 @@
-/** Roles within a unit, `<unit>:<role>` in CouchDB. Being on duty is a fact of a shift, no role. */
+/** Roles within a unit, `<unit>:<role>` in CouchDB. Being on duty is a fact of a shift, not a role. */
 export const roles = [
   'commander',
   'officer',
@@ -30,7 +30,7 @@ export const busyBooks = ['gates', 'duty'] as const
 export type BusyBook = (typeof busyBooks)[number]
 export const quarterlyBooks: readonly Book[] = busyBooks
 
-/** Groups of roles, for the writers of a type of fact. Nobody of `serverAlone` signs in: the server writes as `_admin`. */
+/** Groups of roles, for the writers of a type of fact. Nobody signs in as `serverAlone`: the server writes as `_admin`. */
 export const serverAlone: readonly Role[] = []
 export const everyone: readonly Role[] = roles
 export const everyPerson: readonly Role[] = roles.filter((role) => role !== 'agent')
@@ -38,7 +38,7 @@ export const agents: readonly Role[] = ['agent']
 export const commander: readonly Role[] = ['commander']
 export const police: readonly Role[] = ['commander', 'officer']
 export const gateKeepers: readonly Role[] = ['commander', 'officer', 'keeper', 'hamlet']
-/** Police and local government sit in each hụi group, and keep the movement's models. */
+/** Police and local government both belong to each hụi group, and both keep the movement's models. */
 export const policeAndUbnd: readonly Role[] = ['commander', 'officer', 'ubnd']
 
 /** The roles that may read each book: the members of its databases. */
@@ -57,7 +57,7 @@ export const readers: Record<Book, readonly Role[]> = {
 export const photoPlaces = ['evidence', 'pictures'] as const
 export type PhotoPlace = (typeof photoPlaces)[number]
 
-/** The roles that may read each photo database, and that may add to it. */
+/** The roles that may read each photo database, and those that may add to it. */
 export const photoRights: Record<PhotoPlace, { readers: readonly Role[]; writers: readonly Role[] }> = {
   evidence: { readers: readers.incidents, writers: police },
   pictures: { readers: readers.duty, writers: [...gateKeepers, 'agent'] }

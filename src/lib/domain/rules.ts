@@ -20,11 +20,11 @@ export type Refusal =
   | { code: 'malformed'; at: string }
 
 /**
- * Decides whether a document may be written; the phone, CouchDB and the tests all ask this one function.
- * It looks at the document, its predecessor and the actor alone, because batches arrive in any order.
- * @param next what shall be stored, in the form of a fact (`id`, not `_id`)
- * @param previous what the database holds under that id, or null
- * @returns null when it may
+ * Decides whether a document may be written; the phone, CouchDB and the tests all call this one function. It looks only
+ * at the document, its predecessor and the actor, because batches arrive in any order.
+ * @param next the document to be stored, in the form of a fact (`id`, not `_id`)
+ * @param previous the document that the database holds under that id, or null
+ * @returns null when it may be written
  */
 export function refuse(next: unknown, previous: unknown, actor: Actor, home: Home): Refusal | null {
   if (!actor.name) return { code: 'signed-out' }

@@ -1,8 +1,11 @@
-/** What Vietnamese writes above and below Latin letters; Khmer's own signs are none of these. */
+/** The diacritics that Vietnamese puts above and below Latin letters; Khmer's own signs are not among them. */
 const diacritics = /[\u0300-\u036F]/g
 const notInWords = /[^\p{L}\p{M}\p{N}]+/u
 
-/** A text as people type it in a hurry: lower case, no diacritics, `d` for `đ`; other scripts stay as they are. */
+/**
+ * Folds a text to the way people type in a hurry: lower case, no diacritics, `d` for `đ`; other scripts stay as they
+ * are.
+ */
 export function folded(text: string): string {
   return text.normalize('NFD').replace(diacritics, '').normalize('NFC').toLowerCase().replaceAll('đ', 'd')
 }
@@ -10,8 +13,8 @@ export function folded(text: string): string {
 const wordsOf = (text: string) => folded(text).split(notInWords).filter(Boolean)
 
 /**
- * Does each word of the query begin some word of the texts? "ba hue" finds "Tăng Mỹ Huệ (Ba Huệ)". A blank query finds
- * all, one of punctuation alone nothing.
+ * Tells whether each word of the query begins some word of the texts: "ba hue" finds "Tăng Mỹ Huệ (Ba Huệ)". A blank
+ * query finds everything; one of punctuation alone finds nothing.
  */
 export function finds(query: string, texts: readonly string[]): boolean {
   const starts = wordsOf(query)

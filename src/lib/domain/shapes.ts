@@ -9,7 +9,7 @@ export const id = v.pipe(
 /** An opaque name (account, gate, unit): it must not name a person, since it is stored in clear. */
 export const slug = v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/), v.maxLength(64))
 
-/** `kind/id`: what a fact is about. */
+/** `kind/id`: the subject of a fact. */
 export const stream = v.pipe(v.string(), v.regex(/^[a-z]+\/[A-Za-z0-9_.-]{1,64}$/))
 
 /** RFC 7638 thumbprint (SHA-256, base64url) of a device's public key. */
@@ -18,10 +18,9 @@ export const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 /** 64 bytes r‖s of ECDSA P-256, base64url. */
 export const signature = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/))
 
-/** A phone's number as people write it: 3 to 15 digits, single blanks between them, a plus before them abroad. */
+/** A phone number as people write it: 3 to 15 digits, single blanks between them, a leading plus for numbers abroad. */
 export const phone = v.pipe(v.string(), v.regex(/^\+?\d(?: ?\d){2,14}$/))
 
-/** Is that text such a number? */
 export const isPhone = (text: string) => v.is(phone, text)
 
 /** The address of a broker beside a gate: `wss://cong01.example.vn:8883`, or `ws://` on this machine alone. */
@@ -33,13 +32,12 @@ export const localUrl = v.pipe(
   )
 )
 
-/** Is that text such an address? */
 export const isLocalUrl = (text: string) => v.is(localUrl, text)
 
 /** 1, 2, 3 … */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
-/** ISO 8601, UTC, milliseconds; a date that exists. */
+/** ISO 8601, UTC, with milliseconds; the date must exist. */
 export const isoTime = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
@@ -60,7 +58,7 @@ export const day = v.pipe(
   v.metadata({ kind: 'day' })
 )
 
-/** A calendar day, or the month alone where no more is known: `2022-11`. Both sort as text. */
+/** A calendar day, or a month where the day is not known: `2022-11`. Both sort as text. */
 export const dayOrMonth = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d(-\d\d)?$/),
@@ -71,20 +69,23 @@ export const dayOrMonth = v.pipe(
 export const sha256 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/
-// C0 and C1 controls but tab and line ends, and what turns the direction of writing: none of it can be seen.
+// C0 and C1 controls except tab and line ends, and characters that change the direction of writing: all are invisible.
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
 const invisible = /[\s\u200B-\u200F\u2060-\u2064\uFEFF\u3164]/g
 
-/** True when every surrogate has its pair (`String.isWellFormed` is newer than CouchDB's engine). */
+/** Tells whether every surrogate has its pair (`String.isWellFormed` is newer than CouchDB's engine). */
 export const isWellFormed = (text: string) => !loneSurrogate.test(text)
 
-/** Has it anything to see, beside blanks and characters of no width? */
+/** Tells whether a text contains anything visible besides blanks and zero-width characters. */
 export const isVisible = (text: string) => text.replace(invisible, '') !== ''
 
-/** The same text without the control characters that pasting brings along. */
+/** Removes the control characters that pasting brings along. */
 export const withoutControls = (text: string) => text.replace(new RegExp(control, 'g'), '')
 
-/** Words of a person: something to see, at most `max` UTF-16 units, well-formed, in NFC, no control characters but tab and line ends. */
+/**
+ * A person's own words: visible, at most `max` UTF-16 units, well-formed, in NFC, no control characters except tab and
+ * line ends.
+ */
 export const freeText = (max: number) =>
   v.pipe(
     v.string(),

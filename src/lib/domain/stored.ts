@@ -6,7 +6,7 @@ export type SyncState = 'pending' | 'sent' | 'refused' | 'set-aside' | 'received
 /** The type given to a record whose body was damaged on this phone: it stays listed, and its signature shows the damage. */
 export const damagedType = 'phone.damaged'
 
-/** Tells whether the body was damaged on this phone: then it can neither be read here nor sent to a server. */
+/** Tells whether the body was damaged on this phone; such a record can neither be read here nor sent to a server. */
 export const isDamaged = ({ type }: Pick<Envelope, 'type'>): boolean => type === damagedType
 
 /** A fact as the phone stores it: the signed fact and the state of its sync. */
@@ -14,7 +14,7 @@ export interface StoredFact extends Envelope {
   sync: SyncState
   /** The server's refusal code; only with `refused` and `set-aside`. */
   reason?: string
-  /** How many times it was offered to the server. */
+  /** Number of attempts to send it to the server. */
   tries: number
 }
 

@@ -5,15 +5,15 @@ import type { Envelope } from './fact.ts'
 import { isKnownType, permissions } from './facts.ts'
 import type { StoredFact } from './stored.ts'
 
-/** Tells whether somebody else brought this fact. No session of its author stands behind it then, only its signature. */
+/** Tells whether somebody else brought this fact. No session of its author vouches for it then, only its signature. */
 export function needsProof({ via, sync }: Pick<StoredFact, 'via' | 'sync'>): boolean {
   return via !== undefined || sync === 'carried'
 }
 
 /**
  * Returns the key that must have signed a carried fact: that of an admitted device which its author enrolled, if the
- * author's roles may write such a fact. What a phone recorded before it was revoked still counts, what it recorded since
- * does not. Null: nobody vouches for the fact (yet), so no fold may read it.
+ * author's roles may write such a fact. Facts recorded before the phone was revoked still count, later ones do not.
+ * Null: nobody vouches for the fact (yet), so no fold may read it.
  */
 export function keyFor(fact: Envelope, known: Directory): PublicKey | null {
   const device = deviceOf(known, fact.by, fact.device)

@@ -9,7 +9,7 @@ export function uuidv7(ms: number, random: Uint8Array): string {
   if (!Number.isSafeInteger(ms) || ms < 0 || ms >= 2 ** 48) throw new RangeError('time outside UUIDv7')
   if (random.length < 10) throw new RangeError('UUIDv7 needs ten random bytes')
   const time = ms.toString(16).padStart(12, '0')
-  // A Node Buffer's own slice would share the caller's bytes.
+  // Copies, because `slice` on a Node Buffer would share the caller's bytes.
   const tail = Uint8Array.from(random.subarray(0, 10))
   tail[0] = 0x70 | (tail[0]! & 0x0f)
   tail[2] = 0x80 | (tail[2]! & 0x3f)
@@ -22,7 +22,7 @@ export function idTime(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
 
-/** Returns the smallest UUIDv7 of a millisecond: the bound of a range over ids. */
+/** Returns the smallest UUIDv7 of a millisecond, as the bound of a range over ids. */
 export function firstIdAt(ms: number): string {
   return uuidv7(Math.max(0, ms), new Uint8Array(10))
 }
