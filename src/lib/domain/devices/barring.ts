@@ -7,7 +7,7 @@ export interface Barring {
   fact: string
   by: string
   reason: string
-  /** Unix ms of recording; null: it lasts. */
+  /** Unix ms of recording; `until` is null while the revocation lasts. */
   from: number
   until: number | null
 }
@@ -18,7 +18,7 @@ export interface Barrings {
   accounts: ReadonlyMap<string, readonly Barring[]>
 }
 
-/** Tells whether one of these lasts. */
+/** Tells whether one of these is still in force. */
 export const isBarred = (barrings: readonly Barring[] = []): boolean =>
   barrings.some(({ until }) => until === null)
 

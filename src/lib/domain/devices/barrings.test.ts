@@ -10,7 +10,7 @@ import { directory } from '../directory/directory.ts'
 const [hers, his, theirs] = ['a'.repeat(43), 'b'.repeat(43), 'c'.repeat(43)]
 const noon = Date.UTC(2026, 10, 24, 5)
 
-/** The unit's commander with two phones, and a keeper with one; a fact is recorded at a minute past noon. */
+/** The unit's commander with two phones, and a keeper with one. Facts are recorded some minutes after noon. */
 const accounts = { [hers!]: 'truong', [his!]: 'giu-cong', [theirs!]: 'truong' }
 let n = 0
 function fact(minute: number, device: string, type: string, body: object, more: object = {}): Envelope {
@@ -91,7 +91,7 @@ test('what a phone recorded before it was shut out counts, what it recorded sinc
   const gates = (...facts: Envelope[]) => [...directory([...before, ...facts]).gates.keys()]
   expect(gates(gate(5), gate(15), gate(25), stolen)).toEqual(['cong-5'])
   expect(gates(gate(5), gate(15), gate(25), stolen, back)).toEqual(['cong-5', 'cong-25'])
-  // He says that it happened before.
+  // Its author claims that it happened earlier.
   expect(gates(stolen, { ...gate(15), at: new Date(noon).toISOString() })).toEqual([])
 })
 

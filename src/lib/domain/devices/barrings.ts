@@ -2,7 +2,7 @@ import { permissions, type Fact } from '../facts.ts'
 import { idTime } from '../uuid.ts'
 import { recordedBarred, type Barring, type Barrings } from './barring.ts'
 
-/** Facts that only the server writes count in any case, and so does a phone's own enrolment. */
+/** Exempts facts that only the server writes, and a phone's own enrolment: they count in any case. */
 function countsAnyway({ type }: Fact): boolean {
   return permissions[type].writers.length === 0 || type === 'directory.device-enrolled'
 }
@@ -12,8 +12,9 @@ export const counts = (fact: Fact, barrings: Barrings): boolean =>
   countsAnyway(fact) || !recordedBarred(fact, barrings)
 
 /**
- * Who was shut out, and when. Each end names its beginning, so that no clock lets somebody in by mistake; nobody ends
- * what shuts out himself. @param facts a unit's directory in its order
+ * Returns the times in which phones and accounts were revoked. Each end names its beginning, so that no clock lets
+ * somebody in by mistake; nobody can end their own revocation.
+ * @param facts a unit's directory in its order
  */
 export function barringsIn(facts: readonly Fact[]): Barrings {
   const devices = new Map<string, Barring[]>()

@@ -3,13 +3,13 @@ import { instant, whole } from '../gates/contract/numbers.ts'
 import { books, type Book } from '../roles.ts'
 import { count, deviceId, slug } from '../shapes.ts'
 
-/** Numbers from one to another, both among them. */
+/** A range of numbers, inclusive at both ends. */
 export type Span = readonly [from: number, to: number]
 
-/** How many spans a report names of one book; what lies between the last ones then counts as waiting too. */
+/** The most spans that a report names for one book; numbers between the last ones then count as waiting too. */
 export const mostSpans = 20
 
-/** How far the time of a report may be from the server's, ms. */
+/** Allowed difference between the time of a report and the server's, ms. */
 export const reportFreshMs = 120_000
 
 const span = v.pipe(
@@ -18,8 +18,8 @@ const span = v.pipe(
 )
 
 /**
- * What a phone says of itself to its server, signed in the same envelope as a command: the last `n` that it gave out in each
- * book, and which of them wait on it alone. A note of the server's own, no fact.
+ * A phone's report to its server, signed in the same envelope as a command: the last `n` that it gave out in each book,
+ * and the numbers that wait on this phone alone. The server keeps it as a note; it is not a fact.
  */
 export const DeviceReport = v.strictObject({
   v: v.literal(1),
@@ -30,14 +30,17 @@ export const DeviceReport = v.strictObject({
   at: instant,
   heads: v.record(v.picklist(books), count),
   waiting: v.record(v.picklist(books), v.pipe(v.array(span), v.minLength(1), v.maxLength(mostSpans))),
-  /** Photo files that wait. */
+  /** Number of photo files that wait. */
   photos: whole
 })
 export type DeviceReport = v.InferOutput<typeof DeviceReport>
 
 export type ByBook<T> = { [book in Book]?: T }
 
-/** The same numbers as few spans, the lowest first. @param most where there would be more, the highest become one */
+/**
+ * Joins numbers into spans, the lowest first.
+ * @param most the largest number of spans; beyond it the highest ones are merged into one
+ */
 export function spansOf(numbers: Iterable<number>, most = Infinity): Span[] {
   const spans: [number, number][] = []
   for (const n of [...numbers].sort((a, b) => a - b)) {
@@ -48,6 +51,6 @@ export function spansOf(numbers: Iterable<number>, most = Infinity): Span[] {
   return spans
 }
 
-/** How many numbers they are. */
+/** Counts the numbers in these spans. */
 export const sizeOf = (spans: readonly Span[] = []): number =>
   spans.reduce((sum, [from, to]) => sum + to - from + 1, 0)

@@ -5,7 +5,7 @@ import { count } from '../shapes.ts'
 
 const span = v.pipe(v.tuple([count, count]), v.readonly())
 
-/** How the numbers of one device stand in one book; see `SequenceStatus`. */
+/** The state of one device's numbers in one book; see `SequenceStatus`. */
 const Numbers = v.object({
   head: whole,
   onPhone: v.array(span),
@@ -13,18 +13,18 @@ const Numbers = v.object({
   forks: v.array(count)
 })
 
-/** What a server says of one device: when it reported last, and how its numbers stand, by book. */
+/** A server's view of one device: the time of its last report, and the state of its numbers, by book. */
 export const DeviceStatus = v.object({
   unit: v.string(),
   account: v.string(),
   device: v.string(),
   /** Unix ms; null: it has never reported. */
   reportedAt: v.nullable(instant),
-  /** Photo files that waited then. */
+  /** Number of photo files that waited at that time. */
   photos: whole,
   books: v.record(v.picklist(books), Numbers)
 })
 export type DeviceStatus = v.InferOutput<typeof DeviceStatus>
 
-/** The answer of `GET /devices`: who asked, and the devices that he may know of. */
+/** The answer of `GET /devices`: the account that asked, and the devices that it may know of. */
 export const DevicesAnswer = v.object({ account: v.string(), devices: v.array(DeviceStatus) })

@@ -8,12 +8,12 @@ export const maxAsideReason = 200
 
 const code = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,39}$/))
 
-/** Why a record was refused, as far as that can be told: `unknown` for what no server of ours says. */
+/** Returns the reason of a refusal if it is a known code, else `unknown`: no server of ours gives such a reason. */
 export const codeOr = (reason: string | undefined) => (v.is(code, reason) ? reason : 'unknown')
 
 /**
- * Explains a missing `n` of this device in the book it is written to: the server refused that fact with `code`, its
- * author let it rest, for a reason of his own.
+ * Explains a missing `n` of this device in the book it is written to: the server refused that fact with `code`, and its
+ * author gave up sending it, for a reason of their own.
  */
 export const SetAside = fact(
   'device.set-aside',

@@ -1,44 +1,45 @@
 import type { ByBook, DeviceReport, Span } from './device-report.ts'
 import type { Book } from '../roles.ts'
 
-/** What a server has of one device in one book. */
+/** The facts that a server has of one device in one book. */
 export interface Present {
-  /** When each fact was recorded (Unix ms), by its `n`. */
+  /** Time of recording of each fact (Unix ms), by its `n`. */
   times: ReadonlyMap<number, number>
-  /** Numbers under which there are two facts. */
+  /** Numbers that two facts share. */
   twice: ReadonlySet<number>
-  /** Numbers that somebody has explained: set aside by their author, or removed when their time was over. */
+  /** Numbers with an explanation: set aside by their author, or removed when their retention period was over. */
   explained: ReadonlySet<number>
 }
 
-/** What a phone reported, and when the server heard it (Unix ms). */
+/** A phone's report, and the time when the server received it (Unix ms). */
 export interface ReceivedReport extends Pick<DeviceReport, 'heads'> {
   waiting: ByBook<readonly Span[]>
   at: number
 }
 
-/** `since`: Unix ms; the missing ones were recorded before. */
+/** A span of missing numbers. `since`: Unix ms; they were recorded before. */
 export interface SequenceGap {
   span: Span
   since: number
 }
 
 export interface SequenceStatus {
-  /** The last number that anybody knows of; 0: none. */
+  /** The highest known number; 0: none. */
   head: number
-  /** Missing here, and on their phone when it reported last. */
+  /** Missing here, and still on the phone at its last report. */
   onPhone: Span[]
   /** Missing, and nobody knows where they are. */
   gaps: SequenceGap[]
   forks: number[]
 }
 
-/** So long after a later number was recorded may an earlier one still be on its way where no report tells of it, ms. */
+/** How long an earlier number may still be on its way after a later one was recorded, where no report says more, ms. */
 export const inFlightMs = 3_600_000
 
 /**
- * Every `n` is present, set aside, retained away, or still on its phone: which are not? A phone that reported says itself what
- * it has; where it did not, a number is missed once a later one has lain here for so long that nothing can be in between.
+ * Finds the numbers that are missing: every `n` must be present, set aside, removed by retention, or still on its
+ * phone. A phone's report says what it still has; without one, a number is missed once a later one has lain here for so
+ * long that nothing can be in transit.
  */
 export function sequenceStatus(
   book: Book,
@@ -57,7 +58,7 @@ export function sequenceStatus(
     forks: [...present.twice].sort((a, b) => a - b)
   }
   let later: number | null = null
-  // From the top, for a gap is as old as the fact after it says; never number by number, for one may be huge.
+  // From the top, because a gap is as old as the fact after it says; never number by number, because a gap may be huge.
   for (let i = known.length, above = head + 1; i >= 0; i--) {
     const n = known[i - 1] ?? 0
     const { inside, outside } = cut([n + 1, above - 1], waiting)
@@ -70,7 +71,7 @@ export function sequenceStatus(
       if (isSome(sent)) judged.gaps.unshift({ span: sent, since: later ?? report!.at })
     }
     const time = present.times.get(n)
-    // Of all that follow the earliest: one may be of a clock that ran ahead.
+    // The earliest time of all that follow: one of them may be from a clock that ran ahead.
     if (time !== undefined) later = Math.min(time, later ?? now)
     above = n
   }
@@ -79,7 +80,7 @@ export function sequenceStatus(
 
 const isSome = ([from, to]: Span) => from <= to
 
-/** What of a span lies in others, and what between them. */
+/** Splits a span into the parts inside others and the parts between them. */
 function cut(span: Span, by: readonly Span[]): { inside: Span[]; outside: Span[] } {
   const inside: Span[] = []
   const outside: Span[] = []
