@@ -17,17 +17,17 @@ export interface Device {
   key: FactOf<'directory.device-enrolled'>['body']['key']
   label: string
   enrolledAt: string
-  /** A commander has let it in once. */
+  /** A commander has admitted it once. */
   admitted: boolean
-  /** It was let in and is not shut out, nor is its account. */
+  /** It was admitted, and neither it nor its account is revoked. */
   approved: boolean
-  /** When it was shut out itself, the earliest first. */
+  /** The times in which the device itself was revoked, the earliest first. */
   barrings: readonly Barring[]
-  /** What it may close gates with in an alarm while it is locked, where the unit allows that. */
+  /** The key with which it may close gates in an alarm while it is locked, where the unit allows that. */
   alarmKey: { id: string; key: Device['key'] } | null
 }
 
-/** A gate as it was registered last. */
+/** A retired gate as it was last registered. */
 export interface RetiredGate {
   gate: Gate
   by: string
@@ -40,27 +40,27 @@ export interface Directory {
   history: UnitHistory | null
   accounts: ReadonlyMap<string, Account>
   gates: ReadonlyMap<string, Gate>
-  /** Gates used no more, each with why and since when (ISO). */
+  /** Gates no longer in use, each with the reason and the time (ISO). */
   retired: ReadonlyMap<string, RetiredGate>
   /** The tests of each gate, the latest first. */
   acceptances: ReadonlyMap<string, readonly Acceptance[]>
   contacts: Contacts
-  /** Where phones on a gate's own network reach its agent, by gate. */
+  /** The address at which phones on a gate's own network reach its agent, by gate. */
   localAddresses: ReadonlyMap<string, string>
   /** The unit's own words for hụi terms. */
   huiWords: ChosenHuiWords
-  /** One for each account that claims a key: nobody replaces another's by enrolling it under his own name. */
+  /** One entry for each account that claims a key: nobody replaces another's key by enrolling it under their own name. */
   devices: readonly Device[]
-  /** May locked phones close gates in an alarm? */
+  /** Tells whether locked phones may close gates in an alarm. */
   alarmKeysAllowed: boolean
-  /** Who was shut out, and when. */
+  /** The times in which phones and accounts were revoked. */
   barrings: Barrings
 }
 
 /**
- * Who and what a unit has, a fold of its directory: the latest listing of an account or gate counts.
- * Facts that somebody else brought (`via`) are left out: keys and roles count first-hand only, for by them all
- * other carried facts are judged. So is what a phone recorded while it was shut out.
+ * Folds a unit's directory into its people, gates and devices: the latest listing of an account or gate counts. Carried
+ * facts (`via`) are left out: keys and roles count first-hand only, because all other carried facts are judged by them.
+ * Facts that a phone recorded while it was revoked are left out too.
  */
 export function directory(facts: readonly Envelope[]): Directory {
   const accounts = new Map<string, Account>()
@@ -123,12 +123,12 @@ function retire(
   gates.delete(body.gate)
 }
 
-/** Types of newer builds say nothing that this fold could read. */
+/** Tells whether this fold can read the fact: it is not carried, and its type is not one of a newer build. */
 function isKnownFirstHand({ via, type }: Envelope): boolean {
   return via === undefined && isKnownType(type)
 }
 
-/** The phone that wrote it, under that account. */
+/** Identifies the phone that wrote a fact, under that account. */
 const phoneOf = ({ by, device }: Pick<Envelope, 'by' | 'device'>) => `${by} ${device}`
 
 const waiting = { admitted: false, approved: false, barrings: [], alarmKey: null }
@@ -137,17 +137,20 @@ function enrolled({ device, by, at, body }: FactOf<'directory.device-enrolled'>)
   return { id: device, account: by, key: body.key, label: body.label, enrolledAt: at, ...waiting }
 }
 
-/** The phone that an account enrolled under that key. */
+/** Finds the phone that an account enrolled under that key. */
 export function deviceOf({ devices }: Directory, account: string, id: string): Device | undefined {
   return devices.find((device) => device.id === id && device.account === account)
 }
 
-/** Is all of that account shut out now? */
+/** Tells whether the whole account is revoked now. */
 export function isSuspended({ barrings }: Directory, account: string): boolean {
   return isBarred(barrings.accounts.get(account))
 }
 
-/** The name a person goes by in the commune, then the full one: "Tư Khởi", else "Trần Văn Khởi", else the account. */
+/**
+ * Returns the name that a person goes by in the commune ("Tư Khởi"), else the full name ("Trần Văn Khởi"), else the
+ * account.
+ */
 export function nameOf(directory: Directory, account: string): string {
   const listed = directory.accounts.get(account)
   return listed?.knownAs ?? listed?.name ?? account

@@ -6,7 +6,7 @@ import { count, day, deviceId, id, isoTime, localUrl, phone, slug, freeText } fr
 
 const coordinate = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
-/** A public P-256 key as JWK (RFC 7517), its members only. */
+/** A public P-256 key as JWK (RFC 7517), without optional members. */
 export const publicKey = v.strictObject({
   kty: v.literal('EC'),
   crv: v.literal('P-256'),
@@ -15,10 +15,10 @@ export const publicKey = v.strictObject({
 })
 export type PublicKey = v.InferOutput<typeof publicKey>
 
-/** Longest reason for shutting somebody out or taking a gate out of use, in UTF-16 units. */
+/** Longest reason for revoking access or retiring a gate, in UTF-16 units. */
 export const maxReason = 500
 
-/** The unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
+/** Gives the unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
 export const UnitNamed = fact(
   'directory.unit-named',
   { stream: 'unit', writers: serverAlone },
@@ -26,8 +26,8 @@ export const UnitNamed = fact(
 )
 
 /**
- * What the unit's land was called before, under which district and province; all with their kinds, "huyện Phước Long".
- * `part`: only part of that old unit came here.
+ * Records the former names of the unit's land, with the district and province of that time; all with their kinds,
+ * "huyện Phước Long". `part`: only part of that old unit was merged into this one.
  */
 export const UnitHistoryNamed = fact(
   'directory.unit-history-named',
@@ -49,7 +49,7 @@ export const UnitHistoryNamed = fact(
   })
 )
 
-/** Who stands behind an opaque account, and in which roles. */
+/** Names the person behind an opaque account, and their roles. */
 export const AccountListed = fact(
   'directory.account-listed',
   { stream: 'account', writers: serverAlone },
@@ -61,7 +61,7 @@ export const AccountListed = fact(
   })
 )
 
-/** A gate that the unit keeps: `motor` obeys commands, `hand` is closed by its keeper. */
+/** Registers a gate that the unit keeps: a `motor` gate obeys commands, a `hand` gate is closed by its keeper. */
 export const GateRegistered = fact(
   'directory.gate-registered',
   { stream: 'gate', writers: commander },
@@ -74,7 +74,7 @@ export const GateRegistered = fact(
   })
 )
 
-/** A gate is used no more; its log stays. A registration after that takes it into use again. */
+/** Retires a gate; its log stays. A later registration takes it into use again. */
 export const GateRetired = fact(
   'directory.gate-retired',
   { stream: 'gate', writers: commander },
@@ -84,8 +84,9 @@ export const GateRetired = fact(
 const milliseconds = v.pipe(count, v.maxValue(3_600_000))
 
 /**
- * A test of a gate, step by step: what the tester's phone saw by itself (`observed`), and what the tester says.
- * A step that is left out was not done. `closeMs`, `openMs`: the whole way; `travelSeconds`: what the agent should be told.
+ * Records a test of a gate, step by step: the phone's own observation (`observed`) and the tester's answer. A step that
+ * is left out was not done. `closeMs`, `openMs`: duration of the whole way; `travelSeconds`: the value to set at the
+ * agent.
  */
 export const AcceptanceRecorded = fact(
   'directory.acceptance-recorded',
@@ -110,35 +111,38 @@ export const AcceptanceRecorded = fact(
   })
 )
 
-/** A phone introduces its signing key; the envelope's `device` is the key's thumbprint. */
+/** Introduces a phone's signing key; the envelope's `device` is the key's thumbprint. */
 export const DeviceEnrolled = fact(
   'directory.device-enrolled',
   { stream: 'device', writers: everyone },
   v.strictObject({ key: publicKey, label: freeText(80) })
 )
 
-/** The commander (or provisioning, for the demo) accepts a phone. */
+/** Admits a phone, by the commander or, for the demo, by provisioning. */
 export const DeviceApproved = fact(
   'directory.device-approved',
   { stream: 'device', writers: commander },
   v.strictObject({ device: deviceId })
 )
 
-/** A phone is shut out from now on; what it recorded before stays. */
+/** Revokes a phone from now on; its earlier records stay. */
 export const DeviceRevoked = fact(
   'directory.device-revoked',
   { stream: 'device', writers: commander },
   v.strictObject({ device: deviceId, reason: freeText(maxReason) })
 )
 
-/** A phone that was shut out is let in anew: it names the one revocation that it ends. */
+/** Readmits a revoked phone: it names the one revocation that it ends. */
 export const DeviceReadmitted = fact(
   'directory.device-readmitted',
   { stream: 'device', writers: commander },
   v.strictObject({ device: deviceId, revocation: id })
 )
 
-/** May phones of this unit close gates in an alarm while they are locked? Not before a commander allows it. */
+/**
+ * Decides whether phones of this unit may close gates in an alarm while they are locked. They may not before a
+ * commander allows it.
+ */
 export const AlarmKeysAllowed = fact(
   'directory.alarm-keys-allowed',
   { stream: 'unit', writers: commander },
@@ -146,8 +150,8 @@ export const AlarmKeysAllowed = fact(
 )
 
 /**
- * The key with which this phone closes gates in an alarm while it is locked, set by its owner; without one it has none.
- * `id`: RFC 7638 thumbprint of that key.
+ * Sets the key with which this phone closes gates in an alarm while it is locked, by its owner's choice; without
+ * `alarmKey` it has none. `id`: RFC 7638 thumbprint of that key.
  */
 export const AlarmKeySet = fact(
   'directory.alarm-key-set',
@@ -155,14 +159,14 @@ export const AlarmKeySet = fact(
   v.strictObject({ alarmKey: v.optional(v.strictObject({ id: deviceId, key: publicKey })) })
 )
 
-/** All phones of an account are shut out, those to come too. */
+/** Suspends an account with all its phones, including later ones. */
 export const AccountSuspended = fact(
   'directory.account-suspended',
   { stream: 'account', writers: commander },
   v.strictObject({ account: slug, reason: freeText(maxReason) })
 )
 
-/** An account that was shut out counts again: it names the one suspension that it ends. */
+/** Restores a suspended account: it names the one suspension that it ends. */
 export const AccountRestored = fact(
   'directory.account-restored',
   { stream: 'account', writers: commander },
@@ -170,8 +174,8 @@ export const AccountRestored = fact(
 )
 
 /**
- * Where phones on the gate's own network reach its agent, if they can; the latest counts, without `url` there is none.
- * `ws://` is for trials on one machine: elsewhere a browser lets nobody out of a page of https.
+ * Sets the address at which phones on the gate's own network reach its agent; the latest counts, and without `url`
+ * there is none. `ws://` is for trials on one machine: elsewhere browsers block it from an https page.
  */
 export const LocalAddressSet = fact(
   'directory.local-address-set',
@@ -179,7 +183,10 @@ export const LocalAddressSet = fact(
   v.strictObject({ gate: slug, url: v.optional(localUrl) })
 )
 
-/** Whom the unit's people call: the police's duty phone, the People's Committee's; the latest counts whole. */
+/**
+ * Sets the numbers that the unit's people call: the police's duty phone, the People's Committee's. The latest fact
+ * replaces the earlier ones whole.
+ */
 export const ContactsSet = fact(
   'directory.contacts-set',
   { stream: 'unit', writers: commander },
@@ -190,18 +197,21 @@ export const ContactsSet = fact(
 export const huiTerms = ['part', 'take', 'bid', 'open', 'pay', 'hand', 'commission', 'host'] as const
 export type HuiTerm = (typeof huiTerms)[number]
 
-/** The unit's own words for hụi terms, inside a sentence; the latest choice counts whole, what it leaves out is as usual. */
+/**
+ * Chooses the unit's own words for hụi terms, as used inside a sentence. The latest choice replaces the earlier ones
+ * whole; terms left out keep the usual word.
+ */
 export const HuiWordsChosen = fact(
   'directory.hui-words-chosen',
   { stream: 'unit', writers: commander },
   v.strictObject({ words: v.strictObject(v.entriesFromList(huiTerms, v.optional(freeText(40)))) })
 )
 
-/** Most gates of a group, and most neighbours that are called. */
+/** The most gates in a group, and the most neighbours in the list. */
 export const maxGroupGates = 64
 export const maxNeighbours = 8
 
-/** Gates that an alarm closes together, under the name people have for them; without gates the group is no more. */
+/** Names a group of gates that an alarm closes together, as people call it; a group without gates is removed. */
 export const GateGroupNamed = fact(
   'directory.gate-group-named',
   { stream: 'group', writers: commander },
@@ -212,14 +222,17 @@ export const GateGroupNamed = fact(
   })
 )
 
-/** The household that keeps a gate's key, and its number; the latest counts whole. */
+/** Names the household that keeps a gate's key, and its number. The latest fact replaces the earlier ones whole. */
 export const GateContactSet = fact(
   'directory.gate-contact-set',
   { stream: 'gate', writers: commander },
   v.strictObject({ gate: slug, household: v.optional(freeText(80)), phone: v.optional(phone) })
 )
 
-/** The units next door with their duty phones, whom an alarm asks for help; the latest list counts whole. */
+/**
+ * Lists the neighbouring units, with their duty phones, that an alarm asks for help. The latest list replaces the
+ * earlier ones whole.
+ */
 export const NeighboursSet = fact(
   'directory.neighbours-set',
   { stream: 'unit', writers: commander },
