@@ -15,7 +15,7 @@ export interface Erasure {
   /** Unix ms. */
   at: number
   declined: KeptReason | null
-  /** Null while the server has not obeyed; `at`: when it first did, Unix ms. */
+  /** Null until the server has obeyed; `at`: the first time it did, Unix ms. */
   done: {
     at: number
     erased: FactOf<'directory.facts-erased'>['body']['erased']
@@ -26,7 +26,10 @@ export interface Erasure {
 /** Returns the book that holds the data of that kind of person. */
 export const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'person' ? 'hui' : 'duty')
 
-/** Returns the orders in a directory, the oldest first. Carried facts and those recorded while their author was revoked are none. */
+/**
+ * Returns the orders in a directory, the oldest first. Carried facts and those recorded while their author was revoked
+ * do not count.
+ */
 export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
   const known = inOrder(facts.filter(({ type, via }) => via === undefined && isKnownType(type))) as Fact[]
   const barrings = barringsIn(known)
@@ -45,7 +48,7 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
       const order = erasures.get(body.order)
       if (!order) continue
       const { erased, photos, ...first } = order.done ?? { at: Date.parse(at), erased: [], photos: [] }
-      // What came back, as after a restore, was erased and told twice.
+      // A record that came back, as after a restore, was erased and reported twice.
       const erasedById = new Map([...erased, ...body.erased].map((one) => [one.id, one]))
       order.done = {
         ...first,
@@ -57,7 +60,7 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
   return [...erasures.values()]
 }
 
-/** Returns what the server has erased, by its entries in a directory. */
+/** Returns the server's entries about erased records in a directory. */
 export const erasedIn = (facts: readonly Envelope[]): FactOf<'directory.facts-erased'>['body'][] =>
   (facts as readonly Envelope[] as readonly Fact[]).flatMap((fact) =>
     fact.type === 'directory.facts-erased' && fact.via === undefined ? fact.body : []
@@ -83,7 +86,10 @@ export function placesOf(
   }
 }
 
-/** Why a person cannot be erased: a record that names them would no longer be whole; null: they can. @param facts of their book */
+/**
+ * Returns why a person cannot be erased: a record that names them would no longer be whole; null: they can.
+ * @param facts of the person's book
+ */
 export function whyNotErased(
   who: Pick<Erasure, 'kind' | 'subject'>,
   facts: readonly Envelope[]
@@ -92,7 +98,7 @@ export function whyNotErased(
   return keptReasons.find((reason) => reasons.has(reason)) ?? null
 }
 
-/** Facts that name a person, as the types of fact declare it. */
+/** Selects the facts that name a person, as declared by the types of fact. */
 function namingFacts(
   { kind, subject }: Pick<Erasure, 'kind' | 'subject'>,
   facts: readonly Envelope[]
@@ -103,7 +109,7 @@ function namingFacts(
   })
 }
 
-/** Returns the hashes of the photos that records name. */
+/** Returns the hashes of the photos that these records name. */
 export const hashesIn = (facts: readonly Pick<Envelope, 'body'>[]): string[] =>
   facts.flatMap(({ body }) =>
     [...JSON.stringify(body).matchAll(/"sha256":"([\w-]{43})"/g)].map(([, hash]) => hash!)

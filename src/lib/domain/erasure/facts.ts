@@ -4,19 +4,25 @@ import { busyBooks, commander, serverAlone } from '../roles.ts'
 import { count, deviceId, id, sha256 } from '../shapes.ts'
 import { keptReasons, subjectKinds } from './subject.ts'
 
-/** Why: entered by mistake, or she asked for it. No words of one's own, for they might name her for ever. */
+/**
+ * Reasons: entered by mistake, or the person asked for it. There is no free text, because it might name the person for
+ * ever.
+ */
 export const erasureReasons = ['mistake', 'asked'] as const
-/** Most records that one entry of the server tells of. */
+/** Most records that one entry of the server lists. */
 export const maxErased = 400
 
-/** The commander wants a person's data erased: `stream` is `unit/…`, the subject is named by her opaque id. */
+/**
+ * Orders a person's data to be erased, by the commander: `stream` is `unit/…`, and the subject is named by their opaque
+ * id.
+ */
 export const ErasureOrdered = fact(
   'directory.erasure-ordered',
   { stream: 'unit', writers: commander },
   v.strictObject({ kind: v.picklist(subjectKinds), subject: id, reason: v.picklist(erasureReasons) })
 )
 
-/** The server did not: the ledger or an incident would no longer be whole. */
+/** Declines an order, by the server: the ledger or an incident would no longer be whole. */
 export const ErasureDeclined = fact(
   'directory.erasure-declined',
   { stream: 'unit', writers: serverAlone },
@@ -24,8 +30,8 @@ export const ErasureDeclined = fact(
 )
 
 /**
- * The server has erased these records, and photos that no other record names; whatever arrives of them later is erased
- * again. Their numbers are told, so that none is missing without a reason.
+ * Records that the server has erased these records, and the photos that no other record names; a copy that arrives
+ * later is erased again. Their numbers are listed, so that none is missing without a reason.
  */
 export const FactsErased = fact(
   'directory.facts-erased',
