@@ -3,7 +3,7 @@ import type { FactOf } from '../facts.ts'
 import type { SyncState } from '../stored.ts'
 import type { Stage } from './facts.ts'
 
-/** What the story of an incident is made of: a fact, and where it stands between this phone and the server. */
+/** A fact of an incident's story, with the state of its sync. */
 export type IncidentFact = Envelope & { sync?: SyncState }
 
 export type IncidentReport = FactOf<'incidents.incident-reported'>['body']
@@ -11,9 +11,9 @@ export type Tip = FactOf<'incidents.tip-received'>['body']
 export type IncidentPhoto = FactOf<'incidents.photo-added'>['body']
 
 /**
- * Why a transition does not move the incident: `waits` for the one it follows, which is not here (yet);
- * `disputed`: others follow the same one and say otherwise; `ended`: it follows an end, from which only the commander
- * leads; `refused` by the server.
+ * The reason why a transition does not move the incident: `waits`: the one it follows is not here (yet); `disputed`:
+ * others follow the same one and disagree; `ended`: it follows an end, which only the commander may leave; `refused`:
+ * by the server.
  */
 export type TransitionDoubt = 'waits' | 'disputed' | 'ended' | 'refused'
 
@@ -23,12 +23,12 @@ export interface Transition<F extends IncidentFact = IncidentFact> {
   after: string
   to: Stage
   reason: string
-  /** Of a tip handed on: who took it, and its number in the ministry's software. */
+  /** For a tip handed on: the receiving agency, and the tip's number in the ministry's software. */
   receiver?: string | undefined
   reference?: string | undefined
 }
 
-/** One thing that somebody recorded. `newer`: this build does not know the type yet. */
+/** One entry of an incident's story. `newer`: this build does not know the type yet. */
 export type IncidentEntry<F extends IncidentFact = IncidentFact> =
   | { kind: 'report'; fact: F; report: IncidentReport }
   | { kind: 'tip'; fact: F; tip: Tip }
@@ -38,10 +38,10 @@ export type IncidentEntry<F extends IncidentFact = IncidentFact> =
   | Transition<F>
   | { kind: 'newer'; fact: F }
 
-/** The same fact is the same entry, so that a screen redraws only what is new. */
+/** Caches entries, so that the same fact gives the same entry and a screen redraws only new ones. */
 const entries = new WeakMap<IncidentFact, IncidentEntry>()
 
-/** What a fact of an incident's stream says. */
+/** Returns the content of a fact of an incident's stream. */
 export function incidentEntry<F extends IncidentFact>(fact: F): IncidentEntry<F> {
   const known = entries.get(fact)
   if (known) return known as IncidentEntry<F>

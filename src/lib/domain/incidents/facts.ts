@@ -4,19 +4,19 @@ import { fact } from '../fact.ts'
 import { commander, police } from '../roles.ts'
 import { count, freeText, id } from '../shapes.ts'
 
-/** What kind of thing happened; the six big buttons of the form. */
+/** The kinds of incident; the six big buttons of the form. */
 export const categories = ['theft', 'disorder', 'traffic', 'fire', 'hui', 'other'] as const
 export type Category = (typeof categories)[number]
 
-/** Where an incident stands. `closed` and `cancelled` are the commander's word alone. */
+/** The stages of an incident. Only the commander may set `closed` and `cancelled`. */
 export const stages = ['new', 'verifying', 'handling', 'forwarded', 'closed', 'cancelled'] as const
 export type Stage = (typeof stages)[number]
 
-/** The way a tip came. */
+/** The channel through which a tip came. */
 export const tipSources = ['phone', 'visit', 'zalo', 'vneid', '113', 'letter'] as const
 export type TipSource = (typeof tipSources)[number]
 
-/** What whoever takes a tip must decide: is it about security and order, or are there signs of a crime? */
+/** The decision to make on every tip: is it about security and order, or are there signs of a crime? */
 export const triages = ['security', 'crime'] as const
 export type Triage = (typeof triages)[number]
 
@@ -34,7 +34,7 @@ export const incidentLimits = {
 const microDegrees = (limit: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(-limit * 1e6), v.maxValue(limit * 1e6))
 
-/** Where the phone was: WGS 84 in millionths of a degree, and how sure it is, metres. */
+/** Position of the phone: WGS 84 in millionths of a degree, and its accuracy, metres. */
 export const position = v.strictObject({ lat: microDegrees(90), lng: microDegrees(180), accuracy: count })
 export type Position = v.InferOutput<typeof position>
 
@@ -45,40 +45,46 @@ const told = {
   position: v.optional(position)
 }
 
-/** A first report. The place is in words (a hamlet, a landmark), by GPS, both or neither. */
+/**
+ * Reports an incident for the first time. The place is given in words (a hamlet, a landmark), by GPS, by both or by
+ * neither.
+ */
 export const IncidentReported = fact(
   'incidents.incident-reported',
   { stream: 'incident', writers: police },
   v.strictObject(told)
 )
 
-/** What somebody told the police. Who told it has no field: this book has more readers than an informer may have. */
+/** Records a tip to the police. There is no field for the informer: this book has more readers than may know one. */
 export const TipReceived = fact(
   'incidents.tip-received',
   { stream: 'incident', writers: police },
   v.strictObject({ ...told, source: v.picklist(tipSources), triage: v.picklist(triages) })
 )
 
-/** The informer has been told what became of the tip. */
+/** Records that the informer has been told the outcome of the tip. */
 export const InformerAnswered = fact(
   'incidents.informer-answered',
   { stream: 'incident', writers: police },
   v.strictObject({ text: v.optional(freeText(incidentLimits.reason)) })
 )
 
-/** One more thing that is known. */
+/** Adds one more piece of information. */
 export const NoteAdded = fact(
   'incidents.note-added',
   { stream: 'incident', writers: police },
   v.strictObject({ text: freeText(incidentLimits.text) })
 )
 
-/** The next stage of an incident, and why. `after` names the transition or report that it follows: two after one are a dispute. */
+/**
+ * The next stage of an incident, and the reason. `after` names the transition or report that it follows: two that
+ * follow the same one are a dispute.
+ */
 const step = {
   after: id,
   to: v.picklist(['verifying', 'handling', 'forwarded']),
   reason: freeText(incidentLimits.reason),
-  /** Of an incident handed on: who took it, and its number in the ministry's software for tips. */
+  /** For an incident handed on: the receiving agency, and its number in the ministry's software for tips. */
   receiver: v.optional(freeText(incidentLimits.receiver)),
   reference: v.optional(freeText(incidentLimits.reference))
 }
@@ -90,7 +96,7 @@ export const StageChanged = fact(
   v.strictObject(step)
 )
 
-/** The end of an incident; nothing is closed without the commander. */
+/** Ends an incident; nothing is closed without the commander. */
 export const IncidentClosed = fact(
   'incidents.incident-closed',
   { stream: 'incident', writers: commander },
@@ -102,8 +108,8 @@ export const IncidentClosed = fact(
 )
 
 /**
- * The commander's own step away from an end: it opens again what was ended, or settles a dispute in which one side
- * ended it. Nobody else's step does either.
+ * Records the commander's own step away from an end: it reopens an ended incident, or settles a dispute in which one
+ * side ended it. Nobody else's step does either.
  */
 export const IncidentReopened = fact(
   'incidents.incident-reopened',
@@ -111,7 +117,7 @@ export const IncidentReopened = fact(
   v.strictObject(step)
 )
 
-/** A photo, named by the SHA-256 of its bytes; the bytes themselves travel to the unit's `evidence`. */
+/** Adds a photo, named by the SHA-256 of its bytes; the bytes themselves go to the unit's `evidence`. */
 export const PhotoAdded = fact(
   'incidents.photo-added',
   { stream: 'incident', writers: police },

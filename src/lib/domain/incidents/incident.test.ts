@@ -171,7 +171,7 @@ describe('stages', () => {
   })
 })
 
-/** A heap of facts in which transitions follow anything, also what never comes. */
+/** Generates sets of facts whose transitions follow anything, even facts that never arrive. */
 const heaps = fc
   .array(
     fc.record({
@@ -209,7 +209,7 @@ describe('the commander’s end', () => {
     const facts = [first, closed, officers, move(officers, 'forwarded', 'ph-truc')]
     inAnyOrder(facts, { stage: 'closed', open: false, dispute: null, front: [closed.id] })
     expect(incident(facts)!.doubts.get(officers.id)).toBe('ended')
-    // Beside an officer's step the commander's is no dispute.
+    // Next to an officer's step, the commander's step makes no dispute.
     inAnyOrder([...facts, reopen(closed, 'verifying')], { stage: 'verifying', dispute: null })
   })
 

@@ -14,28 +14,28 @@ import { tipStatus, type TipStatus } from './tip.ts'
 /** One incident as its facts tell it. */
 export interface Incident<F extends IncidentFact = IncidentFact> extends IncidentReport {
   id: string
-  /** When it was reported, as the author says (ISO 8601, UTC), and by which account. */
+  /** Time of the report by the author's clock (ISO 8601, UTC), and the author's account. */
   reportedAt: string
   by: string
-  /** What is known of it as a tip; null when the police saw or were called to it themselves. */
+  /** The state of the tip; null when the police saw the incident or were called to it themselves. */
   tip: TipStatus | null
   stage: Stage
-  /** Who took it, where it was forwarded and somebody wrote that down. */
+  /** The receiving agency, where the incident was forwarded and somebody recorded it. */
   receiver: string | undefined
-  /** Is it neither closed nor cancelled? */
+  /** True while it is neither closed nor cancelled. */
   open: boolean
-  /** What the next transition follows: one of these, or in a dispute each of them. */
+  /** Ids for the next transition to follow: any one of them, or in a dispute each of them. */
   front: readonly string[]
-  /** Everything recorded, oldest first. */
+  /** All records, oldest first. */
   story: readonly IncidentEntry<F>[]
-  /** Transitions that differ: the stage is the one before, and somebody has to compare. */
+  /** Transitions that differ: the stage stays at the one before, and somebody has to compare them. */
   dispute: readonly Transition<F>[] | null
-  /** Transitions that do not count (yet), by id of their fact. */
+  /** Transitions that do not count (yet), by the id of their fact. */
   doubts: ReadonlyMap<string, TransitionDoubt>
 }
 
 /**
- * One incident, a pure fold of the facts of its stream in the order of `inOrder`; the first report or tip names it.
+ * Folds the facts of one incident's stream in the order of `inOrder`; the first report or tip names it.
  * @returns null while neither is here
  */
 export function incident<F extends IncidentFact>(facts: readonly F[]): Incident<F> | null {
@@ -70,8 +70,8 @@ export function incident<F extends IncidentFact>(facts: readonly F[]): Incident<
 }
 
 /**
- * Two who end one alarm at the same time both write its timeline into the incident: of the second one's only those lines
- * stand that the first does not say.
+ * Removes repeated lines: two people who end one alarm at the same time both write its timeline into the incident. Of
+ * the second timeline only the lines that are not in the first one stay.
  */
 function saidOnce<F extends IncidentFact>(story: readonly IncidentEntry<F>[]): IncidentEntry<F>[] {
   const reporters = new Set(story.flatMap(({ kind, fact }) => (kind === 'report' ? [fact.device] : [])))
@@ -81,7 +81,7 @@ function saidOnce<F extends IncidentFact>(story: readonly IncidentEntry<F>[]): I
   const said = new Set(notes.flatMap(({ fact, text }) => (fact.device === first ? linesOf(text) : [])))
   return story.flatMap((entry): IncidentEntry<F>[] => {
     const { device } = entry.fact
-    // One line may be anybody's own word.
+    // A note of one line may be a person's own words.
     if (entry.kind !== 'note' || device === first || !reporters.has(device)) return [entry]
     const lines = linesOf(entry.text)
     const more = lines.filter((line) => !said.has(line))
@@ -92,7 +92,7 @@ function saidOnce<F extends IncidentFact>(story: readonly IncidentEntry<F>[]): I
 
 const linesOf = (text: string) => text.split('\n')
 
-/** All incidents of a book, the newest report first. What has no report yet is left out until it comes. */
+/** Returns all incidents of a book, the newest report first. An incident whose report has not arrived yet is left out. */
 export function incidentsIn<F extends IncidentFact>(facts: readonly F[]): Incident<F>[] {
   const factsByStream = new Map<string, F[]>()
   for (const fact of facts) {
@@ -105,7 +105,7 @@ export function incidentsIn<F extends IncidentFact>(facts: readonly F[]): Incide
   return told.sort((a, b) => (newer(a, b) ? -1 : 1))
 }
 
-/** How many of them are open, and how many there are at each stage. */
+/** Counts the open incidents, and the incidents at each stage. */
 export function countsOf(list: readonly Incident[]): { open: number; byStage: ReadonlyMap<Stage, number> } {
   const byStage = new Map<Stage, number>()
   for (const { stage } of list) byStage.set(stage, (byStage.get(stage) ?? 0) + 1)

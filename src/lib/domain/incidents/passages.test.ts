@@ -5,7 +5,7 @@ import { incidentEntry, type IncidentFact } from './entry.ts'
 import { passages } from './passages.ts'
 
 let made = 0
-/** One fact after the other of one phone, unless told otherwise. */
+/** Makes consecutive facts of one phone, unless `more` says otherwise. */
 function fact(type: string, body: Record<string, unknown>, more: Partial<IncidentFact> = {}): IncidentFact {
   made += 1
   const ms = Date.parse('2026-11-24T15:15:00.000Z') + made

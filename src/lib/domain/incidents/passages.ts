@@ -1,14 +1,17 @@
 import type { IncidentEntry, IncidentFact, Transition } from './entry.ts'
 
-/** One thing as the story tells it: what settles a dispute is a fact a side, and one step to whoever reads. */
+/** One step of the story as it is shown: settling a dispute takes one fact for each side, but readers see a single step. */
 export interface Passage<F extends IncidentFact = IncidentFact> {
-  /** The one whose trip is told: one that is refused, else one that waits, else the last. */
+  /** The entry whose sync state is shown: a refused one, else a pending one, else the last. */
   entry: IncidentEntry<F>
-  /** Ids of all its facts, the first of them first. */
+  /** Ids of all its facts, in order. */
   ids: readonly string[]
 }
 
-/** @param story in the order of the story, which stays: a step stands where its first fact does */
+/**
+ * Groups the entries of a story into steps.
+ * @param story in its own order, which is kept: a step stands where its first fact does
+ */
 export function passages<F extends IncidentFact>(story: readonly IncidentEntry<F>[]): Passage<F>[] {
   const groups: IncidentEntry<F>[][] = []
   for (const entry of story) {
@@ -19,7 +22,10 @@ export function passages<F extends IncidentFact>(story: readonly IncidentEntry<F
   return groups.map((group) => ({ entry: toldOf(group), ids: group.map(({ fact }) => fact.id) }))
 }
 
-/** The same step of the same phone, written right after the last of them, and not following any of them. */
+/**
+ * Tells whether the next entry continues the group: the same step of the same phone, written right after the last one,
+ * and following none of the group.
+ */
 function goesOn(group: readonly IncidentEntry[], next: Transition): boolean {
   const last = group.at(-1)
   return (

@@ -1,16 +1,16 @@
 import type { TransitionDoubt, IncidentFact, Transition } from './entry.ts'
 import type { Stage } from './facts.ts'
 
-/** Where the transitions lead. */
+/** The result of following the transitions. */
 export interface ResolvedStage<F extends IncidentFact = IncidentFact> {
   stage: Stage
-  /** Who took it, where it was forwarded and somebody wrote that down. */
+  /** The receiving agency, where the incident was forwarded and somebody recorded it. */
   receiver: string | undefined
-  /** The facts that the next transition must follow: one, or after agreement or in a dispute several. */
+  /** The facts that the next transition must follow: one, or several after an agreement or in a dispute. */
   front: readonly string[]
-  /** The transitions that say different things about the same question; null when there is none. */
+  /** The transitions that give different answers to the same question; null when there are none. */
   dispute: readonly Transition<F>[] | null
-  /** Ids of the transitions that do not count (yet), and why. */
+  /** Ids of the transitions that do not count (yet), with the reason. */
   doubts: ReadonlyMap<string, TransitionDoubt>
 }
 
@@ -23,13 +23,13 @@ const nexts: Record<Stage, readonly Stage[]> = {
   cancelled: ['handling']
 }
 
-/** The stages that may be offered next; who may choose `closed` or `cancelled` is the table of roles. */
+/** Returns the stages that may be offered next; the table of roles decides who may choose `closed` or `cancelled`. */
 export const stagesFrom = (stage: Stage): readonly Stage[] => nexts[stage]
 
-/** Has somebody still to do something about it? What was forwarded is open until the commander closes it. */
+/** Tells whether something is still to be done. A forwarded incident is open until the commander closes it. */
 export const isOpen = (stage: Stage): boolean => stage !== 'closed' && stage !== 'cancelled'
 
-/** Does one side say that it is at its end? Then the commander alone settles it. */
+/** Tells whether one side ends the incident: then only the commander settles the dispute. */
 export const endsIn = (sides: readonly Transition[] | null): boolean =>
   sides?.some(({ to }) => !isOpen(to)) ?? false
 
@@ -39,9 +39,9 @@ const isCommanders = ({ fact }: Transition) => commanders.has(fact.type)
 
 /**
  * Follows the transitions from the report on. Several that follow the same one and agree are one step; when they
- * differ the stage stays and they are a dispute, until somebody who has seen them all writes the same stage after each.
- * From an end, and out of a dispute with one, only the commander's steps lead.
- * @param transitions in the order of the story, so that the answer is the same however they arrived
+ * differ, the stage stays and they are a dispute, until somebody who has seen them all writes the same stage after
+ * each. Only the commander's steps lead away from an end, or out of a dispute that includes one.
+ * @param transitions in the order of the story, so that the result is the same whatever the order of arrival
  */
 export function resolveStage<F extends IncidentFact>(
   reports: readonly string[],
@@ -79,7 +79,7 @@ const idsOf = (step: readonly Transition[]) => step.map(({ fact }) => fact.id)
 
 const agree = (step: readonly Transition[]) => step.every(({ to }) => to === step[0]!.to)
 
-/** The answers to a dispute: a phone that follows each of its sides with the same stage has seen them all. */
+/** Returns the answers to a dispute: a phone that follows each of its sides with the same stage has seen them all. */
 function settling<F extends IncidentFact>(
   sides: readonly Transition<F>[],
   counting: readonly Transition<F>[]
@@ -113,7 +113,7 @@ function doubtsOf(
   return doubts
 }
 
-/** The transitions whose whole past, back to the report, is here. */
+/** Returns the transitions whose whole chain, back to the report, is here. */
 function reachable(reports: readonly string[], transitions: readonly Transition[]): ReadonlySet<string> {
   const known = new Set(reports)
   for (let size = -1; size < known.size;) {

@@ -42,7 +42,7 @@ const handedOn = (after: IncidentFact, more: object = {}) => {
 }
 const answered = (text?: string) => fact('incidents.informer-answered', text ? { text } : {})
 
-/** What is left when so many hours have passed since the tip came. */
+/** Returns the time left when so many hours have passed since the tip came. */
 const after = (hours: number, facts: readonly IncidentFact[]) =>
   timeLeft(incident(facts)!, Date.parse(facts[0]!.at) + hours * hour)
 

@@ -1,37 +1,37 @@
 import type { TransitionDoubt, IncidentEntry, Tip, IncidentFact } from './entry.ts'
 import type { TipSource, Triage } from './facts.ts'
 
-/** What is known of a tip beside what happened. */
+/** The handling of a tip, apart from the event that it is about. */
 export interface TipStatus {
   source: TipSource
   triage: Triage
-  /** Has it ever been handed on, by a step that counts? */
+  /** True once it was handed on by a step that counts. */
   forwarded: boolean
-  /** Has the informer been answered? An answer that the server refused does not count. */
+  /** True once the informer was answered. An answer that the server refused does not count. */
   answered: boolean
 }
 
 /**
  * The longest that commune police may keep a tip with signs of a crime before it goes to the investigation agency,
- * hours; `remote`: mountains, islands, where the way is hard. Law is data: `source` is TTLT
+ * hours; `remote`: mountains and islands that are hard to reach. Law is data: `source` is TTLT
  * 01/2017/TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC, for orientation, to be checked against the current text.
  */
 export const forwardWithin = { usual: 24, remote: 48, source: 'TTLT 01/2017' } as const
 
 const hour = 3_600_000
-/** From when on the rest of the time is told in amber, ms. */
+/** When less than this is left, the time is shown in amber, ms. */
 const soon = 6 * hour
 
-/** What is left of the time to hand a tip on. */
+/** The time left to hand a tip on. */
 export interface TimeLeft {
   /** Negative once it is over. */
   ms: number
-  /** How much there was, hours. */
+  /** The whole period, hours. */
   hours: number
   urgency: 'calm' | 'soon' | 'over'
 }
 
-/** A tip as the story of its incident tells it. */
+/** Folds the story of an incident into the status of its tip. */
 export function tipStatus<F extends IncidentFact>(
   { tip }: { tip: Tip },
   story: readonly IncidentEntry<F>[],
@@ -52,18 +52,18 @@ type Clocked = { tip: TipStatus | null; open: boolean; reportedAt: string }
 
 const clockRuns = ({ tip, open }: Clocked) => tip?.triage === 'crime' && !tip.forwarded && open
 
-/** Those whose clock runs, the one that ends first on top; then the others as they stood. */
+/** Sorts the tips whose clock is running first, the earliest deadline on top; the others keep their order. */
 export function pressingFirst<I extends Clocked>(list: readonly I[]): I[] {
   const running = list.filter(clockRuns)
-  // All have the same time, so the oldest ends first.
+  // All have the same period, so the oldest ends first.
   running.sort((a, b) => Date.parse(a.reportedAt) - Date.parse(b.reportedAt))
   return [...running, ...list.filter((one) => !clockRuns(one))]
 }
 
 /**
- * How long the police still have to hand on a tip with signs of a crime, counted from when it was received.
+ * Returns how long the police still have to hand on a tip with signs of a crime, counted from its receipt.
  * @param now Unix ms
- * @returns null where no clock runs: no tip, no crime, handed on, or at its end
+ * @returns null where no clock runs: it is no tip, shows no sign of a crime, was handed on, or has ended
  */
 export function timeLeft(one: Clocked, now: number, hours: number = forwardWithin.usual): TimeLeft | null {
   if (!clockRuns(one)) return null
