@@ -3,19 +3,19 @@ import { fact } from '../fact.ts'
 import { police, policeAndUbnd } from '../roles.ts'
 import { day, dayOrMonth, id, slug, freeText } from '../shapes.ts'
 
-/** What a model of the movement is about. */
+/** The field of a model of the movement. */
 export const fields = ['security', 'hui', 'traffic', 'other'] as const
 export type Field = (typeof fields)[number]
 
-/** A steering board (Ban Chỉ đạo) is counted apart from the groups (tổ). */
+/** The kinds of group. A steering board (Ban Chỉ đạo) is counted apart from the groups (tổ). */
 export const groupKinds = ['group', 'board'] as const
 export type GroupKind = (typeof groupKinds)[number]
 
-/** How sure a figure is: 330, "more than 6.000", "about 1.000"; the surest first. */
+/** The precision of a figure: 330, "more than 6.000", "about 1.000"; the most precise first. */
 export const precisions = ['exact', 'over', 'about'] as const
 export type Precision = (typeof precisions)[number]
 
-/** What can be published of an area; `point`: where a model is replicated (điểm nhân rộng). */
+/** The figures that can be published of an area; `point`: a place where a model is replicated (điểm nhân rộng). */
 export const figureKinds = [
   'models',
   'groups',
@@ -34,7 +34,7 @@ export const figureKinds = [
 ] as const
 export type FigureKind = (typeof figureKinds)[number]
 
-/** Longest texts, in UTF-16 units, and the highest number that is counted. */
+/** Longest texts, in UTF-16 units, and the highest number that can be counted. */
 export const movementLimits = {
   name: 120,
   place: 160,
@@ -46,7 +46,7 @@ export const movementLimits = {
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(movementLimits.number))
 const counted = { value: natural, precision: v.picklist(precisions) }
 
-/** A model that the unit keeps, from `since` to `until`, both inclusive. The latest listing counts. */
+/** Lists a model that the unit keeps, from `since` to `until`, both inclusive. The latest listing counts. */
 export const ModelListed = fact(
   'movement.model-listed',
   { stream: 'model', writers: policeAndUbnd },
@@ -59,7 +59,7 @@ export const ModelListed = fact(
   })
 )
 
-/** How many groups (or boards) of one name a model had on a day, and their members together; 0 groups: dissolved. */
+/** Counts a model's groups (or boards) of one name on a day, and their members together; 0 groups: dissolved. */
 export const GroupCounted = fact(
   'movement.group-counted',
   { stream: 'model', writers: policeAndUbnd },
@@ -74,8 +74,8 @@ export const GroupCounted = fact(
 )
 
 /**
- * Totals of an area as they were published, under the area's name and parents of that day; ids are the gazetteer's.
- * `since` and `place`: when and where it began.
+ * Records totals of an area as they were published, under the area's name and parents of that day; ids are the
+ * gazetteer's. `since` and `place`: time and place of its beginning.
  */
 export const FiguresPublished = fact(
   'movement.figures-published',

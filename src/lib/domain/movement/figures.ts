@@ -13,15 +13,15 @@ export interface Published<F extends MovementFact = MovementFact> extends Public
 const levels: readonly Area['level'][] = ['province', 'district', 'commune']
 
 /**
- * What had been published up to an ISO day, the widest area first: of each figure of an area the one of the latest day;
- * what a later one overtakes is left out. The last fact of a stream corrects those before.
+ * Selects the figures published up to an ISO day, the widest area first: for each figure of an area, the one of the
+ * latest day. The last fact of a stream corrects the ones before it.
  */
 export function figuresOn<F extends MovementFact>(facts: readonly F[], day: string): Published<F>[] {
   const byStream = new Map<string, Published<F>>()
   for (const fact of inOrder(facts.filter(({ sync }) => sync !== 'refused'))) {
     if (fact.type !== 'movement.figures-published') continue
     const id = fact.stream.slice('figures/'.length)
-    // Anew, so that a correction stands behind what was recorded before it.
+    // Inserted anew, so that a correction comes after the records before it.
     byStream.delete(id)
     byStream.set(id, { ...(fact.body as Publication), id, fact })
   }

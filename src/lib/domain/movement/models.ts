@@ -4,38 +4,39 @@ import { inOrder } from '../order.ts'
 import type { StoredFact } from '../stored.ts'
 import { sumOf, type Estimate } from './sums.ts'
 
-/** A fact, and where it stands between this phone and the server. */
+/** A fact with the state of its sync. */
 export type MovementFact = Envelope & Partial<Pick<StoredFact, 'sync'>>
 
 type Listing = FactOf<'movement.model-listed'>['body']
 type Count = FactOf<'movement.group-counted'>['body']
 
 export interface Group<F extends MovementFact = MovementFact> extends Count {
-  /** Who counted. */
+  /** The fact of the count. */
   fact: F
 }
 
 export interface Model<F extends MovementFact = MovementFact> extends Listing {
   id: string
-  /** As they were last counted, in the order in which they were first recorded; without those dissolved. */
+  /** As last counted, in the order in which they were first recorded; dissolved ones are left out. */
   groups: readonly Group<F>[]
-  /** Who listed it last. */
+  /** The fact of the latest listing. */
   fact: F
 }
 
-/** The models that stood on an ISO day, as `listedModels` gives them. */
+/** Returns the models that stood on an ISO day, in the form of `listedModels`. */
 export function modelsOn<F extends MovementFact>(facts: readonly F[], day: string): Model<F>[] {
   return listedModels(facts, day).filter((model) => standsOn(model, day))
 }
 
-/** Had it begun, and not yet ended? A month alone begins with its first day. */
+/** Tells whether a model had begun and not yet ended on a day. A month without a day begins on its first day. */
 export function standsOn({ since, until }: Pick<Listing, 'since' | 'until'>, day: string): boolean {
   return since <= day && (!until || day <= until)
 }
 
 /**
- * Every model ever listed, the oldest first, with its groups as counted last up to an ISO day: a past day answers as
- * then, whenever it was recorded. What the server refused does not count, a model not listed yet waits.
+ * Returns every model ever listed, the oldest first, with its groups as last counted up to an ISO day: the answer for a
+ * past day is the state of that day, whenever it was recorded. Facts that the server refused do not count; counts of a
+ * model not listed yet wait.
  */
 export function listedModels<F extends MovementFact>(facts: readonly F[], day: string): Model<F>[] {
   const listings = new Map<string, F>()
@@ -55,7 +56,7 @@ export function listedModels<F extends MovementFact>(facts: readonly F[], day: s
     .sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1))
 }
 
-/** Of each group the count of the latest day; of two of one day, the one recorded last. */
+/** Selects for each group the count of the latest day; of two on one day, the one recorded last. */
 function groupsOn<F extends MovementFact>(counts: readonly F[], day: string): Group<F>[] {
   const latest = new Map<string, Group<F>>()
   for (const fact of counts) {
@@ -70,11 +71,11 @@ export interface Totals {
   models: number
   groups: number
   boards: number
-  /** Memberships: who is in two groups counts twice. */
+  /** Memberships: a person in two groups counts twice. */
   members: Estimate
 }
 
-/** How many models, groups and boards these are, and their memberships. */
+/** Counts the models, groups and boards, and their memberships. */
 export function totalsOf(models: readonly Model[]): Totals {
   const all = models.flatMap(({ groups }) => groups)
   const number = (kind: Count['kind']) =>

@@ -1,12 +1,15 @@
 import type { Precision } from './facts.ts'
 
-/** A number and how sure it is. */
+/** A number and its precision. */
 export interface Estimate {
   value: number
   precision: Precision
 }
 
-/** A sum is no surer than what it is made of: with one "about" it is about, with one "more than" more than. */
+/**
+ * Adds figures. A sum is no more precise than its parts: with one "about" it is "about", else with one "more than" it
+ * is "more than".
+ */
 export function sumOf(parts: readonly Estimate[]): Estimate {
   const has = (wanted: Precision) => parts.some(({ precision }) => precision === wanted)
   const value = parts.reduce((sum, part) => sum + part.value, 0)
