@@ -4,41 +4,41 @@ export const partBytes = 256 * 1024
 export const maxPhotoParts = 32
 export const maxPhotoBytes = partBytes * maxPhotoParts
 
-/** What a photo may be, by its media type. */
+/** The media types that a photo may have. */
 export const photoTypes = ['image/jpeg', 'image/png', 'image/webp'] as const
 export type PhotoType = (typeof photoTypes)[number]
 
-/** A photo as its fact tells of it. */
+/** A photo as its fact describes it. */
 export interface Photo {
   /** SHA-256 of its bytes, base64url. */
   sha256: string
   type: PhotoType
-  /** How many bytes. */
+  /** Size in bytes. */
   bytes: number
 }
 
-/** How many parts that many bytes make. */
+/** Returns the number of parts for that many bytes. */
 export const partsOf = (bytes: number): number => Math.ceil(bytes / partBytes)
 
-/** The length in bytes of part `part` (from 0) of a photo of `bytes` bytes. */
+/** Returns the length in bytes of part `part` (from 0) of a photo of `bytes` bytes. */
 export const lengthOfPart = (bytes: number, part: number): number =>
   Math.min(partBytes, bytes - part * partBytes)
 
 /**
- * A part's id in CouchDB. The word in front is needed: a hash may begin with `_`, and no id of ours may.
+ * Returns a part's id in CouchDB. The prefix is needed: a hash may begin with `_`, and no id of ours may.
  * @param part from 0
  */
 export const partId = (sha256: string, part: number): string =>
   `part.${sha256}.${String(part).padStart(3, '0')}`
 
-/** Where a part's bytes hang at its document: the one file that it carries, by itself no picture. */
+/** The name of a part's only attachment, which holds its bytes; by itself it is no picture. */
 export const fileName = 'bytes'
 export const fileType = 'application/octet-stream'
 
 /**
- * The document that brings one part of a photo to CouchDB.
+ * Builds the document that stores one part of a photo in CouchDB.
  * @param part from 0
- * @param by the account that brings it
+ * @param by the account that uploads it
  * @param data base64 of the part's bytes
  */
 export function partDocument({ sha256, type, bytes }: Photo, part: number, by: string, data: string) {
@@ -46,14 +46,14 @@ export function partDocument({ sha256, type, bytes }: Photo, part: number, by: s
   return { _id: partId(sha256, part), by, sha256, part, parts: partsOf(bytes), type, bytes, _attachments }
 }
 
-/** The bytes in parts, in order; joined they are the same again. */
+/** Splits bytes into parts, in order; `join` restores them. */
 export function cut(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   return Array.from({ length: partsOf(bytes.length) }, (_, part) =>
     bytes.subarray(part * partBytes, (part + 1) * partBytes)
   )
 }
 
-/** Parts in order, made one again. */
+/** Joins parts, given in order. */
 export function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0

@@ -13,18 +13,18 @@ import {
   photoTypes
 } from './parts.ts'
 
-/** The photos of one place of one unit. */
+/** A unit and one of its photo databases. */
 export interface PhotosOf {
   unit: string
   place: PhotoPlace
 }
 
-/** One file at a document, as the validator learns of it; `length` in bytes. */
+/** One attachment of a document, as the validator sees it; `length` in bytes. */
 const file = v.strictObject({ name: v.literal(fileName), type: v.literal(fileType), length: count })
 
 const Part = v.strictObject({
   id: v.string(),
-  /** Who brings it. */
+  /** The account that uploads it. */
   by: slug,
   sha256,
   part: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxPhotoParts - 1)),
@@ -36,12 +36,12 @@ const Part = v.strictObject({
 export type PhotoPart = v.InferOutput<typeof Part>
 
 /**
- * "May this part of a photo be written?", asked by CouchDB. That the bytes are those of the hash only the reader
- * can tell, who has all parts; here each part has its place, its length and a writer who answers for it.
- * @param next what shall be stored (`id`, not `_id`; `files` for `_attachments`)
- * @param previous what the database holds under that id, or null
- * @param home the one place that the rule is asked for
- * @returns null when it may
+ * Decides whether a part of a photo may be written, for CouchDB. Only a reader, who has all parts, can check that the
+ * bytes match the hash; this rule checks each part's place, its length and the writer who answers for it.
+ * @param next the document to be stored (`id`, not `_id`; `files` for `_attachments`)
+ * @param previous the document that the database holds under that id, or null
+ * @param home the one photo database that the rule is asked for
+ * @returns null when it may be written
  */
 export function refusePart(next: unknown, previous: unknown, actor: Actor, home: PhotosOf): Refusal | null {
   if (!actor.name) return { code: 'signed-out' }
