@@ -3,7 +3,7 @@ import { fact } from '../fact.ts'
 import { busyBooks, serverAlone } from '../roles.ts'
 import { count, deviceId, slug, freeText } from '../shapes.ts'
 
-/** Most runs of numbers that one entry of the server tells of: as many as fit into a record. */
+/** Most runs of numbers in one entry of the server: as many as fit into a record. */
 export const maxRuns = 300
 export const retentionLimits = { who: 80, reason: 500 } as const
 
@@ -12,8 +12,9 @@ const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const quarterName = v.pipe(v.string(), v.regex(/^\d{4}q[1-4]$/))
 
 /**
- * Numbers of a device in its book, the last one too; `carried`: somebody else brought those records; `quarter`: of their
- * ids, where they lay in another one since theirs had no database, as after a phone's clock had stopped.
+ * A run of a device's numbers in its book, the last one included. `carried`: somebody else brought those records.
+ * `quarter`: the quarter of their ids, given where they lay in another one because theirs had no database, as after a
+ * phone's clock had stopped.
  */
 const run = v.strictObject({
   device: deviceId,
@@ -26,8 +27,9 @@ const run = v.strictObject({
 export type Run = v.InferOutput<typeof run>
 
 /**
- * The server has removed a book's whole past quarter, with its photos: who wanted it, and every number that it took, so
- * that none is missing without a reason. `anyway`: why, where the time of keeping was not over or records were missing.
+ * Records that the server has removed a book's whole past quarter, with its photos: who wanted it, and every number
+ * that it removed, so that none is missing without a reason. `anyway`: the reason for removing it although the
+ * retention period was not over or records were missing.
  */
 export const QuarterRemoved = fact(
   'directory.quarter-removed',

@@ -155,7 +155,7 @@ test('a gap lies in each quarter between its neighbours', () => {
     true,
     false
   ])
-  // Where nothing stands before it, it may be from any time.
+  // With no record before it, it may be from any time.
   const first = gapsIn('gates', [note(2, quarterStart('2020q4'))], [])
   expect(gapsOfQuarter(first, '2019q1')).toHaveLength(1)
 })

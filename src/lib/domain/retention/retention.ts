@@ -9,30 +9,33 @@ import { idTime } from '../uuid.ts'
 
 export type Removal = FactOf<'directory.quarter-removed'>
 
-/** How many quarters a book is kept after its own is over. */
+/** The number of quarters that a book is kept after its own is over. */
 export const keptQuarters = 8
 
-/** Why a quarter stays: it is not over, phones still read it, or its time of keeping is not over. */
+/** The reason why a quarter stays: it is not over, phones still read it, or its retention period is not over. */
 export type WhyKept = 'not-over' | 'still-read' | 'too-young'
 
-/** @param now Unix ms */
+/**
+ * Returns why a quarter may not be removed yet, or null.
+ * @param now Unix ms
+ */
 export function whyNotRemoved(quarter: string, now: number): WhyKept | null {
   if (quarter >= quarterOf(now)) return 'not-over'
   if (quarter === quarterAfter(now, -1)) return 'still-read'
   return quarter >= quarterAfter(now, -keptQuarters) ? 'too-young' : null
 }
 
-/** Does the server tell with it that something is gone from everywhere? */
+/** Tells whether the fact is the server's record of a removal from everywhere. */
 export const isTakingAway = ({ type }: Pick<Envelope, 'type'>): boolean =>
   type === 'directory.quarter-removed' || type === 'directory.facts-erased'
 
-/** The removals among facts of a directory. What somebody carried is no word of the server. */
+/** Selects the removals among facts of a directory. A carried fact is not the server's word. */
 export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
   facts.filter((fact) => fact.type === 'directory.quarter-removed' && fact.via === undefined) as Removal[]
 
 type Numbered = Pick<Envelope, 'id' | 'device' | 'by' | 'n' | 'via'>
 
-/** The numbers of these records, which lay in that quarter, run by run. */
+/** Returns the numbers of these records, which lay in that quarter, as runs. */
 export function numberRuns(facts: readonly Numbered[], quarter: string): Run[] {
   const of = ({ id, device, by, via }: Numbered) =>
     `${device} ${by} ${via !== undefined} ${quarterOf(idTime(id))}`
@@ -58,7 +61,7 @@ export function numberRuns(facts: readonly Numbered[], quarter: string): Run[] {
   return runs
 }
 
-/** Did one of these removals take that record? `anyWay`: whoever brought it. */
+/** Tells whether one of these removals took that record. `anyWay`: whether the record was carried or not. */
 export function hasTaken(
   removals: readonly Removal[],
   fact: Pick<Envelope, 'book'> & Numbered,
@@ -80,12 +83,12 @@ export function hasTaken(
   )
 }
 
-/** Of which quarters the ids are that a removal took: its own, and those that had no database of their own. */
+/** Returns the quarters of the ids that a removal took: its own, and those that had no database of their own. */
 export const quartersTaken = ({ body: { quarter, taken } }: Removal): string[] => [
   ...new Set([quarter, ...taken.flatMap((run) => run.quarter ?? [])])
 ]
 
-/** Numbers of a device that are nowhere, and between which moments they were given out, Unix ms. */
+/** Numbers of a device that are nowhere, and the bounds of the time in which they were given out, Unix ms. */
 export interface UnexplainedGap {
   device: string
   from: number
@@ -95,8 +98,9 @@ export interface UnexplainedGap {
 }
 
 /**
- * What is missing of a book, with nothing there or in the directory that explains it: it may still wait on a phone.
- * @param heard what phones said of themselves: the last number they gave out in each book, and when (Unix ms)
+ * Returns the numbers missing from a book that nothing there or in the directory explains: they may still wait on a
+ * phone.
+ * @param heard the phones' own reports: the last number they gave out in each book, and the time (Unix ms)
  */
 export function gapsIn(
   book: Book,
@@ -115,7 +119,7 @@ export function gapsIn(
     if (type === 'duty.strangers-removed')
       for (const one of body['taken'] as { device: string; n: number }[]) add(one.device, one.n, one.n, null)
   }
-  // What follows the last number that a phone has given out is as late as its word.
+  // Numbers up to the last one that a phone gave out may be as late as its report.
   for (const { device, heads, at } of heard)
     if (heads[book]) add(device, heads[book] + 1, heads[book] + 1, at)
   for (const { kind, done } of erasuresIn(directory))
@@ -138,26 +142,26 @@ function gapsOf(device: string, spans: { from: number; to: number; at: number | 
   return gaps
 }
 
-/** Those gaps that may lie in a quarter. */
+/** Selects the gaps that may lie in a quarter. */
 export function gapsOfQuarter(gaps: readonly UnexplainedGap[], quarter: string): UnexplainedGap[] {
   const ends = (at: number) => (Number.isFinite(at) ? quarterOf(at) : at > 0 ? '9999q4' : '0000q1')
   return gaps.filter(({ since, until }) => ends(since) <= quarter && ends(until) >= quarter)
 }
 
-/** One removal as people are told of it. */
+/** One removal, as it is shown to people. */
 export interface RemovedQuarter extends Pick<
   Removal['body'],
   'book' | 'quarter' | 'who' | 'records' | 'photos'
 > {
   /** Unix ms. */
   at: number
-  /** Its time of keeping was not over. */
+  /** True when its retention period was not over. */
   early: boolean
-  /** Why it was not kept, where something spoke for that. */
+  /** The reason for removing it all the same, where something spoke against it. */
   anyway: string | null
 }
 
-/** Each quarter once, however many entries it took, the latest first. */
+/** Returns each removed quarter once, however many entries it took, the latest first. */
 export function removedQuarters(removals: readonly Removal[]): RemovedQuarter[] {
   const known = new Map<string, RemovedQuarter>()
   for (const { body, at } of removals) {
