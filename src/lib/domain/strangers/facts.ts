@@ -4,14 +4,14 @@ import { fact } from '../fact.ts'
 import { gateKeepers, police, serverAlone } from '../roles.ts'
 import { count, deviceId, id, slug, freeText } from '../shapes.ts'
 
-/** Which way somebody went through a gate: into the hamlet, or out of it. */
+/** The direction in which somebody went through a gate: into the hamlet, or out of it. */
 export const directions = ['in', 'out'] as const
 export type Direction = (typeof directions)[number]
 
-/** Longest number plate, in UTF-16 units: as somebody read it, which may be a part of it. */
+/** Longest number plate, in UTF-16 units: as somebody read it, perhaps only in part. */
 export const maxPlate = 20
 
-/** "Xe lạ": somebody whom nobody knows went through a gate. The picture is of that moment. */
+/** Records "Xe lạ": a person unknown to all went through a gate. The picture is of that moment. */
 export const StrangerSeen = fact(
   'duty.stranger-seen',
   { stream: 'stranger', writers: gateKeepers },
@@ -23,14 +23,14 @@ export const StrangerSeen = fact(
   })
 )
 
-/** The number plate, read from the picture or remembered; what was read last counts. */
+/** Records the number plate, read from the picture or remembered; the latest reading counts. */
 export const PlateRead = fact(
   'duty.plate-read',
   { stream: 'stranger', writers: gateKeepers },
   v.strictObject({ plate: freeText(maxPlate) })
 )
 
-/** Has to do with an incident of this unit: from now on it is kept. */
+/** Links a stranger to an incident of this unit: from now on they are kept. */
 export const StrangerLinked = fact(
   'duty.stranger-linked',
   {
@@ -41,12 +41,12 @@ export const StrangerLinked = fact(
   v.strictObject({ incident: id })
 )
 
-/** Most records that one entry of the server tells of. */
+/** Most records that one entry of the server lists. */
 export const maxTaken = 400
 
 /**
- * The server has removed strangers whose time was over, with their pictures. Every record taken is told by its device
- * and `n`, so that no number is missing without a reason.
+ * Records that the server has removed strangers whose retention period was over, with their pictures. Every removed
+ * record is listed by its device and `n`, so that no number is missing without a reason.
  */
 export const StrangersRemoved = fact(
   'duty.strangers-removed',

@@ -2,13 +2,13 @@ import { clockOf } from '../gates/contract/hours.ts'
 import { finds, folded } from '../search.ts'
 import type { Stranger } from './strangers.ts'
 
-/** How far a stranger's minute may lie from the one that somebody remembers. */
+/** Allowed distance of a stranger's time from the time that somebody remembers, minutes. */
 const nearMinutes = 15
 const dayMinutes = 24 * 60
 
 /**
- * Is it one of those that somebody looks for: by an hour (`0h20`, `22 giờ`, `00:20`), by any part of the number plate,
- * or by the place (`names`, of its gate)? A blank query finds all.
+ * Tells whether a stranger matches a query: by a time (`0h20`, `22 giờ`, `00:20`), by any part of the number plate, or
+ * by the place (`names`, those of the gate). A blank query finds all.
  */
 export function findsStranger(
   query: string,
@@ -21,12 +21,12 @@ export function findsStranger(
   return (fragment !== '' && plain(plate).includes(fragment)) || finds(query, names)
 }
 
-/** A plate's letters and digits alone: people write its dots and dashes as they like. */
+/** Keeps a plate's letters and digits alone: people write its dots and dashes as they like. */
 const plain = (text: string) => folded(text).replace(/[^a-z0-9]/g, '')
 
 interface Hour {
   hour: number
-  /** Null: any minute of it. */
+  /** Null: any minute of that hour. */
   minute: number | null
 }
 

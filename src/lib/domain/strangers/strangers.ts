@@ -5,33 +5,33 @@ import { idTime } from '../uuid.ts'
 
 type Seen = FactOf<'duty.stranger-seen'>['body']
 
-/** Somebody whom nobody knows, as the facts of one stream tell it. */
+/** An unknown person, as the facts of one stream describe them. */
 export interface Stranger<F extends Envelope = Envelope> {
   id: string
   gate: Seen['gate']
   direction: Seen['direction']
-  /** When, Unix ms, and by which account. */
+  /** Time, Unix ms, and the author's account. */
   at: number
   by: string
   photo: Seen['photo']
-  /** What was read last; undefined: nobody has read it yet. */
+  /** The latest reading; undefined: nobody has read it yet. */
   plate: string | undefined
-  /** The incidents it has to do with, in the order of their linking. */
+  /** The linked incidents, in the order of their linking. */
   incidents: readonly string[]
-  /** The record that began it. */
+  /** The first record, which reported them. */
   fact: F
-  /** Everything recorded, oldest first. */
+  /** All records, oldest first. */
   story: readonly F[]
 }
 
-/** How long a stranger is kept who has to do with no incident, ms. */
+/** How long a stranger who is linked to no incident is kept, ms. */
 export const keptMs = 30 * 24 * 3_600_000
 
 const streamKind = 'stranger/'
 
 /**
- * The strangers of a unit, the newest first: a pure fold, the same in whatever order facts arrived. Whose time was over
- * at `now` (Unix ms) is left out, whether or not the server has removed it yet.
+ * Returns the strangers of a unit, the newest first: a pure fold, the same whatever the order of arrival. Those whose
+ * retention period was over at `now` (Unix ms) are left out, whether or not the server has removed them yet.
  */
 export function strangersIn<F extends Envelope>(facts: readonly F[], now: number): Stranger<F>[] {
   const all = [...streamsOf(facts)].flatMap(([stream, its]) => strangerOf(stream, its) ?? [])
@@ -40,12 +40,12 @@ export function strangersIn<F extends Envelope>(facts: readonly F[], now: number
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
 }
 
-/** When it is removed, Unix ms; never once it is linked. */
+/** Returns when a stranger is to be removed, Unix ms; Infinity once they are linked. */
 export function keptUntil({ at, incidents }: Pick<Stranger, 'at' | 'incidents'>): number {
   return incidents.length > 0 ? Infinity : at + keptMs
 }
 
-/** Strangers whose time was over at `now` (Unix ms): all records of each, oldest first. */
+/** Returns the strangers whose retention period was over at `now` (Unix ms): all records of each, oldest first. */
 export function overdue<F extends Envelope>(facts: readonly F[], now: number): F[][] {
   return [...streamsOf(facts)].flatMap(([stream, its]) => {
     const stranger = strangerOf(stream, its)
@@ -54,7 +54,10 @@ export function overdue<F extends Envelope>(facts: readonly F[], now: number): F
   })
 }
 
-/** What came late to a stranger who had been removed already goes as if he had been seen then. */
+/**
+ * Returns when late records about a stranger who was already removed are to be removed themselves: as if the stranger
+ * had been seen at the time of the latest record.
+ */
 function strayUntil(facts: readonly Envelope[]): number {
   const linked = facts.some(({ type }) => type === 'duty.stranger-linked')
   return linked ? Infinity : Math.max(...facts.map(({ id }) => idTime(id))) + keptMs
