@@ -1,7 +1,7 @@
 import type { UnitHistory } from '../directory/directory.ts'
 import { fullName, parentsOf, type Gazetteer, type Unit } from './units.ts'
 
-/** What the unit's land was called before, from the whole gazetteer, for the unit's own directory. */
+/** Selects the former names of the unit's land from the whole gazetteer, for the unit's own directory. */
 export function historyOf(gazetteer: Gazetteer, unit: Unit): UnitHistory {
   const predecessors = unit.predecessors.map((id) => {
     const old = gazetteer.units.find((unit) => unit.id === id)
@@ -26,5 +26,5 @@ export function historyOf(gazetteer: Gazetteer, unit: Unit): UnitHistory {
   }
 }
 
-/** The gazetteer has no kinds of provinces: all of its are "tỉnh". */
+/** The gazetteer gives no kinds of provinces: all of those in it are "tỉnh". */
 const ofProvince = ({ name }: { name: string }) => `tỉnh ${name}`

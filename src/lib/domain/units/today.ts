@@ -1,6 +1,6 @@
 import type { UnitHistory } from '../directory/directory.ts'
 
-/** An area under the names of its day; its parents with their kinds, "huyện Phước Long". */
+/** An area under the names of its day; its parents have their kinds, "huyện Phước Long". */
 export interface OldArea {
   level: 'province' | 'district' | 'commune'
   id: string
@@ -9,15 +9,15 @@ export interface OldArea {
   province?: string | undefined
 }
 
-/** Where old land lies now: in the unit, wholly or in part, or (of an old province) in the unit's province. */
+/** Place of old land now: in the unit, wholly or in part, or (for an old province) in the unit's province. */
 export interface Successor {
   in: 'unit' | 'province'
   part: boolean
 }
 
 /**
- * Where an old area lies today, as far as one unit's own history tells; null when it does not, or when the area still
- * has its name.
+ * Returns where an old area lies today, as far as one unit's own history tells; null when it does not, or when the area
+ * still has its name.
  */
 export function successorIn(area: OldArea, history: UnitHistory | null): Successor | null {
   if (!history) return null
@@ -36,8 +36,9 @@ export function successorIn(area: OldArea, history: UnitHistory | null): Success
 }
 
 /**
- * The first ISO day for which the names of a unit's old land are known: published figures carry the names of their
- * day, else it is the day on which the old names ended; since when they held is not on record. Null: no day is known.
+ * Returns the first ISO day for which the names of a unit's old land are known: published figures carry the names of
+ * their day; without any it is the day on which the old names ended, because no record tells since when they held.
+ * Null: no day is known.
  */
 export function firstNamedDay(
   history: UnitHistory,

@@ -1,4 +1,4 @@
-/** How much of an old unit went into a new one, as the resolution words it. */
+/** The share of an old unit that went into a new one, in the words of the resolution. */
 export type Share = 'toàn bộ' | 'một phần' | 'phần còn lại' | 'giữ nguyên'
 
 interface Dated {
@@ -35,7 +35,7 @@ export interface Gazetteer {
   units: Unit[]
 }
 
-/** Was this unit, district or province in being on that ISO day? */
+/** Tells whether this unit, district or province existed on that ISO day. */
 export function validOn(
   { validFrom, validTo }: { validFrom?: string | null; validTo: string | null },
   day: string
@@ -43,12 +43,12 @@ export function validOn(
   return (!validFrom || validFrom <= day) && (!validTo || day <= validTo)
 }
 
-/** The units in being on an ISO day whose dated parents, district or province, include `parent`. */
+/** Returns the units that existed on an ISO day and whose dated parents, district or province, include `parent`. */
 export function unitsUnder({ units }: Gazetteer, parent: string, day: string): Unit[] {
   return units.filter((unit) => validOn(unit, day) && (unit.district === parent || unit.province === parent))
 }
 
-/** The district (where there was one) and province of a unit, under the names of its own time. */
+/** Returns the district (where there was one) and province of a unit, under the names of its own time. */
 export function parentsOf(
   { provinces, districts }: Gazetteer,
   unit: Unit
@@ -59,7 +59,7 @@ export function parentsOf(
   return district ? { district, province } : { province }
 }
 
-/** Where the land of an old unit lies on an ISO day: one unit, or several where it was divided. */
+/** Returns the units in which the land of an old unit lies on an ISO day: one, or several where it was divided. */
 export function successorsOf(gazetteer: Gazetteer, id: string, day: string): Unit[] {
   const own = gazetteer.units.find((unit) => unit.id === id)
   if (!own) return []
@@ -67,7 +67,7 @@ export function successorsOf(gazetteer: Gazetteer, id: string, day: string): Uni
   return gazetteer.units.filter((unit) => validOn(unit, day) && unit.predecessors.includes(id))
 }
 
-/** "xã Phong Hiệp", "phường 1": the kind is part of the name on paper. */
+/** Returns "xã Phong Hiệp", "phường 1": on paper the kind is part of the name. */
 export function fullName({ type, name }: { type: string; name: string }): string {
   return `${type} ${name}`
 }
