@@ -5,24 +5,24 @@ import type { Identity, Keys, Ports, Tabs } from '#lib/ports/ports.ts'
 
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
 
-/** From the first start to an open notebook: who is here, and is it unlocked? */
+/** The state from the first start to an open notebook: who is here, and whether it is unlocked. */
 export class App {
   phase = $state<Phase>('starting')
-  /** The account that signs in or unlocks; null before anybody has. */
+  /** The account that signs in or unlocks; null until there is one. */
   identity = $state.raw<Identity | null>(null)
   /** Accounts with a notebook on this phone. */
   identities = $state.raw<Identity[]>([])
   notebook = $state.raw<Notebook | null>(null)
-  /** The site's data were cleared under the open notebook: nothing can be saved here any more. */
+  /** True once the site's data were cleared under the open notebook: nothing can be saved here any more. */
   isCleared = $state(false)
   #password = ''
   #lockedAlarm: LockedAlarm | null = null
-  /** The notebook that was open before still saves what was under way. */
+  /** Resolves when the previous notebook has saved what was under way. */
   #closing: Promise<unknown> = Promise.resolve()
   readonly #tabs: Tabs
 
   constructor(private readonly ports: Ports) {
-    // Read anew they are counted anew.
+    // Reading the accounts counts their unsent records again.
     ports.unsentCounts.watch(() => void this.readAccounts().catch(() => {}))
     this.#tabs = ports.openTabs(() => void (this.phase === 'open' && this.lock()))
   }
@@ -33,13 +33,13 @@ export class App {
     this.phase = this.identity ? 'locked' : 'sign-in'
   }
 
-  /** How much of other accounts on this phone has not reached the server: it stays until they unlock. */
+  /** Counts what other accounts on this phone have not sent; it stays here until they unlock. */
   get othersUnsent(): number {
     const others = this.identities.filter(({ account }) => account !== this.identity?.account)
     return others.reduce((sum, { account }) => sum + this.ports.unsentCounts.of(account), 0)
   }
 
-  /** Asks the server; with success comes the choice of a PIN, or the lock when this account is known here. */
+  /** Signs in at the server, then lets the user choose a PIN, or shows the lock when this account is known here. */
   async signIn(account: string, password: string) {
     const answer = await this.ports.signIn(account.trim(), password)
     if ('code' in answer) return answer
@@ -70,17 +70,17 @@ export class App {
     return null
   }
 
-  /** Which accounts have a notebook here: another tab may have made one. */
+  /** Reads which accounts have a notebook here: another tab may have made one. */
   async readAccounts(): Promise<void> {
     this.identities = await this.ports.keyring.identities()
   }
 
-  /** How much of this account has not reached the server. */
+  /** Counts what this account has not sent. */
   get ownUnsent(): number {
     return this.identity ? this.ports.unsentCounts.of(this.identity.account) : 0
   }
 
-  /** What the locked phone may do in an alarm; null: nothing. @throws when its code cannot be had now */
+  /** Returns what the locked phone may do in an alarm; null: nothing. @throws when its code cannot be loaded now */
   async lockedAlarm(): Promise<LockedAlarm | null> {
     const account = this.identity?.account
     if (account === undefined) return null
@@ -91,12 +91,12 @@ export class App {
     return (this.#lockedAlarm = await openLockedAlarm(account, keys, this.ports.clock))
   }
 
-  /** Nobody stands before it any more: its line ends once everything has its answer. */
+  /** Leaves the locked alarm; disconnects once every command has its answer. */
   async leaveLockedAlarm(): Promise<void> {
     await this.#lockedAlarm?.stop()
   }
 
-  /** Resolves when what was commanded while the phone was locked has been told of. */
+  /** Resolves when the outcome of everything commanded on the locked phone is known. */
   get lockedSettled(): Promise<unknown> {
     return this.#lockedAlarm?.settled ?? Promise.resolve()
   }
@@ -112,26 +112,26 @@ export class App {
     await closed
   }
 
-  /** "Khóa sổ": whoever puts the phone down means every tab of it. */
+  /** Locks the notebook in every tab ("Khóa sổ"): people who put the phone down mean all of them. */
   lockAll(): Promise<void> {
     this.#tabs.lockOthers()
     return this.lock()
   }
 
-  /** Another account of this phone, or (null) one that is new to it. */
+  /** Switches to another account of this phone, or (null) to one that is new to it. */
   choose(identity: Identity | null): void {
     this.#password = ''
     this.identity = identity
     this.phase = identity ? 'locked' : 'sign-in'
   }
 
-  /** The server wants the password anew: locks, and asks for it; the PIN follows. */
+  /** Locks and asks for the password when the server requires it again; the PIN follows. */
   async signInAgain(): Promise<void> {
     await this.lock()
     this.phase = 'sign-in'
   }
 
-  /** Who signed in anew before unlocking did so because the server wants another password now. */
+  /** Keeps the new password after a sign-in before unlocking: the server now requires that one. */
   async #withNewPassword(identity: Identity, keys: Keys): Promise<Keys> {
     const password = this.#password
     this.#password = ''

@@ -8,7 +8,7 @@ const [getHeldApp, setApp] = createContext<() => App>()
 export { setApp }
 export const getApp = (): App => getHeldApp()()
 
-/** The open notebook; screens that ask are drawn only while there is one. */
+/** Returns the open notebook; screens that call this are drawn only while there is one. */
 export function getNotebook(): Notebook {
   const { notebook } = getApp()
   if (!notebook) throw new Error('no notebook is open')

@@ -17,7 +17,7 @@ import { App } from './app.svelte.ts'
 import { LazyCourier } from './sync/lazy-courier.ts'
 import type { AlarmKeys, Identity, Keys, Ports } from '#lib/ports/ports.ts'
 
-/** Composes the app: only here are both the app and the adapters known. */
+/** Composes the app; the only place that knows both the app and the adapters. */
 export function createApp(): App {
   const ports = browserPorts()
   // If it cannot be loaded now, opening a notebook tries again.
@@ -31,7 +31,7 @@ export function createApp(): App {
 /** Loads RxDB and what goes with it while people type: signing in and unlocking do not need it. */
 const loadStore = () => import('#lib/data/store/open-store.ts')
 
-/** Everything that a courier of one session works with. */
+/** The dependencies of one session's courier. */
 interface CourierSession {
   identity: Identity
   keys: Keys
@@ -49,7 +49,7 @@ export function browserPorts(): Ports {
     deviceNow: Date.now,
     learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
   }
-  /** One connection to the broker for bells and gates, while a notebook is open. */
+  /** The broker connection shared by bells and gates, while a notebook is open. */
   const links = new WeakMap<Keys, SharedLink>()
   async function linkOf(keys: Keys, account: string, signIn: () => Promise<void>): Promise<SharedLink> {
     const { communeLink } = await import('#lib/data/mqtt/phone-link.ts')
@@ -117,7 +117,7 @@ export function browserPorts(): Ports {
       const [store, drafts] = await Promise.all([
         openStore(account, keys, () => {
           onCleared()
-          // Another tab's notebook leads from now on; what is typed here stays on the screen.
+          // Another tab's notebook takes over; what is typed here stays on the screen.
           void courier.stop()
         }),
         openDrafts(account, keys)

@@ -4,7 +4,7 @@ import { AlarmWorld } from '../../../../tests/alarm-world.ts'
 const night = Date.UTC(2026, 10, 24, 18, 40)
 const told = { who: 'Danh Hoàng Phúc', cannot: 'Không đóng được' }
 let world: AlarmWorld
-/** What was written of the alarm itself, and of its gates. */
+/** Returns the records of the alarm itself, and of its gates. */
 const ofAlarm = () => world.recorded.filter(({ book }) => book === 'duty')
 const ofGate = () => world.recorded.filter(({ book }) => book === 'gates')
 beforeEach(() => {

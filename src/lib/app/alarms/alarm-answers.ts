@@ -6,13 +6,13 @@ import { PickedPhotos } from '../photos/picked-photos.svelte.ts'
 import type { Outcome, Unsaved } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
-/** How the gate's own log tells of an answer: by whose name, and in which words that it cannot be closed. */
+/** Names the answer's author in the gate's own log, and words its note that the gate cannot be closed. */
 export interface GateTold {
   who: string
   cannot: string
 }
 
-/** Why not all of an answer was written; `begun`: the alarm has it, and a repeat writes what is missing. */
+/** The reason why an answer was not recorded in full. `begun`: the alarm has it; a retry records the rest. */
 export type Unanswered = Unsaved & { begun?: true }
 type Refused = { ok: false; refusal: Unanswered }
 export type Answered = { ok: true; fact: Fact } | Refused
@@ -26,23 +26,23 @@ export interface AlarmAnswersDeps extends Pick<
   isDrill(): Promise<boolean>
 }
 
-/** An answer that the alarm has, by its last entry there. */
+/** An answer that the alarm's stream already has, by its last entry there. */
 interface Begun {
   answer: GateAnswer
   text: string
   last: Fact
-  /** Has the gate's own log it too? */
+  /** Tells whether the gate's own log has it too. */
   inLog: boolean
 }
 
-/** What people at gates say in one alarm: it stands there and in the gate's own log, as of the same moment. */
+/** Records the answers of people at the gates in one alarm, in its stream and in the gate's own log, with the same time. */
 export class AlarmAnswers {
   readonly #photos = new Map<string, PickedPhotos>()
   readonly #begun = new Map<string, Begun>()
 
   constructor(private readonly parts: AlarmAnswersDeps) {}
 
-  /** Pictures for an answer, until it is given. */
+  /** Returns the pictures picked for an answer that is not given yet. */
   photos(gate: string): PickedPhotos {
     const known = this.#photos.get(gate)
     if (known) return known
@@ -52,8 +52,9 @@ export class AlarmAnswers {
   }
 
   /**
-   * What somebody at a gate says, with the pictures taken for it. One that cannot be kept waits in `photos` with its
-   * reason, and takes nothing of the answer along. The same again, after not all of it was written, writes the rest.
+   * Records an answer given at a gate, with the pictures taken for it. A picture that cannot be kept stays in `photos`
+   * with the reason and does not hold the answer back. Giving the same answer again after a partial failure records the
+   * rest.
    */
   give(gate: string, answer: GateAnswer, text: string, told: GateTold): Promise<Answered> {
     return this.parts.whole(this.#give(gate, answer, text, told))
@@ -74,10 +75,10 @@ export class AlarmAnswers {
     const photos = this.photos(gate)
     const before = this.#begun.get(gate)
     const isSame = before?.answer === answer && before.text === text
-    // What was written whole is no repeat when it is said again.
+    // An answer that was recorded in full is not a retry when it is given again.
     if (!isSame || (before.inLog && photos.all.length === 0)) this.#begun.delete(gate)
     for (const picked of photos.all) {
-      // A picture lies with those of the moment that its fact names.
+      // A picture is stored in the database of the moment that its fact names.
       const now = this.parts.clock.now()
       const photo = await this.parts.keepPhoto(picked.picture, 'pictures', now)
       picked.problem = 'code' in photo ? photo.code : null
@@ -97,12 +98,12 @@ export class AlarmAnswers {
     moment: { at?: string } = {}
   ): Promise<Begun | Refused> {
     const before = this.#begun.get(gate)
-    // Its words stand in its first entry.
+    // The first entry already has the text.
     const body = { gate, answer, ...(text && !before && { text }), ...named }
     const place = { unit: this.parts.unit, book: 'duty', stream: `alarm/${this.parts.alarm}` } as const
     const outcome = await this.parts.record({ ...place, type: 'duty.gate-answered', body, ...moment })
     if (!outcome.ok) return { ok: false, refusal: { ...outcome.refusal, ...(before && { begun: true }) } }
-    // A log that has the words of a gate that cannot be closed lacks no picture: its notes have none.
+    // The log's note about a gate that cannot be closed has no pictures, so none is missing there.
     const inLog = before?.inLog === true && answer === 'cannot'
     const begun = { answer, text, last: outcome.fact, inLog }
     this.#begun.set(gate, begun)

@@ -23,7 +23,7 @@ const closing = (command: string): PendingEntry => ({
   body: { command, action: 'CLOSE', outcome: 'accepted' }
 })
 
-/** A phone with what waits; `refuses` what cannot be written now. */
+/** Builds a phone with waiting entries; `refuses` names what cannot be recorded now. */
 function phone(
   entries: PendingEntry[],
   written: object[] = [],

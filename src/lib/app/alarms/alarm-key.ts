@@ -7,7 +7,7 @@ import { firstValue } from '../notebook/first-value.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 
-/** May phones of this unit close gates in an alarm while they are locked? The commander's word. */
+/** Records the commander's decision whether phones of this unit may close gates in an alarm while they are locked. */
 export function allowAlarmKeys(notebook: Notebook, allowed: boolean): Promise<Outcome> {
   const { unit } = notebook
   return notebook.record({
@@ -19,7 +19,7 @@ export function allowAlarmKeys(notebook: Notebook, allowed: boolean): Promise<Ou
   })
 }
 
-/** Makes this phone an alarm key and introduces it to the unit; where that cannot be recorded, there is none. */
+/** Makes an alarm key for this phone and introduces it to the unit; when that cannot be recorded, there is no key. */
 export async function turnOnAlarmKey(notebook: Notebook): Promise<Outcome> {
   const { account } = notebook.identity
   const keys = await notebook.alarmKeys()
@@ -28,7 +28,7 @@ export async function turnOnAlarmKey(notebook: Notebook): Promise<Outcome> {
   return outcome
 }
 
-/** From now on this phone does nothing while it is locked. */
+/** Turns the alarm key off: from now on this phone can do nothing while it is locked. */
 export async function turnOffAlarmKey(notebook: Notebook): Promise<Outcome> {
   const keys = await notebook.alarmKeys()
   await keys.drop(notebook.identity.account)
@@ -45,14 +45,17 @@ function setKey(notebook: Notebook, alarmKey?: { id: string; key: PublicKey }): 
   })
 }
 
-/** Is this phone's own alarm key the one that the unit knows? */
+/** Tells whether this phone's alarm key is the one that the unit knows. */
 export async function hasAlarmKey(notebook: Notebook): Promise<boolean> {
   const keys = await notebook.alarmKeys()
   const id = await keys.idOf(notebook.identity.account)
   return id !== null && notebook.device?.alarmKey?.id === id
 }
 
-/** Keeps what this phone shall know while it is locked as the directory now has it: nothing, once its key does not count. */
+/**
+ * Updates the alarm card, which this phone may read while locked, from the directory; clears it once its key is no
+ * longer valid.
+ */
 export async function keepAlarmCard(
   notebook: Notebook,
   directory: Directory,
@@ -70,8 +73,8 @@ export async function keepAlarmCard(
 }
 
 /**
- * Writes down what this account did while the phone was locked, each once, whatever interrupts it.
- * @returns the alarm that was started so, the latest; null when none was
+ * Records what this account did while the phone was locked, each entry once, whatever interrupts it.
+ * @returns the latest alarm that was started that way; null when none was
  */
 export async function writeWhatWasLocked(notebook: Notebook): Promise<string | null> {
   const keys = await notebook.alarmKeys()
@@ -88,7 +91,7 @@ export async function writeWhatWasLocked(notebook: Notebook): Promise<string | n
   return alarm
 }
 
-/** One stream has one start, and one entry of each command. */
+/** Tells whether the fact already records the draft: a stream has one start, and one entry for each command. */
 function says(fact: StoredFact, draft: Draft): boolean {
   if (fact.type !== draft.type) return false
   if (draft.type !== 'gates.command-attempted') return true

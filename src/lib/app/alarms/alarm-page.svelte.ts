@@ -18,7 +18,7 @@ import { cleanText } from '../notebook/clean-text.ts'
 
 export { alarmLimits, atOfMoment, colours, vehicles }
 
-/** Who is looked for, as the form holds it; '' is not said. */
+/** The form that describes a wanted person; '' is not stated. */
 export interface DescriptionForm {
   vehicle: Vehicle | ''
   clothes: ClothesColour | ''
@@ -26,37 +26,37 @@ export interface DescriptionForm {
   text: string
 }
 
-/** How the end of an alarm is told; '' while no kind of incident is chosen. */
+/** The form that ends an alarm; '' while no kind of incident is chosen. */
 export interface EndForm {
   category: Category | ''
   text: string
 }
 
-/** What an alarm becomes in the book of incidents. */
+/** The report of an alarm for the incident book. */
 export interface AlarmReport {
   category: Category
   text: string
   place: string | undefined
-  /** The timeline, in as many notes as it takes. */
+  /** The timeline, split into as many notes as it takes. */
   notes: readonly string[]
 }
 
-/** What a draft says, without its place. */
+/** A draft without its stream and book. */
 type DraftContent = Draft extends infer D
   ? D extends Draft
     ? Pick<D, 'type' | 'body' | 'at'>
     : never
   : never
 
-/** A phone's clock may be behind the one that started the alarm, ms. */
+/** Allowance for a phone whose clock is behind that of the one that started the alarm, ms. */
 const skewMs = 60_000
 
-/** Nothing of it was recorded before, Unix ms. */
+/** Returns the time before which nothing of the alarm was recorded, Unix ms. */
 const beginningOf = ({ startedAt }: Alarm) => Date.parse(startedAt) - skewMs
 
 const isReport = ({ type }: StoredFact) => type === 'incidents.incident-reported'
 
-/** One alarm on screen. It outlives the screens that read it: no `$derived` here. */
+/** The state of one alarm's screens. It outlives the screens that read it: no `$derived` here. */
 export class AlarmPage {
   readonly #logs = new Map<string, Live<StoredFact[]>>()
   readonly answers: AlarmAnswers
@@ -71,7 +71,7 @@ export class AlarmPage {
     this.answers = new AlarmAnswers({ ...parts, alarm: id, isDrill })
   }
 
-  /** Null while this phone has not heard of its start. */
+  /** Null until this phone has received its start. */
   get alarm(): Alarm<StoredFact> | null {
     return alarmCalled(this.store.all, this.id)
   }
@@ -80,12 +80,12 @@ export class AlarmPage {
     return this.store.arrived
   }
 
-  /** Everything that happened, with its gates' own logs, oldest first. */
+  /** Returns everything that happened, including its gates' own logs, oldest first. */
   get moments(): readonly TimelineEntry<StoredFact>[] {
     return this.alarm ? timeline(this.alarm, this.#gateFacts(this.alarm)) : []
   }
 
-  /** The same, read anew with what this phone has just recorded. */
+  /** Reads the same again, including what this phone has just recorded. */
   async momentsNow(): Promise<readonly TimelineEntry<StoredFact>[]> {
     const alarm = await this.#told()
     const from = beginningOf(alarm)
@@ -97,7 +97,7 @@ export class AlarmPage {
     return this.alarm ? gatesIn(this.alarm, this.#gateFacts(this.alarm)) : []
   }
 
-  /** Has it become an incident, as far as this phone knows? Null until that has been read. */
+  /** Tells whether it has become an incident, as far as this phone knows; null until that has been read. */
   get reported(): boolean | null {
     if (!this.alarm) return null
     const live = this.#incidentFacts(this.alarm.id)
@@ -105,7 +105,7 @@ export class AlarmPage {
     return live.arrived ? facts.some(isReport) : null
   }
 
-  /** "Tôi giữ cổng này", or no longer. */
+  /** Records "Tôi giữ cổng này", or that they no longer hold it. */
   hold(gate: string, held: boolean): Promise<Outcome> {
     return this.#say({ type: held ? 'duty.position-held' : 'duty.position-left', body: { gate } })
   }
@@ -121,7 +121,7 @@ export class AlarmPage {
     return this.#say({ type: 'duty.description-given', body })
   }
 
-  /** The call itself is the phone's: this writes down that it was made. */
+  /** Records that a neighbour was called; the phone itself makes the call. */
   called(neighbour: string, how: 'call' | 'sms'): Promise<Outcome> {
     return this.#say({ type: 'duty.neighbour-called', body: { neighbour, how } })
   }
@@ -130,7 +130,7 @@ export class AlarmPage {
     return this.#say({ type: 'duty.gate-reopened', body: { gate } })
   }
 
-  /** Ends it, on each phone that started it as far as this one knows. Its gates stay as they are. */
+  /** Ends the alarm in every stream that started it, as far as this phone knows. The gates stay as they are. */
   async end(text: string): Promise<Outcome> {
     const words = cleanText(text)
     const body = words ? { text: words } : {}
@@ -143,8 +143,9 @@ export class AlarmPage {
   }
 
   /**
-   * Writes it into the book of incidents, under the alarm's own id: whoever ends it too writes into the same one.
-   * @returns null when it stands there already; a drill is none
+   * Reports it in the incident book under the alarm's own id, so that several people who end it write into the same
+   * incident.
+   * @returns null when it is there already, or when the alarm is a drill
    */
   async report({ category, text, place, notes }: AlarmReport): Promise<Outcome | null> {
     const { id, startedAt, drill } = await this.#told()
@@ -175,7 +176,7 @@ export class AlarmPage {
     return `alarm/${this.id} ${form}`
   }
 
-  /** As it stands on this phone now. */
+  /** Reads the alarm as this phone holds it now. */
   async #told(): Promise<Alarm<StoredFact>> {
     const alarm = alarmCalled(alarms(await firstValue(this.parts.streams('alarm'))), this.id)
     if (!alarm) throw new Error('no such alarm is known here')

@@ -3,7 +3,7 @@ import { AlarmWorld, order } from '../../../../tests/alarm-world.ts'
 
 const night = Date.UTC(2026, 10, 24, 18, 40)
 let world: AlarmWorld
-/** What was written of the alarm itself. */
+/** Returns the records of the alarm itself. */
 const ofAlarm = () => world.recorded.filter(({ book }) => book === 'duty')
 beforeEach(() => {
   vi.useFakeTimers({ now: night })

@@ -11,19 +11,19 @@ export interface GroupForm {
   gates: string[]
 }
 
-/** Who keeps a gate's key, as a form holds it; '' is nobody. */
+/** The contact who keeps a gate's key, as a form holds it; '' is nobody. */
 export interface ContactForm {
   household: string
   phone: string
 }
 
-/** Neighbours as a form holds them, line by line; both empty is none. */
+/** Neighbours as a form holds them, row by row; a row with both fields empty is none. */
 export interface NeighbourForm {
   name: string
   phone: string
 }
 
-/** Names a group of gates for everybody, or anew. @param group null: one that is new */
+/** Names a new group of gates for the whole unit, or renames one. @param group null for a new one */
 export function nameGroup(notebook: Notebook, group: string | null, form: GroupForm): Promise<Outcome> {
   const id = group ?? uuidv7(notebook.now(), crypto.getRandomValues(new Uint8Array(10)))
   return directory(notebook, `group/${id}`, {
@@ -32,7 +32,7 @@ export function nameGroup(notebook: Notebook, group: string | null, form: GroupF
   })
 }
 
-/** The group is no more: its gates are closed with the whole unit alone. */
+/** Removes a group; its gates are closed only with the whole unit's from then on. */
 export function dropGroup(notebook: Notebook, { group, name }: GateGroup): Promise<Outcome> {
   return directory(notebook, `group/${group}`, {
     type: 'directory.gate-group-named',

@@ -9,7 +9,7 @@ import { startAlarm, type AlarmOrder, type StartedAlarm } from './start-alarm.ts
 
 export type StoredAlarm = AlarmOf<StoredFact>
 
-/** The unit's alarms and drills on screen, and what it has prepared for them. It outlives screens: no `$derived` here. */
+/** The state of the screens with the unit's alarms, drills and alarm setup. It outlives the screens: no `$derived` here. */
 export class AlarmStore {
   readonly #facts: Live<StoredFact[]>
   readonly #directory: Live<StoredFact[]>
@@ -24,7 +24,7 @@ export class AlarmStore {
     this.#directory = new Live(parts.book('directory'), [])
   }
 
-  /** All of them, the newest first. */
+  /** Returns all alarms and drills, newest first. */
   get all(): readonly StoredAlarm[] {
     const facts = this.#facts.current
     if (facts !== this.#read) this.#all = alarms(facts)
@@ -47,7 +47,7 @@ export class AlarmStore {
     return this.#plan
   }
 
-  /** One alarm; the same object for every component that asks. */
+  /** Returns the page of one alarm; the same object for every component that asks. */
   page(id: string): AlarmPage {
     const known = this.#pages.get(id)
     if (known) return known
@@ -56,7 +56,7 @@ export class AlarmStore {
     return page
   }
 
-  /** Closes all its motor gates at once, locks them where this account may, and records that it was started. */
+  /** Closes all motor gates of the alarm at once, locks them where this account may, and records the start. */
   start(order: AlarmOrder, controls: GateControls): StartedAlarm {
     const { unit, clock, record } = this.parts
     const close = (gate: string) => controls.close(gate, { drill: order.drill, lock: true })

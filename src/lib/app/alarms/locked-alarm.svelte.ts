@@ -7,7 +7,7 @@ import type { Clock, GateConnection } from '#lib/ports/ports.ts'
 import { isFull, type Draft, type KeepOutcome } from '../notebook/record.ts'
 import { startAlarm } from './start-alarm.ts'
 
-/** Null where this account has no alarm key on this phone that counts. */
+/** Opens the alarm of a locked phone; null when this account has no valid alarm key on this phone. */
 export async function openLockedAlarm(
   account: string,
   keys: AlarmKeys,
@@ -15,23 +15,23 @@ export async function openLockedAlarm(
 ): Promise<LockedAlarm | null> {
   const card = await keys.cardOf(account)
   if (!card || card.gates.length === 0) return null
-  // What waits can be read only perhaps; an alarm must be had all the same.
+  // The waiting entries may be unreadable; the alarm must work all the same.
   const waiting = await keys.kept(account).catch(() => [])
   const begun = waiting.findLast(({ entry }) => entry.type === 'duty.alarm-started')?.entry.body
   return new LockedAlarm(account, card, keys, clock, begun as Begun | undefined)
 }
 
-/** Of an alarm that an app began which is gone. */
+/** The start of an alarm by an earlier run of the app. */
 interface Begun {
   gates: readonly string[]
   group?: string
 }
 
-/** An alarm from a locked phone: its motor gates close, and nothing else is shown or done. It outlives its screen. */
+/** An alarm from a locked phone: closes motor gates, and neither shows nor does anything else. It outlives its screen. */
 export class LockedAlarm {
-  /** Resolves when each command so far has its answer, and its entry is kept. */
+  /** Resolves when every command so far has its answer and its entry is kept. */
   settled: Promise<unknown> = Promise.resolve()
-  /** Which gates were called together; null before it is started. */
+  /** The gates that the alarm calls; null before it is started. */
   started = $state.raw<{ gates: readonly string[]; group: string | undefined } | null>(null)
   readonly #controls = new Map<string, GateControl>()
   #line: Promise<GateConnection> | null = null
@@ -46,7 +46,7 @@ export class LockedAlarm {
     if (begun) this.started = { gates: begun.gates, group: begun.group }
   }
 
-  /** The same object for every component that asks. */
+  /** Returns the control of one gate; the same object for every component that asks. */
   control(gate: string): GateControl {
     const known = this.#controls.get(gate)
     if (known) return known
@@ -56,8 +56,8 @@ export class LockedAlarm {
   }
 
   /**
-   * Closes the motor gates of a group, or all, by the alarm key: one signed command each, and no lock, which needs somebody
-   * who unlocked. That it was started, and what became of each command, is kept for the log.
+   * Closes the motor gates of a group, or all of them, with the alarm key: one signed command each. Does not lock them:
+   * that needs an unlocked phone. Keeps the start and the result of each command for the log.
    */
   start(group?: GateGroup): { kept: Promise<KeepOutcome>; commanded: Promise<unknown> } {
     const gates = group ? this.card.gates.filter(({ gate }) => group.gates.includes(gate)) : this.card.gates
@@ -73,24 +73,24 @@ export class LockedAlarm {
     return { kept: saved, commanded }
   }
 
-  /** The motor gates of this alarm. */
+  /** Returns the motor gates of this alarm. */
   get motor(): readonly GateControl[] {
     const covered = this.card.gates.filter(({ gate }) => this.started?.gates.includes(gate))
     return covered.filter(({ kind }) => kind === 'motor').map(({ gate }) => this.control(gate))
   }
 
-  /** Those of them that a command has not closed and is not closing. */
+  /** Returns those that no command has closed or is closing. */
   get left(): readonly GateControl[] {
     return this.motor.filter(isLeftOpen)
   }
 
-  /** Tries those once more: another signed command each, as part of the same alarm. */
+  /** Retries those gates: one more signed command each, as part of the same alarm. */
   closeAgain(): void {
     const closing = this.left.map((control) => closeGate(control, this.#parts(), {}))
     this.settled = Promise.allSettled([this.settled, ...closing])
   }
 
-  /** Leaves the line, once everything that was commanded has its answer. */
+  /** Disconnects once every command has its answer. */
   async stop(): Promise<void> {
     await this.settled
     await (await this.#line?.catch(() => null))?.stop()

@@ -1,14 +1,14 @@
 import type { OwnCommand } from '../gates/command-request.ts'
 import { skewMs, type GateInAlarm } from '#lib/domain/alarms/timeline.ts'
 
-/** What this page itself asked of a gate as part of an alarm; what it asked before that is none of the alarm's. */
+/** Returns what this page itself asked of a gate as part of an alarm; what it asked before the alarm does not count. */
 export function ownCommand(
   alarm: { startedAt: string },
   { commanded }: Pick<GateInAlarm, 'commanded'>,
   moved: OwnCommand | null
 ): OwnCommand | null {
   if (!moved || moved.askedAt < Date.parse(alarm.startedAt) - skewMs) return null
-  // This phone writes its own entry seconds after it asked; a different order after that is somebody else's.
+  // This phone records its own entry seconds after it asked; a different command after that is somebody else's.
   const isOvertaken =
     commanded !== null &&
     Date.parse(commanded.fact.at) > moved.askedAt &&

@@ -3,33 +3,36 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock } from '#lib/ports/ports.ts'
 import type { Draft, KeepOutcome } from '../notebook/record.ts'
 
-/** What somebody decides by holding the button. */
+/** The choice that somebody makes by holding the button. */
 export interface AlarmOrder {
   gates: readonly { gate: string; kind: 'motor' | 'hand' }[]
-  /** What they are called together; left out: the whole unit. */
+  /** The name of the gates' group; absent: the whole unit. */
   group?: string | undefined
   drill: boolean
   from: AlarmSource
 }
 
-/** What the phone has at hand. */
+/** The means by which the phone commands gates and records the alarm. */
 export interface StartAlarmDeps {
   unit: string
   clock: Clock
-  /** Asks one motor gate to close, now or never; what came of it is told elsewhere. */
+  /** Asks one motor gate to close, now or never; the outcome is reported elsewhere. */
   close(gate: string): Promise<void>
-  /** Writes it down; a locked phone keeps it until it is unlocked. */
+  /** Records the draft; a locked phone keeps it until it is unlocked. */
   record(draft: Draft): Promise<KeepOutcome>
 }
 
 export interface StartedAlarm {
   id: string
   saved: Promise<KeepOutcome>
-  /** Resolves when each motor gate has had its command, or it is known that it has none. */
+  /** Resolves when each motor gate has got its command, or is known not to get one. */
   commanded: Promise<unknown>
 }
 
-/** The one way to start an alarm: all motor gates are commanded at once and side by side, and nothing waits for the record. */
+/**
+ * Starts an alarm, the only way to do so: commands all motor gates at once, in parallel, and never waits for the
+ * record.
+ */
 export function startAlarm({ gates, group, drill, from }: AlarmOrder, means: StartAlarmDeps): StartedAlarm {
   const { unit, clock } = means
   const now = clock.now()

@@ -9,17 +9,17 @@ export { maxReason }
 
 export type Admission = 'waiting' | 'inUse' | 'shutOut'
 
-/** How a phone stands by itself, whatever its account does. */
+/** Returns a phone's own admission, regardless of its account's state. */
 export function admissionOf({ admitted, barrings }: Device): Admission {
   if (isBarred(barrings)) return 'shutOut'
   return admitted ? 'inUse' : 'waiting'
 }
 
-/** What shuts somebody out now, the latest last. */
+/** Returns the barrings in force, the latest last. */
 export const openBarrings = (barrings: readonly Barring[] = []) =>
   barrings.filter(({ until }) => until === null)
 
-/** Lets a phone in the first time. */
+/** Admits a phone for the first time. */
 export function approve(notebook: Notebook, device: string): Promise<Outcome> {
   return notebook.record({
     ...at(notebook, 'device', device),
@@ -38,7 +38,7 @@ export function suspendAccount(notebook: Notebook, account: string, reason: stri
   return notebook.record({ ...at(notebook, 'account', account), type: 'directory.account-suspended', body })
 }
 
-/** Ends all that shuts a phone out, one record for each; the last outcome, or the first that is none. */
+/** Ends all barrings of a phone, with one record each; returns the last outcome, or the first failure. */
 export function readmit(notebook: Notebook, { id: device, barrings }: Device): Promise<Outcome | null> {
   return endEach(barrings, (revocation) =>
     notebook.record({
@@ -49,7 +49,7 @@ export function readmit(notebook: Notebook, { id: device, barrings }: Device): P
   )
 }
 
-/** The same for an account. */
+/** Ends all barrings of an account likewise. */
 export function restoreAccount(
   notebook: Notebook,
   account: string,

@@ -4,20 +4,23 @@ import { deviceOf, type Device } from '#lib/domain/directory/directory.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-/** Another phone of this account, and what the server last heard of it. */
+/** Another phone of this account, with what it last reported to the server. */
 export interface OtherDevice {
   device: Device
   /** Unix ms; null: it has never reported. */
   reportedAt: number | null
-  /** Records that were on it alone and that nobody has brought since, by book. */
+  /** Records that were only on that phone and that have not arrived since, by book. */
   left: { book: Book; count: number }[]
   photos: number
 }
 
-/** So long after it was enrolled is a phone new: its owner may miss what another one, or this one before it was emptied, had. */
+/**
+ * The time for which a phone counts as new after enrolment, ms: its owner may miss records of another phone, or of this
+ * one before it was wiped.
+ */
 const newSpan = 3 * 24 * 3_600_000
 
-/** The other phones of this account, those on which something was left first; null: the server does not answer now. */
+/** Returns the other phones of this account, those with records left on them first; null: no answer from the server now. */
 export async function otherDevices(notebook: Notebook): Promise<OtherDevice[] | null> {
   const standings = await notebook.devices()
   if (!standings) return null
@@ -31,10 +34,10 @@ export async function otherDevices(notebook: Notebook): Promise<OtherDevice[] | 
     .sort((a, b) => Number(isLeft(b)) - Number(isLeft(a)) || (b.reportedAt ?? 0) - (a.reportedAt ?? 0))
 }
 
-/** Was anything on that phone alone? */
+/** Tells whether anything was only on that phone. */
 export const isLeft = ({ left, photos }: OtherDevice): boolean => left.length > 0 || photos > 0
 
-/** Is this phone new to its account, or was it emptied lately? */
+/** Tells whether this phone is new to its account, or was wiped lately. */
 export function isNewPhone({ device }: Notebook, now: number): boolean {
   return device !== undefined && now - Date.parse(device.enrolledAt) < newSpan
 }

@@ -4,13 +4,13 @@ import { deviceOf, type Device } from '#lib/domain/directory/directory.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-/** Something about the numbers of one phone in one book; `since`, `at`: Unix ms. */
+/** An irregularity in the sequence numbers of one phone in one book; `since`, `at`: Unix ms. */
 export type SequenceIssue =
   | { kind: 'gap'; book: Book; span: Span; since: number }
   | { kind: 'fork'; book: Book; spans: readonly Span[] }
   | { kind: 'on-phone'; book: Book; spans: readonly Span[]; at: number }
 
-/** The unit's phones whose numbers are not all here, those that nobody can explain first; null: the server does not answer now. */
+/** Returns the unit's phones with missing sequence numbers, unexplained ones first; null: no answer from the server now. */
 export async function sequenceGaps(
   notebook: Notebook
 ): Promise<{ device: Device; odd: SequenceIssue[] }[] | null> {
@@ -26,7 +26,7 @@ export async function sequenceGaps(
     .sort((a, b) => Number(isUnexplained(b)) - Number(isUnexplained(a)))
 }
 
-/** Is a number missing, or given out twice, with nothing that explains it? */
+/** Tells whether a number is missing, or was given out twice, without an explanation. */
 export const isUnexplained = ({ odd }: { odd: readonly SequenceIssue[] }): boolean =>
   odd.some(({ kind }) => kind !== 'on-phone')
 

@@ -17,14 +17,14 @@ import type { Outcome } from '../notebook/record.ts'
 export { erasureReasons }
 export type { Erasure, SubjectKind }
 
-/** What stands here of a person, and why it may not be erased; the server asks itself again. */
+/** The records of a person on this phone, and the reason why they may not be erased; the server checks again itself. */
 export interface About {
   records: number
   photos: number
   why: KeptReason | null
 }
 
-/** What the unit has erased of people, or shall erase. */
+/** The erasures that the unit has ordered, carried out or not. */
 export class ErasureStore {
   readonly #told: Live<StoredFact[]>
   readonly #facts: Record<SubjectKind, Live<StoredFact[]>>
@@ -37,12 +37,12 @@ export class ErasureStore {
     }
   }
 
-  /** Orders and what the server made of them, the latest first. */
+  /** Returns the orders and what the server did about them, latest first. */
   get all(): readonly Erasure[] {
     return erasuresIn(this.#told.current).reverse()
   }
 
-  /** Has the phone looked what the directory tells of them? */
+  /** Tells whether the phone has read what the directory says about them. */
   get heard(): boolean {
     return this.#told.arrived
   }
@@ -61,24 +61,24 @@ export class ErasureStore {
     }
   }
 
-  /** The latest order about a person; null: there is none. */
+  /** Returns the latest order about a person; null: there is none. */
   of(kind: SubjectKind, subject: string): Erasure | null {
     return this.all.find((one) => one.kind === kind && one.subject === subject) ?? null
   }
 
-  /** The order by which that person's data were erased; null: none was. */
+  /** Returns the order by which that person's data were erased; null: they were not. */
   erased(kind: SubjectKind, subject: string): (Erasure & { done: object }) | null {
     const isIt = (one: Erasure): one is Erasure & { done: object } =>
       one.done !== null && one.kind === kind && one.subject === subject
     return this.all.find(isIt) ?? null
   }
 
-  /** What came after her data were erased and still names a person of the hụi book. */
+  /** Returns the records that arrived after the erasure and still name a person of the hụi book. */
   stillNaming({ done, kind, subject }: Erasure): ReturnType<typeof placesOf> {
     return placesOf(subject, done && kind === 'person' ? this.#facts.person.current : [])
   }
 
-  /** Orders it; the server obeys as soon as it hears so. */
+  /** Orders an erasure; the server carries it out as soon as it receives the order. */
   order(kind: SubjectKind, subject: string, reason: Erasure['reason']): Promise<Outcome> {
     const { unit } = this.parts
     const body = { kind, subject, reason }
@@ -92,9 +92,9 @@ export class ErasureStore {
   }
 }
 
-/** When that person was first written down, Unix ms: the id tells it, and nothing else does afterwards. */
+/** Returns when that person was first recorded, Unix ms, by the id: after an erasure nothing else tells it. */
 export const begunAt = ({ subject }: Erasure): number => idTime(subject)
 
-/** How many records of this phone an erasure took. */
+/** Counts the records that an erasure removed from this phone. */
 export const takenFrom = ({ done }: Erasure, device: string): number =>
   done?.erased.filter((one) => one.device === device).length ?? 0

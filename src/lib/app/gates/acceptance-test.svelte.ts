@@ -26,7 +26,7 @@ import { isVisible, cleanText } from '../notebook/clean-text.ts'
 export { acceptanceSteps, isWitnessed, maxStepNote, mayBeAbsent }
 export type { AcceptanceStep, StepAnswer, Observed }
 
-/** A step as far as it has come. */
+/** A step in progress. */
 export interface StepDraft {
   observed: Observed['observed']
   answer: StepAnswer | ''
@@ -39,17 +39,20 @@ interface Draft {
   steps: Partial<Record<AcceptanceStep, StepDraft>>
 }
 
-/** What a gate's agent has written into its log since, Unix ms. */
+/** Returns the events that a gate's agent has logged since `since` (Unix ms). */
 export function eventsSince(log: readonly StoredFact[], since: number): GateEvent[] {
   const reports = log.filter(({ type, at }) => type === 'gates.event-reported' && Date.parse(at) >= since)
   return reports.map(({ body }) => body['kind'] as GateEvent)
 }
 
 const beatMs = 1_000
-/** More is not kept of one step; a gate speaks twice a minute, and at each movement. */
+/** The most messages kept for one step; a gate reports twice a minute and at each movement. */
 const most = 500
 
-/** The test of one motor gate: what its phone hears during a step, and what the tester says; it can be left and taken up again. */
+/**
+ * The acceptance test of one motor gate: what its phone hears during a step, and what the tester states. It can be left
+ * and resumed.
+ */
 export class AcceptanceTest {
   #draft: Draft
   #states: GateState[] = []
@@ -57,7 +60,7 @@ export class AcceptanceTest {
   #replies = new Map<string, Reply>()
   #since = 0
   #line: GateConnection | null = null
-  /** Told of each thing heard, and each second. */
+  /** Changes with each message heard, and each second. */
   #turn = $state(0)
 
   constructor(
@@ -71,13 +74,13 @@ export class AcceptanceTest {
     return this.#draft.steps[step] ?? { observed: 'unseen', answer: '', note: '' }
   }
 
-  /** When the step that is looked at began, agent's time, Unix ms. */
+  /** Returns when the current step began, agent's time, Unix ms. */
   get since(): number {
     void this.#turn
     return this.#since
   }
 
-  /** Looks at the gate from now on, until the returned stop is called. */
+  /** Watches the gate until the returned stop is called. */
   watch(): () => void {
     let over = false
     let leave = () => {}
@@ -101,7 +104,7 @@ export class AcceptanceTest {
     }
   }
 
-  /** The step begins anew: what was heard before counts no more, but how the gate stands. */
+  /** Restarts the step: discards what was heard before, except the gate's state. */
   restart(): void {
     this.#since = this.#now()
     this.#states = this.#states.slice(-1)
@@ -110,7 +113,7 @@ export class AcceptanceTest {
     this.#turn++
   }
 
-  /** What the phone saw of that step by itself. @param events what the agent wrote into the log since */
+  /** Returns the phone's own observation of that step. @param events what the agent has logged since */
   observed(step: AcceptanceStep, events: readonly GateEvent[]): Observed {
     void this.#turn
     const evidence: StepEvidence = {
@@ -124,7 +127,7 @@ export class AcceptanceTest {
     return observe(step, evidence)
   }
 
-  /** Keeps what a step has come to, on this phone. */
+  /** Keeps the progress of a step on this phone. */
   keep(step: AcceptanceStep, draft: StepDraft): void {
     if (JSON.stringify(this.#draft.steps[step]) === JSON.stringify(draft)) return
     this.#draft.steps = { ...this.#draft.steps, [step]: draft }
@@ -146,7 +149,7 @@ export class AcceptanceTest {
     return acceptanceResult(this.body ?? { steps: [] })
   }
 
-  /** Signs what was seen and said; the next test begins anew. */
+  /** Signs the result; the next test begins from scratch. */
   async sign(body: AcceptanceBody): Promise<Outcome> {
     const place = { unit: this.parts.unit, book: 'directory', stream: `gate/${this.gate}` } as const
     const outcome = await this.parts.record({ ...place, type: 'directory.acceptance-recorded', body })
@@ -156,7 +159,7 @@ export class AcceptanceTest {
     return outcome
   }
 
-  /** As it was left on this phone, or anew. */
+  /** Returns the draft left on this phone, or a new one. */
   #begin(): Draft {
     const { drafts, clock } = this.parts
     const draft = drafts.get<Draft>(this.#place) ?? {
@@ -186,25 +189,25 @@ export class AcceptanceTest {
 
   #beat() {
     const last = this.#states.at(-1)
-    // A phone that hears nobody does not know who is gone.
+    // A phone without a connection cannot tell who is gone.
     if (this.#line?.state === 'open' && last && this.#now() - last.agentTime > stateExpiryMs) this.#silent()
     this.#turn++
   }
 
-  /** Once for each silence. */
+  /** Notes a silence, once for each. */
   #silent() {
     const spoke = this.#states.at(-1)?.agentTime ?? 0
     if ((this.#silences.at(-1) ?? 0) < spoke || this.#silences.length === 0) this.#silences.push(this.#now())
   }
 }
 
-/** The tests of a unit's motor gates. */
+/** The acceptance tests of a unit's motor gates. */
 export class AcceptanceTests {
   readonly #tests = new Map<string, AcceptanceTest>()
 
   constructor(private readonly parts: BookDeps) {}
 
-  /** The same object for every component that asks. */
+  /** Returns the test of one gate; the same object for every component that asks. */
   gate(id: string): AcceptanceTest {
     const known = this.#tests.get(id)
     if (known) return known

@@ -2,20 +2,20 @@ import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Attention, GateConnection } from '#lib/ports/ports.ts'
 
-/** So many are kept on the screen. */
+/** The most alerts kept on the screen. */
 const most = 20
-/** When a line whose code did not come is tried again, ms. */
+/** Interval before a connection whose code failed to load is retried, ms. */
 const againMs = 30_000
 
-/** What gates have told this open app without being asked, until somebody has looked. */
+/** Keeps the unsolicited alerts that gates sent to this open app until somebody has looked. */
 export class Alerts {
-  /** The newest first, one of each kind and gate. */
+  /** The standing alerts, newest first, one of each kind and gate. */
   standing = $state.raw<readonly GateAlert[]>([])
   #attention: Promise<Attention> | null = null
 
   constructor(private readonly parts: Pick<BookDeps, 'gateConnection' | 'openAttention'>) {}
 
-  /** Hears the unit's gates until the returned stop is called. @param told of each new one */
+  /** Listens to the unit's gates until the returned stop is called. @param told runs for each new alert */
   listen(told: () => void): () => void {
     let over = false
     let stop = () => {}
@@ -36,20 +36,20 @@ export class Alerts {
     }
   }
 
-  /** Calls whoever holds the phone. @param sound does its owner want to hear it? */
+  /** Calls the attention of whoever holds the phone. @param sound whether its owner wants to hear it */
   async call(sound: boolean): Promise<void> {
     const attention = await this.#calling()
     attention?.vibrate(false)
     if (sound) attention?.sound(false)
   }
 
-  /** The number of things that need the holder of this phone, at the app's icon. */
+  /** Sets the number on the app's icon: the tasks for the holder of this phone. */
   async badge(count: number): Promise<void> {
     const attention = await this.#calling()
     attention?.badge(count)
   }
 
-  /** Somebody has looked at that gate; without one, at all of them. */
+  /** Removes the alerts of a gate that somebody has looked at; without a gate, all of them. */
   seen(gate?: string): void {
     const left = gate === undefined ? [] : this.standing.filter((alert) => alert.gate !== gate)
     if (left.length < this.standing.length) this.standing = left
@@ -66,7 +66,7 @@ export class Alerts {
     return () => hearing.unsubscribe()
   }
 
-  /** Null: its code cannot be had now, and nobody is worse off. */
+  /** Loads the code that calls; null when it cannot be loaded now, which harms nothing. */
   #calling(): Promise<Attention | null> {
     this.#attention ??= this.parts.openAttention()
     return this.#attention.catch(() => {
@@ -78,7 +78,7 @@ export class Alerts {
 
 const isPower = ({ alert }: GateAlert) => alert === 'power-lost' || alert === 'power-back'
 
-/** The same of the same gate, or the end of what it told. */
+/** Tells whether a newer alert replaces an old one: the same kind of the same gate, or the end of what it reported. */
 function isOvertaken(old: GateAlert, by: GateAlert): boolean {
   return old.gate === by.gate && (old.alert === by.alert || (isPower(old) && isPower(by)))
 }

@@ -3,10 +3,10 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { CommandRequest, OwnCommand } from './command-request.ts'
 
-/** For so long somebody who holds the button waits for a line that is still being made, ms; a lost one is not waited for. */
+/** How long the hold on the button waits for a connection that is still being made, ms; a lost one is not waited for. */
 const patienceMs = 4_000
 
-/** What it takes of a motor gate to close it. */
+/** The parts of a gate's control that closing it needs. */
 interface Closing {
   readonly id: string
   readonly moved: OwnCommand | null
@@ -15,14 +15,14 @@ interface Closing {
   ask(asking: CommandRequest): Promise<void>
 }
 
-/** Is it neither closed by its own word nor on its way? A command of just now is given its time. */
+/** Tells whether a gate is neither reported closed nor on its way; a command just sent is given its time. */
 export function isLeftOpen({ saysClosed, moved }: Pick<Closing, 'moved'> & { saysClosed: boolean }): boolean {
   if (saysClosed) return false
   const ordered = moved?.action === 'CLOSE' ? moved.errand?.ordered : undefined
   return ordered !== 'sent' && ordered !== 'accepted' && ordered !== 'moving'
 }
 
-/** Does it say itself that it is closed, and may anybody open it still? In an alarm it is locked by whoever may. */
+/** Tells whether a gate reports itself closed while anybody may still open it. In an alarm, whoever may lock it does. */
 export function isUnlocked(
   control: Pick<Closing, 'moved' | 'state' | 'may'> & { saysClosed: boolean }
 ): boolean {
@@ -36,8 +36,8 @@ export interface ClosingHow {
 }
 
 /**
- * Closes one motor gate as part of several: one signed command. `lock`: keeps it closed for an alarm too, where this account
- * may, unless it is locked already: a lock for maintenance protects whoever works under the gate.
+ * Closes one motor gate as one of several, with one signed command. `lock`: also locks it for an alarm where this
+ * account may, unless it is locked already: a maintenance lock protects people working under the gate.
  */
 export async function closeGate(
   control: Closing,
@@ -52,7 +52,7 @@ export async function closeGate(
     await control.ask({ action: 'LOCK', lock: 'alarm', drill })
 }
 
-/** Resolves once the gate has been heard of, or the line cannot be had, or nobody should wait any longer. */
+/** Resolves once the gate has been heard, the connection has failed, or the time to wait for it is over. */
 async function lineTried({ gateConnection }: Pick<BookDeps, 'gateConnection'>, gate: string): Promise<void> {
   const line = await gateConnection().catch(() => null)
   if (!line) return

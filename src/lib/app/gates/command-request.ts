@@ -7,42 +7,42 @@ import { cleanText } from '../notebook/clean-text.ts'
 
 export { maxPostponeMs }
 
-/** A picture of the gate that somebody saw: of which bytes, and how old, ms. */
+/** The picture of the gate that the asker saw: the hash of its bytes, and its age, ms. */
 export interface SeenFrame {
   sha256: string
   ageMs: number
 }
 
-/** What a screen asks for. */
+/** A command as a screen asks for it. */
 export interface CommandRequest {
   action: GateAction
-  /** Why, in the asker's own words. */
+  /** The reason, in the asker's own words. */
   reason?: string
   override?: Emergency
-  /** The command of a first person that this one seconds. */
+  /** Id of the first person's command that this one approves. */
   approves?: string
-  /** LOCK: how. */
+  /** LOCK: the kind of lock. */
   lock?: LockKind
-  /** POSTPONE: to when the closing waits, Unix ms. */
+  /** POSTPONE: the new time of the closing, Unix ms. */
   until?: number
-  /** The picture before his eyes, as it was when he asked. */
+  /** The picture on the asker's screen at that moment. */
   frame?: SeenFrame
-  /** He says himself that he sees no picture of the gate. */
+  /** The asker states that they see no picture of the gate. */
   noCamera?: true
-  /** An exercise, marked so wherever it is told of. */
+  /** A drill, marked so wherever it is reported. */
   drill?: boolean
 }
 
-/** The command asked for last on this page, as far as it is known. */
+/** The last command asked for on this page, as far as its state is known. */
 export interface OwnCommand {
   /** Its id. */
   command: string
   action: GateAction
-  /** When it was asked for, agent's time, Unix ms. */
+  /** Time of the request, agent's time, Unix ms. */
   at: number
-  /** The same by this phone's own clock, as its entries have it. */
+  /** The same by this phone's own clock, which its entries use. */
   askedAt: number
-  /** Null: nothing was sent at all. */
+  /** Null when nothing was sent at all. */
   errand: CommandStatus | null
 }
 
@@ -54,7 +54,10 @@ export interface SentRequest {
   offline: boolean
 }
 
-/** The command that goes to the gate; what was typed comes in NFC and trimmed. @param stateSeq the state before the asker's eyes */
+/**
+ * Returns the command for the gate; typed text is put into NFC and trimmed. @param stateSeq the state that the asker
+ * saw
+ */
 export function askOf(
   asking: CommandRequest,
   stateSeq: number,
@@ -80,7 +83,7 @@ export function askOf(
   }
 }
 
-/** What the log says of a command. */
+/** Returns a command as the log records it. */
 export function loggedCommand({ id, action, reason, override, approves, drill }: GateRequest) {
   return {
     id,

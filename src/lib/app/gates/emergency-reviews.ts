@@ -8,10 +8,10 @@ import type { Outcome } from '../notebook/record.ts'
 
 type Told = Extract<LogEntry<StoredFact>, { kind: 'command' }>
 
-/** For so long an emergency opening waits for the commander on his first page, ms: bounded, like all that is read of a log. */
+/** How long an emergency opening waits for the commander on their first page, ms: bounded, like every read of a log. */
 const lookback = 31 * 24 * 3_600_000
 
-/** The emergency openings of a unit's motor gates, and the commander's word that he has looked at them. */
+/** The emergency openings of a unit's motor gates, and the commander's confirmation that they reviewed them. */
 export class EmergencyReviews {
   readonly #gates = new Map<string, Live<StoredFact[]>>()
 
@@ -21,18 +21,18 @@ export class EmergencyReviews {
     return this.#facts(gate).arrived
   }
 
-  /** Those that wait, oldest first. */
+  /** Returns the openings that wait for a review, oldest first. */
   waiting(gate: string): CommandRecord<StoredFact>[] {
     return toReview(this.#facts(gate).current)
   }
 
-  /** One command of that gate, looked at or not. */
+  /** Returns one command of that gate, reviewed or not. */
   find(gate: string, command: string): Told | undefined {
     const log = gateLog(this.#facts(gate).current).filter((entry) => entry.kind === 'command')
     return log.find(({ course }) => course.command === command)
   }
 
-  /** The commander has looked at it: it waits no more, on nobody's page. */
+  /** Records the commander's review: it no longer waits on anybody's page. */
   review(gate: string, command: string): Promise<Outcome> {
     const place = { unit: this.parts.unit, book: 'gates', stream: `gate/${gate}` } as const
     return this.parts.record({ ...place, type: 'gates.emergency-reviewed', body: { command } })

@@ -4,21 +4,24 @@ import type { SeenFrame } from './command-request.ts'
 import type { GateSubscription } from './gate-subscription.svelte.ts'
 import type { CameraPicture, CameraWay } from '#lib/ports/ports.ts'
 
-/** What is looked at on a page of its own, by what somebody decides (so that it is a picture with a hash), and in passing. */
+/**
+ * The ways of showing the camera: on a page of its own; beside a decision, which needs single pictures with a hash; and
+ * in passing.
+ */
 const ways: Record<'page' | 'deciding' | 'passing', readonly CameraWay[]> = {
   page: ['mse', 'mjpeg', 'frame'],
   deciding: ['mjpeg', 'frame'],
   passing: ['glance']
 }
 
-/** How a picture may be spoken of. Only `live` is now; `at`: when it was taken, `ageMs`: how old it is. */
+/** The state of the picture. Only `live` shows the present; `at`: the time it was taken; `ageMs`: its age. */
 export type Sighting =
   | { kind: 'none'; why: 'coming' | 'unreachable' | 'refused' }
   | { kind: 'live' | 'late' | 'old'; at: number; ageMs: number }
 
 const beatMs = 500
 
-/** What one gate's camera sees, and how old that is. It outlives screens, so it holds no `$derived`. */
+/** The picture of one gate's camera, and its age. It outlives screens, so it holds no `$derived`. */
 export class GateCamera {
   #picture = $state.raw<CameraPicture | null>(null)
   #why = $state<'coming' | 'unreachable' | 'refused'>('coming')
@@ -31,7 +34,7 @@ export class GateCamera {
     })
   }
 
-  /** Shows it in that place of a page for as long as the place is there; of several places the latest one has it. */
+  /** Shows the camera in that element while the element is there; of several elements the latest one shows it. */
   show(place: HTMLElement, how: keyof typeof ways): () => void {
     let end: (() => void) | null = null
     let over = false
@@ -50,7 +53,7 @@ export class GateCamera {
     }
   }
 
-  /** Read by a screen: what may be said of the picture now. */
+  /** Returns the state of the picture now; for a screen. */
   get sighting(): Sighting {
     this.#beat()
     const picture = this.#picture
@@ -60,13 +63,13 @@ export class GateCamera {
     return { kind: ageMs < liveMs ? 'live' : ageMs <= oldMs ? 'late' : 'old', at, ageMs }
   }
 
-  /** Read by a screen: is there a picture by which somebody may decide? */
+  /** Tells whether there is a picture that is good enough to decide by; for a screen. */
   get usable(): boolean {
     const { kind } = this.sighting
     return (kind === 'live' || kind === 'late') && this.#picture?.sha256 != null
   }
 
-  /** The picture on the screen by which somebody may decide; null: there is none, or it is too old. */
+  /** Returns the picture on the screen to decide by; null when there is none, or it is too old. */
   async frame(): Promise<SeenFrame | null> {
     const picture = this.#picture
     if (!picture?.sha256) return null

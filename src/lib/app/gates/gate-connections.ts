@@ -1,13 +1,13 @@
 import type { GateConnection } from '#lib/ports/ports.ts'
 
-/** One line for the whole page, and one to each gate's own network. */
+/** Shares one connection for the whole page, and one to each gate's own network. */
 export class GateConnections {
-  /** By the address of a local broker; '' is the commune's. */
+  /** Connections by the address of a local broker; '' is the commune's. */
   readonly #lines = new Map<string, Promise<GateConnection>>()
 
   constructor(private readonly open: (local: string) => Promise<GateConnection>) {}
 
-  /** Where its code cannot be had now, the next one to ask tries again. */
+  /** Returns the connection; when its code cannot be loaded now, the next call tries again. */
   line(local: string): Promise<GateConnection> {
     const known = this.#lines.get(local)
     if (known) return known

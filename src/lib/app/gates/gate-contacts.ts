@@ -3,7 +3,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { Live } from '../notebook/live.svelte.ts'
 
-/** Who keeps a gate's key, as the commander has written it down. */
+/** Lists the contacts who keep a gate's key, as the commander has recorded them. */
 export class GateContacts {
   readonly #directory: Live<StoredFact[]>
 

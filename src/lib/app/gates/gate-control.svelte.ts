@@ -32,26 +32,26 @@ import type { Draft, KeepOutcome, Unsaved } from '../notebook/record.ts'
 export { emergencies, maxReason }
 export type { CommandRequest, Emergency, OwnCommand }
 
-/** One more press on a button that says "nothing is sent" is no further entry of the log, ms. */
+/** The time within which another press on a button that says "nothing is sent" makes no further log entry, ms. */
 const samePressMs = 10_000
 
-/** What it takes to ask a gate; a locked phone keeps what it would write into the log. */
+/** The dependencies for commanding a gate; a locked phone keeps its log entries for later. */
 export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'roles' | 'clock' | 'gateConnection'> & {
   record(draft: Draft): Promise<KeepOutcome>
 }
 
 /**
- * One motor gate as its screens see it: what was ordered and what the gate itself reports, side by side, each with
- * its age. It sends what somebody asks for once, now or never. It outlives screens, so it holds no `$derived`.
+ * One motor gate as its screens see it: what was commanded and what the gate itself reports, side by side, each with
+ * its age. Sends each command once, now or never. It outlives screens, so it holds no `$derived`.
  */
 export class GateControl {
   #asked = $state.raw<SentRequest | null>(null)
-  /** The last one that moves or stops the gate: a lock after it does not hide it. */
+  /** The last command that moves or stops the gate: a later lock does not hide it. */
   #moved = $state.raw<SentRequest | null>(null)
-  /** Why the log has no entry of what was asked for last; null: it has. */
+  /** The reason why the log has no entry of the last command; null: it has one. */
   unlogged = $state.raw<Unsaved | null>(null)
   readonly #hearing: GateSubscription
-  /** What its camera sees. */
+  /** The picture of its camera. */
   readonly camera: GateCamera
 
   constructor(
@@ -62,7 +62,7 @@ export class GateControl {
     this.camera = new GateCamera(this.#hearing)
   }
 
-  /** The agent's time as this phone knows it, Unix ms. */
+  /** Returns the agent's time as this phone knows it, Unix ms. */
   get now(): number {
     this.#hearing.beat()
     return this.#hearing.now()
@@ -74,34 +74,40 @@ export class GateControl {
     return this.#hearing.lineState
   }
 
-  /** Does it go by the gate's own network, past the commune's broker? */
+  /** Tells whether it is reached over the gate's own network, without the commune's broker. */
   get isLocal(): boolean {
     return this.#hearing.local !== null
   }
 
-  /** By the broker of that address on the gate's own network; null: by the commune's again. The contract is the same. */
+  /**
+   * Switches to the broker at that address on the gate's own network; null: back to the commune's. The contract is the
+   * same.
+   */
   goBy(local: string | null): void {
     this.#hearing.goBy(local)
   }
 
-  /** Is this phone's clock so wrong that its owner should know? */
+  /** Tells whether this phone's clock is so wrong that its owner should know. */
   get skewed(): boolean {
     this.#hearing.beat()
     return this.#hearing.skewed
   }
 
-  /** How the gate stands, by its own word. */
+  /** Returns the gate's state as it reports it. */
   get shown(): Shown {
     const { state, agentGone } = this.#hearing.current
     if (state && agentGone) return { kind: 'unknown', since: state.agentTime, silent: true }
     const told = shown(state, this.now)
-    // Without a line nothing is heard any more: what was, is the last word and not how it stands.
+    // Without a connection nothing new arrives: the last report is not the present state.
     if (told.kind === 'fresh' && this.line === 'lost')
       return { kind: 'stale', last: told.motion, ageMs: told.ageMs }
     return told
   }
 
-  /** May it be on its way, by its last word, if that is older too than counts, or by a command that it has taken? */
+  /**
+   * Tells whether the gate may be moving, by its last report, even one too old to count, or by a command that it has
+   * accepted.
+   */
   get mayMove(): boolean {
     const ordered = this.moved?.errand?.ordered
     const { state } = this.#hearing.current
@@ -109,18 +115,21 @@ export class GateControl {
     return moved || ordered === 'accepted' || ordered === 'moving'
   }
 
-  /** Does the gate itself say now that it is closed? */
+  /** Tells whether the gate reports itself closed now. */
   get saysClosed(): boolean {
     return reportsClosed(this.shown)
   }
 
-  /** The gate's last word with lock, power and who waits; null unless it is fresh enough to go by. */
+  /** Returns the gate's last report with lock, power and waiting request; null unless it is fresh enough to act on. */
   get state(): GateState | null {
     const { state } = this.#hearing.current
     return this.shown.kind === 'unknown' ? null : state
   }
 
-  /** When it closes by itself next, Unix ms; null: nobody has said so, or it is locked for maintenance and stands still. */
+  /**
+   * Returns the time of the next automatic closing, Unix ms; null: none is known, or the gate is locked for maintenance
+   * and stands still.
+   */
   get closesAt(): number | null {
     return this.isInMaintenance ? null : (this.state?.closesAt ?? null)
   }
@@ -129,18 +138,21 @@ export class GateControl {
     return this.state?.lock?.kind === 'maintenance'
   }
 
-  /** Does a camera look at it? Null: its agent has not said so yet. */
+  /** Tells whether the gate has a camera; null: its agent has not said so yet. */
   get hasCamera(): boolean | null {
     const { state } = this.#hearing.current
     return state && state.camera === true
   }
 
-  /** Is there room for a picture: may this account see one, as the table of roles has it, and is there perhaps a camera? */
+  /**
+   * Tells whether to make room for a picture: this account may see one by the table of roles, and there may be a
+   * camera.
+   */
   get looks(): boolean {
     return mayLook(defaultPolicy, this.parts.roles) && this.hasCamera !== false
   }
 
-  /** Who has asked to open and waits for a second person. */
+  /** Returns the opening request that waits for a second person. */
   get waiting(): (NonNullable<GateState['waiting']> & { own: boolean }) | null {
     const waiting = this.state?.waiting
     if (!waiting || waiting.until <= this.now) return null
@@ -151,23 +163,23 @@ export class GateControl {
     return this.#told(this.#asked)
   }
 
-  /** The last command that moves or stops the gate. */
+  /** Returns the last command that moves or stops the gate. */
   get moved(): OwnCommand | null {
     return this.#told(this.#moved)
   }
 
-  /** Would the table of roles let this account ask for it? The gate's own policy decides in the end. */
+  /** Tells whether the table of roles lets this account ask for it. The gate's own policy decides in the end. */
   may(action: GateAction): boolean {
     const { roles } = this.parts
     return roles.length > 0 && this.mayCommand && mayAsk(defaultPolicy, action, roles)
   }
 
-  /** Does this account command gates at all? */
+  /** Tells whether this account commands gates at all. */
   get mayCommand(): boolean {
     return mayAsk(defaultPolicy, 'CLOSE', this.parts.roles)
   }
 
-  /** Asks the gate, once. What came of it is in `asked`; the log gets an entry of it in any case. */
+  /** Sends the command once. The outcome is in `asked`; the log gets an entry in any case. */
   async ask(asking: CommandRequest): Promise<void> {
     const now = this.#hearing.now()
     if (this.#isRepeated(asking.action, now)) return
@@ -207,7 +219,7 @@ export class GateControl {
     }
   }
 
-  /** The log's entry. A later command may be the last one meanwhile. */
+  /** Writes the log entry. A later command may be the last one by then. */
   async #end(asked: SentRequest): Promise<void> {
     if (this.#asked?.ask.id === asked.ask.id) this.#asked = asked
     if (this.#moved?.ask.id === asked.ask.id) this.#moved = asked
@@ -219,7 +231,7 @@ export class GateControl {
     if (!outcome.ok) this.unlogged = outcome.refusal
   }
 
-  /** The same command is on its way, or was just told that nothing is sent. */
+  /** Tells whether the same command is on its way, or was just reported as not sent. */
   #isRepeated(action: GateAction, now: number): boolean {
     const asked = movesOrStops(action) ? this.#moved : this.#asked
     if (asked?.ask.action !== action) return false
@@ -233,13 +245,13 @@ export class GateControl {
   }
 }
 
-/** The motor gates of a unit. */
+/** The controls of a unit's motor gates. */
 export class GateControls {
   readonly #gates = new Map<string, GateControl>()
 
   constructor(private readonly parts: BookDeps) {}
 
-  /** The same object for every component that asks. */
+  /** Returns the control of one gate; the same object for every component that asks. */
   gate(id: string): GateControl {
     const known = this.#gates.get(id)
     if (known) return known
@@ -248,7 +260,7 @@ export class GateControls {
     return control
   }
 
-  /** Closes one of several: see `closeGate`. */
+  /** Closes one gate of several: see `closeGate`. */
   close(id: string, how: ClosingHow = {}): Promise<void> {
     return closeGate(this.gate(id), this.parts, how)
   }

@@ -15,7 +15,7 @@ const week = 7 * 24 * 3_600_000
 /** The windows of a log, in weeks of recording: bounded, because an open range reads a gate's whole history. */
 const windows = [1, 4, 13, 26, 520]
 
-/** How many entries a screen shows at first, and how many more when asked: each costs a cheap phone time at every save. */
+/** The number of entries that a screen shows at first and adds on request: each costs a cheap phone time at every save. */
 const firstPage = 20
 const nextPage = 100
 
@@ -26,7 +26,7 @@ export class GateLog {
   #older = $state(true)
   #reading = false
   #shown: Live<StoredFact[]>
-  /** The next window while it is being read; until it has arrived the old one stays on screen. */
+  /** The next window while it is being read; the old one stays on screen until it has arrived. */
   #wider = $state.raw<Live<StoredFact[]> | null>(null)
 
   constructor(
@@ -44,7 +44,7 @@ export class GateLog {
     return this.#facts.arrived
   }
 
-  /** False when everything this phone holds of the gate is shown. */
+  /** Tells whether there may be older entries; false when everything that this phone holds of the gate is shown. */
   get hasOlder(): boolean {
     return this.#unshown || this.#older
   }
@@ -72,7 +72,7 @@ export class GateLog {
     return gateLog(this.#facts.current).reverse()
   }
 
-  /** Is more read already than the screen shows? */
+  /** Tells whether more has been read than the screen shows. */
   get #unshown(): boolean {
     return this.#read.length > this.#length
   }
@@ -81,7 +81,7 @@ export class GateLog {
     return this.#wider?.arrived ? this.#wider : this.#shown
   }
 
-  /** What was recorded within the last `back` ms. */
+  /** Reads what was recorded within the last `back` ms. */
   #source(back: number): Source<StoredFact[]> {
     return this.parts.recent(`gate/${this.id}`, back)
   }
@@ -93,7 +93,7 @@ export class GateLogs {
 
   constructor(private readonly parts: BookDeps) {}
 
-  /** The same object for every component that asks. */
+  /** Returns the log of one gate; the same object for every component that asks. */
   of(gate: string): GateLog {
     const known = this.#logs.get(gate)
     if (known) return known
@@ -103,7 +103,7 @@ export class GateLogs {
   }
 }
 
-/** One command in what was recorded within a day. */
+/** Finds one command in what was recorded within a day. */
 export function commandIn(
   { lately }: Pick<GateStore, 'lately'>,
   command: string
@@ -113,7 +113,7 @@ export function commandIn(
   return undefined
 }
 
-/** The last entry recorded within a day. */
+/** Returns the last entry recorded within a day. */
 export function latestOf({ lately }: Pick<GateStore, 'lately'>): LogEntry<StoredFact> | undefined {
   return gateLog(lately).at(-1)
 }

@@ -7,10 +7,10 @@ import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { isVisible, cleanText } from '../notebook/clean-text.ts'
 
-/** Longest texts of a gate, in UTF-16 units. */
+/** Limits on the texts of a gate, in UTF-16 units. */
 export const gateLimits = { name: 80, place: 120, reason: maxReason }
 
-/** What the form of a gate holds; '' is nothing. */
+/** The form of a gate; '' is nothing. */
 export interface GateForm {
   name: string
   kind: Gate['kind'] | ''
@@ -27,7 +27,7 @@ export const gateForm = (gate?: Gate): GateForm => ({
 
 const keepers: readonly Role[] = ['keeper', 'hamlet', 'officer', 'commander']
 
-/** Who may keep a gate: keepers first, then by name; who keeps it already stays among them. */
+/** Lists the accounts that may keep a gate: keepers first, then by name; the present keeper stays in the list. */
 export function keepersOf(notebook: Pick<Notebook, 'directory' | 'nameOf'>, kept = ''): string[] {
   const { accounts } = notebook.directory
   const rank = (account: string) => {
@@ -38,7 +38,10 @@ export function keepersOf(notebook: Pick<Notebook, 'directory' | 'nameOf'>, kept
   return all.sort((a, b) => rank(a) - rank(b) || notebook.nameOf(a).localeCompare(notebook.nameOf(b), 'vi'))
 }
 
-/** Does another gate in use have that name already? In an alarm nobody could tell the two apart. @param own of the gate that is named */
+/**
+ * Tells whether another gate in use has that name: in an alarm nobody could tell the two apart. @param own id of the
+ * gate that is named
+ */
 export function isNameTaken(
   { directory }: Pick<Notebook, 'directory'>,
   name: string,
@@ -53,7 +56,10 @@ export function isNameTaken(
 export class GateRegister {
   constructor(private readonly parts: BookDeps) {}
 
-  /** Registers a gate, or says anew what is known of one: the latest counts. @param id null for a new gate, whose opaque name is made here */
+  /**
+   * Registers a gate, or updates one: the latest record counts. @param id null for a new gate, whose opaque id is made
+   * here
+   */
   register(
     { name, kind, place, keeper }: GateForm & { kind: Gate['kind'] },
     id: string | null

@@ -11,7 +11,7 @@ import { cleanText } from '../notebook/clean-text.ts'
 export { happenings, noteLimits }
 export type { Happening, GateReportStatus }
 
-/** What the form of an entry holds; `at` is null for "now". */
+/** The form of an entry; `at` is null for "now". */
 export interface NoteForm {
   what: Happening
   reason: string
@@ -19,23 +19,23 @@ export interface NoteForm {
   at: Date | null
 }
 
-/** A form as somebody left it. */
+/** A form as its author left it. */
 export interface NoteDraft {
   what: Happening | ''
   reason: string
   who: string
-  /** The field of day and hour, '' for "now". */
+  /** The field for date and time, '' for "now". */
   time: string
 }
 const day = 24 * 3_600_000
 
 /**
- * What the first page needs of one gate, and the one way of writing into its log; the log itself comes with its screen,
- * see `gate-log.svelte.ts`. It outlives screens, so it holds no `$derived`.
+ * The part of a gate that the first page needs, and the only way to write into its log. The log itself loads with its
+ * screen, see `gate-log.svelte.ts`. It outlives screens, so it holds no `$derived`.
  */
 export class GateStore {
   readonly #lately: Live<StoredFact[]>
-  /** The entry this phone has just saved, so that the log can point at it. */
+  /** The entry that this phone has just saved, so that the log can point at it. */
   justSaved = $state<string | null>(null)
 
   constructor(
@@ -45,22 +45,22 @@ export class GateStore {
     this.#lately = new Live(deps.recent(`gate/${id}`, day), [])
   }
 
-  /** What was recorded within a day: what a list of gates can afford to read. */
+  /** Returns what was recorded within a day: as much as a list of gates can afford to read. */
   get lately(): StoredFact[] {
     return this.#lately.current
   }
 
-  /** What was told of how the gate stands within that day, or null. */
+  /** Returns the latest report of the gate's state within that day, or null. */
   get word(): LatestReport<StoredFact> | null {
     return latestReport(this.#lately.current, foldedUntil(this.deps.clock))
   }
 
-  /** What was written of its power within that day, or null. */
+  /** Returns the latest report of its power within that day, or null. */
   get power(): PowerStatus | null {
     return powerStatus(this.#lately.current)
   }
 
-  /** When its agent last wrote within that day, Unix ms, or null. */
+  /** Returns the time of its agent's last entry within that day, Unix ms, or null. */
   get agentHeardAt(): number | null {
     return agentHeardAt(this.#lately.current)
   }
@@ -69,7 +69,7 @@ export class GateStore {
     return this.#lately.arrived
   }
 
-  /** What was typed for this gate and not yet saved. */
+  /** Returns the unsaved form for this gate. */
   get draft(): NoteDraft | undefined {
     return this.deps.drafts.get<NoteDraft>(this.#form)
   }

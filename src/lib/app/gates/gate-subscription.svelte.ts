@@ -7,14 +7,17 @@ import type { GateSnapshot, GateConnection, Source } from '#lib/ports/ports.ts'
 const nothing: GateSnapshot = { state: null, agentGone: false, replies: [] }
 const beatMs = 1_000
 
-/** What a phone hears of one motor gate over the unit's line. It outlives screens, so it holds no `$derived`. */
+/**
+ * Subscribes to the reports of one motor gate over the unit's connection. It outlives screens, so it holds no
+ * `$derived`.
+ */
 export class GateSubscription {
   #line = $state.raw<GateConnection | null>(null)
-  /** The line's code did not come. */
+  /** True when the connection's code failed to load. */
   #missing = $state(false)
-  /** What was heard last, also while no screen looks. */
+  /** The last snapshot heard, kept also while no screen looks. */
   #latest = nothing
-  /** The broker on the gate's own network, while that is the way; null: the commune's. */
+  /** The address of the broker on the gate's own network while it is used; null: the commune's. */
   #local = $state.raw<string | null>(null)
   #heard = $state.raw<Live<GateSnapshot>>(null!)
   readonly #beat: () => void
@@ -30,23 +33,23 @@ export class GateSubscription {
     })
   }
 
-  /** Read by a screen: it is told when anything new is heard. */
+  /** Returns the current snapshot; a screen that reads it is updated with every change. */
   get current(): GateSnapshot {
     void this.#heard.current
     return this.#latest
   }
 
-  /** What is known now; nobody is told when it changes. */
+  /** Returns the current snapshot without reactivity. */
   get latest(): GateSnapshot {
     return this.#latest
   }
 
-  /** Read by a screen: it looks again each second, since whatever it shows has an age. */
+  /** Makes the screen that calls it update each second, since whatever it shows has an age. */
   beat(): void {
     this.#beat()
   }
 
-  /** The agent's time as this phone knows it, Unix ms. */
+  /** Returns the agent's time as this phone knows it, Unix ms. */
   now(): number {
     return this.#line?.now(this.id) ?? this.parts.clock.now()
   }
@@ -55,12 +58,12 @@ export class GateSubscription {
     return this.#missing ? 'lost' : (this.#line?.state ?? 'connecting')
   }
 
-  /** Is this phone's clock so wrong that its owner should know? */
+  /** Tells whether this phone's clock is so wrong that its owner should know. */
   get skewed(): boolean {
     return this.#line?.skewed(this.id) ?? false
   }
 
-  /** @throws when the line's code cannot be had now */
+  /** @throws when the connection's code cannot be loaded now */
   async line(): Promise<GateConnection> {
     return (this.#line = await this.#open())
   }
@@ -69,7 +72,7 @@ export class GateSubscription {
     return this.#local
   }
 
-  /** From now on by the broker of that address on the gate's own network; null: by the commune's again. */
+  /** Switches to the broker at that address on the gate's own network; null: back to the commune's. */
   goBy(local: string | null): void {
     if (local === this.#local) return
     this.#local = local
@@ -82,7 +85,7 @@ export class GateSubscription {
     return this.parts.gateConnection(this.#local ?? undefined)
   }
 
-  /** Resolves with the gate's first word on that command, or when it is late. */
+  /** Resolves with the gate's first reply to that command, or when it is overdue. */
   firstWord(command: string): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {

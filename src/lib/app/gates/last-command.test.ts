@@ -13,7 +13,7 @@ const now = aNight + 60 * minute
 const still = { kind: 'fresh', motion: 'closed' } as Shown
 const runs = { kind: 'fresh', motion: 'closing' } as Shown
 const idOf = (ago: number) => uuidv7(now - ago, new Uint8Array(10))
-/** Told of by a phone whose clock is an hour ahead. */
+/** Builds a command reported by a phone whose clock is an hour ahead. */
 const course = (ago: number) =>
   ({
     command: idOf(ago),

@@ -6,10 +6,10 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { OwnCommand } from './command-request.ts'
 
-/** For so long what somebody else ordered is what a gate was told, ms. */
+/** How long somebody else's command counts as the gate's current one, ms. */
 const latelyMs = 10 * 60_000
 
-/** The last command of a gate's log that moves or stops it, whoever asked for it: a person or the hour. */
+/** Returns the last command in a gate's log that moves or stops it, given by a person or by the schedule. */
 export function lastCommand(facts: readonly StoredFact[]): CommandRecord | null {
   const entry = gateLog(facts).findLast(
     (one) => one.kind === 'command' && one.course.action !== undefined && movesOrStops(one.course.action)
@@ -17,7 +17,7 @@ export function lastCommand(facts: readonly StoredFact[]): CommandRecord | null 
   return entry?.kind === 'command' ? entry.course : null
 }
 
-/** What a gate was told last. `running`: it moves, and nothing here says by whose order. */
+/** The source of a gate's current command. `running`: it moves, and nothing here says on whose command. */
 export type CurrentCommand =
   | { by: 'this-page'; asked: OwnCommand }
   | { by: 'log'; course: CommandRecord }
@@ -25,7 +25,7 @@ export type CurrentCommand =
   | { by: 'nobody' }
 
 /**
- * What this page asked for, or what the log tells of a later order of the last minutes.
+ * Returns the command that this page asked for, or a later one of the last minutes from the log.
  * @param now agent's time, Unix ms
  */
 export function currentCommand(
@@ -34,7 +34,7 @@ export function currentCommand(
   shown: Shown,
   now: number
 ): CurrentCommand {
-  // Commands are named by the agent's time, whatever the clock of the phone that told of them shows.
+  // Command ids carry the agent's time, whatever the clock of the phone that recorded them shows.
   const isLater = logged !== null && (!asked || idTime(logged.command) > idTime(asked.command))
   if (isLater && now - idTime(logged.command) <= latelyMs) return { by: 'log', course: logged }
   if (asked) return { by: 'this-page', asked }
@@ -45,7 +45,10 @@ export function currentCommand(
 /** How long the end of a command is news, ms. */
 const endedMs = 3 * 60_000
 
-/** What this page asked for, until somebody else asked for something later, and what has ended for a while only. @param now agent's time, Unix ms */
+/**
+ * Returns this page's command until somebody gives a later one; once it has ended, only for a while.
+ * @param now agent's time, Unix ms
+ */
 export function newsOf(
   asked: OwnCommand | null,
   logged: CommandRecord | null,
@@ -56,7 +59,7 @@ export function newsOf(
   return hasEnded(asked) && now - asked.at > endedMs ? null : asked
 }
 
-/** Is it over, by an answer of the gate? What nobody answered is never over. */
+/** Tells whether a reply of the gate has ended it; a command without a reply never ends. */
 function hasEnded({ errand }: Pick<OwnCommand, 'errand'>): boolean {
   const ordered = errand?.ordered
   return ordered === 'completed' || ordered === 'stopped' || ordered === 'refused'

@@ -5,31 +5,34 @@ import type { Outcome } from '../notebook/record.ts'
 
 export { isLocalUrl }
 
-/** For so long a trial waits for the gate's own word, ms. */
+/** How long a trial waits for a report of the gate, ms. */
 const patienceMs = 10_000
 
 type Allowed = Awaited<ReturnType<BookDeps['localNetwork']>>
 
-/** The ways to gates over the networks beside them: who may, and whether they work. */
+/** The access to gates over the networks next to them: whether the browser allows it, and whether it works. */
 export class LocalNetworkAccess {
-  /** Null until the browser has said. */
+  /** Null until the browser has answered. */
   allowed = $state.raw<Allowed | null>(null)
 
   constructor(private readonly parts: BookDeps) {
     void this.look()
   }
 
-  /** Asks the browser what it has been told; never its owner. */
+  /** Asks the browser which permission it has; never prompts its owner. */
   async look(): Promise<Allowed> {
     return (this.allowed = await this.parts.localNetwork())
   }
 
-  /** Would going there now put no question before anybody? A question is asked in calm, by `attempt`. */
+  /** Tells whether connecting now would prompt nobody. The prompt belongs to a calm moment: see `attempt`. */
   get isOpen(): boolean {
     return this.allowed === 'granted' || this.allowed === 'free'
   }
 
-  /** Reaches for the gate at that address and listens, by a gesture of the phone's owner: then the browser asks him. Nothing is sent. */
+  /**
+   * Connects to the gate at that address and listens, after a gesture of the phone's owner, whom the browser then
+   * prompts. Sends nothing.
+   */
   async attempt(gate: string, url: string): Promise<'works' | 'silent' | 'denied'> {
     const line = await this.parts.gateConnection(url).catch(() => null)
     const heard = line && (await this.#hears(line.heard(gate)))
@@ -38,7 +41,7 @@ export class LocalNetworkAccess {
     return allowed === 'denied' ? 'denied' : 'silent'
   }
 
-  /** The commander writes down where phones on the gate's own network reach it; '' is nowhere. */
+  /** Records the commander's address at which phones on the gate's own network reach it; '' is none. */
   setAddress(gate: string, url: string): Promise<Outcome> {
     const place = { unit: this.parts.unit, book: 'directory', stream: `gate/${gate}` } as const
     return this.parts.record({

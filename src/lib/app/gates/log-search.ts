@@ -10,7 +10,7 @@ import type { SignatureStatus } from '../notebook/signature-check.ts'
 
 export { entryKinds, isDrill }
 
-/** What somebody looks for; '' is no matter. Days as `2026-11-24`, both within. */
+/** A search; '' matches everything. Days as `2026-11-24`, both inclusive. */
 export interface LogQuery {
   gate: string
   /** An account. */
@@ -20,20 +20,20 @@ export interface LogQuery {
   to: string
 }
 
-/** A line of some gate's log. */
+/** An entry of some gate's log. */
 export interface LogMatch {
   gate: string
   entry: LogEntry<StoredFact>
 }
 
-/** Vietnam has one time: a day begins so long after Greenwich's, ms. */
+/** Vietnam has a single time zone: a day begins this long before the UTC day, ms. */
 const vietnam = 7 * 3_600_000
 const day = 24 * 3_600_000
 const startOf = (isoDay: string) => Date.parse(`${isoDay}T00:00:00.000Z`) - vietnam
 
 /**
- * The logs of several gates, looked through on this phone. What was recorded before the first day wanted is not read; of
- * what was recorded later all is, since an entry may be written down days after.
+ * Searches the logs of several gates on this phone. Skips what was recorded before the first day wanted, but reads all
+ * that was recorded later, since an entry may be written days after the event.
  */
 export class LogSearch {
   readonly #read = new Map<string, Live<StoredFact[]>>()
@@ -44,7 +44,7 @@ export class LogSearch {
     return gates.every((gate) => this.#since(gate, startOf(from)).arrived)
   }
 
-  /** What fits, newest first. @param all the gates of the unit */
+  /** Returns the matching entries, newest first. @param all all gates of the unit */
   find(all: readonly string[], wanted: LogQuery): LogMatch[] {
     const [from, to] = [startOf(wanted.from), startOf(wanted.to) + day]
     const found = gatesOf(all, wanted).flatMap((gate) => {
@@ -54,13 +54,16 @@ export class LogSearch {
     return found.sort((a, b) => (atOf(a.entry) < atOf(b.entry) ? 1 : -1))
   }
 
-  /** Everybody whom these gates' logs name since that day. */
+  /** Returns everybody named in these gates' logs since that day. */
   people(all: readonly string[], wanted: LogQuery): string[] {
     const logs = gatesOf(all, wanted).map((gate) => gateLog(this.#since(gate, startOf(wanted.from)).current))
     return [...new Set(logs.flat().flatMap(peopleIn))].sort()
   }
 
-  /** The records behind what was found, as they were signed, with the keys to verify them and what `signed` says of each. */
+  /**
+   * Returns the records behind the matches as they were signed, with the keys to verify them and the result of `signed`
+   * for each.
+   */
   async proof(
     found: readonly LogMatch[],
     known: Directory,
@@ -75,7 +78,7 @@ export class LogSearch {
     return proofFile(facts, known, { unit: this.parts.unit, at, checked })
   }
 
-  /** One gate's month. @param month `2026-11` */
+  /** Returns one gate's sheet for a month. @param month `2026-11` */
   month(gate: string, month: string): Sheet<StoredFact> {
     const range = monthOf(month)
     return sheet(this.#since(gate, range.from).current, range)
@@ -97,7 +100,7 @@ export class LogSearch {
 
 const gatesOf = (all: readonly string[], { gate }: LogQuery) => (gate ? [gate] : all)
 
-/** Does that line fit? @param range Unix ms, the end not within */
+/** Tells whether an entry matches. @param range Unix ms, the end exclusive */
 export function fits(
   entry: LogEntry,
   { person, kind }: Pick<LogQuery, 'person' | 'kind'>,

@@ -7,11 +7,11 @@ import { cleanText } from '../notebook/clean-text.ts'
 export { handStands }
 export type { HandStand }
 
-/** What people say of gates that were moved by hand. */
+/** Records people's reports of gates that were moved by hand. */
 export class ManualReports {
   constructor(private readonly parts: BookDeps) {}
 
-  /** @param who whose word it is; '' where it is the author's own */
+  /** @param who the person who reported it; '' for the author */
   claim(gate: string, what: HandStand, who: string, shot: Shot | null): Promise<PhotoOutcome> {
     const other = cleanText(who)
     return recordWithPhoto(this.parts, shot, (named) => ({
@@ -24,5 +24,5 @@ export class ManualReports {
   }
 }
 
-/** They load with the screen that writes them. */
+/** Returns a notebook's manual reports; their code loads with the screen that writes them. */
 export const manualReportsOf = (notebook: Notebook): ManualReports => notebook.open(ManualReports)

@@ -5,10 +5,10 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-/** What waits for the person who holds this phone. */
+/** A task for the person who holds this phone. */
 export type Task =
   | { kind: 'refused'; count: number }
-  /** Records not sent for long; `since` is when the oldest was written, Unix ms. */
+  /** Records unsent for long; `since` is when the oldest was written, Unix ms. */
   | { kind: 'unsent'; count: number; since: number }
   | { kind: 'gate'; gate: Gate; word: LatestReport<StoredFact> }
   | { kind: 'phone'; device: Device }
@@ -17,18 +17,18 @@ export interface TaskSources {
   refused: number
   /** Records that wait, oldest first. */
   waiting: readonly StoredFact[]
-  /** The gates this account reads, each with what was said of it lately. */
+  /** The gates that this account reads, each with its latest report. */
   words: readonly { gate: Gate; word: LatestReport<StoredFact> | null }[]
-  /** Phones that this account may let in. */
+  /** Phones that this account may admit. */
   phones: readonly Device[]
   /** Unix ms. */
   now: number
 }
 
-/** From when on a waiting record is worth a word, ms: before, its phone is merely on its way to a signal. */
+/** How long a record may wait before it becomes a task, ms: until then its phone may merely be out of signal. */
 const patience = 3_600_000
 
-/** What needs somebody now, what is lost first if nobody looks on top. */
+/** Returns what needs attention now, ordered by what would be lost first. */
 export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): Task[] {
   const unsent = waiting.filter(({ id }) => idTime(id) < now - patience)
   const said = words.flatMap(({ gate, word }): Task[] => (word ? [{ kind: 'gate', gate, word }] : []))
@@ -44,7 +44,7 @@ export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): 
   ]
 }
 
-/** The same of an open notebook. @param now Unix ms */
+/** Returns the tasks of an open notebook. @param now Unix ms */
 export function tasksIn(notebook: Notebook, now: number): Task[] {
   const { sync, directory } = notebook
   const gates = notebook.mayRead('gates') ? [...directory.gates.values()] : []
@@ -57,7 +57,7 @@ export function tasksIn(notebook: Notebook, now: number): Task[] {
   })
 }
 
-/** Phones that no commander has let in yet, the longest waiting first. */
+/** Returns the phones that no commander has admitted yet, the longest waiting first. */
 export function phonesWaiting({ devices }: Directory): Device[] {
   const waiting = devices.filter(({ admitted, barrings }) => !admitted && !isBarred(barrings))
   return waiting.sort((a, b) => (a.enrolledAt < b.enrolledAt ? -1 : 1))

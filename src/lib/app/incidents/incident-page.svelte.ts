@@ -10,24 +10,24 @@ import type { Draft, Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
 /**
- * A form of an incident's page as somebody left it; `to` is '' until a stage is chosen, and in a note.
- * Who took a tip and its number are asked only where one is handed on.
+ * A form of an incident's page as its author left it; `to` is '' until a stage is chosen, and in a note. The receiver
+ * of a tip and its number are asked for only when it is handed over.
  */
 export interface PageForm {
   to: Stage | ''
   text: string
-  /** Null until somebody types one. */
+  /** Null until something is typed. */
   receiver: string | null
   reference: string
 }
 export type PageFormName = 'photo' | 'note' | 'stage' | 'close' | 'answer'
 
-/** One incident on screen. It outlives the screens that read it: no `$derived` here. */
+/** The state of one incident's screens. It outlives the screens that read it: no `$derived` here. */
 export class IncidentPage {
   readonly #facts: Live<StoredFact[]>
   #read: StoredFact[] | null = null
   #incident: Incident<StoredFact> | null = null
-  /** The entry this phone has just saved, so that the story can point at it. */
+  /** The entry that this phone has just saved, so that the story can point at it. */
   justSaved = $state<string | null>(null)
   /** Pictures that are not kept yet, or could not be: none is lost while the notebook is open. */
   readonly photos = new PickedPhotos((count) => this.left.count(count))
@@ -53,12 +53,12 @@ export class IncidentPage {
     return this.#facts.arrived
   }
 
-  /** Do phones differ on whether it is at its end? Then the commander alone compares. */
+  /** Tells whether phones disagree about its end; only the commander resolves that. */
   get endedApart(): boolean {
     return endsIn(this.incident?.dispute ?? null)
   }
 
-  /** The stages that may be offered now: those that keep it open, or those that end it. */
+  /** Returns the stages that may be offered now: those that keep it open, or those that end it. */
   nextStages(ending: boolean): readonly Stage[] {
     const next = this.incident ? stagesFrom(this.incident.stage) : []
     return next.filter((stage) => isEnd(stage) === ending)
@@ -75,14 +75,14 @@ export class IncidentPage {
     return this.#save('note', [{ type: 'incidents.note-added', body: { text: cleanText(text) } }])
   }
 
-  /** The informer has been told; in what words may be left out. */
+  /** Records that the informer was answered; the wording is optional. */
   answerInformer(text: string): Promise<Outcome> {
     const words = cleanText(text)
     const body = words ? { text: words } : {}
     return this.#save('answer', [{ type: 'incidents.informer-answered', body }])
   }
 
-  /** Keeps what was picked, one after the other, and names it in the story; what cannot be kept stays with its reason. */
+  /** Keeps the picked photos one by one and adds each to the story; one that cannot be kept stays with the reason. */
   keepPhotos(): Promise<void> {
     return this.parts.whole(this.#keepPhotos())
   }
@@ -90,7 +90,7 @@ export class IncidentPage {
   async #keepPhotos(): Promise<void> {
     await this.left.told()
     for (const photo of this.photos.all) photo.problem = null
-    // Asked anew each time, since somebody may pick on meanwhile.
+    // Looked up each time, since more photos may be picked meanwhile.
     const next = () => this.photos.all.find(({ problem }) => problem === null)
     for (let photo = next(); photo; photo = next()) {
       const outcome = await this.#keepPhoto(photo)
@@ -109,8 +109,9 @@ export class IncidentPage {
   }
 
   /**
-   * Moves it on from where this phone sees it; in a dispute it follows each side, which ends it.
-   * `closed` and `cancelled`, and any step from there, are the commander's alone.
+   * Moves it on from the stage that this phone sees; in a dispute the new stage follows every branch, which resolves
+   * it.
+   * `closed` and `cancelled`, and any step from there, are for the commander only.
    */
   changeStage(to: Stage, reason: string, handover: Handover = {}): Promise<Outcome> {
     const told = this.incident
@@ -139,7 +140,7 @@ export class IncidentPage {
     return `${this.#stream} ${form}`
   }
 
-  /** Saves one after the other; what stands is kept when a later one is not saved, and may simply be written again. */
+  /** Saves the entries one by one. When one fails, those before it are kept; simply writing everything again is safe. */
   async #save(form: PageFormName, said: readonly DraftContent[]): Promise<Outcome> {
     const place = { unit: this.parts.unit, book: 'incidents', stream: this.#stream } as const
     let outcome: Outcome | undefined
@@ -154,10 +155,10 @@ export class IncidentPage {
   }
 }
 
-/** Who took a tip that is handed on, and its number in the ministry's software; empty where nobody knows. */
+/** The receiver of a tip that is handed over, and its number in the ministry's software; empty when unknown. */
 export type Handover = Partial<Record<'receiver' | 'reference', string>>
 
-/** What a draft says, without its place. */
+/** A draft without its stream and book. */
 export type DraftContent = Draft extends infer D
   ? D extends Draft
     ? Pick<D, 'type' | 'body'>

@@ -49,7 +49,7 @@ async function keepPhoto(picture: Blob) {
   return photo
 }
 
-/** The page of an incident that stands so. */
+/** Builds the page of an incident in that state. */
 function page(told: Partial<Told> = {}): IncidentPage {
   const source = { subscribe: () => ({ unsubscribe() {} }) }
   const clock = { now: () => 0 }

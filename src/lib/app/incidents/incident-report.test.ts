@@ -18,7 +18,7 @@ const photo = (text: string) =>
   stored('incidents.photo-added', { sha256: hash(text), type: 'image/png', bytes: text.length })
 const report = stored('incidents.incident-reported', { category: 'theft', text: 'Mất xe' })
 
-/** What a paper says of photos that a phone gives out as these texts, or not at all. */
+/** Returns a paper's verdicts on photos that a phone returns as these texts, or not at all. */
 async function standings(given: Record<string, string | NotShown>) {
   const facts = [report, ...Object.keys(given).map(photo)]
   const texts = new Map(Object.entries(given).map(([named, held]) => [hash(named), held]))

@@ -6,18 +6,18 @@ import type { SignatureStatus } from '../notebook/signature-check.ts'
 
 type PhotoEntry = Extract<StoredEntry, { kind: 'photo' }>
 
-/** A photo as it is put on paper. */
+/** A photo as printed on paper. */
 export interface PaperPhoto {
   entry: PhotoEntry
-  /** Null where it is not at hand, or is not what its record names. */
+  /** Null when it is not available, or is not the one that its record names. */
   picture: Blob | null
-  /** SHA-256 counted anew from the bytes at hand, base64url; null: there are none. */
+  /** SHA-256 recomputed from the bytes available, base64url; null: there are none. */
   sha256: string | null
-  /** Is it what its record names? Else why nobody could see that now. */
+  /** Whether it is the one that its record names, or the reason why that could not be checked now. */
   standing: 'matches' | 'differs' | Exclude<NotShown, 'not-matching'>
 }
 
-/** Everything of an incident that can be checked, as it is at this moment. */
+/** Everything about an incident that can be checked, as of this moment. */
 export interface IncidentPaper {
   photos: readonly PaperPhoto[]
   signatures: ReadonlyMap<StoredFact, SignatureStatus>
@@ -25,7 +25,7 @@ export interface IncidentPaper {
 
 type Opener = Pick<Notebook, 'signed' | 'openPhoto' | 'hashOf'>
 
-/** Checks every signature of an incident, and counts the hash of each photo anew from its bytes. */
+/** Checks every signature of an incident, and recomputes the hash of each photo from its bytes. */
 export async function checked({ story }: StoredIncident, notebook: Opener): Promise<IncidentPaper> {
   const photos = story.filter((entry) => entry.kind === 'photo')
   const signing = story.map(async ({ fact }) => [fact, await notebook.signed(fact)] as const)

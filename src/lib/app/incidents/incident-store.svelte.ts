@@ -28,7 +28,7 @@ export type StoredIncident = IncidentOf<StoredFact>
 export type StoredEntry = EntryOf<StoredFact>
 export type StoredPassage = PassageOf<StoredFact>
 
-/** What the form of a report holds, and how somebody left it; '' is not yet chosen. */
+/** The form of a report as its author left it; '' is not chosen yet. */
 export interface ReportForm {
   category: Category | ''
   text: string
@@ -36,12 +36,12 @@ export interface ReportForm {
   position: Position | null
 }
 
-/** Pictures are in memory only; how many there were outlives that, so that their loss is told. */
+/** The draft of a report. Pictures are only in memory; their number outlives them, so that a loss is reported. */
 export interface ReportDraft extends ReportForm {
   photos: number
 }
 
-/** The same for the form of a tip. */
+/** The form of a tip. */
 export interface TipForm extends ReportForm {
   source: TipSource | ''
   triage: Triage | ''
@@ -50,23 +50,26 @@ export interface TipForm extends ReportForm {
 const form = 'incident'
 const tipForm = 'tip'
 
-/** The unit's incidents on screen, the newest first. It outlives the screens that read it: no `$derived` here. */
+/**
+ * The state of the screens with the unit's incidents, newest first. It outlives the screens that read it: no `$derived`
+ * here.
+ */
 export class IncidentStore {
   readonly #facts: Live<StoredFact[]>
   readonly #pages = new Map<string, IncidentPage>()
   #read: StoredFact[] | null = null
   #list: StoredIncident[] = []
-  /** What its list shows, and how far it was scrolled, px: whoever comes back finds it as it was left. */
+  /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
   shown = $state<'open' | 'all' | ''>('open')
   scrolled = 0
-  /** Pictures of the report that was begun and not yet saved. */
+  /** Pictures of a report that is not saved yet. */
   readonly photos = new PickedPhotos()
 
   constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.book('incidents'), [])
   }
 
-  /** All of them, open or not. */
+  /** Returns all incidents, open or not. */
   get list(): readonly StoredIncident[] {
     const facts = this.#facts.current
     if (facts !== this.#read) this.#list = incidentsIn(facts)
@@ -82,7 +85,7 @@ export class IncidentStore {
     return this.#facts.arrived
   }
 
-  /** One incident; the same object for every component that asks. */
+  /** Returns the page of one incident; the same object for every component that asks. */
   page(id: string): IncidentPage {
     const known = this.#pages.get(id)
     if (known) return known
@@ -91,7 +94,7 @@ export class IncidentStore {
     return page
   }
 
-  /** The report that was begun and not yet saved. */
+  /** Returns the unsaved report. */
   get draft(): ReportDraft | undefined {
     return this.parts.drafts.get<ReportDraft>(form)
   }
@@ -99,12 +102,12 @@ export class IncidentStore {
     this.parts.drafts.set(form, draft)
   }
 
-  /** Where this phone is. */
+  /** Returns where this phone is. */
   locate() {
     return this.parts.locate()
   }
 
-  /** The tip that was begun and not yet saved. */
+  /** Returns the unsaved tip. */
   get tipDraft(): TipForm | undefined {
     return this.parts.drafts.get<TipForm>(tipForm)
   }
@@ -114,7 +117,7 @@ export class IncidentStore {
 
   /**
    * Records a new incident, then its photos; its page is `page(id)` of the stream in the outcome's fact. A photo that
-   * could not be kept waits there, and takes nothing of the report with it.
+   * cannot be kept waits on that page and does not hold the report back.
    */
   report(report: ReportForm & { category: Category }): Promise<Outcome> {
     return this.parts.whole(this.#report(report))
@@ -123,7 +126,7 @@ export class IncidentStore {
   async #report(report: ReportForm & { category: Category }): Promise<Outcome> {
     const id = this.#newId()
     const page = this.page(id)
-    // Before the report stands: whoever is killed from then on finds on its page how many it lacks.
+    // Counted before the report is recorded: if the app is killed from then on, the page tells how many are missing.
     page.left.count(this.photos.all.length)
     await page.left.told()
     const outcome = await this.#begin(form, id, {
@@ -137,12 +140,12 @@ export class IncidentStore {
     }
     page.photos.take(this.photos.takeAll())
     await page.keepPhotos()
-    // The story points at the report: it is what somebody looks for.
+    // Point the story at the report, which is what people look for.
     page.justSaved = outcome.fact.id
     return outcome
   }
 
-  /** Records a tip, which is an incident from then on. */
+  /** Records a tip, which becomes an incident. */
   async receiveTip(
     tip: TipForm & { category: Category; source: TipSource; triage: Triage }
   ): Promise<Outcome> {

@@ -8,7 +8,7 @@ import type { Draft, Outcome } from '../notebook/record.ts'
 const form = { category: 'theft', text: 'Mất xe', place: '', position: null } as const
 const pictures = ['a', 'b'].map((text) => new Blob([text]))
 
-/** A report with two pictures was begun; each step of saving it says what the phone held then. */
+/** Begins a report with two pictures; each step of saving it logs what the phone held then. */
 async function begun(outcomeOf: (stream: string) => Outcome) {
   const shelf = new Map<string, object>()
   const drafts = await Drafts.open({

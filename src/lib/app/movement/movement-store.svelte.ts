@@ -26,7 +26,7 @@ export type StoredGroup = StoredModel['groups'][number]
 export type StoredPublication = PublishedOf<StoredFact>
 type MemberCount = StoredGroup['members']
 
-/** A model as its form holds it; `until` and `place` are empty where there is none. */
+/** A model as its form holds it; `until` and `place` are empty when there is none. */
 export interface ModelEntry {
   name: string
   field: Field
@@ -44,12 +44,12 @@ export interface GroupEntry {
   asOf: string
 }
 
-/** The unit's movement book on screen, as of any day. It outlives its screens, so it holds no `$derived`. */
+/** The state of the movement book's screens, as of any day. It outlives its screens, so it holds no `$derived`. */
 export class MovementStore {
   readonly #facts: Live<StoredFact[]>
   #read: StoredFact[] | null = null
   readonly #listedByDay = new Map<string, StoredModel[]>()
-  /** The day that the list answers for, ISO; '' is today. */
+  /** The day that the list shows, ISO; '' is today. */
   day = $state('')
 
   constructor(private readonly parts: BookDeps) {
@@ -64,22 +64,22 @@ export class MovementStore {
     return this.parts.drafts
   }
 
-  /** The models that stood on an ISO day, the oldest first. */
+  /** Returns the models in force on an ISO day, oldest first. */
   modelsOn(day: string): readonly StoredModel[] {
     return this.#listed(day).filter((model) => standsOn(model, day))
   }
 
-  /** One model, whether it stands or has ended, with its groups as counted up to that day; null when it is not here. */
+  /** Returns one model, in force or ended, with its groups as counted up to that day; null when it is not here. */
   model(id: string, day: string): StoredModel | null {
     return this.#listed(day).find((model) => model.id === id) ?? null
   }
 
-  /** What had been published up to an ISO day. */
+  /** Returns what had been published up to an ISO day. */
   figuresOn(day: string): StoredPublication[] {
     return figuresOn(this.#facts.current, day)
   }
 
-  /** Lists a model, a new one when `id` is null; the stream of the outcome's fact names it. */
+  /** Lists a model, a new one when `id` is null; the outcome's fact has its stream. */
   list(id: string | null, { name, field, since, until, place }: ModelEntry): Promise<Outcome> {
     const where = cleanText(place)
     const body = {
@@ -106,7 +106,7 @@ export class MovementStore {
     return this.parts.record({ ...place, type: 'movement.group-counted', body })
   }
 
-  /** Read once for each day and each answer of the store. */
+  /** Computes the list once for each day and each change of the store. */
   #listed(day: string): readonly StoredModel[] {
     const facts = this.#facts.current
     if (facts !== this.#read) this.#listedByDay.clear()
@@ -124,5 +124,5 @@ export class MovementStore {
   }
 }
 
-/** The movement book of a notebook; it loads with the screens that show it. */
+/** Returns the movement book of a notebook; its code loads with the screens that show it. */
 export const movementOf = (notebook: Notebook): MovementStore => notebook.open(MovementStore)

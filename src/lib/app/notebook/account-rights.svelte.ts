@@ -2,7 +2,7 @@ import { permissions, type FactType } from '#lib/domain/facts.ts'
 import { mayRead, maySee, rolesIn, type Book, type PhotoPlace, type Role } from '#lib/domain/roles.ts'
 import type { Identity } from '#lib/ports/ports.ts'
 
-/** What the account of an open notebook may do, by the roles that the server named last; open screens follow them. */
+/** The rights of an open notebook's account, by the roles that the server named last; open screens follow them. */
 export class AccountRights {
   #identity = $state.raw<Identity>(null!)
 
@@ -17,7 +17,7 @@ export class AccountRights {
     return this.#identity
   }
 
-  /** The account's roles in its unit. */
+  /** Returns the account's roles in its unit. */
   get roles(): Role[] {
     return rolesIn(this.unit, this.#identity.roles)
   }

@@ -5,17 +5,17 @@ import type { Clock, GateConnection, NotKept, Ports, PushNotifications, Source }
 import type { Drafts } from './drafts.ts'
 import type { Draft, Outcome } from './record.ts'
 
-/** Everything that the screen state of a feature may use; `Notebook.open` passes it to the constructor. */
+/** The dependencies that a feature's store may use; `Notebook.open` passes them to the constructor. */
 export interface BookDeps extends Omit<Ports, 'clock' | 'openGateConnection' | 'openPush'> {
   unit: string
   account: string
-  /** The account's roles in that unit now: they may change while the notebook is open. */
+  /** The account's current roles in that unit: they may change while the notebook is open. */
   roles: readonly Role[]
   drafts: Drafts
   clock: Clock
   /**
-   * These read a small book as a whole, all streams of one kind, one stream since `from` (Unix ms), and one stream within the
-   * last `back` ms; all of them verified, as folds expect.
+   * Read a small book as a whole, all streams of one kind, one stream since `from` (Unix ms), and one stream within the
+   * last `back` ms; all verified, as folds expect.
    */
   book(book: Book): Source<StoredFact[]>
   streams(kind: string): Source<StoredFact[]>
@@ -27,8 +27,8 @@ export interface BookDeps extends Omit<Ports, 'clock' | 'openGateConnection' | '
   /** Keeps a picture taken at `at` (Unix ms), sealed; the caller records the fact that names it, as of that moment. */
   keepPhoto(picture: Blob, place: PhotoPlace, at: number): Promise<Photo | { code: NotKept }>
   /**
-   * Gives the connection to the unit's motor gates, one for all that ask.
-   * @param local the address of the broker on a gate's own network; without it the commune's
+   * Returns the connection to the unit's motor gates, shared by all callers.
+   * @param local the address of the broker on a gate's own network; absent: the commune's
    * @throws when its code cannot be loaded now
    */
   gateConnection(local?: string): Promise<GateConnection>

@@ -1,8 +1,14 @@
 import type { DraftShelf } from '#lib/ports/ports.ts'
 
-/** Forms as one account left them, each by a name of its own such as `gate/cong-1b`. They outlive the lock and a reload. */
+/**
+ * Unsaved forms of one account, each under a name of its own such as `gate/cong-1b`. They outlive the lock and a
+ * reload.
+ */
 export class Drafts {
-  /** How the forms on screen began. One that was only looked at leaves no draft: that would bring back an old day or name. */
+  /**
+   * The initial contents of the forms on screen. A form that was only looked at leaves no draft: it would bring back an
+   * old day or name.
+   */
   readonly #beginnings = new Map<string, string>()
 
   private constructor(
@@ -14,13 +20,13 @@ export class Drafts {
     return new Drafts(await shelf.load(), shelf)
   }
 
-  /** What the form held; only the form that has this name puts something there. Asked for when the form opens. */
+  /** Returns the draft of a form. Call it when the form opens; only the form with this name writes it. */
   get<Draft extends object>(form: string): Draft | undefined {
     this.#beginnings.delete(form)
     return this.draftByForm.get(form) as Draft | undefined
   }
 
-  /** Told at once when the form has opened, which is how it began, and after each change. */
+  /** Takes the initial contents as soon as the form opens, and the contents after each change. */
   set(form: string, draft: object): void {
     const text = JSON.stringify(draft)
     const beginning = this.#beginnings.get(form)
@@ -33,7 +39,7 @@ export class Drafts {
     this.shelf.keep(form, draft)
   }
 
-  /** It is saved or given up; what it still holds is where it begins anew. */
+  /** Deletes the draft once the form is saved or given up; the form's present contents count as its initial ones. */
   delete(form: string): void {
     this.#beginnings.delete(form)
     this.#forget(form)
@@ -44,12 +50,12 @@ export class Drafts {
     this.shelf.keep(form, null)
   }
 
-  /** Resolves when everything told so far lies on the phone. */
+  /** Resolves when everything so far is on the phone's disk. */
   written(): Promise<void> {
     return this.shelf.flush()
   }
 
-  /** Everything typed so far lies on the phone. */
+  /** Resolves when everything typed so far is on the phone's disk. */
   close(): Promise<void> {
     return this.shelf.flush()
   }

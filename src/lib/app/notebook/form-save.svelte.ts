@@ -1,21 +1,21 @@
 import type { Fact } from '#lib/domain/facts.ts'
 import type { Unsaved } from './record.ts'
 
-/** Only a save that takes longer than this says that it is under way, ms. */
+/** Delay before a save shows that it is under way, ms. */
 const slow = 300
 
-/** What a form knows of its own saving. */
+/** The state of a form's saving. */
 export class FormSave<Refusal = Unsaved> {
-  /** The button has been pressed: from now on what is missing is told. */
+  /** True once the button was pressed: from then on the form shows what is missing. */
   asked = $state(false)
   busy = $state(false)
   refusal = $state.raw<Refusal | null>(null)
   #underWay = false
 
   /**
-   * Writes, unless something is `wrong`. Once saved it stays under way, so that a second tap finds it so until
-   * another screen stands in the form's place.
-   * @returns the saved fact; null when nothing was saved, or when it is under way already
+   * Saves unless something is `wrong`. A saved form stays under way, so that a second tap does nothing until another
+   * screen replaces it.
+   * @returns the saved fact; null when nothing was saved, or a save is under way already
    */
   async run(
     wrong: () => boolean,

@@ -9,7 +9,7 @@ const refusal = { code: 'storage-full' } as const
 const refused: Outcome = { ok: false, refusal }
 const right = () => false
 
-/** A writing that ends when it is told to. */
+/** Starts a write that ends when the test says so. */
 function writing() {
   const begun: ((outcome: Outcome) => void)[] = []
   const write = () => new Promise<Outcome>((end) => begun.push(end))

@@ -2,8 +2,8 @@ import { createSubscriber } from 'svelte/reactivity'
 import type { Source } from '#lib/ports/ports.ts'
 
 /**
- * The one bridge from live queries to runes: it subscribes when a screen first reads `current`
- * and lets go when the last one leaves, so no screen owns a subscription.
+ * The only bridge from live queries to runes: subscribes when a screen first reads `current` and unsubscribes when the
+ * last one leaves, so no screen owns a subscription.
  */
 export class Live<T> {
   #value: T

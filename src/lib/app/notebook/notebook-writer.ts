@@ -8,11 +8,11 @@ import type { AccountRights } from './account-rights.svelte.ts'
 export interface WriterDeps {
   rights: AccountRights
   refuse: RecordDeps['refuse']
-  /** Have the site's data been cleared, so that nothing can be saved here any more? */
+  /** Tells whether the site's data were cleared, so that nothing can be saved here any more. */
   isCleared(): boolean
 }
 
-/** Saves the facts and photos of an open notebook; the courier makes way for each. */
+/** Saves the facts and photos of an open notebook; the courier yields to each save. */
 export class NotebookWriter {
   readonly pending = new PendingWrites()
   #askedToKeep = false
@@ -25,7 +25,7 @@ export class NotebookWriter {
 
   record(draft: Draft): Promise<Outcome> {
     const saving = this.#save(draft)
-    // Where the browser cannot be asked now, the next record asks.
+    // If the browser cannot be asked now, the next record asks.
     void this.#askToKeep(saving).catch(() => {})
     return saving
   }
@@ -38,7 +38,7 @@ export class NotebookWriter {
     return this.pending.add(keeping)
   }
 
-  /** Introduces this phone's key to the unit, once: a second fact for the same device would be noise. */
+  /** Introduces this phone's key to the unit once: a second fact for the same device would be noise. */
   async enrol(label: string): Promise<void> {
     const { store, keys, unit } = this.session
     if (await store.knowsDevice(keys.device.id)) return
@@ -59,7 +59,7 @@ export class NotebookWriter {
     return this.pending.add(saving)
   }
 
-  /** Asks the browser to keep the site's data, once after a record: it promises sooner after a tap. */
+  /** Asks the browser to keep the site's data, once and after a record: browsers are readier to promise it after a tap. */
   async #askToKeep(saving: Promise<Outcome>): Promise<void> {
     if (this.#askedToKeep || !(await saving).ok) return
     const space = await this.ports.openSpace()

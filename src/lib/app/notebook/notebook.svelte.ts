@@ -25,7 +25,7 @@ export interface NotebookDeps extends Omit<WriterDeps, 'rights'> {
   drafts: Drafts
 }
 
-/** The opened notebook of one account: it opens what screens read, and is their only way to write. */
+/** The open notebook of one account: opens what screens read, and is their only way to write. */
 export class Notebook {
   readonly unit: string
   readonly drafts: Drafts
@@ -61,7 +61,7 @@ export class Notebook {
     })
   }
 
-  /** The account, with the roles that the server named last. */
+  /** Returns the account, with the roles that the server named last. */
   get identity(): Identity {
     return this.#rights.identity
   }
@@ -87,12 +87,12 @@ export class Notebook {
     return this.#book.arrived
   }
 
-  /** The name an account goes by. */
+  /** Returns the display name of an account. */
   nameOf(account: string): string {
     return nameOf(this.directory, account)
   }
 
-  /** Verifies that a record is what its author's phone signed; screens and files say where it is not. */
+  /** Verifies that a record is what its author's phone signed; screens and files mark the records that are not. */
   signed(fact: Envelope): Promise<SignatureStatus> {
     return checkSignature(fact, this.directory, this.ports.verify)
   }
@@ -101,12 +101,12 @@ export class Notebook {
     return deviceOf(this.directory, this.identity.account, this.deviceId)
   }
 
-  /** Has a commander suspended this account? */
+  /** Tells whether a commander has suspended this account. */
   get isStopped(): boolean {
     return isSuspended(this.directory, this.identity.account)
   }
 
-  /** The id of this phone's key. */
+  /** Returns the id of this phone's key. */
   get deviceId(): string {
     return this.session.keys.device.id
   }
@@ -116,7 +116,7 @@ export class Notebook {
     return this.#deps.stream(stream)
   }
 
-  /** The log of one gate; the same object for every component that asks. */
+  /** Returns the store of one gate; the same object for every component that asks. */
   gate(id: string): GateStore {
     const known = this.#gates.get(id)
     if (known) return known
@@ -125,7 +125,7 @@ export class Notebook {
     return gate
   }
 
-  /** The screen state of a feature; the same object for every component that asks. Its code loads with its screens. */
+  /** Returns the store of a feature; the same object for every component that asks. Its code loads with its screens. */
   open<Opened extends object>(Kind: new (deps: BookDeps) => Opened): Opened {
     const known = this.#opened.get(Kind)
     if (known) return known as Opened
@@ -165,22 +165,22 @@ export class Notebook {
     return this.ports.clock.now()
   }
 
-  /** How far the server's clock is ahead of this phone's, as far as known, ms. */
+  /** Returns how far the server's clock is ahead of this phone's, as far as known, ms. */
   get clockOffset(): number {
     return this.ports.clock.offset
   }
 
-  /** Gives what this phone can do while it is locked. @throws when its code cannot be loaded now */
+  /** Returns what this phone can do while locked. @throws when its code cannot be loaded now */
   alarmKeys(): Promise<AlarmKeys> {
     return this.ports.openAlarmKeys()
   }
 
-  /** Gives what the browser grants on the phone's disk. @throws when its code cannot be loaded now */
+  /** Returns the browser's storage grants. @throws when its code cannot be loaded now */
   space(): Promise<StorageSpace> {
     return this.ports.openSpace()
   }
 
-  /** Asks the server about this account's phones; for a commander, about the unit's. Null: it does not answer now. */
+  /** Asks the server about this account's phones; for a commander, about the unit's. Null: no answer now. */
   async devices(): Promise<readonly DeviceStatus[] | null> {
     const ask = () => this.ports.askDevices(this.identity.account)
     const asked = await ask()
@@ -194,7 +194,7 @@ export class Notebook {
     return this.#writer.record(draft)
   }
 
-  /** Gives the picture that a fact of that unit and moment names, or why it cannot be shown now. */
+  /** Returns the picture named by a fact of that unit and time, or the reason why it cannot be shown now. */
   async openPhoto(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }> {
     const { photos, courier } = this.session
     if (!this.#rights.maySee(home.place, home.unit)) return { code: 'not-allowed' }
@@ -205,7 +205,7 @@ export class Notebook {
     return photos.open(home, photo)
   }
 
-  /** SHA-256 of a picture at hand, base64url. */
+  /** Returns the SHA-256 of a picture, base64url. */
   hashOf(picture: Blob): Promise<string> {
     return this.session.photos.hashOf(picture)
   }
@@ -215,7 +215,7 @@ export class Notebook {
     return this.#writer.enrol(label)
   }
 
-  /** Closes everything once pending writes are over; gate connections do not wait for those. */
+  /** Closes everything once pending writes are over; gate connections close at once. */
   async close(): Promise<void> {
     this.#reports.unsubscribe()
     const { drafts } = this

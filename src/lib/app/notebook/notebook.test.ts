@@ -11,7 +11,7 @@ const silently = async () => {}
 const closing = { drafts: silently, evidence: silently, store: silently }
 const photo = { sha256: 'a'.repeat(43), type: 'image/jpeg', bytes: 9 } as const
 
-/** A notebook of somebody in these roles, and what its places of photos were asked for. */
+/** Builds a notebook of an account with these roles, and a log of the photo databases that it asked for. */
 function notebook(...roles: Role[]) {
   const asked: PhotoHome[] = []
   const silent = () => ({ subscribe: () => ({ unsubscribe() {} }) })

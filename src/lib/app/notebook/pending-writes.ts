@@ -9,7 +9,7 @@ export class PendingWrites {
     return saving
   }
 
-  /** Resolves once nothing is under way; a save ends by itself, well or not. */
+  /** Resolves once nothing is under way; every save ends by itself, successful or not. */
   async over(): Promise<void> {
     do {
       await Promise.allSettled(this.#all)

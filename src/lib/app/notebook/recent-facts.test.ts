@@ -5,7 +5,7 @@ import { recentFacts } from './recent-facts.ts'
 
 const day = 24 * 3_600_000
 
-/** A clock in the test's hand, and the log of what is read from which time on. */
+/** Builds a clock that the test sets, and a log of the start times of reads. */
 function phone(start: number) {
   let now = start
   const turnings = new Set<() => void>()

@@ -2,8 +2,8 @@ import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { ComparedClock, Source } from '#lib/ports/ports.ts'
 
 /**
- * Reads what was recorded within the last `back` ms, by `open` from an id on. Reads again when the clock is set back:
- * otherwise nothing recorded from then on would be in range.
+ * Reads what was recorded within the last `back` ms, through `open`, which takes the first id. Reads again when the
+ * clock is set back: otherwise nothing recorded from then on would be in range.
  */
 export function recentFacts<T>(
   clock: Pick<ComparedClock, 'now' | 'onTurnBack'>,

@@ -7,7 +7,7 @@ import type { Refusal, refuse } from '#lib/domain/rules.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, DeviceKey, Identity, Store } from '#lib/ports/ports.ts'
 
-/** What a screen hands over: what happened, where it belongs, and when, if not now. */
+/** A fact as a screen hands it over: what happened, its unit, book and stream, and the time, if not now. */
 export type Draft<Type extends FactType = FactType> = Type extends FactType
   ? { unit: string; book: Book; stream: string; type: Type; body: FactOf<Type>['body']; at?: string }
   : never
@@ -20,7 +20,7 @@ export type Unsaved =
         'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'another-tab-writes' | 'site-cleared'
     }
 export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
-/** What became of something that may have been written down, or kept for later. */
+/** The outcome of recording something, or of keeping it for later. */
 export type KeepOutcome = { ok: true } | { ok: false; refusal: Unsaved }
 
 export interface RecordDeps {
@@ -28,24 +28,27 @@ export interface RecordDeps {
   store: Pick<Store, 'append'>
   identity: Identity
   device: Pick<DeviceKey, 'id' | 'sign'>
-  /** The one rule; it comes with every type's shape, and so not before somebody has unlocked. */
+  /** The validation rule; it contains the shape of every type, so it loads only after unlocking. */
   refuse: typeof refuse
 }
 
-/** How far ahead of the clock a time may lie before it is taken for a slip, ms. */
+/** The furthest that a time may lie in the future before it counts as a typing error, ms. */
 const futureLeeway = 5 * 60_000
-/** How far back before it is taken for a slip of the year, ms. */
+/** The furthest that a time may lie in the past before it counts as a wrong year, ms. */
 const pastLeeway = 366 * 24 * 3_600_000
 
-/** How far the time may go back, ms, and ids still go on: more is a clock that was put right. */
+/**
+ * The furthest that the time may go back while ids continue from the last one, ms: more means that the clock was
+ * corrected.
+ */
 const backLeeway = 1_000
 
-/** The time of the last id, Unix ms, by the clock that gave it. */
+/** The time in the last id, Unix ms, by the clock that gave it. */
 const lastMsOf = new WeakMap<Clock, number>()
 
 /**
- * The only door for writing. It completes, checks, signs and saves a draft, and returns what came of it;
- * it never toasts, navigates or throws for an expected refusal. Nothing is saved unless `ok`.
+ * The only door for writing. Completes, checks, signs and saves a draft, and returns the outcome; never toasts,
+ * navigates or throws for an expected refusal. Nothing is saved unless `ok`.
  */
 export async function record(draft: Draft, recorder: RecordDeps): Promise<Outcome> {
   const { clock, store, identity, device } = recorder
@@ -68,7 +71,10 @@ export async function record(draft: Draft, recorder: RecordDeps): Promise<Outcom
   return outcome ?? { ok: false, refusal: { code: 'storage-broken' } }
 }
 
-/** Ids of one clock go on, ms by ms, but where that was put right. */
+/**
+ * Returns the time for the next id: ids of one clock increase by at least a millisecond, except after the clock was
+ * corrected.
+ */
 function idMs(clock: Clock, now: number): number {
   const last = lastMsOf.get(clock) ?? 0
   const ms = now < last - backLeeway ? now : Math.max(now, last + 1)

@@ -7,10 +7,10 @@ import type { Verify } from '#lib/ports/ports.ts'
 export { worstSignature }
 export type { SignatureStatus }
 
-/** A key is named by its own hash and a record never changes: what was found out once holds. */
+/** Results are cached for good: a key is named by its own hash, and a record never changes. */
 const found = new WeakMap<Envelope, Promise<SignatureStatus>>()
 
-/** Asks the signature of one record, whoever brought it. */
+/** Checks the signature of one record, whoever delivered it. */
 export function checkSignature(fact: Envelope, known: Directory, verify: Verify): Promise<SignatureStatus> {
   const before = found.get(fact)
   if (before) return before
@@ -18,7 +18,7 @@ export function checkSignature(fact: Envelope, known: Directory, verify: Verify)
   if (!key) return Promise.resolve('unknown')
   const asked = verify(key, canonicalString(fact), fact.sig).then(
     (isGenuine): SignatureStatus => (isGenuine ? 'genuine' : 'changed'),
-    // A signature that is none at all.
+    // A malformed signature.
     (): SignatureStatus => 'changed'
   )
   found.set(fact, asked)

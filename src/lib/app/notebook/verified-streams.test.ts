@@ -24,7 +24,7 @@ const listed = entry(
 const enrolled = entry('directory.device-enrolled', { key: vectors.key, label: 'Máy' }, { n: 2 })
 const approved = entry('directory.device-approved', { device: own.device }, { device: 's', n: 3 })
 
-/** A store whose lists the test changes; each change is told to all who listen. */
+/** Builds a store whose lists the test changes; all subscribers hear each change. */
 function storeOf(stream: StoredFact[], book: StoredFact[]) {
   const listeners = {
     stream: new Set<(f: StoredFact[]) => void>(),

@@ -7,7 +7,7 @@ import type { Source, Store, Verify } from '#lib/ports/ports.ts'
 
 type Subscription = ReturnType<Source<unknown>['subscribe']>
 
-/** A stream, recorded since `fromId`, as folds may see it: see `proven`. */
+/** Reads a stream recorded since `fromId`, verified for folds: see `verified`. */
 export function verifiedStream(
   store: Pick<Store, 'stream' | 'book'>,
   verify: Verify,
@@ -17,7 +17,7 @@ export function verifiedStream(
   return verified(store.stream(stream, fromId), store, verify)
 }
 
-/** The streams of one kind, as folds may see them: see `proven`. */
+/** Reads the streams of one kind, verified for folds: see `verified`. */
 export function verifiedStreams(
   store: Pick<Store, 'streams' | 'book'>,
   verify: Verify,
@@ -26,7 +26,7 @@ export function verifiedStreams(
   return verified(store.streams(kind), store, verify)
 }
 
-/** A small book as folds may see it: see `proven`. */
+/** Reads a small book, verified for folds: see `verified`. */
 export function verifiedBook(store: Pick<Store, 'book'>, verify: Verify, book: Book): Source<StoredFact[]> {
   return verified(store.book(book), store, verify)
 }

@@ -1,11 +1,14 @@
 import type { Drafts } from '../notebook/drafts.ts'
 
-/** Pictures are in memory only; how many are still to be kept outlives that, so that their loss is told. */
+/**
+ * The draft that counts unkept pictures. Pictures are only in memory; their number outlives them, so that a loss is
+ * reported.
+ */
 interface Left {
   left: number
 }
 
-/** How many pictures of one record are still to be kept on this phone, and how many an earlier start had left. */
+/** Counts the pictures of one record that are still to be kept on this phone, and those that an earlier run had left. */
 export class LostPhotos {
   #lost = $state(0)
 
@@ -16,21 +19,21 @@ export class LostPhotos {
     this.#lost = drafts.get<Left>(form)?.left ?? 0
   }
 
-  /** Gone with a reload, a lock or a kill; told until others are picked, or somebody has read it. */
+  /** The number lost with a reload, a lock or a kill; shown until others are picked or somebody dismisses it. */
   get lost(): number {
     return this.#lost
   }
 
-  /** So many are in memory now. */
+  /** Takes the number of pictures in memory now. */
   count(left: number): void {
     this.#lost = 0
     if (left === 0) return this.drafts.delete(this.form)
-    // An empty beginning first: a draft is what differs from it.
+    // Set an empty draft first: only what differs from the first call is kept.
     if (!this.drafts.get(this.form)) this.drafts.set(this.form, { left: 0 } satisfies Left)
     this.drafts.set(this.form, { left } satisfies Left)
   }
 
-  /** Resolves when that number lies on the phone; where it cannot, no picture waits for it. */
+  /** Resolves when that number is on the phone's disk; when it cannot be written, no picture waits for it. */
   async told(): Promise<void> {
     await this.drafts.written().catch(() => {})
   }

@@ -4,8 +4,9 @@ import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { NotShown } from '#lib/ports/ports.ts'
 
 /**
- * The picture that a fact names, or why it cannot be shown now. What this very phone has taken, and neither it nor the
- * server has, is lost. @param device of the fact
+ * Returns the picture that a fact names, or the reason why it cannot be shown now. A picture that this very phone took
+ * and that neither it nor the server has is lost.
+ * @param device of the fact
  */
 export async function openPhoto(
   notebook: Notebook,

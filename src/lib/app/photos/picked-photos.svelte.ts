@@ -1,10 +1,10 @@
 import type { NotKept } from '#lib/ports/ports.ts'
 import type { Unsaved } from '../notebook/record.ts'
 
-/** A picture that was taken or chosen, and is in memory only until it is kept. */
+/** A picture that was taken or chosen; it is only in memory until it is kept. */
 export class PickedPhoto {
   caption = $state('')
-  /** Why it could not be kept; null while nobody has tried, or it is being tried. */
+  /** The reason why it could not be kept; null while nobody has tried, or a try is under way. */
   problem = $state<NotKept | Unsaved['code'] | null>(null)
 
   constructor(readonly picture: Blob) {}
@@ -14,7 +14,7 @@ export class PickedPhoto {
 export class PickedPhotos {
   #all = $state.raw<readonly PickedPhoto[]>([])
 
-  /** @param changed hears how many there are each time */
+  /** @param changed runs with the new number after each change */
   constructor(private readonly changed: (count: number) => void = () => {}) {}
 
   get all(): readonly PickedPhoto[] {
@@ -29,14 +29,14 @@ export class PickedPhotos {
     this.#set(this.#all.filter((one) => one !== photo))
   }
 
-  /** Hands all of them over, and has none then. */
+  /** Returns all of them and keeps none. */
   takeAll(): readonly PickedPhoto[] {
     const all = this.#all
     this.#set([])
     return all
   }
 
-  /** Takes in what others had picked. */
+  /** Adds pictures that were picked elsewhere. */
   take(photos: readonly PickedPhoto[]): void {
     this.#set([...this.#all, ...photos])
   }

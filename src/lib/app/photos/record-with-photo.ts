@@ -3,19 +3,19 @@ import type { BookDeps } from '../notebook/book-deps.ts'
 import type { NotKept } from '#lib/ports/ports.ts'
 import type { Draft, Outcome, Unsaved } from '../notebook/record.ts'
 
-/** A picture taken at a gate, and its moment, Unix ms. */
+/** A picture taken at a gate, with its time, Unix ms. */
 export interface Shot {
   picture: Blob
   at: number
 }
 
-/** Why neither the picture nor the fact was saved. */
+/** The reason why neither the picture nor the fact was saved. */
 export type NotSaved = Unsaved | { code: NotKept }
 export type PhotoOutcome = Outcome | { ok: false; refusal: NotSaved }
 
 /**
- * Keeps a picture on this phone and records the fact that names it, of the same moment; without a picture the fact
- * alone. Where the picture cannot be kept nothing is recorded: its author decides whether to go without.
+ * Keeps a picture on this phone and records the fact that names it, with the same time; without a picture, records the
+ * fact alone. When the picture cannot be kept nothing is recorded: the author decides whether to go without it.
  */
 export function recordWithPhoto(
   parts: Pick<BookDeps, 'keepPhoto' | 'record' | 'whole'>,

@@ -11,10 +11,10 @@ export interface ContactsForm {
   committee: string
 }
 
-/** A number as it is recorded: people put dots and dashes between its digits, and blanks of any kind. */
+/** Normalizes a phone number for recording: people put dots and dashes between its digits, and blanks of any kind. */
 export const dialled = (text: string) => cleanText(text).replace(/[\s.-]+/g, ' ')
 
-/** Sets the unit's numbers for everybody; one left empty is gone. */
+/** Sets the unit's numbers for everybody; an empty one is removed. */
 export function setContacts(notebook: Notebook, form: ContactsForm): Promise<Outcome> {
   const [police, committee] = [dialled(form.police), dialled(form.committee)]
   return notebook.record({
@@ -26,9 +26,9 @@ export function setContacts(notebook: Notebook, form: ContactsForm): Promise<Out
   })
 }
 
-/** Where a link calls that number. */
+/** Returns the link that calls that number. */
 export const telOf = (number: string) => `tel:${number.replaceAll(' ', '')}`
 
-/** Where a link opens a text message to that number, written already. */
+/** Returns the link that opens a prepared text message to that number. */
 export const smsOf = (number: string, text: string) =>
   `sms:${number.replaceAll(' ', '')}?body=${encodeURIComponent(text)}`

@@ -1,7 +1,7 @@
 import type { BookDeps } from '../notebook/book-deps.ts'
 import type { PushNotifications, PushState } from '#lib/ports/ports.ts'
 
-/** Whether this phone is told while its app is closed, as the settings show it. */
+/** The setting for notifications while the app is closed. */
 export class PushSetting {
   /** Null until the phone has been asked. */
   state = $state<PushState | null>(null)
@@ -9,12 +9,12 @@ export class PushSetting {
 
   constructor(private readonly parts: Pick<BookDeps, 'push'>) {}
 
-  /** Asks the phone how it stands; where its code cannot be had now, the next visit asks again. */
+  /** Reads the phone's state; if the code cannot be loaded now, the next visit tries again. */
   look(): Promise<void> {
     return this.#do((push) => push.state())
   }
 
-  /** In answer to a tap. */
+  /** Turns notifications on; call it in answer to a tap. */
   turnOn(language: string): Promise<void> {
     return this.#do((push) => push.turnOn(language))
   }
@@ -23,7 +23,7 @@ export class PushSetting {
     return this.#do((push) => push.turnOff())
   }
 
-  /** When a notebook opens; where it cannot be done now, the next opening does it. */
+  /** Renews the subscription when a notebook opens; if that fails, the next opening does it. */
   renew(language: string): Promise<void> {
     return this.parts
       .push()

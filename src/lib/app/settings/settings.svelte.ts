@@ -2,21 +2,21 @@ import { createContext } from 'svelte'
 
 export const languages = ['vi', 'en'] as const
 type Language = (typeof languages)[number]
-/** `sun`: contrast for a screen in bright light. */
+/** Colour themes. `sun`: high contrast for a screen in bright light. */
 export const themes = ['auto', 'light', 'dark', 'sun'] as const
 export type Theme = (typeof themes)[number]
 
-/** Do alerts make a sound while the app is open? */
+/** Whether alerts make a sound while the app is open. */
 export const sounds = ['on', 'off'] as const
 export type Sound = (typeof sounds)[number]
 
-/** Where a setting survives a restart; `localStorage` in the browser. Nothing private goes there. */
+/** Storage in which settings survive a restart; `localStorage` in the browser. Nothing private goes there. */
 export interface SettingsStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
 }
 
-/** How this phone shows things; kept on the phone, for everybody who uses it. */
+/** Display settings, kept on the phone for everybody who uses it. */
 export class Settings {
   #language = $state<Language>('vi')
   #theme = $state<Theme>('auto')
@@ -26,7 +26,7 @@ export class Settings {
     this.read()
   }
 
-  /** Takes what lies on the shelf now: another tab may have chosen otherwise. */
+  /** Reads the stored settings again: another tab may have changed them. */
   read(): void {
     const { shelf } = this
     this.#language = languages.find((language) => language === shelf.getItem('language')) ?? 'vi'

@@ -14,17 +14,20 @@ export { directions, keptUntil, maxPlate }
 export type { Direction, Shot }
 export type StoredStranger = StrangerOf<StoredFact>
 
-/** A stranger who was begun: pictures are in memory only, and their loss is told. */
+/** The draft of a stranger's record. Pictures are only in memory; their loss is reported. */
 interface Begun {
   pictured: boolean
 }
 const begun = 'stranger/new'
 
-/** Strangers at the unit's gates. It outlives the screens that read it: no `$derived` here. */
+/**
+ * The state of the screens with strangers at the unit's gates. It outlives the screens that read it: no `$derived`
+ * here.
+ */
 export class StrangerStore {
   readonly #facts: Live<StoredFact[]>
   #shot = $state.raw<Shot | null>(null)
-  /** What its list was searched for: whoever comes back from one finds it as it was left. */
+  /** The list's search text: whoever comes back from a stranger finds the list as they left it. */
   query = $state('')
   /** The record that this phone has just saved. */
   justSaved = $state<string | null>(null)
@@ -37,17 +40,17 @@ export class StrangerStore {
     return this.#facts.arrived
   }
 
-  /** Those whose time is not over, the newest first. */
+  /** Returns the strangers whose retention time is not over, newest first. */
   get list(): readonly StoredStranger[] {
     return strangersIn(this.#facts.current, this.parts.clock.now())
   }
 
-  /** Found by plate, hour or gate. @param gateName what a gate is called */
+  /** Searches by plate, hour or gate. @param gateName returns the name of a gate */
   found(query: string, gateName: (gate: string) => string): readonly StoredStranger[] {
     return this.list.filter((stranger) => findsStranger(query, stranger, [gateName(stranger.gate)]))
   }
 
-  /** Null when it is not here, or no more. */
+  /** Returns a stranger; null when they are not here, or no longer. */
   get(id: string): StoredStranger | null {
     return this.list.find((stranger) => stranger.id === id) ?? null
   }
@@ -56,24 +59,27 @@ export class StrangerStore {
     return this.list.filter(({ incidents }) => incidents.includes(incident))
   }
 
-  /** A picture was taken, and nobody has said yet which way it went. */
+  /** Returns a picture whose direction nobody has chosen yet. */
   get shot(): Shot | null {
     return this.#shot
   }
 
   take(picture: Blob): void {
     this.#shot = { picture, at: this.parts.clock.now() }
-    // An empty beginning first: a draft is what differs from it.
+    // Set an empty draft first: only what differs from the first call is kept.
     this.parts.drafts.set(begun, { pictured: false } satisfies Begun)
     this.parts.drafts.set(begun, { pictured: true } satisfies Begun)
   }
 
-  /** The picture that was taken is gone, as after a lock: nobody saved it in time. */
+  /** Tells whether the picture is gone, as after a lock: nobody saved it in time. */
   get shotLost(): boolean {
     return !this.#shot && (this.parts.drafts.get<Begun>(begun)?.pictured ?? false)
   }
 
-  /** Somebody went through a gate; with the picture that was taken, if there is one. Its id is in the fact's stream. */
+  /**
+   * Records that somebody went through a gate, with the picture if one was taken. The stranger's id is in the fact's
+   * stream.
+   */
   async see(gate: string, direction: Direction, shot: Shot | null): Promise<PhotoOutcome> {
     const { unit, clock } = this.parts
     const stream = `stranger/${uuidv7(shot?.at ?? clock.now(), clock.random(10))}`
@@ -115,5 +121,5 @@ type DraftContent =
   | { type: 'duty.plate-read'; body: { plate: string } }
   | { type: 'duty.stranger-linked'; body: { incident: string } }
 
-/** The strangers of a notebook; they load with the screens that show them. */
+/** Returns the strangers of a notebook; their code loads with the screens that show them. */
 export const strangersOf = (notebook: Notebook): StrangerStore => notebook.open(StrangerStore)

@@ -4,7 +4,7 @@ import type { Courier, CourierReport } from '#lib/ports/ports.ts'
 
 const idle: CourierReport = { state: 'idle', lastExchange: 1, audit: null, roles: null }
 
-/** A courier that notes what is asked of it, behind code that comes at the `comesAt`-th time it is asked for. */
+/** Builds a courier that logs its calls; its code loads at the `comesAt`-th try. */
 function late(comesAt = 1) {
   const asked: string[] = []
   let tries = 0

@@ -1,9 +1,9 @@
 import type { Courier, CourierReport, Source } from '#lib/ports/ports.ts'
 
-/** A courier whose code is loaded exchanges by itself. */
+/** A courier whose code is loaded; it exchanges by itself. */
 type OpenCourier = Omit<Courier, 'start'>
 
-/** A courier whose code comes with the first that is asked of it: the first screen does not wait for either. */
+/** A courier whose code loads with the first call, so that the first screen waits for neither. */
 export class LazyCourier implements Courier {
   #coming: Promise<OpenCourier | null> | null = null
   #stopped = false
@@ -25,7 +25,7 @@ export class LazyCourier implements Courier {
     }
   }
 
-  /** It exchanges by itself from now on, or, where its code cannot be had now, as soon as somebody rings and it can. */
+  /** Starts the automatic exchange; if the code cannot be loaded now, it starts with the next ring that can load it. */
   async start(): Promise<void> {
     await this.#courier()
   }
@@ -51,7 +51,7 @@ export class LazyCourier implements Courier {
     return this.#stopped ? null : (this.#coming ??= this.#come())
   }
 
-  /** Null: its code cannot be had now, and who asks next tries again. */
+  /** Loads the courier; null when its code cannot be loaded now: the next caller tries again. */
   async #come(): Promise<OpenCourier | null> {
     const courier = await this.open().catch(() => null)
     if (courier) this.#arrive(courier)

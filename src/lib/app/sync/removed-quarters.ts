@@ -4,11 +4,11 @@ import { removalsIn, removedQuarters, type RemovedQuarter } from '#lib/domain/re
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-/** The quarters that the server has removed of books which this account reads. @param told the unit's stream */
+/** Returns the quarters of this account's books that the server has removed. @param told the unit's stream */
 export const removedQuartersOf = (notebook: Notebook, told: readonly Envelope[]): RemovedQuarter[] =>
   removedQuarters(removalsIn(told)).filter(({ book }) => notebook.mayRead(book))
 
-/** How many records of such a quarter this phone still holds that the server has not. */
+/** Counts the records of such a quarter that this phone still holds and the server does not have. */
 export const unsentOf = ({ sync }: Notebook, { book, quarter }: RemovedQuarter): number =>
   [...sync.waiting, ...sync.refused].filter(
     (fact) => fact.book === book && quarterOf(idTime(fact.id)) === quarter

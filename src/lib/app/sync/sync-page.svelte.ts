@@ -10,10 +10,10 @@ import type {
   UnsettledState
 } from '#lib/ports/ports.ts'
 
-/** How many waiting or refused facts a list shows; the counts are always whole. */
+/** The number of waiting or refused facts that a list shows; the counts are always complete. */
 const listLength = 200
 
-/** What the phone knows about its exchange with the server. */
+/** The state of the phone's exchange with the server, for its screen. */
 export class SyncPage {
   readonly #counts: Live<{ pending: number; refused: number }>
   readonly #report: Live<CourierReport>
@@ -72,7 +72,7 @@ export class SyncPage {
     return this.#damage.current
   }
 
-  /** Facts in that state, oldest first, all of them or at most `limit`; live. */
+  /** Reads the facts in that state, oldest first, all of them or at most `limit`; live. */
   inState(sync: UnsettledState, limit = Number.MAX_SAFE_INTEGER): Source<StoredFact[]> {
     return this.store.inState(sync, limit)
   }
@@ -86,13 +86,16 @@ export class SyncPage {
     return this.courier.ring(true)
   }
 
-  /** Offers the photos again that the server refused; resolves when that was tried. */
+  /** Offers refused photos again; resolves when that was tried. */
   async sendPhotosAgain(): Promise<void> {
     await this.evidence.sendAgain()
     await this.courier.ring(true)
   }
 
-  /** Where a photo stands that the server has not; undefined once it has it, or when it is not this phone's. */
+  /**
+   * Returns the state of a photo that the server does not have; undefined once it has it, or when it is not this
+   * phone's.
+   */
   unsentPhoto(sha256: string) {
     return this.photos.unsent.find((one) => one.sha256 === sha256)
   }
@@ -103,7 +106,7 @@ export class SyncPage {
   }
 }
 
-/** The same source; `see` is told of each value before its subscribers. */
+/** Returns the same source; `see` runs with each value before its subscribers do. */
 function seen<T>(source: Source<T>, see: (value: T) => void): Source<T> {
   return {
     subscribe: (observer) =>

@@ -11,7 +11,7 @@ import { cleanText } from '../notebook/clean-text.ts'
 
 export { isDamaged, maxAsideReason }
 
-/** What the server has not, and what its author does about it. */
+/** The states of facts that the server does not have, including what their author decided about them. */
 const states: readonly UnsettledState[] = ['refused', 'pending', 'set-aside']
 
 /** Offers refused records again; resolves when that was tried. */
@@ -23,14 +23,20 @@ export async function sendAgain({ sync }: Notebook, facts: readonly StoredFact[]
   await sync.sendPhotosAgain()
 }
 
-/** May this phone explain the number of that record? Only the key that gave it out may, in a book that it still reads. */
+/**
+ * Tells whether this phone may explain the number of that record: only the key that gave it out may, in a book that it
+ * still reads.
+ */
 export function maySetAside(notebook: Notebook, { device, book }: StoredFact): boolean {
   return (
     device === notebook.deviceId && notebook.mayWrite('device.set-aside') && notebook.mayRead(book as Book)
   )
 }
 
-/** Explains its number to everybody who reads the book, then lets a refused record rest: it stays on this phone. */
+/**
+ * Explains a record's number to everybody who reads the book, then sets the refused record aside: it stays on this
+ * phone.
+ */
 export async function setAside(notebook: Notebook, fact: StoredFact, reason: string): Promise<Outcome> {
   const { unit, book, device, n } = fact
   const outcome = await notebook.record({
@@ -44,28 +50,28 @@ export async function setAside(notebook: Notebook, fact: StoredFact, reason: str
   return outcome
 }
 
-/** A record that is taken along, and what was found of its signature. */
+/** An exported record, with the result of its signature check. */
 export interface UnsentFact {
   fact: StoredFact
   signed: SignatureStatus
 }
 
-/** All that this account wrote here and the server has not: refused, waiting, set aside. */
+/** Returns everything that this account wrote here and the server does not have: refused, waiting, set aside. */
 export async function unsentFacts(notebook: Notebook): Promise<UnsentFact[]> {
   const lists = await Promise.all(states.map((state) => firstValue(notebook.sync.inState(state))))
   return Promise.all(lists.flat().map(async (fact) => ({ fact, signed: await notebook.signed(fact) })))
 }
 
 /**
- * The records as they were signed, one a line; before them those by which their phones introduced their keys, so that
- * anybody can verify each.
+ * Returns the records as they were signed, one per row, after those by which their phones introduced their keys, so
+ * that anybody can verify each.
  */
 export async function exportText(notebook: Notebook, taken: readonly UnsentFact[]): Promise<string> {
   const devices = [...new Set(taken.map(({ fact }) => fact.device))]
   const streams = await Promise.all(devices.map((id) => firstValue(notebook.stream(`device/${id}`))))
   const introduced = streams.flat().filter(({ type }) => type === 'directory.device-enrolled')
   const all = new Map([...introduced, ...taken.map(({ fact }) => fact)].map((fact) => [fact.id, fact]))
-  // What cannot be opened is no more what was signed.
+  // A record that cannot be opened is no longer what was signed.
   return [...all.values()]
     .filter((fact) => !isDamaged(fact))
     .map((fact) => `${JSON.stringify(signedPart(fact))}\n`)
