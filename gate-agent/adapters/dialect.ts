@@ -1,16 +1,16 @@
 import type { GateReport } from '#lib/domain/gates/motion.ts'
 
-/** One MQTT message as it came in. */
+/** An incoming MQTT message. */
 export interface Message {
   topic: string
   /** UTF-8. */
   payload: string
   retain: boolean
-  /** When it arrived, Unix ms. */
+  /** Time of arrival, Unix ms. */
   at: number
 }
 
-/** One MQTT message to send: never retained, and of no use after `expirySeconds`. */
+/** An outgoing MQTT message: never retained, and expires after `expirySeconds`. */
 export interface Publish {
   topic: string
   payload: string
@@ -19,46 +19,46 @@ export interface Publish {
   expirySeconds: number
 }
 
-/** What a controller can be told; `position` in percent, 100 is open. */
+/** A command that a controller can take; `position` in percent, 100 is open. */
 export type Action = 'OPEN' | 'CLOSE' | 'STOP' | { position: number }
 
-/** A command to a controller is worth nothing after this, seconds: a gate that wakes up later must not move. */
+/** MQTT expiry of a command, seconds. Short, because a controller that reconnects later must not move the gate. */
 export const expirySeconds = 3
 
-/** A gate as its dialect knows it: the report, and beside it what that dialect needs to read on. Plain JSON. */
+/** State of a gate in its dialect: the report, and whatever the dialect needs to interpret the next message. Plain JSON. */
 export interface DialectState extends GateReport {
   dialect: string
-  /** What an operator should put right, as codes; the words are the screen's. */
+  /** Codes of problems for the operator to fix; the screen holds their text. */
   warnings: readonly string[]
 }
 
-/** What a discovery message says of one gate. `id` stays the same as long as the controller calls it so. */
+/** Result of a discovery message for one gate. `id` is stable as long as the controller keeps its name for the gate. */
 export type Discovered<State extends DialectState> =
   | { id: string; state: State }
   | { id: string; removed: true }
-  /** Nobody can drive a gate by this; a gate known before keeps its last good state. */
+  /** The description cannot be used to drive a gate; a gate known before keeps its last good state. */
   | { id: string; refused: string }
-  /** No gate, but what may belong to one, as its obstruction sensor; null: it is gone. */
+  /** Not a gate but something that may belong to one, such as its obstruction sensor; null when it was removed. */
   | { id: string; part: unknown }
 
-/** What discovery has told so far, by id, as `learn` keeps it. Plain JSON. */
+/** Everything that discovery has reported so far, by id. Plain JSON. */
 export interface KnownGates<State extends DialectState> {
   gates: Readonly<Record<string, State>>
   parts: Readonly<Record<string, unknown>>
 }
 
-/** The three doors of a dialect, all pure. */
+/** Translates between one make's MQTT messages and gates; all functions are pure. */
 export interface Dialect<State extends DialectState> {
-  /** The topics to subscribe before any gate is known. */
+  /** Topics to subscribe to before any gate is known. */
   discovery: readonly string[]
-  /** The gates that a message on one of those tells of. With `known` a gate told of again keeps its report, and what belongs together is found together. */
+  /** Returns the gates that a discovery message describes. Given `known`, a gate announced again keeps its report, and gates are linked to their sensors. */
   discover(message: Message, known?: KnownGates<State>): Discovered<State>[]
-  /** The topics to subscribe for one gate; they may be others after a discovery message. */
+  /** Returns the topics to subscribe to for one gate; a discovery message may change them. */
   topics(state: State): readonly string[]
-  /** The state after a message; the same object when it says nothing of this gate. */
+  /** Returns the state after a message; the same object when the message says nothing about this gate. */
   normalise(state: State, message: Message): State
-  /** What to publish so that the gate does this; null where it cannot. Closing is never forced over an obstruction. */
+  /** Returns the messages that make the gate do this; null when it cannot. Never forces the gate closed over an obstruction. */
   command(state: State, action: Action): readonly Publish[] | null
-  /** What to publish to hear how the gate stands, at start and after a silence. */
+  /** Returns the messages that query the gate's state, at start and after a silence. */
   ask(state: State): readonly Publish[]
 }

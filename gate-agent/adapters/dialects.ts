@@ -8,18 +8,18 @@ import { zigbee2mqtt } from './zigbee2mqtt.ts'
 
 const text = v.pipe(v.string(), v.minLength(1))
 
-/** What an operator may know of a controller that no topic says. */
+/** Facts about a controller that no topic reports, so the operator configures them. */
 export const Setting = v.strictObject({
-  /** ESPHome: the position comes from a stopwatch, no endstop confirms it. */
+  /** ESPHome: the position is derived from travel time; no endstop confirms it. */
   assumed: v.optional(v.boolean()),
-  /** ESPHome: `object_id` of the binary sensor that sees an obstacle. */
+  /** ESPHome: `object_id` of the binary sensor that detects obstacles. */
   obstacle: v.optional(text),
-  /** Shelly: how the device calls itself, where its prefix is another name. */
+  /** Shelly: the device's name for itself, when its prefix is a different name. */
   device: v.optional(text)
 })
 export type Setting = v.InferOutput<typeof Setting>
 
-/** The dialects by the names that an agent's configuration uses; `prefix` is the site's own. */
+/** The dialects by their names in the agent's configuration; `prefix` is the site's own. */
 const byName = {
   'home-assistant': (prefix?: string) => homeAssistant(prefix) as Dialect<DialectState>,
   esphome: (prefix?: string, { assumed = false, obstacle }: Setting = {}) =>

@@ -16,10 +16,10 @@ import { isPercentage } from './percent.ts'
 export { esphomeGate, type EsphomeSetting, type EsphomeState } from './esphome/state.ts'
 
 /**
- * Covers of ESPHome on its own topics. They announce nothing: a gate is found by the first word or position that it
- * tells, under `prefix` if the operator names it, else under one of up to three levels; he also tells what no topic
- * says, as a time-based position or an obstacle sensor. TOGGLE is never sent. Source: esphome.io, MQTT client and
- * cover components.
+ * Drives ESPHome covers on ESPHome's own topics. They have no discovery: a gate is found by the first state word or
+ * position it publishes, under `prefix` if the operator names one, otherwise at most three levels deep. The operator
+ * also configures what no topic reports, such as a time-based position or an obstacle sensor. Never sends TOGGLE.
+ * Source: esphome.io, MQTT client and cover components.
  */
 export function esphome(prefix?: string, setting: EsphomeSetting = {}): Dialect<EsphomeState> {
   return {
@@ -36,7 +36,7 @@ export function esphome(prefix?: string, setting: EsphomeSetting = {}): Dialect<
     ],
     normalise: hearEsphome,
     command,
-    // It has no query; a controller that is there retains what it says.
+    // ESPHome has no query; a connected controller retains its reports.
     ask: () => []
   }
 }

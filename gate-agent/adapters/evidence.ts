@@ -1,19 +1,19 @@
 import { isMoving, type Motion } from '#lib/domain/gates/motion.ts'
 
-/** The last word and the last position of a controller, and which of the two is newer. Plain JSON. */
+/** The last state word and the last position from a controller, and which of the two is newer. Plain JSON. */
 export interface Evidence {
-  /** Null where there was none, or it says nothing any more. */
+  /** Null when there was none, or when it no longer counts. */
   word: Motion | null
   position: number | null
-  /** Which came last; `both` in one message. */
+  /** Which of the two came last; `both` when they came in one message. */
   last: 'word' | 'position' | 'both' | null
-  /** The position came after the last word that told of a motion, or may have. */
+  /** Whether the position is newer than the last word that reported, or may have hidden, a motion. */
   fresh: boolean
 }
 
 export const noEvidence: Evidence = { word: null, position: null, last: null, fresh: false }
 
-/** What is known after a message with a word, a position or both. */
+/** Returns the evidence after a message with a word, a position or both. */
 export function withHeard(before: Evidence, word: Motion | null, position: number | null): Evidence {
   const moves = word !== null && isMoving({ motion: word })
   const begins = moves && word !== before.word
@@ -21,7 +21,7 @@ export function withHeard(before: Evidence, word: Motion | null, position: numbe
   const blurs = moves || word === 'unknown'
   return {
     word: word ?? before.word,
-    // Where a motion begins, or a resting word says otherwise, the position before it counts no more.
+    // Discard the old position when a motion begins or a resting word contradicts it.
     position: position ?? (begins || denies(word, before.position) ? null : before.position),
     last: word === null ? 'position' : position === null ? 'word' : 'both',
     fresh: blurs ? false : position !== null || before.fresh
@@ -29,8 +29,9 @@ export function withHeard(before: Evidence, word: Motion | null, position: numbe
 }
 
 /**
- * How the gate moves or rests. `closed` needs a closed word or a closed end, newer than the last motion; where
- * word and position contradict, the newer one counts, and where they came together nobody knows.
+ * Derives the motion of the gate. `closed` requires a closed word or a position at the closed end that is newer than
+ * the last motion. When word and position contradict each other the newer one counts; when both came in one message the
+ * result is `unknown`.
  */
 export function motionOf({ word, position, last, fresh }: Evidence): Motion {
   if (word === null) return atEnd(position, 'open') ?? 'unknown'
@@ -41,7 +42,7 @@ export function motionOf({ word, position, last, fresh }: Evidence): Motion {
   return atEnd(position, 'stopped') ?? word
 }
 
-/** The position worth showing beside that motion: at rest only one that is newer than the last motion. */
+/** Returns the position to show beside that motion; at rest, only one that is newer than the last motion. */
 export function positionBeside(evidence: Evidence): number | null {
   return evidence.fresh || isMoving({ motion: motionOf(evidence) }) ? evidence.position : null
 }
@@ -51,7 +52,7 @@ function atEnd(position: number | null, between: Motion): Motion | null {
   return position === 0 ? 'closed' : position === 100 ? 'open' : between
 }
 
-/** Does a resting word say that the gate is not where it was? */
+/** Tells whether a resting word contradicts the last position. */
 function denies(word: Motion | null, position: number | null): boolean {
   return (word === 'open' && position === 0) || (word === 'closed' && position !== 0)
 }

@@ -6,14 +6,14 @@ import { homeAssistant, type HomeAssistantState } from './home-assistant.ts'
 const dialect = homeAssistant()
 const words = ['open', 'closed', 'opening', 'closing', 'stopped', 'None', 'syncing'] as const
 
-/** What a controller may say at once; `raw` is its own number. */
+/** A report from a controller; `raw` is in its own units. */
 interface Said {
   word?: (typeof words)[number] | undefined
   raw?: number | undefined
   here?: boolean | undefined
 }
 
-/** The ways to put it into MQTT messages; word and position together or one after the other. */
+/** Ways to send a report over MQTT: word and position in one message, or one after the other. */
 const controllers = {
   apart: {
     config: { cmd_t: 'g/set', stat_t: 'g/state', pos_t: 'g/pos', avty_t: 'g/lwt' },
@@ -64,8 +64,8 @@ const said: fc.Arbitrary<Said> = fc.oneof(
 )
 
 /**
- * May the gate be called closed? The newest thing heard must be a closed word or the closed end, and no motion
- * newer than that; a resting "stopped" takes nothing back from a position. Written without the adapter's own words.
+ * Tells whether the gate may be called closed: the newest report must be a closed word or the closed end, with no newer
+ * motion; a resting "stopped" does not invalidate a position. Written independently of the adapter's code.
  */
 class Witness {
   #closed = false

@@ -17,7 +17,7 @@ const actions: Action[] = [
 
 const saysClosed = (text: string) => text === 'closed' || Math.abs(Number(text)) < 0.5 + Number.EPSILON
 
-/** Nearly `closed` and nearly 0. */
+/** Values close to `closed` and to 0. */
 const rubbish = [
   ...'Closed "closed" close None false - . 0% 0x0 0,0 --0 NaN Infinity 1e999 [0] ٠ null -1 101 255'.split(
     ' '

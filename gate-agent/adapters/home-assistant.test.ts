@@ -14,13 +14,13 @@ const message = (topic: string, say: unknown, retain = false, at = 1000) => ({
 const discover = (topic: string, say: unknown, known?: KnownGates<HomeAssistantState>) =>
   dialect.discover(message(`homeassistant/${topic}/config`, say, true), known)
 
-/** The only gate found. */
+/** Returns the only gate found. */
 function gateOf([found]: Discovered<HomeAssistantState>[]): HomeAssistantState {
   if (!found || !('state' in found)) throw new Error(JSON.stringify(found))
   return found.state
 }
 
-/** What is known after these messages, a second apart. */
+/** Returns the known gates after these messages, sent a second apart. */
 function after(
   messages: [topic: string, say: unknown, retained?: boolean][]
 ): KnownGates<HomeAssistantState> {

@@ -9,9 +9,10 @@ import { forces } from './obstruction.ts'
 export type { HomeAssistantState } from './home-assistant/state.ts'
 
 /**
- * Covers as Home Assistant's MQTT discovery describes them: ESPHome, ratgdo, zigbee2mqtt, zwave-js-ui, ESPSomfy and
- * whatever else announces itself so. `prefix` is the site's discovery prefix. Refuses nothing silently: what cannot
- * be read or driven safely stands in `warnings`. Source: home-assistant.io, MQTT and MQTT cover.
+ * Drives covers as Home Assistant's MQTT discovery describes them: ESPHome, ratgdo, zigbee2mqtt, zwave-js-ui, ESPSomfy
+ * and anything else that announces itself that way. `prefix` is the site's discovery prefix. Never ignores a problem
+ * silently: whatever cannot be read or driven safely is listed in `warnings`. Source: home-assistant.io, MQTT and MQTT
+ * cover.
  */
 export function homeAssistant(prefix = 'homeassistant'): Dialect<HomeAssistantState> {
   return {
@@ -20,7 +21,7 @@ export function homeAssistant(prefix = 'homeassistant'): Dialect<HomeAssistantSt
     topics: topicsOf,
     normalise: hearHomeAssistant,
     command,
-    // The contract has no query; a controller that is there retains what it says.
+    // MQTT discovery defines no query; a connected controller retains its reports.
     ask: () => []
   }
 }

@@ -4,10 +4,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-// No controller nests deeper, and what nests very deep would overflow the stack of whoever walks it.
+// No controller nests deeper, and very deep nesting would overflow the stack of any recursive reader.
 const deepest = 32
 
-/** The JSON of a text; undefined where it is none, or nests beyond all measure. */
+/** Parses JSON; undefined when it is invalid or nested too deeply. */
 export function json(text: string): unknown {
   if (depth(text) > deepest) return undefined
   try {

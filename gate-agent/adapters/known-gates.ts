@@ -1,6 +1,6 @@
 import type { DialectState, Discovered, KnownGates } from './dialect.ts'
 
-/** What is known after a discovery: what was refused changes nothing, so that the last good state stays. */
+/** Applies discovery results; a refused one changes nothing, so that the last good state stays. */
 export function withDiscovered<State extends DialectState>(
   known: KnownGates<State>,
   found: readonly Discovered<State>[]
@@ -13,7 +13,7 @@ export function withDiscovered<State extends DialectState>(
   }, known)
 }
 
-/** Nothing discovered yet. */
+/** The known gates before any discovery. */
 export const nothingKnown: KnownGates<never> = { gates: {}, parts: {} }
 
 function without<T>(all: Readonly<Record<string, T>>, id: string): Record<string, T> {

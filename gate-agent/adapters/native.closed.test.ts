@@ -11,10 +11,10 @@ const said: fc.Arbitrary<MakeReport> = fc.oneof(
   fc.record({ here: fc.boolean() })
 )
 
-/** Makes that have no word for open and closed but a position. */
+/** Makes that have no words for open and closed, only a position. */
 const byPosition = new Set(['tasmota', 'tasmota, inverted', 'zigbee2mqtt'])
 
-/** What of it this make can say, message by message. */
+/** Splits a report into the messages that this make can send. */
 function heardOf(make: string, { word, position, here }: MakeReport): MakeReport[] {
   if (make === 'esphome') {
     return [{ here }, { position }, { word: word === 'stopped' ? undefined : word }]
@@ -24,8 +24,8 @@ function heardOf(make: string, { word, position, here }: MakeReport): MakeReport
 }
 
 /**
- * May the gate be called closed? The newest thing heard must be a closed word or a position of 0, and no motion newer
- * than that; that it "stopped" takes nothing back. Written without the adapters' own words.
+ * Tells whether the gate may be called closed: the newest report must be a closed word or a position of 0, with no
+ * newer motion; a "stopped" does not invalidate it. Written independently of the adapters' code.
  */
 class Witness {
   #closed = false
@@ -44,7 +44,7 @@ class Witness {
   }
 }
 
-/** Once called closed: it was told to be away twice, and moved between. */
+/** Once wrongly called closed: reported offline twice, with a motion in between. */
 const saidAgainAway: MakeReport[] = [
   { here: false },
   { word: 'closing', position: 0 },

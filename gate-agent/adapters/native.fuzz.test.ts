@@ -17,7 +17,7 @@ const actions: Action[] = [
 
 const saysClosed = (text: string) => text === 'closed' || Math.abs(Number(text)) < 0.5 + Number.EPSILON
 
-/** Nearly `closed` and nearly 0. */
+/** Values close to `closed` and to 0. */
 const rubbish = [
   ...'Closed "closed" close CLOSE None - . 0% 0x0 0,0 --0 NaN 1e999 [0] ٠ null -1 101 255 true'.split(' '),
   ...'{"Shutter1" {"Shutter1":0} {"Shutter1":[0]} "Shutter1":{"Position":0 {"StatusSNS":null}'.split(' '),
@@ -36,7 +36,7 @@ const malformed = fc.oneof(
   fc.json().filter((text) => !saysClosed(text))
 )
 
-/** Values that are none: no number from 0 to 100, no word of any make. */
+/** Invalid values: neither a number from 0 to 100 nor a word of any make. */
 const none = fc.oneof(
   fc.constantFrom(
     null,

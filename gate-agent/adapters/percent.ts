@@ -1,27 +1,27 @@
-/** Which raw numbers of a controller mean fully open and fully closed; either may be the larger one. */
+/** A controller's raw numbers for fully open and fully closed; either may be the larger one. */
 export interface Range {
   open: number
   closed: number
 }
 
 /**
- * Percent, 100 is open, rounded half up. Null outside the hull of {0, 100, open, closed}: -1 or 255 is a
- * sentinel of the controller, and clamping it would make it "closed".
+ * Converts a raw position to percent, 100 is open, rounded half up. Null outside the hull of {0, 100, open, closed}: -1
+ * or 255 is a sentinel of the controller, and clamping it would make it "closed".
  */
 export function percentOf(raw: number, { open, closed }: Range): number | null {
   if (raw < Math.min(0, open, closed) || raw > Math.max(100, open, closed)) return null
   return Math.min(100, Math.max(0, halfUp(((raw - closed) / (open - closed)) * 100)))
 }
 
-/** The raw whole number for a percentage. */
+/** Converts a percentage to the controller's raw whole number. */
 export function rawOf(percent: number, { open, closed }: Range): number {
   return halfUp(closed + ((open - closed) * percent) / 100)
 }
 
-// Checking a number takes time with the square of its length.
+// Limits the length, because the number check takes quadratic time.
 const longest = 40
 
-/** A decimal number as controllers write it; null for everything else, also for `nan` and `inf`. */
+/** Parses a decimal number as controllers write it; null for anything else, including `nan` and `inf`. */
 export function numberOf(text: string): number | null {
   if (text.length > longest) return null
   const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
@@ -30,13 +30,13 @@ export function numberOf(text: string): number | null {
 
 const plain = { open: 100, closed: 0 }
 
-/** A position as a controller told it, as a number or as text; null where it is none, as a sentinel of -1. */
+/** Parses a reported position, given as a number or as text; null when it is invalid, for example a sentinel of -1. */
 export function percentIn(told: unknown): number | null {
   const number = typeof told === 'string' ? numberOf(told) : typeof told === 'number' ? told : null
   return number === null || !Number.isFinite(number) ? null : percentOf(number, plain)
 }
 
-/** Is it a position that may be asked for? */
+/** Tells whether a position may be requested. */
 export function isPercentage(percent: number): boolean {
   return Number.isInteger(percent) && percent >= 0 && percent <= 100
 }

@@ -2,14 +2,14 @@ import { isMoving } from '#lib/domain/gates/motion.ts'
 import type { DialectState, Message } from './dialect.ts'
 import { motionOf, noEvidence, positionBeside, type Evidence } from './evidence.ts'
 
-/** A gate whose controller says by itself whether it is there. Plain JSON. */
+/** State of a gate whose controller reports its own availability. Plain JSON. */
 export interface PresenceState extends DialectState {
   evidence: Evidence
-  /** What was said of its being there; null: nothing yet. */
+  /** Last availability report; null before the first. */
   here: boolean | null
 }
 
-/** What is known of a gate that has said nothing yet. */
+/** Initial state of a gate that has not reported yet. */
 export const unheard = {
   evidence: noEvidence,
   here: null,
@@ -20,7 +20,7 @@ export const unheard = {
   reportedAt: null
 } as const
 
-/** The gate with this evidence. One that is away is not shown on its way: how that ends nobody would hear. */
+/** Applies evidence to a gate. An offline gate is not shown moving, because nobody would hear how the motion ends. */
 function withEvidence<State extends PresenceState>(state: State, evidence: Evidence): State {
   const motion = motionOf(evidence)
   if (isMoving({ motion }) && state.here === false)
@@ -29,9 +29,9 @@ function withEvidence<State extends PresenceState>(state: State, evidence: Evide
 }
 
 /**
- * The gate once its controller has said that it is there, or has gone; the same object where that is no news.
- * On going, a report at rest stays, a motion and an obstruction are forgotten; so is a motion that was heard of one that
- * is away, when that is said once more. Coming back restores nothing.
+ * Applies an availability report; returns the same object when it changes nothing. Going offline keeps a report at
+ * rest, and discards a motion and an obstruction. A repeated offline report also discards a motion that was reported in
+ * between. Coming back online restores nothing.
  */
 export function withPresence<State extends PresenceState>(
   state: State,
@@ -40,7 +40,7 @@ export function withPresence<State extends PresenceState>(
 ): State {
   const wasMoving = isMoving({ motion: motionOf(state.evidence) })
   if (here === state.here && !(here === false && wasMoving)) return state
-  // The first sign of life vouches for what was retained before it; a later one does not.
+  // The first sign of life confirms messages retained before it; later ones do not.
   const vouches = here === true && state.here === null && state.evidence.last !== null
   const reportedAt = state.reportedAt ?? (vouches ? at : null)
   const now = { ...state, here, deviceOnline: here === true, reportedAt }
@@ -49,7 +49,7 @@ export function withPresence<State extends PresenceState>(
   return withEvidence({ ...now, obstructed: null }, evidence)
 }
 
-/** The gate after a report. A retained one may be days old, unless a controller that is there vouches for it. */
+/** Applies a report. A retained one may be days old, so its time counts only when the controller is online. */
 export function withReport<State extends PresenceState>(
   state: State,
   evidence: Evidence,

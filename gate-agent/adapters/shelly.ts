@@ -10,9 +10,9 @@ import { isPercentage } from './percent.ts'
 export { shellyGate, type ShellySetting, type ShellyState } from './shelly/state.ts'
 
 /**
- * Covers of Shelly's second generation and later, driven by RPC, which alone answers each command. They announce
- * nothing: a gate is found by the first status or event that it tells, or, under the `prefix` that the operator
- * names, once it is there. Source: shelly-api-docs.shelly.cloud, Cover, MQTT, RPC protocol, notifications.
+ * Drives covers of Shelly's second generation and later over RPC, the only interface that replies to each command. They
+ * have no discovery: a gate is found by its first status or event or, under the `prefix` that the operator names, as
+ * soon as it is online. Source: shelly-api-docs.shelly.cloud, Cover, MQTT, RPC protocol, notifications.
  */
 export function shelly(prefix?: string, setting: ShellySetting = {}): Dialect<ShellyState> {
   return {
@@ -31,7 +31,7 @@ export function shelly(prefix?: string, setting: ShellySetting = {}): Dialect<Sh
     ],
     normalise: hearShelly,
     command,
-    // Statuses are not told by themselves unless `status_ntf` is on; the config tells whether obstacles are looked for.
+    // Without `status_ntf` no status arrives unasked; the config tells whether obstruction detection is on.
     ask: (state) => [to(state, 'Cover.GetStatus'), to(state, 'Cover.GetConfig')]
   }
 }

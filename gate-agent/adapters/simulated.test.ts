@@ -17,7 +17,7 @@ import { shelly } from './shelly.ts'
 import { tasmota } from './tasmota.ts'
 import { zigbee2mqtt } from './zigbee2mqtt.ts'
 
-/** A gate at a distance: a shutter, its controller, and what a dialect knows of it by messages alone. */
+/** A simulated gate: a shutter, its controller, and the state that a dialect derives from messages alone. */
 class Gate {
   shutter: Shutter = newShutter(10_000)
   #known: KnownGates<DialectState> = nothingKnown
@@ -30,7 +30,7 @@ class Gate {
   ) {
     this.#dialect = dialect as Dialect<DialectState>
     this.#hear([...announced, ...controller.boot(this.shutter)])
-    // What lies retained comes again once the topics of a gate that was found are subscribed.
+    // Subscribing to the topics of a gate just found delivers its retained messages again.
     this.#hear(controller.boot(this.shutter))
     this.ask()
   }
@@ -43,7 +43,7 @@ class Gate {
   ask() {
     this.#send(this.#dialect.ask(this.state))
   }
-  /** At the gate itself: the switch, the mains, something in the way. */
+  /** Acts at the gate itself: the switch, mains power, an obstacle. */
   push(how: ShutterAction) {
     const before = this.shutter
     if (how === 'power-on' && before.powered) return
@@ -100,13 +100,13 @@ const makes: Readonly<Record<string, () => Gate>> = {
     )
 }
 
-/** These makes have no word for half open: where they do not repeat their position it is `open`. */
+/** These makes have no word for half open: unless they repeat their position, it is reported as `open`. */
 const wordless = new Set(['home-assistant', 'esphome'])
 
-/** What the shutter may be called. */
+/** Returns the acceptable names for the shutter's state. */
 function names({ direction, position }: Shutter, make: string): string[] {
   if (direction !== 0) return [direction > 0 ? 'opening' : 'closing']
-  // A 0 that comes with the stop of an opening gate may be from memory: the next one counts.
+  // A 0 reported when an opening gate stops may be a cached value; only the next one counts.
   if (position === 0) return make === 'zigbee2mqtt' ? ['closed', 'stopped'] : ['closed']
   if (position === 100) return ['open']
   return wordless.has(make) ? ['open', 'stopped'] : ['stopped']

@@ -8,9 +8,9 @@ import { isPercentage } from './percent.ts'
 export type { TasmotaState } from './tasmota/state.ts'
 
 /**
- * Shutters of Tasmota by its own discovery (`SetOption19 0`). Their position is a stopwatch's, so it is always
- * assumed. `prefix` is where the site's controllers announce themselves. Source: tasmota.github.io, Commands,
- * Blinds and Shutters, MQTT.
+ * Drives Tasmota shutters through Tasmota's own discovery (`SetOption19 0`). Their position is derived from travel
+ * time, so it is always marked as assumed. `prefix` is the site's discovery prefix. Source: tasmota.github.io,
+ * Commands, Blinds and Shutters, MQTT.
  */
 export function tasmota(prefix = 'tasmota/discovery'): Dialect<TasmotaState> {
   return {
@@ -26,12 +26,12 @@ export function tasmota(prefix = 'tasmota/discovery'): Dialect<TasmotaState> {
     ],
     normalise: hearTasmota,
     command,
-    // After a restart nothing else would be said before the next round of telemetry.
+    // After a restart nothing else would be published before the next telemetry period.
     ask: (state) => [to(state, 'Status', '10')]
   }
 }
 
-/** `ShutterInvert` turns the percentages round, never what "open" and "close" mean. */
+/** `ShutterInvert` inverts the percentages, but never the meaning of "open" and "close". */
 function command(state: TasmotaState, action: Action): Publish[] | null {
   if (forces(state, action)) return null
   const { shutter, inverted } = state

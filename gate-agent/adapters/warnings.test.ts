@@ -9,7 +9,7 @@ import { faults } from './shelly/state.ts'
 
 const golden = fileURLToPath(new URL('golden', import.meta.url))
 
-/** What the stories of all dialects end with. */
+/** The final warnings in the stories of all dialects. */
 const told = readdirSync(golden, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.json'))
   .flatMap((name) => {

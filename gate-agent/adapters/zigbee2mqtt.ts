@@ -8,8 +8,9 @@ import { isPercentage } from './percent.ts'
 export type { Zigbee2mqttState } from './zigbee2mqtt/state.ts'
 
 /**
- * Covers behind zigbee2mqtt, by its own list of devices. `base` is its base topic. It notices a device that is gone
- * after ten minutes at best, which stands in `warnings`. Source: zigbee2mqtt.io, MQTT topics and messages, exposes.
+ * Drives covers behind zigbee2mqtt, found through its list of devices. `base` is its base topic. zigbee2mqtt takes at
+ * least ten minutes to notice that a device is gone, which `warnings` mentions. Source: zigbee2mqtt.io, MQTT topics and
+ * messages, exposes.
  */
 export function zigbee2mqtt(base = 'zigbee2mqtt'): Dialect<Zigbee2mqttState> {
   return {

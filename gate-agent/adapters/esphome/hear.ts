@@ -5,7 +5,7 @@ import { withHeard } from '../evidence.ts'
 import { percentIn } from '../percent.ts'
 import type { EsphomeState } from './state.ts'
 
-/** It has no word for standing half open: that is `open`, and the position tells. */
+/** ESPHome has no word for half open: it reports `open`, and the position says how far. */
 const words: Readonly<Record<string, Motion>> = {
   opening: 'opening',
   closing: 'closing',
@@ -13,7 +13,7 @@ const words: Readonly<Record<string, Motion>> = {
   closed: 'closed'
 }
 
-/** The gate after a message; the same object where it says nothing of it. */
+/** Returns the gate after a message; the same object when the message says nothing about it. */
 export function hearEsphome(state: EsphomeState, message: Message): EsphomeState {
   const { topic, payload } = message
   if (topic === state.status) return hearStatus(state, message)
@@ -45,7 +45,7 @@ function sensed(payload: string): boolean | null {
   return payload === 'ON' ? true : payload === 'OFF' ? false : null
 }
 
-/** That the way is clear counts only from a controller that is there; an obstacle always. */
+/** Trusts "clear" only while the controller is online; trusts an obstacle always. */
 function withWay(state: EsphomeState, blocked: boolean | null): EsphomeState {
   return { ...state, blocked, obstructed: blocked === false && !state.deviceOnline ? null : blocked }
 }

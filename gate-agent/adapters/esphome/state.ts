@@ -1,29 +1,29 @@
 import { unheard, type PresenceState } from '../presence.ts'
 
-/** A cover on ESPHome's own topics. Plain JSON. */
+/** State of a cover on ESPHome's own topics. Plain JSON. */
 export interface EsphomeState extends PresenceState {
   dialect: 'esphome'
   /** `<prefix>/cover/<object_id>`. */
   base: string
-  /** Where the controller says that it is there. */
+  /** Topic on which the controller reports that it is online. */
   status: string
-  /** It has told a position, so it takes one. */
+  /** Set once it has reported a position, which means that it accepts one too. */
   tellsPosition: boolean
-  /** Where its obstacle sensor speaks; null: it has none that we know of. */
+  /** Topic of its obstacle sensor; null when none is known. */
   obstacle: string | null
-  /** What that sensor last said. */
+  /** Last value of that sensor. */
   blocked: boolean | null
 }
 
-/** What an operator knows and no topic says. */
+/** Facts that the operator configures because no topic reports them. */
 export interface EsphomeSetting {
-  /** The position comes from a stopwatch (`time_based`), no endstop confirms it. */
+  /** The position is derived from travel time (`time_based`); no endstop confirms it. */
   assumed?: boolean
-  /** `object_id` of the binary sensor that sees an obstacle. */
+  /** `object_id` of the binary sensor that detects obstacles. */
   obstacle?: string
 }
 
-/** A gate that has said nothing yet. */
+/** Creates the state of a gate that has not reported yet. */
 export function esphomeGate(prefix: string, object: string, setting: EsphomeSetting = {}): EsphomeState {
   const { assumed = false, obstacle } = setting
   return {
@@ -41,7 +41,7 @@ export function esphomeGate(prefix: string, object: string, setting: EsphomeSett
 
 const place = /^(?<prefix>.+)\/cover\/(?<object>[^/]+)\/(?:position\/)?state$/
 
-/** Which cover a topic speaks of; null: none. */
+/** Returns the cover that a topic belongs to; null when it belongs to none. */
 export function coverInTopic(topic: string): { prefix: string; object: string } | null {
   const groups = place.exec(topic)?.groups
   return groups ? { prefix: groups['prefix']!, object: groups['object']! } : null

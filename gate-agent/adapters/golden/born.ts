@@ -3,7 +3,7 @@ import type { Dialect, DialectState, KnownGates, Message } from '../dialect.ts'
 import { nothingKnown } from '../known-gates.ts'
 import { play } from './play.ts'
 
-/** A message of now. */
+/** Builds an MQTT message, not retained. */
 export function message(topic: string, say: unknown, more: Partial<Message> = {}): Message {
   return {
     topic,
@@ -14,7 +14,7 @@ export function message(topic: string, say: unknown, more: Partial<Message> = {}
   }
 }
 
-/** What is known after these messages. */
+/** Returns the known gates after these messages. */
 export function after<State extends DialectState>(
   dialect: Dialect<State>,
   messages: readonly Message[],
@@ -23,7 +23,7 @@ export function after<State extends DialectState>(
   return messages.reduce((known, message) => play(dialect, known, message).known, known)
 }
 
-/** The gate of that id after these messages. */
+/** Returns the gate with that id after these messages. @throws when there is none */
 export function gateAfter<State extends DialectState>(
   dialect: Dialect<State>,
   id: string,
@@ -34,7 +34,7 @@ export function gateAfter<State extends DialectState>(
   return gate
 }
 
-/** What a golden file says first, as its discovery. */
+/** Returns the payload of a golden file's first step, its discovery message. */
 export function firstSaid(file: string): unknown {
   const [story] = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as {
     steps: { say: unknown }[]

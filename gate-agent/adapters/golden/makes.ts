@@ -5,7 +5,7 @@ import { tasmota } from '../tasmota.ts'
 import { zigbee2mqtt } from '../zigbee2mqtt.ts'
 import { firstSaid, gateAfter, message } from './born.ts'
 
-/** What a controller may say at once, whatever its make. */
+/** A report in terms common to all makes. */
 export interface MakeReport {
   word?: 'open' | 'closed' | 'opening' | 'closing' | 'stopped' | 'unknown' | undefined
   /** Percent. */
@@ -13,13 +13,13 @@ export interface MakeReport {
   here?: boolean | undefined
 }
 
-/** A make of controller with a gate that is there and open, and how it puts things. */
+/** A make of controller with a gate that is online and open, and how this make encodes reports. */
 export interface Make {
   dialect: Dialect<DialectState>
   gate: DialectState
-  /** Nothing where it cannot say so. */
+  /** Returns no message when this make cannot express the report. */
   says(said: MakeReport): Message[]
-  /** JSON that is nearly right: its own keys with these values under them. */
+  /** Returns almost valid JSON: this make's keys with these values under them. */
   nearly(values: readonly unknown[]): Message[]
 }
 

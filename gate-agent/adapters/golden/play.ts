@@ -2,32 +2,32 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { Action, Dialect, DialectState, KnownGates, Message, Publish } from '../dialect.ts'
 import { withDiscovered, nothingKnown } from '../known-gates.ts'
 
-/** How a gate stands, short: motion, position, presence, then what else there is to say. */
+/** Expected state in short form: motion, position, presence, then any further flags. */
 type ExpectedState = readonly [motion: string, position: number | null, ...rest: string[]]
 
 interface StoryStep {
   on: string
-  /** Text as it is; everything else as JSON. */
+  /** A string is sent as it is; anything else as JSON. */
   say: unknown
   retained?: boolean
   refused?: string
-  /** How the gate stands after it; null: nobody knows such a gate. */
+  /** Expected state after the step; null when no such gate is known. */
   stands: ExpectedState | null
 }
 
-/** A gate's life as MQTT messages, with what must be known of it after each. */
+/** A sequence of MQTT messages for one gate, with the expected state after each. */
 export interface Story {
   story: string
   prefix?: string
   gate: string
   steps: readonly StoryStep[]
   warnings: readonly string[] | null
-  /** What is published, by action or percentage: topic, payload, QoS. */
+  /** Expected messages by action or percentage: topic, payload, QoS. */
   commands: Readonly<Record<string, readonly [topic: string, payload: string, qos: number] | null>>
   later?: readonly StoryStep[]
 }
 
-/** The stories of one dialect's golden files. */
+/** Reads the stories in a dialect's golden files. */
 export function stories(dialect: string): Story[] {
   const folder = new URL(`${dialect}/`, import.meta.url)
   return readdirSync(folder).flatMap((file) =>
@@ -38,7 +38,7 @@ export function stories(dialect: string): Story[] {
   )
 }
 
-/** Discovery first, then the report: every known gate hears every message. */
+/** Runs discovery first, then passes the message to every known gate. */
 export function play<State extends DialectState>(
   dialect: Dialect<State>,
   known: KnownGates<State>,
@@ -51,7 +51,7 @@ export function play<State extends DialectState>(
   return { known: { gates: Object.fromEntries(heard), parts }, refused }
 }
 
-/** What each step of a story was expected to show and what it showed, in the same shape. */
+/** Plays a story and returns the expected and the actual result of each step, in the same shape. */
 export function playStory<State extends DialectState>(dialect: Dialect<State>, story: Story) {
   let known: KnownGates<State> = nothingKnown
   let at = 1_795_528_000_000
@@ -59,7 +59,7 @@ export function playStory<State extends DialectState>(dialect: Dialect<State>, s
     steps.map(({ on, say, retained = false }) => {
       const payload = typeof say === 'string' ? say : JSON.stringify(say)
       const played = play(dialect, known, { topic: on, payload, retain: retained, at: (at += 1000) })
-      // What an agent keeps on disk must be all there is.
+      // Proves that the state survives the agent's disk as JSON.
       known = JSON.parse(JSON.stringify(played.known)) as KnownGates<State>
       return { on, say, refused: played.refused, stands: standing(known.gates[story.gate]) }
     })

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../json.ts'
 
-/** The short spellings that discovery allows, as far as covers, their sensors and the device form use them. */
+/** The abbreviated keys that discovery allows, limited to those of covers, their sensors and the device form. */
 const short = {
   avty: 'availability',
   avty_mode: 'availability_mode',
@@ -43,10 +43,10 @@ const short = {
   val_tpl: 'value_template'
 }
 
-/** Inside `device`. */
+/** Abbreviations inside `device`. */
 const shortOfDevice = { cns: 'connections', ids: 'identifiers' }
 
-/** The same config with every key spelled out, also in its device and its availability; of two spellings the short one counts. */
+/** Expands every key of a config, including its device and its availability; when both spellings are present the short one wins. */
 export function spelledOut(config: JsonObject): JsonObject {
   const long = renamed(config, short)
   return {

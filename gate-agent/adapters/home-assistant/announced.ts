@@ -5,30 +5,30 @@ import { withBase } from './base-topic.ts'
 import { DeviceConfig, wrong } from './shapes.ts'
 import type { DiscoveryTopic } from './discovery-topic.ts'
 
-/** One component that a discovery message speaks of; no config: it is gone. */
+/** A component in a discovery message; no config when it was removed. */
 export interface Entity {
   id: string
   component: string
   config: JsonObject | null
 }
 
-/** What a discovery message says. `gone`: everything that this topic told of before. */
+/** Parsed discovery message. `gone`: everything that this topic announced before was removed. */
 export type Announced = { entities: Entity[] } | { gone: true } | { refused: string }
 
-/** Reads both forms of discovery, short and long spellings, `~`, and what a device's components inherit. */
+/** Parses both forms of discovery, short and long keys, `~`, and the keys that components inherit from the device. */
 export function announced({ component, id }: DiscoveryTopic, payload: string): Announced {
   if (payload === '') return { gone: true }
   const config = json(payload)
   if (!isObject(config)) return { refused: 'not-json' }
   if (Object.keys(config).length === 0) return { gone: true }
   const long = spelledOut(config)
-  // The other form is about to take over: nothing changes until it does.
+  // The other discovery form is about to take over: change nothing until it does.
   if ('migrate_discovery' in long) return { entities: [] }
   if (component === 'device') return ofDevice(id, long)
   return { entities: [{ id, component, config: withBase(long) }] }
 }
 
-/** What components take over from the root of the device form where they say nothing themselves. */
+/** Keys that components inherit from the root of the device form unless they set their own. */
 const inherited = [
   'availability',
   'availability_mode',

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../json.ts'
 
-/** The config with `~` written out: in keys ending in `topic` only, as first or last character, in availability too. */
+/** Expands `~` in a config: only in keys ending in `topic`, only as first or last character; in availability too. */
 export function withBase({ '~': base, ...config }: JsonObject): JsonObject {
   return base === undefined ? config : expanded(config, String(base))
 }

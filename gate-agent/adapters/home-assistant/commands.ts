@@ -4,7 +4,7 @@ import { positionPayload } from './render.ts'
 import type { CoverConfig } from './shapes.ts'
 import { compiled, isCommand, type Template } from './template.ts'
 
-/** The words a controller takes; null: it cannot. */
+/** The payloads of a controller's commands; null when it lacks the command. */
 export interface Commands {
   topic: string | null
   qos: 0 | 1
@@ -19,7 +19,7 @@ export interface SetPosition {
   range: Range
 }
 
-/** A word that means something else when it comes twice moves a gate nobody asked for: such words are never sent. */
+/** Returns the command words, without any that means something else when repeated: a repeated one would move a gate unasked. */
 export function commandsOf(config: CoverConfig): { commands: Commands; toggles: boolean } {
   const { payload_open: open, payload_close: close, payload_stop: stop, command_topic, qos } = config
   const topic = command_topic ?? null
@@ -38,7 +38,7 @@ export function commandsOf(config: CoverConfig): { commands: Commands; toggles: 
   return { commands, toggles: oneButton || stopMoves || [open, close, stop].some(isToggle) }
 }
 
-/** How to ask for a position; null without a topic for it. */
+/** Returns how to request a position; null when the config has no topic for it. */
 export function setPositionOf(config: CoverConfig): SetPosition | null | 'unreadable' {
   const { set_position_topic: topic, set_position_template: text } = config
   if (!topic) return null
@@ -47,7 +47,7 @@ export function setPositionOf(config: CoverConfig): SetPosition | null | 'unread
   return { topic, template, range: { open: config.position_open, closed: config.position_closed } }
 }
 
-/** What to publish; null where the controller cannot. It is never retained, whatever its config asks for. */
+/** Returns the messages for an action; null when the controller cannot do it. Never retained, whatever the config asks for. */
 export function published(
   { topic, qos, open, close, stop }: Commands,
   setPosition: SetPosition | null,

@@ -5,14 +5,14 @@ import { presenceOf, type Presence } from './presence.ts'
 import { templatedTopicOf, type TemplatedTopic } from './templated-topic.ts'
 import { wordsOf, type StateWords } from './words.ts'
 
-/** What is heard of a gate. */
+/** Topics on which a gate reports. */
 interface Ears {
   state: (TemplatedTopic & { words: StateWords }) | null
   position: (TemplatedTopic & { range: Range }) | null
   presence: Presence | null
 }
 
-/** A gate as its config describes it, worked out once. Plain JSON. */
+/** A gate's config, resolved once. Plain JSON. */
 export interface Cover {
   ears: Ears
   commands: Commands
@@ -21,7 +21,7 @@ export interface Cover {
   warnings: readonly Warning[]
 }
 
-/** What an operator should know or put right. */
+/** Returns the codes of problems that the operator should know about or fix. */
 export const coverWarnings = [
   'needs-mapping',
   'set-position-needs-mapping',
@@ -65,7 +65,7 @@ export function coverOf(config: CoverConfig): Cover {
   }
 }
 
-/** Null where a template of it is beyond us: then nobody reads this gate, and nobody drives it blindly. */
+/** Returns null when a template of it is not supported: such a gate is not read, and never driven blindly. */
 function earsOf(config: CoverConfig): Ears | null {
   const state = templatedTopicOf(config.state_topic, config.value_template, config.state_stopped)
   const position = templatedTopicOf(config.position_topic, config.position_template)
@@ -79,7 +79,7 @@ function earsOf(config: CoverConfig): Ears | null {
   }
 }
 
-/** Would our own command come back to us as a report? */
+/** Tells whether the agent's own commands would come back as reports. */
 function echoes(config: CoverConfig): boolean {
   const told = new Set([config.state_topic, config.position_topic])
   return [config.command_topic, config.set_position_topic].some((topic) => topic && told.has(topic))

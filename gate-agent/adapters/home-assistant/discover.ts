@@ -15,7 +15,7 @@ import { discoveryTopicOf } from './discovery-topic.ts'
 type Found = Discovered<HomeAssistantState>
 type All = KnownGates<HomeAssistantState>
 
-/** What a message under the discovery prefix tells of gates and of their obstruction sensors. */
+/** Returns the gates and obstruction sensors that a message under the discovery prefix describes. */
 export function discoverHomeAssistant(message: Message, prefix: string, known: All | undefined): Found[] {
   const place = discoveryTopicOf(message.topic, prefix)
   if (!place) return []
@@ -32,7 +32,7 @@ export function discoverHomeAssistant(message: Message, prefix: string, known: A
   return told(entities, message.topic, here)
 }
 
-/** Sensors first, so that a gate of the same message finds its own. */
+/** Puts sensors first, so that a gate in the same message finds its own. */
 function told(entities: readonly Entity[], source: string, known: All): Found[] {
   const sensors = entities.filter(({ component }) => component === 'binary_sensor')
   const covers = entities.filter(({ component }) => component === 'cover')
@@ -50,7 +50,7 @@ function told(entities: readonly Entity[], source: string, known: All): Found[] 
 
 function coverTold({ id, config }: Entity, source: string, known: All): Found[] {
   const before = at(known.gates, id)
-  // A gate that another topic has taken over is not removed by the one it came from.
+  // A topic does not remove a gate that another topic has taken over.
   if (!config) return before && before.source !== source ? [] : [{ id, removed: true }]
   const result = v.safeParse(CoverConfig, config)
   if (!result.success) return [{ id, refused: wrong(result) ?? 'malformed' }]
@@ -76,7 +76,7 @@ function sensorTold({ id, config }: Entity, source: string, known: All): Found[]
   return [part, ...gates]
 }
 
-/** Everything that came from this topic, as gone. */
+/** Marks everything that this topic announced as removed. */
 function toldBy(source: string, { gates, parts }: All): Entity[] {
   const ids = (component: string, all: object, start: number) =>
     Object.entries(all)

@@ -1,11 +1,11 @@
-/** What a discovery topic speaks of. */
+/** A parsed discovery topic. */
 export interface DiscoveryTopic {
   component: 'cover' | 'binary_sensor' | 'device'
-  /** `[node/]object`: how the controller calls it. */
+  /** `[node/]object`, the controller's name for it. */
   id: string
 }
 
-/** What to subscribe so that every cover, binary sensor and device under this prefix is heard, with and without node. */
+/** Returns the subscriptions for all covers, binary sensors and devices under this prefix, with and without a node. */
 export function discoveryTopics(prefix: string): string[] {
   return ['cover', 'binary_sensor', 'device'].flatMap((component) => [
     `${prefix}/${component}/+/config`,
@@ -15,7 +15,7 @@ export function discoveryTopics(prefix: string): string[] {
 
 const place = /^(cover|binary_sensor|device)\/((?:[\w-]+\/)?[\w-]+)\/config$/
 
-/** Null where the topic is none of those, or has characters that discovery forbids. */
+/** Parses a discovery topic; null when it is none of those, or contains characters that discovery forbids. */
 export function discoveryTopicOf(topic: string, prefix: string): DiscoveryTopic | null {
   if (!topic.startsWith(`${prefix}/`)) return null
   const found = place.exec(topic.slice(prefix.length + 1))

@@ -10,7 +10,7 @@ import { afterSense } from './sensor.ts'
 import { gone, isAway, withEvidenceWhileHere, withObstruction, type HomeAssistantState } from './state.ts'
 import { motionOfWord } from './words.ts'
 
-/** The gate after a message; the same object where it says nothing of it. */
+/** Returns the gate after a message; the same object when the message says nothing about it. */
 export function hearHomeAssistant(state: HomeAssistantState, message: Message): HomeAssistantState {
   const heard = hearReport(hearSensors(hearPresence(state, message), message), message)
   return withObstruction(heard, message.at)
@@ -20,7 +20,7 @@ function hearPresence(state: HomeAssistantState, message: Message): HomeAssistan
   const presence = state.presence && afterHello(state.presence, message)
   if (presence === null || presence === state.presence) return state
   const deviceOnline = isHere(presence) === true
-  // The first sign of life vouches for what was retained before it; a later one does not.
+  // The first sign of life confirms messages retained before it; later ones do not.
   const first = deviceOnline && isHere(state.presence!) === null && state.evidence.last !== null
   const reportedAt = state.reportedAt ?? (first ? message.at : null)
   const now = { ...state, presence, deviceOnline, reportedAt }
@@ -37,7 +37,7 @@ function hearReport(state: HomeAssistantState, message: Message): HomeAssistantS
   const position = positionIn(state, message)
   if (word === null && position === null) return state
   const now = withEvidenceWhileHere(state, withHeard(state.evidence, word, position))
-  // A retained message may be days old, unless a controller that says it is there vouches for it.
+  // A retained message may be days old; trust it only when its controller reports that it is online.
   if (message.retain && !(state.presence && state.deviceOnline)) return now
   return { ...now, reportedAt: message.at, deviceOnline: state.presence ? state.deviceOnline : true }
 }
@@ -54,7 +54,7 @@ function positionIn({ cover: { ears } }: HomeAssistantState, { topic, payload }:
   return text === null ? null : percentIn(text, ears.position.range)
 }
 
-/** A number, or the `position` of a JSON object that may hold a tilt beside it. */
+/** Reads a number, or the `position` of a JSON object, which may hold a tilt as well. */
 function percentIn(text: string, range: Range): number | null {
   const value = text.trimStart().startsWith('{') ? json(text) : text
   const told = isObject(value) ? value['position'] : value

@@ -4,16 +4,16 @@ import { rendered } from './render.ts'
 import type { AvailabilityConfig } from './shapes.ts'
 import { templatedTopicOf, type TemplatedTopic } from './templated-topic.ts'
 
-/** How a controller says that it is there, and what it has said so far. Plain JSON. */
+/** How a controller reports its availability, and its reports so far. Plain JSON. */
 export interface Presence {
   mode: 'all' | 'any' | 'latest'
   entries: readonly (TemplatedTopic & { here: string; away: string })[]
-  /** For each entry; null: not yet. */
+  /** Last report per entry; null before the first. */
   said: readonly (boolean | null)[]
   latest: boolean | null
 }
 
-/** The presence that a config describes, null where it has none; `unreadable` where a template is beyond us. */
+/** Returns the presence that a config describes, null when it has none; `unreadable` when a template is not supported. */
 export function presenceOf(config: AvailabilityConfig): Presence | null | 'unreadable' {
   const { availability_topic: topic, availability_template: value_template } = config
   const entries = topic ? [{ ...config, topic, value_template }] : (config.availability ?? [])
@@ -32,7 +32,7 @@ export function presenceOf(config: AvailabilityConfig): Presence | null | 'unrea
   }
 }
 
-/** The presence after a message; the same object where it says nothing of it. Unknown words are no answer. */
+/** Returns the presence after a message; the same object when the message says nothing about it. Ignores unknown words. */
 export function afterHello(presence: Presence, message: Message): Presence {
   return presence.entries.reduce<Presence>((presence, { topic, template, here, away }, at) => {
     if (!reaches(message.topic, topic)) return presence
@@ -42,7 +42,7 @@ export function afterHello(presence: Presence, message: Message): Presence {
   }, presence)
 }
 
-/** Is the controller there? Null while it has not said. */
+/** Tells whether the controller is online; null before its first report. */
 export function isHere({ mode, said, latest }: Presence): boolean | null {
   if (mode === 'latest') return latest
   const decisive = mode === 'any'

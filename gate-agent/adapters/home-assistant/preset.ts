@@ -1,8 +1,8 @@
-/** Templates of well-known bridges that need an `if`, understood whole. */
+/** Templates of well-known bridges that need an `if`, recognised as a whole. */
 export type Preset =
-  /** The value of `key`, or `otherwise` where it is missing or empty: how zigbee2mqtt tells `moving` and `motor_state`. */
+  /** Value of `key`, or `otherwise` when it is missing or empty: zigbee2mqtt's template for `moving` and `motor_state`. */
   | { kind: 'or'; key: string; otherwise: string }
-  /** It moves, nobody knows which way: zigbee2mqtt's `running`, whose template guesses the direction. */
+  /** Moving in an unknown direction: zigbee2mqtt's `running`, whose template guesses the direction. */
   | { kind: 'running'; key: string; otherwise: string }
 
 const shapes: readonly [Preset['kind'], RegExp][] = [
@@ -20,7 +20,7 @@ const shapes: readonly [Preset['kind'], RegExp][] = [
   ]
 ]
 
-/** The preset that this template is, however it spaces and quotes; else null. */
+/** Returns the preset that this template matches, regardless of its spaces and quotes; null when there is none. */
 export function preset(template: string): Preset | null {
   const plain = template
     .trim()

@@ -2,14 +2,14 @@ import { isObject, json } from '../json.ts'
 import { numberOf } from '../percent.ts'
 import type { Expression, Path, Template } from './template.ts'
 
-/** What a payload says through its template, trimmed; null where it says nothing, as with an absent key. */
+/** Renders a payload through its template, trimmed; null when nothing comes out, for example because a key is absent. */
 export function rendered(template: Template | null, payload: string): string | null {
   if (!template) return payload === '' ? null : payload
   const text = template.kind === 'text' ? filled(template.parts, payload) : ofPreset(template, json(payload))
   return text?.trim() || null
 }
 
-/** The payload that asks for a position: `percent` for `{{ position }}`, the controller's own number for `{{ value }}`. */
+/** Renders the payload that requests a position: `percent` for `{{ position }}`, the controller's own number for `{{ value }}`. */
 export function positionPayload(template: Template | null, percent: number, raw: number): string {
   if (template?.kind !== 'text') return String(raw)
   return template.parts
@@ -54,11 +54,11 @@ function ofPreset(
   const told = Object.hasOwn(value, key) ? value[key] : null
   const empty = !told || (typeof told === 'object' && Object.keys(told).length === 0)
   if (empty) return otherwise
-  // No controller has this for a word of its own, so it stands for "unknown".
+  // No controller has this word, so it maps to "unknown".
   return kind === 'running' ? '(running)' : templateText(told)
 }
 
-/** As templates write it: `None`, `True`, `False`. */
+/** Formats a value as templates do: `None`, `True`, `False`. */
 export function templateText(value: unknown): string {
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'

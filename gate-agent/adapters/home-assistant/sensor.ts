@@ -5,25 +5,25 @@ import { rendered } from './render.ts'
 import type { SensorConfig } from './shapes.ts'
 import { templatedTopicOf, type TemplatedTopic } from './templated-topic.ts'
 
-/** An obstruction sensor and what it last said. Plain JSON. */
+/** An obstruction sensor and its last report. Plain JSON. */
 export interface Sensor {
-  /** The discovery topic that told of it. */
+  /** Discovery topic that announced it. */
   source: string
   device: readonly string[]
-  /** Null where we cannot read it. */
+  /** Null when its template is not supported. */
   ear: (TemplatedTopic & { on: string; off: string }) | null
   presence: Presence | null
-  /** What it said is worth nothing after this, ms. */
+  /** Its report expires after this, ms. */
   lasts: number | null
   obstructed: boolean | null
   at: number | null
 }
 
-/** Discovery has no class for obstruction sensors: they are known by their name. */
+/** Discovery has no device class for obstruction sensors, so they are recognised by name. */
 const obstruction = /obstruct|obstacle|photocell|photo[\s_-]?eye|vat[\s_-]?can/
 const elsewhere = new Set(['battery', 'connectivity', 'tamper', 'update'])
 
-/** The obstruction sensor that a binary sensor is; null for every other. */
+/** Returns the obstruction sensor for a binary sensor; null for any other binary sensor. */
 export function sensorOf(config: SensorConfig, id: string, source: string): Sensor | null {
   const names = [id, config.name, config.unique_id, config.object_id, config.state_topic].join(' ')
   const plain = names
@@ -33,7 +33,7 @@ export function sensorOf(config: SensorConfig, id: string, source: string): Sens
   if (!obstruction.test(plain) || elsewhere.has(config.device_class ?? '')) return null
   const told = templatedTopicOf(config.state_topic, config.value_template)
   const presence = presenceOf(config)
-  // One that never says "clear" would block the gate for ever.
+  // A sensor that never reports "clear" would block the gate for ever.
   const unreadable = told === null || told === 'unreadable' || presence === 'unreadable' || config.off_delay
   return {
     source,
@@ -46,7 +46,7 @@ export function sensorOf(config: SensorConfig, id: string, source: string): Sens
   }
 }
 
-/** The sensor after a message; the same object where it says nothing of it. A word of no meaning is "unknown". */
+/** Returns the sensor after a message; the same object when the message says nothing about it. An unrecognised word means "unknown". */
 export function afterSense(sensor: Sensor, message: Message): Sensor {
   const presence = sensor.presence && afterHello(sensor.presence, message)
   const left = presence && isHere(presence) === false ? { obstructed: null, at: null } : null
@@ -58,7 +58,7 @@ export function afterSense(sensor: Sensor, message: Message): Sensor {
   return { ...now, obstructed, at: message.at }
 }
 
-/** Does anything stand in the way, as far as these sensors know? Null: nobody can say. */
+/** Tells whether these sensors see an obstacle; null when they cannot tell. */
 export function obstructedBy(sensors: readonly Sensor[], at: number): boolean | null {
   const said = sensors.map(({ obstructed, lasts, at: then }) =>
     lasts !== null && then !== null && at - then > lasts ? null : obstructed
@@ -67,7 +67,7 @@ export function obstructedBy(sensors: readonly Sensor[], at: number): boolean | 
   return said.length === 0 || said.includes(null) ? null : false
 }
 
-/** Do the two belong to one device? */
+/** Tells whether both belong to one device. */
 export function isSibling(one: readonly string[], other: readonly string[]): boolean {
   return one.some((key) => other.includes(key))
 }

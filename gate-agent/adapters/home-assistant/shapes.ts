@@ -39,7 +39,7 @@ const connections = v.pipe(
   v.transform((pairs) => pairs.map(([kind, value]) => `${kind} ${value}`.toLowerCase()))
 )
 
-/** What makes a device the same device: all its identifiers and connections, at least one. */
+/** The identity of a device: all its identifiers and connections, at least one. */
 const device = v.pipe(
   v.object({ identifiers: v.nullish(names, []), connections: v.nullish(connections, []) }),
   v.transform(({ identifiers, connections }) => [...identifiers, ...connections]),
@@ -58,7 +58,7 @@ const entity = {
 const oneAvailability = (config: { availability?: unknown; availability_topic?: unknown }) =>
   !config.availability || !config.availability_topic
 
-/** A cover as discovery configures it, defaults filled in; unknown keys are left out. */
+/** A cover's discovery config with defaults filled in; drops unknown keys. */
 export const CoverConfig = v.pipe(
   v.object({
     ...entity,
@@ -90,7 +90,7 @@ export const CoverConfig = v.pipe(
 )
 export type CoverConfig = v.InferOutput<typeof CoverConfig>
 
-/** A binary sensor, likewise. */
+/** A binary sensor's discovery config with defaults filled in; drops unknown keys. */
 export const SensorConfig = v.pipe(
   v.object({
     ...entity,
@@ -107,7 +107,7 @@ export const SensorConfig = v.pipe(
 )
 export type SensorConfig = v.InferOutput<typeof SensorConfig>
 
-/** The device form's root: one unknown key and nothing of the message counts. Components are judged one by one. */
+/** Root of the device form: one unknown key invalidates the whole message. Components are validated one by one. */
 export const DeviceConfig = v.pipe(
   v.strictObject({
     ...availability,
@@ -122,7 +122,7 @@ export const DeviceConfig = v.pipe(
   v.check((config) => oneAvailability(config), 'two-availabilities')
 )
 
-/** The code of what is wrong with a config, or null where nothing is. */
+/** Returns the code of the problem with a config, or null when it is valid. */
 export function wrong(result: { success: boolean; issues?: readonly v.BaseIssue<unknown>[] | undefined }) {
   if (result.success) return null
   const [first] = result.issues ?? []

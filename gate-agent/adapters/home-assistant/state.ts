@@ -6,11 +6,11 @@ import { isHere, type Presence } from './presence.ts'
 import { isSibling, obstructedBy, type Sensor } from './sensor.ts'
 import type { CoverConfig } from './shapes.ts'
 
-/** A gate known through discovery. Plain JSON. */
+/** State of a gate found through discovery. Plain JSON. */
 export interface HomeAssistantState extends DialectState {
   dialect: 'home-assistant'
   name: string | null
-  /** The discovery topic that told of it. */
+  /** Discovery topic that announced it. */
   source: string
   device: readonly string[]
   cover: Cover
@@ -19,7 +19,7 @@ export interface HomeAssistantState extends DialectState {
   evidence: Evidence
 }
 
-/** A gate that has said nothing yet. */
+/** Creates the state of a gate that has not reported yet. */
 export function homeAssistantGate(config: CoverConfig, source: string): HomeAssistantState {
   const cover = coverOf(config)
   return {
@@ -41,7 +41,7 @@ export function homeAssistantGate(config: CoverConfig, source: string): HomeAssi
   }
 }
 
-/** A gate told of again: what it reported stays where it is read as before, else it starts anew. */
+/** Updates a gate that was announced again: keeps its report if it is still read the same way, otherwise starts anew. */
 export function rediscoveredHomeAssistant(
   before: HomeAssistantState | undefined,
   now: HomeAssistantState
@@ -51,7 +51,7 @@ export function rediscoveredHomeAssistant(
   return { ...now, presence, sensors, evidence, position, motion, obstructed, deviceOnline, reportedAt }
 }
 
-/** The gate with the sensors of its device; one that it had and that is read as before keeps what it said. */
+/** Attaches the sensors of its device to a gate; a sensor that it already had and that is read the same way keeps its report. */
 export function withSensors(state: HomeAssistantState, all: readonly Sensor[]): HomeAssistantState {
   const sensors = all
     .filter(({ device }) => isSibling(device, state.device))
@@ -61,7 +61,7 @@ export function withSensors(state: HomeAssistantState, all: readonly Sensor[]): 
   return withObstruction({ ...state, sensors, warnings }, state.reportedAt ?? 0)
 }
 
-/** The gate with what its sensors say at that time; that the way is clear counts only from a controller that is there. */
+/** Applies the sensors' reports at that time to a gate; trusts "clear" only while the controller is online. */
 export function withObstruction(state: HomeAssistantState, at: number): HomeAssistantState {
   const said = obstructedBy(state.sensors, at)
   const obstructed = said === false && !state.deviceOnline ? null : said
@@ -72,21 +72,21 @@ function isSame(one: Sensor, other: Sensor): boolean {
   return one.source === other.source && JSON.stringify(one.ear) === JSON.stringify(other.ear)
 }
 
-/** The gate with this evidence. One that is away is not shown on its way: how that ends nobody would hear. */
+/** Applies evidence to a gate. An offline gate is not shown moving, because nobody would hear how the motion ends. */
 export function withEvidenceWhileHere(state: HomeAssistantState, evidence: Evidence): HomeAssistantState {
   const motion = motionOf(evidence)
   if (isMoving({ motion }) && isAway(state)) return { ...state, evidence, motion: 'unknown', position: null }
   return { ...state, evidence, motion, position: positionBeside(evidence) }
 }
 
-/** The gate once its controller has gone: at rest the last report stays, a motion and what sensors said are forgotten. */
+/** Marks a gate's controller as offline: keeps the last report at rest, discards a motion and the sensors' reports. */
 export function gone(state: HomeAssistantState): HomeAssistantState {
   const evidence = isMoving({ motion: motionOf(state.evidence) }) ? noEvidence : state.evidence
   const sensors = state.sensors.map((sensor) => ({ ...sensor, obstructed: null, at: null }))
   return withEvidenceWhileHere({ ...state, sensors }, evidence)
 }
 
-/** Has the controller said that it is away, or its will for it? */
+/** Tells whether the controller, or its MQTT will, has reported that it is offline. */
 export function isAway({ presence }: Pick<HomeAssistantState, 'presence'>): boolean {
   return presence !== null && isHere(presence) === false
 }

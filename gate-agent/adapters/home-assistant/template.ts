@@ -2,17 +2,17 @@ import { preset, type Preset } from './preset.ts'
 
 export type Path = readonly (string | number)[]
 
-/** One `{{ … }}`: where the value comes from, and the filters it goes through. */
+/** One `{{ … }}` expression: the source of the value and its filters. */
 export interface Expression {
   from: 'value' | 'value_json' | 'position'
   path: Path
   filters: readonly ('int' | 'float' | 'round')[]
 }
 
-/** A template that this program understands; plain JSON. */
+/** A parsed template that this program supports. Plain JSON. */
 export type Template = { kind: 'text'; parts: readonly (string | Expression)[] } | Preset
 
-/** `text` as a template, or null where it asks for more than the safe subset: there is no template engine here. */
+/** Parses a template; null when it uses more than the safe subset, since there is no template engine here. */
 export function compiled(text: string): Template | null {
   const known = preset(text)
   if (known) return known
@@ -26,17 +26,17 @@ export function compiled(text: string): Template | null {
   }
   parts.push(text.slice(rest))
   const literals = parts.filter((part) => typeof part === 'string')
-  // A template without any expression would say the same word to every message.
+  // A template without an expression would render the same word for every message.
   if (parts.length === 1 || literals.some((literal) => /\{[{%#]/.test(literal))) return null
   return { kind: 'text', parts: parts.filter((part) => part !== '') }
 }
 
-/** Can a report be read with it? `position` exists in commands only, and a preset's word for "nothing told" is no report. */
+/** Tells whether the template can read a report. `position` exists in commands only, and a preset's default word is no report. */
 export function isReadable(template: Template): boolean {
   return template.kind === 'text' && expressions(template.parts).every(({ from }) => from !== 'position')
 }
 
-/** Can a command be written with it? */
+/** Tells whether the template can write a command. */
 export function isCommand(template: Template): boolean {
   return template.kind === 'text' && expressions(template.parts).every(({ from }) => from !== 'value_json')
 }
@@ -45,7 +45,7 @@ const expressions = (parts: readonly (string | Expression)[]) =>
   parts.filter((part) => typeof part !== 'string')
 
 const accessor = /\.([A-Za-z_]\w*)|\[\s*(?:'([^'\\]*)'|"([^"\\]*)"|(\d+))\s*\]/y
-// `int(0)` is not among them: its default would turn every unreadable value into 0, that is "closed".
+// `int(0)` is excluded: its default would turn every unreadable value into 0, which means "closed".
 const filter = /\s*\|\s*(?:(int|float)(?:\(\s*\))?|(round)(?:\(\s*0?\s*\))?)/y
 
 function expressionOf(text: string): Expression | null {

@@ -1,14 +1,15 @@
 import { compiled, isReadable, type Template } from './template.ts'
 
-/** Where a value is told, and how to read it. */
+/** A topic that carries a value, and how to read it. */
 export interface TemplatedTopic {
   topic: string
   template: Template | null
 }
 
 /**
- * A topic with its template; null without topic. A bridge's preset has a word for "nothing told": it is readable
- * only where that is the word for standing still, else a message without the key would say something.
+ * Returns a topic with its template; null when there is no topic. A bridge's preset has a default word for an absent
+ * key. It is accepted only if that word means standing still; otherwise a message without the key would report
+ * something.
  */
 export function templatedTopicOf(
   topic: string | null | undefined,

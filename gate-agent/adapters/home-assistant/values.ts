@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { isPublishTopic, isSubscribeTopic } from '#lib/domain/mqtt-topic.ts'
 import { templateText } from './render.ts'
 
-/** Words may come as numbers or booleans; they are used as strings. */
+/** A word may be given as a number or boolean; it is converted to a string. */
 export const text = v.pipe(
   v.union([v.string(), v.number(), v.boolean()]),
   v.transform((wordOr) => templateText(wordOr))
@@ -22,17 +22,17 @@ export const qos = v.pipe(
   v.transform((qos): 0 | 1 => (qos === 0 ? 0 : 1))
 )
 
-// The message of a check is the code of the refusal.
+// The validation message is the refusal's code.
 export const publishTopic = v.nullish(v.pipe(text, v.check(isPublishTopic, 'bad-topic')))
 export const topicFilter = v.pipe(text, v.check(isSubscribeTopic, 'bad-topic'))
 export const subscribeTopic = v.nullish(topicFilter)
 
 export const template = v.nullish(v.string())
-/** Null is a statement: the controller cannot do it. */
+/** Null is an explicit value: the controller lacks the command. */
 export const payloadOr = (word: string) => v.optional(v.nullable(text), word)
 export const word = (word: string) => v.nullish(text, word)
 
-/** A list, or one thing alone. */
+/** Accepts a list or a single value. */
 export const listOf = <const Item extends v.GenericSchema>(item: Item) =>
   v.union([
     v.array(item),

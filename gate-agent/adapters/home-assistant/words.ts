@@ -1,7 +1,7 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 import type { CoverConfig } from './shapes.ts'
 
-/** A controller's words for its states, in the order in which they are tried: where two are equal the first one counts. */
+/** A controller's words for its states, in matching order: when two are equal the first one wins. */
 export type StateWords = readonly (readonly [word: string, motion: Motion])[]
 
 export function wordsOf(config: CoverConfig): StateWords {
@@ -14,7 +14,7 @@ export function wordsOf(config: CoverConfig): StateWords {
   ]
 }
 
-/** Words are case-sensitive; one that the controller never announced is `unknown`. */
+/** Matches case-sensitively; a word that the controller never announced is `unknown`. */
 export function motionOfWord(words: StateWords, said: string): Motion {
   return words.find(([word]) => word === said)?.[1] ?? 'unknown'
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../json.ts'
 
-/** What in the config of a cover ought to be put right before it shuts a gate on a person. */
+/** Returns the codes of settings that the operator should fix before the cover closes on a person. */
 export function unsafeIn(config: Record<string, unknown>): string[] {
   const isOff = (part: string) => {
     const told = config[part]

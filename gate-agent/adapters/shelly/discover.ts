@@ -5,7 +5,7 @@ import { shellyGate, type ShellySetting, type ShellyState } from './state.ts'
 
 const place = /^(?<prefix>.+)\/(?:status\/cover:(?<cover>[01])|events\/rpc)$/
 
-/** The covers that a message tells of, as far as they are not known yet. */
+/** Returns the covers in a message that are not known yet. */
 export function discoverShelly(
   message: Message,
   prefix: string | undefined,
@@ -32,7 +32,7 @@ interface Found {
   device?: string
 }
 
-/** What is there under the operator's own prefix is his gate, though it may not speak by itself. */
+/** An online device under the operator's own prefix is their gate, even if it publishes nothing unasked. */
 function isHere({ topic, payload }: Message, prefix: string): boolean {
   return topic === `${prefix}/online` && payload === 'true'
 }

@@ -6,13 +6,13 @@ import { replyIn } from './rpc.ts'
 import { judged, type ShellyState } from './state.ts'
 import { withDelta, withFull } from './status.ts'
 
-/** The gate after a message; the same object where it says nothing of it. */
+/** Returns the gate after a message; the same object when the message says nothing about it. */
 export function hearShelly(state: ShellyState, message: Message): ShellyState {
   const { topic, payload } = message
   const { prefix, cover, source } = state
   if (topic === `${prefix}/online`) return hearWill(state, message)
   if (topic === `${prefix}/status/cover:${cover}`) return withFull(state, json(payload), message)
-  // Frames are never retained: one that is comes from somebody else.
+  // Shelly never retains frames, so a retained one comes from somebody else.
   if (message.retain) return state
   if (topic === `${prefix}/events/rpc`) return hearEvent(state, message)
   if (topic === `${source}/rpc`) return hearReply(state, message)
@@ -36,7 +36,7 @@ function hearEvent(state: ShellyState, message: Message): ShellyState {
   return method === 'NotifyStatus' ? withDelta(named, told, message) : withFull(named, told, message)
 }
 
-/** An answer to a command is no report: that it was taken says nothing of how the gate stands. */
+/** A reply to a command is not a report: its acceptance says nothing about the gate's position. */
 function hearReply(state: ShellyState, message: Message): ShellyState {
   const reply = replyIn(json(message.payload), state)
   if (!reply) return state

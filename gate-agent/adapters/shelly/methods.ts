@@ -1,4 +1,4 @@
-/** What we call. A reply names no method, only the number of its call, which follows from the place in this list. */
+/** The RPC methods called. The order matters: a reply names only its call number, which is derived from the index in this list. */
 export const methods = [
   'Cover.GetStatus',
   'Cover.GetConfig',

@@ -2,20 +2,20 @@ import { isObject } from '../json.ts'
 import { methods, type Method } from './methods.ts'
 import type { ShellyState } from './state.ts'
 
-/** A reply names no method, only its number: so each method of each cover has one of its own. */
+/** Returns the call number of a method for one cover. Unique per method and cover, since a reply carries nothing else. */
 export function call({ cover, source }: ShellyState, method: Method, params: object) {
   return { id: numberOf(cover, method), src: source, method, params: { id: cover, ...params } }
 }
 
-/** What a controller answered. */
+/** A controller's reply. */
 export interface ShellyReply {
   method: Method
   result: unknown
-  /** Null: it was no refusal. */
+  /** Null when the call was accepted. */
   error: { code: number; message: string } | null
 }
 
-/** The reply that a frame is; null where it is none from this device to one of our calls for this cover. */
+/** Parses a frame as a reply; null unless it is one from this device to one of our calls for this cover. */
 export function replyIn(frame: unknown, { cover, device }: ShellyState): ShellyReply | null {
   if (!isObject(frame) || device === null || frame['src'] !== device) return null
   const method = methods.find((method) => frame['id'] === numberOf(cover, method))

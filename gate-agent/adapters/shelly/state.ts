@@ -1,38 +1,38 @@
 import { unheard, type PresenceState } from '../presence.ts'
 import type { Method } from './methods.ts'
 
-/** One cover of a Shelly. Plain JSON. */
+/** State of one cover of a Shelly. Plain JSON. */
 export interface ShellyState extends PresenceState {
   dialect: 'shelly'
-  /** Its topics start so; it may have slashes and need not be the device's name. */
+  /** Prefix of its topics; may contain slashes and need not be the device's name. */
   prefix: string
-  /** 0, or 1 for the second of a dual device. */
+  /** 0, or 1 for the second cover of a dual device. */
   cover: number
-  /** How the device calls itself in frames; null: not heard yet. */
+  /** The device's name in its frames; null until one was received. */
   device: string | null
-  /** Our own name in RPC. */
+  /** The agent's name in RPC. */
   source: string
-  /** `pos_control`: it knows positions; null: not told yet. */
+  /** `pos_control`: the cover supports positions; null until reported. */
   calibrated: boolean | null
-  /** Null: not told yet. */
+  /** Null until reported. */
   errors: readonly string[] | null
-  /** What its config lacks, as warnings. */
+  /** Warnings about its config. */
   unsafe: readonly string[]
-  /** How it answered the last command. */
+  /** Its reply to the last command. */
   replied: { method: Method; error: { code: number; message: string } | null; at: number } | null
 }
 
 const namedAsMade = /^shelly[\da-z]*-[\da-f]{12}$/i
 
-/** What an operator knows and no topic need say. */
+/** Facts that the operator configures because the device may not report them. */
 export interface ShellySetting {
-  /** How the device calls itself, where its prefix is another name and its events (`rpc_ntf`) are off. */
+  /** The device's name for itself, needed when its prefix is a different name and its events (`rpc_ntf`) are off. */
   device?: string
-  /** Our own name in RPC: replies come to `<source>/rpc`. */
+  /** The agent's name in RPC: replies come to `<source>/rpc`. */
   source?: string
 }
 
-/** A gate that has said nothing yet. */
+/** Creates the state of a gate that has not reported yet. */
 export function shellyGate(prefix: string, setting: ShellySetting & { cover?: number } = {}): ShellyState {
   const { cover = 0, device = namedAsMade.test(prefix) ? prefix : null, source = 'antt/agent' } = setting
   return judged({
@@ -53,7 +53,7 @@ export function shellyGate(prefix: string, setting: ShellySetting & { cover?: nu
 
 const blocking = new Set(['obstruction', 'safety_switch'])
 
-/** The gate with what its errors, its calibration and its config mean. Of an unknown device no reply is believed. */
+/** Derives obstruction and warnings from a gate's errors, calibration and config. No reply is trusted while the device is unknown. */
 export function judged(state: ShellyState): ShellyState {
   const { errors, calibrated, unsafe, device } = state
   const obstructed = errors && errors.some((error) => blocking.has(error))
@@ -71,7 +71,7 @@ export const faults = 'overtemp overpower overvoltage undervoltage overcurrent b
   ' '
 )
 
-/** `cal_abort:timeout_open` and its like are one fault; what we do not know has a name of its own. */
+/** Maps `cal_abort:timeout_open` and the like to one fault, and an unknown error to `device-fault`. */
 function faultOf(error: string): string {
   return faults.find((fault) => error.split(':')[0] === fault) ?? 'device-fault'
 }

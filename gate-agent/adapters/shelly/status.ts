@@ -14,7 +14,7 @@ const words: Readonly<Record<string, Motion>> = {
   stopped: 'stopped'
 }
 
-/** The gate after a full status, which replaces all: what is absent from it is over. */
+/** Applies a full status, which replaces everything: whatever it omits is over. */
 export function withFull(state: ShellyState, told: unknown, message: Message): ShellyState {
   if (!isStatus(told, state.cover) || typeof told['state'] !== 'string') return state
   const calibrated = told['pos_control'] === true
@@ -24,14 +24,14 @@ export function withFull(state: ShellyState, told: unknown, message: Message): S
   return judged({ ...now, calibrated, errors: errorsOf(told['errors']) })
 }
 
-/** The gate after a delta, which is laid over what was told before; one of power or temperature alone says nothing. */
+/** Merges a delta into the last status; one about power or temperature alone changes nothing. */
 export function withDelta(state: ShellyState, told: unknown, message: Message): ShellyState {
   if (!isStatus(told, state.cover)) return state
   const calibrated = typeof told['pos_control'] === 'boolean' ? told['pos_control'] : state.calibrated
   const word = 'state' in told ? wordOf(told['state']) : null
   const errors = 'errors' in told ? errorsOf(told['errors']) : state.errors
   const standing = word ?? state.evidence.word
-  // Over nothing, or while it calibrates, a position is no report of how the gate stands.
+  // Without an earlier status, or during calibration, a position does not say how the gate stands.
   const usable = calibrated === true && standing !== null && standing !== 'unknown'
   const position = usable ? percentIn(told['current_pos']) : null
   if (word === null && position === null && calibrated === state.calibrated && errors === state.errors)
@@ -45,7 +45,7 @@ function isStatus(told: unknown, cover: number): told is Record<string, unknown>
   return isObject(told) && (told['id'] === undefined || told['id'] === cover)
 }
 
-/** While it calibrates it moves to and fro: nobody can say. */
+/** During calibration the cover moves to and fro, so its motion is unknown. */
 function wordOf(state: unknown): Motion {
   return typeof state === 'string' && Object.hasOwn(words, state) ? words[state]! : 'unknown'
 }

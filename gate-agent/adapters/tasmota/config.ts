@@ -2,19 +2,19 @@ import * as v from 'valibot'
 
 const word = v.pipe(v.string(), v.nonEmpty())
 
-/** What a Tasmota controller announces of itself, as far as shutters need it. */
+/** The part of a Tasmota discovery message that concerns shutters. */
 const TasmotaConfig = v.object({
   mac: word,
   /** Device name. */
   dn: v.nullish(v.string()),
   hn: v.optional(v.string(), ''),
   t: word,
-  /** FullTopic, with `%prefix%` and `%topic%` in it. */
+  /** FullTopic, containing `%prefix%` and `%topic%`. */
   ft: word,
   tp: v.strictTuple([word, word, word]),
   onln: v.optional(word, 'Online'),
   ofln: v.optional(word, 'Offline'),
-  /** What each relay is for. */
+  /** Function of each relay. */
   rl: v.array(v.number()),
   /** Options of each shutter, as bits. */
   sho: v.optional(v.array(v.pipe(v.number(), v.integer())), [])
@@ -28,7 +28,7 @@ export function configOf(value: unknown): TasmotaConfig | null {
 
 const forShutter = 3
 
-/** How many shutters it drives: each has two neighbouring relays. */
+/** Returns the number of shutters; each uses two neighbouring relays. */
 export function shutterCount({ rl }: TasmotaConfig): number {
   let count = 0
   for (let at = 0; at + 1 < rl.length; at++) {

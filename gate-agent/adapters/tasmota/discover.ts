@@ -4,10 +4,10 @@ import { isPublishTopic } from '#lib/domain/mqtt-topic.ts'
 import { configOf, shutterCount } from './config.ts'
 import { tasmotaGate, rediscoveredTasmota, type TasmotaState } from './state.ts'
 
-/** The firmware knows no more. */
+/** The firmware's limit. */
 const mostShutters = 16
 
-/** The shutters that a discovery message tells of, and those that its controller no longer has. */
+/** Returns the shutters that a discovery message describes, and as removed those that its controller no longer has. */
 export function discoverTasmota(
   { topic, payload }: Message,
   prefix: string,
@@ -36,7 +36,7 @@ function deviceOf(topic: string, prefix: string): string | null {
   return /^([\dA-Za-z]+)\/config$/.exec(topic.slice(prefix.length + 1))?.[1] ?? null
 }
 
-/** The shutters of a controller above this number, those known or else all that may be. */
+/** Marks the shutters above this number as removed: the known ones or, without `known`, all possible ones. */
 function gone(device: string, above: number, known: KnownGates<TasmotaState> | undefined) {
   return Array.from({ length: mostShutters }, (_, at) => at + 1)
     .filter((shutter) => shutter > above)

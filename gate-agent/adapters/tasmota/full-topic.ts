@@ -1,9 +1,9 @@
 import type { TasmotaConfig } from './config.ts'
 
-/** The start of a controller's three kinds of topics, each with a slash at its end, built as the firmware builds them. */
+/** Returns the prefixes of a controller's three kinds of topics, each ending in a slash, built as the firmware builds them. */
 export function topicsOf(config: TasmotaConfig): { cmnd: string; stat: string; tele: string } {
   const [cmnd, stat, tele] = config.tp
-  // Without a prefix it would hear its own answers as commands, so the firmware puts one behind for those.
+  // Without `%prefix%` the device would receive its own replies as commands, so the firmware appends one for commands.
   const forCommands = config.ft.includes('%prefix%') ? config.ft : `${config.ft}/%prefix%`
   return {
     cmnd: filled(forCommands, cmnd, config),

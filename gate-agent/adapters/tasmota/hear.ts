@@ -5,10 +5,10 @@ import { percentIn } from '../percent.ts'
 import { shutterReportIn, type ShutterReport } from './shutter-report.ts'
 import type { TasmotaState } from './state.ts'
 
-/** The shutter after a message; the same object where it says nothing of it. */
+/** Returns the shutter after a message; the same object when the message says nothing about it. */
 export function hearTasmota(state: TasmotaState, message: Message): TasmotaState {
   if (message.topic === `${state.tele}LWT`) return hearWill(state, message)
-  // Only some of its topics may be retained: what lies there can be older than a motion, and we ask anyway.
+  // Retained messages are ignored: only some topics have them, they may predate a motion, and the agent queries the state anyway.
   if (message.retain) return state
   if (message.topic === `${state.stat}SHUTTER${state.shutter}`) return hearEnd(state, message)
   const inside = insideOf(state, message.topic)
@@ -22,13 +22,13 @@ function hearWill(state: TasmotaState, { payload, at }: Message): TasmotaState {
   return withPresence(state, payload === state.online, at)
 }
 
-/** The position where a motion ended. Builds differ in whether they turn it round, so it tells nothing of inverted ones. */
+/** Applies the position at which a motion ended. Builds differ in whether they invert it, so it is ignored for inverted shutters. */
 function hearEnd(state: TasmotaState, message: Message): TasmotaState {
   const position = state.inverted ? null : percentIn(message.payload)
   return position === null ? state : withSaid(state, { word: 'stopped', position }, message)
 }
 
-/** Under which key a topic carries the shutters; null: it carries none. */
+/** Returns the JSON key under which a topic carries the shutters, '' at the root; null when it carries none. */
 function insideOf({ stat, tele }: TasmotaState, topic: string): string | null {
   if (topic === `${stat}STATUS10`) return 'StatusSNS'
   return [`${stat}RESULT`, `${stat}SHUTTER`, `${tele}SENSOR`].includes(topic) ? '' : null

@@ -2,19 +2,19 @@ import type { Motion } from '#lib/domain/gates/motion.ts'
 import { isObject, json } from '../json.ts'
 import { percentIn } from '../percent.ts'
 
-/** What a controller said of one shutter; the position as it counts it. */
+/** A controller's report of one shutter; the position in its own counting. */
 export interface ShutterReport {
   word: Motion | null
   position: number | null
 }
 
-/** Direction is the same whether the percentages are inverted or not. */
+/** Direction has the same sign whether or not the percentages are inverted. */
 const words: Readonly<Record<string, Motion>> = { '-1': 'closing', '0': 'stopped', '1': 'opening' }
 
 /**
- * What a payload says of a shutter, `inside` this key of it; null: nothing. An echo as `{"ShutterOpen1":100}` says
- * nothing. Some builds write invalid JSON for several shutters: a shutter whose own part is whole is read all the
- * same, and of one that is named but cannot be read nobody knows how it stands.
+ * Reads a shutter's report from a payload, under the key `inside`; null when there is none. An echo such as
+ * `{"ShutterOpen1":100}` is not a report. Some builds write invalid JSON for several shutters: a shutter whose own part
+ * is intact is still read, and one that is named but unreadable becomes `unknown`.
  */
 export function shutterReportIn(payload: string, inside: string, shutter: number): ShutterReport | null {
   const value = json(payload)

@@ -2,28 +2,28 @@ import { unheard, type PresenceState } from '../presence.ts'
 import type { TasmotaConfig } from './config.ts'
 import { topicsOf } from './full-topic.ts'
 
-/** One shutter of a Tasmota controller. Plain JSON. */
+/** State of one shutter of a Tasmota controller. Plain JSON. */
 export interface TasmotaState extends PresenceState {
   dialect: 'tasmota'
   name: string | null
-  /** The start of the topics that it hears, answers on, and reports on by itself; each ends with a slash. */
+  /** Prefixes of the topics for its commands, its replies and its telemetry; each ends in a slash. */
   cmnd: string
   stat: string
   tele: string
-  /** Its words for being there and being gone. */
+  /** Its words for online and offline. */
   online: string
   offline: string
   /** 1, 2, 3 … */
   shutter: number
-  /** `ShutterInvert`: it counts its percentages from the open end. */
+  /** `ShutterInvert`: percentages count from the open end. */
   inverted: boolean
 }
 
-/** The bits of `sho`. */
+/** Bits of `sho`. */
 const inverts = 1
 const isLocked = 2
 
-/** A shutter that has said nothing yet. */
+/** Creates the state of a shutter that has not reported yet. */
 export function tasmotaGate(config: TasmotaConfig, shutter: number): TasmotaState {
   const options = config.sho[shutter - 1] ?? 0
   return {
@@ -40,7 +40,7 @@ export function tasmotaGate(config: TasmotaConfig, shutter: number): TasmotaStat
   }
 }
 
-/** A shutter told of again: what it reported stays where it is heard and counted as before, else it starts anew. */
+/** Updates a shutter that was announced again: keeps its report if its topics and its counting are unchanged, otherwise starts anew. */
 export function rediscoveredTasmota(before: TasmotaState | undefined, now: TasmotaState): TasmotaState {
   const ears = ({ stat, tele, online, offline, inverted }: TasmotaState) =>
     JSON.stringify([stat, tele, online, offline, inverted])

@@ -4,7 +4,7 @@ import { isPublishTopic } from '#lib/domain/mqtt-topic.ts'
 import { coversIn } from './exposes.ts'
 import { zigbee2mqttGate, rediscoveredZigbee2mqtt, type Zigbee2mqttState } from './state.ts'
 
-/** The covers in the list of devices, and those known that are no longer in it. A gate is called by its radio address. */
+/** Returns the covers in the list of devices, and as removed the known ones no longer in it. The radio address identifies a gate. */
 export function discoverZigbee2mqtt(
   { topic, payload }: Message,
   base: string,
@@ -17,7 +17,7 @@ export function discoverZigbee2mqtt(
   return [...found, ...goneFrom(list, base, known)]
 }
 
-/** A device that is listed but not described, as while zigbee2mqtt asks it what it is, keeps its gates. */
+/** A device that is listed but not described keeps its gates, for example while zigbee2mqtt interviews it. */
 function goneFrom(list: readonly unknown[], base: string, known: KnownGates<Zigbee2mqttState> | undefined) {
   const listed = new Set(
     list.map((device) => isObject(device) && !isDisabled(device) && device['ieee_address'])

@@ -1,17 +1,17 @@
 import * as v from 'valibot'
 
-/** Under which keys a cover speaks, and what it takes; a cover at an endpoint has keys with a suffix. */
+/** The JSON keys on which a cover reports, and the commands it takes; a cover at an endpoint has keys with a suffix. */
 export interface CoverKeys {
   state: string
-  /** The words that it takes. */
+  /** Command words. */
   commands: readonly string[]
   position: string | null
   takesPosition: boolean
-  /** `moving`, `motor_state`: words that tell which way it goes. */
+  /** `moving`, `motor_state`: keys whose words give the direction. */
   moving: readonly string[]
-  /** Tells that it goes, but not which way. */
+  /** Key that reports motion without a direction. */
   running: string | null
-  /** What it can be asked for. */
+  /** Keys whose value can be requested. */
   readable: readonly string[]
 }
 
@@ -34,7 +34,7 @@ const Cover = v.object({
 const takes = 2
 const tells = 4
 
-/** The covers that a device exposes, by endpoint; '' where it has but one. */
+/** Returns the covers that a device exposes, by endpoint; '' when it has only one. */
 export function coversIn(exposes: readonly unknown[]): Map<string, CoverKeys> {
   const covers = exposes.flatMap((expose) => parsed(Cover, expose))
   const loose = exposes.flatMap((expose) => parsed(Feature, expose))
@@ -69,7 +69,7 @@ function keysOf(features: readonly Feature[], beside: readonly Feature[]): Cover
   }
 }
 
-/** As a list, so that what has another shape drops out. */
+/** Wraps a list, so that values of any other shape drop out. */
 function parsed<const Shape extends v.GenericSchema>(shape: Shape, value: unknown): v.InferOutput<Shape>[] {
   const { success, output } = v.safeParse(shape, value)
   return success ? [output] : []

@@ -4,7 +4,7 @@ import { isObject, json } from '../json.ts'
 import { withJson } from './report.ts'
 import { noLastWords, type Zigbee2mqttState } from './state.ts'
 
-/** The gate after a message; the same object where it says nothing of it. */
+/** Returns the gate after a message; the same object when the message says nothing about it. */
 export function hearZigbee2mqtt(state: Zigbee2mqttState, message: Message): Zigbee2mqttState {
   const { topic, at } = message
   if (topic === state.bridge) return hearPresence(state, 'bridgeHere', message)
@@ -20,7 +20,7 @@ function hearPresence(state: Zigbee2mqttState, who: 'bridgeHere' | 'deviceHere',
   return here === null || here === state[who] ? state : present({ ...state, [who]: here }, at)
 }
 
-/** Both spellings: a word, or JSON with the word in it. Another word is no answer. */
+/** Parses availability in both formats: a bare word, or JSON containing it. Ignores any other word. */
 function hereIn(payload: string): boolean | null {
   const value = payload.startsWith('{') ? json(payload) : payload
   const word = isObject(value) ? value['state'] : value
@@ -28,8 +28,8 @@ function hereIn(payload: string): boolean | null {
 }
 
 /**
- * The gate with its presence put together. Both zigbee2mqtt and the device must be there; where a site has not
- * switched availability on, a report stands in for the device's word.
+ * Combines a gate's presence: both zigbee2mqtt and the device must be online. When a site has not enabled availability,
+ * a report counts as the device being online.
  */
 function present(state: Zigbee2mqttState, at: number): Zigbee2mqttState {
   const { bridgeHere, deviceHere, live } = state

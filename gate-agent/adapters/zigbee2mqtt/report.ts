@@ -7,7 +7,7 @@ import { percentIn } from '../percent.ts'
 import type { LastWords, Zigbee2mqttState } from './state.ts'
 import { isBlocked, movingOf } from './words.ts'
 
-/** The gate after its JSON, in which what is unchanged may be absent or repeated from memory; the same where it says nothing of it. */
+/** Applies a gate's JSON, in which an unchanged value may be missing or a cached copy; returns the same object when it says nothing about the gate. */
 export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqttState {
   const { keys } = state
   const told = json(message.payload)
@@ -22,7 +22,7 @@ export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqtt
     running: typeof running === 'boolean' ? running : null
   }
   const heard = has(keys.position) ? percentIn(told[keys.position]) : null
-  // A gate that opens is not at 0: that number is from before, repeated from memory.
+  // An opening gate is not at 0: that number is a cached one from before.
   const position = heard === 0 && state.said.moving === 'opening' ? null : heard
   const evidence = withHeard(state.evidence, wordFor(state, said, position), position)
   const obstructed = motions.length === 0 ? state.obstructed : isBlocked(motions) ? true : null
@@ -33,7 +33,7 @@ function wordIn(told: unknown): string | null {
   return told === null || typeof told === 'string' ? told : JSON.stringify(told)
 }
 
-/** The word that all its keys make together: the way it goes, else its position, else its state word. */
+/** Combines all keys into one word: the direction, otherwise the position, otherwise the state word. */
 function wordFor({ keys, evidence }: Zigbee2mqttState, said: LastWords, heard: number | null): Motion | null {
   const { moving, running, state } = said
   if (moving !== null && isMoving({ motion: moving })) return moving
@@ -49,7 +49,7 @@ function tellsMotion({ moving, running }: Zigbee2mqttState['keys']): boolean {
   return moving.length > 0 || running !== null
 }
 
-/** The state word is often what was last commanded: where it contradicts an end, nobody can say. */
+/** The state word is often just the last command: when it contradicts an end position, the result is `unknown`. */
 function atRest(
   position: number,
   { state, stopped, tellsMotion }: { state: string | null; stopped: boolean; tellsMotion: boolean }
@@ -60,7 +60,7 @@ function atRest(
   return state === null && !tellsMotion ? 'closed' : 'unknown'
 }
 
-/** What the state word alone is worth: closing is believed only of a gate that has no position to tell. */
+/** Interprets the state word on its own: trusts CLOSE only from a gate that cannot report a position. */
 function alone(state: string | null, isAllThereIs: boolean): Motion {
   if (state === 'OPEN') return 'open'
   if (state === 'STOP') return 'stopped'

@@ -2,23 +2,23 @@ import type { Motion } from '#lib/domain/gates/motion.ts'
 import { unheard, type PresenceState } from '../presence.ts'
 import type { CoverKeys } from './exposes.ts'
 
-/** A cover behind zigbee2mqtt. Plain JSON. */
+/** State of a cover behind zigbee2mqtt. Plain JSON. */
 export interface Zigbee2mqttState extends PresenceState {
   dialect: 'zigbee2mqtt'
   name: string
-  /** Where zigbee2mqtt says whether it runs itself. */
+  /** Topic on which zigbee2mqtt reports its own availability. */
   bridge: string
   /** `<base>/<friendly name>`. */
   topic: string
   keys: CoverKeys
   bridgeHere: boolean | null
   deviceHere: boolean | null
-  /** It has reported since it was last known to be gone. */
+  /** Whether it has reported since it was last known to be gone. */
   live: boolean
   said: LastWords
 }
 
-/** The last words under its keys; null: none. */
+/** Last words under its keys; null when there was none. */
 export interface LastWords {
   state: string | null
   moving: Motion | null
@@ -27,9 +27,9 @@ export interface LastWords {
 
 export const noLastWords: LastWords = { state: null, moving: null, running: null }
 
-/** A gate that has said nothing yet. */
+/** Creates the state of a gate that has not reported yet. */
 export function zigbee2mqttGate(base: string, name: string, keys: CoverKeys): Zigbee2mqttState {
-  // Such a word is what was last commanded, not what the gate did.
+  // Without a position this word is the last command, not what the gate did.
   const wordOnly = keys.position === null && keys.moving.length === 0 && keys.running === null
   return {
     ...unheard,
@@ -47,7 +47,7 @@ export function zigbee2mqttGate(base: string, name: string, keys: CoverKeys): Zi
   }
 }
 
-/** A gate told of again: what it reported stays where it is heard and read as before, else it starts anew. */
+/** Updates a gate that was announced again: keeps its report if it is received and read as before, otherwise starts anew. */
 export function rediscoveredZigbee2mqtt(
   before: Zigbee2mqttState | undefined,
   now: Zigbee2mqttState

@@ -1,6 +1,6 @@
 import type { Motion } from '#lib/domain/gates/motion.ts'
 
-/** Makers write these with small or capital letters. */
+/** Lower-cased, since manufacturers differ in case. */
 const words: Readonly<Record<string, Motion>> = {
   up: 'opening',
   opening: 'opening',
@@ -14,7 +14,7 @@ const words: Readonly<Record<string, Motion>> = {
   blocked: 'stopped'
 }
 
-/** Which way it goes by the words under its motion keys; null: none of them says so. Where they contradict, nobody knows. */
+/** Returns the motion from the words under its motion keys; null when none gives one, `unknown` when they contradict each other. */
 export function movingOf(told: readonly unknown[]): Motion | null {
   const motions = new Set(told.filter((word) => word !== null).map(motionOf))
   return motions.size > 1 ? 'unknown' : ([...motions][0] ?? null)
