@@ -10,30 +10,33 @@ type Event = FactOf<'gates.event-reported'>['body']
 
 type Told = Pick<Event, 'code' | 'why' | 'reason' | 'override' | 'approves' | 'drill' | 'lock' | 'until'>
 
-/** One command in a gate's log: what its asker's phone claims and what the gate's agent reports on it, joined. */
+/** One command in a gate's log: the claim of the phone that gave it, joined with the reports of the gate's agent. */
 export interface CommandRecord<F extends Envelope = Envelope> {
   command: string
   action: GateAction | undefined
-  /** Who asked; null: nobody did, as at the evening's hour. */
+  /** The account that gave it; null: nobody did, as at the evening closing. */
   actor: string | null
   /** Null while only the phone has spoken. */
   source: GateSource | null
-  /** When it was first told of, ISO. */
+  /** Time of the first record of it, ISO. */
   at: string
   outcome: ReplyStatus | 'unknown'
-  /** From its arrival at the gate to its end, ms; null: it has not ended, or only the phone says so. */
+  /** Time from its arrival at the gate to its end, ms; null: it has not ended, or only the phone reports it. */
   tookMs: number | null
-  /** How the gate stood when it came, and when its outcome was told; null: nobody has said. */
+  /** Motion of the gate when the command arrived, and when its outcome was reported; null: not reported. */
   found: Motion | null
   stood: Motion | null
-  /** Has the gate's own agent told of it? Else "chưa xác nhận từ cổng". */
+  /** True once the gate's own agent has reported on it; else "chưa xác nhận từ cổng". */
   confirmed: boolean
   told: Told
   /** In the order in which they were taken. */
   snapshots: NonNullable<Event['snapshots']>
-  /** The commander's word that he has looked at this emergency; null: not yet, or it is none. */
+  /** The commander's review of this emergency; null: not reviewed yet, or no emergency. */
   review: F | null
-  /** It waited for a second person: what became of the command that seconded it; null: none did, or it needed none. */
+  /**
+   * The record of the command that seconded this one while it waited for a second person; null: none did, or none was
+   * needed.
+   */
   seconded: CommandRecord<F> | null
 }
 
@@ -42,11 +45,14 @@ export interface CommandFacts<F extends Envelope> {
   attempts: readonly F[]
   reports: readonly F[]
   review: F | null
-  /** What the agent reports on the command by which a second person agreed to this one. */
+  /** The agent's reports on the command by which a second person agreed to this one. */
   approvals: readonly F[]
 }
 
-/** What a command came to by the agent's word, where there is one; else by the phone's. The same in whatever order its facts arrived. */
+/**
+ * Folds a command's facts into its outcome: by the agent's report where there is one, else by the phone's claim. The
+ * result is the same whatever the order of arrival.
+ */
 export function commandRecord<F extends Envelope>({
   attempts,
   reports,
@@ -69,7 +75,7 @@ export function commandRecord<F extends Envelope>({
     found: events[0]?.before?.motion ?? null,
     stood: last?.after?.motion ?? null,
     confirmed: last !== undefined,
-    // The agent's word counts before the phone's; why nothing was done is the last word's to say.
+    // The agent's report outweighs the phone's claim; the last report alone gives the reason why nothing was done.
     told: {
       ...Object.assign({}, ...claims.map(tellingOf), ...events.map(tellingOf)),
       ...whyOf(last ?? claim!)

@@ -8,7 +8,7 @@ import { replyStatuses } from './contract/codes.ts'
 import { motions } from './motion.ts'
 import { handStands, happenings, noteLimits } from './note.ts'
 
-/** An entry written by hand in a gate's log: what, why, and who did it. */
+/** Records an entry written by hand in a gate's log: what happened, why, and who did it. */
 export const NoteWritten = fact(
   'gates.note-written',
   { stream: 'gate', writers: gateKeepers },
@@ -21,8 +21,8 @@ export const NoteWritten = fact(
 export type NoteWritten = v.InferOutput<typeof NoteWritten>
 
 /**
- * Somebody says how a gate stands that was moved by hand, with a picture of that moment where there is one: a claim,
- * never a report of the gate itself. `who`: whose word it is, where not its author's.
+ * Claims how a gate stands that was moved by hand, with a picture of that moment where there is one; never a report of
+ * the gate itself. `who`: the person whose word it is, where it is not the author's.
  */
 export const HandClaimed = fact(
   'gates.hand-claimed',
@@ -37,10 +37,13 @@ export const HandClaimed = fact(
 /** Longest reason that goes with a command, in UTF-16 units. */
 export const maxCommandReason = 500
 
-/** A code of the command contract: why something was refused, or what a phone found out by itself. */
+/** A code of the command contract: a reason for refusal, or an outcome that a phone found out by itself. */
 const code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{1,29}$/))
 
-/** What was asked of a gate, by a person. `approves`: the command of a first person; `drill`: an exercise, outside all statistics. */
+/**
+ * A person's request to a gate. `approves`: the command of a first person; `drill`: an exercise, outside all
+ * statistics.
+ */
 const asked = {
   reason: v.optional(freeText(maxCommandReason)),
   override: v.optional(v.picklist(emergencies)),
@@ -48,7 +51,10 @@ const asked = {
   drill: v.optional(v.literal(true))
 }
 
-/** A person's phone asked for this, and what it heard of it: a claim, until the gate's agent reports on the same command. */
+/**
+ * Records a request made on a person's phone, and the reply that it heard: a claim, until the gate's agent reports on
+ * the same command.
+ */
 export const CommandAttempted = fact(
   'gates.command-attempted',
   { stream: 'gate', writers: gateKeepers },
@@ -61,14 +67,14 @@ export const CommandAttempted = fact(
   })
 )
 
-/** The commander has looked at an emergency opening, "Đã xem lại"; `command` is the one that opened. */
+/** Records the commander's review of an emergency opening, "Đã xem lại"; `command` is the one that opened. */
 export const EmergencyReviewed = fact(
   'gates.emergency-reviewed',
   { stream: 'gate', writers: commander },
   v.strictObject({ command: id })
 )
 
-/** What an agent tells of its gate: a command's course, and what happened without one. */
+/** The events that an agent reports of its gate: a command's course, and events without a command. */
 export const gateEvents = [
   ...replyStatuses,
   'local-manual',
@@ -85,11 +91,14 @@ export const gateEvents = [
 ] as const
 export type GateEvent = (typeof gateEvents)[number]
 
-/** Who or what set it off: the app through the broker or on the spot, the hour, a button at the gate, the agent itself. */
+/**
+ * The source of an event: the app through the broker or on the spot, the schedule, a button at the gate, the agent
+ * itself.
+ */
 export const gateSources = ['app', 'lan', 'schedule', 'wall', 'agent'] as const
 export type GateSource = (typeof gateSources)[number]
 
-/** How the gate stood: percent, 100 is open; null where nobody can say. */
+/** Position of the gate: percent, 100 is open; null where it is unknown. */
 const stand = v.strictObject({
   motion: v.picklist(motions),
   position: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100))),
@@ -97,9 +106,10 @@ const stand = v.strictObject({
 })
 
 /**
- * A report of the gate's own agent. `actor` asked for it, with the phone that holds `key`; `latencyMs`: from the command's
- * arrival to this; `until`: to when the closing is postponed; `minutes`: for how long it has stood open, or how long its
- * battery lasts; `times`: how many more like it were refused than were written down; pictures in the order they were taken.
+ * Reports an event, by the gate's own agent. `actor` asked for it, on the phone that holds `key`; `latencyMs`: from the
+ * command's arrival to this; `until`: the time to which the closing is postponed; `minutes`: how long it has stood
+ * open, or how long its battery lasts; `times`: how many more like it were refused without an entry; pictures are in
+ * the order they were taken.
  */
 export const EventReported = fact(
   'gates.event-reported',

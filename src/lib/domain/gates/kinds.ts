@@ -3,19 +3,25 @@ import type { CommandRecord } from './command-record.ts'
 import type { LogEntry } from './log.ts'
 import type { Motion } from './motion.ts'
 
-/** What a line of a gate's log is about, as people look for it. `trouble`: a fault, or what should not have happened. */
+/**
+ * The subject of a gate's log entry, as people search for it. `trouble`: a fault, or something that should not have
+ * happened.
+ */
 export const entryKinds = ['opening', 'closing', 'trouble', 'seen', 'other'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 const ends: Partial<Record<GateAction, Motion>> = { OPEN: 'open', CLOSE: 'closed', PASS: 'closed' }
 
-/** Did the gate, by its own word, do what it was asked for? Against a motion under way it stops, and that is all. */
+/** Tells whether the gate, by its own report, did as it was asked. Asked against a motion under way, it only stops. */
 export function isDone({ action, outcome, stood, confirmed }: CommandRecord): boolean {
   if (!confirmed || outcome !== 'completed' || !action) return false
   return ends[action] === undefined || ends[action] === stood
 }
 
-/** Was the gate there, or on its way there for somebody else, before it was asked? Then this one brought it nowhere. */
+/**
+ * Tells whether the gate was already there, or already on its way there for somebody else: then this command brought it
+ * nowhere.
+ */
 export function wasThere({ action, found }: CommandRecord): boolean {
   if (action === 'OPEN') return found === 'open' || found === 'opening'
   return action === 'CLOSE' && (found === 'closed' || found === 'closing')
@@ -31,7 +37,7 @@ export function kindOf(entry: LogEntry): EntryKind {
   return troubles.has(kind) ? 'trouble' : 'other'
 }
 
-/** Is it part of an exercise, and so of no count? */
+/** Tells whether an entry is part of an exercise, and so is not counted. */
 export function isDrill(entry: LogEntry): boolean {
   if (entry.kind === 'command') return entry.course.told.drill === true
   return entry.kind === 'report' && entry.event.drill === true

@@ -7,24 +7,24 @@ type Note = FactOf<'gates.note-written'>['body']
 type HandClaim = FactOf<'gates.hand-claimed'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
 
-/** How a gate stands as last told; `unknown`: its own agent has lost it. */
+/** A gate's status by its latest report; `unknown`: its own agent has lost contact with it. */
 export type GateReportStatus = 'closed' | 'opened' | 'fault' | 'unknown'
 
-/** What was last told of how a gate stands, and by which fact. */
+/** The latest word on a gate's status, and the fact that gave it. */
 export interface LatestReport<F extends Envelope = Envelope> {
   standing: GateReportStatus
   fact: F
-  /** Whose word it is: a person's name, undefined for its author himself, or null for the gate's own agent. */
+  /** The source: a person's name, undefined for the author of the fact, or null for the gate's own agent. */
   who: string | null | undefined
-  /** The gate was moved by hand, as somebody says, with the picture of that moment if there is one. */
+  /** Present when the gate was moved by hand, as somebody says, with the picture of that moment if there is one. */
   byHand?: { photo: HandClaim['photo'] }
 }
 
 /**
- * The last word on how a gate stands, by its facts in whatever order they came, or null while nobody has said anything.
- * What is to happen after `until` (Unix ms) is from a phone whose clock runs ahead: it would stand until then, whatever
- * others see meanwhile.
- * What people said before is over once the gate's own agent reports otherwise, but for a fault: that only people see mended.
+ * Returns the latest word on a gate's status, by its facts in any order, or null while there is none. A fact dated
+ * after `until` (Unix ms) is ignored: it is from a phone whose clock runs ahead, and would stand until then, whatever
+ * others see meanwhile. What people said before is outdated once the gate's own agent reports again, except a fault:
+ * only people can see that it is mended.
  */
 export function latestReport<F extends Envelope>(facts: readonly F[], until: number): LatestReport<F> | null {
   const when = whenOf(facts)
@@ -43,7 +43,7 @@ export function latestReport<F extends Envelope>(facts: readonly F[], until: num
   return reported
 }
 
-/** What a person says of how the gate stands; `seen` and `other` say nothing about it. */
+/** Returns a person's word on the gate's status; `seen` and `other` say nothing about it. */
 function wordOf<F extends Envelope>(fact: F): LatestReport<F> | null {
   if (fact.type === 'gates.hand-claimed') {
     const { what, who, photo } = fact.body as HandClaim
@@ -55,8 +55,9 @@ function wordOf<F extends Envelope>(fact: F): LatestReport<F> | null {
 }
 
 /**
- * Half open, or on its way, is not closed; nor is a gate that has just been told to open, until it says what came of that.
- * An agent that cannot say how it stands leaves the word that stands.
+ * Returns the status that an agent's event implies. A gate half open or on its way is not closed; nor is one that has
+ * just been told to open, until the outcome is reported. An agent that cannot tell the status leaves the earlier word
+ * in place.
  */
 function standingIn({ kind, action, after }: Event): GateReportStatus | null {
   if (kind === 'offline') return 'unknown'

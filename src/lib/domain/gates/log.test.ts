@@ -34,7 +34,7 @@ test("the gate's registration, in the directory, is no entry of its log", () => 
 
 const asked = '01936a1c-8f40-7abc-8def-0123456789ab'
 let n = 10
-/** A fact of the gate's book, written by `by` on a phone of his own. */
+/** A fact of the gate's book, written by `by` on a phone of their own. */
 const entry = (type: string, body: object, by = 'truc'): Envelope => ({
   ...newer,
   id: `01936a1c-8f50-7abc-8def-0123456789${++n}`,

@@ -8,10 +8,10 @@ export type HandClaim = FactOf<'gates.hand-claimed'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
 
 /**
- * One line of a gate's log. `claim` and `hand`: a person says so, in words or of a gate moved by hand; `command`: what
- * was asked of the gate, with everything that is told of it; `report`: the gate's own agent says so by itself;
- * `newer`: this build does not know the type yet.
- * `fact` is the one that stands for it: its author's own phone may still have to send it; `facts` are all that tell of it.
+ * One entry of a gate's log. `claim` and `hand`: a person's word, in general or about a gate moved by hand; `command`:
+ * a request to the gate, with everything recorded about it; `report`: the gate's own agent reports by itself; `newer`:
+ * this build does not know the type yet. `fact` stands for the entry: its author's own phone may still have to send it;
+ * `facts` are all that belong to it.
  */
 export type LogEntry<F extends Envelope = Envelope> = { fact: F; facts: readonly F[] } & (
   | { kind: 'claim'; note: Note }
@@ -22,9 +22,10 @@ export type LogEntry<F extends Envelope = Envelope> = { fact: F; facts: readonly
 )
 
 /**
- * The log of one gate, oldest first: a pure fold of the facts of its stream, in the order of `inOrder`. A command has
- * one line, at the place of the first fact that tells of it, however many do. A gate's registration has the same
- * stream, in the directory: it is no entry. Types that this build does not know stand in their place; nothing is dropped.
+ * Returns the log of one gate, oldest first: a pure fold of the facts of its stream, in the order of `inOrder`. A
+ * command has one entry, at the place of its first fact, however many facts tell of it. A gate's registration has the
+ * same stream, in the directory: it is no entry. Types that this build does not know keep their place; nothing is
+ * dropped.
  */
 export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] {
   const ordered = inOrder(facts.filter(({ book }) => book === 'gates'))
@@ -46,14 +47,15 @@ export function gateLog<F extends Envelope>(facts: readonly F[]): LogEntry<F>[] 
   })
 }
 
-/** When what an entry tells of happened, ISO. */
+/** Returns the time of the event that an entry tells of, ISO. */
 export function atOf(entry: LogEntry): string {
   return entry.kind === 'command' ? entry.course.at : entry.fact.at
 }
 
 /**
- * The reports that say what became of a command. One that comes again, at once or much later, is refused, and that is
- * a line of its own: it changes nothing about the first, which counts in whatever order they arrived.
+ * Selects the reports on the outcome of commands. A command that is repeated, at once or much later, is refused, and
+ * that refusal is an entry of its own: it changes nothing about the first one, which counts whatever the order of
+ * arrival.
  */
 function answersIn<F extends Envelope>(facts: readonly F[]): ReadonlySet<F> {
   const reports = facts.filter(
@@ -71,12 +73,12 @@ function answersIn<F extends Envelope>(facts: readonly F[]): ReadonlySet<F> {
   return answers
 }
 
-/** Who asked for each command that an agent has reported on. */
+/** Returns the account behind each command that an agent has reported on. */
 function askersOf(answers: Iterable<Envelope>): Map<string, string | undefined> {
   return new Map([...answers].map(({ body }) => [body['command'] as string, (body as Event).actor]))
 }
 
-/** What was reported on the commands by which another person agreed, by the command that each one seconded. */
+/** Returns the reports on commands by which another person agreed, by the command that each one seconded. */
 function approvalsOf<F extends Envelope>(
   answers: ReadonlySet<F>,
   askers: ReadonlyMap<string, string | undefined>
@@ -90,7 +92,10 @@ function approvalsOf<F extends Envelope>(
   return approvals
 }
 
-/** Which line a fact belongs to. A phone's claim joins the report only where the agent names the same person as its asker. */
+/**
+ * Returns the key of the entry that a fact belongs to. A phone's claim joins the report only where the agent names the
+ * same person as its asker.
+ */
 function lineOf(
   fact: Envelope,
   answers: ReadonlySet<Envelope>,
@@ -107,11 +112,11 @@ const commandIn = ({ body }: Envelope) => body['command'] as string | undefined
 
 function reviewsOf<F extends Envelope>(facts: readonly F[]): Map<string, F> {
   const reviews = facts.filter(({ type }) => type === 'gates.emergency-reviewed')
-  // The first one counts.
+  // Reversed, so that the first review of a command counts.
   return new Map(reviews.reverse().map((fact) => [commandIn(fact)!, fact]))
 }
 
-/** The same facts are the same entry, so that a screen redraws only what is new. */
+/** Caches entries, so that the same facts give the same entry and a screen redraws only new ones. */
 const entries = new WeakMap<Envelope, LogEntry>()
 
 function entryOf<F extends Envelope>(
@@ -125,7 +130,7 @@ function entryOf<F extends Envelope>(
   const reports = told.filter((one) => answers.has(one))
   const known = entries.get(fact)
   const isSame = known?.facts.length === facts.length && facts.every((one, i) => one === known.facts[i])
-  // A refusal that stood alone is no command's answer any more once an earlier word on it has arrived.
+  // A refusal that stood alone stops being the command's outcome once an earlier report on it has arrived.
   const isCommand = reports.length > 0 || isAttempt(fact)
   if (isSame && (known.kind === 'command') === isCommand) return known as LogEntry<F>
   const parts = { attempts: told.filter(isAttempt), reports, review, approvals }

@@ -1,8 +1,8 @@
-/** What a person says happened at a gate; a claim, never a report of the gate itself. */
+/** The events that a person can note at a gate; a claim, never a report of the gate itself. */
 export const happenings = ['closed', 'opened', 'seen', 'fault', 'other'] as const
 export type Happening = (typeof happenings)[number]
 
-/** How somebody says a gate stands that was moved by hand. */
+/** The positions that a person can claim for a gate moved by hand. */
 export const handStands = ['closed', 'opened'] as const
 export type HandStand = (typeof handStands)[number]
 

@@ -1,15 +1,19 @@
 import type { Envelope } from '../fact.ts'
 import { inOrder } from '../order.ts'
 
-/** `lost`: the mains are gone since then, Unix ms; `back`: they are there again, and nobody has written that he looked. */
+/**
+ * `lost`: mains power has been gone since then, Unix ms; `back`: it has returned, and nobody has recorded an
+ * inspection.
+ */
 export interface PowerStatus {
   kind: 'lost' | 'back'
   at: number
 }
 
 /**
- * What the facts of a gate say of its power, in whatever order they came, or null. A gate may have been pulled by hand
- * while nothing at it could tell: after a cut it is to be looked at, and an entry by hand says that somebody did.
+ * Returns a gate's power status by its facts, in any order; null when there is nothing to report. The gate may have
+ * been pulled by hand while nothing at it could tell: after a power cut it has to be inspected, and an entry by hand
+ * says that somebody did.
  */
 export function powerStatus(facts: readonly Envelope[]): PowerStatus | null {
   const ordered = inOrder(facts.filter(({ book }) => book === 'gates'))
@@ -22,13 +26,13 @@ export function powerStatus(facts: readonly Envelope[]): PowerStatus | null {
   return looked ? null : { kind: 'back', at }
 }
 
-/** When the gate's own agent last wrote of it, Unix ms, or null. */
+/** Returns the time of the latest report of the gate's own agent, Unix ms, or null. */
 export function agentHeardAt(facts: readonly Envelope[]): number | null {
   const times = facts.filter(isReport).map(({ at }) => Date.parse(at))
   return times.length > 0 ? Math.max(...times) : null
 }
 
-/** Entries by hand. */
+/** Types of entries by hand. */
 const byPeople: ReadonlySet<string> = new Set(['gates.note-written', 'gates.hand-claimed'])
 
 const isReport = ({ type }: Envelope) => type === 'gates.event-reported'

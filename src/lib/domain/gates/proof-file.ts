@@ -2,17 +2,17 @@ import type { Directory } from '../directory/directory.ts'
 import type { PublicKey } from '../directory/facts.ts'
 import { signedPart, type Envelope } from '../fact.ts'
 
-/** Part of a gate's log for somebody else's eyes: the records as they were signed, and the keys by which anybody verifies them. */
+/** Part of a gate's log for outsiders: the records as they were signed, and the keys with which anybody can verify them. */
 export interface ProofFile {
   kind: 'so-tay-antt/gate-log'
   unit: string
-  /** ISO. */
+  /** ISO time. */
   exportedAt: string
-  /** In words: what is signed, and how. */
+  /** A description in words of the signed content and the signature. */
   how: string
   keys: { account: string; name: string; device: string; approved: boolean; key: PublicKey }[]
   facts: Envelope[]
-  /** What the phone that took it along found of the signatures: ids of records that were changed, or whose key it has not. */
+  /** The exporting phone's own verification: ids of records that were changed, or whose key it does not have. */
   checked: { changed: string[]; unknown: string[] }
 }
 
@@ -20,7 +20,10 @@ const how =
   'Each fact is signed by its author’s device: "sig" is ECDSA P-256 with SHA-256 (r‖s, base64url) over the RFC 8785 ' +
   'canonical JSON of the fact without "sig" and "via". "device" is the RFC 7638 thumbprint of the key listed here.'
 
-/** @param facts as a phone keeps them; its own notes on their trip are left out */
+/**
+ * Builds the file.
+ * @param facts as a phone keeps them; its own notes on their sync are left out
+ */
 export function proofFile(
   facts: readonly Envelope[],
   { devices, accounts }: Pick<Directory, 'devices' | 'accounts'>,

@@ -2,32 +2,41 @@ import type { Envelope } from '../fact.ts'
 import { isDrill, kindOf } from './kinds.ts'
 import { atOf, gateLog, type LogEntry } from './log.ts'
 
-/** How often something happened: by the gate's own word, and as people wrote it down. Never added up: they may be the same. */
+/**
+ * The number of events by the gate's own report, and by people's entries. The two are never added up: they may be about
+ * the same event.
+ */
 export interface Count {
   reported: number
   claimed: number
 }
 
-/** One gate's month for the paper "Sổ theo dõi cổng". */
+/** One gate's month on the paper form "Sổ theo dõi cổng". */
 export interface Sheet<F extends Envelope = Envelope> {
-  /** Oldest first; exercises too, marked as such where they are shown. Who looked at a camera is no event of the gate: its log has it. */
+  /**
+   * Oldest first, including exercises, which are marked where they are shown. Views of a camera are no event of the
+   * gate and stay in its log.
+   */
   entries: LogEntry<F>[]
-  /** A single passage is an opening and a closing. Exercises count nowhere. */
+  /** A single passage counts as an opening and a closing. Exercises are not counted. */
   openings: Count
   closings: Count
   troubles: Count
 }
 
-/** Vietnam has one time and no summer time: UTC+7, ms. */
+/** Vietnam's time zone, UTC+7 without daylight saving time, ms. */
 const vietnam = 7 * 3_600_000
 
-/** The first moment of a month in Vietnam and of the next one, Unix ms. @param month `2026-11` */
+/**
+ * Returns the first moment of a month in Vietnam and of the next one, Unix ms.
+ * @param month `2026-11`
+ */
 export function monthOf(month: string): { from: number; to: number } {
   const [year, number] = month.split('-').map(Number)
   return { from: Date.UTC(year!, number! - 1) - vietnam, to: Date.UTC(year!, number!) - vietnam }
 }
 
-/** What happened at one gate from `from` to before `to` (Unix ms), by its facts in whatever order they came. */
+/** Returns the events at one gate from `from` to before `to` (Unix ms), by its facts in any order. */
 export function sheet<F extends Envelope>(
   facts: readonly F[],
   { from, to }: { from: number; to: number }

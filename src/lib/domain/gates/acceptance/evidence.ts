@@ -3,21 +3,24 @@ import type { GateState } from '../contract/state.ts'
 import type { GateEvent } from '../facts.ts'
 import { isMoving } from '../motion.ts'
 
-/** What a phone heard of a gate since a step began; times are Unix ms of the agent's clock, as the phone knows it. */
+/**
+ * Everything that a phone heard of a gate since a step began; times are Unix ms of the agent's clock, as the phone
+ * knows it.
+ */
 export interface StepEvidence {
   since: number
   now: number
-  /** Verified ones, in any order; the last one before `since` too. */
+  /** Verified states, in any order, including the last one before `since`. */
   states: readonly GateState[]
-  /** When the broker said that the agent has left, or nothing was heard for too long. */
+  /** Times when the broker announced that the agent has left, or when nothing had been heard for too long. */
   silences: readonly number[]
-  /** Verified answers to what this phone asked since. */
+  /** Verified replies to this phone's commands since. */
   replies: readonly Reply[]
-  /** What the agent has written into the log since. */
+  /** The agent's entries in the log since. */
   events: readonly GateEvent[]
 }
 
-/** States in their order: of one start of the agent by number, of several by its clock. */
+/** Sorts states: by number within one start of the agent, by its clock across several. */
 export function inTurn(states: readonly GateState[]): GateState[] {
   const unique = new Map(states.map((state) => [`${state.bootId} ${state.seq}`, state]))
   return [...unique.values()].sort((a, b) =>
@@ -25,18 +28,18 @@ export function inTurn(states: readonly GateState[]): GateState[] {
   )
 }
 
-/** What one command came to, as far as it was told. */
+/** The course of one command, as far as replies told it. */
 export interface ObservedMove {
   act: 'OPEN' | 'CLOSE' | 'STOP'
   acceptedAt: number
   movedAt: number | null
-  /** Its last word, if it is one. */
+  /** The final reply, once there is one. */
   end: { status: Reply['status']; at: number } | null
 }
 
 const ends: ReadonlySet<string> = new Set(['completed', 'stopped', 'obstructed', 'timeout', 'failed'])
 
-/** The movements that this phone asked for since the step began, the earliest first. */
+/** Returns the movements that this phone commanded since the step began, the earliest first. */
 export function observedMoves({ replies, since }: Pick<StepEvidence, 'replies' | 'since'>): ObservedMove[] {
   const byCommand = new Map<string, ObservedMove>()
   for (const reply of [...replies].sort((a, b) => a.at - b.at)) {
@@ -53,10 +56,10 @@ export function observedMoves({ replies, since }: Pick<StepEvidence, 'replies' |
   return [...byCommand.values()].sort((a, b) => a.acceptedAt - b.acceptedAt)
 }
 
-/** How the gate stood just before that moment, if it was heard. */
+/** Returns the gate's state just before that moment, if one was heard. */
 export function stoodAt(states: readonly GateState[], at: number): GateState | null {
   return inTurn(states).findLast(({ agentTime }) => agentTime <= at) ?? null
 }
 
-/** Does the gate run, by its own word and not by an old one of a controller that is away? */
+/** Tells whether the gate runs, by its own current report and not by an old one of a controller that is offline. */
 export const runs = (state: GateState): boolean => state.deviceOnline && isMoving(state)

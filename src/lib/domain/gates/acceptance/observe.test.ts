@@ -12,7 +12,7 @@ const id = (n: number) => uuidv7(start + n, new Uint8Array(10))
 const key = 'A'.repeat(43)
 const place = { v: 1, unit: 'xa-thu', gate: 'cong-1b', key } as const
 
-/** Seconds after the step began; what the gate said then. */
+/** Seconds after the step began, and the gate's state then. */
 type Said = [number, Partial<GateState>]
 const at = (seconds: number) => start + seconds * 1000
 
@@ -63,7 +63,7 @@ test('the whole way both ways is measured, from end to end only', () => {
     openMs: 19_000
   })
   expect(seen('travel', { ...whole, replies: whole.replies!.slice(0, 3) })).toBe('unseen')
-  // What came of commands before the step was begun anew is not of this one.
+  // Replies to commands from before the step was restarted do not count for it.
   expect(observe('travel', { ...evidence(whole), since: at(19) })).not.toHaveProperty('closeMs')
   const half = states([-5, { motion: 'stopped' }], [18, { motion: 'closed' }], [40, { motion: 'open' }])
   expect(observe('travel', evidence({ ...whole, states: half })).closeMs).toBeUndefined()
@@ -123,7 +123,7 @@ test.each(['power-closed', 'power-half'] as const)('%s: when power is back it st
   ).toBe('contrary')
   expect(cut([[20, { motion: other }]])).toBe('contrary')
   expect(cut([[20, { motion: stands }]], 40, 'open')).toBe('unseen')
-  // The agent may hang on the same plug, or the controller on a battery.
+  // The agent may be on the same circuit, or the controller on a battery.
   expect(
     seen(step, { silences: [at(5)], states: states([-1, { motion: stands }], [20, { motion: stands }]) })
   ).toBe('seen')

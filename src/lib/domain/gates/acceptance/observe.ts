@@ -1,7 +1,7 @@
 import { observedMoves, inTurn, runs, stoodAt, type ObservedMove, type StepEvidence } from './evidence.ts'
 import { isWitnessed, type AcceptanceStep, type Observation } from './steps.ts'
 
-/** What has to be seen of a step, one after the other. */
+/** The signs to be seen in a step, one after the other. */
 export type Sign =
   | 'closed-whole'
   | 'opened-whole'
@@ -20,19 +20,19 @@ export type Sign =
 export interface Observed {
   observed: Observation
   signs: readonly { sign: Sign; seen: boolean }[]
-  /** The whole way, ms; the last that was measured. */
+  /** Duration of the whole way, ms; the latest measurement. */
   closeMs?: number
   openMs?: number
 }
 
-/** For so long a gate must stand still once its power is back, ms: a controller that moves by itself does it at once. */
+/** How long a gate must stand still once its power is back, ms: a controller that moves by itself does it at once. */
 export const stillMs = 10_000
 
 type Judge = (evidence: StepEvidence) => Omit<Observed, 'observed'> & { contrary: boolean }
 
 /**
- * What the phone itself saw of a step: a pure fold of the gate's signed words since it began, the same in any order.
- * The tester's own answer is not asked.
+ * Returns the phone's own observation of a step: a pure fold of the gate's signed messages since it began, the same in
+ * any order. The tester's own answer is not considered.
  */
 export function observe(step: AcceptanceStep, evidence: StepEvidence): Observed {
   if (!isWitnessed(step)) return { observed: 'unseen', signs: [] }
@@ -87,7 +87,7 @@ const obstruction: Judge = (evidence) => {
   const { states, since } = evidence
   const courses = observedMoves(evidence)
   const close = courses.findLast(({ act }) => act === 'CLOSE')
-  // Stopped by the tester: then it did not give way by itself.
+  // Stopped by the tester: the gate did not give way by itself.
   const stopped =
     close && courses.some(({ act, acceptedAt }) => act === 'STOP' && acceptedAt >= close.acceptedAt)
   const after = inTurn(states).filter(
@@ -119,7 +119,7 @@ const wallButton: Judge = (evidence) => {
     contrary: false,
     signs: [
       { sign: 'moved-by-hand', seen: moved && !asked },
-      // Under maintenance or at night the agent takes it for more than a hand at the button.
+      // Under maintenance or at night the agent reports it as an unexpected move, not as the wall button.
       { sign: 'noted-as-such', seen: events.includes('local-manual') || events.includes('unexpected-move') }
     ]
   }

@@ -9,21 +9,21 @@ import {
 } from './steps.ts'
 
 export type AcceptanceBody = FactOf<'directory.acceptance-recorded'>['body']
-/** One test of a gate as it was signed. */
+/** One signed test of a gate. */
 export interface Acceptance {
   fact: string
   by: string
-  /** ISO: when it was signed. */
+  /** Time of signing, ISO. */
   at: string
   body: AcceptanceBody
 }
 
-/** Has the step been passed? A person's yes is not enough where the gate's own word could show it. */
+/** Tells whether a step was passed. The tester's yes is not enough where the gate's own report could show it. */
 export function passes(step: AcceptanceStep, answer: StepAnswer, observed: Observation): boolean {
   return answer === 'yes' && (observed === 'seen' || !isWitnessed(step))
 }
 
-/** How many steps were passed, of those that this gate has: one that was not done counts as not passed. */
+/** Counts the steps passed, of those that apply to this gate; a step that was not done counts as not passed. */
 export function acceptanceResult({ steps }: Pick<AcceptanceBody, 'steps'>): { passed: number; of: number } {
   const known = new Map(steps.map((one) => [one.step, one]))
   const here = acceptanceSteps.filter((step) => known.get(step)?.answer !== 'not-here')
@@ -34,7 +34,10 @@ export function acceptanceResult({ steps }: Pick<AcceptanceBody, 'steps'>): { pa
   return { passed: passed.length, of: here.length }
 }
 
-/** The tests of each gate, the latest first. @param facts of a directory, in its order */
+/**
+ * Returns the tests of each gate, the latest first.
+ * @param facts of a directory, in its order
+ */
 export function acceptancesIn(facts: readonly Envelope[]): ReadonlyMap<string, readonly Acceptance[]> {
   const byGate = new Map<string, Acceptance[]>()
   for (const { id, type, stream, by, at, body } of facts) {
@@ -46,7 +49,10 @@ export function acceptancesIn(facts: readonly Envelope[]): ReadonlyMap<string, r
   return byGate
 }
 
-/** Seconds from end to end that the agent should be told: the longer way, upwards; null where none was measured. */
+/**
+ * Returns the travel time to set at the agent, seconds from end to end: the longer way, rounded up; null where none was
+ * measured.
+ */
 export function travelSecondsOf(ways: readonly (number | undefined)[]): number | null {
   const known = ways.filter((ms) => ms !== undefined)
   return known.length === 0 ? null : Math.min(600, Math.max(1, Math.ceil(Math.max(...known) / 1000)))

@@ -1,4 +1,4 @@
-/** What a motor gate has to show before it counts as accepted, in this order (gates.md §2.2 and §5). */
+/** The tests that a motor gate must pass before it counts as accepted, in this order (gates.md §2.2 and §5). */
 export const acceptanceSteps = [
   'travel',
   'stop',
@@ -12,22 +12,25 @@ export const acceptanceSteps = [
 ] as const
 export type AcceptanceStep = (typeof acceptanceSteps)[number]
 
-/** What the tester's phone itself saw of a step, by the gate's own signed word: all of it, the contrary, or not enough. */
+/**
+ * The phone's own observation of a step, by the gate's signed messages: everything seen, the contrary seen, or not
+ * enough seen.
+ */
 export const observations = ['seen', 'contrary', 'unseen'] as const
 export type Observation = (typeof observations)[number]
 
-/** What the tester says of a step; `not-here`: this gate has no such thing. */
+/** The tester's answer to a step; `not-here`: this gate has no such equipment. */
 export const answers = ['yes', 'no', 'not-done', 'not-here'] as const
 export type StepAnswer = (typeof answers)[number]
 
 /** Longest note to a step, in UTF-16 units. */
 export const maxStepNote = 300
 
-/** No signed word of the gate tells of these: the tester's answer stands alone. */
+/** Steps of which no signed message of the gate tells: the tester's answer stands alone. */
 const byEye: ReadonlySet<AcceptanceStep> = new Set(['camera-clock', 'warning'])
 
-/** Is there something of it that the phone itself can see? */
+/** Tells whether the phone itself can observe some of the step. */
 export const isWitnessed = (step: AcceptanceStep): boolean => !byEye.has(step)
 
-/** May a gate have no such thing? */
+/** Tells whether a gate may lack the equipment of this step. */
 export const mayBeAbsent = (step: AcceptanceStep): boolean => byEye.has(step)

@@ -2,7 +2,10 @@ import * as v from 'valibot'
 import { deviceId, id, slug } from '../../shapes.ts'
 import { instant, whole } from './numbers.ts'
 
-/** Why somebody is told of a gate without having asked. `power-back`: it must be looked at, since nobody saw what the cut did. */
+/**
+ * The reasons for alerting people to a gate unasked. `power-back`: the gate must be inspected, since nobody saw its
+ * movements during the power cut.
+ */
 export const alertKinds = [
   'closes-soon',
   'not-closed',
@@ -18,15 +21,15 @@ export const alertKinds = [
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 
-/** The same of the same gate is not told again within this, ms; its log has each time. */
+/** The same alert of the same gate is not repeated within this time, ms; its log records every occurrence. */
 export const alertQuietMs = 5 * 60_000
 
-/** A kind of a newer agent is taken too; the screen has a sentence for it. */
+/** A kind of a newer agent is accepted too; the screen has a sentence for it. */
 const kind = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))
 
 /**
- * What an agent says to whoever listens now, signed in the same envelope as its states: never kept by the broker.
- * Not strict, since an agent may know more than a phone.
+ * An agent's message to everybody who is listening now, signed in the same envelope as its states: never retained by
+ * the broker. Not strict, since an agent may be newer than a phone.
  */
 export const GateAlert = v.object({
   v: v.literal(1),
@@ -39,7 +42,7 @@ export const GateAlert = v.object({
   /** The agent's clock, Unix ms. */
   at: instant,
   alert: kind,
-  /** Since when it stands open, until it closes, or how long the battery lasts. */
+  /** How long it has stood open, how long until it closes, or how long the battery lasts. */
   minutes: v.optional(whole)
 })
 export type GateAlert = v.InferOutput<typeof GateAlert>

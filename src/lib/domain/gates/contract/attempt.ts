@@ -5,8 +5,8 @@ import type { CommandStatus } from './command-status.ts'
 type Attempt = FactOf<'gates.command-attempted'>['body']
 
 /**
- * What a phone writes into the gate's log of a command: what was asked, and what it heard of it. `OFFLINE`: not sent at all.
- * A claim: only the agent's own entry on the same command says what the gate did.
+ * Builds a phone's entry about a command in the gate's log: what was asked, and the reply that it heard. `OFFLINE`: not
+ * sent at all. It is a claim: only the agent's own entry on the same command says what the gate did.
  */
 export function attemptOf(
   command: Pick<Command, 'id' | 'action' | 'reason' | 'drill'> & Pick<Attempt, 'override' | 'approves'>,

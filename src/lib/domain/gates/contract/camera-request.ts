@@ -10,8 +10,8 @@ import { alarmKeyLooks } from './checks/right-checks.ts'
 import { refuseWith, type Check, type CheckContext } from './checks/check-context.ts'
 
 /**
- * The signed body of a wish to see what a gate's camera sees. It moves nothing, and can never be read as a command.
- * Heard twice it does no harm: the answer goes to the asker's own topic alone, so an agent need not remember it.
+ * The signed body of a request for a gate's camera picture. It moves nothing, and can never be read as a command.
+ * Receiving it twice does no harm: the answer goes to the asker's own topic alone, so an agent need not remember it.
  */
 export const CameraRequest = v.pipe(
   v.strictObject({
@@ -20,11 +20,11 @@ export const CameraRequest = v.pipe(
     unit: slug,
     gate: slug,
     look: v.literal('camera'),
-    /** When it was signed and until when it is good, Unix ms of the agent's clock as the phone knows it. */
+    /** Times of signing and of expiry, Unix ms of the agent's clock as the phone knows it. */
     iat: instant,
     exp: instant,
     actor: slug,
-    /** RFC 7638 thumbprint of the key that signs. */
+    /** RFC 7638 thumbprint of the signing key. */
     key: deviceId,
     nonce: v.optional(nonce)
   }),
@@ -32,26 +32,26 @@ export const CameraRequest = v.pipe(
 )
 export type CameraRequest = v.InferOutput<typeof CameraRequest>
 
-/** For how long an address of a picture is good, and what is sent at it goes on, ms. */
+/** How long the address of a picture is valid, and how long its stream goes on, ms. */
 export const addressMs = 60_000
 
-/** A picture of a camera is "live" up to this age, and after the second only "old", ms. */
+/** A picture of a camera is "live" up to this age, ms; after it the picture is "old". */
 export const liveMs = 2_000
 export const oldMs = 5_000
 
-/** At the app's own site, or at a site that the agent names. */
+/** A path on the app's own site, or on a site that the agent names. */
 const address = v.pipe(v.string(), v.regex(/^(?:https?:\/\/[^/?#\s]+)?\/camera\/[^\s#]+$/), v.maxLength(1000))
 
 const common = { v: v.literal(1), id, unit: slug, gate: slug, key: deviceId, at: instant }
 
-/** What an agent answers, signed in the same envelope: where the picture is for a minute, or why not. */
+/** An agent's answer, signed in the same envelope: the address of the picture for a minute, or the reason for refusing. */
 export const CameraGrant = v.variant('sight', [
   v.object({ ...common, sight: v.literal('refused'), refusal: replyRefusal }),
   v.object({
     ...common,
     sight: v.literal('given'),
     until: instant,
-    /** One picture, pictures one after the other, and video, as `camera/` of the agent serves them. */
+    /** Addresses of one picture, of a stream of pictures, and of video, as `camera/` of the agent serves them. */
     frame: address,
     mjpeg: address,
     mse: address
@@ -68,7 +68,7 @@ type CameraCheckContext = Pick<CheckContext, 'signed' | 'holder' | 'now' | 'chal
 const wrongRole: Check<unknown, CameraCheckContext> = (_, { policy, holder }) =>
   mayLook(policy, holder.roles) ? null : refuseWith('NOT_ALLOWED', { why: 'role' })
 
-/** The questions that a command is asked too, as far as they concern who asks and when. */
+/** The checks that apply to commands too, as far as they concern the asker and the time. */
 const checks: readonly Check<CameraRequest, CameraCheckContext>[] = [
   forged,
   revoked,
@@ -77,7 +77,7 @@ const checks: readonly Check<CameraRequest, CameraCheckContext>[] = [
   wrongRole
 ]
 
-/** Null: whoever asks may see the gate. */
+/** Returns the refusal of a request; null: the asker may see the gate. */
 export function refuseCameraRequest(look: CameraRequest, world: CameraCheckContext): CommandRefusal | null {
   for (const check of checks) {
     const verdict = check(look, world)

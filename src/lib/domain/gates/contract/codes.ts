@@ -1,4 +1,4 @@
-/** Why an agent does not do what it was asked, in the order in which it asks; the words are the screen's. */
+/** The reasons for which an agent refuses a command, in the order of its checks; the screen supplies the words. */
 export const refusalCodes = [
   'RETAINED',
   'BAD_FORMAT',
@@ -18,11 +18,11 @@ export const refusalCodes = [
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 
-/** What a phone finds out by itself: no connection, no agent behind the broker, no answer in time. */
+/** The outcomes that a phone finds out by itself: no connection, no agent behind the broker, no answer in time. */
 export const phoneCodes = ['OFFLINE', 'AGENT_OFFLINE', 'UNKNOWN'] as const
 export type PhoneCode = (typeof phoneCodes)[number]
 
-/** What NOT_ALLOWED and REVOKED mean in particular. */
+/** The particular reasons behind NOT_ALLOWED and REVOKED. */
 export const refusalReasons = [
   'role',
   'closed-hours',
@@ -40,11 +40,11 @@ export interface CommandRefusal {
   why?: RefusalReason | undefined
   /** Account that locked the gate. */
   by?: string | undefined
-  /** From when on it is worth asking again, Unix ms. */
+  /** Earliest time at which it is worth asking again, Unix ms. */
   until?: number | undefined
 }
 
-/** Where a command stands, as its agent tells. */
+/** The status of a command, as its agent reports it. */
 export const replyStatuses = [
   'accepted',
   'moving',

@@ -4,45 +4,46 @@ import { isEnd, type Reply, type ReplyRefusal } from './reply.ts'
 import { laterState, shown, type GateState, type Shown } from './state.ts'
 import { acceptedWithinMs, approvalMs, completedWithinMs, movingWithinMs } from './timers.ts'
 
-/** A command on its way. All times of an errand are the agent's, as the phone knows them, Unix ms. */
+/** A command on its way. All its times are the agent's, as the phone knows them, Unix ms. */
 export interface SentCommand {
   id: string
   unit: string
   gate: string
   action: GateAction
   at: number
-  /** The broker would not pass it on: nobody behind it, or no right to it. */
+  /** The broker refused to deliver it: no agent behind it, or no right to it. */
   turnedBack?: 'AGENT_OFFLINE' | 'NOT_ALLOWED'
 }
 
-/** What may be said of one command: what was ordered and what the gate itself reports are two truths, side by side. */
+/** The status of one command: the order and the gate's own report are two truths, side by side. */
 export interface CommandStatus {
-  /** `UNKNOWN`: no word in time. It is not a failure, and nothing is sent again by itself; a late word still counts. */
+  /** `UNKNOWN`: no reply in time. It is not a failure, and nothing is resent automatically; a late reply still counts. */
   ordered: 'sent' | ReplyStatus | 'UNKNOWN'
   /** What the agent does; STOP where the gate ran the other way, PASS for all of a passage. Null before its word. */
   act: GateAction | null
   refusal: ReplyRefusal | null
-  /** When it was accepted. */
+  /** Time of acceptance. */
   acceptedAt: number | null
-  /** When the gate should stand, by its calibrated travel from end to end; null where nobody has measured it. */
+  /** Time when the gate should have arrived, by its calibrated travel from end to end; null where it is not measured. */
   expectedAt: number | null
-  /** When it should be over at the latest. */
+  /** Latest time by which it should be over. */
   dueAt: number | null
   reported: Shown
-  /** Does the gate itself report, since then, that it stands as it was told to? */
+  /** True when the gate itself has reported since then that it stands as it was told to. */
   reached: boolean
-  /** A passage: it stands open by its own word, and will close by itself. */
+  /** For a passage: the gate reports itself open, and will close by itself. */
   holds: boolean
-  /** Does it still wait for a second person, as far as the gate has said? */
+  /** True while it still waits for a second person, as far as the gate has reported. */
   waits: boolean
 }
 
-/** How long a word may be under way beyond the agent's own limits, ms. */
+/** How long a reply may be under way beyond the agent's own limits, ms. */
 const graceMs = 3_000
 
 /**
- * One command as its phone sees it: a pure fold, the same in whatever order and how often replies and states arrived.
- * @param replies verified ones; those of other errands are left out, and so is what falls behind a later word
+ * Folds one command as its phone sees it: pure, and the same in whatever order and however often replies and states
+ * arrive.
+ * @param replies verified ones; those of other commands are ignored, and so are replies that a later one supersedes
  * @param states verified ones of any gate
  */
 export function commandStatus(
@@ -87,7 +88,7 @@ const stages: Record<ReplyStatus, number> = {
   refused: 3
 }
 
-/** The furthest word, even where one before it was lost; of several ends the first one told. */
+/** Returns the furthest reply, even where one before it was lost; of several final ones, the earliest. */
 function lastOf(own: readonly Reply[]): Reply | null {
   const inOrder = [...own].sort(
     (a, b) => stages[b.status] - stages[a.status] || a.at - b.at || (a.status < b.status ? -1 : 1)
@@ -95,7 +96,10 @@ function lastOf(own: readonly Reply[]): Reply | null {
   return inOrder[0] ?? null
 }
 
-/** The gate names one of those that wait: where it names none any more, this one does not either. */
+/**
+ * Tells whether the command still waits for a second person. The gate names one of those that wait: once it names none,
+ * this one does not wait either.
+ */
 function waitsStill(last: Reply, state: GateState | null, now: number): boolean {
   if (last.status !== 'refused' || last.refusal.code !== 'NEEDS_SECOND') return false
   const isOver = state !== null && state.agentTime > last.at && state.waiting === undefined
@@ -114,13 +118,16 @@ interface Course {
   isOpen: boolean
 }
 
-/** An agent tells each way of a passage as what the gate does then; it is one errand all the same, with the time of one. */
+/**
+ * Returns the action under way. An agent reports each way of a passage as its current movement; it is one command all
+ * the same, with the time limit of one.
+ */
 function actOf({ action }: SentCommand, last: Reply | null): GateAction | null {
   if (!last || last.status === 'refused') return null
   return action === 'PASS' && last.act !== 'STOP' ? 'PASS' : last.act
 }
 
-/** Does the gate itself say now that it stands open? */
+/** Tells whether the gate itself reports now that it stands open. */
 function isOpen(reported: Shown): boolean {
   return reported.kind === 'fresh' && reported.motion === 'open'
 }
@@ -132,7 +139,7 @@ function orderedOf(sent: SentCommand, last: Reply | null, course: Course): Comma
     return now - sent.at > acceptedWithinMs ? 'UNKNOWN' : 'sent'
   }
   if (isEnd(last.status)) return last.status
-  // A gate that was open holds for a passage without having moved.
+  // A gate that was already open holds for a passage without having moved.
   const isStill = last.status === 'accepted' && !(sent.action === 'PASS' && course.isOpen)
   const limit = isStill ? Math.min(movingWithinMs, travel) : travel
   return now - (acceptedAt ?? last.at) > limit + graceMs ? 'UNKNOWN' : last.status
@@ -151,11 +158,11 @@ const ends: Partial<Record<GateAction, readonly string[]>> = {
 }
 
 function stands(last: Reply, act: GateAction | null, reported: Shown, since: number): boolean {
-  // A gate that has yet to open for a passage is closed too.
+  // A gate that has yet to open for a passage is closed as well.
   if (act === null || (act === 'PASS' && last.status !== 'completed')) return false
   if (reported.kind !== 'fresh' || reported.assumed) return false
   const { agentTime, lastCmdId } = reported.state
-  // In the very millisecond only a state that knows of the command came after it.
+  // At the very same millisecond, only a state that names the command came after it.
   if (agentTime < since || (agentTime === since && lastCmdId !== last.id)) return false
   return ends[act]?.includes(reported.motion) ?? false
 }

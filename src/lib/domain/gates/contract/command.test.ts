@@ -64,7 +64,7 @@ test('an envelope holds a text and a signature and nothing else, and is never la
     { p: `${p}}`, s }
   ])
     expect(opened(JSON.stringify(wrong), Command)).toBeNull()
-  // Three bytes a letter: what counts is bytes.
+  // Letters of three bytes each: the limit is in bytes.
   const padded = (letters: number) => `${payload}${' '.repeat(maxEnvelopeBytes - payload.length - letters)}`
   expect(opened(padded(0), Command)).not.toBeNull()
   expect(opened(padded(-1), Command)).toBeNull()
@@ -75,7 +75,7 @@ test('an envelope holds a text and a signature and nothing else, and is never la
 })
 
 const around = world()
-/** Puts another character in the place of one. */
+/** Replaces one character. */
 const another = (text: string, at: number, by: string) => {
   const i = at % text.length
   return text[i] === by ? null : text.slice(0, i) + by + text.slice(i + 1)

@@ -4,7 +4,7 @@ import { maxCommandReason } from '../facts.ts'
 import { emergencies, lockKinds } from './actions.ts'
 import { instant, whole } from './numbers.ts'
 
-/** The state and the picture that somebody had before his eyes. `noCamera`: he says himself that he saw none. */
+/** The state and the picture that the person had before their eyes. `noCamera`: they say themselves that they saw none. */
 const seen = v.pipe(
   v.strictObject({
     stateSeq: whole,
@@ -23,13 +23,13 @@ const common = {
   id,
   unit: slug,
   gate: slug,
-  /** When it was signed and until when it is good, Unix ms of the agent's clock as the phone knows it. */
+  /** Times of signing and of expiry, Unix ms of the agent's clock as the phone knows it. */
   iat: instant,
   exp: instant,
   /** Rises with every command of one key to one gate. */
   ctr: count,
   actor: slug,
-  /** RFC 7638 thumbprint of the key that signs. */
+  /** RFC 7638 thumbprint of the signing key. */
   key: deviceId,
   seen,
   reason: v.optional(freeText(maxCommandReason)),
@@ -41,9 +41,9 @@ const asks = <const Action extends string, More extends v.ObjectEntries>(action:
   v.strictObject({ ...common, action: v.literal(action), ...more })
 
 /**
- * The signed body of a command. It is live or it is nothing: never stored to be sent later, never sent twice.
- * `override` opens in an emergency, `approves` names the command of a first person that this one seconds,
- * `until` ends a postponement of the evening's closing, Unix ms.
+ * The signed body of a command. It is valid only live: never stored to be sent later, never sent twice. `override`
+ * opens in an emergency, `approves` names the command of a first person that this one seconds, `until` ends a
+ * postponement of the evening closing, Unix ms.
  */
 export const Command = v.pipe(
   v.variant('action', [

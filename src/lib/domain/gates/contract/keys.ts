@@ -3,21 +3,21 @@ import { deviceOf, isSuspended, type Device, type Directory } from '../../direct
 import type { PublicKey } from '../../directory/facts.ts'
 import type { Role } from '../../roles.ts'
 
-/** Who stands behind a key that signs commands. */
+/** The account behind a key that signs commands. */
 export interface KeyHolder {
   account: string
   key: PublicKey
   roles: readonly Role[]
-  /** `waiting`: no commander has let this phone in; `revoked`: the phone, or the account itself, is barred. */
+  /** `waiting`: no commander has admitted this phone; `revoked`: the phone, or the account itself, is barred. */
   standing: 'approved' | 'waiting' | 'revoked'
-  /** An alarm key works while its phone is locked, and closes only. */
+  /** An alarm key works while its phone is locked, and only closes. */
   use: 'phone' | 'alarm'
 }
 
 /**
- * The holder of a phone's key or of its alarm key, or null when that account never introduced it. An account without
- * roles is barred, and so is one that a commander suspended. It counts what is known now, whatever time a command or a
- * fact bears.
+ * Returns the holder of a phone's key or of its alarm key, or null when that account never introduced it. An account
+ * without roles is barred, and so is one that a commander suspended. Today's knowledge decides, whatever time a command
+ * or a fact bears.
  */
 export function keyHolderOf(known: Directory, account: string, key: string): KeyHolder | null {
   const phone = deviceOf(known, account, key)
@@ -40,10 +40,10 @@ function standingOf(known: Directory, device: Device): Pick<KeyHolder, 'roles' |
   return { roles, standing: out ? 'revoked' : device.approved ? 'approved' : 'waiting' }
 }
 
-/** Who must have signed an agent's reply or state, by the id of the key. */
+/** The keys that may sign an agent's replies and states, by the id of the key. */
 export type AgentKeys = ReadonlyMap<string, { account: string; key: PublicKey }>
 
-/** The keys of the unit's agents: approved, not shut out, and of an account in the role of agent. */
+/** Returns the keys of the unit's agents: admitted, not revoked, and of an account in the role of agent. */
 export function agentKeys({ devices, accounts }: Directory): AgentKeys {
   const isAgent = (account: string) => accounts.get(account)?.roles.includes('agent') ?? false
   const agents = devices.filter(({ account, approved }) => approved && isAgent(account))

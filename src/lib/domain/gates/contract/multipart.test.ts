@@ -7,7 +7,7 @@ const stream = (pictures: readonly Uint8Array[]) =>
   Buffer.concat(pictures.flatMap((bytes, n) => [encode(partHead(bytes.length, 1_000 + n)), bytes]))
 
 test('however a stream is cut, the pictures come out whole, in order, with their times', () => {
-  // Pictures that hold what looks like a head themselves.
+  // Pictures whose bytes themselves look like a part header.
   const picture = fc.oneof(
     fc.uint8Array({ minLength: 1, maxLength: 60 }),
     fc.constant(encode(`\r\n\r\n${partHead(3, 9)}abc`))

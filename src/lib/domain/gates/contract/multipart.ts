@@ -1,18 +1,21 @@
-/** The longest head of a part, and the largest picture that is taken, bytes. */
+/** The longest header of a part, and the largest picture that is accepted, bytes. */
 const maxHead = 1024
 export const maxFrameBytes = 4 * 1024 * 1024
 
-/** One picture of a stream, and the time that its head names (`x-frame-at`, Unix ms), where it names one. */
+/** One picture of a stream, with the time in its header (`x-frame-at`, Unix ms), if there is one. */
 export interface StreamFrame {
   bytes: Uint8Array<ArrayBuffer>
   at: number | null
 }
 
-/** Takes a stream of JPEG pictures (`multipart/x-mixed-replace`) apart, however it is cut on its way. Pure. */
+/** Parses a stream of JPEG pictures (`multipart/x-mixed-replace`), however it is chunked. Pure. */
 export class MultipartReader {
   #rest = new Uint8Array(0)
 
-  /** The pictures that are whole now. @throws RangeError when it is no such stream, or a part tells no sound length */
+  /**
+   * Returns the pictures that are complete now. @throws RangeError when it is no such stream, or a part gives no valid
+   * length
+   */
   take(chunk: Uint8Array): StreamFrame[] {
     this.#rest = joined(this.#rest, chunk)
     const parts: StreamFrame[] = []
@@ -37,7 +40,7 @@ export class MultipartReader {
   }
 }
 
-/** The head of a part, with what follows the one before it. */
+/** Builds the header of a part, with the delimiter that ends the part before. */
 export function partHead(bytes: number, at: number): string {
   return `\r\n--${boundary}\r\nContent-Type: image/jpeg\r\nContent-Length: ${bytes}\r\nX-Frame-At: ${at}\r\n\r\n`
 }

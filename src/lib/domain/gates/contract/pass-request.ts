@@ -4,10 +4,10 @@ import { isSuspended, type Directory } from '../../directory/directory.ts'
 import { deviceId, slug } from '../../shapes.ts'
 import { instant } from './numbers.ts'
 
-/** How far the time of a request may be from the server's, ms. */
+/** Allowed difference between the time of a request and the server's, ms. */
 export const requestFreshMs = 120_000
 
-/** What a phone or an agent says of itself when it asks the server for its pass to the broker, signed in the same envelope as a command. */
+/** A phone's or an agent's request to the server for its pass to the broker, signed in the same envelope as a command. */
 export const PassRequest = v.strictObject({
   v: v.literal(1),
   asks: v.literal('pass'),
@@ -19,8 +19,8 @@ export const PassRequest = v.strictObject({
 export type PassRequest = v.InferOutput<typeof PassRequest>
 
 /**
- * What a locked phone asks with, by its alarm key: nobody is signed in, so it names the unit too, and gets a pass that is
- * good for closing gates alone.
+ * A locked phone's request, signed with its alarm key: nobody is signed in, so it names the unit too, and gets a pass
+ * that only closes gates.
  */
 export const AlarmPassRequest = v.strictObject({
   ...PassRequest.entries,
@@ -30,9 +30,10 @@ export const AlarmPassRequest = v.strictObject({
 export type AlarmPassRequest = v.InferOutput<typeof AlarmPassRequest>
 
 /**
- * May that account have a pass for that unit? Not one that is suspended. One of whose phones was shut out has to show
- * by another phone's key that it is not that one which asks: a session alone does not say whose hand holds it.
- * @param key the key that is proven to ask, or null
+ * Tells whether an account may have a pass for a unit. A suspended account may not. An account with a revoked phone has
+ * to prove, by the key of another phone, that the revoked one is not the one asking: a session alone does not say in
+ * whose hands it is.
+ * @param key the key proven to be the asker's, or null
  */
 export function mayHavePass(known: Directory, account: string, key: string | null): boolean {
   if (isSuspended(known, account)) return false

@@ -4,10 +4,10 @@ import { gateActions } from './actions.ts'
 import type { ReplyStatus } from './codes.ts'
 import { instant } from './numbers.ts'
 
-/** Not strict: an agent may know more than the phone it answers. */
+/** Not strict: an agent may be newer than the phone it answers. */
 const common = {
   v: v.literal(1),
-  /** Of the command. */
+  /** Id of the command. */
   id,
   unit: slug,
   gate: slug,
@@ -17,7 +17,7 @@ const common = {
   at: instant
 }
 
-/** A code of a newer agent is taken too; the screen has a sentence for it. */
+/** A code of a newer agent is accepted too; the screen has a sentence for it. */
 const code = v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{1,29}$/))
 const reason = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))
 
@@ -29,7 +29,10 @@ export const replyRefusal = v.object({
 })
 export type ReplyRefusal = v.InferOutput<typeof replyRefusal>
 
-/** What an agent says of a command, signed in the same envelope. `act`: what it really does, STOP against a motion under way. */
+/**
+ * An agent's reply to a command, signed in the same envelope. `act`: the action it really takes, STOP against a motion
+ * under way.
+ */
 export const Reply = v.variant('status', [
   v.object({ ...common, status: v.literal('refused'), refusal: replyRefusal }),
   v.object({
@@ -42,7 +45,7 @@ export type Reply = v.InferOutput<typeof Reply>
 
 const ends = ['completed', 'stopped', 'obstructed', 'timeout', 'failed'] as const satisfies ReplyStatus[]
 
-/** What may be told next; `sent` is before the first reply. Nothing follows an end. */
+/** The statuses that may follow each; `sent` is before the first reply. Nothing follows a final one. */
 const next: Record<ReplyStatus | 'sent', readonly ReplyStatus[]> = {
   sent: ['accepted', 'refused'],
   accepted: ['moving', ...ends],
@@ -55,12 +58,12 @@ const next: Record<ReplyStatus | 'sent', readonly ReplyStatus[]> = {
   refused: []
 }
 
-/** May this be told after that? */
+/** Tells whether one status may follow another. */
 export function mayFollow(from: ReplyStatus | 'sent', to: ReplyStatus): boolean {
   return next[from].includes(to)
 }
 
-/** Is that the last word on a command? */
+/** Tells whether a status is final. */
 export function isEnd(status: ReplyStatus | 'sent'): boolean {
   return next[status].length === 0
 }

@@ -1,27 +1,27 @@
 import type { Reply } from './reply.ts'
 import { rememberedMs } from './timers.ts'
 
-/** What was last told of one command, and when the command came (agent's clock, Unix ms). */
+/** The latest reply to one command, and the time when the command came (agent's clock, Unix ms). */
 export interface Result {
   at: number
   reply: Reply
 }
 
-/** Results by id, on numbered pages: what one command changes is one page, however many came before it. Plain JSON. */
+/** Results by id, on numbered pages: one command changes a single page, however many came before it. Plain JSON. */
 export type Results = Readonly<Record<string, Readonly<Record<string, Result>>>>
 
 const pageLength = 64
-/** More than so many are not kept: the counters alone stand against older ones. */
+/** The most results that are kept: against replay of older commands the counters alone are enough. */
 export const maxResults = 2_048
 const maxPages = maxResults / pageLength
 
-/** What was last told of a command, if it is known. */
+/** Returns the latest reply to a command, if it is known. */
 export function resultOf(results: Results, id: string): Result | undefined {
   const page = pageOf(results, id)
   return page === undefined ? undefined : results[page]![id]
 }
 
-/** With the first word on a new command; what is a day old goes. */
+/** Adds the first reply to a new command; results a day old are dropped. */
 export function withResult(results: Results, id: string, result: Result): Results {
   const known = pageOf(results, id)
   if (known !== undefined) return { ...results, [known]: { ...results[known], [id]: result } }
@@ -32,7 +32,7 @@ export function withResult(results: Results, id: string, result: Result): Result
   return lately(pages.slice(-maxPages), result.at)
 }
 
-/** With a further word on a command; unchanged when it is not known. */
+/** Adds a further reply to a command; unchanged when the command is not known. */
 export function retold(results: Results, reply: Reply): Results {
   const page = pageOf(results, reply.id)
   if (page === undefined) return results
@@ -40,7 +40,7 @@ export function retold(results: Results, reply: Reply): Results {
   return { ...results, [page]: { ...results[page], [reply.id]: { at, reply } } }
 }
 
-/** The latest of them first. */
+/** Yields the results, the latest first. */
 export function* latestFirst(results: Results): Generator<Result> {
   for (const page of Object.values(results).reverse()) yield* Object.values(page).reverse()
 }
@@ -49,7 +49,7 @@ function pageOf(results: Results, id: string): string | undefined {
   return Object.keys(results).findLast((page) => Object.hasOwn(results[page]!, id))
 }
 
-/** Results stand in the order in which they came, so the oldest page alone can hold what is over. */
+/** Drops expired results. They are in order of arrival, so only the oldest pages can hold any. */
 function lately(pages: [string, Readonly<Record<string, Result>>][], now: number): Results {
   const isOver = ({ at }: Result) => at <= now - rememberedMs
   while (pages[0] && Object.values(pages[0][1]).some(isOver)) {

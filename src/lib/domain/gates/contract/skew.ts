@@ -1,6 +1,6 @@
 import { skewWarningMs } from './timers.ts'
 
-/** One question to an agent and its answer. A state that comes by itself was "sent" one broker's round trip before. */
+/** One question to an agent and its answer. An unsolicited state counts as "sent" one round trip to the broker before. */
 export interface Exchange {
   /** The phone's own clock, Unix ms. */
   sentAt: number
@@ -9,12 +9,12 @@ export interface Exchange {
   agentTime: number
 }
 
-/** How many exchanges count: the last ones. */
+/** The number of exchanges that count: the latest ones. */
 const counted = 5
 
 /**
- * How far the agent's clock is ahead of the phone's, ms: the median of the last five exchanges, each put right by half
- * its round trip; null while there was none. A new `bootId` of the agent starts a new list.
+ * Returns how far the agent's clock is ahead of the phone's, ms: the median of the last five exchanges, each corrected
+ * by half its round trip; null while there are none. A new `bootId` of the agent starts a new list.
  */
 export function offsetOf(exchanges: readonly Exchange[]): number | null {
   const offsets = exchanges
@@ -27,7 +27,10 @@ export function offsetOf(exchanges: readonly Exchange[]): number | null {
   return Math.round((low + high) / 2)
 }
 
-/** Is the phone's clock so wrong that its owner should know? @param offset ms */
+/**
+ * Tells whether the phone's clock is so wrong that its owner should know.
+ * @param offset ms
+ */
 export function isSkewed(offset: number | null): boolean {
   return offset !== null && Math.abs(offset) > skewWarningMs
 }

@@ -90,7 +90,7 @@ test('after a new start of its agent what it says is later, though its clock was
     motion: 'open'
   })
   expect([laterState(before, after), laterState(after, before)]).toEqual([after, after])
-  // Another machine counts by itself.
+  // Another machine has a count of its own.
   const other = state({ ...after, key: 'Z'.repeat(43) })
   expect(laterState(before, other)).toBe(before)
 })

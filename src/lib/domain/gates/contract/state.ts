@@ -9,8 +9,8 @@ import { freshMs, stateExpiryMs } from './timers.ts'
 const percent = v.pipe(whole, v.maxValue(100))
 
 /**
- * How a gate stands, as its agent publishes it: retained, forgotten by the broker after 90 s, signed by the agent.
- * Not strict, since an agent may know more than a phone. Times are Unix ms of the agent's clock.
+ * A gate's state, as its agent publishes it: retained, expired by the broker after 90 s, signed by the agent. Not
+ * strict, since an agent may be newer than a phone. Times are Unix ms of the agent's clock.
  */
 export const GateState = v.object({
   v: v.literal(1),
@@ -18,13 +18,16 @@ export const GateState = v.object({
   gate: slug,
   /** The agent's own key, which signs this. */
   key: deviceId,
-  /** Rises with every state of one start of the agent. */
+  /** Rises with every state within one start of the agent. */
   seq: whole,
   bootId: id,
-  /** How many times this agent has started, counted on its disk: what it said since is later, whatever its clock shows. */
+  /**
+   * Number of times this agent has started, counted on its disk: a state of a later start is later, whatever its clock
+   * shows.
+   */
   starts: whole,
   agentTime: instant,
-  /** When the controller last spoke of the gate itself. */
+  /** Time when the controller last reported on the gate itself. */
   reportedAt: v.nullable(instant),
   motion: v.picklist(motions),
   position: v.nullable(percent),
@@ -33,32 +36,36 @@ export const GateState = v.object({
   deviceOnline: v.boolean(),
   lock: v.nullable(v.object({ kind: v.picklist(lockKinds), by: slug, since: instant })),
   lastCmdId: v.nullable(id),
-  /** Only from an agent without a clock: commands carry it. */
+  /** Only from an agent without a clock: commands must carry it. */
   nonce: v.optional(nonce),
   /** Calibrated travel from end to end, ms. */
   travelMs: v.optional(whole),
   /** On battery; `minutesLeft` where the agent can tell. */
   power: v.optional(v.object({ mains: v.boolean(), minutesLeft: v.optional(whole) })),
-  /** What an operator should put right at the controller: codes, of which a newer agent may know more. */
+  /** Faults to be corrected at the controller: codes, of which a newer agent may know more. */
   warnings: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z_-]{1,39}$/)))),
-  /** When the gate closes by itself next. */
+  /** Time when the gate next closes by itself. */
   closesAt: v.optional(instant),
-  /** A camera looks at it, and its agent shows what it sees. */
+  /** Present when a camera looks at the gate and its agent shows the picture. */
   camera: v.optional(v.literal(true)),
-  /** A command that waits for a second person, till then. */
+  /** A command that waits for a second person, until that time. */
   waiting: v.optional(v.object({ id, actor: slug, until: instant }))
 })
 export type GateState = v.InferOutput<typeof GateState>
 
-/** What somebody may be told of a gate. Only `fresh` has a motion: what is old cannot be taken for what is. */
+/** The state of a gate as it may be shown. Only `fresh` has a motion: old information cannot be taken for current. */
 export type Shown =
   | { kind: 'fresh'; motion: Exclude<Motion, 'unknown'>; assumed: boolean; state: GateState; ageMs: number }
-  /** The agent has gone quiet a moment ago: the last word, with its age. */
+  /** The agent has just gone quiet: the last report, with its age. */
   | { kind: 'stale'; last: Motion; ageMs: number }
-  /** Nobody can say; `since` is when the gate was last heard of, null: never. `silent`: its agent says nothing any more either. */
+  /**
+   * The state is unknown; `since` is the time when the gate was last heard of, null: never. `silent`: its agent is
+   * silent too.
+   */
   | { kind: 'unknown'; since: number | null; silent?: true }
 
 /**
+ * Decides how a state may be shown.
  * @param state the latest that arrived and whose signature was verified, or null
  * @param now the agent's time as the phone knows it, Unix ms
  */
@@ -69,18 +76,21 @@ export function shown(state: GateState | null, now: number): Shown {
   const contradicts = motion === 'closed' && position !== null && position > 0
   const heard = reportedAt !== null && deviceOnline && motion !== 'unknown' && !contradicts
   if (ageMs > stateExpiryMs) return { kind: 'unknown', since: agentTime, silent: true }
-  // A state from the future is no fresher than one too old: one of the clocks is wrong.
+  // A state from the future is no fresher than one that is too old: one of the clocks is wrong.
   if (!heard || Math.abs(ageMs) > stateExpiryMs) return { kind: 'unknown', since: reportedAt }
   if (Math.abs(ageMs) > freshMs) return { kind: 'stale', last: motion, ageMs }
   return { kind: 'fresh', motion, assumed, state, ageMs: Math.max(0, ageMs) }
 }
 
-/** May the screen say "Cổng báo: đã đóng"? Only by the gate's own explicit and fresh word, not one that its controller works out. */
+/**
+ * Tells whether the screen may say "Cổng báo: đã đóng": only by the gate's own explicit and fresh report, not by a
+ * position that its controller calculates.
+ */
 export function reportsClosed(shown: Shown): boolean {
   return shown.kind === 'fresh' && shown.motion === 'closed' && !shown.assumed
 }
 
-/** The later of two states of one gate, whichever arrived first. */
+/** Returns the later of two states of one gate, whichever arrived first. */
 export function laterState(a: GateState | null, b: GateState): GateState {
   if (!a) return b
   if (a.bootId === b.bootId) return b.seq > a.seq ? b : a

@@ -8,42 +8,42 @@ export type GateTopic =
   | { kind: 'agent'; unit: string; agent: string }
 
 const name = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/
-/** One page of the app on one phone, chosen by it. */
+/** The id of one page of the app on one phone, chosen by that page. */
 const tabName = /^[A-Za-z0-9-]{1,64}$/
 
-/** @throws RangeError when a name could mean another topic, or several */
+/** Returns the name of a topic. @throws RangeError when a part could mean another topic, or several */
 export function topicOf(topic: GateTopic): string {
   const text = textOf(topic)
   if (!parseTopic(text)) throw new RangeError('no name for a topic')
   return text
 }
 
-/** All commands to one gate; each account has the right to write to its own topic only. */
+/** Returns the filter of all commands to one gate; each account may write to its own topic only. */
 export function commandsTo(unit: string, gate: string): string {
   return topicOf({ kind: 'command', unit, gate, account: 'x' }).replace(/x$/, '+')
 }
 
-/** All wishes to see a gate, in the same way. */
+/** Returns the filter of all camera requests to a gate; each account may write to its own topic only. */
 export function looksAt(unit: string, gate: string): string {
   return topicOf({ kind: 'look', unit, gate, account: 'x' }).replace(/x$/, '+')
 }
 
-/** How all gates of a unit stand. */
+/** Returns the filter of the states of all gates of a unit. */
 export function statesIn(unit: string): string {
   return topicOf({ kind: 'state', unit, gate: 'x' }).replace('/x/', '/+/')
 }
 
-/** What the agents of a unit tell of their gates without being asked. */
+/** Returns the filter of the alerts of all agents of a unit. */
 export function alertsIn(unit: string): string {
   return topicOf({ kind: 'alert', unit, gate: 'x' }).replace('/x/', '/+/')
 }
 
-/** Which of a unit's agents are there. */
+/** Returns the filter of the presence of a unit's agents. */
 export function agentsIn(unit: string): string {
   return topicOf({ kind: 'agent', unit, agent: 'x' }).replace('/x/', '/+/')
 }
 
-/** Null when it is none of a gate's topics. */
+/** Parses a topic; null when it is not one of a gate's. */
 export function parseTopic(topic: string): GateTopic | null {
   const [root, version, unit = '', kind, ...rest] = topic.split('/')
   if (root !== 'antt' || version !== 'v1' || !isName(unit)) return null
@@ -61,8 +61,8 @@ export function parseTopic(topic: string): GateTopic | null {
 }
 
 /**
- * Where an agent may answer: a response topic is not signed, so it counts only when it is one of the actor's own.
- * Anything else would let a phone write wherever the agent may.
+ * Returns the topic for an agent's reply. A response topic is not signed, so it counts only when it is one of the
+ * actor's own; anything else would let a phone write wherever the agent may.
  */
 export function replyTopicFor(command: { unit: string; actor: string }, asked: unknown): string | null {
   const topic = typeof asked === 'string' ? parseTopic(asked) : null

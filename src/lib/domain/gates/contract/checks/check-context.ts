@@ -7,21 +7,21 @@ import type { ReplayGuard } from './replay-guard.ts'
 import type { Policy } from './policy.ts'
 import type { Reply } from '../reply.ts'
 
-/** Who locked a gate, how, and when (Unix ms). */
+/** A lock on a gate: its kind, the account that set it, and the time (Unix ms). */
 export interface Lock {
   kind: LockKind
   by: string
   since: number
 }
 
-/** Everything an agent goes by when it judges a command; the command itself knows nothing of it. */
+/** Everything that an agent considers in judging a command, apart from the command itself. */
 export interface CheckContext {
-  /** Did the signature verify with the holder's key? */
+  /** True when the signature verified with the holder's key. */
   signed: boolean
   holder: KeyHolder
-  /** The agent's clock, Unix ms; where it does not know the time, any clock that only goes forward. */
+  /** The agent's clock, Unix ms; where it does not know the time, any monotonic clock. */
   now: number
-  /** Null: the clock is right. Else what the agent published lately, and when, by that same clock. */
+  /** Null: the clock is right. Else the challenges that the agent published lately, with their times by that same clock. */
   challenges: readonly { nonce: string; at: number }[] | null
   policy: Policy
   lock: Lock | null
@@ -31,12 +31,12 @@ export interface CheckContext {
 
 export type CommandVerdict =
   | { verdict: 'refused'; refusal: CommandRefusal }
-  /** `DUPLICATE`: answered with what was told before; nothing moves. */
+  /** `DUPLICATE`: answered with the earlier reply; nothing moves. */
   | { verdict: 'repeated'; reply: Reply }
-  /** `act` is what to do: the action asked for, or STOP where the gate runs the other way. */
+  /** `act` is the action to take: the one asked for, or STOP where the gate runs the other way. */
   | { verdict: 'accepted'; act: GateAction }
 
-/** One question about a command, or about what else is asked of an agent; null: nothing against it. */
+/** One check of a command, or of another request to an agent; null: no objection. */
 export type Check<Asked = Command, Around = CheckContext> = (
   asked: Asked,
   around: Around

@@ -24,7 +24,7 @@ import { defaultPolicy } from './policy.ts'
 import { topicOf } from '../topics.ts'
 import type { CheckContext } from './check-context.ts'
 
-/** A closing command, and around it everything that can be wrong, each on its own. */
+/** A closing command, and a context with everything that can be wrong, each on its own. */
 const closing = command('CLOSE')
 const earlier = command('CLOSE', { ctr: closing.ctr + 100 })
 const told = withCommand(

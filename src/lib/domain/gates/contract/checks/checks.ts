@@ -14,19 +14,22 @@ import {
 } from './right-checks.ts'
 import type { Check, CommandVerdict, CheckContext } from './check-context.ts'
 
-/** STOP makes a gate safer whoever asks, but it is signed, fresh and logged like any other. */
+/** Exempts STOP, which makes a gate safer whoever asks; it is still signed, fresh and logged like any other. */
 const butStop =
   (check: Check): Check =>
   (command, world) =>
     command.action === 'STOP' ? null : check(command, world)
 
-/** An emergency skips hours and second person (and an alarm's lock): never signature, freshness, picture or log. */
+/**
+ * Exempts an emergency: it skips closed hours and the second person (and an alarm's lock), but never signature,
+ * freshness, picture or log.
+ */
 const butEmergency =
   (check: Check): Check =>
   (command, world) =>
     isEmergency(command) ? null : check(command, world)
 
-/** What an agent asks of a command that came through the door, in this order; `receive` asks the three questions before. */
+/** The agent's checks of a command that `receive` let through, in this order; `receive` makes three checks before. */
 export const checks: readonly Check[] = [
   forged, // BAD_SIGNATURE
   revoked, // REVOKED
@@ -47,7 +50,7 @@ export const checks: readonly Check[] = [
   butEmergency(alone) // NEEDS_SECOND
 ]
 
-/** What becomes of a command: the first check that has something to say decides. Every verdict is for the log. */
+/** Judges a command: the first check with an objection decides. Every verdict is logged. */
 export function judgeCommand(command: Command, world: CheckContext): CommandVerdict {
   for (const check of checks) {
     const verdict = check(command, world)

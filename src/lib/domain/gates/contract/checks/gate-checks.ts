@@ -3,8 +3,8 @@ import { isEmergency } from './right-checks.ts'
 import { refuseWith, type Check } from './check-context.ts'
 
 /**
- * An alarm lets a gate close, and an emergency open it; a gate under maintenance stands still, and no alarm's lock takes the
- * place of the one that protects whoever works under it.
+ * Refuses movements that a lock forbids. During an alarm a gate may close, and an emergency may open it; a gate under
+ * maintenance stands still, and no alarm's lock replaces the one that protects people working under it.
  */
 export const locked: Check = (command, { lock }) => {
   const replaces = command.action === 'LOCK' && command.lock === 'alarm'
@@ -17,11 +17,11 @@ export const locked: Check = (command, { lock }) => {
 export const deviceOffline: Check = ({ action }, { report }) =>
   (moves(action) || action === 'STOP') && !report.deviceOnline ? refuseWith('DEVICE_OFFLINE') : null
 
-/** There is no forcing a gate onto what stands under it. */
+/** Refuses to move a gate onto an obstruction; it cannot be forced. */
 export const obstructed: Check = ({ action }, { report }) =>
   action === 'CLOSE' && report.obstructed === true ? refuseWith('OBSTRUCTED') : null
 
-/** A motor that runs is not turned round: it stops, and whoever asked asks again. */
+/** Stops a motor that runs the other way instead of reversing it; the asker has to ask again. */
 export const againstMotion: Check = ({ action }, { report: { motion } }) => {
   const against = (motion === 'opening' && action === 'CLOSE') || (motion === 'closing' && opens(action))
   return against ? { verdict: 'accepted', act: 'STOP' } : null

@@ -6,9 +6,9 @@ import { whole } from '../numbers.ts'
 
 const someRoles = v.array(v.picklist(roles))
 
-/** What a commune has decided for one gate. */
+/** A commune's decisions about one gate. */
 export const Policy = v.strictObject({
-  /** Who may ask for what; STOP is everybody's. */
+  /** The roles that may ask for each action; everybody may ask for STOP. */
   may: v.strictObject({
     OPEN: someRoles,
     CLOSE: someRoles,
@@ -17,15 +17,15 @@ export const Policy = v.strictObject({
     UNLOCK: someRoles,
     POSTPONE: someRoles
   }),
-  /** Who may see what the camera sees. */
+  /** The roles that may see the camera's picture. */
   look: someRoles,
-  /** When nobody opens, a single passage included; an emergency does. */
+  /** Hours in which nobody opens, not even for a single passage; an emergency does. */
   closedHours: v.nullable(Hours),
-  /** When two persons open together; PASS needs no second, since the gate closes again. */
+  /** Hours in which opening takes two persons; PASS needs no second one, since the gate closes again. */
   twoPersons: v.nullable(Hours),
-  /** May an emergency open past closed hours, second person and alarm? */
+  /** True when an emergency may open past closed hours, second person and alarm. */
   emergency: v.boolean(),
-  /** How old the picture may be by which somebody opens, ms. Without one he has to say so and why. */
+  /** Greatest age of the picture by which somebody opens, ms. Without a picture they have to say so and give a reason. */
   maxFrameAgeMs: whole
 })
 export type Policy = v.InferOutput<typeof Policy>
@@ -33,7 +33,7 @@ export type Policy = v.InferOutput<typeof Policy>
 const police: Role[] = ['commander', 'officer']
 const night: Hours = { from: '22:00', to: '05:00' }
 
-/** Closing is everybody's who is on duty, opening the most deliberate. */
+/** Everybody on duty may close; opening is the most restricted action. */
 export const defaultPolicy: Policy = {
   may: {
     OPEN: [...police, 'keeper'],
@@ -50,12 +50,12 @@ export const defaultPolicy: Policy = {
   maxFrameAgeMs: 5_000
 }
 
-/** May somebody in these roles see the camera's picture? */
+/** Tells whether somebody in these roles may see the camera's picture. */
 export function mayLook({ look }: Policy, held: readonly Role[]): boolean {
   return held.some((role) => look.includes(role))
 }
 
-/** May somebody in these roles ask for it? */
+/** Tells whether somebody in these roles may ask for an action. */
 export function mayAsk({ may }: Policy, action: GateAction, held: readonly Role[]): boolean {
   return action === 'STOP' || held.some((role) => may[action].includes(role))
 }

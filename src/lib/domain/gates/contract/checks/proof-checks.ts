@@ -12,7 +12,7 @@ export const revoked: Check<unknown, Pick<CheckContext, 'holder'>> = (_, { holde
   return standing === 'waiting' ? refuseWith('REVOKED', { why: 'phone-waiting' }) : refuseWith('REVOKED')
 }
 
-/** By the clock; where the agent has none, by a challenge that it gave out a moment ago. */
+/** Refuses stale commands: by the clock, or where the agent has none, by a challenge that it gave out a moment ago. */
 export const stale: Check<
   Pick<Command, 'iat' | 'exp' | 'nonce'>,
   Pick<CheckContext, 'now' | 'challenges'>
@@ -26,7 +26,7 @@ export const stale: Check<
   return iat > now + maxAheadMs ? refuseWith('CLOCK_SKEW') : null
 }
 
-/** What is told again is what came of it the first time. */
+/** Answers a repeated command with its first outcome. */
 export const seenBefore: Check = ({ id }, { ledger }) => {
   const known = resultOf(ledger.results, id)
   return known ? { verdict: 'repeated', reply: known.reply } : null

@@ -6,7 +6,7 @@ import type { KeyHolder } from '../keys.ts'
 import { CameraRequest } from '../camera-request.ts'
 import { parseTopic } from '../topics.ts'
 
-/** An MQTT message as it came in on one of a gate's topics for phones. */
+/** An MQTT message as received on one of a gate's topics for phones. */
 export interface GateMessage {
   topic: string
   /** UTF-8. */
@@ -15,22 +15,23 @@ export interface GateMessage {
 }
 
 export type ReceivedCommand =
-  /** Its signature has yet to be verified, then `judgeCommand` decides. */
+  /** Its signature has yet to be verified; then `judgeCommand` decides. */
   | { command: Command; holder: KeyHolder; signed: SignedText }
-  /** `command`, where it could be read at all, is nobody's word yet. */
+  /** `command`, where it could be read at all, is not yet proven to be anybody's. */
   | { refusal: CommandRefusal; command: Command | null }
 
-/** The same for a wish to see the gate; `refuseCameraRequest` decides. */
+/** The same for a camera request; `refuseCameraRequest` decides. */
 export type ReceivedCameraRequest =
   | { look: CameraRequest; holder: KeyHolder; signed: SignedText }
   | { refusal: CommandRefusal; look: CameraRequest | null }
 
 type Home = { unit: string; gate: string }
-/** Who stands behind a key of an account, or null. */
+/** Looks up the holder of an account's key; null when there is none. */
 type HolderOf = (account: string, key: string) => KeyHolder | null
 
 /**
- * What an agent asks before it spends a signature check: retained, readable, and topic's account = actor = owner of the key.
+ * Makes the checks that come before the costly verification of the signature: not retained, readable, and topic's
+ * account = actor = owner of the key.
  * @param home the gate that this agent drives
  */
 export function receive(incoming: GateMessage, home: Home, holderOf: HolderOf): ReceivedCommand {
@@ -38,7 +39,7 @@ export function receive(incoming: GateMessage, home: Home, holderOf: HolderOf): 
   return { command, ...rest } as ReceivedCommand
 }
 
-/** The same three questions about a wish to see the gate. */
+/** Makes the same three checks of a camera request. */
 export function receiveCameraRequest(
   incoming: GateMessage,
   home: Home,
@@ -59,7 +60,7 @@ function atTheDoor<Schema extends v.GenericSchema<unknown, Addressed>>(
   home: Home,
   holderOf: HolderOf
 ): AtTheDoor<v.InferOutput<Schema>> {
-  // A retained message is delivered again and again, to whoever subscribes next.
+  // A retained message would be delivered again and again, to each new subscriber.
   if (retain) return { refusal: { code: 'RETAINED' }, body: null }
   const read = opened(payload, schema)
   const to = parseTopic(topic)

@@ -18,7 +18,7 @@ import { latestFirst, maxResults, resultOf, withResult, type Results } from '../
 
 const closing = command('CLOSE')
 const { ledger } = course([{ command: closing }])
-/** As it comes back from an agent's disk. */
+/** The ledger as it comes back from an agent's disk. */
 const restarted = JSON.parse(JSON.stringify(ledger)) as typeof ledger
 
 test('10. a captured command, 1 s and 6 s later and after a restart: no second movement', () => {

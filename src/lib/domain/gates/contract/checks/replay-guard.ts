@@ -6,21 +6,21 @@ import { approvalMs, rateWindowMs } from '../timers.ts'
 /** A command that waits for a second person. */
 export interface PendingApproval {
   actor: string
-  /** When it came, agent's clock, Unix ms. */
+  /** Time of its arrival, agent's clock, Unix ms. */
   at: number
 }
 
 /**
- * What an agent remembers of one gate's commands, in plain JSON: on its disk before anything moves, so that
- * neither a repeated nor a captured command moves the gate twice, whatever happens to its power.
- * One command after the other: judged, noted, on the disk; only then does the gate move.
+ * An agent's memory of one gate's commands, in plain JSON. It is on disk before anything moves, so that neither a
+ * repeated nor a captured command moves the gate twice, even after a power cut. Commands are handled one after the
+ * other: judged, recorded, saved to disk; only then does the gate move.
  */
 export interface ReplayGuard {
   /** The highest `ctr` of each key. */
   counters: Record<string, number>
-  /** What was last told of each command. */
+  /** The latest reply to each command. */
   results: Results
-  /** When each account asked lately. */
+  /** Times of each account's recent commands. */
   tries: Record<string, number[]>
   /** Commands that wait for a second person, by id. */
   waiting: Record<string, PendingApproval>
@@ -28,17 +28,20 @@ export interface ReplayGuard {
 
 export const emptyReplayGuard: ReplayGuard = { counters: {}, results: {}, tries: {}, waiting: {} }
 
-/** An account may be called `constructor`. */
+/** Reads an own property only, because an account may be called `constructor`. */
 export function own<T>(of: Record<string, T>, name: string): T | undefined {
   return Object.hasOwn(of, name) ? of[name] : undefined
 }
 
-/** Refused before anybody knew that it was that actor's own, of now and new: such a command leaves no trace here. */
+/**
+ * Refusals made before it is proven that the command is the actor's own, current and new: such a command leaves no
+ * trace here.
+ */
 const unproven: ReadonlySet<string> = new Set(['BAD_SIGNATURE', 'REVOKED', 'STALE', 'CLOCK_SKEW'])
 
 /**
- * The ledger after a command, with the first reply to it (not after a repeated one). A refused command is remembered
- * too: what was refused for an obstruction must not move the gate when it comes again.
+ * Returns the ledger after a command and the first reply to it (not after a repeated one). A refused command is
+ * remembered too: one that was refused for an obstruction must not move the gate when it is repeated.
  */
 export function withCommand(ledger: ReplayGuard, command: Command, reply: Reply, now: number): ReplayGuard {
   const { id, key, actor, ctr } = command
@@ -46,7 +49,7 @@ export function withCommand(ledger: ReplayGuard, command: Command, reply: Reply,
   if (code !== null && unproven.has(code)) return ledger
   const asked = code === null || code === 'NEEDS_SECOND'
   const counter = Math.max(ctr, own(ledger.counters, key) ?? 0)
-  // A flood must not push other results out; the counter stands against its repetition.
+  // A flood must not push out other results; the counter prevents a replay of this one.
   const results =
     code === 'RATE_LIMITED' ? ledger.results : withResult(ledger.results, id, { at: now, reply })
   const tries = triesAfter(ledger.tries, now, asked && command.action !== 'STOP' ? actor : null)
@@ -60,18 +63,21 @@ export function withCommand(ledger: ReplayGuard, command: Command, reply: Reply,
   }
 }
 
-/** The ledger after a further reply to a command it knows. */
+/** Returns the ledger after a further reply to a known command. */
 export function withReply(ledger: ReplayGuard, reply: Reply): ReplayGuard {
   const results = retold(ledger.results, reply)
   return results === ledger.results ? ledger : { ...ledger, results }
 }
 
-/** @param actor who has asked just now, null: nobody */
+/**
+ * Returns the recent commands of each account.
+ * @param actor the account of a new command, null: none
+ */
 function triesAfter(tries: ReplayGuard['tries'], now: number, actor: string | null): ReplayGuard['tries'] {
   const isRecent = (at: number) => at > now - rateWindowMs
   const after: ReplayGuard['tries'] = {}
   for (const [name, times] of Object.entries(tries)) {
-    // Who is as he was stays the very same list, so that the disk is not told of him.
+    // An unchanged account keeps the very same list, so that nothing is written to disk for it.
     const lately = times.every(isRecent) ? times : times.filter(isRecent)
     if (lately.length > 0) after[name] = lately
   }

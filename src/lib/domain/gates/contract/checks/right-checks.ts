@@ -6,11 +6,11 @@ import { mayAsk } from './policy.ts'
 import { approvalMs, maxPostponeMs, rateLimit, rateWindowMs } from '../timers.ts'
 import { refuseWith, type Check, type CheckContext } from './check-context.ts'
 
-/** An alarm key works while its phone is locked: it closes, and does nothing else at all. */
+/** Refuses everything but closing to an alarm key, because it works while its phone is locked. */
 export const alarmKeyOpens: Check = ({ action }, { holder }) =>
   holder.use === 'alarm' && action !== 'CLOSE' ? refuseWith('NOT_ALLOWED', { why: 'alarm-key' }) : null
 
-/** What it shows is for a phone that somebody has unlocked. */
+/** Refuses the camera to an alarm key: its picture is for unlocked phones only. */
 export const alarmKeyLooks: Check<unknown, Pick<CheckContext, 'holder'>> = (_, { holder }) =>
   holder.use === 'alarm' ? refuseWith('NOT_ALLOWED', { why: 'alarm-key' }) : null
 
@@ -22,7 +22,10 @@ export const closedHours: Check = ({ action }, { policy, ...world }) =>
     ? refuseWith('NOT_ALLOWED', { why: 'closed-hours' })
     : null
 
-/** Who opens has seen the gate a moment ago, or says that he could not and why; an emergency is no exception. */
+/**
+ * Refuses to open unless the person has seen the gate a moment ago, or says that they could not and why; an emergency
+ * is no exception.
+ */
 export const noPicture: Check = ({ action, seen, reason }, { policy }) => {
   if (!opens(action)) return null
   const saw = seen.frameAgeMs !== undefined && seen.frameAgeMs <= policy.maxFrameAgeMs
@@ -33,7 +36,7 @@ export const noPicture: Check = ({ action, seen, reason }, { policy }) => {
 export const noEmergencyHere: Check = (command, { policy }) =>
   isEmergency(command) && !policy.emergency ? refuseWith('NOT_ALLOWED', { why: 'no-emergency' }) : null
 
-/** The evening's closing waits till morning at most, and not at all where nobody knows the hour. */
+/** Refuses to postpone the evening closing past morning, or at all where the agent does not know the time. */
 export const waitsTooLong: Check = (command, { now, challenges }) => {
   if (command.action !== 'POSTPONE') return null
   if (challenges) return refuseWith('NOT_ALLOWED', { why: 'no-clock' })
@@ -53,19 +56,19 @@ export const alone: Check = (command, { policy, ledger, ...world }) => {
   return firstPerson(command, ledger, world.now) ? null : refuseWith('NEEDS_SECOND')
 }
 
-/** Whose command this one seconds: another person's, made a moment ago; null when it is nobody's. */
+/** Returns the waiting command that this one seconds: another person's, made a moment ago; null when there is none. */
 export function firstPerson(command: Command, ledger: ReplayGuard, now: number): PendingApproval | null {
   if (command.action !== 'OPEN' || command.approves === undefined) return null
   const first = own(ledger.waiting, command.approves)
   return first && first.actor !== command.actor && now - first.at <= approvalMs ? first : null
 }
 
-/** "Mở khẩn cấp". */
+/** Tells whether the command is "Mở khẩn cấp". */
 export function isEmergency(command: Command): boolean {
   return command.action === 'OPEN' && command.override !== undefined
 }
 
-/** Who does not know the hour takes it to be night. */
+/** Tells whether these hours apply now; an agent that does not know the time assumes that they do. */
 function inForce(
   hours: Hours | null,
   { now, challenges }: Pick<CheckContext, 'now' | 'challenges'>
