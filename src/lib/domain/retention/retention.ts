@@ -119,7 +119,7 @@ export function gapsIn(
     if (type === 'duty.strangers-removed')
       for (const one of body['taken'] as { device: string; n: number }[]) add(one.device, one.n, one.n, null)
   }
-  // Numbers up to the last one that a phone gave out may be as late as its report.
+  // The number after the last one that a phone gave out counts as given out at its report.
   for (const { device, heads, at } of heard)
     if (heads[book]) add(device, heads[book] + 1, heads[book] + 1, at)
   for (const { kind, done } of erasuresIn(directory))

@@ -36,8 +36,8 @@ export function successorIn(area: OldArea, history: UnitHistory | null): Success
 }
 
 /**
- * Returns the first ISO day for which the names of a unit's old land are known: published figures carry the names of
- * their day; without any it is the day on which the old names ended, because no record tells since when they held.
+ * Returns the first ISO day for which the names of a unit's old land are known: that of published figures, which carry
+ * the names of their day, or the day on which old names ended, because no record tells since when they held.
  * Null: no day is known.
  */
 export function firstNamedDay(

@@ -123,7 +123,7 @@ test.each(['power-closed', 'power-half'] as const)('%s: when power is back it st
   ).toBe('contrary')
   expect(cut([[20, { motion: other }]])).toBe('contrary')
   expect(cut([[20, { motion: stands }]], 40, 'open')).toBe('unseen')
-  // The agent may be on the same circuit, or the controller on a battery.
+  // The agent may be on the same socket, or the controller on a battery.
   expect(
     seen(step, { silences: [at(5)], states: states([-1, { motion: stands }], [20, { motion: stands }]) })
   ).toBe('seen')

@@ -19,7 +19,7 @@ export interface SentCommand {
 export interface CommandStatus {
   /** `UNKNOWN`: no reply in time. It is not a failure, and nothing is resent automatically; a late reply still counts. */
   ordered: 'sent' | ReplyStatus | 'UNKNOWN'
-  /** What the agent does; STOP where the gate ran the other way, PASS for all of a passage. Null before its word. */
+  /** The action that the agent takes; STOP where the gate ran the other way, PASS for a whole passage. Null before its reply. */
   act: GateAction | null
   refusal: ReplyRefusal | null
   /** Time of acceptance. */
