@@ -6,7 +6,7 @@ import { slug } from '#lib/domain/shapes.ts'
 import { dialectNames, Setting } from './adapters/dialects.ts'
 import { Schedule } from './core/schedule.ts'
 
-/** Something the operator must put right before the agent can start; `message` is one Vietnamese sentence. */
+/** A problem that the operator must fix before the agent can start; `message` is one Vietnamese sentence. */
 export class AgentStartProblem extends Error {
   override name = 'StartProblem'
 }
@@ -17,7 +17,7 @@ const address = (schemes: RegExp) =>
     v.check((text) => URL.canParse(text) && schemes.test(text))
   )
 const text = v.pipe(v.string(), v.minLength(1))
-/** A topic to publish under, so without wildcards. */
+/** A topic to publish to, so without wildcards. */
 const topic = v.pipe(v.string(), v.regex(/^[^+#\u0000]{1,200}$/))
 
 const Broker = v.strictObject({
@@ -27,7 +27,7 @@ const Broker = v.strictObject({
 })
 export type BrokerAccess = v.InferOutput<typeof Broker>
 
-/** A topic of the broker beside the gate tells of its power, in its own two words. */
+/** A topic of the broker at the gate that reports the power source, in two words of its own. */
 const Power = v.pipe(
   v.strictObject({
     topic,
@@ -65,7 +65,7 @@ function differ(names: readonly (string | undefined)[]): boolean {
   return new Set(given).size === given.length
 }
 
-/** The configuration of one agent, as JSON in a file. */
+/** One agent's configuration, a JSON file. */
 const Shape = v.strictObject({
   server: address(/^https?:\/\//),
   account: slug,
@@ -86,7 +86,7 @@ const Shape = v.strictObject({
 })
 export type AgentConfig = v.InferOutput<typeof Shape>
 
-/** What each field must be, in the words of the sentence that names it. */
+/** Requirement of each field, as the end of the Vietnamese error sentence that names the field. */
 const wanted: Record<string, string> = {
   server: 'là địa chỉ https:// của máy chủ',
   account: 'là tên tài khoản, gồm a–z, 0–9 và dấu gạch nối',
@@ -108,8 +108,8 @@ const wanted: Record<string, string> = {
 }
 
 /**
- * Reads the JSON file; `dataDir` is meant from where the file lies.
- * @throws StartProblem when it cannot be read, or one of its fields cannot be meant
+ * Reads the JSON configuration; resolves `dataDir` relative to the file.
+ * @throws AgentStartProblem when the file cannot be read or a field is invalid
  */
 export function readAgentConfig(path: string): AgentConfig {
   const parsed = v.safeParse(Shape, parse(path))
@@ -125,7 +125,7 @@ export function readAgentConfig(path: string): AgentConfig {
 
 const unslashed = (url: string) => url.replace(/\/+$/, '')
 
-/** A commune decides what it wants otherwise; the rest stays as it is everywhere. */
+/** Merges a commune's own settings into the default policy. */
 export function policyOf({ policy }: Pick<AgentConfig['gates'][number], 'policy'>): Policy {
   return { ...defaultPolicy, ...policy } as Policy
 }

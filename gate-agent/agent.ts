@@ -20,59 +20,59 @@ import { sayTooOld } from './shell/too-old.ts'
 
 const tickMs = 250
 
-/** One gate, and how its controller is reached. */
+/** Settings of one gate and of its controller's connection. */
 export interface GateSetup extends Omit<GateSettings, 'unit' | 'key'> {
   controller: {
-    /** The broker at the gate, which needs no internet; null: it cannot be had now. */
+    /** Broker at the gate, reachable without internet; null when it is unavailable now. */
     connectOptions(): Promise<ConnectOptions | null>
     dialect: Dialect<DialectState>
-    /** What the dialect's discovery calls the gate. */
+    /** The gate's id in the dialect's discovery. */
     id: string
   }
-  /** Light and sound before the gate closes by itself, at the same broker; null: there are none. */
+  /** Warning light and sound before an automatic closing, at the same broker; null when there are none. */
   warning: { topic: string; on: string; off: string } | null
 }
 
 export interface AgentDeps {
-  /** The agent's account, which names it at the broker too. */
+  /** The agent's account, which is also its name at the broker. */
   account: string
   unit: string
   key: AgentKey
   gates: readonly GateSetup[]
-  /** For what must outlive a power cut; it exists. */
+  /** Existing directory for data that must survive a power cut. */
   dataDir: string
   clock: AgentClock
-  /** False: the machine has no clock of its own. */
+  /** False when the machine has no clock of its own. */
   knowsTheTime: boolean
-  /** The broker where phones on the gate's own network command it; null: there is none. */
+  /** Broker for commands from phones on the gate's own network; null when there is none. */
   localConnectOptions: (() => Promise<ConnectOptions | null>) | null
-  /** The commune's broker; null: no pass can be had now. */
+  /** The commune's broker; null when no pass can be obtained now. */
   connectOptions(): Promise<ConnectOptions | null>
-  /** That broker does not take the pass any more, as after its restart. */
+  /** Called when that broker rejects the pass, for example after its restart. */
   passRefused(): void
   holderOf(account: string, key: string): KeyHolder | null
-  /** An entry for the log, written down before this returns; a picture of that moment comes to it when it is there. */
+  /** Writes a log entry to disk before returning; a picture of that moment is added when it arrives. */
   record(gate: string, body: LogBody, picture?: SnapshotMoment): void
-  /** What the phones are told too, for who stands at the machine. */
+  /** Shows whoever stands at the machine the alert that phones receive. */
   alert(gate: string, alert: AlertKind): void
-  /** Where that account sees a gate for a minute; null: no camera looks at it. */
+  /** Camera addresses of a gate for that account, valid for a minute; null when it has no camera. */
   addresses(gate: string, account: string): CameraAddresses | null
   trouble(problem: unknown): void
 }
 
 export interface Agent {
-  /** Tries the commune's broker now, when the network came back. */
+  /** Reconnects to the commune's broker at once, for example when the network returns. */
   wake(): void
   stop(): Promise<void>
 }
 
 /**
- * The program beside a unit's gates: hears signed commands, drives the controllers, says how the gates stand.
- * @throws JournalProblem when it does not know any more what it did
+ * Runs a unit's gates: receives signed commands, drives the controllers, publishes the gates' states.
+ * @throws JournalProblem when the record of its own actions is damaged
  */
 export function startAgent(parts: AgentDeps): Agent {
   const { account, unit, key, clock, gates } = parts
-  // Few knock, and behind each stands a gate.
+  // Caps the backoff low: few agents connect, and each has gates behind it.
   const timing = { now: clock.steady, after: clock.after, chance: Math.random, longestWait: 5_000 }
   const will = offlineWill(unit, account)
   const connectOptions = async () => {
@@ -116,7 +116,7 @@ export function startAgent(parts: AgentDeps): Agent {
     wake: () => link.wake(),
     async stop() {
       clearInterval(timer)
-      // A goodbye is no broken connection, so the broker would leave the last word unsaid.
+      // A clean disconnect suppresses the will, so publish it explicitly.
       const bye = { ...will, expirySeconds: 24 * 3600 }
       await Promise.all([link.send(bye), local?.send(bye)])
       await Promise.all([link.stop(), local?.stop(), ...all.map((gate) => gate.stop())])
@@ -124,7 +124,7 @@ export function startAgent(parts: AgentDeps): Agent {
   }
 }
 
-/** Where people command gates and hear of them: the commune's broker, and the one on the gate's own network. */
+/** Connections for commands and states: the commune's broker, and the one on the gate's own network. */
 type CommuneConnections = readonly { source: 'app' | 'lan'; connection: CommuneConnection }[]
 
 function withWill(
@@ -153,7 +153,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, { connections, signatures
     void link.send({ topic, payload: on, expirySeconds })
     clock.after(ms, () => void link.send({ topic, payload: off, expirySeconds: 60 }))
   }
-  /** What is said to people is said on every connection: who asked listens on one of them. */
+  /** Publishes on every connection, since the recipient listens on only one of them. */
   const each = (say: (connection: CommuneConnection) => void) =>
     connections.forEach(({ connection }) => say(connection))
   const tell = ({ alert, minutes }: Extract<Effect, { do: 'alert' }>) => {

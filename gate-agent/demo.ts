@@ -7,13 +7,13 @@ import { SimulatedCamera } from './simulator/camera/simulated-camera.ts'
 import { simulatedHomeAssistant } from './simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from './simulator/simulated-gate.ts'
 
-/** The demo's two motor gates; nobody has measured the second one, and no camera looks at it. */
+/** The demo's two motor gates; the second has no measured travel time and no camera. */
 const gates = [
   { gate: 'cong-1b', travelMs: 18_000, travelSeconds: 18, seen: true },
   { gate: 'cong-kinh-3', travelMs: 25_000 }
 ]
 const unit = 'xa-phong-hiep'
-/** Its account stands in the demo's list. */
+/** The agent's account, which is in the demo's list. */
 const account = 'ph-may-cong'
 
 interface DemoServer {
@@ -23,8 +23,8 @@ interface DemoServer {
 }
 
 /**
- * Two simulated gates of Phong Hiệp with a broker of their own and one real agent.
- * @param url the server that it signs in at; `camera` leads that server's `/camera` to the agent
+ * Runs two simulated gates of Phong Hiệp with a broker of their own and one real agent.
+ * @param url the server at which it signs in; `camera` points that server's `/camera` to the agent
  */
 export async function runDemoGates({ url, dataDir, camera }: DemoServer) {
   const local = await loopbackBroker()
@@ -69,7 +69,7 @@ export async function runDemoGates({ url, dataDir, camera }: DemoServer) {
   }
 }
 
-/** A broker for controllers that are not there; only this machine reaches it. */
+/** Starts a broker for simulated controllers, reachable from this machine only. */
 async function loopbackBroker() {
   const broker = await Aedes.createBroker()
   const server = createServer((socket) => void broker.handle(socket as never))

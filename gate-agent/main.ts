@@ -15,7 +15,7 @@ import { keepUpWith } from './server.ts'
 import { machineClock } from './shell/agent-clock.ts'
 import { keptKey } from './shell/agent-key.ts'
 
-/** Runs the agent of a configuration until `stop`. @throws StartProblem when the operator must put something right first */
+/** Runs an agent with this configuration until `stop`. @throws AgentStartProblem when the operator must fix something first */
 export function runAgent(
   config: AgentConfig,
   say: (line: string) => void = console.log
@@ -69,7 +69,7 @@ export function runAgent(
   }
 }
 
-/** Null: no gate has one, so that nothing listens for those who would look. */
+/** Returns null when no gate has a camera, so that nothing listens. */
 function camerasOf(
   { gates, listen, publicUrl }: AgentConfig,
   parts: Pick<CamerasDeps, 'clock' | 'trouble' | 'record' | 'keep'>
@@ -98,7 +98,7 @@ function setupOf(config: AgentConfig['gates'][number]): GateSetup {
   }
 }
 
-/** Each connection has a name of its own: two of one name would throw each other out for ever. */
+/** Gives each connection a client id of its own: two with the same id would disconnect each other for ever. */
 function connectOptionsOf(access: BrokerAccess, name: string) {
   const { url, username, password } = access
   const clientId = `${name}.${crypto.randomUUID()}`
@@ -119,7 +119,7 @@ function inFolder<T>(dataDir: string, make: () => T): T {
   }
 }
 
-/** `npm run agent -- agent.json`: until it is told to end; what the operator must mend first is one sentence and exit code 1. */
+/** Runs `npm run agent -- agent.json` until terminated. A problem for the operator to fix is printed as one sentence, with exit code 1. */
 export async function agentMain(path: string | undefined): Promise<void> {
   try {
     if (!path) throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- agent.json')

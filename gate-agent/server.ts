@@ -26,26 +26,26 @@ export interface ServerDeps {
   password: string
   unit: string
   key: AgentKey
-  /** What this device is called in the directory. */
+  /** This device's name in the directory. */
   label: string
   dataDir: string
   clock: AgentClock
   trouble(problem: unknown): void
 }
 
-/** The commune's server as an agent needs it; everything works without it as well, from what it last said. */
+/** The commune's server as the agent uses it; without a connection it works from the last known data. */
 export interface Server {
   holderOf(account: string, key: string): KeyHolder | null
   connectOptions(): Promise<ConnectOptions | null>
   passRefused(): void
-  /** `picture` comes to the entry when it is there; nothing waits for it but that entry. */
+  /** Adds `picture` to the entry when it arrives; only that entry and those after it wait. */
   record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void
   readonly pictures: PictureBox
   readonly outbox: Outbox
   stop(): Promise<void>
 }
 
-/** Keeps up with the directory, introduces the agent's key, and brings its log, for as long as it runs. */
+/** Follows the directory, registers the agent's key and delivers its log until stopped. */
 export function keepUpWith(parts: ServerDeps): Server {
   const { url, account: name, password, unit, key, dataDir, clock, trouble } = parts
   const session = new ServerSession({ url, name, password }, clock.now)
@@ -67,7 +67,7 @@ export function keepUpWith(parts: ServerDeps): Server {
       const cancel = clock.after(ms, go)
       waiting.add(go)
     })
-  /** Does `step` again and again; it says how long to wait before the next time, ms. */
+  /** Repeats `step`, which returns the delay before its next run, ms. */
   const keepDoing = async (step: () => Promise<number>) => {
     while (!signal.aborted) {
       const wait = await step().catch((problem: unknown) => {
@@ -83,7 +83,7 @@ export function keepUpWith(parts: ServerDeps): Server {
     if (heard && !people.knows(name, key.id)) await introduce()
     return heard ? 0 : retryMs
   }
-  /** Once the key stands in the directory, it is read back with the next change. */
+  /** Adds the agent's key to the directory; the next change reads it back. */
   async function introduce() {
     const own = people.facts.filter(({ device }) => device === key.id)
     const body = { key: key.publicKey, label: parts.label }

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** What can be seen of a gate, by the last part of its path. */
+/** The views of a gate, named by the last part of their path. */
 const views = { frame: 'frame.jpeg', mjpeg: 'stream.mjpeg', mse: 'mse' } as const
 export type View = keyof typeof views
 
-/** An address that this agent gave out and that is still good. */
+/** A verified address of this agent that has not expired. */
 export interface CameraAddress {
   gate: string
   view: View
@@ -16,7 +16,7 @@ export interface CameraAddress {
 const paths = /^\/camera\/([a-z0-9.-]{1,64})\/(frame\.jpeg|stream\.mjpeg|mse)$/
 const queries = /^exp=(\d{1,15})&u=([a-z0-9.-]{1,64})&sig=([A-Za-z0-9_-]{43})$/
 
-/** Path and query of a view of a gate, for that account until then (Unix ms). @param secret of this agent's run alone */
+/** Builds the signed path and query of a gate's view for that account until then (Unix ms). @param secret of this run of the agent only */
 export function signedAddress(secret: Buffer, { gate, view, account, until }: CameraAddress): string {
   const path = `/camera/${gate}/${views[view]}`
   const sig = proof(secret, path, String(until), account).toString('base64url')
@@ -24,7 +24,7 @@ export function signedAddress(secret: Buffer, { gate, view, account, until }: Ca
 }
 
 /**
- * Reads the target of a request. Null: nobody gave out that address, or its time is over, whichever of the two.
+ * Verifies the target of a request. Null when its signature is invalid or it has expired, without saying which.
  * @param now agent's clock, Unix ms
  */
 export function readAddress(secret: Buffer, target: string, now: number): CameraAddress | null {
@@ -39,7 +39,7 @@ export function readAddress(secret: Buffer, target: string, now: number): Camera
   return { gate, view, account, until }
 }
 
-/** None of the three can hold the sign between them. */
+/** Signs an address with HMAC-SHA256; the separator cannot occur in any of the three fields. */
 function proof(secret: Buffer, path: string, exp: string, account: string): Buffer {
   return createHmac('sha256', secret).update(`${path}|${exp}|${account}`).digest()
 }

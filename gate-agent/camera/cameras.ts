@@ -7,32 +7,32 @@ import { signedAddress, type View } from './camera-address.ts'
 import { frameOf, type Camera } from './go2rtc.ts'
 import { CameraProxy } from './proxy.ts'
 
-/** Somebody who looks again and again stands in the log once in this time, ms. */
+/** Log an account's repeated views at most once in this time, ms. */
 const againMs = 10 * 60_000
 
-/** How long a picture may be in coming, ms: one that shows how the gate stood before is none when it has moved. */
+/** How long a picture may take, ms: a "before" picture is useless once the gate has moved. */
 const withinMs: Record<SnapshotMoment, number> = { before: 2_000, after: 5_000, obstruction: 5_000 }
 
 export interface CamerasDeps {
   /** By gate. */
   cameras: ReadonlyMap<string, Camera>
-  /** Where the proxy listens. */
+  /** Address on which the proxy listens. */
   listen: { host: string; port: number }
-  /** Where phones reach it; '': at the app's own site. */
+  /** Base URL at which phones reach it; '' for the app's own site. */
   publicUrl: string
   clock: AgentClock
   record(gate: string, body: LogBody): void
-  /** Keeps a picture for the log, on its way to the server. */
+  /** Stores a picture for the log until it is delivered to the server. */
   keep(bytes: Uint8Array, at: number, camera: string): Promise<Snapshot>
   trouble(problem: unknown): void
 }
 
-/** The cameras of an agent's gates, as phones may see them. */
+/** Gives phones access to the cameras of an agent's gates. */
 export class Cameras {
   readonly #secret = randomBytes(32)
   readonly #viewed = new Map<string, number>()
   readonly #proxy: CameraProxy
-  /** The port on which it listens; null: on none, which `trouble` has been told. */
+  /** The port on which it listens; null when it could not listen, which `trouble` was told. */
   readonly port: Promise<number | null>
 
   constructor(private readonly parts: CamerasDeps) {
@@ -49,7 +49,7 @@ export class Cameras {
     })
   }
 
-  /** Addresses of a gate's pictures for that account; null: no camera looks at it. */
+  /** Signs the addresses of a gate's pictures for that account; null when it has no camera. */
   addresses(gate: string, account: string): CameraAddresses | null {
     if (!this.parts.cameras.has(gate)) return null
     const until = this.parts.clock.now() + addressMs
@@ -58,7 +58,7 @@ export class Cameras {
     return { until, frame: at('frame'), mjpeg: at('mjpeg'), mse: at('mse') }
   }
 
-  /** A picture of that moment for the log, from the camera itself, as its bytes came; null: none in time. Never throws. */
+  /** Takes a picture for the log, byte for byte as the camera sent it; null when none came in time. Never throws. */
   async picture(gate: string, moment: SnapshotMoment): Promise<Snapshot | null> {
     const { cameras, clock, keep, trouble } = this.parts
     const camera = cameras.get(gate)
@@ -72,7 +72,7 @@ export class Cameras {
     }
   }
 
-  /** Does a camera look at it? */
+  /** Tells whether the gate has a camera. */
   lookAt(gate: string): boolean {
     return this.parts.cameras.has(gate)
   }

@@ -1,20 +1,20 @@
 import { maxFrameBytes, MultipartReader } from '#lib/domain/gates/contract/multipart.ts'
 
-/** A camera as go2rtc, beside the agent, serves it; its address never leaves the agent. */
+/** A camera served by go2rtc beside the agent; its address never leaves the agent. */
 export interface Camera {
-  /** `http://127.0.0.1:1984`, without a slash at the end. */
+  /** `http://127.0.0.1:1984`, without a trailing slash. */
   url: string
-  /** What go2rtc calls the stream; the camera's name in the log too. */
+  /** go2rtc's name of the stream; also the camera's name in the log. */
   src: string
 }
 
-/** A JPEG picture as the camera gave it, and when it reached the agent, Unix ms of the agent's clock. */
+/** A JPEG picture as the camera sent it, and its time of arrival, Unix ms of the agent's clock. */
 export interface Frame {
   bytes: Uint8Array<ArrayBuffer>
   at: number
 }
 
-/** One picture of now; null when there is none in time. @param withinMs how long to wait for it */
+/** Requests a current picture; null when none comes in time. @param withinMs timeout, ms */
 export async function frameOf(camera: Camera, now: () => number, withinMs: number): Promise<Frame | null> {
   try {
     const response = await fetch(addressOf(camera, 'frame.jpeg'), { signal: AbortSignal.timeout(withinMs) })
@@ -27,7 +27,7 @@ export async function frameOf(camera: Camera, now: () => number, withinMs: numbe
   }
 }
 
-/** Its pictures one after the other, until the stream ends or the signal ends it. */
+/** Yields pictures until the stream or the signal ends. */
 export async function* framesOf(
   camera: Camera,
   now: () => number,
@@ -40,7 +40,7 @@ export async function* framesOf(
     for (const { bytes } of parts.take(chunk)) yield { bytes, at: now() }
 }
 
-/** Where its video is asked for, over a WebSocket. */
+/** Returns the WebSocket address of the camera's video. */
 export function videoOf(camera: Camera): string {
   return addressOf(camera, 'ws').replace(/^http/, 'ws')
 }

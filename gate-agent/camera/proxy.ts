@@ -6,18 +6,18 @@ import { readAddress, type CameraAddress } from './camera-address.ts'
 import { frameOf, framesOf, type Camera } from './go2rtc.ts'
 import { carryVideo } from './video.ts'
 
-/** How long a picture may take, ms. */
+/** Timeout of a picture, ms. */
 const patienceMs = 5_000
-/** So many look at one camera at once; the small machine at the gate has other things to do. */
+/** Limit of concurrent streams; the small machine at the gate has other work. */
 const mostStreams = 12
 
 export interface ProxyParts {
-  /** Of this run: addresses of one before it are nobody's. */
+  /** Generated for each run, so that addresses from an earlier run are invalid. */
   secret: Buffer
   cameraOf(gate: string): Camera | null
   /** Agent's clock, Unix ms. */
   now(): number
-  /** Somebody has been shown a gate. */
+  /** Called when an account has been shown a gate. */
   viewed(account: string, gate: string): void
 }
 
@@ -25,14 +25,14 @@ const headers = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'cross-origin',
-  // Whoever has the address may see the picture for its minute; there is no cookie that another page could lean on.
+  // Safe for any origin: the address alone grants access for its minute; there is no cookie for another page to exploit.
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'x-frame-at, x-frame-age-ms'
 } as const
 
 /**
- * Shows phones what cameras see, only at addresses that this agent signed for them: all else is 403.
- * A stream ends with its address.
+ * Serves camera pictures to phones, only at addresses that this agent signed for them; anything else gets 403.
+ * A stream ends when its address expires.
  */
 export class CameraProxy {
   readonly #server = createServer((request, response) => void this.#answer(request, response))
@@ -57,7 +57,7 @@ export class CameraProxy {
     })
   }
 
-  /** @throws when the port cannot be had @returns the port */
+  /** @throws when the port is unavailable @returns the port */
   listen(host: string, port: number): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject)
@@ -95,7 +95,7 @@ export class CameraProxy {
     response.end(frame.bytes)
   }
 
-  /** A line too slow for all pictures gets fewer of them, never older ones. */
+  /** Drops frames on a slow connection instead of delivering old ones. */
   async #stream(response: ServerResponse, camera: Camera, seen: CameraAddress) {
     const ending = new AbortController()
     response.once(
@@ -114,13 +114,13 @@ export class CameraProxy {
         response.write(bytes)
       }
     } catch {
-      // The camera went, or whoever looked.
+      // The camera or the viewer disconnected.
     }
     if (response.headersSent) response.destroy()
     else response.writeHead(502, headers).end()
   }
 
-  /** Runs `stop` when the address is over, or is called; a stream is counted till then. */
+  /** Calls `stop` when the address expires or the returned function is called; counts the stream until then. */
   #until({ until }: CameraAddress, stop: () => void): () => void {
     const end = () => {
       clearTimeout(timer)

@@ -1,14 +1,14 @@
 import { WebSocket } from 'ws'
 import { videoOf, type Camera } from './go2rtc.ts'
 
-/** More than this unsent and the line is too slow for video: pictures that can be left out do better, bytes. */
+/** Limit of unsent bytes; beyond it the connection is too slow for video, and a picture stream, which can drop frames, is better. */
 const mostUnsent = 1024 * 1024
 const codecs = /^[\w.,-]{1,500}$/
 const types = /^video\/mp4; codecs="[\w.,-]{1,100}"$/
 
 /**
- * Carries video between a phone and go2rtc: the one question about codecs, its answer, and before each piece the time
- * at which it reached the agent. Nothing else that go2rtc says goes further, since it may name the camera's address.
+ * Relays video between a phone and go2rtc: the one codec question, its answer, and before each piece its time of
+ * arrival at the agent. Nothing else from go2rtc is passed on, since it may reveal the camera's address.
  */
 export function carryVideo(phone: WebSocket, camera: Camera, now: () => number): void {
   const source = new WebSocket(videoOf(camera), { handshakeTimeout: 5_000, maxPayload: 8 * 1024 * 1024 })

@@ -54,7 +54,7 @@ test('a warning of the controller is told when it is new, and not what was so fr
   expect(told(second.gate, []).effects).toEqual([])
 })
 
-/** What of these alerts, each with its time, people are told. */
+/** Returns which of these alerts, each with its time, reach people. */
 function toldOf(alerts: readonly (readonly [alert: AlertKind, at: number])[]) {
   let { gate } = new GateStage()
   return alerts.flatMap(([alert, at]) => {

@@ -65,7 +65,7 @@ describe('a power cut', () => {
     expect(stage.state.power).toEqual({ mains: false, minutesLeft: 40 })
     stage.power('ups/phut', '12.6')
     expect(stage.state.power).toEqual({ mains: false, minutesLeft: 12 })
-    // What is known is not written down again.
+    // A known value is not written to disk again.
     expect(stage.power('ups/phut', '12')).toEqual([])
     for (const junk of ['', 'nan', '-1', '101', '1e9', 'OL?', '{}']) {
       stage.power('ups/phan-tram', junk)

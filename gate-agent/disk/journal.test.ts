@@ -55,7 +55,7 @@ const reopened = () => {
   return kept
 }
 
-/** What a start would find now. */
+/** Returns the state that the next start would read. */
 const inFile = () => {
   copyFileSync(path, `${path}.copy`)
   const { journal, kept } = Journal.open(`${path}.copy`, empty)
@@ -95,7 +95,7 @@ test('what was kept last is what a start finds, after any number of changes', ()
 const inOrder = ({ counters, lock, tasks }: Kept) =>
   JSON.stringify([Object.entries(counters).toSorted(([a], [b]) => (a < b ? -1 : 1)), lock, tasks])
 
-/** The lines, without the zeroes that lie ahead of them. */
+/** Returns the written lines, without the preallocated zeroes after them. */
 const written = () => {
   const bytes = readFileSync(path)
   return bytes.subarray(0, bytes.indexOf(0))

@@ -2,27 +2,27 @@ import { closeSync, fdatasyncSync, readFileSync } from 'node:fs'
 import { patchBetween, patched, type JsonValue } from './patch.ts'
 import { replacedBy, writeWhole } from './replace.ts'
 
-/** After so many changes the file is written anew, short. */
+/** Number of changes before compaction. */
 const longest = 500
-/** Written over zeroes that lie ready, a change is on the disk in half the time: the file's own size need not follow. */
+/** Preallocated zeroes: overwriting them halves the time of a flush, because the file size does not change. */
 const room = Buffer.alloc(128 * 1024)
 
-/** A disk that cannot be believed: an agent that does not know what it did must not do anything. */
+/** The file on disk cannot be trusted; an agent that does not know what it did must not do anything. */
 export class JournalProblem extends Error {
   override name = 'JournalProblem'
 }
 
 /**
- * What must outlive any power cut, as a file of changes, one a line: `keep` returns when the change is on the disk.
- * A line that was being written when the power went is as if it had never been begun.
+ * Persists state that must survive a power cut, as a file with one change per line: `keep` returns once the change is
+ * on disk. A line whose writing a power cut interrupted is ignored.
  */
 export class Journal<Kept extends object> {
   #kept: JsonValue
   #lines = 0
-  /** The disk did not take a line whole: what stands there must be written anew before anything follows. */
+  /** The last write failed: rewrite the whole file before appending anything. */
   #torn = false
   #file: number
-  /** Where the next line goes, and how far the zeroes reach, bytes. */
+  /** Offset of the next line, and end of the zeroes, bytes. */
   #end = 0
   #size = 0
 
@@ -34,7 +34,7 @@ export class Journal<Kept extends object> {
     this.#file = this.#writeAnew()
   }
 
-  /** @throws JournalProblem when the file is damaged elsewhere than at its end */
+  /** @throws JournalProblem when the file is damaged anywhere but at its end */
   static open<Kept extends object>(path: string, empty: Kept): { journal: Journal<Kept>; kept: Kept } {
     const read = readJournal(path)
     const kept = { ...empty, ...(read as Partial<Kept>) }
@@ -42,8 +42,8 @@ export class Journal<Kept extends object> {
   }
 
   /**
-   * Blocks until it is on the disk: what follows may move a gate. States share what they have in common, so that only
-   * what is new is looked at. @throws when the disk does not take it, and then nothing may move
+   * Blocks until the state is on disk, because the next step may move a gate. States share unchanged parts, so only the
+   * changed ones are compared. @throws when the disk fails, and then nothing may move
    */
   keep(kept: Kept): void {
     const next = kept as JsonValue
@@ -75,12 +75,12 @@ export class Journal<Kept extends object> {
     try {
       closeSync(old)
     } catch {
-      // What the disk took away already need not be closed.
+      // A file that the disk has already taken away need not be closed.
     }
     return file
   }
 
-  /** One line holds everything; the old file stands until the new one is whole. */
+  /** Compacts the file to one line; the old file remains until the new one is complete. */
   #writeAnew(): number {
     const file = replacedBy(this.path, (fresh) => {
       this.#end = this.#size = 0
@@ -99,12 +99,12 @@ export class Journal<Kept extends object> {
   }
 }
 
-/** Members that are null read as absent. */
+/** Drops members that are null, since the journal cannot represent them. */
 const plain = (kept: JsonValue) => patched(undefined, kept)
 
 function readJournal(path: string): JsonValue {
   const lines = textOf(path).split('\n')
-  // What follows the last line's end was never finished, or is the room ahead.
+  // The last piece is an unfinished line or the preallocated zeroes.
   lines.pop()
   let kept: JsonValue = {}
   for (const [i, line] of lines.entries()) {

@@ -2,8 +2,8 @@
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue }
 
 /**
- * What turns one JSON into another, as a merge patch (RFC 7396): a null takes a member away, a list is replaced whole.
- * Undefined when they are the same. Members that are null are not kept: they read as absent.
+ * Returns the merge patch (RFC 7396) from one JSON value to another, undefined when they are equal. In a patch null
+ * removes a member, and lists are replaced whole. A member that is null is therefore not kept.
  */
 export function patchBetween(before: JsonValue | undefined, after: JsonValue): JsonValue | undefined {
   if (before === after) return undefined
@@ -13,7 +13,7 @@ export function patchBetween(before: JsonValue | undefined, after: JsonValue): J
   let shared = 0
   for (const name of Object.keys(after)) {
     const value = after[name]!
-    // Nothing that every object inherits is plain JSON.
+    // A plain JSON value never equals an inherited property.
     const known = before[name] === value || Object.hasOwn(before, name)
     if (known) shared++
     const change = known ? patchBetween(before[name], value) : value
@@ -24,7 +24,7 @@ export function patchBetween(before: JsonValue | undefined, after: JsonValue): J
   return Object.keys(patch).length > 0 ? patch : undefined
 }
 
-/** A JSON after a merge patch. */
+/** Applies a merge patch to a JSON value. */
 export function patched(target: JsonValue | undefined, patch: JsonValue): JsonValue {
   if (!isObject(patch)) return patch
   const result: Record<string, JsonValue> = isObject(target) ? { ...target } : {}
@@ -35,7 +35,7 @@ export function patched(target: JsonValue | undefined, patch: JsonValue): JsonVa
   return result
 }
 
-/** An account may be called `__proto__`. */
+/** Defines the property, since an account may be called `__proto__`. */
 function set(object: Record<string, JsonValue>, name: string, value: JsonValue) {
   Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
 }

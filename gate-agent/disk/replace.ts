@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Puts a text in a file's place, whole or not at all, whenever the power goes; only this program may read it. */
+/** Replaces a file atomically, even when the power fails; only this program may read it. */
 export function replaceFile(path: string, text: string): void {
   const fresh = `${path}.new`
   const file = openSync(fresh, 'w', 0o600)
@@ -15,7 +15,10 @@ export function replaceFile(path: string, text: string): void {
   syncFolder(path)
 }
 
-/** Opens a fresh file beside `path`, fills it, and puts it in its place; it stays open. @throws when the disk does not take all of it, and then the old one stands */
+/**
+ * Writes a new file beside `path` and moves it into place atomically; returns it still open. @throws when the disk does
+ * not take all of it; the old file then remains
+ */
 export function replacedBy(path: string, fill: (file: number) => void): number {
   const fresh = `${path}.new`
   const file = openSync(fresh, 'w', 0o600)
@@ -31,13 +34,13 @@ export function replacedBy(path: string, fill: (file: number) => void): number {
   }
 }
 
-/** A disk that is nearly full may take a part and say so. @param at where it goes, bytes */
+/** Writes all bytes, since a nearly full disk may accept only a part. @param at offset, bytes */
 export function writeWhole(file: number, bytes: Buffer, at: number): void {
   for (let done = 0; done < bytes.length;)
     done += writeSync(file, bytes, done, bytes.length - done, at + done)
 }
 
-/** A new name in a folder is on the disk only after this. */
+/** Flushes the folder; without this a rename may be lost in a power cut. */
 function syncFolder(path: string): void {
   const folder = openSync(dirname(path), 'r')
   fsyncSync(folder)

@@ -7,11 +7,11 @@ import type { ServerSession } from './server-session.ts'
 interface Sender {
   unit: string
   account: string
-  /** Unix ms as the server has it. */
+  /** Unix ms by the server's clock. */
   now: number
 }
 
-/** Brings a picture part by part; `waits`: nobody can say yet, and all of it is offered again. */
+/** Delivers a picture part by part; `waits`: the outcome is unknown, and the whole picture is sent again. */
 export async function deliverPicture(
   session: ServerSession,
   { unit, account, now }: Sender,
@@ -21,7 +21,7 @@ export async function deliverPicture(
     const doc = partDocument(photo, part, account, Buffer.from(piece).toString('base64'))
     const home = { unit, place: 'pictures' } as const
     const there = await bring(session, photoDatabase({ ...home, at }), [doc])
-    // A quarter that nobody has opened, or closed long ago: the current one takes it.
+    // Falls back to the current quarter when its own was never opened or was closed long ago.
     const fates =
       there === 'missing' ? await bring(session, photoDatabase({ ...home, at: now }), [doc]) : there
     const fate = fates === 'missing' ? 'waits' : fates[0]!.fate

@@ -9,12 +9,12 @@ const rows = v.array(
 )
 const reasons = v.object({ code: v.string() })
 
-/** What became of one fact; `waits`: nobody can say yet. */
+/** Outcome for one fact; `waits`: not known yet. */
 export type Fate = { id: string; fate: 'there' | 'waits' } | { id: string; fate: 'refused'; code: string }
 
 /**
- * Brings an agent's own facts to the server; what it says of each is that fact's alone. Facts of one book.
- * @param now Unix ms as the server has it
+ * Delivers an agent's own facts, all of one book, and returns the outcome of each.
+ * @param now Unix ms by the server's clock
  */
 export async function deliver(
   session: ServerSession,
@@ -26,7 +26,7 @@ export async function deliver(
     const there = facts.filter((fact) => databaseFor(fact) === database)
     const docs = there.map(({ id, ...fact }) => ({ _id: id, ...fact }))
     const answer = await bring(session, database, docs)
-    // A quarter that nobody has opened, or closed long ago: the current one takes it.
+    // Falls back to the current quarter when their own was never opened or was closed long ago.
     const current = databaseName(there[0]!.unit, there[0]!.book as Book, quarterOf(now))
     const missing = answer === 'missing' && current !== database
     const known = missing ? await bring(session, current, docs) : answer
@@ -37,7 +37,7 @@ export async function deliver(
 
 const databaseFor = ({ id, unit, book }: Envelope) => databaseOf({ id, unit, book: book as Book })
 
-/** Brings documents to one database, whatever the server says of each; `missing`: there is no such database. */
+/** Writes documents to one database and returns the outcome of each; `missing`: there is no such database. */
 export async function bring(
   session: ServerSession,
   database: string,
@@ -59,7 +59,7 @@ export async function bring(
   const unreadable = answer.status === 400 || answer.status === 413
   if (!unreadable) return docs.map(({ _id: id }) => ({ id, fate: 'waits' }))
   if (docs.length === 1) return [{ id: docs[0]!._id, fate: 'refused', code: 'unreadable' }]
-  // One that makes the server refuse a whole request must not hold up its neighbours.
+  // Bisects the batch, so that one document that makes the server refuse a whole request does not block the others.
   const half = docs.length >> 1
   const parts = [docs.slice(0, half), docs.slice(half)]
   const fates: Fate[] = []
@@ -74,7 +74,7 @@ export async function bring(
 
 function fateOf(id: string, row: v.InferOutput<typeof rows>[number] | undefined): Fate {
   if (!row) return { id, fate: 'waits' }
-  // Nobody else makes ids of this agent's: what lies there under one came by an answer that was lost.
+  // Nobody else creates ids for this agent: a conflict means that it was stored and the response was lost.
   if (!row.error || row.error === 'conflict') return { id, fate: 'there' }
   if (row.error !== 'forbidden') return { id, fate: 'waits' }
   const code = codeOf(row.reason)

@@ -14,13 +14,13 @@ const page = v.object({
   )
 })
 
-/** How long the server holds a question about changes, ms; and how long we wait for it. */
+/** Duration of the server's long poll and the client's timeout for it, ms. */
 const pollMs = 50_000
 const patienceMs = 70_000
-/** After so many questions all of it is read anew: a database may have been restored. */
+/** Number of polls before everything is read again, since a database may have been restored. */
 const anewAfter = 60
 
-/** Who may ask a gate for what, as the server last said it; on the disk, so that an agent without a server obeys too. */
+/** The accounts and keys that may command a gate, from the server's directory; kept on disk so that commands work offline. */
 export class KnownPeople {
   #facts: Map<string, Envelope>
   #directory: Directory
@@ -41,12 +41,12 @@ export class KnownPeople {
     return [...this.#facts.values()]
   }
 
-  /** Has the agent's own key been introduced? */
+  /** Tells whether the agent's own key is in the directory. */
   knows(account: string, key: string): boolean {
     return this.#directory.devices.some((device) => device.account === account && device.id === key)
   }
 
-  /** Asks for what changed; `wait`: until something does. @returns false when the server gave no usable answer */
+  /** Reads changes of the directory; `wait`: long-polls for the next one. @returns false when the server gave no usable answer */
   async follow(session: ServerSession, wait: boolean): Promise<boolean> {
     if (++this.#asked % anewAfter === 0) this.#since = 0
     const fromStart = this.#since === 0
@@ -73,7 +73,7 @@ export class KnownPeople {
     }
     const text = JSON.stringify([...known.values()])
     if (text === JSON.stringify(this.facts)) return
-    // A revocation counts at once, whether or not the disk takes it.
+    // Applies a revocation at once, whether or not the disk accepts it.
     this.#facts = known
     this.#directory = directory(this.facts)
     replaceFile(this.path, text)
@@ -86,7 +86,7 @@ function factIn(doc: unknown): Envelope | null {
   return fact.success ? fact.output : null
 }
 
-/** Nobody is known where nothing was ever heard, or the file is damaged: then the server is asked first. */
+/** Reads the file; empty when it is missing or damaged, and then nobody is known until the server answers. */
 function read(path: string): Envelope[] {
   try {
     return v.parse(v.array(Envelope), JSON.parse(readFileSync(path, 'utf8')))

@@ -3,22 +3,22 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import type { LogBody } from '../core/agent-gate.ts'
 
 /**
- * A line of the file: a fact that waits, or what became of one (`code`: the server refuses it, with its reason), or an
- * entry that has yet to be signed, since a picture belongs to it.
+ * A line of the file: a fact to deliver, the outcome of one (`code`: the server's reason for refusing it), the last
+ * number used, or an entry not yet signed because it waits for its picture.
  */
 export type OutboxEntry =
   { fact: Envelope } | { settled: string; code?: string } | { n: number } | { entry: UnsignedEntry }
 
-/** What is recorded, before it has its number. */
+/** A recorded entry without its number. */
 export interface UnsignedEntry {
   id: string
-  /** When it happened, Unix ms. */
+  /** Time of the event, Unix ms. */
   at: number
   gate: string
   body: LogBody
 }
 
-/** The whole lines of an outbox's file; none where there is no file yet. */
+/** Reads the complete lines of an outbox file; empty when there is no file yet. */
 export function readEntries(path: string): OutboxEntry[] {
   let text: string
   try {
@@ -27,8 +27,8 @@ export function readEntries(path: string): OutboxEntry[] {
     if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw problem
   }
-  // What follows the last line's end was never finished. A line that cannot be read never left: those that leave are
-  // on the disk for certain, so no number is given out twice.
+  // Drops an unfinished last line. An unreadable line was never sent, because entries are flushed before they are sent;
+  // so no number is used twice.
   return text.split('\n').slice(0, -1).flatMap(parse)
 }
 

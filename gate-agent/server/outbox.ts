@@ -12,7 +12,7 @@ import type { Snapshot } from './picture-box.ts'
 
 const flushed = promisify(fdatasync)
 
-/** `ready`: it has no picture to wait for any more. */
+/** `ready`: no longer waits for a picture. */
 interface Unsigned {
   entry: UnsignedEntry
   ready: boolean
@@ -25,26 +25,26 @@ export interface OutboxAuthor {
 }
 
 /**
- * The agent's log entries on their way to the server: on the disk when they are recorded, signed and numbered 1, 2, 3 …
- * without a gap at once or when their picture is there, and gone from the disk when the server has them.
+ * Holds the agent's log entries until the server has them. An entry is written to disk when it is recorded; signed and
+ * numbered 1, 2, 3 … without a gap, at once or when its picture arrives; and deleted from the disk after delivery.
  */
 export class Outbox {
   readonly #waiting = new Map<string, Envelope>()
-  /** Entries that are not signed yet, in their order. */
+  /** Entries not signed yet, in order. */
   readonly #unsigned = new Map<string, Unsigned>()
   readonly #refused = new Map<string, { fact: Envelope; code: string }>()
   #n = 0
   #lastMs = 0
   #file: number
   #lines = 0
-  /** Where the next line goes, bytes. */
+  /** Offset of the next line, bytes. */
   #end = 0
-  /** The disk did not take a line whole, so the file has to be written anew before anything else. */
+  /** The last write failed: rewrite the whole file before writing anything else. */
   #torn = false
   #flush: Promise<void> | null = null
   #closed = false
 
-  /** @param now Unix ms as the server has it */
+  /** @param now Unix ms by the server's clock */
   constructor(
     private readonly path: string,
     private readonly author: OutboxAuthor,
@@ -52,14 +52,14 @@ export class Outbox {
   ) {
     for (const line of readEntries(path)) this.#apply(line)
     this.#file = this.#writeAnew()
-    // What they waited for went with the power.
+    // A restart lost the pictures that they waited for.
     for (const unsigned of this.#unsigned.values()) unsigned.ready = true
     this.#signReady()
   }
 
   /**
-   * Writes an entry down; the order is the order of calls, also where one waits for its picture.
-   * @param picture ends soon, in any case; null: there is none @throws when the disk does not take it
+   * Writes an entry down. Entries keep the order of calls, even when one waits for its picture.
+   * @param picture must settle in any case; omitted: there is none @throws when the disk does not take the entry
    */
   record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void {
     const at = (this.#lastMs = Math.max(this.now(), this.#lastMs + 1))
@@ -80,7 +80,7 @@ export class Outbox {
     this.#signReady()
   }
 
-  /** The oldest entries that wait; they are on the disk when this resolves. */
+  /** Returns the oldest undelivered entries, flushed to disk. */
   async offered(most: number): Promise<Envelope[]> {
     this.#signReady()
     const facts = [...this.#waiting.values()].slice(0, most)
@@ -88,7 +88,7 @@ export class Outbox {
     return facts
   }
 
-  /** The server has it, or (`code`) refuses it for good. */
+  /** Marks an entry as delivered or, with `code`, as refused for good. */
   settle(id: string, code?: string): void {
     if (this.#waiting.has(id)) this.#write({ settled: id, ...(code !== undefined && { code }) })
   }
@@ -96,7 +96,7 @@ export class Outbox {
   get waiting(): number {
     return this.#waiting.size
   }
-  /** What the server does not take, with its reason: nothing of the log is thrown away. */
+  /** Entries that the server refused, with its reason; nothing in the log is discarded. */
   get refused(): ReadonlyMap<string, { fact: Envelope; code: string }> {
     return this.#refused
   }
@@ -106,14 +106,14 @@ export class Outbox {
     closeSync(this.#file)
   }
 
-  /** One after the other: none is signed before those that were recorded before it. */
+  /** Signs in order: no entry is signed before those recorded earlier. */
   #signReady() {
     for (const { entry, ready } of this.#unsigned.values()) {
       if (!ready) return
       try {
         this.#sign(entry)
       } catch {
-        // The disk does not take it now: it stands there unsigned, and is tried again.
+        // The disk failed: the entry stays unsigned and is tried again.
         return
       }
     }
@@ -179,7 +179,7 @@ export class Outbox {
   }
 }
 
-/** What people wrote may come in pieces (NFD); a fact is composed. */
+/** Normalises text to NFC, which facts require; keyboards may produce NFD. */
 function composed(body: LogBody): LogBody {
   return body.reason === undefined ? body : { ...body, reason: body.reason.normalize('NFC') }
 }

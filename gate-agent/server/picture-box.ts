@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 
-/** How an entry of the log names a picture. */
+/** Reference to a picture in a log entry. */
 export type Snapshot = NonNullable<FactOf<'gates.event-reported'>['body']['snapshots']>[number]
 
-/** A picture that waits. */
+/** A picture waiting for delivery. */
 export interface WaitingPicture {
   name: string
   photo: Photo
-  /** When it was taken, Unix ms. */
+  /** Time when it was taken, Unix ms. */
   at: number
   bytes: Uint8Array<ArrayBuffer>
 }
@@ -20,16 +20,16 @@ export interface WaitingPicture {
 const names = /^(\d{1,15})-([\w-]{43})\.jpg$/
 
 /**
- * Pictures on their way to the server, byte for byte as the camera made them. A file's name says when it was taken and
- * what it holds, so that the folder is all there is to remember; nothing here makes the gate wait.
+ * Stores pictures, byte for byte as the camera sent them, until the server has them. A file's name holds its time and
+ * hash, so the folder is the only state; the gate never waits for any of this.
  */
 export class PictureBox {
-  /** @throws when the folder cannot be had */
+  /** @throws when the folder cannot be created */
   constructor(private readonly folder: string) {
     mkdirSync(join(folder, 'refused'), { recursive: true, mode: 0o700 })
   }
 
-  /** It is on the disk when this resolves. @param at when it was taken, Unix ms */
+  /** Resolves once the picture is on disk. @param at time when it was taken, Unix ms */
   async keep(bytes: Uint8Array, at: number, camera: string): Promise<Snapshot> {
     const sha256 = createHash('sha256').update(bytes).digest('base64url')
     const path = join(this.folder, `${at}-${sha256}.jpg`)
@@ -40,7 +40,7 @@ export class PictureBox {
     return { sha256, camera, at: new Date(at).toISOString(), bytes: bytes.length }
   }
 
-  /** The one that has waited longest; null: none waits. */
+  /** Returns the oldest waiting picture; null when there is none. */
   async oldest(): Promise<WaitingPicture | null> {
     const waiting = (await readdir(this.folder)).flatMap((name) => {
       const [, at, sha256] = names.exec(name) ?? []
@@ -53,14 +53,14 @@ export class PictureBox {
     return { name, at, bytes, photo: { sha256, type: 'image/jpeg', bytes: bytes.length } }
   }
 
-  /** The server has it, or refuses it for good: then it stays here, beside the others. */
+  /** Deletes a delivered picture; moves one that the server refused for good to `refused/`. */
   settle({ name }: WaitingPicture, fate: 'there' | 'refused'): Promise<void> {
     const path = join(this.folder, name)
     return fate === 'there' ? unlink(path) : rename(path, join(this.folder, 'refused', name))
   }
 }
 
-/** What was done to it is on the disk, and it is closed whatever happens. */
+/** Flushes the file to disk and always closes it. */
 async function written(file: FileHandle, write: (file: FileHandle) => Promise<void> = async () => {}) {
   try {
     await write(file)

@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 
-/** An account of the agent's own at the commune's server. */
+/** The agent's own account at the commune's server. */
 export interface ServerAccount {
-  /** `https://…`, without a slash at the end. */
+  /** `https://…`, without a trailing slash. */
   url: string
   name: string
   password: string
 }
 
-/** What a request came to. `away`: nobody answered, or not now; `signed-out`: the server does not take this account. */
+/** Outcome of a request. `away`: no answer, or not now; `signed-out`: the server rejects this account. */
 export type ServerAnswer = { status: number; body: unknown } | { status: 'away' } | { status: 'signed-out' }
 
 const pass = v.object({
@@ -20,15 +20,15 @@ const pass = v.object({
   expiresAt: v.optional(v.string())
 })
 
-/** A pass is not used in its last minutes, ms. */
+/** Renew a pass this long before it expires, ms. */
 const marginMs = 5 * 60_000
 const patienceMs = 30_000
 
-/** Talks to the server with a session that is made when one is asked for, and again. */
+/** Sends requests to the server; signs in on demand, and again when the session ends. */
 export class ServerSession {
   #cookie: string | null = null
   #pass: { connectOptions: ConnectOptions; until: number } | null = null
-  /** How far the server's clock is ahead, ms. */
+  /** How far the server's clock is ahead of this one, ms. */
   #ahead = 0
   readonly #ending = new AbortController()
 
@@ -38,7 +38,7 @@ export class ServerSession {
     private readonly now: () => number
   ) {}
 
-  /** JSON in and out. @param patience ms; a longpoll needs more than others */
+  /** Sends and receives JSON. @param patience timeout, ms; a long poll needs more than the default */
   async ask(
     method: 'GET' | 'POST',
     path: string,
@@ -57,7 +57,7 @@ export class ServerSession {
     return { status: 'signed-out' }
   }
 
-  /** The commune's broker with a pass of today; null: none can be had now. @param request that says by which key it is asked */
+  /** Returns a valid pass for the commune's broker; null when none is available. @param request states which key asks */
   async connectOptions(request: object): Promise<ConnectOptions | null> {
     if (this.#pass && this.#pass.until > this.now()) return this.#pass.connectOptions
     const { status, ...answer } = await this.ask('POST', '/broker', request)
@@ -69,7 +69,7 @@ export class ServerSession {
     return connectOptions
   }
 
-  /** The time as the server has it, as far as it is known, Unix ms. */
+  /** Current time by the server's clock, as far as it is known, Unix ms. */
   get serverNow(): number {
     return this.now() + this.#ahead
   }
@@ -78,7 +78,7 @@ export class ServerSession {
     this.#ending.abort()
   }
 
-  /** The broker does not take this pass any more, as after its restart. */
+  /** Discards a pass that the broker rejects, for example after its restart. */
   forgetPass(): void {
     this.#pass = null
   }
@@ -101,7 +101,7 @@ export class ServerSession {
     return { status, body: await response.json().catch(() => null) }
   }
 
-  /** The server's own word for the time is good to a second. */
+  /** Compares the clocks by the Date header, which has a resolution of one second; differences up to 2 s are ignored. */
   #compare({ headers }: Response) {
     const ahead = Date.parse(headers.get('date') ?? '') - this.now()
     if (Number.isFinite(ahead)) this.#ahead = Math.abs(ahead) > 2_000 ? ahead : 0

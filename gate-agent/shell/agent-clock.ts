@@ -1,16 +1,16 @@
-/** The only way by which an agent knows the time and waits. */
+/** The agent's only source of time and timers. */
 export interface AgentClock {
-  /** Unix ms, as the machine has it; it may be wrong, and may jump. */
+  /** Unix ms by the machine's clock, which may be wrong and may jump. */
   now(): number
-  /** Milliseconds of a clock that does not jump. */
+  /** Ms of a monotonic clock. */
   steady(): number
-  /** Runs once after `ms`; gives back how to call it off. */
+  /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
-  /** Runs once when what was sent until now has left, and has got through the brokers that share the machine. */
+  /** Runs once after the messages sent so far have left and have passed through any broker on this machine. */
   soon(run: () => void): void
 }
 
-/** On two cores, work at once would stand in the way of the very message that it must not delay, ms. */
+/** Delay of `soon`, ms: on two cores, immediate work would hold up the very message that it must not delay. */
 const breathMs = 5
 
 export const machineClock: AgentClock = {

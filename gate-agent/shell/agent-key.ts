@@ -5,7 +5,7 @@ import { thumbprintString } from '#lib/domain/canonical.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { replaceFile } from '../disk/replace.ts'
 
-/** The agent's own key: phones believe what it signs once a commander has approved it. */
+/** The agent's own key; phones trust its signatures once a commander has approved it. */
 export interface AgentKey {
   /** RFC 7638 thumbprint. */
   id: string
@@ -14,7 +14,7 @@ export interface AgentKey {
   sign(text: string): string
 }
 
-/** The P-256 key in a file that only this program may read, made the first time. @throws when the file is damaged */
+/** Reads the P-256 key from a file that only this program may read; creates it on the first run. @throws when the file is damaged */
 export function keptKey(path: string): AgentKey {
   const jwk = read(path) ?? made(path)
   const key = createPrivateKey({ key: jwk, format: 'jwk' })

@@ -10,17 +10,17 @@ import { commandsTo, looksAt, topicOf } from '#lib/domain/gates/contract/topics.
 import type { AgentKey } from './agent-key.ts'
 
 const stateSeconds = stateExpiryMs / 1000
-/** Who asked waits no longer for an answer, seconds. */
+/** Expiry of a reply, seconds: the sender of the command has stopped waiting by then. */
 const replySeconds = 60
-/** An alert is for who listens now; what it says stands in the log too, seconds. */
+/** Expiry of an alert, seconds: it is for current listeners only, and the log holds it too. */
 const alertSeconds = 60
 
-/** What the broker says of an agent when its connection breaks. */
+/** Returns the MQTT will that the broker publishes when the agent's connection breaks. */
 export function offlineWill(unit: string, agent: string) {
   return { topic: topicOf({ kind: 'agent', unit, agent }), payload: 'offline', retain: true }
 }
 
-/** What an agent says at the commune's broker, all of it signed, and the commands that it hears there. */
+/** Publishes an agent's signed messages at the commune's broker, and subscribes to commands there. */
 export class CommuneConnection {
   constructor(
     private readonly link: Pick<Link, 'listen' | 'send'>,
@@ -29,17 +29,17 @@ export class CommuneConnection {
     private readonly key: AgentKey
   ) {}
 
-  /** Hears every command to a gate, one that was left lying there told apart. */
+  /** Subscribes to all commands to a gate; retained ones are marked as such. */
   listen(gate: string, hear: (message: IncomingMessage) => void): () => void {
     return this.link.listen(commandsTo(this.unit, gate), hear, { asSent: true })
   }
 
-  /** Hears every wish to see a gate. */
+  /** Subscribes to all camera requests for a gate. */
   listenToLooks(gate: string, hear: (message: IncomingMessage) => void): () => void {
     return this.link.listen(looksAt(this.unit, gate), hear, { asSent: true })
   }
 
-  /** That the agent is there; forgotten with its states when it is not. */
+  /** Publishes that the agent is online; expires together with its states. */
   online(): void {
     const { topic } = offlineWill(this.unit, this.agent)
     this.#send({ topic, payload: 'online', retain: true, expirySeconds: stateSeconds })
@@ -60,7 +60,7 @@ export class CommuneConnection {
     this.#send({ topic: to, payload, expirySeconds: replySeconds, correlation: reply.id })
   }
 
-  /** Takes a command away that was left lying at the broker. */
+  /** Removes a retained command from the broker. */
   clear(topic: string): void {
     this.#send({ topic, payload: '', retain: true, expirySeconds: replySeconds })
   }
@@ -70,7 +70,7 @@ export class CommuneConnection {
     return sealed({ p, s: this.key.sign(p) })
   }
 
-  /** What cannot be said now is not said later: the next state says what is then. */
+  /** Drops a message that cannot be sent now: the next state will be more recent anyway. */
   #send(message: OutgoingMessage) {
     void this.link.send(message)
   }

@@ -5,25 +5,25 @@ import { withDiscovered, nothingKnown } from '../adapters/known-gates.ts'
 import type { GateTask } from '../core/persisted-state.ts'
 import type { AgentClock } from './agent-clock.ts'
 
-/** After so long without a word the controller is asked how it stands, ms. */
+/** Query the controller after this much silence, ms. */
 const silenceMs = 60_000
 
 export interface ControllerConnectionDeps {
   link: Pick<Link, 'listen' | 'send' | 'watch'>
   dialect: Dialect<DialectState>
-  /** What the dialect's discovery calls this gate. */
+  /** The gate's id in the dialect's discovery. */
   id: string
   clock: AgentClock
-  /** Hears each new report. */
+  /** Called with each new report. */
   hear(report: GateReport): void
-  /** Hears what its operator should put right, as codes, when that changes. */
+  /** Called with the codes of problems for the operator to fix, whenever they change. */
   warned(warnings: readonly string[]): void
-  /** Hears of what the controller could not be told. */
+  /** Called when an action could not be sent to the controller. */
   notTold(act: GateTask['act']): void
   trouble(problem: unknown): void
 }
 
-/** The line to a gate's controller. What was known before a break counts for nothing: it is heard anew, or unknown. */
+/** Connection to a gate's controller. A break discards everything known: state is received anew, or is unknown. */
 export class ControllerConnection {
   #known: KnownGates<DialectState> = nothingKnown
   #reported: DialectState | null = null
@@ -41,19 +41,19 @@ export class ControllerConnection {
     ]
   }
 
-  /** Tells the controller; whether it obeys is what it reports. */
+  /** Sends an action; only the controller's reports tell whether it obeys. */
   tell(act: GateTask['act']): void {
     const { dialect, trouble, notTold } = this.parts
     const publishes = this.#state && dialect.command(this.#state, act)
     if (!publishes) {
       trouble(new Error(`the controller has no ${act}`))
-      // Not before all that was to be done with the command is done.
+      // Deferred until the command's other effects are done.
       return queueMicrotask(() => notTold(act))
     }
     for (const publish of publishes) void this.#send(publish, act)
   }
 
-  /** Asks a controller that has been silent for long. */
+  /** Queries a controller that has long been silent. */
   tick(): void {
     const now = this.parts.clock.steady()
     if (!this.#state || now - this.#heardAt < silenceMs) return
@@ -133,7 +133,7 @@ export class ControllerConnection {
 
   async #send({ topic, payload, expirySeconds }: Publish, act: GateTask['act'] | null) {
     const { code } = await this.parts.link.send({ topic, payload, expirySeconds })
-    // UNKNOWN has left: the gate may move yet.
+    // UNKNOWN means that the message may have left, so the gate may still move.
     if (code === 'sent' || code === 'UNKNOWN' || act === null) return
     this.parts.trouble(new Error(`${act} to the controller: ${code}`))
     this.parts.notTold(act)

@@ -15,7 +15,7 @@ let journal: string
 let effects: { effect: Effect['do']; act?: string; disk: string }[]
 let troubles: unknown[]
 let cleared: string[]
-/** What has been put off until what was sent has left. */
+/** Callbacks deferred until the messages sent so far have left. */
 let later: (() => void)[]
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shell-'))
@@ -27,7 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** A gate that stands open and is there. */
+/** Creates a shell whose gate has reported that it is open and online. */
 function shell() {
   const made = new GateShell({
     settings: { ...testSettings, ...home, schedule: null },

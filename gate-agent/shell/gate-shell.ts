@@ -23,34 +23,34 @@ import type { AgentClock } from './agent-clock.ts'
 import type { Signatures } from './signatures.ts'
 import { stateOf } from './state-of.ts'
 
-/** A message on one of the gate's command topics, and where its sender waits for the answer. */
+/** A message on one of the gate's command topics, and the topic on which its sender awaits the reply. */
 export interface IncomingCommand extends GateMessage {
   responseTopic?: string
 }
 
-/** What a gate's shell reaches the world with. Nothing here may throw, and nothing waits. */
+/** The gate shell's outputs. They must neither throw nor block. */
 interface GateOutputs {
-  /** Every effect but the state, which the shell makes itself. */
+  /** Performs every effect except `state`, which the shell builds itself. */
   perform(effect: Exclude<Effect, { do: 'state' }>): void
   publish(state: GateState): void
-  /** A command lies at the broker for whoever comes next: it must go. */
+  /** Removes a retained command from the broker, where the next subscriber would receive it. */
   clear(topic: string): void
   trouble(problem: unknown): void
 }
 
 export interface GateShellDeps {
   settings: GateSettings
-  /** File of what must outlive a power cut. */
+  /** Path of the file with the state that must survive a power cut. */
   journal: string
   clock: AgentClock
-  /** False: the machine has no clock of its own, so that only challenges tell what is of now. */
+  /** False when the machine has no clock of its own, so that only challenges prove a command recent. */
   knowsTheTime: boolean
   signatures: Signatures
   holderOf(account: string, key: string): KeyHolder | null
   hands: GateOutputs
 }
 
-/** One gate: what happens to it, one thing after the other; on the disk first, and then done. */
+/** Runs one gate: handles its events one at a time, persists each result to disk, then performs the effects. */
 export class GateShell {
   #gate: AgentGate
   #seq = 0
@@ -60,7 +60,7 @@ export class GateShell {
   /** Effects that nobody waits for, in order. */
   #later: Effect[] = []
 
-  /** @throws JournalProblem when its disk cannot be believed */
+  /** @throws JournalProblem when its file on disk is damaged */
   constructor(private readonly parts: GateShellDeps) {
     const { settings, journal: path, clock } = parts
     const { journal, kept } = Journal.open(path, emptyState)
@@ -71,11 +71,11 @@ export class GateShell {
     this.#take({ gate, effects }, kept)
   }
 
-  /** @param source on which of the lines it came */
+  /** @param source the connection on which it came */
   command(message: IncomingCommand, source: 'app' | 'lan' = 'app'): void {
     const { topic, payload, retain, responseTopic } = message
     const { settings, clock, holderOf, signatures, hands } = this.parts
-    // So a kept message is taken away; it asks for nothing.
+    // An empty retained message only clears a topic; it is no command.
     if (retain && payload === '') return
     const heard = receive(message, settings, holderOf)
     if ('refusal' in heard) {
@@ -95,7 +95,7 @@ export class GateShell {
     this.#obey(onCommand(this.#gate, asked, now))
   }
 
-  /** May whoever asks see the gate, and where does he listen? Nothing moves and nothing is kept. Null: nobody to tell. */
+  /** Returns a camera request, its reply topic and whether it is refused; null when there is nobody to answer. Moves and persists nothing. */
   look(message: IncomingCommand): { look: CameraRequest; to: string; refusal: CommandRefusal | null } | null {
     const { settings, clock, holderOf, signatures } = this.parts
     const heard = receiveCameraRequest(message, settings, holderOf)
@@ -113,17 +113,17 @@ export class GateShell {
     this.#take(onReport(this.#gate, report, this.parts.clock.now()))
   }
 
-  /** A message of the gate's power source. */
+  /** Handles a message from the gate's power source. */
   power(topic: string, payload: string): void {
     this.#take(onPower(this.#gate, topic, payload, this.parts.clock.now()))
   }
 
-  /** What the controller's operator should put right, as codes. */
+  /** Handles the codes of problems for the controller's operator to fix. */
   warned(warnings: readonly string[]): void {
     this.#take(onWarnings(this.#gate, warnings, this.parts.clock.now()))
   }
 
-  /** What the gate was to do could not be told to its controller. */
+  /** Handles a failure to send an action to the controller. */
   notTold(act: GateTask['act']): void {
     this.#take(onNotTold(this.#gate, act, this.parts.clock.now()))
   }
@@ -133,7 +133,7 @@ export class GateShell {
     this.#take(onTick(this.#gate, now, this.#freshId, this.#challenging(now)))
   }
 
-  /** Publishes how it stands, as after a new connection. */
+  /** Publishes the gate's state, for example after a reconnection. */
   say(): void {
     const now = this.parts.clock.now()
     const nonce = this.#challenging(now) ? this.#challenges.give(now) : null
@@ -145,19 +145,19 @@ export class GateShell {
     this.#journal.close()
   }
 
-  /** Where nobody waits for an answer: what is told stands in the log already. */
+  /** Takes a step at once: nobody waits for a reply, and alerts are in the log by then. */
   #take(step: GateTransition, known = this.#gate.kept): void {
     this.#begin(step, known)
     this.#finishLater()
   }
 
-  /** Motor and asker wait for no log entry and no signature of a state. */
+  /** Takes a step for a command: moves and replies first, so that they wait for no log entry and no signature of a state. */
   #obey(step: GateTransition): void {
     this.#begin(step)
     if (this.#later.length > 0) this.parts.clock.soon(() => this.#finishLater())
   }
 
-  /** What must be remembered is on the disk before the first effect; where it cannot be, only a stop is still obeyed. */
+  /** Persists the new state before the first effect. When the disk fails, only a stop is still carried out. */
   #begin({ gate, effects }: GateTransition, known = this.#gate.kept): void {
     this.#finishLater()
     try {

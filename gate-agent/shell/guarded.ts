@@ -1,6 +1,6 @@
 import type { Link } from '#lib/data/mqtt/link.ts'
 
-/** What one message does to its hearer must not take the others' gates away from them. */
+/** Wraps a link so that an exception in one listener does not take the other gates down. */
 export function guarded(
   link: Link,
   trouble: (problem: unknown) => void
@@ -13,7 +13,7 @@ export function guarded(
   }
 }
 
-/** Runs it; what goes wrong is told and goes no further. */
+/** Runs a function; reports an exception instead of passing it on. */
 export function safely(run: () => void, trouble: (problem: unknown) => void) {
   try {
     run()

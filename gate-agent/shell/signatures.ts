@@ -2,14 +2,14 @@ import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
 
-/** So many keys are kept ready; a commune has fewer phones. */
+/** Number of imported keys to cache; a commune has fewer phones. */
 const most = 1_000
 
-/** Verifies signatures; a key that was used once is ready for the next time. */
+/** Verifies signatures and caches the imported keys. */
 export class Signatures {
   readonly #ready = new Map<string, KeyObject | null>()
 
-  /** Did that key sign exactly this text? */
+  /** Tells whether that key signed exactly this text. */
   verify(by: PublicKey, { p, s }: SignedText): boolean {
     const key = this.#keyOf(by)
     if (!key) return false
@@ -27,7 +27,7 @@ export class Signatures {
   }
 }
 
-/** Null: coordinates that are no point of the curve, so nobody's key. */
+/** Imports a public key; null when its coordinates are not a point on the curve. */
 function keyObject(key: PublicKey): KeyObject | null {
   try {
     return createPublicKey({ key, format: 'jwk' })

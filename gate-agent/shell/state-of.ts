@@ -6,7 +6,7 @@ import type { PersistedState } from '../core/persisted-state.ts'
 import { batteryOf } from '../core/on-power.ts'
 import { nextClosing } from '../core/schedule.ts'
 
-/** What goes with a state beside the gate itself. */
+/** The parts of a state that do not come from the gate itself. */
 export interface StateContext {
   seq: number
   bootId: string
@@ -15,7 +15,7 @@ export interface StateContext {
   nonce: string | null
 }
 
-/** A gate as its agent publishes it. */
+/** Builds a gate's state for publishing. */
 export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateContext): GateState {
   const { settings, kept, report } = known
   const { unit, gate, key, travelMs, schedule, camera } = settings
@@ -50,7 +50,7 @@ export function stateOf(known: AgentGate, { seq, bootId, now, nonce }: StateCont
   }
 }
 
-/** Of a cut that was under way before this start the disk knows; of mains only what was heard since. */
+/** Reports a power cut from the persisted state, even one from before this start; mains power only if reported since. */
 function powerOf(gate: AgentGate, now: number): GateState['power'] {
   if (!gate.kept.cut) return gate.mains ? { mains: true } : undefined
   const left = batteryOf(gate, now)

@@ -1,6 +1,6 @@
 import type { Link } from '#lib/data/mqtt/link.ts'
 
-/** Says once why a line never opens: that broker is too old. @param whose which broker, as its operator knows it */
+/** Reports once that a broker is too old to connect to. @param whose the broker, in words its operator knows */
 export function sayTooOld(link: Pick<Link, 'watch'>, whose: string, trouble: (problem: unknown) => void) {
   let isSaid = false
   link.watch((state) => {

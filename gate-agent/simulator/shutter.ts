@@ -1,25 +1,25 @@
-/** A roller shutter as it hangs: where it is, where it goes, what stands under it. */
+/** Physical state of a roller shutter: position, motion and obstacle. */
 export interface Shutter {
   /** Percent, 0 closed, 100 open. */
   position: number
   direction: -1 | 0 | 1
-  /** From end to end, ms. */
+  /** Time of a full run from end to end, ms. */
   travelMs: number
-  /** Something stands under it up to this percent; null: the way is free. */
+  /** Height of an obstacle under it, percent; null when the way is clear. */
   obstacle: number | null
-  /** It ran onto the obstacle, and has not moved since. */
+  /** Whether it ran onto the obstacle and has not moved since. */
   blocked: boolean
   powered: boolean
 }
 
 export type ShutterAction = 'open' | 'close' | 'stop' | 'power-off' | 'power-on' | { obstacle: number | null }
 
-/** A shutter at rest with power and a free way. */
+/** Creates a shutter at rest, with power and a clear way. */
 export function newShutter(travelMs: number, position = 100): Shutter {
   return { position, direction: 0, travelMs, obstacle: null, blocked: false, powered: true }
 }
 
-/** What a motor, a hand at the switch or the mains does to it at this moment. Without power only the chain moves it. */
+/** Applies an action of the motor, the switch or the mains. Without power only the chain moves the shutter. */
 export function afterAction(shutter: Shutter, how: ShutterAction): Shutter {
   if (typeof how === 'object') return { ...shutter, obstacle: how.obstacle, blocked: false }
   if (how === 'power-off') return { ...shutter, powered: false, direction: 0 }
@@ -31,7 +31,7 @@ export function afterAction(shutter: Shutter, how: ShutterAction): Shutter {
   return shutter.position === end ? { ...shutter, direction: 0 } : { ...shutter, direction, blocked: false }
 }
 
-/** The shutter after so many milliseconds: it stops at its ends and on what stands under it. */
+/** Returns the shutter after `ms`: it stops at its ends and on an obstacle. */
 export function later(shutter: Shutter, ms: number): Shutter {
   if (shutter.direction === 0) return shutter
   const wanted = shutter.position + (shutter.direction * ms * 100) / shutter.travelMs
@@ -43,7 +43,7 @@ export function later(shutter: Shutter, ms: number): Shutter {
   return wanted > 0 ? { ...shutter, position: wanted } : { ...shutter, position: 0, direction: 0 }
 }
 
-/** Somebody pulls the chain, with power or without. */
+/** Pulls the chain, which works with or without power. */
 export function pullChain(shutter: Shutter, position: number): Shutter {
   return { ...shutter, position, direction: 0, blocked: false }
 }

@@ -2,20 +2,20 @@ import mqtt, { type MqttClient } from 'mqtt'
 import type { Controller, ControllerMessage } from './controllers/controller.ts'
 import { later, newShutter, pullChain, afterAction, type ShutterAction, type Shutter } from './shutter.ts'
 
-/** How often a running shutter says where it is, ms. */
+/** Interval of position reports while the shutter runs, ms. */
 const tellMs = 250
 
 export interface SimulatedGateOptions {
-  /** `mqtt://` or `ws://` of the broker at the gate. */
+  /** `mqtt://` or `ws://` URL of the broker at the gate. */
   url: string
   controller: Controller
   travelMs: number
   position?: number
-  /** Milliseconds of a clock that does not jump. */
+  /** Ms of a monotonic clock. */
   now?: () => number
 }
 
-/** A gate that is not there: a shutter with its controller on a real broker, and the hands that a test has at it. */
+/** A simulated gate: a shutter whose controller is on a real broker, and the physical actions that tests perform on it. */
 export class SimulatedGate {
   #shutter: Shutter
   #since: number
@@ -37,13 +37,13 @@ export class SimulatedGate {
     return gate
   }
 
-  /** The truth, which no message may contradict for long. */
+  /** The shutter's true state, which no message may contradict for long. */
   get shutter(): Shutter {
     this.#settle()
     return this.#shutter
   }
 
-  /** The button on the wall. */
+  /** Presses the button on the wall. */
   press(how: 'open' | 'close' | 'stop'): void {
     this.#push(how)
   }
@@ -56,7 +56,7 @@ export class SimulatedGate {
     this.#push({ obstacle: percent })
   }
 
-  /** The mains go: the shutter stands where it is, and the controller is gone without a word. */
+  /** Cuts the mains: the shutter stops where it is, and the controller disconnects without a message. */
   async cutPower(): Promise<void> {
     this.#settle()
     this.#shutter = afterAction(this.#shutter, 'power-off')
@@ -66,7 +66,7 @@ export class SimulatedGate {
     await client?.endAsync(true)
   }
 
-  /** The mains are back: the controller starts, and moves nothing. */
+  /** Restores the mains: the controller starts, and moves nothing. */
   async restorePower(): Promise<void> {
     this.#shutter = afterAction(this.#shutter, 'power-on')
     await this.#boot()
@@ -110,7 +110,7 @@ export class SimulatedGate {
     this.#run()
   }
 
-  /** Time that has passed moves the shutter. */
+  /** Moves the shutter by the time that has passed. */
   #settle() {
     const now = this.#now()
     const before = this.#shutter

@@ -1,6 +1,6 @@
 export type Colour = readonly [red: number, green: number, blue: number]
 
-/** Pixels, four bytes each, as JPEG encoders take them. */
+/** Pixels of four bytes each, as JPEG encoders expect them. */
 export class Canvas {
   constructor(
     readonly width: number,

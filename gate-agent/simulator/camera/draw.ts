@@ -10,7 +10,7 @@ const ground = 200
 const beam = { top: 40, bottom: 70 }
 const opening = { left: 126, right: 354 }
 
-/** What never changes: a night sky with its moon, the road, two posts and the beam. */
+/** Draws the static background: a night sky with the moon, the road, two posts and the beam. */
 const scene = (() => {
   const canvas = new Canvas(width, height)
   for (let y = 0; y < ground; y++) {
@@ -22,7 +22,7 @@ const scene = (() => {
     const near = (y - ground) / (height - ground)
     canvas.box(0, y, width, 1, [38 - 6 * near, 42 - 6 * near, 40 - 6 * near])
   }
-  // The dark yard behind and the way into it, which only an open gate shows.
+  // The dark yard and the way into it, visible only when the gate is open.
   canvas.box(opening.left, beam.bottom, opening.right - opening.left, ground - beam.bottom, [24, 28, 30])
   for (let y = 150; y < ground; y++) canvas.box(240 - (y - 130), y, 2 * (y - 130), 1, [44, 48, 46])
   canvas.box(105, beam.bottom, 21, ground - beam.bottom + 5, [140, 86, 55])
@@ -40,12 +40,12 @@ const slats: readonly Colour[] = [
 
 const edge: Colour = [92, 99, 106]
 
-/** The gate with its shutter where it hangs, the hour in Việt Nam, and that moment in blocks of pixels. @param at Unix ms */
+/** Draws the gate with its shutter at its current position, the time in Việt Nam, and the same moment as blocks of pixels. @param at Unix ms */
 export function drawGate({ position }: Pick<Shutter, 'position'>, at: number): Canvas {
   const canvas = scene.copy()
   const hangs = Math.round(((ground - beam.bottom) * (100 - position)) / 100)
   for (let y = 0; y < hangs; y++) {
-    // The lowest slat is whole: the shutter comes down, it does not grow.
+    // Keeps the lowest slat whole, so that the shutter appears to slide down rather than grow.
     const from = hangs - 1 - y
     const shade = from % slat < 2 ? slats[1]! : slats[0]!
     const colour = from < 4 ? edge : shade

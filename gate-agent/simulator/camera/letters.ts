@@ -1,6 +1,6 @@
 import type { Canvas, Colour } from './canvas.ts'
 
-/** Digits and the colon, five dots wide and seven high, a row a number. */
+/** Bitmaps of the digits and the colon, five dots wide and seven high, one number per row. */
 const letters: Record<string, readonly number[]> = {
   '0': [14, 17, 19, 21, 25, 17, 14],
   '1': [4, 12, 4, 4, 4, 4, 14],

@@ -1,13 +1,13 @@
 import type { Canvas, Colour } from './canvas.ts'
 
 const bits = 48
-/** The side of a block: that of a JPEG's own, so that none bleeds into its neighbour. */
+/** Side of a block: equal to a JPEG block, so that neighbours do not bleed into each other. */
 const side = 8
 
 const light: Colour = [255, 255, 255]
 const dark: Colour = [0, 0, 0]
 
-/** Draws a moment as light and dark blocks along the lower edge, highest bit first. @param at Unix ms */
+/** Draws a time as light and dark blocks along the lower edge, highest bit first. @param at Unix ms */
 export function drawClock(canvas: Canvas, at: number): void {
   const top = canvas.height - side
   for (let bit = 0; bit < bits; bit++) {
@@ -22,7 +22,7 @@ interface Decoded {
   data: ArrayLike<number>
 }
 
-/** Reads it back from decoded pixels, Unix ms. */
+/** Reads the time back from decoded pixels, Unix ms. */
 export function readClock({ width, height, data }: Decoded): number {
   const middle = height - side / 2
   let at = 0

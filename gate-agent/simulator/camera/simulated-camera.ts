@@ -8,32 +8,32 @@ import type { Shutter } from '../shutter.ts'
 import type { Canvas } from './canvas.ts'
 import { drawGate } from './draw.ts'
 
-/** Pictures a second of a stream. */
+/** Frame rate of a stream, pictures per second. */
 const rate = 5
 const quality = 70
 
 export type Endpoint = 'frame' | 'mjpeg' | 'mse'
 
-/** Makes video of what `draw` gives: `told` hears of its type once, then of each piece; returns how to end it. */
+/** Encodes the pictures from `draw` as video: calls `told` once with the type, then with each piece; returns a function that stops it. */
 export type Video = (
   draw: () => Canvas,
   told: { type(type: string): void; piece(bytes: Uint8Array): void; over(): void }
 ) => () => void
 
 export interface SimulatedCameraOptions {
-  /** What go2rtc calls the stream. */
+  /** go2rtc's name of the stream. */
   src: string
   gate: { readonly shutter: Pick<Shutter, 'position'> }
-  /** Without it there is no `mse`: this program has no encoder for video. */
+  /** Without it there is no `mse`, since this program has no video encoder. */
   video?: Video
 }
 
-/** A camera that is not there: draws the gate as it stands, and speaks go2rtc's endpoints on loopback. */
+/** A simulated camera: draws the gate's current state and serves go2rtc's endpoints on loopback. */
 export class SimulatedCamera {
-  /** Endpoints that are out of order. */
+  /** Endpoints that currently fail. */
   readonly #dead = new Set<Endpoint>()
   readonly #streams = new Map<Endpoint, Set<() => void>>()
-  /** How often each endpoint was asked. */
+  /** Number of requests to each endpoint. */
   readonly asked: Record<Endpoint, number> = { frame: 0, mjpeg: 0, mse: 0 }
   readonly #sockets = new WebSocketServer({ noServer: true })
 
@@ -59,7 +59,7 @@ export class SimulatedCamera {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
   }
 
-  /** That endpoint is out of order from now on, and what runs through it ends. */
+  /** Makes an endpoint fail from now on, and ends its running streams. */
   kill(endpoint: Endpoint): void {
     this.#dead.add(endpoint)
     for (const end of this.#streams.get(endpoint) ?? []) end()
@@ -69,7 +69,7 @@ export class SimulatedCamera {
     this.#dead.delete(endpoint)
   }
 
-  /** How many look on at that endpoint now. */
+  /** Returns the number of current viewers of an endpoint. */
   watching(endpoint: Endpoint): number {
     return this.#streams.get(endpoint)?.size ?? 0
   }
@@ -103,7 +103,7 @@ export class SimulatedCamera {
     response.writeHead(200, { 'content-type': `multipart/x-mixed-replace; boundary=${boundary}` })
     const timer = setInterval(() => {
       const bytes = this.#jpeg()
-      // go2rtc names no time.
+      // go2rtc sends no timestamp.
       response.write(partHead(bytes.length, 0).replace(/X-Frame-At: 0\r\n/, ''))
       response.write(bytes)
     }, 1000 / rate)

@@ -1,23 +1,23 @@
 import type { ShutterAction, Shutter } from '../shutter.ts'
 
-/** What a controller publishes by itself. */
+/** A message that a controller publishes. */
 export interface ControllerMessage {
   topic: string
   payload: string
   retain: boolean
 }
 
-/** A make of controller: what it says on MQTT, and what it does when told. Pure; the wires are elsewhere. */
+/** Simulates a make of controller: its MQTT messages and its reactions. Pure; connections are made elsewhere. */
 export interface Controller {
-  /** The topics that it hears. */
+  /** Topics to subscribe to. */
   topics: readonly string[]
-  /** What the broker publishes for it when it is gone. */
+  /** Its MQTT will. */
   will: ControllerMessage
-  /** What it says after its power came on or its network came back. */
+  /** Returns its messages after it powers up or reconnects. */
   boot(shutter: Shutter): ControllerMessage[]
-  /** What a message makes it do, and answer. */
+  /** Returns its reaction to a message, and any replies. */
   hear(topic: string, payload: string, shutter: Shutter): { push?: ShutterAction; told?: ControllerMessage[] }
-  /** What it says when the shutter has gone from one state to the next. */
+  /** Returns its messages after the shutter changed. */
   tell(before: Shutter, after: Shutter): ControllerMessage[]
 }
 
@@ -27,11 +27,11 @@ export const motionWord = (
 ) =>
   direction > 0 ? words.opening : direction < 0 ? words.closing : position === 0 ? words.closed : words.open
 
-/** Whole percent, and an end only at the end. */
+/** Rounds to whole percent; 0 and 100 only at the ends themselves. */
 export const percent = ({ position }: Shutter) =>
   position === 0 || position === 100 ? position : Math.min(99, Math.max(1, Math.round(position)))
 
-/** Only what differs is said again. */
+/** Returns only the messages that differ from before. */
 export function changedMessages(
   before: readonly ControllerMessage[],
   after: readonly ControllerMessage[]

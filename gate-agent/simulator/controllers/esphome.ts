@@ -10,7 +10,7 @@ import type { ShutterAction, Shutter } from '../shutter.ts'
 const words = { opening: 'opening', closing: 'closing', open: 'open', closed: 'closed' }
 const pushes: Record<string, ShutterAction> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
 
-/** ESPHome's own topics: the position before the word, and no word for half open. */
+/** Simulates ESPHome's own topics: the position comes before the word, and there is no word for half open. */
 export function simulatedEsphome(id: string): Controller {
   const base = `${id}/cover/cua_cuon`
   const now = (shutter: Shutter): ControllerMessage[] => [

@@ -10,7 +10,7 @@ import type { ShutterAction, Shutter } from '../shutter.ts'
 const words = { opening: 'opening', closing: 'closing', open: 'open', closed: 'closed' }
 const pushes: Record<string, ShutterAction> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
 
-/** A cover with Home Assistant's discovery, its position, and an obstruction sensor beside it. */
+/** Simulates a cover with Home Assistant discovery, its position, and an obstruction sensor. */
 export function simulatedHomeAssistant(id: string): Controller {
   const told = (topic: string, payload: string): ControllerMessage => ({
     topic: `${id}/${topic}`,

@@ -14,7 +14,7 @@ interface Call {
   method?: string
 }
 
-/** A calibrated Shelly of the second generation: RPC in, a reply to each, full status and deltas out. */
+/** Simulates a calibrated second-generation Shelly: takes RPC calls, replies to each, publishes full statuses and deltas. */
 export function simulatedShelly(id: string): Controller {
   const frame = (topic: string, body: object): ControllerMessage => ({
     topic,

@@ -7,7 +7,7 @@ const pushes: Record<string, ShutterAction> = {
   ShutterStop1: 'stop'
 }
 
-/** A Tasmota shutter: commands have a topic each, progress comes in RESULT, the end in SHUTTER1. */
+/** Simulates a Tasmota shutter: one topic per command, progress in RESULT, the final position in SHUTTER1. */
 export function simulatedTasmota(id: string): Controller {
   const plain = (topic: string, payload: string): ControllerMessage => ({ topic, payload, retain: false })
   const lwt = (payload: string): ControllerMessage => ({ topic: `tele/${id}/LWT`, payload, retain: true })

@@ -3,7 +3,7 @@ import type { ShutterAction, Shutter } from '../shutter.ts'
 
 const pushes: Record<string, ShutterAction> = { OPEN: 'open', CLOSE: 'close', STOP: 'stop' }
 
-/** A cover behind zigbee2mqtt: one JSON for all, with a word for the motion. */
+/** Simulates a cover behind zigbee2mqtt: one JSON message for everything, with a word for the motion. */
 export function simulatedZigbee2mqtt(id: string): Controller {
   const base = `zigbee2mqtt/${id}`
   const now = (shutter: Shutter): ControllerMessage[] => {
