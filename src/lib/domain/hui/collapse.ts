@@ -6,9 +6,9 @@ import type { Claimant } from './facts.ts'
 import type { Person } from './people.ts'
 import { knownBy } from './stream.ts'
 
-/** What one person declares to have lost. Nothing of it is compared with a book here. */
+/** One person's declared loss. It is not compared with any book here. */
 export interface Claim {
-  /** The fact that says so. */
+  /** Id of the fact that declares it. */
   id: string
   at: string
   by: string
@@ -18,31 +18,31 @@ export interface Claim {
   /** đồng */
   amount: number
   paper: boolean
-  /** Other claims of this number, or of this person: shown as "cần đối chiếu", never chosen among. */
+  /** True when other claims have this number, or this person: shown as "cần đối chiếu", and never chosen among. */
   sameNumber: boolean
   sameClaimant: boolean
 }
 
-/** "Hồ sơ vỡ hụi" of a host: who claims how much, all of it as declared. */
+/** "Hồ sơ vỡ hụi" of a host: the claimants and their amounts, all as declared. */
 export interface Collapse {
   id: string
   host: string
   on: string
   gist: string
   by: string
-  /** By their numbers. */
+  /** Sorted by number. */
   claims: Claim[]
-  /** Over all claims, đồng. */
+  /** Sum of all claims, đồng. */
   total: number
-  /** How much of the total is to be compared first, đồng. */
+  /** The part of the total that has to be compared first, đồng. */
   unsure: number
-  /** Claims written by mistake, and why: they stand beside the others and do not count. */
+  /** Claims written by mistake, with the reason: they stand beside the others and do not count. */
   reversed: { claim: FactOf<'hui.claim-registered'>; by: string; reason: string }[]
 }
 
 /**
- * A collapse as its stream tells it at `asOf` (Unix ms), in whole đồng; the same facts give the same, in any order.
- * `people`: whoever is named in one claim and picked from the book in another is one claimant to compare.
+ * Folds a collapse from its stream as of `asOf` (Unix ms), in whole đồng; the same facts give the same result, in any
+ * order. `people`: a person who is named in one claim and picked from the book in another is one claimant to compare.
  * @returns null when its opening is not among the facts
  */
 export function collapse(
@@ -80,7 +80,7 @@ export function collapse(
   }
 }
 
-/** Must it be compared with another one before it can be relied on? */
+/** Tells whether a claim must be compared with another one before it can be relied on. */
 export const isUnsure = ({ sameNumber, sameClaimant }: Claim) => sameNumber || sameClaimant
 
 const sumOf = (claims: readonly Claim[]) => claims.reduce((sum, { amount }) => sum + amount, 0)
@@ -106,7 +106,7 @@ function compared(
     .sort((a, b) => a.number - b.number)
 }
 
-/** What a claimant is recognised by: her id in the book and her name, however it was typed. */
+/** Returns the keys that identify a claimant: their id in the book, and their name, however it was typed. */
 function keysOf(claimant: Claimant, people: ReadonlyMap<string, Person>): string[] {
   const name = 'name' in claimant ? claimant.name : people.get(claimant.person)?.name
   const byName = name ? [`name ${folded(name).split(/\s+/).filter(Boolean).join(' ')}`] : []

@@ -8,7 +8,7 @@ const fold = (book: TestLine) => line(book.facts, late)!
 const whyOf = (book: TestLine, { id }: { id: string }) =>
   fold(book).doubts.find((doubt) => doubt.id === id)?.why
 
-/** Four parts of 1,000 each; the first round taken by part 1 with a bid of 100. */
+/** Opens a line of four parts of 1,000 each; the first round is taken by part 1 with a bid of 100. */
 function started(): TestLine {
   const book = new TestLine(opening(4, 1_000, { kind: 'fixed', amount: 50 }))
   book.round(1, 1, 100)

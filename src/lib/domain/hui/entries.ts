@@ -3,7 +3,7 @@ import type { Fact, FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
 import type { Doubt, Line } from './state.ts'
 
-/** What may be taken back. */
+/** The types that may be reversed. */
 const movable = [
   'hui.round-recorded',
   'hui.contribution-paid',
@@ -14,23 +14,29 @@ const movable = [
 
 type Known = 'hui.line-opened' | 'hui.entry-reversed' | (typeof movable)[number]
 
-/** A doubt as it is told: money for a round whose record was taken back waits for it to be recorded anew. */
+/**
+ * A doubt as it is shown. `round-withdrawn`: money for a round whose record was reversed waits for it to be recorded
+ * anew.
+ */
 export type EntryDoubt = Doubt | 'round-withdrawn'
 
-/** One record of a line: what it is, why it does not count (yet), and who took it back for which reason. */
+/** One record of a line: its content, the reason why it does not count (yet), and its reversal with author and reason. */
 export interface LineEntry<F extends Envelope = Envelope> {
   fact: F
   /** Null for a type that this build does not know yet. */
   known: FactOf<Known> | null
   doubt: EntryDoubt | null
   reversed: FactOf<'hui.entry-reversed'> | null
-  /** May it be taken back? Not the opening, nor what takes back or is taken back already. */
+  /** True when it may be reversed: neither the opening, nor a reversal, nor an entry reversed already. */
   reversible: boolean
 }
 
 const known: ReadonlySet<string> = new Set<Known>(['hui.line-opened', 'hui.entry-reversed', ...movable])
 
-/** Every record of a line's stream, oldest first, in the order of `inOrder`; nothing is dropped. `line`: their fold. */
+/**
+ * Returns every record of a line's stream, oldest first, in the order of `inOrder`; nothing is dropped.
+ * @param line the fold of these facts
+ */
 export function entriesOf<F extends Envelope>(facts: readonly F[], line: Line | null): LineEntry<F>[] {
   const doubtById = new Map(line?.doubts.map(({ id, why }) => [id, why]))
   const reversals = new Map<string, FactOf<'hui.entry-reversed'>>()
@@ -49,7 +55,7 @@ export function entriesOf<F extends Envelope>(facts: readonly F[], line: Line | 
   })
 }
 
-/** The rounds of which there were records: does one of them stand? */
+/** Returns the rounds that were ever recorded, each with whether one of its records stands. */
 function standingByK(facts: readonly Fact[], reversals: ReadonlyMap<string, unknown>): Map<number, boolean> {
   const standing = new Map<number, boolean>()
   for (const { id, type, body } of facts)

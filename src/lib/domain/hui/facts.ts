@@ -3,10 +3,10 @@ import { fact } from '../fact.ts'
 import { police, policeAndUbnd } from '../roles.ts'
 import { count, day, id, freeText } from '../shapes.ts'
 
-/** Whole đồng, at most a thousand billion: far above any line, far below what a number can hold. */
+/** Whole đồng, at most a thousand billion: far above any line, far below the largest safe integer. */
 export const dong = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000_000))
 
-/** How often a line opens; `season` is hụi mùa, three openings a year. */
+/** The interval between the rounds of a line; `season` is hụi mùa, three openings a year. */
 export const periods = [
   'day',
   'week',
@@ -34,7 +34,10 @@ export const lunarDay = v.strictObject({
 })
 export type LunarDay = v.InferOutput<typeof lunarDay>
 
-/** A person as the commune knows her; names are kept as they are given, one word or three, Kinh, Khmer or Hoa. */
+/**
+ * Describes a person as the commune knows them; names are kept as they are given, one word or three, Kinh, Khmer or
+ * Hoa.
+ */
 export const PersonDescribed = fact(
   'hui.person-described',
   { stream: 'person', writers: policeAndUbnd },
@@ -47,7 +50,7 @@ export const PersonDescribed = fact(
   })
 )
 
-/** What the host takes from each payout: a fixed sum, half a part, or basis points of the part. Rounded down. */
+/** The host's commission on each payout: a fixed sum, half a part, or basis points of the part. Rounded down. */
 export const commission = v.variant('kind', [
   v.strictObject({ kind: v.literal('fixed'), amount: dong }),
   v.strictObject({ kind: v.literal('half') }),
@@ -55,7 +58,10 @@ export const commission = v.variant('kind', [
 ])
 export type Commission = v.InferOutput<typeof commission>
 
-/** A line (dây hụi) in the discount model: its host, its face and who holds each part. Persons are `person/<id>` ids. */
+/**
+ * Opens a line (dây hụi) in the discount model: its host, its face and the holder of each part. Persons are
+ * `person/<id>` ids.
+ */
 export const LineOpened = fact(
   'hui.line-opened',
   {
@@ -71,12 +77,12 @@ export const LineOpened = fact(
     commission,
     startsOn: day,
     lunar: v.optional(lunarDay),
-    /** Holder of part 1, 2, 3 …; a person may hold several. */
+    /** Holders of parts 1, 2, 3 …; a person may hold several. */
     parts: v.pipe(v.array(id), v.minLength(2), v.maxLength(maxParts))
   })
 )
 
-/** One opening (kỳ): the bids that were heard, and the part that took. The last round has no bids. */
+/** Records one opening (kỳ): the bids that were heard, and the part that took. The last round has no bids. */
 export const RoundRecorded = fact(
   'hui.round-recorded',
   { stream: 'line', writers: policeAndUbnd },
@@ -84,7 +90,7 @@ export const RoundRecorded = fact(
     k: partNo,
     on: day,
     lunar: v.optional(lunarDay),
-    /** One bid a part; of two, nobody could say which counts. */
+    /** At most one bid for each part; of two, nobody could say which one counts. */
     bids: v.pipe(
       v.array(v.strictObject({ part: partNo, amount: dong })),
       v.maxLength(maxParts),
@@ -92,49 +98,52 @@ export const RoundRecorded = fact(
     ),
     taker: partNo,
     bid: dong,
-    /** Equal highest bids, or none: a lot named the taker. */
+    /** Equal highest bids, or none: the taker was drawn by lot. */
     byLot: v.boolean()
   })
 )
 
 const contribution = v.strictObject({ k: partNo, part: partNo, amount: v.pipe(dong, v.minValue(1)) })
 
-/** Money that came in for one part in one round. */
+/** Records money received for one part in one round. */
 export const ContributionPaid = fact(
   'hui.contribution-paid',
   { stream: 'line', writers: policeAndUbnd },
   contribution
 )
 
-/** "Góp thay (choàng)": money that the host put in for one part in one round; its holder owes it to her. */
+/** Records "góp thay (choàng)": money that the host put in for one part in one round; its holder owes it to the host. */
 export const ContributionAdvanced = fact(
   'hui.contribution-advanced',
   { stream: 'line', writers: policeAndUbnd },
   contribution
 )
 
-/** The pot handed over to the taker of a round, less the commission. */
+/** Records the pot handed over to the taker of a round, less the commission. */
 export const PayoutHanded = fact(
   'hui.payout-handed',
   { stream: 'line', writers: policeAndUbnd },
   v.strictObject({ k: partNo, amount: v.pipe(dong, v.minValue(1)) })
 )
 
-/** "Đình hụi": rounds later than that day do not count. */
+/** Records "đình hụi": rounds later than that day do not count. */
 export const LineStopped = fact(
   'hui.line-stopped',
   { stream: 'line', writers: policeAndUbnd },
   v.strictObject({ on: day, reason: freeText(huiLimits.reason) })
 )
 
-/** "Ghi sửa (giữ bản cũ)": an entry of this line that was written by mistake; record anew beside it. */
+/**
+ * Records "ghi sửa (giữ bản cũ)": reverses an entry of this line that was written by mistake; the correct one is
+ * recorded anew beside it.
+ */
 export const EntryReversed = fact(
   'hui.entry-reversed',
   { stream: 'line', writers: policeAndUbnd },
   v.strictObject({ entry: id, reason: freeText(huiLimits.reason) })
 )
 
-/** "Hồ sơ vỡ hụi" of a host (a `person/<id>` id): since which day, and what is known at first. */
+/** Opens the "hồ sơ vỡ hụi" of a host (a `person/<id>` id): the first day of the collapse, and first information. */
 export const CollapseOpened = fact(
   'hui.collapse-opened',
   {
@@ -145,7 +154,7 @@ export const CollapseOpened = fact(
   v.strictObject({ host: id, on: day, gist: freeText(huiLimits.reason) })
 )
 
-/** Who claims: a person of the book, or a name as it was said. */
+/** The claimant: a person of the book, or a name as it was said. */
 export const claimant = v.union([
   v.strictObject({ person: id }),
   v.strictObject({ name: freeText(huiLimits.name) })
@@ -154,7 +163,7 @@ export type Claimant = v.InferOutput<typeof claimant>
 
 const claims = v.pipe(count, v.maxValue(huiLimits.claims))
 
-/** What one person declares to have lost, đồng, by her number in the queue; `paper`: she has something written. */
+/** Registers one person's declared loss, đồng, by their number in the queue; `paper`: they have something written. */
 export const ClaimRegistered = fact(
   'hui.claim-registered',
   {
@@ -169,7 +178,7 @@ export const ClaimRegistered = fact(
   v.strictObject({ number: claims, claimant, parts: claims, amount: dong, paper: v.boolean() })
 )
 
-/** "Ghi sửa (giữ bản cũ)": a claim that was written by mistake. */
+/** Records "ghi sửa (giữ bản cũ)": reverses a claim that was written by mistake. */
 export const ClaimReversed = fact(
   'hui.claim-reversed',
   { stream: 'collapse', writers: policeAndUbnd },

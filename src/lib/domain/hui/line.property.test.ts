@@ -10,11 +10,11 @@ interface Plan {
   n: number
   face: number
   commission: LineOpening['commission']
-  /** How many rounds are recorded. */
+  /** Number of recorded rounds. */
   held: number
-  /** Which part of those alive takes, and its bid in thousandths of the face, by round. */
+  /** The part that takes, among those alive, and its bid in thousandths of the face, by round. */
   turns: [number, number][]
-  /** Payments: round, part, thousandths of the face; by the holder, or by the host for her. */
+  /** Payments: round, part, thousandths of the face; true when the host paid for the holder. */
   paid: [number, number, number, boolean][]
   /** Pots: round, thousandths of the face. */
   handed: [number, number][]
@@ -40,7 +40,10 @@ const plan: fc.Arbitrary<Plan> = fc.integer({ min: 2, max: 9 }).chain((n) => {
 
 const part = (face: number, share: number) => Math.floor((face / 1_000) * share)
 
-/** The book of a plan: some bids at or above the face, some payments too large or for rounds that were never held. */
+/**
+ * Builds the book of a plan: some bids at or above the face, some payments too large or for rounds that were never
+ * held.
+ */
 function bookOf({ n, face, commission, held, turns, paid, handed }: Plan): TestLine {
   const book = new TestLine(opening(n, face, commission))
   const alive = Array.from({ length: n }, (_, i) => i + 1)
@@ -57,7 +60,10 @@ function bookOf({ n, face, commission, held, turns, paid, handed }: Plan): TestL
   return book
 }
 
-/** Half a part to the host and low bids, so that every round holds; all paid in full, each third due half by her. */
+/**
+ * Builds a book with half a part to the host and low bids, so that every round holds. All is paid in full; the host
+ * advances half of every third due.
+ */
 function fullBookOf(of: Plan): TestLine {
   const bids = of.turns.map(([turn, share]): [number, number] => [turn, share % 500])
   const book = bookOf({ ...of, commission: { kind: 'half' }, turns: bids, paid: [], handed: [] })
@@ -75,7 +81,7 @@ function fullBookOf(of: Plan): TestLine {
 const fold = (book: TestLine) => line(book.facts, late)!
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
 
-// Books that once were, or well might be, counted wrong.
+// Books that once were counted wrong, or might well be.
 const odd: Plan = {
   n: 2,
   face: 1_001,
@@ -160,7 +166,10 @@ test('4: paid, advanced and open are what is due; a settled round has nothing le
   })
 })
 
-/** Received less owed by one part in the rounds held; BigInt, for the sum of a whole line may pass what a number holds. */
+/**
+ * Returns received less owed by one part in the rounds held; BigInt, because the sum of a whole line may exceed the
+ * safe integers.
+ */
 const net = ({ rounds }: Line, no: number) =>
   rounds.reduce((total, { taker, payout, dues }) => {
     return total + BigInt(taker === no ? payout : 0) - BigInt(dues[no - 1]!.due)
@@ -219,7 +228,7 @@ test('a stop: the rounds up to its day are as they were, none is later, and no o
   )
 })
 
-/** Entries written by mistake, each taken out again, before or after it was made. */
+/** Entries written by mistake, each reversed again, before or after it was made. */
 const mistakes = fc.array(fc.tuple(fc.constantFrom('round', 'pay', 'hand'), fc.nat(9), fc.boolean()), {
   maxLength: 8
 })
@@ -232,7 +241,7 @@ function writeMistakes(book: TestLine, made: [string, number, boolean][]) {
         : what === 'pay'
           ? book.pay(number + 1, 2, number + 1)
           : book.hand(number + 1, number + 1)
-    // Another phone's, so that its own order does not keep it behind.
+    // From another phone, so that the order of a phone's own facts does not hold it back.
     const other = { device: 'e'.repeat(43), by: 'lt-ubnd', at: isEarly ? book.facts[0]!.at : wrong.at }
     book.reverse(wrong.id, other)
   }

@@ -8,14 +8,14 @@ const fixed = (amount: number): LineOpening['commission'] => ({ kind: 'fixed', a
 const late = Date.UTC(2100, 0, 1)
 const fold = (book: TestLine, asOf = late) => line(book.facts, asOf)!
 
-/** A line whose part k takes round k with these bids. */
+/** Builds a line whose part k takes round k with these bids. */
 function taken(of: LineOpening, bids: readonly number[]): TestLine {
   const book = new TestLine(of)
   bids.forEach((bid, i) => book.round(i + 1, i + 1, bid))
   return book
 }
 
-/** What a part has received less what it owes over the line, đồng. */
+/** Returns a part's receipts less its dues over the line, đồng. */
 const net = ({ rounds }: Line, part: number) =>
   rounds.reduce((sum, { taker, payout, dues }) => {
     return sum + (taker === part ? payout : 0) - dues[part - 1]!.due

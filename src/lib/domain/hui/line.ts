@@ -9,8 +9,9 @@ import { doubtOf } from './verdict.ts'
 type RoundFact = FactOf<'hui.round-recorded'>
 
 /**
- * A line (dây hụi) as its stream tells it at `asOf` (Unix ms; later facts do not count yet), in whole đồng.
- * The same facts give the same line, however they arrived. What cannot count stands in `doubts`, nothing is dropped.
+ * Folds a line (dây hụi) from its stream as of `asOf` (Unix ms; later facts do not count yet), in whole đồng. The same
+ * facts give the same line, whatever the order of arrival. Entries that cannot count are listed in `doubts`; nothing is
+ * dropped.
  * @returns null when its opening is not among the facts
  */
 export function line(facts: readonly Envelope[], asOf: number): Line | null {
@@ -34,7 +35,7 @@ function openedLine({ stream, body }: FactOf<'hui.line-opened'>): Line {
   return { id, opening: { ...body, n }, host, face, n, period, commission, parts, ...held }
 }
 
-/** Holds round after round until one is missing, in dispute or in doubt. */
+/** Adds the rounds that were held, one after the other, until one is missing, in dispute or in doubt. */
 function holdRounds(opened: Line, read: LineStream) {
   const { rounds, parts, n } = opened
   while (rounds.length < n) {
@@ -49,7 +50,7 @@ function holdRounds(opened: Line, read: LineStream) {
   leaveWaiting(opened, read)
 }
 
-/** Records of rounds behind the next one wait for it; those behind the last never count. */
+/** Marks records of rounds behind the next one as waiting for it; those behind the last round never count. */
 function leaveWaiting({ rounds, n }: Line, { roundsByK, doubts }: LineStream) {
   for (const [k, records] of roundsByK) {
     const why = k > n ? 'unknown-round' : k > rounds.length + 1 ? 'out-of-order' : null
@@ -57,7 +58,7 @@ function leaveWaiting({ rounds, n }: Line, { roundsByK, doubts }: LineStream) {
   }
 }
 
-/** Records of one round that name another taker or bid are a dispute; equal ones are one claim. */
+/** Returns the dispute among records of one round: naming another taker or bid makes one; equal records are one claim. */
 function disputeOf(records: readonly RoundFact[]): Dispute | null {
   const claims = new Set(records.map(({ body }) => `${body.taker} ${body.bid}`))
   if (claims.size === 1) return null
@@ -65,7 +66,7 @@ function disputeOf(records: readonly RoundFact[]): Dispute | null {
   return { k: records[0]!.body.k, rounds }
 }
 
-/** The first of equal claims that may count; those that may not are in doubt. */
+/** Returns the first of equal claims that may count; those that may not are put in doubt. */
 function soundOf(records: readonly RoundFact[], held: Line, doubts: LineStream['doubts']) {
   const verdicts = records.map((record) => ({ record, why: doubtOf(record.body, held) }))
   for (const { record, why } of verdicts) if (why) doubts.set(record.id, why)

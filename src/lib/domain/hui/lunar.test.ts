@@ -4,7 +4,7 @@ import { lunarOf, lunarRoundDay, solarOf } from './lunar.ts'
 
 const lunar = (day: number, month: number, year: number, leap = false) => ({ day, month, year, leap })
 
-// Published calendars of Việt Nam: Tết, leap months, and a day where China's calendar differs (Tết 1985, 2007).
+// From published calendars of Việt Nam: Tết, leap months, and a day on which China's calendar differs (Tết 1985, 2007).
 test.each([
   ['2026-11-24', lunar(16, 10, 2026)],
   ['2026-02-17', lunar(1, 1, 2026)],

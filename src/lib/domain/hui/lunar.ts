@@ -2,15 +2,18 @@ import { LunarDate, SolarDate } from '@nghiavuive/lunar_date_vi'
 import { daysLater, daysOf, halfMonths, monthsOf } from './calendar.ts'
 import type { LunarDay, Period } from './facts.ts'
 
-// Screens fetch this file when a lunar day is asked for: the calendar's tables are no part of the first screen.
+// Screens load this file only when a lunar day is asked for: the calendar's tables are no part of the first screen.
 
-/** The lunar day (âm lịch, Vietnam's) of an ISO day from Tết 1900 to the end of 2199; null outside. */
+/** Returns the lunar day (âm lịch, Vietnam's) of an ISO day from Tết 1900 to the end of 2199; null outside. */
 export function lunarOf(day: string): LunarDay | null {
   const lunar = toLunar(day)
   return lunar && lunar.year >= 1900 && toSolar(lunar) === day ? lunar : null
 }
 
-/** The ISO day of a lunar one; null where that day does not exist: a 30th of a short month, a leap month of another year. */
+/**
+ * Returns the ISO day of a lunar one; null for a day that does not exist: a 30th of a short month, a leap month of
+ * another year.
+ */
 export function solarOf(lunar: LunarDay): string | null {
   const day = toSolar(lunar)
   const again = day === null ? null : toLunar(day)
@@ -18,8 +21,8 @@ export function solarOf(lunar: LunarDay): string | null {
 }
 
 /**
- * The day of round `k` of a line whose first was agreed for the lunar day `first`; null outside the calendar.
- * Each lunar month has its round, a leap one too. Where the month has no 30th, the round is on its last day, the 29th.
+ * Returns the day of round `k` of a line whose first was agreed for the lunar day `first`; null outside the calendar.
+ * Each lunar month has its round, a leap one too. In a month without a 30th, the round is on its last day, the 29th.
  */
 export function lunarRoundDay(first: LunarDay, period: Period, k: number): LunarDay | null {
   const start = solarOf(first)
@@ -31,7 +34,7 @@ export function lunarRoundDay(first: LunarDay, period: Period, k: number): Lunar
   return inMonth(first, halves.months, halves.day)
 }
 
-/** That day, or the last, of the month so many months later. */
+/** Returns that day, or else the last one, of the month so many months later. */
 function inMonth(from: LunarDay, months: number, day: number): LunarDay | null {
   let month: LunarDay | null = { ...from, day: 1 }
   for (let i = 0; i < months && month; i++) month = monthAfter(month)
@@ -45,7 +48,7 @@ function monthAfter(first: LunarDay): LunarDay | null {
   return last === null ? null : lunarOf(daysLater(last, 1))
 }
 
-// The calendar throws at days outside its tables.
+// The calendar throws on days outside its tables.
 const orNull = <T>(convert: () => T): T | null => {
   try {
     return convert()

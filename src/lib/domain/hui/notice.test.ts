@@ -8,7 +8,7 @@ import type { Line } from './state.ts'
 const million = 1_000_000
 const [hue, kieu] = [numberedId(991), numberedId(992)]
 
-/** A line of `n` parts that opened on day `from`; with `rounds`, so many are held, one a day from then on. */
+/** Builds a line of `n` parts that opened on day `from`; with `rounds`, so many are held, one a day from then on. */
 function lineOf(host: string, n: number, face: number, { from = 1, rounds = 0 } = {}): Line {
   const made = new TestLine({ ...opening(n, face, { kind: 'half' }), host, startsOn: dayOf(from) })
   for (let k = 1; k <= rounds; k++) made.round(k, k, 0, { on: dayOf(from + k - 1) })

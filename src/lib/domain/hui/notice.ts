@@ -1,27 +1,30 @@
 import type { Line } from './state.ts'
 
-/** When lines must be notified to the commune's People's Committee: NĐ 19/2019/NĐ-CP, Điều 14; for reference. */
+/**
+ * Thresholds from which lines must be notified to the commune's People's Committee: NĐ 19/2019/NĐ-CP, Điều 14; for
+ * reference.
+ */
 export const noticeRule = {
   law: 'NĐ 19/2019/NĐ-CP, Điều 14',
-  /** The parts of one opening together, đồng, or more. */
+  /** Sum of the parts of one opening, đồng, or more. */
   perOpening: 100_000_000,
-  /** Lines of one host at a time, or more. */
+  /** Number of lines of one host at a time, or more. */
   lines: 2
 } as const
 
-/** What of a line's own numbers brings it under that rule; whether a notice was filed is not known here. */
+/** The numbers of a line that bring it under that rule; whether a notice was filed is not known here. */
 export interface NoticeDue {
   line: Line
-  /** n · P where that is enough, đồng; else null. */
+  /** n · P where that reaches the threshold, đồng; else null. */
   perOpening: number | null
-  /** Does its host have as many lines at a time as are enough? */
+  /** True when its host has enough lines at a time to reach the threshold. */
   several: boolean
 }
 
 /**
- * The lines that must be notified on `today` (ISO day), in the order given. A line runs from its first day to the day
- * of its last round or its stop, one with rounds to come without an end; two are concurrent when they share a day. A line that has
- * ended before `today` neither needs a notice nor makes another need one.
+ * Returns the lines that must be notified on `today` (ISO day), in the order given. A line runs from its first day to
+ * the day of its last round or its stop, and one with rounds to come has no end; two are concurrent when they share a
+ * day. A line that ended before `today` neither needs a notice nor makes another one need it.
  */
 export function noticesDue(lines: readonly Line[], today: string): NoticeDue[] {
   const running = lines.filter((line) => endOf(line) >= today)
@@ -42,5 +45,5 @@ const open = '9999'
 
 const endOf = ({ complete, rounds, stopped }: Line) => (complete ? rounds.at(-1)?.on : stopped?.on) ?? open
 
-/** A line shares its days with itself too. */
+/** Tells whether two lines share a day; a line does so with itself too. */
 const shareDay = (a: Line, b: Line) => a.opening.startsOn <= endOf(b) && b.opening.startsOn <= endOf(a)

@@ -2,8 +2,8 @@ import type { LineStream } from './stream.ts'
 import type { Doubt, Round } from './state.ts'
 
 /**
- * Lays the money that moved on the rounds held, in the order of the facts. An entry for a round that is not there
- * (yet) waits, and one above what is due counts not at all: never in part, so that a receipt stays one entry.
+ * Applies payments to the rounds held, in the order of the facts. An entry for a round that is not there (yet) waits,
+ * and one above the amount due does not count at all: never in part, so that a receipt stays one entry.
  */
 export function settle(
   rounds: readonly Round[],
@@ -22,7 +22,7 @@ export function settle(
   for (const round of rounds) round.settled = round.open === 0 && round.handed === round.payout
 }
 
-/** `from`: the holder paid herself, or the host advanced it. */
+/** Applies a contribution. `from`: the holder paid it, or the host advanced it. */
 function contribute(
   round: Round | undefined,
   { part, amount }: { part: number; amount: number },

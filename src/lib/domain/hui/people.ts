@@ -2,10 +2,13 @@ import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import { inOrder } from '../order.ts'
 
-/** A person of a commune's hụi lines, as she was last described; `id` is that of her stream `person/<id>`. */
+/** A person of a commune's hụi lines, as last described; `id` is that of their stream `person/<id>`. */
 export type Person = { id: string } & FactOf<'hui.person-described'>['body']
 
-/** The people of a book, by id: the latest description of each counts whole. Names stay as they were written. */
+/**
+ * Returns the people of a book, by id: the latest description of each replaces the earlier ones whole. Names stay as
+ * they were written.
+ */
 export function people(facts: readonly Envelope[]): ReadonlyMap<string, Person> {
   const known = new Map<string, Person>()
   for (const fact of inOrder(facts.filter(({ type }) => type === 'hui.person-described')) as Fact[]) {
@@ -17,8 +20,8 @@ export function people(facts: readonly Envelope[]): ReadonlyMap<string, Person> 
 }
 
 /**
- * What each person is called so that no other is meant: as the commune calls her, and where several go by that, with
- * her full name, else her hamlet too: "Ba Rết (Trần Văn Rết)". Those of one name and hamlet stay alike.
+ * Returns a distinct name for each person: as the commune calls them, and where several go by that, with their full
+ * name, else with their hamlet too: "Ba Rết (Trần Văn Rết)". People of one name and hamlet stay alike.
  */
 export function calledNames(people: ReadonlyMap<string, Person>): ReadonlyMap<string, string> {
   const called = new Map<string, string>()
@@ -40,7 +43,7 @@ function nameWith(person: Person, precise: number): string {
   return more.length > 0 ? `${known} (${more.join(', ')})` : known
 }
 
-/** What the commune calls her: "Ba Huệ", else the full name. */
+/** Returns the name that the commune uses, "Ba Huệ", else the full name. */
 export function knownName({ knownAs, name }: Pick<Person, 'knownAs' | 'name'>): string {
   return knownAs ?? name
 }

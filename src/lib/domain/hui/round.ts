@@ -3,14 +3,14 @@ import { commissionOf } from './commission.ts'
 import type { Due, Line, Round } from './state.ts'
 
 /**
- * What all parts together owe in round `k` of `n`, đồng: taken parts the face, alive ones the face less the bid,
+ * Returns the sum that all parts owe in round `k` of `n`, đồng: taken parts the face, alive ones the face less the bid,
  * the part that takes nothing (`hui.md` §2.2, discount model).
  */
 export function grossOf(k: number, n: number, face: number, bid: number): number {
   return (k - 1) * face + (n - k) * (face - bid)
 }
 
-/** Round `k` as recorded, nothing paid yet; `parts` as they stand with this round's taker marked. */
+/** Builds round `k` as recorded, nothing paid yet; `parts` as they stand with this round's taker marked. */
 export function roundOf(
   { id, body }: FactOf<'hui.round-recorded'>,
   { n, face, commission, parts }: Pick<Line, 'n' | 'face' | 'commission' | 'parts'>

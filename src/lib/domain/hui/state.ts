@@ -12,8 +12,8 @@ export interface Part {
 }
 
 /**
- * What one part owes in a round, đồng. due = paid + advanced + open; too much is refused, so none is ever negative.
- * `advanced` came from the host, and its holder owes it to her.
+ * One part's debt in a round, đồng. due = paid + advanced + open; an excess is refused, so none is ever negative.
+ * `advanced` came from the host, and the holder owes it to the host.
  */
 export interface Due {
   part: number
@@ -28,7 +28,7 @@ export interface Round {
   k: number
   on: string
   lunar: LunarDay | null
-  /** The fact that recorded it. */
+  /** Id of the fact that recorded it. */
   id: string
   taker: number
   bid: number
@@ -42,15 +42,15 @@ export interface Round {
   advanced: number
   open: number
   handed: number
-  /** Nothing open and the payout handed over. */
+  /** True when nothing is open and the payout was handed over. */
   settled: boolean
 }
 
 /**
- * Why an entry does not count (yet): shown beside it, never dropped. `before-opening`: a round before the line's first
- * day. `out-of-order`: a round that waits for the one before it, or lies on no later day. `overpaid`: more than is open
- * for a part, or than is left of a pot. `unknown-round`: money for a round not held, or one that the line has not.
- * `after-stop`: a round later than the day on which the line was stopped.
+ * The reason why an entry does not count (yet): shown beside it, never dropped. `before-opening`: a round before the
+ * line's first day. `out-of-order`: a round that waits for the one before it, or is on no later day. `overpaid`: more
+ * than is open for a part, or than is left of a pot. `unknown-round`: money for a round not held, or one that the line
+ * does not have. `after-stop`: a round later than the day on which the line was stopped.
  */
 export type Doubt =
   | 'before-opening'
@@ -68,7 +68,7 @@ export type Doubt =
   | 'after-stop'
   | 'twice-stopped'
 
-/** Several records of one round that do not agree: a dispute on screen, never last-write-wins. */
+/** Several records of one round that do not agree: shown as a dispute, never resolved by last-write-wins. */
 export interface Dispute {
   k: number
   rounds: { id: string; taker: number; bid: number; by: string }[]
@@ -76,7 +76,7 @@ export interface Dispute {
 
 /** "Đình hụi": the line has no rounds after that day. */
 export interface Stop {
-  /** The fact that says so. */
+  /** Id of the fact that records it. */
   id: string
   by: string
   on: string
@@ -97,6 +97,6 @@ export interface Line {
   dispute: Dispute | null
   stopped: Stop | null
   doubts: { id: string; why: Doubt }[]
-  /** Every round is recorded. */
+  /** True when every round is recorded. */
   complete: boolean
 }

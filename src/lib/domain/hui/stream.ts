@@ -3,7 +3,7 @@ import type { Fact, FactOf } from '../facts.ts'
 import { inOrder, whenOf } from '../order.ts'
 import type { Doubt, Stop } from './state.ts'
 
-/** The facts of one line, read once: what stands, sorted by what it is, and what does not count. */
+/** The facts of one line, read once: those that stand, sorted by type, and those that do not count. */
 export interface LineStream {
   opening: FactOf<'hui.line-opened'>
   stopped: Stop | null
@@ -15,9 +15,9 @@ export interface LineStream {
 }
 
 /**
- * Reads a line's stream as it was known at `asOf` (Unix ms): the first opening is the line, reversed entries are out.
- * The first stop that stands is the stop; rounds later than its day are in doubt, and no dispute.
- * Each fact counts once, facts of other streams and of types this build does not know not at all.
+ * Reads a line's stream as it was known at `asOf` (Unix ms): the first opening defines the line, and reversed entries
+ * are left out. The first stop that stands is the stop; rounds later than its day are in doubt, and make no dispute.
+ * Each fact counts once; facts of other streams and of types this build does not know are ignored.
  * @returns null when no opening is there
  */
 export function lineStream(facts: readonly Envelope[], asOf: number): LineStream | null {
@@ -40,13 +40,16 @@ export function lineStream(facts: readonly Envelope[], asOf: number): LineStream
   return read
 }
 
-/** What had happened by then (Unix ms). */
+/** Selects the facts that had happened by then (Unix ms). */
 export function knownBy(asOf: number, facts: readonly Envelope[]): Envelope[] {
   const when = whenOf(facts)
   return facts.filter((fact) => Date.parse(when.get(fact)!) <= asOf)
 }
 
-/** What is taken out, whichever came first; a reversal whose target is not there yet waits as a doubt. */
+/**
+ * Returns the reversed entries, whether entry or reversal came first; a reversal whose target is not there yet waits as
+ * a doubt.
+ */
 function reversedIn(own: readonly Fact[], { opening, doubts }: LineStream): ReadonlySet<string> {
   const reversible = new Set(
     own.filter((fact) => fact !== opening && fact.type !== 'hui.entry-reversed').map(({ id }) => id)

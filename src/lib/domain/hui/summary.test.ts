@@ -5,7 +5,7 @@ import { advancesOf, arrearsOf, progressOf, sidesOf, takenOf } from './summary.t
 
 const fold = (book: TestLine) => line(book.facts, Date.UTC(2100, 0, 1))!
 
-/** Five parts of 1,000; part 1 took with 100, part 2 with 200. Part 3 and part 4 are one person's. */
+/** Opens a line of five parts of 1,000; part 1 took with 100, part 2 with 200. Parts 3 and 4 belong to one person. */
 function started(): TestLine {
   const of = opening(5, 1_000, { kind: 'fixed', amount: 50 })
   of.parts[3] = of.parts[2]!

@@ -1,13 +1,16 @@
 import type { Due, Line, Round } from './state.ts'
 
-/** What one kind of part owes in a round: how many parts, each so much, together so much, đồng. */
+/** The debt of one kind of part in a round: number of parts, amount of each, and sum, đồng. */
 export interface Side {
   parts: number
   each: number
   due: number
 }
 
-/** Dead parts (took in an earlier round, pay the face) and live ones (face less the bid) of a round; the taker's owes nothing. */
+/**
+ * Returns the dead parts (took in an earlier round, owe the face) and the live ones (face less the bid) of a round; the
+ * taker's part owes nothing.
+ */
 export function sidesOf(
   round: Round,
   { parts, face }: Pick<Line, 'parts' | 'face'>
@@ -32,8 +35,8 @@ export function sidesOf(
 }
 
 /**
- * How many parts owe something in a round, how many of them have paid it whole themselves, and for how many the
- * host put in the whole or what was missing.
+ * Counts the parts that owe something in a round, those fully paid by their holders, and those for which the host put
+ * in the whole or the missing rest.
  */
 export function progressOf({ dues }: Pick<Round, 'dues'>): { paid: number; advanced: number; of: number } {
   const owing = dues.filter(({ due }) => due > 0)
@@ -42,7 +45,7 @@ export function progressOf({ dues }: Pick<Round, 'dues'>): { paid: number; advan
   return { paid: covered.length - advanced, advanced, of: owing.length }
 }
 
-/** What a person owes of the rounds held, over all her parts, đồng. */
+/** A person's debt from the rounds held, over all their parts, đồng. */
 export interface Owed {
   holder: string
   amount: number
@@ -50,17 +53,17 @@ export interface Owed {
   rounds: number[]
 }
 
-/** Who has not paid money of the rounds held; the largest sum first. */
+/** Returns the people with money unpaid in the rounds held; the largest sum first. */
 export const arrearsOf = (line: Pick<Line, 'rounds' | 'parts'>): Owed[] => owedOf(line, ({ open }) => open)
 
-/** For whom the host put in money, which they owe to her; the largest sum first. */
+/** Returns the people who owe the host money that the host advanced for them; the largest sum first. */
 export const advancesOf = (line: Pick<Line, 'rounds' | 'parts'>): Owed[] =>
   owedOf(line, ({ advanced }) => advanced)
 
 /**
- * What taken parts (hụi chết) stand for, đồng: what the host advanced for them, and the face of each round that
+ * Returns the liability of taken parts (hụi chết), đồng: the host's advances for them, and the face of each round that
  * is not held. Two figures, never one: courts differ on whether the second may be claimed (`hui.md` §1.1).
- * @param holder whose parts; all when not given
+ * @param holder whose parts to count; all when not given
  */
 export function takenOf(
   { parts, rounds, n, face }: Pick<Line, 'parts' | 'rounds' | 'n' | 'face'>,

@@ -2,13 +2,13 @@ import { commissionOf } from './commission.ts'
 import { grossOf } from './round.ts'
 import type { Doubt, Line, RoundBody } from './state.ts'
 
-/** A line as far as its rounds are held: what the record of the next round is judged against. */
+/** A line up to its last held round: the record of the next round is judged against it. */
 export type HeldRounds = Pick<Line, 'opening' | 'face' | 'n' | 'commission' | 'parts' | 'rounds'>
 
 /**
- * Why the record of round `rounds.length + 1` cannot count, or null (`hui.md` §2.2, §2.9: invariants 1 and 2).
- * A taker has an alive part and the highest bid, below the face; of equal bids, and of none, a lot names her.
- * The last round has no bids. A commission above the gross is refused, never cut down.
+ * Returns the reason why the record of round `rounds.length + 1` cannot count, or null (`hui.md` §2.2, §2.9: invariants
+ * 1 and 2). A taker has an alive part and the highest bid, below the face; among equal bids, or without any, the taker
+ * is drawn by lot. The last round has no bids. A commission above the gross is refused, never cut down.
  */
 export function doubtOf(record: RoundBody, held: HeldRounds): Doubt | null {
   return (
@@ -22,7 +22,7 @@ function partsDoubt({ taker, bids }: RoundBody, { parts }: HeldRounds): Doubt | 
   return named.some((part) => part!.takenAt !== null) ? 'taken-twice' : null
 }
 
-/** Rounds lie on the first day or later, each after the one before. */
+/** Checks the day of a round: the first day or later, and after the round before. */
 function dayDoubt({ on }: RoundBody, { opening, rounds }: HeldRounds): Doubt | null {
   if (on < opening.startsOn) return 'before-opening'
   const before = rounds.at(-1)

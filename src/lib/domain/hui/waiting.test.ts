@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { opening, TestLine } from '../../../../tests/hui-line.ts'
 import { keptOf, waitingOn } from './waiting.ts'
 
-/** Four parts of 1,000 each: part 1 took round 1 with 100, three payments, one of them the host's, and the pot went. */
+/**
+ * Builds a line of four parts of 1,000 each: part 1 took round 1 with 100; there were three payments, one of them the
+ * host's, and the pot was handed over.
+ */
 function paid() {
   const book = new TestLine(opening(4, 1_000, { kind: 'fixed', amount: 50 }))
   const round = book.round(1, 1, 100)

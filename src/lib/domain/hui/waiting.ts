@@ -1,16 +1,19 @@
 import type { LineEntry } from './entries.ts'
 
-/** What would wait, uncounted, were a round's record taken back, until that round is recorded anew. */
+/** The records that would wait, uncounted, if a round's record were reversed, until that round is recorded anew. */
 export interface RoundDependents {
-  /** How many payments and advances of this round. */
+  /** Number of payments and advances of this round. */
   payments: number
-  /** Was its pot handed over, or a part of it? */
+  /** True when its pot was handed over, wholly or in part. */
   handed: boolean
-  /** How many rounds after it are recorded. */
+  /** Number of recorded rounds after it. */
   later: number
 }
 
-/** What hangs on a round's record; null when nothing does: it does not count, or another one says the same. */
+/**
+ * Returns the records that depend on a round's record; null when none do: it does not count, or another record says the
+ * same.
+ */
 export function waitingOn({ fact, known }: LineEntry, entries: readonly LineEntry[]): RoundDependents | null {
   if (known?.type !== 'hui.round-recorded') return null
   const { k } = known.body
@@ -27,7 +30,7 @@ export function waitingOn({ fact, known }: LineEntry, entries: readonly LineEntr
   return alone && waiting.payments + waiting.later + Number(waiting.handed) > 0 ? waiting : null
 }
 
-/** Money that was recorded and does not count, since it is more than was due or left of a pot, đồng. */
+/** Money that was recorded and does not count, since it exceeds the amount due or the rest of a pot, đồng. */
 export interface Overpaid {
   k: number
   /** Null for a pot. */
@@ -35,7 +38,7 @@ export interface Overpaid {
   amount: number
 }
 
-/** All of it, one for each record that stands. */
+/** Returns the overpaid money, one item for each record that stands. */
 export function keptOf(entries: readonly LineEntry[]): Overpaid[] {
   return entries.flatMap(({ known, doubt }): Overpaid[] => {
     if (doubt !== 'overpaid') return []
