@@ -38,7 +38,7 @@ export interface FactRights<Body = unknown> {
 /**
  * Declares a type of fact: `<book>.<what-happened>`, its rights and the shape of its body. Returns the strict shape of
  * the whole fact: the common envelope, the literal type and the body. `facts.ts` derives the union of types, the table
- * of permissions and what erasure goes by from these declarations.
+ * of permissions and the names that erasure checks from these declarations.
  */
 export function fact<const Type extends string, Body extends v.GenericSchema>(
   type: Type,

@@ -31,7 +31,7 @@ export function inOrder<F extends Ordered>(facts: readonly F[]): F[] {
 
 /**
  * Returns when each fact happened, ISO: the time that its author gives. Where ids show that a phone's clock ran ahead and
- * was put right later, a fact happened no later than the one that the phone recorded next.
+ * was corrected later, a fact happened no later than the one that the phone recorded next.
  */
 export function whenOf<F extends Ordered>(facts: readonly F[]): ReadonlyMap<F, string> {
   return new Map(queuesOf(facts).flatMap((queue) => queue.map(({ fact, at }) => [fact, at])))

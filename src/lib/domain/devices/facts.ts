@@ -8,7 +8,7 @@ export const maxAsideReason = 200
 
 const code = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,39}$/))
 
-/** Returns the reason of a refusal if it is a known code, else `unknown`: no server of ours gives such a reason. */
+/** Returns a refusal's reason if it has the form of a code, else `unknown`: our servers give only such reasons. */
 export const codeOr = (reason: string | undefined) => (v.is(code, reason) ? reason : 'unknown')
 
 /**

@@ -16,7 +16,7 @@ export interface CommandRecord<F extends Envelope = Envelope> {
   action: GateAction | undefined
   /** The account that gave it; null: nobody did, as at the evening closing. */
   actor: string | null
-  /** Null while only the phone has spoken. */
+  /** Null while only the phone has reported it. */
   source: GateSource | null
   /** Time of the first record of it, ISO. */
   at: string

@@ -19,7 +19,7 @@ export interface TipStatus {
 export const forwardWithin = { usual: 24, remote: 48, source: 'TTLT 01/2017' } as const
 
 const hour = 3_600_000
-/** When less than this is left, the time is shown in amber, ms. */
+/** Time left, ms, below which it is shown in amber. */
 const soon = 6 * hour
 
 /** The time left to hand a tip on. */

@@ -36,8 +36,8 @@ export const checks: readonly Check[] = [
   stale, // STALE, CLOCK_SKEW
   seenBefore, // DUPLICATE
   butStop(replayed), // REPLAY
-  alarmKeyOpens, // NOT_ALLOWED, to the next line with another code
-  wrongRole, // STOP is everybody's
+  alarmKeyOpens, // NOT_ALLOWED, like those up to the next code
+  wrongRole, // anybody may STOP
   butEmergency(closedHours),
   noPicture,
   noEmergencyHere,
@@ -45,7 +45,7 @@ export const checks: readonly Check[] = [
   locked, // LOCKED
   deviceOffline, // DEVICE_OFFLINE
   obstructed, // OBSTRUCTED
-  againstMotion, // accepted, as STOP alone
+  againstMotion, // accepted, but only as STOP
   butStop(tooOften), // RATE_LIMITED
   butEmergency(alone) // NEEDS_SECOND
 ]
