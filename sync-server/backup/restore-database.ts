@@ -7,7 +7,7 @@ import type { BackupDocument, BackupEntry } from './backup-file.ts'
 import { mergeOutcome, type StoredDocument, type MergeOutcome } from './merge-outcome.ts'
 import { accountsDatabase, isKept, isOnPhones } from './scope.ts'
 
-/** What a restore did to one database; counts by outcome. */
+/** Result of restoring one database; counts by outcome. */
 export interface Restored {
   name: string
   /** True when it did not exist or an earlier restore of it was cut short. */
@@ -25,7 +25,7 @@ type Written = Exclude<BackupEntry, { security: unknown }>
 
 /** Most entries, and characters, per write. */
 const most = { lines: 200, characters: 4_000_000 }
-/** How many times an entry is retried after somebody else wrote its document first. */
+/** Number of retries of an entry after a concurrent write to its document. */
 const patience = 5
 
 /**

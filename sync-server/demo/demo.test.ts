@@ -16,7 +16,7 @@ import { runDemo } from './run-demo.ts'
 const unit = 'xa-phong-hiep'
 const directoryName = `antt-${unit}-directory`
 let stack: TestStack
-// The demo has fixed names, so it is tried on a server of its own.
+// The demo has fixed names, so it needs a server of its own.
 beforeAll(async () => {
   stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
 })
@@ -24,7 +24,7 @@ afterAll(() => stack.stop())
 
 const known = async () => directory(await factsIn(stack.couch.nano, directoryName))
 
-/** Asks until it is so; each try reads the server. */
+/** Polls until the condition holds; each try reads the server. */
 async function until(holds: () => Promise<boolean>) {
   while (!(await holds())) await new Promise(setImmediate)
 }

@@ -9,11 +9,11 @@ import { midnightInVietnam } from './midnight.ts'
 import { writeOnce } from './write-once.ts'
 import type { ServerScope } from 'nano'
 
-/** The account in whose name the demo's gate log was kept. */
+/** Account of the author of the demo's gate log. */
 export const demoKeeper = 'ph-cong1b'
 const unit = 'xa-phong-hiep'
 
-/** The invented units, people and gates of the demo, from the tables beside this file; `now` in Unix ms. */
+/** Reads the invented units, people and gates of the demo from the tables beside this file; `now` in Unix ms. */
 export function demoState(now: number): DesiredState {
   const day = new Date(now).toISOString().slice(0, 10)
   const isUnit = (id: string) => unitOf(id, day) !== null
@@ -31,7 +31,7 @@ function taken<T>({ rows, problems }: ListResult<T>): T[] {
   return rows
 }
 
-/** Days ago, hour and minute in Việt Nam (UTC+7), gate, what, why. */
+/** Days ago, hour and minute in Việt Nam (UTC+7), gate, entry kind, reason. */
 const log: [number, number, number, string, Happening, string][] = [
   [4, 22, 5, 'cong-1b', 'closed', 'Đóng cổng theo giờ đêm'],
   [3, 4, 40, 'cong-1b', 'opened', 'Mở cho bà con đi chợ sớm'],
@@ -41,7 +41,7 @@ const log: [number, number, number, string, Happening, string][] = [
   [1, 22, 10, 'cong-1b', 'closed', 'Đóng trễ mười phút, chờ ghe hàng về']
 ]
 
-/** The entries of the demo's gate log, relative to `now`; their ids are the same whenever they are made on one day. */
+/** Returns the entries of the demo's gate log relative to `now`; runs on the same day yield the same ids. */
 export function demoLog(now: number): NewFact[] {
   const midnight = midnightInVietnam(now)
   return log.map(([daysAgo, hour, minute, gate, what, reason], i) => ({
@@ -53,7 +53,7 @@ export function demoLog(now: number): NewFact[] {
   }))
 }
 
-/** Tư Khởi's device wrote the log. */
+/** The log is signed by Tư Khởi's device. */
 const keeperOfLog = { account: demoKeeper, label: 'Máy của Tư Khởi', unit, book: 'gates' } as const
 
 /** Writes the demo's gate log, once. */

@@ -6,8 +6,8 @@ import type { NewFact } from '../fact-writer.ts'
 import { isSignedBy, thumbprintOf } from '../signature.ts'
 
 /**
- * The approvals still missing for phones of these accounts. In the demo nobody waits for a commander;
- * an enrolment counts only when its key made its signature and names its device.
+ * Returns the missing approvals for phones of these accounts, since in the demo nobody waits for a commander. An
+ * enrolment counts only when its own key signed it and is the device that it names.
  */
 export function missingApprovals(facts: readonly Envelope[], accounts: ReadonlySet<string>): NewFact[] {
   const { devices } = directory(facts)

@@ -13,7 +13,7 @@ import { writeDemoIncidents } from './incidents/incidents.ts'
 import { writeDemoMovement } from './movement/movement.ts'
 import { demoKeeper, demoState, writeDemoLog } from './demo.ts'
 
-/** Provisions the demo, and approves the phones of its people for as long as the server runs. */
+/** Provisions the demo, and approves its people's phones for as long as the server runs. */
 export async function runDemo(
   tools: ProvisionDeps,
   config: Pick<ServerConfig, 'dataDir' | 'now'>

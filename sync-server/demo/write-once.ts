@@ -5,7 +5,7 @@ import type { Book } from '#lib/domain/roles.ts'
 import { deviceFacts } from '../provision/directory-facts.ts'
 import { factsIn, type NewFact, type FactWriter } from '../fact-writer.ts'
 
-/** In whose name a part of the demo was kept, where, and what the device is called. */
+/** Account, device name and book of a part of the demo. */
 export interface DemoAuthor {
   account: string
   label: string
@@ -14,9 +14,9 @@ export interface DemoAuthor {
 }
 
 /**
- * Writes the entries once, signed by a device of their author that the directory knows; once a CouchDB, not once
- * a server: another data folder has another key, and the same ids under it would be other facts.
- * @returns how many were written
+ * Writes the entries once, signed by a device of their author that the directory knows. Once per CouchDB rather than
+ * once per server: another data folder has another key, which would make different facts of the same ids.
+ * @returns the number of entries written
  */
 export async function writeOnce(
   server: ServerScope,
@@ -27,7 +27,7 @@ export async function writeOnce(
   const known = await factsIn(server, databaseName(unit, 'directory', ''))
   if (directory(known).devices.some((device) => device.label === label)) return 0
   const made = entries()
-  // Other parts of the demo may have written in the same name and book.
+  // Other parts of the demo may have written under the same account in the same book.
   const types = new Set<string>(made.map(({ type }) => type))
   const written = await writer.write(unit, book, (facts) =>
     facts.some(({ by, type }) => by === account && types.has(type)) ? [] : made

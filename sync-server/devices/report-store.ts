@@ -10,7 +10,7 @@ export interface KeptReport extends Pick<
   unit: string
   /** All units of the account at that time: its sequence numbers continue across units. */
   units: string[]
-  /** When it was received, Unix ms by this server's clock. */
+  /** Time of receipt, Unix ms by this server's clock. */
   at: number
 }
 

@@ -69,11 +69,11 @@ function caseOf(
 interface Fields {
   texts: Text[]
   checks: string[]
-  /** When every optional one is absent. */
+  /** Field names of a body without any optional field. */
   names: string[]
 }
 
-/** @param of what the variables' names begin with that hold them */
+/** @param of prefix of the variables that hold the fields */
 function fieldsOf(of: string, entries: Entries): Fields | null {
   const required = Object.entries(entries).filter(([, { type }]) => type !== 'optional')
   const texts: Text[] = []

@@ -2,17 +2,17 @@ import type { IncomingMessage } from 'node:http'
 import type { Holder } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
 
-/** CouchDB's session cookie among a client's, or undefined. */
+/** Returns CouchDB's session cookie from a client's cookies, or undefined. */
 export function sessionCookie(cookies = ''): string | undefined {
   return /(?:^|;\s*)AuthSession=([A-Za-z0-9_%=-]{1,512})(?:;|$)/.exec(cookies)?.[1]
 }
 
-/** Did the client come over TLS, here or at the proxy before us? */
+/** Tells whether the client came over TLS, either here or at the proxy before this server. */
 export function isTls({ headers, socket }: IncomingMessage): boolean {
   return 'encrypted' in socket || headers['x-forwarded-proto'] === 'https'
 }
 
-/** Who a request's cookie says it is, asked of CouchDB; null when signed out. @throws when CouchDB gives no answer */
+/** Asks CouchDB for the account of a request's session; null when signed out. @throws when CouchDB gives no answer */
 export async function sessionHolder(couch: Couch, { headers }: IncomingMessage): Promise<Holder | null> {
   const session = sessionCookie(headers.cookie)
   if (!session) return null
@@ -20,7 +20,7 @@ export async function sessionHolder(couch: Couch, { headers }: IncomingMessage):
     headers: { accept: 'application/json', cookie: `AuthSession=${session}`, ...couch.headers },
     signal: AbortSignal.timeout(10_000)
   })
-  // A cookie that it cannot even read is a bad request to CouchDB.
+  // CouchDB answers 400 to a cookie that it cannot parse.
   if (response.status === 401 || response.status === 400) return null
   if (!response.ok) throw new Error(`_session answered ${response.status}`)
   const { userCtx } = (await response.json()) as { userCtx: { name: string | null; roles: string[] } }

@@ -5,7 +5,7 @@ import { strict } from './forward.ts'
 import { smallJson } from './small-body.ts'
 import type { Throttle } from './throttle.ts'
 
-/** When to ask again after CouchDB's own lock-out; it lasts five minutes. */
+/** Retry-After during CouchDB's own lock-out, which lasts five minutes. */
 const lockoutSeconds = 60
 
 interface Credentials {
@@ -13,7 +13,7 @@ interface Credentials {
   password: string
 }
 
-/** What CouchDB says to a name and a password. `unreachable`: nobody answered. */
+/** CouchDB's answer to a name and a password. `unreachable`: no answer. */
 type SignInResult =
   | { code: 'signed-in'; name: string; roles: string[]; cookie: string | null }
   | { code: 'wrong-password' }
@@ -21,8 +21,8 @@ type SignInResult =
   | { code: 'wait'; seconds: number }
 
 /**
- * Tries a name and a password, slowed down by account and address.
- * The admin never signs in from outside: his work goes through provisioning.
+ * Tries a name and a password, throttled by account and address.
+ * The admin never signs in from outside; provisioning does the admin's work.
  */
 async function authenticate(
   couch: Couch,
@@ -52,7 +52,7 @@ async function ask(couch: Couch, credentials: Credentials, address: string): Pro
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
-      // CouchDB 3.4 locks an account out by its address: without this, one stranger could lock out everybody.
+      // CouchDB 3.4 locks an account out per address; without this header one stranger could lock out everybody.
       'x-forwarded-for': address,
       ...couch.headers
     },
@@ -67,7 +67,7 @@ async function ask(couch: Couch, credentials: Credentials, address: string): Pro
   return { code: 'signed-in', name, roles, cookie: response.headers.get('set-cookie') }
 }
 
-/** `POST /_session`: JSON `{name, password}` in; CouchDB's answer and cookie, 401, 429 with Retry-After or 502 out. */
+/** Handles `POST /_session`: takes JSON `{name, password}`; answers with CouchDB's reply and cookie, 401, 429 with Retry-After, or 502. */
 export async function signIn(
   couch: Couch,
   throttle: Throttle,
@@ -95,7 +95,7 @@ async function readCredentials(incoming: IncomingMessage): Promise<Credentials |
   return typeof name === 'string' && typeof password === 'string' ? { name, password } : null
 }
 
-/** The client's address; behind a proxy on this machine, the one which that proxy names last. */
+/** Returns the client's address; behind a proxy on this machine, the last one that the proxy names. */
 export function addressOf({ socket, headers }: IncomingMessage): string {
   const peer = socket.remoteAddress ?? ''
   const named = String(headers['x-forwarded-for'] ?? '')

@@ -6,7 +6,7 @@ export interface DesiredState {
   units: DesiredUnit[]
   accounts: DesiredAccount[]
   gates: DesiredGate[]
-  /** When left out, existing contacts stay. */
+  /** Existing contacts stay when this is left out. */
   contacts?: DesiredContacts[]
 }
 

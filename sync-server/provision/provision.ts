@@ -17,7 +17,7 @@ export interface ProvisionDeps {
   now: () => number
 }
 
-/** What a run of provisioning wrote; empty and zero when nothing had to change. */
+/** Databases, accounts and facts written by a run of provisioning; empty and zero when nothing had to change. */
 export interface ProvisionReport {
   steps: ProvisionStep[]
   users: string[]

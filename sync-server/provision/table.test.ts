@@ -6,7 +6,7 @@ const good = 'a-1,mat-khau-1,Trần Văn Khởi,,xa-a,keeper'
 const isUnit = (unit: string) => unit === 'xa-a'
 const accounts = (...lines: string[]) => readAccounts(lines.join('\n'), isUnit)
 
-/** What an operator may hand over instead of a list, and the one sentence that he is told. */
+/** Faulty lists, each with the one sentence that the operator is shown. */
 const wrong: { what: string; lines: string[]; says: string | RegExp }[] = [
   { what: 'an empty file', lines: [''], says: /^Dòng 1: thiếu cột account, password/ },
   { what: 'blank lines only', lines: ['', '  ', ''], says: /^Dòng 1: / },

@@ -33,7 +33,7 @@ test('what was deleted lies in no file afterwards; what stands stays', async () 
   expect(lies('antt-xa-hui', 'Nguyễn Văn Lạc')).toBe(true)
   await compactDeleted(['xa'], couch.nano)
   expect(lies('antt-xa-hui', 'Nguyễn Văn Lạc')).toBe(false)
-  // Where the file had been written anew before.
+  // Also after an earlier compaction has rewritten the file.
   await couch.nano.use('antt-xa-hui').insert({ text: 'Lê Văn Nhầm' } as never, 'c')
   await couch.nano.db.compact('antt-xa-hui')
   await deleteDocuments(couch.nano, 'antt-xa-hui', ['c'])

@@ -29,7 +29,7 @@ export interface Quarter {
   quarter: string
 }
 
-/** What a removal would delete, and the reasons against it. */
+/** Contents that a removal would delete, and the reasons against it. */
 export interface QuarterSurvey {
   records: number
   /** Photos that only these records name. */
@@ -109,7 +109,7 @@ export async function repeatRemovals(
           const late = facts.filter((fact) => !hasTaken(removals, fact))
           return move(nano, databaseName(unit, which.book, quarterOf(now)), late)
         })
-        // When the book is gone already, only photos were left.
+        // If the book is already gone, only photos were left.
         if (existing.includes(databaseName(unit, which.book, which.quarter))) gone.push(which)
       }
   }

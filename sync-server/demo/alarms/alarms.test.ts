@@ -11,7 +11,7 @@ import { demoAlarmId, demoAlarms } from './alarms.ts'
 const unit = 'xa-phong-hiep'
 const now = Date.now()
 
-/** As the writer write them: numbered by author and book. */
+/** Returns the demo's facts as the writer writes them, numbered by author and book. */
 function written(): Envelope[] {
   const last = new Map<string, number>()
   return demoAlarms(now).map(({ by, book, entry }) => {

@@ -12,7 +12,7 @@ const group = 'Tuyến Quản Lộ – Phụng Hiệp'
 const gates = ['cong-1b', 'cong-kinh-3', 'cong-ben-do', 'cong-chua']
 const [chief, duty, household, hamlet, agent] = ['ph-truong', 'ph-truc', 'ph-khoa', 'ph-ap1b', 'ph-may-cong']
 
-/** What the commune has prepared; written while nobody has prepared anything. */
+/** The commune's preparations for alarms; written only while it has none of its own. */
 const plan: NewFact[] = [
   {
     stream: 'group/tuyen-quan-lo',
@@ -41,14 +41,14 @@ const plan: NewFact[] = [
   }
 ]
 
-/** What an account wrote: seconds after the alarm's start, and in which book its stream lies. */
+/** An account's entry, `after` seconds into the alarm; `gate` selects the stream. */
 type Deed = { by: string; after: number } & Pick<NewFact, 'type' | 'body'> & { gate?: string }
 type Told = { by: string; book: 'duty' | 'gates'; entry: NewFact }
 
 const answers = (by: string, after: number, gate: string, text?: string): Deed =>
   ({ by, after, type: 'duty.gate-answered', body: { gate, answer: 'closed', ...(text && { text }) } }) as Deed
 
-/** The motorbike of 01:40: Cổng 1B was closed already, the others closed then. */
+/** The motorbike of 01:40: Cổng 1B was already closed, the others were closed during the alarm. */
 const pursuit: Deed[] = [
   { by: duty, after: 0, type: 'duty.alarm-started', body: { gates, from: 'shortcut', group } },
   commanded('cong-kinh-3', 3),
@@ -107,18 +107,18 @@ function travelMs(gate: string): number {
   return gate === 'cong-1b' ? 18_000 : 25_000
 }
 
-/** Drawn, not made: the same on each day. */
+/** Returns a seeded id, so that it is the same on each day. */
 function commandOf(gate: string, drill: boolean): string {
   return uuidv7(Date.UTC(2026, 0, 1), seededBytes(`command ${gate} ${drill}`))
 }
 
-/** The pursuit's alarm, which became the incident of the motorbike under the same id. */
+/** Returns the id of the pursuit's alarm, which the incident of the motorbike shares. */
 export function demoAlarmId(now: number): string {
   const { key, at } = motorbike(midnightInVietnam(now))
   return storyIncidentId(key, at)
 }
 
-/** Everything the demo knows of alarms: a drill, and the pursuit; `now` in Unix ms. */
+/** Returns the demo's alarms: a drill and the pursuit; `now` in Unix ms. */
 export function demoAlarms(now: number): Told[] {
   const drillAt = midnightInVietnam(now) - 9 * 86_400_000 + 15 * 3_600_000
   const drillId = uuidv7(drillAt, seededBytes('drill'))
@@ -154,8 +154,9 @@ const labels: Record<string, string> = {
 }
 
 /**
- * Writes the demo's alarms once, and what is prepared for them; `writerFor` gives the writer of an account with the key in a file.
- * @returns how many facts were written
+ * Writes the demo's alarms and the preparations for them, once; `writerFor` returns an account's writer with the key in
+ * a file.
+ * @returns the number of facts written
  */
 export async function writeDemoAlarms(
   server: ServerScope,

@@ -4,7 +4,7 @@ import { seededNumber } from '../seeded.ts'
 type Colour = readonly [red: number, green: number, blue: number]
 
 const [width, height] = [320, 240]
-/** Pixels to a unit of the drawing: as wide as a screen. */
+/** Pixels per unit of the drawing, so that the picture is as wide as a screen. */
 const scale = 2
 const [night, road, post, slat, rubber, light]: readonly Colour[] = [
   [24, 32, 44],
@@ -15,16 +15,16 @@ const [night, road, post, slat, rubber, light]: readonly Colour[] = [
   [255, 236, 170]
 ]
 
-/** What a drawn picture shows; nobody and nothing of it is real. */
+/** Contents of a drawn picture; everything in it is invented. */
 export interface Scene {
-  /** How far the shutter hangs down, percent. */
+  /** How far the shutter is closed, percent. */
   closed: number
-  /** The colour of a motorbike before it, and how many ride it. */
+  /** Colour of a motorbike in front of it, and the number of riders. */
   bike?: { colour: Colour; riders: 1 | 2 }
   rain?: boolean
 }
 
-/** A small PNG of a gate at night, the same bytes in every run. */
+/** Draws a gate at night as a small PNG, with the same bytes in every run. */
 export function drawnGate({ closed, bike, rain = false }: Scene): Uint8Array<ArrayBuffer> {
   const paper = new Paper()
   paper.box(0, 150, width, 90, road!)
@@ -84,7 +84,7 @@ class Paper {
     const header = Buffer.alloc(13)
     header.writeUInt32BE(scale * width, 0)
     header.writeUInt32BE(scale * height, 4)
-    // Eight bits a channel, true colour.
+    // Eight bits per channel, true colour.
     header.set([8, 2], 8)
     const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
     const pixels = deflateSync(Buffer.concat(this.#rows))

@@ -14,7 +14,7 @@ import { demoDuty } from './duty.ts'
 
 const unit = 'xa-phong-hiep'
 let stack: TestStack
-// The demo has fixed names, so it is tried on a server of its own.
+// The demo has fixed names, so it needs a server of its own.
 beforeAll(async () => {
   stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
 })

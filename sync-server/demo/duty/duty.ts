@@ -13,14 +13,14 @@ import { drawnGate, type Scene } from './drawn-gate.ts'
 const unit = 'xa-phong-hiep'
 const [keeper, officer, household] = ['ph-cong1b', 'ph-truc', 'ph-khoa']
 
-/** Who wrote of strangers and of gates moved by hand, each on a device that is used for nothing else. */
+/** Authors of reports about strangers and gates moved by hand, each on a device used for nothing else. */
 const authors: readonly DemoAuthor[] = [
   { account: keeper!, label: 'Máy tại chốt Cổng 1B', unit, book: 'duty' },
   { account: officer!, label: 'Máy trực gác', unit, book: 'duty' },
   { account: household!, label: 'Máy của Hai Muội', unit, book: 'gates' }
 ]
 
-/** A picture at a gate, of the moment that its record tells (Unix ms). */
+/** A picture drawn at a gate for a record, and that record's time, Unix ms. */
 interface Shot {
   by: string
   at: number
@@ -28,7 +28,7 @@ interface Shot {
   bytes: Uint8Array<ArrayBuffer>
 }
 
-/** A few strangers and two gates closed by hand, once; `writerFor` gives the writer of an account with the key in a file. */
+/** Writes a few strangers and two gates closed by hand, once; `writerFor` returns an account's writer with the key in a file. */
 export async function writeDemoDuty(
   server: ServerScope,
   writerFor: (account: string, key: string) => FactWriter,
@@ -50,7 +50,7 @@ export async function writeDemoDuty(
   return written
 }
 
-/** Everything the demo knows of them, oldest first, with its pictures; the same all day long. @param now Unix ms */
+/** Returns these reports, oldest first, with their pictures; the same all day long. @param now Unix ms */
 export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, NewFact[]>; shots: Shot[] } {
   const midnight = midnightInVietnam(now)
   const at = (daysAgo: number, hours: number, minutes: number) =>
@@ -125,7 +125,7 @@ export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, N
   return { entriesByAccount, shots }
 }
 
-/** The incident that the strangers of two nights ago have to do with. */
+/** Returns the incident to which the strangers of two nights ago are linked. */
 function stolenBike(now: number): string {
   const reported = [...demoIncidents(now).values()].flat()
   const stolen = reported.find(
@@ -143,7 +143,7 @@ async function bring(server: ServerScope, shots: readonly Shot[], now: number) {
     const docs = cut(bytes).map((piece, part) =>
       partDocument(photo, part, by, Buffer.from(piece).toString('base64'))
     )
-    // What is there already says conflict.
+    // Parts that already exist are reported as conflicts and left alone.
     if (database) await server.use(database).bulk({ docs })
   }
 }

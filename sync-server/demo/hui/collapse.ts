@@ -9,16 +9,16 @@ import { inventedNames } from './names.ts'
 import type { DemoPerson } from './people.ts'
 import type { LinePlan } from './plans.ts'
 
-/** Which of the hosts collapsed, from 0. */
+/** Index of the host who collapsed, from 0. */
 const collapsed = 10
 const claimants = 30
-/** As many of them stand in no book. */
+/** Claimants who are not in any book. */
 const strangers = inventedNames('người khai', 4, [])
 
-/** The day on which her lines stopped, before `today`. */
+/** Returns the day on which her lines stopped, before `today`. */
 const stopDay = (today: string) => daysLater(today, -20)
 
-/** The lines of the host who collapsed; the last round of each was never handed over. */
+/** Plans the lines of the host who collapsed; the last round of each was never handed over. */
 export function collapsedLines(today: string): LinePlan[] {
   const million = 1_000_000
   const commission: Commission = { kind: 'half' }
@@ -50,8 +50,8 @@ interface Course {
 }
 
 /**
- * Her collapse: thirty people declare what they paid for parts that never took, as they remember it, so some say
- * more than the book; the ninth is registered once more at another desk.
+ * Returns the entries of her collapse. Thirty people declare from memory what they paid for parts that never took, so
+ * some declare more than the book says; the ninth is registered again at another desk.
  */
 export function collapseOf(
   today: string,
@@ -100,7 +100,7 @@ function claimsOf(courses: readonly Course[]): DeclaredLoss[] {
   return [...known, ...others]
 }
 
-/** What each holder has paid for those of her parts that never took, đồng. */
+/** Sums the payments of each holder for those of their parts that never took, đồng. */
 function paidByHolder(courses: readonly Course[]): Map<string, { parts: number; paid: number }> {
   const byHolder = new Map<string, { parts: number; paid: number }>()
   for (const { course } of courses) {

@@ -7,8 +7,9 @@ const million = 1_000_000
 const none: Commission = { kind: 'fixed', amount: 0 }
 
 /**
- * Three lines of published judgments and of a text of Cà Mau (`hui.md` §2.6), to the đồng, under invented hosts and
- * in the past of an ISO day. Where the source names no commission there is none; bids it does not name are made up.
+ * Plans three lines from published judgments and from a text of Cà Mau (`hui.md` §2.6), exact to the đồng, with
+ * invented hosts and before an ISO day. Without a commission in the source there is none; bids missing from the source
+ * are invented.
  */
 export function courtLines(today: string): LinePlan[] {
   return [
@@ -32,7 +33,7 @@ export function courtLines(today: string): LinePlan[] {
   ]
 }
 
-/** All parts have paid in each round held. */
+/** Plans a line whose parts have all paid in each round held. */
 function example(code: string, host: number, n: number, face: number, commission: Commission) {
   return { code: `${code} ví dụ bản án`, host, n, face, commission, bid: 0, paid: n - 1 }
 }
@@ -42,7 +43,7 @@ const solarPast = (today: string, period: Period, rounds: number) => ({
   ...stopAfter(solarRounds(today, period, rounds, 45))
 })
 
-/** Stopped before the next round could be held. */
+/** Stops a line before its next round could be held. */
 function stopAfter(days: LinePlan['days']): Pick<LinePlan, 'days' | 'stopped'> {
   const on = daysLater(days.at(-1)!.on, 20)
   return { days, stopped: { on, reason: 'Ví dụ từ bản án, tên người đã thay' } }

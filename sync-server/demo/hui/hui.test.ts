@@ -20,7 +20,7 @@ const database = 'antt-phuong-lang-tron-hui'
 const now = Date.now()
 let stack: TestStack
 let facts: Envelope[]
-// The demo has fixed names, so it is tried on a server of its own.
+// The demo has fixed names, so it needs a server of its own.
 beforeAll(async () => {
   stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
   facts = await factsIn(stack.couch.nano, database)
@@ -129,7 +129,7 @@ describe('the lines of the ward, as the story tells them', () => {
     expect(file.claims.filter(isUnsure).map(({ number }) => number)).toEqual([9, 31])
     expect(new Set(file.claims.map(({ by }) => by))).toEqual(new Set(['lt-truong', 'lt-ubnd']))
     expect(file.total).toBe(file.claims.reduce((sum, { amount }) => sum + amount, 0))
-    // What somebody declares need not be what the book says.
+    // A declared sum may differ from the book.
     const paid = (holder: string) =>
       own
         .flatMap(({ rounds, parts }) =>

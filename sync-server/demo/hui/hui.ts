@@ -10,14 +10,14 @@ import { demoLines, disputed } from './plans.ts'
 
 const [unit, book] = ['phuong-lang-tron', 'hui'] as const
 
-/** The police kept the lines. */
+/** The police author of the lines. */
 const officer: DemoAuthor = { account: 'lt-truong', label: 'Máy của Trương Minh Hải', unit, book }
-/** The People's Committee listed the people, and heard one round otherwise. */
+/** The People's Committee's author of the list of people and of a differing version of one round. */
 const committee: DemoAuthor = { account: 'lt-ubnd', label: 'Máy của Huỳnh Thị Bích Vân', unit, book }
 
 /**
- * Writes the demo's hụi, once; `writerFor` gives the writer of an account with the key in a file.
- * @returns how many facts were written
+ * Writes the demo's hụi, once; `writerFor` returns an account's writer with the key in a file.
+ * @returns the number of facts written
  */
 export async function writeDemoHui(
   server: ServerScope,
@@ -33,7 +33,7 @@ export async function writeDemoHui(
 
 const dayMs = 86_400_000
 
-/** Everything the demo knows of hụi in Láng Tròn, by its author, relative to `now` (Unix ms); the same all day long. */
+/** Returns the demo's hụi in Láng Tròn by author, relative to `now` (Unix ms); the same all day long. */
 export function demoHui(now: number): { officer: NewFact[]; committee: NewFact[] } {
   const today = new Date(now + 7 * 3_600_000).toISOString().slice(0, 10)
   // Before the oldest line was opened.
@@ -53,7 +53,7 @@ export function demoHui(now: number): { officer: NewFact[]; committee: NewFact[]
   }
 }
 
-/** Oldest first, as a writer writes, with ids that are the same in every run. */
+/** Sorts oldest first, as a writer writes, with ids that are the same in every run. */
 function inTime(entries: NewFact[], { account }: DemoAuthor): NewFact[] {
   return entries
     .toSorted((a, b) => a.at! - b.at!)

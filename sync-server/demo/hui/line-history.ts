@@ -6,14 +6,14 @@ import { seededBytes, seededNumber } from '../seeded.ts'
 import type { DemoPerson } from './people.ts'
 import { disputed, type LinePlan } from './plans.ts'
 
-/** An hour of a day in Việt Nam (UTC+7) as Unix ms. */
+/** Converts an hour of a day in Việt Nam (UTC+7) to Unix ms. */
 export const at = (day: string, hour: number, minute = 0) =>
   Date.parse(`${day}T00:00:00Z`) + ((hour - 7) * 60 + minute) * 60_000
 
-/** The stream of a line of the demo. */
+/** Returns the stream of a line of the demo. */
 const streamOf = ({ code, days }: LinePlan) => `line/${uuidv7(at(days[0]!.on, 8), seededBytes(code))}`
 
-/** All that was written down of a line: its opening, round after round bids, payments and pot, and its stop. */
+/** Returns all entries of a line: its opening; the bids, payments and pot of each round; and its stop. */
 export function lineHistory(plan: LinePlan, host: DemoPerson, members: readonly DemoPerson[]): NewFact[] {
   const { code, n, face, period, commission, days } = plan
   const { on: startsOn, ...agreed } = days[0]!
@@ -29,7 +29,7 @@ export function lineHistory(plan: LinePlan, host: DemoPerson, members: readonly 
   return entries
 }
 
-/** What another officer wrote of the last round: the second bidder bid more, and took. */
+/** Returns another officer's version of the last round: the second bidder bid more, and took. */
 export function otherClaim({ face }: LinePlan, course: readonly NewFact[]): NewFact {
   const claimed = course.at(-1)!
   if (claimed.type !== 'hui.round-recorded') throw new Error('the course does not end with a round')
@@ -40,13 +40,13 @@ export function otherClaim({ face }: LinePlan, course: readonly NewFact[]): NewF
   return { ...claimed, body: { ...body, bids, taker: second!.part, bid }, at: claimed.at! + 3_600_000 }
 }
 
-/** Neighbours in the list, so that some hold several parts of a line and some sit in several lines. */
+/** Picks neighbours in the list, so that some hold several parts of a line and some are in several lines. */
 function memberOf(code: string, i: number, members: readonly DemoPerson[]): DemoPerson {
   const start = seededNumber(`${code} hội`, members.length)
   return members[(start + (i % 11 === 10 ? i - 1 : i)) % members.length]!
 }
 
-/** One round after those `before`; its taker leaves the parts `alive`. */
+/** Returns the entries of the round after `before`; removes its taker from `alive`. */
 function roundOf(plan: LinePlan, k: number, alive: number[], before: readonly NewFact[]): NewFact[] {
   const { code, n, face, days } = plan
   const [stream, day, bid] = [streamOf(plan), days[k - 1]!, bidOf(plan, k)]
@@ -55,14 +55,14 @@ function roundOf(plan: LinePlan, k: number, alive: number[], before: readonly Ne
   alive.splice(alive.indexOf(taker), 1)
   const body = { k, ...day, bids, taker, bid, byLot: false }
   const round: NewFact = { stream, type: 'hui.round-recorded', body, at: at(day.on, 15) }
-  // Nobody pays before it is known who took.
+  // Nobody pays before the taker is known.
   if (code === disputed && k === days.length) return [round]
   const first = before.find(({ type }) => type === 'hui.round-recorded')
   const stopping = plan.firstTakerStops && first?.type === 'hui.round-recorded' ? first.body.taker : null
   return [round, ...moneyOf(plan, k, taker, alive, stopping)]
 }
 
-/** What the last bid was, and a little more the longer ago; the last round of a line has none. */
+/** Returns the bid of a round: the plan's for the last one held, a little more for each earlier one; the last round of a line has none. */
 function bidOf({ n, days, bid, bids, face }: LinePlan, k: number): number {
   if (bids) return bids[k - 1]!
   if (k === n) return 0
@@ -70,7 +70,7 @@ function bidOf({ n, days, bid, bids, face }: LinePlan, k: number): number {
   return (bid || step * 4) + step * Math.ceil((days.length - k) * 0.8)
 }
 
-/** The highest bid and up to three lower ones, of parts that are alive. */
+/** Returns the highest bid and up to three lower ones, all from parts that are alive. */
 function bidsOf(words: string, bid: number, face: number, alive: readonly number[]) {
   const order = alive.toSorted(
     (a, b) => seededNumber(`${words} ${a}`, 2 ** 32) - seededNumber(`${words} ${b}`, 2 ** 32)
@@ -78,7 +78,7 @@ function bidsOf(words: string, bid: number, face: number, alive: readonly number
   return order.slice(0, 4).map((part, i) => ({ part, amount: bid - (i * face) / 200 }))
 }
 
-/** What came in and went out; of the last round held, as much as the plan says. The host pays for the part `stopping`. */
+/** Returns the money in and out; in the last round held only as much as the plan says. The host pays for the part `stopping`. */
 function moneyOf(
   plan: LinePlan,
   k: number,

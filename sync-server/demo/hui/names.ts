@@ -3,11 +3,11 @@ import { seededNumber, seededPick } from '../seeded.ts'
 export interface Name {
   name: string
   knownAs?: string
-  /** The same name in Khmer script. */
+  /** The name in Khmer script. */
   khmer?: string
 }
 
-/** Families and given names by people, all mixed anew: nobody of these is anybody. */
+/** Family and given names by people, recombined so that no name is a real person's. */
 const peoples = [
   {
     families: ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Võ', 'Phan', 'Bùi', 'Đặng', 'Đoàn'],
@@ -27,7 +27,7 @@ const peoples = [
 ]
 const births = ['Hai', 'Ba', 'Tư', 'Năm', 'Sáu', 'Bảy', 'Chín', 'Út']
 
-/** So many invented people, Kinh, Khmer and Hoa in turn, none named like another of the list or like one `taken`. */
+/** Returns `count` invented people, Kinh, Khmer and Hoa in turn, whose names differ from each other and from `taken`. */
 export function inventedNames(words: string, count: number, taken: readonly Name[]): Name[] {
   const names = new Map<string, Name>()
   const isTaken = (name: string) => names.has(name) || taken.some((other) => other.name === name)

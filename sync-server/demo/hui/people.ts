@@ -24,7 +24,7 @@ const named = [...namedHosts, ...namedMembers]
 const otherHosts = inventedNames('chủ hụi', 62, named)
 const otherMembers = inventedNames('hụi viên', 54, [...named, ...otherHosts])
 
-/** The 65 hosts of the ward and the members of the demo's lines, all invented, as listed on `at` (Unix ms). */
+/** Returns the 65 hosts of the ward and the members of the demo's lines, all invented, as listed on `at` (Unix ms). */
 export function demoPeople(at: number): { hosts: DemoPerson[]; members: DemoPerson[] } {
   const person = (name: Name): DemoPerson => ({ ...name, id: uuidv7(at, seededBytes(`person ${name.name}`)) })
   return {
@@ -33,10 +33,10 @@ export function demoPeople(at: number): { hosts: DemoPerson[]; members: DemoPers
   }
 }
 
-/** Where a person of the demo lives. */
+/** Returns the hamlet of a person of the demo. */
 export const hamletOf = ({ name }: Name) => `Khóm ${1 + seededNumber(`khóm ${name}`, 9)} (minh họa)`
 
-/** The entry that describes a person. */
+/** Returns the entry that describes a person. */
 export function described({ id, ...name }: DemoPerson, at: number): NewFact {
   const hamlet = hamletOf(name)
   return { stream: `person/${id}`, type: 'hui.person-described', body: { ...name, hamlet }, at }

@@ -3,32 +3,32 @@ import { lunarMonthEnds, lunarRounds, solarRounds, type RoundDay } from './days.
 
 export interface LinePlan {
   code: string
-  /** Which of the hosts, from 0. */
+  /** Index of the host, from 0. */
   host: number
   n: number
   face: number
   commission: Commission
   period: Period
-  /** The days of the rounds held so far, the first of them the line's own first day. */
+  /** Days of the rounds held so far; the first is also the line's first day. */
   days: RoundDay[]
-  /** The bid of the last round held, đồng. */
+  /** Bid of the last round held, đồng. */
   bid: number
-  /** The bids of all rounds held, where they are a matter of record. */
+  /** Bids of all rounds held, when they are on record. */
   bids?: readonly number[]
-  /** How many parts have paid in the last round held; when all have, its pot is handed over too. */
+  /** Number of parts that have paid in the last round held; when all have, its pot is handed over too. */
   paid: number
-  /** Whoever took first pays nothing more: the host puts it in. */
+  /** The first taker pays nothing more; the host advances the contributions. */
   firstTakerStops?: boolean
   stopped?: { on: string; reason: string }
 }
 
-/** The line whose last round two accounts wrote down otherwise. */
+/** The line whose last round two accounts recorded differently. */
 export const disputed = 'LT-18'
 
 const fixed = (amount: number): Commission => ({ kind: 'fixed', amount })
 const half: Commission = { kind: 'half' }
 
-/** The lines that go on, and one that is over, as they stand on an ISO day. LT-04 and LT-07 are one host's. */
+/** Plans the running lines, and a finished one, as of an ISO day. LT-04 and LT-07 have the same host. */
 export function demoLines(today: string): LinePlan[] {
   const solar = (period: Period, rounds: number, ago: number) => ({
     period,
@@ -36,7 +36,7 @@ export function demoLines(today: string): LinePlan[] {
   })
   const lunar = (days: RoundDay[]) => ({ period: 'month' as const, days })
   const million = 1_000_000
-  /** Code, host, parts, face, commission, rounds held, last bid, how many have paid it. */
+  /** Code, host, parts, face, commission, rounds held, last bid, number of parts that have paid it. */
   const rows: [
     string,
     number,

@@ -3,30 +3,30 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { NewFact } from '../../fact-writer.ts'
 import { seededBytes } from '../seeded.ts'
 
-/** What one account wrote. */
+/** An entry with the account that wrote it. */
 export interface StoryEntry {
   by: string
   entry: NewFact & { at: number; random: Uint8Array }
 }
 
-/** An incident as somebody tells it. The ids of its facts are drawn from its `key` and its times. */
+/** An incident in short form. The ids of its facts are seeded by its `key` and its times. */
 export interface IncidentStory {
   key: string
-  /** When it was reported, Unix ms. */
+  /** Time of the report, Unix ms. */
   at: number
   by: string
   category: Category
   text: string
   place?: string
-  /** How it came, when somebody told it. */
+  /** How the tip came in; left out when it was no tip. */
   tip?: { source: TipSource; triage: Triage }
   steps: readonly StoryStep[]
 }
 
-/** Minutes after the report; or a later day, counted from the report's, with its time of day in Việt Nam, "09:35". */
+/** Minutes after the report; or a number of days after the report's day, with a time of day in Việt Nam, "09:35". */
 export type StoryTime = number | readonly [days: number, time: string]
 
-/** Something written down after the report. */
+/** An entry added after the report. */
 export type StoryStep = { by: string; when: StoryTime } & (
   | { note: string }
   | { answer: string }
@@ -43,7 +43,7 @@ export const moveStep = (
 ): StoryStep => {
   return { by, when, to, reason }
 }
-/** A tip handed on, with who took it and its number there. */
+/** Forwards a tip, with its receiver and the receiver's reference. */
 export const forwardStep = (
   by: string,
   when: StoryTime,
@@ -54,10 +54,10 @@ export const forwardStep = (
   return { by, when, to: 'forwarded', reason, receiver, reference }
 }
 
-/** The id that an incident of the demo has. @param at when it was reported, Unix ms */
+/** Returns the id of an incident of the demo. @param at time of the report, Unix ms */
 export const storyIncidentId = (key: string, at: number): string => uuidv7(at, seededBytes(`incident ${key}`))
 
-/** The facts of an incident, oldest first; each step follows the one before it. */
+/** Returns the facts of an incident, oldest first; each step follows the one before it. */
 export function storyEntries({
   key,
   at,

@@ -15,7 +15,7 @@ const units = ['xa-phong-hiep', 'phuong-lang-tron'] as const
 const now = Date.now()
 let stack: TestStack
 const facts = new Map<string, Envelope[]>()
-// The demo has fixed names, so it is tried on a server of its own.
+// The demo has fixed names, so it needs a server of its own.
 beforeAll(async () => {
   stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
   for (const unit of units)

@@ -9,7 +9,7 @@ import { storyEntries } from './incident-story.ts'
 const book = 'incidents'
 const [phongHiepUnit, langTronUnit] = ['xa-phong-hiep', 'phuong-lang-tron']
 
-/** Who wrote incidents, each on a device of the police that is used for nothing else. */
+/** Authors of incidents, each on a device of the police used for nothing else. */
 const authors: readonly DemoAuthor[] = [
   { account: 'ph-truong', label: 'Máy của Lê Quốc Thắng', unit: phongHiepUnit, book },
   { account: 'ph-truc', label: 'Máy trực ban xã', unit: phongHiepUnit, book },
@@ -19,8 +19,8 @@ const authors: readonly DemoAuthor[] = [
 ]
 
 /**
- * Writes the demo's incidents and tips, once; `writerFor` gives the writer of an account with the key in a file.
- * @returns how many facts were written
+ * Writes the demo's incidents and tips, once; `writerFor` returns an account's writer with the key in a file.
+ * @returns the number of facts written
  */
 export async function writeDemoIncidents(
   server: ServerScope,
@@ -37,14 +37,14 @@ export async function writeDemoIncidents(
 }
 
 /**
- * Everything the demo knows of incidents and tips, by account, oldest first; the same all day long,
- * but for the tip that waits, which is counted from `now` (Unix ms).
+ * Returns the demo's incidents and tips by account, oldest first; the same all day long, except for the waiting tip,
+ * which is timed from `now` (Unix ms).
  */
 export function demoIncidents(now: number): ReadonlyMap<string, NewFact[]> {
   const midnight = midnightInVietnam(now)
   const told = [...phongHiepStories(midnight, now), ...langTronStories()].flatMap(storyEntries)
   const entriesByAccount = new Map<string, NewFact[]>()
-  // A writer keeps the times that ids were drawn from only when they come in order.
+  // A writer keeps the times that seed the ids only when they come in order.
   for (const { by, entry } of told.toSorted((a, b) => a.entry.at - b.entry.at))
     entriesByAccount.set(by, [...(entriesByAccount.get(by) ?? []), entry])
   return entriesByAccount

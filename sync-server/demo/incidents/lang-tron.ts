@@ -7,12 +7,12 @@ import { answerStep, moveStep, noteStep, type IncidentStory } from './incident-s
 const [chief, officer] = ['lt-truong', 'lt-truc']
 const hour = 60
 
-/** A tip about hụi: received when (time of Việt Nam), how, about which of the hosts, what was told, done, found, settled. */
+/** A tip about hụi: time received (Việt Nam), source, index of the host, report, action, finding, settlement. */
 type Row = [string, TipSource, number, string, string, string, string]
 
 /**
- * The nineteen from the first Zalo groups (21/4/2022) to the survey (29/3/2025); one was settled only after that.
- * The days are those of history, not relative to today.
+ * Nineteen tips from the first Zalo groups (21/4/2022) to the survey (29/3/2025); one was settled after that.
+ * The days are historical, not relative to today.
  */
 const rows: readonly Row[] = [
   [
@@ -195,7 +195,7 @@ const answers = [
   'Đã gặp, cho xem lại sổ.'
 ]
 
-/** The tips about hụi in Láng Tròn, each acted on before anybody lost money. */
+/** Returns the tips about hụi in Láng Tròn, each acted on before anybody lost money. */
 export function langTronStories(): IncidentStory[] {
   const { hosts } = demoPeople(0)
   return rows.map(([at, source, host, ...words]) => {
@@ -214,12 +214,12 @@ export function langTronStories(): IncidentStory[] {
   })
 }
 
-/** "chủ hụi Tăng Mỹ Huệ (Ba Huệ)" */
+/** Formats a host as "chủ hụi Tăng Mỹ Huệ (Ba Huệ)". */
 const called = ({ name, knownAs }: Name) => `chủ hụi ${name}${knownAs ? ` (${knownAs})` : ''}`
 
 function stepsOf(at: string, done: string, found: string, settled: string): IncidentStory['steps'] {
   const asked = 1 + seededNumber(`${at} later`, 2)
-  // The last one was watched for two rounds more.
+  // The host of the last tip was watched for two more rounds.
   const over = at > '2025' ? 17 : asked + 1 + seededNumber(`${at} end`, 4)
   return [
     moveStep(officer, 40 + seededNumber(`${at} soon`, 3 * hour), 'verifying', done),
@@ -229,7 +229,7 @@ function stepsOf(at: string, done: string, found: string, settled: string): Inci
   ]
 }
 
-/** A time of day within the four hours from `hour`, drawn by some words: "09:35". */
+/** Returns a seeded time of day within four hours from `hour`: "09:35". */
 function atWork(words: string, hour: number): string {
   const minutes = hour * 60 + seededNumber(words, 4 * 60)
   return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')

@@ -3,12 +3,12 @@ import { answerStep, forwardStep, moveStep, noteStep, type IncidentStory } from 
 const [chief, duty, clerk] = ['ph-truong', 'ph-truc', 'ph-tonghop']
 const hour = 60
 
-/** The tip that waits has been there for close on 20 hours, ms: of the day that the law gives, four are left. */
+/** Age of the waiting tip, ms: close to 20 hours, so that four are left of the day that the law allows. */
 const waitingTip = 19.75 * 3_600_000
 
 /**
- * What happened in Phong Hiệp lately: four times the thieves stood before a closed gate.
- * @param midnight today's first moment in Việt Nam, Unix ms; all but the waiting tip is told from there
+ * Returns the recent incidents of Phong Hiệp; in four of them thieves stood before a closed gate.
+ * @param midnight start of today in Việt Nam, Unix ms; all times but the waiting tip's are relative to it
  * @param now Unix ms
  */
 export function phongHiepStories(midnight: number, now: number): IncidentStory[] {
@@ -74,7 +74,7 @@ const withGates = (at: At): IncidentStory[] => [
   motorbike(at(0, 0, 0))
 ]
 
-/** What the alarm of that night wrote by itself when it was ended. */
+/** Entry that the alarm of that night generated when it ended. */
 const timelineOfAlarm = [
   'Diễn biến báo động',
   '01:40 · Bắt đầu báo động – Tuyến Quản Lộ – Phụng Hiệp · từ biểu tượng (Danh Hoàng Phúc)',
@@ -87,7 +87,7 @@ const timelineOfAlarm = [
   '02:35 · Kết thúc báo động – Tìm thấy xe bên lề, hai người đã bỏ chạy (Danh Hoàng Phúc)'
 ].join('\n')
 
-/** The theft of 01:40, which was an alarm first. @param midnight today's first moment in Việt Nam, Unix ms */
+/** Returns the theft of 01:40, which began as an alarm. @param midnight start of today in Việt Nam, Unix ms */
 export const motorbike = (midnight: number): IncidentStory => ({
   key: 'xe may',
   at: midnight - 2 * 86_400_000 + 102 * 60_000,
@@ -180,7 +180,7 @@ const tips = (at: At, now: number): IncidentStory[] => [
   },
   {
     key: 'day dien',
-    // Half a minute, so that it never falls together with one told from midnight.
+    // Adds half a minute, so that it never coincides with a time relative to midnight.
     at: Math.floor(now / 60_000) * 60_000 - waitingTip + 30_000,
     by: duty,
     category: 'theft',

@@ -11,10 +11,10 @@ export interface DemoModel {
   counts: Count[]
 }
 
-/** The same in every run, whatever the day. */
+/** Returns a seeded id, the same in every run and on every day. */
 export const idFor = (words: string) => uuidv7(Date.parse('2025-03-29'), seededBytes(words))
 
-/** A model with the counts of its groups: day, kind, name, groups, members. */
+/** Builds a model with the counts of its groups: day, kind, name, groups, members. */
 function model(
   listing: Listing,
   counts: [string, Count['kind'], string, number, Count['members']][]
@@ -34,7 +34,7 @@ function model(
 }
 const exactly = (value: number) => ({ value, precision: 'exact' }) as const
 
-/** What nobody published of the commune is invented, and says so. */
+/** Models of the commune; anything unpublished is invented and labelled "minh họa". */
 export const phongHiepModels: readonly DemoModel[] = [
   model(
     {

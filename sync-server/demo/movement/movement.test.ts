@@ -30,14 +30,14 @@ const units = ['xa-phong-hiep', 'phuong-lang-tron']
 let stack: TestStack
 const books = new Map<string, Envelope[]>()
 const book = (unit: string) => books.get(unit)!
-// The demo has fixed names, so it is tried on a server of its own.
+// The demo has fixed names, so it needs a server of its own.
 beforeAll(async () => {
   stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
   for (const unit of units) books.set(unit, await factsIn(stack.couch.nano, `antt-${unit}-movement`))
 })
 afterAll(() => stack.stop())
 
-/** "models 50, members over 6000" of what an area had published on the day. */
+/** Summarises an area's published figures for a day: "models 50, members over 6000". */
 const told = (unit: string, name: string, day = then) =>
   figuresOn(book(unit), day)
     .filter(({ area }) => fullName({ ...area, type: area.kind }) === name)
@@ -106,7 +106,7 @@ test('each area has its name and parents of that day, and its land leads to the 
   }
 })
 
-/** The area as the gazetteer has it on that day. */
+/** Returns the area from the gazetteer of that day. */
 function nameThen({ level, id }: Area, day: string): Area | null {
   if (level === 'province') {
     const found = gazetteer.provinces.find((one) => one.id === id && validOn(one, day))

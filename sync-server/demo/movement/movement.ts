@@ -28,8 +28,8 @@ const parts: readonly Part[] = [
 ]
 
 /**
- * Writes the demo's movement books, once; `writerFor` gives the writer of an account with the key in a file.
- * @returns how many facts were written
+ * Writes the demo's movement books, once; `writerFor` returns an account's writer with the key in a file.
+ * @returns the number of facts written
  */
 export async function writeDemoMovement(
   server: ServerScope,
@@ -45,7 +45,7 @@ export async function writeDemoMovement(
   return written
 }
 
-/** Keyed in eight weeks ago, relative to `now` (Unix ms), with ids that are the same all day long. */
+/** Returns entries keyed in eight weeks ago, relative to `now` (Unix ms), with ids that are the same all day long. */
 function entriesOf({ author, models, figures }: Part, now: number): NewFact[] {
   const day = 86_400_000
   const at = (Math.floor(now / day) - 56) * day

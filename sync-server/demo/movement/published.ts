@@ -13,7 +13,7 @@ const figure = (what: FigureKind, value: number, precision: Precision = 'exact')
   precision
 })
 
-/** Old Bạc Liêu's models, and the points where they were replicated. */
+/** Models of former Bạc Liêu, and the points where they were replicated. */
 export const provinceFigures: Publication = {
   asOf,
   area: { level: 'province', id: 'bac-lieu', kind: 'tỉnh', name: 'Bạc Liêu' },
@@ -28,7 +28,7 @@ export const provinceFigures: Publication = {
   source
 }
 
-/** The smart gates of old Phước Long district. */
+/** Smart gates of former Phước Long district. */
 export const phuocLongFigures: Publication = {
   asOf,
   area: { level: 'district', id: 'phuoc-long', kind: 'huyện', name: 'Phước Long', province: bacLieu },
@@ -38,7 +38,7 @@ export const phuocLongFigures: Publication = {
   source
 }
 
-/** Hụi in groups, in old Láng Tròn ward. */
+/** Figures on hụi in former Láng Tròn ward, where people manage it in groups. */
 export const langTronFigures: Publication = {
   asOf,
   area: {
