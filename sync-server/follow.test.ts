@@ -9,7 +9,7 @@ import { follow } from './follow.ts'
 setFlagsFromString('--expose-gc')
 const sweepMemory = runInNewContext('gc') as () => void
 
-/** A CouchDB whose feed tells of one change, then begins an answer and never ends it. */
+/** Starts a CouchDB whose feed reports one change, then begins a response and never ends it. */
 async function silentCouch() {
   let begun = () => {}
   const waits = new Promise<void>((resolve) => (begun = resolve))

@@ -11,7 +11,7 @@ const problemOf = async (work: () => unknown): Promise<unknown> => {
   }
   throw new Error('nothing went wrong')
 }
-/** Nobody listens at the port of “discard”. */
+/** The port of the “discard” service, on which nothing listens. */
 const nobody = 'http://127.0.0.1:9'
 
 test.each([

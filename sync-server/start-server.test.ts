@@ -160,7 +160,7 @@ test('a server that is just leaving its data folder is waited for', async () => 
   const leaving = npmStart({ DATA_DIR })
   await leaving.greeted
   const next = npmStart({ DATA_DIR })
-  // Long enough for one that does not wait to have given up.
+  // Long enough for a server that does not wait to have given up.
   const later = new Promise((resolve) => setTimeout(() => resolve('waiting'), 4_000))
   expect(await Promise.race([next.ended, next.greeted, later])).toBe('waiting')
   leaving.child.kill('SIGTERM')

@@ -29,19 +29,19 @@ export interface AgentGate {
   settings: GateSettings
   kept: PersistedState
   report: GateReport
-  /** When it was opened, agent's clock, Unix ms; null: it is not open. */
+  /** Time when it was opened, agent's clock, Unix ms; null: it is not open. */
   openSince: number | null
-  /** How many alerts have said that it was left open. */
+  /** Number of alerts so far that it was left open. */
   leftOpenTold: number
-  /** When the controller last came back online, Unix ms. */
+  /** Time when the controller last came back online, Unix ms. */
   backSince: number | null
   /** Recent commands to the controller, each with the time until which it explains a movement, Unix ms. */
   expected: readonly { act: 'OPEN' | 'CLOSE'; until: number }[]
   /** The latest time that the clock has shown, Unix ms. A clock that shows less was put back and proves no freshness. */
   latest: number
-  /** When the state was last published, Unix ms. */
+  /** Time when the state was last published, Unix ms. */
   saidAt: number | null
-  /** When each alert last went out, Unix ms. */
+  /** Time when each alert last went out, Unix ms. */
   alerted: Readonly<Partial<Record<AlertKind, number>>>
   /** Recent refusals, by kind. */
   refused: Readonly<Record<string, Spell>>
@@ -60,7 +60,7 @@ export interface Spell {
   body: LogBody
 }
 
-/** When a picture of the gate is taken: as a command is accepted, once it has ended, or at an obstruction. */
+/** The moment of a picture: as a command is accepted, once it has ended, or at an obstruction. */
 export type SnapshotMoment = 'before' | 'after' | 'obstruction'
 
 /** A side effect. The shell performs effects in order, after `kept` has reached the disk. */

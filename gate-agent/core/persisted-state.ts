@@ -24,16 +24,16 @@ export interface GateTask {
   receivedAt: number
   /** End of the warning, when the controller will be commanded, Unix ms; null: it has been commanded. */
   movesAt: number | null
-  /** When the controller was or will be commanded, Unix ms; twice for a passage. */
+  /** Times when the controller was or will be commanded, Unix ms; two for a passage. */
   toldAt: number
   movedAt: number | null
-  /** When it stopped half-way, Unix ms; the reason may still be reported. */
+  /** Time when it stopped half-way, Unix ms; the reason may still be reported. */
   haltedAt: number | null
   /** For a passage that has opened: until when it stays open, Unix ms. */
   holdsUntil: number | null
   before: Stand
   drill: boolean
-  /** What the log adds about the command. */
+  /** Further fields of the command for the log. */
   details?: CommandDetails
 }
 
@@ -63,7 +63,7 @@ export interface PersistedState {
   postponedUntil: number | null
   evening: Evening | null
   tasks: readonly GateTask[]
-  /** How many times the agent has started. */
+  /** Number of starts of the agent. */
   starts: number
   /** The latest time that the agent's clock has shown, to within ten seconds, Unix ms. */
   latest: number

@@ -6,7 +6,7 @@ const vietnam = 7 * 3_600_000
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** When a gate closes by itself every day, Vietnamese time, such as `22:00`. */
+/** Daily time at which a gate closes by itself, Vietnamese time, such as `22:00`. */
 export const Schedule = v.strictObject({
   closeAt: v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))
 })
@@ -15,7 +15,7 @@ export type Schedule = v.InferOutput<typeof Schedule>
 /** How long before a closing people are alerted, and how long the gate warns, ms. */
 const tellBeforeMs = 15 * minute
 export const warnMs = 5_000
-/** How late a closing may begin, ms. After that it is missed, not made up for: nobody expects it any more. */
+/** Limit of a closing's delay, ms. After that it is missed, not made up for: nobody expects it any more. */
 const graceMs = 5 * minute
 /** One try and one retry, not at once. */
 export const mostTries = 2
@@ -29,11 +29,11 @@ export function eveningOf({ closeAt }: Schedule, at: number): { day: string; hou
   return { day: dayOf(hour), hour }
 }
 
-/** What to do about the evening's closing now. `missed`: its hour passed while the agent was off. */
+/** Next step of the evening's closing. `missed`: its hour passed while the agent was off. */
 export type ClosingStep = 'tell' | 'close' | 'missed' | null
 
 /**
- * Returns what to do now.
+ * Returns the next step of the evening's closing; null: nothing to do now.
  * @param last the latest evening that this agent has known, or null
  * @param postponedUntil until when the closing is postponed, Unix ms
  */

@@ -79,7 +79,7 @@ describe('refused:', () => {
     const before = manifest()
     for (let at = 0; at < readFileSync(join(whole, 'manifest.json')).length; at++) {
       flip('manifest.json', at)
-      // A blank that became another blank says the same.
+      // Replacing one whitespace character by another changes nothing.
       const read = await checkBackup(folder).catch((problem: Error) => problem.message)
       if (typeof read === 'string') expect(read).toMatch(/Chưa thay đổi gì\.$/)
       else expect(read, `byte ${at}`).toEqual(before)

@@ -33,7 +33,7 @@ test('what differs is named, of much the first twenty', () => {
   expect(words).toMatch(/id-19, và 3 mục nữa\./)
   expect(words).not.toContain('id-20')
   expect(words).toContain('_users: 1 tài khoản hiện có khác')
-  // Phones report again and again.
+  // Phones report regularly, so a differing report needs no mention.
   expect(words).not.toContain('device-reports')
   expect(words).toContain('antt-xa-hui: quyền đọc hiện tại khác bản sao lưu')
 })

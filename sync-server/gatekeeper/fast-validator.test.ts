@@ -40,7 +40,7 @@ test('leaves the rest to the rule', () => {
     expect(glance({ ...doc, ...more }, null, keeper)).toBe(false)
 })
 
-/** Replaces one field of the document, or of its body, by something else. */
+/** Replaces one field of the document, or of its body, with another value. */
 const changed = fc
   .tuple(
     fc.constantFrom(
@@ -72,7 +72,7 @@ const changed = fc
         'constructor'
       ),
       fc.string({ minLength: 1990, maxLength: 2010 }),
-      // Letters and marks of which only some orders are in NFC.
+      // Letters and combining marks that are in NFC only in some orders.
       fc.string({
         unit: fc.constantFrom('o', '\u0302', '\u0309', '\u1ed5', '\u0340', '\u212b', '\u1f71', '\u17d2')
       }),
@@ -103,7 +103,7 @@ test('never passes what the rule refuses, whatever is changed', () => {
   )
 })
 
-/** One character of one text put in, taken out or replaced, where a check could be a little too kind. */
+/** Inserts, removes or replaces one character of one text, to find checks that are too lenient. */
 const misspelled = fc
   .tuple(
     fc.constantFrom('_id', 'stream', 'at', 'by', 'device', 'sig', 'body.reason', 'body.who'),
@@ -150,7 +150,7 @@ test('never passes what the rule refuses, whatever character is another', () => 
     }),
     { numRuns: 20_000 }
   )
-  // Else it would tell of nothing.
+  // Otherwise the property would be tested on too few documents.
   expect(passed).toBeGreaterThan(1_000)
 })
 

@@ -4,7 +4,7 @@ import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { partDocuments, someBytes } from '../../tests/photo.ts'
 import { validator } from './validator.ts'
 
-/** The function as CouchDB calls it, in an engine without what is newer than ES2017. */
+/** Compiles the function as CouchDB calls it, in an engine limited to ES2017. */
 async function inOldEngine(place: 'gates' | 'evidence' | 'pictures') {
   const { designFor } = await validator()
   const { validate_doc_update, lib } = designFor('xa', place)

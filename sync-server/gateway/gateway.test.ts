@@ -15,7 +15,7 @@ async function listen(listener: RequestListener) {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** A gateway before a CouchDB that answers as told. */
+/** Starts a gateway before a CouchDB with scripted responses. */
 async function before(couchdb: RequestListener) {
   const couch = { url: await listen(couchdb), admin: 'admin', headers: { 'x-antt-door': 'key' } }
   const answer = gateway(couch as unknown as Couch, throttle(Date.now))

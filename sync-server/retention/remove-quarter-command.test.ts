@@ -60,7 +60,7 @@ test('an old quarter is looked at first, then removed, with who wanted it', asyn
   const couch = await openCouch(null, dataDir)
   expect(await couch.nano.db.list()).not.toContain(databaseName('xa-phong-hiep', 'gates', old!))
   await couch.stop()
-  // Once more, by somebody else: whoever did it is told, and nothing went wrong.
+  // A second removal by somebody else reports who did the first, and is no error.
   expect(await remove(old!, '--by', 'A')).toMatchObject({
     code: 0,
     err: '',
