@@ -119,7 +119,10 @@ function inFolder<T>(dataDir: string, make: () => T): T {
   }
 }
 
-/** Runs `npm run agent -- agent.json` until terminated. A problem for the operator to fix is printed as one sentence, with exit code 1. */
+/**
+ * Runs `npm run agent -- agent.json` until terminated. A problem for the operator to fix is printed as one sentence,
+ * with exit code 1.
+ */
 export async function agentMain(path: string | undefined): Promise<void> {
   try {
     if (!path) throw new AgentStartProblem('Cho biết tệp cấu hình: npm run agent -- agent.json')

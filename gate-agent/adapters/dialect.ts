@@ -51,7 +51,10 @@ export interface KnownGates<State extends DialectState> {
 export interface Dialect<State extends DialectState> {
   /** Topics to subscribe to before any gate is known. */
   discovery: readonly string[]
-  /** Returns the gates that a discovery message describes. Given `known`, a gate announced again keeps its report, and gates are linked to their sensors. */
+  /**
+   * Returns the gates that a discovery message describes. Given `known`, a gate announced again keeps its report, and
+   * gates are linked to their sensors.
+   */
   discover(message: Message, known?: KnownGates<State>): Discovered<State>[]
   /** Returns the topics to subscribe to for one gate; a discovery message may change them. */
   topics(state: State): readonly string[]

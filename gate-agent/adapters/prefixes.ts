@@ -1,4 +1,7 @@
-/** Returns the topic prefixes to search for controllers without discovery: the operator's prefix, otherwise up to three levels deep. */
+/**
+ * Returns the topic prefixes to search for controllers without discovery: the operator's prefix, otherwise up to three
+ * levels deep.
+ */
 export function soughtUnder(prefix: string | undefined): readonly string[] {
   return prefix === undefined ? ['+', '+/+', '+/+/+'] : [prefix]
 }

@@ -16,7 +16,10 @@ export interface CameraAddress {
 const paths = /^\/camera\/([a-z0-9.-]{1,64})\/(frame\.jpeg|stream\.mjpeg|mse)$/
 const queries = /^exp=(\d{1,15})&u=([a-z0-9.-]{1,64})&sig=([A-Za-z0-9_-]{43})$/
 
-/** Builds the signed path and query of a gate's view for that account until then (Unix ms). @param secret of this run of the agent only */
+/**
+ * Builds the signed path and query of a gate's view for that account until then (Unix ms).
+ * @param secret of this run of the agent only
+ */
 export function signedAddress(secret: Buffer, { gate, view, account, until }: CameraAddress): string {
   const path = `/camera/${gate}/${views[view]}`
   const sig = proof(secret, path, String(until), account).toString('base64url')

@@ -1,7 +1,10 @@
 import { WebSocket } from 'ws'
 import { videoOf, type Camera } from './go2rtc.ts'
 
-/** Limit of unsent bytes; beyond it the connection is too slow for video, and a picture stream, which can drop frames, is better. */
+/**
+ * Limit of unsent bytes; beyond it the connection is too slow for video, and a picture stream, which can drop frames,
+ * is better.
+ */
 const mostUnsent = 1024 * 1024
 const codecs = /^[\w.,-]{1,500}$/
 const types = /^video\/mp4; codecs="[\w.,-]{1,100}"$/

@@ -25,7 +25,10 @@ export interface CommandInput {
   challenges: readonly { nonce: string; at: number }[] | null
 }
 
-/** Logs a command that was refused before its sender was known; nothing else is remembered of it. @param now agent's clock, Unix ms */
+/**
+ * Logs a command that was refused before its sender was known; nothing else is remembered of it.
+ * @param now agent's clock, Unix ms
+ */
 export function onUnreadCommand(
   gate: AgentGate,
   refusal: CommandRefusal,

@@ -2,7 +2,10 @@ import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-
 import type { GateTask } from './persisted-state.ts'
 import { finish } from './replies.ts'
 
-/** Fails the tasks whose command could not be sent to the controller, so that their senders hear it at once. @param now agent's clock, Unix ms */
+/**
+ * Fails the tasks whose command could not be sent to the controller, so that their senders hear it at once.
+ * @param now agent's clock, Unix ms
+ */
 export function onNotTold(gate: AgentGate, act: GateTask['act'], now: number): GateTransition {
   let step = noEffect({ ...gate, expected: [] })
   for (const { id } of gate.kept.tasks)

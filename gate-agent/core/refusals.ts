@@ -1,6 +1,9 @@
 import { noEffect, type AgentGate, type LogBody, type Spell, type GateTransition } from './agent-gate.ts'
 
-/** Number of refusals of one kind within `spellMs` that get an entry each. The rest are counted in one entry, so that a flood cannot fill the disk. */
+/**
+ * Number of refusals of one kind within `spellMs` that get an entry each. The rest are counted in one entry, so that a
+ * flood cannot fill the disk.
+ */
 const oneByOne = 10
 /** ms */
 const spellMs = 10 * 60_000

@@ -14,7 +14,10 @@ export interface AgentKey {
   sign(text: string): string
 }
 
-/** Reads the P-256 key from a file that only this program may read; creates it on the first run. @throws when the file is damaged */
+/**
+ * Reads the P-256 key from a file that only this program may read; creates it on the first run.
+ * @throws when the file is damaged
+ */
 export function keptKey(path: string): AgentKey {
   const jwk = read(path) ?? made(path)
   const key = createPrivateKey({ key: jwk, format: 'jwk' })

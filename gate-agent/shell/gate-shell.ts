@@ -95,7 +95,10 @@ export class GateShell {
     this.#obey(onCommand(this.#gate, asked, now))
   }
 
-  /** Returns a camera request, its reply topic and whether it is refused; null when there is nobody to answer. Moves and persists nothing. */
+  /**
+   * Returns a camera request, its reply topic and whether it is refused; null when there is nobody to answer. Moves and
+   * persists nothing.
+   */
   look(message: IncomingCommand): { look: CameraRequest; to: string; refusal: CommandRefusal | null } | null {
     const { settings, clock, holderOf, signatures } = this.parts
     const heard = receiveCameraRequest(message, settings, holderOf)

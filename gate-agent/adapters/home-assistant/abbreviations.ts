@@ -46,7 +46,10 @@ const short = {
 /** Abbreviations inside `device`. */
 const shortOfDevice = { cns: 'connections', ids: 'identifiers' }
 
-/** Expands every key of a config, including its device and its availability; when both spellings are present the short one wins. */
+/**
+ * Expands every key of a config, including its device and its availability; when both spellings are present the short
+ * one wins.
+ */
 export function spelledOut(config: JsonObject): JsonObject {
   const long = renamed(config, short)
   return {

@@ -46,7 +46,10 @@ export function sensorOf(config: SensorConfig, id: string, source: string): Sens
   }
 }
 
-/** Returns the sensor after a message; the same object when the message says nothing about it. An unrecognised word means "unknown". */
+/**
+ * Returns the sensor after a message; the same object when the message says nothing about it. An unrecognised word
+ * means "unknown".
+ */
 export function afterSense(sensor: Sensor, message: Message): Sensor {
   const presence = sensor.presence && afterHello(sensor.presence, message)
   const left = presence && isHere(presence) === false ? { obstructed: null, at: null } : null

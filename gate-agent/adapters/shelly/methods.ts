@@ -1,4 +1,7 @@
-/** The RPC methods called. The order matters: a reply names only its call number, which is derived from the index in this list. */
+/**
+ * The RPC methods called. The order matters: a reply names only its call number, which is derived from the index in
+ * this list.
+ */
 export const methods = [
   'Cover.GetStatus',
   'Cover.GetConfig',

@@ -53,7 +53,10 @@ export function shellyGate(prefix: string, setting: ShellySetting & { cover?: nu
 
 const blocking = new Set(['obstruction', 'safety_switch'])
 
-/** Derives obstruction and warnings from a gate's errors, calibration and config. No reply is trusted while the device is unknown. */
+/**
+ * Derives obstruction and warnings from a gate's errors, calibration and config. No reply is trusted while the device
+ * is unknown.
+ */
 export function judged(state: ShellyState): ShellyState {
   const { errors, calibrated, unsafe, device } = state
   const obstructed = errors && errors.some((error) => blocking.has(error))

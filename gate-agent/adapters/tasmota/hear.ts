@@ -22,7 +22,10 @@ function hearWill(state: TasmotaState, { payload, at }: Message): TasmotaState {
   return withPresence(state, payload === state.online, at)
 }
 
-/** Applies the position at which a motion ended. Builds differ in whether they invert it, so it is ignored for inverted shutters. */
+/**
+ * Applies the position at which a motion ended. Builds differ in whether they invert it, so it is ignored for inverted
+ * shutters.
+ */
 function hearEnd(state: TasmotaState, message: Message): TasmotaState {
   const position = state.inverted ? null : percentIn(message.payload)
   return position === null ? state : withSaid(state, { word: 'stopped', position }, message)

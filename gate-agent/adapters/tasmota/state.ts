@@ -40,7 +40,10 @@ export function tasmotaGate(config: TasmotaConfig, shutter: number): TasmotaStat
   }
 }
 
-/** Updates a shutter that was announced again: keeps its report if its topics and its counting are unchanged, otherwise starts anew. */
+/**
+ * Updates a shutter that was announced again: keeps its report if its topics and its counting are unchanged, otherwise
+ * starts anew.
+ */
 export function rediscoveredTasmota(before: TasmotaState | undefined, now: TasmotaState): TasmotaState {
   const ears = ({ stat, tele, online, offline, inverted }: TasmotaState) =>
     JSON.stringify([stat, tele, online, offline, inverted])

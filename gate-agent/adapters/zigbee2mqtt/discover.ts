@@ -4,7 +4,10 @@ import { isPublishTopic } from '#lib/domain/mqtt-topic.ts'
 import { coversIn } from './exposes.ts'
 import { zigbee2mqttGate, rediscoveredZigbee2mqtt, type Zigbee2mqttState } from './state.ts'
 
-/** Returns the covers in the list of devices, and as removed the known ones no longer in it. The radio address identifies a gate. */
+/**
+ * Returns the covers in the list of devices, and as removed the known ones no longer in it. The radio address
+ * identifies a gate.
+ */
 export function discoverZigbee2mqtt(
   { topic, payload }: Message,
   base: string,

@@ -7,7 +7,10 @@ import { percentIn } from '../percent.ts'
 import type { LastWords, Zigbee2mqttState } from './state.ts'
 import { isBlocked, movingOf } from './words.ts'
 
-/** Applies a gate's JSON, in which an unchanged value may be missing or a cached copy; returns the same object when it says nothing about the gate. */
+/**
+ * Applies a gate's JSON, in which an unchanged value may be missing or a cached copy; returns the same object when it
+ * says nothing about the gate.
+ */
 export function withJson(state: Zigbee2mqttState, message: Message): Zigbee2mqttState {
   const { keys } = state
   const told = json(message.payload)

@@ -14,7 +14,10 @@ const words: Readonly<Record<string, Motion>> = {
   blocked: 'stopped'
 }
 
-/** Returns the motion from the words under its motion keys; null when none gives one, `unknown` when they contradict each other. */
+/**
+ * Returns the motion from the words under its motion keys; null when none gives one, `unknown` when they contradict
+ * each other.
+ */
 export function movingOf(told: readonly unknown[]): Motion | null {
   const motions = new Set(told.filter((word) => word !== null).map(motionOf))
   return motions.size > 1 ? 'unknown' : ([...motions][0] ?? null)

@@ -40,7 +40,11 @@ const slats: readonly Colour[] = [
 
 const edge: Colour = [92, 99, 106]
 
-/** Draws the gate with its shutter at its current position, the time in Việt Nam, and the same moment as blocks of pixels. @param at Unix ms */
+/**
+ * Draws the gate with its shutter at its current position, the time in Việt Nam, and the same moment as blocks of
+ * pixels.
+ * @param at Unix ms
+ */
 export function drawGate({ position }: Pick<Shutter, 'position'>, at: number): Canvas {
   const canvas = scene.copy()
   const hangs = Math.round(((ground - beam.bottom) * (100 - position)) / 100)

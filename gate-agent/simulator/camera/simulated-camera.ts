@@ -14,7 +14,10 @@ const quality = 70
 
 export type Endpoint = 'frame' | 'mjpeg' | 'mse'
 
-/** Encodes the pictures from `draw` as video: calls `told` once with the type, then with each piece; returns a function that stops it. */
+/**
+ * Encodes the pictures from `draw` as video: calls `told` once with the type, then with each piece; returns a function
+ * that stops it.
+ */
 export type Video = (
   draw: () => Canvas,
   told: { type(type: string): void; piece(bytes: Uint8Array): void; over(): void }

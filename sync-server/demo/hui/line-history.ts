@@ -62,7 +62,10 @@ function roundOf(plan: LinePlan, k: number, alive: number[], before: readonly Ne
   return [round, ...moneyOf(plan, k, taker, alive, stopping)]
 }
 
-/** Returns the bid of a round: the plan's for the last one held, a little more for each earlier one; the last round of a line has none. */
+/**
+ * Returns the bid of a round: the plan's for the last one held, a little more for each earlier one; the last round of a
+ * line has none.
+ */
 function bidOf({ n, days, bid, bids, face }: LinePlan, k: number): number {
   if (bids) return bids[k - 1]!
   if (k === n) return 0
