@@ -10,8 +10,8 @@ export function rendered(template: Template | null, payload: string): string | n
 }
 
 /**
- * Renders the payload that requests a position: `percent` for `{{ position }}`, the controller's own number for `{{
- * value }}`.
+ * Renders the payload that requests a position: `percent` for `{{ position }}`, the controller's own number for
+ * `{{ value }}`.
  */
 export function positionPayload(template: Template | null, percent: number, raw: number): string {
   if (template?.kind !== 'text') return String(raw)
