@@ -1,10 +1,13 @@
-/** Throws a problem on, as the one error by which the app knows a full disk where a storage library wraps that in its own. */
+/**
+ * Rethrows an error, turning a full disk that a storage library has wrapped into the one error by which the app knows
+ * it.
+ */
 export function throwIfDiskFull(problem: unknown): never {
   if (isDiskFull(problem)) throw new DOMException('the phone is full', 'QuotaExceededError')
   throw problem
 }
 
-/** Dexie keeps what the browser said in `inner` and in its message, PouchDB in `reason`. */
+/** Dexie keeps the browser's error in `inner` and in its message, PouchDB in `reason`. */
 function isDiskFull(problem: unknown): boolean {
   for (let cause = problem as Wrapped | undefined; cause; cause = cause.inner)
     if (`${cause.name} ${cause.message} ${cause.reason}`.includes('QuotaExceeded')) return true

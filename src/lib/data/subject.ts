@@ -1,12 +1,12 @@
 import type { Observer, Source, Unsubscribable } from '#lib/ports/source.ts'
 
-/** A source that tells its values to all who subscribe; it keeps none. */
+/** A source that passes its values to all subscribers; it keeps none. */
 export class Subject<T> implements Source<T> {
   readonly #observers = new Set<Observer<T>>()
 
   /**
-   * @param began runs with each new observer, to tell it the value there is
-   * @param ended runs when one has unsubscribed, once for each
+   * @param began runs with each new observer, to pass on the current value
+   * @param ended runs once for each observer that has unsubscribed
    */
   constructor(
     private readonly began: (observer: Observer<T>) => void = () => {},

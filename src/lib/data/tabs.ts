@@ -1,13 +1,13 @@
 /** Mutual exclusion between the tabs of one phone. */
 export interface Locks {
-  /** Runs `work` alone among all who ask for this name; `signal` ends the waiting, not the work. */
+  /** Runs `work` exclusively under this name; `signal` ends the waiting, not the work. */
   request<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
 export interface StealableLocks extends Locks {
   /**
-   * Runs `work` at once, whoever holds the name, as a tab that a browser has frozen: its `request` rejects with an
-   * `AbortError`, whatever it still does.
+   * Runs `work` at once, whoever holds the name, such as a tab that a browser has frozen: that holder's `request`
+   * rejects with an `AbortError`, whatever it still does.
    */
   steal<T>(name: string, work: () => Promise<T>): Promise<T>
 }
@@ -44,10 +44,10 @@ export interface Tab {
 
 const tabLock = 'antt-tab '
 
-/** Asked for once a page: from then on it says to the others that it is open. @param now Unix ms */
+/** Returns this page's tab; call it once. From then on the other tabs see it as open. @param now Unix ms */
 export async function webTab(memory: Storage, now: number): Promise<Tab> {
   const kept = memory.getItem('tab')
-  // A tab that was made as a copy of another begins with that one's memory.
+  // A duplicated tab starts with the original's session storage.
   const id = kept && (await holdForever(tabLock + kept)) ? kept : await newTab(now)
   memory.setItem('tab', id)
   return {
@@ -66,7 +66,7 @@ async function newTab(now: number): Promise<string> {
   return id
 }
 
-/** False when somebody else holds it. */
+/** Takes a lock for good; false when somebody else holds it. */
 function holdForever(name: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const hold = (lock: Lock | null) => {
@@ -77,7 +77,7 @@ function holdForever(name: string): Promise<boolean> {
   })
 }
 
-/** Locks for one process: whoever has this object shares them. */
+/** Makes locks for one process, shared by everything that has this object. */
 export function processLocks(): StealableLocks {
   const queues = new Map<string, Turn[]>()
   const next = (name: string, over: Turn) => {

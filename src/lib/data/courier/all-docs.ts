@@ -13,11 +13,11 @@ const keyRows = v.object({
   )
 })
 
-/** What the server says of one id: there, deleted, or (`error`) never heard of. */
+/** The server's row for one id: there, deleted, or (`error`) unknown. */
 export type KeyRow = v.InferOutput<typeof keyRows>['rows'][number]
 
 /**
- * Asks `_all_docs` for these ids. Null: there is no such database, or none for this account.
+ * Asks `_all_docs` for these ids. Null: the database does not exist, or not for this account.
  * @throws Halt when the network, the session or the server ends the exchange
  */
 export async function allDocs(

@@ -1,10 +1,10 @@
 import { nextPause, type Scheduler } from './scheduler.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
-/** How long a refused password is not tried again, ms: repeated tries would lock the account. */
+/** Backoff after a refused password, ms: repeated tries would lock the account. */
 const passwordRest = 5 * 60_000
 
-/** A time in which something is left alone, Unix ms and ms. */
+/** A wait: its start, Unix ms, and its length, ms. */
 interface Rest {
   from: number
   ms: number
@@ -21,17 +21,17 @@ export class Backoff {
   /** @param now Unix ms put right by the server */
   constructor(private readonly now: () => number) {}
 
-  /** Did the last exchange fail? */
+  /** Tells whether the last exchange failed. */
   get failing(): boolean {
     return this.#failures > 0
   }
 
-  /** How long the server is to be left alone still, ms. */
+  /** Returns the time left before the server may be asked again, ms. */
   get left(): number {
     return this.#leftOf(this.#server)
   }
 
-  /** When the server may be asked again, Unix ms; null: now. */
+  /** Returns when the server may be asked again, Unix ms; null: now. */
   get until(): number | null {
     return this.left > 0 ? this.#server.from + this.#server.ms : null
   }
@@ -51,12 +51,12 @@ export class Backoff {
     this.#unreached = end.end === 'unreachable'
     this.#server = end.end === 'trouble' ? { from: this.now(), ms: end.afterMs } : none
     if (end.end === 'done') this.#password = none
-    // One that rested was not tried: its rest goes on.
+    // A password that was backed off was not tried: its wait continues.
     if (end.end === 'signed-out' && this.mayTryPassword())
       this.#password = { from: this.now(), ms: passwordRest }
   }
 
-  /** When to exchange next, ms. */
+  /** Returns the delay before the next exchange, ms. */
   next(beat: Scheduler, belled: boolean): number {
     const afterMs = Math.max(this.left, this.#leftOf(this.#password))
     return nextPause(beat, this.#failures, afterMs, { belled, unreached: this.#unreached })

@@ -1,13 +1,13 @@
 import type { StoredFact } from '#lib/domain/stored.ts'
 
-/** How much goes in one request: few enough for a slow line, many enough for few round trips. */
+/** Limits of one request: small enough for a slow connection, large enough for few round trips. */
 export const batchLimits = { count: 200, bytes: 512 * 1024 } as const
 
 const encoder = new TextEncoder()
 
 /**
- * Splits facts into batches bounded in count and in bytes of JSON, keeping their order. A fact above the
- * bound travels alone: whether it is too large is the server's word.
+ * Splits facts into batches bounded in count and in bytes of JSON, keeping their order. A fact above the bound travels
+ * alone: only the server decides whether it is too large.
  */
 export function batches(facts: readonly StoredFact[], limits = batchLimits): StoredFact[][] {
   const all: StoredFact[][] = []
@@ -26,7 +26,7 @@ export function batches(facts: readonly StoredFact[], limits = batchLimits): Sto
   return all
 }
 
-/** Facts by the database they belong to, in order of first mention. */
+/** Groups facts by their database, in order of first appearance. */
 export function byDatabase<F>(facts: readonly F[], databaseOf: (fact: F) => string): Map<string, F[]> {
   const factsByDatabase = new Map<string, F[]>()
   for (const fact of facts) {

@@ -5,32 +5,32 @@ import type { Bell, BellHandlers } from './bell.ts'
 export interface BellWatchDeps {
   /** @throws when its code cannot be loaded now */
   openBell?: ((handlers: BellHandlers) => Promise<Bell>) | undefined
-  /** Runs when the bell's connection opens: nobody has told what changed before. */
+  /** Runs when the bell's connection opens: nothing reported the changes before that. */
   opened(): void
   lost(): void
-  /** Runs when some book has changed; its name is in `takeMoved` then. */
+  /** Runs when a book has changed; `takeMoved` then returns its name. */
   rung(): void
-  /** Does this tab still lead? */
+  /** Tells whether this tab still leads. */
   leads(): boolean
 }
 
-/** Holds the leading tab's bell, and which books it rang for since the last exchange began. */
+/** Holds the leading tab's bell, and the books that it rang for since the last exchange began. */
 export class BellWatch {
-  /** Is the bell's connection open, so that changes are told without asking? */
+  /** True while the bell's connection is open, so that changes are reported without polling. */
   connected = false
   #moved = new Set<string>()
   #bell: Promise<Bell | null> | null = null
 
   constructor(private readonly deps: BellWatchDeps) {}
 
-  /** Hands over which bells rang since the last time. */
+  /** Returns the bells that rang since the last call. */
   takeMoved(): ReadonlySet<string> {
     const moved = this.#moved
     this.#moved = new Set()
     return moved
   }
 
-  /** Listens to the bells of all that these roles read. @param anew the server had not been reached before */
+  /** Listens to the bells of all books that these roles read. @param anew the server was unreachable before */
   async listen(roles: readonly string[], anew: boolean): Promise<void> {
     const { openBell } = this.deps
     if (!openBell) return
@@ -41,7 +41,7 @@ export class BellWatch {
     if (anew) bell?.wake()
   }
 
-  /** Lets go of the bell: another tab leads now. */
+  /** Closes the bell: another tab leads now. */
   drop(): void {
     const bell = this.#bell
     this.#bell = null

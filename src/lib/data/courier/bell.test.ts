@@ -168,7 +168,7 @@ test('bells of other books are left when the roles change; what lay there before
   bell.hear(['thu:keeper'])
   const bells = ['directory', 'duty', 'gates'].map((book) => `antt/v1/thu/bell/${book}`)
   expect([...listened.keys()].sort()).toEqual(bells)
-  // To hear them anew, as after every exchange, is no reason for a new try.
+  // Subscribing again, as after every exchange, is no reason for a reconnect.
   expect(wakes).toBe(0)
   bell.wake()
   expect(wakes).toBe(1)

@@ -3,26 +3,29 @@ import type { Book } from '#lib/domain/roles.ts'
 import type { LinkUse } from '../mqtt/shared-link.ts'
 import { booksFor } from './pull.ts'
 
-/** Tells a courier which books moved, so that it need not ask. */
+/** Tells a courier which books changed, so that it need not poll. */
 export interface Bell {
-  /** Would it ring? While it would not, the courier asks by itself. */
+  /** Tells whether it would ring. While it would not, the courier polls. */
   readonly open: boolean
-  /** Hears the bells of the books that these roles read. */
+  /** Subscribes to the bells of the books that these roles read. */
   hear(roles: readonly string[]): void
-  /** The server was reached again: its broker may be there again too. */
+  /** Reconnects after the server was reached again: its broker may be back too. */
   wake(): void
   stop(): Promise<void>
 }
 
 export interface BellHandlers {
-  /** That book has something new. */
+  /** Runs when that book has something new. */
   rung(unit: string, book: Book): void
-  /** The line is there, from now on; what moved before it was nobody has told. */
+  /** Runs when the connection opens; changes before that were not reported. */
   opened(): void
   lost(): void
 }
 
-/** The bells at the broker, over the page's one connection. @param onWake runs it when a new try may do better; gives back how to end that */
+/**
+ * Opens the bells at the broker, over the page's shared connection.
+ * @param onWake runs its callback when a retry may succeed; returns a function that ends this
+ */
 export function openBell(link: LinkUse, told: BellHandlers, onWake: (run: () => void) => () => void): Bell {
   const heard = new Map<string, () => void>()
   let open = false
@@ -53,7 +56,7 @@ export function openBell(link: LinkUse, told: BellHandlers, onWake: (run: () => 
             topic,
             link.listen(topic, (message) => {
               const home = bellAt(message.topic)
-              // What lay there when the line was made is asked for then anyway.
+              // A retained message is older than the connection, and opening that asks for everything anyway.
               if (home && !message.retain) told.rung(home.unit, home.book)
             })
           )

@@ -23,12 +23,15 @@ export interface CourierDeps extends Omit<
   openChannel: OpenChannel
 }
 
-/** How long the screen of a saved fact gets to draw before the exchange goes on, ms. */
+/** Time for the screen of a saved fact to draw before the exchange goes on, ms. */
 const afterSave = 150
-/** How long uploading photos may delay fetching what is new, ms. */
+/** The longest that photo uploads may delay fetching what is new, ms. */
 const carrySpan = 20_000
 
-/** Exchanges with the server for one account on this phone: the leading tab does, the others ring it and see its report. */
+/**
+ * Exchanges with the server for one account on this phone: the leading tab does it, the others ring it and show its
+ * report.
+ */
 export class PhoneCourier {
   readonly report = new Reports()
   readonly #stopping = new AbortController()
@@ -41,10 +44,10 @@ export class PhoneCourier {
   readonly #auditor: Auditor
   #running: Promise<void> | null = null
   #queued: Promise<void> | null = null
-  /** Must the next exchange ask for everything? */
+  /** True when the next exchange must ask for everything. */
   #whole = true
   #urgent = new AbortController()
-  /** Settles when nobody is saving: then requests go out and answers are handled. */
+  /** Settles when no save is under way: then requests go out and answers are handled. */
   #way = Promise.resolve()
 
   readonly #deps: CourierDeps & ExchangeDeps
@@ -119,7 +122,7 @@ export class PhoneCourier {
     this.#timer.setNext()
   }
 
-  /** Exchanges now. @param byHand tries also what is backed off */
+  /** Exchanges now. @param byHand ignores the backoff */
   ring(byHand = false): Promise<void> {
     if (this.#stopping.signal.aborted) return Promise.resolve()
     if (!this.#leads) return this.#rings.ring({ audit: false, byHand })
@@ -128,12 +131,12 @@ export class PhoneCourier {
     return this.#go()
   }
 
-  /** Audits all databases now. @returns false where that failed */
+  /** Audits all databases now. @returns false when that failed */
   async audit(): Promise<boolean> {
     const before = this.report.current.audit?.at
     const isDone = () => this.report.current.audit?.at !== before
     if (!this.#leads) {
-      // The first answer may be about an exchange that was already running.
+      // The first answer may belong to an exchange that was already running.
       for (let turn = 0; turn < 2 && !isDone(); turn++) await this.#rings.ring({ audit: true, byHand: true })
       return isDone()
     }
@@ -162,7 +165,7 @@ export class PhoneCourier {
     this.#rings.close()
   }
 
-  /** Throws in a tab that was frozen and has lost the lead meanwhile: it abandons what it had begun. */
+  /** Throws in a tab that was frozen and has lost the lead meanwhile, so that it abandons its exchange. */
   #demandLead(): void {
     if (!this.#leads) throw new TypeError('another tab leads')
   }
@@ -174,7 +177,7 @@ export class PhoneCourier {
   #go(): Promise<void> {
     if (!this.#running) return this.#setOut()
     this.#urgent.abort()
-    // What was saved after the running exchange began needs another one, begun by the first caller for all.
+    // Facts saved after the running exchange began need another one: the first caller starts it for all.
     return (this.#queued ??= this.#running.then(() => {
       this.#queued = null
       return this.#stopping.signal.aborted ? undefined : (this.#running ?? this.#setOut())
@@ -196,7 +199,7 @@ export class PhoneCourier {
       this.#auditor.wanted = false
       return this.#timer.setNext()
     }
-    // A timer that fired now would look like somebody in a hurry.
+    // A timer that fired now would look like an urgent ring.
     this.#timer.cancel()
     this.#tell({ ...this.report.current, state: 'exchanging' })
     this.#prepare()
@@ -205,10 +208,10 @@ export class PhoneCourier {
       return { end: 'phone-trouble' }
     })
     if (end.end !== 'done') this.#auditor.wanted = false
-    // Before the first exchange nobody may have known this phone, nor have given it a pass.
+    // Before the first exchange the server may not have known this phone, nor have given it a pass.
     const anew = this.#backoff.failing || this.report.current.lastExchange === null
     this.#backoff.heed(end)
-    // What was left over belongs to no bell: the next exchange, whoever asks for it, takes it up.
+    // Leftovers belong to no bell: the next exchange, whatever its reason, takes them up.
     if (end.end !== 'done' || end.more) this.#whole = true
     if (end.end === 'done' && this.#leads && !this.#stopping.signal.aborted)
       void this.#bells.listen(this.#deps.identity.roles, anew)
@@ -221,7 +224,7 @@ export class PhoneCourier {
     this.#tell({ ...reportOf(end, lastExchange, http.now()), ...waiting, audit: this.#auditor.report })
   }
 
-  /** Sets what the next exchange is about, and what ends it early. */
+  /** Sets the scope of the next exchange, and what ends it early. */
   #prepare(): void {
     const { http } = this.#deps
     const deadline = http.now() + carrySpan

@@ -6,7 +6,7 @@ import type { Http } from '../http/http.ts'
 
 type Unsent = { id: string; book: Book; n: number; sync: 'pending' | 'refused' }
 
-/** A phone whose numbers, clock and server are in the test's hand. */
+/** Builds a phone whose numbers, clock and server the test controls. */
 function world() {
   let now = 1_700_000_000_000
   let answer = () => Response.json({ ok: true })
@@ -52,7 +52,7 @@ function world() {
       state.heads.set('gates', n)
       state.unsent.push({ id: firstIdAt(now), book: 'gates', n, sync })
     },
-    /** What is sent on a look, once everything that is not waiting has run. */
+    /** Returns what a look sends, once everything that is not waiting has run. */
     async look() {
       reporter.look(http)
       await new Promise((resolve) => setTimeout(resolve))

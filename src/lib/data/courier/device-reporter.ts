@@ -12,13 +12,13 @@ export interface DeviceReporterDeps {
     heads(device: string): Promise<ReadonlyMap<Book, number>>
     unsent(device: string): Promise<Pick<StoredFact, 'id' | 'book' | 'n' | 'sync'>[]>
   }
-  /** How many photo files wait. */
+  /** Returns the number of waiting photo files. */
   photos(): number
 }
 
 type Content = Pick<DeviceReport, 'heads' | 'waiting' | 'photos'>
 
-/** Facts that wait for less than this are merely on their way, ms. */
+/** How long a waiting fact counts as merely on its way, ms. */
 const onItsWay = 60_000
 /** Interval between reports while something waits, ms. */
 const soon = 60_000
@@ -28,8 +28,8 @@ const firstPause = 1_000
 const seldom = 3_600_000
 
 /**
- * Reports to the server which numbers this phone gave out and what waits on it alone, so that people who lose the phone,
- * or its data, can be told what was on it. Reports seldom, and only changes; nothing waits for it or fails with it.
+ * Reports to the server the numbers that this phone gave out and what waits only here, so that people who lose the
+ * phone or its data can learn what was on it. Reports seldom, and only changes; nothing waits for it or fails with it.
  */
 export class DeviceReporter {
   #told: { text: string; isEmpty: boolean; at: number } | null = null
@@ -40,13 +40,13 @@ export class DeviceReporter {
 
   constructor(private readonly parts: DeviceReporterDeps) {}
 
-  /** At each exchange, once somebody is signed in. */
+  /** Reports if due; call it at each exchange, once signed in. */
   look(http: Http): void {
     this.#again = this.#running
     if (this.#running) return
     this.#running = true
     void this.#tellIfDue(http)
-      // Closed meanwhile, or no network: another look comes.
+      // Closed meanwhile, or no network: another look follows.
       .catch(() => {})
       .finally(() => {
         this.#running = false
@@ -80,7 +80,7 @@ export class DeviceReporter {
     return Math.abs(now - this.#told.at) >= (isLate ? soon : seldom)
   }
 
-  /** The heads first: what is recorded meanwhile then waits above them, and is never taken for sent. */
+  /** Reads the heads first: facts recorded meanwhile then lie above them, and are never taken for sent. */
   async #content(photos: number): Promise<Content> {
     const { store, device } = this.parts
     const heads = Object.fromEntries(await store.heads(device.id))

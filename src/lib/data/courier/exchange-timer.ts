@@ -6,22 +6,22 @@ export interface ExchangeTimerDeps {
   scheduler: Scheduler
   backoff: Backoff
   auditor: Pick<Auditor, 'dueAt'>
-  /** Unix ms put right by the server. */
+  /** Unix ms, corrected by the server. */
   now(): number
-  /** Would a bell ring if something changed? */
+  /** Tells whether a bell would ring if something changed. */
   belled(): boolean
   /** Runs when the next exchange is due. */
   due(): void
 }
 
-/** Sets the time of the next exchange that nobody asks for. */
+/** Schedules the exchanges that nobody asks for. */
 export class ExchangeTimer {
   #cancel = () => {}
   #stopped = false
 
   constructor(private readonly deps: ExchangeTimerDeps) {}
 
-  /** Sets the next exchange by what is due first: the next look at the server, or an audit unless the server fails. */
+  /** Schedules the next exchange for whichever is due first: a poll, or an audit unless the server is failing. */
   setNext(): void {
     const { scheduler, backoff, auditor, now, belled } = this.deps
     const pause = backoff.next(scheduler, belled())
@@ -30,7 +30,7 @@ export class ExchangeTimer {
     this.set(Math.min(pause, audit))
   }
 
-  /** Sets the next exchange in `ms`, in place of any set before. */
+  /** Schedules the next exchange in `ms`, replacing any scheduled before. */
   set(ms: number): void {
     this.cancel()
     if (!this.#stopped) this.#cancel = this.deps.scheduler.after(ms, this.deps.due)

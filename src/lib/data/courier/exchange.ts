@@ -10,8 +10,8 @@ import { currentUser, openSession } from '../http/session.ts'
 import { Halt, type ExchangeContext } from './exchange-context.ts'
 
 /**
- * `more`: something was left for the next one, since it may take long or has only now come to wait; `phone-trouble`: it
- * broke on the phone itself, as on a full one.
+ * `more`: something was left for the next exchange, since it may take long or has only just begun to wait;
+ * `phone-trouble`: it failed on the phone itself, for example on a full one.
  */
 export type ExchangeEnd =
   | { end: 'done'; more?: boolean }
@@ -20,24 +20,24 @@ export type ExchangeEnd =
   | { end: 'trouble'; afterMs: number; portal?: true }
   | { end: 'phone-trouble' }
 
-/** What a carrier gets for one upload. */
+/** The means that a carrier gets for one upload. */
 export interface CarryContext {
   http: Http
   account: string
-  /** True as soon as something more urgent waits. */
+  /** Tells whether something more urgent waits. */
   hurried(): boolean
 }
 
-/** Uploads what is too large to travel among the facts, after them. */
+/** Uploads after the facts what is too large to travel among them. */
 export interface Carrier {
   /**
-   * @returns true when something was left for later because somebody hurries
+   * @returns true when something was left for later because something more urgent waits
    * @throws Halt when the network, the session or the server ends the exchange
    */
   carry(way: CarryContext): Promise<boolean>
   /** Offers again what was refused. */
   sendAgain?(): Promise<void>
-  /** Takes photos off this phone for good, by their hashes. */
+  /** Removes photos from this phone for good, by their hashes. */
   forget?(photos: readonly string[]): Promise<void>
 }
 
@@ -45,22 +45,25 @@ export interface ExchangeDeps {
   http: Http
   store: CourierStore
   password: string
-  /** May the password be tried? One that was not taken is left alone for a while. */
+  /** Tells whether the password may be tried: a refused one is left alone for a while. */
   mayTry?(): boolean
-  /** The account, with the roles known last; kept up to date here. */
+  /** The account, with the latest known roles; updated here. */
   identity: Identity
-  /** Databases that were not there, or whose quarter has not begun, by name: Unix ms until which nobody asks again. Kept from one exchange to the next. */
+  /**
+   * Databases that do not exist, or whose quarter has not begun, by name: Unix ms until which they are not asked for
+   * again. Kept between exchanges.
+   */
   absentUntil: Map<string, number>
   carrier?: Carrier
   auditor?: Pick<Auditor, 'look' | 'begins' | 'anew'>
   reporter?: Pick<DeviceReporter, 'look'>
-  /** Ends early what can wait: somebody has rung. */
+  /** Ends what can wait early: somebody has rung. */
   urgent?: AbortSignal
-  /** Does something more urgent wait than what the carrier brings? */
+  /** Tells whether something more urgent waits than the carrier's upload. */
   hurried?(): boolean
-  /** The bells that rang, where this exchange is about their books alone. */
+  /** The bells that rang, when this exchange covers only their books. */
   moved?: ReadonlySet<string> | null
-  /** Told when the server names other roles than before. */
+  /** Runs when the server names other roles than before. */
   remember(identity: Identity): Promise<void>
 }
 
@@ -69,9 +72,9 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
   const { http, store, absentUntil, moved = null } = parts
   for (let renewed = false; ; renewed = true) {
     try {
-      // An exchange that a bell started was signed in a moment ago; if not, the server says so.
+      // A bell rings shortly after a sign-in; if the session is gone, the server says so.
       if (!moved || renewed) await beSignedIn(parts, renewed)
-      // Small: where a large batch does not get through, this may.
+      // The report is small: it may get through when a large batch does not.
       if (!moved) parts.reporter?.look(http)
       const { identity, carrier } = parts
       const forget = carrier?.forget?.bind(carrier)
@@ -88,7 +91,7 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
       }
       if (!moved) await retryAfterRoleChange(context)
       await pushFacts(context)
-      // An audit is of all there is: what was left for later is read now.
+      // An audit covers everything: databases that were put off are read now.
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()
       const drained = await pullFacts(context)
       if (!moved && store.damage.toFetch().length > 0)
@@ -138,5 +141,5 @@ async function keepRoles(parts: ExchangeDeps, user: Identity): Promise<void> {
   await parts.remember(user)
 }
 
-/** The server does not take the password any more: only its owner can help. */
+/** The server no longer accepts the password: only its owner can help. */
 class PasswordRefused extends Error {}

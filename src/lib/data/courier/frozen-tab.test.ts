@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OpenChannel } from '../tabs.ts'
 import { account, phone, settled, when } from '../../../../tests/courier/courier-world.ts'
 
-/** A tab that its browser freezes: it hears nothing and its requests hang, until it is thawed. */
+/** Builds a tab that its browser freezes: until it is thawed it hears nothing and its requests hang. */
 function freezing(world: ReturnType<typeof phone>) {
   let frozen = false
   const missed: (() => void)[] = []
@@ -19,7 +19,7 @@ function freezing(world: ReturnType<typeof phone>) {
   }
 }
 
-/** The leading one can be frozen. */
+/** Opens two tabs; the leading one can be frozen. */
 async function twoTabs() {
   const world = phone()
   const cold = freezing(world)
@@ -45,7 +45,7 @@ test('a leading tab that the browser has frozen is relieved after two rings with
   await when(follower, 'idle')
   expect(world.requests).toBeGreaterThan(before)
   expect(world.reliefs).toBe(1)
-  // Thawed, it is a tab like any other: it rings the one that leads.
+  // After thawing it is a tab like any other: it rings the leading one.
   cold.thaw()
   const travelled = world.requests
   await leader.ring()

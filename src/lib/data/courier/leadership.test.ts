@@ -25,7 +25,7 @@ function tab() {
   leadership.stand()
   return leadership
 }
-/** Another tab that leads, and one that stands beside it. */
+/** Starts a leading tab and another one beside it. */
 async function beside() {
   const holder = new AbortController()
   const release = new Promise((resolve) => holder.signal.addEventListener('abort', resolve))
@@ -36,7 +36,7 @@ async function beside() {
   return { follower, goes: () => (holder.abort(), held) }
 }
 const leads = (one: Leadership) => vi.waitFor(() => expect(one.leads).toBe(true))
-/** Everything that was due has been done, and it leads all the same not. */
+/** Checks that it does not lead even after everything that was due has run. */
 async function leadsNot(one: Leadership) {
   await new Promise((resolve) => setImmediate(resolve))
   expect(one.leads).toBe(false)

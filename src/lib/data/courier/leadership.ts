@@ -4,45 +4,46 @@ export interface LeadershipDeps {
   name: string
   locks: StealableLocks
   stopping: AbortSignal
-  /** This tab leads from now on. */
+  /** Runs when this tab begins to lead. */
   began(): void
-  /** Another tab has taken that over, for this one did not answer: a browser had frozen it. */
+  /** Runs when another tab has taken over because this one, frozen by the browser, did not answer. */
   lost(): void
-  /** Resolves when nothing is under way, so that the next one may begin. */
+  /** Resolves when nothing is under way, so that the next tab may begin. */
   settled(): Promise<void>
 }
 
-/** After so many unheard rings in a row the leading tab counts as frozen. */
+/** The number of successive unanswered rings after which the leading tab counts as frozen. */
 const patience = 2
 
 /**
- * Elects the leading tab of a phone: the one that holds the lock. Browsers freeze a background tab together with its locks
- * (Android's Chrome after a minute), so the others would wait for ever: they steal the lock of a tab that stays silent.
+ * Elects the leading tab of a phone: the one that holds the lock. Browsers freeze a background tab together with its
+ * locks (Android's Chrome after a minute), so the others would wait for ever: they steal the lock of a tab that stays
+ * silent.
  */
 export class Leadership {
   leads = false
   readonly #terms: Promise<void>[] = []
   #silences = 0
-  /** How many stretches of time are over: each ends when a leading tab is heard, or as a silence. */
+  /** The number of periods that are over: each ends when a leading tab is heard, or counts as one silence. */
   #stretches = 0
 
   constructor(private readonly parts: LeadershipDeps) {}
 
-  /** Leads from now on, as soon as no other tab does. */
+  /** Stands for election: leads as soon as no other tab does. */
   stand(): void {
     this.#terms.push(this.#whenFree())
   }
 
-  /** A leading tab has said something. */
+  /** Notes that a leading tab was heard. */
   heard(): void {
     this.#stretches++
     this.#silences = 0
   }
 
-  /** At a ring. @returns what to call when its time is over */
+  /** Notes a ring. @returns a function to call when the time for its answer is over */
   ringing(): () => void {
     const stretch = this.#stretches
-    // Rings overlap: those of one stretch are one silence.
+    // Rings overlap: those of one period count as one silence.
     return () => {
       if (this.leads || stretch !== this.#stretches) return
       this.#stretches++
@@ -50,7 +51,7 @@ export class Leadership {
     }
   }
 
-  /** Resolves when this tab leads no more, after `stopping`. */
+  /** Resolves when this tab no longer leads, after `stopping`. */
   async over(): Promise<void> {
     await Promise.all(this.#terms)
   }

@@ -3,7 +3,7 @@ import type { Carrier } from './exchange.ts'
 import type { PhoneCourier } from './courier.ts'
 import { phone, settled, when } from '../../../../tests/courier/courier-world.ts'
 
-/** Carries so many parts, each one request, and tells what it saw. */
+/** Builds a carrier of `count` parts, one request each, that logs what it saw. */
 function parts(count: number, each: () => void = () => {}) {
   let carried = 0
   const carrier: Carrier = {

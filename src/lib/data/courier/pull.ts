@@ -22,21 +22,24 @@ const changesPage = v.object({
 })
 type Page = v.InferOutput<typeof changesPage>
 const epochDoc = v.object({ value: v.string() })
-/** How long a database that is not there, as the last quarter's of a new unit, or whose time has not come is not asked for again, ms. */
+/**
+ * How long a database is not asked for again that does not exist, such as the last quarter of a new unit, or whose
+ * quarter has not begun, ms.
+ */
 const absence = 5 * 60_000
 const trouble = new Halt({ kind: 'trouble', afterMs: 0 })
 
-/** Books of which this build knows a type of fact. */
+/** Books with a type of fact that this build knows. */
 const knownBooks = books.filter((book) => Object.values(permissions).some((known) => known.book === book))
 
-/** The books an account reads: of each unit, those open to its roles. */
+/** Returns the books that an account reads: in each unit, those open to its roles. */
 export function booksFor(roles: readonly string[]): { unit: string; book: Book }[] {
   return unitsOf(roles).flatMap((unit) =>
     knownBooks.filter((book) => mayRead(rolesIn(unit, roles), book)).map((book) => ({ unit, book }))
   )
 }
 
-/** A database of facts, and whose and which book it holds. */
+/** A database of facts, with its unit and book. */
 export interface FactDatabase {
   name: string
   unit: string
@@ -50,7 +53,7 @@ export interface DrainedDatabase extends FactDatabase {
   before: string | null
 }
 
-/** The databases of those books. */
+/** Returns the databases of those books. */
 export function databasesFor(roles: readonly string[], now: number): FactDatabase[] {
   return booksFor(roles).flatMap(({ unit, book }) =>
     databasesToRead(unit, book, now).map((name) => ({ name, unit, book }))
@@ -58,9 +61,9 @@ export function databasesFor(roles: readonly string[], now: number): FactDatabas
 }
 
 /**
- * Brings what is new in every database this account reads, or in those of which a bell told.
- * @returns those that are there and were read to their end
- * @throws Halt when the network, the session or the server ends the trip
+ * Pulls what is new in every database that this account reads, or only in those whose bell rang.
+ * @returns the databases that exist and were read to their end
+ * @throws Halt when the network, the session or the server ends the exchange
  */
 export async function pullFacts(context: ExchangeContext): Promise<DrainedDatabase[]> {
   const now = context.http.now()
@@ -79,12 +82,12 @@ export async function pullFacts(context: ExchangeContext): Promise<DrainedDataba
   return drained
 }
 
-/** Is it too early to ask again? A clock that was put back must not make it longer. */
+/** Tells whether it is too early to ask again. A clock that was put back does not prolong the wait. */
 const isLeft = (until: number, now: number) => now < until && until - now <= absence
 
 /**
- * Reads one database from where the phone stopped. While a page is being stored the next is made ready; the place
- * moves only after its page, and every page before it, lies on the disk. Null where there is nothing to read.
+ * Reads one database from its checkpoint. Prefetches the next page while one is being stored; moves the checkpoint only
+ * once its page, and every page before it, is on the disk. Null when there is nothing to read.
  */
 export async function pullDatabase(
   context: ExchangeContext,
@@ -122,13 +125,13 @@ async function keepAfter(placed: Promise<void>, stored: Promise<void>, keep: () 
   await keep()
 }
 
-/** Its failure is met where it is awaited, which may be later than it happens. */
+/** Silences the unhandled rejection of a promise that is awaited later; the failure is handled there. */
 function quietly<T>(work: Promise<T>): Promise<T> {
   work.catch(() => {})
   return work
 }
 
-/** Null where the account has nothing to read: no such database, or not a member. */
+/** Reads the database's epoch; null when the account has nothing to read: no such database, or not a member. */
 async function readEpoch(context: ExchangeContext, name: string): Promise<string | null> {
   const answer = await askDatabase(context.http, 'GET', `/${name}/epoch`)
   if (answer.kind === 'missing') context.absentUntil.set(name, context.http.now() + absence)
@@ -161,7 +164,7 @@ async function store(context: ExchangeContext, database: FactDatabase, { results
   }
   const facts = [...factById.values()]
   if (facts.length > 0 || erased.length > 0) await context.store.receive(facts, erased)
-  // Before the place moves on: an app that ends in between does it once more.
+  // Before the checkpoint moves: if the app ends in between, this runs once more.
   if (database.book !== 'directory' || !facts.some(isTakingAway)) return
   const { applyErasures, applyRemovals } = await import('./removals.ts')
   await applyRemovals(context, removalsIn(facts))

@@ -13,16 +13,16 @@ import { readWriteResults, readTaken } from './write-results.ts'
 import { Halt, type ExchangeContext } from './exchange-context.ts'
 import { docOf, factIn, writeRows } from './wire.ts'
 
-/** Facts read from the phone at a time. */
+/** Facts read from the phone per query. */
 const stride = 400
-/** A fact older than this may have been pushed before, without the answer arriving, ms. */
+/** A fact older than this may have been pushed before, with its answer lost, ms. */
 const fresh = 60_000
-/** After so many facts that each fail alone, the server is ill, not the facts. */
+/** The number of facts that each fail alone after which the server is at fault, not the facts. */
 const patience = 3
 
 /**
  * Pushes everything that waits, oldest first.
- * @throws Halt when the network, the session or the server ends the trip; the facts keep waiting
+ * @throws Halt when the network, the session or the server ends the exchange; the facts keep waiting
  */
 export async function pushFacts(context: ExchangeContext): Promise<void> {
   for (const sync of ['pending', 'carried'] as const) {
@@ -38,13 +38,13 @@ export async function pushFacts(context: ExchangeContext): Promise<void> {
   }
 }
 
-/** A book that the carrier may not read travels sealed, not in the open. */
+/** Tells whether this account may carry a fact in the open; a fact of a book that it may not read travels sealed. */
 function mayCarry({ identity }: ExchangeContext, { unit, book }: StoredFact): boolean {
   return mayRead(rolesIn(unit, identity.roles), book as Book)
 }
 
 /**
- * Brings facts to one database and nowhere else, whatever their state here, and leaves that as it is.
+ * Pushes facts to one database and nowhere else, whatever their state here, and leaves their state unchanged.
  * @returns what became of them
  */
 export async function pushTo(
@@ -91,7 +91,7 @@ class Delivery {
     }
   }
 
-  /** Drops what was brought before and is erased there since: it would come to life again by being sent. */
+  /** Drops facts that were pushed before and erased on the server since: sending them would revive them. */
   async #unerased(name: string, facts: readonly StoredFact[]): Promise<readonly StoredFact[]> {
     const { http, store } = this.context
     const old = facts.filter(({ id }) => Math.abs(http.now() - idTime(id)) > fresh).map(({ id }) => id)
@@ -140,7 +140,7 @@ class Delivery {
     return new Map(facts.map((fact) => [fact.id, fact]))
   }
 
-  /** One fact that makes a server refuse a whole request must not hold up its neighbours. */
+  /** Splits the batch in half: one fact that makes a server refuse a whole request must not hold up the others. */
   async #halve(name: string, batch: readonly StoredFact[], status: 400 | 413 | 500): Promise<boolean> {
     if (batch.length > 1) {
       const middle = Math.ceil(batch.length / 2)

@@ -5,10 +5,10 @@ import { allDocs } from './all-docs.ts'
 import type { ExchangeContext } from './exchange-context.ts'
 import { factIn } from './wire.ts'
 
-/** Records fetched at a time. */
+/** Records fetched per request. */
 const stride = 200
 
-/** Fetches records again that were damaged on the phone after they had arrived; asks once each time the app is opened. */
+/** Fetches records again that were damaged on the phone after they had arrived; tries once each time the app is opened. */
 export async function refetchDamaged({ http, store }: ExchangeContext): Promise<void> {
   const damaged = store.damage.toFetch()
   for (const [name, there] of byDatabase(damaged, (row) => databaseOf({ ...row, book: row.book as Book })))

@@ -7,7 +7,10 @@ import type { ExchangeContext } from './exchange-context.ts'
 
 type Erased = ReturnType<typeof erasedIn>[number]
 
-/** The server has removed a past quarter: what it took goes here too. What the server has not stays. */
+/**
+ * Applies the server's removal of past quarters: drops here what was removed there. Keeps what the server does not
+ * have.
+ */
 export async function applyRemovals({ store }: ExchangeContext, removals: readonly Removal[]): Promise<void> {
   const inventory = await store.inventory()
   for (const removal of removals)
@@ -24,7 +27,7 @@ export async function applyRemovals({ store }: ExchangeContext, removals: readon
     }
 }
 
-/** The server has erased somebody's data: they go here too, with the photos. */
+/** Applies the server's erasure of somebody's data: drops them here too, with their photos. */
 export async function applyErasures(
   { store, forget }: ExchangeContext,
   all: readonly Erased[]
@@ -36,8 +39,8 @@ export async function applyErasures(
 }
 
 /**
- * Keeps those facts of a removed quarter that the server never had. The others had arrived before, though the phone never
- * heard so, and went with their quarter: they are dropped here too. The directory has been read to its end just before.
+ * Returns those facts of a removed quarter that the server never had. The others had arrived without this phone hearing
+ * so, and were removed with their quarter: they are dropped here too. The directory was read to its end just before.
  */
 export async function neverDelivered(
   context: ExchangeContext,

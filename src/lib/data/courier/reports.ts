@@ -2,7 +2,7 @@ import type { CourierReport } from '#lib/ports/courier.ts'
 import { Subject } from '../subject.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
-/** The courier's latest report, told to each new subscriber and again whenever it changes. */
+/** Holds the courier's latest report; each new subscriber gets it, and every change of it. */
 export class Reports extends Subject<CourierReport> {
   current: CourierReport = { state: 'starting', lastExchange: null, audit: null, roles: null }
 
@@ -16,7 +16,7 @@ export class Reports extends Subject<CourierReport> {
   }
 }
 
-/** What is told of an exchange that has ended. @param last when one went through before, Unix ms */
+/** Returns the report of an exchange that has ended. @param last the last successful exchange before, Unix ms */
 export function reportOf(
   end: ExchangeEnd,
   last: number | null,

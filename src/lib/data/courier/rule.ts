@@ -7,14 +7,14 @@ const design = v.object({ validate_doc_update: v.string(), lib: v.record(v.strin
 
 type Book = Pick<StoredFact, 'unit' | 'book'>
 
-/** Facts looked through at a time. */
+/** Facts read per query. */
 const stride = 400
 
 /**
- * A database tells its rule in its feed: what a book refused is offered again, once, when that is another one.
- * Asked of the database, not of the server: that may run a newer version than it was provisioned with. Known by book,
- * not by database: a quarter that begins with another rule has no older one to be compared with. What a phone had
- * refused before it read any rule may have been refused by an earlier one.
+ * Offers a book's refused facts again, once, when the rule in a database's feed has changed. Takes the rule from the
+ * database, not from the server, which may run a newer version than the one that provisioned it. Remembers it by book,
+ * not by database: a new quarter with another rule has no older one to compare with. Facts that were refused before
+ * this phone read any rule may have been refused by an earlier one.
  */
 export async function retryAfterRuleChange(context: ExchangeContext, { unit, book }: Book, doc: unknown) {
   const rule = v.safeParse(design, doc)
@@ -25,11 +25,11 @@ export async function retryAfterRuleChange(context: ExchangeContext, { unit, boo
   if (known?.seq === seq) return
   if (await offerAgain(context, (fact) => fact.unit === unit && fact.book === book)) context.again = true
   context.anew?.()
-  // Last, so that an app that ends in between does it once more.
+  // Last, so that this runs once more if the app ends in between.
   await context.store.keepCheckpoint(note, { seq, epoch: '' })
 }
 
-/** Rights may have been missing: what was refused is offered again, once, when the session has other roles than then. */
+/** Offers all refused facts again, once, when the session has other roles than before: rights may have been missing. */
 export async function retryAfterRoleChange(context: ExchangeContext): Promise<void> {
   const seq = context.identity.roles.toSorted().join()
   const known = await context.store.checkpoint('roles')
@@ -40,7 +40,7 @@ export async function retryAfterRoleChange(context: ExchangeContext): Promise<vo
   await context.store.keepCheckpoint('roles', { seq, epoch: '' })
 }
 
-/** @returns whether there was one */
+/** Offers the matching refused facts again. @returns whether there were any */
 async function offerAgain({ store }: ExchangeContext, fits: (fact: StoredFact) => boolean): Promise<boolean> {
   let found = false
   for (let after = ''; ;) {

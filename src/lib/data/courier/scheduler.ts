@@ -1,10 +1,10 @@
-/** Timers and what the browser tells of itself; injected, so that a test can own the time. */
+/** Timers and browser signals; injected, so that a test controls the time. */
 export interface Scheduler {
-  /** Runs once after `ms`; gives back how to call it off. */
+  /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
-  /** True while somebody may be looking. */
+  /** Tells whether somebody may be looking. */
   visible(): boolean
-  /** Rung when the network returns or the app is looked at again; gives back how to stop listening. */
+  /** Runs when the network returns or the app becomes visible; returns a function that stops listening. */
   onWake(run: () => void): () => void
   /** 0 ≤ x < 1 */
   chance(): number
@@ -37,10 +37,11 @@ const longestBackOff = 5 * 60_000
 const longestUnreached = 30_000
 
 /**
- * When to exchange next, ms: often while looked at, seldom when hidden, ever more seldom while it fails; never
- * sooner than the server asked. A quarter of chance keeps a commune's phones from asking in step.
- * @param belled somebody rings when there is something new
- * @param unreached nobody answered last: to ask again costs no server anything
+ * Returns the delay before the next exchange, ms: short while visible, long when hidden, with exponential backoff after
+ * failures; never shorter than the server asked. A quarter of it is random, which keeps a commune's phones from asking
+ * in step.
+ * @param belled a bell rings when there is something new
+ * @param unreached nobody answered last: asking again costs no server anything
  */
 export function nextPause(
   beat: Scheduler,

@@ -20,7 +20,7 @@ export interface TabRingsDeps {
   leadership: Leadership
   /** Runs in the leading tab when another one rings. */
   rung(audit: boolean, byHand: boolean): void
-  /** The leading tab's report, for a tab that has just opened. */
+  /** Returns the leading tab's report, for a tab that has just opened. */
   report(): CourierReport
   /** Runs in the other tabs with each report of the leading one. */
   reported(report: CourierReport): void
@@ -59,7 +59,7 @@ export class TabRings {
     })
   }
 
-  /** Tells the other tabs that an exchange is over; answers own rings too, made while another tab led that is gone. */
+  /** Tells the other tabs that an exchange is over; also answers this tab's own rings to a leading tab that is gone. */
   exchanged(): void {
     this.#channel.post({ kind: 'rung' })
     this.answer()
@@ -69,7 +69,7 @@ export class TabRings {
     this.#channel.post({ kind: 'report', report })
   }
 
-  /** Ends the wait of every ring. */
+  /** Resolves every pending ring. */
   answer(): void {
     for (const over of this.#waiting) over()
   }

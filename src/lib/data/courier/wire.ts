@@ -15,14 +15,14 @@ export const writeRows = v.array(
   })
 )
 
-/** The document of a fact; one that is carried for somebody else says by whom. */
+/** Returns the document of a fact; a fact carried for somebody else names its carrier. */
 export function docOf(fact: StoredFact, account: string): Doc {
   const { id, unit, book, stream, type, at, by, device, n, body, sig } = fact
   const doc = { _id: id, unit, book, stream, type, at, by, device, n, body, sig }
   return by === account ? doc : { ...doc, via: account }
 }
 
-/** The fact in a document, or null when it has not the envelope of one; its type need not be known. */
+/** Returns the fact in a document, or null when it lacks a fact's envelope; its type may be unknown. */
 export function factIn(doc: unknown): Envelope | null {
   if (!doc || typeof doc !== 'object') return null
   const { _id: id, _rev, _revisions, ...rest } = doc as Record<string, unknown>
@@ -30,8 +30,8 @@ export function factIn(doc: unknown): Envelope | null {
   return parsed.success ? parsed.output : null
 }
 
-/** The document in which a database holds its rule. */
+/** Id of the document in which a database holds its rule. */
 export const ruleId = '_design/antt'
 
-/** Documents that are no facts by their very name. */
+/** Tells documents that are not facts by their id. */
 export const isFurniture = (id: string) => id.startsWith('_design/') || id === 'epoch'

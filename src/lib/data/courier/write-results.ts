@@ -2,7 +2,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Settlement } from './types.ts'
 
-/** One row of CouchDB's answer to `_bulk_docs`. */
+/** A row of CouchDB's answer to `_bulk_docs`. */
 export interface WriteRow {
   id: string
   ok?: boolean | undefined
@@ -12,18 +12,18 @@ export interface WriteRow {
 
 export interface WriteResults {
   settlements: Settlement[]
-  /** Facts whose id the server has already: compare before judging. */
+  /** Facts whose id the server has already: compare them before judging. */
   taken: string[]
-  /** True when a row says that the session is not this account's: nothing is to be concluded from it. */
+  /** True when a row says that the session is not this account's: the answer means nothing then. */
   sessionLost: boolean
 }
 
-/** What is told apart by its id, and says who wrote it: a fact, or a part of a photo. */
+/** Anything with an id and an author: a fact, or a part of a photo. */
 type Offered = Pick<Envelope, 'id' | 'by'>
 
 /**
- * Turns CouchDB's answer about each fact into that fact's own state, so that one refusal never holds up the rest.
- * Rows are matched by id, never by position; facts without a row keep waiting.
+ * Turns CouchDB's answer into a state for each fact, so that one refusal never holds up the rest. Matches rows by id,
+ * never by position; facts without a row keep waiting.
  */
 export function readWriteResults(
   rows: readonly WriteRow[],
@@ -50,7 +50,7 @@ export function readWriteResults(
   return verdicts
 }
 
-/** Compares facts whose id was taken: the same signed fields mean a lost answer, anything else another fact. */
+/** Compares facts whose id was taken: the same signed fields mean a lost answer, anything else a different fact. */
 export function readTaken(
   taken: readonly string[],
   offered: ReadonlyMap<string, Envelope>,
@@ -69,7 +69,10 @@ function sameFact(a: Envelope, b: Envelope): boolean {
   return a.sig === b.sig && canonicalString(a) === canonicalString(b)
 }
 
-/** The validator's reason is JSON `{code, at?}`; other words of a server count as one code. */
+/**
+ * Returns the code of a refusal. The validator's reason is JSON `{code, at?}`; any other text of a server counts as one
+ * code.
+ */
 function codeOf(reason = ''): string {
   try {
     const { code } = JSON.parse(reason) as { code?: unknown }

@@ -1,9 +1,12 @@
-/** How this phone calls its owner while the app is open: a tone made on the spot, a vibration, a number at the icon. */
+/**
+ * Calls the owner's attention while the app is open: with a synthesized tone, a vibration, and a number on the app's
+ * icon.
+ */
 export function openAttention() {
   let audio: AudioContext | null = null
   return {
     /**
-     * Sounds once, where somebody has touched the app before: a browser lets no page sound by itself.
+     * Sounds once, if somebody has touched the app before: browsers do not let a page make sound by itself.
      * @param urgent an alarm
      */
     sound(urgent: boolean): void {
@@ -14,7 +17,7 @@ export function openAttention() {
     vibrate(urgent: boolean): void {
       navigator.vibrate?.(urgent ? [400, 200, 400, 200, 800] : [200, 100, 200])
     },
-    /** 0 takes the number away. */
+    /** Sets the number on the app's icon; 0 removes it. */
     badge(count: number): void {
       navigator.setAppBadge?.(count).catch(() => {})
     },
@@ -25,7 +28,7 @@ export function openAttention() {
   }
 }
 
-/** Soft tones one after the other, Hz; each rises and falls, so that nothing clicks. */
+/** Plays soft tones one after the other, Hz; each fades in and out, so that nothing clicks. */
 function play(audio: AudioContext, tones: readonly number[]) {
   const seconds = 0.18
   const volume = audio.createGain()

@@ -4,13 +4,13 @@ interface UserAgentData {
   getHighEntropyValues?(hints: readonly string[]): Promise<{ model?: string }>
 }
 
-/** What a browser tells of itself. */
+/** The parts of `navigator` that identify the browser and the phone. */
 export interface UserAgentInfo {
   userAgent: string
   userAgentData?: UserAgentData
 }
 
-/** In the order in which one names itself after those that it resembles. */
+/** The order matters: a browser names itself after those that it resembles. */
 const browsers = [
   ['Edge', /Edg(?:A|iOS)?\//],
   ['Opera', /OPR\//],
@@ -21,13 +21,16 @@ const browsers = [
   ['Safari', /Safari\//]
 ] as const
 
-/** "Android SM-A125F · Chrome": what a phone says of itself without asking anybody, at most 80 characters. */
+/**
+ * Returns a label such as "Android SM-A125F · Chrome", from what the browser tells without asking anybody; at most 80
+ * characters.
+ */
 export async function deviceLabel({ userAgent, userAgentData }: UserAgentInfo = navigator): Promise<string> {
   const told = await userAgentData?.getHighEntropyValues?.(['model']).catch(() => null)
   const written = /Android [\d.]+; ([^;)]+?)(?: Build|[;)])/.exec(userAgent)?.[1]
   // Browsers that hide the model write K.
   const model = told?.model || (written === 'K' ? '' : written)
-  // Android calls itself Linux first.
+  // Android also calls itself Linux, before its own name.
   const [, named] = /(Android|iPhone|iPad|Windows|Mac)/.exec(userAgent) ?? /(Linux)/.exec(userAgent) ?? []
   const system = userAgentData?.platform || named || 'Web'
   const browser = brandOf(userAgentData) ?? browsers.find(([, sign]) => sign.test(userAgent))?.[0]
@@ -35,7 +38,7 @@ export async function deviceLabel({ userAgent, userAgentData }: UserAgentInfo = 
   return [...label].slice(0, 80).join('')
 }
 
-/** Its own name among the brands: one is made up, one is that of its engine. */
+/** Returns the browser's own name among its brands: one of the others is made up, one is that of its engine. */
 function brandOf(data: UserAgentData | undefined): string | undefined {
   const own = data?.brands?.find(({ brand }) => !/not.*brand/i.test(brand) && brand !== 'Chromium')
   return own?.brand.replace(/^(?:Google|Microsoft) /, '')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { localNetwork } from './local-network.ts'
 
-/** A browser that knows only these permissions. */
+/** Builds a browser that knows only these permissions. */
 const browser = (known: Record<string, PermissionState>) => ({
   async query({ name }: { name: string }) {
     if (!Object.hasOwn(known, name)) throw new TypeError('unknown permission')

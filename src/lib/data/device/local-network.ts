@@ -1,8 +1,8 @@
-/** The names under which browsers ask their owner about the network that a phone is in, the newest first. */
+/** Browsers' names for the permission to reach the phone's network, newest first. */
 const names = ['local-network', 'local-network-access']
 
 /**
- * May this page talk to machines on the network that the phone is in? Chrome asks its owner since version 142, for
+ * Tells whether this page may talk to machines on the phone's network. Chrome asks its owner since version 142, for
  * WebSockets since 147; `free`: this browser asks nobody. Source: developer.chrome.com, local network access.
  */
 export async function localNetwork(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { locate, positionOf } from './locate.ts'
 
-/** The phone's own answer: a place, or why there is none. */
+/** Builds a phone that answers with a position or an error code. */
 const answering = (answer: Partial<GeolocationCoordinates> | { code: number }) => {
   const asked: (PositionOptions | undefined)[] = []
   const getCurrentPosition: Geolocation['getCurrentPosition'] = (found, failed, options) => {

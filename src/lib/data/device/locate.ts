@@ -1,11 +1,11 @@
 import type { Position } from '#lib/domain/incidents/facts.ts'
 
-/** How long the phone may look for itself, ms; a fix of the last half minute will do. */
+/** Allows ten seconds for a fix, and accepts one of the last half minute. */
 const options: PositionOptions = { enableHighAccuracy: true, timeout: 10_000, maximumAge: 30_000 }
 
 /**
  * Asks the phone where it is.
- * @returns `denied` when somebody has not allowed it, `timeout` after ten seconds, else `unavailable`
+ * @returns `denied` when it is not allowed, `timeout` after ten seconds, otherwise `unavailable`
  */
 export function locate(
   geolocation: Geolocation | undefined
@@ -20,7 +20,7 @@ export function locate(
   })
 }
 
-/** Whole millionths of a degree and whole metres: facts hold no fractions. */
+/** Rounds to whole millionths of a degree and whole metres: facts hold no fractions. */
 export function positionOf({ latitude, longitude, accuracy }: GeolocationCoordinates): Position {
   const micro = (degrees: number) => Math.round(degrees * 1e6)
   return { lat: micro(latitude), lng: micro(longitude), accuracy: Math.max(1, Math.ceil(accuracy)) }

@@ -3,10 +3,10 @@ import type { Session } from '#lib/ports/session.ts'
 import { toBase64Url } from '../keys/base64.ts'
 
 const patience = 10_000
-/** Whose subscription this phone holds; one browser has one. */
+/** Storage key of the account whose subscription this phone holds; a browser has one subscription. */
 const owner = 'push-account'
 
-/** This phone's wish to be told while its app is closed: with the browser's push service, and at the unit's server. */
+/** Manages this phone's push subscription, at the browser's push service and at the unit's server. */
 export class PhonePush implements PushNotifications {
   readonly #account: string
 
@@ -25,7 +25,7 @@ export class PhonePush implements PushNotifications {
     return (await serverKey()) === null ? 'not-offered' : 'off'
   }
 
-  /** In answer to a tap, for the browser asks its owner only then. */
+  /** Subscribes; call it in answer to a tap, because the browser asks its owner only then. */
   async turnOn(language: string): Promise<PushState> {
     const worker = await registration()
     if (!worker) return 'unavailable'
@@ -42,7 +42,7 @@ export class PhonePush implements PushNotifications {
     return 'off'
   }
 
-  /** When a notebook opens: what somebody else wanted on this phone ends, one's own is said again. */
+  /** Ends another account's subscription, or sends this account's to the server again; call it when a notebook opens. */
   async renew(language: string): Promise<void> {
     if (this.shelf.getItem(owner) === null) return
     if (!this.#isOwn) return void (await this.turnOff())
@@ -84,7 +84,7 @@ async function registration(): Promise<ServiceWorkerRegistration | null> {
   return (await navigator.serviceWorker.getRegistration()) ?? null
 }
 
-/** The subscription there is, unless it was made for another server's key. Null: the browser has no push service. */
+/** Returns the subscription, unless it was made for another server's key. Null: the browser has no push service. */
 async function subscribed(manager: PushManager, key: string): Promise<PushSubscription | null> {
   const known = await manager.getSubscription()
   if (known && keyOf(known) === key) return known
@@ -96,7 +96,7 @@ function keyOf({ options }: PushSubscription): string {
   return toBase64Url(new Uint8Array(options.applicationServerKey ?? []))
 }
 
-/** The server's key; null: it pushes nothing; undefined: it does not answer. */
+/** Asks for the server's key; null: it sends no pushes; undefined: no answer. */
 async function serverKey(): Promise<string | null | undefined> {
   try {
     const response = await ask('GET')

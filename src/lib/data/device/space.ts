@@ -1,13 +1,13 @@
 type Storage = Partial<Pick<StorageManager, 'persisted' | 'persist' | 'estimate'>>
 
 /**
- * What this browser grants the app on the phone's disk. It throws nothing away by itself once it has promised so
- * (`persist`); it gives no promise to every page, and sooner to an installed app.
- * @param storage undefined in a browser that tells nothing of it
+ * Opens the browser's storage grants. A browser evicts nothing by itself once it has promised so (`persist`); not every
+ * page gets the promise, and an installed app gets it sooner.
+ * @param storage undefined in a browser without this API
  */
 export function openSpace(storage: Storage | undefined) {
   return {
-    /** `null`: this browser does not say. Bytes are its own estimate. */
+    /** Returns the grants; `null`: this browser does not say. Bytes are the browser's own estimate. */
     async state() {
       const [kept = null, { usage = null, quota = null } = {}] = await Promise.all([
         storage?.persisted?.(),
@@ -16,7 +16,7 @@ export function openSpace(storage: Storage | undefined) {
       const leftBytes = usage === null || quota === null ? null : Math.max(0, quota - usage)
       return { kept, usedBytes: usage, leftBytes }
     },
-    /** Asks for the promise. @returns was it given? */
+    /** Asks for the promise. @returns whether it was given */
     async keep(): Promise<boolean> {
       return (await storage?.persist?.()) ?? false
     }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { newDataKey } from '../keys/keys.ts'
 import { openDraftShelf, type DraftTable } from './draft-shelf.ts'
 
-/** As the database does it, with as much room as told: a little later, one after the other. */
+/** Builds a table that behaves like the database, with limited room: each call ends a little later, one after the other. */
 function tableOf(room = Infinity): DraftTable & { lying: Map<string, string> } {
   const lying = new Map<string, string>()
   let before: Promise<unknown> = Promise.resolve()
@@ -32,7 +32,7 @@ function tableOf(room = Infinity): DraftTable & { lying: Map<string, string> } {
       })
   }
 }
-/** A tab, and which are open beside it. */
+/** Builds a tab, and the tabs open beside it. */
 const tab = (id = '1', ...others: string[]) => ({ id, open: async () => new Set([id, ...others]) })
 const everything = (table: { lying: Map<string, string> }) => [...table.lying].flat().join()
 
@@ -66,7 +66,7 @@ test('what is recorded is gone at once, even while an older state of it is being
   await drafts.flush()
   expect(table.lying.size).toBe(1)
   drafts.keep('gate/a', null)
-  // Begun within the call, so it comes before whatever is asked for next.
+  // It began within the call, so it is done before whatever is asked for next.
   expect(await table.startingWith('')).toEqual([])
 })
 

@@ -2,21 +2,22 @@ import { opaqueName } from '../keys/opaque.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { Tab } from '../tabs.ts'
 
-/** Sealed drafts by name. Whatever changes it begins within the call, and comes after what was begun before. */
+/** Sealed drafts by name. Each change begins within the call and runs after those begun before. */
 export interface DraftTable {
   startingWith(prefix: string): Promise<{ name: string; sealed: string }[]>
   put(name: string, sealed: string): Promise<void>
   remove(name: string): Promise<void>
-  /** False when it is there no more. */
+  /** Returns false when it no longer exists. */
   rename(from: string, to: string): Promise<boolean>
 }
 
-/** How long keystrokes are gathered before a draft is sealed, ms. */
+/** Delay that gathers keystrokes before a draft is sealed, ms. */
 const pause = 300
 
 /**
- * Unsaved forms of one account, each sealed under its data key in an entry of its own; each tab has its own, so that
- * saving in one leaves what another holds. A full shelf keeps nothing more: what is on the screen stays there all the same.
+ * Opens the unsaved forms of one account, each sealed under its data key in its own entry. Each tab has entries of its
+ * own, so that saving in one does not affect drafts of another. A full shelf keeps nothing more; the screens keep what
+ * they hold.
  */
 export async function openDraftShelf(account: string, key: CryptoKey, table: DraftTable, tab: Tab) {
   const prefix = `draft ${await opaqueName(account)} `
@@ -26,7 +27,7 @@ export async function openDraftShelf(account: string, key: CryptoKey, table: Dra
   let writing = Promise.resolve()
   let removing: Promise<unknown> = writing
 
-  /** This tab's first, then those of the tabs opened last. */
+  /** Lists this tab's entries first, then those of the tabs opened last. */
   async function entries() {
     const lying = await table.startingWith(prefix)
     return lying
@@ -40,7 +41,7 @@ export async function openDraftShelf(account: string, key: CryptoKey, table: Dra
   async function write() {
     for (const [form, kept] of [...waiting]) {
       const sealed = await seal(key, prefix + form, kept.draft)
-      // Something newer may have been put there meanwhile, or it is saved.
+      // It may have been replaced or saved meanwhile.
       if (waiting.get(form) !== kept) continue
       waiting.delete(form)
       await table.put(own + form, sealed).catch(noRoom)
@@ -54,7 +55,10 @@ export async function openDraftShelf(account: string, key: CryptoKey, table: Dra
   }
 
   return {
-    /** What this tab left, and what tabs that are closed or killed left: of each form the newest, which is its own from now on. */
+    /**
+     * Loads the drafts of this tab and of closed or killed tabs: the newest of each form, which belongs to this tab
+     * from now on.
+     */
     async load(): Promise<Map<string, object>> {
       const found = new Map<string, object>()
       const open = await tab.open()
@@ -62,13 +66,13 @@ export async function openDraftShelf(account: string, key: CryptoKey, table: Dra
         if (of !== tab.id && (open.has(of) || found.has(form))) continue
         const draft = await unseal(key, prefix + form, sealed).catch(() => null)
         if (!draft) await table.remove(name).catch(noRoom)
-        // What cannot be had for its own now stays there: saved here, it would be offered again.
+        // A draft that cannot be taken over stays in its entry: after a save here it would be offered again.
         else if (of === tab.id || (await table.rename(name, own + form).catch(noRoom)))
           found.set(form, draft as object)
       }
       return found
     },
-    /** Null: the form is saved or given up. */
+    /** Keeps a draft; null when the form is saved or given up. */
     keep(form: string, draft: object | null): void {
       if (draft) {
         waiting.set(form, { draft })
@@ -83,5 +87,5 @@ export async function openDraftShelf(account: string, key: CryptoKey, table: Dra
   }
 }
 
-/** Full or broken: nobody is told, for nothing that is recorded hangs on it. */
+/** Ignores a full or broken shelf: nothing that is recorded depends on it. */
 const noRoom = () => false

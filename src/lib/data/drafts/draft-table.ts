@@ -2,8 +2,8 @@ import { Dexie, type Table } from 'dexie'
 import type { DraftTable } from './draft-shelf.ts'
 
 /**
- * Sealed drafts of all accounts, in a small IndexedDB of their own: as surely on the disk, or off it, as the records,
- * while a browser writes localStorage seconds later.
+ * Opens the sealed drafts of all accounts, in a small IndexedDB of their own: they reach the disk, or leave it, as
+ * surely as the records, while a browser writes localStorage seconds later.
  * @param old where earlier builds kept them, and where a killed browser brings back what was saved already
  */
 export function openDraftTable(old: Storage): DraftTable {

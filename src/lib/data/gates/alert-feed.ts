@@ -1,10 +1,10 @@
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import { Subject } from '../subject.ts'
 
-/** How many alerts are remembered, so that none is told twice. */
+/** The number of alerts remembered, so that none is reported twice. */
 const memory = 100
 
-/** Tells a unit's alerts, each of them once. */
+/** Reports a unit's alerts, each of them once. */
 export class AlertFeed extends Subject<GateAlert> {
   #known: string[] = []
 

@@ -6,20 +6,23 @@ import type { GateClock } from './gate-clock.ts'
 
 export interface CameraRequestsDeps {
   isOpen(): boolean
-  /** Signs a wish to see a gate and sends it once. */
+  /** Signs a request to see a gate and sends it once. */
   ask(gate: string, wish: { id: string; look: 'camera' }): Promise<string>
   clockOf(gate: string): GateClock
   /** A new UUIDv7. */
   newId(): string
-  /** Runs once after `ms`; gives back how to call it off. */
+  /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
 }
 
-/** Of the account's role it stays true; one that came too late, or before an agent has heard of this phone, is repeated. */
+/**
+ * Only a refusal by the account's role is final; a request that came too late, or before an agent knew this phone, is
+ * repeated.
+ */
 const noSightOf = ({ code }: { code: string }): CameraProblem =>
   code === 'NOT_ALLOWED' ? 'refused' : 'UNKNOWN'
 
-/** What the cameras of a unit's gates see: the wishes to look, their answers, and the pictures on this page. */
+/** The camera pictures of a unit's gates: the requests, their answers, and the pictures on this page. */
 export class CameraRequests {
   readonly #waiting = new Map<string, (found: CameraAddresses | { code: CameraProblem }) => void>()
   readonly #feeds = new Map<string, Feed>()
@@ -46,7 +49,7 @@ export class CameraRequests {
     }
   }
 
-  /** Where this account sees the gate for a minute. */
+  /** Returns the addresses at which this account sees the gate for a minute. */
   async look(gate: string): Promise<CameraAddresses | { code: CameraProblem }> {
     const { isOpen, newId, ask } = this.parts
     if (!isOpen()) return { code: 'OFFLINE' }
@@ -62,7 +65,7 @@ export class CameraRequests {
     this.#waiting.get(sight.id)?.(sight.sight === 'given' ? sight : { code: noSightOf(sight.refusal) })
   }
 
-  /** Resolves with the answer to that wish, or when it is late. */
+  /** Resolves with the answer to that request, or when it is overdue. */
   #answer(id: string): Promise<CameraAddresses | { code: CameraProblem }> {
     return new Promise((resolve) => {
       const end = (found: CameraAddresses | { code: CameraProblem }) => {

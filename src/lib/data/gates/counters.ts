@@ -1,13 +1,13 @@
 import { Dexie, type EntityTable } from 'dexie'
 
-/** Numbers of commands, rising for each key and gate. */
+/** Command counters, increasing for each key and gate. */
 export interface Counters {
   next(key: string, gate: string): Promise<number>
 }
 
 /**
- * Kept on this phone, on its disk before they are used, for all its tabs. They do not fall below the time either:
- * where the disk is full or was emptied, a number is still greater than all before it.
+ * Opens counters shared by all tabs and written to this phone's disk before use. They are never below the current time
+ * either: even when the disk is full or was wiped, a number is greater than all before it.
  * @param now Unix ms of the device
  */
 export function openCounters(now: () => number, name = 'antt-gate-counters'): Counters {

@@ -28,7 +28,7 @@ test('an answer is put right by half of its way there and back', () => {
   clock.answered('one', start + 10_200)
   expect(clock.now()).toBe(start + 10_400)
   expect(clock.skewed).toBe(false)
-  // A second answer to the same command was not asked for now.
+  // A second answer to the same command has no known send time.
   time.device += 5_000
   clock.answered('one', start)
   expect(clock.now()).toBe(start + 15_400)

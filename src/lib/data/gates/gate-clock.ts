@@ -1,12 +1,12 @@
 import { isSkewed, offsetOf, type Exchange } from '#lib/domain/gates/contract/skew.ts'
 
-/** The time of one gate's agent, as the phone learns it from what it hears; before that, the server's. */
+/** Estimates the clock of one gate's agent from its messages; before the first one, uses the server's time. */
 export class GateClock {
   #exchanges: Exchange[] = []
   #bootId = ''
   readonly #askedAt = new Map<string, number>()
 
-  /** @param server Unix ms put right by the server; @param device Unix ms of the phone itself */
+  /** @param server Unix ms, corrected by the server; @param device Unix ms of the phone itself */
   constructor(
     private readonly server: () => number,
     private readonly device: () => number
@@ -21,12 +21,12 @@ export class GateClock {
     return isSkewed(offsetOf(this.#exchanges))
   }
 
-  /** A command leaves now. */
+  /** Notes that a command is being sent. */
   asks(id: string): void {
     this.#askedAt.set(id, this.device())
   }
 
-  /** Its first answer has come. */
+  /** Notes the first answer to a command. */
   answered(id: string, agentTime: number): void {
     const sentAt = this.#askedAt.get(id)
     if (sentAt === undefined) return
@@ -34,7 +34,7 @@ export class GateClock {
     this.#learn({ sentAt, heardAt: this.device(), agentTime })
   }
 
-  /** A state that came by itself; one that had been lying at the broker says nothing of the time. */
+  /** Notes a live state; a retained one says nothing about the time. */
   told(bootId: string, agentTime: number): void {
     if (bootId !== this.#bootId) this.#exchanges = []
     this.#bootId = bootId

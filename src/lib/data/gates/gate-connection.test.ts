@@ -24,7 +24,7 @@ const approved = [
   agent.fact(unit, 'directory', 'directory.device-approved', `device/${agent.id}`, { device: agent.id })
 ] as unknown as StoredFact[]
 
-/** A line with the broker's end in the test's hand. */
+/** Builds a connection whose broker the test controls. */
 function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
   const hearers = new Map<string, (message: { topic: string; payload: string; retain: boolean }) => void>()
   const sent: { topic: string; payload: string }[] = []

@@ -16,33 +16,33 @@ import { CameraRequests } from './camera-requests.ts'
 export interface GateConnectionDeps {
   unit: string
   account: string
-  /** Names this page among those of the account. */
+  /** Id of this page among those of the account. */
   tab: string
   device: Signer
-  /** Whose word on the gates counts. */
+  /** The agents that are trusted about the gates. */
   agents: Source<AgentKeys>
   verify: Verify
   counters: Counters
-  /** Unix ms put right by the server, and of the device itself. */
+  /** Unix ms: corrected by the server, and of the device itself. */
   now(): number
   deviceNow(): number
-  /** Runs once after `ms`; gives back how to call it off. */
+  /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
-  /** Runs it whenever a new try may do better; gives back how to end that. */
+  /** Runs the callback whenever a retry may succeed; returns a function that ends this. */
   onWake(run: () => void): () => void
   connect(): LinkUse
   /** A new UUIDv7. */
   newId(): string
 }
 
-/** For how long the line is kept when nobody looks at a gate any more, ms: people go back and forth between screens. */
+/** How long the connection is kept when nobody looks at a gate any more, ms: people go back and forth between screens. */
 const keptMs = 10_000
 /** See `GateConnection` in `ports/ports.ts`. */
 export class PhoneGateConnection implements GateConnection {
   #link: LinkUse | null = null
   #verifier: MessageVerifier | null = null
   #tried = false
-  /** How many look at gates; alerts are heard without that. */
+  /** The number of observers of gates; alerts are heard without any. */
   #holders = 0
   #leaveGates: (() => void)[] = []
   #cancelEnd = () => {}
@@ -97,7 +97,7 @@ export class PhoneGateConnection implements GateConnection {
   async send(id: string, ask: GateRequest): Promise<GateRequestResult> {
     const { device, counters } = this.parts
     if (this.state !== 'open') {
-      // Nothing is sent now or later, but whoever presses again wants a line.
+      // Nothing is sent now or later, but pressing again will need a connection.
       this.#link?.wake()
       return 'OFFLINE'
     }
@@ -116,7 +116,7 @@ export class PhoneGateConnection implements GateConnection {
     }
   }
 
-  /** Signs what is asked of a gate, of now, and sends it once. */
+  /** Signs a request with the current time and sends it once. */
   async #say(
     kind: 'command' | 'look',
     id: string,
@@ -150,7 +150,7 @@ export class PhoneGateConnection implements GateConnection {
     await link?.stop()
   }
 
-  /** Does its agent show signs of life? Without them a command would only be lost. */
+  /** Tells whether the agent shows signs of life: without them a command would only be lost. */
   #isThere({ state, clock }: KnownGate): boolean {
     return (
       state !== null && !this.#verifier?.isGone(state.key) && clock.now() - state.agentTime <= stateExpiryMs
@@ -166,7 +166,7 @@ export class PhoneGateConnection implements GateConnection {
   #connect() {
     this.#cancelEnd()
     if (!this.#link) this.#begin()
-    // Bells may keep it waiting between two tries; whoever opens a screen of gates does not wait for that.
+    // The link may be in backoff because of the bells; a screen of gates does not wait for that.
     if (this.#link?.state !== 'open') this.#link?.wake()
   }
 
@@ -175,7 +175,7 @@ export class PhoneGateConnection implements GateConnection {
     if (this.#holders === 0) this.#rest()
   }
 
-  /** In a while states are heard no more, and when nobody waits for alerts either, nothing is. */
+  /** Unsubscribes from states after a while, and disconnects if nobody waits for alerts either. */
   #rest() {
     if (this.#holders > 0) return
     this.#cancelEnd()
@@ -185,7 +185,7 @@ export class PhoneGateConnection implements GateConnection {
     })
   }
 
-  /** How gates stand costs data all the time, so it is heard while somebody looks. */
+  /** Subscribes to states only while somebody looks: they use data all the time. */
   #hearGates() {
     const { unit, account, tab } = this.parts
     const link = this.#link!

@@ -4,7 +4,7 @@ import type { GateSnapshot } from '#lib/ports/gates.ts'
 import { Subject } from '../subject.ts'
 import { GateClock } from './gate-clock.ts'
 
-/** One gate as the line knows it. */
+/** One gate as the connection knows it. */
 export interface KnownGate {
   state: GateState | null
   replies: Reply[]
@@ -13,20 +13,20 @@ export interface KnownGate {
 }
 
 export interface GateStatesDeps {
-  /** Unix ms put right by the server, and of the device itself. */
+  /** Unix ms: corrected by the server, and of the device itself. */
   now(): number
   deviceNow(): number
-  /** Has the agent behind that key left the broker? */
+  /** Tells whether the agent with that key has left the broker. */
   isGone(key: string): boolean
-  /** Runs before a new observer of some gate hears anything, and when one has left. */
+  /** Runs before a new observer of a gate hears anything, and after one has left. */
   observed(): void
   left(): void
 }
 
-/** So many answers of one gate are kept. */
+/** The number of answers kept for one gate. */
 const repliesLength = 50
 
-/** What a line has heard of each gate, and who wants to know of it. */
+/** Keeps what was heard of each gate, and reports it to observers. */
 export class GateStates {
   readonly #gates = new Map<string, KnownGate>()
 
@@ -49,7 +49,7 @@ export class GateStates {
     return gate
   }
 
-  /** @param live it came by itself, and had not been lying at the broker */
+  /** @param live it was not a retained message */
   stateOf(state: GateState, live: boolean): void {
     const gate = this.gate(state.gate)
     gate.state = laterState(gate.state, state)

@@ -16,21 +16,21 @@ export interface SignedMessage {
 
 export interface MessageVerifierDeps {
   unit: string
-  /** Whose word counts. */
+  /** The trusted agents. */
   agents: Source<AgentKeys>
   verify: Verify
   state(state: GateState, live: boolean): void
   reply(reply: Reply): void
   sight(sight: CameraGrant): void
   alert(alert: GateAlert): void
-  /** Other agents count now, or one came or went. */
+  /** Runs when the trusted agents have changed, or one came or went. */
   changed(): void
 }
 
-/** How many messages wait until it is known whose they are. */
+/** The number of messages kept until their agent is known. */
 const waitingLength = 32
 
-/** What a line hears, sorted; only what an approved agent of the unit has signed goes further. */
+/** Sorts a connection's messages; passes on only those that an approved agent of the unit has signed. */
 export class MessageVerifier {
   #agents: AgentKeys = new Map()
   readonly #gone = new Set<string>()
@@ -56,7 +56,7 @@ export class MessageVerifier {
     if (topic?.kind === 'alert') void this.#alert(message, topic.gate)
   }
 
-  /** Has the agent behind that key left the broker? */
+  /** Tells whether the agent with that key has left the broker. */
   isGone(key: string): boolean {
     const agent = this.#agents.get(key)
     return agent !== undefined && this.#gone.has(agent.account)
@@ -91,7 +91,7 @@ export class MessageVerifier {
 
   async #alert(message: SignedMessage, gate: string) {
     const read = opened(message.payload, GateAlert)
-    // What lies there for whoever comes is no news, and no agent of ours leaves it there.
+    // A retained alert is old, and our agents never retain one.
     if (!read || message.retain || read.body.gate !== gate || read.body.unit !== this.parts.unit) return
     if (await this.#proves(message, read.body.key, read.signed)) this.parts.alert(read.body)
   }

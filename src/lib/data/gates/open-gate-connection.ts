@@ -12,7 +12,7 @@ import { PhoneGateConnection } from './gate-connection.ts'
 export interface OpenDeps {
   unit: string
   account: string
-  /** The key that signs; a locked phone's is its alarm key. */
+  /** The signing key; on a locked phone, its alarm key. */
   device: Signer
   agents: Source<AgentKeys>
   link: SharedLink
@@ -20,7 +20,7 @@ export interface OpenDeps {
   verify: Verify
 }
 
-/** The line of this page to its unit's motor gates, in the browser; it connects when somebody first listens. */
+/** Opens this page's connection to its unit's motor gates, in the browser; it connects when somebody first listens. */
 export function openGateConnection({
   unit,
   account,
@@ -45,7 +45,7 @@ export function openGateConnection({
   })
 }
 
-/** The unit's agents, as its directory on this phone has them. */
+/** Returns the unit's agents, as the directory on this phone lists them. */
 export function agentsOf(directoryBook: Source<StoredFact[]>): Source<AgentKeys> {
   return {
     subscribe: (observer) =>
@@ -56,7 +56,7 @@ export function agentsOf(directoryBook: Source<StoredFact[]>): Source<AgentKeys>
   }
 }
 
-/** Agents that are known once and for all. */
+/** Returns a fixed set of agents as a source. */
 export function knownAgents(agents: AgentKeys): Source<AgentKeys> {
   return {
     subscribe(observer) {
@@ -66,7 +66,7 @@ export function knownAgents(agents: AgentKeys): Source<AgentKeys> {
   }
 }
 
-/** Whenever the network comes back or the page is looked at again. */
+/** Runs the callback whenever the network comes back or the page becomes visible. */
 function onWake(run: () => void): () => void {
   addEventListener('online', run)
   document.addEventListener('visibilitychange', run)

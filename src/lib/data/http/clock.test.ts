@@ -67,7 +67,7 @@ test('a fast clock that is put right without a network does not throw the notebo
   expect(Math.abs(clock.now() - device.now)).toBeLessThan(10_000)
   const again = new PhoneClock(() => device.now, shelf)
   expect(Math.abs(again.now() - device.now)).toBeLessThan(10_000)
-  // The first answer counts: what was learnt before the clock was changed says nothing any more.
+  // The first answer counts: samples from before the clock change are worthless.
   clock.learn(second(device.now), device.now)
   expect(clock.offset).toBe(0)
 })

@@ -1,4 +1,4 @@
-/** Where the offset survives a restart; `localStorage` in the browser. */
+/** Storage in which the offset survives a restart; `localStorage` in the browser. */
 export interface ClockStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
@@ -6,16 +6,16 @@ export interface ClockStorage {
 
 const key = 'antt-clock-offset'
 const seenKey = 'antt-clock-seen'
-/** How often the time is written down, ms. */
+/** Interval at which the time is stored, ms. */
 const minute = 60_000
 const remembered = 9
-/** A `Date` header is whole seconds: below this a difference says nothing, ms. */
+/** A `Date` header has whole seconds: smaller differences than this mean nothing, ms. */
 const grain = 1_500
 
-/** The phone's clock, put right by what the server's answers say of the time. */
+/** The phone's clock, corrected by the time in the server's answers. */
 export class PhoneClock {
   #offset: number
-  /** The latest time that was told since the server's is known; 0: it is not. */
+  /** The latest time given out since the server's is known; 0: it is not known. */
   #seen: number
   #kept: number
   readonly #samples: number[] = []
@@ -32,7 +32,7 @@ export class PhoneClock {
   now(): number {
     const now = Math.round(this.device() + this.#offset)
     if (this.#seen === 0) return now
-    // Time never goes back: somebody has put the device's clock right, or wrong, since it was compared.
+    // Time never goes back: the device's clock was changed, rightly or wrongly, since the last comparison.
     if (now < this.#seen - grain) {
       this.#samples.length = 0
       this.#set(this.#seen - this.device())
@@ -42,7 +42,7 @@ export class PhoneClock {
     return this.#seen
   }
 
-  /** What the server's clock is ahead of this device's, ms. */
+  /** Returns how far the server's clock is ahead of this device's, ms. */
   get offset(): number {
     return this.#offset
   }
@@ -51,7 +51,10 @@ export class PhoneClock {
     return crypto.getRandomValues(new Uint8Array(bytes))
   }
 
-  /** @param serverMs the server's `Date`, Unix ms; @param sentAt this device's own time when it asked, Unix ms */
+  /**
+   * Learns from an answer. @param serverMs the server's `Date`, Unix ms @param sentAt this device's own time when it
+   * asked, Unix ms
+   */
   learn(serverMs: number, sentAt: number): void {
     if (!Number.isFinite(serverMs)) return
     const asked = (sentAt + this.device()) / 2
@@ -67,7 +70,10 @@ export class PhoneClock {
     if (this.#seen < before - grain) for (const turned of this.#turnings) turned()
   }
 
-  /** Runs it whenever time goes back, since the server's tells that it ran ahead; gives back how to end that. */
+  /**
+   * Runs the callback whenever time goes back because the server's shows that it ran ahead; returns a function that
+   * ends this.
+   */
   onTurnBack(turned: () => void): () => void {
     this.#turnings.add(turned)
     return () => void this.#turnings.delete(turned)

@@ -3,8 +3,8 @@ import { DevicesAnswer, type DeviceStatus } from '#lib/domain/devices/device-sta
 import { askServer, type Http } from './http.ts'
 
 /**
- * What the server says of an account's devices; to a commander, of his unit's. `signed-out`: in whose name it was asked is
- * not that account's; null: no answer now.
+ * Asks the server about an account's devices; for a commander, about those of their unit. `signed-out`: the request ran
+ * under another account's session; null: no answer now.
  */
 export async function askDevices(
   http: Http,

@@ -1,30 +1,30 @@
 import { retryAfter } from './retry-after.ts'
 
-/** An answer of the server, sorted by what it means for facts; anything that is not clearly CouchDB's is `trouble`. */
+/** An answer of the server, classified by what it means for facts; anything that is not clearly CouchDB's is `trouble`. */
 export type HttpAnswer =
   | { kind: 'ok'; body: unknown }
   | { kind: 'signed-out' | 'forbidden' | 'missing' }
-  /** The request itself was not taken: 400, 413, or (as some servers say of an unreadable document) 500. */
+  /** The request itself was rejected: 400, 413, or (as some servers do for an unreadable document) 500. */
   | { kind: 'rejected'; status: 400 | 413 | 500 }
   | { kind: 'unreachable' }
-  /** Someone answered something unusable; `afterMs` when it said how long to wait; `portal`: a page of the network's own. */
+  /** Somebody answered something unusable; `afterMs` when they said how long to wait; `portal`: a captive portal's page. */
   | { kind: 'trouble'; afterMs: number; portal?: true }
 
 export interface Http {
   fetch: typeof fetch
-  /** Milliseconds, monotonic enough for a timeout. */
+  /** Returns a signal that aborts after `ms`, by a clock that is monotonic enough for a timeout. */
   timeout(ms: number): AbortSignal
-  /** Told the `Date` of every answer that is really the server's, Unix ms, and when it was asked for by the device. */
+  /** Runs with the `Date` of every answer that really is the server's, Unix ms, and the device's time when it asked. */
   learn(serverMs: number, sentAt: number): void
-  /** Unix ms, put right by the server. */
+  /** Unix ms, corrected by the server. */
   now(): number
-  /** Unix ms as the device has it. */
+  /** Unix ms of the device itself. */
   deviceNow(): number
 }
 
 const patience = 60_000
 
-/** One request to CouchDB under `/db`; it never throws. */
+/** Sends one request to CouchDB under `/db`; never throws. */
 export function askDatabase(
   http: Http,
   method: 'GET' | 'POST',
@@ -34,7 +34,7 @@ export function askDatabase(
   return askServer(http, method, `/db${path}`, body)
 }
 
-/** One request to a door of the server that answers in CouchDB's way; it never throws. */
+/** Sends one request to an endpoint of the server that answers in CouchDB's format; never throws. */
 export async function askServer(
   http: Http,
   method: 'GET' | 'POST',
@@ -51,13 +51,13 @@ export async function askServer(
   )
 }
 
-/** GET of a file at a document: its bytes, or why not; it never throws. */
+/** GETs an attachment: returns its bytes, or the reason for failing; never throws. */
 export async function askBytes(
   http: Http,
   path: string
 ): Promise<{ kind: 'ok'; body: Uint8Array<ArrayBuffer> } | Exclude<HttpAnswer, { kind: 'ok' }>> {
   return answerTo(http, `/db${path}`, { method: 'GET', headers: {} }, async (response) => {
-    // A portal answers 200 too, with a page of its own.
+    // A captive portal answers 200 too, with a page of its own.
     if (response.ok && response.headers.get('content-type') === 'application/octet-stream')
       return { kind: 'ok' as const, body: new Uint8Array(await response.arrayBuffer()) }
     const answer = sorted(response, await readJson(response))
@@ -76,7 +76,7 @@ async function answerTo<A extends { kind: HttpAnswer['kind'] }>(
     const response = await http.fetch(path, {
       credentials: 'same-origin',
       cache: 'no-store',
-      // One that is followed would end at a page of the network's own; so it can be told.
+      // A followed redirect would end at a captive portal's page; left alone, it can be recognised.
       redirect: 'manual',
       signal: http.timeout(patience),
       ...init
@@ -89,7 +89,7 @@ async function answerTo<A extends { kind: HttpAnswer['kind'] }>(
   }
 }
 
-/** Null when the text is not JSON: a portal's page, or an answer cut short. */
+/** Returns null when the text is not JSON: a captive portal's page, or a truncated answer. */
 async function readJson(response: Response): Promise<unknown> {
   const text = await response.text()
   try {
@@ -114,13 +114,16 @@ function sorted(response: Response, body: unknown): HttpAnswer {
   return { kind: 'trouble', afterMs, ...(isPortal(response) && { portal: true }) }
 }
 
-/** Our server leads nowhere else, and answers under `/db` with no page but where something before it is broken, and then with another status. */
+/**
+ * Tells whether a captive portal answered. Our server never redirects, and under `/db` it answers with a page only when
+ * something in front of it is broken, and then with another status.
+ */
 function isPortal({ type, status, headers }: Response): boolean {
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) return true
   return (status === 200 || status === 511) && !!headers.get('content-type')?.startsWith('text/html')
 }
 
-/** The same way to the server; what is under way on it ends with `stopping`, so that nothing has to wait for an answer. */
+/** Returns the same connection to the server; `stopping` aborts its requests, so that nothing has to wait for an answer. */
 export function abortedBy(http: Http, stopping: AbortSignal): Http {
   return {
     ...http,

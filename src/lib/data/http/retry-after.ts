@@ -1,7 +1,7 @@
-/** Caps what a server may ask for, ms: its mistake must not silence a phone. */
+/** The longest wait that a server may ask for, ms: its mistake must not silence a phone. */
 const longest = 15 * 60_000
 
-/** Reads `Retry-After`, ms: given in seconds, or as a date by the server's own clock. */
+/** Reads `Retry-After`, ms; it is in seconds, or a date by the server's own clock. */
 export function retryAfter(headers: Headers): number {
   const value = headers.get('retry-after')
   if (value === null) return 0

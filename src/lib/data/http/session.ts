@@ -7,10 +7,10 @@ const whoAmI = v.object({
   userCtx: v.object({ name: v.nullable(v.string()), roles: v.array(v.string()) })
 })
 
-/** UTF-16 units; nobody has a longer name or password, and the server reads none. */
+/** Limit in UTF-16 units: nobody has a longer name or password, and the server reads none. */
 const longest = 500
 
-/** Signing in at the server; it keeps the session in a cookie that no script sees. */
+/** Signs in at the server, which keeps the session in a cookie that no script sees. */
 export function openSession(http: Http) {
   return {
     async signIn(
@@ -32,8 +32,8 @@ export function openSession(http: Http) {
 }
 
 /**
- * Whose session the cookie is: another notebook of this phone, or another tab, may have signed in meanwhile,
- * and facts offered under its name would be refused, or somebody else's books read.
+ * Asks whose session the cookie is: another notebook of this phone, or another tab, may have signed in meanwhile. Facts
+ * offered under that name would be refused, or somebody else's books read.
  */
 export async function currentUser(http: Http): Promise<{ user: Identity | null } | HttpAnswer> {
   const answer = await askDatabase(http, 'GET', '/_session')

@@ -12,7 +12,7 @@ interface Kept {
   account: string
   id: string
   publicKey: PublicKey
-  /** Not extractable: the browser signs with it and gives it to nobody. */
+  /** Not extractable: the browser signs with it and reveals it to nobody. */
   key: CryptoKey
   card: AlarmCard | null
 }
@@ -23,7 +23,10 @@ interface Waiting {
   entry: PendingEntry
 }
 
-/** See `AlarmKeys` in `ports/alarm-keys.ts`. Everything in it lies open on the phone; what speaks to gates is loaded when it must. */
+/**
+ * See `AlarmKeys` in `ports/alarm-keys.ts`. Everything in it is unencrypted on the phone; the code that talks to gates
+ * loads when needed.
+ */
 export function openAlarmKeys(
   { clock, verify, locks }: { clock: Pick<Clock, 'now'>; verify: Verify; locks: Locks },
   name = 'antt-alarm'

@@ -8,7 +8,7 @@ interface Base64Maker {
 /** Characters per `String.fromCharCode` call: more overflows the stack of cheap phones. */
 const slice = 0x2000
 
-/** Base64 (RFC 4648 §4): native where the browser has it, else by slices. */
+/** Encodes as base64 (RFC 4648 §4): natively if the browser can, otherwise by slices. */
 export function toBase64(bytes: Uint8Array): string {
   const native = (bytes as Base64Bytes).toBase64
   return native ? native.call(bytes) : slowToBase64(bytes)
@@ -20,7 +20,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return native ? native.call(Uint8Array, text) : slowFromBase64(text)
 }
 
-/** Base64url without padding (RFC 4648 §5), the form of signatures and thumbprints. */
+/** Encodes as base64url without padding (RFC 4648 §5), the form of signatures and thumbprints. */
 export function toBase64Url(bytes: Uint8Array): string {
   return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }

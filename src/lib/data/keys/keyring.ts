@@ -4,7 +4,7 @@ import * as keys from './keys.ts'
 import { sealBytes, unsealBytes } from './seal.ts'
 import type { Identity, Keys } from '#lib/ports/keys.ts'
 
-/** All that is kept of one account's keys: nothing opens without the PIN. */
+/** Everything kept of one account's keys: nothing opens without the PIN. */
 interface Ring {
   account: string
   roles: readonly string[]
@@ -25,13 +25,13 @@ const freeTries = 5
 const firstWait = 30_000
 const longestWait = 24 * 3_600_000
 
-/** How long after the last of so many wrong PINs the next may be tried, ms. */
+/** Returns the delay after this many wrong PINs in a row before the next try, ms. */
 export function pinWait(failures: number): number {
   return failures < freeTries ? 0 : Math.min(longestWait, firstWait * 2 ** (failures - freeTries))
 }
 
 /**
- * The keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data.
+ * Opens the keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data.
  * @param now Unix ms of the device
  */
 export function openKeyring(now: () => number, name = 'antt-keyring') {
@@ -41,7 +41,7 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
   database.version(1).stores({ rings: 'account' })
   const { rings } = database
 
-  /** Counts a try before it is made, so that closing the app in between gains nobody anything. */
+  /** Counts a try before it is made, so that closing the app in between gains nothing. */
   function startTry(account: string) {
     return database.transaction('rw', rings, async () => {
       const ring = await rings.get(account)
@@ -80,7 +80,10 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
       await rings.update(account, { failures: 0, failedAt: 0, lastUsed: now() })
       return open
     },
-    /** False where the site's data were cleared since, whoever has signed in anew. */
+    /**
+     * Tells whether these keys are still this phone's; false once the site's data were cleared, even if somebody has
+     * signed in since.
+     */
     async holds(account: string, { device }: Keys): Promise<boolean> {
       return (await rings.get(account))?.deviceId === device.id
     },

@@ -14,7 +14,7 @@ export interface Wrapped {
 const encoder = new TextEncoder()
 const signing = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
-/** The key that wraps the data key; it exists only while a PIN is being checked. */
+/** Derives the key that wraps the data key; it exists only while a PIN is being checked. */
 export async function pinKey(
   pin: string,
   salt: Uint8Array<ArrayBuffer>,
@@ -30,13 +30,13 @@ export async function pinKey(
   ])
 }
 
-/** A new data key, extractable only so that it can be wrapped; use what `unwrapDataKey` gives. */
+/** Makes a data key, extractable only so that it can be wrapped; use the one from `unwrapDataKey`. */
 export function newDataKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, dataUses)
 }
 const dataUses: KeyUsage[] = ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey']
 
-/** A new P-256 signing key, extractable only so that it can be wrapped. */
+/** Makes a P-256 signing key, extractable only so that it can be wrapped. */
 export async function newDeviceKey(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(signing, true, ['sign', 'verify'])
 }
@@ -55,27 +55,27 @@ export function unwrapDeviceKey({ iv, key }: Wrapped, by: CryptoKey): Promise<Cr
   return crypto.subtle.unwrapKey('pkcs8', key, by, bound(iv, 'pkcs8'), signing, false, ['sign'])
 }
 
-/** The public half as the members of RFC 7517 that RFC 7638 hashes. */
+/** Returns the public key with the members of RFC 7517 that RFC 7638 hashes. */
 export async function publicKeyOf(pair: CryptoKeyPair): Promise<PublicKey> {
   const { x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey)
   if (!x || !y) throw new Error('a P-256 key without coordinates')
   return { kty: 'EC', crv: 'P-256', x, y }
 }
 
-/** The device id: RFC 7638 thumbprint, SHA-256, base64url. */
+/** Returns the device id: RFC 7638 thumbprint, SHA-256, base64url. */
 export async function thumbprint(key: PublicKey): Promise<string> {
   return toBase64Url(
     new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(thumbprintString(key))))
   )
 }
 
-/** ECDSA P-256 over SHA-256 of the UTF-8 text; 64 bytes r‖s, base64url. */
+/** Signs with ECDSA P-256 over SHA-256 of the UTF-8 text; 64 bytes r‖s, base64url. */
 export async function sign(key: CryptoKey, text: string): Promise<string> {
   const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, encoder.encode(text))
   return toBase64Url(new Uint8Array(signature))
 }
 
-/** Was this text signed by that device's key? */
+/** Tells whether this text was signed by that device's key. */
 export async function verify(key: PublicKey, text: string, sig: string): Promise<boolean> {
   const imported = await crypto.subtle.importKey('jwk', key, signing, false, ['verify'])
   const signature = fromBase64(sig.replaceAll('-', '+').replaceAll('_', '/').padEnd(88, '='))

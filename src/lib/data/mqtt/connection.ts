@@ -1,26 +1,26 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { hurry, type Stream } from './stream.ts'
 
-/** What to connect to, and as whom. */
+/** The broker to connect to, and the credentials. */
 export interface ConnectOptions {
   /** `ws://`, `wss://` or `mqtt://`. */
   url: string
   username?: string
   password?: string
-  /** Different in each tab: two connections of one name would throw each other out for ever. */
+  /** Unique to each tab: two connections with one client id would disconnect each other for ever. */
   clientId: string
-  /** What the broker publishes for us when this connection breaks. */
+  /** The will: the broker publishes it when this connection breaks. */
   will?: { topic: string; payload: string; retain: boolean }
 }
 
 export interface OutgoingMessage {
   topic: string
   payload: string
-  /** After this the broker drops it, seconds. */
+  /** Message expiry at the broker, seconds. */
   expirySeconds: number
   retain?: boolean
   responseTopic?: string
-  /** Names the command in every answer to it. */
+  /** Correlation data: identifies the command in every answer to it. */
   correlation?: string
 }
 
@@ -29,31 +29,35 @@ export interface IncomingMessage {
   payload: string
   retain: boolean
   correlation?: string
-  /** Where its sender listens for an answer; as little proven as the rest. */
+  /** The topic on which its sender expects an answer; as unverified as the rest. */
   responseTopic?: string
 }
 
-/** `asSent`: a message that was sent to be kept says so from the first time on, and none of our own comes back. */
+/**
+ * `asSent`: sets MQTT's "retain as published" and "no local": a message published as retained is marked so from the
+ * first delivery on, and none of our own comes back.
+ */
 export interface ListenOptions {
   asSent?: boolean
 }
 
 /**
- * What became of a message. `sent`: the broker has it and somebody listens; `OFFLINE`: not a byte has left;
- * `AGENT_OFFLINE`: nobody listens there; `NOT_ALLOWED`: the broker refused it; `UNKNOWN`: it left, and nothing more is known.
+ * The outcome of a message. `sent`: the broker has it and somebody listens; `OFFLINE`: not a byte has left;
+ * `AGENT_OFFLINE`: nobody listens there; `NOT_ALLOWED`: the broker refused it; `UNKNOWN`: it left, and nothing more is
+ * known.
  */
 export type SendResult = { code: 'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN' }
 
-/** How a connection ended. `taken-over`: another one came with the same name. */
+/** How a connection ended. `taken-over`: another one came with the same client id. */
 export type Ended = 'lost' | 'taken-over' | 'closed'
-/** Why none was made. `too-old`: the broker does not speak MQTT 5. */
+/** The reason why no connection was made. `too-old`: the broker does not speak MQTT 5. */
 export type NotOpened = 'unreachable' | 'not-allowed' | 'too-old'
 
-/** Seconds of silence after which we ask. */
+/** Keepalive: seconds of silence after which a ping is sent. */
 const keepalive = 10
-/** How long the broker has to take a message, or to answer such a question, ms. */
+/** Timeout for the broker to acknowledge a message, or to answer a ping, ms. */
 const takenMs = 3_000
-/** After so much silence nobody may believe the connection, ms: a screen that looks each second says so within fifteen. */
+/** Silence after which the connection counts as dead, ms: a screen that updates each second shows it within fifteen. */
 const silenceMs = keepalive * 1_000 + takenMs
 const noSubscribers = 16
 const notAuthorized = 135
@@ -64,23 +68,24 @@ const options: IClientOptions = {
   clean: true,
   properties: { sessionExpiryInterval: 0 },
   keepalive,
-  // Its other timer is a worker made of a blob, which the page's policy forbids: nothing would ask, and brokers hang up.
+  // Its other timer is a worker made of a blob, which the page's CSP forbids: no pings would be sent, and brokers would
+  // disconnect.
   timerVariant: 'native',
   connectTimeout: 10_000,
-  // A connection of mqtt.js that comes back sends again what it still holds; ours never comes back.
+  // When mqtt.js reconnects it resends what it still holds; ours never reconnects.
   reconnectPeriod: 0,
   queueQoSZero: false,
   resubscribe: false
 }
 
 /**
- * One connection to a broker, from its first packet to its last. Nothing is ever queued in it and nothing of it
- * survives it: what could not be sent now is told so, and another connection begins empty.
+ * One connection to a broker, from its first packet to its last. It never queues and nothing survives it: a message
+ * that cannot be sent now is reported so, and the next connection begins empty.
  */
 export class Connection {
   readonly ended: Promise<Ended>
   #heardAt: number
-  /** Who waits for the broker to take which message. */
+  /** Callbacks waiting for the broker's acknowledgement, by message id. */
   readonly #taking = new Map<number, (code: SendResult['code']) => void>()
 
   private constructor(
@@ -95,7 +100,7 @@ export class Connection {
     client.on('close', () => this.#taking.forEach((settle) => settle('UNKNOWN')))
     client.on('packetreceive', (packet) => {
       this.#heardAt = now()
-      // The library's own callback is silent on "nobody listens".
+      // The library's own callback does not report "no matching subscribers".
       if (packet.cmd === 'puback') this.#taking.get(packet.messageId!)?.(takenAs(packet.reasonCode))
     })
   }
@@ -119,7 +124,7 @@ export class Connection {
     })
   }
 
-  /** May it be believed now? A socket whose other end has gone still calls itself open. */
+  /** Tells whether it can be trusted now: a socket whose other end has gone still calls itself open. */
   get alive(): boolean {
     const { connected, disconnecting } = this.client
     return connected && !disconnecting && this.now() - this.#heardAt < silenceMs
@@ -134,7 +139,7 @@ export class Connection {
     })
   }
 
-  /** False when the broker refuses the filter. A granted one may still be heard only in part. */
+  /** Subscribes; false when the broker refuses the filter. Even a granted one may deliver only in part. */
   async listen(filter: string, { asSent = false }: ListenOptions = {}): Promise<boolean> {
     const options = { qos: 1, rap: asSent, nl: asSent } as const
     const granted = await this.client.subscribeAsync(filter, options).catch(() => [])
@@ -145,7 +150,7 @@ export class Connection {
     await this.client.unsubscribeAsync(filter).catch(() => {})
   }
 
-  /** Sends now or not at all. After three seconds without the broker's word the message is forgotten here. */
+  /** Sends now or not at all. Without an acknowledgement within three seconds the message is forgotten here. */
   send({ topic, payload, retain = false, ...extra }: OutgoingMessage): Promise<SendResult> {
     if (!this.alive) return Promise.resolve({ code: 'OFFLINE' })
     return new Promise((resolve) => {
@@ -188,7 +193,7 @@ function takenAs(reason = 0): SendResult['code'] {
   return reason < 128 ? 'sent' : 'UNKNOWN'
 }
 
-/** The code of a refused CONNECT: 1 and 132 are the version, 4, 5, 134 and 135 the account. */
+/** Maps the code of a refused CONNECT: 1 and 132 are the version, 4, 5, 134 and 135 the account. */
 function reasonOf(problem: Error): NotOpened {
   const { code } = problem as { code?: unknown }
   if (code === 1 || code === 132) return 'too-old'

@@ -4,7 +4,7 @@ import { Link, type LinkDeps } from './link.ts'
 let open: Link | undefined
 afterEach(() => open?.stop())
 
-/** A link that gets no door, with its waits in the test's hand. */
+/** Builds a link without connect options, whose timers the test controls. */
 function doorless(door: LinkDeps['connectOptions'], more: Partial<LinkDeps> = {}) {
   let asked = 0
   let over = () => {}
@@ -23,7 +23,7 @@ function doorless(door: LinkDeps['connectOptions'], more: Partial<LinkDeps> = {}
   open = link
   return { link, waits, asked: () => asked, pass: () => over() }
 }
-/** Everything that is not waiting for a timer has run. */
+/** Resolves when everything that is not waiting for a timer has run. */
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 test.each([

@@ -9,24 +9,27 @@ import {
   type SendResult
 } from './connection.ts'
 
-/** How it stands. `taken-over`: somebody else uses this name; no more tries, or both would throw each other out for ever. */
+/**
+ * The state of the link. `taken-over`: another connection uses this client id; there are no more retries, or both would
+ * disconnect each other for ever.
+ */
 export type LinkState = 'connecting' | 'open' | 'lost' | 'taken-over' | NotOpened
 
-/** No door now; its giver asks to be left alone for so long. */
+/** No connect options now; the server asks for this delay before the next try. */
 export interface RetryLater {
   afterMs: number
 }
 
 export interface LinkDeps {
-  /** Asked before each try, since credentials expire; null: none can be had now. */
+  /** Runs before each try, since credentials expire; null: none are available now. */
   connectOptions(): Promise<ConnectOptions | RetryLater | null>
   /** Milliseconds of a clock that does not jump. */
   now(): number
-  /** Runs once after `ms`; gives back how to call it off. */
+  /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
   /** 0 ≤ x < 1 */
   chance(): number
-  /** The longest wait between two tries where nobody asks for more, ms. */
+  /** The longest backoff unless the server asks for more, ms. */
   longestWait?: number
 }
 
@@ -38,12 +41,12 @@ interface Hearers {
 const shortestWait = 500
 const usualLongestWait = 30_000
 
-/** Keeps a connection to the broker: a new one each time, with what is listened to said again, and nothing else. */
+/** Keeps a connection to the broker: makes a new one each time and renews the subscriptions, and nothing else. */
 export class Link {
   #state: LinkState = 'connecting'
   #connection: Connection | null = null
   #failures = 0
-  /** How long the last try was asked to wait, ms. */
+  /** The delay that the last try was asked for, ms. */
   #asked = 0
   #stopped = false
   #cancelWait = () => {}
@@ -54,18 +57,18 @@ export class Link {
     void this.#keep()
   }
 
-  /** `lost` as well when the connection has been silent for too long. */
+  /** Returns the state; `lost` as well when the connection has been silent for too long. */
   get state(): LinkState {
     return this.#state === 'open' && !this.#connection?.alive ? 'lost' : this.#state
   }
 
-  /** Told of each change; gives back how to stop. */
+  /** Runs the callback with each change; returns a function that ends this. */
   watch(told: (state: LinkState) => void): () => void {
     this.#watchers.add(told)
     return () => void this.#watchers.delete(told)
   }
 
-  /** Hears every message of a filter until the returned stop is called; no two filters may overlap. */
+  /** Passes on every message of a filter until the returned stop is called; no two filters may overlap. */
   listen(filter: string, hear: (message: IncomingMessage) => void, how: ListenOptions = {}): () => void {
     const hearers = this.#hearers.get(filter) ?? { how, each: new Set() }
     hearers.each.add(hear)
@@ -79,12 +82,12 @@ export class Link {
     }
   }
 
-  /** Sends on the connection there is, or says that nothing has left. Never queued. */
+  /** Sends over the current connection, or reports that nothing has left. Never queues. */
   async send(message: OutgoingMessage): Promise<SendResult> {
     return this.#connection ? this.#connection.send(message) : { code: 'OFFLINE' }
   }
 
-  /** Tries now and begins its waits anew: the network came back, or somebody looks. */
+  /** Retries now and resets the backoff: the network came back, or somebody looks. */
   wake(): void {
     this.#failures = 0
     this.#cancelWait()
@@ -106,7 +109,7 @@ export class Link {
     }
   }
 
-  /** One connection, from its making to its end. */
+  /** Runs one connection from its start to its end. */
   async #once(): Promise<LinkState> {
     const door = await this.parts.connectOptions().catch(() => null)
     if (this.#stopped) return 'lost'

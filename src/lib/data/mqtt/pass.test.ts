@@ -4,7 +4,7 @@ import { Passes } from './pass.ts'
 const day = 24 * 3_600_000
 const start = Date.UTC(2026, 10, 24, 8)
 
-/** A server that knows who is signed in; whoever signs in again is `ph-truc`. */
+/** Builds a server that knows who is signed in; every new sign-in is `ph-truc`'s. */
 function serverWith(signedIn: string | null) {
   const server = { now: start, asked: 0, signIns: 0, signedIn, trouble: null as Response | null }
   const passes = new Passes({

@@ -14,23 +14,23 @@ type Pass = v.InferOutput<typeof Pass>
 
 export interface PassesDeps {
   account: string
-  /** Where passes are given. */
+  /** The endpoint that issues passes. */
   path: '/broker' | '/broker/alarm'
   fetch: typeof fetch
   timeout(ms: number): AbortSignal
   /** Unix ms of the device. */
   now(): number
-  /** A signed request that says which phone asks. */
+  /** Returns a signed request that names the phone. */
   request(): Promise<string>
-  /** Signs in again, so that the next asking may be answered. */
+  /** Signs in again, so that the next request may succeed. */
   signIn(): Promise<void>
 }
 
 const patience = 10_000
-/** A pass is not begun with so shortly before its end, ms. */
+/** The remaining validity below which a pass is not used any more, ms. */
 const margin = 60_000
 
-/** The broker's pass of this page, asked for at the server when there is none that still counts. */
+/** Keeps this page's pass for the broker; asks the server when there is no valid one. */
 export class Passes {
   #pass: Pass | null = null
 
@@ -44,7 +44,7 @@ export class Passes {
     return doorOf((this.#pass = answer))
   }
 
-  /** The broker does not take it any more, as after its own restart. */
+  /** Drops the pass: the broker no longer accepts it, as after its restart. */
   drop(): void {
     this.#pass = null
   }
@@ -54,7 +54,7 @@ export class Passes {
     return this.#ask()
   }
 
-  /** Null when signed out, or signed in as another account of this phone. */
+  /** Asks for a pass; null when signed out, or signed in as another account of this phone. */
   async #ask(): Promise<Pass | RetryLater | null> {
     const { account, path, fetch, timeout, request } = this.parts
     const response = await fetch(path, {

@@ -4,25 +4,28 @@ import { Link } from './link.ts'
 import { Passes } from './pass.ts'
 import { SharedLink } from './shared-link.ts'
 
-/** Who asks for a pass, and by which key. */
+/** The account that asks for a pass, and its key. */
 export interface PassRequester {
   account: string
   key: { id: string; sign(text: string): Promise<string> }
-  /** Unix ms put right by the server. */
+  /** Unix ms, corrected by the server. */
   now(): number
 }
 
-/** What this page has to the commune's broker, by a pass that its phone's key asks for. @param signIn tried where nobody is signed in */
+/**
+ * Returns this page's link to the commune's broker, with a pass requested by the phone's key.
+ * @param signIn runs when nobody is signed in
+ */
 export function communeLink(asker: PassRequester, signIn: () => Promise<void>): SharedLink {
   return linkWith(asker, '/broker', { v: 1, asks: 'pass' }, signIn)
 }
 
-/** What a locked phone has, by its alarm key, which the server gives a pass of its own for; nobody signs in. */
+/** Returns a locked phone's link, with a pass that the server issues for its alarm key; nobody signs in. */
 export function alarmLink(asker: PassRequester, unit: string): SharedLink {
   return linkWith(asker, '/broker/alarm', { v: 1, asks: 'alarm-pass', unit }, async () => {})
 }
 
-/** To the broker on a gate's own network, which asks for no pass: what counts is who signs. */
+/** Returns the link to the broker on a gate's own network, which needs no pass: the signatures of messages count. */
 export function localLink(account: string, url: string): SharedLink {
   const connectOptions = async () => ({ url, clientId: `${account}.${crypto.randomUUID()}` })
   return new SharedLink(

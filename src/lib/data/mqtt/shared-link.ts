@@ -1,16 +1,19 @@
 import type { Link } from './link.ts'
 
-/** What somebody may do with a connection that is not his alone. */
+/** The operations on a connection that is shared. */
 export type LinkUse = Pick<Link, 'state' | 'watch' | 'listen' | 'send' | 'wake' | 'stop'>
 
-/** One connection for everything on a page that speaks with the broker: made for the first who comes, ended with the last. */
+/**
+ * Shares one connection among everything on a page that uses the broker: opened for the first user, closed after the
+ * last.
+ */
 export class SharedLink {
   #link: Link | null = null
   #users = 0
 
   constructor(private readonly make: () => Link) {}
 
-  /** A use of it; its `stop` takes away what it listened to, and leaves the others theirs. */
+  /** Returns a use of the connection; its `stop` ends its own subscriptions and leaves the others' alone. */
   use(): LinkUse {
     const link = (this.#link ??= this.make())
     this.#users++

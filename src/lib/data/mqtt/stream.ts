@@ -1,15 +1,15 @@
-/** What a TCP socket and Node's WebSocket are made of. */
+/** The common parts of a TCP socket and Node's WebSocket. */
 export interface Stream {
   setNoDelay?(on: boolean): void
   _write(chunk: Uint8Array, encoding: string, done: () => void): void
   _writev?: ((chunks: { chunk: Uint8Array }[], done: () => void) => void) | null
 }
 
-/** A packet leaves at once and whole. */
+/** Makes every packet leave at once and whole. */
 export function hurry(stream: Stream) {
-  // Without it the answers of a TCP broker wait for each other, 40 ms and more.
+  // Without it a TCP broker's answers are delayed by Nagle's algorithm, 40 ms and more.
   stream.setNoDelay?.(true)
-  // Node's WebSocket would make a frame and a call to the system of each of a packet's fields, some twenty.
+  // Node's WebSocket would make a frame and a system call for each of a packet's fields, some twenty.
   stream._writev ??= (chunks, done) => stream._write(joined(chunks), 'binary', done)
 }
 

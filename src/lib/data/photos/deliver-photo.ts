@@ -9,16 +9,16 @@ import { writeRows } from '../courier/wire.ts'
 import { toBase64 } from '../keys/base64.ts'
 
 export interface Parcel extends Photo, PhotoHome {
-  /** How many parts the server has already. */
+  /** The number of parts that the server has already. */
   sent: number
 }
 
-/** `waiting`: the server was not ready for it, or somebody hurries; a later delivery goes on where this one stopped. */
+/** `waiting`: the server was not ready for it, or something more urgent waits; a later delivery continues from there. */
 export type Delivered = { end: 'sent' | 'waiting' } | { end: 'refused'; reason: string }
 
 /**
- * Brings the parts of one photo that the server has not yet, one a request, so that a weak line loses little and what
- * is more urgent waits for one part at most; `arrived` hears how many the server has after each.
+ * Uploads the missing parts of one photo, one a request, so that a weak connection loses little and more urgent
+ * exchanges wait for one part at most; `arrived` runs after each with the number that the server has.
  * @throws Halt when the network, the session or the server ends the exchange
  */
 export async function deliverPhoto(
@@ -38,7 +38,7 @@ export async function deliverPhoto(
   return { end: 'sent' }
 }
 
-/** @returns null when the server has that part now */
+/** Uploads one part. @returns null when the server has that part now */
 async function send(
   parcel: Parcel,
   part: number,
@@ -48,7 +48,7 @@ async function send(
   const own = photoDatabase(parcel)
   const current = photoDatabase({ ...parcel, at: way.http.now() })
   const sent = await sendTo(own, parcel, part, piece, way)
-  // A quarter that nobody has opened, or closed long ago: the current one takes it.
+  // The quarter has no database yet, or was closed long ago: the current one takes it.
   const settled =
     sent === 'missing' && current !== own ? await sendTo(current, parcel, part, piece, way) : sent
   return settled === 'missing' ? { end: 'waiting' } : settled
@@ -82,7 +82,7 @@ async function sendTo(
   return null
 }
 
-/** An id that is taken means that an answer was lost, or that somebody put other bytes there. */
+/** Tells whether a taken id holds these very bytes, which means that an answer was lost; others are somebody else's. */
 async function isServed(http: Http, path: string, piece: Uint8Array): Promise<boolean> {
   const answer = await askBytes(http, path)
   if (answer.kind !== 'ok') throw answer.kind === 'missing' ? trouble() : new Halt(answer)

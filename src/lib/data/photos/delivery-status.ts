@@ -4,12 +4,12 @@ import type { Http } from '../http/http.ts'
 import { allDocs } from '../courier/all-docs.ts'
 import type { StoredPhoto } from './photo-store.ts'
 
-/** Ids asked for at a time. */
+/** Ids per request. */
 const stride = 500
 
 /**
- * How photos stand on the server that a phone has brought: the first part that it lacks of each, and those that were
- * erased there. Of a place that is not there, or not this account's any more, nothing is said.
+ * Checks on the server the photos that a phone has uploaded. Returns the first missing part of each, and those that
+ * were erased there. Says nothing about databases that do not exist, or no longer for this account.
  * @throws Halt when the network, the session or the server ends it
  */
 export async function deliveryStatus(http: Http, photos: readonly StoredPhoto[], now: number) {

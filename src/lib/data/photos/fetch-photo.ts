@@ -4,7 +4,7 @@ import type { NotShown } from '#lib/ports/photos.ts'
 import { askBytes, type Http } from '../http/http.ts'
 import { sha256Of } from './hash.ts'
 
-/** Fetches a photo part by part and checks that it is the one that its fact names. */
+/** Fetches a photo part by part and verifies that it is the one that its fact names. */
 export async function fetchPhoto(
   http: Http,
   home: PhotoHome,

@@ -13,7 +13,7 @@ vi.mock('./photo-sync.ts', () => ({
 }))
 afterEach(() => vi.unstubAllGlobals())
 
-/** As a browser's own: it throws where it is closed. */
+/** Behaves like a browser's own: throws once it is closed. */
 const openChannel: OpenChannel = () => {
   let isClosed = false
   const post = () => {

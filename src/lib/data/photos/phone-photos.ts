@@ -17,8 +17,8 @@ export interface PhotosDeps {
 }
 
 /**
- * The photos of one account on this phone. Nothing is loaded for them, and no database made, until there is one:
- * most notebooks are opened without.
+ * The photos of one account on this phone. Loads no code and makes no database until there is a photo: most notebooks
+ * are opened without any.
  */
 export class PhonePhotos implements Photos, Carrier {
   readonly #channel: Channel<'moved'>
@@ -37,25 +37,25 @@ export class PhonePhotos implements Photos, Carrier {
     })
   }
 
-  /** Keeps a photo for its place, sealed; it waits then for the courier. Nothing is kept when a code comes back. */
+  /** Keeps a photo for its database, sealed; it then waits for the courier. When a code is returned nothing was kept. */
   async add(home: PhotoHome, blob: Blob): Promise<Photo | { code: NotKept }> {
     const added = await (await this.#opened()).add(home, blob)
     this.#moved()
     return added
   }
 
-  /** The photo that a fact names: from this phone or, when there is a network, from the server. */
+  /** Returns the photo that a fact names: from this phone or, when there is a network, from the server. */
   async open(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }> {
     return (await this.#opened()).open(this.#http, home, photo)
   }
 
-  /** SHA-256 of a picture's bytes, base64url, as a fact would name it. */
+  /** Returns the SHA-256 of a picture's bytes, base64url, as a fact would name it. */
   async hashOf(picture: Blob): Promise<string> {
     const { sha256Of } = await import('./hash.ts')
     return sha256Of(new Uint8Array(await picture.arrayBuffer()))
   }
 
-  /** How many photos wait for the courier, and how many the server refused; live. */
+  /** Counts the photos that wait for the courier, and those that the server refused; live. */
   counts(): Source<PhotoCounts> {
     return this.#changes
   }
@@ -118,7 +118,7 @@ export class PhonePhotos implements Photos, Carrier {
     this.#tell()
   }
 
-  /** One after the other, so that the newest answer comes last. */
+  /** Runs one count after the other, so that the newest answer comes last. */
   #tell(): void {
     if (!this.#changes.observed) return
     this.#telling = this.#telling.then(async () => {
@@ -128,7 +128,7 @@ export class PhonePhotos implements Photos, Carrier {
           : { waiting: 0, refused: 0, unsent: [] }
         this.#changes.next(counts)
       } catch (problem) {
-        // A number that cannot be told is no reason to close the notebook's screens.
+        // A failed count is no reason to close the notebook's screens.
         console.error(problem)
       }
     })

@@ -6,10 +6,10 @@ import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 
 PouchDB.plugin(idb)
 
-/** What the phone knows of a photo it keeps; nothing of its content. */
+/** The phone's metadata of a photo it keeps; nothing of its content. */
 export interface StoredPhoto extends Photo, PhotoHome {
   state: 'waiting' | 'sent' | 'refused' | 'received'
-  /** How many of its parts, from the first, the server has. */
+  /** The number of its parts, from the first, that the server has. */
   sent: number
   /** Code of the server's refusal; only with `refused`. */
   reason?: string
@@ -17,7 +17,7 @@ export interface StoredPhoto extends Photo, PhotoHome {
 
 const file = 'sealed'
 
-/** The sealed photos of one account on this phone, in a PouchDB of their own; what is sealed it never sees open. */
+/** The sealed photos of one account on this phone, in a PouchDB of their own, which never sees their content. */
 export class PhotoStore {
   #database: Database<StoredPhoto>
 
@@ -47,7 +47,7 @@ export class PhotoStore {
     return this.#get(idOf({ unit, place, at, sha256 }))
   }
 
-  /** Null when it is here no more. */
+  /** Returns the sealed bytes; null when the photo is no longer here. */
   async sealed(kept: StoredPhoto): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
       const blob = await this.#ask((database) => database.getAttachment(idOf(kept), file))
@@ -58,7 +58,7 @@ export class PhotoStore {
     }
   }
 
-  /** Changes what is known of a photo; another tab may do so at the same time. */
+  /** Changes a photo's metadata; another tab may do so at the same time. */
   async mark(
     kept: StoredPhoto,
     change: Partial<Pick<StoredPhoto, 'state' | 'sent' | 'reason'>>
@@ -75,19 +75,19 @@ export class PhotoStore {
     }
   }
 
-  /** Takes a photo off this phone. */
+  /** Removes a photo from this phone. */
   async drop(kept: StoredPhoto): Promise<void> {
     const current = await this.#get(idOf(kept))
     if (current) await this.#ask((database) => database.remove(current))
   }
 
-  /** All photos, the oldest first. */
+  /** Returns all photos, oldest first. */
   async all(): Promise<StoredPhoto[]> {
     const { rows } = await this.#ask((database) => database.allDocs({ include_docs: true }))
     return rows.map(({ doc }) => doc).sort((a, b) => a.at - b.at)
   }
 
-  /** Those in that state, the oldest first. */
+  /** Returns the photos in that state, oldest first. */
   async inState(state: StoredPhoto['state']): Promise<StoredPhoto[]> {
     return (await this.all()).filter((kept) => kept.state === state)
   }
@@ -105,7 +105,10 @@ export class PhotoStore {
     }
   }
 
-  /** PouchDB closes its connection for good when a write fails, as on a full phone: the next question gets a new one. */
+  /**
+   * Reopens the database after a failure: PouchDB closes its connection for good when a write fails, for example on a
+   * full phone.
+   */
   async #ask<T>(question: (database: Database<StoredPhoto>) => Promise<T>): Promise<T> {
     const asked = this.#database
     try {
@@ -123,7 +126,7 @@ export class PhotoStore {
 
 const opened = (name: string) => new PouchDB<StoredPhoto>(name, { adapter: 'idb', auto_compaction: true })
 
-/** Evidence stands under its unit's name alone: so did all photos once, and those have no `place`. */
+/** Evidence has only the unit's name in its id: so did all photos once, and those have no `place`. */
 const idOf = (kept: PhotoHome & { sha256: string }) =>
   `photo.${kept.place === 'pictures' ? photoDatabase(kept) : kept.unit}.${kept.sha256}`
 

@@ -14,10 +14,10 @@ import { pictureOf } from './picture.ts'
 import { PhotoStore, type StoredPhoto } from './photo-store.ts'
 import { deliveryStatus } from './delivery-status.ts'
 
-/** How many of the photos that it brought last a phone asks the server about. */
+/** The number of most recently uploaded photos that a phone checks on the server. */
 const recent = 200
 
-/** What `PhonePhotos` does once a photo is at hand; loaded then. */
+/** The part of `PhonePhotos` that works with photos; it loads with the first one. */
 export class PhotoSync {
   readonly #shelf: PhotoStore
   #dropAt = 0
@@ -47,7 +47,7 @@ export class PhotoSync {
     }
   }
 
-  /** Keeps a photo sealed; one that the server refused once is offered anew. */
+  /** Keeps a photo sealed; offers one again that the server once refused. */
   async #keep(kept: StoredPhoto, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const sealed = await sealBytes(this.key, nameOf(kept), bytes)
     if (await this.#shelf.keep(kept, sealed)) return
@@ -55,7 +55,7 @@ export class PhotoSync {
     if (there?.state === 'refused') await this.#shelf.mark(there, { state: 'waiting', sent: 0 })
   }
 
-  /** The photo from this phone, or else from the server; two who ask at once share one answer. */
+  /** Returns the photo from this phone, or else from the server; simultaneous calls share one answer. */
   open(http: Http, home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }> {
     const id = `${photoDatabase(home)} ${photo.sha256}`
     const running = this.#fetching.get(id)
@@ -70,7 +70,7 @@ export class PhotoSync {
     const here = kept && (await this.#unsealed(kept))
     if (here) return new Blob([here], { type: photo.type })
     const bytes = await fetchPhoto(http, home, photo)
-    // What lies here is damaged, and nobody could give it again now.
+    // The copy here is damaged, and no other is available now.
     if ('code' in bytes) return kept ? { code: 'not-matching' } : bytes
     if (kept) await this.#shelf.drop(kept)
     // A full phone still shows what it cannot keep.
@@ -79,8 +79,8 @@ export class PhotoSync {
   }
 
   /**
-   * Brings what waits, oldest first, part by part; `moved` hears of each photo that is through.
-   * @returns true when something was left for later because somebody hurries
+   * Uploads what waits, oldest first, part by part; `moved` runs after each photo that is done.
+   * @returns true when something was left for later because something more urgent waits
    * @throws Halt when the network, the session or the server ends the exchange
    */
   async carry(way: CarryContext, moved: () => void): Promise<boolean> {
@@ -100,7 +100,7 @@ export class PhotoSync {
     return way.hurried() || this.#askAfter(way, moved)
   }
 
-  /** What the server refused may be taken after all, as once its author has the right again. */
+  /** Offers refused photos again: the server may accept them once their author has the right again. */
   async sendAgain(): Promise<void> {
     for (const kept of await this.#shelf.inState('refused'))
       if (kept.reason !== lost.reason) await this.#shelf.mark(kept, { state: 'waiting' })
@@ -114,8 +114,8 @@ export class PhotoSync {
   }
 
   /**
-   * Once a day, and when the app starts: does the server still have what this phone brought last? What it lost waits
-   * again, what was erased there goes here too. @returns whether something waits
+   * Checks once a day, and when the app starts, whether the server still has what this phone uploaded last. Offers
+   * again what it lost; drops here what was erased there. @returns whether something waits
    */
   async #askAfter({ http }: CarryContext, moved: () => void): Promise<boolean> {
     const now = http.now()
@@ -130,8 +130,8 @@ export class PhotoSync {
   }
 
   /**
-   * Once a day: pictures at gates are on a phone for as long as strangers are kept. What is linked to an incident the
-   * server gives again; what still waits for it stays.
+   * Drops old pictures taken at gates, once a day: a phone keeps them for as long as strangers are kept. The server
+   * still has those that are linked to an incident; those that still wait for it stay.
    */
   async #dropOld(now: number): Promise<void> {
     if (!isDue(this.#dropAt, now)) return
@@ -141,7 +141,7 @@ export class PhotoSync {
       if (kept.place === 'pictures' && kept.at + keptMs <= now) await this.#shelf.drop(kept)
   }
 
-  /** Takes photos off this phone that were erased, also those that were not sent. */
+  /** Removes erased photos from this phone, even those that were not sent. */
   async forget(photos: readonly string[]): Promise<void> {
     for (const kept of await this.#shelf.all()) if (photos.includes(kept.sha256)) await this.#shelf.drop(kept)
   }
@@ -160,7 +160,7 @@ export class PhotoSync {
     return this.#shelf.close()
   }
 
-  /** Null when what lies on the phone was damaged, changed or lost. */
+  /** Returns the photo's bytes; null when the copy on the phone is damaged, changed or lost. */
   async #unsealed(kept: StoredPhoto): Promise<Uint8Array<ArrayBuffer> | null> {
     const sealed = await this.#shelf.sealed(kept)
     if (!sealed) return null
@@ -168,8 +168,8 @@ export class PhotoSync {
   }
 }
 
-/** What lies here is damaged or gone: nobody can send it any more. */
+/** The outcome when the copy here is damaged or gone: nobody can send it any more. */
 const lost = { end: 'refused', reason: 'lost' } as const
 
-/** What a sealed photo is bound to. */
+/** Returns the name that a sealed photo is bound to. */
 const nameOf = ({ sha256 }: Photo) => `photo ${sha256}`

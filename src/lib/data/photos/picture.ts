@@ -1,8 +1,8 @@
 import type { PhotoType } from '#lib/domain/photos/parts.ts'
 
-/** The longer side of a photo as it travels, pixels: enough to read a number plate, little enough for a weak signal. */
+/** The longer side of an uploaded photo, pixels: enough to read a number plate, small enough for a weak signal. */
 export const longestSide = 1600
-/** What is larger than this is packed anew whatever its sides, bytes. */
+/** Size above which a picture is re-encoded whatever its dimensions, bytes. */
 export const plainBytes = 1024 * 1024
 const quality = 0.8
 
@@ -12,9 +12,9 @@ export interface Picture {
 }
 
 /**
- * A picture ready to travel. What is small stays as it came, byte for byte; what is large, or of a kind not every phone
- * shows, becomes a JPEG, and loses with that what the camera wrote beside the picture.
- * @returns null when it is no picture that this phone can open
+ * Prepares a picture for upload. A small one stays as it is, byte for byte; a large one, or one of a type that not
+ * every phone shows, becomes a JPEG and loses the camera's metadata.
+ * @returns null when this phone cannot open it as a picture
  */
 export async function pictureOf(blob: Blob): Promise<Picture | null> {
   const image = await createImageBitmap(blob, { imageOrientation: 'from-image' }).catch(() => null)
@@ -35,7 +35,7 @@ async function packed(image: ImageBitmap): Promise<Picture> {
   const canvas = new OffscreenCanvas(width, height)
   const paper = canvas.getContext('2d')
   if (!paper) throw new Error('no canvas to draw on')
-  // JPEG knows no transparency, and would make it black.
+  // JPEG has no transparency, and would turn it black.
   paper.fillStyle = '#fff'
   paper.fillRect(0, 0, width, height)
   paper.imageSmoothingQuality = 'high'
@@ -46,7 +46,7 @@ async function packed(image: ImageBitmap): Promise<Picture> {
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer())
 
-/** The kind of picture by its first bytes; what a file says of itself may be wrong. */
+/** Detects the picture's type by its first bytes; a file's declared type may be wrong. */
 function typeOf(head: Uint8Array): PhotoType | null {
   const text = String.fromCharCode(...head)
   if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg'

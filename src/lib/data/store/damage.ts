@@ -5,7 +5,7 @@ import type { Row } from './database.ts'
 
 type Damaged = Pick<Row, 'id' | 'unit' | 'book' | 'sync'>
 
-/** The records of this phone whose bodies were damaged here: noticed where they are read, and until they are whole again. */
+/** Tracks the records of this phone whose bodies were damaged here, from when they are read until they are whole again. */
 export class Damage {
   readonly #rows = new Map<string, Damaged>()
   readonly #asked = new Set<string>()
@@ -26,12 +26,12 @@ export class Damage {
     return this.#rows.has(id)
   }
 
-  /** Those that have arrived at the server, which was not asked for them yet since the app was opened. */
+  /** Returns those that the server has and was not asked for yet since the app was opened. */
   toFetch(): Damaged[] {
     return [...this.#rows.values()].filter((row) => this.#mayReturn(row))
   }
 
-  /** The server has answered for these; what it did not give it has not. */
+  /** Notes that the server has answered about these; it does not have those that it did not return. */
   asked(ids: readonly string[]): void {
     for (const id of ids) if (this.has(id)) this.#asked.add(id)
     this.#tell()

@@ -2,7 +2,7 @@ import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema
 import type { SyncState } from '#lib/domain/stored.ts'
 import { opaqueName } from '../keys/opaque.ts'
 
-/** A fact as it lies on the phone: the envelope in clear, the body sealed. */
+/** A fact as stored on the phone: the envelope in clear, the body sealed. */
 export interface Row {
   id: string
   unit: string
@@ -13,7 +13,7 @@ export interface Row {
   by: string
   device: string
   n: number
-  /** `seal` of the body, bound to the id. */
+  /** The body, sealed with `seal` and bound to the id. */
   body: string
   sig: string
   via?: string
@@ -22,10 +22,10 @@ export interface Row {
   tries: number
 }
 
-/** A small note of the phone's own: how far a database was read, or which `n` an erased fact had. */
+/** A local checkpoint: how far a database was read, or which `n` an erased fact had. */
 export interface CheckpointRow {
   id: string
-  /** CouchDB's update sequence, as it came. */
+  /** CouchDB's update sequence, verbatim. */
   seq: string
   epoch: string
 }
@@ -33,8 +33,8 @@ export interface CheckpointRow {
 const text = (maxLength: number) => ({ type: 'string' as const, maxLength })
 
 /**
- * The envelope only, for ever version 0: a new type of fact never needs a migration. Three indexes, for each
- * costs every received fact time: streams; what waits; and books, which also tells a device's last `n`.
+ * The envelope only, at version 0 for good: a new type of fact never needs a migration. Only three indexes, since each
+ * slows down every received fact: by stream; by what waits; and by book, which also finds a device's last `n`.
  */
 export const factsSchema: RxJsonSchema<Row> = {
   version: 0,
@@ -77,7 +77,7 @@ export type Facts = RxCollection<Row>
 export type Checkpoints = RxCollection<CheckpointRow>
 export type Database = RxDatabase<{ facts: Facts; places: Checkpoints }>
 
-/** One database per account, under a name that does not tell whose it is. */
+/** Opens an account's database, under a name that does not reveal the account. */
 export async function openDatabase(
   account: string,
   storage: RxStorage<unknown, unknown>,

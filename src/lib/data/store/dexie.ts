@@ -2,8 +2,10 @@ import type { DBCore, DBCoreTable, Dexie, Middleware } from 'dexie'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 
 /**
- * IndexedDB under RxDB: a fact that is saved lies on the disk, not in a buffer that a dead battery forgets.
- * @param mayOpen asked each time a database is opened, under an open app too; where it throws, nothing is read or written
+ * Returns IndexedDB storage for RxDB with strict durability: a saved fact is on the disk, not in a buffer that a dead
+ * battery loses.
+ * @param mayOpen runs each time a database is opened, also while the app is open; when it throws, nothing is read or
+ * written
  */
 export function phoneStorage(mayOpen: () => Promise<void> = async () => {}) {
   return getRxStorageDexie({
@@ -19,20 +21,21 @@ export function phoneStorage(mayOpen: () => Promise<void> = async () => {}) {
 }
 
 /**
- * A browser may shut a database under an open app, as when the phone slept through a write. RxDB asks Dexie not to
- * open by itself; so it would stay shut until a reload, and nothing could be saved. Closing on purpose still closes.
+ * Reopens a database that the browser has closed under an open app, for example when the phone slept through a write.
+ * RxDB turns off Dexie's auto-open; without this it would stay closed until a reload, and nothing could be saved.
+ * Closing it on purpose still closes it.
  */
 function reopening(database: Dexie) {
   const { _options } = database as Dexie & { _options: { autoOpen?: boolean } }
   _options.autoOpen = true
 }
 
-/** Dexie's own live queries note every key of every index written; RxDB tells of changes itself. */
+/** Dexie's own live queries record every key of every index written; RxDB reports changes itself. */
 const unneeded = ['Observability', 'Cache']
 
 /**
- * RxDB indexes every document by the time of its last write, twice: for its replication and for its cleanup.
- * Neither runs here, and each index costs every fact of a first sync.
+ * Drops two indexes by the time of the last write, which RxDB adds to every document for its replication and its
+ * cleanup. Neither runs here, and each index slows down every fact of a first sync.
  */
 function withoutTimes(database: Pick<Dexie, 'version'>) {
   const version = database.version.bind(database)
@@ -51,8 +54,8 @@ const withoutTime = (indexes: string) =>
     .join(', ')
 
 /**
- * Before a bulk write RxDB asks for each id whether it is there. Facts that arrive together have neighbouring ids,
- * so one question for the keys of their range mostly answers all: none is there.
+ * Replaces RxDB's lookup of each id before a bulk write. Facts that arrive together have neighbouring ids, so one query
+ * for the keys of their range usually answers all: none exists.
  */
 const fewerQuestions: Middleware<DBCore> = {
   stack: 'dbcore',

@@ -8,15 +8,15 @@ import type { Row } from './database.ts'
 
 type Doc = RxDocumentData<Row>
 
-/** Facts per write: each costs a flush of the disk, and the longer it is the longer a slow phone's screen stands still. */
+/** Facts per write: each write flushes the disk, and the longer it is the longer a slow phone's screen freezes. */
 const slice = 250
-/** Writes under way at once: while the disk takes one, the next is made ready. */
+/** Concurrent writes: while the disk takes one, the next is prepared. */
 const abreast = 3
 
-/** The bulk door of the store, by which sync brings facts and what became of them. */
+/** The bulk writes of the store, by which sync stores facts and their outcomes. */
 export class Inbox {
   #erasedIds: Promise<Set<string>> | null = null
-  /** Under way, for this database or for another one: an erasure waits, lest one of them bring what it erases. */
+  /** Inserts under way, for this database or another one: an erasure waits for them, lest one store what it erases. */
   readonly #inserts = new Set<Promise<void>>()
   #erasing: Promise<void> = Promise.resolve()
 
@@ -37,7 +37,7 @@ export class Inbox {
       const rows = await Promise.all(part.map((fact) => sealRow(fact, stateOf(fact), key)))
       const written = this.#insert(gone.size > 0 ? rows.filter(({ id }) => !gone.has(id)) : rows)
       this.#inserts.add(written)
-      // Its failure is met where it is awaited, below.
+      // The failure is handled where it is awaited, below.
       written.catch(() => {}).finally(() => this.#inserts.delete(written))
       writing.push(written)
       if (writing.length >= abreast) await writing.shift()
@@ -59,7 +59,7 @@ export class Inbox {
     }
   }
 
-  /** The highest `n` of a device's erased facts in that book: it must not be given out again. */
+  /** Returns the highest `n` of a device's erased facts in that book: it must not be given out again. */
   async erasedNumber(device: string, book: string): Promise<number> {
     const place = await this.database.places.findOne(numberPlace(device, book)).exec()
     return place ? Number(place.seq) : 0
@@ -78,13 +78,13 @@ export class Inbox {
     if (known.length > 0) await this.#confirm(known, new Map(rows.map((row) => [row.id, row])))
   }
 
-  /** What this phone already had, and the server has too: its trip is over if it is the very same fact. */
+  /** Marks facts as arrived that this phone already had, if the server's are the very same. */
   async #confirm(known: Doc[], arrivedById: ReadonlyMap<string, Row>): Promise<void> {
     const isOver = (sync: Row['sync']) => sync === 'sent' || sync === 'received'
     const open = known.filter(
       ({ id, sig, sync }) => sig === arrivedById.get(id)!.sig && (!isOver(sync) || this.damage.has(id))
     )
-    // With the body that arrived: what lies here may have been damaged meanwhile.
+    // Takes the body that arrived: the copy here may have been damaged meanwhile.
     await this.#change(
       open.map(({ id }) => id),
       (row) => ({ ...withState(row, arrivedById.get(row.id)!.sync), body: arrivedById.get(row.id)!.body })
@@ -92,7 +92,7 @@ export class Inbox {
     for (const { id } of open) this.damage.mended(id)
   }
 
-  /** One after the other: of two that read the same highest number, the later one could keep the lower. */
+  /** Erases one batch after the other: of two that read the same highest number, the later one could keep the lower. */
   #erase(ids: readonly string[]): Promise<void> {
     const erased = this.#erasing.then(() => this.#eraseNow(ids))
     this.#erasing = erased.catch(() => {})
@@ -110,7 +110,7 @@ export class Inbox {
     await this.#change(ids, (row) => ({ ...meta(row), ...erasedRow(row), _deleted: true }))
   }
 
-  /** Writes a change of facts, again where another tab was faster. */
+  /** Changes facts, and retries those that another tab changed first. */
   async #change(ids: readonly string[], change: (row: Doc) => Doc | null): Promise<void> {
     let left = [...ids]
     while (left.length > 0) {
@@ -134,14 +134,14 @@ function settled(row: Doc, settlement: Settlement): Doc | null {
   const { sync } = settlement
   if (row.sync === 'sent' || row.sync === 'received') return null
   if (sync === 'pending' || sync === 'set-aside') return row.sync === 'refused' ? decided(row, sync) : null
-  // A late answer about what was set aside meanwhile.
+  // A late answer about a fact that was set aside meanwhile.
   if (row.sync === 'set-aside' && sync !== 'sent') return null
   const tries = row.tries + 1
   if (sync === 'refused') return { ...withState(row, 'refused'), reason: settlement.reason, tries }
   return { ...withState(row, sync === 'sent' ? 'sent' : row.sync), tries }
 }
 
-/** A refused one is offered again, or set aside with the reason for which it was refused. */
+/** Offers a refused fact again, or sets it aside with the reason for its refusal. */
 const decided = (row: Doc, sync: 'pending' | 'set-aside'): Doc =>
   sync === 'pending' ? withState(row, sync) : { ...row, sync }
 
@@ -153,7 +153,7 @@ function meta({ _rev, _meta, _attachments }: Doc) {
   return { _rev, _meta, _attachments }
 }
 
-/** Ids of the facts that were erased here. */
+/** Returns the ids of the facts that were erased here. */
 async function erasedIn({ storageInstance, schema }: Facts): Promise<Set<string>> {
   const query = normalizeMangoQuery<Row>(schema.jsonSchema, { selector: { _deleted: true } as never })
   const { documents } = await storageInstance.query(prepareQuery(schema.jsonSchema, query))

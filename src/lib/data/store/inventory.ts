@@ -4,13 +4,13 @@ import type { Facts } from './database.ts'
 import { queryRows } from './live.ts'
 import { openRow } from './rows.ts'
 
-/** Rows read at a time: each is told from the next by a moment for the screen. */
+/** Rows per query: the screen gets a moment between two. */
 const stride = 500
 
-/** Asked in the order of any other index, each page would read all that follows it. */
+/** With any other sort order each page would read everything after it. */
 const bySync = { sort: [{ sync: 'asc' as const }, { id: 'asc' as const }], index: ['sync', 'id'] }
 
-/** What lies on the phone, by id; bodies stay sealed but where a fact is asked for. */
+/** The facts on the phone, by id; bodies stay sealed unless a fact is asked for. */
 export class PhoneInventory implements Inventory {
   constructor(
     private readonly collection: Facts,

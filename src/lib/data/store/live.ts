@@ -12,16 +12,16 @@ export interface Query {
   matches(row: Row): boolean
 }
 
-/** Asks the storage once, past RxDB's cache of documents, which would keep every fact ever read in memory. */
+/** Queries the storage once, bypassing RxDB's document cache, which would keep every fact ever read in memory. */
 export async function queryRows(facts: Facts, mango: MangoQuery<Row>): Promise<Doc[]> {
   const { documents } = await facts.storageInstance.query(facts.find(mango).getPreparedQuery())
   return documents as Doc[]
 }
 
 /**
- * The facts of a query, oldest first, again after each change. RxDB's own live query starts over whenever a
- * write lands while it reads, so during a first sync a screen would stay empty to its end; facts never change
- * but for their sync state, so here the changes are simply laid over what was read.
+ * Reads the facts of a query, oldest first, and again after each change. RxDB's own live query restarts whenever a
+ * write arrives while it reads, so during a first sync a screen would stay empty until the end. Facts change nothing
+ * but their sync state, so here changes are simply applied to what was read.
  */
 export function liveFacts(facts: Facts, opener: RowOpener, { mango, matches }: Query): Source<StoredFact[]> {
   return {
@@ -83,10 +83,10 @@ export function liveFacts(facts: Facts, opener: RowOpener, { mango, matches }: Q
   }
 }
 
-/** How long a change's own screen gets to draw before its numbers are counted, ms. */
+/** Time for the screen of a change to draw before the counts follow, ms. */
 const drawn = 60
 
-/** Counts by state: at once, and a moment after each change that touches one of these states. */
+/** Counts by state: at once, and a moment after each change that affects one of these states. */
 export function liveCounts<State extends string>(
   facts: Facts,
   states: readonly State[]

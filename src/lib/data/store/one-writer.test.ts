@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 const tab = () => new OneWriter('write', locks)
-/** A save that ends when it is told to. */
+/** Starts a save that ends when the test says so. */
 function saving(writer: OneWriter, what: string) {
   let end = () => {}
   const ended = writer.alone(async () => {

@@ -1,14 +1,14 @@
 import type { Locks } from '../tabs.ts'
 
 /**
- * How long a write waits for another tab before that counts as frozen, ms. The slowest phone writes a record in an eighth
- * of a second, so even the records of a whole alarm take less, and somebody looks at the screen meanwhile.
+ * How long a write waits for another tab before that one counts as frozen, ms. The slowest phone writes a record in an
+ * eighth of a second, so even the records of a whole alarm take less, and people are watching the screen meanwhile.
  */
 const patience = 8_000
 
-/** One writer at a time, whatever the number of tabs: two would give out one number twice. */
+/** Allows one writer at a time, whatever the number of tabs: two would give out one number twice. */
 export class OneWriter {
-  /** This tab writes itself: however long that takes, it is no other one. */
+  /** True while this tab itself writes: it is not a frozen other tab, however long that takes. */
   #writing = false
 
   constructor(
@@ -16,7 +16,10 @@ export class OneWriter {
     private readonly locks: Locks
   ) {}
 
-  /** @throws DOMException `TimeoutError` when another tab does not end its own writing; `work` is never begun then */
+  /**
+   * Runs `work` exclusively. @throws DOMException `TimeoutError` when another tab does not finish writing; `work` never
+   * begins then
+   */
   async alone(work: () => Promise<void>): Promise<void> {
     const waiting = new AbortController()
     let timer: ReturnType<typeof setTimeout>

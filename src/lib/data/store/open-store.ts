@@ -2,7 +2,7 @@ import { webLocks } from '../tabs.ts'
 import { phoneStorage } from './dexie.ts'
 import { PhoneStore } from './store.ts'
 
-/** The store of one account in this browser. @param mayOpen throws where its key is this phone's no more */
+/** Opens the store of one account in this browser. @param mayOpen throws when its key is no longer this phone's */
 export function openStore(
   account: string,
   key: CryptoKey,
@@ -12,7 +12,7 @@ export function openStore(
   return PhoneStore.open({ account, key, storage: phoneStorage(mayOpen), ...tabs })
 }
 
-/** Ends the current task, so that taps and frames come first; unlike a timer it is never throttled to a second. */
+/** Yields the current task, so that taps and frames come first; unlike a timer it is never throttled to a second. */
 export function yieldToBrowser(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()

@@ -4,10 +4,10 @@ import type { Damage } from './damage.ts'
 import { openRow } from './rows.ts'
 import type { Row } from './database.ts'
 
-/** How many facts written here are remembered in clear, for the screens that show them at once. */
+/** The number of facts written here that are kept in clear, for the screens that show them at once. */
 const remembered = 32
 
-/** Opens sealed rows; what this phone has just written needs no opening. */
+/** Opens sealed rows; skips those that this phone has just written. */
 export class RowOpener {
   readonly #written = new Map<string, Envelope>()
 
@@ -23,7 +23,7 @@ export class RowOpener {
     return fact
   }
 
-  /** Remembers a fact just before it is written; one whose write fails must be forgotten again. */
+  /** Remembers a fact just before it is written; if the write fails it must be forgotten again. */
   remember(fact: Envelope): void {
     this.#written.set(fact.id, fact)
     if (this.#written.size > remembered) this.#written.delete(this.#written.keys().next().value!)
@@ -33,7 +33,10 @@ export class RowOpener {
     this.#written.delete(id)
   }
 
-  /** One reader's memory: a body never changes, only its sync state does, so each row is opened once, a damaged one anew. */
+  /**
+   * Returns a caching reader: a body never changes, only its sync state does, so each row is opened once; a damaged one
+   * again after each change of its state.
+   */
   reader(): (row: Row) => Promise<StoredFact> {
     const opened = new Map<string, StoredFact>()
     return async (row) => {
@@ -41,7 +44,7 @@ export class RowOpener {
       if (known && known.sync === row.sync && known.tries === row.tries && known.reason === row.reason)
         return known
       const clear = known && !isDamaged(known) ? known : this.#written.get(row.id)
-      // The signature tells it from one that was to be written under the same id and was not.
+      // The signature tells it from a fact with the same id whose write failed.
       const fact = clear?.sig === row.sig ? restated(clear, row) : await this.open(row)
       opened.set(row.id, fact)
       return fact

@@ -3,7 +3,7 @@ import { damagedType, type StoredFact, type SyncState } from '#lib/domain/stored
 import { seal, unseal } from '../keys/seal.ts'
 import type { Row } from './database.ts'
 
-/** A fact made ready for the phone's storage: from here on its body is sealed. */
+/** Prepares a fact for the phone's storage: from here on its body is sealed. */
 export async function sealRow(fact: Envelope, sync: SyncState, key: CryptoKey): Promise<Row> {
   const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
   const sealed = await seal(key, id, body)
@@ -12,7 +12,7 @@ export async function sealRow(fact: Envelope, sync: SyncState, key: CryptoKey): 
   return row
 }
 
-/** What is left of a record whose body was damaged on this phone. */
+/** Stands in for a record whose body was damaged on this phone. */
 const damaged = { type: damagedType, body: {} }
 
 export async function openRow(row: Row, key: CryptoKey): Promise<StoredFact> {
@@ -27,7 +27,7 @@ export async function openRow(row: Row, key: CryptoKey): Promise<StoredFact> {
   return fact
 }
 
-/** What is left of an erased fact: its id alone, so that no late copy is taken for a new fact. */
+/** Returns what is left of an erased fact: its id, so that no late copy is taken for a new fact. */
 export function erasedRow(row: Row): Row {
   const { id, sync } = row
   const blank = { unit: '', book: '', stream: '', type: '', at: '', by: '', device: '', body: '', sig: '' }

@@ -21,13 +21,13 @@ export interface StoreDeps {
   key: CryptoKey
   storage: RxStorage<unknown, unknown>
   locks: Locks
-  /** False where no other tab can be. */
+  /** False when there can be no other tab. */
   multiInstance: boolean
-  /** Lets the browser draw and answer between two slices of work. */
+  /** Lets the browser draw and respond between two slices of work. */
   yieldNow(): Promise<void>
 }
 
-/** The encrypted facts of one account on this phone: one door for the app, and `CourierStore` for sync. */
+/** The encrypted facts of one account on this phone: `Store` for the app, and `CourierStore` for sync. */
 export class PhoneStore implements Store, CourierStore {
   readonly #lastNumbers = new Map<string, number>()
   readonly damage = new Damage()
@@ -80,7 +80,7 @@ export class PhoneStore implements Store, CourierStore {
   }
 
   streams(kind: string): Source<StoredFact[]> {
-    // What follows a slash in the order of characters is a zero.
+    // A zero is the character after a slash.
     const mango = {
       selector: { stream: { $gte: `${kind}/`, $lt: `${kind}0` } },
       sort: [{ stream: 'asc' as const }, { id: 'asc' as const }],
@@ -119,7 +119,7 @@ export class PhoneStore implements Store, CourierStore {
     return Promise.all(rows.map((row) => this.#opener.open(row)))
   }
 
-  /** The last `n` that this device gave out, in each book that has one. */
+  /** Returns the last `n` that this device gave out, in each book that has one. */
   async heads(device: string): Promise<Map<Book, number>> {
     const all = await Promise.all(
       books.map(async (book) => [book, await this.#lastNumber(device, book)] as const)
@@ -127,7 +127,7 @@ export class PhoneStore implements Store, CourierStore {
     return new Map(all.filter(([, n]) => n > 0))
   }
 
-  /** What this device wrote and the server has not, without its words. */
+  /** Returns what this device wrote and the server does not have, without the bodies. */
   async unsent(device: string): Promise<Pick<StoredFact, 'id' | 'book' | 'n' | 'sync'>[]> {
     const states = ['pending', 'refused'] as const
     const rows = await Promise.all(states.map((sync) => queryRows(this.#facts, inState(sync))))
@@ -178,23 +178,26 @@ export class PhoneStore implements Store, CourierStore {
     return this.database.facts
   }
 
-  /** Signing goes on while the storage is asked: mostly the number kept in memory proves right. */
+  /** Signs while the storage is queried: usually the number kept in memory proves right. */
   async #numbered(device: string, book: Book, make: (n: number) => Promise<Envelope | null>) {
     const known = this.#lastNumbers.get(`${device} ${book}`)
     const asking = this.#lastNumber(device, book)
     const likely = known === undefined ? null : make(known + 1)
-    // Its failure is met where it is awaited.
+    // The failure is handled where it is awaited.
     likely?.catch(() => {})
     const n = (await asking) + 1
     return { n, fact: await (likely && n === known! + 1 ? likely : make(n)) }
   }
 
-  /** Kept in memory between saves; the two questions that remain see what another tab has written meanwhile, and what of it was erased. */
+  /**
+   * Returns the last number in use. Caches it between saves; the two remaining queries see what another tab has written
+   * meanwhile, and what of it was erased.
+   */
   async #lastNumber(device: string, book: Book): Promise<number> {
     const key = `${device} ${book}`
     const erased = this.#inbox.erasedNumber(device, book)
     const exists = async (k: number) => {
-      // Somebody else may have put this device's name under a fact of his: only what its owner wrote here counts.
+      // Somebody else may have put this device's id on a fact of theirs: only facts that its owner wrote here count.
       const own = { by: this.parts.account, via: { $exists: false } }
       const selector = { book, device, n: { $gte: k }, ...own }
       const found = await queryRows(this.#facts, { selector, index: ['book', 'device', 'n'], limit: 1 })
@@ -206,7 +209,7 @@ export class PhoneStore implements Store, CourierStore {
   }
 }
 
-/** What its author has set aside says nothing any more. */
+/** Facts that their author set aside no longer count. */
 const counts = ({ sync }: Row) => sync !== 'set-aside'
 
 function inState(sync: string, after = '') {
@@ -218,9 +221,9 @@ function inState(sync: string, after = '') {
 }
 
 /**
- * The highest number in use, found with few questions: galloping up, then halving.
- * @param exists is there a number ≥ k?
- * @param known a number that is not above the highest; usually the highest itself, then one question is enough
+ * Finds the highest number in use with few queries: galloping up, then bisecting.
+ * @param exists tells whether there is a number ≥ k
+ * @param known a number not above the highest; usually the highest itself, and then one query is enough
  */
 export async function highestNumber(exists: (k: number) => Promise<boolean>, known = 0): Promise<number> {
   let low = known

@@ -8,10 +8,10 @@ const count = v.pipe(v.number(), v.safeInteger())
 const dayRows = v.object({ rows: v.array(v.object({ key: count, value: v.tuple([count, count]) })) })
 const idRows = v.object({ rows: v.array(v.object({ id: v.string() })) })
 
-/** Ids asked for at a time. */
+/** Ids per request. */
 const idsAtOnce = 2_000
 
-/** What the server has, by day; null where nobody can tell: an older server, or not a member. */
+/** Reads the server's sums by day; null when it cannot tell: it is older, or the account is not a member. */
 export async function readDays(http: Http, database: string): Promise<DaySums | null> {
   const answer = await askDatabase(http, 'GET', `/${database}/_design/audit/_view/days?group=true`)
   if (answer.kind === 'missing' || answer.kind === 'forbidden') return null
@@ -19,7 +19,7 @@ export async function readDays(http: Http, database: string): Promise<DaySums | 
   return new Map(rows.map(({ key, value: [count, sum] }) => [key, { count, sum }]))
 }
 
-/** The server's ids from `from` on and below `to`; those below `next`, where there are more. */
+/** Reads the server's ids from `from` on and below `to`; only those below `next` when there are more. */
 export async function readIds(http: Http, database: string, from: string, to: string) {
   const range = { startkey: JSON.stringify(from), endkey: JSON.stringify(to), inclusive_end: 'false' }
   const query = new URLSearchParams({ ...range, limit: `${idsAtOnce + 1}` })
@@ -28,7 +28,7 @@ export async function readIds(http: Http, database: string, from: string, to: st
   return { ids: ids.slice(0, idsAtOnce), next: ids[idsAtOnce] ?? null }
 }
 
-/** Asks for these ids in a database that is there. @throws Halt where it is gone now */
+/** Asks for these ids in a database that is known to exist. @throws Halt when it has gone meanwhile */
 export async function askKeys(
   http: Http,
   database: string,

@@ -3,7 +3,7 @@ import { account, phone, settled, when } from '../../../../../tests/courier/cour
 import type { Bell, BellHandlers } from '../bell.ts'
 
 const roles = ['thu:keeper']
-/** The directory, and of duty and gates three quarters each. */
+/** The directory, and three quarters each of duty and gates. */
 const databases = 7
 
 /** A server that has every database, empty. */

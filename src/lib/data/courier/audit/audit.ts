@@ -8,13 +8,13 @@ import type { AuditFindings } from '#lib/ports/courier.ts'
 import { noFindings, type Inventory } from './types.ts'
 import { Healing } from './heal.ts'
 
-/** Above every id. */
+/** Sorts after every id. */
 const beyond = 'g'
 
 /**
- * Compares databases with the phone, day by day, and heals what differs, both ways; one small request each where
- * nothing does. Tells of each database as soon as it is done: null where its server cannot tell.
- * @throws Halt when the network, the session or the server ends it; what is healed stays healed
+ * Compares databases with the phone, day by day, and repairs differences in both directions; one small request for each
+ * database without any. Reports each database as soon as it is done: null when its server cannot tell.
+ * @throws Halt when the network, the session or the server ends it; what is repaired stays repaired
  */
 export async function auditDatabases(
   context: ExchangeContext,
@@ -38,7 +38,7 @@ async function compared(
 ): Promise<AuditFindings> {
   const found = noFindings()
   for (const { count } of sumsThere.values()) found.records += count
-  // A day may lie beside its own quarter, where that had no database when its facts came.
+  // A day's facts may lie outside its own quarter when that had no database as they arrived.
   const home = (day: number) => databaseName(place.unit, place.book, quarterOf(day * dayMs))
   const days = new Set([...(sumsHere.get(place.name)?.keys() ?? []), ...sumsThere.keys()])
   const differing = [...days].filter((day) => !same(sumsHere.get(home(day))?.get(day), sumsThere.get(day)))
@@ -47,7 +47,7 @@ async function compared(
   return found
 }
 
-/** By the database where a fact belongs. */
+/** Counts the phone's facts by the database where they belong. */
 async function countedHere(inventory: Inventory): Promise<Map<string, DaySums>> {
   const sums = new Map<string, DaySums>()
   for await (const facts of inventory.settled('', beyond))

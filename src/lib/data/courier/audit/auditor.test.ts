@@ -275,7 +275,7 @@ test('what is told is the sum of all databases, and of the last round what it pu
   )
   const sum = { records: 60, fetched: 7, resent: 0, dropped: 0, left: 0 }
   expect(one.report).toEqual({ at: start - 1, since: start - 2, whole: true, ...sum })
-  // One that was not audited yet is told of by nobody.
+  // A database that was not audited yet is not reported.
   await one.look(context, [drained('duty')], never)
   expect(one.report).toMatchObject({ whole: false, records: 60 })
 })

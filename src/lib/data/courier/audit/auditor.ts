@@ -7,17 +7,17 @@ import type { AuditReport } from '#lib/ports/courier.ts'
 import { noFindings } from './types.ts'
 import { keepRecord, recordOf, unknownLife, type AuditRecord } from './records.ts'
 
-/** How long after the start no audit begins by itself: the first screens come first, ms. */
+/** Delay after the start before an audit begins by itself: the first screens come first, ms. */
 const calm = 30_000
-/** When an audit that made way for something urgent is tried again, and one that failed, ms. */
+/** Delays before the retry of an audit that yielded to something urgent, and of one that failed, ms. */
 const afterHurry = 10_000
 const afterFailure = 10 * 60_000
 
-/** Sees to it that each database is audited daily, at once after a restore, and when somebody asks. */
+/** Audits each database daily, at once after a restore, and on request. */
 export class Auditor {
-  /** Set by whoever wants all databases audited now; reset when that is done, or cannot be done. */
+  /** Set it to audit all databases now; reset when that is done, or cannot be done. */
   wanted = false
-  /** Unix ms from when an audit that is due may begin; null: none is due. */
+  /** Time from which a due audit may begin, Unix ms; null: none is due. */
   dueAt: number | null = null
   #notBefore: number | null = null
   #anew = false
@@ -26,7 +26,7 @@ export class Auditor {
   /** @param chance 0 ≤ x < 1; keeps a commune's phones from asking in step */
   constructor(private readonly chance: () => number) {}
 
-  /** What the last audits found; null when there was none. */
+  /** Returns the findings of the last audits; null when there was none. */
   get report(): AuditReport | null {
     const records = [...this.#records.values()]
     const done = records.flatMap(({ last }) => last ?? [])
@@ -46,17 +46,17 @@ export class Auditor {
     return sum
   }
 
-  /** Does an audit begin with an exchange that sets out `now`, Unix ms? */
+  /** Tells whether an audit begins with an exchange that starts at `now`, Unix ms. */
   begins(now: number): boolean {
     return this.wanted || (this.dueAt !== null && now >= this.dueAt)
   }
 
-  /** The server may take now what it did not take before: where something was left, it is audited anew. */
+  /** Audits databases with leftovers again: the server may now accept what it did not accept before. */
   anew(): void {
     this.#anew = true
   }
 
-  /** Audits what is due of the databases that have just been read to their end. @param urgent ends it early */
+  /** Audits those that are due among the databases just read to their end. @param urgent ends it early */
   async look(
     context: ExchangeContext,
     drained: readonly DrainedDatabase[],
@@ -71,7 +71,7 @@ export class Auditor {
     }
     if (due.length === 0) this.#anew = false
     this.#notBefore ??= now + calm
-    // No wait is longer than that one: the clock was put back meanwhile.
+    // The wait never exceeds that: if it does, the clock was put back meanwhile.
     if (this.#notBefore - now > afterFailure) this.#notBefore = now
     this.dueAt = due.length > 0 ? this.#notBefore : null
     if (due.length === 0 || (!this.wanted && now < this.#notBefore)) return
@@ -109,7 +109,8 @@ export class Auditor {
   ) {
     const unfollowed = kept.last.fetched + kept.last.resent > 0
     const { epoch: before } = this.#records.get(name)!
-    // In the same life of a database, or one not known, only what a sequence skipped that went back is missed: it is read anew.
+    // In the same or an unknown epoch, only facts that a rewound sequence skipped can be missing: the database is read
+    // again.
     if (unfollowed && (before === epoch || before === unknownLife))
       await context.store.keepCheckpoint(name, { seq: '0', epoch })
     const record = { ...kept, epoch }
@@ -117,7 +118,10 @@ export class Auditor {
     this.#records.set(name, record)
   }
 
-  /** A database that is new to this phone was just read from its start: it is audited for the first time within a day. */
+  /**
+   * Returns the record of a database. One that is new to this phone was just read from its start, so its first audit is
+   * due within a day.
+   */
   async #recordOf(
     { store }: ExchangeContext,
     { name, epoch, before }: DrainedDatabase,

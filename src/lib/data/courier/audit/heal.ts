@@ -9,10 +9,10 @@ import { askKeys, readIds } from './ask.ts'
 import type { AuditFindings } from '#lib/ports/courier.ts'
 import type { FactHead, Inventory } from './types.ts'
 
-/** Facts fetched or sent at a time. */
+/** Facts fetched or sent per request. */
 const stride = 200
 
-/** Makes some days of one database the same on both sides; `found` is told of each step that is done. */
+/** Makes some days of one database equal on both sides; `found` counts each step when it is done. */
 export class Healing {
   constructor(
     private readonly context: ExchangeContext,
@@ -40,7 +40,7 @@ export class Healing {
     const missing = new Set(ids)
     for await (const facts of this.inventory.settled(from, to)) {
       for (const { id } of facts) missing.delete(id)
-      // A fact of another book, or of a quarter that the server has no more, is not brought here.
+      // Facts of another book, or of a quarter that the server has removed, are not sent here.
       await this.#bring(facts.filter((fact) => !there.has(fact.id) && this.#isAtHome(fact)))
     }
     await this.#fetch([...missing])
@@ -48,7 +48,7 @@ export class Healing {
 
   async #fetch(missing: readonly string[]): Promise<void> {
     if ((await this.#toFetch(missing)).length === 0) return
-    // What was written since the phone last asked is new, not missing.
+    // Facts written since the phone last asked are new, not missing.
     await pullDatabase(this.context, this.place)
     const ids = await this.#toFetch(missing)
     const known = await this.inventory.known(ids)
@@ -56,19 +56,22 @@ export class Healing {
       const rows = await askKeys(this.context.http, this.place.name, keys, { docs: true })
       const facts = rows.flatMap(({ doc }) => factIn(doc) ?? [])
       await this.context.store.receive(facts, [])
-      // What the directory has told to be erased, and the server has not erased yet, is not taken.
+      // The store refuses facts that the directory has ordered to be erased and the server has not erased yet.
       const here = await this.inventory.known(keys)
       this.found.fetched += facts.filter(({ id }) => !known.has(id) && here.has(id)).length
     }
   }
 
-  /** What waits or was refused here and is there all the same has arrived; what was erased here stays erased. */
+  /**
+   * Returns the ids to fetch: a fact that is waiting or refused here but exists on the server has arrived; one that was
+   * erased here stays erased.
+   */
   async #toFetch(ids: readonly string[]): Promise<string[]> {
     const known = await this.inventory.known(ids)
     return ids.filter((id) => !['sent', 'received', 'erased'].includes(known.get(id) ?? ''))
   }
 
-  /** Asks of each first: what was erased there would come to life again by being sent. */
+  /** Asks about each fact before sending it: sending would revive facts erased on the server. */
   async #bring(surplus: readonly FactHead[]): Promise<void> {
     const { http, store } = this.context
     for (const facts of strides(surplus)) {
@@ -84,14 +87,14 @@ export class Healing {
 
   async #send(absent: readonly FactHead[]): Promise<void> {
     const { identity } = this.context
-    // A directory counts first-hand facts only: one brought by another phone would stand in its author's way.
+    // The directory accepts first-hand facts only: a carried copy would block its author's own.
     const own = absent.filter(({ by, book }) => book !== 'directory' || by === identity.account)
     const facts = await this.inventory.facts(own.map(({ id }) => id))
     const settled = facts.length > 0 ? await pushTo(this.context, this.place.name, facts) : []
     const sent = settled.filter(({ sync }) => sync === 'sent').length
     this.found.resent += sent
     this.found.records += sent
-    // What a server told in its directory it tells anew where it must: nobody could bring it, or be told to.
+    // The server rewrites its own directory facts when needed: no phone could send them, or be asked to.
     const lost = absent.filter(({ by, book }) => book !== 'directory' || by !== serverAccount)
     this.found.left += lost.length - sent
   }

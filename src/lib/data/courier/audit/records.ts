@@ -12,13 +12,13 @@ const report = v.object({
 })
 const written = v.object({ next: count, last: v.nullable(report) })
 
-/** What the phone keeps of a database's audits. */
+/** The phone's record of a database's audits. */
 export interface AuditRecord extends v.InferOutput<typeof written> {
-  /** The life of the database in which it was audited last. */
+  /** The epoch of the database at the last audit. */
   epoch: string
 }
 
-/** Kept among the notes of how far databases were read. */
+/** Returns the checkpoint id under which the record is kept. */
 const noteOf = (database: string) => `audit ${database}`
 
 export async function recordOf(
@@ -38,12 +38,12 @@ export async function keepRecord(
   await store.keepCheckpoint(noteOf(database), { seq: JSON.stringify(rest), epoch })
 }
 
-/** Stands for the life of a database of which nothing was read. */
+/** Stands for the epoch of a database that was never read. */
 export const unknownLife = ''
 
 /**
- * Something is brought to a database that this phone has not read yet, and so does not know the life of: it is audited
- * as soon as it has been read, for it may have begun anew in between.
+ * Schedules an audit of a database that gets facts from this phone before this phone has read it. Its epoch is unknown
+ * then: it is audited as soon as it has been read, for it may have been recreated in between.
  */
 export async function auditUnread(store: CourierStore, database: string): Promise<void> {
   if (await store.checkpoint(database)) return

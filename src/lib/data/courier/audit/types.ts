@@ -4,11 +4,14 @@ import type { AuditFindings } from '#lib/ports/courier.ts'
 /** A fact on this phone as an audit sees it: never its body. */
 export type FactHead = Pick<StoredFact, 'id' | 'unit' | 'book' | 'by' | 'device' | 'n' | 'via'>
 
-/** What lies on the phone, by id. */
+/** The facts on the phone, by id. */
 export interface Inventory {
-  /** What the server is to have, by ids from `from` on and below `to`, some at a time; others get their turn between. */
+  /**
+   * Yields the facts that the server should have, by ids from `from` on and below `to`, in chunks; other tasks run in
+   * between.
+   */
   settled(from: string, to: string): AsyncIterable<FactHead[]>
-  /** Where these stand that the phone has, or had. */
+  /** Returns the states of those that the phone has, or had. */
   known(ids: readonly string[]): Promise<Map<string, SyncState | 'erased'>>
   facts(ids: readonly string[]): Promise<StoredFact[]>
 }

@@ -6,7 +6,7 @@ import { renewMs, stallMs, type CameraFrame, type Play } from './showing.ts'
 
 const minute = 60_000
 
-/** Players in the test's hand, each with the address it was begun with. */
+/** Players that the test controls, each with the address it was started with. */
 interface Begun {
   way: CameraWay
   address: string
@@ -59,7 +59,7 @@ beforeEach(() => {
 })
 
 const page: readonly CameraWay[] = ['mse', 'mjpeg', 'frame']
-/** A place of a page, what it shows and what its screen was told. */
+/** Builds an element, with a log of what it shows and what its screen was told. */
 function screen(ways = page) {
   const shown: unknown[] = []
   const ages: number[] = []
@@ -91,7 +91,7 @@ describe('31: the way it comes fails', () => {
     ran('mse').picture()
     ran('mse').end()
     expect(running()).toEqual(['mjpeg j1'])
-    // What was seen last stays until there is something to show.
+    // The last picture stays until there is something to show.
     expect(shown.at(-1)).toBe('mse')
     ran('mjpeg').picture()
     ran('mjpeg').end()

@@ -5,13 +5,13 @@ import { Showing, type CameraFrame, type ShowingDeps } from './showing.ts'
 export interface FeedDeps extends Omit<ShowingDeps, 'ways' | 'put' | 'seen' | 'noSight'> {
   /** An element that shows one JPEG. */
   still(jpeg: Blob): unknown
-  /** Is the page looked at? */
+  /** Tells whether the page is visible. */
   visible(): boolean
-  /** Runs it whenever that changes; gives back how to end that. */
+  /** Runs the callback whenever that changes; returns a function that ends this. */
   onChange(run: () => void): () => void
 }
 
-/** Where pictures are shown. */
+/** The element in which pictures are shown. */
 export interface CameraStage {
   put(element: unknown): void
 }
@@ -22,11 +22,14 @@ interface Show {
   listener: CameraListener
 }
 
-/** The pictures of one gate for all screens of this page: only the uppermost one has them, and only while it is looked at. */
+/**
+ * Feeds one gate's pictures to all screens of this page: only the uppermost one gets them, and only while it is
+ * visible.
+ */
 export class Feed {
   #shows: Show[] = []
   #showing: Showing | null = null
-  /** What was seen last stays, with its time. */
+  /** The last picture, kept with its time. */
   #last: { at: number; jpeg: Blob } | null = null
   #leave = () => {}
 
@@ -49,7 +52,10 @@ export class Feed {
     }
   }
 
-  /** A screen that comes up shows what was seen last and says when: never another picture than the one that is dated. */
+  /**
+   * Shows the last picture on a screen that comes up, with its own time: a date always belongs to the picture that is
+   * shown.
+   */
   #recall() {
     const show = this.#shows.at(-1)
     if (!show || !this.#last) return

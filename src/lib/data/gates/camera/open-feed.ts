@@ -2,11 +2,11 @@ import { Feed, type FeedDeps, type CameraStage } from './feed.ts'
 import { polled, streamed } from './stills.ts'
 import { played } from './video.ts'
 
-/** Between two pictures that are asked for one by one, ms; on a page that only glances at the gate, more. */
+/** Pause between two pictures that are requested one by one, ms; longer on a page that only glances at the gate. */
 const pollMs = 1_000
 const glanceMs = 4_000
 
-/** The pictures of one gate in the browser. */
+/** Opens the pictures of one gate in the browser. */
 export function openFeed(parts: Pick<FeedDeps, 'look' | 'now' | 'after'>): Feed {
   return new Feed({
     ...parts,

@@ -3,54 +3,57 @@ import type { CameraProblem, CameraWay } from '#lib/ports/gates.ts'
 
 /** A picture that is on the screen now. */
 export interface CameraFrame {
-  /** When it reached the gate's agent, Unix ms of the agent's clock. */
+  /** Time at which it reached the gate's agent, Unix ms of the agent's clock. */
   at: number
-  /** Its bytes as the camera made them; null: it is one of a video. */
+  /** Its bytes as the camera made them; null for a frame of a video. */
   jpeg: Blob | null
 }
 
 /** Shows what comes from one address in an element of its own. */
 export interface Player {
   element: unknown
-  /** Nothing comes any more; what is on the screen stays. */
+  /** Stops; the picture on the screen stays. */
   stop(): void
 }
 export type Play = (address: string, heard: { picture(picture: CameraFrame): void; end(): void }) => Player
 
 export interface ShowingDeps {
-  /** The ways to try, the best one first. */
+  /** The ways to try, best first. */
   ways: readonly CameraWay[]
   players: Record<CameraWay, Play>
   look(): Promise<CameraAddresses | { code: CameraProblem }>
   /** The agent's time as this phone knows it, Unix ms. */
   now(): number
-  /** Runs once after `ms`; gives back how to call it off. */
+  /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
-  /** Puts an element in the place of what is shown. */
+  /** Replaces what is shown with an element. */
   put(element: unknown): void
   seen(picture: CameraFrame, way: CameraWay): void
   noSight(code: CameraProblem): void
 }
 
-/** New addresses are asked for so long before the old ones end: the other way has time to fail first, ms. */
+/**
+ * How long before the old addresses expire new ones are requested, ms: time for the best way to fail and the next one
+ * to start.
+ */
 export const renewMs = 20_000
-/** A way by which nothing comes for so long has failed, ms. */
+/** Silence after which a way counts as failed, ms. */
 export const stallMs = 5_000
 const againMs = 2_000
 const lineMs = 500
 
 /**
- * Pictures of a gate on one screen for as long as it is looked at: one at once, then by the best way that works. Where
- * one fails the next one follows, and what was seen last stays until it has something to show.
+ * Shows a gate's pictures on one screen while it is visible: one at once, then by the best way that works. When a way
+ * fails the next one follows; the last picture stays until that has something to show.
  */
 export class Showing {
   #over = false
   #addresses: CameraAddresses | null = null
   #way = 0
-  /** What is on the screen, and what shall be as soon as it has a picture. */
+  /** The player on the screen, and the one that replaces it as soon as it has a picture. */
   #current: Player | null = null
   #coming: Player | null = null
-  /** The picture at once, while it is on its way. */
+  /** The player of the first quick picture, while that is on its way. */
   #first: Player | null = null
   #cancelStall = () => {}
   #cancelRenewal = () => {}
@@ -87,7 +90,7 @@ export class Showing {
     this.#play()
   }
 
-  /** One picture at once, for video takes a moment to begin. */
+  /** Shows one picture at once, for video takes a moment to begin. */
   #glance({ frame }: CameraAddresses) {
     const { players, put, seen } = this.parts
     const player = players.glance(frame, {
@@ -128,18 +131,18 @@ export class Showing {
     this.parts.seen(picture, way)
   }
 
-  /** A stream may fall silent; who asks for each picture by itself knows when one does not come. */
+  /** Starts the silence timer for streams; a player that requests each picture notices by itself when one does not come. */
   #expect(player: Player, way: CameraWay) {
     this.#cancelStall()
     if (way !== 'mse' && way !== 'mjpeg') return
     this.#cancelStall = this.parts.after(stallMs, () => this.#end(player))
   }
 
-  /** It has failed, or its address is over: the next way, or the last one again. */
+  /** Handles a failed player or an expired address: tries the next way, or the last one again. */
   #end(player: Player) {
     if (this.#over || (player !== this.#coming && player !== this.#current)) return
     player.stop()
-    // What is shown runs on beside what is tried: that alone decides.
+    // The player on the screen runs on beside the one being tried, whose outcome alone decides.
     if (player === this.#current && this.#coming) return
     this.#coming = null
     this.#cancelStall()

@@ -4,17 +4,17 @@ import type { Play } from './showing.ts'
 const patienceMs = 6_000
 const options = { cache: 'no-store', credentials: 'omit', redirect: 'error' } as const
 
-/** An image that shows one JPEG after the other, each when it is decoded, and lets go of what it showed before. */
+/** Builds an image that shows one JPEG after the other, each once it is decoded, and releases the one before. */
 function newScreen() {
   const element = new Image()
-  // What it shows is said by the place that it stands in.
+  // The surrounding element describes the picture.
   element.alt = ''
   let shown = ''
   return {
     element,
     async show(jpeg: Blob) {
       const next = URL.createObjectURL(jpeg)
-      // Decoded elsewhere first: an image that is on the screen must not go blank between two.
+      // Decoded off screen first: a visible image must not go blank between two pictures.
       const decoded = new Image()
       decoded.src = next
       await decoded.decode()
@@ -25,7 +25,7 @@ function newScreen() {
   }
 }
 
-/** One picture after the other, each asked for by itself; `pauseMs` lies between them. */
+/** Plays one picture after the other, each requested separately, with `pauseMs` in between. */
 export const polled =
   (pauseMs: number): Play =>
   (address, { picture, end }) => {
@@ -52,7 +52,7 @@ export const polled =
     return { element, stop: () => ending.abort() }
   }
 
-/** The pictures of one running answer; where they come faster than they can be shown, the latest one. */
+/** Plays the pictures of one continuous response; when they come faster than they can be shown, the latest one. */
 export const streamed: Play = (address, { picture, end }) => {
   const { element, show } = newScreen()
   const ending = new AbortController()

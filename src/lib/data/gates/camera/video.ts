@@ -1,26 +1,32 @@
 import type { Play } from './showing.ts'
 
-/** What go2rtc is offered, most capable first. */
+/** Codecs offered to go2rtc, most capable first. */
 const codecs = ['avc1.640029', 'avc1.64002A', 'avc1.42E01E', 'hvc1.1.6.L153.B0']
-/** More than this behind the newest picture and it jumps there, and so much of what was seen is kept, seconds. */
+/**
+ * The lag behind the newest picture beyond which the video skips to it, and the length of played video that is kept,
+ * seconds.
+ */
 const lag = 0.8
 const kept = 10
 
 type Source = typeof globalThis.MediaSource
 
 interface Mark {
-  /** Where its piece ends, seconds of the video. */
+  /** End of its segment, seconds of the video. */
   end: number
   at: number
 }
 
-/** H.264 over a WebSocket, as go2rtc sends it; before each piece the agent names the time at which it had it. */
+/**
+ * Plays H.264 over a WebSocket, as go2rtc sends it; before each segment the agent states the time at which it received
+ * it.
+ */
 export const played: Play = (address, { picture, end }) => {
   const element = document.createElement('video')
   element.muted = true
   element.playsInline = true
   element.autoplay = true
-  // An iPhone has its own kind, and only where nothing is sent to a television.
+  // An iPhone has its own MediaSource, and only when remote playback is off.
   element.disableRemotePlayback = true
   const { MediaSource, ManagedMediaSource } = window as unknown as Record<string, Source | undefined>
   const Media = ManagedMediaSource ?? MediaSource
