@@ -15,23 +15,26 @@ export interface PendingEntry {
 }
 
 /**
- * What a phone can do in an alarm while it is locked: a key that needs no PIN closes gates, and nothing else. What it does
- * so waits, in clear, until its account unlocks and records it.
+ * The abilities of a locked phone in an alarm: a key that needs no PIN closes gates, and nothing else. Entries about it
+ * wait, in clear, until the account unlocks and records them.
  */
 export interface AlarmKeys {
-  /** The id of this account's key on this phone. */
+  /** Returns the id of this account's key on this phone. */
   idOf(account: string): Promise<string | null>
   /** Makes a new key that replaces any before. */
   make(account: string): Promise<{ id: string; key: PublicKey }>
   drop(account: string): Promise<void>
-  /** Keeps what the locked phone may know; null: nothing, so that it can do nothing. Without a key no card is kept. */
+  /**
+   * Keeps the card with everything that the locked phone may know; null removes it, so that the phone can do nothing.
+   * Without a key no card is kept.
+   */
   keepCard(account: string, card: AlarmCard | null): Promise<void>
   cardOf(account: string): Promise<AlarmCard | null>
-  /** @throws when the key is gone */
+  /** Connects to the unit's gates with the alarm key. @throws when the key is gone */
   openConnection(account: string, card: AlarmCard): Promise<GateConnection>
-  /** @throws DOMException `QuotaExceededError` when the phone is full */
+  /** Keeps an entry until its author unlocks. @throws DOMException `QuotaExceededError` when the phone is full */
   keep(account: string, entry: PendingEntry): Promise<void>
-  /** Lists what waits, the oldest first. */
+  /** Lists the waiting entries, oldest first. */
   kept(account: string): Promise<{ no: number; entry: PendingEntry }[]>
   settle(no: number): Promise<void>
   /** Runs `work` exclusively among the tabs of this phone. */

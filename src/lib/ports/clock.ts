@@ -6,7 +6,7 @@ export interface Clock {
 
 /** A clock that is compared with the server's. */
 export interface ComparedClock extends Clock {
-  /** How far the server's clock is ahead of the device's, as far as known, ms. */
+  /** The server's clock minus the device's, as far as known, ms. */
   readonly offset: number
   /** Runs `turned` whenever the clock is set back because it ran ahead. @returns a function that ends this */
   onTurnBack(turned: () => void): () => void

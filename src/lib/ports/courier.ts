@@ -13,55 +13,55 @@ export interface CourierReport {
     | 'server-trouble'
     | 'phone-trouble'
     | 'signed-out'
-  /** Set where the network answers for itself, such as one that wants a sign-in first. */
+  /** Set when the network itself answered, such as a captive portal that wants a sign-in first. */
   portal?: true
-  /** When the server may be asked again, Unix ms; set where it asked to wait. */
+  /** Time from which the server may be asked again, Unix ms; set when it asked to wait. */
   waitUntil?: number
-  /** When the last exchange succeeded, both ways, Unix ms. */
+  /** Time of the last exchange that succeeded in both directions, Unix ms. */
   lastExchange: number | null
-  /** The last audit that this run of the app knows of. */
+  /** The last audit known to this run of the app. */
   audit: AuditReport | null
   /** The account's roles as the server named them last; null before the first exchange. */
   roles: readonly string[] | null
 }
 
-/** What an audit of one database found and did. */
+/** Findings and repairs of an audit of one database. */
 export interface AuditFindings {
-  /** Facts that the server has of it, afterwards. */
+  /** Facts of the database on the server, after the audit. */
   records: number
-  /** Facts that the phone lacked and has now. */
+  /** Facts that the phone lacked and now has. */
   fetched: number
-  /** Facts that the server lacked and has now. */
+  /** Facts that the server lacked and now has. */
   resent: number
-  /** Facts that are erased on the server, and now here. */
+  /** Facts that were erased on the server, and now here. */
   dropped: number
-  /** Facts that the server still lacks: it did not take them, or another phone has to bring them. */
+  /** Facts that the server still lacks: it refused them, or another phone has to send them. */
   left: number
 }
 
 /** The last audits of all databases together. */
 export interface AuditReport extends AuditFindings {
-  /** When the last of them ended, Unix ms. */
+  /** End of the last of them, Unix ms. */
   at: number
-  /** When the first of them ended, Unix ms. */
+  /** End of the first of them, Unix ms. */
   since: number
-  /** Has every database that this account reads been audited? */
+  /** True when every database that this account reads has been audited. */
   whole: boolean
 }
 
 /** Carries facts and photos between this phone and the server. */
 export interface Courier {
   report: Source<CourierReport>
-  /** Begins to exchange by itself, now and from now on. */
+  /** Starts the automatic exchange, now and from now on. */
   start(): Promise<void>
-  /**
-   * Exchanges now; resolves when that exchange is over, successful or not.
-   * @param byHand also while the server wants to be left alone
-   */
+  /** Exchanges now; resolves when that exchange is over, successful or not. @param byHand ignores the backoff */
   ring(byHand?: boolean): Promise<void>
-  /** Compares all that this account reads with the server, and heals what differs. @returns false where that failed */
+  /**
+   * Compares everything that this account reads with the server, and repairs differences. @returns false when that
+   * failed
+   */
   audit(): Promise<boolean>
-  /** Pauses until `saving` is over and drawn, for both share one slow processor; exchanges then. */
+  /** Pauses until `saving` is over and drawn, since both share one slow processor; then exchanges. */
   giveWayTo(saving: Promise<unknown>): void
   stop(): Promise<void>
 }

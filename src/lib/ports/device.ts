@@ -1,11 +1,14 @@
 import type { Position } from '#lib/domain/incidents/facts.ts'
 import type { Session } from './session.ts'
 
-/** What the phone and its browser offer besides storage and network. The code of each opener loads when it is called. */
+/**
+ * The services of the phone and its browser, except storage and network. The code of each opener loads when it is
+ * called.
+ */
 export interface DevicePorts {
-  /** Names this phone so that its owner recognises it, in at most 80 characters. */
+  /** Returns a name by which the owner recognises this phone, at most 80 characters. */
   deviceLabel(): Promise<string>
-  /** Asks the phone where it is. `denied`: its owner has not allowed it; `timeout`: it did not find out in time. */
+  /** Asks the phone where it is. `denied`: its owner has not allowed it; `timeout`: it found no position in time. */
   locate(): Promise<Position | { code: 'denied' | 'unavailable' | 'timeout' }>
   /** Tells whether this page may talk to machines on the phone's network. `free`: this browser asks nobody. */
   localNetwork(): Promise<'granted' | 'prompt' | 'denied' | 'free'>
@@ -26,9 +29,9 @@ export interface Tabs {
   lockOthers(): void
 }
 
-/** What the browser grants this app on the phone's disk; `null`: it does not say. */
+/** The browser's storage grants; `null`: it does not say. */
 export interface StorageSpaceState {
-  /** Has it promised not to evict anything by itself? */
+  /** Whether it has promised not to evict anything by itself. */
   kept: boolean | null
   usedBytes: number | null
   leftBytes: number | null
@@ -41,16 +44,16 @@ export interface StorageSpace {
 }
 
 /**
- * Whether this phone is notified while its app is closed. `denied`: its owner, or the browser, does not want it;
- * `unavailable`: this browser cannot; `not-offered`: the unit's server sends no pushes; `unreachable`: the server did not
- * answer.
+ * The state of notifications while the app is closed. `denied`: the owner, or the browser, does not want them;
+ * `unavailable`: this browser cannot; `not-offered`: the unit's server sends no pushes; `unreachable`: the server did
+ * not answer.
  */
 export type PushState = 'on' | 'off' | 'denied' | 'unavailable' | 'not-offered' | 'unreachable'
 
 /** Notifications on this phone while its app is closed. */
 export interface PushNotifications {
   state(): Promise<PushState>
-  /** Asks the owner through the browser; call it in answer to a tap. */
+  /** Turns notifications on; the browser asks the owner, so call it in answer to a tap. */
   turnOn(language: string): Promise<PushState>
   turnOff(): Promise<PushState>
   /** Ends another account's subscription on this phone, or renews this account's; call it when a notebook opens. */

@@ -15,7 +15,7 @@ export interface GatePorts {
   openGateConnection(session: Session, local?: string): Promise<GateConnection>
 }
 
-/** What a person asks of a motor gate; the connection adds the proof. */
+/** A person's request to a motor gate; the connection adds the proof. */
 export type GateRequest = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
   action: GateAction
   override?: Extract<Command, { action: 'OPEN' }>['override']
@@ -24,29 +24,32 @@ export type GateRequest = Pick<Command, 'id' | 'seen' | 'reason' | 'drill'> & {
   until?: number
 }
 
-/** What a phone knows of one gate; every word of it was signed by the gate's own agent. */
+/** A phone's knowledge of one gate; every part of it was signed by the gate's own agent. */
 export interface GateSnapshot {
   state: GateState | null
-  /** The broker says that the agent has disconnected. */
+  /** The broker reports that the agent has disconnected. */
   agentGone: boolean
-  /** Answers to what this page asked of that gate, in no order. */
+  /** Answers to this page's requests to that gate, in no order. */
   replies: readonly Reply[]
 }
 
-/** What became of a request. `OFFLINE`: not a byte has left; `UNKNOWN`: it left, and nothing more is known of it. */
+/** The outcome of a request. `OFFLINE`: not a byte has left; `UNKNOWN`: it left, and nothing more is known of it. */
 export type GateRequestResult = 'sent' | 'OFFLINE' | 'AGENT_OFFLINE' | 'NOT_ALLOWED' | 'UNKNOWN'
 
 /** A connection to a unit's motor gates. Nothing is queued: what cannot be sent now is not sent later. */
 export interface GateConnection {
   /** `lost` also while it reconnects. */
   readonly state: 'connecting' | 'open' | 'lost'
-  /** The agent's time as this phone knows it, Unix ms. */
+  /** Returns the agent's time as this phone knows it, Unix ms. */
   now(gate: string): number
   /** Tells whether this phone's own clock is so wrong that its owner should know. */
   skewed(gate: string): boolean
-  /** Tells of each change of what is known of a gate, or of the connection; it stays open while anybody subscribes. */
+  /**
+   * Reports each change of a gate's state as known here, or of the connection, which stays open while anybody
+   * subscribes.
+   */
   heard(gate: string): Source<GateSnapshot>
-  /** Tells of each alert of the unit's gates once, as it comes; the connection stays open for that alone too. */
+  /** Reports each alert of the unit's gates once, as it arrives; the connection stays open for that alone too. */
   alerts(): Source<GateAlert>
   send(gate: string, request: GateRequest): Promise<GateRequestResult>
   /**
@@ -57,19 +60,25 @@ export interface GateConnection {
   stop(): Promise<void>
 }
 
-/** How pictures come: as video, as one JPEG after the other in one response, or each asked for by itself, often or seldom. */
+/**
+ * The way pictures arrive: as video, as one JPEG after the other in one response, or each requested separately, often
+ * or seldom.
+ */
 export type CameraWay = 'mse' | 'mjpeg' | 'frame' | 'glance'
 
 /** A picture that is on the screen. */
 export interface CameraPicture {
-  /** When it reached the gate's agent, Unix ms of the agent's clock. */
+  /** Time at which it reached the gate's agent, Unix ms of the agent's clock. */
   at: number
   way: CameraWay
   /** SHA-256 of the bytes as the camera made them, base64url; null for a frame of a video. */
   sha256: (() => Promise<string>) | null
 }
 
-/** Why there is no new picture. `OFFLINE`: nobody could be asked; `refused`: this account may not see the gate. */
+/**
+ * The reason why there is no new picture. `OFFLINE`: nobody could be asked; `refused`: this account may not see the
+ * gate.
+ */
 export type CameraProblem = 'OFFLINE' | 'UNKNOWN' | 'refused'
 
 export interface CameraListener {

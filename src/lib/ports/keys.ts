@@ -8,15 +8,15 @@ export interface Identity {
 }
 
 /**
- * Signs in at the server. `unreachable`: nobody answered; `trouble`: it answered something unusable; `portal`: the network
- * answered with a page of its own.
+ * Signs in at the server. `unreachable`: nobody answered; `trouble`: it answered something unusable; `portal`: a
+ * captive portal of the network answered.
  */
 export type SignIn = (
   account: string,
   password: string
 ) => Promise<Identity | { code: 'wrong-password' | 'unreachable' | 'trouble' | 'portal' }>
 
-/** Signs with a key that stays where it is. */
+/** Signs with a key that never leaves its place. */
 export interface Signer {
   /** RFC 7638 thumbprint of the public key. */
   id: string

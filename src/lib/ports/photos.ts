@@ -2,11 +2,11 @@ import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Source } from './source.ts'
 
-/** Why a photo was not kept; nothing of it is on the phone then. */
+/** The reason why a photo was not kept; nothing of it is on the phone then. */
 export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
 
 /**
- * Why a photo cannot be shown now. `absent`: the phone that took it has not uploaded all of it yet;
+ * The reason why a photo cannot be shown now. `absent`: the phone that took it has not uploaded all of it yet;
  * `not-matching`: the bytes are not those that the fact names, and are shown to nobody.
  */
 export type NotShown = 'absent' | 'not-matching' | 'not-allowed' | 'signed-out' | 'unreachable' | 'trouble'
@@ -15,7 +15,7 @@ export type NotShown = 'absent' | 'not-matching' | 'not-allowed' | 'signed-out' 
 export interface UnsentPhoto {
   sha256: string
   state: 'waiting' | 'refused'
-  /** Why it was refused last; `lost`: the copy on this phone is damaged or gone. */
+  /** The reason for its last refusal; `lost`: the copy on this phone is damaged or gone. */
   reason?: string
 }
 
@@ -33,13 +33,13 @@ export interface Photos {
    * @returns how a fact shall name it, or why nothing was kept
    */
   add(home: PhotoHome, picture: Blob): Promise<Photo | { code: NotKept }>
-  /** Gives the photo that a fact names, from this phone or else from the server, once its hash is verified. */
+  /** Returns the photo that a fact names, from this phone or else from the server, once its hash is verified. */
   open(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }>
-  /** SHA-256 of a picture's bytes, base64url, as a fact would name it. */
+  /** Returns the SHA-256 of a picture's bytes, base64url, as a fact would name it. */
   hashOf(picture: Blob): Promise<string>
   /** Counts the photos that wait for the courier, and those that the server refused; live. */
   counts(): Source<PhotoCounts>
-  /** Offers again what the server refused. */
+  /** Offers refused photos again. */
   sendAgain(): Promise<void>
   close(): Promise<void>
 }

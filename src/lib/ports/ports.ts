@@ -27,8 +27,9 @@ export interface Ports extends SessionPorts, DevicePorts, GatePorts {
   /** @throws when its code cannot be loaded now */
   openAlarmKeys(): Promise<AlarmKeys>
   /**
-   * Asks the server about that account's devices; for a commander, about those of the unit. `signed-out`: the session belongs
-   * to somebody else; null: no answer now. @throws when its code cannot be loaded now
+   * Asks the server about that account's devices; for a commander, about those of the unit. `signed-out`: the session
+   * is another account's; null: no answer now.
+   * @throws when its code cannot be loaded now
    */
   askDevices(account: string): Promise<readonly DeviceStatus[] | 'signed-out' | null>
 }

@@ -4,9 +4,9 @@ import type { Identity, Keys } from './keys.ts'
 import type { Photos } from './photos.ts'
 import type { Store } from './store.ts'
 
-/** Everything that is open while the notebook of one account is unlocked. */
+/** Everything that is open while one account's notebook is unlocked. */
 export interface Session {
-  /** As of the moment of unlocking; the courier reports the roles that the server names later. */
+  /** As of unlocking; the courier reports the roles that the server names later. */
   readonly identity: Identity
   /** The unit of the account's first role, '' without roles. */
   readonly unit: string
@@ -20,16 +20,17 @@ export interface Session {
 
 export interface SessionPorts {
   /**
-   * Opens all that one account keeps on this phone.
-   * @param onCleared runs when the site's data were cleared under it: from then on nothing is read or saved with these keys
+   * Opens everything that one account keeps on this phone.
+   * @param onCleared runs when the site's data were cleared meanwhile: from then on nothing is read or saved with these
+   * keys
    */
   openSession(identity: Identity, keys: Keys, onCleared: () => void): Promise<Session>
   unsentCounts: UnsentCounts
 }
 
-/** How many records and photos of each account the server does not have; known without its PIN. */
+/** Counts each account's records and photos that the server does not have; known without its PIN. */
 export interface UnsentCounts {
-  /** Runs `told` when another tab has counted anew. */
+  /** Runs `told` when another tab has stored new counts. */
   watch(told: () => void): void
   keep(account: string, count: number): void
   of(account: string): number

@@ -1,4 +1,4 @@
-/** Hears the values of a source. */
+/** Receives the values of a source. */
 export interface Observer<T> {
   next(value: T): void
   error(problem: unknown): void
@@ -9,8 +9,8 @@ export interface Unsubscribable {
 }
 
 /**
- * The little of an observable that this app needs; RxDB's fit. It tells its value at once or soon after somebody
- * subscribes, and again after each change.
+ * The part of an observable that this app needs; RxDB's fit. Passes its value to each new subscriber at once or soon
+ * after, and again after each change.
  */
 export interface Source<T> {
   subscribe(observer: Observer<T>): Unsubscribable

@@ -9,8 +9,8 @@ export type UnsettledState = 'pending' | 'refused' | 'set-aside'
 /** The encrypted facts of one account on this phone. */
 export interface Store {
   /**
-   * Calls `make` with the next `n` of this device in that book and saves its fact as `pending`, in one write.
-   * One writer at a time, whatever the number of tabs. `make` may answer null: then nothing is saved.
+   * Calls `make` with the next `n` of this device in that book and saves its fact as `pending`, in one write. Allows
+   * one writer at a time, whatever the number of tabs. `make` may return null: then nothing is saved.
    * @throws DOMException `QuotaExceededError` when the phone is full, `TimeoutError` when another tab does not finish
    * writing; nothing is saved then
    */
