@@ -96,7 +96,7 @@ export class App {
     await this.#lockedAlarm?.stop()
   }
 
-  /** Resolves when the outcome of everything commanded on the locked phone is known. */
+  /** Resolves when every command of the locked phone has its answer and its entry is kept. */
   get lockedSettled(): Promise<unknown> {
     return this.#lockedAlarm?.settled ?? Promise.resolve()
   }

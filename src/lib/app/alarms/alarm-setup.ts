@@ -32,7 +32,7 @@ export function nameGroup(notebook: Notebook, group: string | null, form: GroupF
   })
 }
 
-/** Removes a group; its gates are closed only with the whole unit's from then on. */
+/** Removes a group; from then on its gates are closed only together with the whole unit's. */
 export function dropGroup(notebook: Notebook, { group, name }: GateGroup): Promise<Outcome> {
   return directory(notebook, `group/${group}`, {
     type: 'directory.gate-group-named',

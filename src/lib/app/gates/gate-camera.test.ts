@@ -45,7 +45,7 @@ test('live below two seconds, late up to five, then old with its time', () => {
   expect(camera.sighting.kind).toBe('late')
   vi.advanceTimersByTime(1)
   expect(camera.sighting).toEqual({ kind: 'old', at, ageMs: 5_001 })
-  // Nobody can be asked any more: what was seen stays, dated.
+  // Nobody can be asked now: the last picture stays, with its time.
   told.noSight('OFFLINE')
   expect(camera.sighting.kind).toBe('old')
 })

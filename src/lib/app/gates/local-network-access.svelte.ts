@@ -10,7 +10,7 @@ const patienceMs = 10_000
 
 type Allowed = Awaited<ReturnType<BookDeps['localNetwork']>>
 
-/** The access to gates over the networks next to them: whether the browser allows it, and whether it works. */
+/** Access to gates over the networks next to them: whether the browser allows it, and whether it works. */
 export class LocalNetworkAccess {
   /** Null until the browser has answered. */
   allowed = $state.raw<Allowed | null>(null)

@@ -15,7 +15,7 @@ export type Task =
 
 export interface TaskSources {
   refused: number
-  /** Records that wait, oldest first. */
+  /** Waiting records, oldest first. */
   waiting: readonly StoredFact[]
   /** The gates that this account reads, each with its latest report. */
   words: readonly { gate: Gate; word: LatestReport<StoredFact> | null }[]

@@ -13,7 +13,7 @@ export interface PaperPhoto {
   picture: Blob | null
   /** SHA-256 recomputed from the bytes available, base64url; null: there are none. */
   sha256: string | null
-  /** Whether it is the one that its record names, or the reason why that could not be checked now. */
+  /** The result of comparing it with its record, or the reason why that was not possible now. */
   standing: 'matches' | 'differs' | Exclude<NotShown, 'not-matching'>
 }
 

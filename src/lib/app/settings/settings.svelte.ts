@@ -6,7 +6,7 @@ type Language = (typeof languages)[number]
 export const themes = ['auto', 'light', 'dark', 'sun'] as const
 export type Theme = (typeof themes)[number]
 
-/** Whether alerts make a sound while the app is open. */
+/** Settings for the sound of alerts while the app is open. */
 export const sounds = ['on', 'off'] as const
 export type Sound = (typeof sounds)[number]
 
