@@ -18,7 +18,7 @@ export class Backoff {
   #server = none
   #password = none
 
-  /** @param now Unix ms put right by the server */
+  /** @param now Unix ms, corrected by the server */
   constructor(private readonly now: () => number) {}
 
   /** Tells whether the last exchange failed. */

@@ -7,7 +7,7 @@ export interface ExchangeContext {
   http: Http
   store: CourierStore
   identity: Identity
-  /** See `ExchangeParts`. */
+  /** See `ExchangeDeps`. */
   absentUntil: Map<string, number>
   /** Limits the exchange to the books whose bells rang; null: all books. */
   moved: ReadonlySet<string> | null

@@ -35,7 +35,7 @@ export interface Carrier {
    * @throws Halt when the network, the session or the server ends the exchange
    */
   carry(way: CarryContext): Promise<boolean>
-  /** Offers again what was refused. */
+  /** Offers refused uploads again. */
   sendAgain?(): Promise<void>
   /** Removes photos from this phone for good, by their hashes. */
   forget?(photos: readonly string[]): Promise<void>

@@ -105,7 +105,7 @@ export class Connection {
     })
   }
 
-  /** @param now milliseconds of a clock that does not jump */
+  /** @param now milliseconds of a monotonic clock */
   static open(door: ConnectOptions, now: () => number): Promise<Connection | { code: NotOpened }> {
     const { url, will, ...credentials } = door
     const last = will && { will: { ...will, payload: will.payload as unknown as Buffer, qos: 1 as const } }

@@ -23,7 +23,7 @@ export interface RetryLater {
 export interface LinkDeps {
   /** Runs before each try, since credentials expire; null: none are available now. */
   connectOptions(): Promise<ConnectOptions | RetryLater | null>
-  /** Milliseconds of a clock that does not jump. */
+  /** Milliseconds of a monotonic clock. */
   now(): number
   /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void

@@ -9,7 +9,7 @@ export interface CameraFrame {
   jpeg: Blob | null
 }
 
-/** Shows what comes from one address in an element of its own. */
+/** Plays one address in an element of its own. */
 export interface Player {
   element: unknown
   /** Stops; the picture on the screen stays. */
@@ -22,7 +22,7 @@ export interface ShowingDeps {
   ways: readonly CameraWay[]
   players: Record<CameraWay, Play>
   look(): Promise<CameraAddresses | { code: CameraProblem }>
-  /** The agent's time as this phone knows it, Unix ms. */
+  /** Returns the agent's time as this phone knows it, Unix ms. */
   now(): number
   /** Runs once after `ms`; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
