@@ -52,8 +52,8 @@ const steps = [
   },
   {
     name: 'house',
-    about: 'folder sizes, file lengths, names',
-    command: house('folders', 'lengths', 'names')
+    about: 'folder sizes, file lengths, names, comments',
+    command: house('folders', 'lengths', 'names', 'comments')
   },
   { name: 'size', about: 'size of the first screen', command: 'node scripts/size.mjs', needs: ['build'] }
 ]

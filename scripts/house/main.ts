@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { comments } from './comments.ts'
 import { exportNames } from './export-names.ts'
 import { fileLength } from './file-length.ts'
 import { folderSize } from './folder-size.ts'
@@ -19,6 +20,7 @@ const rules: Record<string, (root: string) => Offence[] | Promise<Offence[]>> = 
   folders: (root) => folderSize(sourceFiles(root)),
   lengths: (root) => fileLength(sourceFiles(root)),
   names: (root) => exportNames(sourceFiles(root)),
+  comments: (root) => comments(sourceFiles(root)),
   components: (root) => svelteTypes(sourceFiles(root)),
   imports,
   unused

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { comments } from '../../scripts/house/comments.ts'
 import { exportNames } from '../../scripts/house/export-names.ts'
 import { fileLength, maxLines } from '../../scripts/house/file-length.ts'
 import { folderSize, maxFiles } from '../../scripts/house/folder-size.ts'
@@ -139,4 +140,17 @@ test('the command names the offence and its cure, and ends with 1', () => {
   })
   plant('src/lib/domain/long.ts')
   expect(run()).toMatchObject({ status: 0, stdout: '' })
+})
+
+test('a comment of product code begins with what the code does', () => {
+  plant(
+    'src/lib/app/gates/wait.ts',
+    '/** Who is refused holds back. */\n// What is left over.\nexport const wait = 1\n'
+  )
+  plant('src/lib/app/gates/good.ts', '/** Backs off after a refusal. */\n// Where are they now?\n')
+  plant('tests/wait.ts', '// Who is refused holds back.\n')
+  expect(comments(sourceFiles(tree)).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/wait\.ts:1 .*begin with a verb/),
+    expect.stringMatching(/wait\.ts:2 /)
+  ])
 })

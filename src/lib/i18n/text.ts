@@ -11,7 +11,7 @@ export async function learn(language: Language): Promise<void> {
 }
 
 /**
- * Makes every text followLanguage `language`: a getter of reactive state redraws the screen when it changes. Texts stay
+ * Makes every text follow `language`: a getter of reactive state redraws the screen when it changes. Texts stay
  * Vietnamese until `learn` has fetched the other language.
  */
 export function followLanguage(language: () => Language): void {
