@@ -13,7 +13,7 @@ const reasons = [
   'Cổng kẹt, đã gọi thợ',
   'Tuần tra khuya, yên tĩnh'
 ]
-export const dayMs = 86_400_000
+const dayMs = 86_400_000
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**

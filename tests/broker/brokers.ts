@@ -109,7 +109,7 @@ export async function startOldBroker(): Promise<{ tcp: number; stop(): Promise<v
   }
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const { port } = probe.address() as AddressInfo

@@ -22,8 +22,8 @@ import { sheets as sheetsEn } from '#lib/i18n/gates/register-en.ts'
 import { sheets as sheetsVi } from '#lib/i18n/gates/register-vi.ts'
 import { huiEn } from '#lib/i18n/hui/hui-en.ts'
 import { huiVi } from '#lib/i18n/hui/hui-vi.ts'
-import { record as recordEn } from '#lib/i18n/incidents/report-en.ts'
-import { record as recordVi } from '#lib/i18n/incidents/report-vi.ts'
+import { incidentReport as recordEn } from '#lib/i18n/incidents/report-en.ts'
+import { incidentReport as recordVi } from '#lib/i18n/incidents/report-vi.ts'
 import { incidents as incidentsEn } from '#lib/i18n/incidents/incidents-en.ts'
 import { incidents as incidentsVi } from '#lib/i18n/incidents/incidents-vi.ts'
 import { movementEn } from '#lib/i18n/movement/movement-en.ts'
@@ -61,7 +61,7 @@ export const local = beside(localVi, localEn)
 export const movement = beside(movementVi, movementEn)
 export const notices = beside(noticesVi, noticesEn)
 export const orders = beside(ordersVi, ordersEn)
-export const record = beside(recordVi, recordEn)
+export const incidentReport = beside(recordVi, recordEn)
 export const sheets = beside(sheetsVi, sheetsEn)
 export const standing = beside(standingVi, standingEn)
 export const strangers = beside(strangersVi, strangersEn)

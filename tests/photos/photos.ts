@@ -32,7 +32,7 @@ export interface Line {
 
 export async function lineTo(server: TestServer): Promise<Line> {
   const line: Line = { site: undefined as unknown as Site, seen: [], fate: () => 'pass' }
-  line.site = await serve('./photo-page.ts', (request, response) => {
+  line.site = await serve('../photos/photo-page.ts', (request, response) => {
     if (!request.url?.startsWith('/db/')) return false
     relay(line, server.url, request, response).catch(() => response.destroy())
     return true

@@ -8,7 +8,7 @@ import {
   qos,
   subscribeTopic,
   template,
-  text,
+  textValue,
   topicFilter,
   word
 } from './values.ts'
@@ -31,11 +31,11 @@ const availability = {
 export type AvailabilityConfig = v.InferOutput<v.ObjectSchema<typeof availability, undefined>>
 
 const names = v.pipe(
-  listOf(text),
+  listOf(textValue),
   v.transform((names) => names.map((name) => `id ${name}`))
 )
 const connections = v.pipe(
-  v.array(v.tuple([text, text])),
+  v.array(v.tuple([textValue, textValue])),
   v.transform((pairs) => pairs.map(([kind, value]) => `${kind} ${value}`.toLowerCase()))
 )
 
@@ -47,9 +47,9 @@ const device = v.pipe(
 )
 
 const entity = {
-  name: v.nullish(text),
+  name: v.nullish(textValue),
   device: v.nullish(device),
-  origin: v.nullish(v.object({ name: text })),
+  origin: v.nullish(v.object({ name: textValue })),
   state_topic: subscribeTopic,
   value_template: template,
   ...availability
@@ -95,9 +95,9 @@ export const SensorConfig = v.pipe(
   v.object({
     ...entity,
     state_topic: topicFilter,
-    unique_id: v.nullish(text),
-    object_id: v.nullish(text),
-    device_class: v.nullish(text),
+    unique_id: v.nullish(textValue),
+    object_id: v.nullish(textValue),
+    device_class: v.nullish(textValue),
     payload_on: word('ON'),
     payload_off: word('OFF'),
     off_delay: v.nullish(number),
@@ -112,7 +112,7 @@ export const DeviceConfig = v.pipe(
   v.strictObject({
     ...availability,
     device,
-    origin: v.object({ name: text }),
+    origin: v.object({ name: textValue }),
     components: v.record(v.string(), v.looseObject({ platform: v.string() })),
     state_topic: subscribeTopic,
     command_topic: publishTopic,

@@ -3,14 +3,14 @@ import { isPublishTopic, isSubscribeTopic } from '#lib/domain/mqtt-topic.ts'
 import { templateText } from './render.ts'
 
 /** A word may be given as a number or boolean; it is converted to a string. */
-export const text = v.pipe(
+export const textValue = v.pipe(
   v.union([v.string(), v.number(), v.boolean()]),
   v.transform((wordOr) => templateText(wordOr))
 )
 
 const yes = new Set(['true', 'yes', 'on', 'enable', '1'])
 export const flag = v.pipe(
-  text,
+  textValue,
   v.transform((word) => yes.has(word.toLowerCase()))
 )
 export const number = v.pipe(
@@ -23,14 +23,14 @@ export const qos = v.pipe(
 )
 
 // The validation message is the refusal's code.
-export const publishTopic = v.nullish(v.pipe(text, v.check(isPublishTopic, 'bad-topic')))
-export const topicFilter = v.pipe(text, v.check(isSubscribeTopic, 'bad-topic'))
+export const publishTopic = v.nullish(v.pipe(textValue, v.check(isPublishTopic, 'bad-topic')))
+export const topicFilter = v.pipe(textValue, v.check(isSubscribeTopic, 'bad-topic'))
 export const subscribeTopic = v.nullish(topicFilter)
 
 export const template = v.nullish(v.string())
 /** Null is an explicit value: the controller lacks the command. */
-export const payloadOr = (word: string) => v.optional(v.nullable(text), word)
-export const word = (word: string) => v.nullish(text, word)
+export const payloadOr = (word: string) => v.optional(v.nullable(textValue), word)
+export const word = (word: string) => v.nullish(textValue, word)
 
 /** Accepts a list or a single value. */
 export const listOf = <const Item extends v.GenericSchema>(item: Item) =>

@@ -93,7 +93,7 @@ export function browserPorts(): Ports {
       identity,
       password: keys.password,
       async openBell(handlers) {
-        const { openBell } = await import('#lib/data/courier/bell.ts')
+        const { openBell } = await import('#lib/data/courier/bell/bell.ts')
         const link = await linkOf(keys, account, () => courier.ring())
         return openBell(link.use(), handlers, browserScheduler.onWake)
       },

@@ -17,7 +17,7 @@ const envelope = {
 }
 
 /** The people whom a body names besides the subject of its own stream: none of them can be erased while the fact stands. */
-export interface Naming<Body> {
+interface Naming<Body> {
   kind: SubjectKind
   /** @param subject the id of the stream, the part after the slash */
   ids(body: Body, subject: string): readonly string[]

@@ -9,7 +9,7 @@ import { acceptance } from './gates/acceptance/acceptance-en.ts'
 import { care } from './gates/care-en.ts'
 import { desk } from './hui/desk-en.ts'
 import { termSettings } from './hui/term-settings-en.ts'
-import { record } from './incidents/report-en.ts'
+import { incidentReport } from './incidents/report-en.ts'
 import { paper } from './paper-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
@@ -51,7 +51,7 @@ export const english = {
   erasure,
   factTypes: kinds,
   inApp,
-  incidentReport: record,
+  incidentReport,
   notices,
   offline,
   otherDevices: otherPhones,

@@ -26,7 +26,7 @@ export function second(ms: number): string {
 }
 
 /** Returns the number of a day, the same for all its moments; logs are grouped by it. */
-export function dayNumber(ms: number): number {
+function dayNumber(ms: number): number {
   return Math.floor((ms + offset) / day)
 }
 
@@ -42,11 +42,11 @@ export function moment(ms: number, now: number, words: Words): string {
   const ago = now - ms
   if (ago >= -minute && ago < minute) return words.justNow
   if (ago >= 0 && ago < 60 * minute) return words.minutesAgo(Math.floor(ago / minute))
-  return clock(ms, now)
+  return clockTime(ms, now)
 }
 
 /** Formats a time, with the date when it is not today: `22:15`. */
-export function clock(ms: number, now: number): string {
+export function clockTime(ms: number, now: number): string {
   return dayNumber(ms) === dayNumber(now) ? time(ms) : `${time(ms)} ${date(ms)}`
 }
 

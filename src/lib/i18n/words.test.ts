@@ -25,8 +25,8 @@ import { photos as photosEn } from './photos/photos-en.ts'
 import { photos as photosVi } from './photos/photos-vi.ts'
 import { paper as paperEn } from './paper-en.ts'
 import { paper as paperVi } from './paper-vi.ts'
-import { record as recordEn } from './incidents/report-en.ts'
-import { record as recordVi } from './incidents/report-vi.ts'
+import { incidentReport as recordEn } from './incidents/report-en.ts'
+import { incidentReport as recordVi } from './incidents/report-vi.ts'
 import { signatures as signaturesEn } from './signatures-en.ts'
 import { signatures as signaturesVi } from './signatures-vi.ts'
 import { unsent as unsentEn } from './sync/unsent-en.ts'
@@ -45,7 +45,7 @@ const vi = {
   alarm: alarmVi,
   photos: photosVi,
   paper: paperVi,
-  record: recordVi,
+  incidentReport: recordVi,
   signatures: signaturesVi,
   audit: auditVi,
   unsent: unsentVi,
@@ -62,7 +62,7 @@ const en = {
   alarm: alarmEn,
   photos: photosEn,
   paper: paperEn,
-  record: recordEn,
+  incidentReport: recordEn,
   signatures: signaturesEn,
   audit: auditEn,
   unsent: unsentEn,
@@ -108,7 +108,7 @@ test('English comes when it is asked for; until then the screen speaks Vietnames
   expect({ ...words.note }).toEqual(ofEverybodyVi.note)
 })
 
-test('a refusal says first that the record is still on the phone; of a damaged one that cannot be said', () => {
+test('a refusal says first that the incidentReport is still on the phone; of a damaged one that cannot be said', () => {
   const { damaged, ...whole } = refusals.sentences
   expect(damaged).toMatch(/^Bị hỏng trên máy này/)
   for (const sentence of Object.values(whole)) expect(sentence).toMatch(/^Vẫn còn trên máy\./)

@@ -12,7 +12,7 @@ export type NotKept = 'not-a-picture' | 'storage-full' | 'storage-broken'
 export type NotShown = 'absent' | 'not-matching' | 'not-allowed' | 'signed-out' | 'unreachable' | 'trouble'
 
 /** A photo that the server does not have. */
-export interface UnsentPhoto {
+interface UnsentPhoto {
   sha256: string
   state: 'waiting' | 'refused'
   /** The reason for its last refusal; `lost`: the copy on this phone is damaged or gone. */

@@ -29,7 +29,7 @@ export interface SessionPorts {
 }
 
 /** Counts each account's records and photos that the server does not have; known without its PIN. */
-export interface UnsentCounts {
+interface UnsentCounts {
   /** Runs `told` when another tab has stored new counts. */
   watch(told: () => void): void
   keep(account: string, count: number): void

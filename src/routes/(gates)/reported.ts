@@ -1,7 +1,7 @@
 import type { CommandStatus } from '#lib/domain/gates/contract/command-status.ts'
 import type { Shown } from '#lib/domain/gates/contract/state.ts'
 import type { OwnCommand } from '#lib/app/gates/gate-control.svelte.ts'
-import { clock, moment } from '#lib/i18n/format.ts'
+import { clockTime, moment } from '#lib/i18n/format.ts'
 import { refusalSentence, type GateWords } from '#lib/i18n/gates/gates.ts'
 import type { Tone } from '#lib/ui/styles/tone.ts'
 
@@ -20,7 +20,7 @@ export function reportedOf(
   const { live } = t
   if (shown.kind === 'unknown') {
     if (shown.silent && shown.since !== null)
-      return { word: live.lostSince(clock(shown.since, now)), age: live.motions.unknown, tone: 'amber' }
+      return { word: live.lostSince(clockTime(shown.since, now)), age: live.motions.unknown, tone: 'amber' }
     const since = shown.since ?? heardAt
     const age = since === null ? live.neverHeard : live.lastHeard(moment(since, now, t))
     return { word: live.motions.unknown, age, tone: 'plain' }

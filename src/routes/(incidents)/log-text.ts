@@ -5,7 +5,7 @@ import { stageName, type incidentWords } from '#lib/i18n/incidents/incidents.ts'
 type AllWords = typeof incidentWords
 
 /** Describes an entry of an incident's story, for the screen and for paper. */
-export function told(entry: StoredEntry, all: AllWords): { title: string; text: string } {
+export function storyText(entry: StoredEntry, all: AllWords): { title: string; text: string } {
   const t = all.incidents
   if (entry.kind === 'report') return { title: t.report, text: entry.report.text }
   if (entry.kind === 'tip')

@@ -1,6 +1,6 @@
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { phoneNumbers as t } from '#lib/i18n/devices/sequence-gaps-vi.ts'
-import { clock } from '#lib/i18n/format.ts'
+import { clockTime } from '#lib/i18n/format.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
@@ -36,7 +36,7 @@ test('the commander sees which numbers of which phone are missing or stand twice
   await expect(page.getByRole('heading', { name: t.title })).toBeVisible()
   const book = otherPhones.book('gates')
   const row = page.getByRole('link').filter({ hasText: 'Máy gác cổng' }).filter({ hasText: book })
-  await expect(row).toContainText(t.gap(book, [2, 3], clock(written + 1_000, Date.now())))
+  await expect(row).toContainText(t.gap(book, [2, 3], clockTime(written + 1_000, Date.now())))
   await expect(row).toContainText(t.fork(book, [[4, 4]]))
 
   // The phone says that they wait on it: then it is known where they are.
@@ -51,6 +51,6 @@ test('the commander sees which numbers of which phone are missing or stand twice
   expect((await fetch(`${stack.url}/devices`, report)).status).toBe(200)
   await goInside(phone, '/more')
   await goInside(phone, '/phones')
-  await expect(row).toContainText(t.onPhone(book, [[2, 3]], clock(told.at, Date.now())))
+  await expect(row).toContainText(t.onPhone(book, [[2, 3]], clockTime(told.at, Date.now())))
   await expect(row).not.toContainText('không rõ ở đâu')
 })

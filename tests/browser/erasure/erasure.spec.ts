@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Book } from '#lib/domain/roles.ts'
 import { idTime, uuidv7 } from '#lib/domain/uuid.ts'
 import { quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
-import { clock, date } from '#lib/i18n/format.ts'
+import { clockTime, date } from '#lib/i18n/format.ts'
 import { erasure } from '#lib/i18n/erasure/erasure-vi.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { retention } from '#lib/i18n/retention/retention-vi.ts'
@@ -139,7 +139,7 @@ test('a stranger’s gate and hour are shown before they go; the author reads wh
 
   await goInside(other, '/sync')
   const card = page.getByRole('listitem').filter({ hasText: erasure.stranger.title })
-  await expect(card).toContainText(erasure.atGate(clock(idTime(id), Date.now()), ''))
+  await expect(card).toContainText(erasure.atGate(clockTime(idTime(id), Date.now()), ''))
   await expect(card).toContainText(`${erasure.done(1, 0)}. ${erasure.own(1)} ${erasure.noLink}`)
 })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { record } from '#lib/i18n/incidents/report-vi.ts'
+import { incidentReport } from '#lib/i18n/incidents/report-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { paper } from '#lib/i18n/paper-vi.ts'
 import { photos } from '#lib/i18n/photos/photos-vi.ts'
@@ -20,7 +20,7 @@ const icons = ['static/icons/icon-192.png', 'static/icons/icon-512.png']
 /** From the incident on screen to its paper, and what a printer would get of it. */
 async function printed(page: Page) {
   await page.getByRole('link', { name: t.paper, exact: true }).click()
-  await expect(page.getByRole('heading', { name: record.heading })).toBeVisible()
+  await expect(page.getByRole('heading', { name: incidentReport.heading })).toBeVisible()
   await expect
     .poll(() =>
       page.evaluate(() => [...document.images].every(({ complete, width }) => complete && width > 0))
@@ -47,21 +47,21 @@ test('36: an incident is printed without a network: each diacritic, the photos a
   for (const said of [
     ...paper.motto,
     'CÔNG AN XÃ PHONG HIỆP',
-    record.heading,
-    record.about(t.categories.theft),
+    incidentReport.heading,
+    incidentReport.about(t.categories.theft),
     'Hôm nay, hồi',
     'Danh Hoàng Phúc',
-    record.witness,
+    incidentReport.witness,
     text,
-    record.checked(3, 0, 0),
-    record.limits,
+    incidentReport.checked(3, 0, 0),
+    incidentReport.limits,
     paper.signs,
     ...icons.map(hashOf)
   ])
     expect(whole).toContain(bare(said))
   expect(whole).toMatch(/hồi\d{1,2}giờ\d\d,ngày\d{1,2}tháng\d{1,2}năm\d{4},tại/)
-  expect(whole.split(bare(record.matches))).toHaveLength(icons.length + 1)
-  expect(whole).not.toContain(bare(record.asRecorded))
+  expect(whole.split(bare(incidentReport.matches))).toHaveLength(icons.length + 1)
+  expect(whole).not.toContain(bare(incidentReport.asRecorded))
   expect(pictures).toBeGreaterThanOrEqual(icons.length)
   pages.forEach((page, i) => expect(page).toContain(`${i + 1}/${pages.length}`))
   for (const word of [vi.nav.incidents, paper.print, vi.syncing.offline])
@@ -76,12 +76,12 @@ test('36: an incident is printed without a network: each diacritic, the photos a
   const other = await printed(b.page)
   for (const said of [
     text,
-    record.notCompared,
+    incidentReport.notCompared,
     photos.problems.unreachable,
-    record.asRecorded,
+    incidentReport.asRecorded,
     ...icons.map(hashOf)
   ])
     expect(other.whole).toContain(bare(said))
-  expect(other.whole).toContain(bare(record.checked(3, 0, 0)))
+  expect(other.whole).toContain(bare(incidentReport.checked(3, 0, 0)))
   expect(other.pictures).toBe(0)
 })

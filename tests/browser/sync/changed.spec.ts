@@ -4,7 +4,7 @@ import { partId } from '#lib/domain/photos/parts.ts'
 import type { ProofFile } from '#lib/domain/gates/proof-file.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import { sheets } from '#lib/i18n/gates/register-vi.ts'
-import { record } from '#lib/i18n/incidents/report-vi.ts'
+import { incidentReport } from '#lib/i18n/incidents/report-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { photos } from '#lib/i18n/photos/photos-vi.ts'
 import { signatures } from '#lib/i18n/signatures-vi.ts'
@@ -33,7 +33,7 @@ interface Doc {
   _attachments: { bytes: { content_type: string; data: string } }
 }
 
-/** Whoever has the server's own password changes one letter of a record there. */
+/** Whoever has the server's own password changes one letter of a incidentReport there. */
 async function changeLetter(
   book: 'gates' | 'incidents',
   field: string,
@@ -115,10 +115,10 @@ test('35: a letter of the log, of an incident and a bit of its photo that were c
     await expect(changed).toHaveCount(1)
     await expect(page.getByText(photos.problems['not-matching'])).toBeVisible()
     await page.getByRole('link', { name: t.paper, exact: true }).click()
-    await expect(page.getByRole('heading', { name: record.heading })).toBeVisible()
+    await expect(page.getByRole('heading', { name: incidentReport.heading })).toBeVisible()
     const whole = textOfPages(await page.pdf({ preferCSSPageSize: true })).join('')
-    for (const said of [signatures.changed, record.differs, record.checked(1, 1, 0)])
+    for (const said of [signatures.changed, incidentReport.differs, incidentReport.checked(1, 1, 0)])
       expect(whole).toContain(said.replace(/\s/g, ''))
-    expect(whole).not.toContain(record.matches)
+    expect(whole).not.toContain(incidentReport.matches)
   })
 })

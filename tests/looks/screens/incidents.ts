@@ -1,5 +1,5 @@
 import type { Look } from '../screen.ts'
-import { erasure, incidents, record, strangers } from '../vocabulary.ts'
+import { erasure, incidentReport, incidents, strangers } from '../vocabulary.ts'
 import { reported } from '../written.ts'
 
 /** A tip of the demo whose informer still waits for a word. */
@@ -21,7 +21,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
     path: '/incidents',
     press: (t) => [reported, incidents(t).paper],
     to: `${one}/print`,
-    shows: (t) => record(t).limits
+    shows: (t) => incidentReport(t).limits
   },
   {
     path: '/incidents',

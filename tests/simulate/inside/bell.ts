@@ -1,7 +1,7 @@
 import { bellOf } from '#lib/domain/bell.ts'
 import { bookIn } from '#lib/domain/database-names.ts'
 import { booksFor } from '#lib/data/courier/pull.ts'
-import type { Bell, BellHandlers } from '#lib/data/courier/bell.ts'
+import type { Bell, BellHandlers } from '#lib/data/courier/bell/bell.ts'
 import type { Life } from './phone/life.ts'
 
 /** The broker's side of the bells: who hears which, while his line is there. */

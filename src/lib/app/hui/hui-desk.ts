@@ -4,7 +4,7 @@ import type { HuiBook, Line, PlannedDay } from './hui-book.svelte.ts'
 export { noticeRule }
 
 /** A round whose day has come but which nobody has recorded. */
-export interface DueRound {
+interface DueRound {
   line: Line
   day: PlannedDay
   /** Whole days overdue; 0 today. */
@@ -12,7 +12,7 @@ export interface DueRound {
 }
 
 /** The arrears of a line's rounds so far, đồng. */
-export interface LineArrears {
+interface LineArrears {
   line: Line
   open: number
 }

@@ -3,14 +3,14 @@ import { abortedBy, type Http } from '../http/http.ts'
 import type { OpenChannel, StealableLocks } from '../tabs.ts'
 import { Auditor } from './audit/auditor.ts'
 import { Backoff } from './backoff.ts'
-import { BellWatch } from './bell-watch.ts'
-import type { Bell, BellHandlers } from './bell.ts'
+import { BellWatch } from './bell/bell-watch.ts'
+import type { Bell, BellHandlers } from './bell/bell.ts'
 import { exchange, type ExchangeEnd, type ExchangeDeps } from './exchange.ts'
 import { ExchangeTimer } from './exchange-timer.ts'
-import { Leadership } from './leadership.ts'
+import { Leadership } from './tabs/leadership.ts'
 import { reportOf, Reports } from './reports.ts'
 import type { Scheduler } from './scheduler.ts'
-import { TabRings } from './tab-rings.ts'
+import { TabRings } from './tabs/tab-rings.ts'
 
 export interface CourierDeps extends Omit<
   ExchangeDeps,

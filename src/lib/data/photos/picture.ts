@@ -1,9 +1,9 @@
 import type { PhotoType } from '#lib/domain/photos/parts.ts'
 
 /** The longer side of an uploaded photo, pixels: enough to read a number plate, small enough for a weak signal. */
-export const longestSide = 1600
+const longestSide = 1600
 /** Size above which a picture is re-encoded whatever its dimensions, bytes. */
-export const plainBytes = 1024 * 1024
+const plainBytes = 1024 * 1024
 const quality = 0.8
 
 export interface Picture {

@@ -23,7 +23,7 @@ export interface Row {
 }
 
 /** A local checkpoint: how far a database was read, or which `n` an erased fact had. */
-export interface CheckpointRow {
+interface CheckpointRow {
   id: string
   /** CouchDB's update sequence, verbatim. */
   seq: string
@@ -65,7 +65,7 @@ export const factsSchema: RxJsonSchema<Row> = {
   ]
 }
 
-export const checkpointsSchema: RxJsonSchema<CheckpointRow> = {
+const checkpointsSchema: RxJsonSchema<CheckpointRow> = {
   version: 0,
   primaryKey: 'id',
   type: 'object',
@@ -74,7 +74,7 @@ export const checkpointsSchema: RxJsonSchema<CheckpointRow> = {
 }
 
 export type Facts = RxCollection<Row>
-export type Checkpoints = RxCollection<CheckpointRow>
+type Checkpoints = RxCollection<CheckpointRow>
 export type Database = RxDatabase<{ facts: Facts; places: Checkpoints }>
 
 /** Opens an account's database, under a name that does not reveal the account. */

@@ -1,10 +1,10 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
 
-export type AlarmStart = FactOf<'duty.alarm-started'>['body']
-export type AlarmAnswer = FactOf<'duty.gate-answered'>['body']
+type AlarmStart = FactOf<'duty.alarm-started'>['body']
+type AlarmAnswer = FactOf<'duty.gate-answered'>['body']
 export type Description = FactOf<'duty.description-given'>['body']
-export type NeighbourCall = FactOf<'duty.neighbour-called'>['body']
+type NeighbourCall = FactOf<'duty.neighbour-called'>['body']
 
 /** One entry of an alarm's story; `newer`: this build does not know the type yet. */
 export type AlarmEntry<F extends Envelope = Envelope> =

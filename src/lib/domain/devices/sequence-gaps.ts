@@ -18,7 +18,7 @@ export interface ReceivedReport extends Pick<DeviceReport, 'heads'> {
 }
 
 /** A span of missing numbers. `since`: Unix ms; they were recorded before. */
-export interface SequenceGap {
+interface SequenceGap {
   span: Span
   since: number
 }

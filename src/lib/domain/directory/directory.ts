@@ -5,12 +5,12 @@ import { inOrder } from '../order.ts'
 import { isBarred, type Barring, type Barrings } from '../devices/barring.ts'
 import { barringsIn, counts } from '../devices/barrings.ts'
 
-export type UnitName = FactOf<'directory.unit-named'>['body']
+type UnitName = FactOf<'directory.unit-named'>['body']
 export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
-export type Account = FactOf<'directory.account-listed'>['body']
+type Account = FactOf<'directory.account-listed'>['body']
 export type Gate = FactOf<'directory.gate-registered'>['body']
-export type Contacts = FactOf<'directory.contacts-set'>['body']
-export type ChosenHuiWords = FactOf<'directory.hui-words-chosen'>['body']['words']
+type Contacts = FactOf<'directory.contacts-set'>['body']
+type ChosenHuiWords = FactOf<'directory.hui-words-chosen'>['body']['words']
 export interface Device {
   id: string
   account: string

@@ -4,7 +4,7 @@ import { inOrder } from '../order.ts'
 import { commandRecord, type CommandRecord } from './command-record.ts'
 
 type Note = FactOf<'gates.note-written'>['body']
-export type HandClaim = FactOf<'gates.hand-claimed'>['body']
+type HandClaim = FactOf<'gates.hand-claimed'>['body']
 type Event = FactOf<'gates.event-reported'>['body']
 
 /**

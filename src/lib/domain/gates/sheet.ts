@@ -6,7 +6,7 @@ import { atOf, gateLog, type LogEntry } from './log.ts'
  * The number of events by the gate's own report, and by people's entries. The two are never added up: they may be about
  * the same event.
  */
-export interface Count {
+interface Count {
   reported: number
   claimed: number
 }

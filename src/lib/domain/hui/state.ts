@@ -5,7 +5,7 @@ export type LineOpening = FactOf<'hui.line-opened'>['body']
 export type RoundBody = FactOf<'hui.round-recorded'>['body']
 
 /** One part (phần): `takenAt` is the round in which it took, null while it is alive. */
-export interface Part {
+interface Part {
   no: number
   holder: string
   takenAt: number | null

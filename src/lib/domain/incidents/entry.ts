@@ -8,7 +8,7 @@ export type IncidentFact = Envelope & { sync?: SyncState }
 
 export type IncidentReport = FactOf<'incidents.incident-reported'>['body']
 export type Tip = FactOf<'incidents.tip-received'>['body']
-export type IncidentPhoto = FactOf<'incidents.photo-added'>['body']
+type IncidentPhoto = FactOf<'incidents.photo-added'>['body']
 
 /**
  * The reason why a transition does not move the incident: `waits`: the one it follows is not here (yet); `disputed`:

@@ -10,7 +10,7 @@ export type MovementFact = Envelope & Partial<Pick<StoredFact, 'sync'>>
 type Listing = FactOf<'movement.model-listed'>['body']
 type Count = FactOf<'movement.group-counted'>['body']
 
-export interface Group<F extends MovementFact = MovementFact> extends Count {
+interface Group<F extends MovementFact = MovementFact> extends Count {
   /** The fact of the count. */
   fact: F
 }

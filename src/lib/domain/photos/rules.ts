@@ -33,7 +33,7 @@ const Part = v.strictObject({
   bytes: v.pipe(count, v.maxValue(maxPhotoBytes)),
   files: v.strictTuple([file])
 })
-export type PhotoPart = v.InferOutput<typeof Part>
+type PhotoPart = v.InferOutput<typeof Part>
 
 /**
  * Decides whether a part of a photo may be written, for CouchDB. Only a reader, who has all parts, can check that the

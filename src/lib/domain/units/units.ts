@@ -1,5 +1,5 @@
 /** The share of an old unit that went into a new one, in the words of the resolution. */
-export type Share = 'toàn bộ' | 'một phần' | 'phần còn lại' | 'giữ nguyên'
+type Share = 'toàn bộ' | 'một phần' | 'phần còn lại' | 'giữ nguyên'
 
 interface Dated {
   id: string

@@ -1,6 +1,6 @@
 import type * as vi from './report-vi.ts'
 
-export const record: typeof vi.record = {
+export const incidentReport: typeof vi.incidentReport = {
   title: 'Record',
   photosHere: 'Photos that are not on this phone yet cannot be printed.',
   checking: 'Checking signatures and photos',

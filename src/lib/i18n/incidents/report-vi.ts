@@ -1,5 +1,5 @@
 /** Words of an incident's paper: what the facts say, its photos with their hashes, and blanks for a pen. */
-export const record = {
+export const incidentReport = {
   title: 'Biên bản',
   photosHere: 'Ảnh chưa có trên máy này không in được.',
   checking: 'Đang kiểm chữ ký và ảnh',

@@ -1,5 +1,5 @@
-import { record } from './report-vi.ts'
+import { incidentReport } from './report-vi.ts'
 import { text } from '../text.ts'
 
 /** Words of an incident's paper; bundled with that paper. */
-export const recordWords = text('incidentReport', record)
+export const recordWords = text('incidentReport', incidentReport)

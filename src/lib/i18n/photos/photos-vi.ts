@@ -1,5 +1,5 @@
 /** Codes for why a photo was not kept, or cannot be shown now. */
-export type PhotoCode =
+type PhotoCode =
   | 'not-a-picture'
   | 'storage-full'
   | 'storage-broken'

@@ -1,7 +1,7 @@
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 
 /** Kinds of notification about a gate or an alarm. */
-export type NoticeKind = AlertKind | 'alarm-started' | 'review-needed'
+type NoticeKind = AlertKind | 'alarm-started' | 'review-needed'
 
 /** `minutes`: until the gate closes, since it was opened, or of battery left; undefined when unknown. */
 type Sentence = string | ((minutes: number | undefined) => string)

@@ -4,7 +4,7 @@ import { english } from '#lib/i18n/english.ts'
 import { alarm as vi } from '#lib/i18n/alarms/alarm-vi.ts'
 import { gateWords } from '#lib/i18n/gates/gates.ts'
 import { alarmId, AlarmPhone, momentsOf } from '../../../../tests/alarm.ts'
-import { describedAs, lineOf, notesOf, type Telling } from './log-text.ts'
+import { describedAs, logTextOf, notesOf, type Telling } from './log-text.ts'
 
 const telling: Telling = {
   a: vi,
@@ -79,19 +79,19 @@ test('free words alone are the description', () => {
     facts[0]!,
     chief.says(stream, 1_000, 'duty.description-given', { text: 'Hai người' })
   ]).at(-1)
-  expect(lineOf(said!, telling)).toMatchObject({ title: 'Tả: Hai người', text: '' })
+  expect(logTextOf(said!, telling)).toMatchObject({ title: 'Tả: Hai người', text: '' })
   expect(describedAs({}, telling)).toBe('')
 })
 
 test('in English too', () => {
   const [first] = moments
-  expect(lineOf(first!, { ...telling, a: en, t: english.gates }).title).toBe('Alarm begins')
+  expect(logTextOf(first!, { ...telling, a: en, t: english.gates }).title).toBe('Alarm begins')
 })
 
 test('the end of a drill is no end of an alarm', () => {
   const [start, end] = [facts[0]!, facts.at(-1)!]
   const last = (drill: boolean) =>
     momentsOf([{ ...start, body: { ...start.body, ...(drill && { drill }) } }, end]).at(-1)!
-  expect(lineOf(last(true), telling).title).toBe('Kết thúc diễn tập')
-  expect(lineOf(last(false), telling).title).toBe('Kết thúc báo động')
+  expect(logTextOf(last(true), telling).title).toBe('Kết thúc diễn tập')
+  expect(logTextOf(last(false), telling).title).toBe('Kết thúc báo động')
 })

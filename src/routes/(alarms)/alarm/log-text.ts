@@ -17,7 +17,7 @@ export interface Telling {
 }
 
 /** A timeline entry in words: title, details and source. */
-export interface Line {
+export interface LogText {
   title: string
   text: string
   who: string
@@ -34,7 +34,7 @@ export function describedAs({ vehicle, clothes, towards }: Description, { a, gat
 }
 
 /** Describes one moment of an alarm, marking gates' own reports and people's claims as such. */
-export function lineOf<F extends Envelope>(moment: TimelineEntry<F>, telling: Telling): Line {
+export function logTextOf<F extends Envelope>(moment: TimelineEntry<F>, telling: Telling): LogText {
   const { t, a, nameOf, gateName } = telling
   if (moment.of === 'alarm') return ownLine(moment, telling)
   const { entry } = moment
@@ -55,7 +55,7 @@ export function saidByGate(moment: TimelineEntry): boolean {
 function ownLine<F extends Envelope>(
   { entry, drill }: { entry: AlarmEntry<F>; drill: boolean },
   telling: Telling
-): Line {
+): LogText {
   const { a, t, nameOf, gateName } = telling
   const who = nameOf(entry.fact.by)
   switch (entry.kind) {
@@ -102,7 +102,7 @@ export function notesOf<F extends Envelope>(
   const notes: string[] = []
   let note = `${telling.a.report.timeline}`
   for (const moment of moments) {
-    const { title, text, who } = lineOf(moment, telling)
+    const { title, text, who } = logTextOf(moment, telling)
     const said = text ? ` – ${text}` : ''
     const line = `${time(Date.parse(atOfMoment(moment)))} · ${title}${said} (${who})`.slice(0, max)
     if (note.length + 1 + line.length > max) {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { account, phone, settled, when } from '../../../../../tests/courier/courier-world.ts'
-import type { Bell, BellHandlers } from '../bell.ts'
+import type { Bell, BellHandlers } from '../bell/bell.ts'
 
 const roles = ['thu:keeper']
 /** The directory, and three quarters each of duty and gates. */

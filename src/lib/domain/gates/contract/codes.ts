@@ -19,11 +19,11 @@ export const refusalCodes = [
 export type RefusalCode = (typeof refusalCodes)[number]
 
 /** The outcomes that a phone finds out by itself: no connection, no agent behind the broker, no answer in time. */
-export const phoneCodes = ['OFFLINE', 'AGENT_OFFLINE', 'UNKNOWN'] as const
+const phoneCodes = ['OFFLINE', 'AGENT_OFFLINE', 'UNKNOWN'] as const
 export type PhoneCode = (typeof phoneCodes)[number]
 
 /** The particular reasons behind NOT_ALLOWED and REVOKED. */
-export const refusalReasons = [
+const refusalReasons = [
   'role',
   'closed-hours',
   'no-picture',

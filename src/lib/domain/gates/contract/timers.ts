@@ -5,9 +5,9 @@ export const acceptedWithinMs = 3_000
 /** From `accepted` to `moving`, ms. */
 export const movingWithinMs = 5_000
 /** Factor by which a gate may exceed its calibrated travel time. */
-export const travelSlack = 1.5
+const travelSlack = 1.5
 /** Travel time assumed where it is not measured, ms. */
-export const unmeasuredTravelMs = 60_000
+const unmeasuredTravelMs = 60_000
 /** How long PASS holds a gate open before it closes again, ms. */
 export const passHoldMs = 60_000
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { money } from '#lib/i18n/format.ts'
 import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import { opening, TestLine } from '../../../../../tests/hui-line.ts'
-import { told } from './log-text.ts'
+import { huiEntryText } from './log-text.ts'
 
 const t = huiWords
 const { entries, line } = t.hui
@@ -11,7 +11,7 @@ const holder = (part: number) => `Người ${part}`
 /** Describes each record of the line, oldest first. */
 function toldOf(book: TestLine) {
   const all = book.entries
-  return all.map((entry) => told(entry, all, holder, t))
+  return all.map((entry) => huiEntryText(entry, all, holder, t))
 }
 
 function started(): TestLine {

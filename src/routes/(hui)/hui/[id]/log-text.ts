@@ -10,7 +10,7 @@ type Entry = HuiLine['entries'][number]
  * @param all the line's records, in which a correction finds its target
  * @param holder returns the name of a part's holder
  */
-export function told(
+export function huiEntryText(
   entry: Entry,
   all: readonly Entry[],
   holder: (part: number) => string,
@@ -43,7 +43,7 @@ export function told(
     return { title: entries.stop, text: `${rowDay(on, null, t)}\n${reason}` }
   }
   const target = all.find(({ fact }) => fact.id === known.body.entry)
-  const what = target && told(target, [], holder, t)
+  const what = target && huiEntryText(target, [], holder, t)
   return {
     title: entries.reversal,
     text: [what && entries.of(`${what.title}, ${what.text}`), known.body.reason].filter(Boolean).join('\n')

@@ -30,7 +30,7 @@ const butEmergency =
     isEmergency(command) ? null : check(command, world)
 
 /** The agent's checks of a command that `receive` let through, in this order; `receive` makes three checks before. */
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   forged, // BAD_SIGNATURE
   revoked, // REVOKED
   stale, // STALE, CLOCK_SKEW

@@ -57,7 +57,7 @@ export const alone: Check = (command, { policy, ledger, ...world }) => {
 }
 
 /** Returns the waiting command that this one seconds: another person's, made a moment ago; null when there is none. */
-export function firstPerson(command: Command, ledger: ReplayGuard, now: number): PendingApproval | null {
+function firstPerson(command: Command, ledger: ReplayGuard, now: number): PendingApproval | null {
   if (command.action !== 'OPEN' || command.approves === undefined) return null
   const first = own(ledger.waiting, command.approves)
   return first && first.actor !== command.actor && now - first.at <= approvalMs ? first : null

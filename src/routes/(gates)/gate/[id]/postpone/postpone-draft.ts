@@ -4,7 +4,7 @@ import type { GateWords } from '#lib/i18n/gates/gates.ts'
 import { wordsProblem } from '#lib/shell/forms/problems.ts'
 
 export const whys = ['funeral', 'feast', 'boats', 'other'] as const
-export type Why = (typeof whys)[number]
+type Why = (typeof whys)[number]
 
 /** The content of the postponement form; `until` is the value of its date-and-time field. */
 export interface PostponeDraft {

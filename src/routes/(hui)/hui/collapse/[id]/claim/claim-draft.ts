@@ -33,7 +33,7 @@ export function readNumber(text: string): number | null {
 }
 
 /** Returns the selected person, otherwise the typed name; null if there is neither. */
-export function claimantOf({ claimant, query }: Pick<ClaimDraft, 'claimant' | 'query'>): Claimant | null {
+function claimantOf({ claimant, query }: Pick<ClaimDraft, 'claimant' | 'query'>): Claimant | null {
   const name = cleanText(query)
   return claimant ?? (isVisible(name) ? { name } : null)
 }

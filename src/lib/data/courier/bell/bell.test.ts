@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { account, phone, settled, when } from '../../../../tests/courier/courier-world.ts'
-import type { LinkUse } from '../mqtt/shared-link.ts'
+import { account, phone, settled, when } from '../../../../../tests/courier/courier-world.ts'
+import type { LinkUse } from '../../mqtt/shared-link.ts'
 import { openBell, type Bell, type BellHandlers } from './bell.ts'
-import type { Carrier } from './exchange.ts'
+import type { Carrier } from '../exchange.ts'
 
 const roles = ['thu:keeper']
 const minute = 60_000

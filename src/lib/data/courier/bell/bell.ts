@@ -1,7 +1,7 @@
 import { bellAt, bellOf } from '#lib/domain/bell.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { LinkUse } from '../mqtt/shared-link.ts'
-import { booksFor } from './pull.ts'
+import type { LinkUse } from '../../mqtt/shared-link.ts'
+import { booksFor } from '../pull.ts'
 
 /** Tells a courier which books changed, so that it need not poll. */
 export interface Bell {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { processLocks } from '../tabs.ts'
+import { processLocks } from '../../tabs.ts'
 import { Leadership } from './leadership.ts'
 
 const name = 'courier'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { OpenChannel } from '../tabs.ts'
-import { account, phone, settled, when } from '../../../../tests/courier/courier-world.ts'
+import type { OpenChannel } from '../../tabs.ts'
+import { account, phone, settled, when } from '../../../../../tests/courier/courier-world.ts'
 
 /** Builds a tab that its browser freezes: until it is thawed it hears nothing and its requests hang. */
 function freezing(world: ReturnType<typeof phone>) {

@@ -1,4 +1,4 @@
-import type { StealableLocks } from '../tabs.ts'
+import type { StealableLocks } from '../../tabs.ts'
 
 export interface LeadershipDeps {
   name: string

@@ -1,7 +1,7 @@
 import type { CourierReport } from '#lib/ports/courier.ts'
-import type { Channel, OpenChannel } from '../tabs.ts'
+import type { Channel, OpenChannel } from '../../tabs.ts'
 import type { Leadership } from './leadership.ts'
-import type { Scheduler } from './scheduler.ts'
+import type { Scheduler } from '../scheduler.ts'
 
 type Message =
   | { kind: 'ring'; audit: boolean; byHand: boolean }
