@@ -1,8 +1,8 @@
 /** One place where the tree breaks a rule of the house. */
 export interface Offence {
-  /** What breaks it: a folder, a file or a name. Stable, so that `known.json` can list it. */
+  /** The folder, file or name that breaks it. Stable, so that `known.json` can list it. */
   subject: string
-  /** What is wrong and how to mend it, one line. */
+  /** Names the fault and its cure, in one line. */
   message: string
 }
 

@@ -40,10 +40,7 @@ const plan: fc.Arbitrary<Plan> = fc.integer({ min: 2, max: 9 }).chain((n) => {
 
 const part = (face: number, share: number) => Math.floor((face / 1_000) * share)
 
-/**
- * Builds the book of a plan: some bids at or above the face, some payments too large or for rounds that were never
- * held.
- */
+/** Builds the book of a plan: some bids at or above the face, some payments too large or for rounds never held. */
 function bookOf({ n, face, commission, held, turns, paid, handed }: Plan): TestLine {
   const book = new TestLine(opening(n, face, commission))
   const alive = Array.from({ length: n }, (_, i) => i + 1)
