@@ -98,5 +98,9 @@ function codeOf(problem: unknown) {
   return (problem as Error)?.name === 'TimeoutError' ? 'another-tab-writes' : 'storage-broken'
 }
 
-/** Tells whether the phone has no room left; the ports name it by this error. */
-export const isFull = (problem: unknown): boolean => (problem as Error)?.name === 'QuotaExceededError'
+/**
+ * Tells whether the phone has no room left. Writing ports throw `QuotaExceededError`; a storage that cannot even open
+ * wraps the browser's error and only quotes its name.
+ */
+export const isFull = (problem: unknown): boolean =>
+  `${(problem as Error)?.name} ${(problem as Error)?.message}`.includes('QuotaExceeded')
