@@ -7,7 +7,7 @@ const million = 1_000_000
 const none: Commission = { kind: 'fixed', amount: 0 }
 
 /**
- * Plans three lines from published judgments and from a text of Cà Mau (`hui.md` §2.6), exact to the đồng, with
+ * Plans three lines from published judgments and from a text of Cà Mau, exact to the đồng, with
  * invented hosts and before an ISO day. Without a commission in the source there is none; bids missing from the source
  * are invented.
  */

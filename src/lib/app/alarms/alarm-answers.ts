@@ -31,7 +31,7 @@ interface Begun {
   answer: GateAnswer
   text: string
   last: Fact
-  /** Tells whether the gate's own log has it too. */
+  /** True once the answer is in the gate's own log as well. */
   inLog: boolean
 }
 

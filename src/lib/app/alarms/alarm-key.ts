@@ -73,8 +73,8 @@ export async function keepAlarmCard(
 }
 
 /**
- * Records what this account did while the phone was locked, each entry once, whatever interrupts it.
- * @returns the latest alarm that was started that way; null when none was
+ * Writes as facts, once the phone is unlocked, what this account did with the alarm key while it was locked; each entry
+ * once, even when the app is closed half-way. @returns id of the latest alarm started so; null when none was
  */
 export async function writeWhatWasLocked(notebook: Notebook): Promise<string | null> {
   const keys = await notebook.alarmKeys()

@@ -53,7 +53,7 @@ export class GateCamera {
     }
   }
 
-  /** Returns the state of the picture now; for a screen. */
+  /** The picture's state now; a component that reads it is redrawn as the picture ages. */
   get sighting(): Sighting {
     this.#beat()
     const picture = this.#picture
@@ -63,7 +63,7 @@ export class GateCamera {
     return { kind: ageMs < liveMs ? 'live' : ageMs <= oldMs ? 'late' : 'old', at, ageMs }
   }
 
-  /** Tells whether there is a picture that is good enough to decide by; for a screen. */
+  /** Tells whether a picture is good enough to decide by; a component follows it like `state`. */
   get usable(): boolean {
     const { kind } = this.sighting
     return (kind === 'live' || kind === 'late') && this.#picture?.sha256 != null

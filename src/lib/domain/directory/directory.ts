@@ -23,7 +23,7 @@ export interface Device {
   approved: boolean
   /** The times in which the device itself was revoked, the earliest first. */
   barrings: readonly Barring[]
-  /** The key with which it may close gates in an alarm while it is locked, where the unit allows that. */
+  /** The alarm key, with which the device may close gates in an alarm while it is locked; null without the unit's leave. */
   alarmKey: { id: string; key: Device['key'] } | null
 }
 

@@ -2,7 +2,7 @@ import type { Commission } from './facts.ts'
 
 /**
  * Returns the host's commission on one payout, đồng, of a face `P` in đồng; a fraction is dropped, so it is never more
- * than agreed. It is owed in each round: in the last one too, and when the host takes (`hui.md` §2.2, vectors A and C).
+ * than agreed. It is owed in each round: in the last one too, and when the host takes.
  */
 export function commissionOf(agreed: Commission, face: number): number {
   if (agreed.kind === 'fixed') return agreed.amount

@@ -4,7 +4,7 @@ import type { Due, Line, Round } from './state.ts'
 
 /**
  * Returns the sum that all parts owe in round `k` of `n`, đồng: taken parts the face, alive ones the face less the bid,
- * the part that takes nothing (`hui.md` §2.2, discount model).
+ * the part that takes nothing (discount model).
  */
 export function grossOf(k: number, n: number, face: number, bid: number): number {
   return (k - 1) * face + (n - k) * (face - bid)

@@ -23,7 +23,7 @@ export interface Due {
   open: number
 }
 
-/** One round, to the đồng: gross = Σ due = payout + commission (`hui.md` §2.2, invariant 3). */
+/** One round, to the đồng: gross = Σ due = payout + commission. */
 export interface Round {
   k: number
   on: string

@@ -8,8 +8,8 @@ export interface Side {
 }
 
 /**
- * Returns the dead parts (took in an earlier round, owe the face) and the live ones (face less the bid) of a round; the
- * taker's part owes nothing.
+ * Returns what a round's dead parts (took earlier, owe the face) and live parts (owe the face less the bid) owe
+ * together. The taker's part is left out: it owes nothing.
  */
 export function sidesOf(
   round: Round,
@@ -62,7 +62,7 @@ export const advancesOf = (line: Pick<Line, 'rounds' | 'parts'>): Owed[] =>
 
 /**
  * Returns the liability of taken parts (hụi chết), đồng: the host's advances for them, and the face of each round that
- * is not held. Two figures, never one: courts differ on whether the second may be claimed (`hui.md` §1.1).
+ * is not held. Two figures, never one: courts differ on whether the second may be claimed.
  * @param holder whose parts to count; all when not given
  */
 export function takenOf(

@@ -69,7 +69,7 @@ export const InformerAnswered = fact(
   v.strictObject({ text: v.optional(freeText(incidentLimits.reason)) })
 )
 
-/** Adds one more piece of information. */
+/** Records a further note on an incident or tip; it does not change the stage. */
 export const NoteAdded = fact(
   'incidents.note-added',
   { stream: 'incident', writers: police },

@@ -1,0 +1,36 @@
+import type * as vi from './refusals-vi.ts'
+
+export const refusals: typeof vi.refusals = {
+  OFFLINE: 'No connection. The command was NOT sent.',
+  AGENT_OFFLINE: 'The unit at the gate is not connected. The command did NOT arrive. Please call the keeper.',
+  UNKNOWN: 'Result not known. Please look at the picture or call the keeper.',
+  RETAINED: 'The gate takes no stored commands. Please press again.',
+  BAD_FORMAT: 'The gate could not read the command and stands still. Update the app, then try again.',
+  ACTOR_MISMATCH: 'The gate does not know this phone yet and stands still. Ask the commander.',
+  BAD_SIGNATURE: "The command's signature does not match, the gate stands still. Tell the commander.",
+  REVOKED: 'This phone or account is no longer in use, the gate stands still. Ask the commander.',
+  STALE:
+    'The command reached the gate too late and was not carried out. Look at the picture, then press again.',
+  CLOCK_SKEW: 'This phone’s clock is ahead of the gate’s, nothing was done. Set the clock, then press again.',
+  DUPLICATE: 'The gate had this command once already and does not repeat it.',
+  REPLAY: 'This command is older than the last one and was not carried out. Please press again.',
+  NOT_ALLOWED: 'This account has no right to that yet. Ask the commander.',
+  LOCKED: 'The gate is locked, the command was not carried out. Ask the commander.',
+  DEVICE_OFFLINE: "The gate's controller is out of reach. Nothing was done. Please call the keeper.",
+  OBSTRUCTED: 'Something is in the way, the gate does not close. Look at the picture or call the keeper.',
+  RATE_LIMITED: 'The gate has just had many commands, this one was not carried out. Please wait a minute.',
+  NEEDS_SECOND: 'At this hour a second person has to agree. The command waits for one.'
+}
+
+export const reasons: typeof vi.reasons = {
+  role: 'This account has no right to that yet. Ask the commander.',
+  'closed-hours': 'The gate does not open at this hour. In an emergency use Emergency opening.',
+  'no-picture': 'The picture is old or missing, the gate did not open. Look again, or say why you see none.',
+  'no-emergency': 'This gate has no emergency opening and did not open. Please call the keeper.',
+  'alarm-key': 'A locked phone can only close the gate. Unlock the phone, then try again.',
+  'too-long':
+    'Closing can be postponed to the next morning only, 12 hours at most. The hour of closing stays.',
+  'no-clock':
+    'The unit at the gate does not know the time, so closing cannot be postponed. The hour of closing stays.',
+  'phone-waiting': 'The commander has not let this phone in yet, the gate stands still.'
+}
