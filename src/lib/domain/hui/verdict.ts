@@ -6,8 +6,9 @@ import type { Doubt, Line, RoundBody } from './state.ts'
 export type HeldRounds = Pick<Line, 'opening' | 'face' | 'n' | 'commission' | 'parts' | 'rounds'>
 
 /**
- * Returns the reason why the record of round `rounds.length + 1` cannot count, or null. A taker has an alive part and the highest bid, below the face; among equal bids, or without any, the taker
- * is drawn by lot. The last round has no bids. A commission above the gross is refused, never cut down.
+ * Returns the reason why the record of round `rounds.length + 1` cannot count, or null. A taker has an alive part and
+ * the highest bid, below the face; among equal bids, or without any, the taker is drawn by lot. The last round has no
+ * bids. A commission above the gross is refused, never cut down.
  */
 export function doubtOf(record: RoundBody, held: HeldRounds): Doubt | null {
   return (

@@ -1,4 +1,4 @@
-import { reasons, refusals } from './refusals-en.ts'
+import { commandRefusals, reasons } from './command-refusals-en.ts'
 import { warnings } from './warnings-en.ts'
 import type { OwnGateWords } from './gates-vi.ts'
 
@@ -37,7 +37,7 @@ export const gates: OwnGateWords = {
     stopped: 'The gate reports: stopped halfway',
     unknown: 'State not known'
   },
-  refusals,
+  refusals: commandRefusals,
   reasons,
   replies,
   done: {

@@ -1,4 +1,4 @@
-import { reasons, refusals } from './refusals-vi.ts'
+import { commandRefusals, reasons } from './command-refusals-vi.ts'
 import type { Emergency, GateAction, LockKind } from '#lib/domain/gates/contract/actions.ts'
 import type { ReplyStatus } from '#lib/domain/gates/contract/codes.ts'
 import type { GateEvent, GateSource } from '#lib/domain/gates/facts.ts'
@@ -91,7 +91,7 @@ export const gates = {
   emergencies,
   locks,
   motions,
-  refusals,
+  refusals: commandRefusals,
   reasons,
   replies,
   done,

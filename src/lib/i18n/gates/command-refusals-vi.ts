@@ -1,7 +1,7 @@
 import type { PhoneCode, RefusalCode, RefusalReason } from '#lib/domain/gates/contract/codes.ts'
 
 /** Each sentence says first what happened to the command, and blames nobody. */
-export const refusals: Record<RefusalCode | PhoneCode, string> = {
+export const commandRefusals: Record<RefusalCode | PhoneCode, string> = {
   OFFLINE: 'Mất kết nối. Lệnh KHÔNG được gửi.',
   AGENT_OFFLINE: 'Máy tại cổng chưa kết nối. Lệnh KHÔNG tới cổng. Hãy gọi người giữ cổng.',
   UNKNOWN: 'Không rõ kết quả. Hãy nhìn hình hoặc gọi người giữ cổng.',

@@ -1,6 +1,6 @@
-import type * as vi from './refusals-vi.ts'
+import type * as vi from './command-refusals-vi.ts'
 
-export const refusals: typeof vi.refusals = {
+export const commandRefusals: typeof vi.commandRefusals = {
   OFFLINE: 'No connection. The command was NOT sent.',
   AGENT_OFFLINE: 'The unit at the gate is not connected. The command did NOT arrive. Please call the keeper.',
   UNKNOWN: 'Result not known. Please look at the picture or call the keeper.',
