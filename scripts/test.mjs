@@ -140,14 +140,17 @@ function playwrightResults(report) {
     return {
       file: relative('', resolve(report.config.rootDir, suite.file)),
       seconds: milliseconds / 1000,
-      passed: count('expected'),
-      failed: count('unexpected') + count('flaky'),
-      skipped: count('skipped')
+      passed: count('expected') + count('flaky'),
+      failed: count('unexpected'),
+      skipped: count('skipped'),
+      flaky: count('flaky')
     }
   })
 }
 
 function conclude(results, exits) {
+  for (const { file, flaky = 0 } of results)
+    if (flaky > 0) console.log(`Passed only when tried again: ${flaky} in ${file}`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   if (results.length > 1) {
     console.log('\nSlowest files:')

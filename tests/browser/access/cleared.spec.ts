@@ -36,6 +36,15 @@ const reported = () =>
       response.url().endsWith('/devices') && response.request().method() === 'POST' && response.ok()
   )
 
+/** The report by which the server knows that nothing waits on this phone. */
+const reportedNothingLeft = () =>
+  phone.page.waitForResponse((response) => {
+    const request = response.request()
+    if (!response.url().endsWith('/devices') || request.method() !== 'POST' || !response.ok()) return false
+    const { waiting } = JSON.parse((request.postDataJSON() as { p: string }).p) as { waiting: object }
+    return Object.keys(waiting).length === 0
+  })
+
 /** As the browser does it, or somebody in its settings, with no page open. */
 async function clearSiteData() {
   await phone.page.goto('about:blank')
@@ -82,8 +91,10 @@ test('what was only on a phone whose data was cleared is told after signing in a
 
 test('an old phone that sends after all is said to have nothing left', async () => {
   const account = 'ph-khoa'
+  // The report goes out beside the exchange, at times after it.
+  const report = reportedNothingLeft()
   await signIn(phone, account)
-  await allSent()
+  await report
   const other = await newPhone(server.url)
   try {
     await signIn(other, account)
