@@ -69,28 +69,13 @@ export class GateStore {
     return this.#lately.arrived
   }
 
-  /** Returns the unsaved form for this gate. */
-  get draft(): NoteDraft | undefined {
-    return this.deps.drafts.get<NoteDraft>(this.#form)
-  }
-  set draft(draft: NoteDraft) {
-    this.deps.drafts.set(this.#form, draft)
-  }
-
   /** Writes an entry; typed text is put into NFC and trimmed first, since keyboards differ. */
   async write({ what, reason, who, at }: NoteForm): Promise<Outcome> {
     const body = { what, reason: cleanText(reason), who: cleanText(who) }
     const place = { unit: this.deps.unit, book: 'gates', stream: `gate/${this.id}` } as const
     const draft: Draft = { ...place, type: 'gates.note-written', body, ...(at && { at: at.toISOString() }) }
     const outcome = await this.deps.record(draft)
-    if (outcome.ok) {
-      this.justSaved = outcome.fact.id
-      this.deps.drafts.delete(this.#form)
-    }
+    if (outcome.ok) this.justSaved = outcome.fact.id
     return outcome
-  }
-
-  get #form(): string {
-    return `gate/${this.id}`
   }
 }

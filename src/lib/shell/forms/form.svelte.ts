@@ -1,0 +1,99 @@
+import { FormSave } from '#lib/app/notebook/form-save.svelte.ts'
+import type { Drafts } from '#lib/app/notebook/drafts.ts'
+import type { Unsaved } from '#lib/app/notebook/record.ts'
+import type { Fact } from '#lib/domain/facts.ts'
+import { words } from '#lib/i18n/words.ts'
+
+/** Why a field cannot be saved, in words, or `true` where the field says so itself; '' or `false` when it can. */
+type FieldProblems = Record<string, string | boolean>
+
+export interface Refused {
+  code: Unsaved['code']
+  /** The path of the refused text in the record, such as `body.name`. */
+  at?: string
+}
+
+/** What makes one form differ from the others. */
+export interface FormRules<Draft extends object, Found extends FieldProblems, Refusal extends Refused> {
+  /** The draft's key among those of the account, such as `gate-form/new`; a form without one keeps no draft. */
+  key?: string
+  initial: Draft
+  /**
+   * Checks every field. A plain function, so that tests call it without a page.
+   * @param asked whether somebody has tried to save: only then is a missing entry a problem
+   */
+  problems: (draft: Draft, asked: boolean) => Found
+  /** Returns the field that shows a refusal; undefined for the one whose name ends the record's path, if any. */
+  fieldOf?: (refusal: Refusal) => keyof Found | undefined
+  save: (draft: Draft) => Promise<{ ok: true; fact: Fact } | { ok: false; refusal: Refusal }>
+}
+
+/**
+ * One form on screen: what is typed, kept as a draft after each change; what is wrong with it; and its saving. Create it
+ * during component initialisation.
+ */
+export class Form<
+  Draft extends object,
+  Found extends FieldProblems = Record<never, never>,
+  Refusal extends Refused = Unsaved
+> {
+  readonly draft: Draft
+  readonly #saving = new FormSave<Refusal>()
+  readonly #found = $derived.by(() => this.rules.problems(this.draft, this.#saving.asked))
+  readonly #refusedField = $derived.by(() => this.#fieldOf(this.#saving.refusal))
+  /** What is wrong with each field: the form's own check first, then what the notebook refused there. */
+  readonly problems: Found = $derived.by(() => this.#withRefusal(this.#found, this.#refusedField))
+
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly rules: FormRules<Draft, Found, Refusal>
+  ) {
+    const { key, initial } = rules
+    this.draft = $state((key && drafts.get<Draft>(key)) || initial)
+    if (key) $effect(() => drafts.set(key, $state.snapshot(this.draft) as Draft))
+  }
+
+  /** True once the button was pressed: from then on the form shows what is missing. */
+  get asked(): boolean {
+    return this.#saving.asked
+  }
+
+  get busy(): boolean {
+    return this.#saving.busy
+  }
+
+  get refusal(): Refusal | null {
+    return this.#saving.refusal
+  }
+
+  /** A refusal that no field shows, in words; '' when there is none. */
+  get elsewhere(): string {
+    return this.refusal && !this.#refusedField ? words.unsaved[this.refusal.code] : ''
+  }
+
+  /** Takes a refusal off the screen after the person has changed what it was about. */
+  forgive(): void {
+    this.#saving.refusal = null
+  }
+
+  /** Saves unless something is wrong, and deletes the draft of what was saved. Returns null when nothing was. */
+  async submit(): Promise<Fact | null> {
+    const saved = await this.#saving.run(
+      () => Object.values(this.problems).some(Boolean),
+      () => this.rules.save($state.snapshot(this.draft) as Draft)
+    )
+    if (saved && this.rules.key) this.drafts.delete(this.rules.key)
+    return saved
+  }
+
+  #fieldOf(refusal: Refusal | null): keyof Found | undefined {
+    if (!refusal) return undefined
+    const field = this.rules.fieldOf?.(refusal) ?? refusal.at?.split('.').at(-1)
+    return field !== undefined && field in this.#found ? field : undefined
+  }
+
+  #withRefusal(found: Found, field: keyof Found | undefined): Found {
+    if (field === undefined || found[field] || !this.refusal) return found
+    return { ...found, [field]: words.unsaved[this.refusal.code] }
+  }
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { Drafts } from '#lib/app/notebook/drafts.ts'
+import type { Outcome } from '#lib/app/notebook/record.ts'
+import type { Fact } from '#lib/domain/facts.ts'
+import { words } from '#lib/i18n/words.ts'
+import { Form, type FormRules } from './form.svelte.ts'
+
+interface Draft {
+  name: string
+  age: string
+}
+type Found = { name: string; age: string }
+
+const saved: Outcome = { ok: true, fact: { id: 'one' } as Fact }
+const refuse = (refusal: object) => async () => ({ ok: false, refusal }) as Outcome
+
+/** Opens a form over drafts that end up in `kept`. */
+async function opened(rules: Partial<FormRules<Draft, Found, never>> = {}, kept = new Map<string, object>()) {
+  const drafts = await Drafts.open({
+    load: async () => new Map(kept),
+    keep: (form, draft) => void (draft ? kept.set(form, draft) : kept.delete(form)),
+    flush: async () => {}
+  })
+  const form = new Form<Draft, Found>(drafts, {
+    key: 'person/new',
+    initial: { name: '', age: '' },
+    problems: ({ name, age }, asked) => ({
+      name: asked && !name ? 'name?' : '',
+      age: /^\d*$/.test(age) ? '' : 'age!'
+    }),
+    save: async () => saved,
+    ...rules
+  })
+  return { form, kept }
+}
+
+test('a form begins with its draft', async () => {
+  const draft = { name: 'Út Kiều', age: '' }
+  expect((await opened()).form.draft).toEqual({ name: '', age: '' })
+  expect((await opened({}, new Map([['person/new', draft]]))).form.draft).toEqual(draft)
+})
+
+test('what is missing is told once asked, what is wrong at once; neither is saved', async () => {
+  let writes = 0
+  const { form } = await opened({ save: async () => (writes++, saved) })
+  form.draft.age = 'x'
+  expect(form.problems).toEqual({ name: '', age: 'age!' })
+  expect(await form.submit()).toBeNull()
+  expect([form.problems, writes]).toEqual([{ name: 'name?', age: 'age!' }, 0])
+})
+
+test('a saved form leaves no draft, and is written once', async () => {
+  const written: unknown[] = []
+  const draft = { name: 'Ba Huệ', age: '' }
+  const begun = new Map([['person/new', draft]])
+  const { form, kept } = await opened({ save: async (draft) => (written.push(draft), saved) }, begun)
+  expect(await form.submit()).toEqual(saved.fact)
+  expect(await form.submit()).toBeNull()
+  expect([kept.size, written]).toEqual([0, [draft]])
+})
+
+test('a refusal keeps the draft and is told at the field whose path it names, until it is forgiven', async () => {
+  const begun = new Map([['person/new', { name: 'Ba Huệ', age: '' }]])
+  const { form, kept } = await opened({ save: refuse({ code: 'not-nfc', at: 'body.name' }) }, begun)
+  expect(await form.submit()).toBeNull()
+  expect([form.problems.name, form.elsewhere, kept.size]).toEqual([words.unsaved['not-nfc'], '', 1])
+  form.forgive()
+  expect(form.problems.name).toBe('')
+})
+
+test('a refusal is told below the fields where none of them is meant', async () => {
+  const { form } = await opened({ save: refuse({ code: 'storage-full' }) })
+  form.draft.name = 'Ba Huệ'
+  await form.submit()
+  expect([form.problems, form.elsewhere]).toEqual([{ name: '', age: '' }, words.unsaved['storage-full']])
+})
+
+test('a form may say itself which field a refusal is about', async () => {
+  const { form } = await opened({ save: refuse({ code: 'in-future' }), fieldOf: () => 'age' })
+  form.draft.name = 'Ba Huệ'
+  await form.submit()
+  expect([form.problems.age, form.elsewhere]).toEqual([words.unsaved['in-future'], ''])
+})

@@ -1,0 +1,17 @@
+import { huiLimits } from '#lib/app/hui/hui-book.svelte.ts'
+import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
+import { isDay, wordsProblem } from '#lib/shell/forms/problems.ts'
+
+/** A form for stopping a line: the day, ISO, and why. */
+export interface StopDraft {
+  on: string
+  reason: string
+}
+
+/** Returns what is wrong with each field; a line cannot stop on a day to come. */
+export function stopProblems({ on, reason }: StopDraft, asked: boolean, today: string, t: HuiWords) {
+  return {
+    on: !isDay(on) ? t.hui.form.dayMissing : on > today ? t.hui.round.future : '',
+    reason: wordsProblem(reason, huiLimits.reason, asked ? t.hui.stop.reasonMissing : '', t)
+  }
+}
