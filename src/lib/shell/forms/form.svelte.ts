@@ -13,7 +13,7 @@ export interface Refused {
   at?: string
 }
 
-/** What makes one form differ from the others. */
+/** Describes what makes one form differ from the others. */
 export interface FormRules<Draft extends object, Found extends FieldProblems, Refusal extends Refused> {
   /** The draft's key among those of the account, such as `gate-form/new`; a form without one keeps no draft. */
   key?: string
@@ -41,7 +41,7 @@ export class Form<
   readonly #saving = new FormSave<Refusal>()
   readonly #found = $derived.by(() => this.rules.problems(this.draft, this.#saving.asked))
   readonly #refusedField = $derived.by(() => this.#fieldOf(this.#saving.refusal))
-  /** What is wrong with each field: the form's own check first, then what the notebook refused there. */
+  /** The problem of each field: by the form's own check first, then by what the notebook refused there. */
   readonly problems: Found = $derived.by(() => this.#withRefusal(this.#found, this.#refusedField))
 
   constructor(

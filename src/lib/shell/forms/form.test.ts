@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Drafts } from '#lib/app/notebook/drafts.ts'
-import type { Outcome } from '#lib/app/notebook/record.ts'
+import type { Outcome, Unsaved } from '#lib/app/notebook/record.ts'
 import type { Fact } from '#lib/domain/facts.ts'
 import { words } from '#lib/i18n/words.ts'
 import { Form, type FormRules } from './form.svelte.ts'
@@ -15,7 +15,7 @@ const saved: Outcome = { ok: true, fact: { id: 'one' } as Fact }
 const refuse = (refusal: object) => async () => ({ ok: false, refusal }) as Outcome
 
 /** Opens a form over drafts that end up in `kept`. */
-async function opened(rules: Partial<FormRules<Draft, Found, never>> = {}, kept = new Map<string, object>()) {
+async function opened(rules: Partial<FormRules<Draft, Found, Unsaved>> = {}, kept = new Map<string, object>()) {
   const drafts = await Drafts.open({
     load: async () => new Map(kept),
     keep: (form, draft) => void (draft ? kept.set(form, draft) : kept.delete(form)),
