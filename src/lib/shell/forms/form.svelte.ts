@@ -25,6 +25,8 @@ export interface FormRules<Draft extends object, Found extends FieldProblems, Re
   problems: (draft: Draft, asked: boolean) => Found
   /** Returns the field that shows a refusal; undefined for the one whose name ends the record's path, if any. */
   fieldOf?: (refusal: Refusal) => keyof Found | undefined
+  /** Words a refusal; without it each code has its sentence. */
+  refusalText?: (refusal: Refusal) => string
   save: (draft: Draft) => Promise<{ ok: true; fact: Fact } | { ok: false; refusal: Refusal }>
 }
 
@@ -38,7 +40,7 @@ export class Form<
   Refusal extends Refused = Unsaved
 > {
   readonly draft: Draft
-  readonly #saving = new FormSave<Refusal>()
+  #saving = $state.raw(new FormSave<Refusal>())
   readonly #found = $derived.by(() => this.rules.problems(this.draft, this.#saving.asked))
   readonly #refusedField = $derived.by(() => this.#fieldOf(this.#saving.refusal))
   /** The problem of each field: by the form's own check first, then by what the notebook refused there. */
@@ -68,12 +70,17 @@ export class Form<
 
   /** A refusal that no field shows, in words; '' when there is none. */
   get elsewhere(): string {
-    return this.refusal && !this.#refusedField ? words.unsaved[this.refusal.code] : ''
+    return this.refusal && !this.#refusedField ? this.#textOf(this.refusal) : ''
   }
 
   /** Takes a refusal off the screen after the person has changed what it was about. */
   forgive(): void {
     this.#saving.refusal = null
+  }
+
+  /** Lets a saved form be saved once more, for the part of it that was not. */
+  again(): void {
+    this.#saving = new FormSave()
   }
 
   /** Saves unless something is wrong, and deletes the draft of what was saved. Returns null when nothing was. */
@@ -94,6 +101,10 @@ export class Form<
 
   #withRefusal(found: Found, field: keyof Found | undefined): Found {
     if (field === undefined || found[field] || !this.refusal) return found
-    return { ...found, [field]: words.unsaved[this.refusal.code] }
+    return { ...found, [field]: this.#textOf(this.refusal) }
+  }
+
+  #textOf(refusal: Refusal): string {
+    return this.rules.refusalText?.(refusal) ?? words.unsaved[refusal.code]
   }
 }

@@ -15,7 +15,10 @@ const saved: Outcome = { ok: true, fact: { id: 'one' } as Fact }
 const refuse = (refusal: object) => async () => ({ ok: false, refusal }) as Outcome
 
 /** Opens a form over drafts that end up in `kept`. */
-async function opened(rules: Partial<FormRules<Draft, Found, Unsaved>> = {}, kept = new Map<string, object>()) {
+async function opened(
+  rules: Partial<FormRules<Draft, Found, Unsaved>> = {},
+  kept = new Map<string, object>()
+) {
   const drafts = await Drafts.open({
     load: async () => new Map(kept),
     keep: (form, draft) => void (draft ? kept.set(form, draft) : kept.delete(form)),
@@ -80,4 +83,24 @@ test('a form may say itself which field a refusal is about', async () => {
   form.draft.name = 'Ba Huệ'
   await form.submit()
   expect([form.problems.age, form.elsewhere]).toEqual([words.unsaved['in-future'], ''])
+})
+
+test('a form may word a refusal itself', async () => {
+  const { form } = await opened({
+    save: refuse({ code: 'in-future' }),
+    refusalText: ({ code }) => `in part: ${code}`
+  })
+  form.draft.name = 'Ba Huệ'
+  await form.submit()
+  expect(form.elsewhere).toBe('in part: in-future')
+})
+
+test('a saved form is written once more only when it is opened again', async () => {
+  let writes = 0
+  const { form } = await opened({ save: async () => (writes++, saved) })
+  form.draft.name = 'Ba Huệ'
+  await form.submit()
+  form.again()
+  expect(form.asked).toBe(false)
+  expect([await form.submit(), writes]).toEqual([saved.fact, 2])
 })
