@@ -28,6 +28,8 @@ export interface FormRules<Draft extends object, Found extends FieldProblems, Re
   /** Words a refusal; without it each code has its sentence. */
   refusalText?: (refusal: Refusal) => string
   save: (draft: Draft) => Promise<{ ok: true; fact: Fact } | { ok: false; refusal: Refusal }>
+  /** Whether `save` deletes the draft itself: it goes on after the record, when the next one may have been begun. */
+  deletesDraft?: boolean
 }
 
 /**
@@ -89,7 +91,8 @@ export class Form<
       () => Object.values(this.problems).some(Boolean),
       () => this.rules.save($state.snapshot(this.draft) as Draft)
     )
-    if (saved && this.rules.key) this.drafts.delete(this.rules.key)
+    const { key, deletesDraft } = this.rules
+    if (saved && key && !deletesDraft) this.drafts.delete(key)
     return saved
   }
 

@@ -62,6 +62,15 @@ test('a saved form leaves no draft, and is written once', async () => {
   expect([kept.size, written]).toEqual([0, [draft]])
 })
 
+test('a form whose saving deletes the draft itself leaves one that was begun meanwhile', async () => {
+  const next = { name: 'Tư Khởi', age: '' }
+  const kept = new Map<string, object>([['person/new', { name: 'Ba Huệ', age: '' }]])
+  const save = async () => (kept.set('person/new', next), saved)
+  const { form } = await opened({ save, deletesDraft: true }, kept)
+  expect(await form.submit()).toEqual(saved.fact)
+  expect(kept.get('person/new')).toEqual(next)
+})
+
 test('a refusal keeps the draft and is told at the field whose path it names, until it is forgiven', async () => {
   const begun = new Map([['person/new', { name: 'Ba Huệ', age: '' }]])
   const { form, kept } = await opened({ save: refuse({ code: 'not-nfc', at: 'body.name' }) }, begun)
