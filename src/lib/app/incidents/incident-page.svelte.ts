@@ -9,19 +9,6 @@ import { PickedPhotos, type PickedPhoto } from '../photos/picked-photos.svelte.t
 import type { Draft, Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
-/**
- * A form of an incident's page as its author left it; `to` is '' until a stage is chosen, and in a note. The receiver
- * of a tip and its number are asked for only when it is handed over.
- */
-export interface PageForm {
-  to: Stage | ''
-  text: string
-  /** Null until something is typed. */
-  receiver: string | null
-  reference: string
-}
-export type PageFormName = 'photo' | 'note' | 'stage' | 'close' | 'answer'
-
 /** The state of one incident's screens. It outlives the screens that read it: no `$derived` here. */
 export class IncidentPage {
   readonly #facts: Live<StoredFact[]>
@@ -64,22 +51,15 @@ export class IncidentPage {
     return next.filter((stage) => isEnd(stage) === ending)
   }
 
-  draft(form: PageFormName): PageForm | undefined {
-    return this.parts.drafts.get<PageForm>(this.#form(form))
-  }
-  keepDraft(form: PageFormName, draft: PageForm): void {
-    this.parts.drafts.set(this.#form(form), draft)
-  }
-
   addNote(text: string): Promise<Outcome> {
-    return this.#save('note', [{ type: 'incidents.note-added', body: { text: cleanText(text) } }])
+    return this.#save([{ type: 'incidents.note-added', body: { text: cleanText(text) } }])
   }
 
   /** Records that the informer was answered; the wording is optional. */
   answerInformer(text: string): Promise<Outcome> {
     const words = cleanText(text)
     const body = words ? { text: words } : {}
-    return this.#save('answer', [{ type: 'incidents.informer-answered', body }])
+    return this.#save([{ type: 'incidents.informer-answered', body }])
   }
 
   /** Keeps the picked photos one by one and adds each to the story; one that cannot be kept stays with the reason. */
@@ -105,7 +85,7 @@ export class IncidentPage {
     if ('code' in kept) return { ok: false, refusal: kept } as const
     const words = cleanText(caption)
     const body = { ...kept, ...(words && { caption: words }) }
-    return this.#save('photo', [{ type: 'incidents.photo-added', body }])
+    return this.#save([{ type: 'incidents.photo-added', body }])
   }
 
   /**
@@ -119,29 +99,19 @@ export class IncidentPage {
     const follows = told.dispute ? told.front : told.front.slice(-1)
     const bodies = follows.map((after) => ({ after, reason: cleanText(reason) }))
     if (isEnd(to))
-      return this.#save(
-        'close',
-        bodies.map((body) => ({ type: 'incidents.incident-closed', body: { ...body, to } }))
-      )
+      return this.#save(bodies.map((body) => ({ type: 'incidents.incident-closed', body: { ...body, to } })))
     const [receiver, reference] = [cleanText(handover.receiver ?? ''), cleanText(handover.reference ?? '')]
     const handed = to === 'forwarded' && { ...(receiver && { receiver }), ...(reference && { reference }) }
     const type = !told.open || this.endedApart ? 'incidents.incident-reopened' : 'incidents.stage-changed'
-    return this.#save(
-      'stage',
-      bodies.map((body) => ({ type, body: { ...body, to, ...handed } }))
-    )
+    return this.#save(bodies.map((body) => ({ type, body: { ...body, to, ...handed } })))
   }
 
   get #stream(): string {
     return `incident/${this.id}`
   }
 
-  #form(form: PageFormName): string {
-    return `${this.#stream} ${form}`
-  }
-
   /** Saves the entries one by one. When one fails, those before it are kept; simply writing everything again is safe. */
-  async #save(form: PageFormName, said: readonly DraftContent[]): Promise<Outcome> {
+  async #save(said: readonly DraftContent[]): Promise<Outcome> {
     const place = { unit: this.parts.unit, book: 'incidents', stream: this.#stream } as const
     let outcome: Outcome | undefined
     for (const one of said) {
@@ -150,7 +120,6 @@ export class IncidentPage {
       this.justSaved = outcome.fact.id
     }
     if (!outcome) throw new Error('nothing was said')
-    this.parts.drafts.delete(this.#form(form))
     return outcome
   }
 }

@@ -75,6 +75,12 @@ describe('a stage', () => {
     ])
   })
 
+  test('in a dispute is not saved while one side refuses it', async () => {
+    refusals = [null, { code: 'storage-full' }]
+    const outcome = await page({ front: ['a', 'b'], dispute: [] }).changeStage('handling', 'Đã thống nhất')
+    expect(outcome).toEqual({ ok: false, refusal: { code: 'storage-full' } })
+  })
+
   test.each(['closed', 'cancelled'] as const)('%s is of the type that is the commander’s', async (to) => {
     await page().changeStage(to, 'Xong')
     expect(written).toEqual([
@@ -100,32 +106,6 @@ describe('a stage', () => {
     expect(offered('new', true)).toEqual(['closed', 'cancelled'])
     expect(offered('new', false)).toEqual(['verifying', 'handling', 'forwarded'])
     expect(offered('closed', true)).toEqual([])
-  })
-})
-
-describe('what was typed', () => {
-  const form = { to: '', text: 'Viết dở', receiver: '', reference: '' } as const
-
-  test('is gone once it is saved, and stays when it is refused', async () => {
-    const its = page()
-    its.draft('note')
-    its.keepDraft('note', { ...form, text: '' })
-    its.keepDraft('note', form)
-    refusals = [{ code: 'storage-full' }]
-    expect(await its.addNote(form.text)).toEqual({ ok: false, refusal: { code: 'storage-full' } })
-    expect([...shelf.values()]).toEqual([form])
-    expect((await its.addNote(form.text)).ok).toBe(true)
-    expect(shelf.size).toBe(0)
-  })
-
-  test('stays when the second side of a dispute is refused', async () => {
-    const its = page({ front: ['a', 'b'], dispute: [] })
-    its.draft('stage')
-    its.keepDraft('stage', { ...form, text: '' })
-    its.keepDraft('stage', form)
-    refusals = [null, { code: 'storage-full' }]
-    expect((await its.changeStage('handling', 'Đã thống nhất')).ok).toBe(false)
-    expect(shelf.size).toBe(1)
   })
 })
 

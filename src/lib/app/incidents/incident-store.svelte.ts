@@ -36,19 +36,14 @@ export interface ReportForm {
   position: Position | null
 }
 
-/** The draft of a report. Pictures are only in memory; their number outlives them, so that a loss is reported. */
-export interface ReportDraft extends ReportForm {
-  photos: number
-}
-
 /** The form of a tip. */
 export interface TipForm extends ReportForm {
   source: TipSource | ''
   triage: Triage | ''
 }
 
-const form = 'incident'
-const tipForm = 'tip'
+/** The key of an unsaved report's draft. */
+export const reportKey = 'incident'
 
 /**
  * The state of the screens with the unit's incidents, newest first. It outlives the screens that read it: no `$derived`
@@ -94,30 +89,14 @@ export class IncidentStore {
     return page
   }
 
-  /** Returns the unsaved report. */
-  get draft(): ReportDraft | undefined {
-    return this.parts.drafts.get<ReportDraft>(form)
-  }
-  set draft(draft: ReportDraft) {
-    this.parts.drafts.set(form, draft)
-  }
-
   /** Returns where this phone is. */
   locate() {
     return this.parts.locate()
   }
 
-  /** Returns the unsaved tip. */
-  get tipDraft(): TipForm | undefined {
-    return this.parts.drafts.get<TipForm>(tipForm)
-  }
-  set tipDraft(draft: TipForm) {
-    this.parts.drafts.set(tipForm, draft)
-  }
-
   /**
-   * Records a new incident, then its photos; its page is `page(id)` of the stream in the outcome's fact. A photo that
-   * cannot be kept waits on that page and does not hold the report back.
+   * Records a new incident and deletes its draft, then records its photos; its page is `page(id)` of the stream in the
+   * outcome's fact. A photo that cannot be kept waits on that page and does not hold the report back.
    */
   report(report: ReportForm & { category: Category }): Promise<Outcome> {
     return this.parts.whole(this.#report(report))
@@ -129,15 +108,13 @@ export class IncidentStore {
     // Counted before the report is recorded: if the app is killed from then on, the page tells how many are missing.
     page.left.count(this.photos.all.length)
     await page.left.told()
-    const outcome = await this.#begin(form, id, {
-      type: 'incidents.incident-reported',
-      body: bodyOf(report)
-    })
+    const outcome = await this.#begin(id, { type: 'incidents.incident-reported', body: bodyOf(report) })
     if (!outcome.ok) {
       page.left.count(0)
       this.#pages.delete(id)
       return outcome
     }
+    this.parts.drafts.delete(reportKey)
     page.photos.take(this.photos.takeAll())
     await page.keepPhotos()
     // Point the story at the report, which is what people look for.
@@ -151,15 +128,13 @@ export class IncidentStore {
   ): Promise<Outcome> {
     const { source, triage } = tip
     const body = { ...bodyOf(tip), source, triage }
-    return this.#begin(tipForm, this.#newId(), { type: 'incidents.tip-received', body })
+    return this.#begin(this.#newId(), { type: 'incidents.tip-received', body })
   }
 
-  async #begin(form: string, id: string, said: DraftContent): Promise<Outcome> {
-    const { unit, record, drafts } = this.parts
+  async #begin(id: string, said: DraftContent): Promise<Outcome> {
+    const { unit, record } = this.parts
     const outcome = await record({ unit, book: 'incidents', stream: `incident/${id}`, ...said })
-    if (!outcome.ok) return outcome
-    drafts.delete(form)
-    this.page(id).justSaved = outcome.fact.id
+    if (outcome.ok) this.page(id).justSaved = outcome.fact.id
     return outcome
   }
 

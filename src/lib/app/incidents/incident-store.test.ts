@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { Drafts } from '../notebook/drafts.ts'
-import { IncidentStore, type ReportDraft } from './incident-store.svelte.ts'
+import { IncidentStore, reportKey } from './incident-store.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 
 const form = { category: 'theft', text: 'Mất xe', place: '', position: null } as const
@@ -35,9 +35,9 @@ async function begun(outcomeOf: (stream: string) => Outcome) {
     }
   }
   const store = new IncidentStore(parts as unknown as BookDeps)
-  store.draft = { ...form, text: '', photos: 0 }
+  drafts.set(reportKey, { ...form, text: '', photos: 0 })
   store.photos.add(pictures)
-  store.draft = { ...form, photos: 2 } satisfies ReportDraft
+  drafts.set(reportKey, { ...form, photos: 2 })
   return { store, shelf, steps }
 }
 
