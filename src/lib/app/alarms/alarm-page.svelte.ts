@@ -26,12 +26,6 @@ export interface DescriptionForm {
   text: string
 }
 
-/** The form that ends an alarm; '' while no kind of incident is chosen. */
-export interface EndForm {
-  category: Category | ''
-  text: string
-}
-
 /** The report of an alarm for the incident book. */
 export interface AlarmReport {
   category: Category
@@ -160,20 +154,6 @@ export class AlarmPage {
       if (!outcome.ok) return outcome
     }
     return first
-  }
-
-  draft<Form extends object>(form: string): Form | undefined {
-    return this.parts.drafts.get<Form>(this.#form(form))
-  }
-  keepDraft(form: string, draft: object): void {
-    this.parts.drafts.set(this.#form(form), draft)
-  }
-  forgetDraft(form: string): void {
-    this.parts.drafts.delete(this.#form(form))
-  }
-
-  #form(form: string): string {
-    return `alarm/${this.id} ${form}`
   }
 
   /** Reads the alarm as this phone holds it now. */
