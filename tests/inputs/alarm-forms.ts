@@ -16,10 +16,7 @@ export const alarmForms = {
     fields: [{ label: alarm.answerText, refused: words(alarmLimits.text) }]
   },
   gateGroup: {
-    files: [
-      '(alarms)/settings/alarm/PrepareForm.svelte',
-      '(alarms)/settings/alarm/group/[group]/GroupForm.svelte'
-    ],
+    files: ['(alarms)/settings/alarm/group/[group]/GroupForm.svelte'],
     fields: [{ label: prepare.groupName, refused: words(80, prepare.groupNameMissing) }]
   },
   gateContact: {

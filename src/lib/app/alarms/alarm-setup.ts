@@ -1,9 +1,12 @@
 import type { GateContact, GateGroup, Neighbour } from '#lib/domain/alarms/alarm-plan.ts'
+import { maxNeighbours, maxPreparedName } from '#lib/domain/directory/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { dialled } from '../settings/contacts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
+
+export { maxNeighbours, maxPreparedName }
 
 /** A group as a form holds it. */
 export interface GroupForm {

@@ -210,6 +210,8 @@ export const HuiWordsChosen = fact(
 /** The most gates in a group, and the most neighbours in the list. */
 export const maxGroupGates = 64
 export const maxNeighbours = 8
+/** Longest name of a group, a household or a neighbour, UTF-16 units. */
+export const maxPreparedName = 80
 
 /** Names a group of gates that an alarm closes together, as people call it; a group without gates is removed. */
 export const GateGroupNamed = fact(
@@ -217,7 +219,7 @@ export const GateGroupNamed = fact(
   { stream: 'group', writers: commander },
   v.strictObject({
     group: slug,
-    name: freeText(80),
+    name: freeText(maxPreparedName),
     gates: v.pipe(v.array(slug), v.maxLength(maxGroupGates))
   })
 )
@@ -226,7 +228,7 @@ export const GateGroupNamed = fact(
 export const GateContactSet = fact(
   'directory.gate-contact-set',
   { stream: 'gate', writers: commander },
-  v.strictObject({ gate: slug, household: v.optional(freeText(80)), phone: v.optional(phone) })
+  v.strictObject({ gate: slug, household: v.optional(freeText(maxPreparedName)), phone: v.optional(phone) })
 )
 
 /**
@@ -237,7 +239,10 @@ export const NeighboursSet = fact(
   'directory.neighbours-set',
   { stream: 'unit', writers: commander },
   v.strictObject({
-    neighbours: v.pipe(v.array(v.strictObject({ name: freeText(80), phone })), v.maxLength(maxNeighbours))
+    neighbours: v.pipe(
+      v.array(v.strictObject({ name: freeText(maxPreparedName), phone })),
+      v.maxLength(maxNeighbours)
+    )
   })
 )
 
