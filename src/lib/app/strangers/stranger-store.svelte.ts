@@ -105,10 +105,6 @@ export class StrangerStore {
     return this.#add(id, { type: 'duty.stranger-linked', body: { incident } })
   }
 
-  get drafts() {
-    return this.parts.drafts
-  }
-
   async #add(id: string, said: DraftContent): Promise<Outcome> {
     const { unit } = this.parts
     const outcome = await this.parts.record({ unit, book: 'duty', stream: `stranger/${id}`, ...said })
