@@ -12,8 +12,6 @@ export default defineConfig({
   globalSetup: './tests/browser/prepared.ts',
   // Runs files side by side: each has a server and phones of its own. `npm test` runs Vitest beside them, with fewer.
   workers: 3,
-  // A test that passes only when tried again is named at the end: it is to be looked into, not lived with.
-  retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   // Files start in this order: the longest first, so that the workers end together.

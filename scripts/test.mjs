@@ -112,20 +112,38 @@ function read(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null
 }
 
-/** Returns each file of Vitest's report: `{ file, seconds, passed, failed, skipped }`. */
+/** Returns each file of Vitest's report: `{ file, seconds, passed, failed, skipped, failures }`, the last in words. */
 function vitestResults(report) {
-  return (report?.testResults ?? []).map(({ name, startTime, endTime, status, assertionResults }) => {
-    const count = (...wanted) => assertionResults.filter(({ status }) => wanted.includes(status)).length
-    const failed = count('failed')
-    return {
-      file: relative('', name),
-      seconds: (endTime - startTime) / 1000,
-      passed: count('passed'),
-      // A file that fails before its first test counts as one.
-      failed: status === 'failed' ? Math.max(1, failed) : failed,
-      skipped: count('pending', 'skipped', 'todo', 'disabled')
+  return (report?.testResults ?? []).map(
+    ({ name, startTime, endTime, status, message, assertionResults }) => {
+      const count = (...wanted) => assertionResults.filter(({ status }) => wanted.includes(status)).length
+      const failed = count('failed')
+      return {
+        file: relative('', name),
+        seconds: (endTime - startTime) / 1000,
+        passed: count('passed'),
+        // A file that fails before its first test counts as one.
+        failed: status === 'failed' ? Math.max(1, failed) : failed,
+        skipped: count('pending', 'skipped', 'todo', 'disabled'),
+        failures: [
+          ...(failed === 0 && status === 'failed' ? [firstLines(message)] : []),
+          ...assertionResults
+            .filter(({ status }) => status === 'failed')
+            .map(({ fullName, failureMessages }) => `${fullName}\n${firstLines(failureMessages[0])}`)
+        ]
+      }
     }
-  })
+  )
+}
+
+/** Returns the beginning of an error's text, indented: what failed, without the colours and most of the stack. */
+function firstLines(text = '') {
+  const plain = text.replaceAll(/\u001b\[[\d;]*m/g, '').trim()
+  return plain
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `      ${line}`)
+    .join('\n')
 }
 
 /** Returns each file of Playwright's report, in the same shape. */
@@ -140,23 +158,27 @@ function playwrightResults(report) {
     return {
       file: relative('', resolve(report.config.rootDir, suite.file)),
       seconds: milliseconds / 1000,
-      passed: count('expected') + count('flaky'),
+      passed: count('expected'),
       failed: count('unexpected'),
       skipped: count('skipped'),
-      flaky: count('flaky')
+      failures: specsIn(suite).flatMap(({ title, tests }) =>
+        tests
+          .filter(({ status }) => status === 'unexpected')
+          .map(({ results }) => `${title}\n${firstLines(results.at(-1)?.error?.message)}`)
+      )
     }
   })
 }
 
 function conclude(results, exits) {
-  for (const { file, flaky = 0 } of results)
-    if (flaky > 0) console.log(`Passed only when tried again: ${flaky} in ${file}`)
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   if (results.length > 1) {
     console.log('\nSlowest files:')
     for (const { file, seconds } of results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10))
       console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`)
   }
+  for (const { file, failures } of results)
+    for (const failure of failures) console.log(`\nFailed in ${file}: ${failure}`)
   // A runner that died before it could count is a failure too.
   const failed = Math.max(sum('failed'), exits.filter((status) => status !== 0).length)
   console.log(`${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`)

@@ -56,9 +56,12 @@ export function observedMoves({ replies, since }: Pick<StepEvidence, 'replies' |
   return [...byCommand.values()].sort((a, b) => a.acceptedAt - b.acceptedAt)
 }
 
-/** Returns the gate's state just before that moment, if one was heard. */
-export function stoodAt(states: readonly GateState[], at: number): GateState | null {
-  return inTurn(states).findLast(({ agentTime }) => agentTime <= at) ?? null
+/**
+ * Returns the gate's state just before that moment, if one was heard. A state of that very millisecond may already be
+ * the effect of what happened then.
+ */
+export function stoodBefore(states: readonly GateState[], at: number): GateState | null {
+  return inTurn(states).findLast(({ agentTime }) => agentTime < at) ?? null
 }
 
 /** Tells whether the gate runs, by its own current report and not by an old one of a controller that is offline. */

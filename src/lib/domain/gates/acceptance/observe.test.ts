@@ -71,6 +71,17 @@ test('the whole way both ways is measured, from end to end only', () => {
   expect(seen('travel', { ...whole, replies: [...whole.replies!, ...late] })).toBe('contrary')
 })
 
+test('a gate that runs in the very millisecond of its command stood at its end until then', () => {
+  const soon = states(
+    [-5, { motion: 'open' }],
+    [0.5, { motion: 'closing' }],
+    [18, { motion: 'closed' }],
+    [20, { motion: 'opening' }],
+    [40, { motion: 'open' }]
+  )
+  expect(seen('travel', { ...whole, states: soon })).toBe('seen')
+})
+
 test('stopped half-way: it ran, was told to, and stands between its ends', () => {
   const told = replies('STOP', 1, [5, 'accepted'], [5.2, 'completed'])
   const stop = (motion: GateState['motion']) =>

@@ -1,4 +1,4 @@
-import { observedMoves, inTurn, runs, stoodAt, type ObservedMove, type StepEvidence } from './evidence.ts'
+import { observedMoves, inTurn, runs, stoodBefore, type ObservedMove, type StepEvidence } from './evidence.ts'
 import { isWitnessed, type AcceptanceStep, type Observation } from './steps.ts'
 
 /** The signs to be seen in a step, one after the other. */
@@ -50,7 +50,7 @@ const travel: Judge = (evidence) => {
     const own = courses.filter((course) => course.act === act)
     const whole = own.findLast(
       ({ end, acceptedAt }) =>
-        end?.status === 'completed' && stoodAt(evidence.states, acceptedAt)?.motion === from
+        end?.status === 'completed' && stoodBefore(evidence.states, acceptedAt)?.motion === from
     )
     const ms = whole?.end ? Math.max(1, whole.end.at - (whole.movedAt ?? whole.acceptedAt)) : undefined
     return { ms, failed: failed(own.at(-1)) }
@@ -111,7 +111,7 @@ const obstruction: Judge = (evidence) => {
 
 const wallButton: Judge = (evidence) => {
   const { states, since, events } = evidence
-  const before = stoodAt(states, since)
+  const before = stoodBefore(states, since)
   const asked = observedMoves(evidence).length > 0
   const lately = inTurn(states).filter(({ agentTime }) => agentTime >= since)
   const moved = lately.some((state) => runs(state) && state.lastCmdId === (before?.lastCmdId ?? null))
@@ -135,7 +135,7 @@ const powerCut =
       .filter((state) => state.agentTime >= since && isOut(state))
       .map(({ agentTime }) => agentTime)
     const cutAt = Math.min(...outs, ...silences.filter((at) => at >= since))
-    const stood = stoodAt(states, Math.min(cutAt - 1, now))?.motion === stands
+    const stood = stoodBefore(states, cutAt)?.motion === stands
     const after = all.filter((state) => state.agentTime > cutAt)
     const back = after.find((state) => !isOut(state))
     const returned = back ? after.slice(after.indexOf(back)) : []
