@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { browser, phoneScreen, useMemory } from './tests/launch.ts'
+import { browser, patience, phoneScreen, useMemory } from './tests/launch.ts'
 
 useMemory()
 
@@ -12,8 +12,9 @@ export default defineConfig({
   globalSetup: './tests/browser/prepared.ts',
   // Runs files side by side: each has a server and phones of its own. `npm test` runs Vitest beside them, with fewer.
   workers: 3,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // A test waits for what it expects, however busy the machine is: only what never comes takes so long.
+  timeout: 5 * patience,
+  expect: { timeout: patience },
   // Files start in this order: the longest first, so that the workers end together.
   projects: [
     { name: 'long', testMatch: long },

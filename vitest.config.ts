@@ -22,11 +22,12 @@ export default defineConfig({
     // More workers than cores: many tests mostly wait for brokers and servers. `npm test` runs Playwright beside them.
     maxWorkers: 3,
     sequence: { sequencer: HistoriesFirst },
-    // With three files at once on two cores, a few seconds alone may become many.
-    testTimeout: 60_000,
+    // A test waits for what it expects, however busy the machine is: only what never comes takes so long.
+    testTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     // A built history is plain JavaScript already, and too large to transform again.
     server: { deps: { external: [/antt-simulate-/] } },
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {

@@ -20,7 +20,7 @@ export const test = base.extend<
       await use(server)
       await server.stop()
     },
-    { scope: 'worker', timeout: 180_000 }
+    { scope: 'worker' }
   ]
 })
 
@@ -43,11 +43,7 @@ function keeper() {
 /** Starts what all tests of a file work with before the first of them. @returns what keeps more until after the last */
 export function forFile(start?: (keep: Keep) => Promise<unknown>): Keep {
   const { keep, endAll } = keeper()
-  if (start)
-    test.beforeAll(async () => {
-      test.setTimeout(240_000)
-      await start(keep)
-    })
+  if (start) test.beforeAll(async () => void (await start(keep)))
   test.afterAll(endAll)
   return keep
 }

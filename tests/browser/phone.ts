@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
-import { browser, phoneScreen } from '../launch.ts'
+import { browser, patience, phoneScreen } from '../launch.ts'
 import { killProfile } from '../kill.ts'
 import { leading, signalTo, type Signal } from './signal.ts'
 
@@ -49,6 +49,7 @@ export async function newPhone(
         executablePath,
         args: [...browser.args, leading(signal.port)]
       })
+      context.setDefaultTimeout(patience)
       phone.page = context.pages()[0] ?? (await context.newPage())
     },
     async kill() {

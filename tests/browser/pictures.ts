@@ -43,7 +43,7 @@ export async function pictureOn(
   name = incidents.photo
 ): Promise<{ sha256: string; bytes: number }> {
   const picture = page.getByRole('img', { name, exact: true })
-  await expect(picture).toBeVisible({ timeout: 60_000 })
+  await expect(picture).toBeVisible()
   const bytes = await picture.evaluate(async (image: HTMLImageElement) => {
     await image.decode()
     const { pictures } = globalThis as unknown as Watched

@@ -62,14 +62,11 @@ const exchanged = async (...phones: TestPhone[]) => {
 const orders = async () =>
   erasuresIn(await factsIn(server.couch.nano, databaseName(server.unit, 'directory', '')))
 const erased = (id: string, count: number) =>
-  expect
-    .poll(async () => (await orders()).find((one) => one.id === id)?.done?.erased.length, { timeout: 20_000 })
-    .toBe(count)
+  expect.poll(async () => (await orders()).find((one) => one.id === id)?.done?.erased.length).toBe(count)
 const hui = () => databaseName(server.unit, 'hui', '')
 const onServer = async (person: string) =>
   (await factsIn(server.couch.nano, hui())).filter(({ stream }) => stream === `person/${person}`)
-const goneFromServer = (person: string) =>
-  expect.poll(async () => (await onServer(person)).length, { timeout: 20_000 }).toBe(0)
+const goneFromServer = (person: string) => expect.poll(async () => (await onServer(person)).length).toBe(0)
 
 test('every phone drops a person whom the commander has erased; numbers go on, an audit brings nothing', async () => {
   const [writer, chief] = [await opened(named('can-bo')), await opened(named('truong'))]

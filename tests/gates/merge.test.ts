@@ -26,7 +26,6 @@ import { until } from '../until.ts'
 import { TestPhone as Caller } from './phone.ts'
 
 const brokers = { mosquitto: startMosquitto, aedes: startAedes }
-const patient = { timeout: 20_000 }
 const gateId = 'cong-1b'
 const stream = `gate/${gateId}`
 
@@ -171,72 +170,63 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
       ? { kind: entry.kind, ...entry.course, review: null }
       : { kind: entry.kind, id: entry.fact.id }
 
-  test(
-    '34 two phones and an agent, each without the server: all come together, nothing twice, every number there',
-    { timeout: 90_000 },
-    async () => {
-      startAgent()
-      const keeper = await person('giu-cong', 'keeper')
-      const chief = await person('chi-huy', 'commander')
-      await letIn(chief, 3)
-      await until(() => keeper.voice.state?.deviceOnline)
-      // Who may command has reached the agent, and its log the server, once nothing leads there any more.
-      for (const { voice } of people) await expect.poll(() => isObeyed(voice), patient).toBe(true)
-      await expect.poll(async () => (await reports()).length, patient).toBeGreaterThanOrEqual(people.length)
-      const before = (await factsIn(server.couch.nano, quarter())).length
-      toServer.pull()
+  test('34 two phones and an agent, each without the server: all come together, nothing twice, every number there', async () => {
+    startAgent()
+    const keeper = await person('giu-cong', 'keeper')
+    const chief = await person('chi-huy', 'commander')
+    await letIn(chief, 3)
+    await until(() => keeper.voice.state?.deviceOnline)
+    // Who may command has reached the agent, and its log the server, once nothing leads there any more.
+    for (const { voice } of people) await expect.poll(() => isObeyed(voice)).toBe(true)
+    await expect.poll(async () => (await reports()).length).toBeGreaterThanOrEqual(people.length)
+    const before = (await factsIn(server.couch.nano, quarter())).length
+    toServer.pull()
 
-      const ids = [await commands(keeper, 'CLOSE'), await commands(chief, 'OPEN')]
-      await agent!.stop()
-      const { length } = keeper.voice.states
-      startAgent()
-      await until(() => keeper.voice.states.slice(length).some(({ deviceOnline }) => deviceOnline))
-      ids.push(await commands(chief, 'CLOSE'), await commands(keeper, 'OPEN'))
-      expect(await factsIn(server.couch.nano, quarter())).toHaveLength(before)
+    const ids = [await commands(keeper, 'CLOSE'), await commands(chief, 'OPEN')]
+    await agent!.stop()
+    const { length } = keeper.voice.states
+    startAgent()
+    await until(() => keeper.voice.states.slice(length).some(({ deviceOnline }) => deviceOnline))
+    ids.push(await commands(chief, 'CLOSE'), await commands(keeper, 'OPEN'))
+    expect(await factsIn(server.couch.nano, quarter())).toHaveLength(before)
 
-      // One phone comes back before the agent, the other after it.
-      await chief.book.exchange()
-      toServer.plug()
-      await expect
-        .poll(
-          async () => (await reports()).filter(({ body }) => ids.includes(String(body['command']))),
-          patient
-        )
-        .toHaveLength(ids.length)
-      await keeper.book.exchange()
-      await chief.book.exchange()
+    // One phone comes back before the agent, the other after it.
+    await chief.book.exchange()
+    toServer.plug()
+    await expect
+      .poll(async () => (await reports()).filter(({ body }) => ids.includes(String(body['command']))))
+      .toHaveLength(ids.length)
+    await keeper.book.exchange()
+    await chief.book.exchange()
 
-      const all = await factsIn(server.couch.nano, quarter())
-      const [first, second] = [await told(keeper), await told(chief)]
-      const sorted = (facts: readonly Envelope[]) => facts.map(canonicalString).sort()
-      expect(sorted(first)).toEqual(sorted(all as Envelope[]))
-      expect(sorted(second)).toEqual(sorted(first))
-      const numbers = new Map<string, number[]>()
-      for (const { by, n } of all)
-        numbers.set(
-          by,
-          [...(numbers.get(by) ?? []), n].sort((a, b) => a - b)
-        )
-      expect([...numbers.keys()].sort()).toEqual(['chi-huy', 'giu-cong', 'may-cong'])
-      for (const counted of numbers.values()) expect(counted).toEqual(counted.map((_, i) => i + 1))
-      const { devices } = directory(await known())
-      for (const fact of all) {
-        const holder = devices.find(({ account, id }) => account === fact.by && id === fact.device)!
-        const key = {
-          key: createPublicKey({ key: holder.key, format: 'jwk' }),
-          dsaEncoding: 'ieee-p1363'
-        } as const
-        const sig = Buffer.from(fact.sig, 'base64url')
-        expect(verify('sha256', Buffer.from(canonicalString(fact as Envelope)), key, sig)).toBe(true)
-      }
-      expect(gateLog(first).map(lineOf)).toEqual(gateLog(second).map(lineOf))
-      const courses = gateLog(first).flatMap((entry) => (entry.kind === 'command' ? [entry.course] : []))
-      const asked = courses.filter(({ command }) => ids.includes(command))
-      expect(
-        asked.map(({ command, actor, outcome, confirmed }) => [command, actor, outcome, confirmed])
-      ).toEqual(
-        ids.map((id, i) => [id, ['giu-cong', 'chi-huy', 'chi-huy', 'giu-cong'][i], 'completed', true])
+    const all = await factsIn(server.couch.nano, quarter())
+    const [first, second] = [await told(keeper), await told(chief)]
+    const sorted = (facts: readonly Envelope[]) => facts.map(canonicalString).sort()
+    expect(sorted(first)).toEqual(sorted(all as Envelope[]))
+    expect(sorted(second)).toEqual(sorted(first))
+    const numbers = new Map<string, number[]>()
+    for (const { by, n } of all)
+      numbers.set(
+        by,
+        [...(numbers.get(by) ?? []), n].sort((a, b) => a - b)
       )
+    expect([...numbers.keys()].sort()).toEqual(['chi-huy', 'giu-cong', 'may-cong'])
+    for (const counted of numbers.values()) expect(counted).toEqual(counted.map((_, i) => i + 1))
+    const { devices } = directory(await known())
+    for (const fact of all) {
+      const holder = devices.find(({ account, id }) => account === fact.by && id === fact.device)!
+      const key = {
+        key: createPublicKey({ key: holder.key, format: 'jwk' }),
+        dsaEncoding: 'ieee-p1363'
+      } as const
+      const sig = Buffer.from(fact.sig, 'base64url')
+      expect(verify('sha256', Buffer.from(canonicalString(fact as Envelope)), key, sig)).toBe(true)
     }
-  )
+    expect(gateLog(first).map(lineOf)).toEqual(gateLog(second).map(lineOf))
+    const courses = gateLog(first).flatMap((entry) => (entry.kind === 'command' ? [entry.course] : []))
+    const asked = courses.filter(({ command }) => ids.includes(command))
+    expect(
+      asked.map(({ command, actor, outcome, confirmed }) => [command, actor, outcome, confirmed])
+    ).toEqual(ids.map((id, i) => [id, ['giu-cong', 'chi-huy', 'chi-huy', 'giu-cong'][i], 'completed', true]))
+  })
 })

@@ -14,6 +14,7 @@ import type { Words } from '#lib/i18n/words.ts'
 import { serveApp } from '../../sync-server/serve-app.ts'
 import { enterPin, goInside, signIn } from '../browser/phone.ts'
 import { startServer, type Server } from '../browser/server.ts'
+import { patience } from '../launch.ts'
 import { isWhole, look, lookOffline } from './look.ts'
 import { arrivesAt, layoutOf, screenOf, type Look } from './screen.ts'
 import { looks } from './screens.ts'
@@ -34,11 +35,11 @@ const test = base.extend<object, { server: Server & { tell: Awaited<ReturnType<t
       await use({ ...server, tell: await seed(server.url) })
       await server.stop()
     },
-    { scope: 'worker', timeout: 180_000 }
+    { scope: 'worker' }
   ]
 })
 test.describe.configure({ mode: 'parallel' })
-test.use({ serviceWorkers: 'block', contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 15_000 })
+test.use({ serviceWorkers: 'block', contextOptions: { reducedMotion: 'reduce' } })
 
 /** Arrives at a screen as somebody does who presses what is written on it. @returns the name under which it is told of */
 async function arrive(page: Page, screen: Look) {
@@ -124,7 +125,7 @@ for (const tour of tours)
     server
   }) => {
     const screens = screensOf(tour)
-    test.setTimeout(60_000 + screens.length * 8_000)
+    test.setTimeout(5 * patience + screens.length * 20_000)
     await page.goto(server.url)
     await signIn({ page, signal: server }, tour.account)
     await tour.before?.(page, server.tell)

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PhotoPage } from './photo-page.ts'
 import { counted, lineTo, look, PhotoPhone, ring, shown, taken, type Fate, type Line } from './photos.ts'
 import { named, startTestServer, type TestServer } from '../courier/server.ts'
 
 declare const photos: PhotoPage
 
-vi.setConfig({ testTimeout: 120_000 })
 let server: TestServer
 let line: Line
 let phone: PhotoPhone

@@ -47,9 +47,7 @@ test('a locked phone shows nothing and sends nothing; unlocking catches up', asy
   await enterPin(page, vi.pin.enter)
   await openGate(phone, 'Cổng 1B')
   await expect(page.getByText(reason)).toBeVisible()
-  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
-    timeout: 60_000
-  })
+  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
 })
 
 test('two accounts on one phone: each has its own notebook, and what waits goes out under its author', async () => {
@@ -72,7 +70,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
 
   const others = page.getByText(vi.syncing.othersUnsent(1))
   await openMore(phone, vi.nav.sync)
-  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
   await expect(others).toBeVisible()
   await openMore(phone, vi.nav.settings)
   await page.getByRole('button', { name: vi.settings.lock }).click()
@@ -82,9 +80,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   await enterPin(page, vi.pin.enter)
   await openGate(phone, 'Cổng Bến Đò')
   await expect(page.getByText(reason)).toBeVisible()
-  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
-    timeout: 60_000
-  })
+  await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
 
   const { db } = await signedIn(server.url, 'ph-truong', 'antt-demo')
   const directory = await db('/antt-xa-phong-hiep-directory/_all_docs?include_docs=true')
@@ -101,7 +97,7 @@ test('a locked tab lists an account that another tab has made since, and says wh
   const { page: first, signal } = phone
   await signIn(phone, 'ph-cong1b')
   const allSent = first.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) }).first()
-  await expect(allSent).toBeVisible({ timeout: 60_000 })
+  await expect(allSent).toBeVisible()
   const second = await first.context().newPage()
   await second.goto(signal.url)
   await expect(second.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
@@ -122,7 +118,7 @@ test('what another account has not sent is told in each tab as it stands', async
   const { page: first, signal } = phone
   await signIn(phone, 'ph-cong1b')
   await openMore(phone, vi.nav.sync)
-  await expect(first.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await expect(first.getByText(vi.syncing.nothingWaiting)).toBeVisible()
   const second = await first.context().newPage()
   await second.goto(signal.url)
   await second.getByRole('button', { name: vi.pin.newAccount }).click()
@@ -134,7 +130,7 @@ test('what another account has not sent is told in each tab as it stands', async
   const told = first.getByText(vi.syncing.othersUnsent(1))
   await expect(told).toBeVisible()
   signal.regain()
-  await expect(told).toHaveCount(0, { timeout: 60_000 })
+  await expect(told).toHaveCount(0)
 })
 
 test('who locks the notebook locks every tab of the phone; what was typed in another is still there behind the PIN', async () => {

@@ -88,7 +88,7 @@ async function phoneOf(role: 'commander' | 'officer' | 'auditor'): Promise<Phone
     [`/movement/${model}`, 'Tổ 1']
   ] as const) {
     await goInside(phone, path)
-    await expect(phone.page.getByText(shown).first()).toBeVisible({ timeout: 60_000 })
+    await expect(phone.page.getByText(shown).first()).toBeVisible()
   }
   return phone
 }
@@ -121,7 +121,6 @@ const drawn = (page: Page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 
 test('who only reads finds nothing to write with, whatever the address', async () => {
-  test.setTimeout(180_000)
   const forms = screens.filter((screen) =>
     /\/(new|tip|note|stage|close|answer|write|round|stop|collapse|claim|edit|numbers|hui-words|\[group\])$/.test(
       screen
@@ -137,7 +136,6 @@ test('who only reads finds nothing to write with, whatever the address', async (
 })
 
 test('an officer neither ends an incident nor opens it again, and sets nothing for the unit', async () => {
-  test.setTimeout(120_000)
   const phone = await phoneOf('officer')
   const { page } = phone
   const link = (name: string) => page.getByRole('main').getByRole('link', { name, exact: true })

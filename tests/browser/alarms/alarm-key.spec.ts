@@ -75,7 +75,6 @@ async function allow(page: Page, answer: string) {
 }
 
 test('no locked phone does anything before its commander allows it and its owner turns it on', async () => {
-  test.setTimeout(120_000)
   const { page } = keeper
   await goInside(keeper, '/settings')
   await expect(page.getByText(vi.settings.lock)).toBeVisible()
@@ -94,7 +93,6 @@ test('no locked phone does anything before its commander allows it and its owner
 })
 
 test('from the shortcut a locked phone closes the gates at once, shows nothing else, and writes it down when unlocked', async () => {
-  test.setTimeout(120_000)
   const { page } = keeper
   await lockedAt('/alarm?from=shortcut')
   await expect(row(page, 'Cổng 1B')).toContainText(live.motions.open)

@@ -84,7 +84,6 @@ async function hold(page: Page, name: string) {
 const actions = () => agents.map(({ heard }) => heard.map(({ action }) => action))
 
 test('from the shortcut one hold closes every motor gate, the keeper answers for the hand gate, and the end writes the incident', async () => {
-  test.setTimeout(120_000)
   const { page } = chief
   await page.goto(`${chief.signal.url}/alarm?from=shortcut`)
   await enterPin(page, vi.pin.enter)
@@ -172,7 +171,6 @@ test('from the shortcut one hold closes every motor gate, the keeper answers for
 })
 
 test('a drill does the same, says so everywhere, and leaves no trace in what is counted', async () => {
-  test.setTimeout(120_000)
   const { page } = chief
   await goInside(chief, '/')
   const home = page.locator('.screen')

@@ -20,7 +20,7 @@ test('back from an incident the list is as it was left, and a saved note costs n
   const { page } = phone
   await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
   const all = page.getByRole('radio', { name: new RegExp(t.all) })
-  await all.check({ force: true, timeout: 60_000 })
+  await all.check({ force: true })
   const last = page.getByRole('region', { name: t.ended }).getByRole('link').last()
   await last.scrollIntoViewIfNeeded()
   const scrolled = await page.evaluate(() => scrollY)

@@ -32,7 +32,6 @@ const fieldsOf = (name: keyof typeof forms): readonly FieldRows[] => forms[name]
 
 for (const name of names)
   test(`${name}: what cannot be recorded is told at its place, with every character kept`, async () => {
-    test.setTimeout(180_000)
     phone.signal.lose()
     const { page } = phone
     for (const { label, refused } of fieldsOf(name)) {
@@ -42,7 +41,7 @@ for (const name of names)
         await test.step(`${label}: ${what}`, async () => {
           const shown = await put(field, typed)
           await formSteps[name].save(page).click()
-          await expect(problemAt(page, field)).toHaveText(says, { timeout: 4_000 })
+          await expect(problemAt(page, field)).toHaveText(says)
           // Sums are grouped while they are typed.
           expect((await valueOf(field)).replaceAll('.', '')).toBe(shown.replaceAll('.', ''))
         })
@@ -55,7 +54,6 @@ for (const name of names)
 
 for (const name of names.filter((name) => fieldsOf(name).some(({ kept }) => kept)))
   test(`${name}: odd words are recorded as they are`, async () => {
-    test.setTimeout(240_000)
     const wanted: { key: string; kept: string }[] = []
     for (const { label, kept } of fieldsOf(name))
       for (const row of kept?.rows ?? [])
@@ -68,14 +66,13 @@ for (const name of names.filter((name) => fieldsOf(name).some(({ kept }) => kept
         })
     await goInside(phone, '/sync')
     await phone.page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
-    await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+    await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
     const bodies = await everything()
     for (const { key, kept } of wanted) expect(bodies.map((body) => body[key])).toContain(kept)
   })
 
 for (const name of names)
   test(`${name}: what was begun is there after the lock and a start anew, and cannot be read on the phone meanwhile`, async () => {
-    test.setTimeout(90_000)
     const { page } = phone
     const { label, kept, refused } = fieldsOf(name)[0]!
     const begun = kept ? 'Viết dở dang' : (refused.find(({ typed }) => typed.length > 1)?.typed ?? '')
@@ -126,7 +123,6 @@ test('search: what finds nobody says so, and stays as it is', async () => {
 })
 
 test('sign-in and PIN: whatever is typed, a sentence says what to do, and the right words still open the app', async () => {
-  test.setTimeout(120_000)
   const other = await newPhone(server.url)
   const { page } = other
   try {
@@ -223,7 +219,7 @@ async function write(phone: Phone): Promise<Written> {
   await page.waitForURL(/\/strangers\/0/)
   ids.stranger = lastOf(page)
   await openMore(phone, vi.nav.sync)
-  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
   return ids
 }
 

@@ -6,7 +6,6 @@ import { expect, forTest, test } from '../fixtures.ts'
 const keep = forTest()
 
 test('26, 31, 32: a gate is seen live, by the next way when one fails, and opened by what is seen; what is old says so and opens nothing', async () => {
-  test.setTimeout(120_000)
   const { stack, camera } = keep(await stackWithCamera())
   const { phone } = await phoneOf(stack, 'keeper')
   keep(phone)

@@ -12,7 +12,6 @@ import { expect, forTest, test } from '../fixtures.ts'
 let stack: TestStack
 let agent: ScriptedAgent
 let phone: Phone
-test.setTimeout(120_000)
 const keep = forTest()
 
 /** A gate, its agent and an officer's phone, on the embedded broker or on that one. */
@@ -53,7 +52,7 @@ async function pressForNothing(page: Page) {
 
 /** Alive again, the line is another one; what was pressed meanwhile never arrives, what is pressed now does. */
 async function obeysAgain(page: Page) {
-  await expect(page.getByRole('button', { name: live.hold })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: live.hold })).toBeVisible()
   await expect(reported(page)).toContainText(live.motions.open)
   expect(agent.heard).toEqual([])
   await press(page, live.hold)
@@ -115,8 +114,7 @@ test('a line on which nothing happens asks whether its broker is there, and live
   await enterPin(other, vi.pin.enter)
   const line = await opened
   const is = (packet: number) => ({
-    predicate: ({ payload }: { payload: string | Buffer }) => Buffer.from(payload)[0] === packet,
-    timeout: 20_000
+    predicate: ({ payload }: { payload: string | Buffer }) => Buffer.from(payload)[0] === packet
   })
   const answered = line.waitForEvent('framereceived', is(0xd0))
   await line.waitForEvent('framesent', is(0xc0))

@@ -256,7 +256,7 @@ test('no signal: nothing is sent then or later, the log says so, and voice is of
   await expect(page.getByText(gates.refusals.OFFLINE, { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: live.byHand.write })).toBeVisible()
   phone.signal.regain()
-  await expect(page.getByRole('button', { name: live.hold })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: live.hold })).toBeVisible()
   await expect
     .poll(() => logOf(stack, account))
     .toMatchObject([{ action: 'CLOSE', outcome: 'refused', code: 'OFFLINE' }])

@@ -33,7 +33,6 @@ async function heldLine(page: Page): Promise<string> {
 }
 
 test('money that the host puts in is told from money that was paid, and a stopped line stops', async () => {
-  test.setTimeout(120_000)
   const { page } = phone
   const code = await heldLine(page)
 
@@ -78,7 +77,6 @@ test('money that the host puts in is told from money that was paid, and a stoppe
 })
 
 test('a collapse: claims one by one, to compare where two meet, to the đồng', async () => {
-  test.setTimeout(120_000)
   const { page } = phone
   const code = await heldLine(page)
   await page.getByRole('link', { name: vi.back }).click()

@@ -18,7 +18,6 @@ forFile(async (keep) => {
 })
 
 test('what hangs on a round is told before it is taken back, and money that is too much stays at its payer', async () => {
-  test.setTimeout(120_000)
   const { page } = phone
   await openHui(phone)
   await openLine(page, {

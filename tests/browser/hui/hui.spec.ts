@@ -40,7 +40,6 @@ async function expectRound(page: Page) {
 }
 
 test('a line opened without a signal reaches another phone, the same to the đồng', async () => {
-  test.setTimeout(180_000)
   const a = await phoneOf('lt-truong')
   const b = await phoneOf('lt-ubnd')
   const line = newLine(code())
@@ -66,13 +65,11 @@ test('a line opened without a signal reaches another phone, the same to the đ�
   await a.page.getByRole('button', { name: hui.pay.handed }).click()
   await expect(a.page.getByText(hui.line.handedPart(money(2_300_000), money(2_300_000)))).toBeVisible()
   a.signal.regain()
-  await expect(a.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
-    timeout: 120_000
-  })
+  await expect(a.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
 
   await openHui(b)
   await b.page.getByLabel(hui.search).fill('my hue')
-  await b.page.getByRole('link', { name: line.code }).click({ timeout: 60_000 })
+  await b.page.getByRole('link', { name: line.code }).click()
   await expectRound(b.page)
   await expect(b.page.getByText(hui.line.paid(1, 2))).toBeVisible()
   await expect(b.page.getByText(hui.line.arrears('Mỹ Lệ'))).toBeVisible()
@@ -131,15 +128,12 @@ test('a record taken back no longer counts, and both stay in the book', async ()
 })
 
 test('two takers of one round are a dispute that names both', async () => {
-  test.setTimeout(180_000)
   const a = await openedLine()
   const path = new URL(a.page.url()).pathname
-  await expect(a.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
-    timeout: 60_000
-  })
+  await expect(a.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
   const b = await phoneOf('lt-ubnd')
   await openHui(b)
-  await b.page.locator(`a[href="${path}"]`).click({ timeout: 60_000 })
+  await b.page.locator(`a[href="${path}"]`).click()
   for (const [phone, part] of [
     [a, '1. Thu Hà'],
     [b, '2. Sà Rêl']
@@ -151,7 +145,7 @@ test('two takers of one round are a dispute that names both', async () => {
   }
   a.signal.regain()
   b.signal.regain()
-  await expect(a.page.getByText(hui.line.dispute)).toBeVisible({ timeout: 120_000 })
+  await expect(a.page.getByText(hui.line.dispute)).toBeVisible()
   for (const claim of [
     hui.line.claim('Thu Hà', 1, money(350_000)),
     hui.line.claim('Sà Rêl', 2, money(350_000))
@@ -161,7 +155,6 @@ test('two takers of one round are a dispute that names both', async () => {
 })
 
 test('what cannot be saved is told at its place, and nothing typed is lost', async () => {
-  test.setTimeout(180_000)
   const phone = await phoneOf('lt-truong')
   const { page } = phone
   await openHui(phone)

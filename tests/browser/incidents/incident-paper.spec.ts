@@ -33,7 +33,6 @@ async function printed(page: Page) {
 }
 
 test('36: an incident is printed without a network: each diacritic, the photos and their hashes, and what is not on this phone', async () => {
-  test.setTimeout(180_000)
   const text = unique('Kẻ gian bẻ khóa, dắt xe Wave đỏ; người đội nón lá đứng ở mé lộ')
   const a = await phoneOf('ph-truc')
   await report(a, text)
@@ -69,7 +68,7 @@ test('36: an incident is printed without a network: each diacritic, the photos a
 
   // Another phone has the records, and has never opened the photos.
   const b = await phoneOf('ph-truong')
-  await expect(b.page.getByRole('link', { name: text })).toBeVisible({ timeout: 60_000 })
+  await expect(b.page.getByRole('link', { name: text })).toBeVisible()
   b.signal.lose()
   await b.page.getByRole('link', { name: text }).click()
   await expect(b.page.getByText(photos.problems.unreachable)).toHaveCount(icons.length)

@@ -24,8 +24,8 @@ test('a photo taken on one phone is seen on the other', async () => {
   await expect(shown(a)).toBeVisible()
   await allSent(a)
   const b = await phoneOf('ph-truong')
-  await b.page.getByRole('link', { name: text }).click({ timeout: 60_000 })
-  await expect(shown(b)).toBeVisible({ timeout: 60_000 })
+  await b.page.getByRole('link', { name: text }).click()
+  await expect(shown(b)).toBeVisible()
 })
 
 test('photos taken with the report are kept with it; one that is no picture takes nothing with it', async () => {
@@ -133,7 +133,7 @@ test('a photo that was lost before it was sent, and one that the server refused,
   await expect(waits).toHaveCount(2)
   signal.regain()
   const { lost, 'id-taken': taken } = photos.reasons
-  for (const reason of [lost, taken]) await expect(page.getByText(reason)).toBeVisible({ timeout: 60_000 })
+  for (const reason of [lost, taken]) await expect(page.getByText(reason)).toBeVisible()
   await expect(waits).toHaveCount(0)
   await page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(2)) }).click()
   for (const words of [photos.refused(2), photos.daily, lost, taken])

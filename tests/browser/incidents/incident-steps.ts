@@ -18,9 +18,7 @@ export const textOf = ({ page }: Phone) => page.getByLabel(t.form.text, { exact:
 export const choose = ({ page }: Phone, name: string) =>
   page.getByRole('radio', { name, exact: true }).check()
 export const allSent = ({ page }: Phone) =>
-  expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible({
-    timeout: 60_000
-  })
+  expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
 
 export async function report(phone: Phone, text: string): Promise<void> {
   await phone.page.getByRole('link', { name: vi.home.writeIncident, exact: true }).click()

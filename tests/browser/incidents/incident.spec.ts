@@ -19,7 +19,7 @@ test('a report written offline arrives on the other phone, and the stage chosen 
   await expect(a.page.getByText(t.stages.new)).toBeVisible()
 
   a.signal.regain()
-  await b.page.getByRole('link', { name: text }).click({ timeout: 60_000 })
+  await b.page.getByRole('link', { name: text }).click()
   await expect(b.page.getByText('Danh Hoàng Phúc').first()).toBeVisible()
   const reason = unique('Cử hai người tới hiện trường')
   await move(b, t.changeStage, t.stages.verifying, reason)
@@ -29,9 +29,9 @@ test('a report written offline arrives on the other phone, and the stage chosen 
   await save(b).click()
 
   for (const words of [reason, note, t.movedTo(t.stages.verifying)])
-    await expect(a.page.getByText(words)).toBeVisible({ timeout: 60_000 })
+    await expect(a.page.getByText(words)).toBeVisible()
   await move(b, t.end, t.stages.closed, unique('Đã trả xe cho chủ'))
-  await expect(a.page.getByText(t.stages.closed, { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(a.page.getByText(t.stages.closed, { exact: true })).toBeVisible()
   // An officer neither ends an incident nor opens it again.
   for (const act of [t.end, t.changeStage, t.reopen])
     await expect(a.page.getByRole('link', { name: act, exact: true })).toHaveCount(0)
@@ -44,7 +44,7 @@ test('two stages chosen apart are a dispute on both phones, which comparing ends
   await report(a, text)
   await allSent(a)
   const b = await phoneOf('ph-tonghop')
-  await b.page.getByRole('link', { name: text }).click({ timeout: 60_000 })
+  await b.page.getByRole('link', { name: text }).click()
   a.signal.lose()
   b.signal.lose()
   await move(a, t.changeStage, t.stages.handling, unique('Đang hòa giải'))
@@ -53,7 +53,7 @@ test('two stages chosen apart are a dispute on both phones, which comparing ends
   b.signal.regain()
   for (const { page } of [a, b]) {
     const said = page.getByText(/Cần đối chiếu/)
-    await expect(said).toContainText(t.side(t.stages.handling, 'Danh Hoàng Phúc'), { timeout: 60_000 })
+    await expect(said).toContainText(t.side(t.stages.handling, 'Danh Hoàng Phúc'))
     await expect(said).toContainText(t.side(t.stages.forwarded, 'Nguyễn Thị Cẩm Tú'))
     await expect(page.getByText(t.stages.new, { exact: true })).toBeVisible()
   }
@@ -62,7 +62,7 @@ test('two stages chosen apart are a dispute on both phones, which comparing ends
   await b.page.getByLabel(t.form.reason, { exact: true }).fill('Đã thống nhất chuyển')
   await save(b).click()
   for (const { page } of [a, b]) {
-    await expect(page.getByText(t.stages.forwarded, { exact: true })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(t.stages.forwarded, { exact: true })).toBeVisible()
     await expect(page.getByText(/Cần đối chiếu/)).toHaveCount(0)
   }
 })
@@ -122,7 +122,6 @@ test('where the phone is: taken when asked for, told in words when not', async (
 })
 
 test('odd words are recorded right, or refused at their place with nothing lost', async () => {
-  test.setTimeout(180_000)
   const phone = await phoneOf('ph-truc', '/incident/new')
   const { page } = phone
   const problemAt = (field: Locator) => page.locator('.field', { has: field }).getByRole('alert')

@@ -62,7 +62,7 @@ test('a stranger and a gate closed by hand, with pictures and no network: an off
   const trip = keeper.page.getByText(vi.log.savedHere)
   await expect(trip).toContainText(vi.sync.pending)
   keeper.signal.regain()
-  await expect(trip).toContainText(vi.sync.sent, { timeout: 60_000 })
+  await expect(trip).toContainText(vi.sync.sent)
   // Of what has arrived a correction has not.
   keeper.signal.lose()
   await readPlate(strangers.mendPlate, '69X9-000.31')

@@ -26,7 +26,7 @@ const allSent = (page: Page) =>
       .getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
       .filter({ visible: true })
       .first()
-  ).toBeVisible({ timeout: 60_000 })
+  ).toBeVisible()
 
 /**
  * Nothing runs in it any more, and it holds its locks, as in a tab that a browser freezes in the background; to freeze one by
@@ -51,7 +51,6 @@ const numbers = (page: Page) =>
   }, reporting)
 
 test('what is written in one tab goes out though the browser has frozen the other, which sent for both', async () => {
-  test.setTimeout(180_000)
   await signIn(phone, 'ph-cong1b')
   await allSent(phone.page)
   const first = phone.page
@@ -62,16 +61,14 @@ test('what is written in one tab goes out though the browser has frozen the othe
   await allSent(second)
   const thaw = await freeze(first)
   await writeEntry(beside, 'Ghi khi thẻ kia đông cứng')
-  await expect.poll(() => numbers(second), { timeout: 60_000 }).toMatchObject({ head: 1, onPhone: [] })
+  await expect.poll(() => numbers(second)).toMatchObject({ head: 1, onPhone: [] })
   await thaw()
   await openGate(phone, gate)
   await expect(first.getByText('Ghi khi thẻ kia đông cứng')).toHaveCount(1)
   await writeEntry(phone, 'Ghi tiếp ở thẻ đầu')
   await allSent(first)
   await expect(second.getByText('Ghi tiếp ở thẻ đầu')).toHaveCount(1)
-  await expect
-    .poll(() => numbers(second), { timeout: 60_000 })
-    .toEqual({ head: 2, onPhone: [], gaps: [], forks: [] })
+  await expect.poll(() => numbers(second)).toEqual({ head: 2, onPhone: [], gaps: [], forks: [] })
 })
 
 /** Stops in the middle of its next save, as a tab does that its browser freezes there: the writer's lock stays with it. */
@@ -105,7 +102,6 @@ async function readyEntry(page: Page, reason: string) {
 }
 
 test('while a frozen tab stands in the middle of a save, another one says so and keeps what was typed; then both are saved once', async () => {
-  test.setTimeout(180_000)
   const first = phone.page
   const second = await first.context().newPage()
   const beside = { ...phone, page: second }
@@ -128,7 +124,5 @@ test('while a frozen tab stands in the middle of a save, another one says so and
     await expect(page.getByText('Ghi ở thẻ còn chạy')).toHaveCount(1)
     await expect(page.getByText('Ghi dở ở thẻ đông cứng')).toHaveCount(1)
   }
-  await expect
-    .poll(() => numbers(second), { timeout: 60_000 })
-    .toMatchObject({ onPhone: [], gaps: [], forks: [] })
+  await expect.poll(() => numbers(second)).toMatchObject({ onPhone: [], gaps: [], forks: [] })
 })

@@ -37,11 +37,10 @@ for (const language of ['vi', 'en'] as const) {
   const spoken = languages[language]
   const { t } = spoken
   test(`once the app says so, everything opens and can be written without a signal (${language})`, async () => {
-    test.setTimeout(240_000)
     const { page } = phone
     await signIn(phone, 'ph-truong')
     await openMore(phone, vi.nav.sync)
-    await expect(page.getByText(offlineWords.ready)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(offlineWords.ready)).toBeVisible()
     phone.signal.lose()
     if (language === 'en') await speakEnglish(phone)
 
@@ -70,12 +69,11 @@ for (const language of ['vi', 'en'] as const) {
     for (const kind of written) await expect(page.getByText(spoken.kinds[kind]!).first()).toBeVisible()
     phone.signal.regain()
     await page.getByRole('button', { name: t.syncing.now, exact: true }).click()
-    await expect(page.getByText(t.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(t.syncing.nothingWaiting)).toBeVisible()
   })
 }
 
 test('before that the first page says so, and a screen that has not come yet is told honestly', async () => {
-  test.setTimeout(180_000)
   const { page, signal } = phone
   const { coming, ready } = offlineWords
   signal.hold('/service-worker.js')
@@ -89,7 +87,7 @@ test('before that the first page says so, and a screen that has not come yet is 
   await expect(page.getByText(coming)).toBeVisible()
   // Nobody starts the app anew: it asks again by itself.
   signal.regain()
-  await expect(page.getByText(ready)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(ready)).toBeVisible()
   signal.lose()
   await page.getByRole('link', { name: vi.nav.hui, exact: true }).click()
   // A browser may ask only once for a part that it could not have: then the page starts anew, from the phone.

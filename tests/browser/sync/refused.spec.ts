@@ -52,9 +52,7 @@ async function writeRefused(reason: string) {
   await writeEntry(phone, reason)
   await provision('ubnd')
   phone.signal.regain()
-  await expect(phone.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(1)) })).toBeVisible({
-    timeout: 60_000
-  })
+  await expect(phone.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(1)) })).toBeVisible()
   await openMore(phone, vi.nav.sync)
   await expect(phone.page.getByText(refusals.sentences['not-allowed'])).toBeVisible()
   await expect(phone.page.getByText(reason)).toBeVisible()
@@ -82,11 +80,11 @@ test('a refused entry is shown in words, and goes out by itself once the right i
 
   await provision('keeper')
   await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
-  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
   expect(await served()).toContain('Ghi khi đã mất quyền')
   await openGate(phone, 'Cổng thử')
   await writeEntry(phone, 'Ghi khi có quyền lại')
-  await expect.poll(served, { timeout: 60_000 }).toContain('Ghi khi có quyền lại')
+  await expect.poll(served).toContain('Ghi khi có quyền lại')
 })
 
 test('what is set aside is explained to the book, taken along, and offered no more', async () => {
@@ -137,7 +135,7 @@ test('what is set aside is explained to the book, taken along, and offered no mo
   await openGate(phone, 'Cổng thử')
   await expect(page.getByText('Ghi nhầm cổng')).toHaveCount(0)
   await writeEntry(phone, 'Ghi sau khi để riêng')
-  await expect.poll(served, { timeout: 60_000 }).toContain('Ghi sau khi để riêng')
+  await expect.poll(served).toContain('Ghi sau khi để riêng')
   const all = await served()
   expect(all).not.toContain('Ghi nhầm cổng')
   expect(all).toContain('"reason":"đã ghi ở cổng khác"')

@@ -52,10 +52,8 @@ test('three entries written without a signal survive a killed phone and reach an
   await expect(a.page.getByRole('heading', { name: vi.syncing.waitingTitle })).toBeVisible()
 
   a.signal.regain()
-  await expect(a.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
-  const arrived = Date.now()
-  for (const reason of reasons) await expect(b.page.getByText(reason)).toBeVisible({ timeout: 3_000 })
-  expect(Date.now() - arrived).toBeLessThan(3_000)
+  await expect(a.page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
+  for (const reason of reasons) await expect(b.page.getByText(reason)).toBeVisible()
 
   const database = databaseName('xa-phong-hiep', 'gates', quarterOf(Date.now()))
   const docs = await documentsIn(server, 'ph-truc', database)
@@ -68,7 +66,6 @@ test('three entries written without a signal survive a killed phone and reach an
 })
 
 test('a gate entry, an incident with its photo and a contribution, written without a signal, survive two kills', async () => {
-  test.setTimeout(300_000)
   const [a, b] = [await phoneOf('ph-truc'), await phoneOf('ph-truong')]
   for (const phone of [a, b]) {
     await readyForOffline(phone)
@@ -99,17 +96,15 @@ test('a gate entry, an incident with its photo and a contribution, written witho
   await unlock(a)
   // In the middle of its journey, with part of the photo at the server, the battery is empty.
   const parts = () => documentsIn(server, 'ph-truong', photoDatabaseName('xa-phong-hiep', 'evidence', ''))
-  await expect
-    .poll(async () => (await parts()).length, { timeout: 60_000, intervals: [20] })
-    .toBeGreaterThan(0)
+  await expect.poll(async () => (await parts()).length, { intervals: [20] }).toBeGreaterThan(0)
   await a.kill()
   await a.start()
   await unlock(a)
   await openMore(a, vi.nav.sync)
-  await expect(a.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await expect(a.page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
 
   await openGate(b, 'Cổng Kinh 3')
-  await expect(b.page.getByText(said.entry)).toBeVisible({ timeout: 60_000 })
+  await expect(b.page.getByText(said.entry)).toBeVisible()
   await b.page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()
   await b.page.getByRole('link', { name: said.incident }).click()
   const seen = await pictureOn(b)
@@ -153,7 +148,7 @@ test('what was typed is nowhere on the phone in clear', async () => {
   await writeEntry(phone, marker)
   phone.signal.regain()
   await openMore(phone, vi.nav.sync)
-  await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible({ timeout: 60_000 })
+  await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
   await openGate(phone, 'Cổng 1B')
   await expect(phone.page.getByText(marker)).toBeVisible()
   await phone.page.reload()

@@ -63,15 +63,12 @@ const erasure = async (id: string) => erasuresIn(await factsOf('directory')).fin
 /** Waits until the server has dealt with it. */
 const dealtWith = (id: string) =>
   expect
-    .poll(
-      async () => {
-        const { done, declined } = await erasure(id)
-        return done ? 'done' : declined
-      },
-      { timeout: 20_000 }
-    )
+    .poll(async () => {
+      const { done, declined } = await erasure(id)
+      return done ? 'done' : declined
+    })
     .not.toBeNull()
-const gone = (...facts: { id: string }[]) => expect.poll(() => count(facts), { timeout: 20_000 }).toBe(0)
+const gone = (...facts: { id: string }[]) => expect.poll(() => count(facts)).toBe(0)
 const count = async (facts: { id: string }[]) => {
   const there = new Set([...(await ids()), ...(await ids('duty'))])
   return facts.filter(({ id }) => there.has(id)).length
@@ -107,7 +104,7 @@ test('what was erased leaves the disk too: no revision of it can be read by anyb
       () => 'there',
       ({ statusCode }) => statusCode
     )
-  await expect.poll(read, { timeout: 20_000 }).toBe(404)
+  await expect.poll(read).toBe(404)
 })
 
 test('who holds a part, hosts a line, or claims in a collapse stays whole', async () => {
@@ -190,7 +187,7 @@ test('a stranger goes with the picture, but not one that another record names; o
   await gone(alone.fact, shared.fact)
   await dealtWith(orders[1]!)
   expect((await erasure(orders[1]!)).declined).toBe('linked')
-  await expect.poll(() => standing(alone.parts), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => standing(alone.parts)).toBe(0)
   expect(await standing(linked.parts)).toBe(1)
   expect((await erasure(orders[0]!)).done?.photos).toHaveLength(1)
   expect((await erasure(orders[2]!)).done?.photos).toEqual([])

@@ -154,7 +154,7 @@ test('whatever is asked, in whatever order, the model answers as the server does
     }
   }
   expect(places.length).toBeGreaterThan(20)
-}, 120_000)
+})
 
 async function erase(chance: Chance, ids: readonly string[]) {
   const lying = ids.filter((id) => model.shelves.get(name)!.all.get(id)?.doc)
