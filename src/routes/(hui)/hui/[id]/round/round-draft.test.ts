@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
-import { bidProblems, roundBody, type RoundDraft } from './round-draft.ts'
+import type { Doubt } from '#lib/app/hui/hui-line.svelte.ts'
+import {
+  bidProblems,
+  emptyRound,
+  roundBody,
+  roundProblems,
+  type RoundDraft,
+  type RoundProblems
+} from './round-draft.ts'
 
 const t = huiWords
 const { round, money } = t.hui
@@ -60,4 +68,49 @@ test('the highest bid takes, and a day that is none records nothing', () => {
   ])
   expect(roundBody(body, line, null)).toMatchObject({ k: 1, taker: 2, bid: 350_000, byLot: false })
   expect(roundBody({ ...body, on: '12026-11-24' }, line, null)).toBeNull()
+})
+
+const today = '2026-11-24'
+const bidding = draft([['1', '350.000']])
+const none: RoundProblems = { on: '', bids: false, lot: '', money: '', incomplete: false }
+const problems = (draft: RoundDraft, { asked = true, doubt = null as Doubt | null, held = line } = {}) =>
+  roundProblems(draft, asked, { line: held, today, doubt }, t)
+
+test('a round begins on its planned day, but not on one to come', () => {
+  expect(emptyRound('2026-11-20', today)).toEqual({ ...draft([['', '']]), on: '2026-11-20' })
+  expect(emptyRound('2026-12-20', today).on).toBe(today)
+})
+
+test('a round with a highest bid may be saved', () => {
+  expect(problems(bidding)).toEqual(none)
+})
+
+test('a wrong day and a wrong bid are told at once', () => {
+  const before = { asked: false }
+  expect(problems({ ...bidding, on: '' }, before).on).toBe(t.hui.form.dayMissing)
+  expect(problems({ ...bidding, on: '2026-11-25' }, before).on).toBe(round.future)
+  expect(problems(draft([['1', '2.000.000']]), before)).toEqual({ ...none, bids: true })
+})
+
+test('a missing lot is told once asked', () => {
+  const unbid = draft([['', '']])
+  expect(problems(unbid, { asked: false })).toEqual(none)
+  expect(problems(unbid)).toEqual({ ...none, lot: round.lotMissing, incomplete: true })
+  expect(problems({ ...unbid, lot: '2' })).toEqual(none)
+})
+
+test('the last round asks for neither bids nor a lot', () => {
+  const taken = line.parts.map((part, i) => (i < 2 ? { ...part, takenAt: i + 1 } : part))
+  const last = { ...line, rounds: [{}, {}], parts: taken } as unknown as Line
+  expect(problems(draft([['', '']]), { held: last })).toEqual(none)
+})
+
+test('a round that would not count says so at the day, or below the bids unless one of them is wrong', () => {
+  const { doubts } = t.hui
+  expect(problems(bidding, { doubt: 'out-of-order' })).toEqual({ ...none, on: doubts['out-of-order'] })
+  expect(problems(bidding, { doubt: 'before-opening' })).toEqual({ ...none, on: doubts['before-opening'] })
+  const below = doubts['payout-below-zero']
+  expect(problems(bidding, { doubt: 'payout-below-zero' })).toEqual({ ...none, money: below })
+  const high = draft([['1', '2.000.000']])
+  expect(problems(high, { doubt: 'bid-not-below-face' })).toEqual({ ...none, bids: true })
 })

@@ -1,10 +1,11 @@
 import type { Line, LunarDay } from '#lib/app/hui/hui-book.svelte.ts'
-import type { RoundBody } from '#lib/app/hui/hui-line.svelte.ts'
+import type { Doubt, RoundBody } from '#lib/app/hui/hui-line.svelte.ts'
 import { readDong } from '#lib/i18n/amounts.ts'
 import { money } from '#lib/i18n/format.ts'
 import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
 import { isDay } from '#lib/shell/forms/problems.ts'
 import { moneyProblem } from '../../new/line-draft.ts'
+import { pastDayProblem } from '../../past-day.ts'
 
 /** A bid as typed; '' where nothing is chosen. */
 export interface BidDraft {
@@ -18,6 +19,13 @@ export interface RoundDraft {
   bids: BidDraft[]
   lot: string
 }
+
+/** Starts a round on its planned day, or today if that is still to come. */
+export const emptyRound = (planned: string, today: string): RoundDraft => ({
+  on: planned < today ? planned : today,
+  bids: [{ part: '', amount: '' }],
+  lot: ''
+})
 
 /** Returns the bids with any input; untouched rows are left out. */
 const said = ({ bids }: RoundDraft) => bids.filter(({ part, amount }) => part !== '' || amount.trim() !== '')
@@ -45,6 +53,34 @@ export function leaders(draft: RoundDraft, { parts }: Pick<Line, 'parts'>): { bi
   const bid = Math.max(...bids.map(({ amount }) => amount))
   return { bid, parts: bids.filter(({ amount }) => amount === bid).map(({ part }) => part) }
 }
+
+/** Checks whether the form asks for a lot; nobody draws one for the last remaining part. */
+export const asksForLot = (draft: RoundDraft, line: Line) =>
+  line.rounds.length + 1 < line.n && leaders(draft, line).parts.length > 1
+
+/**
+ * Returns what is wrong with each part of the form.
+ * @param doubt why the line would not count this round; null when it would, or while its taker is unknown
+ */
+export function roundProblems(
+  draft: RoundDraft,
+  asked: boolean,
+  { line, today, doubt }: { line: Line; today: string; doubt: Doubt | null },
+  t: HuiWords
+) {
+  const bids = bidProblems(draft, line, asked, t)
+  const incomplete = asked && roundBody(draft, line, null) === null
+  const wrongDay = doubt === 'out-of-order' || doubt === 'before-opening'
+  return {
+    on: pastDayProblem(draft.on, today, t) || (wrongDay ? t.hui.doubts[doubt] : ''),
+    bids: bids.some(({ part, amount }) => part || amount),
+    lot: incomplete && asksForLot(draft, line) ? t.hui.round.lotMissing : '',
+    money: doubt && !wrongDay && !bids.some(({ amount }) => amount) ? t.hui.doubts[doubt] : '',
+    incomplete
+  }
+}
+
+export type RoundProblems = ReturnType<typeof roundProblems>
 
 /** Returns the body of the next round's record; null while its taker is unknown. */
 export function roundBody(draft: RoundDraft, line: Line, lunar: LunarDay | null): RoundBody | null {

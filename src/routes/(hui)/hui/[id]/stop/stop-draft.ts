@@ -1,6 +1,7 @@
 import { huiLimits } from '#lib/app/hui/hui-book.svelte.ts'
 import type { HuiWords } from '#lib/i18n/hui/hui-words.ts'
-import { isDay, wordsProblem } from '#lib/shell/forms/problems.ts'
+import { wordsProblem } from '#lib/shell/forms/problems.ts'
+import { pastDayProblem } from '../../past-day.ts'
 
 /** A form for stopping a line: the day, ISO, and why. */
 export interface StopDraft {
@@ -11,7 +12,7 @@ export interface StopDraft {
 /** Returns what is wrong with each field; a line cannot stop on a day to come. */
 export function stopProblems({ on, reason }: StopDraft, asked: boolean, today: string, t: HuiWords) {
   return {
-    on: !isDay(on) ? t.hui.form.dayMissing : on > today ? t.hui.round.future : '',
+    on: pastDayProblem(on, today, t),
     reason: wordsProblem(reason, huiLimits.reason, asked ? t.hui.stop.reasonMissing : '', t)
   }
 }
