@@ -16,7 +16,6 @@ import { finds } from '#lib/domain/search.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
-import type { Drafts } from '../notebook/drafts.ts'
 import { ErasureStore } from '../erasure/erasure-store.ts'
 import { foldedUntil } from '../notebook/fact-times.ts'
 import { HuiLine } from './hui-line.svelte.ts'
@@ -80,10 +79,6 @@ export class HuiBook {
 
   get arrived(): boolean {
     return this.#facts.arrived
-  }
-
-  get drafts(): Drafts {
-    return this.parts.drafts
   }
 
   get people(): ReadonlyMap<string, Person> {
