@@ -2,10 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tests of pure code: without clock, chance or I/O no file leaves anything behind for the next, so they share a process. */
-const pure = ['src/lib/domain', 'gate-agent/core', 'gate-agent/adapters'].map(
-  (folder) => `${folder}/**/*.test.ts`
-)
+/** Tests that replace a module of Node, which files in the same process would get too. */
+const alone = ['gate-agent/disk/journal.test.ts']
 
 /** Starts the seeded histories first: they take minutes, and started last they would keep one core busy alone. */
 class HistoriesFirst extends BaseSequencer {
@@ -29,21 +27,17 @@ export default defineConfig({
     server: { deps: { external: [/antt-simulate-/] } },
     hookTimeout: 300_000,
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {
         extends: true,
         test: {
-          name: 'rest',
-          include: [
-            'src/**/*.test.ts',
-            'sync-server/**/*.test.ts',
-            'gate-agent/**/*.test.ts',
-            'tests/**/*.test.ts',
-            'bench/**/*.test.ts'
-          ],
-          exclude: pure
+          name: 'shared',
+          include: ['src', 'sync-server', 'gate-agent', 'tests', 'bench'].map((dir) => `${dir}/**/*.test.ts`),
+          exclude: alone,
+          // Files share a process, so that each module is read once: a file leaves nothing behind for the next.
+          isolate: false
         }
-      }
+      },
+      { extends: true, test: { name: 'alone', include: alone } }
     ]
   }
 })

@@ -81,7 +81,7 @@ function must(command, args) {
 
 function vitest() {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`]
-  // Beside Playwright each gets a worker a core: the tests wait for servers and phones about half of their time.
+  // Both have more workers than there are cores: the tests wait for servers and phones much of their time.
   return run('vitest', [...args, ...(isBoth ? ['--maxWorkers=2'] : []), ...vitestFiles])
 }
 
@@ -90,7 +90,7 @@ async function playwright() {
   const patterns = playwrightFiles.map((file) => `/${file}$`.replaceAll(/[.()[\]+]/g, '\\$&'))
   return run(
     'playwright',
-    ['test', '--reporter=list,json', ...(isBoth ? ['--workers=2'] : []), ...patterns],
+    ['test', '--reporter=list,json', ...(isBoth ? ['--workers=3'] : []), ...patterns],
     {
       PLAYWRIGHT_JSON_OUTPUT_NAME: reports.playwright
     }
