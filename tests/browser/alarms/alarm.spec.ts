@@ -81,6 +81,19 @@ async function hold(page: Page, name: string) {
   await page.mouse.up()
 }
 
+/** A picture that cannot be kept does not hold the answer back, which may then be given once more. */
+async function answerWithoutPicture(page: Page) {
+  await page.getByRole('link', { name: a.runningDrill }).click()
+  await row(page, 'Cổng Chùa').getByRole('link', { name: a.answer }).click()
+  await page.getByLabel(incidents.photos.choose).setInputFiles('package.json')
+  const closed = page.getByRole('button', { name: a.answers.closed, exact: true })
+  await closed.click()
+  await expect(page.getByText(a.answeredWithout)).toBeVisible()
+  await page.getByRole('button', { name: incidents.photos.remove(1) }).click()
+  await closed.click()
+  await page.waitForURL(/\/alarm\/[^/]+$/)
+}
+
 const actions = () => agents.map(({ heard }) => heard.map(({ action }) => action))
 
 test('from the shortcut one hold closes every motor gate, the keeper answers for the hand gate, and the end writes the incident', async () => {
@@ -194,6 +207,8 @@ test('a drill does the same, says so everywhere, and leaves no trace in what is 
   await expect(keeper.page.getByRole('link', { name: a.runningDrill })).toContainText('[DIỄN TẬP] Cổng Chùa')
   const sms = await row(page, 'Cổng Chùa').getByRole('link', { name: a.sms }).getAttribute('href')
   expect(decodeURIComponent(sms!)).toContain('[DIỄN TẬP]')
+  await answerWithoutPicture(keeper.page)
+  await expect(row(page, 'Cổng Chùa')).toContainText(a.answers.closed)
   // Where another one has begun, that of before opens nothing.
   await goInside(keeper, past)
   await expect(row(keeper.page, 'Cổng Chùa')).toContainText(a.runningDrill)
