@@ -8,7 +8,6 @@ import { comments } from '../../scripts/house/comments.ts'
 import { exportNames } from '../../scripts/house/export-names.ts'
 import { fileLength, maxLines } from '../../scripts/house/file-length.ts'
 import { folderSize, maxFiles } from '../../scripts/house/folder-size.ts'
-import { judge } from '../../scripts/house/offence.ts'
 import { sourceFiles } from '../../scripts/house/source-files.ts'
 import { svelteTypes } from '../../scripts/house/svelte-types.ts'
 import { unused } from '../../scripts/house/unused.ts'
@@ -117,17 +116,6 @@ test('nothing is exported, kept or installed unused', async () => {
   expect(found.get('src/part.ts: spare')).toContain('drop its “export”')
   expect(found.get('src/forgotten.ts')).toContain('delete it')
   expect(found.get('package.json: ms')).toContain('npm uninstall ms')
-})
-
-test('the list of known offences only shrinks', () => {
-  const offences = [
-    { subject: 'old', message: 'old is wrong' },
-    { subject: 'new', message: 'new is wrong' }
-  ]
-  expect(judge('names', offences, { names: ['old'] })).toEqual({ complaints: ['new is wrong'], known: 1 })
-  expect(judge('names', [], { names: ['old'] }).complaints).toEqual([
-    expect.stringMatching(/^old no longer breaks “names”: remove it/)
-  ])
 })
 
 test('the command names the offence and its cure, and ends with 1', () => {

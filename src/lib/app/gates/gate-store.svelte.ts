@@ -5,6 +5,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { foldedUntil } from '../notebook/fact-times.ts'
 import { Live } from '../notebook/live.svelte.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
@@ -79,3 +80,21 @@ export class GateStore {
     return outcome
   }
 }
+
+/** The stores of a unit's gates. */
+class GateStores {
+  readonly #stores = new Map<string, GateStore>()
+
+  constructor(private readonly deps: BookDeps) {}
+
+  /** Returns the store of one gate; the same object for every component that asks. */
+  gate(id: string): GateStore {
+    const known = this.#stores.get(id)
+    if (known) return known
+    const store = new GateStore(id, this.deps)
+    this.#stores.set(id, store)
+    return store
+  }
+}
+
+export const gateOf = (notebook: Notebook, id: string): GateStore => notebook.open(GateStores).gate(id)

@@ -1,3 +1,4 @@
+import { gateOf } from '../gates/gate-store.svelte.ts'
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
 import type { LatestReport, GateReportStatus } from '#lib/domain/gates/latest-report.ts'
@@ -51,7 +52,7 @@ export function tasksIn(notebook: Notebook, now: number): Task[] {
   return tasksOf({
     refused: sync.counts.refused,
     waiting: sync.counts.pending > 0 ? sync.waiting : [],
-    words: gates.map((gate) => ({ gate, word: notebook.gate(gate.gate).word })),
+    words: gates.map((gate) => ({ gate, word: gateOf(notebook, gate.gate).word })),
     phones: notebook.mayWrite('directory.device-approved') ? phonesWaiting(directory) : [],
     now
   })

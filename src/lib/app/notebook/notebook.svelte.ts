@@ -10,8 +10,7 @@ import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { BookDeps } from './book-deps.ts'
 import type { Drafts } from './drafts.ts'
 import { NotebookWriter, type WriterDeps } from './notebook-writer.ts'
-import { GateStore } from '../gates/gate-store.svelte.ts'
-import { GateConnections } from '../gates/gate-connections.ts'
+import { GateConnections } from './gate-connections.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys, Identity, NotShown, Ports, Session, Source, StorageSpace } from '#lib/ports/ports.ts'
 import { verifiedBook, verifiedStream, verifiedStreams } from './verified-streams.ts'
@@ -19,7 +18,9 @@ import { recentFacts } from './recent-facts.ts'
 import type { Draft, Outcome } from './record.ts'
 import { AccountRights } from './account-rights.svelte.ts'
 import { checkSignature, type SignatureStatus } from './signature-check.ts'
-import { SyncPage } from '../sync/sync-page.svelte.ts'
+import { SyncPage } from './sync-page.svelte.ts'
+
+export type { StorageSpaceState } from '#lib/ports/ports.ts'
 
 export interface NotebookDeps extends Omit<WriterDeps, 'rights'> {
   drafts: Drafts
@@ -33,7 +34,6 @@ export class Notebook {
   readonly #rights: AccountRights
   readonly #writer: NotebookWriter
   readonly #book: Live<StoredFact[]>
-  readonly #gates = new Map<string, GateStore>()
   readonly #opened = new Map<unknown, object>()
   readonly #gateConnections: GateConnections
   readonly #deps: BookDeps
@@ -114,15 +114,6 @@ export class Notebook {
   /** Reads all facts of a stream, verified, as folds expect. */
   stream(stream: string): Source<StoredFact[]> {
     return this.#deps.stream(stream)
-  }
-
-  /** Returns the store of one gate; the same object for every component that asks. */
-  gate(id: string): GateStore {
-    const known = this.#gates.get(id)
-    if (known) return known
-    const gate = new GateStore(id, this.#deps)
-    this.#gates.set(id, gate)
-    return gate
   }
 
   /** Returns the store of a feature; the same object for every component that asks. Its code loads with its screens. */

@@ -1,5 +1,5 @@
 import type { DamageCounts, StoredFact } from '#lib/domain/stored.ts'
-import { Live } from '../notebook/live.svelte.ts'
+import { Live } from './live.svelte.ts'
 import type {
   Courier,
   CourierReport,
