@@ -13,7 +13,6 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstNamedDay, successorIn } from '#lib/domain/units/today.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
-import type { Drafts } from '../notebook/drafts.ts'
 import { Live } from '../notebook/live.svelte.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
@@ -58,10 +57,6 @@ export class MovementStore {
 
   get arrived(): boolean {
     return this.#facts.arrived
-  }
-
-  get drafts(): Drafts {
-    return this.parts.drafts
   }
 
   /** Returns the models in force on an ISO day, oldest first. */

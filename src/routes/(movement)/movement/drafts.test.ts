@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
-import type { StoredModel } from '#lib/app/movement/movement-store.svelte.ts'
+import { movementLimits, type StoredModel } from '#lib/app/movement/movement-store.svelte.ts'
 import { movementWords } from '#lib/i18n/movement/movement-words.ts'
-import { groupDraft, groupProblems, modelDraft, modelProblems, sinceOf, type ModelDraft } from './drafts.ts'
+import {
+  groupDraft,
+  groupEntry,
+  groupProblems,
+  modelDraft,
+  modelProblems,
+  sinceOf,
+  type GroupDraft,
+  type ModelDraft
+} from './drafts.ts'
 
 const t = movementWords
 const { form } = t.movement
@@ -52,4 +61,25 @@ test('a count is whole numbers as of a day that has come', () => {
   expect(group({ asOf: '2026-11-25' })).toEqual({ asOf: form.future })
   expect(group({ asOf: '' })).toEqual({ asOf: form.dayMissing })
   expect(group({ asOf: '12026-11-24' })).toEqual({ asOf: form.dayMissing })
+})
+
+test('a count is recorded as numbers, and missing ones are told only once asked', () => {
+  const draft: GroupDraft = { ...groupDraft(null, today), groups: '1.000', members: '' }
+  expect(said(groupProblems(draft, false, today, t))).toEqual({})
+  expect(groupEntry({ ...draft, name: 'Tổ 1', members: '14.000', precision: 'about' })).toEqual({
+    kind: 'group',
+    name: 'Tổ 1',
+    groups: 1000,
+    members: { value: 14_000, precision: 'about' },
+    asOf: today
+  })
+})
+
+test('names and places that are too long are told at once', () => {
+  const name = 'a'.repeat(movementLimits.name + 1)
+  const place = 'b'.repeat(movementLimits.place + 2)
+  const over = { name: t.note.over(1, movementLimits.name), place: t.note.over(2, movementLimits.place) }
+  expect(model({ name, place }, false)).toEqual(over)
+  const group = groupProblems({ ...groupDraft(null, today), name }, false, today, t)
+  expect(said(group)).toEqual({ name: over.name })
 })

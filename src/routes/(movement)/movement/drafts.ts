@@ -1,6 +1,7 @@
 import {
   movementLimits,
   type Field,
+  type GroupEntry,
   type StoredGroup,
   type GroupKind,
   type StoredModel,
@@ -83,6 +84,13 @@ export function groupDraft(group: StoredGroup | null, today: string): GroupDraft
   }
 }
 
+/** Returns the count that a form without problems stands for. */
+export function groupEntry({ kind, name, groups, members, precision, asOf }: GroupDraft): GroupEntry {
+  const count = { value: readDong(members)!, precision }
+  return { kind, name, groups: readDong(groups)!, members: count, asOf }
+}
+
+/** Returns the problem of each field, '' for none; missing fields are reported only when `asked`. `today`: ISO day. */
 export function groupProblems(draft: GroupDraft, asked: boolean, today: string, t: MovementWords) {
   const { form } = t.movement
   const number = (text: string) => {
