@@ -12,7 +12,7 @@ export async function openHui({ page, signal }: Phone, hui = huiVi): Promise<voi
 }
 
 /** Finds nobody by that name in the field, and adds her right there. */
-async function addHere(page: Page, label: string, name: string, hui = huiVi): Promise<void> {
+export async function addHere(page: Page, label: string, name: string, hui = huiVi): Promise<void> {
   await page.getByLabel(hui.person.find(label), { exact: true }).fill(name)
   await page.getByRole('button', { name: hui.person.add(name) }).click()
 }

@@ -3,6 +3,7 @@ import { huiWords } from '#lib/i18n/hui/hui-words.ts'
 import type { Line } from '#lib/app/hui/hui-book.svelte.ts'
 import type { Doubt } from '#lib/app/hui/hui-line.svelte.ts'
 import {
+  asksForLot,
   bidProblems,
   emptyRound,
   roundBody,
@@ -103,6 +104,11 @@ test('the last round asks for neither bids nor a lot', () => {
   const taken = line.parts.map((part, i) => (i < 2 ? { ...part, takenAt: i + 1 } : part))
   const last = { ...line, rounds: [{}, {}], parts: taken } as unknown as Line
   expect(problems(draft([['', '']]), { held: last })).toEqual(none)
+  const tied: [string, string][] = [
+    ['1', '300000'],
+    ['2', '300000']
+  ]
+  expect([asksForLot(draft(tied), line), asksForLot(draft(tied), last)]).toEqual([true, false])
 })
 
 test('a round that would not count says so at the day, or below the bids unless one of them is wrong', () => {

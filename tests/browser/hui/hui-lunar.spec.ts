@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { isoDay } from '#lib/i18n/format.ts'
+import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
+import { addHere, openHui } from './hui-steps.ts'
+import { newPhone, readyForOffline, signIn, type Phone } from '../phone.ts'
+import { startServer } from '../server.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+
+let phone: Phone
+
+forFile(async (keep) => {
+  const server = keep(await startServer())
+  phone = keep(await newPhone(server.url))
+  await signIn(phone, 'lt-truong')
+  await readyForOffline(phone)
+})
+
+test('a line by the lunar calendar records both days of each round, by lot until nobody is left to draw', async () => {
+  const { page } = phone
+  const save = page.getByRole('button', { name: hui.round.save })
+  const lunar = /\d+ tháng \S+.* \(\d\d\/\d\d\/\d{4}\)/
+  await openHui(phone)
+  await page.getByRole('link', { name: hui.open }).click()
+  await page.getByLabel(hui.form.code, { exact: true }).fill(`T-${randomBytes(3).toString('hex')}`)
+  await addHere(page, hui.host, 'Tăng Mỹ Huệ')
+  await page.getByLabel(hui.form.face, { exact: true }).fill('2000000')
+  await page.getByRole('radio', { name: hui.form.calendars.lunar }).check()
+  await page.getByLabel(hui.form.startsOn, { exact: true }).fill(isoDay(Date.now() - 40 * 24 * 3_600_000))
+  await expect(page.getByText(lunar)).toBeVisible()
+  await addHere(page, hui.part(1), 'Thu Hà')
+  await expect(page.getByText(hui.form.count(1))).toBeVisible()
+  await addHere(page, hui.part(2), 'Sà Rêl')
+  await expect(page.getByText(hui.form.count(2))).toBeVisible()
+  await page.getByRole('button', { name: hui.open, exact: true }).click()
+
+  await page.getByRole('link', { name: hui.line.openRound }).click()
+  await expect(page.getByText(lunar)).toBeVisible()
+  await save.click()
+  await expect(page.getByText(hui.round.lotMissing)).toBeVisible()
+  await page.getByLabel(new RegExp(hui.round.lotNone)).selectOption({ label: '2. Sà Rêl' })
+  await expect(page.getByText(hui.round.lotMissing)).toHaveCount(0)
+  await save.click()
+  await expect(page.getByText(new RegExp(`${hui.line.round(1)}.*${lunar.source}`))).toBeVisible()
+
+  await page.getByRole('link', { name: hui.line.openRound }).click()
+  await expect(page.getByText(hui.round.lastRound)).toBeVisible()
+  await expect(page.getByText(lunar)).toBeVisible()
+  await save.click()
+  await expect(page.getByText(new RegExp(`${hui.line.round(2)}.*${lunar.source}`))).toBeVisible()
+})
