@@ -153,7 +153,7 @@ function startGate(setup: GateSetup, parts: AgentDeps, { connections, signatures
     void link.send({ topic, payload: on, expirySeconds })
     clock.after(ms, () => void link.send({ topic, payload: off, expirySeconds: 60 }))
   }
-  /** Publishes on every connection, since the recipient listens on only one of them. */
+  /** Calls every connection of the agent: a phone listens at one broker only, the commune's or the gate's own. */
   const each = (say: (connection: CommuneConnection) => void) =>
     connections.forEach(({ connection }) => say(connection))
   const tell = ({ alert, minutes }: Extract<Effect, { do: 'alert' }>) => {

@@ -17,7 +17,7 @@ const client = join(kit, 'output/client')
  */
 export const firstScreen = () => sizeOf(beginning())
 
-/** Measures the same together with what loads while somebody types a PIN: all that an open notebook starts with. */
+/** Measures the first screen together with what loads while somebody types a PIN: all that an open notebook starts with. */
 export const notebook = () => sizeOf([...beginning(), 'notebook'])
 
 function sizeOf(ends) {

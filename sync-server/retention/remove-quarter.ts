@@ -205,7 +205,7 @@ async function move(server: ServerScope, database: string, facts: readonly Envel
   if (refused) throw new Error(`${database}: ${refused.error}`)
 }
 
-/** Returns as many facts as needed; the first one counts the photos. */
+/** Returns the facts that report the removal, as many as the size limit of one fact makes necessary; the first counts the photos. */
 function entriesFor(
   unit: string,
   { photos, ...said }: Omit<Removal['body'], 'records' | 'taken'>,

@@ -36,7 +36,7 @@ const dayMs = 86_400_000
 /** Returns the demo's hụi in Láng Tròn by author, relative to `now` (Unix ms); the same all day long. */
 export function demoHui(now: number): { officer: NewFact[]; committee: NewFact[] } {
   const today = new Date(now + 7 * 3_600_000).toISOString().slice(0, 10)
-  // Before the oldest line was opened.
+  // The people are listed before the oldest line was opened.
   const listedAt = Date.parse(today) - 700 * dayMs
   const { hosts, members } = demoPeople(listedAt)
   const plans = [...demoLines(today), ...courtLines(today), ...collapsedLines(today)]

@@ -48,7 +48,7 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
       const order = erasures.get(body.order)
       if (!order) continue
       const { erased, photos, ...first } = order.done ?? { at: Date.parse(at), erased: [], photos: [] }
-      // A record that came back, as after a restore, was erased and reported twice.
+      // Counts a record once that came back, as after a restore, and was therefore erased and reported a second time.
       const erasedById = new Map([...erased, ...body.erased].map((one) => [one.id, one]))
       order.done = {
         ...first,

@@ -3,7 +3,7 @@ import type { CameraProblem, CameraWay } from '#lib/ports/gates.ts'
 
 /** A picture that is on the screen now. */
 export interface CameraFrame {
-  /** Time at which it reached the gate's agent, Unix ms of the agent's clock. */
+  /** The time at which the picture reached the gate's agent, Unix ms of the agent's clock. */
   at: number
   /** Its bytes as the camera made them; null for a frame of a video. */
   jpeg: Blob | null
@@ -37,7 +37,7 @@ export interface ShowingDeps {
  * to start.
  */
 export const renewMs = 20_000
-/** Silence after which a way counts as failed, ms. */
+/** Silence after which a way of showing the camera (video, single pictures) counts as failed, ms. */
 export const stallMs = 5_000
 const againMs = 2_000
 const lineMs = 500
