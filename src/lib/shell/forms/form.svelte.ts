@@ -99,7 +99,8 @@ export class Form<
   #fieldOf(refusal: Refusal | null): keyof Found | undefined {
     if (!refusal) return undefined
     const field = this.rules.fieldOf?.(refusal) ?? refusal.at?.split('.').at(-1)
-    return field !== undefined && field in this.#found ? field : undefined
+    // A field that shows no words cannot show a refusal.
+    return field !== undefined && typeof this.#found[field] === 'string' ? field : undefined
   }
 
   #withRefusal(found: Found, field: keyof Found | undefined): Found {

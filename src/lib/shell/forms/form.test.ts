@@ -87,6 +87,14 @@ test('a refusal is told below the fields where none of them is meant', async () 
   expect([form.problems, form.elsewhere]).toEqual([{ name: '', age: '' }, words.unsaved['storage-full']])
 })
 
+test('a refusal at a field that shows no words is told below', async () => {
+  const problems = () => ({ name: false })
+  const save = refuse({ code: 'not-nfc', at: 'body.name' })
+  const { form } = await opened({ problems, save } as object)
+  await form.submit()
+  expect(form.elsewhere).toBe(words.unsaved['not-nfc'])
+})
+
 test('a form may say itself which field a refusal is about', async () => {
   const { form } = await opened({ save: refuse({ code: 'in-future' }), fieldOf: () => 'age' })
   form.draft.name = 'Ba Huệ'
