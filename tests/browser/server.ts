@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 /** Names the variable with the folder of a server that has written the demo and ended: to write it takes its time. */
@@ -38,17 +38,27 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
 }
 
 async function start(dataDir: string, env: Record<string, string> = {}) {
-  const port = await freePort()
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, ...env },
+    // Only the server itself can take a port that nobody else takes meanwhile.
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })
+  return { url: await greetedAt(child), child }
+}
+
+/** Resolves with the address that a server names once it runs. */
+function greetedAt(child: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
   let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
-  const url = `http://127.0.0.1:${port}`
-  await healthy(url, child, () => said)
-  return { url, child }
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        said += chunk
+        const [, port] = /chạy tại \S+:(\d+)\s/.exec(said) ?? []
+        if (port) resolve(`http://127.0.0.1:${port}`)
+      })
+    child.once('exit', () => reject(new Error(`the server ended: ${said}`)))
+  })
 }
 
 /** Starts a server once and ends it. @returns the folder with what it wrote */
@@ -61,23 +71,4 @@ export async function writeDemo(): Promise<string> {
 async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM')
   if (child.exitCode === null) await once(child, 'exit')
-}
-
-async function healthy(url: string, child: ChildProcess, said: () => string): Promise<void> {
-  const until = Date.now() + 120_000
-  while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`the server ended: ${said()}`)
-    const answer = await fetch(`${url}/healthz`).catch(() => null)
-    if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`the server does not answer: ${said()}`)
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
 }
