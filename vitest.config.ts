@@ -2,8 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tests that replace a module of Node, which files in the same process would get too. */
-const alone = ['gate-agent/disk/journal.test.ts']
+/** Tests that replace a module of Node, or begin with words that nobody has loaded yet: their process is their own. */
+const alone = ['gate-agent/disk/journal.test.ts', 'src/lib/i18n/text.test.ts', 'src/lib/i18n/words.test.ts']
 
 /** Starts the seeded histories first: they take minutes, and started last they would keep one core busy alone. */
 class HistoriesFirst extends BaseSequencer {
@@ -26,6 +26,7 @@ export default defineConfig({
     // A built history is plain JavaScript already, and too large to transform again.
     server: { deps: { external: [/antt-simulate-/] } },
     hookTimeout: 300_000,
+    setupFiles: 'tests/leaves-nothing.ts',
     projects: [
       {
         extends: true,

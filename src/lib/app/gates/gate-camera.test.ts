@@ -1,10 +1,11 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { GateCamera } from './gate-camera.svelte.ts'
 import type { CameraListener, GateConnection } from '#lib/ports/ports.ts'
 
 let told: CameraListener
 let asked: readonly string[]
 let camera: GateCamera
+afterEach(() => vi.useRealTimers())
 beforeEach(async () => {
   vi.useFakeTimers({ now: 1_000_000 })
   const line = {

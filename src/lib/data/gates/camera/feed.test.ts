@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import { Feed } from './feed.ts'
 import type { CameraProblem, CameraWay } from '#lib/ports/gates.ts'
@@ -21,6 +21,7 @@ let answer: { code: CameraProblem } | null
 let visible: boolean
 let change: () => void
 let feed: Feed
+afterEach(() => vi.useRealTimers())
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
   begun = []
