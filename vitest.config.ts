@@ -1,6 +1,11 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+// tsconfig.json extends a generated one.
+if (!existsSync('.svelte-kit/tsconfig.json')) execFileSync('npx', ['svelte-kit', 'sync'])
 
 /** Tests that replace a module of Node, or begin with words that nobody has loaded yet: their process is their own. */
 const alone = ['gate-agent/disk/journal.test.ts', 'src/lib/i18n/text.test.ts', 'src/lib/i18n/words.test.ts']

@@ -45,7 +45,7 @@ const steps = [
   },
   {
     name: 'format',
-    about: 'prettier',
+    about: 'prettier; npm run check -- --fix mends it',
     command: `${bin('prettier')} ${values.fix ? '--write' : '--check'} --log-level warn ${cached} .`,
     needs: values.fix ? ['lint'] : [],
     fixes: true

@@ -10,8 +10,11 @@ export function useMemory(folder = '/dev/shm', wantedBytes = 4_000_000_000): voi
   if (bavail * bsize >= wantedBytes) process.env['TMPDIR'] = folder
 }
 
-/** How long a browser test waits for one thing, ms: several times what a busy machine with two cores takes. */
-export const patience = 60_000
+/**
+ * How long a browser test waits for one thing, ms: several times what a busy machine with two cores takes, and longer
+ * than a courier waits between two tries.
+ */
+export const patience = 180_000
 
 /** With its windows, and the only one that shows notifications. */
 export const wholeBrowser = process.env['CHROMIUM'] || '/usr/bin/chromium'

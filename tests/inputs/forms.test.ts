@@ -44,3 +44,15 @@ test('every form of the app has its rows of odd inputs', () => {
   for (const { fields } of Object.values(forms))
     for (const { refused } of fields) expect(refused.length).toBeGreaterThan(0)
 })
+
+test('every field of a form has a row', () => {
+  const rowsOf = new Map<string, number>()
+  for (const { files, fields } of Object.values(forms))
+    for (const file of files) rowsOf.set(file, (rowsOf.get(file) ?? 0) + fields.length)
+  const fieldsOf = (file: string) =>
+    readFileSync(at(file.startsWith('src/') ? file : `src/routes/${file}`), 'utf8').match(
+      /<(?:Field|MoneyField|textarea)\b/g
+    )?.length ?? 0
+  // A field that a form draws through a component of its own has a row more.
+  expect([...rowsOf].filter(([file, rows]) => fieldsOf(file) > rows)).toEqual([])
+})

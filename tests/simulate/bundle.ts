@@ -29,7 +29,8 @@ export const historyBuild = {
   banner: {
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
   },
-  logLevel: 'error'
+  // What fails is thrown.
+  logLevel: 'silent'
 } satisfies BuildOptions
 
 /** Changes that the next build makes to the product. */

@@ -53,7 +53,8 @@ export class Form<
     private readonly rules: FormRules<Draft, Found, Refusal>
   ) {
     const { key, initial } = rules
-    this.draft = $state((key && drafts.get<Draft>(key)) || initial)
+    // A draft of an older app lacks the fields that came since.
+    this.draft = $state({ ...initial, ...(key && drafts.get<Draft>(key)) })
     if (key) $effect(() => drafts.set(key, $state.snapshot(this.draft) as Draft))
   }
 

@@ -43,6 +43,11 @@ test('a form begins with its draft', async () => {
   expect((await opened({}, new Map([['person/new', draft]]))).form.draft).toEqual(draft)
 })
 
+test('a draft of an older app gets the fields that came since', async () => {
+  const { form } = await opened({}, new Map([['person/new', { name: 'Út Kiều' }]]))
+  expect(form.draft).toEqual({ name: 'Út Kiều', age: '' })
+})
+
 test('what is missing is told once asked, what is wrong at once; neither is saved', async () => {
   let writes = 0
   const { form } = await opened({ save: async () => (writes++, saved) })
