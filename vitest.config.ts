@@ -7,7 +7,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 // tsconfig.json extends a generated one.
 if (!existsSync('.svelte-kit/tsconfig.json')) execFileSync('npx', ['svelte-kit', 'sync'])
 
-/** Tests that replace a module of Node, or begin with words that nobody has loaded yet: their process is their own. */
+const testsIn = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.ts`)
+/** Tests without a server of their own, each of which leaves nothing behind for the next. */
+const light = testsIn('src', 'gate-agent', 'bench')
+/** Tests that replace a module of Node, or begin with words that nobody has loaded yet. */
 const alone = ['gate-agent/disk/journal.test.ts', 'src/lib/i18n/text.test.ts', 'src/lib/i18n/words.test.ts']
 
 /** Starts the seeded histories first: they take minutes, and started last they would keep one core busy alone. */
@@ -33,17 +36,12 @@ export default defineConfig({
     hookTimeout: 300_000,
     setupFiles: 'tests/leaves-nothing.ts',
     projects: [
+      // Files share a process, so that each module is read once.
+      { extends: true, test: { name: 'light', include: light, exclude: alone, isolate: false } },
       {
         extends: true,
-        test: {
-          name: 'shared',
-          include: ['src', 'sync-server', 'gate-agent', 'tests', 'bench'].map((dir) => `${dir}/**/*.test.ts`),
-          exclude: alone,
-          // Files share a process, so that each module is read once: a file leaves nothing behind for the next.
-          isolate: false
-        }
-      },
-      { extends: true, test: { name: 'alone', include: alone } }
+        test: { name: 'alone', include: [...alone, ...testsIn('sync-server', 'tests')] }
+      }
     ]
   }
 })
