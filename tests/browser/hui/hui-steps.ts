@@ -5,7 +5,6 @@ import { enterPin, type Phone } from '../phone.ts'
 
 /** Opens the list of lines by its address; the notebook locks on the way. */
 export async function openHui({ page, signal }: Phone, hui = huiVi): Promise<void> {
-  page.setDefaultTimeout(15_000)
   await page.goto(`${signal.url}/hui`)
   await enterPin(page, vi.pin.enter)
   await expect(page.getByRole('heading', { name: hui.title, exact: true })).toBeVisible()

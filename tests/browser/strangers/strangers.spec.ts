@@ -136,3 +136,15 @@ async function flipByte(sha256: string): Promise<() => Promise<unknown>> {
   return () =>
     database.insert({ ...document, _rev: rev, _attachments: { bytes: { content_type, data } } } as never)
 }
+
+test('on a phone that has just signed in, no tap is lost before the gates have come', async ({ demo }) => {
+  const phone = await newPhone(demo.url)
+  try {
+    await signIn(phone, 'ph-truong')
+    await goInside(phone, '/strangers/new?gate=cong-ben-do')
+    await phone.page.getByRole('button', { name: strangers.directions.in, exact: true }).click()
+    await expect(phone.page.getByRole('heading', { name: strangers.went.in })).toBeVisible()
+  } finally {
+    await phone.throwAway()
+  }
+})

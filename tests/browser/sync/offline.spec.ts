@@ -30,7 +30,6 @@ let phone: Phone
 test.beforeAll(({ demo }) => void (server = demo))
 forTest(async (keep) => {
   phone = keep(await newPhone(server.url, 'unknown'))
-  phone.page.setDefaultTimeout(15_000)
 })
 
 for (const language of ['vi', 'en'] as const) {
