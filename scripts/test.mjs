@@ -82,7 +82,7 @@ function must(command, args) {
 function vitest() {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`]
   // Both have more workers than there are cores: the tests wait for servers and phones much of their time.
-  return run('vitest', [...args, ...(isBoth ? ['--maxWorkers=3'] : []), ...vitestFiles])
+  return run('vitest', [...args, ...(isBoth ? ['--maxWorkers=2'] : []), ...vitestFiles])
 }
 
 async function playwright() {
