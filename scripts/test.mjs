@@ -81,7 +81,7 @@ function must(command, args) {
 
 function vitest() {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`]
-  // Both have more workers than there are cores: the tests wait for servers and phones much of their time.
+  // Together they have more workers than there are cores: tests wait for servers and phones much of their time.
   return run('vitest', [...args, ...(isBoth ? ['--maxWorkers=2'] : []), ...vitestFiles])
 }
 
