@@ -12,6 +12,8 @@ export default defineConfig({
   globalSetup: './tests/browser/prepared.ts',
   // Runs files side by side: each has a server and phones of its own. `npm test` runs Vitest beside them, with fewer.
   workers: 3,
+  // What passes only when tried again is named at the end: it is to be looked into, not lived with.
+  retries: 1,
   // A test waits for what it expects, however busy the machine is: only what never comes takes so long.
   timeout: 5 * patience,
   expect: { timeout: patience },

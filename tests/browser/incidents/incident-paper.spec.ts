@@ -69,6 +69,8 @@ test('36: an incident is printed without a network: each diacritic, the photos a
   // Another phone has the records, and has never opened the photos.
   const b = await phoneOf('ph-truong')
   await expect(b.page.getByRole('link', { name: text })).toBeVisible()
+  // The directory, by which signatures are checked, may come later than the incident.
+  await allSent(b)
   b.signal.lose()
   await b.page.getByRole('link', { name: text }).click()
   await expect(b.page.getByText(photos.problems.unreachable)).toHaveCount(icons.length)
