@@ -186,6 +186,9 @@ function conclude(results, exits) {
     for (const failure of flaky) console.log(`\nPassed only when tried again, in ${file}: ${failure}`)
   for (const { file, failures } of results)
     for (const failure of failures) console.log(`\nFailed in ${file}: ${failure}`)
+  const runners = ['Vitest', 'Playwright'].filter((_, i) => exits[i] !== 0)
+  if (sum('failed') === 0 && runners.length > 0)
+    console.log(`\n${runners.join(' and ')} ended badly though no test failed: see its own last lines.`)
   // A runner that died before it could count is a failure too.
   const failed = Math.max(sum('failed'), exits.filter((status) => status !== 0).length)
   console.log(`${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped`)

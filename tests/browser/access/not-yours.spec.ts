@@ -14,7 +14,7 @@ import { build } from '../server.ts'
 
 const newId = () => uuidv7(Date.now(), randomBytes(10))
 const [open, ended, host, member, line, file, model, group, none] = Array.from({ length: 9 }, newId)
-/** What stands where an address of `screens` has a parameter. */
+/** The value of each parameter in an address of `screens`. */
 const named: readonly (readonly [start: string, end: string, id: string])[] = [
   ['/gate/', '', 'cong-1'],
   ['/incident/', '', open!],
@@ -93,7 +93,7 @@ async function phoneOf(role: 'commander' | 'officer' | 'auditor'): Promise<Phone
   return phone
 }
 
-/** What somebody could write with: forms, buttons but those that show more, and links to forms. */
+/** Finds everything that one could write with: forms, buttons but those that show more, and links to forms. */
 const toWrite = (page: Page) =>
   page.getByRole('main').locator(
     `form, textarea, input[type=file], a[href*="/write"], a[href$="/new"], a[href$="/tip"], a[href$="/edit"],
@@ -116,7 +116,7 @@ async function writingScreens(phone: Phone): Promise<string[]> {
   return found
 }
 
-/** What the address shows has come to the screen. */
+/** Waits until the screen shows what its address names. */
 const drawn = (page: Page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 

@@ -61,7 +61,7 @@ async function lockedAt(path: string) {
   await page.goto(`${keeper.signal.url}${path}`)
 }
 
-/** What the unit's directory on the server says, by its types. */
+/** Reads the types of fact in the unit's directory on the server. */
 async function arrived(): Promise<string[]> {
   const answer = await commander.db(`/${stack.database('directory')}/_all_docs?include_docs=true`)
   const { rows } = (await answer.json()) as { rows: { doc: { type?: string } }[] }

@@ -188,10 +188,10 @@ test('a drill does the same, says so everywhere, and leaves no trace in what is 
   await goInside(chief, '/')
   const home = page.locator('.screen')
   await expect(page.getByText(incidents.categories.theft).first()).toBeVisible()
-  // What goes on by itself is the age of things.
+  // Ages go on by themselves.
   const counted = async () => (await home.innerText()).replace(/Vừa xong|\d+ phút trước/gi, '')
   let before = ''
-  // What was just seen there may still have something to be sent.
+  // The phone that has just been looked at may still have something to send.
   await expect.poll(async () => (before = await counted())).toContain(vi.syncing.allSent)
   const heard = agents.map((agent) => agent.heard.length)
   await page.getByRole('link', { name: a.button, exact: true }).click()
@@ -209,7 +209,7 @@ test('a drill does the same, says so everywhere, and leaves no trace in what is 
   expect(decodeURIComponent(sms!)).toContain('[DIỄN TẬP]')
   await answerWithoutPicture(keeper.page)
   await expect(row(page, 'Cổng Chùa')).toContainText(a.answers.closed)
-  // Where another one has begun, that of before opens nothing.
+  // Once another alarm has begun, the notice of the earlier one opens nothing.
   await goInside(keeper, past)
   await expect(row(keeper.page, 'Cổng Chùa')).toContainText(a.runningDrill)
   await expect(keeper.page.getByRole('button', { name: a.reopened })).toHaveCount(0)

@@ -63,7 +63,7 @@ export class GateCamera {
     return { kind: ageMs < liveMs ? 'live' : ageMs <= oldMs ? 'late' : 'old', at, ageMs }
   }
 
-  /** Tells whether a picture is good enough to decide by; a component follows it like `state`. */
+  /** Tells whether a picture is good enough to decide by; a component follows it like `sighting`. */
   get usable(): boolean {
     const { kind } = this.sighting
     return (kind === 'live' || kind === 'late') && this.#picture?.sha256 != null
