@@ -229,6 +229,47 @@ describe('a passage', () => {
     expect(stage.shutter.position).toBe(100)
   })
 
+  const warned = (more = {}) => {
+    const stage = new GateStage({}, afternoon, 0)
+    const pass = stage.command('PASS', more)
+    stage.ask(pass)
+    stage.pass(11_000)
+    while (!stage.effects.some((effect) => effect.do === 'warn')) stage.pass(500)
+    return { stage, pass }
+  }
+
+  test.each([
+    [
+      'is locked for work on it',
+      (stage: GateStage) => void stage.ask(stage.command('LOCK', { lock: 'maintenance' }))
+    ],
+    ['loses its controller', (stage: GateStage) => (stage.push('power-off'), void stage.report())]
+  ])('does not close a gate that meanwhile %s, and a person is called', (_, happens) => {
+    const { stage, pass } = warned()
+    happens(stage)
+    stage.pass(6_000)
+    expect(stage.moves).toEqual(['OPEN'])
+    expect(stage.replies(pass.id).at(-1)).toBe('failed')
+    expect(stage.alerts).toContain('not-closed')
+  })
+
+  test('that is a drill calls nobody when it cannot close', () => {
+    const { stage, pass } = warned({ drill: true })
+    stage.ask(stage.command('LOCK', { lock: 'maintenance' }))
+    stage.pass(6_000)
+    expect(stage.replies(pass.id).at(-1)).toBe('failed')
+    expect(stage.alerts).not.toContain('not-closed')
+  })
+
+  test('does not repeat the order where somebody at the wall closes the gate already', () => {
+    const { stage, pass } = warned()
+    stage.push('close')
+    stage.report()
+    stage.pass(16_000)
+    expect(stage.moves).toEqual(['OPEN'])
+    expect(stage.replies(pass.id).at(-1)).toBe('completed')
+  })
+
   test('a power cut in it leaves it as it is', () => {
     const stage = new GateStage({}, afternoon, 0)
     const pass = open(stage)

@@ -71,6 +71,17 @@ describe('the evening', () => {
     expect(stage.moves).toHaveLength(2)
   })
 
+  test('under a lock for work on it nothing moves; a person is called once, after the second try', () => {
+    const stage = new GateStage({}, evening)
+    stage.ask(stage.command('LOCK', { lock: 'maintenance' }))
+    stage.pass(minute + 30_000)
+    expect(stage.logged).toContain('failed')
+    expect(stage.logged).not.toContain('not-closed')
+    stage.pass(hour)
+    expect(stage.moves).toEqual([])
+    expect(stage.logged.filter((kind) => kind === 'not-closed')).toHaveLength(1)
+  })
+
   test('somebody stops it: that evening it stays as it is', () => {
     const stage = new GateStage({}, evening)
     stage.pass(minute + 7_000)
@@ -139,6 +150,15 @@ describe('what nobody asked for', () => {
     night.push('open')
     night.report()
     expect(night.alerts).toEqual(['unexpected-move'])
+  })
+
+  test('closing it by hand at night is none', () => {
+    const night = new GateStage({ schedule: null }, evening + 2 * hour)
+    night.pass(2 * minute)
+    night.push('close')
+    night.report()
+    expect(night.logged.at(-1)).toBe('local-manual')
+    expect(night.alerts).toEqual([])
   })
 
   test('left open: somebody is told after 10, 30 and 180 minutes', () => {

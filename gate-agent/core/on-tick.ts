@@ -44,7 +44,7 @@ function patience(gate: AgentGate, task: GateTask, now: number): GateTransition 
     return now < holdsUntil ? noEffect(gate) : warn(withTask(gate, warned(task, now)))
   if (haltedAt !== null && now - haltedAt > haltMs) return finish(gate, task, 'stopped', now)
   const limit = completedWithinMs(act, gate.settings.travelMs)
-  const still = act !== 'STOP' && movedAt === null && now - toldAt > movingWithinMs
+  const still = movedAt === null && now - toldAt > movingWithinMs
   return still || now - toldAt > limit ? finish(gate, task, 'timeout', now) : noEffect(gate)
 }
 
