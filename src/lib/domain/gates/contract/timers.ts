@@ -42,11 +42,12 @@ export const stateExpiryMs = 90_000
 export const skewWarningMs = 60_000
 
 /**
- * Returns the time limit from `accepted` to the end, ms.
+ * Returns the time limit from `accepted` to the end, ms. A quick gate that begins late still has its whole travel.
  * @param travelMs calibrated travel from end to end, null where it is not measured
  */
 export function completedWithinMs(action: GateAction, travelMs: number | null): number {
-  const travel = Math.round((travelMs ?? unmeasuredTravelMs) * travelSlack)
+  const expected = travelMs ?? unmeasuredTravelMs
+  const travel = Math.max(Math.round(expected * travelSlack), expected + movingWithinMs)
   if (action === 'PASS') return 2 * travel + passHoldMs
   return moves(action) ? travel : acceptedWithinMs
 }

@@ -52,6 +52,7 @@ test('the default is a policy, survives a disk, and asks for a second person at 
 
 test('how long a command may take, from the calibrated travel', () => {
   expect(completedWithinMs('CLOSE', 18_000)).toBe(27_000)
+  expect(completedWithinMs('CLOSE', 4_000)).toBe(9_000)
   expect(completedWithinMs('OPEN', null)).toBe(90_000)
   expect(completedWithinMs('PASS', 18_000)).toBe(114_000)
   expect(completedWithinMs('LOCK', 18_000)).toBe(3_000)
