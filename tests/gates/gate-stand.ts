@@ -18,6 +18,7 @@ import { cableTo } from '../broker/cable.ts'
 import { until } from '../until.ts'
 import { h264 } from './h264.ts'
 import { makes, type Make } from './makes.ts'
+import { patientMs, patientNow } from './patient-time.ts'
 import { TestPhone } from './phone.ts'
 
 export const unit = 'xa-thu'
@@ -63,8 +64,8 @@ export class GateStand {
   agent: Agent | null = null
   camera: SimulatedCamera | null = null
   cameras: Cameras | null = null
-  /** Agent's clock beside the machine's, ms. */
-  ahead = afternoon - Date.now()
+  /** How far the agent's clock and the phones' are ahead of the time here, ms. */
+  ahead = afternoon - patientNow()
   #watcher!: MqttClient
   #names = 0
 
@@ -82,14 +83,25 @@ export class GateStand {
     const { controller, announced } = make
     for (const { topic, payload } of announced ?? [])
       await stand.#watcher.publishAsync(topic, payload, { qos: 1, retain: true })
-    stand.gate = await SimulatedGate.start({ url: stand.localUrl, controller, travelMs, position })
+    stand.gate = await SimulatedGate.start({
+      url: stand.localUrl,
+      controller,
+      travelMs,
+      position,
+      now: patientMs
+    })
     if (options.camera) await stand.#look()
     stand.startAgent()
     await stand.ready()
     return stand
   }
 
-  now = () => Date.now() + this.ahead
+  now = () => patientNow() + this.ahead
+
+  /** Sets the clock of the agent and of the phones. @param now Unix ms */
+  setClock(now: number): void {
+    this.ahead = now - patientNow()
+  }
 
   get localUrl(): string {
     const { tcp, port } = this.local
@@ -108,7 +120,7 @@ export class GateStand {
       key: this.key,
       dataDir: this.folder,
       knowsTheTime,
-      clock: { ...machineClock, now: this.now },
+      clock: { ...machineClock, now: this.now, steady: patientMs },
       gates: [
         {
           gate: gateId,
@@ -142,7 +154,7 @@ export class GateStand {
       cameras: new Map([[gateId, { url: this.camera.url, src: 'cong1' }]]),
       listen: { host: '127.0.0.1', port: 0 },
       publicUrl: '',
-      clock: { ...machineClock, now: this.now },
+      clock: { ...machineClock, now: this.now, steady: patientMs },
       record: (_gate, body) => this.log.push(body),
       keep: async () => Promise.reject(new Error('nobody keeps pictures here')),
       trouble: (problem) => this.troubles.push(String(problem))

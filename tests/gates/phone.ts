@@ -158,9 +158,11 @@ export class TestPhone {
       .map((reply) => (reply.status === 'refused' ? reply.refusal.code : reply.status))
   }
 
-  /** Waits for a word of the agent on a command. */
-  hears(id: string, what: string): Promise<void> {
-    return until(() => this.told(id).includes(what))
+  /** Waits for a word of the agent on a command. @throws when the command ends with another */
+  async hears(id: string, what: string): Promise<void> {
+    const hasEnded = () => this.told(id).some((word) => word !== 'accepted' && word !== 'moving')
+    await until(() => this.told(id).includes(what) || hasEnded())
+    if (!this.told(id).includes(what)) throw new Error(`${what} was never said, but ${this.told(id)}`)
   }
 
   get state(): GateState | undefined {

@@ -79,7 +79,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
   })
 
   test('a command of a key that the agent does not know has no answer, a refused one of a known key has', async () => {
-    stand.ahead = afternoon - Date.now() + 9 * hour
+    stand.setClock(afternoon + 9 * hour)
     const phone = await stand.phone({ roles: ['ubnd'] })
     await phone.hears(await phone.ask('CLOSE'), 'NOT_ALLOWED')
     const stranger = await stand.phone()

@@ -86,7 +86,7 @@ describe.each(['mosquitto', 'aedes'] as const)('12 clocks that disagree, on %s',
 
   test('an agent without a clock: by the challenge in its state, once; none, an old or a made-up one is stale', async () => {
     stand = await GateStand.start({ broker, knowsTheTime: false })
-    stand.ahead = -Date.now() + 5 * 365 * 24 * hour
+    stand.setClock(5 * 365 * 24 * hour)
     const phone = await stand.phone()
     await until(() => phone.state && phone.state.agentTime < afternoon)
     const { nonce } = phone.state!
@@ -162,7 +162,7 @@ describe.each(['mosquitto', 'aedes'] as const)('16 the evening’s closing, on %
   test('comes at ten with every phone off, after a warning of five seconds; the agent was started at 21:59', async () => {
     stand = await GateStand.start(evening)
     await stand.stopAgent()
-    stand.ahead = beforeTen - Date.now()
+    stand.setClock(beforeTen)
     stand.startAgent()
     await stand.ready()
     await until(() => stand.alerts.includes('closes-soon'))
@@ -180,7 +180,7 @@ describe.each(['mosquitto', 'aedes'] as const)('16 the evening’s closing, on %
 
   test('has gone by when the agent comes back at eleven: nothing moves, somebody is told', async () => {
     stand = await GateStand.start(evening)
-    stand.ahead = beforeTen - Date.now()
+    stand.setClock(beforeTen)
     await until(() => stand.alerts.includes('closes-soon'))
     await stand.stopAgent()
     stand.ahead += hour

@@ -1,0 +1,19 @@
+const tickMs = 10
+/** The most that may pass between two ticks, ms. */
+const mostMs = 5 * tickMs
+
+let passed = 0
+let ticked = performance.now()
+const sinceTick = () => Math.min(performance.now() - ticked, mostMs)
+setInterval(() => {
+  passed += sinceTick()
+  ticked = performance.now()
+}, tickMs).unref()
+
+/** Ms of a monotonic clock that stands still while a busy machine keeps this process waiting. */
+export const patientMs = () => passed + sinceTick()
+
+const began = Date.now() - patientMs()
+
+/** Unix ms by that clock: no limit passes between two parts of this process because neither could run. */
+export const patientNow = () => Math.floor(began + patientMs())
