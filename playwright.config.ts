@@ -12,8 +12,6 @@ export default defineConfig({
   globalSetup: './tests/browser/prepared.ts',
   // Runs files side by side: each has a server and phones of its own. `npm test` runs Vitest beside them.
   workers: 3,
-  // Tries a failed test once more; `npm test` prints the first failure of each that passes then, to be looked into.
-  retries: 1,
   // A test waits for what it expects, however busy the machine is: only what never comes takes so long.
   timeout: 5 * patience,
   expect: { timeout: patience },

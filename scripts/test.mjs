@@ -158,14 +158,9 @@ function playwrightResults(report) {
     return {
       file: relative('', resolve(report.config.rootDir, suite.file)),
       seconds: milliseconds / 1000,
-      passed: count('expected') + count('flaky'),
+      passed: count('expected'),
       failed: count('unexpected'),
       skipped: count('skipped'),
-      flaky: specsIn(suite).flatMap(({ title, tests }) =>
-        tests
-          .filter(({ status }) => status === 'flaky')
-          .map(({ results }) => `${title}\n${firstLines(results[0]?.error?.message)}`)
-      ),
       failures: specsIn(suite).flatMap(({ title, tests }) =>
         tests
           .filter(({ status }) => status === 'unexpected')
@@ -182,8 +177,6 @@ function conclude(results, exits) {
     for (const { file, seconds } of results.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10))
       console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`)
   }
-  for (const { file, flaky = [] } of results)
-    for (const failure of flaky) console.log(`\nPassed only when tried again, in ${file}: ${failure}`)
   for (const { file, failures } of results)
     for (const failure of failures) console.log(`\nFailed in ${file}: ${failure}`)
   const runners = ['Vitest', 'Playwright'].filter((_, i) => exits[i] !== 0)
