@@ -8,8 +8,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 if (!existsSync('.svelte-kit/tsconfig.json')) execFileSync('npx', ['svelte-kit', 'sync'])
 
 const testsIn = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.ts`)
-/** Tests without a server of their own, each of which leaves nothing behind for the next. */
-const light = testsIn('src', 'gate-agent', 'bench')
 /** Tests that replace a module of Node, or begin with words that nobody has loaded yet. */
 const alone = ['gate-agent/disk/journal.test.ts', 'src/lib/i18n/text.test.ts', 'src/lib/i18n/words.test.ts']
 
@@ -36,12 +34,17 @@ export default defineConfig({
     hookTimeout: 300_000,
     setupFiles: 'tests/leaves-nothing.ts',
     projects: [
-      // Files share a process, so that each module is read once.
-      { extends: true, test: { name: 'light', include: light, exclude: alone, isolate: false } },
+      // Files share a process, so that each module is read once: a test leaves nothing behind for the next.
       {
         extends: true,
-        test: { name: 'alone', include: [...alone, ...testsIn('sync-server', 'tests')] }
-      }
+        test: {
+          name: 'shared',
+          include: testsIn('src', 'gate-agent', 'bench', 'sync-server', 'tests'),
+          exclude: alone,
+          isolate: false
+        }
+      },
+      { extends: true, test: { name: 'alone', include: alone } }
     ]
   }
 })
