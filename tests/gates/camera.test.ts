@@ -146,10 +146,9 @@ describe('what the agent shows', () => {
   }
 
   test('30: the clock in the pixels of the stream is of now, and so is the time that it names', async () => {
-    let { drawn, said } = await ages()
-    // A machine that is busy makes pictures older, never younger.
-    for (let again = 0; again < 3 && drawn > 500; again++) ({ drawn, said } = await ages())
-    expect(drawn).toBeLessThanOrEqual(500)
+    let [drawn, said] = [Infinity, Infinity]
+    // A busy machine makes pictures older, never younger: a stream that lags behind never becomes so young.
+    await until(async () => ({ drawn, said } = await ages()) && drawn <= 500)
     expect(said).toBeLessThanOrEqual(drawn + 5)
     await until(() => camera.watching('mjpeg') === 0)
   })

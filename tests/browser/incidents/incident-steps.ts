@@ -2,13 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { enterPin, type Phone } from '../phone.ts'
-
-/** Starts the app at an address and unlocks it. */
-export async function goTo({ page, signal }: Phone, path: string): Promise<void> {
-  await page.goto(`${signal.url}${path}`)
-  await enterPin(page, vi.pin.enter)
-}
+import type { Phone } from '../phone.ts'
 
 export const unique = (words: string) => `${words} ${randomBytes(4).toString('hex')}`
 export const save = ({ page }: Phone) => page.getByRole('button', { name: vi.note.save, exact: true })

@@ -3,21 +3,20 @@ import { databaseName } from '#lib/domain/database-names.ts'
 import { movementVi as t } from '#lib/i18n/movement/movement-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { documentsIn } from '../sync/couch.ts'
-import { enterPin, newPhone, openMore, readyForOffline, signIn, type Phone } from '../phone.ts'
+import { enterPin, openMore, type Phone } from '../phone.ts'
+import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
-import { expect, forTest, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
 
 const database = databaseName('xa-phong-hiep', 'movement', '')
 let server: Server
-const keep = forTest()
+const opened = phonesOfFile(() => server)
 
 test.beforeAll(({ demo }) => void (server = demo))
 
 /** A phone whose movement book has come, with the shell it needs to start without a signal. */
 async function phoneOf(account: string): Promise<Phone> {
-  const phone = keep(await newPhone(server.url))
-  await signIn(phone, account)
-  await readyForOffline(phone)
+  const phone = await opened(account)
   await openMovement(phone)
   await expect(phone.page.getByRole('heading', { name: 'Tỉnh Bạc Liêu', exact: true })).toBeVisible()
   return phone
@@ -163,8 +162,7 @@ test('a month on record stays a month, and an ended model is gone from its next 
 test('a hamlet team reads the book; a gate keeper is told that it is not his to see', async () => {
   const team = await phoneOf('ph-ap1b')
   await expect(team.page.getByRole('link', { name: t.add })).toHaveCount(0)
-  const keeper = keep(await newPhone(server.url))
-  await signIn(keeper, 'ph-cong1b')
+  const keeper = await opened('ph-cong1b')
   await keeper.page.getByRole('link', { name: vi.nav.more, exact: true }).click()
   await expect(keeper.page.getByRole('link', { name: vi.nav.settings })).toBeVisible()
   await expect(keeper.page.getByRole('link', { name: vi.nav.movement })).toHaveCount(0)

@@ -1,6 +1,6 @@
 /**
- * `npm run sabotages [-- --changed] [-- TEXT]`: takes each guard of the courier and the store out, one at a time, and
- * plays histories until the law it guards is seen broken. Ends with 1 when a sabotage goes unnoticed. A run of all that
+ * `npm run sabotages [-- --changed] [-- TEXT]`: plays histories, none of which may break a law; then takes each guard of
+ * the courier and the store out, one at a time, and plays them until the law it guards is seen broken. Ends with 1 when a sabotage goes unnoticed. A run of all that
  * catches all writes its digest into `digest.txt`, to be committed; `--changed` runs only when that digest is another.
  * TEXT runs only the sabotages whose names contain it.
  */
@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { stop } from 'esbuild'
 import { digest, keepDigest, keptDigest } from './digest.ts'
-import { sabotages } from './sabotages.ts'
+import { brokenAsItIs, sabotages } from './sabotages.ts'
 
 interface Answer {
   broken: string[]
@@ -23,12 +23,17 @@ const { values, positionals } = parseArgs({
   options: { changed: { type: 'boolean', default: false } }
 })
 const now = await digest()
-await stop()
 if (values.changed && now === keptDigest()) {
   console.log('Sabotages: nothing they depend on has changed since all were caught.')
   process.exit(0)
 }
 const began = Date.now()
+const outcome = positionals.length > 0 ? null : await brokenAsItIs()
+await stop()
+if (outcome) {
+  console.error(`Seed ${outcome.seed} breaks “${outcome.broken!.law}” without any sabotage.`)
+  process.exit(1)
+}
 const chosen = sabotages.filter(({ name }) => positionals.every((text) => name.includes(text)))
 const waiting = [...chosen]
 const unnoticed: string[] = []
