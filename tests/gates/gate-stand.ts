@@ -18,7 +18,7 @@ import { cableTo } from '../broker/cable.ts'
 import { until } from '../until.ts'
 import { h264 } from './h264.ts'
 import { makes, type Make } from './makes.ts'
-import { patientMs, patientNow } from './patient-time.ts'
+import { patientMs, patientNow } from '../patient-time.ts'
 import { TestPhone } from './phone.ts'
 
 export const unit = 'xa-thu'
