@@ -71,27 +71,52 @@ for (const name of names.filter((name) => fieldsOf(name).some(({ kept }) => kept
     for (const { key, kept } of wanted) expect(bodies.map((body) => body[key])).toContain(kept)
   })
 
-for (const name of names)
-  test(`${name}: what was begun is there after the lock and a start anew, and cannot be read on the phone meanwhile`, async () => {
+/** The forms in two parts, neither of which has two on one page: their drafts lie side by side. */
+const pageOf = (name: keyof typeof formSteps) => formSteps[name].path({} as Written)
+const isFirst = (name: keyof typeof formSteps) =>
+  names.find((other) => pageOf(other) === pageOf(name)) === name
+const sideBySide = {
+  pages: names.filter(isFirst),
+  'pages with another form': names.filter((name) => !isFirst(name))
+}
+
+for (const [where, together] of Object.entries(sideBySide))
+  test(`on ${where} what was begun is there after the lock and a start anew, and cannot be read on the phone meanwhile`, async () => {
     const { page } = phone
-    const { label, kept, refused } = fieldsOf(name)[0]!
-    const begun = kept ? 'Viết dở dang' : (refused.find(({ typed }) => typed.length > 1)?.typed ?? '')
-    const field = await open(name, label)
-    const before = await valueOf(field)
-    const shown = await put(field, begun)
-    const path = new URL(page.url()).pathname
+    const drafts: {
+      name: keyof typeof formSteps
+      path: string
+      begun: string
+      shown: string
+      before: string
+    }[] = []
+    for (const name of together)
+      await test.step(`${name}: begun`, async () => {
+        const { label, kept, refused } = fieldsOf(name)[0]!
+        const begun = kept ? 'Viết dở dang' : (refused.find(({ typed }) => typed.length > 1)?.typed ?? '')
+        const field = await open(name, label)
+        const before = await valueOf(field)
+        const shown = await put(field, begun)
+        drafts.push({ name, path: new URL(page.url()).pathname, begun, shown, before })
+      })
     await goInside(phone, '/settings')
     await page.getByRole('button', { name: vi.settings.lock }).click()
     await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
-    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(begun)
-    expect(JSON.stringify(await draftsOf(page))).not.toContain(begun)
+    const lying = [await page.evaluate(() => ({ ...localStorage })), await draftsOf(page)].map((all) =>
+      JSON.stringify(all)
+    )
+    for (const { begun } of drafts) for (const text of lying) expect(text).not.toContain(begun)
     await page.reload()
     await enterPin(page, vi.pin.enter)
     await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
-    await goInside(phone, path)
-    await formSteps[name].open?.(page)
-    await expect(field).toHaveValue(shown)
-    await put(field, before)
+    for (const { name, path, shown, before } of drafts)
+      await test.step(`${name}: still there`, async () => {
+        await goInside(phone, path)
+        await formSteps[name].open?.(page)
+        const field = page.getByLabel(fieldsOf(name)[0]!.label, { exact: true })
+        await expect(field).toHaveValue(shown)
+        await put(field, before)
+      })
   })
 
 test('as of a day: one that is to come is told so, and stays as it is', async () => {
