@@ -49,11 +49,11 @@ export interface StandOptions {
 export class GateStand {
   readonly folder = mkdtempSync(join(tmpdir(), 'gate-'))
   readonly key: AgentKey = keptKey(join(this.folder, 'agent-key.json'))
-  /** What was written into the log, in order. */
+  /** Entries of the log, in order. */
   readonly log: LogBody[] = []
   readonly alerts: AlertKind[] = []
   readonly troubles: string[] = []
-  /** What the controller was ordered, in order. */
+  /** Orders to the controller, in order. */
   readonly orders: string[] = []
   readonly people = new Map<string, KeyHolder>()
   readonly phones: TestPhone[] = []
@@ -161,7 +161,7 @@ export class GateStand {
     })
   }
 
-  /** Where the agent's pictures are, for addresses that name no site. */
+  /** Returns the site of the agent's pictures, for addresses that name none. */
   async pictures(): Promise<string> {
     return `http://127.0.0.1:${await this.cameras!.port}`
   }

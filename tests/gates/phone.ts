@@ -26,7 +26,7 @@ export interface PhoneOptions extends Partial<KeyHolder> {
   unit: string
   agent: Pick<AgentKey, 'publicKey'>
   now(): number
-  /** Where the broker asks for one. */
+  /** Credentials for a broker that asks for them. */
   pass?: IClientOptions
   device?: TestDevice
 }
@@ -142,7 +142,7 @@ export class TestPhone {
     return id
   }
 
-  /** Where it may see the gate. @throws when the agent lets it not */
+  /** Asks for the camera's addresses. @throws when the agent refuses */
   async sees(more: object = {}): Promise<CameraAddresses> {
     const id = await this.look(more)
     await until(() => this.sights.some((sight) => sight.id === id))

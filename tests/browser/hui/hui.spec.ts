@@ -23,7 +23,7 @@ const newLine = (name: string) => ({
   members: ['Thu Hà', 'Sà Rêl', 'Mỹ Lệ']
 })
 
-/** What the line's page says of its last round. */
+/** Expects the last round on the line's page, sum by sum. */
 async function expectRound(page: Page) {
   await expect(page.getByText(hui.line.took('Sà Rêl', money(350_000))).first()).toBeVisible()
   // Three parts: nobody is dead yet, two live ones pay 2.000.000 − 350.000; the pot is that less 1.000.000.

@@ -19,7 +19,7 @@ export function incidentPhones(whose: 'shared' | 'own' = 'shared') {
   const documents = () => documentsIn(server, 'ph-truc', database)
   return {
     phoneOf: (account: string, path = '/incidents'): Promise<Phone> => phoneOf(account, path),
-    /** What the server holds of the unit's incidents. */
+    /** Reads the unit's incidents from the server. */
     documents,
     /** The bodies of reports and notes with these words. */
     async bodiesWith(text: string) {

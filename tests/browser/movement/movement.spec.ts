@@ -113,7 +113,7 @@ test('what is missing or odd is told at its place, and what was typed stays', as
   await field(phone, t.form.name).fill(name)
   await field(phone, t.form.since).fill('2099-01-01')
   await expect(problemAt(t.form.since)).toContainText(t.form.future)
-  // What was begun outlives leaving the form.
+  // A draft outlives leaving the form.
   await page.getByRole('link', { name: vi.back }).click()
   await page.getByRole('link', { name: t.add, exact: true }).click()
   await expect(field(phone, t.form.name)).toHaveValue(name)

@@ -1,8 +1,9 @@
 /**
  * `npm run sabotages [-- --changed] [-- TEXT]`: plays histories, none of which may break a law; then takes each guard of
- * the courier and the store out, one at a time, and plays them until the law it guards is seen broken. Ends with 1 when a sabotage goes unnoticed. A run of all that
- * catches all writes its digest into `digest.txt`, to be committed; `--changed` runs only when that digest is another.
- * TEXT runs only the sabotages whose names contain it.
+ * the courier and the store out, one at a time, and plays them until the law it guards is seen broken. Ends with 1 when a
+ * law is broken without a sabotage, or a sabotage goes unnoticed. A run of all that catches all writes its digest into
+ * `digest.txt`, to be committed; `--changed` runs only when that digest is another. TEXT runs only the sabotages whose
+ * names contain it.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
