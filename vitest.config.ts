@@ -24,7 +24,7 @@ export default defineConfig({
   plugins: [svelte({ configFile: false })],
   test: {
     // More workers than cores: many tests mostly wait for brokers and servers. `npm test` runs Playwright beside them.
-    maxWorkers: 3,
+    maxWorkers: Number(process.env['VITEST_MAX_WORKERS'] ?? 3),
     sequence: { sequencer: HistoriesFirst },
     // A test waits for what it expects, however busy the machine is: only what never comes takes so long.
     testTimeout: 300_000,

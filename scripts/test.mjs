@@ -81,8 +81,7 @@ function must(command, args) {
 
 function vitest() {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`]
-  // Together they have more workers than there are cores: tests wait for servers and phones much of their time.
-  return run('vitest', [...args, ...(isBoth ? ['--maxWorkers=2'] : []), ...vitestFiles])
+  return run('vitest', [...args, ...vitestFiles], isBoth ? { VITEST_MAX_WORKERS: '2' } : {})
 }
 
 async function playwright() {
@@ -90,7 +89,7 @@ async function playwright() {
   const patterns = playwrightFiles.map((file) => `/${file}$`.replaceAll(/[.()[\]+]/g, '\\$&'))
   return run(
     'playwright',
-    ['test', '--reporter=list,json', ...(isBoth ? ['--workers=3'] : []), ...patterns],
+    ['test', '--reporter=list,json', ...(isBoth ? ['--workers=2'] : []), ...patterns],
     {
       PLAYWRIGHT_JSON_OUTPUT_NAME: reports.playwright
     }

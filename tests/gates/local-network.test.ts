@@ -36,7 +36,8 @@ test('the contract there is the same: forged, replayed and late commands move no
   const orders = (await stand.orderedInAll()).length
   const forged = near.command('OPEN')
   const message = near.message(forged)
-  await near.send({ ...message, payload: message.payload.replace(/"s":"./, '"s":"A') })
+  const spoilt = message.payload.replace(/(?<="s":")./, (first) => (first === 'A' ? 'B' : 'A'))
+  await near.send({ ...message, payload: spoilt })
   const late = near.command('OPEN', { iat: stand.now() - 20_000, exp: stand.now() - 15_000 })
   await near.send(near.message(late))
   await near.hears(late.id, 'STALE')
