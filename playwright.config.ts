@@ -3,7 +3,12 @@ import { browser, patience, phoneScreen, useMemory } from './tests/launch.ts'
 
 useMemory()
 
-const long = ['looks/looks.spec.ts', 'browser/forms/inputs.spec.ts'].map((file) => `**/${file}`)
+const long = [
+  'looks/looks.spec.ts',
+  'browser/forms/inputs.spec.ts',
+  'browser/gates/gate-connection.spec.ts',
+  'browser/sync/frozen.spec.ts'
+].map((file) => `**/${file}`)
 
 export default defineConfig({
   testDir: 'tests',

@@ -8,8 +8,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 if (!existsSync('.svelte-kit/tsconfig.json')) execFileSync('npx', ['svelte-kit', 'sync'])
 
 const testsIn = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.ts`)
-/** Tests that replace a module of Node, or begin with words that nobody has loaded yet. */
-const alone = ['gate-agent/disk/journal.test.ts', 'src/lib/i18n/text.test.ts', 'src/lib/i18n/words.test.ts']
+/** Tests that replace a module of Node, sweep all memory, or begin with words that nobody has loaded yet. */
+const alone = [
+  'gate-agent/disk/journal.test.ts',
+  'src/lib/i18n/text.test.ts',
+  'src/lib/i18n/words.test.ts',
+  'sync-server/follow.test.ts'
+]
 
 /** Starts the seeded histories first: they take minutes, and started last they would keep one core busy alone. */
 class HistoriesFirst extends BaseSequencer {

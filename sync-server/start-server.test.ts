@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { startOldBroker } from '../tests/broker/brokers.ts'
 
 const start = new URL('../scripts/start.mjs', import.meta.url).pathname
@@ -134,8 +134,12 @@ describe('what the operator must mend is one sentence and exit code 1', () => {
   })
 })
 
+/** The first server writes the demo there, which takes seconds; the next ones find it. */
+const demo = mkdtempSync(join(tmpdir(), 'antt-'))
+afterAll(() => rmSync(demo, { recursive: true, force: true }))
+
 test.each(['SIGINT', 'SIGTERM'] as const)('%s stops it cleanly, with a long poll open', async (signal) => {
-  const run = npmStart({ DATA_DIR: folder(), DEMO: '1' })
+  const run = npmStart({ DATA_DIR: demo, DEMO: '1' })
   await run.greeted
   run.child.kill(signal)
   expect(await run.ended).toBe(0)
@@ -143,16 +147,15 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops it cleanly, with a long poll
 })
 
 test('after kill -9 it starts again with the same data, passwords and sessions', async () => {
-  const DATA_DIR = folder()
-  const first = npmStart({ DATA_DIR, DEMO: '1' })
+  const first = npmStart({ DATA_DIR: demo, DEMO: '1' })
   const session = await signIn(await first.greeted)
   first.child.kill('SIGKILL')
   await first.ended
-  const url = await npmStart({ DATA_DIR, DEMO: '1' }).greeted
+  const url = await npmStart({ DATA_DIR: demo, DEMO: '1' }).greeted
   const response = await fetch(`${url}/db/_session`, { headers: { cookie: session } })
   expect(await response.json()).toMatchObject({ userCtx: { name: 'ph-truong' } })
   for (const name of ['couch.json', 'server-key.json', 'demo-key.json'])
-    expect(statSync(join(DATA_DIR, name)).mode & 0o777).toBe(0o600)
+    expect(statSync(join(demo, name)).mode & 0o777).toBe(0o600)
 })
 
 test('a server that is just leaving its data folder is waited for', async () => {

@@ -7,7 +7,7 @@ import { median } from '../statistics.ts'
 
 const brokers = { mosquitto: startMosquitto, aedes: startAedes }
 const commands = 2_000
-const oneByOne = 400
+const oneByOne = 100
 const gates = gateNames(50)
 /** Nobody may ask a gate for more than six in a minute. */
 const each = gates.length * rateLimit

@@ -136,7 +136,7 @@ describe('what the agent shows', () => {
     const parts = new MultipartReader()
     for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
       for (const part of parts.take(chunk)) seen.push({ ...part, arrived: Date.now() })
-      if (seen.length >= 20) break
+      if (seen.length >= 10) break
     }
     ending.abort()
     const p95 = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length * 0.95) - 1]!

@@ -87,6 +87,7 @@ async function see(
 }
 
 async function resize(page: Page, size: Size): Promise<void> {
+  if (page.viewportSize()?.width === sizes[size].width) return
   await page.setViewportSize(sizes[size])
   // Panes come and go with the width, one frame after it.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 import { chromium, type Browser } from 'playwright-core'
 import { browser } from '../launch.ts'
 
@@ -24,6 +24,8 @@ export async function serve(
     define: { 'process.env.NODE_ENV': '"production"' },
     write: false
   })
+  // Its helper process would end with this one in an outcry.
+  await stop()
   const script = bundled.outputFiles[0]!.contents
   const server = createServer((request, response) => {
     if (request.url === '/page.js') return void send(response, 'text/javascript', script)

@@ -8,8 +8,8 @@ import type { Shutter } from '../shutter.ts'
 import type { Canvas } from './canvas.ts'
 import { drawGate } from './draw.ts'
 
-/** Frame rate of a stream, pictures per second. */
-const rate = 5
+/** Interval between the pictures of a stream, ms. Encoding one takes long: while the shutter rests only the clock changes. */
+const interval = { moving: 200, resting: 500 }
 const quality = 70
 
 export type Endpoint = 'frame' | 'mjpeg' | 'mse'
@@ -104,14 +104,20 @@ export class SimulatedCamera {
 
   #stream(response: ServerResponse) {
     response.writeHead(200, { 'content-type': `multipart/x-mixed-replace; boundary=${boundary}` })
-    const timer = setInterval(() => {
+    const { shutter } = this.options.gate
+    let before = shutter.position
+    const send = () => {
       const bytes = this.#jpeg()
       // go2rtc sends no timestamp.
       response.write(partHead(bytes.length, 0).replace(/X-Frame-At: 0\r\n/, ''))
       response.write(bytes)
-    }, 1000 / rate)
+      const rests = shutter.position === before
+      before = shutter.position
+      timer = setTimeout(send, rests ? interval.resting : interval.moving)
+    }
+    let timer = setTimeout(send, interval.moving)
     const end = this.#running('mjpeg', () => {
-      clearInterval(timer)
+      clearTimeout(timer)
       response.destroy()
     })
     response.once('close', end)

@@ -3,17 +3,19 @@ import type { Page } from '@playwright/test'
 import { money } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { startTestStack } from '../../stack.ts'
 import { openHui, openLine, openRound, pickHere } from './hui-steps.ts'
 import { newPhone, readyForOffline, signIn, type Phone } from '../phone.ts'
-import { startServer } from '../server.ts'
+import { build } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
 let phone: Phone
 
 forFile(async (keep) => {
-  const server = keep(await startServer())
-  phone = keep(await newPhone(server.url))
-  await signIn(phone, 'lt-truong')
+  const stack = keep(await startTestStack({ buildDir: build }))
+  const { name, password } = await stack.account('commander')
+  phone = keep(await newPhone(stack.url))
+  await signIn(phone, name, password)
   await readyForOffline(phone)
 })
 

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { isoDay } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
+import { startTestStack } from '../../stack.ts'
 import { addHere, openHui } from './hui-steps.ts'
 import { newPhone, readyForOffline, signIn, type Phone } from '../phone.ts'
-import { startServer } from '../server.ts'
+import { build } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
 let phone: Phone
 
 forFile(async (keep) => {
-  const server = keep(await startServer())
-  phone = keep(await newPhone(server.url))
-  await signIn(phone, 'lt-truong')
+  const stack = keep(await startTestStack({ buildDir: build }))
+  const { name, password } = await stack.account('commander')
+  phone = keep(await newPhone(stack.url))
+  await signIn(phone, name, password)
   await readyForOffline(phone)
 })
 
