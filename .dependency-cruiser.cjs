@@ -81,7 +81,7 @@ module.exports = {
         'The server shares the domain with the phone and nothing else. Move pure code into the domain.',
       severity: 'error',
       from: { path: '^sync-server/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/|^gate-agent/', pathNot: `${lib}/domain/` }
+      to: { pathNot: ['^sync-server/', `${lib}/domain/`, npm], dependencyTypesNot: ['core'] }
     },
     {
       name: 'agent-needs-domain-and-mqtt',
@@ -89,7 +89,18 @@ module.exports = {
         'Of the phone the agent shares the domain and the MQTT wrapper. Move pure code into the domain.',
       severity: 'error',
       from: { path: '^gate-agent/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/|^sync-server/', pathNot: [`${lib}/domain/`, `${lib}/data/mqtt/`] }
+      to: {
+        pathNot: ['^gate-agent/', `${lib}/domain/`, `${lib}/data/mqtt/`, npm],
+        dependencyTypesNot: ['core']
+      }
+    },
+    {
+      name: 'agent-core-is-pure',
+      comment:
+        'What decides about a gate knows neither disk nor network. Pass it in, or move it into the shell.',
+      severity: 'error',
+      from: { path: '^gate-agent/(core|adapters)/', pathNot: '\\.test\\.ts$|/golden/' },
+      to: { pathNot: ['^gate-agent/(core|adapters)/', `${lib}/domain/`, `${npm}valibot/`] }
     },
     {
       name: 'phone-never-imports-server',

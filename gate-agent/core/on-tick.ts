@@ -1,11 +1,16 @@
-import { completedWithinMs, movingWithinMs, statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
+import {
+  completedWithinMs,
+  movingWithinMs,
+  statePeriodMs,
+  warnMs
+} from '#lib/domain/gates/contract/timers.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { alerting, notClosed } from './alerting.ts'
 import { clockShows } from './clock.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf, type GateTask, type Evening } from './persisted-state.ts'
 import { expecting } from './progress.ts'
-import { closingStep, eveningOf, nextClosing, warnMs } from './schedule.ts'
+import { closingStep, eveningOf, nextClosing } from './schedule.ts'
 import { spellsOver } from './refusals.ts'
 import { withTask, finish, say } from './replies.ts'
 
@@ -14,6 +19,9 @@ const leftOpenAfterMs = [10, 30, 180].map((minutes) => minutes * 60_000)
 
 /** How long to wait for the reason after a gate has stopped half-way, ms. */
 const haltMs = 1_000
+
+/** How late a passage may still be closed, ms. After that nobody expects it any more, or somebody has set the clock. */
+const latePassageMs = 30_000
 
 /**
  * Handles the passing of time: timeouts, the evening's closing, reminders and the periodic state.
@@ -39,13 +47,33 @@ export function onTick(
 /** Ends a task that takes too long, without a retry, and closes a passage when its minute is over. */
 function patience(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const { movesAt, holdsUntil, act, movedAt, haltedAt, toldAt } = task
-  if (movesAt !== null) return now < movesAt ? noEffect(gate) : move(gate, task, now)
-  if (holdsUntil !== null && act === 'OPEN')
+  if (movesAt !== null) {
+    if (isAstray(task, movesAt + warnMs, now)) return unclosed(gate, task, 'failed', now)
+    return now < movesAt ? noEffect(gate) : move(gate, task, now)
+  }
+  if (holdsUntil !== null && act === 'OPEN') {
+    if (isAstray(task, holdsUntil + latePassageMs, now)) return unclosed(gate, task, 'failed', now)
     return now < holdsUntil ? noEffect(gate) : warn(withTask(gate, warned(task, now)))
+  }
   if (haltedAt !== null && now - haltedAt > haltMs) return finish(gate, task, 'stopped', now)
   const limit = completedWithinMs(act, gate.settings.travelMs)
   const still = movedAt === null && now - toldAt > movingWithinMs
   return still || now - toldAt > limit ? finish(gate, task, 'timeout', now) : noEffect(gate)
+}
+
+/** Tells whether a closing comes too late, or the clock was put back behind its own beginning: the gate then stays as it is. */
+const isAstray = ({ receivedAt }: GateTask, latest: number, now: number) => now > latest || now < receivedAt
+
+/** Ends a task without closing the gate, and alerts people unless its own end or a drill says enough. */
+function unclosed(
+  gate: AgentGate,
+  task: GateTask,
+  failure: 'obstructed' | 'failed',
+  now: number
+): GateTransition {
+  const step = finish(gate, task, failure, now)
+  const told = task.source === 'schedule' || task.drill
+  return told ? step : andThen(step, (known) => notClosed(known, now))
 }
 
 /** Warns with light and sound: nobody may be watching a gate that closes by itself. */
@@ -62,11 +90,7 @@ const warned = (task: GateTask, now: number): GateTask => ({
 /** Closes the gate after the warning, unless something stands in its way by now. */
 function move(gate: AgentGate, task: GateTask, now: number): GateTransition {
   const failure = hindrance(gate)
-  if (failure) {
-    const step = finish(gate, task, failure, now)
-    const told = task.source === 'schedule' || task.drill
-    return told ? step : andThen(step, (known) => notClosed(known, now))
-  }
+  if (failure) return unclosed(gate, task, failure, now)
   const told = withTask(expecting(gate, 'CLOSE', now), { ...task, movesAt: null, toldAt: now })
   // It is closing already: the command is not sent twice.
   return gate.report.motion === 'closing'
@@ -96,13 +120,16 @@ function evening(gate: AgentGate, now: number, freshId: () => string): GateTrans
     const minutes = Math.ceil((nextClosing(schedule, gate.kept, now) - now) / 60_000)
     return alerting(remember({ warned: true }), 'closes-soon', now, minutes)
   }
+  const tried = known.tries > 0
+  if (tried && tasks.length > 0) return noEffect(gate)
+  const isClosed = gate.report.deviceOnline && gate.report.motion === 'closed'
+  if (isClosed && (tried || what === 'close')) return noEffect(remember({ over: true }))
   if (what === 'missed') return missed(remember({ over: true }), now)
-  if (gate.report.deviceOnline && gate.report.motion === 'closed') return noEffect(remember({ over: true }))
   if (tasks.length > 0 || isMoving(gate.report)) return noEffect(gate)
   return close(remember({ tries: known.tries + 1, triedAt: now }), freshId(), now)
 }
 
-/** Logs and alerts a closing that was missed because the agent was off at its hour. */
+/** Logs and alerts a closing that was missed because the agent was off at its hour, or before a retry. */
 function missed(gate: AgentGate, now: number): GateTransition {
   const body = { kind: 'schedule-missed', source: 'schedule', after: standOf(gate.report) } as const
   return andThen({ gate, effects: [{ do: 'log', body }] }, (known) => alerting(known, 'schedule-missed', now))

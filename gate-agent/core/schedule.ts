@@ -12,10 +12,9 @@ export const Schedule = v.strictObject({
 })
 export type Schedule = v.InferOutput<typeof Schedule>
 
-/** How long before a closing people are alerted, and how long the gate warns, ms. */
+/** How long before a closing people are alerted, ms. */
 const tellBeforeMs = 15 * minute
-export const warnMs = 5_000
-/** Limit of a closing's delay, ms. After that it is missed, not made up for: nobody expects it any more. */
+/** Limit of a closing's delay, and of its retry's after the first try, ms. After that it is missed, not made up for: nobody expects it any more. */
 const graceMs = 5 * minute
 /** One try and one retry, not at once. */
 export const mostTries = 2
@@ -29,7 +28,7 @@ export function eveningOf({ closeAt }: Schedule, at: number): { day: string; hou
   return { day: dayOf(hour), hour }
 }
 
-/** Next step of the evening's closing. `missed`: its hour passed while the agent was off. */
+/** Next step of the evening's closing. `missed`: its hour, or that of its retry, passed while the agent was off. */
 export type ClosingStep = 'tell' | 'close' | 'missed' | null
 
 /**
@@ -49,7 +48,10 @@ export function closingStep(
   const waits = postponedUntil !== null && postponedUntil > hour && postponedUntil <= hour + day / 2
   const closes = waits ? postponedUntil : hour
   if (now >= closes) {
-    if (known && known.tries > 0) return now - known.triedAt >= betweenTriesMs ? 'close' : null
+    if (known && known.tries > 0) {
+      const since = now - known.triedAt
+      return since > graceMs ? 'missed' : since >= betweenTriesMs ? 'close' : null
+    }
     if (now <= closes + graceMs) return 'close'
     // An agent on its first evening has missed nothing.
     return last ? 'missed' : null

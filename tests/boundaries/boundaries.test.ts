@@ -10,6 +10,7 @@ const planted = fileURLToPath(new URL('./planted', import.meta.url))
 test('every planted wrong import is caught, in TypeScript and in Svelte', async () => {
   const found = await imports(planted)
   expect(found.map(({ subject }) => subject.split(' → ')[0]).sort()).toEqual([
+    'agent-core-is-pure: gate-agent/core/reads.ts',
     'agent-needs-domain-and-mqtt: gate-agent/main.ts',
     'agent-needs-domain-and-mqtt: gate-agent/main.ts',
     'app-stays-inside: src/lib/app/lost.ts',
@@ -23,6 +24,7 @@ test('every planted wrong import is caught, in TypeScript and in Svelte', async 
     'only-start-knows-data: src/routes/+page.svelte',
     'resolvable: src/lib/app/lost.ts',
     'routes-draw-only: src/routes/+page.svelte',
+    'server-needs-only-the-domain: sync-server/main.ts',
     'server-needs-only-the-domain: sync-server/main.ts',
     'ui-knows-types-only: src/lib/ui/Card.svelte'
   ])

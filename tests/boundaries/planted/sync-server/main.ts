@@ -1,2 +1,3 @@
 import { shortcut } from '#lib/app/shortcut.ts'
-export const main = shortcut
+import { door } from '../beside/door.ts'
+export const main = [shortcut, door]

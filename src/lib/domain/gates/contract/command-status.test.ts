@@ -132,8 +132,8 @@ test('a passage has the time of both ways and of the minute between, though its 
   expect(passing(70_000, opened)).toMatchObject({ ordered: 'moving', holds: true, reached: false })
   expect(passing(60_000, [opened[0]!])).toMatchObject({ ordered: 'accepted', holds: true })
   const closing = [...opened, reply('moving', 90_000, { act: 'CLOSE' })]
-  expect(passing(117_000, closing, 'opening').ordered).toBe('moving')
-  expect(passing(117_101, closing, 'opening').ordered).toBe('UNKNOWN')
+  expect(passing(122_000, closing, 'opening').ordered).toBe('moving')
+  expect(passing(122_101, closing, 'opening').ordered).toBe('UNKNOWN')
   const closed = state(99_000, { motion: 'closed' })
   const over = [...closing, reply('completed', 98_000, { act: 'CLOSE' })]
   expect(at(99_500, over, [closed], { action: 'PASS' })).toMatchObject({

@@ -8,6 +8,8 @@ export const movingWithinMs = 5_000
 const travelSlack = 1.5
 /** Travel time assumed where it is not measured, ms. */
 const unmeasuredTravelMs = 60_000
+/** How long a gate warns with light and sound before it closes by itself, ms. */
+export const warnMs = 5_000
 /** How long PASS holds a gate open before it closes again, ms. */
 export const passHoldMs = 60_000
 
@@ -48,6 +50,6 @@ export const skewWarningMs = 60_000
 export function completedWithinMs(action: GateAction, travelMs: number | null): number {
   const expected = travelMs ?? unmeasuredTravelMs
   const travel = Math.max(Math.round(expected * travelSlack), expected + movingWithinMs)
-  if (action === 'PASS') return 2 * travel + passHoldMs
+  if (action === 'PASS') return 2 * travel + passHoldMs + warnMs
   return moves(action) ? travel : acceptedWithinMs
 }

@@ -54,7 +54,7 @@ test('how long a command may take, from the calibrated travel', () => {
   expect(completedWithinMs('CLOSE', 18_000)).toBe(27_000)
   expect(completedWithinMs('CLOSE', 4_000)).toBe(9_000)
   expect(completedWithinMs('OPEN', null)).toBe(90_000)
-  expect(completedWithinMs('PASS', 18_000)).toBe(114_000)
+  expect(completedWithinMs('PASS', 18_000)).toBe(119_000)
   expect(completedWithinMs('LOCK', 18_000)).toBe(3_000)
   expect([statePeriodMs(false), statePeriodMs(true)]).toEqual([30_000, 5_000])
 })
