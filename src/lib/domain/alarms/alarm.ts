@@ -34,7 +34,7 @@ export interface Alarm<F extends Envelope = Envelope> {
 }
 
 /** A second start for the same gates within this time, ms, was made without knowing of the first. */
-export const sameStartMs = 10 * 60_000
+const sameStartMs = 10 * 60_000
 
 /**
  * Returns all alarms and drills, the newest first: a pure fold, the same whatever the order of arrival. An alarm whose
