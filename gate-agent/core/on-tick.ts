@@ -61,7 +61,7 @@ function patience(gate: AgentGate, task: GateTask, now: number): GateTransition 
   return still || now - toldAt > limit ? finish(gate, task, 'timeout', now) : noEffect(gate)
 }
 
-/** Tells whether a closing comes too late, or the clock was put back behind its own beginning: the gate then stays as it is. */
+/** Tells whether a closing comes too late, or the clock was put back to before it was asked for. The gate then stays as it is. */
 const isAstray = ({ receivedAt }: GateTask, latest: number, now: number) => now > latest || now < receivedAt
 
 /** Ends a task without closing the gate, and alerts people unless its own end or a drill says enough. */

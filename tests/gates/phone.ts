@@ -151,7 +151,7 @@ export class TestPhone {
     return sight
   }
 
-  /** What the agent has said of a command so far. */
+  /** Lists the words of the agent on a command so far. */
   told(id: string): string[] {
     return this.replies
       .filter((reply) => reply.id === id)

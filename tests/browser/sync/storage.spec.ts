@@ -148,7 +148,7 @@ test('a record damaged on the phone is said to be damaged, is not sent, and may 
   phone.signal.lose()
   await writeEntry(phone, reason('Đóng cổng'))
   expect(await page.evaluate(spoilRecords, { sync: 'pending' })).toBe(1)
-  // What it has just written it still knows.
+  // The page still holds the entry that it wrote; only a new start reads the spoilt one.
   await unlock(phone)
   phone.signal.regain()
   await openMore(phone, vi.syncing.title)
