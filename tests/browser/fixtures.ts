@@ -1,10 +1,11 @@
 import { test as base } from '@playwright/test'
+import { tellWhy } from './diary.ts'
 import { startServer, type Server } from './server.ts'
 
 export { expect } from '@playwright/test'
 
 export const test = base.extend<
-  object,
+  { explained: void },
   {
     /**
      * The product with its demo, shared by the files that one worker runs: a test gives what it writes there words of
@@ -13,6 +14,14 @@ export const test = base.extend<
     demo: Server
   }
 >({
+  explained: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    async ({}, use, info) => {
+      await use()
+      tellWhy(info)
+    },
+    { auto: true }
+  ],
   demo: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
     async ({}, use) => {

@@ -7,6 +7,7 @@ import { chromium, expect, type BrowserContext, type Page } from '@playwright/te
 import { vi } from '#lib/i18n/vi.ts'
 import { browser, patience, phoneScreen } from '../launch.ts'
 import { killProfile } from '../kill.ts'
+import { diaryOf, listen } from './diary.ts'
 import { leading, signalTo, type Signal } from './signal.ts'
 
 export const pin = '246813'
@@ -32,8 +33,9 @@ export async function newPhone(
   app: 'visited' | 'unknown' = 'visited',
   executablePath = browser.executablePath
 ): Promise<Phone> {
-  const signal = await signalTo(serverUrl)
   const profile = await mkdtemp(join(tmpdir(), 'so-tay-phone-'))
+  const tell = diaryOf(profile)
+  const signal = await signalTo(serverUrl, tell)
   const visited = process.env[visitedProfile]
   // Twice as quick as `cp` of node:fs, and other phones of this process go on meanwhile.
   if (visited && app === 'visited') await promisify(execFile)('cp', ['-R', `${visited}/.`, profile])
@@ -50,6 +52,7 @@ export async function newPhone(
         args: [...browser.args, leading(signal.port)]
       })
       context.setDefaultTimeout(patience)
+      listen(context, tell)
       phone.page = context.pages()[0] ?? (await context.newPage())
     },
     async kill() {

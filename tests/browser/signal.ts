@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Tell } from './diary.ts'
 
 /** A phone's own way to the server, which can be lost and come back without the phone being told. */
 export interface Signal {
@@ -37,16 +38,26 @@ const portal = {
   )
 }
 
+/** The first line of a request or an answer: what passes is told by these. */
+const firstLine = (bytes: Buffer) =>
+  /^(?:[A-Z]+ \/.* HTTP\/1.1|HTTP\/1.1 .*)$/m.exec(bytes.toString('latin1', 0, 300))?.[0].trim()
+
 /** A TCP relay on a port of its own before the server at `target`. */
-export async function signalTo(target: string): Promise<Signal> {
+export async function signalTo(target: string, tell: Tell = () => {}): Promise<Signal> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
   let there = true
   let frozen = false
   let captured: keyof typeof portal | null = null
   let held = ''
+  let connections = 0
   const relay = createServer((near) => {
     if (!there) return near.destroy()
+    const number = ++connections
+    const pass = (bytes: Buffer) => {
+      const line = firstLine(bytes)
+      if (line) tell(`${number} ${line}`)
+    }
     const far = connect(Number(port), hostname)
     for (const socket of [near, far]) {
       sockets.add(socket)
@@ -54,15 +65,22 @@ export async function signalTo(target: string): Promise<Signal> {
       socket.on('close', () => sockets.delete(socket))
     }
     near.on('data', (bytes: Buffer) => {
+      pass(bytes)
       if (frozen) return
       if (captured) return void near.write(portal[captured])
       if (held && bytes.includes(`${held} HTTP/1.1`)) near.pause()
       else far.write(bytes)
     })
     near.on('end', () => far.end())
-    far.on('data', (bytes: Buffer) => frozen || near.write(bytes))
+    far.on('data', (bytes: Buffer) => {
+      pass(bytes)
+      if (!frozen) near.write(bytes)
+    })
     far.on('end', () => near.end())
-    near.on('close', () => far.destroy())
+    near.on('close', () => {
+      tell(`${number} closed`)
+      far.destroy()
+    })
     far.on('close', () => near.destroy())
   })
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
@@ -71,16 +89,25 @@ export async function signalTo(target: string): Promise<Signal> {
     url: origin,
     port: (relay.address() as AddressInfo).port,
     lose() {
+      tell('signal lost')
       there = false
       cut()
     },
-    freeze: () => void (frozen = true),
+    freeze() {
+      tell('signal frozen')
+      frozen = true
+    },
     capture(how = 'page') {
+      tell('signal captured')
       captured = how
       cut()
     },
-    hold: (path) => void (held = path),
+    hold(path) {
+      tell(`signal holds ${path}`)
+      held = path
+    },
     regain() {
+      tell('signal back')
       if (frozen || captured) cut()
       there = true
       frozen = false
