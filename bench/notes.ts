@@ -1,7 +1,7 @@
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { happenings } from '#lib/domain/gates/note.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 
 /** The gates of a benchmark's unit. */
 export const gates = Array.from({ length: 20 }, (_, i) => `cong-${i + 1}`)
@@ -34,19 +34,14 @@ export function* notes(
   for (let i = 0; i < count; i++) {
     const ms = end - span + Math.floor((span * i) / count)
     const who = Math.floor(chance() * people.length)
+    const own = { unit, book, device: devices[who]!, n: ++numbers[who]! }
     yield {
-      id: uuidv7(
-        ms,
-        Uint8Array.from({ length: 10 }, () => chance() * 256)
-      ),
-      unit,
-      book,
+      id: certifiedId(own, ms),
+      ...own,
       stream: `gate/${gates[i % gates.length]}`,
       type: 'gates.note-written',
       at: new Date(ms).toISOString(),
       by: `giu-cong-${who + 1}`,
-      device: devices[who]!,
-      n: ++numbers[who]!,
       body: {
         what: happenings[Math.floor(chance() * happenings.length)]!,
         reason: reasons[Math.floor(chance() * reasons.length)]!,

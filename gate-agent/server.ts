@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
 import type { PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { LogBody } from './core/agent-gate.ts'
 import { deliverPicture } from './server/deliver-picture.ts'
 import { deliver } from './server/delivery.ts'
@@ -131,16 +130,14 @@ export function keepUpWith(parts: ServerDeps): Server {
 }
 
 function signed({ unit, account, key, n }: ServerDeps & { n: number }, body: object, ms: number) {
+  const numbered = { unit, book: 'directory', device: key.id, n }
   const unsigned = {
-    id: uuidv7(ms, randomBytes(10)),
-    unit,
-    book: 'directory',
+    id: certifiedId(numbered, ms),
+    ...numbered,
     stream: `device/${key.id}`,
     type: 'directory.device-enrolled',
     at: new Date(ms).toISOString(),
     by: account,
-    device: key.id,
-    n,
     body: body as Record<string, unknown>
   }
   return { ...unsigned, sig: key.sign(canonicalString(unsigned)) }

@@ -1,19 +1,19 @@
-import { randomBytes } from 'node:crypto'
 import type { ServerScope } from 'nano'
 import { canonicalString } from '#lib/domain/canonical.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
+import { factIn } from '#lib/domain/fact-document.ts'
 import { unmetLimit } from '#lib/domain/fact-limits.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { databaseName, databaseOf, databasesOf, quarterOf } from '#lib/domain/database-names.ts'
 import { removalsIn } from '#lib/domain/retention/retention.ts'
 import { quarterlyBooks, type Book } from '#lib/domain/roles.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { ServerDevice } from './server-device.ts'
-import { asFact, type CouchDocument } from './gatekeeper/couch-document.ts'
+import { isSignedBy } from './signature.ts'
 
 /** A fact to be recorded; `at` (Unix ms) defaults to now. */
 export type NewFact<Type extends FactType = FactType> = Type extends FactType
-  ? { stream: string; type: Type; body: FactOf<Type>['body']; at?: number; random?: Uint8Array }
+  ? { stream: string; type: Type; body: FactOf<Type>['body']; at?: number }
   : never
 
 export interface FactWriter {
@@ -47,21 +47,11 @@ export function factWriter(
     let n = await lastNumber(unit, book, facts, existing)
     const byDatabase = new Map<string, Envelope[]>()
     const entries = compose(facts)
-    for (const { stream, type, body, at = now(), random = randomBytes(10) } of entries) {
+    for (const { stream, type, body, at = now() } of entries) {
       const ms = next(at)
       const iso = new Date(ms).toISOString()
-      const unsigned = {
-        id: uuidv7(ms, random),
-        unit,
-        book,
-        stream,
-        type,
-        at: iso,
-        by: account,
-        device: device.id,
-        n: ++n,
-        body
-      }
+      const numbered = { unit, book, device: device.id, n: ++n }
+      const unsigned = { id: certifiedId(numbered, ms), ...numbered, stream, type, at: iso, by: account, body }
       const demand = unmetLimit(unsigned)
       if (demand) throw new Error(`${type}: ${JSON.stringify(demand)}`)
       const proper = databaseOf(unsigned)
@@ -74,14 +64,16 @@ export function factWriter(
   }
   /** Returns the last `n` of this server's device in a book, numbers of removed quarters included. */
   async function lastNumber(unit: string, book: Book, facts: Envelope[], existing: readonly string[]) {
-    const ours = facts.filter((fact) => fact.device === device.id).map((fact) => fact.n)
+    const ours = facts.filter((fact) => fact.device === device.id).sort((a, b) => b.n - a.n)
+    // Others may write under this device's id, with a number that nothing could follow.
+    const own = ours.find((fact) => isSignedBy(device.publicKey, canonicalString(fact), fact.sig))
     const directory = databaseName(unit, 'directory', '')
     const known =
       quarterlyBooks.includes(book) && existing.includes(directory) ? await factsIn(server, directory) : []
     const taken = removalsIn(known)
       .filter(({ body }) => body.book === book)
       .flatMap(({ body }) => body.taken.filter((run) => run.device === device.id).map(({ to }) => to))
-    return Math.max(0, ...ours, ...taken)
+    return Math.max(own?.n ?? 0, ...taken)
   }
   return {
     device,
@@ -95,15 +87,8 @@ export function factWriter(
 
 /** Reads all facts in a database, of unknown types too. */
 export async function factsIn(server: ServerScope, database: string): Promise<Envelope[]> {
-  const { rows } = await server.use<CouchDocument>(database).list({ include_docs: true })
-  return rows.flatMap(({ id, doc }) =>
-    id === 'epoch' || id.startsWith('_') || !doc ? [] : [factFromDocument(doc as CouchDocument)]
-  )
-}
-
-/** Returns the fact in a stored document. */
-export function factFromDocument({ _rev, ...document }: CouchDocument): Envelope {
-  return asFact(document as CouchDocument) as unknown as Envelope
+  const { rows } = await server.use(database).list({ include_docs: true })
+  return rows.flatMap(({ doc }) => factIn(doc) ?? [])
 }
 
 async function store(server: ServerScope, database: string, facts: Envelope[]) {

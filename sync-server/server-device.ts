@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
 import { readOrCreateJson } from './json-file.ts'
-import { thumbprintOf } from './signature.ts'
 
 /** A device key of this server; it signs its own facts as phones do. */
 export interface ServerDevice {
@@ -21,7 +21,7 @@ export function loadServerDevice(file: string): ServerDevice {
   const { x, y } = createPublicKey(key).export({ format: 'jwk' }) as { x: string; y: string }
   const publicKey: PublicKey = { kty: 'EC', crv: 'P-256', x, y }
   return {
-    id: thumbprintOf(publicKey),
+    id: thumbprint(publicKey),
     publicKey,
     sign: (text) =>
       sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')

@@ -1,5 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
-import { thumbprintString } from '#lib/domain/canonical.ts'
+import { createPublicKey, verify } from 'node:crypto'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 
 /** Verifies a signature (ECDSA P-256, SHA-256, 64 bytes r‖s, base64url). Returns false for a key that is not on the curve. */
@@ -12,7 +11,3 @@ export function isSignedBy(key: PublicKey, text: string, sig: string): boolean {
     return false
   }
 }
-
-/** The id of a device: the RFC 7638 thumbprint of its public key, base64url. */
-export const thumbprintOf = (key: PublicKey): string =>
-  createHash('sha256').update(thumbprintString(key)).digest('base64url')

@@ -1,7 +1,11 @@
-import { generateKeyPairSync, createHash, randomBytes, sign, type KeyObject } from 'node:crypto'
-import { canonicalString, thumbprintString } from '#lib/domain/canonical.ts'
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
+
+/** What a fact says instead of the truth. */
+type Forged = Partial<Envelope> & { ms?: number }
 
 /** A phone's signing key and its counters, for tests that write facts without a phone. */
 export class TestDevice {
@@ -15,36 +19,26 @@ export class TestDevice {
     const { x, y } = pair.publicKey.export({ format: 'jwk' }) as { x: string; y: string }
     this.#key = pair.privateKey
     this.publicKey = { kty: 'EC', crv: 'P-256', x, y }
-    this.id = createHash('sha256').update(thumbprintString(this.publicKey)).digest('base64url')
+    this.id = thumbprint(this.publicKey)
   }
 
-  /** A signed fact; any field may be forged, after which it is signed all the same. */
+  /**
+   * A signed fact, recorded at `ms` (Unix; now when left out); any field may be forged, after which it is signed all the
+   * same. Its id fits what is forged, unless that is forged too.
+   */
   fact(
     unit: string,
     book: string,
     type: string,
     stream: string,
     body: object,
-    forged: object = {}
+    { ms = Date.now(), ...forged }: Forged = {}
   ): Envelope {
     const n = (this.#n.get(book) ?? 0) + 1
     this.#n.set(book, n)
-    const now = Date.now()
-    const id = uuidv7(now, randomBytes(10))
-    const at = new Date(now).toISOString()
-    const unsigned = {
-      id,
-      unit,
-      book,
-      stream,
-      type,
-      at,
-      by: this.account,
-      device: this.id,
-      n,
-      body,
-      ...forged
-    }
+    const at = new Date(ms).toISOString()
+    const own = { unit, book, stream, type, at, by: this.account, device: this.id, n, body, ...forged }
+    const unsigned = { id: certifiedId(own, ms), ...own }
     return { ...unsigned, sig: this.sign(canonicalString(unsigned as Envelope)) } as Envelope
   }
 
@@ -55,7 +49,7 @@ export class TestDevice {
   }
 
   /** A note in a gate's log. */
-  note(unit: string, forged: object = {}): Envelope {
+  note(unit: string, forged: Forged = {}): Envelope {
     const body = { what: 'closed', reason: 'Đóng cổng buổi tối', who: 'Tư Khởi' }
     return this.fact(unit, 'gates', 'gates.note-written', 'gate/cong-1b', body, forged)
   }

@@ -7,7 +7,8 @@ import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { openSession } from '#lib/data/http/session.ts'
 import { docOf } from '#lib/data/courier/wire.ts'
-import { newDataKey, newDeviceKey, publicKeyOf, sign, thumbprint } from '#lib/data/keys/keys.ts'
+import { newDataKey, newDeviceKey, publicKeyOf, sign } from '#lib/data/keys/keys.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
 import type { Identity, Keys } from '#lib/ports/keys.ts'
 import type { Source } from '#lib/ports/source.ts'
 import { phoneStorage } from '#lib/data/store/dexie.ts'
@@ -158,7 +159,7 @@ async function newPhone(member: Member): Promise<{ identity: Identity; keys: Key
   const pair = await newDeviceKey()
   const publicKey = await publicKeyOf(pair)
   const device = {
-    id: await thumbprint(publicKey),
+    id: thumbprint(publicKey),
     publicKey,
     sign: (text: string) => sign(pair.privateKey, text)
   }

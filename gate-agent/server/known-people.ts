@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import { factIn } from '#lib/domain/fact-document.ts'
 import { Envelope } from '#lib/domain/fact.ts'
 import { keyHolderOf, type KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
@@ -78,12 +79,6 @@ export class KnownPeople {
     this.#directory = directory(this.facts)
     replaceFile(this.path, text)
   }
-}
-
-function factIn(doc: unknown): Envelope | null {
-  const { _id: id, _rev, _revisions, ...rest } = (doc ?? {}) as Record<string, unknown>
-  const fact = v.safeParse(Envelope, { id, ...rest })
-  return fact.success ? fact.output : null
 }
 
 /** Reads the file; empty when it is missing or damaged, and then nobody is known until the server answers. */

@@ -11,8 +11,7 @@ export type OutboxEntry =
 
 /** A recorded entry without its number. */
 export interface UnsignedEntry {
-  id: string
-  /** Time of the event, Unix ms. */
+  /** Time of the event, Unix ms: no two entries share one. */
   at: number
   gate: string
   body: LogBody

@@ -1,9 +1,9 @@
 import { closeSync, fdatasync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { canonicalString } from '#lib/domain/canonical.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import { replacedBy, writeWhole } from '../disk/replace.ts'
 import type { LogBody } from '../core/agent-gate.ts'
 import type { AgentKey } from '../shell/agent-key.ts'
@@ -30,8 +30,8 @@ export interface OutboxAuthor {
  */
 export class Outbox {
   readonly #waiting = new Map<string, Envelope>()
-  /** Entries not signed yet, in order. */
-  readonly #unsigned = new Map<string, Unsigned>()
+  /** Entries not signed yet, in order, by their times. */
+  readonly #unsigned = new Map<number, Unsigned>()
   readonly #refused = new Map<string, { fact: Envelope; code: string }>()
   #n = 0
   #lastMs = 0
@@ -63,10 +63,10 @@ export class Outbox {
    */
   record(gate: string, body: LogBody, picture?: Promise<Snapshot | null>): void {
     const at = (this.#lastMs = Math.max(this.now(), this.#lastMs + 1))
-    const entry: UnsignedEntry = { id: uuidv7(at, randomBytes(10)), at, gate, body: composed(body) }
+    const entry: UnsignedEntry = { at, gate, body: composed(body) }
     if (!picture && this.#unsigned.size === 0) return this.#sign(entry)
     this.#write({ entry })
-    const unsigned = this.#unsigned.get(entry.id)!
+    const unsigned = this.#unsigned.get(at)!
     if (!picture) return void (unsigned.ready = true)
     void this.#complete(unsigned, picture)
   }
@@ -119,18 +119,16 @@ export class Outbox {
     }
   }
 
-  #sign({ id, at, gate, body }: UnsignedEntry) {
+  #sign({ at, gate, body }: UnsignedEntry) {
     const { unit, account, key } = this.author
+    const numbered = { unit, book: 'gates', device: key.id, n: this.#n + 1 }
     const unsigned = {
-      id,
-      unit,
-      book: 'gates',
+      id: certifiedId(numbered, at),
+      ...numbered,
       stream: `gate/${gate}`,
       type: 'gates.event-reported',
       at: new Date(at).toISOString(),
       by: account,
-      device: key.id,
-      n: this.#n + 1,
       body
     }
     this.#write({ fact: { ...unsigned, sig: key.sign(canonicalString(unsigned)) } })
@@ -159,9 +157,12 @@ export class Outbox {
       const fact = this.#waiting.get(line.settled)
       this.#waiting.delete(line.settled)
       if (fact && line.code !== undefined) this.#refused.set(line.settled, { fact, code: line.code })
-    } else if ('entry' in line) this.#unsigned.set(line.entry.id, { entry: line.entry, ready: false })
-    else {
-      this.#unsigned.delete(line.fact.id)
+    } else if ('entry' in line) {
+      this.#unsigned.set(line.entry.at, { entry: line.entry, ready: false })
+      // A clock that was put back must not give a later entry the same time.
+      this.#lastMs = Math.max(this.#lastMs, line.entry.at)
+    } else {
+      this.#unsigned.delete(idTime(line.fact.id))
       this.#waiting.set(line.fact.id, line.fact)
       this.#n = Math.max(this.#n, line.fact.n)
     }

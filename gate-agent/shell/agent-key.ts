@@ -1,8 +1,8 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { JsonWebKey } from 'node:crypto'
-import { thumbprintString } from '#lib/domain/canonical.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
 import { replaceFile } from '../disk/replace.ts'
 
 /** The agent's own key; phones trust its signatures once a commander has approved it. */
@@ -23,9 +23,8 @@ export function keptKey(path: string): AgentKey {
   const key = createPrivateKey({ key: jwk, format: 'jwk' })
   const { x, y } = createPublicKey(key).export({ format: 'jwk' }) as { x: string; y: string }
   const publicKey: PublicKey = { kty: 'EC', crv: 'P-256', x, y }
-  const id = createHash('sha256').update(thumbprintString(publicKey)).digest('base64url')
   const way = { key, dsaEncoding: 'ieee-p1363' } as const
-  return { id, publicKey, sign: (text) => sign('sha256', Buffer.from(text), way).toString('base64url') }
+  return { id: thumbprint(publicKey), publicKey, sign: (text) => sign('sha256', Buffer.from(text), way).toString('base64url') }
 }
 
 function read(path: string): JsonWebKey | null {

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { thumbprintString } from '#lib/domain/canonical.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { signedIn, startTestStack, type TestStack } from '../../tests/stack.ts'
@@ -91,8 +90,7 @@ test('an enrolment that its key did not sign, or under another name, is not appr
   expect(missingApprovals([enrol(thief, phone.publicKey, { device: phone.id })], accounts)).toEqual([])
   expect(missingApprovals([enrol(phone, phone.publicKey)], new Set())).toEqual([])
   const noPoint = { kty: 'EC' as const, crv: 'P-256' as const, x: 'A'.repeat(43), y: 'A'.repeat(43) }
-  const id = createHash('sha256').update(thumbprintString(noPoint)).digest('base64url')
-  const odd = enrol(thief, noPoint, { device: id })
+  const odd = enrol(thief, noPoint, { device: thumbprint(noPoint) })
   expect(missingApprovals([odd, enrol(phone, phone.publicKey)], accounts)).toHaveLength(1)
 })
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Happening } from '#lib/domain/gates/note.ts'
 import { readAccounts, readContacts, readGates, type ListResult } from '../provision/lists.ts'
@@ -41,15 +40,14 @@ const log: [number, number, number, string, Happening, string][] = [
   [1, 22, 10, 'cong-1b', 'closed', 'Đóng trễ mười phút, chờ ghe hàng về']
 ]
 
-/** Returns the entries of the demo's gate log relative to `now`; runs on the same day yield the same ids. */
+/** Returns the entries of the demo's gate log relative to `now`; runs on the same day yield the same. */
 export function demoLog(now: number): NewFact[] {
   const midnight = midnightInVietnam(now)
-  return log.map(([daysAgo, hour, minute, gate, what, reason], i) => ({
+  return log.map(([daysAgo, hour, minute, gate, what, reason]) => ({
     stream: `gate/${gate}`,
     type: 'gates.note-written',
     body: { what, reason, who: 'Tư Khởi' },
-    at: midnight - daysAgo * 86400_000 + (hour * 60 + minute) * 60_000,
-    random: createHash('sha256').update(`demo ${i}`).digest().subarray(0, 10)
+    at: midnight - daysAgo * 86400_000 + (hour * 60 + minute) * 60_000
   }))
 }
 

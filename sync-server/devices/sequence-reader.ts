@@ -8,7 +8,8 @@ import { databasesOf } from '#lib/domain/database-names.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import { nullIfMissing } from '../provision/apply.ts'
-import { factFromDocument, serverAccount } from '../fact-writer.ts'
+import { factIn } from '#lib/domain/fact-document.ts'
+import { serverAccount } from '../fact-writer.ts'
 import type { CouchDocument } from '../gatekeeper/couch-document.ts'
 import { isSignedBy } from '../signature.ts'
 
@@ -64,9 +65,10 @@ export class SequenceReader {
         limit: page,
         include_docs: true
       })
-      for (const { doc } of results as { doc?: CouchDocument & { _deleted?: true } }[])
-        if (doc && !doc._id.startsWith('_') && doc._id !== 'epoch' && !doc._deleted)
-          take(read.numbers, factFromDocument(doc), known)
+      for (const { doc } of results as { doc?: CouchDocument }[]) {
+        const fact = factIn(doc)
+        if (fact) take(read.numbers, fact, known)
+      }
       read.since = last_seq as unknown as string
       if (results.length < page) return read
     }

@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { follow } from '../follow.ts'
-import { factFromDocument } from '../fact-writer.ts'
+import { factIn } from '#lib/domain/fact-document.ts'
 import type { CouchDocument } from '../gatekeeper/couch-document.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { NoticeSender } from './notice-sender.ts'
@@ -63,9 +63,10 @@ export class BookFollower {
           limit: batch,
           include_docs: true
         })
-        for (const { id, deleted, doc } of results)
-          if (doc && !deleted && id !== 'epoch' && !id.startsWith('_'))
-            await this.teller.notify(unit, factFromDocument(doc))
+        for (const { deleted, doc } of results) {
+          const fact = deleted ? null : factIn(doc)
+          if (fact) await this.teller.notify(unit, fact)
+        }
         if (last_seq !== place) await this.subscriptions.saveCheckpoint(name, (place = last_seq))
         if (results.length < batch) return
       }

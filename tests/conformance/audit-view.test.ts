@@ -22,10 +22,9 @@ const view = () => `/${hui}/_design/audit/_view/days`
 const database = () => stack.couch.nano.use(hui)
 /** A fact that was recorded at that time, put there past the rule. */
 async function stored(ms: number) {
-  const id = uuidv7(ms, randomBytes(10))
-  const fact = phone.fact(stack.unit, 'hui', 'hui.later', 'line/a', {}, { id })
+  const fact = phone.fact(stack.unit, 'hui', 'hui.later', 'line/a', {}, { ms })
   await database().insert(asDocument(fact) as never)
-  return id
+  return fact.id
 }
 async function served(query = 'group=true'): Promise<[number, number[]][]> {
   const response = await officer.db(`${view()}?${query}`)

@@ -3,7 +3,6 @@ import { inFlightMs } from '#lib/domain/devices/sequence-gaps.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Role } from '#lib/domain/roles.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import { reportsDatabase } from '../../sync-server/devices/report-store.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
@@ -156,8 +155,7 @@ test('two facts under one number are a fork', async () => {
   const [first, second] = [phone.note(stack.unit), phone.note(stack.unit)]
   await write(keeper, first, second)
   expect((await standing(commander)).books.gates!.forks).toEqual([])
-  const id = uuidv7(Date.now() + 5, new Uint8Array(10))
-  await write(keeper, phone.note(stack.unit, { id, n: 2 }))
+  await write(keeper, phone.note(stack.unit, { ms: Date.now() + 5, n: 2 }))
   expect((await standing(commander)).books.gates).toMatchObject({ head: 2, forks: [2] })
 })
 

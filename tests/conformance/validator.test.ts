@@ -72,7 +72,7 @@ describe('refused row by row, with a good fact beside it stored', () => {
       { code: 'malformed', at: 'body.who' },
       (unit) => phone.note(unit, { body: { what: 'closed', reason: 'Vì sao' } })
     ],
-    ['a field too many', { code: 'malformed', at: 'extra' }, (unit) => phone.note(unit, { extra: 1 })],
+    ['a field too many', { code: 'malformed', at: 'extra' }, (unit) => phone.note(unit, { extra: 1 } as object)],
     [
       'a time that does not exist',
       { code: 'malformed', at: 'at' },

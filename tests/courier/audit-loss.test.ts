@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { dayMs, dayOf } from '#lib/domain/day-sums.ts'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { serverAccount } from '#lib/domain/roles.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
+import { certifiedId, type Numbered } from '#lib/domain/certified-id.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import { asDocument, TestDevice } from '../facts.ts'
-import { blind, healed, ids, quarterStart, random, shelves, stateOf, written } from './audit-stage.ts'
+import { blind, healed, ids, quarterStart, shelves, stateOf, written } from './audit-stage.ts'
 import { first, TestPhone, type Fault } from './phone.ts'
 import { copyOf, restore } from './server-loss.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
@@ -156,7 +157,7 @@ test('days are UTC: only the ids of those that differ are asked for', async () =
   const midnight = Math.floor(Date.now() / dayMs) * dayMs
   const times = [midnight - 1, midnight, midnight + 1].filter((ms) => quarterOf(ms) === quarterOf(midnight))
   const all: string[] = []
-  for (const ms of times) all.push(await keeper.inject({ id: uuidv7(ms, random()) }))
+  for (const ms of times) all.push(await keeper.inject({ ms }))
   await keeper.exchange()
   const copy = await copyOf(server, gates())
   const lost = all[0]!
@@ -181,7 +182,7 @@ test('a quarter that the server has dropped is not brought back', async () => {
   const lastQuarter = Date.parse(quarterStart(Date.now())) - dayMs
   await server.provisionAt(lastQuarter)
   const last = databaseName(server.unit, 'gates', quarterOf(lastQuarter))
-  const id = await keeper.inject({ id: uuidv7(lastQuarter, random()) })
+  const id = await keeper.inject({ ms: lastQuarter })
   expect(await keeper.audit()).toMatchObject(healed)
   expect(await isServed(id, last)).toBe(true)
   await server.couch.nano.db.destroy(last)
@@ -194,8 +195,8 @@ test('a quarter that the server has dropped is not brought back', async () => {
 
 test('a fact of a quarter without a database lies in the current one, and is audited there', async () => {
   const longAgo = Date.now() - 400 * dayMs
-  const id = await keeper.inject({ id: uuidv7(longAgo, random()) })
-  await keeper.inject({ id: uuidv7(longAgo, random()) })
+  const id = await keeper.inject({ ms: longAgo })
+  await keeper.inject({ ms: longAgo })
   await keeper.exchange()
   expect(await isServed(id)).toBe(true)
   const see = blind(commander, [id])
@@ -219,18 +220,18 @@ test('a fact of a quarter without a database lies in the current one, and is aud
 
 test('two ids of a day with the same last 32 bits cannot be told apart: the price of small sums', async () => {
   const ms = Date.now() - 3 * 60_000
-  const twin = (byte: number) => uuidv7(ms, Uint8Array.of(0, 0, 0, 0, 0, byte, 1, 2, 3, 4))
-  const here = await keeper.inject({ id: twin(1) })
+  const [one, two] = twins({ unit: server.unit, book: 'gates', device: keeper.keys.device.id }, ms)
+  const here = await keeper.inject({ ms, n: one.n })
   await keeper.exchange()
   const copy = await copyOf(server, gates())
-  const other = copy.map((doc) => (doc._id === here ? { ...doc, _id: twin(2) } : doc))
-  const see = blind(keeper, [twin(2)])
+  const other = copy.map((doc) => (doc._id === here ? { ...doc, _id: two.id, n: two.n } : doc))
+  const see = blind(keeper, [two.id])
   await restore(server, gates(), other, 'same')
   await keeper.exchange()
   see()
   expect(await keeper.audit()).toMatchObject(healed)
-  expect([await isServed(here), await isServed(twin(2))]).toEqual([false, true])
-  await erase(twin(2))
+  expect([await isServed(here), await isServed(two.id)]).toEqual([false, true])
+  await erase(two.id)
   await keeper.audit()
   expect(await isServed(here)).toBe(true)
 })
@@ -267,3 +268,15 @@ test('cut off anywhere, it is taken up again and ends the same', async () => {
   }
   expect(await first(keeper.store.counts())).toEqual({ pending: 0, refused: 0 })
 })
+
+/** Two numbers of one device whose ids end alike, the first that there are. */
+function twins(place: Omit<Numbered, 'n'>, ms: number): [Twin, Twin] {
+  const numbers = new Map<string, number>()
+  for (let n = 1; ; n++) {
+    const id = certifiedId({ ...place, n }, ms)
+    const other = numbers.get(id.slice(-8))
+    if (other !== undefined) return [{ n: other, id: certifiedId({ ...place, n: other }, ms) }, { n, id }]
+    numbers.set(id.slice(-8), n)
+  }
+}
+type Twin = Pick<Envelope, 'n' | 'id'>

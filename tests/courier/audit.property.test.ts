@@ -4,7 +4,6 @@ import { dayMs } from '#lib/domain/day-sums.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { TestPhone } from './phone.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
@@ -31,9 +30,7 @@ type Case = Parameters<typeof place>[0]
 
 function place({ author, daysAgo, ms }: { author: 'own' | 'other'; daysAgo: number; ms: number }): Envelope {
   const midnight = Math.floor(Date.now() / dayMs) * dayMs
-  const at = midnight - daysAgo * dayMs - dayMs + ms
-  const random = crypto.getRandomValues(new Uint8Array(10))
-  return devices[author].note(server.unit, { id: uuidv7(at, random) })
+  return devices[author].note(server.unit, { ms: midnight - daysAgo * dayMs - dayMs + ms })
 }
 const homeOf = (fact: Envelope) =>
   server.couch.nano.use(databaseOf(fact as { id: string; unit: string; book: Book }))

@@ -2,15 +2,16 @@ import type { RxStorage } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { refuse } from '#lib/domain/rules.ts'
 import { record, type Draft } from '#lib/app/notebook/record.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Identity } from '#lib/ports/ports.ts'
 import { PhoneClock, type ClockStorage } from '#lib/data/http/clock.ts'
 import { Auditor } from '#lib/data/courier/audit/auditor.ts'
 import type { AuditReport } from '#lib/ports/ports.ts'
 import { exchange, type ExchangeEnd, type ExchangeDeps } from '#lib/data/courier/exchange.ts'
 import type { Http } from '#lib/data/http/http.ts'
-import { newDataKey, newDeviceKey, publicKeyOf, sign, thumbprint } from '#lib/data/keys/keys.ts'
+import { newDataKey, newDeviceKey, publicKeyOf, sign } from '#lib/data/keys/keys.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
 import { processLocks, type Locks } from '#lib/data/tabs.ts'
 import type { Source } from '#lib/ports/source.ts'
@@ -112,11 +113,10 @@ export class TestPhone {
     return outcome.fact
   }
 
-  /** Puts a fact on the phone past `record`, as a fault or an older build might have. */
-  async inject(change: Partial<Envelope>): Promise<string> {
+  /** Puts a fact recorded at `ms` (Unix) on the phone past `record`, as a fault or an older build might have. */
+  async inject({ ms = this.clock.now(), ...change }: Partial<Envelope> & { ms?: number }): Promise<string> {
     let id = ''
     await this.store.append(this.keys.device.id, 'gates', async (n) => {
-      id = uuidv7(this.clock.now(), this.clock.random(10))
       const body = { what: 'closed', reason: 'đóng', who: 'Tư Khởi' }
       const where = {
         unit: this.server.unit,
@@ -124,10 +124,10 @@ export class TestPhone {
         stream: 'gate/ap-1b',
         type: 'gates.note-written'
       }
-      const fact = { id, ...where, at: new Date(this.clock.now()).toISOString(), by: this.account, n, body }
+      const fact = { ...where, at: new Date(ms).toISOString(), by: this.account, n, body }
       const whole = { ...fact, device: this.keys.device.id, sig: 'A'.repeat(86), ...change }
-      id = whole.id
-      return whole
+      id = change.id ?? certifiedId(whole, ms)
+      return { ...whole, id }
     })
     return id
   }
@@ -207,7 +207,7 @@ export async function testKeys() {
   const pair = await newDeviceKey()
   const publicKey = await publicKeyOf(pair)
   const device = {
-    id: await thumbprint(publicKey),
+    id: thumbprint(publicKey),
     publicKey,
     sign: (text: string) => sign(pair.privateKey, text)
   }

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseName, databaseOf, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import { databasesFor } from '#lib/data/courier/pull.ts'
 import { quarterStart } from './audit-stage.ts'
 import { after, toChanges, toPush } from './faults.ts'
@@ -180,7 +179,7 @@ test('a quarter that nobody provisioned is asked for once, not every two seconds
 
 test('what a phone with a fast clock wrote into the next quarter is read now, and that quarter is not asked for all the time', async () => {
   const inNext = Date.parse(quarterStart(Date.now(), 1)) + 5 * 86_400_000
-  const id = await keeper.inject({ id: uuidv7(inNext, crypto.getRandomValues(new Uint8Array(10))) })
+  const id = await keeper.inject({ ms: inNext })
   await keeper.exchange()
   const next = databaseName(server.unit, 'gates', quarterAfter(Date.now(), 1))
   expect(await server.couch.nano.use(next).get(id)).toMatchObject({ by: named('giu-cong') })

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseOf, quarterAfter } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import { recordOf } from '#lib/data/courier/audit/records.ts'
 import { after, chokesOn, instead, offline, toPush } from './faults.ts'
 import { first, TestPhone } from './phone.ts'
@@ -62,9 +61,7 @@ test('what is brought to a database that could not be read yet has it audited as
 
 test('what arrived, was erased there and waits here for its lost answer is not brought to life again', async () => {
   const recorded = Date.now() - 10 * 60_000
-  const random = () => crypto.getRandomValues(new Uint8Array(10))
-  const gone = [1, 2].map(() => uuidv7(recorded, random()))
-  for (const id of gone) await phone.inject({ id, body: { what: 'closed', reason: 'Đóng', who: 'Tư Khởi' } })
+  const gone = [await phone.inject({ ms: recorded }), await phone.inject({ ms: recorded })]
   const home = { unit: server.unit, book: 'gates' as Book }
   phone.faults = [after(toPush, () => null)]
   expect(await phone.exchange()).toEqual({ end: 'unreachable' })
@@ -194,7 +191,7 @@ test('an id that the server has for another fact is refused; the server keeps it
 
 test('a fact of a quarter that nobody provisioned goes to the current one', async () => {
   const longAgo = Date.now() - 200 * 86_400_000
-  const id = await phone.inject({ id: uuidv7(longAgo, crypto.getRandomValues(new Uint8Array(10))) })
+  const id = await phone.inject({ ms: longAgo })
   expect(await phone.exchange()).toEqual({ end: 'done' })
   expect(await stateOf(id)).toMatchObject({ sync: 'sent' })
   const current = `antt-${server.unit}-gates-${quarterAfter(Date.now(), 0)}`

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseName, quarterAfter, quarterOf, quarterStart } from '#lib/domain/database-names.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import { loadServerDevice } from '../../sync-server/server-device.ts'
 import { removeQuarter } from '../../sync-server/retention/remove-quarter.ts'
 import { factsIn, factWriter, serverAccount } from '../../sync-server/fact-writer.ts'
-import { someBytes } from '../photo.ts'
 import { after, toPush } from './faults.ts'
 import { TestPhone } from './phone.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
@@ -36,10 +34,7 @@ afterAll(async () => {
 })
 
 /** As its phone wrote it then. */
-const old = (seconds: number, on = phone) => {
-  const at = start + seconds * 1000
-  return on.inject({ id: uuidv7(at, someBytes(10)), at: new Date(at).toISOString(), stream: stream() })
-}
+const old = (seconds: number, on = phone) => on.inject({ ms: start + seconds * 1000, stream: stream() })
 /** Each test looks at a gate of its own: what others brought late lies in the same database. */
 const stream = () => `gate/cong-${quarter}`
 const inQuarter = (of: string) => databaseName(server.unit, 'gates', of)
@@ -125,9 +120,8 @@ test('a refused record of that quarter stays where it is', async () => {
   const sent = await old(1)
   await phone.exchange()
   const refused = await phone.inject({
-    id: uuidv7(start + 5000, someBytes(10)),
+    ms: start + 5000,
     stream: stream(),
-    at: new Date(start + 5000).toISOString(),
     body: { what: 'no such thing' }
   })
   await phone.exchange()

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { canonicalString, thumbprintString } from '#lib/domain/canonical.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
 import { directory } from '#lib/domain/directory/directory.ts'
 import { proofFile, type ProofFile } from '#lib/domain/gates/proof-file.ts'
 import { TestDevice } from '../facts.ts'
@@ -26,11 +26,12 @@ function provenIn(text: string): number {
   return facts.filter((fact) => {
     const holder = keys.find(({ account, device }) => account === fact.by && device === fact.device)
     if (!holder) return false
-    const thumbprint = createHash('sha256').update(thumbprintString(holder.key)).digest('base64url')
+    const { crv, kty, x, y } = holder.key
+    const id = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
     const key = createPublicKey({ key: holder.key, format: 'jwk' })
     const how = { key, dsaEncoding: 'ieee-p1363' } as const
     const sig = Buffer.from(fact.sig, 'base64url')
-    return thumbprint === fact.device && verify('sha256', Buffer.from(canonicalString(fact)), how, sig)
+    return id === fact.device && verify('sha256', Buffer.from(canonicalString(fact)), how, sig)
   }).length
 }
 

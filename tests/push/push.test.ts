@@ -112,10 +112,7 @@ test('the same again, an exercise, an old entry that arrives late: nobody is wok
   await report({ kind: 'offline' })
   await report({ kind: 'offline' })
   await report({ kind: 'obstructed', drill: true })
-  await report(
-    { kind: 'unexpected-move' },
-    { id: uuidv7(longAgo, randomBytes(10)), at: new Date(longAgo).toISOString() }
-  )
+  await report({ kind: 'unexpected-move' }, { ms: longAgo })
   await report({ kind: 'completed', action: 'CLOSE' })
   await mark()
   expect(commander.notices.map(({ kind }) => kind)).toEqual(['offline'])

@@ -1,10 +1,9 @@
 /** The process on the other side of the broker: the agent with its disk, and a mirror beside it. */
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt from 'mqtt'
-import { thumbprintString } from '#lib/domain/canonical.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { dialectOf } from '../../../gate-agent/adapters/dialects.ts'
@@ -28,7 +27,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
   const folder = mkdtempSync(join(tmpdir(), 'antt-bench-'))
   const key = keptKey(join(folder, 'key.json'))
   const outbox = new Outbox(join(folder, 'log'), { unit, account: 'may-cong', key }, Date.now)
-  const people = new Map(holders.map((holder) => [`${holder.account} ${thumbprint(holder)}`, holder]))
+  const people = new Map(holders.map((holder) => [`${holder.account} ${thumbprint(holder.key)}`, holder]))
   let clients = 0
   const connectTo = (url: string) => async () => ({ url, clientId: `do-${process.pid}-${++clients}` })
   const agent = startAgent({
@@ -73,8 +72,4 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
     rmSync(folder, { recursive: true })
     process.exit(0)
   })
-}
-
-function thumbprint({ key }: KeyHolder): string {
-  return createHash('sha256').update(thumbprintString(key)).digest('base64url')
 }

@@ -14,8 +14,3 @@ export function canonicalString(fact: Unsigned | Envelope): string {
   if (text === undefined) throw new Error('a fact has no canonical form')
   return text
 }
-
-/** Returns the string whose SHA-256 is the RFC 7638 thumbprint of a P-256 public key, which is the device id. */
-export function thumbprintString(key: { crv: string; kty: string; x: string; y: string }): string {
-  return JSON.stringify({ crv: key.crv, kty: key.kty, x: key.x, y: key.y })
-}

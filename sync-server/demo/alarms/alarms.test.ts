@@ -3,7 +3,7 @@ import { alarms } from '#lib/domain/alarms/alarm.ts'
 import { gatesIn } from '#lib/domain/alarms/timeline.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import { motorbike } from '../incidents/phong-hiep.ts'
 import { storyEntries } from '../incidents/incident-story.ts'
 import { demoAlarmId, demoAlarms } from './alarms.ts'
@@ -17,9 +17,10 @@ function written(): Envelope[] {
   return demoAlarms(now).map(({ by, book, entry }) => {
     const n = (last.get(`${by} ${book}`) ?? 0) + 1
     last.set(`${by} ${book}`, n)
-    const { stream, type, body, at = 0, random = new Uint8Array(10) } = entry
-    const envelope = { id: uuidv7(at, random), unit, book, stream, type, at: new Date(at).toISOString() }
-    return { ...envelope, by, device: by.padEnd(43, 'x'), n, body, sig: 'x'.repeat(86) } as Envelope
+    const { stream, type, body, at = 0 } = entry
+    const own = { unit, book, device: by.padEnd(43, 'x'), n }
+    const told = { ...own, stream, type, at: new Date(at).toISOString(), by, body, sig: 'x'.repeat(86) }
+    return { id: certifiedId(own, at), ...told } as Envelope
   })
 }
 const all = written()

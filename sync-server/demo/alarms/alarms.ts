@@ -131,15 +131,14 @@ export function demoAlarms(now: number): Told[] {
 function told(id: string, start: number, deeds: readonly Deed[]): Told[] {
   return deeds
     .toSorted((a, b) => a.after - b.after)
-    .map(({ by, after, gate, type, body }, i) => ({
+    .map(({ by, after, gate, type, body }) => ({
       by,
       book: gate ? 'gates' : 'duty',
       entry: {
         stream: gate ? `gate/${gate}` : `alarm/${id}`,
         type,
         body,
-        at: start + after * 1_000,
-        random: seededBytes(`alarm ${id} ${i}`)
+        at: start + after * 1_000
       } as NewFact
     }))
 }

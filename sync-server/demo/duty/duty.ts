@@ -63,7 +63,6 @@ export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, N
     shots.push({ by, at: moment, photo, bytes })
     return { photo }
   }
-  const stamp = (key: string, moment: number) => ({ at: moment, random: seededBytes(`duty ${key}`) })
   const stranger = (key: string, moment: number) =>
     `stranger/${uuidv7(moment, seededBytes(`stranger ${key}`))}`
   const seen = (
@@ -74,19 +73,19 @@ export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, N
     stream: stranger(key, moment),
     type: 'duty.stranger-seen',
     body,
-    ...stamp(key, moment)
+    at: moment
   })
   const read = (key: string, seenAt: number, moment: number, plate: string): NewFact => ({
     stream: stranger(key, seenAt),
     type: 'duty.plate-read',
     body: { plate },
-    ...stamp(`${key} plate`, moment)
+    at: moment
   })
-  const closed = (key: string, moment: number, scene: Scene): NewFact => ({
+  const closed = (moment: number, scene: Scene): NewFact => ({
     stream: 'gate/cong-ben-do',
     type: 'gates.hand-claimed',
     body: { what: 'closed', ...shoot(household!, moment, scene) },
-    ...stamp(key, moment)
+    at: moment
   })
 
   const [thieves, rainy, silent] = [at(2, 1, 36), at(1, 0, 20), at(1, 21, 40)]
@@ -110,12 +109,12 @@ export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, N
     stream: stranger('thieves', thieves),
     type: 'duty.stranger-linked',
     body: { incident: stolenBike(now) },
-    ...stamp('link', at(2, 8, 12))
+    at: at(2, 8, 12)
   }
   const ofOfficer = [read('thieves', thieves, at(2, 8, 10), '69X9-000.15'), link]
   const ofHousehold = [
-    closed('early', at(3, 22, 8), { closed: 100, rain: true }),
-    closed('late', at(1, 22, 15), { closed: 100 })
+    closed(at(3, 22, 8), { closed: 100, rain: true }),
+    closed(at(1, 22, 15), { closed: 100 })
   ]
   const entriesByAccount = new Map([
     [keeper!, ofKeeper],

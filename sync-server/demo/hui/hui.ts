@@ -4,7 +4,6 @@ import { writeOnce, type DemoAuthor } from '../write-once.ts'
 import { collapseOf, collapsedLines } from './collapse.ts'
 import { courtLines } from './court.ts'
 import { lineHistory, otherClaim } from './line-history.ts'
-import { seededBytes } from '../seeded.ts'
 import { demoPeople, described } from './people.ts'
 import { demoLines, disputed } from './plans.ts'
 
@@ -48,14 +47,10 @@ export function demoHui(now: number): { officer: NewFact[]; committee: NewFact[]
   const collapse = collapseOf(today, hosts, courses)
   const people = [...hosts, ...members].map((person) => described(person, listedAt))
   return {
-    officer: inTime([...lines, ...collapse.officer], officer),
-    committee: inTime([...people, ...claims, ...collapse.committee], committee)
+    officer: inTime([...lines, ...collapse.officer]),
+    committee: inTime([...people, ...claims, ...collapse.committee])
   }
 }
 
-/** Sorts oldest first, as a writer writes, with ids that are the same in every run. */
-function inTime(entries: NewFact[], { account }: DemoAuthor): NewFact[] {
-  return entries
-    .toSorted((a, b) => a.at! - b.at!)
-    .map((entry, i) => ({ ...entry, random: seededBytes(`${account} ${i}`) }))
-}
+/** Sorts oldest first, as a writer writes. */
+const inTime = (entries: NewFact[]): NewFact[] => entries.toSorted((a, b) => a.at! - b.at!)

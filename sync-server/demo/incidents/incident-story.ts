@@ -6,10 +6,12 @@ import { seededBytes } from '../seeded.ts'
 /** An entry with the account that wrote it. */
 export interface StoryEntry {
   by: string
-  entry: NewFact & { at: number; random: Uint8Array }
+  entry: NewFact & { at: number }
+  /** The entry whose stage this one changes: its id is known only once both are numbered. */
+  after: StoryEntry | null
 }
 
-/** An incident in short form. The ids of its facts are seeded by its `key` and its times. */
+/** An incident in short form. Its id is seeded by its `key` and its time. */
 export interface IncidentStory {
   key: string
   /** Time of the report, Unix ms. */
@@ -68,19 +70,19 @@ export function storyEntries({
   tip,
   steps
 }: IncidentStory): StoryEntry[] {
-  const random = (i: number) => seededBytes(`incident ${key} ${i}`)
   const stream = `incident/${storyIncidentId(key, at)}`
   const report = { category, text, ...(place && { place }) }
   const first: NewFact = tip
     ? { stream, type: 'incidents.tip-received', body: { ...report, ...tip } }
     : { stream, type: 'incidents.incident-reported', body: report }
-  const told: StoryEntry[] = [{ by, entry: { ...first, at, random: random(0) } }]
-  let after = uuidv7(at, random(0))
-  steps.forEach((step, i) => {
-    const stamp = { at: momentOf(at, step.when), random: random(i + 1) }
-    told.push({ by: step.by, entry: { ...newFactOf(stream, step, after), ...stamp } })
-    if ('to' in step) after = uuidv7(stamp.at, stamp.random)
-  })
+  const told: StoryEntry[] = [{ by, entry: { ...first, at }, after: null }]
+  let stage = told[0]!
+  for (const step of steps) {
+    const entry = { ...newFactOf(stream, step), at: momentOf(at, step.when) }
+    const next = { by: step.by, entry, after: 'to' in step ? stage : null }
+    told.push(next)
+    if ('to' in step) stage = next
+  }
   return told
 }
 
@@ -91,12 +93,13 @@ function momentOf(reported: number, when: StoryTime): number {
   return Date.parse(`${day}T${time}:00+07:00`)
 }
 
-function newFactOf(stream: string, step: StoryStep, after: string): NewFact {
+/** Leaves `after` open. */
+function newFactOf(stream: string, step: StoryStep): NewFact {
   if ('note' in step) return { stream, type: 'incidents.note-added', body: { text: step.note } }
   if ('answer' in step) return { stream, type: 'incidents.informer-answered', body: { text: step.answer } }
   const { to, reason, receiver, reference } = step
   if (to === 'closed' || to === 'cancelled')
-    return { stream, type: 'incidents.incident-closed', body: { after, to, reason } }
+    return { stream, type: 'incidents.incident-closed', body: { after: '', to, reason } }
   const handed = { ...(receiver && { receiver }), ...(reference && { reference }) }
-  return { stream, type: 'incidents.stage-changed', body: { after, to, reason, ...handed } }
+  return { stream, type: 'incidents.stage-changed', body: { after: '', to, reason, ...handed } }
 }

@@ -7,7 +7,7 @@ import { refuse } from '#lib/domain/rules.ts'
 import { people } from '#lib/domain/hui/people.ts'
 import { startTestStack, type TestStack } from '../../../tests/stack.ts'
 import { loadServerDevice } from '../../server-device.ts'
-import { factsIn, factWriter } from '../../fact-writer.ts'
+import { factsIn, factWriter, type NewFact } from '../../fact-writer.ts'
 import { demoHui } from '../hui/hui.ts'
 import { demoIncidents, writeDemoIncidents } from './incidents.ts'
 
@@ -106,8 +106,10 @@ describe('on any day', () => {
     const morning = Date.UTC(2026, 10, 24, 1)
     const [early, late] = [demoIncidents(morning), demoIncidents(morning + 7 * 3_600_000)]
     for (const [account, entries] of early) {
-      const later = new Set(late.get(account)!.map((entry) => JSON.stringify(entry)))
-      const changed = entries.filter((entry) => !later.has(JSON.stringify(entry))).length
+      // The tip that waits has another place among its author's numbers later, and so have ids.
+      const told = (entry: NewFact) => JSON.stringify({ ...entry, body: { ...entry.body, after: '' } })
+      const later = new Set(late.get(account)!.map(told))
+      const changed = entries.filter((entry) => !later.has(told(entry))).length
       expect([account, changed]).toEqual([account, account === 'ph-truc' ? 3 : 0])
     }
   })

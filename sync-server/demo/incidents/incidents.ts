@@ -1,10 +1,11 @@
 import type { ServerScope } from 'nano'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { NewFact, FactWriter } from '../../fact-writer.ts'
 import { midnightInVietnam } from '../midnight.ts'
 import { writeOnce, type DemoAuthor } from '../write-once.ts'
 import { langTronStories } from './lang-tron.ts'
 import { phongHiepStories } from './phong-hiep.ts'
-import { storyEntries } from './incident-story.ts'
+import { storyEntries, type StoryEntry } from './incident-story.ts'
 
 const book = 'incidents'
 const [phongHiepUnit, langTronUnit] = ['xa-phong-hiep', 'phuong-lang-tron']
@@ -27,11 +28,14 @@ export async function writeDemoIncidents(
   writerFor: (account: string, key: string) => FactWriter,
   now: number
 ): Promise<number> {
-  const entriesByAccount = demoIncidents(now)
+  const writers = new Map(
+    authors.map(({ account }) => [account, writerFor(account, `demo-${account}-incidents-key.json`)])
+  )
+  const entriesByAccount = demoIncidents(now, (account) => writers.get(account)!.device.id)
   let written = 0
   for (const author of authors) {
-    const writer = writerFor(author.account, `demo-${author.account}-incidents-key.json`)
-    written += await writeOnce(server, writer, author, () => entriesByAccount.get(author.account) ?? [])
+    const entries = () => entriesByAccount.get(author.account) ?? []
+    written += await writeOnce(server, writers.get(author.account)!, author, entries)
   }
   return written
 }
@@ -39,13 +43,25 @@ export async function writeDemoIncidents(
 /**
  * Returns the demo's incidents and tips by account, oldest first; the same all day long, except for the waiting tip,
  * which is timed from `now` (Unix ms).
+ * @param deviceOf an account's device, which writes nothing else in this book
  */
-export function demoIncidents(now: number): ReadonlyMap<string, NewFact[]> {
+export function demoIncidents(
+  now: number,
+  deviceOf: (account: string) => string = () => ''
+): ReadonlyMap<string, NewFact[]> {
   const midnight = midnightInVietnam(now)
   const told = [...phongHiepStories(midnight, now), ...langTronStories()].flatMap(storyEntries)
   const entriesByAccount = new Map<string, NewFact[]>()
-  // A writer keeps the times that seed the ids only when they come in order.
-  for (const { by, entry } of told.toSorted((a, b) => a.entry.at - b.entry.at))
-    entriesByAccount.set(by, [...(entriesByAccount.get(by) ?? []), entry])
+  const ids = new Map<StoryEntry, string>()
+  // A writer keeps the times that ids are made from only when they come in order.
+  for (const one of told.toSorted((a, b) => a.entry.at - b.entry.at)) {
+    const { by, entry, after } = one
+    const before = entriesByAccount.get(by) ?? []
+    const { unit } = authors.find(({ account }) => account === by)!
+    const numbered = { unit, book, device: deviceOf(by), n: before.length + 1 }
+    ids.set(one, certifiedId(numbered, entry.at))
+    const body = after ? { ...entry.body, after: ids.get(after)! } : entry.body
+    entriesByAccount.set(by, [...before, { ...entry, body } as NewFact])
+  }
   return entriesByAccount
 }

@@ -1,7 +1,6 @@
 import type { ServerScope } from 'nano'
 import type { FactOf } from '#lib/domain/facts.ts'
 import type { NewFact, FactWriter } from '../../fact-writer.ts'
-import { seededBytes } from '../seeded.ts'
 import { writeOnce, type DemoAuthor } from '../write-once.ts'
 import { idFor, langTronModels, phongHiepModels, type DemoModel } from './models.ts'
 import * as published from './published.ts'
@@ -45,8 +44,8 @@ export async function writeDemoMovement(
   return written
 }
 
-/** Returns entries keyed in eight weeks ago, relative to `now` (Unix ms), with ids that are the same all day long. */
-function entriesOf({ author, models, figures }: Part, now: number): NewFact[] {
+/** Returns entries keyed in eight weeks ago, relative to `now` (Unix ms), the same all day long. */
+function entriesOf({ models, figures }: Part, now: number): NewFact[] {
   const day = 86_400_000
   const at = (Math.floor(now / day) - 56) * day
   const entries: NewFact[] = [
@@ -60,9 +59,5 @@ function entriesOf({ author, models, figures }: Part, now: number): NewFact[] {
       return { stream, type: 'movement.figures-published', body } as const
     })
   ]
-  return entries.map((entry, i) => ({
-    ...entry,
-    at: at + i * 60_000,
-    random: seededBytes(`${author.account} ${i}`)
-  }))
+  return entries.map((entry, i) => ({ ...entry, at: at + i * 60_000 }))
 }

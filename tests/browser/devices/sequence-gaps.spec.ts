@@ -2,7 +2,6 @@ import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { phoneNumbers as t } from '#lib/i18n/devices/sequence-gaps-vi.ts'
 import { clockTime } from '#lib/i18n/format.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { phoneOf, stackWithGate } from '../gates/gate-stage.ts'
@@ -26,8 +25,7 @@ test('the commander sees which numbers of which phone are missing or stand twice
   const place = [stack.unit, 'directory', 'directory.device-enrolled', `device/${device.id}`] as const
   await write(keeper, [device.fact(...place, body)])
   const written = Date.now() - 2 * 3_600_000
-  const note = (n: number, more: number) =>
-    device.note(stack.unit, { n, id: uuidv7(written + more, crypto.getRandomValues(new Uint8Array(10))) })
+  const note = (n: number, more: number) => device.note(stack.unit, { n, ms: written + more })
   await write(keeper, [note(1, 0), note(4, 1_000), note(4, 2_000)])
   const own = await phoneOf(stack, 'commander')
   const phone = keep(own.phone)

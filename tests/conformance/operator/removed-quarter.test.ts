@@ -64,12 +64,11 @@ async function photo(bytes = someBytes(300_000)) {
 async function write(book: BusyBook, seconds: number, shot?: Awaited<ReturnType<typeof photo>>) {
   const at = start + seconds * 1000
   const named = shot && { photo: { sha256: shot.sha256, type: shot.type, bytes: shot.bytes } }
-  const forged = { id: uuidv7(at, someBytes(10)), at: new Date(at).toISOString() }
   const [stream, type, body] =
     book === 'gates'
       ? ['gate/cong-1b', 'gates.hand-claimed', { what: 'closed', ...named }]
-      : [`stranger/${forged.id}`, 'duty.stranger-seen', { gate: 'cong-1b', direction: 'in', ...named }]
-  const fact = phone.fact(stack.unit, book, type as string, stream as string, body as object, forged)
+      : [`stranger/${uuidv7(at, someBytes(10))}`, 'duty.stranger-seen', { gate: 'cong-1b', direction: 'in', ...named }]
+  const fact = phone.fact(stack.unit, book, type as string, stream as string, body as object, { ms: at })
   const answer = await keeper.post(`/${database(book)}/_bulk_docs`, { docs: [asDocument(fact)] })
   expect(await answer.json()).toMatchObject([{ ok: true }])
   return fact
@@ -132,7 +131,7 @@ test('what may still wait on a phone is known by its missing number', async () =
 
 test('while it is taken away nobody writes there, and one cut short is done again', async () => {
   await write('gates', 1)
-  const late = phone.note(stack.unit, { id: uuidv7(start + 9000, someBytes(10)) })
+  const late = phone.note(stack.unit, { ms: start + 9000 })
   const { nano } = stack.couch
   const answers: number[] = []
   const destroy = async () => {
@@ -177,7 +176,7 @@ test('of one that is gone it is known who removed it, and photos that a kill lef
 test('a record that was brought to a later quarter too, by a phone whose clock ran ahead, is not taken: it stays there', async () => {
   const later = databaseName(stack.unit, 'gates', quarterAfter(Date.now(), 0))
   const own = await write('gates', 1)
-  const twice = phone.note(stack.unit, { id: uuidv7(Date.now(), someBytes(10)) })
+  const twice = phone.note(stack.unit)
   for (const name of [database('gates'), later])
     await keeper.post(`/${name}/_bulk_docs`, { docs: [asDocument(twice)] })
   await remove()
@@ -189,9 +188,8 @@ test('a stranger that is kept for an incident speaks against it', async () => {
   const officer = await stack.account('officer')
   const police = new TestDevice(officer.name)
   const { stream } = await write('duty', 1)
-  const forged = { id: uuidv7(start + 5000, someBytes(10)) }
-  const body = { incident: forged.id }
-  const link = police.fact(stack.unit, 'duty', 'duty.stranger-linked', stream, body, forged)
+  const body = { incident: uuidv7(start + 5000, someBytes(10)) }
+  const link = police.fact(stack.unit, 'duty', 'duty.stranger-linked', stream, body, { ms: start + 5000 })
   await officer.post(`/${database('duty')}/_bulk_docs`, { docs: [asDocument(link)] })
   expect((await look(quarter, 'duty'))?.linked).toBe(1)
 })

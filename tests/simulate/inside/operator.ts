@@ -1,10 +1,11 @@
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { bookIn, databaseName, databaseOf } from '#lib/domain/database-names.ts'
 import { numberRuns, whyNotRemoved } from '#lib/domain/retention/retention.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { factIn } from '#lib/data/courier/wire.ts'
+import { factIn } from '#lib/domain/fact-document.ts'
 import type { Answered, Asked } from '../server/model.ts'
 import type { Copy, Shelf } from '../server/shelf.ts'
 import { short } from './broken.ts'
@@ -173,7 +174,8 @@ export class Operator {
     const where = { unit: world.unit, book, stream: stream || `unit/${world.unit}` }
     const who = { by, device: by[4]!.toUpperCase().repeat(43), n }
     const at = new Date(now).toISOString()
-    const fact = { id: this.#id(), ...where, type, at, ...who, body } as unknown as Envelope
+    const id = certifiedId({ ...where, ...who }, now)
+    const fact = { id, ...where, type, at, ...who, body } as unknown as Envelope
     const whole = { ...fact, sig: world.phones[0]!.sign(canonicalString(fact)) }
     world.truth.makes(whole)
     const { id: _id, ...rest } = whole

@@ -21,7 +21,7 @@ beforeEach(() => {
   saved = []
   recorder = {
     fails: null,
-    clock: { now: () => now, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) },
+    clock: { now: () => now },
     refuse,
     identity: { account: 'giu-cong', roles: ['xa-thu:keeper'] },
     device: { id: 'd'.repeat(43), sign: async (text) => fakeSignature(text) },

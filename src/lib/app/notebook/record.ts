@@ -1,10 +1,10 @@
 import { unmetLimit, type FactLimit } from '#lib/domain/fact-limits.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { Refusal, refuse } from '#lib/domain/rules.ts'
-import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Clock, DeviceKey, Identity, Store } from '#lib/ports/ports.ts'
 
 /** A fact as a screen hands it over: what happened, its unit, book and stream, and the time, if not now. */
@@ -24,7 +24,7 @@ export type Outcome = { ok: true; fact: Fact } | { ok: false; refusal: Unsaved }
 export type KeepOutcome = { ok: true } | { ok: false; refusal: Unsaved }
 
 export interface RecordDeps {
-  clock: Clock
+  clock: Pick<Clock, 'now'>
   store: Pick<Store, 'append'>
   identity: Identity
   device: Pick<DeviceKey, 'id' | 'sign'>
@@ -44,7 +44,7 @@ const pastLeeway = 366 * 24 * 3_600_000
 const backLeeway = 1_000
 
 /** The time in the last id, Unix ms, by the clock that gave it. */
-const lastMsOf = new WeakMap<Clock, number>()
+const lastMsOf = new WeakMap<Pick<Clock, 'now'>, number>()
 
 /**
  * The only door for writing. Completes, checks, signs and saves a draft, and returns the outcome; never toasts,
@@ -60,7 +60,7 @@ export async function record(draft: Draft, recorder: RecordDeps): Promise<Outcom
   try {
     await store.append(device.id, draft.book, async (n) => {
       const { unit, book, stream, type, body } = draft
-      const id = uuidv7(idMs(clock, now), clock.random(10))
+      const id = certifiedId({ unit, book, device: device.id, n }, idMs(clock, now))
       const unsigned = { id, unit, book, stream, type, at, by: identity.account, device: device.id, n, body }
       outcome = await signed(unsigned, recorder)
       return outcome.ok ? outcome.fact : null
@@ -75,7 +75,7 @@ export async function record(draft: Draft, recorder: RecordDeps): Promise<Outcom
  * Returns the time for the next id: ids of one clock increase by at least a millisecond, except after the clock was
  * corrected.
  */
-function idMs(clock: Clock, now: number): number {
+function idMs(clock: Pick<Clock, 'now'>, now: number): number {
   const last = lastMsOf.get(clock) ?? 0
   const ms = now < last - backLeeway ? now : Math.max(now, last + 1)
   lastMsOf.set(clock, ms)

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { bellOf } from '#lib/domain/bell.ts'
 import { databaseName, databasesToRead, quarterAfter } from '#lib/domain/database-names.ts'
 import { books, mayRead, quarterlyBooks, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
+import { factIn } from '#lib/domain/fact-document.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { permissions } from '#lib/domain/facts.ts'
 import { erasedIn } from '#lib/domain/erasure/erasure.ts'
@@ -9,7 +10,7 @@ import { isTakingAway, removalsIn } from '#lib/domain/retention/retention.ts'
 import { askDatabase } from '../http/http.ts'
 import { Halt, type ExchangeContext } from './exchange-context.ts'
 import { retryAfterRuleChange } from './rule.ts'
-import { factIn, isFurniture, ruleId } from './wire.ts'
+import { isFurniture, ruleId } from './wire.ts'
 
 const pageLength = 1_000
 
@@ -163,7 +164,7 @@ async function store(context: ExchangeContext, database: FactDatabase, { results
     }
   }
   const facts = [...factById.values()]
-  if (facts.length > 0 || erased.length > 0) await context.store.receive(facts, erased)
+  if (facts.length > 0 || erased.length > 0) await context.store.receive(facts, erased, database)
   // Before the checkpoint moves: if the app ends in between, this runs once more.
   if (database.book !== 'directory' || !facts.some(isTakingAway)) return
   const { applyErasures, applyRemovals } = await import('./removals.ts')

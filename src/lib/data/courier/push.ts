@@ -1,3 +1,4 @@
+import { factIn } from '#lib/domain/fact-document.ts'
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import { mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
@@ -11,7 +12,7 @@ import { allDocs } from './all-docs.ts'
 import { pullDatabase } from './pull.ts'
 import { readWriteResults, readTaken } from './write-results.ts'
 import { Halt, type ExchangeContext } from './exchange-context.ts'
-import { docOf, factIn, writeRows } from './wire.ts'
+import { docOf, writeRows } from './wire.ts'
 
 /** Facts read from the phone per query. */
 const stride = 400

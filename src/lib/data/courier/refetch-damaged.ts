@@ -3,7 +3,7 @@ import type { Book } from '#lib/domain/roles.ts'
 import { byDatabase } from './batches.ts'
 import { allDocs } from './all-docs.ts'
 import type { ExchangeContext } from './exchange-context.ts'
-import { factIn } from './wire.ts'
+import { factIn } from '#lib/domain/fact-document.ts'
 
 /** Records fetched per request. */
 const stride = 200

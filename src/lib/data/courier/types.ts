@@ -21,8 +21,16 @@ export interface CourierStore {
   /** Returns the facts in that state, not yet accepted by the server, oldest first, ids above `after`. */
   offered(sync: 'pending' | 'carried' | 'refused', after: string, limit: number): Promise<StoredFact[]>
   settle(settlements: readonly Settlement[]): Promise<void>
-  /** Stores facts from the server and drops the erased ones; everything is on the disk when it resolves. */
-  receive(facts: readonly Envelope[], erased: readonly string[]): Promise<void>
+  /**
+   * Stores facts from the server and drops the erased ones; everything is on the disk when it resolves.
+   * @param place the book that told of the erasures: it erases nothing of another book; left out: they are known to be
+   * meant
+   */
+  receive(
+    facts: readonly Envelope[],
+    erased: readonly string[],
+    place?: Pick<Envelope, 'unit' | 'book'>
+  ): Promise<void>
   /** Call it when another tab takes over receiving: what that one erases must be read before this one receives again. */
   relieved(): void
   checkpoint(database: string): Promise<Checkpoint | null>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Envelope } from '#lib/domain/fact.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 
 /** A fact in CouchDB: its id is `_id`, the rest verbatim. */
@@ -20,14 +20,6 @@ export function docOf(fact: StoredFact, account: string): Doc {
   const { id, unit, book, stream, type, at, by, device, n, body, sig } = fact
   const doc = { _id: id, unit, book, stream, type, at, by, device, n, body, sig }
   return by === account ? doc : { ...doc, via: account }
-}
-
-/** Returns the fact in a document, or null when it lacks a fact's envelope; its type may be unknown. */
-export function factIn(doc: unknown): Envelope | null {
-  if (!doc || typeof doc !== 'object') return null
-  const { _id: id, _rev, _revisions, ...rest } = doc as Record<string, unknown>
-  const parsed = v.safeParse(Envelope, { id, ...rest })
-  return parsed.success ? parsed.output : null
 }
 
 /** Id of the document in which a database holds its rule. */

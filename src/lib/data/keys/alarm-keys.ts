@@ -5,7 +5,8 @@ import type { AlarmKeys, PendingEntry } from '#lib/ports/alarm-keys.ts'
 import type { Clock } from '#lib/ports/clock.ts'
 import type { Verify } from '#lib/ports/keys.ts'
 import { throwIfDiskFull } from '../disk-full.ts'
-import { publicKeyOf, sign, thumbprint } from './keys.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
+import { publicKeyOf, sign } from './keys.ts'
 import type { Locks } from '../tabs.ts'
 
 interface Kept {
@@ -48,7 +49,7 @@ export function openAlarmKeys(
         'verify'
       ])
       const publicKey = await publicKeyOf(pair)
-      const id = await thumbprint(publicKey)
+      const id = thumbprint(publicKey)
       await keys.put({ account, id, publicKey, key: pair.privateKey, card: null })
       return { id, key: publicKey }
     },

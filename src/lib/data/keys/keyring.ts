@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable } from 'dexie'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
 import * as keys from './keys.ts'
 import { sealBytes, unsealBytes } from './seal.ts'
 import type { Identity, Keys } from '#lib/ports/keys.ts'
@@ -112,7 +113,7 @@ async function newRing(account: string, roles: readonly string[], password: stri
     dataKey: await keys.wrap('raw', data, by),
     deviceKey: await keys.wrap('pkcs8', pair.privateKey, data),
     password: await sealPassword(data, password),
-    deviceId: await keys.thumbprint(publicKey),
+    deviceId: thumbprint(publicKey),
     publicKey,
     lastUsed: at,
     failures: 0,

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, verify } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as keys from './keys.ts'
 
@@ -13,7 +13,7 @@ test('the data key comes back through the right PIN only, and cannot be taken ou
   await expect(wrong).rejects.toMatchObject({ name: 'OperationError' })
 })
 
-test('the device key signs as other implementations verify, and its id is the thumbprint of RFC 7638', async () => {
+test('the device key signs as other implementations verify', async () => {
   const [data, pair] = await Promise.all([keys.newDataKey(), keys.newDeviceKey()])
   const signing = await keys.unwrapDeviceKey(await keys.wrap('pkcs8', pair.privateKey, data), data)
   expect(signing.extractable).toBe(false)
@@ -22,8 +22,6 @@ test('the device key signs as other implementations verify, and its id is the th
   const key = createPublicKey({ key: jwk, format: 'jwk' })
   expect(signature).toHaveLength(64)
   expect(verify('sha256', Buffer.from('đóng cổng'), { key, dsaEncoding: 'ieee-p1363' }, signature)).toBe(true)
-  const members = `{"crv":"P-256","kty":"EC","x":"${jwk.x}","y":"${jwk.y}"}`
-  expect(await keys.thumbprint(jwk)).toBe(createHash('sha256').update(members).digest('base64url'))
 })
 
 test('a PIN costs what OWASP asks of PBKDF2-HMAC-SHA256', () => {

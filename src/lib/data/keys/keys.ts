@@ -1,4 +1,3 @@
-import { thumbprintString } from '#lib/domain/canonical.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { fromBase64, toBase64Url } from './base64.ts'
 import { bound } from './seal.ts'
@@ -60,13 +59,6 @@ export async function publicKeyOf(pair: CryptoKeyPair): Promise<PublicKey> {
   const { x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey)
   if (!x || !y) throw new Error('a P-256 key without coordinates')
   return { kty: 'EC', crv: 'P-256', x, y }
-}
-
-/** Returns the device id: RFC 7638 thumbprint, SHA-256, base64url. */
-export async function thumbprint(key: PublicKey): Promise<string> {
-  return toBase64Url(
-    new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(thumbprintString(key))))
-  )
 }
 
 /** Signs with ECDSA P-256 over SHA-256 of the UTF-8 text; 64 bytes r‖s, base64url. */

@@ -1,6 +1,6 @@
 import { normalizeMangoQuery, prepareQuery, type BulkWriteRow, type RxDocumentData } from 'rxdb'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { Settlement } from '../courier/types.ts'
+import type { CourierStore, Settlement } from '../courier/types.ts'
 import type { Damage } from './damage.ts'
 import type { Database, Facts } from './database.ts'
 import { erasedRow, sealRow } from './rows.ts'
@@ -26,7 +26,7 @@ export class Inbox {
     private readonly damage: Damage
   ) {}
 
-  async receive(facts: readonly Envelope[], erasedIds: readonly string[]): Promise<void> {
+  async receive(...[facts, erasedIds, place]: Parameters<CourierStore['receive']>): Promise<void> {
     const { key, account, yieldNow } = this.parts
     const stateOf = ({ by }: Envelope) => (by === account ? 'sent' : 'received')
     const writing: Promise<void>[] = []
@@ -35,7 +35,8 @@ export class Inbox {
     for (const part of slices(facts)) {
       await yieldNow()
       const rows = await Promise.all(part.map((fact) => sealRow(fact, stateOf(fact), key)))
-      const written = this.#insert(gone.size > 0 ? rows.filter(({ id }) => !gone.has(id)) : rows)
+      const isGone = (row: Row) => gone.has(row.id) || gone.has(inBook(row, row.id))
+      const written = this.#insert(gone.size > 0 ? rows.filter((row) => !isGone(row)) : rows)
       this.#inserts.add(written)
       // The failure is handled where it is awaited, below.
       written.catch(() => {}).finally(() => this.#inserts.delete(written))
@@ -43,9 +44,18 @@ export class Inbox {
       if (writing.length >= abreast) await writing.shift()
     }
     await Promise.all(writing)
-    for (const id of erasedIds) gone.add(id)
+    for (const id of erasedIds) gone.add(place ? inBook(place, id) : id)
     if (erasedIds.length > 0) await Promise.allSettled(this.#inserts)
-    for (const part of slices(erasedIds)) await this.#erase(part)
+    for (const part of slices(erasedIds)) {
+      const elsewhere = place ? await this.#elsewhere(part, place) : new Set<string>()
+      await this.#erase(part.filter((id) => !elsewhere.has(id)))
+    }
+  }
+
+  /** Returns those of the facts that lie here but in another book: one that bears another's id there erases nothing here. */
+  async #elsewhere(ids: readonly string[], { unit, book }: Pick<Envelope, 'unit' | 'book'>) {
+    const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
+    return new Set(rows.filter((row) => row.unit !== unit || row.book !== book).map(({ id }) => id))
   }
 
   relieved(): void {
@@ -159,6 +169,9 @@ async function erasedIn({ storageInstance, schema }: Facts): Promise<Set<string>
   const { documents } = await storageInstance.query(prepareQuery(schema.jsonSchema, query))
   return new Set(documents.map(({ id }) => id))
 }
+
+/** Names a fact by its book too: in another one the same id is somebody else's doing. */
+const inBook = ({ unit, book }: Pick<Envelope, 'unit' | 'book'>, id: string) => `${unit} ${book} ${id}`
 
 const numberPlace = (device: string, book: string) => `n ${device} ${book}`
 

@@ -142,8 +142,8 @@ export class PhoneStore implements Store, CourierStore {
     return this.#inbox.settle(settlements)
   }
 
-  receive(facts: readonly Envelope[], erased: readonly string[]): Promise<void> {
-    return this.#inbox.receive(facts, erased)
+  receive(...[facts, erased, place]: Parameters<CourierStore['receive']>): Promise<void> {
+    return this.#inbox.receive(facts, erased, place)
   }
 
   relieved(): void {

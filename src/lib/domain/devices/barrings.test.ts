@@ -1,13 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { PublicKey } from '../directory/facts.ts'
 import type { Envelope } from '../fact.ts'
 import { agentKeys, keyHolderOf } from '../gates/contract/keys.ts'
 import { keyFor } from '../trust.ts'
+import { thumbprint } from '../thumbprint.ts'
 import { uuidv7 } from '../uuid.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
 import { directory } from '../directory/directory.ts'
 
-const [hers, his, theirs] = ['a'.repeat(43), 'b'.repeat(43), 'c'.repeat(43)]
+const keys = ['a', 'b', 'c', 'd'].map(
+  (letter): PublicKey => ({ kty: 'EC', crv: 'P-256', x: letter.repeat(43), y: letter.repeat(43) })
+)
+const keyOf = new Map(keys.map((key) => [thumbprint(key), key]))
+const [hers, his, theirs, fresh] = [...keyOf.keys()]
 const noon = Date.UTC(2026, 10, 24, 5)
 
 /** The unit's commander with two phones, and a keeper with one. Facts are recorded some minutes after noon. */
@@ -26,7 +32,7 @@ function fact(minute: number, device: string, type: string, body: object, more: 
 const listed = (account: string, roles: string[]) =>
   fact(0, 's'.repeat(43), 'account-listed', { account, name: account, roles })
 const met = Object.keys(accounts).flatMap((device) => [
-  fact(1, device, 'device-enrolled', { key: vectors.key, label: 'Máy' }),
+  fact(1, device, 'device-enrolled', { key: keyOf.get(device), label: 'Máy' }),
   fact(2, hers!, 'device-approved', { device })
 ])
 const before = [listed('truong', ['commander']), listed('giu-cong', ['keeper']), ...met]
@@ -104,27 +110,21 @@ test('a carried record of before stays proven, one of since is not', () => {
   })
   for (const shut of [revoked, suspended]) {
     const known = directory([...before, shut])
-    expect([keyFor(note(5), known), keyFor(note(15), known)]).toEqual([vectors.key, null])
+    expect([keyFor(note(5), known), keyFor(note(15), known)]).toEqual([keyOf.get(his!), null])
   }
 })
 
 test('an agent that is shut out is believed no more', () => {
   const agents = [...before, listed('giu-cong', ['agent'])]
-  expect(agentKeys(directory(agents)).get(his!)?.key).toEqual(vectors.key)
+  expect(agentKeys(directory(agents)).get(his!)?.key).toEqual(keyOf.get(his!))
   for (const shut of [revoked, suspended]) expect(agentKeys(directory([...agents, shut])).size).toBe(0)
 })
 
 test('a phone introduced while its account is shut out waits, and is not lost', () => {
-  const fresh = 'd'.repeat(43)
-  const enrolled = fact(
-    15,
-    fresh,
-    'device-enrolled',
-    { key: vectors.key, label: 'Máy mới' },
-    { by: 'giu-cong' }
-  )
+  const body = { key: keyOf.get(fresh!), label: 'Máy mới' }
+  const enrolled = fact(15, fresh!, 'device-enrolled', body, { by: 'giu-cong' })
   const known = directory([...before, suspended, restored, enrolled])
-  expect(keyHolderOf(known, 'giu-cong', fresh)?.standing).toBe('waiting')
+  expect(keyHolderOf(known, 'giu-cong', fresh!)?.standing).toBe('waiting')
 })
 
 test('in whatever order all that arrives, the same are barred', () => {

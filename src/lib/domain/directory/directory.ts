@@ -4,6 +4,7 @@ import { acceptancesIn, type Acceptance } from '../gates/acceptance/result.ts'
 import { inOrder } from '../order.ts'
 import { isBarred, type Barring, type Barrings } from '../devices/barring.ts'
 import { barringsIn, counts } from '../devices/barrings.ts'
+import { thumbprint } from '../thumbprint.ts'
 
 type UnitName = FactOf<'directory.unit-named'>['body']
 export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
@@ -60,7 +61,7 @@ export interface Directory {
 /**
  * Folds a unit's directory into its people, gates and devices: the latest listing of an account or gate counts. Carried
  * facts (`via`) are left out: keys and roles count first-hand only, because all other carried facts are judged by them.
- * Facts that a phone recorded while it was revoked are left out too.
+ * Facts that a phone recorded while it was revoked are left out too, and so is a key under another id than its own.
  */
 export function directory(facts: readonly Envelope[]): Directory {
   const accounts = new Map<string, Account>()
@@ -92,8 +93,10 @@ export function directory(facts: readonly Envelope[]): Directory {
     if (fact.type === 'directory.gate-retired') retire(fact, gates, retired)
     if (fact.type === 'directory.device-approved') approved.add(fact.body.device)
     if (fact.type === 'directory.alarm-keys-allowed') alarmKeysAllowed = fact.body.allowed
-    if (fact.type === 'directory.alarm-key-set') alarmKeys.set(phoneOf(fact), fact.body.alarmKey)
-    if (fact.type === 'directory.device-enrolled') devices.set(phoneOf(fact), enrolled(fact))
+    if (fact.type === 'directory.alarm-key-set' && isItself(fact.body.alarmKey))
+      alarmKeys.set(phoneOf(fact), fact.body.alarmKey)
+    if (fact.type === 'directory.device-enrolled' && isItself({ id: fact.device, key: fact.body.key }))
+      devices.set(phoneOf(fact), enrolled(fact))
   }
   for (const [phone, device] of devices) {
     device.alarmKey = alarmKeys.get(phone) ?? null
@@ -127,6 +130,9 @@ function retire(
 function isKnownFirstHand({ via, type }: Envelope): boolean {
   return via === undefined && isKnownType(type)
 }
+
+/** Tells whether a key bears its own id; no key at all does, too. */
+const isItself = (named?: { id: string; key: Device['key'] }) => !named || named.id === thumbprint(named.key)
 
 /** Identifies the phone that wrote a fact, under that account. */
 const phoneOf = ({ by, device }: Pick<Envelope, 'by' | 'device'>) => `${by} ${device}`

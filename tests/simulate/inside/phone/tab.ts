@@ -24,7 +24,7 @@ export class Tab {
     readonly courier: PhoneCourier
   ) {
     const { clock } = phone
-    this.#clock = { now: () => clock.now(), random: (bytes) => clock.random(bytes) }
+    this.#clock = { now: () => clock.now() }
   }
 
   static async open(phone: Phone): Promise<Tab> {

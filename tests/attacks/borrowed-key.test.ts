@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { keepUpWith, type Server } from '../../gate-agent/server.ts'
+import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
+import { keptKey } from '../../gate-agent/shell/agent-key.ts'
+import { factsIn } from '../../sync-server/fact-writer.ts'
+import { asDocument, TestDevice } from '../facts.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { until } from '../until.ts'
+
+/** A member who has a password and no approved phone, and enrols somebody else's device with a key of their own. */
+let stack: TestStack
+let folder: string
+let agent: Server
+let [thief, victim]: TestAccount[] = []
+let own: TestDevice
+let phone: TestDevice
+
+const enrol = (by: TestDevice, device: string, key = by.publicKey) =>
+  by.fact(
+    stack.unit,
+    'directory',
+    'directory.device-enrolled',
+    `device/${device}`,
+    { key, label: 'Máy' },
+    { device }
+  )
+const write = async (who: TestAccount, ...facts: ReturnType<typeof enrol>[]) =>
+  (await who.post(`/${stack.database('directory')}/_bulk_docs`, { docs: facts.map(asDocument) })).json()
+const known = async () => directory(await factsIn(stack.couch.nano, stack.database('directory')))
+
+beforeAll(async () => {
+  stack = await startTestStack()
+  const commander = await stack.account('commander')
+  ;[thief, victim] = [await stack.account('keeper'), await stack.account('commander')]
+  ;[own, phone] = [new TestDevice(thief!.name), new TestDevice(victim!.name)]
+  await write(victim!, enrol(phone, phone.id))
+  const desk = new TestDevice(commander.name)
+  const body = { device: phone.id }
+  const approval = desk.fact(stack.unit, 'directory', 'directory.device-approved', `device/${phone.id}`, body)
+  await write(commander, approval)
+  const { name, password } = await stack.account('agent')
+  folder = mkdtempSync(join(tmpdir(), 'attack-'))
+  agent = keepUpWith({
+    url: stack.url,
+    account: name,
+    password,
+    unit: stack.unit,
+    label: 'Máy tại cổng',
+    dataDir: folder,
+    key: keptKey(join(folder, 'key.json')),
+    clock: machineClock,
+    trouble: () => {}
+  })
+  await until(() => agent.holderOf(victim!.name, phone.id)?.standing === 'approved')
+})
+afterAll(async () => {
+  await agent.stop()
+  await stack.stop()
+  rmSync(folder, { recursive: true })
+})
+
+test('an approved phone’s name opens no gate to another key', async () => {
+  await write(thief!, enrol(own, phone.id))
+  // What comes after has arrived at the agent too.
+  await write(thief!, enrol(own, own.id))
+  await until(() => agent.holderOf(thief!.name, own.id) !== null)
+  expect(agent.holderOf(thief!.name, phone.id)).toBeNull()
+  expect(agent.holderOf(thief!.name, own.id)?.standing).toBe('waiting')
+  expect((await known()).devices.filter(({ id }) => id === phone.id)).toMatchObject([{ account: victim!.name }])
+})
+
+test('nor does an alarm key that bears an approved phone’s name', async () => {
+  const alarmKey = { id: phone.id, key: own.publicKey }
+  const set = own.fact(stack.unit, 'directory', 'directory.alarm-key-set', `device/${own.id}`, { alarmKey })
+  await write(thief!, set, enrol(own, own.id))
+  const { devices } = await known()
+  expect(devices.find(({ id }) => id === own.id)?.alarmKey ?? null).toBeNull()
+  expect(agent.holderOf(thief!.name, phone.id)).toBeNull()
+})
+
+test('nor the agent’s name to a key that would sign states of its gate', async () => {
+  const machine = agentKeys(await known())
+  const id = (await known()).devices.find(({ label }) => label === 'Máy tại cổng')!.id
+  await write(thief!, enrol(own, id))
+  expect(agentKeys(await known())).toEqual(machine)
+  expect((await known()).devices.filter((device) => device.id === id)).toHaveLength(1)
+})
