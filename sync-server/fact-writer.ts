@@ -51,7 +51,15 @@ export function factWriter(
       const ms = next(at)
       const iso = new Date(ms).toISOString()
       const numbered = { unit, book, device: device.id, n: ++n }
-      const unsigned = { id: certifiedId(numbered, ms), ...numbered, stream, type, at: iso, by: account, body }
+      const unsigned = {
+        id: certifiedId(numbered, ms),
+        ...numbered,
+        stream,
+        type,
+        at: iso,
+        by: account,
+        body
+      }
       const demand = unmetLimit(unsigned)
       if (demand) throw new Error(`${type}: ${JSON.stringify(demand)}`)
       const proper = databaseOf(unsigned)

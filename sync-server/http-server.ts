@@ -4,6 +4,8 @@ import { createWebSocketStream, WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { OperatorError } from './server-config.ts'
 import { CameraRelay } from './gateway/camera-relay.ts'
+import { isForeign } from './gateway/origin.ts'
+import { fail } from './gateway/respond.ts'
 import { router, type Handler, type Routes } from './router.ts'
 
 interface Services {
@@ -30,6 +32,10 @@ export async function openHttpServer(services: Services, port: number, host: str
   const route = router(services.routes, services.app)
   const server = createServer((incoming, outgoing) => {
     const target = incoming.url ?? '/'
+    if (isForeign(incoming)) {
+      incoming.resume()
+      return fail(outgoing, 403, 'forbidden', 'another site asks', { connection: 'close' })
+    }
     if (/^\/db(?:[/?]|$)/.test(target)) services.gateway(incoming, outgoing, target.slice('/db'.length))
     else if (CameraRelay.is(target)) services.camera.answer(incoming, outgoing)
     else route(incoming, outgoing)
@@ -57,6 +63,7 @@ function acceptSockets(server: Server, { broker, camera }: Services) {
   })
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     socket.on('error', () => socket.destroy())
+    if (isForeign(request)) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
     if (CameraRelay.is(request.url ?? '')) return camera.join(request, socket, head)
     if (request.url?.split('?')[0] !== '/mqtt')
       return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')

@@ -1,13 +1,32 @@
-import { createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 
 /** Verifies a signature (ECDSA P-256, SHA-256, 64 bytes r‖s, base64url). Returns false for a key that is not on the curve. */
 export function isSignedBy(key: PublicKey, text: string, sig: string): boolean {
+  const kept = keyObject(key)
+  const way = kept && ({ key: kept, dsaEncoding: 'ieee-p1363' } as const)
+  return way !== null && verify('sha256', Buffer.from(text), way, Buffer.from(sig, 'base64url'))
+}
+
+const remembered = 5_000
+const keys = new Map<string, KeyObject | null>()
+
+/** Returns a key as Node takes it, null when it is not on the curve; remembers it, since to read it costs twice a check. */
+export function keyObject(key: PublicKey): KeyObject | null {
+  const name = `${key.x} ${key.y}`
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const [oldest] = keys.keys()
+  if (keys.size >= remembered && oldest) keys.delete(oldest)
+  const read = readKey(key)
+  keys.set(name, read)
+  return read
+}
+
+function readKey(key: PublicKey): KeyObject | null {
   try {
-    const publicKey = createPublicKey({ key, format: 'jwk' })
-    const way = { key: publicKey, dsaEncoding: 'ieee-p1363' } as const
-    return verify('sha256', Buffer.from(text), way, Buffer.from(sig, 'base64url'))
+    return createPublicKey({ key, format: 'jwk' })
   } catch {
-    return false
+    return null
   }
 }

@@ -13,6 +13,7 @@ import { gateway } from './gateway/gateway.ts'
 import { alarmRoute } from './gateway/alarm-route.ts'
 import { brokerRoute } from './gateway/broker-route.ts'
 import { CameraRelay } from './gateway/camera-relay.ts'
+import { sessionsOf } from './gateway/sessions.ts'
 import { throttle } from './gateway/throttle.ts'
 import { healthRoute } from './health-route.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -95,9 +96,10 @@ export async function startStack(config: ServerConfig, app = serveApp(config.bui
     if (push) undo.push(push.stop)
     const health = healthRoute(config, couch, rule)
     const passing = { couch, broker, directories, now: config.now }
+    const sessions = sessionsOf(couch, config.now)
     const listening = await openHttpServer(
       {
-        gateway: gateway(couch, tries),
+        gateway: gateway({ couch, throttle: tries, sessions, directories }),
         camera,
         broker,
         routes: {

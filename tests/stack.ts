@@ -103,7 +103,7 @@ export async function signedIn(url: string, name: string, password: string): Pro
   const cookie = session.headers.get('set-cookie')!.split(';')[0]!
   const { roles } = (await session.json()) as { roles: string[] }
   const db = (path: string, init: RequestInit = {}) =>
-    fetch(`${url}/db${path}`, { ...init, headers: { ...(init.headers as object), cookie } })
+    fetch(`${url}/db${path}`, { ...init, headers: { 'x-antt': '1', cookie, ...(init.headers as object) } })
   const post = (path: string, body: unknown) =>
     db(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   return { name, password, roles, cookie, db, post }

@@ -40,7 +40,10 @@ function openRaw(): Promise<IDBDatabase> {
 
 async function readPage(database: string, since: string): Promise<{ results: Change[]; last_seq: string }> {
   const query = `include_docs=true&limit=${pageLength}&since=${encodeURIComponent(since)}`
-  const answer = await fetch(`/db/${database}/_changes?${query}`, { cache: 'no-store' })
+  const answer = await fetch(`/db/${database}/_changes?${query}`, {
+    cache: 'no-store',
+    headers: { 'x-antt': '1' }
+  })
   if (!answer.ok) throw new Error(`_changes: ${answer.status}`)
   return answer.json()
 }
@@ -65,7 +68,7 @@ export async function pushRaw(database: string, docs: object[], size: number): P
   for (let i = 0; i < docs.length; i += size) {
     const answer = await fetch(`/db/${database}/_bulk_docs`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'x-antt': '1' },
       body: JSON.stringify({ docs: docs.slice(i, i + size) })
     })
     const rows = (await answer.json()) as { error?: string }[]

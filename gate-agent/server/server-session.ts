@@ -111,6 +111,8 @@ export class ServerSession {
     const headers = {
       accept: 'application/json',
       'content-type': 'application/json',
+      // Tells the server that a program of ours asks.
+      'x-antt': '1',
       ...(this.#cookie && { cookie: this.#cookie })
     }
     const signal = AbortSignal.any([AbortSignal.timeout(patience), this.#ending.signal])

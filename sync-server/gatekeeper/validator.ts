@@ -24,8 +24,11 @@ const photos = 'function (doc, previous, user) { require("lib/gate").checkPart(d
 const looking = (glance: string) => `function (doc, previous, user) {${glance}
 if(!known)require("lib/rule").default(doc,previous,user)}`
 
-// CouchDB on SpiderMonkey 91 and older has no Object.hasOwn.
-const hasOwn = 'var hasOwn=function(o,k){return Object.prototype.hasOwnProperty.call(o,k)};'
+// CouchDB on SpiderMonkey 91 and older has no Object.hasOwn, and on QuickJS no normalize: there the gateway alone sees to NFC.
+const prelude = [
+  'var hasOwn=function(o,k){return Object.prototype.hasOwnProperty.call(o,k)};',
+  'if(!String.prototype.normalize)String.prototype.normalize=function(){return String(this)};'
+].join('')
 
 let made: Promise<Validator> | undefined
 
@@ -39,7 +42,7 @@ export function validator(): Promise<Validator> {
 async function bundle(): Promise<Validator> {
   const [rule, evidence] = await Promise.all([bundled('gatekeeper.ts'), bundled('check-part.ts')])
   const designFor = (unit: string, place: Book | PhotoPlace): Design => {
-    const baked = `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(place)};${hasOwn}`
+    const baked = `var UNIT=${JSON.stringify(unit)},BOOK=${JSON.stringify(place)};${prelude}`
     if (isPhotoPlace(place)) return { validate_doc_update: photos, lib: { gate: baked + evidence } }
     return { validate_doc_update: looking(fastValidatorOf(unit, place)), lib: { rule: baked + rule } }
   }

@@ -1,7 +1,8 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
+import { text } from 'node:stream/consumers'
 import type { Couch } from '../couch.ts'
-import { dbHeaders, fail } from './respond.ts'
+import { dbHeaders, fail, sendJson } from './respond.ts'
 import { isTls, sessionCookie } from './session.ts'
 
 const silenceMs = 120_000
@@ -17,12 +18,14 @@ export interface Onward {
   longpoll: boolean
   /** JSON, for a POST. */
   body?: string
+  /** Rows to be added to the list that CouchDB answers with. */
+  andRows?: readonly object[]
 }
 
 /** Forwards a request to CouchDB and streams the response back; only named headers pass in either direction. */
 export function forward(
   couch: Couch,
-  { path, longpoll, body }: Onward,
+  { path, longpoll, body, andRows }: Onward,
   incoming: IncomingMessage,
   outgoing: ServerResponse
 ): void {
@@ -35,7 +38,9 @@ export function forward(
     agent: longpoll ? false : agents[protocol]
   })
   upstream.once('response', (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, { ...dbHeaders, ...responseHeaders(incoming, answer) })
+    const headers = responseHeaders(incoming, answer)
+    if (andRows && (answer.statusCode ?? 500) < 300) return void addRows(answer, andRows, headers, outgoing)
+    outgoing.writeHead(answer.statusCode ?? 502, { ...dbHeaders, ...headers })
     answer.pipe(outgoing)
     answer.once('error', () => outgoing.destroy())
   })
@@ -43,6 +48,20 @@ export function forward(
   upstream.on('error', () => fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer'))
   outgoing.once('close', () => upstream.destroy())
   upstream.end(body)
+}
+
+async function addRows(
+  answer: IncomingMessage,
+  rows: readonly object[],
+  { 'content-length': _, ...headers }: Record<string, string>,
+  outgoing: ServerResponse
+): Promise<void> {
+  try {
+    const told = JSON.parse(await text(answer)) as object[]
+    sendJson(outgoing, [...told, ...rows], headers, answer.statusCode)
+  } catch {
+    fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer')
+  }
 }
 
 function requestHeaders({ headers }: IncomingMessage, body?: string): Record<string, string> {

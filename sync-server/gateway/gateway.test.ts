@@ -1,6 +1,7 @@
 import { createServer, request, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { directory } from '#lib/domain/directory/directory.ts'
 import type { Couch } from '../couch.ts'
 import { gateway } from './gateway.ts'
 import { throttle } from './throttle.ts'
@@ -18,7 +19,13 @@ async function listen(listener: RequestListener) {
 /** Starts a gateway before a CouchDB with scripted responses. */
 async function before(couchdb: RequestListener) {
   const couch = { url: await listen(couchdb), admin: 'admin', headers: { 'x-antt-door': 'key' } }
-  const answer = gateway(couch as unknown as Couch, throttle(Date.now))
+  const holder = { account: 'giu-cong', roles: ['xa:commander'] }
+  const answer = gateway({
+    couch: couch as unknown as Couch,
+    throttle: throttle(Date.now),
+    sessions: { holderOf: async () => holder, forget: () => {} },
+    directories: { of: async () => directory([]) }
+  })
   return listen((incoming, outgoing) => answer(incoming, outgoing, incoming.url!))
 }
 

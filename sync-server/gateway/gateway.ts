@@ -1,14 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { bookIn } from '#lib/domain/database-names.ts'
+import { isSuspended, type Directory } from '#lib/domain/directory/directory.ts'
+import { unitsOf, type Book } from '#lib/domain/roles.ts'
+import { admit } from '../admission/admit.ts'
+import type { Holder } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
+import type { Directories } from '../directories.ts'
 import { decide, type Decision } from './allow-list.ts'
-import { fail } from './respond.ts'
+import { fail, sendJson } from './respond.ts'
 import { maxBodyBytes, readRequestBody, type BodyKind } from './request-body.ts'
 import { forward } from './forward.ts'
+import { appHeader } from './origin.ts'
+import type { Sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
 
-/** The only access to CouchDB from outside; answers everything under `/db`. */
-export function gateway(couch: Couch, throttle: Throttle) {
+export interface GatewayDeps {
+  couch: Couch
+  throttle: Throttle
+  sessions: Sessions
+  directories: Pick<Directories, 'of'>
+}
+
+type Passing = Extract<Decision, { pass: true }>
+
+/** The only access to CouchDB from outside; answers everything under `/db`. Nobody is served before it is known who asks. */
+export function gateway(deps: GatewayDeps) {
+  const { couch, throttle, sessions } = deps
   return (incoming: IncomingMessage, outgoing: ServerResponse, target: string): void => {
     const decision = decide(incoming.method ?? '', target)
     incoming.once('error', () => outgoing.destroy())
@@ -19,29 +37,78 @@ export function gateway(couch: Couch, throttle: Throttle) {
     const done =
       decision.carries === 'credentials'
         ? signIn(couch, throttle, incoming, outgoing)
-        : pass(couch, decision, incoming, outgoing)
+        : decision.path === '/_session'
+          ? aboutSession(couch, sessions, incoming, outgoing)
+          : pass(deps, decision, incoming, outgoing)
     done.catch(() => fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer'))
   }
 }
 
-async function pass(
+async function aboutSession(
   couch: Couch,
-  { path, longpoll, carries }: Extract<Decision, { pass: true }>,
+  sessions: Sessions,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse
+) {
+  incoming.resume()
+  if (incoming.method === 'DELETE') sessions.forget(incoming)
+  forward(couch, { path: '/_session', longpoll: false }, incoming, outgoing)
+}
+
+async function pass(
+  deps: GatewayDeps,
+  { path, longpoll, carries }: Passing,
   incoming: IncomingMessage,
   outgoing: ServerResponse
 ): Promise<void> {
+  const { couch, sessions } = deps
+  const refuse = (...[status, error, reason]: [number, string, string]) => {
+    incoming.resume()
+    fail(outgoing, status, error, reason, carries ? { connection: 'close' } : {})
+  }
+  const holder = await sessions.holderOf(incoming)
+  if (!holder) return refuse(401, 'unauthorized', 'sign in first')
+  // Without it a locked phone would show its records to whoever types their address.
+  if (incoming.headers[appHeader] === undefined) return refuse(400, 'bad_request', 'only the app asks here')
+  const place = placeOf(path)
+  const known = await directoryOf(place, holder, deps.directories)
+  // The directory stays to be read: it tells the phone of a suspended account that it is, and when that is over.
+  if (known && isSuspended(known, holder.account) && (carries || place.book !== 'directory'))
+    return refuse(403, 'forbidden', 'shut-out')
   if (!carries || carries === 'credentials') {
     incoming.resume()
     return forward(couch, { path, longpoll }, incoming, outgoing)
   }
   const refused = refusedUnread(incoming, carries)
-  if (refused) {
-    incoming.resume()
-    return fail(outgoing, ...refused, { connection: 'close' })
-  }
+  if (refused) return refuse(...refused)
   const body = await readRequestBody(incoming, carries)
   if (body.status !== undefined) return fail(outgoing, body.status, body.error, body.reason)
-  forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
+  if (!body.docs) return forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
+  const { passed, refused: rows } = await admit(body.docs, known)
+  if (rows.length === 0) return forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
+  if (passed.length === 0) return sendJson(outgoing, rows, {}, 201)
+  const rest = JSON.stringify({ docs: passed, new_edits: body.newEdits })
+  forward(couch, { path, longpoll, body: rest, andRows: rows }, incoming, outgoing)
+}
+
+/** Returns the unit and the book that a request is about; a photo database has a unit only. */
+function placeOf(path: string): { unit?: string; book?: Book } {
+  const database = path.split('/')[1]!
+  const unit = /^antt-(.+)-(?:evidence|pictures-\d{4}q\d)$/.exec(database)?.[1]
+  return bookIn(database) ?? { ...(unit && { unit }) }
+}
+
+/** Returns the directory of a unit; null when the account has no role there, or there is none. */
+async function directoryOf(
+  { unit }: { unit?: string },
+  { roles }: Holder,
+  directories: GatewayDeps['directories']
+): Promise<Directory | null> {
+  if (!unit || !unitsOf(roles).includes(unit)) return null
+  return directories.of(unit).catch((problem: { statusCode?: number }) => {
+    if (problem.statusCode === 404) return null
+    throw problem
+  })
 }
 
 function refusedUnread({ headers }: IncomingMessage, carries: BodyKind): [number, string, string] | null {

@@ -1,16 +1,20 @@
 import type { IncomingMessage } from 'node:http'
+import type { CouchDocument } from '../gatekeeper/couch-document.ts'
 
 const megabyte = 1024 * 1024
 
 /** The kind of a POST's body: facts, parts of photos, keys of `_all_docs`, or ids of `_changes`. */
 export type BodyKind = 'docs' | 'parts' | 'keys' | 'doc_ids'
 
-/** Largest request body, bytes: some two hundred facts of the largest size, or four parts of a photo as base64. */
-export const maxBodyBytes = (carries: BodyKind): number => (carries === 'parts' ? 1.5 : 16) * megabyte
+/** Largest request body, bytes: thirty facts of the largest size, or four parts of a photo as base64. */
+export const maxBodyBytes = (carries: BodyKind): number => (carries === 'parts' ? 1.5 : 2) * megabyte
+/** Most documents of one push, and most ids of one question. */
+const most = { docs: 500, ids: 1_000 }
 
-/** A checked body, serialised again as JSON, or its refusal. */
+/** A checked body, serialised again as JSON, or its refusal; `docs`: the facts of a push, which are still to be judged. */
 export type CheckedBody =
-  { json: string; status?: undefined } | { status: 400 | 413; error: string; reason: string }
+  | { json: string; docs?: CouchDocument[]; newEdits?: boolean; status?: undefined }
+  | { status: 400 | 413; error: string; reason: string }
 
 /**
  * Reads a body of at most `maxBodyBytes` and accepts only what its route takes.
@@ -18,15 +22,15 @@ export type CheckedBody =
  * `_security` in one. The parsed body is serialised again, so that two parsers of a duplicate key cannot differ.
  */
 export async function readRequestBody(incoming: IncomingMessage, carries: BodyKind): Promise<CheckedBody> {
-  const most = maxBodyBytes(carries)
+  const mostBytes = maxBodyBytes(carries)
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes <= most) chunks.push(chunk)
+    if (bytes <= mostBytes) chunks.push(chunk)
     else chunks.length = 0
   }
-  if (bytes > most) return { status: 413, error: 'too_large', reason: `more than ${most} bytes` }
+  if (bytes > mostBytes) return tooLarge(`more than ${mostBytes} bytes`)
   const body = parsed(Buffer.concat(chunks).toString('utf8'))
   if (!isObject(body)) return wrong('a JSON object is expected')
   return carries === 'docs' || carries === 'parts' ? batch(body, carries) : list(body, carries)
@@ -34,6 +38,7 @@ export async function readRequestBody(incoming: IncomingMessage, carries: BodyKi
 
 function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | 'parts'): CheckedBody {
   if (!Array.isArray(docs)) return wrong('a list of docs is expected')
+  if (docs.length > most.docs) return tooLarge(`more than ${most.docs} documents`)
   if (!docs.every(isObject)) return wrong('each document must be a JSON object')
   if (docs.some(({ _id }) => typeof _id !== 'string' || _id === '' || _id.startsWith('_')))
     return wrong('each document needs an _id of its own that does not begin with _')
@@ -41,7 +46,13 @@ function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | '
     return wrong('new_edits must be true or false')
   if (carries === 'parts' && !docs.every(({ _attachments }) => isInline(_attachments)))
     return wrong('each file must come as content_type and data in base64')
-  return written({ docs, new_edits })
+  const body = written({ docs, new_edits })
+  if (body.status !== undefined || carries === 'parts') return body
+  return {
+    ...body,
+    docs: docs as unknown as CouchDocument[],
+    ...(new_edits !== undefined && { newEdits: new_edits })
+  }
 }
 
 /** Accepts inline attachments only: a stub, or one that `follows`, makes CouchDB wait or fail the batch with 500. */
@@ -63,6 +74,7 @@ function isFile(file: unknown): boolean {
 
 function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): CheckedBody {
   const ids = body[name]
+  if (Array.isArray(ids) && ids.length > most.ids) return tooLarge(`more than ${most.ids} ids`)
   const fits = ids === undefined || (Array.isArray(ids) && ids.every((id) => typeof id === 'string'))
   return fits ? written({ [name]: ids }) : wrong(`${name} must be a list of ids`)
 }
@@ -76,6 +88,7 @@ function written(body: object): CheckedBody {
   }
 }
 
+const tooLarge = (reason: string): CheckedBody => ({ status: 413, error: 'too_large', reason })
 const wrong = (reason: string): CheckedBody => ({ status: 400, error: 'bad_request', reason })
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

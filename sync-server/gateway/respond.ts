@@ -21,8 +21,13 @@ export function fail(
   response.end(JSON.stringify({ error, reason }))
 }
 
-/** Answers 200 with JSON. */
-export function sendJson(response: ServerResponse, body: object, headers: Record<string, string> = {}): void {
-  response.writeHead(200, { ...dbHeaders, 'content-type': 'application/json', ...headers })
+/** Answers with JSON. */
+export function sendJson(
+  response: ServerResponse,
+  body: object,
+  headers: Record<string, string> = {},
+  status = 200
+): void {
+  response.writeHead(status, { ...dbHeaders, 'content-type': 'application/json', ...headers })
   response.end(JSON.stringify(body))
 }

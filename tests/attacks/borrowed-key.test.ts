@@ -71,7 +71,9 @@ test('an approved phone’s name opens no gate to another key', async () => {
   await until(() => agent.holderOf(thief!.name, own.id) !== null)
   expect(agent.holderOf(thief!.name, phone.id)).toBeNull()
   expect(agent.holderOf(thief!.name, own.id)?.standing).toBe('waiting')
-  expect((await known()).devices.filter(({ id }) => id === phone.id)).toMatchObject([{ account: victim!.name }])
+  expect((await known()).devices.filter(({ id }) => id === phone.id)).toMatchObject([
+    { account: victim!.name }
+  ])
 })
 
 test('nor does an alarm key that bears an approved phone’s name', async () => {

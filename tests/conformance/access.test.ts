@@ -96,7 +96,7 @@ describe('the allow-list, walked', () => {
       const basic = `Basic ${Buffer.from(`${admin}:${password}`).toString('base64')}`
       const headers: Record<string, string> =
         who === 'a member'
-          ? { cookie: commander.cookie }
+          ? { cookie: commander.cookie, 'x-antt': '1' }
           : who === 'anonymous'
             ? {}
             : { authorization: basic }
@@ -183,7 +183,7 @@ describe('_security', () => {
       ['POST', `${database}/_bulk_docs`, { docs: [{ _id: 'x' }] }]
     ]
     for (const [method, path, body] of tries) {
-      const headers = { cookie: keeper.cookie, 'content-type': 'application/json' }
+      const headers = { cookie: keeper.cookie, 'content-type': 'application/json', 'x-antt': '1' }
       const { status, text } = await raw(method, `/db${path}`, headers, body ? JSON.stringify(body) : '')
       expect(`${method} ${path} ${[403, 404].includes(status)}`).toBe(`${method} ${path} true`)
       expect(text).not.toContain('tuyệt mật')

@@ -72,7 +72,11 @@ describe('refused row by row, with a good fact beside it stored', () => {
       { code: 'malformed', at: 'body.who' },
       (unit) => phone.note(unit, { body: { what: 'closed', reason: 'Vì sao' } })
     ],
-    ['a field too many', { code: 'malformed', at: 'extra' }, (unit) => phone.note(unit, { extra: 1 } as object)],
+    [
+      'a field too many',
+      { code: 'malformed', at: 'extra' },
+      (unit) => phone.note(unit, { extra: 1 } as object)
+    ],
     [
       'a time that does not exist',
       { code: 'malformed', at: 'at' },
@@ -229,8 +233,10 @@ describe('carried facts', () => {
 })
 
 describe('a set-aside', () => {
-  const setAside = () =>
-    phone.fact(stack.unit, 'gates', 'device.set-aside', `device/${phone.id}`, { n: 1, code: 'malformed' })
+  const setAside = (forged: Partial<Envelope> = {}) => {
+    const body = { n: 1, code: 'malformed' }
+    return phone.fact(stack.unit, 'gates', 'device.set-aside', `device/${phone.id}`, body, forged)
+  }
 
   test('stands in each book that its author reads', async () => {
     const fact = setAside()
@@ -238,13 +244,13 @@ describe('a set-aside', () => {
   })
 
   test('is its own phone’s alone', async () => {
-    const fact = { ...setAside(), stream: `device/${'x'.repeat(43)}` }
+    const fact = setAside({ stream: `device/${'x'.repeat(43)}` })
     const row = rowOf(await push(keeper, gates, [asDocument(fact)]), fact)
     expect(JSON.parse(row!.reason!)).toEqual({ code: 'wrong-place' })
   })
 
   test('is not taken by the wrong book', async () => {
-    const fact = { ...setAside(), book: 'duty' }
+    const fact = setAside({ book: 'duty' })
     const row = rowOf(await push(keeper, gates, [asDocument(fact)]), fact)
     expect(JSON.parse(row!.reason!)).toEqual({ code: 'wrong-place' })
   })

@@ -275,7 +275,11 @@ function twins(place: Omit<Numbered, 'n'>, ms: number): [Twin, Twin] {
   for (let n = 1; ; n++) {
     const id = certifiedId({ ...place, n }, ms)
     const other = numbers.get(id.slice(-8))
-    if (other !== undefined) return [{ n: other, id: certifiedId({ ...place, n: other }, ms) }, { n, id }]
+    if (other !== undefined)
+      return [
+        { n: other, id: certifiedId({ ...place, n: other }, ms) },
+        { n, id }
+      ]
     numbers.set(id.slice(-8), n)
   }
 }

@@ -2,7 +2,8 @@
 export function visitor(url: string): typeof fetch {
   let cookie = ''
   return async (path, init = {}) => {
-    const ask = () => fetch(url + String(path), { ...init, headers: { ...init.headers, cookie } })
+    const ask = () =>
+      fetch(url + String(path), { ...init, headers: { ...init.headers, 'x-antt': '1', cookie } })
     // As a browser does where the server had just closed the kept connection.
     const answer = await ask().catch((problem: unknown) => {
       if (init.signal?.aborted) throw problem

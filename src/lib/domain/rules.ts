@@ -19,6 +19,10 @@ export type Refusal =
   | { code: 'signed-out' | 'immutable' | 'unknown-type' | 'wrong-place' | 'not-author' | 'not-allowed' }
   | { code: 'malformed'; at: string }
 
+/** What the server's gateway refuses before its database is asked. */
+export type AdmissionRefusal =
+  { code: 'bad-id' | 'bad-signature' | 'too-large' } | Extract<Refusal, { code: 'malformed' }>
+
 /**
  * Decides whether a document may be written; the phone, CouchDB and the tests all call this one function. It looks only
  * at the document, its predecessor and the actor, because batches arrive in any order.

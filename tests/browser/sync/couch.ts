@@ -13,7 +13,9 @@ export async function documentsIn({ url }: Server, account: string, database: st
     body: JSON.stringify({ name: account, password: 'antt-demo' })
   })
   const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0]!
-  const answer = await fetch(`${url}/db/${database}/_all_docs?include_docs=true`, { headers: { cookie } })
+  const answer = await fetch(`${url}/db/${database}/_all_docs?include_docs=true`, {
+    headers: { cookie, 'x-antt': '1' }
+  })
   const { rows } = (await answer.json()) as { rows: { id: string; doc: Doc }[] }
   return rows.filter(({ id }) => !id.startsWith('_') && id !== 'epoch').map(({ doc }) => doc)
 }

@@ -67,7 +67,11 @@ async function write(book: BusyBook, seconds: number, shot?: Awaited<ReturnType<
   const [stream, type, body] =
     book === 'gates'
       ? ['gate/cong-1b', 'gates.hand-claimed', { what: 'closed', ...named }]
-      : [`stranger/${uuidv7(at, someBytes(10))}`, 'duty.stranger-seen', { gate: 'cong-1b', direction: 'in', ...named }]
+      : [
+          `stranger/${uuidv7(at, someBytes(10))}`,
+          'duty.stranger-seen',
+          { gate: 'cong-1b', direction: 'in', ...named }
+        ]
   const fact = phone.fact(stack.unit, book, type as string, stream as string, body as object, { ms: at })
   const answer = await keeper.post(`/${database(book)}/_bulk_docs`, { docs: [asDocument(fact)] })
   expect(await answer.json()).toMatchObject([{ ok: true }])

@@ -43,7 +43,11 @@ afterAll(() => stack.stop())
 /** Asks both: they say the same. */
 async function both(who: TestAccount | null, method: string, path: string, sent?: unknown) {
   const body = sent === undefined ? undefined : JSON.stringify(sent)
-  const headers = { 'content-type': 'application/json', ...(who ? { cookie: who.cookie } : {}) }
+  const headers = {
+    'content-type': 'application/json',
+    'x-antt': '1',
+    ...(who ? { cookie: who.cookie } : {})
+  }
   const response = await fetch(`${stack.url}/db${path}`, { method, headers, ...(body ? { body } : {}) })
   const real: unknown = await response.json()
   const played = model.answer({ method, path, body, cookie: cookies.get(who) })
@@ -63,7 +67,9 @@ const places: [real: string | number, played: string | number][] = [['0', '0']]
 
 async function changes(who: TestAccount | null, [real, played]: (typeof places)[0], limit: number) {
   const path = (since: string | number) => `/${name}/_changes?include_docs=true&limit=${limit}&since=${since}`
-  const response = await fetch(`${stack.url}/db${path(real)}`, { headers: who ? { cookie: who.cookie } : {} })
+  const response = await fetch(`${stack.url}/db${path(real)}`, {
+    headers: { 'x-antt': '1', ...(who ? { cookie: who.cookie } : {}) }
+  })
   const told = (await response.json()) as Seq
   const answer = model.answer({ method: 'GET', path: path(played), cookie: cookies.get(who) })
   expect({ status: answer.status, ...plain(answer.body) }).toEqual({

@@ -24,6 +24,9 @@ export interface Http {
 
 const patience = 60_000
 
+/** Tells the server that the app asks, not a page opened by its address. */
+const fromApp = { 'x-antt': '1' }
+
 /** Sends one request to CouchDB under `/db`; never throws. */
 export function askDatabase(
   http: Http,
@@ -73,13 +76,15 @@ async function answerTo<A extends { kind: HttpAnswer['kind'] }>(
 ): Promise<A | { kind: 'unreachable' }> {
   const sentAt = http.deviceNow()
   try {
+    const { headers, ...rest } = init
     const response = await http.fetch(path, {
       credentials: 'same-origin',
+      headers: { ...headers, ...fromApp },
       cache: 'no-store',
       // A followed redirect would end at a captive portal's page; left alone, it can be recognised.
       redirect: 'manual',
       signal: http.timeout(patience),
-      ...init
+      ...rest
     })
     const answer = await read(response)
     if (answer.kind !== 'trouble') http.learn(Date.parse(response.headers.get('date') ?? ''), sentAt)

@@ -14,6 +14,8 @@ const sentences: Record<vi.RefusedCode, string> = {
   'not-well-formed': `${kept} a character is broken.`,
   'not-integer': `${kept} a number is not whole.`,
   'too-large': `${kept} it is too long.`,
+  'bad-id': `${kept} its id does not fit this phone. Tell the commander.`,
+  'bad-signature': `${kept} its signature does not fit its content. Tell the commander.`,
   'id-taken': `${kept} its id is in use already. Tell the commander.`,
   unreadable: `${kept} the server cannot read the record. Tell the commander.`,
   damaged: 'Damaged on this phone: it cannot be opened, so it cannot be sent. Tell the commander.',

@@ -1,9 +1,16 @@
 import type { FactLimit } from '#lib/domain/fact-limits.ts'
-import type { Refusal } from '#lib/domain/rules.ts'
+import type { AdmissionRefusal, Refusal } from '#lib/domain/rules.ts'
 
 /** Codes for why the server has not accepted a record that this phone keeps. */
 export type RefusedCode =
-  Refusal['code'] | FactLimit['code'] | 'id-taken' | 'unreadable' | 'damaged' | 'not-accepted' | 'unknown'
+  | Refusal['code']
+  | AdmissionRefusal['code']
+  | FactLimit['code']
+  | 'id-taken'
+  | 'unreadable'
+  | 'damaged'
+  | 'not-accepted'
+  | 'unknown'
 
 const kept = 'Vẫn còn trên máy. Chưa gửi được:'
 
@@ -19,6 +26,8 @@ const sentences: Record<RefusedCode, string> = {
   'not-well-formed': `${kept} có ký tự bị lỗi.`,
   'not-integer': `${kept} có số không nguyên.`,
   'too-large': `${kept} nội dung quá dài.`,
+  'bad-id': `${kept} mã của bản ghi không khớp với máy này. Báo chỉ huy.`,
+  'bad-signature': `${kept} chữ ký không khớp với nội dung. Báo chỉ huy.`,
   'id-taken': `${kept} mã của bản ghi đã có người dùng. Báo chỉ huy.`,
   unreadable: `${kept} máy chủ không đọc được bản ghi. Báo chỉ huy.`,
   damaged: 'Bị hỏng trên máy này: không mở được nội dung nên không gửi được. Báo chỉ huy.',

@@ -1,0 +1,34 @@
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import type { CouchDocument } from '../gatekeeper/couch-document.ts'
+import { judge } from './judge.ts'
+
+/** A row of `_bulk_docs` in CouchDB's form. */
+export interface RefusedRow {
+  id: string
+  error: 'forbidden'
+  /** JSON `{code, at?}`. */
+  reason: string
+}
+
+export interface Admitted {
+  passed: CouchDocument[]
+  refused: RefusedRow[]
+}
+
+/** Facts judged at once: between them others get their turn. */
+const abreast = 16
+
+/** Judges the documents of a push one by one: a refused one holds up no other. */
+export async function admit(docs: readonly CouchDocument[], known: Directory | null): Promise<Admitted> {
+  const admitted: Admitted = { passed: [], refused: [] }
+  for (let i = 0; i < docs.length; i += abreast) {
+    const some = docs.slice(i, i + abreast)
+    const refusals = await Promise.all(some.map((doc) => judge(doc, known)))
+    some.forEach((doc, j) => {
+      const refusal = refusals[j]
+      if (refusal) admitted.refused.push({ id: doc._id, error: 'forbidden', reason: JSON.stringify(refusal) })
+      else admitted.passed.push(doc)
+    })
+  }
+  return admitted
+}

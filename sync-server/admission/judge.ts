@@ -1,0 +1,53 @@
+import { verify, type KeyObject } from 'node:crypto'
+import * as v from 'valibot'
+import { canonicalString } from '#lib/domain/canonical.ts'
+import { hasOwnId } from '#lib/domain/certified-id.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
+import { unmetLimit } from '#lib/domain/fact-limits.ts'
+import { Envelope } from '#lib/domain/fact.ts'
+import type { AdmissionRefusal } from '#lib/domain/rules.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
+import { keyObject } from '../signature.ts'
+import { asFact, type CouchDocument } from '../gatekeeper/couch-document.ts'
+
+/**
+ * Judges a document that a member brings, before CouchDB's rule sees it: the limits of a fact, whose id it bears, and
+ * whether the key of its device signed it. A device that the directory does not know is left to whoever reads the fact.
+ * @param known the directory of the fact's unit, or null
+ * @returns null when CouchDB's rule may decide, as it does about everything without a fact's envelope
+ */
+export async function judge(doc: CouchDocument, known: Directory | null): Promise<AdmissionRefusal | null> {
+  const parsed = v.safeParse(Envelope, asFact(doc))
+  if (!parsed.success) return null
+  const fact = parsed.output
+  const unmet = unmetLimit(fact)
+  if (unmet) return unmet.code === 'too-large' ? unmet : { code: 'malformed', at: unmet.at }
+  if (!hasOwnId(fact)) return { code: 'bad-id' }
+  const key = keyOf(fact, known)
+  if (key === undefined) return null
+  return key && (await isSigned(key, canonicalString(fact), fact.sig)) ? null : { code: 'bad-signature' }
+}
+
+/** Returns the key of a fact's device; undefined: nobody knows it; null: it cannot be that device's. */
+function keyOf({ type, device, body }: Envelope, known: Directory | null): KeyObject | null | undefined {
+  if (type !== 'directory.device-enrolled') {
+    const enrolled = known?.devices.find(({ id }) => id === device)
+    return enrolled && keyObject(enrolled.key)
+  }
+  const told = v.safeParse(publicKey, body['key'])
+  if (!told.success) return undefined
+  return isOf(device, told.output) ? keyObject(told.output) : null
+}
+
+const isOf = (device: string, key: PublicKey) => thumbprint(key) === device
+
+/** Verifies off the event loop: a push of hundreds must not hold up others. */
+function isSigned(key: KeyObject, text: string, sig: string): Promise<boolean> {
+  const way = { key, dsaEncoding: 'ieee-p1363' } as const
+  return new Promise((resolve) =>
+    verify('sha256', Buffer.from(text), way, Buffer.from(sig, 'base64url'), (problem, right) =>
+      resolve(!problem && right)
+    )
+  )
+}

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Book } from '#lib/domain/roles.ts'
+import { asDocument, TestDevice } from '../facts.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+
+/** A member who was suspended and keeps a session, a password and a phone. */
+let stack: TestStack
+let commander: TestAccount
+beforeAll(async () => {
+  stack = await startTestStack()
+  commander = await stack.account('commander')
+})
+afterAll(() => stack.stop())
+
+const books: Book[] = ['gates', 'duty', 'incidents', 'hui', 'movement']
+const reading = (book: Book) => `/${stack.database(book)}/_all_docs?include_docs=true`
+async function write(who: TestAccount, fact: ReturnType<TestDevice['fact']>) {
+  const path = `/${stack.database(fact.book as Book)}/_bulk_docs`
+  return who.post(path, { docs: [asDocument(fact)] })
+}
+
+test('a suspended account reads no book and writes in none, with the session it has and with a new one; restored, it does', async () => {
+  const officer = await stack.account('officer')
+  const [phone, desk] = [new TestDevice(officer.name), new TestDevice(commander.name)]
+  const about = (type: string, body: object) =>
+    desk.fact(stack.unit, 'directory', `directory.${type}`, `account/${officer.name}`, body)
+  expect((await write(officer, phone.note(stack.unit))).status).toBe(201)
+  const suspension = about('account-suspended', { account: officer.name, reason: 'Nghỉ việc' })
+  await write(commander, suspension)
+
+  await expect.poll(async () => (await officer.db(reading('gates'))).status).toBe(403)
+  const { name, password } = officer
+  const again = await fetch(`${stack.url}/db/_session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name, password })
+  })
+  const cookie = again.headers.get('set-cookie')!.split(';')[0]!
+  for (const book of books) {
+    expect((await officer.db(reading(book))).status).toBe(403)
+    expect((await officer.db(reading(book), { headers: { cookie } })).status).toBe(403)
+    const keys = await officer.post(`/${stack.database(book)}/_all_docs`, { keys: ['x'] })
+    expect(keys.status).toBe(403)
+  }
+  expect((await write(officer, phone.note(stack.unit))).status).toBe(403)
+  const body = { key: phone.publicKey, label: 'Máy' }
+  const enrolled = phone.fact(
+    stack.unit,
+    'directory',
+    'directory.device-enrolled',
+    `device/${phone.id}`,
+    body
+  )
+  expect((await write(officer, enrolled)).status).toBe(403)
+  expect((await commander.db(reading('gates'))).status).toBe(200)
+
+  await write(commander, about('account-restored', { account: officer.name, suspension: suspension.id }))
+  await expect.poll(async () => (await officer.db(reading('gates'))).status).toBe(200)
+})
