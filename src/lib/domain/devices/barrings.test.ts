@@ -9,9 +9,12 @@ import { uuidv7 } from '../uuid.ts'
 import vectors from '../vectors/canonical.json' with { type: 'json' }
 import { directory } from '../directory/directory.ts'
 
-const keys = ['a', 'b', 'c', 'd'].map(
-  (letter): PublicKey => ({ kty: 'EC', crv: 'P-256', x: letter.repeat(43), y: letter.repeat(43) })
-)
+const keys = ['a', 'b', 'c', 'd'].map((letter): PublicKey => ({
+  kty: 'EC',
+  crv: 'P-256',
+  x: letter.repeat(43),
+  y: letter.repeat(43)
+}))
 const keyOf = new Map(keys.map((key) => [thumbprint(key), key]))
 const [hers, his, theirs, fresh] = [...keyOf.keys()]
 const noon = Date.UTC(2026, 10, 24, 5)

@@ -48,17 +48,18 @@ export function resolveStage<F extends IncidentFact>(
   transitions: readonly Transition<F>[]
 ): ResolvedStage<F> {
   const counting = transitions.filter(({ fact }) => fact.sync !== 'refused')
+  const follow = followersIn(counting)
   const passed = new Set<string>()
   let stage: Stage = 'new'
   let receiver: string | undefined
   let front = reports
   let dispute: readonly Transition<F>[] | null = null
   for (;;) {
-    const following = counting.filter(({ after }) => front.includes(after))
+    const following = follow(front)
     let step: readonly Transition<F>[] = isOpen(stage) ? following : following.filter(isCommanders)
     for (const { fact } of step) passed.add(fact.id)
     while (!agree(step)) {
-      const answers = settling(step, counting)
+      const answers = settling(step, follow)
       if (answers.length === 0) break
       for (const { fact } of answers) passed.add(fact.id)
       step = answers
@@ -72,7 +73,28 @@ export function resolveStage<F extends IncidentFact>(
     stage = step[0]!.to
     receiver = step.find((side) => side.receiver)?.receiver
   }
-  return { stage, receiver, front, dispute, doubts: doubtsOf(reports, transitions, dispute ?? [], passed) }
+  return {
+    stage,
+    receiver,
+    front,
+    dispute,
+    doubts: doubtsOf(transitions, reachable(reports, follow), dispute ?? [], passed)
+  }
+}
+
+type Follow<F extends IncidentFact> = (ids: readonly string[]) => Transition<F>[]
+
+/** Returns a look-up of the transitions that follow any of these facts, in the order given here. */
+function followersIn<F extends IncidentFact>(transitions: readonly Transition<F>[]): Follow<F> {
+  const places = new Map(transitions.map((transition, i) => [transition, i]))
+  const followers = new Map<string, Transition<F>[]>()
+  for (const transition of transitions) {
+    const known = followers.get(transition.after)
+    if (known) known.push(transition)
+    else followers.set(transition.after, [transition])
+  }
+  return (ids) =>
+    [...new Set(ids)].flatMap((id) => followers.get(id) ?? []).sort((a, b) => places.get(a)! - places.get(b)!)
 }
 
 const idsOf = (step: readonly Transition[]) => step.map(({ fact }) => fact.id)
@@ -80,27 +102,27 @@ const idsOf = (step: readonly Transition[]) => step.map(({ fact }) => fact.id)
 const agree = (step: readonly Transition[]) => step.every(({ to }) => to === step[0]!.to)
 
 /** Returns the answers to a dispute: a phone that follows each of its sides with the same stage has seen them all. */
-function settling<F extends IncidentFact>(
-  sides: readonly Transition<F>[],
-  counting: readonly Transition<F>[]
-) {
-  const ids = idsOf(sides)
-  const following = counting.filter(({ after }) => ids.includes(after))
+function settling<F extends IncidentFact>(sides: readonly Transition<F>[], follow: Follow<F>) {
+  const following = follow(idsOf(sides))
   const answers = endsIn(sides) ? following.filter(isCommanders) : following
-  return answers.filter(({ fact, to }) => {
-    const same = answers.filter((a) => a.fact.by === fact.by && a.fact.device === fact.device && a.to === to)
-    return ids.every((id) => same.some(({ after }) => after === id))
-  })
+  const seen = new Map<string, Set<string>>()
+  const saying = ({ fact, to }: Transition<F>) => `${fact.by} ${fact.device} ${to}`
+  for (const answer of answers) {
+    const known = seen.get(saying(answer))
+    if (known) known.add(answer.after)
+    else seen.set(saying(answer), new Set([answer.after]))
+  }
+  return answers.filter((answer) => seen.get(saying(answer))!.size === sides.length)
 }
 
 function doubtsOf(
-  reports: readonly string[],
   transitions: readonly Transition[],
+  known: ReadonlySet<string>,
   dispute: readonly Transition[],
   passed: ReadonlySet<string>
 ): ReadonlyMap<string, TransitionDoubt> {
   const doubts = new Map<string, TransitionDoubt>()
-  const known = reachable(reports, transitions)
+  const disputed = new Set(dispute)
   const ends = new Set(idsOf(transitions.filter(({ to }) => !isOpen(to))))
   for (const transition of transitions) {
     const { id, sync } = transition.fact
@@ -108,18 +130,18 @@ function doubtsOf(
     else if (!known.has(id)) doubts.set(id, 'waits')
     else if (!passed.has(id) && ends.has(transition.after) && !isCommanders(transition))
       doubts.set(id, 'ended')
-    else if (!passed.has(id) || dispute.includes(transition)) doubts.set(id, 'disputed')
+    else if (!passed.has(id) || disputed.has(transition)) doubts.set(id, 'disputed')
   }
   return doubts
 }
 
 /** Returns the transitions whose whole chain, back to the report, is here. */
-function reachable(reports: readonly string[], transitions: readonly Transition[]): ReadonlySet<string> {
+function reachable<F extends IncidentFact>(
+  reports: readonly string[],
+  follow: Follow<F>
+): ReadonlySet<string> {
   const known = new Set(reports)
-  for (let size = -1; size < known.size;) {
-    size = known.size
-    for (const { fact, after } of transitions)
-      if (known.has(after) && fact.sync !== 'refused') known.add(fact.id)
-  }
+  // A set is walked in the order of insertion, what is added on the way included.
+  for (const id of known) for (const { fact } of follow([id])) known.add(fact.id)
   return known
 }

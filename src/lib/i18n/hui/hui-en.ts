@@ -94,6 +94,7 @@ export const huiEn = {
     disputeOf: (k: number) => `The records of round ${k} differ:`,
     claim: (name: string, part: number, bid: string) => `${name} (part ${part}), bid ${bid}`,
     claimBy: (author: string) => `written by ${author}`,
+    moreClaims: (n: number) => (n === 1 ? 'and 1 other record' : `and ${n} other records`),
     disputeAct: 'Correct the record that is wrong, under Records below.',
     doubtsTitle: 'Records that do not count yet',
     openRound: 'Open a round',

@@ -102,6 +102,7 @@ export const huiViOf = (t: SpokenTerms) => ({
     disputeOf: (k: number) => `Kỳ ${k} có các bản ghi khác nhau:`,
     claim: (name: string, part: number, bid: string) => `${name} (${t.part} ${part}), ${t.bid} ${bid}`,
     claimBy: (author: string) => `${author} ghi`,
+    moreClaims: (n: number) => `và ${n} ý kiến khác`,
     disputeAct: 'Bản ghi nào chưa đúng thì bấm Ghi sửa ở mục Các lần ghi.',
     doubtsTitle: 'Bản ghi chưa được tính',
     openRound: `${t.Open} hụi`,

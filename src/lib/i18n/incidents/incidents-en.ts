@@ -58,6 +58,7 @@ export const incidents: IncidentWords = {
   movedTo: (stage: string) => `Next step: ${stage}`,
   dispute: (sides: string) =>
     `Two phones chose different steps: ${sides}. The step before still stands. Please compare.`,
+  moreSides: (sides: string, more: number) => `${sides} and ${more} more`,
   side: (stage: string, who: string) => `${stage} (${who})`,
   addNote: 'Add a note',
   changeStage: 'Next step',

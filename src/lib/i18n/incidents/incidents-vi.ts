@@ -64,6 +64,7 @@ export const incidents = {
   paper: 'In biên bản',
   movedTo: (stage: string) => `Chuyển bước: ${stage}`,
   dispute: (sides: string) => `Hai máy chuyển bước khác nhau: ${sides}. Vẫn giữ bước trước. Cần đối chiếu.`,
+  moreSides: (sides: string, more: number) => `${sides} và ${more} ý kiến khác`,
   side: (stage: string, who: string) => `${stage} (${who})`,
   addNote: 'Thêm ghi chú',
   changeStage: 'Chuyển bước',
