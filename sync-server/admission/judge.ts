@@ -1,15 +1,14 @@
 import { verify, type KeyObject } from 'node:crypto'
 import * as v from 'valibot'
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { hasOwnId } from '#lib/domain/certified-id.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
-import { unmetLimit } from '#lib/domain/fact-limits.ts'
-import { Envelope } from '#lib/domain/fact.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import type { AdmissionRefusal } from '#lib/domain/rules.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
 import { keyObject } from '../signature.ts'
-import { asFact, type CouchDocument } from '../gatekeeper/couch-document.ts'
+import type { CouchDocument } from '../gatekeeper/couch-document.ts'
+import { factOf, unfit } from './unfit.ts'
 
 /**
  * Judges a document that a member brings, before CouchDB's rule sees it: the limits of a fact, whose id it bears, and
@@ -18,12 +17,9 @@ import { asFact, type CouchDocument } from '../gatekeeper/couch-document.ts'
  * @returns null when CouchDB's rule may decide, as it does about everything without a fact's envelope
  */
 export async function judge(doc: CouchDocument, known: Directory | null): Promise<AdmissionRefusal | null> {
-  const parsed = v.safeParse(Envelope, asFact(doc))
-  if (!parsed.success) return null
-  const fact = parsed.output
-  const unmet = unmetLimit(fact)
-  if (unmet) return unmet.code === 'too-large' ? unmet : { code: 'malformed', at: unmet.at }
-  if (!hasOwnId(fact)) return { code: 'bad-id' }
+  const fact = factOf(doc)
+  const refusal = fact && unfit(fact)
+  if (!fact || refusal) return refusal
   const key = keyOf(fact, known)
   if (key === undefined) return null
   return key && (await isSigned(key, canonicalString(fact), fact.sig)) ? null : { code: 'bad-signature' }

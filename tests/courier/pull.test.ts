@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseName, databaseOf, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
+import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { databasesFor } from '#lib/data/courier/pull.ts'
 import { quarterStart } from './audit-stage.ts'
@@ -117,7 +118,7 @@ test('an erased fact leaves the phone, envelope and all, and its number is not g
 test('documents that are no facts are passed over; unknown types are kept', async () => {
   const known = await keeper.write({ stream: 'gate/la' })
   const { id: _, ...rest } = known
-  const newer = '0199aaaa-0000-7000-8000-000000000001'
+  const newer = certifiedId({ ...known, n: 2 }, Date.now())
   await home(known).insert({
     _id: newer,
     ...rest,
@@ -214,18 +215,21 @@ test('roles that the server changed are learnt and used in the same exchange', a
 test('more than one page arrives whole', async () => {
   const { couch, unit } = server
   const docs = Array.from({ length: 2_300 }, (_, i) => ({
-    _id: `0199bbbb-0000-7000-8000-${String(i).padStart(12, '0')}`,
     unit,
     book: 'gates',
-    stream: 'gate/nhieu',
-    type: 'gates.note-written',
-    at: '2026-10-05T01:02:03.004Z',
-    by: 'may-chu',
     device: 'D'.repeat(43),
-    n: i + 1,
-    body: { what: 'seen', reason: `lần ${i}`, who: 'x' },
-    sig: 'S'.repeat(86)
+    n: i + 1
   }))
+    .map((own) => ({ _id: certifiedId(own, Date.now()), ...own }))
+    .map((own, i) => ({
+      ...own,
+      stream: 'gate/nhieu',
+      type: 'gates.note-written',
+      at: '2026-10-05T01:02:03.004Z',
+      by: 'may-chu',
+      body: { what: 'seen', reason: `lần ${i}`, who: 'x' },
+      sig: 'S'.repeat(86)
+    }))
   await couch.nano.use(gates()).bulk({ docs })
   expect(await commander.exchange()).toEqual({ end: 'done' })
   expect(await commander.facts('gate/nhieu')).toHaveLength(2_300)

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseOf, quarterAfter } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import { recordOf } from '#lib/data/courier/audit/records.ts'
 import { after, chokesOn, instead, offline, toPush } from './faults.ts'
 import { first, TestPhone } from './phone.ts'
@@ -181,7 +182,8 @@ test('an id that the server has for another fact is refused; the server keeps it
   const theirs = await phone.write()
   await phone.exchange()
   const other = await TestPhone.open(server, named('chi-huy'))
-  await other.inject({ id: theirs.id })
+  // Another fact of the same device, under the same number and in the same millisecond.
+  await other.inject({ device: theirs.device, n: theirs.n, ms: idTime(theirs.id) })
   await other.exchange()
   // Once more, since it had read no rule before.
   await other.exchange()

@@ -1,3 +1,4 @@
+import { factOf, unfit } from '../../../sync-server/admission/unfit.ts'
 import { countIn, type DaySums } from '#lib/domain/day-sums.ts'
 import { isId } from '#lib/domain/fact.ts'
 import type { Actor } from '#lib/domain/rules.ts'
@@ -56,8 +57,8 @@ export class CouchModel {
     const [, name = '', ...rest] = pathname.split('/')
     const user = this.#user(cookie)
     const shelf = this.shelves.get(name)
-    if (!shelf) return wrong(404, 'not_found', 'Database does not exist.')
     if (!user.name) return wrong(401, 'unauthorized')
+    if (!shelf) return wrong(404, 'not_found', 'Database does not exist.')
     if (!user.roles.some((role) => shelf.readers.includes(role))) return wrong(403, 'forbidden')
     return this.#ask(name, shelf, rest.join('/'), searchParams, method === 'POST' ? body : undefined, user)
   }
@@ -80,7 +81,7 @@ export class CouchModel {
     if (what === '_changes') return changes(shelf, query)
     if (what === '_bulk_docs') {
       this.told.writes?.(name, shelf, sent.docs!)
-      const rows = shelf.write(sent.docs!, user, this.judge)
+      const rows = [...shelf.write(sent.docs!.filter(isFit), user, this.judge), ...refusedRows(sent.docs!)]
       for (const row of rows) if ('error' in row && isRefusal(row)) this.told.refuses?.(row.id)
       return ok(rows, 201)
     }
@@ -150,3 +151,15 @@ function daysOf(shelf: Shelf) {
   for (const [id, { doc }] of shelf.all) if (doc && isId(id)) countIn(sums, id)
   return [...sums].sort(([a], [b]) => a - b).map(([key, { count, sum }]) => ({ key, value: [count, sum] }))
 }
+
+/** As the gateway judges each fact before CouchDB sees it, but for signatures. */
+function refusalOf(doc: CouchDocument) {
+  const fact = factOf(doc)
+  return fact && unfit(fact)
+}
+const isFit = (doc: CouchDocument) => !refusalOf(doc)
+const refusedRows = (docs: readonly CouchDocument[]) =>
+  docs.flatMap((doc) => {
+    const refusal = refusalOf(doc)
+    return refusal ? [{ id: doc._id, error: 'forbidden', reason: JSON.stringify(refusal) }] : []
+  })

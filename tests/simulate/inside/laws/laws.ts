@@ -1,4 +1,3 @@
-import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
@@ -50,8 +49,7 @@ function serve({ model, truth }: World, served: Served): Broken | null {
       const twin = served.get(id)
       if (twin) return new Broken('once', `${short(id)} lies in ${twin.database} and in ${database}`)
       if (truth.isGone(id)) return new Broken('erased', `the server has ${short(id)} again`)
-      if (!isSame(truth.made.get(id)!, fact))
-        return new Broken('once', `${short(id)} is another fact on the server`)
+      if (!truth.isMade(fact)) return new Broken('once', `${short(id)} is another fact on the server`)
       served.set(id, { fact, database })
     }
   return null
@@ -65,7 +63,7 @@ function stands(world: World, phone: Phone, facts: Lying, served: Served): Broke
     const what = `${phone.name} has ${fact.type} ${short(id)} as ${[sync, fact.reason].join(' ').trim()}`
     const own = fact.by === phone.account ? 'sent' : 'received'
     if (truth.isGone(id)) return new Broken('erased', what)
-    if (!isSame(truth.made.get(id)!, fact)) return new Broken('sound', `${what}, but another one`)
+    if (!truth.isMade(fact)) return new Broken('sound', `${what}, but another one`)
     if (sync === 'pending') return new Broken('settled', what)
     const isRefused = sync === 'refused' || sync === 'set-aside'
     if (isRefused && !truth.refused.has(id)) return new Broken('refused-rightly', `${what}: ${fact.reason}`)
@@ -124,8 +122,4 @@ function explained(truth: Truth, lyingOn: Map<Phone, Lying>, everywhere: readonl
 function isBeyondRepair({ truth, model }: World, fact: Envelope): boolean {
   if (!truth.restored) return false
   return fact.by === server || !model.shelves.has(databaseOf(fact as Envelope & { book: Book }))
-}
-
-function isSame(a: Envelope, b: Envelope): boolean {
-  return a.sig === b.sig && canonicalString(a) === canonicalString(b)
 }

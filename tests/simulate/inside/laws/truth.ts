@@ -1,3 +1,4 @@
+import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { AuditReport } from '#lib/ports/ports.ts'
 import { Broken, short } from '../broken.ts'
@@ -10,6 +11,7 @@ const hearsay = 120_000
 /** Knows everything that was written and erased, as no phone and no server does. */
 export class Truth {
   readonly made = new Map<string, Envelope>()
+  readonly #versions = new Map<string, Envelope[]>()
   /** Of what the app said that it is saved: on which phone. */
   readonly saved = new Map<string, Phone>()
   readonly erased = new Set<string>()
@@ -28,9 +30,18 @@ export class Truth {
 
   constructor(private readonly world: World) {}
 
-  /** A fact is about to be written; whether it comes to lie on the disk is not known yet. */
+  /**
+   * A fact is about to be written; whether it comes to lie on the disk is not known yet. Two tabs may make one each with
+   * the same number in the same moment, of which one comes to nothing.
+   */
   makes(fact: Envelope): void {
     this.made.set(fact.id, fact)
+    this.#versions.set(fact.id, [...(this.#versions.get(fact.id) ?? []), fact])
+  }
+
+  /** Tells whether somebody made this very fact. */
+  isMade(fact: Envelope): boolean {
+    return this.#versions.get(fact.id)?.some((made) => isSame(made, fact)) ?? false
   }
 
   saves(fact: Envelope, phone: Phone): void {
@@ -69,4 +80,8 @@ export class Truth {
   #find(law: Broken['law'], what: string) {
     this.broken.push(new Broken(law, what))
   }
+}
+
+function isSame(a: Envelope, b: Envelope): boolean {
+  return a.sig === b.sig && canonicalString(a) === canonicalString(b)
 }
