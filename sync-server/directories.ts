@@ -10,6 +10,8 @@ import { factsIn } from './fact-writer.ts'
 export interface Directories {
   /** Reads a unit's directory once, then follows it. @throws when CouchDB does not answer the first time */
   of(unit: string): Promise<Directory>
+  /** Reads a unit's directory anew, for whoever misses somebody in it: what was written a moment ago may not have been told yet. */
+  anew(unit: string): Promise<Directory>
   /** Follows every unit, since passes may have outlived this server's last run. */
   followAll(): Promise<void>
   stop(): Promise<void>
@@ -51,8 +53,26 @@ export function followDirectories(
     )
     return first
   }
+  const reads = new Map<string, { began: number; read: Promise<Directory> }>()
+  /** One reading answers all who asked before it began, and there are few in a second, whoever asks. */
+  async function anew(unit: string): Promise<Directory> {
+    const last = reads.get(unit)
+    const wait = last ? last.began + restMs - performance.now() : 0
+    if (last && wait > 0) {
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      const next = reads.get(unit)!
+      if (next !== last) return next.read
+    }
+    const began = performance.now()
+    const reading = read(unit)
+    reads.set(unit, { began, read: reading })
+    const fresh = await reading
+    known.set(unit, reading)
+    return fresh
+  }
   return {
     of,
+    anew,
     async followAll() {
       const names = await server.db.list()
       await Promise.all(unitsIn(names).map(of))
@@ -62,6 +82,9 @@ export function followDirectories(
     }
   }
 }
+
+/** How long after a reading began the next one begins at the earliest, ms. */
+const restMs = 50
 
 const nameOf = (unit: string) => databaseName(unit, 'directory', '')
 

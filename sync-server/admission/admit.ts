@@ -18,8 +18,20 @@ export interface Admitted {
 /** Facts judged at once: between them others get their turn. */
 const abreast = 16
 
-/** Judges the documents of a push one by one: a refused one holds up no other. */
-export async function admit(docs: readonly CouchDocument[], known: Directory | null): Promise<Admitted> {
+/**
+ * Judges the documents of a push one by one: a refused one holds up no other.
+ * @param current the directory of their unit, or null
+ * @param anew reads it again: asked once when a document's device is not in it
+ */
+export async function admit(
+  docs: readonly CouchDocument[],
+  current: Directory | null,
+  anew: () => Promise<Directory>
+): Promise<Admitted> {
+  const devices = new Set(current?.devices.map(({ id }) => id))
+  const isMissing = ({ device, type }: CouchDocument) =>
+    type !== 'directory.device-enrolled' && !devices.has(device as string)
+  const known = current && docs.some(isMissing) ? await anew() : current
   const admitted: Admitted = { passed: [], refused: [] }
   for (let i = 0; i < docs.length; i += abreast) {
     const some = docs.slice(i, i + abreast)

@@ -24,10 +24,13 @@ async function before(couchdb: RequestListener) {
     couch: couch as unknown as Couch,
     throttle: throttle(Date.now),
     sessions: { holderOf: async () => holder, forget: () => {} },
-    directories: { of: async () => directory([]) }
+    directories: { of: async () => directory([]), anew: async () => directory([]) }
   })
   return listen((incoming, outgoing) => answer(incoming, outgoing, incoming.url!))
 }
+
+const fromApp = { 'x-antt': '1' }
+const ask = (url: string) => fetch(url, { headers: fromApp })
 
 test('only named headers go on', async () => {
   let seen: IncomingMessage['headers'] = {}
@@ -37,6 +40,7 @@ test('only named headers go on', async () => {
   })
   await fetch(`${url}/antt-xa-hui/_all_docs`, {
     headers: {
+      ...fromApp,
       authorization: 'Basic eDp5',
       cookie: 'a=1; AuthSession=abc_-=; b=2',
       'x-auth-couchdb-username': 'admin',
@@ -64,7 +68,7 @@ test('only named headers come back', async () => {
     outgoing.setHeader('set-cookie', 'AuthSession=x; Version=1; Path=/; Domain=elsewhere')
     outgoing.end('{}')
   })
-  const { headers } = await fetch(`${url}/antt-xa-hui/_all_docs`)
+  const { headers } = await ask(`${url}/antt-xa-hui/_all_docs`)
   for (const name of ['server', 'x-couch-request-id', 'www-authenticate'])
     expect(headers.get(name)).toBeNull()
   expect(headers.get('cache-control')).toBe('no-store')
@@ -79,13 +83,13 @@ test('a CouchDB that is away, or ends in the middle, costs that request alone', 
     outgoing.write('{"results":[')
     outgoing.socket!.end()
   })
-  const away = await fetch(`${url}/antt-xa-hui/_all_docs`)
+  const away = await ask(`${url}/antt-xa-hui/_all_docs`)
   expect([away.status, await away.json()]).toMatchObject([502, { error: 'bad_gateway' }])
-  const cut = fetch(`${url}/antt-xa-hui/_changes`).then((response) => response.text())
+  const cut = ask(`${url}/antt-xa-hui/_changes`).then((response) => response.text())
   await expect(cut).rejects.toThrow('terminated')
   const credentials = { method: 'POST', body: JSON.stringify({ name: 'a', password: 'b' }) }
   broken = false
-  expect((await fetch(`${url}/antt-xa-hui/_all_docs`)).status).toBe(200)
+  expect((await ask(`${url}/antt-xa-hui/_all_docs`)).status).toBe(200)
   expect((await fetch(`${url}/_session`, credentials)).status).toBe(502)
 })
 
@@ -96,7 +100,7 @@ test('a client that leaves ends its long poll at CouchDB', async () => {
     outgoing.write('\n')
     outgoing.once('close', left)
   })
-  const asked = request(`${url}/antt-xa-hui/_changes?feed=longpoll`, (answer) => {
+  const asked = request(`${url}/antt-xa-hui/_changes?feed=longpoll`, { headers: fromApp }, (answer) => {
     answer.once('data', () => asked.destroy())
   })
   asked.on('error', () => {}).end()

@@ -19,7 +19,7 @@ export interface GatewayDeps {
   couch: Couch
   throttle: Throttle
   sessions: Sessions
-  directories: Pick<Directories, 'of'>
+  directories: Pick<Directories, 'of' | 'anew'>
 }
 
 type Passing = Extract<Decision, { pass: true }>
@@ -84,7 +84,7 @@ async function pass(
   const body = await readRequestBody(incoming, carries)
   if (body.status !== undefined) return fail(outgoing, body.status, body.error, body.reason)
   if (!body.docs) return forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
-  const { passed, refused: rows } = await admit(body.docs, known)
+  const { passed, refused: rows } = await admit(body.docs, known, () => deps.directories.anew(place.unit!))
   if (rows.length === 0) return forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
   if (passed.length === 0) return sendJson(outgoing, rows, {}, 201)
   const rest = JSON.stringify({ docs: passed, new_edits: body.newEdits })
