@@ -88,18 +88,22 @@ export async function startStack(config: ServerConfig, app = serveApp(config.bui
     undo.push(broker.stop)
     undo.push(startBell(couch, broker, config.report).stop)
     const camera = new CameraRelay()
-    const directories = followDirectories(couch.nano, broker.revoke)
+    const directories = followDirectories(couch.nano, async (account) => {
+      door.end(account)
+      await broker.revoke(account)
+    })
     undo.push(directories.stop)
+    const sessions = sessionsOf(couch, config.now)
+    const door = gateway({ couch, throttle: tries, sessions, directories })
     // Only an external broker's passes outlive a restart.
     if (config.mqttUrl) directories.followAll().catch(config.report)
     const push = config.push && (await startNotifier(couch.nano, config.push, config))
     if (push) undo.push(push.stop)
     const health = healthRoute(config, couch, rule)
     const passing = { couch, broker, directories, now: config.now }
-    const sessions = sessionsOf(couch, config.now)
     const listening = await openHttpServer(
       {
-        gateway: gateway({ couch, throttle: tries, sessions, directories }),
+        gateway: door.answer,
         camera,
         broker,
         routes: {

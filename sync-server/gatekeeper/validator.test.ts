@@ -5,7 +5,7 @@ import { partDocuments, someBytes } from '../../tests/photo.ts'
 import { validator } from './validator.ts'
 
 /** Compiles the function as CouchDB calls it, in an engine limited to ES2017. */
-async function inOldEngine(place: 'gates' | 'evidence' | 'pictures') {
+async function inOldEngine(place: 'gates' | 'evidence' | 'pictures', lacking = '') {
   const { designFor } = await validator()
   const { validate_doc_update, lib } = designFor('xa', place)
   const context = createContext({})
@@ -17,6 +17,7 @@ async function inOldEngine(place: 'gates' | 'evidence' | 'pictures') {
     'delete Array.prototype.at; delete Array.prototype.flat; delete Array.prototype.flatMap',
     context
   )
+  runInContext(lacking, context)
   const load = (code: string) =>
     runInContext(
       `(function () { var module = { exports: {} }; (function (module, exports) { ${code}\n })(module, module.exports); return module.exports })()`,
@@ -43,6 +44,17 @@ test('it runs in an engine without Object.hasOwn and its kin', async () => {
   expect(ask({ ...note, type: 'constructor' }, ['xa:keeper'])).toBe('{"code":"unknown-type"}')
   expect(ask(note, [], null)).toBe('{"code":"signed-out"}')
   expect(ask({ _id: 'x' }, ['_admin'])).toBe('ok')
+})
+
+test('it takes words in an engine whose strings cannot be normalised, by the fast path and by the whole rule', async () => {
+  const ask = await inOldEngine('gates', 'delete String.prototype.normalize')
+  const device = new TestDevice('k')
+  const claim = device.fact('xa', 'gates', 'gates.hand-claimed', 'gate/a', { what: 'closed', note: 'Đóng' })
+  for (const fact of [device.note('xa'), { ...device.note('xa'), via: 'k2', by: 'khac' }, claim])
+    expect(ask(asDocument(fact), ['xa:keeper'])).not.toContain('normalize')
+  expect(ask(asDocument(device.note('xa')), ['xa:keeper'])).toBe('ok')
+  const blank = { what: 'closed', reason: '   ', who: 'Tư' }
+  expect(ask(asDocument(device.note('xa', { body: blank })), ['xa:keeper'])).toContain('malformed')
 })
 
 test('the check of photos runs there too', async () => {

@@ -20,7 +20,7 @@ async function listen(listener: RequestListener) {
 async function before(couchdb: RequestListener) {
   const couch = { url: await listen(couchdb), admin: 'admin', headers: { 'x-antt-door': 'key' } }
   const holder = { account: 'giu-cong', roles: ['xa:commander'] }
-  const answer = gateway({
+  const { answer } = gateway({
     couch: couch as unknown as Couch,
     throttle: throttle(Date.now),
     sessions: { holderOf: async () => holder, forget: () => {} },

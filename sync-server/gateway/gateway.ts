@@ -10,6 +10,7 @@ import { decide, type Decision } from './allow-list.ts'
 import { fail, sendJson } from './respond.ts'
 import { maxBodyBytes, readRequestBody, type BodyKind } from './request-body.ts'
 import { forward } from './forward.ts'
+import { OpenAnswers } from './open-answers.ts'
 import { appHeader } from './origin.ts'
 import type { Sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -24,10 +25,18 @@ export interface GatewayDeps {
 
 type Passing = Extract<Decision, { pass: true }>
 
-/** The only access to CouchDB from outside; answers everything under `/db`. Nobody is served before it is known who asks. */
-export function gateway(deps: GatewayDeps) {
+export interface Gateway {
+  /** Answers everything under `/db`. @param target what follows that */
+  answer(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void
+  /** Ends what an account has open, such as a long poll. */
+  end(account: string): void
+}
+
+/** Creates the only access to CouchDB from outside. Nobody is served before it is known who asks. */
+export function gateway(deps: GatewayDeps): Gateway {
   const { couch, throttle, sessions } = deps
-  return (incoming: IncomingMessage, outgoing: ServerResponse, target: string): void => {
+  const open = new OpenAnswers()
+  const answer: Gateway['answer'] = (incoming, outgoing, target) => {
     const decision = decide(incoming.method ?? '', target)
     incoming.once('error', () => outgoing.destroy())
     if (!decision.pass) {
@@ -39,9 +48,10 @@ export function gateway(deps: GatewayDeps) {
         ? signIn(couch, throttle, incoming, outgoing)
         : decision.path === '/_session'
           ? aboutSession(couch, sessions, incoming, outgoing)
-          : pass(deps, decision, incoming, outgoing)
+          : pass({ ...deps, open }, decision, incoming, outgoing)
     done.catch(() => fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer'))
   }
+  return { answer, end: (account) => open.end(account) }
 }
 
 async function aboutSession(
@@ -56,7 +66,7 @@ async function aboutSession(
 }
 
 async function pass(
-  deps: GatewayDeps,
+  deps: GatewayDeps & { open: OpenAnswers },
   { path, longpoll, carries }: Passing,
   incoming: IncomingMessage,
   outgoing: ServerResponse
@@ -70,6 +80,7 @@ async function pass(
   if (!holder) return refuse(401, 'unauthorized', 'sign in first')
   // Without it a locked phone would show its records to whoever types their address.
   if (incoming.headers[appHeader] === undefined) return refuse(400, 'bad_request', 'only the app asks here')
+  deps.open.add(holder.account, outgoing)
   const place = placeOf(path)
   const known = await directoryOf(place, holder, deps.directories)
   // The directory stays to be read: it tells the phone of a suspended account that it is, and when that is over.

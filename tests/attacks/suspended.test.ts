@@ -25,10 +25,20 @@ test('a suspended account reads no book and writes in none, with the session it 
   const about = (type: string, body: object) =>
     desk.fact(stack.unit, 'directory', `directory.${type}`, `account/${officer.name}`, body)
   expect((await write(officer, phone.note(stack.unit))).status).toBe(201)
+  const path = `/${stack.database('gates')}/_changes?feed=longpoll&since=999999&timeout=50000`
+  const { last_seq: since } = (await (
+    await officer.db(`/${stack.database('gates')}/_changes?descending=true&limit=1`)
+  ).json()) as { last_seq: string }
+  const poll = officer.db(path.replace('999999', encodeURIComponent(since))).then((answer) => answer.text())
+  const ended = poll.then(
+    () => 'answered',
+    () => 'cut'
+  )
   const suspension = about('account-suspended', { account: officer.name, reason: 'Nghỉ việc' })
   await write(commander, suspension)
 
   await expect.poll(async () => (await officer.db(reading('gates'))).status).toBe(403)
+  expect(await ended).toBe('cut')
   const { name, password } = officer
   const again = await fetch(`${stack.url}/db/_session`, {
     method: 'POST',
