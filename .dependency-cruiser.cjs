@@ -3,7 +3,10 @@ const npm = '(^|/)node_modules/'
 
 /** What each layer may import, as ARCHITECTURE.md draws it; everything else is a violation. */
 const allowed = {
-  domain: [`${lib}/domain/`, `${npm}(valibot|canonicalize|@noble/hashes|tinyqueue|@nghiavuive/lunar_date_vi)/`],
+  domain: [
+    `${lib}/domain/`,
+    `${npm}(valibot|canonicalize|@noble/hashes|tinyqueue|@nghiavuive/lunar_date_vi)/`
+  ],
   ports: [`${lib}/ports/`, `${lib}/domain/`],
   data: [`${lib}/data/`, `${lib}/ports/`, `${lib}/domain/`, npm],
   ui: [`${lib}/ui/`, `${lib}/i18n/`, `${lib}/domain/`, npm],

@@ -24,7 +24,11 @@ export function keptKey(path: string): AgentKey {
   const { x, y } = createPublicKey(key).export({ format: 'jwk' }) as { x: string; y: string }
   const publicKey: PublicKey = { kty: 'EC', crv: 'P-256', x, y }
   const way = { key, dsaEncoding: 'ieee-p1363' } as const
-  return { id: thumbprint(publicKey), publicKey, sign: (text) => sign('sha256', Buffer.from(text), way).toString('base64url') }
+  return {
+    id: thumbprint(publicKey),
+    publicKey,
+    sign: (text) => sign('sha256', Buffer.from(text), way).toString('base64url')
+  }
 }
 
 function read(path: string): JsonWebKey | null {

@@ -3,7 +3,7 @@ import type { CouchDocument } from '../gatekeeper/couch-document.ts'
 import { judge } from './judge.ts'
 
 /** A row of `_bulk_docs` in CouchDB's form. */
-export interface RefusedRow {
+interface RefusedRow {
   id: string
   error: 'forbidden'
   /** JSON `{code, at?}`. */

@@ -53,11 +53,12 @@ export function forward(
 async function addRows(
   answer: IncomingMessage,
   rows: readonly object[],
-  { 'content-length': _, ...headers }: Record<string, string>,
+  headers: Record<string, string>,
   outgoing: ServerResponse
 ): Promise<void> {
   try {
     const told = JSON.parse(await text(answer)) as object[]
+    delete headers['content-length']
     sendJson(outgoing, [...told, ...rows], headers, answer.statusCode)
   } catch {
     fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer')

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import type { Envelope } from './fact.ts'
 import { idTime, uuidv7 } from './uuid.ts'
 
-/** What an id is made from besides its time: nobody else has this number of this device in this book. */
+/** The place and number that an id is made from besides its time. */
 export type Numbered = Pick<Envelope, 'unit' | 'book' | 'device' | 'n'>
 
 const encoder = new TextEncoder()

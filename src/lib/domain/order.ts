@@ -18,7 +18,7 @@ export const isEarlier = (a: Pick<Ordered, 'at' | 'id'>, b: Pick<Ordered, 'at' |
  * The same set gives the same order, however it arrived.
  */
 export function inOrder<F extends Ordered>(facts: readonly F[]): F[] {
-  // Whoever writes under many devices costs no more than others.
+  // Costs no more for somebody who writes under many devices.
   const queues = new TinyQueue(queuesOf(facts), (a, b) => (isEarlier(a.at(-1)!, b.at(-1)!) ? -1 : 1))
   const ordered: F[] = []
   for (let queue = queues.pop(); queue; queue = queues.pop()) {

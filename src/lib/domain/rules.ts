@@ -19,7 +19,7 @@ export type Refusal =
   | { code: 'signed-out' | 'immutable' | 'unknown-type' | 'wrong-place' | 'not-author' | 'not-allowed' }
   | { code: 'malformed'; at: string }
 
-/** What the server's gateway refuses before its database is asked. */
+/** Refused by the server's gateway before its database is asked. */
 export type AdmissionRefusal =
   { code: 'bad-id' | 'bad-signature' | 'too-large' } | Extract<Refusal, { code: 'malformed' }>
 
