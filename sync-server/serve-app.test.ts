@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,6 +50,41 @@ describe('what may be kept', () => {
   ])('%s: %s', async (path, kept) => {
     expect((await fetch(url + path)).headers.get('cache-control')).toBe(kept)
   })
+})
+
+test('a client that leaves in the middle leaves no file open', async () => {
+  const path = join(folder, '_app/immutable/large.js')
+  writeFileSync(path, Buffer.alloc(8_000_000, 'x'))
+  const large = createServer(serveApp(folder))
+  await new Promise<void>((resolve) => large.listen(0, '127.0.0.1', resolve))
+  const { port } = large.address() as AddressInfo
+  const open = () =>
+    readdirSync('/proc/self/fd').filter((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`) === path
+      } catch {
+        return false
+      }
+    }).length
+  const leaves = () =>
+    new Promise<void>((resolve) => {
+      const asked = request({ port, host: '127.0.0.1', path: '/_app/immutable/large.js' }, (answer) =>
+        answer.once('data', () => {
+          asked.destroy()
+          resolve()
+        })
+      )
+      asked.on('error', () => {}).end()
+    })
+  await Promise.all(Array.from({ length: 20 }, leaves))
+  await expect.poll(open).toBe(0)
+  large.close()
+})
+
+test('under TLS browsers are told to stay there', async () => {
+  const over = { headers: { 'x-forwarded-proto': 'https' } }
+  expect((await fetch(url, over)).headers.get('strict-transport-security')).toMatch(/^max-age=\d{7,}$/)
+  expect((await fetch(url)).headers.get('strict-transport-security')).toBeNull()
 })
 
 test('the compressed file goes out where it is there', async () => {

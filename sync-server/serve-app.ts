@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import type { RequestListener, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import sirv from 'sirv'
+import { hsts, isTls } from './gateway/tls.ts'
 
 const pageHeaders = {
   'X-Content-Type-Options': 'nosniff',
@@ -10,6 +12,7 @@ const pageHeaders = {
   // The rest of the policy is in each page's meta tag, with the hashes of its build; frame-ancestors is not allowed there.
   'Content-Security-Policy': "frame-ancestors 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(self), geolocation=(self), microphone=(self), payment=(), usb=()'
 }
 
@@ -25,9 +28,16 @@ export function serveApp(buildDir: string): RequestListener {
     setHeaders: describe
   })
   return (request, response) => {
+    endWithClient(response)
+    if (isTls(request)) response.setHeader('Strict-Transport-Security', hsts)
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
     serve(request, response, () => end(response, 404))
   }
+}
+
+/** Closes the file of an answer whose client has gone: sirv would keep it open until the process ends. */
+function endWithClient(response: ServerResponse) {
+  response.once('pipe', (file: Readable) => response.once('close', () => file.destroy()))
 }
 
 function describe(response: ServerResponse, pathname: string) {

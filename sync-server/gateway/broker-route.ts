@@ -11,7 +11,8 @@ import { isSignedBy } from '../signature.ts'
 import type { Handler } from '../router.ts'
 import { fail, sendJson } from './respond.ts'
 import { smallText } from './small-body.ts'
-import { sessionHolder, isTls } from './session.ts'
+import { sessionHolder } from './session.ts'
+import { isTls } from './tls.ts'
 
 export interface BrokerRouteDeps {
   couch: Couch

@@ -3,7 +3,8 @@ import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
 import { text } from 'node:stream/consumers'
 import type { Couch } from '../couch.ts'
 import { dbHeaders, fail, sendJson } from './respond.ts'
-import { isTls, sessionCookie } from './session.ts'
+import { sessionCookie } from './session.ts'
+import { isTls } from './tls.ts'
 
 const silenceMs = 120_000
 

@@ -7,11 +7,6 @@ export function sessionCookie(cookies = ''): string | undefined {
   return /(?:^|;\s*)AuthSession=([A-Za-z0-9_%=-]{1,512})(?:;|$)/.exec(cookies)?.[1]
 }
 
-/** Tells whether the client came over TLS, either here or at the proxy before this server. */
-export function isTls({ headers, socket }: IncomingMessage): boolean {
-  return 'encrypted' in socket || headers['x-forwarded-proto'] === 'https'
-}
-
 /** Asks CouchDB for the account of a request's session; null when signed out. @throws when CouchDB gives no answer */
 export async function sessionHolder(couch: Couch, { headers }: IncomingMessage): Promise<Holder | null> {
   const session = sessionCookie(headers.cookie)

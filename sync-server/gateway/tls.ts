@@ -1,0 +1,9 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Tells whether the client came over TLS, either here or at the proxy before this server. */
+export function isTls({ headers, socket }: IncomingMessage): boolean {
+  return 'encrypted' in socket || headers['x-forwarded-proto'] === 'https'
+}
+
+/** Tells browsers that came over TLS to come by nothing else for half a year. */
+export const hsts = 'max-age=15768000'
