@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { AlarmPassRequest, requestFreshMs } from '#lib/domain/gates/contract/pass-request.ts'
@@ -16,28 +17,25 @@ const alarmPassMs = 10 * 60_000
 /**
  * `POST /broker/alarm`, without a session: a locked phone's request signed by its alarm key (`AlarmPassRequest`). Answers
  * like `POST /broker`, with a pass that closes gates of that one unit only. 403 whatever is wrong with the request, 429
- * with Retry-After to an address that keeps failing, 502 when CouchDB or the broker does not answer.
+ * with Retry-After to wrong ones of an address that keeps sending them, 502 when CouchDB or the broker does not answer. A
+ * right request is served at once, whatever others send from an address that a carrier gives to thousands.
  */
 export function alarmRoute(deps: BrokerRouteDeps, throttle: Throttle): Handler {
   return async (incoming, outgoing) => {
-    const who = `alarm-key ${addressOf(incoming)}`
-    const seconds = throttle.begin(who)
-    if (seconds > 0) {
-      incoming.resume()
-      return fail(outgoing, 429, 'too_many_requests', `wait ${seconds} s`, { 'retry-after': `${seconds}` })
-    }
-    let outcome: 'right' | 'wrong' | 'unknown' = 'unknown'
-    try {
-      const ask = await proven(await smallText(incoming), deps)
-      outcome = ask ? 'right' : 'wrong'
-      if (!ask) return fail(outgoing, 403, 'forbidden', 'shut-out')
-      const { account, unit } = ask
-      const pass = await deps.broker.issue(account, alarmRightsOf(unit, account), alarmPassMs)
-      answerPass(incoming, outgoing, pass, account)
-    } finally {
-      throttle.end(who, outcome)
-    }
+    const ask = await proven(await smallText(incoming), deps)
+    if (!ask) return refuse(`alarm-key ${addressOf(incoming)}`, throttle, outgoing)
+    const { account, unit } = ask
+    const pass = await deps.broker.issue(account, alarmRightsOf(unit, account), alarmPassMs)
+    answerPass(incoming, outgoing, pass, account)
   }
+}
+
+function refuse(who: string, throttle: Throttle, outgoing: ServerResponse): void {
+  const seconds = throttle.begin(who)
+  if (seconds > 0)
+    return fail(outgoing, 429, 'too_many_requests', `wait ${seconds} s`, { 'retry-after': `${seconds}` })
+  throttle.end(who, 'wrong')
+  fail(outgoing, 403, 'forbidden', 'shut-out')
 }
 
 /** Returns the request when a currently approved alarm key signed it, else null. */
