@@ -40,6 +40,8 @@ export async function openHttpServer(services: Services, port: number, host: str
     else if (CameraRelay.is(target)) services.camera.answer(incoming, outgoing)
     else route(incoming, outgoing)
   })
+  // A body that trickles in holds its turn no longer than a slow phone needs for a photo.
+  server.requestTimeout = 120_000
   const closeSockets = acceptSockets(server, services)
   await listen(server, port, host)
   const address = server.address() as AddressInfo

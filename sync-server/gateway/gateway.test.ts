@@ -106,3 +106,25 @@ test('a client that leaves ends its long poll at CouchDB', async () => {
   asked.on('error', () => {}).end()
   await ended
 })
+
+test('who asks for too much at once waits, then is sent away; another one’s request goes through meanwhile', async () => {
+  const held: (() => void)[] = []
+  const url = await before(({ headers }, outgoing) => {
+    if (headers.cookie === 'AuthSession=many') held.push(() => outgoing.end('{}'))
+    else outgoing.end('{}')
+  })
+  const as = (session: string) =>
+    fetch(`${url}/antt-xa-hui/_all_docs`, { headers: { ...fromApp, cookie: `AuthSession=${session}` } })
+  const all = Array.from({ length: 8 + 64 + 5 }, () => as('many').then(({ status }) => status))
+  await expect.poll(() => held.length).toBe(8)
+  expect((await as('other')).status).toBe(200)
+  let done = 0
+  const answered = Promise.all(all.map((one) => one.finally(() => done++)))
+  while (done < all.length) {
+    held.splice(0).forEach((end) => end())
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const statuses = await answered
+  expect(statuses.filter((status) => status === 429)).toHaveLength(5)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(8 + 64)
+})

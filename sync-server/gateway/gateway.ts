@@ -12,9 +12,11 @@ import { maxBodyBytes, readRequestBody, type BodyKind } from './request-body.ts'
 import { forward } from './forward.ts'
 import { OpenAnswers } from './open-answers.ts'
 import { appHeader } from './origin.ts'
+import { sessionCookie } from './session.ts'
 import type { Sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import type { Throttle } from './throttle.ts'
+import { Turns } from './turns.ts'
 
 export interface GatewayDeps {
   couch: Couch
@@ -36,6 +38,7 @@ export interface Gateway {
 export function gateway(deps: GatewayDeps): Gateway {
   const { couch, throttle, sessions } = deps
   const open = new OpenAnswers()
+  const turns = { requests: new Turns(8, 64), polls: new Turns(8, 0) }
   const answer: Gateway['answer'] = (incoming, outgoing, target) => {
     const decision = decide(incoming.method ?? '', target)
     incoming.once('error', () => outgoing.destroy())
@@ -48,7 +51,7 @@ export function gateway(deps: GatewayDeps): Gateway {
         ? signIn(couch, throttle, incoming, outgoing)
         : decision.path === '/_session'
           ? aboutSession(couch, sessions, incoming, outgoing)
-          : pass({ ...deps, open }, decision, incoming, outgoing)
+          : pass({ ...deps, open, turns }, decision, incoming, outgoing)
     done.catch(() => fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer'))
   }
   return { answer, end: (account) => open.end(account) }
@@ -66,20 +69,24 @@ async function aboutSession(
 }
 
 async function pass(
-  deps: GatewayDeps & { open: OpenAnswers },
+  deps: GatewayDeps & { open: OpenAnswers; turns: Record<'requests' | 'polls', Turns> },
   { path, longpoll, carries }: Passing,
   incoming: IncomingMessage,
   outgoing: ServerResponse
 ): Promise<void> {
   const { couch, sessions } = deps
-  const refuse = (...[status, error, reason]: [number, string, string]) => {
+  const refuse = (status: number, error: string, reason: string, headers = {}) => {
     incoming.resume()
-    fail(outgoing, status, error, reason, carries ? { connection: 'close' } : {})
+    fail(outgoing, status, error, reason, { ...headers, ...(carries && { connection: 'close' }) })
   }
   const holder = await sessions.holderOf(incoming)
   if (!holder) return refuse(401, 'unauthorized', 'sign in first')
   // Without it a locked phone would show its records to whoever types their address.
   if (incoming.headers[appHeader] === undefined) return refuse(400, 'bad_request', 'only the app asks here')
+  const end = await deps.turns[longpoll ? 'polls' : 'requests'].begin(sessionCookie(incoming.headers.cookie)!)
+  if (!end) return refuse(429, 'too_many_requests', 'wait for answers', { 'retry-after': '1' })
+  if (outgoing.destroyed) return end()
+  outgoing.once('close', end)
   deps.open.add(holder.account, outgoing)
   const place = placeOf(path)
   const known = await directoryOf(place, holder, deps.directories)

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import type { Holder } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
 import { sessionCookie, sessionHolder } from './session.ts'
+import { addressOf } from './sign-in.ts'
+import { Turns } from './turns.ts'
 
 /** Knows whose a request is. */
 export interface Sessions {
@@ -17,15 +19,20 @@ const remembered = 10_000
 
 /** Remembers sessions for a moment. @param now Unix ms */
 export function sessionsOf(couch: Couch, now: () => number): Sessions {
+  // Whoever invents sessions asks CouchDB no more than a few times at once.
+  const lookups = new Turns(8, 256)
   const known = new Map<string, { holder: Holder; at: number }>()
   return {
     async holderOf(incoming) {
       const cookie = sessionCookie(incoming.headers.cookie)
       const there = cookie && known.get(cookie)
       if (there && Math.abs(now() - there.at) < freshMs) return there.holder
-      if (cookie) known.delete(cookie)
-      const holder = await sessionHolder(couch, incoming)
-      if (cookie && holder) known.set(cookie, { holder, at: now() })
+      if (!cookie) return null
+      known.delete(cookie)
+      const end = await lookups.begin(addressOf(incoming))
+      if (!end) throw new Error('too many ask from there who they are')
+      const holder = await sessionHolder(couch, incoming).finally(end)
+      if (holder) known.set(cookie, { holder, at: now() })
       const [oldest] = known.keys()
       if (known.size > remembered && oldest) known.delete(oldest)
       return holder

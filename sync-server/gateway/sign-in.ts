@@ -4,6 +4,7 @@ import { fail, sendJson } from './respond.ts'
 import { strict } from './forward.ts'
 import { smallJson } from './small-body.ts'
 import type { Throttle } from './throttle.ts'
+import { Turns } from './turns.ts'
 
 /** Retry-After during CouchDB's own lock-out, which lasts five minutes. */
 const lockoutSeconds = 60
@@ -46,6 +47,9 @@ async function authenticate(
 
 const wrong = { code: 'wrong-password' } as const
 
+/** Each try costs the server a hash. */
+const hashing = new Turns(2, 64)
+
 async function ask(couch: Couch, credentials: Credentials, address: string): Promise<SignInResult> {
   const response = await fetch(`${couch.url}/_session`, {
     method: 'POST',
@@ -77,7 +81,11 @@ export async function signIn(
   const credentials = await readCredentials(incoming)
   if (!credentials)
     return fail(outgoing, 400, 'bad_request', 'a JSON object with name and password is expected')
-  const answer = await authenticate(couch, throttle, credentials, addressOf(incoming))
+  const address = addressOf(incoming)
+  const end = await hashing.begin(address)
+  const answer: SignInResult = end
+    ? await authenticate(couch, throttle, credentials, address).finally(end)
+    : { code: 'wait', seconds: 1 }
   if (answer.code === 'unreachable') return fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer')
   if (answer.code === 'wrong-password')
     return fail(outgoing, 401, 'unauthorized', 'Name or password is incorrect.')

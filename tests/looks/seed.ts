@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import mqtt from 'mqtt'
-import type { Envelope } from '#lib/domain/fact.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import { topicOf } from '#lib/domain/gates/contract/topics.ts'
@@ -9,27 +8,27 @@ import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { signedIn, type TestAccount } from '../stack.ts'
-import { accepted, emergency, oldPhone } from './written.ts'
+import { chiefPhone, emergency, oldPhone, writtenAt } from './written.ts'
 
 const unit = 'xa-phong-hiep'
 const gate = 'cong-1b'
 
 /** Somebody of the demo's commune with a phone of his own. */
 class Hand {
-  readonly device: TestDevice
-  private constructor(readonly account: TestAccount) {
-    this.device = new TestDevice(account.name)
-  }
+  private constructor(
+    readonly account: TestAccount,
+    readonly device: TestDevice
+  ) {}
 
-  static async of(url: string, name: string, label: string): Promise<Hand> {
-    const hand = new Hand(await signedIn(url, name, 'antt-demo'))
+  static async of(url: string, name: string, label: string, device = new TestDevice(name)): Promise<Hand> {
+    const hand = new Hand(await signedIn(url, name, 'antt-demo'), device)
     const { id, publicKey: key } = hand.device
     await hand.write('directory', 'device-enrolled', `device/${id}`, { key, label })
     return hand
   }
 
-  async write(book: Book, what: string, stream: string, body: object, forged: Partial<Envelope> = {}) {
-    const fact = this.device.fact(unit, book, `${book}.${what}`, stream, body, forged)
+  async write(book: Book, what: string, stream: string, body: object, ms = Date.now()) {
+    const fact = this.device.fact(unit, book, `${book}.${what}`, stream, body, { ms })
     const quarter = book === 'gates' ? quarterOf(Date.now()) : ''
     const answer = await this.account.post(`/${databaseName(unit, book, quarter)}/_bulk_docs`, {
       docs: [asDocument(fact)]
@@ -44,7 +43,7 @@ class Hand {
  * @returns lets that gate tell something to whoever listens
  */
 export async function seed(url: string): Promise<(alert: AlertKind) => Promise<void>> {
-  const chief = await Hand.of(url, 'ph-truong', 'Máy để bàn của xã')
+  const chief = await Hand.of(url, 'ph-truong', 'Máy để bàn của xã', chiefPhone)
   const keeper = await Hand.of(url, 'ph-cong1b', oldPhone)
   const agent = await Hand.of(url, 'ph-may-cong', 'Máy tại Cổng 1B')
   const { id: lost } = keeper.device
@@ -60,7 +59,7 @@ export async function seed(url: string): Promise<(alert: AlertKind) => Promise<v
     after: { motion: 'open', position: 100, obstructed: false },
     latencyMs: 18_000
   })
-  await chief.write('directory', 'acceptance-recorded', stream, test(), { id: accepted })
+  await chief.write('directory', 'acceptance-recorded', stream, test(), writtenAt)
   const barred = { device: lost, reason: 'Rơi xuống kinh, chưa tìm thấy' }
   await chief.write('directory', 'device-revoked', `device/${lost}`, barred)
   return (alert) => tell(url, agent, alert)
