@@ -59,7 +59,10 @@ test.each(wrongs)('9. %s', (code, around, other) => {
 
 test('9. the three refusals at the door, before any signature is looked at', () => {
   const good = message(closing)
-  const forged = { ...good, payload: good.payload.replace(/(?<="s":")./, (first) => (first === 'A' ? 'B' : 'A')) }
+  const forged = {
+    ...good,
+    payload: good.payload.replace(/(?<="s":")./, (first) => (first === 'A' ? 'B' : 'A'))
+  }
   const at = (more: object) => topicOf({ kind: 'command', ...home, account: 'giu-cong', ...more })
   const large = message(closing, keeper, JSON.stringify(closing) + ' '.repeat(9_000))
   const ask = (incoming: Partial<GateMessage>) => outcome(verdictOn({ ...forged, ...incoming }, world()))
