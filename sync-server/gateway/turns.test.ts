@@ -41,7 +41,7 @@ test('whatever comes and ends in whatever order, nobody has more than their turn
             waiting++
             void turns.begin(who).then((end) => {
               waiting--
-              if (end) its.push(end)
+              return end && its.push(end)
             })
           }
           await Promise.resolve().then(() => Promise.resolve())
