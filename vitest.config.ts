@@ -13,7 +13,8 @@ const alone = [
   'gate-agent/disk/journal.test.ts',
   'src/lib/i18n/text.test.ts',
   'src/lib/i18n/words.test.ts',
-  'sync-server/follow.test.ts'
+  'sync-server/follow.test.ts',
+  'tests/attacks/mutants.test.ts'
 ]
 
 /** Starts the seeded histories first: they take minutes, and started last they would keep one core busy alone. */

@@ -47,7 +47,7 @@ export function* notes(
         reason: reasons[Math.floor(chance() * reasons.length)]!,
         who: people[who]!
       },
-      sig: text(chance, 86)
+      sig: `${text(chance, 85)}A`
     }
   }
 }

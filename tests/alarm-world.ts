@@ -108,7 +108,7 @@ export class AlarmWorld {
     const n = this.#known.length + 1
     const id = `01936a1c-8f2f-7abc-8def-${String(n).padStart(12, '0')}`
     const at = draft.at ?? new Date().toISOString()
-    const fact = { ...draft, id, n, at, by: 'truc', device: 'd'.repeat(43), sig: 's'.repeat(86) }
+    const fact = { ...draft, id, n, at, by: 'truc', device: 'd'.repeat(43), sig: `${'s'.repeat(85)}A` }
     this.#known = [...this.#known, { ...fact, sync: 'pending', tries: 0 } as unknown as StoredFact]
     return { ok: true, fact } as unknown as Outcome
   }

@@ -35,7 +35,7 @@ export class AlarmPhone {
       device: this.device,
       n: this.#n,
       body: body as Record<string, unknown>,
-      sig: 'x'.repeat(86)
+      sig: `${'x'.repeat(85)}A`
     }
   }
 }

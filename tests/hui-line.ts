@@ -39,7 +39,7 @@ export class TestStream {
       device: 'd'.repeat(43),
       n,
       body: body as Envelope['body'],
-      sig: 's'.repeat(86),
+      sig: `${'s'.repeat(85)}A`,
       ...other
     }
     this.facts.push(fact)

@@ -33,7 +33,7 @@ export class TestMovement {
       device: 'x'.repeat(43),
       n,
       body,
-      sig: 'x'.repeat(86),
+      sig: `${'x'.repeat(85)}A`,
       ...more
     }
   }

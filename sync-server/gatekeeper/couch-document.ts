@@ -9,5 +9,7 @@ export interface CouchDocument {
 
 /** Returns the fact in a document: `_id` becomes `id`; `_revisions` and `_deleted: false`, added on the way, are dropped. */
 export function asFact({ _id, _revisions, _deleted, ...fields }: CouchDocument) {
-  return { ...fields, ...(_deleted === undefined || _deleted === false ? {} : { _deleted }), id: _id }
+  const deleted = _deleted === undefined || _deleted === false ? {} : { _deleted }
+  // Another `id` beside `_id` is one field too many: two readers would not read the same.
+  return 'id' in fields ? { ...fields, ...deleted, _id } : { ...fields, ...deleted, id: _id }
 }

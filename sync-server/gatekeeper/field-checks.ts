@@ -64,7 +64,7 @@ const kinds = new Map<unknown, Kind>([
   [slug, name],
   [deviceId, key(43)],
   [sha256, key(43)],
-  [signature, key(86)]
+  [signature, { ...key(86), checks: (at) => [`${at}.length===86`, `'AQgw'.indexOf(${at}[85])>=0`] }]
 ])
 
 /** The same by `metadata`, for shapes that are created per field. */

@@ -40,7 +40,7 @@ const changed = (fact: Envelope, change: Partial<Envelope>) => ({ ...fact, ...ch
 
 test('what the key of its device did not sign is refused, and holds up nothing beside it', async () => {
   const [honest, next] = [phone.note(stack.unit), phone.note(stack.unit)]
-  const zeros = changed(phone.note(stack.unit), { sig: 'A'.repeat(86) })
+  const zeros = changed(phone.note(stack.unit), { sig: `${'A'.repeat(85)}A` })
   const altered = phone.note(stack.unit)
   altered.body = { ...altered.body, reason: 'Mở cho bà con đi chợ' }
   const swapped = changed(phone.note(stack.unit), { sig: honest.sig })

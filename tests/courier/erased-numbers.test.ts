@@ -16,7 +16,7 @@ const fact = (n: number): Envelope => ({
   device,
   n,
   body: { what: 'closed' },
-  sig: 's'.repeat(86)
+  sig: `${'s'.repeat(85)}A`
 })
 
 /** A disk on which a note takes as long as on a busy phone. */

@@ -125,7 +125,7 @@ export class TestPhone {
         type: 'gates.note-written'
       }
       const fact = { ...where, at: new Date(ms).toISOString(), by: this.account, n, body }
-      const whole = { ...fact, device: this.keys.device.id, sig: 'A'.repeat(86), ...change }
+      const whole = { ...fact, device: this.keys.device.id, sig: `${'A'.repeat(85)}A`, ...change }
       id = change.id ?? certifiedId(whole, ms)
       return { ...whole, id }
     })

@@ -228,7 +228,7 @@ test('more than one page arrives whole', async () => {
       at: '2026-10-05T01:02:03.004Z',
       by: 'may-chu',
       body: { what: 'seen', reason: `lần ${i}`, who: 'x' },
-      sig: 'S'.repeat(86)
+      sig: `${'S'.repeat(85)}A`
     }))
   await couch.nano.use(gates()).bulk({ docs })
   expect(await commander.exchange()).toEqual({ end: 'done' })

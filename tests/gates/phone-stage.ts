@@ -21,7 +21,7 @@ const agents = agentKeys(
   ])
 )
 /** As the agent's key would sign; to sign and verify each of a million messages takes too long. */
-const [genuine, forged] = ['A'.repeat(86), 'Q'.repeat(86)]
+const [genuine, forged] = [`${'A'.repeat(85)}A`, `${'Q'.repeat(85)}A`]
 
 /** The agent's key, as phones know it. */
 export const agentKey = agent.id

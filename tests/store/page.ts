@@ -72,5 +72,5 @@ function note(n: number): Envelope {
   const id = `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-${crypto.randomUUID().slice(-12)}`
   const what = { unit: 'xa-thu', book: 'gates', stream: 'gate/a', type: 'gates.note-written' }
   const who = { at: new Date().toISOString(), by: identity.account, device: keys.device.id, n }
-  return { id, ...what, ...who, body: { reason: 'TIENG VIET BI MAT' }, sig: 's'.repeat(86) }
+  return { id, ...what, ...who, body: { reason: 'TIENG VIET BI MAT' }, sig: `${'s'.repeat(85)}A` }
 }

@@ -9,6 +9,7 @@ import { Envelope } from './fact.ts'
 export function factIn(doc: unknown): Envelope | null {
   if (!doc || typeof doc !== 'object') return null
   const { _id: id, _rev, _revisions, ...rest } = doc as Record<string, unknown>
+  if ('id' in rest) return null
   const parsed = v.safeParse(Envelope, { id, ...rest })
   return parsed.success && hasOwnId(parsed.output) ? parsed.output : null
 }

@@ -15,8 +15,8 @@ export const stream = v.pipe(v.string(), v.regex(/^[a-z]+\/[A-Za-z0-9_.-]{1,64}$
 /** RFC 7638 thumbprint (SHA-256, base64url) of a device's public key. */
 export const deviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
-/** 64 bytes r‖s of ECDSA P-256, base64url. */
-export const signature = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/))
+/** 64 bytes r‖s of ECDSA P-256, base64url; its last letter holds two bits, so that one signature is one text. */
+export const signature = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{85}[AQgw]$/))
 
 /** A phone number as people write it: 3 to 15 digits, single blanks between them, a leading plus for numbers abroad. */
 export const phone = v.pipe(v.string(), v.regex(/^\+?\d(?: ?\d){2,14}$/))

@@ -19,7 +19,7 @@ function written(): Envelope[] {
     last.set(`${by} ${book}`, n)
     const { stream, type, body, at = 0 } = entry
     const own = { unit, book, device: by.padEnd(43, 'x'), n }
-    const told = { ...own, stream, type, at: new Date(at).toISOString(), by, body, sig: 'x'.repeat(86) }
+    const told = { ...own, stream, type, at: new Date(at).toISOString(), by, body, sig: `${'x'.repeat(85)}A` }
     return { id: certifiedId(own, at), ...told } as Envelope
   })
 }

@@ -53,7 +53,7 @@ function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
     unit,
     account: 'ph-truc',
     tab: 't1',
-    device: { id: 'B'.repeat(43), sign: async () => 'A'.repeat(86) },
+    device: { id: 'B'.repeat(43), sign: async () => `${'A'.repeat(85)}A` },
     agents: {
       subscribe(observer) {
         world.learn = (known) => observer.next(agentKeys(directory(known)))
