@@ -19,7 +19,7 @@ const remembered = 10_000
 
 /** Remembers sessions for a moment. @param now Unix ms */
 export function sessionsOf(couch: Couch, now: () => number): Sessions {
-  // Whoever invents sessions asks CouchDB no more than a few times at once.
+  // Asks CouchDB no more than a few times at once about the sessions that one address names.
   const lookups = new Turns(8, 256)
   const known = new Map<string, { holder: Holder; at: number }>()
   return {
