@@ -12,6 +12,7 @@
  * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all.
  * push       2,000 facts written offline: our courier beside bare `_bulk_docs`, same member, gateway and batch size;
  *            and the bare requests once more to a database without a validator.
+ * admission  500 facts judged by the gateway, beside `crypto.verify` of their signatures alone with a kept key.
  * audit      A phone with 50,000 facts over 1,000 days, in step with its server: what one comparison of both costs.
  * traffic    Payload of HTTP and WebSocket: a fact up, a fact down, and an hour of the built app on its first page, where
  *            nothing happens: two exchanges of its own and what the bell's line says in a minute and a half, sixty minutes long.
@@ -28,6 +29,7 @@
  */
 import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { admission } from './measures/admission.ts'
 import { audit } from './measures/audit.ts'
 import { buildApp } from './build.ts'
 import { bundle } from './measures/bundle.ts'
@@ -44,7 +46,20 @@ import { save } from './measures/save.ts'
 import { table } from './table.ts'
 import { traffic } from './measures/traffic.ts'
 
-const parts = { firstSync, history, catchUp, save, coldStart, push, audit, traffic, phones, gate, bundle }
+const parts = {
+  firstSync,
+  history,
+  catchUp,
+  save,
+  coldStart,
+  push,
+  admission,
+  audit,
+  traffic,
+  phones,
+  gate,
+  bundle
+}
 /** They look at the built app. */
 const ofTheApp = new Set(['save', 'coldStart', 'traffic', 'bundle'])
 
