@@ -1,11 +1,11 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { CouchDocument } from '../gatekeeper/couch-document.ts'
-import { judge } from './judge.ts'
+import { judge, type Verdict } from './judge.ts'
 
-/** A row of `_bulk_docs` in CouchDB's form. */
+/** A row of `_bulk_docs` in CouchDB's form; phones offer again what is `held`, as after any error that they do not know. */
 interface RefusedRow {
   id: string
-  error: 'forbidden'
+  error: 'forbidden' | 'held'
   /** JSON `{code, at?}`. */
   reason: string
 }
@@ -35,12 +35,16 @@ export async function admit(
   const admitted: Admitted = { passed: [], refused: [] }
   for (let i = 0; i < docs.length; i += abreast) {
     const some = docs.slice(i, i + abreast)
-    const refusals = await Promise.all(some.map((doc) => judge(doc, known)))
+    const verdicts = await Promise.all(some.map((doc) => judge(doc, known)))
     some.forEach((doc, j) => {
-      const refusal = refusals[j]
-      if (refusal) admitted.refused.push({ id: doc._id, error: 'forbidden', reason: JSON.stringify(refusal) })
+      const verdict = verdicts[j]
+      if (verdict) admitted.refused.push(rowOf(doc, verdict))
       else admitted.passed.push(doc)
     })
   }
   return admitted
+}
+
+function rowOf({ _id: id }: CouchDocument, { kind, why }: Verdict): RefusedRow {
+  return { id, error: kind === 'held' ? 'held' : 'forbidden', reason: JSON.stringify(why) }
 }
