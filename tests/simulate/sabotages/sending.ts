@@ -91,7 +91,7 @@ export const sending: readonly Sabotage[] = [
       ''
     ),
     plots: ['years', 'anew'],
-    seen: 312
+    seen: 528
   },
   {
     name: 'a pause that the server asked for lasts by a clock that was put back',
