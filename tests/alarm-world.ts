@@ -30,7 +30,7 @@ export class AlarmWorld {
   }
   /** Nobody has tried to connect yet, or the signal is lost. */
   state: GateConnection['state'] = 'open'
-  /** What was written, and what of the next writes is refused. */
+  /** Collects writes, and the refusals of the next ones. */
   recorded: Draft[] = []
   refusals: (Unsaved | null)[] = []
   keepPhoto: (picture: Blob) => Promise<Photo | { code: NotKept }> = async () => ({ code: 'storage-full' })
@@ -94,7 +94,7 @@ export class AlarmWorld {
     return { page: alarms.page(id), id }
   }
 
-  /** What was asked of a gate, in order. */
+  /** Collects commands to gates, in order. */
   asked = (gate: string) => this.lines[gate]!.asks.map(({ action }) => action)
   written = (type: string) => this.recorded.filter((draft) => draft.type === type)
   /** The alarm as this phone's facts tell it. */

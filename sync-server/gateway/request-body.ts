@@ -33,6 +33,7 @@ export async function readRequestBody(incoming: IncomingMessage, carries: BodyKi
   if (bytes > mostBytes) return tooLarge(`more than ${mostBytes} bytes`)
   const body = parsed(Buffer.concat(chunks).toString('utf8'))
   if (!isObject(body)) return wrong('a JSON object is expected')
+  if (isDeep(body)) return wrong('nested too deeply')
   return carries === 'docs' || carries === 'parts' ? batch(body, carries) : list(body, carries)
 }
 
@@ -47,7 +48,7 @@ function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | '
   if (carries === 'parts' && !docs.every(({ _attachments }) => isInline(_attachments)))
     return wrong('each file must come as content_type and data in base64')
   const body = written({ docs, new_edits })
-  if (body.status !== undefined || carries === 'parts') return body
+  if (carries === 'parts') return body
   return {
     ...body,
     docs: docs as unknown as CouchDocument[],
@@ -79,13 +80,14 @@ function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): CheckedB
   return fits ? written({ [name]: ids }) : wrong(`${name} must be a list of ids`)
 }
 
-/** Deeply nested JSON can be parsed but overflows the stack when serialised. */
-function written(body: object): CheckedBody {
-  try {
-    return { json: JSON.stringify(body) }
-  } catch {
-    return wrong('nested too deeply')
-  }
+const written = (body: object) => ({ json: JSON.stringify(body) })
+
+/** Deepest nesting of a body. JSON may be parsed that overflows the stack of whoever walks it next: many times as deep. */
+const deepest = 64
+
+function isDeep(value: unknown, left = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return left === 0 || Object.values(value).some((member) => isDeep(member, left - 1))
 }
 
 const tooLarge = (reason: string): CheckedBody => ({ status: 413, error: 'too_large', reason })

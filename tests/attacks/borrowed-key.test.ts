@@ -69,7 +69,7 @@ afterAll(async () => {
 
 test('an approved phone’s name opens no gate to another key', async () => {
   await plant(enrol(own, phone.id))
-  // What comes after has arrived at the agent too.
+  // Once a later record has arrived at the agent, this one has.
   await write(thief!, enrol(own, own.id))
   await until(() => agent.holderOf(thief!.name, own.id) !== null)
   expect(agent.holderOf(thief!.name, phone.id)).toBeNull()

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-/** What the server says of each, in their order. */
+/** Returns the server's word on each, in their order. */
 async function write(who: TestAccount, ...facts: Envelope[]): Promise<string[]> {
   const path = `/${stack.database(facts[0]!.book as Book)}/_bulk_docs`
   const answer = await who.post(path, { docs: facts.map(asDocument) })

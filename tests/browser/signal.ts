@@ -5,7 +5,7 @@ import type { Tell } from './diary.ts'
 export interface Signal {
   /** The origin this phone uses, with or without a signal. */
   url: string
-  /** Where it really is: the browser is told so. */
+  /** The port that the browser is led to. */
   port: number
   lose(): void
   /** Nothing passes any more and nobody is told, as behind a cell that hangs; it breaks when the signal comes back. */

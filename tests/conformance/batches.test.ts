@@ -62,10 +62,18 @@ describe('a batch that CouchDB cannot read is refused whole, and the server live
   })
 })
 
+const nested = (depth: number) =>
+  JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as Record<string, unknown>
+
 describe('one document spoils its batch or only its row; it is never stored', () => {
   const spoilers: [string, (note: Envelope) => object, number][] = [
     ['a lone surrogate', (note) => ({ ...note, body: { what: 'closed', reason: '\ud800', who: 'A' } }), 400],
     ['a field of CouchDB', (note) => ({ ...note, _strange: 1 }), 400],
+    [
+      'what is nested so deeply that whoever walks it falls',
+      (note) => ({ ...note, body: nested(3_000) }),
+      400
+    ],
     ['9 MB', (note) => ({ ...note, body: { what: 'closed', reason: 'x'.repeat(9e6), who: 'A' } }), 413]
   ]
   test.each(spoilers)('%s', async (_name, spoil, whole) => {

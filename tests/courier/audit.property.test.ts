@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
 
-/** What both sides may have come to, by whatever accident. */
+/** Draws a state of both sides, by whatever accident. */
 const oneFact = fc.record({
   author: fc.constantFrom('own' as const, 'other' as const),
   there: fc.constantFrom('served', 'lost', 'erased'),

@@ -13,7 +13,7 @@ import { machineClock } from '../../../gate-agent/shell/agent-clock.ts'
 import { keptKey } from '../../../gate-agent/shell/agent-key.ts'
 import { there, unit } from './caller.ts'
 
-/** What this process is told first. */
+/** The first message to this process. */
 export interface Order {
   communeUrl: string
   localUrl: string

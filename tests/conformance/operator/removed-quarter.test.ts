@@ -60,7 +60,7 @@ async function photo(bytes = someBytes(300_000)) {
   return { sha256, type, bytes: bytes.length, parts: parts.map(({ _id }) => _id) }
 }
 
-/** What a phone wrote in that quarter, with its photo. */
+/** Writes in that quarter as a phone did, with its photo. */
 async function write(book: BusyBook, seconds: number, shot?: Awaited<ReturnType<typeof photo>>) {
   const at = start + seconds * 1000
   const named = shot && { photo: { sha256: shot.sha256, type: shot.type, bytes: shot.bytes } }
