@@ -1,8 +1,8 @@
 import canonicalize from 'canonicalize'
-import type { Envelope } from './fact.ts'
+import type { Added, Envelope } from './fact.ts'
 
-/** The signed fields: a fact without `sig`, and without `via`, which its carrier adds. */
-export type Unsigned = Omit<Envelope, 'sig' | 'via'>
+/** The signed fields: a fact without `sig`, and without what its carrier and the server add. */
+export type Unsigned = Omit<Envelope, 'sig' | Added>
 
 /**
  * Returns the exact string that a device signs: RFC 8785 (JSON Canonicalization Scheme) of all signed fields.

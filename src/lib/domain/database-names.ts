@@ -27,9 +27,11 @@ export function databaseName(unit: string, book: Book, quarter: string): string 
 
 /** Selects the databases among `existing` that hold a book of a unit; of a busy book, every quarter, the oldest first. */
 export function databasesOf(unit: string, book: Book, existing: readonly string[]): string[] {
-  const quarterIn = (name: string) => /\d{4}q[1-4]$/.exec(name)?.[0] ?? ''
   return existing.filter((name) => databaseName(unit, book, quarterIn(name)) === name).sort()
 }
+
+/** Returns the quarter of a database, `2026q4`; empty for one of no quarter. */
+export const quarterIn = (database: string): string => /\d{4}q[1-4]$/.exec(database)?.[0] ?? ''
 
 /** Parses the name of a database; null when it holds no book. */
 export function bookIn(database: string): { unit: string; book: Book } | null {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { KeptReason, SubjectKind } from './erasure/subject.ts'
 import type { Book, Role } from './roles.ts'
-import { count, deviceId, id, isoTime, signature, slug, stream } from './shapes.ts'
+import { count, deviceId, id, isoTime, sha256, signature, slug, stream } from './shapes.ts'
 
 const envelope = {
   id,
@@ -13,8 +13,13 @@ const envelope = {
   device: deviceId,
   n: count,
   sig: signature,
-  via: v.optional(slug)
+  via: v.optional(slug),
+  took: v.optional(count),
+  seal: v.optional(sha256)
 }
+
+/** Names what others add to a signed fact: `via` its carrier; `took` (Unix ms) and `seal` the server that admitted it. */
+export type Added = 'via' | 'took' | 'seal'
 
 /** The people whom a body names besides the subject of its own stream: none of them can be erased while the fact stands. */
 interface Naming<Body> {
@@ -59,10 +64,19 @@ export const Envelope = v.strictObject({
 })
 export type Envelope = v.InferOutput<typeof Envelope>
 
-/** Returns the fields that were signed or added by a carrier, without what a phone keeps about syncing. */
+/** Returns the fields that were signed or added on the way, without what a phone keeps about syncing. */
 export function signedPart(fact: Envelope): Envelope {
-  const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
-  return { id, unit, book, stream, type, at, by, device, n, body, sig, ...(via !== undefined && { via }) }
+  const { id, unit, book, stream, type, at, by, device, n, body, sig } = fact
+  return { id, unit, book, stream, type, at, by, device, n, body, sig, ...addedTo(fact) }
+}
+
+/** Returns what others added to a fact: its carrier, and the server's time and seal. */
+export function addedTo({ via, took, seal }: Partial<Pick<Envelope, Added>>) {
+  const added: { via?: string; took?: number; seal?: string } = {}
+  if (via !== undefined) added.via = via
+  if (took !== undefined) added.took = took
+  if (seal !== undefined) added.seal = seal
+  return added
 }
 
 /** Tells whether a text is the id of a fact. */

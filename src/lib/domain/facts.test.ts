@@ -7,7 +7,7 @@ import { books, policeAndUbnd, type Book } from './roles.ts'
 import { id } from './shapes.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
 
-const features = import.meta.glob<Record<string, unknown>>('./*/facts.ts', { eager: true })
+const features = import.meta.glob<Record<string, unknown>>('./*/*facts.ts', { eager: true })
 
 const isDeclaration = (value: unknown): value is (typeof Fact.options)[number] =>
   typeof value === 'object' && value !== null && 'rights' in value
@@ -56,11 +56,10 @@ describe('a new type in the list of one feature', () => {
   async function declared() {
     vi.resetModules()
     vi.doMock('./hui/facts.ts', () => ({ ...hui, huiFactTypes: [...hui.huiFactTypes, LineAgreed] }))
-    const [{ permissions }, { refuse }, { whyNotErased }] = await Promise.all([
-      import('./facts.ts'),
-      import('./rules.ts'),
-      import('./erasure/erasure.ts')
-    ])
+    // Imported one after the other: each of several at once sets the mock anew, and takes it away before.
+    const { permissions } = await import('./facts.ts')
+    const { refuse } = await import('./rules.ts')
+    const { whyNotErased } = await import('./erasure/erasure.ts')
     return { permissions: permissions as Record<string, FactRights>, refuse, whyNotErased }
   }
 

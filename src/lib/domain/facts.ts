@@ -3,11 +3,12 @@ import { alarmFactTypes } from './alarms/facts.ts'
 import { deviceFactTypes } from './devices/facts.ts'
 import { directoryFactTypes } from './directory/facts.ts'
 import { erasureFactTypes } from './erasure/facts.ts'
-import type { FactRights } from './fact.ts'
+import type { Envelope, FactRights } from './fact.ts'
 import { gateFactTypes } from './gates/facts.ts'
 import { huiFactTypes } from './hui/facts.ts'
 import { incidentFactTypes } from './incidents/facts.ts'
 import { movementFactTypes } from './movement/facts.ts'
+import { notaryFactTypes } from './notary/facts.ts'
 import { retentionFactTypes } from './retention/facts.ts'
 import { strangerFactTypes } from './strangers/facts.ts'
 
@@ -22,7 +23,8 @@ export const Fact = v.variant('type', [
   ...incidentFactTypes,
   ...huiFactTypes,
   ...movementFactTypes,
-  ...deviceFactTypes
+  ...deviceFactTypes,
+  ...notaryFactTypes
 ])
 export type Fact = v.InferOutput<typeof Fact>
 export type FactType = Fact['type']
@@ -47,4 +49,22 @@ function permissionsOf(declared: readonly Declared[]): Record<FactType, FactRigh
 /** Tells whether this build knows the type. */
 export function isKnownType(type: string): type is FactType {
   return Object.hasOwn(permissions, type)
+}
+
+const bodies = new Map<string, v.GenericSchema>(
+  Fact.options.map(({ entries }) => [entries.type.literal, entries.body])
+)
+const shaped = new WeakMap<Envelope, boolean>()
+
+/**
+ * Tells whether this build knows the type of a fact, and its body has the shape of that type. CouchDB may hold anything:
+ * whoever writes past the gateway is checked by nobody. Looks once at each fact.
+ */
+export function isShaped(fact: Envelope): fact is Fact {
+  const known = shaped.get(fact)
+  if (known !== undefined) return known
+  const body = bodies.get(fact.type)
+  const is = body !== undefined && v.is(body, fact.body)
+  shaped.set(fact, is)
+  return is
 }

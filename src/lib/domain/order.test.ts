@@ -93,3 +93,20 @@ test('ids that go back within a second tell of no wrong clock', () => {
   const [first, second] = [recorded('a', 1, truth + 900), recorded('a', 2, truth)]
   expect(whenOf([first, second]).get(first)).toBe(first.at)
 })
+
+test('nothing happened later than the server took it; a carrier’s word about that is nobody’s', () => {
+  const at = (minute: number) => `2026-11-24T10:0${minute}:00.000Z`
+  const took = Date.parse(at(2))
+  const one = { id: uuidv7(took, new Uint8Array(10)), at: at(5), by: 'x', device: 'a', n: 1, took }
+  expect([...whenOf([one]).values()]).toEqual([at(2)])
+  expect([...whenOf([{ ...one, sync: 'carried' as const }]).values()]).toEqual([at(5)])
+  const other = {
+    id: uuidv7(took, new Uint8Array(10)),
+    at: at(3),
+    by: 'y',
+    device: 'b',
+    n: 1,
+    took: Date.parse(at(4))
+  }
+  expect(inOrder([other, one])).toEqual([one, other])
+})

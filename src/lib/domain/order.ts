@@ -1,13 +1,11 @@
 import TinyQueue from 'tinyqueue'
+import type { Envelope } from './fact.ts'
+import type { StoredFact } from './stored.ts'
+import { takenAt } from './stored.ts'
 import { idTime } from './uuid.ts'
 
-interface Ordered {
-  id: string
-  at: string
-  by: string
-  device: string
-  n: number
-}
+type Ordered = Pick<Envelope, 'id' | 'at' | 'by' | 'device' | 'n' | 'took'> &
+  Partial<Pick<StoredFact, 'sync'>>
 
 /** Tells whether one fact happened before another, by the times that their authors gave, then by id. */
 export const isEarlier = (a: Pick<Ordered, 'at' | 'id'>, b: Pick<Ordered, 'at' | 'id'>) =>
@@ -28,9 +26,36 @@ export function inOrder<F extends Ordered>(facts: readonly F[]): F[] {
   return ordered
 }
 
+/** The place of a fact in the order of folds. */
+export interface Rank {
+  at: string
+  id: string
+  /** Among the facts of one phone that share the rest. */
+  turn: number
+}
+
+/** Compares ranks as a sorting function does. */
+export const compareRanks = (a: Rank, b: Rank): number =>
+  a.id === b.id ? a.turn - b.turn : isEarlier(a, b) ? -1 : 1
+
 /**
- * Returns when each fact happened, ISO: the time that its author gives. Where ids show that a phone's clock ran ahead and
- * was corrected later, a fact happened no later than the one that the phone recorded next.
+ * Returns the place of each fact of one phone, the first one first: sorted by these, the facts of many phones stand in
+ * the order of `inOrder`.
+ */
+export function ranksOf<F extends Ordered>(facts: readonly F[]): { fact: F; rank: Rank }[] {
+  const [queue = []] = queuesOf(facts)
+  let last: Pick<Rank, 'at' | 'id'> | undefined
+  return queue.toReversed().map(({ fact, at, id }, turn) => {
+    // Waits for what the phone recorded before it.
+    if (!last || isEarlier(last, { at, id })) last = { at, id }
+    return { fact, rank: { ...last, turn } }
+  })
+}
+
+/**
+ * Returns when each fact happened, ISO: the time that its author gives, but no later than the server took it. Where ids show
+ * that a phone's clock ran ahead and was corrected later, a fact happened no later than the one that the phone recorded
+ * next.
  */
 export function whenOf<F extends Ordered>(facts: readonly F[]): ReadonlyMap<F, string> {
   return new Map(queuesOf(facts).flatMap((queue) => queue.map(({ fact, at }) => [fact, at])))
@@ -71,8 +96,8 @@ function putRight<F extends Ordered>(facts: readonly F[]): Queued<F>[] {
   return facts.map((fact) => {
     const { id, at } = fact
     const recorded = idTime(id)
-    const ranAhead = recorded - next > backLeeway && Date.parse(at) > next
-    const queued = { fact, id, at: ranAhead ? new Date(next).toISOString() : at }
+    const latest = Math.min(recorded - next > backLeeway ? next : Infinity, takenAt(fact) ?? Infinity)
+    const queued = { fact, id, at: Date.parse(at) > latest ? new Date(latest).toISOString() : at }
     next = Math.min(next, recorded)
     return queued
   })

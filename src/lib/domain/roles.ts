@@ -74,6 +74,14 @@ export function unitsOf(granted: readonly string[]): string[] {
   return [...new Set(units.map((name) => name.slice(0, name.lastIndexOf(':'))))]
 }
 
+/**
+ * Returns the unit that an account belongs to, the first of those where it holds a role; null when it holds none. Its
+ * phones are enrolled and approved there.
+ */
+export function homeUnit(granted: readonly string[]): string | null {
+  return unitsOf([...granted].sort())[0] ?? null
+}
+
 /** Tells whether these roles may read the book. */
 export function mayRead(held: readonly Role[], book: Book): boolean {
   return held.some((role) => readers[book].includes(role))
@@ -86,3 +94,6 @@ export function maySee(held: readonly Role[], place: PhotoPlace): boolean {
 
 /** The account under which a server records. */
 export const serverAccount = 'may-chu'
+
+/** The account of a unit's root key; nobody signs in as it. */
+export const rootAccount = 'goc'

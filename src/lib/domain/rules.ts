@@ -19,9 +19,20 @@ export type Refusal =
   | { code: 'signed-out' | 'immutable' | 'unknown-type' | 'wrong-place' | 'not-author' | 'not-allowed' }
   | { code: 'malformed'; at: string }
 
-/** Refused by the server's gateway before its database is asked. */
+/** Refused by the server's gateway before its database is asked; `not-allowed`: by the roles of the time of recording. */
 export type AdmissionRefusal =
-  { code: 'bad-id' | 'bad-signature' | 'too-large' } | Extract<Refusal, { code: 'malformed' }>
+  | { code: 'bad-id' | 'bad-signature' | 'too-large' | 'not-allowed' | 'wrong-place' }
+  | Extract<Refusal, { code: 'malformed' }>
+
+/**
+ * Tells why the gateway does not take a fact yet; it stays on the phone that offers it, which offers it again. `not-enrolled`:
+ * its device is not in the directory; `not-approved`: no commander has approved the device, or not for that time; `barred`:
+ * the device is revoked or its account suspended; `unknown-unit`: the account holds no role in that unit;
+ * `too-many-phones`: too many phones of the account wait for approval;
+ * `busy`: the server has too much to do.
+ */
+export type HeldReason =
+  'not-enrolled' | 'not-approved' | 'barred' | 'unknown-unit' | 'too-many-phones' | 'busy'
 
 /**
  * Decides whether a document may be written; the phone, CouchDB and the tests all call this one function. It looks only

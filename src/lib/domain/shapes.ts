@@ -65,7 +65,7 @@ export const dayOrMonth = v.pipe(
   v.check((text) => isDay(`${text}-01`.slice(0, 10)))
 )
 
-/** SHA-256 of some bytes, base64url. */
+/** SHA-256 of some bytes, or an HMAC with it, base64url. */
 export const sha256 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/

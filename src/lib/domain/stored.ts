@@ -1,4 +1,5 @@
 import type { Envelope } from './fact.ts'
+import { idTime } from './uuid.ts'
 
 /** The state of a fact between this phone and the server; `set-aside`: refused, and its author has given up sending it. */
 export type SyncState = 'pending' | 'sent' | 'refused' | 'set-aside' | 'received' | 'carried'
@@ -12,7 +13,7 @@ export const isDamaged = ({ type }: Pick<Envelope, 'type'>): boolean => type ===
 /** A fact as the phone stores it: the signed fact and the state of its sync. */
 export interface StoredFact extends Envelope {
   sync: SyncState
-  /** The server's refusal code; only with `refused` and `set-aside`. */
+  /** The code of the server's refusal, or of its reason not to take the fact yet. */
   reason?: string
   /** Number of attempts to send it to the server. */
   tries: number
@@ -22,4 +23,21 @@ export interface StoredFact extends Envelope {
 export interface DamageCounts {
   returning: number
   lost: number
+}
+
+/** Returns when the server took a fact, Unix ms; null: it is this phone's own and waits. */
+export function takenAt({
+  took,
+  sync
+}: Pick<Envelope, 'took'> & Partial<Pick<StoredFact, 'sync'>>): number | null {
+  // Ignores what a carrier may have written: only the server can tell whether a seal is right.
+  if (sync === 'carried') return Number.MAX_SAFE_INTEGER
+  return took ?? null
+}
+
+/** Returns when a fact was recorded, Unix ms: the time in its id, but no later than the server took it. */
+export function recordingTime(
+  fact: Pick<Envelope, 'id' | 'took'> & Partial<Pick<StoredFact, 'sync'>>
+): number {
+  return Math.min(idTime(fact.id), takenAt(fact) ?? Infinity)
 }

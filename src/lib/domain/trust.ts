@@ -1,9 +1,9 @@
-import { recordedBarred } from './devices/barring.ts'
-import { deviceOf, type Directory } from './directory/directory.ts'
+import { deviceOf, hasLeft, rolesAt, type Directory } from './directory/directory.ts'
 import type { PublicKey } from './directory/facts.ts'
 import type { Envelope } from './fact.ts'
 import { isKnownType, permissions } from './facts.ts'
 import type { StoredFact } from './stored.ts'
+import { recordingTime, takenAt } from './stored.ts'
 
 /** Tells whether somebody else brought this fact. No session of its author vouches for it then, only its signature. */
 export function needsProof({ via, sync }: Pick<StoredFact, 'via' | 'sync'>): boolean {
@@ -11,17 +11,40 @@ export function needsProof({ via, sync }: Pick<StoredFact, 'via' | 'sync'>): boo
 }
 
 /**
- * Returns the key that must have signed a carried fact: that of an admitted device which its author enrolled, if the
- * author's roles may write such a fact. Facts recorded before the phone was revoked still count, later ones do not.
- * Null: nobody vouches for the fact (yet), so no fold may read it.
+ * Returns the key that must have signed a carried fact: that of a device which its author enrolled, if its certificate
+ * gave roles that may write such a fact when it was recorded. Facts recorded before the phone was revoked still count,
+ * later ones do not. Null: nobody vouches for the fact (yet), so no fold may read it.
  */
 export function keyFor(fact: Envelope, known: Directory): PublicKey | null {
-  const device = deviceOf(known, fact.by, fact.device)
-  const held = known.accounts.get(fact.by)?.roles ?? []
-  if (!device?.admitted || !isKnownType(fact.type)) return null
-  if (recordedBarred(fact, known.barrings)) return null
-  const { writers } = permissions[fact.type]
-  return held.some((role) => writers.includes(role)) ? device.key : null
+  return mayWriteAt(fact, known, recordingTime(fact))
+    ? (deviceOf(known, fact.by, fact.device)?.key ?? null)
+    : null
+}
+
+/**
+ * Tells whether a fact claims to be older than its author's leave, and the server took it only afterwards: then a
+ * commander must look, since whoever holds the key of a phone that is out may sign any time. No fold reads it before.
+ * A fact that no server has taken yet is judged as if it were taken last.
+ */
+export function isUnconfirmed(
+  fact: Pick<Envelope, 'id' | 'type' | 'by' | 'device' | 'took'> & Partial<Pick<StoredFact, 'sync'>>,
+  known: Directory
+): boolean {
+  const taken = takenAt(fact)
+  if (taken === null || !hasLeft(known, fact.by, fact.device)) return false
+  if (!isKnownType(fact.type) || mayWriteAt(fact, known, taken)) return false
+  const confirmedBy = known.confirmed.get(fact.device)?.get(fact.id)
+  return confirmedBy === undefined || confirmedBy === fact.by
+}
+
+function mayWriteAt(
+  { type, by, device }: Pick<Envelope, 'type' | 'by' | 'device'>,
+  known: Directory,
+  ms: number
+): boolean {
+  if (!isKnownType(type)) return false
+  const { writers } = permissions[type]
+  return rolesAt(known, by, device, ms).some((role) => writers.includes(role))
 }
 
 /**

@@ -1,9 +1,12 @@
+import type { SessionState } from '#lib/domain/access/session.ts'
 import type { Source } from './source.ts'
 
 export interface CourierReport {
   /**
    * `waiting-for-network`: the last try reached nobody; `server-trouble`: the server answered something unusable;
-   * `phone-trouble`: it failed on the phone itself; `signed-out`: the server wants the password again.
+   * `phone-trouble`: it failed on the phone itself; `signed-out`: the server wants the password again;
+   * `waiting-for-approval`: a commander has not approved this phone yet; `barred`: a commander has revoked it or suspended
+   * the account; `outdated`: the server no longer understands this build.
    */
   state:
     | 'starting'
@@ -13,8 +16,13 @@ export interface CourierReport {
     | 'server-trouble'
     | 'phone-trouble'
     | 'signed-out'
+    | 'waiting-for-approval'
+    | 'barred'
+    | 'outdated'
   /** Set when the network itself answered, such as a captive portal that wants a sign-in first. */
   portal?: true
+  /** Set once the server has called this build too old, until it takes an exchange. */
+  outdated?: true
   /** Time from which the server may be asked again, Unix ms; set when it asked to wait. */
   waitUntil?: number
   /** Time of the last exchange that succeeded in both directions, Unix ms. */
@@ -23,6 +31,8 @@ export interface CourierReport {
   audit: AuditReport | null
   /** The account's roles as the server named them last; null before the first exchange. */
   roles: readonly string[] | null
+  /** Names what the server let this phone do last; null before its first answer. */
+  access: SessionState | null
 }
 
 /** Findings and repairs of an audit of one database. */

@@ -7,14 +7,26 @@ export interface Identity {
   roles: readonly string[]
 }
 
+/** A device key that nothing on this phone keeps yet. */
+export interface NewDevice {
+  pair: CryptoKeyPair
+  key: DeviceKey
+}
+
 /**
- * Signs in at the server. `unreachable`: nobody answered; `trouble`: it answered something unusable; `portal`: a
- * captive portal of the network answered.
+ * Tells why nobody was signed in. `unreachable`: nobody answered; `trouble`: it answered something unusable; `portal`: a
+ * captive portal of the network answered; `barred`: the account is suspended; `throttled`: too many tried, and the next
+ * may after so many seconds.
  */
+export type SignInRefusal =
+  | { code: 'wrong-password' | 'unreachable' | 'trouble' | 'portal' | 'barred' | 'outdated' }
+  | { code: 'throttled'; seconds: number }
+
+/** Signs in at the server with a new device key, whose session goes on when the key is kept. */
 export type SignIn = (
   account: string,
   password: string
-) => Promise<Identity | { code: 'wrong-password' | 'unreachable' | 'trouble' | 'portal' }>
+) => Promise<{ identity: Identity; device: NewDevice; root: string | null } | SignInRefusal>
 
 /** Signs with a key that never leaves its place. */
 export interface Signer {
@@ -32,7 +44,10 @@ export interface DeviceKey extends Signer {
 export interface Keys {
   data: CryptoKey
   device: DeviceKey
-  password: string
+  /** Id of the unit's root key, as the server named it when this device was enrolled; null when it had none. */
+  root: string | null
+  /** Just typed, for a server that asks for it once more; kept nowhere. */
+  password?: string
 }
 
 /** Tells whether that key signed this text (ECDSA P-256, SHA-256, base64url). */
@@ -41,11 +56,11 @@ export type Verify = (key: PublicKey, text: string, sig: string) => Promise<bool
 export interface Keyring {
   /** Lists the accounts that have a notebook on this phone, the most recently used first. */
   identities(): Promise<Identity[]>
-  /** Makes the data key and the device key, wraps them with the PIN and keeps them. */
-  create(identity: Identity, password: string, pin: string): Promise<Keys>
+  /** Makes a data key and keeps it, and the device key, wrapped with the PIN. */
+  create(identity: Identity, device: NewDevice, root: string | null, pin: string): Promise<Keys>
+  /** Keeps another root key: its owner has typed the password at a server that names it. */
+  pin(account: string, root: string | null): Promise<void>
   unlock(account: string, pin: string): Promise<Keys | { code: 'wrong-pin' } | { code: 'wait'; ms: number }>
   /** Keeps the roles that the server named last. */
   remember(identity: Identity): Promise<void>
-  /** Keeps the password that the server accepted last, sealed under the opened data key. */
-  keepPassword(account: string, keys: Keys, password: string): Promise<void>
 }

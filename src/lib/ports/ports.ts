@@ -2,14 +2,16 @@ import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { AlarmKeys } from './alarm-keys.ts'
 import type { ComparedClock } from './clock.ts'
 import type { DevicePorts } from './device.ts'
+import type { DeviceSessions } from './device-sessions.ts'
 import type { GatePorts } from './gates.ts'
 import type { Keyring, SignIn, Verify } from './keys.ts'
-import type { SessionPorts } from './session.ts'
+import type { Session, SessionPorts } from './session.ts'
 
 export type * from './alarm-keys.ts'
 export type * from './clock.ts'
 export type * from './courier.ts'
 export type * from './device.ts'
+export type * from './device-sessions.ts'
 export type * from './drafts.ts'
 export type * from './gates.ts'
 export type * from './keys.ts'
@@ -27,9 +29,10 @@ export interface Ports extends SessionPorts, DevicePorts, GatePorts {
   /** @throws when its code cannot be loaded now */
   openAlarmKeys(): Promise<AlarmKeys>
   /**
-   * Asks the server about that account's devices; for a commander, about those of the unit. `signed-out`: the session
-   * is another account's; null: no answer now.
+   * Asks the server about the account's devices; for a commander, about those of the unit. Null: no answer now.
    * @throws when its code cannot be loaded now
    */
-  askDevices(account: string): Promise<readonly DeviceStatus[] | 'signed-out' | null>
+  askDevices(session: Session): Promise<readonly DeviceStatus[] | null>
+  /** @throws when its code cannot be loaded now */
+  openDeviceSessions(session: Session): Promise<DeviceSessions>
 }

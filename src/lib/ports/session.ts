@@ -10,6 +10,8 @@ export interface Session {
   readonly identity: Identity
   /** The unit of the account's first role, '' without roles. */
   readonly unit: string
+  /** Id of the unit's root key, as pinned at enrolment; null until the session protocol brings it: see `anchorOf`. */
+  readonly root: string | null
   readonly keys: Keys
   readonly store: Store
   readonly photos: Photos
@@ -25,6 +27,8 @@ export interface SessionPorts {
    * keys
    */
   openSession(identity: Identity, keys: Keys, onCleared: () => void): Promise<Session>
+  /** Ends this tab's session of a device with the server; resolves when the server has heard of it, or cannot. */
+  leaveSession(device: string): Promise<void>
   unsentCounts: UnsentCounts
 }
 

@@ -21,6 +21,15 @@ export interface Store {
   streams(kind: string): Source<StoredFact[]>
   /** Reads all facts of a small book, oldest first; live. */
   book(book: Book): Source<StoredFact[]>
+  /**
+   * Reads a device's facts in one book; live. @param isMeant told of each without its body: what is not meant is not
+   * opened
+   */
+  ofDevice(
+    book: Book,
+    device: string,
+    isMeant?: (fact: Omit<StoredFact, 'body'>) => boolean
+  ): Source<StoredFact[]>
   /** Reads the facts in that state, oldest first, at most `limit`; live. */
   inState(sync: UnsettledState, limit: number): Source<StoredFact[]>
   /** Offers refused facts again (`pending`), or never more (`set-aside`). */

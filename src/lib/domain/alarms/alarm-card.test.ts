@@ -1,24 +1,22 @@
 import { expect, test } from 'vitest'
+import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
 import { keyHolderOf } from '../gates/contract/keys.ts'
 import { alarmCard } from './alarm-card.ts'
 import { alarmPlan } from './alarm-plan.ts'
-import { directory } from '../directory/directory.ts'
+import { countingFacts } from '../directory/counting.ts'
 
-const unit = 'xa-thu'
-const chief = new TestDevice('truong')
-const phone = new TestDevice('giu-cong')
-const agent = new TestDevice('may-cong')
+const world = new DirectoryWorld()
+const { unit, commander: chief, server } = world
+const phone = world.phone('giu-cong', 'keeper')
+const agent = world.phone('may-cong', 'agent')
 const key = new TestDevice('giu-cong')
 
 const says = (who: TestDevice, type: string, stream: string, body: object) =>
-  who.fact(unit, 'directory', `directory.${type}`, stream, body)
-const enrolled = (who: TestDevice) =>
-  says(who, 'device-enrolled', `device/${who.id}`, { key: who.publicKey, label: 'Máy' })
-const approved = (who: TestDevice) => says(chief, 'device-approved', `device/${who.id}`, { device: who.id })
+  world.says(who, type, stream, body)
 const listed = (account: string, roles: string[]) =>
-  says(chief, 'account-listed', `account/${account}`, { account, name: 'Ai đó', roles })
+  says(server, 'account-listed', `account/${account}`, { account, name: 'Ai đó', roles })
 const keySet = (who: TestDevice, alarmKey?: TestDevice) =>
   says(who, 'alarm-key-set', `device/${who.id}`, {
     ...(alarmKey && { alarmKey: { id: alarmKey.id, key: alarmKey.publicKey } })
@@ -26,7 +24,7 @@ const keySet = (who: TestDevice, alarmKey?: TestDevice) =>
 const allowed = (allowed: boolean) => says(chief, 'alarm-keys-allowed', `unit/${unit}`, { allowed })
 
 const unitFacts = [
-  says(chief, 'unit-named', `unit/${unit}`, { name: 'Thử', kind: 'xã' }),
+  says(server, 'unit-named', `unit/${unit}`, { name: 'Thử', kind: 'xã' }),
   listed('giu-cong', ['keeper']),
   listed('may-cong', ['agent']),
   says(chief, 'gate-registered', 'gate/cong-1b', {
@@ -41,19 +39,18 @@ const unitFacts = [
     gate: 'cong-1b',
     household: 'Hai Muội',
     phone: '0900000011'
-  }),
-  enrolled(agent),
-  approved(agent),
-  enrolled(phone),
-  approved(phone)
+  })
 ]
 
 const cardOf = (more: Envelope[], id = key.id) => {
-  const facts = [...unitFacts, ...more]
-  return alarmCard(directory(facts), alarmPlan(facts), unit, { account: 'giu-cong', key: id })
+  const { facts } = countingFacts([...world.facts, ...unitFacts, ...more], world.root.id)
+  return alarmCard(world.known(...unitFacts, ...more), alarmPlan(facts), unit, {
+    account: 'giu-cong',
+    key: id
+  })
 }
 const standing = (more: Envelope[], account = 'giu-cong', id = key.id) => {
-  const holder = keyHolderOf(directory([...unitFacts, ...more]), account, id)
+  const holder = keyHolderOf(world.known(...unitFacts, ...more), account, id)
   return holder && `${holder.use} ${holder.standing}`
 }
 const on = [allowed(true), keySet(phone, key)]
@@ -70,14 +67,17 @@ test('an alarm key counts where the unit allows it, its phone is let in, and its
 
 test('it is nobody else’s, and goes with its phone, its account and its role', () => {
   expect(standing(on, 'truong')).toBeNull()
-  const reason = 'Mất máy'
-  const revoked = says(chief, 'device-revoked', `device/${phone.id}`, { device: phone.id, reason })
+  const revoked = world.revocation(chief, phone)
   expect(standing([...on, revoked])).toBe('alarm revoked')
-  const suspended = says(chief, 'account-suspended', 'account/giu-cong', { account: 'giu-cong', reason })
+  const suspended = says(chief, 'account-suspended', 'account/giu-cong', {
+    account: 'giu-cong',
+    reason: 'Mất máy',
+    stands: []
+  })
   expect(standing([...on, suspended])).toBe('alarm revoked')
   expect(standing([...on, listed('giu-cong', [])])).toBe('alarm revoked')
-  const waiting = new TestDevice('giu-cong')
-  expect(standing([allowed(true), enrolled(waiting), keySet(waiting, key)])).toBe('alarm waiting')
+  const waiting = world.waiting('giu-cong')
+  expect(standing([allowed(true), keySet(waiting, key)])).toBeNull()
 })
 
 test('the phone’s own key is no alarm key, even where somebody set it as one', () => {

@@ -1,6 +1,5 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
-import { inOrder } from '../order.ts'
 
 export type GateGroup = FactOf<'directory.gate-group-named'>['body']
 export type GateContact = FactOf<'directory.gate-contact-set'>['body']
@@ -17,13 +16,14 @@ export interface AlarmPlan {
 
 /**
  * Folds the part of the directory that only alarms need; the latest fact on a group, a gate or the neighbours replaces
- * the earlier ones whole. As in `directory`, carried facts do not count.
+ * the earlier ones whole.
+ * @param facts that count, in their order: see `countingFacts`
  */
 export function alarmPlan(facts: readonly Envelope[]): AlarmPlan {
   const groups = new Map<string, GateGroup>()
   const contacts = new Map<string, GateContact>()
   let neighbours: readonly Neighbour[] = []
-  for (const fact of inOrder(facts.filter(({ via }) => via === undefined)) as Fact[]) {
+  for (const fact of facts as readonly Fact[]) {
     if (fact.type === 'directory.gate-group-named') groups.set(fact.body.group, fact.body)
     if (fact.type === 'directory.gate-contact-set') contacts.set(fact.body.gate, fact.body)
     if (fact.type === 'directory.neighbours-set') neighbours = fact.body.neighbours

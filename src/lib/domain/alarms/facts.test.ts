@@ -14,7 +14,7 @@ const asked = (role: string, type: FactType, body: object, stream = `alarm/${ala
     home
   )
 const start = { gates: ['cong-1b'], from: 'app' }
-const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9 }
+const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['A'.repeat(43)] }
 
 describe('who', () => {
   test.each(['commander', 'officer', 'keeper', 'hamlet'])('%s may start and answer', (role) => {

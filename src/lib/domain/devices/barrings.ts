@@ -1,42 +1,51 @@
-import { permissions, type Fact } from '../facts.ts'
-import { idTime } from '../uuid.ts'
-import { recordedBarred, type Barring, type Barrings } from './barring.ts'
+import type { Envelope } from '../fact.ts'
+import { recordingTime } from '../stored.ts'
+import type { Barring, Barrings } from './barring.ts'
 
-/** Exempts facts that only the server writes, and a phone's own enrolment: they count in any case. */
-function countsAnyway({ type }: Fact): boolean {
-  return permissions[type].writers.length === 0 || type === 'directory.device-enrolled'
-}
-
-/** Tells whether a fold of the directory may read a fact: not one that was recorded while its author was revoked. */
-export const counts = (fact: Fact, barrings: Barrings): boolean =>
-  countsAnyway(fact) || !recordedBarred(fact, barrings)
+type Subject = 'devices' | 'accounts'
 
 /**
- * Returns the times in which phones and accounts were revoked. Each end names its beginning, so that no clock lets
- * somebody in by mistake; nobody can end their own revocation.
- * @param facts a unit's directory in its order
+ * Collects the times in which phones and accounts were revoked, in the order of recording. Each end names its beginning,
+ * and none comes later than the server took it, so that no clock lets somebody in by mistake.
  */
-export function barringsIn(facts: readonly Fact[]): Barrings {
-  const devices = new Map<string, Barring[]>()
-  const accounts = new Map<string, Barring[]>()
-  const ended = new Map<string, number>()
-  const begin = (of: Map<string, Barring[]>, who: string, { id, by }: Fact, reason: string) => {
-    const barring = { fact: id, by, reason, from: idTime(id), until: ended.get(`${id} ${who}`) ?? null }
-    of.set(who, [...(of.get(who) ?? []), barring])
+export class BarringLog implements Barrings {
+  readonly devices = new Map<string, Barring[]>()
+  readonly accounts = new Map<string, Barring[]>()
+  /** The barrings in force of each subject, by the fact that began them. */
+  readonly #open = { devices: new Map<string, Open>(), accounts: new Map<string, Open>() }
+  readonly #ended = new Map<string, number>()
+
+  begin(of: Subject, who: string, said: Pick<Envelope, 'id' | 'by' | 'took'>, reason: string): void {
+    const { id, by } = said
+    const until = this.#ended.get(`${id} ${who}`) ?? null
+    const barring: Barring = { fact: id, by, reason, from: recordingTime(said), until }
+    const all = this[of].get(who)
+    if (all) all.push(barring)
+    else this[of].set(who, [barring])
+    if (until !== null) return
+    const open = this.#open[of].get(who) ?? new Map<string, Barring>()
+    this.#open[of].set(who, open.set(id, barring))
   }
-  const end = (of: Map<string, Barring[]>, who: string, beginning: string, { id }: Fact) => {
-    ended.set(`${beginning} ${who}`, idTime(id))
-    for (const barring of of.get(who) ?? []) if (barring.fact === beginning) barring.until ??= idTime(id)
+
+  end(of: Subject, who: string, beginning: string, said: Pick<Envelope, 'id' | 'took'>): void {
+    const key = `${beginning} ${who}`
+    if (!this.#ended.has(key)) this.#ended.set(key, recordingTime(said))
+    const open = this.#open[of].get(who)
+    const barring = open?.get(beginning)
+    if (barring) barring.until = recordingTime(said)
+    open?.delete(beginning)
   }
-  for (const fact of facts) {
-    if (!counts(fact, { devices, accounts })) continue
-    const { type, body } = fact
-    if (type === 'directory.device-revoked') begin(devices, body.device, fact, body.reason)
-    if (type === 'directory.account-suspended') begin(accounts, body.account, fact, body.reason)
-    if (type === 'directory.device-readmitted' && body.device !== fact.device)
-      end(devices, body.device, body.revocation, fact)
-    if (type === 'directory.account-restored' && body.account !== fact.by)
-      end(accounts, body.account, body.suspension, fact)
+
+  /** Hands the times of one subject out as a new list, for those who remember what they made of the one before. */
+  renew(of: Subject, who: string): void {
+    const all = this[of].get(who)
+    if (all) this[of].set(who, [...all])
   }
-  return { devices, accounts }
+
+  /** Tells whether a phone or its account is revoked after all that was collected so far. */
+  isOut({ by, device }: Pick<Envelope, 'by' | 'device'>): boolean {
+    return [this.#open.devices.get(device), this.#open.accounts.get(by)].some((open) => (open?.size ?? 0) > 0)
+  }
 }
+
+type Open = Map<string, Barring>

@@ -12,8 +12,13 @@ export const mostSpans = 20
 /** Allowed difference between the time of a report and the server's, ms. */
 export const reportFreshMs = 120_000
 
+/** The largest number that a report may name: no phone writes so many records, and sums of numbers stay exact. */
+const maxReported = 1_000_000_000
+
+const number = v.pipe(count, v.maxValue(maxReported))
+
 const span = v.pipe(
-  v.strictTuple([count, count]),
+  v.strictTuple([number, number]),
   v.check(([from, to]) => from <= to)
 )
 
@@ -28,7 +33,7 @@ export const DeviceReport = v.strictObject({
   device: deviceId,
   /** Unix ms. */
   at: instant,
-  heads: v.record(v.picklist(books), count),
+  heads: v.record(v.picklist(books), number),
   waiting: v.record(v.picklist(books), v.pipe(v.array(span), v.minLength(1), v.maxLength(mostSpans))),
   /** Number of photo files that wait. */
   photos: whole

@@ -19,7 +19,7 @@ const aside = (book: string): StoredFact => ({
 const now = Date.UTC(2026, 10, 25)
 
 const folds: [string, (facts: StoredFact[]) => unknown][] = [
-  ['directory', directory],
+  ['directory', (facts) => directory(facts, null)],
   ['duty', alarms],
   ['duty', (facts: StoredFact[]) => strangersIn(facts, now)],
   ['hui', people],

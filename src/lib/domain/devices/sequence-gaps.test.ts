@@ -8,7 +8,7 @@ const old = now - 2 * inFlightMs
 const present = (numbers: readonly number[], more: Partial<Present> = {}): Present => ({
   times: new Map(numbers.map((n) => [n, old + n])),
   twice: new Set(),
-  explained: new Set(),
+  explained: [],
   ...more
 })
 const report = (head: number, waiting: Span[] = []): ReceivedReport => ({
@@ -21,7 +21,7 @@ const judged = (there: Present, heard: ReceivedReport | null = null) =>
 
 test('numbers that lie here one after the other, or whose absence is explained, are no gap', () => {
   expect(judged(present([1, 2, 3]))).toEqual({ head: 3, onPhone: [], gaps: [], forks: [] })
-  expect(judged(present([1, 3, 4], { explained: new Set([2]) })).gaps).toEqual([])
+  expect(judged(present([1, 3, 4], { explained: [[2, 2]] })).gaps).toEqual([])
   expect(judged(present([]))).toMatchObject({ head: 0, gaps: [] })
 })
 
@@ -69,12 +69,27 @@ test('a number of a thousand million holds nobody up', () => {
   expect(judged(huge).gaps).toEqual([{ span: [2, 999_999_998], since: old }])
 })
 
+test('explained runs may overlap each other and what is there, and be of any length', () => {
+  const there = present([], {
+    times: new Map([4, 900_000_000].map((n) => [n, old])),
+    explained: [
+      [6, 800_000_000],
+      [2, 10],
+      [3, 3]
+    ]
+  })
+  expect(judged(there).gaps).toEqual([
+    { span: [1, 1], since: old },
+    { span: [800_000_001, 899_999_999], since: old }
+  ])
+})
+
 test('each number below the head is present, explained, on its phone, in a gap or perhaps on its way, and only one of these', () => {
   const some = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 20 })
   fc.assert(
     fc.property(some, some, some, fc.nat(30), (there, explained, waiting, told) => {
       const heard = report(told, spansOf(waiting))
-      const { head, onPhone, gaps } = judged(present(there, { explained: new Set(explained) }), heard)
+      const { head, onPhone, gaps } = judged(present(there, { explained: spansOf(explained) }), heard)
       const missed = gaps.map(({ span }) => span)
       expect(
         spansOf(

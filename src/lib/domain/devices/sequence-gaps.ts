@@ -7,8 +7,11 @@ export interface Present {
   times: ReadonlyMap<number, number>
   /** Numbers that two facts share. */
   twice: ReadonlySet<number>
-  /** Numbers with an explanation: set aside by their author, or removed when their retention period was over. */
-  explained: ReadonlySet<number>
+  /**
+   * Runs of numbers with an explanation, in any order, which may overlap: set aside by their author, or removed when their
+   * retention period was over.
+   */
+  explained: readonly Span[]
 }
 
 /** A phone's report, and the time when the server received it (Unix ms). */
@@ -49,8 +52,10 @@ export function sequenceStatus(
 ): SequenceStatus {
   const told = report?.heads[book] ?? 0
   const waiting = report?.waiting[book] ?? []
-  const known = [...new Set([...present.times.keys(), ...present.explained])].sort((a, b) => a - b)
-  const head = Math.max(told, known.at(-1) ?? 0)
+  const times = [...present.times].map(([n, time]): Known => ({ from: n, to: n, time }))
+  const explained = present.explained.map(([from, to]): Known => ({ from, to, time: null }))
+  const known = [...times, ...explained].sort((a, b) => b.to - a.to)
+  const head = Math.max(told, known[0]?.to ?? 0)
   const judged: SequenceStatus = {
     head,
     onPhone: [],
@@ -59,8 +64,8 @@ export function sequenceStatus(
   }
   let later: number | null = null
   // From the top, because a gap is as old as the fact after it says; never number by number, because a gap may be huge.
-  for (let i = known.length, above = head + 1; i >= 0; i--) {
-    const n = known[i - 1] ?? 0
+  let above = head + 1
+  for (const { from: first, to: n, time } of [...known, { from: 0, to: 0, time: null }]) {
     const { inside, outside } = cut([n + 1, above - 1], waiting)
     judged.onPhone.unshift(...inside)
     for (const [from, to] of outside.reverse()) {
@@ -70,12 +75,18 @@ export function sequenceStatus(
         judged.gaps.unshift({ span: untold, since: later })
       if (isSome(sent)) judged.gaps.unshift({ span: sent, since: later ?? report!.at })
     }
-    const time = present.times.get(n)
     // The earliest time of all that follow: one of them may be from a clock that ran ahead.
-    if (time !== undefined) later = Math.min(time, later ?? now)
-    above = n
+    if (time !== null) later = Math.min(time, later ?? now)
+    above = Math.min(above, first)
   }
   return judged
+}
+
+/** A run of known numbers. `time`: when the record was made, Unix ms; null: explained. */
+interface Known {
+  from: number
+  to: number
+  time: number | null
 }
 
 const isSome = ([from, to]: Span) => from <= to

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
+import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
+import { TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
-import vectors from '../vectors/canonical.json' with { type: 'json' }
-import { deviceOf, directory, nameOf } from './directory.ts'
+import { deviceOf, directory as fold, nameOf } from './directory.ts'
 
-let n = 0
-const fact = (type: string, body: Record<string, unknown>) => {
-  n += 1
-  const id = `01936a1c-8f2f-7abc-8def-${String(n).padStart(12, '0')}`
-  return { ...vectors.facts[0]!.fact, id, n, type, book: 'directory', body }
-}
+const world = new DirectoryWorld()
+const fact = (type: string, body: object) =>
+  world.server.fact(world.unit, 'directory', type, `unit/${world.unit}`, body)
+const directory = (facts: readonly Envelope[]) => world.known(...facts)
 
 test('the latest listing of an account and of a gate counts', () => {
   const facts = [
@@ -64,39 +63,21 @@ test('the unit’s latest words for hụi count whole', () => {
   expect(directory(facts.reverse()).huiWords).toEqual({ part: 'chân' })
 })
 
-test('a phone is approved only by an approval that names it, in whatever order both arrive', () => {
-  const enrolled = fact('directory.device-enrolled', { key: vectors.key, label: 'Máy trực' })
-  const approved = {
-    ...fact('directory.device-approved', { device: vectors.device }),
-    device: 'x'.repeat(43)
-  }
-  const approvals = (...facts: Envelope[]) => directory(facts).devices.map(({ approved }) => approved)
-  expect(approvals(enrolled)).toEqual([false])
-  expect(approvals(enrolled, { ...approved, body: { device: 'other' } })).toEqual([false])
-  expect(approvals(approved, enrolled)).toEqual([true])
+test("nobody replaces another's phone by enrolling under their own name", () => {
+  const phone = world.waiting('ph-cong1b')
+  const thief = new TestDevice('ke-gian')
+  const claimed = thief.enrolment(world.unit, { device: phone.id })
+  const also = phone.enrolment(world.unit, { by: 'ke-gian', ms: Date.now() + 1 })
+  const known = directory([claimed, also])
+  expect(deviceOf(known, 'ph-cong1b', phone.id)?.key).toEqual(phone.publicKey)
+  expect(deviceOf(known, 'ke-gian', phone.id)?.key).toEqual(phone.publicKey)
+  expect(deviceOf(known, 'ai-do', phone.id)).toBeUndefined()
 })
 
-test("nobody replaces another's phone by enrolling its key under his own name", () => {
-  const enrolled = fact('directory.device-enrolled', { key: vectors.key, label: 'Máy trực' })
-  const claimed = {
-    ...enrolled,
-    id: enrolled.id.replace(/.$/, 'f'),
-    by: 'ke-gian',
-    body: { ...enrolled.body, label: 'Máy lạ' }
-  }
-  const known = directory([enrolled, claimed])
-  expect(deviceOf(known, enrolled.by, vectors.device)?.label).toBe('Máy trực')
-  expect(deviceOf(known, 'ke-gian', vectors.device)?.label).toBe('Máy lạ')
-  expect(deviceOf(known, 'ai-do', vectors.device)).toBeUndefined()
-})
-
-test('a carried listing, enrolment or approval does not count', () => {
-  const roles = ['commander']
-  const facts = [
-    fact('directory.account-listed', { account: 'ph-cong1b', name: 'Kẻ gian', roles }),
-    fact('directory.device-enrolled', { key: vectors.key, label: 'Máy lạ' })
-  ].map((carried) => ({ ...carried, via: 'ph-ubnd' }))
-  expect(directory(facts)).toEqual(directory([]))
+test('the root is no phone, and what is not certified is not read', () => {
+  expect(directory([]).devices.map(({ account }) => account)).not.toContain('goc')
+  const known = fold(world.facts, null)
+  expect([known.accounts.size, known.devices.length > 0]).toEqual([0, true])
 })
 
 test('the latest address at a gate counts; one taken away is none', () => {

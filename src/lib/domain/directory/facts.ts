@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
+import { RecordsConfirmed } from './confirmation-facts.ts'
 import { commander, everyone, gateKeepers, police, roles, serverAlone } from '../roles.ts'
 import { count, day, deviceId, id, isoTime, localUrl, phone, slug, freeText } from '../shapes.ts'
 
@@ -111,25 +112,52 @@ export const AcceptanceRecorded = fact(
   })
 )
 
+const namedKey = { key: publicKey, label: freeText(80) }
+
 /** Introduces a phone's signing key; the envelope's `device` is the key's thumbprint. */
 export const DeviceEnrolled = fact(
   'directory.device-enrolled',
   { stream: 'device', writers: everyone },
-  v.strictObject({ key: publicKey, label: freeText(80) })
+  v.strictObject(namedKey)
 )
 
-/** Admits a phone, by the commander or, for the demo, by provisioning. */
+/** Introduces a phone whose account's own session has proved its key; `enrolledAt`: as its own enrolment says. */
+export const DeviceIntroduced = fact(
+  'directory.device-introduced',
+  { stream: 'device', writers: serverAlone },
+  v.strictObject({ ...namedKey, account: slug, device: deviceId, enrolledAt: isoTime })
+)
+
+/**
+ * Certifies a phone: it speaks for that account with these roles of the unit, from `from` until `until`. Written by the
+ * root for the server's device, by the server's device for the first commander, by a commander for everybody else.
+ */
 export const DeviceApproved = fact(
   'directory.device-approved',
   { stream: 'device', writers: commander },
-  v.strictObject({ device: deviceId })
+  v.strictObject({
+    account: slug,
+    device: deviceId,
+    roles: v.pipe(v.array(v.picklist(roles)), v.maxLength(roles.length)),
+    from: isoTime,
+    until: v.optional(isoTime)
+  })
 )
+
+/** Most approvals that a revocation names. */
+export const maxStanding = 1_500
+
+/**
+ * The approvals and readmissions of the revoked phone or account that stay in force. Any other one is taken for
+ * backdated: a stolen key signs whatever time its finder likes.
+ */
+const stands = v.pipe(v.array(id), v.maxLength(maxStanding))
 
 /** Revokes a phone from now on; its earlier records stay. */
 export const DeviceRevoked = fact(
   'directory.device-revoked',
   { stream: 'device', writers: commander },
-  v.strictObject({ device: deviceId, reason: freeText(maxReason) })
+  v.strictObject({ device: deviceId, reason: freeText(maxReason), stands })
 )
 
 /** Readmits a revoked phone: it names the one revocation that it ends. */
@@ -163,7 +191,7 @@ export const AlarmKeySet = fact(
 export const AccountSuspended = fact(
   'directory.account-suspended',
   { stream: 'account', writers: commander },
-  v.strictObject({ account: slug, reason: freeText(maxReason) })
+  v.strictObject({ account: slug, reason: freeText(maxReason), stands })
 )
 
 /** Restores a suspended account: it names the one suspension that it ends. */
@@ -183,10 +211,7 @@ export const LocalAddressSet = fact(
   v.strictObject({ gate: slug, url: v.optional(localUrl) })
 )
 
-/**
- * Sets the numbers that the unit's people call: the police's duty phone, the People's Committee's. The latest fact
- * replaces the earlier ones whole.
- */
+/** Sets the numbers that the unit's people call; the latest fact replaces the earlier ones whole. */
 export const ContactsSet = fact(
   'directory.contacts-set',
   { stream: 'unit', writers: commander },
@@ -255,9 +280,11 @@ export const directoryFactTypes = [
   GateRetired,
   AcceptanceRecorded,
   DeviceEnrolled,
+  DeviceIntroduced,
   DeviceApproved,
   DeviceRevoked,
   DeviceReadmitted,
+  RecordsConfirmed,
   AlarmKeysAllowed,
   AlarmKeySet,
   AccountSuspended,

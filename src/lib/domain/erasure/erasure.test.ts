@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
+import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
-import { erasedIn, erasuresIn, factsAbout, hashesIn, placesOf, whyNotErased } from './erasure.ts'
+import { erasedIn, erasuresIn, factsAbout, placesOf, whyNotErased } from './erasure.ts'
+import { countingFacts } from '../directory/counting.ts'
 import type { Envelope } from '../fact.ts'
 
-const chief = new TestDevice('truong')
-const server = new TestDevice('may-chu')
+const world = new DirectoryWorld()
+const { commander: chief, server } = world
 const phone = new TestDevice('can-bo')
 const [a, b, c, d, e] = [1, 2, 3, 4, 5].map((i) => `01936a1c-8f2f-7abc-8def-00000000000${i}`)
 const says = (who: TestDevice, type: string, body: object, more: object = {}) =>
-  who.fact('xa-thu', 'directory', `directory.${type}`, 'unit/xa-thu', body, more)
+  world.says(who, type, 'unit/xa-thu', body, more)
+const orders = (...facts: Envelope[]) =>
+  erasuresIn(countingFacts([...world.facts, ...facts], world.root.id).facts)
 const hui = (type: string, stream: string, body: object) =>
   phone.fact('xa-thu', 'hui', `hui.${type}`, stream, body)
 const ordered = (more: object = {}) =>
@@ -17,7 +21,13 @@ const erased = (order: Envelope, ids: string[], more: object = {}) =>
   says(
     server,
     'facts-erased',
-    { order: order.id, book: 'hui', photos: [], erased: ids.map((id) => ({ id, device: phone.id, n: 1 })) },
+    {
+      order: order.id,
+      book: 'hui',
+      photos: [],
+      parts: [],
+      erased: ids.map((id) => ({ id, device: phone.id, n: 1 }))
+    },
     more
   )
 
@@ -31,7 +41,7 @@ test('an order waits, is done in one entry or several, or is declined', () => {
     erased(done, [b!]),
     says(server, 'erasure-declined', { order: not.id, why: 'in-line' })
   ]
-  const found = new Map(erasuresIn(facts.reverse()).map((one) => [one.id, one]))
+  const found = new Map(orders(...facts.reverse()).map((one) => [one.id, one]))
   expect(found.get(open.id)).toMatchObject({ done: null, declined: null, by: 'truong', subject: a })
   expect(
     found
@@ -46,18 +56,19 @@ test('what came back and was erased once more counts once', () => {
   const [order, sha256] = [ordered(), 'A'.repeat(43)]
   const again = (ids: string[]) => {
     const told = erased(order, ids)
-    return { ...told, body: { ...told.body, photos: [sha256] } }
+    return { ...told, body: { ...told.body, photos: [sha256], parts: [sha256] } }
   }
-  const [found] = erasuresIn([order, again([a!]), again([a!, b!])])
+  const [found] = orders(order, again([a!]), again([a!, b!]))
   expect(found?.done?.erased.map(({ id }) => id)).toEqual([a, b])
-  expect(found?.done?.photos).toEqual([sha256])
+  expect([found?.done?.photos, found?.done?.parts]).toEqual([[sha256], [sha256]])
 })
 
-test('what somebody carried, or ordered while he was shut out, is no order', () => {
-  expect(erasuresIn([ordered({ via: 'can-bo' })])).toEqual([])
+test('what a device that nobody certified ordered, or one that was shut out, is no order; one that somebody carried is', () => {
+  expect(orders(ordered({ via: 'can-bo' }))).toHaveLength(1)
+  expect(orders(says(phone, 'erasure-ordered', { kind: 'person', subject: a, reason: 'asked' }))).toEqual([])
+  const out = world.revocation(world.phone('pho', 'commander'), chief)
+  expect(orders(out, ordered())).toEqual([])
   expect(erasedIn([erased(ordered(), [a!], { via: 'can-bo' })])).toEqual([])
-  const out = says(new TestDevice('pho'), 'account-suspended', { account: 'truong', reason: 'Mất máy' })
-  expect(erasuresIn([out, ordered()])).toEqual([])
   expect(erasedIn([erased(ordered(), [a!])])).toHaveLength(1)
 })
 
@@ -96,12 +107,4 @@ test('about a person is what stands in her stream, found by id and never by a na
   const facts = [a!, b!].map((id) => hui('person-described', `person/${id}`, { name: 'Trần Văn Rết' }))
   expect(factsAbout({ kind: 'person', subject: a! }, facts)).toEqual([facts[0]])
   expect(factsAbout({ kind: 'stranger', subject: a! }, facts)).toEqual([])
-})
-
-test('photos are known by the hashes that records name, however deep', () => {
-  const sha256 = 'A'.repeat(43)
-  expect(hashesIn([{ body: { photo: { sha256 }, snapshots: [{ sha256 }] } }, { body: {} }])).toEqual([
-    sha256,
-    sha256
-  ])
 })

@@ -1,8 +1,6 @@
 import { keptReasons, type KeptReason, type SubjectKind } from './subject.ts'
-import { barringsIn, counts } from '../devices/barrings.ts'
 import type { Envelope } from '../fact.ts'
-import { isKnownType, permissions, type Fact, type FactOf } from '../facts.ts'
-import { inOrder } from '../order.ts'
+import { isKnownType, isShaped, permissions, type Fact, type FactOf } from '../facts.ts'
 
 /** An order to erase a person's data, and its outcome. */
 export interface Erasure {
@@ -20,22 +18,20 @@ export interface Erasure {
     at: number
     erased: FactOf<'directory.facts-erased'>['body']['erased']
     photos: readonly string[]
+    /** Hashes of the parts of the erased records' photos; one that another photo needs is still there. */
+    parts: readonly string[]
   } | null
 }
 
 /** Returns the book that holds the data of that kind of person. */
 export const bookOfKind = (kind: SubjectKind): 'hui' | 'duty' => (kind === 'person' ? 'hui' : 'duty')
 
-/**
- * Returns the orders in a directory, the oldest first. Carried facts and those recorded while their author was revoked
- * do not count.
- */
+/** Returns the orders in a directory, the oldest first. @param facts that count, in their order: see `countingFacts` */
 export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
-  const known = inOrder(facts.filter(({ type, via }) => via === undefined && isKnownType(type))) as Fact[]
-  const barrings = barringsIn(known)
+  const known = facts.filter(isShaped)
   const erasures = new Map<string, Erasure>()
   for (const fact of known) {
-    if (fact.type !== 'directory.erasure-ordered' || !counts(fact, barrings)) continue
+    if (fact.type !== 'directory.erasure-ordered') continue
     const { id, by, body } = fact
     erasures.set(id, { id, ...body, by, at: Date.parse(fact.at), declined: null, done: null })
   }
@@ -47,13 +43,19 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
     if (type === 'directory.facts-erased') {
       const order = erasures.get(body.order)
       if (!order) continue
-      const { erased, photos, ...first } = order.done ?? { at: Date.parse(at), erased: [], photos: [] }
+      const { erased, photos, parts, ...first } = order.done ?? {
+        at: Date.parse(at),
+        erased: [],
+        photos: [],
+        parts: []
+      }
       // Counts a record once that came back, as after a restore, and was therefore erased and reported a second time.
       const erasedById = new Map([...erased, ...body.erased].map((one) => [one.id, one]))
       order.done = {
         ...first,
         erased: [...erasedById.values()],
-        photos: [...new Set([...photos, ...body.photos])]
+        photos: [...new Set([...photos, ...body.photos])],
+        parts: [...new Set([...parts, ...body.parts])]
       }
     }
   }
@@ -62,9 +64,9 @@ export function erasuresIn(facts: readonly Envelope[]): Erasure[] {
 
 /** Returns the server's entries about erased records in a directory. */
 export const erasedIn = (facts: readonly Envelope[]): FactOf<'directory.facts-erased'>['body'][] =>
-  (facts as readonly Envelope[] as readonly Fact[]).flatMap((fact) =>
-    fact.type === 'directory.facts-erased' && fact.via === undefined ? fact.body : []
-  )
+  facts
+    .filter(isShaped)
+    .flatMap((fact) => (fact.type === 'directory.facts-erased' && fact.via === undefined ? fact.body : []))
 
 /** Selects the facts about a person: those of their own stream. @param facts of the person's book */
 export function factsAbout<F extends Envelope>(
@@ -108,9 +110,3 @@ function namingFacts(
     return names?.kind === kind && names.ids(body, stream.slice(stream.indexOf('/') + 1)).includes(subject)
   })
 }
-
-/** Returns the hashes of the photos that these records name. */
-export const hashesIn = (facts: readonly Pick<Envelope, 'body'>[]): string[] =>
-  facts.flatMap(({ body }) =>
-    [...JSON.stringify(body).matchAll(/"sha256":"([\w-]{43})"/g)].map(([, hash]) => hash!)
-  )

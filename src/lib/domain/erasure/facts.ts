@@ -9,8 +9,8 @@ import { keptReasons, subjectKinds } from './subject.ts'
  * ever.
  */
 export const erasureReasons = ['mistake', 'asked'] as const
-/** Most records that one entry of the server lists. */
-export const maxErased = 400
+/** Most records, photos and parts, each, that one entry of the server lists: together they fit into a fact. */
+export const maxErased = 250
 
 /**
  * Orders a person's data to be erased, by the commander: `stream` is `unit/…`, and the subject is named by their opaque
@@ -31,7 +31,8 @@ export const ErasureDeclined = fact(
 
 /**
  * Records that the server has erased these records, and the photos that no other record names; a copy that arrives
- * later is erased again. Their numbers are listed, so that none is missing without a reason.
+ * later is erased again. Their numbers are listed, so that none is missing without a reason. `parts`: those of all their
+ * photos, which go as soon as no other photo needs them.
  */
 export const FactsErased = fact(
   'directory.facts-erased',
@@ -40,7 +41,8 @@ export const FactsErased = fact(
     order: id,
     book: v.picklist(['hui', ...busyBooks]),
     erased: v.pipe(v.array(v.strictObject({ id, device: deviceId, n: count })), v.maxLength(maxErased)),
-    photos: v.pipe(v.array(sha256), v.maxLength(maxErased))
+    photos: v.pipe(v.array(sha256), v.maxLength(maxErased)),
+    parts: v.pipe(v.array(sha256), v.maxLength(maxErased))
   })
 )
 

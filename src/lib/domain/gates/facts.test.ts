@@ -41,7 +41,14 @@ test('an attempt with everything, and what it may not hold', () => {
 
 test('a report with everything, and what it may not hold', () => {
   const stand = { motion: 'closing', position: null, obstructed: null }
-  const snapshot = { sha256: 'f'.repeat(43), camera: 'cam-1', at: note.at, bytes: 9 }
+  const snapshot = {
+    sha256: 'f'.repeat(43),
+    type: 'image/jpeg',
+    bytes: 9,
+    parts: ['f'.repeat(43)],
+    camera: 'cam-1',
+    at: note.at
+  }
   const all = {
     action: 'OPEN',
     actor: 'ph-cong1b',
@@ -92,7 +99,7 @@ test('only a commander says that he has looked at an emergency, and of one comma
 
 test('what was moved by hand is told by people, with or without a picture; nothing else passes for it', () => {
   const claimed = (body: object, role = 'keeper') => ask('gates.hand-claimed', body, role)
-  const photo = { sha256: 'f'.repeat(43), type: 'image/jpeg', bytes: 9 }
+  const photo = { sha256: 'f'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['f'.repeat(43)] }
   expect(claimed({ what: 'closed' })).toBeNull()
   expect(claimed({ what: 'opened', who: 'Hai Muội', photo })).toBeNull()
   for (const role of ['agent', 'ubnd', 'auditor'])

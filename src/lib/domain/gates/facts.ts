@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { photo } from '../photos/shape.ts'
 import { fact } from '../fact.ts'
 import { agents, commander, gateKeepers } from '../roles.ts'
-import { count, deviceId, id, isoTime, sha256, slug, freeText } from '../shapes.ts'
+import { count, deviceId, id, isoTime, slug, freeText } from '../shapes.ts'
 import { emergencies, gateActions, lockKinds } from './contract/actions.ts'
 import { replyStatuses } from './contract/codes.ts'
 import { motions } from './motion.ts'
@@ -131,7 +131,7 @@ export const EventReported = fact(
     after: v.optional(stand),
     latencyMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     snapshots: v.optional(
-      v.pipe(v.array(v.strictObject({ sha256, camera: slug, at: isoTime, bytes: count })), v.maxLength(8))
+      v.pipe(v.array(v.strictObject({ ...photo.entries, camera: slug, at: isoTime })), v.maxLength(8))
     ),
     ...asked
   })

@@ -88,7 +88,7 @@ const byHand = (what: string, more: object = {}) => ({
 })
 
 test('a gate moved by hand stands as whoever moved it says, with his picture, until somebody says something else', () => {
-  const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9 }
+  const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['A'.repeat(43)] }
   expect(last(said('opened'), byHand('closed', { who: 'Hai Muội', photo }))).toMatchObject({
     standing: 'closed',
     who: 'Hai Muội',

@@ -53,7 +53,12 @@ const ids = (facts: readonly IncidentFact[]) => facts.map(({ id }) => id)
 describe('the story', () => {
   test('a report is an incident that is new; notes, photos and unknown types stand in order', () => {
     const first = report()
-    const photo = fact('incidents.photo-added', { sha256: 'a'.repeat(43), type: 'image/jpeg', bytes: 9 })
+    const photo = fact('incidents.photo-added', {
+      sha256: 'a'.repeat(43),
+      type: 'image/jpeg',
+      bytes: 9,
+      parts: ['a'.repeat(43)]
+    })
     const moon = fact('incidents.moon-seen', { full: true })
     const told = incident([moon, photo, note(), first])!
     expect(told).toMatchObject({ id: 'one', category: 'theft', place: 'Ấp 1B', stage: 'new', open: true })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cut, join, lengthOfPart, partBytes, partId, partsOf } from './parts.ts'
+import { photoOf, sha256Of } from '../../../../tests/photo.ts'
+import { cut, join, maxPhotoBytes, maxPhotoParts, partBytes, partId } from './parts.ts'
 
 const sizes = fc.oneof(
   fc.integer({ min: 1, max: 4 * partBytes }),
@@ -9,22 +10,44 @@ const sizes = fc.oneof(
 const filled = (length: number, seed: number) =>
   Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8) * seed) & 255)
 
-test('cut and joined, the bytes are the same; each part has the length that its place demands', () => {
+test('cut and joined, the bytes are the same; all parts but the last are full', () => {
   fc.assert(
     fc.property(sizes, fc.nat(255), (length, seed) => {
       const bytes = filled(length, seed)
       const parts = cut(bytes)
-      expect(parts.length).toBe(partsOf(length))
-      expect(parts.map((part) => part.length)).toEqual(parts.map((_, k) => lengthOfPart(length, k)))
+      const last = length - (parts.length - 1) * partBytes
+      expect(parts.map((part) => part.length)).toEqual(
+        parts.map((_, k) => (k + 1 < parts.length ? partBytes : last))
+      )
+      expect(last).toBeGreaterThan(0)
       expect(Buffer.compare(join(parts), bytes)).toBe(0)
     }),
     { numRuns: 60 }
   )
 })
 
-test('ids of parts sort in the order of the parts, and none begins with what CouchDB keeps for itself', () => {
-  const sha256 = '_'.repeat(43)
-  const ids = Array.from({ length: 32 }, (_, part) => partId(sha256, part))
-  expect([...ids].sort()).toEqual(ids)
-  expect(ids[7]).toBe(`part.${sha256}.007`)
+test('one changed byte changes the photo’s hash, and that of its own part alone', () => {
+  fc.assert(
+    fc.property(sizes, fc.nat(), fc.integer({ min: 1, max: 255 }), (length, place, flip) => {
+      const bytes = filled(length, 7)
+      const before = photoOf(bytes)
+      const at = place % length
+      bytes[at]! ^= flip
+      const after = photoOf(bytes)
+      expect(after.sha256).not.toBe(before.sha256)
+      const changed = after.parts.flatMap((hash, part) => (hash === before.parts[part] ? [] : part))
+      expect(changed).toEqual([Math.floor(at / partBytes)])
+    }),
+    { numRuns: 40 }
+  )
+})
+
+test('a small photo is its only part, the largest has the most parts', () => {
+  const small = filled(9, 1)
+  expect(photoOf(small).parts).toEqual([sha256Of(small)])
+  expect(cut(new Uint8Array(maxPhotoBytes))).toHaveLength(maxPhotoParts)
+})
+
+test('no id of a part begins with what CouchDB keeps for itself', () => {
+  expect(partId('_'.repeat(43))).toBe(`part.${'_'.repeat(43)}`)
 })

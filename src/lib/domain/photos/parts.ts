@@ -10,45 +10,41 @@ export type PhotoType = (typeof photoTypes)[number]
 
 /** A photo as its fact describes it. */
 export interface Photo {
-  /** SHA-256 of its bytes, base64url. */
+  /** SHA-256 of its bytes, base64url: the photo's identity, which anybody can recompute from the file. */
   sha256: string
   type: PhotoType
   /** Size in bytes. */
   bytes: number
+  /** SHA-256 of each part, base64url, in order. */
+  parts: string[]
 }
-
-/** Returns the number of parts for that many bytes. */
-export const partsOf = (bytes: number): number => Math.ceil(bytes / partBytes)
-
-/** Returns the length in bytes of part `part` (from 0) of a photo of `bytes` bytes. */
-export const lengthOfPart = (bytes: number, part: number): number =>
-  Math.min(partBytes, bytes - part * partBytes)
 
 /**
  * Returns a part's id in CouchDB. The prefix is needed: a hash may begin with `_`, and no id of ours may.
- * @param part from 0
+ * @param hash SHA-256 of the part's bytes, base64url
  */
-export const partId = (sha256: string, part: number): string =>
-  `part.${sha256}.${String(part).padStart(3, '0')}`
+export const partId = (hash: string): string => `part.${hash}`
 
 /** The name of a part's only attachment, which holds its bytes; by itself it is no picture. */
 export const fileName = 'bytes'
 export const fileType = 'application/octet-stream'
 
 /**
- * Builds the document that stores one part of a photo in CouchDB.
- * @param part from 0
+ * Builds the document that stores one part in CouchDB. It says nothing about a photo, so that photos with a part in
+ * common share it.
+ * @param hash SHA-256 of the part's bytes, base64url
  * @param by the account that uploads it
  * @param data base64 of the part's bytes
  */
-export function partDocument({ sha256, type, bytes }: Photo, part: number, by: string, data: string) {
-  const _attachments = { [fileName]: { content_type: fileType, data } }
-  return { _id: partId(sha256, part), by, sha256, part, parts: partsOf(bytes), type, bytes, _attachments }
-}
+export const partDocument = (hash: string, by: string, data: string) => ({
+  _id: partId(hash),
+  by,
+  _attachments: { [fileName]: { content_type: fileType, data } }
+})
 
 /** Splits bytes into parts, in order; `join` restores them. */
-export function cut(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
-  return Array.from({ length: partsOf(bytes.length) }, (_, part) =>
+export function cut<Memory extends ArrayBufferLike>(bytes: Uint8Array<Memory>): Uint8Array<Memory>[] {
+  return Array.from({ length: Math.ceil(bytes.length / partBytes) }, (_, part) =>
     bytes.subarray(part * partBytes, (part + 1) * partBytes)
   )
 }

@@ -5,6 +5,8 @@ import { count, deviceId, slug, freeText } from '../shapes.ts'
 
 /** Most runs of numbers in one entry of the server: as many as fit into a record. */
 export const maxRuns = 300
+/** Most numbers in one run: no device writes as many records in a quarter. */
+const maxRunLength = 1_000_000
 export const retentionLimits = { who: 80, reason: 500 } as const
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -12,18 +14,19 @@ const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const quarterName = v.pipe(v.string(), v.regex(/^\d{4}q[1-4]$/))
 
 /**
- * A run of a device's numbers in its book, the last one included. `carried`: somebody else brought those records.
- * `quarter`: the quarter of their ids, given where they lay in another one because theirs had no database, as after a
- * phone's clock had stopped.
+ * A run of a device's numbers in its book, the last one included. `quarter`: the quarter of their ids, given where they
+ * lay in another one because theirs had no database, as after a phone's clock had stopped.
  */
-const run = v.strictObject({
-  device: deviceId,
-  by: slug,
-  from: count,
-  to: count,
-  carried: v.optional(v.literal(true)),
-  quarter: v.optional(quarterName)
-})
+const run = v.pipe(
+  v.strictObject({
+    device: deviceId,
+    by: slug,
+    from: count,
+    to: count,
+    quarter: v.optional(quarterName)
+  }),
+  v.check(({ from, to }) => from <= to && to - from < maxRunLength)
+)
 export type Run = v.InferOutput<typeof run>
 
 /**

@@ -1,7 +1,7 @@
 import type { ByBook } from '../devices/device-report.ts'
 import { bookOfKind, erasuresIn } from '../erasure/erasure.ts'
 import type { Envelope } from '../fact.ts'
-import type { FactOf } from '../facts.ts'
+import { isShaped, type FactOf } from '../facts.ts'
 import type { Run } from './facts.ts'
 import { quarterAfter, quarterOf } from '../database-names.ts'
 import type { Book } from '../roles.ts'
@@ -29,22 +29,24 @@ export function whyNotRemoved(quarter: string, now: number): WhyKept | null {
 export const isTakingAway = ({ type }: Pick<Envelope, 'type'>): boolean =>
   type === 'directory.quarter-removed' || type === 'directory.facts-erased'
 
-/** Selects the removals among facts of a directory. A carried fact is not the server's word. */
+/** Selects the removals among facts of a directory. A carried fact is not the server's word, nor is a malformed one. */
 export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
-  facts.filter((fact) => fact.type === 'directory.quarter-removed' && fact.via === undefined) as Removal[]
+  facts.filter(
+    (fact): fact is Removal =>
+      fact.type === 'directory.quarter-removed' && fact.via === undefined && isShaped(fact)
+  )
 
-type Numbered = Pick<Envelope, 'id' | 'device' | 'by' | 'n' | 'via'>
+type Numbered = Pick<Envelope, 'id' | 'device' | 'by' | 'n'>
 
 /** Returns the numbers of these records, which lay in that quarter, as runs. */
 export function numberRuns(facts: readonly Numbered[], quarter: string): Run[] {
-  const of = ({ id, device, by, via }: Numbered) =>
-    `${device} ${by} ${via !== undefined} ${quarterOf(idTime(id))}`
+  const of = ({ id, device, by }: Numbered) => `${device} ${by} ${quarterOf(idTime(id))}`
   const sorted = [...facts].sort((a, b) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : a.n - b.n))
   const runs: Run[] = []
   let open = ''
   for (const fact of sorted) {
     const last = runs.at(-1)
-    const { id, device, by, n, via } = fact
+    const { id, device, by, n } = fact
     const own = quarterOf(idTime(id))
     if (last && open === of(fact) && n <= last.to + 1) last.to = n
     else
@@ -53,7 +55,6 @@ export function numberRuns(facts: readonly Numbered[], quarter: string): Run[] {
         by,
         from: n,
         to: n,
-        ...(via !== undefined && { carried: true as const }),
         ...(own !== quarter && { quarter: own })
       })
     open = of(fact)
@@ -61,24 +62,15 @@ export function numberRuns(facts: readonly Numbered[], quarter: string): Run[] {
   return runs
 }
 
-/** Tells whether one of these removals took that record. `anyWay`: whether the record was carried or not. */
-export function hasTaken(
-  removals: readonly Removal[],
-  fact: Pick<Envelope, 'book'> & Numbered,
-  anyWay = false
-): boolean {
+/** Tells whether one of these removals took that record, whoever had brought it: its device signed it all the same. */
+export function hasTaken(removals: readonly Removal[], fact: Pick<Envelope, 'book'> & Numbered): boolean {
   const own = quarterOf(idTime(fact.id))
   return removals.some(
     ({ body: { book, quarter: removed, taken } }) =>
       book === fact.book &&
       taken.some(
-        ({ device, by, from, to, carried = false, quarter = removed }) =>
-          quarter === own &&
-          device === fact.device &&
-          by === fact.by &&
-          from <= fact.n &&
-          fact.n <= to &&
-          (anyWay || carried === (fact.via !== undefined))
+        ({ device, by, from, to, quarter = removed }) =>
+          quarter === own && device === fact.device && by === fact.by && from <= fact.n && fact.n <= to
       )
   )
 }
@@ -122,7 +114,8 @@ export function gapsIn(
   // The number after the last one that a phone gave out counts as given out at its report.
   for (const { device, heads, at } of heard)
     if (heads[book]) add(device, heads[book] + 1, heads[book] + 1, at)
-  for (const { kind, done } of erasuresIn(directory))
+  const firstHand = directory.filter(({ via }) => via === undefined)
+  for (const { kind, done } of erasuresIn(firstHand))
     if (done && bookOfKind(kind) === book) for (const { device, n } of done.erased) add(device, n, n, null)
   for (const { body } of removalsIn(directory))
     if (body.book === book) for (const { device, from, to } of body.taken) add(device, from, to, null)

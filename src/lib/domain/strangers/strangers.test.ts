@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alarmId, AlarmPhone, aNight } from '../../../../tests/alarm.ts'
+import type { Photo } from '../photos/parts.ts'
 import { refuse } from '../rules.ts'
 import type { FactType } from '../facts.ts'
 import { findsStranger } from './search.ts'
@@ -8,7 +9,7 @@ import { keptMs, keptUntil, overdue, strangersIn } from './strangers.ts'
 
 const home = { unit: 'xa-thu', book: 'duty' } as const
 const [one, two, three] = [1, 2, 3].map((nth) => `stranger/${alarmId(nth)}`) as [string, string, string]
-const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9 } as const
+const photo: Photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['A'.repeat(43)] }
 const incident = alarmId(9)
 
 function anEvening() {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { AcceptanceRecorded } from '../../directory/facts.ts'
-import { directory } from '../../directory/directory.ts'
 import type { Envelope } from '../../fact.ts'
-import { TestDevice } from '../../../../../tests/facts.ts'
+import { DirectoryWorld } from '../../../../../tests/devices/directory-world.ts'
 import { passes, acceptanceResult, travelSecondsOf } from './result.ts'
 import { acceptanceSteps, type AcceptanceStep } from './steps.ts'
 
@@ -34,7 +33,8 @@ test('the longer way, upwards, is what the agent is told', () => {
 })
 
 test('a step stands once in a record, and a gate’s tests are told with the latest first', () => {
-  const device = new TestDevice('truong')
+  const world = new DirectoryWorld()
+  const device = world.commander
   const record = (startedAt: string, steps: object[]): Envelope =>
     device.fact('xa-thu', 'directory', 'directory.acceptance-recorded', 'gate/cong-1b', { startedAt, steps })
   const [first, second] = ['2026-11-24T02:00:00.000Z', '2026-11-25T02:00:00.000Z']
@@ -42,6 +42,6 @@ test('a step stands once in a record, and a gate’s tests are told with the lat
   for (const fact of facts) expect(v.is(AcceptanceRecorded, fact)).toBe(true)
   for (const steps of [[], [step('stop'), step('stop')], [{ ...step('stop'), note: '' }]])
     expect(v.is(AcceptanceRecorded, record(first!, steps))).toBe(false)
-  const told = directory(facts).acceptances.get('cong-1b')!
+  const told = world.known(...facts).acceptances.get('cong-1b')!
   expect(told.map(({ body }) => body.startedAt)).toEqual([second, first])
 })

@@ -1,4 +1,3 @@
-import type { Envelope } from '../../fact.ts'
 import type { FactOf } from '../../facts.ts'
 import {
   acceptanceSteps,
@@ -32,21 +31,6 @@ export function acceptanceResult({ steps }: Pick<AcceptanceBody, 'steps'>): { pa
     return one !== undefined && passes(step, one.answer, one.observed)
   })
   return { passed: passed.length, of: here.length }
-}
-
-/**
- * Returns the tests of each gate, the latest first.
- * @param facts of a directory, in its order
- */
-export function acceptancesIn(facts: readonly Envelope[]): ReadonlyMap<string, readonly Acceptance[]> {
-  const byGate = new Map<string, Acceptance[]>()
-  for (const { id, type, stream, by, at, body } of facts) {
-    if (type !== 'directory.acceptance-recorded') continue
-    const gate = stream.slice('gate/'.length)
-    const one = { fact: id, by, at, body: body as AcceptanceBody }
-    byGate.set(gate, [one, ...(byGate.get(gate) ?? [])])
-  }
-  return byGate
 }
 
 /**

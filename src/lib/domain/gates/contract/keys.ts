@@ -16,15 +16,21 @@ export interface KeyHolder {
 
 /**
  * Returns the holder of a phone's key or of its alarm key, or null when that account never introduced it. An account
- * without roles is barred, and so is one that a commander suspended. Today's knowledge decides, whatever time a command
- * or a fact bears.
+ * without roles is barred, and so is one that a commander suspended, and a phone whose certificate has ended or gives none. Today's
+ * knowledge decides, whatever time a command or a fact bears.
+ * @param now Unix ms; without it no certificate counts as ended
  */
-export function keyHolderOf(known: Directory, account: string, key: string): KeyHolder | null {
+export function keyHolderOf(
+  known: Directory,
+  account: string,
+  key: string,
+  now = -Infinity
+): KeyHolder | null {
   const phone = deviceOf(known, account, key)
-  if (phone) return { account, key: phone.key, use: 'phone', ...standingOf(known, phone) }
+  if (phone) return { account, key: phone.key, use: 'phone', ...standingOf(known, phone, now) }
   const locked = known.devices.find((device) => device.account === account && device.alarmKey?.id === key)
   if (!locked?.alarmKey) return null
-  const { roles, standing } = standingOf(known, locked)
+  const { roles, standing } = standingOf(known, locked, now)
   return {
     account,
     key: locked.alarmKey.key,
@@ -34,9 +40,13 @@ export function keyHolderOf(known: Directory, account: string, key: string): Key
   }
 }
 
-function standingOf(known: Directory, device: Device): Pick<KeyHolder, 'roles' | 'standing'> {
+function standingOf(known: Directory, device: Device, now: number): Pick<KeyHolder, 'roles' | 'standing'> {
   const roles = known.accounts.get(device.account)?.roles ?? []
-  const out = roles.length === 0 || isSuspended(known, device.account) || isBarred(device.barrings)
+  // Looks at the end alone: a machine whose clock lost its time must still open.
+  const last = device.certificates.at(-1)
+  const hasEnded = last !== undefined && ((last.until ?? Infinity) <= now || last.roles.length === 0)
+  const barred = isSuspended(known, device.account) || isBarred(device.barrings)
+  const out = roles.length === 0 || barred || hasEnded
   return { roles, standing: out ? 'revoked' : device.approved ? 'approved' : 'waiting' }
 }
 

@@ -156,12 +156,15 @@ test('a phone that no commander has let in, and an account without roles, have n
     account: keeper.account,
     key: keeper.publicKey,
     label: 'Máy',
-    enrolledAt: ''
+    enrolledAt: '',
+    firstHand: true,
+    broughtBy: [null]
   }
+  const none = { barrings: [], certificates: [], granted: [], alarmKey: null }
   const known = (approved: boolean, held: Role[]) => ({
-    ...directory([]),
+    ...directory([], null),
     accounts: new Map([[keeper.account, { account: keeper.account, name: 'Tư Khởi', roles: held }]]),
-    devices: [{ ...device, admitted: approved, approved, barrings: [], alarmKey: null }]
+    devices: [{ ...device, ...none, admitted: approved, approved }]
   })
   const standing = (approved: boolean, held: Role[]) =>
     keyHolderOf(known(approved, held), keeper.account, keeper.id)!

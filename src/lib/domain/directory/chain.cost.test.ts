@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
+import type { TestDevice } from '../../../../tests/facts.ts'
+import { certifiedId } from '../certified-id.ts'
+import type { Envelope } from '../fact.ts'
+import { directory } from './directory.ts'
+
+const size = 60_000
+const start = Date.UTC(2026, 10, 1)
+const world = new DirectoryWorld('xa-thu', start)
+const { commander } = world
+const keeper = world.phone('giu-cong', 'keeper')
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** A fact whose signature nobody looks at: to sign each of so many takes longer than what is measured. */
+function says(i: number, by: Pick<TestDevice, 'id' | 'account'>, type: string, body: object): Envelope {
+  const numbered = { unit: world.unit, book: 'directory', device: by.id, n: 10 + i }
+  const ms = start + 1_000_000 + i
+  const stream = `device/${keeper.id}`
+  const more = { stream, type: `directory.${type}`, at: iso(ms), by: by.account, body, sig: '' }
+  return { id: certifiedId(numbered, ms), ...numbered, ...more } as Envelope
+}
+const approves = (i: number, times: object) => {
+  const body = { account: keeper.account, device: keeper.id, roles: ['commander'], ...times }
+  return says(i, i % 2 ? keeper : commander, 'device-approved', body)
+}
+const revokes = (i: number, device: string) =>
+  says(i, commander, 'device-revoked', { device, reason: 'Mất máy', stands: [] })
+
+const written: Record<string, (i: number) => Envelope> = {
+  'certificates that all last': (i) => approves(i, { from: iso(start) }),
+  'certificates nested in each other': (i) =>
+    approves(i, { from: iso(start + i), until: iso(start + 9e9 - i) }),
+  'certificates of the future': (i) => approves(i, { from: iso(start + 9e9 - i) }),
+  'revocations of one phone that goes on certifying': (i) =>
+    i % 2 ? revokes(i, keeper.id) : approves(i, { from: iso(start) }),
+  'revocations of phones that nobody knows': (i) => revokes(i, String(i).padStart(43, 'x')),
+  'gates registered by a phone with as many certificates': (i) => {
+    const gate = { gate: `cong-${i}`, name: 'Cổng', kind: 'hand' }
+    if (i % 3 === 0) return says(i, keeper, 'gate-registered', gate)
+    return i % 3 === 1
+      ? revokes(i, keeper.id)
+      : approves(i, { from: iso(start + i), until: iso(start + i + 1) })
+  }
+}
+
+test.each(Object.entries(written))('60,000 facts fold in little time: %s', (_, write) => {
+  const facts = [...world.facts, ...Array.from({ length: size }, (_, i) => write(i))]
+  const began = performance.now()
+  expect(directory(facts, world.root.id).devices).toHaveLength(3)
+  // Takes a second or less; quadratic it took minutes.
+  const ms = performance.now() - began
+  expect(ms).toBeLessThan(10_000)
+})

@@ -1,0 +1,110 @@
+import { barredAt, type Barrings } from '../devices/barring.ts'
+import type { Envelope } from '../fact.ts'
+import { isShaped, type Fact, type FactOf } from '../facts.ts'
+import { inOrder } from '../order.ts'
+import { serverAccount } from '../roles.ts'
+import { thumbprint } from '../thumbprint.ts'
+import { recordingTime, takenAt } from '../stored.ts'
+import { idTime } from '../uuid.ts'
+import { certificateAt, effective, type Certificate } from './certificates.ts'
+import { isOfChain, isOfRoot, mayWrite, phoneOf, type Chain } from './chain.ts'
+import { ChainLog } from './chain-log.ts'
+
+/** Holds what the approvals of each phone come to, by account and device; the earliest first. */
+type Certificates = ReadonlyMap<string, readonly Certificate[]>
+
+/** The part of a directory that folds may read. */
+export interface CountingFacts {
+  /** In the order of folds. */
+  facts: Fact[]
+  barrings: Barrings
+  certificates: Certificates
+}
+
+/**
+ * Selects the facts of a unit's directory that count, whoever carried them: enrolments by their own key, the chain of
+ * approvals from the root, and everything else that a device certified at that time may write. Without a root no
+ * approval counts.
+ * @param facts signed by the devices that they name, see `SignatureMemo`
+ * @param root id of the unit's root key
+ */
+export function countingFacts(facts: readonly Envelope[], root: string | null): CountingFacts {
+  const known = knownHere(facts, root)
+  const phones = new Set(known.filter(isFirstHand).map(phoneOf))
+  const servers = new ChainLog(
+    known.filter(isOfChain).filter((fact) => isOfRoot(fact, root)),
+    phones,
+    root
+  )
+  for (const fact of known) if (introduces(fact, servers.result)) phones.add(phoneOf(introducedBy(fact)))
+  const chain = new ChainLog(known.filter(isOfChain), phones, root).result
+  const certificates = new Map([...chain.issued].map(([phone, all]) => [phone, effective(all)]))
+  const { barrings } = chain
+  const counts = (fact: Fact) => doesCount(fact, { root, chain, certificates })
+  return { facts: inOrder(known.filter(counts)), barrings, certificates }
+}
+
+/**
+ * Selects the facts of known types and right shape that were said in the root's unit, all of them while no root is here.
+ */
+export function knownHere(facts: readonly Envelope[], root: string | null): Fact[] {
+  // A server signs for many units: what it said in one is no word in another.
+  const unit = facts.find((fact) => isOfRoot(fact, root))?.unit
+  return facts.filter((fact) => isKnownHere(fact, unit))
+}
+
+/** Tells whether folds may read a fact: others may have any body. @param unit that of the root's own facts */
+export const isKnownHere = (fact: Envelope, unit: string | undefined): fact is Fact =>
+  fact.book === 'directory' && (unit === undefined || fact.unit === unit) && isShaped(fact)
+
+/** Tells whether a fact counts by the chain that was followed with it. */
+export function doesCount(
+  fact: Fact,
+  { root, chain, certificates }: { root: string | null; chain: Chain; certificates: Certificates }
+): boolean {
+  if (fact.type === 'directory.device-enrolled') return isOwnEnrolment(fact)
+  if (isOfChain(fact)) return chain.counted.has(fact)
+  if (isIntroduction(fact)) return introduces(fact, chain)
+  if (isOfRoot(fact, root)) return true
+  const mayAt = (ms: number) => {
+    const certificate = certificateAt(certificates.get(phoneOf(fact)) ?? [], ms)
+    if (!certificate || !mayWrite(fact, certificate.roles)) return false
+    return !barredAt(chain.barrings, fact.by, fact.device, ms)
+  }
+  // Leaves out what came after its author had left: nobody can tell that it is not backdated.
+  const taken = takenAt(fact)
+  return mayAt(recordingTime(fact)) && (taken === null || mayAt(taken))
+}
+
+type Enrolment = FactOf<'directory.device-enrolled'>
+type Introduction = FactOf<'directory.device-introduced'>
+
+/** Tells whether an enrolment brings the key that its device id names. */
+const isOwnEnrolment = (fact: Fact): fact is Enrolment =>
+  fact.type === 'directory.device-enrolled' && fact.device === thumbprint(fact.body.key)
+
+/**
+ * Tells whether the account's own session brought an enrolment. No approval counts for what a carrier brought: whoever
+ * carries may have made the key.
+ */
+export const isFirstHand = (fact: Fact): fact is Enrolment => isOwnEnrolment(fact) && fact.via === undefined
+
+export const isIntroduction = (fact: Fact): fact is Introduction =>
+  fact.type === 'directory.device-introduced'
+
+/** The phone that a server introduces. */
+export const introducedBy = ({ body: { account, device } }: Introduction) => ({ by: account, device })
+
+/**
+ * Tells whether a server's introduction counts, by the chain of the root's own facts: servers answer to nobody else, so
+ * it depends on no approval of others.
+ */
+export function introduces(fact: Fact, { issued, barrings }: Chain): fact is Introduction {
+  if (!isIntroduction(fact) || fact.by !== serverAccount || thumbprint(fact.body.key) !== fact.body.device)
+    return false
+  const ms = idTime(fact.id)
+  return (
+    certificateAt(effective(issued.get(phoneOf(fact)) ?? []), ms) !== undefined &&
+    !barredAt(barrings, fact.by, fact.device, ms)
+  )
+}

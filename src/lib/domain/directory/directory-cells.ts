@@ -1,0 +1,213 @@
+import type { Fact, FactOf } from '../facts.ts'
+import type { Acceptance } from '../gates/acceptance/result.ts'
+import { compareRanks, type Rank } from '../order.ts'
+import { thumbprint } from '../thumbprint.ts'
+import { idTime } from '../uuid.ts'
+import { isGrant, phoneOf } from './chain.ts'
+import { introducedBy } from './counting.ts'
+import type { ListedAccount, Device, Directory, Gate, RetiredGate } from './directory-shape.ts'
+
+interface Placed {
+  fact: Fact
+  rank: Rank
+}
+
+/** Holds what a directory says besides its phones. */
+type Entries = Omit<Directory, 'devices' | 'barrings'>
+
+/**
+ * Sorts the facts of a directory into cells, one for each thing that they speak of: a fact that comes or goes changes its
+ * own cell, wherever its place is among all facts. Costs of one change do not depend on other cells.
+ */
+export class DirectoryCells {
+  readonly #cells = new Map<string, Placed[]>()
+  readonly #changed = new Set<string>()
+  readonly #accounts = new Map<string, ListedAccount>()
+  readonly #rolesSince = new Map<string, number>()
+  readonly #gates = new Map<string, Gate>()
+  readonly #retired = new Map<string, RetiredGate>()
+  readonly #addresses = new Map<string, string>()
+  readonly #confirmed = new Map<string, ReadonlyMap<string, string>>()
+  readonly #acceptances = new Map<string, readonly Acceptance[]>()
+  /** The phones whose own facts changed since they were asked for. */
+  readonly changedPhones = new Set<string>()
+
+  /** Adds a fact that counts. */
+  put(fact: Fact, rank: Rank): void {
+    const name = cellOf(fact)
+    if (name === null) return
+    const cell = this.#cells.get(name)
+    this.#changed.add(name)
+    if (!cell?.length) return void this.#cells.set(name, [{ fact, rank }])
+    cell.splice(placeIn(cell, rank), 0, { fact, rank })
+  }
+
+  /** Takes out the facts of one phone that were put in. */
+  drop(facts: readonly Fact[]): void {
+    const gone = new Set(facts)
+    for (const name of new Set(facts.map(cellOf))) {
+      const cell = name !== null && this.#cells.get(name)
+      if (!name || !cell) continue
+      this.#cells.set(
+        name,
+        cell.filter(({ fact }) => !gone.has(fact))
+      )
+      this.#changed.add(name)
+    }
+  }
+
+  /** Folds the cells that changed; the maps that it returns go on changing with the next ones. */
+  fold(): Entries {
+    for (const name of this.#changed) this.#refold(name)
+    this.#changed.clear()
+    return {
+      unit: this.#last('unit', 'directory.unit-named')?.body ?? null,
+      history: this.#last('history', 'directory.unit-history-named')?.body ?? null,
+      accounts: this.#accounts,
+      rolesSince: this.#rolesSince,
+      gates: this.#gates,
+      retired: this.#retired,
+      acceptances: this.#acceptances,
+      confirmed: this.#confirmed,
+      localAddresses: this.#addresses,
+      contacts: this.#last('contacts', 'directory.contacts-set')?.body ?? {},
+      huiWords: this.#last('words', 'directory.hui-words-chosen')?.body.words ?? {},
+      alarmKeysAllowed: this.#last('allowed', 'directory.alarm-keys-allowed')?.body.allowed ?? false
+    }
+  }
+
+  /** Returns what a phone and its account's session say of it, and what it wrote; null for a phone that nobody introduced. */
+  deviceOf(phone: string): Omit<Device, 'admitted' | 'approved' | 'certificates' | 'barrings'> | null {
+    const said = this.#factsIn(`device ${phone}`) as Introducing[]
+    const last = said.at(-1)
+    if (!last) return null
+    const { key, label } = last.body
+    const granted = this.#factsIn(`granted ${phone}`).map(({ id }) => id)
+    const alarmKey = this.#last(`alarm ${phone}`, 'directory.alarm-key-set')?.body.alarmKey ?? null
+    const own = last.type === 'directory.device-enrolled'
+    return {
+      id: own ? last.device : last.body.device,
+      account: own ? last.by : last.body.account,
+      key,
+      label,
+      enrolledAt: own ? last.at : last.body.enrolledAt,
+      firstHand: said.some(({ type, via }) => type === 'directory.device-introduced' || via === undefined),
+      broughtBy: said
+        .filter(({ type }) => type === 'directory.device-enrolled')
+        .map(({ via }) => via ?? null),
+      granted,
+      alarmKey
+    }
+  }
+
+  #factsIn(name: string): Fact[] {
+    return (this.#cells.get(name) ?? []).map(({ fact }) => fact)
+  }
+
+  #last<Type extends Fact['type']>(name: string, _type: Type): FactOf<Type> | undefined {
+    return this.#cells.get(name)?.at(-1)?.fact as FactOf<Type> | undefined
+  }
+
+  #refold(name: string): void {
+    const [kind = '', subject = ''] = [name.split(' ', 1)[0], name.slice(name.indexOf(' ') + 1)]
+    if (kind === 'device' || kind === 'alarm' || kind === 'granted') this.changedPhones.add(subject)
+    if (kind === 'account') this.#refoldAccount(subject, this.#factsIn(name) as Listing[])
+    if (kind === 'gate') this.#refoldGate(subject, this.#factsIn(name) as (Registration | Retirement)[])
+    if (kind === 'confirmed') {
+      const said = this.#factsIn(name) as FactOf<'directory.records-confirmed'>[]
+      const all = said.flatMap(({ by, body }) => body.records.map((id) => [id, by] as const))
+      // The first to confirm a record counts.
+      this.#confirmed.set(subject, new Map(all.reverse()))
+    }
+    if (kind === 'address') {
+      const url = this.#last(name, 'directory.local-address-set')?.body.url
+      if (url) this.#addresses.set(subject, url)
+      else this.#addresses.delete(subject)
+    }
+    if (kind === 'acceptance') {
+      const tests = this.#factsIn(name) as FactOf<'directory.acceptance-recorded'>[]
+      if (tests.length === 0) return void this.#acceptances.delete(subject)
+      const all = tests.map(({ id, by, at, body }) => ({ fact: id, by, at, body }))
+      this.#acceptances.set(subject, all.reverse())
+    }
+  }
+
+  #refoldAccount(account: string, listings: readonly Listing[]): void {
+    const last = listings.at(-1)
+    this.#accounts.delete(account)
+    this.#rolesSince.delete(account)
+    if (!last) return
+    const other = listings.findLastIndex(({ body }) => rolesIn(body) !== rolesIn(last.body))
+    this.#accounts.set(account, last.body)
+    this.#rolesSince.set(account, idTime(listings[other + 1]!.id))
+  }
+
+  #refoldGate(gate: string, facts: readonly (Registration | Retirement)[]): void {
+    this.#gates.delete(gate)
+    this.#retired.delete(gate)
+    const at = facts.findLastIndex(({ type }) => type === 'directory.gate-registered')
+    const registered = facts[at] as Registration | undefined
+    if (!registered) return
+    const gone = facts[at + 1] as Retirement | undefined
+    if (!gone) return void this.#gates.set(gate, registered.body)
+    const { by, at: when, body } = gone
+    this.#retired.set(gate, { gate: registered.body, by, at: when, reason: body.reason })
+  }
+}
+
+type Introducing = FactOf<'directory.device-enrolled'> | FactOf<'directory.device-introduced'>
+type Listing = FactOf<'directory.account-listed'>
+type Registration = FactOf<'directory.gate-registered'>
+type Retirement = FactOf<'directory.gate-retired'>
+
+const rolesIn = ({ roles }: ListedAccount) => [...roles].sort().join()
+
+/** Returns the name of the cell that a fact changes; null when a directory does not hold what it says. */
+function cellOf(fact: Fact): string | null {
+  switch (fact.type) {
+    case 'directory.unit-named':
+      return 'unit'
+    case 'directory.unit-history-named':
+      return 'history'
+    case 'directory.contacts-set':
+      return 'contacts'
+    case 'directory.hui-words-chosen':
+      return 'words'
+    case 'directory.alarm-keys-allowed':
+      return 'allowed'
+    case 'directory.account-listed':
+      return `account ${fact.body.account}`
+    case 'directory.gate-registered':
+    case 'directory.gate-retired':
+      return `gate ${fact.body.gate}`
+    case 'directory.local-address-set':
+      return `address ${fact.body.gate}`
+    case 'directory.acceptance-recorded':
+      return `acceptance ${fact.stream.slice('gate/'.length)}`
+    case 'directory.records-confirmed':
+      return `confirmed ${fact.stream.slice('device/'.length)}`
+    case 'directory.alarm-key-set':
+      return isItself(fact.body.alarmKey) ? `alarm ${phoneOf(fact)}` : null
+    case 'directory.device-enrolled':
+      return `device ${phoneOf(fact)}`
+    case 'directory.device-introduced':
+      return `device ${phoneOf(introducedBy(fact))}`
+    default:
+      return isGrant(fact) ? `granted ${phoneOf(fact)}` : null
+  }
+}
+
+/** Tells whether a key bears its own id; no key at all does, too. */
+const isItself = (named?: { id: string; key: Device['key'] }) => !named || named.id === thumbprint(named.key)
+
+/** Returns where a fact of that rank belongs; looks at the end first, where most do. */
+function placeIn(cell: readonly Placed[], rank: Rank): number {
+  if (compareRanks(cell.at(-1)!.rank, rank) < 0) return cell.length
+  let [low, high] = [0, cell.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compareRanks(cell[middle]!.rank, rank) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}

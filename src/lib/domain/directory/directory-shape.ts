@@ -1,0 +1,68 @@
+import type { Barring, Barrings } from '../devices/barring.ts'
+import type { FactOf } from '../facts.ts'
+import type { Acceptance } from '../gates/acceptance/result.ts'
+import type { Certificate } from './certificates.ts'
+
+type UnitName = FactOf<'directory.unit-named'>['body']
+export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
+export type ListedAccount = FactOf<'directory.account-listed'>['body']
+export type Gate = FactOf<'directory.gate-registered'>['body']
+type Contacts = FactOf<'directory.contacts-set'>['body']
+type ChosenHuiWords = FactOf<'directory.hui-words-chosen'>['body']['words']
+export interface Device {
+  id: string
+  account: string
+  key: FactOf<'directory.device-enrolled'>['body']['key']
+  label: string
+  enrolledAt: string
+  /** Its own account's session introduced it, not only a carrier: no approval counts before. */
+  firstHand: boolean
+  /** Names who brought each of its enrolments: a carrier, or null for its account’s own session. */
+  broughtBy: readonly (string | null)[]
+  /** It was certified once. */
+  admitted: boolean
+  /** It was admitted, and neither it nor its account is revoked. */
+  approved: boolean
+  /** The roles that it was given, by time; they do not overlap, the earliest first. */
+  certificates: readonly Certificate[]
+  /** The ids of the approvals and readmissions that it wrote and that count. */
+  granted: readonly string[]
+  /** The times in which the device itself was revoked, the earliest first. */
+  barrings: readonly Barring[]
+  /** The alarm key, with which the device may close gates in an alarm while it is locked; null without the unit's leave. */
+  alarmKey: { id: string; key: Device['key'] } | null
+}
+
+/** A retired gate as it was last registered. */
+export interface RetiredGate {
+  gate: Gate
+  by: string
+  at: string
+  reason: string
+}
+
+export interface Directory {
+  unit: UnitName | null
+  history: UnitHistory | null
+  accounts: ReadonlyMap<string, ListedAccount>
+  /** Since when each account is listed with its roles, Unix ms. */
+  rolesSince: ReadonlyMap<string, number>
+  gates: ReadonlyMap<string, Gate>
+  /** Gates no longer in use, each with the reason and the time (ISO). */
+  retired: ReadonlyMap<string, RetiredGate>
+  /** The tests of each gate, the latest first. */
+  acceptances: ReadonlyMap<string, readonly Acceptance[]>
+  contacts: Contacts
+  /** The address at which phones on a gate's own network reach its agent, by gate. */
+  localAddresses: ReadonlyMap<string, string>
+  /** The unit's own words for hụi terms. */
+  huiWords: ChosenHuiWords
+  /** One entry for each account that claims a key: nobody replaces another's key by enrolling it under their own name. */
+  devices: readonly Device[]
+  /** Tells whether locked phones may close gates in an alarm. */
+  alarmKeysAllowed: boolean
+  /** The times in which phones and accounts were revoked. */
+  barrings: Barrings
+  /** Tells who confirmed which records of a phone, by its id and theirs, that came after it had left. */
+  confirmed: ReadonlyMap<string, ReadonlyMap<string, string>>
+}

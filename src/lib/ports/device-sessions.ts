@@ -1,0 +1,17 @@
+import type { EndSessionRefusal, ListedSession } from '#lib/domain/devices/session-list.ts'
+
+/**
+ * Why the server gave no list, or ended nothing. `unreachable`: it takes a network; `signed-out`: the server wants this
+ * phone's own password; `trouble`: the server answered something unusable.
+ */
+type NotNow = { code: EndSessionRefusal | 'unreachable' | 'signed-out' | 'trouble' }
+
+export type SessionsOutcome = { code: 'ok'; sessions: readonly ListedSession[] } | NotNow
+export type EndSessionOutcome = { code: 'ok' } | NotNow
+
+/** The sessions with the server of this account's devices and, for a commander, of those of the unit. */
+export interface DeviceSessions {
+  list(): Promise<SessionsOutcome>
+  /** Ends what a device has open, and lets it open another session only with the account's password. */
+  end(account: string, device: string): Promise<EndSessionOutcome>
+}
