@@ -1,7 +1,7 @@
 import { Drafts } from './notebook/drafts.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
 import type { Notebook } from './notebook/notebook.svelte.ts'
-import type { Identity, Keys, Ports, Tabs } from '#lib/ports/ports.ts'
+import type { Identity, Keys, NewDevice, Ports, Tabs } from '#lib/ports/ports.ts'
 
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
 
@@ -15,7 +15,10 @@ export class App {
   notebook = $state.raw<Notebook | null>(null)
   /** True once the site's data were cleared under the open notebook: nothing can be saved here any more. */
   isCleared = $state(false)
-  #password = ''
+  /** The key that has just signed in and waits for its PIN. */
+  #newDevice: { device: NewDevice; root: string | null } | null = null
+  /** Typed for an account that is known here; it goes to the server with the next unlocking. */
+  #password: string | undefined
   #lockedAlarm: LockedAlarm | null = null
   /** Resolves when the previous notebook has saved what was under way. */
   #closing: Promise<unknown> = Promise.resolve()
@@ -43,10 +46,15 @@ export class App {
   async signIn(account: string, password: string) {
     const answer = await this.ports.signIn(account.trim(), password)
     if ('code' in answer) return answer
-    this.identity = answer
-    this.#password = password
-    const known = this.identities.some(({ account }) => account === answer.account)
-    if (known) await this.ports.keyring.remember(answer)
+    const { identity, device, root } = answer
+    this.identity = identity
+    const known = this.identities.some(({ account }) => account === identity.account)
+    if (known) {
+      // Its own key opens a session once the PIN has unlocked it.
+      await this.ports.leaveSession(device.key.id)
+      await this.ports.keyring.remember(identity)
+      this.#password = password
+    } else this.#newDevice = { device, root }
     this.phase = known ? 'locked' : 'choose-pin'
     return null
   }
@@ -54,9 +62,10 @@ export class App {
   /** Makes this phone's keys for the account, opens the notebook and enrols the device. */
   async choosePin(pin: string): Promise<void> {
     const identity = this.identity
-    if (!identity) throw new Error('a PIN is chosen after signing in')
-    const keys = await this.ports.keyring.create(identity, this.#password, pin)
-    this.#password = ''
+    const made = this.#newDevice
+    if (!identity || !made) throw new Error('a PIN is chosen after signing in')
+    const keys = await this.ports.keyring.create(identity, made.device, made.root, pin)
+    this.#newDevice = null
     await this.readAccounts()
     await this.#open(identity, keys)
   }
@@ -66,7 +75,9 @@ export class App {
     if (!identity) throw new Error('nobody to unlock for')
     const keys = await this.ports.keyring.unlock(identity.account, pin)
     if ('code' in keys) return keys
-    await this.#open(identity, await this.#withNewPassword(identity, keys))
+    const password = this.#password
+    this.#password = undefined
+    await this.#open(identity, password === undefined ? keys : { ...keys, password })
     return null
   }
 
@@ -109,6 +120,8 @@ export class App {
     if (!notebook) return
     const closed = notebook.close()
     this.#closing = closed.catch(() => {})
+    // Its token is gone at once; what is still being saved needs none.
+    void this.ports.leaveSession(notebook.deviceId)
     await closed
   }
 
@@ -120,24 +133,18 @@ export class App {
 
   /** Switches to another account of this phone, or (null) to one that is new to it. */
   choose(identity: Identity | null): void {
-    this.#password = ''
+    this.#password = undefined
     this.identity = identity
     this.phase = identity ? 'locked' : 'sign-in'
   }
 
-  /** Locks and asks for the password when the server requires it again; the PIN follows. */
+  /**
+   * Locks every tab and asks for the password when the server requires it again; the PIN follows. Another tab, left open,
+   * would go on exchanging for this one, without the password.
+   */
   async signInAgain(): Promise<void> {
-    await this.lock()
+    await this.lockAll()
     this.phase = 'sign-in'
-  }
-
-  /** Keeps the new password after a sign-in before unlocking: the server now requires that one. */
-  async #withNewPassword(identity: Identity, keys: Keys): Promise<Keys> {
-    const password = this.#password
-    this.#password = ''
-    if (!password) return keys
-    await this.ports.keyring.keepPassword(identity.account, keys, password)
-    return { ...keys, password }
   }
 
   async #open(identity: Identity, keys: Keys): Promise<void> {

@@ -1,8 +1,9 @@
-import { unitsOf } from '#lib/domain/roles.ts'
+import { homeUnit } from '#lib/domain/roles.ts'
 import { PhoneClock } from '#lib/data/http/clock.ts'
 import { browserScheduler } from '#lib/data/courier/scheduler.ts'
 import type { Http } from '#lib/data/http/http.ts'
-import { openSession as openServerSession } from '#lib/data/http/session.ts'
+import { ServerSession } from '#lib/data/http/server-session.ts'
+import { signIn } from '#lib/data/http/sign-in.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import { deviceLabel } from '#lib/data/device/device-label.ts'
 import { openDraftShelf, type DraftTable } from '#lib/data/drafts/draft-shelf.ts'
@@ -17,9 +18,9 @@ import { App } from './app.svelte.ts'
 import { LazyCourier } from './sync/lazy-courier.ts'
 import type { AlarmKeys, Identity, Keys, Ports } from '#lib/ports/ports.ts'
 
-/** Composes the app; the only place that knows both the app and the adapters. */
-export function createApp(): App {
-  const ports = browserPorts()
+/** Composes the app; the only place that knows both the app and the adapters. @param version of this build */
+export function createApp(version: string): App {
+  const ports = browserPorts(version)
   // If it cannot be loaded now, opening a notebook tries again.
   void ports
     .idle()
@@ -39,7 +40,8 @@ interface CourierSession {
   photos: PhonePhotos
 }
 
-export function browserPorts(): Ports {
+/** @param version of this build */
+export function browserPorts(version: string): Ports {
   const clock = new PhoneClock(Date.now, localStorage)
   const keyring = openKeyring(Date.now)
   const http: Http = {
@@ -49,12 +51,22 @@ export function browserPorts(): Ports {
     deviceNow: Date.now,
     learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
   }
+  /** This tab's sessions with the server, by the id of the key. */
+  const sessions = new Map<string, ServerSession>()
+  function sessionOf(account: string, { device, password }: Keys): ServerSession {
+    const known = sessions.get(device.id)
+    if (known) return known
+    const proved = (root: string | null) => void keyring.pin(account, root).catch(() => {})
+    const { origin } = location
+    const opened = new ServerSession({ http, account, device, password, origin, version, proved })
+    sessions.set(device.id, opened)
+    return opened
+  }
   /** The broker connection shared by bells and gates, while a notebook is open. */
   const links = new WeakMap<Keys, SharedLink>()
-  async function linkOf(keys: Keys, account: string, signIn: () => Promise<void>): Promise<SharedLink> {
+  async function linkOf(keys: Keys, account: string): Promise<SharedLink> {
     const { communeLink } = await import('#lib/data/mqtt/phone-link.ts')
-    const requester = { account, key: keys.device, now: () => clock.now() }
-    const link = links.get(keys) ?? communeLink(requester, signIn)
+    const link = links.get(keys) ?? communeLink(account, sessionOf(account, keys).fetch)
     links.set(keys, link)
     return link
   }
@@ -80,21 +92,22 @@ export function browserPorts(): Ports {
       import('#lib/data/courier/device-reporter.ts')
     ])
     const { account } = identity
+    const session = sessionOf(account, keys)
     let waiting = 0
     photos.counts().subscribe({
       next: (counts) => (waiting = counts.waiting + counts.refused),
       error: () => {}
     })
-    const courier: InstanceType<typeof PhoneCourier> = new PhoneCourier({
-      http,
+    return new PhoneCourier({
+      http: session.http,
+      session,
       store,
       carrier: photos,
       reporter: new DeviceReporter({ account, device: keys.device, store, photos: () => waiting }),
       identity,
-      password: keys.password,
       async openBell(handlers) {
         const { openBell } = await import('#lib/data/courier/bell/bell.ts')
-        const link = await linkOf(keys, account, () => courier.ring())
+        const link = await linkOf(keys, account)
         return openBell(link.use(), handlers, browserScheduler.onWake)
       },
       remember: (known) => keyring.remember(known),
@@ -102,13 +115,21 @@ export function browserPorts(): Ports {
       locks: webLocks,
       openChannel: webChannel
     })
-    return courier
   }
   let alarmKeys: AlarmKeys | undefined
   return {
     clock,
     verify,
-    signIn: openServerSession(http).signIn,
+    async signIn(account, password) {
+      const signedIn = await signIn(http, account, password, { origin: location.origin, version })
+      if ('session' in signedIn) sessions.set(signedIn.device.key.id, signedIn.session)
+      return signedIn
+    },
+    async leaveSession(device) {
+      const session = sessions.get(device)
+      sessions.delete(device)
+      await session?.leave()
+    },
     keyring,
     unsentCounts: openUnsentCounts(localStorage, window),
     async openSession(identity, keys, onCleared) {
@@ -122,23 +143,31 @@ export function browserPorts(): Ports {
         }),
         openDrafts(account, keys)
       ])
+      const { http } = sessionOf(account, keys)
       const photos = new PhonePhotos({ account, key: keys.data, http, openChannel: webChannel })
-      return { identity, unit: unitsOf(roles)[0] ?? '', keys, store, photos, drafts, courier }
+      return { identity, unit: homeUnit(roles) ?? '', root: keys.root, keys, store, photos, drafts, courier }
     },
-    async openGateConnection({ unit, identity: { account }, keys, store, courier }, local) {
+    async openGateConnection(session, local) {
+      const { unit, keys, store } = session
+      const { account } = session.identity
       const { openGateConnection, agentsOf } = await import('#lib/data/gates/open-gate-connection.ts')
+      const { VerifiedDirectory } = await import('./notebook/verified-directory.ts')
       const { localLink } = await import('#lib/data/mqtt/phone-link.ts')
-      const link = local ? localLink(account, local) : await linkOf(keys, account, () => courier.ring())
-      const agents = agentsOf(store.book('directory'))
+      const link = local ? localLink(account, local) : await linkOf(keys, account)
+      const agents = agentsOf(new VerifiedDirectory(store, verify, session).known())
       return openGateConnection({ unit, account, device: keys.device, agents, link, clock, verify })
     },
     async openAlarmKeys() {
       const { openAlarmKeys } = await import('#lib/data/keys/alarm-keys.ts')
       return (alarmKeys ??= openAlarmKeys({ clock, verify, locks: webLocks }))
     },
-    async askDevices(account) {
+    async askDevices({ identity: { account }, keys }) {
       const { askDevices } = await import('#lib/data/http/devices.ts')
-      return askDevices(http, account)
+      return askDevices(sessionOf(account, keys).http)
+    },
+    async openDeviceSessions({ identity: { account }, keys }) {
+      const { openDeviceSessions } = await import('#lib/data/http/device-sessions.ts')
+      return openDeviceSessions(sessionOf(account, keys).http)
     },
     deviceLabel,
     locate: () => locate(navigator.geolocation),
@@ -156,7 +185,7 @@ export function browserPorts(): Ports {
     },
     async openPush(session) {
       const { PhonePush } = await import('#lib/data/device/phone-push.ts')
-      return new PhonePush(session, localStorage)
+      return new PhonePush(session, localStorage, sessionOf(session.identity.account, session.keys).fetch)
     },
     async openAttention() {
       const { openAttention } = await import('#lib/data/device/attention.ts')

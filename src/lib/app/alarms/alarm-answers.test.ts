@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Photo } from '#lib/domain/photos/parts.ts'
 import { AlarmWorld } from '../../../../tests/alarm-world.ts'
 
 const night = Date.UTC(2026, 10, 24, 18, 40)
@@ -20,11 +21,16 @@ describe('an answer with pictures', () => {
   test('names each that was kept, in the place of pictures and of its very moment; one that was not waits with its reason', async () => {
     const { page } = await world.begun()
     world.keepPhoto = async (picture) =>
-      picture === bad ? { code: 'not-a-picture' } : { sha256, type: 'image/jpeg', bytes: 1 }
+      picture === bad ? { code: 'not-a-picture' } : { sha256, type: 'image/jpeg', bytes: 9, parts: [sha256] }
     page.answers.photos('cong-ben-do').add([bad, good])
     expect((await page.answers.give('cong-ben-do', 'closed', 'Xong', told)).ok).toBe(true)
     expect(ofAlarm().map(({ body }) => body)).toEqual([
-      { gate: 'cong-ben-do', answer: 'closed', text: 'Xong', photo: { sha256, type: 'image/jpeg', bytes: 1 } }
+      {
+        gate: 'cong-ben-do',
+        answer: 'closed',
+        text: 'Xong',
+        photo: { sha256, type: 'image/jpeg', bytes: 9, parts: [sha256] }
+      }
     ])
     expect(world.kept).toEqual([
       ['pictures', Date.parse(world.recorded[0]!.at!)],
@@ -44,7 +50,7 @@ describe('an answer with pictures', () => {
 })
 
 describe('the gate’s own log', () => {
-  const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 1 } as const
+  const photo: Photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['A'.repeat(43)] }
 
   test('has what is said of the gate, as of the same moment; the alarm tells it once', async () => {
     const { page } = await world.begun()
@@ -74,7 +80,7 @@ describe('the gate’s own log', () => {
 })
 
 describe('an answer that could be written in part', () => {
-  const photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 1 } as const
+  const photo: Photo = { sha256: 'A'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['A'.repeat(43)] }
   const full = { code: 'storage-full' } as const
   const gate = 'cong-ben-do'
   const bodies = (of: typeof ofAlarm) => of().map(({ body }) => body)

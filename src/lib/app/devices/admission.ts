@@ -1,6 +1,6 @@
 import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
 import type { Device } from '#lib/domain/directory/directory.ts'
-import { maxReason } from '#lib/domain/directory/facts.ts'
+import { maxReason, maxStanding } from '#lib/domain/directory/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
@@ -19,24 +19,38 @@ export function admissionOf({ admitted, barrings }: Device): Admission {
 export const openBarrings = (barrings: readonly Barring[] = []) =>
   barrings.filter(({ until }) => until === null)
 
-/** Admits a phone for the first time. */
-export function approve(notebook: Notebook, device: string): Promise<Outcome> {
+/**
+ * Certifies a phone for the roles that its account is listed with, from the time that it introduced itself: what it
+ * recorded while it waited counts.
+ */
+export function approve(notebook: Notebook, { id: device, account, enrolledAt }: Device): Promise<Outcome> {
+  const roles = [...(notebook.directory.accounts.get(account)?.roles ?? [])]
+  const from = new Date(Math.min(Date.parse(enrolledAt), notebook.now())).toISOString()
   return notebook.record({
     ...at(notebook, 'device', device),
     type: 'directory.device-approved',
-    body: { device }
+    body: { account, device, roles, from }
   })
 }
 
+/** Revokes a phone; the approvals that it is known to have written stay in force. */
 export function revoke(notebook: Notebook, device: string, reason: string): Promise<Outcome> {
-  const body = { device, reason: cleanText(reason) }
+  const body = { device, reason: cleanText(reason), stands: grantedBy(notebook, ({ id }) => id === device) }
   return notebook.record({ ...at(notebook, 'device', device), type: 'directory.device-revoked', body })
 }
 
+/** Suspends an account; the approvals that its phones are known to have written stay in force. */
 export function suspendAccount(notebook: Notebook, account: string, reason: string): Promise<Outcome> {
-  const body = { account, reason: cleanText(reason) }
+  const stands = grantedBy(notebook, (device) => device.account === account)
+  const body = { account, reason: cleanText(reason), stands }
   return notebook.record({ ...at(notebook, 'account', account), type: 'directory.account-suspended', body })
 }
+
+const grantedBy = ({ directory }: Notebook, isMeant: (device: Device) => boolean): string[] =>
+  directory.devices
+    .filter(isMeant)
+    .flatMap(({ granted }) => granted)
+    .slice(0, maxStanding)
 
 /** Ends all barrings of a phone, with one record each; returns the last outcome, or the first failure. */
 export function readmit(notebook: Notebook, { id: device, barrings }: Device): Promise<Outcome | null> {

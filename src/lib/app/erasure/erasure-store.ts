@@ -1,13 +1,7 @@
 import { erasureReasons } from '#lib/domain/erasure/facts.ts'
 import type { KeptReason, SubjectKind } from '#lib/domain/erasure/subject.ts'
-import {
-  erasuresIn,
-  factsAbout,
-  hashesIn,
-  placesOf,
-  whyNotErased,
-  type Erasure
-} from '#lib/domain/erasure/erasure.ts'
+import { erasuresIn, factsAbout, placesOf, whyNotErased, type Erasure } from '#lib/domain/erasure/erasure.ts'
+import { photosIn, unnamedPhotos } from '#lib/domain/photos/named.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -30,7 +24,7 @@ export class ErasureStore {
   readonly #facts: Record<SubjectKind, Live<StoredFact[]>>
 
   constructor(private readonly parts: BookDeps) {
-    this.#told = new Live(parts.stream(`unit/${parts.unit}`), [])
+    this.#told = new Live(parts.book('directory'), [])
     this.#facts = {
       person: new Live(parts.book('hui'), []),
       stranger: new Live(parts.streams('stranger'), [])
@@ -56,7 +50,7 @@ export class ErasureStore {
     const about = factsAbout({ kind, subject }, facts)
     return {
       records: about.length,
-      photos: new Set(hashesIn(about)).size,
+      photos: unnamedPhotos(photosIn(about), []).length,
       why: whyNotErased({ kind, subject }, facts)
     }
   }

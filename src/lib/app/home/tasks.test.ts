@@ -23,8 +23,12 @@ const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.
   key: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
   label: 'Máy trực',
   enrolledAt,
+  firstHand: true,
+  broughtBy: [null],
   admitted: approved,
   approved,
+  certificates: [],
+  granted: [],
   barrings: [],
   alarmKey: null
 })
@@ -56,7 +60,9 @@ test('refused records come first, then what waits, damage, open gates, phones', 
   ])
 })
 
-test('phones wait in the order in which they came; those let in wait no more', () => {
+test('phones wait in the order in which they came; those let in wait no more, nor does a key of nobody in the unit', () => {
   const devices = [phone('b', false), phone('a', false, '2026-11-24T07:00:00.000Z'), phone('c', true)]
-  expect(phonesWaiting({ devices } as unknown as Directory).map(({ id }) => id)).toEqual(['a', 'b'])
+  const server = { ...phone('d', false), account: 'may-chu' }
+  const known = { devices: [...devices, server], accounts: new Map([['ph-truc', {}]]) }
+  expect(phonesWaiting(known as unknown as Directory).map(({ id }) => id)).toEqual(['a', 'b'])
 })

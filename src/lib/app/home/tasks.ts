@@ -58,8 +58,10 @@ export function tasksIn(notebook: Notebook, now: number): Task[] {
   })
 }
 
-/** Returns the phones that no commander has admitted yet, the longest waiting first. */
-export function phonesWaiting({ devices }: Directory): Device[] {
-  const waiting = devices.filter(({ admitted, barrings }) => !admitted && !isBarred(barrings))
+/** Returns the phones of the unit's people that wait for approval, the longest first; a server's key is none. */
+export function phonesWaiting({ devices, accounts }: Directory): Device[] {
+  const waiting = devices.filter(
+    ({ account, admitted, barrings }) => accounts.has(account) && !admitted && !isBarred(barrings)
+  )
   return waiting.sort((a, b) => (a.enrolledAt < b.enrolledAt ? -1 : 1))
 }

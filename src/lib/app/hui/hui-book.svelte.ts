@@ -57,6 +57,7 @@ type Calendar = typeof lunarCalendar
 
 interface Reading {
   facts: readonly StoredFact[]
+  streams: ReadonlyMap<string, readonly StoredFact[]>
   people: ReadonlyMap<string, Person>
   names: ReadonlyMap<string, string>
   lines: Line[]
@@ -88,6 +89,11 @@ export class HuiBook {
   /** The lines, sorted by code. */
   get lines(): readonly Line[] {
     return this.#read().lines
+  }
+
+  /** Returns the records of a line, a person or a collapse: `line/<id>`. */
+  recordsOf(stream: string): readonly StoredFact[] {
+    return this.#read().streams.get(stream) ?? []
   }
 
   /**
@@ -194,10 +200,13 @@ export class HuiBook {
     const facts = this.#facts.current
     if (this.#reading?.facts === facts) return this.#reading
     const until = foldedUntil(this.parts.clock)
-    const lines = [...byStream(facts).values()].map((own) => line(own, until)).filter((read) => read !== null)
+    const streams = byStream(facts)
+    const lines = [...streams]
+      .map(([stream, own]) => (stream.startsWith('line/') ? line(own, until) : null))
+      .filter((read) => read !== null)
     lines.sort((a, b) => a.opening.code.localeCompare(b.opening.code, 'vi', { numeric: true }))
     const known = people(facts)
-    return (this.#reading = { facts, people: known, names: calledNames(known), lines })
+    return (this.#reading = { facts, streams, people: known, names: calledNames(known), lines })
   }
 }
 
@@ -209,7 +218,6 @@ const textsOf = ({ name, knownAs = '', khmer = '', hamlet = '' }: Person) => [na
 function byStream(facts: readonly StoredFact[]): Map<string, StoredFact[]> {
   const streams = new Map<string, StoredFact[]>()
   for (const fact of facts) {
-    if (!fact.stream.startsWith('line/')) continue
     const known = streams.get(fact.stream)
     if (known) known.push(fact)
     else streams.set(fact.stream, [fact])

@@ -10,7 +10,7 @@ import type { NotKept } from '#lib/ports/ports.ts'
 import type { Draft, Outcome, Unsaved } from '../notebook/record.ts'
 
 type Told = Incident<StoredFact>
-const photo: Photo = { sha256: 's'.repeat(43), type: 'image/jpeg', bytes: 7 }
+const photo: Photo = { sha256: 's'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['s'.repeat(43)] }
 
 let written: Pick<Draft, 'type' | 'body'>[]
 let kept: Blob[]

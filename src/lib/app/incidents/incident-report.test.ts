@@ -15,7 +15,12 @@ const stored = (type: string, body: object) =>
     tries: 0
   }) as StoredFact
 const photo = (text: string) =>
-  stored('incidents.photo-added', { sha256: hash(text), type: 'image/png', bytes: text.length })
+  stored('incidents.photo-added', {
+    sha256: hash(text),
+    type: 'image/png',
+    bytes: text.length,
+    parts: [hash(text)]
+  })
 const report = stored('incidents.incident-reported', { category: 'theft', text: 'Mất xe' })
 
 /** Returns a paper's verdicts on photos that a phone returns as these texts, or not at all. */

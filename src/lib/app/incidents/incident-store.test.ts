@@ -31,7 +31,7 @@ async function begun(outcomeOf: (stream: string) => Outcome) {
     },
     keepPhoto: async () => {
       step('photo')
-      return { sha256: 's'.repeat(43), type: 'image/jpeg', bytes: 7 }
+      return { sha256: 's'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['s'.repeat(43)] }
     }
   }
   const store = new IncidentStore(parts as unknown as BookDeps)

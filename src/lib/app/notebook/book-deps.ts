@@ -1,12 +1,23 @@
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { Clock, GateConnection, NotKept, Ports, PushNotifications, Source } from '#lib/ports/ports.ts'
+import type {
+  Clock,
+  DeviceSessions,
+  GateConnection,
+  NotKept,
+  Ports,
+  PushNotifications,
+  Source
+} from '#lib/ports/ports.ts'
 import type { Drafts } from './drafts.ts'
 import type { Draft, Outcome } from './record.ts'
 
 /** The dependencies that a feature's store may use; `Notebook.open` passes them to the constructor. */
-export interface BookDeps extends Omit<Ports, 'clock' | 'openGateConnection' | 'openPush'> {
+export interface BookDeps extends Omit<
+  Ports,
+  'clock' | 'openGateConnection' | 'openPush' | 'openDeviceSessions'
+> {
   unit: string
   account: string
   /** The account's current roles in that unit: they may change while the notebook is open. */
@@ -34,4 +45,6 @@ export interface BookDeps extends Omit<Ports, 'clock' | 'openGateConnection' | '
   gateConnection(local?: string): Promise<GateConnection>
   /** @throws when its code cannot be loaded now */
   push(): Promise<PushNotifications>
+  /** @throws when its code cannot be loaded now */
+  deviceSessions(): Promise<DeviceSessions>
 }

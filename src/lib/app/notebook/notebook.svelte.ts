@@ -1,4 +1,6 @@
-import { deviceOf, directory, isSuspended, nameOf } from '#lib/domain/directory/directory.ts'
+import type { SessionState } from '#lib/domain/access/session.ts'
+import { isBarred } from '#lib/domain/devices/barring.ts'
+import { deviceOf, directory, isSuspended, nameOf, type Directory } from '#lib/domain/directory/directory.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
@@ -6,6 +8,7 @@ import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Book, PhotoPlace } from '#lib/domain/roles.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
+import { gravestMark, markOf, type RecordMark } from '#lib/domain/notary/record-mark.ts'
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { BookDeps } from './book-deps.ts'
 import type { Drafts } from './drafts.ts'
@@ -13,7 +16,15 @@ import { NotebookWriter, type WriterDeps } from './notebook-writer.ts'
 import { GateConnections } from './gate-connections.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys, Identity, NotShown, Ports, Session, Source, StorageSpace } from '#lib/ports/ports.ts'
-import { verifiedBook, verifiedStream, verifiedStreams } from './verified-streams.ts'
+import { VerifiedDirectory, type DirectoriesByUnit } from './verified-directory.ts'
+import { unconfirmedCounts } from './unconfirmed-counts.ts'
+import {
+  unconfirmedIn,
+  unconfirmedOf,
+  verifiedBook,
+  verifiedStream,
+  verifiedStreams
+} from './verified-streams.ts'
 import { recentFacts } from './recent-facts.ts'
 import type { Draft, Outcome } from './record.ts'
 import { AccountRights } from './account-rights.svelte.ts'
@@ -33,12 +44,14 @@ export class Notebook {
   readonly sync: SyncPage
   readonly #rights: AccountRights
   readonly #writer: NotebookWriter
-  readonly #book: Live<StoredFact[]>
+  readonly #verified: VerifiedDirectory
+  readonly #known: Live<Directory>
+  readonly #byUnit: Live<DirectoriesByUnit>
   readonly #opened = new Map<unknown, object>()
   readonly #gateConnections: GateConnections
   readonly #deps: BookDeps
   readonly #reports: { unsubscribe(): void }
-  readonly directory = $derived.by(() => directory(this.#book.current))
+  readonly directory = $derived.by(() => this.#known.current)
 
   constructor(
     private readonly session: Session,
@@ -50,7 +63,9 @@ export class Notebook {
     this.drafts = drafts
     this.#rights = new AccountRights(identity, unit)
     this.#writer = new NotebookWriter(session, ports, { rights: this.#rights, refuse, isCleared })
-    this.#book = new Live(store.book('directory'), [])
+    this.#verified = new VerifiedDirectory(store, ports.verify, session)
+    this.#known = new Live(this.#verified.known(), directory([], null))
+    this.#byUnit = new Live(this.#verified.byUnit(), new Map())
     const keepUnsent = (count: number) => ports.unsentCounts.keep(identity.account, count)
     this.sync = new SyncPage(store, photos, courier, keepUnsent)
     this.#gateConnections = new GateConnections((local) => ports.openGateConnection(session, local))
@@ -84,26 +99,49 @@ export class Notebook {
 
   /** False until the directory has been read from this phone. */
   get ready(): boolean {
-    return this.#book.arrived
+    return this.#known.arrived
   }
 
-  /** Returns the display name of an account. */
+  /** Returns the display name of an account, of whatever unit this phone reads. */
   nameOf(account: string): string {
-    return nameOf(this.directory, account)
+    if (this.directory.accounts.has(account)) return nameOf(this.directory, account)
+    const listing = [...this.#byUnit.current.values()].find(({ accounts }) => accounts.has(account))
+    return nameOf(listing ?? this.directory, account)
   }
 
   /** Verifies that a record is what its author's phone signed; screens and files mark the records that are not. */
   signed(fact: Envelope): Promise<SignatureStatus> {
-    return checkSignature(fact, this.directory, this.ports.verify)
+    const elsewhere = fact.unit === this.unit ? undefined : this.#byUnit.current.get(fact.unit)
+    return checkSignature(fact, elsewhere ?? this.directory, this.ports.verify)
+  }
+
+  /** Returns the mark that screens show beside these records, if one is not known good; null if all are. */
+  async markOf(facts: readonly Envelope[]): Promise<RecordMark | null> {
+    const { directory: known, deviceId: own } = this
+    const marks = facts.map(async (fact) => markOf(fact, await this.signed(fact), { known, own }))
+    return gravestMark(await Promise.all(marks))
+  }
+
+  /** Returns the mark that these records have whatever their signatures say. */
+  certificateMark(facts: readonly Envelope[]): RecordMark | null {
+    const { directory: known, deviceId: own } = this
+    return gravestMark(facts.map((fact) => markOf(fact, 'genuine', { known, own })))
   }
 
   get device() {
     return deviceOf(this.directory, this.identity.account, this.deviceId)
   }
 
-  /** Tells whether a commander has suspended this account. */
-  get isStopped(): boolean {
-    return isSuspended(this.directory, this.identity.account)
+  /**
+   * Tells what this phone may do. Its directory may be older than the server's word, or missing: a phone that waits, or is
+   * barred, reads none.
+   */
+  get access(): SessionState {
+    const { directory, device } = this
+    const told = this.sync.report.access
+    const out = isSuspended(directory, this.identity.account) || isBarred(device?.barrings)
+    if (told === 'barred' || out) return 'barred'
+    return told ?? (device?.admitted === false ? 'waiting' : 'approved')
   }
 
   /** Returns the id of this phone's key. */
@@ -116,6 +154,21 @@ export class Notebook {
     return this.#deps.stream(stream)
   }
 
+  /** Reads what waits in a stream for a commander, because it came after its author had left. */
+  unconfirmed(stream: string): Source<StoredFact[]> {
+    return unconfirmedIn(this.#sources, stream)
+  }
+
+  /** Reads what waits likewise of one phone, in every book that this phone holds. */
+  unconfirmedOf(device: string): Source<StoredFact[]> {
+    return unconfirmedOf(this.#sources, device)
+  }
+
+  /** Counts the records that wait for a commander, by the id of the phone that wrote them. */
+  unconfirmedCounts(): Source<ReadonlyMap<string, number>> {
+    return unconfirmedCounts(this.#sources)
+  }
+
   /** Returns the store of a feature; the same object for every component that asks. Its code loads with its screens. */
   open<Opened extends object>(Kind: new (deps: BookDeps) => Opened): Opened {
     const known = this.#opened.get(Kind)
@@ -125,10 +178,14 @@ export class Notebook {
     return opened
   }
 
+  get #sources() {
+    return { store: this.session.store, directory: this.#verified, verify: this.ports.verify }
+  }
+
   #bookDeps(): BookDeps {
     const { session, ports } = this
-    const { clock, verify } = ports
-    const { store } = session
+    const { clock } = ports
+    const verified = this.#sources
     const writer = this.#writer
     const rights = this.#rights
     return {
@@ -139,16 +196,16 @@ export class Notebook {
         return rights.roles
       },
       drafts: this.drafts,
-      book: (book) => verifiedBook(store, verify, book),
-      streams: (kind) => verifiedStreams(store, verify, kind),
-      stream: (stream, from = 0) => verifiedStream(store, verify, stream, firstIdAt(from)),
-      recent: (stream, back) =>
-        recentFacts(clock, back, (from) => verifiedStream(store, verify, stream, from)),
+      book: (book) => verifiedBook(verified, book),
+      streams: (kind) => verifiedStreams(verified, kind),
+      stream: (stream, from = 0) => verifiedStream(verified, stream, firstIdAt(from)),
+      recent: (stream, back) => recentFacts(clock, back, (from) => verifiedStream(verified, stream, from)),
       record: (draft) => writer.record(draft),
       whole: (saving) => writer.pending.add(saving),
       keepPhoto: (...picture) => writer.keepPhoto(...picture),
       gateConnection: (local = '') => this.#gateConnections.line(local),
-      push: () => ports.openPush(session)
+      push: () => ports.openPush(session),
+      deviceSessions: () => ports.openDeviceSessions(session)
     }
   }
 
@@ -172,13 +229,8 @@ export class Notebook {
   }
 
   /** Asks the server about this account's phones; for a commander, about the unit's. Null: no answer now. */
-  async devices(): Promise<readonly DeviceStatus[] | null> {
-    const ask = () => this.ports.askDevices(this.identity.account)
-    const asked = await ask()
-    if (asked !== 'signed-out') return asked
-    await this.session.courier.ring()
-    const again = await ask()
-    return again === 'signed-out' ? null : again
+  devices(): Promise<readonly DeviceStatus[] | null> {
+    return this.ports.askDevices(this.session)
   }
 
   record(draft: Draft): Promise<Outcome> {
@@ -187,12 +239,8 @@ export class Notebook {
 
   /** Returns the picture named by a fact of that unit and time, or the reason why it cannot be shown now. */
   async openPhoto(home: PhotoHome, photo: Photo): Promise<Blob | { code: NotShown }> {
-    const { photos, courier } = this.session
+    const { photos } = this.session
     if (!this.#rights.maySee(home.place, home.unit)) return { code: 'not-allowed' }
-    const opened = await photos.open(home, photo)
-    if (opened instanceof Blob || opened.code !== 'signed-out') return opened
-    // An exchange signs in again by itself.
-    await courier.ring()
     return photos.open(home, photo)
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { BookDeps } from './book-deps.ts'
 import type { Courier, Ports, Session } from '#lib/ports/ports.ts'
@@ -9,7 +10,7 @@ import { Notebook } from './notebook.svelte.ts'
 const unit = 'xa-thu'
 const silently = async () => {}
 const closing = { drafts: silently, evidence: silently, store: silently }
-const photo = { sha256: 'a'.repeat(43), type: 'image/jpeg', bytes: 9 } as const
+const photo: Photo = { sha256: 'a'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['a'.repeat(43)] }
 
 /** Builds a notebook of an account with these roles, and a log of the photo databases that it asked for. */
 function notebook(...roles: Role[]) {

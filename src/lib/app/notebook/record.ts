@@ -1,7 +1,6 @@
 import { unmetLimit, type FactLimit } from '#lib/domain/fact-limits.ts'
-import { canonicalString } from '#lib/domain/canonical.ts'
+import { canonicalString, type Unsigned } from '#lib/domain/canonical.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
-import type { Envelope } from '#lib/domain/fact.ts'
 import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { Refusal, refuse } from '#lib/domain/rules.ts'
@@ -83,7 +82,7 @@ function idMs(clock: Pick<Clock, 'now'>, now: number): number {
 }
 
 async function signed(
-  unsigned: Omit<Envelope, 'sig' | 'via'>,
+  unsigned: Unsigned,
   { identity: { account, roles }, device, refuse }: RecordDeps
 ): Promise<Outcome> {
   const demand = unmetLimit(unsigned)

@@ -10,7 +10,7 @@ const enrolled = keeper.fact('xa-thu', 'directory', 'directory.device-enrolled',
   key: keeper.publicKey,
   label: 'Máy'
 })
-const known = directory([enrolled])
+const known = directory([enrolled], null)
 const note = () => keeper.note('xa-thu')
 const ask = (fact: Envelope, among = known) => checkSignature(fact, among, verify)
 
@@ -32,7 +32,7 @@ test('35 of a record one letter less, or another, in any place: its signature te
 
 test('a key that is not here leaves it open, and it is asked again once it is; a key of somebody else is none', async () => {
   const fact = note()
-  expect(await ask(fact, directory([]))).toBe('unknown')
+  expect(await ask(fact, directory([], null))).toBe('unknown')
   expect(await ask(fact)).toBe('genuine')
   expect(await ask({ ...note(), by: 'nguoi-khac' })).toBe('unknown')
 })

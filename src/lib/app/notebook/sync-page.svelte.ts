@@ -41,7 +41,8 @@ export class SyncPage {
       state: 'starting',
       lastExchange: null,
       audit: null,
-      roles: null
+      roles: null,
+      access: null
     })
     this.#waiting = new Live(store.inState('pending', listLength), [])
     this.#refused = new Live(store.inState('refused', listLength), [])

@@ -1,28 +1,21 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { nameOf, type Directory } from '#lib/domain/directory/directory.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
 import { verify } from '#lib/data/keys/keys.ts'
-import { verifiedBook, verifiedStream } from './verified-streams.ts'
+import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
+import { VerifiedDirectory } from './verified-directory.ts'
+import { idTime } from '#lib/domain/uuid.ts'
+import { unconfirmedIn, verifiedBook, verifiedStream } from './verified-streams.ts'
 
-const own = { ...vectors.facts[0]!.fact, sync: 'received', tries: 0 } as StoredFact
+const stored = (fact: Envelope): StoredFact => ({ ...fact, sync: 'received', tries: 0 })
+const world = new DirectoryWorld()
+const keeper = world.phone('giu-cong', 'keeper')
+const vouched = world.facts.map(stored)
+const waiting = vouched.slice(0, -1)
+const own = stored(keeper.note(world.unit))
 const carried: StoredFact = { ...own, via: 'ph-truc' }
 const forged: StoredFact = { ...carried, body: { ...carried.body, reason: 'Giả' } }
-const entry = (type: string, body: object, changes: object = {}) =>
-  ({
-    ...own,
-    id: `${own.id.slice(0, -1)}${type.length % 10}`,
-    book: 'directory',
-    type,
-    body,
-    ...changes
-  }) as StoredFact
-const listed = entry(
-  'directory.account-listed',
-  { account: own.by, name: 'Trần Văn Khởi', roles: ['keeper'] },
-  { device: 's', n: 1 }
-)
-const enrolled = entry('directory.device-enrolled', { key: vectors.key, label: 'Máy' }, { n: 2 })
-const approved = entry('directory.device-approved', { device: own.device }, { device: 's', n: 3 })
 
 /** Builds a store whose lists the test changes; all subscribers hear each change. */
 function storeOf(stream: StoredFact[], book: StoredFact[]) {
@@ -49,57 +42,154 @@ function storeOf(stream: StoredFact[], book: StoredFact[]) {
   }
 }
 
+const home = { unit: world.unit, root: world.root.id }
+const depsOf = (store: Pick<ReturnType<typeof storeOf>, 'book' | 'stream'>) => ({
+  store: { ...store, streams: store.stream, ofDevice: store.stream },
+  directory: new VerifiedDirectory({ book: () => store.book() }, verify, home),
+  verify
+})
+
 function watch(store: ReturnType<typeof storeOf>) {
   const shown: StoredFact[][] = []
-  const { unsubscribe } = verifiedStream(store, verify, own.stream, '').subscribe({
+  const { unsubscribe } = verifiedStream(depsOf(store), own.stream, '').subscribe({
     next: (facts) => shown.push(facts),
     error: (e) => {
       throw e
     }
   })
-  return { last: () => shown.at(-1), unsubscribe }
+  return { all: () => shown, last: () => shown.at(-1), unsubscribe }
 }
 
 describe('what a fold may see', () => {
-  test("an author's own facts at once, without asking the directory", () => {
+  test("an author's own facts at once, before the directory is there", () => {
     const store = storeOf([own], [])
     expect(watch(store).last()).toEqual([own])
-    expect(store.listeners.book.size).toBe(0)
+  })
+
+  test('what was shown at once is drawn once, and goes when the directory says that its author had left', async () => {
+    const leave = world.revocation(world.commander, keeper)
+    const ms = idTime(leave.id) - 1_000
+    const prompt: StoredFact = { ...stored(keeper.note(world.unit, { ms })), took: idTime(leave.id) + 1_000 }
+    const store = storeOf([prompt], vouched)
+    const screen = watch(store)
+    expect(screen.all()).toEqual([[prompt]])
+    store.change('book', [...vouched, stored(leave)])
+    await expect.poll(screen.last).toEqual([])
+    expect(screen.all()).toHaveLength(2)
   })
 
   test('a carried fact once the directory vouches for device, role and signature', async () => {
-    const store = storeOf([carried], [listed, enrolled])
+    const store = storeOf([carried], waiting)
     const screen = watch(store)
     await expect.poll(screen.last).toEqual([])
-    store.change('book', [listed, enrolled, approved])
+    store.change('book', vouched)
     await expect.poll(screen.last).toEqual([carried])
   })
 
+  test('not what came after its author had left, whoever brought it, until a commander confirms it', async () => {
+    const leave = world.revocation(world.commander, keeper)
+    const ms = idTime(leave.id) - 1_000
+    const before = stored({ ...keeper.note(world.unit, { ms }), took: ms + 11 * 60_000 })
+    for (const one of [before, { ...before, via: 'ph-truc' }]) {
+      const store = storeOf([one], [...vouched, stored(leave)])
+      const screen = watch(store)
+      await expect.poll(screen.last).toEqual([])
+      let waiting: StoredFact[] | undefined
+      unconfirmedIn(depsOf(store), own.stream).subscribe({ next: (f) => (waiting = f), error: () => {} })
+      await expect.poll(() => waiting).toEqual([one])
+      const body = { records: [before.id] }
+      const confirmation = world.says(world.commander, 'records-confirmed', `device/${keeper.id}`, body)
+      store.change('book', [...vouched, stored(leave), stored(confirmation)])
+      await expect.poll(screen.last).toEqual([one])
+      await expect.poll(() => waiting).toEqual([])
+    }
+  })
+
   test('never one that its signature does not cover, whoever brings it', async () => {
-    const screen = watch(storeOf([forged, own], [listed, enrolled, approved]))
+    const screen = watch(storeOf([forged, own], vouched))
     await expect.poll(screen.last).toEqual([own])
   })
 
-  test('never by an enrolment that itself was carried', async () => {
-    const smuggled = [listed, { ...enrolled, via: 'ph-truc' }, approved]
-    const screen = watch(storeOf([carried], smuggled))
+  test('never by a directory whose facts their devices did not sign, or under another root', async () => {
+    const spoilt = vouched.map((fact) => ({ ...fact, sig: own.sig }))
+    const screen = watch(storeOf([carried], spoilt))
     await expect.poll(screen.last).toEqual([])
+    const other = new VerifiedDirectory(storeOf([], vouched), verify, { ...home, root: keeper.id })
+    let known: Directory | undefined
+    other.known().subscribe({ next: (latest) => (known = latest), error: () => {} })
+    await expect.poll(() => known?.devices.filter(({ admitted }) => admitted)).toEqual([])
   })
 
-  test('a whole book by the same rule', async () => {
-    const store = storeOf([], [listed, enrolled, approved])
-    const source = (name: 'stream' | 'book') => (name === 'stream' ? store.stream : store.book)()
-    const books = { book: (book: string) => source(book === 'directory' ? 'book' : 'stream') }
+  test('a whole book by the same rule; of the directory the facts that count', async () => {
+    const store = storeOf([carried, forged], vouched)
+    const deps = {
+      ...depsOf(store),
+      store: { ...store, streams: store.stream, book: store.stream, ofDevice: store.stream }
+    }
     let shown: StoredFact[] | undefined
-    const watching = verifiedBook(books, verify, 'incidents').subscribe({
-      next: (facts) => (shown = facts),
-      error: (e) => {
-        throw e
-      }
-    })
-    store.change('stream', [carried, forged])
+    const tell = { next: (facts: StoredFact[]) => (shown = facts), error: () => {} }
+    const watching = verifiedBook(deps, 'incidents').subscribe(tell)
     await expect.poll(() => shown).toEqual([carried])
     watching.unsubscribe()
+    const planted = stored(world.says(keeper, 'contacts-set', 'unit/xa-thu', { police: '0900 000 001' }))
+    store.change('book', [...vouched, planted])
+    verifiedBook(deps, 'directory').subscribe(tell)
+    await expect.poll(() => shown?.length).toBe(vouched.length)
+    expect(shown).not.toContainEqual(planted)
+  })
+
+  test('of the directories of several units the notebook’s own, under the root that its server introduced', async () => {
+    const other = new DirectoryWorld('xa-khac', Date.now())
+    const both = storeOf([], [...vouched, ...other.facts.map(stored)])
+    const directory = new VerifiedDirectory(both, verify, { unit: world.unit, root: null })
+    let known: Directory | undefined
+    directory.known().subscribe({ next: (latest) => (known = latest), error: () => {} })
+    await expect.poll(() => known?.accounts.has('giu-cong')).toBe(true)
+    expect(known!.devices.some(({ id }) => id === other.commander.id)).toBe(false)
+  })
+
+  test('a carried fact of another unit by that unit’s directory, and its people by their names', async () => {
+    const other = new DirectoryWorld('xa-khac')
+    const there = other.phone('giu-cong-khac', 'keeper')
+    const [book, theirs] = [[...vouched, ...other.facts.map(stored)], stored(there.note(other.unit))]
+    const said = { ...theirs, via: 'ph-truc' }
+    const stolen = { ...stored(there.note(world.unit)), via: 'ph-truc' }
+    const screen = watch(storeOf([said, stolen], book))
+    await expect.poll(screen.last).toEqual([said])
+    let units: ReadonlyMap<string, Directory> = new Map()
+    const directories = new VerifiedDirectory(storeOf([], book), verify, home)
+    directories.byUnit().subscribe({ next: (latest) => (units = latest), error: () => {} })
+    await expect.poll(() => [...units.keys()]).toEqual([world.unit, other.unit])
+    expect(nameOf(units.get(other.unit)!, 'giu-cong-khac')).toBe('Người giu-cong-khac')
+  })
+
+  test('a root that was pinned in another unit is no obstacle after its account moved', async () => {
+    const other = new DirectoryWorld('xa-khac')
+    const book = storeOf([], [...vouched, ...other.facts.map(stored)])
+    const knownIn = async (root: string, facts = book) => {
+      const moved = new VerifiedDirectory(facts, verify, { unit: other.unit, root })
+      let known: Directory | undefined
+      moved.known().subscribe({ next: (latest) => (known = latest), error: () => {} })
+      await expect.poll(() => known).toBeDefined()
+      return known!.accounts.size > 0
+    }
+    expect(await knownIn(world.root.id)).toBe(true)
+    expect(await knownIn(keeper.id)).toBe(false)
+    // Unpins nothing for whoever only names that root in another unit.
+    const claimed = { ...vouched[0]!, unit: 'xa-la', sig: own.sig }
+    expect(await knownIn(world.root.id, storeOf([], [claimed, ...other.facts.map(stored)]))).toBe(false)
+  })
+
+  test('each signature of the directory is verified once', async () => {
+    const asked = vi.fn(verify)
+    const store = storeOf([], vouched)
+    const directory = new VerifiedDirectory(store, asked, home)
+    let told = 0
+    directory.known().subscribe({ next: () => told++, error: () => {} })
+    await expect.poll(() => told).toBe(1)
+    store.change('book', [...vouched, stored(world.approval(world.commander, keeper, ['officer']))])
+    await expect.poll(() => told).toBe(2)
+    expect(asked).toHaveBeenCalledTimes(vouched.length + 1)
   })
 
   test('nothing more after the screen has left', () => {

@@ -1,59 +1,107 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
-import { keyFor, needsProof } from '#lib/domain/trust.ts'
-import type { Book } from '#lib/domain/roles.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import { isUnconfirmed, keyFor, needsProof } from '#lib/domain/trust.ts'
+import { books, type Book } from '#lib/domain/roles.ts'
+import { takenAt, type StoredFact } from '#lib/domain/stored.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import type { Source, Store, Verify } from '#lib/ports/ports.ts'
+import type { DirectoriesByUnit, VerifiedDirectory } from './verified-directory.ts'
 
 type Subscription = ReturnType<Source<unknown>['subscribe']>
 
+export interface VerifiedDeps {
+  store: Pick<Store, 'stream' | 'streams' | 'book' | 'ofDevice'>
+  directory: VerifiedDirectory
+  verify: Verify
+}
+
 /** Reads a stream recorded since `fromId`, verified for folds: see `verified`. */
-export function verifiedStream(
-  store: Pick<Store, 'stream' | 'book'>,
-  verify: Verify,
-  stream: string,
-  fromId: string
-): Source<StoredFact[]> {
-  return verified(store.stream(stream, fromId), store, verify)
+export function verifiedStream(deps: VerifiedDeps, stream: string, fromId: string): Source<StoredFact[]> {
+  return verified(deps.store.stream(stream, fromId), deps)
 }
 
 /** Reads the streams of one kind, verified for folds: see `verified`. */
-export function verifiedStreams(
-  store: Pick<Store, 'streams' | 'book'>,
-  verify: Verify,
-  kind: string
-): Source<StoredFact[]> {
-  return verified(store.streams(kind), store, verify)
+export function verifiedStreams(deps: VerifiedDeps, kind: string): Source<StoredFact[]> {
+  return verified(deps.store.streams(kind), deps)
 }
 
-/** Reads a small book, verified for folds: see `verified`. */
-export function verifiedBook(store: Pick<Store, 'book'>, verify: Verify, book: Book): Source<StoredFact[]> {
-  return verified(store.book(book), store, verify)
+/** Reads a small book, verified for folds: see `verified`; of the directory the facts that count. */
+export function verifiedBook(deps: VerifiedDeps, book: Book): Source<StoredFact[]> {
+  return book === 'directory' ? deps.directory.counting() : verified(deps.store.book(book), deps)
+}
+
+/** Reads the facts of a stream that no fold reads before a commander has looked at them: see `isUnconfirmed`. */
+export function unconfirmedIn(deps: VerifiedDeps, stream: string): Source<StoredFact[]> {
+  return verified(deps.store.stream(stream, ''), deps, 'unconfirmed')
+}
+
+/** Reads the facts of a device likewise, in every book, the oldest first. */
+export function unconfirmedOf(
+  deps: VerifiedDeps,
+  device: string,
+  isMeant?: (fact: Omit<StoredFact, 'body'>) => boolean
+): Source<StoredFact[]> {
+  const sources = books.map((book) =>
+    verified(deps.store.ofDevice(book, device, isMeant), deps, 'unconfirmed')
+  )
+  return {
+    subscribe(observer) {
+      const lists: (StoredFact[] | null)[] = sources.map(() => null)
+      const subscriptions = sources.map((source, i) =>
+        source.subscribe({
+          error: (problem) => observer.error(problem),
+          next(facts) {
+            lists[i] = facts
+            const all = lists.flatMap((list) => list ?? [])
+            if (!lists.includes(null)) observer.next(all.sort((a, b) => (a.id < b.id ? -1 : 1)))
+          }
+        })
+      )
+      return { unsubscribe: () => subscriptions.forEach((one) => one.unsubscribe()) }
+    }
+  }
 }
 
 /**
- * Leaves out facts that another phone brought until their signature and their author's role are checked against the
- * directory; checks them again when that changes.
+ * Leaves out facts that another phone brought until their signature and their author's certificate are checked against
+ * the directory of their unit, and those that came after their author had left; checks them again when that changes.
+ * @param wanted `counting`: what folds read; `unconfirmed`: what waits for a commander instead
  */
 function verified(
   source: Source<StoredFact[]>,
-  store: Pick<Store, 'book'>,
-  verify: Verify
+  { directory: vouching, verify }: Pick<VerifiedDeps, 'directory' | 'verify'>,
+  wanted: 'counting' | 'unconfirmed' = 'counting'
 ): Source<StoredFact[]> {
   return {
     subscribe(observer) {
       let facts: StoredFact[] = []
-      let known = directory([])
+      /** Holds what the observer was told last. */
+      let told: readonly StoredFact[] | null = null
+      let known: DirectoriesByUnit | null = null
       let asking: Subscription | undefined
       let turn = 0
 
-      async function tell() {
-        const mine = ++turn
-        const stands = await Promise.all(facts.map((fact) => !needsProof(fact) || proves(fact)))
-        if (mine === turn) observer.next(facts.filter((_, i) => stands[i]))
+      function tell(some: StoredFact[]) {
+        // Draws nothing twice: what was shown at once mostly proves right.
+        if (told && told.length === some.length && some.every((fact, i) => fact === told![i])) return
+        observer.next((told = some))
       }
-      async function proves(fact: StoredFact) {
-        const key = keyFor(fact, known)
+      async function judge(by: DirectoriesByUnit) {
+        const mine = ++turn
+        const judged = facts.map((fact) => isWanted(fact, by))
+        if (judged.every((one) => typeof one === 'boolean')) return tell(facts.filter((_, i) => judged[i]))
+        const kept = await Promise.all(judged)
+        if (mine === turn) tell(facts.filter((_, i) => kept[i]))
+      }
+      /** Answers at once but for a fact that somebody else brought. */
+      function isWanted(fact: StoredFact, by: DirectoriesByUnit): boolean | Promise<boolean> {
+        const there = by.get(fact.unit)
+        const waits = there !== undefined && isUnconfirmed(fact, there)
+        if (waits !== (wanted === 'unconfirmed')) return false
+        return !needsProof(fact) || (there !== undefined && proves(fact, there))
+      }
+      async function proves(fact: StoredFact, by: Directory) {
+        const key = keyFor(fact, by)
         return key !== null && verify(key, canonicalString(fact), fact.sig)
       }
       const error = (problem: unknown) => observer.error(problem)
@@ -62,15 +110,15 @@ function verified(
         next(arrived) {
           facts = arrived
           turn++
-          if (!facts.some(needsProof)) return observer.next(facts)
-          asking ??= store.book('directory').subscribe({
+          if (known) return void judge(known).catch(error)
+          if (!facts.some(mayWait)) tell(wanted === 'counting' ? facts : [])
+          asking ??= vouching.byUnit().subscribe({
             error,
-            next(entries) {
-              known = directory(entries)
-              tell().catch(error)
+            next(latest) {
+              known = latest
+              judge(latest).catch(error)
             }
           })
-          tell().catch(error)
         }
       })
       return {
@@ -82,4 +130,12 @@ function verified(
       }
     }
   }
+}
+
+/** How long after it was recorded a fact of its author's own session most likely counts, ms. */
+const prompt = 10 * 60_000
+
+/** Tells whether the directory must be asked before a fact is shown; what arrived as it was written is shown meanwhile. */
+function mayWait(fact: StoredFact): boolean {
+  return needsProof(fact) || (takenAt(fact) ?? 0) - idTime(fact.id) > prompt
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { LazyCourier } from './lazy-courier.ts'
 import type { Courier, CourierReport } from '#lib/ports/ports.ts'
 
-const idle: CourierReport = { state: 'idle', lastExchange: 1, audit: null, roles: null }
+const idle: CourierReport = { state: 'idle', lastExchange: 1, audit: null, roles: null, access: null }
 
 /** Builds a courier that logs its calls; its code loads at the `comesAt`-th try. */
 function late(comesAt = 1) {

@@ -1,8 +1,8 @@
 import { nextPause, type Scheduler } from './scheduler.ts'
 import type { ExchangeEnd } from './exchange.ts'
 
-/** Backoff after a refused password, ms: repeated tries would lock the account. */
-const passwordRest = 5 * 60_000
+/** Backoff while only a person can help, by typing the password, by lifting a revocation or by updating the app, ms. */
+const personRest = 5 * 60_000
 
 /** A wait: its start, Unix ms, and its length, ms. */
 interface Rest {
@@ -11,12 +11,12 @@ interface Rest {
 }
 const none: Rest = { from: 0, ms: 0 }
 
-/** Backs off from a server that fails or asks for it, and from a password that was refused. */
+/** Backs off from a server that fails or asks for it, and from one that waits for a person. */
 export class Backoff {
   #failures = 0
   #unreached = false
   #server = none
-  #password = none
+  #person = none
 
   /** @param now Unix ms, corrected by the server */
   constructor(private readonly now: () => number) {}
@@ -36,29 +36,25 @@ export class Backoff {
     return this.left > 0 ? this.#server.from + this.#server.ms : null
   }
 
-  mayTryPassword(): boolean {
-    return this.#leftOf(this.#password) === 0
-  }
-
   /** Ends every wait: a manual sync retries at once. */
   lift(): void {
     this.#server = none
-    this.#password = none
+    this.#person = none
   }
 
   heed(end: ExchangeEnd): void {
-    this.#failures = end.end === 'done' ? 0 : this.#failures + 1
+    const isServed = end.end === 'done' || end.end === 'waiting'
+    this.#failures = isServed ? 0 : this.#failures + 1
     this.#unreached = end.end === 'unreachable'
     this.#server = end.end === 'trouble' ? { from: this.now(), ms: end.afterMs } : none
-    if (end.end === 'done') this.#password = none
-    // A password that was backed off was not tried: its wait continues.
-    if (end.end === 'signed-out' && this.mayTryPassword())
-      this.#password = { from: this.now(), ms: passwordRest }
+    const isForPeople = end.end === 'signed-out' || end.end === 'barred' || end.end === 'outdated'
+    if (isServed) this.#person = none
+    else if (isForPeople) this.#person = { from: this.now(), ms: personRest }
   }
 
   /** Returns the delay before the next exchange, ms. */
   next(beat: Scheduler, belled: boolean): number {
-    const afterMs = Math.max(this.left, this.#leftOf(this.#password))
+    const afterMs = Math.max(this.left, this.#leftOf(this.#person))
     return nextPause(beat, this.#failures, afterMs, { belled, unreached: this.#unreached })
   }
 

@@ -1,12 +1,18 @@
 import { expect, test, vi } from 'vitest'
-import { account, phone, settled, when } from '../../../../tests/courier/courier-world.ts'
+import { account, phone, sessionAnswer, settled, when } from '../../../../tests/courier/courier-world.ts'
 import type { Carrier } from './exchange.ts'
 
 test('exchanges at once, reports, and comes again in two seconds while looked at', async () => {
   const world = phone()
   const courier = world.tab()
   await when(courier, 'idle')
-  expect(courier.report.current).toEqual({ state: 'idle', lastExchange: world.now, audit: null, roles: [] })
+  expect(courier.report.current).toEqual({
+    state: 'idle',
+    lastExchange: world.now,
+    audit: null,
+    roles: [],
+    access: 'approved'
+  })
   expect(world.next).toBe(2_000)
   const before = world.requests
   world.pass(2_000)
@@ -20,10 +26,8 @@ test('tells the roles that the server named last, in every tab', async () => {
   await when(leader, 'idle')
   const follower = world.tab()
   await settled()
-  world.answers((path) =>
-    path.endsWith('/_session')
-      ? Response.json({ userCtx: { name: account, roles: ['thu:auditor'] } })
-      : new Response('{"error":"not_found"}', { status: 404 })
+  world.answers(
+    (path) => sessionAnswer(path, ['thu:auditor']) ?? new Response('{"error":"not_found"}', { status: 404 })
   )
   await leader.ring()
   await settled()
@@ -39,7 +43,8 @@ test('a ring during an exchange brings another one: what was saved meanwhile mus
   await when(courier, 'exchanging')
   const rings = [courier.ring(), courier.ring(), courier.ring()]
   await Promise.all(rings)
-  expect(world.requests).toBe(2)
+  // A nonce, a session, and once more who this is.
+  expect(world.requests).toBe(3)
 })
 
 test('fails ever more seldom, says so, and recovers at once when woken', async () => {
@@ -52,7 +57,7 @@ test('fails ever more seldom, says so, and recovers at once when woken', async (
   expect(world.next).toBe(4_000)
   await courier.ring()
   expect(world.next).toBe(8_000)
-  world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
+  world.answers((path) => sessionAnswer(path)!)
   world.wake()
   await when(courier, 'idle')
   expect(world.next).toBe(2_000)
@@ -91,7 +96,7 @@ test('whoever presses has the server asked once within that distance, in any tab
   world.asked()
   expect(await leader.audit()).toBe(false)
   expect(world.asked()).toHaveLength(1)
-  world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
+  world.answers((path) => sessionAnswer(path)!)
   await follower.ring(true)
   expect(leader.report.current.state).toBe('idle')
   expect(leader.report.current).not.toHaveProperty('waitUntil')
@@ -147,7 +152,7 @@ test('a clock that is put back meanwhile does not prolong that distance', async 
   world.answers(() => new Response('{"error":"busy"}', { status: 503, headers: { 'retry-after': '90' } }))
   const courier = world.tab()
   await when(courier, 'server-trouble')
-  world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
+  world.answers((path) => sessionAnswer(path)!)
   world.putBack(900_000)
   await courier.ring()
   expect(courier.report.current.state).toBe('idle')
@@ -173,38 +178,71 @@ test('one tab travels; another rings it, sees the same report, and takes over wh
 test('a server that asks to wait at the sign-in is heeded like any other', async () => {
   const world = phone()
   const busy = () => new Response('{"error":"busy"}', { status: 429, headers: { 'retry-after': '60' } })
-  world.answers((path) => (path.startsWith('POST') ? busy() : new Response('{"error":"x"}', { status: 401 })))
+  world.answers((path) => (path.startsWith('POST') ? busy() : sessionAnswer(path)!))
   const courier = world.tab()
   await when(courier, 'server-trouble')
   expect(world.next).toBe(60_000)
 })
 
-test('a password that the server does not take is told, and not tried every two seconds', async () => {
+test('a server that wants the password is asked seldom, and at once when somebody rings', async () => {
   const world = phone()
-  world.answers(() => new Response('{"error":"unauthorized"}', { status: 401 }))
+  const refusal = () => new Response('{"error":"unauthorized","reason":"password"}', { status: 401 })
+  world.answers((path) => (path.startsWith('POST') ? refusal() : sessionAnswer(path)!))
   const courier = world.tab()
   await when(courier, 'signed-out')
   expect(world.next).toBeGreaterThanOrEqual(60_000)
-})
-
-test('a refused password rests whoever rings, and a session that somebody else made is taken up at once', async () => {
-  const world = phone()
-  const tries = () => world.asked().filter((path) => path.startsWith('POST')).length
-  world.answers(() => new Response('{"error":"unauthorized"}', { status: 401 }))
-  const courier = world.tab()
-  await when(courier, 'signed-out')
-  expect(tries()).toBe(1)
-  for (let ring = 0; ring < 3; ring++) {
-    world.pass(30_000)
-    await courier.ring()
-  }
-  expect([tries(), courier.report.current.state]).toEqual([0, 'signed-out'])
-  world.pass(5 * 60_000)
-  await courier.ring()
-  expect(tries()).toBe(1)
-  world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
+  world.answers((path) => sessionAnswer(path)!)
   await courier.ring()
   expect(courier.report.current.state).toBe('idle')
+})
+
+test('until a commander approves the phone it asks ever more seldom, and reads nothing', async () => {
+  const world = phone()
+  const waiting = { account, state: 'waiting', roles: ['thu:keeper'], root: null, token: 'token' }
+  world.answers((path) => (path.endsWith('nonce') ? sessionAnswer(path)! : Response.json(waiting)))
+  const courier = world.tab()
+  await when(courier, 'waiting-for-approval')
+  const pauses = []
+  for (let i = 0; i < 7; i++) {
+    pauses.push(world.next)
+    await courier.ring()
+  }
+  expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
+  expect(world.asked().filter((path) => path.includes('/db/'))).toEqual([])
+  world.answers((path) => sessionAnswer(path) ?? new Response('{"error":"not_found"}', { status: 404 }))
+  await courier.ring()
+  expect(courier.report.current.state).toBe('idle')
+})
+
+test('a phone that is revoked says so, keeps what it has, and asks seldom', async () => {
+  const world = phone()
+  const barred = { account, state: 'barred', roles: [], root: null }
+  world.answers((path) => (path.endsWith('nonce') ? sessionAnswer(path)! : Response.json(barred)))
+  const courier = world.tab()
+  await when(courier, 'barred')
+  expect(world.next).toBeGreaterThanOrEqual(60_000)
+})
+
+test('a server that no longer understands this build gets nothing from it, is asked seldom, and takes all once it does', async () => {
+  const world = phone()
+  const courier = world.tab()
+  await courier.ring()
+  world.answers((path) => sessionAnswer(path, [], '0.10.0') ?? Response.json({}))
+  world.asked()
+  await courier.ring()
+  expect(courier.report.current).toMatchObject({ state: 'outdated', outdated: true })
+  expect(world.asked()).toEqual(['/session'])
+  expect(world.next).toBeGreaterThanOrEqual(60_000)
+  // Without a network it is still known, and while the server is asked again.
+  world.answers(() => {
+    throw new TypeError('no network')
+  })
+  await courier.ring(true)
+  expect(courier.report.current).toMatchObject({ state: 'waiting-for-network', outdated: true })
+  world.answers((path) => sessionAnswer(path) ?? new Response('{"error":"not_found"}', { status: 404 }))
+  await courier.ring(true)
+  expect(courier.report.current.state).toBe('idle')
+  expect(courier.report.current).not.toHaveProperty('outdated')
 })
 
 test('while somebody saves nothing is sent and no answer is dealt with; what was saved goes out afterwards', async () => {

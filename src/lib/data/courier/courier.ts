@@ -8,13 +8,13 @@ import type { Bell, BellHandlers } from './bell/bell.ts'
 import { exchange, type ExchangeEnd, type ExchangeDeps } from './exchange.ts'
 import { ExchangeTimer } from './exchange-timer.ts'
 import { Leadership } from './tabs/leadership.ts'
-import { reportOf, Reports } from './reports.ts'
+import { accessOf, isOutdatedAfter, reportOf, Reports } from './reports.ts'
 import type { Scheduler } from './scheduler.ts'
 import { TabRings } from './tabs/tab-rings.ts'
 
 export interface CourierDeps extends Omit<
   ExchangeDeps,
-  'absentUntil' | 'mayTry' | 'hurried' | 'moved' | 'auditor' | 'urgent'
+  'absentUntil' | 'hurried' | 'moved' | 'auditor' | 'urgent'
 > {
   /** Opens the bell of the leading tab, once it has reached the server. @throws when its code cannot be loaded now */
   openBell?(handlers: BellHandlers): Promise<Bell>
@@ -27,6 +27,9 @@ export interface CourierDeps extends Omit<
 const afterSave = 150
 /** The longest that photo uploads may delay fetching what is new, ms. */
 const carrySpan = 20_000
+/** The first and the longest pause before asking again whether this device is approved, ms. */
+const waitsFrom = 1_000
+const waitsTo = 30_000
 
 /**
  * Exchanges with the server for one account on this phone: the leading tab does it, the others ring it and show its
@@ -47,6 +50,7 @@ export class PhoneCourier {
   /** True when the next exchange must ask for everything. */
   #whole = true
   #urgent = new AbortController()
+  #waitPause = waitsFrom
   /** Settles when no save is under way: then requests go out and answers are handled. */
   #way = Promise.resolve()
 
@@ -55,22 +59,16 @@ export class PhoneCourier {
   constructor(deps: CourierDeps) {
     const { scheduler, locks, openChannel } = deps
     const http = abortedBy(deps.http, this.#stopping.signal)
-    const fetch: Http['fetch'] = async (...request) => {
-      await this.#way
-      this.#demandLead()
-      const response = await http.fetch(...request)
-      await this.#way
-      this.#demandLead()
-      return response
-    }
+    const fetch: Http['fetch'] = (...request) => this.#whenClear(() => http.fetch(...request))
+    const status = () => this.#whenClear(() => deps.session.status(this.#stopping.signal))
     this.#auditor = new Auditor(() => scheduler.chance())
     this.#backoff = new Backoff(http.now)
     this.#deps = {
       ...deps,
       absentUntil: new Map(),
       http: { ...http, fetch },
-      auditor: this.#auditor,
-      mayTry: () => this.#backoff.mayTryPassword()
+      session: { status },
+      auditor: this.#auditor
     }
     const name = `courier ${deps.identity.account}`
     this.#leadership = new Leadership({
@@ -165,6 +163,16 @@ export class PhoneCourier {
     this.#rings.close()
   }
 
+  /** Asks, and hands the answer on, while no save is under way and this tab still leads. */
+  async #whenClear<T>(ask: () => Promise<T>): Promise<T> {
+    await this.#way
+    this.#demandLead()
+    const answer = await ask()
+    await this.#way
+    this.#demandLead()
+    return answer
+  }
+
   /** Throws in a tab that was frozen and has lost the lead meanwhile, so that it abandons its exchange. */
   #demandLead(): void {
     if (!this.#leads) throw new TypeError('another tab leads')
@@ -215,13 +223,28 @@ export class PhoneCourier {
     if (end.end !== 'done' || end.more) this.#whole = true
     if (end.end === 'done' && this.#leads && !this.#stopping.signal.aborted)
       void this.#bells.listen(this.#deps.identity.roles, anew)
+    if (end.end !== 'waiting') this.#waitPause = waitsFrom
     if (end.end === 'done' && end.more) this.#timer.set(0)
+    else if (end.end === 'waiting') this.#timer.set(this.#nextWait())
     else this.#timer.setNext()
     if (!this.#leads) return
-    const { lastExchange } = this.report.current
+    const { lastExchange, access: before, outdated = false } = this.report.current
+    const access = accessOf(end) ?? before
     const { until } = this.#backoff
     const waiting = until !== null && { waitUntil: until }
-    this.#tell({ ...reportOf(end, lastExchange, http.now()), ...waiting, audit: this.#auditor.report })
+    this.#tell({
+      ...reportOf(end, lastExchange, http.now()),
+      ...waiting,
+      ...(isOutdatedAfter(end, outdated) && { outdated: true }),
+      access,
+      audit: this.#auditor.report
+    })
+  }
+
+  #nextWait(): number {
+    const ms = this.#waitPause
+    this.#waitPause = Math.min(waitsTo, ms * 2)
+    return ms
   }
 
   /** Sets the scope of the next exchange, and what ends it early. */

@@ -15,6 +15,8 @@ export interface ExchangeContext {
   forget?: ((photos: readonly string[]) => Promise<void>) | undefined
   /** Set when something waits that only a later exchange can bring. */
   incomplete: boolean
+  /** Offers refused photos again. */
+  sendPhotosAgain?: (() => Promise<void>) | undefined
   /** Runs when rights or a rule have changed: the server may now accept what it refused. */
   anew?: (() => void) | undefined
   /** Set when refused facts were offered again: another exchange sends them. */

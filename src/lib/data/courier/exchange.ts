@@ -1,12 +1,13 @@
+import type { SessionState } from '#lib/domain/access/session.ts'
 import type { Identity } from '#lib/ports/keys.ts'
 import type { Auditor } from './audit/auditor.ts'
 import type { DeviceReporter } from './device-reporter.ts'
 import type { CourierStore } from './types.ts'
 import type { Http } from '../http/http.ts'
 import { pullFacts } from './pull.ts'
-import { pushFacts } from './push.ts'
+import { pushEnrolment, pushFacts } from './push.ts'
 import { retryAfterRoleChange } from './rule.ts'
-import { currentUser, openSession } from '../http/session.ts'
+import type { SessionStatus } from '../http/server-session.ts'
 import { Halt, type ExchangeContext } from './exchange-context.ts'
 
 /**
@@ -15,7 +16,12 @@ import { Halt, type ExchangeContext } from './exchange-context.ts'
  */
 export type ExchangeEnd =
   | { end: 'done'; more?: boolean }
+  /** The server wants the password once more. */
   | { end: 'signed-out' }
+  /** A commander has not approved this device yet, or has revoked it or suspended its account: facts wait here. */
+  | { end: 'waiting' | 'barred' }
+  /** The server no longer understands this build: facts wait here until it is updated. */
+  | { end: 'outdated' }
   | { end: 'unreachable' }
   | { end: 'trouble'; afterMs: number; portal?: true }
   | { end: 'phone-trouble' }
@@ -44,9 +50,7 @@ export interface Carrier {
 export interface ExchangeDeps {
   http: Http
   store: CourierStore
-  password: string
-  /** Tells whether the password may be tried: a refused one is left alone for a while. */
-  mayTry?(): boolean
+  session: { status(stopping?: AbortSignal): Promise<SessionStatus> }
   /** The account, with the latest known roles; updated here. */
   identity: Identity
   /**
@@ -67,17 +71,19 @@ export interface ExchangeDeps {
   remember(identity: Identity): Promise<void>
 }
 
-/** Exchanges once: signs in as this account, pushes what waits, pulls what is new. Renews a lost session once. */
+/** Exchanges once: asks what this device may do, pushes what waits, pulls what is new. Renews a lost session once. */
 export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
   const { http, store, absentUntil, moved = null } = parts
   for (let renewed = false; ; renewed = true) {
     try {
-      // A bell rings shortly after a sign-in; if the session is gone, the server says so.
-      if (!moved || renewed) await beSignedIn(parts, renewed)
+      // A bell rings shortly after an exchange; if the session is gone, it renews itself.
+      const state = !moved || renewed ? await stateNow(parts) : 'approved'
+      if (state === 'barred' || state === 'outdated') return { end: state }
       // The report is small: it may get through when a large batch does not.
-      if (!moved) parts.reporter?.look(http)
+      if (!moved && state === 'approved') parts.reporter?.look(http)
       const { identity, carrier } = parts
       const forget = carrier?.forget?.bind(carrier)
+      const sendPhotosAgain = carrier?.sendAgain?.bind(carrier)
       const anew = () => parts.auditor?.anew()
       const context: ExchangeContext = {
         http,
@@ -87,7 +93,12 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
         moved,
         incomplete: false,
         forget,
+        sendPhotosAgain,
         anew
+      }
+      if (state === 'waiting') {
+        await pushEnrolment(context)
+        return { end: state }
       }
       if (!moved) await retryAfterRoleChange(context)
       await pushFacts(context)
@@ -97,13 +108,12 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
       if (!moved && store.damage.toFetch().length > 0)
         await (await import('./refetch-damaged.ts')).refetchDamaged(context)
       if (!moved) await parts.auditor?.look(context, drained, parts.urgent ?? new AbortController().signal)
-      if (context.again) await carrier?.sendAgain?.()
+      if (context.again) await sendPhotosAgain?.()
       const more = moved ? false : await carry(parts)
       if (!moved) parts.reporter?.look(http)
       if (context.incomplete) return { end: 'trouble', afterMs: 0 }
       return { end: 'done', ...(more || context.again ? { more: true } : {}) }
     } catch (problem) {
-      if (problem instanceof PasswordRefused) return { end: 'signed-out' }
       if (!(problem instanceof Halt)) throw problem
       const { answer } = problem
       if (answer.kind === 'unreachable') return { end: 'unreachable' }
@@ -119,27 +129,20 @@ async function carry({ carrier, http, identity, hurried = () => false }: Exchang
   return (await carrier?.carry({ http, account: identity.account, hurried })) ?? false
 }
 
-async function beSignedIn(parts: ExchangeDeps, renew: boolean): Promise<void> {
-  const { http, identity, password } = parts
-  if (!renew) {
-    const current = await currentUser(http)
-    if ('kind' in current) throw new Halt(current)
-    if (current.user?.account === identity.account) return keepRoles(parts, current.user)
-  }
-  if (parts.mayTry && !parts.mayTry()) throw new PasswordRefused()
-  const signedIn = await openSession(http).signIn(identity.account, password)
-  if (!('code' in signedIn)) return keepRoles(parts, signedIn)
-  if (signedIn.code === 'wrong-password') throw new PasswordRefused()
-  if (signedIn.code === 'unreachable') throw new Halt({ kind: 'unreachable' })
-  const afterMs = 'afterMs' in signedIn ? signedIn.afterMs : 0
-  throw new Halt({ kind: 'trouble', afterMs, ...(signedIn.code === 'portal' && { portal: true }) })
+/** @throws Halt when there is no session */
+async function stateNow(parts: ExchangeDeps): Promise<SessionState | 'outdated'> {
+  const status = await parts.session.status()
+  if (status.kind === 'password' || status.kind === 'wrong-password') throw new Halt({ kind: 'signed-out' })
+  if (status.kind === 'outdated') return status.kind
+  if (status.kind !== 'open') throw new Halt(status)
+  const { state, roles } = status
+  if (state !== 'barred') await keepRoles(parts, roles)
+  return state
 }
 
-async function keepRoles(parts: ExchangeDeps, user: Identity): Promise<void> {
-  if (user.roles.join() === parts.identity.roles.join()) return
-  parts.identity = user
-  await parts.remember(user)
+async function keepRoles(parts: ExchangeDeps, roles: readonly string[]): Promise<void> {
+  const { account, roles: known } = parts.identity
+  if (roles.join() === known.join()) return
+  parts.identity = { account, roles }
+  await parts.remember(parts.identity)
 }
-
-/** The server no longer accepts the password: only its owner can help. */
-class PasswordRefused extends Error {}

@@ -1,6 +1,7 @@
 import { factIn } from '#lib/domain/fact-document.ts'
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import { mayRead, rolesIn, type Book } from '#lib/domain/roles.ts'
+import type { HeldReason } from '#lib/domain/rules.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import * as v from 'valibot'
@@ -18,6 +19,8 @@ import { docOf, writeRows } from './wire.ts'
 const stride = 400
 /** A fact older than this may have been pushed before, with its answer lost, ms. */
 const fresh = 60_000
+/** Why a server with too much to do does not take a fact yet. */
+const busy: HeldReason = 'busy'
 /** The number of facts that each fail alone after which the server is at fault, not the facts. */
 const patience = 3
 
@@ -37,6 +40,21 @@ export async function pushFacts(context: ExchangeContext): Promise<void> {
       )
     }
   }
+}
+
+/**
+ * Pushes the enrolments that wait and nothing else: a device that is not approved yet introduces itself.
+ * @throws Halt as `pushFacts`
+ */
+export async function pushEnrolment(context: ExchangeContext): Promise<void> {
+  const all: StoredFact[] = []
+  for (let after = ''; ;) {
+    const facts = await context.store.offered('pending', after, stride)
+    all.push(...facts.filter(({ type }) => type === 'directory.device-enrolled'))
+    if (facts.length < stride) break
+    after = facts.at(-1)!.id
+  }
+  await new Delivery(context).bring(all)
 }
 
 /** Tells whether this account may carry a fact in the open; a fact of a book that it may not read travels sealed. */
@@ -97,7 +115,7 @@ class Delivery {
     const { http, store } = this.context
     const old = facts.filter(({ id }) => Math.abs(http.now() - idTime(id)) > fresh).map(({ id }) => id)
     if (old.length === 0) return facts
-    const rows = (await allDocs(http, name, old)) ?? []
+    const rows = (await allDocs(http, name, old).catch(this.#heldBack(facts))) ?? []
     const erased = rows.flatMap(({ key, value }) => (value?.deleted ? key : []))
     if (erased.length > 0) await store.receive([], erased)
     return facts.filter(({ id }) => !erased.includes(id))
@@ -105,19 +123,30 @@ class Delivery {
 
   /** @returns false when there is no such database */
   async #batch(name: string, batch: readonly StoredFact[]): Promise<boolean> {
-    const { http, identity } = this.context
-    const docs = batch.map((fact) => docOf(fact, identity.account))
+    const { http } = this.context
+    const docs = batch.map(docOf)
     const answer = await askDatabase(http, 'POST', `/${name}/_bulk_docs`, { docs })
     if (answer.kind === 'missing') return false
     if (answer.kind === 'forbidden') return true
     if (answer.kind === 'rejected') return this.#halve(name, batch, answer.status)
-    if (answer.kind !== 'ok') throw new Halt(answer)
+    if (answer.kind !== 'ok') return this.#heldBack(batch)(new Halt(answer))
     const rows = v.safeParse(writeRows, answer.body)
     if (!rows.success) return this.#halve(name, batch, 500)
     const settlements = await this.#judged(name, rows.output, batch)
     if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.context.store, name)
     await this.settle(settlements)
+    // No bell will ring for it.
+    if (settlements.some((one) => one.sync === 'held' && one.reason === busy)) this.context.incomplete = true
     return true
+  }
+
+  /** Ends an exchange; a server that is busy has said so of these facts. */
+  #heldBack(facts: readonly StoredFact[]) {
+    return async (problem: unknown): Promise<never> => {
+      const isBusy = problem instanceof Halt && problem.answer.kind === 'trouble' && problem.answer.busy
+      if (isBusy) await this.settle(facts.map(({ id }) => ({ id, sync: 'held', reason: busy })))
+      throw problem
+    }
   }
 
   async #judged(

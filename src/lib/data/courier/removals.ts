@@ -19,9 +19,7 @@ export async function applyRemovals({ store }: ExchangeContext, removals: readon
       const taken: string[] = []
       for await (const held of inventory.settled(from!, end!))
         taken.push(
-          ...held.flatMap((fact) =>
-            fact.unit === removal.unit && hasTaken([removal], fact, true) ? fact.id : []
-          )
+          ...held.flatMap((fact) => (fact.unit === removal.unit && hasTaken([removal], fact) ? fact.id : []))
         )
       if (taken.length > 0) await store.receive([], taken)
     }
@@ -48,8 +46,7 @@ export async function neverDelivered(
 ): Promise<StoredFact[]> {
   const { unit } = facts[0]!
   const removals = removalsIn(await context.store.records(`unit/${unit}`)).filter((one) => one.unit === unit)
-  const { account } = context.identity
-  const taken = facts.filter((fact) => hasTaken(removals, fact, fact.by !== account))
+  const taken = facts.filter((fact) => hasTaken(removals, fact))
   if (taken.length > 0)
     await context.store.receive(
       [],

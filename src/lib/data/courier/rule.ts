@@ -29,12 +29,13 @@ export async function retryAfterRuleChange(context: ExchangeContext, { unit, boo
   await context.store.keepCheckpoint(note, { seq, epoch: '' })
 }
 
-/** Offers all refused facts again, once, when the session has other roles than before: rights may have been missing. */
+/** Offers all refused facts and photos again, once, when the session has other roles than before: rights may have been missing. */
 export async function retryAfterRoleChange(context: ExchangeContext): Promise<void> {
   const seq = context.identity.roles.toSorted().join()
   const known = await context.store.checkpoint('roles')
   if (known?.seq === seq) return
   if (await offerAgain(context, () => true)) context.again = true
+  await context.sendPhotosAgain?.()
   context.anew?.()
   // Last, as above.
   await context.store.keepCheckpoint('roles', { seq, epoch: '' })

@@ -3,12 +3,20 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Inventory } from './audit/types.ts'
 
 /**
- * The outcome of one offered fact. `waiting`: offered, not answered; it keeps its state. For a refused one, `pending`
- * offers it again, `set-aside` never.
+ * When the server took a fact, from which carrier, and its proof of both; kept with the fact, to be shown should the server
+ * lose it.
+ */
+type Seal = Pick<Envelope, 'took' | 'seal' | 'via'>
+
+/**
+ * The outcome of one offered fact. `waiting`: offered, not answered; it keeps its state. `held`: the server does not take
+ * it yet, for a reason; it keeps its state and is offered again. For a refused one, `pending` offers it again, `set-aside`
+ * never.
  */
 export type Settlement =
-  | { id: string; sync: 'sent' | 'waiting' | 'pending' | 'set-aside' }
-  | { id: string; sync: 'refused'; reason: string }
+  | ({ id: string; sync: 'sent' } & Seal)
+  | { id: string; sync: 'waiting' | 'pending' | 'set-aside' }
+  | { id: string; sync: 'refused' | 'held'; reason: string }
 
 /** How far a database was read: the sequence to continue from, and the epoch it belongs to. */
 export interface Checkpoint {

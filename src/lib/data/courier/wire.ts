@@ -1,25 +1,31 @@
 import * as v from 'valibot'
-import type { Envelope } from '#lib/domain/fact.ts'
+import { addedTo, type Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 
 /** A fact in CouchDB: its id is `_id`, the rest verbatim. */
 export type Doc = Omit<Envelope, 'id'> & { _id: string }
 
-/** CouchDB's answer to `_bulk_docs`. */
+/** The server's proof that it has a fact, and who brought it; a photo's parts have none. */
+const seal = { via: v.optional(v.string()), took: v.optional(v.number()), seal: v.optional(v.string()) }
+
+/** The gateway's answer to `_bulk_docs`: CouchDB's, and the seal of each fact. */
 export const writeRows = v.array(
   v.object({
     id: v.string(),
     ok: v.optional(v.boolean()),
     error: v.optional(v.string()),
-    reason: v.optional(v.string())
+    reason: v.optional(v.string()),
+    ...seal
   })
 )
 
-/** Returns the document of a fact; a fact carried for somebody else names its carrier. */
-export function docOf(fact: StoredFact, account: string): Doc {
+/**
+ * Returns the document of a fact as this phone has it. One that the server had before shows its seal: a server that has lost
+ * it takes it back by that. Who carries it is for the server to say.
+ */
+export function docOf(fact: StoredFact): Doc {
   const { id, unit, book, stream, type, at, by, device, n, body, sig } = fact
-  const doc = { _id: id, unit, book, stream, type, at, by, device, n, body, sig }
-  return by === account ? doc : { ...doc, via: account }
+  return { _id: id, unit, book, stream, type, at, by, device, n, body, sig, ...addedTo(fact) }
 }
 
 /** Id of the document in which a database holds its rule. */

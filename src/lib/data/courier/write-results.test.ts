@@ -24,7 +24,7 @@ const forbidden = (id: string, code: string): WriteRow => ({
   reason: JSON.stringify({ code })
 })
 
-const fates = ['ok', 'conflict', 'immutable', 'not-allowed', 'absent'] as const
+const fates = ['ok', 'conflict', 'immutable', 'not-allowed', 'held', 'absent'] as const
 
 test('each fact gets its own fate, whatever the order of rows and whichever are missing', () => {
   const fate = fc.constantFrom(...fates)
@@ -36,6 +36,7 @@ test('each fact gets its own fate, whatever the order of rows and whichever are 
         if (fate === 'absent') return []
         if (fate === 'ok') return [{ id, ok: true }]
         if (fate === 'conflict') return [{ id, error: 'conflict' }]
+        if (fate === 'held') return [{ id, error: 'held', reason: '{"code":"barred"}' }]
         return [forbidden(id, fate)]
       })
       const keyed = rows.map((row) => ({ row, key: order.next().value as number }))
@@ -47,6 +48,7 @@ test('each fact gets its own fate, whatever the order of rows and whichever are 
         const settled = settlements.find(({ id }) => id === `f${i}`)
         if (fate === 'conflict' || fate === 'immutable') expect(taken).toContain(`f${i}`)
         else if (fate === 'ok') expect(settled).toEqual({ id: `f${i}`, sync: 'sent' })
+        else if (fate === 'held') expect(settled).toEqual({ id: `f${i}`, sync: 'held', reason: 'barred' })
         else if (fate === 'absent') expect(settled).toEqual({ id: `f${i}`, sync: 'waiting' })
         else expect(settled).toEqual({ id: `f${i}`, sync: 'refused', reason: fate })
       })
@@ -88,8 +90,24 @@ test('a taken id is this very fact or another one', () => {
     ['other', fact('other', { body: { a: 1 } })]
   ])
   expect(readTaken([...offered.keys()], offered, served)).toEqual([
-    { id: 'same', sync: 'sent' },
+    { id: 'same', sync: 'sent', via: 'someone' },
     { id: 'other', sync: 'refused', reason: 'id-taken' },
     { id: 'unseen', sync: 'waiting' }
   ])
+})
+
+test('who carried a taken fact is kept with the seal, which covers it; of another signature neither', () => {
+  const offered = new Map([['a', fact('a')]])
+  const seal = { via: 'ai-do', took: 1, seal: 'x' }
+  const sealed = (sig: string) => new Map([['a', fact('a', { ...seal, sig })]])
+  expect(readTaken(['a'], offered, sealed('s'))).toEqual([{ id: 'a', sync: 'sent', ...seal }])
+  expect(readTaken(['a'], offered, sealed('t'))).toEqual([{ id: 'a', sync: 'sent' }])
+})
+
+test('the seal of what one carries is kept whole, with its carrier; without its time it is none', () => {
+  const seal = { via: 'ai-do', took: 1, seal: 'x' }
+  const results = (row: object) =>
+    readWriteResults([{ id: 'a', ok: true, ...row }], [fact('a')], 'ai-do').settlements
+  expect(results(seal)).toEqual([{ id: 'a', sync: 'sent', ...seal }])
+  expect(results({ via: 'ai-do', seal: 'x' })).toEqual([{ id: 'a', sync: 'sent' }])
 })

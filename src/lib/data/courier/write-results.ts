@@ -1,4 +1,4 @@
-import type { Envelope } from '#lib/domain/fact.ts'
+import { addedTo, type Envelope } from '#lib/domain/fact.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Settlement } from './types.ts'
 
@@ -8,6 +8,9 @@ export interface WriteRow {
   ok?: boolean | undefined
   error?: string | undefined
   reason?: string | undefined
+  via?: string | undefined
+  took?: number | undefined
+  seal?: string | undefined
 }
 
 export interface WriteResults {
@@ -35,8 +38,9 @@ export function readWriteResults(
   for (const { id, by } of offered) {
     const row = rowById.get(id)
     if (!row) verdicts.settlements.push({ id, sync: 'waiting' })
-    else if (!row.error) verdicts.settlements.push({ id, sync: 'sent' })
+    else if (!row.error) verdicts.settlements.push({ id, sync: 'sent', ...sealOf(row) })
     else if (row.error === 'conflict') verdicts.taken.push(id)
+    else if (row.error === 'held') verdicts.settlements.push({ id, sync: 'held', reason: codeOf(row.reason) })
     else if (row.error !== 'forbidden' && row.error !== 'unauthorized')
       verdicts.settlements.push({ id, sync: 'waiting' })
     else {
@@ -50,7 +54,7 @@ export function readWriteResults(
   return verdicts
 }
 
-/** Compares facts whose id was taken: the same signed fields mean a lost answer, anything else a different fact. */
+/** Compares facts whose id was taken: the same content means a lost answer, or that somebody carried it; else it is another fact. */
 export function readTaken(
   taken: readonly string[],
   offered: ReadonlyMap<string, Envelope>,
@@ -59,15 +63,16 @@ export function readTaken(
   return taken.map((id) => {
     const there = served.get(id)
     if (!there) return { id, sync: 'waiting' }
-    return sameFact(there, offered.get(id)!)
-      ? { id, sync: 'sent' }
-      : { id, sync: 'refused', reason: 'id-taken' }
+    const ours = offered.get(id)!
+    if (canonicalString(there) !== canonicalString(ours)) return { id, sync: 'refused', reason: 'id-taken' }
+    // One content has more than one right signature, and a carrier may have brought another: its seal is not for ours.
+    return { id, sync: 'sent', ...(there.sig === ours.sig && addedTo(there)) }
   })
 }
 
-function sameFact(a: Envelope, b: Envelope): boolean {
-  return a.sig === b.sig && canonicalString(a) === canonicalString(b)
-}
+/** Returns the seal in a row, if it is whole. */
+const sealOf = (row: WriteRow) =>
+  row.took !== undefined && row.seal !== undefined ? addedTo(row as Envelope) : {}
 
 /**
  * Returns the code of a refusal. The validator's reason is JSON `{code, at?}`; any other text of a server counts as one

@@ -12,7 +12,9 @@ export class PhonePush implements PushNotifications {
 
   constructor(
     private readonly session: Session,
-    private readonly shelf: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+    private readonly shelf: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+    /** Sends the session along. */
+    private readonly send: typeof fetch
   ) {
     this.#account = session.identity.account
   }
@@ -22,7 +24,7 @@ export class PhonePush implements PushNotifications {
     if (!worker) return 'unavailable'
     if (Notification.permission === 'denied') return 'denied'
     if (this.#isOwn && (await worker.pushManager.getSubscription())) return 'on'
-    return (await serverKey()) === null ? 'not-offered' : 'off'
+    return (await this.#serverKey()) === null ? 'not-offered' : 'off'
   }
 
   /** Subscribes; call it in answer to a tap, because the browser asks its owner only then. */
@@ -55,26 +57,40 @@ export class PhonePush implements PushNotifications {
   }
 
   async #subscribe(worker: ServiceWorkerRegistration, language: string): Promise<PushState> {
-    const key = await serverKey()
+    const key = await this.#serverKey()
     if (typeof key !== 'string') return key === null ? 'not-offered' : 'unreachable'
     const subscription = await subscribed(worker.pushManager, key)
     if (!subscription) return 'unavailable'
-    const { unit, keys: own } = this.session
-    const account = this.#account
+    const { unit } = this.session
     const { endpoint, keys } = subscription.toJSON()
-    const wish = { account, unit, device: own.device.id, language, endpoint, ...keys }
+    const wish = { unit, language, endpoint, ...keys }
     const response = await this.#ask('POST', wish).catch(() => null)
     if (!response?.ok) return 'unreachable'
-    this.shelf.setItem(owner, account)
+    this.shelf.setItem(owner, this.#account)
     return 'on'
   }
 
-  async #ask(method: 'POST' | 'DELETE', body: object): Promise<Response> {
-    const response = await ask(method, body)
-    if (response.status !== 401) return response
-    // An exchange signs in again by itself.
-    await this.session.courier.ring()
-    return ask(method, body)
+  /** Asks for the server's key; null: it sends no pushes; undefined: no answer. */
+  async #serverKey(): Promise<string | null | undefined> {
+    try {
+      const response = await this.#ask('GET')
+      if (response.status === 404) return null
+      const { key } = (await response.json()) as { key?: unknown }
+      return typeof key === 'string' ? key : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+  #ask(method: 'GET' | 'POST' | 'DELETE', body?: object): Promise<Response> {
+    return this.send('/push', {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(patience),
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    })
   }
 }
 
@@ -94,27 +110,4 @@ async function subscribed(manager: PushManager, key: string): Promise<PushSubscr
 
 function keyOf({ options }: PushSubscription): string {
   return toBase64Url(new Uint8Array(options.applicationServerKey ?? []))
-}
-
-/** Asks for the server's key; null: it sends no pushes; undefined: no answer. */
-async function serverKey(): Promise<string | null | undefined> {
-  try {
-    const response = await ask('GET')
-    if (response.status === 404) return null
-    const { key } = (await response.json()) as { key?: unknown }
-    return typeof key === 'string' ? key : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function ask(method: string, body?: object): Promise<Response> {
-  return fetch('/push', {
-    method,
-    credentials: 'same-origin',
-    cache: 'no-store',
-    redirect: 'error',
-    signal: AbortSignal.timeout(patience),
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  })
 }

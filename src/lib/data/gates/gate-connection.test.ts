@@ -1,35 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import type { GateAlert } from '#lib/domain/gates/contract/alert.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
-import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
+import { agentKeys, type AgentKeys } from '#lib/domain/gates/contract/keys.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { alertsIn, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
 import type { GateRequest } from '#lib/ports/gates.ts'
-import { TestDevice } from '../../../../tests/facts.ts'
+import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import type { Link } from '../mqtt/link.ts'
 import { PhoneGateConnection } from './gate-connection.ts'
 
 const unit = 'xa-thu'
 const now = Date.UTC(2026, 10, 24, 8)
-const agent = new TestDevice('may-cong')
-const listed = { account: agent.account, name: 'Máy tại cổng', roles: ['agent'] }
-const approved = [
-  agent.fact(unit, 'directory', 'directory.account-listed', `account/${agent.account}`, listed),
-  agent.fact(unit, 'directory', 'directory.device-enrolled', `device/${agent.id}`, {
-    key: agent.publicKey,
-    label: 'Máy'
-  }),
-  agent.fact(unit, 'directory', 'directory.device-approved', `device/${agent.id}`, { device: agent.id })
-] as unknown as StoredFact[]
+const world = new DirectoryWorld(unit)
+const agent = world.phone('may-cong', 'agent')
+const approved = agentKeys(world.known())
 
 /** Builds a connection whose broker the test controls. */
-function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
+function lineWith({ agents = approved, taken = 'sent' as const } = {}) {
   const hearers = new Map<string, (message: { topic: string; payload: string; retain: boolean }) => void>()
   const sent: { topic: string; payload: string }[] = []
   const waits: { ms: number; run: () => void }[] = []
-  const world = { stopped: 0, wakes: 0, state: 'open' as Link['state'], learn: (_: StoredFact[]) => {} }
+  const world = { stopped: 0, wakes: 0, state: 'open' as Link['state'], learn: (_: AgentKeys) => {} }
   const link = {
     get state() {
       return world.state
@@ -56,8 +47,8 @@ function lineWith({ facts = approved, taken = 'sent' as const } = {}) {
     device: { id: 'B'.repeat(43), sign: async () => `${'A'.repeat(85)}A` },
     agents: {
       subscribe(observer) {
-        world.learn = (known) => observer.next(agentKeys(directory(known)))
-        world.learn(facts)
+        world.learn = (known) => observer.next(known)
+        world.learn(agents)
         return { unsubscribe() {} }
       }
     },
@@ -146,7 +137,7 @@ test('a line that is not open sends nothing, and nothing later', async () => {
 })
 
 test('a state of an agent that the directory does not know yet counts once it does', async () => {
-  const world = lineWith({ facts: [] })
+  const world = lineWith({ agents: new Map() })
   const heard: (GateState | null)[] = []
   world.line.heard('cong-1b').subscribe({ ...nobody, next: ({ state }) => void heard.push(state) })
   await tell(world, state({ motion: 'closed', position: 0 }))

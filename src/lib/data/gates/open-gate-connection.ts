@@ -1,6 +1,5 @@
-import { directory } from '#lib/domain/directory/directory.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
 import { agentKeys, type AgentKeys } from '#lib/domain/gates/contract/keys.ts'
-import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { SharedLink } from '../mqtt/shared-link.ts'
 import type { Clock } from '#lib/ports/clock.ts'
@@ -46,11 +45,11 @@ export function openGateConnection({
 }
 
 /** Returns the unit's agents, as the directory on this phone lists them. */
-export function agentsOf(directoryBook: Source<StoredFact[]>): Source<AgentKeys> {
+export function agentsOf(directory: Source<Directory>): Source<AgentKeys> {
   return {
     subscribe: (observer) =>
-      directoryBook.subscribe({
-        next: (facts) => observer.next(agentKeys(directory(facts))),
+      directory.subscribe({
+        next: (known) => observer.next(agentKeys(known)),
         error: (problem) => observer.error(problem)
       })
   }

@@ -3,12 +3,17 @@ import { retryAfter } from './retry-after.ts'
 /** An answer of the server, classified by what it means for facts; anything that is not clearly CouchDB's is `trouble`. */
 export type HttpAnswer =
   | { kind: 'ok'; body: unknown }
-  | { kind: 'signed-out' | 'forbidden' | 'missing' }
+  /** `reason`: the server's own, such as a `SessionRefusal`. */
+  | { kind: 'signed-out' | 'forbidden'; reason?: string }
+  | { kind: 'missing' }
   /** The request itself was rejected: 400, 413, or (as some servers do for an unreadable document) 500. */
   | { kind: 'rejected'; status: 400 | 413 | 500 }
   | { kind: 'unreachable' }
-  /** Somebody answered something unusable; `afterMs` when they said how long to wait; `portal`: a captive portal's page. */
-  | { kind: 'trouble'; afterMs: number; portal?: true }
+  /**
+   * Somebody answered something unusable; `afterMs` when they said how long to wait; `portal`: a captive portal's page;
+   * `busy`: a server that has too much to do, or was asked too often.
+   */
+  | { kind: 'trouble'; afterMs: number; portal?: true; busy?: 429 | 503 }
 
 export interface Http {
   fetch: typeof fetch
@@ -23,9 +28,6 @@ export interface Http {
 }
 
 const patience = 60_000
-
-/** Tells the server that the app asks, not a page opened by its address. */
-const fromApp = { 'x-antt': '1' }
 
 /** Sends one request to CouchDB under `/db`; never throws. */
 export function askDatabase(
@@ -42,10 +44,12 @@ export async function askServer(
   http: Http,
   method: 'GET' | 'POST',
   path: string,
-  body?: unknown
+  body?: unknown,
+  more: Record<string, string> = {}
 ): Promise<HttpAnswer> {
   const init = body === undefined ? {} : { body: JSON.stringify(body) }
   const headers = {
+    ...more,
     accept: 'application/json',
     ...(body === undefined ? {} : { 'content-type': 'application/json' })
   }
@@ -76,15 +80,13 @@ async function answerTo<A extends { kind: HttpAnswer['kind'] }>(
 ): Promise<A | { kind: 'unreachable' }> {
   const sentAt = http.deviceNow()
   try {
-    const { headers, ...rest } = init
     const response = await http.fetch(path, {
       credentials: 'same-origin',
-      headers: { ...headers, ...fromApp },
       cache: 'no-store',
       // A followed redirect would end at a captive portal's page; left alone, it can be recognised.
       redirect: 'manual',
       signal: http.timeout(patience),
-      ...rest
+      ...init
     })
     const answer = await read(response)
     if (answer.kind !== 'trouble') http.learn(Date.parse(response.headers.get('date') ?? ''), sentAt)
@@ -109,14 +111,16 @@ function sorted(response: Response, body: unknown): HttpAnswer {
   const couch = body !== null && typeof body === 'object'
   if (couch && status >= 200 && status < 300) return { kind: 'ok', body }
   if (couch && 'error' in body) {
-    if (status === 401) return { kind: 'signed-out' }
-    if (status === 403) return { kind: 'forbidden' }
+    const reason = 'reason' in body && typeof body.reason === 'string' ? { reason: body.reason } : {}
+    if (status === 401) return { kind: 'signed-out', ...reason }
+    if (status === 403) return { kind: 'forbidden', ...reason }
     if (status === 404) return { kind: 'missing' }
     if (status === 400 || status === 500) return { kind: 'rejected', status }
   }
   if (status === 413) return { kind: 'rejected', status }
   const afterMs = retryAfter(response.headers)
-  return { kind: 'trouble', afterMs, ...(isPortal(response) && { portal: true }) }
+  if (isPortal(response)) return { kind: 'trouble', afterMs, portal: true }
+  return { kind: 'trouble', afterMs, ...((status === 429 || status === 503) && { busy: status }) }
 }
 
 /**

@@ -1,9 +1,7 @@
 import { Dexie, type EntityTable } from 'dexie'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
-import { thumbprint } from '#lib/domain/thumbprint.ts'
 import * as keys from './keys.ts'
-import { sealBytes, unsealBytes } from './seal.ts'
-import type { Identity, Keys } from '#lib/ports/keys.ts'
+import type { Identity, Keys, NewDevice } from '#lib/ports/keys.ts'
 
 /** Everything kept of one account's keys: nothing opens without the PIN. */
 interface Ring {
@@ -13,9 +11,10 @@ interface Ring {
   iterations: number
   dataKey: keys.Wrapped
   deviceKey: keys.Wrapped
-  password: Uint8Array<ArrayBuffer>
   deviceId: string
   publicKey: PublicKey
+  /** Id of the unit's root key. */
+  root: string | null
   lastUsed: number
   /** Wrong PINs since the last right one. */
   failures: number
@@ -61,10 +60,13 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
       all.sort((a, b) => b.lastUsed - a.lastUsed)
       return all.map(({ account, roles }) => ({ account, roles }))
     },
-    async create({ account, roles }: Identity, password: string, pin: string): Promise<Keys> {
-      const ring = await newRing(account, roles, password, pin, now())
+    async create(identity: Identity, device: NewDevice, root: string | null, pin: string): Promise<Keys> {
+      const salt = crypto.getRandomValues(new Uint8Array(16))
+      // Derived once: it takes longest of all that a sign-in does on the phone.
+      const by = await keys.pinKey(pin, salt, keys.pinIterations)
+      const ring = { ...(await newRing(identity, device, { salt, by }, now())), root }
       await rings.add(ring)
-      return opened(ring, await keys.pinKey(pin, ring.salt, ring.iterations))
+      return opened(ring, by)
     },
     async unlock(
       account: string,
@@ -88,23 +90,22 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
     async holds(account: string, { device }: Keys): Promise<boolean> {
       return (await rings.get(account))?.deviceId === device.id
     },
+    async pin(account: string, root: string | null): Promise<void> {
+      await rings.update(account, { root })
+    },
     async remember({ account, roles }: Identity): Promise<void> {
       await rings.update(account, { roles: [...roles] })
-    },
-    async keepPassword(account: string, { data }: Keys, password: string): Promise<void> {
-      await rings.update(account, { password: await sealPassword(data, password) })
     }
   }
 }
 
-async function newRing(account: string, roles: readonly string[], password: string, pin: string, at: number) {
-  const salt = crypto.getRandomValues(new Uint8Array(16))
-  const [by, data, pair] = await Promise.all([
-    keys.pinKey(pin, salt, keys.pinIterations),
-    keys.newDataKey(),
-    keys.newDeviceKey()
-  ])
-  const publicKey = await keys.publicKeyOf(pair)
+async function newRing(
+  { account, roles }: Identity,
+  { pair, key }: NewDevice,
+  { salt, by }: { salt: Uint8Array<ArrayBuffer>; by: CryptoKey },
+  at: number
+) {
+  const data = await keys.newDataKey()
   return {
     account,
     roles: [...roles],
@@ -112,13 +113,12 @@ async function newRing(account: string, roles: readonly string[], password: stri
     iterations: keys.pinIterations,
     dataKey: await keys.wrap('raw', data, by),
     deviceKey: await keys.wrap('pkcs8', pair.privateKey, data),
-    password: await sealPassword(data, password),
-    deviceId: thumbprint(publicKey),
-    publicKey,
+    deviceId: key.id,
+    publicKey: key.publicKey,
     lastUsed: at,
     failures: 0,
     failedAt: 0
-  } satisfies Ring
+  } satisfies Omit<Ring, 'root'>
 }
 
 /** @throws OperationError when `by` comes from a wrong PIN */
@@ -127,11 +127,7 @@ async function opened(ring: Ring, by: CryptoKey): Promise<Keys> {
   const signing = await keys.unwrapDeviceKey(ring.deviceKey, data)
   return {
     data,
-    device: { id: ring.deviceId, publicKey: ring.publicKey, sign: (text) => keys.sign(signing, text) },
-    password: new TextDecoder().decode(await unsealBytes(data, 'password', ring.password))
+    root: ring.root,
+    device: { id: ring.deviceId, publicKey: ring.publicKey, sign: (text) => keys.sign(signing, text) }
   }
-}
-
-function sealPassword(data: CryptoKey, password: string) {
-  return sealBytes(data, 'password', new TextEncoder().encode(password))
 }

@@ -14,7 +14,7 @@ test('the data key comes back through the right PIN only, and cannot be taken ou
 })
 
 test('the device key signs as other implementations verify', async () => {
-  const [data, pair] = await Promise.all([keys.newDataKey(), keys.newDeviceKey()])
+  const [data, { pair }] = await Promise.all([keys.newDataKey(), keys.newDevice()])
   const signing = await keys.unwrapDeviceKey(await keys.wrap('pkcs8', pair.privateKey, data), data)
   expect(signing.extractable).toBe(false)
   const jwk = await keys.publicKeyOf(pair)

@@ -1,4 +1,6 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { thumbprint } from '#lib/domain/thumbprint.ts'
+import type { NewDevice } from '#lib/ports/keys.ts'
 import { fromBase64, toBase64Url } from './base64.ts'
 import { bound } from './seal.ts'
 
@@ -36,8 +38,13 @@ export function newDataKey(): Promise<CryptoKey> {
 const dataUses: KeyUsage[] = ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey']
 
 /** Makes a P-256 signing key, extractable only so that it can be wrapped. */
-export async function newDeviceKey(): Promise<CryptoKeyPair> {
-  return crypto.subtle.generateKey(signing, true, ['sign', 'verify'])
+export async function newDevice(): Promise<NewDevice> {
+  const pair = await crypto.subtle.generateKey(signing, true, ['sign', 'verify'])
+  const publicKey = await publicKeyOf(pair)
+  return {
+    pair,
+    key: { id: thumbprint(publicKey), publicKey, sign: (text) => sign(pair.privateKey, text) }
+  }
 }
 
 export async function wrap(format: 'raw' | 'pkcs8', key: CryptoKey, by: CryptoKey): Promise<Wrapped> {

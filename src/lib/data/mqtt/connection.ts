@@ -169,8 +169,9 @@ export class Connection {
     })
   }
 
-  close(): Promise<void> {
-    return this.client.endAsync()
+  /** Ends gracefully; a connection that breaks meanwhile brings no acknowledgement, which the library would await. */
+  async close(): Promise<void> {
+    await Promise.race([this.client.endAsync(), this.ended])
   }
 }
 

@@ -20,10 +20,8 @@ export interface PassesDeps {
   timeout(ms: number): AbortSignal
   /** Unix ms of the device. */
   now(): number
-  /** Returns a signed request that names the phone. */
+  /** Returns the body of a request, JSON. */
   request(): Promise<string>
-  /** Signs in again, so that the next request may succeed. */
-  signIn(): Promise<void>
 }
 
 const patience = 10_000
@@ -39,7 +37,7 @@ export class Passes {
   async connectOptions(): Promise<ConnectOptions | RetryLater> {
     if (this.#pass && !this.#isOver(this.#pass)) return doorOf(this.#pass)
     this.#pass = null
-    const answer = (await this.#ask()) ?? (await this.#askAgain()) ?? { afterMs: 0 }
+    const answer = await this.#ask()
     if ('afterMs' in answer) return answer
     return doorOf((this.#pass = answer))
   }
@@ -49,13 +47,7 @@ export class Passes {
     this.#pass = null
   }
 
-  async #askAgain() {
-    await this.parts.signIn()
-    return this.#ask()
-  }
-
-  /** Asks for a pass; null when signed out, or signed in as another account of this phone. */
-  async #ask(): Promise<Pass | RetryLater | null> {
+  async #ask(): Promise<Pass | RetryLater> {
     const { account, path, fetch, timeout, request } = this.parts
     const response = await fetch(path, {
       method: 'POST',
@@ -66,11 +58,10 @@ export class Passes {
       redirect: 'error',
       signal: timeout(patience)
     })
-    if (response.status === 401) return null
     if (!response.ok) return { afterMs: retryAfter(response.headers) }
     const read = v.safeParse(Pass, await response.json())
     if (!read.success) return { afterMs: 0 }
-    return read.output.clientId.startsWith(`${account}.`) ? read.output : null
+    return read.output.clientId.startsWith(`${account}.`) ? read.output : { afterMs: 0 }
   }
 
   #isOver({ expiresAt }: Pass): boolean {

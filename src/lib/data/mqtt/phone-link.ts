@@ -1,10 +1,10 @@
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import type { AlarmPassRequest, PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
+import type { AlarmPassRequest } from '#lib/domain/gates/contract/pass-request.ts'
 import { Link } from './link.ts'
-import { Passes } from './pass.ts'
+import { Passes, type PassesDeps } from './pass.ts'
 import { SharedLink } from './shared-link.ts'
 
-/** The account that asks for a pass, and its key. */
+/** The account that asks for a pass while locked, and its alarm key. */
 export interface PassRequester {
   account: string
   key: { id: string; sign(text: string): Promise<string> }
@@ -12,17 +12,21 @@ export interface PassRequester {
   now(): number
 }
 
-/**
- * Returns this page's link to the commune's broker, with a pass requested by the phone's key.
- * @param signIn runs when nobody is signed in
- */
-export function communeLink(asker: PassRequester, signIn: () => Promise<void>): SharedLink {
-  return linkWith(asker, '/broker', { v: 1, asks: 'pass' }, signIn)
+/** Returns this page's link to the commune's broker, with a pass of its session. @param send adds the session to a request */
+export function communeLink(account: string, send: typeof fetch): SharedLink {
+  return linkWith({ account, path: '/broker', fetch: send, request: async () => '{}' })
 }
 
-/** Returns a locked phone's link, with a pass that the server issues for its alarm key; nobody signs in. */
-export function alarmLink(asker: PassRequester, unit: string): SharedLink {
-  return linkWith(asker, '/broker/alarm', { v: 1, asks: 'alarm-pass', unit }, async () => {})
+/** Returns a locked phone's link, with a pass that the server issues for its alarm key; there is no session. */
+export function alarmLink({ account, key, now }: PassRequester, unit: string): SharedLink {
+  return linkWith({
+    ...{ account, path: '/broker/alarm', fetch: (input, init) => fetch(input, init) },
+    async request() {
+      const ask = { v: 1, asks: 'alarm-pass', unit, account, key: key.id, at: Math.round(now()) } as const
+      const p = JSON.stringify(ask satisfies AlarmPassRequest)
+      return sealed({ p, s: await key.sign(p) })
+    }
+  })
 }
 
 /** Returns the link to the broker on a gate's own network, which needs no pass: the signatures of messages count. */
@@ -33,21 +37,8 @@ export function localLink(account: string, url: string): SharedLink {
   )
 }
 
-function linkWith(
-  { account, key, now }: PassRequester,
-  path: '/broker' | '/broker/alarm',
-  asking: Pick<PassRequest, 'v' | 'asks'> | Pick<AlarmPassRequest, 'v' | 'asks' | 'unit'>,
-  signIn: () => Promise<void>
-): SharedLink {
-  const passes = new Passes({
-    ...{ account, path, signIn, now: Date.now },
-    async request() {
-      const p = JSON.stringify({ ...asking, account, key: key.id, at: Math.round(now()) })
-      return sealed({ p, s: await key.sign(p) })
-    },
-    fetch: (input, init) => fetch(input, init),
-    timeout: (ms) => AbortSignal.timeout(ms)
-  })
+function linkWith(asking: Omit<PassesDeps, 'now' | 'timeout'>): SharedLink {
+  const passes = new Passes({ ...asking, now: Date.now, timeout: (ms) => AbortSignal.timeout(ms) })
   return new SharedLink(() => {
     const connectOptions = () => passes.connectOptions()
     const link = new Link({ connectOptions, after, now: () => performance.now(), chance: Math.random })

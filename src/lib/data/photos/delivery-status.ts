@@ -1,4 +1,4 @@
-import { partId, partsOf } from '#lib/domain/photos/parts.ts'
+import { partId } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import type { Http } from '../http/http.ts'
 import { allDocs } from '../courier/all-docs.ts'
@@ -36,8 +36,7 @@ export async function deliveryStatus(http: Http, photos: readonly StoredPhoto[],
   return { missing, erased }
 }
 
-const partsOfPhoto = ({ sha256, bytes }: StoredPhoto) =>
-  Array.from({ length: partsOf(bytes) }, (_, part) => partId(sha256, part))
+const partsOfPhoto = ({ parts }: StoredPhoto) => parts.map(partId)
 
 async function asked(http: Http, database: string, keys: readonly string[]) {
   const found = new Map<string, 'there' | 'deleted' | 'absent'>()

@@ -1,4 +1,4 @@
-import { fileName, join, lengthOfPart, partId, partsOf, type Photo } from '#lib/domain/photos/parts.ts'
+import { fileName, join, partId, type Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead, type PhotoHome } from '#lib/domain/database-names.ts'
 import type { NotShown } from '#lib/ports/photos.ts'
 import { askBytes, type Http } from '../http/http.ts'
@@ -11,23 +11,32 @@ export async function fetchPhoto(
   photo: Photo
 ): Promise<Uint8Array<ArrayBuffer> | { code: NotShown }> {
   const parts: Uint8Array[] = []
-  for (let part = 0; part < partsOf(photo.bytes); part++) {
-    const answer = await askPart(http, home, `${partId(photo.sha256, part)}/${fileName}`)
-    if (answer.kind === 'missing') return { code: 'absent' }
+  for (const hash of photo.parts) {
+    const part = await fetchPart(http, home, hash)
+    if ('code' in part) return part
+    parts.push(part)
+  }
+  const bytes = join(parts)
+  // Good parts may still be those of another photo: nobody but the author of the fact has brought both together.
+  const matches = bytes.length === photo.bytes && (await sha256Of(bytes)) === photo.sha256
+  return matches ? bytes : { code: 'not-matching' }
+}
+
+/** Fetches one part from the first database that holds its very bytes; drops what does not fit its hash. */
+async function fetchPart(
+  http: Http,
+  home: PhotoHome,
+  hash: string
+): Promise<Uint8Array<ArrayBuffer> | { code: NotShown }> {
+  let code: NotShown = 'absent'
+  for (const database of photoDatabasesToRead(home, http.now())) {
+    const answer = await askBytes(http, `/${database}/${partId(hash)}/${fileName}`)
+    if (answer.kind === 'missing') continue
     if (answer.kind === 'forbidden') return { code: 'not-allowed' }
     if (answer.kind === 'rejected') return { code: 'trouble' }
     if (answer.kind !== 'ok') return { code: answer.kind }
-    if (answer.body.length !== lengthOfPart(photo.bytes, part)) return { code: 'not-matching' }
-    parts.push(answer.body)
+    if ((await sha256Of(answer.body)) === hash) return answer.body
+    code = 'not-matching'
   }
-  const bytes = join(parts)
-  return (await sha256Of(bytes)) === photo.sha256 ? bytes : { code: 'not-matching' }
-}
-
-async function askPart(http: Http, home: PhotoHome, path: string) {
-  const [own, ...later] = photoDatabasesToRead(home, http.now())
-  let answer = await askBytes(http, `/${own}/${path}`)
-  for (const database of later)
-    if (answer.kind === 'missing') answer = await askBytes(http, `/${database}/${path}`)
-  return answer
+  return { code }
 }

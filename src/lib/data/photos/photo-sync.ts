@@ -1,6 +1,6 @@
 import { dayMs } from '#lib/domain/day-sums.ts'
 import { keptMs } from '#lib/domain/strangers/strangers.ts'
-import type { Photo } from '#lib/domain/photos/parts.ts'
+import { cut, type Photo } from '#lib/domain/photos/parts.ts'
 import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 import type { CarryContext } from '../courier/exchange.ts'
 import type { Http } from '../http/http.ts'
@@ -36,7 +36,8 @@ export class PhotoSync {
     const picture = await pictureOf(blob)
     if (!picture) return { code: 'not-a-picture' }
     const { bytes, type } = picture
-    const photo = { sha256: await sha256Of(bytes), type, bytes: bytes.length }
+    const [sha256, ...parts] = await Promise.all([bytes, ...cut(bytes)].map(sha256Of))
+    const photo = { sha256: sha256!, type, bytes: bytes.length, parts }
     try {
       await this.#keep({ ...photo, ...home, state: 'waiting', sent: 0 }, bytes)
       return photo

@@ -17,6 +17,8 @@ export interface Row {
   body: string
   sig: string
   via?: string
+  took?: number
+  seal?: string
   sync: SyncState
   reason?: string
   tries: number
@@ -53,6 +55,8 @@ export const factsSchema: RxJsonSchema<Row> = {
     body: { type: 'string' },
     sig: text(86),
     via: text(64),
+    took: { type: 'number' },
+    seal: text(43),
     sync: text(10),
     reason: text(40),
     tries: { type: 'number' }

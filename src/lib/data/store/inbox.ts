@@ -1,5 +1,5 @@
 import { normalizeMangoQuery, prepareQuery, type BulkWriteRow, type RxDocumentData } from 'rxdb'
-import type { Envelope } from '#lib/domain/fact.ts'
+import { addedTo, type Envelope } from '#lib/domain/fact.ts'
 import type { CourierStore, Settlement } from '../courier/types.ts'
 import type { Damage } from './damage.ts'
 import type { Database, Facts } from './database.ts'
@@ -91,13 +91,19 @@ export class Inbox {
   /** Marks facts as arrived that this phone already had, if the server's are the very same. */
   async #confirm(known: Doc[], arrivedById: ReadonlyMap<string, Row>): Promise<void> {
     const isOver = (sync: Row['sync']) => sync === 'sent' || sync === 'received'
-    const open = known.filter(
-      ({ id, sig, sync }) => sig === arrivedById.get(id)!.sig && (!isOver(sync) || this.damage.has(id))
-    )
+    const open = known.filter(({ id, sig, sync, seal }) => {
+      const arrived = arrivedById.get(id)!
+      // A server that had lost it took it anew, at another time, which counts for everybody.
+      const isNews = !isOver(sync) || this.damage.has(id) || seal !== arrived.seal
+      return sig === arrived.sig && isNews
+    })
     // Takes the body that arrived: the copy here may have been damaged meanwhile.
     await this.#change(
       open.map(({ id }) => id),
-      (row) => ({ ...withState(row, arrivedById.get(row.id)!.sync), body: arrivedById.get(row.id)!.body })
+      (row) => {
+        const arrived = arrivedById.get(row.id)!
+        return { ...withState(row, arrived.sync), body: arrived.body, ...addedTo(arrived) }
+      }
     )
     for (const { id } of open) this.damage.mended(id)
   }
@@ -111,8 +117,8 @@ export class Inbox {
 
   async #eraseNow(ids: readonly string[]): Promise<void> {
     const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
-    for (const { device, book, n, by, via } of rows) {
-      if (by !== this.parts.account || via !== undefined) continue
+    for (const { device, book, n, by } of rows) {
+      if (by !== this.parts.account) continue
       const id = numberPlace(device, book)
       if (n > (await this.erasedNumber(device, book)))
         await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })
@@ -147,8 +153,13 @@ function settled(row: Doc, settlement: Settlement): Doc | null {
   // A late answer about a fact that was set aside meanwhile.
   if (row.sync === 'set-aside' && sync !== 'sent') return null
   const tries = row.tries + 1
-  if (sync === 'refused') return { ...withState(row, 'refused'), reason: settlement.reason, tries }
-  return { ...withState(row, sync === 'sent' ? 'sent' : row.sync), tries }
+  if (sync === 'refused') return { ...withState(row, sync), reason: settlement.reason, tries }
+  // Asked every few seconds, a server says the same again: nothing is written, no screen redraws.
+  if (sync === 'held')
+    return row.reason === settlement.reason ? null : { ...row, reason: settlement.reason, tries }
+  return sync === 'sent'
+    ? { ...withState(row, sync), ...addedTo(settlement), tries }
+    : { ...withState(row, row.sync), tries }
 }
 
 /** Offers a refused fact again, or sets it aside with the reason for its refusal. */

@@ -1,4 +1,4 @@
-import type { Envelope } from '#lib/domain/fact.ts'
+import { addedTo, type Envelope } from '#lib/domain/fact.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import type { Damage } from './damage.ts'
 import { openRow } from './rows.ts'
@@ -41,8 +41,7 @@ export class RowOpener {
     const opened = new Map<string, StoredFact>()
     return async (row) => {
       const known = opened.get(row.id)
-      if (known && known.sync === row.sync && known.tries === row.tries && known.reason === row.reason)
-        return known
+      if (known && isAsBefore(known, row)) return known
       const clear = known && !isDamaged(known) ? known : this.#written.get(row.id)
       // The signature tells it from a fact with the same id whose write failed.
       const fact = clear?.sig === row.sig ? restated(clear, row) : await this.open(row)
@@ -52,7 +51,13 @@ export class RowOpener {
   }
 }
 
-function restated(clear: Envelope & { reason?: string }, { sync, tries, reason }: Row): StoredFact {
-  const { reason: _, ...fact } = clear
-  return reason === undefined ? { ...fact, sync, tries } : { ...fact, sync, tries, reason }
+/** Tells whether nothing that changes after a fact was written has changed. */
+const isAsBefore = (known: StoredFact, row: Row) =>
+  (['sync', 'tries', 'reason', 'seal'] as const).every((field) => known[field] === row[field])
+
+/** Returns a fact with what its row says of it now; the server's time and seal come after it was written. */
+function restated(clear: Envelope & { reason?: string }, row: Row): StoredFact {
+  const { sync, tries, reason } = row
+  const { reason: _, ...fact } = { ...clear, ...addedTo(row), sync, tries }
+  return reason === undefined ? fact : { ...fact, reason }
 }

@@ -1,28 +1,29 @@
-import type { Envelope } from '#lib/domain/fact.ts'
+import { addedTo, type Envelope } from '#lib/domain/fact.ts'
 import { damagedType, type StoredFact, type SyncState } from '#lib/domain/stored.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { Row } from './database.ts'
 
 /** Prepares a fact for the phone's storage: from here on its body is sealed. */
 export async function sealRow(fact: Envelope, sync: SyncState, key: CryptoKey): Promise<Row> {
-  const { id, unit, book, stream, type, at, by, device, n, body, sig, via } = fact
+  const { id, unit, book, stream, type, at, by, device, n, body, sig } = fact
   const sealed = await seal(key, id, body)
-  const row: Row = { id, unit, book, stream, type, at, by, device, n, body: sealed, sig, sync, tries: 0 }
-  if (via !== undefined) row.via = via
-  return row
+  return {
+    ...{ id, unit, book, stream, type, at, by, device, n, body: sealed, sig, sync, tries: 0 },
+    ...addedTo(fact)
+  }
 }
 
 /** Stands in for a record whose body was damaged on this phone. */
 const damaged = { type: damagedType, body: {} }
 
 export async function openRow(row: Row, key: CryptoKey): Promise<StoredFact> {
-  const { id, unit, book, stream, at, by, device, n, sig, via, sync, reason, tries } = row
+  const { id, unit, book, stream, at, by, device, n, sig, sync, reason, tries } = row
   const { type, body } = await unseal(key, id, row.body).then(
     (body) => ({ type: row.type, body: body as Envelope['body'] }),
     () => damaged
   )
-  const fact: StoredFact = { id, unit, book, stream, type, at, by, device, n, body, sig, sync, tries }
-  if (via !== undefined) fact.via = via
+  const signed = { id, unit, book, stream, type, at, by, device, n, body, sig }
+  const fact: StoredFact = { ...signed, ...addedTo(row), sync, tries }
   if (reason !== undefined) fact.reason = reason
   return fact
 }

@@ -95,6 +95,16 @@ export class PhoneStore implements Store, CourierStore {
     return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.book === book && counts(row) })
   }
 
+  ofDevice(
+    book: Book,
+    device: string,
+    isMeant: (fact: Omit<StoredFact, 'body'>) => boolean = () => true
+  ): Source<StoredFact[]> {
+    const mango = { selector: { book, device }, index: ['book', 'device', 'n'] }
+    const matches = (row: Row) => row.book === book && row.device === device && counts(row) && isMeant(row)
+    return liveFacts(this.#facts, this.#opener, { mango, matches })
+  }
+
   inState(sync: UnsettledState, limit: number): Source<StoredFact[]> {
     const mango = { ...inState(sync), limit }
     return liveFacts(this.#facts, this.#opener, { mango, matches: (row) => row.sync === sync })
@@ -197,9 +207,8 @@ export class PhoneStore implements Store, CourierStore {
     const key = `${device} ${book}`
     const erased = this.#inbox.erasedNumber(device, book)
     const exists = async (k: number) => {
-      // Somebody else may have put this device's id on a fact of theirs: only facts that its owner wrote here count.
-      const own = { by: this.parts.account, via: { $exists: false } }
-      const selector = { book, device, n: { $gte: k }, ...own }
+      // Counts what somebody carried, too: this device has signed it all the same.
+      const selector = { book, device, n: { $gte: k }, by: this.parts.account }
       const found = await queryRows(this.#facts, { selector, index: ['book', 'device', 'n'], limit: 1 })
       return found.length > 0
     }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { account, phone, settled, when } from '../../../../../tests/courier/courier-world.ts'
+import { phone, sessionAnswer, settled, when } from '../../../../../tests/courier/courier-world.ts'
 import type { Bell, BellHandlers } from '../bell/bell.ts'
 
 const roles = ['thu:keeper']
@@ -8,7 +8,8 @@ const databases = 7
 
 /** A server that has every database, empty. */
 function empty(path: string): Response {
-  if (path.endsWith('/_session')) return Response.json({ ok: true, userCtx: { name: account, roles } })
+  const session = sessionAnswer(path, roles)
+  if (session) return session
   if (path.endsWith('/epoch')) return Response.json({ _id: 'epoch', value: 'e1', at: '' })
   if (path.includes('_view/days')) return Response.json({ rows: [] })
   return Response.json({ results: [], last_seq: '7' })

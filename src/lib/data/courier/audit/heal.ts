@@ -87,16 +87,18 @@ export class Healing {
 
   async #send(absent: readonly FactHead[]): Promise<void> {
     const { identity } = this.context
-    // The directory accepts first-hand facts only: a carried copy would block its author's own.
-    const own = absent.filter(({ by, book }) => book !== 'directory' || by === identity.account)
-    const facts = await this.inventory.facts(own.map(({ id }) => id))
+    const known = await this.inventory.facts(absent.map(({ id }) => id))
+    // Without its seal a copy of a directory's fact would be a carried one, and block its author's own.
+    const facts = known.filter(
+      ({ by, book, seal }) => book !== 'directory' || by === identity.account || seal !== undefined
+    )
     const settled = facts.length > 0 ? await pushTo(this.context, this.place.name, facts) : []
-    const sent = settled.filter(({ sync }) => sync === 'sent').length
-    this.found.resent += sent
-    this.found.records += sent
+    const sent = new Set(settled.flatMap(({ id, sync }) => (sync === 'sent' ? id : [])))
+    this.found.resent += sent.size
+    this.found.records += sent.size
     // The server rewrites its own directory facts when needed: no phone could send them, or be asked to.
     const lost = absent.filter(({ by, book }) => book !== 'directory' || by !== serverAccount)
-    this.found.left += lost.length - sent
+    this.found.left += lost.filter(({ id }) => !sent.has(id)).length
   }
 
   #isAtHome({ id, unit, book }: FactHead): boolean {

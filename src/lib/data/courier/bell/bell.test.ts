@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { account, phone, settled, when } from '../../../../../tests/courier/courier-world.ts'
+import { phone, sessionAnswer, settled, when } from '../../../../../tests/courier/courier-world.ts'
 import type { LinkUse } from '../../mqtt/shared-link.ts'
 import { openBell, type Bell, type BellHandlers } from './bell.ts'
 import type { Carrier } from '../exchange.ts'
@@ -9,7 +9,8 @@ const minute = 60_000
 
 /** A server that has every database, with nothing new in it. */
 function answer(path: string): Response {
-  if (path.endsWith('/_session')) return Response.json({ ok: true, userCtx: { name: account, roles } })
+  const session = sessionAnswer(path, roles)
+  if (session) return session
   if (path.endsWith('/epoch')) return Response.json({ _id: 'epoch', value: 'e1', at: '' })
   return Response.json({ results: [], last_seq: '7' })
 }
@@ -61,7 +62,7 @@ test('a bell has its own book asked for and no other, not even who is signed in'
   await settled()
   const asked = world.asked()
   expect(books(asked)).toEqual(['gates'])
-  expect(asked.filter((path) => path.endsWith('/_session'))).toEqual([])
+  expect(asked.filter((path) => path.endsWith('/session'))).toEqual([])
 })
 
 test('what rings during an exchange is asked for after it, and whoever wants everything gets everything', async () => {

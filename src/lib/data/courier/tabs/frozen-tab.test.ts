@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OpenChannel } from '../../tabs.ts'
-import { account, phone, settled, when } from '../../../../../tests/courier/courier-world.ts'
+import { phone, sessionAnswer, settled, when } from '../../../../../tests/courier/courier-world.ts'
 
 /** Builds a tab that its browser freezes: until it is thawed it hears nothing and its requests hang. */
 function freezing(world: ReturnType<typeof phone>) {
@@ -63,7 +63,7 @@ test('what a frozen tab had under way is not dealt with when it is thawed and an
   void leader.ring()
   await settled()
   cold.freeze()
-  world.answers(() => Response.json({ userCtx: { name: account, roles: [] } }))
+  world.answers((path) => sessionAnswer(path)!)
   for (let ring = 0; ring < 2; ring++) {
     void follower.ring()
     await settled()
@@ -74,7 +74,7 @@ test('what a frozen tab had under way is not dealt with when it is thawed and an
   leader.report.subscribe({ next: ({ state }) => void kept.push(state), error: () => {} })
   cold.thaw()
   world.asked()
-  answer(Response.json({ userCtx: { name: account, roles: ['xa:keeper'] } }))
+  answer(sessionAnswer('/session', ['xa:keeper'])!)
   await settled()
   expect(world.asked()).toEqual([])
   expect(kept).not.toContain('waiting-for-network')

@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { endSessionRefusals, SessionList } from '#lib/domain/devices/session-list.ts'
+import type { DeviceSessions, EndSessionOutcome, SessionsOutcome } from '#lib/ports/device-sessions.ts'
+import { askServer, type Http, type HttpAnswer } from './http.ts'
+
+/** Asks the server about sessions and ends them; nothing is tried again by itself. @param http with a session */
+export function openDeviceSessions(http: Http): DeviceSessions {
+  return {
+    async list(): Promise<SessionsOutcome> {
+      const answer = await askServer(http, 'GET', '/session/list')
+      if (answer.kind !== 'ok') return refusalOf(answer)
+      const read = v.safeParse(SessionList, answer.body)
+      return read.success ? { code: 'ok', sessions: read.output.sessions } : { code: 'trouble' }
+    },
+    async end(account, device): Promise<EndSessionOutcome> {
+      const answer = await askServer(http, 'POST', '/session/end', { account, device })
+      return answer.kind === 'ok' ? { code: 'ok' } : refusalOf(answer)
+    }
+  }
+}
+
+function refusalOf(answer: Exclude<HttpAnswer, { kind: 'ok' }>): Exclude<EndSessionOutcome, { code: 'ok' }> {
+  if (answer.kind === 'unreachable') return { code: 'unreachable' }
+  if (answer.kind === 'signed-out') return { code: 'signed-out' }
+  if (answer.kind === 'missing') return { code: 'no-device' }
+  const reason = answer.kind === 'forbidden' ? answer.reason : undefined
+  return { code: endSessionRefusals.find((code) => code === reason) ?? 'trouble' }
+}

@@ -1,0 +1,29 @@
+import type { Identity, NewDevice, SignInRefusal } from '#lib/ports/keys.ts'
+import { newDevice } from '../keys/keys.ts'
+import type { Http } from './http.ts'
+import { ServerSession } from './server-session.ts'
+
+/** Signs in with a password and a key made for it; the session goes on when the key is kept. */
+export async function signIn(
+  http: Http,
+  account: string,
+  password: string,
+  { origin, version }: { origin: string; version: string }
+): Promise<
+  { identity: Identity; device: NewDevice; root: string | null; session: ServerSession } | SignInRefusal
+> {
+  const device = await newDevice()
+  const session = new ServerSession({ http, account, device: device.key, password, origin, version })
+  const status = await session.open()
+  if (status.kind === 'open') {
+    const { state, roles, root } = status
+    return state === 'barred' ? { code: state } : { identity: { account, roles }, device, root, session }
+  }
+  if (status.kind === 'unreachable') return { code: 'unreachable' }
+  if (status.kind === 'trouble' && status.busy === 429 && status.afterMs > 0)
+    return { code: 'throttled', seconds: Math.ceil(status.afterMs / 1000) }
+  if (status.kind === 'trouble') return { code: status.portal ? 'portal' : 'trouble' }
+  if (status.kind === 'rejected' && session.isOutdated) return { code: 'outdated' }
+  // A name that no account can have is refused as malformed.
+  return { code: 'wrong-password' }
+}
