@@ -18,7 +18,8 @@ test('the page itself is part of the shell, asked anew for each build', () => {
 test('what the server answers is never taken for a page', () => {
   for (const path of [
     '/db',
-    '/db/_session',
+    '/session',
+    '/session/nonce',
     '/mqtt',
     '/healthz',
     '/broker',

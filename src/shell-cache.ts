@@ -1,7 +1,7 @@
 const prefix = 'so-tay-antt-shell-'
 
 /** Paths only the server answers: never cached, never answered with the app's page. */
-export const isServerPath = /^\/(?:db|mqtt|healthz|broker|push|devices|camera)(?:\/|$)/
+export const isServerPath = /^\/(?:db|session|mqtt|healthz|broker|push|devices|camera)(?:\/|$)/
 
 /** Cache name of one build; the version is the build time, Unix ms. */
 export const cacheName = (version: string) => `${prefix}${version}`

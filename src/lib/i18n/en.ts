@@ -89,7 +89,7 @@ export const en = {
     hide: 'Hide',
     submit: 'Sign in',
     busy: 'Signing in…',
-    next: 'Next: choose a PIN that locks the notebook on this phone.',
+    next: 'Next: the PIN that locks the notebook on this phone; on a new phone, choose one.',
     missing: { account: 'Please enter the account.', password: 'Please enter the password.' },
     problems: {
       'wrong-password': 'Account or password is not right.',
@@ -97,9 +97,13 @@ export const en = {
       trouble: 'The server is busy or in trouble. Try again in a few minutes.',
       portal:
         'This network does not let anything out yet. Open the browser to get onto the Wi-Fi, then try again.',
+      barred: 'This account is suspended and cannot be opened on a new phone. Ask the commander.',
+      outdated: 'This version of the app is too old. Reload the page, then sign in.',
       insecure:
         'This page was not opened over HTTPS, so the notebook cannot be locked. Ask for the right link.'
     },
+    throttled: (seconds) =>
+      `Tried many times. Wait ${seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}, then try again.`,
     others: 'To the notebook on this phone'
   },
   pin: {
@@ -192,6 +196,9 @@ export const en = {
     trouble: 'Server busy',
     phoneTrouble: 'Phone in trouble',
     signedOut: 'Sign in needed',
+    awaiting: 'Not approved yet',
+    barred: 'Out of use',
+    outdated: 'Update needed',
     exchanging: 'Syncing',
     chip: (state: string) => `Sync: ${state}`,
     now: 'Sync now',
@@ -206,5 +213,14 @@ export const en = {
     awaiting: 'Waiting for the commander',
     lock: 'Lock the notebook'
   },
-  update: { text: 'A new version is ready. Your records stay.', apply: 'Update', later: 'Later' }
+  update: {
+    text: 'A new version is ready. Your records stay.',
+    apply: 'Update',
+    later: 'Later',
+    outdated:
+      'You can go on writing and lose nothing: records and what you are typing stay on this phone. The server needs a newer version of the app; after the update the phone sends by itself. Save pictures that you have just picked before you update.',
+    look: 'Fetch the new version',
+    looking: 'Fetching the new version…',
+    none: 'The new version could not be fetched. Try again with a network; if that fails, tell the commander.'
+  }
 } satisfies Words

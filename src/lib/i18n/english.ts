@@ -2,8 +2,11 @@ import { en } from './en.ts'
 import { inApp } from './access/in-app-browser-en.ts'
 import { alarm } from './alarms/alarm-en.ts'
 import { standing } from './devices/admission-en.ts'
+import { flags } from './devices/flags-en.ts'
 import { otherPhones } from './devices/other-devices-en.ts'
+import { sessions } from './devices/sessions-en.ts'
 import { phoneNumbers } from './devices/sequence-gaps-en.ts'
+import { unconfirmed } from './devices/unconfirmed-en.ts'
 import { erasure } from './erasure/erasure-en.ts'
 import { acceptance } from './gates/acceptance/acceptance-en.ts'
 import { care } from './gates/care-en.ts'
@@ -48,8 +51,10 @@ export const english = {
   clock,
   contacts: calls,
   desk,
+  deviceSessions: sessions,
   erasure,
   factTypes: kinds,
+  flags,
   inApp,
   incidentReport,
   notices,
@@ -64,6 +69,7 @@ export const english = {
   signatures,
   storage: space,
   termSettings,
+  unconfirmed,
   unsent,
   gates: gate,
   hui: { ...en, hui: huiEn },

@@ -46,6 +46,7 @@ export const kinds = {
   'movement.group-counted': 'Groups and members',
   'movement.figures-published': 'Published figures',
   'directory.device-enrolled': 'Introducing this phone',
+  'directory.device-introduced': 'The server introduces a phone',
   'directory.device-approved': 'Approval of a phone',
   'directory.gate-registered': 'Registration of a gate',
   'directory.contacts-set': 'Duty phone numbers',
@@ -63,8 +64,11 @@ export const kinds = {
   'directory.alarm-key-set': 'Alarm key of a phone',
   'directory.device-revoked': 'Phone shut out',
   'directory.device-readmitted': 'Phone let in again',
+  'directory.records-confirmed': 'Records of a stopped phone confirmed',
   'directory.account-suspended': 'Account suspended',
   'directory.account-restored': 'Account let in again',
+  'private.flag-raised': 'A matter raised by the server',
+  'private.flag-settled': 'A matter looked at',
   'device.set-aside': 'Record set aside',
   'phone.damaged': 'Record damaged on this phone'
 } satisfies Record<Kind, string>

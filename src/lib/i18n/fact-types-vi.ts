@@ -46,6 +46,7 @@ export const kinds = {
   'movement.group-counted': 'Số tổ, thành viên',
   'movement.figures-published': 'Số liệu công bố',
   'directory.device-enrolled': 'Giới thiệu máy này',
+  'directory.device-introduced': 'Máy chủ giới thiệu máy',
   'directory.device-approved': 'Duyệt máy',
   'directory.gate-registered': 'Ghi danh cổng',
   'directory.contacts-set': 'Số điện thoại trực',
@@ -63,8 +64,11 @@ export const kinds = {
   'directory.alarm-key-set': 'Khóa báo động của máy',
   'directory.device-revoked': 'Ngừng dùng máy',
   'directory.device-readmitted': 'Cho dùng lại máy',
+  'directory.records-confirmed': 'Xác nhận bản ghi của máy đã khóa',
   'directory.account-suspended': 'Ngừng tài khoản',
   'directory.account-restored': 'Cho dùng lại tài khoản',
+  'private.flag-raised': 'Máy chủ báo việc cần xem',
+  'private.flag-settled': 'Đã xem việc máy chủ báo',
   'device.set-aside': 'Để riêng một bản ghi',
   'phone.damaged': 'Bản ghi hỏng trên máy này'
 } satisfies Record<Kind, string>

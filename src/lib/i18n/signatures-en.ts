@@ -2,6 +2,16 @@ import type * as vi from './signatures-vi.ts'
 
 export const signatures: typeof vi.signatures = {
   states: { genuine: 'matches', changed: 'DOES NOT MATCH', unknown: 'could not be checked' },
+  marks: {
+    changed: 'Signature does not match',
+    unverified: 'Not verified',
+    awaiting: 'Awaiting the commander'
+  },
+  explained: {
+    changed: 'This line was changed or damaged after it was written. Tell the commander.',
+    unverified: 'It is not known which phone wrote this line. Ask its author before you rely on it.',
+    awaiting: 'The commander must look at this line before it counts.'
+  },
   changed:
     'The signature does not match: this line was changed or damaged after it was written. Tell the commander.',
   found: (changed) =>

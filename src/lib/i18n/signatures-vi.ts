@@ -1,3 +1,4 @@
+import type { RecordMark } from '#lib/domain/notary/record-mark.ts'
 import type { SignatureStatus } from '#lib/domain/trust.ts'
 
 const states: Record<SignatureStatus, string> = {
@@ -6,9 +7,24 @@ const states: Record<SignatureStatus, string> = {
   unknown: 'chưa kiểm được'
 }
 
+const marks: Record<RecordMark, string> = {
+  changed: 'Chữ ký không khớp',
+  unverified: 'Chưa xác thực',
+  awaiting: 'Chờ xác nhận'
+}
+
+const explained: Record<RecordMark, string> = {
+  changed: 'Dòng này đã bị sửa hoặc hỏng sau khi ghi. Báo chỉ huy.',
+  unverified: 'Chưa rõ máy nào ghi dòng này. Hỏi lại người ghi trước khi tin.',
+  awaiting: 'Chỉ huy phải xem lại dòng này rồi mới tính.'
+}
+
 /** Says whether records match the signatures of their authors' phones. */
 export const signatures = {
   states,
+  marks,
+  explained,
+  /** Both in one, on paper. */
   changed: 'Chữ ký không khớp: dòng này đã bị sửa hoặc hỏng sau khi ghi. Báo chỉ huy.',
   found: (changed: number) =>
     `${changed} bản ghi có chữ ký KHÔNG KHỚP. Tệp đã lưu nêu rõ từng bản ghi. Báo chỉ huy.`,

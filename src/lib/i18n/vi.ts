@@ -118,15 +118,19 @@ export const vi = {
     hide: 'Ẩn',
     submit: 'Đăng nhập',
     busy: 'Đang đăng nhập…',
-    next: 'Tiếp theo: chọn mã PIN để khóa sổ trên máy này.',
+    next: 'Tiếp theo: mã PIN khóa sổ trên máy này; máy mới thì chọn mã.',
     missing: { account: 'Hãy nhập tài khoản.', password: 'Hãy nhập mật khẩu.' },
     problems: {
       'wrong-password': 'Tài khoản hoặc mật khẩu chưa đúng.',
       unreachable: 'Chưa tới được máy chủ. Kiểm tra mạng rồi thử lại.',
       trouble: 'Máy chủ đang bận hoặc có trục trặc. Thử lại sau ít phút.',
       portal: 'Mạng này chưa cho ra ngoài. Mở trình duyệt để vào Wi-Fi rồi thử lại.',
+      barred: 'Tài khoản này đang tạm ngưng nên chưa mở được ở máy mới. Hỏi chỉ huy.',
+      outdated: 'Bản ứng dụng này đã cũ. Tải lại trang rồi đăng nhập.',
       insecure: 'Trang này chưa mở qua HTTPS nên không khóa được sổ. Hỏi chỉ huy đường dẫn đúng.'
     },
+    throttled: (seconds: number) =>
+      `Đã thử nhiều lần. Đợi ${seconds < 100 ? `${seconds} giây` : `${Math.ceil(seconds / 60)} phút`} rồi thử lại.`,
     others: 'Về sổ đã có trên máy'
   },
   pin: {
@@ -219,6 +223,9 @@ export const vi = {
     trouble: 'Máy chủ bận',
     phoneTrouble: 'Máy gặp trục trặc',
     signedOut: 'Cần đăng nhập',
+    awaiting: 'Chờ duyệt',
+    barred: 'Đã ngừng dùng',
+    outdated: 'Cần cập nhật',
     exchanging: 'Đang đồng bộ',
     chip: (state: string) => `Đồng bộ: ${state}`,
     now: 'Đồng bộ ngay',
@@ -236,7 +243,13 @@ export const vi = {
   update: {
     text: 'Có bản mới. Bản ghi vẫn giữ nguyên.',
     apply: 'Cập nhật',
-    later: 'Để sau'
+    later: 'Để sau',
+    /** Says first what happens to what is written. */
+    outdated:
+      'Vẫn ghi được, không mất gì: bản ghi và nội dung đang gõ ở lại trên máy này. Máy chủ cần bản ứng dụng mới hơn, cập nhật xong máy tự gửi. Ảnh vừa chọn mà chưa ghi thì ghi trước khi cập nhật.',
+    look: 'Tải bản mới',
+    looking: 'Đang tải bản mới…',
+    none: 'Chưa tải được bản mới. Có mạng thì thử lại, vẫn không được thì báo chỉ huy.'
   }
 }
 

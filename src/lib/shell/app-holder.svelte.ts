@@ -21,7 +21,7 @@ export function holdApp() {
     try {
       broken = false
       const { createApp } = await starting
-      const app = createApp()
+      const app = createApp(APP_VERSION)
       await app.start()
       current = app
       lockWhenUnseen(app)

@@ -3,6 +3,10 @@ import { wholeApp } from './whole-app.svelte.ts'
 /** Delay before retrying an interrupted first download of the app, ms. */
 const again = 10_000
 
+/** Trusts addresses as they stand; only this file uses it, for one constant. The policy of the page names it. */
+const constant = { createScriptURL: (path: string) => path }
+const trusted = globalThis.trustedTypes?.createPolicy('antt-worker', constant) ?? constant
+
 /**
  * Registers the service worker and reports when a new build waits. The build takes over only on request, and the page
  * that asked then reloads.
@@ -16,7 +20,7 @@ export function watchForUpdate(ready: (apply: () => void) => void): void {
   wholeApp.state = workers.controller ? 'here' : 'coming'
   // Without a service worker the app still works, but only online.
   workers
-    .register('/service-worker.js', { updateViaCache: 'none' })
+    .register(trusted.createScriptURL('/service-worker.js'), { updateViaCache: 'none' })
     .then((registration) => follow(registration, ready))
     .catch((problem) => {
       if (problem instanceof TypeError) tryAgain(ready)
@@ -54,4 +58,19 @@ function follow(registration: ServiceWorkerRegistration | undefined, ready: (app
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') registration.update().catch(() => {})
   })
+}
+
+/**
+ * Fetches a new build now, without applying it: `watchForUpdate` reports it.
+ * @returns false when there is none, or no network
+ */
+export async function fetchUpdate(): Promise<boolean> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  if (!registration) return false
+  const found = await registration.update().catch(() => null)
+  const coming = registration.installing
+  if (found === null || !coming) return registration.waiting !== null
+  return new Promise((resolve) =>
+    coming.addEventListener('statechange', () => resolve(coming.state !== 'redundant'), { once: true })
+  )
 }

@@ -3,7 +3,10 @@ import type * as vi from './home-vi.ts'
 export const home: typeof vi.home = {
   gatesOpened: 'Gates noted as open',
   gatesClosed: (closed: number) => `${closed} noted as closed, within the last 24 hours`,
-  stopped: 'This account is out of use. Records are kept and sent. Ask the commander.',
+  waiting:
+    'This phone waits for the commander: ask them to open More, Phones of the unit and approve it. The unit’s books arrive after that. What is recorded meanwhile stays on this phone and is sent by itself once it is approved.',
+  barred:
+    'This phone was taken out of use, or the account is suspended, so it neither sends nor receives. Records stay on this phone. Ask the commander.',
   tasks: 'For me to do',
   noTasks: 'Nothing is waiting',
   noTasksText: (which: string) => `Here you will see: ${which}.`,

@@ -2,7 +2,10 @@
 export const home = {
   gatesOpened: 'Cổng ghi đã mở',
   gatesClosed: (closed: number) => `${closed} cổng ghi đã đóng, tính trong 24 giờ qua`,
-  stopped: 'Tài khoản này đã ngừng. Bản ghi vẫn giữ và gửi. Hỏi chỉ huy.',
+  waiting:
+    'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy này. Sổ của đơn vị về máy sau đó. Những gì ghi trong lúc chờ được giữ trên máy này và tự gửi khi máy được duyệt.',
+  barred:
+    'Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng nên chưa gửi, chưa nhận được. Bản ghi vẫn giữ trên máy này. Hỏi chỉ huy.',
   tasks: 'Việc của tôi',
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,

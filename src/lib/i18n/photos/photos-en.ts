@@ -25,8 +25,6 @@ export const photos: typeof vi.photos = {
     'too-large': 'The photo is still on this phone; the server has not taken it: too large.',
     'not-allowed':
       'The photo is still on this phone; the server has not taken it: this account may not do that yet. Ask the commander.',
-    'id-taken':
-      'The photo is still on this phone; the server has not taken it: another file bears its id. Tell the commander.',
     lost: 'The photo on this phone is damaged or lost, and was not sent. Tell the commander.',
     other: 'The photo is still on this phone; the server has not taken it. Tell the commander.'
   }

@@ -37,7 +37,6 @@ export const photos = {
   reasons: {
     'too-large': 'Ảnh còn trên máy, máy chủ chưa nhận: quá lớn.',
     'not-allowed': 'Ảnh còn trên máy, máy chủ chưa nhận: tài khoản này chưa có quyền. Hỏi chỉ huy.',
-    'id-taken': 'Ảnh còn trên máy, máy chủ chưa nhận: ở đó có tệp khác cùng mã. Báo chỉ huy.',
     lost: 'Ảnh trên máy này đã hỏng hoặc mất, chưa kịp gửi. Báo chỉ huy.',
     other: 'Ảnh còn trên máy, máy chủ chưa nhận. Báo chỉ huy.'
   }

@@ -14,6 +14,10 @@ export const audit: typeof vi.audit = {
   noServer:
     'It could not be compared, for the server is busy or in trouble. Please try again in a few minutes.',
   signedOut: 'It could not be compared. The server wants you to sign in again.',
+  awaiting: 'It could not be compared. This phone waits for the commander’s approval.',
+  barred:
+    'It could not be compared. This phone was taken out of use, or the account is suspended. Ask the commander.',
+  outdated: 'It could not be compared. The app must be updated first.',
   complete: (count) => `All ${records(count)} there, none missing`,
   partly: (count) => `Compared in part so far: ${records(count)}, none missing`,
   healed(fetched, resent, dropped) {

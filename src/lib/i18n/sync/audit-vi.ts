@@ -10,6 +10,9 @@ export const audit = {
   noNetwork: 'Chưa đối chiếu được. Hãy thử lại khi có mạng.',
   noServer: 'Chưa đối chiếu được vì máy chủ đang bận hoặc có trục trặc. Hãy thử lại sau ít phút.',
   signedOut: 'Chưa đối chiếu được. Máy chủ cần đăng nhập lại.',
+  awaiting: 'Chưa đối chiếu được. Máy này đang chờ chỉ huy duyệt.',
+  barred: 'Chưa đối chiếu được. Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng. Hỏi chỉ huy.',
+  outdated: 'Chưa đối chiếu được. Cần cập nhật ứng dụng trước.',
   complete: (records: number) => `Đủ ${number(records)} bản ghi, không thiếu bản nào`,
   partly: (records: number) => `Mới đối chiếu một phần: ${number(records)} bản ghi, không thiếu bản nào`,
   /** Summarizes in one sentence what was repaired; empty when nothing was. */

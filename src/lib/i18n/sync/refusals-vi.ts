@@ -1,11 +1,12 @@
 import type { FactLimit } from '#lib/domain/fact-limits.ts'
-import type { AdmissionRefusal, Refusal } from '#lib/domain/rules.ts'
+import type { AdmissionRefusal, HeldReason, Refusal } from '#lib/domain/rules.ts'
 
 /** Codes for why the server has not accepted a record that this phone keeps. */
 export type RefusedCode =
   | Refusal['code']
   | AdmissionRefusal['code']
   | FactLimit['code']
+  | HeldReason
   | 'id-taken'
   | 'unreadable'
   | 'damaged'
@@ -28,6 +29,12 @@ const sentences: Record<RefusedCode, string> = {
   'too-large': `${kept} nội dung quá dài.`,
   'bad-id': `${kept} mã của bản ghi không khớp với máy này. Báo chỉ huy.`,
   'bad-signature': `${kept} chữ ký không khớp với nội dung. Báo chỉ huy.`,
+  'not-enrolled': `${kept} máy chủ chưa biết máy đã ghi. Sẽ tự gửi lại.`,
+  'not-approved': `${kept} chỉ huy chưa duyệt máy đã ghi. Duyệt xong sẽ tự gửi.`,
+  barred: `${kept} máy đã ghi bị ngừng dùng hoặc tài khoản tạm ngưng. Hỏi chỉ huy.`,
+  'unknown-unit': `${kept} tài khoản này không thuộc đơn vị của bản ghi. Hỏi chỉ huy.`,
+  'too-many-phones': `${kept} tài khoản này có quá nhiều máy đang chờ duyệt. Hỏi chỉ huy.`,
+  busy: `${kept} máy chủ đang bận. Sẽ tự gửi lại.`,
   'id-taken': `${kept} mã của bản ghi đã có người dùng. Báo chỉ huy.`,
   unreadable: `${kept} máy chủ không đọc được bản ghi. Báo chỉ huy.`,
   damaged: 'Bị hỏng trên máy này: không mở được nội dung nên không gửi được. Báo chỉ huy.',

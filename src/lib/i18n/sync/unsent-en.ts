@@ -9,7 +9,10 @@ export const unsent: UnsentWords = {
       'waiting-for-network': 'The server cannot be reached; trying again by itself',
       'server-trouble': 'The server is busy or in trouble; trying again by itself',
       'phone-trouble': 'This phone has trouble reading or storing; trying again by itself',
-      'signed-out': 'The server wants you to sign in again; records wait on this phone'
+      'signed-out': 'The server wants you to sign in again; records wait on this phone',
+      'waiting-for-approval': 'Waiting for the commander’s approval',
+      barred: 'This phone is out of use',
+      outdated: 'The app needs an update; records wait on this phone'
     },
     safe: 'Every record is saved safely on this phone.',
     damaged: (count) =>

@@ -11,7 +11,10 @@ export const unsent = {
       'waiting-for-network': 'Chưa tới được máy chủ, sẽ tự thử lại',
       'server-trouble': 'Máy chủ đang bận hoặc có trục trặc, sẽ tự thử lại',
       'phone-trouble': 'Máy này gặp trục trặc khi đọc hoặc lưu sổ, sẽ tự thử lại',
-      'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy'
+      'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy',
+      'waiting-for-approval': 'Chờ chỉ huy duyệt máy này',
+      barred: 'Máy này đã ngừng dùng',
+      outdated: 'Cần cập nhật ứng dụng, bản ghi vẫn chờ trên máy'
     },
     safe: 'Mọi bản ghi đều đã lưu an toàn trên máy này.',
     damaged: (count: number) =>

@@ -4,7 +4,7 @@ import type { Gate } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { refusals } from '#lib/i18n/sync/refusals-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { pageOf, subjectOf } from './log-text.ts'
+import { pageOf, subjectOf } from '#lib/i18n/record-text.ts'
 import { tableOf } from './table.ts'
 
 const gates = new Map([['cong-1b', { name: 'Cổng 1B' } as Gate]])
@@ -48,9 +48,14 @@ test('a line tells what it was, when, where, why the server refused it, and noth
   ])
 })
 
-test('what waits was refused by nobody; what rests keeps its reason', () => {
+test('what waits was refused by nobody; what is held back and what rests keep their reason', () => {
   const { reason: _, ...waiting } = fact({ sync: 'pending' })
-  const [one, other] = rows(waiting as StoredFact, fact({ sync: 'set-aside', reason: 'id-taken' }))
+  const [one, other, held] = rows(
+    waiting as StoredFact,
+    fact({ sync: 'set-aside', reason: 'id-taken' }),
+    fact({ sync: 'pending', reason: 'busy' })
+  )
+  expect(held!['Chưa gửi được vì']).toBe('máy chủ đang bận. Sẽ tự gửi lại.')
   expect(one).toMatchObject({ 'Tình trạng': 'Chờ gửi', 'Chưa gửi được vì': '' })
   expect(refusals.sentences['id-taken']).toContain(other!['Chưa gửi được vì'])
   expect(other!['Tình trạng']).toBe('Đã để riêng')

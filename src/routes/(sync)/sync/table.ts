@@ -9,7 +9,7 @@ import { signatureWords } from '#lib/i18n/signatures.ts'
 import { unsentWords } from '#lib/i18n/sync/unsent.ts'
 import { words } from '#lib/i18n/words.ts'
 import { csv } from '#lib/shell/files/csv.ts'
-import { placeOf, typedOf, whatOf } from './log-text.ts'
+import { placeOf, typedOf, whatOf } from '#lib/i18n/record-text.ts'
 
 /** Returns a table of the records the server does not have, one row per record. */
 export function tableOf(taken: readonly UnsentFact[], directory: Pick<Directory, 'gates'>): string {
@@ -23,7 +23,7 @@ export function tableOf(taken: readonly UnsentFact[], directory: Pick<Directory,
       placeOf(fact, directory),
       typedOf(fact),
       words.sync[fact.sync],
-      fact.sync === 'pending' ? '' : refusedReason(fact.reason),
+      fact.sync === 'pending' && fact.reason === undefined ? '' : refusedReason(fact.reason),
       `${date(written)} ${time(written)}`,
       otherPhoneWords.book(fact.book as Book),
       String(fact.n),

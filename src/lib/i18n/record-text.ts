@@ -1,7 +1,7 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import { kindWords } from '#lib/i18n/fact-types.ts'
-import { words } from '#lib/i18n/words.ts'
+import { kindWords } from './fact-types.ts'
+import { words } from './words.ts'
 
 type Told = Pick<StoredFact, 'type' | 'stream' | 'body'>
 

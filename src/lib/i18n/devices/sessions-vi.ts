@@ -1,0 +1,47 @@
+/** Words for the sessions of phones with the server: who has one, when it was last seen, and how to end it. */
+export const sessions = {
+  title: 'Phiên với máy chủ',
+  open: (when: string) => `Đang có phiên · máy chủ thấy ${when}`,
+  closed: (when: string) => `Không có phiên · máy chủ thấy ${when}`,
+  asks: (when: string) => `Phải nhập mật khẩu · máy chủ thấy ${when}`,
+  none: 'Chưa có phiên nào',
+  look: 'Xem máy này',
+  coarse: 'Lần thấy cuối có thể chậm nửa giờ.',
+  text: 'Chưa tìm thấy máy? Kết thúc phiên: máy đó ngừng gửi, nhận trong vài giây, muốn dùng tiếp phải nhập mật khẩu của tài khoản một lần. Bản ghi chưa gửi vẫn ở trên máy; ai biết mã PIN vẫn xem được sổ đã về máy. Mất hẳn thì ngừng dùng máy.',
+  agent: 'Máy tại cổng không có mật khẩu để nhập. Muốn dừng thì ngừng dùng máy.',
+  hold: 'Giữ để kết thúc phiên',
+  holding: 'Giữ yên một giây…',
+  ended: 'Đã kết thúc phiên. Máy đó chỉ gửi, nhận tiếp sau khi nhập mật khẩu.',
+  strange: {
+    title: 'Đã đăng nhập, chưa ghi danh',
+    text: 'Có người nhập đúng mật khẩu trên máy này. Máy chưa xem được sổ nào. Không phải máy của chủ tài khoản thì kết thúc phiên và nhờ quản trị đổi mật khẩu.',
+    label: (device: string) => `Máy ${device}`
+  },
+  own: {
+    title: 'Máy của tôi',
+    text: 'Mọi máy đã đăng nhập bằng tài khoản này. Thấy máy lạ thì kết thúc phiên rồi báo chỉ huy ngay.',
+    row: 'Máy của tôi',
+    note: 'Máy nào đang đăng nhập, kết thúc phiên khi thất lạc'
+  },
+  /** Why the list is not shown. */
+  unlisted: {
+    unreachable: 'Cần có mạng để biết máy nào đang có phiên.',
+    'signed-out': 'Máy chủ cần đăng nhập lại trên máy này rồi mới cho biết các phiên.',
+    trouble: 'Máy chủ chưa cho biết các phiên. Hãy thử lại sau ít phút.',
+    'not-approved': 'Máy này chưa được duyệt nên chưa xem được các phiên.',
+    'not-yours': 'Tài khoản này không xem được các phiên đó. Hỏi chỉ huy.',
+    'no-device': 'Máy chủ chưa cho biết các phiên. Hãy thử lại sau ít phút.',
+    agent: 'Máy chủ chưa cho biết các phiên. Hãy thử lại sau ít phút.'
+  },
+  /** Why nothing was ended; each says first that the session stands. */
+  unended: {
+    unreachable: 'CHƯA kết thúc phiên. Cần có mạng, hãy thử lại.',
+    'signed-out': 'CHƯA kết thúc phiên. Máy chủ cần đăng nhập lại trên máy này.',
+    trouble: 'CHƯA kết thúc phiên. Máy chủ đang bận hoặc có trục trặc, hãy thử lại.',
+    'not-approved': 'CHƯA kết thúc phiên. Máy đang cầm chưa được duyệt.',
+    'not-yours': 'CHƯA kết thúc phiên. Tài khoản này không có quyền với máy đó. Hỏi chỉ huy.',
+    'no-device': 'CHƯA kết thúc phiên. Máy chủ không biết máy đó.',
+    agent: 'CHƯA kết thúc phiên. Máy tại cổng không có mật khẩu để nhập: muốn dừng thì ngừng dùng máy.'
+  }
+}
+export type SessionWords = typeof sessions
