@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import nano from 'nano'
 import { followCouchUpdates } from './bell/couch-updates.ts'
+import { acceptTokens } from './couch-tokens.ts'
+import { gatewayRole } from './gatekeeper/refusal-of.ts'
 import { OperatorError, type ServerConfig, type CouchAddress } from './server-config.ts'
 import { startEmbeddedCouch } from './embedded/embedded-couch.ts'
 
@@ -11,6 +13,12 @@ export interface Couch extends CouchAddress {
   version: string
   /** Headers that every request must carry. */
   headers: Record<string, string>
+  /**
+   * Returns the headers, beside those above, under which CouchDB takes a request as a member's: members have no way into it
+   * but through the gateway, which says who they are and what they may.
+   * @param roles `<unit>:<role>`
+   */
+  as(account: string, roles: readonly string[]): Promise<Record<string, string>>
   /** As admin. */
   nano: nano.ServerScope
   /** Reports each database that is written to, from now on, until the returned function is called. */
@@ -25,12 +33,15 @@ export interface Couch extends CouchAddress {
 export async function openCouch(address: CouchAddress | null, dataDir: string): Promise<Couch> {
   if (!address) {
     const embedded = await startEmbeddedCouch(dataDir)
-    return { ...embedded, embedded: true, nano: asAdmin(embedded, embedded.headers) }
+    const as: Couch['as'] = async (name, roles) => embedded.as({ name, roles: [...roles, gatewayRole] })
+    return { ...embedded, as, embedded: true, nano: asAdmin(embedded, embedded.headers) }
   }
   const server = asAdmin(address, {})
   const version = await versionOf(server, address.url)
+  const tokens = await acceptTokens(server, address.url)
+  const as: Couch['as'] = (name, roles) => tokens.headersFor({ name, roles: [...roles, gatewayRole] })
   const follow: Couch['follow'] = (...told) => followCouchUpdates(server, ...told)
-  return { ...address, embedded: false, version, headers: {}, nano: server, follow, stop: async () => {} }
+  return { ...address, embedded: false, version, headers: {}, as, nano: server, follow, stop: async () => {} }
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { ServerScope } from 'nano'
-import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
-import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import type { Barring } from '#lib/domain/devices/barring.ts'
+import type { Device, Directory } from '#lib/domain/directory/directory.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { unitsIn } from './daily.ts'
 import { follow } from './follow.ts'
-import { factsIn } from './fact-writer.ts'
+import type { Roots } from './directory/roots.ts'
+import { directoryOf } from './directory/unit-directory.ts'
 
 /** The directories of the units, kept up to date. */
 export interface Directories {
@@ -19,22 +20,29 @@ export interface Directories {
 
 /**
  * Follows directories on demand.
- * @param shutOut is called for each account that is barred, or one of whose phones is: first for the present ones, then as
- * each is barred
+ * @param shutOut is called for each account that is barred, and for each device that is: first for the present ones, then
+ * as each is barred
  */
 export function followDirectories(
   server: ServerScope,
-  shutOut: (account: string) => Promise<void>
+  roots: Pick<Roots, 'rootOf'>,
+  shutOut: (account: string, device?: Device) => Promise<void>
 ): Directories {
   const known = new Map<string, Promise<Directory>>()
   const told = new Set<string>()
   const stops: (() => Promise<void>)[] = []
 
+  /** Reads what is new in a directory, lets it count, and only then shuts out whom it bars. */
   async function read(unit: string): Promise<Directory> {
-    const fresh = directory(await factsIn(server, nameOf(unit)))
-    for (const [barring, accounts] of barringsOf(fresh)) {
+    const fresh = await directoryOf(server, unit, roots)
+    known.set(unit, Promise.resolve(fresh))
+    const out = new Set<string>()
+    for (const { fact, account, device } of barringsOf(fresh)) {
+      const who = `${account} ${device?.id ?? ''}`
+      const barring = `${fact} ${who}`
       if (told.has(barring)) continue
-      for (const account of accounts) await shutOut(account)
+      if (!out.has(who)) await shutOut(account, device)
+      out.add(who)
       told.add(barring)
     }
     return fresh
@@ -45,10 +53,7 @@ export function followDirectories(
     const first = read(unit)
     known.set(unit, first)
     first.then(
-      () =>
-        stops.push(
-          follow(server, nameOf(unit), async () => known.set(unit, Promise.resolve(await read(unit))))
-        ),
+      () => stops.push(follow(server, nameOf(unit), () => read(unit))),
       () => known.delete(unit)
     )
     return first
@@ -66,9 +71,7 @@ export function followDirectories(
     const began = performance.now()
     const reading = read(unit)
     reads.set(unit, { began, read: reading })
-    const fresh = await reading
-    known.set(unit, reading)
-    return fresh
+    return reading
   }
   return {
     of,
@@ -84,18 +87,24 @@ export function followDirectories(
 }
 
 /** How long after a reading began the next one begins at the earliest, ms. */
-const restMs = 50
+const restMs = 250
 
 const nameOf = (unit: string) => databaseName(unit, 'directory', '')
 
-/** Returns the barrings in force by the id of their fact, each with the accounts that it concerns. */
-function barringsOf({ devices, barrings }: Directory): Map<string, string[]> {
-  const accountsByFact = new Map<string, string[]>()
-  const add = (of: readonly Barring[], account: string) => {
-    for (const { fact, until } of of)
-      if (until === null) accountsByFact.set(fact, [...(accountsByFact.get(fact) ?? []), account])
-  }
-  for (const { account, barrings } of devices) if (isBarred(barrings)) add(barrings, account)
-  for (const [account, of] of barrings.accounts) add(of, account)
-  return accountsByFact
+/**
+ * Returns the barrings in force, each with the account that it concerns, and the device where it is one. Of accounts that
+ * were never the unit's a commander may say what they like: it bars them nothing elsewhere.
+ */
+function barringsOf({ devices, barrings, accounts }: Directory) {
+  const inForce = (of: readonly Barring[]) => of.filter(({ until }) => until === null)
+  return [
+    ...devices
+      .filter(({ account }) => accounts.has(account))
+      .flatMap((device) =>
+        inForce(device.barrings).map(({ fact }) => ({ fact, account: device.account, device }))
+      ),
+    ...[...barrings.accounts]
+      .filter(([account]) => accounts.has(account))
+      .flatMap(([account, of]) => inForce(of).map(({ fact }) => ({ fact, account, device: undefined })))
+  ]
 }

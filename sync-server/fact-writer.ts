@@ -8,6 +8,7 @@ import type { FactOf, FactType } from '#lib/domain/facts.ts'
 import { databaseName, databaseOf, databasesOf, quarterOf } from '#lib/domain/database-names.ts'
 import { removalsIn } from '#lib/domain/retention/retention.ts'
 import { quarterlyBooks, type Book } from '#lib/domain/roles.ts'
+import type { Seals } from './admission/seals.ts'
 import type { ServerDevice } from './server-device.ts'
 import { isSignedBy } from './signature.ts'
 
@@ -16,6 +17,8 @@ export type NewFact<Type extends FactType = FactType> = Type extends FactType
   ? { stream: string; type: Type; body: FactOf<Type>['body']; at?: number }
   : never
 
+type Compose = (facts: Envelope[]) => NewFact[] | Promise<NewFact[]>
+
 export interface FactWriter {
   device: ServerDevice
   /**
@@ -23,30 +26,31 @@ export interface FactWriter {
    * Calls run one at a time, so that `n` continues without a gap.
    * @returns the number of facts written
    */
-  write(unit: string, book: Book, compose: (facts: Envelope[]) => NewFact[]): Promise<number>
+  write(unit: string, book: Book, compose: Compose): Promise<number>
 }
 
 export { serverAccount } from '#lib/domain/roles.ts'
 
-/** Creates a writer of facts as admin, signed by one of this server's devices in the name of `account`. */
+/** Creates a writer of facts as admin, signed by one of this server's devices in the name of `account`, and sealed. */
 export function factWriter(
   server: ServerScope,
   device: ServerDevice,
   account: string,
-  now: () => number
+  now: () => number,
+  seals: Pick<Seals, 'of'>
 ): FactWriter {
   let last: Promise<unknown> = Promise.resolve()
   let lastMs = 0
   const next = (ms: number) => (lastMs = Math.max(ms, lastMs + 1))
 
-  async function write(unit: string, book: Book, compose: (facts: Envelope[]) => NewFact[]) {
+  async function write(unit: string, book: Book, compose: Compose) {
     const current = databaseName(unit, book, quarterOf(now()))
     const existing = await server.db.list()
     const read = await Promise.all(databasesOf(unit, book, existing).map((name) => factsIn(server, name)))
     const facts = read.flat()
     let n = await lastNumber(unit, book, facts, existing)
     const byDatabase = new Map<string, Envelope[]>()
-    const entries = compose(facts)
+    const entries = await compose(facts)
     for (const { stream, type, body, at = now() } of entries) {
       const ms = next(at)
       const iso = new Date(ms).toISOString()
@@ -65,7 +69,10 @@ export function factWriter(
       const proper = databaseOf(unsigned)
       const database = existing.includes(proper) ? proper : current
       const signed = { ...unsigned, sig: device.sign(canonicalString(unsigned)) }
-      byDatabase.set(database, [...(byDatabase.get(database) ?? []), signed])
+      // Takes what the demo tells of the past as taken then.
+      const took = Math.min(ms, now())
+      const sealed = { ...signed, took, seal: seals.of(signed, took) }
+      byDatabase.set(database, [...(byDatabase.get(database) ?? []), sealed])
     }
     for (const [database, batch] of byDatabase) await store(server, database, batch)
     return entries.length

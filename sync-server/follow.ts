@@ -12,7 +12,7 @@ const retryMs = 5_000
 export function follow(
   server: ServerScope,
   database: string,
-  changed: () => Promise<unknown>,
+  changed: (ids: readonly string[]) => Promise<unknown>,
   from: number | string = 0
 ) {
   const ending = new AbortController()
@@ -23,9 +23,11 @@ export function follow(
     while (!signal.aborted) {
       try {
         const { last_seq, results } = await poll(server, database, since, signal)
-        if (results.length > 0 && !signal.aborted) await (changing = changed())
+        if (results.length > 0 && !signal.aborted) await (changing = changed(results.map(({ id }) => id)))
         since = last_seq
-      } catch {
+      } catch (problem) {
+        // Another database under this name counts its changes from the beginning.
+        if ((problem as { statusCode?: number }).statusCode === 404) since = 0
         await pause(retryMs, undefined, { signal }).catch(() => {})
       }
     }
@@ -40,5 +42,5 @@ export function follow(
 function poll(server: ServerScope, database: string, since: number | string, signal: AbortSignal) {
   const qs = { feed: 'longpoll', since, timeout: pollMs }
   const request = { db: database, path: '_changes', qs, signal }
-  return server.request(request) as Promise<{ last_seq: number | string; results: unknown[] }>
+  return server.request(request) as Promise<{ last_seq: number | string; results: { id: string }[] }>
 }

@@ -1,18 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createWebSocketStream, WebSocketServer } from 'ws'
+import type { AddressInfo, Socket } from 'node:net'
+import { WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { OperatorError } from './server-config.ts'
 import { CameraRelay } from './gateway/camera-relay.ts'
+import { addressOf } from './gateway/address.ts'
+import type { Door } from './gateway/turns/door.ts'
+import type { Limits } from './gateway/turns/limits.ts'
 import { isForeign } from './gateway/origin.ts'
-import { fail } from './gateway/respond.ts'
+import { failUnread, refuseUpgrade } from './gateway/respond.ts'
+import { securityHeaders } from './gateway/security-headers.ts'
+import { pacedStream, UnprovedSockets } from './gateway/sockets.ts'
+import { isJson } from './gateway/small-body.ts'
+import type { Load } from './health/load.ts'
+import type { Sessions } from './sessions/sessions.ts'
 import { router, type Handler, type Routes } from './router.ts'
 
 interface Services {
   /** Answers everything under `/db`; gets the target without that prefix. */
   gateway(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void
   camera: CameraRelay
+  door: Door
+  sessions: Pick<Sessions, 'remembered'>
+  bounds: Limits
   broker: Broker
+  load: Load
   routes: Routes
   /** Serves every other path. */
   app: Handler
@@ -25,20 +37,29 @@ export interface HttpServer {
 
 /**
  * Opens the one port: `/db` and `/camera` by prefix, then the table of routes, then the app; WebSockets at `/mqtt` go to
- * the broker and those under `/camera` to the agent.
+ * the broker and those under `/camera` to the agent. Every POST brings JSON, or is refused unread.
  * @throws OperatorError when the port is taken or not allowed
  */
 export async function openHttpServer(services: Services, port: number, host: string): Promise<HttpServer> {
   const route = router(services.routes, services.app)
+  const answering = new WeakMap<Socket, ServerResponse>()
   const server = createServer((incoming, outgoing) => {
     const target = incoming.url ?? '/'
-    if (isForeign(incoming)) {
-      incoming.resume()
-      return fail(outgoing, 403, 'forbidden', 'another site asks', { connection: 'close' })
-    }
-    if (/^\/db(?:[/?]|$)/.test(target)) services.gateway(incoming, outgoing, target.slice('/db'.length))
-    else if (CameraRelay.is(target)) services.camera.answer(incoming, outgoing)
-    else route(incoming, outgoing)
+    const before = answering.get(incoming.socket)
+    // Of requests that wait behind one another on a line nobody learns when it breaks, and no browser or proxy sends them.
+    if (before && !before.writableEnded) return incoming.socket.destroy()
+    answering.set(incoming.socket, outgoing)
+    services.load.count(outgoing)
+    for (const header of Object.entries(securityHeaders(incoming))) outgoing.setHeader(...header)
+    if (isForeign(incoming)) return failUnread(incoming, outgoing, 403, 'forbidden', 'another site asks')
+    // A form of another site can send other types without asking first.
+    if (incoming.method === 'POST' && !isJson(incoming))
+      return failUnread(incoming, outgoing, 415, 'bad_content_type', 'Content-Type must be application/json')
+    services.door(incoming, outgoing, () => {
+      if (/^\/db(?:[/?]|$)/.test(target)) services.gateway(incoming, outgoing, target.slice('/db'.length))
+      else if (CameraRelay.is(target)) services.camera.answer(incoming, outgoing)
+      else route(incoming, outgoing)
+    })
   })
   // A body that trickles in holds its turn no longer than a slow phone needs for a photo.
   server.requestTimeout = 120_000
@@ -57,7 +78,8 @@ export async function openHttpServer(services: Services, port: number, host: str
   }
 }
 
-function acceptSockets(server: Server, { broker, camera }: Services) {
+function acceptSockets(server: Server, { broker, camera, bounds, sessions }: Services) {
+  const unproved = new UnprovedSockets(bounds.unprovedSockets)
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: 64 * 1024,
@@ -65,14 +87,13 @@ function acceptSockets(server: Server, { broker, camera }: Services) {
   })
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     socket.on('error', () => socket.destroy())
-    if (isForeign(request)) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    if (isForeign(request)) return refuseUpgrade(request, socket, 403)
     if (CameraRelay.is(request.url ?? '')) return camera.join(request, socket, head)
-    if (request.url?.split('?')[0] !== '/mqtt')
-      return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    if (request.url?.split('?')[0] !== '/mqtt') return refuseUpgrade(request, socket, 404)
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const stream = createWebSocketStream(webSocket)
-      stream.on('error', () => stream.destroy())
-      broker.accept(stream, request)
+      // Keeps whoever shares a known device's address from pushing its own out.
+      const who = sessions.remembered(request) ?? addressOf(request)
+      broker.accept(pacedStream(webSocket, bounds), request, unproved.add(who, webSocket))
     })
   })
   return () => {

@@ -4,18 +4,31 @@ import { OperatorError } from './server-config.ts'
 
 /**
  * Reads JSON from a file of mode 0600, or creates it with `make` the first time.
- * @throws OperatorError when the folder cannot be written
+ * @throws OperatorError when the folder cannot be used, or the file is damaged
  */
 export function readOrCreateJson<T>(file: string, make: () => T): T {
+  const text = readOrCreateText(file, () => JSON.stringify(make()))
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T
+    return JSON.parse(text) as T
+  } catch (problem) {
+    throw unusable(file, problem)
+  }
+}
+
+/**
+ * Reads a file of mode 0600, or creates it with `make` the first time.
+ * @throws OperatorError when the folder cannot be used
+ */
+export function readOrCreateText(file: string, make: () => string): string {
+  try {
+    return readFileSync(file, 'utf8')
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code !== 'ENOENT') throw unusable(file, problem)
   }
   const made = make()
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 })
+    writeFileSync(`${file}.new`, made, { mode: 0o600 })
     renameSync(`${file}.new`, file)
   } catch (problem) {
     throw unusable(file, problem)

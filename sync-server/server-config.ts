@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { oldestApp } from './health/oldest-app.ts'
 import { knownServices, type PushConfig } from './push/push-service.ts'
 import { problemText } from './problem-text.ts'
 
@@ -11,6 +12,8 @@ export interface ServerConfig {
   dataDir: string
   /** The built app; may be absent. */
   buildDir: string
+  /** Sources, as of the policy's `connect-src`, of gates that phones reach beside this server. */
+  gateHosts: readonly string[]
   /** Null for the embedded CouchDB. */
   couch: CouchAddress | null
   /** Null for the embedded broker. */
@@ -21,6 +24,8 @@ export interface ServerConfig {
   demo: boolean
   /** The units whose databases this server maintains; null for all that exist. */
   units: readonly string[] | null
+  /** Returns the oldest version of the app that this server understands. */
+  oldestApp: () => string
   /** Unix milliseconds. */
   now: () => number
   /** Called with problems of background work, which is retried. */
@@ -40,7 +45,7 @@ export class OperatorError extends Error {
 }
 
 /**
- * Reads PORT, HOST, DATA_DIR, COUCHDB_URL, MQTT_URL, VAPID_* and DEMO.
+ * Reads PORT, HOST, DATA_DIR, GATE_HOSTS, COUCHDB_URL, MQTT_URL, VAPID_* and DEMO.
  * @throws OperatorError when one of them is malformed
  */
 export function readServerConfig(
@@ -52,11 +57,13 @@ export function readServerConfig(
     host: env.HOST || '127.0.0.1',
     dataDir: resolve(root, env.DATA_DIR || 'data'),
     buildDir: resolve(root, 'build'),
+    gateHosts: gateHosts(env.GATE_HOSTS),
     couch: env.COUCHDB_URL ? couchAddress(env.COUCHDB_URL) : null,
     mqttUrl: env.MQTT_URL ? mqttUrl(env.MQTT_URL) : null,
     push: pushConfig(env),
     demo: env.DEMO !== '0',
     units: null,
+    oldestApp: () => oldestApp,
     now: Date.now,
     report: (problem) => console.error(`Lỗi khi chạy nền: ${problemText(problem)}.`)
   }
@@ -86,6 +93,18 @@ function port(text: string | undefined): number {
   const number = text ? Number(text) : 8080
   if (Number.isInteger(number) && number >= 0 && number < 65536) return number
   throw new OperatorError(`PORT phải là một số từ 0 đến 65535, không phải “${text}”.`)
+}
+
+/** Accepts hosts over TLS, and this machine for trials: whatever else stood in the list would become part of the policy. */
+function gateHosts(text = ''): string[] {
+  const hosts = text.split(/[\s,]+/).filter(Boolean)
+  const isHost = (host: string) =>
+    /^((https|wss):\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|ws:\/\/127\.0\.0\.1)(:(\d{1,5}|\*))?$/.test(host)
+  const wrong = hosts.find((host) => !isHost(host))
+  if (wrong === undefined) return hosts
+  throw new OperatorError(
+    `GATE_HOSTS phải là các địa chỉ cách nhau bằng dấu cách, như wss://*.cong.example.vn:8883 hoặc https://*.cong.example.vn; “${wrong}” thì không.`
+  )
 }
 
 /** Requires all three or none: with fewer the operator would believe that push works. */

@@ -5,19 +5,23 @@ import type { Broker } from './broker/passes.ts'
 import { startProxyBroker } from './broker/proxy-broker.ts'
 import type { ServerConfig } from './server-config.ts'
 import { openCouch, type Couch } from './couch.ts'
-import { followDirectories } from './directories.ts'
+import { followDirectories, type Directories } from './directories.ts'
 import { devicesRoutes } from './devices/devices-route.ts'
 import { openHttpServer } from './http-server.ts'
 import { loadServerDevice } from './server-device.ts'
-import { gateway } from './gateway/gateway.ts'
+import { gateway, type GatewayDeps } from './gateway/gateway.ts'
 import { alarmRoute } from './gateway/alarm-route.ts'
 import { brokerRoute } from './gateway/broker-route.ts'
 import { CameraRelay } from './gateway/camera-relay.ts'
-import { sessionsOf } from './gateway/sessions.ts'
+import { doorOf } from './gateway/turns/door.ts'
+import { limits } from './gateway/turns/limits.ts'
 import { throttle } from './gateway/throttle.ts'
-import { healthRoute } from './health-route.ts'
+import { healthKey } from './health/health-key.ts'
+import { healthRoute } from './health/health-route.ts'
+import { Load } from './health/load.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { runDemo } from './demo/run-demo.ts'
+import { startNotary } from './notary/notary.ts'
 import { pushRoutes } from './push/push-route.ts'
 import { startNotifier } from './push/notifier.ts'
 import {
@@ -33,15 +37,24 @@ import { compactDeleted } from './retention/compaction.ts'
 import { watchErasures } from './retention/watch-erasures.ts'
 import { repeatRemovals } from './retention/remove-quarter.ts'
 import { sweepStrangers } from './retention/sweep-strangers.ts'
+import { sealsIn } from './admission/seals.ts'
 import { factWriter, serverAccount } from './fact-writer.ts'
+import { probeRule } from './gatekeeper/probe.ts'
+import { keepCrossCertified } from './directory/cross-certification.ts'
+import { rootsIn } from './directory/roots.ts'
 import { validator } from './gatekeeper/validator.ts'
 import { serveApp } from './serve-app.ts'
+import { startSessions } from './sessions/start-sessions.ts'
+import type { Sessions } from './sessions/sessions.ts'
+import { sweepSessions } from './sessions/sweep-sessions.ts'
 
 export interface Stack {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   url: string
   couch: Couch
   broker: Broker
+  sessions: Sessions
+  directories: Pick<Directories, 'of' | 'anew'>
   /** Relays cameras to an agent on this machine. */
   camera: CameraRelay
   /** Dependencies of provisioning; signs and writes as this server. */
@@ -56,7 +69,11 @@ export interface Stack {
  * @param app answers every path that is not the server's own; defaults to the built app
  * @throws OperatorError when the operator must fix something first; nothing is left running then
  */
-export async function startStack(config: ServerConfig, app = serveApp(config.buildDir)): Promise<Stack> {
+export async function startStack(
+  config: ServerConfig,
+  app = serveApp(config.buildDir, config.gateHosts),
+  bounds = limits
+): Promise<Stack> {
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -66,10 +83,13 @@ export async function startStack(config: ServerConfig, app = serveApp(config.bui
     undo.push(couch.stop)
     const rule = await validator()
     const device = loadServerDevice(join(config.dataDir, 'server-key.json'))
-    const writer = factWriter(couch.nano, device, serverAccount, config.now)
-    const tools = { couch, writer, validator: rule, now: config.now }
+    const seals = sealsIn(config.dataDir)
+    const writer = factWriter(couch.nano, device, serverAccount, config.now, seals)
+    const roots = rootsIn(config.dataDir)
+    const tools = { couch, writer, roots, seals, validator: rule, now: config.now }
     const check = (which: 'all' | 'missing') => updateDatabases(config.units, tools, which)
     await check(couch.embedded ? 'all' : 'missing')
+    if (!couch.embedded) await probeRule(couch, rule)
     if (!couch.embedded) undo.push(await startHeartbeat(couch.nano, device.id))
     undo.push(daily(() => check('missing'), config.report))
     if (config.demo) undo.push(await runDemo(tools, config))
@@ -81,35 +101,84 @@ export async function startStack(config: ServerConfig, app = serveApp(config.bui
     }
     undo.push(daily(sweep, config.report, sweep()))
     undo.push(watchErasures(couch.follow, tools, config.report).stop)
-    const tries = throttle(config.now)
+    const certified = await keepCrossCertified(config.units, couch.follow, tools, config.report)
+    undo.push(certified.stop)
+    undo.push(daily(certified.sweep, config.report))
     const broker = config.mqttUrl
       ? await startProxyBroker(config.mqttUrl, config.now, config.report)
       : await startEmbeddedBroker(config.now)
     undo.push(broker.stop)
     undo.push(startBell(couch, broker, config.report).stop)
     const camera = new CameraRelay()
-    const directories = followDirectories(couch.nano, async (account) => {
-      door.end(account)
-      await broker.revoke(account)
+    const directories = followDirectories(couch.nano, roots, async (account, device) => {
+      await sessions.end(account, device?.id)
+      await broker.revoke(account, device?.id)
+      if (device?.alarmKey) await broker.revoke(account, device.alarmKey.id)
     })
     undo.push(directories.stop)
-    const sessions = sessionsOf(couch, config.now)
-    const door = gateway({ couch, throttle: tries, sessions, directories })
+    const shutOut = async (account: string, device: string) => {
+      door.end(account, device)
+      camera.end(account)
+      await broker.revoke(account, device)
+    }
+    const {
+      sessions,
+      routes: sessionPaths,
+      stop: stopSessions
+    } = await startSessions({
+      couch,
+      directories,
+      roots,
+      shutOut,
+      oldestApp: config.oldestApp,
+      now: config.now
+    })
+    undo.push(stopSessions)
+    const sweepOld = () => sweepSessions(couch.nano, roots, config.now())
+    undo.push(daily(sweepOld, config.report, sweepOld()))
+    const giveBack: GatewayDeps['giveBack'] = (database, docs) =>
+      couch.nano.use(database).bulk({ docs: [...docs] }) as Promise<object[]>
+    const door = gateway({
+      couch,
+      sessions,
+      directories,
+      seals,
+      giveBack,
+      now: config.now,
+      atOnce: bounds.atOnce
+    })
     // Only an external broker's passes outlive a restart.
     if (config.mqttUrl) directories.followAll().catch(config.report)
+    const notary = startNotary({ ...tools, ...config, couch, directories })
+    undo.push(notary.stop)
     const push = config.push && (await startNotifier(couch.nano, config.push, config))
     if (push) undo.push(push.stop)
-    const health = healthRoute(config, couch, rule)
-    const passing = { couch, broker, directories, now: config.now }
+    const load = new Load()
+    const health = healthRoute({
+      couch,
+      validator: rule,
+      oldestApp: config.oldestApp,
+      embeddedBroker: config.mqttUrl === null,
+      key: healthKey(config.dataDir),
+      load,
+      notary,
+      throttle: throttle(config.now)
+    })
+    const passing = { couch, sessions, broker, directories, now: config.now }
     const listening = await openHttpServer(
       {
         gateway: door.answer,
         camera,
+        door: doorOf(bounds, sessions),
+        sessions,
+        bounds,
         broker,
+        load,
         routes: {
-          '/broker': { POST: brokerRoute(passing) },
-          '/broker/alarm': { POST: alarmRoute(passing, tries) },
-          '/push': pushRoutes(couch, push, config.now),
+          ...sessionPaths,
+          '/broker': { POST: brokerRoute(broker, sessions) },
+          '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
+          '/push': pushRoutes(sessions, push, config.now),
           '/devices': devicesRoutes(passing),
           '/healthz': { GET: health, HEAD: health }
         },
@@ -123,6 +192,8 @@ export async function startStack(config: ServerConfig, app = serveApp(config.bui
       url: listening.url,
       couch,
       broker,
+      sessions,
+      directories,
       camera,
       tools,
       provision: (wanted) => provision(wanted, tools),

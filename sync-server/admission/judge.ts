@@ -1,67 +1,169 @@
-import { verify, type KeyObject } from 'node:crypto'
-import * as v from 'valibot'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { isBarred, recordedBarred } from '#lib/domain/devices/barring.ts'
-import type { Directory } from '#lib/domain/directory/directory.ts'
+import { quarterOf } from '#lib/domain/database-names.ts'
+import { certificateAt } from '#lib/domain/directory/certificates.ts'
+import { deviceOf, keyOfDevice, type Device, type Directory } from '#lib/domain/directory/directory.ts'
 import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { AdmissionRefusal } from '#lib/domain/rules.ts'
+import { isKnownType, permissions } from '#lib/domain/facts.ts'
+import { rolesIn, roles as allRoles, serverAccount, type Role } from '#lib/domain/roles.ts'
+import type { AdmissionRefusal, HeldReason, Home, Refusal } from '#lib/domain/rules.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
-import { keyObject } from '../signature.ts'
+import { idTime } from '#lib/domain/uuid.ts'
+import * as v from 'valibot'
 import type { CouchDocument } from '../gatekeeper/couch-document.ts'
-import { factOf, unfit } from './unfit.ts'
+import { gatewayRole, refusalOf } from '../gatekeeper/refusal-of.ts'
+import type { Holder } from '../sessions/holder.ts'
+import { verifySignature } from '../signature.ts'
+import type { EnrolmentBound } from './enrolment-bound.ts'
+import type { Brought } from './stamped.ts'
+import { unfit } from './unfit.ts'
 
 /** Why a document is not stored: `refused` for good, or `held`, to be offered again. */
-export type Verdict = { kind: 'refused'; why: AdmissionRefusal } | { kind: 'held'; why: { code: 'barred' } }
+export type Verdict = { kind: 'refused'; why: AdmissionRefusal } | { kind: 'held'; why: { code: HeldReason } }
+
+/** The server had it just so before, and takes it back whoever brings it. */
+interface Returned {
+  kind: 'returned'
+}
+
+/** CouchDB's rule may decide, about a member with these roles: those by which the document was judged. */
+export interface Passed {
+  kind: 'passed'
+  roles: readonly Role[]
+}
+
+export interface Judging {
+  holder: Holder
+  /** The unit and book that documents are brought to. */
+  home: Home
+  /** The quarter of their database, `2026q4`; empty for one of no quarter. */
+  quarter: string
+  /** The directory of that unit, or null when there is none. */
+  known: Directory | null
+  /** Unix ms. */
+  now: number
+  bound: EnrolmentBound
+}
+
+/** How far a phone and the server may be apart about when a quarter begins, ms. */
+const leewayOfQuartersMs = 24 * 3_600_000
+
+/** How far the clock of a phone may be behind that of whoever gave it a role, ms. */
+const clockLeewayMs = 5 * 60_000
 
 /**
- * Judges a document that a member brings, before CouchDB's rule sees it: the limits of a fact, whose id it bears, whether
- * the key of its device signed it, and whether that device is revoked. A device that the directory does not know is left
- * to whoever reads the fact.
- * @param known the directory of the fact's unit, or null
- * @returns null when CouchDB's rule may decide, as it does about everything without a fact's envelope
+ * Judges a document that a device brings, before CouchDB does: the limits of a fact, whose id it bears, whether
+ * an approved device of its author signed it, whether its author might write such a fact when it was recorded, and
+ * whether that device was revoked, or its author suspended. Only an enrolment is vouched for by its own key. A fact with the
+ * server's own seal was judged before: its author may have left since.
  */
-export async function judge(doc: CouchDocument, known: Directory | null): Promise<Verdict | null> {
-  const fact = factOf(doc)
-  if (!fact) return null
-  const why = unfit(fact) ?? (await misSigned(fact, known))
+export async function judge(
+  { doc, fact, isBack }: Brought,
+  judging: Judging
+): Promise<Verdict | Passed | Returned> {
+  const { holder, known, home } = judging
+  if (!fact) return holder.state === 'approved' ? passed([]) : held('not-approved')
+  const why = unfit(fact)
   if (why) return { kind: 'refused', why }
-  return known && isOut(fact, known) ? { kind: 'held', why: { code: 'barred' } } : null
-}
-
-async function misSigned(fact: Envelope, known: Directory | null): Promise<AdmissionRefusal | null> {
-  const key = keyOf(fact, known)
-  if (key === undefined) return null
-  return key && (await isSigned(key, canonicalString(fact), fact.sig)) ? null : { code: 'bad-signature' }
+  if (!isItsQuarter(fact, judging)) return { kind: 'refused', why: { code: 'wrong-place' } }
+  const key = keyOf(fact, holder, known)
+  if (key === null || (key && !(await verifySignature(key, canonicalString(fact), fact.sig))))
+    return { kind: 'refused', why: { code: 'bad-signature' } }
+  const isHome = fact.unit === home.unit && fact.book === home.book
+  if (isBack && key && isHome && holder.state === 'approved') return { kind: 'returned' }
+  // CouchDB says so too, and knows whether it has it already: then an answer was lost.
+  if (isUnfitForAll(doc, judging)) return passed([])
+  const rights = rightsOf(fact, judging)
+  if (typeof rights === 'string') return held(rights)
+  return ruledOut(doc, judging, rights)?.code === 'not-allowed' || !mayAuthor(fact, rights)
+    ? { kind: 'refused', why: { code: 'not-allowed' } }
+    : passed(rights.acting)
 }
 
 /**
- * Tells whether a fact comes from a device that is revoked. By its own hand nothing counts, whatever time it bears; what
- * others bring counts if it was recorded before.
+ * Tells whether a fact may lie in the database's quarter: its own, or the one that goes on now, which takes those of quarters
+ * without a database. Else one record could lie in several, beyond the removal of its own.
  */
-function isOut(fact: Envelope, { barrings }: Directory): boolean {
-  return fact.via === undefined ? isBarred(barrings.devices.get(fact.device)) : recordedBarred(fact, barrings)
+function isItsQuarter({ id }: Envelope, { quarter, now }: Judging): boolean {
+  const theirs = [idTime(id), now - leewayOfQuartersMs, now, now + leewayOfQuartersMs].map(quarterOf)
+  return quarter === '' || theirs.includes(quarter)
 }
+
+const passed = (roles: readonly Role[]): Passed => ({ kind: 'passed', roles })
+const held = (code: HeldReason): Verdict => ({ kind: 'held', why: { code } })
+const isOwn = ({ by, device }: Envelope, holder: Holder) => by === holder.account && device === holder.device
 
 /** Returns the key of a fact's device; undefined: nobody knows it; null: it cannot be that device's. */
-function keyOf({ type, device, body }: Envelope, known: Directory | null): KeyObject | null | undefined {
-  if (type !== 'directory.device-enrolled') {
-    const enrolled = known?.devices.find(({ id }) => id === device)
-    return enrolled && keyObject(enrolled.key)
-  }
-  const told = v.safeParse(publicKey, body['key'])
-  if (!told.success) return undefined
-  return isOf(device, told.output) ? keyObject(told.output) : null
+function keyOf(fact: Envelope, holder: Holder, known: Directory | null): PublicKey | null | undefined {
+  if (fact.device === holder.device) return holder.key
+  if (fact.type !== 'directory.device-enrolled') return known ? keyOfDevice(known, fact.device) : undefined
+  const told = v.safeParse(publicKey, fact.body['key'])
+  return told.success && thumbprint(told.output) === fact.device ? told.output : null
 }
 
-const isOf = (device: string, key: PublicKey) => thumbprint(key) === device
+interface Rights {
+  /** Those of whoever brings it, for CouchDB: its author's at that time, or a carrier's of today. */
+  acting: readonly Role[]
+  /** Its author's at that time; null where they do not matter. */
+  author: readonly Role[] | null
+}
 
-/** Verifies off the event loop: a push of hundreds must not hold up others. */
-function isSigned(key: KeyObject, text: string, sig: string): Promise<boolean> {
-  const way = { key, dsaEncoding: 'ieee-p1363' } as const
-  return new Promise((resolve) =>
-    verify('sha256', Buffer.from(text), way, Buffer.from(sig, 'base64url'), (problem, right) =>
-      resolve(!problem && right)
-    )
-  )
+/** Tells whether the rule refuses a document whatever roles its bearer has; a newer CouchDB may know its type. */
+function isUnfitForAll(doc: CouchDocument, judging: Judging): boolean {
+  const refusal = ruledOut(doc, judging, { acting: allRoles })
+  return refusal !== null && refusal.code !== 'unknown-type'
+}
+
+function ruledOut(
+  doc: CouchDocument,
+  { holder, home }: Judging,
+  { acting }: Pick<Rights, 'acting'>
+): Refusal | null {
+  const roles = [...acting.map((role) => `${home.unit}:${role}`), gatewayRole]
+  return refusalOf(doc, null, { name: holder.account, roles }, home)
+}
+
+/** Tells whether the author of a carried fact might write it; the rule looks at its carrier alone. */
+function mayAuthor({ type, by }: Envelope, { author }: Rights): boolean {
+  if (author === null || by === serverAccount || !isKnownType(type)) return true
+  return author.some((role) => permissions[type].writers.includes(role))
+}
+
+/** Returns the roles that count for a rightly signed fact, or why it cannot count now. */
+function rightsOf(fact: Envelope, { holder, home, known, now, bound }: Judging): Rights | HeldReason {
+  const today = rolesIn(home.unit, holder.roles)
+  const own = isOwn(fact, holder)
+  if (fact.type === 'directory.device-enrolled') {
+    if (!own && holder.state !== 'approved') return 'not-approved'
+    return bound.refusal(fact, own && today.length > 0) ?? { acting: today, author: null }
+  }
+  if (holder.state === 'waiting') return 'not-approved'
+  if (!known) return 'unknown-unit'
+  const device = deviceOf(known, fact.by, fact.device)
+  if (!device) return 'not-enrolled'
+  if (!device.admitted) return 'not-approved'
+  if (isOut(fact, known)) return 'barred'
+  const author = rolesWhenRecorded(fact, device, now)
+  if (!author) return 'not-approved'
+  return { acting: fact.by === holder.account ? author : today, author }
+}
+
+/**
+ * Returns the roles that a phone's certificates gave it when it recorded a fact, or a moment later, since its clock may
+ * be behind; null where it was not certified then.
+ */
+function rolesWhenRecorded({ id }: Envelope, { certificates }: Device, now: number): Role[] | null {
+  const ms = Math.min(idTime(id), now)
+  const there = [ms, Math.min(ms + clockLeewayMs, now)].flatMap((at) => certificateAt(certificates, at) ?? [])
+  return there.length > 0 ? [...new Set(there.flatMap(({ roles }) => roles))] : null
+}
+
+/**
+ * Tells whether a fact comes from a device that is revoked, or of an account that is suspended. By its own hand nothing
+ * counts, whatever time it bears; what others bring counts if it was recorded before.
+ */
+function isOut(fact: Envelope, { barrings }: Directory): boolean {
+  if (fact.via !== undefined) return recordedBarred(fact, barrings)
+  return isBarred(barrings.devices.get(fact.device)) || isBarred(barrings.accounts.get(fact.by))
 }

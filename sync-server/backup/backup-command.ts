@@ -4,8 +4,12 @@ import { readServerConfig, OperatorError } from '../server-config.ts'
 import { openExistingCouch } from '../couch.ts'
 import { backUp } from './backup.ts'
 import { checkBackup } from './manifest.ts'
+import { sealRoots } from './sealed-roots.ts'
 import { databasesToKeep, unitOfDatabase } from './scope.ts'
 import { runCommand, tally } from '../run-command.ts'
+
+const unsealed =
+  '\nKhóa gốc của đơn vị không nằm trong đó vì chưa đặt BACKUP_PASSPHRASE: hãy chép riêng thư mục roots trong DATA_DIR.'
 
 const usage =
   'Cách dùng: npm run backup -- --to thư-mục [--unit đơn-vị]\n           npm run backup -- --check bản-sao-lưu'
@@ -25,9 +29,11 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
       throw new OperatorError(
         wish.unit ? `Trên máy chủ không có đơn vị “${wish.unit}”.` : 'Trên máy chủ chưa có đơn vị nào.'
       )
-    const { folder, databases, cleared } = await backUp({ ...wish, names }, couch, config.now())
+    const passphrase = env['BACKUP_PASSPHRASE']
+    const roots = passphrase ? sealRoots(config.dataDir, wish.unit, passphrase) : undefined
+    const { folder, databases, cleared } = await backUp({ ...wish, names, roots }, couch, config.now())
     const killed = cleared > 0 ? `Đã xóa ${cleared} bản sao lưu dở dang do lần trước bị ngắt.\n` : ''
-    return `${killed}Đã sao lưu vào ${folder}: ${tally(databases)}.\nTrong đó có mật khẩu đã mã hóa và dữ liệu của người dân: hãy giữ ở nơi có khóa.`
+    return `${killed}Đã sao lưu vào ${folder}: ${tally(databases)}.\nTrong đó có mật khẩu đã mã hóa và dữ liệu của người dân: hãy giữ ở nơi có khóa.${roots ? '' : unsealed}`
   } finally {
     await couch.stop()
   }

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import type { ServerScope } from 'nano'
 import { OperatorError } from '../server-config.ts'
-import { appVersion } from '../health-route.ts'
+import { appVersion } from '../health/app-version.ts'
 import { writeBackupFile, type BackupEntry } from './backup-file.ts'
 import {
   fileOf,
@@ -32,6 +32,8 @@ export interface BackupRequest {
   unit: string | null
   /** The folder in which the backup's own folder is created. */
   to: string
+  /** The sealed root keys, if any. */
+  roots?: string | undefined
 }
 
 /**
@@ -39,7 +41,7 @@ export interface BackupRequest {
  * @returns that folder, its databases, and how many unfinished backups of killed runs were removed
  */
 export async function backUp(
-  { names, unit, to }: BackupRequest,
+  { names, unit, to, roots }: BackupRequest,
   { nano: server, version: couchdb }: { nano: ServerScope; version: string },
   now: number
 ): Promise<{ folder: string; databases: BackupDatabase[]; cleared: number }> {
@@ -59,7 +61,8 @@ export async function backUp(
       couchdb,
       at,
       unit,
-      databases
+      databases,
+      ...(roots && { roots })
     })
     writeFileSync(join(unfinished, manifestName), text, { mode: 0o600, flag: 'wx', flush: true })
     toDisk(unfinished)

@@ -1,8 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openCouch } from '../couch.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 
@@ -10,27 +11,61 @@ const root = mkdtempSync(join(tmpdir(), 'antt-'))
 const path = (...names: string[]) => join(root, ...names)
 afterAll(() => rmSync(root, { recursive: true }))
 
-const run = (script: string, dataDir: string, args: string[], more = {}) =>
-  new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    const env = { PATH: process.env.PATH, DATA_DIR: path(dataDir), ...more }
+interface Ended {
+  code: number
+  out: string
+  err: string
+}
+
+const environment = (dataDir: string, more = {}) => ({
+  PATH: process.env.PATH,
+  DATA_DIR: path(dataDir),
+  BACKUP_PASSPHRASE: 'cây dừa nước',
+  ...more
+})
+
+/** Runs a command as an operator does. */
+const spawned = (script: string, dataDir: string, args: string[]) =>
+  new Promise<Ended>((resolve) => {
     const file = new URL(script, import.meta.url).pathname
+    const env = environment(dataDir)
     execFile(process.execPath, ['--import', 'tsx', file, ...args], { env }, (problem, out, err) =>
       resolve({ code: problem ? Number(problem.code) : 0, out, err })
     )
   })
-const backup = (dataDir: string, ...args: string[]) => run('backup-command.ts', dataDir, args)
-const restore = (dataDir: string, ...args: string[]) => run('restore-command.ts', dataDir, args)
+
+/** Runs a command in this process: one of its own takes a second to start, which each command does once below. */
+async function run(script: string, dataDir: string, args: string[], more = {}): Promise<Ended> {
+  const { argv, env, exitCode } = process
+  const said = { log: [] as string[], error: [] as string[] }
+  const spies = (['log', 'error'] as const).map((stream) =>
+    vi.spyOn(console, stream).mockImplementation((line: string) => void said[stream].push(`${line}\n`))
+  )
+  process.argv = [process.execPath, script, ...args]
+  process.env = environment(dataDir, more)
+  process.exitCode = 0
+  try {
+    // Under a new name it is read anew, and runs.
+    await import(`${script}?run=${randomUUID()}`)
+    return { code: process.exitCode, out: said.log.join(''), err: said.error.join('') }
+  } finally {
+    Object.assign(process, { argv, env, exitCode })
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+const backup = (dataDir: string, ...args: string[]) => run('./backup-command.ts', dataDir, args)
+const restore = (dataDir: string, ...args: string[]) => run('./restore-command.ts', dataDir, args)
 
 let folder: string
 beforeAll(async () => {
   const rows = ['a-1,mat-khau-1,A,,xa-phong-hiep,officer', 'a-2,mat-khau-2,B,,phuong-lang-tron,ubnd']
   writeFileSync(path('tk.csv'), ['account,password,name,known_as,unit,role', ...rows].join('\n'))
-  const provisioned = await run('../provision/provision-command.ts', 'a', ['--accounts', path('tk.csv')])
+  const provisioned = await spawned('../provision/provision-command.ts', 'a', ['--accounts', path('tk.csv')])
   expect(provisioned).toMatchObject({ code: 0, err: '' })
 })
 
 test('a server is saved by one command, looked through by another, and comes back on an empty machine by a third', async () => {
-  const saved = await backup('a', '--to', path('luu'))
+  const saved = await spawned('./backup-command.ts', 'a', ['--to', path('luu')])
   expect(saved).toMatchObject({ code: 0, err: '' })
   expect(saved.out).toMatch(
     /^Đã sao lưu vào .*: 27 cơ sở dữ liệu, \d+ tài liệu, 0 dấu đã xóa\.\n.*giữ ở nơi có khóa/
@@ -43,7 +78,7 @@ test('a server is saved by one command, looked through by another, and comes bac
   expect((await restore('khong-co', '--from', folder, '--check')).out).toMatch(whole)
   expect(readdirSync(root)).not.toContain('khong-co')
 
-  const restored = await restore('b', '--from', folder)
+  const restored = await spawned('./restore-command.ts', 'b', ['--from', folder])
   expect(restored).toMatchObject({ code: 0, err: '' })
   expect(restored.out).toMatch(
     /^Đã khôi phục 27 cơ sở dữ liệu vào thư mục dữ liệu \S+\/b \(mới tạo\): thêm [1-9]\d* tài liệu, .*\nBây giờ hãy chạy lại máy chủ/
@@ -75,8 +110,8 @@ test('one unit alone, with its accounts, out of the backup of a server', async (
 test('a folder that a running server uses is not touched, and the operator hears what to do', async () => {
   const running = await openCouch(null, path('a'))
   const [saved, restored] = await Promise.all([
-    backup('a', '--to', path('luu')),
-    restore('a', '--from', folder)
+    spawned('./backup-command.ts', 'a', ['--to', path('luu')]),
+    spawned('./restore-command.ts', 'a', ['--from', folder])
   ])
   await running.stop()
   for (const { code, err } of [saved, restored]) {
@@ -107,7 +142,7 @@ test.each([
   ['restore', ['--form', 'x'], /^Cách dùng: npm run restore/],
   ['restore', ['--from', '/khong/co'], /^Trong \/khong\/co không có bản sao lưu trọn vẹn/]
 ])('npm run %s -- %j: one clear sentence', async (script, args, sentence) => {
-  const { code, err } = await run(`${script}-command.ts`, 'a', args)
+  const { code, err } = await run(`./${script}-command.ts`, 'a', args)
   expect(code).toBe(1)
   expect(err).toMatch(sentence)
 })
@@ -128,7 +163,8 @@ test('what killed backups left is cleared and told; one that is still written st
     mkdirSync(path('luu-2', name), { recursive: true })
     writeFileSync(path('luu-2', name, '_users.jsonl.gz'), '')
   }
-  const { code, out } = await backup('a', '--to', path('luu-2'))
+  // Of its own process: it asks whether those that began them still run.
+  const { code, out } = await spawned('./backup-command.ts', 'a', ['--to', path('luu-2')])
   expect(code).toBe(0)
   expect(out).toMatch(/^Đã xóa 2 bản sao lưu dở dang do lần trước bị ngắt\.\nĐã sao lưu vào /)
   expect(readdirSync(path('luu-2'))).toEqual([running, expect.stringMatching(/^antt-/)])
@@ -144,5 +180,5 @@ test('accounts with the demo’s public password come back into a demo alone', a
   expect(code).toBe(1)
   expect(err).toMatch(/^Bản sao lưu có tài khoản dùng thử .*: ph-truong\. .*chưa thay đổi gì\. .*DEMO=1/)
   expect(readdirSync(root)).not.toContain('that')
-  expect((await run('restore-command.ts', 'thu-2', from, { DEMO: '1' })).code).toBe(0)
+  expect((await run('./restore-command.ts', 'thu-2', from, { DEMO: '1' })).code).toBe(0)
 })

@@ -14,7 +14,8 @@ const account = (name: string, unit: string, password: string, digest?: string):
   doc: {
     _id: `org.couchdb.user:${name}`,
     name,
-    roles: [`${unit}:keeper`],
+    roles: [],
+    held: [`${unit}:keeper`],
     ...(digest && { pbkdf2_prf: digest }),
     iterations: 1000,
     salt: 'muối',

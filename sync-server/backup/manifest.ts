@@ -29,6 +29,8 @@ const manifest = v.strictObject({
   /** Null when the backup holds the whole server. */
   unit: v.nullable(v.string()),
   databases: v.array(keptDatabase),
+  /** The units' root keys, sealed under the operator's passphrase; see `sealRoots`. */
+  roots: v.optional(v.string()),
   /** SHA-256 of the JSON of all fields before it. */
   sha256: hex
 })

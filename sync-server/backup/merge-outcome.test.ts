@@ -39,14 +39,15 @@ test('an account differs by its roles, not by how its password is kept', () => {
   const account = {
     _id: 'org.couchdb.user:a',
     name: 'a',
-    roles: ['xa:keeper'],
+    roles: [],
+    held: ['xa:keeper'],
     derived_key: '1',
     iterations: 1
   }
   expect(
     mergeOutcome('_users', { doc: account }, live({ ...account, derived_key: '2', iterations: 2 }))
   ).toBe('same')
-  expect(mergeOutcome('_users', { doc: account }, live({ ...account, roles: ['xa:commander'] }))).toBe(
+  expect(mergeOutcome('_users', { doc: account }, live({ ...account, held: ['xa:commander'] }))).toBe(
     'differs'
   )
 })

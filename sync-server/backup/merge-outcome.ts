@@ -34,8 +34,8 @@ export function mergeOutcome(
   return isDeepStrictEqual(content(line.doc), content(stored.doc)) ? 'same' : 'differs'
 }
 
-/** Compares accounts by name and roles only: CouchDB rehashes a password at sign-in, and a newer password here is no loss. */
-const rightsOf = ({ name, roles }: Partial<BackupDocument>) => ({ name, roles })
+/** Compares accounts by name and the roles that they hold only: CouchDB rehashes a password at sign-in, and a newer password here is no loss. */
+const rightsOf = ({ name, held }: Partial<BackupDocument>) => ({ name, held })
 
 /** Compares everything but the revision and the carrier (`via`). */
 function contentOf({ _rev, _attachments, ...fields }: Partial<BackupDocument>) {

@@ -1,22 +1,34 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { directory } from '#lib/domain/directory/directory.ts'
 import { loadServerDevice } from '../server-device.ts'
 import type { ProvisionDeps } from '../provision/provision.ts'
-import { updateDatabases, provisionDatabases } from '../provision/provision.ts'
-import { deviceFacts } from '../provision/directory-facts.ts'
+import { certifyServer, updateDatabases, provisionDatabases } from '../provision/provision.ts'
+import { missingEnrolment } from '../provision/certificates.ts'
+import { rootsIn } from '../directory/roots.ts'
+import { directoryIn } from '../directory/unit-directory.ts'
 import { carryOutErasures } from '../retention/carry-out-erasures.ts'
 import { repeatRemovals, type Quarter } from '../retention/remove-quarter.ts'
 import { factWriter, serverAccount } from '../fact-writer.ts'
+import { endSessionsIn } from '../sessions/session-store.ts'
 import { readBackupFile } from './backup-file.ts'
 import { fileOf, type Manifest } from './manifest.ts'
+import { restoreRoots } from './sealed-roots.ts'
 import { restoreDatabase, type Restored } from './restore-database.ts'
 import { belongsTo, unitOfDatabase } from './scope.ts'
+import { sealsIn } from '../admission/seals.ts'
 
 /** The result of a restore. Quarters that were removed again are listed apart, not among the databases. */
 export interface Restoration {
   databases: Restored[]
   removedAgain: Quarter[]
+  /** Units whose root key was in neither the backup nor the data folder, and was made anew. */
+  newRoots: string[]
+}
+
+interface RestoreDeps extends Omit<ProvisionDeps, 'writer' | 'roots' | 'seals'> {
+  dataDir: string
+  /** Opens the sealed keys that the data folder lacks. */
+  passphrase?: string | undefined
 }
 
 /**
@@ -26,38 +38,52 @@ export interface Restoration {
  */
 export async function restoreBackup(
   folder: string,
-  { databases, unit: kept }: Pick<Manifest, 'databases' | 'unit'>,
+  { databases, unit: kept, roots: sealed }: Pick<Manifest, 'databases' | 'unit' | 'roots'>,
   unit: string | null,
-  { dataDir, ...tools }: Omit<ProvisionDeps, 'writer'> & { dataDir: string }
+  { dataDir, passphrase, ...tools }: RestoreDeps
 ): Promise<Restoration> {
   const { nano: server } = tools.couch
+  const meant = databases.filter(({ name }) => belongsTo(name, unit))
+  restoreRoots(
+    sealed,
+    passphrase,
+    [...new Set(meant.flatMap(({ name }) => unitOfDatabase(name) ?? []))],
+    dataDir
+  )
   await provisionDatabases([], tools)
   const restored: Restored[] = []
-  for (const database of databases.filter(({ name }) => belongsTo(name, unit))) {
+  for (const database of meant) {
     const lines = readBackupFile(fileOf(folder, database))
     restored.push(await restoreDatabase(server, database.name, lines, unit ?? kept, tools.now()))
   }
   const units = [...new Set(restored.flatMap(({ name }) => unitOfDatabase(name) ?? []))]
   await updateDatabases(units, tools, 'all')
-  const writer = await introduceAnew(units, tools, dataDir)
+  const roots = rootsIn(dataDir)
+  const newRoots = units.filter((unit) => roots.rootOf(unit) === null)
+  const writer = await introduceAnew(units, { ...tools, roots, seals: sealsIn(dataDir) }, dataDir)
   // Removals and erasures that were made after the backup are repeated.
   const removedAgain = await repeatRemovals(units, tools.couch, tools.now())
-  await carryOutErasures(units, { couch: tools.couch, writer })
+  await carryOutErasures(units, { couch: tools.couch, roots, writer })
+  await endSessionsIn(server, units)
   const standing = await server.db.list()
-  return { databases: restored.filter(({ name }) => standing.includes(name)), removedAgain }
+  return { databases: restored.filter(({ name }) => standing.includes(name)), removedAgain, newRoots }
 }
 
 async function introduceAnew(
   units: readonly string[],
-  { couch, now }: Omit<ProvisionDeps, 'writer'>,
+  { couch, roots, seals, now }: Pick<ProvisionDeps, 'couch' | 'roots' | 'seals' | 'now'>,
   dataDir: string
 ) {
   const file = join(dataDir, 'server-key.json')
   const at = new Date(now()).toISOString().replace(/[:.]/g, '-')
   if (existsSync(file)) renameSync(file, `${file}.until-${at}`)
   const device = loadServerDevice(file)
-  const writer = factWriter(couch.nano, device, serverAccount, now)
-  for (const unit of units)
-    await writer.write(unit, 'directory', (known) => deviceFacts(directory(known), device, 'Máy chủ'))
+  const writer = factWriter(couch.nano, device, serverAccount, now, seals)
+  for (const unit of units) {
+    await certifyServer(unit, { couch, roots, writer, seals, now })
+    await writer.write(unit, 'directory', async (known) =>
+      missingEnrolment(await directoryIn(known, unit, roots), device, 'Máy chủ')
+    )
+  }
   return writer
 }

@@ -30,7 +30,14 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     : `CouchDB ${couch.url}`
   try {
     await refuseBesideServer(couch)
-    const tools = { couch, validator: await validator(), now: config.now, dataDir: config.dataDir }
+    const passphrase = env['BACKUP_PASSPHRASE']
+    const tools = {
+      couch,
+      validator: await validator(),
+      now: config.now,
+      dataDir: config.dataDir,
+      passphrase
+    }
     return restoreSummary(await restoreBackup(from, manifest, unit, tools), where, couch.embedded)
   } finally {
     await couch.stop()

@@ -13,13 +13,18 @@ const restored = (name: string, more: Partial<Restored> = {}): Restored => ({
 })
 
 const wordsOf = (databases: Restored[], embedded = false) =>
-  restoreSummary({ databases, removedAgain: [] }, 'CouchDB http://may:5984', embedded)
+  restoreSummary({ databases, removedAgain: [], newRoots: [] }, 'CouchDB http://may:5984', embedded)
 
 test('all went well: one sentence of sums, and what to do now', () => {
   expect(wordsOf([restored('antt-xa-hui'), restored('_users')])).toBe(
     'Đã khôi phục 2 cơ sở dữ liệu vào CouchDB http://may:5984: thêm 4 tài liệu, 6 đã có sẵn, xóa lại 2, giữ nguyên đã xóa 8.\n' +
       'Bây giờ hãy chạy lại máy chủ. Điện thoại sẽ tự đọc lại từ đầu.'
   )
+})
+
+test('a root key that was made anew is named, with what it costs', () => {
+  const told = restoreSummary({ databases: [], removedAgain: [], newRoots: ['xa-a'] }, 'CouchDB', false)
+  expect(told).toMatch(/Không có khóa gốc cũ của xa-a, .*npm run approve/)
 })
 
 test('what differs is named, of much the first twenty', () => {
@@ -48,7 +53,7 @@ test('accounts that need a new password are named where they do', () => {
 
 test('a past quarter that had been removed is named, for it did not come back', () => {
   const removedAgain = [{ unit: 'xa', book: 'gates', quarter: '2024q1' } as const]
-  expect(restoreSummary({ databases: [], removedAgain }, 'x', false)).toContain(
+  expect(restoreSummary({ databases: [], removedAgain, newRoots: [] }, 'x', false)).toContain(
     'Sổ gates 2024q1 của xa đã được bỏ từ trước nên không khôi phục'
   )
 })

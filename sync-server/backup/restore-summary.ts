@@ -7,7 +7,7 @@ const most = 20
 
 /** Renders the result of a restore as Vietnamese sentences for the operator. */
 export function restoreSummary(
-  { databases, removedAgain }: Restoration,
+  { databases, removedAgain, newRoots }: Restoration,
   where: string,
   embedded: boolean
 ): string {
@@ -23,9 +23,13 @@ export function restoreSummary(
       .filter(({ otherReaders }) => otherReaders)
       .map(({ name }) => `${name}: quyền đọc hiện tại khác bản sao lưu, giữ nguyên quyền hiện tại.`),
     ...databases.filter(({ beyondSha1 }) => embedded && beyondSha1.length > 0).map(unusable),
+    ...(newRoots.length > 0 ? [anew(newRoots)] : []),
     'Bây giờ hãy chạy lại máy chủ. Điện thoại sẽ tự đọc lại từ đầu.'
   ].join('\n')
 }
+
+const anew = (units: readonly string[]) =>
+  `Không có khóa gốc cũ của ${names(units)}, đã tạo khóa mới: máy của chỉ huy phải được duyệt lại bằng npm run approve, rồi chỉ huy duyệt lại các máy khác.`
 
 /** Differences in the server's own databases are not reported: they are always newer here than in a backup. */
 const isTold = ({ name }: Restored) => isOnPhones(name) || name === accountsDatabase

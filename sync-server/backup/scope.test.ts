@@ -52,7 +52,7 @@ test('what a restore makes anew, or what holds for the lost database alone, is n
 })
 
 test('an account belongs to each unit in which it has a role', () => {
-  const account = { _id: 'org.couchdb.user:a', roles: ['xa:keeper', 'xa-hui:ubnd'] }
+  const account = { _id: 'org.couchdb.user:a', roles: [], held: ['xa:keeper', 'xa-hui:ubnd'] }
   expect([null, 'xa', 'xa-hui', 'x', 'khac'].map((unit) => isKept('_users', account, unit))).toEqual([
     true,
     true,

@@ -29,16 +29,12 @@ export function belongsTo(name: string, unit: string | null): boolean {
  * Tells whether a document is backed up and restored. Left out are the epoch, which a restore creates anew, checkpoints of
  * feeds, which will be invalid, CouchDB's own validator of accounts, and in one unit's backup the accounts of others.
  */
-export function isKept(
-  database: string,
-  doc: { _id: string; roles?: unknown },
-  unit: string | null
-): boolean {
+export function isKept(database: string, doc: { _id: string; held?: unknown }, unit: string | null): boolean {
   const id = doc._id
   if (database === subscriptionsDatabase) return !isCheckpoint(id)
   if (database !== accountsDatabase) return id !== 'epoch'
   if (id.startsWith('_design/')) return false
-  return unit === null || (Array.isArray(doc.roles) && doc.roles.some((role) => isIn(role, unit)))
+  return unit === null || (Array.isArray(doc.held) && doc.held.some((role) => isIn(role, unit)))
 }
 
 const isIn = (role: unknown, unit: string) => typeof role === 'string' && role.startsWith(`${unit}:`)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import mqtt, { type MqttClient } from 'mqtt'
-import { newPass, readPass, sweepMs, type Broker } from './passes.ts'
+import { isPassOf, IssuedPasses, newPass, readPass, sweepMs, type Broker, type PassHolder } from './passes.ts'
 import type { Rights } from './rights.ts'
 
 const control = '$CONTROL/dynamic-security/v1'
@@ -58,7 +58,7 @@ export async function dynamicSecurity(
     ])
     await ask(commands)
   }
-  const those = async (chosen: (pass: { account: string; expiresAt: number }) => boolean) => {
+  const those = async (chosen: (pass: PassHolder & { expiresAt: number }) => boolean) => {
     const [listed] = await ask([{ command: 'listClients' }])
     return (listed?.data?.clients ?? []).filter((username) => {
       const pass = readPass(username)
@@ -69,17 +69,22 @@ export async function dynamicSecurity(
   await sweep()
   const timer = setInterval(() => void sweep().catch(report), sweepMs)
   timer.unref()
+  const issued = new IssuedPasses()
   return {
-    async issue(account, rights, lasts) {
-      const pass = newPass(account, now(), lasts)
+    async issue(holder, rights, lasts) {
+      const pass = newPass(holder, now(), lasts)
       const { username, password, clientId } = pass
       await ask([
         { command: 'createRole', rolename: username, acls: aclsOf(rights) },
         { command: 'createClient', username, password, clientid: clientId, roles: [{ rolename: username }] }
       ])
+      await remove(issued.add(holder, pass))
       return pass
     },
-    revoke: async (account) => remove(await those((pass) => pass.account === account)),
+    async revoke(account, device) {
+      issued.forget(account, device)
+      await remove(await those((pass) => isPassOf(pass, account, device)))
+    },
     async publishRetained(topic, payload) {
       await client.publishAsync(topic, payload, { qos: 1, retain: true })
     },

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
-import { newPass, readPass, sweepMs, type Broker } from './passes.ts'
+import { isPassOf, IssuedPasses, newPass, readPass, sweepMs, type Broker } from './passes.ts'
 import { covers, type Rights } from './rights.ts'
 
 interface Known extends Rights {
@@ -20,6 +20,8 @@ export async function startEmbeddedBroker(now: () => number): Promise<Broker> {
   const passes = new Map<string, Known>()
   const usernames = new WeakMap<Client, string>()
   const clients = new Map<string, Client>()
+  const issued = new IssuedPasses()
+  const proofs = new WeakMap<Client, () => void>()
   const passOf = (client: Client | null) => {
     const known = client && passes.get(usernames.get(client) ?? '')
     return known && known.expiresAt > now() ? known : null
@@ -36,6 +38,7 @@ export async function startEmbeddedBroker(now: () => number): Promise<Broker> {
       if (admitted) {
         usernames.set(client, username)
         clients.set(username, client)
+        proofs.get(client)?.()
       }
       done(admitted ? null : refused(), Boolean(admitted))
     },
@@ -62,15 +65,22 @@ export async function startEmbeddedBroker(now: () => number): Promise<Broker> {
   }, sweepMs)
   sweep.unref()
   return {
-    accept: (stream, request: IncomingMessage) => void broker.handle(stream as never, request),
-    async issue(account, rights, lasts) {
-      const pass = newPass(account, now(), lasts)
+    accept(stream, request: IncomingMessage, proved) {
+      proofs.set(broker.handle(stream as never, request), proved)
+    },
+    async issue(holder, rights, lasts) {
+      const pass = newPass(holder, now(), lasts)
       const { expiresAt, username, password } = pass
       passes.set(username, { ...rights, secret: digest(password), expiresAt })
+      for (const old of issued.add(holder, pass)) end(old)
       return pass
     },
-    async revoke(account) {
-      for (const username of passes.keys()) if (readPass(username)?.account === account) end(username)
+    async revoke(account, device) {
+      issued.forget(account, device)
+      for (const username of passes.keys()) {
+        const pass = readPass(username)
+        if (pass && isPassOf(pass, account, device)) end(username)
+      }
     },
     publishRetained(topic, payload) {
       const packet = {

@@ -13,21 +13,21 @@ export interface Pass {
   expiresAt: number
 }
 
-/** An account as CouchDB's session reports it. */
-export interface Holder {
+/** Whom a pass is for. */
+export interface PassHolder {
   account: string
-  /** `<unit>:<role>` */
-  roles: readonly string[]
+  /** Id of the key that asked for it. */
+  device: string
 }
 
 /** The broker as this server uses it, embedded or external. */
 export interface Broker {
-  /** Serves one WebSocket's stream. */
-  accept(stream: Duplex, request: IncomingMessage): void
+  /** Serves one WebSocket's stream. @param proved runs once it has shown a pass */
+  accept(stream: Duplex, request: IncomingMessage, proved: () => void): void
   /** Issues a pass with these rights; null when the broker has no accounts. @param lasts ms */
-  issue(account: string, rights: Rights, lasts?: number): Promise<Pass | null>
-  /** Revokes every pass of an account and closes its connections. */
-  revoke(account: string): Promise<void>
+  issue(holder: PassHolder, rights: Rights, lasts?: number): Promise<Pass | null>
+  /** Revokes every pass of an account, or those of one of its keys, and closes their connections. */
+  revoke(account: string, device?: string): Promise<void>
   /** Publishes a retained message in this server's own name. */
   publishRetained(topic: string, payload: string): Promise<void>
   stop(): Promise<void>
@@ -38,16 +38,47 @@ const passLifetimeMs = 24 * 3_600_000
 /** Interval of removing expired passes, ms. */
 export const sweepMs = 10 * 60_000
 
-/** Creates a pass whose user name encodes account and expiry, so that removing expired ones needs no state. Account names
- * contain no dot. */
-export function newPass(account: string, now: number, lasts = passLifetimeMs): Pass {
+/** Passes that one key may have at a time: those of its tabs, and of connections that broke. */
+const maxPasses = 16
+
+/** Remembers the passes that were issued here, to end a key's oldest when it takes too many. */
+export class IssuedPasses {
+  readonly #byHolder = new Map<string, string[]>()
+
+  /** Takes note of a pass; returns the user names of those to be ended for it. */
+  add({ account, device }: PassHolder, { username }: Pass): string[] {
+    const who = `${account} ${device}`
+    const all = [...(this.#byHolder.get(who) ?? []), username]
+    this.#byHolder.set(who, all.slice(-maxPasses))
+    return all.slice(0, -maxPasses)
+  }
+
+  /** Forgets the passes of an account, or of one of its keys. */
+  forget(account: string, device?: string): void {
+    for (const who of this.#byHolder.keys()) {
+      const [name, key] = who.split(' ')
+      if (name === account && (device === undefined || key === device)) this.#byHolder.delete(who)
+    }
+  }
+}
+
+/**
+ * Creates a pass whose user name encodes account, key and expiry, so that ending it needs no state. Account names contain
+ * no dot.
+ */
+export function newPass({ account, device }: PassHolder, now: number, lasts = passLifetimeMs): Pass {
   const expiresAt = now + lasts
-  const clientId = `${account}.${expiresAt.toString(36)}.${randomBytes(6).toString('hex')}`
+  const clientId = [account, device, expiresAt.toString(36), randomBytes(6).toString('hex')].join('.')
   return { username: clientId, password: randomBytes(24).toString('base64url'), clientId, expiresAt }
 }
 
-/** Decodes the account and expiry (Unix ms) from a user name; null when it is not a pass. */
-export function readPass(username: string): { account: string; expiresAt: number } | null {
-  const [, account, expiry] = /^([a-z0-9-]+)\.([a-z0-9]{8,9})\.[0-9a-f]{12}$/.exec(username) ?? []
-  return account && expiry ? { account, expiresAt: parseInt(expiry, 36) } : null
+/** Decodes the holder and expiry (Unix ms) from a user name; null when it is not a pass. */
+export function readPass(username: string): (PassHolder & { expiresAt: number }) | null {
+  const shape = /^([a-z0-9-]+)\.([A-Za-z0-9_-]{43})\.([a-z0-9]{8,9})\.[0-9a-f]{12}$/
+  const [, account, device, expiry] = shape.exec(username) ?? []
+  return account && device && expiry ? { account, device, expiresAt: parseInt(expiry, 36) } : null
 }
+
+/** Tells whether a pass belongs to an account and, where one is given, to that key. */
+export const isPassOf = (pass: PassHolder, account: string, device?: string): boolean =>
+  pass.account === account && (device === undefined || pass.device === device)

@@ -28,9 +28,10 @@ export async function startProxyBroker(
   const own = rulebook ? null : await openLine(url, report)
   return {
     issue: async (...pass) => (rulebook ? rulebook.issue(...pass) : null),
-    revoke: async (account) => rulebook?.revoke(account),
-    accept(stream) {
+    revoke: async (...holder) => rulebook?.revoke(...holder),
+    accept(stream, _request, proved) {
       const onward = dial(url)
+      onward.once('data', (first: Buffer) => isWelcome(first) && proved())
       open.add(stream)
       pipeline(stream, onward, stream, () => {
         open.delete(stream)
@@ -65,6 +66,9 @@ async function openLine(url: URL, report: (problem: unknown) => void): Promise<M
   client.on('error', report)
   return client
 }
+
+/** Tells whether a broker's first bytes are a CONNACK that lets the client in. */
+const isWelcome = (bytes: Buffer): boolean => bytes[0] === 0x20 && bytes[3] === 0
 
 function dial(url: URL): Duplex {
   const host = url.hostname.replace(/^\[|\]$/g, '')

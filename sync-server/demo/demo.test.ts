@@ -2,15 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Envelope } from '#lib/domain/fact.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
-import { signedIn, startTestStack, type TestStack } from '../../tests/stack.ts'
+import { demoSession } from '../../tests/devices/session.ts'
+import { startTestStack, type TestStack } from '../../tests/stack.ts'
 import { loadServerDevice } from '../server-device.ts'
 import { factsIn, factWriter } from '../fact-writer.ts'
+import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
 import { missingApprovals } from './missing-approvals.ts'
 import { demoKeeper, demoLog, writeDemoLog } from './demo.ts'
 import { runDemo } from './run-demo.ts'
+import { sealsIn } from '../admission/seals.ts'
 
 const unit = 'xa-phong-hiep'
 const directoryName = `antt-${unit}-directory`
@@ -21,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-const known = async () => directory(await factsIn(stack.couch.nano, directoryName))
+const known = () => directoryOf(stack.couch.nano, unit, stack.tools.roots)
 
 /** Polls until the condition holds; each try reads the server. */
 async function until(holds: () => Promise<boolean>) {
@@ -29,7 +32,7 @@ async function until(holds: () => Promise<boolean>) {
 }
 
 test('its people sign in, its gates and log are there', async () => {
-  const keeper = await signedIn(stack.url, 'ph-cong1b', 'antt-demo')
+  const keeper = await demoSession(stack.url, 'ph-cong1b')
   expect(keeper.roles).toEqual([`${unit}:keeper`])
   const { gates, accounts } = await known()
   expect([...gates.keys()].sort()).toEqual(['cong-1b', 'cong-ben-do', 'cong-chua', 'cong-kinh-3'])
@@ -42,9 +45,24 @@ test('its people sign in, its gates and log are there', async () => {
   expect(log.map(({ n }) => n).sort()).toEqual([1, 2, 3, 4, 5, 6])
 })
 
+test('the notary finds nothing odd in what it tells of the past', async () => {
+  const units = [unit, 'phuong-lang-tron']
+  const { nano } = stack.couch
+  const flags = async (of: string) =>
+    (await factsIn(nano, `antt-${of}-private`)).filter(({ type }) => type === 'private.flag-raised')
+  // Shows by what it finds here that it has read the rest.
+  for (const of of units) await nano.use(`antt-${of}-movement`).insert({ _id: 'rác' } as never)
+  for (const of of units) {
+    await until(async () => (await flags(of)).length > 0)
+    expect((await flags(of)).map(({ body }) => [body['kind'], body['device']])).toEqual([
+      ['unsealed', undefined]
+    ])
+  }
+})
+
 test("a phone of one of its people is approved, and knows it by the directory's feed", async () => {
   const phone = new TestDevice('ph-truc')
-  const officer = await signedIn(stack.url, 'ph-truc', 'antt-demo')
+  const officer = await demoSession(stack.url, 'ph-truc')
   const enrolment = { key: phone.publicKey, label: 'Máy thử' }
   const fact = phone.fact(unit, 'directory', 'directory.device-enrolled', `device/${phone.id}`, enrolment)
   await officer.post(`/${directoryName}/_bulk_docs`, { docs: [asDocument(fact)] })
@@ -68,12 +86,12 @@ test('a start again adds nothing', async () => {
 test('a server with another key on the same CouchDB adds nothing', async () => {
   const other = mkdtempSync(join(tmpdir(), 'antt-'))
   const device = loadServerDevice(join(other, 'demo-key.json'))
-  const keeper = factWriter(stack.couch.nano, device, demoKeeper, Date.now)
+  const keeper = factWriter(stack.couch.nano, device, demoKeeper, Date.now, sealsIn(other))
   expect(await writeDemoLog(stack.couch.nano, keeper, Date.now())).toBe(0)
   rmSync(other, { recursive: true })
 })
 
-test('an enrolment that its key did not sign, or under another name, is not approved', () => {
+test('an enrolment that its key did not sign, or under another name, is not approved', async () => {
   const [phone, thief] = [new TestDevice('ph-truc'), new TestDevice('ph-truc')]
   const enrol = (device: TestDevice, key: object, forged: object = {}) =>
     device.fact(
@@ -84,14 +102,15 @@ test('an enrolment that its key did not sign, or under another name, is not appr
       { key, label: 'Máy' },
       forged
     )
-  const accounts = new Set(['ph-truc'])
-  expect(missingApprovals([enrol(phone, phone.publicKey)], accounts)).toHaveLength(1)
-  expect(missingApprovals([enrol(thief, phone.publicKey)], accounts)).toEqual([])
-  expect(missingApprovals([enrol(thief, phone.publicKey, { device: phone.id })], accounts)).toEqual([])
-  expect(missingApprovals([enrol(phone, phone.publicKey)], new Set())).toEqual([])
+  const missing = async (facts: Envelope[], ...accounts: string[]) =>
+    missingApprovals(await directoryIn(facts, unit, stack.tools.roots), new Set(accounts))
+  expect(await missing([enrol(phone, phone.publicKey)], 'ph-truc')).toHaveLength(1)
+  expect(await missing([enrol(thief, phone.publicKey)], 'ph-truc')).toEqual([])
+  expect(await missing([enrol(thief, phone.publicKey, { device: phone.id })], 'ph-truc')).toEqual([])
+  expect(await missing([enrol(phone, phone.publicKey)])).toEqual([])
   const noPoint = { kty: 'EC' as const, crv: 'P-256' as const, x: 'A'.repeat(43), y: 'A'.repeat(43) }
   const odd = enrol(thief, noPoint, { device: thumbprint(noPoint) })
-  expect(missingApprovals([odd, enrol(phone, phone.publicKey)], accounts)).toHaveLength(1)
+  expect(await missing([odd, enrol(phone, phone.publicKey)], 'ph-truc')).toHaveLength(1)
 })
 
 test('the log is the same whenever it is made on one day, and lies in the past', () => {

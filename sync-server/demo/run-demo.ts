@@ -5,6 +5,7 @@ import { loadServerDevice } from '../server-device.ts'
 import { follow } from '../follow.ts'
 import { provision, type ProvisionDeps } from '../provision/provision.ts'
 import { factWriter } from '../fact-writer.ts'
+import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
 import { missingApprovals } from './missing-approvals.ts'
 import { writeDemoAlarms } from './alarms/alarms.ts'
 import { writeDemoDuty } from './duty/duty.ts'
@@ -22,7 +23,7 @@ export async function runDemo(
   const lists = demoState(config.now())
   await provision(lists, tools)
   const writerFor = (account: string, key: string) =>
-    factWriter(couch.nano, loadServerDevice(join(config.dataDir, key)), account, config.now)
+    factWriter(couch.nano, loadServerDevice(join(config.dataDir, key)), account, config.now, tools.seals)
   await writeDemoLog(couch.nano, writerFor(demoKeeper, 'demo-key.json'), config.now())
   await writeDemoHui(couch.nano, writerFor, config.now())
   await writeDemoIncidents(couch.nano, writerFor, config.now())
@@ -32,9 +33,13 @@ export async function runDemo(
 
   const accounts = new Set(lists.accounts.map(({ account }) => account))
   const stops = lists.units.map(({ id }) =>
-    follow(couch.nano, databaseName(id, 'directory', ''), () =>
-      tools.writer.write(id, 'directory', (facts) => missingApprovals(facts, accounts))
-    )
+    follow(couch.nano, databaseName(id, 'directory', ''), async () => {
+      const known = await directoryOf(couch.nano, id, tools.roots)
+      if (missingApprovals(known, accounts).length === 0) return
+      await tools.writer.write(id, 'directory', async (facts) =>
+        missingApprovals(await directoryIn(facts, id, tools.roots), accounts)
+      )
+    })
   )
   return async () => void (await Promise.all(stops.map((stop) => stop())))
 }

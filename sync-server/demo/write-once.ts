@@ -1,8 +1,8 @@
 import type { ServerScope } from 'nano'
-import { directory } from '#lib/domain/directory/directory.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { deviceFacts } from '../provision/directory-facts.ts'
+import { directory } from '#lib/domain/directory/directory.ts'
+import { missingEnrolment } from '../provision/certificates.ts'
 import { factsIn, type NewFact, type FactWriter } from '../fact-writer.ts'
 
 /** Account, device name and book of a part of the demo. */
@@ -25,7 +25,7 @@ export async function writeOnce(
   entries: () => NewFact[]
 ): Promise<number> {
   const known = await factsIn(server, databaseName(unit, 'directory', ''))
-  if (directory(known).devices.some((device) => device.label === label)) return 0
+  if (directory(known, null).devices.some((device) => device.label === label)) return 0
   const made = entries()
   // Other parts of the demo may have written under the same account in the same book.
   const types = new Set<string>(made.map(({ type }) => type))
@@ -33,9 +33,7 @@ export async function writeOnce(
     facts.some(({ by, type }) => by === account && types.has(type)) ? [] : made
   )
   await writer.write(unit, 'directory', (facts) =>
-    deviceFacts(directory(facts), writer.device, label).filter(
-      ({ type }) => type === 'directory.device-enrolled'
-    )
+    missingEnrolment(directory(facts, null), writer.device, label)
   )
   return written
 }

@@ -5,26 +5,27 @@ import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { books, rolesIn, unitsOf, type Book } from '#lib/domain/roles.ts'
-import type { Holder } from '../broker/passes.ts'
 import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import { fail, sendJson } from '../gateway/respond.ts'
-import { sessionHolder } from '../gateway/session.ts'
-import { smallText } from '../gateway/small-body.ts'
 import type { Handler } from '../router.ts'
+import type { Holder } from '../sessions/holder.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import { withApproved } from '../sessions/with-holder.ts'
 import { isSignedBy } from '../signature.ts'
 import { SequenceReader, mergePresent, type PresentOf } from './sequence-reader.ts'
 import { ReportStore } from './report-store.ts'
 
 export interface DevicesRouteDeps {
   couch: Couch
+  sessions: Sessions
   directories: Directories
   /** Unix ms. */
   now(): number
 }
 
 /**
- * `/devices`, with the session's cookie. POST stores a phone's report of itself (`DeviceReport`, signed by its enrolled
+ * `/devices`, with a session. POST stores a phone's report of itself (`DeviceReport`, signed by its enrolled
  * key); GET answers `{account, devices}` with a `DeviceStatus` of each of the account's own devices or, to a commander, of
  * all devices of the unit. 400 for a malformed or stale report, 401 when signed out or in as another account, 403 for an
  * unknown key or a wrong signature, 502 when CouchDB does not answer.
@@ -32,15 +33,7 @@ export interface DevicesRouteDeps {
 export function devicesRoutes(deps: DevicesRouteDeps): { GET: Handler; POST: Handler } {
   const reportStore = new ReportStore(deps.couch.nano)
   const reader = new SequenceReader(deps.couch.nano)
-  const signedIn =
-    (answer: (holder: Holder, text: string, outgoing: ServerResponse) => Promise<void>): Handler =>
-    async (incoming, outgoing) => {
-      const text = await smallText(incoming)
-      const holder = await sessionHolder(deps.couch, incoming)
-      if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
-      await answer(holder, text, outgoing)
-    }
-  return { GET: signedIn(list), POST: signedIn(keep) }
+  return { GET: withApproved(deps.sessions, list), POST: withApproved(deps.sessions, keep) }
 
   async function list(holder: Holder, _text: string, outgoing: ServerResponse): Promise<void> {
     const devices = await Promise.all(unitsOf(holder.roles).map((unit) => statusesIn(unit, holder)))

@@ -32,10 +32,9 @@ export class ReportStore {
 
   /** Returns the reports of a unit. */
   async of(unit: string): Promise<KeptReport[]> {
-    await this.#stands()
     const range = { startkey: `${unit} `, endkey: `${unit}!`, include_docs: true }
-    const { rows } = await this.#documents.list(range)
-    return rows.flatMap(({ doc }) => (doc ? [doc as unknown as KeptReport] : []))
+    const there = await nullIfMissing(this.#documents.list(range))
+    return (there?.rows ?? []).flatMap(({ doc }) => (doc ? [doc as unknown as KeptReport] : []))
   }
 
   #stands(): Promise<void> {

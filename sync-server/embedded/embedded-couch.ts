@@ -11,6 +11,7 @@ import PouchDB, { type Pouch } from 'pouchdb'
 import { OperatorError, type CouchAddress } from '../server-config.ts'
 import { readOrCreateJson } from '../json-file.ts'
 import { couchdbStatuses } from './couchdb-statuses.ts'
+import { asMember, memberHeader, type Member } from './as-member.ts'
 import { closedUntilSecured } from './closed-until-secured.ts'
 import { compactFiles, openFiles } from './compact-files.ts'
 import { installCompileCache } from './compile-cache.ts'
@@ -22,6 +23,8 @@ export interface EmbeddedCouch extends CouchAddress {
   version: string
   /** Headers that every request must carry; without them it answers 403. */
   headers: Record<string, string>
+  /** Returns the header that makes a request a member's. */
+  as(member: Member): Record<string, string>
   /** Reports each database that is written to, from now on, until the returned function is called. */
   follow(moved: (database: string) => void): () => Promise<void>
   stop(): Promise<void>
@@ -89,6 +92,7 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
     .disable('x-powered-by')
     .use(
       guard(key),
+      asMember,
       exclusiveDrop(),
       closedUntilSecured(pouch),
       longpollTimeout,
@@ -106,6 +110,7 @@ export async function startEmbeddedCouch(dataDir: string): Promise<EmbeddedCouch
     admin: 'admin',
     password: secrets.password,
     headers: { [door]: key },
+    as: memberHeader,
     version: createRequire(import.meta.url)('express-pouchdb/package.json').version,
     follow(moved) {
       writes.on('write', moved)

@@ -1,6 +1,7 @@
 import { refusePart } from '#lib/domain/photos/rules.ts'
 import type { PhotoPlace } from '#lib/domain/roles.ts'
 import type { Actor } from '#lib/domain/rules.ts'
+import { gatewayRole } from './refusal-of.ts'
 import { asFact, type CouchDocument } from './couch-document.ts'
 
 // Baked in by esbuild, as for the books.
@@ -13,6 +14,8 @@ declare const BOOK: PhotoPlace
  */
 export function checkPart(doc: CouchDocument, previous: CouchDocument | null, user: Actor): void {
   if (user.roles.includes('_admin')) return
+  if (user.name && !user.roles.includes(gatewayRole))
+    throw { forbidden: JSON.stringify({ code: 'not-allowed' }) }
   const meddles = doc._rev !== undefined || doc._deleted === true
   const home = { unit: UNIT, place: BOOK }
   const refusal = user.name && meddles ? { code: 'immutable' } : refusePart(partIn(doc), previous, user, home)

@@ -3,20 +3,21 @@ import { expect, test } from 'vitest'
 import { permissions } from '#lib/domain/facts.ts'
 import { books, type Book } from '#lib/domain/roles.ts'
 import { refuse, type Actor } from '#lib/domain/rules.ts'
-import { asDocument, TestDevice } from '../../tests/facts.ts'
+import { asSealed, TestDevice } from '../../tests/facts.ts'
 import { asFact, type CouchDocument } from './couch-document.ts'
 import { fastValidatorOf } from './fast-validator.ts'
+import { gatewayRole, refusalOf } from './refusal-of.ts'
 
 const unit = 'xa-thu'
 const home = { unit, book: 'gates' as Book }
 const phone = new TestDevice('giu-cong')
-const keeper = { name: 'giu-cong', roles: [`${unit}:keeper`] }
+const keeper = { name: 'giu-cong', roles: [`${unit}:keeper`, gatewayRole] }
 const glance = new Function('doc', 'previous', 'user', `${fastValidatorOf(unit, 'gates')};return known`) as (
   doc: CouchDocument,
   previous: unknown,
   user: Actor
 ) => boolean
-const note = (changes: object = {}) => asDocument(phone.note(unit, changes)) as unknown as CouchDocument
+const note = (changes: object = {}) => asSealed(phone.note(unit, changes)) as unknown as CouchDocument
 
 test('lets an honest note pass, with the _revisions that the embedded server adds', () => {
   expect(glance(note(), null, keeper)).toBe(true)
@@ -29,7 +30,8 @@ test('leaves the rest to the rule', () => {
   const doc = note()
   expect(glance(doc, doc, keeper)).toBe(false)
   expect(glance(doc, null, { ...keeper, name: 'nguoi-khac' })).toBe(false)
-  expect(glance(doc, null, { ...keeper, roles: [`${unit}:ubnd`] })).toBe(false)
+  expect(glance(doc, null, { ...keeper, roles: [`${unit}:ubnd`, gatewayRole] })).toBe(false)
+  expect(glance(doc, null, { ...keeper, roles: [`${unit}:keeper`] })).toBe(false)
   for (const more of [
     { _rev: '1-a' },
     { _deleted: true },
@@ -38,6 +40,14 @@ test('leaves the rest to the rule', () => {
     { extra: 1 }
   ])
     expect(glance({ ...doc, ...more }, null, keeper)).toBe(false)
+  for (const left of ['took', 'seal']) {
+    const { [left]: _, ...unsealed } = doc
+    expect(glance(unsealed as CouchDocument, null, keeper)).toBe(false)
+    expect(refusalOf(unsealed as CouchDocument, null, keeper, home)).toEqual({
+      code: 'malformed',
+      at: 'seal'
+    })
+  }
 })
 
 /** Replaces one field of the document, or of its body, with another value. */
@@ -96,7 +106,7 @@ test('never passes what the rule refuses, whatever is changed', () => {
         fc.tuple(changed, changed).map(([a, b]) => ({ ...a, ...b }))
       ),
       (doc) => {
-        if (glance(doc, null, keeper)) expect(refuse(asFact(doc), null, keeper, home)).toBeNull()
+        if (glance(doc, null, keeper)) expect(refusalOf(doc, null, keeper, home)).toBeNull()
       }
     ),
     { numRuns: 5_000 }
@@ -106,7 +116,7 @@ test('never passes what the rule refuses, whatever is changed', () => {
 /** Inserts, removes or replaces one character of one text, to find checks that are too lenient. */
 const misspelled = fc
   .tuple(
-    fc.constantFrom('_id', 'stream', 'at', 'by', 'device', 'sig', 'body.reason', 'body.who'),
+    fc.constantFrom('_id', 'stream', 'at', 'by', 'device', 'sig', 'seal', 'body.reason', 'body.who'),
     fc.nat(85),
     fc.constantFrom(0, 1),
     fc.oneof(
@@ -146,7 +156,7 @@ test('never passes what the rule refuses, whatever character is another', () => 
       const author = { ...keeper, name: String(doc['by']) }
       if (!glance(doc, null, author)) return
       passed++
-      expect(refuse(asFact(doc), null, author, home)).toBeNull()
+      expect(refusalOf(doc, null, author, home)).toBeNull()
     }),
     { numRuns: 20_000 }
   )
@@ -157,7 +167,7 @@ test('never passes what the rule refuses, whatever character is another', () => 
 test('what a phone heard of a command passes at a glance; only an agent reports', () => {
   const command = note()._id
   const fact = (type: string, body: object) =>
-    asDocument(phone.fact(unit, 'gates', type, 'gate/cong-1b', body)) as unknown as CouchDocument
+    asSealed(phone.fact(unit, 'gates', type, 'gate/cong-1b', body)) as unknown as CouchDocument
   const attempt = { command, action: 'CLOSE', outcome: 'completed' }
   const attempted = (more: object = {}) => fact('gates.command-attempted', { ...attempt, ...more })
   const report = fact('gates.event-reported', { kind: 'completed', source: 'app' })
@@ -172,7 +182,7 @@ test('what a phone heard of a command passes at a glance; only an agent reports'
     expect(glance(attempted(wrong), null, keeper)).toBe(false)
     expect(refuse(asFact(attempted(wrong)), null, keeper, home)).toMatchObject({ code: 'malformed' })
   }
-  const agent = { ...keeper, roles: [`${unit}:agent`] }
+  const agent = { ...keeper, roles: [`${unit}:agent`, gatewayRole] }
   expect([glance(report, null, agent), glance(report, null, keeper)]).toEqual([true, false])
   expect(glance(attempted(), null, agent)).toBe(false)
 })
@@ -182,7 +192,7 @@ test.each(books)('is JavaScript for the book %s', (book) => {
 })
 
 test('knows nothing of a body that is asked for more than its fields: a description of nothing', () => {
-  const doc = asDocument(phone.fact(unit, 'duty', 'duty.description-given', 'alarm/a', {}))
+  const doc = asSealed(phone.fact(unit, 'duty', 'duty.description-given', 'alarm/a', {}))
   const knows = new Function('doc', 'previous', 'user', `${fastValidatorOf(unit, 'duty')};return known`)
   expect(refuse(asFact(doc as never), null, keeper, { unit, book: 'duty' })).toMatchObject({
     code: 'malformed'

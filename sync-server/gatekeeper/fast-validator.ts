@@ -1,6 +1,7 @@
 import { Envelope, type FactRights } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
+import { gatewayRole } from './refusal-of.ts'
 import { isCountSchema, spellingChecks, textIn, type Schema, type Text } from './field-checks.ts'
 
 type Entries = Record<string, Schema>
@@ -16,14 +17,22 @@ type Entries = Record<string, Schema>
  * field crosses a compartment border. So each field is read once, and the rest is straight-line comparisons and `indexOf`.
  */
 export function fastValidatorOf(unit: string, book: Book): string {
-  const { type: _type, body: _body, via: _via, ...common } = Envelope.entries as unknown as Entries
+  const {
+    type: _type,
+    body: _body,
+    via: _via,
+    took,
+    seal,
+    ...common
+  } = Envelope.entries as unknown as Entries
   const { id, unit: _unit, book: _book, stream: _stream, ...others } = common
-  const envelope = fieldsOf('doc', { _id: id!, ...others })!
+  const sealed = { took: insideOf(took!), seal: insideOf(seal!) }
+  const envelope = fieldsOf('doc', { _id: id!, ...others, ...sealed })!
   const declared = Fact.options as unknown as (Schema & { rights: FactRights })[]
   const cases = declared.flatMap((option) => caseOf(option, unit, book, common) ?? [])
-  const read = ['_id', ...Object.keys(common).filter((name) => name !== 'id')]
+  const read = ['_id', ...Object.keys({ ...common, ...sealed }).filter((name) => name !== 'id')]
   return `var known=false,t,body=doc.body,roles=user.roles,${read.map((name) => `doc_${name}=doc.${name}`).join()};
-if(!previous&&user.name&&doc_by===user.name&&typeof body==='object'&&body!==null)switch(doc.type){
+if(!previous&&user.name&&doc_by===user.name&&roles.indexOf(${JSON.stringify(gatewayRole)})>=0&&typeof body==='object'&&body!==null)switch(doc.type){
 ${cases.join('\n')}
 }
 known=known&&${[
@@ -35,6 +44,9 @@ known=known&&${[
     ...spellingChecks([...envelope.texts, { at: 'doc_stream', checks: [], spelling: 'stream' }])
   ].join('&&')}`
 }
+
+/** Returns the shape of a field that the phone leaves out and the gateway adds. */
+const insideOf = ({ wrapped }: Schema & { wrapped?: Schema }): Schema => wrapped!
 
 /** Returns the checks of one fact type beside its envelope, or null when the fast path cannot express its shape. */
 function caseOf(

@@ -1,7 +1,8 @@
 import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { asDocument, TestDevice } from '../../tests/facts.ts'
+import { asSealed, TestDevice } from '../../tests/facts.ts'
 import { partDocuments, someBytes } from '../../tests/photo.ts'
+import { gatewayRole } from './refusal-of.ts'
 import { validator } from './validator.ts'
 
 /** Compiles the function as CouchDB calls it, in an engine limited to ES2017. */
@@ -26,8 +27,10 @@ async function inOldEngine(place: 'gates' | 'evidence' | 'pictures', lacking = '
   // Loads a module when it is asked for: before that the function has what the engine has, no more.
   context['require'] = (name: string) => load(lib[name.slice('lib/'.length)]!)
   runInContext(`var validate = (${validate_doc_update})`, context)
-  return (document: object, roles: string[], name: string | null = 'k') => {
-    Object.assign(context, { document: JSON.stringify(document), user: JSON.stringify({ name, roles }) })
+  /** Asks as for a member by way of the gateway. */
+  return (document: object, held: string[], name: string | null = 'k', way = [gatewayRole]) => {
+    const user = { name, roles: [...held, ...way] }
+    Object.assign(context, { document: JSON.stringify(document), user: JSON.stringify(user) })
     return runInContext(
       `try { validate(JSON.parse(document), null, JSON.parse(user)); 'ok' } catch (e) { e.forbidden || String(e) }`,
       context
@@ -37,7 +40,7 @@ async function inOldEngine(place: 'gates' | 'evidence' | 'pictures', lacking = '
 
 test('it runs in an engine without Object.hasOwn and its kin', async () => {
   const ask = await inOldEngine('gates')
-  const note = asDocument(new TestDevice('k').note('xa'))
+  const note = asSealed(new TestDevice('k').note('xa'))
   expect(ask(note, ['xa:keeper'])).toBe('ok')
   expect(ask(note, ['xa:ubnd'])).toBe('{"code":"not-allowed"}')
   expect(ask({ ...note, type: 'constructor' }, ['xa:keeper'])).toBe('{"code":"unknown-type"}')
@@ -50,10 +53,10 @@ test('it takes words in an engine whose strings cannot be normalised, by the fas
   const device = new TestDevice('k')
   const claim = device.fact('xa', 'gates', 'gates.hand-claimed', 'gate/a', { what: 'closed', note: 'Đóng' })
   for (const fact of [device.note('xa'), { ...device.note('xa'), via: 'k2', by: 'khac' }, claim])
-    expect(ask(asDocument(fact), ['xa:keeper'])).not.toContain('normalize')
-  expect(ask(asDocument(device.note('xa')), ['xa:keeper'])).toBe('ok')
+    expect(ask(asSealed(fact), ['xa:keeper'])).not.toContain('normalize')
+  expect(ask(asSealed(device.note('xa')), ['xa:keeper'])).toBe('ok')
   const blank = { what: 'closed', reason: '   ', who: 'Tư' }
-  expect(ask(asDocument(device.note('xa', { body: blank })), ['xa:keeper'])).toContain('malformed')
+  expect(ask(asSealed(device.note('xa', { body: blank })), ['xa:keeper'])).toContain('malformed')
 })
 
 test('the check of photos runs there too', async () => {
@@ -80,4 +83,16 @@ test('its version is that of the rule, whatever unit and book', async () => {
   const { version, designFor } = await validator()
   expect(version).toMatch(/^[0-9a-f]{16}$/)
   expect(designFor('xa', 'gates')).not.toEqual(designFor('xa', 'hui'))
+})
+
+test('a member’s write that does not come by way of the gateway is refused, a record and a part of a photo', async () => {
+  const note = asSealed(new TestDevice('k').note('xa'))
+  const [part] = partDocuments(someBytes(100), 'k')
+  const refused = '{"code":"not-allowed"}'
+  expect((await inOldEngine('gates'))(note, ['xa:keeper'], 'k', [])).toBe(refused)
+  // Takes one that the fast path leaves to the whole rule.
+  const carried = { ...note, by: 'nguoi-khac', via: 'k' }
+  expect((await inOldEngine('gates'))(carried, ['xa:keeper'])).toBe('ok')
+  expect((await inOldEngine('gates'))(carried, ['xa:keeper'], 'k', [])).toBe(refused)
+  expect((await inOldEngine('evidence'))(part!, ['xa:officer'], 'k', [])).toBe(refused)
 })

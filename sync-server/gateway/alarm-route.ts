@@ -2,14 +2,23 @@ import type { ServerResponse } from 'node:http'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { AlarmPassRequest, requestFreshMs } from '#lib/domain/gates/contract/pass-request.ts'
+import type { Broker } from '../broker/passes.ts'
 import { alarmRightsOf } from '../broker/rights.ts'
+import type { Directories } from '../directories.ts'
 import { isSignedBy } from '../signature.ts'
 import type { Handler } from '../router.ts'
 import { fail } from './respond.ts'
 import { smallText } from './small-body.ts'
-import { answerPass, type BrokerRouteDeps } from './broker-route.ts'
-import { addressOf } from './sign-in.ts'
+import { addressOf } from './address.ts'
+import { answerPass } from './broker-route.ts'
 import type { Throttle } from './throttle.ts'
+
+export interface AlarmRouteDeps {
+  broker: Broker
+  directories: Pick<Directories, 'of'>
+  /** Unix ms. */
+  now(): number
+}
 
 /** Lifetime of a locked phone's pass, ms. */
 const alarmPassMs = 10 * 60_000
@@ -20,12 +29,12 @@ const alarmPassMs = 10 * 60_000
  * with Retry-After to wrong ones of an address that keeps sending them, 502 when CouchDB or the broker does not answer. A
  * right request is served at once, whatever others send from an address that a carrier gives to thousands.
  */
-export function alarmRoute(deps: BrokerRouteDeps, throttle: Throttle): Handler {
+export function alarmRoute(deps: AlarmRouteDeps, throttle: Throttle): Handler {
   return async (incoming, outgoing) => {
     const ask = await proven(await smallText(incoming), deps)
     if (!ask) return refuse(`alarm-key ${addressOf(incoming)}`, throttle, outgoing)
-    const { account, unit } = ask
-    const pass = await deps.broker.issue(account, alarmRightsOf(unit, account), alarmPassMs)
+    const { account, unit, key: device } = ask
+    const pass = await deps.broker.issue({ account, device }, alarmRightsOf(unit, account), alarmPassMs)
     answerPass(incoming, outgoing, pass, account)
   }
 }
@@ -39,7 +48,7 @@ function refuse(who: string, throttle: Throttle, outgoing: ServerResponse): void
 }
 
 /** Returns the request when a currently approved alarm key signed it, else null. */
-async function proven(request: string, deps: BrokerRouteDeps): Promise<AlarmPassRequest | null> {
+async function proven(request: string, deps: AlarmRouteDeps): Promise<AlarmPassRequest | null> {
   const ask = opened(request, AlarmPassRequest)
   if (!ask || Math.abs(deps.now() - ask.body.at) > requestFreshMs) return null
   const known = await deps.directories.of(ask.body.unit).catch((problem: { statusCode?: number }) => {

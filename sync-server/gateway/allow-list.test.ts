@@ -9,9 +9,6 @@ const passes = (method: string, target: string) => {
 
 describe('on the list', () => {
   test.each([
-    ['GET', '/_session'],
-    ['POST', '/_session'],
-    ['DELETE', '/_session'],
     ['GET', '/antt-xa-phong-hiep-gates-2026q4/_all_docs'],
     ['POST', '/antt-xa-hui/_all_docs?include_docs=true'],
     ['GET', '/antt-xa-hui/_changes?since=12-g1AAA_-&limit=1000&include_docs=true'],
@@ -33,14 +30,8 @@ describe('not on the list', () => {
     ['GET', '/_utils/'],
     ['GET', '/_node/_local/_config'],
     ['POST', '/_replicate'],
-    ['PUT', '/_session'],
-    ['HEAD', '/_session'],
-    ['get', '/_session'],
-    ['constructor', '/_session'],
     ['PUT', '/antt-xa-hui'],
     ['DELETE', '/antt-xa-hui'],
-    ['GET', '/antt-xa-hui'],
-    ['GET', '/antt-xa-hui/'],
     ['PUT', '/antt-xa-hui/01a20e38-d9ba-73b3-a323-5dea1e74a913'],
     ['GET', '/antt-xa-hui/01a20e38-d9ba-73b3-a323-5dea1e74a913'],
     ['PUT', '/antt-xa-hui/epoch'],
@@ -61,8 +52,11 @@ describe('not on the list', () => {
     ['GET', '/antt-xa-hui/_design%2Faudit/_view/days'],
     ['GET', '/antt-xa-hui/_partition/x/_design/audit/_view/days'],
     ['GET', '/_users/_design/audit/_view/days'],
-    ['GET', '/antt-xa-hui/_local/x'],
-    ['POST', '/antt-xa-hui/_bulk_get'],
+    ['GET', '/antt-xa-hui//'],
+    ['GET', '/_users/'],
+    ['GET', '/_users/_local/x'],
+    ['DELETE', '/antt-xa-hui/_local/x'],
+    ['GET', '/antt-xa-hui/_local/x/y'],
     ['POST', '/antt-xa-hui/_find'],
     ['POST', '/antt-xa-hui/_temp_view'],
     ['POST', '/antt-xa-hui/_purge'],
@@ -91,6 +85,28 @@ describe('not on the list', () => {
   ])('%s %s', (method, target) => expect(passes(method, target)).toBe(404))
 })
 
+describe('of the replication protocol, which is not offered', () => {
+  test.each([
+    ['GET', '/antt-xa-hui'],
+    ['GET', '/antt-xa-hui/'],
+    ['HEAD', '/antt-xa-hui'],
+    ['GET', '/antt-xa-hui/_local/x'],
+    ['PUT', '/antt-xa-hui/_local/pelIhxKqEYkiIOYBQ8ZZWw%3D%3D'],
+    ['POST', '/antt-xa-hui/_revs_diff'],
+    ['POST', '/antt-xa-hui/_missing_revs'],
+    ['POST', '/antt-xa-hui/_bulk_get?revs=true&latest=true']
+  ])('%s %s', (method, target) => expect(passes(method, target)).toBe(403))
+})
+
+test.each(['GET', 'POST', 'DELETE'])(
+  '%s /_session, of apps from before: gone, with a time to wait',
+  (method) => {
+    const gone = { status: 410, reason: '{"code":"app-too-old"}', headers: { 'retry-after': '600' } }
+    expect(decide(method, '/_session')).toMatchObject(gone)
+    expect(passes(method, '/_session/x')).toBe(404)
+  }
+)
+
 describe('parameters', () => {
   test.each([
     ['GET', '/antt-xa-hui/_changes?feed=continuous'],
@@ -111,7 +127,6 @@ describe('parameters', () => {
     ['GET', '/antt-xa-hui/_design/audit/_view/days?conflicts=true'],
     ['GET', '/antt-xa-hui/_design/audit/_view/days?attachments=true'],
     ['POST', '/antt-xa-hui/_bulk_docs?batch=ok'],
-    ['POST', '/_session?next=//elsewhere'],
     ['GET', '/antt-xa-hui/epoch?rev=1-a']
   ])('refused: %s %s', (method, target) => expect(passes(method, target)).toBe(400))
 })

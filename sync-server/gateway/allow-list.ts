@@ -7,7 +7,7 @@ interface Route {
   /** The methods, each with its query parameters. */
   methods: Partial<Record<string, Parameters>>
   /** The kind of body of a POST. */
-  carries?: BodyKind | 'credentials'
+  carries?: BodyKind
 }
 
 const flag = /^(true|false)$/
@@ -47,9 +47,8 @@ const changes: Parameters = {
 
 const view: Parameters = { ...range, group: flag, group_level: number, reduce: flag }
 
-/** Everything that clients may request of CouchDB; the rest is 404. */
+/** Everything that clients may request of CouchDB; the rest is 404, or 403 where a replicating client begins. */
 const routes: readonly Route[] = [
-  { path: ['_session'], methods: { GET: {}, POST: {}, DELETE: {} }, carries: 'credentials' },
   { path: [database, '_all_docs'], methods: { GET: range, POST: range }, carries: 'keys' },
   { path: [database, '_changes'], methods: { GET: changes, POST: changes }, carries: 'doc_ids' },
   { path: [photos, '_bulk_docs'], methods: { POST: {} }, carries: 'parts' },
@@ -61,23 +60,51 @@ const routes: readonly Route[] = [
 
 export type Decision =
   | { pass: true; path: string; longpoll: boolean; carries: Route['carries'] | null }
-  | { pass: false; status: 404 | 400; error: string; reason: string }
+  | {
+      pass: false
+      status: 404 | 403 | 410 | 400
+      error: string
+      reason: string
+      headers?: Record<string, string>
+    }
 
 const missing: Decision = { pass: false, status: 404, error: 'not_found', reason: 'missing' }
+
+const replication =
+  /^(?:(?:GET|HEAD) \/antt-[a-z0-9-]{1,120}\/?|(?:GET|PUT|POST) \/antt-[a-z0-9-]{1,120}\/(?:_local\/[^/]+|_revs_diff|_missing_revs|_bulk_get))$/
+/** PouchDB goes on for ever after any other error; after `forbidden` it stops and hands the reason to its caller. */
+const notOffered: Decision = {
+  pass: false,
+  status: 403,
+  error: 'forbidden',
+  reason:
+    'the replication protocol is not offered here: only the app and the agents of gates exchange records'
+}
+
+/** Apps of before this server asked for their session here, again and again; told to wait, they say so and keep all. */
+const tooOld: Decision = {
+  pass: false,
+  status: 410,
+  error: 'gone',
+  reason: '{"code":"app-too-old"}',
+  headers: { 'retry-after': '600' }
+}
 
 /**
  * Decides whether a request may reach CouchDB. Pure. Compares the path as it arrived, never decoded, so `%`, `//`, `..` and
  * a trailing slash never match.
  * @param target path and query after `/db`
- * @returns the path and query for CouchDB, or a refusal: 404 for a path or method off the list, 400 for a parameter off it
+ * @returns the path and query for CouchDB, or a refusal: 404 for a path or method off the list, 403 for those of the
+ *   replication protocol, 410 for the session of older apps, 400 for a parameter off the list
  */
 export function decide(method: string, target: string): Decision {
   const [path = '', query = '', ...more] = target.split('?')
   if (more.length > 0 || !path.startsWith('/')) return missing
+  if (path === '/_session') return tooOld
   const segments = path.slice(1).split('/')
   const route = routes.find((route) => fits(route.path, segments))
   const allowed = route && Object.hasOwn(route.methods, method) ? route.methods[method] : undefined
-  if (!route || !allowed) return missing
+  if (!route || !allowed) return replication.test(`${method} ${path}`) ? notOffered : missing
   const parameters = new URLSearchParams(query)
   const wrong = unknownParameter(parameters, allowed)
   if (wrong !== null)

@@ -3,8 +3,6 @@ import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
 import { text } from 'node:stream/consumers'
 import type { Couch } from '../couch.ts'
 import { dbHeaders, fail, sendJson } from './respond.ts'
-import { sessionCookie } from './session.ts'
-import { isTls } from './tls.ts'
 
 const silenceMs = 120_000
 
@@ -19,14 +17,16 @@ export interface Onward {
   longpoll: boolean
   /** JSON, for a POST. */
   body?: string
-  /** Rows to be added to the list that CouchDB answers with. */
-  andRows?: readonly object[]
+  /** Changes the list that CouchDB answers with. */
+  answered?: (rows: object[]) => object[]
+  /** The headers that name the member to CouchDB. */
+  as: Record<string, string>
 }
 
 /** Forwards a request to CouchDB and streams the response back; only named headers pass in either direction. */
 export function forward(
-  couch: Couch,
-  { path, longpoll, body, andRows }: Onward,
+  couch: Pick<Couch, 'url' | 'headers'>,
+  { path, longpoll, body, answered, as }: Onward,
   incoming: IncomingMessage,
   outgoing: ServerResponse
 ): void {
@@ -34,13 +34,19 @@ export function forward(
   const protocol = url.protocol as keyof typeof agents
   const upstream = (protocol === 'https:' ? httpsRequest : httpRequest)(url, {
     method: incoming.method ?? 'GET',
-    headers: { ...requestHeaders(incoming, body), ...couch.headers },
+    headers: { ...requestHeaders(body), ...couch.headers, ...as },
     timeout: silenceMs,
     agent: longpoll ? false : agents[protocol]
   })
   upstream.once('response', (answer) => {
-    const headers = responseHeaders(incoming, answer)
-    if (andRows && (answer.statusCode ?? 500) < 300) return void addRows(answer, andRows, headers, outgoing)
+    // It would tell a phone that has a session to open one.
+    if (answer.statusCode === 401) {
+      answer.resume()
+      return fail(outgoing, 502, 'bad_gateway', 'CouchDB does not know this server')
+    }
+    const headers = responseHeaders(answer)
+    if (answered && (answer.statusCode ?? 500) < 300)
+      return void changeRows(answer, answered, headers, outgoing)
     outgoing.writeHead(answer.statusCode ?? 502, { ...dbHeaders, ...headers })
     answer.pipe(outgoing)
     answer.once('error', () => outgoing.destroy())
@@ -51,46 +57,47 @@ export function forward(
   upstream.end(body)
 }
 
-async function addRows(
+/** Writes documents to CouchDB. @returns its rows @throws when it gives no usable answer */
+export async function write(
+  { url, headers }: Pick<Couch, 'url' | 'headers'>,
+  path: string,
+  as: Record<string, string>,
+  body: string
+): Promise<object[]> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers, ...as }, body }
+  const answer = await fetch(url + path, { ...init, signal: AbortSignal.timeout(silenceMs) })
+  if (answer.ok) return (await answer.json()) as object[]
+  await answer.body?.cancel()
+  throw new Error(`CouchDB answers ${answer.status}`)
+}
+
+async function changeRows(
   answer: IncomingMessage,
-  rows: readonly object[],
+  answered: NonNullable<Onward['answered']>,
   headers: Record<string, string>,
   outgoing: ServerResponse
 ): Promise<void> {
   try {
     const told = JSON.parse(await text(answer)) as object[]
     delete headers['content-length']
-    sendJson(outgoing, [...told, ...rows], headers, answer.statusCode)
+    sendJson(outgoing, answered(told), headers, answer.statusCode)
   } catch {
     fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer')
   }
 }
 
-function requestHeaders({ headers }: IncomingMessage, body?: string): Record<string, string> {
-  const session = sessionCookie(headers.cookie)
+function requestHeaders(body?: string): Record<string, string> {
   return {
     accept: 'application/json',
-    ...(session ? { cookie: `AuthSession=${session}` } : {}),
     ...(body === undefined
       ? {}
       : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) })
   }
 }
 
-function responseHeaders(incoming: IncomingMessage, { headers }: IncomingMessage) {
+function responseHeaders({ headers }: IncomingMessage) {
   const passed: Record<string, string> = {}
   for (const name of ['content-type', 'content-length', 'etag'] as const)
     if (headers[name]) passed[name] = headers[name]
-  // The last of several cookies counts: the embedded server renews a session in the same response that ends it.
-  const cookie = headers['set-cookie']?.at(-1)
-  if (cookie) passed['set-cookie'] = strict(cookie, incoming)
   return passed
-}
-
-/** Rewrites CouchDB's cookie as HttpOnly and SameSite=Strict, and Secure on TLS. */
-export function strict(line: string, incoming: IncomingMessage): string {
-  const [pair, ...attributes] = line.split(';').map((part) => part.trim())
-  const kept = attributes.filter((part) => /^(max-age|expires)=/i.test(part))
-  const secure = isTls(incoming) ? ['Secure'] : []
-  return [pair, ...kept, 'Path=/', 'HttpOnly', 'SameSite=Strict', ...secure].join('; ')
 }

@@ -2,9 +2,8 @@ import { createServer, request, type IncomingMessage, type RequestListener } fro
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { directory } from '#lib/domain/directory/directory.ts'
-import type { Couch } from '../couch.ts'
 import { gateway } from './gateway.ts'
-import { throttle } from './throttle.ts'
+import { sealsWith } from '../admission/seals.ts'
 
 const cleanups: (() => void)[] = []
 afterEach(() => cleanups.splice(0).forEach((cleanup) => cleanup()))
@@ -17,14 +16,28 @@ async function listen(listener: RequestListener) {
 }
 
 /** Starts a gateway before a CouchDB with scripted responses. */
-async function before(couchdb: RequestListener) {
-  const couch = { url: await listen(couchdb), admin: 'admin', headers: { 'x-antt-door': 'key' } }
-  const holder = { account: 'giu-cong', roles: ['xa:commander'] }
+async function before(couchdb: RequestListener, isEnded = () => false) {
+  const couch = {
+    url: await listen(couchdb),
+    admin: 'admin',
+    headers: { 'x-antt-door': 'key' },
+    embedded: false
+  }
+  const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const
   const { answer } = gateway({
-    couch: couch as unknown as Couch,
-    throttle: throttle(Date.now),
-    sessions: { holderOf: async () => holder, forget: () => {} },
-    directories: { of: async () => directory([]), anew: async () => directory([]) }
+    couch: { ...couch, as: async (account, [role]) => ({ 'x-member': `${account} ${role}` }) },
+    sessions: {
+      async holderOf({ headers }) {
+        if (isEnded()) return null
+        const device = String(headers['x-antt'])
+        return { account: 'giu-cong', device, key, state: 'approved', roles: [device] }
+      }
+    },
+    directories: { of: async () => directory([], null), anew: async () => directory([], null) },
+    seals: sealsWith(() => Buffer.alloc(32)),
+    giveBack: async () => [],
+    now: Date.now,
+    atOnce: 8
   })
   return listen((incoming, outgoing) => answer(incoming, outgoing, incoming.url!))
 }
@@ -42,7 +55,8 @@ test('only named headers go on', async () => {
     headers: {
       ...fromApp,
       authorization: 'Basic eDp5',
-      cookie: 'a=1; AuthSession=abc_-=; b=2',
+      cookie: 'a=1',
+      'x-member': 'may-chu',
       'x-auth-couchdb-username': 'admin',
       'x-auth-couchdb-roles': '_admin',
       'x-antt-door': 'forged',
@@ -52,8 +66,8 @@ test('only named headers go on', async () => {
   })
   expect(seen).toEqual({
     accept: 'application/json',
-    cookie: 'AuthSession=abc_-=',
     'x-antt-door': 'key',
+    'x-member': 'giu-cong 1',
     host: expect.any(String),
     connection: 'keep-alive'
   })
@@ -72,7 +86,7 @@ test('only named headers come back', async () => {
   for (const name of ['server', 'x-couch-request-id', 'www-authenticate'])
     expect(headers.get(name)).toBeNull()
   expect(headers.get('cache-control')).toBe('no-store')
-  expect(headers.get('set-cookie')).toBe('AuthSession=x; Path=/; HttpOnly; SameSite=Strict')
+  expect(headers.get('set-cookie')).toBeNull()
 })
 
 test('a CouchDB that is away, or ends in the middle, costs that request alone', async () => {
@@ -87,10 +101,8 @@ test('a CouchDB that is away, or ends in the middle, costs that request alone', 
   expect([away.status, await away.json()]).toMatchObject([502, { error: 'bad_gateway' }])
   const cut = ask(`${url}/antt-xa-hui/_changes`).then((response) => response.text())
   await expect(cut).rejects.toThrow('terminated')
-  const credentials = { method: 'POST', body: JSON.stringify({ name: 'a', password: 'b' }) }
   broken = false
   expect((await ask(`${url}/antt-xa-hui/_all_docs`)).status).toBe(200)
-  expect((await fetch(`${url}/_session`, credentials)).status).toBe(502)
 })
 
 test('a client that leaves ends its long poll at CouchDB', async () => {
@@ -110,11 +122,10 @@ test('a client that leaves ends its long poll at CouchDB', async () => {
 test('who asks for too much at once waits, then is sent away; another one’s request goes through meanwhile', async () => {
   const held: (() => void)[] = []
   const url = await before(({ headers }, outgoing) => {
-    if (headers.cookie === 'AuthSession=many') held.push(() => outgoing.end('{}'))
+    if (headers['x-member'] === 'giu-cong many') held.push(() => outgoing.end('{}'))
     else outgoing.end('{}')
   })
-  const as = (session: string) =>
-    fetch(`${url}/antt-xa-hui/_all_docs`, { headers: { ...fromApp, cookie: `AuthSession=${session}` } })
+  const as = (session: string) => fetch(`${url}/antt-xa-hui/_all_docs`, { headers: { 'x-antt': session } })
   const all = Array.from({ length: 8 + 64 + 5 }, () => as('many').then(({ status }) => status))
   await expect.poll(() => held.length).toBe(8)
   expect((await as('other')).status).toBe(200)
@@ -127,4 +138,24 @@ test('who asks for too much at once waits, then is sent away; another one’s re
   const statuses = await answered
   expect(statuses.filter((status) => status === 429)).toHaveLength(5)
   expect(statuses.filter((status) => status === 200)).toHaveLength(8 + 64)
+})
+
+test('a session that ends while its request waits for a turn is served no more', async () => {
+  let isEnded = false
+  const held: (() => void)[] = []
+  const url = await before(
+    (_incoming, outgoing) => void held.push(() => outgoing.end('{}')),
+    () => isEnded
+  )
+  const status = () =>
+    fetch(`${url}/antt-xa-hui/_all_docs`, { headers: { 'x-antt': 'one' } }).then((answer) => answer.status)
+  const first = Array.from({ length: 8 }, status)
+  await expect.poll(() => held.length).toBe(8)
+  const late = status()
+  // The last request has been asked whose it is once it waits.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  isEnded = true
+  held.splice(0).forEach((end) => end())
+  expect(await Promise.all(first)).toEqual(Array.from({ length: 8 }, () => 200))
+  expect(await late).toBe(401)
 })

@@ -1,71 +1,57 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { bookIn } from '#lib/domain/database-names.ts'
-import { isSuspended, type Directory } from '#lib/domain/directory/directory.ts'
-import { unitsOf, type Book } from '#lib/domain/roles.ts'
-import { admit } from '../admission/admit.ts'
-import type { Holder } from '../broker/passes.ts'
+import { admitFacts, sealedRows, type AdmissionDeps } from '../admission/admit-facts.ts'
+import { admitParts } from '../admission/judge-part.ts'
 import type { Couch } from '../couch.ts'
-import type { Directories } from '../directories.ts'
 import { decide, type Decision } from './allow-list.ts'
+import { charge } from './turns/door.ts'
 import { fail, sendJson } from './respond.ts'
 import { maxBodyBytes, readRequestBody, type BodyKind } from './request-body.ts'
-import { forward } from './forward.ts'
+import { forward, write } from './forward.ts'
 import { OpenAnswers } from './open-answers.ts'
-import { appHeader } from './origin.ts'
-import { sessionCookie } from './session.ts'
-import type { Sessions } from './sessions.ts'
-import { signIn } from './sign-in.ts'
-import type { Throttle } from './throttle.ts'
-import { Turns } from './turns.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import { Turns } from './turns/turns.ts'
 
-export interface GatewayDeps {
-  couch: Couch
-  throttle: Throttle
-  sessions: Sessions
-  directories: Pick<Directories, 'of' | 'anew'>
+export interface GatewayDeps extends AdmissionDeps {
+  couch: Pick<Couch, 'url' | 'headers' | 'as' | 'embedded'>
+  sessions: Pick<Sessions, 'holderOf'>
+  /** Requests of one device under way, and its long polls. */
+  atOnce: number
 }
+
+/** Stands for the seals of a photo's parts, which bear none. */
+const noSeals = new Map<string, never>()
+/** Units that a document costs beside its bytes: it is judged here and in CouchDB. One that is stored is fetched by others. */
+const perDocument = 0.2
+const perStored = 2
+
+/** Documents that the embedded CouchDB writes at once: meanwhile nobody else reads that database or writes to it. */
+const abreast = 100
 
 type Passing = Extract<Decision, { pass: true }>
 
 export interface Gateway {
   /** Answers everything under `/db`. @param target what follows that */
   answer(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void
-  /** Ends what an account has open, such as a long poll. */
-  end(account: string): void
+  /** Ends what a device has open, such as a long poll. */
+  end(account: string, device: string): void
 }
 
 /** Creates the only access to CouchDB from outside. Nobody is served before it is known who asks. */
 export function gateway(deps: GatewayDeps): Gateway {
-  const { couch, throttle, sessions } = deps
   const open = new OpenAnswers()
-  const turns = { requests: new Turns(8, 64), polls: new Turns(8, 0) }
+  const turns = { requests: new Turns(deps.atOnce, 64), polls: new Turns(deps.atOnce, 0) }
   const answer: Gateway['answer'] = (incoming, outgoing, target) => {
     const decision = decide(incoming.method ?? '', target)
     incoming.once('error', () => outgoing.destroy())
     if (!decision.pass) {
       incoming.resume()
-      return fail(outgoing, decision.status, decision.error, decision.reason)
+      return fail(outgoing, decision.status, decision.error, decision.reason, decision.headers)
     }
-    const done =
-      decision.carries === 'credentials'
-        ? signIn(couch, throttle, incoming, outgoing)
-        : decision.path === '/_session'
-          ? aboutSession(couch, sessions, incoming, outgoing)
-          : pass({ ...deps, open, turns }, decision, incoming, outgoing)
-    done.catch(() => fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer'))
+    pass({ ...deps, open, turns }, decision, incoming, outgoing).catch(() =>
+      fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer')
+    )
   }
-  return { answer, end: (account) => open.end(account) }
-}
-
-async function aboutSession(
-  couch: Couch,
-  sessions: Sessions,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse
-) {
-  incoming.resume()
-  if (incoming.method === 'DELETE') sessions.forget(incoming)
-  forward(couch, { path: '/_session', longpoll: false }, incoming, outgoing)
+  return { answer, end: (account, device) => open.end(`${account} ${device}`) }
 }
 
 async function pass(
@@ -80,53 +66,44 @@ async function pass(
     fail(outgoing, status, error, reason, { ...headers, ...(carries && { connection: 'close' }) })
   }
   const holder = await sessions.holderOf(incoming)
-  if (!holder) return refuse(401, 'unauthorized', 'sign in first')
-  // Without it a locked phone would show its records to whoever types their address.
-  if (incoming.headers[appHeader] === undefined) return refuse(400, 'bad_request', 'only the app asks here')
-  const end = await deps.turns[longpoll ? 'polls' : 'requests'].begin(sessionCookie(incoming.headers.cookie)!)
+  if (!holder) return refuse(401, 'unauthorized', 'no session')
+  const { account, device } = holder
+  const end = await deps.turns[longpoll ? 'polls' : 'requests'].begin(`${account} ${device}`)
   if (!end) return refuse(429, 'too_many_requests', 'wait for answers', { 'retry-after': '1' })
   if (outgoing.destroyed) return end()
   outgoing.once('close', end)
-  deps.open.add(holder.account, outgoing)
-  const place = placeOf(path)
-  const known = await directoryOf(place, holder, deps.directories)
-  // The directory stays to be read: it tells the phone of a suspended account that it is, and when that is over.
-  if (known && isSuspended(known, holder.account) && (carries || place.book !== 'directory'))
-    return refuse(403, 'forbidden', 'shut-out')
-  if (!carries || carries === 'credentials') {
+  deps.open.add(`${account} ${device}`, outgoing)
+  // While it waited for its turn nothing of it was open that could be ended.
+  if (!(await sessions.holderOf(incoming))) return refuse(401, 'unauthorized', 'no session')
+  // It introduces itself and reads nothing, so that a stolen password opens nothing.
+  if (holder.state === 'waiting' && carries !== 'docs') return refuse(403, 'forbidden', 'not-approved')
+  const as = await couch.as(account, holder.roles)
+  if (!carries) {
     incoming.resume()
-    return forward(couch, { path, longpoll }, incoming, outgoing)
+    return forward(couch, { path, longpoll, as }, incoming, outgoing)
   }
   const refused = refusedUnread(incoming, carries)
   if (refused) return refuse(...refused)
   const body = await readRequestBody(incoming, carries)
   if (body.status !== undefined) return fail(outgoing, body.status, body.error, body.reason)
-  if (!body.docs) return forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
-  const { passed, refused: rows } = await admit(body.docs, known, () => deps.directories.anew(place.unit!))
-  if (rows.length === 0) return forward(couch, { path, longpoll, body: body.json }, incoming, outgoing)
+  if (!body.docs) return forward(couch, { path, longpoll, as, body: body.json }, incoming, outgoing)
+  const admitted =
+    carries === 'parts'
+      ? { ...admitParts(body.docs), acting: holder.roles, seals: noSeals }
+      : await admitFacts(body.docs, path, holder, deps)
+  const { passed, rows } = admitted
+  charge(outgoing, body.docs.length * perDocument + passed.length * perStored)
   if (passed.length === 0) return sendJson(outgoing, rows, {}, 201)
-  const rest = JSON.stringify({ docs: passed, new_edits: body.newEdits })
-  forward(couch, { path, longpoll, body: rest, andRows: rows }, incoming, outgoing)
-}
-
-/** Returns the unit and the book that a request is about; a photo database has a unit only. */
-function placeOf(path: string): { unit?: string; book?: Book } {
-  const database = path.split('/')[1]!
-  const unit = /^antt-(.+)-(?:evidence|pictures-\d{4}q\d)$/.exec(database)?.[1]
-  return bookIn(database) ?? { ...(unit && { unit }) }
-}
-
-/** Returns the directory of a unit; null when the account has no role there, or there is none. */
-async function directoryOf(
-  { unit }: { unit?: string },
-  { roles }: Holder,
-  directories: GatewayDeps['directories']
-): Promise<Directory | null> {
-  if (!unit || !unitsOf(roles).includes(unit)) return null
-  return directories.of(unit).catch((problem: { statusCode?: number }) => {
-    if (problem.statusCode === 404) return null
-    throw problem
-  })
+  const judgedAs = await couch.as(account, admitted.acting)
+  const textOf = (docs: readonly object[]) => JSON.stringify({ docs, new_edits: body.newEdits })
+  const written: object[] = []
+  let from = 0
+  if (couch.embedded)
+    for (; passed.length - from > abreast; from += abreast)
+      written.push(...(await write(couch, path, judgedAs, textOf(passed.slice(from, from + abreast)))))
+  const answered = (told: object[]) => [...sealedRows([...written, ...told], admitted), ...rows]
+  const last = textOf(passed.slice(from))
+  forward(couch, { path, longpoll, as: judgedAs, body: last, answered }, incoming, outgoing)
 }
 
 function refusedUnread({ headers }: IncomingMessage, carries: BodyKind): [number, string, string] | null {

@@ -1,19 +1,20 @@
-import type { ServerResponse } from 'node:http'
+import type { Writable } from 'node:stream'
 
-/** Knows the answers that are still being given, by account, to end those of one that is shut out. */
+/** Knows the answers, and sockets, that are still being given, by whose they are, to end those of one that is shut out. */
 export class OpenAnswers {
-  readonly #open = new Map<string, Set<ServerResponse>>()
+  readonly #open = new Map<string, Set<Writable>>()
 
-  add(account: string, outgoing: ServerResponse): void {
-    const all = this.#open.get(account) ?? new Set()
-    this.#open.set(account, all.add(outgoing))
+  add(who: string, outgoing: Writable): void {
+    const all = this.#open.get(who) ?? new Set()
+    this.#open.set(who, all.add(outgoing))
     outgoing.once('close', () => {
       all.delete(outgoing)
-      if (all.size === 0 && this.#open.get(account) === all) this.#open.delete(account)
+      if (all.size === 0 && this.#open.get(who) === all) this.#open.delete(who)
     })
   }
 
-  end(account: string): void {
-    for (const outgoing of this.#open.get(account) ?? []) outgoing.destroy()
+  /** Ends what one has open. */
+  end(who: string): void {
+    for (const outgoing of this.#open.get(who) ?? []) outgoing.destroy()
   }
 }

@@ -11,7 +11,7 @@ export const maxBodyBytes = (carries: BodyKind): number => (carries === 'parts' 
 /** Most documents of one push, and most ids of one question. */
 const most = { docs: 500, ids: 1_000 }
 
-/** A checked body, serialised again as JSON, or its refusal; `docs`: the facts of a push, which are still to be judged. */
+/** A checked body, serialised again as JSON, or its refusal; `docs`: the facts or parts of a push, which are still to be judged. */
 export type CheckedBody =
   | { json: string; docs?: CouchDocument[]; newEdits?: boolean; status?: undefined }
   | { status: 400 | 413; error: string; reason: string }
@@ -31,9 +31,12 @@ export async function readRequestBody(incoming: IncomingMessage, carries: BodyKi
     else chunks.length = 0
   }
   if (bytes > mostBytes) return tooLarge(`more than ${mostBytes} bytes`)
-  const body = parsed(Buffer.concat(chunks).toString('utf8'))
+  const whole = Buffer.concat(chunks)
+  const shape = shapeOf(whole)
+  if (shape === 'deep') return wrong('nested too deeply')
+  if (shape === 'wide') return tooLarge(`more than ${mostValues} values`)
+  const body = parsed(whole.toString('utf8'))
   if (!isObject(body)) return wrong('a JSON object is expected')
-  if (isDeep(body)) return wrong('nested too deeply')
   return carries === 'docs' || carries === 'parts' ? batch(body, carries) : list(body, carries)
 }
 
@@ -48,7 +51,6 @@ function batch({ docs, new_edits }: Record<string, unknown>, carries: 'docs' | '
   if (carries === 'parts' && !docs.every(({ _attachments }) => isInline(_attachments)))
     return wrong('each file must come as content_type and data in base64')
   const body = written({ docs, new_edits })
-  if (carries === 'parts') return body
   return {
     ...body,
     docs: docs as unknown as CouchDocument[],
@@ -82,12 +84,38 @@ function list(body: Record<string, unknown>, name: 'keys' | 'doc_ids'): CheckedB
 
 const written = (body: object) => ({ json: JSON.stringify(body) })
 
-/** Deepest nesting of a body. JSON may be parsed that overflows the stack of whoever walks it next: many times as deep. */
+/**
+ * Deepest nesting of a body, and most values in it. Counted before anybody parses it: JSON of two megabytes may hold a
+ * million of them, or overflow the stack of whoever walks it.
+ */
 const deepest = 64
+const mostValues = 100_000
 
-function isDeep(value: unknown, left = deepest): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return left === 0 || Object.values(value).some((member) => isDeep(member, left - 1))
+const [quote, backslash, comma, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\,[]{}')
+
+function shapeOf(json: Buffer): 'fit' | 'deep' | 'wide' {
+  let [depth, values] = [0, 0]
+  for (let i = 0; i < json.length; i++) {
+    const byte = json[i]
+    if (byte === quote) i = endOfText(json, i + 1)
+    else if (byte === comma) values++
+    else if (byte === openBracket || byte === openBrace) {
+      values++
+      if (++depth > deepest) return 'deep'
+    } else if (byte === closeBracket || byte === closeBrace) depth--
+    if (values > mostValues) return 'wide'
+  }
+  return 'fit'
+}
+
+/** Returns where a text that begins there ends. */
+function endOfText(json: Buffer, from: number): number {
+  for (let end = json.indexOf('"', from); end >= 0; end = json.indexOf('"', end + 1)) {
+    let slashes = 0
+    while (json[end - 1 - slashes] === backslash) slashes++
+    if (slashes % 2 === 0) return end
+  }
+  return json.length
 }
 
 const tooLarge = (reason: string): CheckedBody => ({ status: 413, error: 'too_large', reason })

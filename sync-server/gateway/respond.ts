@@ -1,11 +1,11 @@
-import type { ServerResponse } from 'node:http'
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { securityHeaders } from './security-headers.ts'
 
 /** Headers of every response under /db: never cached, never rendered as a page of this site. */
 export const dbHeaders = {
   'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer'
 } as const
 
@@ -22,6 +22,16 @@ export function fail(
   response.end(JSON.stringify({ error, reason }))
 }
 
+/** Answers with an error to a request whose body is not wanted, and closes the line on which that would come. */
+export function failUnread(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  ...[status, error, reason, headers]: [status: number, error: string, reason: string, headers?: object]
+): void {
+  incoming.resume()
+  fail(response, status, error, reason, { ...headers, connection: 'close' })
+}
+
 /** Answers with JSON. */
 export function sendJson(
   response: ServerResponse,
@@ -31,4 +41,11 @@ export function sendJson(
 ): void {
   response.writeHead(status, { ...dbHeaders, 'content-type': 'application/json', ...headers })
   response.end(JSON.stringify(body))
+}
+
+/** Refuses to make a WebSocket of a request, and closes it. */
+export function refuseUpgrade(incoming: IncomingMessage, socket: Duplex, status: number): void {
+  const headers = Object.entries({ ...securityHeaders(incoming), connection: 'close' })
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers.map((header) => header.join(': '))]
+  socket.end([...lines, '\r\n'].join('\r\n'))
 }

@@ -1,5 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
+/** Tells whether a request says that it brings JSON. */
+export const isJson = ({ headers }: IncomingMessage): boolean =>
+  /^application\/json *(;|$)/i.test(headers['content-type'] ?? '')
+
 /** Reads a whole body as UTF-8; returns '' when it is longer than `most` bytes. */
 export async function smallText(incoming: IncomingMessage, most = 8192): Promise<string> {
   const chunks: Buffer[] = []
@@ -11,10 +15,10 @@ export async function smallText(incoming: IncomingMessage, most = 8192): Promise
   return bytes <= most ? Buffer.concat(chunks).toString('utf8') : ''
 }
 
-/** Reads a whole body as JSON; returns undefined when it is none, is longer than `most` bytes or breaks off. */
-export async function smallJson(incoming: IncomingMessage, most = 4096): Promise<unknown> {
+/** Reads JSON; returns undefined when it is none. */
+export function parsed(text: string): unknown {
   try {
-    return JSON.parse(await smallText(incoming, most))
+    return JSON.parse(text)
   } catch {
     return undefined
   }

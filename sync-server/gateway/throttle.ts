@@ -6,19 +6,19 @@ export interface Throttle {
   end(who: string, outcome: 'right' | 'wrong' | 'unknown'): void
 }
 
-const free = 5
+const freeTries = 5
 const atOnce = 20
 const longestSeconds = 60
 const forgottenAfterMs = 15 * 60_000
 const remembered = 10_000
 
 /**
- * Allows five failures freely, then doubles the wait from 2 seconds up to a minute. Forgets after a quarter of an hour
+ * Allows a few failures freely (five), then doubles the wait from 2 seconds up to a minute. Forgets after a quarter of an hour
  * without a failure. Allows at most twenty tries at once, so that a burst cannot outrun the count, and remembers at most
  * ten thousand names.
  * @param now Unix milliseconds
  */
-export function throttle(now: () => number): Throttle {
+export function throttle(now: () => number, free = freeTries): Throttle {
   const failures = new Map<string, { count: number; at: number }>()
   const underWay = new Map<string, number>()
   const current = (who: string) => {

@@ -4,6 +4,3 @@ import type { IncomingMessage } from 'node:http'
 export function isTls({ headers, socket }: IncomingMessage): boolean {
   return 'encrypted' in socket || headers['x-forwarded-proto'] === 'https'
 }
-
-/** Tells browsers that came over TLS to come by nothing else for half a year. */
-export const hsts = 'max-age=15768000'

@@ -1,44 +1,40 @@
 import canonicalize from 'canonicalize'
-import { directory, type Directory } from '#lib/domain/directory/directory.ts'
-import type { Envelope } from '#lib/domain/fact.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
 import { roles } from '#lib/domain/roles.ts'
-import type { ServerDevice } from '../server-device.ts'
 import type { NewFact } from '../fact-writer.ts'
+import type { ServerDevice } from '../server-device.ts'
+import { changedCertificates, missingEnrolment } from './certificates.ts'
 import type { DesiredState } from './desired-state.ts'
+
+interface Provisioning {
+  server: ServerDevice
+  /** Unix ms. */
+  now: number
+  /** Tells whether the unit is an account's home, or the account has none any more. */
+  isHome(account: string): boolean
+}
 
 /**
  * Returns the facts that a unit's directory lacks: the server's own device, the unit's name and history, accounts, gates
- * and duty phones, as far as they differ from the fold of its facts.
+ * and duty phones, as far as they differ from the fold of its facts; and a certificate for each phone of the unit's own
+ * accounts that have other roles now; see `crossCertify` for the others.
  */
 export function missingFacts(
-  facts: readonly Envelope[],
+  known: Directory,
   unit: string,
   wanted: DesiredState,
-  device: ServerDevice
+  { server, now, isHome }: Provisioning
 ): NewFact[] {
-  const known = directory(facts)
+  const natives = wanted.accounts.filter(({ account }) => isHome(account))
   return [
-    ...deviceFacts(known, device, 'Máy chủ'),
+    ...missingEnrolment(known, server, 'Máy chủ'),
     ...unitEntries(known, unit, wanted),
     ...historyEntries(known, unit, wanted),
     ...accountEntries(known, unit, wanted),
+    ...changedCertificates(known, unit, natives, now),
     ...gateEntries(known, unit, wanted),
     ...contactEntries(known, unit, wanted)
   ]
-}
-
-/** Returns the facts that enrol and approve a device of this server, as far as they are missing. */
-export function deviceFacts(
-  { devices }: Directory,
-  { id, publicKey }: ServerDevice,
-  label: string
-): NewFact[] {
-  const stream = `device/${id}`
-  const entries: NewFact[] = []
-  const known = devices.find((device) => device.id === id)
-  if (!known) entries.push({ stream, type: 'directory.device-enrolled', body: { key: publicKey, label } })
-  if (!known?.admitted) entries.push({ stream, type: 'directory.device-approved', body: { device: id } })
-  return entries
 }
 
 function unitEntries(known: Directory, unit: string, { units }: DesiredState): NewFact[] {

@@ -43,6 +43,7 @@ describe('each wrong line is named, and nothing is taken', () => {
   test.each([
     ['Tư Khởi,mat-khau-1,A,,xa-a,keeper', /tên tài khoản/],
     ['admin,mat-khau-1,A,,xa-a,keeper', /dành cho máy chủ/],
+    ['goc,mat-khau-1,A,,xa-a,keeper', /dành cho máy chủ/],
     ['a-2,ngan,A,,xa-a,keeper', /ngắn hơn 8/],
     ['a-2,,A,,xa-a,keeper', /chưa có mật khẩu/],
     ['a-2,mat-khau-2,,,xa-a,keeper', /họ tên của a-2 để trống/],

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { AccountListed, ContactsSet, GateRegistered } from '#lib/domain/directory/facts.ts'
-import { roles, type Role } from '#lib/domain/roles.ts'
+import { roles, rootAccount, type Role } from '#lib/domain/roles.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { serverAccount } from '../fact-writer.ts'
 import { readTable, type TableRow, type RowProblem } from './table.ts'
@@ -45,7 +45,7 @@ function wrongInAccount({ account, password, name, known_as, unit, role }: Accou
   const { account: accountShape, name: nameShape } = AccountListed.entries.body.entries
   return those(
     [!v.is(accountShape, account), `tên tài khoản “${account}” chỉ được gồm a–z, 0–9 và dấu gạch nối.`],
-    [account === serverAccount || account === 'admin', `tên tài khoản “${account}” dành cho máy chủ.`],
+    [[serverAccount, rootAccount, 'admin'].includes(account), `tên tài khoản “${account}” dành cho máy chủ.`],
     [password !== '' && password.length < 8, `mật khẩu của ${account} ngắn hơn 8 ký tự.`],
     [!v.is(nameShape, name), `họ tên của ${account} để trống hoặc quá dài.`],
     [known_as !== '' && !v.is(nameShape, known_as), `tên thường gọi của ${account} không dùng được.`],

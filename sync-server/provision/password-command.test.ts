@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestDevice } from '../../tests/facts.ts'
+import { askSession } from '../../tests/devices/session.ts'
 import { startTestStack } from '../../tests/stack.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'antt-'))
@@ -29,20 +31,20 @@ beforeAll(async () => {
 test('the accounts that are named get new passwords, told once; the old ones are over, and no other account changes', async () => {
   const { code, out, err } = await password('a-1', 'a-2')
   expect([code, err]).toEqual([0, ''])
-  const told = [...out.matchAll(/^(a-\d) {2}(\S{14})$/gm)].map(([, name, word]) => ({ name, password: word }))
+  const told = [...out.matchAll(/^(a-\d) {2}(\S{14})$/gm)].map(([, name, word]) => ({
+    name: name!,
+    password: word!
+  }))
   expect(told.map(({ name }) => name)).toEqual(['a-1', 'a-2'])
   expect(told[0]!.password).not.toBe(told[1]!.password)
 
   const stack = await startTestStack({ dataDir, couch: null, mqttUrl: null })
-  const statusOf = async (credentials: object) => {
-    const headers = { 'content-type': 'application/json' }
-    const body = JSON.stringify(credentials)
-    return (await fetch(`${stack.url}/db/_session`, { method: 'POST', headers, body })).status
-  }
+  const statusOf = async (name: string, word: string) =>
+    (await askSession(stack.url, new TestDevice(name), word)).status
   try {
-    for (const one of told) expect(await statusOf(one)).toBe(200)
-    expect(await statusOf({ name: 'a-1', password: 'mat-khau-1' })).toBe(401)
-    expect(await statusOf({ name: 'a-3', password: 'mat-khau-1' })).toBe(200)
+    for (const { name, password: word } of told) expect(await statusOf(name!, word!)).toBe(200)
+    expect(await statusOf('a-1', 'mat-khau-1')).toBe(401)
+    expect(await statusOf('a-3', 'mat-khau-1')).toBe(200)
   } finally {
     await stack.stop()
   }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { runCommand } from '../run-command.ts'
 import { readServerConfig, OperatorError } from '../server-config.ts'
 import { openExistingCouch } from '../couch.ts'
+import { endSessions } from '../sessions/session-store.ts'
 import { missingAccounts, setPassword } from './users.ts'
 
 const usage = 'Cách dùng: npm run password -- --account tài-khoản [--account tài-khoản…]'
@@ -18,11 +19,12 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
       throw new OperatorError(`Trên máy chủ không có tài khoản ${missing.join(', ')}. Chưa đổi mật khẩu nào.`)
     for (const account of accounts) {
       const password = newPassword()
-      await setPassword(couch.nano, account, password)
+      await setPassword(couch.nano, account, password, Date.now())
+      await endSessions(couch.nano, account)
       // Print at once: a password that was set and never shown would lock its owner out.
       console.log(`${account}  ${password}`)
     }
-    return 'Trên đây là mật khẩu mới, chỉ hiện một lần: hãy đưa riêng cho từng người. Máy của họ sẽ hỏi mật khẩu này; những gì đã ghi trên máy vẫn còn.'
+    return 'Trên đây là mật khẩu mới, chỉ hiện một lần: hãy đưa riêng cho từng người. Mỗi máy của họ sẽ hỏi mật khẩu này một lần; những gì đã ghi trên máy vẫn còn. Máy tại cổng: ghi mật khẩu vào tệp cấu hình rồi chạy lại.'
   } finally {
     await couch.stop()
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -48,8 +48,18 @@ test('a right list is carried out, and again changes nothing', async () => {
   const args = [...lists, '--units', 'phuong-lang-tron']
   const first = await provision(...args)
   expect([first.code, first.err]).toEqual([0, ''])
-  expect(first.out).toMatch(/^Đã tạo 26 cơ sở dữ liệu, .* ghi 1 tài khoản và 11 mục danh bạ/)
+  expect(first.out).toMatch(/^Đã tạo 26 cơ sở dữ liệu, .* ghi 1 tài khoản và 13 mục danh bạ/)
   expect((await provision(...args)).out.trim()).toBe('Mọi thứ đã đúng, không có gì phải thay đổi.')
+})
+
+test('no second root is made for a unit whose root key lies elsewhere', async () => {
+  const roots = join(folder, 'data', 'roots')
+  renameSync(roots, `${roots}.away`)
+  const { code, err } = await provision('--units', 'phuong-lang-tron')
+  expect([code, err]).toEqual([1, expect.stringContaining('Khóa gốc của “phuong-lang-tron” không có')])
+  expect(readdirSync(join(folder, 'data'))).not.toContain('roots')
+  renameSync(`${roots}.away`, roots)
+  expect((await provision('--units', 'phuong-lang-tron')).code).toBe(0)
 })
 
 test('a right list of accounts is not carried out beside a wrong one of gates', async () => {

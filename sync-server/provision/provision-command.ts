@@ -2,14 +2,19 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCommand } from '../run-command.ts'
 import { readServerConfig, OperatorError } from '../server-config.ts'
-import { openCouch } from '../couch.ts'
+import { databaseName } from '#lib/domain/database-names.ts'
+import { anchorOf } from '#lib/domain/directory/anchor.ts'
+import { openCouch, type Couch } from '../couch.ts'
+import { rootsIn, type Roots } from '../directory/roots.ts'
 import { loadServerDevice } from '../server-device.ts'
-import { factWriter, serverAccount } from '../fact-writer.ts'
+import { factsIn, factWriter, serverAccount } from '../fact-writer.ts'
 import { validator } from '../gatekeeper/validator.ts'
 import { readList } from './read-list.ts'
 import { readAccounts, readContacts, readGates, type ListResult } from './lists.ts'
+import { nullIfMissing } from './apply.ts'
 import { provision, type ProvisionReport } from './provision.ts'
 import { unitOf, desiredStateOf } from './units.ts'
+import { sealsIn } from '../admission/seals.ts'
 
 /**
  * `npm run provision -- --accounts f.csv --gates g.csv --contacts c.csv --units a,b`: brings CouchDB to the
@@ -19,18 +24,33 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   const config = readServerConfig(env)
   const wanted = readLists(args, config.now())
   const couch = await openCouch(config.couch, config.dataDir)
+  const roots = rootsIn(config.dataDir)
+  const seals = sealsIn(config.dataDir)
   try {
+    for (const { id } of wanted.units) await refuseSecondRoot(couch, roots, id)
     const device = loadServerDevice(join(config.dataDir, 'server-key.json'))
     const tools = {
       couch,
       validator: await validator(),
-      writer: factWriter(couch.nano, device, serverAccount, config.now),
+      writer: factWriter(couch.nano, device, serverAccount, config.now, seals),
+      roots,
+      seals,
       now: config.now
     }
     return summary(await provision(wanted, tools))
   } finally {
     await couch.stop()
   }
+}
+
+/** Refuses to make a second root beside one whose key lies elsewhere: phones hold on to the first one. */
+async function refuseSecondRoot({ nano }: Couch, roots: Roots, unit: string) {
+  if (roots.rootOf(unit)) return
+  const facts = await nullIfMissing(factsIn(nano, databaseName(unit, 'directory', '')))
+  if (facts && anchorOf(null, facts) !== null)
+    throw new OperatorError(
+      `Khóa gốc của “${unit}” không có trong DATA_DIR. Hãy dùng DATA_DIR của máy chủ, hoặc chép thư mục roots từ đó. Chưa thay đổi gì.`
+    )
 }
 
 function readLists(args: string[], now: number) {

@@ -1,11 +1,19 @@
 import type { Couch } from '../couch.ts'
-import type { FactWriter } from '../fact-writer.ts'
+import { deviceOf } from '#lib/domain/directory/directory.ts'
+import { homeUnit, rolesIn, rootAccount, serverAccount, unitsOf } from '#lib/domain/roles.ts'
+import { factWriter, type FactWriter } from '../fact-writer.ts'
 import type { Validator } from '../gatekeeper/validator.ts'
 import { applyStep, nullIfMissing, readDatabaseState, ignoreIfDone } from './apply.ts'
 import { desiredDatabases, stepsTo, type ProvisionStep } from './databases.ts'
+import type { Seals } from '../admission/seals.ts'
+import type { Roots } from '../directory/roots.ts'
+import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
 import { missingFacts } from './directory-facts.ts'
+import { rootFacts } from './certificates.ts'
 import { unitsIn } from '../daily.ts'
-import { writeUsers } from './users.ts'
+import { readAccount } from '../sessions/accounts.ts'
+import { crossCertify } from './cross-certify.ts'
+import { heldWith, writeUsers } from './users.ts'
 import type { DesiredState } from './desired-state.ts'
 
 export interface ProvisionDeps {
@@ -13,6 +21,8 @@ export interface ProvisionDeps {
   validator: Validator
   /** Writes facts signed by the server. */
   writer: FactWriter
+  roots: Roots
+  seals: Seals
   /** Unix milliseconds. */
   now: () => number
 }
@@ -30,13 +40,68 @@ export async function provision(wanted: DesiredState, tools: ProvisionDeps): Pro
     wanted.units.map(({ id }) => id),
     tools
   )
-  const users = await writeUsers(tools.couch.nano, wanted.accounts)
   let facts = 0
-  for (const { id } of wanted.units)
-    facts += await tools.writer.write(id, 'directory', (known) =>
-      missingFacts(known, id, wanted, tools.writer.device)
+  for (const { id } of wanted.units) facts += await certifyServer(id, tools)
+  const held = new Map<string, string[]>()
+  for (const account of wanted.accounts) {
+    const before = (await readAccount(tools.couch.nano, account.account))?.held ?? []
+    held.set(account.account, heldWith(account, before))
+    facts += await takeAlong(account.account, before, held.get(account.account)!, tools)
+  }
+  const users = await writeUsers(tools.couch.nano, wanted.accounts)
+  for (const { id } of wanted.units) {
+    facts += await tools.writer.write(id, 'directory', async (known) =>
+      missingFacts(await directoryIn(known, id, tools.roots), id, wanted, {
+        server: tools.writer.device,
+        now: tools.now(),
+        isHome: (account) => [id, null].includes(homeUnit(held.get(account) ?? []))
+      })
     )
+  }
+  for (const { account, rolesByUnit } of wanted.accounts) {
+    const home = homeUnit(held.get(account)!)
+    const others = [...rolesByUnit.keys()].filter((unit) => unit !== home)
+    for (const unit of home === null ? [] : others)
+      facts += await crossCertify(account, [home!, unit], rolesIn(unit, held.get(account)!), tools)
+  }
   return { steps, users, facts }
+}
+
+/**
+ * Certifies the phones of an account in the units where it comes to hold a role, while its home is still the unit that
+ * approved them: it may be another one afterwards.
+ */
+async function takeAlong(
+  account: string,
+  before: readonly string[],
+  held: readonly string[],
+  tools: ProvisionDeps
+): Promise<number> {
+  const home = homeUnit(before)
+  const added = unitsOf(held).filter((unit) => !unitsOf(before).includes(unit))
+  let facts = 0
+  for (const unit of home === null ? [] : added)
+    facts += await crossCertify(account, [home!, unit], rolesIn(unit, held), tools)
+  return facts
+}
+
+/**
+ * Introduces a unit's root, made the first time, and has it certify the server's device. Reads the private part only
+ * where something is missing, so that it may lie elsewhere afterwards.
+ * @returns the facts written
+ */
+export async function certifyServer(
+  unit: string,
+  { couch, roots, writer, seals, now }: Omit<ProvisionDeps, 'validator'>
+): Promise<number> {
+  if (roots.rootOf(unit)) {
+    const known = await directoryOf(couch.nano, unit, roots)
+    if (deviceOf(known, serverAccount, writer.device.id)?.admitted) return 0
+  }
+  const root = roots.signerOf(unit)
+  return factWriter(couch.nano, root, rootAccount, now, seals).write(unit, 'directory', async (facts) =>
+    rootFacts(facts, await directoryIn(facts, unit, roots), root, writer.device)
+  )
 }
 
 /**
@@ -45,7 +110,7 @@ export async function provision(wanted: DesiredState, tools: ProvisionDeps): Pro
  */
 export async function provisionDatabases(
   units: readonly string[],
-  { couch, validator, now }: Omit<ProvisionDeps, 'writer'>,
+  { couch, validator, now }: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals'>,
   which: 'all' | 'missing' = 'all'
 ): Promise<ProvisionStep[]> {
   const server = couch.nano
@@ -70,7 +135,7 @@ export async function provisionDatabases(
 /** Provisions the databases of these units, or of all units in CouchDB when null. */
 export async function updateDatabases(
   units: readonly string[] | null,
-  tools: Omit<ProvisionDeps, 'writer'>,
+  tools: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals'>,
   which: 'all' | 'missing'
 ): Promise<ProvisionStep[]> {
   return provisionDatabases(units ?? unitsIn(await tools.couch.nano.db.list()), tools, which)

@@ -3,13 +3,16 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { noticeTag, type Notice } from '#lib/domain/notice.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { idTime } from '#lib/domain/uuid.ts'
-import { directoryOf, eligibilityOf, isAuthentic } from './audience.ts'
+import type { Roots } from '../directory/roots.ts'
+import { directoryOf } from '../directory/unit-directory.ts'
+import { eligibilityOf, isAuthentic } from './audience.ts'
 import { isAtService, sendPush, type PushKeys, type PushOutcome } from './push-service.ts'
 import type { Subscription, Subscriptions } from './subscriptions.ts'
 import { noticeRules, type NoticeContent } from './notice-rules.ts'
 
 export interface NoticeSenderDeps {
   server: ServerScope
+  roots: Pick<Roots, 'rootOf'>
   subscriptions: Subscriptions
   keys: PushKeys
   /** Allowed push services, see `isAtService`. */
@@ -39,12 +42,12 @@ export class NoticeSender {
   async notify(unit: string, fact: Envelope): Promise<void> {
     const row = Object.hasOwn(noticeRules, fact.type) ? noticeRules[fact.type]! : null
     const found = row?.book === fact.book && fact.unit === unit ? row.telling(fact.body) : null
-    const { server, subscriptions, now } = this.parts
+    const { server, roots, subscriptions, now } = this.parts
     if (!row || !found || now() - idTime(fact.id) > row.freshMs) return
     const { to, ...telling } = found
     const wanting = (await subscriptions.all()).filter((one) => one.unit === unit && one.account !== fact.by)
     if (wanting.length === 0) return
-    const known = await directoryOf(server, unit)
+    const known = await directoryOf(server, unit, roots)
     if (
       !isAuthentic(fact, known) ||
       this.#isRepeated(`${unit} ${noticeTag({ ...telling, subject: subjectOf(fact) })}`)

@@ -1,4 +1,6 @@
 import type { ServerScope } from 'nano'
+import { rootsIn } from '../directory/roots.ts'
+import type { ServerConfig } from '../server-config.ts'
 import { BookFollower } from './book-follower.ts'
 import type { PushConfig } from './push-service.ts'
 import { Subscriptions } from './subscriptions.ts'
@@ -24,11 +26,20 @@ function after(ms: number, run: () => void): () => void {
 export async function startNotifier(
   server: ServerScope,
   config: PushConfig,
-  { now, report }: { now: () => number; report: (problem: unknown) => void }
+  { dataDir, now, report }: Pick<ServerConfig, 'dataDir' | 'now' | 'report'>
 ): Promise<Notifier> {
   const subscriptions = await Subscriptions.open(server)
   const { services, ...keys } = config
-  const teller = new NoticeSender({ server, subscriptions, keys, services, now, after, report })
+  const teller = new NoticeSender({
+    server,
+    roots: rootsIn(dataDir),
+    subscriptions,
+    keys,
+    services,
+    now,
+    after,
+    report
+  })
   const following = new BookFollower(server, subscriptions, teller, now)
   await following.refresh()
   const timer = setInterval(() => void following.refresh().catch(report), refreshMs)

@@ -1,13 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { noticeLanguages } from '#lib/domain/notice.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
-import { deviceId, slug } from '#lib/domain/shapes.ts'
-import type { Couch } from '../couch.ts'
-import { fail, sendJson } from '../gateway/respond.ts'
-import { sessionHolder } from '../gateway/session.ts'
-import { smallJson } from '../gateway/small-body.ts'
+import { slug } from '#lib/domain/shapes.ts'
+import { fail, failUnread, sendJson } from '../gateway/respond.ts'
+import { parsed } from '../gateway/small-body.ts'
 import type { Handler } from '../router.ts'
+import type { Holder } from '../sessions/holder.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import { withApproved, withHolder } from '../sessions/with-holder.ts'
 import type { Notifier } from './notifier.ts'
 import { isAtService } from './push-service.ts'
 
@@ -20,10 +21,7 @@ const bytes = (length: number) =>
   )
 
 const Wish = v.strictObject({
-  /** The account whose notebook is open; the session may still be another's on the same phone. */
-  account: slug,
   unit: slug,
-  device: deviceId,
   language: v.picklist(noticeLanguages),
   endpoint,
   /** An uncompressed point of P-256, and 16 secret bytes. */
@@ -33,39 +31,36 @@ const Wish = v.strictObject({
 const Farewell = v.strictObject({ endpoint })
 
 /**
- * `/push`: GET answers `{key}`, the server's public key, or 404 when push is off; POST stores a phone's subscription for the
- * account of the session's cookie; DELETE `{endpoint}` removes it. 400 for a malformed body, 401 when signed out or in as
- * another account, 403 for a unit that is not the account's own, 502 when CouchDB does not answer.
+ * `/push`: GET answers `{key}`, the server's public key, or 404 when push is off; POST stores the subscription of
+ * the session's device; DELETE `{endpoint}` removes it. 400 for a malformed body, 401 without a
+ * session, 403 until the device is approved and for a unit that is not the account's own, 502 when CouchDB does not answer.
  */
 export function pushRoutes(
-  couch: Couch,
+  sessions: Sessions,
   notifier: Notifier | null,
   now: () => number
 ): { GET: Handler; POST: Handler; DELETE: Handler } {
   const handle =
-    (answer: (notifier: Notifier, incoming: IncomingMessage, outgoing: ServerResponse) => unknown): Handler =>
-    async (incoming, outgoing) => {
-      if (notifier) return answer(notifier, incoming, outgoing)
-      incoming.resume()
-      fail(outgoing, 404, 'not_found', 'nothing is pushed here')
-    }
+    (answer: (notifier: Notifier) => Handler): Handler =>
+    (incoming, outgoing) =>
+      notifier
+        ? answer(notifier)(incoming, outgoing)
+        : failUnread(incoming, outgoing, 404, 'not_found', 'nothing is pushed here')
   return {
-    GET: handle(({ config }, incoming, outgoing) => {
+    GET: handle(({ config }) => (incoming, outgoing) => {
       incoming.resume()
       sendJson(outgoing, { key: config.publicKey })
     }),
-    POST: handle(subscribe),
-    DELETE: handle(unsubscribe)
+    POST: handle((there) => withApproved(sessions, (...asked) => subscribe(there, ...asked))),
+    DELETE: handle((there) => withHolder(sessions, (_holder, ...asked) => unsubscribe(there, ...asked)))
   }
 
   async function unsubscribe(
     { subscriptions }: Notifier,
-    incoming: IncomingMessage,
+    text: string,
     outgoing: ServerResponse
   ): Promise<void> {
-    const body = await smallJson(incoming)
-    if (!(await sessionHolder(couch, incoming))) return fail(outgoing, 401, 'unauthorized', 'sign in first')
-    const farewell = v.safeParse(Farewell, body)
+    const farewell = v.safeParse(Farewell, parsed(text))
     if (!farewell.success) return fail(outgoing, 400, 'bad_request', 'an endpoint is expected')
     // Only the phone itself knows its endpoint, so whoever holds the phone now may unsubscribe it.
     await subscriptions.drop(farewell.output.endpoint)
@@ -74,21 +69,16 @@ export function pushRoutes(
 
   async function subscribe(
     { subscriptions, config, refresh }: Notifier,
-    incoming: IncomingMessage,
+    { account, device, roles }: Holder,
+    text: string,
     outgoing: ServerResponse
   ): Promise<void> {
-    const body = await smallJson(incoming)
-    const holder = await sessionHolder(couch, incoming)
-    if (!holder) return fail(outgoing, 401, 'unauthorized', 'sign in first')
-    const { account, roles } = holder
-    const wish = v.safeParse(Wish, body)
+    const wish = v.safeParse(Wish, parsed(text))
     if (!wish.success || !isAtService(wish.output.endpoint, config.services))
       return fail(outgoing, 400, 'bad_request', 'a subscription at a known push service is expected')
-    if (wish.output.account !== account)
-      return fail(outgoing, 401, 'unauthorized', 'another account is signed in')
     if (!unitsOf(roles).includes(wish.output.unit))
       return fail(outgoing, 403, 'forbidden', 'not a unit of this account')
-    await subscriptions.keep({ ...wish.output, at: now() })
+    await subscriptions.keep({ ...wish.output, account, device, at: now() })
     await refresh()
     sendJson(outgoing, { ok: true })
   }

@@ -3,20 +3,24 @@ import {
   bookOfKind,
   erasuresIn,
   factsAbout,
-  hashesIn,
   whyNotErased,
   type Erasure
 } from '#lib/domain/erasure/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { photosIn, unnamedPhotos, unneededParts } from '#lib/domain/photos/named.ts'
+import { partId } from '#lib/domain/photos/parts.ts'
 import { databaseName, databasesOf, photoDatabaseName } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { ProvisionDeps } from '../provision/provision.ts'
 import { unitsIn } from '../daily.ts'
 import { factsIn, type NewFact } from '../fact-writer.ts'
-import { hashOf, photosNamedInBusyBooks, partsIn } from './photos.ts'
+import { countingFactsOf } from '../directory/unit-directory.ts'
+import { photosNamedInBusyBooks } from './photos.ts'
 import { deleteDocuments } from './delete-documents.ts'
 
-export type ErasureDeps = Pick<ProvisionDeps, 'writer'> & { couch: Pick<ProvisionDeps['couch'], 'nano'> }
+export type ErasureDeps = Pick<ProvisionDeps, 'writer' | 'roots'> & {
+  couch: Pick<ProvisionDeps['couch'], 'nano'>
+}
 
 /**
  * Carries out the commanders' orders to erase a person's data, in these units or all. Records first what will go, then
@@ -36,7 +40,8 @@ export async function carryOutErasures(
   for (const unit of units ?? unitsIn(existing)) {
     const directory = databaseName(unit, 'directory', '')
     if (!existing.includes(directory)) continue
-    const orders = erasuresIn(await factsIn(nano, directory)).filter(({ declined }) => !declined)
+    const counting = await countingFactsOf(nano, unit, tools.roots)
+    const orders = erasuresIn(counting).filter(({ declined }) => !declined)
     const read = new Map<string, Promise<Envelope[]>>()
     const factsOf = (book: Book) => {
       const names = databasesOf(unit, book, existing)
@@ -73,25 +78,20 @@ async function obey(
   }
   const told = new Set(order.done?.erased.map(({ id }) => id))
   const about = factsAbout(order, facts)
-  if (order.done && about.length === 0 && !(whole && order.done.photos.length > 0)) return true
+  if (order.done && about.length === 0 && !(whole && order.done.parts.length > 0)) return true
   const ids = about.map(({ id }) => id)
-  const elsewhere =
-    book === 'duty'
-      ? await photosNamedInBusyBooks(unit, nano, existing, ({ id }) => ids.includes(id))
-      : new Set<string>()
-  const photos = [...new Set(hashesIn(about))].filter((hash) => !elsewhere.has(hash))
+  const staying =
+    book === 'duty' ? await photosNamedInBusyBooks(unit, nano, existing, ({ id }) => ids.includes(id)) : []
+  const named = photosIn(about)
+  const parts = [...new Set(named.flatMap((photo) => photo.parts))]
   const untold = about.filter(({ id }) => !told.has(id))
-  if (untold.length > 0 || !order.done)
-    await writer.write(unit, 'directory', () => entriesFor(unit, order, untold, photos))
-  const gone = [...photos, ...(order.done?.photos ?? [])].filter((hash) => !elsewhere.has(hash))
-  for (const name of gone.length > 0 ? picturesOf(unit, existing) : []) {
-    const parts = await partsIn(nano, name)
-    await deleteDocuments(
-      nano,
-      name,
-      parts.filter((part) => gone.includes(hashOf(part)))
-    )
+  if (untold.length > 0 || !order.done) {
+    const entries = entriesFor(unit, order, untold, unnamedPhotos(named, staying), parts)
+    await writer.write(unit, 'directory', () => entries)
   }
+  const gone = unneededParts([...parts, ...(order.done?.parts ?? [])], staying).map(partId)
+  for (const name of gone.length > 0 ? picturesOf(unit, existing) : [])
+    await deleteDocuments(nano, name, gone)
   for (const name of databasesOf(unit, book, existing)) await deleteDocuments(nano, name, ids)
   return true
 }
@@ -103,13 +103,16 @@ function entriesFor(
   unit: string,
   { id: order, kind }: Erasure,
   facts: readonly Envelope[],
-  photos: readonly string[]
+  photos: readonly string[],
+  parts: readonly string[]
 ): NewFact[] {
   const book = bookOfKind(kind)
   const entries: NewFact[] = []
-  for (let from = 0; from === 0 || from < Math.max(facts.length, photos.length); from += maxErased) {
-    const erased = facts.slice(from, from + maxErased).map(({ id, device, n }) => ({ id, device, n }))
-    const body = { order, book, erased, photos: photos.slice(from, from + maxErased) }
+  const most = Math.max(facts.length, photos.length, parts.length)
+  for (let from = 0; from === 0 || from < most; from += maxErased) {
+    const next = <Item>(all: readonly Item[]) => all.slice(from, from + maxErased)
+    const erased = next(facts).map(({ id, device, n }) => ({ id, device, n }))
+    const body = { order, book, erased, photos: next(photos), parts: next(parts) }
     entries.push({ stream: `unit/${unit}`, type: 'directory.facts-erased', body })
   }
   return entries

@@ -15,6 +15,7 @@ import {
   type Quarter,
   type QuarterSurvey
 } from './remove-quarter.ts'
+import { sealsIn } from '../admission/seals.ts'
 
 const usage = `Cách dùng: npm run remove-quarter -- --unit đơn-vị --book gates|duty --quarter 2024q1 --by "họ tên"
            [--anyway "lý do"] [--check]`
@@ -43,7 +44,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     if (onlyCheck) return `Sổ ${name}: ${told}. ${against ?? 'Bỏ được.'}`
     if (against && !(anyway && mayAnyway(found))) throw new OperatorError(against)
     const device = loadServerDevice(join(config.dataDir, 'server-key.json'))
-    const writer = factWriter(couch.nano, device, serverAccount, config.now)
+    const writer = factWriter(couch.nano, device, serverAccount, config.now, sealsIn(config.dataDir))
     await removeQuarter(which, { who, ...(anyway && { anyway }) }, { couch, writer })
     return `Đã bỏ sổ ${name}: ${told}. Danh bạ của đơn vị đã ghi ai bỏ và bỏ những số nào.`
   } finally {

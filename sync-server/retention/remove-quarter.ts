@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
 import { maxRuns } from '#lib/domain/retention/facts.ts'
-import { hashesIn } from '#lib/domain/erasure/erasure.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { photosIn, unnamedPhotos } from '#lib/domain/photos/named.ts'
 import { databaseName, databasesOf, photoDatabaseName, quarterOf } from '#lib/domain/database-names.ts'
 import {
   gapsIn,
@@ -193,8 +193,7 @@ async function contentsOf(
   const database = databaseName(unit, book, quarter)
   const records = await onlyThere(await factsIn(server, database), database, { unit, book, quarter }, server)
   const elsewhere = await photosNamedInBusyBooks(unit, server, existing, (_, name) => name === database)
-  const own = new Set(hashesIn(records))
-  return { records, photos: [...own].filter((hash) => !elsewhere.has(hash)).length }
+  return { records, photos: unnamedPhotos(photosIn(records), elsewhere).length }
 }
 
 async function move(server: ServerScope, database: string, facts: readonly Envelope[]): Promise<void> {

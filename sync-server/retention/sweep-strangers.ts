@@ -1,7 +1,8 @@
 import type { ServerScope } from 'nano'
 import { maxTaken } from '#lib/domain/strangers/facts.ts'
 import { overdue } from '#lib/domain/strangers/strangers.ts'
-import { partId, partsOf, type Photo } from '#lib/domain/photos/parts.ts'
+import { photosIn, unneededParts } from '#lib/domain/photos/named.ts'
+import { partId } from '#lib/domain/photos/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
@@ -62,7 +63,7 @@ function entriesFor(unit: string, gone: readonly Envelope[][], kept: readonly En
   return entries.map((body) => ({ stream: `unit/${unit}`, type: 'duty.strangers-removed', body }))
 }
 
-/** Deletes their pictures, except those that another record of duty or gates names. */
+/** Deletes the parts of their pictures, except those that another record of duty or gates needs. */
 async function removePictures(
   server: ServerScope,
   gone: readonly Envelope[],
@@ -70,17 +71,18 @@ async function removePictures(
   existing: readonly string[],
   now: number
 ) {
-  const seen = gone.flatMap((fact) => {
-    const photo = fact.body['photo'] as Photo | undefined
-    return photo ? [{ unit: fact.unit, at: Date.parse(fact.at), photo }] : []
-  })
+  const seen = gone.filter((fact) => photosIn([fact]).length > 0)
   if (seen.length === 0) return
   const gates = databasesOf(seen[0]!.unit, 'gates', existing)
   const others = (await Promise.all(gates.map((name) => factsIn(server, name)))).flat()
-  const named = [...kept, ...others].map(({ body }) => JSON.stringify(body)).join('\n')
-  for (const { unit, at, photo } of seen.filter((one) => !named.includes(one.photo.sha256))) {
-    const parts = Array.from({ length: partsOf(photo.bytes) }, (_, part) => partId(photo.sha256, part))
-    for (const database of photoDatabasesToRead({ unit, place: 'pictures', at }, now))
-      if (existing.includes(database)) await deleteDocuments(server, database, parts)
+  const staying = photosIn([...kept, ...others])
+  for (const fact of seen) {
+    const parts = unneededParts(
+      photosIn([fact]).flatMap((photo) => photo.parts),
+      staying
+    )
+    const home = { unit: fact.unit, place: 'pictures', at: Date.parse(fact.at) } as const
+    for (const database of photoDatabasesToRead(home, now))
+      if (existing.includes(database)) await deleteDocuments(server, database, parts.map(partId))
   }
 }

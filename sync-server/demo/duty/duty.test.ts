@@ -53,10 +53,9 @@ test('the key household said that it closed its gate by hand; each picture lies 
     const home = { unit, place: 'pictures', at: Date.parse(at) } as const
     const existing = await stack.couch.nano.db.list()
     const database = photoDatabasesToRead(home, Date.now()).find((name) => existing.includes(name))!
-    const bytes = (await stack.couch.nano
-      .use(database)
-      .attachment.get(partId(photo.sha256, 0), 'bytes')) as Buffer
-    const whole = join([bytes])
+    const pictures = stack.couch.nano.use(database)
+    const reading = photo.parts.map((hash) => pictures.attachment.get(partId(hash), 'bytes'))
+    const whole = join((await Promise.all(reading)) as Buffer[])
     expect(createHash('sha256').update(whole).digest('base64url')).toBe(photo.sha256)
   }
 })

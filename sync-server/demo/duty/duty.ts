@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ServerScope } from 'nano'
-import { cut, partDocument, type Photo } from '#lib/domain/photos/parts.ts'
+import { cut, partDocument } from '#lib/domain/photos/parts.ts'
 import { photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { NewFact, FactWriter } from '../../fact-writer.ts'
@@ -24,7 +24,6 @@ const authors: readonly DemoAuthor[] = [
 interface Shot {
   by: string
   at: number
-  photo: Photo
   bytes: Uint8Array<ArrayBuffer>
 }
 
@@ -58,9 +57,9 @@ export function demoDuty(now: number): { entriesByAccount: ReadonlyMap<string, N
   const shots: Shot[] = []
   const shoot = (by: string, moment: number, scene: Scene) => {
     const bytes = drawnGate(scene)
-    const sha256 = createHash('sha256').update(bytes).digest('base64url')
-    const photo = { sha256, type: 'image/png', bytes: bytes.length } as const
-    shots.push({ by, at: moment, photo, bytes })
+    const sha256 = hashOf(bytes)
+    const photo = { sha256, type: 'image/png' as const, bytes: bytes.length, parts: cut(bytes).map(hashOf) }
+    shots.push({ by, at: moment, bytes })
     return { photo }
   }
   const stranger = (key: string, moment: number) =>
@@ -133,14 +132,16 @@ function stolenBike(now: number): string {
   return stolen!.stream.slice('incident/'.length)
 }
 
+const hashOf = (bytes: Uint8Array) => hash('sha256', bytes, 'base64url')
+
 async function bring(server: ServerScope, shots: readonly Shot[], now: number) {
   const existing = await server.db.list()
-  for (const { by, at, photo, bytes } of shots) {
+  for (const { by, at, bytes } of shots) {
     const database = photoDatabasesToRead({ unit, place: 'pictures', at }, now).find((name) =>
       existing.includes(name)
     )
-    const docs = cut(bytes).map((piece, part) =>
-      partDocument(photo, part, by, Buffer.from(piece).toString('base64'))
+    const docs = cut(bytes).map((piece) =>
+      partDocument(hashOf(piece), by, Buffer.from(piece).toString('base64'))
     )
     // Parts that already exist are reported as conflicts and left alone.
     if (database) await server.use(database).bulk({ docs })

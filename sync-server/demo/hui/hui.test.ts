@@ -15,6 +15,7 @@ import { factsIn, factWriter } from '../../fact-writer.ts'
 import { lunarMonthEnds, lunarRounds } from './days.ts'
 import { demoHui, writeDemoHui } from './hui.ts'
 import { demoLines } from './plans.ts'
+import { sealsIn } from '../../admission/seals.ts'
 
 const database = 'antt-phuong-lang-tron-hui'
 const now = Date.now()
@@ -168,7 +169,7 @@ test('a start again adds nothing, nor does another server on the same CouchDB', 
   const other = mkdtempSync(join(tmpdir(), 'antt-'))
   for (const dataDir of [stack.dataDir, other]) {
     const writerFor = (account: string, key: string) =>
-      factWriter(stack.couch.nano, loadServerDevice(join(dataDir, key)), account, () => now)
+      factWriter(stack.couch.nano, loadServerDevice(join(dataDir, key)), account, () => now, sealsIn(dataDir))
     expect(await writeDemoHui(stack.couch.nano, writerFor, now)).toBe(0)
   }
   rmSync(other, { recursive: true })

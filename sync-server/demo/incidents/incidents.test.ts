@@ -10,6 +10,7 @@ import { loadServerDevice } from '../../server-device.ts'
 import { factsIn, factWriter, type NewFact } from '../../fact-writer.ts'
 import { demoHui } from '../hui/hui.ts'
 import { demoIncidents, writeDemoIncidents } from './incidents.ts'
+import { sealsIn } from '../../admission/seals.ts'
 
 const units = ['xa-phong-hiep', 'phuong-lang-tron'] as const
 const now = Date.now()
@@ -97,7 +98,13 @@ describe('Láng Tròn', () => {
 
 test('a start again adds nothing', async () => {
   const writerFor = (account: string, key: string) =>
-    factWriter(stack.couch.nano, loadServerDevice(`${stack.dataDir}/${key}`), account, () => now)
+    factWriter(
+      stack.couch.nano,
+      loadServerDevice(`${stack.dataDir}/${key}`),
+      account,
+      () => now,
+      sealsIn(stack.dataDir)
+    )
   expect(await writeDemoIncidents(stack.couch.nano, writerFor, now)).toBe(0)
 })
 

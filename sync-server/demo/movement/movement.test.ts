@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { directory } from '#lib/domain/directory/directory.ts'
+import { directoryOf } from '../../directory/unit-directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { Fact } from '#lib/domain/facts.ts'
 import { figuresOn, type Area } from '#lib/domain/movement/figures.ts'
@@ -22,6 +22,7 @@ import { startTestStack, type TestStack } from '../../../tests/stack.ts'
 import { loadServerDevice } from '../../server-device.ts'
 import { factsIn, factWriter } from '../../fact-writer.ts'
 import { writeDemoMovement } from './movement.ts'
+import { sealsIn } from '../../admission/seals.ts'
 
 const gazetteer = json as unknown as Gazetteer
 const then = '2025-03-29'
@@ -94,7 +95,7 @@ test("a past day answers with the commune's models of then", () => {
 
 test('each area has its name and parents of that day, and its land leads to the unit that holds the figures', async () => {
   for (const unit of units) {
-    const { history } = directory(await factsIn(stack.couch.nano, `antt-${unit}-directory`))
+    const { history } = await directoryOf(stack.couch.nano, unit, stack.tools.roots)
     for (const { area, asOf } of figuresOn(book(unit), today)) {
       expect(nameThen(area, asOf)).toEqual(area)
       const old = unitsUnder(gazetteer, area.id, asOf).map(({ id }) => id)
@@ -136,7 +137,7 @@ test('it is written once, also by a server with other keys', async () => {
   const other = mkdtempSync(join(tmpdir(), 'antt-'))
   for (const dir of [stack.dataDir, other]) {
     const writerFor = (account: string, key: string) =>
-      factWriter(stack.couch.nano, loadServerDevice(join(dir, key)), account, Date.now)
+      factWriter(stack.couch.nano, loadServerDevice(join(dir, key)), account, Date.now, sealsIn(dir))
     expect(await writeDemoMovement(stack.couch.nano, writerFor, Date.now())).toBe(0)
   }
   rmSync(other, { recursive: true })

@@ -1,0 +1,178 @@
+import type { Share } from './limits.ts'
+import type { Attendance } from './attendance.ts'
+
+/** Ends a turn, and says how many units it took. */
+export type EndShare = (units: number) => void
+
+interface Waiting {
+  estimate: number
+  go(end: EndShare | null): void
+}
+
+interface Caller {
+  who: string
+  isKnown: boolean
+  /** Units taken lately, as of `at`, ms. */
+  used: number
+  at: number
+  waiting: Waiting[]
+  /** When the caller's last turn began, ms. */
+  served: number
+}
+
+/** Units from which on a request is large. */
+const large = 50
+const remembered = 10_000
+/** A large request counts as long as it took, up to so many units: its client may have been slow. */
+const mostTaken = 150
+const longestRestMs = 5_000
+/** After so long, s, even whoever took very much has no more to wait for than the burst. */
+const longestDebtS = 60
+
+/**
+ * Shares a server among its callers: the next turn is for the one who has taken least. Those who have taken much take turns
+ * one by one while others ask, and after each the server rests from them; large requests run one by one whosever they are,
+ * and those of whoever has taken little wait for no rest.
+ */
+export class FairTurns {
+  readonly #callers = new Map<string, Caller>()
+  readonly #waiting = new Set<Caller>()
+  #running = 0
+  /** Whether a large request, or one of somebody who has taken much, is running. */
+  #isLaneBusy = false
+  #isResting = false
+
+  /** @param attendance who asks here, and at all others with whom this shares a machine */
+  constructor(
+    private readonly share: Share,
+    private readonly attendance: Attendance
+  ) {}
+
+  /**
+   * Calls `go` when it is the caller's turn, at once where it can be; with null when too many of theirs wait.
+   * @param isKnown whether it is a device that is known here
+   * @param estimate units that it counts until it has ended
+   */
+  begin({ who, isKnown }: Pick<Caller, 'who' | 'isKnown'>, estimate: number, go: Waiting['go']): void {
+    const caller = this.#callerOf(who, isKnown)
+    this.attendance.see(who, this.#usedBy(caller) < this.share.burst)
+    caller.waiting.push({ estimate, go })
+    this.#waiting.add(caller)
+    if (caller.waiting.length > this.share.waiting) caller.waiting.shift()!.go(null)
+    this.#serve()
+  }
+
+  #serve(): void {
+    while (this.#running < this.share.atOnce) {
+      const next = this.#next()
+      if (!next) return
+      this.#start(next)
+    }
+  }
+
+  /** Returns whose turn is next; undefined when none of those that wait may have one now. */
+  #next(): Caller | undefined {
+    const isLast = this.#running === this.share.atOnce - 1
+    let first: Caller | undefined
+    for (const caller of this.#waiting) {
+      if (this.#isHeldUp(caller)) continue
+      // The last turn is kept for whoever has taken little, who then waits for nobody.
+      if (isLast && this.#usedBy(caller) >= this.share.burst / 2) continue
+      if (!first || this.#isBefore(caller, first)) first = caller
+    }
+    return first
+  }
+
+  #isBefore(one: Caller, other: Caller): boolean {
+    const [rank, others] = [this.#rankOf(one), this.#rankOf(other)]
+    if (rank !== others) return rank < others
+    return rank === 2 ? one.served < other.served : this.#usedBy(one) < this.#usedBy(other)
+  }
+
+  /** Known devices come before strangers; those who have taken much go in turn, after all others. */
+  #rankOf(caller: Caller): 0 | 1 | 2 {
+    if (this.#usedBy(caller) >= this.share.burst) return 2
+    return caller.isKnown ? 0 : 1
+  }
+
+  #isHeldUp(caller: Caller): boolean {
+    return (this.#isLaneBusy && this.#needsLane(caller)) || (this.#isResting && this.#isGreedy(caller))
+  }
+
+  #needsLane(caller: Caller): boolean {
+    return caller.waiting[0]!.estimate >= large || this.#isGreedy(caller)
+  }
+
+  #isGreedy(caller: Caller): boolean {
+    return this.#usedBy(caller) >= this.share.burst && !this.attendance.isAlone(caller.who)
+  }
+
+  #start(caller: Caller): void {
+    const [isGreedy, isInLane] = [this.#isGreedy(caller), this.#needsLane(caller)]
+    const { estimate, go } = caller.waiting.shift()!
+    if (caller.waiting.length === 0) this.#waiting.delete(caller)
+    const began = (caller.served = this.attendance.now())
+    this.#running++
+    if (isInLane) this.#isLaneBusy = true
+    const counted = this.#charge(caller, estimate)
+    let isHeld = true
+    const release = (units: number) => {
+      clearTimeout(longest)
+      if (!isHeld) return
+      isHeld = false
+      this.#running--
+      if (isInLane) this.#isLaneBusy = false
+      if (isGreedy) this.#rest(Math.max(units, this.attendance.now() - began))
+      this.#serve()
+    }
+    const longest = setTimeout(() => release(estimate), this.share.holdMs)
+    go((units) => {
+      const took = estimate >= large ? Math.min(this.attendance.now() - began, mostTaken) : 0
+      this.#charge(caller, Math.max(units, took) - counted)
+      release(units)
+    })
+  }
+
+  #rest(units: number): void {
+    if (!this.attendance.isModestThere()) return
+    this.#isResting = true
+    setTimeout(
+      () => {
+        this.#isResting = false
+        this.#serve()
+      },
+      Math.min(units * this.share.rest, longestRestMs)
+    )
+  }
+
+  /** @returns what it added: whoever stops is served as before after a while, however much they took */
+  #charge(caller: Caller, units: number): number {
+    const before = this.#usedBy(caller)
+    const { burst, refill } = this.share
+    caller.used = Math.min(Math.max(0, before + units), burst + longestDebtS * refill)
+    caller.at = this.attendance.now()
+    return caller.used - before
+  }
+
+  #usedBy({ used, at }: Caller): number {
+    return Math.max(0, used - ((this.attendance.now() - at) / 1_000) * this.share.refill)
+  }
+
+  #callerOf(who: string, isKnown: boolean): Caller {
+    const caller = this.#callers.get(who) ?? {
+      who,
+      isKnown,
+      used: 0,
+      at: this.attendance.now(),
+      waiting: [],
+      served: 0
+    }
+    this.#callers.delete(who)
+    this.#callers.set(who, caller)
+    for (const [name, { waiting }] of this.#callers) {
+      if (this.#callers.size <= remembered) break
+      if (waiting.length === 0) this.#callers.delete(name)
+    }
+    return caller
+  }
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Device, Directory } from '#lib/domain/directory/directory.ts'
+import { openExistingCouch } from '../couch.ts'
+import { rootsIn } from '../directory/roots.ts'
+import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
+import { factWriter, serverAccount } from '../fact-writer.ts'
+import { runCommand } from '../run-command.ts'
+import { readServerConfig, OperatorError } from '../server-config.ts'
+import { loadServerDevice } from '../server-device.ts'
+import { firstCertificate } from './certificates.ts'
+import { sealsIn } from '../admission/seals.ts'
+
+const usage = 'Cách dùng: npm run approve -- --unit đơn-vị [--phone mã]'
+
+/**
+ * `npm run approve -- --unit u`: lists the commanders' phones that wait; with `--phone` it certifies one. Everybody else's
+ * phones are the commander's to approve.
+ */
+async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
+  const { unit, phone } = options(args)
+  const config = readServerConfig(env)
+  const roots = rootsIn(config.dataDir)
+  if (!roots.rootOf(unit)) throw new OperatorError(`Trong ${config.dataDir} không có khóa gốc của “${unit}”.`)
+  const couch = await openExistingCouch(config)
+  try {
+    const waiting = waitingCommanders(await directoryOf(couch.nano, unit, roots))
+    if (!phone)
+      return waiting.length > 0 ? waiting.map(line).join('\n') : 'Không có máy chỉ huy nào chờ duyệt.'
+    const meant = waiting.filter(({ id }) => id.startsWith(phone))
+    if (phone.length < codeLength || meant.length !== 1)
+      throw new OperatorError(`Không có đúng một máy chỉ huy đang chờ với mã “${phone}”. Chưa duyệt máy nào.`)
+    const server = loadServerDevice(join(config.dataDir, 'server-key.json'))
+    const { write } = factWriter(couch.nano, server, serverAccount, config.now, sealsIn(config.dataDir))
+    await write(unit, 'directory', async (facts) => {
+      const known = await directoryIn(facts, unit, roots)
+      return meant.map((device) => firstCertificate(known, device))
+    })
+    return `Đã duyệt: ${line(meant[0]!)}`
+  } finally {
+    await couch.stop()
+  }
+}
+
+/** The length of a phone's code: the beginning of its id. */
+const codeLength = 8
+
+const waitingCommanders = (known: Directory): Device[] =>
+  known.devices.filter(
+    ({ account, admitted }) => !admitted && known.accounts.get(account)?.roles.includes('commander')
+  )
+
+const line = ({ id, account, label, enrolledAt }: Device) =>
+  `${id.slice(0, codeLength)}  ${account}  ${label}  ${enrolledAt}`
+
+function options(args: string[]): { unit: string; phone: string | undefined } {
+  const option = { type: 'string' } as const
+  try {
+    const { unit, phone } = parseArgs({ args, options: { unit: option, phone: option } }).values
+    if (unit) return { unit, phone }
+  } catch {
+    // Unknown options get the usage line too.
+  }
+  throw new OperatorError(usage)
+}
+
+await runCommand('Chưa duyệt được', () => main(process.argv.slice(2), process.env))

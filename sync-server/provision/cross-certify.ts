@@ -1,0 +1,47 @@
+import { deviceOf, type Directory } from '#lib/domain/directory/directory.ts'
+import { serverAccount, type Role } from '#lib/domain/roles.ts'
+import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
+import type { Roots } from '../directory/roots.ts'
+import type { Couch } from '../couch.ts'
+import type { FactWriter, NewFact } from '../fact-writer.ts'
+import { nullIfMissing } from './apply.ts'
+import { crossCertificates } from './cross-certificates.ts'
+
+export interface CrossCertifyDeps {
+  couch: Pick<Couch, 'nano'>
+  writer: FactWriter
+  roots: Pick<Roots, 'rootOf'>
+  /** Unix ms. */
+  now(): number
+}
+
+/**
+ * Writes into a unit what it lacks of an account's phones, as another unit approves them; nothing where either directory
+ * is missing. Two servers at once write the same twice, which changes nothing.
+ * @param from the account's home unit
+ * @param held its roles in the other unit, by its document
+ * @returns the number of facts written
+ */
+export async function crossCertify(
+  account: string,
+  [from, to]: readonly [from: string, to: string],
+  held: readonly Role[],
+  deps: CrossCertifyDeps
+): Promise<number> {
+  const home = await nullIfMissing(directoryOf(deps.couch.nano, from, deps.roots))
+  if (!home || account === serverAccount) return 0
+  return writeMissing(to, deps, (there) => crossCertificates({ account, home, there, held, now: deps.now() }))
+}
+
+/** Writes what a unit's directory lacks, if this server is certified in it: what it says counts for nothing elsewhere. */
+export async function writeMissing(
+  unit: string,
+  { couch, writer, roots }: CrossCertifyDeps,
+  missing: (there: Directory) => NewFact[]
+): Promise<number> {
+  const there = await nullIfMissing(directoryOf(couch.nano, unit, roots))
+  if (!there || !deviceOf(there, serverAccount, writer.device.id)?.approved) return 0
+  // Reads the whole directory only where something is to be written.
+  if (missing(there).length === 0) return 0
+  return writer.write(unit, 'directory', async (facts) => missing(await directoryIn(facts, unit, roots)))
+}

@@ -1,0 +1,118 @@
+import type { ServerResponse } from 'node:http'
+import * as v from 'valibot'
+import {
+  EndSession,
+  type EndSessionRefusal,
+  type ListedSession,
+  type SessionList
+} from '#lib/domain/devices/session-list.ts'
+import { deviceOf } from '#lib/domain/directory/directory.ts'
+import { homeUnit, rolesIn, unitsOf } from '#lib/domain/roles.ts'
+import type { Couch } from '../couch.ts'
+import type { Directories } from '../directories.ts'
+import { fail, sendJson } from '../gateway/respond.ts'
+import { parsed } from '../gateway/small-body.ts'
+import { Turns } from '../gateway/turns/turns.ts'
+import type { Handler, Routes } from '../router.ts'
+import { readAccount, fetchAccounts, type Account } from './accounts.ts'
+import type { Holder } from './holder.ts'
+import { isProvedSince, type DeviceSession, type SessionStore } from './session-store.ts'
+import type { Sessions } from './sessions.ts'
+import { withApproved } from './with-holder.ts'
+
+export interface SessionListDeps {
+  couch: Couch
+  store: SessionStore
+  directories: Pick<Directories, 'of'>
+}
+
+/**
+ * `/session/list`, with the session of an approved device: GET answers a `SessionList` of the account's own devices and, to a
+ * commander, of those of every account with a role in their unit. `/session/end`: POST takes an `EndSession` for one of
+ * these, closes what that device has open, and asks it for the password once; answers `{ok}`. 400 for a malformed request,
+ * 401 when signed out, 403 or 404 with an `EndSessionRefusal` as reason, 429 for many at once, 502 when CouchDB does not
+ * answer.
+ */
+export function sessionListRoutes(
+  deps: SessionListDeps,
+  sessions: Pick<Sessions, 'holderOf' | 'endByHand'>
+): Routes {
+  // A list reads every session of a unit.
+  const turns = new Turns(1, 4)
+  const approved = (
+    answer: (holder: Holder, text: string, outgoing: ServerResponse) => Promise<void>
+  ): Handler =>
+    withApproved(sessions, async (holder, text, outgoing) => {
+      const end = await turns.begin(`${holder.account} ${holder.device}`)
+      if (!end) return fail(outgoing, 429, 'too_many_requests', 'wait for answers', { 'retry-after': '1' })
+      await answer(holder, text, outgoing).finally(end)
+    })
+  return {
+    '/session/list': { GET: approved(list) },
+    '/session/end': { POST: approved(end) }
+  }
+
+  async function list(holder: Holder, _text: string, outgoing: ServerResponse): Promise<void> {
+    const accounts = await accountsOf(holder, deps)
+    const each = [...accounts].map(async ([account, { resetAt }]) =>
+      (await deps.store.all(account)).map((session) => listed(session, resetAt))
+    )
+    const all = (await Promise.all(each)).flat()
+    sendJson(outgoing, { account: holder.account, sessions: all } satisfies v.InferOutput<typeof SessionList>)
+  }
+
+  async function end(holder: Holder, text: string, outgoing: ServerResponse): Promise<void> {
+    const asked = v.safeParse(EndSession, parsed(text))
+    if (!asked.success) return fail(outgoing, 400, 'bad_request', 'an account and a device are expected')
+    const { account, device } = asked.output
+    const owner = await readAccount(deps.couch.nano, account)
+    // An account that does not exist is nobody's either: the answer does not tell which do.
+    if (!owner || !mayEnd(holder, account, owner)) return refuse(outgoing, 'not-yours')
+    if (owner.held.some((role) => role.endsWith(':agent'))) return refuse(outgoing, 'agent')
+    const unknown = await introduced(account, owner, device, deps)
+    if (!(await sessions.endByHand(account, device, unknown))) return refuse(outgoing, 'no-device')
+    sendJson(outgoing, { ok: true })
+  }
+}
+
+function refuse(outgoing: ServerResponse, why: EndSessionRefusal): void {
+  if (why === 'no-device') return fail(outgoing, 404, 'not_found', why)
+  fail(outgoing, 403, 'forbidden', why)
+}
+
+const commandedBy = ({ roles }: Holder) =>
+  unitsOf(roles).filter((unit) => rolesIn(unit, roles).includes('commander'))
+
+const mayEnd = (holder: Holder, account: string, { held }: Account) =>
+  account === holder.account || commandedBy(holder).some((unit) => rolesIn(unit, held).length > 0)
+
+/** Reads the accounts whose sessions the holder may see and end. */
+async function accountsOf(
+  holder: Holder,
+  { couch, directories }: SessionListDeps
+): Promise<Map<string, Account>> {
+  const known = await Promise.all(commandedBy(holder).map(directories.of))
+  const names = new Set([holder.account, ...known.flatMap(({ accounts }) => [...accounts.keys()])])
+  const accounts = await fetchAccounts(couch.nano, [...names])
+  return new Map([...accounts].filter(([account, owner]) => mayEnd(holder, account, owner)))
+}
+
+function listed(session: DeviceSession, resetAt?: number): ListedSession {
+  const { account, device, cookie, seenAt } = session
+  const isProved = isProvedSince(session, resetAt)
+  return { account, device, isOpen: isProved && cookie !== null, asksPassword: !isProved, seenAt }
+}
+
+/** Returns the beginning of a session for a device that the directory knows and that has had none here; null for others. */
+async function introduced(
+  account: string,
+  { held }: Account,
+  device: string,
+  { directories }: SessionListDeps
+): Promise<DeviceSession | null> {
+  const home = homeUnit(held)
+  const known = home && deviceOf(await directories.of(home), account, device)
+  if (!known) return null
+  const at = Date.parse(known.enrolledAt)
+  return { account, device, key: known.key, cookie: null, tokens: [], nonces: [], provedAt: null, seenAt: at }
+}
