@@ -69,7 +69,7 @@ function differ(names: readonly (string | undefined)[]): boolean {
 const Shape = v.strictObject({
   server: address(/^https?:\/\//),
   account: slug,
-  password: text,
+  password: v.optional(text),
   unit: slug,
   label: v.optional(v.pipe(text, v.maxLength(80)), 'Máy tại cổng'),
   dataDir: v.optional(text, 'data'),
@@ -90,7 +90,7 @@ export type AgentConfig = v.InferOutput<typeof Shape>
 const wanted: Record<string, string> = {
   server: 'là địa chỉ https:// của máy chủ',
   account: 'là tên tài khoản, gồm a–z, 0–9 và dấu gạch nối',
-  password: 'là mật khẩu của tài khoản',
+  password: 'là mật khẩu của tài khoản, chỉ cần cho lần chạy đầu',
   unit: 'là mã đơn vị, ví dụ xa-phong-hiep',
   gates: 'là danh sách cổng, mỗi mã cổng một lần',
   gate: 'là mã cổng, ví dụ cong-1b',

@@ -12,8 +12,18 @@ import {
 } from './agent-config.ts'
 import { JournalProblem } from './disk/journal.ts'
 import { keepUpWith } from './server.ts'
+import type { AgentStanding } from './server/agent-session.ts'
 import { machineClock } from './shell/agent-clock.ts'
 import { keptKey } from './shell/agent-key.ts'
+
+/** Sentences for the installer: what the server lets this machine do. */
+const standings: Record<Exclude<AgentStanding, 'away'>, string> = {
+  approved: 'Máy chủ đã nhận máy này.',
+  waiting: 'Máy này chờ chỉ huy duyệt, trong “Máy của đơn vị”.',
+  barred: 'Máy chủ không nhận máy này nữa: chỉ huy đã thu hồi máy hoặc ngừng tài khoản.',
+  'signed-out':
+    'Máy chủ cần mật khẩu đúng của tài khoản: ghi vào mục “password” của tệp cấu hình rồi chạy lại.'
+}
 
 /** Runs an agent with this configuration until `stop`. @throws AgentStartProblem when the operator must fix something first */
 export function runAgent(
@@ -25,7 +35,18 @@ export function runAgent(
   const trouble = (problem: unknown) => say(`Lỗi: ${(problem as Error)?.message ?? problem}`)
   const key = inFolder(dataDir, () => keptKey(join(dataDir, 'agent-key.json')))
   const server = inFolder(dataDir, () =>
-    keepUpWith({ url: config.server, account, password, unit, label, key, dataDir, clock, trouble })
+    keepUpWith({
+      url: config.server,
+      account,
+      password,
+      unit,
+      label,
+      key,
+      dataDir,
+      clock,
+      trouble,
+      standing: (now) => now !== 'away' && say(standings[now])
+    })
   )
   const { broker: own, local } = config
   const cameras = camerasOf(config, {
@@ -110,6 +131,7 @@ function inFolder<T>(dataDir: string, make: () => T): T {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     return make()
   } catch (cause) {
+    if (cause instanceof AgentStartProblem) throw cause
     if (cause instanceof JournalProblem)
       throw new AgentStartProblem(
         `Sổ lệnh của cổng bị hỏng, cổng không nhận lệnh cho tới khi có người xem lại: ${cause.message}.`,

@@ -1,28 +1,31 @@
 import { join } from 'node:path'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
-import { canonicalString } from '#lib/domain/canonical.ts'
-import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
-import type { PassRequest } from '#lib/domain/gates/contract/pass-request.ts'
+import { homeUnit, rolesIn } from '#lib/domain/roles.ts'
 import type { LogBody } from './core/agent-gate.ts'
 import { deliverPicture } from './server/deliver-picture.ts'
 import { deliver } from './server/delivery.ts'
+import { enrolment, enrolmentIn } from './server/enrolment.ts'
+import { keepUnit } from './server/kept-unit.ts'
 import { KnownPeople } from './server/known-people.ts'
 import { Outbox } from './server/outbox.ts'
+import { PinnedRoot } from './server/pinned-root.ts'
 import { PictureBox, type Snapshot } from './server/picture-box.ts'
-import { ServerSession } from './server/server-session.ts'
+import { AgentSession, type AgentStanding } from './server/agent-session.ts'
 import type { AgentKey } from './shell/agent-key.ts'
 import type { AgentClock } from './shell/agent-clock.ts'
 
 const retryMs = 5_000
 const pushMs = 1_000
+/** Pause before asking again whether the key is approved, ms. */
+const waitMs = 2_000
 const batch = 50
 
 export interface ServerDeps {
   url: string
   account: string
-  password: string
+  /** Only until the server knows the key. */
+  password?: string | undefined
   unit: string
   key: AgentKey
   /** This device's name in the directory. */
@@ -30,6 +33,8 @@ export interface ServerDeps {
   dataDir: string
   clock: AgentClock
   trouble(problem: unknown): void
+  /** Called when what the server lets this key do has changed. */
+  standing?(now: AgentStanding): void
 }
 
 /** The commune's server as the agent uses it; without a connection it works from the last known data. */
@@ -44,11 +49,22 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** Follows the directory, registers the agent's key and delivers its log until stopped. */
+/**
+ * Follows the directory, registers the agent's key and delivers its log until stopped.
+ * @throws AgentStartProblem when the data folder belongs to another unit
+ */
 export function keepUpWith(parts: ServerDeps): Server {
   const { url, account: name, password, unit, key, dataDir, clock, trouble } = parts
-  const session = new ServerSession({ url, name, password }, clock.now)
-  const people = new KnownPeople(join(dataDir, 'directory.json'), unit)
+  keepUnit(join(dataDir, 'unit'), unit)
+  const root = new PinnedRoot(join(dataDir, 'root'))
+  // An account of several units has the root of its home unit named, which is not this one's.
+  const opened = (id: string | null, roles: readonly string[], isProved: boolean) => {
+    root.pin(homeUnit(roles) === unit ? id : null, isProved)
+    if (roles.length > 0 && rolesIn(unit, roles).length === 0)
+      trouble(new Error(`tài khoản ${name} không thuộc đơn vị ${unit}, xem mục “unit” của tệp cấu hình.`))
+  }
+  const session = new AgentSession({ url, name, key, password, opened }, clock.now)
+  const people = new KnownPeople(join(dataDir, 'directory.json'), unit, root)
   const author = { unit, account: name, key }
   const outbox = new Outbox(join(dataDir, 'log.outbox'), author, () => session.serverNow)
   const pictures = new PictureBox(join(dataDir, 'pictures'))
@@ -77,18 +93,23 @@ export function keepUpWith(parts: ServerDeps): Server {
     }
   }
 
+  let last: AgentStanding = 'away'
+  let isIntroduced = false
   async function follow(): Promise<number> {
-    const heard = await people.follow(session, true)
-    if (heard && !people.knows(name, key.id)) await introduce()
-    return heard ? 0 : retryMs
+    const now = await session.standing()
+    if (now !== last && now !== 'away') parts.standing?.((last = now))
+    if (now === 'approved') return (await people.follow(session, true)) ? 0 : retryMs
+    // A restored server may have lost the fact: it was away meanwhile, or asked for the password.
+    if (now !== 'waiting') isIntroduced = false
+    else if (!isIntroduced) await introduce()
+    return now === 'waiting' ? waitMs : retryMs
   }
-  /** Adds the agent's key to the directory; the next change reads it back. */
+  /** Sends the fact that introduces this key, the same one at each start, for a commander to approve. */
   async function introduce() {
-    const own = people.facts.filter(({ device }) => device === key.id)
-    const body = { key: key.publicKey, label: parts.label }
-    const fact = signed({ ...parts, n: Math.max(0, ...own.map(({ n }) => n)) + 1 }, body, session.serverNow)
+    const fact = enrolmentIn(join(dataDir, 'enrolment.json'), key, () => enrolment(parts, session.serverNow))
     const [told] = await deliver(session, [fact], session.serverNow)
     if (told?.fate === 'refused') throw new Error(`the server refuses this key: ${told.code}`)
+    isIntroduced = told?.fate === 'there'
   }
   async function push(): Promise<number> {
     const facts = await outbox.offered(batch)
@@ -106,15 +127,11 @@ export function keepUpWith(parts: ServerDeps): Server {
     await pictures.settle(picture, fate)
     return 0
   }
-  function request(): SignedText {
-    const ask: PassRequest = { v: 1, asks: 'pass', account: name, key: key.id, at: session.serverNow }
-    const p = JSON.stringify(ask)
-    return { p, s: key.sign(p) }
-  }
   const running = Promise.all([keepDoing(follow), keepDoing(push), keepDoing(pushPicture)])
   return {
-    holderOf: people.holderOf,
-    connectOptions: () => session.connectOptions(request()),
+    holderOf: (account, key) => people.holderOf(account, key, clock.now()),
+    // A phone that sees this gate and commands it would wait for an answer in vain.
+    connectOptions: async () => (people.isKnown ? session.connectOptions() : null),
     passRefused: () => session.forgetPass(),
     record: (gate, body, picture) => outbox.record(gate, body, picture),
     outbox,
@@ -127,18 +144,4 @@ export function keepUpWith(parts: ServerDeps): Server {
       outbox.close()
     }
   }
-}
-
-function signed({ unit, account, key, n }: ServerDeps & { n: number }, body: object, ms: number) {
-  const numbered = { unit, book: 'directory', device: key.id, n }
-  const unsigned = {
-    id: certifiedId(numbered, ms),
-    ...numbered,
-    stream: `device/${key.id}`,
-    type: 'directory.device-enrolled',
-    at: new Date(ms).toISOString(),
-    by: account,
-    body: body as Record<string, unknown>
-  }
-  return { ...unsigned, sig: key.sign(canonicalString(unsigned)) }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import type { ServerSession } from './server-session.ts'
+import type { AgentSession } from './agent-session.ts'
 
 const rows = v.array(
   v.object({ id: v.string(), error: v.optional(v.string()), reason: v.optional(v.string()) })
@@ -17,7 +17,7 @@ export type Fate = { id: string; fate: 'there' | 'waits' } | { id: string; fate:
  * @param now Unix ms by the server's clock
  */
 export async function deliver(
-  session: ServerSession,
+  session: AgentSession,
   facts: readonly Envelope[],
   now: number
 ): Promise<Fate[]> {
@@ -39,7 +39,7 @@ const databaseFor = ({ id, unit, book }: Envelope) => databaseOf({ id, unit, boo
 
 /** Writes documents to one database and returns the outcome of each; `missing`: there is no such database. */
 export async function bring(
-  session: ServerSession,
+  session: AgentSession,
   database: string,
   docs: readonly { _id: string }[]
 ): Promise<Fate[] | 'missing'> {

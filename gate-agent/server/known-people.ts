@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { anchorOf } from '#lib/domain/directory/anchor.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import { SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import { factIn } from '#lib/domain/fact-document.ts'
 import { Envelope } from '#lib/domain/fact.ts'
 import { keyHolderOf, type KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { replaceFile } from '../disk/replace.ts'
-import type { ServerSession } from './server-session.ts'
+import { Signatures } from '../shell/signatures.ts'
+import type { AgentSession } from './agent-session.ts'
 
 const page = v.object({
   last_seq: v.union([v.string(), v.number()]),
@@ -25,30 +28,35 @@ const anewAfter = 60
 export class KnownPeople {
   #facts: Map<string, Envelope>
   #directory: Directory
+  readonly #memo = new SignatureMemo()
+  readonly #signatures = new Signatures()
   #since: string | number = 0
   #asked = 0
+  /** The root by which the directory was folded last. */
+  #foldedBy: string | null = null
 
+  /** @param root the id of the unit's root key: null until a session has pinned it */
   constructor(
     private readonly path: string,
-    private readonly unit: string
+    private readonly unit: string,
+    private readonly root: { readonly id: string | null }
   ) {
     this.#facts = new Map(read(path).map((fact) => [fact.id, fact]))
-    this.#directory = directory([...this.#facts.values()])
+    this.#directory = this.#folded()
   }
 
-  holderOf = (account: string, key: string): KeyHolder | null => keyHolderOf(this.#directory, account, key)
-
-  get facts(): readonly Envelope[] {
-    return [...this.#facts.values()]
+  /** False until the directory was read once: then nobody may command anything. */
+  get isKnown(): boolean {
+    return this.#facts.size > 0
   }
 
-  /** Tells whether the agent's own key is in the directory. */
-  knows(account: string, key: string): boolean {
-    return this.#directory.devices.some((device) => device.account === account && device.id === key)
+  /** @param now Unix ms */
+  holderOf(account: string, key: string, now: number): KeyHolder | null {
+    return keyHolderOf(this.#directory, account, key, now)
   }
 
   /** Reads changes of the directory; `wait`: long-polls for the next one. @returns false when the server gave no usable answer */
-  async follow(session: ServerSession, wait: boolean): Promise<boolean> {
+  async follow(session: AgentSession, wait: boolean): Promise<boolean> {
     if (++this.#asked % anewAfter === 0) this.#since = 0
     const fromStart = this.#since === 0
     const poll = wait && !fromStart ? `&feed=longpoll&timeout=${pollMs}` : ''
@@ -65,6 +73,15 @@ export class KnownPeople {
     return true
   }
 
+  /** Folds the facts that their devices signed; each signature is verified once. */
+  #folded(): Directory {
+    this.#foldedBy = this.root.id
+    for (const one of this.#memo.unverified([...this.#facts.values()]))
+      this.#memo.learn(one, this.#signatures.verify(one.key, { p: one.text, s: one.fact.sig }))
+    const genuine = this.#memo.genuine([...this.#facts.values()])
+    return directory(genuine, anchorOf(this.root.id, genuine))
+  }
+
   #take(rows: v.InferOutput<typeof page>['results'], fromStart: boolean) {
     const known = fromStart ? new Map<string, Envelope>() : new Map(this.#facts)
     for (const { id, deleted, doc } of rows) {
@@ -73,10 +90,10 @@ export class KnownPeople {
       else if (fact) known.set(id, fact)
     }
     const text = JSON.stringify([...known.values()])
-    if (text === JSON.stringify(this.facts)) return
+    if (text === JSON.stringify([...this.#facts.values()]) && this.#foldedBy === this.root.id) return
     // Applies a revocation at once, whether or not the disk accepts it.
     this.#facts = known
-    this.#directory = directory(this.facts)
+    this.#directory = this.#folded()
     replaceFile(this.path, text)
   }
 }

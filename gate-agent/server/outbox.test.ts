@@ -103,7 +103,14 @@ test('a reason that came in pieces is composed: the server takes no other', asyn
 })
 
 describe('an entry with a picture', () => {
-  const snapshot = { sha256: 'f'.repeat(43), camera: 'cong1', at: '2026-11-24T08:00:00.000Z', bytes: 9 }
+  const snapshot = {
+    sha256: 'f'.repeat(43),
+    type: 'image/jpeg' as const,
+    bytes: 9,
+    parts: ['f'.repeat(43)],
+    camera: 'cong1',
+    at: '2026-11-24T08:00:00.000Z'
+  }
   const kinds = async (outbox: Outbox) =>
     (await outbox.offered(100)).map(({ n, body }) => [n, body.code, body.snapshots !== undefined].join(' '))
   const event = (code: string) => ({ ...body, code })

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { open, readdir, readFile, rename, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Photo } from '#lib/domain/photos/parts.ts'
+import { cut, maxPhotoBytes } from '#lib/domain/photos/parts.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 
 /** Reference to a picture in a log entry. */
@@ -11,13 +11,13 @@ export type Snapshot = NonNullable<FactOf<'gates.event-reported'>['body']['snaps
 /** A picture waiting for delivery. */
 export interface WaitingPicture {
   name: string
-  photo: Photo
   /** Time when it was taken, Unix ms. */
   at: number
   bytes: Uint8Array<ArrayBuffer>
 }
 
-const names = /^(\d{1,15})-([\w-]{43})\.jpg$/
+const names = /^(\d{1,15})-[\w-]{43}\.jpg$/
+const hashOf = (bytes: Uint8Array) => hash('sha256', bytes, 'base64url')
 
 /**
  * Stores pictures, byte for byte as the camera sent them, until the server has them. A file's name holds its time and
@@ -29,28 +29,33 @@ export class PictureBox {
     mkdirSync(join(folder, 'refused'), { recursive: true, mode: 0o700 })
   }
 
-  /** Resolves once the picture is on disk. @param at time when it was taken, Unix ms */
+  /**
+   * Resolves once the picture is on disk.
+   * @param at time when it was taken, Unix ms
+   * @throws when it is larger than any photo may be, too: the server would refuse the entry that names it
+   */
   async keep(bytes: Uint8Array, at: number, camera: string): Promise<Snapshot> {
-    const sha256 = createHash('sha256').update(bytes).digest('base64url')
+    if (bytes.length > maxPhotoBytes)
+      throw new Error(`${camera}: a picture of ${bytes.length} bytes is too large`)
+    const sha256 = hashOf(bytes)
     const path = join(this.folder, `${at}-${sha256}.jpg`)
     const fresh = `${path}.new`
     await written(await open(fresh, 'w', 0o600), (file) => file.writeFile(bytes))
     await rename(fresh, path)
     await written(await open(this.folder, 'r'))
-    return { sha256, camera, at: new Date(at).toISOString(), bytes: bytes.length }
+    const photo = { sha256, type: 'image/jpeg' as const, bytes: bytes.length, parts: cut(bytes).map(hashOf) }
+    return { ...photo, camera, at: new Date(at).toISOString() }
   }
 
   /** Returns the oldest waiting picture; null when there is none. */
   async oldest(): Promise<WaitingPicture | null> {
     const waiting = (await readdir(this.folder)).flatMap((name) => {
-      const [, at, sha256] = names.exec(name) ?? []
-      return at && sha256 ? [{ name, at: Number(at), sha256 }] : []
+      const [, at] = names.exec(name) ?? []
+      return at ? [{ name, at: Number(at) }] : []
     })
     const [first] = waiting.sort((a, b) => a.at - b.at)
     if (!first) return null
-    const { name, at, sha256 } = first
-    const bytes = new Uint8Array(await readFile(join(this.folder, name)))
-    return { name, at, bytes, photo: { sha256, type: 'image/jpeg', bytes: bytes.length } }
+    return { ...first, bytes: new Uint8Array(await readFile(join(this.folder, first.name))) }
   }
 
   /** Deletes a delivered picture; moves one that the server refused for good to `refused/`. */
