@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { idTime } from '#lib/domain/uuid.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
 
 /** What a fact says instead of the truth. */
@@ -48,6 +49,13 @@ export class TestDevice {
     return sig.toString('base64url')
   }
 
+  /** The fact that introduces this device. */
+  enrolment(unit: string, forged: Forged = {}): Envelope {
+    const body = { key: this.publicKey, label: 'Máy thử' }
+    const stream = `device/${this.id}`
+    return this.fact(unit, 'directory', 'directory.device-enrolled', stream, body, forged)
+  }
+
   /** A note in a gate's log. */
   note(unit: string, forged: Forged = {}): Envelope {
     const body = { what: 'closed', reason: 'Đóng cổng buổi tối', who: 'Tư Khởi' }
@@ -57,3 +65,10 @@ export class TestDevice {
 
 /** A fact as a CouchDB document. */
 export const asDocument = ({ id, ...fact }: Envelope) => ({ _id: id, ...fact })
+
+/** A document as the gateway hands it to CouchDB, which sees that there is a seal, not whether it is right. */
+export const asSealed = (fact: Envelope) => ({
+  ...asDocument(fact),
+  took: idTime(fact.id),
+  seal: 'A'.repeat(43)
+})

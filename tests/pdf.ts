@@ -13,7 +13,8 @@ export function textOfPages(pdf: Buffer): string[] {
       })
     )
     const content = at(head.match(/\/Contents\s+(\d+) 0 R/)?.[1])?.body ?? ''
-    return drawn(content, fonts)
+    // A font draws “ff” and its kin as one glyph.
+    return drawn(content, fonts).replaceAll(/[\uFB00-\uFB06]/g, (joined) => joined.normalize('NFKC'))
   })
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cut, partDocument } from '#lib/domain/photos/parts.ts'
+import { cut, join, partBytes, partDocument, type Photo } from '#lib/domain/photos/parts.ts'
 
 /** A document of `_bulk_docs` that carries one part of a photo. */
 export type PartDocument = ReturnType<typeof partDocument>
@@ -17,8 +17,20 @@ export function someBytes(length: number, seed = Math.random()): Uint8Array<Arra
   return bytes
 }
 
-/** A photo's parts as a phone sends them. */
-export function partDocuments(bytes: Uint8Array<ArrayBuffer>, by: string): PartDocument[] {
-  const photo = { sha256: sha256Of(bytes), type: 'image/jpeg', bytes: bytes.length } as const
-  return cut(bytes).map((piece, part) => partDocument(photo, part, by, Buffer.from(piece).toString('base64')))
+/** The bytes of two photos whose first parts are equal, and whose second parts are not. */
+export function sharingPart(): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+  const first = someBytes(partBytes)
+  return [join([first, someBytes(500)]), join([first, someBytes(600)])]
 }
+
+/** A photo as a fact names it. */
+export const photoOf = (bytes: Uint8Array<ArrayBuffer>, type: Photo['type'] = 'image/jpeg'): Photo => ({
+  sha256: sha256Of(bytes),
+  type,
+  bytes: bytes.length,
+  parts: cut(bytes).map(sha256Of)
+})
+
+/** A photo's parts as a phone sends them. */
+export const partDocuments = (bytes: Uint8Array<ArrayBuffer>, by: string): PartDocument[] =>
+  cut(bytes).map((piece) => partDocument(sha256Of(piece), by, Buffer.from(piece).toString('base64')))

@@ -1,13 +1,28 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { databaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
-import type { Book, Role } from '#lib/domain/roles.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { deviceOf, type Device, type Directory } from '#lib/domain/directory/directory.ts'
+import { rolesIn, type Book, type Role } from '#lib/domain/roles.ts'
 import { reportsDatabase } from '../sync-server/devices/report-store.ts'
+import { oldestApp } from '../sync-server/health/oldest-app.ts'
+import type { Limits } from '../sync-server/gateway/turns/limits.ts'
 import { couchAddress, type ServerConfig } from '../sync-server/server-config.ts'
 import { startStack, type Stack } from '../sync-server/stack.ts'
+import { always, firstCertificate } from '../sync-server/provision/certificates.ts'
+import type { DesiredAccount } from '../sync-server/provision/desired-state.ts'
+import { missingFacts } from '../sync-server/provision/directory-facts.ts'
+import { certifyServer } from '../sync-server/provision/provision.ts'
+import { writeUsers } from '../sync-server/provision/users.ts'
+import { directoryIn, directoryOf } from '../sync-server/directory/unit-directory.ts'
+import { readAccount } from '../sync-server/sessions/accounts.ts'
+import { asDocument, TestDevice } from './facts.ts'
 import { removeAccount } from './remove-account.ts'
+import { openSession, type TestSession } from './devices/session.ts'
+import { until } from './until.ts'
 
 /** A whole server for one test file, with a unit of its own; embedded, or on COUCHDB_URL and MQTT_URL when they are set. */
 export interface TestStack extends Stack {
@@ -18,25 +33,31 @@ export interface TestStack extends Stack {
   database(book: Book): string
   /** A new account with these roles in the unit. */
   account(...roles: Role[]): Promise<TestAccount>
+  /** Certifies those of these phones that have introduced themselves, or all of them, with their accounts' roles. */
+  letIn(...ids: string[]): Promise<void>
+  /** Waits until a phone of that account has introduced itself, and certifies it: what a commander says counts then. */
+  letInPhoneOf(account: string): Promise<void>
+  /** Introduces a phone by its own key, and certifies it. */
+  certify(device: TestDevice): Promise<void>
+  /** The unit's directory, as this server folds it. */
+  known(): Promise<Directory>
   /** One more unit, likewise removed at the end. */
   anotherUnit(): Promise<string>
 }
 
-export interface TestAccount {
-  name: string
+/** An account with an approved device, and its session. */
+export interface TestAccount extends TestSession {
   password: string
-  /** `<unit>:<role>` */
-  roles: string[]
-  /** `AuthSession=…`, of a sign-in made at creation. */
-  cookie: string
-  /** fetch under `/db` with that cookie. */
-  db(path: string, init?: RequestInit): Promise<Response>
-  /** POST of JSON under `/db` with that cookie. */
-  post(path: string, body: unknown): Promise<Response>
 }
 
-/** Starts a stack on a free port in a temporary folder; `stop` removes its databases, users and folder. */
-export async function startTestStack(changes: Partial<ServerConfig> = {}): Promise<TestStack> {
+/**
+ * Starts a stack on a free port in a temporary folder; `stop` removes its databases, users and folder.
+ * @param parts `app` serves the app; absent: that of `buildDir`
+ */
+export async function startTestStack(
+  changes: Partial<ServerConfig> = {},
+  { app, limits }: { app?: RequestListener; limits?: Limits } = {}
+): Promise<TestStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'antt-'))
   const { COUCHDB_URL, MQTT_URL } = process.env
   const config: ServerConfig = {
@@ -44,16 +65,18 @@ export async function startTestStack(changes: Partial<ServerConfig> = {}): Promi
     host: '127.0.0.1',
     dataDir,
     buildDir: join(dataDir, 'no-build'),
+    gateHosts: [],
     couch: COUCHDB_URL ? couchAddress(COUCHDB_URL) : null,
     mqttUrl: MQTT_URL ? new URL(MQTT_URL) : null,
     push: null,
     demo: false,
     units: [],
+    oldestApp: () => oldestApp,
     now: Date.now,
     report: (problem) => console.error(problem),
     ...changes
   }
-  const stack = await startStack(config)
+  const stack = await startStack(config, app, limits)
   const units: string[] = []
   const names: string[] = []
 
@@ -69,12 +92,24 @@ export async function startTestStack(changes: Partial<ServerConfig> = {}): Promi
     const name = `tk-${randomBytes(4).toString('hex')}`
     const password = randomBytes(9).toString('base64url')
     names.push(name)
-    await stack.provision({
-      units: [{ id: unit, name: 'Thử', kind: 'xã' }],
-      accounts: [{ account: name, password, name: `Người ${name}`, rolesByUnit: new Map([[unit, roles]]) }],
-      gates: []
+    const wanted = { account: name, password, name: `Người ${name}`, rolesByUnit: new Map([[unit, roles]]) }
+    const device = new TestDevice(name)
+    // To provision the whole unit again would read each of its databases.
+    await writeUsers(stack.couch.nano, [wanted])
+    await admit(stack, device.enrolment(unit), [wanted])
+    return { ...(await openSession(stack.url, device)), password }
+  }
+
+  const known = () => directoryOf(stack.couch.nano, unit, stack.tools.roots)
+  const letIn = async (...ids: string[]) => {
+    await stack.tools.writer.write(unit, 'directory', async (facts) => {
+      const known = await directoryIn(facts, unit, stack.tools.roots)
+      return known.devices
+        .filter(({ id, admitted }) => !admitted && (ids.length === 0 || ids.includes(id)))
+        .map((device) => firstCertificate(known, device, always))
     })
-    return signedIn(stack.url, name, password)
+    const isIn = ({ id, admitted }: Device) => admitted || (ids.length > 0 && !ids.includes(id))
+    await until(async () => (await stack.directories.of(unit)).devices.every(isIn))
   }
 
   return {
@@ -82,6 +117,21 @@ export async function startTestStack(changes: Partial<ServerConfig> = {}): Promi
     unit,
     dataDir,
     account,
+    letIn,
+    async letInPhoneOf(account) {
+      let waiting: string[] = []
+      await until(async () => {
+        // Followed by the server: to read and fold it at each look would cost more than the phone's sign-in.
+        const { devices } = await stack.directories.of(unit)
+        waiting = devices.filter((one) => one.account === account && !one.admitted).map(({ id }) => id)
+        return waiting.length > 0
+      })
+      await letIn(...waiting)
+    },
+    async certify(device) {
+      await approve(stack, device.enrolment(unit))
+    },
+    known,
     anotherUnit: newUnit,
     database: (book) => databaseName(unit, book, quarterOf(config.now())),
     async stop() {
@@ -92,21 +142,34 @@ export async function startTestStack(changes: Partial<ServerConfig> = {}): Promi
   }
 }
 
-/** Signs an existing account in. */
-export async function signedIn(url: string, name: string, password: string): Promise<TestAccount> {
-  const session = await fetch(`${url}/db/_session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, password })
+type Admitting = Pick<Stack, 'couch' | 'tools' | 'directories'>
+
+/** Enters a device's enrolment in its unit's directory, and has the server certify it with its account's roles. */
+export async function approve(stack: Admitting, enrolment: Envelope): Promise<void> {
+  await certifyServer(enrolment.unit, stack.tools)
+  await admit(stack, enrolment)
+}
+
+/** Does so where the server is certified already, and enters accounts that the directory lacks. */
+async function admit(
+  { couch, tools, directories }: Admitting,
+  enrolment: Envelope,
+  accounts: DesiredAccount[] = []
+): Promise<void> {
+  const { unit, device, by: account } = enrolment
+  const took = Date.now()
+  const sealed = { ...asDocument(enrolment), took, seal: tools.seals.of(enrolment, took) }
+  await couch.nano.use(databaseName(unit, 'directory', '')).insert(sealed)
+  const held = (await readAccount(couch.nano, account))?.held ?? []
+  const body = { account, device, roles: rolesIn(unit, held), from: always }
+  const approval = { stream: `device/${device}`, type: 'directory.device-approved', body } as const
+  const wanted = { units: [], accounts, gates: [] }
+  const provisioning = { server: tools.writer.device, now: tools.now(), isHome: () => true }
+  await tools.writer.write(unit, 'directory', async (facts) => {
+    const known = await directoryIn(facts, unit, tools.roots)
+    return [...missingFacts(known, unit, wanted, provisioning), approval]
   })
-  if (!session.ok) throw new Error(`sign-in of ${name}: ${session.status} ${await session.text()}`)
-  const cookie = session.headers.get('set-cookie')!.split(';')[0]!
-  const { roles } = (await session.json()) as { roles: string[] }
-  const db = (path: string, init: RequestInit = {}) =>
-    fetch(`${url}/db${path}`, { ...init, headers: { 'x-antt': '1', cookie, ...(init.headers as object) } })
-  const post = (path: string, body: unknown) =>
-    db(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  return { name, password, roles, cookie, db, post }
+  await until(async () => deviceOf(await directories.of(unit), account, device)?.admitted)
 }
 
 async function remove({ couch }: Stack, units: string[], names: string[]) {

@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
 import { keepUpWith, type Server } from '../../gate-agent/server.ts'
 import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
-import { keptKey } from '../../gate-agent/shell/agent-key.ts'
-import { factsIn } from '../../sync-server/fact-writer.ts'
 import { asDocument, TestDevice } from '../facts.ts'
-import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { approvedKey } from '../gates/agent/approved-key.ts'
+import { openSession, type TestSession } from '../devices/session.ts'
+import { startTestStack, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 
-/** A member who has a password and no approved phone, and enrols somebody else's device with a key of their own. */
+/** A member who has a password and a phone that waits, and enrols somebody else's device with a key of their own. */
 let stack: TestStack
 let folder: string
 let agent: Server
-let [thief, victim]: TestAccount[] = []
+let thief: TestSession
+let victim: string
 let own: TestDevice
 let phone: TestDevice
 
@@ -29,37 +29,33 @@ const enrol = (by: TestDevice, device: string, key = by.publicKey) =>
     { key, label: 'Máy' },
     { device }
   )
-const write = async (who: TestAccount, ...facts: ReturnType<typeof enrol>[]) =>
+const write = async (who: TestSession, ...facts: ReturnType<typeof enrol>[]) =>
   (await who.post(`/${stack.database('directory')}/_bulk_docs`, { docs: facts.map(asDocument) })).json()
 /** As a server would hold it that has judged nothing. */
 const plant = (fact: ReturnType<typeof enrol>) =>
   stack.couch.nano.use(stack.database('directory')).insert(asDocument(fact) as never)
-const known = async () => directory(await factsIn(stack.couch.nano, stack.database('directory')))
+const known = () => stack.known()
 
 beforeAll(async () => {
   stack = await startTestStack()
-  const commander = await stack.account('commander')
-  ;[thief, victim] = [await stack.account('keeper'), await stack.account('commander')]
-  ;[own, phone] = [new TestDevice(thief!.name), new TestDevice(victim!.name)]
-  await write(victim!, enrol(phone, phone.id))
-  const desk = new TestDevice(commander.name)
-  const body = { device: phone.id }
-  const approval = desk.fact(stack.unit, 'directory', 'directory.device-approved', `device/${phone.id}`, body)
-  await write(commander, approval)
-  const { name, password } = await stack.account('agent')
+  const [member, owner] = [await stack.account('keeper'), await stack.account('commander')]
+  own = new TestDevice(member.name)
+  thief = await openSession(stack.url, own, member.password)
+  victim = owner.name
+  phone = owner.device
+  const { name } = await stack.account('agent')
   folder = mkdtempSync(join(tmpdir(), 'attack-'))
   agent = keepUpWith({
     url: stack.url,
     account: name,
-    password,
     unit: stack.unit,
     label: 'Máy tại cổng',
     dataDir: folder,
-    key: keptKey(join(folder, 'key.json')),
+    key: await approvedKey(stack, name, folder),
     clock: machineClock,
     trouble: () => {}
   })
-  await until(() => agent.holderOf(victim!.name, phone.id)?.standing === 'approved')
+  await until(() => agent.holderOf(victim, phone.id)?.standing === 'approved')
 })
 afterAll(async () => {
   await agent.stop()
@@ -70,13 +66,11 @@ afterAll(async () => {
 test('an approved phone’s name opens no gate to another key', async () => {
   await plant(enrol(own, phone.id))
   // Once a later record has arrived at the agent, this one has.
-  await write(thief!, enrol(own, own.id))
-  await until(() => agent.holderOf(thief!.name, own.id) !== null)
-  expect(agent.holderOf(thief!.name, phone.id)).toBeNull()
-  expect(agent.holderOf(thief!.name, own.id)?.standing).toBe('waiting')
-  expect((await known()).devices.filter(({ id }) => id === phone.id)).toMatchObject([
-    { account: victim!.name }
-  ])
+  await write(thief, enrol(own, own.id))
+  await until(() => agent.holderOf(thief.name, own.id) !== null)
+  expect(agent.holderOf(thief.name, phone.id)).toBeNull()
+  expect(agent.holderOf(thief.name, own.id)?.standing).toBe('waiting')
+  expect((await known()).devices.filter(({ id }) => id === phone.id)).toMatchObject([{ account: victim }])
 })
 
 test('nor does an alarm key that bears an approved phone’s name', async () => {
@@ -86,7 +80,7 @@ test('nor does an alarm key that bears an approved phone’s name', async () => 
   await plant(enrol(own, own.id))
   const { devices } = await known()
   expect(devices.find(({ id }) => id === own.id)?.alarmKey ?? null).toBeNull()
-  expect(agent.holderOf(thief!.name, phone.id)).toBeNull()
+  expect(agent.holderOf(thief.name, phone.id)).toBeNull()
 })
 
 test('nor the agent’s name to a key that would sign states of its gate', async () => {
@@ -95,4 +89,17 @@ test('nor the agent’s name to a key that would sign states of its gate', async
   await plant(enrol(own, id))
   expect(agentKeys(await known())).toEqual(machine)
   expect((await known()).devices.filter((device) => device.id === id)).toHaveLength(1)
+})
+
+test('nor does an approval in the server’s name that another key signed let a phone in', async () => {
+  const { id } = stack.tools.writer.device
+  const body = { account: own.account, device: own.id, roles: ['commander'], from: new Date(0).toISOString() }
+  const forged = { device: id, by: 'may-chu' }
+  const place = [stack.unit, 'directory', 'directory.device-approved', `device/${own.id}`] as const
+  await plant(own.fact(...place, body, forged))
+  const later = new TestDevice(thief.name)
+  await plant(enrol(later, later.id))
+  await until(() => agent.holderOf(thief.name, later.id) !== null)
+  expect(agent.holderOf(thief.name, own.id)?.standing).toBe('waiting')
+  expect((await known()).devices.find((device) => device.id === own.id)?.admitted).toBe(false)
 })

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { directory } from '#lib/domain/directory/directory.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import { asDocument } from '../facts.ts'
 import { startTestStack, type TestStack } from '../stack.ts'
 
 /** A member who writes under the server's device, with the largest number that there is. */
@@ -18,7 +17,7 @@ test.each(['in their own name', 'as if carried for the server'])(
     const carried = how.startsWith('as') ? { by: 'may-chu', via: thief.name } : {}
     const n = Number.MAX_SAFE_INTEGER
     const body = { gate: 'cong-la', name: 'Cổng lạ', kind: 'hand' }
-    const fact = new TestDevice(thief.name).fact(
+    const fact = thief.device.fact(
       stack.unit,
       'directory',
       'directory.gate-registered',
@@ -35,6 +34,6 @@ test.each(['in their own name', 'as if carried for the server'])(
     const facts = (await factsIn(stack.couch.nano, place)).filter((one) => one.device === device.id)
     const numbers = facts.map((one) => one.n).filter((one) => one < n)
     expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, i) => i + 1))
-    expect(directory(facts).accounts.size).toBeGreaterThan(1)
+    expect((await stack.known()).accounts.size).toBeGreaterThan(1)
   }
 )

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Book } from '#lib/domain/roles.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import type { TestDevice } from '../facts.ts'
+import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
 /** A member who writes what nobody signed, or signed as something else. */
@@ -13,7 +14,7 @@ let phone: TestDevice
 beforeAll(async () => {
   stack = await startTestStack()
   ;[keeper, other] = [await stack.account('keeper'), await stack.account('officer')]
-  phone = new TestDevice(keeper.name)
+  phone = keeper.device
   const body = { key: phone.publicKey, label: 'Máy' }
   const enrolled = phone.fact(
     stack.unit,
@@ -61,7 +62,7 @@ test('an id that is not the fact’s own is refused', async () => {
 })
 
 test('somebody else’s device signs nothing for a member who knows its name, nor does an enrolment with another key', async () => {
-  const own = new TestDevice(other.name)
+  const own = other.device
   expect(await write(other, own.note(stack.unit, { device: phone.id }))).toEqual(['bad-signature'])
   const body = { key: own.publicKey, label: 'Máy' }
   const enrol = (device: string) =>

@@ -3,11 +3,13 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { factIn } from '#lib/domain/fact-document.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { admit } from '../../sync-server/admission/admit.ts'
-import { refusalOf } from '../../sync-server/gatekeeper/refusal-of.ts'
+import { gatewayRole, refusalOf } from '../../sync-server/gatekeeper/refusal-of.ts'
 import type { CouchDocument } from '../../sync-server/gatekeeper/couch-document.ts'
+import { DirectoryWorld } from '../devices/directory-world.ts'
 import { TestDevice } from '../facts.ts'
+import { sealsWith } from '../../sync-server/admission/seals.ts'
 
 /**
  * Ten thousand changes of a valid fact whose verdict is known from how they were made: this file makes facts, ids and
@@ -19,7 +21,7 @@ const account = 'giu-cong'
 
 interface Key {
   device: string
-  jwk: { kty: string; crv: string; x: string; y: string }
+  jwk: PublicKey
   secret: KeyObject
 }
 type Doc = Record<string, unknown> & { body: Record<string, unknown> }
@@ -137,9 +139,13 @@ const mutations: Record<string, (doc: Doc, chance: Chance, n: number, ms: number
   fieldMore: (doc, { one }) => [
     {
       ...doc,
-      [one(['x', 'took', '_rev', '_deleted', '_attachments', '__proto', 'id'])]: one(odd.slice(1))
+      [one(['x', '_rev', '_deleted', '_attachments', '__proto', 'id'])]: one(odd.slice(1))
     } as Doc,
     false
+  ],
+  takenBefore: (doc, { one }) => [
+    { ...doc, took: one([...odd, 7]), seal: one([...odd, 'A'.repeat(43)]) } as Doc,
+    true
   ],
   bodyMore: (doc) => [signed({ ...doc, body: { ...doc.body, more: 1 } }), false],
   bodyWrong: (doc, { one }) => {
@@ -154,7 +160,8 @@ const mutations: Record<string, (doc: Doc, chance: Chance, n: number, ms: number
     signed({ ...doc, body: { ...doc.body, reason: 'ổ'.repeat(22_000 + whole(9_000)) } }),
     false
   ],
-  carriedByOneself: (doc) => [{ ...doc, via: account }, false],
+  // Leaves it to the gateway to say who carried it.
+  saidToBeCarried: (doc, { one }) => [{ ...doc, via: one([account, 'nguoi-khac', ...odd]) } as Doc, true],
   ofAnother: (doc, { one }) => [signed({ ...doc, by: one(['chi-huy', 'may-chu', 'admin']) }), false]
 }
 
@@ -166,19 +173,20 @@ function heapInUse(): number {
 }
 
 test(`of ${count} changed facts none is wrongly accepted and none wrongly refused`, async () => {
-  const label = { key: own.jwk, label: 'Máy' }
-  const enrolled = new TestDevice(account).fact(
-    unit,
-    'directory',
-    'directory.device-enrolled',
-    `device/${own.device}`,
-    label,
-    {
-      device: own.device
-    }
+  const world = new DirectoryWorld(unit)
+  const enrolment = { key: own.jwk, label: 'Máy' }
+  const phone = new TestDevice(account)
+  const introduces = { device: own.device }
+  const enrolled = world.says(phone, 'device-enrolled', `device/${own.device}`, enrolment, introduces)
+  const body = { account, device: own.device, roles: ['keeper'], from: new Date(0).toISOString() }
+  const known = world.known(
+    enrolled,
+    world.says(world.server, 'device-approved', `device/${own.device}`, body)
   )
-  const known = directory([enrolled])
-  const actor = { name: account, roles: [`${unit}:keeper`] }
+  const seals = sealsWith(() => Buffer.alloc(32))
+  const roles = [`${unit}:keeper`]
+  const holder = { account, device: own.device, key: own.jwk, state: 'approved', roles } as const
+  const actor = { name: account, roles: [...roles, gatewayRole] }
   const names = Object.keys(mutations)
   const start = Date.UTC(2026, 10, 28)
   let afterTenth = 0
@@ -186,12 +194,23 @@ test(`of ${count} changed facts none is wrongly accepted and none wrongly refuse
     const chance = chanceOf(seed)
     const name = names[seed % names.length]!
     const [doc, sound] = mutations[name]!(valid(seed, start + seed), chance, seed, start + seed)
-    const { passed } = await admit([doc as unknown as CouchDocument], known, async () => known)
+    const docs = [doc as unknown as CouchDocument]
+    const asked = {
+      holder,
+      home: { unit, book: 'gates' },
+      quarter: '',
+      known,
+      now: start + count,
+      seals
+    } as const
+    const { passed } = await admit(docs, asked, async () => known)
     const stored =
       passed.every((one) => !refusalOf(one, null, actor, { unit, book: 'gates' })) && passed.length === 1
     expect([seed, name, stored]).toEqual([seed, name, sound])
     // Whatever is stored, phones read as the same record.
-    if (stored) expect(factIn(doc)?.id).toBe(doc['_id'])
+    if (stored) expect(factIn(passed[0])?.id).toBe(doc['_id'])
+    // Nobody says for the server when it took something.
+    if (stored) expect(seals.isRight(factIn(passed[0])!)).toBe(true)
     if (seed === count / 10) afterTenth = heapInUse()
   }
   expect(heapInUse() / afterTenth).toBeLessThan(1.1)

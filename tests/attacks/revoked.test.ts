@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { factsIn } from '../../sync-server/fact-writer.ts'
 import { asDocument, TestDevice } from '../facts.ts'
+import { approve } from '../stack.ts'
 import { TestPhone, testKeys } from '../courier/phone.ts'
-import { signedIn } from '../stack.ts'
-import { named, password, startTestServer, type TestServer } from '../courier/server.ts'
+import { named, startTestServer, type TestServer } from '../courier/server.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { databaseName, databaseOf } from '#lib/domain/database-names.ts'
 
@@ -34,24 +34,15 @@ test('what a revoked phone writes is not stored, whatever time it bears, and is 
   const keys = await testKeys()
   const now = { ms: Date.now() }
   const phone = await TestPhone.open(server, named('giu-cong'), { keys, now: () => now.ms })
-  const { id: device, publicKey } = keys.device
+  const { id: device } = keys.device
   const stream = `device/${device}`
-  await phone.write({
-    book: 'directory',
-    stream,
-    type: 'directory.device-enrolled',
-    body: { key: publicKey, label: 'Máy gác' }
-  } as never)
   const before = await phone.write()
   expect(await phone.exchange()).toEqual({ end: 'done' })
   expect(await stored(before.id)).toBe(true)
-  await says('device-approved', stream, { device })
-  const revocation = await says('device-revoked', stream, { device, reason: 'Mất máy' })
+  await approve(server, desk.enrolment(server.unit))
+  const revocation = await says('device-revoked', stream, { device, reason: 'Mất máy', stands: [] })
 
-  // The gateway knows once it gives that account no pass.
-  const { cookie } = await signedIn(server.url, named('giu-cong'), password)
-  const pass = () => fetch(`${server.url}/broker`, { method: 'POST', headers: { cookie } })
-  await expect.poll(async () => (await pass()).status).toBe(403)
+  await expect.poll(() => phone.exchange()).toEqual({ end: 'barred' })
   const written = [await phone.write()]
   now.ms -= 3_600_000
   written.push(await phone.write())

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Book } from '#lib/domain/roles.ts'
 import { asDocument, TestDevice } from '../facts.ts'
+import { openSession } from '../devices/session.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
 /** A member who was suspended and keeps a session, a password and a phone. */
@@ -21,9 +22,10 @@ async function write(who: TestAccount, fact: ReturnType<TestDevice['fact']>) {
 
 test('a suspended account reads no book and writes in none, with the session it has and with a new one; restored, it does', async () => {
   const officer = await stack.account('officer')
-  const [phone, desk] = [new TestDevice(officer.name), new TestDevice(commander.name)]
+  const [phone, desk] = [officer.device, commander.device]
   const about = (type: string, body: object) =>
     desk.fact(stack.unit, 'directory', `directory.${type}`, `account/${officer.name}`, body)
+  await stack.certify(desk)
   expect((await write(officer, phone.note(stack.unit))).status).toBe(201)
   const path = `/${stack.database('gates')}/_changes?feed=longpoll&since=999999&timeout=50000`
   const { last_seq: since } = (await (
@@ -34,36 +36,25 @@ test('a suspended account reads no book and writes in none, with the session it 
     () => 'answered',
     () => 'cut'
   )
-  const suspension = about('account-suspended', { account: officer.name, reason: 'Nghỉ việc' })
+  const suspension = about('account-suspended', { account: officer.name, reason: 'Nghỉ việc', stands: [] })
   await write(commander, suspension)
 
-  await expect.poll(async () => (await officer.db(reading('gates'))).status).toBe(403)
+  await expect.poll(async () => (await officer.db(reading('gates'))).status).toBe(401)
   expect(await ended).toBe('cut')
-  const { name, password } = officer
-  const again = await fetch(`${stack.url}/db/_session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, password })
-  })
-  const cookie = again.headers.get('set-cookie')!.split(';')[0]!
-  for (const book of books) {
-    expect((await officer.db(reading(book))).status).toBe(403)
-    expect((await officer.db(reading(book), { headers: { cookie } })).status).toBe(403)
+  for (const password of [undefined, officer.password])
+    expect((await openSession(stack.url, phone, password)).state).toBe('barred')
+  expect((await openSession(stack.url, new TestDevice(officer.name), officer.password)).state).toBe('barred')
+  for (const book of [...books, 'directory'] as const) {
+    expect((await officer.db(reading(book))).status).toBe(401)
     const keys = await officer.post(`/${stack.database(book)}/_all_docs`, { keys: ['x'] })
-    expect(keys.status).toBe(403)
+    expect(keys.status).toBe(401)
   }
-  expect((await write(officer, phone.note(stack.unit))).status).toBe(403)
-  const body = { key: phone.publicKey, label: 'Máy' }
-  const enrolled = phone.fact(
-    stack.unit,
-    'directory',
-    'directory.device-enrolled',
-    `device/${phone.id}`,
-    body
-  )
-  expect((await write(officer, enrolled)).status).toBe(403)
+  expect((await write(officer, phone.note(stack.unit))).status).toBe(401)
+  expect((await write(officer, phone.enrolment(stack.unit))).status).toBe(401)
   expect((await commander.db(reading('gates'))).status).toBe(200)
 
   await write(commander, about('account-restored', { account: officer.name, suspension: suspension.id }))
-  await expect.poll(async () => (await officer.db(reading('gates'))).status).toBe(200)
+  await expect.poll(async () => (await openSession(stack.url, phone)).state).toBe('approved')
+  const again = await openSession(stack.url, phone)
+  expect((await again.db(reading('gates'))).status).toBe(200)
 })

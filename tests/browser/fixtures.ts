@@ -1,11 +1,12 @@
-import { test as base } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
 import { tellWhy } from './diary.ts'
+import { takeViolations } from './policy.ts'
 import { startServer, type Server } from './server.ts'
 
-export { expect } from '@playwright/test'
+export { expect }
 
 export const test = base.extend<
-  { explained: void },
+  { explained: void; lawful: void },
   {
     /**
      * The product with its demo, shared by the files that one worker runs: a test gives what it writes there words of
@@ -19,6 +20,14 @@ export const test = base.extend<
     async ({}, use, info) => {
       await use()
       tellWhy(info)
+    },
+    { auto: true }
+  ],
+  lawful: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    async ({}, use) => {
+      await use()
+      expect(takeViolations()).toEqual([])
     },
     { auto: true }
   ],

@@ -8,6 +8,7 @@ import { vi } from '#lib/i18n/vi.ts'
 import { browser, patience, phoneScreen } from '../launch.ts'
 import { killProfile } from '../kill.ts'
 import { diaryOf, listen } from './diary.ts'
+import { watchPolicy } from './policy.ts'
 import { leading, signalTo, type Signal } from './signal.ts'
 
 export const pin = '246813'
@@ -53,6 +54,7 @@ export async function newPhone(
       })
       context.setDefaultTimeout(patience)
       listen(context, tell)
+      await watchPolicy(context)
       phone.page = context.pages()[0] ?? (await context.newPage())
     },
     async kill() {
@@ -85,6 +87,12 @@ export async function signIn(
   await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
 }
 
+/** Waits until a phone has been let in and has its unit's books: the demo approves it a moment after it signs in. */
+export async function approved({ page }: Pick<Phone, 'page'>): Promise<void> {
+  const chip = page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })
+  await expect(chip.filter({ visible: true }).first()).toBeVisible()
+}
+
 export async function unlock({ page, signal }: Phone): Promise<void> {
   await page.goto(signal.url)
   await enterPin(page, vi.pin.enter)
@@ -114,8 +122,11 @@ export async function writeEntry({ page }: Phone, reason: string, t = vi): Promi
   await page.getByRole('link', { name: t.log.write }).click()
   await page.getByRole('radio', { name: t.happenings.closed }).check({ force: true })
   await page.getByLabel(t.note.reason).fill(reason)
-  await page.getByRole('button', { name: t.note.save, exact: true }).click()
+  const save = page.getByRole('button', { name: t.note.save, exact: true })
+  await save.click()
   await expect(page.getByText(reason)).toBeVisible()
+  // Beside a wide form the entry shows before the form goes back in history, which would undo the next step's navigation.
+  await expect(save).toHaveCount(0)
 }
 
 /** Waits until the service worker has everything it needs to start with no network. */

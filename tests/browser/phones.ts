@@ -1,5 +1,5 @@
 import { vi } from '#lib/i18n/vi.ts'
-import { enterPin, goInside, newPhone, readyForOffline, signIn, type Phone } from './phone.ts'
+import { approved, enterPin, goInside, newPhone, readyForOffline, signIn, type Phone } from './phone.ts'
 import { forFile, type Keep } from './fixtures.ts'
 
 type Opens = (account: string, path?: string) => Promise<Phone>
@@ -9,6 +9,7 @@ export function phonesOf(server: () => { url: string }, keep: Keep): Opens {
   return async (account, path = '/') => {
     const phone = keep(await newPhone(server().url))
     await signIn(phone, account)
+    await approved(phone)
     await readyForOffline(phone)
     if (path !== '/') await goInside(phone, path)
     return phone
@@ -16,7 +17,7 @@ export function phonesOf(server: () => { url: string }, keep: Keep): Opens {
 }
 
 /**
- * Phones that the tests of one file share, one an account: signed in for the first test that asks, and started anew for
+ * Phones that the tests of one file share, one an account: signed in for the first test that asks, and led elsewhere by
  * each further one. A test that looks at what lies or waits on its phone has one of its own.
  */
 export function phonesOfFile(server: () => { url: string }): Opens {
@@ -30,8 +31,18 @@ export function phonesOfFile(server: () => { url: string }): Opens {
       return phone
     }
     known.signal.regain()
-    await known.page.goto(`${known.signal.url}${path}`)
-    await enterPin(known.page, vi.pin.enter)
+    await leadTo(known, path)
     return known
   }
+}
+
+/** Leads an open notebook to an address, from elsewhere so that nothing of the screen before is left; opens a locked one there. */
+async function leadTo(phone: Phone, path: string): Promise<void> {
+  const { page, signal } = phone
+  if (await page.getByRole('navigation', { name: vi.nav.label }).isVisible()) {
+    await goInside(phone, path === '/more' ? '/' : '/more')
+    return goInside(phone, path)
+  }
+  await page.goto(`${signal.url}${path}`)
+  await enterPin(page, vi.pin.enter)
 }

@@ -7,6 +7,9 @@ import { serveApp } from '../../sync-server/serve-app.ts'
 import { newPhone, readyForOffline, visitedProfile } from './phone.ts'
 import { demoWrittenAt, writeDemo, writtenDemo } from './server.ts'
 
+/** Lets the page that each phone has kept reach a broker beside a gate, which tests start on a port of this machine. */
+const gatesHere = ['ws://127.0.0.1:*']
+
 /** Does once what each browser test would do again: writes the demo, and puts the app into a browser. */
 export default async function () {
   const folders: string[] = []
@@ -23,7 +26,7 @@ export default async function () {
 
 /** Opens the app for the first time, until its worker has all of it. @returns the profile of that browser */
 async function visit(): Promise<string> {
-  const server = createServer(serveApp('build')).listen(0, '127.0.0.1')
+  const server = createServer(serveApp('build', gatesHere)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const phone = await newPhone(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'unknown')
   await phone.page.goto(phone.signal.url)

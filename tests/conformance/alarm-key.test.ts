@@ -20,12 +20,9 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     stack = await startTestStack({ mqttUrl: guarded?.url ?? null, now: () => Date.now() + aheadMs })
     commander = await stack.account('commander')
     keeper = await stack.account('keeper')
-    hers = new TestDevice(commander.name)
-    phone = new TestDevice(keeper.name)
+    hers = commander.device
+    phone = keeper.device
     key = new TestDevice(keeper.name)
-    const body = { key: phone.publicKey, label: 'Máy' }
-    await write(keeper, phone, 'device-enrolled', `device/${phone.id}`, body)
-    await write(commander, hers, 'device-approved', `device/${phone.id}`, { device: phone.id })
     await write(keeper, phone, 'alarm-key-set', `device/${phone.id}`, {
       alarmKey: { id: key.id, key: key.publicKey }
     })
@@ -52,7 +49,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   const ask = (body: string, address = `10.0.0.${++asked}`) =>
     fetch(`${stack.url}/broker/alarm`, {
       method: 'POST',
-      headers: { 'x-forwarded-for': address },
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
       body
     })
   const allowed = async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countIn, dayMs, type DaySums } from '#lib/domain/day-sums.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { auditDesignId } from '../../sync-server/provision/audit-view.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import type { TestDevice } from '../facts.ts'
+import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
 let stack: TestStack
@@ -13,7 +14,7 @@ let hui: string
 beforeAll(async () => {
   stack = await startTestStack()
   officer = await stack.account('officer')
-  phone = new TestDevice(officer.name)
+  phone = officer.device
   hui = stack.database('hui')
 })
 afterAll(() => stack.stop())

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import type { TestDevice } from '../facts.ts'
+import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
 let stack: TestStack
@@ -11,7 +12,7 @@ let gates: string
 beforeAll(async () => {
   stack = await startTestStack()
   keeper = await stack.account('keeper')
-  phone = new TestDevice(keeper.name)
+  phone = keeper.device
   gates = `/${stack.database('gates')}`
 })
 afterAll(() => stack.stop())
@@ -64,6 +65,13 @@ describe('a batch that CouchDB cannot read is refused whole, and the server live
     const streamed = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
     expect((await keeper.db(`${gates}/_bulk_docs`, streamed)).status).toBe(413)
   })
+})
+
+test('more values than any push holds: 413, before anybody parses them', async () => {
+  const many = `{"docs":[{"_id":"x","body":[${'0,'.repeat(100_000)}0]}]}`
+  expect((await send(many)).status).toBe(413)
+  const inText = `{"docs":[{"_id":"x","body":"${',[{"'.replace('"', '\\"').repeat(100_000)}\\\\"}]}`
+  expect((await send(inText)).status).toBe(201)
 })
 
 describe('one document spoils its batch or only its row; it is never stored', () => {

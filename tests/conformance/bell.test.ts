@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { bellOf } from '#lib/domain/bell.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
 import { startGuardedMosquitto, startMosquitto } from '../broker/brokers.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import type { TestDevice } from '../facts.ts'
+import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 
@@ -31,7 +32,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
 
   /** What a reader with a pass of its own hears at those books' bells. */
   async function hearing(who: TestAccount, ...books: Book[]) {
-    const response = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: who.cookie } })
+    const response = await fetch(`${stack.url}/broker`, { method: 'POST', headers: who.headers })
     const { url, ...pass } = (await response.json()) as { url: string } & IClientOptions
     const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0, ...pass })
     open = [...open, client]
@@ -54,7 +55,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   test('whoever reads a book hears that it moved, and up to where; what is in it goes another way', async () => {
     const heard = await hearing(keeper, 'gates')
     heard.length = 0
-    await write(keeper, new TestDevice(keeper.name), 3)
+    await write(keeper, keeper.device, 3)
     await until(() => heard.some(({ retain }) => !retain))
     const live = heard.find(({ retain }) => !retain)!
     expect(Object.keys(live).sort()).toEqual(['book', 'retain', 'seq'])
@@ -68,7 +69,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   test('nobody hears the bell of a book that he does not read', async () => {
     const heard = await hearing(keeper, 'incidents', 'hui', 'gates')
     const his = await hearing(commander, 'incidents', 'gates')
-    const device = new TestDevice(commander.name)
+    const device = commander.device
     const tip = device.fact(
       stack.unit,
       'incidents',
@@ -83,14 +84,14 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     })
     expect(await answer.json()).toMatchObject([{ ok: true }])
     await until(() => his.some(({ book }) => book === 'incidents'))
-    await write(keeper, new TestDevice(keeper.name), 1)
+    await write(keeper, keeper.device, 1)
     await until(() => heard.some(({ book, retain }) => book === 'gates' && !retain))
     expect(heard.filter(({ book }) => book !== 'gates')).toEqual([])
   })
 
   test('a hundred writes ring a few times, and the last ring names the last of them', async () => {
     const heard = await hearing(keeper, 'gates')
-    const device = new TestDevice(keeper.name)
+    const device = keeper.device
     for (let i = 0; i < 100; i++) await write(keeper, device, 1)
     await until(async () => number(heard.at(-1)?.seq) === number(await seqOf()))
     expect(heard.filter(({ retain }) => !retain).length).toBeLessThan(50)
@@ -104,7 +105,7 @@ test('a broker whose rules stand elsewhere is rung too', async () => {
   const client = await mqtt.connectAsync(`ws://127.0.0.1:${broker.port}`, { protocolVersion: 5 })
   await client.subscribeAsync(bellOf(stack.unit, 'gates'))
   const heard = new Promise((resolve) => client.on('message', (topic) => resolve(topic)))
-  const note = new TestDevice(keeper.name).note(stack.unit)
+  const note = keeper.device.note(stack.unit)
   await keeper.post(`/${stack.database('gates')}/_bulk_docs`, { docs: [asDocument(note)] })
   expect(await heard).toBe(bellOf(stack.unit, 'gates'))
   await client.endAsync(true)

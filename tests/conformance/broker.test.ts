@@ -38,9 +38,9 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     open = []
   })
 
-  const ask = (cookie: string, method = 'POST') =>
-    fetch(`${stack.url}/broker`, { method, headers: { cookie } })
-  const passFor = async ({ cookie }: TestAccount) => (await (await ask(cookie)).json()) as Pass
+  const ask = (headers: Record<string, string>, method = 'POST') =>
+    fetch(`${stack.url}/broker`, { method, headers })
+  const passFor = async ({ headers }: TestAccount) => (await (await ask(headers)).json()) as Pass
   const connect = async ({ url, ...pass }: Pass, changes: IClientOptions = {}) => {
     const options = { username: pass.username, password: pass.password, clientId: pass.clientId }
     const client = await mqtt.connectAsync(
@@ -73,8 +73,10 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     expect(pass.url).toBe(`${stack.url.replace('http', 'ws')}/mqtt`)
     const left = Date.parse(pass.expiresAt) - Date.now()
     expect(left > 23 * hour && left <= 24 * hour).toBe(true)
-    expect([(await ask('')).status, (await ask('AuthSession=abc')).status]).toEqual([401, 401])
-    expect((await ask(accounts.keeper.cookie, 'GET')).status).toBe(405)
+    const json = { 'content-type': 'application/json' }
+    const cookie = accounts.keeper.headers['cookie']!
+    expect([(await ask(json)).status, (await ask({ ...json, cookie })).status]).toEqual([401, 401])
+    expect((await ask(accounts.keeper.headers, 'GET')).status).toBe(405)
   })
 
   test('without a pass, with a wrong one or under another name nobody gets in', async () => {
@@ -251,7 +253,7 @@ test('embedded: a pass is over after a day, for a connection that stands too', a
   let aheadMs = 0
   const stack = await startTestStack({ mqttUrl: null, now: () => Date.now() + aheadMs })
   const keeper = await stack.account('keeper')
-  const response = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: keeper.cookie } })
+  const response = await fetch(`${stack.url}/broker`, { method: 'POST', headers: keeper.headers })
   const { url, ...pass } = (await response.json()) as Pass
   const client = await mqtt.connectAsync(url, {
     protocolVersion: 5,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import mqtt from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startMosquitto, type Mosquitto } from '../broker/brokers.ts'
@@ -31,8 +33,9 @@ test.each(['ws', 'mqtt'] as const)(
           properties: expect.objectContaining({ correlationData: Buffer.from('a') })
         })
       ])
-      const health = (await (await fetch(`${stack.url}/healthz`)).json()) as { mqtt: { embedded: boolean } }
-      expect(health.mqtt.embedded).toBe(false)
+      const authorization = `Bearer ${readFileSync(join(stack.dataDir, 'health-key'), 'utf8')}`
+      const health = await fetch(`${stack.url}/healthz`, { headers: { authorization } })
+      expect(await health.json()).toMatchObject({ mqtt: { embedded: false } })
     } finally {
       await client.endAsync(true)
       await stack.stop()

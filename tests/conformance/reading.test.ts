@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asDocument, TestDevice } from '../facts.ts'
+import type { TestDevice } from '../facts.ts'
+import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 
 let stack: TestStack
@@ -10,7 +11,7 @@ let gates: string
 beforeAll(async () => {
   stack = await startTestStack()
   keeper = await stack.account('keeper')
-  phone = new TestDevice(keeper.name)
+  phone = keeper.device
   gates = `/${stack.database('gates')}`
 })
 afterAll(() => stack.stop())

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { dayMs } from '#lib/domain/day-sums.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { newDataKey } from '#lib/data/keys/keys.ts'
 import { databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { asDocument, TestDevice } from '../facts.ts'
+import { approve } from '../stack.ts'
 import { TestPhone } from './phone.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
 
@@ -14,6 +16,7 @@ beforeAll(async () => {
   server = await startTestServer()
   await server.account(named('giu-cong'), ['keeper'])
   await server.account(named('chi-huy'), ['commander'])
+  await approve(server, devices.other.enrolment(server.unit))
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
@@ -60,7 +63,12 @@ test('whatever each side lost: afterwards both have the union without the erased
         ({ author, there, here }) => here !== 'pending' || (author === 'own' && there !== 'erased')
       )
       const facts = cases.map((one: Case) => place(one))
-      const phone = await TestPhone.open(server, named('giu-cong'))
+      const { id, publicKey } = devices.own
+      const device = { id, publicKey, sign: async (text: string) => devices.own.sign(text) }
+      const keys = { data: await newDataKey(), root: null, device }
+      const phone = await TestPhone.open(server, named('giu-cong'), { keys })
+      // Closed however this ends: shrinking opens many, and RxDB no more than sixteen collections.
+      await using _ = { [Symbol.asyncDispose]: () => phone.store.close() }
       await Promise.all(facts.map((fact, i) => serve(fact, cases[i]!.there)))
       const receive = phone.store.receive.bind(phone.store)
       const concerned = new Set(facts.map(({ id }) => id))
@@ -102,7 +110,6 @@ test('whatever each side lost: afterwards both have the union without the erased
         if (there === 'erased' && here === 'settled') dropped++
       }
       expect(report).toMatchObject({ fetched, resent, dropped, left: 0 })
-      await phone.store.close()
     }),
     { numRuns: 25 }
   )

@@ -1,15 +1,30 @@
 import { afterEach } from 'vitest'
 import { processLocks, type OpenChannel } from '#lib/data/tabs.ts'
 import type { Scheduler } from '#lib/data/courier/scheduler.ts'
+import { ServerSession } from '#lib/data/http/server-session.ts'
 import { PhoneCourier, type CourierDeps } from '#lib/data/courier/courier.ts'
 import type { CourierStore, Checkpoint } from '#lib/data/courier/types.ts'
 import type { Carrier } from '#lib/data/courier/exchange.ts'
 
 export const account = 'giu-cong'
+const version = '0.2.0'
 let open: PhoneCourier[] = []
 afterEach(async () => {
   await Promise.all(open.splice(0).map((courier) => courier.stop()))
 })
+
+/** What a server answers about an approved device's session; null to other questions. */
+export function sessionAnswer(
+  path: string,
+  roles: readonly string[] = [],
+  oldestApp = version
+): Response | null {
+  if (path === '/session/nonce') return Response.json({ nonce: 'nonce', oldestApp })
+  if (!path.endsWith('/session')) return null
+  return Response.json({ account, state: 'approved', roles, root: null, token: 'token', oldestApp })
+}
+const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const
+const noDevice = { id: 'device', publicKey: key, sign: async () => 'signature' }
 
 /** A phone with a clock in the test's hand, an empty store, and a server that only knows who is signed in. */
 export function phone() {
@@ -17,7 +32,7 @@ export function phone() {
   let requests = 0
   let reliefs = 0
   let hanging = (_path: string) => false
-  let answer = (_path: string) => Response.json({ userCtx: { name: account, roles: [] as string[] } })
+  let answer = (path: string) => sessionAnswer(path) ?? Response.json({})
   const paths: string[] = []
   const timers = new Set<{ at: number; run: () => void }>()
   const wakes = new Set<() => void>()
@@ -80,7 +95,7 @@ export function phone() {
         http,
         store,
         identity,
-        password: 'x',
+        session: new ServerSession({ http, account, device: noDevice, origin: 'http://may-chu', version }),
         remember: async () => {},
         scheduler,
         locks,

@@ -35,12 +35,8 @@ function slowNotes(disk: Map<unknown, never>): ReturnType<typeof ownMemory> {
   return { ...storage, createStorageInstance }
 }
 
-test.each([
-  [2, 3],
-  [3, 2]
-])('of numbers whose facts are erased at once the highest is remembered: %i, then %i', async (...order) => {
+async function phoneParts() {
   const keys = await testKeys()
-  const disk = new Map<unknown, never>()
   const parts = {
     account: 'giu-cong',
     key: keys.data,
@@ -48,6 +44,23 @@ test.each([
     multiInstance: false,
     yieldNow: async () => {}
   }
+  return { parts, disk: new Map<unknown, never>() }
+}
+
+/** Starts the app again on that disk. @returns the number that the next record gets */
+async function nextNumber({ parts, disk }: Awaited<ReturnType<typeof phoneParts>>): Promise<number> {
+  const store = await PhoneStore.open({ ...parts, storage: ownMemory(disk) })
+  let next = 0
+  await store.append(device, 'gates', async (n) => ((next = n), null))
+  await store.close()
+  return next
+}
+
+test.each([
+  [2, 3],
+  [3, 2]
+])('of numbers whose facts are erased at once the highest is remembered: %i, then %i', async (...order) => {
+  const { parts, disk } = await phoneParts()
   const store = await PhoneStore.open({ ...parts, storage: slowNotes(disk) })
   const all = [1, 2, 3].map(fact)
   for (const one of all) await store.append(device, 'gates', async () => one)
@@ -55,9 +68,19 @@ test.each([
   await Promise.all(order.map((n) => store.receive([], [all[n - 1]!.id])))
   await store.close()
 
-  const again = await PhoneStore.open({ ...parts, storage: ownMemory(disk) })
-  let next = 0
-  await again.append(device, 'gates', async (n) => ((next = n), null))
-  await again.close()
-  expect(next).toBe(4)
+  expect(await nextNumber({ parts, disk })).toBe(4)
 })
+
+test.each(['there', 'erased'])(
+  'the number of an own record that somebody carried is not given again: %s',
+  async (how) => {
+    const { parts, disk } = await phoneParts()
+    const store = await PhoneStore.open({ ...parts, storage: ownMemory(disk) })
+    await store.append(device, 'gates', async () => fact(1))
+    const carried = { ...fact(2), via: 'ai-do' }
+    await store.receive([carried], [])
+    if (how === 'erased') await store.receive([], [carried.id])
+    await store.close()
+    expect(await nextNumber({ parts, disk })).toBe(3)
+  }
+)

@@ -16,6 +16,7 @@ import { booksOf } from '../backup-world.ts'
 import { someBytes } from '../photo.ts'
 import { TestPhone } from './phone.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
+import { sealsIn } from '../../sync-server/admission/seals.ts'
 
 let server: TestServer
 let folder: string
@@ -39,6 +40,21 @@ async function opened(account: string) {
     roles: [`${server.unit}:${account === named('truong') ? 'commander' : 'officer'}`]
   }
   return phone
+}
+/** The commander's phone, certified. */
+async function openedChief() {
+  const chief = await opened(named('truong'))
+  const { id, publicKey: key } = chief.keys.device
+  const body = { key, label: 'Máy trực' }
+  await chief.write({
+    book: 'directory',
+    stream: `device/${id}`,
+    type: 'directory.device-enrolled',
+    body
+  } as never)
+  await exchanged(chief)
+  await server.certify(named('truong'), id, 'commander')
+  return chief
 }
 const describe = (phone: TestPhone, person: string, name = 'Trần Văn Rết') =>
   phone.write({
@@ -69,7 +85,7 @@ const onServer = async (person: string) =>
 const goneFromServer = (person: string) => expect.poll(async () => (await onServer(person)).length).toBe(0)
 
 test('every phone drops a person whom the commander has erased; numbers go on, an audit brings nothing', async () => {
-  const [writer, chief] = [await opened(named('can-bo')), await opened(named('truong'))]
+  const [writer, chief] = [await opened(named('can-bo')), await openedChief()]
   const person = newId()
   const last = await describe(writer, person)
   await exchanged(writer, chief)
@@ -90,7 +106,7 @@ test('what another phone had not sent is erased as it arrives, and its author’
   const [writer, away, chief] = [
     await opened(named('can-bo')),
     await opened(named('dong-nghiep')),
-    await opened(named('truong'))
+    await openedChief()
   ]
   const person = newId()
   await describe(writer, person)
@@ -114,13 +130,14 @@ test('a phone hears of it from the directory too, where the book’s own sign of
   const fact = await describe(writer, person)
   await other.store.receive([fact], [])
   const device = loadServerDevice(join(folder, 'server-key.json'))
-  const { write } = factWriter(server.couch.nano, device, serverAccount, Date.now)
+  const { write } = factWriter(server.couch.nano, device, serverAccount, Date.now, sealsIn(folder))
   const stream = `unit/${server.unit}`
   const body = {
     order: newId(),
     book: 'hui' as const,
     erased: [{ id: fact.id, device: fact.device, n: fact.n }],
-    photos: ['A'.repeat(43)]
+    photos: ['A'.repeat(43)],
+    parts: ['A'.repeat(43)]
   }
   await write(server.unit, 'directory', () => [{ stream, type: 'directory.facts-erased', body }])
   await exchanged(other)
@@ -152,7 +169,7 @@ test('a book restored from before the erasure is without the person when the res
   const [writer, away, chief] = [
     await opened(named('can-bo')),
     await opened(named('dong-nghiep')),
-    await opened(named('truong'))
+    await openedChief()
   ]
   const [person, other] = [newId(), newId()]
   await describe(writer, person)
@@ -182,7 +199,7 @@ test('an order that was lost with everything since comes back with its commander
   const [writer, away, chief] = [
     await opened(named('can-bo')),
     await opened(named('dong-nghiep')),
-    await opened(named('truong'))
+    await openedChief()
   ]
   const person = newId()
   await describe(writer, person)

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
-import { openSession } from '#lib/data/http/session.ts'
+import { signIn } from '#lib/data/http/sign-in.ts'
 import { flapping, instead, portal, toChanges, toPush, toSession, twice } from './faults.ts'
 import { first, TestPhone } from './phone.ts'
 import { relayTo, type Relay } from './relay.ts'
@@ -80,19 +80,16 @@ describe('captive portal', () => {
   })
 
   test('at the sign-in is named too, and is no wrong password', async () => {
-    const session = openSession(phone.http)
+    const tried = () => signIn(phone.http, named('giu-cong'), password, { origin: server.url, version: '' })
     phone.faults = [portal()]
-    expect(await session.signIn(named('giu-cong'), password)).toEqual({ code: 'portal' })
+    expect(await tried()).toEqual({ code: 'portal' })
     phone.faults = []
-    expect(await session.signIn(named('giu-cong'), password)).toMatchObject({ account: named('giu-cong') })
+    expect(await tried()).toMatchObject({ identity: { account: named('giu-cong') } })
   })
 
   test('that comes between two questions about the session is still a portal', async () => {
     const page = portal()
-    phone.cookie = ''
-    phone.faults = [
-      (path, init, pass) => (init.method === 'POST' && toSession(path) ? page(path, init, pass) : null)
-    ]
+    phone.faults = [(path, ...rest) => (path === '/session' ? page(path, ...rest) : null)]
     expect(await phone.exchange()).toEqual({ end: 'trouble', afterMs: 0, portal: true })
   })
 
@@ -123,6 +120,15 @@ describe('429 and 5xx', () => {
     const headers = { date: 'Wed, 25 Nov 2015 10:00:00 GMT', 'retry-after': 'Wed, 25 Nov 2015 10:01:30 GMT' }
     phone.faults = [instead(everywhere, 503, '{"error":"busy"}', 1, headers)]
     expect(await phone.exchange()).toEqual({ end: 'trouble', afterMs: 90_000 })
+  })
+
+  test('a sign-in that must wait says for how long', async () => {
+    const tried = () => signIn(phone.http, named('giu-cong'), password, { origin: server.url, version: '' })
+    const isSession = (path: string) => path === '/session'
+    phone.faults = [instead(isSession, 429, '{"error":"too_many_requests"}', 1, { 'retry-after': '8' })]
+    expect(await tried()).toEqual({ code: 'throttled', seconds: 8 })
+    phone.faults = [instead(isSession, 503, '{"error":"busy"}', 1, { 'retry-after': '8' })]
+    expect(await tried()).toEqual({ code: 'trouble' })
   })
 
   test('Retry-After that says nothing asks for nothing', async () => {

@@ -2,7 +2,7 @@ import type { Fault } from './phone.ts'
 
 const isPush = (path: string) => path.endsWith('/_bulk_docs')
 export const toPush = isPush
-export const toSession = (path: string) => path.endsWith('/_session')
+export const toSession = (path: string) => path.startsWith('/session')
 export const toChanges = (path: string) => path.includes('/_changes')
 
 const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
@@ -44,6 +44,17 @@ export function offline(times: number): Fault {
 export function chokesOn(word: string, status: number, body: string): Fault {
   return (path, init) =>
     isPush(path) && String(init.body).includes(word) ? Promise.resolve(answer(status, body)) : null
+}
+
+/** A server that takes all of a push but one document, for which it is too busy. */
+export function busyFor(id: string): Fault {
+  return (path, init, pass) => {
+    if (!isPush(path)) return null
+    const { docs } = JSON.parse(String(init.body)) as { docs: { _id: string }[] }
+    init.body = JSON.stringify({ docs: docs.filter(({ _id }) => _id !== id) })
+    const row = { id, error: 'held', reason: '{"code":"busy"}' }
+    return pass().then(async (response) => Response.json([...((await response.json()) as object[]), row]))
+  }
 }
 
 /** A network that wants a sign-in first: whatever is asked for, it answers with its own page, and the server hears of nothing. */

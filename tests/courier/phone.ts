@@ -2,6 +2,7 @@ import type { RxStorage } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { refuse } from '#lib/domain/rules.ts'
 import { record, type Draft } from '#lib/app/notebook/record.ts'
+import { canonicalString } from '#lib/domain/canonical.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Identity } from '#lib/ports/ports.ts'
@@ -10,12 +11,14 @@ import { Auditor } from '#lib/data/courier/audit/auditor.ts'
 import type { AuditReport } from '#lib/ports/ports.ts'
 import { exchange, type ExchangeEnd, type ExchangeDeps } from '#lib/data/courier/exchange.ts'
 import type { Http } from '#lib/data/http/http.ts'
-import { newDataKey, newDeviceKey, publicKeyOf, sign } from '#lib/data/keys/keys.ts'
-import { thumbprint } from '#lib/domain/thumbprint.ts'
+import { ServerSession } from '#lib/data/http/server-session.ts'
+import { newDataKey, newDevice } from '#lib/data/keys/keys.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
 import { processLocks, type Locks } from '#lib/data/tabs.ts'
 import type { Source } from '#lib/ports/source.ts'
-import { password, type TestServer } from './server.ts'
+import { enrolmentOf } from '../devices/enrolment.ts'
+import { approve } from '../stack.ts'
+import type { TestServer } from './server.ts'
 
 /** Answers in the server's stead, or null to let the request through. */
 export type Fault = (
@@ -31,10 +34,12 @@ export interface PhoneOptions {
   /** What the phone's own clock says. */
   now?: () => number
   shelf?: ClockStorage
+  /** False: it is not enrolled yet. */
+  approved?: boolean
 }
 
-/** A server, and the unit on it. */
-type Where = Pick<TestServer, 'url' | 'unit'>
+/** A server, and the unit on it; with `tools` it approves the phone. */
+type Where = Pick<TestServer, 'url' | 'unit'> & Partial<Pick<TestServer, 'couch' | 'tools' | 'directories'>>
 
 /** A phone in memory: the real store and courier, a cookie jar, and a place to put faults in. */
 export class TestPhone {
@@ -43,6 +48,8 @@ export class TestPhone {
   requests: string[] = []
   cookie = ''
   identity: Identity
+  #session: ServerSession | null = null
+  #origin = ''
   /** How much of the app's own patience this phone has, so that no test waits for a minute. */
   patience = 1
 
@@ -59,6 +66,15 @@ export class TestPhone {
     this.identity = { account, roles: [] }
   }
 
+  /** Its session with the server; another one where the server has another address. */
+  get session(): ServerSession {
+    const { account, keys, server } = this
+    if (!this.#session || this.#origin !== server.url)
+      this.#session = new ServerSession({ http: this.http, account, device: keys.device, origin: server.url })
+    this.#origin = server.url
+    return this.#session
+  }
+
   static async open(server: Where, account: string, options: PhoneOptions = {}): Promise<TestPhone> {
     const keys = options.keys ?? (await testKeys())
     const store = await PhoneStore.open({
@@ -73,6 +89,7 @@ export class TestPhone {
     const clock = new PhoneClock(deviceNow, options.shelf ?? { getItem: () => null, setItem: () => {} })
     const phone = new TestPhone(server, account, store, keys, clock, deviceNow)
     phone.identity = { account, roles: phone.#roles('keeper') }
+    if (options.approved ?? true) await phone.#beApproved()
     TestPhone.#opened.add(phone)
     return phone
   }
@@ -125,9 +142,10 @@ export class TestPhone {
         type: 'gates.note-written'
       }
       const fact = { ...where, at: new Date(ms).toISOString(), by: this.account, n, body }
-      const whole = { ...fact, device: this.keys.device.id, sig: `${'A'.repeat(85)}A`, ...change }
+      const whole = { ...fact, device: this.keys.device.id, ...change }
       id = change.id ?? certifiedId(whole, ms)
-      return { ...whole, id }
+      const unsigned = { ...whole, id }
+      return { ...unsigned, sig: change.sig ?? (await this.keys.device.sign(canonicalString(unsigned))) }
     })
     return id
   }
@@ -135,9 +153,9 @@ export class TestPhone {
   exchange(more: Pick<ExchangeDeps, 'auditor' | 'urgent'> = {}): Promise<ExchangeEnd> {
     return exchange({
       ...more,
-      http: this.http,
+      http: this.session.http,
+      session: this.session,
       store: this.store,
-      password,
       identity: this.identity,
       absentUntil: this.absentUntil,
       remember: async (identity) => void (this.identity = identity)
@@ -156,6 +174,13 @@ export class TestPhone {
 
   async facts(stream = 'gate/ap-1b') {
     return first(this.store.stream(stream, ''))
+  }
+
+  /** Has this phone enrolled and approved, past its own courier and its own numbers. */
+  async #beApproved(): Promise<void> {
+    const { couch, tools, directories, unit } = this.server
+    if (!couch || !tools || !directories) return
+    await approve({ couch, tools, directories }, await enrolmentOf(this.keys.device, this.account, unit))
   }
 
   #roles(role: string) {
@@ -204,14 +229,7 @@ export function spoil(disk: Disk, id: string): void {
 }
 
 export async function testKeys() {
-  const pair = await newDeviceKey()
-  const publicKey = await publicKeyOf(pair)
-  const device = {
-    id: thumbprint(publicKey),
-    publicKey,
-    sign: (text: string) => sign(pair.privateKey, text)
-  }
-  return { data: await newDataKey(), device, password }
+  return { data: await newDataKey(), root: null, device: (await newDevice()).key }
 }
 
 /** The first value that a source tells, or the first that fits. */

@@ -166,7 +166,8 @@ test('only known books that the roles open are asked for', () => {
     'antt-xa-b-gates-2027q1',
     'antt-xa-b-incidents',
     'antt-xa-b-hui',
-    'antt-xa-b-movement'
+    'antt-xa-b-movement',
+    'antt-xa-b-private'
   ])
   expect(of('stranger')).toEqual([])
 })

@@ -9,6 +9,7 @@ import { factsIn, factWriter, serverAccount } from '../../sync-server/fact-write
 import { after, toPush } from './faults.ts'
 import { TestPhone } from './phone.ts'
 import { named, startTestServer, type TestServer } from './server.ts'
+import { sealsIn } from '../../sync-server/admission/seals.ts'
 
 let server: TestServer
 let folder: string
@@ -43,7 +44,10 @@ const removed = (book: 'gates' | 'duty' = 'gates') => {
   return removeQuarter(
     { unit: server.unit, book, quarter },
     { who: 'Lê Quốc Thắng' },
-    { couch: server.couch, writer: factWriter(server.couch.nano, device, serverAccount, Date.now) }
+    {
+      couch: server.couch,
+      writer: factWriter(server.couch.nano, device, serverAccount, Date.now, sealsIn(folder))
+    }
   )
 }
 const states = async (of = phone) => (await of.facts(stream())).map(({ id, sync }) => [id, sync])

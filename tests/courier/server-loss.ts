@@ -1,9 +1,12 @@
+import { databaseName } from '#lib/domain/database-names.ts'
+import { until } from '../until.ts'
 import type { TestServer } from './server.ts'
 
 interface Kept {
   _id: string
   _rev?: string
   value?: string
+  type?: string
 }
 
 /** Everything in a database of facts but its design documents, as a backup would have it. */
@@ -32,4 +35,8 @@ export async function restore(
   }
   const docs = copy.filter(({ _id }) => _id !== 'epoch').map(({ _rev, ...doc }) => doc)
   if (docs.length > 0) await database.bulk({ docs })
+  if (name !== databaseName(server.unit, 'directory', '')) return
+  // Nobody is let in before the server has read it again.
+  const enrolled = docs.some(({ type }) => type === 'directory.device-enrolled')
+  await until(async () => !enrolled || (await server.directories.of(server.unit)).devices.length > 0)
 }

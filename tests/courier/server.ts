@@ -6,9 +6,11 @@ import { vi } from 'vitest'
 import type { Role } from '#lib/domain/roles.ts'
 import { readServerConfig } from '../../sync-server/server-config.ts'
 import { openCouch } from '../../sync-server/couch.ts'
-import { provisionDatabases } from '../../sync-server/provision/provision.ts'
+import { always, changedCertificates, missingEnrolment } from '../../sync-server/provision/certificates.ts'
+import { certifyServer, provisionDatabases } from '../../sync-server/provision/provision.ts'
 import { writeUsers } from '../../sync-server/provision/users.ts'
 import { startStack, type Stack } from '../../sync-server/stack.ts'
+import { directoryIn } from '../../sync-server/directory/unit-directory.ts'
 import { validator } from '../../sync-server/gatekeeper/validator.ts'
 import { removeAccount } from '../remove-account.ts'
 
@@ -16,8 +18,12 @@ export interface TestServer {
   url: string
   couch: Stack['couch']
   unit: string
-  /** Makes an account with roles in the unit; its password is the same word as everyone's. */
+  tools: Stack['tools']
+  directories: Stack['directories']
+  /** Makes an account with roles in the unit, or gives it others; its password is the same word as everyone's. */
   account(name: string, roles: readonly Role[]): Promise<void>
+  /** Certifies a phone that has introduced itself, with these roles; the first time introduces root and server too. */
+  certify(account: string, device: string, ...roles: Role[]): Promise<void>
   /** Provisions as of another time, for the databases of other quarters. */
   provisionAt(now: number): Promise<void>
   /** Does that to its databases while it is down, as a command does; then it is up again, at another address. */
@@ -55,12 +61,32 @@ export async function startTestServer(): Promise<TestServer> {
     get couch() {
       return stack.couch
     },
+    get directories() {
+      return stack.directories
+    },
+    get tools() {
+      return stack.tools
+    },
     unit,
     provisionAt,
     async account(name, roles) {
       accounts.add(name)
       const rolesByUnit = new Map([[unit, [...roles]]])
-      await writeUsers(stack.couch.nano, [{ account: name, password, name, rolesByUnit }])
+      const wanted = { account: name, password, name, rolesByUnit }
+      await writeUsers(stack.couch.nano, [wanted])
+      const { roots, writer, now } = stack.tools
+      await writer.write(unit, 'directory', async (facts) =>
+        changedCertificates(await directoryIn(facts, unit, roots), unit, [wanted], now())
+      )
+    },
+    async certify(account, device, ...roles) {
+      const { roots, writer } = stack.tools
+      await certifyServer(unit, stack.tools)
+      const body = { account, device, roles, from: always }
+      await writer.write(unit, 'directory', async (facts) => [
+        ...missingEnrolment(await directoryIn(facts, unit, roots), writer.device, 'Máy chủ'),
+        { stream: `device/${device}`, type: 'directory.device-approved', body }
+      ])
     },
     async whileDown(work) {
       await stack.stop()

@@ -1,13 +1,13 @@
 import mqtt, { type IClientOptions } from 'mqtt'
 import { expect, test } from 'vitest'
-import { directory } from '#lib/domain/directory/directory.ts'
+import { directoryOf } from '../../sync-server/directory/unit-directory.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
 import { runDemoGates } from '../../gate-agent/demo.ts'
 import { Signatures } from '../../gate-agent/shell/signatures.ts'
-import { factsIn } from '../../sync-server/fact-writer.ts'
-import { signedIn, startTestStack } from '../stack.ts'
+import { demoSession } from '../devices/session.ts'
+import { startTestStack } from '../stack.ts'
 import { until } from '../until.ts'
 
 const unit = 'xa-phong-hiep'
@@ -19,8 +19,8 @@ test.skipIf(process.env.COUCHDB_URL)(
   async () => {
     const stack = await startTestStack({ demo: true, mqttUrl: null })
     const gates = await runDemoGates({ url: stack.url, dataDir: stack.dataDir, camera: stack.camera })
-    const keeper = await signedIn(stack.url, 'ph-cong1b', 'antt-demo')
-    const answer = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: keeper.cookie } })
+    const keeper = await demoSession(stack.url, 'ph-cong1b')
+    const answer = await fetch(`${stack.url}/broker`, { method: 'POST', headers: keeper.headers })
     const { url, ...pass } = (await answer.json()) as { url: string } & IClientOptions
     const client = await mqtt.connectAsync(url, { protocolVersion: 5, ...pass })
     const states = new Map<string, ReturnType<typeof read>>()
@@ -35,7 +35,7 @@ test.skipIf(process.env.COUCHDB_URL)(
     ])
     const signatures = new Signatures()
     const approved = async () => {
-      const known = directory(await factsIn(stack.couch.nano, `antt-${unit}-directory`))
+      const known = await directoryOf(stack.couch.nano, unit, stack.tools.roots)
       const [{ body, signed }] = [...states.values()].map((state) => state!) as [
         NonNullable<ReturnType<typeof read>>
       ]

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { gateLog, type LogEntry } from '#lib/domain/gates/log.ts'
 import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
@@ -101,20 +100,13 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
       gates: []
     })
 
-  /** A phone that has introduced its key to the unit. */
+  /** A phone whose key the unit has approved. */
   async function person(account: string, role: 'keeper' | 'commander'): Promise<Person> {
     await list(account, role)
     const key = new TestDevice(account)
     const device = { id: key.id, publicKey: key.publicKey, sign: async (text: string) => key.sign(text) }
     const book = await Notebook.open(server, account, {
-      keys: { data: await newDataKey(), device, password }
-    })
-    await book.exchange()
-    await book.write({
-      book: 'directory',
-      stream: `device/${key.id}`,
-      type: 'directory.device-enrolled',
-      body: { key: key.publicKey, label: 'Máy' }
+      keys: { data: await newDataKey(), root: null, device }
     })
     await book.exchange()
     const voice = await Caller.connect(`ws://127.0.0.1:${commune.port}`, {
@@ -129,21 +121,12 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
     return one
   }
 
-  const known = async () => factsIn(server.couch.nano, databaseName(server.unit, 'directory', ''))
   const quarter = () => databaseName(server.unit, 'gates', quarterOf(Date.now()))
 
-  /** The commander lets in every device that stands in the directory. */
-  async function letIn({ book }: Person, devices: number) {
-    let facts = await known()
-    while (directory(facts).devices.length < devices) facts = await known()
-    for (const { id } of directory(facts).devices)
-      await book.write({
-        book: 'directory',
-        stream: `device/${id}`,
-        type: 'directory.device-approved',
-        body: { device: id }
-      })
-    await book.exchange()
+  /** Waits for so many devices in the directory beside the server's own, and has the server certify all of them. */
+  async function letIn(devices: number) {
+    while ((await server.known()).devices.length <= devices);
+    await server.letIn()
   }
 
   /** Asks the gate and writes down what it heard, as the app does; another note beside it. */
@@ -174,7 +157,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
     startAgent()
     const keeper = await person('giu-cong', 'keeper')
     const chief = await person('chi-huy', 'commander')
-    await letIn(chief, 3)
+    await letIn(3)
     await until(() => keeper.voice.state?.deviceOnline)
     // Who may command has reached the agent, and its log the server, once nothing leads there any more.
     for (const { voice } of people) await expect.poll(() => isObeyed(voice)).toBe(true)
@@ -212,7 +195,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
       )
     expect([...numbers.keys()].sort()).toEqual(['chi-huy', 'giu-cong', 'may-cong'])
     for (const counted of numbers.values()) expect(counted).toEqual(counted.map((_, i) => i + 1))
-    const { devices } = directory(await known())
+    const { devices } = await server.known()
     for (const fact of all) {
       const holder = devices.find(({ account, id }) => account === fact.by && id === fact.device)!
       const key = {

@@ -73,7 +73,7 @@ export const numbered: Readonly<Record<number, Numbered>> = {
     brokers: 'both',
     shown: {
       [broker]: ['7 a keeper commands', '7 nobody hears with a wildcard', '7 an account that is shut out'],
-      'tests/conformance/shut-out.test.ts': ['7 a revoked phone', '7 a suspended account']
+      'tests/conformance/sessions/shut-out.test.ts': ['7 a revoked phone', '7 a suspended account']
     }
   },
   8: {

@@ -1,4 +1,3 @@
-import { directory } from '#lib/domain/directory/directory.ts'
 import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
@@ -6,20 +5,13 @@ import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import type { Link } from '#lib/data/mqtt/link.ts'
 import { PhoneGateConnection } from '#lib/data/gates/gate-connection.ts'
-import { TestDevice } from '../facts.ts'
+import { DirectoryWorld } from '../devices/directory-world.ts'
 import type { Said } from '../gate-stage.ts'
 
 const [unit, account, tab] = ['thu', 'thu-truong', 't1']
-const agent = new TestDevice('may-cong')
-const listed = { account: agent.account, name: 'Máy tại cổng', roles: ['agent'] }
-const enrolled = { key: agent.publicKey, label: 'Máy' }
-const agents = agentKeys(
-  directory([
-    agent.fact(unit, 'directory', 'directory.account-listed', `account/${agent.account}`, listed),
-    agent.fact(unit, 'directory', 'directory.device-enrolled', `device/${agent.id}`, enrolled),
-    agent.fact(unit, 'directory', 'directory.device-approved', `device/${agent.id}`, { device: agent.id })
-  ])
-)
+const world = new DirectoryWorld(unit)
+const agent = world.phone('may-cong', 'agent')
+const agents = agentKeys(world.known())
 /** As the agent's key would sign; to sign and verify each of a million messages takes too long. */
 const [genuine, forged] = [`${'A'.repeat(85)}A`, `${'Q'.repeat(85)}A`]
 

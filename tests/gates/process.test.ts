@@ -7,16 +7,14 @@ import { join } from 'node:path'
 import mqtt, { type IClientOptions } from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { FactOf } from '#lib/domain/facts.ts'
 import { keptKey } from '../../gate-agent/shell/agent-key.ts'
 import { simulatedHomeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../gate-agent/simulator/simulated-gate.ts'
-import { missingApprovals } from '../../sync-server/demo/missing-approvals.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
 import { startMosquitto, type Mosquitto } from '../broker/brokers.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import type { TestDevice } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 import { TestPhone } from './phone.ts'
@@ -38,17 +36,7 @@ beforeAll(async () => {
   local = await startMosquitto()
   chief = await stack.account('commander')
   own = await stack.account('agent')
-  device = new TestDevice(chief.name)
-  const body = { key: device.publicKey, label: 'Máy trực' }
-  const enrolled = device.fact(
-    stack.unit,
-    'directory',
-    'directory.device-enrolled',
-    `device/${device.id}`,
-    body
-  )
-  await chief.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(enrolled)] })
-  await approve()
+  device = chief.device
   const url = `mqtt://127.0.0.1:${local.tcp}`
   gate = await SimulatedGate.start({ url, controller: simulatedHomeAssistant('cong01'), travelMs: 1_500 })
   const watcher = await mqtt.connectAsync(url)
@@ -63,10 +51,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const approve = () =>
-  stack.tools.writer.write(stack.unit, 'directory', (facts) =>
-    missingApprovals(facts, new Set([chief.name, own.name]))
-  )
+const approve = () => stack.letIn()
 
 function start(changes: object = {}) {
   const config = join(folder, 'agent.json')
@@ -114,11 +99,11 @@ async function phoneAt(url: string, pass: IClientOptions = {}): Promise<TestPhon
 test('10 an agent that is killed while its gate closes moves nothing more when it is back, and its log is whole', async () => {
   start()
   await eventually(
-    () => facts('directory'),
-    (known) => directory(known).devices.some(({ account }) => account === own.name)
+    () => stack.known(),
+    ({ devices }) => devices.some(({ label }) => label === 'Máy tại cổng')
   )
   await approve()
-  const answer = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: chief.cookie } })
+  const answer = await fetch(`${stack.url}/broker`, { method: 'POST', headers: chief.headers })
   const { url, expiresAt: _, ...pass } = (await answer.json()) as { url: string; expiresAt: string }
   const phone = await phoneAt(url, pass as IClientOptions)
   await until(() => phone.state?.deviceOnline)

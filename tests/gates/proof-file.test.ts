@@ -1,24 +1,13 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
 import { proofFile, type ProofFile } from '#lib/domain/gates/proof-file.ts'
-import { TestDevice } from '../facts.ts'
+import { DirectoryWorld } from '../devices/directory-world.ts'
 
-const unit = 'xa-thu'
-const keeper = new TestDevice('giu-cong')
-const other = new TestDevice('nguoi-khac')
-const enrolled = (device: TestDevice) =>
-  device.fact(unit, 'directory', 'directory.device-enrolled', `device/${device.id}`, {
-    key: device.publicKey,
-    label: 'Máy'
-  })
-const listed = keeper.fact(unit, 'directory', 'directory.account-listed', `account/${keeper.account}`, {
-  account: keeper.account,
-  name: 'Trần Văn Khởi',
-  roles: ['keeper']
-})
-const known = directory([enrolled(keeper), enrolled(other), listed])
+const world = new DirectoryWorld()
+const { unit } = world
+const keeper = world.phone('giu-cong', 'keeper')
+const known = world.known()
 
 /** What somebody who has nothing but the file makes of it: how many of its records their authors' keys have signed. */
 function provenIn(text: string): number {
@@ -39,7 +28,7 @@ test('35: an exported log proves itself by its own file; one changed letter is f
   const kept = { ...keeper.note(unit), sync: 'received', tries: 0, reason: 'x' }
   const checked = { changed: [kept.id], unknown: [] }
   const file = proofFile([kept], known, { unit, at: '2026-11-24T15:00:00.000Z', checked })
-  expect(file.keys).toMatchObject([{ account: 'giu-cong', name: 'Trần Văn Khởi', device: keeper.id }])
+  expect(file.keys).toMatchObject([{ account: 'giu-cong', name: 'Người giu-cong', device: keeper.id }])
   expect(Object.keys(file.facts[0]!)).not.toContain('sync')
   expect(file.checked.changed).toEqual([file.facts[0]!.id])
   const text = JSON.stringify(file)

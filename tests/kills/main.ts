@@ -7,7 +7,8 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { vi } from '#lib/i18n/vi.ts'
-import { newPhone, openMore, readyForOffline, signIn } from '../browser/phone.ts'
+import { signInApproved } from '../browser/approval.ts'
+import { newPhone, openMore, readyForOffline } from '../browser/phone.ts'
 import { startTestStack } from '../stack.ts'
 import { gate, Keeper } from './keeper.ts'
 import { moments } from './moments.ts'
@@ -73,7 +74,7 @@ async function signInAsKeeper(): Promise<void> {
   })
   const { name, password } = await stack.account('keeper')
   await keeper.watch()
-  await signIn(phone, name, password)
+  await signInApproved(stack, phone, { name, password })
   await readyForOffline(phone)
   await keeper.openLog()
 }

@@ -13,6 +13,7 @@ import type { Language } from '#lib/i18n/text.ts'
 import type { Words } from '#lib/i18n/words.ts'
 import { serveApp } from '../../sync-server/serve-app.ts'
 import { enterPin, goInside, signIn } from '../browser/phone.ts'
+import { takeViolations, watchPolicy } from '../browser/policy.ts'
 import { startServer, type Server } from '../browser/server.ts'
 import { patience } from '../launch.ts'
 import { isWhole, look, lookOffline } from './look.ts'
@@ -36,7 +37,12 @@ const test = base.extend<object, { server: Server & { tell: Awaited<ReturnType<t
       await server.stop()
     },
     { scope: 'worker' }
-  ]
+  ],
+  context: async ({ context }, use) => {
+    await watchPolicy(context)
+    await use(context)
+    expect(takeViolations()).toEqual([])
+  }
 })
 test.describe.configure({ mode: 'parallel' })
 test.use({ serviceWorkers: 'block', contextOptions: { reducedMotion: 'reduce' } })

@@ -7,7 +7,7 @@ import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { asDocument, TestDevice } from '../facts.ts'
-import { signedIn, type TestAccount } from '../stack.ts'
+import { demoSession, type TestSession } from '../devices/session.ts'
 import { chiefPhone, emergency, oldPhone, writtenAt } from './written.ts'
 
 const unit = 'xa-phong-hiep'
@@ -16,15 +16,12 @@ const gate = 'cong-1b'
 /** Somebody of the demo's commune with a phone of his own. */
 class Hand {
   private constructor(
-    readonly account: TestAccount,
+    readonly account: TestSession,
     readonly device: TestDevice
   ) {}
 
   static async of(url: string, name: string, label: string, device = new TestDevice(name)): Promise<Hand> {
-    const hand = new Hand(await signedIn(url, name, 'antt-demo'), device)
-    const { id, publicKey: key } = hand.device
-    await hand.write('directory', 'device-enrolled', `device/${id}`, { key, label })
-    return hand
+    return new Hand(await demoSession(url, name, device, label), device)
   }
 
   async write(book: Book, what: string, stream: string, body: object, ms = Date.now()) {
@@ -60,7 +57,7 @@ export async function seed(url: string): Promise<(alert: AlertKind) => Promise<v
     latencyMs: 18_000
   })
   await chief.write('directory', 'acceptance-recorded', stream, test(), writtenAt)
-  const barred = { device: lost, reason: 'Rơi xuống kinh, chưa tìm thấy' }
+  const barred = { device: lost, reason: 'Rơi xuống kinh, chưa tìm thấy', stands: [] }
   await chief.write('directory', 'device-revoked', `device/${lost}`, barred)
   return (alert) => tell(url, agent, alert)
 }
@@ -82,7 +79,7 @@ function test() {
 
 /** As the agent beside the gate does it: signed, and kept by nobody. */
 async function tell(url: string, { account, device }: Hand, alert: AlertKind): Promise<void> {
-  const pass = await fetch(`${url}/broker`, { method: 'POST', headers: { cookie: account.cookie } })
+  const pass = await fetch(`${url}/broker`, { method: 'POST', headers: account.headers })
   const { url: broker, ...credentials } = (await pass.json()) as { url: string; clientId: string }
   const client = await mqtt.connectAsync(broker, { ...credentials, protocolVersion: 5 })
   const at = Date.now()

@@ -9,6 +9,7 @@ import { factWriter, serverAccount } from '../../sync-server/fact-writer.ts'
 import type { PhotoPage } from './photo-page.ts'
 import { database, evidence, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
 import { counted, look, patient, ring, shown, taken } from './photos.ts'
+import { sealsIn } from '../../sync-server/admission/seals.ts'
 
 declare const photos: PhotoPage
 
@@ -20,15 +21,14 @@ test('parts that the server lost are brought again by the phone that took the ph
   const erased = await taken(officer)
   await ring(officer)
   await counted(officer, 0)
-  for (const part of [0, 1, 2, 3]) {
-    const id = partId(erased.photo.sha256, part)
+  for (const id of erased.photo.parts.map(partId)) {
     await database().destroy(id, (await database().get(id))._rev)
   }
   const { nano } = server.couch
-  const id = partId(photo.sha256, 2)
+  const id = partId(photo.parts[2]!)
   // Lost without a trace, as with a disk: a deletion would be an erasure.
   if (server.couch.embedded) {
-    const kept = [0, 1, 2, 3].map((part) => ({ _id: partId(erased.photo.sha256, part), _deleted: true }))
+    const kept = erased.photo.parts.map((hash) => ({ _id: partId(hash), _deleted: true }))
     await nano.db.destroy(photoDatabase(evidence()))
     await server.provisionAt(Date.now())
     await database().bulk({ docs: kept } as never)
@@ -84,10 +84,17 @@ async function tellErased(...photos: string[]) {
     server.couch.nano,
     loadServerDevice(join(folder, 'server-key.json')),
     serverAccount,
-    Date.now
+    Date.now,
+    sealsIn(folder)
   )
   rmSync(folder, { recursive: true })
-  const body = { order: '01936a1c-8f2f-7abc-8def-000000000001', book: 'duty', erased: [], photos } as const
+  const body = {
+    order: '01936a1c-8f2f-7abc-8def-000000000001',
+    book: 'duty',
+    erased: [],
+    photos,
+    parts: []
+  } as const
   const stream = `unit/${server.unit}`
   await write(server.unit, 'directory', () => [{ stream, type: 'directory.facts-erased', body } as never])
 }
@@ -103,7 +110,8 @@ test('photos of somebody who was erased leave each phone, the one that took them
   line.fate = () => 'pass'
   for (const phone of [officer, commander]) await ring(phone)
   await counted(officer, 0)
-  expect(line.seen.filter((request) => request.includes(waiting.photo.sha256))).toEqual([])
+  const parts = waiting.photo.parts.map(partId)
+  expect(line.seen.filter((request) => parts.some((id) => request.includes(id)))).toEqual([])
   line.fate = down
   const gone = { code: 'unreachable' }
   expect(await look(officer, old.photo)).toEqual(gone)

@@ -1,13 +1,15 @@
 import { browserPorts } from '#lib/app/start.ts'
+import { newDevice } from '#lib/data/keys/keys.ts'
 import type { PhotoCounts, Session } from '#lib/ports/ports.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { PhotoPlace } from '#lib/domain/roles.ts'
+import { enrolmentOf } from '../devices/enrolment.ts'
 import { everythingLying } from '../store/dump.ts'
 import { spoilPhotos } from '../store/spoil.ts'
 
 /** What a test does with photos inside a page: the app's own ports, as the composition root makes them. */
-const ports = browserPorts()
+const ports = browserPorts('1000.0.0')
 const pin = '246810'
 let home: PhotoHome
 let session: Session
@@ -15,19 +17,20 @@ let counts: PhotoCounts = { waiting: 0, refused: 0, unsent: [] }
 
 const page = {
   /** Opens an account's notebook; the first time on this phone with new keys. */
-  async start(account: string, password: string, ofUnit: string) {
+  async start(account: string, ofUnit: string) {
     home = { unit: ofUnit, place: 'evidence', at: Date.now() }
     const [known] = await ports.keyring.identities()
     const identity = known ?? { account, roles: [] }
     const opened = known
       ? await ports.keyring.unlock(account, pin)
-      : await ports.keyring.create(identity, password, pin)
+      : await ports.keyring.create(identity, await newDevice(), null, pin)
     if ('code' in opened) throw new Error(opened.code)
     session = await ports.openSession(identity, opened, () => {})
     const error = (problem: unknown) => console.error(problem)
     session.photos.counts().subscribe({ next: (now) => (counts = now), error })
-    await session.courier.start()
+    return enrolmentOf(opened.device, account, ofUnit)
   },
+  begin: () => session.courier.start(),
   /** Where photos are kept and looked for from now on. */
   turnTo(place: PhotoPlace, at: number) {
     home = { ...home, place, at }
@@ -49,7 +52,9 @@ const page = {
     const comment = new Uint8Array([0xff, 0xfe, 0, text.length + 2, ...text])
     return session.photos.add(home, new Blob([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]))
   },
-  add: (bytes: number[]) => session.photos.add(home, new Blob([new Uint8Array(bytes)])),
+  /** Whatever bytes, base64: a list of numbers takes seconds on its way. */
+  add: (base64: string) =>
+    session.photos.add(home, new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))])),
   /** What is shown of a photo, base64, or why it is not. */
   async look(photo: Photo) {
     const opened = await session.photos.open(home, photo)

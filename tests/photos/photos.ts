@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page as Tab } from 'playwright-core'
 import { expect } from 'vitest'
-import { partsOf, type Photo } from '#lib/domain/photos/parts.ts'
-import { sha256Of } from '../photo.ts'
+import type { Photo } from '#lib/domain/photos/parts.ts'
+import { photoOf } from '../photo.ts'
 import { browser } from '../launch.ts'
 import { killProfile } from '../kill.ts'
 import { serve, type Site } from '../store/browser.ts'
 import type { PhotoPage } from './photo-page.ts'
-import { password, type TestServer } from '../courier/server.ts'
+import type { TestServer } from '../courier/server.ts'
+import { approve } from '../stack.ts'
 
 declare const photos: PhotoPage
 
@@ -33,7 +34,7 @@ export interface Line {
 export async function lineTo(server: TestServer): Promise<Line> {
   const line: Line = { site: undefined as unknown as Site, seen: [], fate: () => 'pass' }
   line.site = await serve('../photos/photo-page.ts', (request, response) => {
-    if (!request.url?.startsWith('/db/')) return false
+    if (!/^\/(db\/|session)/.test(request.url ?? '')) return false
     relay(line, server.url, request, response).catch(() => response.destroy())
     return true
   })
@@ -64,6 +65,7 @@ async function relay(line: Line, target: string, request: IncomingMessage, respo
 export class PhotoPhone {
   tab: Tab = undefined as unknown as Tab
   context: BrowserContext = undefined as unknown as BrowserContext
+  #isApproved = false
 
   private constructor(
     readonly account: string,
@@ -99,10 +101,13 @@ export class PhotoPhone {
     await tab.goto(this.line.site.url)
     await tab.waitForFunction(() => 'photos' in globalThis)
     const { account, server } = this
-    await tab.evaluate(
-      ([account, word, unit]) => photos.start(account!, word!, unit!),
-      [account, password, server.unit]
+    const enrolment = await tab.evaluate(
+      ([account, unit]) => photos.start(account!, unit!),
+      [account, server.unit]
     )
+    if (!this.#isApproved) await approve(server, enrolment)
+    this.#isApproved = true
+    await tab.evaluate(() => photos.begin())
     return tab
   }
 
@@ -126,8 +131,8 @@ export async function taken({ tab }: PhotoPhone) {
   const { added, base64 } = await tab.evaluate(() => photos.addNoise(480, 570))
   if ('code' in added) throw new Error(added.code)
   const bytes = Buffer.from(base64, 'base64')
-  expect(added).toEqual({ sha256: sha256Of(bytes), type: 'image/png', bytes: bytes.length })
-  expect(partsOf(bytes.length)).toBe(4)
+  expect(added).toEqual(photoOf(new Uint8Array(bytes), 'image/png'))
+  expect(added.parts).toHaveLength(4)
   return { photo: added, bytes }
 }
 export const look = ({ tab }: PhotoPhone, photo: Photo) => tab.evaluate((photo) => photos.look(photo), photo)

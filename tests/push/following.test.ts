@@ -18,7 +18,7 @@ beforeAll(async () => {
   stack = await startTestStack()
   subscriptions = await Subscriptions.open(stack.couch.nano)
   keeper = await stack.account('keeper')
-  device = new TestDevice(keeper.name)
+  device = keeper.device
 })
 afterAll(() => stack.stop())
 
@@ -77,7 +77,7 @@ test('a push service that is busy is tried again, and given up in the end', asyn
   const { subject, ...pair } = vapidKeys()
   const receiver = await startReceiver(pair.publicKey)
   const chief = await stack.account('commander')
-  const chiefs = new TestDevice(chief.name)
+  const chiefs = chief.device
   const body = { key: chiefs.publicKey, label: 'Máy trực' }
   const place = [stack.unit, 'directory', 'directory.device-enrolled', `device/${chiefs.id}`] as const
   const enrolled = chiefs.fact(...place, body)
@@ -88,6 +88,7 @@ test('a push service that is busy is tried again, and given up in the end', asyn
   const waits: number[] = []
   const teller = new NoticeSender({
     server: stack.couch.nano,
+    roots: stack.tools.roots,
     subscriptions,
     keys: { ...pair, subject },
     services: [receiver.url],

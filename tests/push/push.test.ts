@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { asDocument, TestDevice } from '../facts.ts'
+import type { TestDevice } from '../facts.ts'
+import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 import { startReceiver, vapidKeys, type Receiver, type ReceivingPhone } from './receiver.ts'
@@ -42,10 +43,7 @@ beforeEach(() => {
 /** An account whose phone stands in the directory. */
 async function person(role: Role): Promise<Person> {
   const account = await stack.account(role)
-  const device = new TestDevice(account.name)
-  const body = { key: device.publicKey, label: 'Máy trực' }
-  const place = [stack.unit, 'directory', 'directory.device-enrolled', `device/${device.id}`] as const
-  await write(account, device.fact(...place, body))
+  const device = account.device
   return { ...receiver.phone(), account, device }
 }
 
@@ -56,22 +54,20 @@ async function write({ post }: TestAccount, fact: ReturnType<TestDevice['fact']>
   if (row?.error) throw new Error(`${row.error} ${row.reason}`)
 }
 
-const wish = ({ account, device, endpoint, p256dh, auth }: Person, more: object = {}) => ({
-  account: account.name,
+const wish = ({ endpoint, p256dh, auth }: Person, more: object = {}) => ({
   unit: stack.unit,
-  device: device.id,
   language: 'vi',
   endpoint,
   p256dh,
   auth,
   ...more
 })
-async function door(method: string, body: object | null, cookie = '') {
-  const init = { method, headers: { cookie }, ...(body && { body: JSON.stringify(body) }) }
+async function door(method: string, body: object | null, headers: Record<string, string> = {}) {
+  const init = { method, headers, ...(body && { body: JSON.stringify(body) }) }
   return fetch(`${stack.url}/push`, init)
 }
 const subscribe = async (one: Person, more: object = {}) =>
-  (await door('POST', wish(one, more), one.account.cookie)).status
+  (await door('POST', wish(one, more), one.account.headers)).status
 
 /** The gate's agent writes that into the log; in the gate's stream unless another is named. */
 const report = (body: object, forged: object = {}, by = agent, stream = 'gate/cong-1b') =>
@@ -167,9 +163,9 @@ test('a phone that is gone, an account that is gone: forgotten; one without the 
   for (const one of [gone, leaver]) expect(await subscribe(one)).toBe(200)
   gone.answers.push(410)
   await mark([commander, keeper, leaver])
-  const users = stack.couch.nano.use<{ roles: string[] }>('_users')
+  const users = stack.couch.nano.use<{ held: string[] }>('_users')
   const id = `org.couchdb.user:${leaver.account.name}`
-  await users.insert({ ...(await users.get(id)), roles: [`${stack.unit}:province-hui`] } as never)
+  await users.insert({ ...(await users.get(id)), held: [`${stack.unit}:province-hui`] } as never)
   await mark()
   expect([gone.notices, leaver.notices]).toEqual([[], []])
   const { _rev } = await users.get(id)
@@ -191,17 +187,18 @@ test('one endpoint is one phone: who subscribes there next has it; a farewell si
   await report({ kind: 'schedule-missed' })
   await until(() => keeper.notices.length > 0)
   expect(keeper.notices).toMatchObject([{ kind: 'schedule-missed', language: 'en' }])
-  expect((await door('DELETE', { endpoint: keeper.endpoint }, next.account.cookie)).status).toBe(200)
+  expect((await door('DELETE', { endpoint: keeper.endpoint }, next.account.headers)).status).toBe(200)
   await mark([commander])
   expect(keeper.notices).toHaveLength(1)
   expect(await subscribe(keeper)).toBe(200)
 })
 
 test('the door: nobody but who is signed in, for a unit of his own, at a push service that is known', async () => {
-  const { cookie } = commander.account
-  const statusOf = async (more: object, as = cookie) => (await door('POST', wish(commander, more), as)).status
-  expect(await statusOf({}, '')).toBe(401)
-  expect(await statusOf({}, keeper.account.cookie)).toBe(401)
+  const { headers } = commander.account
+  const statusOf = async (more: object, as = headers) =>
+    (await door('POST', wish(commander, more), as)).status
+  const json = { 'content-type': 'application/json' }
+  expect(await statusOf({}, json)).toBe(401)
   expect(await statusOf({ unit: await stack.anotherUnit() })).toBe(403)
   for (const endpoint of [
     'http://127.0.0.1:5984/_users',
@@ -211,17 +208,15 @@ test('the door: nobody but who is signed in, for a unit of his own, at a push se
     'x'
   ])
     expect([endpoint, await statusOf({ endpoint })]).toEqual([endpoint, 400])
-  for (const more of [{ p256dh: 'AA' }, { auth: 'AA' }, { language: 'fr' }, { device: 'x' }, { more: 1 }])
+  for (const more of [{ p256dh: 'AA' }, { auth: 'AA' }, { language: 'fr' }, { more: 1 }])
     expect(await statusOf(more)).toBe(400)
-  expect((await door('DELETE', { endpoint: commander.endpoint })).status).toBe(401)
-  expect((await door('PUT', {}, cookie)).status).toBe(405)
+  expect((await door('DELETE', { endpoint: commander.endpoint }, json)).status).toBe(401)
+  expect((await door('PUT', {}, headers)).status).toBe(405)
   expect(await (await door('GET', null)).json()).toEqual({
     key: expect.stringMatching(/^B[A-Za-z0-9_-]{86}$/)
   })
   // The list is nobody's to read through the gateway.
-  expect((await fetch(`${stack.url}/db/push-subscriptions/_all_docs`, { headers: { cookie } })).status).toBe(
-    404
-  )
+  expect((await fetch(`${stack.url}/db/push-subscriptions/_all_docs`, { headers })).status).toBe(404)
 })
 
 test('a server without keys pushes nothing and says so', async () => {

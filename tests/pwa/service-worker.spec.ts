@@ -70,7 +70,7 @@ test('the shells of two builds are kept, so that a page of the older one finds i
 })
 
 test('what only the server answers is neither cached nor replaced by the page', async ({ page }) => {
-  const answer = await page.evaluate(async () => (await fetch('/db/_session')).text())
+  const answer = await page.evaluate(async () => (await fetch('/session')).text())
   expect(answer).toContain('server')
   const kept = await page.evaluate(async () => {
     const names = await window.caches.keys()
@@ -78,7 +78,7 @@ test('what only the server answers is neither cached nor replaced by the page', 
     return lists.flat().map(({ url }) => new URL(url).pathname)
   })
   expect(kept).toContain('/')
-  expect(kept.filter((path) => /^\/(db|mqtt|healthz)/.test(path))).toEqual([])
+  expect(kept.filter((path) => /^\/(db|session|mqtt|healthz)/.test(path))).toEqual([])
   await page.goto(`${site.url}healthz`)
   await expect(page.locator('body')).toContainText('server')
 })

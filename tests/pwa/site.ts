@@ -25,7 +25,7 @@ export async function openSite(): Promise<Site> {
   const server = createServer((request, response) => {
     if (captured?.test(request.url ?? ''))
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Wi-Fi miễn phí</html>')
-    if (!/^\/(db|healthz)/.test(request.url ?? '')) return serve(request, response)
+    if (!/^\/(db|session|healthz)/.test(request.url ?? '')) return serve(request, response)
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"from":"server"}')
   })
   server.listen(0, '127.0.0.1')

@@ -17,6 +17,17 @@ export interface Change {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+const signatures = fileURLToPath(new URL('../../sync-server/signature.ts', import.meta.url))
+/** Puts the signatures of a history in the place of the machine's own. */
+const standIn: Plugin = {
+  name: 'stand-in',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/signature\.ts$/ }, ({ path, resolveDir }) =>
+      join(resolveDir, path) === signatures ? { path: at('inside/instant-signature.ts') } : null
+    )
+  }
+}
+
 /** Options that build a history into one script, from the product as it is. */
 export const historyBuild = {
   entryPoints: [at('inside/history.ts')],
@@ -29,6 +40,7 @@ export const historyBuild = {
   banner: {
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);'
   },
+  plugins: [standIn],
   // What fails is thrown.
   logLevel: 'silent'
 } satisfies BuildOptions
@@ -41,8 +53,8 @@ let builder: Promise<BuildContext<{ write: false }>> | undefined
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Builds the product's own phone into one script with the clock, timers, chance and crypto of a history, so that the same
- * seed gives the same history.
+ * Builds the product's own phone, and what its server judges by, into one script with the clock, timers, chance and
+ * crypto of a history, so that the same seed gives the same history.
  * @throws when a change does not find its text exactly once
  */
 export async function bundle(wanted: readonly Change[]): Promise<{ history: typeof history }> {
@@ -66,18 +78,18 @@ async function build(wanted: readonly Change[]): Promise<Uint8Array> {
     write: false,
     // A broken law names source lines.
     sourcemap: 'inline',
-    plugins: [changing]
+    plugins: [...historyBuild.plugins, changing]
   })
   const { outputFiles } = await (await builder).rebuild()
   const unmade = changes.find((change) => !made.has(change))
-  if (unmade) throw new Error(`${unmade.file} is no part of a phone`)
+  if (unmade) throw new Error(`${unmade.file} is no part of a history`)
   return outputFiles[0]!.contents
 }
 
 const changing: Plugin = {
   name: 'changing',
   setup({ onLoad }) {
-    onLoad({ filter: /\/src\/lib\/(app|data|domain)\/.*\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /\/(src\/lib\/(app|data|domain)|sync-server)\/.*\.ts$/ }, async ({ path }) => {
       const file = relative(root, path)
       const here = changes.filter((one) => one.file === file)
       if (here.length === 0) return null

@@ -3,9 +3,9 @@ import { bundle } from './bundle.ts'
 import { smallSizes } from './sizes.ts'
 
 /** `npm run sabotages` plays more. To trace one: `npm run simulate -- --seeds 1 --seed S --trace`. */
-const seeds = 100
+const seeds = 45
 /** Seeds whose histories once broke a law. Their events change whenever the simulator learns new ones. */
-const onceBroken = [749, 2272, 3475, 4093, 4237, 4892, 5684, 6660, 6852, 8145, 9110, 9676]
+const onceBroken = [47, 57, 85, 162, 163, 207, 256]
 
 let product: Awaited<ReturnType<typeof bundle>>
 beforeAll(async () => {

@@ -2,11 +2,12 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { browserPorts } from '#lib/app/start.ts'
 import type { Keys, Session } from '#lib/ports/ports.ts'
 import type { PhoneStore } from '#lib/data/store/store.ts'
+import { newDevice } from '#lib/data/keys/keys.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
 import { everythingLying } from './dump.ts'
 
 /** What a test may do inside a page: the app's own ports, as the composition root makes them. */
-const ports = browserPorts()
+const ports = browserPorts('1000.0.0')
 const identity = { account: 'giu-cong', roles: ['xa-thu:keeper'] }
 let keys: Keys
 let session: Session
@@ -15,22 +16,19 @@ let shown: number[] = []
 const page = {
   identities: () => ports.keyring.identities(),
   async create(pin: string) {
-    keys = await ports.keyring.create(identity, 'mat-khau-thu', pin)
+    keys = await ports.keyring.create(identity, await newDevice(), null, pin)
     return keys.device.id
   },
   async unlock(pin: string) {
     const opened = await ports.keyring.unlock(identity.account, pin)
     if ('code' in opened) return opened
     keys = opened
-    return { device: keys.device.id, password: keys.password, extractable: keys.data.extractable }
+    return { device: keys.device.id, extractable: keys.data.extractable }
   },
   /** The same keyring at another time, ms from now. */
   async unlockLater(pin: string, ms: number) {
     const opened = await openKeyring(() => Date.now() + ms).unlock(identity.account, pin)
     return 'code' in opened ? opened : { device: opened.device.id }
-  },
-  async keepPassword(password: string) {
-    await ports.keyring.keepPassword(identity.account, keys, password)
   },
   async open() {
     session = await ports.openSession(identity, keys, () => {})

@@ -72,6 +72,17 @@ test('the streams of one kind are read together, and nothing that only begins li
   watching.unsubscribe()
 })
 
+test('of a device’s facts those that are not meant are left out by their envelopes, and stay sealed', async () => {
+  const store = await open()
+  for (let i = 0; i < 3; i++) await append(store)
+  await append(store, { stream: 'gate/b' })
+  const told: object[] = []
+  const isMeant = (row: Omit<StoredFact, 'body'>) => told.push(row) > 0 && row.n > 2
+  const found = await first(store.ofDevice('gates', device, isMeant), (all) => all.length === 2)
+  expect(found.map(({ n }) => n)).toEqual([3, 4])
+  expect(JSON.stringify(told)).not.toContain('BI MAT')
+})
+
 test('35 a byte that changed in one body leaves its line, which says nothing more; the others are as they were', async () => {
   const store = await open()
   for (const tenRieng of ['một', 'hai']) await append(store, { body: { tenRieng } })
@@ -145,10 +156,9 @@ test("nobody moves this phone's numbers by putting its name under a fact of his 
   const store = await open()
   await append(store)
   const forged = fact(Number.MAX_SAFE_INTEGER, { by: 'ke-gian' })
-  const carried = fact(900, { via: 'ke-gian' })
-  await store.receive([forged, carried], [])
+  await store.receive([forged], [])
   await append(store)
-  await store.receive([], [forged.id, carried.id])
+  await store.receive([], [forged.id])
   await store.close()
   stores = []
   const again = await open()
@@ -267,4 +277,21 @@ test('another account has another database, whose name tells nobody', async () =
   await open()
   const names = [...disk.keys()].join()
   expect(names).not.toContain('giu-cong')
+})
+
+test('the server’s time and seal stand beside what was written here, and follow what a server says that took it anew', async () => {
+  const store = await open()
+  await append(store)
+  const [own] = await first(store.stream('gate/a', ''))
+  const seen: StoredFact[] = []
+  const watching = store
+    .stream('gate/a', '')
+    .subscribe({ next: ([fact]) => void seen.push(fact!), error: () => {} })
+  const seal = (letter: string) => ({ took: letter.charCodeAt(0), seal: letter.repeat(43) })
+  await store.settle([{ id: own!.id, sync: 'sent', ...seal('A') }])
+  await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ sync: 'sent', ...seal('A') }))
+  const { sync: _, tries: __, ...served } = own!
+  await store.receive([{ ...served, ...seal('B') }], [])
+  await vi.waitFor(() => expect(seen.at(-1)).toMatchObject({ sync: 'sent', ...seal('B') }))
+  watching.unsubscribe()
 })

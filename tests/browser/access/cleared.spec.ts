@@ -1,6 +1,7 @@
 import { otherPhones as t } from '#lib/i18n/devices/other-devices-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import {
+  approved,
   goInside,
   newPhone,
   openGate,
@@ -121,6 +122,7 @@ test('a tab whose notebook was cleared under it saves nothing that nobody could 
 
   phone.page = await old.context().newPage()
   await signIn(phone, 'ph-cong1b')
+  await approved(phone)
   await openGate(phone, gate)
   await readyForOffline(phone)
   phone.signal.lose()

@@ -4,8 +4,9 @@ import { incidents as incidentsEn } from '#lib/i18n/incidents/incidents-en.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { settings } from '#lib/i18n/settings/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { signedIn } from '../../stack.ts'
+import { demoSession } from '../../devices/session.ts'
 import {
+  approved,
   enterPin,
   newPhone,
   openGate,
@@ -16,18 +17,26 @@ import {
   writeEntry,
   type Phone
 } from '../phone.ts'
+import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
 
 let server: Server
-let phone: Phone
-
 test.beforeAll(({ demo }) => void (server = demo))
-forTest(async (keep) => void (phone = keep(await newPhone(server.url))))
+const phoneOf = phonesOfFile(() => server)
+const keep = forTest()
+
+/** A phone on which no other test has opened an account. */
+async function newPhoneOf(account: string): Promise<Phone> {
+  const phone = keep(await newPhone(server.url))
+  await signIn(phone, account)
+  await approved(phone)
+  return phone
+}
 
 test('a locked phone shows nothing and sends nothing; unlocking catches up', async () => {
+  const phone = await phoneOf('ph-cong1b')
   const { page } = phone
-  await signIn(phone, 'ph-cong1b')
   await readyForOffline(phone)
   await openGate(phone, 'Cổng 1B')
   phone.signal.lose()
@@ -51,8 +60,8 @@ test('a locked phone shows nothing and sends nothing; unlocking catches up', asy
 })
 
 test('two accounts on one phone: each has its own notebook, and what waits goes out under its author', async () => {
+  const phone = await newPhoneOf('ph-cong1b')
   const { page } = phone
-  await signIn(phone, 'ph-cong1b')
   await openGate(phone, 'Cổng Bến Đò')
   await readyForOffline(phone)
   phone.signal.lose()
@@ -82,7 +91,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
   await expect(page.getByText(reason)).toBeVisible()
   await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
 
-  const { db } = await signedIn(server.url, 'ph-truong', 'antt-demo')
+  const { db } = await demoSession(server.url, 'ph-truong')
   const directory = await db('/antt-xa-phong-hiep-directory/_all_docs?include_docs=true')
   const { rows } = (await directory.json()) as { rows: { doc: Partial<Envelope> }[] }
   const introduced = rows.map(({ doc }) => doc).filter(({ type }) => type === 'directory.device-enrolled')
@@ -94,8 +103,8 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
 })
 
 test('a locked tab lists an account that another tab has made since, and says what helps where the PIN is forgotten', async () => {
+  const phone = await newPhoneOf('ph-cong1b')
   const { page: first, signal } = phone
-  await signIn(phone, 'ph-cong1b')
   const allSent = first.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) }).first()
   await expect(allSent).toBeVisible()
   const second = await first.context().newPage()
@@ -115,8 +124,8 @@ test('a locked tab lists an account that another tab has made since, and says wh
 })
 
 test('what another account has not sent is told in each tab as it stands', async () => {
+  const phone = await newPhoneOf('ph-cong1b')
   const { page: first, signal } = phone
-  await signIn(phone, 'ph-cong1b')
   await openMore(phone, vi.nav.sync)
   await expect(first.getByText(vi.syncing.nothingWaiting)).toBeVisible()
   const second = await first.context().newPage()
@@ -124,6 +133,7 @@ test('what another account has not sent is told in each tab as it stands', async
   await second.getByRole('button', { name: vi.pin.newAccount }).click()
   const other = { ...phone, page: second }
   await signIn(other, 'ph-truc')
+  await approved(other)
   await openGate(other, 'Cổng Chùa')
   signal.lose()
   await writeEntry(other, `Chờ gửi ${randomBytes(4).toString('hex')}`)
@@ -134,8 +144,8 @@ test('what another account has not sent is told in each tab as it stands', async
 })
 
 test('who locks the notebook locks every tab of the phone; what was typed in another is still there behind the PIN', async () => {
+  const phone = await phoneOf('ph-truc')
   const { page: first } = phone
-  await signIn(phone, 'ph-truc')
   const second = await first.context().newPage()
   const other = { ...phone, page: second }
   await unlock(other)
@@ -151,11 +161,12 @@ test('who locks the notebook locks every tab of the phone; what was typed in ano
   expect(await second.locator('body').innerText()).not.toContain('Cổng Chùa')
   await enterPin(second, vi.pin.enter)
   await expect(second.getByLabel(vi.note.reason)).toHaveValue(reason)
+  await second.close()
 })
 
 test('a double tap saves once', async () => {
+  const phone = await phoneOf('ph-truc')
   const { page } = phone
-  await signIn(phone, 'ph-truc')
   await openGate(phone, 'Cổng Chùa')
   const reason = `Chạm hai lần ${randomBytes(4).toString('hex')}`
   await page.getByRole('link', { name: vi.log.write }).click()
@@ -175,9 +186,30 @@ test('a double tap saves once', async () => {
   await expect(page.getByText(reason)).toHaveCount(1)
 })
 
+test('an address that cannot be read opens the first page', async () => {
+  const phone = await phoneOf('ph-truc')
+  await phone.page.goto(`${phone.signal.url}/gate/%E0%A4%A`)
+  await enterPin(phone.page, vi.pin.enter)
+  await expect(phone.page).toHaveURL(`${phone.signal.url}/`)
+  await expect(phone.page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+})
+
+test('a form opened before the directory is read knows the name, and an unknown gate has none', async () => {
+  const phone = await phoneOf('ph-cong1b')
+  const { page } = phone
+  await page.goto(`${phone.signal.url}/gate/cong-1b/write`)
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByLabel(vi.note.who)).toHaveValue('Tư Khởi')
+  await page.goto(`${phone.signal.url}/gate/khong-co/write`)
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByText(vi.gates.unknown)).toBeVisible()
+  await expect(page.getByRole('button', { name: vi.note.save, exact: true })).toHaveCount(0)
+})
+
+// The last: from then on the phone speaks English.
 test('the language that is chosen in one tab holds in the other, where what is typed stays', async () => {
+  const phone = await phoneOf('ph-truc')
   const { page: first, signal } = phone
-  await signIn(phone, 'ph-truc')
   const second = await first.context().newPage()
   await second.goto(`${signal.url}/incident/new`)
   await enterPin(second, vi.pin.enter)
@@ -186,24 +218,4 @@ test('the language that is chosen in one tab holds in the other, where what is t
   await first.getByRole('radio', { name: settings.languages.en }).check({ force: true })
   await expect(second.getByRole('heading', { name: incidentsEn.form.title })).toBeVisible()
   await expect(second.getByLabel(incidentsEn.form.text)).toHaveValue('Mất máy bơm')
-})
-
-test('an address that cannot be read opens the first page', async () => {
-  await signIn(phone, 'ph-truc')
-  await phone.page.goto(`${phone.signal.url}/gate/%E0%A4%A`)
-  await enterPin(phone.page, vi.pin.enter)
-  await expect(phone.page).toHaveURL(`${phone.signal.url}/`)
-  await expect(phone.page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
-})
-
-test('a form opened before the directory is read knows the name, and an unknown gate has none', async () => {
-  const { page } = phone
-  await signIn(phone, 'ph-cong1b')
-  await page.goto(`${phone.signal.url}/gate/cong-1b/write`)
-  await enterPin(page, vi.pin.enter)
-  await expect(page.getByLabel(vi.note.who)).toHaveValue('Tư Khởi')
-  await page.goto(`${phone.signal.url}/gate/khong-co/write`)
-  await enterPin(page, vi.pin.enter)
-  await expect(page.getByText(vi.gates.unknown)).toBeVisible()
-  await expect(page.getByRole('button', { name: vi.note.save, exact: true })).toHaveCount(0)
 })

@@ -5,9 +5,10 @@ import { uuidv7 } from '#lib/domain/uuid.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
-import { goInside, newPhone, signIn, type Phone } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { goInside, newPhone, type Phone } from '../phone.ts'
 import { screens } from '../screens.ts'
 import { expect, forFile, forTest, test } from '../fixtures.ts'
 import { build } from '../server.ts'
@@ -48,7 +49,7 @@ forFile(async (keep) => {
 /** Something of each book, so that each address leads to something. */
 async function write() {
   const commander = await stack.account('commander')
-  const device = new TestDevice(commander.name)
+  const device = commander.device
   const put = async (book: Book, type: string, stream: string, body: object) => {
     const fact = device.fact(stack.unit, book, type, stream, body)
     const answer = await commander.post(`/${stack.database(book)}/_bulk_docs`, { docs: [asDocument(fact)] })
@@ -79,7 +80,7 @@ async function write() {
 async function phoneOf(role: 'commander' | 'officer' | 'auditor'): Promise<Phone> {
   const { name, password } = await stack.account(role)
   const phone = keep(await newPhone(stack.url))
-  await signIn(phone, name, password)
+  await signInApproved(stack, phone, { name, password })
   for (const [path, shown] of [
     ['/gates', 'Cổng Một'],
     [`/incident/${open}`, 'Mất xe'],

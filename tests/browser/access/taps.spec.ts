@@ -4,7 +4,8 @@ import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
-import { newPhone, pin, signIn, type Phone } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { newPhone, pin, type Phone } from '../phone.ts'
 import { countFingers, fingersOf } from './taps.ts'
 import { expect, forFile, forTest, test } from '../fixtures.ts'
 import { build } from '../server.ts'
@@ -43,6 +44,8 @@ test('from the link to the first saved record: at most 12 taps and 60 letters', 
   await page.getByRole('button', { name: vi.signIn.submit, exact: true }).click()
   await typePin(page, vi.pin.choose)
   await typePin(page, vi.pin.again)
+  // Its commander's taps are another phone's.
+  await stack.letInPhoneOf(account.name)
   await page.getByRole('link', { name: vi.home.writeClosed }).click()
   await page.getByRole('button', { name: hand.without }).click()
   await expect(page.getByText(vi.log.savedHere)).toBeVisible()
@@ -58,7 +61,7 @@ test('from the first page to a saved incident: at most 3 taps, and the words', a
   const { name, password } = await handed('officer')
   const { page } = phone
   await page.goto(phone.signal.url)
-  await signIn(phone, name, password)
+  await signInApproved(stack, phone, { name, password })
   await expect(page.getByRole('link', { name: vi.home.writeIncident, exact: true })).toBeVisible()
   const before = await fingersOf(page)
   const text = 'Cháy đống rơm'

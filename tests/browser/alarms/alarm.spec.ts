@@ -5,7 +5,7 @@ import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
 import { words } from '../../inputs/odd.ts'
 import { allSent, phoneOf, press } from '../gates/gate-stage.ts'
 import { enterPin, goInside, type Phone } from '../phone.ts'
@@ -48,7 +48,7 @@ forFile(async (keep) => {
 /** A group, the key household of the hand gate and a neighbour, as a commander writes them down. */
 async function prepare() {
   const commander = await stack.account('commander')
-  const device = new TestDevice(commander.name)
+  const device = commander.device
   const says = (stream: string, type: string, body: object) =>
     asDocument(device.fact(stack.unit, 'directory', `directory.${type}`, stream, body))
   const docs = [

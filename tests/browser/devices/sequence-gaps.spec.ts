@@ -2,7 +2,7 @@ import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { phoneNumbers as t } from '#lib/i18n/devices/sequence-gaps-vi.ts'
 import { clockTime } from '#lib/i18n/format.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { phoneOf, stackWithGate } from '../gates/gate-stage.ts'
 import { goInside } from '../phone.ts'
@@ -20,7 +20,7 @@ async function write({ post }: TestAccount, facts: Envelope[]) {
 
 test('the commander sees which numbers of which phone are missing or stand twice, and which were still on it', async () => {
   const keeper = await stack.account('keeper')
-  const device = new TestDevice(keeper.name)
+  const device = keeper.device
   const body = { key: device.publicKey, label: 'Máy gác cổng' }
   const place = [stack.unit, 'directory', 'directory.device-enrolled', `device/${device.id}`] as const
   await write(keeper, [device.fact(...place, body)])
@@ -43,7 +43,7 @@ test('the commander sees which numbers of which phone are missing or stand twice
   const p = JSON.stringify(told)
   const report = {
     method: 'POST',
-    headers: { cookie: keeper.cookie },
+    headers: keeper.headers,
     body: JSON.stringify({ p, s: device.sign(p) })
   }
   expect((await fetch(`${stack.url}/devices`, report)).status).toBe(200)

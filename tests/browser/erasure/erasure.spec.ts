@@ -11,10 +11,11 @@ import { strangers } from '#lib/i18n/strangers/strangers-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { provisionDatabases } from '../../../sync-server/provision/provision.ts'
 import { removeQuarter } from '../../../sync-server/retention/remove-quarter.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
 import { look } from '../../looks/look.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
-import { goInside, newPhone, openMore, signIn, type Phone } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { goInside, newPhone, openMore, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { build } from '../server.ts'
 
@@ -30,7 +31,7 @@ test.describe.configure({ mode: 'serial' })
 forFile(async (keep) => {
   stack = keep(await startTestStack({ buildDir: build }))
   const officer = await stack.account('officer')
-  const device = new TestDevice(officer.name)
+  const device = officer.device
   put = (book, type, stream, body) =>
     officer.post(`/${stack.database(book)}/_bulk_docs`, {
       docs: [asDocument(device.fact(stack.unit, book, type, stream, body))]
@@ -45,8 +46,8 @@ forFile(async (keep) => {
     gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Bến Đò', kind: 'hand' }]
   })
   ;[chief, other] = [keep(await newPhone(stack.url)), keep(await newPhone(stack.url))]
-  await signIn(chief, commander.name, commander.password)
-  await signIn(other, officer.name, officer.password)
+  await signInApproved(stack, chief, commander)
+  await signInApproved(stack, other, officer)
 })
 
 /** Somebody's phone has opened a line: it reaches the server now. */

@@ -3,7 +3,7 @@ import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { heldWriting, holdWriting } from './held-writing.ts'
 import { choose, saveReport, textOf, unique } from '../incidents/incident-steps.ts'
-import { goInside, newPhone, openGate, signIn, writeEntry, type Phone } from '../phone.ts'
+import { approved, goInside, newPhone, openGate, signIn, writeEntry, type Phone } from '../phone.ts'
 import type { Server } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
@@ -14,6 +14,7 @@ test.beforeAll(({ demo }) => void (server = demo))
 forFile(async (keep) => {
   phone = keep(await newPhone(server.url))
   await signIn(phone, 'ph-truc')
+  await approved(phone)
 })
 
 test('back from an incident the list is as it was left, and a saved note costs no tap on the way', async () => {
@@ -71,7 +72,7 @@ test('who goes back while an entry is still being written stays where he is, and
   await page.getByLabel(vi.note.reason).fill('Lưu trong lúc quay lại')
   await page.getByRole('button', { name: vi.note.save, exact: true }).click()
   await expect(page.getByRole('button', { name: vi.note.saving })).toBeVisible()
-  // What is typed now would be in no record.
+  // Types what would be in no record now.
   await page.getByLabel(vi.note.reason).pressSequentially(' và thêm')
   await expect(page.getByLabel(vi.note.reason)).toHaveValue('Lưu trong lúc quay lại')
   await page.goBack()

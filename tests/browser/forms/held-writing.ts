@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 
 interface Holding {
   letWrite(): void
-  isHeld?: true
+  isHeld?: boolean
 }
 
 /** As behind another tab that writes; the first `passed` records still get through. @returns what lets the others write */
@@ -10,7 +10,14 @@ export async function holdWriting(page: Page, passed = 0): Promise<() => Promise
   await page.evaluate((passed) => {
     const { locks } = navigator
     const request = locks.request.bind(locks) as (name: string, ...how: unknown[]) => Promise<unknown>
-    const held = new Promise<void>((resolve) => Object.assign(globalThis, { letWrite: resolve }))
+    const held = new Promise<void>((resolve) => {
+      // Takes itself away once it holds no more: another hold on this page would take its word for its own.
+      const letWrite = () => {
+        Object.assign(locks, { request })
+        resolve()
+      }
+      Object.assign(globalThis, { letWrite, isHeld: false })
+    })
     let left = passed
     const late = async (name: string, ...how: unknown[]) => {
       if (name.startsWith('write ') && left-- <= 0) {

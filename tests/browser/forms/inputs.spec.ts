@@ -12,7 +12,16 @@ import { documentsIn } from '../sync/couch.ts'
 import { draftsOf } from './drafts.ts'
 import { formSteps, type Written } from './form-steps.ts'
 import { openHui, openLine, openRound } from '../hui/hui-steps.ts'
-import { enterPin, goInside, newPhone, openMore, readyForOffline, signIn, type Phone } from '../phone.ts'
+import {
+  approved,
+  enterPin,
+  goInside,
+  newPhone,
+  openMore,
+  readyForOffline,
+  signIn,
+  type Phone
+} from '../phone.ts'
 import { demoWrittenAt, startServer, type Server } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
@@ -23,8 +32,11 @@ forFile(async (keep) => {
   server = keep(await startServer())
   phone = keep(await newPhone(server.url))
   await signIn(phone, 'ph-truong')
+  await approved(phone)
   await readyForOffline(phone)
   written = await write(phone)
+  await goInside(phone, '/sync')
+  await expect(phone.page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
 })
 
 const names = Object.keys(formSteps) as (keyof typeof formSteps)[]

@@ -8,14 +8,14 @@ import type { TestStack } from '../../stack.ts'
 import { phoneOf, reported, stackWithGate } from './gate-stage.ts'
 import { openMore, readyForOffline, type Phone } from '../phone.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
-import { expect, forTest, test } from '../fixtures.ts'
+import { expect, forFile, test } from '../fixtures.ts'
 
 const { setting } = notices
 let stack: TestStack
 let agent: ScriptedAgent
 let phone: Phone
 let pushed: ReceivingPhone
-forTest(async (keep) => {
+forFile(async (keep) => {
   const keys = vapidKeys()
   const receiver = keep(await startReceiver(keys.publicKey))
   stack = keep(await stackWithGate({ push: { ...keys, services: [receiver.url] } }))
@@ -48,7 +48,7 @@ async function withPushService(page: Page) {
   }, pushed)
 }
 
-/** What the push service received is handed to the browser as it would do it. */
+/** Hands what the push service received to the browser, as that would do it. */
 async function deliver(page: Page, text: string): Promise<CDPSession> {
   const cdp = await page.context().newCDPSession(page)
   const registration = new Promise<string>((resolve) =>

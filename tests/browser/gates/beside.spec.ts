@@ -62,6 +62,7 @@ forFile(async (keep) => {
     () => {}
   )
   keep(agent)
+  await stack.letInPhoneOf(name)
   const commander = await phoneOf(stack, 'commander')
   phone = keep(commander.phone)
   account = commander.account

@@ -39,6 +39,7 @@ export async function stackWithCamera() {
     },
     () => {}
   )
+  await stack.letInPhoneOf(account)
   stack.camera.leadTo(`http://127.0.0.1:${await agent.cameras!.port}`)
   return {
     stack,

@@ -3,26 +3,23 @@ import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startMosquitto } from '../../broker/brokers.ts'
-import type { TestStack } from '../../stack.ts'
 import { logOf, ordered, phoneOf, press, reported, stackWithGate, toGate } from './gate-stage.ts'
 import { enterPin, type Phone } from '../phone.ts'
+import { ownGates } from './own-gates.ts'
 import { ScriptedAgent } from './scripted-agent.ts'
 import { expect, forTest, test } from '../fixtures.ts'
 
-let stack: TestStack
+const { startAgent, phoneOf: phoneOfFile, toOwnGate, own } = ownGates()
 let agent: ScriptedAgent
 let phone: Phone
 const keep = forTest()
 
-/** A gate, its agent and an officer's phone, on the embedded broker or on that one. */
-async function look(mqttUrl: URL | null = null) {
-  stack = keep(await stackWithGate({ mqttUrl }))
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
-  const officer = await phoneOf(stack, 'officer', agent)
-  phone = keep(officer.phone)
-  await toGate(phone)
+/** A gate, its agent and an officer's phone, on the embedded broker. */
+async function look() {
+  agent = await startAgent()
+  ;({ phone } = await phoneOfFile('officer'))
+  await toOwnGate(phone)
   await expect(reported(phone.page)).toContainText(live.motions.open)
-  return officer
 }
 
 /** By then the screen says that the line hangs, ms. */
@@ -63,7 +60,13 @@ async function obeysAgain(page: Page) {
 
 test('5: a broker that hangs, on Mosquitto: the screen says within fifteen seconds that nothing is sent', async () => {
   const broker = keep(await startMosquitto())
-  const { account } = await look(new URL(`mqtt://127.0.0.1:${broker.tcp}`))
+  const stack = keep(await stackWithGate({ mqttUrl: new URL(`mqtt://127.0.0.1:${broker.tcp}`) }))
+  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
+  const officer = await phoneOf(stack, 'officer', agent)
+  const { account } = officer
+  phone = keep(officer.phone)
+  await toGate(phone)
+  await expect(reported(phone.page)).toContainText(live.motions.open)
   const hang = () => process.kill(broker.pid!, 'SIGSTOP')
   expect(await untilToldAfter(phone.page, hang)).toBeLessThan(noticed)
   await pressForNothing(phone.page)
@@ -94,7 +97,7 @@ test('6: two tabs of one phone look at a gate: each keeps its one line, and a co
       lines.push(`${name} begins`)
       socket.on('close', () => lines.push(`${name} ends`))
     })
-  await other.goto(`${phone.signal.url}/gate/cong-1b`)
+  await other.goto(`${phone.signal.url}/gate/${own().gate}`)
   await enterPin(other, vi.pin.enter)
   await expect(reported(other)).toContainText(live.motions.open)
   await phone.page.bringToFront()
@@ -104,13 +107,14 @@ test('6: two tabs of one phone look at a gate: each keeps its one line, and a co
   await expect(ordered(other)).toContainText(live.asked.CLOSE)
   expect(agent.moves).toEqual(['CLOSE'])
   expect(lines).toEqual(['second begins'])
+  await other.close()
 })
 
 test('a line on which nothing happens asks whether its broker is there, and lives on by the answer', async () => {
   await look()
   const other = await phone.page.context().newPage()
   const opened = other.waitForEvent('websocket')
-  await other.goto(`${phone.signal.url}/gate/cong-1b`)
+  await other.goto(`${phone.signal.url}/gate/${own().gate}`)
   await enterPin(other, vi.pin.enter)
   const line = await opened
   const is = (packet: number) => ({
@@ -120,4 +124,5 @@ test('a line on which nothing happens asks whether its broker is there, and live
   await line.waitForEvent('framesent', is(0xc0))
   await answered
   expect(line.isClosed()).toBe(false)
+  await other.close()
 })

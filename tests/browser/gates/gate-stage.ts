@@ -4,9 +4,10 @@ import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { ServerConfig } from '../../../sync-server/server-config.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
-import { goInside, newPhone, signIn, type Phone } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { goInside, newPhone, type Phone } from '../phone.ts'
 import { build } from '../server.ts'
-import { approve, type ScriptedAgent } from './scripted-agent.ts'
+import type { ScriptedAgent } from './scripted-agent.ts'
 
 /** A server with one motor gate, and a hand gate beside it. */
 export async function stackWithGate(changes: Partial<ServerConfig> = {}): Promise<TestStack> {
@@ -32,9 +33,8 @@ export async function phoneOf(
 ) {
   const account = known ?? (await stack.account(role))
   const phone = await newPhone(stack.url, 'visited', executablePath)
-  await signIn(phone, account.name, account.password)
+  await signInApproved(stack, phone, account)
   await allSent(phone.page)
-  await approve(stack)
   await agent?.learn()
   return { phone, account }
 }
@@ -72,11 +72,17 @@ export async function slideByKeys(page: Page, name = live.form.slide): Promise<v
   for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight')
 }
 
-/** The gate's log as the server holds it. */
-export async function logOf(stack: TestStack, { db }: TestAccount): Promise<Record<string, unknown>[]> {
+/** A gate's log as the server holds it. */
+export async function logOf(
+  stack: TestStack,
+  { db }: TestAccount,
+  gate = 'cong-1b'
+): Promise<Record<string, unknown>[]> {
   const answer = await db(`/${stack.database('gates')}/_all_docs?include_docs=true`)
-  const { rows } = (await answer.json()) as { rows: { doc: { type?: string; body: object } }[] }
+  const { rows } = (await answer.json()) as {
+    rows: { doc: { type?: string; stream?: string; body: object } }[]
+  }
   return rows
-    .filter(({ doc }) => doc.type === 'gates.command-attempted')
+    .filter(({ doc }) => doc.type === 'gates.command-attempted' && doc.stream === `gate/${gate}`)
     .map(({ doc }) => doc.body as Record<string, unknown>)
 }

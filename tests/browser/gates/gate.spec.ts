@@ -5,30 +5,18 @@ import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { maxCommandReason } from '#lib/domain/gates/facts.ts'
 import { TestDevice } from '../../facts.ts'
 import { words } from '../../inputs/odd.ts'
-import type { TestStack } from '../../stack.ts'
 import { draftsOf } from '../forms/drafts.ts'
-import { logOf, ordered, phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
+import { ordered, press, reported, slideByKeys } from './gate-stage.ts'
 import { enterPin } from '../phone.ts'
-import { ScriptedAgent } from './scripted-agent.ts'
-import { expect, forTest, test } from '../fixtures.ts'
+import { ownGates } from './own-gates.ts'
+import { expect, test } from '../fixtures.ts'
 
-let stack: TestStack
-let agent: ScriptedAgent | undefined
-const keep = forTest(async (keep) => {
-  agent = undefined
-  stack = keep(await stackWithGate())
-})
-
-async function officer(role: Parameters<typeof phoneOf>[1] = 'officer') {
-  const { phone, account } = await phoneOf(stack, role, agent)
-  keep(phone)
-  return { phone, account, page: phone.page }
-}
+const { startAgent, phoneOf, toOwnGate, ownLog, own } = ownGates()
 
 test('a gate is closed by holding: commanded and reported are told apart, and the log has both', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
-  const { phone, page, account } = await officer()
-  await toGate(phone)
+  const agent = await startAgent()
+  const { phone, page, account } = await phoneOf('officer')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
   await press(page, live.hold)
   await expect(ordered(page)).toContainText(live.asked.CLOSE)
@@ -39,16 +27,16 @@ test('a gate is closed by holding: commanded and reported are told apart, and th
   await expect(page.getByText(`${gates.replies.completed}. ${live.reached}.`)).toBeVisible()
   expect(agent.moves).toEqual(['CLOSE'])
   const [command] = agent.heard
-  expect(command).toMatchObject({ action: 'CLOSE', actor: account.name, gate: 'cong-1b' })
+  expect(command).toMatchObject({ action: 'CLOSE', actor: account.name, gate: own().gate })
   await expect
-    .poll(() => logOf(stack, account))
+    .poll(() => ownLog(account))
     .toEqual([{ command: command!.id, action: 'CLOSE', outcome: 'accepted' }])
 })
 
 test('lifted too early, or drifted away, nothing is sent; a wet finger may drift a little', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
-  const { phone, page } = await officer()
-  await toGate(phone)
+  const agent = await startAgent()
+  const { phone, page } = await phoneOf('officer')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
   await press(page, live.hold)
   await expect(page.getByRole('button', { name: live.holding })).toBeVisible()
@@ -67,9 +55,9 @@ test('lifted too early, or drifted away, nothing is sent; a wet finger may drift
 })
 
 test('by keys too: held for a second; and while the gate moves one press stops it', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
-  const { phone, page } = await officer()
-  await toGate(phone)
+  const agent = await startAgent()
+  const { phone, page } = await phoneOf('officer')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
   agent.takes(60_000)
   await page.getByRole('button', { name: live.hold }).focus()
@@ -83,11 +71,11 @@ test('by keys too: held for a second; and while the gate moves one press stops i
 })
 
 test('24: what is old says how old it is, and is never shown as what is', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 0 }))
+  const agent = await startAgent({ position: 0 })
   agent.freeze()
   await agent.say({ agentTime: Date.now() - 60_000 })
-  const { phone, page } = await officer()
-  await toGate(phone)
+  const { phone, page } = await phoneOf('officer')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.old(live.motions.closed))
   // A minute, and as long as the sign-in took.
   await expect(reported(page)).toContainText(/([6-9]|1[01])\d giây trước/)
@@ -95,18 +83,18 @@ test('24: what is old says how old it is, and is never shown as what is', async 
   await expect(reported(page).getByText(live.motions.closed, { exact: true })).toBeVisible()
   await expect(reported(page)).toContainText(/[3-9] giây trước/)
   await page.getByRole('link', { name: 'Cổng', exact: true }).click()
-  await expect(page.getByRole('link', { name: /Cổng 1B/ })).toContainText(
+  await expect(page.getByRole('link', { name: new RegExp(own().name) })).toContainText(
     new RegExp(`${live.motions.closed} · \\d+ giây trước`)
   )
   agent.die()
-  await expect(page.getByRole('link', { name: /Cổng 1B/ })).toContainText(live.motions.unknown)
+  await expect(page.getByRole('link', { name: new RegExp(own().name) })).toContainText(live.motions.unknown)
 })
 
 test('nobody but the approved agent of the unit is believed; its lock is shown with whose it is', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 100 }))
+  const agent = await startAgent({ position: 100 })
   agent.freeze()
-  const { phone, page, account } = await officer()
-  await toGate(phone)
+  const { phone, page, account } = await phoneOf('officer')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
   const forger = new TestDevice('ke-gian')
   // Later than anything that is said honestly: once believed, it would stay.
@@ -120,9 +108,9 @@ test('nobody but the approved agent of the unit is believed; its lock is shown w
 })
 
 test('25: opening needs the whole travel, a reason and that nobody sees; it is sent once', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 0 }))
-  const { phone, page, account } = await officer('keeper')
-  await toGate(phone)
+  const agent = await startAgent({ position: 0 })
+  const { phone, page, account } = await phoneOf('keeper')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.closed)
   await page.getByRole('link', { name: live.open }).click()
   const slide = page.getByRole('slider', { name: live.form.slide })
@@ -174,15 +162,15 @@ test('25: opening needs the whole travel, a reason and that nobody sees; it is s
     reason: 'Xe hàng đi chợ sớm',
     seen: { noCamera: true }
   })
-  await expect.poll(() => logOf(stack, account)).toMatchObject([{ action: 'PASS', outcome: 'accepted' }])
+  await expect.poll(() => ownLog(account)).toMatchObject([{ action: 'PASS', outcome: 'accepted' }])
   await page.getByRole('link', { name: live.open }).click()
   await expect(reason).toHaveValue('')
 })
 
 test('whatever stands there as the reason: nothing is sent before it can be recorded, and every character stays', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 0 }))
-  const { phone, page } = await officer('keeper')
-  await toGate(phone, '/gate/cong-1b/open')
+  const agent = await startAgent({ position: 0 })
+  const { phone, page } = await phoneOf('keeper')
+  await toOwnGate(phone, '/open')
   await page.getByLabel(live.form.unseen).check()
   const field = page.getByLabel(live.form.reason, { exact: true })
   for (const { what, typed, says } of words(maxCommandReason, live.form.reasonMissing))
@@ -200,14 +188,9 @@ test('whatever stands there as the reason: nothing is sent before it can be reco
 
 test('an emergency opens past the second person, with its own word as the reason', async () => {
   const always = { from: '00:00', to: '23:59' }
-  agent = keep(
-    await ScriptedAgent.start(stack, 'cong-1b', {
-      position: 0,
-      policy: { ...defaultPolicy, twoPersons: always }
-    })
-  )
-  const { phone, page } = await officer('keeper')
-  await toGate(phone)
+  const agent = await startAgent({ position: 0, policy: { ...defaultPolicy, twoPersons: always } })
+  const { phone, page } = await phoneOf('keeper')
+  await toOwnGate(phone)
   await page.getByRole('link', { name: live.emergency }).click()
   await page.getByRole('radio', { name: gates.emergencies.birth }).check({ force: true })
   await page.getByLabel(live.form.unseen).check()
@@ -218,16 +201,16 @@ test('an emergency opens past the second person, with its own word as the reason
 
 test('two persons open together: the second sees who waits, and agrees', async () => {
   const policy = { ...defaultPolicy, twoPersons: { from: '00:00', to: '23:59' } }
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b', { position: 0, policy }))
-  const first = await officer('keeper')
-  const second = await officer('commander')
+  const agent = await startAgent({ position: 0, policy })
+  const first = await phoneOf('keeper')
+  const second = await phoneOf('commander')
   const open = async ({ page }: typeof first) => {
     await page.getByLabel(live.form.reason, { exact: true }).fill('Ghe hàng về trễ')
     await page.getByLabel(live.form.unseen).check()
     await slideByKeys(page)
   }
-  await toGate(second.phone)
-  await toGate(first.phone)
+  await toOwnGate(second.phone)
+  await toOwnGate(first.phone)
   await first.page.getByRole('link', { name: live.open }).click()
   await first.page.getByRole('radio', { name: live.form.hows.OPEN }).check({ force: true })
   await open(first)
@@ -243,9 +226,9 @@ test('two persons open together: the second sees who waits, and agrees', async (
 })
 
 test('no signal: nothing is sent then or later, the log says so, and voice is offered', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
-  const { phone, page, account } = await officer()
-  await toGate(phone)
+  const agent = await startAgent()
+  const { phone, page, account } = await phoneOf('officer')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
   phone.signal.lose()
   const button = page.getByRole('button', { name: live.notSent })
@@ -258,7 +241,7 @@ test('no signal: nothing is sent then or later, the log says so, and voice is of
   phone.signal.regain()
   await expect(page.getByRole('button', { name: live.hold })).toBeVisible()
   await expect
-    .poll(() => logOf(stack, account))
+    .poll(() => ownLog(account))
     .toMatchObject([{ action: 'CLOSE', outcome: 'refused', code: 'OFFLINE' }])
   expect(agent.heard).toEqual([])
   // And now it goes as always.
@@ -268,9 +251,9 @@ test('no signal: nothing is sent then or later, the log says so, and voice is of
 })
 
 test('4: no word in three seconds is not known, and nothing is sent again', async () => {
-  agent = keep(await ScriptedAgent.start(stack, 'cong-1b'))
-  const { phone, page, account } = await officer()
-  await toGate(phone)
+  const agent = await startAgent()
+  const { phone, page, account } = await phoneOf('officer')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
   agent.mute = true
   await press(page, live.hold)
@@ -278,13 +261,13 @@ test('4: no word in three seconds is not known, and nothing is sent again', asyn
   await page.mouse.up()
   await expect(page.getByText(gates.refusals.UNKNOWN, { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: live.byHand.write })).toBeVisible()
-  await expect.poll(() => logOf(stack, account)).toMatchObject([{ action: 'CLOSE', outcome: 'unknown' }])
+  await expect.poll(() => ownLog(account)).toMatchObject([{ action: 'CLOSE', outcome: 'unknown' }])
   expect(agent.heard).toHaveLength(1)
 })
 
 test('with no agent at all the gate is calmly not known, and the log works as ever', async () => {
-  const { phone, page } = await officer()
-  await toGate(phone)
+  const { phone, page } = await phoneOf('officer')
+  await toOwnGate(phone)
   await expect(reported(page)).toContainText(live.motions.unknown)
   await expect(reported(page)).toContainText(live.neverHeard)
   await press(page, live.hold)

@@ -1,7 +1,8 @@
 import { vi } from '#lib/i18n/vi.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
-import { newPhone, openGate, signIn, type Phone } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { newPhone, openGate, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { build } from '../server.ts'
 
@@ -20,14 +21,14 @@ forFile(async (keep) => {
 
 test('a long log begins with its newest entries and shows the older ones when asked, to the last', async () => {
   const keeper = await stack.account('keeper')
-  const other = new TestDevice(keeper.name)
+  const other = keeper.device
   const count = 45
   const notes = Array.from({ length: count }, (_, i) =>
     other.note(stack.unit, { body: { what: 'closed', reason: `Lượt ${i + 1}.`, who: 'Tư Khởi' } })
   )
   await keeper.post(`/${stack.database('gates')}/_bulk_docs`, { docs: notes.map(asDocument) })
   const officer = await stack.account('officer')
-  await signIn(phone, officer.name, officer.password)
+  await signInApproved(stack, phone, officer)
   await openGate(phone, 'Cổng thử')
   const { page } = phone
   await expect(page.getByText(`Lượt ${count}.`, { exact: true })).toBeVisible()

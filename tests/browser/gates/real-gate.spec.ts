@@ -3,16 +3,13 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { directory } from '#lib/domain/directory/directory.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { simulatedHomeAssistant } from '../../../gate-agent/simulator/controllers/home-assistant.ts'
 import { SimulatedGate } from '../../../gate-agent/simulator/simulated-gate.ts'
-import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { startMosquitto } from '../../broker/brokers.ts'
 import type { TestStack } from '../../stack.ts'
 import { phoneOf, press, reported, slideByKeys, stackWithGate, toGate } from './gate-stage.ts'
-import { approve } from './scripted-agent.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
 let stack: TestStack
@@ -42,11 +39,9 @@ async function runAgent(url: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['scripts/agent.mjs', config], {
     stdio: ['ignore', 'ignore', 'inherit']
   })
-  const known = async () => directory(await factsIn(stack.couch.nano, stack.database('directory')))
-  while (!(await known()).devices.some((device) => device.account === account)) await nextTurn()
+  await stack.letInPhoneOf(account)
   return child
 }
-const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 50))
 
 async function hold(page: Page) {
   await press(page, live.hold)
@@ -66,7 +61,6 @@ async function openWith(page: Page, reason: string) {
 test('the real app and the real agent: a gate is closed, stopped half-way, met by an obstacle and moved by hand; its agent is killed', async () => {
   const { phone } = await phoneOf(stack, 'officer')
   const { page } = keep(phone)
-  await approve(stack)
   await toGate(phone)
   await expect(reported(page)).toContainText(live.motions.open)
 

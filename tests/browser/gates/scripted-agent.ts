@@ -19,7 +19,8 @@ import { onReport } from '../../../gate-agent/core/on-report.ts'
 import { onStart } from '../../../gate-agent/core/on-start.ts'
 import { onTick } from '../../../gate-agent/core/on-tick.ts'
 import { later, newShutter, afterAction, type Shutter } from '../../../gate-agent/simulator/shutter.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import type { TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 
 const beatMs = 50
@@ -63,17 +64,8 @@ export class ScriptedAgent {
     { position = 100, ...settings }: Partial<GateSettings> & { position?: number } = {}
   ): Promise<ScriptedAgent> {
     const account = await stack.account('agent')
-    const device = new TestDevice(account.name)
-    const enrolment = device.fact(
-      stack.unit,
-      'directory',
-      'directory.device-enrolled',
-      `device/${device.id}`,
-      { key: device.publicKey, label: 'Máy tại cổng' }
-    )
-    await account.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(enrolment)] })
-    await approve(stack, [device.id])
-    const pass = await fetch(`${stack.url}/broker`, { method: 'POST', headers: { cookie: account.cookie } })
+    const device = account.device
+    const pass = await fetch(`${stack.url}/broker`, { method: 'POST', headers: account.headers })
     const { url, ...credentials } = (await pass.json()) as { url: string; clientId: string }
     const will = { topic: topicOf({ kind: 'agent', unit: stack.unit, agent: account.name }) }
     const client = await mqtt.connectAsync(url, {
@@ -189,7 +181,7 @@ export class ScriptedAgent {
   }
 
   #command(incoming: { topic: string; payload: string; retain: boolean }, responseTopic?: string) {
-    const known = directory(this.#facts)
+    const known = directory(this.#facts, this.stack.tools.roots.rootOf(this.stack.unit)!.id)
     const found = receive(incoming, this.#gate.settings, (account, key) => keyHolderOf(known, account, key))
     if ('refusal' in found)
       return this.#take(onUnreadCommand(this.#gate, found.refusal, found.command, Date.now()))
@@ -254,24 +246,4 @@ export class ScriptedAgent {
     const properties = { messageExpiryInterval: expiry }
     await this.client.publishAsync(topic, sealed({ p, s: signer.sign(p) }), { qos: 1, retain, properties })
   }
-}
-
-/** A commander lets these devices in; without any, all that have introduced themselves. */
-export async function approve(stack: TestStack, ids?: readonly string[]): Promise<void> {
-  const commander = await stack.account('commander')
-  const device = new TestDevice(commander.name)
-  const database = stack.database('directory')
-  const answer = await commander.db(`/${database}/_all_docs?include_docs=true`)
-  const { rows } = (await answer.json()) as { rows: { doc: Envelope }[] }
-  const enrolled = rows
-    .filter(({ doc }) => doc.type === 'directory.device-enrolled')
-    .map(({ doc }) => doc.device)
-  const docs = (ids ?? enrolled).map((id) =>
-    asDocument(
-      device.fact(stack.unit, 'directory', 'directory.device-approved', `device/${id}`, { device: id })
-    )
-  )
-  const told = await commander.post(`/${database}/_bulk_docs`, { docs })
-  const refused = ((await told.json()) as { error?: string }[]).filter(({ error }) => error)
-  if (refused.length > 0) throw new Error(`not approved: ${JSON.stringify(refused)}`)
 }

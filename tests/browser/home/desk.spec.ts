@@ -5,7 +5,8 @@ import { termWords } from '#lib/i18n/hui/term-settings.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { dayFromNow, hosts, openLines } from '../hui/hui-entries.ts'
-import { newPhone, openMore, signIn, type Phone } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { newPhone, openMore, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { build } from '../server.ts'
 
@@ -33,7 +34,7 @@ forFile(async (keep) => {
   )
   phone = keep(await newPhone(stack.url))
   const { name, password } = await stack.account('ubnd')
-  await signIn(phone, name, password)
+  await signInApproved(stack, phone, { name, password })
 })
 
 test('the first page of the People’s Committee is hụi: what is due, and what must be notified with its reason', async () => {
@@ -84,7 +85,7 @@ test('a word that the commander chooses is on the line’s screen of other phone
   const commander = await newPhone(stack.url)
   try {
     const { name, password } = await stack.account('commander')
-    await signIn(commander, name, password)
+    await signInApproved(stack, commander, { name, password })
     // The commander's own first page leads to what the lines ask for.
     const task = commander.page.getByRole('listitem').filter({ hasText: desk.tasks.due(2) })
     await expect(task).toContainText(desk.dueLate(1))

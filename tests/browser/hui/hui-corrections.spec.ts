@@ -5,7 +5,8 @@ import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack } from '../../stack.ts'
 import { openHui, openLine, openRound } from './hui-steps.ts'
-import { newPhone, readyForOffline, signIn, type Phone } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { newPhone, readyForOffline, type Phone } from '../phone.ts'
 import { build } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
@@ -15,7 +16,7 @@ forFile(async (keep) => {
   const stack = keep(await startTestStack({ buildDir: build }))
   const { name, password } = await stack.account('commander')
   phone = keep(await newPhone(stack.url))
-  await signIn(phone, name, password)
+  await signInApproved(stack, phone, { name, password })
   await readyForOffline(phone)
 })
 

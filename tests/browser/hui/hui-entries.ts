@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { FactOf } from '#lib/domain/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import type { TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
 import type { TestStack } from '../../stack.ts'
 
-/** What a test's line needs; a month between its rounds unless it says otherwise. */
+/** Describes a test's line; a month between its rounds unless it says otherwise. */
 export type TestOpening = Pick<FactOf<'hui.line-opened'>['body'], 'code' | 'host' | 'face' | 'startsOn'> & {
   n: number
 }
@@ -41,7 +42,7 @@ export async function openLines(stack: TestStack, ...lines: TestOpening[]): Prom
 
 async function write(stack: TestStack, compose: (device: TestDevice) => ReturnType<TestDevice['fact']>[]) {
   const officer = await stack.account('officer')
-  const docs = compose(new TestDevice(officer.name)).map(asDocument)
+  const docs = compose(officer.device).map(asDocument)
   const answer = await officer.post(`/${stack.database('hui')}/_bulk_docs`, { docs })
   const refused = ((await answer.json()) as { error?: string; reason?: string }[]).find(({ error }) => error)
   if (refused) throw new Error(refused.reason)

@@ -3,7 +3,8 @@ import { isoDay } from '#lib/i18n/format.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { startTestStack } from '../../stack.ts'
 import { addHere, openHui } from './hui-steps.ts'
-import { newPhone, readyForOffline, signIn, type Phone } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { newPhone, readyForOffline, type Phone } from '../phone.ts'
 import { build } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
@@ -13,7 +14,7 @@ forFile(async (keep) => {
   const stack = keep(await startTestStack({ buildDir: build }))
   const { name, password } = await stack.account('commander')
   phone = keep(await newPhone(stack.url))
-  await signIn(phone, name, password)
+  await signInApproved(stack, phone, { name, password })
   await readyForOffline(phone)
 })
 

@@ -1,6 +1,6 @@
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { incidentPhones } from './incident-phones.ts'
-import { allSent, move, report, unique } from './incident-steps.ts'
+import { move, reportSent, unique } from './incident-steps.ts'
 import { expect, test } from '../fixtures.ts'
 
 const { phoneOf } = incidentPhones()
@@ -8,8 +8,7 @@ const { phoneOf } = incidentPhones()
 test('a stage chosen while the commander ended it is compared by him alone, and told as one step', async () => {
   const a = await phoneOf('ph-truc')
   const text = unique('Pháo nổ trong đám cưới')
-  await report(a, text)
-  await allSent(a)
+  await reportSent(a, text)
   const b = await phoneOf('ph-truong')
   await b.page.getByRole('link', { name: text }).click()
   a.signal.lose()

@@ -1,19 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { kinds } from '#lib/i18n/fact-types-vi.ts'
 import { photos } from '#lib/i18n/photos/photos-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import { spoilPhotos } from '../../store/spoil.ts'
-import { partDocuments } from '../../photo.ts'
-import { signedIn } from '../../stack.ts'
 import { draftsOf } from '../forms/drafts.ts'
 import { incidentPhones } from './incident-phones.ts'
-import { allSent, choose, report, saveReport, textOf, unique } from './incident-steps.ts'
+import { allSent, choose, report, reportSent, saveReport, textOf, unique } from './incident-steps.ts'
 import { enterPin, type Phone } from '../phone.ts'
 import { expect, test } from '../fixtures.ts'
 
-const { phoneOf, documents, bodiesWith } = incidentPhones('own')
+const { phoneOf, newPhoneOf, documents, bodiesWith } = incidentPhones('own')
 
 test('a photo taken on one phone is seen on the other', async () => {
   const a = await phoneOf('ph-truc')
@@ -90,10 +87,10 @@ test('pictures that a reload took are told by their number until others are pick
 test('a photo that waits is counted once as a file and once as its line, and the numbers add up', async () => {
   const phone = await phoneOf('ph-truc')
   const { page, signal } = phone
-  await report(phone, unique('Mất mạng có ảnh'))
-  await allSent(phone)
+  await reportSent(phone, unique('Mất mạng có ảnh'))
   signal.lose()
-  await page.getByLabel(t.addPhoto).setInputFiles('static/icons/icon-192.png')
+  // The server has none of it from another test.
+  await page.getByLabel(t.addPhoto).setInputFiles('static/screenshots/gates.png')
   await page.getByRole('link', { name: vi.syncing.chip(vi.syncing.waiting(2)) }).click()
   await expect(page.getByText(photos.waiting(1))).toBeVisible()
   await expect(page.getByRole('heading', { name: `${vi.syncing.waitingTitle} (1)` })).toBeVisible()
@@ -102,28 +99,20 @@ test('a photo that waits is counted once as a file and once as its line, and the
   await expect(page.getByRole('heading', { name: vi.nav.more, level: 1 })).toBeVisible()
 })
 
-/** Other bytes where the first part of that picture should be. */
-async function forge({ signal }: Phone, file: string) {
-  const officer = await signedIn(`http://127.0.0.1:${signal.port}`, 'ph-truong', 'antt-demo')
-  const picture = new Uint8Array(await readFile(file))
-  const [part] = partDocuments(picture, officer.name)
-  const data = Buffer.from(picture.fill(7)).toString('base64')
-  const bytes = { content_type: 'application/octet-stream', data }
-  const forged = { ...part!, type: 'image/png', _attachments: { bytes } }
+/** Answers each part of a photo as a server does that takes no more of this size. */
+function takeNoPhotos({ page }: Phone) {
   const place = photoDatabase({ unit: 'xa-phong-hiep', place: 'evidence', at: Date.now() })
-  expect(await (await officer.post(`/${place}/_bulk_docs`, { docs: [forged] })).json()).toMatchObject([
-    { ok: true }
-  ])
+  const answer = { status: 413, json: { error: 'too_large', reason: 'too large' } }
+  return page.route(`**/db/${place}/_bulk_docs`, (route) => route.fulfill(answer))
 }
 
 test('a photo that was lost before it was sent, and one that the server refused, are told at their entries and in Đồng bộ', async () => {
-  const phone = await phoneOf('ph-truc')
+  const phone = await newPhoneOf('ph-truc')
   const { page, signal } = phone
   // The server has neither from another test: it would give back what is lost.
   const [spoilt, file] = ['static/screenshots/desk.png', 'static/icons/maskable-512.png'] as const
-  await report(phone, unique('Ảnh hỏng và ảnh bị từ chối'))
-  await allSent(phone)
-  await forge(phone, file)
+  await reportSent(phone, unique('Ảnh hỏng và ảnh bị từ chối'))
+  await takeNoPhotos(phone)
   signal.lose()
   const waits = page.getByText(photos.waits, { exact: true })
   await page.getByLabel(t.addPhoto).setInputFiles(spoilt)
@@ -132,11 +121,11 @@ test('a photo that was lost before it was sent, and one that the server refused,
   await page.getByLabel(t.addPhoto).setInputFiles(file)
   await expect(waits).toHaveCount(2)
   signal.regain()
-  const { lost, 'id-taken': taken } = photos.reasons
-  for (const reason of [lost, taken]) await expect(page.getByText(reason)).toBeVisible()
+  const { lost, 'too-large': large } = photos.reasons
+  for (const reason of [lost, large]) await expect(page.getByText(reason)).toBeVisible()
   await expect(waits).toHaveCount(0)
   await page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(2)) }).click()
-  for (const words of [photos.refused(2), photos.daily, lost, taken])
+  for (const words of [photos.refused(2), photos.daily, lost, large])
     await expect(page.getByText(words)).toBeVisible()
   await expect(page.getByRole('button', { name: photos.sendAgain })).toBeVisible()
 })

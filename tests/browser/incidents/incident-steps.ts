@@ -22,6 +22,12 @@ export async function report(phone: Phone, text: string): Promise<void> {
   await expect(phone.page.getByText(t.report, { exact: true })).toBeVisible()
 }
 
+/** Reports, and waits until the server has it: of all that is sent the phone may have spoken before. */
+export async function reportSent(phone: Phone, text: string): Promise<void> {
+  await report(phone, text)
+  await expect(phone.page.getByText(vi.log.savedHere)).toContainText(vi.sync.sent)
+}
+
 /** Moves the incident on screen to another stage, by the act of that name. */
 export async function move(phone: Phone, act: string, to: string, reason: string): Promise<void> {
   await phone.page.getByRole('link', { name: act, exact: true }).click()

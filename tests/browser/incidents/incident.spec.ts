@@ -3,7 +3,17 @@ import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { typedPlaces, typedTexts } from '../../inputs/incident.ts'
 import { incidentPhones } from './incident-phones.ts'
-import { allSent, choose, move, report, save, saveReport, textOf, unique } from './incident-steps.ts'
+import {
+  allSent,
+  choose,
+  move,
+  report,
+  reportSent,
+  save,
+  saveReport,
+  textOf,
+  unique
+} from './incident-steps.ts'
 import { enterPin, goInside, openMore } from '../phone.ts'
 import { expect, test } from '../fixtures.ts'
 
@@ -41,8 +51,7 @@ test('a report written offline arrives on the other phone, and the stage chosen 
 test('two stages chosen apart are a dispute on both phones, which comparing ends', async () => {
   const a = await phoneOf('ph-truc')
   const text = unique('Đánh nhau ở bến đò')
-  await report(a, text)
-  await allSent(a)
+  await reportSent(a, text)
   const b = await phoneOf('ph-tonghop')
   await b.page.getByRole('link', { name: text }).click()
   a.signal.lose()

@@ -1,4 +1,5 @@
 import { photoDatabase } from '#lib/domain/database-names.ts'
+import { partId } from '#lib/domain/photos/parts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { hand } from '#lib/i18n/gates/manual-vi.ts'
 import { strangers } from '#lib/i18n/strangers/strangers-vi.ts'
@@ -6,6 +7,7 @@ import { photos } from '#lib/i18n/photos/photos-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { allSent, report } from '../incidents/incident-steps.ts'
+import { signInApproved } from '../approval.ts'
 import { goInside, newPhone, openGate, readyForOffline, signIn, type Phone } from '../phone.ts'
 import { pictureOn, watchPictures } from '../pictures.ts'
 import { countFingers, fingersOf } from '../access/taps.ts'
@@ -32,11 +34,11 @@ async function phoneOf(role: Role): Promise<Phone> {
   const phone = await newPhone(stack.url)
   await watchPictures(phone)
   await countFingers(phone.page)
-  await signIn(phone, name, password)
+  await signInApproved(stack, phone, { name, password })
   return phone
 }
 
-/** What the phone's camera would give. */
+/** Makes a picture as the phone's camera would give. */
 const shoot = ({ page }: Phone, label: string, picture: string) =>
   page.getByLabel(label, { exact: true }).setInputFiles(`static/icons/${picture}.png`)
 
@@ -80,7 +82,7 @@ test('a stranger and a gate closed by hand, with pictures and no network: an off
   await allSent(keeper)
 
   // Somebody changes one byte of it on the server: it is shown to nobody.
-  const restore = await flipByte(closed.sha256)
+  const restore = await flipByte(closed.parts[0]!)
   await openGate(officer, 'Cổng Bến Đò')
   await expect(word(officer)).toContainText(hand.stands.closed)
   await expect(word(officer)).toContainText(photos.problems['not-matching'])
@@ -120,11 +122,11 @@ test('linked to an incident it is kept, and each leads to the other', async () =
 })
 
 /** @returns what puts the byte back */
-async function flipByte(sha256: string): Promise<() => Promise<unknown>> {
+async function flipByte(hash: string): Promise<() => Promise<unknown>> {
   const database = stack.couch.nano.use(
     photoDatabase({ unit: stack.unit, place: 'pictures', at: Date.now() })
   )
-  const document = (await database.get(`part.${sha256}.000`, { attachments: true })) as {
+  const document = (await database.get(partId(hash), { attachments: true })) as {
     _rev: string
     _attachments: { bytes: { content_type: string; data: string } }
   }

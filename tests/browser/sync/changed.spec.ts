@@ -53,7 +53,7 @@ async function changeBit(): Promise<void> {
   const named = rows.find(({ doc }) => (doc as Doc | undefined)?.type === 'incidents.photo-added')!.doc as Doc
   const place = { unit: stack.unit, place: 'evidence', at: 0 } as const
   const database = stack.couch.nano.use<Doc>(photoDatabase(place))
-  const part = await database.get(partId(named.body['sha256'] as string, 0), { attachments: true })
+  const part = await database.get(partId((named.body['parts'] as string[])[0]!), { attachments: true })
   const bytes = Buffer.from(part._attachments.bytes.data, 'base64')
   bytes[100]! ^= 1
   const { content_type } = part._attachments.bytes
@@ -87,16 +87,19 @@ test('35: a letter of the log, of an incident and a bit of its photo that were c
 
   const reader = await someone('commander')
   const { page } = reader
-  const changed = page.getByText(signatures.changed)
+  const chip = page.getByText(signatures.marks.changed, { exact: true })
+  const changed = page.getByText(signatures.explained.changed, { exact: true })
   await test.step('seen in the gate’s log', async () => {
     await openGate(reader, 'Cổng Chùa')
     await expect(page.getByText('Đóng lúc chín giờ')).toBeVisible()
     await expect(changed).toHaveCount(1)
-    await expect(page.locator('li', { hasText: 'Đóng lúc chín giờ' })).toContainText(signatures.changed)
+    await expect(page.locator('li', { hasText: 'Đóng lúc chín giờ' })).toContainText(
+      signatures.explained.changed
+    )
   })
   await test.step('taken along, and on the month’s sheet', async () => {
     await goInside(reader, '/gates/log')
-    await expect(changed).toHaveCount(1)
+    await expect(chip).toHaveCount(1)
     const proof = JSON.parse(await taken(page, sheets.search.json)) as ProofFile
     expect(proof.checked).toEqual({ changed: [note], unknown: [] })
     expect(proof.facts).toHaveLength(2)
@@ -106,7 +109,7 @@ test('35: a letter of the log, of an incident and a bit of its photo that were c
     expect(lines.find((line) => line.includes('Đóng lúc chín giờ'))).toContain(signatures.states.changed)
     expect(lines.find((line) => line.includes('Khóa lúc mười giờ rưỡi'))).toContain(signatures.states.genuine)
     await goInside(reader, '/gates/sheet')
-    await expect(changed).toHaveCount(1)
+    await expect(chip).toHaveCount(1)
   })
   await test.step('seen in the incident’s story, and on its paper', async () => {
     await page.getByRole('link', { name: vi.nav.incidents, exact: true }).click()

@@ -4,7 +4,8 @@ import { clockSentences } from '#lib/i18n/sync/clock.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { TestStack } from '../../stack.ts'
 import { allSent, stackWithGate } from '../gates/gate-stage.ts'
-import { enterPin, newPhone, openGate, openMore, readyForOffline, signIn, writeEntry } from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { enterPin, newPhone, openGate, openMore, readyForOffline, writeEntry } from '../phone.ts'
 import { expect, forFile, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
@@ -34,7 +35,7 @@ for (const [said, off] of [
     const keeper = await stack.account('keeper')
     const phone = keep(await newPhone(stack.url))
     await phone.page.context().addInitScript(skew, off)
-    await signIn(phone, keeper.name, keeper.password)
+    await signInApproved(stack, phone, keeper)
     const { page, signal } = phone
     await allSent(page)
     const { off: sentence, kept, set } = clockSentences(-off)!

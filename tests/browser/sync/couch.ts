@@ -1,21 +1,19 @@
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import { demoSession, type TestSession } from '../../devices/session.ts'
 import type { Server } from '../server.ts'
 
 export type Doc = Omit<Envelope, 'id'> & { _id: string }
 
-/** Signs in at the server as a demo account and reads all facts of a database, as that account may. */
+const sessions = new Map<string, Promise<TestSession>>()
+
+/** Reads all facts of a database as a demo account may, with a device that introduces itself once a file. */
 export async function documentsIn({ url }: Server, account: string, database: string): Promise<Doc[]> {
-  const signedIn = await fetch(`${url}/db/_session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: account, password: 'antt-demo' })
-  })
-  const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0]!
-  const answer = await fetch(`${url}/db/${database}/_all_docs?include_docs=true`, {
-    headers: { cookie, 'x-antt': '1' }
-  })
+  const name = `${url} ${account}`
+  const session = sessions.get(name) ?? demoSession(url, account)
+  sessions.set(name, session)
+  const answer = await (await session).db(`/${database}/_all_docs?include_docs=true`)
   const { rows } = (await answer.json()) as { rows: { id: string; doc: Doc }[] }
   return rows.filter(({ id }) => !id.startsWith('_') && id !== 'epoch').map(({ doc }) => doc)
 }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
+import { demoSession, type TestSession } from '../../devices/session.ts'
 import { newPhone, openGate, signIn, unlock, writeEntry, type Phone } from '../phone.ts'
 import type { Server } from '../server.ts'
 import { expect, forFile, test } from '../fixtures.ts'
@@ -9,10 +10,13 @@ const gate = 'Cổng 1B'
 
 let server: Server
 let phone: Phone
+/** Another device of the same account. */
+let session: TestSession
 /** The key by which this phone reported its numbers last. */
 let reporting = ''
 test.beforeAll(({ demo }) => void (server = demo))
 forFile(async (keep) => {
+  session = await demoSession(server.url, 'ph-cong1b')
   phone = keep(await newPhone(server.url))
   phone.page.context().on('request', (request) => {
     if (new URL(request.url()).pathname !== '/devices' || request.method() !== 'POST') return
@@ -43,12 +47,11 @@ async function freeze(page: Page): Promise<() => Promise<unknown>> {
 }
 
 /** How the server finds the numbers of this phone's gate log. */
-const numbers = (page: Page) =>
-  page.evaluate(async (own) => {
-    const response = await fetch('/devices')
-    const { devices } = (await response.json()) as { devices: DeviceStatus[] }
-    return devices.find(({ device }) => device === own)?.books.gates
-  }, reporting)
+async function numbers() {
+  const response = await fetch(`${server.url}/devices`, { headers: session.headers })
+  const { devices } = (await response.json()) as { devices: DeviceStatus[] }
+  return devices.find(({ device }) => device === reporting)?.books.gates
+}
 
 test('what is written in one tab goes out though the browser has frozen the other, which sent for both', async () => {
   await signIn(phone, 'ph-cong1b')
@@ -61,14 +64,14 @@ test('what is written in one tab goes out though the browser has frozen the othe
   await allSent(second)
   const thaw = await freeze(first)
   await writeEntry(beside, 'Ghi khi thẻ kia đông cứng')
-  await expect.poll(() => numbers(second)).toMatchObject({ head: 1, onPhone: [] })
+  await expect.poll(() => numbers()).toMatchObject({ head: 1, onPhone: [] })
   await thaw()
   await openGate(phone, gate)
   await expect(first.getByText('Ghi khi thẻ kia đông cứng')).toHaveCount(1)
   await writeEntry(phone, 'Ghi tiếp ở thẻ đầu')
   await allSent(first)
   await expect(second.getByText('Ghi tiếp ở thẻ đầu')).toHaveCount(1)
-  await expect.poll(() => numbers(second)).toEqual({ head: 2, onPhone: [], gaps: [], forks: [] })
+  await expect.poll(() => numbers()).toEqual({ head: 2, onPhone: [], gaps: [], forks: [] })
 })
 
 /** Stops in the middle of its next save, as a tab does that its browser freezes there: the writer's lock stays with it. */
@@ -124,5 +127,5 @@ test('while a frozen tab stands in the middle of a save, another one says so and
     await expect(page.getByText('Ghi ở thẻ còn chạy')).toHaveCount(1)
     await expect(page.getByText('Ghi dở ở thẻ đông cứng')).toHaveCount(1)
   }
-  await expect.poll(() => numbers(second)).toMatchObject({ onPhone: [], gaps: [], forks: [] })
+  await expect.poll(() => numbers()).toMatchObject({ onPhone: [], gaps: [], forks: [] })
 })

@@ -12,7 +12,17 @@ import { settings } from '#lib/i18n/settings/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { demoAlarmId } from '../../../sync-server/demo/alarms/alarms.ts'
 import { openLine, openRound } from '../hui/hui-steps.ts'
-import { enterPin, goInside, newPhone, openGate, openMore, signIn, writeEntry, type Phone } from '../phone.ts'
+import {
+  approved,
+  enterPin,
+  goInside,
+  newPhone,
+  openGate,
+  openMore,
+  signIn,
+  writeEntry,
+  type Phone
+} from '../phone.ts'
 import { screens } from '../screens.ts'
 import { demoWrittenAt, type Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
@@ -38,6 +48,7 @@ for (const language of ['vi', 'en'] as const) {
   test(`once the app says so, everything opens and can be written without a signal (${language})`, async () => {
     const { page } = phone
     await signIn(phone, 'ph-truong')
+    await approved(phone)
     await openMore(phone, vi.nav.sync)
     await expect(page.getByText(offlineWords.ready)).toBeVisible()
     phone.signal.lose()

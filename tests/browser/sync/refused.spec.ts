@@ -10,16 +10,8 @@ import type { Language } from '#lib/i18n/text.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { look } from '../../looks/look.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
-import {
-  enterPin,
-  newPhone,
-  openGate,
-  openMore,
-  readyForOffline,
-  signIn,
-  writeEntry,
-  type Phone
-} from '../phone.ts'
+import { signInApproved } from '../approval.ts'
+import { enterPin, newPhone, openGate, openMore, readyForOffline, writeEntry, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { build } from '../server.ts'
 
@@ -34,7 +26,7 @@ forFile(async (keep) => {
   phone = keep(await newPhone(stack.url))
 })
 
-/** What an administrator does: the account's roles in its unit from now on, and the one gate there is. */
+/** Does what an administrator would: the account's roles in its unit from now on, and the one gate there is. */
 function provision(...roles: Role[]) {
   return stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
@@ -45,12 +37,12 @@ function provision(...roles: Role[]) {
   })
 }
 
-/** Writes an entry that the server refuses: its author has lost the right meanwhile. */
+/** Writes an entry that the server refuses: its author has lost the right, and the phone has not heard of it. */
 async function writeRefused(reason: string) {
   await readyForOffline(phone)
   phone.signal.lose()
-  await writeEntry(phone, reason)
   await provision('ubnd')
+  await writeEntry(phone, reason)
   phone.signal.regain()
   await expect(phone.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.refused(1)) })).toBeVisible()
   await openMore(phone, vi.nav.sync)
@@ -66,7 +58,7 @@ const served = async () => {
 test('a refused entry is shown in words, and goes out by itself once the right is back; later entries still arrive', async () => {
   const { page } = phone
   await provision('keeper')
-  await signIn(phone, keeper.name, keeper.password)
+  await signInApproved(stack, phone, keeper)
   await openGate(phone, 'Cổng thử')
   await expect(page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
 
@@ -85,6 +77,18 @@ test('a refused entry is shown in words, and goes out by itself once the right i
   await openGate(phone, 'Cổng thử')
   await writeEntry(phone, 'Ghi khi có quyền lại')
   await expect.poll(served).toContain('Ghi khi có quyền lại')
+
+  // A server that has too much to do is left alone until the time that it names, unless somebody presses.
+  const busy = { status: 429, headers: { 'retry-after': '600' }, json: { error: 'too_many_requests' } }
+  await page.context().route('**/_bulk_docs', (route) => route.fulfill(busy))
+  await writeEntry(phone, 'Ghi lúc máy chủ bận')
+  await openMore(phone, vi.nav.sync)
+  await expect(page.getByText(refusals.sentences.busy)).toBeVisible()
+  await expect(page.getByText(unsent.page.waits('').slice(0, 20))).toBeVisible()
+  await page.context().unrouteAll()
+  await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
+  await expect(page.getByText(vi.syncing.nothingWaiting)).toBeVisible()
+  expect(await served()).toContain('Ghi lúc máy chủ bận')
 })
 
 test('what is set aside is explained to the book, taken along, and offered no more', async () => {

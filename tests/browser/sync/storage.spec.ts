@@ -8,6 +8,7 @@ import { look } from '../../looks/look.ts'
 import { spoilRecords } from '../../store/spoil.ts'
 import { allSent as isAllSent } from '../gates/gate-stage.ts'
 import {
+  approved,
   enterPin,
   newPhone,
   openGate,
@@ -90,6 +91,7 @@ const fill = () =>
 
 test('a phone that is full in the middle of saving says so and keeps the words; with room again they are saved once', async () => {
   await signIn(phone, 'ph-cong1b')
+  await approved(phone)
   const { regainRoom } = await startWithRoom(3_000_000)
   await unlock(phone)
   await openGate(phone, gate)
@@ -114,6 +116,7 @@ test('a phone that is full in the middle of saving says so and keeps the words; 
 
 test('a phone that is full when it hears that a record has arrived says that it is its own trouble; with room again the record is there once', async () => {
   await signIn(phone, 'ph-cong1b')
+  await approved(phone)
   const { regainRoom } = await startWithRoom(3_000_000)
   await unlock(phone)
   await openGate(phone, gate)
@@ -196,6 +199,7 @@ test('what is damaged on the phone and had arrived is said so, and comes again f
 
 test('a phone without any room says why its notebook does not open, and opens it when there is some', async () => {
   await signIn(phone, 'ph-cong1b')
+  await approved(phone)
   const { regainRoom } = await startWithRoom('none')
   const { page } = phone
   await page.goto(phone.signal.url)

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import { readBackupFile } from '../../../sync-server/backup/backup-file.ts'
 import { checkBackup, fileOf } from '../../../sync-server/backup/manifest.ts'
-import { serverAccount } from '../../../sync-server/fact-writer.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { rootAccount, serverAccount } from '#lib/domain/roles.ts'
 import { BackupWorld, contentsOf, loseAccount, loseBooks } from '../../backup-world.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
 import { partDocuments, someBytes } from '../../photo.ts'
-import { signedIn, startTestStack, type TestStack } from '../../stack.ts'
+import { askSession, openSession, signedIn } from '../../devices/session.ts'
+import { approve, startTestStack, type TestStack } from '../../stack.ts'
 
 let world: BackupWorld
 let stack: TestStack
@@ -18,7 +20,7 @@ afterAll(() => world.stop())
 
 test('a lost unit comes back byte for byte: documents, what hangs there, deletions, readers, rules and accounts', async () => {
   const keeper = await stack.account('keeper')
-  const device = new TestDevice(keeper.name)
+  const device = keeper.device
   const [, gone] = [await world.write(keeper, device), await world.write(keeper, device)]
   await world.erase(gone.id)
   const pictures = photoDatabase({ unit: stack.unit, place: 'pictures', at: Date.now() })
@@ -36,26 +38,35 @@ test('a lost unit comes back byte for byte: documents, what hangs there, deletio
     }
     await world.restored(folder, other)
     const after = await world.everything(other)
-    // The server that it came back to introduces its new key, and nothing else is new.
+    // The server that it came back to introduces its root and its new key, and nothing else is new.
     const directory = after[stack.database('directory')]!.documents
     for (const id of Object.keys(directory))
       if (!(id in before[stack.database('directory')]!.documents)) {
-        expect(directory[id]).toMatchObject({ by: serverAccount })
+        expect([rootAccount, serverAccount]).toContain((directory[id] as Envelope).by)
         delete directory[id]
       }
+    // It has not the old one's seal key either, and its notary says so.
+    const { documents: flags } = after[stack.database('private')]!
+    for (const id of Object.keys(flags))
+      if ((flags[id] as Envelope).type === 'private.flag-raised') delete flags[id]
     expect(after).toEqual(before)
     expect(Object.keys(after).length).toBeGreaterThan(8)
 
-    const again = await signedIn(other.url, keeper.name, keeper.password)
+    // Its approval came from a root that this server does not have: it must be given again.
+    expect((await askSession(other.url, device)).status).toBe(401)
+    await approve(other, device.enrolment(stack.unit))
+    const again = await openSession(other.url, device)
+    expect(again.state).toBe('approved')
     expect(again.roles).toEqual([`${stack.unit}:keeper`])
+    expect((await signedIn(other.url, keeper.name, keeper.password)).state).toBe('waiting')
     await expect(signedIn(other.url, keeper.name, 'sai')).rejects.toThrow('401')
     const bytes = await again.db(`/${pictures}/${parts[0]!._id}/bytes`)
     expect(Buffer.from(await bytes.arrayBuffer()).toString('base64')).toBe(
       parts[0]!._attachments['bytes']!.data
     )
     const forged = asDocument(device.note(stack.unit, { by: 'nguoi-khac' }))
-    const refused = await again.post(`/${world.gates}/_bulk_docs`, { docs: [forged] })
-    expect(await refused.json()).toMatchObject([{ error: 'forbidden' }])
+    const held = await again.post(`/${world.gates}/_bulk_docs`, { docs: [forged] })
+    expect(await held.json()).toMatchObject([{ error: 'held' }])
     expect((await fetch(`${other.url}/db/${world.gates}/_all_docs`)).status).toBe(401)
   } finally {
     await other.stop()
@@ -64,7 +75,7 @@ test('a lost unit comes back byte for byte: documents, what hangs there, deletio
 
 test('taken while phones write, it is everything up to one moment and nothing after it', async () => {
   const keeper = await stack.account('keeper')
-  const device = new TestDevice(keeper.name)
+  const device = keeper.device
   const many = Array.from({ length: 420 }, () => asDocument(device.note(stack.unit)))
   await world.documents().bulk({ docs: many } as never)
   const saving = world.saved([world.gates])

@@ -4,9 +4,11 @@ import { databasesOf, photoDatabase } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
+import { carryOutErasures } from '../../../sync-server/retention/carry-out-erasures.ts'
 import { BackupWorld, loseBooks } from '../../backup-world.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
-import { partDocuments, someBytes } from '../../photo.ts'
+import type { TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
+import { partDocuments, photoOf, sharingPart, someBytes } from '../../photo.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 
 let world: BackupWorld
@@ -23,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 beforeEach(() => {
-  ;[command, phone] = [new TestDevice(chief.name), new TestDevice(officer.name)]
+  ;[command, phone] = [chief.device, officer.device]
 })
 
 const newId = () => uuidv7(Date.now(), someBytes(10))
@@ -164,20 +166,26 @@ test('an order of nobody but the commander counts', async () => {
   expect(await refused.json()).toMatchObject([{ error: 'forbidden' }])
 })
 
+const pictures = () => photoDatabase({ unit: stack.unit, place: 'pictures', at: Date.now() })
+async function bring(bytes: Uint8Array<ArrayBuffer>) {
+  const parts = partDocuments(bytes, officer.name)
+  for (const document of parts) await officer.post(`/${pictures()}/_bulk_docs`, { docs: [document] })
+  return parts.map(({ _id }) => _id)
+}
+/** A stranger with that picture. */
+async function seen(bytes: Uint8Array<ArrayBuffer>) {
+  const parts = await bring(bytes)
+  const body = { gate: 'cong-1b', direction: 'in', photo: photoOf(bytes) }
+  const fact = await write(officer, phone, 'duty', 'stranger-seen', `stranger/${newId()}`, body)
+  return { fact, parts, bytes }
+}
+/** Tells of each part whether it is there. */
+async function standing(keys: string[]) {
+  const { rows } = await stack.couch.nano.use(pictures()).fetchRevs({ keys })
+  return rows.map((row) => 'value' in row && !('deleted' in row.value))
+}
+
 test('a stranger goes with the picture, but not one that another record names; one of an incident stays', async () => {
-  const pictures = photoDatabase({ unit: stack.unit, place: 'pictures', at: Date.now() })
-  const seen = async (bytes: Uint8Array<ArrayBuffer>) => {
-    const parts = partDocuments(bytes, officer.name)
-    for (const document of parts) await officer.post(`/${pictures}/_bulk_docs`, { docs: [document] })
-    const { sha256, type } = parts[0]!
-    const body = { gate: 'cong-1b', direction: 'in', photo: { sha256, type, bytes: bytes.length } }
-    const fact = await write(officer, phone, 'duty', 'stranger-seen', `stranger/${newId()}`, body)
-    return { fact, parts: parts.map(({ _id }) => _id), bytes }
-  }
-  const standing = async (keys: string[]) => {
-    const { rows } = await stack.couch.nano.use(pictures).fetchRevs({ keys })
-    return rows.filter((row) => 'value' in row && !('deleted' in row.value)).length
-  }
   const [alone, linked] = [await seen(someBytes(300_000)), await seen(someBytes(1000))]
   const shared = await seen(linked.bytes)
   await write(officer, phone, 'duty', 'stranger-linked', linked.fact.stream, { incident: newId() })
@@ -187,10 +195,33 @@ test('a stranger goes with the picture, but not one that another record names; o
   await gone(alone.fact, shared.fact)
   await dealtWith(orders[1]!)
   expect((await erasure(orders[1]!)).declined).toBe('linked')
-  await expect.poll(() => standing(alone.parts)).toBe(0)
-  expect(await standing(linked.parts)).toBe(1)
+  await expect.poll(() => standing(alone.parts)).toEqual([false, false])
+  expect(await standing(linked.parts)).toEqual([true])
   expect((await erasure(orders[0]!)).done?.photos).toHaveLength(1)
   expect((await erasure(orders[2]!)).done?.photos).toEqual([])
+})
+
+test('a part that a photo of somebody else needs too stays; what comes late goes again without it', async () => {
+  const [own, others] = sharingPart()
+  const [erased, stays] = [await seen(own), await seen(others)]
+  const { id } = await order('stranger', erased.fact.stream.slice(9))
+  await gone(erased.fact)
+  await expect.poll(() => standing(erased.parts)).toEqual([true, false])
+  expect(await standing(stays.parts)).toEqual([true, true])
+  const { sha256, parts } = photoOf(own)
+  expect((await erasure(id)).done).toMatchObject({ photos: [sha256], parts })
+  // A phone that was away brings the picture, not the record.
+  await bring(own)
+  expect(await standing(erased.parts)).toEqual([true, true])
+  await carryOutErasures([stack.unit], stack.tools)
+  expect(await standing(erased.parts)).toEqual([true, false])
+  expect(await standing(stays.parts)).toEqual([true, true])
+  // Nobody needs it any more.
+  await order('stranger', stays.fact.stream.slice(9))
+  await gone(stays.fact)
+  await bring(own)
+  await carryOutErasures([stack.unit], stack.tools)
+  expect(await standing([...erased.parts, ...stays.parts])).toEqual([false, false, false, false])
 })
 
 test('a restore does not bring the person back', async () => {

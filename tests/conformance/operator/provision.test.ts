@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { directory } from '#lib/domain/directory/directory.ts'
+import { rolesAt } from '#lib/domain/directory/directory.ts'
 import { databaseName, photoDatabaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import { updateDatabases, type ProvisionDeps } from '../../../sync-server/provision/provision.ts'
 import type { DesiredState } from '../../../sync-server/provision/desired-state.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { validator } from '../../../sync-server/gatekeeper/validator.ts'
-import { signedIn, startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import { signedIn } from '../../devices/session.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 
 let stack: TestStack
 let keeper: TestAccount
@@ -55,7 +57,7 @@ const sequences = async () => {
   return infos.map(({ db_name, update_seq }) => `${db_name} ${String(update_seq).split('-')[0]}`)
 }
 
-const listed = async () => directory(await factsIn(stack.couch.nano, stack.database('directory')))
+const listed = () => stack.known()
 
 test('the directory says what the lists say', async () => {
   await stack.provision(wanted())
@@ -69,7 +71,9 @@ test('the directory says what the lists say', async () => {
     roles: ['keeper']
   })
   expect(gates.get('cong-1b')).toMatchObject({ name: 'Cổng 1B', kind: 'motor', keeper: keeper.name })
-  expect(devices).toMatchObject([{ account: 'may-chu', approved: true }])
+  expect(devices.filter(({ id }) => id !== keeper.device.id)).toMatchObject([
+    { account: 'may-chu', approved: true }
+  ])
 })
 
 test('a second run writes nothing', async () => {
@@ -114,6 +118,25 @@ test('a role added is a role held; a password once set stays', async () => {
   expect((await listed()).accounts.get(keeper.name)?.roles).toEqual(['keeper', 'hamlet'])
 })
 
+test('a phone in use has the new roles from then on and keeps the old ones for what it recorded before', async () => {
+  const [phone, waiting] = [new TestDevice(keeper.name), new TestDevice(keeper.name)]
+  const directory = stack.couch.nano.use(stack.database('directory'))
+  await directory.insert(asDocument(waiting.enrolment(stack.unit)) as never)
+  await stack.certify(phone)
+  const before = Date.now()
+  const change = wanted({ rolesByUnit: new Map([[stack.unit, ['keeper', 'officer']]]) })
+  // One for the listing, one for each of its phones.
+  expect((await stack.provision(change)).facts).toBe(3)
+  expect((await stack.provision(change)).facts).toBe(0)
+  const known = await listed()
+  const at = (ms: number) => rolesAt(known, keeper.name, phone.id, ms)
+  expect([at(before - 1), at(Date.now() + 1)]).toEqual([
+    ['keeper', 'hamlet'],
+    ['officer', 'keeper']
+  ])
+  expect(rolesAt(known, keeper.name, waiting.id, Date.now())).toEqual([])
+})
+
 test('a role in another unit stays when the lists do not name that unit', async () => {
   const other = await stack.anotherUnit()
   await stack.provision({ ...wanted({ rolesByUnit: new Map([[other, ['auditor']]]) }), units: [] })
@@ -136,7 +159,7 @@ test("a day in the next quarter finds its databases, and makes the one's after",
   const now = Date.now()
   const [next, after] = [quarterAfter(now, 1), quarterAfter(now, 2)]
   const nextMonth = Date.UTC(Number(next.slice(0, 4)), (Number(next.slice(5)) - 1) * 3, 1)
-  const tools: Omit<ProvisionDeps, 'writer'> = {
+  const tools: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals'> = {
     couch: stack.couch,
     validator: await validator(),
     now: () => nextMonth
@@ -168,6 +191,8 @@ test('a database that was removed after it was listed is not made again', async 
   const removed = databaseName(stack.unit, 'gates', '2020q1')
   const db = { ...nano.db, list: async () => [...(await nano.db.list()), removed] }
   const tools = { couch: { nano: { ...nano, db }, embedded }, validator: await validator(), now: Date.now }
-  expect(await updateDatabases([stack.unit], tools as Omit<ProvisionDeps, 'writer'>, 'all')).toEqual([])
+  expect(
+    await updateDatabases([stack.unit], tools as Omit<ProvisionDeps, 'writer' | 'roots'>, 'all')
+  ).toEqual([])
   expect(await nano.db.list()).not.toContain(removed)
 })

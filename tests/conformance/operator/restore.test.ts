@@ -1,6 +1,7 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rootAccount, serverAccount } from '#lib/domain/roles.ts'
 import { readBackupFile, type BackupEntry } from '../../../sync-server/backup/backup-file.ts'
 import { fileOf } from '../../../sync-server/backup/manifest.ts'
 import { restoreDatabase } from '../../../sync-server/backup/restore-database.ts'
@@ -8,7 +9,8 @@ import { databasesToKeep } from '../../../sync-server/backup/scope.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { BackupWorld, booksOf, contentsOf, deletedIn, epochOf, loseBooks } from '../../backup-world.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
-import { signedIn, startTestStack, type TestStack } from '../../stack.ts'
+import { openSession, signedIn } from '../../devices/session.ts'
+import { approve, startTestStack, type TestStack } from '../../stack.ts'
 import { until } from '../../until.ts'
 
 let world: BackupWorld
@@ -21,7 +23,7 @@ afterAll(() => world.stop())
 
 test('what is on the server stays: new facts, other content, a new password; what was erased since stays erased', async () => {
   const [keeper, leaver] = [await stack.account('keeper'), await stack.account('keeper')]
-  const device = new TestDevice(keeper.name)
+  const device = keeper.device
   const [same, changed, goneSince, goneBefore] = [
     await world.write(keeper, device),
     await world.write(keeper, device),
@@ -86,7 +88,7 @@ test('each database that came back has a new epoch, and no other', async () => {
 
 test('a restore that breaks off is no whole database yet and lets nobody in; run again it finishes', async () => {
   const keeper = await stack.account('keeper')
-  const device = new TestDevice(keeper.name)
+  const device = keeper.device
   const notes = Array.from({ length: 300 }, () => asDocument(device.note(stack.unit)))
   await world.documents().bulk({ docs: notes } as never)
   const folder = await world.saved()
@@ -104,10 +106,14 @@ test('a restore that breaks off is no whole database yet and lets nobody in; run
     const { nano, embedded } = other.couch
     if (!embedded) await nano.db.destroy(world.gates)
     await restoreDatabase(nano, '_users', linesOf('_users'), stack.unit, Date.now())
+    const directory = stack.database('directory')
+    await restoreDatabase(nano, directory, linesOf(directory), stack.unit, Date.now())
     await expect(restoreDatabase(nano, world.gates, cut(), stack.unit, Date.now())).rejects.toThrow('cut')
     expect(Object.keys((await contentsOf(nano, world.gates)).documents).length).toBeGreaterThan(100)
     await expect(epochOf(nano, world.gates)).rejects.toMatchObject({ statusCode: 404 })
-    const phone = await signedIn(other.url, keeper.name, keeper.password)
+    await approve(other, device.enrolment(stack.unit))
+    const phone = await openSession(other.url, device)
+    expect(phone.state).toBe('approved')
     const read = async () => (await phone.db(`/${world.gates}/_all_docs?limit=1`)).status
     expect([403, 404]).toContain(await read())
 
@@ -186,7 +192,11 @@ test('the server signs with a new key afterwards: numbers that its lost facts be
   await world.restored(folder)
   const there = await factsIn(world.nano, stack.database('directory'))
   const fresh = there.filter(({ device }) => device !== lost.device).slice(-2)
-  expect(fresh.map(({ type }) => type)).toEqual(['directory.device-enrolled', 'directory.device-approved'])
+  // The root, which did not change, certifies the new key.
+  expect(fresh.map(({ by, type }) => [by, type])).toEqual([
+    [rootAccount, 'directory.device-approved'],
+    [serverAccount, 'directory.device-enrolled']
+  ])
   expect(there.filter(({ device, n }) => device === lost.device && n === lost.n)).toEqual([])
   expect(readdirSync(stack.dataDir)).toEqual(
     expect.arrayContaining(['server-key.json', expect.stringMatching(/^server-key\.json\.until-/)])
@@ -201,7 +211,8 @@ test('an account of the embedded server signs in on either; one that it cannot c
       _id: `org.couchdb.user:${name}`,
       name,
       type: 'user',
-      roles: [`${stack.unit}:keeper`],
+      roles: [],
+      held: [`${stack.unit}:keeper`],
       password_scheme: 'pbkdf2',
       ...(digest === 'sha1' ? {} : { pbkdf2_prf: digest }),
       iterations: 10_000,

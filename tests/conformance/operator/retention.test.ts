@@ -4,8 +4,9 @@ import { databasesOf, photoDatabase } from '#lib/domain/database-names.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { sweepStrangers } from '../../../sync-server/retention/sweep-strangers.ts'
 import { factsIn, factWriter, serverAccount } from '../../../sync-server/fact-writer.ts'
-import { asDocument, TestDevice } from '../../facts.ts'
-import { partDocuments, someBytes } from '../../photo.ts'
+import type { TestDevice } from '../../facts.ts'
+import { asDocument } from '../../facts.ts'
+import { partDocuments, photoOf, sharingPart, someBytes } from '../../photo.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 
 let stack: TestStack
@@ -18,7 +19,7 @@ beforeAll(async () => {
   stack = await startTestStack()
   unit = stack.unit
   ;[keeper, officer] = [await stack.account('keeper'), await stack.account('officer')]
-  phone = new TestDevice(keeper.name)
+  phone = keeper.device
 })
 afterAll(() => stack.stop())
 
@@ -27,7 +28,7 @@ const later = () => Date.now() + keptMs + 60_000
 const toolsAt = (now: () => number) => ({
   couch: stack.couch,
   now,
-  writer: factWriter(stack.couch.nano, stack.tools.writer.device, serverAccount, now)
+  writer: factWriter(stack.couch.nano, stack.tools.writer.device, serverAccount, now, stack.tools.seals)
 })
 const sweep = (now = later) => sweepStrangers([unit], toolsAt(now))
 /** Of every quarter: a month from now may be another one. */
@@ -50,9 +51,8 @@ async function write(who: TestAccount, device: TestDevice, stream: string, type:
 async function stranger(bytes = someBytes(300_000)) {
   const parts = partDocuments(bytes, keeper.name)
   for (const document of parts) await keeper.post(`/${pictures()}/_bulk_docs`, { docs: [document] })
-  const { sha256, type } = parts[0]!
   const stream = `stranger/${uuidv7(Date.now(), someBytes(10))}`
-  const body = { gate: 'cong-1b', direction: 'in', photo: { sha256, type, bytes: bytes.length } }
+  const body = { gate: 'cong-1b', direction: 'in', photo: photoOf(bytes) }
   const fact = await write(keeper, phone, stream, 'duty.stranger-seen', body)
   return { stream, fact, parts, bytes }
 }
@@ -66,7 +66,7 @@ test('who has to do with no incident goes after thirty days, with the picture; l
   const [gone, linked] = [await stranger(), await stranger()]
   const plate = await write(keeper, phone, gone.stream, 'duty.plate-read', { plate: '69X9' })
   const incident = uuidv7(Date.now(), someBytes(10))
-  const police = new TestDevice(officer.name)
+  const police = officer.device
   const link = await write(officer, police, linked.stream, 'duty.stranger-linked', { incident })
   const alarm = await write(officer, police, `alarm/${incident}`, 'duty.alarm-ended', {})
 
@@ -78,7 +78,7 @@ test('who has to do with no incident goes after thirty days, with the picture; l
   expect(left).toEqual(expect.arrayContaining([linked.fact.id, link.id, alarm.id]))
   for (const { id } of [gone.fact, plate]) expect(left).not.toContain(id)
   expect([await standing(gone.parts), await standing(linked.parts)]).toEqual([0, 2])
-  // What it took is told, so that no number is missing without a reason.
+  // Tells what it took, so that no number is missing without a reason.
   const told = (await facts()).findLast(({ type }) => type === 'duty.strangers-removed')!
   expect(told).toMatchObject({ by: serverAccount, body: { strangers: 1 } })
   expect(told.body['taken']).toEqual([gone.fact, plate].map(({ device, n }) => ({ device, n })))
@@ -92,11 +92,20 @@ test('who has to do with no incident goes after thirty days, with the picture; l
 test('a picture that another record names stays', async () => {
   const gone = await stranger()
   const linked = await stranger(gone.bytes)
-  const police = new TestDevice(officer.name)
+  const police = officer.device
   const incident = uuidv7(Date.now(), someBytes(10))
   await write(officer, police, linked.stream, 'duty.stranger-linked', { incident })
   expect(await sweep()).toBe(1)
   expect(await standing(linked.parts)).toBe(2)
+})
+
+test('a part that a picture of another needs too stays', async () => {
+  const [own, others] = sharingPart()
+  const [gone, linked] = [await stranger(own), await stranger(others)]
+  const incident = uuidv7(Date.now(), someBytes(10))
+  await write(officer, officer.device, linked.stream, 'duty.stranger-linked', { incident })
+  expect(await sweep()).toBe(1)
+  expect([await standing(gone.parts), await standing(linked.parts)]).toEqual([1, 2])
 })
 
 test('a sweep that was cut short is done again, and tells each number once', async () => {

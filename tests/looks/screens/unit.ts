@@ -1,6 +1,17 @@
 import { phongHiepModels } from '../../../sync-server/demo/movement/models.ts'
 import type { Look } from '../screen.ts'
-import { alarms, calls, desk, hui, movement, notices, standing, terms, unsent } from '../vocabulary.ts'
+import {
+  alarms,
+  calls,
+  desk,
+  hui,
+  movement,
+  notices,
+  sessions,
+  standing,
+  terms,
+  unsent
+} from '../vocabulary.ts'
 import { oldPhone } from '../written.ts'
 
 const model = `/movement/${phongHiepModels[0]!.id}`
@@ -30,6 +41,7 @@ export const unitScreens: readonly Look[] = [
   // With a refused record: tests/browser/sync/refused.spec.ts.
   { account: 'ph-truong', path: '/sync/1', shows: (t) => unsent(t).one.gone },
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
+  { account: 'ph-truong', path: '/phones/own', shows: (t) => sessions(t).own.text },
   { account: 'ph-truong', path: '/settings/numbers', shows: (t) => calls(t).policeNumber },
   { account: 'ph-truong', path: '/settings/hui-words', shows: (t) => terms(t).preview },
   // What a gate tells stands over every page until somebody has seen that gate's.

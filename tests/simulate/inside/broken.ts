@@ -18,6 +18,10 @@ export type Law =
   | 'refused-rightly'
   /** An audit has nothing to bring where nobody lost anything. */
   | 'no-alarm'
+  /** What stands was admitted by this server, where it belongs; names and keys are those that were given; nothing late counts. */
+  | 'genuine'
+  /** Whatever is sent is answered, and what is turned away is told why. */
+  | 'answered'
   /** Nothing throws, nothing is spoilt. */
   | 'sound'
 

@@ -3,7 +3,13 @@ import { instantCrypto } from './instant-crypto.ts'
 import { Timeline } from './timeline.ts'
 
 /** What stands, for everything that is bundled for a history, in the place of the machine's clock, timers and chance. */
-export const machine = { timeline: new Timeline(0), chance: new Chance(0), complaints: [] as string[] }
+export const machine = {
+  timeline: new Timeline(0),
+  chance: new Chance(0),
+  complaints: [] as string[],
+  /** What signs for each public key, by its `x`. */
+  secrets: new Map<string, string>()
+}
 
 const timers = new Map<number, () => void>()
 let lastTimer = 0

@@ -44,7 +44,13 @@ export const often = {
   appFirst: 0.7,
   regret: 0.7,
   putBack: 0.7,
-  years: 0.7
+  years: 0.7,
+  newcomer: 0.7,
+  forger: 9,
+  carrier: 5,
+  dismissed: 3,
+  ousted: 2,
+  deposed: 1
 }
 export type Happening = keyof typeof often
 
@@ -142,9 +148,9 @@ export class Happenings {
     await phone.open()
   }
 
-  sessions() {
-    this.world.tell('server forgets its sessions')
-    this.world.model.forgetSessions()
+  async sessions() {
+    this.world.tell('server ends all sessions')
+    await this.world.model.sessions.end()
   }
 
   backup() {
@@ -163,11 +169,11 @@ export class Happenings {
 
   /** The commander is an officer for a while: what he wrote as commander meanwhile is refused. */
   demoted() {
-    const { model, tell, rolesOf } = bound(this.world)
-    const { password, roles } = model.accounts.get('chi-huy')!
-    const role = roles[0]!.endsWith(':commander') ? 'officer' : 'commander'
-    tell(`chi-huy is ${role} now`)
-    model.accounts.set('chi-huy', { password, roles: rolesOf(role) })
+    const { world } = this
+    const account = world.accounts.get('chi-huy')!
+    const role = account.held[0]!.endsWith(':commander') ? 'officer' : 'commander'
+    world.tell(`chi-huy is ${role} now`)
+    account.held = world.rolesOf(role)
   }
 
   upgraded() {
@@ -203,19 +209,16 @@ export class Happenings {
   }
 
   /** The account's password is another one, until its owner has typed it in here. */
-  password({ account }: Phone) {
-    const { model, chance, tell } = bound(this.world)
-    tell(`${account} has another password`)
-    model.accounts.set(account, { ...model.accounts.get(account)!, password: `moi-${chance.whole(1, 99)}` })
-    model.forgetSessions()
+  async password({ account: name }: Phone) {
+    const { world } = this
+    world.tell(`${name} has another password`)
+    const account = world.accounts.get(name)!
+    account.password = `mat-khau-${world.timeline.now}`
+    account.resetAt = world.timeline.now
+    await world.model.sessions.end(name)
   }
 }
 
 function ifFull(problem: unknown) {
   if (!isFull(problem)) throw problem
-}
-
-function bound(world: World) {
-  const { model, chance } = world
-  return { model, chance, tell: world.tell.bind(world), rolesOf: world.rolesOf.bind(world) }
 }

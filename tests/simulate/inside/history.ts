@@ -2,6 +2,7 @@ import { machine } from './globals.ts'
 import { Chance } from './chance.ts'
 import { isFull } from './phone/disk.ts'
 import { Happenings, often, type Happening } from './happenings.ts'
+import { hostilePlots } from './hostile/plots.ts'
 import { plots, type Plot } from './plots.ts'
 import { Timeline } from './timeline.ts'
 import { quiet } from './laws/quiet.ts'
@@ -30,7 +31,7 @@ export async function history(seed: number, thick: readonly Plot[] = []): Promis
   const timeline = new Timeline(
     Date.UTC(2026, chance.whole(0, 11), chance.whole(1, 28)) + chance.whole(0, 24 * hour)
   )
-  Object.assign(machine, { timeline, chance, complaints: [] })
+  Object.assign(machine, { timeline, chance, complaints: [], secrets: new Map() })
   const world = new World(seed, timeline, chance)
   const outcome = async (broken: Broken | null): Promise<Outcome> => {
     for (const phone of world.phones) for (const tab of phone.tabs) tab.life.end()
@@ -54,9 +55,12 @@ export async function history(seed: number, thick: readonly Plot[] = []): Promis
 async function happens(world: World, thick: readonly Plot[]) {
   const { chance, timeline, truth } = world
   const happenings = new Happenings(world)
-  // Some histories have much of one thing and nothing of another; half of them have no plots.
+  // Some histories have much of one thing and nothing of another; half of them have no plots, half nobody who means ill.
   const plotted = chance.in(0.5) ? 2 : 0
-  const shareOf = (plot: Plot) => (thick.includes(plot) ? 30 : plotted)
+  const shareOf = (plot: Plot) => {
+    if (thick.includes(plot)) return 30
+    return plot in hostilePlots ? Number(world.plotters.length > 0) : plotted
+  }
   const share = (name: string) =>
     name === 'writes' ? 1 : name in plots ? shareOf(name as Plot) : chance.one([0, 0.5, 1, 1, 2])
   const weights = Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { Answered, Asked } from '../server/model.ts'
+import type { Answered, Asked } from '../server/answers.ts'
 import * as answers from './answer.ts'
 import type { Chance } from './chance.ts'
 import type { Life } from './phone/life.ts'
@@ -9,7 +9,7 @@ export interface Parts {
   timeline: Timeline
   chance: Chance
   /** The server takes a request that was sent at that time. */
-  deliver(asked: Asked, sentAt: number): Answered
+  deliver(asked: Asked, sentAt: number): Promise<Answered>
   /** The network goes, and does not come back by itself. */
   breaks(): void
   /** The server has it, and nobody was told. */
@@ -28,11 +28,12 @@ const instead: Partial<Record<Fault, (chance: Chance) => answers.TextAnswer>> = 
   odd: (chance) => answers.odd(chance.one(['{}', '[]', 'null', '""', '[{}]']))
 }
 
-/** One phone's way to the server, with all that may happen on it. Its cookies are the phone's, in whatever tab. */
+/** One phone's way to the server, with all that may happen on it. */
 export class Line {
   online = true
   weather: Weather = calm
-  #cookie = ''
+  /** As the browser keeps it for this device. */
+  #cookie: string | undefined
   readonly #underWay = new Set<(problem: Error) => void>()
 
   constructor(private readonly parts: Parts) {}
@@ -56,7 +57,9 @@ export class Line {
         if (this.#underWay.delete(fail) && !life.dead) resolve(answer as unknown as Response)
       }
       const body = init.body as string | undefined
-      this.#travel({ method: init.method!, path: url.slice('/db'.length), body }).then(arrive, fail)
+      const path = url.replace(/^\/db/, '')
+      const token = (init.headers as Record<string, string>)['x-antt']
+      this.#travel({ method: init.method!, path, body, token, cookie: this.#cookie }).then(arrive, fail)
     })
   }
 
@@ -75,8 +78,8 @@ export class Line {
     const stead = instead[fault!]
     if (stead) return stead(chance)
     if (fault === 'silent' && chance.in(0.5)) await never()
-    const arrived = this.#ask(asked, sentAt)
-    const again = fault === 'twice' ? this.#ask(asked, sentAt) : null
+    const arrived = await this.#ask(asked, sentAt)
+    const again = fault === 'twice' ? await this.#ask(asked, sentAt) : null
     if (isCut(fault)) this.parts.unheard(asked)
     if (fault === 'silent') await never()
     await timeline.pause(chance.whole(10, 250))
@@ -86,15 +89,15 @@ export class Line {
       throw new TypeError('network changed')
     }
     const answer = again && chance.in(0.7) ? again : arrived
-    if (answer.cookie) this.#cookie = answer.cookie
     return this.#told(answer, fault)
   }
 
-  #ask(asked: Asked, sentAt: number): Answered {
-    return this.parts.deliver({ ...asked, cookie: this.#cookie }, sentAt)
+  #ask(asked: Asked, sentAt: number): Promise<Answered> {
+    return this.parts.deliver(asked, sentAt)
   }
 
-  #told({ status, body }: Answered, fault: Fault | null): answers.TextAnswer {
+  #told({ status, body, cookie }: Answered, fault: Fault | null): answers.TextAnswer {
+    this.#cookie = cookie ?? this.#cookie
     const { timeline, chance } = this.parts
     const headers = { 'content-type': 'application/json', date: new Date(timeline.now).toUTCString() }
     const rows = fault === 'shuffled' || fault === 'rows-missing' ? changedRows(body, fault) : body

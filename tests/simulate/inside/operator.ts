@@ -1,15 +1,13 @@
-import { certifiedId } from '#lib/domain/certified-id.ts'
-import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { bookIn, databaseName, databaseOf } from '#lib/domain/database-names.ts'
 import { numberRuns, whyNotRemoved } from '#lib/domain/retention/retention.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import { serverAccount, type Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { factIn } from '#lib/domain/fact-document.ts'
-import type { Answered, Asked } from '../server/model.ts'
-import type { Copy, Shelf } from '../server/shelf.ts'
+import type { Answered, Asked } from '../server/answers.ts'
+import type { Copy } from '../server/shelf.ts'
+import { factsOn } from '../server/unit-directories.ts'
 import { short } from './broken.ts'
-import { server } from './phone/pen.ts'
+import { asDocument, signedFact } from './signed-fact.ts'
 import type { World } from './world.ts'
 
 export type Restore = 'over' | 'lost' | 'behind'
@@ -24,6 +22,8 @@ const fullPage = 6
 export class Operator {
   #backup: Map<string, Copy> | null = null
   #waitsFor: Moment | null = null
+  /** Has its directory lost something behind everybody's back? Phones pass over what it is told then, until they compare. */
+  #isDirectoryBehind = false
   readonly #lastNumbers = new Map<string, number>()
 
   constructor(private readonly world: World) {}
@@ -45,10 +45,14 @@ export class Operator {
       const copy = this.#backup.get(name)!
       if (how === 'over') shelf.renew(world.newEpoch())
       if (how === 'lost') shelf.refill(copy, world.newLife(), world.newEpoch())
-      if (how === 'behind') shelf.putBack(copy)
+      if (how !== 'behind') continue
+      this.#isDirectoryBehind ||= name === this.#directory && shelf.copy().seq > copy.seq
+      shelf.putBack(copy)
     }
     truth.restored = true
     truth.lossy ||= how === 'behind'
+    // Where it is done by the book, everybody's session ends with it.
+    if (how !== 'behind') void model.sessions.end()
     world.regulate()
     // What he erased since the backup he erases again.
     for (const id of truth.erased) {
@@ -92,14 +96,18 @@ export class Operator {
       order: this.#id(),
       book,
       erased: [{ id, device, n }],
-      photos: []
+      photos: [],
+      parts: []
     })
+  }
+
+  get #directory(): string {
+    return databaseName(this.world.unit, 'directory', '')
   }
 
   /** Does the directory know of that erasure? It may have been put back since it was told. */
   #isTold(id: string): boolean {
-    const { model, unit } = this.world
-    return factsOn(model.shelves.get(databaseName(unit, 'directory', ''))!).some(
+    return factsOn(this.world.model.shelves.get(this.#directory)!).some(
       ({ type, body }) =>
         type === 'directory.facts-erased' && (body['erased'] as { id: string }[]).some((one) => one.id === id)
     )
@@ -146,10 +154,19 @@ export class Operator {
   /** Removes quarters whose time of keeping is over. */
   removesQuarters(): void {
     const { model, timeline, truth, tell } = bound(this.world)
+    // Has phones read it from its beginning: they would pass over the removal.
+    if (this.#isDirectoryBehind) model.shelves.get(this.#directory)!.renew(this.world.newEpoch())
+    this.#isDirectoryBehind = false
     for (const [name, shelf] of model.shelves) {
-      const { book } = bookIn(name)!
+      const { unit, book } = bookIn(name)!
       const quarter = /\d{4}q\d$/.exec(name)?.[0]
-      if (book !== 'gates' || !quarter || whyNotRemoved(quarter, timeline.now) !== null) continue
+      if (
+        unit !== this.world.unit ||
+        book !== 'gates' ||
+        !quarter ||
+        whyNotRemoved(quarter, timeline.now) !== null
+      )
+        continue
       const others = [...model.shelves.values()].filter((other) => other !== shelf)
       const facts = factsOn(shelf).filter(({ id }) => !others.some((other) => other.all.get(id)?.doc))
       tell(`quarter ${quarter} is removed, with ${facts.length}`)
@@ -166,21 +183,28 @@ export class Operator {
   }
 
   /** A fact of the server's own, or of another machine that writes there. */
-  writes(type: string, body: object, { by = server, book = 'directory' as Book, stream = '' } = {}): void {
+  writes(
+    type: string,
+    body: object,
+    {
+      unit = this.world.unit as string,
+      by = serverAccount as string,
+      key = this.world.machines.get(by)!,
+      book = 'directory' as Book,
+      stream = ''
+    } = {}
+  ): void {
     const { world } = this
-    const now = world.timeline.now
-    const n = (this.#lastNumbers.get(book) ?? 0) + 1
-    this.#lastNumbers.set(book, n)
-    const where = { unit: world.unit, book, stream: stream || `unit/${world.unit}` }
-    const who = { by, device: by[4]!.toUpperCase().repeat(43), n }
-    const at = new Date(now).toISOString()
-    const id = certifiedId({ ...where, ...who }, now)
-    const fact = { id, ...where, type, at, ...who, body } as unknown as Envelope
-    const whole = { ...fact, sig: world.phones[0]!.sign(canonicalString(fact)) }
-    world.truth.makes(whole)
-    const { id: _id, ...rest } = whole
-    const name = databaseOf(whole as never)
-    world.model.shelves.get(name)!.write([{ _id, ...rest }], { name: by, roles: ['_admin'] }, () => null)
+    const series = `${unit} ${key.id} ${book}`
+    const n = (this.#lastNumbers.get(series) ?? 0) + 1
+    this.#lastNumbers.set(series, n)
+    const told = { unit, book, stream: stream || `unit/${unit}`, type, by, n, body: body as Envelope['body'] }
+    const fact = signedFact(key, told, world.timeline.now)
+    world.truth.makes(fact)
+    const took = world.timeline.now
+    const sealed = { ...fact, took, seal: world.seals.of(fact, took) }
+    const name = databaseOf(fact as never)
+    world.model.shelves.get(name)!.write([asDocument(sealed)], { name: by, roles: ['_admin'] }, () => null)
     world.belfry.ring(name, 100)
   }
 
@@ -194,11 +218,8 @@ export class Operator {
   }
 }
 
-const factsOn = (shelf: Shelf): Envelope[] =>
-  [...shelf.all.values()].flatMap(({ doc }) => (doc && 'sig' in doc ? (factIn(doc) ?? []) : []))
-
-/** What the server itself tells is erased by nobody. */
-const isPersons = (fact: Envelope | undefined) => fact !== undefined && fact.by !== server
+/** The directory is erased by nobody. */
+const isPersons = (fact: Envelope | undefined) => fact !== undefined && fact.book !== 'directory'
 
 function bound(world: World) {
   const { model, timeline, truth } = world

@@ -1,4 +1,5 @@
 import { quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
+import { hostilePlots } from './hostile/plots.ts'
 import { laterType } from './phone/pen.ts'
 import type { Phone } from './phone/phone.ts'
 import { calm, losing, refusing } from './weather.ts'
@@ -10,7 +11,7 @@ const day = 86_400_000
 const slow = 400
 
 /** What seldom comes together by itself, and where guards are for exactly that: one after the other, as it may happen. */
-export const plots = {
+const honestPlots = {
   /** Somebody reads much that is new while some of it is erased. */
   async longFeed({ world, phone, others, operator, chance }: Scene) {
     phone.goOffline()
@@ -145,6 +146,24 @@ export const plots = {
     await world.timeline.pause(6 * second)
   },
 
+  /** The server loses that it has approved a phone, which goes on writing; others bring that back. */
+  async newcomer({ world, others, operator, chance }: Scene) {
+    const { phones, timeline } = world
+    if (phones.length > 3 || phones.some(({ isOut }) => isOut)) return
+    for (const one of phones) await clear(one)
+    operator.backup()
+    const phone = world.joins()
+    await clear(phone)
+    if (!(await lists(phones[0]!, phone))) return
+    for (let left = chance.whole(1, 3); left > 0; left--) writes(phone, world, 'note')
+    await timeline.pause(chance.whole(2, 5) * second)
+    operator.restore(chance.in(0.7) ? 'behind' : 'lost', 1)
+    writes(phone, world, 'note')
+    await timeline.pause(chance.whole(1, 3) * second)
+    writes(chance.one(others), world, 'note')
+    await timeline.pause(chance.whole(2, 6) * second)
+  },
+
   /** Nobody uses the app for years; meanwhile, or when they are back, old quarters go. */
   async years({ world, phone, operator, chance }: Scene) {
     if (chance.in(0.5)) {
@@ -170,9 +189,10 @@ export const plots = {
     if (!first) operator.removesQuarters()
   }
 }
+export const plots = { ...honestPlots, ...hostilePlots }
 export type Plot = keyof typeof plots
 
-interface Scene {
+export interface Scene {
   world: World
   phone: Phone
   others: Phone[]
@@ -187,13 +207,25 @@ export function play(plot: Plot, world: World, phone: Phone): Promise<void> {
 }
 
 /** Opened, with a signal and nothing in the way. */
-async function clear(phone: Phone) {
+export async function clear(phone: Phone) {
   phone.line.weather = calm
   phone.full = false
   if (phone.tabs.length === 0) await phone.open()
   if (!phone.line.online) phone.goOnline()
 }
 
-function writes(phone: Phone, { pen }: World, kind?: 'note') {
+export function writes(phone: Phone, { pen }: World, kind?: 'note') {
   void phone.tabs[0]?.write(kind ? pen.note() : pen.draft(phone))
+}
+
+/** Waits until a phone has read that another one is approved. @returns whether it has */
+export async function lists({ world, tabs }: Phone, { key }: Pick<Phone, 'key'>): Promise<boolean> {
+  for (let left = 60; left > 0; left--) {
+    void tabs[0]?.courier.ring()
+    const known = (await tabs[0]?.facts('directory')) ?? []
+    if (known.some(({ type, body }) => type === 'directory.device-approved' && body['device'] === key.id))
+      return true
+    await world.timeline.pause(second)
+  }
+  return false
 }

@@ -1,12 +1,19 @@
 import { bookIn, databaseName, quarterAfter } from '#lib/domain/database-names.ts'
-import { readers, type Book, type Role } from '#lib/domain/roles.ts'
+import { readers, rootAccount, serverAccount, type Book, type Role } from '#lib/domain/roles.ts'
+import { sealsWith } from '../../../sync-server/admission/seals.ts'
 import type { CouchDocument } from '../../../sync-server/gatekeeper/couch-document.ts'
-import { CouchModel, type Answered, type Asked } from '../server/model.ts'
+import type { Answered, Asked } from '../server/answers.ts'
+import { CouchModel } from '../server/model.ts'
+import type { MemberAccount } from '../server/session-model.ts'
 import { Shelf, type Copy, type Make } from '../server/shelf.ts'
 import { Belfry } from './bell.ts'
+import { Broken, short } from './broken.ts'
 import type { Chance } from './chance.ts'
 import { Operator } from './operator.ts'
-import { Pen } from './phone/pen.ts'
+import { admit, found } from './founding.ts'
+import { HostileMember } from './hostile/member.ts'
+import { InstantKey } from './instant-signature.ts'
+import { laterMachine, Pen } from './phone/pen.ts'
 import { Phone } from './phone/phone.ts'
 import { laterRule, rule } from './rule.ts'
 import type { Timeline } from './timeline.ts'
@@ -22,13 +29,19 @@ const people: readonly [string, string, Role][] = [
 /** One history's server and phones, and what everybody may find in them. */
 export class World {
   readonly unit = 'xa-thu'
+  readonly otherUnit = 'xa-ben'
+  readonly plotters: readonly HostileMember[] = []
   readonly trace: string[] = []
   readonly belfry = new Belfry()
+  /** As they outlive the server in its backup. */
+  readonly seals = sealsWith((unit) => Buffer.from(unit))
   readonly truth = new Truth(this)
   readonly pen = new Pen(this)
   readonly operator = new Operator(this)
   readonly model: CouchModel
   readonly phones: Phone[]
+  /** The keys of machines, by their accounts. */
+  readonly machines: ReadonlyMap<string, InstantKey>
   /** No faults any more. */
   isQuiet = false
   #lives = 0
@@ -41,18 +54,70 @@ export class World {
     readonly chance: Chance
   ) {
     const make = chance.one<Make>(['couchdb', 'embedded'])
+    this.machines = new Map(
+      [rootAccount, serverAccount, laterMachine].map((account) => [
+        account,
+        new InstantKey(`${seed} ${account}`)
+      ])
+    )
+    const { id, publicKey } = this.machines.get(rootAccount)!
     this.model = new CouchModel(make, rule, {
-      writes: (name, shelf, docs) => this.#writes(name, shelf, docs),
-      refuses: (id) => void this.truth.refused.add(id)
+      roots: { rootOf: () => ({ id, publicKey }) },
+      seals: this.seals,
+      now: () => timeline.now,
+      writes: (name, shelf, docs, { account }) => this.#writes(name, shelf, docs, account),
+      turnsAway: ({ id, error, reason }, { account }) => this.truth.turnedAway(id, error, reason, account)
     })
     for (const [, account, role] of people)
-      this.model.accounts.set(account, { password: 'mat-khau', roles: this.rolesOf(role) })
+      this.accounts.set(account, { held: this.rolesOf(role), password: 'mat-khau' })
     this.phones = people.map(([name, account, role]) => new Phone(this, name, account, role, chance.in(0.6)))
     // A second phone of one of them, in some histories.
     if (chance.in(0.3)) this.phones.push(new Phone(this, 'D', 'can-bo', 'officer', chance.in(0.5)))
     if (chance.in(0.7)) this.#provide('gates', quarterAfter(timeline.now, -1))
     this.provision()
+    if (chance.in(0.5))
+      this.plotters = [
+        this.#plotter('ke-xau', chance.one(['officer', 'keeper'])),
+        this.#plotter('tong-pham', 'officer'),
+        this.#plotter('cuu-chi-huy', 'commander')
+      ]
+    found(this, this.unit, [...this.phones, ...this.plotters])
+    if (this.hostile) this.#foundsOther(this.plotters)
     this.tell(`begins, ${make}, ${this.phones.length} phones`)
+  }
+
+  /** Who means ill, in half of the histories; an accomplice carries for them, and a commander will when they are dismissed. */
+  get hostile(): HostileMember | undefined {
+    return this.plotters[0]
+  }
+
+  #plotter(account: string, role: Role): HostileMember {
+    const held = [...this.rolesOf(role), `${this.otherUnit}:keeper`]
+    this.accounts.set(account, { held, password: `mat-khau-${account}` })
+    return new HostileMember(this, account, role)
+  }
+
+  /** Another unit on the same server, of which those who mean ill are members too, and nobody else. */
+  #foundsOther(members: readonly HostileMember[]) {
+    const quarter = quarterAfter(this.timeline.now, 0)
+    for (const book of ['directory', 'gates'] as const) this.#provide(book, quarter, this.otherUnit)
+    found(
+      this,
+      this.otherUnit,
+      members.map(({ account, key }) => ({ account, key, role: 'keeper' }))
+    )
+  }
+
+  /** A keeper begins to use another phone, which the server approves at once. */
+  joins(): Phone {
+    const phone = new Phone(this, 'E', 'giu-cong', 'keeper', true)
+    admit(this, this.unit, phone)
+    this.phones.push(phone)
+    return phone
+  }
+
+  get accounts(): Map<string, MemberAccount> {
+    return this.model.sessions.accounts
   }
 
   rolesOf(role: Role): string[] {
@@ -69,11 +134,11 @@ export class World {
       for (const by of [0, 1]) this.#provide(book, quarterAfter(this.timeline.now, by))
   }
 
-  #provide(book: Book, quarter: string) {
-    const name = databaseName(this.unit, book, quarter)
+  #provide(book: Book, quarter: string, unit = this.unit) {
+    const name = databaseName(unit, book, quarter)
     if (this.model.shelves.has(name)) return
-    const members = readers[book].map((role) => `${this.unit}:${role}`)
-    const home = { unit: this.unit, book }
+    const members = readers[book].map((role) => `${unit}:${role}`)
+    const home = { unit, book }
     this.model.shelves.set(
       name,
       new Shelf(home, members, this.model.make, this.newLife(), this.newEpoch(), this.#rule)
@@ -83,9 +148,9 @@ export class World {
   newLife = () => `f${++this.#lives}`
   newEpoch = () => `e${++this.#lives}`
 
-  deliver(asked: Asked, sentAt: number): Answered {
+  async deliver(asked: Asked, sentAt: number): Promise<Answered> {
     this.#sentAt = sentAt
-    const answered = this.model.answer(asked)
+    const answered = await this.model.answer(asked)
     this.operator.sees(asked, answered)
     return answered
   }
@@ -103,11 +168,17 @@ export class World {
     if (docs.length === 1) this.truth.refused.add(docs[0]!._id)
   }
 
-  #writes(name: string, shelf: Shelf, docs: readonly CouchDocument[]) {
-    for (const { _id: id } of docs) {
+  #writes(name: string, shelf: Shelf, docs: readonly CouchDocument[], account: string) {
+    for (const { _id: id, by, via, took } of docs) {
+      // The server says who carried what it takes now; what it had before it takes back as it was.
+      const isSaid = (by === account ? undefined : account) === via
+      if (took === this.timeline.now && !isSaid)
+        throw new Broken('genuine', `${short(id)} of ${by} came by ${account}, and says ${via}`)
       const there = shelf.all.get(id)
       if (!there || there.doc) continue
-      this.truth.revived(id, this.#sentAt - there.deletedAt)
+      // Who means ill may bring back what is erased; then it goes again.
+      if (!this.plotters.some((one) => one.account === account))
+        this.truth.revived(id, this.#sentAt - there.deletedAt)
       // The server watches for what it has erased.
       this.timeline.after(this.chance.whole(1_000, 60_000), () => this.erase(id))
     }

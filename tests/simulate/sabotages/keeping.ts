@@ -15,7 +15,7 @@ export const keeping: readonly Sabotage[] = [
   ),
   one(
     'a phone begins to read where the feed ends',
-    'agreed',
+    'genuine',
     `${courier}/pull.ts`,
     "place?.epoch === epoch ? place.seq : '0'",
     "place?.epoch === epoch ? place.seq : '999999999'"

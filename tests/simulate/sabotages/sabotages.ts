@@ -1,10 +1,11 @@
 import { bundle, type Outcome } from '../bundle.ts'
 import { smallSizes } from '../sizes.ts'
+import { admitting } from './admitting.ts'
 import { keeping } from './keeping.ts'
 import { sending } from './sending.ts'
 import type { Sabotage } from './sabotage.ts'
 
-export const sabotages: readonly Sabotage[] = [...keeping, ...sending]
+export const sabotages: readonly Sabotage[] = [...keeping, ...sending, ...admitting]
 
 /** A guard whose loss so many histories would not notice is not guarded. */
 const enough = 300

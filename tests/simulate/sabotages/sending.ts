@@ -25,10 +25,10 @@ export const sending: readonly Sabotage[] = [
     changes: [
       {
         file: `${courier}/write-results.ts`,
-        find: 'return sameFact(there, offered.get(id)!)',
-        put: 'return false'
+        find: 'canonicalString(there) !== canonicalString(ours)',
+        put: 'true'
       },
-      { file: `${store}/inbox.ts`, find: 'sig === arrivedById.get(id)!.sig', put: 'false' }
+      { file: `${store}/inbox.ts`, find: 'return sig === arrived.sig && isNews', put: 'return false' }
     ]
   },
   one(
@@ -42,7 +42,7 @@ export const sending: readonly Sabotage[] = [
   {
     name: 'any page that says 200 counts as success',
     law: 'kept',
-    seen: 24,
+    seen: 363,
     changes: [
       {
         file: `src/lib/data/http/http.ts`,
@@ -81,17 +81,6 @@ export const sending: readonly Sabotage[] = [
     ),
     plots: ['anew', 'ahead'],
     seen: 79
-  },
-  {
-    ...one(
-      'what was brought to a database before it was read is not looked for when it has begun anew',
-      'kept',
-      `${courier}/push.ts`,
-      "if (settlements.some(({ sync }) => sync === 'sent')) await auditUnread(this.context.store, name)",
-      ''
-    ),
-    plots: ['years', 'anew'],
-    seen: 528
   },
   {
     name: 'a pause that the server asked for lasts by a clock that was put back',
@@ -140,13 +129,5 @@ export const sending: readonly Sabotage[] = [
     '  const outcome = await notebook.record({',
     "  await notebook.sync.mark([fact.id], 'set-aside')\n  const outcome = await notebook.record({",
     22
-  ),
-  one(
-    'a batch that is too large is refused as a whole',
-    'refused-rightly',
-    `${courier}/push.ts`,
-    'if (batch.length > 1) {',
-    "if (batch.length > 1 && status === 413) {\n      await this.settle(batch.map(({ id }) => ({ id, sync: 'refused' as const, reason: 'too-large' })))\n      return true\n    }\n    if (batch.length > 1) {",
-    12
   )
 ]

@@ -1,118 +1,110 @@
-import { factOf, unfit } from '../../../sync-server/admission/unfit.ts'
 import { countIn, type DaySums } from '#lib/domain/day-sums.ts'
 import { isId } from '#lib/domain/fact.ts'
 import type { Actor } from '#lib/domain/rules.ts'
+import type { Seals } from '../../../sync-server/admission/seals.ts'
+import type { Directories } from '../../../sync-server/directories.ts'
+import type { Roots } from '../../../sync-server/directory/roots.ts'
 import type { CouchDocument } from '../../../sync-server/gatekeeper/couch-document.ts'
+import { gatewayRole } from '../../../sync-server/gatekeeper/refusal-of.ts'
 import { decide } from '../../../sync-server/gateway/allow-list.ts'
-import type { Judge, Make, Shelf } from './shelf.ts'
+import { admitFacts, sealedRows } from '../../../sync-server/admission/admit-facts.ts'
+import { readRequestBody } from '../../../sync-server/gateway/request-body.ts'
+import type { Holder } from '../../../sync-server/sessions/holder.ts'
+import { ok, wrong, type Answered, type Asked } from './answers.ts'
+import { SessionModel } from './session-model.ts'
+import type { Judge, Make, Row, Shelf } from './shelf.ts'
+import { unitDirectories } from './unit-directories.ts'
 
-export interface Asked {
-  method: string
-  /** What follows `/db`. */
-  path: string
-  body?: string | undefined
-  cookie?: string | undefined
+export interface ModelDeps {
+  seals: Seals
+  roots: Pick<Roots, 'rootOf'>
+  /** Unix ms. */
+  now(): number
+  /** Told before a member's facts are written. */
+  writes?(name: string, shelf: Shelf, docs: readonly CouchDocument[], holder: Holder): void
+  /** Told of each fact that is turned away. */
+  turnsAway?(row: Extract<Row, { error: string }>, holder: Holder): void
 }
 
-export interface Answered {
-  status: number
-  body: unknown
-  cookie?: string
-}
-
-export interface Account {
-  password: string
-  roles: readonly string[]
-}
-
-/** Told of what members do. */
-export interface Told {
-  /** Before it is written. */
-  writes(name: string, shelf: Shelf, docs: readonly CouchDocument[]): void
-  refuses(id: string): void
-}
-
-const wrong = (status: number, error: string, reason = ''): Answered => ({ status, body: { error, reason } })
-const ok = (body: unknown, status = 200): Answered => ({ status, body })
-
-/** The slice of CouchDB behind the gateway that couriers use, in memory. `couch.test.ts` holds it to the real ones. */
+/**
+ * The slice of CouchDB that couriers use, in memory, behind the gateway's own sessions, directories and admission.
+ * `couch.test.ts` holds it to the real ones.
+ */
 export class CouchModel {
   readonly shelves = new Map<string, Shelf>()
-  readonly accounts = new Map<string, Account>()
-  readonly #sessions = new Map<string, string>()
-  #lastSession = 0
+  readonly sessions: SessionModel
+  readonly directories: Pick<Directories, 'of' | 'anew'>
 
   constructor(
     readonly make: Make,
     /** The rule; a later server may have a later one. */
     public judge: Judge,
-    private readonly told: Partial<Told> = {}
-  ) {}
+    private readonly deps: ModelDeps
+  ) {
+    this.directories = unitDirectories(this.shelves, deps.roots)
+    this.sessions = new SessionModel(this.directories, deps.roots, () => deps.now())
+  }
 
-  answer({ method, path, body, cookie }: Asked): Answered {
+  async answer(asked: Asked): Promise<Answered> {
+    const { method, path } = asked
+    if (path.startsWith('/session')) return this.sessions.answer(asked)
     const decision = decide(method, path)
     if (!decision.pass) return wrong(decision.status, decision.error, decision.reason)
+    const holder = await this.sessions.holderOf(asked)
+    if (!holder) return wrong(401, 'unauthorized', 'no session')
+    if (holder.state === 'waiting' && decision.carries !== 'docs')
+      return wrong(403, 'forbidden', 'not-approved')
     const { pathname, searchParams } = new URL(decision.path, 'http://couch')
-    if (pathname === '/_session') return method === 'POST' ? this.#signIn(body) : this.#whoAmI(cookie)
     const [, name = '', ...rest] = pathname.split('/')
-    const user = this.#user(cookie)
+    const body = decision.carries && (await readRequestBody(chunksOf(asked.body), decision.carries))
+    if (body?.status !== undefined) return wrong(body.status, body.error, body.reason)
+    if (body?.docs) return this.#write(name, body.docs, holder)
+    const shelf = this.#shelfFor(name, holder)
+    return 'status' in shelf ? shelf : this.#read(shelf, rest.join('/'), searchParams, body?.json)
+  }
+
+  /** As CouchDB opens a database to a member. */
+  #shelfFor(name: string, { roles }: Holder): Shelf | Answered {
     const shelf = this.shelves.get(name)
-    if (!user.name) return wrong(401, 'unauthorized')
     if (!shelf) return wrong(404, 'not_found', 'Database does not exist.')
-    if (!user.roles.some((role) => shelf.readers.includes(role))) return wrong(403, 'forbidden')
-    return this.#ask(name, shelf, rest.join('/'), searchParams, method === 'POST' ? body : undefined, user)
+    return roles.some((role) => shelf.readers.includes(role)) ? shelf : wrong(403, 'forbidden')
   }
 
-  /** Nobody is signed in any more. */
-  forgetSessions(): void {
-    this.#sessions.clear()
+  async #write(name: string, docs: readonly CouchDocument[], holder: Holder): Promise<Answered> {
+    const shelf = this.shelves.get(name)
+    const giveBack = async (_database: string, back: readonly CouchDocument[]) => {
+      if (!shelf) throw Object.assign(new Error('no such database'), { statusCode: 404 })
+      this.deps.writes?.(name, shelf, back, holder)
+      return shelf.write(back, { name: 'admin', roles: ['_admin'] }, () => null)
+    }
+    const { seals, now } = this.deps
+    const asked = { directories: this.directories, seals, giveBack, now: () => now() }
+    const admitted = await admitFacts(docs, `/${name}/_bulk_docs`, holder, asked)
+    if (!admitted) return wrong(403, 'forbidden', 'not a reader of this book')
+    const { passed, rows, acting } = admitted
+    const told = (all: readonly object[]) => {
+      for (const row of all as Row[]) if ('error' in row) this.deps.turnsAway?.(row, holder)
+      return ok(all, 201)
+    }
+    if (passed.length === 0) return told(rows)
+    if (!shelf) return wrong(404, 'not_found', 'Database does not exist.')
+    if (!acting.some((role) => shelf.readers.includes(role))) return wrong(403, 'forbidden')
+    this.deps.writes?.(name, shelf, passed, holder)
+    const user: Actor = { name: holder.account, roles: [...acting, gatewayRole] }
+    return told([...sealedRows(shelf.write(passed, user, this.judge), admitted), ...rows])
   }
 
-  #ask(
-    name: string,
-    shelf: Shelf,
-    what: string,
-    query: URLSearchParams,
-    body: string | undefined,
-    user: Actor
-  ) {
-    const sent = body === undefined ? {} : (JSON.parse(body) as { docs?: CouchDocument[]; keys?: string[] })
+  #read(shelf: Shelf, what: string, query: URLSearchParams, body?: string): Answered {
+    const { keys } = (body === undefined ? {} : JSON.parse(body)) as { keys?: string[] }
     if (what === 'epoch') return document(shelf, 'epoch')
     if (what === '_changes') return changes(shelf, query)
-    if (what === '_bulk_docs') {
-      this.told.writes?.(name, shelf, sent.docs!)
-      const rows = [...shelf.write(sent.docs!.filter(isFit), user, this.judge), ...refusedRows(sent.docs!)]
-      for (const row of rows) if ('error' in row && isRefusal(row)) this.told.refuses?.(row.id)
-      return ok(rows, 201)
-    }
-    if (what === '_all_docs') return sent.keys ? byKeys(shelf, sent.keys, query) : byRange(shelf, query)
+    if (what === '_all_docs') return keys ? byKeys(shelf, keys, query) : byRange(shelf, query)
     if (what === '_design/audit/_view/days') return ok({ rows: daysOf(shelf) })
     return wrong(404, 'not_found', 'missing')
   }
-
-  #signIn(body = ''): Answered {
-    const { name, password } = JSON.parse(body) as { name: string; password: string }
-    const account = this.accounts.get(name)
-    if (account?.password !== password) return wrong(401, 'unauthorized', 'Name or password is incorrect.')
-    const cookie = `AuthSession=s${++this.#lastSession}`
-    this.#sessions.set(cookie, name)
-    return { ...ok({ ok: true, name, roles: account.roles }), cookie }
-  }
-
-  #whoAmI(cookie?: string): Answered {
-    const { name, roles } = this.#user(cookie)
-    return ok({ ok: true, userCtx: { name, roles }, info: {} })
-  }
-
-  #user(cookie = ''): Actor {
-    const name = this.#sessions.get(cookie)
-    return name === undefined ? { name: null, roles: [] } : { name, roles: this.accounts.get(name)!.roles }
-  }
 }
 
-/** `immutable` is what the embedded server calls an id that is taken. */
-const isRefusal = ({ error, reason }: { error: string; reason: string }) =>
-  error === 'forbidden' && !reason.includes('immutable')
+const chunksOf = (body = '') => [Buffer.from(body)] as unknown as Parameters<typeof readRequestBody>[0]
 
 function document(shelf: Shelf, id: string): Answered {
   const kept = shelf.all.get(id)
@@ -151,15 +143,3 @@ function daysOf(shelf: Shelf) {
   for (const [id, { doc }] of shelf.all) if (doc && isId(id)) countIn(sums, id)
   return [...sums].sort(([a], [b]) => a - b).map(([key, { count, sum }]) => ({ key, value: [count, sum] }))
 }
-
-/** As the gateway judges each fact before CouchDB sees it, but for signatures. */
-function refusalOf(doc: CouchDocument) {
-  const fact = factOf(doc)
-  return fact && unfit(fact)
-}
-const isFit = (doc: CouchDocument) => !refusalOf(doc)
-const refusedRows = (docs: readonly CouchDocument[]) =>
-  docs.flatMap((doc) => {
-    const refusal = refusalOf(doc)
-    return refusal ? [{ id: doc._id, error: 'forbidden', reason: JSON.stringify(refusal) }] : []
-  })

@@ -25,7 +25,7 @@ export function plain(body: unknown): object {
 }
 
 function written({ id, ok, error, reason = '' }: Line): string {
-  const code = error === 'forbidden' ? (JSON.parse(reason) as { code: string }).code : ''
+  const code = error === 'forbidden' || error === 'held' ? (JSON.parse(reason) as { code: string }).code : ''
   return [id, ok ? 'ok' : error, code].join(' ')
 }
 
@@ -39,11 +39,11 @@ const found = ({ id, key, error, value, doc }: Line) => ({
   doc: documentIn(doc)
 })
 
-/** Of what is no fact the id alone: its content is each server's own. */
+/** Of what is no fact the id alone: its content is each server's own, as is the time of a seal. */
 function documentIn(doc: Line['doc']): unknown {
   if (!doc) return null
-  const { _rev, _revisions, ...rest } = doc
-  return 'sig' in rest ? rest : { _id: rest._id }
+  const { _rev, _revisions, took, seal, ...rest } = doc
+  return 'sig' in rest ? { ...rest, isSealed: took !== undefined && seal !== undefined } : { _id: rest._id }
 }
 
 const byId = (a: { id?: string | undefined }, b: { id?: string | undefined }) => (a.id! < b.id! ? -1 : 1)

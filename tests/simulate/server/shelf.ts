@@ -31,6 +31,7 @@ export type Judge = (
 export class Shelf {
   #kept = new Map<string, Kept>()
   #seq = 0
+  #changeCount = 0
 
   /** @param life CouchDB's own mark of these files: a sequence of other files means nothing to it */
   constructor(
@@ -44,6 +45,11 @@ export class Shelf {
     this.regulate(rule)
     this.renew(epoch)
     this.#put('_design/audit', '1-d', { _id: '_design/audit' })
+  }
+
+  /** Grows with each change, also when its files are put back. */
+  get changeCount(): number {
+    return this.#changeCount
   }
 
   get all(): ReadonlyMap<string, Kept> {
@@ -79,6 +85,7 @@ export class Shelf {
   }
 
   #put(id: string, rev: string, doc: CouchDocument | null, deletedAt = 0): string {
+    this.#changeCount++
     this.#kept.delete(id)
     this.#kept.set(id, { rev, seq: ++this.#seq, deletedAt, doc })
     return rev
@@ -138,6 +145,7 @@ export class Shelf {
 
   /** Its files as they were, behind everybody's back. */
   putBack({ life, seq, kept }: Copy): void {
+    this.#changeCount++
     this.life = life
     this.#seq = seq
     this.#kept = new Map(kept)
@@ -145,6 +153,7 @@ export class Shelf {
 
   /** A new database, filled from a backup: the same documents, and a life of its own. */
   refill({ kept }: Copy, life: string, epoch: string): void {
+    this.#changeCount++
     this.life = life
     this.#seq = 0
     this.#kept = new Map()

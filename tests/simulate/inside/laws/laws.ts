@@ -1,12 +1,14 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import { databaseOf } from '#lib/domain/database-names.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import { bookIn, databaseOf } from '#lib/domain/database-names.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import { serverAccount, type Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { factIn } from '#lib/domain/fact-document.ts'
 import { Broken, short } from '../broken.ts'
 import { foldsOf } from './folds.ts'
+import { counts, directoryIn, genuine } from './genuine.ts'
 import { numbered } from './numbers.ts'
-import { laterType, server } from '../phone/pen.ts'
+import { laterType } from '../phone/pen.ts'
 import type { Phone } from '../phone/phone.ts'
 import type { Truth } from './truth.ts'
 import { books, type World } from '../world.ts'
@@ -21,8 +23,17 @@ export async function look(world: World): Promise<Broken | null> {
   const lyingOn = new Map<Phone, Lying>()
   for (const phone of world.phones) lyingOn.set(phone, await lying(phone))
   let broken = serve(world, served)
-  for (const [phone, facts] of lyingOn)
-    broken ??= stands(world, phone, facts, served) ?? agrees(world, phone, facts, served)
+  const known = await directoryIn(
+    world,
+    [...served.values()].map(({ fact }) => fact)
+  )
+  broken ??= genuine(world, 'the server', known)
+  for (const [phone, facts] of lyingOn) {
+    broken ??= stands(world, phone, facts, served)
+    if (phone.isOut || broken) continue
+    const own = await directoryIn(world, [...facts.values()])
+    broken = genuine(world, phone.name, own) ?? agrees(world, phone, { facts, known: own }, { served, known })
+  }
   const everywhere = [...served.values()].map(({ fact }) => fact)
   for (const facts of lyingOn.values()) everywhere.push(...facts.values())
   return (
@@ -41,19 +52,31 @@ async function lying(phone: Phone): Promise<Lying> {
 }
 
 /** Takes stock of the server. */
-function serve({ model, truth }: World, served: Served): Broken | null {
+function serve(world: World, served: Served): Broken | null {
+  const { model, truth } = world
   for (const [database, shelf] of model.shelves)
     for (const [id, { doc }] of shelf.all) {
       const fact = doc && factIn(doc)
+      if (doc && !fact && !isServers(id))
+        return new Broken('genuine', `${short(id)} lies in ${database} and is no fact`)
       if (!fact) continue
+      const { unit, book } = bookIn(database)!
+      if (fact.unit !== unit || fact.book !== book)
+        return new Broken('genuine', `${short(id)} of ${fact.unit} ${fact.book} lies in ${database}`)
+      if (!world.seals.isRight(fact))
+        return new Broken('genuine', `${short(id)} bears no seal of this server`)
       const twin = served.get(id)
-      if (twin) return new Broken('once', `${short(id)} lies in ${twin.database} and in ${database}`)
+      // Phones take what somebody wrote into the wrong quarter to its own after a loss.
+      if (twin && !truth.isHostile(fact))
+        return new Broken('once', `${short(id)} lies in ${twin.database} and in ${database}`)
       if (truth.isGone(id)) return new Broken('erased', `the server has ${short(id)} again`)
-      if (!truth.isMade(fact)) return new Broken('once', `${short(id)} is another fact on the server`)
+      if (!truth.isMade(fact)) return new Broken('genuine', `${short(id)} on the server was made by nobody`)
       served.set(id, { fact, database })
     }
   return null
 }
+
+const isServers = (id: string) => id === 'epoch' || id.startsWith('_design/')
 
 /** Each fact of a phone by itself. */
 function stands(world: World, phone: Phone, facts: Lying, served: Served): Broken | null {
@@ -62,35 +85,54 @@ function stands(world: World, phone: Phone, facts: Lying, served: Served): Broke
     const { id, sync } = fact
     const what = `${phone.name} has ${fact.type} ${short(id)} as ${[sync, fact.reason].join(' ').trim()}`
     const own = fact.by === phone.account ? 'sent' : 'received'
-    if (truth.isGone(id)) return new Broken('erased', what)
     if (!truth.isMade(fact)) return new Broken('sound', `${what}, but another one`)
+    // It hears nothing any more.
+    if (phone.isOut) continue
+    if (truth.isGone(id)) return new Broken('erased', what)
     if (sync === 'pending') return new Broken('settled', what)
     const isRefused = sync === 'refused' || sync === 'set-aside'
     if (isRefused && !truth.refused.has(id)) return new Broken('refused-rightly', `${what}: ${fact.reason}`)
     if (sync === 'refused' && fact.reason !== 'too-large' && fact.type === laterType && world.knowsLaterType)
       return new Broken('settled', `${what}, though a later rule would take it`)
     if (served.has(id) && sync !== own) return new Broken('settled', `${what}, and the server has it`)
-    if (!served.has(id) && !isRefused && !isBeyondRepair(world, fact))
+    if (!served.has(id) && !isRefused && !isBeyondRepair(world, fact) && !isNobodysLoss(truth, fact))
       return new Broken('kept', `${what}, and the server has it not`)
   }
   return null
 }
 
 /** What a phone reads is what lies there, and so are its folds. */
-function agrees(world: World, phone: Phone, facts: Lying, served: Served): Broken | null {
+function agrees(
+  world: World,
+  phone: Phone,
+  { facts, known }: { facts: Lying; known: Directory },
+  { served, known: theirs }: { served: Served; known: Directory }
+): Broken | null {
   const read = new Set(world.readBy(phone))
   const there = [...served.values()].filter(({ database }) => read.has(database))
   const missing = there.filter(({ fact }) => !facts.has(fact.id)).map(({ fact }) => short(fact.id))
   if (missing.length > 0) return new Broken('agreed', `${phone.name} lacks ${missing.join(' ')}`)
   const here = [...facts.values()].filter(({ id }) => read.has(served.get(id)?.database ?? ''))
-  const own = foldsOf(here)
-  const all = foldsOf(there.map(({ fact }) => fact))
+  const counting = here.filter((fact) => counts(fact, known))
+  const late = counting.find(({ id }) => world.truth.late.has(id))
+  if (late) return new Broken('genuine', `${short(late.id)} counts on ${phone.name}`)
+  for (const { id, took } of here)
+    if (took !== served.get(id)!.fact.took)
+      return new Broken(
+        'agreed',
+        `${phone.name} has ${short(id)} as taken at ${took}, and the server at ${served.get(id)!.fact.took}`
+      )
+  const own = foldsOf(counting)
+  const all = foldsOf(there.flatMap(({ fact }) => (counts(fact, theirs) ? fact : [])))
   return own === all ? null : new Broken('agreed', `${phone.name} reads\n${own}\ninstead of\n${all}`)
 }
 
+/** Who means ill looks after their own; what came after its author was out is held wherever it is brought. */
+const isNobodysLoss = (truth: Truth, fact: Envelope) => truth.isHostile(fact) || truth.shaky.has(fact.id)
+
 function kept(world: World, lyingOn: Map<Phone, Lying>, served: Served): Broken | null {
   for (const [id, phone] of world.truth.saved) {
-    if (world.truth.isGone(id)) continue
+    if (world.truth.isGone(id) || phone.isOut) continue
     const here = lyingOn.get(phone)!.get(id)
     if (!here) return new Broken('unsent-kept', `${phone.name} saved ${short(id)} and has it no more`)
     const isRefused = here.sync === 'refused' || here.sync === 'set-aside'
@@ -108,7 +150,7 @@ function explained(truth: Truth, lyingOn: Map<Phone, Lying>, everywhere: readonl
     for (const { id, book, n, sync } of facts.values()) {
       const explains = ({ device, book: its, body }: Envelope) =>
         device === phone.device && its === book && body['n'] === n
-      if (sync === 'set-aside' && !words.some(explains))
+      if (!phone.isOut && sync === 'set-aside' && !words.some(explains))
         return new Broken('numbered', `${phone.name} set ${short(id)} aside, and nothing tells of ${n}`)
     }
   return null
@@ -121,5 +163,5 @@ function explained(truth: Truth, lyingOn: Map<Phone, Lying>, everywhere: readonl
  */
 function isBeyondRepair({ truth, model }: World, fact: Envelope): boolean {
   if (!truth.restored) return false
-  return fact.by === server || !model.shelves.has(databaseOf(fact as Envelope & { book: Book }))
+  return fact.by === serverAccount || !model.shelves.has(databaseOf(fact as Envelope & { book: Book }))
 }

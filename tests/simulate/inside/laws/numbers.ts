@@ -8,8 +8,11 @@ export function numbered(truth: Truth, everywhere: readonly Envelope[]): Broken 
   const { erased, removed, made, restored } = truth
   const gone = [...erased, ...removed].flatMap((id) => made.get(id) ?? [])
   const idByNumber = new Map<string, Map<number, string>>()
-  for (const { id, by, device, book, n } of [...everywhere, ...gone]) {
-    const series = `${by} ${device} ${book}`
+  for (const fact of [...everywhere, ...gone]) {
+    const { id, unit, by, device, book, n } = fact
+    // Whoever means ill numbers as they like.
+    if (truth.isHostile(fact)) continue
+    const series = `${by} ${unit} ${device} ${book}`
     const numbers = idByNumber.get(series) ?? idByNumber.set(series, new Map()).get(series)!
     const other = numbers.get(n)
     if (other && other !== id)

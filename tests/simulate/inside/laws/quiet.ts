@@ -39,15 +39,12 @@ async function rest(phone: Phone) {
   const { world } = phone
   phone.line.weather = calm
   phone.full = false
-  world.model.accounts.set(phone.account, {
-    password: world.model.accounts.get(phone.account)!.password,
-    roles: world.rolesOf(phone.role)
-  })
-  const { password } = world.model.accounts.get(phone.account)!
-  const isTold = phone.password === password
-  phone.password = password
+  const account = world.accounts.get(phone.account)!
+  account.held = world.rolesOf(phone.role)
+  const isAsked = account.resetAt !== undefined
+  phone.hasPassword = isAsked
   // Who types in the new password opens the app anew.
-  if (!isTold) for (const tab of phone.tabs) await phone.close(tab)
+  if (isAsked) for (const tab of phone.tabs) await phone.close(tab)
   if (phone.tabs.length === 0) await phone.open()
   phone.visible = false
   if (!phone.line.online) phone.goOnline()

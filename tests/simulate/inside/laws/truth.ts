@@ -8,6 +8,9 @@ import type { World } from '../world.ts'
 /** How long after an erasure a courier must have heard of it before it sends, ms: as long as one request may take, twice. */
 const hearsay = 120_000
 
+/** What the rule says of what people of these histories write. `immutable` is what the embedded server calls an id that is taken. */
+const byRule: ReadonlySet<string> = new Set(['malformed', 'unknown-type', 'not-allowed'])
+
 /** Knows everything that was written and erased, as no phone and no server does. */
 export class Truth {
   readonly made = new Map<string, Envelope>()
@@ -21,6 +24,13 @@ export class Truth {
   readonly refused = new Set<string>()
   /** What a server took without its phone hearing so. */
   readonly unheard = new Set<string>()
+  /** Claims to be older than its author's leave, or was recorded while the server knew of that: it counts nowhere. */
+  readonly late = new Set<string>()
+  /** Was recorded after its author was out: wherever it lies, nobody has to bring it. */
+  readonly shaky = new Set<string>()
+  /** Of accounts, or of devices, by their facts. */
+  readonly dismissals: { id: string; account: string | null; device: string | null }[] = []
+  readonly #hostile = new Set<string>()
   /** Did the server begin anew from an older copy? */
   restored = false
   /** Did it so behind everybody's back, where only an audit can find what is lost? */
@@ -34,14 +44,34 @@ export class Truth {
    * A fact is about to be written; whether it comes to lie on the disk is not known yet. Two tabs may make one each with
    * the same number in the same moment, of which one comes to nothing.
    */
-  makes(fact: Envelope): void {
+  makes(fact: Envelope, isHostile = false): void {
+    if (isHostile) this.#hostile.add(fact.id)
     this.made.set(fact.id, fact)
     this.#versions.set(fact.id, [...(this.#versions.get(fact.id) ?? []), fact])
+  }
+
+  /** Tells whether a hostile member made it. */
+  isHostile({ id }: Pick<Envelope, 'id'>): boolean {
+    return this.#hostile.has(id)
   }
 
   /** Tells whether somebody made this very fact. */
   isMade(fact: Envelope): boolean {
     return this.#versions.get(fact.id)?.some((made) => isSame(made, fact)) ?? false
+  }
+
+  /** Somebody who is out records something. */
+  writesOut({ id }: Envelope): void {
+    this.shaky.add(id)
+    // A server that has lost the dismissal may take it for in time.
+    if (this.dismissals.every((one) => this.world.operator.has(one.id))) this.late.add(id)
+  }
+
+  /** A server has turned a fact away that this account brought. */
+  turnedAway(id: string, error: string, reason: string, account: string): void {
+    const { code } = error === 'forbidden' ? (JSON.parse(reason) as { code: string }) : { code: error }
+    // What the rule says of its own author's hand is right.
+    if (byRule.has(code) && this.made.get(id)?.by === account) this.refused.add(id)
   }
 
   saves(fact: Envelope, phone: Phone): void {
@@ -53,7 +83,10 @@ export class Truth {
   audited(phone: Phone, { fetched, resent, dropped, left }: AuditReport): void {
     if (fetched + resent + dropped + left === 0) return
     phone.tell(`audit: fetched ${fetched}, resent ${resent}, dropped ${dropped}, left ${left}`)
-    const needless = (this.lossy ? 0 : fetched) + (this.restored ? 0 : resent)
+    if (left < 0) this.#find('sound', `${phone.name}'s audit left ${left}`)
+    // Who means ill writes into other quarters than a record's own, where phones then miss it.
+    const isMisled = this.world.hostile !== undefined
+    const needless = (this.lossy ? 0 : fetched) + (this.restored || isMisled ? 0 : resent)
     if (needless > 0) this.#find('no-alarm', `${phone.name}'s audit brought ${needless} that nobody had lost`)
   }
 

@@ -1,5 +1,5 @@
+import { rootAccount, serverAccount, type Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import type { Phone } from './phone.ts'
 import type { World } from '../world.ts'
 
 export interface Written {
@@ -11,10 +11,10 @@ export interface Written {
 
 /** A type that only a later version of the app and of the rule knows. */
 export const laterType = 'gates.camera-turned'
-/** Who writes it, and who tells what the server takes away: machines that are not played, so they bring nothing back after a loss. */
+/** Who writes it: a machine that is not played, as the server is not, so it brings nothing back after a loss. */
 export const laterMachine = 'may-moi'
-export const server = 'may-chu'
-export const isMachine = (account: string): boolean => account === laterMachine || account === server
+export const isMachine = (account: string): boolean =>
+  account === laterMachine || account === serverAccount || account === rootAccount
 
 const face = 500_000
 
@@ -32,7 +32,7 @@ export class Pen {
     return 'Đóng cổng lúc nửa đêm. '.repeat(chance.in(0.1) ? chance.whole(10, 60) : chance.whole(1, 3)).trim()
   }
 
-  draft({ role }: Phone): Written {
+  draft({ role }: { role: Role }): Written {
     const { chance } = this.world
     const kinds = role === 'keeper' ? { note: 1 } : { note: 3, incident: 3, hui: 5 }
     const kind = chance.weighed(kinds as { note: number; incident: number; hui: number })

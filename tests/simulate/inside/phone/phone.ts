@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Role } from '#lib/domain/roles.ts'
 import { PhoneClock } from '#lib/data/http/clock.ts'
 import type { Identity } from '#lib/ports/keys.ts'
+import { InstantKey } from '../instant-signature.ts'
 import type { Disk } from './disk.ts'
 import type { Life } from './life.ts'
 import { Line } from '../line.ts'
@@ -14,11 +14,14 @@ export class Phone {
   readonly disk: Disk = new Map()
   readonly shared = new SharedTabs()
   readonly line: Line
-  readonly device: string
+  readonly key: InstantKey
   readonly dataKey: { raw: Uint8Array }
   readonly clock: PhoneClock
   identity: Identity
-  password: string
+  /** Its owner has the new password and types it at the next start. */
+  hasPassword = false
+  /** A commander has revoked it, or suspended its account. */
+  isOut = false
   visible = true
   /** No room is left but for the smallest notes. */
   full = false
@@ -39,11 +42,10 @@ export class Phone {
     readonly hearsBells: boolean
   ) {
     const { chance, unit } = world
-    this.device = createHash('sha256').update(`${world.seed} ${name}`).digest('base64url')
+    this.key = new InstantKey(`${world.seed} ${name}`)
     this.dataKey = { raw: chance.bytes(new Uint8Array(32)) }
     this.diskMs = chance.one([12, 12, 12, 400])
     this.identity = { account, roles: [`${unit}:${role}`] }
-    this.password = world.model.accounts.get(account)!.password
     this.line = new Line({
       timeline: world.timeline,
       chance,
@@ -66,13 +68,20 @@ export class Phone {
 
   readonly deviceNow = () => this.world.timeline.now + this.skew
 
+  /** Returns the password if its owner types it now. */
+  typed(): string | undefined {
+    const password = this.hasPassword ? this.world.accounts.get(this.account)!.password : undefined
+    this.hasPassword = false
+    return password
+  }
+
   tell(what: string): void {
     this.world.tell(`${this.name} ${what}`)
   }
 
-  /** A signature as short to make as it is easy to check: nothing in the trip of a fact asks for more. */
-  sign(text: string): string {
-    return createHash('sha512').update(`${this.device}${text}`).digest('base64url')
+  /** The id of its key. */
+  get device(): string {
+    return this.key.id
   }
 
   /** Its disk has taken these rows of facts. */

@@ -6,7 +6,9 @@ import { setAside } from '#lib/app/sync/unsent-facts.ts'
 import { record, type Draft, type Outcome, type RecordDeps } from '#lib/app/notebook/record.ts'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Http } from '#lib/data/http/http.ts'
+import { ServerSession } from '#lib/data/http/server-session.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
+import { origin } from '../../server/session-model.ts'
 import { isFull, slowDisk, storageOn } from './disk.ts'
 import { Life } from './life.ts'
 import type { Written } from './pen.ts'
@@ -40,11 +42,22 @@ export class Tab {
       yieldNow: () => life.pause(0)
     })
     slowDisk(store, life, phone, world.chance)
-    const courier = new PhoneCourier({
+    const session = new ServerSession({
       http: httpOf(phone, life),
+      account,
+      origin,
+      password: phone.typed(),
+      device: {
+        id: phone.device,
+        publicKey: phone.key.publicKey,
+        sign: async (text) => phone.key.sign(text)
+      }
+    })
+    const courier = new PhoneCourier({
+      http: session.http,
+      session,
       store,
       identity: phone.identity,
-      password: phone.password,
       remember: async (identity) => void (phone.identity = identity),
       scheduler: {
         after: (ms, run) => life.after(ms, run),
@@ -69,7 +82,7 @@ export class Tab {
       clock: this.#clock,
       store: { append: (...what) => this.#append(...what) },
       identity,
-      device: { id: device, sign: async (text) => phone.sign(text) },
+      device: { id: device, sign: async (text) => phone.key.sign(text) },
       refuse: checked ? refuse : () => null
     })
     this.courier.giveWayTo(saving)
@@ -93,6 +106,7 @@ export class Tab {
       await this.store.append(device, book, async (n) => {
         const fact = await make(n)
         if (fact) truth.makes(fact)
+        if (fact && this.phone.isOut) truth.writesOut(fact)
         return fact
       })
     } catch (problem) {

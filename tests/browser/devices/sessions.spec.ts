@@ -1,0 +1,91 @@
+import type { Page } from '@playwright/test'
+import { sessions } from '#lib/i18n/devices/sessions-vi.ts'
+import { standing } from '#lib/i18n/devices/admission-vi.ts'
+import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import type { TestAccount, TestStack } from '../../stack.ts'
+import { allSent, phoneOf, press, stackWithGate } from '../gates/gate-stage.ts'
+import { enterPin, goInside, openGate, openMore, writeEntry, type Phone } from '../phone.ts'
+import { expect, forFile, test } from '../fixtures.ts'
+
+let stack: TestStack
+let chief: Phone
+let keeper: Phone
+let account: TestAccount
+forFile(async (keep) => {
+  stack = keep(await stackWithGate())
+  chief = keep((await phoneOf(stack, 'commander')).phone)
+  const second = await phoneOf(stack, 'keeper')
+  keeper = keep(second.phone)
+  account = second.account
+})
+
+async function hold(page: Page) {
+  await press(page, sessions.hold)
+  const holding = page.getByRole('button', { name: sessions.holding })
+  await expect(holding).toBeVisible()
+  await expect(holding).toHaveCount(0)
+  await page.mouse.up()
+}
+const rowOf = (page: Page, words: string) => page.getByRole('listitem').filter({ hasText: words }).first()
+/** The words before the time. */
+const before = (text: string) => text.split('·')[0]!.trim()
+const isOpen = before(sessions.open(''))
+
+test('a commander sees who has a session and ends one; that phone keeps what it writes and asks for the password once', async () => {
+  const { page } = chief
+  const stranger = await stack.account('officer')
+  await goInside(chief, '/phones')
+  const name = `Người ${account.name}`
+  await expect(rowOf(page, name)).toContainText(isOpen)
+  await expect(rowOf(page, `Người ${stranger.name}`)).toContainText(isOpen)
+
+  // Its own device for the test bears the same name: the phone itself is the one with another label.
+  const own = page.getByRole('link').filter({ hasText: name }).filter({ hasNotText: 'Máy thử' })
+  await own.click()
+  await expect(page.getByRole('heading', { name: sessions.title })).toBeVisible()
+  chief.signal.lose()
+  await hold(page)
+  await expect(page.getByText(sessions.unended.unreachable)).toBeVisible()
+  chief.signal.regain()
+  await hold(page)
+  await expect(page.getByText(sessions.ended)).toBeVisible()
+  await expect(page.getByRole('button', { name: sessions.hold })).toHaveCount(0)
+  await expect(rowOf(page, name)).toContainText(before(sessions.asks('')))
+
+  const { page: lost } = keeper
+  await expect(
+    lost
+      .getByRole('link', { name: vi.syncing.chip(vi.syncing.signedOut) })
+      .filter({ visible: true })
+      .first()
+  ).toBeVisible()
+  await openGate(keeper, 'Cổng Chùa')
+  await writeEntry(keeper, 'Ghi sau khi kết thúc phiên')
+  await openMore(keeper, vi.nav.sync)
+  await expect(lost.getByText('Ghi sau khi kết thúc phiên')).toBeVisible()
+  await lost.getByRole('button', { name: unsent.page.signInAgain }).click()
+  await lost.getByLabel(vi.signIn.password, { exact: true }).fill(account.password)
+  await lost.getByRole('button', { name: vi.signIn.submit, exact: true }).click()
+  await enterPin(lost, vi.pin.enter)
+  await allSent(lost)
+})
+
+test('an officer sees the phones of the own account and ends the session of another one', async () => {
+  const { page } = keeper
+  await openMore(keeper, vi.nav.settings)
+  await page.getByRole('link', { name: sessions.own.row }).click()
+  await expect(page.getByRole('heading', { name: sessions.own.title })).toBeVisible()
+  await expect(rowOf(page, standing.thisPhone)).toContainText(isOpen)
+  await expect(rowOf(page, 'Máy thử')).toContainText(isOpen)
+  await hold(page)
+  await expect(rowOf(page, 'Máy thử')).toContainText(sessions.ended)
+  expect((await fetch(`${stack.url}/session`, { headers: account.headers })).status).toBe(401)
+  await allSent(page)
+
+  keeper.signal.lose()
+  await goInside(keeper, '/settings')
+  await goInside(keeper, '/phones/own')
+  await expect(page.getByText(sessions.unlisted.unreachable)).toBeVisible()
+  keeper.signal.regain()
+})

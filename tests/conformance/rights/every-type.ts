@@ -1,0 +1,121 @@
+import type { FactType } from '#lib/domain/facts.ts'
+
+const id = '01936a1c-8f2f-7abc-8def-000000000001'
+const device = 'A'.repeat(43)
+const key = { kty: 'EC', crv: 'P-256', x: device, y: device }
+const at = '2026-11-24T15:03:04.000Z'
+const day = '2026-11-24'
+const photo = { sha256: device, type: 'image/jpeg', bytes: 5, parts: [device] }
+const gate = 'cong-1b'
+const step = { after: id, to: 'handling', reason: 'Có tin mới' }
+const told = { category: 'theft', text: 'Mất xe' }
+const paid = { k: 1, part: 1, amount: 500_000 }
+const counted = { value: 5, precision: 'exact' }
+
+/** The kind of stream and a body of each type of fact, as small as its shape allows. */
+export const bodies: Record<FactType, [stream: string, body: object]> = {
+  'directory.unit-named': ['unit', { name: 'Phong Hiệp', kind: 'xã' }],
+  'directory.unit-history-named': ['unit', { province: 'tỉnh Cà Mau', predecessors: [] }],
+  'directory.account-listed': ['account', { account: 'ai', name: 'Ai', roles: ['keeper'] }],
+  'directory.gate-registered': ['gate', { gate, name: 'Cổng 1B', kind: 'hand' }],
+  'directory.gate-retired': ['gate', { gate, reason: 'Tháo rồi' }],
+  'directory.acceptance-recorded': [
+    'gate',
+    { startedAt: at, steps: [{ step: 'stop', observed: 'seen', answer: 'yes' }] }
+  ],
+  'directory.device-enrolled': ['device', { key, label: 'Máy' }],
+  'directory.device-approved': ['device', { account: 'ai', device, roles: ['keeper'], from: at }],
+  'directory.device-revoked': ['device', { device, reason: 'Mất máy', stands: [] }],
+  'directory.device-introduced': ['device', { key, label: 'Máy', account: 'ai', device, enrolledAt: at }],
+  'directory.device-readmitted': ['device', { device, revocation: id }],
+  'directory.alarm-keys-allowed': ['unit', { allowed: true }],
+  'directory.alarm-key-set': ['device', {}],
+  'directory.account-suspended': ['account', { account: 'ai', reason: 'Nghỉ việc', stands: [] }],
+  'directory.account-restored': ['account', { account: 'ai', suspension: id }],
+  'directory.local-address-set': ['gate', { gate }],
+  'directory.contacts-set': ['unit', {}],
+  'directory.hui-words-chosen': ['unit', { words: {} }],
+  'directory.gate-group-named': ['group', { group: 'ap-1b', name: 'Ấp 1B', gates: [gate] }],
+  'directory.gate-contact-set': ['gate', { gate }],
+  'directory.neighbours-set': ['unit', { neighbours: [] }],
+  'directory.records-confirmed': ['device', { records: [id] }],
+  'directory.erasure-ordered': ['unit', { kind: 'person', subject: id, reason: 'asked' }],
+  'directory.erasure-declined': ['unit', { order: id, why: 'in-line' }],
+  'directory.facts-erased': ['unit', { order: id, book: 'hui', erased: [], photos: [], parts: [] }],
+  'directory.quarter-removed': [
+    'unit',
+    { book: 'duty', quarter: '2020q1', who: 'Quản trị', records: 0, photos: 0, taken: [] }
+  ],
+  'gates.note-written': ['gate', { what: 'closed', reason: 'Đóng cổng', who: 'Tư Khởi' }],
+  'gates.hand-claimed': ['gate', { what: 'closed' }],
+  'gates.command-attempted': ['gate', { command: id, action: 'CLOSE', outcome: 'unknown' }],
+  'gates.emergency-reviewed': ['gate', { command: id }],
+  'gates.event-reported': ['gate', { kind: 'online', source: 'agent' }],
+  'duty.alarm-started': ['alarm', { gates: [gate], from: 'app' }],
+  'duty.gate-answered': ['alarm', { gate, answer: 'closed' }],
+  'duty.position-held': ['alarm', { gate }],
+  'duty.position-left': ['alarm', { gate }],
+  'duty.description-given': ['alarm', { vehicle: 'car' }],
+  'duty.neighbour-called': ['alarm', { neighbour: 'Xã bạn', how: 'call' }],
+  'duty.gate-reopened': ['alarm', { gate }],
+  'duty.alarm-ended': ['alarm', {}],
+  'duty.stranger-seen': ['stranger', { gate, direction: 'in' }],
+  'duty.plate-read': ['stranger', { plate: '69A' }],
+  'duty.stranger-linked': ['stranger', { incident: id }],
+  'duty.strangers-removed': ['unit', { strangers: 1, taken: [{ device, n: 1 }] }],
+  'incidents.incident-reported': ['incident', told],
+  'incidents.tip-received': ['incident', { ...told, source: 'phone', triage: 'crime' }],
+  'incidents.informer-answered': ['incident', {}],
+  'incidents.note-added': ['incident', { text: 'Đã đến nơi' }],
+  'incidents.stage-changed': ['incident', step],
+  'incidents.incident-closed': ['incident', { ...step, to: 'closed' }],
+  'incidents.incident-reopened': ['incident', step],
+  'incidents.photo-added': ['incident', photo],
+  'hui.person-described': ['person', { name: 'Bà Tư' }],
+  'hui.line-opened': [
+    'line',
+    {
+      code: 'D1',
+      host: id,
+      face: 5e5,
+      period: 'month',
+      commission: { kind: 'half' },
+      startsOn: day,
+      parts: [id, id]
+    }
+  ],
+  'hui.round-recorded': ['line', { k: 1, on: day, bids: [], taker: 1, bid: 0, byLot: true }],
+  'hui.contribution-paid': ['line', paid],
+  'hui.contribution-advanced': ['line', paid],
+  'hui.payout-handed': ['line', { k: 1, amount: 500_000 }],
+  'hui.line-stopped': ['line', { on: day, reason: 'Vỡ' }],
+  'hui.entry-reversed': ['line', { entry: id, reason: 'Ghi nhầm' }],
+  'hui.collapse-opened': ['collapse', { host: id, on: day, gist: 'Chủ hụi bỏ đi' }],
+  'hui.claim-registered': [
+    'collapse',
+    { number: 1, claimant: { person: id }, parts: 1, amount: 500_000, paper: false }
+  ],
+  'hui.claim-reversed': ['collapse', { claim: id, reason: 'Ghi nhầm' }],
+  'movement.model-listed': ['model', { name: 'Cổng ANTT', field: 'security', since: day }],
+  'movement.group-counted': [
+    'model',
+    { group: id, kind: 'group', name: 'Tổ 1', groups: 1, members: counted, asOf: day }
+  ],
+  'movement.figures-published': [
+    'figures',
+    {
+      asOf: day,
+      area: {
+        level: 'commune',
+        id: 'xa-a',
+        kind: 'xã',
+        name: 'A'
+      },
+      figures: [],
+      source: 'Báo'
+    }
+  ],
+  'private.flag-raised': ['unit', { kind: 'gap', device, day, count: 1, facts: [], numbers: [] }],
+  'private.flag-settled': ['unit', { flag: id }],
+  'device.set-aside': ['device', { n: 1, code: 'malformed' }]
+}
