@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import type { Envelope } from '#lib/domain/fact.ts'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 
@@ -14,11 +15,13 @@ export interface Visit {
   profile?: string
   /** JavaScript to run before the page's own. */
   before?: string
+  /** Approves a device that the page has introduced, for `approveDevice` there. */
+  approve?(enrolment: Envelope): Promise<void>
 }
 
 /** One page in a browser process of its own. Profiles lie on the disk: in a private window IndexedDB would not. */
 export async function visit<T>(
-  { url, throttle = 1, profile, before }: Visit,
+  { url, throttle = 1, profile, before, approve }: Visit,
   work: (page: Page) => Promise<T>
 ): Promise<T> {
   if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}: set CHROMIUM`)
@@ -31,6 +34,7 @@ export async function visit<T>(
   })
   try {
     const page = context.pages()[0] ?? (await context.newPage())
+    if (approve) await page.exposeFunction('approveDevice', approve)
     if (before) await page.addInitScript({ content: before })
     if (throttle > 1) {
       const devtools = await context.newCDPSession(page)

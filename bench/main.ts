@@ -88,3 +88,5 @@ for (const [name, measure] of chosen) {
 }
 if (buildDir) await rm(buildDir, { recursive: true })
 console.log(values.json ? JSON.stringify(report, null, 2) : table(report))
+// The embedded server counts down long polls whose abort did not reach it, for minutes after it was stopped.
+process.exit()

@@ -19,7 +19,7 @@ export interface Phone {
   remove(): Promise<void>
 }
 
-/** Seeds the stack's unit and takes a new phone through it as a person would: signing in, a PIN, the first sync. */
+/** Seeds the stack's unit and takes a new phone through it as a person would: signing in, a PIN, the commander's approval, the first sync. */
 export async function preparePhone(stack: TestStack, facts: number): Promise<Phone> {
   await registerGates(stack)
   await seed(stack, facts)
@@ -33,6 +33,7 @@ export async function preparePhone(stack: TestStack, facts: number): Promise<Pho
       await page.waitForSelector('.pin .keys button:enabled')
       await page.keyboard.type(pin)
     }
+    await approveNext(stack, name)
     await page.waitForSelector('main a[href="/gates"] b')
     await page.waitForFunction((facts) => watch.stored().then((stored) => stored >= facts), facts, {
       polling: 500,
@@ -44,9 +45,12 @@ export async function preparePhone(stack: TestStack, facts: number): Promise<Pho
   return { profile, remove: () => rm(profile, { recursive: true, force: true }) }
 }
 
-/** An exchange begins by asking whose session it is; the one before is over then. */
+/** Approves the phone of an account once it has introduced itself. */
+const approveNext = ({ letInPhoneOf }: TestStack, account: string): Promise<void> => letInPhoneOf(account)
+
+/** An exchange begins by asking what its session may do; the one before is over then. */
 export async function nextExchange(page: Page): Promise<void> {
-  await page.waitForResponse((answer) => answer.url().endsWith('/db/_session'), {
+  await page.waitForResponse((answer) => answer.url().endsWith('/session'), {
     timeout: 600_000
   })
 }

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { startTestStack, type TestStack } from '../tests/stack.ts'
+import { approve, startTestStack, type TestStack } from '../tests/stack.ts'
+import type { Visit } from './browser.ts'
 import type { Member } from './page/ours.ts'
 import { startPeer, type Peer } from './peer.ts'
 
 /** The real stack with one unit, one member, and in the app's place the pages of `bench/page`. */
 export interface Stand extends TestStack {
   asMember: Member
+  /** Its page, whose devices it approves. */
+  page: Pick<Visit, 'url' | 'approve'>
   peer: Peer
 }
 
@@ -19,11 +22,12 @@ export async function startStand(): Promise<Stand> {
   const pagesDir = await mkdtemp(join(tmpdir(), 'antt-bench-'))
   await bundlePages(pagesDir)
   const stack = await startTestStack({ buildDir: pagesDir })
-  const { name, password } = await stack.account('officer')
+  const { name } = await stack.account('officer')
   const peer = await startPeer(stack.couch, pagesDir)
   return {
     ...stack,
-    asMember: { account: name, password, unit: stack.unit },
+    asMember: { account: name, unit: stack.unit },
+    page: { url: stack.url, approve: (enrolment) => approve(stack, enrolment) },
     peer,
     async stop() {
       await peer.stop()

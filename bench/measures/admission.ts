@@ -1,11 +1,12 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { directory } from '#lib/domain/directory/directory.ts'
 import { admit } from '../../sync-server/admission/admit.ts'
-import { asDocument, TestDevice } from '../../tests/facts.ts'
+import { DirectoryWorld } from '../../tests/devices/directory-world.ts'
+import { asDocument } from '../../tests/facts.ts'
 import { rounds, type Bench } from '../rounds.ts'
 import { median, rounded } from '../statistics.ts'
+import { sealsWith } from '../../sync-server/admission/seals.ts'
 
 const facts = 500
 const unit = 'xa-thu'
@@ -15,10 +16,19 @@ const unit = 'xa-thu'
  * for how long at most the gateway answers nobody else meanwhile.
  */
 export async function admission(bench: Bench) {
-  const phone = new TestDevice('giu-cong')
-  const label = { key: phone.publicKey, label: 'Máy' }
-  const place = [unit, 'directory', 'directory.device-enrolled', `device/${phone.id}`] as const
-  const known = directory([phone.fact(...place, label)])
+  const world = new DirectoryWorld(unit)
+  const phone = world.phone('giu-cong', 'keeper')
+  const home = { unit, book: 'gates' } as const
+  const { id: device, publicKey: key } = phone
+  const holder = {
+    account: phone.account,
+    device,
+    key,
+    state: 'approved',
+    roles: [`${unit}:keeper`]
+  } as const
+  const known = world.known()
+  const seals = sealsWith(() => Buffer.alloc(32))
   const written = Array.from({ length: facts }, () => phone.note(unit))
   const documents = written.map(asDocument)
   const way = {
@@ -36,7 +46,11 @@ export async function admission(bench: Bench) {
     const holds = monitorEventLoopDelay({ resolution: 1 })
     holds.enable()
     const started = performance.now()
-    const { passed } = await admit(documents, known, async () => known)
+    const { passed } = await admit(
+      documents,
+      { holder, home, quarter: '', known, now: Date.now(), seals },
+      async () => known
+    )
     const ms = performance.now() - started
     holds.disable()
     if (passed.length < facts) throw new Error('a fact of the bench was refused')

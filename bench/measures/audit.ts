@@ -19,7 +19,7 @@ export async function audit(bench: Bench) {
   const stand = await startStand()
   try {
     await seed(stand, facts, { book: 'hui', days })
-    return await visit({ url: stand.url }, async (page) => {
+    return await visit(stand.page, async (page) => {
       const held = await page.evaluate((member) => oursPage.inStep(member), stand.asMember)
       if (held < facts) throw new Error(`only ${held} of ${facts} facts arrived`)
       const once = () => page.evaluate(() => oursPage.audit())

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { asDocument, TestDevice } from '../../tests/facts.ts'
+import { asDocument } from '../../tests/facts.ts'
 import { visit } from '../browser.ts'
 import type { OursPage } from '../page/ours.ts'
 import { rounds, type Bench } from '../rounds.ts'
@@ -18,14 +18,14 @@ export async function catchUp(bench: Bench) {
   try {
     await seed(stand, held)
     const keeper = await stand.account('keeper')
-    const device = new TestDevice(keeper.name)
+    const device = keeper.device
     const meanwhile = async () => {
       const docs = Array.from({ length: facts }, () => asDocument(device.note(stand.unit)))
       const answer = await keeper.post(`/${stand.database('gates')}/_bulk_docs`, { docs })
       const rows = (await answer.json()) as { error?: string }[]
       if (rows.some(({ error }) => error)) throw new Error('the server refused a fact')
     }
-    return await visit({ url: stand.url }, async (page) => {
+    return await visit(stand.page, async (page) => {
       await page.evaluate((member) => oursPage.inStep(member), stand.asMember)
       const { ours } = await rounds(bench, { ours: () => missed(page, meanwhile) })
       return { held, facts, ms: rounded(median(ours.map(({ ms }) => ms))) }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { visit } from '../browser.ts'
+import { visit, type Visit } from '../browser.ts'
 import type { OursPage } from '../page/ours.ts'
 import type { PouchPage } from '../page/pouch.ts'
 import { rounds, type Bench } from '../rounds.ts'
@@ -33,10 +33,10 @@ export async function firstSync(bench: Bench) {
       page.evaluate((asked) => oursPage.pullBare(asked.member, asked.database), { member, database })
     const pouchdb = (page: Page) => page.evaluate((database) => pouchPage.pull(database), database)
     const results = await rounds<'ours' | 'raw' | 'pouchdb' | 'ours6x', Pull>(bench, {
-      ours: () => pull(stand.url, ours),
-      raw: () => pull(stand.url, raw),
-      pouchdb: () => pull(stand.peer.url + '/pouch.html', pouchdb),
-      ours6x: () => pull(stand.url, ours, 6)
+      ours: () => pull(stand.page, ours),
+      raw: () => pull(stand.page, raw),
+      pouchdb: () => pull({ url: stand.peer.url + '/pouch.html' }, pouchdb),
+      ours6x: () => pull({ ...stand.page, throttle: 6 }, ours)
     })
     return { facts, bytesPerFact, ...summary(results) }
   } finally {
@@ -44,8 +44,8 @@ export async function firstSync(bench: Bench) {
   }
 }
 
-async function pull(url: string, work: (page: Page) => Promise<Pull>, throttle = 1): Promise<Pull> {
-  const result = await visit({ url, throttle }, work)
+async function pull(asked: Visit, work: (page: Page) => Promise<Pull>): Promise<Pull> {
+  const result = await visit(asked, work)
   if (result.facts < facts) throw new Error(`only ${result.facts} of ${facts} facts arrived`)
   return result
 }

@@ -21,7 +21,7 @@ export async function history(bench: Bench) {
     for (const back of past) await seedQuarter(old, back, older / past.length)
     bench.say('  both units stand ready')
     const pull = (stand: Stand) => async () => {
-      const pulled = await visit({ url: stand.url }, (page) =>
+      const pulled = await visit(stand.page, (page) =>
         page.evaluate((member) => oursPage.pull(member), stand.asMember)
       )
       if (pulled.facts < current) throw new Error(`only ${pulled.facts} of ${current} facts arrived`)

@@ -1,5 +1,5 @@
 import { startTestStack, type TestAccount, type TestStack } from '../../tests/stack.ts'
-import { TestDevice } from '../../tests/facts.ts'
+import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { BareClient, readBy } from './phones/bare-client.ts'
 import type { Client } from './phones/client.ts'
 import { CourierClient } from './phones/courier-client.ts'
@@ -10,11 +10,10 @@ import { median, rounded } from '../statistics.ts'
 const crowd = 200
 const factsEach = 1_000
 const written = 20
-/** The gateway lets one account sign in twenty times at once. */
 const phonesEach = 20
 
 /** How the phones of one round are made. */
-type Make = (stack: TestStack, databases: readonly string[]) => (member: TestAccount) => Client
+type Make = (stack: TestStack, databases: readonly string[]) => (device: TestDevice) => Client
 
 /**
  * Many phones of one unit at once, in this process beside the gateway: all make their first sync; when the last has it,
@@ -22,8 +21,8 @@ type Make = (stack: TestStack, databases: readonly string[]) => (member: TestAcc
  */
 export async function phones(bench: Bench) {
   const results = await rounds(bench, {
-    ours: () => inNewUnit((stack) => (member) => new CourierClient(stack, member)),
-    raw: () => inNewUnit((stack, databases) => (member) => new BareClient(stack, member, databases))
+    ours: () => inNewUnit((stack) => (device) => new CourierClient(stack, device)),
+    raw: () => inNewUnit((stack, databases) => (device) => new BareClient(stack, device, databases))
   })
   if (results.raw.some(({ lacking }) => lacking > 0))
     throw new Error('the bare requests did not bring everything')
@@ -49,19 +48,24 @@ async function inNewUnit(make: Make): Promise<{ ms: number; lacking: number }> {
     const members: TestAccount[] = []
     for (let i = 0; i < crowd / phonesEach; i++) members.push(await stack.account('officer'))
     const clientOf = make(stack, await readBy(stack, members[0]!))
-    const memberOf = (i: number) => members[i % members.length]!
-    const clients = Array.from({ length: crowd }, (_, i) => clientOf(memberOf(i)))
+    const devices = Array.from({ length: crowd }, (_, i) => new TestDevice(members[i % members.length]!.name))
+    await approveAll(stack, devices)
+    const clients = devices.map(clientOf)
     const read = await timed(clients, (client) => client.firstSync())
-    const facts = clients.map((_, i) => {
-      const device = new TestDevice(memberOf(i).name)
-      return Array.from({ length: written }, () => device.note(stack.unit))
-    })
+    const facts = devices.map((device) => Array.from({ length: written }, () => device.note(stack.unit)))
     const brought = await timed(clients, (client, i) => client.push(facts[i]!))
     const lacking = lackingOf(read.counts, factsEach) + lackingOf(brought.counts, written)
     return { ms: read.ms + brought.ms, lacking }
   } finally {
     await stack.stop()
   }
+}
+
+/** Enters all devices in the unit's directory, approved. */
+async function approveAll({ couch, letIn, unit, database }: TestStack, devices: readonly TestDevice[]) {
+  const docs = devices.map((device) => asDocument(device.enrolment(unit)))
+  await couch.nano.use(database('directory')).bulk({ docs })
+  await letIn(...devices.map(({ id }) => id))
 }
 
 async function timed(clients: readonly Client[], work: (client: Client, i: number) => Promise<number>) {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { databaseName } from '#lib/domain/database-names.ts'
+import { databaseName, quarterAfter } from '#lib/domain/database-names.ts'
 import { visit } from '../browser.ts'
 import type { OursPage } from '../page/ours.ts'
 import { rounds, type Bench } from '../rounds.ts'
@@ -19,10 +19,10 @@ const facts = 2_000
 export async function push(bench: Bench) {
   const stand = await startStand()
   try {
-    const { asMember: member, url } = stand
+    const { asMember: member, page } = stand
     const judged = stand.database('gates')
-    const unjudged = await openDatabase(stand, 'unjudged')
-    const empty = await openDatabase(stand, 'empty', 'function (doc, previous, user) {}')
+    const unjudged = await openDatabase(stand, 8)
+    const empty = await openDatabase(stand, 9, 'function (doc, previous, user) {}')
     const ours = (page: Page) =>
       page.evaluate((asked) => oursPage.push(asked.member, asked.facts), { member, facts })
     const bare = (database: string, facts: number) => (page: Page) =>
@@ -32,12 +32,12 @@ export async function push(bench: Bench) {
         database
       })
     // The first fact makes CouchDB read the validator; that is no fact's cost.
-    for (const database of [judged, unjudged, empty]) await visit({ url }, bare(database, 1))
+    for (const database of [judged, unjudged, empty]) await visit(page, bare(database, 1))
     const results = await rounds(bench, {
-      ours: () => visit({ url }, ours),
-      raw: () => visit({ url }, bare(judged, facts)),
-      unjudged: () => visit({ url }, bare(unjudged, facts)),
-      empty: () => visit({ url }, bare(empty, facts))
+      ours: () => visit(page, ours),
+      raw: () => visit(page, bare(judged, facts)),
+      unjudged: () => visit(page, bare(unjudged, facts)),
+      empty: () => visit(page, bare(empty, facts))
     })
     const time = (way: keyof typeof results) => median(results[way].map(({ ms }) => ms))
     const [oursMs, rawMs, unjudgedMs] = [time('ours'), time('raw'), time('unjudged')]
@@ -55,13 +55,13 @@ export async function push(bench: Bench) {
   }
 }
 
-/** A database as a member finds it, but with this validator alone; its name goes with the unit's at the end. */
+/** The gates' database of so many quarters ahead, as a member finds it, but with this validator alone. */
 async function openDatabase(
   { couch, unit, database }: Stand,
-  ending: string,
+  ahead: number,
   validate_doc_update?: string
 ): Promise<string> {
-  const db = `${databaseName(unit, 'gates', '')}${ending}`
+  const db = databaseName(unit, 'gates', quarterAfter(Date.now(), ahead))
   await couch.nano.request({ db, method: 'put', qs: { q: 1 } })
   const security = await couch.nano.request({ db: database('gates'), path: '_security' })
   await couch.nano.request({ db, path: '_security', method: 'put', body: security })

@@ -17,7 +17,7 @@ const watched = 90_000
 /** With a line to the bell a phone asks for everything by itself each half hour. */
 const exchangesPerHour = 2
 
-/** What goes over the line: payload bytes, uncompressed, as page and server see them. */
+/** Counts what goes over the line: payload bytes, uncompressed, as page and server see them. */
 export async function traffic(bench: Bench) {
   return { facts, ...(await perFact()), ...(await idle(bench)) }
 }
@@ -25,7 +25,7 @@ export async function traffic(bench: Bench) {
 async function perFact() {
   const stand = await startStand()
   try {
-    const up = await visit({ url: stand.url }, async (page) => {
+    const up = await visit(stand.page, async (page) => {
       const counted = await meter(page)
       await page.evaluate((asked) => oursPage.push(asked.member, asked.facts), {
         member: stand.asMember,
@@ -34,7 +34,7 @@ async function perFact() {
       return counted().sent
     })
     await seed(stand, facts)
-    const down = await visit({ url: stand.url }, async (page) => {
+    const down = await visit(stand.page, async (page) => {
       const counted = await meter(page)
       const pulled = await page.evaluate((member) => oursPage.pull(member), stand.asMember)
       return counted().received / pulled.facts

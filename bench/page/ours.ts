@@ -1,3 +1,4 @@
+import { quarterIn, quarterStart } from '#lib/domain/database-names.ts'
 import { record, type Draft, type RecordDeps } from '#lib/app/notebook/record.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { PhoneClock } from '#lib/data/http/clock.ts'
@@ -5,10 +6,9 @@ import { batchLimits } from '#lib/data/courier/batches.ts'
 import { browserScheduler } from '#lib/data/courier/scheduler.ts'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Http } from '#lib/data/http/http.ts'
-import { openSession } from '#lib/data/http/session.ts'
+import { ServerSession } from '#lib/data/http/server-session.ts'
 import { docOf } from '#lib/data/courier/wire.ts'
-import { newDataKey, newDeviceKey, publicKeyOf, sign } from '#lib/data/keys/keys.ts'
-import { thumbprint } from '#lib/domain/thumbprint.ts'
+import { newDataKey, newDevice } from '#lib/data/keys/keys.ts'
 import type { Identity, Keys } from '#lib/ports/keys.ts'
 import type { Source } from '#lib/ports/source.ts'
 import { phoneStorage } from '#lib/data/store/dexie.ts'
@@ -16,14 +16,20 @@ import { PhoneStore } from '#lib/data/store/store.ts'
 import { yieldToBrowser } from '#lib/data/store/open-store.ts'
 import { webChannel, webLocks } from '#lib/data/tabs.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { enrolmentOf } from '../../tests/devices/enrolment.ts'
 import { watchBlocks } from './blocks.ts'
 import { pullRaw, pushRaw } from './raw.ts'
 import { countStored } from './stored.ts'
 
 export interface Member {
   account: string
-  password: string
   unit: string
+}
+
+interface Phone {
+  identity: Identity
+  keys: Keys
+  session: ServerSession
 }
 
 /** The product's parts, put together as `src/lib/app/start.ts` does, without its screens. */
@@ -36,10 +42,21 @@ const http: Http = {
   learn: (serverMs, sentAt) => clock.learn(serverMs, sentAt)
 }
 
-async function signIn({ account, password }: Member): Promise<Identity> {
-  const answer = await openSession(http).signIn(account, password)
-  if ('code' in answer) throw new Error(`sign-in: ${answer.code}`)
-  return answer
+/** Has its enrolment approved by the bench, as a commander would. */
+declare function approveDevice(enrolment: Envelope): Promise<void>
+
+/** A new phone with an approved device and an open session. */
+async function newPhone({ account, unit }: Member): Promise<Phone> {
+  const { key: device } = await newDevice()
+  await approveDevice(await enrolmentOf(device, account, unit))
+  const session = new ServerSession({ http, account, device, origin: location.origin })
+  const status = await session.open()
+  if (status.kind !== 'open' || status.state !== 'approved') throw new Error(`session: ${status.kind}`)
+  return {
+    identity: { account, roles: status.roles },
+    keys: { data: await newDataKey(), root: null, device },
+    session
+  }
 }
 
 function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
@@ -54,21 +71,21 @@ function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
   })
 }
 
-function startCourier(store: PhoneStore, identity: Identity, password: string): PhoneCourier {
+function startCourier(store: PhoneStore, { identity, session }: Phone): PhoneCourier {
   const remember = async () => {}
   const tabs = { locks: webLocks, openChannel: webChannel }
-  return new PhoneCourier({ http, store, identity, password, remember, scheduler: browserScheduler, ...tabs })
+  const deps = { http: session.http, session, store, identity, remember, scheduler: browserScheduler }
+  return new PhoneCourier({ ...deps, ...tabs })
 }
 
 /** First sync: from opening an empty store to the end of the first exchange, with a screen's live queries open. */
 async function pull(member: Member) {
-  const identity = await signIn(member)
-  const key = await newDataKey()
+  const phone = await newPhone(member)
   const endWatch = watchBlocks()
   const started = performance.now()
-  const store = await openStore(member.account, key)
+  const store = await openStore(member.account, phone.keys.data)
   const screens = [store.book('directory'), store.counts()].map((source) => source.subscribe(nobody))
-  const courier = startCourier(store, identity, member.password)
+  const courier = startCourier(store, phone)
   await until(courier.report, ({ lastExchange }) => lastExchange !== null)
   const ms = performance.now() - started
   const longestBlockMs = endWatch()
@@ -80,11 +97,12 @@ async function pull(member: Member) {
 
 /** Push: from starting the courier to the last of `count` pending facts being settled as sent. */
 async function push(member: Member, count: number) {
-  const { identity, keys } = await newPhone(member)
+  const phone = await newPhone(member)
+  const { identity, keys } = phone
   const store = await openStore(member.account, keys.data)
   for (let i = 0; i < count; i++) await write(member.unit, i, { clock, store, identity, device: keys.device })
   const started = performance.now()
-  const courier = startCourier(store, identity, member.password)
+  const courier = startCourier(store, phone)
   const left = await until(store.counts(), ({ pending }) => pending === 0)
   const ms = performance.now() - started
   await courier.stop()
@@ -95,29 +113,32 @@ async function push(member: Member, count: number) {
 
 /** The same facts, made by the same hand, by bare requests of the same size. */
 async function pushBare(member: Member, count: number, database: string) {
-  const { identity, keys } = await newPhone(member)
+  const { identity, keys, session } = await newPhone(member)
   const facts: Envelope[] = []
   const store = {
     append: async (_device: string, _book: string, make: (n: number) => Promise<Envelope | null>) =>
       void facts.push((await make(facts.length + 1))!)
   }
-  for (let i = 0; i < count; i++) await write(member.unit, i, { clock, store, identity, device: keys.device })
-  const docs = facts.map((fact) => docOf({ ...fact, sync: 'pending', tries: 0 }, member.account))
-  return { ms: await pushRaw(database, docs, batchLimits.count) }
+  // The gateway takes facts into the quarter of their own ids alone, or the current one.
+  const there = { ...clock, now: () => Math.max(clock.now(), quarterStart(quarterIn(database))) }
+  for (let i = 0; i < count; i++)
+    await write(member.unit, i, { clock: there, store, identity, device: keys.device })
+  const docs = facts.map((fact) => docOf({ ...fact, sync: 'pending', tries: 0 }))
+  return { ms: await pushRaw(session.fetch, database, docs, batchLimits.count) }
 }
 
 async function pullBare(member: Member, database: string) {
-  await signIn(member)
-  return pullRaw(database)
+  const { session } = await newPhone(member)
+  return pullRaw(session.fetch, database)
 }
 
 let audited: { courier: PhoneCourier; store: PhoneStore } | null = null
 
 /** A phone that is in step with its server. */
 async function inStep(member: Member): Promise<number> {
-  const identity = await signIn(member)
-  const store = await openStore(member.account, await newDataKey())
-  const courier = startCourier(store, identity, member.password)
+  const phone = await newPhone(member)
+  const store = await openStore(member.account, phone.keys.data)
+  const courier = startCourier(store, phone)
   await until(courier.report, ({ lastExchange }) => lastExchange !== null)
   audited = { courier, store }
   return countStored()
@@ -152,18 +173,6 @@ async function catchUp(count: number) {
   const arrived = (await countStored()) - before.facts
   if (arrived !== count) throw new Error(`${arrived} of ${count} facts arrived`)
   return { ms }
-}
-
-async function newPhone(member: Member): Promise<{ identity: Identity; keys: Keys }> {
-  const identity = await signIn(member)
-  const pair = await newDeviceKey()
-  const publicKey = await publicKeyOf(pair)
-  const device = {
-    id: thumbprint(publicKey),
-    publicKey,
-    sign: (text: string) => sign(pair.privateKey, text)
-  }
-  return { identity, keys: { data: await newDataKey(), device, password: member.password } }
 }
 
 async function write(unit: string, i: number, recorder: Omit<RecordDeps, 'refuse'>): Promise<void> {

@@ -8,18 +8,18 @@ interface Change {
 }
 
 /**
- * The least a browser can do: `_changes` with its documents, the next page fetched while this one is put,
+ * The least a browser can do with its session: `_changes` with its documents, the next page fetched while this one is put,
  * into IndexedDB with strict durability and the indexes of the phone's own schema; nothing sealed, nothing checked.
  */
-export async function pullRaw(database: string): Promise<{ ms: number; facts: number }> {
+export async function pullRaw(ask: typeof fetch, database: string): Promise<{ ms: number; facts: number }> {
   const started = performance.now()
   const idb = await openRaw()
   let facts = 0
-  let next = readPage(database, '0')
+  let next = readPage(ask, database, '0')
   for (;;) {
     const { results, last_seq } = await next
     const full = results.length >= pageLength
-    if (full) next = readPage(database, last_seq)
+    if (full) next = readPage(ask, database, last_seq)
     facts += await put(idb, results)
     if (!full) break
   }
@@ -38,12 +38,13 @@ function openRaw(): Promise<IDBDatabase> {
   })
 }
 
-async function readPage(database: string, since: string): Promise<{ results: Change[]; last_seq: string }> {
+async function readPage(
+  ask: typeof fetch,
+  database: string,
+  since: string
+): Promise<{ results: Change[]; last_seq: string }> {
   const query = `include_docs=true&limit=${pageLength}&since=${encodeURIComponent(since)}`
-  const answer = await fetch(`/db/${database}/_changes?${query}`, {
-    cache: 'no-store',
-    headers: { 'x-antt': '1' }
-  })
+  const answer = await ask(`/db/${database}/_changes?${query}`, { cache: 'no-store' })
   if (!answer.ok) throw new Error(`_changes: ${answer.status}`)
   return answer.json()
 }
@@ -63,12 +64,17 @@ function put(idb: IDBDatabase, changes: Change[]): Promise<number> {
 }
 
 /** Writes documents in batches of `size`, one after the other, as a bare `fetch` would. */
-export async function pushRaw(database: string, docs: object[], size: number): Promise<number> {
+export async function pushRaw(
+  ask: typeof fetch,
+  database: string,
+  docs: object[],
+  size: number
+): Promise<number> {
   const started = performance.now()
   for (let i = 0; i < docs.length; i += size) {
-    const answer = await fetch(`/db/${database}/_bulk_docs`, {
+    const answer = await ask(`/db/${database}/_bulk_docs`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-antt': '1' },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ docs: docs.slice(i, i + size) })
     })
     const rows = (await answer.json()) as { error?: string }[]

@@ -1,6 +1,7 @@
 import { databasesFor } from '#lib/data/courier/pull.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { asDocument } from '../../../tests/facts.ts'
+import { asDocument, type TestDevice } from '../../../tests/facts.ts'
+import { openSession } from '../../../tests/devices/session.ts'
 import type { TestAccount, TestStack } from '../../../tests/stack.ts'
 import type { Client } from './client.ts'
 import { visitor } from './visitor.ts'
@@ -16,18 +17,18 @@ interface Page {
 export class BareClient implements Client {
   readonly #fetch: typeof fetch
   readonly #facts = new Map<string, object>()
+  #session: Record<string, string> = {}
 
   constructor(
     private readonly stack: TestStack,
-    private readonly member: TestAccount,
+    private readonly device: TestDevice,
     private readonly databases: readonly string[]
   ) {
     this.#fetch = visitor(stack.url)
   }
 
   async firstSync(): Promise<number> {
-    const { name, password } = this.member
-    await this.#ask('/_session', { name, password })
+    this.#session = (await openSession(this.stack.url, this.device)).headers
     await Promise.all(this.databases.map((database) => this.#read(database)))
     return this.#facts.size
   }
@@ -50,7 +51,7 @@ export class BareClient implements Client {
   }
 
   async #ask<T>(path: string, body?: object): Promise<T> {
-    const headers = { accept: 'application/json', 'content-type': 'application/json' }
+    const headers = { accept: 'application/json', ...this.#session }
     const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers }
     const answer = await this.#fetch(`/db${path}`, init)
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)

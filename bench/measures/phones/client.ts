@@ -2,7 +2,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 
 /** One phone of many. */
 export interface Client {
-  /** Signs in and reads all there is. @returns how many facts are here then */
+  /** Opens a session and reads all there is. @returns how many facts are here then */
   firstSync(): Promise<number>
   /** @returns how many of them the server has taken */
   push(facts: readonly Envelope[]): Promise<number>

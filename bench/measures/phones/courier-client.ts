@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { ServerSession } from '#lib/data/http/server-session.ts'
 import { processLocks } from '#lib/data/tabs.ts'
-import type { TestAccount, TestStack } from '../../../tests/stack.ts'
+import type { TestDevice } from '../../../tests/facts.ts'
+import type { TestStack } from '../../../tests/stack.ts'
 import type { Client } from './client.ts'
 import { LightStore } from './light-store.ts'
 import { visitor } from './visitor.ts'
@@ -21,7 +23,7 @@ export class CourierClient implements Client {
 
   constructor(
     private readonly stack: TestStack,
-    private readonly member: TestAccount
+    private readonly device: TestDevice
   ) {}
 
   async firstSync(): Promise<number> {
@@ -41,23 +43,28 @@ export class CourierClient implements Client {
       this.#store.settled = () => this.#store.count('pending') === 0 && done()
       void courier.ring()
     })
-    // What the others brought is no part of this.
+    // Counts nothing of what the others brought.
     await courier.stop()
     return this.#store.count('sent')
   }
 
   #start(): PhoneCourier {
+    const { url } = this.stack
+    const { account, id, publicKey } = this.device
+    const http = {
+      fetch: visitor(url),
+      timeout: (ms: number) => AbortSignal.timeout(ms),
+      now: Date.now,
+      deviceNow: Date.now,
+      learn() {}
+    }
+    const device = { id, publicKey, sign: async (text: string) => this.device.sign(text) }
+    const session = new ServerSession({ http, account, device, origin: url })
     return new PhoneCourier({
-      http: {
-        fetch: visitor(this.stack.url),
-        timeout: (ms) => AbortSignal.timeout(ms),
-        now: Date.now,
-        deviceNow: Date.now,
-        learn() {}
-      },
+      http: session.http,
+      session,
       store: this.#store,
-      identity: { account: this.member.name, roles: [] },
-      password: this.member.password,
+      identity: { account, roles: [] },
       remember: async () => {},
       scheduler: {
         after: (ms, run) => {

@@ -2,7 +2,7 @@ import type { CourierStore, Checkpoint, Settlement } from '#lib/data/courier/typ
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 
-/** What the courier needs of a phone's store, in memory and in clear: two hundred of them cost next to nothing. */
+/** Holds what the courier needs of a phone's store, in memory and in clear: two hundred of them cost next to nothing. */
 export class LightStore implements CourierStore {
   readonly damage = { toFetch: () => [], asked: () => {} }
   readonly #facts = new Map<string, StoredFact>()
@@ -26,7 +26,7 @@ export class LightStore implements CourierStore {
 
   async settle(settlements: readonly Settlement[]): Promise<void> {
     for (const { id, sync } of settlements)
-      if (sync !== 'waiting') this.#facts.set(id, { ...this.#facts.get(id)!, sync })
+      if (sync !== 'waiting' && sync !== 'held') this.#facts.set(id, { ...this.#facts.get(id)!, sync })
     this.settled()
   }
 

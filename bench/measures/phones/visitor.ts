@@ -1,9 +1,9 @@
-/** fetch under `/db` of a phone of its own: its session is nobody else's. */
+/** fetch of a phone of its own: its cookie is nobody else's. */
 export function visitor(url: string): typeof fetch {
   let cookie = ''
   return async (path, init = {}) => {
     const ask = () =>
-      fetch(url + String(path), { ...init, headers: { ...init.headers, 'x-antt': '1', cookie } })
+      fetch(url + String(path), { ...init, headers: { ...init.headers, ...(cookie && { cookie }) } })
     // As a browser does where the server had just closed the kept connection.
     const answer = await ask().catch((problem: unknown) => {
       if (init.signal?.aborted) throw problem
