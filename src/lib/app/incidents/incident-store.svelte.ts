@@ -114,7 +114,7 @@ export class IncidentStore {
       this.#pages.delete(id)
       return outcome
     }
-    this.parts.drafts.delete(reportKey)
+    await this.parts.drafts.delete(reportKey)
     page.photos.take(this.photos.takeAll())
     await page.keepPhotos()
     // Point the story at the report, which is what people look for.

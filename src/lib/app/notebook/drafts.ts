@@ -39,10 +39,15 @@ export class Drafts {
     this.shelf.keep(form, draft)
   }
 
-  /** Deletes the draft once the form is saved or given up; the form's present contents count as its initial ones. */
-  delete(form: string): void {
+  /**
+   * Deletes the draft once the form is saved or given up; the form's present contents count as its initial ones.
+   * Resolves when it is gone from the phone's disk: wait for it before the screen says that a record is saved, or a phone
+   * killed right after would offer the same words again.
+   */
+  delete(form: string): Promise<void> {
     this.#beginnings.delete(form)
     this.#forget(form)
+    return this.written()
   }
 
   #forget(form: string): void {

@@ -27,7 +27,7 @@ export class LostPhotos {
   /** Takes the number of pictures in memory now. */
   count(left: number): void {
     this.#lost = 0
-    if (left === 0) return this.drafts.delete(this.form)
+    if (left === 0) return void this.drafts.delete(this.form)
     // Set an empty draft first: only what differs from the first call is kept.
     if (!this.drafts.get(this.form)) this.drafts.set(this.form, { left: 0 } satisfies Left)
     this.drafts.set(this.form, { left } satisfies Left)

@@ -92,7 +92,7 @@ export class StrangerStore {
     }))
     if (!outcome.ok) return outcome
     this.#shot = null
-    this.parts.drafts.delete(begun)
+    await this.parts.drafts.delete(begun)
     this.justSaved = outcome.fact.id
     return outcome
   }

@@ -93,7 +93,7 @@ export class Form<
       () => this.rules.save($state.snapshot(this.draft) as Draft)
     )
     const { key, deletesDraft } = this.rules
-    if (saved && key && !deletesDraft) this.drafts.delete(key)
+    if (saved && key && !deletesDraft) await this.drafts.delete(key)
     return saved
   }
 

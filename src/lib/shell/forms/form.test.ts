@@ -67,6 +67,28 @@ test('a saved form leaves no draft, and is written once', async () => {
   expect([kept.size, written]).toEqual([0, [draft]])
 })
 
+test('a form counts as saved only when its draft is gone from the disk', async () => {
+  let gone = () => {}
+  const written = new Promise<void>((resolve) => (gone = resolve))
+  const drafts = await Drafts.open({
+    load: async () => new Map([['person/new', { name: 'Ba Huệ' }]]),
+    keep: () => {},
+    flush: () => written
+  })
+  const form = new Form(drafts, {
+    key: 'person/new',
+    initial: { name: '' },
+    problems: () => ({}),
+    save: async () => saved
+  })
+  let isOver = false
+  const submitted = form.submit().then(() => (isOver = true))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(isOver).toBe(false)
+  gone()
+  expect(await submitted).toBe(true)
+})
+
 test('a form whose saving deletes the draft itself leaves one that was begun meanwhile', async () => {
   const next = { name: 'Tư Khởi', age: '' }
   const kept = new Map<string, object>([['person/new', { name: 'Ba Huệ', age: '' }]])
