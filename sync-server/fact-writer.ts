@@ -37,7 +37,7 @@ export function factWriter(
   device: ServerDevice,
   account: string,
   now: () => number,
-  seals: Pick<Seals, 'of'>
+  seals: Seals
 ): FactWriter {
   let last: Promise<unknown> = Promise.resolve()
   let lastMs = 0
@@ -85,7 +85,8 @@ export function factWriter(
     const directory = databaseName(unit, 'directory', '')
     const known =
       quarterlyBooks.includes(book) && existing.includes(directory) ? await factsIn(server, directory) : []
-    const taken = removalsIn(known)
+    // Believes only what this server sealed: others could name a number that nothing may follow.
+    const taken = removalsIn(known.filter((fact) => seals.isRight(fact)))
       .filter(({ body }) => body.book === book)
       .flatMap(({ body }) => body.taken.filter((run) => run.device === device.id).map(({ to }) => to))
     return Math.max(own?.n ?? 0, ...taken)

@@ -94,7 +94,7 @@ export async function startStack(
     undo.push(daily(() => check('missing'), config.report))
     if (config.demo) undo.push(await runDemo(tools, config))
     const sweep = async () => {
-      await repeatRemovals(config.units, couch, config.now())
+      await repeatRemovals(config.units, tools, config.now())
       await sweepStrangers(config.units, tools)
       await carryOutErasures(config.units, tools)
       await compactDeleted(config.units, couch.nano)

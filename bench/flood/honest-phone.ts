@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
+import { verify } from '#lib/data/keys/keys.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { processLocks } from '#lib/data/tabs.ts'
 import { TestDevice } from '../../tests/facts.ts'
@@ -39,6 +40,7 @@ export class HonestPhone {
       session,
       store: this.#store,
       identity: { account: device.account, roles: [] },
+      trust: { verify, root: null },
       remember: async () => {},
       scheduler: {
         after: (ms, run) => {

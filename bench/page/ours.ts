@@ -8,7 +8,7 @@ import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { docOf } from '#lib/data/courier/wire.ts'
-import { newDataKey, newDevice } from '#lib/data/keys/keys.ts'
+import { newDataKey, newDevice, verify } from '#lib/data/keys/keys.ts'
 import type { Identity, Keys } from '#lib/ports/keys.ts'
 import type { Source } from '#lib/ports/source.ts'
 import { phoneStorage } from '#lib/data/store/dexie.ts'
@@ -74,7 +74,8 @@ function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
 function startCourier(store: PhoneStore, { identity, session }: Phone): PhoneCourier {
   const remember = async () => {}
   const tabs = { locks: webLocks, openChannel: webChannel }
-  const deps = { http: session.http, session, store, identity, remember, scheduler: browserScheduler }
+  const trust = { verify, root: null }
+  const deps = { http: session.http, session, store, identity, trust, remember, scheduler: browserScheduler }
   return new PhoneCourier({ ...deps, ...tabs })
 }
 

@@ -62,7 +62,7 @@ export async function restoreBackup(
   const newRoots = units.filter((unit) => roots.rootOf(unit) === null)
   const writer = await introduceAnew(units, { ...tools, roots, seals: sealsIn(dataDir) }, dataDir)
   // Removals and erasures that were made after the backup are repeated.
-  const removedAgain = await repeatRemovals(units, tools.couch, tools.now())
+  const removedAgain = await repeatRemovals(units, { couch: tools.couch, roots }, tools.now())
   await carryOutErasures(units, { couch: tools.couch, roots, writer })
   await endSessionsIn(server, units)
   const standing = await server.db.list()

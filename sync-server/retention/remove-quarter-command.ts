@@ -15,6 +15,7 @@ import {
   type Quarter,
   type QuarterSurvey
 } from './remove-quarter.ts'
+import { rootsIn } from '../directory/roots.ts'
 import { sealsIn } from '../admission/seals.ts'
 
 const usage = `Cách dùng: npm run remove-quarter -- --unit đơn-vị --book gates|duty --quarter 2024q1 --by "họ tên"
@@ -31,11 +32,13 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   const { which, who, anyway, onlyCheck } = options(args)
   const config = readServerConfig(env)
   const couch = await openExistingCouch(config)
+  const [roots, seals] = [rootsIn(config.dataDir), sealsIn(config.dataDir)]
+  const tools = { couch, roots, seals }
   try {
-    const found = await surveyQuarter(which, couch, config.now())
+    const found = await surveyQuarter(which, tools, config.now())
     const name = `${which.book} ${which.quarter} của ${which.unit}`
     if (!found) {
-      const before = await earlierRemoval(which, couch, onlyCheck)
+      const before = await earlierRemoval(which, tools, onlyCheck)
       if (before) return `Sổ ${name} ${wordsOf(before)}`
       throw new OperatorError(`Trên máy chủ không có sổ ${name}.`)
     }
@@ -44,8 +47,8 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     if (onlyCheck) return `Sổ ${name}: ${told}. ${against ?? 'Bỏ được.'}`
     if (against && !(anyway && mayAnyway(found))) throw new OperatorError(against)
     const device = loadServerDevice(join(config.dataDir, 'server-key.json'))
-    const writer = factWriter(couch.nano, device, serverAccount, config.now, sealsIn(config.dataDir))
-    await removeQuarter(which, { who, ...(anyway && { anyway }) }, { couch, writer })
+    const writer = factWriter(couch.nano, device, serverAccount, config.now, seals)
+    await removeQuarter(which, { who, ...(anyway && { anyway }) }, { ...tools, writer })
     return `Đã bỏ sổ ${name}: ${told}. Danh bạ của đơn vị đã ghi ai bỏ và bỏ những số nào.`
   } finally {
     await couch.stop()

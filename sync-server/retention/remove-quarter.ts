@@ -18,10 +18,13 @@ import { idTime } from '#lib/domain/uuid.ts'
 import type { ProvisionDeps } from '../provision/provision.ts'
 import { unitsIn } from '../daily.ts'
 import { ReportStore } from '../devices/report-store.ts'
+import { countingFactsOf } from '../directory/unit-directory.ts'
 import { factsIn, type NewFact } from '../fact-writer.ts'
 import { photosNamedInBusyBooks, removePictures } from './photos.ts'
 
 type Couch = Pick<ProvisionDeps['couch'], 'nano'>
+/** Tells which removals in a directory are the server's own word. */
+type ProofDeps = { couch: Couch } & Pick<ProvisionDeps, 'roots'>
 
 export interface Quarter {
   unit: string
@@ -44,7 +47,7 @@ export interface QuarterSurvey {
 /** Surveys a quarter before its removal. @returns null when it does not exist */
 export async function surveyQuarter(
   which: Quarter,
-  { nano }: Couch,
+  { couch: { nano }, roots, seals }: ProofDeps & Pick<ProvisionDeps, 'seals'>,
   now: number
 ): Promise<QuarterSurvey | null> {
   const { unit, book, quarter } = which
@@ -53,8 +56,8 @@ export async function surveyQuarter(
   if (!existing.includes(database)) return null
   const names = databasesOf(unit, book, existing)
   const facts = (await Promise.all(names.map((name) => factsIn(nano, name)))).flat()
-  const directory = await factsIn(nano, databaseName(unit, 'directory', ''))
-  const gaps = gapsIn(book, facts, directory, await new ReportStore(nano).of(unit))
+  const told = [...(await countingFactsOf(nano, unit, roots)), ...facts.filter((fact) => seals.isRight(fact))]
+  const gaps = gapsIn(book, facts, told, await new ReportStore(nano).of(unit))
   const { records, photos } = await contentsOf(which, nano, existing)
   const links = records.filter(({ type }) => type === 'duty.stranger-linked')
   return {
@@ -73,12 +76,14 @@ export async function surveyQuarter(
 export async function removeQuarter(
   which: Quarter,
   said: { who: string; anyway?: string },
-  { couch: { nano }, writer }: Pick<ProvisionDeps, 'couch' | 'writer'>
+  { couch: { nano }, roots, writer }: ProofDeps & Pick<ProvisionDeps, 'writer'>
 ): Promise<void> {
   const { unit, book, quarter } = which
   await emptyQuarter(which, nano, async (facts, photos) => {
-    await writer.write(unit, 'directory', (known) => {
-      const told = removalsIn(known).filter(({ body }) => body.book === book && body.quarter === quarter)
+    await writer.write(unit, 'directory', async () => {
+      const told = (await removalsOf(nano, unit, roots)).filter(
+        ({ body }) => body.book === book && body.quarter === quarter
+      )
       const untold = facts.filter((fact) => !hasTaken(told, fact))
       if (untold.length === 0 && told.length > 0) return []
       const body = { book, quarter, ...said, photos: told.length > 0 ? 0 : photos }
@@ -94,14 +99,14 @@ export async function removeQuarter(
  */
 export async function repeatRemovals(
   units: readonly string[] | null,
-  { nano }: Couch,
+  { couch: { nano }, roots }: ProofDeps,
   now: number
 ): Promise<Quarter[]> {
   const existing = await nano.db.list()
   const gone: Quarter[] = []
   for (const unit of units ?? unitsIn(existing)) {
     const removals = existing.includes(databaseName(unit, 'directory', ''))
-      ? await removalsOf(nano, unit)
+      ? await removalsOf(nano, unit, roots)
       : []
     for (const which of quartersIn(unit, removals))
       if (isThere(which, existing)) {
@@ -122,12 +127,12 @@ export async function repeatRemovals(
  */
 export async function earlierRemoval(
   { unit, book, quarter }: Quarter,
-  { nano }: Couch,
+  { couch: { nano }, roots }: ProofDeps,
   onlyLook: boolean
 ): Promise<RemovedQuarter | null> {
   const existing = await nano.db.list()
   if (!existing.includes(databaseName(unit, 'directory', ''))) return null
-  const removed = removedQuarters(await removalsOf(nano, unit))
+  const removed = removedQuarters(await removalsOf(nano, unit, roots))
   const told = removed.find((one) => one.book === book && one.quarter === quarter)
   if (told && !onlyLook) await removePictures(unit, quarter, nano)
   return told ?? null
@@ -144,8 +149,8 @@ const isThere = ({ unit, book, quarter }: Quarter, existing: readonly string[]) 
   existing.includes(databaseName(unit, book, quarter)) ||
   existing.includes(photoDatabaseName(unit, 'pictures', quarter))
 
-async function removalsOf(server: ServerScope, unit: string): Promise<Removal[]> {
-  return removalsIn(await factsIn(server, databaseName(unit, 'directory', '')))
+async function removalsOf(server: ServerScope, unit: string, roots: ProofDeps['roots']): Promise<Removal[]> {
+  return removalsIn(await countingFactsOf(server, unit, roots))
 }
 
 /** Closes the quarter, calls `keep` with its contents until nothing new arrives, then drops it with its photos. */

@@ -4,7 +4,7 @@ import { overdue } from '#lib/domain/strangers/strangers.ts'
 import { photosIn, unneededParts } from '#lib/domain/photos/named.ts'
 import { partId } from '#lib/domain/photos/parts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { FactOf } from '#lib/domain/facts.ts'
+import { isShaped, type FactOf } from '#lib/domain/facts.ts'
 import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import type { ProvisionDeps } from '../provision/provision.ts'
 import { unitsIn } from '../daily.ts'
@@ -46,8 +46,9 @@ async function sweep(unit: string, { couch: { nano: server }, writer, now }: Swe
 function entriesFor(unit: string, gone: readonly Envelope[][], kept: readonly Envelope[]): NewFact[] {
   const told = new Set(
     kept
-      .filter(({ type }) => type === 'duty.strangers-removed')
-      .flatMap(({ body }) => (body['taken'] as Taken[]).map(({ device, n }) => `${device} ${n}`))
+      .filter(isShaped)
+      .flatMap((fact) => (fact.type === 'duty.strangers-removed' ? fact.body.taken : []))
+      .map(({ device, n }) => `${device} ${n}`)
   )
   const untold = gone
     .map((facts) => facts.filter(({ device, n }) => !told.has(`${device} ${n}`)))

@@ -95,6 +95,7 @@ export function phone() {
         http,
         store,
         identity,
+        trust: { verify: async () => false, root: null },
         session: new ServerSession({ http, account, device: noDevice, origin: 'http://may-chu', version }),
         remember: async () => {},
         scheduler,

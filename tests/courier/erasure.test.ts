@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { erasuresIn } from '#lib/domain/erasure/erasure.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { backUp } from '../../sync-server/backup/backup.ts'
 import { checkBackup } from '../../sync-server/backup/manifest.ts'
@@ -11,7 +12,7 @@ import { restoreBackup } from '../../sync-server/backup/restore-backup.ts'
 import { databasesToKeep } from '../../sync-server/backup/scope.ts'
 import { loadServerDevice } from '../../sync-server/server-device.ts'
 import { validator } from '../../sync-server/gatekeeper/validator.ts'
-import { factsIn, factWriter, serverAccount } from '../../sync-server/fact-writer.ts'
+import { factsIn, factWriter, serverAccount, type FactWriter } from '../../sync-server/fact-writer.ts'
 import { booksOf } from '../backup-world.ts'
 import { someBytes } from '../photo.ts'
 import { TestPhone } from './phone.ts'
@@ -124,24 +125,37 @@ test('what another phone had not sent is erased as it arrives, and its author’
   expect(told?.done?.erased).toContainEqual({ id: late.id, device: away.keys.device.id, n: late.n })
 })
 
+/** Says in the directory that a person's record is erased. */
+const saysErased = ({ write }: Pick<FactWriter, 'write'>, { id, device, n }: Envelope) => {
+  const stream = `unit/${server.unit}`
+  const [photos, parts] = [['A'.repeat(43)], ['A'.repeat(43)]]
+  const body = { order: newId(), book: 'hui' as const, erased: [{ id, device, n }], photos, parts }
+  return write(server.unit, 'directory', () => [{ stream, type: 'directory.facts-erased', body }])
+}
+
 test('a phone hears of it from the directory too, where the book’s own sign of it was lost', async () => {
   const [writer, other] = [await opened(named('can-bo')), await opened(named('dong-nghiep'))]
   const person = newId()
   const fact = await describe(writer, person)
   await other.store.receive([fact], [])
-  const device = loadServerDevice(join(folder, 'server-key.json'))
-  const { write } = factWriter(server.couch.nano, device, serverAccount, Date.now, sealsIn(folder))
-  const stream = `unit/${server.unit}`
-  const body = {
-    order: newId(),
-    book: 'hui' as const,
-    erased: [{ id: fact.id, device: fact.device, n: fact.n }],
-    photos: ['A'.repeat(43)],
-    parts: ['A'.repeat(43)]
-  }
-  await write(server.unit, 'directory', () => [{ stream, type: 'directory.facts-erased', body }])
+  await saysErased(server.tools.writer, fact)
   await exchanged(other)
   expect(await about(other, person)).toEqual([])
+})
+
+test('an erasure that somebody wrote past the server erases nothing on a phone', async () => {
+  const writer = await opened(named('can-bo'))
+  const person = newId()
+  const fact = await describe(writer, person)
+  await exchanged(writer)
+  const device = loadServerDevice(join(folder, 'server-key.json'))
+  const impostor = factWriter(server.couch.nano, device, serverAccount, Date.now, sealsIn(folder))
+  await saysErased(impostor, fact)
+  // With the id of the server's own device, which its key did not make.
+  const posing = { ...device, id: server.tools.writer.device.id }
+  await saysErased(factWriter(server.couch.nano, posing, serverAccount, Date.now, sealsIn(folder)), fact)
+  await exchanged(writer)
+  expect(await about(writer, person)).toEqual([[fact.id, 'sent']])
 })
 
 const saved = async () => {

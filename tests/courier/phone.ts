@@ -12,7 +12,7 @@ import type { AuditReport } from '#lib/ports/ports.ts'
 import { exchange, type ExchangeEnd, type ExchangeDeps } from '#lib/data/courier/exchange.ts'
 import type { Http } from '#lib/data/http/http.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
-import { newDataKey, newDevice } from '#lib/data/keys/keys.ts'
+import { newDataKey, newDevice, verify } from '#lib/data/keys/keys.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
 import { processLocks, type Locks } from '#lib/data/tabs.ts'
 import type { Source } from '#lib/ports/source.ts'
@@ -157,6 +157,7 @@ export class TestPhone {
       session: this.session,
       store: this.store,
       identity: this.identity,
+      trust: { verify, root: this.keys.root },
       absentUntil: this.absentUntil,
       remember: async (identity) => void (this.identity = identity)
     })

@@ -39,16 +39,12 @@ const old = (seconds: number, on = phone) => on.inject({ ms: start + seconds * 1
 /** Each test looks at a gate of its own: what others brought late lies in the same database. */
 const stream = () => `gate/cong-${quarter}`
 const inQuarter = (of: string) => databaseName(server.unit, 'gates', of)
-const removed = (book: 'gates' | 'duty' = 'gates') => {
+const removed = (book: 'gates' | 'duty' = 'gates') =>
+  removeQuarter({ unit: server.unit, book, quarter }, { who: 'Lê Quốc Thắng' }, server.tools)
+/** Writes into CouchDB as the server, with a key that the unit's root has not certified. */
+const impostor = () => {
   const device = loadServerDevice(join(folder, 'server-key.json'))
-  return removeQuarter(
-    { unit: server.unit, book, quarter },
-    { who: 'Lê Quốc Thắng' },
-    {
-      couch: server.couch,
-      writer: factWriter(server.couch.nano, device, serverAccount, Date.now, sealsIn(folder))
-    }
-  )
+  return factWriter(server.couch.nano, device, serverAccount, Date.now, sealsIn(folder))
 }
 const states = async (of = phone) => (await of.facts(stream())).map(({ id, sync }) => [id, sync])
 const now = async () =>
@@ -136,4 +132,22 @@ test('a refused record of that quarter stays where it is', async () => {
   await removed()
   await phone.exchange()
   expect(await states()).toEqual([[refused, 'refused']])
+})
+
+test('a removal that somebody wrote past the server takes nothing from a phone', async () => {
+  const kept = [await old(1), await old(2)]
+  await phone.exchange()
+  const facts = await factsIn(server.couch.nano, inQuarter(quarter))
+  const { device, by } = facts[0]!
+  const taken = [{ device, by, from: 1, to: 9 }]
+  const body = { book: 'gates' as const, quarter, who: 'Ai đó', records: 2, photos: 0, taken }
+  const planted = await impostor().write(server.unit, 'directory', () => [
+    { stream: `unit/${server.unit}`, type: 'directory.quarter-removed', body }
+  ])
+  expect(planted).toBe(1)
+  await phone.exchange()
+  expect(
+    (await phone.facts(`unit/${server.unit}`)).filter((fact) => fact.type === 'directory.quarter-removed')
+  ).not.toEqual([])
+  expect(await states()).toEqual(kept.map((id) => [id, 'sent']))
 })

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { verify } from '#lib/data/keys/keys.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { processLocks } from '#lib/data/tabs.ts'
 import type { TestDevice } from '../../../tests/facts.ts'
@@ -65,6 +66,7 @@ export class CourierClient implements Client {
       session,
       store: this.#store,
       identity: { account, roles: [] },
+      trust: { verify, root: null },
       remember: async () => {},
       scheduler: {
         after: (ms, run) => {

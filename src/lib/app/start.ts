@@ -105,6 +105,7 @@ export function browserPorts(version: string): Ports {
       carrier: photos,
       reporter: new DeviceReporter({ account, device: keys.device, store, photos: () => waiting }),
       identity,
+      trust: { verify, root: keys.root },
       async openBell(handlers) {
         const { openBell } = await import('#lib/data/courier/bell/bell.ts')
         const link = await linkOf(keys, account)

@@ -48,7 +48,7 @@ const remove = (book: BusyBook = 'gates', anyway?: string) =>
     stack.tools
   )
 const look = (of = quarter, book: BusyBook = 'gates') =>
-  surveyQuarter({ unit: stack.unit, book, quarter: of }, stack.couch, Date.now())
+  surveyQuarter({ unit: stack.unit, book, quarter: of }, stack.tools, Date.now())
 const told = async () =>
   (await factsIn(stack.couch.nano, stack.database('directory')))
     .filter(({ type, body }) => type === 'directory.quarter-removed' && body['quarter'] === quarter)
@@ -170,7 +170,7 @@ test('of one that is gone it is known who removed it, and photos that a kill lef
   await write('gates', 1, shot)
   const which = { unit: stack.unit, book: 'gates', quarter } as const
   const { nano } = stack.couch
-  expect(await earlierRemoval(which, stack.couch, false)).toBeNull()
+  expect(await earlierRemoval(which, stack.tools, false)).toBeNull()
   const destroy = async (name: string) => {
     await nano.db.destroy(name)
     throw new Error('cut')
@@ -181,11 +181,11 @@ test('of one that is gone it is known who removed it, and photos that a kill lef
   expect(await look()).toBeNull()
 
   const before = { who: 'Lê Quốc Thắng', records: 1, photos: 1, book: 'gates', quarter }
-  expect(await earlierRemoval(which, stack.couch, true)).toMatchObject(before)
+  expect(await earlierRemoval(which, stack.tools, true)).toMatchObject(before)
   expect(await standing(shot.parts)).toBe(2)
-  expect(await earlierRemoval(which, stack.couch, false)).toMatchObject(before)
+  expect(await earlierRemoval(which, stack.tools, false)).toMatchObject(before)
   expect(await standing(shot.parts)).toBe(0)
-  expect(await earlierRemoval({ ...which, unit: 'khong-co' }, stack.couch, false)).toBeNull()
+  expect(await earlierRemoval({ ...which, unit: 'khong-co' }, stack.tools, false)).toBeNull()
 })
 
 test('a record that was brought to a later quarter too, by a phone whose clock ran ahead, is not taken: it stays there', async () => {
@@ -236,7 +236,7 @@ test('a restore does not bring it back; what it never took is kept', async () =>
   // A restore ends all sessions.
   keeper = { ...keeper, ...(await openSession(stack.url, phone)) }
   const late = await write('gates', 3)
-  await repeatRemovals([stack.unit], stack.couch, Date.now())
+  await repeatRemovals([stack.unit], stack.tools, Date.now())
   expect(await names()).not.toContain(database('gates'))
   const current = await factsIn(stack.couch.nano, stack.database('gates'))
   expect(current.filter(({ id }) => id === late.id)).toMatchObject([late])

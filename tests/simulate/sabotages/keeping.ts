@@ -73,7 +73,7 @@ export const keeping: readonly Sabotage[] = [
   one(
     'what a removed quarter had taken unheard is sent again',
     'erased',
-    `${courier}/removals.ts`,
+    `${courier}/orders/removals.ts`,
     'const taken = facts.filter((fact) =>',
     'const taken = facts.filter((fact) => removals.length < 0 &&',
     48
@@ -81,22 +81,22 @@ export const keeping: readonly Sabotage[] = [
   one(
     'what lay beside its own quarter stays when that is removed',
     'erased',
-    `${courier}/removals.ts`,
+    `${courier}/orders/removals.ts`,
     'for (const quarter of quartersTaken(removal)) {',
     'for (const quarter of [removal.body.quarter]) {'
   ),
   one(
     'removed quarters are passed over',
     'erased',
-    `${courier}/pull.ts`,
-    'await applyRemovals(context, removalsIn(facts))',
+    `${courier}/orders/removals.ts`,
+    'await applyRemovals(context, removalsIn(due))',
     ''
   ),
   one(
     'erasures told in the directory are passed over',
     'erased',
-    `${courier}/pull.ts`,
-    'await applyErasures(context, erasedIn(facts))',
+    `${courier}/orders/removals.ts`,
+    'await applyErasures(context, erasedIn(due))',
     '',
     149
   )

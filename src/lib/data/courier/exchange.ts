@@ -8,7 +8,7 @@ import { pullFacts } from './pull.ts'
 import { pushEnrolment, pushFacts } from './push.ts'
 import { retryAfterRoleChange } from './rule.ts'
 import type { SessionStatus } from '../http/server-session.ts'
-import { Halt, type ExchangeContext } from './exchange-context.ts'
+import { Halt, type ExchangeContext, type Trust } from './exchange-context.ts'
 
 /**
  * `more`: something was left for the next exchange, since it may take long or has only just begun to wait;
@@ -53,6 +53,7 @@ export interface ExchangeDeps {
   session: { status(stopping?: AbortSignal): Promise<SessionStatus> }
   /** The account, with the latest known roles; updated here. */
   identity: Identity
+  trust: Trust
   /**
    * Databases that do not exist, or whose quarter has not begun, by name: Unix ms until which they are not asked for
    * again. Kept between exchanges.
@@ -81,7 +82,7 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
       if (state === 'barred' || state === 'outdated') return { end: state }
       // The report is small: it may get through when a large batch does not.
       if (!moved && state === 'approved') parts.reporter?.look(http)
-      const { identity, carrier } = parts
+      const { identity, trust, carrier } = parts
       const forget = carrier?.forget?.bind(carrier)
       const sendPhotosAgain = carrier?.sendAgain?.bind(carrier)
       const anew = () => parts.auditor?.anew()
@@ -89,6 +90,7 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
         http,
         store,
         identity,
+        trust,
         absentUntil,
         moved,
         incomplete: false,

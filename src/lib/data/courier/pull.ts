@@ -5,10 +5,10 @@ import { books, mayRead, quarterlyBooks, rolesIn, unitsOf, type Book } from '#li
 import { factIn } from '#lib/domain/fact-document.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { permissions } from '#lib/domain/facts.ts'
-import { erasedIn } from '#lib/domain/erasure/erasure.ts'
-import { isTakingAway, removalsIn } from '#lib/domain/retention/retention.ts'
+import { isTakingAway } from '#lib/domain/retention/retention.ts'
 import { askDatabase } from '../http/http.ts'
 import { Halt, type ExchangeContext } from './exchange-context.ts'
+import { isVouching } from './orders/vouching.ts'
 import { retryAfterRuleChange } from './rule.ts'
 import { isFurniture, ruleId } from './wire.ts'
 
@@ -151,6 +151,9 @@ async function readPage(context: ExchangeContext, name: string, since: string): 
   return page.output
 }
 
+/** Tells whether a fact takes away from this phone, or may prove one that does. */
+const mayTakeAway = (fact: Envelope) => isTakingAway(fact) || isVouching(fact)
+
 async function store(context: ExchangeContext, database: FactDatabase, { results }: Page): Promise<void> {
   const factById = new Map<string, Envelope>()
   const erased: string[] = []
@@ -166,8 +169,7 @@ async function store(context: ExchangeContext, database: FactDatabase, { results
   const facts = [...factById.values()]
   if (facts.length > 0 || erased.length > 0) await context.store.receive(facts, erased, database)
   // Before the checkpoint moves: if the app ends in between, this runs once more.
-  if (database.book !== 'directory' || !facts.some(isTakingAway)) return
-  const { applyErasures, applyRemovals } = await import('./removals.ts')
-  await applyRemovals(context, removalsIn(facts))
-  await applyErasures(context, erasedIn(facts))
+  if (database.book !== 'directory' || !facts.some(mayTakeAway)) return
+  const { obeyOrders } = await import('./orders/removals.ts')
+  await obeyOrders(context, database.unit, facts)
 }

@@ -101,7 +101,7 @@ class Delivery {
       if (!mayMove) return
       const { unit } = batch[0]!
       await pullDatabase(this.context, { name: databaseName(unit, 'directory', ''), unit, book: 'directory' })
-      const { neverDelivered } = await import('./removals.ts')
+      const { neverDelivered } = await import('./orders/removals.ts')
       const late = await neverDelivered(this.context, batch)
       const current = quarterOf(this.context.http.now())
       const byCurrent = byDatabase(late, ({ unit, book }) => databaseName(unit, book as Book, current))

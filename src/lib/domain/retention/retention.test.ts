@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Envelope } from '../fact.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import { quarterAfter, quarterOf, quarterStart } from '../database-names.ts'
 import {
@@ -138,10 +139,17 @@ test('a missing number is a gap unless something explains it', () => {
     { n: 3, code: 'x-y' },
     { n: 7 }
   )
-  const swept = { ...note(8), type: 'duty.strangers-removed', body: { taken: [{ device: phone.id, n: 4 }] } }
+  const body = { strangers: 1, taken: [{ device: phone.id, n: 4 }] }
+  const swept = { ...note(8), type: 'duty.strangers-removed', body }
   const facts = [note(2), note(5), aside, swept]
-  const gaps = gapsIn('gates', facts, [removal([note(1)])])
-  expect(gaps.map(({ from, to }) => [from, to])).toEqual([[6, 6]])
+  const gapsBy = (...told: Envelope[]) => gapsIn('gates', facts, told).map(({ from, to }) => [from, to])
+  expect(gapsBy(removal([note(1)]), aside, swept)).toEqual([[6, 6]])
+  // Of what merely lies there nothing counts.
+  expect(gapsBy()).toEqual([
+    [1, 1],
+    [3, 4],
+    [6, 6]
+  ])
   expect(gapsIn('gates', [note(1), note(2)], [])).toEqual([])
 })
 

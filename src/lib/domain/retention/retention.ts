@@ -29,7 +29,10 @@ export function whyNotRemoved(quarter: string, now: number): WhyKept | null {
 export const isTakingAway = ({ type }: Pick<Envelope, 'type'>): boolean =>
   type === 'directory.quarter-removed' || type === 'directory.facts-erased'
 
-/** Selects the removals among facts of a directory. A carried fact is not the server's word, nor is a malformed one. */
+/**
+ * Selects the removals among facts of a directory. A carried fact is not the server's word, nor is a malformed one.
+ * @param facts that count: anybody who writes into CouchDB may say that something was removed
+ */
 export const removalsIn = (facts: readonly Envelope[]): Removal[] =>
   facts.filter(
     (fact): fact is Removal =>
@@ -90,14 +93,14 @@ export interface UnexplainedGap {
 }
 
 /**
- * Returns the numbers missing from a book that nothing there or in the directory explains: they may still wait on a
- * phone.
+ * Returns the numbers missing from a book that nothing explains: they may still wait on a phone.
+ * @param told what counts in the directory and what the server admitted into the book: only that explains a number
  * @param heard the phones' own reports: the last number they gave out in each book, and the time (Unix ms)
  */
 export function gapsIn(
   book: Book,
   facts: readonly Envelope[],
-  directory: readonly Envelope[],
+  told: readonly Envelope[],
   heard: readonly { device: string; heads: ByBook<number>; at: number }[] = []
 ): UnexplainedGap[] {
   const spans = new Map<string, { from: number; to: number; at: number | null }[]>()
@@ -105,19 +108,20 @@ export function gapsIn(
     const of = spans.get(device) ?? []
     if (of.push({ from, to, at }) === 1) spans.set(device, of)
   }
-  for (const { device, n, id, type, body } of facts) {
-    add(device, n, n, idTime(id))
-    if (type === 'device.set-aside') add(device, body['n'] as number, body['n'] as number, null)
-    if (type === 'duty.strangers-removed')
-      for (const one of body['taken'] as { device: string; n: number }[]) add(one.device, one.n, one.n, null)
+  for (const { device, n, id } of facts) add(device, n, n, idTime(id))
+  for (const fact of told.filter(isShaped)) {
+    const { type, device, body } = fact
+    if (fact.book === book && type === 'device.set-aside') add(device, body.n, body.n, null)
+    if (fact.book === book && type === 'duty.strangers-removed')
+      for (const one of body.taken) add(one.device, one.n, one.n, null)
   }
   // The number after the last one that a phone gave out counts as given out at its report.
   for (const { device, heads, at } of heard)
     if (heads[book]) add(device, heads[book] + 1, heads[book] + 1, at)
-  const firstHand = directory.filter(({ via }) => via === undefined)
+  const firstHand = told.filter(({ via }) => via === undefined)
   for (const { kind, done } of erasuresIn(firstHand))
     if (done && bookOfKind(kind) === book) for (const { device, n } of done.erased) add(device, n, n, null)
-  for (const { body } of removalsIn(directory))
+  for (const { body } of removalsIn(told))
     if (body.book === book) for (const { device, from, to } of body.taken) add(device, from, to, null)
   return [...spans].flatMap(([device, of]) => gapsOf(device, of))
 }

@@ -1,4 +1,4 @@
-import type { Book } from '#lib/domain/roles.ts'
+import { rootAccount, type Book } from '#lib/domain/roles.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstValue } from '#lib/app/notebook/first-value.ts'
@@ -9,6 +9,7 @@ import type { Http } from '#lib/data/http/http.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
 import { origin } from '../../server/session-model.ts'
+import { verifySignature } from '../instant-signature.ts'
 import { isFull, slowDisk, storageOn } from './disk.ts'
 import { Life } from './life.ts'
 import type { Written } from './pen.ts'
@@ -58,6 +59,7 @@ export class Tab {
       session,
       store,
       identity: phone.identity,
+      trust: { verify: verifySignature, root: world.machines.get(rootAccount)!.id },
       remember: async (identity) => void (phone.identity = identity),
       scheduler: {
         after: (ms, run) => life.after(ms, run),

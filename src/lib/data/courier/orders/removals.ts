@@ -1,17 +1,36 @@
 import { firstIdAt } from '#lib/domain/uuid.ts'
 import { quarterStart } from '#lib/domain/database-names.ts'
-import type { erasedIn } from '#lib/domain/erasure/erasure.ts'
+import { erasedIn } from '#lib/domain/erasure/erasure.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
 import { hasTaken, quartersTaken, removalsIn, type Removal } from '#lib/domain/retention/retention.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { ExchangeContext } from './exchange-context.ts'
+import type { ExchangeContext } from '../exchange-context.ts'
+import { provenOrders } from './proven-orders.ts'
+import { isVouching } from './vouching.ts'
 
 type Erased = ReturnType<typeof erasedIn>[number]
+
+/**
+ * Drops here what the server has removed or erased, by its own proven word among facts of a directory that have just been
+ * stored; by all of its words where one of these may prove an earlier one.
+ */
+export async function obeyOrders(
+  context: ExchangeContext,
+  unit: string,
+  arrived: readonly Envelope[]
+): Promise<void> {
+  const ids = new Set(arrived.map(({ id }) => id))
+  const proven = await provenOrders(context, unit)
+  const due = arrived.some(isVouching) ? proven : proven.filter(({ id }) => ids.has(id))
+  await applyRemovals(context, removalsIn(due))
+  await applyErasures(context, erasedIn(due))
+}
 
 /**
  * Applies the server's removal of past quarters: drops here what was removed there. Keeps what the server does not
  * have.
  */
-export async function applyRemovals({ store }: ExchangeContext, removals: readonly Removal[]): Promise<void> {
+async function applyRemovals({ store }: ExchangeContext, removals: readonly Removal[]): Promise<void> {
   const inventory = await store.inventory()
   for (const removal of removals)
     for (const quarter of quartersTaken(removal)) {
@@ -26,10 +45,7 @@ export async function applyRemovals({ store }: ExchangeContext, removals: readon
 }
 
 /** Applies the server's erasure of somebody's data: drops them here too, with their photos. */
-export async function applyErasures(
-  { store, forget }: ExchangeContext,
-  all: readonly Erased[]
-): Promise<void> {
+async function applyErasures({ store, forget }: ExchangeContext, all: readonly Erased[]): Promise<void> {
   const ids = all.flatMap(({ erased }) => erased.map(({ id }) => id))
   if (ids.length > 0) await store.receive([], ids)
   const photos = all.flatMap((one) => one.photos)
@@ -45,7 +61,7 @@ export async function neverDelivered(
   facts: readonly StoredFact[]
 ): Promise<StoredFact[]> {
   const { unit } = facts[0]!
-  const removals = removalsIn(await context.store.records(`unit/${unit}`)).filter((one) => one.unit === unit)
+  const removals = removalsIn(await provenOrders(context, unit))
   const taken = facts.filter((fact) => hasTaken(removals, fact))
   if (taken.length > 0)
     await context.store.receive(
