@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
+import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import { flags as t } from '#lib/i18n/devices/flags-vi.ts'
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { signatures } from '#lib/i18n/signatures-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { idOf } from '../../movement.ts'
@@ -15,12 +17,14 @@ import { expect, forFile, test } from '../fixtures.ts'
 let stack: TestStack
 let phone: Phone
 let page: Page
+let stranger: TestDevice
 let approved: { name: string; device: TestDevice }
 forFile(async (keep) => {
   stack = keep(await stackWithGate())
   const account = await stack.account('commander')
   approved = await stack.account('officer')
-  await plant(new TestDevice(approved.name), 'chưa duyệt')
+  stranger = new TestDevice(approved.name)
+  await plant(stranger, 'chưa duyệt')
   const { body } = approved.device.note(stack.unit)
   const forged = approved.device.note(stack.unit, { body: { ...body, reason: 'Sửa sau khi ký' } })
   await insert({ ...forged, body: { ...body, reason: 'Đã bị sửa' } } as Envelope)
@@ -79,6 +83,21 @@ test('what nobody vouches for is marked, wherever it is shown', async () => {
     await goInside(phone, path)
     await expect(marks().filter({ visible: true }).first(), path).toBeVisible()
   }
+})
+
+test('a doubtful record names the phone in whose name it stands, and so does its flag', async () => {
+  const named = vi.phones.code(deviceCode(stranger.id))
+  await goInside(phone, '/gate/cong-chua')
+  const row = page.getByRole('listitem').filter({ hasText: 'chưa duyệt' }).first()
+  await expect(row).toContainText(signatures.from(named))
+  await expect(row).toContainText(signatures.explained.unverified)
+  await goInside(phone, '/phones')
+  await expect(
+    page
+      .getByRole('listitem')
+      .filter({ hasText: t.unknown('') })
+      .first()
+  ).toContainText(named)
 })
 
 test('what was changed after its phone signed it says so, and what is known good says nothing', async () => {
