@@ -61,7 +61,7 @@ export const NonceAnswer = v.object({ nonce: v.string(), oldestApp })
 export const sessionRefusals = ['password', 'wrong-password', 'nonce', 'signature'] as const
 export type SessionRefusal = (typeof sessionRefusals)[number]
 
-/** Who ended a device's session by hand, an account, and when, Unix ms. */
+/** Names the account that ended a device's session by hand, and the time, Unix ms. */
 export const SessionEnding = v.object({ by: slug, at: instant })
 export type SessionEnding = v.InferOutput<typeof SessionEnding>
 
