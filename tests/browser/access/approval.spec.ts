@@ -42,7 +42,8 @@ test('a new phone waits for the commander: it says so, keeps what is written, an
   // Its books are not here: nobody knows yet what waits.
   await expect(page.getByText(vi.home.noBooks)).toBeVisible()
   await expect(page.getByText(vi.home.noBooksYet.waiting)).toBeVisible()
-  await expect(page.getByText(vi.home.noTasks)).toHaveCount(0)
+  for (const words of [vi.home.noTasks, vi.gates.empty, vi.home.incidentsAll(0)])
+    await expect(page.getByText(words)).toHaveCount(0)
   await expect(page.getByRole('heading', { name: vi.nav.today, level: 1 })).toBeVisible()
   await readyForOffline(phone)
   // Nothing more comes by waiting with a network.

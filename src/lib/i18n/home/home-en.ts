@@ -56,7 +56,7 @@ export const phones: typeof vi.phones = {
   title: 'Phones of the unit',
   text: 'Approve only when its owner reads out the code that the phone itself shows.',
   approve: (code) => `Approve phone ${code}`,
-  code: (code) => `code\u00a0${code}`,
+  code: (code) => `code ${code}`,
   ownCode: 'Code of this phone',
   empty: 'No phone is waiting. One newly signed in within the unit appears here.'
 }

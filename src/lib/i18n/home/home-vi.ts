@@ -56,7 +56,7 @@ export const phones = {
   text: 'Chỉ duyệt khi chủ máy đọc đúng mã hiện trên máy đó.',
   approve: (code: string) => `Duyệt máy ${code}`,
   /** Four digits and two letters, by which people tell phones apart. */
-  code: (code: string) => `mã\u00a0${code}`,
+  code: (code: string) => `mã ${code}`,
   ownCode: 'Mã của máy này',
   empty: 'Không có máy nào chờ duyệt. Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.'
 }
