@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseName } from '#lib/domain/database-names.ts'
+import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
 import { startTestStack } from '../../tests/stack.ts'
 
@@ -46,7 +47,7 @@ const approve = (...args: string[]) =>
   })
 
 test('the first commander’s phone is certified by its code, and no keeper’s', async () => {
-  const code = chief.id.slice(0, 8)
+  const code = deviceCode(chief.id)
   expect((await approve('--unit', unit)).out).toMatch(new RegExp(`^${code}  truong  Máy thử  \\S+\n$`))
   const wrong = await approve('--unit', unit, '--phone', keeper.id)
   expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('Chưa duyệt máy nào')])

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
 import { openExistingCouch } from '../couch.ts'
 import { rootsIn } from '../directory/roots.ts'
@@ -14,7 +15,8 @@ import { sealsIn } from '../admission/seals.ts'
 const usage = 'Cách dùng: npm run approve -- --unit đơn-vị [--phone mã]'
 
 /**
- * `npm run approve -- --unit u`: lists the commanders' phones that wait; with `--phone` it certifies one. Everybody else's
+ * `npm run approve -- --unit u`: lists the commanders' phones that wait; with `--phone` it certifies
+ * the one with that code, or that id. Everybody else's
  * phones are the commander's to approve.
  */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
@@ -27,8 +29,9 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
     const waiting = waitingCommanders(await directoryOf(couch.nano, unit, roots))
     if (!phone)
       return waiting.length > 0 ? waiting.map(line).join('\n') : 'Không có máy chỉ huy nào chờ duyệt.'
-    const meant = waiting.filter(({ id }) => id.startsWith(phone))
-    if (phone.length < codeLength || meant.length !== 1)
+    const meant = waiting.filter(({ id }) => id === phone || deviceCode(id) === phone.toUpperCase())
+    // Two phones with one code are told apart by nobody: somebody may have looked for such a key.
+    if (meant.length !== 1)
       throw new OperatorError(`Không có đúng một máy chỉ huy đang chờ với mã “${phone}”. Chưa duyệt máy nào.`)
     const server = loadServerDevice(join(config.dataDir, 'server-key.json'))
     const { write } = factWriter(couch.nano, server, serverAccount, config.now, sealsIn(config.dataDir))
@@ -42,16 +45,13 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   }
 }
 
-/** The length of a phone's code: the beginning of its id. */
-const codeLength = 8
-
 const waitingCommanders = (known: Directory): Device[] =>
   known.devices.filter(
     ({ account, admitted }) => !admitted && known.accounts.get(account)?.roles.includes('commander')
   )
 
 const line = ({ id, account, label, enrolledAt }: Device) =>
-  `${id.slice(0, codeLength)}  ${account}  ${label}  ${enrolledAt}`
+  `${deviceCode(id)}  ${account}  ${label}  ${enrolledAt}`
 
 function options(args: string[]): { unit: string; phone: string | undefined } {
   const option = { type: 'string' } as const

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { quarterOf } from '#lib/domain/database-names.ts'
+import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import { keptQuarters, type RemovedQuarter, type WhyKept } from '#lib/domain/retention/retention.ts'
 import { busyBooks } from '#lib/domain/roles.ts'
 import { runCommand } from '../run-command.ts'
@@ -68,7 +69,7 @@ function objection({ why, gaps, linked }: QuarterSurvey): string | null {
     return `Trong đó có ${linked} xe lạ được giữ vì gắn với vụ việc. Vụ việc đã xong, không cần nữa thì thêm --anyway "lý do".`
   if (gaps.length === 0) return null
   const missing = gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0)
-  const phones = new Set(gaps.map(({ device }) => device.slice(0, 8)))
+  const phones = new Set(gaps.map(({ device }) => deviceCode(device)))
   return `Còn ${missing} bản ghi của ${phones.size} máy (${[...phones].join(', ')}) có thể chưa gửi lên. Hãy cho các máy đó đồng bộ; không được nữa thì thêm --anyway "lý do".`
 }
 

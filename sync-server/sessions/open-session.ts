@@ -1,4 +1,9 @@
-import type { SessionRefusal, SessionRequest, SessionState } from '#lib/domain/access/session.ts'
+import type {
+  SessionEnding,
+  SessionRefusal,
+  SessionRequest,
+  SessionState
+} from '#lib/domain/access/session.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
 import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
 import { homeUnit } from '#lib/domain/roles.ts'
@@ -49,7 +54,8 @@ export type OpenedSession =
       token: string
     }
   | { code: 'barred' }
-  | { code: 'refused'; why: SessionRefusal }
+  /** `ending`: for `password`, where somebody ended the session by hand. */
+  | { code: 'refused'; why: SessionRefusal; ending?: SessionEnding }
   | { code: 'wait'; seconds: number }
   | { code: 'unreachable' }
 
@@ -73,7 +79,11 @@ export async function openSession(asking: Asking, deps: OpenSessionDeps): Promis
   ])
   const standing = owner && (await readStanding(owner.held, account, device, deps.directories, deps.now()))
   const proven = isProven(before, standing?.vouched ?? false, owner?.resetAt)
-  if (!proven && password === undefined) return { code: 'refused', why: 'password' }
+  if (!proven && password === undefined) {
+    // Tells an approved device alone, which reads the unit's names: neither a stranger's nor one that is out of use.
+    const ending = standing?.state === 'approved' ? before?.ending : undefined
+    return { code: 'refused', why: 'password', ...(ending && { ending }) }
+  }
   if (password !== undefined) {
     const checked = await deps.passwords.check(account, password, asking.address)
     if (checked.code === 'wrong') return { code: 'refused', why: 'wrong-password' }

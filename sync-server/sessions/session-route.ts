@@ -14,7 +14,8 @@ import type { Sessions } from './sessions.ts'
 /**
  * `/session/nonce`: GET answers `{nonce, oldestApp}`, good for five minutes and one use. `/session`: POST takes `{p, s}` of a
  * `SessionRequest` and answers `SessionAnswer` with the device's cookie; GET answers whose session a request has; DELETE
- * ends it. 400 for a malformed request, 401 with a `SessionRefusal` as reason, 429 with Retry-After while passwords are
+ * ends it. 400 for a malformed request, 401 with a `SessionRefusal` as reason, and
+ * with the `SessionEnding` where somebody has ended the session of an approved device by hand, 429 with Retry-After while passwords are
  * guessed, 502 when CouchDB does not answer.
  */
 export function sessionRoutes(
@@ -81,7 +82,10 @@ function answerWithout(
 ): void {
   if (result.code === 'barred')
     return sendJson(outgoing, { account, state: 'barred', roles: [] } satisfies SessionAnswer)
-  if (result.code === 'refused') return fail(outgoing, 401, 'unauthorized', result.why)
+  if (result.code === 'refused') {
+    const { why: reason, ending } = result
+    return sendJson(outgoing, { error: 'unauthorized', reason, ...(ending && { ending }) }, {}, 401)
+  }
   if (result.code === 'unreachable') return fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer')
   const headers = { 'retry-after': String(result.seconds) }
   fail(outgoing, 429, 'too_many_requests', `wait ${result.seconds} s`, headers)

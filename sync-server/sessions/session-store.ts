@@ -1,5 +1,6 @@
 import type { ServerScope } from 'nano'
 import { createPrivateDatabase, ignoreIfDone, nullIfMissing } from '../provision/apply.ts'
+import type { SessionEnding } from '#lib/domain/access/session.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
 import { fetchAccounts } from './accounts.ts'
@@ -22,6 +23,8 @@ export interface DeviceSession {
   provedAt: number | null
   /** Set when somebody ended the session by hand: the device proves the password before it opens another. */
   asksPassword?: true
+  /** By whom and when, beside `asksPassword`. */
+  ending?: SessionEnding
   /** Time of the last opening or, within `seenEveryMs`, of the last request, Unix ms. */
   seenAt: number
 }
@@ -93,7 +96,11 @@ const idOf = (account: string, device: string) => `${account} ${device}`
 export const ended = (known: DeviceSession): DeviceSession => ({ ...known, cookie: null, tokens: [] })
 
 /** Returns an ended session whose device must prove the password once more. */
-export const endedByHand = (known: DeviceSession): DeviceSession => ({ ...ended(known), asksPassword: true })
+export const endedByHand = (known: DeviceSession, ending: SessionEnding): DeviceSession => ({
+  ...ended(known),
+  asksPassword: true,
+  ending
+})
 
 /**
  * Tells whether a device has proved the password since it was last asked for.

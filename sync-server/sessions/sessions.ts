@@ -36,11 +36,11 @@ export interface Sessions {
   /** Ends the session of a device, or of all devices of an account. */
   end(account: string, device?: string): Promise<void>
   /**
-   * Ends the session of a device, which must then prove the password before it opens another, whatever its key proves.
+   * Ends the session of a device by the hand of an account; the device must then prove the password before it opens another, whatever its key proves.
    * @param unknown what to keep of a device that has had no session here; null: nothing
    * @returns false when there is nothing to end
    */
-  endByHand(account: string, device: string, unknown: DeviceSession | null): Promise<boolean>
+  endByHand(account: string, device: string, by: string, unknown: DeviceSession | null): Promise<boolean>
   /** Takes note of what other gateways, and commands, do to sessions; returns a function that stops it. */
   watch(): () => Promise<void>
 }
@@ -183,10 +183,10 @@ export function sessionsOf({ couch, store, directories, shutOut, now }: Sessions
         await shut(account, session.device)
       }
     },
-    async endByHand(account, device, unknown) {
+    async endByHand(account, device, by, unknown) {
       const there = await store.change(account, device, (session) => {
         const from = session ?? unknown
-        return from && endedByHand(from)
+        return from && endedByHand(from, { by, at: now() })
       })
       sessions.changed(account, device)
       if (there) await shut(account, device)

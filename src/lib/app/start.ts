@@ -166,6 +166,10 @@ export function browserPorts(version: string): Ports {
       const { askDevices } = await import('#lib/data/http/devices.ts')
       return askDevices(sessionOf(account, keys).http)
     },
+    async askSessionEnding({ identity: { account }, keys }) {
+      const status = await sessionOf(account, keys).status()
+      return (status.kind === 'password' && status.ending) || null
+    },
     async openDeviceSessions({ identity: { account }, keys }) {
       const { openDeviceSessions } = await import('#lib/data/http/device-sessions.ts')
       return openDeviceSessions(sessionOf(account, keys).http)

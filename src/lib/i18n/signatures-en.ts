@@ -9,9 +9,11 @@ export const signatures: typeof vi.signatures = {
   },
   explained: {
     changed: 'This line was changed or damaged after it was written. Tell the commander.',
-    unverified: 'It is not known which phone wrote this line. Ask its author before you rely on it.',
+    unverified:
+      'When this was written, the phone was not approved, was out of use or had no such right. Ask the author before you rely on it.',
     awaiting: 'The commander must look at this line before it counts.'
   },
+  from: (phones) => `In the name of phone ${phones}.`,
   changed:
     'The signature does not match: this line was changed or damaged after it was written. Tell the commander.',
   found: (changed) =>

@@ -15,7 +15,7 @@ const marks: Record<RecordMark, string> = {
 
 const explained: Record<RecordMark, string> = {
   changed: 'Dòng này đã bị sửa hoặc hỏng sau khi ghi. Báo chỉ huy.',
-  unverified: 'Chưa rõ máy nào ghi dòng này. Hỏi lại người ghi trước khi tin.',
+  unverified: 'Lúc ghi, máy chưa được duyệt, đã ngừng hoặc chưa có quyền. Hỏi lại người ghi trước khi tin.',
   awaiting: 'Chỉ huy phải xem lại dòng này rồi mới tính.'
 }
 
@@ -24,6 +24,8 @@ export const signatures = {
   states,
   marks,
   explained,
+  /** The phones that the records claim to come from. */
+  from: (phones: string) => `Đứng tên máy ${phones}.`,
   /** Both in one, on paper. */
   changed: 'Chữ ký không khớp: dòng này đã bị sửa hoặc hỏng sau khi ghi. Báo chỉ huy.',
   found: (changed: number) =>

@@ -39,6 +39,11 @@ test('a new phone waits for the commander: it says so, keeps what is written, an
   await signIn(phone, officer.name, officer.password)
   await expect(page.getByText(vi.home.waiting)).toBeVisible()
   await expect(chip(phone, vi.syncing.awaiting)).toBeVisible()
+  // Its books are not here: nobody knows yet what waits.
+  await expect(page.getByText(vi.home.noBooks)).toBeVisible()
+  await expect(page.getByText(vi.home.noBooksYet.waiting)).toBeVisible()
+  for (const words of [vi.home.noTasks, vi.gates.empty, vi.home.incidentsAll(0)])
+    await expect(page.getByText(words)).toHaveCount(0)
   await expect(page.getByRole('heading', { name: vi.nav.today, level: 1 })).toBeVisible()
   await readyForOffline(phone)
   // Nothing more comes by waiting with a network.
@@ -65,6 +70,7 @@ test('a new phone waits for the commander: it says so, keeps what is written, an
   await expect(chip(phone, vi.syncing.allSent)).toBeVisible()
   await expect(page.getByRole('heading', { name: vi.unit('xã', 'Thử'), level: 1 })).toBeVisible()
   await expect(page.getByText(vi.home.waiting)).toHaveCount(0)
+  await expect(page.getByText(vi.home.noBooks)).toHaveCount(0)
   expect(await served(officer, 'incidents')).toContain('Ghi lúc chờ duyệt')
 })
 

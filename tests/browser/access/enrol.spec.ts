@@ -61,6 +61,7 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
   await press(page, standing.phone.hold)
   await expect(page.getByText(standing.pick)).toBeVisible()
   await page.mouse.up()
+  await page.getByText(standing.outCount(1)).click()
   await officersPhone().click()
   await expect(page.getByText('Mất máy ở chợ')).toBeVisible()
   await expect(page.getByRole('button', { name: standing.phone.readmit })).toBeVisible()

@@ -4,6 +4,7 @@ import { incidents as incidentsEn } from '#lib/i18n/incidents/incidents-en.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { settings } from '#lib/i18n/settings/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { lettersCut } from '../../looks/letters.ts'
 import { demoSession } from '../../devices/session.ts'
 import {
   approved,
@@ -184,6 +185,28 @@ test('a double tap saves once', async () => {
   await openMore(phone, vi.nav.sync)
   await openGate(phone, 'Cổng Chùa')
   await expect(page.getByText(reason)).toHaveCount(1)
+})
+
+test('on a phone held across the whole PIN pad is on the screen, and large letters are not cut', async () => {
+  const phone = await phoneOf('ph-truc')
+  const { page } = phone
+  const upright = page.viewportSize()!
+  await page.setViewportSize({ width: 740, height: 360 })
+  await page.goto(phone.signal.url)
+  await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+  await expect(page.getByRole('button', { name: vi.pin.forgotten })).toBeVisible()
+  const size = () =>
+    page.evaluate(() => {
+      const { scrollHeight, scrollWidth } = document.documentElement
+      return { below: scrollHeight - innerHeight, beside: scrollWidth - innerWidth }
+    })
+  expect(await size()).toEqual({ below: 0, beside: 0 })
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+  expect(await page.evaluate(lettersCut)).toEqual([])
+  expect((await size()).beside).toBe(0)
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''))
+  await page.setViewportSize(upright)
+  await enterPin(page, vi.pin.enter)
 })
 
 test('an address that cannot be read opens the first page', async () => {

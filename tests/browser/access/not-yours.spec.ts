@@ -164,5 +164,5 @@ test('an officer neither ends an incident nor opens it again, and sets nothing f
   }
   await goInside(phone, '/phones')
   await expect(page.getByText(vi.notYours)).toBeVisible()
-  await expect(page.getByRole('button', { name: vi.phones.approve })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: vi.phones.approve('') })).toHaveCount(0)
 })

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
+import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import { flags as t } from '#lib/i18n/devices/flags-vi.ts'
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { signatures } from '#lib/i18n/signatures-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { idOf } from '../../movement.ts'
@@ -15,12 +17,14 @@ import { expect, forFile, test } from '../fixtures.ts'
 let stack: TestStack
 let phone: Phone
 let page: Page
+let stranger: TestDevice
 let approved: { name: string; device: TestDevice }
 forFile(async (keep) => {
   stack = keep(await stackWithGate())
   const account = await stack.account('commander')
   approved = await stack.account('officer')
-  await plant(new TestDevice(approved.name), 'chưa duyệt')
+  stranger = new TestDevice(approved.name)
+  await plant(stranger, 'chưa duyệt')
   const { body } = approved.device.note(stack.unit)
   const forged = approved.device.note(stack.unit, { body: { ...body, reason: 'Sửa sau khi ký' } })
   await insert({ ...forged, body: { ...body, reason: 'Đã bị sửa' } } as Envelope)
@@ -81,6 +85,14 @@ test('what nobody vouches for is marked, wherever it is shown', async () => {
   }
 })
 
+test('a doubtful record names the phone in whose name it stands', async () => {
+  const named = vi.phones.code(deviceCode(stranger.id))
+  await goInside(phone, '/gate/cong-chua')
+  const row = page.getByRole('listitem').filter({ hasText: 'chưa duyệt' }).first()
+  await expect(row).toContainText(signatures.from(named))
+  await expect(row).toContainText(signatures.explained.unverified)
+})
+
 test('what was changed after its phone signed it says so, and what is known good says nothing', async () => {
   await goInside(phone, '/gate/cong-1b')
   const row = (words: string) => page.getByRole('listitem').filter({ hasText: words })
@@ -97,10 +109,9 @@ test('the commander is told on the first page, sees what to do, and settles it',
   const unknown = page.getByRole('listitem').filter({ hasText: t.unknown('') })
   await expect(unknown.first()).toContainText('Việc cần làm')
   const name = `Người ${approved.name}`
-  await page
-    .getByRole('link')
-    .filter({ hasText: t.of(name, t.found.unsealed(2)) })
-    .click()
+  const link = page.getByRole('link').filter({ hasText: t.of(name, t.found.unsealed(2)) })
+  await expect(link).toContainText(vi.phones.code(deviceCode(approved.device.id)))
+  await link.click()
   await expect(page).toHaveURL(new RegExp(`/phones/${approved.device.id}$`))
   const flag = page.getByRole('listitem').filter({ hasText: t.found.unsealed(2) })
   await expect(flag).toContainText(t.explained.unsealed)

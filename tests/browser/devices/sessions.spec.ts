@@ -3,6 +3,7 @@ import { sessions } from '#lib/i18n/devices/sessions-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
+import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { allSent, phoneOf, press, stackWithGate } from '../gates/gate-stage.ts'
 import { enterPin, goInside, openGate, openMore, writeEntry, type Phone } from '../phone.ts'
@@ -11,17 +12,20 @@ import { expect, forFile, test } from '../fixtures.ts'
 let stack: TestStack
 let chief: Phone
 let keeper: Phone
+let chiefAccount: TestAccount
 let account: TestAccount
 forFile(async (keep) => {
   stack = keep(await stackWithGate())
-  chief = keep((await phoneOf(stack, 'commander')).phone)
+  const first = await phoneOf(stack, 'commander')
+  chief = keep(first.phone)
+  chiefAccount = first.account
   const second = await phoneOf(stack, 'keeper')
   keeper = keep(second.phone)
   account = second.account
 })
 
-async function hold(page: Page) {
-  await press(page, sessions.hold)
+async function hold(page: Page, device: string) {
+  await press(page, sessions.hold(deviceCode(device)))
   const holding = page.getByRole('button', { name: sessions.holding })
   await expect(holding).toBeVisible()
   await expect(holding).toHaveCount(0)
@@ -44,13 +48,16 @@ test('a commander sees who has a session and ends one; that phone keeps what it 
   const own = page.getByRole('link').filter({ hasText: name }).filter({ hasNotText: 'Máy thử' })
   await own.click()
   await expect(page.getByRole('heading', { name: sessions.title })).toBeVisible()
+  const device = new URL(page.url()).pathname.split('/').at(-1)!
+  const code = deviceCode(device)
+  await expect(page.getByText(vi.phones.code(code)).first()).toBeVisible()
   chief.signal.lose()
-  await hold(page)
+  await hold(page, device)
   await expect(page.getByText(sessions.unended.unreachable)).toBeVisible()
   chief.signal.regain()
-  await hold(page)
-  await expect(page.getByText(sessions.ended)).toBeVisible()
-  await expect(page.getByRole('button', { name: sessions.hold })).toHaveCount(0)
+  await hold(page, device)
+  await expect(page.getByText(sessions.ended(code))).toBeVisible()
+  await expect(page.getByRole('button', { name: sessions.hold(code) })).toHaveCount(0)
   await expect(rowOf(page, name)).toContainText(before(sessions.asks('')))
 
   const { page: lost } = keeper
@@ -60,6 +67,10 @@ test('a commander sees who has a session and ends one; that phone keeps what it 
       .filter({ visible: true })
       .first()
   ).toBeVisible()
+  await goInside(keeper, '/')
+  const told = lost.getByRole('status').filter({ hasText: vi.home.signInAgain })
+  await expect(told).toContainText(vi.home.endedBy(`Người ${chiefAccount.name}`, '').trim().slice(0, -2))
+  await expect(told).toContainText(code)
   await openGate(keeper, 'Cổng Chùa')
   await writeEntry(keeper, 'Ghi sau khi kết thúc phiên')
   await openMore(keeper, vi.nav.sync)
@@ -78,8 +89,8 @@ test('an officer sees the phones of the own account and ends the session of anot
   await expect(page.getByRole('heading', { name: sessions.own.title })).toBeVisible()
   await expect(rowOf(page, standing.thisPhone)).toContainText(isOpen)
   await expect(rowOf(page, 'Máy thử')).toContainText(isOpen)
-  await hold(page)
-  await expect(rowOf(page, 'Máy thử')).toContainText(sessions.ended)
+  await hold(page, account.device.id)
+  await expect(rowOf(page, 'Máy thử')).toContainText(sessions.ended(deviceCode(account.device.id)))
   expect((await fetch(`${stack.url}/session`, { headers: account.headers })).status).toBe(401)
   await allSent(page)
 

@@ -105,3 +105,32 @@ test('who goes on while an incident is still being saved stays where he is, and 
   await goInside(phone, '/incident/new')
   await expect(textOf(phone)).toHaveValue('')
 })
+
+test('who taps a link while the form beside a wide log goes back ends where the link leads', async () => {
+  const { page } = phone
+  await goInside(phone, '/gates')
+  const narrow = page.viewportSize()!
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await openGate(phone, 'Cổng Chùa')
+  await page.getByRole('link', { name: vi.log.write }).click()
+  await page.getByRole('radio', { name: vi.happenings.closed }).check({ force: true })
+  await page.getByLabel(vi.note.reason).fill('Lưu rồi bấm mục khác ngay')
+  // The browser takes a moment to go back; here that moment is long enough for the link.
+  await page.evaluate((name) => {
+    const back = history.back.bind(history)
+    const drawn = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)))
+    history.back = () => {
+      history.back = back
+      const links = [...document.querySelectorAll('nav a')] as HTMLElement[]
+      links.find((link) => link.textContent?.trim() === name && link.checkVisibility())!.click()
+      void drawn().then(drawn).then(drawn).then(back)
+    }
+  }, vi.nav.incidents)
+  await page.getByRole('button', { name: vi.note.save, exact: true }).click()
+  await expect(page).toHaveURL(/\/incidents$/)
+  await expect(page.getByRole('heading', { name: vi.nav.incidents, level: 1 })).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(/\/gate\/[^/]+$/)
+  await expect(page.getByText('Lưu rồi bấm mục khác ngay')).toHaveCount(1)
+  await page.setViewportSize(narrow)
+})

@@ -128,9 +128,17 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   await page.getByRole('link', { name: vi.home.phone(name) }).click()
   // The account's other device writes for the tests.
   const row = page.getByRole('listitem').filter({ hasText: name }).filter({ hasNotText: 'Máy thử' })
-  const approve = row.getByRole('button', { name: vi.phones.approve })
+  // Both phones show the one code that its owner reads out.
+  await goInside(officer, '/')
+  const notice = officer.page.getByRole('status').filter({ hasText: vi.home.waiting })
+  await expect(notice).toContainText(vi.phones.ownCode)
+  const code = (await notice.locator('b').innerText()).trim()
+  await expect(row).toContainText(vi.phones.code(code))
+  const approve = row.getByRole('button', { name: vi.phones.approve(code) })
   await approve.click()
   await expect(approve).toHaveCount(0)
   await expect(row).toBeVisible()
+  await openMore(officer, vi.nav.settings)
   await expect(officer.page.getByText(vi.settings.approved)).toBeVisible()
+  await expect(officer.page.getByText(vi.phones.code(code))).toBeVisible()
 })

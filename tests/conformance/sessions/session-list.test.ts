@@ -1,5 +1,6 @@
 import mqtt, { type IClientOptions } from 'mqtt'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { SessionEnding } from '#lib/domain/access/session.ts'
 import type { ListedSession } from '#lib/domain/devices/session-list.ts'
 import { setPassword } from '../../../sync-server/provision/users.ts'
 import { endSessions, endSessionsIn, SessionStore } from '../../../sync-server/sessions/session-store.ts'
@@ -160,6 +161,32 @@ describe('ended by hand', () => {
       expect(await refusal(askSession(stack.url, device))).toEqual([401, 'password'])
       expect((await openSession(stack.url, device, keeper.password)).state).toBe('approved')
     }
+  })
+
+  test('an approved device is told who ended its session and when; one that waits or is out of use is not', async () => {
+    const endingOf = async (device: TestDevice) => {
+      const answer = await askSession(stack.url, device)
+      const { reason, ending } = (await answer.json()) as { reason?: string; ending?: SessionEnding }
+      expect([answer.status, reason]).toEqual([401, 'password'])
+      return ending
+    }
+    const waiting = await signedIn(stack.url, keeper.name, keeper.password)
+    await end(keeper, waiting.device)
+    expect(await endingOf(waiting.device)).toBeUndefined()
+
+    const from = Date.now()
+    await end(commander, keeper.device)
+    const told = await endingOf(keeper.device)
+    expect(told?.by).toBe(commander.name)
+    expect(told?.at).toBeGreaterThanOrEqual(from)
+    expect(told?.at).toBeLessThanOrEqual(Date.now())
+    await end(await openSession(stack.url, keeper.device, keeper.password), keeper.device)
+    expect((await endingOf(keeper.device))?.by).toBe(keeper.name)
+
+    const { id } = keeper.device
+    await order('device-revoked', `device/${id}`, { device: id, reason: 'Mất máy', stands: [] })
+    await until(async () => (await stack.directories.of(stack.unit)).barrings.devices.has(id))
+    expect(await endingOf(keeper.device)).toBeUndefined()
   })
 
   test('each person ends those of their own account; a waiting device ends and lists none', async () => {

@@ -31,7 +31,7 @@ export const unitScreens: readonly Look[] = [
   },
   {
     account: 'ph-truong',
-    path: '/phones',
+    path: '/phones/account/ph-cong1b',
     press: () => [oldPhone],
     to: phone,
     shows: (t) => standing(t).phone.readmitText

@@ -1,5 +1,5 @@
 import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
-import type { Device } from '#lib/domain/directory/directory.ts'
+import type { Device, Directory } from '#lib/domain/directory/directory.ts'
 import { maxReason, maxStanding } from '#lib/domain/directory/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
@@ -13,6 +13,29 @@ export type Admission = 'waiting' | 'inUse' | 'shutOut'
 export function admissionOf({ admitted, barrings }: Device): Admission {
   if (isBarred(barrings)) return 'shutOut'
   return admitted ? 'inUse' : 'waiting'
+}
+
+/**
+ * Sorts the phones that were approved once: those in use by the person who holds them, the names in Vietnamese order, and
+ * those out of use, by themselves or with their account. A server's key belongs to no person.
+ */
+export function phonesByPerson(
+  { devices, accounts }: Pick<Directory, 'devices' | 'accounts'>,
+  nameOf: (account: string) => string
+): { inUse: { account: string; devices: Device[] }[]; out: Device[] } {
+  const known = devices
+    .filter((device) => accounts.has(device.account) && admissionOf(device) !== 'waiting')
+    .sort(
+      (a, b) => nameOf(a.account).localeCompare(nameOf(b.account), 'vi') || (a.account < b.account ? -1 : 1)
+    )
+  const isInUse = (device: Device) => admissionOf(device) === 'inUse' && device.approved
+  const byPerson = new Map<string, Device[]>()
+  for (const device of known.filter(isInUse))
+    byPerson.set(device.account, [...(byPerson.get(device.account) ?? []), device])
+  return {
+    inUse: [...byPerson].map(([account, devices]) => ({ account, devices })),
+    out: known.filter((device) => !isInUse(device))
+  }
 }
 
 /** Returns the barrings in force, the latest last. */

@@ -1,4 +1,4 @@
-import type { SessionState } from '#lib/domain/access/session.ts'
+import type { SessionEnding, SessionState } from '#lib/domain/access/session.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
 import { deviceOf, directory, isSuspended, nameOf, type Directory } from '#lib/domain/directory/directory.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
@@ -231,6 +231,11 @@ export class Notebook {
   /** Asks the server about this account's phones; for a commander, about the unit's. Null: no answer now. */
   devices(): Promise<readonly DeviceStatus[] | null> {
     return this.ports.askDevices(this.session)
+  }
+
+  /** Asks the server who ended this phone's session by hand; null: nobody, or it does not say. */
+  sessionEnding(): Promise<SessionEnding | null> {
+    return this.ports.askSessionEnding(this.session)
   }
 
   record(draft: Draft): Promise<Outcome> {

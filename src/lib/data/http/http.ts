@@ -3,8 +3,9 @@ import { retryAfter } from './retry-after.ts'
 /** An answer of the server, classified by what it means for facts; anything that is not clearly CouchDB's is `trouble`. */
 export type HttpAnswer =
   | { kind: 'ok'; body: unknown }
-  /** `reason`: the server's own, such as a `SessionRefusal`. */
-  | { kind: 'signed-out' | 'forbidden'; reason?: string }
+  /** `reason`: the server's own, such as a `SessionRefusal`; `ending`: a `SessionEnding`, not checked yet. */
+  | { kind: 'signed-out'; reason?: string; ending?: unknown }
+  | { kind: 'forbidden'; reason?: string }
   | { kind: 'missing' }
   /** The request itself was rejected: 400, 413, or (as some servers do for an unreadable document) 500. */
   | { kind: 'rejected'; status: 400 | 413 | 500 }
@@ -112,7 +113,8 @@ function sorted(response: Response, body: unknown): HttpAnswer {
   if (couch && status >= 200 && status < 300) return { kind: 'ok', body }
   if (couch && 'error' in body) {
     const reason = 'reason' in body && typeof body.reason === 'string' ? { reason: body.reason } : {}
-    if (status === 401) return { kind: 'signed-out', ...reason }
+    if (status === 401)
+      return { kind: 'signed-out', ...reason, ...('ending' in body && { ending: body.ending }) }
     if (status === 403) return { kind: 'forbidden', ...reason }
     if (status === 404) return { kind: 'missing' }
     if (status === 400 || status === 500) return { kind: 'rejected', status }

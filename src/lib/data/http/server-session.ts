@@ -3,6 +3,7 @@ import { isOlderVersion } from '#lib/domain/access/app-version.ts'
 import {
   NonceAnswer,
   SessionAnswer,
+  SessionEnding,
   maxPassword,
   sessionRequest,
   type SessionState
@@ -29,7 +30,8 @@ export interface ServerSessionDeps {
 /** Whether there is a session now, and what it may do; otherwise why not. */
 export type SessionStatus =
   | { kind: 'open'; state: SessionState; roles: readonly string[]; root: string | null }
-  | { kind: 'password' }
+  /** `ending`: somebody ended the session by hand. */
+  | { kind: 'password'; ending?: SessionEnding }
   | { kind: 'wrong-password' }
   /** The server no longer understands this build; what it would exchange waits. */
   | { kind: 'outdated' }
@@ -137,7 +139,9 @@ export class ServerSession {
     if (answer.kind === 'unreachable' || answer.kind === 'trouble') this.#password = password
     if (answer.kind !== 'signed-out') return answer
     if (answer.reason === 'wrong-password') return { kind: 'wrong-password' }
-    return answer.reason === 'password' ? { kind: 'password' } : { kind: 'trouble', afterMs: 0 }
+    if (answer.reason !== 'password') return { kind: 'trouble', afterMs: 0 }
+    const ending = v.safeParse(SessionEnding, answer.ending)
+    return { kind: 'password', ...(ending.success && { ending: ending.output }) }
   }
 
   #read(body: unknown): SessionStatus {

@@ -4,6 +4,7 @@ export const standing: StandingWords = {
   waiting: 'Awaiting approval',
   inUse: 'In use',
   shutOut: 'Out of use',
+  outCount: (count) => (count === 1 ? '1 phone out of use' : `${count} phones out of use`),
   thisPhone: 'This phone',
   pick: 'Tap a phone to look at it, end its session, or take it out of use when it is lost or changes hands.',
   owner: 'Used by',

@@ -3,6 +3,7 @@ export const standing = {
   waiting: 'Chờ duyệt',
   inUse: 'Đang dùng',
   shutOut: 'Đã ngừng',
+  outCount: (count: number) => `${count} máy đã ngừng dùng`,
   thisPhone: 'Máy này',
   pick: 'Bấm vào một máy để xem, kết thúc phiên, hoặc ngừng dùng khi mất máy, đổi người.',
   owner: 'Người dùng',

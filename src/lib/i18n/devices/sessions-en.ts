@@ -10,13 +10,12 @@ export const sessions: SessionWords = {
   coarse: 'Last seen may be half an hour behind.',
   text: 'Cannot find the phone? End its session: within seconds it sends and receives nothing, and to go on somebody must type the account’s password once. Unsent records stay on it; whoever knows the PIN still sees what the phone holds. If it is lost for good, take it out of use.',
   agent: 'A gate’s machine has nobody to type a password. To stop it, take it out of use.',
-  hold: 'Hold to end the session',
+  hold: (code) => `Hold to end the session of phone ${code}`,
   holding: 'Keep holding for a second…',
-  ended: 'The session is ended. That phone must type the password to go on.',
+  ended: (code) => `The session of phone ${code} is ended. It must type the password to go on.`,
   strange: {
     title: 'Signed in, not introduced',
-    text: 'Somebody typed the right password on this phone. It reads nothing yet. If it is not the owner’s, end the session and have the password changed.',
-    label: (device) => `Phone ${device}`
+    text: 'Somebody typed the right password on this phone. It reads nothing yet. If it is not the owner’s, end the session and have the password changed.'
   },
   own: {
     title: 'My phones',

@@ -9,13 +9,12 @@ export const sessions = {
   coarse: 'Lần thấy cuối có thể chậm nửa giờ.',
   text: 'Chưa tìm thấy máy? Kết thúc phiên: máy đó ngừng gửi, nhận trong vài giây, muốn dùng tiếp phải nhập mật khẩu của tài khoản một lần. Bản ghi chưa gửi vẫn ở trên máy; ai biết mã PIN vẫn xem được sổ đã về máy. Mất hẳn thì ngừng dùng máy.',
   agent: 'Máy tại cổng không có mật khẩu để nhập. Muốn dừng thì ngừng dùng máy.',
-  hold: 'Giữ để kết thúc phiên',
+  hold: (code: string) => `Giữ để kết thúc phiên máy ${code}`,
   holding: 'Giữ yên một giây…',
-  ended: 'Đã kết thúc phiên. Máy đó chỉ gửi, nhận tiếp sau khi nhập mật khẩu.',
+  ended: (code: string) => `Đã kết thúc phiên máy ${code}. Máy đó chỉ gửi, nhận tiếp sau khi nhập mật khẩu.`,
   strange: {
     title: 'Đã đăng nhập, chưa ghi danh',
-    text: 'Có người nhập đúng mật khẩu trên máy này. Máy chưa xem được sổ nào. Không phải máy của chủ tài khoản thì kết thúc phiên và nhờ quản trị đổi mật khẩu.',
-    label: (device: string) => `Máy ${device}`
+    text: 'Có người nhập đúng mật khẩu trên máy này. Máy chưa xem được sổ nào. Không phải máy của chủ tài khoản thì kết thúc phiên và nhờ quản trị đổi mật khẩu.'
   },
   own: {
     title: 'Máy của tôi',

@@ -1,4 +1,4 @@
-import { afterNavigate, goto } from '$app/navigation'
+import { afterNavigate, beforeNavigate, goto } from '$app/navigation'
 import { navigating } from '$app/state'
 
 /** Returns a check whether the component's page is still open: people who have moved on are left where they are. */
@@ -27,6 +27,7 @@ export function arriving(): (there: string) => void {
  */
 export function leaving(): (below: string) => void {
   const stays = staying()
+  const goBack = goingBack()
   let before: string | undefined
   let left = false
   afterNavigate(({ from, type }) => {
@@ -37,7 +38,31 @@ export function leaving(): (below: string) => void {
     // A second tap must not go back twice.
     if (left || !stays()) return
     left = true
-    if (before === below) history.back()
+    if (before === below) goBack()
     else void goto(below, { replaceState: true })
+  }
+}
+
+/**
+ * Returns a function that goes back in history without undoing where the person goes meanwhile: the browser goes back
+ * only a moment after it is asked to, by one step from wherever it stands then. A link tapped before that waits for it.
+ */
+function goingBack(): () => void {
+  let isUnderWay = false
+  let tapped: URL | null = null
+  beforeNavigate(({ to, type, cancel }) => {
+    // Holds one tap only: another one is let through, should the browser never go back.
+    if (!isUnderWay || type === 'popstate' || !to || tapped) return
+    tapped = to.url
+    cancel()
+  })
+  return () => {
+    isUnderWay = true
+    const onBack = () => {
+      isUnderWay = false
+      if (tapped) void goto(tapped)
+    }
+    addEventListener('popstate', onBack, { once: true })
+    history.back()
   }
 }
