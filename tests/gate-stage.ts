@@ -49,6 +49,8 @@ export class GateStage {
   #boot = { bootId: '', seq: 0 }
   /** What is on the disk. */
   #disk: PersistedState = emptyState
+  /** Of which the disk holds a copy: most ticks change nothing, and to copy it takes longer than they do. */
+  #written: PersistedState | null = null
   #ids = 0
   #counter = 0
   /** The agent's clock beside the true one, ms. */
@@ -206,7 +208,8 @@ export class GateStage {
   }
 
   #take({ gate, effects }: { gate: AgentGate; effects: readonly Effect[] }, crash = false): Effect[] {
-    this.#disk = structuredClone(gate.kept)
+    if (gate.kept !== this.#written) this.#disk = structuredClone(gate.kept)
+    this.#written = gate.kept
     if (crash) {
       this.restart()
       return []

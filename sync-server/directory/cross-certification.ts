@@ -1,5 +1,5 @@
 import { bookIn } from '#lib/domain/database-names.ts'
-import { deviceOf } from '#lib/domain/directory/directory.ts'
+import { deviceOf, type Directory } from '#lib/domain/directory/directory.ts'
 import { homeUnit, rolesIn, unitsOf } from '#lib/domain/roles.ts'
 import type { Couch } from '../couch.ts'
 import { unitsIn } from '../daily.ts'
@@ -37,28 +37,43 @@ export async function keepCrossCertified(
   let working: Promise<void> = Promise.resolve()
 
   async function look(unit: string): Promise<void> {
-    const known = await nullIfMissing(directoryOf(nano, unit, deps.roots))
-    const accounts = [...new Set(known?.devices.map(({ account }) => account))]
+    const read = readOnce()
+    const known = await read(unit)
+    if (!known) return
+    const accounts = [...new Set(known.devices.map(({ account }) => account))]
     for (const [account, { held }] of await fetchAccounts(nano, accounts)) {
       const home = homeUnit(held)
       if (home === null || stopped) continue
-      if (home === unit) await introduceAtHome(account, unit)
+      if (home === unit) await introduceAtHome(account, unit, known)
       const others = home === unit ? unitsOf(held).filter((other) => other !== home) : [unit]
-      for (const other of others) await certify(account, [home, other], held)
+      for (const other of others) await certify(account, [home, other], held, read)
     }
   }
-  async function certify(account: string, between: readonly [string, string], held: readonly string[]) {
+  /** Reads each directory once for a whole look: what changes meanwhile has a look of its own, and a writer reads anew. */
+  function readOnce() {
+    const known = new Map<string, Promise<Directory | null>>()
+    return (unit: string) => {
+      const directory = known.get(unit) ?? nullIfMissing(directoryOf(nano, unit, deps.roots))
+      known.set(unit, directory)
+      return directory
+    }
+  }
+  async function certify(
+    account: string,
+    between: readonly [string, string],
+    held: readonly string[],
+    read: ReturnType<typeof readOnce>
+  ) {
     const name = `${account} ${between[1]}`
     const times = written.get(name) ?? 0
     if (times >= maxWritten) return
-    if ((await crossCertify(account, between, rolesIn(between[1], held), deps)) === 0) return
+    if ((await crossCertify(account, between, rolesIn(between[1], held), { ...deps, read })) === 0) return
     written.set(name, times + 1)
     if (times + 1 === maxWritten)
       report(new Error(`${name}: certified ${maxWritten} times since the last sweep`))
   }
   /** Introduces phones that only a carrier brought, once their own sessions have proved the password. */
-  async function introduceAtHome(account: string, unit: string): Promise<void> {
-    const known = await directoryOf(nano, unit, deps.roots)
+  async function introduceAtHome(account: string, unit: string, known: Directory): Promise<void> {
     const carried = known.devices.filter((device) => device.account === account && !device.firstHand)
     for (const { id } of carried) {
       const session = await sessions.read(account, id)

@@ -10,6 +10,9 @@ class CountedDatabase {
   rows: { id: string; deleted?: boolean; doc?: object }[] = []
   epoch = 'one'
   given = 0
+  readings = 0
+  /** An answer under way arrives only after this. */
+  held: Promise<void> = Promise.resolve()
 
   write(...facts: Envelope[]) {
     for (const fact of facts) this.rows.push({ id: fact.id, doc: asDocument(fact) })
@@ -20,6 +23,8 @@ class CountedDatabase {
       request: async ({ qs: { since, limit } }: { qs: { since: number; limit: number } }) => {
         const results = this.rows.slice(since, since + limit)
         this.given += results.length
+        this.readings++
+        await this.held
         return { results, last_seq: since + results.length }
       }
     } as unknown as ServerScope
@@ -68,4 +73,20 @@ test('what is deleted is gone, what is restored is read from the beginning, and 
   database.epoch = 'two'
   database.write(...world.facts, gone)
   expect(await gates()).toEqual(['cong-2'])
+})
+
+test('whoever asks while a reading is under way shares the next one, which has what was written meanwhile', async () => {
+  const database = new CountedDatabase()
+  const { server } = database
+  const size = async () => (await directoryOf(server, world.unit, roots)).gates.size
+  database.write(...world.facts, gate(1))
+  let letGo = () => {}
+  database.held = new Promise((resolve) => (letGo = resolve))
+  const first = size()
+  await expect.poll(() => database.readings).toBe(1)
+  database.write(gate(2))
+  const others = [size(), size(), size()]
+  letGo()
+  expect(await Promise.all([first, ...others])).toEqual([1, 2, 2, 2])
+  expect(database.readings).toBe(2)
 })

@@ -70,6 +70,8 @@ class StoredDirectory {
   /** Facts of devices that have not introduced themselves, by device. */
   readonly #unproven = new Map<string, Envelope[]>()
   #reading: Promise<unknown> = Promise.resolve()
+  /** The reading that has not begun yet: it answers all who ask meanwhile. */
+  #next: { roots: Anchors; read: Promise<DirectoryLog> } | null = null
 
   constructor(
     private readonly server: ServerScope,
@@ -79,9 +81,14 @@ class StoredDirectory {
   }
 
   read(roots: Anchors): Promise<DirectoryLog> {
-    const done = this.#reading.then(() => this.#readNew(roots))
-    this.#reading = done.catch(() => {})
-    return done
+    if (this.#next?.roots === roots) return this.#next.read
+    const read = this.#reading.then(() => {
+      if (this.#next?.read === read) this.#next = null
+      return this.#readNew(roots)
+    })
+    this.#next = { roots, read }
+    this.#reading = read.catch(() => {})
+    return read
   }
 
   async #readNew(roots: Anchors): Promise<DirectoryLog> {

@@ -13,6 +13,8 @@ export interface CrossCertifyDeps {
   roots: Pick<Roots, 'rootOf'>
   /** Unix ms. */
   now(): number
+  /** Reads a unit's directory, null where there is none; absent: anew each time. */
+  read?: (unit: string) => Promise<Directory | null>
 }
 
 /**
@@ -28,7 +30,7 @@ export async function crossCertify(
   held: readonly Role[],
   deps: CrossCertifyDeps
 ): Promise<number> {
-  const home = await nullIfMissing(directoryOf(deps.couch.nano, from, deps.roots))
+  const home = await readDirectory(from, deps)
   if (!home || account === serverAccount) return 0
   return writeMissing(to, deps, (there) => crossCertificates({ account, home, there, held, now: deps.now() }))
 }
@@ -36,12 +38,16 @@ export async function crossCertify(
 /** Writes what a unit's directory lacks, if this server is certified in it: what it says counts for nothing elsewhere. */
 export async function writeMissing(
   unit: string,
-  { couch, writer, roots }: CrossCertifyDeps,
+  deps: CrossCertifyDeps,
   missing: (there: Directory) => NewFact[]
 ): Promise<number> {
-  const there = await nullIfMissing(directoryOf(couch.nano, unit, roots))
+  const { writer, roots } = deps
+  const there = await readDirectory(unit, deps)
   if (!there || !deviceOf(there, serverAccount, writer.device.id)?.approved) return 0
   // Reads the whole directory only where something is to be written.
   if (missing(there).length === 0) return 0
   return writer.write(unit, 'directory', async (facts) => missing(await directoryIn(facts, unit, roots)))
 }
+
+const readDirectory = (unit: string, { couch, roots, read }: CrossCertifyDeps) =>
+  read ? read(unit) : nullIfMissing(directoryOf(couch.nano, unit, roots))

@@ -32,7 +32,9 @@ export function watchErasures(
   async function obey(units: readonly string[] | null) {
     for (const [unit, orders] of await carryOutErasures(units, tools, units === null))
       standing.set(unit, orders)
-    await compactDeleted(units, nano)
+    // A directory changes with each phone, and where nobody is erased nothing was deleted here.
+    const erasing = units?.filter((unit) => (standing.get(unit) ?? []).length > 0) ?? null
+    if (erasing?.length !== 0) await compactDeleted(erasing, nano)
   }
   /** Tells whether a database has new facts about an erased person. */
   async function isLate(database: string, orders: readonly Erasure[]): Promise<boolean> {

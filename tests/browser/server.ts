@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { until } from '../until.ts'
 
 /** Names the variable with the folder of a server that has written the demo and ended: to write it takes its time. */
 export const writtenDemo = 'WRITTEN_DEMO'
@@ -61,10 +63,18 @@ function greetedAt(child: ChildProcessByStdio<null, Readable, Readable>): Promis
   })
 }
 
-/** Starts a server once and ends it. @returns the folder with what it wrote */
+/** Starts a server once and ends it when its notary has judged all of the demo. @returns the folder with what it wrote */
 export async function writeDemo(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'so-tay-demo-'))
-  await end((await start(dataDir)).child)
+  const { url, child } = await start(dataDir)
+  const headers = { authorization: `Bearer ${readFileSync(join(dataDir, 'health-key'), 'utf8').trim()}` }
+  await until(async () => {
+    const health = (await (await fetch(`${url}/healthz`, { headers })).json()) as {
+      notary: { lagMs: number }
+    }
+    return health.notary.lagMs === 0
+  })
+  await end(child)
   return dataDir
 }
 

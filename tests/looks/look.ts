@@ -42,17 +42,13 @@ const views: Readonly<Record<Language, readonly View[]>> = isWhole
       en: [['narrow', 'light']]
     }
 
-/** The view that a short look takes a picture of: pictures take a quarter of its time, and nothing fails by them. */
-const pictured = 'vi narrow light'
-
 /** Looks at the screen as it stands in each view, and with letters twice as large. @returns what is wrong with it */
 export async function look(page: Page, language: Language, name: string): Promise<string[]> {
   const found: string[] = []
   for (const [size, theme, axe] of views[language]) {
     await resize(page, size)
-    const view = [language, size, theme].join(' ')
-    const where = `${name} ${view}`
-    found.push(...(await see(page, language, theme, where, isWhole || view === pictured)))
+    const where = [name, language, size, theme].join(' ')
+    found.push(...(await see(page, language, theme, where)))
     if (axe) found.push(...at(where, await complaints(page, axe)))
   }
   await wear(page, 'light')
@@ -64,21 +60,16 @@ export async function look(page: Page, language: Language, name: string): Promis
 export async function lookOffline(page: Page, language: Language, name: string): Promise<string[]> {
   const where = `${name} ${language} offline`
   await resize(page, 'narrow')
-  const seen = await see(page, language, 'sun', where, isWhole)
+  const seen = await see(page, language, 'sun', where)
   return language === 'vi' ? [...seen, ...at(where, await complaints(page, 'build'))] : seen
 }
 
 const at = (where: string, problems: readonly string[]) => problems.map((problem) => `${where} — ${problem}`)
 
-async function see(
-  page: Page,
-  language: Language,
-  theme: Theme,
-  where: string,
-  isPictured: boolean
-): Promise<string[]> {
+async function see(page: Page, language: Language, theme: Theme, where: string): Promise<string[]> {
   await wear(page, theme)
-  if (isPictured) await picture(page, where)
+  // Nothing fails by a picture, and a picture takes as long as a look.
+  if (isWhole) await picture(page, where)
   // Darkness has colours of its own and no sizes, as `tokens.test.ts` makes sure of.
   if (theme === 'dark') return []
   const { problems, texts } = await examine(page)

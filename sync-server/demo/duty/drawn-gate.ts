@@ -68,9 +68,10 @@ class Paper {
 
   box(left: number, top: number, wide: number, high: number, colour: Colour) {
     const bounded = (at: number, most: number) => scale * Math.max(0, Math.min(most, at))
+    const [from, to] = [left, left + wide].map((at) => 1 + 3 * bounded(at, width)) as [number, number]
+    const pixel = Buffer.from(colour)
     for (let y = bounded(top, height); y < bounded(top + high, height); y++)
-      for (let x = bounded(left, width); x < bounded(left + wide, width); x++)
-        this.#rows[y]!.set(colour, 1 + 3 * x)
+      this.#rows[y]!.fill(pixel, from, to)
   }
 
   disc(x: number, y: number, radius: number, colour: Colour) {

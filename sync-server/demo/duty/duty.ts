@@ -33,15 +33,22 @@ export async function writeDemoDuty(
   writerFor: (account: string, key: string) => FactWriter,
   now: number
 ): Promise<number> {
-  const { entriesByAccount, shots } = demoDuty(now)
+  // Drawn only for a server that has none.
+  let made: ReturnType<typeof demoDuty> | undefined
+  const all = () => (made ??= demoDuty(now))
   let written = 0
   for (const author of authors) {
     const writer = writerFor(author.account, `demo-${author.account}-${author.book}-key.json`)
-    const count = await writeOnce(server, writer, author, () => entriesByAccount.get(author.account) ?? [])
+    const count = await writeOnce(
+      server,
+      writer,
+      author,
+      () => all().entriesByAccount.get(author.account) ?? []
+    )
     if (count > 0)
       await bring(
         server,
-        shots.filter(({ by }) => by === author.account),
+        all().shots.filter(({ by }) => by === author.account),
         now
       )
     written += count
