@@ -2,6 +2,8 @@ import { wholeApp } from './whole-app.svelte.ts'
 
 /** Delay before retrying an interrupted first download of the app, ms. */
 const again = 10_000
+/** Delay before asking a new build once more to take over, ms. */
+const insistence = 3_000
 
 /** Trusts addresses as they stand; only this file uses it, for one constant. The policy of the page names it. */
 const constant = { createScriptURL: (path: string) => path }
@@ -42,7 +44,10 @@ function follow(registration: ServiceWorkerRegistration | undefined, ready: (app
     ready(() => {
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- workers take no target origin
-      worker.postMessage({ type: 'SKIP_WAITING' })
+      const ask = () => worker.postMessage({ type: 'SKIP_WAITING' })
+      ask()
+      // A browser holds the new worker back while the old one is at work for this page, for up to five minutes.
+      setInterval(ask, insistence)
     })
   // The first worker replaces none; if the connection drops while it downloads the app, no worker is left.
   const watch = (worker: ServiceWorker | null) =>
