@@ -7,13 +7,6 @@ export const home: typeof vi.home = {
     'This phone waits for the commander: ask them to open More, Phones of the unit and approve the one with the code below. The unit’s books arrive after that. What is recorded meanwhile stays on this phone and is sent by itself once it is approved.',
   barred:
     'This phone was taken out of use, or the account is suspended, so it neither sends nor receives. Records stay on this phone. Ask the commander.',
-  endedBy: (name: string, when: string) => `${name} ended this phone’s session: ${when}.`,
-  endedByOwner: (when: string) =>
-    `This phone’s session was ended from another phone of this account: ${when}. If that was not its owner, tell the commander at once.`,
-  passwordWanted:
-    'The server wants this account’s password once more: it was reset, or somebody ended this phone’s session. If you do not know why, ask the commander.',
-  signInAgain:
-    'Records stay on this phone. To send and receive again, open Sync, tap Sign in again and type the password once.',
   tasks: 'For me to do',
   noBooks: 'The unit’s books have not come yet',
   noBooksText: 'It is not known yet what is waiting. The books come once the server can be reached.',

@@ -6,13 +6,6 @@ export const home = {
     'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy có mã dưới đây. Sổ của đơn vị về máy sau đó. Những gì ghi trong lúc chờ được giữ trên máy này và tự gửi khi máy được duyệt.',
   barred:
     'Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng nên chưa gửi, chưa nhận được. Bản ghi vẫn giữ trên máy này. Hỏi chỉ huy.',
-  endedBy: (name: string, when: string) => `${name} đã kết thúc phiên của máy này: ${when}.`,
-  endedByOwner: (when: string) =>
-    `Phiên của máy này đã được kết thúc từ một máy khác của chính tài khoản này: ${when}. Không phải chủ máy làm thì báo chỉ huy ngay.`,
-  passwordWanted:
-    'Máy chủ cần lại mật khẩu của tài khoản này: mật khẩu vừa được đặt lại, hoặc có người đã kết thúc phiên của máy này. Chưa rõ vì sao thì hỏi chỉ huy.',
-  signInAgain:
-    'Bản ghi vẫn giữ trên máy này. Để gửi, nhận tiếp: vào Đồng bộ, bấm Đăng nhập lại, nhập mật khẩu một lần.',
   tasks: 'Việc của tôi',
   noBooks: 'Sổ của đơn vị chưa về máy',
   noBooksText: 'Chưa biết có việc nào đang chờ. Sổ về khi máy tới được máy chủ.',
