@@ -3,18 +3,7 @@ import type * as vi from './home-vi.ts'
 export const home: typeof vi.home = {
   gatesOpened: 'Gates noted as open',
   gatesClosed: (closed: number) => `${closed} noted as closed, within the last 24 hours`,
-  waiting:
-    'This phone waits for the commander: ask them to open More, Phones of the unit and approve the one with the code below. The unit’s books arrive after that. What is recorded meanwhile stays on this phone and is sent by itself once it is approved.',
-  barred:
-    'This phone was taken out of use, or the account is suspended, so it neither sends nor receives. Records stay on this phone. Ask the commander.',
   tasks: 'For me to do',
-  noBooks: 'The unit’s books have not come yet',
-  noBooksText: 'It is not known yet what is waiting. The books come once the server can be reached.',
-  noBooksYet: {
-    waiting:
-      'It is not known yet what is waiting. The books come once the commander has approved this phone.',
-    barred: 'It is not known yet what is waiting. Ask the commander.'
-  },
   noTasks: 'Nothing is waiting',
   noTasksText: (which: string) => `Here you will see: ${which}.`,
   taskKinds: {
@@ -50,6 +39,5 @@ export const phones: typeof vi.phones = {
   text: 'Approve only when its owner reads out the code that the phone itself shows.',
   approve: (code) => `Approve phone ${code}`,
   code: (code) => `code ${code}`,
-  ownCode: 'Code of this phone',
   empty: 'No phone is waiting. One newly signed in within the unit appears here.'
 }

@@ -2,17 +2,7 @@
 export const home = {
   gatesOpened: 'Cổng ghi đã mở',
   gatesClosed: (closed: number) => `${closed} cổng ghi đã đóng, tính trong 24 giờ qua`,
-  waiting:
-    'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy có mã dưới đây. Sổ của đơn vị về máy sau đó. Những gì ghi trong lúc chờ được giữ trên máy này và tự gửi khi máy được duyệt.',
-  barred:
-    'Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng nên chưa gửi, chưa nhận được. Bản ghi vẫn giữ trên máy này. Hỏi chỉ huy.',
   tasks: 'Việc của tôi',
-  noBooks: 'Sổ của đơn vị chưa về máy',
-  noBooksText: 'Chưa biết có việc nào đang chờ. Sổ về khi máy tới được máy chủ.',
-  noBooksYet: {
-    waiting: 'Chưa biết có việc nào đang chờ. Sổ về sau khi chỉ huy duyệt máy này.',
-    barred: 'Chưa biết có việc nào đang chờ. Hỏi chỉ huy.'
-  },
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,
   /** The kinds of task, shown as far as the account may read them. */
@@ -50,6 +40,5 @@ export const phones = {
   approve: (code: string) => `Duyệt máy ${code}`,
   /** Four digits and two letters, by which people tell phones apart. */
   code: (code: string) => `mã ${code}`,
-  ownCode: 'Mã của máy này',
   empty: 'Không có máy nào chờ duyệt. Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.'
 }
