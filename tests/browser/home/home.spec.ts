@@ -126,7 +126,7 @@ test('a new phone is on the first page of the commander, who lets it in', async 
       .innerText()
   ).match(/tk-[0-9a-f]{8}/)![0]
   const name = `Người ${account}`
-  await page.getByRole('link', { name: vi.home.phone(name) }).click()
+  await page.getByRole('link', { name: standing.waitingOf(name) }).click()
   // The account's other device writes for the tests.
   const row = page.getByRole('listitem').filter({ hasText: name }).filter({ hasNotText: 'Máy thử' })
   // Both phones show the one code that its owner reads out.

@@ -1,6 +1,9 @@
 /** Words for phones and accounts in use, and for shutting them out. */
 export const standing = {
   waiting: 'Chờ duyệt',
+  waitingText: 'Chỉ duyệt khi chủ máy đọc đúng mã hiện trên máy đó.',
+  noneWaiting: 'Không có máy nào chờ duyệt. Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.',
+  waitingOf: (name: string) => `Máy của ${name} chờ duyệt`,
   inUse: 'Đang dùng',
   shutOut: 'Đã ngừng',
   outCount: (count: number) => `${count} máy đã ngừng dùng`,

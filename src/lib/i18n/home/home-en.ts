@@ -20,7 +20,6 @@ export const home: typeof vi.home = {
   gateOpened: (gate: string) => `${gate} opened, not noted as closed`,
   gateFault: (gate: string) => `${gate} damaged`,
   gateLost: (gate: string) => `${gate} out of reach, not known whether closed`,
-  phone: (name: string) => `The phone of ${name} awaits approval`,
   incidentsOpen: 'Open incidents',
   incidentsAll: (all: number) => `of ${all} incidents and tips`,
   writeIncident: 'New incident',
@@ -36,8 +35,6 @@ export const home: typeof vi.home = {
 
 export const phones: typeof vi.phones = {
   title: 'Phones of the unit',
-  text: 'Approve only when its owner reads out the code that the phone itself shows.',
   approve: (code) => `Approve phone ${code}`,
-  code: (code) => `code ${code}`,
-  empty: 'No phone is waiting. One newly signed in within the unit appears here.'
+  code: (code) => `code ${code}`
 }

@@ -19,7 +19,6 @@ export const home = {
   gateOpened: (gate: string) => `${gate} đã mở, chưa ghi đóng`,
   gateFault: (gate: string) => `${gate} hư hỏng`,
   gateLost: (gate: string) => `${gate} mất liên lạc, không rõ đóng hay mở`,
-  phone: (name: string) => `Máy của ${name} chờ duyệt`,
   incidentsOpen: 'Đang giải quyết',
   incidentsAll: (all: number) => `trong ${all} vụ việc, tin báo`,
   writeIncident: 'Ghi vụ việc',
@@ -36,9 +35,7 @@ export const home = {
 /** Words for admitting phones. */
 export const phones = {
   title: 'Máy của đơn vị',
-  text: 'Chỉ duyệt khi chủ máy đọc đúng mã hiện trên máy đó.',
   approve: (code: string) => `Duyệt máy ${code}`,
   /** Four digits and two letters, by which people tell phones apart. */
-  code: (code: string) => `mã ${code}`,
-  empty: 'Không có máy nào chờ duyệt. Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.'
+  code: (code: string) => `mã ${code}`
 }
