@@ -1,9 +1,5 @@
-import type {
-  SessionEnding,
-  SessionRefusal,
-  SessionRequest,
-  SessionState
-} from '#lib/domain/access/session.ts'
+import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
+import type { SessionRefusal, SessionRequest, SessionState } from '#lib/domain/access/session.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
 import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
 import { homeUnit } from '#lib/domain/roles.ts'

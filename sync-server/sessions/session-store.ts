@@ -1,6 +1,6 @@
 import type { ServerScope } from 'nano'
 import { createPrivateDatabase, ignoreIfDone, nullIfMissing } from '../provision/apply.ts'
-import type { SessionEnding } from '#lib/domain/access/session.ts'
+import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
 import { fetchAccounts } from './accounts.ts'

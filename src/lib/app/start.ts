@@ -167,8 +167,8 @@ export function browserPorts(version: string): Ports {
       return askDevices(sessionOf(account, keys).http)
     },
     async askSessionEnding({ identity: { account }, keys }) {
-      const status = await sessionOf(account, keys).status()
-      return (status.kind === 'password' && status.ending) || null
+      const { askSessionEnding } = await import('#lib/data/http/session-ending.ts')
+      return askSessionEnding(sessionOf(account, keys))
     },
     async openDeviceSessions({ identity: { account }, keys }) {
       const { openDeviceSessions } = await import('#lib/data/http/device-sessions.ts')

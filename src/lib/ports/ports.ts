@@ -1,4 +1,4 @@
-import type { SessionEnding } from '#lib/domain/access/session.ts'
+import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { AlarmKeys } from './alarm-keys.ts'
 import type { ComparedClock } from './clock.ts'
@@ -34,7 +34,10 @@ export interface Ports extends SessionPorts, DevicePorts, GatePorts {
    * @throws when its code cannot be loaded now
    */
   askDevices(session: Session): Promise<readonly DeviceStatus[] | null>
-  /** Asks the server who ended this device's session by hand; null: nobody, or it does not say. */
+  /**
+   * Asks the server who ended this device's session by hand; null: nobody, or it does not say.
+   * @throws when its code cannot be loaded now
+   */
   askSessionEnding(session: Session): Promise<SessionEnding | null>
   /** @throws when its code cannot be loaded now */
   openDeviceSessions(session: Session): Promise<DeviceSessions>

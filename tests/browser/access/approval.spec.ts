@@ -2,6 +2,7 @@ import { audit } from '#lib/i18n/sync/audit-vi.ts'
 import { offlineWords } from '#lib/i18n/sync/offline.ts'
 import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
 import { settings } from '#lib/i18n/settings/settings-vi.ts'
+import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { allSent, phoneOf, stackWithGate } from '../gates/gate-stage.ts'
@@ -37,11 +38,11 @@ test('a new phone waits for the commander: it says so, keeps what is written, an
   const phone = keep(await newPhone(stack.url))
   const { page, signal } = phone
   await signIn(phone, officer.name, officer.password)
-  await expect(page.getByText(vi.home.waiting)).toBeVisible()
+  await expect(page.getByText(standing.here.waiting)).toBeVisible()
   await expect(chip(phone, vi.syncing.awaiting)).toBeVisible()
   // Its books are not here: nobody knows yet what waits.
-  await expect(page.getByText(vi.home.noBooks)).toBeVisible()
-  await expect(page.getByText(vi.home.noBooksYet.waiting)).toBeVisible()
+  await expect(page.getByText(standing.here.noBooks)).toBeVisible()
+  await expect(page.getByText(standing.here.noBooksYet.waiting)).toBeVisible()
   for (const words of [vi.home.noTasks, vi.gates.empty, vi.home.incidentsAll(0)])
     await expect(page.getByText(words)).toHaveCount(0)
   await expect(page.getByRole('heading', { name: vi.nav.today, level: 1 })).toBeVisible()
@@ -63,14 +64,14 @@ test('a new phone waits for the commander: it says so, keeps what is written, an
   signal.lose()
   await page.goto(signal.url)
   await enterPin(page, vi.pin.enter)
-  await expect(page.getByText(vi.home.waiting)).toBeVisible()
+  await expect(page.getByText(standing.here.waiting)).toBeVisible()
   signal.regain()
 
   await stack.letInPhoneOf(officer.name)
   await expect(chip(phone, vi.syncing.allSent)).toBeVisible()
   await expect(page.getByRole('heading', { name: vi.unit('xã', 'Thử'), level: 1 })).toBeVisible()
-  await expect(page.getByText(vi.home.waiting)).toHaveCount(0)
-  await expect(page.getByText(vi.home.noBooks)).toHaveCount(0)
+  await expect(page.getByText(standing.here.waiting)).toHaveCount(0)
+  await expect(page.getByText(standing.here.noBooks)).toHaveCount(0)
   expect(await served(officer, 'incidents')).toContain('Ghi lúc chờ duyệt')
 })
 
@@ -105,7 +106,7 @@ test('a phone that is taken out of use says so, keeps its records, and sends the
 
   await expect(chip(phone, vi.syncing.barred)).toBeVisible()
   await goInside(phone, '/')
-  await expect(page.getByText(vi.home.barred)).toBeVisible()
+  await expect(page.getByText(standing.here.barred)).toBeVisible()
   await openMore(phone, vi.nav.sync)
   await expect(page.getByText(unsent.page.states.barred)).toBeVisible()
   await expect(page.getByText('Ghi trước khi bị thu hồi')).toBeVisible()
@@ -116,7 +117,7 @@ test('a phone that is taken out of use says so, keeps its records, and sends the
   await order('directory.device-readmitted', own, { device: own, revocation })
   await page.getByRole('button', { name: vi.syncing.now, exact: true }).click()
   await allSent(page)
-  await expect(page.getByText(vi.home.barred)).toHaveCount(0)
+  await expect(page.getByText(standing.here.barred)).toHaveCount(0)
   expect(await served(commander, 'gates')).toContain('Ghi trước khi bị thu hồi')
 
   /** Returns the id of the phone itself, beside the device that writes for the test. */

@@ -1,4 +1,5 @@
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
+import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
@@ -61,8 +62,8 @@ test('whoever is stopped reads so on the first page, until he is let in again', 
   })
   await write(commander, [stopping])
   await goInside(phone, '/')
-  await expect(page.getByText(vi.home.barred)).toBeVisible()
+  await expect(page.getByText(standing.here.barred)).toBeVisible()
   const body = { account: keeper.name, suspension: stopping.id }
   await write(commander, [device.fact(stack.unit, 'directory', 'directory.account-restored', stream, body)])
-  await expect(page.getByText(vi.home.barred)).toHaveCount(0)
+  await expect(page.getByText(standing.here.barred)).toHaveCount(0)
 })

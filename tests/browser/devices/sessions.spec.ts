@@ -68,8 +68,10 @@ test('a commander sees who has a session and ends one; that phone keeps what it 
       .first()
   ).toBeVisible()
   await goInside(keeper, '/')
-  const told = lost.getByRole('status').filter({ hasText: vi.home.signInAgain })
-  await expect(told).toContainText(vi.home.endedBy(`Người ${chiefAccount.name}`, '').trim().slice(0, -2))
+  const told = lost.getByRole('status').filter({ hasText: sessions.here.signInAgain })
+  await expect(told).toContainText(
+    sessions.here.endedBy(`Người ${chiefAccount.name}`, '').trim().slice(0, -2)
+  )
   await expect(told).toContainText(code)
   await openGate(keeper, 'Cổng Chùa')
   await writeEntry(keeper, 'Ghi sau khi kết thúc phiên')

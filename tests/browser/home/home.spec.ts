@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { calls } from '#lib/i18n/settings/contacts-vi.ts'
 import { hand } from '#lib/i18n/gates/manual-vi.ts'
+import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
@@ -125,13 +126,13 @@ test('a new phone is on the first page of the commander, who lets it in', async 
       .innerText()
   ).match(/tk-[0-9a-f]{8}/)![0]
   const name = `Người ${account}`
-  await page.getByRole('link', { name: vi.home.phone(name) }).click()
+  await page.getByRole('link', { name: standing.waitingOf(name) }).click()
   // The account's other device writes for the tests.
   const row = page.getByRole('listitem').filter({ hasText: name }).filter({ hasNotText: 'Máy thử' })
   // Both phones show the one code that its owner reads out.
   await goInside(officer, '/')
-  const notice = officer.page.getByRole('status').filter({ hasText: vi.home.waiting })
-  await expect(notice).toContainText(vi.phones.ownCode)
+  const notice = officer.page.getByRole('status').filter({ hasText: standing.here.waiting })
+  await expect(notice).toContainText(standing.here.ownCode)
   const code = (await notice.locator('b').innerText()).trim()
   await expect(row).toContainText(vi.phones.code(code))
   const approve = row.getByRole('button', { name: vi.phones.approve(code) })

@@ -1,6 +1,6 @@
 import mqtt, { type IClientOptions } from 'mqtt'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { SessionEnding } from '#lib/domain/access/session.ts'
+import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
 import type { ListedSession } from '#lib/domain/devices/session-list.ts'
 import { setPassword } from '../../../sync-server/provision/users.ts'
 import { endSessions, endSessionsIn, SessionStore } from '../../../sync-server/sessions/session-store.ts'

@@ -21,7 +21,7 @@ const phone = '/phones/[device]'
 export const unitScreens: readonly Look[] = [
   { account: 'ph-truong', path: '/', shows: (t) => t.home.writeGate },
   { account: 'ph-truong', path: '/more', shows: (t) => t.phones.title },
-  { account: 'ph-truong', path: '/phones', shows: (t) => t.phones.empty },
+  { account: 'ph-truong', path: '/phones', shows: (t) => standing(t).noneWaiting },
   {
     account: 'ph-truong',
     path: '/phones',

@@ -2,8 +2,6 @@ import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-export { deviceCode }
-
 /** Names a phone on screen: by the label that it gave itself, absent where this directory lacks it, and by its code. */
 export interface DeviceName {
   label?: string

@@ -1,4 +1,5 @@
-import type { SessionEnding, SessionState } from '#lib/domain/access/session.ts'
+import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
+import type { SessionState } from '#lib/domain/access/session.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
 import { deviceOf, directory, isSuspended, nameOf, type Directory } from '#lib/domain/directory/directory.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'

@@ -114,7 +114,7 @@ function sorted(response: Response, body: unknown): HttpAnswer {
   if (couch && 'error' in body) {
     const reason = 'reason' in body && typeof body.reason === 'string' ? { reason: body.reason } : {}
     if (status === 401)
-      return { kind: 'signed-out', ...reason, ...('ending' in body && { ending: body.ending }) }
+      return { kind: 'signed-out', ...reason, ending: (body as { ending?: unknown }).ending }
     if (status === 403) return { kind: 'forbidden', ...reason }
     if (status === 404) return { kind: 'missing' }
     if (status === 400 || status === 500) return { kind: 'rejected', status }

@@ -3,7 +3,6 @@ import { isOlderVersion } from '#lib/domain/access/app-version.ts'
 import {
   NonceAnswer,
   SessionAnswer,
-  SessionEnding,
   maxPassword,
   sessionRequest,
   type SessionState
@@ -30,8 +29,8 @@ export interface ServerSessionDeps {
 /** Whether there is a session now, and what it may do; otherwise why not. */
 export type SessionStatus =
   | { kind: 'open'; state: SessionState; roles: readonly string[]; root: string | null }
-  /** `ending`: somebody ended the session by hand. */
-  | { kind: 'password'; ending?: SessionEnding }
+  /** `ending`: see `askSessionEnding`. */
+  | { kind: 'password'; ending?: unknown }
   | { kind: 'wrong-password' }
   /** The server no longer understands this build; what it would exchange waits. */
   | { kind: 'outdated' }
@@ -140,8 +139,7 @@ export class ServerSession {
     if (answer.kind !== 'signed-out') return answer
     if (answer.reason === 'wrong-password') return { kind: 'wrong-password' }
     if (answer.reason !== 'password') return { kind: 'trouble', afterMs: 0 }
-    const ending = v.safeParse(SessionEnding, answer.ending)
-    return { kind: 'password', ...(ending.success && { ending: ending.output }) }
+    return { kind: 'password', ending: answer.ending }
   }
 
   #read(body: unknown): SessionStatus {

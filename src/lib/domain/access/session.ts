@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { publicKey } from '../directory/facts.ts'
-import { instant } from '../gates/contract/numbers.ts'
 import { deviceId, slug } from '../shapes.ts'
 
 /** The longest password that is read, in UTF-16 units: nobody has a longer one. */
@@ -60,10 +59,6 @@ export const NonceAnswer = v.object({ nonce: v.string(), oldestApp })
  */
 export const sessionRefusals = ['password', 'wrong-password', 'nonce', 'signature'] as const
 export type SessionRefusal = (typeof sessionRefusals)[number]
-
-/** Names the account that ended a device's session by hand, and the time, Unix ms. */
-export const SessionEnding = v.object({ by: slug, at: instant })
-export type SessionEnding = v.InferOutput<typeof SessionEnding>
 
 /** Returns the text to sign for a session. */
 export function sessionRequest(asked: Omit<SessionRequest, 'v' | 'asks'>): string {

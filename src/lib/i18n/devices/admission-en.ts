@@ -2,6 +2,9 @@ import type { StandingWords } from './admission-vi.ts'
 
 export const standing: StandingWords = {
   waiting: 'Awaiting approval',
+  waitingText: 'Approve only when its owner reads out the code that the phone itself shows.',
+  noneWaiting: 'No phone is waiting. One newly signed in within the unit appears here.',
+  waitingOf: (name) => `The phone of ${name} awaits approval`,
   inUse: 'In use',
   shutOut: 'Out of use',
   outCount: (count) => (count === 1 ? '1 phone out of use' : `${count} phones out of use`),
@@ -15,6 +18,20 @@ export const standing: StandingWords = {
   reason: 'Reason',
   because: (reason) => `Reason: ${reason}`,
   reasonMissing: 'Please give a short reason.',
+  here: {
+    waiting:
+      'This phone waits for the commander: ask them to open More, Phones of the unit and approve the one with the code below. The unit’s books arrive after that. What is recorded meanwhile stays on this phone and is sent by itself once it is approved.',
+    barred:
+      'This phone was taken out of use, or the account is suspended, so it neither sends nor receives. Records stay on this phone. Ask the commander.',
+    noBooks: 'The unit’s books have not come yet',
+    noBooksText: 'It is not known yet what is waiting. The books come once the server can be reached.',
+    noBooksYet: {
+      waiting:
+        'It is not known yet what is waiting. The books come once the commander has approved this phone.',
+      barred: 'It is not known yet what is waiting. Ask the commander.'
+    },
+    ownCode: 'Code of this phone'
+  },
   phone: {
     title: 'Phone in use',
     waiting: 'Phone to be approved',

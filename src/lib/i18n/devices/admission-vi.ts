@@ -1,6 +1,9 @@
 /** Words for phones and accounts in use, and for shutting them out. */
 export const standing = {
   waiting: 'Chờ duyệt',
+  waitingText: 'Chỉ duyệt khi chủ máy đọc đúng mã hiện trên máy đó.',
+  noneWaiting: 'Không có máy nào chờ duyệt. Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.',
+  waitingOf: (name: string) => `Máy của ${name} chờ duyệt`,
   inUse: 'Đang dùng',
   shutOut: 'Đã ngừng',
   outCount: (count: number) => `${count} máy đã ngừng dùng`,
@@ -14,6 +17,20 @@ export const standing = {
   reason: 'Lý do',
   because: (reason: string) => `Lý do: ${reason}`,
   reasonMissing: 'Hãy ghi ngắn gọn lý do.',
+  /** Shown on the phone itself. */
+  here: {
+    waiting:
+      'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy có mã dưới đây. Sổ của đơn vị về máy sau đó. Những gì ghi trong lúc chờ được giữ trên máy này và tự gửi khi máy được duyệt.',
+    barred:
+      'Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng nên chưa gửi, chưa nhận được. Bản ghi vẫn giữ trên máy này. Hỏi chỉ huy.',
+    noBooks: 'Sổ của đơn vị chưa về máy',
+    noBooksText: 'Chưa biết có việc nào đang chờ. Sổ về khi máy tới được máy chủ.',
+    noBooksYet: {
+      waiting: 'Chưa biết có việc nào đang chờ. Sổ về sau khi chỉ huy duyệt máy này.',
+      barred: 'Chưa biết có việc nào đang chờ. Hỏi chỉ huy.'
+    },
+    ownCode: 'Mã của máy này'
+  },
   phone: {
     title: 'Máy đang dùng',
     waiting: 'Máy chờ duyệt',

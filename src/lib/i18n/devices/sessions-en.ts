@@ -17,6 +17,15 @@ export const sessions: SessionWords = {
     title: 'Signed in, not introduced',
     text: 'Somebody typed the right password on this phone. It reads nothing yet. If it is not the owner’s, end the session and have the password changed.'
   },
+  here: {
+    endedBy: (name, when) => `${name} ended this phone’s session: ${when}.`,
+    endedByOwner: (when) =>
+      `This phone’s session was ended from another phone of this account: ${when}. If that was not its owner, tell the commander at once.`,
+    passwordWanted:
+      'The server wants this account’s password once more: it was reset, or somebody ended this phone’s session. If you do not know why, ask the commander.',
+    signInAgain:
+      'Records stay on this phone. To send and receive again, open Sync, tap Sign in again and type the password once.'
+  },
   own: {
     title: 'My phones',
     text: 'All phones that signed in with this account. End the session of one you do not know, and tell the commander at once.',

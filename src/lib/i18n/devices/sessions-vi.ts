@@ -16,6 +16,16 @@ export const sessions = {
     title: 'Đã đăng nhập, chưa ghi danh',
     text: 'Có người nhập đúng mật khẩu trên máy này. Máy chưa xem được sổ nào. Không phải máy của chủ tài khoản thì kết thúc phiên và nhờ quản trị đổi mật khẩu.'
   },
+  /** Shown on a phone whose own session is over. */
+  here: {
+    endedBy: (name: string, when: string) => `${name} đã kết thúc phiên của máy này: ${when}.`,
+    endedByOwner: (when: string) =>
+      `Phiên của máy này đã được kết thúc từ một máy khác của chính tài khoản này: ${when}. Không phải chủ máy làm thì báo chỉ huy ngay.`,
+    passwordWanted:
+      'Máy chủ cần lại mật khẩu của tài khoản này: mật khẩu vừa được đặt lại, hoặc có người đã kết thúc phiên của máy này. Chưa rõ vì sao thì hỏi chỉ huy.',
+    signInAgain:
+      'Bản ghi vẫn giữ trên máy này. Để gửi, nhận tiếp: vào Đồng bộ, bấm Đăng nhập lại, nhập mật khẩu một lần.'
+  },
   own: {
     title: 'Máy của tôi',
     text: 'Mọi máy đã đăng nhập bằng tài khoản này. Thấy máy lạ thì kết thúc phiên rồi báo chỉ huy ngay.',

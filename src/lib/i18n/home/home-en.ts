@@ -3,25 +3,7 @@ import type * as vi from './home-vi.ts'
 export const home: typeof vi.home = {
   gatesOpened: 'Gates noted as open',
   gatesClosed: (closed: number) => `${closed} noted as closed, within the last 24 hours`,
-  waiting:
-    'This phone waits for the commander: ask them to open More, Phones of the unit and approve the one with the code below. The unit’s books arrive after that. What is recorded meanwhile stays on this phone and is sent by itself once it is approved.',
-  barred:
-    'This phone was taken out of use, or the account is suspended, so it neither sends nor receives. Records stay on this phone. Ask the commander.',
-  endedBy: (name: string, when: string) => `${name} ended this phone’s session: ${when}.`,
-  endedByOwner: (when: string) =>
-    `This phone’s session was ended from another phone of this account: ${when}. If that was not its owner, tell the commander at once.`,
-  passwordWanted:
-    'The server wants this account’s password once more: it was reset, or somebody ended this phone’s session. If you do not know why, ask the commander.',
-  signInAgain:
-    'Records stay on this phone. To send and receive again, open Sync, tap Sign in again and type the password once.',
   tasks: 'For me to do',
-  noBooks: 'The unit’s books have not come yet',
-  noBooksText: 'It is not known yet what is waiting. The books come once the server can be reached.',
-  noBooksYet: {
-    waiting:
-      'It is not known yet what is waiting. The books come once the commander has approved this phone.',
-    barred: 'It is not known yet what is waiting. Ask the commander.'
-  },
   noTasks: 'Nothing is waiting',
   noTasksText: (which: string) => `Here you will see: ${which}.`,
   taskKinds: {
@@ -38,7 +20,6 @@ export const home: typeof vi.home = {
   gateOpened: (gate: string) => `${gate} opened, not noted as closed`,
   gateFault: (gate: string) => `${gate} damaged`,
   gateLost: (gate: string) => `${gate} out of reach, not known whether closed`,
-  phone: (name: string) => `The phone of ${name} awaits approval`,
   incidentsOpen: 'Open incidents',
   incidentsAll: (all: number) => `of ${all} incidents and tips`,
   writeIncident: 'New incident',
@@ -54,9 +35,6 @@ export const home: typeof vi.home = {
 
 export const phones: typeof vi.phones = {
   title: 'Phones of the unit',
-  text: 'Approve only when its owner reads out the code that the phone itself shows.',
   approve: (code) => `Approve phone ${code}`,
-  code: (code) => `code ${code}`,
-  ownCode: 'Code of this phone',
-  empty: 'No phone is waiting. One newly signed in within the unit appears here.'
+  code: (code) => `code ${code}`
 }

@@ -2,24 +2,7 @@
 export const home = {
   gatesOpened: 'Cổng ghi đã mở',
   gatesClosed: (closed: number) => `${closed} cổng ghi đã đóng, tính trong 24 giờ qua`,
-  waiting:
-    'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy có mã dưới đây. Sổ của đơn vị về máy sau đó. Những gì ghi trong lúc chờ được giữ trên máy này và tự gửi khi máy được duyệt.',
-  barred:
-    'Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng nên chưa gửi, chưa nhận được. Bản ghi vẫn giữ trên máy này. Hỏi chỉ huy.',
-  endedBy: (name: string, when: string) => `${name} đã kết thúc phiên của máy này: ${when}.`,
-  endedByOwner: (when: string) =>
-    `Phiên của máy này đã được kết thúc từ một máy khác của chính tài khoản này: ${when}. Không phải chủ máy làm thì báo chỉ huy ngay.`,
-  passwordWanted:
-    'Máy chủ cần lại mật khẩu của tài khoản này: mật khẩu vừa được đặt lại, hoặc có người đã kết thúc phiên của máy này. Chưa rõ vì sao thì hỏi chỉ huy.',
-  signInAgain:
-    'Bản ghi vẫn giữ trên máy này. Để gửi, nhận tiếp: vào Đồng bộ, bấm Đăng nhập lại, nhập mật khẩu một lần.',
   tasks: 'Việc của tôi',
-  noBooks: 'Sổ của đơn vị chưa về máy',
-  noBooksText: 'Chưa biết có việc nào đang chờ. Sổ về khi máy tới được máy chủ.',
-  noBooksYet: {
-    waiting: 'Chưa biết có việc nào đang chờ. Sổ về sau khi chỉ huy duyệt máy này.',
-    barred: 'Chưa biết có việc nào đang chờ. Hỏi chỉ huy.'
-  },
   noTasks: 'Không có việc nào đang chờ',
   noTasksText: (which: string) => `Ở đây sẽ hiện: ${which}.`,
   /** The kinds of task, shown as far as the account may read them. */
@@ -36,7 +19,6 @@ export const home = {
   gateOpened: (gate: string) => `${gate} đã mở, chưa ghi đóng`,
   gateFault: (gate: string) => `${gate} hư hỏng`,
   gateLost: (gate: string) => `${gate} mất liên lạc, không rõ đóng hay mở`,
-  phone: (name: string) => `Máy của ${name} chờ duyệt`,
   incidentsOpen: 'Đang giải quyết',
   incidentsAll: (all: number) => `trong ${all} vụ việc, tin báo`,
   writeIncident: 'Ghi vụ việc',
@@ -53,10 +35,7 @@ export const home = {
 /** Words for admitting phones. */
 export const phones = {
   title: 'Máy của đơn vị',
-  text: 'Chỉ duyệt khi chủ máy đọc đúng mã hiện trên máy đó.',
   approve: (code: string) => `Duyệt máy ${code}`,
   /** Four digits and two letters, by which people tell phones apart. */
-  code: (code: string) => `mã ${code}`,
-  ownCode: 'Mã của máy này',
-  empty: 'Không có máy nào chờ duyệt. Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.'
+  code: (code: string) => `mã ${code}`
 }

@@ -1,0 +1,1 @@
+export { deviceCode } from '#lib/domain/devices/device-code.ts'
