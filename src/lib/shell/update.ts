@@ -2,8 +2,10 @@ import { wholeApp } from './whole-app.svelte.ts'
 
 /** Delay before retrying an interrupted first download of the app, ms. */
 const again = 10_000
-/** Delay before asking a new build once more to take over, ms. */
-const insistence = 3_000
+/** Longest that a page waits for the new build before it reloads to let go of the old one, ms. */
+const patience = 5_000
+/** Kept by a tab that has asked for the new build and was reloaded before that took over. */
+const asked = 'antt-update-asked'
 
 /** Trusts addresses as they stand; only this file uses it, for one constant. The policy of the page names it. */
 const constant = { createScriptURL: (path: string) => path }
@@ -38,17 +40,36 @@ function tryAgain(ready: (apply: () => void) => void): void {
   retry = setTimeout(watchForUpdate, again, ready)
 }
 
+/** Shows the build that has taken over. */
+function reloadAnew(): void {
+  sessionStorage.removeItem(asked)
+  location.reload()
+}
+
+/**
+ * Reloads on the old build: a browser holds the new worker back while it takes the old one to be at work for this page, for
+ * up to five minutes.
+ */
+function letGo(): void {
+  sessionStorage.setItem(asked, 'yes')
+  location.reload()
+}
+
 function follow(registration: ServiceWorkerRegistration | undefined, ready: (apply: () => void) => void) {
   if (!registration) return void (wholeApp.state = 'none')
+  const onTakeover = () =>
+    navigator.serviceWorker.addEventListener('controllerchange', reloadAnew, { once: true })
   const offer = (worker: ServiceWorker) =>
     ready(() => {
-      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+      onTakeover()
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- workers take no target origin
-      const ask = () => worker.postMessage({ type: 'SKIP_WAITING' })
-      ask()
-      // A browser holds the new worker back while the old one is at work for this page, for up to five minutes.
-      setInterval(ask, insistence)
+      worker.postMessage({ type: 'SKIP_WAITING' })
+      setTimeout(letGo, patience)
     })
+  if (sessionStorage.getItem(asked)) {
+    if (registration.waiting) onTakeover()
+    else reloadAnew()
+  }
   // The first worker replaces none; if the connection drops while it downloads the app, no worker is left.
   const watch = (worker: ServiceWorker | null) =>
     worker?.addEventListener('statechange', () => {
