@@ -135,7 +135,7 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   await expect(notice).toContainText(standing.here.ownCode)
   const code = (await notice.locator('b').innerText()).trim()
   await expect(row).toContainText(vi.phones.code(code))
-  const approve = row.getByRole('button', { name: vi.phones.approve(code) })
+  const approve = row.getByRole('button', { name: standing.approve(code) })
   await approve.click()
   await expect(approve).toHaveCount(0)
   await expect(row).toBeVisible()

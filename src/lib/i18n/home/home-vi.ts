@@ -35,7 +35,6 @@ export const home = {
 /** Words for admitting phones. */
 export const phones = {
   title: 'Máy của đơn vị',
-  approve: (code: string) => `Duyệt máy ${code}`,
   /** Four digits and two letters, by which people tell phones apart. */
   code: (code: string) => `mã ${code}`
 }
