@@ -34,7 +34,5 @@ export const home = {
 
 /** Words for admitting phones. */
 export const phones = {
-  title: 'Máy của đơn vị',
-  /** Four digits and two letters, by which people tell phones apart. */
-  code: (code: string) => `mã ${code}`
+  title: 'Máy của đơn vị'
 }
