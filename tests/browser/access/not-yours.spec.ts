@@ -4,6 +4,7 @@ import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
+import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { asDocument } from '../../facts.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
@@ -164,5 +165,5 @@ test('an officer neither ends an incident nor opens it again, and sets nothing f
   }
   await goInside(phone, '/phones')
   await expect(page.getByText(vi.notYours)).toBeVisible()
-  await expect(page.getByRole('button', { name: vi.phones.approve('') })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: standing.approve('') })).toHaveCount(0)
 })

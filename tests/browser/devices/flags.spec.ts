@@ -3,7 +3,7 @@ import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import { flags as t } from '#lib/i18n/devices/flags-vi.ts'
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { signatures } from '#lib/i18n/signatures-vi.ts'
-import { vi } from '#lib/i18n/vi.ts'
+import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { idOf } from '../../movement.ts'
@@ -86,7 +86,7 @@ test('what nobody vouches for is marked, wherever it is shown', async () => {
 })
 
 test('a doubtful record names the phone in whose name it stands', async () => {
-  const named = vi.phones.code(deviceCode(stranger.id))
+  const named = standing.code(deviceCode(stranger.id))
   await goInside(phone, '/gate/cong-chua')
   const row = page.getByRole('listitem').filter({ hasText: 'chưa duyệt' }).first()
   await expect(row).toContainText(signatures.from(named))
@@ -110,7 +110,7 @@ test('the commander is told on the first page, sees what to do, and settles it',
   await expect(unknown.first()).toContainText('Việc cần làm')
   const name = `Người ${approved.name}`
   const link = page.getByRole('link').filter({ hasText: t.of(name, t.found.unsealed(2)) })
-  await expect(link).toContainText(vi.phones.code(deviceCode(approved.device.id)))
+  await expect(link).toContainText(standing.code(deviceCode(approved.device.id)))
   await link.click()
   await expect(page).toHaveURL(new RegExp(`/phones/${approved.device.id}$`))
   const flag = page.getByRole('listitem').filter({ hasText: t.found.unsealed(2) })

@@ -1,6 +1,5 @@
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
-import { vi } from '#lib/i18n/vi.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'

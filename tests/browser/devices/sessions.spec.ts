@@ -50,7 +50,7 @@ test('a commander sees who has a session and ends one; that phone keeps what it 
   await expect(page.getByRole('heading', { name: sessions.title })).toBeVisible()
   const device = new URL(page.url()).pathname.split('/').at(-1)!
   const code = deviceCode(device)
-  await expect(page.getByText(vi.phones.code(code)).first()).toBeVisible()
+  await expect(page.getByText(standing.code(code)).first()).toBeVisible()
   chief.signal.lose()
   await hold(page, device)
   await expect(page.getByText(sessions.unended.unreachable)).toBeVisible()

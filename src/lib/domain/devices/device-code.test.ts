@@ -24,8 +24,9 @@ test('the code stays what it is: people have written it down', () => {
 
 test('its letters are no digits, and none sounds like another when it is read out', () => {
   // Said alike in Vietnamese: B P T D V (bê pê dê vê), S X (sờ xờ), M N (mờ nờ), C and X, I and Y, G and D.
-  for (const alike of ['BP', 'DVG', 'SX', 'MN', 'IY', 'CX', 'OQ', 'UV'])
-    expect([...alike].filter((letter) => codeLetters.includes(letter)).length, alike).toBeLessThan(2)
+  const alike = ['BP', 'DVG', 'SX', 'MN', 'IY', 'CX', 'OQ', 'UV']
+  const kept = (letters: string) => [...letters].filter((letter) => codeLetters.includes(letter))
+  expect(alike.filter((letters) => kept(letters).length > 1)).toEqual([])
   for (const digit of 'OIZSB') expect(codeLetters).not.toContain(digit)
   expect(new Set(codeLetters).size).toBe(10)
 })

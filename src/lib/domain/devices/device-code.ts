@@ -14,7 +14,8 @@ const codes = 1_000_000
  */
 export function deviceCode(id: string): string {
   // 48 bits of a hash, the most that a number holds exactly.
-  const beginning = [...id.slice(0, 8)].reduce((sum, letter) => sum * 64 + base64url.indexOf(letter), 0)
+  let beginning = 0
+  for (const letter of id.slice(0, 8)) beginning = beginning * 64 + base64url.indexOf(letter)
   const number = String(Math.abs(beginning) % codes).padStart(6, '0')
   return `${number.slice(0, 4)}${codeLetters[Number(number[4])]}${codeLetters[Number(number[5])]}`
 }

@@ -1,5 +1,5 @@
-import { words } from '../words.ts'
+import { standingWords } from './admission.ts'
 
 /** Names a phone, with the dot at the end of its line: "Samsung A15 · mã 4827HK", or by its code alone. */
 export const deviceText = ({ label, code }: { label?: string; code: string }): string =>
-  [label, words.phones.code(code)].filter(Boolean).join('\u00a0· ')
+  [label, standingWords.code(code)].filter(Boolean).join('\u00a0· ')

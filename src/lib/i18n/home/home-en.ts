@@ -34,7 +34,5 @@ export const home: typeof vi.home = {
 }
 
 export const phones: typeof vi.phones = {
-  title: 'Phones of the unit',
-  approve: (code) => `Approve phone ${code}`,
-  code: (code) => `code ${code}`
+  title: 'Phones of the unit'
 }

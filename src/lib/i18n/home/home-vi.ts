@@ -34,8 +34,5 @@ export const home = {
 
 /** Words for admitting phones. */
 export const phones = {
-  title: 'Máy của đơn vị',
-  approve: (code: string) => `Duyệt máy ${code}`,
-  /** Four digits and two letters, by which people tell phones apart. */
-  code: (code: string) => `mã ${code}`
+  title: 'Máy của đơn vị'
 }
