@@ -11,7 +11,10 @@ import { fetchAccounts } from '../sessions/accounts.ts'
 import { SessionStore, sessionsDatabase } from '../sessions/session-store.ts'
 import { directoryOf } from './unit-directory.ts'
 
-/** How often one account is written to one unit between two sweeps: a clock far ahead may keep what is written from counting. */
+/**
+ * How often one account is written to one unit between two sweeps: a clock far ahead may keep what is written from counting.
+ * What bars the account has as many turns of its own, so that nobody can use them up beforehand.
+ */
 const maxWritten = 50
 /** How long `stop` waits for pending work, ms. */
 const patience = 2_000
@@ -66,8 +69,15 @@ export async function keepCrossCertified(
   ) {
     const name = `${account} ${between[1]}`
     const times = written.get(name) ?? 0
-    if (times >= maxWritten) return
-    if ((await crossCertify(account, between, rolesIn(between[1], held), { ...deps, read })) === 0) return
+    if (times >= 2 * maxWritten) return
+    if (
+      (await crossCertify(account, between, rolesIn(between[1], held), {
+        ...deps,
+        read,
+        onlyBars: times >= maxWritten
+      })) === 0
+    )
+      return
     written.set(name, times + 1)
     if (times + 1 === maxWritten)
       report(new Error(`${name}: certified ${maxWritten} times since the last sweep`))

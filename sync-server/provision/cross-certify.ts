@@ -15,6 +15,8 @@ export interface CrossCertifyDeps {
   now(): number
   /** Reads a unit's directory, null where there is none; absent: anew each time. */
   read?: (unit: string) => Promise<Directory | null>
+  /** Writes only what takes rights away. */
+  onlyBars?: boolean
 }
 
 /**
@@ -32,8 +34,14 @@ export async function crossCertify(
 ): Promise<number> {
   const home = await readDirectory(from, deps)
   if (!home || account === serverAccount) return 0
-  return writeMissing(to, deps, (there) => crossCertificates({ account, home, there, held, now: deps.now() }))
+  return writeMissing(to, deps, (there) => {
+    const missing = crossCertificates({ account, home, there, held, now: deps.now() })
+    return deps.onlyBars ? missing.filter(isBar) : missing
+  })
 }
+
+const isBar = ({ type }: NewFact) =>
+  type === 'directory.device-revoked' || type === 'directory.account-suspended'
 
 /** Writes what a unit's directory lacks, if this server is certified in it: what it says counts for nothing elsewhere. */
 export async function writeMissing(

@@ -47,6 +47,15 @@ export function isAtService(endpoint: string, services: readonly string[]): bool
   })
 }
 
+/** Encrypts a text for a phone; null where its key is no point of the curve, so that nothing can ever reach it. */
+function encrypted(text: string, p256dh: string, auth: string): Buffer | null {
+  try {
+    return webPush.encrypt(p256dh, auth, text, 'aes128gcm').cipherText
+  } catch {
+    return null
+  }
+}
+
 /**
  * Sends one text to one phone, encrypted for it alone.
  * @param topic a later message with the same topic replaces this one while the phone is offline
@@ -59,7 +68,8 @@ export async function sendPush(
   { topic, ttlSeconds }: { topic: string; ttlSeconds: number }
 ): Promise<PushOutcome> {
   const { publicKey, privateKey, subject } = keys
-  const { cipherText } = webPush.encrypt(p256dh, auth, text, 'aes128gcm')
+  const cipherText = encrypted(text, p256dh, auth)
+  if (!cipherText) return 'gone'
   const vapid = webPush.getVapidHeaders(new URL(endpoint).origin, subject, publicKey, privateKey, 'aes128gcm')
   try {
     const response = await fetch(endpoint, {

@@ -17,7 +17,11 @@ type Taken = FactOf<'duty.strangers-removed'>['body']['taken'][number]
 /** Sweeps these units, or all units in CouchDB when null. @returns the number of strangers removed */
 export async function sweepStrangers(units: readonly string[] | null, tools: SweepDeps): Promise<number> {
   let removed = 0
-  for (const unit of units ?? unitsIn(await tools.couch.nano.db.list())) removed += await sweep(unit, tools)
+  const problems: unknown[] = []
+  for (const unit of units ?? unitsIn(await tools.couch.nano.db.list()))
+    // What is wrong in one unit keeps nothing of another.
+    removed += await sweep(unit, tools).catch((problem) => (problems.push(problem), 0))
+  if (problems.length > 0) throw problems[0]
   return removed
 }
 
@@ -59,7 +63,10 @@ function entriesFor(unit: string, gone: readonly Envelope[][], kept: readonly En
     if (!last || last.taken.length + facts.length > maxTaken)
       entries.push((last = { strangers: 0, taken: [] }))
     last.strangers++
-    last.taken.push(...facts.map(({ device, n }) => ({ device, n })))
+    const taken = facts.map(({ device, n }) => ({ device, n }))
+    last.taken.push(...taken.splice(0, maxTaken))
+    // A member may write any number of records about one stranger.
+    while (taken.length > 0) entries.push({ strangers: 1, taken: taken.splice(0, maxTaken) })
   }
   return entries.map((body) => ({ stream: `unit/${unit}`, type: 'duty.strangers-removed', body }))
 }
