@@ -13,7 +13,7 @@ import { directoryOf } from './unit-directory.ts'
 
 /**
  * How often one account is written to one unit between two sweeps: a clock far ahead may keep what is written from counting.
- * What bars the account has as many turns of its own, so that nobody can use them up beforehand.
+ * Leaves as many turns to what bars the account, so that nobody can use them up beforehand.
  */
 const maxWritten = 50
 /** How long `stop` waits for pending work, ms. */

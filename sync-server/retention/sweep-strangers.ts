@@ -19,7 +19,7 @@ export async function sweepStrangers(units: readonly string[] | null, tools: Swe
   let removed = 0
   const problems: unknown[] = []
   for (const unit of units ?? unitsIn(await tools.couch.nano.db.list()))
-    // What is wrong in one unit keeps nothing of another.
+    // Goes on with the others where something is wrong in one unit.
     removed += await sweep(unit, tools).catch((problem) => (problems.push(problem), 0))
   if (problems.length > 0) throw problems[0]
   return removed
