@@ -218,13 +218,22 @@ export function writes(phone: Phone, { pen }: World, kind?: 'note') {
   void phone.tabs[0]?.write(kind ? pen.note() : pen.draft(phone))
 }
 
-/** Waits until a phone has read that another one is approved. @returns whether it has */
-export async function lists({ world, tabs }: Phone, { key }: Pick<Phone, 'key'>): Promise<boolean> {
+/**
+ * Waits until a phone has read that another one is approved, and its own enrolment, after which its numbers go on.
+ * @returns whether it has
+ */
+export async function lists(reader: Phone, { key }: Pick<Phone, 'key'>): Promise<boolean> {
+  const { world, tabs } = reader
   for (let left = 60; left > 0; left--) {
     void tabs[0]?.courier.ring()
     const known = (await tabs[0]?.facts('directory')) ?? []
-    if (known.some(({ type, body }) => type === 'directory.device-approved' && body['device'] === key.id))
-      return true
+    const isApproved = known.some(
+      ({ type, body }) => type === 'directory.device-approved' && body['device'] === key.id
+    )
+    const isEnrolled = known.some(
+      ({ type, device }) => type === 'directory.device-enrolled' && device === reader.device
+    )
+    if (isApproved && isEnrolled) return true
     await world.timeline.pause(second)
   }
   return false

@@ -72,17 +72,6 @@ export const sending: readonly Sabotage[] = [
     'if (this.wanted) due.push(one)'
   ),
   {
-    ...one(
-      'an audit that waits is put off for as long as the clock was put back',
-      'kept',
-      `${courier}/audit/auditor.ts`,
-      'if (this.#notBefore - now > afterFailure) this.#notBefore = now',
-      ''
-    ),
-    plots: ['anew', 'ahead'],
-    seen: 79
-  },
-  {
     name: 'a pause that the server asked for lasts by a clock that was put back',
     law: 'settled',
     seen: 47,
