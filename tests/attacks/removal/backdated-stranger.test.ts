@@ -3,11 +3,11 @@ import { databasesOf } from '#lib/domain/database-names.ts'
 import { isShaped } from '#lib/domain/facts.ts'
 import { keptMs, strangersIn } from '#lib/domain/strangers/strangers.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
-import { factsIn } from '../../sync-server/fact-writer.ts'
-import { sweepStrangers } from '../../sync-server/retention/sweep-strangers.ts'
-import { asDocument } from '../facts.ts'
-import { someBytes } from '../photo.ts'
-import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { factsIn } from '../../../sync-server/fact-writer.ts'
+import { sweepStrangers } from '../../../sync-server/retention/sweep-strangers.ts'
+import { asDocument } from '../../facts.ts'
+import { someBytes } from '../../photo.ts'
+import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 
 /** A gate keeper writes about strangers whom others have recorded, at times of his choice and as often as he likes. */
 let stack: TestStack

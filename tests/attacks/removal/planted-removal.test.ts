@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseName, quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
-import { sealsWith } from '../../sync-server/admission/seals.ts'
-import { factsIn, factWriter, serverAccount } from '../../sync-server/fact-writer.ts'
-import { provisionDatabases } from '../../sync-server/provision/provision.ts'
-import { repeatRemovals, surveyQuarter } from '../../sync-server/retention/remove-quarter.ts'
-import { asDocument, TestDevice } from '../facts.ts'
-import { startTestStack, type TestStack } from '../stack.ts'
+import { sealsWith } from '../../../sync-server/admission/seals.ts'
+import { factsIn, factWriter, serverAccount } from '../../../sync-server/fact-writer.ts'
+import { provisionDatabases } from '../../../sync-server/provision/provision.ts'
+import { repeatRemovals, surveyQuarter } from '../../../sync-server/retention/remove-quarter.ts'
+import { asDocument, TestDevice } from '../../facts.ts'
+import { startTestStack, type TestStack } from '../../stack.ts'
 
 /** Somebody with the password of CouchDB says in the server's name that records were removed. */
 let stack: TestStack
