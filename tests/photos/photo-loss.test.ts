@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { partId } from '#lib/domain/photos/parts.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
-import { loadServerDevice } from '../../sync-server/server-device.ts'
-import { factWriter, serverAccount } from '../../sync-server/fact-writer.ts'
 import type { PhotoPage } from './photo-page.ts'
 import { database, evidence, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
 import { counted, look, patient, ring, shown, taken } from './photos.ts'
-import { sealsIn } from '../../sync-server/admission/seals.ts'
 
 declare const photos: PhotoPage
 
@@ -79,15 +73,6 @@ test('a photo that is damaged before it was sent is told, and holds up no other'
 
 /** The server tells in the directory that it has erased those with somebody's data. */
 async function tellErased(...photos: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'antt-'))
-  const { write } = factWriter(
-    server.couch.nano,
-    loadServerDevice(join(folder, 'server-key.json')),
-    serverAccount,
-    Date.now,
-    sealsIn(folder)
-  )
-  rmSync(folder, { recursive: true })
   const body = {
     order: '01936a1c-8f2f-7abc-8def-000000000001',
     book: 'duty',
@@ -96,7 +81,9 @@ async function tellErased(...photos: string[]) {
     parts: []
   } as const
   const stream = `unit/${server.unit}`
-  await write(server.unit, 'directory', () => [{ stream, type: 'directory.facts-erased', body } as never])
+  await server.tools.writer.write(server.unit, 'directory', () => [
+    { stream, type: 'directory.facts-erased', body } as never
+  ])
 }
 
 test('photos of somebody who was erased leave each phone, the one that took them and the one that saw them; what waited is never sent, and no other goes', async () => {
