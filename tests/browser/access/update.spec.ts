@@ -86,7 +86,7 @@ test('an old tab at a new server says so once, keeps what is typed and saved, an
   await page.reload()
   await enterPin(page, vi.pin.enter)
   await update.click()
-  // Where the browser holds the new worker back, the page reloads once to let the old one go, and once more for the new build.
+  // Waits out a second reload: where the browser holds the new worker back, the first one only lets the old one go.
   await expect.poll(() => page.evaluate(isOlder).catch(() => true)).toBe(false)
   await enterPin(page, vi.pin.enter)
   await expect(reason).toHaveValue('Gõ dở khi cập nhật')
