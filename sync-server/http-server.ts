@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { OperatorError } from './server-config.ts'
@@ -9,6 +9,7 @@ import type { Door } from './gateway/turns/door.ts'
 import type { Limits } from './gateway/turns/limits.ts'
 import { isForeign } from './gateway/origin.ts'
 import { failUnread, refuseUpgrade } from './gateway/respond.ts'
+import { oneByOne } from './gateway/one-by-one.ts'
 import { securityHeaders } from './gateway/security-headers.ts'
 import { pacedStream, UnprovedSockets } from './gateway/sockets.ts'
 import { isJson } from './gateway/small-body.ts'
@@ -35,6 +36,9 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
+/** Longer than browsers and proxies keep an idle line, so that no request meets one that is just being closed, ms. */
+const idleMs = 6 * 60_000
+
 /**
  * Opens the one port: `/db` and `/camera` by prefix, then the table of routes, then the app; WebSockets at `/mqtt` go to
  * the broker and those under `/camera` to the agent. Every POST brings JSON, or is refused unread.
@@ -42,13 +46,8 @@ export interface HttpServer {
  */
 export async function openHttpServer(services: Services, port: number, host: string): Promise<HttpServer> {
   const route = router(services.routes, services.app)
-  const answering = new WeakMap<Socket, ServerResponse>()
-  const server = createServer((incoming, outgoing) => {
+  const answer: Handler = (incoming, outgoing) => {
     const target = incoming.url ?? '/'
-    const before = answering.get(incoming.socket)
-    // Of requests that wait behind one another on a line nobody learns when it breaks, and no browser or proxy sends them.
-    if (before && !before.writableEnded) return incoming.socket.destroy()
-    answering.set(incoming.socket, outgoing)
     services.load.count(outgoing)
     for (const header of Object.entries(securityHeaders(incoming))) outgoing.setHeader(...header)
     if (isForeign(incoming)) return failUnread(incoming, outgoing, 403, 'forbidden', 'another site asks')
@@ -60,9 +59,11 @@ export async function openHttpServer(services: Services, port: number, host: str
       else if (CameraRelay.is(target)) services.camera.answer(incoming, outgoing)
       else route(incoming, outgoing)
     })
-  })
+  }
+  const server = createServer(oneByOne(answer))
   // A body that trickles in holds its turn no longer than a slow phone needs for a photo.
   server.requestTimeout = 120_000
+  server.keepAliveTimeout = idleMs
   const closeSockets = acceptSockets(server, services)
   await listen(server, port, host)
   const address = server.address() as AddressInfo

@@ -117,3 +117,10 @@ test.each<[what: string, status: number, () => Promise<Answer>]>([
     })
   }
 )
+
+test('an idle line is kept longer than browsers and proxies keep it: none of their requests meets one that closes', async () => {
+  const chromiumKeepsForS = 300
+  proxied = {}
+  const { headers } = await ask('GET /healthz', { headers: { connection: 'keep-alive' } })
+  expect(Number(/timeout=(\d+)/.exec(headers['keep-alive']!)?.[1])).toBeGreaterThan(chromiumKeepsForS)
+})

@@ -67,8 +67,6 @@ test('whatever each side lost: afterwards both have the union without the erased
       const device = { id, publicKey, sign: async (text: string) => devices.own.sign(text) }
       const keys = { data: await newDataKey(), root: null, device }
       const phone = await TestPhone.open(server, named('giu-cong'), { keys })
-      // Waits for a server on a busy machine: this is about what each side has, not about a lost network.
-      phone.patience = 10
       // Closed however this ends: shrinking opens many, and RxDB no more than sixteen collections.
       await using _ = { [Symbol.asyncDispose]: () => phone.store.close() }
       await Promise.all(facts.map((fact, i) => serve(fact, cases[i]!.there)))
