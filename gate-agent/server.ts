@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
-import { homeUnit, rolesIn } from '#lib/domain/roles.ts'
+import type { RootsByUnit } from '#lib/domain/access/session.ts'
+import { rolesIn } from '#lib/domain/roles.ts'
 import type { LogBody } from './core/agent-gate.ts'
 import { deliverPicture } from './server/deliver-picture.ts'
 import { deliver } from './server/delivery.ts'
@@ -57,9 +58,8 @@ export function keepUpWith(parts: ServerDeps): Server {
   const { url, account: name, password, unit, key, dataDir, clock, trouble } = parts
   keepUnit(join(dataDir, 'unit'), unit)
   const root = new PinnedRoot(join(dataDir, 'root'))
-  // An account of several units has the root of its home unit named, which is not this one's.
-  const opened = (id: string | null, roles: readonly string[], isProved: boolean) => {
-    root.pin(homeUnit(roles) === unit ? id : null, isProved)
+  const opened = (roots: RootsByUnit, roles: readonly string[], isProved: boolean) => {
+    root.pin(roots[unit] ?? null, isProved)
     if (roles.length > 0 && rolesIn(unit, roles).length === 0)
       trouble(new Error(`tài khoản ${name} không thuộc đơn vị ${unit}, xem mục “unit” của tệp cấu hình.`))
   }

@@ -3,6 +3,7 @@ import { PhoneCourier } from '#lib/data/courier/courier.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { processLocks } from '#lib/data/tabs.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { TestDevice } from '../../tests/facts.ts'
 import { LightStore } from '../measures/phones/light-store.ts'
 import { visitor } from '../measures/phones/visitor.ts'
@@ -40,7 +41,7 @@ export class HonestPhone {
       session,
       store: this.#store,
       identity: { account: device.account, roles: [] },
-      trust: { verify, root: null },
+      trust: { verify, roots: new RootPins({}, () => {}) },
       remember: async () => {},
       scheduler: {
         after: (ms, run) => {

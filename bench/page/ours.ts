@@ -16,6 +16,7 @@ import { PhoneStore } from '#lib/data/store/store.ts'
 import { yieldToBrowser } from '#lib/data/store/open-store.ts'
 import { webChannel, webLocks } from '#lib/data/tabs.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { enrolmentOf } from '../../tests/devices/enrolment.ts'
 import { watchBlocks } from './blocks.ts'
 import { pullRaw, pushRaw } from './raw.ts'
@@ -54,7 +55,7 @@ async function newPhone({ account, unit }: Member): Promise<Phone> {
   if (status.kind !== 'open' || status.state !== 'approved') throw new Error(`session: ${status.kind}`)
   return {
     identity: { account, roles: status.roles },
-    keys: { data: await newDataKey(), root: null, device },
+    keys: { data: await newDataKey(), roots: new RootPins(status.roots, () => {}), device },
     session
   }
 }
@@ -71,10 +72,10 @@ function openStore(account: string, key: CryptoKey): Promise<PhoneStore> {
   })
 }
 
-function startCourier(store: PhoneStore, { identity, session }: Phone): PhoneCourier {
+function startCourier(store: PhoneStore, { identity, keys, session }: Phone): PhoneCourier {
   const remember = async () => {}
   const tabs = { locks: webLocks, openChannel: webChannel }
-  const trust = { verify, root: null }
+  const trust = { verify, roots: keys.roots }
   const deps = { http: session.http, session, store, identity, trust, remember, scheduler: browserScheduler }
   return new PhoneCourier({ ...deps, ...tabs })
 }

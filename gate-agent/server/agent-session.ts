@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import {
   NonceAnswer,
+  type RootsByUnit,
   SessionAnswer,
   sessionRefusals,
   sessionRequest,
@@ -18,10 +19,10 @@ export interface ServerAccount {
   /** Only until the server knows the key. */
   password?: string | undefined
   /**
-   * Runs whenever a session opens, with the id of the root key of the account's home unit, and its roles (`<unit>:<role>`);
+   * Runs whenever a session opens, with the ids of the root keys of its units, and its roles (`<unit>:<role>`);
    * `isProved`: the password opened it.
    */
-  opened(root: string | null, roles: readonly string[], isProved: boolean): void
+  opened(roots: RootsByUnit, roles: readonly string[], isProved: boolean): void
 }
 
 /**
@@ -160,9 +161,9 @@ export class AgentSession {
     }
     const answer = v.safeParse(SessionAnswer, response?.ok ? await response.json().catch(() => null) : null)
     if (!answer.success) return 'away'
-    const { state, roles, root = null, token } = answer.output
+    const { state, roles, roots, token } = answer.output
     this.#state = state
-    this.account.opened(root, roles, password !== undefined)
+    this.account.opened(roots, roles, password !== undefined)
     if (state === 'barred' || token === undefined) return 'barred'
     this.#cookie = response?.headers.get('set-cookie')?.split(';')[0] ?? null
     this.#token = token

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { anchorOf } from '#lib/domain/directory/anchor.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import { factIn } from '#lib/domain/fact-document.ts'
@@ -35,7 +34,7 @@ export class KnownPeople {
   /** The root by which the directory was folded last. */
   #foldedBy: string | null = null
 
-  /** @param root the id of the unit's root key: null until a session has pinned it */
+  /** @param root the id of the unit's root key: null until a session has pinned it, and then it knows nobody */
   constructor(
     private readonly path: string,
     private readonly unit: string,
@@ -79,7 +78,7 @@ export class KnownPeople {
     for (const one of this.#memo.unverified([...this.#facts.values()]))
       this.#memo.learn(one, this.#signatures.verify(one.key, { p: one.text, s: one.fact.sig }))
     const genuine = this.#memo.genuine([...this.#facts.values()])
-    return directory(genuine, anchorOf(this.root.id, genuine))
+    return directory(genuine, this.root.id)
   }
 
   #take(rows: v.InferOutput<typeof page>['results'], fromStart: boolean) {

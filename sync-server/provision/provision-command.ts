@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCommand } from '../run-command.ts'
 import { readServerConfig, OperatorError } from '../server-config.ts'
+import type { Envelope } from '#lib/domain/fact.ts'
+import { rootAccount } from '#lib/domain/roles.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
-import { anchorOf } from '#lib/domain/directory/anchor.ts'
 import { openCouch, type Couch } from '../couch.ts'
 import { rootsIn, type Roots } from '../directory/roots.ts'
 import { loadServerDevice } from '../server-device.ts'
@@ -47,7 +48,8 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
 async function refuseSecondRoot({ nano }: Couch, roots: Roots, unit: string) {
   if (roots.rootOf(unit)) return
   const facts = await nullIfMissing(factsIn(nano, databaseName(unit, 'directory', '')))
-  if (facts && anchorOf(null, facts) !== null)
+  const isRoot = ({ type, by }: Envelope) => type === 'directory.device-enrolled' && by === rootAccount
+  if (facts?.some(isRoot))
     throw new OperatorError(
       `Khóa gốc của “${unit}” không có trong DATA_DIR. Hãy dùng DATA_DIR của máy chủ, hoặc chép thư mục roots từ đó. Chưa thay đổi gì.`
     )

@@ -1,14 +1,14 @@
 import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
-import type { SessionRefusal, SessionRequest, SessionState } from '#lib/domain/access/session.ts'
+import type { RootsByUnit, SessionRefusal, SessionRequest, SessionState } from '#lib/domain/access/session.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
 import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
-import { homeUnit } from '#lib/domain/roles.ts'
+import { homeUnit, unitsOf } from '#lib/domain/roles.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
 import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import type { Roots } from '../directory/roots.ts'
 import { isSignedBy } from '../signature.ts'
-import { readAccount, type Account } from './accounts.ts'
+import { readAccount } from './accounts.ts'
 import { digest, newSecret } from './credentials.ts'
 import { nonceLastsMs, type Nonces } from './nonces.ts'
 import type { Passwords } from './passwords.ts'
@@ -44,8 +44,7 @@ export type OpenedSession =
       code: 'open'
       state: Exclude<SessionState, 'barred'>
       roles: string[]
-      /** Of the account's home unit. */
-      root: string | null
+      roots: RootsByUnit
       cookie: string
       token: string
     }
@@ -95,14 +94,15 @@ export async function openSession(asking: Asking, deps: OpenSessionDeps): Promis
     code: 'open',
     state: standing.state,
     roles: standing.roles,
-    root: rootFor(owner, deps),
+    roots: rootsNamed(standing.roles, deps.roots),
     ...entered
   }
 }
 
-function rootFor({ held }: Account, { roots }: OpenSessionDeps): string | null {
-  const home = homeUnit(held)
-  return (home && roots.rootOf(home)?.id) ?? null
+/** Returns the ids of the root keys of all units in which somebody has a role, for a phone to pin. */
+export function rootsNamed(roles: readonly string[], roots: Pick<Roots, 'rootOf'>): RootsByUnit {
+  const named = unitsOf(roles).map((unit) => [unit, roots.rootOf(unit)?.id] as const)
+  return Object.fromEntries(named.flatMap(([unit, id]) => (id === undefined ? [] : [[unit, id]])))
 }
 
 /** Keeps whoever has a password from filling the disk with devices. */

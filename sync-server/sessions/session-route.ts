@@ -8,7 +8,7 @@ import { smallText } from '../gateway/small-body.ts'
 import type { Routes } from '../router.ts'
 import { Turns } from '../gateway/turns/turns.ts'
 import { cookieLine, cookieOf, tokenText } from './credentials.ts'
-import { openSession, type OpenSessionDeps, type OpenedSession } from './open-session.ts'
+import { openSession, rootsNamed, type OpenSessionDeps, type OpenedSession } from './open-session.ts'
 import type { Sessions } from './sessions.ts'
 
 /**
@@ -50,9 +50,9 @@ export function sessionRoutes(
         sessions.changed(account, device)
         // Opens it all the same when that cannot be read now.
         await sessions.learn(account, device, incoming).catch(() => {})
-        const { state, roles, root } = result
+        const { state, roles, roots } = result
         const token = tokenText(account, device, result.token)
-        const answer: SessionAnswer = { account, state, roles, root, token }
+        const answer: SessionAnswer = { account, state, roles, roots, token }
         sendJson(outgoing, answer, { 'set-cookie': cookieLine(incoming, device, result.cookie) })
       },
       async GET(incoming, outgoing) {
@@ -63,7 +63,14 @@ export function sessionRoutes(
         const holder = remembered && (await sessions.holderOf(incoming))
         if (!holder) return fail(outgoing, 401, 'unauthorized', 'no session')
         const { account, state, roles } = holder
-        const answer: SessionAnswer = { account, state, roles: [...roles], oldestApp: deps.oldestApp() }
+        const roots = rootsNamed(roles, deps.roots)
+        const answer: SessionAnswer = {
+          account,
+          state,
+          roles: [...roles],
+          roots,
+          oldestApp: deps.oldestApp()
+        }
         sendJson(outgoing, answer)
       },
       async DELETE(incoming, outgoing) {
@@ -81,7 +88,7 @@ function answerWithout(
   result: Exclude<OpenedSession, { code: 'open' }>
 ): void {
   if (result.code === 'barred')
-    return sendJson(outgoing, { account, state: 'barred', roles: [] } satisfies SessionAnswer)
+    return sendJson(outgoing, { account, state: 'barred', roles: [], roots: {} } satisfies SessionAnswer)
   if (result.code === 'refused') {
     const { why: reason, ending } = result
     return sendJson(outgoing, { error: 'unauthorized', reason, ...(ending && { ending }) }, {}, 401)

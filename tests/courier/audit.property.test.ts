@@ -5,6 +5,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { newDataKey } from '#lib/data/keys/keys.ts'
 import { databaseOf, quarterOf } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { approve } from '../stack.ts'
 import { TestPhone } from './phone.ts'
@@ -65,7 +66,7 @@ test('whatever each side lost: afterwards both have the union without the erased
       const facts = cases.map((one: Case) => place(one))
       const { id, publicKey } = devices.own
       const device = { id, publicKey, sign: async (text: string) => devices.own.sign(text) }
-      const keys = { data: await newDataKey(), root: null, device }
+      const keys = { data: await newDataKey(), roots: new RootPins({}, () => {}), device }
       const phone = await TestPhone.open(server, named('giu-cong'), { keys })
       // Closed however this ends: shrinking opens many, and RxDB no more than sixteen collections.
       await using _ = { [Symbol.asyncDispose]: () => phone.store.close() }

@@ -5,6 +5,7 @@ import { ServerSession } from '#lib/data/http/server-session.ts'
 import { PhoneCourier, type CourierDeps } from '#lib/data/courier/courier.ts'
 import type { CourierStore, Checkpoint } from '#lib/data/courier/types.ts'
 import type { Carrier } from '#lib/data/courier/exchange.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 
 export const account = 'giu-cong'
 const version = '0.2.0'
@@ -21,7 +22,7 @@ export function sessionAnswer(
 ): Response | null {
   if (path === '/session/nonce') return Response.json({ nonce: 'nonce', oldestApp })
   if (!path.endsWith('/session')) return null
-  return Response.json({ account, state: 'approved', roles, root: null, token: 'token', oldestApp })
+  return Response.json({ account, state: 'approved', roles, roots: {}, token: 'token', oldestApp })
 }
 const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const
 const noDevice = { id: 'device', publicKey: key, sign: async () => 'signature' }
@@ -95,7 +96,7 @@ export function phone() {
         http,
         store,
         identity,
-        trust: { verify: async () => false, root: null },
+        trust: { verify: async () => false, roots: new RootPins({}, () => {}) },
         session: new ServerSession({ http, account, device: noDevice, origin: 'http://may-chu', version }),
         remember: async () => {},
         scheduler,

@@ -16,6 +16,7 @@ import { newDataKey, newDevice, verify } from '#lib/data/keys/keys.ts'
 import { PhoneStore } from '#lib/data/store/store.ts'
 import { processLocks, type Locks } from '#lib/data/tabs.ts'
 import type { Source } from '#lib/ports/source.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { enrolmentOf } from '../devices/enrolment.ts'
 import { approve } from '../stack.ts'
 import type { TestServer } from './server.ts'
@@ -72,6 +73,7 @@ export class TestPhone {
     if (!this.#session || this.#origin !== server.url)
       this.#session = new ServerSession({ http: this.http, account, device: keys.device, origin: server.url })
     this.#origin = server.url
+    this.#session.named = (...told) => keys.roots.pin(...told)
     return this.#session
   }
 
@@ -157,7 +159,7 @@ export class TestPhone {
       session: this.session,
       store: this.store,
       identity: this.identity,
-      trust: { verify, root: this.keys.root },
+      trust: { verify, roots: this.keys.roots },
       absentUntil: this.absentUntil,
       remember: async (identity) => void (this.identity = identity)
     })
@@ -229,7 +231,7 @@ export function spoil(disk: Disk, id: string): void {
 }
 
 export async function testKeys() {
-  return { data: await newDataKey(), root: null, device: (await newDevice()).key }
+  return { data: await newDataKey(), roots: new RootPins({}, () => {}), device: (await newDevice()).key }
 }
 
 /** The first value that a source tells, or the first that fits. */

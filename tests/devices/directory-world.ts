@@ -1,6 +1,7 @@
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { rootAccount, serverAccount, type Role } from '#lib/domain/roles.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { TestDevice } from '../facts.ts'
 
 type Forged = Parameters<TestDevice['fact']>[5]
@@ -78,4 +79,9 @@ export class DirectoryWorld {
 interface Times {
   from?: string
   until?: string
+}
+
+/** The root keys of units, as a phone has pinned them. */
+export function pinsOf(...worlds: Pick<DirectoryWorld, 'unit' | 'root'>[]): RootPins {
+  return new RootPins(Object.fromEntries(worlds.map(({ unit, root }) => [unit, root.id])), () => {})
 }

@@ -10,6 +10,7 @@ import { databaseName, quarterOf } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { newDataKey } from '#lib/data/keys/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { runAgent } from '../../gate-agent/main.ts'
 import { keptKey } from '../../gate-agent/shell/agent-key.ts'
 import { simulatedHomeAssistant } from '../../gate-agent/simulator/controllers/home-assistant.ts'
@@ -106,7 +107,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
     const key = new TestDevice(account)
     const device = { id: key.id, publicKey: key.publicKey, sign: async (text: string) => key.sign(text) }
     const book = await Notebook.open(server, account, {
-      keys: { data: await newDataKey(), root: null, device }
+      keys: { data: await newDataKey(), roots: new RootPins({}, () => {}), device }
     })
     await book.exchange()
     const voice = await Caller.connect(`ws://127.0.0.1:${commune.port}`, {

@@ -14,7 +14,7 @@ beforeAll(async () => {
     const { url = '' } = request
     if (!url.startsWith('/db/') && !url.startsWith('/session')) return false
     requests.push(url)
-    const session = { account: 'giu-cong', state: 'approved', roles: [], root: null, token: 'token' }
+    const session = { account: 'giu-cong', state: 'approved', roles: [], token: 'token' }
     const body = { '/session/nonce': { nonce: 'nonce' }, '/session': session }[url] ?? { error: 'not_found' }
     response.writeHead('error' in body ? 404 : 200, { 'content-type': 'application/json' })
     response.end(JSON.stringify(body))

@@ -16,7 +16,7 @@ let shown: number[] = []
 const page = {
   identities: () => ports.keyring.identities(),
   async create(pin: string) {
-    keys = await ports.keyring.create(identity, await newDevice(), null, pin)
+    keys = await ports.keyring.create(identity, await newDevice(), {}, pin)
     return keys.device.id
   },
   async unlock(pin: string) {

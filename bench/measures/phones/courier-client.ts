@@ -4,6 +4,7 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import { ServerSession } from '#lib/data/http/server-session.ts'
 import { processLocks } from '#lib/data/tabs.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 import type { TestDevice } from '../../../tests/facts.ts'
 import type { TestStack } from '../../../tests/stack.ts'
 import type { Client } from './client.ts'
@@ -66,7 +67,7 @@ export class CourierClient implements Client {
       session,
       store: this.#store,
       identity: { account, roles: [] },
-      trust: { verify, root: null },
+      trust: { verify, roots: new RootPins({}, () => {}) },
       remember: async () => {},
       scheduler: {
         after: (ms, run) => {

@@ -1,3 +1,4 @@
+import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import { Drafts } from './notebook/drafts.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
 import type { Notebook } from './notebook/notebook.svelte.ts'
@@ -16,7 +17,7 @@ export class App {
   /** True once the site's data were cleared under the open notebook: nothing can be saved here any more. */
   isCleared = $state(false)
   /** The key that has just signed in and waits for its PIN. */
-  #newDevice: { device: NewDevice; root: string | null } | null = null
+  #newDevice: { device: NewDevice; roots: RootsByUnit } | null = null
   /** Typed for an account that is known here; it goes to the server with the next unlocking. */
   #password: string | undefined
   #lockedAlarm: LockedAlarm | null = null
@@ -46,7 +47,7 @@ export class App {
   async signIn(account: string, password: string) {
     const answer = await this.ports.signIn(account.trim(), password)
     if ('code' in answer) return answer
-    const { identity, device, root } = answer
+    const { identity, device, roots } = answer
     this.identity = identity
     const known = this.identities.some(({ account }) => account === identity.account)
     if (known) {
@@ -54,7 +55,7 @@ export class App {
       await this.ports.leaveSession(device.key.id)
       await this.ports.keyring.remember(identity)
       this.#password = password
-    } else this.#newDevice = { device, root }
+    } else this.#newDevice = { device, roots }
     this.phase = known ? 'locked' : 'choose-pin'
     return null
   }
@@ -64,7 +65,7 @@ export class App {
     const identity = this.identity
     const made = this.#newDevice
     if (!identity || !made) throw new Error('a PIN is chosen after signing in')
-    const keys = await this.ports.keyring.create(identity, made.device, made.root, pin)
+    const keys = await this.ports.keyring.create(identity, made.device, made.roots, pin)
     this.#newDevice = null
     await this.readAccounts()
     await this.#open(identity, keys)

@@ -53,14 +53,13 @@ export function browserPorts(version: string): Ports {
   }
   /** This tab's sessions with the server, by the id of the key. */
   const sessions = new Map<string, ServerSession>()
-  function sessionOf(account: string, { device, password }: Keys): ServerSession {
-    const known = sessions.get(device.id)
-    if (known) return known
-    const proved = (root: string | null) => void keyring.pin(account, root).catch(() => {})
+  function sessionOf(account: string, { device, password, roots }: Keys): ServerSession {
     const { origin } = location
-    const opened = new ServerSession({ http, account, device, password, origin, version, proved })
-    sessions.set(device.id, opened)
-    return opened
+    const known = sessions.get(device.id)
+    const session = known ?? new ServerSession({ http, account, device, password, origin, version })
+    session.named = (...told) => roots.pin(...told)
+    sessions.set(device.id, session)
+    return session
   }
   /** The broker connection shared by bells and gates, while a notebook is open. */
   const links = new WeakMap<Keys, SharedLink>()
@@ -105,7 +104,7 @@ export function browserPorts(version: string): Ports {
       carrier: photos,
       reporter: new DeviceReporter({ account, device: keys.device, store, photos: () => waiting }),
       identity,
-      trust: { verify, root: keys.root },
+      trust: { verify, roots: keys.roots },
       async openBell(handlers) {
         const { openBell } = await import('#lib/data/courier/bell/bell.ts')
         const link = await linkOf(keys, account)
@@ -146,7 +145,7 @@ export function browserPorts(version: string): Ports {
       ])
       const { http } = sessionOf(account, keys)
       const photos = new PhonePhotos({ account, key: keys.data, http, openChannel: webChannel })
-      return { identity, unit: homeUnit(roles) ?? '', root: keys.root, keys, store, photos, drafts, courier }
+      return { identity, unit: homeUnit(roles) ?? '', keys, store, photos, drafts, courier }
     },
     async openGateConnection(session, local) {
       const { unit, keys, store } = session
@@ -155,7 +154,7 @@ export function browserPorts(version: string): Ports {
       const { VerifiedDirectory } = await import('./notebook/verified-directory.ts')
       const { localLink } = await import('#lib/data/mqtt/phone-link.ts')
       const link = local ? localLink(account, local) : await linkOf(keys, account)
-      const agents = agentsOf(new VerifiedDirectory(store, verify, session).known())
+      const agents = agentsOf(new VerifiedDirectory(store, verify, unit, keys.roots).known())
       return openGateConnection({ unit, account, device: keys.device, agents, link, clock, verify })
     },
     async openAlarmKeys() {

@@ -1,3 +1,4 @@
+import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 
 /** The account that is signed in on this phone. */
@@ -5,6 +6,17 @@ export interface Identity {
   account: string
   /** CouchDB's role names, `<unit>:<role>`, as of the last time the server was asked. */
   roles: readonly string[]
+}
+
+/** The root keys that this phone goes by. */
+export interface PinnedRoots {
+  /** Returns the id of a unit's; undefined while none is pinned. */
+  get(unit: string): string | undefined
+  /**
+   * Holds on to those of units that had none; with `isProved` to all of them: their owner has just typed the password at the
+   * server that names them.
+   */
+  pin(named: RootsByUnit, isProved: boolean): void
 }
 
 /** A device key that nothing on this phone keeps yet. */
@@ -26,7 +38,7 @@ export type SignInRefusal =
 export type SignIn = (
   account: string,
   password: string
-) => Promise<{ identity: Identity; device: NewDevice; root: string | null } | SignInRefusal>
+) => Promise<{ identity: Identity; device: NewDevice; roots: RootsByUnit } | SignInRefusal>
 
 /** Signs with a key that never leaves its place. */
 export interface Signer {
@@ -44,8 +56,7 @@ export interface DeviceKey extends Signer {
 export interface Keys {
   data: CryptoKey
   device: DeviceKey
-  /** Id of the unit's root key, as the server named it when this device was enrolled; null when it had none. */
-  root: string | null
+  roots: PinnedRoots
   /** Just typed, for a server that asks for it once more; kept nowhere. */
   password?: string
 }
@@ -57,9 +68,7 @@ export interface Keyring {
   /** Lists the accounts that have a notebook on this phone, the most recently used first. */
   identities(): Promise<Identity[]>
   /** Makes a data key and keeps it, and the device key, wrapped with the PIN. */
-  create(identity: Identity, device: NewDevice, root: string | null, pin: string): Promise<Keys>
-  /** Keeps another root key: its owner has typed the password at a server that names it. */
-  pin(account: string, root: string | null): Promise<void>
+  create(identity: Identity, device: NewDevice, roots: RootsByUnit, pin: string): Promise<Keys>
   unlock(account: string, pin: string): Promise<Keys | { code: 'wrong-pin' } | { code: 'wait'; ms: number }>
   /** Keeps the roles that the server named last. */
   remember(identity: Identity): Promise<void>

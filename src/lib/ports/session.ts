@@ -10,8 +10,6 @@ export interface Session {
   readonly identity: Identity
   /** The unit of the account's first role, '' without roles. */
   readonly unit: string
-  /** Id of the unit's root key, as pinned at enrolment; null until the session protocol brings it: see `anchorOf`. */
-  readonly root: string | null
   readonly keys: Keys
   readonly store: Store
   readonly photos: Photos

@@ -72,9 +72,12 @@ export class SessionModel {
     if (result.code === 'refused') return wrong(401, 'unauthorized', result.why)
     if (result.code !== 'open') return wrong(502, 'bad_gateway', result.code)
     this.#sessions.changed(account, device)
-    const { state, roles, root, token, cookie } = result
+    const { state, roles, roots, token, cookie } = result
     const [pair] = cookieLine(incoming(asked), device, cookie).split(';')
-    return { ...ok({ account, state, roles, root, token: tokenText(account, device, token) }), cookie: pair! }
+    return {
+      ...ok({ account, state, roles, roots, token: tokenText(account, device, token) }),
+      cookie: pair!
+    }
   }
 }
 

@@ -64,7 +64,7 @@ export class Notebook {
     this.drafts = drafts
     this.#rights = new AccountRights(identity, unit)
     this.#writer = new NotebookWriter(session, ports, { rights: this.#rights, refuse, isCleared })
-    this.#verified = new VerifiedDirectory(store, ports.verify, session)
+    this.#verified = new VerifiedDirectory(store, ports.verify, session.unit, session.keys.roots)
     this.#known = new Live(this.#verified.known(), directory([], null))
     this.#byUnit = new Live(this.#verified.byUnit(), new Map())
     const keepUnsent = (count: number) => ports.unsentCounts.keep(identity.account, count)

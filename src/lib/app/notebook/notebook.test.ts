@@ -30,6 +30,7 @@ function notebook(...roles: Role[]) {
   const rolesOf = (all: readonly Role[]) => all.map((role) => `${unit}:${role}`)
   const session = {
     identity: { account: 'k', roles: rolesOf(roles) },
+    keys: {},
     unit,
     store: {
       book: silent,

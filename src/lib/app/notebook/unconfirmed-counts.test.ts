@@ -5,7 +5,7 @@ import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import type { Store } from '#lib/ports/ports.ts'
-import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
+import { DirectoryWorld, pinsOf } from '../../../../tests/devices/directory-world.ts'
 import { unconfirmedCounts } from './unconfirmed-counts.ts'
 import { VerifiedDirectory } from './verified-directory.ts'
 
@@ -66,7 +66,7 @@ test('counts by phone what came after its author had left, opens nothing else, a
     note(second, ms + 1),
     note(stays)
   ])
-  const directory = new VerifiedDirectory(store, verify, { unit: world.unit, root: world.root.id })
+  const directory = new VerifiedDirectory(store, verify, world.unit, pinsOf(world))
   const told: [string, number][][] = []
   const { unsubscribe } = unconfirmedCounts({ store, directory, verify }).subscribe({
     next: (counts) => told.push([...counts]),

@@ -1,10 +1,9 @@
-import { anchorOf, isRootEnrolment } from '#lib/domain/directory/anchor.ts'
 import { countingFacts } from '#lib/domain/directory/counting.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { genuineFacts, SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import { sharedSource } from './shared-source.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
-import type { Session, Source, Store, Verify } from '#lib/ports/ports.ts'
+import type { Keys, Source, Store, Verify } from '#lib/ports/ports.ts'
 
 type Books = Pick<Store, 'book'>
 /** The directories on this phone, by unit; a unit is missing while its signatures are being verified. */
@@ -24,17 +23,18 @@ const memos = new WeakMap<Books, Map<string, SignatureMemo>>()
 export class VerifiedDirectory {
   readonly #memos: Map<string, SignatureMemo>
   /** Keeps what the facts of each unit came to last: a change in one unit folds no other. */
-  readonly #folded = new Map<string, Folded>()
+  readonly #last = new Map<string, Folded>()
   readonly #known = sharedSource(
-    this.#map<Directory>(async (units, tell) => tell(this.#fold(this.home.unit, ...(await this.#own(units)))))
+    this.#map<Directory>(async (units, tell) => tell(await this.#folded(this.own, units)))
   )
   readonly #byUnit = sharedSource(this.#map<DirectoriesByUnit>((units, tell) => this.#foldAll(units, tell)))
 
-  /** @param home the unit, and the id of its root key: null until a session has pinned it */
+  /** @param own the notebook's unit @param roots without its root nothing of a unit counts */
   constructor(
     private readonly store: Books,
     private readonly verify: Verify,
-    private readonly home: Pick<Session, 'unit' | 'root'>
+    private readonly own: string,
+    private readonly roots: Keys['roots']
   ) {
     this.#memos = memos.get(store) ?? new Map<string, SignatureMemo>()
     memos.set(store, this.#memos)
@@ -48,7 +48,10 @@ export class VerifiedDirectory {
   /** Reads the facts of that directory which count by the chain of certificates, in the order of folds; live. */
   counting(): Source<StoredFact[]> {
     return this.#map(async (units, tell) =>
-      tell(countingFacts(...(await this.#own(units))).facts as unknown as StoredFact[])
+      tell(
+        countingFacts(await this.#genuine(this.own, units), this.#rootOf(this.own))
+          .facts as unknown as StoredFact[]
+      )
     )
   }
 
@@ -58,37 +61,24 @@ export class VerifiedDirectory {
   }
 
   async #foldAll(units: ByUnit, tell: (found: DirectoriesByUnit) => void): Promise<void> {
-    const own = this.home.unit
-    const found = new Map([[own, this.#fold(own, ...(await this.#own(units)))]])
+    const found = new Map([[this.own, await this.#folded(this.own, units)]])
     tell(new Map(found))
-    for (const unit of units.keys()) {
-      if (unit === own) continue
-      const facts = await this.#genuine(unit, units)
-      found.set(unit, this.#fold(unit, facts, anchorOf(null, facts)))
-    }
+    for (const unit of units.keys()) if (unit !== this.own) found.set(unit, await this.#folded(unit, units))
     if (found.size > 1) tell(found)
   }
 
-  async #own(units: ByUnit): Promise<[StoredFact[], string | null]> {
-    const genuine = await this.#genuine(this.home.unit, units)
-    return [genuine, anchorOf((await this.#isElsewhere(units)) ? null : this.home.root, genuine)]
+  #rootOf(unit: string): string | null {
+    return this.roots.get(unit) ?? null
   }
 
-  /** Tells whether the pinned root is another unit's: the account has moved, and this unit's has not been pinned yet. */
-  async #isElsewhere(units: ByUnit): Promise<boolean> {
-    for (const [unit, facts] of units) {
-      const named = unit !== this.home.unit && facts.find((fact) => isRootEnrolment(fact, this.home.root))
-      if (named && (await this.#genuine(unit, units)).includes(named)) return true
-    }
-    return false
-  }
-
-  #fold(unit: string, facts: readonly StoredFact[], root: string | null): Directory {
-    const last = this.#folded.get(unit)
+  async #folded(unit: string, units: ByUnit): Promise<Directory> {
+    const facts = await this.#genuine(unit, units)
+    const root = this.#rootOf(unit)
+    const last = this.#last.get(unit)
     const isSame = last?.root === root && last.facts.length === facts.length
     if (isSame && facts.every((fact, i) => fact === last.facts[i])) return last.directory
     const folded = { facts, root, directory: directory(facts, root) }
-    this.#folded.set(unit, folded)
+    this.#last.set(unit, folded)
     return folded.directory
   }
 

@@ -198,7 +198,7 @@ test('a server that wants the password is asked seldom, and at once when somebod
 
 test('until a commander approves the phone it asks ever more seldom, and reads nothing', async () => {
   const world = phone()
-  const waiting = { account, state: 'waiting', roles: ['thu:keeper'], root: null, token: 'token' }
+  const waiting = { account, state: 'waiting', roles: ['thu:keeper'], token: 'token' }
   world.answers((path) => (path.endsWith('nonce') ? sessionAnswer(path)! : Response.json(waiting)))
   const courier = world.tab()
   await when(courier, 'waiting-for-approval')
@@ -216,7 +216,7 @@ test('until a commander approves the phone it asks ever more seldom, and reads n
 
 test('a phone that is revoked says so, keeps what it has, and asks seldom', async () => {
   const world = phone()
-  const barred = { account, state: 'barred', roles: [], root: null }
+  const barred = { account, state: 'barred', roles: [] }
   world.answers((path) => (path.endsWith('nonce') ? sessionAnswer(path)! : Response.json(barred)))
   const courier = world.tab()
   await when(courier, 'barred')

@@ -1,12 +1,11 @@
-import type { Identity, Verify } from '#lib/ports/keys.ts'
+import type { Identity, PinnedRoots, Verify } from '#lib/ports/keys.ts'
 import type { CourierStore } from './types.ts'
 import type { HttpAnswer, Http } from '../http/http.ts'
 
 /** Tells the server's word from that of somebody else who writes into its database. */
 export interface Trust {
   verify: Verify
-  /** Id of the home unit's root key, as pinned at enrolment; null: none was named. */
-  root: string | null
+  roots: PinnedRoots
 }
 
 /** The state and dependencies of one exchange. */

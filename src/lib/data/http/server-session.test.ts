@@ -15,7 +15,6 @@ function serverOf() {
         account: 'giu-cong',
         state: 'approved',
         roles: [],
-        root: null,
         token: server.live
       })
     }

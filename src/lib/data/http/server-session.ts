@@ -5,6 +5,7 @@ import {
   SessionAnswer,
   maxPassword,
   sessionRequest,
+  type RootsByUnit,
   type SessionState
 } from '#lib/domain/access/session.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
@@ -22,13 +23,11 @@ export interface ServerSessionDeps {
   version?: string
   /** Just typed; tried once. */
   password?: string | undefined
-  /** Runs with the id of the unit's root key when the server has taken the password. */
-  proved?(root: string | null): void
 }
 
 /** Whether there is a session now, and what it may do; otherwise why not. */
 export type SessionStatus =
-  | { kind: 'open'; state: SessionState; roles: readonly string[]; root: string | null }
+  | { kind: 'open'; state: SessionState; roles: readonly string[]; roots: RootsByUnit }
   /** `ending`: see `askSessionEnding`. */
   | { kind: 'password'; ending?: unknown }
   | { kind: 'wrong-password' }
@@ -45,6 +44,8 @@ export class ServerSession {
   #opening: Promise<SessionStatus> | null = null
   #password: string | undefined
   #isLeft = false
+  /** Runs with the root keys that the server names; `isProved`: it has just taken the password. */
+  named: ((roots: RootsByUnit, isProved: boolean) => void) | undefined
   /** The oldest version that the server understands, as it said last. */
   #oldestApp = ''
 
@@ -129,11 +130,7 @@ export class ServerSession {
       ...(password !== undefined && { password })
     })
     const answer = await askServer(http, 'POST', '/session', { p, s: await device.sign(p) })
-    if (answer.kind === 'ok') {
-      const opened = this.#read(answer.body)
-      if (password !== undefined && opened.kind === 'open') this.deps.proved?.(opened.root)
-      return opened
-    }
+    if (answer.kind === 'ok') return this.#read(answer.body, password !== undefined)
     // Without an answer the password was perhaps not tried.
     if (answer.kind === 'unreachable' || answer.kind === 'trouble') this.#password = password
     if (answer.kind !== 'signed-out') return answer
@@ -142,14 +139,15 @@ export class ServerSession {
     return { kind: 'password', ending: answer.ending }
   }
 
-  #read(body: unknown): SessionStatus {
+  #read(body: unknown, isProved = false): SessionStatus {
     const answer = v.safeParse(SessionAnswer, body)
     if (!answer.success) return { kind: 'trouble', afterMs: 0 }
-    const { state, roles, root = null, token, oldestApp } = answer.output
+    const { state, roles, roots, token, oldestApp } = answer.output
     if (oldestApp !== undefined) this.#oldestApp = oldestApp
     if (state === 'barred') this.#token = null
     else if (token !== undefined && !this.#isLeft) this.#token = token
-    return { kind: 'open', state, roles, root }
+    this.named?.(roots, isProved)
+    return { kind: 'open', state, roles, roots }
   }
 
   /** @throws when nobody answers */

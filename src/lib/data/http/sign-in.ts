@@ -1,3 +1,4 @@
+import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import type { Identity, NewDevice, SignInRefusal } from '#lib/ports/keys.ts'
 import { newDevice } from '../keys/keys.ts'
 import type { Http } from './http.ts'
@@ -10,14 +11,14 @@ export async function signIn(
   password: string,
   { origin, version }: { origin: string; version: string }
 ): Promise<
-  { identity: Identity; device: NewDevice; root: string | null; session: ServerSession } | SignInRefusal
+  { identity: Identity; device: NewDevice; roots: RootsByUnit; session: ServerSession } | SignInRefusal
 > {
   const device = await newDevice()
   const session = new ServerSession({ http, account, device: device.key, password, origin, version })
   const status = await session.open()
   if (status.kind === 'open') {
-    const { state, roles, root } = status
-    return state === 'barred' ? { code: state } : { identity: { account, roles }, device, root, session }
+    const { state, roles, roots } = status
+    return state === 'barred' ? { code: state } : { identity: { account, roles }, device, roots, session }
   }
   if (status.kind === 'unreachable') return { code: 'unreachable' }
   if (status.kind === 'trouble' && status.busy === 429 && status.afterMs > 0)

@@ -1,6 +1,8 @@
 import { Dexie, type EntityTable } from 'dexie'
+import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import * as keys from './keys.ts'
+import { merged, RootPins } from './root-pins.ts'
 import type { Identity, Keys, NewDevice } from '#lib/ports/keys.ts'
 
 /** Everything kept of one account's keys: nothing opens without the PIN. */
@@ -13,8 +15,7 @@ interface Ring {
   deviceKey: keys.Wrapped
   deviceId: string
   publicKey: PublicKey
-  /** Id of the unit's root key. */
-  root: string | null
+  roots: RootsByUnit
   lastUsed: number
   /** Wrong PINs since the last right one. */
   failures: number
@@ -54,17 +55,30 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
     })
   }
 
+  function keepRoots(account: string, named: RootsByUnit, isProved: boolean): void {
+    // The server names them again at the next exchange.
+    void rings
+      .where({ account })
+      .modify((ring) => void (ring.roots = merged(ring.roots, named, isProved)))
+      .catch(() => {})
+  }
+
+  const opened = async (ring: Ring, by: CryptoKey): Promise<Keys> => ({
+    ...(await unwrapped(ring, by)),
+    roots: new RootPins(ring.roots, (...told) => keepRoots(ring.account, ...told))
+  })
+
   return {
     async identities(): Promise<Identity[]> {
       const all = await rings.toArray()
       all.sort((a, b) => b.lastUsed - a.lastUsed)
       return all.map(({ account, roles }) => ({ account, roles }))
     },
-    async create(identity: Identity, device: NewDevice, root: string | null, pin: string): Promise<Keys> {
+    async create(identity: Identity, device: NewDevice, roots: RootsByUnit, pin: string): Promise<Keys> {
       const salt = crypto.getRandomValues(new Uint8Array(16))
       // Derived once: it takes longest of all that a sign-in does on the phone.
       const by = await keys.pinKey(pin, salt, keys.pinIterations)
-      const ring = { ...(await newRing(identity, device, { salt, by }, now())), root }
+      const ring = { ...(await newRing(identity, device, { salt, by }, now())), roots }
       await rings.add(ring)
       return opened(ring, by)
     },
@@ -89,9 +103,6 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
      */
     async holds(account: string, { device }: Keys): Promise<boolean> {
       return (await rings.get(account))?.deviceId === device.id
-    },
-    async pin(account: string, root: string | null): Promise<void> {
-      await rings.update(account, { root })
     },
     async remember({ account, roles }: Identity): Promise<void> {
       await rings.update(account, { roles: [...roles] })
@@ -118,16 +129,15 @@ async function newRing(
     lastUsed: at,
     failures: 0,
     failedAt: 0
-  } satisfies Omit<Ring, 'root'>
+  } satisfies Omit<Ring, 'roots'>
 }
 
 /** @throws OperationError when `by` comes from a wrong PIN */
-async function opened(ring: Ring, by: CryptoKey): Promise<Keys> {
+async function unwrapped(ring: Ring, by: CryptoKey): Promise<Omit<Keys, 'roots'>> {
   const data = await keys.unwrapDataKey(ring.dataKey, by)
   const signing = await keys.unwrapDeviceKey(ring.deviceKey, data)
   return {
     data,
-    root: ring.root,
     device: { id: ring.deviceId, publicKey: ring.publicKey, sign: (text) => keys.sign(signing, text) }
   }
 }

@@ -40,15 +40,17 @@ export const SessionAnswer = v.object({
   /** `<unit>:<role>`, where the device may act now; all of the account's while it waits. */
   roles: v.array(v.string()),
   /**
-   * Id of the root key of the account's home unit, absent when the server has none: pinned by a device when it is enrolled,
-   * and again when its owner types the password.
+   * Ids of the root keys of those roles' units, by unit: a device pins each when the server first names it, and another
+   * in its stead only when its owner types the password.
    */
-  root: v.nullish(deviceId),
+  roots: v.optional(v.record(slug, deviceId), {}),
   /** Goes into the header `x-antt` of each request, beside the cookie; absent when barred. */
   token: v.optional(v.string()),
   oldestApp
 })
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>
+/** Ids of root keys by unit, as the server names them. */
+export type RootsByUnit = SessionAnswer['roots']
 
 /** The answer to `GET /session/nonce`. */
 export const NonceAnswer = v.object({ nonce: v.string(), oldestApp })

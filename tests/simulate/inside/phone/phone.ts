@@ -1,5 +1,6 @@
 import type { Role } from '#lib/domain/roles.ts'
 import { PhoneClock } from '#lib/data/http/clock.ts'
+import { RootPins } from '#lib/data/keys/root-pins.ts'
 import type { Identity } from '#lib/ports/keys.ts'
 import { InstantKey } from '../instant-signature.ts'
 import type { Disk } from './disk.ts'
@@ -18,6 +19,7 @@ export class Phone {
   readonly dataKey: { raw: Uint8Array }
   readonly clock: PhoneClock
   identity: Identity
+  readonly roots = new RootPins({}, () => {})
   /** Its owner has the new password and types it at the next start. */
   hasPassword = false
   /** A commander has revoked it, or suspended its account. */

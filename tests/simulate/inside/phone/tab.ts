@@ -54,12 +54,13 @@ export class Tab {
         sign: async (text) => phone.key.sign(text)
       }
     })
+    session.named = (...told) => phone.roots.pin(...told)
     const courier = new PhoneCourier({
       http: session.http,
       session,
       store,
       identity: phone.identity,
-      trust: { verify: verifySignature, root: world.machines.get(rootAccount)!.id },
+      trust: { verify: verifySignature, roots: phone.roots },
       remember: async (identity) => void (phone.identity = identity),
       scheduler: {
         after: (ms, run) => life.after(ms, run),

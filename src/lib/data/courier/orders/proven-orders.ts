@@ -1,26 +1,27 @@
-import { anchorOf, isRootEnrolment } from '#lib/domain/directory/anchor.ts'
 import { countingFacts } from '#lib/domain/directory/counting.ts'
 import { genuineFacts, SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Fact } from '#lib/domain/facts.ts'
 import { isTakingAway } from '#lib/domain/retention/retention.ts'
-import { homeUnit, rootAccount, serverAccount } from '#lib/domain/roles.ts'
+import { rootAccount, serverAccount } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { ExchangeContext } from '../exchange-context.ts'
 
 /**
  * Returns the removals and erasures in a unit's directory on this phone that are the server's word: signed by a device that
- * the unit's root has certified. Whoever writes into the server's database may say so too, and takes nothing away here.
+ * the unit's pinned root has certified. Whoever writes into the server's database may say so too, and takes nothing away here.
  */
 export async function provenOrders(context: ExchangeContext, unit: string): Promise<Fact[]> {
   const { store, trust } = context
+  const root = trust.roots.get(unit)
+  if (root === undefined) return []
   const told = (await store.records(`unit/${unit}`)).filter(
     (fact) => fact.unit === unit && fact.by === serverAccount && isTakingAway(fact)
   )
   if (told.length === 0) return []
   const vouching = await vouchersOf(context, unit, told)
   const genuine = await genuineFacts([...vouching, ...told], new SignatureMemo(), trust.verify)
-  return countingFacts(genuine, await rootOf(context, unit, genuine)).facts.filter(isTakingAway)
+  return countingFacts(genuine, root).facts.filter(isTakingAway)
 }
 
 /** Returns what the root and servers say about the devices of these facts, about the devices that said so, and so on. */
@@ -36,19 +37,4 @@ async function vouchersOf({ store }: ExchangeContext, unit: string, facts: reado
       devices.add(fact.device)
     }
   return found
-}
-
-/** Returns the id of a unit's root key: the pinned one, unless that introduced itself in another unit only. */
-async function rootOf(
-  { store, trust, identity }: ExchangeContext,
-  unit: string,
-  genuine: readonly Envelope[]
-) {
-  const pinned = trust.root
-  if (pinned === null) return anchorOf(null, genuine)
-  const introduced = (await store.records(`device/${pinned}`)).filter((fact) => isRootEnrolment(fact, pinned))
-  const units = await genuineFacts(introduced, new SignatureMemo(), trust.verify)
-  const isHere =
-    units.length > 0 ? units.some((fact) => fact.unit === unit) : unit === homeUnit(identity.roles)
-  return isHere ? pinned : anchorOf(null, genuine)
 }
