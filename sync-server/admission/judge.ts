@@ -6,6 +6,7 @@ import { deviceOf, keyOfDevice, type Device, type Directory } from '#lib/domain/
 import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { isKnownType, permissions } from '#lib/domain/facts.ts'
+import { hasTaken } from '#lib/domain/retention/retention.ts'
 import { rolesIn, roles as allRoles, serverAccount, type Role } from '#lib/domain/roles.ts'
 import type { AdmissionRefusal, HeldReason, Home, Refusal } from '#lib/domain/rules.ts'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
@@ -55,7 +56,7 @@ const clockLeewayMs = 5 * 60_000
 /**
  * Judges a document that a device brings, before CouchDB does: the limits of a fact, whose id it bears, whether
  * an approved device of its author signed it, whether its author might write such a fact when it was recorded, and
- * whether that device was revoked, or its author suspended. Only an enrolment is vouched for by its own key. A fact with the
+ * whether that device was revoked, or its author suspended, and whether it was removed before. Only an enrolment is vouched for by its own key. A fact with the
  * server's own seal was judged before: its author may have left since.
  */
 export async function judge(
@@ -70,6 +71,10 @@ export async function judge(
   const key = keyOf(fact, holder, known)
   if (key === null || (key && !(await verifySignature(key, canonicalString(fact), fact.sig))))
     return { kind: 'refused', why: { code: 'bad-signature' } }
+  // Its own quarter is gone then, as CouchDB answers; another one would take it.
+  const isElsewhere = judging.quarter !== quarterOf(idTime(fact.id))
+  if (isElsewhere && known && hasTaken(known.removals, fact))
+    return { kind: 'refused', why: { code: 'removed' } }
   const isHome = fact.unit === home.unit && fact.book === home.book
   if (isBack && key && isHome && holder.state === 'approved') return { kind: 'returned' }
   // CouchDB says so too, and knows whether it has it already: then an answer was lost.

@@ -19,9 +19,12 @@ export type Refusal =
   | { code: 'signed-out' | 'immutable' | 'unknown-type' | 'wrong-place' | 'not-author' | 'not-allowed' }
   | { code: 'malformed'; at: string }
 
-/** Refused by the server's gateway before its database is asked; `not-allowed`: by the roles of the time of recording. */
+/**
+ * Refused by the server's gateway before its database is asked. `not-allowed`: by the roles of the time of recording;
+ * `removed`: the server had it, and has removed it with its quarter.
+ */
 export type AdmissionRefusal =
-  | { code: 'bad-id' | 'bad-signature' | 'too-large' | 'not-allowed' | 'wrong-place' }
+  | { code: 'bad-id' | 'bad-signature' | 'too-large' | 'not-allowed' | 'wrong-place' | 'removed' }
   | Extract<Refusal, { code: 'malformed' }>
 
 /**

@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '../facts.ts'
 import type { Acceptance } from '../gates/acceptance/result.ts'
 import { compareRanks, type Rank } from '../order.ts'
+import { removalsIn } from '../retention/retention.ts'
 import { thumbprint } from '../thumbprint.ts'
 import { idTime } from '../uuid.ts'
 import { isGrant, phoneOf } from './chain.ts'
@@ -72,6 +73,7 @@ export class DirectoryCells {
       localAddresses: this.#addresses,
       contacts: this.#last('contacts', 'directory.contacts-set')?.body ?? {},
       huiWords: this.#last('words', 'directory.hui-words-chosen')?.body.words ?? {},
+      removals: removalsIn(this.#factsIn('removals')),
       alarmKeysAllowed: this.#last('allowed', 'directory.alarm-keys-allowed')?.body.allowed ?? false
     }
   }
@@ -175,6 +177,8 @@ function cellOf(fact: Fact): string | null {
       return 'words'
     case 'directory.alarm-keys-allowed':
       return 'allowed'
+    case 'directory.quarter-removed':
+      return 'removals'
     case 'directory.account-listed':
       return `account ${fact.body.account}`
     case 'directory.gate-registered':

@@ -1,6 +1,7 @@
 import type { Barring, Barrings } from '../devices/barring.ts'
 import type { FactOf } from '../facts.ts'
 import type { Acceptance } from '../gates/acceptance/result.ts'
+import type { Removal } from '../retention/retention.ts'
 import type { Certificate } from './certificates.ts'
 
 type UnitName = FactOf<'directory.unit-named'>['body']
@@ -63,6 +64,8 @@ export interface Directory {
   alarmKeysAllowed: boolean
   /** The times in which phones and accounts were revoked. */
   barrings: Barrings
+  /** What the server removed of past quarters. */
+  removals: readonly Removal[]
   /** Tells who confirmed which records of a phone, by its id and theirs, that came after it had left. */
   confirmed: ReadonlyMap<string, ReadonlyMap<string, string>>
 }

@@ -7,6 +7,7 @@ const sentences: Record<vi.RefusedCode, string> = {
   'not-allowed': `${kept} this account may not do that yet. Ask the commander.`,
   'not-author': `${kept} the record bears another account.`,
   'wrong-place': `${kept} the server does not take this record into that book.`,
+  removed: `${kept} the server has removed the book of that quarter, with this record.`,
   'unknown-type': `${kept} the server does not know this kind of record yet; it will be sent again.`,
   immutable: `${kept} the server has this record already and changes none.`,
   malformed: `${kept} the server cannot read a part of the record.`,

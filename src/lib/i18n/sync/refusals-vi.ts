@@ -20,6 +20,7 @@ const sentences: Record<RefusedCode, string> = {
   'not-allowed': `${kept} tài khoản này chưa có quyền. Hỏi chỉ huy.`,
   'not-author': `${kept} bản ghi mang tên tài khoản khác.`,
   'wrong-place': `${kept} máy chủ không nhận bản ghi này vào sổ đó.`,
+  removed: `${kept} máy chủ đã xóa sổ của quý đó, cùng bản ghi này.`,
   'unknown-type': `${kept} máy chủ chưa biết loại bản ghi này, sẽ tự gửi lại sau.`,
   immutable: `${kept} máy chủ đã có bản ghi này, không sửa được.`,
   malformed: `${kept} máy chủ không đọc được một chỗ trong bản ghi.`,
