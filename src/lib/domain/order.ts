@@ -26,6 +26,18 @@ export function inOrder<F extends Ordered>(facts: readonly F[]): F[] {
   return ordered
 }
 
+/**
+ * Returns of several facts of one stream that each would open it the one that the server took first; the first of those
+ * that wait where it has none. Nobody else knew the stream before, so nobody can put another in its place by a time of
+ * their choice.
+ * @param facts in the order of `inOrder`
+ */
+export function openerOf<F extends Ordered>(facts: readonly F[]): F | undefined {
+  const arrival = (fact: F) => takenAt(fact) ?? Infinity
+  const [first, ...others] = facts
+  return others.reduce((opener, other) => (arrival(other) < arrival(opener!) ? other : opener), first)
+}
+
 /** The place of a fact in the order of folds. */
 export interface Rank {
   at: string

@@ -1,5 +1,5 @@
 import type { Envelope } from '../fact.ts'
-import { inOrder, isEarlier } from '../order.ts'
+import { inOrder, isEarlier, openerOf } from '../order.ts'
 import { alarmEntry, type AlarmEntry, type Description } from './entry.ts'
 
 type Of<F extends Envelope, Kind extends AlarmEntry['kind']> = Extract<AlarmEntry<F>, { kind: Kind }>
@@ -64,7 +64,9 @@ interface Strand<F extends Envelope> {
 
 function strandOf<F extends Envelope>(facts: readonly F[]): Strand<F> | null {
   const story = inOrder(facts).map(alarmEntry<F>)
-  const start = story.find((entry) => entry.kind === 'start')
+  const starts = story.filter((entry) => entry.kind === 'start')
+  const opener = openerOf(starts.map(({ fact }) => fact))
+  const start = starts.find(({ fact }) => fact === opener)
   return start ? { start, end: story.find((entry) => entry.kind === 'end'), facts } : null
 }
 

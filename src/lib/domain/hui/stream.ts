@@ -1,6 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact, FactOf } from '../facts.ts'
-import { inOrder, whenOf } from '../order.ts'
+import { inOrder, openerOf, whenOf } from '../order.ts'
 import type { Doubt, Stop } from './state.ts'
 
 /** The facts of one line, read once: those that stand, sorted by type, and those that do not count. */
@@ -15,14 +15,15 @@ export interface LineStream {
 }
 
 /**
- * Reads a line's stream as it was known at `asOf` (Unix ms): the first opening defines the line, and reversed entries
- * are left out. The first stop that stands is the stop; rounds later than its day are in doubt, and make no dispute.
+ * Reads a line's stream as it was known at `asOf` (Unix ms): the opening that the server took first defines the line,
+ * and reversed entries are left out. The stop that it took first of those that stand is the stop; rounds later than its day are in doubt, and make no dispute.
  * Each fact counts once; facts of other streams and of types this build does not know are ignored.
  * @returns null when no opening is there
  */
 export function lineStream(facts: readonly Envelope[], asOf: number): LineStream | null {
   const known = inOrder(knownBy(asOf, [...new Map(facts.map((fact) => [fact.id, fact])).values()]))
-  const opening = known.find(({ type }) => type === 'hui.line-opened') as LineStream['opening'] | undefined
+  const opening = openerOf(known.filter(({ type }) => type === 'hui.line-opened')) as
+    LineStream['opening'] | undefined
   if (!opening) return null
   const own = known.filter(({ stream }) => stream === opening.stream) as Fact[]
   const read: LineStream = {
@@ -35,7 +36,10 @@ export function lineStream(facts: readonly Envelope[], asOf: number): LineStream
   }
   const reversed = reversedIn(own, read)
   const standing = own.filter((fact) => fact !== opening && !reversed.has(fact.id))
-  for (const fact of standing) if (fact.type === 'hui.line-stopped') stop(fact, read)
+  const stops = standing.filter((fact) => fact.type === 'hui.line-stopped')
+  const stopped = openerOf(stops)
+  if (stopped) read.stopped = { id: stopped.id, by: stopped.by, ...stopped.body }
+  for (const { id } of stops) if (id !== stopped!.id) read.doubts.set(id, 'twice-stopped')
   for (const fact of standing) sort(fact, read)
   return read
 }
@@ -61,11 +65,6 @@ function reversedIn(own: readonly Fact[], { opening, doubts }: LineStream): Read
     else doubts.set(fact.id, 'unknown-entry')
   }
   return reversed
-}
-
-function stop({ id, by, body }: FactOf<'hui.line-stopped'>, read: LineStream) {
-  if (read.stopped) read.doubts.set(id, 'twice-stopped')
-  else read.stopped = { id, by, ...body }
 }
 
 function sort(fact: Fact, read: LineStream) {

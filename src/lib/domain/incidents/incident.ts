@@ -1,4 +1,4 @@
-import { inOrder } from '../order.ts'
+import { inOrder, openerOf } from '../order.ts'
 import {
   incidentEntry,
   type TransitionDoubt,
@@ -35,14 +35,15 @@ export interface Incident<F extends IncidentFact = IncidentFact> extends Inciden
 }
 
 /**
- * Folds the facts of one incident's stream in the order of `inOrder`; the first report or tip names it.
+ * Folds the facts of one incident's stream in the order of `inOrder`; the report or tip that the server took first names it.
  * @returns null while neither is here
  */
 export function incident<F extends IncidentFact>(facts: readonly F[]): Incident<F> | null {
   const unique = new Map(facts.filter(({ book }) => book === 'incidents').map((fact) => [fact.id, fact]))
   const story = saidOnce(inOrder([...unique.values()]).map(incidentEntry<F>))
   const reports = story.filter((entry) => entry.kind === 'report' || entry.kind === 'tip')
-  const first = reports[0]
+  const opener = openerOf(reports.map(({ fact }) => fact))
+  const first = reports.find(({ fact }) => fact === opener)
   if (!first) return null
   const transitions = story.filter((entry) => entry.kind === 'stage')
   const { stage, receiver, front, dispute, doubts } = resolveStage(

@@ -1,6 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
-import { inOrder } from '../order.ts'
+import { inOrder, openerOf } from '../order.ts'
 import { takenAt } from '../stored.ts'
 import { idTime } from '../uuid.ts'
 
@@ -77,7 +77,7 @@ function streamsOf<F extends Envelope>(facts: readonly F[]): Map<string, F[]> {
 
 function strangerOf<F extends Envelope>(stream: string, facts: readonly F[]): Stranger<F> | null {
   const story = inOrder(facts)
-  const fact = openerOf(story)
+  const fact = openerOf(story.filter(({ type }) => type === 'duty.stranger-seen'))
   if (!fact) return null
   const seen = fact.body as Seen
   const linked = story.filter(({ type }) => type === 'duty.stranger-linked')
@@ -93,16 +93,6 @@ function strangerOf<F extends Envelope>(stream: string, facts: readonly F[]): St
     fact,
     story
   }
-}
-
-/**
- * Returns the record that reported a stranger: of several the one that the server took first. Nobody else knew the stream
- * before that, so nobody can put another in its place, or make the stranger older than it is, by a time of their choice.
- */
-function openerOf<F extends Envelope>(story: readonly F[]): F | undefined {
-  const arrival = (fact: F) => takenAt(fact) ?? Infinity
-  const [first, ...others] = story.filter(({ type }) => type === 'duty.stranger-seen')
-  return others.reduce((opener, other) => (arrival(other) < arrival(opener!) ? other : opener), first)
 }
 
 function plateIn(story: readonly Envelope[]): string | undefined {
