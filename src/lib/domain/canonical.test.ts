@@ -1,7 +1,10 @@
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalString } from './canonical.ts'
+import { TestDevice } from '../../../tests/facts.ts'
+import { canonicalString, hasCanonicalForm, maxDepth } from './canonical.ts'
+import { factIn } from './fact-document.ts'
+import { isWellFormed } from './shapes.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -43,3 +46,35 @@ async function verifies(text: string, sig: string): Promise<boolean> {
   const key = await crypto.subtle.importKey('jwk', vectors.key, ecdsa, false, ['verify'])
   return crypto.subtle.verify(ecdsa, key, Buffer.from(sig, 'base64url'), bytes(text))
 }
+
+describe('what has a canonical form', () => {
+  const fact = new TestDevice('giu-cong').note('xa-thu')
+  const { id, ...fields } = fact
+  const read = (body: unknown, more = {}) => factIn({ _id: id, ...fields, body, ...more })
+  const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown
+
+  test('whatever somebody writes into CouchDB: what is read as a fact can be brought into that form', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a\ud800', '\udc00'))
+    const value = fc.anything({
+      key: text,
+      values: [text, fc.double(), fc.boolean(), fc.constant(null)],
+      maxDepth: 5
+    })
+    fc.assert(
+      fc.property(fc.dictionary(text, value), text, (body, type) => {
+        const found = read(body, { type })
+        if (found) canonicalString(found)
+        expect(hasCanonicalForm(type)).toBe(isWellFormed(type))
+      })
+    )
+    expect(read(fact.body)).not.toBeNull()
+    for (const wrong of [{ a: 'x\ud800' }, { 'x\ud800': 1 }, { a: JSON.parse('1e999') as number }])
+      expect(read(wrong)).toBeNull()
+    expect(read(fact.body, { type: 'x\ud800' })).toBeNull()
+  })
+
+  test('nothing nested so deep that reading it fails', () => {
+    expect(read({ a: nested(maxDepth - 2) })).not.toBeNull()
+    for (const depth of [maxDepth - 1, 100_000]) expect(read({ a: nested(depth) })).toBeNull()
+  })
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { maxDepth } from './canonical.ts'
 import { maxFactBytes, unmetLimit } from './fact-limits.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
 
@@ -15,6 +16,13 @@ test.each([
   [{ amount: Number.NaN }, { code: 'not-integer', at: 'body.amount' }],
   [{ ['ổ'.normalize('NFD')]: 1 }, { code: 'not-nfc', at: 'body' }]
 ])('unmet %#', (body, unmet) => expect(withBody(body)).toEqual(unmet))
+
+test('a fact nested deeper than anybody reads is too large, however deep', () => {
+  const nested = (depth: number) =>
+    JSON.parse(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`) as Record<string, unknown>
+  expect(withBody(nested(maxDepth - 1))).toBeNull()
+  for (const depth of [maxDepth, 100_000]) expect(withBody(nested(depth))).toEqual({ code: 'too-large' })
+})
 
 test('size counts bytes of the whole signed text, not characters', () => {
   expect(withBody({ reason: 'ổ'.repeat(maxFactBytes / 3) })).toEqual({ code: 'too-large' })
