@@ -26,13 +26,14 @@ export type ErasureDeps = Pick<ProvisionDeps, 'writer' | 'roots'> & {
  * Carries out the commanders' orders to erase a person's data, in these units or all. Records first what will go, then
  * deletes it, so that an interrupted erasure is completed by the next run. Deletes again what a restore or a late phone
  * brought back.
- * @param whole also searches for photos that arrived without their record
+ * @param how `whole`: also searches for photos that arrived without their record; `settled`: the ids of orders that were
+ * obeyed and left nothing since
  * @returns the orders in force, by unit
  */
 export async function carryOutErasures(
   units: readonly string[] | null,
   tools: ErasureDeps,
-  whole = true
+  { whole = true, settled = new Set() }: { whole?: boolean; settled?: ReadonlySet<string> } = {}
 ): Promise<Map<string, Erasure[]>> {
   const { nano } = tools.couch
   const existing = await nano.db.list()
@@ -51,9 +52,14 @@ export async function carryOutErasures(
       return facts
     }
     const obeyed: Erasure[] = []
-    for (const order of orders)
-      if (await obey(unit, order, await factsOf(bookOfKind(order.kind)), existing, tools, whole))
+    for (const order of orders) {
+      const isSettled = order.done !== null && settled.has(order.id)
+      if (
+        isSettled ||
+        (await obey(unit, order, await factsOf(bookOfKind(order.kind)), existing, tools, whole))
+      )
         obeyed.push(order)
+    }
     standing.set(unit, obeyed)
   }
   return standing

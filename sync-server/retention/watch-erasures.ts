@@ -29,9 +29,9 @@ export function watchErasures(
   let stopped = false
   let working: Promise<void> = Promise.resolve()
 
-  async function obey(units: readonly string[] | null) {
-    for (const [unit, orders] of await carryOutErasures(units, tools, units === null))
-      standing.set(unit, orders)
+  async function obey(units: readonly string[] | null, settled?: ReadonlySet<string>) {
+    const how = { whole: units === null, ...(settled && { settled }) }
+    for (const [unit, orders] of await carryOutErasures(units, tools, how)) standing.set(unit, orders)
     // A directory changes with each phone, and where nobody is erased nothing was deleted here.
     const erasing = units?.filter((unit) => (standing.get(unit) ?? []).length > 0) ?? null
     if (erasing?.length !== 0) await compactDeleted(erasing, nano)
@@ -50,8 +50,11 @@ export function watchErasures(
   }
   async function look(database: string) {
     const { unit, book } = bookIn(database)!
-    const orders = (standing.get(unit) ?? []).filter(({ kind }) => bookOfKind(kind) === book)
-    if (book === 'directory' || (orders.length > 0 && (await isLate(database, orders)))) await obey([unit])
+    const all = standing.get(unit) ?? []
+    // A directory changes with each phone: of what was obeyed no book is read again for that.
+    if (book === 'directory') return obey([unit], new Set(all.map(({ id }) => id)))
+    const orders = all.filter(({ kind }) => bookOfKind(kind) === book)
+    if (orders.length > 0 && (await isLate(database, orders))) await obey([unit])
   }
   async function after(before: Promise<void>, work: () => Promise<void>) {
     await before

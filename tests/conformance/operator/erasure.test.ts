@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { erasuresIn } from '#lib/domain/erasure/erasure.ts'
 import { databasesOf, photoDatabase } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { carryOutErasures } from '../../../sync-server/retention/carry-out-erasures.ts'
+import { watchErasures } from '../../../sync-server/retention/watch-erasures.ts'
 import { BackupWorld, loseBooks } from '../../backup-world.ts'
 import type { TestDevice } from '../../facts.ts'
 import { asDocument } from '../../facts.ts'
@@ -222,6 +223,51 @@ test('a part that a photo of somebody else needs too stays; what comes late goes
   await bring(own)
   await carryOutErasures([stack.unit], stack.tools)
   expect(await standing([...erased.parts, ...stays.parts])).toEqual([false, false, false, false])
+})
+
+test('while a directory changes no book is read again for what was obeyed', async () => {
+  const person = newId()
+  const known = await described(person)
+  const { id } = await order('person', person)
+  await gone(known)
+  await dealtWith(id)
+  // What was read whole, and which databases at all.
+  const [read, asked]: string[][] = [[], []]
+  const nano = new Proxy(stack.couch.nano, {
+    get(target, name) {
+      if (name === 'request') return (what: { db: string }) => (asked!.push(what.db), target.request(what))
+      if (name !== 'use') return Reflect.get(target, name) as unknown
+      return (database: string) => {
+        const used = target.use(database)
+        asked!.push(database)
+        return { ...used, list: (how: object) => (read!.push(database), used.list(how)) }
+      }
+    }
+  })
+  let moved: (database: string) => void = () => {}
+  const problems: unknown[] = []
+  const follow = (tell: typeof moved) => ((moved = tell), async () => {})
+  const watching = watchErasures(follow, { ...stack.tools, couch: { nano } }, (problem) =>
+    problems.push(problem)
+  )
+  const [directory, hui] = [stack.database('directory'), stack.database('hui')]
+  const look = async () => {
+    const before = asked!.filter((name) => name === directory).length
+    moved(directory)
+    await vi.waitFor(
+      () => expect(asked!.filter((name) => name === directory).length).toBeGreaterThan(before),
+      30_000
+    )
+  }
+  await vi.waitFor(() => expect(read).toContain(hui), 30_000)
+  // The first look at everything has ended when another one begins, which has ended when the next does.
+  await look()
+  await look()
+  read!.length = 0
+  await look()
+  await watching.stop()
+  expect(read).not.toContain(hui)
+  expect(problems).toEqual([])
 })
 
 test('a restore does not bring the person back', async () => {
