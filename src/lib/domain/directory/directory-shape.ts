@@ -64,7 +64,7 @@ export interface Directory {
   alarmKeysAllowed: boolean
   /** The times in which phones and accounts were revoked. */
   barrings: Barrings
-  /** What the server removed of past quarters. */
+  /** Names what the server removed of past quarters. */
   removals: readonly Removal[]
   /** Tells who confirmed which records of a phone, by its id and theirs, that came after it had left. */
   confirmed: ReadonlyMap<string, ReadonlyMap<string, string>>
