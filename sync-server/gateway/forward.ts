@@ -37,7 +37,7 @@ export function forward(
   incoming: IncomingMessage,
   outgoing: ServerResponse
 ): void {
-  // What would only be read is not asked for any more.
+  // Asks nothing that would only be read.
   if (outgoing.destroyed && !answered) return worked(outgoing, 0)
   const url = new URL(couch.url + path)
   const protocol = url.protocol as keyof typeof agents

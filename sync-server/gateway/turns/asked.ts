@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
-/** What a request asks for, in units. */
+/** Units that a request asks for. */
 export interface Asked {
-  /** What it costs beside its bytes when it was answered. */
+  /** Units beside its bytes when it was answered. */
   fixed: number
-  /** What it costs at least when its client went away before: that may have been all that was asked for. */
+  /** Least units when its client went away before: perhaps nobody wanted the answer. */
   cutOff: number
-  /** What it counts until it has ended. */
+  /** Units that it counts until it has ended. */
   estimate: number
   /** Whether somebody may work on it when its client is gone; a file or a picture ends with its client. */
   goesOn: boolean
