@@ -3,6 +3,7 @@ import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
 import { text } from 'node:stream/consumers'
 import type { Couch } from '../couch.ts'
 import { dbHeaders, fail, sendJson } from './respond.ts'
+import { worked } from './turns/door.ts'
 
 const silenceMs = 120_000
 
@@ -19,17 +20,25 @@ export interface Onward {
   body?: string
   /** Changes the list that CouchDB answers with. */
   answered?: (rows: object[]) => object[]
+  /** For how long CouchDB is waited for that has not begun to answer when the client goes, ms. */
+  leftMs?: number
   /** The headers that name the member to CouchDB. */
   as: Record<string, string>
 }
 
-/** Forwards a request to CouchDB and streams the response back; only named headers pass in either direction. */
+/**
+ * Forwards a request to CouchDB and streams the response back; only named headers pass in either direction.
+ * When the client goes away before CouchDB has begun to answer it is waited for all the same: the embedded one goes on with
+ * what it was asked, and one that streams notices when it begins that nobody listens.
+ */
 export function forward(
   couch: Pick<Couch, 'url' | 'headers'>,
-  { path, longpoll, body, answered, as }: Onward,
+  { path, longpoll, body, answered, leftMs = 9_000, as }: Onward,
   incoming: IncomingMessage,
   outgoing: ServerResponse
 ): void {
+  // Asks nothing that would only be read.
+  if (outgoing.destroyed && !answered) return worked(outgoing, 0)
   const url = new URL(couch.url + path)
   const protocol = url.protocol as keyof typeof agents
   const upstream = (protocol === 'https:' ? httpsRequest : httpRequest)(url, {
@@ -38,7 +47,16 @@ export function forward(
     timeout: silenceMs,
     agent: longpoll ? false : agents[protocol]
   })
+  const began = performance.now()
+  let isWorking = true
+  const cease = () => {
+    if (isWorking) worked(outgoing, performance.now() - began, longpoll)
+    isWorking = false
+  }
+  upstream.once('close', cease)
   upstream.once('response', (answer) => {
+    cease()
+    if (outgoing.destroyed) return void upstream.destroy()
     // It would tell a phone that has a session to open one.
     if (answer.statusCode === 401) {
       answer.resume()
@@ -53,7 +71,7 @@ export function forward(
   })
   upstream.once('timeout', () => upstream.destroy(new Error('silent')))
   upstream.on('error', () => fail(outgoing, 502, 'bad_gateway', 'CouchDB does not answer'))
-  outgoing.once('close', () => upstream.destroy())
+  outgoing.once('close', () => (isWorking ? upstream.setTimeout(leftMs) : upstream.destroy()))
   upstream.end(body)
 }
 

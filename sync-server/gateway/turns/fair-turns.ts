@@ -3,10 +3,12 @@ import type { Attendance } from './attendance.ts'
 
 /** Ends a turn, and says how many units it took. */
 export type EndShare = (units: number) => void
+/** Lets the next one in before a turn has ended, since its request works on nothing from now on. */
+export type FreeTurn = () => void
 
 interface Waiting {
   estimate: number
-  go(end: EndShare | null): void
+  go(end: EndShare | null, free: FreeTurn): void
 }
 
 interface Caller {
@@ -58,7 +60,7 @@ export class FairTurns {
     this.attendance.see(who, this.#usedBy(caller) < this.share.burst)
     caller.waiting.push({ estimate, go })
     this.#waiting.add(caller)
-    if (caller.waiting.length > this.share.waiting) caller.waiting.shift()!.go(null)
+    if (caller.waiting.length > this.share.waiting) caller.waiting.shift()!.go(null, () => {})
     this.#serve()
   }
 
@@ -115,7 +117,7 @@ export class FairTurns {
     this.#running++
     if (isInLane) this.#isLaneBusy = true
     const counted = this.#charge(caller, estimate)
-    let isHeld = true
+    let [isHeld, freed] = [true, Infinity]
     const release = (units: number) => {
       clearTimeout(longest)
       if (!isHeld) return
@@ -126,10 +128,14 @@ export class FairTurns {
       this.#serve()
     }
     const longest = setTimeout(() => release(estimate), this.share.holdMs)
-    go((units) => {
-      const took = estimate >= large ? Math.min(this.attendance.now() - began, mostTaken) : 0
+    const end = (units: number) => {
+      const took = estimate >= large ? Math.min(this.attendance.now() - began, freed - began, mostTaken) : 0
       this.#charge(caller, Math.max(units, took) - counted)
       release(units)
+    }
+    go(end, () => {
+      freed = this.attendance.now()
+      release(estimate)
     })
   }
 
