@@ -184,10 +184,10 @@ describe('what the operator must mend is one sentence and exit code 1', () => {
   test('a data folder in use', async () => {
     const DATA_DIR = folder()
     await npmStart({ DATA_DIR }).greeted
-    const second = npmStart({ DATA_DIR })
-    expect(await second.ended).toBe(1)
-    expect(second.err.trim()).toMatch(/đang được một máy chủ khác dùng/)
-    expect(second.err.trim().split('\n')).toHaveLength(1)
+    const { code, err } = await startHere({ DATA_DIR })
+    expect(code).toBe(1)
+    expect(err).toMatch(/đang được một máy chủ khác dùng/)
+    expect(err.split('\n')).toHaveLength(1)
   })
 })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agentKeys } from '#lib/domain/gates/contract/keys.ts'
 import { keepUpWith, type Server } from '../../gate-agent/server.ts'
-import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
+import { hurriedClock } from '../gates/hurried-clock.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { approvedKey } from '../gates/agent/approved-key.ts'
 import { openSession, type TestSession } from '../devices/session.ts'
@@ -52,7 +52,7 @@ beforeAll(async () => {
     label: 'Máy tại cổng',
     dataDir: folder,
     key: await approvedKey(stack, name, folder),
-    clock: machineClock,
+    clock: hurriedClock,
     trouble: () => {}
   })
   await until(() => agent.holderOf(victim, phone.id)?.standing === 'approved')

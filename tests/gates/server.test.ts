@@ -6,7 +6,7 @@ import { fileName, join as joined, maxPhotoBytes, partId } from '#lib/domain/pho
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import { PictureBox, type Snapshot } from '../../gate-agent/server/picture-box.ts'
 import { keepUpWith, type Server } from '../../gate-agent/server.ts'
-import { machineClock } from '../../gate-agent/shell/agent-clock.ts'
+import { hurriedClock } from './hurried-clock.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { photoOf, sha256Of, someBytes } from '../photo.ts'
@@ -31,7 +31,7 @@ async function start({ name }: Pick<TestAccount, 'name'>, url = stack.url): Prom
   const key = await approvedKey(stack, name, folder)
   const parts = { url, account: name, unit: stack.unit, label: 'Máy tại cổng', dataDir: folder }
   const trouble = (problem: unknown) => troubles.push(problem)
-  server = keepUpWith({ ...parts, key, clock: machineClock, trouble })
+  server = keepUpWith({ ...parts, key, clock: hurriedClock, trouble })
   return server
 }
 const entry = { kind: 'online', source: 'agent' } as const

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { partId, type Photo } from '#lib/domain/photos/parts.ts'
 import { setPassword } from '../../sync-server/provision/users.ts'
 import type { PhotoPage } from './photo-page.ts'
-import { database, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
+import { database, line, phoneOf, phoneOfFile, sent, server, setStage } from './photo-stage.ts'
 import { counted, look, patient, type PhotoPhone, ring, shown, taken } from './photos.ts'
 import { named } from '../courier/server.ts'
 
@@ -14,7 +14,7 @@ const pushes = (photo: Photo, part: number) =>
 const down = () => 'lost' as const
 
 test('taken on one phone without a network, sent by itself, seen on another byte for byte, and then without a network', async () => {
-  const officer = await phoneOf('can-bo')
+  const officer = await phoneOfFile('can-bo')
   line.fate = down
   const { photo, bytes } = await taken(officer)
   await counted(officer, 1)
@@ -24,7 +24,7 @@ test('taken on one phone without a network, sent by itself, seen on another byte
   await ring(officer)
   await counted(officer, 0)
 
-  const commander = await phoneOf('chi-huy')
+  const commander = await phoneOfFile('chi-huy')
   await ring(commander)
   expect(await look(commander, photo)).toEqual(shown(bytes))
   line.fate = down
@@ -36,8 +36,8 @@ test('taken on one phone without a network, sent by itself, seen on another byte
 })
 
 test('at rest there is no picture, on the phone that took it and on the one that saw it', async () => {
-  const { phone: officer, photo, bytes } = await sent('can-bo')
-  const commander = await phoneOf('chi-huy')
+  const { phone: officer, photo, bytes } = await sent('can-bo', phoneOfFile)
+  const commander = await phoneOfFile('chi-huy')
   await ring(commander)
   expect(await look(commander, photo)).toEqual(shown(bytes))
   for (const phone of [officer, commander]) {
@@ -64,13 +64,13 @@ test('killed in the middle of a photo: the rest goes, what had arrived is not se
   await ring(officer)
   await counted(officer, 0)
   expect([0, 1, 2, 3].map((part) => pushes(photo, part))).toEqual([1, 1, 2, 1])
-  const commander = await phoneOf('chi-huy')
+  const commander = await phoneOfFile('chi-huy')
   await ring(commander)
   expect(await look(commander, photo)).toEqual(shown(bytes))
 })
 
 test('an answer that was lost: the part is there already, and counts as sent', async () => {
-  const officer = await phoneOf('can-bo')
+  const officer = await phoneOfFile('can-bo')
   const { photo } = await taken(officer)
   let times = 1
   line.fate = (request) => (request.endsWith(partId(photo.parts[1]!)) && times-- > 0 ? 'answer-lost' : 'pass')
@@ -100,13 +100,13 @@ test('a photo that the server refuses stays on the phone, says why, and goes by 
   await server.account(named('kiem-tra'), ['officer'])
   await ring(auditor)
   await counted(auditor, 0)
-  const reader = await phoneOf('chi-huy')
+  const reader = await phoneOfFile('chi-huy')
   await ring(reader)
   expect(await look(reader, photo)).toEqual(shown(bytes))
 })
 
 test('two photos with parts in common: both arrive whole', async () => {
-  const [officer, reader] = [await phoneOf('can-bo'), await phoneOf('chi-huy')]
+  const [officer, reader] = [await phoneOfFile('can-bo'), await phoneOfFile('chi-huy')]
   line.fate = down
   const first = await taken(officer)
   const longer = Buffer.concat([first.bytes, Buffer.from('thêm')])
@@ -122,8 +122,8 @@ test('two photos with parts in common: both arrive whole', async () => {
 })
 
 test('35 a part that was changed on the server is not shown, and not kept', async () => {
-  const { photo, bytes } = await sent('can-bo')
-  const commander = await phoneOf('chi-huy')
+  const { photo, bytes } = await sent('can-bo', phoneOfFile)
+  const commander = await phoneOfFile('chi-huy')
   const id = partId(photo.parts[3]!)
   const document = (await database().get(id, { attachments: true })) as {
     _rev: string
@@ -214,7 +214,7 @@ test('a camera’s picture is made smaller, and loses what the camera wrote besi
 })
 
 test('what is no picture is not kept', async () => {
-  const phone = await phoneOf('can-bo')
+  const phone = await phoneOfFile('can-bo')
   for (const bytes of [[], [...Buffer.from('xin chào')], [0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]]) {
     const text = Buffer.from(bytes).toString('base64')
     expect(await phone.tab.evaluate((text) => photos.add(text), text)).toEqual({ code: 'not-a-picture' })

@@ -6,6 +6,7 @@ import { named, startTestServer, type TestServer } from '../courier/server.ts'
 export let server: TestServer
 export let line: Line
 let phones: PhotoPhone[] = []
+const phonesOfFile = new Map<string, PhotoPhone>()
 
 /** A real server, a line to it that does what a test wants, and phones that are thrown away after each test. */
 export function setStage(): void {
@@ -18,6 +19,8 @@ export function setStage(): void {
     line = await lineTo(server)
   })
   afterAll(async () => {
+    await Promise.all([...phonesOfFile.values()].map((phone) => phone.throwAway()))
+    phonesOfFile.clear()
     await line?.site.close()
     await server?.stop()
   })
@@ -36,9 +39,16 @@ export async function phoneOf(name: string): Promise<PhotoPhone> {
   return phone
 }
 
+/** The account's one phone for all tests of a file that leave nothing waiting there. */
+export async function phoneOfFile(name: string): Promise<PhotoPhone> {
+  const phone = phonesOfFile.get(name) ?? (await PhotoPhone.of(named(name), server, line))
+  phonesOfFile.set(name, phone)
+  return phone
+}
+
 /** A photo that a phone has taken and brought to the server. */
-export async function sent(name: string) {
-  const phone = await phoneOf(name)
+export async function sent(name: string, open = phoneOf) {
+  const phone = await open(name)
   const photo = await taken(phone)
   await ring(phone)
   await counted(phone, 0)

@@ -6,39 +6,20 @@ import { settings } from '#lib/i18n/settings/settings-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { lettersCut } from '../../looks/letters.ts'
 import { demoSession } from '../../devices/session.ts'
-import {
-  approved,
-  enterPin,
-  newPhone,
-  openGate,
-  openMore,
-  readyForOffline,
-  signIn,
-  unlock,
-  writeEntry,
-  type Phone
-} from '../phone.ts'
+import { approved, enterPin, openGate, openMore, signIn, unlock, writeEntry } from '../phone.ts'
 import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
-import { expect, forTest, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
 
 let server: Server
 test.beforeAll(({ demo }) => void (server = demo))
 const phoneOf = phonesOfFile(() => server)
-const keep = forTest()
-
-/** A phone on which no other test has opened an account. */
-async function newPhoneOf(account: string): Promise<Phone> {
-  const phone = keep(await newPhone(server.url))
-  await signIn(phone, account)
-  await approved(phone)
-  return phone
-}
+/** A phone of its own on which each test opens a further account, one that no other test opens there. */
+const phoneOfMany = phonesOfFile(() => server)
 
 test('a locked phone shows nothing and sends nothing; unlocking catches up', async () => {
   const phone = await phoneOf('ph-cong1b')
   const { page } = phone
-  await readyForOffline(phone)
   await openGate(phone, 'Cổng 1B')
   phone.signal.lose()
   const reason = `Ghi rồi khóa ${randomBytes(4).toString('hex')}`
@@ -61,10 +42,9 @@ test('a locked phone shows nothing and sends nothing; unlocking catches up', asy
 })
 
 test('two accounts on one phone: each has its own notebook, and what waits goes out under its author', async () => {
-  const phone = await newPhoneOf('ph-cong1b')
+  const phone = await phoneOfMany('ph-cong1b')
   const { page } = phone
   await openGate(phone, 'Cổng Bến Đò')
-  await readyForOffline(phone)
   phone.signal.lose()
   const reason = `Của Tư Khởi ${randomBytes(4).toString('hex')}`
   await writeEntry(phone, reason)
@@ -104,7 +84,7 @@ test('two accounts on one phone: each has its own notebook, and what waits goes 
 })
 
 test('a locked tab lists an account that another tab has made since, and says what helps where the PIN is forgotten', async () => {
-  const phone = await newPhoneOf('ph-cong1b')
+  const phone = await phoneOfMany('ph-cong1b')
   const { page: first, signal } = phone
   const allSent = first.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) }).first()
   await expect(allSent).toBeVisible()
@@ -115,17 +95,18 @@ test('a locked tab lists an account that another tab has made since, and says wh
   await openMore(phone, vi.nav.settings)
   await first.getByRole('button', { name: vi.settings.lock }).click()
   await first.getByRole('button', { name: vi.pin.newAccount }).click()
-  await signIn(phone, 'ph-ubnd')
+  await signIn(phone, 'ph-khoa')
   await second.bringToFront()
   // A browser without a screen does not say so by itself.
   await second.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))
-  await expect(second.getByRole('button', { name: 'ph-ubnd' })).toBeVisible()
+  await expect(second.getByRole('button', { name: 'ph-khoa' })).toBeVisible()
   await second.getByRole('button', { name: vi.pin.forgotten }).click()
   await expect(second.getByText(vi.pin.forgottenText(0))).toBeVisible()
+  await second.close()
 })
 
 test('what another account has not sent is told in each tab as it stands', async () => {
-  const phone = await newPhoneOf('ph-cong1b')
+  const phone = await phoneOfMany('ph-cong1b')
   const { page: first, signal } = phone
   await openMore(phone, vi.nav.sync)
   await expect(first.getByText(vi.syncing.nothingWaiting)).toBeVisible()
@@ -142,6 +123,7 @@ test('what another account has not sent is told in each tab as it stands', async
   await expect(told).toBeVisible()
   signal.regain()
   await expect(told).toHaveCount(0)
+  await second.close()
 })
 
 test('who locks the notebook locks every tab of the phone; what was typed in another is still there behind the PIN', async () => {

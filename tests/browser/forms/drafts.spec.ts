@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { draftsOf } from './drafts.ts'
-import { enterPin, newPhone, openGate, readyForOffline, signIn, unlock, type Phone } from '../phone.ts'
+import { enterPin, newPhone, openGate, signIn, unlock } from '../phone.ts'
+import { phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
 
 let server: Server
-let phone: Phone
-
 test.beforeAll(({ demo }) => void (server = demo))
-forTest(async (keep) => void (phone = keep(await newPhone(server.url))))
+const phoneOf = phonesOfFile(() => server)
+const keep = forTest()
 
 test('what is typed and not yet saved survives a reload, sealed, and is gone when it is saved', async () => {
+  const phone = await phoneOf('ph-truc')
   const { page } = phone
-  await signIn(phone, 'ph-truc')
   await openGate(phone, 'Cổng Chùa')
   const reason = `Viết dở ${randomBytes(4).toString('hex')}`
   await page.getByRole('link', { name: vi.log.write }).click()
@@ -41,8 +41,7 @@ test('what is typed and not yet saved survives a reload, sealed, and is gone whe
 })
 
 test('what was begun survives a killed phone; what is saved is not offered again by a phone killed right after', async () => {
-  await signIn(phone, 'ph-truc')
-  await readyForOffline(phone)
+  const phone = await phoneOf('ph-truc')
   await openGate(phone, 'Cổng Chùa')
   const reason = `Ghi rồi tắt máy ${randomBytes(4).toString('hex')}`
   const field = () => phone.page.getByLabel(vi.note.reason)
@@ -67,9 +66,10 @@ test('what was begun survives a killed phone; what is saved is not offered again
   await expect(field()).toHaveValue('')
 })
 
+// The last on the file's phone: words that nobody saves stay there.
 test('two tabs write at once: what one saves the other still holds after a reload, and a closed one hands its words on', async () => {
+  const phone = await phoneOf('ph-truc')
   const { page: first, signal } = phone
-  await signIn(phone, 'ph-truc')
   const second = await first.context().newPage()
   const [one, two] = ['Mất máy bơm', 'Mất chiếc xuồng']
   for (const [page, words] of [
@@ -96,6 +96,7 @@ test('two tabs write at once: what one saves the other still holds after a reloa
 })
 
 test('a form is kept in a database that the browser has shut and emptied, and what an earlier build kept is gone', async () => {
+  const phone = keep(await newPhone(server.url))
   const { page, signal } = phone
   await page.goto(signal.url)
   await page.evaluate(() => localStorage.setItem('draft of an earlier build', '-'))

@@ -72,9 +72,8 @@ test('a line opened without a signal reaches another phone, the same to the đ�
 })
 
 test('a button tapped in a hurry adds one person, records one payment, and hands the pot over once', async () => {
-  const phone = await phoneOf('lt-truong')
+  const phone = await phoneOf('lt-truong', '/hui')
   const { page } = phone
-  await openHui(phone)
   await goInside(phone, '/hui/new')
   const name = `Chị Tư ${code()}`
   await page.getByLabel(hui.person.find(hui.part(1)), { exact: true }).fill(name)
@@ -124,8 +123,7 @@ test('two takers of one round are a dispute that names both', async () => {
   const a = await openedLine()
   const path = new URL(a.page.url()).pathname
   await expect(a.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
-  const b = await phoneOf('lt-ubnd')
-  await openHui(b)
+  const b = await phoneOf('lt-ubnd', '/hui')
   await b.page.locator(`a[href="${path}"]`).click()
   for (const [phone, part] of [
     [a, '1. Thu Hà'],
@@ -160,9 +158,8 @@ test('bids that cannot be are told at their place, and so is a day to come', asy
 })
 
 test('names are kept as they are typed, and found in a hurry', async () => {
-  const phone = await phoneOf('lt-truong')
+  const phone = await phoneOf('lt-truong', '/hui')
   const { page } = phone
-  await openHui(phone)
   for (const { typed, kept } of goodNames) {
     await page.getByRole('link', { name: hui.addPerson }).click()
     await page.getByLabel(hui.person.name, { exact: true }).fill(typed)
@@ -174,9 +171,8 @@ test('names are kept as they are typed, and found in a hurry', async () => {
 })
 
 test('an address of nothing known says so, with a way back', async () => {
-  const phone = await phoneOf('lt-truong')
+  const phone = await phoneOf('lt-truong', '/hui')
   const { page } = phone
-  await openHui(phone)
   for (const [path, title, unknown] of [
     ['/hui/x/round', hui.line.openRound, hui.line.unknown],
     ['/hui/x/stop', hui.line.stop, hui.line.unknown],
@@ -212,8 +208,7 @@ test('what cannot be saved is told at its place, and nothing typed is lost', asy
 })
 
 test('who keeps a gate sees nothing of the hụi book', async () => {
-  const phone = await phoneOf('ph-cong1b')
-  await openHui(phone)
+  const phone = await phoneOf('ph-cong1b', '/hui')
   await expect(phone.page.getByText(hui.closed)).toBeVisible()
   await expect(phone.page.getByRole('link', { name: hui.open })).toHaveCount(0)
 })
@@ -234,8 +229,7 @@ const hurry = (button: Locator) =>
   )
 
 async function openedLine(): Promise<Phone> {
-  const phone = await phoneOf('lt-truong')
-  await openHui(phone)
+  const phone = await phoneOf('lt-truong', '/hui')
   await openLine(phone.page, newLine(code()))
   return phone
 }

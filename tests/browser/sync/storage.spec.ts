@@ -7,18 +7,8 @@ import { unsentWords } from '#lib/i18n/sync/unsent.ts'
 import { look } from '../../looks/look.ts'
 import { spoilRecords } from '../../store/spoil.ts'
 import { allSent as isAllSent } from '../gates/gate-stage.ts'
-import {
-  approved,
-  enterPin,
-  newPhone,
-  openGate,
-  openMore,
-  readyForOffline,
-  signIn,
-  unlock,
-  writeEntry,
-  type Phone
-} from '../phone.ts'
+import { enterPin, newPhone, openGate, openMore, signIn, unlock, writeEntry, type Phone } from '../phone.ts'
+import { phonesOf, phonesOfFile } from '../phones.ts'
 import type { Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
 
@@ -28,11 +18,14 @@ const gate = 'Cổng 1B'
 const reason = (what: string) => `${what} ${randomBytes(4).toString('hex')}`
 
 let server: Server
-let phone: Phone
 test.beforeAll(({ demo }) => void (server = demo))
-forTest(async (keep) => void (phone = keep(await newPhone(server.url))))
+const phoneOf = phonesOfFile(() => server)
+const keep = forTest()
+/** Signs in on a phone that no other test fills or damages. */
+const newPhoneOf = phonesOf(() => server, keep)
 
 test('who has recorded something has it held safely: the browser is asked, and its answer stands on Đồng bộ', async () => {
+  const phone = keep(await newPhone(server.url))
   const { page } = phone
   await page.addInitScript(() => {
     const state = { kept: false, asked: 0 }
@@ -60,7 +53,7 @@ test('who has recorded something has it held safely: the browser is asked, and i
 })
 
 /** The phone as it starts with this much room beyond what it uses; the browser knows it before the app opens. */
-async function startWithRoom(room: number | 'none') {
+async function startWithRoom(phone: Phone, room: number | 'none') {
   await phone.kill()
   await phone.start()
   const devtools = await phone.page.context().newCDPSession(phone.page)
@@ -90,9 +83,8 @@ const fill = () =>
   })
 
 test('a phone that is full in the middle of saving says so and keeps the words; with room again they are saved once', async () => {
-  await signIn(phone, 'ph-cong1b')
-  await approved(phone)
-  const { regainRoom } = await startWithRoom(3_000_000)
+  const phone = await newPhoneOf('ph-cong1b')
+  const { regainRoom } = await startWithRoom(phone, 3_000_000)
   await unlock(phone)
   await openGate(phone, gate)
   const { page } = phone
@@ -115,9 +107,8 @@ test('a phone that is full in the middle of saving says so and keeps the words; 
 })
 
 test('a phone that is full when it hears that a record has arrived says that it is its own trouble; with room again the record is there once', async () => {
-  await signIn(phone, 'ph-cong1b')
-  await approved(phone)
-  const { regainRoom } = await startWithRoom(3_000_000)
+  const phone = await newPhoneOf('ph-cong1b')
+  const { regainRoom } = await startWithRoom(phone, 3_000_000)
   await unlock(phone)
   await openGate(phone, gate)
   const { page, signal } = phone
@@ -143,11 +134,10 @@ test('a phone that is full when it hears that a record has arrived says that it 
 })
 
 test('a record damaged on the phone is said to be damaged, is not sent, and may be set aside', async () => {
+  const phone = await newPhoneOf('ph-cong1b')
   const { page } = phone
-  await signIn(phone, 'ph-cong1b')
   await openGate(phone, gate)
   await isAllSent(page)
-  await readyForOffline(phone)
   phone.signal.lose()
   await writeEntry(phone, reason('Đóng cổng'))
   expect(await page.evaluate(spoilRecords, { sync: 'pending' })).toBe(1)
@@ -172,13 +162,12 @@ test('a record damaged on the phone is said to be damaged, is not sent, and may 
 })
 
 test('what is damaged on the phone and had arrived is said so, and comes again from the server', async () => {
+  const phone = await phoneOf('ph-cong1b')
   const { page } = phone
-  await signIn(phone, 'ph-cong1b')
   await openGate(phone, gate)
   const what = reason('Mở cổng')
   await writeEntry(phone, what)
   await expect(page.getByText(vi.log.savedHere)).toContainText(vi.sync.sent)
-  await readyForOffline(phone)
   phone.signal.lose()
   expect(await page.evaluate(spoilRecords, { type: 'gates.note-written' })).toBeGreaterThan(0)
   await unlock(phone)
@@ -198,9 +187,8 @@ test('what is damaged on the phone and had arrived is said so, and comes again f
 })
 
 test('a phone without any room says why its notebook does not open, and opens it when there is some', async () => {
-  await signIn(phone, 'ph-cong1b')
-  await approved(phone)
-  const { regainRoom } = await startWithRoom('none')
+  const phone = await phoneOf('ph-cong1b')
+  const { regainRoom } = await startWithRoom(phone, 'none')
   const { page } = phone
   await page.goto(phone.signal.url)
   await enterPin(page, vi.pin.enter)
@@ -218,6 +206,7 @@ test('a phone without any room says why its notebook does not open, and opens it
 
 for (const told of [true, false])
   test(`a database that the browser shuts under the app is opened again without a reload (${told ? 'told' : 'not told'})`, async () => {
+    const phone = await phoneOf('ph-cong1b')
     const { page } = phone
     await page.addInitScript(() => {
       const opened: IDBDatabase[] = []
@@ -229,7 +218,7 @@ for (const told of [true, false])
         return request
       }
     })
-    await signIn(phone, 'ph-cong1b')
+    await unlock(phone)
     await openGate(phone, gate)
     await page.evaluate((told) => {
       const { opened } = globalThis as never as { opened: IDBDatabase[] }

@@ -9,30 +9,15 @@ import { vi } from '#lib/i18n/vi.ts'
 import { databaseName, photoDatabaseName, quarterOf } from '#lib/domain/database-names.ts'
 import { documentsIn, verifies } from './couch.ts'
 import { openHui, openLine, openRound } from '../hui/hui-steps.ts'
-import {
-  approved,
-  newPhone,
-  openGate,
-  openMore,
-  readyForOffline,
-  signIn,
-  unlock,
-  writeEntry,
-  type Phone
-} from '../phone.ts'
+import { openGate, openMore, unlock, writeEntry, type Phone } from '../phone.ts'
+import { phonesOf, phonesOfFile } from '../phones.ts'
 import { noise, photoFile, pictureOn, watchPictures } from '../pictures.ts'
 import type { Server } from '../server.ts'
 import { expect, forTest, test } from '../fixtures.ts'
 
 let server: Server
-const keep = forTest()
-
-async function phoneOf(account: string): Promise<Phone> {
-  const phone = keep(await newPhone(server.url))
-  await signIn(phone, account)
-  await approved(phone)
-  return phone
-}
+const phoneOf = phonesOfFile(() => server)
+const newPhoneOf = phonesOf(() => server, forTest())
 
 test.beforeAll(({ demo }) => void (server = demo))
 
@@ -41,7 +26,6 @@ test('three entries written without a signal survive a killed phone and reach an
   const b = await phoneOf('ph-truc')
   await openGate(b, 'Cổng 1B')
   await openGate(a, 'Cổng 1B')
-  await readyForOffline(a)
 
   a.signal.lose()
   const reasons = [1, 2, 3].map((i) => `Xe tải qua cổng lúc vắng ${i} ${randomBytes(4).toString('hex')}`)
@@ -69,10 +53,7 @@ test('three entries written without a signal survive a killed phone and reach an
 
 test('a gate entry, an incident with its photo and a contribution, written without a signal, survive two kills', async () => {
   const [a, b] = [await phoneOf('ph-truc'), await phoneOf('ph-truong')]
-  for (const phone of [a, b]) {
-    await readyForOffline(phone)
-    await watchPictures(phone)
-  }
+  for (const phone of [a, b]) await watchPictures(phone)
   await unlock(b)
   const mark = randomBytes(4).toString('hex')
   const said = { entry: `Đóng vì mưa ${mark}`, incident: `Mất máy bơm ${mark}` }
@@ -140,9 +121,8 @@ async function payFirst(page: Page): Promise<void> {
 }
 
 test('what was typed is nowhere on the phone in clear', async () => {
-  const phone = await phoneOf('ph-cong1b')
+  const phone = await newPhoneOf('ph-cong1b')
   await openGate(phone, 'Cổng 1B')
-  await readyForOffline(phone)
   const marker = randomBytes(32).toString('hex')
   phone.signal.lose()
   await writeEntry(phone, marker)
@@ -169,7 +149,7 @@ test('what was typed is nowhere on the phone in clear', async () => {
 })
 
 test('two tabs of one phone number their facts without a gap', async () => {
-  const phone = await phoneOf('ph-truong')
+  const phone = await newPhoneOf('ph-truong')
   const second = await phone.page.context().newPage()
   const other = { ...phone, page: second }
   await unlock(other)

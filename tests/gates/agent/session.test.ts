@@ -6,7 +6,7 @@ import type { Role } from '#lib/domain/roles.ts'
 import type { AgentConfig } from '../../../gate-agent/agent-config.ts'
 import { runAgent } from '../../../gate-agent/main.ts'
 import { keepUpWith, type Server, type ServerDeps } from '../../../gate-agent/server.ts'
-import { machineClock } from '../../../gate-agent/shell/agent-clock.ts'
+import { hurriedClock } from '../hurried-clock.ts'
 import { keptKey } from '../../../gate-agent/shell/agent-key.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { setPassword } from '../../../sync-server/provision/users.ts'
@@ -56,7 +56,7 @@ function start(more: Partial<ServerDeps> = {}): Server {
     label: 'Máy tại cổng',
     dataDir: folder,
     key: keptKey(keyFile(folder)),
-    clock: machineClock,
+    clock: hurriedClock,
     trouble: (problem) => console.error(problem),
     ...more
   })
