@@ -113,21 +113,6 @@ test('epoch is a uuid with its time, and nobody but the admin changes it', async
   expect(await response.json()).toMatchObject([{ id: 'epoch', error: 'forbidden' }])
 })
 
-test('a view is read by members alone', async () => {
-  const map = 'function (doc) { if (doc.type) emit(doc.type, 1) }'
-  const views = { language: 'javascript', views: { types: { map, reduce: '_sum' } } }
-  await stack.couch.nano.use(stack.database('gates')).insert({ _id: '_design/thu', ...views } as never)
-  await write()
-  const path = `${gates}/_design/thu/_view/types`
-  const grouped = (await (await keeper.db(`${path}?group=true`)).json()) as {
-    rows: { key: string; value: number }[]
-  }
-  expect(grouped.rows).toEqual([{ key: 'gates.note-written', value: expect.any(Number) }])
-  const stranger = await stack.account('province-hui')
-  expect((await stranger.db(path)).status).toBe(403)
-  expect((await fetch(`${stack.url}/db${path}`)).status).toBe(401)
-})
-
 test('no answer is kept by a cache', async () => {
   for (const path of ['/_session', `${gates}/_all_docs`, `${gates}/epoch`, `${gates}/khong-co`])
     expect((await keeper.db(path)).headers.get('cache-control')).toBe('no-store')
