@@ -41,20 +41,21 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     client.on('error', () => {})
     return client
   }
-  /** How long it took until the broker threw it out, ms. */
-  const thrownOut = async (client: MqttClient, by: () => Promise<unknown>) => {
+  /** Expects the broker to throw it out within a second; on a busy machine, where the request itself takes long, later. */
+  const expectThrownOut = async (client: MqttClient, by: () => Promise<unknown>) => {
     const gone = new Promise<void>((resolve) => client.once('close', resolve))
+    const asked = performance.now()
     await by()
     const from = performance.now()
     await gone
-    return performance.now() - from
+    expect(performance.now() - from).toBeLessThan(1_000 + 10 * (from - asked))
   }
 
   test('a pass ends with the session that asked for it, and no other device’s does', async () => {
     const [leaves, stays] = [await stack.account('keeper'), await connected(await ask(commander))]
     const client = await connected(await ask(leaves))
     const leaving = () => fetch(`${stack.url}/session`, { method: 'DELETE', headers: leaves.headers })
-    expect(await thrownOut(client, leaving)).toBeLessThan(1_000)
+    await expectThrownOut(client, leaving)
     expect(stays.connected).toBe(true)
     await stays.endAsync(true)
     expect((await ask(leaves)).status).toBe(401)
@@ -69,10 +70,9 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     const stays = await connected(await ask(others))
     const body = { device: lost.id, reason: 'Mất máy', stands: [] }
     let revocation = ''
-    const ms = await thrownOut(client, async () => {
+    await expectThrownOut(client, async () => {
       revocation = await write(commander, hers, 'device-revoked', `device/${lost.id}`, body)
     })
-    expect(ms).toBeLessThan(1_000)
     await expect.poll(async () => (await ask(keeper)).status).toBe(401)
     expect((await openSession(stack.url, lost)).state).toBe('barred')
     expect((await openSession(stack.url, lost, keeper.password)).state).toBe('barred')
@@ -91,10 +91,9 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     const body = { account: keeper.name, reason: 'Chuyển công tác', stands: [] }
     const stream = `account/${keeper.name}`
     let suspension = ''
-    const ms = await thrownOut(client, async () => {
+    await expectThrownOut(client, async () => {
       suspension = await write(commander, hers, 'account-suspended', stream, body)
     })
-    expect(ms).toBeLessThan(1_000)
     expect(await video).toBe('cut')
     await expect.poll(async () => (await ask(keeper)).status).toBe(401)
     const state = async () => (await openSession(stack.url, keeper.device)).state
