@@ -106,7 +106,9 @@ export async function enterPin(page: Page, title: string): Promise<void> {
 
 export async function openGate({ page }: Phone, name: string, t = vi): Promise<void> {
   await page.getByRole('link', { name: t.nav.gates, exact: true }).click()
-  await page.getByRole('link', { name }).first().click()
+  // The page before may have an incident in whose words the gate is named.
+  await page.waitForURL(({ pathname }) => pathname === '/gates')
+  await page.getByRole('link', { name }).and(page.locator('[href^="/gate/"]')).first().click()
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
 }
 
