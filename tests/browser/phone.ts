@@ -8,6 +8,7 @@ import { vi } from '#lib/i18n/vi.ts'
 import { browser, patience, phoneScreen } from '../launch.ts'
 import { killProfile } from '../kill.ts'
 import { diaryOf, listen } from './diary.ts'
+import { deriveInFewRounds } from './few-rounds.ts'
 import { watchPolicy } from './policy.ts'
 import { leading, signalTo, type Signal } from './signal.ts'
 
@@ -55,6 +56,7 @@ export async function newPhone(
       context.setDefaultTimeout(patience)
       listen(context, tell)
       await watchPolicy(context)
+      await deriveInFewRounds(context)
       phone.page = context.pages()[0] ?? (await context.newPage())
     },
     async kill() {
@@ -106,7 +108,9 @@ export async function enterPin(page: Page, title: string): Promise<void> {
 
 export async function openGate({ page }: Phone, name: string, t = vi): Promise<void> {
   await page.getByRole('link', { name: t.nav.gates, exact: true }).click()
-  await page.getByRole('link', { name }).first().click()
+  // The page before may have an incident in whose words the gate is named.
+  await page.waitForURL(({ pathname }) => pathname === '/gates')
+  await page.getByRole('link', { name }).and(page.locator('[href^="/gate/"]')).first().click()
   await expect(page.getByRole('heading', { name, exact: true })).toBeVisible()
 }
 

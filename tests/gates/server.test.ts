@@ -6,7 +6,7 @@ import { fileName, join as joined, maxPhotoBytes, partId } from '#lib/domain/pho
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import { PictureBox, type Snapshot } from '../../gate-agent/server/picture-box.ts'
 import { keepUpWith, type Server } from '../../gate-agent/server.ts'
-import { hurriedClock } from './hurried-clock.ts'
+import { hurriedClock } from './agent/hurried-clock.ts'
 import { factsIn } from '../../sync-server/fact-writer.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { photoOf, sha256Of, someBytes } from '../photo.ts'

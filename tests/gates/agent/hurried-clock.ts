@@ -1,4 +1,4 @@
-import { machineClock, type AgentClock } from '../../gate-agent/shell/agent-clock.ts'
+import { machineClock, type AgentClock } from '../../../gate-agent/shell/agent-clock.ts'
 
 /** The machine's clock, but a pause takes a twentieth of its time: an agent asks its server again at once. */
 export const hurriedClock: AgentClock = {
