@@ -1,7 +1,6 @@
 import type { Envelope } from '../fact.ts'
 import type { FactOf } from '../facts.ts'
 import { inOrder, openerOf } from '../order.ts'
-import { takenAt } from '../stored.ts'
 import { idTime } from '../uuid.ts'
 
 type Seen = FactOf<'duty.stranger-seen'>['body']

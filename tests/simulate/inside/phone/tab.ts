@@ -1,4 +1,4 @@
-import { rootAccount, type Book } from '#lib/domain/roles.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { firstValue } from '#lib/app/notebook/first-value.ts'
