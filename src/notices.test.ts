@@ -21,7 +21,7 @@ test('a notice names the gate, what is there and since when, in the language of 
   expect(shown()).toMatchObject({
     title: 'Cổng 1B',
     options: {
-      body: 'Còn mở 30 phút · 22:40',
+      body: 'Đã mở 30 phút, chưa đóng · 22:40',
       tag: 'gate/cong-1b/left-open',
       data: { page: '/gate/cong-1b' }
     }

@@ -15,7 +15,8 @@ const marks: Record<RecordMark, string> = {
 
 const explained: Record<RecordMark, string> = {
   changed: 'Dòng này đã bị sửa hoặc hỏng sau khi ghi. Báo chỉ huy.',
-  unverified: 'Lúc ghi, máy chưa được duyệt, đã ngừng hoặc chưa có quyền. Hỏi lại người ghi trước khi tin.',
+  unverified:
+    'Lúc ghi, máy chưa được duyệt hoặc đã ngừng, tài khoản tạm ngưng, hoặc chưa có quyền. Hỏi lại người ghi trước khi tin.',
   awaiting: 'Chỉ huy phải xem lại dòng này rồi mới tính.'
 }
 

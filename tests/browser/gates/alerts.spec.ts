@@ -123,7 +123,7 @@ test('27 a closed app is told through the push service; a tap opens the gate’s
     .toEqual([
       {
         title: 'Cổng 1B',
-        body: expect.stringMatching(/^Còn mở 30 phút · \d\d:\d\d$/),
+        body: expect.stringMatching(/^Đã mở 30 phút, chưa đóng · \d\d:\d\d$/),
         tag: 'gate/cong-1b/left-open',
         page: '/gate/cong-1b'
       }

@@ -53,7 +53,7 @@ export class GateStore {
 
   /** Returns the latest report of the gate's state within that day, or null. */
   get word(): LatestReport<StoredFact> | null {
-    return latestReport(this.#lately.current, foldedUntil(this.deps.clock))
+    return latestReport(this.#lately.current, foldedUntil(this.deps.clock), this.deps.isDoubtful)
   }
 
   /** Returns the latest report of its power within that day, or null. */

@@ -1,3 +1,4 @@
+import type { Envelope } from '#lib/domain/fact.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -32,6 +33,8 @@ export interface BookDeps extends Omit<
   streams(kind: string): Source<StoredFact[]>
   stream(stream: string, from?: number): Source<StoredFact[]>
   recent(stream: string, back: number): Source<StoredFact[]>
+  /** Tells whether a record is not known good, whatever its signature says; known at once, and live. */
+  isDoubtful(fact: Envelope): boolean
   record(draft: Draft): Promise<Outcome>
   /** Keeps the notebook from closing between several writes that belong together. */
   whole<T>(saving: Promise<T>): Promise<T>

@@ -201,6 +201,7 @@ export class Notebook {
       streams: (kind) => verifiedStreams(verified, kind),
       stream: (stream, from = 0) => verifiedStream(verified, stream, firstIdAt(from)),
       recent: (stream, back) => recentFacts(clock, back, (from) => verifiedStream(verified, stream, from)),
+      isDoubtful: (fact) => this.certificateMark([fact]) !== null,
       record: (draft) => writer.record(draft),
       whole: (saving) => writer.pending.add(saving),
       keepPhoto: (...picture) => writer.keepPhoto(...picture),

@@ -27,6 +27,17 @@ test('nothing said is nothing known', () => {
   expect([standing(), standing(said('seen'))]).toEqual([undefined, undefined])
 })
 
+test('a word that is not known good calms nobody, and may alarm', () => {
+  const [open, closed] = [said('opened'), said('closed')]
+  const doubted = (facts: Envelope[], doubtful: Envelope) =>
+    latestReport(facts, Infinity, (fact) => fact === doubtful)?.standing
+  expect(doubted([open, closed], closed)).toBe('opened')
+  expect(doubted([open, closed], open)).toBe('closed')
+  expect(doubted([closed], closed)).toBeUndefined()
+  const reopened = said('opened')
+  expect(doubted([closed, reopened], reopened)).toBe('opened')
+})
+
 const reported = (motion: string, kind = 'completed') => {
   const after = { motion, position: null, obstructed: null }
   return { ...said('closed', 'gates.event-reported'), body: { kind, source: 'app', after } }

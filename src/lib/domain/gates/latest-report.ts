@@ -25,8 +25,14 @@ export interface LatestReport<F extends Envelope = Envelope> {
  * after `until` (Unix ms) is ignored: it is from a phone whose clock runs ahead, and would stand until then, whatever
  * others see meanwhile. What people said before is outdated once the gate's own agent reports again, except a fault:
  * only people can see that it is mended.
+ * @param isDoubtful tells of a fact that is not known good: such a word never calms, so that a gate which stands open is not
+ * taken for closed
  */
-export function latestReport<F extends Envelope>(facts: readonly F[], until: number): LatestReport<F> | null {
+export function latestReport<F extends Envelope>(
+  facts: readonly F[],
+  until: number,
+  isDoubtful: (fact: F) => boolean = () => false
+): LatestReport<F> | null {
   const when = whenOf(facts)
   let reported: LatestReport<F> | null = null
   let outdated = false
@@ -38,6 +44,7 @@ export function latestReport<F extends Envelope>(facts: readonly F[], until: num
       if (standing && standing !== 'unknown') outdated = true
     }
     const word = wordOf(fact)
+    if (word?.standing === 'closed' && isDoubtful(fact)) continue
     if (word) return word.standing === 'fault' || !outdated ? word : reported
   }
   return reported

@@ -36,6 +36,7 @@ export const standing: StandingWords = {
   },
   phone: {
     title: 'Phone in use',
+    suspended: 'Phone of a suspended account',
     waiting: 'Phone to be approved',
     stop: 'Take the phone out of use',
     out: 'Phone out of use',
@@ -50,11 +51,12 @@ export const standing: StandingWords = {
     title: 'Account',
     stop: 'Suspend the account',
     reasonHint: 'Has left…',
-    text: 'Once suspended, none of this person’s phones sends or receives, and gates obey none. What they have sent stays as it is.',
+    text: 'Once suspended, none of this person’s phones sends or receives, and gates obey none. What they have sent stays as it is. A commander can let it in again at any time.',
     hold: 'Hold to suspend the account',
     since: (name, when) => `${name} suspended this account ${when}.`,
     restore: 'Hold to let this account in again',
     open: (name) => `Suspend the whole account of ${name}`,
+    reopen: (name) => `The account of ${name} is suspended: look, let it in again`,
     out: 'Account suspended',
     own: 'This is the account in use. Only another commander can suspend it.'
   },

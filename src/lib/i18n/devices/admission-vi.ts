@@ -13,7 +13,7 @@ export const standing = {
   thisPhone: 'Máy này',
   pick: 'Bấm vào một máy để xem, kết thúc phiên, hoặc ngừng dùng khi mất máy, đổi người.',
   owner: 'Người dùng',
-  enrolled: (when: string) => `Ghi danh ${when}`,
+  enrolled: (when: string) => `Vào đơn vị ${when}`,
   unknown: 'Máy này chưa có máy đó',
   unknownText: 'Danh sách sẽ đủ khi đồng bộ xong.',
   own: 'Đây là máy đang cầm. Muốn ngừng máy này thì dùng máy của chỉ huy khác.',
@@ -23,7 +23,7 @@ export const standing = {
   /** Shown on the phone itself. */
   here: {
     waiting:
-      'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy có mã dưới đây. Sổ của đơn vị về máy sau đó. Những gì ghi trong lúc chờ được giữ trên máy này và tự gửi khi máy được duyệt.',
+      'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy có mã dưới đây. Sổ và các cổng của đơn vị về máy sau đó, bấy giờ mới ghi được việc ở cổng. Những gì ghi được trong lúc chờ vẫn giữ trên máy này và tự gửi sau.',
     barred:
       'Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng nên chưa gửi, chưa nhận được. Bản ghi vẫn giữ trên máy này. Hỏi chỉ huy.',
     noBooks: 'Sổ của đơn vị chưa về máy',
@@ -36,6 +36,7 @@ export const standing = {
   },
   phone: {
     title: 'Máy đang dùng',
+    suspended: 'Máy có tài khoản tạm ngưng',
     waiting: 'Máy chờ duyệt',
     stop: 'Ngừng dùng máy',
     out: 'Máy đã ngừng dùng',
@@ -48,14 +49,15 @@ export const standing = {
   },
   account: {
     title: 'Tài khoản',
-    stop: 'Ngừng tài khoản',
+    stop: 'Tạm ngưng tài khoản',
     reasonHint: 'Đã nghỉ việc…',
-    text: 'Khi đã ngừng, mọi máy của người này không gửi, không nhận được nữa, cổng không nhận lệnh. Bản ghi đã gửi vẫn còn nguyên.',
-    hold: 'Giữ để ngừng tài khoản',
-    since: (name: string, when: string) => `${name} ngừng tài khoản này ${when}.`,
+    text: 'Khi tạm ngưng, mọi máy của người này không gửi, không nhận được, cổng không nhận lệnh. Bản ghi đã gửi vẫn còn nguyên. Chỉ huy cho dùng lại được lúc nào cũng được.',
+    hold: 'Giữ để tạm ngưng tài khoản',
+    since: (name: string, when: string) => `${name} tạm ngưng tài khoản này ${when}.`,
     restore: 'Giữ để cho dùng lại tài khoản',
-    open: (name: string) => `Ngừng cả tài khoản của ${name}`,
-    out: 'Tài khoản đã ngừng',
+    open: (name: string) => `Tạm ngưng cả tài khoản của ${name}`,
+    reopen: (name: string) => `Tài khoản của ${name} đang tạm ngưng: xem, cho dùng lại`,
+    out: 'Tài khoản đang tạm ngưng',
     own: 'Đây là tài khoản đang dùng. Chỉ huy khác mới ngừng được tài khoản này.'
   },
   holding: 'Giữ yên một giây…'

@@ -9,7 +9,7 @@ export const flags: FlagWords = {
   found: {
     unsealed: (count) => `${some(count, 'record')} that did not come through the server`,
     changed: (count) => `${some(count, 'record')} whose signature does not match`,
-    uncertified: (count) => `${some(count, 'record')} from before its approval`,
+    uncertified: (count) => `${some(count, 'record')} while it or its account was not allowed to`,
     fork: (count) => `${some(count, 'number')} with two records`,
     gap: (count) => `${some(count, 'record')} missing`,
     'far-date': (count) => `${some(count, 'record')} with a date far off`

@@ -6,7 +6,7 @@ const number = ({ from, to }: { from: number; to: number }) => (from === to ? `$
 const found: Record<FlagKind, (count: number) => string> = {
   unsealed: (count) => `${count} bản ghi không đi qua cửa máy chủ`,
   changed: (count) => `${count} bản ghi có chữ ký không khớp`,
-  uncertified: (count) => `${count} bản ghi khi máy chưa được duyệt`,
+  uncertified: (count) => `${count} bản ghi lúc máy hoặc tài khoản chưa được phép`,
   fork: (count) => `${count} số thứ tự có hai bản ghi`,
   gap: (count) => `thiếu ${count} bản ghi`,
   'far-date': (count) => `${count} bản ghi ngày giờ lệch xa`
@@ -19,7 +19,7 @@ const explained: Record<FlagKind, string> = {
   changed:
     'Bản ghi đứng tên máy này nhưng máy không ký như vậy. Việc cần làm: chưa tin các bản ghi đó; hỏi người giữ máy đã ghi gì; báo người quản trị máy chủ.',
   uncertified:
-    'Lúc ghi, máy chưa được duyệt, đã ngừng, hoặc không có quyền ghi sổ đó. Việc cần làm: hỏi người giữ máy. Không phải họ ghi thì ngừng dùng máy.',
+    'Lúc ghi, máy chưa được duyệt hoặc đã ngừng, tài khoản đang tạm ngưng, hoặc không có quyền ghi sổ đó. Việc cần làm: hỏi người giữ máy. Không phải họ ghi thì ngừng dùng máy.',
   fork: 'Một máy không đánh một số hai lần. Việc cần làm: hỏi người giữ máy có khôi phục, sao chép máy không. Nghi có người chép máy thì ngừng dùng máy.',
   gap: 'Quá một ngày máy chủ chưa nhận các số này. Việc cần làm: bảo người giữ máy mở sổ nơi có sóng, vào Đồng bộ gửi hoặc để riêng bản ghi bị từ chối. Mất máy thì hỏi đã ghi gì và ghi lại.',
   'far-date':

@@ -16,7 +16,7 @@ export const otherPhones = {
   title: 'Máy khác của tài khoản này',
   text: 'Máy cũ, trình duyệt khác, hoặc chính máy này trước khi bị xóa dữ liệu. Những gì ghi sau lần báo cuối thì máy chủ không biết.',
   book: (book: Book) => books[book],
-  enrolled: (when: string) => `Ghi danh ${when}`,
+  enrolled: (when: string) => `Vào đơn vị ${when}`,
   reported: (when: string) => `Báo lần cuối ${when}`,
   never: 'Chưa báo lần nào, máy chủ không biết trên đó còn gì.',
   allSent: 'Khi báo đã gửi hết.',

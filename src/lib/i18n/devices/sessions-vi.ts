@@ -1,19 +1,19 @@
 /** Words for the sessions of phones with the server: who has one, when it was last seen, and how to end it. */
 export const sessions = {
   title: 'Phiên với máy chủ',
-  open: (when: string) => `Đang có phiên · máy chủ thấy ${when}`,
-  closed: (when: string) => `Không có phiên · máy chủ thấy ${when}`,
-  asks: (when: string) => `Phải nhập mật khẩu · máy chủ thấy ${when}`,
-  none: 'Chưa có phiên nào',
+  open: (when: string) => `Đang đăng nhập · lần cuối ${when}`,
+  closed: (when: string) => `Không đăng nhập · lần cuối ${when}`,
+  asks: (when: string) => `Phải nhập mật khẩu · lần cuối ${when}`,
+  none: 'Chưa đăng nhập lần nào',
   look: 'Xem máy này',
-  coarse: 'Lần thấy cuối có thể chậm nửa giờ.',
+  coarse: 'Lần cuối có thể chậm nửa giờ.',
   text: 'Chưa tìm thấy máy? Kết thúc phiên: máy đó ngừng gửi, nhận trong vài giây, muốn dùng tiếp phải nhập mật khẩu của tài khoản một lần. Bản ghi chưa gửi vẫn ở trên máy; ai biết mã PIN vẫn xem được sổ đã về máy. Mất hẳn thì ngừng dùng máy.',
   agent: 'Máy tại cổng không có mật khẩu để nhập. Muốn dừng thì ngừng dùng máy.',
   hold: (code: string) => `Giữ để kết thúc phiên máy ${code}`,
   holding: 'Giữ yên một giây…',
   ended: (code: string) => `Đã kết thúc phiên máy ${code}. Máy đó chỉ gửi, nhận tiếp sau khi nhập mật khẩu.`,
   strange: {
-    title: 'Đã đăng nhập, chưa ghi danh',
+    title: 'Đã đăng nhập, chưa gửi tên máy',
     text: 'Có người nhập đúng mật khẩu trên máy này. Máy chưa xem được sổ nào. Không phải máy của chủ tài khoản thì kết thúc phiên và nhờ quản trị đổi mật khẩu.'
   },
   /** Shown on a phone whose own session is over. */
@@ -34,7 +34,7 @@ export const sessions = {
   },
   /** Why the list is not shown. */
   unlisted: {
-    unreachable: 'Cần có mạng để biết máy nào đang có phiên.',
+    unreachable: 'Cần có mạng để biết máy nào đang đăng nhập.',
     'signed-out': 'Máy chủ cần đăng nhập lại trên máy này rồi mới cho biết các phiên.',
     trouble: 'Máy chủ chưa cho biết các phiên. Hãy thử lại sau ít phút.',
     'not-approved': 'Máy này chưa được duyệt nên chưa xem được các phiên.',

@@ -1,7 +1,7 @@
 import type { LiveWords } from './live-vi.ts'
 
 export const live: LiveWords = {
-  cells: { ordered: 'Commanded', reported: 'Gate reports', seen: 'Camera sees' },
+  cells: { ordered: 'Commanded', pressed: 'Pressed', reported: 'Gate reports', seen: 'Camera sees' },
   asked: {
     OPEN: 'Open',
     CLOSE: 'Close',

@@ -12,7 +12,7 @@ const asked: Record<GateAction, string> = {
 }
 
 const motions: Record<Motion, string> = {
-  open: 'Đang mở',
+  open: 'Đã mở',
   closed: 'Đã đóng',
   opening: 'Đang mở ra',
   closing: 'Đang đóng lại',
@@ -22,7 +22,7 @@ const motions: Record<Motion, string> = {
 
 /** Words for a motor gate's current state and for operating it. */
 export const live = {
-  cells: { ordered: 'Đã ra lệnh', reported: 'Cổng báo', seen: 'Camera thấy' },
+  cells: { ordered: 'Đã ra lệnh', pressed: 'Đã bấm', reported: 'Cổng báo', seen: 'Camera thấy' },
   asked,
   notAsked: 'Chưa ra lệnh',
   motions,

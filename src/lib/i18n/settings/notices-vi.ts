@@ -9,7 +9,7 @@ type Sentence = string | ((minutes: number | undefined) => string)
 const kinds: Record<NoticeKind, Sentence> = {
   'closes-soon': (minutes) => (minutes === undefined ? 'Sắp tự đóng' : `Sẽ tự đóng sau ${minutes} phút`),
   'not-closed': 'Chưa đóng được, cần người tới cổng',
-  'left-open': (minutes) => (minutes === undefined ? 'Còn mở' : `Còn mở ${minutes} phút`),
+  'left-open': (minutes) => (minutes === undefined ? 'Chưa đóng' : `Đã mở ${minutes} phút, chưa đóng`),
   'unexpected-move': 'Cổng chạy mà không có lệnh',
   obstructed: 'Có vật cản, cổng đã dừng',
   'schedule-missed': 'Lỡ giờ đóng, cổng chưa tự đóng',

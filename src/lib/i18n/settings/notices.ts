@@ -6,7 +6,7 @@ import { notices as vi, type NoticeWords } from './notices-vi.ts'
 const own: Record<Notice['language'], NoticeWords> = { vi, en }
 
 /**
- * Returns a notification's sentence: "Còn mở 30 phút", "DIỄN TẬP: BÁO ĐỘNG đóng cổng". A kind unknown to this build
+ * Returns a notification's sentence: "Đã mở 30 phút, chưa đóng", "DIỄN TẬP: BÁO ĐỘNG đóng cổng". A kind unknown to this build
  * gets a generic one.
  */
 export function noticeSentence(
