@@ -5,8 +5,7 @@ export const notices: NoticeWords = {
     'closes-soon': (minutes) =>
       minutes === undefined ? 'Closes soon' : `Closes by itself in ${minutes} minutes`,
     'not-closed': 'Did not close, somebody is needed at the gate',
-    'left-open': (minutes) =>
-      minutes === undefined ? 'Still open' : `Open for ${minutes} minutes`,
+    'left-open': (minutes) => (minutes === undefined ? 'Still open' : `Open for ${minutes} minutes`),
     'unexpected-move': 'The gate moved without a command',
     obstructed: 'Something is in the way, the gate has stopped',
     'schedule-missed': 'Closing hour missed, the gate has not closed',
