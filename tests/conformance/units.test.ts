@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { SessionAnswer } from '#lib/domain/access/session.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { deviceOf, rolesAt } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -13,7 +14,7 @@ import { crossCertify } from '../../sync-server/provision/cross-certify.ts'
 import { certifyServer } from '../../sync-server/provision/provision.ts'
 import { loadServerDevice } from '../../sync-server/server-device.ts'
 import { readAccount } from '../../sync-server/sessions/accounts.ts'
-import { openSession, type TestSession } from '../devices/session.ts'
+import { askSession, openSession, type TestSession } from '../devices/session.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { approve, startTestStack, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
@@ -239,3 +240,22 @@ async function settled(who: TestSession): Promise<void> {
   const { held } = (await readAccount(stack.couch.nano, who.name))!
   await crossCertify(who.name, [home, other], rolesIn(other, held), stack.tools)
 }
+
+test('each session names the root of every unit in which its account has a role, and of no other', async () => {
+  const rootOf = (unit: string) => stack.tools.roots.rootOf(unit)!.id
+  const both = await member([home, ['officer']], [other, ['officer']])
+  await become(other, both, 'officer')
+  for (const [who, units] of [
+    [both, [home, other]],
+    [chief, [home]]
+  ] as const) {
+    const named = Object.fromEntries(units.map((unit) => [unit, rootOf(unit)]))
+    const opened = await askSession(stack.url, who.device)
+    expect(await opened.json()).toMatchObject({ roots: named })
+    const again = await openSession(stack.url, who.device)
+    const { roots } = (await (
+      await fetch(`${stack.url}/session`, { headers: again.headers })
+    ).json()) as SessionAnswer
+    expect(roots).toEqual(named)
+  }
+})

@@ -21,7 +21,7 @@ const said = { ...took(0), at: new Date(now).toISOString() }
 const lied = { ...took(60_000), at: new Date(now - 600_000).toISOString() }
 
 type Written = [book: string, type: string, stream: string]
-/** What is rightly there, and the lie about it, in both orders of arrival. */
+/** Writes what is rightly there, and the lie about it; returns them in both orders of arrival. */
 function both(where: Written, real: object, lie: object): Envelope[][] {
   const write = (who: TestDevice, body: object, more: object, [book, type, stream] = where) =>
     who.fact(unit, book, type, stream, body as Envelope['body'], more)

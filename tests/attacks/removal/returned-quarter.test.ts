@@ -32,7 +32,7 @@ test('records of a removed quarter come back to no book, with their seal or with
   const refused = [{ id: taken!.id, error: 'forbidden', reason: '{"code":"removed"}' }]
   for (const who of [author, carrier])
     for (const fact of [sealed, taken!]) expect(await push(who, [asDocument(fact)])).toEqual(refused)
-  // What the server never had is taken.
+  // Takes what it never had.
   expect(await push(author, [asDocument(late!)])).toMatchObject([{ ok: true }])
   expect((await factsIn(couch.nano, stack.database('gates'))).map(({ id }) => id)).toEqual([late!.id])
 })

@@ -231,7 +231,7 @@ test('while a directory changes no book is read again for what was obeyed', asyn
   const { id } = await order('person', person)
   await gone(known)
   await dealtWith(id)
-  // What was read whole, and which databases at all.
+  // Notes what was read whole, and which databases were asked at all.
   const [read, asked]: string[][] = [[], []]
   const nano = new Proxy(stack.couch.nano, {
     get(target, name) {
