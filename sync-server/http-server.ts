@@ -54,7 +54,7 @@ export async function openHttpServer(services: Services, port: number, host: str
     // A form of another site can send other types without asking first.
     if (incoming.method === 'POST' && !isJson(incoming))
       return failUnread(incoming, outgoing, 415, 'bad_content_type', 'Content-Type must be application/json')
-    services.door(incoming, outgoing, () => {
+    services.door.request(incoming, outgoing, () => {
       if (/^\/db(?:[/?]|$)/.test(target)) services.gateway(incoming, outgoing, target.slice('/db'.length))
       else if (CameraRelay.is(target)) services.camera.answer(incoming, outgoing)
       else route(incoming, outgoing)
@@ -79,7 +79,7 @@ export async function openHttpServer(services: Services, port: number, host: str
   }
 }
 
-function acceptSockets(server: Server, { broker, camera, bounds, sessions }: Services) {
+function acceptSockets(server: Server, { broker, camera, bounds, door, sessions }: Services) {
   const unproved = new UnprovedSockets(bounds.unprovedSockets)
   const sockets = new WebSocketServer({
     noServer: true,
@@ -89,12 +89,14 @@ function acceptSockets(server: Server, { broker, camera, bounds, sessions }: Ser
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     socket.on('error', () => socket.destroy())
     if (isForeign(request)) return refuseUpgrade(request, socket, 403)
-    if (CameraRelay.is(request.url ?? '')) return camera.join(request, socket, head)
-    if (request.url?.split('?')[0] !== '/mqtt') return refuseUpgrade(request, socket, 404)
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      // Keeps whoever shares a known device's address from pushing its own out.
-      const who = sessions.remembered(request) ?? addressOf(request)
-      broker.accept(pacedStream(webSocket, bounds), request, unproved.add(who, webSocket))
+    door.upgrade(request, socket, () => {
+      if (CameraRelay.is(request.url ?? '')) return camera.join(request, socket, head)
+      if (request.url?.split('?')[0] !== '/mqtt') return refuseUpgrade(request, socket, 404)
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        // Keeps whoever shares a known device's address from pushing its own out.
+        const who = sessions.remembered(request) ?? addressOf(request)
+        broker.accept(pacedStream(webSocket, bounds), request, unproved.add(who, webSocket))
+      })
     })
   })
   return () => {

@@ -14,7 +14,7 @@ import { alarmRoute } from './gateway/alarm-route.ts'
 import { brokerRoute } from './gateway/broker-route.ts'
 import { CameraRelay } from './gateway/camera-relay.ts'
 import { doorOf } from './gateway/turns/door.ts'
-import { limits } from './gateway/turns/limits.ts'
+import { embeddedLimits, limits, type Limits } from './gateway/turns/limits.ts'
 import { throttle } from './gateway/throttle.ts'
 import { healthKey } from './health/health-key.ts'
 import { healthRoute } from './health/health-route.ts'
@@ -67,12 +67,13 @@ export interface Stack {
 /**
  * Starts the whole server in this process, on one port: the app, `/db`, `/mqtt` and `/healthz`.
  * @param app answers every path that is not the server's own; defaults to the built app
+ * @param wanted defaults to those for its CouchDB
  * @throws OperatorError when the operator must fix something first; nothing is left running then
  */
 export async function startStack(
   config: ServerConfig,
   app = serveApp(config.buildDir, config.gateHosts),
-  bounds = limits
+  wanted?: Limits
 ): Promise<Stack> {
   const undo: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -81,6 +82,7 @@ export async function startStack(
   try {
     const couch = await openCouch(config.couch, config.dataDir)
     undo.push(couch.stop)
+    const bounds = wanted ?? (couch.embedded ? embeddedLimits : limits)
     const rule = await validator()
     const device = loadServerDevice(join(config.dataDir, 'server-key.json'))
     const seals = sealsIn(config.dataDir)

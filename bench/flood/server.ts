@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import type { Role } from '#lib/domain/roles.ts'
-import { limits, noLimits } from '../../sync-server/gateway/turns/limits.ts'
+import { embeddedLimits, noLimits } from '../../sync-server/gateway/turns/limits.ts'
 import { approve, startTestStack } from '../../tests/stack.ts'
 import { seed } from '../seeds.ts'
 
@@ -40,7 +40,7 @@ mkdirSync(join(buildDir, '_app/immutable'), { recursive: true })
 writeFileSync(join(buildDir, 'index.html'), '<!doctype html><title>flood</title>')
 writeFileSync(join(buildDir, file), `//${'x'.repeat(2 ** 21)}`)
 
-const bounds = process.argv.includes('--no-limits') ? noLimits : limits
+const bounds = process.argv.includes('--no-limits') ? noLimits : embeddedLimits
 const stack = await startTestStack({ buildDir }, { limits: bounds })
 await seed(stack, seeded)
 

@@ -14,6 +14,8 @@ export interface AdmissionDeps {
   seals: Seals
   /** Stores in a database, as they were, documents that it had before; answers as `_bulk_docs`. */
   giveBack(database: string, docs: readonly CouchDocument[]): Promise<object[]>
+  /** Lets others have their turn between a few facts and the next. */
+  pause?(): Promise<void>
   /** Unix ms. */
   now(): number
 }
@@ -35,7 +37,7 @@ export async function admitFacts(
   docs: readonly CouchDocument[],
   path: string,
   holder: Holder,
-  { directories, seals, giveBack, now }: AdmissionDeps
+  { directories, seals, giveBack, pause, now }: AdmissionDeps
 ): Promise<Passing> {
   const database = path.split('/')[1]!
   const home = bookIn(database)
@@ -45,7 +47,15 @@ export async function admitFacts(
   const certificates = (known && deviceOf(known, holder.account, holder.device))?.certificates ?? []
   const readOnce = certificates.some(({ roles }) => mayRead(roles, home.book))
   if (!mayRead(today, home.book) && !readOnce) return unread(docs, today)
-  const asked = { holder, home, quarter: quarterIn(database), known, seals, now: now() }
+  const asked = {
+    holder,
+    home,
+    quarter: quarterIn(database),
+    known,
+    seals,
+    ...(pause && { pause }),
+    now: now()
+  }
   const admitted = await admit(docs, asked, () => directories.anew(home.unit))
   const { returned, roles } = admitted
   const back = returned.length > 0 ? await nullIfMissing(giveBack(database, returned)) : []

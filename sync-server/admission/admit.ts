@@ -30,7 +30,7 @@ export interface AdmittedFacts extends Admitted {
 }
 
 /** Judges the documents of a push. */
-type Asked = Omit<Judging, 'bound'> & { seals: Seals }
+type Asked = Omit<Judging, 'bound'> & { seals: Seals; pause?(): Promise<void> }
 
 /** Facts that were refused or held, by code, since this process began. */
 export const refusedByCode = new Map<string, number>()
@@ -77,6 +77,7 @@ type Written = Omit<AdmittedFacts, 'roles' | 'seals'> & { seals: Map<string, Sea
 async function judgeAll(all: readonly Brought[], asked: Asked, judged: Map<Brought, Judged>): Promise<void> {
   const judging = { ...asked, bound: new EnrolmentBound(asked.known) }
   for (let i = 0; i < all.length; i += abreast) {
+    if (i > 0) await asked.pause?.()
     const some = all.slice(i, i + abreast)
     const verdicts = await Promise.all(some.map((one) => judge(one, judging)))
     some.forEach((one, j) => judged.set(one, verdicts[j]!))

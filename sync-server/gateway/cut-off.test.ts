@@ -44,7 +44,7 @@ async function stand(leftMs = 60_000) {
     const path = incoming.url!
     came++
     outgoing.once('close', () => !outgoing.writableEnded && left++)
-    door(incoming, outgoing, () => {
+    door.request(incoming, outgoing, () => {
       const answered = incoming.method === 'POST' && { answered: (rows: object[]) => rows }
       const onward = { path, longpoll: path.includes('longpoll'), leftMs, as: {}, ...answered }
       const pass = () => forward({ url: couch, headers: {} }, onward, incoming, outgoing)

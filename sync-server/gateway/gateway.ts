@@ -3,7 +3,7 @@ import { admitFacts, sealedRows, type AdmissionDeps } from '../admission/admit-f
 import { admitParts } from '../admission/judge-part.ts'
 import type { Couch } from '../couch.ts'
 import { decide, type Decision } from './allow-list.ts'
-import { charge } from './turns/door.ts'
+import { charge, letOthersPass, workBegins } from './turns/door.ts'
 import { fail, sendJson } from './respond.ts'
 import { maxBodyBytes, readRequestBody, type BodyKind } from './request-body.ts'
 import { forward, write } from './forward.ts'
@@ -25,7 +25,14 @@ const perDocument = 0.2
 const perStored = 2
 
 /** Documents that the embedded CouchDB writes at once: meanwhile nobody else reads that database or writes to it. */
-const abreast = 100
+const abreast = 40
+/**
+ * For so long what is left of a write waits for those who read, ms. One reading asks the embedded CouchDB several times and
+ * would wait for a part at each.
+ */
+const readingMs = 1_000
+/** For so long the judging of a large push pauses between a few facts and the next while somebody asks for little, ms. */
+const judgingMs = 50
 
 type Passing = Extract<Decision, { pass: true }>
 
@@ -86,11 +93,16 @@ async function pass(
   if (refused) return refuse(...refused)
   const body = await readRequestBody(incoming, carries)
   if (body.status !== undefined) return fail(outgoing, body.status, body.error, body.reason)
+  if (!(await workBegins(outgoing)))
+    return fail(outgoing, 429, 'too_many_requests', 'others wait too', { 'retry-after': '1' })
   if (!body.docs) return forward(couch, { path, longpoll, as, body: body.json }, incoming, outgoing)
   const admitted =
     carries === 'parts'
       ? { ...admitParts(body.docs), acting: holder.roles, seals: noSeals }
-      : await admitFacts(body.docs, path, holder, deps)
+      : await admitFacts(body.docs, path, holder, {
+          ...deps,
+          pause: () => letOthersPass(outgoing, judgingMs)
+        })
   const { passed, rows } = admitted
   charge(outgoing, body.docs.length * perDocument + passed.length * perStored)
   if (passed.length === 0) return sendJson(outgoing, rows, {}, 201)
@@ -99,8 +111,10 @@ async function pass(
   const written: object[] = []
   let from = 0
   if (couch.embedded)
-    for (; passed.length - from > abreast; from += abreast)
+    for (; passed.length - from > abreast; from += abreast) {
       written.push(...(await write(couch, path, judgedAs, textOf(passed.slice(from, from + abreast)))))
+      await letOthersPass(outgoing, readingMs)
+    }
   const answered = (told: object[]) => [...sealedRows([...written, ...told], admitted), ...rows]
   const last = textOf(passed.slice(from))
   forward(couch, { path, longpoll, as: judgedAs, body: last, answered }, incoming, outgoing)

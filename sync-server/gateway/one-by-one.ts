@@ -22,7 +22,11 @@ export function oneByOne(answer: Handler): (incoming: IncomingMessage, outgoing:
     const { socket } = incoming
     const line = lines.get(socket)
     if (!line || line.answer.writableEnded) return begin(incoming, outgoing)
-    if (line.isNextThere) return void socket.destroy()
+    if (line.isNextThere) {
+      socket.destroy()
+      // Ends it before Node does, which writes a stack trace for each.
+      return void incoming.destroy()
+    }
     line.isNextThere = true
     line.answer.once('finish', () => begin(incoming, outgoing))
   }

@@ -32,7 +32,7 @@ export interface HealthDeps {
 }
 
 /**
- * `GET /healthz` answers everybody `{ok, oldestApp}`, and 503 for as long as CouchDB does not answer, asked anew each time.
+ * `GET /healthz` answers everybody `{ok, oldestApp}`, and 503 for as long as CouchDB does not answer, asked anew each time unless it is the embedded one.
  * An administrator, with `Authorization: Bearer` and the health key, also learns versions and what this process has seen
  * since it began; its own values only, whatever other gateways there are. 401 for a wrong key, 429 for many.
  */
@@ -60,7 +60,9 @@ function secondsToWait(incoming: IncomingMessage, throttle: Throttle): number {
   return seconds
 }
 
-async function answers({ url, headers }: Asked): Promise<boolean> {
+async function answers({ url, headers, embedded }: Asked): Promise<boolean> {
+  // It is part of this process, which does answer.
+  if (embedded) return true
   const answer = await fetch(`${url}/`, { headers, signal: AbortSignal.timeout(patience) }).catch(() => null)
   await answer?.body?.cancel()
   return answer !== null && answer.status < 500

@@ -3,6 +3,7 @@ import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import { follow } from '../follow.ts'
 import { addressOf } from '../gateway/address.ts'
+import { charge } from '../gateway/turns/door.ts'
 import { Turns } from '../gateway/turns/turns.ts'
 import { readAccount, type Account } from './accounts.ts'
 import { cookiesIn, credentialsOf, digest } from './credentials.ts'
@@ -58,6 +59,8 @@ export interface SessionsDeps {
 /** How long a session read from CouchDB counts, ms: a phone asks several times at once. */
 const freshMs = 3_000
 const remembered = 10_000
+/** Units that it costs to ask CouchDB whose a session is. */
+const perLookup = 5
 /** Interval at which the time of a session's last request is written, ms. */
 const seenEveryMs = 10 * 60_000
 
@@ -82,6 +85,7 @@ export function sessionsOf({ couch, store, directories, shutOut, now }: Sessions
     const who = `${account} ${device}`
     const mine = {}
     reading.set(who, mine)
+    charge(incoming, perLookup)
     const asked = Promise.all([store.read(account, device), readAccount(couch.nano, account)])
     const [session, owner] = await asked.finally(end)
     const isLatest = reading.get(who) === mine

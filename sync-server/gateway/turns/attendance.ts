@@ -1,5 +1,5 @@
 /** For so long somebody who asked counts as present, ms. */
-const presentMs = 1_000
+const presentMs = 3_000
 
 /** Remembers who asks a server, whatever for: nobody has to wait for callers who are not there. */
 export class Attendance {

@@ -1,21 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Sessions } from '../../sessions/sessions.ts'
 import { addressOf } from '../address.ts'
-import { FairTurns } from './fair-turns.ts'
+import { FairTurns, type Turn } from './fair-turns.ts'
 import type { Limits } from './limits.ts'
 import { Attendance } from './attendance.ts'
 import { askedBy } from './asked.ts'
 import { RequestTurn } from './request-turn.ts'
-import { failUnread } from '../respond.ts'
+import { Underway } from './underway.ts'
+import { failUnread, refuseUpgrade } from '../respond.ts'
 
-/** Lets requests in when it is their turn. */
-export type Door = (incoming: IncomingMessage, outgoing: ServerResponse, enter: () => void) => void
+export interface Door {
+  /** Lets a request in when it is its turn. */
+  request(incoming: IncomingMessage, outgoing: ServerResponse, enter: () => void): void
+  /** Lets a WebSocket in when it is its turn. */
+  upgrade(incoming: IncomingMessage, socket: Duplex, enter: () => void): void
+}
 
-const turnsOf = new WeakMap<ServerResponse, RequestTurn>()
+const turnsOf = new WeakMap<IncomingMessage | ServerResponse, RequestTurn>()
 
 /** Adds to what a request costs, in units, what its bytes do not tell. */
-export function charge(outgoing: ServerResponse, units: number): void {
-  turnsOf.get(outgoing)?.charge(units)
+export function charge(request: IncomingMessage | ServerResponse, units: number): void {
+  turnsOf.get(request)?.charge(units)
 }
 
 /**
@@ -28,34 +34,66 @@ export function worked(outgoing: ServerResponse, ms: number, isWaiting = false):
 }
 
 /**
+ * Waits for the turn in which a request may be worked on whose body has come: a body that trickles in outlasts its turn.
+ * @returns false where too many wait, or nobody for the answer
+ */
+export async function workBegins(request: IncomingMessage | ServerResponse): Promise<boolean> {
+  return (await turnsOf.get(request)?.hasWork()) ?? true
+}
+
+/**
+ * Pauses a large request for those small ones that are under way now, at the longest for so long, ms: on one processor they
+ * would otherwise take as many times as long as there are large ones.
+ */
+export async function letOthersPass(request: IncomingMessage | ServerResponse, ms: number): Promise<void> {
+  await turnsOf.get(request)?.pause(ms)
+}
+
+/**
  * Stands before everything: nobody's requests, with a session or without, crowd out another's. Callers are devices whose
  * session is known, and for all others their address; what they took is known by the bytes of both directions.
  */
 export function doorOf({ heavy, light, health }: Limits, sessions: Pick<Sessions, 'remembered'>): Door {
   const attendance = new Attendance()
+  const underway = new Underway()
   const heavyTurns = new FairTurns(heavy, attendance)
+  const socketTurns = new FairTurns(light, attendance)
   const lightTurns = new Map(
     small.map((path) => [path, new FairTurns(path === '/healthz' ? health : light, attendance)])
   )
-  return (incoming, outgoing, enter) => {
-    const path = incoming.url?.split('?')[0] ?? '/'
-    const turns = lightTurns.get(path) ?? heavyTurns
+  const callerOf = (incoming: IncomingMessage) => {
     const device = sessions.remembered(incoming)
-    const caller = { who: device ?? addressOf(incoming), isKnown: device !== null }
-    const asked = askedBy(incoming)
-    turns.begin(caller, asked.estimate, (end, free) => {
-      if (!end) {
-        const headers = { 'retry-after': '1' }
-        return failUnread(incoming, outgoing, 429, 'too_many_requests', 'others wait too', headers)
-      }
-      if (outgoing.destroyed || incoming.socket.destroyed) return end(0)
-      const turn = new RequestTurn(asked, end, free)
-      turn.follow(incoming, outgoing)
-      turnsOf.set(outgoing, turn)
-      enter()
-    })
+    return { who: device ?? addressOf(incoming), isKnown: device !== null }
+  }
+  return {
+    request(incoming, outgoing, enter) {
+      const turns = lightTurns.get(incoming.url?.split('?')[0] ?? '/') ?? heavyTurns
+      const asked = askedBy(incoming)
+      const caller = callerOf(incoming)
+      const again = (go: (turn: Turn | null) => void) => turns.begin(caller, asked.estimate, go)
+      again((turn) => {
+        if (!turn) {
+          const headers = { 'retry-after': '1' }
+          return failUnread(incoming, outgoing, 429, 'too_many_requests', 'others wait too', headers)
+        }
+        if (outgoing.destroyed || incoming.socket.destroyed) return turn.end(0)
+        const requestTurn = new RequestTurn(asked, turn, again, underway)
+        requestTurn.follow(incoming, outgoing)
+        turnsOf.set(incoming, requestTurn).set(outgoing, requestTurn)
+        enter()
+      })
+    },
+    upgrade(incoming, socket, enter) {
+      socketTurns.begin(callerOf(incoming), perSocket, (turn) => {
+        if (!turn) return refuseUpgrade(incoming, socket, 429)
+        if (!socket.destroyed) enter()
+        turn.end(perSocket)
+      })
+    }
   }
 }
 
 /** Small answers to small requests: a flood of one holds up none of the others, least of all an alarm. */
 const small = ['/session/nonce', '/session', '/broker', '/broker/alarm', '/push', '/healthz']
+/** Units that it costs to open a WebSocket, and to close it when nothing comes of it. */
+const perSocket = 10

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { FairTurns, type EndShare } from './fair-turns.ts'
+import { FairTurns, type Turn } from './fair-turns.ts'
 import { Attendance } from './attendance.ts'
 
 const share = { atOnce: 6, holdMs: 1_000, burst: 100, refill: 10, waiting: 2, rest: 5 }
@@ -13,21 +13,22 @@ afterEach(() => {
 function world(attendance = new Attendance()) {
   const turns = new FairTurns(share, attendance)
   const told: string[] = []
-  const ends = new Map<string, EndShare>()
+  const begun = new Map<string, Turn>()
   /** Names of known devices are capitals. */
   const ask = (name: string, who = name[0]!, estimate = 1) =>
-    turns.begin({ who, isKnown: /^[A-Z]/.test(who) }, estimate, (end) => {
-      told.push(end ? name : `no ${name}`)
-      if (end) ends.set(name, end)
+    turns.begin({ who, isKnown: /^[A-Z]/.test(who) }, estimate, (turn) => {
+      told.push(turn ? name : `no ${name}`)
+      if (turn) begun.set(name, turn)
     })
   /** Has a caller take so much that they have to wait for others. */
   const spend = (who: string) => {
     ask(`${who}!`, who)
-    ends.get(`${who}!`)!(150)
+    begun.get(`${who}!`)!.end(150)
     vi.advanceTimersByTime(1)
     told.length = 0
   }
-  return { ask, told, spend, end: (name: string, units = 1) => ends.get(name)!(units) }
+  const end = (name: string, units = 1) => begun.get(name)!.end(units)
+  return { ask, told, spend, end, hold: (name: string) => begun.get(name)!.hold() }
 }
 
 test('whoever has taken much waits for their rest while another asks, who is served at once', () => {
@@ -144,4 +145,44 @@ test('whoever has taken much here rests from those who ask elsewhere', () => {
   expect(here.told).toEqual(['a1'])
   vi.advanceTimersByTime(1)
   expect(here.told).toEqual(['a1', 'a2'])
+})
+
+test('a large request that is worked on holds up the next for as long as it is held', () => {
+  const { ask, told, hold } = world()
+  ask('a1', 'a', 60)
+  ask('b1', 'b', 60)
+  for (let i = 0; i < 3; i++) {
+    vi.advanceTimersByTime(999)
+    expect(hold('a1')).toBe(true)
+  }
+  expect(told).toEqual(['a1'])
+  vi.advanceTimersByTime(1_000)
+  expect(told).toEqual(['a1', 'b1'])
+  expect(hold('a1')).toBe(false)
+})
+
+test('whoever asks for more than they may take at once has the next such request wait, if not for as long', () => {
+  const { ask, told, end } = world()
+  ask('c1')
+  ask('a1', 'a', 120)
+  ask('b1', 'b', 120)
+  end('a1', 40)
+  ask('c2', 'c', 60)
+  end('c2')
+  vi.advanceTimersByTime(49)
+  expect(told).toEqual(['c1', 'a1', 'c2'])
+  vi.advanceTimersByTime(1)
+  expect(told).toEqual(['c1', 'a1', 'c2', 'b1'])
+})
+
+test('who has waited for longer than a client does is sent away', () => {
+  const { ask, told, hold } = world()
+  ask('a1', 'a', 60)
+  ask('b1', 'b', 60)
+  for (let second = 0; second < 30; second++) {
+    vi.advanceTimersByTime(500)
+    hold('a1')
+  }
+  ask('c1')
+  expect(told).toEqual(['a1', 'no b1', 'c1'])
 })

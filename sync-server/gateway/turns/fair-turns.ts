@@ -1,14 +1,21 @@
 import type { Share } from './limits.ts'
 import type { Attendance } from './attendance.ts'
 
-/** Ends a turn, and says how many units it took. */
-export type EndShare = (units: number) => void
-/** Lets the next one in before a turn has ended, since its request works on nothing from now on. */
-export type FreeTurn = () => void
+/** A caller's turn. After a while it holds up the next no longer, unless it is held. */
+export interface Turn {
+  /** Ends it, and says how many units it took. */
+  end(units: number): void
+  /** Lets the next one in before it has ended, since its request works on nothing from now on. */
+  free(): void
+  /** Keeps it for a while longer, since its request is worked on. @returns false when it holds up nobody any more */
+  hold(): boolean
+}
 
 interface Waiting {
   estimate: number
-  go(end: EndShare | null, free: FreeTurn): void
+  /** ms */
+  since: number
+  go(turn: Turn | null): void
 }
 
 interface Caller {
@@ -23,11 +30,15 @@ interface Caller {
 }
 
 /** Units from which on a request is large. */
-const large = 50
+export const large = 50
 const remembered = 10_000
 /** A large request counts as long as it took, up to so many units: its client may have been slow. */
 const mostTaken = 150
 const longestRestMs = 5_000
+/** Nobody waits longer for their turn, ms. */
+const longestWaitMs = 15_000
+/** After the first large requests of a caller the server rests by so many times less. */
+const milder = 4
 /** After so long, s, even whoever took very much has no more to wait for than the burst. */
 const longestDebtS = 60
 
@@ -58,17 +69,27 @@ export class FairTurns {
   begin({ who, isKnown }: Pick<Caller, 'who' | 'isKnown'>, estimate: number, go: Waiting['go']): void {
     const caller = this.#callerOf(who, isKnown)
     this.attendance.see(who, this.#usedBy(caller) < this.share.burst)
-    caller.waiting.push({ estimate, go })
+    caller.waiting.push({ estimate, since: this.attendance.now(), go })
     this.#waiting.add(caller)
-    if (caller.waiting.length > this.share.waiting) caller.waiting.shift()!.go(null, () => {})
+    if (caller.waiting.length > this.share.waiting) caller.waiting.shift()!.go(null)
     this.#serve()
   }
 
   #serve(): void {
+    this.#sendLateAway()
     while (this.#running < this.share.atOnce) {
       const next = this.#next()
       if (!next) return
       this.#start(next)
+    }
+  }
+
+  /** Sends away those that have waited too long: whoever asked may be gone, which nobody learns before their body is read. */
+  #sendLateAway(): void {
+    const late = this.attendance.now() - longestWaitMs
+    for (const caller of this.#waiting) {
+      while (caller.waiting[0] && caller.waiting[0].since <= late) caller.waiting.shift()!.go(null)
+      if (caller.waiting.length === 0) this.#waiting.delete(caller)
     }
   }
 
@@ -98,11 +119,19 @@ export class FairTurns {
   }
 
   #isHeldUp(caller: Caller): boolean {
-    return (this.#isLaneBusy && this.#needsLane(caller)) || (this.#isResting && this.#isGreedy(caller))
+    return (this.#isLaneBusy && this.#needsLane(caller)) || (this.#isResting && this.#wantsMuch(caller))
   }
 
   #needsLane(caller: Caller): boolean {
-    return caller.waiting[0]!.estimate >= large || this.#isGreedy(caller)
+    return caller.waiting[0]!.estimate >= large || this.#wantsMuch(caller)
+  }
+
+  /** Tells whether the caller has taken much, or does so with the next request. */
+  #wantsMuch(caller: Caller): boolean {
+    return (
+      this.#usedBy(caller) + caller.waiting[0]!.estimate > this.share.burst &&
+      !this.attendance.isAlone(caller.who)
+    )
   }
 
   #isGreedy(caller: Caller): boolean {
@@ -110,7 +139,12 @@ export class FairTurns {
   }
 
   #start(caller: Caller): void {
-    const [isGreedy, isInLane] = [this.#isGreedy(caller), this.#needsLane(caller)]
+    const isInLane = this.#needsLane(caller)
+    const rest = this.#isGreedy(caller)
+      ? this.share.rest
+      : this.#wantsMuch(caller)
+        ? this.share.rest / milder
+        : 0
     const { estimate, go } = caller.waiting.shift()!
     if (caller.waiting.length === 0) this.#waiting.delete(caller)
     const began = (caller.served = this.attendance.now())
@@ -124,22 +158,31 @@ export class FairTurns {
       isHeld = false
       this.#running--
       if (isInLane) this.#isLaneBusy = false
-      if (isGreedy) this.#rest(Math.max(units, this.attendance.now() - began))
+      if (rest > 0) this.#rest(rest * Math.max(units, this.attendance.now() - began))
       this.#serve()
     }
-    const longest = setTimeout(() => release(estimate), this.share.holdMs)
-    const end = (units: number) => {
-      const took = estimate >= large ? Math.min(this.attendance.now() - began, freed - began, mostTaken) : 0
-      this.#charge(caller, Math.max(units, took) - counted)
-      release(units)
+    let longest: NodeJS.Timeout
+    const hold = () => {
+      clearTimeout(longest)
+      if (isHeld) longest = setTimeout(() => release(estimate), this.share.holdMs)
+      return isHeld
     }
-    go(end, () => {
-      freed = this.attendance.now()
-      release(estimate)
+    hold()
+    go({
+      end: (units) => {
+        const took = estimate >= large ? Math.min(this.attendance.now() - began, freed - began, mostTaken) : 0
+        this.#charge(caller, Math.max(units, took) - counted)
+        release(units)
+      },
+      free: () => {
+        freed = this.attendance.now()
+        release(estimate)
+      },
+      hold
     })
   }
 
-  #rest(units: number): void {
+  #rest(ms: number): void {
     if (!this.attendance.isModestThere()) return
     this.#isResting = true
     setTimeout(
@@ -147,7 +190,7 @@ export class FairTurns {
         this.#isResting = false
         this.#serve()
       },
-      Math.min(units * this.share.rest, longestRestMs)
+      Math.min(ms, longestRestMs)
     )
   }
 

@@ -29,17 +29,20 @@ export interface Limits {
   socketBytes: number
 }
 
-const light: Share = { atOnce: 16, holdMs: 100, burst: 400, refill: 5, waiting: 512, rest: 15 }
+const light: Share = { atOnce: 2, holdMs: 100, burst: 150, refill: 8, waiting: 512, rest: 30 }
 
-/** Those of every server. */
+/** Those of a server with its CouchDB beside it. */
 export const limits: Limits = {
   heavy: { atOnce: 16, holdMs: 1_000, burst: 300, refill: 25, waiting: 128, rest: 12 },
   light,
-  health: { ...light, rest: 3 },
+  health: { ...light, rest: 8 },
   atOnce: 8,
   unprovedSockets: 32,
   socketBytes: 256 * 1024
 }
+
+/** Those of a server with its CouchDB in the same process: what runs at a time takes as many times as long there. */
+export const embeddedLimits: Limits = { ...limits, heavy: { ...limits.heavy, atOnce: 4 } }
 
 const all: Share = { atOnce: Infinity, holdMs: 1_000, burst: Infinity, refill: 0, waiting: Infinity, rest: 0 }
 /** Shows what they are for. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Asked } from './asked.ts'
-import type { EndShare, FreeTurn } from './fair-turns.ts'
+import { large, type Turn } from './fair-turns.ts'
+import type { Underway } from './underway.ts'
 
 /** Bytes that cost a unit, coming and going. */
 const bytesIn = 5_000
@@ -23,19 +24,31 @@ export class RequestTurn {
   #isWaiting = false
   #cutOff: { bytes: number; timer: NodeJS.Timeout } | null = null
 
+  #isOver = false
+  #leaveOthers = () => {}
+  /** The turn in which it is worked on, where its body took longer than the first one lasts. */
+  #second: Turn | null = null
+
+  /** @param again begins another turn of the same caller; gives null where too many wait */
   constructor(
     private readonly asked: Asked,
-    private readonly end: EndShare,
-    private readonly free: FreeTurn
+    private readonly turn: Turn,
+    private readonly again: (go: (turn: Turn | null) => void) => void,
+    private readonly underway: Underway
   ) {}
 
   /** Ends it with the request, which begins now. */
   follow(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { socket } = incoming
+    // Nobody works on a body that is still to come.
+    if (this.asked.estimate < large)
+      incoming.once('end', () => {
+        if (!outgoing.destroyed) this.#leaveOthers = this.underway.begin()
+      })
     const [read, written] = [socket.bytesRead, socket.bytesWritten]
     outgoing.once('close', () => {
       const bytes = (socket.bytesRead - read) / bytesIn + (socket.bytesWritten - written) / bytesOut
-      if (outgoing.writableEnded || !this.asked.goesOn) return this.end(this.#cost(bytes))
+      if (outgoing.writableEnded || !this.asked.goesOn) return this.#end(this.#cost(bytes))
       // Nobody works on a body before it has come whole.
       const isUnread = incoming.method === 'POST' && !incoming.complete
       if (isUnread || this.#workedMs !== null) return this.#leave(bytes)
@@ -57,14 +70,42 @@ export class RequestTurn {
     this.#workedMs = ms
     this.#isWaiting = isWaiting
     if (this.#cutOff) this.#leave(this.#cutOff.bytes)
-    else if (isWaiting) this.free()
+    else if (isWaiting) this.#free()
+  }
+
+  /** Waits for a turn in which to work on a body that has come; false where there is none. */
+  async hasWork(): Promise<boolean> {
+    if (this.turn.hold()) return true
+    this.#second = await new Promise((resolve) => this.again(resolve))
+    if (this.#isOver) this.#second?.end(0)
+    return this.#second !== null && !this.#isOver
+  }
+
+  /** Holds it, and lets the small requests pass that others have under way now, at the longest for so long, ms. */
+  async pause(ms: number): Promise<void> {
+    const turn = this.#second ?? this.turn
+    turn.hold()
+    await this.underway.ended(ms)
+  }
+
+  #end(units: number): void {
+    this.#isOver = true
+    this.#leaveOthers()
+    this.#second?.end(0)
+    this.turn.end(units)
+  }
+
+  #free(): void {
+    this.#leaveOthers()
+    this.#second?.free()
+    this.turn.free()
   }
 
   #leave(bytes: number): void {
     clearTimeout(this.#cutOff?.timer)
     this.#cutOff = null
     const worked = Math.min(this.#workedMs ?? 0, mostWorked)
-    this.end(Math.max(this.#isWaiting ? 0 : this.asked.cutOff, this.#cost(bytes), worked))
+    this.#end(Math.max(this.#isWaiting ? 0 : this.asked.cutOff, this.#cost(bytes), worked))
   }
 
   #cost(bytes: number): number {
