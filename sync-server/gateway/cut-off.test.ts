@@ -1,25 +1,9 @@
-import {
-  createServer,
-  request,
-  type ClientRequest,
-  type RequestListener,
-  type ServerResponse
-} from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { request, type ClientRequest, type ServerResponse } from 'node:http'
+import { expect, test } from 'vitest'
+import { listen } from '../../tests/gateway/listen.ts'
 import { forward } from './forward.ts'
 import { doorOf } from './turns/door.ts'
 import { limits } from './turns/limits.ts'
-
-const cleanups: (() => void)[] = []
-afterEach(() => cleanups.splice(0).forEach((cleanup) => cleanup()))
-
-async function listen(listener: RequestListener) {
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  cleanups.push(() => void (server.closeAllConnections(), server.close()))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 const database = '/db/antt-x-gates-2026q4/'
 const whole = '_changes?include_docs=%74rue&since=1'

@@ -3,7 +3,7 @@ import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
 import { text } from 'node:stream/consumers'
 import type { Couch } from '../couch.ts'
 import { dbHeaders, fail, sendJson } from './respond.ts'
-import { worked } from './turns/door.ts'
+import { worked } from './turns/turn-of.ts'
 
 const silenceMs = 120_000
 

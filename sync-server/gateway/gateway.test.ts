@@ -1,53 +1,13 @@
-import { createServer, request, type IncomingMessage, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
-import { directory } from '#lib/domain/directory/directory.ts'
-import { gateway } from './gateway.ts'
-import { sealsWith } from '../admission/seals.ts'
-
-const cleanups: (() => void)[] = []
-afterEach(() => cleanups.splice(0).forEach((cleanup) => cleanup()))
-
-async function listen(listener: RequestListener) {
-  const server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  cleanups.push(() => void (server.closeAllConnections(), server.close()))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-/** Starts a gateway before a CouchDB with scripted responses. */
-async function before(couchdb: RequestListener, isEnded = () => false) {
-  const couch = {
-    url: await listen(couchdb),
-    admin: 'admin',
-    headers: { 'x-antt-door': 'key' },
-    embedded: false
-  }
-  const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const
-  const { answer } = gateway({
-    couch: { ...couch, as: async (account, [role]) => ({ 'x-member': `${account} ${role}` }) },
-    sessions: {
-      async holderOf({ headers }) {
-        if (isEnded()) return null
-        const device = String(headers['x-antt'])
-        return { account: 'giu-cong', device, key, state: 'approved', roles: [device] }
-      }
-    },
-    directories: { of: async () => directory([], null), anew: async () => directory([], null) },
-    seals: sealsWith(() => Buffer.alloc(32)),
-    giveBack: async () => [],
-    now: Date.now,
-    atOnce: 8
-  })
-  return listen((incoming, outgoing) => answer(incoming, outgoing, incoming.url!))
-}
+import { request, type IncomingMessage } from 'node:http'
+import { expect, test } from 'vitest'
+import { gatewayBefore } from '../../tests/gateway/scripted-gateway.ts'
 
 const fromApp = { 'x-antt': '1' }
 const ask = (url: string) => fetch(url, { headers: fromApp })
 
 test('only named headers go on', async () => {
   let seen: IncomingMessage['headers'] = {}
-  const url = await before((incoming, outgoing) => {
+  const url = await gatewayBefore((incoming, outgoing) => {
     seen = incoming.headers
     outgoing.end('{}')
   })
@@ -74,7 +34,7 @@ test('only named headers go on', async () => {
 })
 
 test('only named headers come back', async () => {
-  const url = await before((_incoming, outgoing) => {
+  const url = await gatewayBefore((_incoming, outgoing) => {
     outgoing.setHeader('server', 'CouchDB')
     outgoing.setHeader('x-couch-request-id', '1')
     outgoing.setHeader('www-authenticate', 'Basic')
@@ -91,7 +51,7 @@ test('only named headers come back', async () => {
 
 test('a CouchDB that is away, or ends in the middle, costs that request alone', async () => {
   let broken = true
-  const url = await before((incoming, outgoing) => {
+  const url = await gatewayBefore((incoming, outgoing) => {
     if (!broken) return void outgoing.end('{}')
     if (incoming.url!.includes('_all_docs')) return void incoming.socket.destroy()
     outgoing.write('{"results":[')
@@ -108,7 +68,7 @@ test('a CouchDB that is away, or ends in the middle, costs that request alone', 
 test('a client that leaves ends its long poll at CouchDB', async () => {
   let left: () => void
   const ended = new Promise<void>((resolve) => (left = resolve))
-  const url = await before((_incoming, outgoing) => {
+  const url = await gatewayBefore((_incoming, outgoing) => {
     outgoing.write('\n')
     outgoing.once('close', left)
   })
@@ -121,7 +81,7 @@ test('a client that leaves ends its long poll at CouchDB', async () => {
 
 test('who asks for too much at once waits, then is sent away; another one’s request goes through meanwhile', async () => {
   const held: (() => void)[] = []
-  const url = await before(({ headers }, outgoing) => {
+  const url = await gatewayBefore(({ headers }, outgoing) => {
     if (headers['x-member'] === 'giu-cong many') held.push(() => outgoing.end('{}'))
     else outgoing.end('{}')
   })
@@ -143,10 +103,9 @@ test('who asks for too much at once waits, then is sent away; another one’s re
 test('a session that ends while its request waits for a turn is served no more', async () => {
   let isEnded = false
   const held: (() => void)[] = []
-  const url = await before(
-    (_incoming, outgoing) => void held.push(() => outgoing.end('{}')),
-    () => isEnded
-  )
+  const url = await gatewayBefore((_incoming, outgoing) => void held.push(() => outgoing.end('{}')), {
+    isEnded: () => isEnded
+  })
   const status = () =>
     fetch(`${url}/antt-xa-hui/_all_docs`, { headers: { 'x-antt': 'one' } }).then((answer) => answer.status)
   const first = Array.from({ length: 8 }, status)

@@ -3,7 +3,7 @@ import { admitFacts, sealedRows, type AdmissionDeps } from '../admission/admit-f
 import { admitParts } from '../admission/judge-part.ts'
 import type { Couch } from '../couch.ts'
 import { decide, type Decision } from './allow-list.ts'
-import { charge, letOthersPass, workBegins } from './turns/door.ts'
+import { charge, letOthersPass, workBegins } from './turns/turn-of.ts'
 import { fail, sendJson } from './respond.ts'
 import { maxBodyBytes, readRequestBody, type BodyKind } from './request-body.ts'
 import { forward, write } from './forward.ts'

@@ -16,7 +16,11 @@ async function world() {
   const asked: [path: string, answer: ServerResponse][] = []
   server = createServer(oneByOne(({ url }, answer) => void asked.push([url!, answer])))
   let arrived = 0
-  server.on('request', () => arrived++)
+  const broken = new Set<string>()
+  server.on('request', (incoming) => {
+    arrived++
+    incoming.once('error', () => broken.add(incoming.url!))
+  })
   server.listen(0)
   await once(server, 'listening')
   line = connect((server.address() as AddressInfo).port)
@@ -24,6 +28,7 @@ async function world() {
   line.on('data', (bytes) => (read += String(bytes)))
   return {
     arrived: () => arrived,
+    broken,
     paths: () => asked.map(([path]) => path),
     answerTo: (path: string) => asked.find(([one]) => one === path)![1],
     ask: (...paths: string[]) =>
@@ -53,4 +58,15 @@ test('a line on which requests queue up is closed, and none of those that wait i
   ask('/first', '/second', '/third')
   await once(line, 'close')
   expect(paths()).toEqual(['/first'])
+})
+
+test('of requests that queue up no more than two cost a trace of where they broke off', async () => {
+  const { broken, arrived, ask } = await world()
+  const paths = Array.from({ length: 50 }, (_, i) => `/${i}`)
+  ask(...paths)
+  await once(line, 'close')
+  await inTime(() => expect(arrived()).toBe(50))
+  await inTime(() => expect(broken.size).toBeGreaterThan(0))
+  expect([...broken]).toEqual(paths.slice(0, broken.size))
+  expect(broken.size).toBeLessThanOrEqual(2)
 })

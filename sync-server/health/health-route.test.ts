@@ -19,6 +19,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 let status = 200
 const couch = createServer((_request, response) => response.writeHead(status).end('{}'))
 let route: ReturnType<typeof healthRoute>
+let deps: Parameters<typeof healthRoute>[0]
 const load = new Load()
 const server = createServer((incoming, outgoing) => {
   load.count(outgoing)
@@ -27,7 +28,7 @@ const server = createServer((incoming, outgoing) => {
 beforeAll(async () => {
   await listen(couch)
   await listen(server)
-  route = healthRoute({
+  deps = {
     couch: { url: urlOf(couch), headers: {}, version: '3.5.2', embedded: false },
     validator: { version: 'v' },
     oldestApp: () => '0.2.0',
@@ -36,7 +37,8 @@ beforeAll(async () => {
     load,
     notary: { status: () => ({ lagMs: 12, flags: 3 }) },
     throttle: throttle(Date.now)
-  })
+  }
+  route = healthRoute(deps)
 })
 afterAll(() => Promise.all([close(couch), close(server)]))
 
@@ -93,4 +95,12 @@ test('while CouchDB is away it is not healthy, and says so; once it is back it i
   status = 500
   expect(await health()).toEqual(ill)
   status = 200
+})
+
+test('the embedded CouchDB, which answers as long as this process does, is not asked', async () => {
+  route = healthRoute({ ...deps, couch: { ...deps.couch, embedded: true } })
+  status = 500
+  expect(await health()).toMatchObject({ status: 200, body: { ok: true } })
+  status = 200
+  route = healthRoute(deps)
 })

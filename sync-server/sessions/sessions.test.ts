@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { TestDevice } from '../../tests/facts.ts'
+import { doorWorld } from '../../tests/gateway/door-world.ts'
 import { digest, tokenText } from './credentials.ts'
 import { sessionsOf } from './sessions.ts'
 
@@ -41,4 +42,26 @@ test('what was read before a session ended is not remembered: the next question 
   await expect.poll(() => answers.length).toBe(2)
   answers[1]!({ ...session, cookie: null, tokens: [] })
   expect(await after).toBeNull()
+})
+
+test('whoever has CouchDB asked whose a session is pays for that, not for what is remembered', async () => {
+  const sessions = sessionsOf({
+    couch: { nano: { use: () => ({ get: async () => ({ held: ['xa:keeper'] }) }) } },
+    store: { read: async () => session },
+    directories: { of: () => Promise.reject(Object.assign(new Error(), { statusCode: 404 })) },
+    shutOut: async () => {},
+    now: Date.now
+  } as never)
+  /** Asks until so much is taken that others come first. @returns how often */
+  const askOften = async (isRemembered: boolean) => {
+    const { ask, isGreedy } = doorWorld({ burst: 100, refill: 0 })
+    for (let count = 0; ; count++) {
+      if (isGreedy('a')) return count
+      const request = ask('a')
+      if (!isRemembered) sessions.changed(account, device)
+      await sessions.holderOf(Object.assign(request.incoming, incoming))
+      request.finish()
+    }
+  }
+  expect(await askOften(true)).toBeGreaterThan(2 * (await askOften(false)))
 })

@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts'
 import { Attendance } from './attendance.ts'
 import { askedBy } from './asked.ts'
 import { RequestTurn } from './request-turn.ts'
+import { keepTurn } from './turn-of.ts'
 import { Underway } from './underway.ts'
 import { failUnread, refuseUpgrade } from '../respond.ts'
 
@@ -15,38 +16,6 @@ export interface Door {
   request(incoming: IncomingMessage, outgoing: ServerResponse, enter: () => void): void
   /** Lets a WebSocket in when it is its turn. */
   upgrade(incoming: IncomingMessage, socket: Duplex, enter: () => void): void
-}
-
-const turnsOf = new WeakMap<IncomingMessage | ServerResponse, RequestTurn>()
-
-/** Adds to what a request costs, in units, what its bytes do not tell. */
-export function charge(request: IncomingMessage | ServerResponse, units: number): void {
-  turnsOf.get(request)?.charge(units)
-}
-
-/**
- * Says that what a request asked for is done, or was given up; until then its turn outlasts a client that goes away.
- * @param ms how long that took
- * @param isWaiting whether the request only waits from now on, as a long poll does
- */
-export function worked(outgoing: ServerResponse, ms: number, isWaiting = false): void {
-  turnsOf.get(outgoing)?.worked(ms, isWaiting)
-}
-
-/**
- * Waits for the turn in which a request may be worked on whose body has come: a body that trickles in outlasts its turn.
- * @returns false where too many wait, or nobody for the answer
- */
-export async function workBegins(request: IncomingMessage | ServerResponse): Promise<boolean> {
-  return (await turnsOf.get(request)?.hasWork()) ?? true
-}
-
-/**
- * Pauses a large request for those small ones that are under way now, at the longest for so long, ms: on one processor they
- * would otherwise take as many times as long as there are large ones.
- */
-export async function letOthersPass(request: IncomingMessage | ServerResponse, ms: number): Promise<void> {
-  await turnsOf.get(request)?.pause(ms)
 }
 
 /**
@@ -79,7 +48,7 @@ export function doorOf({ heavy, light, health }: Limits, sessions: Pick<Sessions
         if (outgoing.destroyed || incoming.socket.destroyed) return turn.end(0)
         const requestTurn = new RequestTurn(asked, turn, again, underway)
         requestTurn.follow(incoming, outgoing)
-        turnsOf.set(incoming, requestTurn).set(outgoing, requestTurn)
+        keepTurn(requestTurn, incoming, outgoing)
         enter()
       })
     },

@@ -1,12 +1,9 @@
-import { EventEmitter } from 'node:events'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { charge, doorOf, worked } from './door.ts'
-import { limits, type Share } from './limits.ts'
+import { asks, doorWorld, type DoorRequest } from '../../../tests/gateway/door-world.ts'
+import { charge } from './turn-of.ts'
 
-const database = '/db/antt-x-gates-2026q4'
-const small = `${database}/epoch`
-const large = `${database}/_changes?since=1`
+const { small, large, database } = asks
 const pull = `${database}/_changes?include_docs=true&limit=1000&since=1`
 
 beforeEach(() => {
@@ -16,75 +13,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** One request, and what may become of it. */
-class Request extends EventEmitter {
-  began: number | null = null
-  status = 0
-  writableEnded = false
-  destroyed = false
-  readonly incoming = new EventEmitter()
-  readonly socket = { bytesRead: 0, bytesWritten: 0, destroyed: false }
-
-  constructor(readonly path: string) {
-    super()
-  }
-  get isIn() {
-    return this.began !== null
-  }
-  get outgoing() {
-    return this as never
-  }
-  answer(bytes = 0) {
-    this.writableEnded = true
-    this.socket.bytesWritten += bytes
-  }
-  close() {
-    this.destroyed = true
-    this.emit('close')
-  }
-  /** The client takes the whole answer. */
-  finish() {
-    this.answer()
-    this.close()
-  }
-  worked(ms = 0, isWaiting = false) {
-    worked(this.outgoing, ms, isWaiting)
-  }
-}
-
-function world(changes: Partial<Share> = {}) {
-  const heavy = { ...limits.heavy, ...changes }
-  const remembered = ({ headers }: { headers: Record<string, unknown> }) => String(headers['x-who'])
-  const door = doorOf({ ...limits, heavy }, { remembered: remembered as never })
-  const ask = (who: string, url = small, { method = 'GET', complete = true } = {}) => {
-    const request = new Request(url)
-    const { socket } = request
-    const incoming = Object.assign(request.incoming, {
-      url,
-      method,
-      complete,
-      headers: { 'x-who': who },
-      socket
-    })
-    door.request(incoming as never, request.outgoing, () => (request.began = performance.now()))
-    return request
-  }
-  /** Tells whether somebody has taken so much that they wait while another's large request runs and a third one asks. */
-  const isGreedy = (who: string) => {
-    const running = ask('large', large)
-    ask('modest').finish()
-    const asked = ask(who)
-    const waits = !asked.isIn
-    running.worked()
-    running.close()
-    asked.finish()
-    return waits
-  }
-  return { ask, isGreedy, holdMs: heavy.holdMs, atOnce: heavy.atOnce }
-}
-
 test('a turn whose client goes away lasts until nobody works on its request any more', () => {
-  const { ask } = world()
+  const { ask } = doorWorld()
   const [first, second] = [ask('a', large), ask('b', large)]
   first.close()
   expect(second.isIn).toBe(false)
@@ -93,7 +23,7 @@ test('a turn whose client goes away lasts until nobody works on its request any 
 })
 
 test('a turn of which nobody says that the work is over frees the next after a while', () => {
-  const { ask, holdMs } = world()
+  const { ask, holdMs } = doorWorld()
   const [first, second] = [ask('a', large), ask('b', large)]
   first.close()
   vi.advanceTimersByTime(holdMs - 1)
@@ -103,7 +33,7 @@ test('a turn of which nobody says that the work is over frees the next after a w
 })
 
 test('a file, an answer that was given, one that had begun and a body that never came whole hold nobody up', () => {
-  const { ask } = world({ atOnce: 1 })
+  const { ask } = doorWorld({ atOnce: 1 })
   const file = ask('a', '/app.js')
   file.close()
   const answered = ask('b')
@@ -118,13 +48,13 @@ test('a file, an answer that was given, one that had begun and a body that never
 })
 
 test('a question whose body never comes is worked on all the same', () => {
-  const { ask } = world()
+  const { ask } = doorWorld()
   ask('a', large, { complete: false }).close()
   expect(ask('b', large).isIn).toBe(false)
 })
 
 test('a long poll that waits holds nobody up, and costs no more than it was worked on', () => {
-  const { ask, isGreedy } = world({ burst: 40, refill: 0 })
+  const { ask, isGreedy } = doorWorld({ burst: 40, refill: 0 })
   const poll = ask('a', large)
   expect(ask('b', large).isIn).toBe(false)
   poll.worked(3, true)
@@ -137,7 +67,7 @@ test('a long poll that waits holds nobody up, and costs no more than it was work
 
 test('whoever cuts off their requests has taken much after a few, by what they ask for and by what was worked', () => {
   const cutOff = (path: string, ms: number) => {
-    const { ask, isGreedy } = world({ burst: 100, refill: 0 })
+    const { ask, isGreedy } = doorWorld({ burst: 100, refill: 0 })
     let count = 0
     for (; !isGreedy('a'); count++) {
       const request = ask('a', path)
@@ -154,7 +84,7 @@ test('what a request is charged after its client has gone counts, but only for a
     [9_000, true],
     [10_000, false]
   ] as const) {
-    const { ask, isGreedy } = world({ burst: 100, refill: 0 })
+    const { ask, isGreedy } = doorWorld({ burst: 100, refill: 0 })
     const request = ask('a', `${database}/_bulk_docs`, { method: 'POST' })
     request.close()
     vi.advanceTimersByTime(ms)
@@ -172,7 +102,7 @@ test('a phone that loses its network now and then, with all that it had asked, i
   })
   fc.assert(
     fc.property(fc.array(fc.array(ways, { maxLength: 6 }), { maxLength: 12 }), (exchanges) => {
-      const { ask, isGreedy } = world()
+      const { ask, isGreedy } = doorWorld()
       for (const requests of exchanges) {
         for (const { path, end, afterMs } of requests) {
           const request = ask('phone', path)
@@ -200,11 +130,11 @@ test('whatever becomes of requests in whatever order, no turn is lost and none i
   )
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-      const { ask, holdMs, atOnce } = world({ atOnce: 3, burst: 1e9 })
-      const asked: Request[] = []
-      const [over, done] = [new Set<Request>(), new Set<Request>()]
+      const { ask, holdMs, atOnce } = doorWorld({ atOnce: 3, burst: 1e9 })
+      const asked: DoorRequest[] = []
+      const [over, done] = [new Set<DoorRequest>(), new Set<DoorRequest>()]
       /** Notes first what ends a turn: whoever is let in by it finds the others so. */
-      const deeds: Record<string, (one: Request) => void> = {
+      const deeds: Record<string, (one: DoorRequest) => void> = {
         answer: (one) => one.answer(),
         leave(one) {
           if (one.writableEnded || done.has(one)) over.add(one)
@@ -225,9 +155,10 @@ test('whatever becomes of requests in whatever order, no turn is lost and none i
           one.worked(5, true)
         }
       }
-      const may = (what: string, { isIn, destroyed }: Request) =>
+      const may = (what: string, { isIn, destroyed }: DoorRequest) =>
         what === 'work' ? isIn : !destroyed && (isIn || what === 'leave')
-      const isHeld = (one: Request) => one.isIn && performance.now() - one.began! < holdMs && !over.has(one)
+      const isHeld = (one: DoorRequest) =>
+        one.isIn && performance.now() - one.began! < holdMs && !over.has(one)
       const check = () => {
         const held = asked.filter(isHeld)
         const inLane = held.filter(({ path }) => path === large)
