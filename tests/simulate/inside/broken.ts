@@ -20,6 +20,8 @@ export type Law =
   | 'no-alarm'
   /** What stands was admitted by this server, where it belongs; names and keys are those that were given; nothing late counts. */
   | 'genuine'
+  /** Nobody takes from another what they have opened, by a time of their choice. */
+  | 'opened'
   /** Whatever is sent is answered, and what is turned away is told why. */
   | 'answered'
   /** Nothing throws, nothing is spoilt. */

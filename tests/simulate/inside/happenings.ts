@@ -50,7 +50,9 @@ export const often = {
   carrier: 5,
   dismissed: 3,
   ousted: 2,
-  deposed: 1
+  deposed: 1,
+  secondOpening: 4,
+  returned: 1
 }
 export type Happening = keyof typeof often
 

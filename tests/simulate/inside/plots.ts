@@ -177,11 +177,7 @@ const honestPlots = {
     if (chance.in(0.7)) phone.line.weather = losing
     for (let left = chance.whole(2, 5); left > 0; left--) writes(phone, world, 'note')
     await world.timeline.pause(chance.whole(0, 8) * second)
-    for (const one of world.phones) for (const tab of one.tabs) await one.kill(tab)
-    const now = quarterStart(quarterAfter(world.timeline.now, 10)) + chance.whole(0, 80 * day)
-    world.tell(`until ${new Date(now).toISOString()} nobody looks`)
-    await world.timeline.pause(now - world.timeline.now)
-    world.provision()
+    await nobodyLooks(world)
     const first = chance.in(0.5)
     if (first) operator.removesQuarters()
     for (const one of world.phones) if (chance.in(0.6)) await one.open()
@@ -204,6 +200,15 @@ export function play(plot: Plot, world: World, phone: Phone): Promise<void> {
   world.tell(`plot: ${plot}, ${phone.name}`)
   const others = world.phones.filter((other) => other !== phone)
   return plots[plot]({ world, phone, others, operator: world.operator, chance: world.chance })
+}
+
+/** Lets so much time pass, with every app closed, that quarters of now may go. */
+export async function nobodyLooks(world: World) {
+  for (const one of world.phones) for (const tab of one.tabs) await one.kill(tab)
+  const now = quarterStart(quarterAfter(world.timeline.now, 10)) + world.chance.whole(0, 80 * day)
+  world.tell(`until ${new Date(now).toISOString()} nobody looks`)
+  await world.timeline.pause(now - world.timeline.now)
+  world.provision()
 }
 
 /** Opened, with a signal and nothing in the way. */

@@ -87,7 +87,7 @@ export const admitting: readonly Sabotage[] = [
     "return hasOwnId(fact) ? null : { code: 'bad-id' }",
     'return null'
   ),
-  both('a device that nobody has approved is believed', 'forger', 1, [
+  both('a device that nobody has approved is believed', 'forger', 13, [
     { file: judge, find: approved, put: '' },
     {
       file: judge,
@@ -191,7 +191,7 @@ export const admitting: readonly Sabotage[] = [
   without(
     'a revocation begins by the clock of whoever says so',
     'dismissed',
-    1,
+    6,
     'src/lib/domain/devices/barrings.ts',
     'from: recordingTime(said), until',
     'from: recordingTime({ id }), until'
@@ -231,7 +231,7 @@ export const admitting: readonly Sabotage[] = [
   without(
     'what a server holds is refused',
     'newcomer',
-    1,
+    13,
     'sync-server/admission/admit.ts',
     "error: kind === 'held' ? 'held' : 'forbidden'",
     "error: 'forbidden'",
@@ -240,11 +240,29 @@ export const admitting: readonly Sabotage[] = [
   without(
     'what is held counts as refused',
     'newcomer',
-    1,
+    13,
     'src/lib/data/courier/write-results.ts',
     "push({ id, sync: 'held', reason: codeOf(row.reason) })",
     "push({ id, sync: 'refused', reason: codeOf(row.reason) })",
     'refused-rightly'
+  ),
+  without(
+    'whoever claims the earlier time opens a stream',
+    'secondOpening',
+    1,
+    'src/lib/domain/order.ts',
+    '(arrival(other) < arrival(opener!) ? other : opener)',
+    '(arrival(other) < -1 ? other : opener)',
+    'opened'
+  ),
+  without(
+    'what a removed quarter had is taken into another one',
+    'returned',
+    1,
+    judge,
+    'if (isElsewhere && known && hasTaken(known.removals, fact))',
+    'if (false)',
+    'erased'
   ),
   without(
     'the number of an own record that somebody carried is given again',

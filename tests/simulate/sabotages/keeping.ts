@@ -11,7 +11,7 @@ export const keeping: readonly Sabotage[] = [
     `${courier}/pull.ts`,
     '  await placed\n  await stored\n  await keep()',
     '  await keep()',
-    14
+    13
   ),
   one(
     'a phone begins to read where the feed ends',
@@ -26,7 +26,7 @@ export const keeping: readonly Sabotage[] = [
     `${courier}/pull.ts`,
     "place?.epoch === epoch ? place.seq : '0'",
     "place ? place.seq : '0'",
-    4
+    2
   ),
   one(
     'deletions are passed over',
@@ -98,6 +98,6 @@ export const keeping: readonly Sabotage[] = [
     `${courier}/orders/removals.ts`,
     'await applyErasures(context, erasedIn(due))',
     '',
-    149
+    23
   )
 ]

@@ -37,12 +37,12 @@ export const sending: readonly Sabotage[] = [
     `${courier}/write-results.ts`,
     'const row = rowById.get(id)',
     'const row = rows[offered.findIndex((one) => one.id === id)]',
-    9
+    6
   ),
   {
     name: 'any page that says 200 counts as success',
     law: 'kept',
-    seen: 363,
+    seen: 11,
     changes: [
       {
         file: `src/lib/data/http/http.ts`,
@@ -62,7 +62,7 @@ export const sending: readonly Sabotage[] = [
     `${courier}/push.ts`,
     'if (status === 500) {',
     'if ((status as number) === 0) {',
-    124
+    11
   ),
   one(
     'nothing is audited but when somebody asks',
@@ -74,7 +74,7 @@ export const sending: readonly Sabotage[] = [
   {
     name: 'a pause that the server asked for lasts by a clock that was put back',
     law: 'settled',
-    seen: 47,
+    seen: 4,
     changes: [
       { file: `${courier}/backoff.ts`, find: 'return gone < 0 ? 0 : ', put: 'return ' },
       { file: 'src/lib/data/http/clock.ts', find: 'if (this.#seen === 0) return now', put: 'return now' }
@@ -90,7 +90,7 @@ export const sending: readonly Sabotage[] = [
   {
     name: 'an audit sends what the server lacks without asking of it',
     law: 'erased',
-    seen: 32,
+    seen: 76,
     changes: [
       {
         file: `${courier}/audit/heal.ts`,
@@ -117,6 +117,6 @@ export const sending: readonly Sabotage[] = [
     'src/lib/app/sync/unsent-facts.ts',
     '  const outcome = await notebook.record({',
     "  await notebook.sync.mark([fact.id], 'set-aside')\n  const outcome = await notebook.record({",
-    22
+    9
   )
 ]

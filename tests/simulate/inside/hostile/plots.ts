@@ -1,9 +1,11 @@
 import type { Scene } from '../plots.ts'
-import { clear, lists, writes } from '../plots.ts'
+import { clear, lists, nobodyLooks, writes } from '../plots.ts'
 import type { Phone } from '../phone/phone.ts'
 import { backdates, carries, forges, poses, usurps } from './conspiracy.ts'
 import { forgeries } from './forgeries.ts'
 import type { HostileMember } from './member.ts'
+import { opens, opensAgain } from './openings.ts'
+import { bringsBack, hoards } from './returning.ts'
 
 const second = 1_000
 const day = 86_400_000
@@ -90,6 +92,44 @@ export const hostilePlots = {
     operator.restore('lost', 1)
     await usurps(former, accomplice!)
     await world.timeline.pause(chance.whole(2, 8) * second)
+  },
+
+  /** Somebody reports, opens or ends something, and an officer who means ill writes that it began otherwise, and earlier. */
+  async secondOpening({ world, phone, others, chance }: Scene) {
+    const accomplice = world.plotters[1]
+    const writer = [phone, ...others].find(({ role, isOut }) => role !== 'keeper' && !isOut)
+    if (!accomplice || !writer) return
+    await clear(writer)
+    for (let left = chance.whole(1, 3); left > 0; left--) {
+      const opener = await opens(writer)
+      if (!opener) continue
+      await world.timeline.pause(chance.whole(1, 20) * second)
+      await opensAgain(accomplice, opener)
+    }
+    await world.timeline.pause(chance.whole(0, 3) * second)
+  },
+
+  /** Members keep what lies in a quarter, and bring it again when that is removed, while a phone returns with what it never sent. */
+  async returned({ world, phone, operator, chance }: Scene) {
+    const { hostile, plotters } = world
+    if (!hostile) return
+    await clear(phone)
+    for (let left = chance.whole(1, 4); left > 0; left--) writes(phone, world, 'note')
+    await world.timeline.pause(chance.whole(3, 8) * second)
+    const hoard = hoards(hostile)
+    if (chance.in(0.5)) {
+      phone.goOffline()
+      writes(phone, world, 'note')
+      await world.timeline.pause(second)
+    }
+    await nobodyLooks(world)
+    const first = chance.in(0.5)
+    if (first) for (const one of world.phones) await clear(one)
+    await world.timeline.pause(chance.whole(1, 10) * second)
+    operator.removesQuarters()
+    for (const one of plotters) if (!one.isOut) await bringsBack(one, hoard)
+    await clear(phone)
+    await world.timeline.pause(chance.whole(1, 10) * second)
   }
 }
 

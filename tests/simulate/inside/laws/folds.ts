@@ -4,7 +4,7 @@ import { line } from '#lib/domain/hui/line.ts'
 import { inOrder } from '#lib/domain/order.ts'
 
 /** Later than any history. */
-const everLater = Date.UTC(2100, 0, 1)
+export const everLater = Date.UTC(2100, 0, 1)
 
 /** All that screens show of these facts, as text: gates, incidents, and each hụi line to the đồng. */
 export function foldsOf(facts: readonly Envelope[]): string {

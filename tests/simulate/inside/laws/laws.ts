@@ -8,6 +8,7 @@ import { Broken, short } from '../broken.ts'
 import { foldsOf } from './folds.ts'
 import { counts, directoryIn, genuine } from './genuine.ts'
 import { numbered } from './numbers.ts'
+import { opened } from './openers.ts'
 import { laterType } from '../phone/pen.ts'
 import type { Phone } from '../phone/phone.ts'
 import type { Truth } from './truth.ts'
@@ -124,7 +125,8 @@ function agrees(
       )
   const own = foldsOf(counting)
   const all = foldsOf(there.flatMap(({ fact }) => (counts(fact, theirs) ? fact : [])))
-  return own === all ? null : new Broken('agreed', `${phone.name} reads\n${own}\ninstead of\n${all}`)
+  if (own !== all) return new Broken('agreed', `${phone.name} reads\n${own}\ninstead of\n${all}`)
+  return opened(world.truth, phone.name, counting)
 }
 
 /** Who means ill looks after their own; what came after its author was out is held wherever it is brought. */

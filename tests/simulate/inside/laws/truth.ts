@@ -30,6 +30,8 @@ export class Truth {
   readonly shaky = new Set<string>()
   /** Of accounts, or of devices, by their facts. */
   readonly dismissals: { id: string; account: string | null; device: string | null }[] = []
+  /** What somebody opened before who means ill opened it again, by id, as the server took it. */
+  readonly openers = new Map<string, Envelope>()
   readonly #hostile = new Set<string>()
   /** Did the server begin anew from an older copy? */
   restored = false

@@ -21,6 +21,8 @@ const face = 500_000
 /** What people write: about two gates, about incidents, about hụi lines in whole đồng. */
 export class Pen {
   readonly #lines: { stream: string; parts: number }[] = []
+  /** Nobody ends a line that has ended. */
+  readonly #stopped = new Set<string>()
   readonly #incidents: { stream: string; steps: string[] }[] = []
   readonly #contributions: { stream: string; id: string }[] = []
 
@@ -51,15 +53,23 @@ export class Pen {
     return { ...this.note(), body: { what: 'closed', reason: this.#words() } }
   }
 
+  /** What opens a stream, or ends a line. */
+  opening(): Written {
+    const { chance } = this.world
+    const kind = chance.weighed({ report: 2, tip: 2, line: 2, stop: 2 })
+    const running = this.#lines.filter(({ stream }) => !this.#stopped.has(stream))
+    if (kind === 'stop' && running.length > 0) {
+      const { stream } = chance.one(running)
+      this.#stopped.add(stream)
+      return { book: 'hui', stream, type: 'hui.line-stopped', body: { on: '2024-02-15', reason: 'Vỡ' } }
+    }
+    return kind === 'report' || kind === 'tip' ? this.#openIncident(kind) : this.#openLine()
+  }
+
   #incident(role: string): Written {
     const { chance } = this.world
     const known = this.#incidents.length > 0 && chance.in(0.75) ? chance.one(this.#incidents) : null
-    if (!known) {
-      const stream = `incident/${this.#id()}`
-      this.#incidents.push({ stream, steps: [] })
-      const body = { category: 'theft', text: this.#words() }
-      return { book: 'incidents', stream, type: 'incidents.incident-reported', body }
-    }
+    if (!known) return this.#openIncident('report')
     const where = { book: 'incidents', stream: known.stream }
     if (known.steps.length === 0 || chance.in(0.4))
       return { ...where, type: 'incidents.note-added', body: { text: this.#words() } }
@@ -71,6 +81,20 @@ export class Pen {
       return { ...where, type: 'incidents.incident-closed', body: { ...step, to: 'closed' } }
     const to = chance.one(['verifying', 'handling', 'forwarded'])
     return { ...where, type: 'incidents.stage-changed', body: { ...step, to } }
+  }
+
+  #openIncident(kind: 'report' | 'tip'): Written {
+    const stream = `incident/${this.#id()}`
+    this.#incidents.push({ stream, steps: [] })
+    const body = { category: 'theft', text: this.#words() }
+    return kind === 'report'
+      ? { book: 'incidents', stream, type: 'incidents.incident-reported', body }
+      : {
+          book: 'incidents',
+          stream,
+          type: 'incidents.tip-received',
+          body: { ...body, source: 'phone', triage: 'crime' }
+        }
   }
 
   #hui(): Written {
