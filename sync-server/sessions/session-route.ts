@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { SessionRequest, type SessionAnswer } from '#lib/domain/access/session.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { addressOf, originOf } from '../gateway/address.ts'
-import { charge } from '../gateway/turns/turn-of.ts'
+import { charge, payAs } from '../gateway/turns/turn-of.ts'
 import { fail, sendJson } from '../gateway/respond.ts'
 import { smallText } from '../gateway/small-body.ts'
 import type { Routes } from '../router.ts'
@@ -47,6 +47,7 @@ export function sessionRoutes(
         const asking = { ...request, origin: originOf(incoming), address, cookie }
         const result = await openSession(asking, deps).finally(end)
         if (result.code !== 'open') return answerWithout(outgoing, account, result)
+        if (result.state === 'approved') payAs(incoming, `${account} ${device}`)
         sessions.changed(account, device)
         // Opens it all the same when that cannot be read now.
         await sessions.learn(account, device, incoming).catch(() => {})

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { asks, doorWorld } from '../../../tests/gateway/door-world.ts'
-import { letOthersPass, workBegins } from './turn-of.ts'
+import { charge, letOthersPass, payAs, workBegins } from './turn-of.ts'
 
 const { large } = asks
 
@@ -85,4 +85,15 @@ test('whoever opens many sockets waits for others, and a long poll is waited for
   await letOthersPass(push.outgoing, 1e9)
   vi.advanceTimersByTime(1_000)
   expect(late.isIn).toBe(true)
+})
+
+test('a request in which a device proves its key is paid by that device, while it has taken little', () => {
+  const { ask, isGreedy } = doorWorld({ burst: 100, refill: 0 })
+  for (let i = 0; i < 3; i++) {
+    const request = ask('address')
+    charge(request.incoming as never, 90)
+    payAs(request.incoming as never, 'device')
+    request.finish()
+    expect([isGreedy('address'), isGreedy('device')]).toEqual([i === 2, true])
+  }
 })

@@ -22,13 +22,20 @@ export interface Door {
  * Stands before everything: nobody's requests, with a session or without, crowd out another's. Callers are devices whose
  * session is known, and for all others their address; what they took is known by the bytes of both directions.
  */
-export function doorOf({ heavy, light, health }: Limits, sessions: Pick<Sessions, 'remembered'>): Door {
+export function doorOf(
+  { heavy, light, nonce, health }: Limits,
+  sessions: Pick<Sessions, 'remembered'>
+): Door {
   const attendance = new Attendance()
   const underway = new Underway()
   const heavyTurns = new FairTurns(heavy, attendance)
   const socketTurns = new FairTurns(light, attendance)
+  const shares = new Map([
+    ['/healthz', health],
+    ['/session/nonce', nonce]
+  ])
   const lightTurns = new Map(
-    small.map((path) => [path, new FairTurns(path === '/healthz' ? health : light, attendance)])
+    small.map((path) => [path, new FairTurns(shares.get(path) ?? light, attendance)])
   )
   const callerOf = (incoming: IncomingMessage) => {
     const device = sessions.remembered(incoming)

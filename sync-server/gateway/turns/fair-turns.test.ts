@@ -175,14 +175,15 @@ test('whoever asks for more than they may take at once has the next such request
   expect(told).toEqual(['c1', 'a1', 'c2', 'b1'])
 })
 
-test('who has waited for longer than a client does is sent away', () => {
+test('who wants much and has waited for longer than a client does is sent away', () => {
   const { ask, told, hold } = world()
   ask('a1', 'a', 60)
-  ask('b1', 'b', 60)
+  ask('b1', 'b', 120)
+  ask('c1', 'c', 60)
   for (let second = 0; second < 30; second++) {
     vi.advanceTimersByTime(500)
     hold('a1')
   }
-  ask('c1')
-  expect(told).toEqual(['a1', 'no b1', 'c1'])
+  ask('d1')
+  expect(told).toEqual(['a1', 'no b1', 'd1'])
 })

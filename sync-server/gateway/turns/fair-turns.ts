@@ -3,8 +3,11 @@ import type { Attendance } from './attendance.ts'
 
 /** A caller's turn. After a while it holds up the next no longer, unless it is held. */
 export interface Turn {
-  /** Ends it, and says how many units it took. */
-  end(units: number): void
+  /**
+   * Ends it, and says how many units it took.
+   * @param payer a known device that turned out to ask: it pays while it has taken little
+   */
+  end(units: number, payer?: string): void
   /** Lets the next one in before it has ended, since its request works on nothing from now on. */
   free(): void
   /** Keeps it for a while longer, since its request is worked on. @returns false when it holds up nobody any more */
@@ -35,7 +38,7 @@ const remembered = 10_000
 /** A large request counts as long as it took, up to so many units: its client may have been slow. */
 const mostTaken = 150
 const longestRestMs = 5_000
-/** Nobody waits longer for their turn, ms. */
+/** Nobody who wants much waits longer for their turn, ms. */
 const longestWaitMs = 15_000
 /** After the first large requests of a caller the server rests by so many times less. */
 const milder = 4
@@ -84,11 +87,15 @@ export class FairTurns {
     }
   }
 
-  /** Sends away those that have waited too long: whoever asked may be gone, which nobody learns before their body is read. */
+  /**
+   * Sends away what has waited too long of those who want much: whoever asked may be gone, which nobody learns before their
+   * body is read.
+   */
   #sendLateAway(): void {
     const late = this.attendance.now() - longestWaitMs
     for (const caller of this.#waiting) {
-      while (caller.waiting[0] && caller.waiting[0].since <= late) caller.waiting.shift()!.go(null)
+      while (caller.waiting[0] && caller.waiting[0].since <= late && this.#wantsMuch(caller))
+        caller.waiting.shift()!.go(null)
       if (caller.waiting.length === 0) this.#waiting.delete(caller)
     }
   }
@@ -169,9 +176,11 @@ export class FairTurns {
     }
     hold()
     go({
-      end: (units) => {
+      end: (units, who) => {
         const took = estimate >= large ? Math.min(this.attendance.now() - began, freed - began, mostTaken) : 0
-        this.#charge(caller, Math.max(units, took) - counted)
+        const payer = who === undefined ? caller : this.#callerOf(who, true)
+        this.#charge(caller, -counted)
+        this.#charge(this.#usedBy(payer) < this.share.burst ? payer : caller, Math.max(units, took))
         release(units)
       },
       free: () => {

@@ -19,6 +19,8 @@ export interface Limits {
   heavy: Share
   /** All other requests. */
   light: Share
+  /** Those for a nonce: all phones of a commune may come back at once, from one address. */
+  nonce: Share
   /** `/healthz`: whoever watches a server shares an address with a flood, and gives up after a second. */
   health: Share
   /** Requests of one device under way, and its long polls. */
@@ -35,6 +37,7 @@ const light: Share = { atOnce: 2, holdMs: 100, burst: 150, refill: 8, waiting: 5
 export const limits: Limits = {
   heavy: { atOnce: 16, holdMs: 1_000, burst: 300, refill: 25, waiting: 128, rest: 12 },
   light,
+  nonce: { ...light, burst: 400 },
   health: { ...light, rest: 8 },
   atOnce: 8,
   unprovedSockets: 32,
@@ -49,6 +52,7 @@ const all: Share = { atOnce: Infinity, holdMs: 1_000, burst: Infinity, refill: 0
 export const noLimits: Limits = {
   heavy: all,
   light: all,
+  nonce: all,
   health: all,
   atOnce: Infinity,
   unprovedSockets: Infinity,

@@ -25,6 +25,7 @@ export class RequestTurn {
   #cutOff: { bytes: number; timer: NodeJS.Timeout } | null = null
 
   #isOver = false
+  #payer: string | undefined
   #leaveOthers = () => {}
   /** The turn in which it is worked on, where its body took longer than the first one lasts. */
   #second: Turn | null = null
@@ -61,6 +62,11 @@ export class RequestTurn {
     this.#extra += units
   }
 
+  /** Has a device pay for it that has proved to be the one that asks. */
+  payAs(device: string): void {
+    this.#payer = device
+  }
+
   /**
    * Takes note that nobody works on the request any more.
    * @param ms how long somebody did
@@ -92,7 +98,7 @@ export class RequestTurn {
     this.#isOver = true
     this.#leaveOthers()
     this.#second?.end(0)
-    this.turn.end(units)
+    this.turn.end(units, this.#payer)
   }
 
   #free(): void {

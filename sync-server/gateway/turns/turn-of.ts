@@ -14,6 +14,15 @@ export function charge(request: IncomingMessage | ServerResponse, units: number)
 }
 
 /**
+ * Has a known device pay for a request in which it proved its key, not the address from which that came: when all phones of
+ * a commune come back at once, most from one address, none waits for that.
+ * @param who as `Sessions.remembered` names it
+ */
+export function payAs(request: IncomingMessage, who: string): void {
+  turnsOf.get(request)?.payAs(who)
+}
+
+/**
  * Says that what a request asked for is done, or was given up; until then its turn outlasts a client that goes away.
  * @param ms how long that took
  * @param isWaiting whether the request only waits from now on, as a long poll does
