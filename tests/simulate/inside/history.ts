@@ -21,7 +21,7 @@ const hour = 3_600_000
 /** What does not end in that time never does, ms; while nobody looks for years, in that. */
 const patience = hour / 6
 const sleep = 1_200 * 24 * hour
-const asleep: readonly Happening[] = ['years', 'returned']
+const asleep: ReadonlySet<Happening> = new Set(['years', 'returned'])
 
 /**
  * One history, the same for the same seed: things happen, then everything is well again, and must be.
@@ -69,7 +69,7 @@ async function happens(world: World, thick: readonly Plot[]) {
   ) as Record<Happening, number>
   for (let left = chance.whole(12, 60); left > 0; left--) {
     const what = chance.weighed(weights)
-    await begun(world, happenings.happens(what), asleep.includes(what) ? sleep : patience)
+    await begun(world, happenings.happens(what), asleep.has(what) ? sleep : patience)
     await timeline.pass(gap(world))
     world.provision()
     check(truth.broken)
