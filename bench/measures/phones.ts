@@ -1,5 +1,6 @@
 import { startTestStack, type TestAccount, type TestStack } from '../../tests/stack.ts'
 import { asDocument, TestDevice } from '../../tests/facts.ts'
+import { until } from '../../tests/until.ts'
 import { BareClient, readBy } from './phones/bare-client.ts'
 import type { Client } from './phones/client.ts'
 import { CourierClient } from './phones/courier-client.ts'
@@ -61,11 +62,19 @@ async function inNewUnit(make: Make): Promise<{ ms: number; lacking: number }> {
   }
 }
 
-/** Enters all devices in the unit's directory, approved. */
-async function approveAll({ couch, letIn, unit, database }: TestStack, devices: readonly TestDevice[]) {
+/** Enters all devices in the unit's directory, approved, and waits until the server knows them all. */
+async function approveAll(
+  { couch, letIn, unit, database, directories }: TestStack,
+  devices: readonly TestDevice[]
+) {
   const docs = devices.map((device) => asDocument(device.enrolment(unit)))
   await couch.nano.use(database('directory')).bulk({ docs })
   await letIn(...devices.map(({ id }) => id))
+  await until(async () => {
+    const known = await directories.of(unit)
+    const admitted = new Set(known.devices.filter((one) => one.admitted).map(({ id }) => id))
+    return devices.every(({ id }) => admitted.has(id))
+  })
 }
 
 async function timed(clients: readonly Client[], work: (client: Client, i: number) => Promise<number>) {
