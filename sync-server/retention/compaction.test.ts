@@ -43,6 +43,18 @@ test('what was deleted lies in no file afterwards; what stands stays', async () 
   expect(await couch.nano.use('antt-xa-hui').get('b')).toMatchObject({ text: 'Trần Thị Còn' })
 })
 
+test('of two servers that compact at once neither complains', async () => {
+  await deleted('antt-xa-incidents', 'Trụ 12')
+  const { nano } = couch
+  const compact = async (database: string) => {
+    const answer = await nano.db.compact(database)
+    await compactDeleted(['xa'], nano)
+    return answer
+  }
+  await compactDeleted(['xa'], { ...nano, db: { ...nano.db, compact } })
+  expect(lies('antt-xa-incidents', 'Trụ 12')).toBe(false)
+})
+
 test('a database is written anew where something was deleted since, cut short once more, and else not', async () => {
   await deleted('antt-xa-duty', 'Xe 69A')
   const compacted: string[] = []

@@ -1,5 +1,5 @@
 import type { ServerScope } from 'nano'
-import { nullIfMissing } from '../provision/apply.ts'
+import { ignoreIfDone, nullIfMissing } from '../provision/apply.ts'
 import { unitsIn } from '../daily.ts'
 
 /** A `_local` document in each database: absent from feeds, and removed with the database. */
@@ -29,8 +29,11 @@ async function compactIfDeleted(database: string, server: ServerScope): Promise<
   if (!deleted) return
   const known = await nullIfMissing(server.use(database).get(mark) as Promise<unknown> as Promise<Forgotten>)
   if (deleted <= (known?.deleted ?? 0)) return
-  if (await compacted(server, database))
-    await server.use(database).insert({ ...known, deleted } as never, mark)
+  if (!(await compacted(server, database))) return
+  await server
+    .use(database)
+    .insert({ ...known, deleted } as never, mark)
+    .catch(ignoreIfDone)
 }
 
 /** Compacts and waits. Returns false when CouchDB is still compacting after a minute. */

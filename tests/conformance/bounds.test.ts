@@ -11,7 +11,7 @@ let keeper: TestAccount
 beforeAll(async () => {
   // Whoever asks twice has taken much, and then hardly gets a turn while others ask.
   const light = { ...limits.light, burst: 2, refill: 0.1, rest: 1_000, waiting: 4 }
-  stack = await startTestStack({}, { limits: { ...limits, light, unprovedSockets: 3 } })
+  stack = await startTestStack({}, { limits: { ...limits, light, nonce: light, unprovedSockets: 3 } })
   keeper = await stack.account('keeper')
 })
 afterAll(() => stack.stop())
