@@ -22,7 +22,7 @@ const { values } = parseArgs({
 const floodMs = Number(values.seconds) * 1_000
 const phonesAtOnce = 3
 /** Gives a long poll's answer and a slow body the time to end by themselves, ms. */
-const settleMs = Number(process.env.SETTLE ?? 20_000)
+const settleMs = 20_000
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function run(aim: string) {
@@ -60,12 +60,6 @@ async function repeated(what: () => Promise<number>, until: number): Promise<num
   const all: number[] = []
   while (Date.now() < until) {
     all.push(await what())
-    if (process.env.TL)
-      console.log(
-        ((Date.now() - until + floodMs) / 1000).toFixed(1),
-        what.toString().slice(6, 22),
-        all.at(-1)!.toFixed(0)
-      )
     await pause(1_000)
   }
   return all

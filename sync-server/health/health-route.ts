@@ -32,7 +32,8 @@ export interface HealthDeps {
 }
 
 /**
- * `GET /healthz` answers everybody `{ok, oldestApp}`, and 503 for as long as CouchDB does not answer, asked anew each time unless it is the embedded one.
+ * `GET /healthz` answers everybody `{ok, oldestApp}`, and 503 for as long as CouchDB does not answer, asked anew each time
+ * unless it is the embedded one.
  * An administrator, with `Authorization: Bearer` and the health key, also learns versions and what this process has seen
  * since it began; its own values only, whatever other gateways there are. 401 for a wrong key, 429 for many.
  */

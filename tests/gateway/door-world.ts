@@ -34,9 +34,6 @@ export class DoorRequest extends EventEmitter {
   end() {
     this.close()
   }
-  get isSentAway() {
-    return this.status === 429
-  }
   answer(bytes = 0) {
     this.writableEnded = true
     this.socket.bytesWritten += bytes

@@ -255,7 +255,7 @@ test('while a directory changes no book is read again for what was obeyed', asyn
   const watching = watchErasures(follow, { ...stack.tools, couch: { nano } }, (problem) =>
     problems.push(problem)
   )
-  /** Everything before has been done when a change of the book is looked at. */
+  /** Waits for what was told before: changes are looked at one after another. */
   const done = async () => {
     const before = looked
     moved(hui)

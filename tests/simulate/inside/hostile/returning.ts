@@ -4,7 +4,7 @@ import { Broken, short } from '../broken.ts'
 import { asDocument } from '../signed-fact.ts'
 import type { HostileMember } from './member.ts'
 
-/** What a member has read of a book's current quarter, as the server sealed it. */
+/** Holds what a member has read of a book's current quarter, as the server sealed it. */
 export interface Hoard {
   database: string
   facts: readonly Envelope[]

@@ -53,7 +53,7 @@ export class Pen {
     return { ...this.note(), body: { what: 'closed', reason: this.#words() } }
   }
 
-  /** What opens a stream, or ends a line. */
+  /** Opens a stream, or ends a line. */
   opening(): Written {
     const { chance } = this.world
     const kind = chance.weighed({ report: 2, tip: 2, line: 2, stop: 2 })
