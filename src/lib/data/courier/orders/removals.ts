@@ -31,6 +31,7 @@ export async function obeyOrders(
  * have.
  */
 async function applyRemovals({ store }: ExchangeContext, removals: readonly Removal[]): Promise<void> {
+  if (removals.length === 0) return
   const inventory = await store.inventory()
   for (const removal of removals)
     for (const quarter of quartersTaken(removal)) {
