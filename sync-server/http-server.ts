@@ -9,6 +9,7 @@ import type { Door } from './gateway/turns/door.ts'
 import type { Limits } from './gateway/turns/limits.ts'
 import { isForeign } from './gateway/origin.ts'
 import { failUnread, refuseUpgrade } from './gateway/respond.ts'
+import { IdleLines } from './gateway/idle-lines.ts'
 import { oneByOne } from './gateway/one-by-one.ts'
 import { securityHeaders } from './gateway/security-headers.ts'
 import { pacedStream, UnprovedSockets } from './gateway/sockets.ts'
@@ -46,7 +47,9 @@ const idleMs = 6 * 60_000
  */
 export async function openHttpServer(services: Services, port: number, host: string): Promise<HttpServer> {
   const route = router(services.routes, services.app)
+  const lines = new IdleLines(services.bounds.idleLines)
   const answer: Handler = (incoming, outgoing) => {
+    lines.use(incoming, outgoing)
     const target = incoming.url ?? '/'
     services.load.count(outgoing)
     for (const header of Object.entries(securityHeaders(incoming))) outgoing.setHeader(...header)
@@ -64,6 +67,8 @@ export async function openHttpServer(services: Services, port: number, host: str
   // A body that trickles in holds its turn no longer than a slow phone needs for a photo.
   server.requestTimeout = 120_000
   server.keepAliveTimeout = idleMs
+  server.on('connection', (line) => lines.open(line))
+  server.on('upgrade', (incoming) => lines.upgrade(incoming))
   const closeSockets = acceptSockets(server, services)
   await listen(server, port, host)
   const address = server.address() as AddressInfo

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import { isTls } from './tls.ts'
 
 /**
@@ -13,6 +13,11 @@ export function addressOf({ socket, headers }: IncomingMessage): string {
     .at(-1)
     ?.trim()
   return networkOf(named && /^(127\.|::1$|::ffff:127\.)/.test(peer) ? named : peer)
+}
+
+/** Returns the address at the other end of a line, or the first of its /64: a proxy's own, for all who come through it. */
+export function peerOf({ remoteAddress = '' }: Pick<Socket, 'remoteAddress'>): string {
+  return networkOf(remoteAddress)
 }
 
 function networkOf(address: string): string {

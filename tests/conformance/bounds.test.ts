@@ -11,7 +11,10 @@ let keeper: TestAccount
 beforeAll(async () => {
   // Whoever asks twice has taken much, and then hardly gets a turn while others ask.
   const light = { ...limits.light, burst: 2, refill: 0.1, rest: 1_000, waiting: 4 }
-  stack = await startTestStack({}, { limits: { ...limits, light, nonce: light, unprovedSockets: 3 } })
+  stack = await startTestStack(
+    {},
+    { limits: { ...limits, light, nonce: light, idleLines: 40, unprovedSockets: 3 } }
+  )
   keeper = await stack.account('keeper')
 })
 afterAll(() => stack.stop())
@@ -50,6 +53,14 @@ test('of sockets without a pass the oldest are closed, one of more finds its pla
   await expect.poll(open).toBe(3)
   expect(own.readyState).toBe(WebSocket.OPEN)
   for (const one of [own, ...sockets]) one.terminate()
+})
+
+test('of lines that wait for a request, one address keeps so many and no more', async () => {
+  const { hostname, port } = new URL(stack.url)
+  const lines = Array.from({ length: 60 }, () => connect(Number(port), hostname))
+  for (const line of lines) line.on('error', () => {}).resume()
+  await expect.poll(() => lines.filter(({ destroyed }) => !destroyed).length).toBe(40)
+  for (const line of lines) line.destroy()
 })
 
 test('whoever is signed out is answered before the body comes, on a line that is then closed', async () => {

@@ -14,37 +14,49 @@ type View = readonly [size: Size, theme: Theme, axe?: 'all' | 'colours' | 'build
 /** `LOOKS=all` looks in every size and theme; without it each screen is looked at where most faults show. */
 export const isWhole = process.env['LOOKS'] === 'all'
 
+type Views = Readonly<Record<Language, readonly View[]>>
 /**
  * Views of a screen by language. Another language has other words, which no theme changes. The narrow one comes last:
  * the next screen is arrived at with it.
  */
-const views: Readonly<Record<Language, readonly View[]>> = isWhole
-  ? {
-      vi: [
-        ['wide', 'light', 'build'],
-        ['wide', 'dark', 'colours'],
-        ['wide', 'sun'],
-        ['narrow', 'light', 'all'],
-        ['narrow', 'dark', 'colours'],
-        ['narrow', 'sun', 'colours']
-      ],
-      en: [
-        ['wide', 'light'],
-        ['narrow', 'light', 'build']
-      ]
-    }
-  : {
-      vi: [
-        ['wide', 'light', 'build'],
-        ['narrow', 'dark', 'colours'],
-        ['narrow', 'light', 'all']
-      ],
-      en: [['narrow', 'light']]
-    }
+const everyView: Views = {
+  vi: [
+    ['wide', 'light', 'build'],
+    ['wide', 'dark', 'colours'],
+    ['wide', 'sun'],
+    ['narrow', 'light', 'all'],
+    ['narrow', 'dark', 'colours'],
+    ['narrow', 'sun', 'colours']
+  ],
+  en: [
+    ['wide', 'light'],
+    ['narrow', 'light', 'build']
+  ]
+}
+const mainViews: Views = {
+  vi: [
+    ['wide', 'light', 'build'],
+    ['narrow', 'dark', 'colours'],
+    ['narrow', 'light', 'all']
+  ],
+  en: [['narrow', 'light']]
+}
+const fewViews: Views = {
+  vi: [
+    ['wide', 'light'],
+    ['narrow', 'light', 'all']
+  ],
+  en: [['narrow', 'light']]
+}
 
-/** Looks at the screen as it stands in each view, and with letters twice as large. @returns what is wrong with it */
-export async function look(page: Page, language: Language, name: string): Promise<string[]> {
+/**
+ * Looks at the screen as it stands in each view, and with letters twice as large.
+ * @param isLike whether another screen of the same layout is looked at in more views
+ * @returns what is wrong with it
+ */
+export async function look(page: Page, language: Language, name: string, isLike = false): Promise<string[]> {
   const found: string[] = []
+  const views = isWhole ? everyView : isLike ? fewViews : mainViews
   for (const [size, theme, axe] of views[language]) {
     await resize(page, size)
     const where = [name, language, size, theme].join(' ')

@@ -25,6 +25,8 @@ export interface Limits {
   health: Share
   /** Requests of one device under way, and its long polls. */
   atOnce: number
+  /** Lines of one address that wait for a request; of more the oldest are closed. */
+  idleLines: number
   /** Sockets of one caller that no pass has opened yet; of more the oldest are closed. */
   unprovedSockets: number
   /** Bytes a second that one socket may send, each message taken for at least `messageBytes`; it is read no faster. */
@@ -40,6 +42,7 @@ export const limits: Limits = {
   nonce: { ...light, burst: 400 },
   health: { ...light, rest: 8 },
   atOnce: 8,
+  idleLines: 512,
   unprovedSockets: 32,
   socketBytes: 256 * 1024
 }
@@ -55,6 +58,7 @@ export const noLimits: Limits = {
   nonce: all,
   health: all,
   atOnce: Infinity,
+  idleLines: Infinity,
   unprovedSockets: Infinity,
   socketBytes: Infinity
 }
