@@ -18,7 +18,7 @@ test('a session that is ended while its device renews it stays ended', async () 
     provedAt: 1,
     seenAt: 1
   }
-  let kept = endedByHand(before, { by: 'truong', at: 2 })
+  let kept = endedByHand(before, { by: 'truong', on: device.id, at: 2 })
   const body = { v: 1, asks: 'session', account, device: id, key, nonce: 'n', origin: 'o' } as const
   const p = sessionRequest({ account, device: id, key, nonce: 'n', origin: 'o' })
   const asking = { body, signed: { p, s: device.sign(p) }, origin: 'o', address: '', cookie: undefined }

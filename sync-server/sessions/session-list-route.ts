@@ -70,8 +70,7 @@ export function sessionListRoutes(
     if (!owner || !mayEnd(holder, account, owner)) return refuse(outgoing, 'not-yours')
     if (owner.held.some((role) => role.endsWith(':agent'))) return refuse(outgoing, 'agent')
     const unknown = await introduced(account, owner, device, deps)
-    if (!(await sessions.endByHand(account, device, holder.account, unknown)))
-      return refuse(outgoing, 'no-device')
+    if (!(await sessions.endByHand(account, device, holder, unknown))) return refuse(outgoing, 'no-device')
     sendJson(outgoing, { ok: true })
   }
 }

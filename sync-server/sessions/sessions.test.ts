@@ -35,7 +35,7 @@ test('what was read before a session ended is not remembered: the next question 
   } as never)
   const before = sessions.holderOf(incoming)
   await expect.poll(() => answers.length).toBe(1)
-  await sessions.endByHand(account, device, 'truong', null)
+  await sessions.endByHand(account, device, { account: 'truong', device: '' }, null)
   answers[0]!(session)
   await before
   const after = sessions.holderOf(incoming)

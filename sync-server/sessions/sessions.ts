@@ -41,7 +41,12 @@ export interface Sessions {
    * @param unknown what to keep of a device that has had no session here; null: nothing
    * @returns false when there is nothing to end
    */
-  endByHand(account: string, device: string, by: string, unknown: DeviceSession | null): Promise<boolean>
+  endByHand(
+    account: string,
+    device: string,
+    by: Pick<Holder, 'account' | 'device'>,
+    unknown: DeviceSession | null
+  ): Promise<boolean>
   /** Takes note of what other gateways, and commands, do to sessions; returns a function that stops it. */
   watch(): () => Promise<void>
 }
@@ -190,7 +195,7 @@ export function sessionsOf({ couch, store, directories, shutOut, now }: Sessions
     async endByHand(account, device, by, unknown) {
       const there = await store.change(account, device, (session) => {
         const from = session ?? unknown
-        return from && endedByHand(from, { by, at: now() })
+        return from && endedByHand(from, { by: by.account, on: by.device, at: now() })
       })
       sessions.changed(account, device)
       if (there) await shut(account, device)

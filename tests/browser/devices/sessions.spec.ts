@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { alarm } from '#lib/i18n/alarms/alarm-vi.ts'
 import { sessions } from '#lib/i18n/devices/sessions-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
 import { unsent } from '#lib/i18n/sync/unsent-vi.ts'
@@ -82,6 +83,50 @@ test('a commander sees who has a session and ends one; that phone keeps what it 
   await lost.getByRole('button', { name: vi.signIn.submit, exact: true }).click()
   await enterPin(lost, vi.pin.enter)
   await allSent(lost)
+})
+
+/** Whether the phone still holds a key that closes gates while it is locked. */
+const alarmKeys = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('antt-alarm')
+        opening.onerror = () => reject(opening.error!)
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('keys').objectStore('keys').count()
+          counting.onsuccess = () => resolve(counting.result)
+        }
+      })
+  )
+
+test('who signs out leaves a locked phone without session and alarm key, says so, and needs the password once', async () => {
+  const { page } = keeper
+  await goInside(chief, '/settings/alarm')
+  await chief.page.getByRole('radio', { name: alarm.key.allowed.yes, exact: true }).check({ force: true })
+  await goInside(keeper, '/settings')
+  await page.getByRole('button', { name: alarm.key.turnOn }).click()
+  await expect.poll(() => alarmKeys(page)).toBe(1)
+  await goInside(keeper, '/phones/own')
+  await expect(page.getByRole('button', { name: sessions.signOut.hold })).toBeVisible()
+  keeper.signal.lose()
+  await press(page, sessions.signOut.hold)
+  await expect(page.getByText(sessions.unended.unreachable)).toBeVisible()
+  await page.mouse.up()
+  expect(await alarmKeys(page)).toBe(1)
+  keeper.signal.regain()
+  await press(page, sessions.signOut.hold)
+  await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+  await page.mouse.up()
+  expect(await alarmKeys(page)).toBe(0)
+  await enterPin(page, vi.pin.enter)
+  await goInside(keeper, '/')
+  await expect(page.getByText(sessions.here.signedOut('').trim().slice(0, -2))).toBeVisible()
+  await openMore(keeper, vi.nav.sync)
+  await page.getByRole('button', { name: unsent.page.signInAgain }).click()
+  await page.getByLabel(vi.signIn.password, { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: vi.signIn.submit, exact: true }).click()
+  await enterPin(page, vi.pin.enter)
+  await allSent(page)
 })
 
 test('an officer sees the phones of the own account and ends the session of another one', async () => {

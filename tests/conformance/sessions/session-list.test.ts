@@ -177,11 +177,11 @@ describe('ended by hand', () => {
     const from = Date.now()
     await end(commander, keeper.device)
     const told = await endingOf(keeper.device)
-    expect(told?.by).toBe(commander.name)
+    expect(told).toMatchObject({ by: commander.name, on: commander.device.id })
     expect(told?.at).toBeGreaterThanOrEqual(from)
     expect(told?.at).toBeLessThanOrEqual(Date.now())
     await end(await openSession(stack.url, keeper.device, keeper.password), keeper.device)
-    expect((await endingOf(keeper.device))?.by).toBe(keeper.name)
+    expect(await endingOf(keeper.device)).toMatchObject({ by: keeper.name, on: keeper.device.id })
 
     const { id } = keeper.device
     await order('device-revoked', `device/${id}`, { device: id, reason: 'Mất máy', stands: [] })

@@ -19,6 +19,7 @@ export const sessions: SessionWords = {
   },
   here: {
     endedBy: (name, when) => `${name} ended this phone’s session: ${when}.`,
+    signedOut: (when) => `Signed out on this phone: ${when}.`,
     endedByOwner: (when) =>
       `This phone’s session was ended from another phone of this account: ${when}. If that was not its owner, tell the commander at once.`,
     passwordWanted:
@@ -30,7 +31,13 @@ export const sessions: SessionWords = {
     title: 'My phones',
     text: 'All phones that signed in with this account. End the session of one you do not know, and tell the commander at once.',
     row: 'My phones',
-    note: 'Which are signed in; end the session of a missing one'
+    note: 'Which are signed in; sign out, end the session of a missing one'
+  },
+  signOut: {
+    hold: 'Hold to sign out on this phone',
+    text: 'Sign out at the end of a shift on a shared phone: the notebook locks, notifications stop, and the phone keeps no alarm key. Records stay on it, behind the PIN; next time the password is typed once more.',
+    waiting: (count) =>
+      `${count} records are not sent. They stay on this phone and go on only when this account signs in here again.`
   },
   unlisted: {
     unreachable: 'It takes a network to know which phones have a session.',

@@ -19,6 +19,7 @@ export const sessions = {
   /** Shown on a phone whose own session is over. */
   here: {
     endedBy: (name: string, when: string) => `${name} đã kết thúc phiên của máy này: ${when}.`,
+    signedOut: (when: string) => `Đã đăng xuất trên máy này: ${when}.`,
     endedByOwner: (when: string) =>
       `Phiên của máy này đã được kết thúc từ một máy khác của chính tài khoản này: ${when}. Không phải chủ máy làm thì báo chỉ huy ngay.`,
     passwordWanted:
@@ -30,7 +31,14 @@ export const sessions = {
     title: 'Máy của tôi',
     text: 'Mọi máy đã đăng nhập bằng tài khoản này. Thấy máy lạ thì kết thúc phiên rồi báo chỉ huy ngay.',
     row: 'Máy của tôi',
-    note: 'Máy nào đang đăng nhập, kết thúc phiên khi thất lạc'
+    note: 'Máy nào đang đăng nhập, đăng xuất, kết thúc phiên khi thất lạc'
+  },
+  /** Ends the session of the phone in hand. */
+  signOut: {
+    hold: 'Giữ để đăng xuất máy này',
+    text: 'Hết ca trên máy dùng chung thì đăng xuất: máy khóa sổ, thôi nhận thông báo, thôi giữ khóa báo động. Bản ghi vẫn ở trên máy, sau mã PIN; lần sau nhập thêm mật khẩu một lần.',
+    waiting: (count: number) =>
+      `Còn ${count} bản ghi chưa gửi. Chúng ở lại máy này và chỉ đi tiếp khi chính tài khoản này đăng nhập lại tại đây.`
   },
   /** Why the list is not shown. */
   unlisted: {
