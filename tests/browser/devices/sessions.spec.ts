@@ -68,11 +68,13 @@ test('a commander sees who has a session and ends one; that phone keeps what it 
       .first()
   ).toBeVisible()
   await goInside(keeper, '/')
-  const told = lost.getByRole('status').filter({ hasText: sessions.here.signInAgain })
-  await expect(told).toContainText(
-    sessions.here.endedBy(`Người ${chiefAccount.name}`, '').trim().slice(0, -2)
-  )
+  const said = sessions.here.endedBy(`Người ${chiefAccount.name}`, '').trim().slice(0, -2)
+  const told = lost.getByRole('status').filter({ hasText: said })
   await expect(told).toContainText(code)
+  await expect(told.getByRole('button', { name: sessions.here.signInAgain })).toBeVisible()
+  // Two lines of text, and one with the phone's code and the button.
+  expect((await told.locator('p').first().boundingBox())!.height).toBeLessThan(60)
+  expect((await told.boundingBox())!.height).toBeLessThan(110)
   await openGate(keeper, 'Cổng Chùa')
   await writeEntry(keeper, 'Ghi sau khi kết thúc phiên')
   await openMore(keeper, vi.nav.sync)

@@ -20,11 +20,10 @@ export const sessions: SessionWords = {
   here: {
     endedBy: (name, when) => `${name} ended this phone’s session: ${when}.`,
     endedByOwner: (when) =>
-      `This phone’s session was ended from another phone of this account: ${when}. If that was not its owner, tell the commander at once.`,
+      `Another phone of this account ended the session: ${when}. Not you? Tell the commander.`,
     passwordWanted:
-      'The server wants this account’s password once more: it was reset, or somebody ended this phone’s session. If you do not know why, ask the commander.',
-    signInAgain:
-      'Records stay on this phone. To send and receive again, open Sync, tap Sign in again and type the password once.'
+      'The server wants the password once more. Records stay here. Not sure why? Ask the commander.',
+    signInAgain: 'Sign in again'
   },
   own: {
     title: 'My phones',
