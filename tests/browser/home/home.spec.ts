@@ -138,6 +138,8 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   const approve = row.getByRole('button', { name: standing.approve(code) })
   await approve.click()
   await expect(approve).toHaveCount(0)
+  const told = page.getByRole('status').filter({ hasText: standing.done.approved(name) })
+  await expect(told).toContainText(vi.log.savedHere)
   await expect(row).toBeVisible()
   await openMore(officer, vi.nav.settings)
   await expect(officer.page.getByText(vi.settings.approved)).toBeVisible()
