@@ -30,6 +30,7 @@ export const en = {
   back: 'Back',
   skip: 'Skip to content',
   retry: 'Try again',
+  holdLonger: 'Hold a little longer',
   loading: 'Loading…',
   broken: {
     title: 'The notebook did not open',

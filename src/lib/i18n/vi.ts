@@ -77,6 +77,8 @@ export const vi = {
   back: 'Quay lại',
   skip: 'Tới nội dung',
   retry: 'Thử lại',
+  /** Answers a short tap on a button that is held. */
+  holdLonger: 'Giữ lâu hơn một chút',
   loading: 'Đang tải…',
   broken: {
     title: 'Chưa mở được sổ',
