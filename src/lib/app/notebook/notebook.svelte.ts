@@ -149,7 +149,13 @@ export class Notebook {
     const told = this.sync.report.access
     const out = isSuspended(directory, this.identity.account) || isBarred(device?.barrings)
     if (told === 'barred' || out) return 'barred'
+    // The exchange that brings the approval says so only once it is over.
+    if (told === 'waiting' && this.sync.report.state === 'exchanging' && this.#isCertified) return 'approved'
     return told ?? (device?.admitted === false ? 'waiting' : 'approved')
+  }
+
+  get #isCertified(): boolean {
+    return rolesAt(this.directory, this.identity.account, this.deviceId, this.now()).length > 0
   }
 
   /** Returns the id of this phone's key. */
