@@ -78,6 +78,7 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
   await expect(told(standing.done.readmitted(name))).toContainText(vi.log.savedHere)
   await page.mouse.up()
   await page.getByRole('link', { name: standing.account.open(name) }).click()
+  await expect(page.getByRole('heading', { name: standing.account.stop })).toBeVisible()
   await page.getByLabel(standing.reason).fill('Nghỉ việc')
   await press(page, standing.account.hold)
   await expect(told(standing.done.suspended(name))).toContainText(vi.log.savedHere)

@@ -1,4 +1,4 @@
-/** What a commander has just done to a phone or an account, and the page that says so. */
+/** Names what a commander has just done to a phone or an account, and the page that says so. */
 export interface AdmissionNews {
   act: 'approved' | 'revoked' | 'readmitted' | 'suspended' | 'restored'
   account: string
