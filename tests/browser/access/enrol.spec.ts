@@ -6,6 +6,7 @@ import { care } from '#lib/i18n/gates/care-vi.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
+import { sessions } from '#lib/i18n/devices/sessions-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { words, type Refused } from '../../inputs/odd.ts'
 import type { TestStack } from '../../stack.ts'
@@ -51,6 +52,8 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
     page.getByRole('link', { name: new RegExp(officer.account.name) }).filter({ hasNotText: 'Máy thử' })
   await officersPhone().click()
   await expect(page.getByText(standing.phone.text)).toBeVisible()
+  // What the server says of the phone's session comes later, and pushes the button down.
+  await expect(page.getByText(sessions.open('').split(' · ')[0]!)).toBeVisible()
   const rows = words(maxReason, standing.reasonMissing)
   await odd(page.getByLabel(standing.reason), rows, async () => {
     await press(page, standing.phone.hold)
