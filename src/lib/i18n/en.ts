@@ -30,6 +30,7 @@ export const en = {
   back: 'Back',
   skip: 'Skip to content',
   retry: 'Try again',
+  holdLonger: 'Hold a little longer',
   loading: 'Loading…',
   broken: {
     title: 'The notebook did not open',
@@ -115,6 +116,7 @@ export const en = {
     differs: 'The two did not match. Please choose again.',
     weak: 'This PIN is easy to guess. Please choose another.',
     enter: 'Enter your PIN',
+    hello: (name: string) => `Hello ${name}`,
     wrong: 'Not the right PIN.',
     wait: (time: string) => `Not right several times. Try again in ${time}. Your records are safe.`,
     making: 'Making this phone’s keys…',

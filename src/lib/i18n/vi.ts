@@ -77,6 +77,8 @@ export const vi = {
   back: 'Quay lại',
   skip: 'Tới nội dung',
   retry: 'Thử lại',
+  /** Answers a short tap on a button that is held. */
+  holdLonger: 'Giữ lâu hơn một chút',
   loading: 'Đang tải…',
   broken: {
     title: 'Chưa mở được sổ',
@@ -141,6 +143,7 @@ export const vi = {
     differs: 'Hai lần nhập khác nhau. Hãy chọn lại.',
     weak: 'Mã này dễ đoán. Hãy chọn 6 số khác.',
     enter: 'Nhập mã PIN',
+    hello: (name: string) => `Chào ${name}`,
     wrong: 'Chưa đúng mã PIN.',
     wait: (time: string) => `Chưa đúng nhiều lần. Thử lại sau ${time}. Bản ghi vẫn an toàn.`,
     making: 'Đang tạo khóa cho máy này…',

@@ -6,6 +6,7 @@ import { care } from '#lib/i18n/gates/care-vi.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'
 import { live } from '#lib/i18n/gates/live-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
+import { sessions } from '#lib/i18n/devices/sessions-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { words, type Refused } from '../../inputs/odd.ts'
 import type { TestStack } from '../../stack.ts'
@@ -51,16 +52,21 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
     page.getByRole('link', { name: new RegExp(officer.account.name) }).filter({ hasNotText: 'Máy thử' })
   await officersPhone().click()
   await expect(page.getByText(standing.phone.text)).toBeVisible()
+  // What the server says of the phone's session comes later, and pushes the button down.
+  await expect(page.getByText(sessions.open('').split(' · ')[0]!)).toBeVisible()
   const rows = words(maxReason, standing.reasonMissing)
   await odd(page.getByLabel(standing.reason), rows, async () => {
     await press(page, standing.phone.hold)
     await expect(page.getByRole('alert')).toBeVisible()
     await page.mouse.up()
   })
+  const name = `Người ${officer.account.name}`
+  const told = (words: string) => page.getByRole('status').filter({ hasText: words })
   await page.getByLabel(standing.reason).fill('Mất máy ở chợ')
   await press(page, standing.phone.hold)
   await expect(page.getByText(standing.pick)).toBeVisible()
   await page.mouse.up()
+  await expect(told(standing.done.revoked(name))).toContainText(vi.log.savedHere)
   await page.getByText(standing.outCount(1)).click()
   await officersPhone().click()
   await expect(page.getByText('Mất máy ở chợ')).toBeVisible()
@@ -70,6 +76,23 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
   await expect(officer.phone.page.getByText(gates.refusals.REVOKED)).toBeVisible()
   await expect(officer.phone.page.getByRole('button', { name: live.notSent })).toBeVisible()
   expect(agent.heard).toEqual([])
+
+  await press(page, standing.phone.readmit)
+  await expect(told(standing.done.readmitted(name))).toContainText(vi.log.savedHere)
+  await page.mouse.up()
+  await page.getByRole('link', { name: standing.account.open(name) }).click()
+  await expect(page.getByRole('heading', { name: standing.account.stop })).toBeVisible()
+  await page.getByLabel(standing.reason).fill('Nghỉ việc')
+  await press(page, standing.account.hold)
+  await expect(told(standing.done.suspended(name))).toContainText(vi.log.savedHere)
+  await page.mouse.up()
+  await goInside(commander.phone, `/phones/account/${officer.account.name}`)
+  await press(page, standing.account.restore)
+  await expect(told(standing.done.restored(name))).toContainText(vi.log.savedHere)
+  await page.mouse.up()
+  await goInside(commander.phone, '/phones')
+  await expect(page.getByText(standing.pick)).toBeVisible()
+  await expect(told(vi.log.savedHere)).toHaveCount(0)
 })
 
 test('a gate is registered on the phone and tested: what the phone saw and what the tester says are signed together', async () => {

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import { flags as t } from '#lib/i18n/devices/flags-vi.ts'
+import { kinds } from '#lib/i18n/fact-types-vi.ts'
 import { otherPhones } from '#lib/i18n/devices/other-devices-vi.ts'
 import { signatures } from '#lib/i18n/signatures-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import { idOf } from '../../movement.ts'
@@ -115,7 +117,11 @@ test('the commander is told on the first page, sees what to do, and settles it',
   await expect(page).toHaveURL(new RegExp(`/phones/${approved.device.id}$`))
   const flag = page.getByRole('listitem').filter({ hasText: t.found.unsealed(2) })
   await expect(flag).toContainText(t.explained.unsealed)
-  await expect(flag).toContainText(t.numbers(otherPhones.book('gates'), [{ from: 2, to: 3 }]))
+  // What this phone holds is named by what it is, with its hour, and leads to its page.
+  await expect(flag).not.toContainText(otherPhones.book('gates'))
+  const record = `${kinds['gates.note-written']}: ${vi.happenings.closed}`
+  await expect(flag.getByRole('link', { name: record })).toHaveCount(2)
+  await expect(flag.getByRole('link', { name: record }).first()).toHaveAttribute('href', /^\/gate\//)
   await flag.getByRole('button', { name: t.settle }).click()
   await expect(flag).toHaveCount(0)
   await goInside(phone, '/phones')

@@ -41,6 +41,7 @@ test('lifted too early, or drifted away, nothing is sent; a wet finger may drift
   await press(page, live.hold)
   await expect(page.getByRole('button', { name: live.holding })).toBeVisible()
   await page.mouse.up()
+  await expect(page.getByRole('button', { name: vi.holdLonger })).toBeVisible()
   await expect(page.getByRole('button', { name: live.hold })).toBeVisible()
   const away = await press(page, live.hold)
   await page.mouse.move(away.x + 40, away.y)

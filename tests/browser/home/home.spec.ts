@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { alarm as alarms } from '#lib/i18n/alarms/alarm-vi.ts'
 import { calls } from '#lib/i18n/settings/contacts-vi.ts'
 import { hand } from '#lib/i18n/gates/manual-vi.ts'
 import { standing } from '#lib/i18n/devices/admission-vi.ts'
@@ -74,6 +75,26 @@ test('what a keeper notes in two taps is on the first page of the commander unti
   await expect(tile).toContainText(vi.home.gatesClosed(1))
 })
 
+test('on a phone held across the alarm stays in reach, and lies over nothing', async () => {
+  const { page } = await phoneOf('commander')
+  const upright = page.viewportSize()!
+  await page.setViewportSize({ width: 740, height: 360 })
+  const alarm = page.getByRole('link', { name: alarms.button })
+  const last = page.getByRole('link', { name: vi.home.writeGate })
+  await last.scrollIntoViewIfNeeded()
+  await expect(alarm).toBeInViewport({ ratio: 1 })
+  await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
+  await expect(alarm).toBeInViewport({ ratio: 1 })
+  const { x } = (await alarm.boundingBox())!
+  for (const { x: left, width } of await Promise.all(
+    (await page.locator('.content > *, .act a:not([href="/alarm"])').all()).map(
+      async (one) => (await one.boundingBox())!
+    )
+  ))
+    expect(left + width).toBeLessThanOrEqual(x)
+  await page.setViewportSize(upright)
+})
+
 test('the number that the commander sets is what a keeper’s red button calls; without one there is no button', async () => {
   const keeper = await phoneOf('keeper', registerGates)
   const commander = await phoneOf('commander')
@@ -138,6 +159,8 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   const approve = row.getByRole('button', { name: standing.approve(code) })
   await approve.click()
   await expect(approve).toHaveCount(0)
+  const told = page.getByRole('status').filter({ hasText: standing.done.approved(name) })
+  await expect(told).toContainText(vi.log.savedHere)
   await expect(row).toBeVisible()
   await openMore(officer, vi.nav.settings)
   await expect(officer.page.getByText(vi.settings.approved)).toBeVisible()

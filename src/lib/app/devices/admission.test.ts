@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
-import { phonesByPerson } from './admission.ts'
+import { barredSince, phonesByPerson } from './admission.ts'
 
 const names: Record<string, string> = { a: 'Tư Khởi', b: 'Ánh', c: 'Ba Huệ' }
 const nameOf = (account: string) => names[account]!
@@ -36,4 +36,18 @@ test('what is out of use, by itself or with its account, stands apart; what wait
     inUse: [['c', '5']],
     out: ['2', '1']
   })
+})
+
+test('a phone out of use names who stopped it last, or its account, and nobody who let it in again', () => {
+  const at = (from: number, by: string, until: number | null = null) => ({ ...barring, by, from, until })
+  const since = (phones: object[], accounts: object[]) => {
+    const devices = [phone('a', '1', { barrings: phones } as Partial<Device>)]
+    const barrings = { devices: new Map(), accounts: new Map([['a', accounts]]) }
+    const said = barredSince({ devices, barrings } as unknown as Directory, 'a', '1')
+    return said && [said.of, said.by, said.from]
+  }
+  expect(since([at(1, 'b')], [])).toEqual(['phone', 'b', 1])
+  expect(since([at(1, 'b'), at(3, 'c')], [at(2, 'b')])).toEqual(['phone', 'c', 3])
+  expect(since([at(1, 'b')], [at(2, 'c')])).toEqual(['account', 'c', 2])
+  expect(since([at(1, 'b', 4)], [at(2, 'c', 5)])).toBeNull()
 })

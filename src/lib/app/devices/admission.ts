@@ -38,6 +38,20 @@ export function phonesByPerson(
   }
 }
 
+/** Tells who put a phone, or its whole account, out of use last, and when; null when the directory knows nobody. */
+export function barredSince(
+  { devices, barrings }: Directory,
+  account: string,
+  device: string
+): (Barring & { of: 'phone' | 'account' }) | null {
+  const own = devices.find((one) => one.account === account && one.id === device)
+  const found = [
+    ...openBarrings(own?.barrings).map((one) => ({ ...one, of: 'phone' }) as const),
+    ...openBarrings(barrings.accounts.get(account)).map((one) => ({ ...one, of: 'account' }) as const)
+  ]
+  return found.sort((a, b) => b.from - a.from)[0] ?? null
+}
+
 /** Returns the barrings in force, the latest last. */
 export const openBarrings = (barrings: readonly Barring[] = []) =>
   barrings.filter(({ until }) => until === null)

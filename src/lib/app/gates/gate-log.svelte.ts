@@ -113,7 +113,14 @@ export function commandIn(
   return undefined
 }
 
-/** Returns the last entry recorded within a day. */
-export function latestOf({ lately }: Pick<GateStore, 'lately'>): LogEntry<StoredFact> | undefined {
-  return gateLog(lately).at(-1)
+/**
+ * Returns the last entry recorded within a day.
+ * @param isSilent whether nothing is known of the gate now: that it could be reached again once would contradict it
+ */
+export function latestOf(
+  { lately }: Pick<GateStore, 'lately'>,
+  isSilent = false
+): LogEntry<StoredFact> | undefined {
+  const isReached = (entry: LogEntry) => entry.kind === 'report' && entry.event.kind === 'online'
+  return gateLog(lately).findLast((entry) => !isSilent || !isReached(entry))
 }

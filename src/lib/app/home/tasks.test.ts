@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
 import { latestReport } from '#lib/domain/gates/latest-report.ts'
+import type { Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import vectors from '#lib/domain/vectors/canonical.json' with { type: 'json' }
-import { phonesWaiting, tasksOf, type TaskSources } from './tasks.ts'
+import { ownGates, phonesWaiting, tasksOf, type TaskSources } from './tasks.ts'
 
 const now = Date.parse('2026-11-24T15:15:00.000Z')
 const minute = 60_000
@@ -65,4 +67,21 @@ test('phones wait in the order in which they came; those let in wait no more, no
   const server = { ...phone('d', false), account: 'may-chu' }
   const known = { devices: [...devices, server], accounts: new Map([['ph-truc', {}]]) }
   expect(phonesWaiting(known as unknown as Directory).map(({ id }) => id)).toEqual(['a', 'b'])
+})
+
+test('a keeper answers for the gates that name him, for any gate when none does; police for all', () => {
+  const gates = new Map([
+    ['a', { ...gate('a'), keeper: 'ph-cong1b' }],
+    ['b', { ...gate('b'), keeper: 'ph-khoa' }],
+    ['c', gate('c')]
+  ])
+  const own = (account: string, ...roles: Role[]) => {
+    const known = { directory: { gates }, identity: { account, roles: [] }, roles }
+    return ownGates(known as unknown as Notebook).map(({ gate }) => gate)
+  }
+  expect(own('ph-cong1b', 'keeper')).toEqual(['a'])
+  expect(own('ph-moi', 'keeper')).toEqual(['a', 'b', 'c'])
+  expect(own('ph-cong1b', 'officer', 'keeper')).toEqual(['a', 'b', 'c'])
+  expect(own('ph-truong', 'commander')).toEqual(['a', 'b', 'c'])
+  expect(own('ph-ap1b', 'hamlet')).toEqual(['a', 'b', 'c'])
 })

@@ -2,6 +2,7 @@ import { gateOf } from '../gates/gate-store.svelte.ts'
 import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
 import type { LatestReport, GateReportStatus } from '#lib/domain/gates/latest-report.ts'
+import { police } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { idTime } from '#lib/domain/uuid.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
@@ -48,7 +49,7 @@ export function tasksOf({ refused, waiting, words, phones, now }: TaskSources): 
 /** Returns the tasks of an open notebook. @param now Unix ms */
 export function tasksIn(notebook: Notebook, now: number): Task[] {
   const { sync, directory } = notebook
-  const gates = notebook.mayRead('gates') ? [...directory.gates.values()] : []
+  const gates = notebook.mayRead('gates') ? ownGates(notebook) : []
   return tasksOf({
     refused: sync.counts.refused,
     waiting: sync.counts.pending > 0 ? sync.waiting : [],
@@ -56,6 +57,21 @@ export function tasksIn(notebook: Notebook, now: number): Task[] {
     phones: notebook.mayWrite('directory.device-approved') ? phonesWaiting(directory) : [],
     now
   })
+}
+
+/**
+ * Returns the gates that a person answers for: of a keeper those that name him; keepers without a gate of their own may stand at
+ * any gate. Police answer for all, and who is neither sees all.
+ */
+export function ownGates({
+  directory,
+  identity,
+  roles
+}: Pick<Notebook, 'directory' | 'identity' | 'roles'>): Gate[] {
+  const all = [...directory.gates.values()]
+  if (!roles.includes('keeper') || police.some((role) => roles.includes(role))) return all
+  const kept = all.filter(({ keeper }) => keeper === identity.account)
+  return kept.length > 0 ? kept : all
 }
 
 /** Returns the phones of the unit's people that wait for approval, the longest first; a server's key is none. */

@@ -1,7 +1,14 @@
 import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
 import type { SessionState } from '#lib/domain/access/session.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
-import { deviceOf, directory, isSuspended, nameOf, type Directory } from '#lib/domain/directory/directory.ts'
+import {
+  deviceOf,
+  directory,
+  isSuspended,
+  nameOf,
+  rolesAt,
+  type Directory
+} from '#lib/domain/directory/directory.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
@@ -142,7 +149,13 @@ export class Notebook {
     const told = this.sync.report.access
     const out = isSuspended(directory, this.identity.account) || isBarred(device?.barrings)
     if (told === 'barred' || out) return 'barred'
+    // The exchange that brings the approval says so only once it is over.
+    if (told === 'waiting' && this.sync.report.state === 'exchanging' && this.#isCertified) return 'approved'
     return told ?? (device?.admitted === false ? 'waiting' : 'approved')
+  }
+
+  get #isCertified(): boolean {
+    return rolesAt(this.directory, this.identity.account, this.deviceId, this.now()).length > 0
   }
 
   /** Returns the id of this phone's key. */
@@ -163,6 +176,11 @@ export class Notebook {
   /** Reads what waits likewise of one phone, in every book that this phone holds. */
   unconfirmedOf(device: string): Source<StoredFact[]> {
     return unconfirmedOf(this.#sources, device)
+  }
+
+  /** Reads those records of one phone in a book which this phone holds, as they came. */
+  records(device: string, book: Book, ids: readonly string[]): Source<StoredFact[]> {
+    return this.session.store.ofDevice(book, device, ({ id }) => ids.includes(id))
   }
 
   /** Counts the records that wait for a commander, by the id of the phone that wrote them. */

@@ -3,7 +3,7 @@ import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { BookDeps } from './book-deps.ts'
-import type { Courier, Ports, Session } from '#lib/ports/ports.ts'
+import type { Courier, CourierReport, Ports, Session } from '#lib/ports/ports.ts'
 import type { Drafts } from './drafts.ts'
 import { Notebook } from './notebook.svelte.ts'
 
@@ -97,4 +97,27 @@ test('it closes once what is being saved is saved, photos that follow a record t
   save()
   await closed
   expect(steps).toEqual(['record', 'photo', 'drafts', 'photos', 'store'])
+})
+
+test('a phone that waits is let in as soon as the exchange brings its certificate; a silent server lets in nobody', () => {
+  const { it } = notebook('officer')
+  const accessWhen = (state: CourierReport['state'], until: number | null | undefined) => {
+    const certificates = until === undefined ? [] : [{ roles: ['officer'], from: 1, until }]
+    const device = { account: 'k', id: 'may', admitted: until !== undefined, certificates, barrings: [] }
+    const barrings = { devices: new Map(), accounts: new Map() }
+    const directory = { accounts: new Map(), devices: [device], barrings }
+    for (const [of, name, value] of [
+      [it, 'directory', directory],
+      [it, 'deviceId', 'may'],
+      [it, 'now', () => 5],
+      [it.sync, 'report', { state, access: 'waiting' }]
+    ] as const)
+      Object.defineProperty(of, name, { value, configurable: true })
+    return it.access
+  }
+  expect(accessWhen('exchanging', undefined)).toBe('waiting')
+  expect(accessWhen('exchanging', null)).toBe('approved')
+  expect(accessWhen('exchanging', 3)).toBe('waiting')
+  // As after the server was restored from before the approval.
+  expect(accessWhen('waiting-for-approval', null)).toBe('waiting')
 })

@@ -10,7 +10,7 @@ export type Theme = (typeof themes)[number]
 export const sounds = ['on', 'off'] as const
 export type Sound = (typeof sounds)[number]
 
-/** Storage in which settings survive a restart; `localStorage` in the browser. Nothing private goes there. */
+/** Storage in which settings survive a restart; `localStorage` in the browser. No record goes there. */
 export interface SettingsStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void

@@ -129,7 +129,10 @@ export function settledFlags(raised: readonly Raised[], settlements: readonly Se
 const keyOfFlag = (body: Raised['body']) => `${subjectOfFlag(body)} ${body.day}`
 
 /** A flag that no commander has settled; two workers may have raised it, each with a fact of its own. */
-export interface OpenFlag extends Pick<Raised['body'], 'kind' | 'device' | 'day' | 'count' | 'numbers'> {
+export interface OpenFlag extends Pick<
+  Raised['body'],
+  'kind' | 'device' | 'day' | 'count' | 'facts' | 'numbers'
+> {
   /** The facts that raised it. */
   ids: readonly string[]
   fact: Envelope
@@ -155,8 +158,8 @@ export function openFlags(facts: readonly Envelope[], known: Directory): OpenFla
   for (const fact of own) {
     if (settled.has(fact.id)) continue
     const same = flags.get(keyOfFlag(fact.body))
-    const { kind, day, count, numbers } = fact.body
-    const about = { kind, day, count, numbers, ...(fact.body.device && { device: fact.body.device }) }
+    const { kind, day, count, facts, numbers } = fact.body
+    const about = { kind, day, count, facts, numbers, ...(fact.body.device && { device: fact.body.device }) }
     if (same) same.ids.push(fact.id)
     else flags.set(keyOfFlag(fact.body), { ...about, ids: [fact.id], fact })
   }

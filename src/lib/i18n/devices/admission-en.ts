@@ -60,5 +60,12 @@ export const standing: StandingWords = {
     out: 'Account suspended',
     own: 'This is the account in use. Only another commander can suspend it.'
   },
+  done: {
+    approved: (name) => `The phone of ${name} is approved.`,
+    revoked: (name) => `The phone of ${name} is out of use.`,
+    readmitted: (name) => `The phone of ${name} may be used again.`,
+    suspended: (name) => `The account of ${name} is suspended.`,
+    restored: (name) => `The account of ${name} may be used again.`
+  },
   holding: 'Keep holding for a second…'
 }

@@ -60,6 +60,14 @@ export const standing = {
     out: 'Tài khoản đang tạm ngưng',
     own: 'Đây là tài khoản đang dùng. Chỉ huy khác mới ngừng được tài khoản này.'
   },
+  /** Says what the commander has just done. */
+  done: {
+    approved: (name: string) => `Đã duyệt máy của ${name}.`,
+    revoked: (name: string) => `Đã ngừng dùng máy của ${name}.`,
+    readmitted: (name: string) => `Đã cho dùng lại máy của ${name}.`,
+    suspended: (name: string) => `Đã tạm ngưng tài khoản của ${name}.`,
+    restored: (name: string) => `Đã cho dùng lại tài khoản của ${name}.`
+  },
   holding: 'Giữ yên một giây…'
 }
 export type StandingWords = typeof standing

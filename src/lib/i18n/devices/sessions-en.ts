@@ -18,14 +18,13 @@ export const sessions: SessionWords = {
     text: 'Somebody typed the right password on this phone. It reads nothing yet. If it is not the owner’s, end the session and have the password changed.'
   },
   here: {
-    endedBy: (name, when) => `${name} ended this phone’s session: ${when}.`,
-    signedOut: (when) => `Signed out on this phone: ${when}.`,
+    endedBy: (name, when) => `${name} ended the session: ${when}. Records stay here.`,
+    signedOut: (when) => `Signed out on this phone: ${when}. Records stay on it.`,
     endedByOwner: (when) =>
-      `This phone’s session was ended from another phone of this account: ${when}. If that was not its owner, tell the commander at once.`,
+      `Another phone of this account ended the session: ${when}. Not you? Tell the commander.`,
     passwordWanted:
-      'The server wants this account’s password once more: it was reset, or somebody ended this phone’s session. If you do not know why, ask the commander.',
-    signInAgain:
-      'Records stay on this phone. To send and receive again, open Sync, tap Sign in again and type the password once.'
+      'The server wants the password once more. Records stay here. Not sure why? Ask the commander.',
+    signInAgain: 'Sign in again'
   },
   own: {
     title: 'My phones',

@@ -18,14 +18,11 @@ export const sessions = {
   },
   /** Shown on a phone whose own session is over. */
   here: {
-    endedBy: (name: string, when: string) => `${name} đã kết thúc phiên của máy này: ${when}.`,
-    signedOut: (when: string) => `Đã đăng xuất trên máy này: ${when}.`,
-    endedByOwner: (when: string) =>
-      `Phiên của máy này đã được kết thúc từ một máy khác của chính tài khoản này: ${when}. Không phải chủ máy làm thì báo chỉ huy ngay.`,
-    passwordWanted:
-      'Máy chủ cần lại mật khẩu của tài khoản này: mật khẩu vừa được đặt lại, hoặc có người đã kết thúc phiên của máy này. Chưa rõ vì sao thì hỏi chỉ huy.',
-    signInAgain:
-      'Bản ghi vẫn giữ trên máy này. Để gửi, nhận tiếp: vào Đồng bộ, bấm Đăng nhập lại, nhập mật khẩu một lần.'
+    endedBy: (name: string, when: string) => `${name} đã kết thúc phiên: ${when}. Bản ghi vẫn trên máy.`,
+    signedOut: (when: string) => `Đã đăng xuất trên máy này: ${when}. Bản ghi vẫn trên máy.`,
+    endedByOwner: (when: string) => `Máy khác cùng tài khoản đã kết thúc phiên: ${when}. Lạ thì báo chỉ huy.`,
+    passwordWanted: 'Máy chủ cần lại mật khẩu. Bản ghi vẫn trên máy. Lạ thì hỏi chỉ huy.',
+    signInAgain: 'Đăng nhập lại'
   },
   own: {
     title: 'Máy của tôi',
