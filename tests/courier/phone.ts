@@ -3,6 +3,7 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { refuse } from '#lib/domain/rules.ts'
 import { record, type Draft } from '#lib/app/notebook/record.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
+import { bookIn } from '#lib/domain/database-names.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Identity } from '#lib/ports/ports.ts'
@@ -40,7 +41,8 @@ export interface PhoneOptions {
 }
 
 /** A server, and the unit on it; with `tools` it approves the phone. */
-type Where = Pick<TestServer, 'url' | 'unit'> & Partial<Pick<TestServer, 'couch' | 'tools' | 'directories'>>
+type Where = Pick<TestServer, 'url' | 'unit'> &
+  Partial<Pick<TestServer, 'books' | 'couch' | 'tools' | 'directories'>>
 
 /** A phone in memory: the real store and courier, a cookie jar, and a place to put faults in. */
 export class TestPhone {
@@ -96,10 +98,11 @@ export class TestPhone {
     return phone
   }
 
-  /** After each test: this database allows thirteen open collections in one process. */
-  static async closeAll(): Promise<void> {
-    await Promise.all([...this.#opened].map((phone) => phone.store.close()))
-    this.#opened.clear()
+  /** After each test: this database allows thirteen open collections in one process. Keeps those that a file shares. */
+  static async closeAll(...kept: TestPhone[]): Promise<void> {
+    const closed = [...this.#opened].filter((phone) => !kept.includes(phone))
+    for (const phone of closed) this.#opened.delete(phone)
+    await Promise.all(closed.map((phone) => phone.store.close()))
   }
 
   get http(): Http {
@@ -189,10 +192,18 @@ export class TestPhone {
     return [`${this.server.unit}:${role}`]
   }
 
+  /** Tells whether this asks for a book that the test does without. */
+  #isOtherBook(path: string): boolean {
+    const { books } = this.server
+    const book = bookIn(/^\/db\/([^/?]*)/.exec(path)?.[1] ?? '')?.book
+    return books !== undefined && book !== undefined && book !== 'directory' && !books.includes(book)
+  }
+
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     this.requests.push(`${init.method} ${path}`)
     const headers = { ...(init.headers as Record<string, string>), cookie: this.cookie }
     const pass = async () => {
+      if (this.#isOtherBook(path)) return Response.json({ error: 'not_found' }, { status: 404 })
       const response = await fetch(this.server.url + path, { ...init, headers })
       const cookie = response.headers.get('set-cookie')
       if (cookie) this.cookie = cookie.split(';')[0]!
