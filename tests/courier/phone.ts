@@ -3,7 +3,6 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { refuse } from '#lib/domain/rules.ts'
 import { record, type Draft } from '#lib/app/notebook/record.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
-import { bookIn } from '#lib/domain/database-names.ts'
 import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Identity } from '#lib/ports/ports.ts'
@@ -20,7 +19,7 @@ import type { Source } from '#lib/ports/source.ts'
 import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { enrolmentOf } from '../devices/enrolment.ts'
 import { approve } from '../stack.ts'
-import type { TestServer } from './server.ts'
+import { isLeftOut, notFound, type TestServer } from './server.ts'
 
 /** Answers in the server's stead, or null to let the request through. */
 export type Fault = (
@@ -192,18 +191,11 @@ export class TestPhone {
     return [`${this.server.unit}:${role}`]
   }
 
-  /** Tells whether this asks for a book that the test does without. */
-  #isOtherBook(path: string): boolean {
-    const { books } = this.server
-    const book = bookIn(/^\/db\/([^/?]*)/.exec(path)?.[1] ?? '')?.book
-    return books !== undefined && book !== undefined && book !== 'directory' && !books.includes(book)
-  }
-
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     this.requests.push(`${init.method} ${path}`)
     const headers = { ...(init.headers as Record<string, string>), cookie: this.cookie }
     const pass = async () => {
-      if (this.#isOtherBook(path)) return Response.json({ error: 'not_found' }, { status: 404 })
+      if (isLeftOut(path, this.server)) return Response.json(notFound, { status: 404 })
       const response = await fetch(this.server.url + path, { ...init, headers })
       const cookie = response.headers.get('set-cookie')
       if (cookie) this.cookie = cookie.split(';')[0]!

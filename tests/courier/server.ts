@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
+import { bookIn } from '#lib/domain/database-names.ts'
 import type { Book, Role } from '#lib/domain/roles.ts'
 import { readServerConfig } from '../../sync-server/server-config.ts'
 import { openCouch } from '../../sync-server/couch.ts'
@@ -105,6 +106,15 @@ export async function startTestServer(books?: readonly Book[]): Promise<TestServ
       await rm(dataDir, { recursive: true, force: true })
     }
   }
+}
+
+/** What CouchDB answers for a database that it has not. */
+export const notFound = { error: 'not_found', reason: 'Database does not exist.' }
+
+/** Tells whether a request of a phone is for a book that its file does without. */
+export function isLeftOut(path: string, { books }: Pick<TestServer, 'books'>): boolean {
+  const book = bookIn(/^\/db\/([^/?]*)/.exec(path)?.[1] ?? '')?.book
+  return books !== undefined && book !== undefined && book !== 'directory' && !books.includes(book)
 }
 
 async function drop({ couch: { nano } }: Stack, unit: string, accounts: Iterable<string>) {
