@@ -14,6 +14,7 @@ import { missingApprovals } from './missing-approvals.ts'
 import { demoKeeper, demoLog, writeDemoLog } from './demo.ts'
 import { runDemo } from './run-demo.ts'
 import { sealsIn } from '../admission/seals.ts'
+import { until } from '../../tests/until.ts'
 
 const unit = 'xa-phong-hiep'
 const directoryName = `antt-${unit}-directory`
@@ -25,11 +26,6 @@ beforeAll(async () => {
 afterAll(() => stack.stop())
 
 const known = () => directoryOf(stack.couch.nano, unit, stack.tools.roots)
-
-/** Polls until the condition holds; each try reads the server. */
-async function until(holds: () => Promise<boolean>) {
-  while (!(await holds())) await new Promise(setImmediate)
-}
 
 test('its people sign in, its gates and log are there', async () => {
   const keeper = await demoSession(stack.url, 'ph-cong1b')

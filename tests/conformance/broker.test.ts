@@ -4,6 +4,7 @@ import { Connection } from '#lib/data/mqtt/connection.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startGuardedMosquitto } from '../broker/brokers.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { until } from '../until.ts'
 
 interface Pass {
   url: string
@@ -177,7 +178,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     await publishes(commander, command('commander'))
     await publishes(agent, `${base()}/rsp/${accounts.commander.name}/t1`)
     await publishes(agent, `${base()}/gate/cong-1b/state`)
-    while (heard.length === 0) await new Promise(setImmediate)
+    await until(() => heard.length > 0)
     expect(heard).toEqual([`${base()}/gate/cong-1b/state`])
   })
 
@@ -235,7 +236,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
       const agent = await connect(await passFor(accounts.agent), { will }).catch(() => null)
       agent?.stream.destroy()
     }
-    while (!heard.includes(`${base()}/agent/${accounts.agent.name}/status`)) await new Promise(setImmediate)
+    await until(() => heard.includes(`${base()}/agent/${accounts.agent.name}/status`))
     expect(heard).not.toContain(`${base()}/bell/gates`)
   })
 
