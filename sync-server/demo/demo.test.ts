@@ -45,7 +45,7 @@ test('each part of it is written at the start', async () => {
   const { nano } = stack.couch
   const of = async (name: string) => (await factsIn(nano, name)).length
   for (const name of ['phuong-lang-tron-hui', `${unit}-incidents`, 'phuong-lang-tron-incidents'])
-    expect(await of(`antt-${name}`), name).toBeGreaterThan(0)
+    expect(await of(`antt-${name}`)).toBeGreaterThan(0)
   for (const name of [unit, 'phuong-lang-tron']) expect(await of(`antt-${name}-movement`)).toBeGreaterThan(0)
   const duty = (await nano.db.list()).filter((name) => name.startsWith(`antt-${unit}-duty-`))
   const types = (await Promise.all(duty.map((name) => factsIn(nano, name)))).flat().map(({ type }) => type)

@@ -21,7 +21,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   let stack: TestStack
   let stopBroker = async () => {}
   const accounts = {} as Record<'commander' | 'keeper' | 'ubnd' | 'agent' | 'province-hui', TestAccount>
-  let open: MqttClient[] = []
+  const open: MqttClient[] = []
 
   beforeAll(async () => {
     const guarded = name === 'mosquitto' ? await startGuardedMosquitto() : null
@@ -35,8 +35,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     await stopBroker()
   })
   afterEach(async () => {
-    for (const client of open) await client.endAsync(true)
-    open = []
+    for (const client of open.splice(0)) await client.endAsync(true)
   })
 
   const ask = (headers: Record<string, string>, method = 'POST') =>
