@@ -180,47 +180,48 @@ describe('what the operator must mend is one sentence and exit code 1', () => {
     expect(await run.ended).toBe(1)
     expect(run.err.trim()).toMatch(/^Máy chủ MQTT 127\.0\.0\.1:\d+ chỉ có bản cũ hơn: cần MQTT 5[^\n]*$/)
   })
-
-  test('a data folder in use', async () => {
-    const DATA_DIR = folder()
-    await npmStart({ DATA_DIR }).greeted
-    const { code, err } = await startHere({ DATA_DIR })
-    expect(code).toBe(1)
-    expect(err).toMatch(/đang được một máy chủ khác dùng/)
-    expect(err.split('\n')).toHaveLength(1)
-  })
 })
 
 /** The first server writes the demo there, which takes seconds; the next ones find it. */
 const demo = mkdtempSync(join(tmpdir(), 'antt-'))
 afterAll(() => rmSync(demo, { recursive: true, force: true }))
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s stops it cleanly, with a long poll open', async (signal) => {
-  const run = npmStart({ DATA_DIR: demo, DEMO: '1' })
-  await run.greeted
+async function stopsAt(signal: 'SIGINT' | 'SIGTERM', run: Run) {
   run.child.kill(signal)
   expect(await run.ended).toBe(0)
   expect(run.err).toBe('')
+}
+
+test('SIGTERM stops it cleanly, with a long poll open', async () => {
+  const run = npmStart({ DATA_DIR: demo, DEMO: '1' })
+  await run.greeted
+  await stopsAt('SIGTERM', run)
 })
 
-test('after kill -9 it starts again with the same data, passwords and sessions', async () => {
-  const first = npmStart({ DATA_DIR: demo, DEMO: '1' })
+test('after kill -9 it starts again with the same data, passwords and sessions, and SIGINT stops it cleanly', async () => {
+  const first = npmStart({ DATA_DIR: demo, DEMO: '1', GATES: '0' })
   const { headers, device } = await demoSession(await first.greeted, 'ph-truong')
   first.child.kill('SIGKILL')
   await first.ended
-  const url = await npmStart({ DATA_DIR: demo, DEMO: '1' }).greeted
+  const again = npmStart({ DATA_DIR: demo, DEMO: '1' })
+  const url = await again.greeted
   const response = await fetch(`${url}/session`, { headers })
   expect(await response.json()).toMatchObject({ account: 'ph-truong', state: 'approved' })
   expect((await openSession(url, device)).state).toBe('approved')
   expect((await signedIn(url, 'ph-truong', 'antt-demo')).state).toBe('waiting')
   for (const name of ['couch.json', 'server-key.json', 'demo-key.json', 'health-key'])
     expect(statSync(join(demo, name)).mode & 0o777).toBe(0o600)
+  await stopsAt('SIGINT', again)
 })
 
-test('a server that is just leaving its data folder is waited for', async () => {
+test('a data folder in use is refused in one sentence; a server that is just leaving it is waited for', async () => {
   const DATA_DIR = folder()
   const leaving = npmStart({ DATA_DIR })
   await leaving.greeted
+  const { code, err } = await startHere({ DATA_DIR })
+  expect(code).toBe(1)
+  expect(err).toMatch(/đang được một máy chủ khác dùng/)
+  expect(err.split('\n')).toHaveLength(1)
   const next = npmStart({ DATA_DIR })
   // Long enough for a server that does not wait to have given up.
   const later = new Promise((resolve) => setTimeout(() => resolve('waiting'), 4_000))

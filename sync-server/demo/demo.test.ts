@@ -14,6 +14,7 @@ import { missingApprovals } from './missing-approvals.ts'
 import { demoKeeper, demoLog, writeDemoLog } from './demo.ts'
 import { runDemo } from './run-demo.ts'
 import { sealsIn } from '../admission/seals.ts'
+import { until } from '../../tests/until.ts'
 
 const unit = 'xa-phong-hiep'
 const directoryName = `antt-${unit}-directory`
@@ -25,11 +26,6 @@ beforeAll(async () => {
 afterAll(() => stack.stop())
 
 const known = () => directoryOf(stack.couch.nano, unit, stack.tools.roots)
-
-/** Polls until the condition holds; each try reads the server. */
-async function until(holds: () => Promise<boolean>) {
-  while (!(await holds())) await new Promise(setImmediate)
-}
 
 test('its people sign in, its gates and log are there', async () => {
   const keeper = await demoSession(stack.url, 'ph-cong1b')
@@ -43,6 +39,17 @@ test('its people sign in, its gates and log are there', async () => {
   const facts = (await Promise.all(databases.map((name) => factsIn(stack.couch.nano, name)))).flat()
   const log = facts.filter(({ by }) => by === demoKeeper)
   expect(log.map(({ n }) => n).sort()).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test('each part of it is written at the start', async () => {
+  const { nano } = stack.couch
+  const of = async (name: string) => (await factsIn(nano, name)).length
+  for (const name of ['phuong-lang-tron-hui', `${unit}-incidents`, 'phuong-lang-tron-incidents'])
+    expect(await of(`antt-${name}`)).toBeGreaterThan(0)
+  for (const name of [unit, 'phuong-lang-tron']) expect(await of(`antt-${name}-movement`)).toBeGreaterThan(0)
+  const duty = (await nano.db.list()).filter((name) => name.startsWith(`antt-${unit}-duty-`))
+  const types = (await Promise.all(duty.map((name) => factsIn(nano, name)))).flat().map(({ type }) => type)
+  expect(types).toEqual(expect.arrayContaining(['duty.stranger-seen', 'duty.alarm-started']))
 })
 
 test('the notary finds nothing odd in what it tells of the past', async () => {

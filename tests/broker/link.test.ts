@@ -9,6 +9,7 @@ import { Connection, type IncomingMessage } from '#lib/data/mqtt/connection.ts'
 import { Link, type LinkState } from '#lib/data/mqtt/link.ts'
 import { startAedes, startMosquitto, startOldBroker, type OpenBroker } from './brokers.ts'
 import { cableTo, type Cable } from './cable.ts'
+import { until } from '../until.ts'
 
 const command = 'antt/v1/thu/gate/cong-1b/cmd/ph-truong'
 const open = { topic: command, payload: 'OPEN', expirySeconds: 2 }
@@ -168,7 +169,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (name) => {
     expect(new Set(clients).size).toBeGreaterThan(1)
     expect([clients.at(-1)!.outgoing, clients.at(-1)!.queue]).toEqual([{}, []])
     await gate.publishAsync('antt/v1/thu/bell/gates', '{"seq":1}', { qos: 1 })
-    while (bells.length === 0) await new Promise(setImmediate)
+    await until(() => bells.length > 0)
     expect(bells).toEqual(['{"seq":1}'])
     expect(states.filter((state) => state === 'open').length).toBeGreaterThan(1)
   })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startGuardedMosquitto } from '../broker/brokers.ts'
 import { asDocument, TestDevice } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { until } from '../until.ts'
 
 describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   let aheadMs = 0
@@ -52,9 +53,8 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
       headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
       body
     })
-  const allowed = async () => {
-    while ((await ask(request())).status !== 200);
-  }
+  const answers = (status: number) => until(async () => (await ask(request())).status === status)
+  const allowed = () => answers(200)
   const connected = async (answer: Response) => {
     const { url, ...pass } = (await answer.json()) as { url: string } & IClientOptions
     const client = await mqtt.connectAsync(url, { protocolVersion: 5, reconnectPeriod: 0, ...pass }, false)
@@ -134,10 +134,10 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     await allow(true)
     await allowed()
     await allow(false)
-    while ((await ask(request())).status !== 403);
+    await answers(403)
     await allow(true)
     await allowed()
     await write(keeper, phone, 'alarm-key-set', `device/${phone.id}`, {})
-    while ((await ask(request())).status !== 403);
+    await answers(403)
   })
 })

@@ -4,6 +4,7 @@ import { Connection } from '#lib/data/mqtt/connection.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startGuardedMosquitto } from '../broker/brokers.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
+import { until } from '../until.ts'
 
 interface Pass {
   url: string
@@ -20,7 +21,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
   let stack: TestStack
   let stopBroker = async () => {}
   const accounts = {} as Record<'commander' | 'keeper' | 'ubnd' | 'agent' | 'province-hui', TestAccount>
-  let open: MqttClient[] = []
+  const open: MqttClient[] = []
 
   beforeAll(async () => {
     const guarded = name === 'mosquitto' ? await startGuardedMosquitto() : null
@@ -34,8 +35,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     await stopBroker()
   })
   afterEach(async () => {
-    for (const client of open) await client.endAsync(true)
-    open = []
+    for (const client of open.splice(0)) await client.endAsync(true)
   })
 
   const ask = (headers: Record<string, string>, method = 'POST') =>
@@ -177,7 +177,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     await publishes(commander, command('commander'))
     await publishes(agent, `${base()}/rsp/${accounts.commander.name}/t1`)
     await publishes(agent, `${base()}/gate/cong-1b/state`)
-    while (heard.length === 0) await new Promise(setImmediate)
+    await until(() => heard.length > 0)
     expect(heard).toEqual([`${base()}/gate/cong-1b/state`])
   })
 
@@ -235,7 +235,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
       const agent = await connect(await passFor(accounts.agent), { will }).catch(() => null)
       agent?.stream.destroy()
     }
-    while (!heard.includes(`${base()}/agent/${accounts.agent.name}/status`)) await new Promise(setImmediate)
+    await until(() => heard.includes(`${base()}/agent/${accounts.agent.name}/status`))
     expect(heard).not.toContain(`${base()}/bell/gates`)
   })
 

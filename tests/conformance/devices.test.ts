@@ -57,10 +57,9 @@ async function asked({ headers, name }: TestAccount): Promise<DeviceStatus[]> {
   return devices
 }
 async function standing(who = keeper): Promise<DeviceStatus> {
-  for (;;) {
-    const found = (await asked(who)).find(({ device }) => device === phone.id)
-    if (found) return found
-  }
+  let found: DeviceStatus | undefined
+  await until(async () => (found = (await asked(who)).find(({ device }) => device === phone.id)))
+  return found!
 }
 
 test('a phone leaves its report; its account and the commander read it, nobody else', async () => {

@@ -14,10 +14,10 @@ import { named, startTestServer, type TestServer } from './server.ts'
 let server: TestServer
 const devices = { own: new TestDevice(named('giu-cong')), other: new TestDevice(named('chi-huy')) }
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(['gates'])
   await server.account(named('giu-cong'), ['keeper'])
   await server.account(named('chi-huy'), ['commander'])
-  await approve(server, devices.other.enrolment(server.unit))
+  for (const device of Object.values(devices)) await approve(server, device.enrolment(server.unit))
 })
 afterEach(() => TestPhone.closeAll())
 afterAll(() => server.stop())
@@ -67,7 +67,7 @@ test('whatever each side lost: afterwards both have the union without the erased
       const { id, publicKey } = devices.own
       const device = { id, publicKey, sign: async (text: string) => devices.own.sign(text) }
       const keys = { data: await newDataKey(), roots: new RootPins({}, () => {}), device }
-      const phone = await TestPhone.open(server, named('giu-cong'), { keys })
+      const phone = await TestPhone.open(server, named('giu-cong'), { keys, approved: false })
       // Closed however this ends: shrinking opens many, and RxDB no more than sixteen collections.
       await using _ = { [Symbol.asyncDispose]: () => phone.store.close() }
       await Promise.all(facts.map((fact, i) => serve(fact, cases[i]!.there)))

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { databaseOf } from '#lib/domain/database-names.ts'
-import type { Book } from '#lib/domain/roles.ts'
+import { books, type Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { blind, healed, ids, quarterStart, random, shelves, stateOf, written } from './audit-stage.ts'
 import { TestPhone, type Fault } from './phone.ts'
@@ -8,9 +8,8 @@ import { named, startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
 let keeper: TestPhone
-let commander: TestPhone
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(['gates'])
   await server.account(named('giu-cong'), ['keeper'])
   await server.account(named('chi-huy'), ['commander'])
 })
@@ -19,13 +18,14 @@ beforeEach(async () => {
   keeper = await TestPhone.open(server, named('giu-cong'))
   // It knows the rules.
   await keeper.exchange()
-  commander = await TestPhone.open(server, named('chi-huy'))
 })
 afterEach(() => TestPhone.closeAll())
+const openedChief = (where = server) => TestPhone.open(where, named('chi-huy'))
 
 const { erase, gates, isServed } = shelves(() => server)
 
 test('nothing wrong: one small request a database, nothing changes, and it is kept when that was', async () => {
+  const commander = await openedChief({ ...server, books })
   await keeper.write()
   await keeper.write()
   await keeper.exchange()
@@ -51,6 +51,7 @@ test('nothing wrong: one small request a database, nothing changes, and it is ke
 })
 
 test('a fact that the phone lacks is fetched', async () => {
+  const commander = await openedChief()
   const [lost, other] = [await keeper.write(), await keeper.write()]
   await keeper.exchange()
   const see = blind(commander, [lost.id])
@@ -68,6 +69,7 @@ test('a fact that the phone lacks is fetched', async () => {
 })
 
 test('what comes in while it compares is new, not missing', async () => {
+  const commander = await openedChief()
   await commander.exchange()
   let late: string | undefined
   commander.faults = [

@@ -23,7 +23,7 @@ let server: TestServer
 let folder: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'antt-'))
-  server = await startTestServer()
+  server = await startTestServer(['hui'])
   await server.account(named('truong'), ['commander'])
   for (const name of [named('can-bo'), named('dong-nghiep')]) await server.account(name, ['officer'])
 })

@@ -19,7 +19,7 @@ import type { Source } from '#lib/ports/source.ts'
 import { RootPins } from '#lib/data/keys/root-pins.ts'
 import { enrolmentOf } from '../devices/enrolment.ts'
 import { approve } from '../stack.ts'
-import type { TestServer } from './server.ts'
+import { isLeftOut, notFound, type TestServer } from './server.ts'
 
 /** Answers in the server's stead, or null to let the request through. */
 export type Fault = (
@@ -40,7 +40,8 @@ export interface PhoneOptions {
 }
 
 /** A server, and the unit on it; with `tools` it approves the phone. */
-type Where = Pick<TestServer, 'url' | 'unit'> & Partial<Pick<TestServer, 'couch' | 'tools' | 'directories'>>
+type Where = Pick<TestServer, 'url' | 'unit'> &
+  Partial<Pick<TestServer, 'books' | 'couch' | 'tools' | 'directories'>>
 
 /** A phone in memory: the real store and courier, a cookie jar, and a place to put faults in. */
 export class TestPhone {
@@ -96,10 +97,11 @@ export class TestPhone {
     return phone
   }
 
-  /** After each test: this database allows thirteen open collections in one process. */
-  static async closeAll(): Promise<void> {
-    await Promise.all([...this.#opened].map((phone) => phone.store.close()))
-    this.#opened.clear()
+  /** After each test: this database allows thirteen open collections in one process. Keeps those that a file shares. */
+  static async closeAll(...kept: TestPhone[]): Promise<void> {
+    const closed = [...this.#opened].filter((phone) => !kept.includes(phone))
+    for (const phone of closed) this.#opened.delete(phone)
+    await Promise.all(closed.map((phone) => phone.store.close()))
   }
 
   get http(): Http {
@@ -193,6 +195,7 @@ export class TestPhone {
     this.requests.push(`${init.method} ${path}`)
     const headers = { ...(init.headers as Record<string, string>), cookie: this.cookie }
     const pass = async () => {
+      if (isLeftOut(path, this.server)) return Response.json(notFound, { status: 404 })
       const response = await fetch(this.server.url + path, { ...init, headers })
       const cookie = response.headers.get('set-cookie')
       if (cookie) this.cookie = cookie.split(';')[0]!

@@ -12,7 +12,7 @@ let server: TestServer
 let keeper: TestPhone
 let commander: TestPhone
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(['gates'])
   await server.account(named('giu-cong'), ['keeper'])
   await server.account(named('chi-huy'), ['commander'])
   await server.account(named('len-chuc'), ['province-hui'])

@@ -10,7 +10,7 @@ import { named, startTestServer, type TestServer } from './server.ts'
 let server: TestServer
 let phone: TestPhone
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(['gates'])
   await server.account(named('giu-cong'), ['keeper'])
   await server.account(named('ubnd'), ['ubnd'])
   await server.account(named('chi-huy'), ['commander'])

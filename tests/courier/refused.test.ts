@@ -7,7 +7,7 @@ import { inTime, named, startTestServer, type TestServer } from './server.ts'
 let server: TestServer
 let phone: TestPhone
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer(['gates'])
   await server.account(named('giu-cong'), ['keeper'])
 })
 afterEach(() => TestPhone.closeAll())

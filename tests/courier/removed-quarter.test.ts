@@ -19,7 +19,7 @@ let quarter = quarterAfter(Date.now(), -20)
 let start: number
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'antt-'))
-  server = await startTestServer()
+  server = await startTestServer(['gates'])
   for (const name of [named('giu-cong'), named('dong-nghiep')]) await server.account(name, ['keeper'])
 })
 beforeEach(async () => {

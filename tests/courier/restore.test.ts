@@ -18,7 +18,7 @@ let to: string
 let clock = Date.now()
 beforeAll(async () => {
   to = mkdtempSync(join(tmpdir(), 'antt-luu-'))
-  server = await startTestServer()
+  server = await startTestServer(['gates'])
   for (const name of [named('giu-cong'), named('dong-nghiep')]) await server.account(name, ['keeper'])
 })
 afterEach(() => TestPhone.closeAll())

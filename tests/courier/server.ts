@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
-import type { Role } from '#lib/domain/roles.ts'
+import { bookIn } from '#lib/domain/database-names.ts'
+import type { Book, Role } from '#lib/domain/roles.ts'
 import { readServerConfig } from '../../sync-server/server-config.ts'
 import { openCouch } from '../../sync-server/couch.ts'
 import { always, changedCertificates, missingEnrolment } from '../../sync-server/provision/certificates.ts'
@@ -18,13 +19,15 @@ export interface TestServer {
   url: string
   couch: Stack['couch']
   unit: string
+  /** The only books that phones find there beside the directory; absent: all that their accounts read. */
+  books?: readonly Book[]
   tools: Stack['tools']
   directories: Stack['directories']
   /** Makes an account with roles in the unit, or gives it others; its password is the same word as everyone's. */
   account(name: string, roles: readonly Role[]): Promise<void>
   /** Certifies a phone that has introduced itself, with these roles; the first time introduces root and server too. */
   certify(account: string, device: string, ...roles: Role[]): Promise<void>
-  /** Provisions as of another time, for the databases of other quarters. */
+  /** Creates what is missing as of that time, such as the databases of other quarters. */
   provisionAt(now: number): Promise<void>
   /** Does that to its databases while it is down, as a command does; then it is up again, at another address. */
   whileDown(work: (couch: Stack['couch'], dataDir: string) => Promise<void>): Promise<void>
@@ -40,8 +43,11 @@ export const inTime = (holds: () => Promise<void>) => vi.waitFor(holds, { timeou
 /** An account of this test file alone: a real CouchDB may serve several files at once. */
 export const named = (name: string) => `${name}-${file}`
 
-/** The real server with one provisioned unit; honours COUCHDB_URL. */
-export async function startTestServer(): Promise<TestServer> {
+/**
+ * The real server with one provisioned unit; honours COUCHDB_URL.
+ * @param books what phones exchange beside the directory: each database costs every exchange two requests or three
+ */
+export async function startTestServer(books?: readonly Book[]): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'antt-phone-'))
   const unit = `xa-thu-${randomBytes(4).toString('hex')}`
   const given = readServerConfig({ ...process.env, DATA_DIR: dataDir })
@@ -50,9 +56,8 @@ export async function startTestServer(): Promise<TestServer> {
   let stack = await startStack(config)
   const rules = await validator()
   const provisionAt = async (now: number) => {
-    await provisionDatabases([unit], { couch: stack.couch, validator: rules, now: () => now })
+    await provisionDatabases([unit], { couch: stack.couch, validator: rules, now: () => now }, 'missing')
   }
-  await provisionAt(Date.now())
   const accounts = new Set<string>()
   return {
     get url() {
@@ -68,6 +73,7 @@ export async function startTestServer(): Promise<TestServer> {
       return stack.tools
     },
     unit,
+    ...(books && { books }),
     provisionAt,
     async account(name, roles) {
       accounts.add(name)
@@ -100,6 +106,15 @@ export async function startTestServer(): Promise<TestServer> {
       await rm(dataDir, { recursive: true, force: true })
     }
   }
+}
+
+/** What CouchDB answers for a database that it has not. */
+export const notFound = { error: 'not_found', reason: 'Database does not exist.' }
+
+/** Tells whether a request of a phone is for a book that its file does without. */
+export function isLeftOut(path: string, { books }: Pick<TestServer, 'books'>): boolean {
+  const book = bookIn(/^\/db\/([^/?]*)/.exec(path)?.[1] ?? '')?.book
+  return books !== undefined && book !== undefined && book !== 'directory' && !books.includes(book)
 }
 
 async function drop({ couch: { nano } }: Stack, unit: string, accounts: Iterable<string>) {

@@ -42,7 +42,7 @@ test.skipIf(process.env.COUCHDB_URL)(
       const agent = agentKeys(known).get(body.key)
       return agent !== undefined && signatures.verify(agent.key, signed)
     }
-    while (!(await approved()));
+    await until(approved)
     await client.endAsync(true)
     await gates.stop()
     await stack.stop()

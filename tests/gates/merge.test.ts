@@ -126,7 +126,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
 
   /** Waits for so many devices in the directory beside the server's own, and has the server certify all of them. */
   async function letIn(devices: number) {
-    while ((await server.known()).devices.length <= devices);
+    await until(async () => (await server.known()).devices.length > devices)
     await server.letIn()
   }
 

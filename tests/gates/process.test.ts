@@ -85,10 +85,9 @@ const facts = async (book: 'directory' | 'gates') => factsIn(stack.couch.nano, s
 const reports = async () => (await facts('gates')).filter(({ by }) => by === own.name) as unknown as Report[]
 
 async function eventually<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await read()
-    if (isSo(value)) return value
-  }
+  let value: T
+  await until(async () => isSo((value = await read())))
+  return value!
 }
 
 async function phoneAt(url: string, pass: IClientOptions = {}): Promise<TestPhone> {

@@ -63,7 +63,7 @@ test('a picture arrives byte for byte, named in the entry that it belongs to', a
   record('cong-1b', entry, pictures.keep(bytes, Date.now(), 'cong1'))
   const facts = async () => (await factsIn(stack.couch.nano, stack.database('gates'))).filter(isOwn)
   const isOwn = ({ by }: { by: string }) => by === own.name
-  while ((await facts()).length === 0);
+  await until(async () => (await facts()).length > 0)
   await until(() => readdirSync(join(folder, 'pictures')).join() === 'refused')
   const [snapshot] = (await facts())[0]!.body['snapshots'] as [Snapshot]
   const { camera, at, ...photo } = snapshot

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { partId, type Photo } from '#lib/domain/photos/parts.ts'
 import { setPassword } from '../../sync-server/provision/users.ts'
 import type { PhotoPage } from './photo-page.ts'
-import { database, line, phoneOf, phoneOfFile, sent, server, setStage } from './photo-stage.ts'
+import { database, line, mortalPhoneOf, phoneOf, phoneOfFile, sent, server, setStage } from './photo-stage.ts'
 import { counted, look, patient, type PhotoPhone, ring, shown, taken } from './photos.ts'
 import { named } from '../courier/server.ts'
 
@@ -24,7 +24,7 @@ test('taken on one phone without a network, sent by itself, seen on another byte
   await ring(officer)
   await counted(officer, 0)
 
-  const commander = await phoneOfFile('chi-huy')
+  const commander = await mortalPhoneOf('chi-huy')
   await ring(commander)
   expect(await look(commander, photo)).toEqual(shown(bytes))
   line.fate = down
@@ -53,7 +53,7 @@ test('at rest there is no picture, on the phone that took it and on the one that
 })
 
 test('killed in the middle of a photo: the rest goes, what had arrived is not sent again', async () => {
-  const officer = await phoneOf('can-bo')
+  const officer = await mortalPhoneOf('can-bo')
   const { photo, bytes } = await taken(officer)
   line.fate = (request) => (request.endsWith(partId(photo.parts[2]!)) ? 'hang' : 'pass')
   void ring(officer).catch(() => {})
@@ -175,7 +175,7 @@ test('a picture at a gate goes to its own place, where a keeper sees it too; in 
 })
 
 test('after thirty days a picture at a gate is off the phone, and nothing else is: what waits stays, the server gives it again', async () => {
-  const officer = await phoneOf('can-bo')
+  const officer = await mortalPhoneOf('can-bo')
   const [old, fresh] = [Date.now() - 31 * 24 * 3_600_000, Date.now()]
   const turn = (phone: PhotoPhone, at: number) =>
     phone.tab.evaluate((at) => photos.turnTo('pictures', at), at)
@@ -223,7 +223,7 @@ test('what is no picture is not kept', async () => {
 })
 
 test('a full phone: said, nothing half kept, and what was kept before stays', async () => {
-  const phone = await phoneOf('can-bo')
+  const phone = await mortalPhoneOf('can-bo')
   line.fate = down
   await phone.kill()
   await phone.start(1_600_000)

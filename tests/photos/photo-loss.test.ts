@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { partId } from '#lib/domain/photos/parts.ts'
 import { photoDatabase } from '#lib/domain/database-names.ts'
 import type { PhotoPage } from './photo-page.ts'
-import { database, evidence, line, phoneOf, sent, server, setStage } from './photo-stage.ts'
+import { database, evidence, line, mortalPhoneOf, phoneOf, sent, server, setStage } from './photo-stage.ts'
 import { counted, look, patient, ring, shown, taken } from './photos.ts'
 
 declare const photos: PhotoPage
@@ -11,7 +11,7 @@ setStage()
 const down = () => 'lost' as const
 
 test('parts that the server lost are brought again by the phone that took the photo; what was erased there goes here too', async () => {
-  const { phone: officer, photo, bytes } = await sent('can-bo')
+  const { phone: officer, photo, bytes } = await sent('can-bo', mortalPhoneOf)
   const erased = await taken(officer)
   await ring(officer)
   await counted(officer, 0)

@@ -1,10 +1,13 @@
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { photoDatabase, type PhotoHome } from '#lib/domain/database-names.ts'
 import { counted, lineTo, PhotoPhone, ring, taken, type Line } from './photos.ts'
 import { named, startTestServer, type TestServer } from '../courier/server.ts'
+import { launch } from '../store/browser.ts'
 
 export let server: TestServer
 export let line: Line
+let browser: Browser
 let phones: PhotoPhone[] = []
 const phonesOfFile = new Map<string, PhotoPhone>()
 
@@ -13,14 +16,16 @@ export function setStage(): void {
   // Real browsers on a busy machine: none of these times is what is tested.
   vi.setConfig({ testTimeout: 120_000 })
   beforeAll(async () => {
-    server = await startTestServer()
+    server = await startTestServer([])
     await server.account(named('can-bo'), ['officer'])
     await server.account(named('chi-huy'), ['commander'])
     line = await lineTo(server)
+    browser = await launch()
   })
   afterAll(async () => {
     await Promise.all([...phonesOfFile.values()].map((phone) => phone.throwAway()))
     phonesOfFile.clear()
+    await browser?.close()
     await line?.site.close()
     await server?.stop()
   })
@@ -33,15 +38,20 @@ export function setStage(): void {
   })
 }
 
-export async function phoneOf(name: string): Promise<PhotoPhone> {
-  const phone = await PhotoPhone.of(named(name), server, line)
+export const phoneOf = (name: string) => kept(PhotoPhone.of(named(name), server, line, browser))
+
+/** A phone that a test kills. */
+export const mortalPhoneOf = (name: string) => kept(PhotoPhone.of(named(name), server, line))
+
+async function kept(opening: Promise<PhotoPhone>): Promise<PhotoPhone> {
+  const phone = await opening
   phones.push(phone)
   return phone
 }
 
 /** The account's one phone for all tests of a file that leave nothing waiting there. */
 export async function phoneOfFile(name: string): Promise<PhotoPhone> {
-  const phone = phonesOfFile.get(name) ?? (await PhotoPhone.of(named(name), server, line))
+  const phone = phonesOfFile.get(name) ?? (await PhotoPhone.of(named(name), server, line, browser))
   phonesOfFile.set(name, phone)
   return phone
 }

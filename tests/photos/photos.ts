@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page as Tab } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page as Tab } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import { photoOf } from '../photo.ts'
@@ -11,7 +11,7 @@ import { browser } from '../launch.ts'
 import { killProfile } from '../kill.ts'
 import { serve, type Site } from '../store/browser.ts'
 import type { PhotoPage } from './photo-page.ts'
-import type { TestServer } from '../courier/server.ts'
+import { isLeftOut, notFound, type TestServer } from '../courier/server.ts'
 import { approve } from '../stack.ts'
 
 declare const photos: PhotoPage
@@ -35,13 +35,13 @@ export async function lineTo(server: TestServer): Promise<Line> {
   const line: Line = { site: undefined as unknown as Site, seen: [], fate: () => 'pass' }
   line.site = await serve('../photos/photo-page.ts', (request, response) => {
     if (!/^\/(db\/|session)/.test(request.url ?? '')) return false
-    relay(line, server.url, request, response).catch(() => response.destroy())
+    relay(line, server, request, response).catch(() => response.destroy())
     return true
   })
   return line
 }
 
-async function relay(line: Line, target: string, request: IncomingMessage, response: ServerResponse) {
+async function relay(line: Line, server: TestServer, request: IncomingMessage, response: ServerResponse) {
   const chunks: Buffer[] = []
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
   const body = Buffer.concat(chunks)
@@ -52,7 +52,8 @@ async function relay(line: Line, target: string, request: IncomingMessage, respo
   if (fate === 'hang') return
   if (fate === 'lost') return void response.destroy()
   const { method, headers } = request
-  const onward = ask(new URL(request.url!, target), { method: method!, headers })
+  if (isLeftOut(request.url!, server)) return void response.writeHead(404, json).end(JSON.stringify(notFound))
+  const onward = ask(new URL(request.url!, server.url), { method: method!, headers })
   onward.on('error', () => response.destroy())
   onward.end(body)
   const [answer] = (await once(onward, 'response')) as [IncomingMessage]
@@ -61,7 +62,9 @@ async function relay(line: Line, target: string, request: IncomingMessage, respo
   answer.pipe(response)
 }
 
-/** A browser profile of its own on disk. */
+const json = { 'content-type': 'application/json' }
+
+/** A context of a browser that phones share; or a browser of its own, which can be killed, with its profile on disk. */
 export class PhotoPhone {
   tab: Tab = undefined as unknown as Tab
   context: BrowserContext = undefined as unknown as BrowserContext
@@ -71,19 +74,22 @@ export class PhotoPhone {
     readonly account: string,
     private readonly server: TestServer,
     readonly line: Line,
-    private readonly profile: string
+    private readonly home: Browser | { profile: string }
   ) {}
 
-  static async of(account: string, server: TestServer, line: Line): Promise<PhotoPhone> {
-    const profile = await mkdtemp(join(tmpdir(), 'so-tay-photos-'))
-    const phone = new PhotoPhone(account, server, line, profile)
+  static async of(account: string, server: TestServer, line: Line, shared?: Browser): Promise<PhotoPhone> {
+    const home = shared ?? { profile: await mkdtemp(join(tmpdir(), 'so-tay-photos-')) }
+    const phone = new PhotoPhone(account, server, line, home)
     await phone.start()
     return phone
   }
 
   /** @param quota bytes that this site may fill, until the phone starts again */
   async start(quota?: number): Promise<void> {
-    this.context = await chromium.launchPersistentContext(this.profile, browser)
+    this.context =
+      'profile' in this.home
+        ? await chromium.launchPersistentContext(this.home.profile, browser)
+        : await this.home.newContext()
     if (quota !== undefined) await this.#limit(quota)
     this.tab = await this.openTab()
   }
@@ -113,13 +119,14 @@ export class PhotoPhone {
 
   async kill(): Promise<void> {
     const gone = new Promise((resolve) => this.context.once('close', resolve))
-    killProfile(this.profile)
+    if (!('profile' in this.home)) throw new Error('others live in that browser too')
+    killProfile(this.home.profile)
     await gone
   }
 
   async throwAway(): Promise<void> {
     await this.context.close().catch(() => {})
-    await rm(this.profile, { recursive: true, force: true, maxRetries: 5 })
+    if ('profile' in this.home) await rm(this.home.profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -8,20 +8,20 @@ import { Fact } from '#lib/domain/facts.ts'
 import { latestReport } from '#lib/domain/gates/latest-report.ts'
 import { databasesOf, photoDatabasesToRead } from '#lib/domain/database-names.ts'
 import type { Book } from '#lib/domain/roles.ts'
-import { startTestStack, type TestStack } from '../../../tests/stack.ts'
+import { openDemoPart, type DemoPart } from '../../../tests/demo-part.ts'
 import { factsIn } from '../../fact-writer.ts'
-import { demoDuty } from './duty.ts'
+import { demoDuty, writeDemoDuty } from './duty.ts'
+import { writeDemoIncidents } from '../incidents/incidents.ts'
 
 const unit = 'xa-phong-hiep'
-let stack: TestStack
-// The demo has fixed names, so it needs a server of its own.
+let demo: DemoPart
 beforeAll(async () => {
-  stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
+  demo = await openDemoPart(writeDemoIncidents, writeDemoDuty)
 })
-afterAll(() => stack.stop())
+afterAll(() => demo.stop())
 
 async function book(name: Book): Promise<Envelope[]> {
-  const { nano } = stack.couch
+  const { nano } = demo.tools.couch
   const databases = databasesOf(unit, name, await nano.db.list())
   return (await Promise.all(databases.map((database) => factsIn(nano, database)))).flat()
 }
@@ -51,9 +51,9 @@ test('the key household said that it closed its gate by hand; each picture lies 
   for (const { body, at } of shown) {
     const photo = body['photo'] as Photo
     const home = { unit, place: 'pictures', at: Date.parse(at) } as const
-    const existing = await stack.couch.nano.db.list()
+    const existing = await demo.tools.couch.nano.db.list()
     const database = photoDatabasesToRead(home, Date.now()).find((name) => existing.includes(name))!
-    const pictures = stack.couch.nano.use(database)
+    const pictures = demo.tools.couch.nano.use(database)
     const reading = photo.parts.map((hash) => pictures.attachment.get(partId(hash), 'bytes'))
     const whole = join((await Promise.all(reading)) as Buffer[])
     expect(createHash('sha256').update(whole).digest('base64url')).toBe(photo.sha256)

@@ -9,7 +9,7 @@ import { people, knownName } from '#lib/domain/hui/people.ts'
 import type { Line } from '#lib/domain/hui/state.ts'
 import { advancesOf, sidesOf, takenOf } from '#lib/domain/hui/summary.ts'
 import { refuse } from '#lib/domain/rules.ts'
-import { startTestStack, type TestStack } from '../../../tests/stack.ts'
+import { openDemoPart, type DemoPart } from '../../../tests/demo-part.ts'
 import { loadServerDevice } from '../../server-device.ts'
 import { factsIn, factWriter } from '../../fact-writer.ts'
 import { lunarMonthEnds, lunarRounds } from './days.ts'
@@ -19,14 +19,13 @@ import { sealsIn } from '../../admission/seals.ts'
 
 const database = 'antt-phuong-lang-tron-hui'
 const now = Date.now()
-let stack: TestStack
+let demo: DemoPart
 let facts: Envelope[]
-// The demo has fixed names, so it needs a server of its own.
 beforeAll(async () => {
-  stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
-  facts = await factsIn(stack.couch.nano, database)
+  demo = await openDemoPart(writeDemoHui)
+  facts = await factsIn(demo.tools.couch.nano, database)
 })
-afterAll(() => stack.stop())
+afterAll(() => demo.stop())
 
 function linesByCode(): Map<string, Line> {
   const streams = new Set(facts.map(({ stream }) => stream).filter((stream) => stream.startsWith('line/')))
@@ -167,10 +166,16 @@ describe('the lines of the ward, as the story tells them', () => {
 
 test('a start again adds nothing, nor does another server on the same CouchDB', async () => {
   const other = mkdtempSync(join(tmpdir(), 'antt-'))
-  for (const dataDir of [stack.dataDir, other]) {
+  for (const dataDir of [demo.dataDir, other]) {
     const writerFor = (account: string, key: string) =>
-      factWriter(stack.couch.nano, loadServerDevice(join(dataDir, key)), account, () => now, sealsIn(dataDir))
-    expect(await writeDemoHui(stack.couch.nano, writerFor, now)).toBe(0)
+      factWriter(
+        demo.tools.couch.nano,
+        loadServerDevice(join(dataDir, key)),
+        account,
+        () => now,
+        sealsIn(dataDir)
+      )
+    expect(await writeDemoHui(demo.tools.couch.nano, writerFor, now)).toBe(0)
   }
   rmSync(other, { recursive: true })
 })

@@ -5,7 +5,7 @@ import { timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
 import { people } from '#lib/domain/hui/people.ts'
-import { startTestStack, type TestStack } from '../../../tests/stack.ts'
+import { openDemoPart, type DemoPart } from '../../../tests/demo-part.ts'
 import { loadServerDevice } from '../../server-device.ts'
 import { factsIn, factWriter, type NewFact } from '../../fact-writer.ts'
 import { demoHui } from '../hui/hui.ts'
@@ -14,15 +14,14 @@ import { sealsIn } from '../../admission/seals.ts'
 
 const units = ['xa-phong-hiep', 'phuong-lang-tron'] as const
 const now = Date.now()
-let stack: TestStack
+let demo: DemoPart
 const facts = new Map<string, Envelope[]>()
-// The demo has fixed names, so it needs a server of its own.
 beforeAll(async () => {
-  stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
+  demo = await openDemoPart(writeDemoIncidents)
   for (const unit of units)
-    facts.set(unit, await factsIn(stack.couch.nano, databaseName(unit, 'incidents', '')))
+    facts.set(unit, await factsIn(demo.tools.couch.nano, databaseName(unit, 'incidents', '')))
 })
-afterAll(() => stack.stop())
+afterAll(() => demo.stop())
 
 const toldIn = (unit: (typeof units)[number]) => incidentsIn(facts.get(unit)!)
 const wordsOf = ({ story }: Incident) => JSON.stringify(story.map(({ fact }) => fact.body))
@@ -99,13 +98,13 @@ describe('Láng Tròn', () => {
 test('a start again adds nothing', async () => {
   const writerFor = (account: string, key: string) =>
     factWriter(
-      stack.couch.nano,
-      loadServerDevice(`${stack.dataDir}/${key}`),
+      demo.tools.couch.nano,
+      loadServerDevice(`${demo.dataDir}/${key}`),
       account,
       () => now,
-      sealsIn(stack.dataDir)
+      sealsIn(demo.dataDir)
     )
-  expect(await writeDemoIncidents(stack.couch.nano, writerFor, now)).toBe(0)
+  expect(await writeDemoIncidents(demo.tools.couch.nano, writerFor, now)).toBe(0)
 })
 
 describe('on any day', () => {

@@ -18,7 +18,7 @@ import {
   validOn,
   type Gazetteer
 } from '#lib/domain/units/units.ts'
-import { startTestStack, type TestStack } from '../../../tests/stack.ts'
+import { openDemoPart, type DemoPart } from '../../../tests/demo-part.ts'
 import { loadServerDevice } from '../../server-device.ts'
 import { factsIn, factWriter } from '../../fact-writer.ts'
 import { writeDemoMovement } from './movement.ts'
@@ -28,15 +28,14 @@ const gazetteer = json as unknown as Gazetteer
 const then = '2025-03-29'
 const today = '2026-11-24'
 const units = ['xa-phong-hiep', 'phuong-lang-tron']
-let stack: TestStack
+let demo: DemoPart
 const books = new Map<string, Envelope[]>()
 const book = (unit: string) => books.get(unit)!
-// The demo has fixed names, so it needs a server of its own.
 beforeAll(async () => {
-  stack = await startTestStack({ demo: true, couch: null, mqttUrl: null })
-  for (const unit of units) books.set(unit, await factsIn(stack.couch.nano, `antt-${unit}-movement`))
+  demo = await openDemoPart(writeDemoMovement)
+  for (const unit of units) books.set(unit, await factsIn(demo.tools.couch.nano, `antt-${unit}-movement`))
 })
-afterAll(() => stack.stop())
+afterAll(() => demo.stop())
 
 /** Summarises an area's published figures for a day: "models 50, members over 6000". */
 const told = (unit: string, name: string, day = then) =>
@@ -95,7 +94,7 @@ test("a past day answers with the commune's models of then", () => {
 
 test('each area has its name and parents of that day, and its land leads to the unit that holds the figures', async () => {
   for (const unit of units) {
-    const { history } = await directoryOf(stack.couch.nano, unit, stack.tools.roots)
+    const { history } = await directoryOf(demo.tools.couch.nano, unit, demo.tools.roots)
     for (const { area, asOf } of figuresOn(book(unit), today)) {
       expect(nameThen(area, asOf)).toEqual(area)
       const old = unitsUnder(gazetteer, area.id, asOf).map(({ id }) => id)
@@ -135,10 +134,10 @@ test('what nobody published is marked as invented, and every fact has its shape'
 
 test('it is written once, also by a server with other keys', async () => {
   const other = mkdtempSync(join(tmpdir(), 'antt-'))
-  for (const dir of [stack.dataDir, other]) {
+  for (const dir of [demo.dataDir, other]) {
     const writerFor = (account: string, key: string) =>
-      factWriter(stack.couch.nano, loadServerDevice(join(dir, key)), account, Date.now, sealsIn(dir))
-    expect(await writeDemoMovement(stack.couch.nano, writerFor, Date.now())).toBe(0)
+      factWriter(demo.tools.couch.nano, loadServerDevice(join(dir, key)), account, Date.now, sealsIn(dir))
+    expect(await writeDemoMovement(demo.tools.couch.nano, writerFor, Date.now())).toBe(0)
   }
   rmSync(other, { recursive: true })
 })

@@ -1,5 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { databaseName, photoDatabaseName, quarterAfter, quarterStart } from '#lib/domain/database-names.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  databaseName,
+  photoDatabaseName,
+  quarterAfter,
+  quarterIn,
+  quarterStart
+} from '#lib/domain/database-names.ts'
 import type { BusyBook } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { provisionDatabases } from '../../../sync-server/provision/provision.ts'
@@ -33,9 +39,16 @@ afterAll(() => world.stop())
 beforeEach(async () => {
   quarter = quarterAfter(quarterStart(quarter), 2)
   start = quarterStart(quarter)
-  await provisionDatabases([stack.unit], { ...stack.tools, now: () => start })
+  await provisionDatabases([stack.unit], { ...stack.tools, now: () => start }, 'missing')
   keeper = await stack.account('keeper')
   phone = keeper.device
+})
+// Each removal reads all quarters that there are.
+afterEach(async () => {
+  const past = new Set([quarter, quarterAfter(start, 1)])
+  for (const name of await names())
+    if (name.startsWith(`antt-${stack.unit}-`) && past.has(quarterIn(name)))
+      await stack.couch.nano.db.destroy(name)
 })
 
 const database = (book: BusyBook) => databaseName(stack.unit, book, quarter)
@@ -120,7 +133,11 @@ test('a part that a photo of another book needs too stays', async () => {
 
 test('a quarter that is not over, that phones read, or that is too young is told apart', async () => {
   const now = Date.now()
-  await provisionDatabases([stack.unit], { ...stack.tools, now: () => quarterStart(quarterAfter(now, -2)) })
+  await provisionDatabases(
+    [stack.unit],
+    { ...stack.tools, now: () => quarterStart(quarterAfter(now, -2)) },
+    'missing'
+  )
   expect((await look(quarterAfter(now, 0)))?.why).toBe('not-over')
   expect((await look(quarterAfter(now, -1)))?.why).toBe('still-read')
   expect((await look(quarterAfter(now, -2)))?.why).toBe('too-young')
@@ -232,7 +249,7 @@ test('a restore does not bring it back; what it never took is kept', async () =>
     expect(counted).not.toContain(gone)
   }
 
-  await provisionDatabases([stack.unit], { ...stack.tools, now: () => start })
+  await provisionDatabases([stack.unit], { ...stack.tools, now: () => start }, 'missing')
   // A restore ends all sessions.
   keeper = { ...keeper, ...(await openSession(stack.url, phone)) }
   const late = await write('gates', 3)
