@@ -131,7 +131,7 @@ export class PhotoPhone {
 }
 
 /** Real browsers on a busy machine: this time is not what is tested. */
-export const patient = { timeout: 30_000 }
+export const patient = { timeout: 120_000 }
 
 /** A photo of four parts, kept on that phone as it came. */
 export async function taken({ tab }: PhotoPhone) {
