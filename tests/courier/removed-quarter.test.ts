@@ -89,6 +89,20 @@ test('what had not arrived is kept, and goes to the current quarter; no phone dr
   }
 })
 
+test('what a phone with a wrong clock brings to the wrong quarter waits there for the right one', async () => {
+  await removed()
+  const late = await old(1)
+  const { clock } = phone
+  const right = clock.now.bind(clock)
+  clock.now = () => right() + 110 * 24 * 3_600_000
+  await phone.exchange()
+  expect(await states()).toEqual([[late, 'pending']])
+  clock.now = right
+  expect(await phone.exchange()).toEqual({ end: 'done' })
+  expect(await states()).toEqual([[late, 'sent']])
+  expect(await now()).toContain(late)
+})
+
 test('what came late and went to the current quarter stays on a phone that hears of the removal only then', async () => {
   await old(1)
   await phone.exchange()

@@ -106,8 +106,23 @@ class Delivery {
       const current = quarterOf(this.context.http.now())
       const byCurrent = byDatabase(late, ({ unit, book }) => databaseName(unit, book as Book, current))
       for (const [other, there] of byCurrent)
-        if (other !== name) await this.#toDatabase(other, await this.#unerased(other, there), false)
+        if (other !== name) await this.#move(other, await this.#unerased(other, there))
     }
+  }
+
+  /**
+   * Brings late facts to the quarter that goes on now. Where the server says that they do not belong there, this phone's clock
+   * has just been changed: they wait until it is right.
+   */
+  async #move(name: string, facts: readonly StoredFact[]): Promise<void> {
+    const settle = async (settlements: readonly Settlement[]) => {
+      const known = settlements.map((one) =>
+        isMisplaced(one) ? { id: one.id, sync: 'waiting' as const } : one
+      )
+      if (settlements.some(isMisplaced)) this.context.incomplete = true
+      await this.settle(known)
+    }
+    await new Delivery(this.context, settle).bringTo(name, facts)
   }
 
   /** Drops facts that were pushed before and erased on the server since: sending them would revive them. */
@@ -190,6 +205,8 @@ class Delivery {
     return true
   }
 }
+
+const isMisplaced = (one: Settlement) => one.sync === 'refused' && one.reason === 'wrong-place'
 
 function homeOf({ id, unit, book }: StoredFact): string {
   return databaseOf({ id, unit, book: book as Book })

@@ -27,6 +27,19 @@ test('one odd answer among good ones does not move the clock', () => {
   expect(Math.abs(clock.now() - device.now - 60_000)).toBeLessThan(1_000)
 })
 
+test('a clock that is changed after many answers is put right by the next two, not by one that was slept over', () => {
+  const { device, clock } = phone(1_700_000_000_000)
+  for (let i = 0; i < 9; i++) clock.learn(second(device.now), device.now)
+  let truth = device.now + 3_600_000
+  clock.learn(second(truth), (device.now = truth) - 3_600_000)
+  expect(Math.abs(clock.now() - truth)).toBeLessThan(1_000)
+  device.now += 110 * day
+  clock.learn(second((truth += 500)), device.now)
+  expect(clock.now()).toBeGreaterThan(truth + 109 * day)
+  clock.learn(second((truth += 500)), (device.now += 500))
+  expect(Math.abs(clock.now() - truth)).toBeLessThan(2_000)
+})
+
 test('a clock within the grain of a whole second is left alone', () => {
   const { device, clock } = phone(1_700_000_000_400)
   clock.learn(second(device.now), device.now)

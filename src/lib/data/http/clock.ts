@@ -11,6 +11,8 @@ const minute = 60_000
 const remembered = 9
 /** A `Date` header has whole seconds: smaller differences than this mean nothing, ms. */
 const grain = 1_500
+/** No answer is that late: the device's own clock was changed, or it slept over one answer, ms. */
+const jump = 10 * minute
 
 /** The phone's clock, corrected by the time in the server's answers. */
 export class PhoneClock {
@@ -58,7 +60,12 @@ export class PhoneClock {
   learn(serverMs: number, sentAt: number): void {
     if (!Number.isFinite(serverMs)) return
     const asked = (sentAt + this.device()) / 2
-    this.#samples.push(serverMs + 500 - asked)
+    const sample = serverMs + 500 - asked
+    const last = this.#samples.at(-1) ?? this.#offset
+    // Nobody sleeps over two answers for as long: what was learned before the change is void.
+    if (Math.abs(sample - this.#offset) > jump && Math.abs(sample - last) < minute)
+      this.#samples.splice(0, this.#samples.length - 1)
+    this.#samples.push(sample)
     if (this.#samples.length > remembered) this.#samples.shift()
     const middle = [...this.#samples].sort((a, b) => a - b)[this.#samples.length >> 1]!
     const offset = Math.abs(middle) < grain ? 0 : Math.round(middle)
