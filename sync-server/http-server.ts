@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { Broker } from './broker/passes.ts'
 import { OperatorError } from './server-config.ts'
@@ -49,7 +50,7 @@ export async function openHttpServer(services: Services, port: number, host: str
   const route = router(services.routes, services.app)
   const lines = new IdleLines(services.bounds.idleLines)
   const answer: Handler = (incoming, outgoing) => {
-    lines.use(incoming, outgoing)
+    lines.use(incoming, outgoing, services.sessions.remembered(incoming))
     const target = incoming.url ?? '/'
     services.load.count(outgoing)
     for (const header of Object.entries(securityHeaders(incoming))) outgoing.setHeader(...header)
@@ -91,7 +92,10 @@ function acceptSockets(server: Server, { broker, camera, bounds, door, sessions 
     maxPayload: 64 * 1024,
     handleProtocols: (offered) => (offered.has('mqtt') ? 'mqtt' : false)
   })
+  const upgraded = new Set<Duplex>()
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
     socket.on('error', () => socket.destroy())
     if (isForeign(request)) return refuseUpgrade(request, socket, 403)
     door.upgrade(request, socket, () => {
@@ -107,6 +111,8 @@ function acceptSockets(server: Server, { broker, camera, bounds, door, sessions 
   return () => {
     for (const webSocket of sockets.clients) webSocket.terminate()
     sockets.close()
+    // Node closes none of them with its server, and waits for all: for those of cameras, and of who still waits for a turn.
+    for (const socket of upgraded) socket.destroy()
   }
 }
 

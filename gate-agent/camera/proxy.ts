@@ -43,7 +43,11 @@ export class CameraProxy {
     this.#server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy())
       const seen = this.#known(request)
-      const no = (status: number) => void socket.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\n\r\n`)
+      const no = (status: number) => {
+        // Nobody listens on its line any more: what the client leaves unread or unsent must not keep it.
+        socket.once('finish', () => socket.destroy())
+        socket.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\n\r\n`)
+      }
       if (seen?.view !== 'mse') return no(403)
       if (this.#ends.size >= mostStreams) return no(503)
       this.#sockets.handleUpgrade(request, socket, head, (phone) => {

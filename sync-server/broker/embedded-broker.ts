@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import { isPassOf, IssuedPasses, newPass, readPass, sweepMs, type Broker } from './passes.ts'
 import { covers, type Rights } from './rights.ts'
@@ -8,6 +9,9 @@ interface Known extends Rights {
   secret: Buffer
   expiresAt: number
 }
+
+/** For so long one client that does not read may keep others waiting, ms. */
+const unreadMs = 2_000
 
 const digest = (text: string | Buffer) => createHash('sha256').update(text).digest()
 
@@ -47,6 +51,14 @@ export async function startEmbeddedBroker(now: () => number): Promise<Broker> {
       const clears = retain && payload.length === 0 && covers(pass?.clear ?? [], topic)
       done(clears || covers(pass?.publish ?? [], topic) ? null : new Error('not authorized'))
     },
+    authorizeForward(client, packet) {
+      const conn = client.conn as Duplex
+      if (!conn.writableNeedDrain) return packet
+      // All others would wait until it has read: it is cut off, and hears what is retained when it comes back.
+      conn.destroy()
+      return null
+    },
+    drainTimeout: unreadMs,
     authorizeSubscribe(client, subscription, done) {
       done(null, covers(passOf(client)?.hear ?? [], subscription.topic) ? subscription : null)
     }

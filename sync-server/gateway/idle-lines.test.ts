@@ -16,7 +16,7 @@ async function world() {
   const lines = new IdleLines(2)
   const asked: ServerResponse[] = []
   server = createServer((incoming, answer) => {
-    lines.use(incoming, answer)
+    lines.use(incoming, answer, (incoming.headers.cookie ?? null) as string | null)
     asked.push(answer)
   })
   server.on('connection', (line) => lines.open(line))
@@ -33,7 +33,7 @@ async function world() {
   }
   const ask = async (line: Socket, head = '') => {
     line.write(`GET / HTTP/1.1\r\nHost: a\r\n${head}\r\n`)
-    await once(server, head ? 'upgrade' : 'request')
+    await once(server, head.includes('Upgrade') ? 'upgrade' : 'request')
   }
   const answer = async () => {
     const next = asked.shift()!
@@ -72,6 +72,16 @@ test('a line whose next request came before its answer ended is not idle when th
   const [second] = [await open(), await open(), await open()]
   await closed(second)
   expect(busy.destroyed).toBe(false)
+})
+
+test('lines on which a known device has asked are its own: a neighbour’s close none of them', async () => {
+  const { open, ask, answer } = await world()
+  const known = await open()
+  await ask(known, 'Cookie: a phone\r\n')
+  await answer()
+  const [second] = [await open(), await open(), await open()]
+  await closed(second)
+  expect(known.destroyed).toBe(false)
 })
 
 test('a line that became a WebSocket, or closed, is none of them', async () => {

@@ -3,27 +3,31 @@ import type { Socket } from 'node:net'
 import { peerOf } from './address.ts'
 
 /**
- * Bounds the lines of one address that wait for a request: each holds a file handle, and they are kept for minutes. Of
- * more it closes the one that has waited longest, which costs its client one more opening.
+ * Bounds the lines of one caller that wait for a request: each holds a file handle, and they are kept for minutes. Of
+ * more it closes the one that has waited longest, which costs its client one more opening. A line is its address's until
+ * a known device has asked on it: whoever shares that address closes none of the device's.
  */
 export class IdleLines {
   readonly #idle = new Map<string, Set<Socket>>()
-  /** A line that has closed no longer tells its address. */
-  readonly #addresses = new WeakMap<Socket, string>()
+  readonly #callers = new WeakMap<Socket, string>()
   readonly #latest = new WeakMap<Socket, ServerResponse>()
 
   constructor(private readonly most: number) {}
 
   /** Takes note of a line that has just been opened. */
   open(line: Socket): void {
-    this.#addresses.set(line, peerOf(line))
+    this.#callers.set(line, peerOf(line))
     line.once('close', () => this.#take(line))
     this.#leave(line)
   }
 
-  /** Takes note of a request on a line, which is idle again when its answer has ended. */
-  use({ socket }: IncomingMessage, answer: ServerResponse): void {
+  /**
+   * Takes note of a request on a line, which is idle again when its answer has ended.
+   * @param device whose session the request bears; null: nobody's that is known
+   */
+  use({ socket }: IncomingMessage, answer: ServerResponse, device: string | null): void {
     this.#take(socket)
+    if (device !== null) this.#callers.set(socket, device)
     this.#latest.set(socket, answer)
     answer.once('close', () => {
       // The next request may have begun already.
@@ -37,17 +41,17 @@ export class IdleLines {
   }
 
   #leave(line: Socket): void {
-    const address = this.#addresses.get(line)!
-    const idle = this.#idle.get(address) ?? new Set()
-    this.#idle.set(address, idle.add(line))
+    const caller = this.#callers.get(line)!
+    const idle = this.#idle.get(caller) ?? new Set()
+    this.#idle.set(caller, idle.add(line))
     const [oldest] = idle
     if (idle.size > this.most) oldest!.destroy()
   }
 
   #take(line: Socket): void {
-    const address = this.#addresses.get(line)!
-    const idle = this.#idle.get(address)
+    const caller = this.#callers.get(line)!
+    const idle = this.#idle.get(caller)
     idle?.delete(line)
-    if (idle?.size === 0) this.#idle.delete(address)
+    if (idle?.size === 0) this.#idle.delete(caller)
   }
 }

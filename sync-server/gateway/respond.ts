@@ -43,9 +43,10 @@ export function sendJson(
   response.end(JSON.stringify(body))
 }
 
-/** Refuses to make a WebSocket of a request, and closes it. */
+/** Refuses to make a WebSocket of a request, and closes its line whatever the client does: nobody listens on it any more. */
 export function refuseUpgrade(incoming: IncomingMessage, socket: Duplex, status: number): void {
   const headers = Object.entries({ ...securityHeaders(incoming), connection: 'close' })
   const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers.map((header) => header.join(': '))]
+  socket.once('finish', () => socket.destroy())
   socket.end([...lines, '\r\n'].join('\r\n'))
 }

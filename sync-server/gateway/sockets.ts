@@ -5,9 +5,12 @@ import type { Limits } from './turns/limits.ts'
 /** Bytes that the smallest message counts: each costs the broker something, however short. */
 const messageBytes = 512
 
+/** Bytes that may wait for one client to read them. */
+const mostUnread = 256 * 1024
+
 /** Returns a WebSocket's stream that is read no faster than the limit; what comes faster waits with its sender. */
 export function pacedStream(webSocket: WebSocket, { socketBytes }: Pick<Limits, 'socketBytes'>): Duplex {
-  const stream = createWebSocketStream(webSocket)
+  const stream = createWebSocketStream(webSocket, { writableHighWaterMark: mostUnread })
   stream.on('error', () => stream.destroy())
   if (socketBytes === Infinity) return stream
   // oxlint-disable-next-line no-underscore-dangle -- Node's name for it.

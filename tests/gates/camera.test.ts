@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import jpeg from 'jpeg-js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -200,7 +201,12 @@ describe('what the agent shows', () => {
     const [told] = (await once(socket, 'message')) as [Buffer]
     expect(String(told)).toBe('{"type":"error","value":"no video"}')
     await once(socket, 'close')
+    // One that is refused, and neither reads nor ends, keeps no line there.
+    const line = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    line.write('GET /none HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nx')
+    await once(line, 'data')
     await other.stop()
+    line.destroy()
     server.closeAllConnections()
     server.close()
   })

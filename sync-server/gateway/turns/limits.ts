@@ -25,7 +25,7 @@ export interface Limits {
   health: Share
   /** Requests of one device under way, and its long polls. */
   atOnce: number
-  /** Lines of one address that wait for a request; of more the oldest are closed. */
+  /** Lines of one caller that wait for a request; of more the oldest are closed. */
   idleLines: number
   /** Sockets of one caller that no pass has opened yet; of more the oldest are closed. */
   unprovedSockets: number
