@@ -40,9 +40,14 @@ export class DeviceSessionsStore {
   }
 
   async end(account: string, device: string): Promise<EndSessionOutcome> {
-    const outcome = await this.#ask((sessions) => sessions.end(account, device))
+    const outcome = await this.endOwn(account, device)
     if (outcome.code === 'ok') await this.look()
     return outcome
+  }
+
+  /** Ends the session by which this phone asks: it gets no list any more. */
+  endOwn(account: string, device: string): Promise<EndSessionOutcome> {
+    return this.#ask((sessions) => sessions.end(account, device))
   }
 
   /** Treats code that cannot be loaded now as a server that cannot be reached now. */

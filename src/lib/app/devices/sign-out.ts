@@ -13,10 +13,17 @@ export async function signOut(
   app: { lockAll(): Promise<void> }
 ): Promise<EndSessionOutcome> {
   const { account } = notebook.identity
-  const outcome = await notebook.open(DeviceSessionsStore).end(account, notebook.deviceId)
-  if (outcome.code !== 'ok') return outcome
-  await notebook.open(PushSetting).turnOff()
+  const outcome = await notebook.open(DeviceSessionsStore).endOwn(account, notebook.deviceId)
+  if (outcome.code !== 'ok' && !(outcome.code === 'signed-out' && (await hasSignedOut(notebook))))
+    return outcome
   await (await notebook.alarmKeys()).drop(account)
+  await notebook.open(PushSetting).turnOff()
   await app.lockAll()
-  return outcome
+  return { code: 'ok' }
+}
+
+/** Tells whether this phone has ended its session by its own hand: the answer to an earlier try was lost. */
+async function hasSignedOut(notebook: Notebook): Promise<boolean> {
+  const ending = await notebook.sessionEnding().catch(() => null)
+  return ending?.on === notebook.deviceId
 }
