@@ -93,11 +93,11 @@ const alarmKeys = (page: Page) =>
     () =>
       new Promise<number>((resolve, reject) => {
         const opening = indexedDB.open('antt-alarm')
-        opening.onerror = () => reject(opening.error!)
-        opening.onsuccess = () => {
+        opening.addEventListener('error', () => reject(opening.error!))
+        opening.addEventListener('success', () => {
           const counting = opening.result.transaction('keys').objectStore('keys').count()
-          counting.onsuccess = () => resolve(counting.result)
-        }
+          counting.addEventListener('success', () => resolve(counting.result))
+        })
       })
   )
 
