@@ -40,6 +40,15 @@ test('a clock that is changed after many answers is put right by the next two, n
   expect(Math.abs(clock.now() - truth)).toBeLessThan(2_000)
 })
 
+test('two answers that were slept over at once do not move the clock', () => {
+  const { device, clock } = phone(1_700_000_000_000)
+  for (let i = 0; i < 9; i++) clock.learn(second(device.now), device.now)
+  const asked = device.now
+  device.now += 2 * 3_600_000
+  for (let i = 0; i < 2; i++) clock.learn(second(device.now), asked)
+  expect(Math.abs(clock.now() - device.now)).toBeLessThan(1_000)
+})
+
 test('a clock within the grain of a whole second is left alone', () => {
   const { device, clock } = phone(1_700_000_000_400)
   clock.learn(second(device.now), device.now)

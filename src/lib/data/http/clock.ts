@@ -21,6 +21,8 @@ export class PhoneClock {
   #seen: number
   #kept: number
   readonly #samples: number[] = []
+  /** When the last answer came, by the device's own clock. */
+  #heardAt = 0
   readonly #turnings = new Set<() => void>()
 
   constructor(
@@ -62,8 +64,10 @@ export class PhoneClock {
     const asked = (sentAt + this.device()) / 2
     const sample = serverMs + 500 - asked
     const last = this.#samples.at(-1) ?? this.#offset
-    // Nobody sleeps over two answers for as long: what was learned before the change is void.
-    if (Math.abs(sample - this.#offset) > jump && Math.abs(sample - last) < minute)
+    // Nobody sleeps over two answers, one after the other, for as long: what was learned before the change is void.
+    const isNext = sentAt >= this.#heardAt
+    this.#heardAt = this.device()
+    if (isNext && Math.abs(sample - this.#offset) > jump && Math.abs(sample - last) < minute)
       this.#samples.splice(0, this.#samples.length - 1)
     this.#samples.push(sample)
     if (this.#samples.length > remembered) this.#samples.shift()
