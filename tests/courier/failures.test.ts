@@ -21,7 +21,7 @@ afterAll(async () => {
   await relay.close()
   await server.stop()
 })
-/** What the server had before this test. */
+/** Ids that the server had before this test. */
 let older: Set<string>
 beforeEach(async () => {
   phone.faults = []
@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 const name = () => databaseName(server.unit, 'gates', quarterOf(Date.now()))
 const counts = (at = phone) => first(at.store.counts())
-/** What the server has of this phone since the test began, by revision. */
+/** Returns the facts that the server took from this phone since the test began, by revision. */
 async function served(at = phone): Promise<string[]> {
   const { rows } = await server.couch.nano.use(name()).list({ include_docs: true })
   return rows.flatMap(({ id, doc, value }) =>

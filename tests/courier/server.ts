@@ -108,7 +108,7 @@ export async function startTestServer(books?: readonly Book[]): Promise<TestServ
   }
 }
 
-/** What CouchDB answers for a database that it has not. */
+/** Answers as CouchDB does for a database that it has not. */
 export const notFound = { error: 'not_found', reason: 'Database does not exist.' }
 
 /** Tells whether a request of a phone is for a book that its file does without. */

@@ -52,7 +52,7 @@ test('a lost phone is taken out of use by a hold with its reason: the gate obeys
     page.getByRole('link', { name: new RegExp(officer.account.name) }).filter({ hasNotText: 'Máy thử' })
   await officersPhone().click()
   await expect(page.getByText(standing.phone.text)).toBeVisible()
-  // What the server says of the phone's session comes later, and pushes the button down.
+  // Waits for the line about its session, which comes later and pushes the button down.
   await expect(page.getByText(sessions.open('').split(' · ')[0]!)).toBeVisible()
   const rows = words(maxReason, standing.reasonMissing)
   await odd(page.getByLabel(standing.reason), rows, async () => {

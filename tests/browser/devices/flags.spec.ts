@@ -117,7 +117,7 @@ test('the commander is told on the first page, sees what to do, and settles it',
   await expect(page).toHaveURL(new RegExp(`/phones/${approved.device.id}$`))
   const flag = page.getByRole('listitem').filter({ hasText: t.found.unsealed(2) })
   await expect(flag).toContainText(t.explained.unsealed)
-  // What this phone holds is named by what it is, with its hour, and leads to its page.
+  // Names a record that this phone holds by its kind and hour, and leads to its page.
   await expect(flag).not.toContainText(otherPhones.book('gates'))
   const record = `${kinds['gates.note-written']}: ${vi.happenings.closed}`
   await expect(flag.getByRole('link', { name: record })).toHaveCount(2)
