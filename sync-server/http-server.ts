@@ -10,7 +10,7 @@ import type { Door } from './gateway/turns/door.ts'
 import type { Limits } from './gateway/turns/limits.ts'
 import { isForeign } from './gateway/origin.ts'
 import { failUnread, refuseUpgrade } from './gateway/respond.ts'
-import { IdleLines } from './gateway/idle-lines.ts'
+import { Lines } from './gateway/lines.ts'
 import { oneByOne } from './gateway/one-by-one.ts'
 import { securityHeaders } from './gateway/security-headers.ts'
 import { pacedStream, UnprovedSockets } from './gateway/sockets.ts'
@@ -48,7 +48,7 @@ const idleMs = 6 * 60_000
  */
 export async function openHttpServer(services: Services, port: number, host: string): Promise<HttpServer> {
   const route = router(services.routes, services.app)
-  const lines = new IdleLines(services.bounds.idleLines)
+  const lines = new Lines(services.bounds.lines)
   const answer: Handler = (incoming, outgoing) => {
     lines.use(incoming, outgoing, services.sessions.remembered(incoming))
     const target = incoming.url ?? '/'
@@ -67,6 +67,8 @@ export async function openHttpServer(services: Services, port: number, host: str
   const server = createServer(oneByOne(answer))
   // A body that trickles in holds its turn no longer than a slow phone needs for a photo.
   server.requestTimeout = 120_000
+  // An answer that its client does not read stands in memory no longer than this.
+  server.timeout = services.bounds.stillMs
   server.keepAliveTimeout = idleMs
   server.on('connection', (line) => lines.open(line))
   server.on('upgrade', (incoming) => lines.upgrade(incoming))

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const light = { ...limits.light, burst: 2, refill: 0.1, rest: 1_000, waiting: 4 }
   stack = await startTestStack(
     {},
-    { limits: { ...limits, light, nonce: light, idleLines: 40, unprovedSockets: 3 } }
+    { limits: { ...limits, light, nonce: light, lines: 40, unprovedSockets: 3 } }
   )
   keeper = await stack.account('keeper')
 })

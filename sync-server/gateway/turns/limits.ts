@@ -25,8 +25,10 @@ export interface Limits {
   health: Share
   /** Requests of one device under way, and its long polls. */
   atOnce: number
-  /** Lines of one caller that wait for a request; of more the oldest are closed. */
-  idleLines: number
+  /** Lines of one caller that wait for a request, and those in the middle of one; of more the oldest are closed. */
+  lines: number
+  /** After so long without a byte in either direction a request is given up, ms; 0: never. Longer than any long poll. */
+  stillMs: number
   /** Sockets of one caller that no pass has opened yet; of more the oldest are closed. */
   unprovedSockets: number
   /** Bytes a second that one socket may send, each message taken for at least `messageBytes`; it is read no faster. */
@@ -42,7 +44,8 @@ export const limits: Limits = {
   nonce: { ...light, burst: 400 },
   health: { ...light, rest: 8 },
   atOnce: 8,
-  idleLines: 512,
+  lines: 512,
+  stillMs: 180_000,
   unprovedSockets: 32,
   socketBytes: 256 * 1024
 }
@@ -58,7 +61,8 @@ export const noLimits: Limits = {
   nonce: all,
   health: all,
   atOnce: Infinity,
-  idleLines: Infinity,
+  lines: Infinity,
+  stillMs: 0,
   unprovedSockets: Infinity,
   socketBytes: Infinity
 }

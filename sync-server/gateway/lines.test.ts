@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { IdleLines } from './idle-lines.ts'
+import { Lines } from './lines.ts'
 
 let server: Server
 const clients: Socket[] = []
@@ -13,7 +13,7 @@ afterEach(() => {
 
 /** A server that keeps two idle lines of an address, and answers as the test says. */
 async function world() {
-  const lines = new IdleLines(2)
+  const lines = new Lines(2)
   const asked: ServerResponse[] = []
   server = createServer((incoming, answer) => {
     lines.use(incoming, answer, (incoming.headers.cookie ?? null) as string | null)
