@@ -123,8 +123,11 @@ export async function loseBooks(server: ServerScope, unit: string): Promise<void
 }
 
 /** As if an account had never been; a deleted one would stay deleted. Only CouchDB can. */
-export async function loseAccount({ couch }: TestStack, account: string): Promise<void> {
-  const id = `org.couchdb.user:${account}`
-  const { _rev } = await couch.nano.use('_users').get(id)
-  await couch.nano.request({ db: '_users', path: '_purge', method: 'post', body: { [id]: [_rev] } })
+export const loseAccount = ({ couch }: TestStack, account: string): Promise<void> =>
+  loseDocument(couch.nano, '_users', `org.couchdb.user:${account}`)
+
+/** As if a document had never been. Only CouchDB can. */
+export async function loseDocument(nano: ServerScope, db: string, id: string): Promise<void> {
+  const { _rev } = await nano.use(db).get(id)
+  await nano.request({ db, path: '_purge', method: 'post', body: { [id]: [_rev] } })
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { BackupDocument, BackupEntry } from './backup-file.ts'
+import { sessionsDatabase } from '../sessions/session-store.ts'
 import { accountsDatabase, isOnPhones } from './scope.ts'
 
 /** A document as the server has it; `doc` is null when it was deleted. */
@@ -30,6 +31,8 @@ export function mergeOutcome(
   if (!stored.doc) return 'gone'
   // Design documents come from the running version, never from a backup.
   if (line.doc._id.startsWith('_design/')) return 'same'
+  // The device has been here since, or not, as this server knows.
+  if (database === sessionsDatabase) return 'same'
   const content = database === accountsDatabase ? rightsOf : contentOf
   return isDeepStrictEqual(content(line.doc), content(stored.doc)) ? 'same' : 'differs'
 }

@@ -1,7 +1,7 @@
 import type { ServerScope } from 'nano'
 import { nullIfMissing } from '../provision/apply.ts'
 import type { BackupDocument, BackupEntry } from './backup-file.ts'
-import { accountsDatabase, isKept } from './scope.ts'
+import { accountsDatabase, isKept, keepsErased } from './scope.ts'
 
 /** Documents per request: a fact has at most 64 KB, and attachments are fetched one by one. */
 const page = 200
@@ -38,8 +38,7 @@ export async function* readDatabase(
     for (const { id, deleted, doc } of results) {
       if (id.startsWith('_design/')) continue
       if (!deleted && doc) yield* lineOf(server, name, doc, unit)
-      // A tombstone does not say to which unit its account belonged.
-      if (deleted && (name !== accountsDatabase || unit === null)) yield { erased: id }
+      if (deleted && keepsErased(name, unit)) yield { erased: id }
     }
     since = String(last_seq)
     if (results.length >= page) continue

@@ -5,7 +5,7 @@ import { applyStep, nullIfMissing } from '../provision/apply.ts'
 import { dropCheckpoint } from '../push/subscriptions.ts'
 import type { BackupDocument, BackupEntry } from './backup-file.ts'
 import { mergeOutcome, type StoredDocument, type MergeOutcome } from './merge-outcome.ts'
-import { accountsDatabase, isKept, isOnPhones } from './scope.ts'
+import { isKept, isOnPhones, keepsErased } from './scope.ts'
 
 /** Result of restoring one database; counts by outcome. */
 export interface Restored {
@@ -59,7 +59,7 @@ export async function restoreDatabase(
       security = line.security
       continue
     }
-    if ('doc' in line ? !isKept(name, line.doc, unit) : name === accountsDatabase && unit !== null) continue
+    if ('doc' in line ? !isKept(name, line.doc, unit) : !keepsErased(name, unit)) continue
     batch.push(line)
     characters += JSON.stringify(line).length
     if (batch.length >= most.lines || characters >= most.characters) await bring()

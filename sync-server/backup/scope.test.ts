@@ -14,7 +14,8 @@ const existing = [
   'antt-xa-directory',
   'device-reports',
   'khac',
-  'push-subscriptions'
+  'push-subscriptions',
+  'sessions'
 ]
 
 test('of a server all that is its own, of a unit its own alone, though another begins with its name', () => {
@@ -49,6 +50,8 @@ test('what a restore makes anew, or what holds for the lost database alone, is n
   expect(isKept('push-subscriptions', { _id: 'checkpoint antt-xa-duty-2026q4' }, null)).toBe(false)
   expect(isKept('push-subscriptions', { _id: 'phone abc' }, null)).toBe(true)
   expect(isKept('_users', { _id: '_design/_auth' }, null)).toBe(false)
+  expect(isKept('sessions', { _id: 'a b' }, null)).toBe(false)
+  expect(isKept('sessions', { _id: 'a b', asksPassword: true }, null)).toBe(true)
 })
 
 test('an account belongs to each unit in which it has a role', () => {

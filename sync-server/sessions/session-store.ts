@@ -5,7 +5,7 @@ import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
 import { fetchAccounts } from './accounts.ts'
 
-/** The private database of sessions, shared by all gateways; in no backup. */
+/** The private database of sessions, shared by all gateways; of them only those ended by hand are backed up. */
 export const sessionsDatabase = 'sessions'
 
 /** The session of one account on one device, with a token for each of its open tabs. */

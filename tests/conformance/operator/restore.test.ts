@@ -7,7 +7,16 @@ import { fileOf } from '../../../sync-server/backup/manifest.ts'
 import { restoreDatabase } from '../../../sync-server/backup/restore-database.ts'
 import { databasesToKeep } from '../../../sync-server/backup/scope.ts'
 import { factsIn } from '../../../sync-server/fact-writer.ts'
-import { BackupWorld, booksOf, contentsOf, deletedIn, epochOf, loseBooks } from '../../backup-world.ts'
+import { endedByHand, sessionsDatabase, SessionStore } from '../../../sync-server/sessions/session-store.ts'
+import {
+  BackupWorld,
+  booksOf,
+  contentsOf,
+  deletedIn,
+  epochOf,
+  loseBooks,
+  loseDocument
+} from '../../backup-world.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import { openSession, signedIn } from '../../devices/session.ts'
 import { approve, startTestStack, type TestStack } from '../../stack.ts'
@@ -241,4 +250,36 @@ test('an account of the embedded server signs in on either; one that it cannot c
         () => false
       )
     )
+})
+
+test('a phone whose session was ended by hand proves the password on a new server; no other session goes along', async () => {
+  const [lost, other] = [await stack.account('keeper'), await stack.account('keeper')]
+  const store = new SessionStore(world.nano)
+  const ending = { by: 'truong', on: other.device.id, at: 1 }
+  await store.change(lost.name, lost.device.id, (known) => known && endedByHand(known, ending))
+  const folder = await world.saved([sessionsDatabase], null)
+  const lines = () => readBackupFile(fileOf(folder, { name: sessionsDatabase }))
+  const kept: string[] = []
+  for await (const line of lines()) if ('doc' in line) kept.push(line.doc._id)
+  expect(kept).toContain(`${lost.name} ${lost.device.id}`)
+  expect(kept).not.toContain(`${other.name} ${other.device.id}`)
+
+  const server = await startTestStack()
+  try {
+    const { nano, embedded } = server.couch
+    const restore = () => restoreDatabase(nano, sessionsDatabase, lines(), null, Date.now())
+    if (!embedded) await loseDocument(nano, sessionsDatabase, `${lost.name} ${lost.device.id}`)
+    expect((await restore()).counts).toMatchObject({ add: embedded ? kept.length : 1, differs: 0 })
+    const there = new SessionStore(nano)
+    expect(await there.read(lost.name, lost.device.id)).toMatchObject({
+      asksPassword: true,
+      cookie: null,
+      ending
+    })
+    await there.change(lost.name, lost.device.id, (known) => known && { ...known, provedAt: 5 })
+    expect((await restore()).counts).toMatchObject({ add: 0, differs: 0 })
+    expect(await there.read(lost.name, lost.device.id)).toMatchObject({ provedAt: 5 })
+  } finally {
+    await server.stop()
+  }
 })
