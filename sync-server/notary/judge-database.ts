@@ -38,21 +38,39 @@ const page = 100
 
 /**
  * Judges what is new in a database and enters it in the unit's record.
+ * @param isWhole everything in it, whatever its feed says: what was written into CouchDB's own files shows in none
  * @throws 404 when the database is gone
  */
-export async function judgeDatabase(place: Place, record: UnitRecord, deps: NotaryDeps): Promise<Finding[]> {
+export async function judgeDatabase(
+  place: Place,
+  record: UnitRecord,
+  deps: NotaryDeps,
+  isWhole: boolean
+): Promise<Finding[]> {
   const own = databaseRecord(record, place.database)
   const found: Finding[] = []
+  const seen = new Set<string>()
+  const before = new Set(own.found)
+  const began = deps.now()
+  let isAnew = false
+  const isNews = (about: string) => (seen.add(about), !isAnew || !before.has(about))
   // Read anew once at most: some accounts have their devices in another unit's directory.
   let anew: Promise<Judges> | null = null
   const latest = () => (anew ??= deps.judges(true))
+  // Begins again after an interruption: half a ledger has gaps.
+  if (isWhole) own.checkpoint = null
   own.checkpoint = await readChanges(deps.nano, place.database, own.checkpoint, {
     page,
-    anew: () => (own.ledger = emptyLedger()),
+    anew() {
+      own.ledger = emptyLedger()
+      isAnew = true
+    },
     async take(docs) {
-      found.push(...(await judgePage(docs, place, record, { ...deps, latest })))
+      found.push(...(await judgePage(docs, place, record, { ...deps, latest, isNews })))
     }
   })
+  own.found = isAnew ? [...seen] : [...new Set([...before, ...seen])]
+  if (isAnew) own.wholeAt = began
   return found
 }
 
@@ -60,7 +78,7 @@ async function judgePage(
   docs: readonly CouchDocument[],
   place: Place,
   record: UnitRecord,
-  deps: NotaryDeps & { latest(): Promise<Judges> }
+  deps: NotaryDeps & { latest(): Promise<Judges>; isNews(about: string): boolean }
 ): Promise<Finding[]> {
   const brought = docs.filter(
     ({ _id, _deleted }) => !_deleted && !_id.startsWith('_design/') && _id !== 'epoch'
@@ -79,13 +97,15 @@ async function judgePage(
   for (const fact of again)
     if (!copies.has(fact)) record.suspects[place.book] = withSuspect(record.suspects[place.book] ?? [], fact)
   return judged.flatMap(({ kinds, fact, device, id }) =>
-    kinds.map((kind) => ({
-      kind,
-      device,
-      count: 1,
-      facts: isId(id) ? [id] : [],
-      numbers: fact && device !== null ? [{ book: place.book, from: fact.n, to: fact.n }] : []
-    }))
+    kinds
+      .filter((kind) => deps.isNews(`${kind} ${id}`))
+      .map((kind) => ({
+        kind,
+        device,
+        count: 1,
+        facts: isId(id) ? [id] : [],
+        numbers: fact && device !== null ? [{ book: place.book, from: fact.n, to: fact.n }] : []
+      }))
   )
 }
 

@@ -42,8 +42,8 @@ const patienceMs = 5_000
 
 /**
  * Judges everything that arrives in the units whose roots this server has, and raises flags for their commanders: a second
- * look at what the gateway let in, and the only one at what went past it. Two at once do no harm: each keeps its own
- * record, and reads the flags that there are before it raises one.
+ * look at what the gateway let in, and the only one at what went past it. Once a day it looks at all that lies there. Two
+ * at once do no harm: each keeps its own record, and reads the flags that there are before it raises one.
  */
 export function startNotary(deps: Deps): Notary {
   const { couch, directories, roots, report } = deps
@@ -80,12 +80,22 @@ export function startNotary(deps: Deps): Notary {
     working ??= work().finally(() => (working = null))
   }
   async function work() {
-    while (!signal.aborted && (waiting.size > 0 || touched.size > 0)) {
+    while (!signal.aborted && (waiting.size > 0 || touched.size > 0 || isOneDue())) {
       const problems = [...(await readAll()), ...(await concludeAll())]
       if (problems.length === 0 || signal.aborted) continue
       for (const problem of problems) report(problem)
       await pause(retryMs, undefined, { signal }).catch(() => {})
     }
+  }
+  /** Has one database read from its start, where one is due: one at a time, so that it delays nothing that arrives. */
+  function isOneDue(): boolean {
+    for (const notary of units.values()) {
+      const database = notary.due()
+      if (database === null) continue
+      waiting.set(database, performance.now())
+      return true
+    }
+    return false
   }
   /** Returns what went wrong; those databases wait again, and hold up no other. */
   async function readAll(): Promise<unknown[]> {

@@ -37,6 +37,8 @@ type FlagBody = FactOf<'private.flag-raised'>['body']
 
 /** Gaps are looked for no more often than this, ms: they count only when they are old. */
 const gapsMs = 60_000
+/** A database is read from its start every so often, ms. */
+const wholeMs = 24 * 3600_000
 /** A search for forks rests this many times as long as it took: a copy that comes again and again costs little. */
 const restFactor = 4
 
@@ -47,6 +49,7 @@ export class UnitNotary {
   #raised: RaisedFlag[] = []
   /** A commander has settled one since. */
   #isSettled = false
+  readonly #due = new Set<string>()
   readonly #resting = new Map<Book, number>()
   #read: UnitRecord | null = null
   #isSaved = true
@@ -65,8 +68,9 @@ export class UnitNotary {
     const before = databaseRecord(record, database).checkpoint?.since
     const { open } = record
     try {
-      this.#add(record, await judgeDatabase(place, record, this.deps))
-      if (databaseRecord(record, database).checkpoint?.since !== before) this.#isSaved = false
+      const isWhole = this.#due.delete(database)
+      this.#add(record, await judgeDatabase(place, record, this.deps, isWhole))
+      if (isWhole || databaseRecord(record, database).checkpoint?.since !== before) this.#isSaved = false
       if (record.open !== open) this.#isSettled = true
     } catch (problem) {
       if ((problem as { statusCode?: number }).statusCode !== 404) throw problem
@@ -86,6 +90,15 @@ export class UnitNotary {
     const gaps = others ? await this.#gaps(record, others) : []
     if (Object.keys(record.databases).length > 0) await this.#raise(record, gaps)
     return record.open.length
+  }
+
+  /** Returns a database that has not been read from its start for a day, which the next reading of it then does; or null. */
+  due(): string | null {
+    const now = this.deps.now()
+    const databases = Object.entries(this.#read?.databases ?? {})
+    const [name] = databases.find(([, { wholeAt }]) => Math.abs(now - wholeAt) > wholeMs) ?? [null]
+    if (name !== null) this.#due.add(name)
+    return name
   }
 
   /** Tells whether numbers wait that two records may share: a search for them rests between two times. */
@@ -212,7 +225,9 @@ async function raisedFlags(
     const key = keyOfAuthor(fact, judges)
     const isGenuine = key !== null && (await verifySignature(key, canonicalString(fact), fact.sig))
     const isSealed = seals.isRight(fact)
-    return isGenuine && findingsOf(fact, judges, { isSealed, isGenuine, took: now() }).length === 0
+    return (
+      isGenuine && findingsOf(fact, judges, { isSealed, isGenuine, took: fact.took ?? now() }).length === 0
+    )
   })
   const those = await Promise.all(counts)
   const counting = ofType.filter((_, i) => those[i])

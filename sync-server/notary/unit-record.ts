@@ -9,11 +9,15 @@ import type { ReadUntil } from '../changes.ts'
 interface DatabaseRecord {
   checkpoint: ReadUntil | null
   ledger: Ledger
+  /** Lists what was found, as kind and id: reading everything anew tells none of it twice. */
+  found: string[]
+  /** When it was last read from its start, Unix ms; 0: never. */
+  wholeAt: number
 }
 
 /** Holds what the notary of this server knows about a unit; it lies in a file, and without it everything is read again. */
 export interface UnitRecord {
-  version: 1
+  version: 2
   databases: Record<string, DatabaseRecord>
   /** By book, the numbers that two records may share. */
   suspects: Partial<Record<Book, string[]>>
@@ -30,7 +34,7 @@ const fileOf = (dataDir: string, unit: string) => join(dataDir, folder, `${unit}
 export async function readRecord(dataDir: string, unit: string): Promise<UnitRecord> {
   const text = await readFile(fileOf(dataDir, unit), 'utf8').catch(() => '{}')
   const known = parsed(text)
-  return known?.version === 1 ? known : { version: 1, databases: {}, suspects: {}, found: {}, open: [] }
+  return known?.version === 2 ? known : { version: 2, databases: {}, suspects: {}, found: {}, open: [] }
 }
 
 function parsed(text: string): UnitRecord | null {
@@ -51,5 +55,5 @@ export async function writeRecord(dataDir: string, unit: string, record: UnitRec
 
 /** Returns the record of a database, begun where there is none. */
 export function databaseRecord({ databases }: UnitRecord, name: string): DatabaseRecord {
-  return (databases[name] ??= { checkpoint: null, ledger: emptyLedger() })
+  return (databases[name] ??= { checkpoint: null, ledger: emptyLedger(), found: [], wholeAt: 0 })
 }

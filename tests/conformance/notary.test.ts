@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { factWriter, factsIn, serverAccount } from '../../sync-server/fact-writer.ts'
+import { judgeDatabase } from '../../sync-server/notary/judge-database.ts'
 import { startNotary, type Notary } from '../../sync-server/notary/notary.ts'
 import type { UnitRecord } from '../../sync-server/notary/unit-record.ts'
+import type { Seals } from '../../sync-server/admission/seals.ts'
 import { loadServerDevice } from '../../sync-server/server-device.ts'
+import { directoryIn } from '../../sync-server/directory/unit-directory.ts'
+import { missingEnrolment } from '../../sync-server/provision/certificates.ts'
 import { certifyServer } from '../../sync-server/provision/provision.ts'
 import { asDocument } from '../facts.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
@@ -31,14 +35,19 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-async function worker(): Promise<Notary> {
+/** @param changes `now` of its clock; `rewritten`: the record that looks to it as if somebody had rewritten it on the disk */
+async function worker({ now = Date.now, rewritten = '' } = {}): Promise<Notary> {
   const { couch, tools, directories } = stack
   const device = loadServerDevice(join(dataDir, 'server-key.json'))
   const writer = factWriter(couch.nano, device, serverAccount, Date.now, tools.seals)
   await certifyServer(stack.unit, { ...tools, couch, writer, now: Date.now })
-  const { roots, seals } = tools
+  const { roots } = tools
+  await writer.write(stack.unit, 'directory', async (known) =>
+    missingEnrolment(await directoryIn(known, stack.unit, roots), device, 'Máy chủ')
+  )
+  const seals = { isRight: (fact: Envelope) => fact.id !== rewritten && tools.seals.isRight(fact) }
   const report = (problem: unknown) => void problems.push(problem)
-  return startNotary({ couch, directories, roots, seals, writer, dataDir, now: Date.now, report })
+  return startNotary({ couch, directories, roots, seals, writer, dataDir, now, report })
 }
 const plant = (fact: Envelope) =>
   stack.couch.nano.use(stack.database('gates')).insert(asDocument(fact) as never)
@@ -96,6 +105,42 @@ test('a worker goes on where it stopped; after a restore it reads all again, and
     [1, 1, expect.any(Number)]
   ])
   expect(problems).toEqual([])
+})
+
+test('all is read from its start once a day: what changed in no feed is told then', async () => {
+  const keeper = await stack.account('keeper')
+  const note = asDocument(keeper.device.note(stack.unit))
+  await keeper.post(`/${stack.database('gates')}/_bulk_docs`, { docs: [note] })
+  const today = await worker()
+  await until(async () => isDone(today, (await flags()).length))
+  await today.stop()
+  const before = (await flags()).length
+
+  const hours = (count: number) => () => Date.now() + count * 3_600_000
+  const rewritten = note._id
+  const soon = await worker({ now: hours(23), rewritten })
+  await until(() => isDone(soon, before))
+  await soon.stop()
+  const next = await worker({ now: hours(25), rewritten })
+  await until(async () => (await flags(keeper)).length > 0)
+  await until(() => isDone(next, before + 1))
+  await next.stop()
+  expect((await flags(keeper)).map(({ body }) => body['kind'])).toEqual(['unsealed'])
+  expect(problems).toEqual([])
+})
+
+test('of a database that is read again from its start only what is news is found', async () => {
+  const place = { unit: stack.unit, book: 'gates', database: stack.database('gates') } as const
+  const { rootOf } = stack.tools.roots
+  const judges = async () => ({ known: await stack.known(), root: rootOf(stack.unit) })
+  const deps = { nano: stack.couch.nano, seals: stack.tools.seals, now: Date.now, judges }
+  const unread: UnitRecord = { version: 2, databases: {}, suspects: {}, found: {}, open: [] }
+  const found = async (isWhole: boolean, seals: Pick<Seals, 'isRight'> = deps.seals) =>
+    (await judgeDatabase(place, unread, { ...deps, seals }, isWhole)).length
+  const first = await found(false)
+  expect(first).toBeGreaterThan(0)
+  expect([await found(false), await found(true), await found(true)]).toEqual([0, 0, 0])
+  expect(await found(true, { isRight: () => false })).toBeGreaterThan(0)
 })
 
 test('a unit whose root lies on another server is left alone', async () => {
