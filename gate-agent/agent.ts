@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
 import { Link } from '#lib/data/mqtt/link.ts'
+import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import type { CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import { statePeriodMs } from '#lib/domain/gates/contract/timers.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { Dialect, DialectState } from './adapters/dialect.ts'
@@ -50,7 +50,7 @@ export interface AgentDeps {
   connectOptions(): Promise<ConnectOptions | null>
   /** Called when that broker rejects the pass, for example after its restart. */
   passRefused(): void
-  holderOf(account: string, key: string): KeyHolder | null
+  holderOf: HolderOf
   /** Writes a log entry to disk before returning; a picture of that moment is added when it arrives. */
   record(gate: string, body: LogBody, picture?: SnapshotMoment): void
   /** Shows whoever stands at the machine the alert that phones receive. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ConnectOptions } from '#lib/data/mqtt/connection.ts'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
 import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import { rolesIn } from '#lib/domain/roles.ts'
 import type { LogBody } from './core/agent-gate.ts'
@@ -40,7 +40,7 @@ export interface ServerDeps {
 
 /** The commune's server as the agent uses it; without a connection it works from the last known data. */
 export interface Server {
-  holderOf(account: string, key: string): KeyHolder | null
+  holderOf: HolderOf
   connectOptions(): Promise<ConnectOptions | null>
   passRefused(): void
   /** Adds `picture` to the entry when it arrives; only that entry and those after it wait. */
@@ -129,7 +129,7 @@ export function keepUpWith(parts: ServerDeps): Server {
   }
   const running = Promise.all([keepDoing(follow), keepDoing(push), keepDoing(pushPicture)])
   return {
-    holderOf: (account, key) => people.holderOf(account, key, clock.now()),
+    holderOf: (sought) => people.holderOf(sought, clock.now()),
     // A phone that sees this gate and commands it would wait for an answer in vain.
     connectOptions: async () => (people.isKnown ? session.connectOptions() : null),
     passRefused: () => session.forgetPass(),

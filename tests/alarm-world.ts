@@ -67,6 +67,7 @@ export class AlarmWorld {
       unit: 'thu',
       account: 'truc',
       roles,
+      rolesAt: () => ({ roles, closing: roles }),
       clock: {
         now: () => Date.now(),
         random: (bytes: number) => new Uint8Array(bytes).fill(++this.#drawn)

@@ -3,7 +3,7 @@ import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import { receive, type GateMessage } from '#lib/domain/gates/contract/checks/receive.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { emptyReplayGuard, withCommand } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
@@ -21,12 +21,15 @@ export const keeper = new TestDevice('giu-cong')
 export const commander = new TestDevice('truong')
 export const agentKey = 'A'.repeat(43)
 
-export function holding(phone: TestDevice, more: Partial<KeyHolder> = {}): KeyHolder {
+/** The holder of a phone's key at that gate, which is theirs. */
+export function holding(phone: TestDevice, more: Partial<GateHolder> = {}): GateHolder {
   const { account, publicKey: key } = phone
+  const roles = more.roles ?? [phone === commander ? 'commander' : 'keeper']
   return {
     account,
     key,
-    roles: [phone === commander ? 'commander' : 'keeper'],
+    roles,
+    closing: roles,
     standing: 'approved',
     use: 'phone',
     ...more
@@ -83,7 +86,7 @@ export function message(command: Command, phone = keeper, text = JSON.stringify(
 
 /** What an agent in that world makes of a message: door, signature, judgement. */
 export function verdictOn(incoming: GateMessage, around: CheckContext, phones = [keeper]): CommandVerdict {
-  const heard = receive(incoming, home, (account, key) => {
+  const heard = receive(incoming, home, ({ account, key }) => {
     const phone = phones.find((phone) => phone.account === account && phone.id === key)
     return phone ? { ...around.holder, account: phone.account, key: phone.publicKey } : null
   })

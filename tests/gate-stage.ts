@@ -1,5 +1,5 @@
 import type { Command } from '#lib/domain/gates/contract/command.ts'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { Reply } from '#lib/domain/gates/contract/reply.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
@@ -111,9 +111,10 @@ export class GateStage {
       account: command.actor,
       key: {},
       roles,
+      closing: roles,
       standing: 'approved',
       use: 'phone'
-    } as unknown as KeyHolder
+    } as unknown as GateHolder
     const asked = { command, holder, signed, replyTo: 'antt/v1/thu/rsp/x/t', challenges }
     return this.#take(onCommand(this.gate, asked, this.clock), crash)
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { databaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { deviceOf, type Device, type Directory } from '#lib/domain/directory/directory.ts'
+import { deviceOf, type Device, type Directory, type Gate } from '#lib/domain/directory/directory.ts'
 import { rolesIn, type Book, type Role } from '#lib/domain/roles.ts'
 import { reportsDatabase } from '../sync-server/devices/report-store.ts'
 import { oldestApp } from '../sync-server/health/oldest-app.ts'
@@ -24,6 +24,9 @@ import { removeAccount } from './remove-account.ts'
 import { openSession, type TestSession } from './devices/session.ts'
 import { until } from './until.ts'
 
+/** The hamlet of all test accounts in the role of its team. */
+export const theirHamlet = 'Ấp Thử'
+
 /** A whole server for one test file, with a unit of its own; embedded, or on COUCHDB_URL and MQTT_URL when they are set. */
 export interface TestStack extends Stack {
   /** A unit that no other run has. */
@@ -37,6 +40,8 @@ export interface TestStack extends Stack {
   letIn(...ids: string[]): Promise<void>
   /** Waits until a phone of that account has introduced itself, and certifies it: what a commander says counts then. */
   letInPhoneOf(account: string): Promise<void>
+  /** Names an account as a keeper of these gates, or of all. */
+  entrust(account: string, ...gates: string[]): Promise<void>
   /** Introduces a phone by its own key, and certifies it. */
   certify(device: TestDevice): Promise<void>
   /** The unit's directory, as this server folds it. */
@@ -92,7 +97,9 @@ export async function startTestStack(
     const name = `tk-${randomBytes(4).toString('hex')}`
     const password = randomBytes(9).toString('base64url')
     names.push(name)
-    const wanted = { account: name, password, name: `Người ${name}`, rolesByUnit: new Map([[unit, roles]]) }
+    const hamlet = roles.includes('hamlet') && { hamlet: theirHamlet }
+    const rolesByUnit = new Map([[unit, roles]])
+    const wanted = { account: name, password, name: `Người ${name}`, ...hamlet, rolesByUnit }
     const device = new TestDevice(name)
     // To provision the whole unit again would read each of its databases.
     await writeUsers(stack.couch.nano, [wanted])
@@ -127,6 +134,20 @@ export async function startTestStack(
         return waiting.length > 0
       })
       await letIn(...waiting)
+    },
+    async entrust(account, ...ids) {
+      await stack.tools.writer.write(unit, 'directory', async (facts) => {
+        const { gates } = await directoryIn(facts, unit, stack.tools.roots)
+        const those = [...gates.values()].filter(({ gate }) => ids.length === 0 || ids.includes(gate))
+        return those.map((gate) => ({
+          stream: `gate/${gate.gate}`,
+          type: 'directory.gate-registered',
+          body: { ...gate, keepers: [...(gate.keepers ?? []), account] }
+        }))
+      })
+      const isTheirs = ({ gate, keepers }: Gate) =>
+        (ids.length > 0 && !ids.includes(gate)) || keepers?.includes(account)
+      await until(async () => [...(await stack.directories.of(unit)).gates.values()].every(isTheirs))
     },
     async certify(device) {
       await approve(stack, device.enrolment(unit))

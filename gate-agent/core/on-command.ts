@@ -1,7 +1,7 @@
 import { judgeCommand } from '#lib/domain/gates/contract/checks/checks.ts'
 import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { withCommand } from '#lib/domain/gates/contract/checks/replay-guard.ts'
 import { alerting } from './alerting.ts'
 import { clockIsRight, clockShows } from './clock.ts'
@@ -14,7 +14,7 @@ import { replyOf, finish, refusalEntry, detailsOf, say } from './replies.ts'
 /** A well-formed command, with what the shell found out about it. */
 export interface CommandInput {
   command: Command
-  holder: KeyHolder
+  holder: GateHolder
   /** Whether the signature verified. */
   signed: boolean
   /** The broker it came by: the commune's (`app`, the default) or the one on the gate's own network (`lan`). */

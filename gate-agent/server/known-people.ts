@@ -4,7 +4,8 @@ import { directory, type Directory } from '#lib/domain/directory/directory.ts'
 import { SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import { factIn } from '#lib/domain/fact-document.ts'
 import { Envelope } from '#lib/domain/fact.ts'
-import { keyHolderOf, type KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { HolderOf } from '#lib/domain/gates/contract/checks/receive.ts'
+import { holderAtGate, type GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { replaceFile } from '../disk/replace.ts'
 import { Signatures } from '../shell/signatures.ts'
@@ -49,9 +50,9 @@ export class KnownPeople {
     return this.#facts.size > 0
   }
 
-  /** @param now Unix ms */
-  holderOf(account: string, key: string, now: number): KeyHolder | null {
-    return keyHolderOf(this.#directory, account, key, now)
+  /** Returns the holder of a key as a gate sees it. @param now Unix ms */
+  holderOf(sought: Parameters<HolderOf>[0], now: number): GateHolder | null {
+    return holderAtGate(this.#directory, sought, now)
   }
 
   /** Reads changes of the directory; `wait`: long-polls for the next one. @returns false when the server gave no usable answer */

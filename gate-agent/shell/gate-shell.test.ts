@@ -35,7 +35,7 @@ function shell() {
     clock: { ...machineClock, now: () => noon, soon: (run) => void later.push(run) },
     knowsTheTime: true,
     signatures: new Signatures(),
-    holderOf: (account, key) =>
+    holderOf: ({ account, key }) =>
       account === commander.account && key === commander.id ? holding(commander) : null,
     hands: {
       perform: (effect) =>

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
 import type { CommandRefusal } from '#lib/domain/gates/contract/codes.ts'
-import { receive, receiveCameraRequest, type GateMessage } from '#lib/domain/gates/contract/checks/receive.ts'
+import {
+  receive,
+  receiveCameraRequest,
+  type GateMessage,
+  type HolderOf
+} from '#lib/domain/gates/contract/checks/receive.ts'
 import { refuseCameraRequest, type CameraRequest } from '#lib/domain/gates/contract/camera-request.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { replyTopicFor } from '#lib/domain/gates/contract/topics.ts'
@@ -46,7 +50,7 @@ export interface GateShellDeps {
   /** False when the machine has no clock of its own, so that only challenges prove a command recent. */
   knowsTheTime: boolean
   signatures: Signatures
-  holderOf(account: string, key: string): KeyHolder | null
+  holderOf: HolderOf
   hands: GateOutputs
 }
 

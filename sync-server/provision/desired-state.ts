@@ -25,6 +25,8 @@ export interface DesiredAccount {
   password: string
   name: string
   knownAs?: string
+  /** The hamlet whose team they belong to. */
+  hamlet?: string
   rolesByUnit: Map<string, Role[]>
 }
 
@@ -34,7 +36,9 @@ export interface DesiredGate {
   name: string
   kind: 'motor' | 'hand'
   place?: string
-  keeper?: string
+  /** The hamlet whose team may close it. */
+  hamlet?: string
+  keepers?: string[]
 }
 
 export interface DesiredContacts {

@@ -53,11 +53,17 @@ function historyEntries(known: Directory, unit: string, { units }: DesiredState)
 }
 
 function accountEntries(known: Directory, unit: string, { accounts }: DesiredState): NewFact[] {
-  return accounts.flatMap(({ account, name, knownAs, rolesByUnit }) => {
+  return accounts.flatMap(({ account, name, knownAs, hamlet, rolesByUnit }) => {
     const here = rolesByUnit.get(unit)
     if (!here) return []
     const held = roles.filter((role) => here.includes(role))
-    const body = { account, name, ...(knownAs ? { knownAs } : {}), roles: held }
+    const body = {
+      account,
+      name,
+      ...(knownAs ? { knownAs } : {}),
+      ...(hamlet ? { hamlet } : {}),
+      roles: held
+    }
     if (same(body, known.accounts.get(account))) return []
     return [{ stream: `account/${account}`, type: 'directory.account-listed', body } as const]
   })
@@ -66,12 +72,13 @@ function accountEntries(known: Directory, unit: string, { accounts }: DesiredSta
 function gateEntries(known: Directory, unit: string, { gates }: DesiredState): NewFact[] {
   return gates
     .filter((gate) => gate.unit === unit)
-    .map(({ gate, name, kind, place, keeper }) => ({
+    .map(({ gate, name, kind, place, hamlet, keepers }) => ({
       gate,
       name,
       kind,
       ...(place ? { place } : {}),
-      ...(keeper ? { keeper } : {})
+      ...(hamlet ? { hamlet } : {}),
+      ...(keepers?.length ? { keepers } : {})
     }))
     .filter((body) => !same(body, known.gates.get(body.gate)))
     .map((body) => ({ stream: `gate/${body.gate}`, type: 'directory.gate-registered', body }))

@@ -6,7 +6,7 @@ const isUnit = (unit: string) => unit === 'xa-a' || unit === 'xa-b'
 const accounts = (...lines: string[]) =>
   readAccounts(['account,password,name,known_as,unit,role', ...lines].join('\n'), isUnit)
 const gates = (...lines: string[]) =>
-  readGates(['gate,unit,name,kind,place,keeper', ...lines].join('\n'), isUnit)
+  readGates(['gate,unit,name,kind,place,keepers', ...lines].join('\n'), isUnit)
 
 test('several lines of one account are its roles', () => {
   const { rows, problems } = accounts(

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
-import { AccountListed, ContactsSet, GateRegistered } from '#lib/domain/directory/facts.ts'
+import { AccountListed, ContactsSet, GateRegistered, maxKeepers } from '#lib/domain/directory/facts.ts'
 import { roles, rootAccount, type Role } from '#lib/domain/roles.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { serverAccount } from '../fact-writer.ts'
 import { readTable, type TableRow, type RowProblem } from './table.ts'
 import type { DesiredAccount, DesiredContacts, DesiredGate } from './desired-state.ts'
 
-const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role'] as const
-const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'keeper'] as const
+const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role', 'hamlet'] as const
+const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'hamlet', 'keepers'] as const
 const contactColumns = ['unit', 'police', 'committee'] as const
 
 /** All rows of a list, or every problem with it and no rows. */
@@ -17,7 +17,7 @@ type IsUnit = (unit: string) => boolean
 
 /** Reads accounts from CSV; several lines of one account give it several roles. */
 export function readAccounts(text: string, isUnit: IsUnit): ListResult<DesiredAccount> {
-  const { lines, problems } = readTable(text, accountColumns)
+  const { lines, problems } = readTable(text, accountColumns, ['hamlet'])
   const accounts = new Map<string, DesiredAccount>()
   for (const { line, cells } of lines) {
     const wrong = [...wrongInAccount(cells, isUnit), ...contradictions(cells, accounts)]
@@ -41,34 +41,39 @@ const those = (...sentences: [boolean, string][]): string[] =>
 
 type AccountCells = TableRow<(typeof accountColumns)[number]>['cells']
 
-function wrongInAccount({ account, password, name, known_as, unit, role }: AccountCells, isUnit: IsUnit) {
-  const { account: accountShape, name: nameShape } = AccountListed.entries.body.entries
+function wrongInAccount(
+  { account, password, name, known_as, unit, role, hamlet }: AccountCells,
+  isUnit: IsUnit
+) {
+  const { account: accountShape, name: nameShape, hamlet: hamletShape } = AccountListed.entries.body.entries
   return those(
     [!v.is(accountShape, account), `tên tài khoản “${account}” chỉ được gồm a–z, 0–9 và dấu gạch nối.`],
     [[serverAccount, rootAccount, 'admin'].includes(account), `tên tài khoản “${account}” dành cho máy chủ.`],
     [password !== '' && password.length < 8, `mật khẩu của ${account} ngắn hơn 8 ký tự.`],
     [!v.is(nameShape, name), `họ tên của ${account} để trống hoặc quá dài.`],
     [known_as !== '' && !v.is(nameShape, known_as), `tên thường gọi của ${account} không dùng được.`],
+    [hamlet !== '' && !v.is(hamletShape, hamlet), `tên ấp của ${account} không dùng được.`],
     [!isUnit(unit), `không có đơn vị “${unit}”.`],
     [!roles.includes(role as Role), `không có vai trò “${role}”; chọn một trong: ${roles.join(', ')}.`]
   )
 }
 
 function contradictions(
-  { account, password, name, known_as }: AccountCells,
+  { account, password, name, known_as, hamlet }: AccountCells,
   known: Map<string, DesiredAccount>
 ) {
   const before = known.get(account)
   if (!before) return those([password === '', `tài khoản ${account} chưa có mật khẩu.`])
   const isNamed = before.name === name && (before.knownAs ?? '') === known_as
   return those(
+    [(before.hamlet ?? hamlet) !== hamlet && hamlet !== '', `ấp của ${account} khác với dòng trước.`],
     [!isNamed, `họ tên của ${account} khác với dòng trước.`],
     [password !== '' && password !== before.password, `mật khẩu của ${account} khác với dòng trước.`]
   )
 }
 
 function addRole(accounts: Map<string, DesiredAccount>, cells: AccountCells) {
-  const { account, password, name, known_as, unit, role } = cells
+  const { account, password, name, known_as, unit, role, hamlet } = cells
   const wanted = accounts.get(account) ?? {
     account,
     password,
@@ -76,6 +81,7 @@ function addRole(accounts: Map<string, DesiredAccount>, cells: AccountCells) {
     ...(known_as ? { knownAs: known_as } : {}),
     rolesByUnit: new Map<string, Role[]>()
   }
+  if (hamlet) wanted.hamlet = hamlet
   const held = wanted.rolesByUnit.get(unit) ?? []
   wanted.rolesByUnit.set(unit, [...new Set([...held, role as Role])])
   accounts.set(account, wanted)
@@ -83,12 +89,15 @@ function addRole(accounts: Map<string, DesiredAccount>, cells: AccountCells) {
 
 /** Reads gates from CSV. */
 export function readGates(text: string, isUnit: IsUnit): ListResult<DesiredGate> {
-  const { lines, problems } = readTable(text, gateColumns)
+  const { lines, problems } = readTable(text, gateColumns, ['hamlet'])
   const seen = new Set<string>()
   const rows: DesiredGate[] = []
   for (const { line, cells } of lines) {
-    const { unit, gate, name, kind, place, keeper } = cells
-    const body = { gate, name, kind, ...(place ? { place } : {}), ...(keeper ? { keeper } : {}) }
+    const { unit, gate, name, kind, place, hamlet } = cells
+    const keepers = keepersIn(cells.keepers)
+    const optional = { place, hamlet, keepers: keepers.length > 0 && keepers }
+    const told = Object.entries(optional).filter(([, value]) => value)
+    const body = { gate, name, kind, ...Object.fromEntries(told) }
     const wrong = wrongInGate(cells, isUnit, seen.has(`${unit}/${gate}`))
     problems.push(...wrong.map((what) => ({ line, what })))
     rows.push({ unit, ...(body as Omit<DesiredGate, 'unit'>) })
@@ -97,19 +106,32 @@ export function readGates(text: string, isUnit: IsUnit): ListResult<DesiredGate>
   return reading(rows, problems)
 }
 
+/** Splits the accounts in one cell, which blanks part. */
+const keepersIn = (cell: string) => cell.split(/\s+/).filter((account) => account !== '')
+
 function wrongInGate(
-  { unit, gate, name, kind, place, keeper }: TableRow<(typeof gateColumns)[number]>['cells'],
+  { unit, gate, name, kind, place, hamlet, keepers }: TableRow<(typeof gateColumns)[number]>['cells'],
   isUnit: IsUnit,
   repeated: boolean
 ) {
-  const named = { gate: 'cong', kind: 'hand', name, ...(place ? { place } : {}) }
+  const named = {
+    gate: 'cong',
+    kind: 'hand',
+    name,
+    ...(place ? { place } : {}),
+    ...(hamlet ? { hamlet } : {})
+  }
+  const kept = keepersIn(keepers)
   return those(
     [!isUnit(unit), `không có đơn vị “${unit}”.`],
     [!v.is(slug, gate), `mã cổng “${gate}” chỉ được gồm a–z, 0–9 và dấu gạch nối.`],
     [repeated, `cổng ${gate} đã có ở dòng trên.`],
     [kind !== 'motor' && kind !== 'hand', `loại cổng “${kind}” phải là motor hoặc hand.`],
-    [keeper !== '' && !v.is(slug, keeper), `tài khoản người giữ cổng “${keeper}” không dùng được.`],
-    [!v.is(GateRegistered.entries.body, named), `tên hoặc nơi đặt cổng “${name}” không dùng được.`]
+    [
+      kept.length > 0 && !v.is(GateRegistered.entries.body.entries.keepers, kept),
+      `tài khoản người giữ cổng “${keepers}” không dùng được: tối đa ${maxKeepers} tài khoản khác nhau, cách nhau một khoảng trống.`
+    ],
+    [!v.is(GateRegistered.entries.body, named), `tên, nơi đặt hoặc ấp của cổng “${name}” không dùng được.`]
   )
 }
 

@@ -13,10 +13,10 @@ beforeAll(() => {
     '\uFEFFaccount,password,name,known_as,unit,role',
     'a-1,mat-khau-1,Lê Thị Bé,,xa-phong-hiep,officer'
   )
-  const gate = 'gate,unit,name,kind,place,keeper\r\ng-1,xa-phong-hiep,C\xf4ng 1,hand,,'
+  const gate = 'gate,unit,name,kind,place,keepers\r\ng-1,xa-phong-hiep,C\xf4ng 1,hand,,'
   writeFileSync(join(folder, 'cong-1258.csv'), gate, 'latin1')
   write('so-truc.csv', 'unit,police,committee', 'phuong-lang-tron,0900 000 001,')
-  write('cong.csv', 'gate,unit,name,kind,place,keeper', 'g-1,xa-phong-hiep,Cổng 1,hand,,a-1')
+  write('cong.csv', 'gate,unit,name,kind,place,keepers', 'g-1,xa-phong-hiep,Cổng 1,hand,,a-1')
   write(
     'sai.csv',
     'account,password,name,known_as,unit,role',

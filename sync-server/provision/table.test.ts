@@ -78,7 +78,7 @@ test('the line is counted as an editor counts it, over blank lines and names in 
 })
 
 test('a gate that stands twice is named at its second line; its accounts and other gates are not taken', () => {
-  const lines = ['gate,unit,name,kind,place,keeper', 'g-1,xa-a,Cổng 1,hand,,', 'g-2,xa-a,Cổng 2,hand,,']
+  const lines = ['gate,unit,name,kind,place,keepers', 'g-1,xa-a,Cổng 1,hand,,', 'g-2,xa-a,Cổng 2,hand,,']
   const { rows, problems } = readGates([...lines, 'g-1,xa-a,Cổng khác,hand,,'].join('\n'), isUnit)
   expect([rows, problems]).toEqual([[], ['Dòng 4: cổng g-1 đã có ở dòng trên.']])
 })
@@ -111,7 +111,7 @@ test('a line with another number of cells hides no other, and a line names all i
 })
 
 test('gates and duty phones name all their mistakes too', () => {
-  const gates = readGates('gate,unit,name,kind,place,keeper\ng 1,xa-c,,tay,,Ông Ba', isUnit)
+  const gates = readGates('gate,unit,name,kind,place,keepers\ng 1,xa-c,,tay,,Ông Ba', isUnit)
   expect(gates.problems).toHaveLength(5)
   const contacts = readContacts('unit,police,committee\nxa-c,1,a', isUnit)
   expect(contacts.problems).toHaveLength(3)

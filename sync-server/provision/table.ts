@@ -15,26 +15,30 @@ export interface RowProblem {
 type CsvRecord = { info: Info; record: string[] }
 
 /**
- * Reads a CSV with a header row and exactly these columns, in any order, separated by commas or semicolons as in the
+ * Reads a CSV with a header row and these columns, in any order, of which `optional` may be left out and are empty then; separated by commas or semicolons as in the
  * header. Trims cells and normalises them to NFC.
  * @returns rows and problems; only the problem when the header or the quotation marks are wrong
  */
 export function readTable<const Column extends string>(
   text: string,
-  columns: readonly Column[]
+  columns: readonly Column[],
+  optional: readonly Column[] = []
 ): { lines: TableRow<Column>[]; problems: RowProblem[] } {
   const rows = rowsOf(text.normalize('NFC'))
   if (!Array.isArray(rows)) return { lines: [], problems: [rows] }
   const [header, ...rest] = rows
   const names = header?.record ?? []
-  const wrong = wrongHeader(names, columns)
+  const wrong = wrongHeader(names, columns, optional)
   if (wrong) return { lines: [], problems: [{ line: 1, what: wrong }] }
   if (rest.length === 0)
     return { lines: [], problems: [{ line: 2, what: 'bảng không có dòng nào sau dòng tiêu đề.' }] }
   const isWhole = ({ record }: CsvRecord) => record.length === names.length
   const lines = rest.filter(isWhole).map(({ info, record }) => ({
     line: info.lines,
-    cells: Object.fromEntries(names.map((column, i) => [column, record[i]])) as Record<Column, string>
+    cells: Object.fromEntries([
+      ...optional.map((column) => [column, '']),
+      ...names.map((column, i) => [column, record[i]])
+    ]) as Record<Column, string>
   }))
   const what = 'không đọc được (số ô khác với dòng tiêu đề).'
   return {
@@ -76,10 +80,14 @@ const reasons: Record<string, string> = {
 /** Detects the separator from the header: Excel in a Vietnamese locale writes semicolons, and cells may then contain commas. */
 const delimiterOf = (text: string) => (/^[^\r\n]*;/.test(text) ? ';' : ',')
 
-function wrongHeader(header: readonly string[], columns: readonly string[]): string | null {
-  const missing = columns.filter((column) => !header.includes(column))
+function wrongHeader(
+  header: readonly string[],
+  columns: readonly string[],
+  optional: readonly string[]
+): string | null {
+  const missing = columns.filter((column) => !header.includes(column) && !optional.includes(column))
   if (missing.length > 0) return `thiếu cột ${missing.join(', ')}.`
   const unknown = header.filter((column) => !columns.includes(column))
   if (unknown.length > 0) return `không có cột “${unknown.join('”, “')}”; các cột là: ${columns.join(', ')}.`
-  return header.length > columns.length ? 'có cột bị ghi hai lần.' : null
+  return new Set(header).size < header.length ? 'có cột bị ghi hai lần.' : null
 }

@@ -35,6 +35,7 @@ const write = async (who: TestSession, ...facts: ReturnType<typeof enrol>[]) =>
 const plant = (fact: ReturnType<typeof enrol>) =>
   stack.couch.nano.use(stack.database('directory')).insert(asDocument(fact) as never)
 const known = () => stack.known()
+const holderOf = (account: string, key: string) => agent.holderOf({ account, key, gate: 'cong-1b' })
 
 beforeAll(async () => {
   stack = await startTestStack()
@@ -55,7 +56,7 @@ beforeAll(async () => {
     clock: hurriedClock,
     trouble: () => {}
   })
-  await until(() => agent.holderOf(victim, phone.id)?.standing === 'approved')
+  await until(() => holderOf(victim, phone.id)?.standing === 'approved')
 })
 afterAll(async () => {
   await agent.stop()
@@ -67,9 +68,9 @@ test('an approved phone’s name opens no gate to another key', async () => {
   await plant(enrol(own, phone.id))
   // Once a later record has arrived at the agent, this one has.
   await write(thief, enrol(own, own.id))
-  await until(() => agent.holderOf(thief.name, own.id) !== null)
-  expect(agent.holderOf(thief.name, phone.id)).toBeNull()
-  expect(agent.holderOf(thief.name, own.id)?.standing).toBe('waiting')
+  await until(() => holderOf(thief.name, own.id) !== null)
+  expect(holderOf(thief.name, phone.id)).toBeNull()
+  expect(holderOf(thief.name, own.id)?.standing).toBe('waiting')
   expect((await known()).devices.filter(({ id }) => id === phone.id)).toMatchObject([{ account: victim }])
 })
 
@@ -80,7 +81,7 @@ test('nor does an alarm key that bears an approved phone’s name', async () => 
   await plant(enrol(own, own.id))
   const { devices } = await known()
   expect(devices.find(({ id }) => id === own.id)?.alarmKey ?? null).toBeNull()
-  expect(agent.holderOf(thief.name, phone.id)).toBeNull()
+  expect(holderOf(thief.name, phone.id)).toBeNull()
 })
 
 test('nor the agent’s name to a key that would sign states of its gate', async () => {
@@ -99,7 +100,7 @@ test('nor does an approval in the server’s name that another key signed let a 
   await plant(own.fact(...place, body, forged))
   const later = new TestDevice(thief.name)
   await plant(enrol(later, later.id))
-  await until(() => agent.holderOf(thief.name, later.id) !== null)
-  expect(agent.holderOf(thief.name, own.id)?.standing).toBe('waiting')
+  await until(() => holderOf(thief.name, later.id) !== null)
+  expect(holderOf(thief.name, own.id)?.standing).toBe('waiting')
   expect((await known()).devices.find((device) => device.id === own.id)?.admitted).toBe(false)
 })

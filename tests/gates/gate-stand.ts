@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt, { type MqttClient } from 'mqtt'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { dialectOf } from '../../gate-agent/adapters/dialects.ts'
 import { startAgent, type Agent, type GateSetup } from '../../gate-agent/agent.ts'
@@ -55,7 +55,7 @@ export class GateStand {
   readonly troubles: string[] = []
   /** Orders to the controller, in order. */
   readonly orders: string[] = []
-  readonly people = new Map<string, KeyHolder>()
+  readonly people = new Map<string, GateHolder>()
   readonly phones: TestPhone[] = []
   commune!: OpenBroker
   local!: OpenBroker & Partial<Mosquitto>
@@ -140,7 +140,7 @@ export class GateStand {
       localConnectOptions: this.options.lan ? connectTo(this.localUrl) : null,
       connectOptions: connectTo(this.communeUrl),
       passRefused: () => {},
-      holderOf: (account, key) => this.people.get(`${account} ${key}`) ?? null,
+      holderOf: ({ account, key }) => this.people.get(`${account} ${key}`) ?? null,
       record: (_gate, body) => this.log.push(body),
       alert: (_gate, alert) => this.alerts.push(alert),
       addresses: (gate, account) => this.cameras?.addresses(gate, account) ?? null,
@@ -179,7 +179,7 @@ export class GateStand {
   }
 
   /** One more phone, whose holder may be anything. */
-  async phone(more: Partial<KeyHolder> = {}): Promise<TestPhone> {
+  async phone(more: Partial<GateHolder> = {}): Promise<TestPhone> {
     const { unit: _, ...rest } = { unit, ...more }
     const phone = await TestPhone.connect(this.communeUrl, { unit, agent: this.key, now: this.now, ...rest })
     this.people.set(`${phone.holder.account} ${phone.device.id}`, phone.holder)

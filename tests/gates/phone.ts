@@ -4,7 +4,7 @@ import type * as v from 'valibot'
 import { GateAlert } from '#lib/domain/gates/contract/alert.ts'
 import type { Command } from '#lib/domain/gates/contract/command.ts'
 import { opened, sealed } from '#lib/domain/gates/contract/envelope.ts'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { Reply } from '#lib/domain/gates/contract/reply.ts'
 import { CameraGrant, type CameraAddresses } from '#lib/domain/gates/contract/camera-request.ts'
 import { GateState } from '#lib/domain/gates/contract/state.ts'
@@ -22,7 +22,7 @@ export interface Message {
   id: string
 }
 
-export interface PhoneOptions extends Partial<KeyHolder> {
+export interface PhoneOptions extends Partial<GateHolder> {
   unit: string
   agent: Pick<AgentKey, 'publicKey'>
   now(): number
@@ -41,7 +41,7 @@ export class TestPhone {
   #ctr = 0
 
   private constructor(
-    readonly holder: KeyHolder,
+    readonly holder: GateHolder,
     device: TestDevice,
     private readonly client: MqttClient,
     private readonly unit: string,
@@ -56,10 +56,12 @@ export class TestPhone {
   ): Promise<TestPhone> {
     const device = own ?? new TestDevice(more.account ?? `tk-${randomBytes(4).toString('hex')}`)
     const { account, publicKey: key } = device
-    const holder: KeyHolder = {
+    const { roles = ['commander'] } = more
+    const holder: GateHolder = {
       account,
       key,
-      roles: ['commander'],
+      roles,
+      closing: roles,
       standing: 'approved',
       use: 'phone',
       ...more

@@ -105,17 +105,24 @@ test('a phone that the commander lets in is known to a running agent; nobody els
   const stream = `device/${device.id}`
   const directory = `/${stack.database('directory')}/_bulk_docs`
   await chief.post(directory, { docs: [asDocument(device.enrolment(stack.unit))] })
-  await until(() => holderOf(chief.name, device.id))
-  expect(holderOf(chief.name, device.id)).toMatchObject({ standing: 'waiting', roles: ['commander'] })
+  await until(() => holderOf({ account: chief.name, key: device.id, gate: 'cong-1b' }))
+  expect(holderOf({ account: chief.name, key: device.id, gate: 'cong-1b' })).toMatchObject({
+    standing: 'waiting',
+    roles: ['commander']
+  })
   await stack.letIn(device.id)
-  await until(() => holderOf(chief.name, device.id)?.standing === 'approved')
-  expect(holderOf('khac', device.id)).toBeNull()
+  await until(
+    () => holderOf({ account: chief.name, key: device.id, gate: 'cong-1b' })?.standing === 'approved'
+  )
+  expect(holderOf({ account: 'khac', key: device.id, gate: 'cong-1b' })).toBeNull()
   // Whatever hour its author's phone shows: it counts as soon as the agent knows.
   const at = new Date(Date.now() + 3_600_000).toISOString()
   const shut = { device: device.id, reason: 'Mất máy', stands: [] }
   const revoked = device.fact(stack.unit, 'directory', 'directory.device-revoked', stream, shut, { at })
   await chief.post(directory, { docs: [asDocument(revoked)] })
-  await until(() => holderOf(chief.name, device.id)?.standing === 'revoked')
+  await until(
+    () => holderOf({ account: chief.name, key: device.id, gate: 'cong-1b' })?.standing === 'revoked'
+  )
 })
 
 test('no server at all: entries wait, and no pass is had', async () => {

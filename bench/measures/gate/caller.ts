@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import mqtt, { type MqttClient } from 'mqtt'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { parseTopic, statesIn, topicOf } from '#lib/domain/gates/contract/topics.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { TestDevice } from '../../../tests/facts.ts'
@@ -10,14 +10,15 @@ export const unit = 'xa-do'
 
 /** Somebody with a phone, and a connection that many of them share here. */
 export interface Caller {
-  holder: KeyHolder
+  holder: GateHolder
   device: TestDevice
 }
 
 export function newCaller(i: number): Caller {
   const device = new TestDevice(`nguoi-${i}`)
   const { account, publicKey: key } = device
-  return { device, holder: { account, key, roles: ['commander'], standing: 'approved', use: 'phone' } }
+  const roles = ['commander'] as const
+  return { device, holder: { account, key, roles, closing: roles, standing: 'approved', use: 'phone' } }
 }
 
 /** A signed command, ready to leave. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mqtt from 'mqtt'
 import { thumbprint } from '#lib/domain/thumbprint.ts'
-import type { KeyHolder } from '#lib/domain/gates/contract/keys.ts'
+import type { GateHolder } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import { dialectOf } from '../../../gate-agent/adapters/dialects.ts'
 import { startAgent } from '../../../gate-agent/agent.ts'
@@ -18,7 +18,7 @@ export interface Order {
   communeUrl: string
   localUrl: string
   gates: string[]
-  holders: KeyHolder[]
+  holders: GateHolder[]
 }
 
 process.once('message', (order) => void start(order as Order))
@@ -52,7 +52,7 @@ async function start({ communeUrl, localUrl, gates, holders }: Order) {
     localConnectOptions: null,
     connectOptions: connectTo(communeUrl),
     passRefused: () => {},
-    holderOf: (account, key) => people.get(`${account} ${key}`) ?? null,
+    holderOf: ({ account, key }) => people.get(`${account} ${key}`) ?? null,
     record: (gate, body) => outbox.record(gate, body),
     alert: () => {},
     addresses: () => null,

@@ -21,7 +21,7 @@ async function handed(role: Role): Promise<TestAccount> {
   await stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
-    gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Một', kind: 'hand', keeper: account.name }]
+    gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Một', kind: 'hand', keepers: [account.name] }]
   })
   phone = keep(await newPhone(stack.url))
   await countFingers(phone.page)

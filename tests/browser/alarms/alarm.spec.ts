@@ -32,7 +32,7 @@ forFile(async (keep) => {
     gates: [
       { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' },
       { unit: stack.unit, gate: 'cong-kinh-3', name: 'Cổng Kinh 3', kind: 'motor' },
-      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand', keeper: kept.name }
+      { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand', keepers: [kept.name] }
     ]
   })
   await prepare()

@@ -3,7 +3,7 @@ import { live } from '#lib/i18n/gates/live-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { ServerConfig } from '../../../sync-server/server-config.ts'
-import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
+import { startTestStack, theirHamlet, type TestAccount, type TestStack } from '../../stack.ts'
 import { signInApproved } from '../approval.ts'
 import { goInside, newPhone, type Phone } from '../phone.ts'
 import { build } from '../server.ts'
@@ -16,14 +16,14 @@ export async function stackWithGate(changes: Partial<ServerConfig> = {}): Promis
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
     accounts: [],
     gates: [
-      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor' },
+      { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', hamlet: theirHamlet },
       { unit: stack.unit, gate: 'cong-chua', name: 'Cổng Chùa', kind: 'hand' }
     ]
   })
   return stack
 }
 
-/** A signed-in phone whose device the commander and the agent know. */
+/** A signed-in phone whose device the commander and the agent know; a keeper keeps all gates. */
 export async function phoneOf(
   stack: TestStack,
   role: Role,
@@ -32,6 +32,7 @@ export async function phoneOf(
   executablePath?: string
 ) {
   const account = known ?? (await stack.account(role))
+  if (role === 'keeper' && !known) await stack.entrust(account.name)
   const phone = await newPhone(stack.url, 'visited', executablePath)
   await signInApproved(stack, phone, account)
   await allSent(phone.page)

@@ -1,5 +1,5 @@
 import type { Role } from '#lib/domain/roles.ts'
-import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
+import { startTestStack, theirHamlet, type TestAccount, type TestStack } from '../../stack.ts'
 import { forFile, forTest } from '../fixtures.ts'
 import { goInside, type Phone } from '../phone.ts'
 import { build } from '../server.ts'
@@ -25,7 +25,7 @@ export function ownGates() {
     await stack.provision({
       units: [{ id: unit, name: 'Thử', kind: 'xã' }],
       accounts: [],
-      gates: left.map((one) => ({ ...one, unit, kind: 'motor' }))
+      gates: left.map((one) => ({ ...one, unit, kind: 'motor', hamlet: theirHamlet }))
     })
   })
   const keep = forTest(async () => {

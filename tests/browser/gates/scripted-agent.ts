@@ -6,7 +6,7 @@ import type { Command } from '#lib/domain/gates/contract/command.ts'
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 import { receive } from '#lib/domain/gates/contract/checks/receive.ts'
 import { sealed } from '#lib/domain/gates/contract/envelope.ts'
-import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
+import { holderAtGate } from '#lib/domain/gates/contract/keys.ts'
 import { defaultPolicy } from '#lib/domain/gates/contract/checks/policy.ts'
 import type { GateState } from '#lib/domain/gates/contract/state.ts'
 import { approvalMs, stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
@@ -182,7 +182,7 @@ export class ScriptedAgent {
 
   #command(incoming: { topic: string; payload: string; retain: boolean }, responseTopic?: string) {
     const known = directory(this.#facts, this.stack.tools.roots.rootOf(this.stack.unit)!.id)
-    const found = receive(incoming, this.#gate.settings, (account, key) => keyHolderOf(known, account, key))
+    const found = receive(incoming, this.#gate.settings, (sought) => holderAtGate(known, sought))
     if ('refusal' in found)
       return this.#take(onUnreadCommand(this.#gate, found.refusal, found.command, Date.now()))
     const { command, holder, signed } = found

@@ -39,7 +39,7 @@ function registerGates(keeper: string) {
     gate: `cong-${i + 1}`,
     name,
     kind: 'hand' as const,
-    ...(i === 0 && { keeper })
+    ...(i === 0 && { keepers: [keeper] })
   }))
   return stack.provision({
     units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],

@@ -29,7 +29,7 @@ async function phoneOf(role: Role): Promise<Phone> {
     await stack.provision({
       units: [{ id: stack.unit, name: 'Thử', kind: 'xã' }],
       accounts: [],
-      gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Bến Đò', kind: 'hand', keeper: name }]
+      gates: [{ unit: stack.unit, gate: 'cong-1', name: 'Cổng Bến Đò', kind: 'hand', keepers: [name] }]
     })
   const phone = await newPhone(stack.url)
   await watchPictures(phone)

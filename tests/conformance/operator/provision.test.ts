@@ -47,7 +47,14 @@ const wanted = (change: Partial<DesiredState['accounts'][number]> = {}): Desired
     }
   ],
   gates: [
-    { unit: stack.unit, gate: 'cong-1b', name: 'Cổng 1B', kind: 'motor', place: 'Ấp 1B', keeper: keeper.name }
+    {
+      unit: stack.unit,
+      gate: 'cong-1b',
+      name: 'Cổng 1B',
+      kind: 'motor',
+      place: 'Ấp 1B',
+      keepers: [keeper.name]
+    }
   ]
 })
 
@@ -70,7 +77,7 @@ test('the directory says what the lists say', async () => {
     knownAs: 'Tư Khởi',
     roles: ['keeper']
   })
-  expect(gates.get('cong-1b')).toMatchObject({ name: 'Cổng 1B', kind: 'motor', keeper: keeper.name })
+  expect(gates.get('cong-1b')).toMatchObject({ name: 'Cổng 1B', kind: 'motor', keepers: [keeper.name] })
   expect(devices.filter(({ id }) => id !== keeper.device.id)).toMatchObject([
     { account: 'may-chu', approved: true }
   ])

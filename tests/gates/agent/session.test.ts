@@ -66,12 +66,13 @@ async function stop() {
   await server?.stop()
   server = null
 }
+const gate = 'cong-1b'
 const database = () => stack.database('directory')
 const key = () => keptKey(keyFile(folder)).id
 const introductions = async () =>
   (await factsIn(stack.couch.nano, database())).filter(({ device }) => device === key())
 const isIn = async () => (await introductions()).length > 0
-const isStanding = ({ holderOf }: Server) => holderOf(own.name, key())?.standing
+const isStanding = ({ holderOf }: Server) => holderOf({ account: own.name, key: key(), gate })?.standing
 const letIn = () => stack.letIn(key())
 const logged = async () =>
   (await factsIn(stack.couch.nano, stack.database('gates'))).filter(({ by }) => by === own.name)
@@ -207,7 +208,7 @@ test('a session that the server has ended is renewed by the key, and nothing is 
   await stack.sessions.end(own.name)
   agent.record('cong-1b', entry)
   const { name, device } = await stack.account('keeper')
-  await until(() => agent.holderOf(name, device.id)?.standing === 'approved')
+  await until(() => agent.holderOf({ account: name, key: device.id, gate })?.standing === 'approved')
   await until(() => agent.outbox.waiting === 0)
   const opened = asked('POST /session').filter(({ body }) => body.includes(own.name))
   expect(opened).toHaveLength(2)
@@ -240,7 +241,8 @@ test('the installer is told what the server lets the machine do, once each', asy
 test('an agent goes by the root that it was told of first, whichever the server introduces later', async () => {
   await approvedKey(stack, own.name, folder)
   const chief = await stack.account('commander')
-  const standing = ({ holderOf }: Server) => holderOf(chief.name, chief.device.id)?.standing
+  const standing = ({ holderOf }: Server) =>
+    holderOf({ account: chief.name, key: chief.device.id, gate })?.standing
   const first = start()
   await until(() => standing(first) === 'approved')
   await stop()

@@ -11,7 +11,7 @@ const commander: readonly Omit<Look, 'account'>[] = [
   { path: '/gate/cong-kinh-3', shows: (t) => live(t).camera.none },
   { path: '/gate/cong-chua', shows: (t) => t.log.write },
   { path: '/gate/khong-co', shows: (t) => t.gates.unknown },
-  { path: '/gates/new', shows: (t) => care(t).keeper },
+  { path: '/gates/new', shows: (t) => care(t).keepers },
   { path: '/gates/new', press: (t) => [t.note.save], shows: (t) => care(t).kindMissing },
   { path: `${own}/edit`, shows: (t) => care(t).codeText },
   { path: `${own}/retire`, shows: (t) => care(t).retireHold },

@@ -1,5 +1,4 @@
 import { alarmCard } from '#lib/domain/alarms/alarm-card.ts'
-import type { AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -56,11 +55,7 @@ export async function hasAlarmKey(notebook: Notebook): Promise<boolean> {
  * Updates the alarm card, which this phone may read while locked, from the directory; clears it once its key is no
  * longer valid.
  */
-export async function keepAlarmCard(
-  notebook: Notebook,
-  directory: Directory,
-  plan: AlarmPlan
-): Promise<void> {
+export async function keepAlarmCard(notebook: Notebook, directory: Directory): Promise<void> {
   const {
     unit,
     identity: { account }
@@ -68,7 +63,7 @@ export async function keepAlarmCard(
   const keys = await notebook.alarmKeys()
   await keys.alone(async () => {
     const key = await keys.idOf(account)
-    if (key !== null) await keys.keepCard(account, alarmCard(directory, plan, unit, { account, key }))
+    if (key !== null) await keys.keepCard(account, alarmCard(directory, unit, { account, key }))
   })
 }
 

@@ -1,4 +1,5 @@
-import type { GateContact, GateGroup, Neighbour } from '#lib/domain/alarms/alarm-plan.ts'
+import type { GateContact, Neighbour } from '#lib/domain/alarms/alarm-plan.ts'
+import type { GateGroup } from '#lib/domain/directory/directory.ts'
 import { maxNeighbours, maxPreparedName } from '#lib/domain/directory/facts.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { dialled } from '../settings/contacts.ts'

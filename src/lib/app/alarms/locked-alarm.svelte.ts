@@ -1,10 +1,11 @@
 import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
-import type { GateGroup } from '#lib/domain/alarms/alarm-plan.ts'
+import type { GateGroup } from '#lib/domain/directory/directory.ts'
 import { closeGate, isLeftOpen } from '../gates/close-gate.ts'
 import { GateControl, type GateControlDeps } from '../gates/gate-control.svelte.ts'
 import type { AlarmKeys } from '#lib/ports/alarm-keys.ts'
 import type { Clock, GateConnection } from '#lib/ports/ports.ts'
 import { isFull, type Draft, type KeepOutcome } from '../notebook/record.ts'
+import { coversUnit, nameOfScope } from './alarm-scope.ts'
 import { startAlarm } from './start-alarm.ts'
 
 /** Opens the alarm of a locked phone; null when this account has no valid alarm key on this phone. */
@@ -56,13 +57,19 @@ export class LockedAlarm {
   }
 
   /**
-   * Closes the motor gates of a group, or all of them, with the alarm key: one signed command each. Does not lock them:
+   * Closes the motor gates of a group, or all that the card names, with the alarm key: one signed command each. Does not lock them:
    * that needs an unlocked phone. Keeps the start and the result of each command for the log.
    */
   start(group?: GateGroup): { kept: Promise<KeepOutcome>; commanded: Promise<unknown> } {
     const gates = group ? this.card.gates.filter(({ gate }) => group.gates.includes(gate)) : this.card.gates
-    this.started = { gates: gates.map(({ gate }) => gate), group: group?.name }
-    const order = { gates, drill: false, from: 'alarm-key', ...(group && { group: group.name }) } as const
+    const name = group?.name ?? nameOfScope(gates, coversUnit(this.card.roles))
+    this.started = { gates: gates.map(({ gate }) => gate), group: name }
+    const order = {
+      gates,
+      drill: false,
+      from: 'alarm-key',
+      ...(name !== undefined && { group: name })
+    } as const
     const { saved, commanded } = startAlarm(order, {
       unit: this.card.unit.id,
       clock: this.clock,
@@ -99,8 +106,16 @@ export class LockedAlarm {
 
   #parts(): GateControlDeps {
     const { account, card, clock } = this
-    const own = { unit: card.unit.id, account, roles: card.roles, clock }
-    return { ...own, gateConnection: () => this.#open(), record: (draft) => this.#keep(draft) }
+    // The card names no gate at which they do not count.
+    const rolesAt = () => ({ roles: card.roles, closing: card.roles })
+    return {
+      unit: card.unit.id,
+      account,
+      rolesAt,
+      clock,
+      gateConnection: () => this.#open(),
+      record: (draft) => this.#keep(draft)
+    }
   }
 
   #open(): Promise<GateConnection> {

@@ -36,7 +36,7 @@ export type { CommandRequest, Emergency, OwnCommand }
 const samePressMs = 10_000
 
 /** The dependencies for commanding a gate; a locked phone keeps its log entries for later. */
-export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'roles' | 'clock' | 'gateConnection'> & {
+export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'rolesAt' | 'clock' | 'gateConnection'> & {
   record(draft: Draft): Promise<KeepOutcome>
 }
 
@@ -149,7 +149,7 @@ export class GateControl {
    * camera.
    */
   get looks(): boolean {
-    return mayLook(defaultPolicy, this.parts.roles) && this.hasCamera !== false
+    return mayLook(defaultPolicy, this.#roles.roles) && this.hasCamera !== false
   }
 
   /** Returns the opening request that waits for a second person. */
@@ -170,13 +170,17 @@ export class GateControl {
 
   /** Tells whether the table of roles lets this account ask for it. The gate's own policy decides in the end. */
   may(action: GateAction): boolean {
-    const { roles } = this.parts
-    return roles.length > 0 && this.mayCommand && mayAsk(defaultPolicy, action, roles)
+    const { roles, closing } = this.#roles
+    return this.mayCommand && mayAsk(defaultPolicy, action, action === 'CLOSE' ? closing : roles)
   }
 
-  /** Tells whether this account commands gates at all. */
+  /** Tells whether this account commands this gate at all. */
   get mayCommand(): boolean {
-    return mayAsk(defaultPolicy, 'CLOSE', this.parts.roles)
+    return mayAsk(defaultPolicy, 'CLOSE', this.#roles.closing)
+  }
+
+  get #roles() {
+    return this.parts.rolesAt(this.id)
   }
 
   /** Sends the command once. The outcome is in `asked`; the log gets an entry in any case. */

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FaultyLine, gateState } from '../../../../tests/faulty-connection.ts'
 import { GateControl } from './gate-control.svelte.ts'
+import type { Role } from '#lib/domain/roles.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 
 const start = Date.UTC(2026, 10, 24, 8)
+
+/** Roles that count at the gate. */
+const at = (...roles: Role[]) => ({ roles, closing: roles })
 
 let line: FaultyLine
 let recorded: Draft[]
@@ -15,7 +19,7 @@ beforeEach(() => {
   control = new GateControl('cong-1b', {
     unit: 'thu',
     account: 'truc',
-    roles: ['officer'],
+    rolesAt: () => at('officer'),
     clock: {
       now: () => Date.now(),
       random: (bytes) => new Uint8Array(bytes)
@@ -78,7 +82,7 @@ test('where the code of the line cannot be had, nothing was sent either', async 
   const lost = new GateControl('cong-1b', {
     unit: 'thu',
     account: 'truc',
-    roles: ['officer'],
+    rolesAt: () => at('officer'),
     clock: {
       now: () => Date.now(),
       random: (bytes) => new Uint8Array(bytes)
@@ -113,7 +117,7 @@ test('a full phone says that the log has no entry', async () => {
   const full = new GateControl('cong-1b', {
     unit: 'thu',
     account: 'truc',
-    roles: ['officer'],
+    rolesAt: () => at('officer'),
     clock: {
       now: () => Date.now(),
       random: (bytes) => new Uint8Array(bytes)
@@ -154,7 +158,7 @@ test('roles: a hamlet team closes, and opens nothing; local government commands 
     new GateControl('cong-1b', {
       unit: 'thu',
       account: 'x',
-      roles,
+      rolesAt: () => at(...roles),
       clock: {
         now: () => Date.now(),
         random: (bytes) => new Uint8Array(bytes)

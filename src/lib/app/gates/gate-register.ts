@@ -1,5 +1,5 @@
 import type { Gate } from '#lib/domain/directory/directory.ts'
-import { maxReason } from '#lib/domain/directory/facts.ts'
+import { maxKeepers, maxReason } from '#lib/domain/directory/facts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -8,35 +8,53 @@ import type { Outcome } from '../notebook/record.ts'
 import { isVisible, cleanText } from '../notebook/clean-text.ts'
 
 /** Limits on the texts of a gate, in UTF-16 units. */
-export const gateLimits = { name: 80, place: 120, reason: maxReason }
+export const gateLimits = { name: 80, place: 120, reason: maxReason, keepers: maxKeepers }
 
 /** The form of a gate; '' is nothing. */
 export interface GateForm {
   name: string
   kind: Gate['kind'] | ''
   place: string
-  keeper: string
+  keepers: string[]
+  hamlet: string
 }
 
 export const gateForm = (gate?: Gate): GateForm => ({
   name: gate?.name ?? '',
   kind: gate?.kind ?? '',
   place: gate?.place ?? '',
-  keeper: gate?.keeper ?? ''
+  keepers: [...(gate?.keepers ?? [])],
+  hamlet: gate?.hamlet ?? ''
 })
 
-const keepers: readonly Role[] = ['keeper', 'hamlet', 'officer', 'commander']
+const mayKeep: readonly Role[] = ['keeper', 'hamlet', 'officer', 'commander']
 
-/** Lists the accounts that may keep a gate: keepers first, then by name; the present keeper stays in the list. */
-export function keepersOf(notebook: Pick<Notebook, 'directory' | 'nameOf'>, kept = ''): string[] {
+/** Lists the accounts that may keep a gate: keepers first, then by name; its present keepers stay in the list. */
+export function keepersOf(
+  notebook: Pick<Notebook, 'directory' | 'nameOf'>,
+  kept: readonly string[] = []
+): string[] {
   const { accounts } = notebook.directory
   const rank = (account: string) => {
     const held = accounts.get(account)?.roles ?? []
-    return keepers.findIndex((role) => held.includes(role))
+    return mayKeep.findIndex((role) => held.includes(role))
   }
-  const all = [...accounts.keys()].filter((account) => rank(account) >= 0 || account === kept)
-  return all.sort((a, b) => rank(a) - rank(b) || notebook.nameOf(a).localeCompare(notebook.nameOf(b), 'vi'))
+  const all = [...accounts.keys()].filter((account) => rank(account) >= 0 || kept.includes(account))
+  const byRank = (account: string) => (rank(account) < 0 ? mayKeep.length : rank(account))
+  return all.sort(
+    (a, b) => byRank(a) - byRank(b) || notebook.nameOf(a).localeCompare(notebook.nameOf(b), 'vi')
+  )
 }
+
+/** Lists the hamlets that have a team, and the one that a gate names already. */
+export function hamletsOf({ directory }: Pick<Notebook, 'directory'>, named: string): string[] {
+  const teams = [...directory.accounts.values()].flatMap(({ hamlet }) => hamlet ?? [])
+  return [...new Set([...teams, ...(named ? [named] : [])])].sort((a, b) => a.localeCompare(b, 'vi'))
+}
+
+/** Returns the names of a gate's keepers; '' where there are none. */
+export const keeperNames = (notebook: Pick<Notebook, 'nameOf'>, gate?: Gate): string =>
+  (gate?.keepers ?? []).map((account) => notebook.nameOf(account)).join(', ')
 
 /**
  * Tells whether another gate in use has that name: in an alarm nobody could tell the two apart. @param own id of the
@@ -61,7 +79,7 @@ export class GateRegister {
    * here
    */
   register(
-    { name, kind, place, keeper }: GateForm & { kind: Gate['kind'] },
+    { name, kind, place, keepers, hamlet }: GateForm & { kind: Gate['kind'] },
     id: string | null
   ): Promise<Outcome> {
     const { unit, clock, record } = this.parts
@@ -71,7 +89,8 @@ export class GateRegister {
       name: cleanText(name),
       kind,
       ...(isVisible(place) && { place: cleanText(place) }),
-      ...(keeper && { keeper })
+      ...(keepers.length > 0 && { keepers }),
+      ...(hamlet && { hamlet })
     }
     return record({
       unit,

@@ -71,8 +71,8 @@ test('phones wait in the order in which they came; those let in wait no more, no
 
 test('a keeper answers for the gates that name him, for any gate when none does; police for all', () => {
   const gates = new Map([
-    ['a', { ...gate('a'), keeper: 'ph-cong1b' }],
-    ['b', { ...gate('b'), keeper: 'ph-khoa' }],
+    ['a', { ...gate('a'), keepers: ['ph-cong1b'] }],
+    ['b', { ...gate('b'), keepers: ['ph-khoa'] }],
     ['c', gate('c')]
   ])
   const own = (account: string, ...roles: Role[]) => {

@@ -70,7 +70,7 @@ export function ownGates({
 }: Pick<Notebook, 'directory' | 'identity' | 'roles'>): Gate[] {
   const all = [...directory.gates.values()]
   if (!roles.includes('keeper') || police.some((role) => roles.includes(role))) return all
-  const kept = all.filter(({ keeper }) => keeper === identity.account)
+  const kept = all.filter(({ keepers }) => keepers?.includes(identity.account))
   return kept.length > 0 ? kept : all
 }
 

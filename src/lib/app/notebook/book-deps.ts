@@ -1,4 +1,5 @@
 import type { Envelope } from '#lib/domain/fact.ts'
+import type { RolesAtGate } from '#lib/domain/gates/at-gate.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -23,6 +24,8 @@ export interface BookDeps extends Omit<
   account: string
   /** The account's current roles in that unit: they may change while the notebook is open. */
   roles: readonly Role[]
+  /** Those of them that count at one gate, as the directory says now. */
+  rolesAt(gate: string): RolesAtGate
   drafts: Drafts
   clock: Clock
   /**

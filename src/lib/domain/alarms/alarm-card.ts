@@ -1,11 +1,11 @@
 import { keyHolderOf, agentKeys, type AgentKeys } from '../gates/contract/keys.ts'
 import type { Role } from '../roles.ts'
-import type { AlarmPlan, GateGroup } from './alarm-plan.ts'
-import type { Directory, Gate } from '../directory/directory.ts'
+import { gatesToClose, groupsToClose } from '../gates/at-gate.ts'
+import type { Directory, Gate, GateGroup } from '../directory/directory.ts'
 
 /**
- * The whole knowledge of a locked phone: enough to close the unit's gates and to tell how they stand. It is stored
- * unencrypted, so it holds no person's name and no phone number.
+ * The whole knowledge of a locked phone: enough to close the gates that its account may close, and to tell how they stand.
+ * It is stored unencrypted, so it holds no person's name and no phone number.
  */
 export interface AlarmCard {
   unit: { id: string; kind: string; name: string }
@@ -21,7 +21,6 @@ export interface AlarmCard {
  */
 export function alarmCard(
   known: Directory,
-  { groups }: Pick<AlarmPlan, 'groups'>,
   unit: string,
   { account, key }: { account: string; key: string }
 ): AlarmCard | null {
@@ -30,8 +29,8 @@ export function alarmCard(
   return {
     unit: { id: unit, kind: known.unit?.kind ?? '', name: known.unit?.name ?? unit },
     roles: holder.roles,
-    gates: [...known.gates.values()].map(({ gate, name, kind }) => ({ gate, name, kind })),
-    groups,
+    gates: gatesToClose(known, account).map(({ gate, name, kind }) => ({ gate, name, kind })),
+    groups: groupsToClose(known, account),
     agents: agentKeys(known)
   }
 }

@@ -3,25 +3,10 @@ import { AlarmPhone } from '../../../../tests/alarm.ts'
 import { alarmPlan } from './alarm-plan.ts'
 
 const chief = new AlarmPhone('truong')
-const group = (seconds: number, id: string, name: string, gates: string[]) =>
-  chief.says(`group/${id}`, seconds, 'directory.gate-group-named', { group: id, name, gates })
 const contact = (seconds: number, body: { household?: string; phone?: string }) =>
   chief.says('gate/cong-chua', seconds, 'directory.gate-contact-set', { gate: 'cong-chua', ...body })
 
-test('the latest word on a group counts whole, and one without gates is no more', () => {
-  const facts = [
-    group(1, 'a', 'Tuyến Quản Lộ', ['cong-1b']),
-    group(2, 'b', 'Bến đò', ['cong-ben-do']),
-    group(3, 'a', 'Tuyến Quản Lộ – Phụng Hiệp', ['cong-1b', 'cong-kinh-3'])
-  ]
-  expect(alarmPlan(facts).groups.map(({ name, gates }) => [name, gates.length])).toEqual([
-    ['Tuyến Quản Lộ – Phụng Hiệp', 2],
-    ['Bến đò', 1]
-  ])
-  expect(alarmPlan([...facts, group(4, 'b', 'Bến đò', [])]).groups).toHaveLength(1)
-})
-
-test('so does the latest word on who keeps a key, and on the neighbours', () => {
+test('the latest word counts whole on who keeps a key, and on the neighbours', () => {
   const facts = [
     contact(1, { household: 'Hai Muội', phone: '0900 000 011' }),
     contact(2, { household: 'Hai Muội' }),

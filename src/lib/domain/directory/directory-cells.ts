@@ -6,7 +6,7 @@ import { thumbprint } from '../thumbprint.ts'
 import { idTime } from '../uuid.ts'
 import { isGrant, phoneOf } from './chain.ts'
 import { introducedBy } from './counting.ts'
-import type { ListedAccount, Device, Directory, Gate, RetiredGate } from './directory-shape.ts'
+import type { ListedAccount, Device, Directory, Gate, GateGroup, RetiredGate } from './directory-shape.ts'
 
 interface Placed {
   fact: Fact
@@ -26,6 +26,7 @@ export class DirectoryCells {
   readonly #accounts = new Map<string, ListedAccount>()
   readonly #rolesSince = new Map<string, number>()
   readonly #gates = new Map<string, Gate>()
+  readonly #groups = new Map<string, GateGroup>()
   readonly #retired = new Map<string, RetiredGate>()
   readonly #addresses = new Map<string, string>()
   readonly #confirmed = new Map<string, ReadonlyMap<string, string>>()
@@ -68,6 +69,7 @@ export class DirectoryCells {
       rolesSince: this.#rolesSince,
       gates: this.#gates,
       retired: this.#retired,
+      groups: this.#groups,
       acceptances: this.#acceptances,
       confirmed: this.#confirmed,
       localAddresses: this.#addresses,
@@ -120,6 +122,11 @@ export class DirectoryCells {
       const all = said.flatMap(({ by, body }) => body.records.map((id) => [id, by] as const))
       // The first to confirm a record counts.
       this.#confirmed.set(subject, new Map(all.reverse()))
+    }
+    if (kind === 'group') {
+      const named = this.#last(name, 'directory.gate-group-named')?.body
+      if (named && named.gates.length > 0) this.#groups.set(subject, named)
+      else this.#groups.delete(subject)
     }
     if (kind === 'address') {
       const url = this.#last(name, 'directory.local-address-set')?.body.url
@@ -184,6 +191,8 @@ function cellOf(fact: Fact): string | null {
     case 'directory.gate-registered':
     case 'directory.gate-retired':
       return `gate ${fact.body.gate}`
+    case 'directory.gate-group-named':
+      return `group ${fact.body.group}`
     case 'directory.local-address-set':
       return `address ${fact.body.gate}`
     case 'directory.acceptance-recorded':

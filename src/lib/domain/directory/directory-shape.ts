@@ -8,6 +8,7 @@ type UnitName = FactOf<'directory.unit-named'>['body']
 export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
 export type ListedAccount = FactOf<'directory.account-listed'>['body']
 export type Gate = FactOf<'directory.gate-registered'>['body']
+export type GateGroup = FactOf<'directory.gate-group-named'>['body']
 type Contacts = FactOf<'directory.contacts-set'>['body']
 type ChosenHuiWords = FactOf<'directory.hui-words-chosen'>['body']['words']
 export interface Device {
@@ -51,6 +52,8 @@ export interface Directory {
   gates: ReadonlyMap<string, Gate>
   /** Gates no longer in use, each with the reason and the time (ISO). */
   retired: ReadonlyMap<string, RetiredGate>
+  /** The gates that an alarm closes together, in the order in which they were first named; none without gates. */
+  groups: ReadonlyMap<string, GateGroup>
   /** The tests of each gate, the latest first. */
   acceptances: ReadonlyMap<string, readonly Acceptance[]>
   contacts: Contacts

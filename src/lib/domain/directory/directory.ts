@@ -7,7 +7,7 @@ import { countingFacts, type CountingFacts } from './counting.ts'
 import { DirectoryCells } from './directory-cells.ts'
 import type { Device, Directory } from './directory-shape.ts'
 
-export type { Device, Directory, Gate, RetiredGate, UnitHistory } from './directory-shape.ts'
+export type { Device, Directory, Gate, GateGroup, RetiredGate, UnitHistory } from './directory-shape.ts'
 
 /**
  * Folds a unit's directory into its people, gates and devices: the latest listing of an account or gate counts. Reads

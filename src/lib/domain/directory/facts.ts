@@ -18,6 +18,10 @@ export type PublicKey = v.InferOutput<typeof publicKey>
 
 /** Longest reason for revoking access or retiring a gate, in UTF-16 units. */
 export const maxReason = 500
+/** Longest name of a hamlet, in UTF-16 units. */
+export const maxHamlet = 40
+/** Most keepers of one gate. */
+export const maxKeepers = 8
 
 /** Gives the unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
 export const UnitNamed = fact(
@@ -50,7 +54,7 @@ export const UnitHistoryNamed = fact(
   })
 )
 
-/** Names the person behind an opaque account, and their roles. */
+/** Names the person behind an opaque account, their roles, and the hamlet whose team they belong to. */
 export const AccountListed = fact(
   'directory.account-listed',
   { stream: 'account', writers: serverAlone },
@@ -58,11 +62,15 @@ export const AccountListed = fact(
     account: slug,
     name: freeText(80),
     knownAs: v.optional(freeText(80)),
-    roles: v.array(v.picklist(roles))
+    roles: v.array(v.picklist(roles)),
+    hamlet: v.optional(freeText(maxHamlet))
   })
 )
 
-/** Registers a gate that the unit keeps: a `motor` gate obeys commands, a `hand` gate is closed by its keeper. */
+/**
+ * Registers a gate that the unit keeps: a `motor` gate obeys commands, a `hand` gate is closed by its keepers. `keepers`:
+ * their accounts, the one to be called first; `hamlet`: the hamlet whose team may close it.
+ */
 export const GateRegistered = fact(
   'directory.gate-registered',
   { stream: 'gate', writers: commander },
@@ -71,7 +79,15 @@ export const GateRegistered = fact(
     name: freeText(80),
     kind: v.picklist(['motor', 'hand']),
     place: v.optional(freeText(120)),
-    keeper: v.optional(slug)
+    keepers: v.optional(
+      v.pipe(
+        v.array(slug),
+        v.minLength(1),
+        v.maxLength(maxKeepers),
+        v.check((all) => new Set(all).size === all.length)
+      )
+    ),
+    hamlet: v.optional(freeText(maxHamlet))
   })
 )
 

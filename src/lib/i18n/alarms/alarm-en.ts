@@ -8,6 +8,10 @@ export const alarm: AlarmWords = {
   marked: (drill, text) => (drill ? `[DRILL] ${text}` : text),
   which: 'Close which gates?',
   whole: (kind) => `Whole ${kind || 'commune'}`,
+  mine: 'All gates that I may close',
+  noneOfMine: 'No gate is entrusted to this account yet',
+  noneOfMineText:
+    'If it is urgent, call the police on duty. The commander entrusts gates under Change what is known of the gate.',
   covers: (motor, hand) => `${motor} motor, ${hand} hand-closed`,
   hold: 'Hold to raise the alarm',
   holdDrill: 'Hold to start the drill',

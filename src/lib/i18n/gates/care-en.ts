@@ -15,8 +15,10 @@ export const care: CareWords = {
   kinds: { motor: 'Motor gate', hand: 'Closed by hand' },
   place: 'Where it stands (if needed)',
   placeHint: 'Hamlet 1B',
-  keeper: 'Gate keeper',
-  nobody: 'Nobody yet',
+  keepers: 'Gate keepers',
+  tooManyKeepers: (most) => `A gate has ${most} keepers at most.`,
+  hamlet: 'Hamlet team that may close it',
+  noHamlet: 'None',
   code: (code) => `Code of the gate: ${code}`,
   codeText: 'Whoever installs the gate’s computer needs it.',
   noMachine: (code) =>

@@ -14,8 +14,10 @@ export const care = {
   kinds: { motor: 'Cổng máy', hand: 'Đóng tay' },
   place: 'Nơi đặt (nếu cần)',
   placeHint: 'Đầu ấp 1B',
-  keeper: 'Người giữ cổng',
-  nobody: 'Chưa có',
+  keepers: 'Người giữ cổng',
+  tooManyKeepers: (most: number) => `Mỗi cổng tối đa ${most} người giữ.`,
+  hamlet: 'Tổ bảo vệ được đóng cổng này',
+  noHamlet: 'Không có tổ nào',
   code: (code: string) => `Mã cổng: ${code}`,
   codeText: 'Người lắp máy tại cổng cần mã này.',
   noMachine: (code: string) =>

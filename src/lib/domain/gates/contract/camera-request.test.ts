@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { commander, home, holding, keeper, message, noon, world } from '../../../../../tests/gate-commands.ts'
 import { uuidv7 } from '../../uuid.ts'
-import { receive, receiveCameraRequest } from './checks/receive.ts'
+import { receive, receiveCameraRequest, type HolderOf } from './checks/receive.ts'
 import { opened, sealed } from './envelope.ts'
 import { type CameraRequest, refuseCameraRequest, CameraGrant } from './camera-request.ts'
 import { defaultPolicy } from './checks/policy.ts'
@@ -28,7 +28,7 @@ const incoming = (asked: object, phone = keeper, account = phone.account, retain
     retain
   }
 }
-const known = (account: string, key: string) =>
+const known: HolderOf = ({ account, key }) =>
   [keeper, commander]
     .map((phone) => ({ ...holding(phone), id: phone.id }))
     .find((holder) => holder.account === account && holder.id === key) ?? null

@@ -1,5 +1,6 @@
 import { isBarred } from '../../devices/barring.ts'
 import { deviceOf, isSuspended, type Device, type Directory } from '../../directory/directory.ts'
+import { rolesAtGate, type RolesAtGate } from '../at-gate.ts'
 import type { PublicKey } from '../../directory/facts.ts'
 import type { Role } from '../../roles.ts'
 
@@ -38,6 +39,19 @@ export function keyHolderOf(
     roles,
     standing: known.alarmKeysAllowed ? standing : 'revoked'
   }
+}
+
+/** The holder as one gate sees it: with the roles that count there alone. */
+export type GateHolder = KeyHolder & RolesAtGate
+
+/** Returns the holder of a key as a gate sees it, see `keyHolderOf`. @param now Unix ms */
+export function holderAtGate(
+  known: Directory,
+  { account, key, gate }: { account: string; key: string; gate: string },
+  now?: number
+): GateHolder | null {
+  const holder = keyHolderOf(known, account, key, now)
+  return holder && { ...holder, ...rolesAtGate(known, account, gate) }
 }
 
 function standingOf(known: Directory, device: Device, now: number): Pick<KeyHolder, 'roles' | 'standing'> {

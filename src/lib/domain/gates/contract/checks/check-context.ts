@@ -2,7 +2,7 @@ import type { GateReport } from '../../motion.ts'
 import type { GateAction, LockKind } from '../actions.ts'
 import type { CommandRefusal } from '../codes.ts'
 import type { Command } from '../command.ts'
-import type { KeyHolder } from '../keys.ts'
+import type { GateHolder } from '../keys.ts'
 import type { ReplayGuard } from './replay-guard.ts'
 import type { Policy } from './policy.ts'
 import type { Reply } from '../reply.ts'
@@ -18,7 +18,7 @@ export interface Lock {
 export interface CheckContext {
   /** True when the signature verified with the holder's key. */
   signed: boolean
-  holder: KeyHolder
+  holder: GateHolder
   /** The agent's clock, Unix ms; where it does not know the time, any monotonic clock. */
   now: number
   /** Null: the clock is right. Else the challenges that the agent published lately, with their times by that same clock. */

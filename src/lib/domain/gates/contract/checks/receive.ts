@@ -2,7 +2,7 @@ import type * as v from 'valibot'
 import type { CommandRefusal } from '../codes.ts'
 import { Command } from '../command.ts'
 import { opened, type SignedText } from '../envelope.ts'
-import type { KeyHolder } from '../keys.ts'
+import type { GateHolder } from '../keys.ts'
 import { CameraRequest } from '../camera-request.ts'
 import { parseTopic } from '../topics.ts'
 
@@ -16,18 +16,18 @@ export interface GateMessage {
 
 export type ReceivedCommand =
   /** Its signature has yet to be verified; then `judgeCommand` decides. */
-  | { command: Command; holder: KeyHolder; signed: SignedText }
+  | { command: Command; holder: GateHolder; signed: SignedText }
   /** `command`, where it could be read at all, is not yet proven to be anybody's. */
   | { refusal: CommandRefusal; command: Command | null }
 
 /** The same for a camera request; `refuseCameraRequest` decides. */
 export type ReceivedCameraRequest =
-  | { look: CameraRequest; holder: KeyHolder; signed: SignedText }
+  | { look: CameraRequest; holder: GateHolder; signed: SignedText }
   | { refusal: CommandRefusal; look: CameraRequest | null }
 
 type Home = { unit: string; gate: string }
-/** Looks up the holder of an account's key; null when there is none. */
-type HolderOf = (account: string, key: string) => KeyHolder | null
+/** Looks up the holder of an account's key as this gate sees it; null when there is none. */
+export type HolderOf = (sought: { account: string; key: string; gate: string }) => GateHolder | null
 
 /**
  * Makes the checks that come before the costly verification of the signature: not retained, readable, and topic's
@@ -51,7 +51,7 @@ export function receiveCameraRequest(
 
 type Addressed = { unit: string; gate: string; actor: string; key: string }
 type AtTheDoor<Body> =
-  { body: Body; holder: KeyHolder; signed: SignedText } | { body: Body | null; refusal: CommandRefusal }
+  { body: Body; holder: GateHolder; signed: SignedText } | { body: Body | null; refusal: CommandRefusal }
 
 function atTheDoor<Schema extends v.GenericSchema<unknown, Addressed>>(
   { topic, payload, retain }: GateMessage,
@@ -67,7 +67,8 @@ function atTheDoor<Schema extends v.GenericSchema<unknown, Addressed>>(
   if (!read || to?.kind !== kind || !isFor(read.body, home) || !isFor(to, home))
     return { refusal: { code: 'BAD_FORMAT' }, body: null }
   const { body, signed } = read
-  const holder = to.account === body.actor ? holderOf(body.actor, body.key) : null
+  const holder =
+    to.account === body.actor ? holderOf({ account: body.actor, key: body.key, gate: home.gate }) : null
   if (holder?.account !== body.actor) return { refusal: { code: 'ACTOR_MISMATCH' }, body }
   return { body, holder, signed }
 }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { directory } from '../../../directory/directory.ts'
+import { directory, type Gate } from '../../../directory/directory.ts'
 import {
   command,
   commander,
   course,
   eleven,
   holding,
+  home,
   keeper,
   noon,
   outcome,
@@ -15,7 +16,7 @@ import { roles, type Role } from '../../../roles.ts'
 import { gateActions } from '../actions.ts'
 import { judgeCommand } from './checks.ts'
 import type { Command } from '../command.ts'
-import { agentKeys, keyHolderOf } from '../keys.ts'
+import { agentKeys, holderAtGate, keyHolderOf } from '../keys.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { CommandVerdict, CheckContext } from './check-context.ts'
 
@@ -160,14 +161,16 @@ test('a phone that no commander has let in, and an account without roles, have n
     firstHand: true,
     broughtBy: [null]
   }
+  const gate: Gate = { gate: home.gate, name: 'Cổng 1B', kind: 'motor', keepers: [keeper.account] }
   const none = { barrings: [], certificates: [], granted: [], alarmKey: null }
   const known = (approved: boolean, held: Role[]) => ({
     ...directory([], null),
     accounts: new Map([[keeper.account, { account: keeper.account, name: 'Tư Khởi', roles: held }]]),
+    gates: new Map([[home.gate, gate]]),
     devices: [{ ...device, ...none, admitted: approved, approved }]
   })
   const standing = (approved: boolean, held: Role[]) =>
-    keyHolderOf(known(approved, held), keeper.account, keeper.id)!
+    holderAtGate(known(approved, held), { account: keeper.account, key: keeper.id, gate: home.gate })!
   expect(standing(true, ['keeper'])).toEqual(holding(keeper))
   expect(why(ask(command('STOP'), { holder: standing(false, ['keeper']) }))).toBe('phone-waiting')
   expect(outcome(ask(command('STOP'), { holder: standing(true, []) }))).toBe('REVOKED')

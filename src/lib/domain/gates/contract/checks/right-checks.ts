@@ -15,7 +15,9 @@ export const alarmKeyLooks: Check<unknown, Pick<CheckContext, 'holder'>> = (_, {
   holder.use === 'alarm' ? refuseWith('NOT_ALLOWED', { why: 'alarm-key' }) : null
 
 export const wrongRole: Check = ({ action }, { policy, holder }) =>
-  mayAsk(policy, action, holder.roles) ? null : refuseWith('NOT_ALLOWED', { why: 'role' })
+  mayAsk(policy, action, action === 'CLOSE' ? holder.closing : holder.roles)
+    ? null
+    : refuseWith('NOT_ALLOWED', { why: 'role' })
 
 export const closedHours: Check = ({ action }, { policy, ...world }) =>
   opens(action) && inForce(policy.closedHours, world)

@@ -1,0 +1,36 @@
+import type { Gate, GateGroup } from '#lib/domain/directory/directory.ts'
+import { gatesToClose, groupsToClose } from '#lib/domain/gates/at-gate.ts'
+import { alarmLimits } from '#lib/domain/alarms/facts.ts'
+import { police, type Role } from '#lib/domain/roles.ts'
+import type { Notebook } from '../notebook/notebook.svelte.ts'
+
+/** The gates for which an account may raise the alarm. */
+export interface AlarmScope {
+  gates: readonly Gate[]
+  groups: readonly GateGroup[]
+  /** Whether that is the whole unit, as for the police alone. */
+  isWhole: boolean
+}
+
+/** Returns what an account may raise the alarm for: police for the unit, everybody else for their own gates and groups. */
+export function alarmScope({
+  directory,
+  identity: { account },
+  roles
+}: Pick<Notebook, 'directory' | 'identity' | 'roles'>): AlarmScope {
+  return {
+    gates: gatesToClose(directory, account, roles),
+    groups: groupsToClose(directory, account, roles),
+    isWhole: coversUnit(roles)
+  }
+}
+
+/** Tells whether an alarm of somebody in these roles may cover the whole unit. */
+export const coversUnit = (roles: readonly Role[]): boolean => roles.some((role) => police.includes(role))
+
+/** Returns the name of an alarm for gates that are no group; undefined for the whole unit. */
+export function nameOfScope(gates: readonly Pick<Gate, 'name'>[], isWhole: boolean): string | undefined {
+  if (isWhole) return undefined
+  const names = gates.map(({ name }) => name).join(', ')
+  return names.length <= alarmLimits.group ? names : `${names.slice(0, alarmLimits.group - 1)}…`
+}

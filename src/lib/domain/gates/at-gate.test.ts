@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Gate } from '../directory/directory.ts'
+import { roles, type Role } from '../roles.ts'
+import { gatesToClose, groupsToClose, rolesAtGate } from './at-gate.ts'
+import { gateActions } from './contract/actions.ts'
+import { defaultPolicy, mayAsk, mayLook } from './contract/checks/policy.ts'
+
+const gate = (id: string, more: Partial<Gate> = {}): Gate => ({ gate: id, name: id, kind: 'motor', ...more })
+const account = (name: string, held: Role[], hamlet?: string) =>
+  [name, { account: name, name, roles: held, ...(hamlet && { hamlet }) }] as const
+const group = (id: string, ...gates: string[]) => [id, { group: id, name: id, gates }] as const
+
+/** Gate A with its keeper, B of the hamlet, C beside A in a group, D alone; E is out of use. */
+const known = {
+  accounts: new Map([
+    account('truong', ['commander']),
+    account('truc', ['officer']),
+    account('giu-a', ['keeper']),
+    account('to-vien', ['hamlet'], 'Ấp B'),
+    account('xa', ['ubnd']),
+    account('moi', ['keeper', 'hamlet'])
+  ]),
+  gates: new Map(
+    [
+      gate('a', { keepers: ['giu-a', 'nguoi-khac'] }),
+      gate('b', { hamlet: 'Ấp B' }),
+      gate('c'),
+      gate('d', { hamlet: 'Ấp D', keepers: ['nguoi-khac'] })
+    ].map((one) => [one.gate, one])
+  ),
+  groups: new Map([group('tuyen', 'a', 'c', 'e'), group('ngoai', 'c', 'd')])
+}
+const may = (who: string, id: string) => {
+  const { roles, closing } = rolesAtGate(known, who, id)
+  const asks = gateActions.filter((action) =>
+    mayAsk(defaultPolicy, action, action === 'CLOSE' ? closing : roles)
+  )
+  return [...asks.filter((action) => action !== 'STOP'), ...(mayLook(defaultPolicy, roles) ? ['look'] : [])]
+}
+const kept = ['OPEN', 'CLOSE', 'PASS', 'look']
+const every = ['OPEN', 'CLOSE', 'PASS', 'LOCK', 'UNLOCK', 'POSTPONE', 'look']
+
+test.each<[string, Record<'a' | 'b' | 'c' | 'd', string[]>]>([
+  ['truong', { a: every, b: every, c: every, d: every }],
+  ['truc', { a: every, b: every, c: every, d: every }],
+  ['giu-a', { a: kept, b: [], c: ['CLOSE'], d: [] }],
+  ['to-vien', { a: [], b: ['CLOSE', 'look'], c: [], d: [] }],
+  ['xa', { a: [], b: [], c: [], d: [] }],
+  ['moi', { a: [], b: [], c: [], d: [] }],
+  ['khong-ai', { a: [], b: [], c: [], d: [] }]
+])('what %s may do at each gate', (who, table) => {
+  const found = Object.keys(table).map((id) => [id, may(who, id).sort()])
+  expect(found).toEqual(Object.entries(table).map(([id, all]) => [id, [...all].sort()]))
+})
+
+test('nobody but police has a say at a gate that is out of use or unknown', () => {
+  for (const id of ['e', 'khong-co']) {
+    expect(may('giu-a', id)).toEqual([])
+    expect(may('truong', id)).toEqual(expect.arrayContaining(every))
+  }
+})
+
+test('an alarm covers what one may close, and of groups those that one may close whole', () => {
+  const scope = (who: string) => [
+    gatesToClose(known, who).map(({ gate }) => gate),
+    groupsToClose(known, who).map(({ group }) => group)
+  ]
+  expect(scope('truong')).toEqual([
+    ['a', 'b', 'c', 'd'],
+    ['tuyen', 'ngoai']
+  ])
+  expect(scope('giu-a')).toEqual([['a', 'c'], ['tuyen']])
+  expect(scope('to-vien')).toEqual([['b'], []])
+  expect(scope('moi')).toEqual([[], []])
+})
+
+test('roles are counted, never added: whatever gates, groups and hamlets say', () => {
+  const names = fc.constantFrom('a', 'b', 'c')
+  const hamlets = fc.constantFrom('Ấp A', 'Ấp B')
+  const someGate = fc.record({ keepers: fc.uniqueArray(names, { maxLength: 3 }), hamlet: fc.option(hamlets) })
+  const world = fc.record({
+    held: fc.uniqueArray(fc.constantFrom(...roles)),
+    hamlet: fc.option(hamlets),
+    gates: fc.tuple(someGate, someGate, someGate),
+    together: fc.uniqueArray(names)
+  })
+  fc.assert(
+    fc.property(world, ({ held, hamlet, gates, together }) => {
+      const of = {
+        accounts: new Map([account('a', held, hamlet ?? undefined)]),
+        gates: new Map(
+          gates.map(({ keepers, hamlet }, i) => {
+            const id = 'abc'[i]!
+            return [id, gate(id, { ...(keepers.length > 0 && { keepers }), ...(hamlet && { hamlet }) })]
+          })
+        ),
+        groups: new Map([group('g', ...together)])
+      }
+      for (const id of ['a', 'b', 'c', 'd']) {
+        const { roles: here, closing } = rolesAtGate(of, 'a', id)
+        expect(held).toEqual(expect.arrayContaining([...closing]))
+        expect(closing).toEqual(expect.arrayContaining([...here]))
+        if (here.includes('keeper')) expect(of.gates.get(id)?.keepers).toContain('a')
+        if (here.includes('hamlet')) expect(of.gates.get(id)?.hamlet).toBe(hamlet)
+      }
+    })
+  )
+})

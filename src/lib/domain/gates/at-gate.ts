@@ -1,0 +1,58 @@
+import type { Directory, Gate, GateGroup } from '../directory/directory.ts'
+import type { Role } from '../roles.ts'
+import { defaultPolicy, mayAsk } from './contract/checks/policy.ts'
+
+/** What an account is at one gate. */
+export interface RolesAtGate {
+  /** The roles that count there. */
+  roles: readonly Role[]
+  /** Those that count when it is to close: an alarm closes the gates of a group together. */
+  closing: readonly Role[]
+}
+
+type Known = Pick<Directory, 'accounts' | 'gates' | 'groups'>
+
+/**
+ * Returns the roles of an account that count at a gate. A keeper is one at the gates that name them, a member of a hamlet's
+ * team at the gates of that hamlet; both also close the gates that share a group with one of these. Every other role counts
+ * at all gates of the unit.
+ * @param held the account's roles as known elsewhere; absent: as the directory lists them
+ */
+export function rolesAtGate(
+  known: Known,
+  account: string,
+  id: string,
+  held: readonly Role[] = known.accounts.get(account)?.roles ?? []
+): RolesAtGate {
+  const isOwn = (role: Role, gate: string) => isTheirs(role, known, account, known.gates.get(gate))
+  const together = [...known.groups.values()].filter(({ gates }) => gates.includes(id))
+  const beside = together.flatMap(({ gates }) => gates)
+  // Whoever keeps no gate that is still in use closes none beside it.
+  const closes = (role: Role) =>
+    isOwn(role, id) || (known.gates.has(id) && beside.some((gate) => isOwn(role, gate)))
+  return { roles: held.filter((role) => isOwn(role, id)), closing: held.filter(closes) }
+}
+
+function isTheirs(role: Role, { accounts }: Known, account: string, gate: Gate | undefined): boolean {
+  if (role === 'keeper') return gate?.keepers?.includes(account) ?? false
+  if (role !== 'hamlet') return true
+  const hamlet = accounts.get(account)?.hamlet
+  return hamlet !== undefined && gate?.hamlet === hamlet
+}
+
+/** Returns the gates in use that an account may have closed, by the table of roles. */
+export function gatesToClose(known: Known, account: string, held?: readonly Role[]): Gate[] {
+  const may = (gate: string) =>
+    mayAsk(defaultPolicy, 'CLOSE', rolesAtGate(known, account, gate, held).closing)
+  return [...known.gates.values()].filter(({ gate }) => may(gate))
+}
+
+/** Returns the groups of which an account may have every gate closed. */
+export function groupsToClose(known: Known, account: string, held?: readonly Role[]): GateGroup[] {
+  const own = new Set(gatesToClose(known, account, held).map(({ gate }) => gate))
+  const isOpen = ({ gates }: GateGroup) => {
+    const used = gates.filter((gate) => known.gates.has(gate))
+    return used.length > 0 && used.every((gate) => own.has(gate))
+  }
+  return [...known.groups.values()].filter(isOpen)
+}
