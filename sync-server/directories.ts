@@ -2,6 +2,7 @@ import type { ServerScope } from 'nano'
 import type { Barring } from '#lib/domain/devices/barring.ts'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
+import { gatesInReach } from './broker/rights.ts'
 import { unitsIn } from './daily.ts'
 import { follow } from './follow.ts'
 import type { Roots } from './directory/roots.ts'
@@ -18,18 +19,22 @@ export interface Directories {
   stop(): Promise<void>
 }
 
-/**
- * Follows directories on demand.
- * @param shutOut is called for each account that is barred, and for each device that is: first for the present ones, then
- * as each is barred
- */
+export interface DirectoryEvents {
+  /** Is called for each account that is barred, and for each device that is: first for the present ones, then as each is barred. */
+  shutOut(account: string, device?: Device): Promise<void>
+  /** Is called for each account that has come to command other gates since the directory was read last. */
+  reachChanged(account: string): Promise<void>
+}
+
+/** Follows directories on demand. */
 export function followDirectories(
   server: ServerScope,
   roots: Pick<Roots, 'rootOf'>,
-  shutOut: (account: string, device?: Device) => Promise<void>
+  { shutOut, reachChanged }: DirectoryEvents
 ): Directories {
   const known = new Map<string, Promise<Directory>>()
   const told = new Set<string>()
+  const reaches = new Map<string, ReadonlyMap<string, string>>()
   const stops: (() => Promise<void>)[] = []
 
   /** Reads what is new in a directory, lets it count, and only then shuts out whom it bars. */
@@ -45,6 +50,10 @@ export function followDirectories(
       out.add(who)
       told.add(barring)
     }
+    const [before, now] = [reaches.get(unit), reachOf(fresh)]
+    reaches.set(unit, now)
+    for (const [account, gates] of now)
+      if (before && before.get(account) !== gates) await reachChanged(account)
     return fresh
   }
   function of(unit: string): Promise<Directory> {
@@ -90,6 +99,10 @@ export function followDirectories(
 const restMs = 250
 
 const nameOf = (unit: string) => databaseName(unit, 'directory', '')
+
+/** Returns which gates each account may command, as text. */
+const reachOf = (known: Directory): ReadonlyMap<string, string> =>
+  new Map([...known.accounts.keys()].map((account) => [account, gatesInReach(known, account).join()]))
 
 /**
  * Returns the barrings in force, each with the account that it concerns, and the device where it is one. Of accounts that

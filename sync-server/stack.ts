@@ -112,10 +112,13 @@ export async function startStack(
     undo.push(broker.stop)
     undo.push(startBell(couch, broker, config.report).stop)
     const camera = new CameraRelay()
-    const directories = followDirectories(couch.nano, roots, async (account, device) => {
-      await sessions.end(account, device?.id)
-      await broker.revoke(account, device?.id)
-      if (device?.alarmKey) await broker.revoke(account, device.alarmKey.id)
+    const directories = followDirectories(couch.nano, roots, {
+      async shutOut(account, device) {
+        await sessions.end(account, device?.id)
+        await broker.revoke(account, device?.id)
+        if (device?.alarmKey) await broker.revoke(account, device.alarmKey.id)
+      },
+      reachChanged: (account) => broker.revoke(account)
     })
     undo.push(directories.stop)
     const shutOut = async (account: string, device: string) => {
@@ -178,7 +181,7 @@ export async function startStack(
         load,
         routes: {
           ...sessionPaths,
-          '/broker': { POST: brokerRoute(broker, sessions) },
+          '/broker': { POST: brokerRoute(broker, sessions, directories) },
           '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
           '/push': pushRoutes(sessions, push, config.now),
           '/devices': devicesRoutes(passing),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { databaseName, quarterAfter, quarterOf } from '#lib/domain/database-names.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { deviceOf, type Device, type Directory, type Gate } from '#lib/domain/directory/directory.ts'
@@ -40,8 +41,10 @@ export interface TestStack extends Stack {
   letIn(...ids: string[]): Promise<void>
   /** Waits until a phone of that account has introduced itself, and certifies it: what a commander says counts then. */
   letInPhoneOf(account: string): Promise<void>
-  /** Names an account as a keeper of these gates, or of all. */
+  /** Names an account as one more keeper of these gates, or of all. */
   entrust(account: string, ...gates: string[]): Promise<void>
+  /** Leaves a gate without keepers. */
+  relieve(gate: string): Promise<void>
   /** Introduces a phone by its own key, and certifies it. */
   certify(device: TestDevice): Promise<void>
   /** The unit's directory, as this server folds it. */
@@ -119,6 +122,24 @@ export async function startTestStack(
     await until(async () => (await stack.directories.of(unit)).devices.every(isIn))
   }
 
+  /** Registers gates of the unit once more, or all of them, and waits until the server knows. */
+  const register = async (ids: string[], changed: (gate: Gate) => Gate) => {
+    const isMeant = ({ gate }: Gate) => ids.length === 0 || ids.includes(gate)
+    const before = [...(await known()).gates.values()].filter(isMeant)
+    if (before.length === 0) throw new Error('no such gate')
+    const after = before.map(changed)
+    const said = after.map((body) => ({
+      stream: `gate/${body.gate}`,
+      type: 'directory.gate-registered' as const,
+      body
+    }))
+    await stack.tools.writer.write(unit, 'directory', async () => said)
+    await until(async () => {
+      const { gates } = await stack.directories.of(unit)
+      return after.every((one) => isDeepStrictEqual(gates.get(one.gate), one))
+    })
+  }
+
   return {
     ...stack,
     unit,
@@ -135,20 +156,9 @@ export async function startTestStack(
       })
       await letIn(...waiting)
     },
-    async entrust(account, ...ids) {
-      await stack.tools.writer.write(unit, 'directory', async (facts) => {
-        const { gates } = await directoryIn(facts, unit, stack.tools.roots)
-        const those = [...gates.values()].filter(({ gate }) => ids.length === 0 || ids.includes(gate))
-        return those.map((gate) => ({
-          stream: `gate/${gate.gate}`,
-          type: 'directory.gate-registered',
-          body: { ...gate, keepers: [...(gate.keepers ?? []), account] }
-        }))
-      })
-      const isTheirs = ({ gate, keepers }: Gate) =>
-        (ids.length > 0 && !ids.includes(gate)) || keepers?.includes(account)
-      await until(async () => [...(await stack.directories.of(unit)).gates.values()].every(isTheirs))
-    },
+    entrust: (account, ...ids) =>
+      register(ids, ({ keepers = [], ...gate }) => ({ ...gate, keepers: [...keepers, account] })),
+    relieve: (id) => register([id], ({ keepers: _, ...gate }) => gate),
     async certify(device) {
       await approve(stack, device.enrolment(unit))
     },

@@ -1,5 +1,7 @@
 import { reaches } from '#lib/domain/mqtt-topic.ts'
-import { books, mayRead, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import { gatesToClose } from '#lib/domain/gates/at-gate.ts'
+import { books, mayRead, police, rolesIn, unitsOf, type Role } from '#lib/domain/roles.ts'
 
 /** MQTT topic filters that an account may publish and subscribe to. */
 export interface Rights {
@@ -15,10 +17,15 @@ const commanders: ReadonlySet<Role> = new Set<Role>(['commander', 'officer', 'ke
 /**
  * Returns what an account with these CouchDB roles (`<unit>:<role>`) may do at the broker, in its own units only. Everybody
  * hears the bells of the books they read, and readers of the gates' book hear the gates. Those who command gates write to
- * an agent under their own name only, to move a gate or to see it. An agent speaks for the gates, hears commands and
- * clears retained ones; it sends none, for a command needs a person's signature.
+ * the agents of the gates in their reach, under their own name only, to move a gate or to see it. An agent speaks for the
+ * gates, hears commands and clears retained ones; it sends none, for a command needs a person's signature.
+ * @param known the directories of these units; a unit without one has no gates
  */
-export function rightsOf(account: string, granted: readonly string[]): Rights {
+export function rightsOf(
+  account: string,
+  granted: readonly string[],
+  known: ReadonlyMap<string, Directory>
+): Rights {
   const rights: Rights = { publish: [], hear: [], clear: [] }
   for (const unit of unitsOf(granted)) {
     const held = rolesIn(unit, granted)
@@ -27,7 +34,8 @@ export function rightsOf(account: string, granted: readonly string[]): Rights {
     if (mayRead(held, 'gates'))
       rights.hear.push(`${base}/gate/+/state`, `${base}/gate/+/alert`, `${base}/agent/+/status`)
     if (held.some((role) => commanders.has(role))) {
-      rights.publish.push(`${base}/gate/+/cmd/${account}`, `${base}/gate/+/look/${account}`)
+      for (const gate of gatesInReach(known.get(unit), account, held))
+        rights.publish.push(`${base}/gate/${gate}/cmd/${account}`, `${base}/gate/${gate}/look/${account}`)
       rights.hear.push(`${base}/rsp/${account}/+`)
     }
     if (held.includes('agent')) {
@@ -40,11 +48,24 @@ export function rightsOf(account: string, granted: readonly string[]): Rights {
   return rights
 }
 
-/** Returns the rights of an alarm key on a locked phone: command gates, hear their replies and states. */
-export function alarmRightsOf(unit: string, account: string): Rights {
+/**
+ * Returns the topic levels of the gates to whose agents an account may write: all to police, to keepers and hamlet teams
+ * those that they may close. Which of their commands it obeys an agent decides.
+ */
+export function gatesInReach(
+  known: Directory | undefined,
+  account: string,
+  held: readonly Role[] = known?.accounts.get(account)?.roles ?? []
+): string[] {
+  if (held.some((role) => police.includes(role))) return ['+']
+  return known ? gatesToClose(known, account, held).map(({ gate }) => gate) : []
+}
+
+/** Returns the rights of an alarm key on a locked phone: command the gates in reach, hear their replies and states. */
+export function alarmRightsOf(unit: string, account: string, known: Directory): Rights {
   const base = `antt/v1/${unit}`
   return {
-    publish: [`${base}/gate/+/cmd/${account}`],
+    publish: gatesInReach(known, account).map((gate) => `${base}/gate/${gate}/cmd/${account}`),
     hear: [`${base}/gate/+/state`, `${base}/agent/+/status`, `${base}/rsp/${account}/+`],
     clear: []
   }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Directory } from '#lib/domain/directory/directory.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { AlarmPassRequest, requestFreshMs } from '#lib/domain/gates/contract/pass-request.ts'
@@ -31,10 +32,14 @@ const alarmPassMs = 10 * 60_000
  */
 export function alarmRoute(deps: AlarmRouteDeps, throttle: Throttle): Handler {
   return async (incoming, outgoing) => {
-    const ask = await proven(await smallText(incoming), deps)
-    if (!ask) return refuse(`alarm-key ${addressOf(incoming)}`, throttle, outgoing)
-    const { account, unit, key: device } = ask
-    const pass = await deps.broker.issue({ account, device }, alarmRightsOf(unit, account), alarmPassMs)
+    const found = await proven(await smallText(incoming), deps)
+    if (!found) return refuse(`alarm-key ${addressOf(incoming)}`, throttle, outgoing)
+    const { account, unit, key: device } = found.ask
+    const pass = await deps.broker.issue(
+      { account, device },
+      alarmRightsOf(unit, account, found.known),
+      alarmPassMs
+    )
     answerPass(incoming, outgoing, pass, account)
   }
 }
@@ -47,15 +52,19 @@ function refuse(who: string, throttle: Throttle, outgoing: ServerResponse): void
   fail(outgoing, 403, 'forbidden', 'shut-out')
 }
 
-/** Returns the request when a currently approved alarm key signed it, else null. */
-async function proven(request: string, deps: AlarmRouteDeps): Promise<AlarmPassRequest | null> {
+/** Returns the request and the unit's directory when a currently approved alarm key signed it, else null. */
+async function proven(
+  request: string,
+  deps: AlarmRouteDeps
+): Promise<{ ask: AlarmPassRequest; known: Directory } | null> {
   const ask = opened(request, AlarmPassRequest)
   if (!ask || Math.abs(deps.now() - ask.body.at) > requestFreshMs) return null
   const known = await deps.directories.of(ask.body.unit).catch((problem: { statusCode?: number }) => {
     if (problem.statusCode === 404 || problem.statusCode === 400) return null
     throw problem
   })
-  const holder = known && keyHolderOf(known, ask.body.account, ask.body.key)
+  if (!known) return null
+  const holder = keyHolderOf(known, ask.body.account, ask.body.key)
   if (holder?.use !== 'alarm' || holder.standing !== 'approved') return null
-  return isSignedBy(holder.key, ask.signed.p, ask.signed.s) ? ask.body : null
+  return isSignedBy(holder.key, ask.signed.p, ask.signed.s) ? { ask: ask.body, known } : null
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { unitsOf } from '#lib/domain/roles.ts'
 import type { Broker, Pass } from '../broker/passes.ts'
+import type { Directories } from '../directories.ts'
 import { rightsOf } from '../broker/rights.ts'
 import type { Handler } from '../router.ts'
 import type { Sessions } from '../sessions/sessions.ts'
@@ -11,13 +13,18 @@ import { isTls } from './tls.ts'
  * and no longer than the session, without `username` and `password` when the broker has no accounts. 401 when signed out
  * or barred, 403 until the device is approved, 502 when CouchDB or the broker does not answer.
  */
-export function brokerRoute(broker: Broker, sessions: Sessions): Handler {
+export function brokerRoute(
+  broker: Broker,
+  sessions: Sessions,
+  directories: Pick<Directories, 'of'>
+): Handler {
   return async (incoming, outgoing) => {
     incoming.resume()
     const holder = await sessions.holderOf(incoming)
     if (!holder) return fail(outgoing, 401, 'unauthorized', 'no session')
     if (holder.state !== 'approved') return fail(outgoing, 403, 'forbidden', 'not-approved')
-    const pass = await broker.issue(holder, rightsOf(holder.account, holder.roles))
+    const known = await directoriesOf(unitsOf(holder.roles), directories)
+    const pass = await broker.issue(holder, rightsOf(holder.account, holder.roles, known))
     // Ended while the pass was being issued, so that revoking could not find it yet.
     const now = await sessions.holderOf(incoming)
     if (now?.roles.join() !== holder.roles.join()) {
@@ -26,6 +33,11 @@ export function brokerRoute(broker: Broker, sessions: Sessions): Handler {
     }
     answerPass(incoming, outgoing, pass, holder.account)
   }
+}
+
+async function directoriesOf(units: readonly string[], directories: Pick<Directories, 'of'>) {
+  const read = units.map(async (unit) => [unit, await directories.of(unit)] as const)
+  return new Map(await Promise.all(read))
 }
 
 /** Sends the broker's address and a pass; `pass` is null when the broker has no accounts. */

@@ -21,6 +21,15 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     stack = await startTestStack({ mqttUrl: guarded?.url ?? null, now: () => Date.now() + aheadMs })
     commander = await stack.account('commander')
     keeper = await stack.account('keeper')
+    const gates = ['cong-1b', 'cong-2'].map((gate) => ({
+      unit: stack.unit,
+      gate,
+      name: gate,
+      kind: 'motor' as const
+    }))
+    const units = [{ id: stack.unit, name: 'Thử', kind: 'xã' }]
+    await stack.provision({ units, accounts: [], gates })
+    await stack.entrust(keeper.name, 'cong-1b')
     hers = commander.device
     phone = keeper.device
     key = new TestDevice(keeper.name)
@@ -81,7 +90,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     expect(answer.clientId.startsWith(`${keeper.name}.`)).toBe(true)
   })
 
-  test('with it gates of its unit are commanded and heard, and nothing else is', async () => {
+  test('with it the gates of its owner are commanded, those of the unit heard, and nothing else is', async () => {
     await allow(true)
     await allowed()
     const client = await connected(await ask(request()))
@@ -89,6 +98,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     const may = [`${base}/gate/cong-1b/cmd/${keeper.name}`]
     const mayNot = [
       `${base}/gate/cong-1b/look/${keeper.name}`,
+      `${base}/gate/cong-2/cmd/${keeper.name}`,
       `${base}/gate/cong-1b/cmd/${commander.name}`,
       `antt/v1/xa-khac/gate/cong-1b/cmd/${keeper.name}`,
       `${base}/gate/cong-1b/state`

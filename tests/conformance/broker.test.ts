@@ -29,6 +29,15 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     stack = await startTestStack({ mqttUrl: guarded?.url ?? null })
     for (const role of ['commander', 'keeper', 'ubnd', 'agent', 'province-hui'] as const)
       accounts[role] = await stack.account(role satisfies Role)
+    const gates = ['cong-1b', 'cong-2'].map((gate) => ({
+      unit: stack.unit,
+      gate,
+      name: gate,
+      kind: 'motor' as const
+    }))
+    const units = [{ id: stack.unit, name: 'Thử', kind: 'xã' }]
+    await stack.provision({ units, accounts: [], gates })
+    await stack.entrust(accounts.keeper.name, 'cong-1b')
   })
   afterAll(async () => {
     await stack.stop()
@@ -91,6 +100,26 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
       await expect(connect(pass, changes)).rejects.toMatchObject({ code: expect.any(Number) })
   })
 
+  test('who is entrusted with another gate, or no more with one, has to fetch a pass that says so', async () => {
+    const closed = (client: MqttClient) =>
+      new Promise<void>((resolve) => client.once('close', () => resolve()))
+    /** Null: the pass was ended meanwhile. */
+    const may = async (gate: string) => {
+      const client = await as('keeper').catch(() => null)
+      return (
+        client && Promise.race([publishes(client, command('keeper', gate)), closed(client).then(() => null)])
+      )
+    }
+    const before = closed(await as('keeper'))
+    await stack.entrust(accounts.keeper.name, 'cong-2')
+    await before
+    await until(async () => (await may('cong-2')) === true)
+    expect(await may('cong-1b')).toBe(true)
+    await stack.relieve('cong-2')
+    await until(async () => (await may('cong-2')) === false)
+    expect(await may('cong-1b')).toBe(true)
+  })
+
   test('7 a keeper commands under his own name and hears his answers, in his commune only', async () => {
     const keeper = await as('keeper')
     expect(await publishes(keeper, command('keeper'))).toBe(true)
@@ -98,6 +127,8 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     const forbidden = [
       command('commander'),
       look('commander'),
+      command('keeper', 'cong-2'),
+      command('keeper', 'cong-2').replace('/cmd/', '/look/'),
       `antt/v1/xa-khac/gate/cong-1b/cmd/${accounts.keeper.name}`,
       `${base()}/gate/cong-1b/state`,
       `${base()}/gate/cong-1b/alert`,

@@ -125,6 +125,27 @@ test('a phone that the commander lets in is known to a running agent; nobody els
   )
 })
 
+test('a keeper has a say at the gates that name him, as soon as the agent knows; at no other', async () => {
+  const units = [{ id: stack.unit, name: 'Thử', kind: 'xã' }]
+  const gates = ['cong-1b', 'cong-2'].map((gate) => ({
+    unit: stack.unit,
+    gate,
+    name: gate,
+    kind: 'motor' as const
+  }))
+  await stack.provision({ units, accounts: [], gates })
+  const keeper = await stack.account('keeper')
+  const { holderOf } = await start(await stack.account('agent'))
+  const at = (gate: string) => holderOf({ account: keeper.name, key: keeper.device.id, gate })
+  await until(() => at('cong-1b')?.standing === 'approved')
+  expect(at('cong-1b')).toMatchObject({ roles: [], closing: [] })
+  await stack.entrust(keeper.name, 'cong-1b')
+  await until(() => at('cong-1b')?.roles.includes('keeper'))
+  expect(at('cong-2')).toMatchObject({ roles: [], closing: [] })
+  await stack.relieve('cong-1b')
+  await until(() => at('cong-1b')?.closing.length === 0)
+})
+
 test('no server at all: entries wait, and no pass is had', async () => {
   const alone = await start(await stack.account('agent'), 'http://127.0.0.1:9')
   alone.record('cong-1b', entry)
