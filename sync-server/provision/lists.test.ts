@@ -31,6 +31,23 @@ test('several lines of one account are its roles', () => {
   ])
 })
 
+test('a hamlet and several keepers are read where their columns are', () => {
+  const head = 'account,password,name,known_as,unit,role,hamlet'
+  const team = readAccounts(`${head}\na-1,mat-khau-1,Thạch Sa Rương,,xa-a,hamlet,Ấp 1B`, isUnit)
+  expect(team).toMatchObject({ rows: [{ account: 'a-1', hamlet: 'Ấp 1B' }], problems: [] })
+  const other = `a-1,mat-khau-1,Thạch Sa Rương,,xa-a,hamlet,Ấp 1B\na-1,,Thạch Sa Rương,,xa-b,hamlet,Ấp 2`
+  expect(readAccounts(`${head}\n${other}`, isUnit).problems).toEqual([
+    'Dòng 3: ấp của a-1 khác với dòng trước.'
+  ])
+  const columns = 'gate,unit,name,kind,place,hamlet,keepers'
+  expect(readGates(`${columns}\ng-1,xa-a,Cổng 1,motor,,Ấp 1B,a-1  a-2`, isUnit)).toMatchObject({
+    rows: [{ gate: 'g-1', hamlet: 'Ấp 1B', keepers: ['a-1', 'a-2'] }],
+    problems: []
+  })
+  for (const keepers of ['a-1 a-1', 'A', Array.from({ length: 9 }, (_, i) => `a-${i}`).join(' ')])
+    expect(readGates(`${columns}\ng-1,xa-a,Cổng 1,motor,,,${keepers}`, isUnit).problems).toHaveLength(1)
+})
+
 test('a BOM, CRLF, quotes, other column order and decomposed letters are read alike', () => {
   const text = '\uFEFFrole,unit,known_as,name,password,account\r\nubnd,xa-a,,"Lê, Thị Bé",mat-khau-2,a-2\r\n'
   const { rows, problems } = readAccounts(text.normalize('NFD'), isUnit)

@@ -98,7 +98,7 @@ describe.each(['mosquitto', 'aedes'] as const)('on %s', (broker) => {
     server.provision({
       units: [{ id: server.unit, name: 'Thử', kind: 'xã' }],
       accounts: [{ account, password, name: account, rolesByUnit: new Map([[server.unit, [role]]]) }],
-      gates: []
+      gates: [{ unit: server.unit, gate: gateId, name: 'Cổng 1B', kind: 'motor', keepers: ['giu-cong'] }]
     })
 
   /** A phone whose key the unit has approved. */

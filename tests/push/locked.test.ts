@@ -33,6 +33,7 @@ beforeAll(async () => {
   })
   commander = await stack.account('commander')
   keeper = await stack.account('keeper')
+  await stack.entrust(keeper.name)
   pocket = receiver.phone()
   alarmKey = new TestDevice(keeper.name)
   // In the evening, with the notebook open.
