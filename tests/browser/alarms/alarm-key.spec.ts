@@ -120,7 +120,7 @@ test('from the shortcut a locked phone closes the gates at once, shows nothing e
   await enterPin(page, vi.pin.enter)
   await expect(page.getByText(a.running).first()).toBeVisible()
   await expect(page).toHaveURL(/\/alarm\/[0-9a-f-]{36}$/)
-  await expect(page.getByText(a.told.from['alarm-key'], { exact: true })).toBeAttached()
+  await expect(page.getByText(a.told.from['alarm-key'])).toBeAttached()
   await expect(row(page, 'Cổng Chùa')).toContainText(a.notAnswered)
   await allSent(page)
   // One gate's attempt may have gone before the other's was written.
