@@ -43,7 +43,7 @@ export interface TestStack extends Stack {
   letInPhoneOf(account: string): Promise<void>
   /** Names an account as one more keeper of these gates, or of all. */
   entrust(account: string, ...gates: string[]): Promise<void>
-  /** Leaves a gate without keepers. */
+  /** Leaves a gate without keepers and hamlet. */
   relieve(gate: string): Promise<void>
   /** Introduces a phone by its own key, and certifies it. */
   certify(device: TestDevice): Promise<void>
@@ -158,7 +158,7 @@ export async function startTestStack(
     },
     entrust: (account, ...ids) =>
       register(ids, ({ keepers = [], ...gate }) => ({ ...gate, keepers: [...keepers, account] })),
-    relieve: (id) => register([id], ({ keepers: _, ...gate }) => gate),
+    relieve: (id) => register([id], ({ gate, name, kind }) => ({ gate, name, kind })),
     async certify(device) {
       await approve(stack, device.enrolment(unit))
     },

@@ -100,26 +100,6 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
       await expect(connect(pass, changes)).rejects.toMatchObject({ code: expect.any(Number) })
   })
 
-  test('who is entrusted with another gate, or no more with one, has to fetch a pass that says so', async () => {
-    const closed = (client: MqttClient) =>
-      new Promise<void>((resolve) => client.once('close', () => resolve()))
-    /** Null: the pass was ended meanwhile. */
-    const may = async (gate: string) => {
-      const client = await as('keeper').catch(() => null)
-      return (
-        client && Promise.race([publishes(client, command('keeper', gate)), closed(client).then(() => null)])
-      )
-    }
-    const before = closed(await as('keeper'))
-    await stack.entrust(accounts.keeper.name, 'cong-2')
-    await before
-    await until(async () => (await may('cong-2')) === true)
-    expect(await may('cong-1b')).toBe(true)
-    await stack.relieve('cong-2')
-    await until(async () => (await may('cong-2')) === false)
-    expect(await may('cong-1b')).toBe(true)
-  })
-
   test('7 a keeper commands under his own name and hears his answers, in his commune only', async () => {
     const keeper = await as('keeper')
     expect(await publishes(keeper, command('keeper'))).toBe(true)

@@ -170,12 +170,16 @@ export class GateControl {
 
   /** Tells whether the table of roles lets this account ask for it. The gate's own policy decides in the end. */
   may(action: GateAction): boolean {
-    const { roles, closing } = this.#roles
-    return this.mayCommand && mayAsk(defaultPolicy, action, action === 'CLOSE' ? closing : roles)
+    return this.mayCommand && mayAsk(defaultPolicy, action, this.#roles.roles)
   }
 
   /** Tells whether this account commands this gate at all. */
   get mayCommand(): boolean {
+    return mayAsk(defaultPolicy, 'CLOSE', this.#roles.roles)
+  }
+
+  /** Tells whether an alarm of this account may close it: with the others of a group, even where it is not its own. */
+  get mayCloseInAlarm(): boolean {
     return mayAsk(defaultPolicy, 'CLOSE', this.#roles.closing)
   }
 

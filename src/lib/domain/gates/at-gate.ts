@@ -2,7 +2,7 @@ import type { Directory, Gate, GateGroup } from '../directory/directory.ts'
 import type { Role } from '../roles.ts'
 import { defaultPolicy, mayAsk } from './contract/checks/policy.ts'
 
-/** What an account is at one gate. */
+/** Tells what an account is at one gate. */
 export interface RolesAtGate {
   /** The roles that count there. */
   roles: readonly Role[]
@@ -27,7 +27,7 @@ export function rolesAtGate(
   const isOwn = (role: Role, gate: string) => isTheirs(role, known, account, known.gates.get(gate))
   const together = [...known.groups.values()].filter(({ gates }) => gates.includes(id))
   const beside = together.flatMap(({ gates }) => gates)
-  // Whoever keeps no gate that is still in use closes none beside it.
+  // Leaves out gates that are out of use: these are nobody's.
   const closes = (role: Role) =>
     isOwn(role, id) || (known.gates.has(id) && beside.some((gate) => isOwn(role, gate)))
   return { roles: held.filter((role) => isOwn(role, id)), closing: held.filter(closes) }
