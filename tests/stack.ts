@@ -41,6 +41,8 @@ export interface TestStack extends Stack {
   letIn(...ids: string[]): Promise<void>
   /** Waits until a phone of that account has introduced itself, and certifies it: what a commander says counts then. */
   letInPhoneOf(account: string): Promise<void>
+  /** Registers motor gates that bear their ids as names. */
+  motorGates(...ids: string[]): Promise<void>
   /** Names an account as one more keeper of these gates, or of all. */
   entrust(account: string, ...gates: string[]): Promise<void>
   /** Leaves a gate without keepers and hamlet. */
@@ -155,6 +157,11 @@ export async function startTestStack(
         return waiting.length > 0
       })
       await letIn(...waiting)
+    },
+    async motorGates(...ids) {
+      const units = [{ id: unit, name: 'Thử', kind: 'xã' }]
+      const gates = ids.map((gate) => ({ unit, gate, name: gate, kind: 'motor' as const }))
+      await stack.provision({ units, accounts: [], gates })
     },
     entrust: (account, ...ids) =>
       register(ids, ({ keepers = [], ...gate }) => ({ ...gate, keepers: [...keepers, account] })),

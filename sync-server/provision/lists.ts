@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { AccountListed, ContactsSet, GateRegistered, maxKeepers } from '#lib/domain/directory/facts.ts'
+import { AccountListed, ContactsSet } from '#lib/domain/directory/facts.ts'
+import { GateRegistered, maxKeepers } from '#lib/domain/directory/gate-facts.ts'
 import { roles, rootAccount, type Role } from '#lib/domain/roles.ts'
 import { slug } from '#lib/domain/shapes.ts'
 import { serverAccount } from '../fact-writer.ts'

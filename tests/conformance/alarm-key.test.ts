@@ -21,14 +21,7 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     stack = await startTestStack({ mqttUrl: guarded?.url ?? null, now: () => Date.now() + aheadMs })
     commander = await stack.account('commander')
     keeper = await stack.account('keeper')
-    const gates = ['cong-1b', 'cong-2'].map((gate) => ({
-      unit: stack.unit,
-      gate,
-      name: gate,
-      kind: 'motor' as const
-    }))
-    const units = [{ id: stack.unit, name: 'Thử', kind: 'xã' }]
-    await stack.provision({ units, accounts: [], gates })
+    await stack.motorGates('cong-1b', 'cong-2')
     await stack.entrust(keeper.name, 'cong-1b')
     hers = commander.device
     phone = keeper.device

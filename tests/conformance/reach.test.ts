@@ -1,5 +1,5 @@
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { startTestStack, type TestAccount, type TestStack } from '../stack.ts'
 import { until } from '../until.ts'
 
@@ -8,14 +8,7 @@ let keeper: TestAccount
 const open: MqttClient[] = []
 beforeAll(async () => {
   stack = await startTestStack()
-  const units = [{ id: stack.unit, name: 'Thử', kind: 'xã' }]
-  const gates = ['cong-1b', 'cong-2'].map((gate) => ({
-    unit: stack.unit,
-    gate,
-    name: gate,
-    kind: 'motor' as const
-  }))
-  await stack.provision({ units, accounts: [], gates })
+  await stack.motorGates('cong-1b', 'cong-2')
   keeper = await stack.account('keeper')
   await stack.entrust(keeper.name, 'cong-1b')
 })

@@ -126,14 +126,7 @@ test('a phone that the commander lets in is known to a running agent; nobody els
 })
 
 test('a keeper has a say at the gates that name him, as soon as the agent knows; at no other', async () => {
-  const units = [{ id: stack.unit, name: 'Thử', kind: 'xã' }]
-  const gates = ['cong-1b', 'cong-2'].map((gate) => ({
-    unit: stack.unit,
-    gate,
-    name: gate,
-    kind: 'motor' as const
-  }))
-  await stack.provision({ units, accounts: [], gates })
+  await stack.motorGates('cong-1b', 'cong-2')
   const keeper = await stack.account('keeper')
   const { holderOf } = await start(await stack.account('agent'))
   const at = (gate: string) => holderOf({ account: keeper.name, key: keeper.device.id, gate })

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { maxStepNote, type AcceptanceStep } from '#lib/domain/gates/acceptance/steps.ts'
-import { maxReason } from '#lib/domain/directory/facts.ts'
+import { maxReason } from '#lib/domain/directory/limits.ts'
 import { acceptance } from '#lib/i18n/gates/acceptance/acceptance-vi.ts'
 import { care } from '#lib/i18n/gates/care-vi.ts'
 import { gates } from '#lib/i18n/gates/gates-vi.ts'

@@ -1,6 +1,7 @@
 import type { GateContact, Neighbour } from '#lib/domain/alarms/alarm-plan.ts'
 import type { GateGroup } from '#lib/domain/directory/directory.ts'
-import { maxNeighbours, maxPreparedName } from '#lib/domain/directory/facts.ts'
+import { maxNeighbours } from '#lib/domain/directory/facts.ts'
+import { maxPreparedName } from '#lib/domain/directory/limits.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import { dialled } from '../settings/contacts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'

@@ -1,6 +1,7 @@
 import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
-import { maxReason, maxStanding } from '#lib/domain/directory/facts.ts'
+import { maxReason } from '#lib/domain/directory/limits.ts'
+import { maxStanding } from '#lib/domain/directory/facts.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'

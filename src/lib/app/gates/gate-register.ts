@@ -1,5 +1,6 @@
 import type { Gate } from '#lib/domain/directory/directory.ts'
-import { maxKeepers, maxReason } from '#lib/domain/directory/facts.ts'
+import { maxKeepers } from '#lib/domain/directory/gate-facts.ts'
+import { maxReason } from '#lib/domain/directory/limits.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'

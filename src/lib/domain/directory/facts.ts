@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
+import { GateContactSet, GateGroupNamed, GateRegistered, GateRetired } from './gate-facts.ts'
+import { maxHamlet, maxPreparedName, maxReason } from './limits.ts'
 import { RecordsConfirmed } from './confirmation-facts.ts'
 import { commander, everyone, gateKeepers, police, roles, serverAlone } from '../roles.ts'
 import { count, day, deviceId, id, isoTime, localUrl, phone, slug, freeText } from '../shapes.ts'
@@ -15,13 +17,6 @@ export const publicKey = v.strictObject({
   y: coordinate
 })
 export type PublicKey = v.InferOutput<typeof publicKey>
-
-/** Longest reason for revoking access or retiring a gate, in UTF-16 units. */
-export const maxReason = 500
-/** Longest name of a hamlet, in UTF-16 units. */
-export const maxHamlet = 40
-/** Most keepers of one gate. */
-export const maxKeepers = 8
 
 /** Gives the unit's own name and kind ("xã", "phường"), so that a phone needs no list of all communes. */
 export const UnitNamed = fact(
@@ -65,37 +60,6 @@ export const AccountListed = fact(
     roles: v.array(v.picklist(roles)),
     hamlet: v.optional(freeText(maxHamlet))
   })
-)
-
-/**
- * Registers a gate that the unit keeps: a `motor` gate obeys commands, a `hand` gate is closed by its keepers. `keepers`:
- * their accounts, the one to be called first; `hamlet`: the hamlet whose team may close it.
- */
-export const GateRegistered = fact(
-  'directory.gate-registered',
-  { stream: 'gate', writers: commander },
-  v.strictObject({
-    gate: slug,
-    name: freeText(80),
-    kind: v.picklist(['motor', 'hand']),
-    place: v.optional(freeText(120)),
-    keepers: v.optional(
-      v.pipe(
-        v.array(slug),
-        v.minLength(1),
-        v.maxLength(maxKeepers),
-        v.check((all) => new Set(all).size === all.length)
-      )
-    ),
-    hamlet: v.optional(freeText(maxHamlet))
-  })
-)
-
-/** Retires a gate; its log stays. A later registration takes it into use again. */
-export const GateRetired = fact(
-  'directory.gate-retired',
-  { stream: 'gate', writers: commander },
-  v.strictObject({ gate: slug, reason: freeText(maxReason) })
 )
 
 const milliseconds = v.pipe(count, v.maxValue(3_600_000))
@@ -248,29 +212,7 @@ export const HuiWordsChosen = fact(
   v.strictObject({ words: v.strictObject(v.entriesFromList(huiTerms, v.optional(freeText(40)))) })
 )
 
-/** The most gates in a group, and the most neighbours in the list. */
-export const maxGroupGates = 64
 export const maxNeighbours = 8
-/** Longest name of a group, a household or a neighbour, UTF-16 units. */
-export const maxPreparedName = 80
-
-/** Names a group of gates that an alarm closes together, as people call it; a group without gates is removed. */
-export const GateGroupNamed = fact(
-  'directory.gate-group-named',
-  { stream: 'group', writers: commander },
-  v.strictObject({
-    group: slug,
-    name: freeText(maxPreparedName),
-    gates: v.pipe(v.array(slug), v.maxLength(maxGroupGates))
-  })
-)
-
-/** Names the household that keeps a gate's key, and its number. The latest fact replaces the earlier ones whole. */
-export const GateContactSet = fact(
-  'directory.gate-contact-set',
-  { stream: 'gate', writers: commander },
-  v.strictObject({ gate: slug, household: v.optional(freeText(maxPreparedName)), phone: v.optional(phone) })
-)
 
 /**
  * Lists the neighbouring units, with their duty phones, that an alarm asks for help. The latest list replaces the

@@ -1,0 +1,6 @@
+/** Longest reason for revoking access or retiring a gate, in UTF-16 units. */
+export const maxReason = 500
+/** Longest name of a hamlet, in UTF-16 units. */
+export const maxHamlet = 40
+/** Longest name of a group, a household or a neighbour, UTF-16 units. */
+export const maxPreparedName = 80
