@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
-import { barredSince, phonesByPerson } from './admission.ts'
+import { barredSince, forceOf, phonesByPerson } from './admission.ts'
 
 const names: Record<string, string> = { a: 'Tư Khởi', b: 'Ánh', c: 'Ba Huệ' }
 const nameOf = (account: string) => names[account]!
@@ -50,4 +50,10 @@ test('a phone out of use names who stopped it last, or its account, and nobody w
   expect(since([at(1, 'b'), at(3, 'c')], [at(2, 'b')])).toEqual(['phone', 'c', 3])
   expect(since([at(1, 'b')], [at(2, 'c')])).toEqual(['account', 'c', 2])
   expect(since([at(1, 'b', 4)], [at(2, 'c', 5)])).toBeNull()
+})
+
+test('an act on a phone holds once the server has its record, and no sooner', () => {
+  expect((['sent', 'received'] as const).map(forceOf)).toEqual(['holds', 'holds'])
+  expect(([undefined, 'pending'] as const).map(forceOf)).toEqual(['waits', 'waits'])
+  expect((['refused', 'set-aside'] as const).map(forceOf)).toEqual(['refused', 'refused'])
 })

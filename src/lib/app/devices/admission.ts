@@ -1,7 +1,9 @@
 import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
 import { maxReason, maxStanding } from '#lib/domain/directory/facts.ts'
+import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
+import { Live } from '../notebook/live.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
@@ -51,6 +53,19 @@ export function barredSince(
   ]
   return found.sort((a, b) => b.from - a.from)[0] ?? null
 }
+
+/** Whether an act on a phone or an account holds: other phones, gates and the server know of it only through the server. */
+export type Force = 'holds' | 'waits' | 'refused'
+
+/** Tells whether a record written here holds; undefined: it has not been read yet, and counts as waiting. */
+export function forceOf(sync: SyncState | undefined): Force {
+  if (sync === 'sent' || sync === 'received') return 'holds'
+  return sync === 'refused' || sync === 'set-aside' ? 'refused' : 'waits'
+}
+
+/** Follows a record that this phone wrote about a phone or an account; another phone's is not among them. */
+export const ownRecord = (notebook: Notebook, fact: string): Live<StoredFact[]> =>
+  new Live(notebook.records(notebook.deviceId, 'directory', [fact]), [])
 
 /** Returns the barrings in force, the latest last. */
 export const openBarrings = (barrings: readonly Barring[] = []) =>
