@@ -1,5 +1,5 @@
 import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
-import type { Device, Directory } from '#lib/domain/directory/directory.ts'
+import { isSuspended, type Device, type Directory } from '#lib/domain/directory/directory.ts'
 import { maxReason, maxStanding } from '#lib/domain/directory/facts.ts'
 import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
@@ -18,15 +18,17 @@ export function admissionOf({ admitted, barrings }: Device): Admission {
 }
 
 /**
- * Sorts the phones that were approved once: those in use by the person who holds them, the names in Vietnamese order, and
- * those out of use, by themselves or with their account. A server's key belongs to no person.
+ * Sorts the phones that wait for nothing: those in use by the person who holds them, the names in Vietnamese order, and
+ * those out of use, by themselves or with their account, approved or not. A server's key belongs to no person.
  */
 export function phonesByPerson(
-  { devices, accounts }: Pick<Directory, 'devices' | 'accounts'>,
+  directory: Directory,
   nameOf: (account: string) => string
 ): { inUse: { account: string; devices: Device[] }[]; out: Device[] } {
-  const known = devices
-    .filter((device) => accounts.has(device.account) && admissionOf(device) !== 'waiting')
+  const isWaiting = (device: Device) =>
+    admissionOf(device) === 'waiting' && !isSuspended(directory, device.account)
+  const known = directory.devices
+    .filter((device) => directory.accounts.has(device.account) && !isWaiting(device))
     .sort(
       (a, b) => nameOf(a.account).localeCompare(nameOf(b.account), 'vi') || (a.account < b.account ? -1 : 1)
     )
