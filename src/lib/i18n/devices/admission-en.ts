@@ -69,15 +69,15 @@ export const standing: StandingWords = {
   },
   waits: {
     approved: (name) =>
-      `NOT in force yet: the phone of ${name} is approved only once this phone has a network and has sent it.`,
+      `NOT in force yet: the phone of ${name} is approved only once the phone in your hand has a network and has sent it.`,
     revoked: (name) =>
-      `NOT in force yet: the phone of ${name} can be used until this phone has a network and has sent it.`,
+      `NOT in force yet: the phone of ${name} can be used until the phone in your hand has a network and has sent it.`,
     readmitted: (name) =>
-      `NOT in force yet: the phone of ${name} can be used again only once this phone has a network and has sent it.`,
+      `NOT in force yet: the phone of ${name} can be used again only once the phone in your hand has a network and has sent it.`,
     suspended: (name) =>
-      `NOT in force yet: the account of ${name} can be used until this phone has a network and has sent it.`,
+      `NOT in force yet: the account of ${name} can be used until the phone in your hand has a network and has sent it.`,
     restored: (name) =>
-      `NOT in force yet: the account of ${name} can be used again only once this phone has a network and has sent it.`
+      `NOT in force yet: the account of ${name} can be used again only once the phone in your hand has a network and has sent it.`
   },
   refused: (name) =>
     `NOT in force: the server refused what you recorded about ${name}. Open Sync to see why.`,

@@ -71,15 +71,15 @@ export const standing = {
   /** Says instead that it does not hold before the server has it. */
   waits: {
     approved: (name: string) =>
-      `CHƯA có hiệu lực: máy của ${name} chỉ được duyệt khi máy này có mạng và gửi xong.`,
+      `CHƯA có hiệu lực: máy của ${name} chỉ được duyệt khi máy đang cầm có mạng và gửi xong.`,
     revoked: (name: string) =>
-      `CHƯA có hiệu lực: máy của ${name} vẫn dùng được cho tới khi máy này có mạng và gửi xong.`,
+      `CHƯA có hiệu lực: máy của ${name} vẫn dùng được cho tới khi máy đang cầm có mạng và gửi xong.`,
     readmitted: (name: string) =>
-      `CHƯA có hiệu lực: máy của ${name} chỉ dùng lại được khi máy này có mạng và gửi xong.`,
+      `CHƯA có hiệu lực: máy của ${name} chỉ dùng lại được khi máy đang cầm có mạng và gửi xong.`,
     suspended: (name: string) =>
-      `CHƯA có hiệu lực: tài khoản của ${name} vẫn dùng được cho tới khi máy này có mạng và gửi xong.`,
+      `CHƯA có hiệu lực: tài khoản của ${name} vẫn dùng được cho tới khi máy đang cầm có mạng và gửi xong.`,
     restored: (name: string) =>
-      `CHƯA có hiệu lực: tài khoản của ${name} chỉ dùng lại được khi máy này có mạng và gửi xong.`
+      `CHƯA có hiệu lực: tài khoản của ${name} chỉ dùng lại được khi máy đang cầm có mạng và gửi xong.`
   },
   refused: (name: string) =>
     `KHÔNG có hiệu lực: máy chủ từ chối việc vừa ghi về ${name}. Mở Đồng bộ để xem vì sao.`,
