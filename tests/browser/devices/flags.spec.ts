@@ -128,8 +128,9 @@ test('the commander is told on the first page, sees what to do, and settles it',
   const settle = page.getByRole('button', { name: t.settle })
   const all = await settle.count()
   const first = flag.getByRole('button', { name: t.settle })
-  // A tap settles none, nor does a second one.
+  // A tap settles none, nor does a second one: it is told to hold.
   await first.dblclick()
+  await expect(flag.getByRole('button', { name: vi.holdLonger })).toBeVisible()
   await expect(first).toBeVisible()
   await first.focus()
   await page.keyboard.press('Enter', { delay: 1_200 })
