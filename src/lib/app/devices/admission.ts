@@ -7,7 +7,7 @@ import { Live } from '../notebook/live.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
-export { maxReason }
+export { isSuspended, maxReason }
 
 export type Admission = 'waiting' | 'inUse' | 'shutOut'
 
