@@ -106,7 +106,10 @@ test('what was changed after its phone signed it says so, and what is known good
 
 test('the commander is told on the first page, sees what to do, and settles it', async () => {
   await goInside(phone, '/')
-  await page.getByRole('link').filter({ hasText: t.title }).click()
+  const task = page.getByRole('link').filter({ hasText: t.task(2).split('2')[1]! })
+  // Says it once.
+  await expect(task).not.toContainText(t.title)
+  await task.click()
   await expect(page).toHaveURL(/\/phones$/)
   const unknown = page.getByRole('listitem').filter({ hasText: t.unknown('') })
   await expect(unknown.first()).toContainText('Việc cần làm')
@@ -122,8 +125,20 @@ test('the commander is told on the first page, sees what to do, and settles it',
   const record = `${kinds['gates.note-written']}: ${vi.happenings.closed}`
   await expect(flag.getByRole('link', { name: record })).toHaveCount(2)
   await expect(flag.getByRole('link', { name: record }).first()).toHaveAttribute('href', /^\/gate\//)
-  await flag.getByRole('button', { name: t.settle }).click()
+  const settle = page.getByRole('button', { name: t.settle })
+  const all = await settle.count()
+  const first = flag.getByRole('button', { name: t.settle })
+  // A tap settles none, nor does a second one: it is told to hold.
+  await first.dblclick()
+  await expect(flag.getByRole('button', { name: vi.holdLonger })).toBeVisible()
+  await expect(first).toBeVisible()
+  await first.focus()
+  await page.keyboard.press('Enter', { delay: 1_200 })
   await expect(flag).toHaveCount(0)
+  await expect(
+    page.getByRole('status').filter({ hasText: t.settled(t.of(name, t.found.unsealed(2))) })
+  ).toBeVisible()
+  await expect(settle).toHaveCount(all - 1)
   await goInside(phone, '/phones')
   await expect(page.getByRole('link').filter({ hasText: t.found.unsealed(2) })).toHaveCount(0)
   await expect(page.getByRole('link').filter({ hasText: t.of(name, t.found.changed(1)) })).toBeVisible()

@@ -160,7 +160,7 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   await approve.click()
   await expect(approve).toHaveCount(0)
   const told = page.getByRole('status').filter({ hasText: standing.done.approved(name) })
-  await expect(told).toContainText(vi.log.savedHere)
+  await expect(told).toContainText(vi.sync.sent)
   await expect(row).toBeVisible()
   await openMore(officer, vi.nav.settings)
   await expect(officer.page.getByText(vi.settings.approved)).toBeVisible()

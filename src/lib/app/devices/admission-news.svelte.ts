@@ -2,6 +2,8 @@
 export interface AdmissionNews {
   act: 'approved' | 'revoked' | 'readmitted' | 'suspended' | 'restored'
   account: string
+  /** Id of the record that says so: it holds once the server has it. */
+  fact: string
   page: string
 }
 

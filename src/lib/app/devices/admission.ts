@@ -1,12 +1,14 @@
 import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
-import type { Device, Directory } from '#lib/domain/directory/directory.ts'
-import { maxReason } from '#lib/domain/directory/limits.ts'
+import { isSuspended, type Device, type Directory } from '#lib/domain/directory/directory.ts'
 import { maxStanding } from '#lib/domain/directory/facts.ts'
+import { maxReason } from '#lib/domain/directory/limits.ts'
+import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
+import { Live } from '../notebook/live.svelte.ts'
 import type { Outcome } from '../notebook/record.ts'
 import { cleanText } from '../notebook/clean-text.ts'
 
-export { maxReason }
+export { isSuspended, maxReason }
 
 export type Admission = 'waiting' | 'inUse' | 'shutOut'
 
@@ -17,15 +19,17 @@ export function admissionOf({ admitted, barrings }: Device): Admission {
 }
 
 /**
- * Sorts the phones that were approved once: those in use by the person who holds them, the names in Vietnamese order, and
- * those out of use, by themselves or with their account. A server's key belongs to no person.
+ * Sorts the phones that wait for nothing: those in use by the person who holds them, the names in Vietnamese order, and
+ * those out of use, by themselves or with their account, approved or not. A server's key belongs to no person.
  */
 export function phonesByPerson(
-  { devices, accounts }: Pick<Directory, 'devices' | 'accounts'>,
+  directory: Directory,
   nameOf: (account: string) => string
 ): { inUse: { account: string; devices: Device[] }[]; out: Device[] } {
-  const known = devices
-    .filter((device) => accounts.has(device.account) && admissionOf(device) !== 'waiting')
+  const isWaiting = (device: Device) =>
+    admissionOf(device) === 'waiting' && !isSuspended(directory, device.account)
+  const known = directory.devices
+    .filter((device) => directory.accounts.has(device.account) && !isWaiting(device))
     .sort(
       (a, b) => nameOf(a.account).localeCompare(nameOf(b.account), 'vi') || (a.account < b.account ? -1 : 1)
     )
@@ -52,6 +56,19 @@ export function barredSince(
   ]
   return found.sort((a, b) => b.from - a.from)[0] ?? null
 }
+
+/** Whether an act on a phone or an account holds: other phones, gates and the server know of it only through the server. */
+export type Force = 'holds' | 'waits' | 'refused'
+
+/** Tells whether a record written here holds; undefined: it has not been read yet, and counts as waiting. */
+export function forceOf(sync: SyncState | undefined): Force {
+  if (sync === 'sent' || sync === 'received') return 'holds'
+  return sync === 'refused' || sync === 'set-aside' ? 'refused' : 'waits'
+}
+
+/** Follows a record that this phone wrote about a phone or an account; another phone's is not among them. */
+export const ownRecord = (notebook: Notebook, fact: string): Live<StoredFact[]> =>
+  new Live(notebook.records(notebook.deviceId, 'directory', [fact]), [])
 
 /** Returns the barrings in force, the latest last. */
 export const openBarrings = (barrings: readonly Barring[] = []) =>

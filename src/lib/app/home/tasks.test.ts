@@ -65,8 +65,20 @@ test('refused records come first, then what waits, damage, open gates, phones', 
 test('phones wait in the order in which they came; those let in wait no more, nor does a key of nobody in the unit', () => {
   const devices = [phone('b', false), phone('a', false, '2026-11-24T07:00:00.000Z'), phone('c', true)]
   const server = { ...phone('d', false), account: 'may-chu' }
-  const known = { devices: [...devices, server], accounts: new Map([['ph-truc', {}]]) }
+  const barrings = { devices: new Map(), accounts: new Map() }
+  const known = { devices: [...devices, server], accounts: new Map([['ph-truc', {}]]), barrings }
   expect(phonesWaiting(known as unknown as Directory).map(({ id }) => id)).toEqual(['a', 'b'])
+})
+
+test('a phone of a suspended account waits only once the account is restored', () => {
+  const suspension = { fact: 'f', by: 'ph-truong', reason: 'Nghỉ việc', from: 1 }
+  const waiting = (until: number | null) => {
+    const accounts = new Map([['ph-truc', [{ ...suspension, until }]]])
+    const barrings = { devices: new Map(), accounts }
+    const known = { devices: [phone('a', false)], accounts: new Map([['ph-truc', {}]]), barrings }
+    return phonesWaiting(known as unknown as Directory).length
+  }
+  expect([waiting(null), waiting(2)]).toEqual([0, 1])
 })
 
 test('a keeper answers for the gates that name him, for any gate when none does; police for all', () => {

@@ -1,5 +1,5 @@
 import { gateOf } from '../gates/gate-store.svelte.ts'
-import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
+import { isSuspended, type Device, type Directory, type Gate } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
 import type { LatestReport, GateReportStatus } from '#lib/domain/gates/latest-report.ts'
 import { police } from '#lib/domain/roles.ts'
@@ -74,10 +74,14 @@ export function ownGates({
   return kept.length > 0 ? kept : all
 }
 
-/** Returns the phones of the unit's people that wait for approval, the longest first; a server's key is none. */
-export function phonesWaiting({ devices, accounts }: Directory): Device[] {
-  const waiting = devices.filter(
-    ({ account, admitted, barrings }) => accounts.has(account) && !admitted && !isBarred(barrings)
+/**
+ * Returns the phones of the unit's people that wait for approval, the longest first; a server's key is none. Approving
+ * one of a suspended account would not let it in: it waits again once the account is restored.
+ */
+export function phonesWaiting(known: Directory): Device[] {
+  const waiting = known.devices.filter(
+    ({ account, admitted, barrings }) =>
+      known.accounts.has(account) && !admitted && !isBarred(barrings) && !isSuspended(known, account)
   )
   return waiting.sort((a, b) => (a.enrolledAt < b.enrolledAt ? -1 : 1))
 }

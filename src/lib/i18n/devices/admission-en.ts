@@ -41,7 +41,7 @@ export const standing: StandingWords = {
     stop: 'Take the phone out of use',
     out: 'Phone out of use',
     reasonHint: 'Lost…',
-    text: 'Once out of use, it sends and receives nothing, and gates do not obey it. What it has sent stays as it is.',
+    text: 'Once out of use, it sends and receives nothing, and gates do not obey it. What it has sent stays as it is. What it holds cannot be erased from afar: whoever knows its PIN still reads it.',
     hold: 'Hold to take it out of use',
     since: (name, when) => `${name} took this phone out of use ${when}.`,
     readmit: 'Hold to let this phone in again',
@@ -67,5 +67,19 @@ export const standing: StandingWords = {
     suspended: (name) => `The account of ${name} is suspended.`,
     restored: (name) => `The account of ${name} may be used again.`
   },
+  waits: {
+    approved: (name) =>
+      `NOT in force yet: the phone of ${name} is approved only once the phone in your hand has a network and has sent it.`,
+    revoked: (name) =>
+      `NOT in force yet: the phone of ${name} can be used until the phone in your hand has a network and has sent it.`,
+    readmitted: (name) =>
+      `NOT in force yet: the phone of ${name} can be used again only once the phone in your hand has a network and has sent it.`,
+    suspended: (name) =>
+      `NOT in force yet: the account of ${name} can be used until the phone in your hand has a network and has sent it.`,
+    restored: (name) =>
+      `NOT in force yet: the account of ${name} can be used again only once the phone in your hand has a network and has sent it.`
+  },
+  refused: (name) =>
+    `NOT in force: the server refused what you recorded about ${name}. Open Sync to see why.`,
   holding: 'Keep holding for a second…'
 }

@@ -41,7 +41,7 @@ export const standing = {
     stop: 'Ngừng dùng máy',
     out: 'Máy đã ngừng dùng',
     reasonHint: 'Mất máy…',
-    text: 'Khi đã ngừng, máy này không gửi, không nhận được nữa, cổng không nhận lệnh từ máy. Bản ghi đã gửi vẫn còn nguyên.',
+    text: 'Khi đã ngừng, máy này không gửi, không nhận được nữa, cổng không nhận lệnh từ máy. Bản ghi đã gửi vẫn còn nguyên. Sổ đã về máy không xóa được từ xa: ai biết mã PIN vẫn xem được.',
     hold: 'Giữ để ngừng dùng máy',
     since: (name: string, when: string) => `${name} ngừng máy này ${when}.`,
     readmit: 'Giữ để cho dùng lại máy này',
@@ -68,6 +68,21 @@ export const standing = {
     suspended: (name: string) => `Đã tạm ngưng tài khoản của ${name}.`,
     restored: (name: string) => `Đã cho dùng lại tài khoản của ${name}.`
   },
+  /** Says instead that it does not hold before the server has it. */
+  waits: {
+    approved: (name: string) =>
+      `CHƯA có hiệu lực: máy của ${name} chỉ được duyệt khi máy đang cầm có mạng và gửi xong.`,
+    revoked: (name: string) =>
+      `CHƯA có hiệu lực: máy của ${name} vẫn dùng được cho tới khi máy đang cầm có mạng và gửi xong.`,
+    readmitted: (name: string) =>
+      `CHƯA có hiệu lực: máy của ${name} chỉ dùng lại được khi máy đang cầm có mạng và gửi xong.`,
+    suspended: (name: string) =>
+      `CHƯA có hiệu lực: tài khoản của ${name} vẫn dùng được cho tới khi máy đang cầm có mạng và gửi xong.`,
+    restored: (name: string) =>
+      `CHƯA có hiệu lực: tài khoản của ${name} chỉ dùng lại được khi máy đang cầm có mạng và gửi xong.`
+  },
+  refused: (name: string) =>
+    `KHÔNG có hiệu lực: máy chủ từ chối việc vừa ghi về ${name}. Mở Đồng bộ để xem vì sao.`,
   holding: 'Giữ yên một giây…'
 }
 export type StandingWords = typeof standing

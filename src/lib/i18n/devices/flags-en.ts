@@ -30,6 +30,7 @@ export const flags: FlagWords = {
   server: (what) => `The unit’s server: ${what}`,
   unknown: (what) => `A phone that nobody approved: ${what}`,
   numbers: (book, runs) => `${book}: ${runs.map(number).join(', ')}`,
-  settle: 'Looked at',
+  settle: 'Hold to note it as looked at',
+  settled: (title) => `Noted as looked at: ${title}.`,
   task: (count) => `${some(count, 'matter')} to look at, says the server`
 }

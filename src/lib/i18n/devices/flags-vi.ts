@@ -37,7 +37,8 @@ export const flags = {
   unknown: (what: string) => `Máy chưa được duyệt: ${what}`,
   numbers: (book: string, runs: readonly { from: number; to: number }[]) =>
     `${book}: số ${runs.map(number).join(', ')}`,
-  settle: 'Đã xem xong',
+  settle: 'Giữ để ghi đã xem xong',
+  settled: (title: string) => `Đã ghi là xem xong: ${title}.`,
   task: (count: number) => `Máy chủ báo ${count} việc cần xem lại`
 }
 export type FlagWords = typeof flags

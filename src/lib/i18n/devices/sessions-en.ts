@@ -8,7 +8,7 @@ export const sessions: SessionWords = {
   none: 'No session yet',
   look: 'See this phone',
   coarse: 'Last seen may be half an hour behind.',
-  text: 'Cannot find the phone? End its session: within seconds it sends and receives nothing, and to go on somebody must type the account’s password once. Unsent records stay on it; whoever knows the PIN still sees what the phone holds. If it is lost for good, take it out of use.',
+  text: 'Cannot find the phone? End its session: within seconds it sends and receives nothing, and to go on somebody must type the account’s password once. Unsent records stay on it. If it is lost for good, take it out of use. Neither erases what the phone holds: whoever knows the PIN still sees it.',
   agent: 'A gate’s machine has nobody to type a password. To stop it, take it out of use.',
   hold: (code) => `Hold to end the session of phone ${code}`,
   holding: 'Keep holding for a second…',

@@ -7,7 +7,7 @@ export const sessions = {
   none: 'Chưa đăng nhập lần nào',
   look: 'Xem máy này',
   coarse: 'Lần cuối có thể chậm nửa giờ.',
-  text: 'Chưa tìm thấy máy? Kết thúc phiên: máy đó ngừng gửi, nhận trong vài giây, muốn dùng tiếp phải nhập mật khẩu của tài khoản một lần. Bản ghi chưa gửi vẫn ở trên máy; ai biết mã PIN vẫn xem được sổ đã về máy. Mất hẳn thì ngừng dùng máy.',
+  text: 'Chưa tìm thấy máy? Kết thúc phiên: máy đó ngừng gửi, nhận trong vài giây, muốn dùng tiếp phải nhập mật khẩu của tài khoản một lần. Bản ghi chưa gửi vẫn ở trên máy. Mất hẳn thì ngừng dùng máy. Cách nào cũng không xóa được sổ đã về máy: ai biết mã PIN vẫn xem được.',
   agent: 'Máy tại cổng không có mật khẩu để nhập. Muốn dừng thì ngừng dùng máy.',
   hold: (code: string) => `Giữ để kết thúc phiên máy ${code}`,
   holding: 'Giữ yên một giây…',
