@@ -63,11 +63,13 @@ export class AlarmWorld {
         return { unsubscribe() {} }
       }
     })
+    const kept = Object.keys(this.lines).map((gate) => [gate, { gate, keepers: ['truc'] }] as const)
+    const directory = { accounts: new Map(), groups: new Map(), gates: new Map(kept) }
     const parts = {
       unit: 'thu',
       account: 'truc',
       roles,
-      rolesAt: () => ({ roles, closing: roles }),
+      directory: () => directory,
       clock: {
         now: () => Date.now(),
         random: (bytes: number) => new Uint8Array(bytes).fill(++this.#drawn)

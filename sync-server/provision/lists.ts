@@ -129,7 +129,7 @@ function wrongInGate(
     [repeated, `cổng ${gate} đã có ở dòng trên.`],
     [kind !== 'motor' && kind !== 'hand', `loại cổng “${kind}” phải là motor hoặc hand.`],
     [
-      kept.length > 0 && !v.is(GateRegistered.entries.body.entries.keepers, kept),
+      new Set(kept).size < kept.length || !v.is(GateRegistered.entries.body.entries.keepers, kept),
       `tài khoản người giữ cổng “${keepers}” không dùng được: tối đa ${maxKeepers} tài khoản khác nhau, cách nhau một khoảng trống.`
     ],
     [!v.is(GateRegistered.entries.body, named), `tên, nơi đặt hoặc ấp của cổng “${name}” không dùng được.`]

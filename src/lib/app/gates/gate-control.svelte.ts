@@ -11,6 +11,7 @@ import {
   type SentCommand
 } from '#lib/domain/gates/contract/command-status.ts'
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/checks/policy.ts'
+import { rolesAtGate, type RolesAtGate } from '#lib/domain/gates/at-gate.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
@@ -36,7 +37,9 @@ export type { CommandRequest, Emergency, OwnCommand }
 const samePressMs = 10_000
 
 /** The dependencies for commanding a gate; a locked phone keeps its log entries for later. */
-export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'rolesAt' | 'clock' | 'gateConnection'> & {
+export type GateControlDeps = Pick<BookDeps, 'unit' | 'account' | 'clock' | 'gateConnection'> & {
+  /** Returns the account's roles that count at a gate, as they are now. */
+  rolesAt(gate: string): RolesAtGate
   record(draft: Draft): Promise<KeepOutcome>
 }
 
@@ -257,13 +260,25 @@ export class GateControl {
 export class GateControls {
   readonly #gates = new Map<string, GateControl>()
 
-  constructor(private readonly parts: BookDeps) {}
+  readonly #deps: GateControlDeps
+
+  constructor(private readonly parts: BookDeps) {
+    const { unit, account, clock } = parts
+    this.#deps = {
+      unit,
+      account,
+      clock,
+      gateConnection: (local) => parts.gateConnection(local),
+      record: (draft) => parts.record(draft),
+      rolesAt: (gate) => rolesAtGate(parts.directory(), account, gate, parts.roles)
+    }
+  }
 
   /** Returns the control of one gate; the same object for every component that asks. */
   gate(id: string): GateControl {
     const known = this.#gates.get(id)
     if (known) return known
-    const control = new GateControl(id, this.parts)
+    const control = new GateControl(id, this.#deps)
     this.#gates.set(id, control)
     return control
   }

@@ -1,5 +1,5 @@
 import { gateOf } from '../gates/gate-store.svelte.ts'
-import { isSuspended, type Device, type Directory, type Gate } from '#lib/domain/directory/directory.ts'
+import type { Device, Directory, Gate } from '#lib/domain/directory/directory.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
 import type { LatestReport, GateReportStatus } from '#lib/domain/gates/latest-report.ts'
 import { police } from '#lib/domain/roles.ts'
@@ -81,7 +81,11 @@ export function ownGates({
 export function phonesWaiting(known: Directory): Device[] {
   const waiting = known.devices.filter(
     ({ account, admitted, barrings }) =>
-      known.accounts.has(account) && !admitted && !isBarred(barrings) && !isSuspended(known, account)
+      known.accounts.has(account) &&
+      !admitted &&
+      !isBarred(barrings) &&
+      // Asks as `isSuspended` does, whose file the first screen does without.
+      !isBarred(known.barrings.accounts.get(account))
   )
   return waiting.sort((a, b) => (a.enrolledAt < b.enrolledAt ? -1 : 1))
 }

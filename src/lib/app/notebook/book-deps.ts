@@ -1,5 +1,5 @@
+import type { Directory } from '#lib/domain/directory/directory.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import type { RolesAtGate } from '#lib/domain/gates/at-gate.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { Book, PhotoPlace, Role } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -24,8 +24,8 @@ export interface BookDeps extends Omit<
   account: string
   /** The account's current roles in that unit: they may change while the notebook is open. */
   roles: readonly Role[]
-  /** Those of them that count at one gate, as the directory says now. */
-  rolesAt(gate: string): RolesAtGate
+  /** Returns the unit's directory as this phone knows it now. */
+  directory(): Directory
   drafts: Drafts
   clock: Clock
   /**

@@ -11,7 +11,6 @@ import {
 } from '#lib/domain/directory/directory.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
-import { rolesAtGate } from '#lib/domain/gates/at-gate.ts'
 import type { FactType } from '#lib/domain/facts.ts'
 import type { PhotoHome } from '#lib/domain/database-names.ts'
 import type { Book, PhotoPlace } from '#lib/domain/roles.ts'
@@ -215,7 +214,7 @@ export class Notebook {
       get roles() {
         return rights.roles
       },
-      rolesAt: (gate) => rolesAtGate(this.directory, session.identity.account, gate, rights.roles),
+      directory: () => this.directory,
       drafts: this.drafts,
       book: (book) => verifiedBook(verified, book),
       streams: (kind) => verifiedStreams(verified, kind),

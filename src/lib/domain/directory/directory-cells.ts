@@ -125,7 +125,7 @@ export class DirectoryCells {
     }
     if (kind === 'group') {
       const named = this.#last(name, 'directory.gate-group-named')?.body
-      if (named && named.gates.length > 0) this.#groups.set(subject, named)
+      if (named?.gates.length) this.#groups.set(subject, named)
       else this.#groups.delete(subject)
     }
     if (kind === 'address') {

@@ -21,14 +21,7 @@ export const GateRegistered = fact(
     name: freeText(80),
     kind: v.picklist(['motor', 'hand']),
     place: v.optional(freeText(120)),
-    keepers: v.optional(
-      v.pipe(
-        v.array(slug),
-        v.minLength(1),
-        v.maxLength(maxKeepers),
-        v.check((all) => new Set(all).size === all.length)
-      )
-    ),
+    keepers: v.optional(v.pipe(v.array(slug), v.maxLength(maxKeepers))),
     hamlet: v.optional(freeText(maxHamlet))
   })
 )

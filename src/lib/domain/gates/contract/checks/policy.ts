@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { roles, type Role } from '../../../roles.ts'
+import { gateKeepers, police, roles, type Role } from '../../../roles.ts'
 import type { GateAction } from '../actions.ts'
 import { Hours } from '../hours.ts'
 import { whole } from '../numbers.ts'
@@ -30,20 +30,19 @@ export const Policy = v.strictObject({
 })
 export type Policy = v.InferOutput<typeof Policy>
 
-const police: Role[] = ['commander', 'officer']
 const night: Hours = { from: '22:00', to: '05:00' }
 
 /** Everybody on duty may close; opening is the most restricted action. */
 export const defaultPolicy: Policy = {
   may: {
     OPEN: [...police, 'keeper'],
-    CLOSE: [...police, 'keeper', 'hamlet'],
+    CLOSE: [...gateKeepers],
     PASS: [...police, 'keeper'],
-    LOCK: police,
-    UNLOCK: police,
-    POSTPONE: police
+    LOCK: [...police],
+    UNLOCK: [...police],
+    POSTPONE: [...police]
   },
-  look: [...police, 'keeper', 'hamlet'],
+  look: [...gateKeepers],
   closedHours: null,
   twoPersons: night,
   emergency: true,
