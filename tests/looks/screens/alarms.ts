@@ -75,5 +75,5 @@ export const alarmScreens: readonly Look[] = [
     shows: (t) => alarms(t).holdGate
   },
   { account: 'ph-ubnd', path: '/alarm', shows: (t) => alarms(t).closedToYou },
-  { account: 'ph-cong1b', path: '/gates', shows: (t) => live(t).closeAll, live: true }
+  { account: 'ph-tonghop', path: '/gates', shows: (t) => live(t).closeAll, live: true }
 ]
