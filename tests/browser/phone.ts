@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
+import { chromium, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { vi } from '#lib/i18n/vi.ts'
 import { browser, patience, phoneScreen } from '../launch.ts'
 import { killProfile } from '../kill.ts'
@@ -104,6 +104,15 @@ export async function unlock({ page, signal }: Phone): Promise<void> {
 export async function enterPin(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
   for (const digit of pin) await page.keyboard.press(digit)
+}
+
+/** Holds a button by a key until what it does is seen, however slow the machine is. */
+export async function holdByKey(button: Locator, seen: () => Promise<unknown>): Promise<void> {
+  const { keyboard } = button.page()
+  await button.focus()
+  await keyboard.down('Enter')
+  await seen()
+  await keyboard.up('Enter')
 }
 
 export async function openGate({ page }: Phone, name: string, t = vi): Promise<void> {

@@ -12,7 +12,7 @@ import { idOf } from '../../movement.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import type { TestStack } from '../../stack.ts'
 import { phoneOf, stackWithGate } from '../gates/gate-stage.ts'
-import { goInside, type Phone } from '../phone.ts'
+import { goInside, holdByKey, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 
 /** Records written past the gateway, in all books, by a phone that nobody approved, and some in an approved one's name. */
@@ -132,9 +132,7 @@ test('the commander is told on the first page, sees what to do, and settles it',
   await first.dblclick()
   await expect(flag.getByRole('button', { name: vi.holdLonger })).toBeVisible()
   await expect(first).toBeVisible()
-  await first.focus()
-  await page.keyboard.press('Enter', { delay: 1_200 })
-  await expect(flag).toHaveCount(0)
+  await holdByKey(first, () => expect(flag).toHaveCount(0))
   await expect(
     page.getByRole('status').filter({ hasText: t.settled(t.of(name, t.found.unsealed(2))) })
   ).toBeVisible()

@@ -5,7 +5,7 @@ import { sessions } from '#lib/i18n/devices/sessions-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { TestAccount, TestStack } from '../../stack.ts'
 import { phoneOf, stackWithGate } from '../gates/gate-stage.ts'
-import { goInside, newPhone, signIn, type Phone } from '../phone.ts'
+import { goInside, holdByKey, newPhone, signIn, type Phone } from '../phone.ts'
 import { expect, forFile, forTest, test } from '../fixtures.ts'
 
 let stack: TestStack
@@ -26,9 +26,7 @@ const told = (words: string) => page.getByRole('status').filter({ hasText: words
 async function stop(path: string, hold: string): Promise<void> {
   await goInside(chief, path)
   await page.getByLabel(standing.reason).fill('Mất máy')
-  await page.getByRole('button', { name: hold }).focus()
-  await page.keyboard.press('Enter', { delay: 1_200 })
-  await expect(page).toHaveURL(/\/phones$/)
+  await holdByKey(page.getByRole('button', { name: hold }), () => expect(page).toHaveURL(/\/phones$/))
 }
 
 test('what a commander does without a network says that it does not hold yet, and turns to done once it is sent', async () => {

@@ -5,7 +5,7 @@ import { startTestStack, type TestAccount } from '../../stack.ts'
 import { until } from '../../until.ts'
 import { signInApproved } from '../approval.ts'
 import { expect, forTest, test } from '../fixtures.ts'
-import { goInside, newPhone, openGate } from '../phone.ts'
+import { goInside, holdByKey, newPhone, openGate } from '../phone.ts'
 import { build } from '../server.ts'
 
 const keep = forTest()
@@ -64,9 +64,8 @@ test('what a stopped phone brings late is shown apart, and counts once the comma
   await line.uncheck()
   await expect(page.getByRole('button', { name: unconfirmed.none })).toBeVisible()
   await line.check()
-  await page.getByRole('button', { name: unconfirmed.confirm(1) }).focus()
-  await page.keyboard.press('Enter', { delay: 1_200 })
-  await expect(apart).toHaveCount(0)
+  const confirm = page.getByRole('button', { name: unconfirmed.confirm(1) })
+  await holdByKey(confirm, () => expect(apart).toHaveCount(0))
   await expect(page.getByText(unconfirmed.confirmed(1))).toBeVisible()
   await goInside(phone, '/phones')
   await expect(page.getByRole('heading', { name: standing.shutOut })).toBeVisible()
