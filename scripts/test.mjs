@@ -81,7 +81,7 @@ function must(command, args) {
 
 function vitest() {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.vitest}`]
-  return run('vitest', [...args, ...vitestFiles], isBoth ? { VITEST_MAX_WORKERS: '3' } : {})
+  return run('vitest', [...args, ...vitestFiles], isBoth ? { VITEST_MAX_WORKERS: '2' } : {})
 }
 
 async function playwright() {
