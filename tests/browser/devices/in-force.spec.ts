@@ -34,6 +34,8 @@ test('what a commander does without a network says that it does not hold yet, an
   const name = `Người ${account}`
   await goInside(chief, `/phones/${device.id}`)
   await expect(page.getByLabel(standing.reason)).toBeVisible()
+  // The account's name may come after its phone.
+  await expect(page.getByText(name).first()).toBeVisible()
   chief.signal.lose()
   await stop(`/phones/${device.id}`, standing.phone.hold)
   await expect(told(standing.waits.revoked(name))).toContainText(vi.log.savedHere)
