@@ -57,8 +57,8 @@ export class LockedAlarm {
   }
 
   /**
-   * Closes the motor gates of a group, or all that the card names, with the alarm key: one signed command each. Does not lock them:
-   * that needs an unlocked phone. Keeps the start and the result of each command for the log.
+   * Closes the motor gates of a group, or all that the card names, with the alarm key: one signed command each. Does not
+   * lock them: that needs an unlocked phone. Keeps the start and the result of each command for the log.
    */
   start(group?: GateGroup): { kept: Promise<KeepOutcome>; commanded: Promise<unknown> } {
     const gates = group ? this.card.gates.filter(({ gate }) => group.gates.includes(gate)) : this.card.gates
