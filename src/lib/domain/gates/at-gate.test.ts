@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Gate } from '../directory/directory.ts'
-import { roles, type Role } from '../roles.ts'
+import { gateKeepers, roles, type Role } from '../roles.ts'
 import { gatesToClose, groupsToClose, rolesAtGate } from './at-gate.ts'
 import { gateActions } from './contract/actions.ts'
 import { defaultPolicy, mayAsk, mayLook } from './contract/checks/policy.ts'
@@ -104,6 +104,10 @@ test('roles are counted, never added: whatever gates, groups and hamlets say', (
         if (here.includes('keeper')) expect(of.gates.get(id)?.keepers).toContain('a')
         if (here.includes('hamlet')) expect(of.gates.get(id)?.hamlet).toBe(hamlet)
       }
+      // The same, asked gate by gate and for all at once.
+      const closes = (id: string) =>
+        rolesAtGate(of, 'a', id).closing.some((role) => gateKeepers.includes(role))
+      expect(gatesToClose(of, 'a').map(({ gate }) => gate)).toEqual([...of.gates.keys()].filter(closes))
     })
   )
 })

@@ -40,10 +40,19 @@ function isTheirs(role: Role, { accounts }: Known, account: string, gate: Gate |
 }
 
 /** Returns the gates in use that an account may have closed, by the table of roles. */
-export function gatesToClose(known: Known, account: string, held?: readonly Role[]): Gate[] {
-  const may = (gate: string) =>
-    rolesAtGate(known, account, gate, held).closing.some((role) => gateKeepers.includes(role))
-  return [...known.gates.values()].filter(({ gate }) => may(gate))
+export function gatesToClose(
+  known: Known,
+  account: string,
+  held: readonly Role[] = known.accounts.get(account)?.roles ?? []
+): Gate[] {
+  const gates = [...known.gates.values()]
+  const closing = held.filter((role) => gateKeepers.includes(role))
+  // Goes through the groups once, not once a gate: a commander may name a thousand of them.
+  const own = (gate: Gate) => closing.some((role) => isTheirs(role, known, account, gate))
+  const owned = new Set(gates.filter(own).map(({ gate }) => gate))
+  const groups = [...known.groups.values()].filter(({ gates }) => gates.some((gate) => owned.has(gate)))
+  const beside = new Set(groups.flatMap(({ gates }) => gates))
+  return gates.filter(({ gate }) => owned.has(gate) || beside.has(gate))
 }
 
 /** Returns the groups of which an account may have every gate closed. */
