@@ -34,8 +34,8 @@ export default {
         'base-uri': ['none'],
         'form-action': ['none'],
         'require-trusted-types-for': ['script'],
-        // Svelte's templates, then our own: `Icon.svelte` and `update.ts`.
-        'trusted-types': ['svelte-trusted-html', 'antt-icons', 'antt-worker']
+        // Svelte's templates, then our own: `Icon.svelte`, `update.ts` and `stretch.ts`.
+        'trusted-types': ['svelte-trusted-html', 'antt-icons', 'antt-worker', 'antt-stretch']
       }
     }
   }

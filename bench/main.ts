@@ -10,6 +10,7 @@
  * save       The built app on a phone with 50,000 facts: from the tap on the button to the frame with the entry in the log,
  *            each entry sent before the next is written, while the phone asks the server every 2 s as ever.
  * coldStart  The built app, its server gone: from the start of the navigation to a list of gates, PIN and all.
+ * lock       From the PIN to the gates, without the derivation of the key (`kdf`); and an entry saved once the notebook is open.
  * push       2,000 facts written offline: our courier beside bare `_bulk_docs`, same member, gateway and batch size;
  *            and the bare requests once more to a database without a validator.
  * admission  500 facts judged by the gateway, beside `crypto.verify` of their signatures alone with a kept key.
@@ -41,6 +42,7 @@ import { gate } from './measures/gate.ts'
 import { history } from './measures/history.ts'
 import { phones } from './measures/phones.ts'
 import { push } from './measures/push.ts'
+import { lock } from './measures/lock.ts'
 import type { Bench } from './rounds.ts'
 import { save } from './measures/save.ts'
 import { table } from './table.ts'
@@ -52,6 +54,7 @@ const parts = {
   catchUp,
   save,
   coldStart,
+  lock,
   push,
   admission,
   audit,
@@ -61,7 +64,7 @@ const parts = {
   bundle
 }
 /** They look at the built app. */
-const ofTheApp = new Set(['save', 'coldStart', 'traffic', 'bundle'])
+const ofTheApp = new Set(['save', 'coldStart', 'lock', 'traffic', 'bundle'])
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -27,7 +27,7 @@ export async function coldStart(bench: Bench) {
   const start = ({ url, profile }: ColdPhone, throttle = 1) =>
     visit({ url, profile, before, throttle }, async (page) => {
       const unlocked = await page.evaluate(() => watch.unlocking!)
-      return { ...unlocked, pinMs: await page.evaluate(() => watch.pinMs()) }
+      return { ...unlocked, pinMs: await page.evaluate(() => watch.derived!.ms) }
     })
   const results = await rounds(bench, {
     few: () => start(few),

@@ -38,7 +38,7 @@ export async function save({ say, buildDir }: Bench) {
 }
 
 /** The first save warms what is loaded only when first used; it is not counted. */
-async function writeMany(page: Page): Promise<number[]> {
+export async function writeMany(page: Page): Promise<number[]> {
   await page.waitForSelector('.pin .keys button:enabled')
   await page.keyboard.type(pin)
   for (const _ of ['begun', 'over']) await nextExchange(page)

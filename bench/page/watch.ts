@@ -1,4 +1,4 @@
-import { pinIterations, pinKey } from '#lib/data/keys/keys.ts'
+import type { Cost, Stretching } from '#lib/data/keys/argon2.ts'
 import { countStored } from './stored.ts'
 
 /** Added to the built app's page from outside, to see what a person would see; the app knows nothing of it. */
@@ -13,7 +13,8 @@ const watch = {
   unlock,
   /** Set by a script that unlocks on its own. */
   unlocking: null as ReturnType<typeof unlock> | null,
-  pinMs
+  /** What the last derivation of a key from a PIN cost: paid on purpose, and in a worker. */
+  derived: null as { cost: Cost; ms: number } | null
 }
 Object.assign(globalThis, { watch })
 
@@ -39,11 +40,14 @@ async function unlock(pin: string): Promise<{ padMs: number; ms: number }> {
   return { padMs, ms: await painted() }
 }
 
-/** What deriving a key from a PIN costs here, ms: a price that is paid on purpose. */
-async function pinMs(): Promise<number> {
-  const started = performance.now()
-  await pinKey('135790', crypto.getRandomValues(new Uint8Array(16)), pinIterations)
-  return performance.now() - started
+/** Times every derivation of a key that the page asks a worker for. */
+globalThis.Worker = class extends Worker {
+  override postMessage(message: Stretching): void {
+    const began = performance.now()
+    const answered = () => (watch.derived = { cost: message.cost, ms: performance.now() - began })
+    this.addEventListener('message', answered, { once: true })
+    super.postMessage(message)
+  }
 }
 
 /** Resolves when something put into the page makes `isThere` true. */

@@ -8,7 +8,6 @@ import { vi } from '#lib/i18n/vi.ts'
 import { browser, patience, phoneScreen } from '../launch.ts'
 import { killProfile } from '../kill.ts'
 import { diaryOf, listen } from './diary.ts'
-import { deriveInFewRounds } from './few-rounds.ts'
 import { watchPolicy } from './policy.ts'
 import { leading, signalTo, type Signal } from './signal.ts'
 
@@ -56,7 +55,6 @@ export async function newPhone(
       context.setDefaultTimeout(patience)
       listen(context, tell)
       await watchPolicy(context)
-      await deriveInFewRounds(context)
       phone.page = context.pages()[0] ?? (await context.newPage())
     },
     async kill() {

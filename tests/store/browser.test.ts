@@ -51,22 +51,48 @@ test('keys come back through the PIN after a restart; a wrong PIN opens nothing'
   expect(await tab.evaluate(() => antt.unlock('246810'))).toEqual({ device, extractable: false })
 })
 
-test('after five wrong PINs each further one costs time, doubling, over restarts; nothing is erased', async () => {
+test('after four wrong PINs each further one costs time, doubling, over restarts and whatever the clock says; nothing is erased', async () => {
   const tab = await openTab()
   const device = await tab.evaluate(() => antt.create('246810'))
   for (let i = 0; i < 5; i++)
     expect(await tab.evaluate(() => antt.unlock('1'))).toEqual({ code: 'wrong-pin' })
   await tab.reload()
   await tab.waitForFunction(() => 'antt' in globalThis)
-  const wait = await tab.evaluate(() => antt.unlock('246810'))
-  expect(wait).toMatchObject({ code: 'wait' })
-  expect((wait as { ms: number }).ms).toBeGreaterThan(20_000)
-  expect((wait as { ms: number }).ms).toBeLessThanOrEqual(30_000)
-  expect(await tab.evaluate(() => antt.unlockLater('1', 31_000))).toEqual({ code: 'wrong-pin' })
-  const longer = await tab.evaluate(() => antt.unlockLater('246810', 31_000 + 31_000))
-  expect(longer).toMatchObject({ code: 'wait' })
-  expect(await tab.evaluate(() => antt.unlockLater('246810', 31_000 + 61_000))).toEqual({ device })
+  expect(await tab.evaluate(() => antt.unlock('246810'))).toEqual({ code: 'wait', ms: 30_000 })
+  const shifted = await tab.evaluate(async () => {
+    const now = Date.now
+    Date.now = () => now() + 24 * 3_600_000
+    const answer = await antt.unlock('246810')
+    Date.now = now
+    return answer
+  })
+  expect(shifted).toEqual({ code: 'wait', ms: 30_000 })
+  await tab.evaluate(() => antt.sitOut())
+  for (const waits of [60_000, 120_000, 240_000, 480_000, 900_000, 900_000]) {
+    expect(await tab.evaluate(() => antt.unlock('1'))).toEqual({ code: 'wrong-pin' })
+    expect(await tab.evaluate(() => antt.waitLeft())).toBe(waits)
+    await tab.evaluate(() => antt.sitOut())
+  }
+  expect(await tab.evaluate(() => antt.unlock('246810'))).toEqual({ device, extractable: false })
+  expect(await tab.evaluate(() => antt.unlock('1'))).toEqual({ code: 'wrong-pin' })
   expect(await tab.evaluate(() => antt.unlock('246810'))).toMatchObject({ device })
+})
+
+test('another PIN opens the same notebook, the old one no more; a wrong old one changes nothing and counts', async () => {
+  const tab = await openTab()
+  const device = await tab.evaluate(() => antt.create('246810'))
+  await tab.evaluate(() => antt.open())
+  await tab.evaluate(() => antt.write(1))
+  expect(await tab.evaluate(() => antt.changePin('111111', '975310'))).toEqual({ code: 'wrong-pin' })
+  expect(await tab.evaluate(() => antt.changePin('246810', '975310'))).toBeNull()
+  await tab.reload()
+  await tab.waitForFunction(() => 'antt' in globalThis)
+  expect(await tab.evaluate(() => antt.unlock('246810'))).toEqual({ code: 'wrong-pin' })
+  expect(await tab.evaluate(() => antt.unlock('975310'))).toEqual({ device, extractable: false })
+  await tab.evaluate(() => antt.open())
+  await tab.waitForFunction(() => antt.shown().length === 1)
+  for (let i = 0; i < 5; i++) await tab.evaluate(() => antt.changePin('1', '246810'))
+  expect(await tab.evaluate(() => antt.changePin('975310', '246810'))).toMatchObject({ code: 'wait' })
 })
 
 test('two tabs write at once: numbers without gap or twin, and each sees what the other wrote', async () => {

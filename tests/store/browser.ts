@@ -1,14 +1,32 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, stop } from 'esbuild'
+import { build, stop, type Plugin } from 'esbuild'
 import { chromium, type Browser } from 'playwright-core'
 import { browser } from '../launch.ts'
 
 export interface Site {
   url: string
   close(): Promise<void>
+}
+
+/** Bundles a worker into its address, as Vite's `?worker&url` gives the address of a file. */
+const workers: Plugin = {
+  name: 'workers',
+  setup({ onResolve, onLoad }) {
+    const query = '?worker&url'
+    onResolve({ filter: /\?worker&url$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -query.length)),
+      namespace: 'worker'
+    }))
+    onLoad({ filter: /./, namespace: 'worker' }, async ({ path }) => {
+      const { outputFiles } = await build({ entryPoints: [path], bundle: true, format: 'esm', write: false })
+      const script = Buffer.from(outputFiles[0]!.contents).toString('base64')
+      return { contents: `export default 'data:text/javascript;base64,${script}'` }
+    })
+  }
 }
 
 /** Serves an empty page with one bundled script, and whatever else `answer` takes. */
@@ -22,6 +40,7 @@ export async function serve(
     format: 'esm',
     target: 'chrome100',
     define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [workers],
     write: false
   })
   // Its helper process would end with this one in an outcry.

@@ -4,6 +4,8 @@ import type { Keys, Session } from '#lib/ports/ports.ts'
 import type { PhoneStore } from '#lib/data/store/store.ts'
 import { newDevice } from '#lib/data/keys/keys.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
+import { stretchInWorker } from '#lib/data/keys/stretch.ts'
+import { webLocks } from '#lib/data/tabs.ts'
 import { everythingLying } from './dump.ts'
 
 /** What a test may do inside a page: the app's own ports, as the composition root makes them. */
@@ -25,10 +27,26 @@ const page = {
     keys = opened
     return { device: keys.device.id, extractable: keys.data.extractable }
   },
-  /** The same keyring at another time, ms from now. */
-  async unlockLater(pin: string, ms: number) {
-    const opened = await openKeyring(() => Date.now() + ms).unlock(identity.account, pin)
-    return 'code' in opened ? opened : { device: opened.device.id }
+  changePin: (pin: string, next: string) => ports.keyring.changePin(identity.account, pin, next),
+  /** What is left of the wait after wrong PINs, ms. */
+  waitLeft: () =>
+    new Promise<number>((resolve) => {
+      const stop = ports.keyring.sitOutWait(identity.account, (left) => {
+        resolve(left)
+        queueMicrotask(() => stop())
+      })
+    }),
+  /** Sits the wait out a thousand times as fast. */
+  async sitOut() {
+    const parts = { now: Date.now, monotonic: () => performance.now() * 1_000 }
+    const keyring = openKeyring({ ...parts, stretch: stretchInWorker, locks: webLocks })
+    await new Promise<void>((resolve) => {
+      const stop = keyring.sitOutWait(identity.account, (left) => {
+        if (left > 0) return
+        queueMicrotask(() => stop())
+        resolve()
+      })
+    })
   },
   async open() {
     session = await ports.openSession(identity, keys, () => {})

@@ -82,6 +82,20 @@ export class App {
     return null
   }
 
+  /** Changes the PIN of the open notebook; null: the new one counts. */
+  changePin(pin: string, next: string) {
+    if (!this.notebook) throw new Error('a PIN is changed in an open notebook')
+    return this.ports.keyring.changePin(this.notebook.identity.account, pin, next)
+  }
+
+  /**
+   * Sits out an account's wait after wrong PINs, if there is one. @param told what is left, ms; 0 at the end
+   * @returns what stops it
+   */
+  sitOutWait(account: string, told: (left: number) => void): () => void {
+    return this.ports.keyring.sitOutWait(account, told)
+  }
+
   /** Reads which accounts have a notebook here: another tab may have made one. */
   async readAccounts(): Promise<void> {
     this.identities = await this.ports.keyring.identities()

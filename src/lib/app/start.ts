@@ -9,6 +9,7 @@ import { deviceLabel } from '#lib/data/device/device-label.ts'
 import { openDraftShelf, type DraftTable } from '#lib/data/drafts/draft-shelf.ts'
 import { PhonePhotos } from '#lib/data/photos/phone-photos.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
+import { stretchInWorker } from '#lib/data/keys/stretch.ts'
 import { locate } from '#lib/data/device/locate.ts'
 import type { SharedLink } from '#lib/data/mqtt/shared-link.ts'
 import type { PhoneStore } from '#lib/data/store/store.ts'
@@ -43,7 +44,12 @@ interface CourierSession {
 /** @param version of this build */
 export function browserPorts(version: string): Ports {
   const clock = new PhoneClock(Date.now, localStorage)
-  const keyring = openKeyring(Date.now)
+  const keyring = openKeyring({
+    now: Date.now,
+    monotonic: () => performance.now(),
+    stretch: stretchInWorker,
+    locks: webLocks
+  })
   const http: Http = {
     fetch: (input, init) => fetch(input, init),
     timeout: (ms) => AbortSignal.timeout(ms),

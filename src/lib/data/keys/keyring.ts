@@ -1,42 +1,33 @@
 import { Dexie, type EntityTable } from 'dexie'
 import type { RootsByUnit } from '#lib/domain/access/session.ts'
-import type { PublicKey } from '#lib/domain/directory/facts.ts'
+import type { Identity, Keyring, Keys, PinRefusal } from '#lib/ports/keys.ts'
+import type { Locks } from '../tabs.ts'
 import * as keys from './keys.ts'
+import { pinWait, sitOut } from './pin-wait.ts'
+import { keyBehind, lockOf, newRing, unwrapped, type Ring } from './ring.ts'
 import { merged, RootPins } from './root-pins.ts'
-import type { Identity, Keys, NewDevice } from '#lib/ports/keys.ts'
+import type { Stretch } from './stretch.ts'
 
-/** Everything kept of one account's keys: nothing opens without the PIN. */
-interface Ring {
-  account: string
-  roles: readonly string[]
-  salt: Uint8Array<ArrayBuffer>
-  iterations: number
-  dataKey: keys.Wrapped
-  deviceKey: keys.Wrapped
-  deviceId: string
-  publicKey: PublicKey
-  roots: RootsByUnit
-  lastUsed: number
-  /** Wrong PINs since the last right one. */
-  failures: number
-  failedAt: number
+export interface KeyringParts {
+  /** Unix ms of the device. */
+  now(): number
+  /** Milliseconds since some beginning; no setting of the phone changes how fast they pass. */
+  monotonic(): number
+  stretch: Stretch
+  locks: Locks
 }
 
-const freeTries = 5
-const firstWait = 30_000
-const longestWait = 24 * 3_600_000
-
-/** Returns the delay after this many wrong PINs in a row before the next try, ms. */
-function pinWait(failures: number): number {
-  return failures < freeTries ? 0 : Math.min(longestWait, firstWait * 2 ** (failures - freeTries))
+export interface PhoneKeyring extends Keyring {
+  /**
+   * Tells whether these keys are still this phone's; false once the site's data were cleared, even if somebody has
+   * signed in since.
+   */
+  holds(account: string, keys: Keys): Promise<boolean>
 }
 
-/**
- * Opens the keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data.
- * @param now Unix ms of the device
- */
-export function openKeyring(now: () => number, name = 'antt-keyring') {
-  const database = new Dexie(name, { chromeTransactionDurability: 'strict' }) as Dexie & {
+/** Opens the keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data. */
+export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): PhoneKeyring {
+  const database = new Dexie('antt-keyring', { chromeTransactionDurability: 'strict' }) as Dexie & {
     rings: EntityTable<Ring, 'account'>
   }
   database.version(1).stores({ rings: 'account' })
@@ -47,12 +38,30 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
     return database.transaction('rw', rings, async () => {
       const ring = await rings.get(account)
       if (!ring) throw new Error(`no keys for ${account}`)
-      const wait = pinWait(ring.failures)
-      const left = Math.min(wait, ring.failedAt + wait - now())
-      if (left > 0) return { code: 'wait' as const, ms: left }
-      await rings.update(account, { failures: ring.failures + 1, failedAt: now() })
+      if (ring.waitMs > 0) return { code: 'wait' as const, ms: ring.waitMs }
+      const failures = ring.failures + 1
+      await rings.update(account, { failures, waitMs: pinWait(failures) })
       return ring
     })
+  }
+
+  /** Lets `open` use the key of a PIN that was tried, and forgives the wrong ones before it when it was right. */
+  async function tried<T>(
+    account: string,
+    pin: string,
+    open: (ring: Ring, by: CryptoKey) => Promise<T>
+  ): Promise<{ ok: true; result: T } | { ok: false; refusal: PinRefusal }> {
+    const ring = await startTry(account)
+    if ('code' in ring) return { ok: false, refusal: ring }
+    const by = await keyBehind(ring, pin, stretch)
+    try {
+      const result = await open(ring, by)
+      await rings.update(account, { failures: 0, waitMs: 0, lastUsed: now() })
+      return { ok: true, result }
+    } catch (problem) {
+      if ((problem as Error).name === 'OperationError') return { ok: false, refusal: { code: 'wrong-pin' } }
+      throw problem
+    }
   }
 
   function keepRoots(account: string, named: RootsByUnit, isProved: boolean): void {
@@ -74,70 +83,37 @@ export function openKeyring(now: () => number, name = 'antt-keyring') {
       all.sort((a, b) => b.lastUsed - a.lastUsed)
       return all.map(({ account, roles }) => ({ account, roles }))
     },
-    async create(identity: Identity, device: NewDevice, roots: RootsByUnit, pin: string): Promise<Keys> {
-      const salt = crypto.getRandomValues(new Uint8Array(16))
-      // Derived once: it takes longest of all that a sign-in does on the phone.
-      const by = await keys.pinKey(pin, salt, keys.pinIterations)
-      const ring = { ...(await newRing(identity, device, { salt, by }, now())), roots }
-      await rings.add(ring)
-      return opened(ring, by)
+    async create(identity, device, roots, pin) {
+      const { ring, by } = await newRing(identity, device, { pin, stretch, at: now() })
+      await rings.add({ ...ring, roots })
+      return opened({ ...ring, roots }, by)
     },
-    async unlock(
-      account: string,
-      pin: string
-    ): Promise<Keys | { code: 'wrong-pin' } | { code: 'wait'; ms: number }> {
-      const ring = await startTry(account)
-      if ('code' in ring) return ring
-      const by = await keys.pinKey(pin, ring.salt, ring.iterations)
-      const open = await opened(ring, by).catch((problem: unknown) => {
-        if ((problem as Error).name === 'OperationError') return null
-        throw problem
+    async unlock(account, pin) {
+      const answer = await tried(account, pin, opened)
+      return answer.ok ? answer.result : answer.refusal
+    },
+    async changePin(account, pin, next) {
+      const answer = await tried(account, pin, async ({ dataKey }, by) => {
+        const { by: _, ...lock } = await lockOf(await keys.unwrapDataKey(dataKey, by, true), next, stretch)
+        // At once, and only here: before it the old PIN opens, after it the new one.
+        await rings.update(account, lock)
       })
-      if (!open) return { code: 'wrong-pin' }
-      await rings.update(account, { failures: 0, failedAt: 0, lastUsed: now() })
-      return open
+      return answer.ok ? null : answer.refusal
     },
-    /**
-     * Tells whether these keys are still this phone's; false once the site's data were cleared, even if somebody has
-     * signed in since.
-     */
-    async holds(account: string, { device }: Keys): Promise<boolean> {
+    sitOutWait(account, told) {
+      const given = new AbortController()
+      const read = async () => (await rings.get(account))?.waitMs ?? 0
+      const keep = (left: number) =>
+        rings.where({ account }).modify((ring) => void (ring.waitMs = Math.min(ring.waitMs, left)))
+      // A broken storage lets nobody try either.
+      void sitOut(account, { locks, monotonic, read, keep }, told, given.signal).catch(() => {})
+      return () => given.abort()
+    },
+    async holds(account, { device }) {
       return (await rings.get(account))?.deviceId === device.id
     },
-    async remember({ account, roles }: Identity): Promise<void> {
+    async remember({ account, roles }) {
       await rings.update(account, { roles: [...roles] })
     }
-  }
-}
-
-async function newRing(
-  { account, roles }: Identity,
-  { pair, key }: NewDevice,
-  { salt, by }: { salt: Uint8Array<ArrayBuffer>; by: CryptoKey },
-  at: number
-) {
-  const data = await keys.newDataKey()
-  return {
-    account,
-    roles: [...roles],
-    salt,
-    iterations: keys.pinIterations,
-    dataKey: await keys.wrap('raw', data, by),
-    deviceKey: await keys.wrap('pkcs8', pair.privateKey, data),
-    deviceId: key.id,
-    publicKey: key.publicKey,
-    lastUsed: at,
-    failures: 0,
-    failedAt: 0
-  } satisfies Omit<Ring, 'roots'>
-}
-
-/** @throws OperationError when `by` comes from a wrong PIN */
-async function unwrapped(ring: Ring, by: CryptoKey): Promise<Omit<Keys, 'roots'>> {
-  const data = await keys.unwrapDataKey(ring.dataKey, by)
-  const signing = await keys.unwrapDeviceKey(ring.deviceKey, data)
-  return {
-    data,
-    device: { id: ring.deviceId, publicKey: ring.publicKey, sign: (text) => keys.sign(signing, text) }
   }
 }

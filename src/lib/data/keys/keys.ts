@@ -4,9 +4,6 @@ import type { NewDevice } from '#lib/ports/keys.ts'
 import { fromBase64, toBase64Url } from './base64.ts'
 import { bound } from './seal.ts'
 
-/** PBKDF2-HMAC-SHA256 rounds for a PIN: OWASP Password Storage Cheat Sheet (2023 and later). */
-export const pinIterations = 600_000
-
 export interface Wrapped {
   iv: Uint8Array<ArrayBuffer>
   key: Uint8Array<ArrayBuffer>
@@ -15,20 +12,18 @@ export interface Wrapped {
 const encoder = new TextEncoder()
 const signing = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
-/** Derives the key that wraps the data key; it exists only while a PIN is being checked. */
-export async function pinKey(
-  pin: string,
-  salt: Uint8Array<ArrayBuffer>,
-  iterations: number
-): Promise<CryptoKey> {
-  const secret = await crypto.subtle.importKey('raw', encoder.encode(pin.normalize('NFC')), 'PBKDF2', false, [
-    'deriveKey'
-  ])
-  const derivation = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations }
-  return crypto.subtle.deriveKey(derivation, secret, { name: 'AES-GCM', length: 256 }, false, [
-    'wrapKey',
-    'unwrapKey'
-  ])
+/** Makes a secret of this browser that no script can take away: HMAC-SHA-256, not extractable. */
+export function newBrowserKey(): Promise<CryptoKey> {
+  return crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+}
+
+/**
+ * Makes the key that wraps the data key, of a stretched PIN and this browser's own secret; it exists only while a PIN is
+ * being checked. What a script reads of the wrapped keys cannot be guessed elsewhere without that secret.
+ */
+export async function wrappingKey(stretched: BufferSource, browserKey: CryptoKey): Promise<CryptoKey> {
+  const secret = await crypto.subtle.sign('HMAC', browserKey, stretched)
+  return crypto.subtle.importKey('raw', secret, 'AES-GCM', false, ['wrapKey', 'unwrapKey'])
 }
 
 /** Makes a data key, extractable only so that it can be wrapped; use the one from `unwrapDataKey`. */
@@ -52,9 +47,12 @@ export async function wrap(format: 'raw' | 'pkcs8', key: CryptoKey, by: CryptoKe
   return { iv, key: new Uint8Array(await crypto.subtle.wrapKey(format, key, by, bound(iv, format))) }
 }
 
-/** @throws OperationError when the PIN behind `by` is wrong */
-export function unwrapDataKey({ iv, key }: Wrapped, by: CryptoKey): Promise<CryptoKey> {
-  return crypto.subtle.unwrapKey('raw', key, by, bound(iv, 'raw'), 'AES-GCM', false, dataUses)
+/**
+ * @param isToWrap whether it shall be wrapped anew: only such a key can be taken out of its place
+ * @throws OperationError when the PIN behind `by` is wrong
+ */
+export function unwrapDataKey({ iv, key }: Wrapped, by: CryptoKey, isToWrap = false): Promise<CryptoKey> {
+  return crypto.subtle.unwrapKey('raw', key, by, bound(iv, 'raw'), 'AES-GCM', isToWrap, dataUses)
 }
 
 export function unwrapDeviceKey({ iv, key }: Wrapped, by: CryptoKey): Promise<CryptoKey> {
