@@ -23,7 +23,7 @@ const page = {
     const identity = known ?? { account, roles: [] }
     const opened = known
       ? await ports.keyring.unlock(account, pin)
-      : await ports.keyring.create(identity, await newDevice(), {}, pin)
+      : await ports.keyring.create(identity, await newDevice(), {}, { kind: 'pin', text: pin })
     if ('code' in opened) throw new Error(opened.code)
     session = await ports.openSession(identity, opened, () => {})
     const error = (problem: unknown) => console.error(problem)

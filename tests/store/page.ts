@@ -18,7 +18,7 @@ let shown: number[] = []
 const page = {
   identities: () => ports.keyring.identities(),
   async create(pin: string) {
-    keys = await ports.keyring.create(identity, await newDevice(), {}, pin)
+    keys = await ports.keyring.create(identity, await newDevice(), {}, { kind: 'pin', text: pin })
     return keys.device.id
   },
   async unlock(pin: string) {
@@ -27,7 +27,8 @@ const page = {
     keys = opened
     return { device: keys.device.id, extractable: keys.data.extractable }
   },
-  changePin: (pin: string, next: string) => ports.keyring.changePin(identity.account, pin, next),
+  changePin: (pin: string, next: string) =>
+    ports.keyring.changeSecret(identity.account, pin, { kind: 'pin', text: next }),
   /** What is left of the wait after wrong PINs, ms. */
   waitLeft: () =>
     new Promise<number>((resolve) => {

@@ -2,7 +2,9 @@ import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import { Drafts } from './notebook/drafts.ts'
 import type { LockedAlarm } from './alarms/locked-alarm.svelte.ts'
 import type { Notebook } from './notebook/notebook.svelte.ts'
-import type { Identity, Keys, NewDevice, Ports, Tabs } from '#lib/ports/ports.ts'
+import type { Identity, Keys, KnownIdentity, NewDevice, Ports, Secret, Tabs } from '#lib/ports/ports.ts'
+
+export type { Secret }
 
 export type Phase = 'starting' | 'sign-in' | 'choose-pin' | 'locked' | 'open'
 
@@ -12,7 +14,7 @@ export class App {
   /** The account that signs in or unlocks; null until there is one. */
   identity = $state.raw<Identity | null>(null)
   /** Accounts with a notebook on this phone. */
-  identities = $state.raw<Identity[]>([])
+  identities = $state.raw<KnownIdentity[]>([])
   notebook = $state.raw<Notebook | null>(null)
   /** True once the site's data were cleared under the open notebook: nothing can be saved here any more. */
   isCleared = $state(false)
@@ -61,20 +63,20 @@ export class App {
   }
 
   /** Makes this phone's keys for the account, opens the notebook and enrols the device. */
-  async choosePin(pin: string): Promise<void> {
+  async chooseSecret(secret: Secret): Promise<void> {
     const identity = this.identity
     const made = this.#newDevice
-    if (!identity || !made) throw new Error('a PIN is chosen after signing in')
-    const keys = await this.ports.keyring.create(identity, made.device, made.roots, pin)
+    if (!identity || !made) throw new Error('a secret is chosen after signing in')
+    const keys = await this.ports.keyring.create(identity, made.device, made.roots, secret)
     this.#newDevice = null
     await this.readAccounts()
     await this.#open(identity, keys)
   }
 
-  async unlock(pin: string) {
+  async unlock(text: string) {
     const identity = this.identity
     if (!identity) throw new Error('nobody to unlock for')
-    const keys = await this.ports.keyring.unlock(identity.account, pin)
+    const keys = await this.ports.keyring.unlock(identity.account, text)
     if ('code' in keys) return keys
     const password = this.#password
     this.#password = undefined
@@ -82,18 +84,35 @@ export class App {
     return null
   }
 
-  /** Changes the PIN of the open notebook; null: the new one counts. */
-  changePin(pin: string, next: string) {
-    if (!this.notebook) throw new Error('a PIN is changed in an open notebook')
-    return this.ports.keyring.changePin(this.notebook.identity.account, pin, next)
+  /** Tells whether a secret opens the open notebook; null: it does. */
+  async checkSecret(text: string) {
+    if (!this.notebook) throw new Error('a secret is checked in an open notebook')
+    const answer = await this.ports.keyring.unlock(this.notebook.identity.account, text)
+    return 'code' in answer ? answer : null
+  }
+
+  /** Changes what opens the open notebook; null: the new secret counts. */
+  async changeSecret(text: string, next: Secret) {
+    if (!this.notebook) throw new Error('a secret is changed in an open notebook')
+    const refusal = await this.ports.keyring.changeSecret(this.notebook.identity.account, text, next)
+    await this.readAccounts()
+    return refusal
+  }
+
+  /** Tells what opens the notebook of the account that is here. */
+  get opensBy(): Secret['kind'] {
+    const account = (this.notebook?.identity ?? this.identity)?.account
+    return this.identities.find((one) => one.account === account)?.opensBy ?? 'pin'
   }
 
   /**
-   * Sits out an account's wait after wrong PINs, if there is one. @param told what is left, ms; 0 at the end
+   * Sits out the wait after wrong tries of the account that is here, if there is one.
+   * @param told what is left, ms; 0 at the end
    * @returns what stops it
    */
-  sitOutWait(account: string, told: (left: number) => void): () => void {
-    return this.ports.keyring.sitOutWait(account, told)
+  sitOutOwnWait(told: (left: number) => void): (() => void) | undefined {
+    const account = (this.notebook?.identity ?? this.identity)?.account
+    return account === undefined ? undefined : this.ports.keyring.sitOutWait(account, told)
   }
 
   /** Reads which accounts have a notebook here: another tab may have made one. */

@@ -64,17 +64,28 @@ export interface Keys {
 /** Tells whether that key signed this text (ECDSA P-256, SHA-256, base64url). */
 export type Verify = (key: PublicKey, text: string, sig: string) => Promise<boolean>
 
-/** Why a PIN opened nothing. `wait`: too many were wrong, and the next try waits so many ms. */
+/** What opens a notebook: a PIN of six digits, or a passphrase. */
+export interface Secret {
+  kind: 'pin' | 'passphrase'
+  text: string
+}
+
+/** An account with a notebook on this phone, and what opens it. */
+export interface KnownIdentity extends Identity {
+  opensBy: Secret['kind']
+}
+
+/** Why a PIN or passphrase opened nothing. `wait`: too many were wrong, and the next try waits so many ms. */
 export type PinRefusal = { code: 'wrong-pin' } | { code: 'wait'; ms: number }
 
 export interface Keyring {
   /** Lists the accounts that have a notebook on this phone, the most recently used first. */
-  identities(): Promise<Identity[]>
-  /** Makes a data key and keeps it, and the device key, wrapped with the PIN. */
-  create(identity: Identity, device: NewDevice, roots: RootsByUnit, pin: string): Promise<Keys>
-  unlock(account: string, pin: string): Promise<Keys | PinRefusal>
-  /** Locks the same keys with another PIN; null: the new one counts, the old one no more. */
-  changePin(account: string, pin: string, next: string): Promise<PinRefusal | null>
+  identities(): Promise<KnownIdentity[]>
+  /** Makes a data key and keeps it, and the device key, wrapped with the secret. */
+  create(identity: Identity, device: NewDevice, roots: RootsByUnit, secret: Secret): Promise<Keys>
+  unlock(account: string, text: string): Promise<Keys | PinRefusal>
+  /** Locks the same keys with another secret; null: the new one counts, the old one no more. */
+  changeSecret(account: string, text: string, next: Secret): Promise<PinRefusal | null>
   /**
    * Sits out the wait after wrong PINs, if there is one: it passes only while this runs, whatever the phone's clock says.
    * @param told what is left, ms; 0 at the end

@@ -1,8 +1,9 @@
+import { lockAfterMs, Untouched } from '#lib/app/access/auto-lock.ts'
 import type { App } from '#lib/app/app.svelte.ts'
 import { setApp } from '#lib/app/context.ts'
 
-/** Locks the app after it has been hidden this long, ms. */
-const lockAfter = 15 * 60_000
+/** How often it is looked whether anybody has touched the app, ms. */
+const checkEvery = 30_000
 
 /** Starts loading while the shell is still being drawn. */
 const starting = import('#lib/app/start.ts')
@@ -24,7 +25,7 @@ export function holdApp() {
       const app = createApp(APP_VERSION)
       await app.start()
       current = app
-      lockWhenUnseen(app)
+      lockWhenUntouched(app)
     } catch (problem) {
       broken = true
       throw problem
@@ -43,18 +44,22 @@ export function holdApp() {
 }
 
 /**
- * Locks the app when it has been hidden too long: an unattended phone may be picked up by anybody. Also checks the time
- * on return, because a sleeping phone runs no timers.
+ * Locks the app when nobody has touched it for too long: an unattended phone may be picked up by anybody. Also checks on
+ * return, because a sleeping phone runs no timers. Whoever watches an alarm has no hand for it, so its screens stay.
  */
-function lockWhenUnseen(app: App) {
-  let since = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const lock = () => void (app.phase === 'open' && app.lock())
-  document.addEventListener('visibilitychange', () => {
-    clearTimeout(timer)
-    if (document.visibilityState === 'hidden') {
-      since = Date.now()
-      timer = setTimeout(lock, lockAfter)
-    } else if (Date.now() - since >= lockAfter) lock()
-  })
+function lockWhenUntouched(app: App) {
+  const untouched = new Untouched([Date.now, () => performance.now()])
+  const isWatched = () => document.visibilityState === 'visible' && location.pathname.startsWith('/alarm')
+  const check = () => {
+    const { notebook } = app
+    if (notebook && !isWatched() && untouched.ms >= lockAfterMs(notebook.roles)) void app.lock()
+  }
+  const touch = () => {
+    check()
+    untouched.touch()
+  }
+  for (const event of ['pointerdown', 'keydown', 'scroll'])
+    addEventListener(event, touch, { capture: true, passive: true })
+  document.addEventListener('visibilitychange', check)
+  setInterval(check, checkEvery)
 }

@@ -1,5 +1,9 @@
 import type { SettingsStorage } from '../settings/settings.svelte.ts'
 
+/** Returns the name by which people call somebody, without rank or unit: the one known to all, else the last word of the name. */
+export const calledName = ({ name, knownAs }: { name: string; knownAs?: string | undefined }): string =>
+  knownAs ?? name.trim().split(/\s+/).at(-1) ?? name
+
 const keyOf = (account: string) => `name ${account}`
 
 /** Keeps the name that the lock screen greets an account by: while its notebook is locked, the directory is sealed. */

@@ -1,6 +1,6 @@
 import { Dexie, type EntityTable } from 'dexie'
 import type { RootsByUnit } from '#lib/domain/access/session.ts'
-import type { Identity, Keyring, Keys, PinRefusal } from '#lib/ports/keys.ts'
+import type { Keyring, Keys, PinRefusal } from '#lib/ports/keys.ts'
 import type { Locks } from '../tabs.ts'
 import * as keys from './keys.ts'
 import { pinWait, sitOut } from './pin-wait.ts'
@@ -45,15 +45,15 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
     })
   }
 
-  /** Lets `open` use the key of a PIN that was tried, and forgives the wrong ones before it when it was right. */
+  /** Lets `open` use the key of a secret that was tried, and forgives the wrong ones before it when it was right. */
   async function tried<T>(
     account: string,
-    pin: string,
+    text: string,
     open: (ring: Ring, by: CryptoKey) => Promise<T>
   ): Promise<{ ok: true; result: T } | { ok: false; refusal: PinRefusal }> {
     const ring = await startTry(account)
     if ('code' in ring) return { ok: false, refusal: ring }
-    const by = await keyBehind(ring, pin, stretch)
+    const by = await keyBehind(ring, text, stretch)
     try {
       const result = await open(ring, by)
       await rings.update(account, { failures: 0, waitMs: 0, lastUsed: now() })
@@ -78,24 +78,24 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
   })
 
   return {
-    async identities(): Promise<Identity[]> {
+    async identities() {
       const all = await rings.toArray()
       all.sort((a, b) => b.lastUsed - a.lastUsed)
-      return all.map(({ account, roles }) => ({ account, roles }))
+      return all.map(({ account, roles, opensBy }) => ({ account, roles, opensBy }))
     },
-    async create(identity, device, roots, pin) {
-      const { ring, by } = await newRing(identity, device, { pin, stretch, at: now() })
+    async create(identity, device, roots, secret) {
+      const { ring, by } = await newRing(identity, device, { secret, stretch, at: now() })
       await rings.add({ ...ring, roots })
       return opened({ ...ring, roots }, by)
     },
-    async unlock(account, pin) {
-      const answer = await tried(account, pin, opened)
+    async unlock(account, text) {
+      const answer = await tried(account, text, opened)
       return answer.ok ? answer.result : answer.refusal
     },
-    async changePin(account, pin, next) {
-      const answer = await tried(account, pin, async ({ dataKey }, by) => {
+    async changeSecret(account, text, next) {
+      const answer = await tried(account, text, async ({ dataKey }, by) => {
         const { by: _, ...lock } = await lockOf(await keys.unwrapDataKey(dataKey, by, true), next, stretch)
-        // At once, and only here: before it the old PIN opens, after it the new one.
+        // At once, and only here: before it the old secret opens, after it the new one.
         await rings.update(account, lock)
       })
       return answer.ok ? null : answer.refusal

@@ -11,7 +11,19 @@ export const settings: SettingWords = {
   languages: { vi: 'Tiếng Việt', en: 'English' },
   theme: 'Appearance',
   themes: { auto: 'As the phone', light: 'Light', dark: 'Dark', sun: 'In the sun' },
-  lockText: 'It locks by itself after 15 minutes away. While locked, nothing is sent or received.',
+  lockText: (minutes: number) =>
+    `It locks by itself ${minutes} minutes after the last touch. While locked, nothing is sent or received.`,
+  secret: {
+    row: { pin: 'PIN', passphrase: 'Passphrase' },
+    note: 'Change how the notebook opens on this phone',
+    title: 'Change how it opens',
+    first: 'First enter the one in use.',
+    next: 'Next',
+    checking: 'Checking…',
+    changed:
+      'Changed. From now on only the new one opens the notebook on this phone; your records are untouched.',
+    back: 'Back to settings'
+  },
   install: 'Install the app',
   installText: 'Puts Sổ tay ANTT on the home screen, quick to open even without a network.',
   version: 'Version'

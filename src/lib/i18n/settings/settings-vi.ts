@@ -10,7 +10,19 @@ export const settings = {
   languages: { vi: 'Tiếng Việt', en: 'English' },
   theme: 'Nền màn hình',
   themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối', sun: 'Ngoài nắng' },
-  lockText: 'Sổ tự khóa sau 15 phút không mở. Khi khóa, máy không gửi và không nhận.',
+  lockText: (minutes: number) =>
+    `Sổ tự khóa sau ${minutes} phút không chạm vào. Khi khóa, máy không gửi và không nhận.`,
+  secret: {
+    row: { pin: 'Mã PIN', passphrase: 'Câu mở sổ' },
+    note: 'Đổi cách mở sổ trên máy này',
+    title: 'Đổi cách mở sổ',
+    /** Before the new one is chosen. */
+    first: 'Nhập mã đang dùng trước.',
+    next: 'Tiếp tục',
+    checking: 'Đang kiểm tra…',
+    changed: 'Đã đổi. Từ giờ sổ trên máy này chỉ mở bằng mã mới; bản ghi vẫn nguyên.',
+    back: 'Về cài đặt'
+  },
   install: 'Cài đặt ứng dụng',
   installText: 'Đưa Sổ tay ANTT ra màn hình chính, mở nhanh cả khi mất mạng.',
   version: 'Phiên bản'

@@ -1,0 +1,110 @@
+import { expect, forTest, test } from '../fixtures.ts'
+import { settings } from '#lib/i18n/settings/settings-vi.ts'
+import { calls } from '#lib/i18n/settings/contacts-vi.ts'
+import { vi } from '#lib/i18n/vi.ts'
+import { approved, enterPin, newPhone, openGate, openMore, pin, signIn, writeEntry } from '../phone.ts'
+import type { Page } from '@playwright/test'
+
+const keep = forTest()
+const phrase = 'con đò sang sông lúc chiều'
+
+async function type(page: Page, title: string, digits: string) {
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+  // What is typed while a PIN is being tried is dropped.
+  await expect(page.getByRole('button', { name: '1', exact: true })).toBeEnabled()
+  for (const digit of digits) await page.keyboard.press(digit)
+}
+async function fill(page: Page, title: string, words: string, button: string) {
+  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+  await page.getByLabel(vi.pin.phrase.label, { exact: true }).fill(words)
+  await page.getByRole('button', { name: button, exact: true }).click()
+}
+/** Opens *Cài đặt* → what opens the notebook. */
+async function openSecret(phone: { page: Page }, row: string) {
+  await openMore(phone as never, vi.nav.settings)
+  await phone.page.getByRole('link', { name: row }).click()
+}
+const lock = (page: Page) => page.getByRole('button', { name: vi.settings.lock, exact: true }).click()
+
+test('the PIN is changed in the settings, then for a passphrase; only the last one opens, and nothing written is lost', async ({
+  demo
+}) => {
+  const phone = keep(await newPhone(demo.url))
+  const { page } = phone
+  await signIn(phone, 'ph-truc')
+  await openGate(phone, 'Cổng Chùa')
+  await writeEntry(phone, 'Trước khi đổi mã')
+  await openSecret(phone, settings.secret.row.pin)
+  await type(page, vi.pin.enter, '111119')
+  await expect(page.getByText(vi.pin.wrong)).toBeVisible()
+  await type(page, vi.pin.enter, pin)
+  await type(page, vi.pin.choose, '123456')
+  await expect(page.getByText(vi.pin.weak)).toBeVisible()
+  await type(page, vi.pin.choose, '975310')
+  await type(page, vi.pin.again, '975310')
+  await expect(page.getByText(settings.secret.changed)).toBeVisible()
+
+  await page.getByRole('link', { name: settings.secret.back }).click()
+  await lock(page)
+  await type(page, vi.pin.enter, pin)
+  await expect(page.getByText(vi.pin.wrong)).toBeVisible()
+  await type(page, vi.pin.enter, '975310')
+  await openSecret(phone, settings.secret.row.pin)
+  await type(page, vi.pin.enter, '975310')
+  await page.getByRole('button', { name: vi.pin.phrase.use }).click()
+  await fill(page, vi.pin.phrase.choose, 'ngắn quá', vi.pin.phrase.next)
+  await expect(page.getByText(vi.pin.phrase.short)).toBeVisible()
+  await fill(page, vi.pin.phrase.choose, phrase, vi.pin.phrase.next)
+  await fill(page, vi.pin.phrase.again, phrase.normalize('NFD'), vi.pin.phrase.keep)
+  await expect(page.getByText(settings.secret.changed)).toBeVisible()
+
+  await page.reload()
+  await fill(page, vi.pin.phrase.enter, '975310', vi.pin.phrase.open)
+  await expect(page.getByText(vi.pin.phrase.wrong)).toBeVisible()
+  await fill(page, vi.pin.phrase.enter, phrase, vi.pin.phrase.open)
+  await openGate(phone, 'Cổng Chùa')
+  await expect(page.getByText('Trước khi đổi mã')).toBeVisible()
+})
+
+test('a notebook that nobody touches locks by itself, a keeper’s last; the lock greets by the name people call, and calls the police', async ({
+  demo
+}) => {
+  const phone = keep(await newPhone(demo.url))
+  const { page } = phone
+  await page.clock.install()
+  await signIn(phone, 'ph-truong')
+  await approved(phone)
+  await page.clock.fastForward('14:00')
+  await page.mouse.click(5, 5)
+  await page.clock.fastForward('14:00')
+  await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+  await page.clock.fastForward('02:00')
+  await expect(page.getByText(vi.pin.hello('Thắng'), { exact: true })).toBeVisible()
+  const call = page.getByRole('link', { name: calls.callPolice })
+  await expect(call).toHaveAttribute('href', /^tel:\d+$/)
+
+  await page.getByRole('button', { name: vi.pin.newAccount }).click()
+  await signIn(phone, 'ph-cong1b')
+  await page.clock.fastForward('59:00')
+  await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+  await page.clock.fastForward('02:00')
+  await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+})
+
+test('wrong PINs cost time that a set clock does not shorten, and lose nothing', async ({ demo }) => {
+  const phone = keep(await newPhone(demo.url))
+  const { page } = phone
+  await page.clock.install()
+  await signIn(phone, 'ph-truc')
+  await page.reload()
+  for (let tries = 0; tries < 5; tries++) await type(page, vi.pin.enter, '111119')
+  await expect(page.getByRole('button', { name: '1', exact: true })).toBeDisabled()
+  await page.clock.setSystemTime(Date.now() + 86_400_000)
+  await page.reload()
+  await expect(page.getByText(/Thử lại sau/)).toBeVisible()
+  await expect(page.getByRole('button', { name: '1', exact: true })).toBeDisabled()
+  await page.clock.runFor('00:31')
+  await expect(page.getByText(/Thử lại sau/)).toHaveCount(0)
+  await enterPin(page, vi.pin.enter)
+  await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+})
