@@ -1,4 +1,5 @@
-import type { Cost, Stretching } from '#lib/data/keys/argon2.ts'
+import type { Stretching } from '#lib/data/keys/argon2.ts'
+import type { Cost } from '#lib/data/keys/cost.ts'
 import { countStored } from './stored.ts'
 
 /** Added to the built app's page from outside, to see what a person would see; the app knows nothing of it. */
@@ -46,6 +47,7 @@ globalThis.Worker = class extends Worker {
     const began = performance.now()
     const answered = () => (watch.derived = { cost: message.cost, ms: performance.now() - began })
     this.addEventListener('message', answered, { once: true })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker takes no target origin
     super.postMessage(message)
   }
 }

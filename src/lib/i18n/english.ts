@@ -1,5 +1,6 @@
 import { en } from './en.ts'
 import { inApp } from './access/in-app-browser-en.ts'
+import { phrase } from './access/phrase-en.ts'
 import { alarm } from './alarms/alarm-en.ts'
 import { standing } from './devices/admission-en.ts'
 import { flags } from './devices/flags-en.ts'
@@ -56,6 +57,7 @@ export const english = {
   factTypes: kinds,
   flags,
   inApp,
+  phrase,
   incidentReport,
   notices,
   offline,

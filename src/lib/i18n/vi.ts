@@ -144,7 +144,7 @@ export const vi = {
     weak: 'Mã này dễ đoán. Hãy chọn 6 số khác.',
     enter: 'Nhập mã PIN',
     hello: (name: string) => `Chào ${name}`,
-    wrong: 'Chưa đúng mã PIN.',
+    wrong: 'Chưa đúng mã mở sổ.',
     wait: (time: string) => `Chưa đúng nhiều lần. Thử lại sau ${time}. Bản ghi vẫn an toàn.`,
     making: 'Đang tạo khóa cho máy này…',
     opening: 'Đang mở sổ…',
@@ -154,25 +154,10 @@ export const vi = {
     filled: (filled: number, length: number) => `Đã nhập ${filled} trên ${length} số`,
     erase: 'Xóa một số',
     restart: 'Chọn lại từ đầu',
+    callPolice: 'GỌI CÔNG AN',
     others: 'Người khác trên máy này',
     newAccount: 'Đăng nhập tài khoản khác',
     forgotten: 'Quên mã PIN?',
-    phrase: {
-      use: 'Dùng câu mở sổ thay mã PIN',
-      usePin: 'Dùng mã PIN 6 số',
-      label: 'Câu mở sổ',
-      choose: 'Chọn câu mở sổ',
-      chooseText: 'Từ 12 ký tự, ví dụ một câu chỉ mình nhớ. Dùng để mở sổ trên máy này, cả khi mất mạng.',
-      again: 'Nhập lại câu mở sổ',
-      againText: 'Nhập lại đúng câu vừa chọn.',
-      enter: 'Nhập câu mở sổ',
-      wrong: 'Chưa đúng câu mở sổ.',
-      weak: 'Câu này dễ đoán. Hãy chọn câu khác.',
-      short: 'Cần từ 12 ký tự.',
-      next: 'Tiếp tục',
-      keep: 'Dùng câu này',
-      open: 'Mở sổ'
-    },
     /** Says that there is no other way in: nobody else has the key. */
     forgottenText: (unsent: number) =>
       `Không ai mở lại được sổ trên máy này khi thiếu mã PIN. Xóa dữ liệu của trang này trong cài đặt trình duyệt, đăng nhập lại rồi chọn mã mới: bản ghi đã gửi sẽ về lại máy. ${unsent > 0 ? `Còn ${unsent} bản ghi, tệp ảnh của tài khoản này chưa tới máy chủ: xóa là mất.` : 'Bản ghi chưa gửi thì mất.'} Sổ của người khác trên máy này cũng bị xóa. Hãy hỏi chỉ huy trước.`

@@ -64,7 +64,7 @@ export interface Keys {
 /** Tells whether that key signed this text (ECDSA P-256, SHA-256, base64url). */
 export type Verify = (key: PublicKey, text: string, sig: string) => Promise<boolean>
 
-/** What opens a notebook: a PIN of six digits, or a passphrase. */
+/** Opens a notebook: a PIN of six digits, or a passphrase. */
 export interface Secret {
   kind: 'pin' | 'passphrase'
   text: string

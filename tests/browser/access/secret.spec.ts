@@ -1,12 +1,13 @@
 import { expect, forTest, test } from '../fixtures.ts'
 import { settings } from '#lib/i18n/settings/settings-vi.ts'
 import { calls } from '#lib/i18n/settings/contacts-vi.ts'
+import { phrase } from '#lib/i18n/access/phrase-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import { approved, enterPin, newPhone, openGate, openMore, pin, signIn, writeEntry } from '../phone.ts'
 import type { Page } from '@playwright/test'
 
 const keep = forTest()
-const phrase = 'con đò sang sông lúc chiều'
+const words = 'con đò sang sông lúc chiều'
 
 async function type(page: Page, title: string, digits: string) {
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
@@ -14,9 +15,9 @@ async function type(page: Page, title: string, digits: string) {
   await expect(page.getByRole('button', { name: '1', exact: true })).toBeEnabled()
   for (const digit of digits) await page.keyboard.press(digit)
 }
-async function fill(page: Page, title: string, words: string, button: string) {
+async function fill(page: Page, title: string, text: string, button: string) {
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
-  await page.getByLabel(vi.pin.phrase.label, { exact: true }).fill(words)
+  await page.getByLabel(phrase.label, { exact: true }).fill(text)
   await page.getByRole('button', { name: button, exact: true }).click()
 }
 /** Opens *Cài đặt* → what opens the notebook. */
@@ -51,17 +52,17 @@ test('the PIN is changed in the settings, then for a passphrase; only the last o
   await type(page, vi.pin.enter, '975310')
   await openSecret(phone, settings.secret.row.pin)
   await type(page, vi.pin.enter, '975310')
-  await page.getByRole('button', { name: vi.pin.phrase.use }).click()
-  await fill(page, vi.pin.phrase.choose, 'ngắn quá', vi.pin.phrase.next)
-  await expect(page.getByText(vi.pin.phrase.short)).toBeVisible()
-  await fill(page, vi.pin.phrase.choose, phrase, vi.pin.phrase.next)
-  await fill(page, vi.pin.phrase.again, phrase.normalize('NFD'), vi.pin.phrase.keep)
+  await page.getByRole('button', { name: phrase.use }).click()
+  await fill(page, phrase.choose, 'ngắn quá', phrase.next)
+  await expect(page.getByText(phrase.short)).toBeVisible()
+  await fill(page, phrase.choose, words, phrase.next)
+  await fill(page, phrase.again, words.normalize('NFD'), phrase.keep)
   await expect(page.getByText(settings.secret.changed)).toBeVisible()
 
   await page.reload()
-  await fill(page, vi.pin.phrase.enter, '975310', vi.pin.phrase.open)
-  await expect(page.getByText(vi.pin.phrase.wrong)).toBeVisible()
-  await fill(page, vi.pin.phrase.enter, phrase, vi.pin.phrase.open)
+  await fill(page, phrase.enter, '975310', phrase.open)
+  await expect(page.getByText(vi.pin.wrong)).toBeVisible()
+  await fill(page, phrase.enter, words, phrase.open)
   await openGate(phone, 'Cổng Chùa')
   await expect(page.getByText('Trước khi đổi mã')).toBeVisible()
 })

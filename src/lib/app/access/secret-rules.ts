@@ -1,7 +1,7 @@
 import type { Secret } from '#lib/ports/keys.ts'
 
 /** Fewest characters of a passphrase. */
-export const leastPassphrase = 12
+const leastPassphrase = 12
 
 /** Tells why a secret is too easy to guess; null when it is not. */
 export function weaknessOf({ kind, text }: Secret): 'weak' | 'short' | null {

@@ -3,8 +3,8 @@ import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import type { Keyring, Keys, PinRefusal } from '#lib/ports/keys.ts'
 import type { Locks } from '../tabs.ts'
 import * as keys from './keys.ts'
-import { pinWait, sitOut } from './pin-wait.ts'
-import { keyBehind, lockOf, newRing, unwrapped, type Ring } from './ring.ts'
+import { pinWait } from './pin-wait.ts'
+import { keyBehind, unwrapped, type KeyRing } from './ring.ts'
 import { merged, RootPins } from './root-pins.ts'
 import type { Stretch } from './stretch.ts'
 
@@ -28,7 +28,7 @@ export interface PhoneKeyring extends Keyring {
 /** Opens the keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data. */
 export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): PhoneKeyring {
   const database = new Dexie('antt-keyring', { chromeTransactionDurability: 'strict' }) as Dexie & {
-    rings: EntityTable<Ring, 'account'>
+    rings: EntityTable<KeyRing, 'account'>
   }
   database.version(1).stores({ rings: 'account' })
   const { rings } = database
@@ -49,7 +49,7 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
   async function tried<T>(
     account: string,
     text: string,
-    open: (ring: Ring, by: CryptoKey) => Promise<T>
+    open: (ring: KeyRing, by: CryptoKey) => Promise<T>
   ): Promise<{ ok: true; result: T } | { ok: false; refusal: PinRefusal }> {
     const ring = await startTry(account)
     if ('code' in ring) return { ok: false, refusal: ring }
@@ -72,7 +72,7 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
       .catch(() => {})
   }
 
-  const opened = async (ring: Ring, by: CryptoKey): Promise<Keys> => ({
+  const opened = async (ring: KeyRing, by: CryptoKey): Promise<Keys> => ({
     ...(await unwrapped(ring, by)),
     roots: new RootPins(ring.roots, (...told) => keepRoots(ring.account, ...told))
   })
@@ -84,6 +84,7 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
       return all.map(({ account, roles, opensBy }) => ({ account, roles, opensBy }))
     },
     async create(identity, device, roots, secret) {
+      const { newRing } = await import('./new-ring.ts')
       const { ring, by } = await newRing(identity, device, { secret, stretch, at: now() })
       await rings.add({ ...ring, roots })
       return opened({ ...ring, roots }, by)
@@ -93,6 +94,7 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
       return answer.ok ? answer.result : answer.refusal
     },
     async changeSecret(account, text, next) {
+      const { lockOf } = await import('./new-ring.ts')
       const answer = await tried(account, text, async ({ dataKey }, by) => {
         const { by: _, ...lock } = await lockOf(await keys.unwrapDataKey(dataKey, by, true), next, stretch)
         // At once, and only here: before it the old secret opens, after it the new one.
@@ -105,8 +107,13 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
       const read = async () => (await rings.get(account))?.waitMs ?? 0
       const keep = (left: number) =>
         rings.where({ account }).modify((ring) => void (ring.waitMs = Math.min(ring.waitMs, left)))
+      const sit = async () => {
+        if ((await read()) === 0) return
+        const { sitOut } = await import('./sit-out.ts')
+        await sitOut(account, { locks, monotonic, read, keep }, told, given.signal)
+      }
       // A broken storage lets nobody try either.
-      void sitOut(account, { locks, monotonic, read, keep }, told, given.signal).catch(() => {})
+      void sit().catch(() => {})
       return () => given.abort()
     },
     async holds(account, { device }) {

@@ -1,17 +1,21 @@
-/// <reference path="../../../app.d.ts" />
 import workerUrl from './argon2-worker.ts?worker&url'
 import type { Stretching } from './argon2.ts'
 
 /** A stretched secret, and how long it took, ms. */
-export interface Stretched {
+interface Stretched {
   hash: Uint8Array<ArrayBuffer>
   ms: number
 }
 export type Stretch = (what: Stretching) => Promise<Stretched>
 
+interface TrustedTypes {
+  createPolicy<Rules>(name: string, rules: Rules): Rules
+}
+
 /** Trusts the one script that the build names. The policy of the page names it. */
 const constant = { createScriptURL: (path: string) => path }
-const trusted = globalThis.trustedTypes?.createPolicy('antt-stretch', constant) ?? constant
+const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes }
+const trusted = trustedTypes?.createPolicy('antt-stretch', constant) ?? constant
 
 /** Stretches in a worker that ends afterwards, and its memory with it. */
 export const stretchInWorker: Stretch = (what) =>

@@ -18,7 +18,6 @@ export const settings: SettingWords = {
     note: 'Change how the notebook opens on this phone',
     title: 'Change how it opens',
     first: 'First enter the one in use.',
-    next: 'Next',
     checking: 'Checking…',
     changed:
       'Changed. From now on only the new one opens the notebook on this phone; your records are untouched.',

@@ -18,7 +18,6 @@ export const settings = {
     title: 'Đổi cách mở sổ',
     /** Before the new one is chosen. */
     first: 'Nhập mã đang dùng trước.',
-    next: 'Tiếp tục',
     checking: 'Đang kiểm tra…',
     changed: 'Đã đổi. Từ giờ sổ trên máy này chỉ mở bằng mã mới; bản ghi vẫn nguyên.',
     back: 'Về cài đặt'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { processLocks } from '../tabs.ts'
-import { pinWait, sitOut } from './pin-wait.ts'
+import { pinWait } from './pin-wait.ts'
+import { sitOut } from './sit-out.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
