@@ -1,7 +1,7 @@
 import type { Identity, NewDevice, Secret } from '#lib/ports/keys.ts'
 import { bearableCost, leastCost, type Cost } from './cost.ts'
 import * as keys from './keys.ts'
-import { normal, type KeyRing, type Lock } from './ring.ts'
+import { normal, type KeyRing, type KeyLock } from './ring.ts'
 import type { Stretch } from './stretch.ts'
 
 /** Makes the keys of an account's first notebook here, and returns with them the key that opens them. @param at Unix ms */
@@ -34,7 +34,7 @@ export async function lockOf(
   data: CryptoKey,
   { kind, text }: Secret,
   stretch: Stretch
-): Promise<Lock & { by: CryptoKey }> {
+): Promise<KeyLock & { by: CryptoKey }> {
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const browserKey = await keys.newBrowserKey()
   const secret = normal(text)

@@ -6,7 +6,7 @@ import * as keys from './keys.ts'
 import type { Stretch } from './stretch.ts'
 
 /** The lock of a ring: what opens it, what makes the key that wraps the data key, and that key wrapped. */
-export interface Lock {
+export interface KeyLock {
   opensBy: Secret['kind']
   salt: Uint8Array<ArrayBuffer>
   cost: Cost
@@ -15,7 +15,7 @@ export interface Lock {
 }
 
 /** Everything kept of one account's keys: nothing opens without the PIN or passphrase. */
-export interface KeyRing extends Lock {
+export interface KeyRing extends KeyLock {
   account: string
   roles: readonly string[]
   deviceKey: keys.Wrapped
@@ -34,7 +34,7 @@ export const normal = (text: string) => text.normalize('NFC')
 
 /** Returns the key that a secret makes for a ring, right or wrong. */
 export async function keyBehind(
-  { salt, cost, browserKey }: Lock,
+  { salt, cost, browserKey }: KeyLock,
   text: string,
   stretch: Stretch
 ): Promise<CryptoKey> {
