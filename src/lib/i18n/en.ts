@@ -130,9 +130,9 @@ export const en = {
     callPolice: 'CALL THE POLICE',
     others: 'Others on this phone',
     newAccount: 'Sign in with another account',
-    forgotten: 'Forgotten the PIN?',
+    forgotten: 'Forgotten how to open it?',
     forgottenText: (unsent: number) =>
-      `Without its PIN nobody can open the notebook on this phone. Clear this site’s data in the browser’s settings, sign in again and choose a new one: records that were sent come back. ${unsent > 0 ? `${unsent} records and photos of this account have not reached the server: they would be lost.` : 'Records that were not sent are lost.'} The notebooks of others on this phone go too. Please ask the commander first.`
+      `Without its PIN or passphrase nobody can open the notebook on this phone. Clear this site’s data in the browser’s settings, sign in again and choose a new one: records that were sent come back. ${unsent > 0 ? `${unsent} records and photos of this account have not reached the server: they would be lost.` : 'Records that were not sent are lost.'} The notebooks of others on this phone go too. Please ask the commander first.`
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
   home,

@@ -157,10 +157,10 @@ export const vi = {
     callPolice: 'GỌI CÔNG AN',
     others: 'Người khác trên máy này',
     newAccount: 'Đăng nhập tài khoản khác',
-    forgotten: 'Quên mã PIN?',
+    forgotten: 'Quên mã mở sổ?',
     /** Says that there is no other way in: nobody else has the key. */
     forgottenText: (unsent: number) =>
-      `Không ai mở lại được sổ trên máy này khi thiếu mã PIN. Xóa dữ liệu của trang này trong cài đặt trình duyệt, đăng nhập lại rồi chọn mã mới: bản ghi đã gửi sẽ về lại máy. ${unsent > 0 ? `Còn ${unsent} bản ghi, tệp ảnh của tài khoản này chưa tới máy chủ: xóa là mất.` : 'Bản ghi chưa gửi thì mất.'} Sổ của người khác trên máy này cũng bị xóa. Hãy hỏi chỉ huy trước.`
+      `Không ai mở lại được sổ trên máy này khi thiếu mã mở sổ. Xóa dữ liệu của trang này trong cài đặt trình duyệt, đăng nhập lại rồi chọn mã mới: bản ghi đã gửi sẽ về lại máy. ${unsent > 0 ? `Còn ${unsent} bản ghi, tệp ảnh của tài khoản này chưa tới máy chủ: xóa là mất.` : 'Bản ghi chưa gửi thì mất.'} Sổ của người khác trên máy này cũng bị xóa. Hãy hỏi chỉ huy trước.`
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
   home,
