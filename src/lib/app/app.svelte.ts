@@ -73,10 +73,16 @@ export class App {
     await this.#open(identity, keys)
   }
 
-  async unlock(text: string) {
+  unlock(text: string) {
+    return this.#unlockWith((account) => this.ports.keyring.unlock(account, text))
+  }
+
+  async #unlockWith<Refusal extends { code: string }>(
+    keysOf: (account: string) => Promise<Keys | Refusal>
+  ): Promise<Refusal | null> {
     const identity = this.identity
     if (!identity) throw new Error('nobody to unlock for')
-    const keys = await this.ports.keyring.unlock(identity.account, text)
+    const keys = await keysOf(identity.account)
     if ('code' in keys) return keys
     const password = this.#password
     this.#password = undefined
@@ -101,8 +107,42 @@ export class App {
 
   /** Tells what opens the notebook of the account that is here. */
   get opensBy(): Secret['kind'] {
+    return this.#known?.opensBy ?? 'pin'
+  }
+
+  /** Tells whether the phone's own lock opens it too, such as a finger. */
+  get hasPasskey(): boolean {
+    return this.#known?.hasPasskey ?? false
+  }
+
+  get #known(): KnownIdentity | undefined {
     const account = (this.notebook?.identity ?? this.identity)?.account
-    return this.identities.find((one) => one.account === account)?.opensBy ?? 'pin'
+    return this.identities.find((one) => one.account === account)
+  }
+
+  /** Tells whether this phone's own lock could open a notebook. */
+  mayHavePasskey(): Promise<boolean> {
+    return this.ports.keyring.mayHavePasskey()
+  }
+
+  /** Lets the phone's own lock open the open notebook too; null: it does. @param text the secret in use */
+  async addPasskey(text: string) {
+    if (!this.notebook) throw new Error('a passkey is added to an open notebook')
+    const refusal = await this.ports.keyring.addPasskey(this.notebook.identity.account, text)
+    await this.readAccounts()
+    return refusal
+  }
+
+  /** Lets the phone's own lock open the open notebook no more. */
+  async removePasskey(): Promise<void> {
+    if (!this.notebook) throw new Error('a passkey is taken from an open notebook')
+    await this.ports.keyring.removePasskey(this.notebook.identity.account)
+    await this.readAccounts()
+  }
+
+  /** Unlocks by the phone's own lock. Returns why not; null: it is open. */
+  unlockByPasskey() {
+    return this.#unlockWith((account) => this.ports.keyring.unlockByPasskey(account))
   }
 
   /**

@@ -128,6 +128,8 @@ export const en = {
     erase: 'Erase one digit',
     restart: 'Start over',
     callPolice: 'CALL THE POLICE',
+    byPasskey: 'Open by the phone’s own lock',
+    passkeyFailed: 'The phone did not confirm. Try again, or enter what opens the notebook.',
     others: 'Others on this phone',
     newAccount: 'Sign in with another account',
     forgotten: 'Forgotten how to open it?',

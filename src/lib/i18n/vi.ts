@@ -155,6 +155,8 @@ export const vi = {
     erase: 'Xóa một số',
     restart: 'Chọn lại từ đầu',
     callPolice: 'GỌI CÔNG AN',
+    byPasskey: 'Mở bằng khóa của máy',
+    passkeyFailed: 'Máy chưa xác nhận. Hãy thử lại, hoặc nhập mã mở sổ.',
     others: 'Người khác trên máy này',
     newAccount: 'Đăng nhập tài khoản khác',
     forgotten: 'Quên mã mở sổ?',

@@ -73,10 +73,16 @@ export interface Secret {
 /** An account with a notebook on this phone, and what opens it. */
 export interface KnownIdentity extends Identity {
   opensBy: Secret['kind']
+  /** Whether the phone's own lock opens it too, such as a finger. */
+  hasPasskey: boolean
 }
 
 /** Why a PIN or passphrase opened nothing. `wait`: too many were wrong, and the next try waits so many ms. */
 export type PinRefusal = { code: 'wrong-pin' } | { code: 'wait'; ms: number }
+
+export interface PasskeyRefusal {
+  code: 'cancelled' | 'unsupported'
+}
 
 export interface Keyring {
   /** Lists the accounts that have a notebook on this phone, the most recently used first. */
@@ -86,6 +92,15 @@ export interface Keyring {
   unlock(account: string, text: string): Promise<Keys | PinRefusal>
   /** Locks the same keys with another secret; null: the new one counts, the old one no more. */
   changeSecret(account: string, text: string, next: Secret): Promise<PinRefusal | null>
+  /** Tells whether this phone's own lock could open a notebook. */
+  mayHavePasskey(): Promise<boolean>
+  /**
+   * Lets the phone's own lock open the notebook too; null: it does from now on. `cancelled`: nobody confirmed it;
+   * `unsupported`: this phone's lock derives no secret.
+   */
+  addPasskey(account: string, text: string): Promise<PinRefusal | PasskeyRefusal | null>
+  removePasskey(account: string): Promise<void>
+  unlockByPasskey(account: string): Promise<Keys | PasskeyRefusal>
   /**
    * Sits out the wait after wrong PINs, if there is one: it passes only while this runs, whatever the phone's clock says.
    * @param told what is left, ms; 0 at the end

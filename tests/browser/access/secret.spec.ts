@@ -109,3 +109,51 @@ test('wrong PINs cost time that a set clock does not shorten, and lose nothing',
   await enterPin(page, vi.pin.enter)
   await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
 })
+
+test('the phone’s own lock opens the notebook once its owner has allowed it, and no more once it is taken back', async ({
+  demo
+}) => {
+  const phone = keep(await newPhone(demo.url))
+  const { page } = phone
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  const options = {
+    protocol: 'ctap2',
+    ctap2Version: 'ctap2_1',
+    transport: 'internal',
+    hasResidentKey: true,
+    hasUserVerification: true,
+    hasPrf: true,
+    isUserVerified: true
+  } as const
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', { options })
+  const { passkey } = settings.secret
+  await signIn(phone, 'ph-truc')
+  await openSecret(phone, settings.secret.row.pin)
+  await type(page, vi.pin.enter, pin)
+  await page.getByRole('button', { name: passkey.add }).click()
+  await expect(page.getByText(passkey.added)).toBeVisible()
+  // Another PIN is another lock on the same key: the phone's own goes on opening it.
+  await type(page, vi.pin.choose, '975310')
+  await type(page, vi.pin.again, '975310')
+  await page.getByRole('link', { name: settings.secret.back }).click()
+  await lock(page)
+
+  const own = page.getByRole('button', { name: vi.pin.byPasskey })
+  await own.click()
+  await openGate(phone, 'Cổng Chùa')
+  await writeEntry(phone, 'Mở sổ bằng khóa của máy')
+  await page.reload()
+  await expect(own).toBeVisible()
+  await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false })
+  await own.click()
+  await expect(page.getByText(vi.pin.passkeyFailed)).toBeVisible()
+  await type(page, vi.pin.enter, '975310')
+  await openSecret(phone, settings.secret.row.pin)
+  await type(page, vi.pin.enter, '975310')
+  await page.getByRole('button', { name: passkey.remove }).click()
+  await expect(page.getByText(passkey.removed)).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: vi.pin.enter })).toBeVisible()
+  await expect(own).toHaveCount(0)
+})

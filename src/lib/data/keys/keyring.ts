@@ -4,7 +4,7 @@ import type { Keyring, Keys, PinRefusal } from '#lib/ports/keys.ts'
 import type { Locks } from '../tabs.ts'
 import * as keys from './keys.ts'
 import { pinWait } from './pin-wait.ts'
-import { keyBehind, unwrapped, type KeyRing } from './ring.ts'
+import { keyBehind, unwrapped, type KeyRing, type PasskeyLock } from './ring.ts'
 import { merged, RootPins } from './root-pins.ts'
 import type { Stretch } from './stretch.ts'
 
@@ -72,8 +72,8 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
       .catch(() => {})
   }
 
-  const opened = async (ring: KeyRing, by: CryptoKey): Promise<Keys> => ({
-    ...(await unwrapped(ring, by)),
+  const opened = async (ring: KeyRing, by: CryptoKey, lock?: PasskeyLock): Promise<Keys> => ({
+    ...(await unwrapped(ring, by, lock)),
     roots: new RootPins(ring.roots, (...told) => keepRoots(ring.account, ...told))
   })
 
@@ -81,7 +81,12 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
     async identities() {
       const all = await rings.toArray()
       all.sort((a, b) => b.lastUsed - a.lastUsed)
-      return all.map(({ account, roles, opensBy }) => ({ account, roles, opensBy }))
+      return all.map(({ account, roles, opensBy, passkey }) => ({
+        account,
+        roles,
+        opensBy,
+        hasPasskey: passkey !== undefined
+      }))
     },
     async create(identity, device, roots, secret) {
       const { newRing } = await import('./new-ring.ts')
@@ -90,7 +95,7 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
       return opened({ ...ring, roots }, by)
     },
     async unlock(account, text) {
-      const answer = await tried(account, text, opened)
+      const answer = await tried(account, text, (ring, by) => opened(ring, by))
       return answer.ok ? answer.result : answer.refusal
     },
     async changeSecret(account, text, next) {
@@ -101,6 +106,35 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
         await rings.update(account, lock)
       })
       return answer.ok ? null : answer.refusal
+    },
+    async mayHavePasskey() {
+      return (await import('./passkey.ts')).mayHavePasskeys()
+    },
+    async addPasskey(account, text) {
+      const { passkeyLockOf } = await import('./new-ring.ts')
+      const answer = await tried(account, text, async ({ dataKey }, by) => {
+        const data = await keys.unwrapDataKey(dataKey, by, true)
+        const passkey = await passkeyLockOf(data, account).catch(unconfirmed)
+        if (passkey && 'code' in passkey) return passkey
+        if (!passkey) return { code: 'unsupported' as const }
+        await rings.update(account, { passkey })
+        return null
+      })
+      return answer.ok ? answer.result : answer.refusal
+    },
+    async removePasskey(account) {
+      await rings.where({ account }).modify((ring) => void delete ring.passkey)
+    },
+    async unlockByPasskey(account) {
+      const { askPasskey } = await import('./passkey.ts')
+      const ring = await rings.get(account)
+      if (!ring?.passkey) return { code: 'unsupported' }
+      const secret = await askPasskey(ring.passkey).catch(unconfirmed)
+      if (secret && 'code' in secret) return secret
+      if (!secret) return { code: 'unsupported' }
+      const open = await opened(ring, await keys.wrappingKey(secret, ring.passkey.browserKey), ring.passkey)
+      await rings.update(account, { failures: 0, waitMs: 0, lastUsed: now() })
+      return open
     },
     sitOutWait(account, told) {
       const given = new AbortController()
@@ -123,4 +157,10 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
       await rings.update(account, { roles: [...roles] })
     }
   }
+}
+
+/** Returns the refusal of somebody who did not confirm, or took too long. */
+function unconfirmed(problem: unknown): { code: 'cancelled' } {
+  if ((problem as Error).name === 'NotAllowedError') return { code: 'cancelled' }
+  throw problem
 }

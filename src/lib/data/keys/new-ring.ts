@@ -1,7 +1,8 @@
 import type { Identity, NewDevice, Secret } from '#lib/ports/keys.ts'
 import { bearableCost, leastCost, type Cost } from './cost.ts'
 import * as keys from './keys.ts'
-import { normal, type KeyRing, type KeyLock } from './ring.ts'
+import { makePasskey } from './passkey.ts'
+import { normal, type KeyLock, type KeyRing, type PasskeyLock } from './ring.ts'
 import type { Stretch } from './stretch.ts'
 
 /** Makes the keys of an account's first notebook here, and returns with them the key that opens them. @param at Unix ms */
@@ -52,4 +53,17 @@ async function dearer(wanted: Cost, least: Uint8Array<ArrayBuffer>, at: (cost: C
     ({ hash }) => ({ cost: wanted, hash }),
     () => ({ cost: leastCost, hash: least })
   )
+}
+
+/**
+ * Locks a data key with the phone's own lock; null where that derives no secret.
+ * @throws NotAllowedError when nobody confirmed it
+ */
+export async function passkeyLockOf(data: CryptoKey, account: string): Promise<PasskeyLock | null> {
+  const made = await makePasskey(account)
+  if (!made) return null
+  const { secret, ...passkey } = made
+  const browserKey = await keys.newBrowserKey()
+  const by = await keys.wrappingKey(secret, browserKey)
+  return { ...passkey, browserKey, dataKey: await keys.wrap('raw', data, by) }
 }

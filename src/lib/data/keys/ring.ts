@@ -3,6 +3,7 @@ import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import type { Keys, Secret } from '#lib/ports/keys.ts'
 import type { Cost } from './cost.ts'
 import * as keys from './keys.ts'
+import type { Passkey } from './passkey.ts'
 import type { Stretch } from './stretch.ts'
 
 /** The lock of a ring: what opens it, what makes the key that wraps the data key, and that key wrapped. */
@@ -14,6 +15,9 @@ export interface KeyLock {
   dataKey: keys.Wrapped
 }
 
+/** A second lock on the same data key. */
+export type PasskeyLock = Passkey & Pick<KeyLock, 'browserKey' | 'dataKey'>
+
 /** Everything kept of one account's keys: nothing opens without the PIN or passphrase. */
 export interface KeyRing extends KeyLock {
   account: string
@@ -23,6 +27,8 @@ export interface KeyRing extends KeyLock {
   publicKey: PublicKey
   roots: RootsByUnit
   lastUsed: number
+  /** The phone's own lock, where it opens the notebook too. */
+  passkey?: PasskeyLock
   /** Wrong tries since the last right one. */
   failures: number
   /** How much longer the next try waits, ms. */
@@ -42,9 +48,13 @@ export async function keyBehind(
   return keys.wrappingKey(hash, browserKey)
 }
 
-/** Opens a ring. @throws OperationError when `by` comes from a wrong secret */
-export async function unwrapped(ring: KeyRing, by: CryptoKey): Promise<Omit<Keys, 'roots'>> {
-  const data = await keys.unwrapDataKey(ring.dataKey, by)
+/** Opens a ring by its own lock or by another one. @throws OperationError when `by` comes from a wrong secret */
+export async function unwrapped(
+  ring: KeyRing,
+  by: CryptoKey,
+  lock: Pick<KeyLock, 'dataKey'> = ring
+): Promise<Omit<Keys, 'roots'>> {
+  const data = await keys.unwrapDataKey(lock.dataKey, by)
   const signing = await keys.unwrapDeviceKey(ring.deviceKey, data)
   return {
     data,

@@ -20,7 +20,18 @@ export const settings = {
     first: 'Nhập mã đang dùng trước.',
     checking: 'Đang kiểm tra…',
     changed: 'Đã đổi. Từ giờ sổ trên máy này chỉ mở bằng mã mới; bản ghi vẫn nguyên.',
-    back: 'Về cài đặt'
+    back: 'Về cài đặt',
+    passkey: {
+      title: 'Khóa của máy',
+      text: 'Vân tay, khuôn mặt hay hình vẽ của máy cũng mở được sổ. Ai mở được khóa máy thì mở được sổ: máy dùng chung không nên bật.',
+      add: 'Mở cả bằng khóa của máy',
+      added: 'Đã bật. Mã mở sổ vẫn dùng được như trước.',
+      remove: 'Thôi mở bằng khóa của máy',
+      removed: 'Đã tắt. Từ giờ sổ chỉ mở bằng mã.',
+      cancelled: 'Máy chưa xác nhận, chưa có gì thay đổi. Hãy thử lại.',
+      unsupported: 'Khóa của máy này không dùng được cho sổ. Mã mở sổ vẫn dùng như trước.',
+      busy: 'Chờ máy xác nhận…'
+    }
   },
   install: 'Cài đặt ứng dụng',
   installText: 'Đưa Sổ tay ANTT ra màn hình chính, mở nhanh cả khi mất mạng.',
