@@ -80,7 +80,7 @@ export interface KnownIdentity extends Identity {
 /** Why a PIN or passphrase opened nothing. `wait`: too many were wrong, and the next try waits so many ms. */
 export type PinRefusal = { code: 'wrong-pin' } | { code: 'wait'; ms: number }
 
-export interface PasskeyRefusal {
+interface PasskeyRefusal {
   code: 'cancelled' | 'unsupported'
 }
 
