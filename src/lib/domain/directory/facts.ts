@@ -212,6 +212,7 @@ export const HuiWordsChosen = fact(
   v.strictObject({ words: v.strictObject(v.entriesFromList(huiTerms, v.optional(freeText(40)))) })
 )
 
+/** Most neighbouring units that an alarm may ask for help. */
 export const maxNeighbours = 8
 
 /**

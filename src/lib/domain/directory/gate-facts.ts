@@ -6,7 +6,7 @@ import { maxHamlet, maxPreparedName, maxReason } from './limits.ts'
 
 /** Most keepers of one gate. */
 export const maxKeepers = 8
-/** The most gates in a group, and the most neighbours in the list. */
+/** Most gates of a group. */
 export const maxGroupGates = 64
 
 /**
