@@ -18,6 +18,7 @@ import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
 import { notices } from './settings/notices-en.ts'
 import { settings } from './settings/settings-en.ts'
+import { marking } from './secrecy/marking-en.ts'
 import { signatures } from './signatures-en.ts'
 import { audit } from './sync/audit-en.ts'
 import { clock } from './sync/clock-en.ts'
@@ -57,6 +58,7 @@ export const english = {
   flags,
   inApp,
   incidentReport,
+  marking,
   notices,
   offline,
   otherDevices: otherPhones,
