@@ -17,6 +17,7 @@ import { paper } from './paper-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
 import { notices } from './settings/notices-en.ts'
+import { password } from './settings/password-en.ts'
 import { settings } from './settings/settings-en.ts'
 import { marking } from './secrecy/marking-en.ts'
 import { signatures } from './signatures-en.ts'
@@ -63,6 +64,7 @@ export const english = {
   offline,
   otherDevices: otherPhones,
   paper,
+  password,
   photos,
   refusals,
   retention,

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { incidents as t } from '#lib/i18n/incidents/incidents-vi.ts'
 import { marking } from '#lib/i18n/secrecy/marking-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
@@ -8,26 +6,13 @@ import { draftsOf } from '../forms/drafts.ts'
 import { choose, save, saveReport, textOf, unique } from '../incidents/incident-steps.ts'
 import { approved, goInside, newPhone, openGate, signIn, type Phone } from '../phone.ts'
 import { phonesOf } from '../phones.ts'
+import { filesWith } from '../profile-search.ts'
 import type { Server } from '../server.ts'
 
 let server: Server
 test.beforeAll(({ demo }) => void (server = demo))
 const keep = forTest()
 const phoneOf = phonesOf(() => server, keep)
-
-/** The files of the browser's profile that hold a text, in the two ways in which browsers write text. */
-async function filesWith(profile: string, text: string): Promise<string[]> {
-  const ways = (['utf8', 'utf16le'] as const).map((way) => Buffer.from(text, way))
-  const all = await readdir(profile, { recursive: true, withFileTypes: true })
-  const files = all.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
-  const holding = await Promise.all(
-    files.map(async (file) => {
-      const bytes = await readFile(file)
-      return ways.some((way) => bytes.includes(way)) ? [file] : []
-    })
-  )
-  return holding.flat()
-}
 
 const refusal = ({ page }: Phone) => page.getByText(marking.title, { exact: true })
 const clear = ({ page }: Phone) => page.getByRole('button', { name: marking.clear, exact: true }).click()
