@@ -91,7 +91,7 @@ export const en = {
     hide: 'Hide',
     submit: 'Sign in',
     busy: 'Signing in…',
-    secret: 'This notebook is connected to a network: enter no state secrets.',
+    secret: 'Enter no state secrets into this notebook, which has a network.',
     next: 'Next: the PIN that locks the notebook on this phone; on a new phone, choose one.',
     missing: { account: 'Please enter the account.', password: 'Please enter the password.' },
     problems: {
@@ -186,7 +186,6 @@ export const en = {
     save: 'Save',
     saving: 'Saving…',
     promise: 'Saved on this phone at once, sent when there is a signal',
-    secret: 'Enter no state secrets, secret collaborators or secret facilities.',
     left: (left: number) => (left === 1 ? '1 character left' : `${left} characters left`),
     over: (over: number, max: number) =>
       `Not saved, your text is still here. At most ${max} characters: please cut ${over}.`

@@ -122,7 +122,7 @@ export const vi = {
     hide: 'Ẩn',
     submit: 'Đăng nhập',
     busy: 'Đang đăng nhập…',
-    secret: 'Sổ này có nối mạng: không ghi bí mật nhà nước vào đây.',
+    secret: 'Không ghi bí mật nhà nước vào sổ nối mạng này.',
     next: 'Tiếp theo: mã PIN khóa sổ trên máy này; máy mới thì chọn mã.',
     missing: { account: 'Hãy nhập tài khoản.', password: 'Hãy nhập mật khẩu.' },
     problems: {
@@ -215,7 +215,6 @@ export const vi = {
     save: 'Ghi',
     saving: 'Đang lưu…',
     promise: 'Lưu trên máy ngay, tự gửi khi có sóng',
-    secret: 'Không ghi bí mật nhà nước, cộng tác viên bí mật, cơ sở bí mật.',
     left: (left: number) => `Còn ${left} ký tự`,
     over: (over: number, max: number) =>
       `Chưa lưu, nội dung vẫn còn. Nhiều nhất ${max} ký tự, cần bớt ${over}.`

@@ -57,7 +57,7 @@ test("the app says so before anything is typed; a gate's log and a caption take 
   await approved(phone)
   await openGate(phone, 'Cổng Chùa')
   await page.getByRole('link', { name: vi.log.write }).click()
-  await expect(page.getByText(vi.note.secret)).toBeVisible()
+  await expect(page.getByText(marking.never)).toBeVisible()
   await page.getByRole('radio', { name: vi.happenings.fault }).check({ force: true })
   await page.getByLabel(vi.note.reason).fill('Văn bản (MẬT)')
   await save(phone).click()

@@ -1,5 +1,3 @@
-import { withoutControls } from '../shapes.ts'
-
 /** The refusal of a text that bears a marking of a state secret, with its dotted path. */
 export interface SecretMarking {
   code: 'secret-marking'
@@ -9,46 +7,40 @@ export interface SecretMarking {
 /** Matches what stands between letters and words of a marking: "T Ố I - M Ậ T". */
 const gap = String.raw`[ \-–—_.·*/|]*`
 const spelled = (word: string) => [...word].join(gap)
-/**
- * Matches the whole of a line, or of a pair of brackets. "Tối mật" is no other word; "mật" in small letters is honey,
- * "TOI MAT" may be "tôi mất", and "MAT" nearly anything.
- */
-const alone = new RegExp(
-  `^(?:(?:${spelled('TỐI')}${gap}|${spelled('TUYỆT')}${gap})?${spelled('MẬT')}|TUYET${gap}MAT)$`,
-  'u'
-)
-const aloneInAnyCase = /^(?:tối|tuyệt)[ -]?mật$/iu
-/** Small letters count where brackets are all that the line holds. */
-const bracketedLine = /^[^\p{L}\p{N}]*[([{<«] ?mật ?[)\]}>»][^\p{L}\p{N}]*$/iu
-const brackets = /[([{<«]([^()[\]{}<>«»]{1,80})[)\]}>»]/gu
-/** Matches "Độ mật:", but not "mật độ mật:". */
-const label = /(?<![\p{L}\p{N}])(?<!mật )độ mật(?: của tài liệu)? ?[:=\-–—]+\s*[([{<«"“*]?\s*/giu
+/** Matches a line, and brackets, that hold nothing else but punctuation. */
+const aloneIn = (pattern: string, flags: string) =>
+  [
+    String.raw`^[^\p{L}\p{N}]*${pattern}[^\p{L}\p{N}]*$`,
+    String.raw`[([{<«][^\p{L}\p{N}([{<«]*${pattern}[^\p{L}\p{N}([{<«]*[)\]}>»]`
+  ].map((one) => new RegExp(one, flags))
+/** "Tối mật" is no other word; "mật" in small letters is honey, "TOI MAT" may be "tôi mất", "MAT" nearly anything. */
+const alone = [
+  ...aloneIn(
+    `(?:(?:${spelled('TỐI')}${gap}|${spelled('TUYỆT')}${gap})?${spelled('MẬT')}|TUYET${gap}MAT)`,
+    'u'
+  ),
+  ...aloneIn('(?:tối|tuyệt)[ -]?mật', 'iu'),
+  // Small letters count where brackets are all that the line holds.
+  /^[^\p{L}\p{N}]*[([{<«] ?mật ?[)\]}>»][^\p{L}\p{N}]*$/iu
+]
+/** Matches "Độ mật:", also with an Icelandic Ð, but not "mật độ mật:". */
+const label = /(?<![\p{L}\p{N}])(?<!mật )[đð]ộ mật ?[:=\-–—]+\s*[([{<«"“*]?\s*/giu
 /** Matches a level behind its label: "tối mật", but not "mật ong". */
-const levelFirst = /^(?:(?:t[ốo]i|tuy[ệe]t)[ \-–]*)?m[ậa]t(?=\s*(?:$|[^\p{L}\p{N}\s]|\d|số(?!\p{L})))/imu
+const levelFirst = /^(?:(?:t[ốo]i|tuy[ệe]t)[ \-–]*)?m[ậa]t(?= ?(?:$|[^\p{L}\p{N} ]|\d|số(?!\p{L})))/iu
 /** Long enough for any level, UTF-16 units. */
 const levelRoom = 80
 /** In capitals and up to the line's end: "đồ mất: tôi mất xe" has the same letters. */
 const labelledWithoutAccents =
   /(?<![\p{L}\p{N}])DO MAT ?[:=\-–—]+ ?(?:(?:TOI|TUYET)[ \-–]*)?MAT[^\p{L}\p{N}\n]*$/mu
 
-/** Returns a text without what keyboards and copying change: invisible characters, kinds of blanks, Ð for Đ. */
+/** Returns a text without what keyboards and copying change: invisible characters, kinds of blanks. */
 const plain = (text: string) =>
-  withoutControls(text.replace(/\r\n?|[\t\v\f\u0085\u2028\u2029]/gu, '\n'))
-    .replace(/\p{Cf}/gu, '')
+  text
+    .replace(/[\r\t\v\f\u0085\u2028\u2029]/gu, '\n')
+    .replace(/[^\P{C}\n]/gu, '')
     .replace(/[^\S\n]+/gu, ' ')
-    .replaceAll('Ð', 'Đ')
 
-/** Strips all but letters and digits from both ends. */
-function bare(text: string): string {
-  const letters = [...text.matchAll(/[\p{L}\p{N}\p{M}]/gu)]
-  const last = letters.at(-1)
-  return last ? text.slice(letters[0]!.index, last.index + last[0].length) : ''
-}
-
-function isAlone(text: string): boolean {
-  const word = bare(text)
-  return word.length <= levelRoom && (alone.test(word) || aloneInAnyCase.test(word))
-}
+const isAlone = (line: string) => alone.some((one) => one.test(line))
 
 function isLabelled(text: string): boolean {
   return [...text.matchAll(label)].some(({ index, 0: { length } }) => {
@@ -56,8 +48,6 @@ function isLabelled(text: string): boolean {
     return levelFirst.test(said) || isAlone(said.split('\n', 1)[0]!)
   })
 }
-
-const inBrackets = (line: string) => [...line.matchAll(brackets)].some(([, inside = '']) => isAlone(inside))
 
 /**
  * Tells whether a text bears a marking of a state secret that stands alone: MẬT, TỐI MẬT or TUYỆT MẬT on a line of its
@@ -72,11 +62,7 @@ export function isMarkedSecret(text: string): boolean {
   // Nearly every text ends here: a form asks at each keystroke.
   if (!/m\P{L}*[aậ]/iu.test(composed)) return false
   const told = plain(composed)
-  return (
-    isLabelled(told) ||
-    labelledWithoutAccents.test(told) ||
-    told.split('\n').some((line) => isAlone(line) || bracketedLine.test(line) || inBrackets(line))
-  )
+  return isLabelled(told) || labelledWithoutAccents.test(told) || told.split('\n').some(isAlone)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { MarkingWords } from './marking-vi.ts'
 
 export const marking: MarkingWords = {
+  never: 'Enter no state secrets, secret collaborators or secret facilities.',
   title: 'Not saved: it bears a secrecy marking',
   why: 'The Law on Protection of State Secrets 117/2025/QH15, Article 5, forbids keeping state secrets on a device with a network. Please use the paper book for secret documents.',
   where:

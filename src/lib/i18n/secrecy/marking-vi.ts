@@ -1,4 +1,6 @@
 export const marking = {
+  /** Stands at fields that take text about people. */
+  never: 'Không ghi bí mật nhà nước, cộng tác viên bí mật, cơ sở bí mật.',
   title: 'Chưa lưu vì có dấu độ mật',
   why: 'Luật Bảo vệ bí mật nhà nước 117/2025/QH15, Điều 5, không cho lưu bí mật nhà nước trên máy nối mạng. Hãy ghi vào sổ giấy dành cho tài liệu mật.',
   where: 'Nội dung chỉ còn trên màn hình này: máy không giữ bản nháp, chưa gửi gì lên máy chủ.',
