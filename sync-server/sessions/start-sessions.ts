@@ -4,6 +4,7 @@ import type { Roots } from '../directory/roots.ts'
 import { nullIfMissing } from '../provision/apply.ts'
 import type { Routes } from '../router.ts'
 import { nonces } from './nonces.ts'
+import { passwordRoutes } from './password-route.ts'
 import { passwords } from './passwords.ts'
 import { sessionListRoutes } from './session-list-route.ts'
 import { sessionRoutes } from './session-route.ts'
@@ -20,7 +21,11 @@ export async function startSessions(
   const sessions = sessionsOf({ ...deps, store })
   const secret = await sharedSecret(couch.nano)
   const opening = { ...deps, store, passwords: passwords(couch, now), nonces: nonces(secret, now) }
-  const routes = { ...sessionRoutes(opening, sessions), ...sessionListRoutes({ ...deps, store }, sessions) }
+  const routes = {
+    ...sessionRoutes(opening, sessions),
+    ...sessionListRoutes({ ...deps, store }, sessions),
+    ...passwordRoutes(opening, sessions)
+  }
   return { sessions, routes, stop: sessions.watch() }
 }
 

@@ -30,6 +30,8 @@ import { movementEn } from '#lib/i18n/movement/movement-en.ts'
 import { movementVi } from '#lib/i18n/movement/movement-vi.ts'
 import { notices as noticesEn } from '#lib/i18n/settings/notices-en.ts'
 import { notices as noticesVi } from '#lib/i18n/settings/notices-vi.ts'
+import { password as passwordEn } from '#lib/i18n/settings/password-en.ts'
+import { password as passwordVi } from '#lib/i18n/settings/password-vi.ts'
 import { sessions as sessionsEn } from '#lib/i18n/devices/sessions-en.ts'
 import { sessions as sessionsVi } from '#lib/i18n/devices/sessions-vi.ts'
 import { standing as standingEn } from '#lib/i18n/devices/admission-en.ts'
@@ -64,6 +66,7 @@ export const movement = beside(movementVi, movementEn)
 export const notices = beside(noticesVi, noticesEn)
 export const orders = beside(ordersVi, ordersEn)
 export const incidentReport = beside(recordVi, recordEn)
+export const passwords = beside(passwordVi, passwordEn)
 export const sessions = beside(sessionsVi, sessionsEn)
 export const sheets = beside(sheetsVi, sheetsEn)
 export const standing = beside(standingVi, standingEn)

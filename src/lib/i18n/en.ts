@@ -21,7 +21,8 @@ const unsaved: Record<UnsavedCode, string> = {
   'not-nfc': 'Not saved; your words are kept. An accent is malformed, please type this again.',
   'not-well-formed': 'Not saved; your words are kept. A character is broken, please type this again.',
   'not-integer': 'Not saved; your words are kept. A whole number is needed here.',
-  'too-large': 'Not saved; your words are kept. Too long, please make two records of it.'
+  'too-large': 'Not saved; your words are kept. Too long, please make two records of it.',
+  'secret-marking': 'Not saved: it bears a secrecy marking. Please use the paper book.'
 }
 
 export const en = {
@@ -90,6 +91,7 @@ export const en = {
     hide: 'Hide',
     submit: 'Sign in',
     busy: 'Signing in…',
+    secret: 'Enter no state secrets into this notebook, which has a network.',
     next: 'Next: the PIN that locks the notebook on this phone; on a new phone, choose one.',
     missing: { account: 'Please enter the account.', password: 'Please enter the password.' },
     problems: {
@@ -187,7 +189,6 @@ export const en = {
     save: 'Save',
     saving: 'Saving…',
     promise: 'Saved on this phone at once, sent when there is a signal',
-    secret: 'Enter no state secrets.',
     left: (left: number) => (left === 1 ? '1 character left' : `${left} characters left`),
     over: (over: number, max: number) =>
       `Not saved, your text is still here. At most ${max} characters: please cut ${over}.`

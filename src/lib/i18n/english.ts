@@ -18,7 +18,9 @@ import { paper } from './paper-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
 import { notices } from './settings/notices-en.ts'
+import { password } from './settings/password-en.ts'
 import { settings } from './settings/settings-en.ts'
+import { marking } from './secrecy/marking-en.ts'
 import { signatures } from './signatures-en.ts'
 import { audit } from './sync/audit-en.ts'
 import { clock } from './sync/clock-en.ts'
@@ -59,10 +61,12 @@ export const english = {
   inApp,
   phrase,
   incidentReport,
+  marking,
   notices,
   offline,
   otherDevices: otherPhones,
   paper,
+  password,
   photos,
   refusals,
   retention,

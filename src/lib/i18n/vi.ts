@@ -15,6 +15,7 @@ export type UnsavedCode =
   | 'storage-broken'
   | 'another-tab-writes'
   | 'site-cleared'
+  | 'secret-marking'
   | 'blank'
 
 const roles: Record<Role, string> = {
@@ -68,7 +69,8 @@ const unsaved: Record<UnsavedCode, string> = {
   'not-nfc': 'Chưa lưu, nội dung vẫn còn. Có dấu chưa chuẩn, hãy gõ lại chỗ này.',
   'not-well-formed': 'Chưa lưu, nội dung vẫn còn. Có ký tự bị lỗi, hãy gõ lại chỗ này.',
   'not-integer': 'Chưa lưu, nội dung vẫn còn. Chỗ này cần số nguyên.',
-  'too-large': 'Chưa lưu, nội dung vẫn còn. Nội dung quá dài, hãy tách làm hai.'
+  'too-large': 'Chưa lưu, nội dung vẫn còn. Nội dung quá dài, hãy tách làm hai.',
+  'secret-marking': 'Chưa lưu: có dấu độ mật, hãy ghi vào sổ giấy.'
 }
 
 export const vi = {
@@ -120,6 +122,7 @@ export const vi = {
     hide: 'Ẩn',
     submit: 'Đăng nhập',
     busy: 'Đang đăng nhập…',
+    secret: 'Không ghi bí mật nhà nước vào sổ nối mạng này.',
     next: 'Tiếp theo: mã PIN khóa sổ trên máy này; máy mới thì chọn mã.',
     missing: { account: 'Hãy nhập tài khoản.', password: 'Hãy nhập mật khẩu.' },
     problems: {
@@ -215,7 +218,6 @@ export const vi = {
     save: 'Ghi',
     saving: 'Đang lưu…',
     promise: 'Lưu trên máy ngay, tự gửi khi có sóng',
-    secret: 'Không nhập nội dung bí mật nhà nước.',
     left: (left: number) => `Còn ${left} ký tự`,
     over: (over: number, max: number) =>
       `Chưa lưu, nội dung vẫn còn. Nhiều nhất ${max} ký tự, cần bớt ${over}.`

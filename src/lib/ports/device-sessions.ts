@@ -1,3 +1,4 @@
+import type { ChangePasswordRefusal } from '#lib/domain/access/password-change.ts'
 import type { EndSessionRefusal, ListedSession } from '#lib/domain/devices/session-list.ts'
 
 /**
@@ -8,10 +9,17 @@ type NotNow = { code: EndSessionRefusal | 'unreachable' | 'signed-out' | 'troubl
 
 export type SessionsOutcome = { code: 'ok'; sessions: readonly ListedSession[] } | NotNow
 export type EndSessionOutcome = { code: 'ok' } | NotNow
+/** `throttled`: wrong passwords were tried, and the next try waits. */
+export type ChangePasswordOutcome =
+  | { code: 'ok' }
+  | { code: ChangePasswordRefusal | 'unreachable' | 'signed-out' | 'trouble' }
+  | { code: 'throttled'; seconds: number }
 
 /** The sessions with the server of this account's devices and, for a commander, of those of the unit. */
 export interface DeviceSessions {
   list(): Promise<SessionsOutcome>
   /** Ends what a device has open, and lets it open another session only with the account's password. */
   end(account: string, device: string): Promise<EndSessionOutcome>
+  /** Changes the password of this account; its other devices must prove the new one. Keeps neither of them. */
+  changePassword(present: string, wanted: string): Promise<ChangePasswordOutcome>
 }

@@ -7,6 +7,7 @@ import {
   hui,
   movement,
   notices,
+  passwords,
   sessions,
   standing,
   terms,
@@ -43,6 +44,7 @@ export const unitScreens: readonly Look[] = [
   { account: 'ph-truong', path: '/settings', shows: (t) => t.settings.lock },
   { account: 'ph-truong', path: '/phones/own', shows: (t) => sessions(t).own.text },
   { account: 'ph-truong', path: '/settings/lock', shows: (t) => t.pin.enter },
+  { account: 'ph-truong', path: '/settings/password', shows: (t) => passwords(t).text },
   { account: 'ph-truong', path: '/settings/numbers', shows: (t) => calls(t).policeNumber },
   { account: 'ph-truong', path: '/settings/hui-words', shows: (t) => terms(t).preview },
   // What a gate tells stands over every page until somebody has seen that gate's.

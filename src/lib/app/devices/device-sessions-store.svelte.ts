@@ -1,9 +1,15 @@
 import type { ListedSession } from '#lib/domain/devices/session-list.ts'
 import { deviceOf, type Device } from '#lib/domain/directory/directory.ts'
-import type { DeviceSessions, EndSessionOutcome, SessionsOutcome } from '#lib/ports/device-sessions.ts'
+import type {
+  ChangePasswordOutcome,
+  DeviceSessions,
+  EndSessionOutcome,
+  SessionsOutcome
+} from '#lib/ports/device-sessions.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
-export type { EndSessionOutcome }
+export { minPassword, weaknessOf } from '#lib/domain/access/password-change.ts'
+export type { ChangePasswordOutcome, EndSessionOutcome }
 
 interface DeviceSessionsDeps {
   /** @throws when its code cannot be loaded now */
@@ -48,6 +54,11 @@ export class DeviceSessionsStore {
   /** Ends the session by which this phone asks: it gets no list any more. */
   endOwn(account: string, device: string): Promise<EndSessionOutcome> {
     return this.#ask((sessions) => sessions.end(account, device))
+  }
+
+  /** Changes the account's password; what was typed is kept nowhere. */
+  changePassword(present: string, wanted: string): Promise<ChangePasswordOutcome> {
+    return this.#ask((sessions) => sessions.changePassword(present, wanted))
   }
 
   /** Treats code that cannot be loaded now as a server that cannot be reached now. */

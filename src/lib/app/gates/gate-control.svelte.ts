@@ -15,6 +15,7 @@ import { rolesAtGate, type RolesAtGate } from '#lib/domain/gates/at-gate.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { reportsClosed, shown, type GateState, type Shown } from '#lib/domain/gates/contract/state.ts'
 import { stateExpiryMs } from '#lib/domain/gates/contract/timers.ts'
+import { isMarkedSecret } from '#lib/domain/secrecy/marking.ts'
 import { maxCommandReason as maxReason } from '#lib/domain/gates/facts.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
 import { closeGate, type ClosingHow } from './close-gate.ts'
@@ -190,8 +191,16 @@ export class GateControl {
     return this.parts.rolesAt(this.id)
   }
 
-  /** Sends the command once. The outcome is in `asked`; the log gets an entry in any case. */
+  /**
+   * Sends the command once. The outcome is in `asked`; the log gets an entry in any case. A reason with a marking of a
+   * state secret is not sent.
+   */
   async ask(asking: CommandRequest): Promise<void> {
+    // The agent would write it into the gate's log.
+    if (isMarkedSecret(asking.reason ?? '')) {
+      this.unlogged = { code: 'secret-marking', at: 'body.reason' }
+      return
+    }
     const now = this.#hearing.now()
     if (this.#isRepeated(asking.action, now)) return
     const { unit, clock } = this.parts

@@ -232,3 +232,10 @@ test('without a line its word is only what it said last, and a gate that was on 
   await vi.advanceTimersByTimeAsync(3_000)
   expect(control.mayMove).toBe(false)
 })
+
+test('a reason with a marking of a state secret goes nowhere: no command, no log entry', async () => {
+  void control.ask({ action: 'LOCK', reason: 'Kế hoạch (TỐI MẬT)', lock: 'alarm' })
+  await vi.advanceTimersByTimeAsync(10)
+  expect([line.asks, recorded, control.asked]).toEqual([[], [], null])
+  expect(control.unlogged).toEqual({ code: 'secret-marking', at: 'body.reason' })
+})

@@ -52,3 +52,24 @@ test('what was kept comes back, and stays when the form is opened and left again
   drafts.delete('line/new')
   expect(kept.all.size).toBe(0)
 })
+
+test('a form is off the disk from the moment it bears a marking, and back when the marking is gone', async () => {
+  const kept = shelf({ incident: { text: 'Họp' } })
+  const drafts = await Drafts.open(kept)
+  drafts.get('incident')
+  drafts.set('incident', { text: 'Họp\nTỐI MẬT', steps: [] })
+  expect(kept.all.size).toBe(0)
+  drafts.set('incident', { text: 'Họp\nTỐI MẬT\nKế hoạch', steps: [] })
+  expect([kept.all.size, drafts.get('incident')]).toEqual([0, undefined])
+  drafts.set('incident', { text: '', steps: [{ note: '(MẬT)' }] })
+  expect(kept.all.size).toBe(0)
+  drafts.set('incident', { text: 'Họp', steps: [] })
+  expect(kept.all.get('incident')).toEqual({ text: 'Họp', steps: [] })
+})
+
+test('a marking that an older app has kept is offered no more, and gone from the disk', async () => {
+  const kept = shelf({ incident: { text: 'MẬT' }, 'line/new': { code: 'LT' } })
+  const drafts = await Drafts.open(kept)
+  expect(drafts.get('incident')).toBeUndefined()
+  expect([...kept.all.keys()]).toEqual(['line/new'])
+})

@@ -1,8 +1,11 @@
+import { markedPath } from '#lib/domain/secrecy/marking.ts'
 import type { DraftShelf } from '#lib/ports/ports.ts'
+
+const isSecret = (draft: object) => markedPath(draft, '') !== null
 
 /**
  * Unsaved forms of one account, each under a name of its own such as `gate/cong-1b`. They outlive the lock and a
- * reload.
+ * reload; one that bears a marking of a state secret is on the screen only.
  */
 export class Drafts {
   /**
@@ -17,7 +20,11 @@ export class Drafts {
   ) {}
 
   static async open(shelf: DraftShelf): Promise<Drafts> {
-    return new Drafts(await shelf.load(), shelf)
+    const found = await shelf.load()
+    const drafts = new Drafts(found, shelf)
+    // An older app kept them.
+    for (const [form, draft] of [...found]) if (isSecret(draft)) drafts.#forget(form)
+    return drafts
   }
 
   /** Returns the draft of a form. Call it when the form opens; only the form with this name writes it. */
@@ -28,6 +35,7 @@ export class Drafts {
 
   /** Takes the initial contents as soon as the form opens, and the contents after each change. */
   set(form: string, draft: object): void {
+    if (isSecret(draft)) return this.#keepOff(form)
     const text = JSON.stringify(draft)
     const beginning = this.#beginnings.get(form)
     if (beginning === undefined && !this.draftByForm.has(form)) {
@@ -48,6 +56,12 @@ export class Drafts {
     this.#beginnings.delete(form)
     this.#forget(form)
     return this.written()
+  }
+
+  /** Takes a form off the disk at once; it is kept again as soon as its contents may be. */
+  #keepOff(form: string): void {
+    if (!this.#beginnings.has(form)) this.#beginnings.set(form, '')
+    this.#forget(form)
   }
 
   #forget(form: string): void {

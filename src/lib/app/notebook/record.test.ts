@@ -111,3 +111,14 @@ test('a clock that goes back by a moment leaves ids in the order of saving', asy
   const ids = saved.map(({ id }) => id)
   expect(ids).toEqual([...ids].sort())
 })
+
+test('refuses a marking of a state secret wherever it stands, before a number is taken or anything is signed', async () => {
+  const untouched = { ...recorder, store: { append: () => Promise.reject(new Error('asked')) } }
+  for (const field of ['reason', 'who'] as const) {
+    const marked = { ...draft, body: { ...draft.body, [field]: 'Kế hoạch số 5\nTỐI MẬT' } }
+    const refusal = { code: 'secret-marking', at: `body.${field}` }
+    expect(await record(marked, untouched)).toEqual({ ok: false, refusal })
+  }
+  const ordinary = { ...draft, body: { ...draft.body, reason: '2 chai mật, MẬT KHẨU điện thoại' } }
+  expect(await record(ordinary, recorder)).toMatchObject({ ok: true })
+})

@@ -4,6 +4,7 @@ import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { Fact, FactOf, FactType } from '#lib/domain/facts.ts'
 import type { Book } from '#lib/domain/roles.ts'
 import type { Refusal, refuse } from '#lib/domain/rules.ts'
+import { markedPath, type SecretMarking } from '#lib/domain/secrecy/marking.ts'
 import type { Clock, DeviceKey, Identity, Store } from '#lib/ports/ports.ts'
 
 /** A fact as a screen hands it over: what happened, its unit, book and stream, and the time, if not now. */
@@ -14,6 +15,7 @@ export type Draft<Type extends FactType = FactType> = Type extends FactType
 export type Unsaved =
   | Refusal
   | FactLimit
+  | SecretMarking
   | {
       code:
         'in-future' | 'long-past' | 'storage-full' | 'storage-broken' | 'another-tab-writes' | 'site-cleared'
@@ -47,7 +49,8 @@ const lastMsOf = new WeakMap<Pick<Clock, 'now'>, number>()
 
 /**
  * The only door for writing. Completes, checks, signs and saves a draft, and returns the outcome; never toasts,
- * navigates or throws for an expected refusal. Nothing is saved unless `ok`.
+ * navigates or throws for an expected refusal. Nothing is saved unless `ok`; of a text with a marking of a state secret
+ * nothing is even signed.
  */
 export async function record(draft: Draft, recorder: RecordDeps): Promise<Outcome> {
   const { clock, store, identity, device } = recorder
@@ -55,6 +58,8 @@ export async function record(draft: Draft, recorder: RecordDeps): Promise<Outcom
   const at = draft.at ?? new Date(now).toISOString()
   if (Date.parse(at) > now + futureLeeway) return { ok: false, refusal: { code: 'in-future' } }
   if (Date.parse(at) < now - pastLeeway) return { ok: false, refusal: { code: 'long-past' } }
+  const secret = markedPath(draft.body, 'body')
+  if (secret) return { ok: false, refusal: { code: 'secret-marking', at: secret } }
   let outcome: Outcome | undefined
   try {
     await store.append(device.id, draft.book, async (n) => {

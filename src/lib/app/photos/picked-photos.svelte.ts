@@ -21,6 +21,18 @@ export class PickedPhotos {
     return this.#all
   }
 
+  /** Returns the captions alone, by which they can be read and changed. */
+  get captions(): readonly { caption: string }[] {
+    return this.#all.map((photo) => ({
+      get caption() {
+        return photo.caption
+      },
+      set caption(text) {
+        photo.caption = text
+      }
+    }))
+  }
+
   add(pictures: Iterable<Blob>): void {
     this.#set([...this.#all, ...Array.from(pictures, (picture) => new PickedPhoto(picture))])
   }

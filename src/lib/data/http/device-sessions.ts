@@ -1,6 +1,12 @@
 import * as v from 'valibot'
+import { changePasswordRefusals } from '#lib/domain/access/password-change.ts'
 import { endSessionRefusals, SessionList } from '#lib/domain/devices/session-list.ts'
-import type { DeviceSessions, EndSessionOutcome, SessionsOutcome } from '#lib/ports/device-sessions.ts'
+import type {
+  ChangePasswordOutcome,
+  DeviceSessions,
+  EndSessionOutcome,
+  SessionsOutcome
+} from '#lib/ports/device-sessions.ts'
 import { askServer, type Http, type HttpAnswer } from './http.ts'
 
 /** Asks the server about sessions and ends them; nothing is tried again by itself. @param http with a session */
@@ -15,6 +21,15 @@ export function openDeviceSessions(http: Http): DeviceSessions {
     async end(account, device): Promise<EndSessionOutcome> {
       const answer = await askServer(http, 'POST', '/session/end', { account, device })
       return answer.kind === 'ok' ? { code: 'ok' } : refusalOf(answer)
+    },
+    async changePassword(present, wanted): Promise<ChangePasswordOutcome> {
+      const answer = await askServer(http, 'POST', '/session/password', { present, wanted })
+      if (answer.kind === 'ok') return { code: 'ok' }
+      if (answer.kind === 'unreachable' || answer.kind === 'signed-out') return { code: answer.kind }
+      if (answer.kind === 'trouble' && answer.busy === 429 && answer.afterMs > 0)
+        return { code: 'throttled', seconds: Math.ceil(answer.afterMs / 1000) }
+      const reason = answer.kind === 'forbidden' ? answer.reason : undefined
+      return { code: changePasswordRefusals.find((code) => code === reason) ?? 'trouble' }
     }
   }
 }

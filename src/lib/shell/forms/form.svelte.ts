@@ -2,7 +2,9 @@ import { FormSave } from '#lib/app/notebook/form-save.svelte.ts'
 import type { Drafts } from '#lib/app/notebook/drafts.ts'
 import type { Unsaved } from '#lib/app/notebook/record.ts'
 import type { Fact } from '#lib/domain/facts.ts'
+import { markingWords } from '#lib/i18n/secrecy/marking.ts'
 import { words } from '#lib/i18n/words.ts'
+import { MarkingStop } from '#lib/app/secrecy/marking-stop.svelte.ts'
 
 /** Why a field cannot be saved, in words, or `true` where the field says so itself; '' or `false` when it can. */
 type FieldProblems = Record<string, string | boolean>
@@ -27,6 +29,8 @@ export interface FormRules<Draft extends object, Found extends FieldProblems, Re
   fieldOf?: (refusal: Refusal) => keyof Found | undefined
   /** Words a refusal; without it each code has its sentence. */
   refusalText?: (refusal: Refusal) => string
+  /** Texts of the form that its draft does not hold, such as captions; they may be emptied. */
+  beside?: () => readonly object[]
   save: (draft: Draft) => Promise<{ ok: true; fact: Fact } | { ok: false; refusal: Refusal }>
   /** Whether `save` deletes the draft itself: it goes on after the record, when the next one may have been begun. */
   deletesDraft?: boolean
@@ -42,11 +46,15 @@ export class Form<
   Refusal extends Refused = Unsaved
 > {
   readonly draft: Draft
+  /** Stops the save of a text with a marking of a state secret, before anything else is done with it. */
+  readonly marking = new MarkingStop(() => [this.draft, ...(this.rules.beside?.() ?? [])])
   #saving = $state.raw(new FormSave<Refusal>())
   readonly #found = $derived.by(() => this.rules.problems(this.draft, this.#saving.asked))
   readonly #refusedField = $derived.by(() => this.#fieldOf(this.#saving.refusal))
-  /** The problem of each field: by the form's own check first, then by what the notebook refused there. */
-  readonly problems: Found = $derived.by(() => this.#withRefusal(this.#found, this.#refusedField))
+  /** The problem of each field: a marking, then the form's own check, then what the notebook refused there. */
+  readonly problems: Found = $derived.by(() =>
+    this.#withMarking(this.#withRefusal(this.#found, this.#refusedField))
+  )
 
   constructor(
     private readonly drafts: Drafts,
@@ -86,10 +94,10 @@ export class Form<
     this.#saving = new FormSave()
   }
 
-  /** Saves unless something is wrong, and deletes the draft of what was saved. Returns null when nothing was. */
+  /** Saves unless something is wrong or secret, and deletes the draft of what was saved. Returns null when nothing was. */
   async submit(): Promise<Fact | null> {
     const saved = await this.#saving.run(
-      () => Object.values(this.problems).some(Boolean),
+      () => this.marking.stops() || Object.values(this.problems).some(Boolean),
       () => this.rules.save($state.snapshot(this.draft) as Draft)
     )
     const { key, deletesDraft } = this.rules
@@ -107,6 +115,14 @@ export class Form<
   #withRefusal(found: Found, field: keyof Found | undefined): Found {
     if (field === undefined || found[field] || !this.refusal) return found
     return { ...found, [field]: this.#textOf(this.refusal) }
+  }
+
+  #withMarking(found: Found): Found {
+    if (!this.marking.stands) return found
+    const marked = Object.entries(this.draft).filter(
+      ([field, value]) => typeof found[field] === 'string' && this.marking.marks(value)
+    )
+    return { ...found, ...Object.fromEntries(marked.map(([field]) => [field, markingWords.here])) }
   }
 
   #textOf(refusal: Refusal): string {

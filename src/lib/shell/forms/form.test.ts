@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Drafts } from '#lib/app/notebook/drafts.ts'
 import type { Outcome, Unsaved } from '#lib/app/notebook/record.ts'
 import type { Fact } from '#lib/domain/facts.ts'
+import { markingWords } from '#lib/i18n/secrecy/marking.ts'
 import { words } from '#lib/i18n/words.ts'
 import { Form, type FormRules } from './form.svelte.ts'
 
@@ -147,4 +148,24 @@ test('a saved form is written once more only when it is opened again', async () 
   form.again()
   expect(form.asked).toBe(false)
   expect([await form.submit(), writes]).toEqual([saved.fact, 2])
+})
+
+test('a marking of a state secret stops the save before anything is done with it, at the field that bears it', async () => {
+  let writes = 0
+  const captions = [{ caption: 'Bìa hồ sơ' }]
+  const begun = new Map([['person/new', { name: 'Họp', age: '' }]])
+  const { form } = await opened({ save: async () => (writes++, saved), beside: () => captions }, begun)
+  form.draft.name = 'Họp\nTỐI MẬT'
+  expect([form.marking.stands, form.problems.name]).toEqual([false, ''])
+  expect(await form.submit()).toBeNull()
+  expect([form.marking.stands, form.problems.name, writes]).toEqual([true, markingWords.here, 0])
+  form.marking.clear()
+  expect([form.draft.name, captions, form.marking.stands]).toEqual(['', [{ caption: 'Bìa hồ sơ' }], false])
+
+  form.draft.name = 'Họp'
+  captions[0]!.caption = '(MẬT)'
+  expect(await form.submit()).toBeNull()
+  form.marking.clear()
+  expect([form.draft.name, captions[0]!.caption, writes]).toEqual(['Họp', '', 0])
+  expect(await form.submit()).toEqual(saved.fact)
 })
