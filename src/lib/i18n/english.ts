@@ -13,6 +13,7 @@ import { care } from './gates/care-en.ts'
 import { desk } from './hui/desk-en.ts'
 import { termSettings } from './hui/term-settings-en.ts'
 import { incidentReport } from './incidents/report-en.ts'
+import { register } from './notices/register-en.ts'
 import { paper } from './paper-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
@@ -57,6 +58,7 @@ export const english = {
   flags,
   inApp,
   incidentReport,
+  noticeRegister: register,
   notices,
   offline,
   otherDevices: otherPhones,
