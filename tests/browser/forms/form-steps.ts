@@ -234,5 +234,5 @@ export async function notify(phone: Phone, written: Written): Promise<void> {
   await goInside(phone, formSteps.receive.path(written))
   await formSteps.receive.rest!(page, '')
   await formSteps.receive.save(page).click()
-  await expect(page.getByText(register.notices)).toBeVisible()
+  await expect(page.getByRole('heading', { name: register.notices, exact: true })).toBeVisible()
 }
