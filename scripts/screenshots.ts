@@ -73,7 +73,7 @@ try {
   await as('lt-ubnd', async (phone) => {
     await phone.page.setViewportSize(desk)
     await take(phone, install, 'desk')
-    await openFrom(phone, '/hui', /LT-07/)
+    await openFrom(phone, '/notices', /LT-12/)
     await take(phone, readme, 'desk')
   })
 } finally {

@@ -2,8 +2,8 @@ import type { ServerConfig } from './server-config.ts'
 
 /** Features that this version lacks, by language; the README says the same. */
 export const notYet = {
-  vi: 'Bản này chưa có: ca trực và giao ca, tuần tra, phân công, báo cáo tháng gửi UBND và tỉnh, ghi nhận thông báo dây hụi và biên nhận, hụi không theo lối kêu hụi, sổ kín (nguồn tin, số giấy tờ), chuyển bản ghi thẳng giữa hai máy.',
-  en: 'Not in this version: shifts and handovers, patrols, assignments, monthly reports to the People’s Committee and the province, filing of hụi notices and receipts, forms of hụi other than the discount model, the confidential book (sources of tips, ID numbers), and exchange from phone to phone without a server.'
+  vi: 'Bản này chưa có: ca trực và giao ca, tuần tra, phân công, báo cáo tháng gửi UBND và tỉnh, biên nhận tiền hụi, hụi không theo lối kêu hụi, sổ kín (nguồn tin, số giấy tờ), chuyển bản ghi thẳng giữa hai máy.',
+  en: 'Not in this version: shifts and handovers, patrols, assignments, monthly reports to the People’s Committee and the province, receipts for hụi money, forms of hụi other than the discount model, the confidential book (sources of tips, ID numbers), and exchange from phone to phone without a server.'
 }
 
 /** Returns the text that the terminal shows once the server runs. */
@@ -24,7 +24,7 @@ const demoLines = [
   '    Xã Phong Hiệp: cổng, vụ việc, tin báo, phong trào',
   '      ph-truong chỉ huy · ph-truc, ph-tonghop cán bộ · ph-ubnd UBND',
   '      ph-cong1b, ph-khoa giữ cổng · ph-ap1b tổ bảo vệ ANTT',
-  '    Phường Láng Tròn: sổ hụi ở đây, cùng tin báo về hụi và phong trào',
+  '    Phường Láng Tròn: sổ hụi và thông báo dây hụi, tin báo về hụi, phong trào',
   '      lt-truong chỉ huy · lt-truc cán bộ · lt-ubnd UBND',
   '',
   '  Bốn việc thử trong ba phút:',

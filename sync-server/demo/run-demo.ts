@@ -12,6 +12,7 @@ import { writeDemoDuty } from './duty/duty.ts'
 import { writeDemoHui } from './hui/hui.ts'
 import { writeDemoIncidents } from './incidents/incidents.ts'
 import { writeDemoMovement } from './movement/movement.ts'
+import { writeDemoNotices } from './notices/notices.ts'
 import { demoKeeper, demoState, writeDemoLog } from './demo.ts'
 
 /** Provisions the demo, and approves its people's phones for as long as the server runs. */
@@ -26,6 +27,7 @@ export async function runDemo(
     factWriter(couch.nano, loadServerDevice(join(config.dataDir, key)), account, config.now, tools.seals)
   await writeDemoLog(couch.nano, writerFor(demoKeeper, 'demo-key.json'), config.now())
   await writeDemoHui(couch.nano, writerFor, config.now())
+  await writeDemoNotices(couch.nano, writerFor, config.now())
   await writeDemoIncidents(couch.nano, writerFor, config.now())
   await writeDemoAlarms(couch.nano, tools.writer, writerFor, config.now())
   await writeDemoMovement(couch.nano, writerFor, config.now())

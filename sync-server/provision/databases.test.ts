@@ -20,6 +20,7 @@ test('one database a book; of the busy ones this quarter and the next', () => {
     'antt-xa-gates-2027q1',
     'antt-xa-incidents',
     'antt-xa-hui',
+    'antt-xa-notices',
     'antt-xa-movement',
     'antt-xa-reports',
     'antt-xa-private',
@@ -55,6 +56,16 @@ test('readers are the members, nobody but the admin is an admin', () => {
   expect(membersOf('antt-xa-private')).toEqual(['xa:commander'])
   expect(membersOf('antt-xa-evidence')).toEqual(membersOf('antt-xa-incidents'))
   expect(membersOf('antt-xa-pictures-2026q4')).toEqual(membersOf('antt-xa-duty-2026q4'))
+})
+
+test('the committee is a member of the notices and not of the hụi book; the province, of books, only of reports', () => {
+  const opens = (role: string) =>
+    wanted.filter(({ security }) => security.members.roles.includes(`xa:${role}`)).map(({ name }) => name)
+  expect(opens('ubnd')).toContain('antt-xa-notices')
+  for (const closed of ['hui', 'incidents', 'evidence'])
+    expect(opens('ubnd')).not.toContain(`antt-xa-${closed}`)
+  for (const role of ['province-hui', 'province-incidents', 'province-movement'])
+    expect(opens(role)).toEqual(['antt-xa-directory', 'antt-xa-reports'])
 })
 
 const asWanted = (): ExistingDatabase => ({

@@ -187,7 +187,8 @@ describe.each(['embedded', 'mosquitto'] as const)('%s', (name) => {
     expect(await granted(province, `${base()}/gate/+/state`)).toBe(false)
     expect(await granted(ubnd, `${base()}/gate/+/alert`)).toBe(true)
     expect(await granted(province, `${base()}/gate/+/alert`)).toBe(false)
-    expect(await granted(province, `${base()}/bell/hui`)).toBe(true)
+    expect(await granted(province, `${base()}/bell/reports`)).toBe(true)
+    for (const who of [ubnd, province]) expect(await granted(who, `${base()}/bell/hui`)).toBe(false)
   })
 
   test('an agent hears commands and speaks for the gates, and commands none', async () => {

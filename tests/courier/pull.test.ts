@@ -156,7 +156,6 @@ test('only known books that the roles open are asked for', () => {
   ])
   expect(of('xa-a:province-hui', 'xa-b:commander')).toEqual([
     'antt-xa-a-directory',
-    'antt-xa-a-hui',
     'antt-xa-b-directory',
     'antt-xa-b-duty-2026q4',
     'antt-xa-b-duty-2026q3',
@@ -166,6 +165,7 @@ test('only known books that the roles open are asked for', () => {
     'antt-xa-b-gates-2027q1',
     'antt-xa-b-incidents',
     'antt-xa-b-hui',
+    'antt-xa-b-notices',
     'antt-xa-b-movement',
     'antt-xa-b-private'
   ])

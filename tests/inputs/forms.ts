@@ -12,6 +12,7 @@ import { alarmForms } from './alarm-forms.ts'
 import { huiForms } from './hui-forms.ts'
 import { incidentForms } from './incident-forms.ts'
 import { movementForms } from './movement-forms.ts'
+import { noticeForms } from './notice-forms.ts'
 import { phones, times, words } from './odd.ts'
 import { own, type FormRows } from './rows.ts'
 
@@ -62,6 +63,7 @@ export const forms = {
   ...incidentForms,
   ...huiForms,
   ...movementForms,
+  ...noticeForms,
   terms: {
     files: ['(hui)/settings/hui-words/TermsForm.svelte'],
     fields: [termWords.labels.part, termWords.labels.host].map((label) => ({

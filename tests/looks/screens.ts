@@ -3,6 +3,7 @@ import { alarmScreens } from './screens/alarms.ts'
 import { gateScreens } from './screens/gates.ts'
 import { huiScreens } from './screens/hui.ts'
 import { incidentScreens } from './screens/incidents.ts'
+import { noticeScreens } from './screens/notices.ts'
 import { unitScreens } from './screens/unit.ts'
 
 /** Every screen that is looked at; a new screen is one more row in one of these. */
@@ -11,5 +12,6 @@ export const looks: readonly Look[] = [
   ...gateScreens,
   ...alarmScreens,
   ...incidentScreens,
-  ...huiScreens
+  ...huiScreens,
+  ...noticeScreens
 ]

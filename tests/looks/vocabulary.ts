@@ -4,8 +4,6 @@ import { alarm as alarmEn } from '#lib/i18n/alarms/alarm-en.ts'
 import { alarm as alarmVi } from '#lib/i18n/alarms/alarm-vi.ts'
 import { calls as callsEn } from '#lib/i18n/settings/contacts-en.ts'
 import { calls as callsVi } from '#lib/i18n/settings/contacts-vi.ts'
-import { desk as deskEn } from '#lib/i18n/hui/desk-en.ts'
-import { desk as deskVi } from '#lib/i18n/hui/desk-vi.ts'
 import { erasure as erasureEn } from '#lib/i18n/erasure/erasure-en.ts'
 import { erasure as erasureVi } from '#lib/i18n/erasure/erasure-vi.ts'
 import { care as careEn } from '#lib/i18n/gates/care-en.ts'
@@ -32,6 +30,8 @@ import { notices as noticesEn } from '#lib/i18n/settings/notices-en.ts'
 import { notices as noticesVi } from '#lib/i18n/settings/notices-vi.ts'
 import { password as passwordEn } from '#lib/i18n/settings/password-en.ts'
 import { password as passwordVi } from '#lib/i18n/settings/password-vi.ts'
+import { register as registerEn } from '#lib/i18n/notices/register-en.ts'
+import { register as registerVi } from '#lib/i18n/notices/register-vi.ts'
 import { sessions as sessionsEn } from '#lib/i18n/devices/sessions-en.ts'
 import { sessions as sessionsVi } from '#lib/i18n/devices/sessions-vi.ts'
 import { standing as standingEn } from '#lib/i18n/devices/admission-en.ts'
@@ -55,7 +55,6 @@ export const acceptance = beside(acceptanceVi, acceptanceEn)
 export const alarms = beside(alarmVi, alarmEn)
 export const calls = beside(callsVi, callsEn)
 export const care = beside(careVi, careEn)
-export const desk = beside(deskVi, deskEn)
 export const erasure = beside(erasureVi, erasureEn)
 export const hand = beside(handVi, handEn)
 export const hui = beside(huiVi, huiEn)
@@ -67,6 +66,7 @@ export const notices = beside(noticesVi, noticesEn)
 export const orders = beside(ordersVi, ordersEn)
 export const incidentReport = beside(recordVi, recordEn)
 export const passwords = beside(passwordVi, passwordEn)
+export const register = beside(registerVi, registerEn)
 export const sessions = beside(sessionsVi, sessionsEn)
 export const sheets = beside(sheetsVi, sheetsEn)
 export const standing = beside(standingVi, standingEn)

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { fact, type FactRights } from './fact.ts'
 import { Fact, isKnownType, permissions } from './facts.ts'
 import * as hui from './hui/facts.ts'
-import { books, policeAndUbnd, type Book } from './roles.ts'
+import { books, police, type Book } from './roles.ts'
 import { id } from './shapes.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
 
@@ -42,7 +42,7 @@ describe('a new type in the list of one feature', () => {
     'hui.line-agreed',
     {
       stream: 'line',
-      writers: policeAndUbnd,
+      writers: police,
       names: { kind: 'person', ids: (body) => [body.with], keptAs: 'in-line' }
     },
     v.strictObject({ with: id })
@@ -73,10 +73,10 @@ describe('a new type in the list of one feature', () => {
     const home = { unit: note.unit, book: 'hui' as Book }
     const asked = (next: object, role: string) =>
       refuse(next, null, { name: note.by, roles: [`${note.unit}:${role}`] }, home)
-    expect(asked(agreed, 'ubnd')).toBeNull()
+    expect(asked(agreed, 'officer')).toBeNull()
     expect(asked(agreed, 'keeper')).toEqual({ code: 'not-allowed' })
-    expect(asked({ ...agreed, stream: 'person/1' }, 'ubnd')).toEqual({ code: 'wrong-place' })
-    expect(asked({ ...agreed, body: {} }, 'ubnd')).toEqual({ code: 'malformed', at: 'body.with' })
+    expect(asked({ ...agreed, stream: 'person/1' }, 'officer')).toEqual({ code: 'wrong-place' })
+    expect(asked({ ...agreed, body: {} }, 'officer')).toEqual({ code: 'malformed', at: 'body.with' })
   })
 
   test('is known to erasure: whoever it names is kept', async () => {

@@ -9,6 +9,7 @@ import { huiFactTypes } from './hui/facts.ts'
 import { incidentFactTypes } from './incidents/facts.ts'
 import { movementFactTypes } from './movement/facts.ts'
 import { notaryFactTypes } from './notary/facts.ts'
+import { noticeFactTypes } from './notices/facts.ts'
 import { retentionFactTypes } from './retention/facts.ts'
 import { strangerFactTypes } from './strangers/facts.ts'
 
@@ -22,6 +23,7 @@ export const Fact = v.variant('type', [
   ...strangerFactTypes,
   ...incidentFactTypes,
   ...huiFactTypes,
+  ...noticeFactTypes,
   ...movementFactTypes,
   ...deviceFactTypes,
   ...notaryFactTypes

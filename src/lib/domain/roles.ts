@@ -19,6 +19,7 @@ export const books = [
   'gates',
   'incidents',
   'hui',
+  'notices',
   'movement',
   'reports',
   'private'
@@ -38,7 +39,7 @@ export const agents: readonly Role[] = ['agent']
 export const commander: readonly Role[] = ['commander']
 export const police: readonly Role[] = ['commander', 'officer']
 export const gateKeepers: readonly Role[] = ['commander', 'officer', 'keeper', 'hamlet']
-/** Police and local government both belong to each hụi group, and both keep the movement's models. */
+/** Police and local government keep the movement's models, and both take in notices of hụi lines. */
 export const policeAndUbnd: readonly Role[] = ['commander', 'officer', 'ubnd']
 
 /** The roles that may read each book: the members of its databases. */
@@ -46,9 +47,10 @@ export const readers: Record<Book, readonly Role[]> = {
   directory: everyone,
   duty: ['commander', 'officer', 'keeper', 'hamlet', 'agent', 'auditor'],
   gates: ['commander', 'officer', 'keeper', 'hamlet', 'ubnd', 'agent', 'auditor'],
-  incidents: ['commander', 'officer', 'province-incidents', 'auditor'],
-  hui: ['commander', 'officer', 'ubnd', 'province-hui', 'auditor'],
-  movement: ['commander', 'officer', 'hamlet', 'ubnd', 'province-movement', 'auditor'],
+  incidents: ['commander', 'officer', 'auditor'],
+  hui: ['commander', 'officer', 'auditor'],
+  notices: ['commander', 'officer', 'ubnd', 'auditor'],
+  movement: ['commander', 'officer', 'hamlet', 'ubnd', 'auditor'],
   reports: ['commander', 'ubnd', 'province-hui', 'province-incidents', 'province-movement', 'auditor'],
   private: ['commander']
 }

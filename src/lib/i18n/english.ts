@@ -14,6 +14,7 @@ import { care } from './gates/care-en.ts'
 import { desk } from './hui/desk-en.ts'
 import { termSettings } from './hui/term-settings-en.ts'
 import { incidentReport } from './incidents/report-en.ts'
+import { register } from './notices/register-en.ts'
 import { paper } from './paper-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
@@ -62,6 +63,7 @@ export const english = {
   phrase,
   incidentReport,
   marking,
+  noticeRegister: register,
   notices,
   offline,
   otherDevices: otherPhones,

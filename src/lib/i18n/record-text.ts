@@ -34,7 +34,8 @@ const pages: Record<string, string> = {
   person: '/hui/person/',
   stranger: '/strangers/',
   alarm: '/alarm/',
-  model: '/movement/'
+  model: '/movement/',
+  notice: '/notices/'
 }
 
 /** Returns the page of a record's subject, if it has one; a damaged record has none. */

@@ -57,7 +57,7 @@ export function collapseOf(
   today: string,
   hosts: readonly DemoPerson[],
   courses: readonly Course[]
-): { officer: NewFact[]; committee: NewFact[] } {
+): { officer: NewFact[]; colleague: NewFact[] } {
   const day = daysLater(stopDay(today), 1)
   const stream = `collapse/${uuidv7(at(day, 8), seededBytes('vỡ hụi'))}`
   const gist = 'Bà con đến trụ sở lúc 8 giờ. Chưa liên lạc được với chủ hụi.'
@@ -72,7 +72,7 @@ export function collapseOf(
   }))
   return {
     officer: [opened, ...entries.filter((_, i) => i % 2 === 0)],
-    committee: entries.filter((_, i) => i % 2 === 1)
+    colleague: entries.filter((_, i) => i % 2 === 1)
   }
 }
 

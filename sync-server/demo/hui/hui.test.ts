@@ -71,7 +71,7 @@ describe('the lines of the ward, as the story tells them', () => {
     expect(closed.complete && closed.rounds.every(({ settled }) => settled)).toBe(true)
     const { dispute, rounds, doubts } = lines.get('LT-18')!
     expect([rounds.length, dispute!.k, doubts]).toEqual([2, 3, []])
-    expect(dispute!.rounds.map(({ by }) => by).sort()).toEqual(['lt-truong', 'lt-ubnd'])
+    expect(dispute!.rounds.map(({ by }) => by).sort()).toEqual(['lt-truc', 'lt-truong'])
     const ends = lines.get('LT-15')!.rounds.map(({ lunar }) => lunar!.day)
     expect(ends[0]).toBe(30)
     expect(ends).toContain(29)
@@ -127,7 +127,7 @@ describe('the lines of the ward, as the story tells them', () => {
     expect(file.claims.map(({ number }) => number)).toEqual(Array.from({ length: 31 }, (_, i) => i + 1))
     expect(new Set(file.claims.map(({ claimant }) => JSON.stringify(claimant))).size).toBe(30)
     expect(file.claims.filter(isUnsure).map(({ number }) => number)).toEqual([9, 31])
-    expect(new Set(file.claims.map(({ by }) => by))).toEqual(new Set(['lt-truong', 'lt-ubnd']))
+    expect(new Set(file.claims.map(({ by }) => by))).toEqual(new Set(['lt-truong', 'lt-truc']))
     expect(file.total).toBe(file.claims.reduce((sum, { amount }) => sum + amount, 0))
     // A declared sum may differ from the book.
     const paid = (holder: string) =>
@@ -155,7 +155,7 @@ describe('the lines of the ward, as the story tells them', () => {
 
   test('all of it is what its authors may write, and lies in the past', () => {
     for (const fact of facts) {
-      const roles = [`phuong-lang-tron:${fact.by === 'lt-ubnd' ? 'ubnd' : 'commander'}`]
+      const roles = [`phuong-lang-tron:${fact.by === 'lt-truc' ? 'officer' : 'commander'}`]
       expect(
         refuse(fact, null, { name: fact.by, roles }, { unit: 'phuong-lang-tron', book: 'hui' })
       ).toBeNull()
@@ -188,8 +188,8 @@ describe('on any day', () => {
     const morning = Date.UTC(2026, 10, 24, 1)
     expect(demoHui(morning)).toEqual(demoHui(morning + 3_600_000))
     for (const day of days) {
-      const { officer, committee } = demoHui(day)
-      expect(Math.max(...[...officer, ...committee].map(({ at }) => at!))).toBeLessThan(day)
+      const { officer, colleague } = demoHui(day)
+      expect(Math.max(...[...officer, ...colleague].map(({ at }) => at!))).toBeLessThan(day)
     }
   })
 

@@ -11,8 +11,8 @@ const [unit, book] = ['phuong-lang-tron', 'hui'] as const
 
 /** The police author of the lines. */
 const officer: DemoAuthor = { account: 'lt-truong', label: 'Máy của Trương Minh Hải', unit, book }
-/** The People's Committee's author of the list of people and of a differing version of one round. */
-const committee: DemoAuthor = { account: 'lt-ubnd', label: 'Máy của Huỳnh Thị Bích Vân', unit, book }
+/** The police author of the list of people and of a differing version of one round. */
+const colleague: DemoAuthor = { account: 'lt-truc', label: 'Máy của Sơn Minh Triết', unit, book }
 
 /**
  * Writes the demo's hụi, once; `writerFor` returns an account's writer with the key in a file.
@@ -29,14 +29,14 @@ export async function writeDemoHui(
     writeOnce(server, writerFor(author.account, `demo-${author.account}-key.json`), author, () =>
       entries((made ??= demoHui(now)))
     )
-  const listed = await write(committee, (all) => all.committee)
+  const listed = await write(colleague, (all) => all.colleague)
   return listed + (await write(officer, (all) => all.officer))
 }
 
 const dayMs = 86_400_000
 
 /** Returns the demo's hụi in Láng Tròn by author, relative to `now` (Unix ms); the same all day long. */
-export function demoHui(now: number): { officer: NewFact[]; committee: NewFact[] } {
+export function demoHui(now: number): { officer: NewFact[]; colleague: NewFact[] } {
   const today = new Date(now + 7 * 3_600_000).toISOString().slice(0, 10)
   // The people are listed before the oldest line was opened.
   const listedAt = Date.parse(today) - 700 * dayMs
@@ -51,7 +51,7 @@ export function demoHui(now: number): { officer: NewFact[]; committee: NewFact[]
   const people = [...hosts, ...members].map((person) => described(person, listedAt))
   return {
     officer: inTime([...lines, ...collapse.officer]),
-    committee: inTime([...people, ...claims, ...collapse.committee])
+    colleague: inTime([...people, ...claims, ...collapse.colleague])
   }
 }
 

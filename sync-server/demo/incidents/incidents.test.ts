@@ -77,7 +77,7 @@ describe('Láng Tròn', () => {
     const tips = toldIn('phuong-lang-tron')
     expect(tips).toHaveLength(19)
     const known = people(
-      demoHui(now).committee.map((entry, n) => ({
+      demoHui(now).colleague.map((entry, n) => ({
         ...entry,
         id: `${n}`,
         n,

@@ -16,6 +16,8 @@ import { build } from '../server.ts'
 
 const newId = () => uuidv7(Date.now(), randomBytes(10))
 const [open, ended, host, member, line, file, model, group, none] = Array.from({ length: 9 }, newId)
+/** The record of one notice, whose receipt is a screen. */
+let notice = ''
 /** The value of each parameter in an address of `screens`. */
 const named: readonly (readonly [start: string, end: string, id: string])[] = [
   ['/gate/', '', 'cong-1'],
@@ -24,6 +26,7 @@ const named: readonly (readonly [start: string, end: string, id: string])[] = [
   ['/hui/collapse/', '', file!],
   ['/hui/', '', line!],
   ['/movement/', '', model!],
+  ['/notices/', '', line!],
   // Of these the unit has none.
   ['/alarm/', '', none!],
   ['/strangers/', '', none!],
@@ -31,7 +34,7 @@ const named: readonly (readonly [start: string, end: string, id: string])[] = [
 ]
 const addressOf = (screen: string) => {
   const id = named.find(([start]) => screen.startsWith(start))?.[2] ?? ''
-  return screen.replace('[id]', id).replace('[group]', group!)
+  return screen.replace('[id]', id).replace('[group]', group!).replace('[notice]', notice)
 }
 
 let stack: TestStack
@@ -70,6 +73,15 @@ async function write() {
   const round = { k: 1, on: '2026-01-05', bids: [{ part: 1, amount: 350_000 }], taker: 1, bid: 350_000 }
   await put('hui', 'hui.round-recorded', `line/${line}`, { ...round, byLot: false })
   await put('hui', 'hui.collapse-opened', `collapse/${file}`, { host, on: '2026-11-01', gist: 'Bà con đến' })
+  const days = { startsOn: '2026-01-05', endsOn: '2026-03-05' }
+  const row = { host, hostName: 'Ba Huệ', line: 'T-1', n: 3, face: 2_000_000, members: 2, period: 'month' }
+  await put('notices', 'notices.line-listed', `notice/${line}`, { ...row, ...days })
+  const paper = { kind: 'new', receivedOn: '2026-01-06', number: '7', from: 'Ba Huệ', value: 6_000_000 }
+  notice = await put('notices', 'notices.notice-received', `notice/${line}`, {
+    ...paper,
+    ...days,
+    members: 2
+  })
   const listed = { name: 'Camera an ninh', field: 'security', since: '2026-01-05' }
   await put('movement', 'movement.model-listed', `model/${model}`, listed)
   const members = { value: 14, precision: 'exact' }
@@ -87,6 +99,7 @@ async function phoneOf(role: 'commander' | 'officer' | 'auditor'): Promise<Phone
     [`/incident/${open}`, 'Mất xe'],
     [`/incident/${ended}`, 'Đã xong'],
     [`/hui/${line}`, 'T-1'],
+    [`/notices/${line}`, 'Ba Huệ'],
     [`/movement/${model}`, 'Tổ 1']
   ] as const) {
     await goInside(phone, path)
@@ -100,7 +113,7 @@ const toWrite = (page: Page) =>
   page.getByRole('main').locator(
     `form, textarea, input[type=file], a[href*="/write"], a[href$="/new"], a[href$="/tip"], a[href$="/edit"],
       a[href*="/group/"], a[href^="/hui/person/"],
-      ${['note', 'stage', 'close', 'answer', 'round', 'pay', 'stop', 'collapse', 'claim', 'erase']
+      ${['note', 'stage', 'close', 'answer', 'round', 'pay', 'stop', 'collapse', 'claim', 'erase', 'receive']
         .map((form) => `a[href$="/${form}"]`)
         .join(', ')}`
   )
@@ -124,7 +137,7 @@ const drawn = (page: Page) =>
 
 test('who only reads finds nothing to write with, whatever the address', async () => {
   const forms = screens.filter((screen) =>
-    /\/(new|tip|note|stage|close|answer|write|round|stop|collapse|claim|edit|numbers|hui-words|\[group\])$/.test(
+    /\/(new|tip|note|stage|close|answer|write|round|stop|collapse|claim|edit|receive|numbers|hui-words|\[group\])$/.test(
       screen
     )
   )

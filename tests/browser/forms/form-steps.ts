@@ -1,13 +1,15 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { alarm } from '#lib/i18n/alarms/alarm-vi.ts'
 import { huiVi as hui } from '#lib/i18n/hui/hui-vi.ts'
 import { local } from '#lib/i18n/gates/local-network-vi.ts'
 import { orders } from '#lib/i18n/gates/commands-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { movementVi } from '#lib/i18n/movement/movement-vi.ts'
+import { register } from '#lib/i18n/notices/register-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { FormName } from '../../inputs/forms.ts'
 import { pickHere } from '../hui/hui-steps.ts'
+import { goInside, type Phone } from '../phone.ts'
 
 /** What the forms are opened on. */
 export interface Written {
@@ -16,6 +18,7 @@ export interface Written {
   alarm: string
   incident: string
   tip: string
+  /** Of the register too, with a notice. */
   line: string
   /** Whose collapse has a file. */
   host: string
@@ -42,7 +45,10 @@ const { form: model } = movementVi
 let codes = 0
 
 /** How each form inside the notebook is reached, made whole and saved. */
-export const formSteps: Record<Exclude<FormName, 'signIn' | 'search' | 'asOf'>, FormSteps> = {
+export const formSteps: Record<
+  Exclude<FormName, 'signIn' | 'search' | 'noticeSearch' | 'asOf'>,
+  FormSteps
+> = {
   entry: {
     path: () => '/gate/cong-kinh-3/write',
     save: saved,
@@ -204,6 +210,29 @@ export const formSteps: Record<Exclude<FormName, 'signIn' | 'search' | 'asOf'>, 
       if (tried !== model.members) await fill(page, model.members, '14')
     }
   },
+  receive: {
+    path: ({ line }) => `/notices/${line}/receive`,
+    save: button(register.write),
+    async rest(page, tried) {
+      if (tried !== register.form.number) await fill(page, register.form.number, '12')
+    }
+  },
+  withdraw: {
+    path: ({ line }) => `/notices/${line}`,
+    open: (page) => page.getByRole('button', { name: register.withdraw, exact: true }).first().click(),
+    save: (page) => page.locator('.form').getByRole('button', { name: register.withdraw, exact: true })
+  },
   terms: { path: () => '/settings/hui-words', save: saved },
   numbers: { path: () => '/settings/numbers', save: saved }
+}
+
+/** Brings the line on screen to the register, with a notice. */
+export async function notify(phone: Phone, written: Written): Promise<void> {
+  const { page } = phone
+  await page.getByRole('button', { name: register.listing.list }).click()
+  await expect(page.getByText(register.listing.saved)).toBeVisible()
+  await goInside(phone, formSteps.receive.path(written))
+  await formSteps.receive.rest!(page, '')
+  await formSteps.receive.save(page).click()
+  await expect(page.getByRole('heading', { name: register.notices, exact: true })).toBeVisible()
 }

@@ -10,7 +10,7 @@ import { oddAccounts } from '../../inputs/odd.ts'
 import type { FieldRows } from '../../inputs/rows.ts'
 import { documentsIn } from '../sync/couch.ts'
 import { draftsOf } from './drafts.ts'
-import { formSteps, type Written } from './form-steps.ts'
+import { formSteps, notify, type Written } from './form-steps.ts'
 import { openHui, openLine, openRound } from '../hui/hui-steps.ts'
 import {
   approved,
@@ -146,18 +146,19 @@ test('as of a day: one that is to come is told so, and stays as it is', async ()
   }
 })
 
-test('search: what finds nobody says so, and stays as it is', async () => {
-  const { page } = phone
-  await goInside(phone, '/hui')
-  for (const { label, refused } of forms.search.fields) {
-    const field = page.getByLabel(label, { exact: true })
-    for (const { typed, says } of refused) {
-      const shown = await put(field, typed)
-      await expect(page.getByText(says)).toBeVisible()
-      expect(await valueOf(field)).toBe(shown)
+for (const [path, { fields }] of Object.entries({ '/hui': forms.search, '/notices': forms.noticeSearch }))
+  test(`search in ${path}: what finds nobody says so, and stays as it is`, async () => {
+    const { page } = phone
+    await goInside(phone, path)
+    for (const { label, refused } of fields) {
+      const field = page.getByLabel(label, { exact: true })
+      for (const { typed, says } of refused) {
+        const shown = await put(field, typed)
+        await expect(page.getByText(says)).toBeVisible()
+        expect(await valueOf(field)).toBe(shown)
+      }
     }
-  }
-})
+  })
 
 test('sign-in and PIN: whatever is typed, a sentence says what to do, and the right words still open the app', async () => {
   const other = await newPhone(server.url)
@@ -204,7 +205,7 @@ async function oddPins(page: Page) {
   await expect(page.getByRole('alert')).toHaveText(vi.pin.differs)
 }
 
-/** An incident, a tip, a line of which one round has been told, a file of a collapse, and a model. */
+/** An incident, a tip, a line of the register of which one round and one notice have been told, a file of a collapse, and a model. */
 async function write(phone: Phone): Promise<Written> {
   const { page } = phone
   await openHui(phone)
@@ -224,6 +225,7 @@ async function write(phone: Phone): Promise<Written> {
     model: '',
     stranger: ''
   }
+  await notify(phone, ids)
   for (const [name, field] of [
     ['report', incidents.form.text],
     ['tip', incidents.tips.form.text]
@@ -289,7 +291,7 @@ function put(field: Locator, text: string): Promise<string> {
 /** All bodies of the unit's books, as the server holds them. */
 async function everything() {
   const quarter = quarterOf(Date.now())
-  const databases = (['gates', 'duty', 'incidents', 'hui', 'movement'] as const).map((book) =>
+  const databases = (['gates', 'duty', 'incidents', 'hui', 'notices', 'movement'] as const).map((book) =>
     databaseName('xa-phong-hiep', book, quarter)
   )
   const docs = await Promise.all(databases.map((database) => documentsIn(server, 'ph-truong', database)))

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FactOf } from '#lib/domain/facts.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import { uuidv7 } from '#lib/domain/uuid.ts'
 import type { TestDevice } from '../../facts.ts'
 import { asDocument } from '../../facts.ts'
@@ -40,10 +41,29 @@ export async function openLines(stack: TestStack, ...lines: TestOpening[]): Prom
   return ids
 }
 
-async function write(stack: TestStack, compose: (device: TestDevice) => ReturnType<TestDevice['fact']>[]) {
+/** Lists lines in the register of notices, under the host's name; their ids. */
+export async function listLines(
+  stack: TestStack,
+  ...lines: (TestOpening & { hostName: string })[]
+): Promise<string[]> {
+  const ids = lines.map(newId)
+  const write = (device: TestDevice) =>
+    lines.map(({ code, ...line }, i) => {
+      const body = { ...line, line: code, members: line.n, period: 'month' }
+      return device.fact(stack.unit, 'notices', 'notices.line-listed', `notice/${ids[i]}`, body)
+    })
+  await writeIn(stack, 'notices', write)
+  return ids
+}
+
+type Compose = (device: TestDevice) => ReturnType<TestDevice['fact']>[]
+
+const write = (stack: TestStack, compose: Compose) => writeIn(stack, 'hui', compose)
+
+async function writeIn(stack: TestStack, book: Book, compose: Compose) {
   const officer = await stack.account('officer')
   const docs = compose(officer.device).map(asDocument)
-  const answer = await officer.post(`/${stack.database('hui')}/_bulk_docs`, { docs })
+  const answer = await officer.post(`/${stack.database(book)}/_bulk_docs`, { docs })
   const refused = ((await answer.json()) as { error?: string; reason?: string }[]).find(({ error }) => error)
   if (refused) throw new Error(refused.reason)
 }

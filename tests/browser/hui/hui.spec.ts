@@ -34,7 +34,7 @@ async function expectRound(page: Page) {
 
 test('a line opened without a signal reaches another phone, the same to the đồng', async () => {
   const a = await phoneOf('lt-truong')
-  const b = await phoneOf('lt-ubnd')
+  const b = await phoneOf('lt-truc')
   const line = newLine(code())
   a.signal.lose()
   await openHui(a)
@@ -123,7 +123,7 @@ test('two takers of one round are a dispute that names both', async () => {
   const a = await openedLine()
   const path = new URL(a.page.url()).pathname
   await expect(a.page.getByRole('link', { name: vi.syncing.chip(vi.syncing.allSent) })).toBeVisible()
-  const b = await phoneOf('lt-ubnd', '/hui')
+  const b = await phoneOf('lt-truc', '/hui')
   await b.page.locator(`a[href="${path}"]`).click()
   for (const [phone, part] of [
     [a, '1. Thu Hà'],

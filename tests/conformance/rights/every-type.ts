@@ -96,6 +96,15 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
     { number: 1, claimant: { person: id }, parts: 1, amount: 500_000, paper: false }
   ],
   'hui.claim-reversed': ['collapse', { claim: id, reason: 'Ghi nhầm' }],
+  'notices.line-listed': [
+    'notice',
+    { host: id, hostName: 'Bà Tư', line: 'D1', n: 2, face: 5e5, members: 2, period: 'month', startsOn: day }
+  ],
+  'notices.notice-received': [
+    'notice',
+    { kind: 'new', receivedOn: day, number: '1', from: 'Bà Tư', startsOn: day, value: 1e6, members: 2 }
+  ],
+  'notices.notice-withdrawn': ['notice', { notice: id, reason: 'Ghi nhầm' }],
   'movement.model-listed': ['model', { name: 'Cổng ANTT', field: 'security', since: day }],
   'movement.group-counted': [
     'model',

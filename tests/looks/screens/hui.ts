@@ -69,5 +69,5 @@ const commander: readonly Omit<Look, 'account'>[] = [
 
 export const huiScreens: readonly Look[] = [
   ...commander.map((look) => ({ account: 'lt-truong', ...look })),
-  { account: 'ph-ubnd', path: '/hui', shows: (t) => hui(t).empty }
+  { account: 'ph-ubnd', path: '/hui', shows: (t) => hui(t).closed }
 ]

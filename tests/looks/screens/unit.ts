@@ -3,11 +3,10 @@ import type { Look } from '../screen.ts'
 import {
   alarms,
   calls,
-  desk,
-  hui,
   movement,
   notices,
   passwords,
+  register,
   sessions,
   standing,
   terms,
@@ -59,6 +58,6 @@ export const unitScreens: readonly Look[] = [
   { account: 'ph-tonghop', path: `${model}/edit`, shows: (t) => movement(t).form.until },
   { account: 'ph-tonghop', path: `${model}/group/new`, shows: (t) => movement(t).form.members },
   { account: 'lt-truong', path: '/movement', shows: (t) => movement(t).published },
-  { account: 'lt-ubnd', path: '/', shows: (t) => desk(t).notices },
-  { account: 'ph-ubnd', path: '/', shows: (t) => hui(t).empty }
+  { account: 'lt-ubnd', path: '/', shows: (t) => register(t).missing },
+  { account: 'ph-ubnd', path: '/', shows: (t) => register(t).empty }
 ]

@@ -113,6 +113,18 @@ export class HuiBook {
     return on ? { on, lunar } : null
   }
 
+  /**
+   * Returns the agreed day of a line's last round, ISO; null when the calendar has none, undefined while the lunar
+   * calendar is still loading.
+   */
+  lastDay({ opening, n }: Line): string | null | undefined {
+    if (!opening.lunar) return roundDay(opening.startsOn, opening.period, n)
+    const calendar = this.#calendar
+    if (!calendar) return void this.loadCalendar()
+    const lunar = calendar.lunarRoundDay(opening.lunar, opening.period, n)
+    return lunar && calendar.solarOf(lunar)
+  }
+
   /** Returns the lunar day of an ISO day; null when it has none or while the calendar is loading. */
   lunarOf(day: string): LunarDay | null {
     if (this.#calendar) return this.#calendar.lunarOf(day)

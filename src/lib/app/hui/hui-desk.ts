@@ -1,7 +1,4 @@
-import { noticeRule, noticesDue, type NoticeDue } from '#lib/domain/hui/notice.ts'
 import type { HuiBook, Line, PlannedDay } from './hui-book.svelte.ts'
-
-export { noticeRule }
 
 /** A round whose day has come but which nobody has recorded. */
 interface DueRound {
@@ -17,14 +14,13 @@ interface LineArrears {
   open: number
 }
 
-/** Everything the unit's lines need from the People's Committee on one day. */
+/** Everything the unit's lines need on one day. */
 export interface HuiDesk {
   disputed: Line[]
   /** Most overdue first. */
   rounds: DueRound[]
   /** Largest sum first. */
   arrears: LineArrears[]
-  notices: NoticeDue[]
 }
 
 /** Collects what the unit's lines need on a day. @param today the commune's ISO day */
@@ -36,8 +32,7 @@ export function huiDesk(book: HuiBook, today: string): HuiDesk {
     arrears: lines
       .map((line) => ({ line, open: line.rounds.reduce((sum, { open }) => sum + open, 0) }))
       .filter(({ open }) => open > 0)
-      .sort((a, b) => b.open - a.open),
-    notices: noticesDue(lines, today)
+      .sort((a, b) => b.open - a.open)
   }
 }
 

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { fact } from '../fact.ts'
-import { police, policeAndUbnd } from '../roles.ts'
+import { police } from '../roles.ts'
 import { count, day, id, freeText } from '../shapes.ts'
 
-/** Whole đồng, at most a thousand billion: far above any line, far below the largest safe integer. */
-export const dong = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000_000))
+/** The highest sum, đồng: a thousand billion, far above any line, far below the largest safe integer. */
+export const maxDong = 1_000_000_000_000
+export const dong = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxDong))
 
 /** The interval between the rounds of a line; `season` is hụi mùa, three openings a year. */
 export const periods = [
@@ -40,7 +41,7 @@ export type LunarDay = v.InferOutput<typeof lunarDay>
  */
 export const PersonDescribed = fact(
   'hui.person-described',
-  { stream: 'person', writers: policeAndUbnd },
+  { stream: 'person', writers: police },
   v.strictObject({
     name: freeText(huiLimits.name),
     knownAs: v.optional(freeText(huiLimits.name)),
@@ -66,7 +67,7 @@ export const LineOpened = fact(
   'hui.line-opened',
   {
     stream: 'line',
-    writers: policeAndUbnd,
+    writers: police,
     names: { kind: 'person', ids: ({ host, parts }) => [host, ...parts], keptAs: 'in-line' }
   },
   v.strictObject({
@@ -85,7 +86,7 @@ export const LineOpened = fact(
 /** Records one opening (kỳ): the bids that were heard, and the part that took. The last round has no bids. */
 export const RoundRecorded = fact(
   'hui.round-recorded',
-  { stream: 'line', writers: policeAndUbnd },
+  { stream: 'line', writers: police },
   v.strictObject({
     k: partNo,
     on: day,
@@ -108,28 +109,28 @@ const contribution = v.strictObject({ k: partNo, part: partNo, amount: v.pipe(do
 /** Records money received for one part in one round. */
 export const ContributionPaid = fact(
   'hui.contribution-paid',
-  { stream: 'line', writers: policeAndUbnd },
+  { stream: 'line', writers: police },
   contribution
 )
 
 /** Records "góp thay (choàng)": money that the host put in for one part in one round; its holder owes it to the host. */
 export const ContributionAdvanced = fact(
   'hui.contribution-advanced',
-  { stream: 'line', writers: policeAndUbnd },
+  { stream: 'line', writers: police },
   contribution
 )
 
 /** Records the pot handed over to the taker of a round, less the commission. */
 export const PayoutHanded = fact(
   'hui.payout-handed',
-  { stream: 'line', writers: policeAndUbnd },
+  { stream: 'line', writers: police },
   v.strictObject({ k: partNo, amount: v.pipe(dong, v.minValue(1)) })
 )
 
 /** Records "đình hụi": rounds later than that day do not count. */
 export const LineStopped = fact(
   'hui.line-stopped',
-  { stream: 'line', writers: policeAndUbnd },
+  { stream: 'line', writers: police },
   v.strictObject({ on: day, reason: freeText(huiLimits.reason) })
 )
 
@@ -139,7 +140,7 @@ export const LineStopped = fact(
  */
 export const EntryReversed = fact(
   'hui.entry-reversed',
-  { stream: 'line', writers: policeAndUbnd },
+  { stream: 'line', writers: police },
   v.strictObject({ entry: id, reason: freeText(huiLimits.reason) })
 )
 
@@ -168,7 +169,7 @@ export const ClaimRegistered = fact(
   'hui.claim-registered',
   {
     stream: 'collapse',
-    writers: policeAndUbnd,
+    writers: police,
     names: {
       kind: 'person',
       ids: ({ claimant }) => ('person' in claimant ? [claimant.person] : []),
@@ -181,7 +182,7 @@ export const ClaimRegistered = fact(
 /** Records "ghi sửa (giữ bản cũ)": reverses a claim that was written by mistake. */
 export const ClaimReversed = fact(
   'hui.claim-reversed',
-  { stream: 'collapse', writers: policeAndUbnd },
+  { stream: 'collapse', writers: police },
   v.strictObject({ claim: id, reason: freeText(huiLimits.reason) })
 )
 

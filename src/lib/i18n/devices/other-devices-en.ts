@@ -7,6 +7,7 @@ const books: Record<Book, string> = {
   gates: 'Gate log',
   incidents: 'Incidents',
   hui: 'Hụi',
+  notices: 'Notices of hụi lines',
   movement: 'Movement',
   reports: 'Reports',
   private: 'Private book'

@@ -6,6 +6,7 @@ const books: Record<Book, string> = {
   gates: 'Sổ cổng',
   incidents: 'Vụ việc',
   hui: 'Hụi',
+  notices: 'Thông báo dây hụi',
   movement: 'Phong trào',
   reports: 'Báo cáo',
   private: 'Sổ kín'

@@ -5,7 +5,7 @@ import type { huiVi } from './hui-vi.ts'
 export const huiEn = {
   title: 'Hụi',
   closed: 'The hụi book is not for this role',
-  closedText: 'Commander, officers and the People’s Committee read it.',
+  closedText: 'Commander and officers read it.',
   search: 'Find people and lines',
   searchExample: 'Such as ba hue',
   searchHint: 'Without accents too: ba hue',

@@ -38,7 +38,7 @@ const doubtsOf = (t: SpokenTerms): Record<EntryDoubt, string> => ({
 export const huiViOf = (t: SpokenTerms) => ({
   title: 'Hụi',
   closed: 'Sổ hụi không thuộc vai trò này',
-  closedText: 'Chỉ huy, cán bộ và UBND xem sổ hụi.',
+  closedText: 'Chỉ huy và cán bộ xem sổ hụi.',
   search: 'Tìm người, dây hụi',
   searchExample: 'Ví dụ: ba hue',
   searchHint: 'Gõ không dấu cũng được: ba hue',

@@ -1,0 +1,83 @@
+import type { FactOf } from '../facts.ts'
+
+/** A line as the register lists it. */
+export type ListedLine = FactOf<'notices.line-listed'>['body']
+
+/**
+ * Thresholds from which lines must be notified to the commune's People's Committee: NĐ 19/2019/NĐ-CP, Điều 14; for
+ * reference.
+ */
+export const noticeRule = {
+  law: 'NĐ 19/2019/NĐ-CP, Điều 14',
+  /** Sum of the parts of one opening, đồng, or more. */
+  perOpening: 100_000_000,
+  /** Number of lines of one host at a time, or more. */
+  lines: 2
+} as const
+
+/** The fields that the rule looks at. */
+export type Obliging = Pick<ListedLine, 'host' | 'n' | 'face' | 'startsOn' | 'endsOn'>
+
+/** The numbers that bring a line under the rule; whether a notice was received is not known here. */
+export interface NoticeReason {
+  /** n · P where that reaches the threshold, đồng; else null. */
+  perOpening: number | null
+  /** True when its host has another line on one of its days. */
+  several: boolean
+}
+
+/**
+ * Returns why each line must be notified on `today` (ISO day); lines that need not be are left out. A line runs from its
+ * first day to its last, and one without a last day has no end; two are concurrent when they share a day. A line that
+ * ended before `today` neither needs a notice nor makes another one need it.
+ */
+export function noticesOwed<L extends Obliging>(
+  lines: readonly L[],
+  today: string
+): ReadonlyMap<L, NoticeReason> {
+  const running = lines.filter((line) => runsOn(line, today))
+  const concurrent = concurrentIn(running)
+  const owed = new Map<L, NoticeReason>()
+  for (const line of running) {
+    const total = openingValueOf(line)
+    const perOpening = total >= noticeRule.perOpening ? total : null
+    const several = concurrent.has(line)
+    if (perOpening !== null || several) owed.set(line, { perOpening, several })
+  }
+  return owed
+}
+
+/** Returns the value of all parts at one opening, n · P, đồng. */
+export const openingValueOf = ({ n, face }: Pick<ListedLine, 'n' | 'face'>): number => n * face
+
+/** Tells whether a line has not ended before an ISO day. */
+export const runsOn = (line: Pick<ListedLine, 'endsOn'>, day: string): boolean => endOf(line) >= day
+
+/** Later than every ISO day. */
+const open = '9999-99'
+
+const endOf = ({ endsOn }: Pick<ListedLine, 'endsOn'>) => endsOn ?? open
+
+/**
+ * Selects the lines that share a day with another one of their host. Sorted by first day, a line does so with an earlier
+ * one if the latest end before it is not over, with a later one if the next begins before its end.
+ */
+function concurrentIn<L extends Obliging>(lines: readonly L[]): ReadonlySet<L> {
+  const byHost = new Map<string, L[]>()
+  for (const line of lines) {
+    const own = byHost.get(line.host)
+    if (own) own.push(line)
+    else byHost.set(line.host, [line])
+  }
+  const found = new Set<L>()
+  for (const own of byHost.values()) {
+    own.sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
+    let latestEnd = ''
+    for (const [i, line] of own.entries()) {
+      const next = own[i + 1]
+      if (latestEnd >= line.startsOn || (next && next.startsOn <= endOf(line))) found.add(line)
+      if (endOf(line) > latestEnd) latestEnd = endOf(line)
+    }
+  }
+  return found
+}

@@ -1,0 +1,143 @@
+import type { NoticeKind } from '#lib/domain/notices/facts.ts'
+import type { NoticeContents } from '#lib/domain/notices/register.ts'
+
+const kinds: Record<NoticeKind, string> = { new: 'Mới', supplement: 'Bổ sung', end: 'Kết thúc' }
+
+const contents: Record<keyof NoticeContents, string> = {
+  startsOn: 'ngày bắt đầu',
+  endsOn: 'ngày kết thúc',
+  value: 'giá trị một kỳ',
+  members: 'số thành viên'
+}
+
+/** Vietnamese words of the register of hụi lines and the notices of their hosts. */
+export const register = {
+  title: 'Thông báo dây hụi',
+  closed: 'Sổ thông báo không thuộc vai trò này',
+  closedText: 'Chỉ huy, cán bộ và UBND xem sổ thông báo.',
+  search: 'Tìm dây, chủ hụi',
+  searchExample: 'Ví dụ: tang my hue',
+  notFound: 'Không thấy dây nào',
+  pick: 'Chọn một dây hụi',
+  pickText: 'Các thông báo của dây sẽ hiện ở đây.',
+  empty: 'Sổ thông báo chưa có dây nào',
+  emptyText: 'Công an đưa dây vào sổ từ trang của dây hụi. Dây sẽ hiện ở đây sau khi máy đồng bộ.',
+  lines: 'Dây trong sổ',
+  all: 'Sổ thông báo',
+  more: (lines: number) => `Còn ${lines} dòng nữa`,
+  kinds,
+  contents,
+  fresh: 'Thông báo mới',
+  noFresh: 'Chưa nhận thông báo nào.',
+  missing: 'Phải thông báo mà chưa có',
+  noMissing: 'Không dây nào thiếu thông báo.',
+  supplements: 'Cần bổ sung',
+  noSupplements: 'Không thông báo nào cần bổ sung.',
+  perOpening: (money: string) => `${money} một kỳ`,
+  several: (host: string) => `${host} có từ 2 dây cùng lúc`,
+  differs: (what: string) => `Khác sổ: ${what}`,
+  rule: (law: string, money: string) =>
+    `Tham khảo ${law}: một kỳ từ ${money} trở lên, hoặc chủ hụi có từ 2 dây cùng lúc.`,
+  hostIs: (name: string) => `Chủ hụi: ${name}`,
+  hamlet: 'Nơi cư trú',
+  parts: (n: number, face: string) => `${n} phần × ${face}`,
+  worth: 'Giá trị các phần một kỳ',
+  members: (count: number) => `${count} thành viên`,
+  days: 'Thời gian',
+  span: (from: string, to: string) => `${from} đến ${to}`,
+  openEnd: 'chưa rõ ngày kết thúc',
+  starts: (day: string) => `từ ${day}`,
+  ended: (day: string) => `Đã kết thúc ${day}`,
+  standing: {
+    missing: 'Chưa có thông báo',
+    supplement: 'Cần bổ sung',
+    notified: 'Đã thông báo',
+    none: 'Chưa thuộc diện phải thông báo',
+    ended: 'Đã kết thúc'
+  },
+  unlisted: 'Dây chưa có trong sổ',
+  unlistedText: 'Chưa biết chủ hụi và các phần. Công an đưa dây vào sổ từ trang của dây hụi.',
+  unknown: 'Máy này chưa có dây đó trong sổ',
+  unknownText: 'Dây sẽ hiện khi đồng bộ xong. Bản ghi trên máy vẫn còn nguyên.',
+  notices: 'Thông báo đã nhận',
+  noNotices: 'Chưa nhận thông báo nào của dây này.',
+  number: (number: string) => `Số ${number}`,
+  receivedOn: (day: string) => `nhận ${day}`,
+  handedIn: (name: string) => `${name} nộp`,
+  supplementOf: (number: string) => `Bổ sung cho giấy số ${number}`,
+  receivedLater: 'Ngày nhận sau ngày ghi nên chưa được tính.',
+  withdrawn: (who: string, reason: string) => `${who} đã ghi sửa: ${reason}`,
+  withdraw: 'Ghi sửa (giữ bản cũ)',
+  withdrawText: 'Bản cũ vẫn còn, không được tính nữa. Ghi thông báo đúng ở một bản mới.',
+  reason: 'Lý do',
+  reasonMissing: 'Hãy ghi lý do.',
+  cancel: 'Thôi',
+  older: 'Xem thêm thông báo',
+  write: 'Ghi thông báo đã nhận',
+  print: 'In giấy nhận',
+  readOnly: 'Tài khoản này chỉ xem sổ thông báo.',
+  form: {
+    kind: 'Loại thông báo',
+    number: 'Số giấy nhận',
+    numberMissing: 'Hãy ghi số giấy nhận.',
+    receivedOn: 'Ngày nhận',
+    future: 'Ngày này chưa tới.',
+    day: 'Hãy chọn ngày.',
+    from: 'Người nộp',
+    fromMissing: 'Hãy ghi người nộp.',
+    said: 'Nội dung trong giấy',
+    saidText: 'Đã điền theo sổ. Hãy so với giấy, sửa chỗ khác.',
+    startsOn: 'Ngày bắt đầu',
+    endsOn: 'Ngày kết thúc',
+    endMissing: 'Báo kết thúc thì hãy ghi ngày kết thúc.',
+    endEarly: 'Ngày kết thúc trước ngày bắt đầu.',
+    value: 'Giá trị các phần một kỳ (đồng)',
+    members: 'Số thành viên',
+    digits: 'Hãy ghi bằng chữ số, lớn hơn 0.',
+    tooMuch: 'Số này lớn quá.',
+    supplements: (number: string) => `Thay cho thông báo số ${number}.`,
+    differs: (what: string) => `Khác sổ: ${what}. Vẫn ghi được đúng như trong giấy.`
+  },
+  listing: {
+    title: 'Sổ thông báo của UBND',
+    list: 'Đưa vào sổ thông báo',
+    update: 'Cập nhật sổ thông báo',
+    text: 'UBND sẽ thấy tên và nơi ở của chủ hụi, mã dây, số phần, tiền một phần, ngày bắt đầu và kết thúc. UBND không thấy người hốt, tiền đóng, hụi viên.',
+    changed: 'Dây đã khác với dòng trong sổ thông báo.',
+    listed: 'Dây này đã có trong sổ thông báo.',
+    saved: 'Đã ghi vào sổ thông báo trên máy này. UBND thấy sau khi máy đồng bộ.',
+    open: 'Xem trong sổ thông báo',
+    due: (lines: number) => `${lines} dây cần đưa vào sổ thông báo`
+  },
+  paper: {
+    title: 'In giấy nhận',
+    office: (unit: string) => `ỦY BAN NHÂN DÂN ${unit.toLocaleUpperCase('vi')}`,
+    number: (number: string) => `Số: ${number}`,
+    dated: (place: string, day: number, month: number, year: number) =>
+      `${place}, ngày ${day} tháng ${month} năm ${year}`,
+    heading: 'GIẤY NHẬN THÔNG BÁO VỀ DÂY HỌ (HỤI)',
+    law: (unit: string) =>
+      `Ủy ban nhân dân ${unit} đã nhận văn bản thông báo của chủ họ (hụi) theo Điều 14 Nghị định số 19/2019/NĐ-CP, với nội dung ghi trong văn bản như sau:`,
+    host: 'Chủ họ (hụi)',
+    hamlet: 'Nơi cư trú',
+    line: 'Dây họ (hụi)',
+    kind: 'Loại thông báo',
+    receivedOn: 'Ngày nhận',
+    from: 'Người nộp',
+    starts: 'Thời gian bắt đầu',
+    ends: 'Thời gian kết thúc',
+    value: 'Tổng giá trị các phần họ tại một kỳ mở họ',
+    members: 'Tổng số thành viên',
+    replaces: 'Bổ sung cho thông báo số',
+    notSaid: 'không ghi',
+    limits: 'Giấy này chỉ xác nhận đã nhận văn bản thông báo, không xác nhận nội dung là đúng.',
+    signers: ['Người nộp', 'Người nhận'],
+    gone: 'Thông báo này đã được ghi sửa',
+    goneText: 'Không in giấy nhận cho bản đã ghi sửa. Hãy mở thông báo đúng của dây.'
+  },
+  reports: 'Báo cáo của đơn vị',
+  reportsText:
+    'Tài khoản cấp tỉnh chỉ xem báo cáo mà đơn vị đã duyệt và gửi. Chưa có báo cáo nào trên máy này.'
+}
+
+export type RegisterText = typeof register
