@@ -20,7 +20,11 @@ const keep = forFile(async (keep) => {
   stack = keep(await startTestStack({ buildDir: build }))
   const [hue, kieu] = (await hosts(stack, 'Ba Huệ', 'Út Kiều')) as [string, string]
   const line = (code: string, host: string, face: number, n: number, startsOn: string) => ({
-    ...{ code, host, face, n, startsOn }
+    code,
+    host,
+    face,
+    n,
+    startsOn
   })
   const all = [
     line('D-01', hue, 5 * million, 20, dayFromNow(0)),

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { weaknessOf } from './secret-rules.ts'
+import { secretWeakness } from './secret-rules.ts'
 
 test.each(['000000', '777777', '123456', '654321', '121212', '123123'])('the PIN %s is refused', (text) => {
-  expect(weaknessOf({ kind: 'pin', text })).toBe('weak')
+  expect(secretWeakness({ kind: 'pin', text })).toBe('weak')
 })
 
 test.each(['246813', '112233', '190458'])('the PIN %s is taken', (text) => {
-  expect(weaknessOf({ kind: 'pin', text })).toBeNull()
+  expect(secretWeakness({ kind: 'pin', text })).toBeNull()
 })
 
 test.each([
@@ -15,5 +15,5 @@ test.each([
   ['aaaaaaaaaaaa', 'weak'],
   ['con đò sang sông lúc chiều', null]
 ])('the passphrase “%s”: %s', (text, weakness) => {
-  expect(weaknessOf({ kind: 'passphrase', text })).toBe(weakness)
+  expect(secretWeakness({ kind: 'passphrase', text })).toBe(weakness)
 })

@@ -4,7 +4,7 @@ import type { Secret } from '#lib/ports/keys.ts'
 const leastPassphrase = 12
 
 /** Tells why a secret is too easy to guess; null when it is not. */
-export function weaknessOf({ kind, text }: Secret): 'weak' | 'short' | null {
+export function secretWeakness({ kind, text }: Secret): 'weak' | 'short' | null {
   if (kind === 'pin') return isSimple(text) ? 'weak' : null
   if ([...text.trim()].length < leastPassphrase) return 'short'
   return new Set(text).size < 5 ? 'weak' : null

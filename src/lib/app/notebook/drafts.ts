@@ -23,7 +23,7 @@ export class Drafts {
     const found = await shelf.load()
     const drafts = new Drafts(found, shelf)
     // An older app kept them.
-    for (const [form, draft] of [...found]) if (isSecret(draft)) drafts.#forget(form)
+    for (const [form, draft] of found) if (isSecret(draft)) drafts.#forget(form)
     return drafts
   }
 
