@@ -45,14 +45,14 @@ export function holdApp() {
 
 /**
  * Locks the app when nobody has touched it for too long: an unattended phone may be picked up by anybody. Also checks on
- * return, because a sleeping phone runs no timers. Whoever watches an alarm has no hand for it, so its screens stay.
+ * return, because a sleeping phone runs no timers.
  */
 function lockWhenUntouched(app: App) {
   const untouched = new Untouched([Date.now, () => performance.now()])
   const isWatched = () => document.visibilityState === 'visible' && location.pathname.startsWith('/alarm')
   const check = () => {
     const { notebook } = app
-    if (notebook && !isWatched() && untouched.ms >= lockAfterMs(notebook.roles)) void app.lock()
+    if (notebook && untouched.ms >= lockAfterMs(notebook.roles, isWatched())) void app.lock()
   }
   const touch = () => {
     check()

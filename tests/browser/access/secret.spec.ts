@@ -79,6 +79,11 @@ test('a notebook that nobody touches locks by itself, a keeper’s last; the loc
   await page.mouse.click(5, 5)
   await page.clock.fastForward('14:00')
   await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+  // Whoever watches an alarm has no hand for the phone.
+  await page.evaluate(() => history.replaceState(history.state, '', '/alarm'))
+  await page.clock.fastForward('44:00')
+  await expect(page.getByRole('navigation', { name: vi.nav.label })).toBeVisible()
+  await page.evaluate(() => history.replaceState(history.state, '', '/'))
   await page.clock.fastForward('02:00')
   await expect(page.getByText(vi.pin.hello('Thắng'), { exact: true })).toBeVisible()
   const call = page.getByRole('link', { name: calls.callPolice })

@@ -9,6 +9,7 @@ test('a keeper’s notebook stays open longest; of several roles the strictest c
   expect([minutes('hamlet'), minutes('commander'), minutes('keeper', 'officer'), minutes()]).toEqual([
     30, 15, 15, 15
   ])
+  expect(lockAfterMs(['commander'], true) / 60_000).toBe(60)
 })
 
 test('a clock that is set back or stands still while the phone sleeps delays no lock', () => {

@@ -2,13 +2,18 @@ import type { Role } from '#lib/domain/roles.ts'
 
 const minute = 60_000
 
-/** Longest that a notebook stays open untouched, ms: keepers stand at their gate, and have the least to show. */
-const longest: Partial<Record<Role, number>> = { keeper: 60 * minute, hamlet: 30 * minute }
+const longest = 60 * minute
+/** How long a notebook stays open untouched, ms: keepers stand at their gate, and have the least to show. */
+const byRole: Partial<Record<Role, number>> = { keeper: longest, hamlet: 30 * minute }
 const usual = 15 * minute
 
-/** Returns how long the notebook of these roles stays open while nobody touches it, ms; the strictest of them counts. */
-export function lockAfterMs(held: readonly Role[]): number {
-  return Math.min(...(held.length > 0 ? held.map((role) => longest[role] ?? usual) : [usual]))
+/**
+ * Returns how long the notebook of these roles stays open while nobody touches it, ms; the strictest of them counts.
+ * @param isWatched whether an alarm is on the screen: whoever watches one has no hand for it
+ */
+export function lockAfterMs(held: readonly Role[], isWatched = false): number {
+  if (isWatched) return longest
+  return Math.min(...(held.length > 0 ? held.map((role) => byRole[role] ?? usual) : [usual]))
 }
 
 /** Measures how long nobody has touched the app. */
