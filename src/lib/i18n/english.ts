@@ -1,6 +1,7 @@
 import { en } from './en.ts'
 import { inApp } from './access/in-app-browser-en.ts'
 import { phrase } from './access/phrase-en.ts'
+import { rights } from './access/rights-en.ts'
 import { alarm } from './alarms/alarm-en.ts'
 import { standing } from './devices/admission-en.ts'
 import { flags } from './devices/flags-en.ts'
@@ -72,6 +73,7 @@ export const english = {
   photos,
   refusals,
   retention,
+  rights,
   sequenceGaps: phoneNumbers,
   settings,
   signatures,
