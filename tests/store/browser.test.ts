@@ -45,7 +45,7 @@ test('keys come back through the PIN after a restart; a wrong PIN opens nothing'
   await tab.reload()
   await tab.waitForFunction(() => 'antt' in globalThis)
   expect(await tab.evaluate(() => antt.identities())).toEqual([
-    { account: 'giu-cong', roles: ['xa-thu:keeper'], opensBy: 'pin' }
+    { account: 'giu-cong', roles: ['xa-thu:keeper'], opensBy: 'pin', hasPasskey: false }
   ])
   expect(await tab.evaluate(() => antt.unlock('000000'))).toEqual({ code: 'wrong-pin' })
   expect(await tab.evaluate(() => antt.unlock('246810'))).toEqual({ device, extractable: false })
