@@ -14,7 +14,7 @@ const watch = {
   unlock,
   /** Set by a script that unlocks on its own. */
   unlocking: null as ReturnType<typeof unlock> | null,
-  /** What the last derivation of a key from a PIN cost: paid on purpose, and in a worker. */
+  /** Holds the cost of the last derivation of a key from a PIN: paid on purpose, and in a worker. */
   derived: null as { cost: Cost; ms: number } | null
 }
 Object.assign(globalThis, { watch })

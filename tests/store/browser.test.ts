@@ -78,6 +78,17 @@ test('after four wrong PINs each further one costs time, doubling, over restarts
   expect(await tab.evaluate(() => antt.unlock('246810'))).toMatchObject({ device })
 })
 
+test('a tab that its browser froze while it waited holds up no other one, and takes nothing off a later wait', async () => {
+  const tab = await openTab()
+  await tab.evaluate(() => antt.create('246810'))
+  for (let i = 0; i < 5; i++) await tab.evaluate(() => antt.unlock('1'))
+  await tab.evaluate(() => antt.lag())
+  await tab.evaluate(() => antt.sitOut())
+  expect(await tab.evaluate(() => antt.unlock('1'))).toEqual({ code: 'wrong-pin' })
+  await tab.evaluate(() => antt.catchUp())
+  expect(await tab.evaluate(() => antt.waitLeft())).toBe(60_000)
+})
+
 test('another PIN opens the same notebook, the old one no more; a wrong old one changes nothing and counts', async () => {
   const tab = await openTab()
   const device = await tab.evaluate(() => antt.create('246810'))

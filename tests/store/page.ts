@@ -5,7 +5,6 @@ import type { PhoneStore } from '#lib/data/store/store.ts'
 import { newDevice } from '#lib/data/keys/keys.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
 import { stretchInWorker } from '#lib/data/keys/stretch.ts'
-import { webLocks } from '#lib/data/tabs.ts'
 import { everythingLying } from './dump.ts'
 
 /** What a test may do inside a page: the app's own ports, as the composition root makes them. */
@@ -14,6 +13,8 @@ const identity = { account: 'giu-cong', roles: ['xa-thu:keeper'] }
 let keys: Keys
 let session: Session
 let shown: number[] = []
+
+const lagging = { now: 0, ended: Promise.resolve() }
 
 const page = {
   identities: () => ports.keyring.identities(),
@@ -37,10 +38,24 @@ const page = {
         queueMicrotask(() => stop())
       })
     }),
+  /** Begins to sit the wait out by a clock that stands still, as a tab does that its browser has frozen. */
+  async lag() {
+    const keyring = openKeyring({ now: Date.now, monotonic: () => lagging.now, stretch: stretchInWorker })
+    await new Promise<void>((begun) => {
+      lagging.ended = new Promise((resolve) => {
+        keyring.sitOutWait(identity.account, (left) => (left > 0 ? begun() : resolve()))
+      })
+    })
+  },
+  /** Lets that clock jump to where the wait is over. */
+  async catchUp() {
+    lagging.now += 24 * 3_600_000
+    await lagging.ended
+  },
   /** Sits the wait out a thousand times as fast. */
   async sitOut() {
     const parts = { now: Date.now, monotonic: () => performance.now() * 1_000 }
-    const keyring = openKeyring({ ...parts, stretch: stretchInWorker, locks: webLocks })
+    const keyring = openKeyring({ ...parts, stretch: stretchInWorker })
     await new Promise<void>((resolve) => {
       const stop = keyring.sitOutWait(identity.account, (left) => {
         if (left > 0) return

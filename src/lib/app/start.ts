@@ -47,8 +47,7 @@ export function browserPorts(version: string): Ports {
   const keyring = openKeyring({
     now: Date.now,
     monotonic: () => performance.now(),
-    stretch: stretchInWorker,
-    locks: webLocks
+    stretch: stretchInWorker
   })
   const http: Http = {
     fetch: (input, init) => fetch(input, init),

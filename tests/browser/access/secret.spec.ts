@@ -11,7 +11,7 @@ const words = 'con đò sang sông lúc chiều'
 
 async function type(page: Page, title: string, digits: string) {
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
-  // What is typed while a PIN is being tried is dropped.
+  // The pad drops what is typed while a PIN is being tried.
   await expect(page.getByRole('button', { name: '1', exact: true })).toBeEnabled()
   for (const digit of digits) await page.keyboard.press(digit)
 }

@@ -153,7 +153,7 @@ test('without a signal the locked phone says that nothing was sent, and the try 
   expect(agents.map(({ heard }) => heard.length)).toEqual([1, 1])
 })
 
-/** What each alarm key of this phone knows of the unit. */
+/** Reads what each alarm key of this phone knows of the unit. */
 const cardsOn = (page: Page) =>
   page.evaluate(
     () =>

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Directory, Gate } from '#lib/domain/directory/directory.ts'
-import { roles } from '#lib/domain/roles.ts'
+import { roles, type Role } from '#lib/domain/roles.ts'
+import { AccountRights } from '../notebook/account-rights.svelte.ts'
 import { bookRights, gateRights } from './own-rights.ts'
 
 test('each role is told which books it reads and what it writes there', () => {
-  const told = (...held: Parameters<typeof bookRights>[0]) =>
-    Object.fromEntries(bookRights(held).map(({ book, reads, writes }) => [book, { reads, writes }]))
+  const rightsOf = (held: Role[]) =>
+    bookRights(new AccountRights({ account: 'ai', roles: held.map((role) => `xa:${role}`) }, 'xa'))
+  const told = (...held: Role[]) =>
+    Object.fromEntries(rightsOf(held).map(({ book, reads, writes }) => [book, { reads, writes }]))
   expect(told('ubnd')['hui']).toEqual({ reads: false, writes: [] })
   expect(told('ubnd')['notices']).toEqual({
     reads: true,
@@ -16,7 +19,7 @@ test('each role is told which books it reads and what it writes there', () => {
   expect(told()['gates']).toEqual({ reads: false, writes: [] })
   // Whoever writes into a book reads it, or is told that their words go where others read.
   for (const role of roles)
-    for (const { reads, writes, book } of bookRights([role]))
+    for (const { reads, writes, book } of rightsOf([role]))
       if (writes.length > 0 && book !== 'incidents') expect([role, book, reads]).toEqual([role, book, true])
 })
 

@@ -3,7 +3,8 @@ import { permissions, type FactType } from '#lib/domain/facts.ts'
 import { rolesAtGate } from '#lib/domain/gates/at-gate.ts'
 import { gateActions, type GateAction } from '#lib/domain/gates/contract/actions.ts'
 import { defaultPolicy, mayAsk, mayLook } from '#lib/domain/gates/contract/checks/policy.ts'
-import { books, mayRead, type Book, type Role } from '#lib/domain/roles.ts'
+import { books, type Book, type Role } from '#lib/domain/roles.ts'
+import type { AccountRights } from '../notebook/account-rights.svelte.ts'
 
 /** The rights of an account in one book. */
 export interface BookRight {
@@ -13,13 +14,13 @@ export interface BookRight {
   writes: FactType[]
 }
 
-/** Returns the rights of roles in each book, from the table that server and phones check by. */
-export function bookRights(held: readonly Role[]): BookRight[] {
+/** Returns an account's rights in each book, from the table that server and phones check by. */
+export function bookRights(rights: Pick<AccountRights, 'mayRead' | 'mayWrite'>): BookRight[] {
   const types = Object.keys(permissions) as FactType[]
-  const writable = types.filter((type) => permissions[type].writers.some((role) => held.includes(role)))
+  const writable = types.filter((type) => rights.mayWrite(type))
   return books.map((book) => ({
     book,
-    reads: mayRead(held, book),
+    reads: rights.mayRead(book),
     writes: writable.filter((type) => permissions[type].book === book)
   }))
 }

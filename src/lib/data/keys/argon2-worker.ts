@@ -3,7 +3,7 @@ import { argon2, type Stretching } from './argon2.ts'
 
 declare const self: DedicatedWorkerGlobalScope
 
-/** Answers one request with its hash and how long that took, ms; a failure ends the worker with an error event. */
+/** Answers one request with its hash and how long that took, ms, or with the problem. */
 self.onmessage = async ({ data }: MessageEvent<Stretching>) => {
   const began = performance.now()
   const answered = argon2(data).then((hash) => ({ hash, ms: performance.now() - began }))

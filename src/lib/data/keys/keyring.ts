@@ -1,7 +1,6 @@
 import { Dexie, type EntityTable } from 'dexie'
 import type { RootsByUnit } from '#lib/domain/access/session.ts'
 import type { Keyring, Keys, PinRefusal } from '#lib/ports/keys.ts'
-import type { Locks } from '../tabs.ts'
 import * as keys from './keys.ts'
 import { pinWait } from './pin-wait.ts'
 import { keyBehind, unwrapped, type KeyRing, type PasskeyLock } from './ring.ts'
@@ -14,7 +13,6 @@ export interface KeyringParts {
   /** Milliseconds since some beginning; no setting of the phone changes how fast they pass. */
   monotonic(): number
   stretch: Stretch
-  locks: Locks
 }
 
 export interface PhoneKeyring extends Keyring {
@@ -26,7 +24,7 @@ export interface PhoneKeyring extends Keyring {
 }
 
 /** Opens the keys of this phone's accounts, in a small IndexedDB of their own. A wrong PIN costs time, never data. */
-export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): PhoneKeyring {
+export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKeyring {
   const database = new Dexie('antt-keyring', { chromeTransactionDurability: 'strict' }) as Dexie & {
     rings: EntityTable<KeyRing, 'account'>
   }
@@ -138,13 +136,18 @@ export function openKeyring({ now, monotonic, stretch, locks }: KeyringParts): P
     },
     sitOutWait(account, told) {
       const given = new AbortController()
-      const read = async () => (await rings.get(account))?.waitMs ?? 0
-      const keep = (left: number) =>
-        rings.where({ account }).modify((ring) => void (ring.waitMs = Math.min(ring.waitMs, left)))
       const sit = async () => {
-        if ((await read()) === 0) return
+        const begun = await rings.get(account)
+        if (!begun || begun.waitMs === 0) return
+        // Another tab may be further on: what is left here is nothing to the wait after the next wrong try.
+        const isSame = ({ failures, lastUsed }: KeyRing) =>
+          failures === begun.failures && lastUsed === begun.lastUsed
+        const keep = (left: number) =>
+          rings.where({ account }).modify((ring) => {
+            if (isSame(ring)) ring.waitMs = Math.min(ring.waitMs, left)
+          })
         const { sitOut } = await import('./sit-out.ts')
-        await sitOut(account, { locks, monotonic, read, keep }, told, given.signal)
+        await sitOut(begun.waitMs, { monotonic, keep }, told, given.signal)
       }
       // A broken storage lets nobody try either.
       void sit().catch(() => {})

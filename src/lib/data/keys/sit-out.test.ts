@@ -1,19 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { processLocks } from '../tabs.ts'
 import { pinWait } from './pin-wait.ts'
 import { sitOut } from './sit-out.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Builds a phone's kept wait and its tabs; `still` is time that passes without the app. */
+/** Builds a phone's kept wait, and what looks at it. */
 function phone(left: number) {
-  const locks = processLocks()
   const lying = { left, writes: 0 }
   const parts = {
-    locks,
     monotonic: () => performance.now(),
-    read: async () => lying.left,
     keep: async (now: number) => {
       lying.left = Math.min(lying.left, now)
       lying.writes++
@@ -22,7 +18,7 @@ function phone(left: number) {
   function look() {
     const given = new AbortController()
     const told: number[] = []
-    const done = sitOut('giu-cong', parts, (left) => void told.push(Math.round(left)), given.signal)
+    const done = sitOut(lying.left, parts, (left) => void told.push(Math.round(left)), given.signal)
     return { told, done, leave: () => given.abort() }
   }
   return { lying, look }
