@@ -42,6 +42,9 @@ import { factWriter, serverAccount } from './fact-writer.ts'
 import { probeRule } from './gatekeeper/probe.ts'
 import { keepCrossCertified } from './directory/cross-certification.ts'
 import { rootsIn } from './directory/roots.ts'
+import { sealingKeysIn } from './transit/sealing-keys.ts'
+import { transitRoute } from './transit/transit-route.ts'
+import { startUnboxing } from './transit/unboxing.ts'
 import { validator } from './gatekeeper/validator.ts'
 import { serveApp } from './serve-app.ts'
 import { startSessions } from './sessions/start-sessions.ts'
@@ -88,7 +91,8 @@ export async function startStack(
     const seals = sealsIn(config.dataDir)
     const writer = factWriter(couch.nano, device, serverAccount, config.now, seals)
     const roots = rootsIn(config.dataDir)
-    const tools = { couch, writer, roots, seals, validator: rule, now: config.now }
+    const sealing = sealingKeysIn(config.dataDir)
+    const tools = { couch, writer, roots, seals, sealing, validator: rule, now: config.now }
     const check = (which: 'all' | 'missing') => updateDatabases(config.units, tools, which)
     await check(couch.embedded ? 'all' : 'missing')
     if (!couch.embedded) await probeRule(couch, rule)
@@ -156,6 +160,7 @@ export async function startStack(
     if (config.mqttUrl) directories.followAll().catch(config.report)
     const notary = startNotary({ ...tools, ...config, couch, directories })
     undo.push(notary.stop)
+    undo.push(startUnboxing({ ...tools, ...config, couch, directories }).stop)
     const push = config.push && (await startNotifier(couch.nano, config.push, config))
     if (push) undo.push(push.stop)
     const load = new Load()
@@ -185,6 +190,7 @@ export async function startStack(
           '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
           '/push': pushRoutes(sessions, push, config.now),
           '/devices': devicesRoutes(passing),
+          '/transit': { POST: transitRoute(couch.nano, sessions, config.now) },
           '/healthz': { GET: health, HEAD: health }
         },
         app

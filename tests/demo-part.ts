@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sealingKeysIn } from '../sync-server/transit/sealing-keys.ts'
 import { sealsIn } from '../sync-server/admission/seals.ts'
 import { openCouch } from '../sync-server/couch.ts'
 import { demoState } from '../sync-server/demo/demo.ts'
@@ -36,7 +37,15 @@ export async function openDemoPart(...parts: Part[]): Promise<DemoPart> {
   const writerFor = (account: string, key: string) =>
     factWriter(couch.nano, loadServerDevice(join(dataDir, key)), account, now, seals)
   const writer = writerFor(serverAccount, 'server-key.json')
-  const tools = { couch, writer, roots: rootsIn(dataDir), seals, validator: await validator(), now }
+  const tools = {
+    couch,
+    writer,
+    roots: rootsIn(dataDir),
+    seals,
+    sealing: sealingKeysIn(dataDir),
+    validator: await validator(),
+    now
+  }
   await provision(demoState(now()), tools)
   for (const write of parts) await write(couch.nano, writerFor, now())
   return {

@@ -202,7 +202,8 @@ async function admit(
   const body = { account, device, roles: rolesIn(unit, held), from: always }
   const approval = { stream: `device/${device}`, type: 'directory.device-approved', body } as const
   const wanted = { units: [], accounts, gates: [] }
-  const provisioning = { server: tools.writer.device, now: tools.now(), isHome: () => true }
+  const sealingKey = tools.sealing.publicOf(unit)
+  const provisioning = { server: tools.writer.device, sealingKey, now: tools.now(), isHome: () => true }
   await tools.writer.write(unit, 'directory', async (facts) => {
     const known = await directoryIn(facts, unit, tools.roots)
     return [...missingFacts(known, unit, wanted, provisioning), approval]

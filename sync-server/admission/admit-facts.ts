@@ -67,6 +67,26 @@ export async function admitFacts(
 }
 
 /**
+ * Admits facts that came sealed, with the rights of their authors alone; acts towards CouchDB with the roles by which they
+ * were judged.
+ * @param database of a book, to which they belong
+ */
+export async function admitBoxed(
+  docs: readonly CouchDocument[],
+  database: string,
+  carrier: string,
+  { directories, seals, now }: Pick<AdmissionDeps, 'directories' | 'seals' | 'now'>
+): Promise<Passing> {
+  const home = bookIn(database)!
+  const known = await directoryOf(home, directories)
+  const holder = { account: carrier, device: '', key: null, state: 'approved' as const, roles: [] }
+  const asked = { holder, home, quarter: quarterIn(database), known, seals, isBoxed: true, now: now() }
+  const admitted = await admit(docs, asked, () => directories.anew(home.unit))
+  const acting = admitted.roles.map((role) => `${home.unit}:${role}`)
+  return { ...admitted, acting }
+}
+
+/**
  * Answers for a book that the account does not read. Who has no role in the unit may become a member, so their facts wait;
  * what a member may not is refused.
  */

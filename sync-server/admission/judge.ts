@@ -34,8 +34,13 @@ export interface Passed {
   roles: readonly Role[]
 }
 
+/** Who brings documents; `key` is null where no key of theirs has signed any of them. */
+export type Bearer = Omit<Holder, 'key'> & { key: PublicKey | null }
+
 export interface Judging {
-  holder: Holder
+  holder: Bearer
+  /** They came sealed: whoever carried them could not read them, so that their authors' rights alone count. */
+  isBoxed?: boolean
   /** The unit and book that documents are brought to. */
   home: Home
   /** The quarter of their database, `2026q4`; empty for one of no quarter. */
@@ -97,10 +102,10 @@ function isItsQuarter({ id }: Envelope, { quarter, now }: Judging): boolean {
 
 const passed = (roles: readonly Role[]): Passed => ({ kind: 'passed', roles })
 const held = (code: HeldReason): Verdict => ({ kind: 'held', why: { code } })
-const isOwn = ({ by, device }: Envelope, holder: Holder) => by === holder.account && device === holder.device
+const isOwn = ({ by, device }: Envelope, holder: Bearer) => by === holder.account && device === holder.device
 
 /** Returns the key of a fact's device; undefined: nobody knows it; null: it cannot be that device's. */
-function keyOf(fact: Envelope, holder: Holder, known: Directory | null): PublicKey | null | undefined {
+function keyOf(fact: Envelope, holder: Bearer, known: Directory | null): PublicKey | null | undefined {
   if (fact.device === holder.device) return holder.key
   if (fact.type !== 'directory.device-enrolled') return known ? keyOfDevice(known, fact.device) : undefined
   const told = v.safeParse(publicKey, fact.body['key'])
@@ -136,7 +141,10 @@ function mayAuthor({ type, by }: Envelope, { author }: Rights): boolean {
 }
 
 /** Returns the roles that count for a rightly signed fact, or why it cannot count now. */
-function rightsOf(fact: Envelope, { holder, home, known, now, bound }: Judging): Rights | HeldReason {
+function rightsOf(
+  fact: Envelope,
+  { holder, home, known, now, bound, isBoxed }: Judging
+): Rights | HeldReason {
   const today = rolesIn(home.unit, holder.roles)
   const own = isOwn(fact, holder)
   if (fact.type === 'directory.device-enrolled') {
@@ -151,7 +159,7 @@ function rightsOf(fact: Envelope, { holder, home, known, now, bound }: Judging):
   if (isOut(fact, known)) return 'barred'
   const author = rolesWhenRecorded(fact, device, now)
   if (!author) return 'not-approved'
-  return { acting: fact.by === holder.account ? author : today, author }
+  return { acting: isBoxed || fact.by === holder.account ? author : today, author }
 }
 
 /**

@@ -25,7 +25,7 @@ export interface Restoration {
   newRoots: string[]
 }
 
-interface RestoreDeps extends Omit<ProvisionDeps, 'writer' | 'roots' | 'seals'> {
+interface RestoreDeps extends Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing'> {
   dataDir: string
   /** Opens the sealed keys that the data folder lacks. */
   passphrase?: string | undefined

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { sealsFolder } from '../admission/seals.ts'
 import { rootsFolder } from '../directory/roots.ts'
+import { sealingFolder } from '../transit/sealing-keys.ts'
 import { OperatorError } from '../server-config.ts'
 
 /** Cost of a guess at the passphrase: 64 MB and a fifth of a second. */
@@ -11,10 +12,10 @@ const cipher = 'aes-256-gcm'
 const [saltBytes, ivBytes, tagBytes] = [16, 12, 16]
 
 /** The folders of the units' keys, each with one file a unit. */
-const folders = [rootsFolder, sealsFolder]
+const folders = [rootsFolder, sealsFolder, sealingFolder]
 
 /**
- * Seals the root and seal keys in a data folder, of one unit or all, under the operator's passphrase: scrypt and AES-256-GCM
+ * Seals the keys of units in a data folder, of one unit or all, under the operator's passphrase: scrypt and AES-256-GCM
  * over JSON of the files by path, base64url. Undefined when there are none.
  */
 export function sealRoots(dataDir: string, unit: string | null, passphrase: string): string | undefined {

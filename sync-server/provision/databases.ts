@@ -9,6 +9,7 @@ import {
   type PhotoPlace,
   type Role
 } from '#lib/domain/roles.ts'
+import { transitDatabase } from '#lib/domain/transit/box.ts'
 import type { Design, Validator } from '../gatekeeper/validator.ts'
 import { auditView } from './audit-view.ts'
 
@@ -42,12 +43,19 @@ export type ProvisionStep =
   | { do: 'mark'; database: string }
   | { do: 'index'; database: string; design: typeof auditView; rev: string | null }
 
+/** Boxes are for the server alone, which writes as admin. */
+const nobody: Design = {
+  validate_doc_update:
+    'function (doc, previous, user) { if (user.roles.indexOf("_admin") < 0) throw { forbidden: "not-allowed" } }',
+  lib: {}
+}
+
 export const designId = '_design/antt'
 
 /**
  * Returns the databases that a unit needs at `now` (Unix ms): one per book and kind of photos; for busy ones those of this
- * quarter and the next, so that the next exists weeks before its first fact. Existing ones of past quarters are kept
- * current too.
+ * quarter and the next, so that the next exists weeks before its first fact; and one for sealed boxes. Existing ones of past
+ * quarters are kept current too.
  * @param existing names of all databases
  */
 export function desiredDatabases(
@@ -80,7 +88,13 @@ export function desiredDatabases(
       namesOf((quarter) => photoDatabaseName(unit, place, quarter), existing, now).map((name) =>
         desired(name, place, photoRights[place].readers, null)
       )
-    )
+    ),
+    {
+      name: transitDatabase(unit),
+      security: { admins: { names: [], roles: ['_admin'] }, members: { names: [], roles: ['_admin'] } },
+      design: nobody,
+      audit: null
+    }
   ]
 }
 

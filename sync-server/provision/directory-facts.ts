@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize'
 import type { Directory } from '#lib/domain/directory/directory.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { roles } from '#lib/domain/roles.ts'
 import type { NewFact } from '../fact-writer.ts'
 import type { ServerDevice } from '../server-device.ts'
@@ -8,6 +9,8 @@ import type { DesiredState } from './desired-state.ts'
 
 interface Provisioning {
   server: ServerDevice
+  /** To which this server's phones seal what they cannot send. */
+  sealingKey: PublicKey
   /** Unix ms. */
   now: number
   /** Tells whether the unit is an account's home, or the account has none any more. */
@@ -23,11 +26,12 @@ export function missingFacts(
   known: Directory,
   unit: string,
   wanted: DesiredState,
-  { server, now, isHome }: Provisioning
+  { server, sealingKey, now, isHome }: Provisioning
 ): NewFact[] {
   const natives = wanted.accounts.filter(({ account }) => isHome(account))
   return [
     ...missingEnrolment(known, server, 'Máy chủ'),
+    ...sealingEntries(known, unit, sealingKey),
     ...unitEntries(known, unit, wanted),
     ...historyEntries(known, unit, wanted),
     ...accountEntries(known, unit, wanted),
@@ -35,6 +39,11 @@ export function missingFacts(
     ...gateEntries(known, unit, wanted),
     ...contactEntries(known, unit, wanted)
   ]
+}
+
+function sealingEntries({ sealingKey }: Directory, unit: string, key: PublicKey): NewFact[] {
+  if (same(key, sealingKey)) return []
+  return [{ stream: `unit/${unit}`, type: 'directory.sealing-key-set', body: { key } }]
 }
 
 function unitEntries(known: Directory, unit: string, { units }: DesiredState): NewFact[] {

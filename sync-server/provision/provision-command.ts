@@ -15,6 +15,7 @@ import { readAccounts, readContacts, readGates, type ListResult } from './lists.
 import { nullIfMissing } from './apply.ts'
 import { provision, type ProvisionReport } from './provision.ts'
 import { unitOf, desiredStateOf } from './units.ts'
+import { sealingKeysIn } from '../transit/sealing-keys.ts'
 import { sealsIn } from '../admission/seals.ts'
 
 /**
@@ -27,6 +28,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   const couch = await openCouch(config.couch, config.dataDir)
   const roots = rootsIn(config.dataDir)
   const seals = sealsIn(config.dataDir)
+  const sealing = sealingKeysIn(config.dataDir)
   try {
     for (const { id } of wanted.units) await refuseSecondRoot(couch, roots, id)
     const device = loadServerDevice(join(config.dataDir, 'server-key.json'))
@@ -36,6 +38,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
       writer: factWriter(couch.nano, device, serverAccount, config.now, seals),
       roots,
       seals,
+      sealing,
       now: config.now
     }
     return summary(await provision(wanted, tools))

@@ -5,6 +5,7 @@ import { factWriter, type FactWriter } from '../fact-writer.ts'
 import type { Validator } from '../gatekeeper/validator.ts'
 import { applyStep, nullIfMissing, readDatabaseState, ignoreIfDone } from './apply.ts'
 import { desiredDatabases, stepsTo, type ProvisionStep } from './databases.ts'
+import type { SealingKeys } from '../transit/sealing-keys.ts'
 import type { Seals } from '../admission/seals.ts'
 import type { Roots } from '../directory/roots.ts'
 import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
@@ -23,6 +24,7 @@ export interface ProvisionDeps {
   writer: FactWriter
   roots: Roots
   seals: Seals
+  sealing: SealingKeys
   /** Unix milliseconds. */
   now: () => number
 }
@@ -53,6 +55,7 @@ export async function provision(wanted: DesiredState, tools: ProvisionDeps): Pro
     facts += await tools.writer.write(id, 'directory', async (known) =>
       missingFacts(await directoryIn(known, id, tools.roots), id, wanted, {
         server: tools.writer.device,
+        sealingKey: tools.sealing.publicOf(id),
         now: tools.now(),
         isHome: (account) => [id, null].includes(homeUnit(held.get(account) ?? []))
       })
@@ -92,7 +95,7 @@ async function takeAlong(
  */
 export async function certifyServer(
   unit: string,
-  { couch, roots, writer, seals, now }: Omit<ProvisionDeps, 'validator'>
+  { couch, roots, writer, seals, now }: Omit<ProvisionDeps, 'validator' | 'sealing'>
 ): Promise<number> {
   if (roots.rootOf(unit)) {
     const known = await directoryOf(couch.nano, unit, roots)
@@ -110,7 +113,7 @@ export async function certifyServer(
  */
 export async function provisionDatabases(
   units: readonly string[],
-  { couch, validator, now }: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals'>,
+  { couch, validator, now }: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing'>,
   which: 'all' | 'missing' = 'all'
 ): Promise<ProvisionStep[]> {
   const server = couch.nano
@@ -135,7 +138,7 @@ export async function provisionDatabases(
 /** Provisions the databases of these units, or of all units in CouchDB when null. */
 export async function updateDatabases(
   units: readonly string[] | null,
-  tools: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals'>,
+  tools: Omit<ProvisionDeps, 'writer' | 'roots' | 'seals' | 'sealing'>,
   which: 'all' | 'missing'
 ): Promise<ProvisionStep[]> {
   return provisionDatabases(units ?? unitsIn(await tools.couch.nano.db.list()), tools, which)

@@ -58,6 +58,7 @@ export const kinds = {
   'directory.neighbours-set': 'Numbers of neighbours',
   'directory.local-address-set': 'Network at the gate',
   'directory.hui-words-chosen': 'Words for hụi',
+  'directory.sealing-key-set': 'Sealing key set',
   'directory.account-listed': 'List of accounts',
   'directory.unit-named': 'Name of the unit',
   'directory.unit-history-named': 'Former names of the unit',

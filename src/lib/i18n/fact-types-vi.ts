@@ -58,6 +58,7 @@ export const kinds = {
   'directory.neighbours-set': 'Số điện thoại xã bạn',
   'directory.local-address-set': 'Mạng tại cổng',
   'directory.hui-words-chosen': 'Từ dùng cho hụi',
+  'directory.sealing-key-set': 'Đặt khóa niêm phong',
   'directory.account-listed': 'Danh sách tài khoản',
   'directory.unit-named': 'Tên đơn vị',
   'directory.unit-history-named': 'Tên cũ của đơn vị',

@@ -16,6 +16,7 @@ const counted = { value: 5, precision: 'exact' }
 export const bodies: Record<FactType, [stream: string, body: object]> = {
   'directory.unit-named': ['unit', { name: 'Phong Hiệp', kind: 'xã' }],
   'directory.unit-history-named': ['unit', { province: 'tỉnh Cà Mau', predecessors: [] }],
+  'directory.sealing-key-set': ['unit', { key }],
   'directory.account-listed': ['account', { account: 'ai', name: 'Ai', roles: ['keeper'] }],
   'directory.gate-registered': ['gate', { gate, name: 'Cổng 1B', kind: 'hand' }],
   'directory.gate-retired': ['gate', { gate, reason: 'Tháo rồi' }],

@@ -76,6 +76,7 @@ export class DirectoryCells {
       contacts: this.#last('contacts', 'directory.contacts-set')?.body ?? {},
       huiWords: this.#last('words', 'directory.hui-words-chosen')?.body.words ?? {},
       removals: removalsIn(this.#factsIn('removals')),
+      sealingKey: this.#last('sealing', 'directory.sealing-key-set')?.body.key ?? null,
       alarmKeysAllowed: this.#last('allowed', 'directory.alarm-keys-allowed')?.body.allowed ?? false
     }
   }
@@ -184,6 +185,8 @@ function cellOf(fact: Fact): string | null {
       return 'words'
     case 'directory.alarm-keys-allowed':
       return 'allowed'
+    case 'directory.sealing-key-set':
+      return 'sealing'
     case 'directory.quarter-removed':
       return 'removals'
     case 'directory.account-listed':

@@ -63,6 +63,8 @@ export interface Directory {
   huiWords: ChosenHuiWords
   /** One entry for each account that claims a key: nobody replaces another's key by enrolling it under their own name. */
   devices: readonly Device[]
+  /** The key to which phones seal what they cannot send; null while the server has named none. */
+  sealingKey: Device['key'] | null
   /** Tells whether locked phones may close gates in an alarm. */
   alarmKeysAllowed: boolean
   /** The times in which phones and accounts were revoked. */

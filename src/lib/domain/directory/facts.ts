@@ -62,6 +62,16 @@ export const AccountListed = fact(
   })
 )
 
+/**
+ * Names the key to which phones seal what they cannot send themselves; the latest counts. Its private part lies with the
+ * server that wrote this, and in the operator's backup.
+ */
+export const SealingKeySet = fact(
+  'directory.sealing-key-set',
+  { stream: 'unit', writers: serverAlone },
+  v.strictObject({ key: publicKey })
+)
+
 const milliseconds = v.pipe(count, v.maxValue(3_600_000))
 
 /**
@@ -235,6 +245,7 @@ export const directoryFactTypes = [
   UnitNamed,
   UnitHistoryNamed,
   AccountListed,
+  SealingKeySet,
   GateRegistered,
   GateRetired,
   AcceptanceRecorded,

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerScope } from 'nano'
+import * as v from 'valibot'
+import { maxBoxBytes, SealedBox } from '#lib/domain/transit/box.ts'
+import { fail, failUnread, sendJson } from '../gateway/respond.ts'
+import { parsed, smallText } from '../gateway/small-body.ts'
+import { charge } from '../gateway/turns/turn-of.ts'
+import type { Handler } from '../router.ts'
+import type { Sessions } from '../sessions/sessions.ts'
+import { keepBox } from './boxes.ts'
+
+/** Units that a box costs beside its bytes: it is opened and judged here. */
+const perBox = 5
+/** What a box has around its ciphertext, bytes. */
+const aroundBytes = 1_024
+
+/**
+ * `/transit`, with the session of an approved device: POST takes a `SealedBox` of whatever unit, which its carrier cannot
+ * read, and answers `{ok}` once it is kept; the same box once. 400 for a malformed one, 401 when signed out, 403 until the
+ * device is approved, 404 for a unit that is not here, 429 with Retry-After while too many of this account's wait.
+ */
+export function transitRoute(
+  server: ServerScope,
+  sessions: Pick<Sessions, 'holderOf'>,
+  now: () => number
+): Handler {
+  return async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const holder = await sessions.holderOf(incoming)
+    if (!holder) return failUnread(incoming, outgoing, 401, 'unauthorized', 'no session')
+    if (holder.state !== 'approved') return failUnread(incoming, outgoing, 403, 'forbidden', 'not-approved')
+    charge(outgoing, perBox)
+    const box = v.safeParse(SealedBox, parsed(await smallText(incoming, maxBoxBytes + aroundBytes)))
+    if (!box.success) return fail(outgoing, 400, 'bad_request', 'a sealed box is expected')
+    if (!(await sessions.holderOf(incoming))) return fail(outgoing, 401, 'unauthorized', 'no session')
+    const refusal = await keepBox(server, holder.account, box.output, now())
+    if (refusal === 'missing') return fail(outgoing, 404, 'not_found', 'no such unit')
+    if (refusal === 'full')
+      return fail(outgoing, 429, 'too_many_requests', 'boxes of yours wait', { 'retry-after': '600' })
+    sendJson(outgoing, { ok: true }, {}, 201)
+  }
+}

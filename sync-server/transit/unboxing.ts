@@ -1,0 +1,97 @@
+import { bookIn } from '#lib/domain/database-names.ts'
+import { transitDatabase, unitOfTransit } from '#lib/domain/transit/box.ts'
+import type { Couch } from '../couch.ts'
+import { admitBox, type BoxDeps } from './admit-box.ts'
+import { dropBox, waitingBoxes, type StoredBox } from './boxes.ts'
+import { openBox } from './open-box.ts'
+import type { SealingKeys } from './sealing-keys.ts'
+
+interface Deps extends BoxDeps {
+  couch: BoxDeps['couch'] & Pick<Couch, 'follow'>
+  sealing: SealingKeys
+  /** How long what could not be taken rests before it is tried again, ms. */
+  restMs?: number
+  report(problem: unknown): void
+}
+
+/** A directory moves with each phone, and what waits for a commander's word may be much. */
+const usualRestMs = 10 * 60_000
+/** How long `stop` waits for work under way, ms; the next run opens what it interrupts. */
+const patienceMs = 2_000
+
+/**
+ * Opens the boxes that phones bring for units whose sealing keys lie here, and has what they hold admitted. A box leaves
+ * when nothing of it is left to be taken; else it is tried again after a rest, such as when a phone was approved meanwhile.
+ */
+export function startUnboxing(deps: Deps): { waiting(): number; stop(): Promise<void> } {
+  const { couch, sealing, report, restMs = usualRestMs } = deps
+  const server = couch.nano
+  /** When each box that stayed was tried last, by database and id. */
+  const tried = new Map<string, number>()
+  const due = new Set<string>()
+  let stopped = false
+  let working: Promise<void> | null = null
+
+  const nameOf = (database: string, id: string) => `${database} ${id}`
+  const rests = (name: string) => {
+    const at = tried.get(name)
+    return at !== undefined && performance.now() - at < restMs
+  }
+  function ring(database: string): void {
+    if (stopped || unitOfTransit(database) === null) return
+    due.add(database)
+    begin()
+  }
+  function begin(): void {
+    working ??= work().finally(() => {
+      working = null
+      if (due.size > 0 && !stopped) begin()
+    })
+  }
+  async function work(): Promise<void> {
+    for (const database of due) {
+      // Deletes it first: what arrives meanwhile rings again.
+      due.delete(database)
+      await openAll(database).catch((problem: unknown) => stopped || report(problem))
+    }
+  }
+  async function openAll(database: string): Promise<void> {
+    for await (const box of waitingBoxes(server, database, (id) => rests(nameOf(database, id)))) {
+      if (stopped) return
+      const name = nameOf(database, box._id)
+      const isSettled = await settle(box).catch((problem: unknown) => {
+        report(problem)
+        return false
+      })
+      if (isSettled) await dropBox(server, database, box)
+      if (isSettled) tried.delete(name)
+      else tried.set(name, performance.now())
+    }
+  }
+  async function settle(box: StoredBox): Promise<boolean> {
+    const key = sealing.privateOf(box.unit, box.key)
+    // Another server may have that key.
+    if (!key) return false
+    const contents = await openBox(box, key)
+    return contents === null || admitBox(box, contents, deps)
+  }
+  async function lookAtAll(): Promise<void> {
+    for (const name of await server.db.list()) ring(name)
+  }
+  const unfollow = couch.follow((database) => {
+    const home = bookIn(database)
+    ring(home?.book === 'directory' ? transitDatabase(home.unit) : database)
+  }, report)
+  lookAtAll().catch(report)
+  const timer = setInterval(() => lookAtAll().catch(report), restMs)
+  timer.unref()
+  return {
+    waiting: () => tried.size,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await unfollow()
+      await Promise.race([working, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())])
+    }
+  }
+}
