@@ -31,10 +31,10 @@ export async function admitBox(
     if (fact.unit !== unit || !bookIn(database)) continue
     byDatabase.set(database, [...(byDatabase.get(database) ?? []), fact])
   }
-  let isSettled = true
+  let areSettled = true
   for (const [database, there] of byDatabase)
-    if (!(await admitTo(database, there, via, deps))) isSettled = false
-  return isSettled
+    if (!(await admitTo(database, there, via, deps))) areSettled = false
+  return areSettled
 }
 
 async function admitTo(
@@ -52,10 +52,17 @@ async function admitTo(
   const docs = facts.filter(({ id }) => !known.has(id)).map(docOf)
   if (docs.length === 0) return true
   const { passed, rows: turnedAway, acting } = await admitBoxed(docs, place, via, deps)
-  if (passed.length === 0) return turnedAway.length === 0
+  if (passed.length === 0) return turnedAway.every(isSettled)
   const as = await couch.as(via, acting)
   const written = await write(couch, `/${place}/_bulk_docs`, as, JSON.stringify({ docs: passed }))
-  return [...written, ...turnedAway].every((row) => !('error' in row) || row.error === 'conflict')
+  return [...written, ...turnedAway].every(isSettled)
+}
+
+/** Tells whether no later try can bring another answer: a right, or a word of the directory, may still come. */
+function isSettled(row: object): boolean {
+  const { error, reason } = row as { error?: string; reason?: string }
+  if (error === 'forbidden') return !reason?.includes('not-allowed')
+  return error === undefined || error === 'conflict'
 }
 
 /** Returns the database of a quarter, or the current one where that is not there; null where neither is. */
@@ -89,7 +96,7 @@ async function admitPart(unit: string, part: BoxedPart, deps: BoxDeps): Promise<
     if (rows[0] && !('error' in rows[0])) return true
     const as = await couch.as(part.by, roles)
     const [row] = await write(couch, `/${name}/_bulk_docs`, as, JSON.stringify({ docs: [doc] }))
-    return row !== undefined && (!('error' in row) || row.error === 'conflict')
+    return row !== undefined && isSettled(row)
   }
   return false
 }

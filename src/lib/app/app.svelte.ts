@@ -22,6 +22,8 @@ export class App {
   #newDevice: { device: NewDevice; roots: RootsByUnit } | null = null
   /** Typed for an account that is known here; it goes to the server with the next unlocking. */
   #password: string | undefined
+  /** The account whose notebook here is made anew, since nobody can open it. */
+  #anew: string | null = null
   #lockedAlarm: LockedAlarm | null = null
   /** Resolves when the previous notebook has saved what was under way. */
   #closing: Promise<unknown> = Promise.resolve()
@@ -51,7 +53,8 @@ export class App {
     if ('code' in answer) return answer
     const { identity, device, roots } = answer
     this.identity = identity
-    const known = this.identities.some(({ account }) => account === identity.account)
+    const isKnown = this.identities.some(({ account }) => account === identity.account)
+    const known = isKnown && this.#anew !== identity.account
     if (known) {
       // Its own key opens a session once the PIN has unlocked it.
       await this.ports.leaveSession(device.key.id)
@@ -67,6 +70,9 @@ export class App {
     const identity = this.identity
     const made = this.#newDevice
     if (!identity || !made) throw new Error('a secret is chosen after signing in')
+    await this.#closing
+    if (this.#anew === identity.account) await this.ports.forgetNotebook(identity.account)
+    this.#anew = null
     const keys = await this.ports.keyring.create(identity, made.device, made.roots, secret)
     this.#newDevice = null
     await this.readAccounts()
@@ -165,6 +171,24 @@ export class App {
     return this.identity ? this.ports.unsentCounts.of(this.identity.account) : 0
   }
 
+  /** Counts what of this account is sealed: it arrives without being opened here. */
+  async countSealed(): Promise<number> {
+    if (!this.identity) return 0
+    // A notebook that closes is still sealing.
+    await this.#closing
+    const { waiting, brought } = await this.ports.sealedCounts(this.identity.account)
+    return waiting + brought
+  }
+
+  /**
+   * Lets an account whose secret is forgotten sign in as on a new phone: once its new secret is chosen, what lies here of it
+   * is gone, but for what is sealed.
+   */
+  async beginAnew(): Promise<void> {
+    this.#anew = this.identity?.account ?? null
+    await this.signInAgain()
+  }
+
   /** Returns what the locked phone may do in an alarm; null: nothing. @throws when its code cannot be loaded now */
   async lockedAlarm(): Promise<LockedAlarm | null> {
     const account = this.identity?.account
@@ -208,6 +232,7 @@ export class App {
   /** Switches to another account of this phone, or (null) to one that is new to it. */
   choose(identity: Identity | null): void {
     this.#password = undefined
+    this.#anew = null
     this.identity = identity
     this.phase = identity ? 'locked' : 'sign-in'
   }

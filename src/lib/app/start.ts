@@ -7,6 +7,7 @@ import { signIn } from '#lib/data/http/sign-in.ts'
 import { verify } from '#lib/data/keys/keys.ts'
 import { deviceLabel } from '#lib/data/device/device-label.ts'
 import { openDraftShelf, type DraftTable } from '#lib/data/drafts/draft-shelf.ts'
+import { PhoneOutbox, sealedCounts } from '#lib/data/outbox/phone-outbox.ts'
 import { PhonePhotos } from '#lib/data/photos/phone-photos.ts'
 import { openKeyring } from '#lib/data/keys/keyring.ts'
 import { stretchInWorker } from '#lib/data/keys/stretch.ts'
@@ -39,6 +40,7 @@ interface CourierSession {
   keys: Keys
   store: PhoneStore
   photos: PhonePhotos
+  outbox: PhoneOutbox
 }
 
 /** @param version of this build */
@@ -90,7 +92,7 @@ export function browserPorts(version: string): Ports {
       throw new Error('the keyring holds another key')
     })
   }
-  async function openCourier({ identity, keys, store, photos }: CourierSession) {
+  async function openCourier({ identity, keys, store, photos, outbox }: CourierSession) {
     const [{ PhoneCourier }, { DeviceReporter }] = await Promise.all([
       import('#lib/data/courier/courier.ts'),
       import('#lib/data/courier/device-reporter.ts')
@@ -106,7 +108,12 @@ export function browserPorts(version: string): Ports {
       http: session.http,
       session,
       store,
-      carrier: photos,
+      carrier: {
+        // What others could not send has waited longer than this account's photos.
+        carry: async (way) => (await outbox.carry(way)) || photos.carry(way),
+        sendAgain: () => photos.sendAgain(),
+        forget: (gone) => photos.forget(gone)
+      },
       reporter: new DeviceReporter({ account, device: keys.device, store, photos: () => waiting }),
       identity,
       trust: { verify, roots: keys.roots },
@@ -121,6 +128,7 @@ export function browserPorts(version: string): Ports {
       openChannel: webChannel
     })
   }
+  const unsentCounts = openUnsentCounts(localStorage, window)
   let alarmKeys: AlarmKeys | undefined
   return {
     clock,
@@ -136,10 +144,22 @@ export function browserPorts(version: string): Ports {
       await session?.leave()
     },
     keyring,
-    unsentCounts: openUnsentCounts(localStorage, window),
+    unsentCounts,
+    sealedCounts,
+    async forgetNotebook(account) {
+      const { removeNotebook } = await import('#lib/data/store/remove-notebook.ts')
+      const alarmKeys = await this.openAlarmKeys()
+      await alarmKeys.drop(account)
+      const { openDraftTable } = await import('#lib/data/drafts/draft-table.ts')
+      await removeNotebook(account, (draftTable ??= openDraftTable(localStorage)))
+      await keyring.forget(account)
+      unsentCounts.keep(account, (await sealedCounts(account)).waiting)
+    },
     async openSession(identity, keys, onCleared) {
       const { account, roles } = identity
-      const courier: LazyCourier = new LazyCourier(() => openCourier({ identity, keys, store, photos }))
+      const courier: LazyCourier = new LazyCourier(() =>
+        openCourier({ identity, keys, store, photos, outbox })
+      )
       const [store, drafts] = await Promise.all([
         openStore(account, keys, () => {
           onCleared()
@@ -150,7 +170,11 @@ export function browserPorts(version: string): Ports {
       ])
       const { http } = sessionOf(account, keys)
       const photos = new PhonePhotos({ account, key: keys.data, http, openChannel: webChannel })
-      return { identity, unit: homeUnit(roles) ?? '', keys, store, photos, drafts, courier }
+      const sealing = { account, device: keys.device, store, photos, now: Date.now }
+      const outbox = new PhoneOutbox(sealing, (other, count) =>
+        unsentCounts.keep(other, unsentCounts.of(other) - count)
+      )
+      return { identity, unit: homeUnit(roles) ?? '', keys, store, photos, drafts, outbox, courier }
     },
     async openGateConnection(session, local) {
       const { unit, keys, store } = session

@@ -135,8 +135,12 @@ export const en = {
     others: 'Others on this phone',
     newAccount: 'Sign in with another account',
     forgotten: 'Forgotten how to open it?',
-    forgottenText: (unsent: number) =>
-      `Without its PIN or passphrase nobody can open the notebook on this phone. Clear this site’s data in the browser’s settings, sign in again and choose a new one: records that were sent come back. ${unsent > 0 ? `${unsent} records and photos of this account have not reached the server: they would be lost.` : 'Records that were not sent are lost.'} The notebooks of others on this phone go too. Please ask the commander first.`
+    forgottenText: (sealed: number) =>
+      `Without its PIN or passphrase nobody can open the notebook on this phone. Sign in again with the password when there is a network, choose a new one, and wait for the commander to approve this phone again: records that were sent come back. ${sealed > 0 ? `${sealed} records and photos that were not sent are sealed: this phone sends them by itself, under your name.` : ''} Drafts that were not saved are lost. The notebooks of others on this phone stay as they are.`,
+    notSealed: (left: number) =>
+      `${left} records and photos could not be sealed yet: choosing a new one loses them. Please try to remember, and ask the commander first.`,
+    anew: 'Sign in again, choose a new one',
+    anewWithout: (left: number) => `Give up those ${left}, sign in again`
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
   home,
@@ -211,7 +215,7 @@ export const en = {
     waitingTitle: 'Records waiting',
     nothingWaiting: 'Nothing is waiting',
     othersUnsent: (count: number) =>
-      `On this phone ${count} ${count === 1 ? 'record or photo file' : 'records or photo files'} of another account ${count === 1 ? 'has' : 'have'} not reached the server. Once that person unlocks, the phone goes on sending, or tells why it cannot.`
+      `On this phone ${count} ${count === 1 ? 'record or photo file' : 'records or photo files'} of another account ${count === 1 ? 'has' : 'have'} not reached the server. What is sealed this phone sends for them when there is a network; the rest waits until they unlock.`
   },
   settings: {
     title: 'Settings',

@@ -163,9 +163,13 @@ export const vi = {
     others: 'Người khác trên máy này',
     newAccount: 'Đăng nhập tài khoản khác',
     forgotten: 'Quên mã mở sổ?',
-    /** Says that there is no other way in: nobody else has the key. */
-    forgottenText: (unsent: number) =>
-      `Không ai mở lại được sổ trên máy này khi thiếu mã mở sổ. Xóa dữ liệu của trang này trong cài đặt trình duyệt, đăng nhập lại rồi chọn mã mới: bản ghi đã gửi sẽ về lại máy. ${unsent > 0 ? `Còn ${unsent} bản ghi, tệp ảnh của tài khoản này chưa tới máy chủ: xóa là mất.` : 'Bản ghi chưa gửi thì mất.'} Sổ của người khác trên máy này cũng bị xóa. Hãy hỏi chỉ huy trước.`
+    /** @param sealed what waits for any account of this phone to bring it */
+    forgottenText: (sealed: number) =>
+      `Không ai mở lại được sổ trên máy này khi thiếu mã mở sổ. Hãy đăng nhập lại bằng mật khẩu khi có mạng, chọn mã mới, rồi chờ chỉ huy duyệt lại máy này: bản ghi đã gửi sẽ về lại máy. ${sealed > 0 ? `${sealed} bản ghi, tệp ảnh chưa gửi đã được niêm phong: máy này tự gửi khi có mạng, đứng tên anh/chị.` : ''} Bản nháp chưa ghi thì mất. Sổ của người khác trên máy này không bị ảnh hưởng.`,
+    notSealed: (left: number) =>
+      `Còn ${left} bản ghi, tệp ảnh chưa niêm phong được: chọn mã mới là mất. Hãy thử nhớ lại mã, và hỏi chỉ huy trước.`,
+    anew: 'Đăng nhập lại, chọn mã mới',
+    anewWithout: (left: number) => `Bỏ ${left} bản ghi đó, đăng nhập lại`
   },
   unit: (kind: string, name: string) => `${kind[0]?.toLocaleUpperCase('vi') ?? ''}${kind.slice(1)} ${name}`,
   home,
@@ -240,7 +244,7 @@ export const vi = {
     waitingTitle: 'Bản ghi chờ gửi',
     nothingWaiting: 'Không có bản ghi nào chờ gửi',
     othersUnsent: (count: number) =>
-      `Máy này còn ${count} bản ghi, tệp ảnh của tài khoản khác chưa tới máy chủ. Người đó mở khóa thì máy gửi tiếp, hoặc báo vì sao chưa gửi được.`
+      `Máy này còn ${count} bản ghi, tệp ảnh của tài khoản khác chưa tới máy chủ. Đã niêm phong thì máy gửi hộ khi có mạng; còn lại chờ người đó mở khóa.`
   },
   settings: {
     title: 'Cài đặt',

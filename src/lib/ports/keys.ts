@@ -107,6 +107,8 @@ export interface Keyring {
    * @returns what stops it
    */
   sitOutWait(account: string, told: (left: number) => void): () => void
+  /** Removes an account's keys: what is left of its notebook here opens to nobody. */
+  forget(account: string): Promise<void>
   /** Keeps the roles that the server named last. */
   remember(identity: Identity): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { Courier } from './courier.ts'
 import type { DraftShelf } from './drafts.ts'
+import type { Outbox, SealedCounts } from './outbox.ts'
 import type { Identity, Keys } from './keys.ts'
 import type { Photos } from './photos.ts'
 import type { Store } from './store.ts'
@@ -14,6 +15,7 @@ export interface Session {
   readonly store: Store
   readonly photos: Photos
   readonly drafts: DraftShelf
+  readonly outbox: Outbox
   /** Its code loads when it starts or somebody rings it. */
   readonly courier: Courier
 }
@@ -28,6 +30,13 @@ export interface SessionPorts {
   /** Ends this tab's session of a device with the server; resolves when the server has heard of it, or cannot. */
   leaveSession(device: string): Promise<void>
   unsentCounts: UnsentCounts
+  /**
+   * Removes everything of an account from this phone, its keys too, but for what is sealed.
+   * @throws when another tab still has it open
+   */
+  forgetNotebook(account: string): Promise<void>
+  /** Counts what this phone has sealed for an account. */
+  sealedCounts(account: string): Promise<SealedCounts>
 }
 
 /** Counts each account's records and photos that the server does not have; known without its PIN. */

@@ -26,6 +26,7 @@ export function holdApp() {
       await app.start()
       current = app
       lockWhenUntouched(app)
+      sealWhenPutAway(app)
     } catch (problem) {
       broken = true
       throw problem
@@ -41,6 +42,13 @@ export function holdApp() {
     },
     open: () => void open()
   }
+}
+
+/** Seals what is unsent when the app goes out of sight: a phone that is put away may be switched off before it locks. */
+function sealWhenPutAway(app: App) {
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void app.notebook?.sealUnsent()
+  })
 }
 
 /**

@@ -21,6 +21,7 @@ import { firstIdAt } from '#lib/domain/uuid.ts'
 import type { BookDeps } from './book-deps.ts'
 import type { Drafts } from './drafts.ts'
 import { NotebookWriter, type WriterDeps } from './notebook-writer.ts'
+import { firstValue } from './first-value.ts'
 import { GateConnections } from './gate-connections.ts'
 import { Live } from './live.svelte.ts'
 import type { AlarmKeys, Identity, NotShown, Ports, Session, Source, StorageSpace } from '#lib/ports/ports.ts'
@@ -280,6 +281,12 @@ export class Notebook {
     return this.#writer.enrol(label)
   }
 
+  /** Seals what has not been sent, for whoever of this phone has a signal first. A full phone seals nothing more. */
+  async sealUnsent(): Promise<void> {
+    const keys = () => firstValue(this.#verified.sealingKeys())
+    await this.session.outbox.seal(keys).catch((problem: unknown) => console.error(problem))
+  }
+
   /** Closes everything once pending writes are over; gate connections close at once. */
   async close(): Promise<void> {
     this.#reports.unsubscribe()
@@ -288,6 +295,7 @@ export class Notebook {
     await Promise.all([drafts.written(), this.#writer.pending.over(), this.#gateConnections.stop()])
     await drafts.close()
     await courier.stop()
+    await this.sealUnsent()
     await photos.close()
     await store.close()
   }

@@ -1,5 +1,6 @@
 import { countingFacts } from '#lib/domain/directory/counting.ts'
 import { directory, type Directory } from '#lib/domain/directory/directory.ts'
+import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { genuineFacts, SignatureMemo } from '#lib/domain/directory/signature-memo.ts'
 import { sharedSource } from './shared-source.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
@@ -58,6 +59,18 @@ export class VerifiedDirectory {
   /** Reads the folded directories of all units; live. */
   byUnit(): Source<DirectoriesByUnit> {
     return this.#byUnit
+  }
+
+  /** Reads the keys to which each unit's server has things sealed; live, all units at once. */
+  sealingKeys(): Source<ReadonlyMap<string, PublicKey>> {
+    return this.#map(async (units, tell) => {
+      const keys = new Map<string, PublicKey>()
+      for (const unit of units.keys()) {
+        const { sealingKey } = await this.#folded(unit, units)
+        if (sealingKey) keys.set(unit, sealingKey)
+      }
+      tell(keys)
+    })
   }
 
   async #foldAll(units: ByUnit, tell: (found: DirectoriesByUnit) => void): Promise<void> {

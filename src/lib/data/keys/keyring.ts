@@ -156,6 +156,9 @@ export function openKeyring({ now, monotonic, stretch }: KeyringParts): PhoneKey
     async holds(account, { device }) {
       return (await rings.get(account))?.deviceId === device.id
     },
+    async forget(account) {
+      await rings.delete(account)
+    },
     async remember({ account, roles }) {
       await rings.update(account, { roles: [...roles] })
     }

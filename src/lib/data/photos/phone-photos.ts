@@ -7,6 +7,7 @@ import type { NotKept, NotShown, PhotoCounts, Photos } from '#lib/ports/photos.t
 import type { Source } from '#lib/ports/source.ts'
 import { Subject } from '../subject.ts'
 import type { Channel, OpenChannel } from '../tabs.ts'
+import type { UnsentPart, UnsentParts } from './unsent-parts.ts'
 import type { PhotoSync } from './photo-sync.ts'
 
 export interface PhotosDeps {
@@ -20,7 +21,7 @@ export interface PhotosDeps {
  * The photos of one account on this phone. Loads no code and makes no database until there is a photo: most notebooks
  * are opened without any.
  */
-export class PhonePhotos implements Photos, Carrier {
+export class PhonePhotos implements Photos, Carrier, UnsentParts {
   readonly #channel: Channel<'moved'>
   readonly #closing = new AbortController()
   readonly #http: Http
@@ -63,6 +64,11 @@ export class PhonePhotos implements Photos, Carrier {
   /** See `PhotoSync.carry`. */
   async carry(way: CarryContext): Promise<boolean> {
     return (await this.#exists()) && (await this.#opened()).carry(way, () => this.#moved())
+  }
+
+  /** See `PhotoSync.eachUnsentPart`. */
+  async eachUnsentPart(use: (part: UnsentPart) => Promise<void>): Promise<void> {
+    if (await this.#exists()) await (await this.#opened()).eachUnsentPart(use)
   }
 
   /** See `PhotoSync.sendAgain`. */

@@ -12,6 +12,7 @@ import { fetchPhoto } from './fetch-photo.ts'
 import { sha256Of } from './hash.ts'
 import { pictureOf } from './picture.ts'
 import { PhotoStore, type StoredPhoto } from './photo-store.ts'
+import type { UnsentPart } from './unsent-parts.ts'
 import { deliveryStatus } from './delivery-status.ts'
 
 /** The number of most recently uploaded photos that a phone checks on the server. */
@@ -99,6 +100,23 @@ export class PhotoSync {
       moved()
     }
     return way.hurried() || this.#askAfter(way, moved)
+  }
+
+  /** Runs with each part that the server does not have, the oldest photo first. */
+  async eachUnsentPart(use: (part: UnsentPart) => Promise<void>): Promise<void> {
+    const unsent = (await this.#shelf.all()).filter(
+      ({ state, reason }) => state === 'waiting' || (state === 'refused' && reason !== lost.reason)
+    )
+    for (const { sent, parts, ...kept } of unsent) {
+      let bytes: Promise<Uint8Array<ArrayBuffer> | null> | undefined
+      const whole = () => (bytes ??= this.#unsealed({ ...kept, sent, parts }))
+      const { unit, place, at } = kept
+      for (const [i, hash] of parts.entries()) {
+        if (i < sent) continue
+        const read = async () => cut((await whole()) ?? new Uint8Array())[i] ?? null
+        await use({ unit, place, at, hash, isLast: i === parts.length - 1, read })
+      }
+    }
   }
 
   /** Offers refused photos again: the server may accept them once their author has the right again. */
