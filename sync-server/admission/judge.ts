@@ -34,8 +34,8 @@ export interface Passed {
   roles: readonly Role[]
 }
 
-/** Who brings documents; `key` is null where no key of theirs has signed any of them. */
-export type Bearer = Omit<Holder, 'key'> & { key: PublicKey | null }
+/** Brings documents; `key` is null where no key of theirs has signed any of them. */
+type Bearer = Omit<Holder, 'key'> & { key: PublicKey | null }
 
 export interface Judging {
   holder: Bearer

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TestDevice } from '../../tests/facts.ts'
 import { sealsIn } from '../admission/seals.ts'
 import { rootsIn } from '../directory/roots.ts'
+import { sealingKeysIn } from '../transit/sealing-keys.ts'
 import { restoreRoots, sealRoots } from './sealed-roots.ts'
 
 const secret = 'cây dừa nước bên sông'
@@ -13,6 +14,7 @@ beforeEach(() => {
   ;[old, fresh] = [mkdtempSync(join(tmpdir(), 'antt-')), mkdtempSync(join(tmpdir(), 'antt-'))]
   for (const unit of ['xa-a', 'xa-b']) rootsIn(old).signerOf(unit)
   sealsIn(old).of(note, 1)
+  sealingKeysIn(old).publicOf('xa-a')
 })
 afterEach(() => {
   for (const folder of [old, fresh]) rmSync(folder, { recursive: true })
@@ -28,6 +30,7 @@ test('the keys come back under the passphrase, for their owner alone, and sign a
   expect(rootsIn(fresh).rootOf('xa-a')).toEqual(rootsIn(old).rootOf('xa-a'))
   expect(rootsIn(fresh).signerOf('xa-a').id).toBe(rootsIn(old).signerOf('xa-a').id)
   expect(sealsIn(fresh).of(note, 1)).toBe(sealsIn(old).of(note, 1))
+  expect(sealingKeysIn(fresh).publicOf('xa-a')).toEqual(sealingKeysIn(old).publicOf('xa-a'))
   for (const unit of ['xa-b', 'xa-la']) expect(existsSync(fileOf(fresh, unit))).toBe(false)
 })
 

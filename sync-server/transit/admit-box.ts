@@ -47,7 +47,7 @@ async function admitTo(
   if (place === null) return false
   const { couch } = deps
   const { rows } = await couch.nano.use(place).fetchRevs({ keys: facts.map(({ id }) => id) })
-  // What was stored before, and what was erased since: to send that again would revive it.
+  // Leaves out what was stored before, and what was erased since: to send that again would revive it.
   const known = new Set(rows.flatMap((row) => ('error' in row ? [] : row.key)))
   const docs = facts.filter(({ id }) => !known.has(id)).map(docOf)
   if (docs.length === 0) return true

@@ -11,7 +11,7 @@ import { keepBox } from './boxes.ts'
 
 /** Units that a box costs beside its bytes: it is opened and judged here. */
 const perBox = 5
-/** What a box has around its ciphertext, bytes. */
+/** Allows for what a box has around its ciphertext, bytes. */
 const aroundBytes = 1_024
 
 /**

@@ -109,7 +109,7 @@ export function browserPorts(version: string): Ports {
       session,
       store,
       carrier: {
-        // What others could not send has waited longer than this account's photos.
+        // Begins with what others could not send: it has waited longer than this account's photos.
         carry: async (way) => (await outbox.carry(way)) || photos.carry(way),
         sendAgain: () => photos.sendAgain(),
         forget: (gone) => photos.forget(gone)

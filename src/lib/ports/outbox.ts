@@ -1,6 +1,6 @@
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 
-/** What this phone has sealed to the server for one account, records and photos. */
+/** Counts what this phone has sealed to the server for one account, records and photos. */
 export interface SealedCounts {
   /** Not brought to the server yet; any account of this phone brings it. */
   waiting: number
@@ -9,7 +9,7 @@ export interface SealedCounts {
 }
 
 /** Seals what an account could not send, so that it needs neither its PIN nor this account to arrive. */
-export interface Outbox {
+export interface SealedOutbox {
   /**
    * Seals what waits and is not sealed yet; drops the boxes of what has been sent since.
    * @param keys asked for those of the units' servers, once something waits; of a unit without one nothing is sealed

@@ -1,6 +1,6 @@
 import type { Courier } from './courier.ts'
 import type { DraftShelf } from './drafts.ts'
-import type { Outbox, SealedCounts } from './outbox.ts'
+import type { SealedOutbox, SealedCounts } from './outbox.ts'
 import type { Identity, Keys } from './keys.ts'
 import type { Photos } from './photos.ts'
 import type { Store } from './store.ts'
@@ -15,7 +15,7 @@ export interface Session {
   readonly store: Store
   readonly photos: Photos
   readonly drafts: DraftShelf
-  readonly outbox: Outbox
+  readonly outbox: SealedOutbox
   /** Its code loads when it starts or somebody rings it. */
   readonly courier: Courier
 }

@@ -281,10 +281,9 @@ export class Notebook {
     return this.#writer.enrol(label)
   }
 
-  /** Seals what has not been sent, for whoever of this phone has a signal first. A full phone seals nothing more. */
-  async sealUnsent(): Promise<void> {
-    const keys = () => firstValue(this.#verified.sealingKeys())
-    await this.session.outbox.seal(keys).catch((problem: unknown) => console.error(problem))
+  /** Seals what has not been sent, for whoever of this phone has a signal first. A full phone seals no more. */
+  sealUnsent(): Promise<void> {
+    return this.session.outbox.seal(() => firstValue(this.#verified.sealingKeys())).catch(() => {})
   }
 
   /** Closes everything once pending writes are over; gate connections close at once. */

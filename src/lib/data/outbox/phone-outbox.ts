@@ -1,9 +1,9 @@
-import type { Outbox, SealedCounts } from '#lib/ports/outbox.ts'
+import type { SealedOutbox, SealedCounts } from '#lib/ports/outbox.ts'
 import type { CarryContext } from '../courier/exchange.ts'
 import type { SealingParts } from './seal-unsent.ts'
 
 /** Seals what an account could not send, and brings what others of this phone sealed; its code loads when it is used. */
-export class PhoneOutbox implements Outbox {
+export class PhoneOutbox implements SealedOutbox {
   #sealing: Promise<void> = Promise.resolve()
 
   constructor(

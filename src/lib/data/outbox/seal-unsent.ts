@@ -1,4 +1,4 @@
-import { partText, maxBoxFacts, maxFactBytes, type BoxContents } from '#lib/domain/transit/box.ts'
+import { partText, maxBoxFacts, maxBoxedBytes, type BoxContents } from '#lib/domain/transit/box.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { isDamaged, type StoredFact } from '#lib/domain/stored.ts'
 import type { DeviceKey } from '#lib/ports/keys.ts'
@@ -90,7 +90,7 @@ function batches(facts: readonly StoredFact[]): StoredFact[][] {
   let bytes = Infinity
   for (const fact of facts) {
     const size = JSON.stringify(fact).length
-    if (bytes + size > maxFactBytes || all.at(-1)!.length >= maxBoxFacts) {
+    if (bytes + size > maxBoxedBytes || all.at(-1)!.length >= maxBoxFacts) {
       all.push([])
       bytes = 0
     }

@@ -2,16 +2,16 @@ import * as v from 'valibot'
 import { photoPlaces } from '../roles.ts'
 import { deviceId, signature, slug } from '../shapes.ts'
 
-/** Most facts in one box, and most bytes of their JSON; a box may hold one part of a photo instead. */
+/** Bounds the facts of one box, and the bytes of their JSON; a box may hold one part of a photo instead. */
 export const maxBoxFacts = 100
-export const maxFactBytes = 192 * 1024
-/** Most bytes of a whole box as JSON: a part of a photo is twice written as base64. */
+export const maxBoxedBytes = 192 * 1024
+/** Bounds the bytes of a whole box as JSON: a part of a photo is twice written as base64. */
 export const maxBoxBytes = 768 * 1024
 
 const base64 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/))
 
 /**
- * What a phone could not send, sealed to the server's key: HPKE in its base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256),
+ * Holds what a phone could not send, sealed to the server's key: HPKE in its base mode (RFC 9180) with DHKEM(P-256, HKDF-SHA256),
  * HKDF-SHA256 and AES-256-GCM; `info` is `boxInfo`. Whoever carries it can read nothing of it.
  */
 export const SealedBox = v.strictObject({
@@ -43,7 +43,7 @@ export const BoxedPart = v.strictObject({
 })
 export type BoxedPart = v.InferOutput<typeof BoxedPart>
 
-/** What is in a box: facts as they would be pushed, or one part of a photo. */
+/** Holds what is in a box: facts as they would be pushed, or one part of a photo. */
 export const BoxContents = v.union([
   v.strictObject({ facts: v.pipe(v.array(v.record(v.string(), v.unknown())), v.maxLength(maxBoxFacts)) }),
   v.strictObject({ part: BoxedPart })
