@@ -1,14 +1,6 @@
 import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
 import type { SessionState } from '#lib/domain/access/session.ts'
-import { isBarred } from '#lib/domain/devices/barring.ts'
-import {
-  deviceOf,
-  directory,
-  isSuspended,
-  nameOf,
-  rolesAt,
-  type Directory
-} from '#lib/domain/directory/directory.ts'
+import { deviceOf, directory, nameOf, type Directory } from '#lib/domain/directory/directory.ts'
 import type { DeviceStatus } from '#lib/domain/devices/device-status.ts'
 import type { Photo } from '#lib/domain/photos/parts.ts'
 import type { FactType } from '#lib/domain/facts.ts'
@@ -36,6 +28,7 @@ import {
 } from './verified-streams.ts'
 import { recentFacts } from './recent-facts.ts'
 import type { Draft, Outcome } from './record.ts'
+import { phoneAccess } from '../devices/phone-access.ts'
 import { AccountRights } from './account-rights.svelte.ts'
 import { checkSignature, type SignatureStatus } from './signature-check.ts'
 import { SyncPage } from './sync-page.svelte.ts'
@@ -141,22 +134,10 @@ export class Notebook {
     return deviceOf(this.directory, this.identity.account, this.deviceId)
   }
 
-  /**
-   * Tells what this phone may do. Its directory may be older than the server's word, or missing: a phone that waits, or is
-   * barred, reads none.
-   */
+  /** See `phoneAccess`. */
   get access(): SessionState {
-    const { directory, device } = this
-    const told = this.sync.report.access
-    const out = isSuspended(directory, this.identity.account) || isBarred(device?.barrings)
-    if (told === 'barred' || out) return 'barred'
-    // The exchange that brings the approval says so only once it is over.
-    if (told === 'waiting' && this.sync.report.state === 'exchanging' && this.#isCertified) return 'approved'
-    return told ?? (device?.admitted === false ? 'waiting' : 'approved')
-  }
-
-  get #isCertified(): boolean {
-    return rolesAt(this.directory, this.identity.account, this.deviceId, this.now()).length > 0
+    const own = { account: this.identity.account, device: this.deviceId }
+    return phoneAccess(this.directory, own, this.sync.report, this.now())
   }
 
   /** Returns the id of this phone's key. */
@@ -289,8 +270,8 @@ export class Notebook {
   /** Closes everything once pending writes are over; gate connections close at once. */
   async close(): Promise<void> {
     this.#reports.unsubscribe()
-    const { drafts } = this
-    const { courier, photos, store } = this.session
+    const { drafts, session } = this
+    const { courier, photos, store } = session
     await Promise.all([drafts.written(), this.#writer.pending.over(), this.#gateConnections.stop()])
     await drafts.close()
     await courier.stop()
