@@ -28,7 +28,7 @@ export async function admitBox(
   const byDatabase = new Map<string, Envelope[]>()
   for (const fact of contents.facts.flatMap((doc) => factIn(doc) ?? [])) {
     const database = databaseOf({ ...fact, book: fact.book as Book })
-    if (fact.unit !== unit || !bookIn(database)) continue
+    if (!bookIn(database)) continue
     byDatabase.set(database, [...(byDatabase.get(database) ?? []), fact])
   }
   let areSettled = true
