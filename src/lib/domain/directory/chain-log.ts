@@ -9,6 +9,8 @@ import {
   type ChainFact,
   type Restriction
 } from './chain.ts'
+import type { Grounds } from './vouching/grounds.ts'
+import { inPlaces, placeOf } from './vouching/second-pair.ts'
 
 /** Tells whether a fact is an approval by the root, which depends on nothing. */
 const isFirst = (fact: ChainFact, root: string | null) =>
@@ -26,26 +28,29 @@ export class ChainLog {
   readonly #restrictions = new Set<Fact>()
   /** The ids of the grants that each phone and account wrote, counted or not. */
   readonly #written = new Map<string, string[]>()
-  #lastId = ''
+  #lastPlace = ''
 
   /**
    * @param chain signed by the devices that they name
-   * @param enrolled the phones that their accounts introduced; may grow as long as no approval here names what is added
+   * @param grounds may grow as long as nothing here names what is added
    */
   constructor(
     chain: readonly ChainFact[],
-    enrolled: ReadonlySet<string>,
+    private readonly grounds: Grounds,
     private readonly root: string | null
   ) {
-    const rest = chain.filter((fact) => !isFirst(fact, root)).sort((a, b) => (a.id < b.id ? -1 : 1))
+    const rest = inPlaces(
+      chain.filter((fact) => !isFirst(fact, root)),
+      grounds
+    )
     const sorted = [...chain.filter((fact) => isFirst(fact, root)), ...rest]
-    this.#first = new ChainWalk(enrolled, root, null)
+    this.#first = new ChainWalk(grounds, root, null)
     for (const fact of sorted) this.#first.step(fact)
     for (const fact of rest)
       if (isRestriction(fact) && this.#first.counted.has(fact)) this.#restrictions.add(fact)
     if (this.#restrictions.size > 0) {
       const found = { restrictions: this.#restrictions, backdated: backdated(rest, this.#restrictions) }
-      this.#second = new ChainWalk(enrolled, root, found)
+      this.#second = new ChainWalk(grounds, root, found)
       for (const fact of sorted) this.#second.step(fact)
     }
     for (const fact of sorted) this.#note(fact)
@@ -61,7 +66,7 @@ export class ChainLog {
    * something about earlier ones
    */
   append(fact: ChainFact): boolean | null {
-    if (fact.id <= this.#lastId || isFirst(fact, this.root)) return null
+    if (placeOf(fact, this.grounds) <= this.#lastPlace || isFirst(fact, this.root)) return null
     const restricts = isRestriction(fact) && this.#first.wouldCount(fact)
     if (restricts && (!this.#second || !this.#namesAll(fact))) return null
     if (restricts) this.#restrictions.add(fact)
@@ -80,7 +85,8 @@ export class ChainLog {
   }
 
   #note(fact: ChainFact): void {
-    if (fact.id > this.#lastId) this.#lastId = fact.id
+    const place = placeOf(fact, this.grounds)
+    if (place > this.#lastPlace) this.#lastPlace = place
     if (!isGrant(fact)) return
     for (const subject of authorsOf(fact)) {
       const ids = this.#written.get(subject)
