@@ -19,7 +19,8 @@ export type Restriction = FactOf<(typeof restrictionTypes)[number]>
 export type ChainFact = Grant | Restriction
 
 /** Tells whether the fact gives rights or gives them back; a revocation names those that stand. */
-export const isGrant = (fact: Fact): fact is Grant => (grantTypes as readonly string[]).includes(fact.type)
+export const isGrant = (fact: Fact): fact is Grant => isGrantType(fact.type)
+export const isGrantType = (type: string): boolean => (grantTypes as readonly string[]).includes(type)
 export const isRestriction = (fact: Fact): fact is Restriction =>
   (restrictionTypes as readonly string[]).includes(fact.type)
 
