@@ -1,5 +1,5 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
-import { isGrantType } from '#lib/domain/directory/chain.ts'
+import { isGrantType } from '#lib/domain/directory/chain-facts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { CouchDocument } from '../gatekeeper/couch-document.ts'
 import { EnrolmentBound } from './enrolment-bound.ts'

@@ -1,5 +1,9 @@
-import type { PasswordReset } from '#lib/domain/directory/directory-shape.ts'
+import type { KnownReset } from '#lib/domain/directory/directory-shape.ts'
+import { serverAccount } from '#lib/domain/roles.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
+
+/** Tells whether the operator of the server set a password, and no commander. */
+export const isOperators = ({ by }: Pick<KnownReset, 'by'>): boolean => by === serverAccount
 
 /** The draft that holds which resets of the own password were read on this phone; it outlives the lock. */
 const form = 'password-resets-seen'
@@ -15,7 +19,7 @@ export class ResetsSeen {
   }
 
   /** Returns the latest reset that was not acknowledged. */
-  get latest(): PasswordReset | undefined {
+  get latest(): KnownReset | undefined {
     const all = this.deps.directory().passwordResets.get(this.deps.account) ?? []
     return all.findLast(({ fact }) => !this.#seen.includes(fact))
   }

@@ -23,7 +23,7 @@ export interface ServerSessionDeps {
   version?: string
   /** Just typed; tried once. */
   password?: string | undefined
-  /** What its owner puts in the place of a one-time password. */
+  /** Takes the place of a one-time password. */
   wanted?: string | undefined
 }
 

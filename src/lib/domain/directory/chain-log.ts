@@ -1,16 +1,9 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact } from '../facts.ts'
-import {
-  ChainWalk,
-  isGrant,
-  isOfRoot,
-  isRestriction,
-  type Chain,
-  type ChainFact,
-  type Restriction
-} from './chain.ts'
+import { ChainWalk, isOfRoot, type Chain } from './chain.ts'
+import { isGrant, isRestriction, type ChainFact, type Restriction } from './chain-facts.ts'
 import type { Grounds } from './vouching/grounds.ts'
-import { inPlaces, placeOf } from './vouching/second-pair.ts'
+import { inPlaces, chainPlaceOf } from './vouching/second-pair.ts'
 
 /** Tells whether a fact is an approval by the root, which depends on nothing. */
 const isFirst = (fact: ChainFact, root: string | null) =>
@@ -66,7 +59,7 @@ export class ChainLog {
    * something about earlier ones
    */
   append(fact: ChainFact): boolean | null {
-    if (placeOf(fact, this.grounds) <= this.#lastPlace || isFirst(fact, this.root)) return null
+    if (chainPlaceOf(fact, this.grounds) <= this.#lastPlace || isFirst(fact, this.root)) return null
     const restricts = isRestriction(fact) && this.#first.wouldCount(fact)
     if (restricts && (!this.#second || !this.#namesAll(fact))) return null
     if (restricts) this.#restrictions.add(fact)
@@ -85,7 +78,7 @@ export class ChainLog {
   }
 
   #note(fact: ChainFact): void {
-    const place = placeOf(fact, this.grounds)
+    const place = chainPlaceOf(fact, this.grounds)
     if (place > this.#lastPlace) this.#lastPlace = place
     if (!isGrant(fact)) return
     for (const subject of authorsOf(fact)) {

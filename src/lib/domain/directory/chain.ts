@@ -3,29 +3,11 @@ import { BarringLog } from '../devices/barrings.ts'
 import { permissions, type Fact, type FactOf } from '../facts.ts'
 import { rootAccount, serverAccount, type Role } from '../roles.ts'
 import { idTime } from '../uuid.ts'
+import { isRestriction, type ChainFact, type Grant, type Restriction } from './chain-facts.ts'
 import { HeldCertificates, type Issued } from './certificates.ts'
 import { CommandersStanding } from './vouching/commanders-standing.ts'
 import { arrivalOf, type Grounds } from './vouching/grounds.ts'
-import { accountsMeant, needsSecond, placeOf } from './vouching/second-pair.ts'
-
-const grantTypes = [
-  'directory.device-approved',
-  'directory.device-readmitted',
-  'directory.account-restored'
-] as const
-const restrictionTypes = ['directory.device-revoked', 'directory.account-suspended'] as const
-export type Grant = FactOf<(typeof grantTypes)[number]>
-export type Restriction = FactOf<(typeof restrictionTypes)[number]>
-export type ChainFact = Grant | Restriction
-
-/** Tells whether the fact gives rights or gives them back; a revocation names those that stand. */
-export const isGrant = (fact: Fact): fact is Grant => isGrantType(fact.type)
-export const isGrantType = (type: string): boolean => (grantTypes as readonly string[]).includes(type)
-export const isRestriction = (fact: Fact): fact is Restriction =>
-  (restrictionTypes as readonly string[]).includes(fact.type)
-
-/** Tells whether a fact approves, revokes or readmits, so that the chain from the root decides about it. */
-export const isOfChain = (fact: Fact): fact is ChainFact => isGrant(fact) || isRestriction(fact)
+import { accountsMeant, needsSecond, chainPlaceOf } from './vouching/second-pair.ts'
 
 /** Identifies the phone that wrote a fact, under that account. */
 export const phoneOf = ({ by, device }: Pick<Envelope, 'by' | 'device'>) => `${by} ${device}`
@@ -115,7 +97,7 @@ export class ChainWalk implements Chain {
   }
 
   #timeOf(fact: ChainFact): number {
-    return idTime(placeOf(fact, this.grounds))
+    return idTime(chainPlaceOf(fact, this.grounds))
   }
 
   #isEntitled(fact: ChainFact): boolean {

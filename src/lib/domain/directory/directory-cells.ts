@@ -4,7 +4,8 @@ import { compareRanks, type Rank } from '../order.ts'
 import { removalsIn } from '../retention/retention.ts'
 import { thumbprint } from '../thumbprint.ts'
 import { idTime } from '../uuid.ts'
-import { isGrant, phoneOf } from './chain.ts'
+import { phoneOf } from './chain.ts'
+import { isGrant } from './chain-facts.ts'
 import { introducedBy } from './counting.ts'
 import type {
   ListedAccount,
@@ -12,7 +13,7 @@ import type {
   Directory,
   Gate,
   GateGroup,
-  PasswordReset,
+  KnownReset,
   RetiredGate
 } from './directory-shape.ts'
 import { introductionTime, resetTime, resetterOf } from './vouching/grounds.ts'
@@ -40,7 +41,7 @@ export class DirectoryCells {
   readonly #addresses = new Map<string, string>()
   readonly #confirmed = new Map<string, ReadonlyMap<string, string>>()
   readonly #acceptances = new Map<string, readonly Acceptance[]>()
-  readonly #resets = new Map<string, readonly PasswordReset[]>()
+  readonly #resets = new Map<string, readonly KnownReset[]>()
   /** The phones whose own facts changed since they were asked for. */
   readonly changedPhones = new Set<string>()
 

@@ -38,7 +38,7 @@ export interface Device {
 }
 
 /** A new password that somebody other than its owner ordered. */
-export interface PasswordReset {
+export interface KnownReset {
   /** The record that says so. */
   fact: string
   /** The commander's account, or the server's where the operator set it. */
@@ -82,7 +82,7 @@ export interface Directory {
   /** Names what the server removed of past quarters. */
   removals: readonly Removal[]
   /** The resets of each account's password, the latest last. */
-  passwordResets: ReadonlyMap<string, readonly PasswordReset[]>
+  passwordResets: ReadonlyMap<string, readonly KnownReset[]>
   /** Tells who confirmed which records of a phone, by its id and theirs, that came after it had left. */
   confirmed: ReadonlyMap<string, ReadonlyMap<string, string>>
 }

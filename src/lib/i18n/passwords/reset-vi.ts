@@ -27,7 +27,7 @@ export const passwordReset = {
     unreachable: 'Chưa nhận được trả lời của máy chủ. Khi có mạng hãy làm lại: mỗi lần có một mật khẩu mới.',
     trouble: 'Máy chủ đang bận hoặc có trục trặc. Ít phút nữa hãy làm lại: mỗi lần có một mật khẩu mới.'
   },
-  /** Who reset it, and when; read by everybody who opens the account. */
+  /** Tells everybody who opens the account who reset it, and when. */
   was: (by: string, when: string) => `${by} đã đặt lại mật khẩu ${when}.`,
   byServer: 'Quản trị máy chủ',
   /** Shown on the phones of its owner until they have read it. */

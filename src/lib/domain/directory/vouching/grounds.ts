@@ -27,7 +27,7 @@ export const resetTime = (fact: Times): number =>
   fact.sync === 'carried' ? idTime(fact.id) : (fact.took ?? idTime(fact.id))
 
 /**
- * What the chain of certificates asks besides itself: who introduced which phone when, who reset whose password, and whom
+ * Collects what the chain of certificates asks besides itself: who introduced which phone when, who reset whose password, and whom
  * the server lists as a commander. A reset binds its own author alone, and the earliest of them for good: so it needs no
  * right to count, and neither the order of arrival nor anything that comes later loosens it.
  */

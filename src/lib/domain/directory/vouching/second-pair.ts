@@ -1,4 +1,4 @@
-import type { ChainFact, Grant } from '../chain.ts'
+import { isGrant, type ChainFact, type Grant } from '../chain-facts.ts'
 import { firstIdAt } from '../../uuid.ts'
 import { arrivalOf, type Grounds } from './grounds.ts'
 
@@ -23,17 +23,14 @@ const lastMs = 2 ** 48 - 1
  * Returns the id at whose place the chain reads a fact: its own; but that of the server's time for a grant that takes
  * another commander, so that nobody dates it back to when there was none.
  */
-export function placeOf(fact: ChainFact, grounds: Grounds): string {
-  if (!isGrantFact(fact) || !needsSecond(fact, grounds)) return fact.id
+export function chainPlaceOf(fact: ChainFact, grounds: Grounds): string {
+  if (!isGrant(fact) || !needsSecond(fact, grounds)) return fact.id
   return firstIdAt(Math.min(arrivalOf(fact), lastMs))
 }
 
-const isGrantFact = (fact: ChainFact): fact is Grant =>
-  fact.type !== 'directory.device-revoked' && fact.type !== 'directory.account-suspended'
-
 /** Sorts facts by their places, then by id. */
 export function inPlaces(facts: readonly ChainFact[], grounds: Grounds): ChainFact[] {
-  const placed = facts.map((fact) => ({ fact, place: placeOf(fact, grounds) }))
+  const placed = facts.map((fact) => ({ fact, place: chainPlaceOf(fact, grounds) }))
   placed.sort((a, b) => (a.place === b.place ? (a.fact.id < b.fact.id ? -1 : 1) : a.place < b.place ? -1 : 1))
   return placed.map(({ fact }) => fact)
 }
