@@ -40,7 +40,6 @@ export const passwordReset: PasswordResetWords = {
     'reset-password': (name, when, who) =>
       `You reset the password of ${name} (${when}): phones that signed in afterwards are approved by ${who}.`,
     'own-phone': (who) => `Nobody approves their own phone: ask ${who} to.`,
-    'not-listed': 'The server does not list this person as a commander.',
-    'unknown-phone': 'This phone has not signed in to the unit.'
+    'not-listed': 'The server does not list this person as a commander.'
   }
 }

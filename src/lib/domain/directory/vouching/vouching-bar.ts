@@ -7,10 +7,9 @@ import type { Device, Directory } from '../directory-shape.ts'
 /**
  * Why a commander cannot give rights. `reset-password`: they reset the password of the phone's account, at that time (Unix
  * ms), before the phone was introduced; `own-phone`: it is their own, and another commander is there; `not-listed`: nobody
- * makes a commander whom the server does not list as one; `unknown-phone`: nobody has introduced it.
+ * makes a commander whom the server does not list as one.
  */
-export type VouchingBar =
-  { code: 'reset-password'; at: number } | { code: 'own-phone' | 'not-listed' | 'unknown-phone' }
+export type VouchingBar = { code: 'reset-password'; at: number } | { code: 'own-phone' | 'not-listed' }
 
 type Phone = Pick<Device, 'account' | 'introducedAt'>
 
@@ -43,7 +42,6 @@ export function vouchingBar(known: Directory, fact: Fact, ms: number): VouchingB
   if (type === 'directory.account-restored') return restorationBar(known, by, body.account, ms)
   if (type === 'directory.device-readmitted') {
     const phones = known.devices.filter(({ id }) => id === body.device)
-    if (phones.length === 0) return { code: 'unknown-phone' }
     return phones.map((phone) => approvalBar(known, by, phone, ms)).find((bar) => bar !== null) ?? null
   }
   if (type !== 'directory.device-approved') return null
