@@ -137,6 +137,7 @@ export async function startStack(
     } = await startSessions({
       couch,
       directories,
+      writer,
       roots,
       shutOut,
       oldestApp: config.oldestApp,

@@ -1,4 +1,5 @@
 import type { Directory } from '#lib/domain/directory/directory.ts'
+import { isGrantType } from '#lib/domain/directory/chain-facts.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import type { CouchDocument } from '../gatekeeper/couch-document.ts'
 import { EnrolmentBound } from './enrolment-bound.ts'
@@ -40,8 +41,8 @@ const abreast = 16
 
 /**
  * Judges the documents of a push one by one: a refused one holds up no other. What passes bears the server's seal.
- * @param anew reads the directory again: asked once when what it does not say keeps a document out, for it may just have
- * been said
+ * @param anew reads the directory again: asked once when what it does not say keeps a document out, or would keep out one
+ * that gives rights, for it may just have been said
  */
 export async function admit(
   docs: readonly CouchDocument[],
@@ -51,7 +52,7 @@ export async function admit(
   const all = docs.map((doc) => stamped(doc, asked.holder.account, asked))
   const judged = new Map<Brought, Judged>()
   await judgeAll(all, asked, judged)
-  const late = all.filter((one) => mayBeLate(judged.get(one)!))
+  const late = all.filter((one) => mayBeLate(judged.get(one)!) || givesRights(one))
   if (asked.known && late.length > 0) await judgeAll(late, { ...asked, known: await anew() }, judged)
   const admitted = { passed: [], returned: [], seals: new Map(), rows: [] } as Written
   const roles = new Set<Role>()
@@ -88,6 +89,8 @@ async function judgeAll(all: readonly Brought[], asked: Asked, judged: Map<Broug
 const mayBeLate = (verdict: Judged) =>
   'why' in verdict &&
   ['not-enrolled', 'not-approved', 'unknown-unit', 'not-allowed'].includes(verdict.why.code)
+
+const givesRights = ({ fact }: Brought) => fact !== null && isGrantType(fact.type)
 
 /** Returns the row of a fact that was refused or held, and counts it. */
 export function rowOf({ _id: id }: CouchDocument, { kind, why }: Verdict): TurnedAway {

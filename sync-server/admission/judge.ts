@@ -4,8 +4,9 @@ import { quarterOf } from '#lib/domain/database-names.ts'
 import { certificateAt } from '#lib/domain/directory/certificates.ts'
 import { deviceOf, keyOfDevice, type Device, type Directory } from '#lib/domain/directory/directory.ts'
 import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
+import { vouchingBar } from '#lib/domain/directory/vouching/vouching-bar.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
-import { isKnownType, permissions } from '#lib/domain/facts.ts'
+import { isKnownType, isShaped, permissions } from '#lib/domain/facts.ts'
 import { hasTaken } from '#lib/domain/retention/retention.ts'
 import { rolesIn, roles as allRoles, serverAccount, type Role } from '#lib/domain/roles.ts'
 import type { AdmissionRefusal, HeldReason, Home, Refusal } from '#lib/domain/rules.ts'
@@ -86,9 +87,11 @@ export async function judge(
   if (isUnfitForAll(doc, judging)) return passed([])
   const rights = rightsOf(fact, judging)
   if (typeof rights === 'string') return held(rights)
-  return ruledOut(doc, judging, rights)?.code === 'not-allowed' || !mayAuthor(fact, rights)
-    ? { kind: 'refused', why: { code: 'not-allowed' } }
-    : passed(rights.acting)
+  const isNotAllowed =
+    ruledOut(doc, judging, rights)?.code === 'not-allowed' ||
+    !mayAuthor(fact, rights) ||
+    isForAnother(fact, judging)
+  return isNotAllowed ? { kind: 'refused', why: { code: 'not-allowed' } } : passed(rights.acting)
 }
 
 /**
@@ -138,6 +141,13 @@ function ruledOut(
 function mayAuthor({ type, by }: Envelope, { author }: Rights): boolean {
   if (author === null || by === serverAccount || !isKnownType(type)) return true
   return author.some((role) => permissions[type].writers.includes(role))
+}
+
+/** Tells whether a fact is another commander's to record: it would count nowhere. */
+function isForAnother(fact: Envelope, { known, now }: Judging): boolean {
+  if (!known || !isShaped(fact)) return false
+  if (fact.type === 'directory.password-reset') return fact.by === fact.body.account
+  return vouchingBar(known, fact, now) !== null
 }
 
 /** Returns the roles that count for a rightly signed fact, or why it cannot count now. */

@@ -52,7 +52,22 @@ test('the first commander’s phone is certified by its code, and no keeper’s'
   const wrong = await approve('--unit', unit, '--phone', keeper.id)
   expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('Chưa duyệt máy nào')])
   expect((await approve('--unit', unit, '--phone', code)).out).toMatch(/^Đã duyệt: .*truong/)
-  expect((await approve('--unit', unit)).out).toMatch(/^Không có máy chỉ huy nào chờ duyệt/)
+  expect((await approve('--unit', unit)).out).toMatch(/^Không có máy nào chờ cấp tỉnh duyệt/)
+})
+
+test('a keeper’s phone waits for the province where the only commander has reset the password, and no longer than that', async () => {
+  const fresh = new TestDevice(keeper.account)
+  const reset = chief.fact(unit, 'directory', 'directory.password-reset', `account/${keeper.account}`, {
+    account: keeper.account
+  })
+  const stack = await startTestStack({ dataDir, couch: null, mqttUrl: null })
+  const docs = [reset, fresh.enrolment(unit)].map(asDocument)
+  await stack.couch.nano.use(databaseName(unit, 'directory', '')).bulk({ docs } as never)
+  await stack.stop()
+  const code = deviceCode(fresh.id)
+  expect((await approve('--unit', unit)).out).toContain(`${code}  giu-cong  `)
+  expect((await approve('--unit', unit, '--phone', code)).out).toMatch(/^Đã duyệt: .*giu-cong/)
+  expect((await approve('--unit', unit)).out).not.toContain(code)
 })
 
 test.each([

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceCode } from '#lib/domain/devices/device-code.ts'
-import type { Device, Directory } from '#lib/domain/directory/directory.ts'
+import { isSuspended, type Device, type Directory } from '#lib/domain/directory/directory.ts'
+import { approversOf } from '#lib/domain/directory/vouching/vouching-bar.ts'
 import { openExistingCouch } from '../couch.ts'
 import { rootsIn } from '../directory/roots.ts'
 import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
@@ -15,9 +16,9 @@ import { sealsIn } from '../admission/seals.ts'
 const usage = 'Cách dùng: npm run approve -- --unit đơn-vị [--phone mã]'
 
 /**
- * `npm run approve -- --unit u`: lists the commanders' phones that wait; with `--phone` it certifies
- * the one with that code, or that id. Everybody else's
- * phones are the commander's to approve.
+ * `npm run approve -- --unit u`: lists the phones that wait for the province: those of commanders, and those that no
+ * commander of the unit may approve, each having reset the account's password; with `--phone` it certifies the one with
+ * that code, or that id. Everybody else's phones are the commander's to approve.
  */
 async function main(args: string[], env: Record<string, string | undefined>): Promise<string> {
   const { unit, phone } = options(args)
@@ -26,13 +27,15 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   if (!roots.rootOf(unit)) throw new OperatorError(`Trong ${config.dataDir} không có khóa gốc của “${unit}”.`)
   const couch = await openExistingCouch(config)
   try {
-    const waiting = waitingCommanders(await directoryOf(couch.nano, unit, roots))
+    const waiting = waitingHere(await directoryOf(couch.nano, unit, roots), config.now())
     if (!phone)
-      return waiting.length > 0 ? waiting.map(line).join('\n') : 'Không có máy chỉ huy nào chờ duyệt.'
+      return waiting.length > 0 ? waiting.map(line).join('\n') : 'Không có máy nào chờ cấp tỉnh duyệt.'
     const meant = waiting.filter(({ id }) => id === phone || deviceCode(id) === phone.toUpperCase())
     // Two phones with one code are told apart by nobody: somebody may have looked for such a key.
     if (meant.length !== 1)
-      throw new OperatorError(`Không có đúng một máy chỉ huy đang chờ với mã “${phone}”. Chưa duyệt máy nào.`)
+      throw new OperatorError(
+        `Không có đúng một máy chờ cấp tỉnh duyệt với mã “${phone}”. Chưa duyệt máy nào.`
+      )
     const server = loadServerDevice(join(config.dataDir, 'server-key.json'))
     const { write } = factWriter(couch.nano, server, serverAccount, config.now, sealsIn(config.dataDir))
     await write(unit, 'directory', async (facts) => {
@@ -45,10 +48,14 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   }
 }
 
-const waitingCommanders = (known: Directory): Device[] =>
-  known.devices.filter(
-    ({ account, admitted }) => !admitted && known.accounts.get(account)?.roles.includes('commander')
-  )
+function waitingHere(known: Directory, now: number): Device[] {
+  const isReset = ({ account }: Device) => known.passwordResets.has(account)
+  return known.devices.filter((device) => {
+    const roles = known.accounts.get(device.account)?.roles
+    if (device.admitted || !roles || isSuspended(known, device.account)) return false
+    return roles.includes('commander') || (isReset(device) && approversOf(known, device, now).length === 0)
+  })
+}
 
 const line = ({ id, account, label, enrolledAt }: Device) =>
   `${deviceCode(id)}  ${account}  ${label}  ${enrolledAt}`

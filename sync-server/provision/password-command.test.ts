@@ -28,7 +28,7 @@ beforeAll(async () => {
   expect((await run('provision-command.ts', '--accounts', join(root, 'tk.csv'))).code).toBe(0)
 })
 
-test('the accounts that are named get new passwords, told once; the old ones are over, and no other account changes', async () => {
+test('the accounts that are named get new passwords, told once, to be replaced at the first use; the old ones are over, and no other account changes', async () => {
   const { code, out, err } = await password('a-1', 'a-2')
   expect([code, err]).toEqual([0, ''])
   const told = [...out.matchAll(/^(a-\d) {2}(\S{14})$/gm)].map(([, name, word]) => ({
@@ -39,10 +39,18 @@ test('the accounts that are named get new passwords, told once; the old ones are
   expect(told[0]!.password).not.toBe(told[1]!.password)
 
   const stack = await startTestStack({ dataDir, couch: null, mqttUrl: null })
-  const statusOf = async (name: string, word: string) =>
-    (await askSession(stack.url, new TestDevice(name), word)).status
+  const statusOf = async (name: string, word: string, wanted?: string) =>
+    (await askSession(stack.url, new TestDevice(name), word, { ...(wanted && { wanted }) })).status
   try {
-    for (const { name, password: word } of told) expect(await statusOf(name!, word!)).toBe(200)
+    for (const { name, password: word } of told) {
+      expect(await statusOf(name, word)).toBe(401)
+      expect(await statusOf(name, word, 'ba con gà trống nhỏ')).toBe(200)
+      expect(await statusOf(name, word)).toBe(401)
+      expect(await statusOf(name, 'ba con gà trống nhỏ')).toBe(200)
+    }
+    const { passwordResets } = await stack.directories.of('xa-phong-hiep')
+    expect([...passwordResets.keys()].sort()).toEqual(['a-1', 'a-2'])
+    expect(passwordResets.get('a-1')).toMatchObject([{ by: 'may-chu' }])
     expect(await statusOf('a-1', 'mat-khau-1')).toBe(401)
     expect(await statusOf('a-3', 'mat-khau-1')).toBe(200)
   } finally {

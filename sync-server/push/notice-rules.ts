@@ -11,8 +11,8 @@ interface NoticeRule {
   book: Book
   /** Facts older than this on arrival cause no notice, ms. */
   freshMs: number
-  /** Returns null when nobody is to be notified; `to` limits the readers by role. */
-  telling(body: Record<string, unknown>): (NoticeContent & { to?: readonly Role[] }) | null
+  /** Returns null when nobody is to be notified; `to` limits the readers by role, `only` to one account. */
+  telling(body: Record<string, unknown>): (NoticeContent & { to?: readonly Role[]; only?: string }) | null
 }
 
 const minute = 60_000
@@ -24,6 +24,13 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
     book: 'duty',
     freshMs: 30 * minute,
     telling: ({ drill }) => ({ kind: 'alarm-started', about: 'alarm', ...(drill === true && { drill }) })
+  },
+  'directory.password-reset': {
+    book: 'directory',
+    // Whenever its owner's phone comes back: somebody may sign in with it meanwhile.
+    freshMs: 24 * 60 * minute,
+    telling: ({ account }) =>
+      typeof account === 'string' ? { kind: 'password-reset', about: 'account', only: account } : null
   }
 }
 

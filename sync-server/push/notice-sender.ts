@@ -44,8 +44,11 @@ export class NoticeSender {
     const found = row?.book === fact.book && fact.unit === unit ? row.telling(fact.body) : null
     const { server, roots, subscriptions, now } = this.parts
     if (!row || !found || now() - idTime(fact.id) > row.freshMs) return
-    const { to, ...telling } = found
-    const wanting = (await subscriptions.all()).filter((one) => one.unit === unit && one.account !== fact.by)
+    const { to, only, ...telling } = found
+    const wanting = (await subscriptions.all()).filter(
+      ({ unit: theirs, account }) =>
+        theirs === unit && account !== fact.by && (only === undefined || account === only)
+    )
     if (wanting.length === 0) return
     const known = await directoryOf(server, unit, roots)
     if (
@@ -103,7 +106,8 @@ function noticeOf(
   known: Directory,
   { language }: Subscription
 ): Notice {
-  const subject = subjectOf(fact)
+  // Of an account a push says no more than that it is the reader's own.
+  const subject = telling.about === 'account' ? 'own' : subjectOf(fact)
   const name = (telling.about === 'gate' ? known.gates.get(subject)?.name : known.unit?.name) ?? ''
   return { v: 1, id: fact.id, subject, name, at: Date.parse(fact.at), language, ...telling }
 }

@@ -7,6 +7,10 @@ export interface Account {
   held: readonly string[]
   /** Time of the last reset of its password, Unix ms: each device proves the new one once. */
   resetAt?: number
+  /** Present while its password must be replaced at the first use: the record that ordered it. */
+  oneTime?: string
+  /** The orders of a reset that were carried out, the latest last. */
+  carriedOut?: readonly string[]
 }
 
 export const accountId = (account: string) => `org.couchdb.user:${account}`

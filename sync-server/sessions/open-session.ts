@@ -1,4 +1,5 @@
 import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
+import { weaknessOf } from '#lib/domain/access/password-change.ts'
 import type { RootsByUnit, SessionRefusal, SessionRequest, SessionState } from '#lib/domain/access/session.ts'
 import { deviceOf } from '#lib/domain/directory/directory.ts'
 import type { SignedText } from '#lib/domain/gates/contract/envelope.ts'
@@ -8,9 +9,10 @@ import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import type { Roots } from '../directory/roots.ts'
 import { isSignedBy } from '../signature.ts'
-import { readAccount } from './accounts.ts'
+import { readAccount, type Account } from './accounts.ts'
 import { digest, newSecret } from './credentials.ts'
 import { nonceLastsMs, type Nonces } from './nonces.ts'
+import { replaceOneTimePassword } from './one-time-password.ts'
 import type { Passwords } from './passwords.ts'
 import { isProvedSince, type DeviceSession, type SessionStore } from './session-store.ts'
 import { readStanding } from './standing.ts'
@@ -60,7 +62,8 @@ const maxNonces = 64
 
 /**
  * Opens a session for a device that proves its key. The password is asked for when nothing else says that the account is
- * its owner's: at the first sign-in, and once after a reset. Neither tells whether an account exists.
+ * its owner's: at the first sign-in, and once after a reset. Neither tells whether an account exists. A one-time password
+ * opens none before it is replaced.
  */
 export async function openSession(asking: Asking, deps: OpenSessionDeps): Promise<OpenedSession> {
   const { body, signed, origin } = asking
@@ -87,6 +90,8 @@ export async function openSession(asking: Asking, deps: OpenSessionDeps): Promis
   // Gone between the two questions.
   if (!owner || !standing) return { code: 'unreachable' }
   if (standing.state === 'barred') return { code: 'barred' }
+  const kept = password === undefined ? null : await replace(owner, body, password, deps)
+  if (kept) return { code: 'refused', why: kept }
   const entered = await enter(asking, deps, password !== undefined)
   if (!before && !standing.vouched) await bound(account, owner.held, deps)
   if ('why' in entered) return { code: 'refused', why: entered.why }
@@ -97,6 +102,19 @@ export async function openSession(asking: Asking, deps: OpenSessionDeps): Promis
     roots: rootsNamed(standing.roles, deps.roots),
     ...entered
   }
+}
+
+/** Replaces a one-time password that was just proved by what its owner wants. @returns why it was not; null: done, or none */
+async function replace(
+  { oneTime }: Account,
+  { account, wanted }: SessionRequest,
+  present: string,
+  { couch }: OpenSessionDeps
+): Promise<SessionRefusal | null> {
+  if (oneTime === undefined) return null
+  if (wanted === undefined) return 'one-time'
+  if (weaknessOf(wanted, { account, present })) return 'weak-password'
+  return (await replaceOneTimePassword(couch.nano, account, wanted, oneTime)) ? null : 'wrong-password'
 }
 
 /** Returns the ids of the root keys of all units in which somebody has a role, for a phone to pin. */

@@ -5,6 +5,7 @@ import { nullIfMissing } from '../provision/apply.ts'
 import type { Routes } from '../router.ts'
 import { nonces } from './nonces.ts'
 import { passwordRoutes } from './password-route.ts'
+import { resetRoutes, type ResetRouteDeps } from './reset-route.ts'
 import { passwords } from './passwords.ts'
 import { sessionListRoutes } from './session-list-route.ts'
 import { sessionRoutes } from './session-route.ts'
@@ -13,7 +14,7 @@ import { sessionsOf, type Sessions, type SessionsDeps } from './sessions.ts'
 
 /** Starts what knows sessions, with its paths. */
 export async function startSessions(
-  deps: Omit<SessionsDeps, 'store'> & { roots: Pick<Roots, 'rootOf'>; oldestApp(): string }
+  deps: Omit<SessionsDeps, 'store'> & ResetRouteDeps & { roots: Pick<Roots, 'rootOf'>; oldestApp(): string }
 ): Promise<{ sessions: Sessions; routes: Routes; stop: () => Promise<void> }> {
   const { couch, now } = deps
   const store = new SessionStore(couch.nano)
@@ -24,7 +25,8 @@ export async function startSessions(
   const routes = {
     ...sessionRoutes(opening, sessions),
     ...sessionListRoutes({ ...deps, store }, sessions),
-    ...passwordRoutes(opening, sessions)
+    ...passwordRoutes(opening, sessions),
+    ...resetRoutes(deps, sessions)
   }
   return { sessions, routes, stop: sessions.watch() }
 }

@@ -62,7 +62,7 @@ test('what a revoked commander’s phone backdates, and a colleague carries, let
   const accomplice = new TestDevice(keeper!.name)
   const ms = idTime(honest.id) + 1
   await plant(accomplice.enrolment(stack.unit))
-  const backdated = approval(second!, accomplice, ['commander'], { ms, via: keeper!.name })
+  const backdated = approval(second!, accomplice, ['officer'], { ms, via: keeper!.name })
   const answer = await keeper!.post(`/${stack.database('directory')}/_bulk_docs`, {
     docs: [asDocument(backdated)]
   })

@@ -184,7 +184,7 @@ describe('nobody gains in the other unit', () => {
     const body = {
       account: both.name,
       device: both.device.id,
-      roles: ['commander', 'officer'],
+      roles: ['hamlet', 'officer'],
       from: new Date(0).toISOString()
     }
     await says('device-approved', `device/${both.device.id}`, body)

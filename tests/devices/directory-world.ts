@@ -31,18 +31,29 @@ export class DirectoryWorld {
 
   /** Lists an account and lets it have a phone, which the server certifies, or the given device. */
   phone(account: string, ...roles: Role[]): TestDevice {
-    const device = new TestDevice(account)
-    const listed = { account, name: `Người ${account}`, roles }
-    this.facts.push(this.says(this.server, 'account-listed', `account/${account}`, listed))
-    this.facts.push(this.#enrolled(device), this.approval(this.server, device, roles))
+    const device = this.waiting(account, ...roles)
+    this.facts.push(this.approval(this.server, device, roles))
     return device
   }
 
-  /** A phone that has introduced itself and waits. */
-  waiting(account: string): TestDevice {
+  /** A phone that has introduced itself and waits, of an account that the server lists where it has roles. */
+  waiting(account: string, ...roles: Role[]): TestDevice {
     const device = new TestDevice(account)
+    if (roles.length > 0) this.facts.push(this.listing(account, roles))
     this.facts.push(this.#enrolled(device))
     return device
+  }
+
+  listing(account: string, roles: readonly Role[], forged: Forged = {}): Envelope {
+    const listed = { account, name: `Người ${account}`, roles }
+    return this.says(this.server, 'account-listed', `account/${account}`, listed, forged)
+  }
+
+  /** The order of a new password. */
+  reset(by: TestDevice, account: string, forged: Forged & { orderedBy?: string } = {}): Envelope {
+    const { orderedBy, ...more } = forged
+    const body = { account, ...(orderedBy && { orderedBy }) }
+    return this.says(by, 'password-reset', `account/${account}`, body, more)
   }
 
   approval(

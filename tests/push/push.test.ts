@@ -103,6 +103,19 @@ test('a gate left open is told to those who read its book, encrypted for each, a
   expect([commander.faults, keeper.faults]).toEqual([[], []])
 })
 
+test('a reset password is told to its owner’s phones alone, and names nobody', async () => {
+  const { name } = keeper.account
+  const fact = commander.device.fact(stack.unit, 'directory', 'directory.password-reset', `account/${name}`, {
+    account: name
+  })
+  await write(commander.account, fact)
+  await until(() => keeper.notices.length > 0)
+  expect(keeper.notices).toMatchObject([{ kind: 'password-reset', about: 'account', subject: 'own' }])
+  for (const { account } of [keeper, commander]) expect(keeper.texts[0]).not.toContain(account.name)
+  await mark()
+  expect([commander.notices, outsider.texts]).toEqual([[], []])
+})
+
 test('the same again, an exercise, an old entry that arrives late: nobody is woken', async () => {
   const longAgo = Date.now() - 31 * 60_000
   await report({ kind: 'offline' })

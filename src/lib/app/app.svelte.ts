@@ -48,8 +48,8 @@ export class App {
   }
 
   /** Signs in at the server, then lets the user choose a PIN, or shows the lock when this account is known here. */
-  async signIn(account: string, password: string) {
-    const answer = await this.ports.signIn(account.trim(), password)
+  async signIn(account: string, password: string, wanted?: string) {
+    const answer = await this.ports.signIn(account.trim(), password, wanted)
     if ('code' in answer) return answer
     const { identity, device, roots } = answer
     this.identity = identity
@@ -59,7 +59,7 @@ export class App {
       // Its own key opens a session once the PIN has unlocked it.
       await this.ports.leaveSession(device.key.id)
       await this.ports.keyring.remember(identity)
-      this.#password = password
+      this.#password = wanted ?? password
     } else this.#newDevice = { device, roots }
     this.phase = known ? 'locked' : 'choose-pin'
     return null

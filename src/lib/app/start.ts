@@ -133,8 +133,8 @@ export function browserPorts(version: string): Ports {
   return {
     clock,
     verify,
-    async signIn(account, password) {
-      const signedIn = await signIn(http, account, password, { origin: location.origin, version })
+    async signIn(account, password, wanted) {
+      const signedIn = await signIn(http, account, password, { origin: location.origin, version, wanted })
       if ('session' in signedIn) sessions.set(signedIn.device.key.id, signedIn.session)
       return signedIn
     },

@@ -10,7 +10,8 @@ const kind = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,29}$/))
 
 /**
  * The encrypted push message of a server to a phone: the event, never the person it happened to. The phone makes the
- * sentence and the page from it, so that a push can lead nowhere but to the page of a gate or an alarm. Not strict, as
+ * sentence and the page from it, so that a push can lead nowhere but to the page of a gate or an alarm, or, about the
+ * reader’s own account, to the first one. Not strict, as
  * a server is newer than its phones.
  */
 export const Notice = v.object({
@@ -18,7 +19,7 @@ export const Notice = v.object({
   /** Id of the fact behind it: the same notice has the same id, however often it arrives. */
   id,
   kind,
-  about: v.picklist(['gate', 'alarm']),
+  about: v.picklist(['gate', 'alarm', 'account']),
   subject: slug,
   /** Name of the gate or the unit, both names of places. */
   name: v.pipe(v.string(), v.maxLength(120)),
@@ -32,7 +33,7 @@ export type Notice = v.InferOutput<typeof Notice>
 
 /** Returns the page that a notice leads to. Opening it only shows the page and triggers no action. */
 export function noticePage({ about, subject }: Pick<Notice, 'about' | 'subject'>): string {
-  return `/${about}/${subject}`
+  return about === 'account' ? '/' : `/${about}/${subject}`
 }
 
 /** Returns the tag of a notice: notices about the same thing replace each other. */

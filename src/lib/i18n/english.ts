@@ -17,6 +17,8 @@ import { termSettings } from './hui/term-settings-en.ts'
 import { incidentReport } from './incidents/report-en.ts'
 import { register } from './notices/register-en.ts'
 import { paper } from './paper-en.ts'
+import { firstPassword } from './passwords/first-en.ts'
+import { passwordReset } from './passwords/reset-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
 import { notices } from './settings/notices-en.ts'
@@ -57,6 +59,8 @@ export const english = {
   contacts: calls,
   desk,
   deviceSessions: sessions,
+  firstPassword,
+  passwordReset,
   erasure,
   factTypes: kinds,
   flags,

@@ -71,6 +71,7 @@ export const kinds = {
   'directory.records-confirmed': 'Records of a stopped phone confirmed',
   'directory.account-suspended': 'Account suspended',
   'directory.account-restored': 'Account let in again',
+  'directory.password-reset': 'Password reset',
   'private.flag-raised': 'A matter raised by the server',
   'private.flag-settled': 'A matter looked at',
   'device.set-aside': 'Record set aside',

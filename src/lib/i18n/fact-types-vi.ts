@@ -71,6 +71,7 @@ export const kinds = {
   'directory.records-confirmed': 'Xác nhận bản ghi của máy đã khóa',
   'directory.account-suspended': 'Ngừng tài khoản',
   'directory.account-restored': 'Cho dùng lại tài khoản',
+  'directory.password-reset': 'Đặt lại mật khẩu',
   'private.flag-raised': 'Máy chủ báo việc cần xem',
   'private.flag-settled': 'Đã xem việc máy chủ báo',
   'device.set-aside': 'Để riêng một bản ghi',

@@ -1,4 +1,5 @@
 import type { ChangePasswordRefusal } from '#lib/domain/access/password-change.ts'
+import type { ResetPasswordRefusal } from '#lib/domain/access/password-reset.ts'
 import type { EndSessionRefusal, ListedSession } from '#lib/domain/devices/session-list.ts'
 
 /**
@@ -15,6 +16,12 @@ export type ChangePasswordOutcome =
   | { code: ChangePasswordRefusal | 'unreachable' | 'signed-out' | 'trouble' }
   | { code: 'throttled'; seconds: number }
 
+/** The one-time password, said this once; or why there is none. */
+export type ResetPasswordOutcome =
+  | { code: 'ok'; password: string }
+  | { code: ResetPasswordRefusal | 'unreachable' | 'signed-out' | 'trouble' }
+  | { code: 'throttled'; seconds: number }
+
 /** The sessions with the server of this account's devices and, for a commander, of those of the unit. */
 export interface DeviceSessions {
   list(): Promise<SessionsOutcome>
@@ -22,4 +29,6 @@ export interface DeviceSessions {
   end(account: string, device: string): Promise<EndSessionOutcome>
   /** Changes the password of this account; its other devices must prove the new one. Keeps neither of them. */
   changePassword(present: string, wanted: string): Promise<ChangePasswordOutcome>
+  /** Resets the password of another account, as a record that the server has orders. @param order its id */
+  resetPassword(account: string, order: string): Promise<ResetPasswordOutcome>
 }

@@ -31,13 +31,16 @@ export interface NewDevice {
  * may after so many seconds.
  */
 export type SignInRefusal =
+  /** The password is right, and must be replaced by a good one in the same request. */
+  | { code: 'one-time' | 'weak-password' }
   | { code: 'wrong-password' | 'unreachable' | 'trouble' | 'portal' | 'barred' | 'outdated' }
   | { code: 'throttled'; seconds: number }
 
 /** Signs in at the server with a new device key, whose session goes on when the key is kept. */
 export type SignIn = (
   account: string,
-  password: string
+  password: string,
+  wanted?: string
 ) => Promise<{ identity: Identity; device: NewDevice; roots: RootsByUnit } | SignInRefusal>
 
 /** Signs with a key that never leaves its place. */

@@ -33,6 +33,7 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
   'directory.alarm-key-set': ['device', {}],
   'directory.account-suspended': ['account', { account: 'ai', reason: 'Nghỉ việc', stands: [] }],
   'directory.account-restored': ['account', { account: 'ai', suspension: id }],
+  'directory.password-reset': ['account', { account: 'ai' }],
   'directory.local-address-set': ['gate', { gate }],
   'directory.contacts-set': ['unit', {}],
   'directory.hui-words-chosen': ['unit', { words: {} }],

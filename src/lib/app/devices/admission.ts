@@ -1,5 +1,6 @@
 import { isBarred, type Barring } from '#lib/domain/devices/barring.ts'
 import { isSuspended, type Device, type Directory } from '#lib/domain/directory/directory.ts'
+import { approvalBar, restorationBar, type VouchingBar } from '#lib/domain/directory/vouching/vouching-bar.ts'
 import { maxStanding } from '#lib/domain/directory/facts.ts'
 import { maxReason } from '#lib/domain/directory/limits.ts'
 import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
@@ -78,7 +79,9 @@ export const openBarrings = (barrings: readonly Barring[] = []) =>
  * Certifies a phone for the roles that its account is listed with, from the time that it introduced itself: what it
  * recorded while it waited counts.
  */
-export function approve(notebook: Notebook, { id: device, account, enrolledAt }: Device): Promise<Outcome> {
+export async function approve(notebook: Notebook, phone: Device): Promise<Outcome> {
+  if (approvalBarOf(notebook, phone)) return notAllowed
+  const { id: device, account, enrolledAt } = phone
   const roles = [...(notebook.directory.accounts.get(account)?.roles ?? [])]
   const from = new Date(Math.min(Date.parse(enrolledAt), notebook.now())).toISOString()
   return notebook.record({
@@ -87,6 +90,16 @@ export function approve(notebook: Notebook, { id: device, account, enrolledAt }:
     body: { account, device, roles, from }
   })
 }
+
+const notAllowed: Outcome = { ok: false, refusal: { code: 'not-allowed' } }
+
+/** Tells what keeps this account from approving, or readmitting, a phone: it would count nowhere. */
+export const approvalBarOf = (notebook: Notebook, phone: Device): VouchingBar | null =>
+  approvalBar(notebook.directory, notebook.identity.account, phone, notebook.now())
+
+/** Tells likewise what keeps it from letting a suspended account in again. */
+export const restorationBarOf = (notebook: Notebook, account: string): VouchingBar | null =>
+  restorationBar(notebook.directory, notebook.identity.account, account, notebook.now())
 
 /** Revokes a phone; the approvals that it is known to have written stay in force. */
 export function revoke(notebook: Notebook, device: string, reason: string): Promise<Outcome> {
@@ -108,7 +121,9 @@ const grantedBy = ({ directory }: Notebook, isMeant: (device: Device) => boolean
     .slice(0, maxStanding)
 
 /** Ends all barrings of a phone, with one record each; returns the last outcome, or the first failure. */
-export function readmit(notebook: Notebook, { id: device, barrings }: Device): Promise<Outcome | null> {
+export async function readmit(notebook: Notebook, { id: device, barrings }: Device): Promise<Outcome | null> {
+  const phones = notebook.directory.devices.filter(({ id }) => id === device)
+  if (phones.some((phone) => approvalBarOf(notebook, phone))) return notAllowed
   return endEach(barrings, (revocation) =>
     notebook.record({
       ...at(notebook, 'device', device),
@@ -119,11 +134,12 @@ export function readmit(notebook: Notebook, { id: device, barrings }: Device): P
 }
 
 /** Ends all barrings of an account likewise. */
-export function restoreAccount(
+export async function restoreAccount(
   notebook: Notebook,
   account: string,
   barrings: readonly Barring[]
 ): Promise<Outcome | null> {
+  if (restorationBarOf(notebook, account)) return notAllowed
   return endEach(barrings, (suspension) =>
     notebook.record({
       ...at(notebook, 'account', account),

@@ -4,6 +4,7 @@ import type {
   ChangePasswordOutcome,
   DeviceSessions,
   EndSessionOutcome,
+  ResetPasswordOutcome,
   SessionsOutcome
 } from '#lib/ports/device-sessions.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
@@ -59,6 +60,11 @@ export class DeviceSessionsStore {
   /** Changes the account's password; what was typed is kept nowhere. */
   changePassword(present: string, wanted: string): Promise<ChangePasswordOutcome> {
     return this.#ask((sessions) => sessions.changePassword(present, wanted))
+  }
+
+  /** Resets the password of another account; the one-time password is kept nowhere. @param order the record's id */
+  resetPassword(account: string, order: string): Promise<ResetPasswordOutcome> {
+    return this.#ask((sessions) => sessions.resetPassword(account, order))
   }
 
   /** Treats code that cannot be loaded now as a server that cannot be reached now. */

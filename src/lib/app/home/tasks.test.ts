@@ -26,6 +26,7 @@ const phone = (id: string, approved: boolean, enrolledAt = '2026-11-24T08:00:00.
   label: 'Máy trực',
   enrolledAt,
   firstHand: true,
+  introducedAt: 0,
   broughtBy: [null],
   admitted: approved,
   approved,

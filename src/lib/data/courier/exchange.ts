@@ -134,13 +134,20 @@ async function carry({ carrier, http, identity, hurried = () => false }: Exchang
 /** @throws Halt when there is no session */
 async function stateNow(parts: ExchangeDeps): Promise<SessionState | 'outdated'> {
   const status = await parts.session.status()
-  if (status.kind === 'password' || status.kind === 'wrong-password') throw new Halt({ kind: 'signed-out' })
+  if (wantsPassword(status)) throw new Halt({ kind: 'signed-out' })
   if (status.kind === 'outdated') return status.kind
   if (status.kind !== 'open') throw new Halt(status)
   const { state, roles } = status
   if (state !== 'barred') await keepRoles(parts, roles)
   return state
 }
+
+type WantsPassword = Extract<
+  SessionStatus,
+  { kind: 'password' | 'wrong-password' | 'one-time' | 'weak-password' }
+>
+const wantsPassword = (status: SessionStatus): status is WantsPassword =>
+  ['password', 'wrong-password', 'one-time', 'weak-password'].includes(status.kind)
 
 async function keepRoles(parts: ExchangeDeps, roles: readonly string[]): Promise<void> {
   const { account, roles: known } = parts.identity

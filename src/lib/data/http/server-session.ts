@@ -23,6 +23,8 @@ export interface ServerSessionDeps {
   version?: string
   /** Just typed; tried once. */
   password?: string | undefined
+  /** Takes the place of a one-time password. */
+  wanted?: string | undefined
 }
 
 /** Whether there is a session now, and what it may do; otherwise why not. */
@@ -31,6 +33,8 @@ export type SessionStatus =
   /** `ending`: see `askSessionEnding`. */
   | { kind: 'password'; ending?: unknown }
   | { kind: 'wrong-password' }
+  /** The password is right, and opens nothing before it is replaced: by nothing yet, or by a weak one. */
+  | { kind: 'one-time' | 'weak-password' }
   /** The server no longer understands this build; what it would exchange waits. */
   | { kind: 'outdated' }
   | Exclude<HttpAnswer, { kind: 'ok' }>
@@ -113,7 +117,7 @@ export class ServerSession {
   }
 
   async #open(http: Http): Promise<SessionStatus> {
-    const { account, device, origin } = this.deps
+    const { account, device, origin, wanted } = this.deps
     if (this.#isLeft) return { kind: 'signed-out' }
     const asked = await askServer(http, 'GET', '/session/nonce')
     if (asked.kind !== 'ok') return asked
@@ -127,7 +131,7 @@ export class ServerSession {
     if (password !== undefined && password.length > maxPassword) return { kind: 'wrong-password' }
     const p = sessionRequest({
       ...{ account, device: device.id, key: device.publicKey, nonce: told.output.nonce, origin },
-      ...(password !== undefined && { password })
+      ...(password !== undefined && { password, ...(wanted !== undefined && { wanted }) })
     })
     const answer = await askServer(http, 'POST', '/session', { p, s: await device.sign(p) })
     if (answer.kind === 'ok') return this.#read(answer.body, password !== undefined)
@@ -135,6 +139,7 @@ export class ServerSession {
     if (answer.kind === 'unreachable' || answer.kind === 'trouble') this.#password = password
     if (answer.kind !== 'signed-out') return answer
     if (answer.reason === 'wrong-password') return { kind: 'wrong-password' }
+    if (answer.reason === 'one-time' || answer.reason === 'weak-password') return { kind: answer.reason }
     if (answer.reason !== 'password') return { kind: 'trouble', afterMs: 0 }
     return { kind: 'password', ending: answer.ending }
   }

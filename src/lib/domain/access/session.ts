@@ -8,7 +8,8 @@ export const maxPassword = 500
 /**
  * A device's request for a session, signed by its key in the same envelope as a command. The nonce is the server's, so
  * that no clock is needed; the origin (`https://host`) keeps it from counting at another server. `password`: only where
- * the server asks for it, at the first sign-in and once after a reset.
+ * the server asks for it, at the first sign-in and once after a reset. `wanted`: what the owner puts in the place of a
+ * one-time password.
  */
 export const SessionRequest = v.strictObject({
   v: v.literal(1),
@@ -19,7 +20,8 @@ export const SessionRequest = v.strictObject({
   key: publicKey,
   nonce: v.pipe(v.string(), v.maxLength(200)),
   origin: v.pipe(v.string(), v.maxLength(300)),
-  password: v.optional(v.pipe(v.string(), v.maxLength(maxPassword)))
+  password: v.optional(v.pipe(v.string(), v.maxLength(maxPassword))),
+  wanted: v.optional(v.pipe(v.string(), v.maxLength(maxPassword)))
 })
 export type SessionRequest = v.InferOutput<typeof SessionRequest>
 
@@ -57,9 +59,17 @@ export const NonceAnswer = v.object({ nonce: v.string(), oldestApp })
 
 /**
  * Tells why no session was opened, as the field `reason` of a 401. `password`: none was sent, and it is needed;
- * `wrong-password`; `nonce`: used or too old; `signature`: not this key's, or for another server.
+ * `wrong-password`; `one-time`: it is right, and must be replaced by `wanted` in the same request; `weak-password`: that is
+ * weak, see `weaknessOf`; `nonce`: used or too old; `signature`: not this key's, or for another server.
  */
-export const sessionRefusals = ['password', 'wrong-password', 'nonce', 'signature'] as const
+export const sessionRefusals = [
+  'password',
+  'wrong-password',
+  'one-time',
+  'weak-password',
+  'nonce',
+  'signature'
+] as const
 export type SessionRefusal = (typeof sessionRefusals)[number]
 
 /** Returns the text to sign for a session. */

@@ -1,14 +1,9 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact } from '../facts.ts'
-import {
-  ChainWalk,
-  isGrant,
-  isOfRoot,
-  isRestriction,
-  type Chain,
-  type ChainFact,
-  type Restriction
-} from './chain.ts'
+import { ChainWalk, isOfRoot, type Chain } from './chain.ts'
+import { isGrant, isRestriction, type ChainFact, type Restriction } from './chain-facts.ts'
+import type { Grounds } from './vouching/grounds.ts'
+import { inPlaces, chainPlaceOf } from './vouching/second-pair.ts'
 
 /** Tells whether a fact is an approval by the root, which depends on nothing. */
 const isFirst = (fact: ChainFact, root: string | null) =>
@@ -26,26 +21,29 @@ export class ChainLog {
   readonly #restrictions = new Set<Fact>()
   /** The ids of the grants that each phone and account wrote, counted or not. */
   readonly #written = new Map<string, string[]>()
-  #lastId = ''
+  #lastPlace = ''
 
   /**
    * @param chain signed by the devices that they name
-   * @param enrolled the phones that their accounts introduced; may grow as long as no approval here names what is added
+   * @param grounds may grow as long as nothing here names what is added
    */
   constructor(
     chain: readonly ChainFact[],
-    enrolled: ReadonlySet<string>,
+    private readonly grounds: Grounds,
     private readonly root: string | null
   ) {
-    const rest = chain.filter((fact) => !isFirst(fact, root)).sort((a, b) => (a.id < b.id ? -1 : 1))
+    const rest = inPlaces(
+      chain.filter((fact) => !isFirst(fact, root)),
+      grounds
+    )
     const sorted = [...chain.filter((fact) => isFirst(fact, root)), ...rest]
-    this.#first = new ChainWalk(enrolled, root, null)
+    this.#first = new ChainWalk(grounds, root, null)
     for (const fact of sorted) this.#first.step(fact)
     for (const fact of rest)
       if (isRestriction(fact) && this.#first.counted.has(fact)) this.#restrictions.add(fact)
     if (this.#restrictions.size > 0) {
       const found = { restrictions: this.#restrictions, backdated: backdated(rest, this.#restrictions) }
-      this.#second = new ChainWalk(enrolled, root, found)
+      this.#second = new ChainWalk(grounds, root, found)
       for (const fact of sorted) this.#second.step(fact)
     }
     for (const fact of sorted) this.#note(fact)
@@ -61,7 +59,7 @@ export class ChainLog {
    * something about earlier ones
    */
   append(fact: ChainFact): boolean | null {
-    if (fact.id <= this.#lastId || isFirst(fact, this.root)) return null
+    if (chainPlaceOf(fact, this.grounds) <= this.#lastPlace || isFirst(fact, this.root)) return null
     const restricts = isRestriction(fact) && this.#first.wouldCount(fact)
     if (restricts && (!this.#second || !this.#namesAll(fact))) return null
     if (restricts) this.#restrictions.add(fact)
@@ -80,7 +78,8 @@ export class ChainLog {
   }
 
   #note(fact: ChainFact): void {
-    if (fact.id > this.#lastId) this.#lastId = fact.id
+    const place = chainPlaceOf(fact, this.grounds)
+    if (place > this.#lastPlace) this.#lastPlace = place
     if (!isGrant(fact)) return
     for (const subject of authorsOf(fact)) {
       const ids = this.#written.get(subject)

@@ -35,6 +35,14 @@ const written: Record<string, (i: number) => Envelope> = {
   'revocations of one phone that goes on certifying': (i) =>
     i % 2 ? revokes(i, keeper.id) : approves(i, { from: iso(start) }),
   'revocations of phones that nobody knows': (i) => revokes(i, String(i).padStart(43, 'x')),
+  'a commander’s approvals of their own phone': (i) => {
+    const body = { account: commander.account, device: commander.id, roles: ['commander'], from: iso(start) }
+    return says(i, commander, 'device-approved', body)
+  },
+  'resets of passwords, each followed by an approval': (i) =>
+    i % 2
+      ? says(i, commander, 'password-reset', { account: `nguoi-${i % 100}` })
+      : approves(i, { from: iso(start) }),
   'gates registered by a phone with as many certificates': (i) => {
     const gate = { gate: `cong-${i}`, name: 'Cổng', kind: 'hand' }
     if (i % 3 === 0) return says(i, keeper, 'gate-registered', gate)

@@ -88,7 +88,7 @@ test('a certificate for an account that did not introduce that device gives the 
 
 test('a commander certifies while their own certificate lasts, neither before nor after', () => {
   const [from, until] = [Date.now() + 100_000, Date.now() + 200_000]
-  const deputy = world.waiting('tam-quyen')
+  const deputy = world.waiting('tam-quyen', 'commander')
   const certificate = world.approval(commander, deputy, ['commander'], { from: iso(from), until: iso(until) })
   const at = (ms: number) => letsIn(certificate, world.approval(deputy, fresh, ['officer'], { ms }))
   expect([from - 1, from, until - 1, until].map(at)).toEqual([false, true, true, false])
@@ -96,13 +96,14 @@ test('a commander certifies while their own certificate lasts, neither before no
 
 test('roles are those of the certificate written last, at that time', () => {
   const start = Date.now() + 10_000
+  const listed = world.listing('can-bo', ['officer', 'commander'])
   const first = world.approval(commander, fresh, ['officer'], { from: iso(start) })
   const deputy = world.approval(commander, fresh, ['officer', 'commander'], {
     from: iso(start + 100),
     until: iso(start + 200)
   })
   const less = world.approval(commander, fresh, ['keeper'], { from: iso(start + 300) })
-  const known = world.known(less, first, deputy)
+  const known = world.known(listed, less, first, deputy)
   const at = (ms: number) => rolesAt(known, 'can-bo', fresh.id, start + ms).join()
   expect([-1, 0, 100, 200, 299, 300, 9e9].map(at)).toEqual([
     '',
@@ -165,7 +166,7 @@ test('nobody ends their own revocation, not even one that they foretold and that
 })
 
 test('a restriction stands even if its author’s certificate proves to be backdated: nothing goes round in a circle', () => {
-  const accomplice = world.waiting('ke-gian')
+  const accomplice = world.waiting('ke-gian', 'commander')
   const backdated = world.approval(second, accomplice, ['commander'])
   const revoked = world.revocation(accomplice, second)
   const known = world.known(backdated, revoked)

@@ -3,25 +3,11 @@ import { BarringLog } from '../devices/barrings.ts'
 import { permissions, type Fact, type FactOf } from '../facts.ts'
 import { rootAccount, serverAccount, type Role } from '../roles.ts'
 import { idTime } from '../uuid.ts'
+import { isRestriction, type ChainFact, type Grant, type Restriction } from './chain-facts.ts'
 import { HeldCertificates, type Issued } from './certificates.ts'
-
-const grantTypes = [
-  'directory.device-approved',
-  'directory.device-readmitted',
-  'directory.account-restored'
-] as const
-const restrictionTypes = ['directory.device-revoked', 'directory.account-suspended'] as const
-type Grant = FactOf<(typeof grantTypes)[number]>
-export type Restriction = FactOf<(typeof restrictionTypes)[number]>
-export type ChainFact = Grant | Restriction
-
-/** Tells whether the fact gives rights or gives them back; a revocation names those that stand. */
-export const isGrant = (fact: Fact): fact is Grant => (grantTypes as readonly string[]).includes(fact.type)
-export const isRestriction = (fact: Fact): fact is Restriction =>
-  (restrictionTypes as readonly string[]).includes(fact.type)
-
-/** Tells whether a fact approves, revokes or readmits, so that the chain from the root decides about it. */
-export const isOfChain = (fact: Fact): fact is ChainFact => isGrant(fact) || isRestriction(fact)
+import { CommandersStanding } from './vouching/commanders-standing.ts'
+import { arrivalOf, type Grounds } from './vouching/grounds.ts'
+import { accountsMeant, needsSecond, chainPlaceOf } from './vouching/second-pair.ts'
 
 /** Identifies the phone that wrote a fact, under that account. */
 export const phoneOf = ({ by, device }: Pick<Envelope, 'by' | 'device'>) => `${by} ${device}`
@@ -55,9 +41,10 @@ export class ChainWalk implements Chain {
   readonly issued = new Map<string, Issued[]>()
   readonly #held = new Map<string, HeldCertificates>()
   readonly #servers = new Set<string>()
+  readonly #commanders = new CommandersStanding(this.#held, this.barrings)
 
   constructor(
-    private readonly enrolled: ReadonlySet<string>,
+    private readonly grounds: Grounds,
     private readonly root: string | null,
     private readonly found: Findings | null
   ) {}
@@ -80,19 +67,49 @@ export class ChainWalk implements Chain {
       return found ? found.restrictions.has(fact) : this.#isEntitled(fact) && !this.#isAbove(fact)
     if (found?.backdated.has(fact) || !this.#isEntitled(fact) || this.#isAbove(fact)) return false
     const { type, body } = fact
-    if (type === 'directory.device-approved')
-      return this.enrolled.has(phoneOf({ by: body.account, device: body.device }))
-    // Nobody ends their own revocation.
-    return type === 'directory.device-readmitted' ? body.device !== fact.device : body.account !== fact.by
+    if (type === 'directory.device-approved') {
+      if (!this.grounds.introduced.has(phoneOf({ by: body.account, device: body.device }))) return false
+      // Nobody ends their own revocation.
+    } else if (
+      type === 'directory.device-readmitted' ? body.device === fact.device : body.account === fact.by
+    )
+      return false
+    return isOfRoot(fact, this.root) || fact.by === serverAccount || this.#mayVouch(fact)
+  }
+
+  /**
+   * Tells whether a commander may give these rights: never to a phone that was introduced after they had reset its account's
+   * password, and to themselves only while nobody else could.
+   */
+  #mayVouch(fact: Grant): boolean {
+    const { grounds } = this
+    const { body, by } = fact
+    const knowsPassword = (account: string) =>
+      'device' in body &&
+      grounds.hasReset(
+        account,
+        by,
+        grounds.introduced.get(phoneOf({ by: account, device: body.device })) ?? Infinity
+      )
+    if (accountsMeant(fact, grounds).some(knowsPassword)) return false
+    if (!needsSecond(fact, grounds)) return true
+    return arrivalOf(fact) < Number.MAX_SAFE_INTEGER && !this.#commanders.hasOther(by, this.#timeOf(fact))
+  }
+
+  #timeOf(fact: ChainFact): number {
+    return idTime(chainPlaceOf(fact, this.grounds))
   }
 
   #isEntitled(fact: ChainFact): boolean {
     if (isOfRoot(fact, this.root)) return true
-    const certificate = this.#held.get(phoneOf(fact))?.at(idTime(fact.id))
+    const certificate = this.#held.get(phoneOf(fact))?.at(this.#timeOf(fact))
     return certificate !== undefined && mayWrite(fact, certificate.roles) && !this.barrings.isOut(fact)
   }
 
-  #certify({ id, body: { account, device, roles, from, until } }: FactOf<'directory.device-approved'>): void {
+  #certify(fact: FactOf<'directory.device-approved'>): void {
+    const { id, body } = fact
+    const { account, device, from, until } = body
+    const roles = this.#rolesGiven(fact)
     const phone = phoneOf({ by: account, device })
     const one = { id, roles, from: Date.parse(from), until: until === undefined ? null : Date.parse(until) }
     const all = this.issued.get(phone)
@@ -101,7 +118,16 @@ export class ChainWalk implements Chain {
     const certificates = this.#held.get(phone) ?? new HeldCertificates()
     certificates.add(one)
     this.#held.set(phone, certificates)
+    if (roles.includes('commander')) this.#commanders.add({ by: account, device })
     if (account === serverAccount) this.#servers.add(device)
+  }
+
+  /** Whom the server does not list as a commander, no commander makes one: they would approve for one another. */
+  #rolesGiven(fact: FactOf<'directory.device-approved'>): readonly Role[] {
+    const { account, roles } = fact.body
+    if (isOfRoot(fact, this.root) || fact.by === serverAccount) return roles
+    const may = this.grounds.isListedCommander(account, arrivalOf(fact))
+    return may ? roles : roles.filter((role) => role !== 'commander')
   }
 
   /** The server and the root answer to the root alone. */

@@ -7,8 +7,10 @@ import { thumbprint } from '../thumbprint.ts'
 import { recordingTime, takenAt } from '../stored.ts'
 import { idTime } from '../uuid.ts'
 import { certificateAt, effective, type Certificate } from './certificates.ts'
-import { isOfChain, isOfRoot, mayWrite, phoneOf, type Chain } from './chain.ts'
+import { isOfRoot, mayWrite, phoneOf, type Chain } from './chain.ts'
+import { isOfChain } from './chain-facts.ts'
 import { ChainLog } from './chain-log.ts'
+import { Grounds, resetterOf } from './vouching/grounds.ts'
 
 /** Holds what the approvals of each phone come to, by account and device; the earliest first. */
 type Certificates = ReadonlyMap<string, readonly Certificate[]>
@@ -30,18 +32,25 @@ export interface CountingFacts {
  */
 export function countingFacts(facts: readonly Envelope[], root: string | null): CountingFacts {
   const known = knownHere(facts, root)
-  const phones = new Set(known.filter(isFirstHand).map(phoneOf))
-  const servers = new ChainLog(
-    known.filter(isOfChain).filter((fact) => isOfRoot(fact, root)),
-    phones,
-    root
-  )
-  for (const fact of known) if (introduces(fact, servers.result)) phones.add(phoneOf(introducedBy(fact)))
-  const chain = new ChainLog(known.filter(isOfChain), phones, root).result
+  const chain = new ChainLog(known.filter(isOfChain), groundsOf(known, root), root).result
   const certificates = new Map([...chain.issued].map(([phone, all]) => [phone, effective(all)]))
   const { barrings } = chain
   const counts = (fact: Fact) => doesCount(fact, { root, chain, certificates })
   return { facts: inOrder(known.filter(counts)), barrings, certificates }
+}
+
+/** Collects what the chain asks besides itself. @param root id of the unit's root key */
+export function groundsOf(known: readonly Fact[], root: string | null): Grounds {
+  const grounds = new Grounds()
+  for (const fact of known) if (isFirstHand(fact)) grounds.introduce(fact, fact)
+  const ofRoot = known.filter(isOfChain).filter((fact) => isOfRoot(fact, root))
+  const servers = new ChainLog(ofRoot, grounds, root).result
+  for (const fact of known) {
+    if (introduces(fact, servers)) grounds.introduce(introducedBy(fact), fact)
+    if (isListing(fact) && isOfServer(fact, servers)) grounds.list(fact)
+  }
+  for (const fact of known) if (isReset(fact) && bindsResetter(fact, grounds, servers)) grounds.reset(fact)
+  return grounds
 }
 
 /**
@@ -66,6 +75,7 @@ export function doesCount(
   if (isOfChain(fact)) return chain.counted.has(fact)
   if (isIntroduction(fact)) return introduces(fact, chain)
   if (isOfRoot(fact, root)) return true
+  if (isReset(fact) && resetterOf(fact) === fact.body.account) return false
   const mayAt = (ms: number) => {
     const certificate = certificateAt(certificates.get(phoneOf(fact)) ?? [], ms)
     if (!certificate || !mayWrite(fact, certificate.roles)) return false
@@ -100,11 +110,29 @@ export const introducedBy = ({ body: { account, device } }: Introduction) => ({ 
  * it depends on no approval of others.
  */
 export function introduces(fact: Fact, { issued, barrings }: Chain): fact is Introduction {
-  if (!isIntroduction(fact) || fact.by !== serverAccount || thumbprint(fact.body.key) !== fact.body.device)
-    return false
+  return (
+    isIntroduction(fact) &&
+    thumbprint(fact.body.key) === fact.body.device &&
+    isOfServer(fact, { issued, barrings })
+  )
+}
+
+/** Tells whether a server wrote a fact while the root's own facts certified it. */
+export function isOfServer(fact: Fact, { issued, barrings }: Pick<Chain, 'issued' | 'barrings'>): boolean {
+  if (fact.by !== serverAccount) return false
   const ms = idTime(fact.id)
   return (
     certificateAt(effective(issued.get(phoneOf(fact)) ?? []), ms) !== undefined &&
     !barredAt(barrings, fact.by, fact.device, ms)
   )
 }
+
+export const isListing = (fact: Fact): fact is FactOf<'directory.account-listed'> =>
+  fact.type === 'directory.account-listed'
+
+type Reset = FactOf<'directory.password-reset'>
+export const isReset = (fact: Fact): fact is Reset => fact.type === 'directory.password-reset'
+
+/** Tells whether a reset is its author's word, so that nobody binds another by a key of their own under that name. */
+export const bindsResetter = (fact: Reset, grounds: Grounds, servers: Chain): boolean =>
+  fact.by === serverAccount ? isOfServer(fact, servers) : grounds.introduced.has(phoneOf(fact))

@@ -4,9 +4,19 @@ import { compareRanks, type Rank } from '../order.ts'
 import { removalsIn } from '../retention/retention.ts'
 import { thumbprint } from '../thumbprint.ts'
 import { idTime } from '../uuid.ts'
-import { isGrant, phoneOf } from './chain.ts'
+import { phoneOf } from './chain.ts'
+import { isGrant } from './chain-facts.ts'
 import { introducedBy } from './counting.ts'
-import type { ListedAccount, Device, Directory, Gate, GateGroup, RetiredGate } from './directory-shape.ts'
+import type {
+  ListedAccount,
+  Device,
+  Directory,
+  Gate,
+  GateGroup,
+  KnownReset,
+  RetiredGate
+} from './directory-shape.ts'
+import { introductionTime, resetTime, resetterOf } from './vouching/grounds.ts'
 
 interface Placed {
   fact: Fact
@@ -31,6 +41,7 @@ export class DirectoryCells {
   readonly #addresses = new Map<string, string>()
   readonly #confirmed = new Map<string, ReadonlyMap<string, string>>()
   readonly #acceptances = new Map<string, readonly Acceptance[]>()
+  readonly #resets = new Map<string, readonly KnownReset[]>()
   /** The phones whose own facts changed since they were asked for. */
   readonly changedPhones = new Set<string>()
 
@@ -72,6 +83,7 @@ export class DirectoryCells {
       groups: this.#groups,
       acceptances: this.#acceptances,
       confirmed: this.#confirmed,
+      passwordResets: this.#resets,
       localAddresses: this.#addresses,
       contacts: this.#last('contacts', 'directory.contacts-set')?.body ?? {},
       huiWords: this.#last('words', 'directory.hui-words-chosen')?.body.words ?? {},
@@ -90,13 +102,17 @@ export class DirectoryCells {
     const granted = this.#factsIn(`granted ${phone}`).map(({ id }) => id)
     const alarmKey = this.#last(`alarm ${phone}`, 'directory.alarm-key-set')?.body.alarmKey ?? null
     const own = last.type === 'directory.device-enrolled'
+    const introduced = said.filter(
+      ({ type, via }) => type === 'directory.device-introduced' || via === undefined
+    )
     return {
       id: own ? last.device : last.body.device,
       account: own ? last.by : last.body.account,
       key,
       label,
       enrolledAt: own ? last.at : last.body.enrolledAt,
-      firstHand: said.some(({ type, via }) => type === 'directory.device-introduced' || via === undefined),
+      firstHand: introduced.length > 0,
+      introducedAt: introduced.length > 0 ? Math.min(...introduced.map(introductionTime)) : null,
       broughtBy: said
         .filter(({ type }) => type === 'directory.device-enrolled')
         .map(({ via }) => via ?? null),
@@ -118,6 +134,16 @@ export class DirectoryCells {
     if (kind === 'device' || kind === 'alarm' || kind === 'granted') this.changedPhones.add(subject)
     if (kind === 'account') this.#refoldAccount(subject, this.#factsIn(name) as Listing[])
     if (kind === 'gate') this.#refoldGate(subject, this.#factsIn(name) as (Registration | Retirement)[])
+    if (kind === 'reset') {
+      const said = this.#factsIn(name) as FactOf<'directory.password-reset'>[]
+      if (said.length === 0) return void this.#resets.delete(subject)
+      const all = said.map((fact) => ({
+        fact: fact.id,
+        by: resetterOf(fact) ?? fact.by,
+        at: resetTime(fact)
+      }))
+      this.#resets.set(subject, all)
+    }
     if (kind === 'confirmed') {
       const said = this.#factsIn(name) as FactOf<'directory.records-confirmed'>[]
       const all = said.flatMap(({ by, body }) => body.records.map((id) => [id, by] as const))
@@ -202,6 +228,8 @@ function cellOf(fact: Fact): string | null {
       return `acceptance ${fact.stream.slice('gate/'.length)}`
     case 'directory.records-confirmed':
       return `confirmed ${fact.stream.slice('device/'.length)}`
+    case 'directory.password-reset':
+      return `reset ${fact.body.account}`
     case 'directory.alarm-key-set':
       return isItself(fact.body.alarmKey) ? `alarm ${phoneOf(fact)}` : null
     case 'directory.device-enrolled':

@@ -114,6 +114,12 @@ const saying: fc.Arbitrary<Say> = fc.oneof(
               more
             )
   ),
+  fc.tuple(person, fc.option(person)).map(([{ account }, ordering]) =>
+    say('password-reset', `account/${account}`, {
+      account,
+      ...(ordering && { orderedBy: ordering.account })
+    })
+  ),
   fc
     .tuple(person, role)
     .map(([{ account }, roles]) =>
@@ -148,6 +154,7 @@ const history = fc
       n: fc.integer({ min: 1, max: 40 }),
       s: someSecond,
       at: fc.option(someSecond),
+      took: fc.option(someSecond),
       carried: fc.boolean()
     }),
     {
@@ -156,9 +163,10 @@ const history = fc
   )
   .map((all) => {
     const facts: Envelope[] = [...world.facts]
-    for (const { say, by, n, s, at, carried } of all) {
+    for (const { say, by, n, s, at, took, carried } of all) {
       const more = {
         ...(at !== null && { at: iso(start + at * 1_000) }),
+        ...(took !== null && { took: start + took * 1_000 }),
         ...(carried && { via: 'ai-do' })
       }
       facts.push(say({ by, n, s, more }, facts))

@@ -1,16 +1,23 @@
 import type { Envelope } from '../fact.ts'
 import type { Fact } from '../facts.ts'
 import { compareRanks } from '../order.ts'
-import { isOfChain, isOfRoot, phoneOf, type ChainFact } from './chain.ts'
+import { isOfRoot, phoneOf } from './chain.ts'
+import { isOfChain, type ChainFact } from './chain-facts.ts'
 import { ChainLog } from './chain-log.ts'
+import type { Grounds } from './vouching/grounds.ts'
 import { effective, type Certificate } from './certificates.ts'
 import {
+  bindsResetter,
   doesCount,
+  groundsOf,
   introducedBy,
   introduces,
   isFirstHand,
   isIntroduction,
   isKnownHere,
+  isListing,
+  isOfServer,
+  isReset,
   knownHere
 } from './counting.ts'
 import { DirectoryCells } from './directory-cells.ts'
@@ -30,9 +37,8 @@ export class DirectoryLog {
   #unit: string | undefined
   #chain!: ChainLog
   #phones = new Map<string, PhoneFacts>()
-  /** The phones that an account's own session, or a server, introduced. */
-  #introduced = new Set<string>()
-  /** The phones that approvals name. */
+  #grounds!: Grounds
+  /** The phones and keys that approvals and readmissions name, and those that reset passwords before they were introduced. */
   #named = new Set<string>()
   #certificates = new Map<string, readonly Certificate[]>()
   #cells = new DirectoryCells()
@@ -95,16 +101,9 @@ export class DirectoryLog {
     const known = knownHere(facts, root)
     const chain = known.filter(isOfChain)
     this.looked += facts.length
-    this.#introduced = new Set(known.filter(isFirstHand).map(phoneOf))
-    const servers = new ChainLog(
-      chain.filter((fact) => isOfRoot(fact, root)),
-      this.#introduced,
-      root
-    )
-    for (const fact of known)
-      if (introduces(fact, servers.result)) this.#introduced.add(phoneOf(introducedBy(fact)))
-    this.#chain = new ChainLog(chain, this.#introduced, root)
-    this.#named = new Set(chain.flatMap(namedIn))
+    this.#grounds = groundsOf(known, root)
+    this.#chain = new ChainLog(chain, this.#grounds, root)
+    this.#named = new Set([...chain.flatMap(namedIn), ...known.filter(isReset).map(phoneOf)])
     const { issued } = this.#chain.result
     this.#certificates = new Map([...issued].map(([phone, all]) => [phone, effective(all)]))
     this.#cells = new DirectoryCells()
@@ -122,19 +121,27 @@ export class DirectoryLog {
     const isRoots = isOfRoot(fact, this.#root)
     if (isRoots) return false
     if (!isKnownHere(fact, this.#unit)) return true
-    if (isFirstHand(fact) && !this.#introduce(phoneOf(fact))) return false
-    if (isIntroduction(fact) && introduces(fact, this.#chain.result))
-      if (!this.#introduce(phoneOf(introducedBy(fact)))) return false
+    if (!this.#isGrounded(fact)) return false
     if (isOfChain(fact)) return this.#addToChain(fact)
     this.#append(fact)
     return true
   }
 
-  /** @returns false when there are approvals for it already, which count now */
-  #introduce(phone: string): boolean {
-    if (this.#introduced.has(phone)) return true
-    this.#introduced.add(phone)
-    return !this.#named.has(phone)
+  /** Adds a fact to what the chain asks besides itself. @returns false when that changes what counts of earlier facts */
+  #isGrounded(fact: Fact): boolean {
+    if (isFirstHand(fact)) return this.#introduce(fact, fact)
+    const { result } = this.#chain
+    if (isIntroduction(fact)) return !introduces(fact, result) || this.#introduce(introducedBy(fact), fact)
+    if (isListing(fact)) return !isOfServer(fact, result) || !this.#grounds.list(fact)
+    if (!isReset(fact)) return true
+    this.#named.add(phoneOf(fact))
+    return !bindsResetter(fact, this.#grounds, result) || !this.#grounds.reset(fact)
+  }
+
+  /** @returns false when there are approvals for it already, or resets by it, which count now */
+  #introduce(phone: Pick<Envelope, 'by' | 'device'>, said: Envelope): boolean {
+    if (!this.#grounds.introduce(phone, said)) return true
+    return !this.#named.has(phoneOf(phone)) && !this.#named.has(phone.device)
   }
 
   #addToChain(fact: ChainFact): boolean {
@@ -143,11 +150,12 @@ export class DirectoryLog {
     for (const phone of namedIn(fact)) this.#named.add(phone)
     this.#append(fact)
     if (!counts) return true
-    for (const phone of namedIn(fact)) {
+    const { type, body } = fact
+    if (type === 'directory.device-approved') {
+      const phone = phoneOf({ by: body.account, device: body.device })
       this.#certificates.set(phone, effective(this.#chain.result.issued.get(phone)!))
       this.#judgeAnew(phone)
     }
-    const { type, body } = fact
     if (type === 'directory.device-revoked' || type === 'directory.device-readmitted')
       for (const phone of this.#idsByDevice.get(body.device) ?? []) this.#judgeAnew(phone)
     if (type === 'directory.account-suspended' || type === 'directory.account-restored')
@@ -211,8 +219,8 @@ export class DirectoryLog {
 const addTo = (map: Map<string, Set<string>>, key: string, one: string) =>
   map.set(key, (map.get(key) ?? new Set()).add(one))
 
-/** Returns the phone that an approval names. */
-const namedIn = (fact: ChainFact): string[] =>
-  fact.type === 'directory.device-approved'
-    ? [phoneOf({ by: fact.body.account, device: fact.body.device })]
-    : []
+/** Returns the phone that an approval names, or the key that a readmission does. */
+function namedIn({ type, body }: ChainFact): string[] {
+  if (type === 'directory.device-approved') return [phoneOf({ by: body.account, device: body.device })]
+  return type === 'directory.device-readmitted' ? [body.device] : []
+}

@@ -19,6 +19,8 @@ export interface Device {
   enrolledAt: string
   /** Its own account's session introduced it, not only a carrier: no approval counts before. */
   firstHand: boolean
+  /** When the server took the first introduction by that session, or by a server, Unix ms; Infinity before, null without. */
+  introducedAt: number | null
   /** Names who brought each of its enrolments: a carrier, or null for its account’s own session. */
   broughtBy: readonly (string | null)[]
   /** It was certified once. */
@@ -33,6 +35,16 @@ export interface Device {
   barrings: readonly Barring[]
   /** The alarm key, with which the device may close gates in an alarm while it is locked; null without the unit's leave. */
   alarmKey: { id: string; key: Device['key'] } | null
+}
+
+/** A new password that somebody other than its owner ordered. */
+export interface KnownReset {
+  /** The record that says so. */
+  fact: string
+  /** The commander's account, or the server's where the operator set it. */
+  by: string
+  /** Unix ms. */
+  at: number
 }
 
 /** A retired gate as it was last registered. */
@@ -71,6 +83,8 @@ export interface Directory {
   barrings: Barrings
   /** Names what the server removed of past quarters. */
   removals: readonly Removal[]
+  /** The resets of each account's password, the latest last. */
+  passwordResets: ReadonlyMap<string, readonly KnownReset[]>
   /** Tells who confirmed which records of a phone, by its id and theirs, that came after it had left. */
   confirmed: ReadonlyMap<string, ReadonlyMap<string, string>>
 }

@@ -4,6 +4,7 @@ import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/ac
 import { GateContactSet, GateGroupNamed, GateRegistered, GateRetired } from './gate-facts.ts'
 import { maxHamlet, maxPreparedName, maxReason } from './limits.ts'
 import { RecordsConfirmed } from './confirmation-facts.ts'
+import { PasswordReset } from './vouching/facts.ts'
 import { commander, everyone, gateKeepers, police, roles, serverAlone } from '../roles.ts'
 import { count, day, deviceId, id, isoTime, localUrl, phone, slug, freeText } from '../shapes.ts'
 
@@ -259,6 +260,7 @@ export const directoryFactTypes = [
   AlarmKeySet,
   AccountSuspended,
   AccountRestored,
+  PasswordReset,
   LocalAddressSet,
   ContactsSet,
   HuiWordsChosen,

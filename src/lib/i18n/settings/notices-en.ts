@@ -16,7 +16,8 @@ export const notices: NoticeWords = {
     'power-back': 'Power is back. Look at the gate and compare',
     'controller-warned': 'The controller’s settings need a look',
     'alarm-started': 'ALARM: close the gates',
-    'review-needed': 'An emergency opening waits for the commander to look at it'
+    'review-needed': 'An emergency opening waits for the commander to look at it',
+    'password-reset': 'The password of the account was just reset. Open the app to see by whom'
   },
   other: 'There is news, open the app to see it',
   drill: 'EXERCISE',
@@ -27,7 +28,7 @@ export const notices: NoticeWords = {
     title: 'Notifications',
     push: 'Tell me when the app is closed too',
     pushText:
-      'Gates and alarms: which gate and what, no names of people. A tap only opens the page and works nothing.',
+      'Gates, alarms and resets of your password: which gate and what, no names of people. A tap only opens the page and works nothing.',
     on: 'On on this phone',
     turnOn: 'Turn notifications on',
     turnOff: 'Turn them off on this phone',

@@ -1,7 +1,7 @@
 import type { AlertKind } from '#lib/domain/gates/contract/alert.ts'
 
-/** Kinds of notification about a gate or an alarm. */
-type NoticeKind = AlertKind | 'alarm-started' | 'review-needed'
+/** Kinds of notification about a gate, an alarm or the reader's own account. */
+type NoticeKind = AlertKind | 'alarm-started' | 'review-needed' | 'password-reset'
 
 /** `minutes`: until the gate closes, since it was opened, or of battery left; undefined when unknown. */
 type Sentence = string | ((minutes: number | undefined) => string)
@@ -20,7 +20,8 @@ const kinds: Record<NoticeKind, Sentence> = {
   'power-back': 'Có điện lại. Hãy nhìn cổng và đối chiếu',
   'controller-warned': 'Bộ điều khiển cần xem lại cài đặt',
   'alarm-started': 'BÁO ĐỘNG đóng cổng',
-  'review-needed': 'Có lần mở khẩn cấp cần chỉ huy xem lại'
+  'review-needed': 'Có lần mở khẩn cấp cần chỉ huy xem lại',
+  'password-reset': 'Mật khẩu của tài khoản vừa được đặt lại. Mở sổ để xem ai đặt'
 }
 
 /** Words of notifications, both on a closed phone and at the top of the open app. */
@@ -36,7 +37,7 @@ export const notices = {
     title: 'Thông báo',
     push: 'Báo cả khi ứng dụng đóng',
     pushText:
-      'Cổng và báo động: tên cổng, việc gì, không có tên người. Chạm vào chỉ mở trang, không điều khiển gì.',
+      'Cổng, báo động và mật khẩu được đặt lại: tên cổng, việc gì, không có tên người. Chạm vào chỉ mở trang, không điều khiển gì.',
     on: 'Đang bật trên máy này',
     turnOn: 'Bật thông báo',
     turnOff: 'Tắt thông báo trên máy này',

@@ -159,6 +159,7 @@ test('a phone that no commander has let in, and an account without roles, have n
     label: 'Máy',
     enrolledAt: '',
     firstHand: true,
+    introducedAt: 0,
     broughtBy: [null]
   }
   const gate: Gate = { gate: home.gate, name: 'Cổng 1B', kind: 'motor', keepers: [keeper.account] }

@@ -1,0 +1,1 @@
+export { minPassword, weaknessOf } from '#lib/domain/access/password-change.ts'

@@ -1,0 +1,36 @@
+import type { BarringLog } from '../../devices/barrings.ts'
+import type { Envelope } from '../../fact.ts'
+import type { HeldCertificates } from '../certificates.ts'
+
+type Phone = Pick<Envelope, 'by' | 'device'>
+
+/** The phones that were certified as a commander's, on the way through the chain. */
+export class CommandersStanding {
+  readonly #phones = new Map<string, Map<string, Phone>>()
+
+  constructor(
+    private readonly held: ReadonlyMap<string, HeldCertificates>,
+    private readonly barrings: BarringLog
+  ) {}
+
+  add(phone: Phone): void {
+    const all = this.#phones.get(phone.by) ?? new Map<string, Phone>()
+    this.#phones.set(phone.by, all.set(phone.device, phone))
+  }
+
+  /**
+   * Tells whether another account has a commander's phone in use at a time, Unix ms.
+   * @param ms no earlier than at the call before
+   */
+  hasOther(than: string, ms: number): boolean {
+    for (const [account, phones] of this.#phones) {
+      if (account === than) continue
+      for (const phone of phones.values()) {
+        if (this.barrings.isOut(phone)) continue
+        const certificate = this.held.get(`${phone.by} ${phone.device}`)?.at(ms)
+        if (certificate?.roles.includes('commander')) return true
+      }
+    }
+    return false
+  }
+}

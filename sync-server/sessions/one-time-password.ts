@@ -1,0 +1,76 @@
+import { randomInt } from 'node:crypto'
+import type { ServerScope } from 'nano'
+import { nullIfMissing } from '../provision/apply.ts'
+import { accountId, type Account } from './accounts.ts'
+
+/** Omits characters that are confused when read aloud or copied by hand. */
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** Makes a password that can be read out: three groups of four. */
+export function newPassword(): string {
+  const four = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return [four(), four(), four()].join('-')
+}
+
+type User = Account & { _id: string; _rev?: string; name: string; type: 'user' }
+
+/** The orders remembered as carried out; older ones are too old to be. */
+const maxRemembered = 64
+
+/**
+ * Sets a password that must be replaced at its first use. Devices that have proved an earlier one go on by their keys.
+ * @param order the record that orders it, carried out once
+ * @param resetAt Unix ms: each device of the account proves the next password once; absent: as before
+ * @returns false when there is no such account, or the order was carried out before
+ */
+export function setOneTimePassword(
+  server: ServerScope,
+  account: string,
+  password: string,
+  { order, resetAt }: { order: string; resetAt?: number }
+): Promise<boolean> {
+  return change(server, account, (existing) => {
+    const before = existing.carriedOut ?? []
+    if (before.includes(order)) return null
+    const carriedOut = [...before, order].slice(-maxRemembered)
+    return { password, oneTime: order, carriedOut, ...(resetAt !== undefined && { resetAt }) }
+  })
+}
+
+/**
+ * Puts the owner's own password in the place of a one-time one.
+ * @param order that of the one-time password that was proved
+ * @returns false when that has been replaced meanwhile
+ */
+export const replaceOneTimePassword = (
+  server: ServerScope,
+  account: string,
+  wanted: string,
+  order: string
+): Promise<boolean> =>
+  change(server, account, ({ oneTime, carriedOut }) =>
+    oneTime === order ? { password: wanted, ...(carriedOut && { carriedOut }) } : null
+  )
+
+/** Writes an account's password and what is to be known of it; starts again when CouchDB rewrites it at a sign-in. */
+async function change(
+  server: ServerScope,
+  account: string,
+  next: (existing: User) => Partial<User & { password: string }> | null,
+  tries = 5
+): Promise<boolean> {
+  const users = server.use<User>('_users')
+  const existing = await nullIfMissing(users.get(accountId(account)))
+  const changed = existing && next(existing)
+  if (!changed) return false
+  // Drops the fields of another server's hash, which the embedded CouchDB would keep beside its own.
+  const { _id, _rev, name, held, type, resetAt } = existing
+  const kept = { _id, _rev, name, roles: [], held, type, ...(resetAt !== undefined && { resetAt }) }
+  try {
+    await users.insert({ ...kept, ...changed } as User)
+    return true
+  } catch (problem) {
+    if (tries === 1 || (problem as { statusCode?: number }).statusCode !== 409) throw problem
+    return change(server, account, next, tries - 1)
+  }
+}
