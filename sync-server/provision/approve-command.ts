@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
+import { listedRoles } from '#lib/domain/directory/role-ends.ts'
 import { openExistingCouch } from '../couch.ts'
 import { rootsIn } from '../directory/roots.ts'
 import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
@@ -26,7 +27,7 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   if (!roots.rootOf(unit)) throw new OperatorError(`Trong ${config.dataDir} không có khóa gốc của “${unit}”.`)
   const couch = await openExistingCouch(config)
   try {
-    const waiting = waitingCommanders(await directoryOf(couch.nano, unit, roots))
+    const waiting = waitingCommanders(await directoryOf(couch.nano, unit, roots), config.now())
     if (!phone)
       return waiting.length > 0 ? waiting.map(line).join('\n') : 'Không có máy chỉ huy nào chờ duyệt.'
     const meant = waiting.filter(({ id }) => id === phone || deviceCode(id) === phone.toUpperCase())
@@ -45,9 +46,9 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
   }
 }
 
-const waitingCommanders = (known: Directory): Device[] =>
+const waitingCommanders = (known: Directory, now: number): Device[] =>
   known.devices.filter(
-    ({ account, admitted }) => !admitted && known.accounts.get(account)?.roles.includes('commander')
+    ({ account, admitted }) => !admitted && listedRoles(known, account, now).includes('commander')
   )
 
 const line = ({ id, account, label, enrolledAt }: Device) =>

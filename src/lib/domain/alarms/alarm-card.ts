@@ -29,8 +29,8 @@ export function alarmCard(
   return {
     unit: { id: unit, kind: known.unit?.kind ?? '', name: known.unit?.name ?? unit },
     roles: holder.roles,
-    gates: gatesToClose(known, account).map(({ gate, name, kind }) => ({ gate, name, kind })),
-    groups: groupsToClose(known, account),
+    gates: gatesToClose(known, account, holder.roles).map(({ gate, name, kind }) => ({ gate, name, kind })),
+    groups: groupsToClose(known, account, holder.roles),
     agents: agentKeys(known)
   }
 }

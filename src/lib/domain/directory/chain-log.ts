@@ -9,6 +9,7 @@ import {
   type ChainFact,
   type Restriction
 } from './chain.ts'
+import { noEnds, type RoleEnds } from './role-ends.ts'
 
 /** Tells whether a fact is an approval by the root, which depends on nothing. */
 const isFirst = (fact: ChainFact, root: string | null) =>
@@ -35,17 +36,18 @@ export class ChainLog {
   constructor(
     chain: readonly ChainFact[],
     enrolled: ReadonlySet<string>,
-    private readonly root: string | null
+    private readonly root: string | null,
+    roleEnds: RoleEnds = noEnds
   ) {
     const rest = chain.filter((fact) => !isFirst(fact, root)).sort((a, b) => (a.id < b.id ? -1 : 1))
     const sorted = [...chain.filter((fact) => isFirst(fact, root)), ...rest]
-    this.#first = new ChainWalk(enrolled, root, null)
+    this.#first = new ChainWalk(enrolled, root, null, roleEnds)
     for (const fact of sorted) this.#first.step(fact)
     for (const fact of rest)
       if (isRestriction(fact) && this.#first.counted.has(fact)) this.#restrictions.add(fact)
     if (this.#restrictions.size > 0) {
       const found = { restrictions: this.#restrictions, backdated: backdated(rest, this.#restrictions) }
-      this.#second = new ChainWalk(enrolled, root, found)
+      this.#second = new ChainWalk(enrolled, root, found, roleEnds)
       for (const fact of sorted) this.#second.step(fact)
     }
     for (const fact of sorted) this.#note(fact)

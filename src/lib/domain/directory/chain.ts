@@ -3,7 +3,9 @@ import { BarringLog } from '../devices/barrings.ts'
 import { permissions, type Fact, type FactOf } from '../facts.ts'
 import { rootAccount, serverAccount, type Role } from '../roles.ts'
 import { idTime } from '../uuid.ts'
+import { takenAt } from '../stored.ts'
 import { HeldCertificates, type Issued } from './certificates.ts'
+import { noEnds, rolesInForce, type RoleEnds } from './role-ends.ts'
 
 const grantTypes = [
   'directory.device-approved',
@@ -59,7 +61,8 @@ export class ChainWalk implements Chain {
   constructor(
     private readonly enrolled: ReadonlySet<string>,
     private readonly root: string | null,
-    private readonly found: Findings | null
+    private readonly found: Findings | null,
+    private readonly roleEnds: RoleEnds = noEnds
   ) {}
 
   step(fact: ChainFact): void {
@@ -89,7 +92,12 @@ export class ChainWalk implements Chain {
   #isEntitled(fact: ChainFact): boolean {
     if (isOfRoot(fact, this.root)) return true
     const certificate = this.#held.get(phoneOf(fact))?.at(idTime(fact.id))
-    return certificate !== undefined && mayWrite(fact, certificate.roles) && !this.barrings.isOut(fact)
+    if (!certificate || this.barrings.isOut(fact)) return false
+    // Whoever's right has ended may still sign an earlier time: what gives rights must have been taken before, too.
+    const taken = takenAt(fact) ?? idTime(fact.id)
+    const isInForce = (ms: number) =>
+      mayWrite(fact, rolesInForce(this.roleEnds, fact.by, certificate.roles, ms))
+    return isInForce(idTime(fact.id)) && isInForce(taken)
   }
 
   #certify({ id, body: { account, device, roles, from, until } }: FactOf<'directory.device-approved'>): void {

@@ -9,6 +9,7 @@ import { idTime } from '../uuid.ts'
 import { certificateAt, effective, type Certificate } from './certificates.ts'
 import { isOfChain, isOfRoot, mayWrite, phoneOf, type Chain } from './chain.ts'
 import { ChainLog } from './chain-log.ts'
+import { isListing, roleEndsIn, rolesInForce, type RoleEnds } from './role-ends.ts'
 
 /** Holds what the approvals of each phone come to, by account and device; the earliest first. */
 type Certificates = ReadonlyMap<string, readonly Certificate[]>
@@ -19,6 +20,7 @@ export interface CountingFacts {
   facts: Fact[]
   barrings: Barrings
   certificates: Certificates
+  roleEnds: RoleEnds
 }
 
 /**
@@ -37,11 +39,12 @@ export function countingFacts(facts: readonly Envelope[], root: string | null): 
     root
   )
   for (const fact of known) if (introduces(fact, servers.result)) phones.add(phoneOf(introducedBy(fact)))
-  const chain = new ChainLog(known.filter(isOfChain), phones, root).result
+  const roleEnds = roleEndsBy(known, servers.result)
+  const chain = new ChainLog(known.filter(isOfChain), phones, root, roleEnds).result
   const certificates = new Map([...chain.issued].map(([phone, all]) => [phone, effective(all)]))
   const { barrings } = chain
-  const counts = (fact: Fact) => doesCount(fact, { root, chain, certificates })
-  return { facts: inOrder(known.filter(counts)), barrings, certificates }
+  const counts = (fact: Fact) => doesCount(fact, { root, chain, certificates, roleEnds })
+  return { facts: inOrder(known.filter(counts)), barrings, certificates, roleEnds }
 }
 
 /**
@@ -60,7 +63,12 @@ export const isKnownHere = (fact: Envelope, unit: string | undefined): fact is F
 /** Tells whether a fact counts by the chain that was followed with it. */
 export function doesCount(
   fact: Fact,
-  { root, chain, certificates }: { root: string | null; chain: Chain; certificates: Certificates }
+  {
+    root,
+    chain,
+    certificates,
+    roleEnds
+  }: { root: string | null; chain: Chain } & Pick<CountingFacts, 'certificates' | 'roleEnds'>
 ): boolean {
   if (fact.type === 'directory.device-enrolled') return isOwnEnrolment(fact)
   if (isOfChain(fact)) return chain.counted.has(fact)
@@ -68,7 +76,7 @@ export function doesCount(
   if (isOfRoot(fact, root)) return true
   const mayAt = (ms: number) => {
     const certificate = certificateAt(certificates.get(phoneOf(fact)) ?? [], ms)
-    if (!certificate || !mayWrite(fact, certificate.roles)) return false
+    if (!certificate || !mayWrite(fact, rolesInForce(roleEnds, fact.by, certificate.roles, ms))) return false
     return !barredAt(chain.barrings, fact.by, fact.device, ms)
   }
   // Leaves out what came after its author had left: nobody can tell that it is not backdated.
@@ -99,12 +107,20 @@ export const introducedBy = ({ body: { account, device } }: Introduction) => ({ 
  * Tells whether a server's introduction counts, by the chain of the root's own facts: servers answer to nobody else, so
  * it depends on no approval of others.
  */
-export function introduces(fact: Fact, { issued, barrings }: Chain): fact is Introduction {
-  if (!isIntroduction(fact) || fact.by !== serverAccount || thumbprint(fact.body.key) !== fact.body.device)
-    return false
+export function introduces(fact: Fact, servers: Chain): fact is Introduction {
+  return isIntroduction(fact) && thumbprint(fact.body.key) === fact.body.device && isOfServer(fact, servers)
+}
+
+/** Tells whether a server wrote a fact that the root's own facts certify. */
+function isOfServer(fact: Fact, { issued, barrings }: Chain): boolean {
   const ms = idTime(fact.id)
   return (
+    fact.by === serverAccount &&
     certificateAt(effective(issued.get(phoneOf(fact)) ?? []), ms) !== undefined &&
     !barredAt(barrings, fact.by, fact.device, ms)
   )
 }
+
+/** Reads the last days of roles: servers alone list accounts, so that they too depend on no approval of others. */
+export const roleEndsBy = (known: readonly Fact[], servers: Chain): RoleEnds =>
+  roleEndsIn(known.filter(isListing).filter((fact) => isOfServer(fact, servers)))

@@ -11,11 +11,13 @@ import {
   isFirstHand,
   isIntroduction,
   isKnownHere,
-  knownHere
+  knownHere,
+  roleEndsBy
 } from './counting.ts'
 import { DirectoryCells } from './directory-cells.ts'
 import { foldedDevice, indexDevices, type Device, type Directory } from './directory.ts'
 import { PhoneFacts } from './phone-facts.ts'
+import { isListing, noEnds, type RoleEnds } from './role-ends.ts'
 
 /**
  * A directory that is kept as its facts arrive, always what `directory` folds of all of them. A fact that is the latest
@@ -34,6 +36,7 @@ export class DirectoryLog {
   #introduced = new Set<string>()
   /** The phones that approvals name. */
   #named = new Set<string>()
+  #roleEnds: RoleEnds = noEnds
   #certificates = new Map<string, readonly Certificate[]>()
   #cells = new DirectoryCells()
   #devices = new Map<string, Device>()
@@ -79,7 +82,7 @@ export class DirectoryLog {
     this.#cells.changedPhones.clear()
     const devices = [...this.#devices.values()]
     indexDevices(devices, { phones: this.#devices, ids: this.#ids })
-    return { ...entries, devices, barrings: this.#chain.result.barrings }
+    return { ...entries, devices, barrings: this.#chain.result.barrings, roleEnds: this.#roleEnds }
   }
 
   /** Returns the facts that count, in the order of folds. */
@@ -103,7 +106,8 @@ export class DirectoryLog {
     )
     for (const fact of known)
       if (introduces(fact, servers.result)) this.#introduced.add(phoneOf(introducedBy(fact)))
-    this.#chain = new ChainLog(chain, this.#introduced, root)
+    this.#roleEnds = roleEndsBy(known, servers.result)
+    this.#chain = new ChainLog(chain, this.#introduced, root, this.#roleEnds)
     this.#named = new Set(chain.flatMap(namedIn))
     const { issued } = this.#chain.result
     this.#certificates = new Map([...issued].map(([phone, all]) => [phone, effective(all)]))
@@ -122,6 +126,8 @@ export class DirectoryLog {
     const isRoots = isOfRoot(fact, this.#root)
     if (isRoots) return false
     if (!isKnownHere(fact, this.#unit)) return true
+    // Decides about what others wrote afterwards.
+    if (isListing(fact) && (fact.body.until || this.#roleEnds.has(fact.body.account))) return false
     if (isFirstHand(fact) && !this.#introduce(phoneOf(fact))) return false
     if (isIntroduction(fact) && introduces(fact, this.#chain.result))
       if (!this.#introduce(phoneOf(introducedBy(fact)))) return false
@@ -177,7 +183,8 @@ export class DirectoryLog {
     return doesCount(fact, {
       root: this.#root,
       chain: this.#chain.result,
-      certificates: this.#certificates
+      certificates: this.#certificates,
+      roleEnds: this.#roleEnds
     })
   }
 
