@@ -24,6 +24,8 @@ export interface DesiredAccount {
   account: string
   /** Used only to create the account. */
   password: string
+  /** True for a password made here, which its owner must replace at the first use. */
+  isOneTime?: true
   name: string
   knownAs?: string
   /** The name as it stands on papers. */

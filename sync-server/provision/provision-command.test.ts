@@ -72,9 +72,9 @@ test('every wrong line is named, and nothing is changed', async () => {
   const { code, out, err } = await provision('--accounts', path('sai.csv'))
   expect([code, out]).toEqual([1, ''])
   expect(err.trim().split('\n')).toEqual([
-    expect.stringMatching(/sai\.csv: Dòng 2: không có đơn vị “xa-khong-co”/),
-    expect.stringMatching(/sai\.csv: Dòng 3: mật khẩu của a-3 ngắn hơn/),
-    expect.stringMatching(/sai\.csv: Dòng 3: không có vai trò “vua”/),
+    expect.stringMatching(/sai\.csv: Dòng 2, cột unit: không có đơn vị “xa-khong-co”/),
+    expect.stringMatching(/sai\.csv: Dòng 3, cột password: mật khẩu của a-3 ngắn hơn/),
+    expect.stringMatching(/sai\.csv: Dòng 3, cột role: không có vai trò “vua”/),
     'Chưa thay đổi gì.'
   ])
 })

@@ -17,6 +17,8 @@ interface UserDocument {
   past?: string[]
   type: 'user'
   password?: string
+  /** Present while the password must be replaced at the first use: what ordered it. */
+  oneTime?: string
   /** Unix ms. */
   resetAt?: number
 }
@@ -45,7 +47,8 @@ function userToWrite(
       type: 'user',
       roles: [],
       ...rolesOf(held, past),
-      password
+      password,
+      ...(wanted.isOneTime && { oneTime: 'provision' })
     }
   if (rolesText(existing.held, existing.past) === rolesText(held, past)) return null
   const { past: _, ...rest } = existing
