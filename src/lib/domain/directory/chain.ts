@@ -97,7 +97,7 @@ export class ChainWalk implements Chain {
     const taken = takenAt(fact) ?? idTime(fact.id)
     const isInForce = (ms: number) =>
       mayWrite(fact, rolesInForce(this.roleEnds, fact.by, certificate.roles, ms))
-    return isInForce(idTime(fact.id)) && isInForce(taken)
+    return isInForce(Math.min(idTime(fact.id), taken)) && isInForce(taken)
   }
 
   #certify({ id, body: { account, device, roles, from, until } }: FactOf<'directory.device-approved'>): void {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import type { TestDevice } from '../../../../tests/facts.ts'
+import type { Envelope } from '../fact.ts'
 import { keyHolderOf } from '../gates/contract/keys.ts'
 import { isUnconfirmed, keyFor } from '../trust.ts'
 import { isCertified } from './certified.ts'
@@ -81,15 +82,21 @@ test('what a keeper recorded before counts when it comes afterwards; what they r
 })
 
 test('an approval counts if its author’s right lasted when it was signed, and when the server took it', () => {
-  const lets = (ms: number, took: number) => {
+  const lets = (ms: number, took: number, ...more: Envelope[]) => {
     const approval = { ...world.approval(deputy, fresh, ['officer'], { ms }), took }
-    return deviceOf(directory([...world.facts, deputyEnding, approval], world.root.id), 'can-bo', fresh.id)!
+    return deviceOf(directory([...world.facts, deputyEnding, ...more, approval], world.root.id), 'can-bo', fresh.id)!
       .approved
   }
   expect(lets(end - 2, end - 1)).toBe(true)
   expect(lets(end + 1, end + 1)).toBe(false)
   // Backdated, by whoever still has the phone.
   expect(lets(end - 2, end + 1)).toBe(false)
+  // A phone whose clock runs ahead loses nothing.
+  expect(lets(end + 1, end - 1)).toBe(true)
+  // Signed in between, taken when the role was prolonged.
+  const prolonged = listing(deputy, ['commander'], undefined, end + 2 * day)
+  expect(lets(end + day, end + 3 * day, prolonged)).toBe(false)
+  expect(lets(end + 2 * day + 1, end + 3 * day, prolonged)).toBe(true)
 })
 
 test('what is said about a gate counts likewise', () => {
