@@ -17,7 +17,7 @@ import { writePasswordSheet } from './guide/password-sheet.ts'
 import { provision, type ProvisionReport } from './provision.ts'
 import { missingAccounts } from './users.ts'
 
-/** What a run of the command has done. */
+/** Tells what a run of the command has done. */
 export interface CarriedOut extends ProvisionReport {
   /** The file with the passwords that were made; null when there are none. */
   sheet: string | null

@@ -6,7 +6,7 @@ export interface TableRow<Column extends string> {
   cells: Record<Column, string>
 }
 
-/** What is wrong in a cell, as words that follow its column. */
+/** Names a column and what is wrong in its cell. */
 export interface Wrong {
   column: string
   what: string

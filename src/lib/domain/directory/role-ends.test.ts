@@ -84,8 +84,11 @@ test('what a keeper recorded before counts when it comes afterwards; what they r
 test('an approval counts if its author’s right lasted when it was signed, and when the server took it', () => {
   const lets = (ms: number, took: number, ...more: Envelope[]) => {
     const approval = { ...world.approval(deputy, fresh, ['officer'], { ms }), took }
-    return deviceOf(directory([...world.facts, deputyEnding, ...more, approval], world.root.id), 'can-bo', fresh.id)!
-      .approved
+    return deviceOf(
+      directory([...world.facts, deputyEnding, ...more, approval], world.root.id),
+      'can-bo',
+      fresh.id
+    )!.approved
   }
   expect(lets(end - 2, end - 1)).toBe(true)
   expect(lets(end + 1, end + 1)).toBe(false)

@@ -2,13 +2,12 @@ import { lastFrom } from '../devices/barring.ts'
 import type { Fact, FactOf } from '../facts.ts'
 import type { Role } from '../roles.ts'
 import { idTime } from '../uuid.ts'
-import type { Directory } from './directory-shape.ts'
 
 type Listing = FactOf<'directory.account-listed'>
 /** The last day of each role that ends, `2026-12-31` in Vietnam. */
 export type LastDays = Readonly<NonNullable<Listing['body']['until']>>
 
-/** What the listings of accounts say of the end of their roles, by account, the earliest listing first. */
+/** Holds what the listings of accounts say of the end of their roles, by account, the earliest listing first. */
 export type RoleEnds = ReadonlyMap<string, readonly { from: number; until: LastDays }[]>
 
 export const noEnds: RoleEnds = new Map()
@@ -70,7 +69,7 @@ export function nextRoleEnd(
  * over or not
  */
 export function listedRoles(
-  { accounts }: Pick<Directory, 'accounts'>,
+  { accounts }: { accounts: ReadonlyMap<string, Pick<Listing['body'], 'roles' | 'until'>> },
   account: string,
   ms: number
 ): readonly Role[] {
