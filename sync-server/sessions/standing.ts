@@ -39,7 +39,10 @@ export async function readStanding(
     const role = name.slice(name.lastIndexOf(':') + 1) as Role
     return rolesInForce(placeOf(name)!.roleEnds, account, [role], now).length > 0
   }
-  const open = held.filter((name) => placeOf(name) && !isOut(placeOf(name)!, account, device))
+  const open = held.filter((name) => {
+    const there = placeOf(name)
+    return there && !isOut(there, account, device)
+  })
   const [roles, past] = [open.filter(isInForce), open.filter((name) => !isInForce(name))]
   const there = home === null ? undefined : known.get(home)
   const own = there && deviceOf(there, account, device)

@@ -92,12 +92,18 @@ export class ChainWalk implements Chain {
   #isEntitled(fact: ChainFact): boolean {
     if (isOfRoot(fact, this.root)) return true
     const certificate = this.#held.get(phoneOf(fact))?.at(idTime(fact.id))
-    if (!certificate || this.barrings.isOut(fact)) return false
-    // Whoever's right has ended may still sign an earlier time: what gives rights must have been taken before, too.
+    if (certificate && !this.#isInForce(fact, certificate.roles)) return false
+    return certificate !== undefined && mayWrite(fact, certificate.roles) && !this.barrings.isOut(fact)
+  }
+
+  /**
+   * Tells whether the last day of what entitles an author was not over. Whoever's is may still sign an earlier time: the
+   * server must have taken it before, too.
+   */
+  #isInForce(fact: ChainFact, roles: readonly Role[]): boolean {
     const taken = takenAt(fact) ?? idTime(fact.id)
-    const isInForce = (ms: number) =>
-      mayWrite(fact, rolesInForce(this.roleEnds, fact.by, certificate.roles, ms))
-    return isInForce(Math.min(idTime(fact.id), taken)) && isInForce(taken)
+    const times = [Math.min(idTime(fact.id), taken), taken]
+    return times.every((ms) => mayWrite(fact, rolesInForce(this.roleEnds, fact.by, roles, ms)))
   }
 
   #certify({ id, body: { account, device, roles, from, until } }: FactOf<'directory.device-approved'>): void {
