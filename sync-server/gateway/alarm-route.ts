@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Directory } from '#lib/domain/directory/directory.ts'
+import { nextRoleEnd } from '#lib/domain/directory/role-ends.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { AlarmPassRequest, requestFreshMs } from '#lib/domain/gates/contract/pass-request.ts'
@@ -39,7 +40,7 @@ export function alarmRoute(deps: AlarmRouteDeps, throttle: Throttle): Handler {
     const pass = await deps.broker.issue(
       { account, device },
       alarmRightsOf(unit, account, found.known, found.roles),
-      alarmPassMs
+      Math.min(alarmPassMs, nextRoleEnd(found.known.accounts.get(account), deps.now()) - deps.now())
     )
     answerPass(incoming, outgoing, pass, account)
   }

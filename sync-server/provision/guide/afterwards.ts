@@ -25,14 +25,14 @@ export function safeText({ roots }: Pick<CarriedOut, 'roots'>): string[] {
 
 /** Says what comes next for a new unit, until its commander's phone is approved. */
 export function nextText(
-  { unit, account }: { unit: string; account: string },
+  { unit, account, sheet }: { unit: string; account: string } & Pick<CarriedOut, 'sheet'>,
   { dataDir, couch }: Pick<ServerConfig, 'dataDir' | 'couch'>
 ): string[] {
   const where = `DATA_DIR=${dataDir}${couch ? ' COUCHDB_URL=…' : ''}`
   return [
     'Tiếp theo:',
     `  1. Chạy máy chủ:  DEMO=0 ${where} npm start`,
-    `  2. Chỉ huy mở trang, đăng nhập tài khoản ${account} bằng mật khẩu trên phiếu. Trang đầu hiện mã của máy.`,
+    `  2. Chỉ huy mở trang, đăng nhập tài khoản ${account} bằng mật khẩu ${sheet ? 'trên phiếu' : 'đang dùng'}. Trang đầu hiện mã của máy.`,
     `  3. Duyệt máy đó${couch ? '' : ' (dừng máy chủ trước)'}:  ${where} npm run approve -- --unit ${unit} --phone MÃ`,
     '  4. Máy của người khác do chỉ huy duyệt. Thêm người, thêm cổng: docs/operator/install.md, mục Lists.',
     '  5. Sao lưu mỗi đêm: docs/operator/backup.md.'

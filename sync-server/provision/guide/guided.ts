@@ -27,7 +27,7 @@ export async function guided(terminal: Terminal, env: Record<string, string | un
     throw new OperatorError('Đã dừng. Chưa thay đổi gì.')
   const wanted = { accounts: [commander], gates: [], ...(contacts.length > 0 && { contacts }) }
   const done = await carryOut(desiredStateOf(wanted, [unit.id], day), config)
-  const next = nextText({ unit: unit.id, account: commander.account }, config)
+  const next = nextText({ unit: unit.id, account: commander.account, sheet: done.sheet }, config)
   return ['', summary(done), '', ...sheetText(done), '', ...safeText(done), '', ...next].join('\n')
 }
 

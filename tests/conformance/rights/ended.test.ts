@@ -8,6 +8,8 @@ import type { Envelope } from '#lib/domain/fact.ts'
 import { holderAtGate } from '#lib/domain/gates/contract/keys.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { isUnconfirmed, keyFor } from '#lib/domain/trust.ts'
+import { eligibilityOf } from '../../../sync-server/push/audience.ts'
+import type { Subscription } from '../../../sync-server/push/subscriptions.ts'
 import { takeEndedRoles } from '../../../sync-server/directory/take-ended-roles.ts'
 import type { ProvisionReport } from '../../../sync-server/provision/provision.ts'
 import { readAccount } from '../../../sync-server/sessions/accounts.ts'
@@ -65,6 +67,26 @@ async function brings(who: TestAccount, fact: Envelope): Promise<object | undefi
   const answer = await who.post(path, { docs: [asDocument(fact)] })
   return ((await answer.json()) as object[])[0]
 }
+/** Writes into the directory; after the last fact that a test wrote there, whatever the true time is. */
+async function says(who: TestAccount, type: string, stream: string, body: object) {
+  const fact = who.device.fact(stack.unit, 'directory', `directory.${type}`, stream, body, { ms: now() })
+  expect(await brings(who, fact)).toMatchObject({ ok: true })
+}
+/** Asks for the pass of a locked phone. */
+function alarmPass({ name }: TestAccount, key: TestDevice): Promise<Response> {
+  const p = JSON.stringify({
+    v: 1,
+    asks: 'alarm-pass',
+    unit: stack.unit,
+    account: name,
+    key: key.id,
+    at: now()
+  })
+  const headers = { 'content-type': 'application/json', 'x-forwarded-for': `10.0.0.${++asked}` }
+  const body = JSON.stringify({ p, s: key.sign(p) })
+  return fetch(`${stack.url}/broker/alarm`, { method: 'POST', headers, body })
+}
+let asked = 0
 const refused = { error: 'forbidden', reason: '{"code":"not-allowed"}' }
 const pass = (who: TestAccount) => fetch(`${stack.url}/broker`, { method: 'POST', headers: who.headers })
 const read = async (who: TestAccount, path: string) => {
@@ -77,6 +99,16 @@ test('a keeper whose right ended yesterday reads nothing, commands nothing, and 
   const { who: keeper, day, end } = await ending('keeper')
   await stack.entrust(keeper.name, 'cong-1b')
   const [before, carried] = [noteOf(keeper), noteOf(keeper)]
+  const alarmKey = new TestDevice(keeper.name)
+  await says(colleague, 'alarm-keys-allowed', `unit/${stack.unit}`, { allowed: true })
+  await says(keeper, 'alarm-key-set', `device/${keeper.device.id}`, {
+    alarmKey: { id: alarmKey.id, key: alarmKey.publicKey }
+  })
+  await until(async () => (await alarmPass(keeper, alarmKey)).status === 200)
+  const phone = { account: keeper.name, unit: stack.unit, device: keeper.device.id } as Subscription
+  const pushed = async () =>
+    eligibilityOf(stack.couch.nano, await stack.known(), phone, 'gates', undefined, now())
+  expect(await pushed()).toBe('told')
   const gates = `/${stack.database('gates')}`
   expect([await read(keeper, `${gates}/_all_docs`), (await pass(keeper)).status]).toEqual([200, 200])
   passTo(end + 1)
@@ -86,6 +118,8 @@ test('a keeper whose right ended yesterday reads nothing, commands nothing, and 
     expect([path, await read(keeper, `${gates}/${path}`)]).toEqual([path, 403])
   expect(await read(keeper, `/${stack.database('directory')}/_all_docs`)).toBe(403)
   expect((await pass(keeper)).status).toBe(403)
+  expect((await alarmPass(keeper, alarmKey)).status).toBe(403)
+  expect(await pushed()).toBe('not-now')
   const devices = await fetch(`${stack.url}/devices`, { headers: keeper.headers })
   expect(devices.status).toBe(403)
   expect(await session(keeper)).toEqual({ state: 'ended', roles: [] })
