@@ -20,6 +20,7 @@ import { keptKey } from './shell/agent-key.ts'
 const standings: Record<Exclude<AgentStanding, 'away'>, string> = {
   approved: 'Máy chủ đã nhận máy này.',
   waiting: 'Máy này chờ chỉ huy duyệt, trong “Máy của đơn vị”.',
+  ended: 'Vai trò của tài khoản này trên máy chủ đã hết hạn.',
   barred: 'Máy chủ không nhận máy này nữa: chỉ huy đã thu hồi máy hoặc ngừng tài khoản.',
   'signed-out':
     'Máy chủ cần mật khẩu đúng của tài khoản: ghi vào mục “password” của tệp cấu hình rồi chạy lại.'

@@ -1,12 +1,14 @@
 import type { ServerScope } from 'nano'
 import type { Barring } from '#lib/domain/devices/barring.ts'
 import type { Device, Directory } from '#lib/domain/directory/directory.ts'
+import { listedRoles, nextRoleEnd } from '#lib/domain/directory/role-ends.ts'
 import { databaseName } from '#lib/domain/database-names.ts'
 import { gatesInReach } from './broker/rights.ts'
 import { unitsIn } from './daily.ts'
 import { follow } from './follow.ts'
 import type { Roots } from './directory/roots.ts'
 import { directoryOf } from './directory/unit-directory.ts'
+import type { ServerConfig } from './server-config.ts'
 
 /** The directories of the units, kept up to date. */
 export interface Directories {
@@ -24,17 +26,21 @@ export interface DirectoryEvents {
   shutOut(account: string, device?: Device): Promise<void>
   /** Is called for each account that has come to command other gates since the directory was read last. */
   reachChanged(account: string): Promise<void>
+  /** Is called for each account whose roles are others than before, since it was listed anew or a last day is over. */
+  rolesChanged(account: string, devices: readonly Device[]): Promise<void>
 }
 
 /** Follows directories on demand. */
 export function followDirectories(
   server: ServerScope,
   roots: Pick<Roots, 'rootOf'>,
-  { shutOut, reachChanged }: DirectoryEvents
+  { shutOut, reachChanged, rolesChanged }: DirectoryEvents,
+  { now, report }: Pick<ServerConfig, 'now' | 'report'>
 ): Directories {
   const known = new Map<string, Promise<Directory>>()
   const told = new Set<string>()
-  const reaches = new Map<string, ReadonlyMap<string, string>>()
+  const reaches = new Map<string, ReadonlyMap<string, Reach>>()
+  const turns = new Map<string, { ms: number; directory: Directory }>()
   const stops: (() => Promise<void>)[] = []
 
   /** Reads what is new in a directory, lets it count, and only then shuts out whom it bars. */
@@ -50,12 +56,26 @@ export function followDirectories(
       out.add(who)
       told.add(barring)
     }
-    const [before, now] = [reaches.get(unit), reachOf(fresh)]
-    reaches.set(unit, now)
-    for (const [account, gates] of now)
-      if (before && before.get(account) !== gates) await reachChanged(account)
+    await compare(unit, fresh)
     return fresh
   }
+  /** Tells whose rights are others than before, and looks again when the next last day is over. */
+  async function compare(unit: string, directory: Directory): Promise<void> {
+    const [before, after] = [reaches.get(unit), reachOf(directory, now())]
+    reaches.set(unit, after)
+    const ends = [...directory.accounts.values()].map((listed) => nextRoleEnd(listed, now()))
+    turns.set(unit, { ms: Math.min(...ends), directory })
+    for (const [account, { roles, gates }] of after) {
+      const last = before?.get(account)
+      if (before && last?.gates !== gates) await reachChanged(account)
+      const devices = directory.devices.filter((device) => device.account === account)
+      if (before && last && last.roles !== roles) await rolesChanged(account, devices)
+    }
+  }
+  const clock = setInterval(() => {
+    for (const [unit, { ms, directory }] of turns) if (now() >= ms) compare(unit, directory).catch(report)
+  }, lookMs)
+  clock.unref()
   function of(unit: string): Promise<Directory> {
     const there = known.get(unit)
     if (there) return there
@@ -90,6 +110,7 @@ export function followDirectories(
       await Promise.all(unitsIn(names).map(of))
     },
     async stop() {
+      clearInterval(clock)
       await Promise.all(stops.splice(0).map((stop) => stop()))
     }
   }
@@ -100,9 +121,22 @@ const restMs = 250
 
 const nameOf = (unit: string) => databaseName(unit, 'directory', '')
 
-/** Returns which gates each account may command, as text. */
-const reachOf = (known: Directory): ReadonlyMap<string, string> =>
-  new Map([...known.accounts.keys()].map((account) => [account, gatesInReach(known, account).join()]))
+/** How soon it is noticed that a last day is over, ms: each request is judged by itself, this ends what is open. */
+const lookMs = 1_000
+
+/** An account's roles in force and the gates that it may command, as text. */
+interface Reach {
+  roles: string
+  gates: string
+}
+
+const reachOf = (known: Directory, ms: number): ReadonlyMap<string, Reach> =>
+  new Map(
+    [...known.accounts.keys()].map((account) => {
+      const held = listedRoles(known, account, ms)
+      return [account, { roles: held.join(), gates: gatesInReach(known, account, held).join() }]
+    })
+  )
 
 /**
  * Returns the barrings in force, each with the account that it concerns, and the device where it is one. Of accounts that

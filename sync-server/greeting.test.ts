@@ -9,7 +9,7 @@ const said = greeting('http://127.0.0.1:8080', readServerConfig({}))
 test('the terminal and the README name every person of the demo', () => {
   const rows = read('demo/accounts.csv').trim().split('\n').slice(1)
   // An agent signs in by itself, so its account is not listed.
-  const accounts = rows.filter((row) => row.split(',')[5] !== 'agent')
+  const accounts = rows.filter((row) => !row.split(',').includes('agent'))
   for (const account of accounts.map((row) => row.split(',')[0]!)) {
     expect(said).toContain(account)
     expect(read('../README.md')).toContain(account)

@@ -41,6 +41,7 @@ import { sealsIn } from './admission/seals.ts'
 import { factWriter, serverAccount } from './fact-writer.ts'
 import { probeRule } from './gatekeeper/probe.ts'
 import { keepCrossCertified } from './directory/cross-certification.ts'
+import { takeEndedRoles } from './directory/take-ended-roles.ts'
 import { rootsIn } from './directory/roots.ts'
 import { sealingKeysIn } from './transit/sealing-keys.ts'
 import { transitRoute } from './transit/transit-route.ts'
@@ -110,20 +111,32 @@ export async function startStack(
     const certified = await keepCrossCertified(config.units, couch.follow, tools, config.report)
     undo.push(certified.stop)
     undo.push(daily(certified.sweep, config.report))
+    const takeOver = () => takeEndedRoles(config.units, tools)
+    undo.push(daily(takeOver, config.report, takeOver()))
     const broker = config.mqttUrl
       ? await startProxyBroker(config.mqttUrl, config.now, config.report)
       : await startEmbeddedBroker(config.now)
     undo.push(broker.stop)
     undo.push(startBell(couch, broker, config.report).stop)
     const camera = new CameraRelay()
-    const directories = followDirectories(couch.nano, roots, {
-      async shutOut(account, device) {
-        await sessions.end(account, device?.id)
-        await broker.revoke(account, device?.id)
-        if (device?.alarmKey) await broker.revoke(account, device.alarmKey.id)
+    const directories = followDirectories(
+      couch.nano,
+      roots,
+      {
+        async shutOut(account, device) {
+          await sessions.end(account, device?.id)
+          await broker.revoke(account, device?.id)
+          if (device?.alarmKey) await broker.revoke(account, device.alarmKey.id)
+        },
+        reachChanged: (account) => broker.revoke(account),
+        async rolesChanged(account, devices) {
+          for (const { id } of devices) door.endPolls(account, id)
+          camera.end(account)
+          await broker.revoke(account)
+        }
       },
-      reachChanged: (account) => broker.revoke(account)
-    })
+      config
+    )
     undo.push(directories.stop)
     const shutOut = async (account: string, device: string) => {
       door.end(account, device)
@@ -187,7 +200,7 @@ export async function startStack(
         load,
         routes: {
           ...sessionPaths,
-          '/broker': { POST: brokerRoute(broker, sessions, directories) },
+          '/broker': { POST: brokerRoute(broker, sessions, directories, config.now) },
           '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
           '/push': pushRoutes(sessions, push, config.now),
           '/devices': devicesRoutes(passing),

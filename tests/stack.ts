@@ -107,7 +107,7 @@ export async function startTestStack(
     const wanted = { account: name, password, name: `Người ${name}`, ...hamlet, rolesByUnit }
     const device = new TestDevice(name)
     // To provision the whole unit again would read each of its databases.
-    await writeUsers(stack.couch.nano, [wanted])
+    await writeUsers(stack.couch.nano, [wanted], config.now())
     await admit(stack, device.enrolment(unit), [wanted])
     return { ...(await openSession(stack.url, device)), password }
   }

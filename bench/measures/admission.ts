@@ -25,7 +25,8 @@ export async function admission(bench: Bench) {
     device,
     key,
     state: 'approved',
-    roles: [`${unit}:keeper`]
+    roles: [`${unit}:keeper`],
+    past: []
   } as const
   const known = world.known()
   const seals = sealsWith(() => Buffer.alloc(32))

@@ -79,7 +79,7 @@ export async function admitBoxed(
 ): Promise<Passing> {
   const home = bookIn(database)!
   const known = await directoryOf(home, directories)
-  const holder = { account: carrier, device: '', key: null, state: 'approved' as const, roles: [] }
+  const holder = { account: carrier, device: '', key: null, state: 'approved' as const, roles: [], past: [] }
   const asked = { holder, home, quarter: quarterIn(database), known, seals, isBoxed: true, now: now() }
   const admitted = await admit(docs, asked, () => directories.anew(home.unit))
   const acting = admitted.roles.map((role) => `${home.unit}:${role}`)

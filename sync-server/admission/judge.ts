@@ -3,6 +3,7 @@ import { isBarred, recordedBarred } from '#lib/domain/devices/barring.ts'
 import { quarterOf } from '#lib/domain/database-names.ts'
 import { certificateAt } from '#lib/domain/directory/certificates.ts'
 import { deviceOf, keyOfDevice, type Device, type Directory } from '#lib/domain/directory/directory.ts'
+import { rolesInForce } from '#lib/domain/directory/role-ends.ts'
 import { publicKey, type PublicKey } from '#lib/domain/directory/facts.ts'
 import { vouchingBar } from '#lib/domain/directory/vouching/vouching-bar.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
@@ -167,7 +168,7 @@ function rightsOf(
   if (!device) return 'not-enrolled'
   if (!device.admitted) return 'not-approved'
   if (isOut(fact, known)) return 'barred'
-  const author = rolesWhenRecorded(fact, device, now)
+  const author = rolesWhenRecorded(fact, device, known, now)
   if (!author) return 'not-approved'
   return { acting: isBoxed || fact.by === holder.account ? author : today, author }
 }
@@ -176,10 +177,21 @@ function rightsOf(
  * Returns the roles that a phone's certificates gave it when it recorded a fact, or a moment later, since its clock may
  * be behind; null where it was not certified then.
  */
-function rolesWhenRecorded({ id }: Envelope, { certificates }: Device, now: number): Role[] | null {
+function rolesWhenRecorded(
+  { id, by, book }: Envelope,
+  { certificates }: Device,
+  { roleEnds }: Directory,
+  now: number
+): Role[] | null {
   const ms = Math.min(idTime(id), now)
-  const there = [ms, Math.min(ms + clockLeewayMs, now)].flatMap((at) => certificateAt(certificates, at) ?? [])
-  return there.length > 0 ? [...new Set(there.flatMap(({ roles }) => roles))] : null
+  const there = [ms, Math.min(ms + clockLeewayMs, now)].flatMap((at) => {
+    const certificate = certificateAt(certificates, at)
+    return certificate ? [rolesInForce(roleEnds, by, certificate.roles, at)] : []
+  })
+  if (there.length === 0) return null
+  const roles = [...new Set(there.flat())]
+  // Nobody decides about the rights of others once their own have ended, whatever time they sign.
+  return book === 'directory' ? [...rolesInForce(roleEnds, by, roles, now)] : roles
 }
 
 /**

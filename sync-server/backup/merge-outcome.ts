@@ -38,7 +38,7 @@ export function mergeOutcome(
 }
 
 /** Compares accounts by name and the roles that they hold only: CouchDB rehashes a password at sign-in, and a newer password here is no loss. */
-const rightsOf = ({ name, held }: Partial<BackupDocument>) => ({ name, held })
+const rightsOf = ({ name, held, past = [] }: Partial<BackupDocument>) => ({ name, held, past })
 
 /** Compares everything but the revision and the carrier (`via`). */
 function contentOf({ _rev, _attachments, ...fields }: Partial<BackupDocument>) {

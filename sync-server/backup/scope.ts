@@ -33,7 +33,7 @@ export function belongsTo(name: string, unit: string | null): boolean {
  */
 export function isKept(
   database: string,
-  doc: { _id: string; held?: unknown; asksPassword?: unknown },
+  doc: { _id: string; held?: unknown; past?: unknown; asksPassword?: unknown },
   unit: string | null
 ): boolean {
   const id = doc._id
@@ -41,7 +41,7 @@ export function isKept(
   if (database === subscriptionsDatabase) return !isCheckpoint(id)
   if (database !== accountsDatabase) return id !== 'epoch'
   if (id.startsWith('_design/')) return false
-  return unit === null || (Array.isArray(doc.held) && doc.held.some((role) => isIn(role, unit)))
+  return unit === null || [doc.held, doc.past].flat().some((role) => isIn(role, unit))
 }
 
 /**

@@ -34,7 +34,7 @@ export interface Broker {
 }
 
 /** Default lifetime of a pass, ms. */
-const passLifetimeMs = 24 * 3_600_000
+export const passLifetimeMs = 24 * 3_600_000
 /** Interval of removing expired passes, ms. */
 export const sweepMs = 10 * 60_000
 

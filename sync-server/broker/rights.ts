@@ -52,20 +52,24 @@ export function rightsOf(
  * Returns the topic levels of the gates to whose agents an account may write: all to police, to keepers and hamlet teams
  * those that they may close. Which of their commands it obeys an agent decides.
  */
-export function gatesInReach(
-  known: Directory | undefined,
-  account: string,
-  held: readonly Role[] = known?.accounts.get(account)?.roles ?? []
-): string[] {
+export function gatesInReach(known: Directory | undefined, account: string, held: readonly Role[]): string[] {
   if (held.some((role) => police.includes(role))) return ['+']
   return known ? gatesToClose(known, account, held).map(({ gate }) => gate) : []
 }
 
-/** Returns the rights of an alarm key on a locked phone: command the gates in reach, hear their replies and states. */
-export function alarmRightsOf(unit: string, account: string, known: Directory): Rights {
+/**
+ * Returns the rights of an alarm key on a locked phone: command the gates in reach, hear their replies and states.
+ * @param held the roles of its holder
+ */
+export function alarmRightsOf(
+  unit: string,
+  account: string,
+  known: Directory,
+  held: readonly Role[]
+): Rights {
   const base = `antt/v1/${unit}`
   return {
-    publish: gatesInReach(known, account).map((gate) => `${base}/gate/${gate}/cmd/${account}`),
+    publish: gatesInReach(known, account, held).map((gate) => `${base}/gate/${gate}/cmd/${account}`),
     hear: [`${base}/gate/+/state`, `${base}/agent/+/status`, `${base}/rsp/${account}/+`],
     clear: []
   }

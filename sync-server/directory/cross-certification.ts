@@ -7,7 +7,7 @@ import { follow } from '../follow.ts'
 import { introduction } from '../provision/cross-certificates.ts'
 import { crossCertify, writeMissing, type CrossCertifyDeps } from '../provision/cross-certify.ts'
 import { nullIfMissing } from '../provision/apply.ts'
-import { fetchAccounts } from '../sessions/accounts.ts'
+import { allRolesOf, fetchAccounts } from '../sessions/accounts.ts'
 import { SessionStore, sessionsDatabase } from '../sessions/session-store.ts'
 import { directoryOf } from './unit-directory.ts'
 
@@ -44,7 +44,8 @@ export async function keepCrossCertified(
     const known = await read(unit)
     if (!known) return
     const accounts = [...new Set(known.devices.map(({ account }) => account))]
-    for (const [account, { held }] of await fetchAccounts(nano, accounts)) {
+    for (const [account, owner] of await fetchAccounts(nano, accounts)) {
+      const held = allRolesOf(owner)
       const home = homeUnit(held)
       if (home === null || stopped) continue
       if (home === unit) await introduceAtHome(account, unit, known)
@@ -125,8 +126,8 @@ export async function keepCrossCertified(
     sessionsDatabase,
     async (ids) => {
       const accounts = new Set(ids.map((id) => id.split(' ')[0]!))
-      for (const { held } of (await fetchAccounts(nano, [...accounts])).values()) {
-        const home = homeUnit(held)
+      for (const owner of (await fetchAccounts(nano, [...accounts])).values()) {
+        const home = homeUnit(allRolesOf(owner))
         if (home !== null) soon(home)
       }
     },

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import type { Directory } from '#lib/domain/directory/directory.ts'
+import { nextRoleEnd } from '#lib/domain/directory/role-ends.ts'
 import { opened } from '#lib/domain/gates/contract/envelope.ts'
 import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { AlarmPassRequest, requestFreshMs } from '#lib/domain/gates/contract/pass-request.ts'
+import type { Role } from '#lib/domain/roles.ts'
 import type { Broker } from '../broker/passes.ts'
 import { alarmRightsOf } from '../broker/rights.ts'
 import type { Directories } from '../directories.ts'
@@ -37,8 +39,8 @@ export function alarmRoute(deps: AlarmRouteDeps, throttle: Throttle): Handler {
     const { account, unit, key: device } = found.ask
     const pass = await deps.broker.issue(
       { account, device },
-      alarmRightsOf(unit, account, found.known),
-      alarmPassMs
+      alarmRightsOf(unit, account, found.known, found.roles),
+      Math.min(alarmPassMs, nextRoleEnd(found.known.accounts.get(account), deps.now()) - deps.now())
     )
     answerPass(incoming, outgoing, pass, account)
   }
@@ -56,7 +58,7 @@ function refuse(who: string, throttle: Throttle, outgoing: ServerResponse): void
 async function proven(
   request: string,
   deps: AlarmRouteDeps
-): Promise<{ ask: AlarmPassRequest; known: Directory } | null> {
+): Promise<{ ask: AlarmPassRequest; known: Directory; roles: readonly Role[] } | null> {
   const ask = opened(request, AlarmPassRequest)
   if (!ask || Math.abs(deps.now() - ask.body.at) > requestFreshMs) return null
   const known = await deps.directories.of(ask.body.unit).catch((problem: { statusCode?: number }) => {
@@ -64,7 +66,9 @@ async function proven(
     throw problem
   })
   if (!known) return null
-  const holder = keyHolderOf(known, ask.body.account, ask.body.key)
+  const holder = keyHolderOf(known, ask.body.account, ask.body.key, deps.now())
   if (holder?.use !== 'alarm' || holder.standing !== 'approved') return null
-  return isSignedBy(holder.key, ask.signed.p, ask.signed.s) ? { ask: ask.body, known } : null
+  return isSignedBy(holder.key, ask.signed.p, ask.signed.s)
+    ? { ask: ask.body, known, roles: holder.roles }
+    : null
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Directory } from '#lib/domain/directory/directory.ts'
+import { nextRoleEnd } from '#lib/domain/directory/role-ends.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
-import type { Broker, Pass } from '../broker/passes.ts'
+import { passLifetimeMs, type Broker, type Pass } from '../broker/passes.ts'
 import type { Directories } from '../directories.ts'
 import { rightsOf } from '../broker/rights.ts'
 import type { Handler } from '../router.ts'
@@ -10,13 +12,14 @@ import { isTls } from './tls.ts'
 
 /**
  * `POST /broker`, with a session: answers JSON `{url, username, password, clientId, expiresAt}` (ISO 8601), valid for a day
- * and no longer than the session, without `username` and `password` when the broker has no accounts. 401 when signed out
+ * and no longer than the session and the account's next last day, without `username` and `password` when the broker has no accounts. 401 when signed out
  * or barred, 403 until the device is approved, 502 when CouchDB or the broker does not answer.
  */
 export function brokerRoute(
   broker: Broker,
   sessions: Sessions,
-  directories: Pick<Directories, 'of'>
+  directories: Pick<Directories, 'of'>,
+  now: () => number
 ): Handler {
   return async (incoming, outgoing) => {
     incoming.resume()
@@ -24,16 +27,21 @@ export function brokerRoute(
     if (!holder) return fail(outgoing, 401, 'unauthorized', 'no session')
     if (holder.state !== 'approved') return fail(outgoing, 403, 'forbidden', 'not-approved')
     const known = await directoriesOf(unitsOf(holder.roles), directories)
-    const pass = await broker.issue(holder, rightsOf(holder.account, holder.roles, known))
+    const lasts = Math.min(passLifetimeMs, nextEnd(known, holder.account, now()) - now())
+    const pass = await broker.issue(holder, rightsOf(holder.account, holder.roles, known), lasts)
     // Ended while the pass was being issued, so that revoking could not find it yet.
-    const now = await sessions.holderOf(incoming)
-    if (now?.roles.join() !== holder.roles.join()) {
+    const then = await sessions.holderOf(incoming)
+    if (then?.roles.join() !== holder.roles.join()) {
       await broker.revoke(holder.account, holder.device)
       return fail(outgoing, 401, 'unauthorized', 'no session')
     }
     answerPass(incoming, outgoing, pass, holder.account)
   }
 }
+
+/** Returns when a role of an account ends next in one of these units, Unix ms; Infinity: none does. */
+const nextEnd = (known: ReadonlyMap<string, Directory>, account: string, now: number): number =>
+  Math.min(...[...known.values()].map(({ accounts }) => nextRoleEnd(accounts.get(account), now)))
 
 async function directoriesOf(units: readonly string[], directories: Pick<Directories, 'of'>) {
   const read = units.map(async (unit) => [unit, await directories.of(unit)] as const)

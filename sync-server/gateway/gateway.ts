@@ -41,11 +41,14 @@ export interface Gateway {
   answer(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void
   /** Ends what a device has open, such as a long poll. */
   end(account: string, device: string): void
+  /** Ends its long polls alone, so that the next one is judged by the roles of now. */
+  endPolls(account: string, device: string): void
 }
 
 /** Creates the only access to CouchDB from outside. Nobody is served before it is known who asks. */
 export function gateway(deps: GatewayDeps): Gateway {
   const open = new OpenAnswers()
+  const polls = new OpenAnswers()
   const turns = { requests: new Turns(deps.atOnce, 64), polls: new Turns(deps.atOnce, 0) }
   const answer: Gateway['answer'] = (incoming, outgoing, target) => {
     const decision = decide(incoming.method ?? '', target)
@@ -54,15 +57,19 @@ export function gateway(deps: GatewayDeps): Gateway {
       incoming.resume()
       return fail(outgoing, decision.status, decision.error, decision.reason, decision.headers)
     }
-    pass({ ...deps, open, turns }, decision, incoming, outgoing).catch(() =>
+    pass({ ...deps, open, polls, turns }, decision, incoming, outgoing).catch(() =>
       fail(outgoing, 502, 'bad_gateway', 'CouchDB gave no usable answer')
     )
   }
-  return { answer, end: (account, device) => open.end(`${account} ${device}`) }
+  return {
+    answer,
+    end: (account, device) => open.end(`${account} ${device}`),
+    endPolls: (account, device) => polls.end(`${account} ${device}`)
+  }
 }
 
 async function pass(
-  deps: GatewayDeps & { open: OpenAnswers; turns: Record<'requests' | 'polls', Turns> },
+  deps: GatewayDeps & Record<'open' | 'polls', OpenAnswers> & { turns: Record<'requests' | 'polls', Turns> },
   { path, longpoll, carries }: Passing,
   incoming: IncomingMessage,
   outgoing: ServerResponse
@@ -80,10 +87,14 @@ async function pass(
   if (outgoing.destroyed) return end()
   outgoing.once('close', end)
   deps.open.add(`${account} ${device}`, outgoing)
+  if (longpoll) deps.polls.add(`${account} ${device}`, outgoing)
   // While it waited for its turn nothing of it was open that could be ended.
   if (!(await sessions.holderOf(incoming))) return refuse(401, 'unauthorized', 'no session')
   // It introduces itself and reads nothing, so that a stolen password opens nothing.
   if (holder.state === 'waiting' && carries !== 'docs') return refuse(403, 'forbidden', 'not-approved')
+  // It reads nothing any more, and brings what it had recorded.
+  if (holder.state === 'ended' && carries !== 'docs' && carries !== 'parts')
+    return refuse(403, 'forbidden', 'ended')
   const as = await couch.as(account, holder.roles)
   if (!carries) {
     incoming.resume()
@@ -98,7 +109,8 @@ async function pass(
   if (!body.docs) return forward(couch, { path, longpoll, as, body: body.json }, incoming, outgoing)
   const admitted =
     carries === 'parts'
-      ? { ...admitParts(body.docs), acting: holder.roles, seals: noSeals }
+      ? // Photos of records from before the last day are still taken.
+        { ...admitParts(body.docs), acting: [...holder.roles, ...holder.past], seals: noSeals }
       : await admitFacts(body.docs, path, holder, {
           ...deps,
           pause: () => letOthersPass(outgoing, judgingMs)

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { deviceCode } from '#lib/domain/devices/device-code.ts'
 import { isSuspended, type Device, type Directory } from '#lib/domain/directory/directory.ts'
 import { approversOf } from '#lib/domain/directory/vouching/vouching-bar.ts'
+import { listedRoles } from '#lib/domain/directory/role-ends.ts'
 import { openExistingCouch } from '../couch.ts'
 import { rootsIn } from '../directory/roots.ts'
 import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
@@ -51,8 +52,8 @@ async function main(args: string[], env: Record<string, string | undefined>): Pr
 function waitingHere(known: Directory, now: number): Device[] {
   const isReset = ({ account }: Device) => known.passwordResets.has(account)
   return known.devices.filter((device) => {
-    const roles = known.accounts.get(device.account)?.roles
-    if (device.admitted || !roles || isSuspended(known, device.account)) return false
+    const roles = listedRoles(known, device.account, now)
+    if (device.admitted || roles.length === 0 || isSuspended(known, device.account)) return false
     return roles.includes('commander') || (isReset(device) && approversOf(known, device, now).length === 0)
   })
 }

@@ -1,4 +1,5 @@
 import type { UnitHistory } from '#lib/domain/directory/directory.ts'
+import type { LastDays } from '#lib/domain/directory/role-ends.ts'
 import type { Role } from '#lib/domain/roles.ts'
 
 /** The state that an operator's lists describe. */
@@ -23,11 +24,19 @@ export interface DesiredAccount {
   account: string
   /** Used only to create the account. */
   password: string
+  /** True for a password made here, which its owner must replace at the first use. */
+  isOneTime?: true
   name: string
   knownAs?: string
+  /** The name as it stands on papers. */
+  paperName?: string
+  rank?: string
   /** The hamlet whose team they belong to. */
   hamlet?: string
   rolesByUnit: Map<string, Role[]>
+  postByUnit?: Map<string, string>
+  /** The last days of roles that end, by unit. */
+  untilByUnit?: Map<string, LastDays>
 }
 
 export interface DesiredGate {

@@ -62,16 +62,21 @@ function historyEntries(known: Directory, unit: string, { units }: DesiredState)
 }
 
 function accountEntries(known: Directory, unit: string, { accounts }: DesiredState): NewFact[] {
-  return accounts.flatMap(({ account, name, knownAs, hamlet, rolesByUnit }) => {
+  return accounts.flatMap(({ account, name, rolesByUnit, postByUnit, untilByUnit, ...wanted }) => {
     const here = rolesByUnit.get(unit)
     if (!here) return []
-    const held = roles.filter((role) => here.includes(role))
+    const { knownAs, paperName, rank, hamlet } = wanted
+    const optional = {
+      ...{ knownAs, paperName, rank, hamlet, post: postByUnit?.get(unit) },
+      until: untilByUnit?.get(unit)
+    }
     const body = {
       account,
       name,
-      ...(knownAs ? { knownAs } : {}),
-      ...(hamlet ? { hamlet } : {}),
-      roles: held
+      roles: roles.filter((role) => here.includes(role)),
+      ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value)) as {
+        [Name in keyof typeof optional]?: NonNullable<(typeof optional)[Name]>
+      })
     }
     if (same(body, known.accounts.get(account))) return []
     return [{ stream: `account/${account}`, type: 'directory.account-listed', body } as const]

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readAccounts, readContacts, readGates } from './lists.ts'
+import { readAccounts } from './account-list.ts'
+import { readContacts, readGates } from './lists.ts'
 
 const isUnit = (unit: string) => unit === 'xa-a' || unit === 'xa-b'
 const accounts = (...lines: string[]) =>
@@ -37,7 +38,7 @@ test('a hamlet and several keepers are read where their columns are', () => {
   expect(team).toMatchObject({ rows: [{ account: 'a-1', hamlet: 'Ấp 1B' }], problems: [] })
   const other = `a-1,mat-khau-1,Thạch Sa Rương,,xa-a,hamlet,Ấp 1B\na-1,,Thạch Sa Rương,,xa-b,hamlet,Ấp 2`
   expect(readAccounts(`${head}\n${other}`, isUnit).problems).toEqual([
-    'Dòng 3: ấp của a-1 khác với dòng trước.'
+    'Dòng 3, cột hamlet: ấp của a-1 khác với dòng trước (“Ấp 1B”).'
   ])
   const columns = 'gate,unit,name,kind,place,hamlet,keepers'
   expect(readGates(`${columns}\ng-1,xa-a,Cổng 1,motor,,Ấp 1B,a-1  a-2`, isUnit)).toMatchObject({
@@ -46,6 +47,57 @@ test('a hamlet and several keepers are read where their columns are', () => {
   })
   for (const keepers of ['a-1 a-1', 'A', Array.from({ length: 9 }, (_, i) => `a-${i}`).join(' ')])
     expect(readGates(`${columns}\ng-1,xa-a,Cổng 1,motor,,,${keepers}`, isUnit).problems).toHaveLength(1)
+})
+
+test('rank, post, paper name and last days are read where their columns are, each role’s of its own', () => {
+  const head = 'account,password,name,known_as,paper_name,rank,post,unit,role,until,hamlet'
+  const read = (...lines: string[]) => readAccounts([head, ...lines].join('\n'), isUnit)
+  const { rows, problems } = read(
+    'a-1,,Trần Văn Khởi,Tư Khởi,Trần Văn Khởi A,Đại úy,Phó Trưởng Công an,xa-a,commander,2026-12-31,',
+    'a-1,,Trần Văn Khởi,Tư Khởi,,,,xa-a,keeper,2027-01-31,',
+    'a-1,,Trần Văn Khởi,Tư Khởi,,,Cán bộ biệt phái,xa-b,officer,,'
+  )
+  expect(problems).toEqual([])
+  expect(rows).toMatchObject([
+    {
+      ...{ password: '', paperName: 'Trần Văn Khởi A', rank: 'Đại úy' },
+      postByUnit: new Map([
+        ['xa-a', 'Phó Trưởng Công an'],
+        ['xa-b', 'Cán bộ biệt phái']
+      ]),
+      untilByUnit: new Map([['xa-a', { commander: '2026-12-31', keeper: '2027-01-31' }]])
+    }
+  ])
+  const first = 'a-1,,A,,A,Đại úy,Cán bộ,xa-a,officer,2026-12-31,'
+  for (const [line, sentence] of [
+    ['a-2,,A,,,,,xa-a,officer,31/12/2026,', /cột until: ngày hết hạn “31\/12\/2026” phải là/],
+    ['a-2,,A,,,,,xa-a,officer,2026-02-30,', /cột until: /],
+    ['a-2,,A,,,,,xa-a,agent,2026-12-31,', /cột until: máy tại cổng a-2/],
+    ['a-1,,A,,B,,,xa-a,keeper,,', /cột paper_name: .*“A”/],
+    ['a-1,,A,,,Trung úy,,xa-a,keeper,,', /cột rank: .*“Đại úy”/],
+    ['a-1,,A,,,,Trưởng,xa-a,keeper,,', /cột post: .*“Cán bộ”/],
+    ['a-1,,A,,,,,xa-a,officer,2026-12-31,', /cột role: dòng này lặp lại/],
+    ['a-1,,A,,,,,xa-a,officer,2027-12-31,', /cột until: .*“2026-12-31”/],
+    [`a-2,,A,,,${'x'.repeat(61)},,xa-a,officer,,`, /cột rank: /]
+  ] as const)
+    expect([line, read(first, line)]).toEqual([
+      line,
+      { rows: [], problems: [expect.stringMatching(sentence)] }
+    ])
+})
+
+test('a hamlet that gates and accounts spell in two ways is named; another hamlet is none', () => {
+  const team = readAccounts(
+    'account,password,name,known_as,unit,role,hamlet\na-1,,Sa Rương,,xa-a,hamlet,Ấp 1B',
+    isUnit
+  ).rows
+  const spelt = (hamlet: string, unit = 'xa-a') =>
+    readGates(`gate,unit,name,kind,place,hamlet,keepers\ng-1,${unit},Cổng,motor,,${hamlet},`, isUnit, team)
+      .problems
+  for (const hamlet of ['ấp 1B', 'Ap 1b', '1B', 'Ấp  1 B'])
+    expect(spelt(hamlet)).toEqual([expect.stringMatching(/^Dòng 2, cột hamlet: .*viết khác “Ấp 1B”/)])
+  for (const hamlet of ['Ấp 1B', 'Ấp 1A', '', 'Ấp 1B'.normalize('NFD')]) expect(spelt(hamlet)).toEqual([])
+  expect(spelt('ấp 1B', 'xa-b')).toEqual([])
 })
 
 test('a BOM, CRLF, quotes, other column order and decomposed letters are read alike', () => {
@@ -62,7 +114,6 @@ describe('each wrong line is named, and nothing is taken', () => {
     ['admin,mat-khau-1,A,,xa-a,keeper', /dành cho máy chủ/],
     ['goc,mat-khau-1,A,,xa-a,keeper', /dành cho máy chủ/],
     ['a-2,ngan,A,,xa-a,keeper', /ngắn hơn 8/],
-    ['a-2,,A,,xa-a,keeper', /chưa có mật khẩu/],
     ['a-2,mat-khau-2,,,xa-a,keeper', /họ tên của a-2 để trống/],
     ['a-2,mat-khau-2,A,,xa-c,keeper', /không có đơn vị “xa-c”/],
     ['a-2,mat-khau-2,A,,xa-a,giam-doc', /không có vai trò “giam-doc”/],
@@ -73,7 +124,7 @@ describe('each wrong line is named, and nothing is taken', () => {
     const { rows, problems } = accounts(good, line)
     expect(rows).toEqual([])
     expect(problems).toHaveLength(1)
-    expect(problems[0]).toMatch(/^Dòng 3: /)
+    expect(problems[0]).toMatch(/^Dòng 3(, cột [a-z_]+)?: /)
     expect(problems[0]).toMatch(sentence)
   })
 
@@ -121,7 +172,7 @@ describe('duty phones', () => {
   ])('%s', (line, sentence) => {
     const { rows, problems } = contacts('xa-a,0900 000 000,', line)
     expect(rows).toEqual([])
-    expect(problems).toEqual([expect.stringMatching(/^Dòng 3: /)])
+    expect(problems).toEqual([expect.stringMatching(/^Dòng 3, cột [a-z]+: /)])
     expect(problems[0]).toMatch(sentence)
   })
 })

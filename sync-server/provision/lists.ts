@@ -1,95 +1,32 @@
 import * as v from 'valibot'
-import { AccountListed, ContactsSet } from '#lib/domain/directory/facts.ts'
+import { ContactsSet } from '#lib/domain/directory/facts.ts'
 import { GateRegistered, maxKeepers } from '#lib/domain/directory/gate-facts.ts'
-import { roles, rootAccount, type Role } from '#lib/domain/roles.ts'
+import { folded } from '#lib/domain/search.ts'
 import { slug } from '#lib/domain/shapes.ts'
-import { serverAccount } from '../fact-writer.ts'
-import { readTable, type TableRow, type RowProblem } from './table.ts'
+import {
+  noUnit,
+  readTable,
+  reading,
+  those,
+  type IsUnit,
+  type ListResult,
+  type TableRow,
+  type Wrong
+} from './table.ts'
 import type { DesiredAccount, DesiredContacts, DesiredGate } from './desired-state.ts'
 
-const accountColumns = ['account', 'password', 'name', 'known_as', 'unit', 'role', 'hamlet'] as const
 const gateColumns = ['gate', 'unit', 'name', 'kind', 'place', 'hamlet', 'keepers'] as const
 const contactColumns = ['unit', 'police', 'committee'] as const
 
-/** All rows of a list, or every problem with it and no rows. */
-export type ListResult<T> = { rows: T[]; problems: string[] }
-
-type IsUnit = (unit: string) => boolean
-
-/** Reads accounts from CSV; several lines of one account give it several roles. */
-export function readAccounts(text: string, isUnit: IsUnit): ListResult<DesiredAccount> {
-  const { lines, problems } = readTable(text, accountColumns, ['hamlet'])
-  const accounts = new Map<string, DesiredAccount>()
-  for (const { line, cells } of lines) {
-    const wrong = [...wrongInAccount(cells, isUnit), ...contradictions(cells, accounts)]
-    problems.push(...wrong.map((what) => ({ line, what })))
-    addRole(accounts, cells)
-  }
-  return reading([...accounts.values()], problems)
-}
-
-function reading<T>(rows: T[], problems: RowProblem[]): ListResult<T> {
-  const inOrder = [...problems].sort((a, b) => a.line - b.line)
-  return {
-    rows: problems.length > 0 ? [] : rows,
-    problems: inOrder.map(({ line, what }) => `Dòng ${line}: ${what}`)
-  }
-}
-
-/** Returns the sentences whose condition holds, so that all problems of a line are reported at once. */
-const those = (...sentences: [boolean, string][]): string[] =>
-  sentences.flatMap(([holds, what]) => (holds ? what : []))
-
-type AccountCells = TableRow<(typeof accountColumns)[number]>['cells']
-
-function wrongInAccount(
-  { account, password, name, known_as, unit, role, hamlet }: AccountCells,
-  isUnit: IsUnit
-) {
-  const { account: accountShape, name: nameShape, hamlet: hamletShape } = AccountListed.entries.body.entries
-  return those(
-    [!v.is(accountShape, account), `tên tài khoản “${account}” chỉ được gồm a–z, 0–9 và dấu gạch nối.`],
-    [[serverAccount, rootAccount, 'admin'].includes(account), `tên tài khoản “${account}” dành cho máy chủ.`],
-    [password !== '' && password.length < 8, `mật khẩu của ${account} ngắn hơn 8 ký tự.`],
-    [!v.is(nameShape, name), `họ tên của ${account} để trống hoặc quá dài.`],
-    [known_as !== '' && !v.is(nameShape, known_as), `tên thường gọi của ${account} không dùng được.`],
-    [hamlet !== '' && !v.is(hamletShape, hamlet), `tên ấp của ${account} không dùng được.`],
-    [!isUnit(unit), `không có đơn vị “${unit}”.`],
-    [!roles.includes(role as Role), `không có vai trò “${role}”; chọn một trong: ${roles.join(', ')}.`]
-  )
-}
-
-function contradictions(
-  { account, password, name, known_as, hamlet }: AccountCells,
-  known: Map<string, DesiredAccount>
-) {
-  const before = known.get(account)
-  if (!before) return those([password === '', `tài khoản ${account} chưa có mật khẩu.`])
-  const isNamed = before.name === name && (before.knownAs ?? '') === known_as
-  return those(
-    [(before.hamlet ?? hamlet) !== hamlet && hamlet !== '', `ấp của ${account} khác với dòng trước.`],
-    [!isNamed, `họ tên của ${account} khác với dòng trước.`],
-    [password !== '' && password !== before.password, `mật khẩu của ${account} khác với dòng trước.`]
-  )
-}
-
-function addRole(accounts: Map<string, DesiredAccount>, cells: AccountCells) {
-  const { account, password, name, known_as, unit, role, hamlet } = cells
-  const wanted = accounts.get(account) ?? {
-    account,
-    password,
-    name,
-    ...(known_as ? { knownAs: known_as } : {}),
-    rolesByUnit: new Map<string, Role[]>()
-  }
-  if (hamlet) wanted.hamlet = hamlet
-  const held = wanted.rolesByUnit.get(unit) ?? []
-  wanted.rolesByUnit.set(unit, [...new Set([...held, role as Role])])
-  accounts.set(account, wanted)
-}
-
-/** Reads gates from CSV. */
-export function readGates(text: string, isUnit: IsUnit): ListResult<DesiredGate> {
+/**
+ * Reads gates from CSV.
+ * @param accounts those of the same run: a hamlet that they spell otherwise is a mistake in one of the two lists
+ */
+export function readGates(
+  text: string,
+  isUnit: IsUnit,
+  accounts: readonly DesiredAccount[] = []
+): ListResult<DesiredGate> {
   const { lines, problems } = readTable(text, gateColumns, ['hamlet'])
   const seen = new Set<string>()
   const rows: DesiredGate[] = []
@@ -100,18 +37,35 @@ export function readGates(text: string, isUnit: IsUnit): ListResult<DesiredGate>
     const told = Object.entries(optional).filter(([, value]) => value)
     const body = { gate, name, kind, ...Object.fromEntries(told) }
     const wrong = wrongInGate(cells, isUnit, seen.has(`${unit}/${gate}`))
-    problems.push(...wrong.map((what) => ({ line, what })))
+    problems.push(...[...wrong, ...misspelt(cells, accounts)].map((one) => ({ line, ...one })))
     rows.push({ unit, ...(body as Omit<DesiredGate, 'unit'>) })
     seen.add(`${unit}/${gate}`)
   }
   return reading(rows, problems)
 }
 
+/** Names a hamlet that accounts of the unit write otherwise: its team would close no gate. */
+function misspelt({ unit, hamlet }: GateCells, accounts: readonly DesiredAccount[]): Wrong[] {
+  const named = accounts.flatMap((one) => (one.rolesByUnit.has(unit) ? (one.hamlet ?? []) : []))
+  if (hamlet === '' || named.includes(hamlet)) return []
+  const other = named.find((one) => bare(one) === bare(hamlet))
+  const what = `ấp “${hamlet}” viết khác “${other}” trong danh sách tài khoản; hai nơi phải viết giống nhau.`
+  return other === undefined ? [] : [{ column: 'hamlet', what }]
+}
+
+/** "Ấp 1B", "ấp 1-b" and "1B" are one hamlet to people. */
+const bare = (hamlet: string) =>
+  folded(hamlet)
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/^(ap|khom)/, '')
+
 /** Splits the accounts in one cell, which blanks part. */
 const keepersIn = (cell: string) => cell.split(/\s+/).filter((account) => account !== '')
 
+type GateCells = TableRow<(typeof gateColumns)[number]>['cells']
+
 function wrongInGate(
-  { unit, gate, name, kind, place, hamlet, keepers }: TableRow<(typeof gateColumns)[number]>['cells'],
+  { unit, gate, name, kind, place, hamlet, keepers }: GateCells,
   isUnit: IsUnit,
   repeated: boolean
 ) {
@@ -124,15 +78,20 @@ function wrongInGate(
   }
   const kept = keepersIn(keepers)
   return those(
-    [!isUnit(unit), `không có đơn vị “${unit}”.`],
-    [!v.is(slug, gate), `mã cổng “${gate}” chỉ được gồm a–z, 0–9 và dấu gạch nối.`],
-    [repeated, `cổng ${gate} đã có ở dòng trên.`],
-    [kind !== 'motor' && kind !== 'hand', `loại cổng “${kind}” phải là motor hoặc hand.`],
+    ['unit', !isUnit(unit), noUnit(unit)],
+    ['gate', !v.is(slug, gate), `mã cổng “${gate}” chỉ được gồm a–z, 0–9 và dấu gạch nối.`],
+    ['gate', repeated, `cổng ${gate} đã có ở dòng trên.`],
+    ['kind', kind !== 'motor' && kind !== 'hand', `loại cổng “${kind}” phải là motor hoặc hand.`],
     [
+      'keepers',
       new Set(kept).size < kept.length || !v.is(GateRegistered.entries.body.entries.keepers, kept),
       `tài khoản người giữ cổng “${keepers}” không dùng được: tối đa ${maxKeepers} tài khoản khác nhau, cách nhau một khoảng trống.`
     ],
-    [!v.is(GateRegistered.entries.body, named), `tên, nơi đặt hoặc ấp của cổng “${name}” không dùng được.`]
+    [
+      'name',
+      !v.is(GateRegistered.entries.body, named),
+      `tên, nơi đặt hoặc ấp của cổng “${name}” không dùng được.`
+    ]
   )
 }
 
@@ -147,7 +106,7 @@ export function readContacts(text: string, isUnit: IsUnit): ListResult<DesiredCo
       isUnit,
       rows.some((row) => row.unit === unit)
     )
-    problems.push(...wrong.map((what) => ({ line, what })))
+    problems.push(...wrong.map((one) => ({ line, ...one })))
     rows.push({ unit, ...(police && { police }), ...(committee && { committee }) })
   }
   return reading(rows, problems)
@@ -159,9 +118,10 @@ function wrongInContacts(
   repeated: boolean
 ) {
   return those(
-    [!isUnit(unit), `không có đơn vị “${unit}”.`],
-    [repeated, `đơn vị ${unit} đã có ở dòng trên.`],
-    ...Object.entries(numbers).map(([name, number]): [boolean, string] => [
+    ['unit', !isUnit(unit), noUnit(unit)],
+    ['unit', repeated, `đơn vị ${unit} đã có ở dòng trên.`],
+    ...Object.entries(numbers).map(([name, number]): [string, boolean, string] => [
+      name,
       number !== '' && !v.is(ContactsSet.entries.body, { [name]: number }),
       `số điện thoại “${number}” chỉ được gồm 3 tới 15 chữ số và khoảng trống.`
     ])

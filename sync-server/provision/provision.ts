@@ -12,7 +12,7 @@ import { directoryIn, directoryOf } from '../directory/unit-directory.ts'
 import { missingFacts } from './directory-facts.ts'
 import { rootFacts } from './certificates.ts'
 import { unitsIn } from '../daily.ts'
-import { readAccount } from '../sessions/accounts.ts'
+import { allRolesOf, readAccount } from '../sessions/accounts.ts'
 import { crossCertify } from './cross-certify.ts'
 import { heldWith, writeUsers } from './users.ts'
 import type { DesiredState } from './desired-state.ts'
@@ -46,11 +46,12 @@ export async function provision(wanted: DesiredState, tools: ProvisionDeps): Pro
   for (const { id } of wanted.units) facts += await certifyServer(id, tools)
   const held = new Map<string, string[]>()
   for (const account of wanted.accounts) {
-    const before = (await readAccount(tools.couch.nano, account.account))?.held ?? []
+    const there = await readAccount(tools.couch.nano, account.account)
+    const before = there ? allRolesOf(there) : []
     held.set(account.account, heldWith(account, before))
     facts += await takeAlong(account.account, before, held.get(account.account)!, tools)
   }
-  const users = await writeUsers(tools.couch.nano, wanted.accounts)
+  const users = await writeUsers(tools.couch.nano, wanted.accounts, tools.now())
   for (const { id } of wanted.units) {
     facts += await tools.writer.write(id, 'directory', async (known) =>
       missingFacts(await directoryIn(known, id, tools.roots), id, wanted, {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readAccounts, readContacts, readGates } from './lists.ts'
+import { readAccounts } from './account-list.ts'
+import { readContacts, readGates } from './lists.ts'
 
 const header = 'account,password,name,known_as,unit,role'
 const good = 'a-1,mat-khau-1,Trần Văn Khởi,,xa-a,keeper'
@@ -43,12 +44,12 @@ const wrong: { what: string; lines: string[]; says: string | RegExp }[] = [
   {
     what: 'markup as a role',
     lines: [header, good.replace('keeper', '<b>keeper')],
-    says: /^Dòng 2: .*vai trò/
+    says: /^Dòng 2, cột role: .*vai trò/
   },
   {
     what: 'a name of no width',
     lines: [header, good.replace('Trần Văn Khởi', '\u200b')],
-    says: /^Dòng 2: họ tên/
+    says: /^Dòng 2, cột name: họ tên/
   }
 ]
 
@@ -74,13 +75,13 @@ test('the line is counted as an editor counts it, over blank lines and names in 
     'a-1,mat-khau-1,"Trần Văn\nKhởi",,xa-a,keeper',
     'a-2,x,B,,xa-a,ubnd'
   )
-  expect(problems).toEqual([expect.stringMatching(/^Dòng 6: mật khẩu/)])
+  expect(problems).toEqual([expect.stringMatching(/^Dòng 6, cột password: mật khẩu/)])
 })
 
 test('a gate that stands twice is named at its second line; its accounts and other gates are not taken', () => {
   const lines = ['gate,unit,name,kind,place,keepers', 'g-1,xa-a,Cổng 1,hand,,', 'g-2,xa-a,Cổng 2,hand,,']
   const { rows, problems } = readGates([...lines, 'g-1,xa-a,Cổng khác,hand,,'].join('\n'), isUnit)
-  expect([rows, problems]).toEqual([[], ['Dòng 4: cổng g-1 đã có ở dòng trên.']])
+  expect([rows, problems]).toEqual([[], ['Dòng 4, cột gate: cổng g-1 đã có ở dòng trên.']])
 })
 
 test('every wrong line of a long list is named', () => {
@@ -100,13 +101,13 @@ test('a line with another number of cells hides no other, and a line names all i
   )
   expect(rows).toEqual([])
   expect(problems).toEqual([
-    expect.stringMatching(/^Dòng 2: mật khẩu/),
-    expect.stringMatching(/^Dòng 2: họ tên/),
-    expect.stringMatching(/^Dòng 2: không có đơn vị/),
+    expect.stringMatching(/^Dòng 2, cột password: mật khẩu/),
+    expect.stringMatching(/^Dòng 2, cột name: họ tên/),
+    expect.stringMatching(/^Dòng 2, cột unit: không có đơn vị/),
     expect.stringMatching(/^Dòng 3: .*số ô khác/),
-    expect.stringMatching(/^Dòng 4: họ tên của a-1 khác/),
-    expect.stringMatching(/^Dòng 4: mật khẩu của a-1 khác/),
-    expect.stringMatching(/^Dòng 5: mật khẩu/)
+    expect.stringMatching(/^Dòng 4, cột name: họ tên của a-1 khác/),
+    expect.stringMatching(/^Dòng 4, cột password: mật khẩu của a-1 khác/),
+    expect.stringMatching(/^Dòng 5, cột password: mật khẩu/)
   ])
 })
 

@@ -6,11 +6,41 @@ export interface TableRow<Column extends string> {
   cells: Record<Column, string>
 }
 
-/** The problem, as words that follow the line number. */
-export interface RowProblem {
-  line: number
+/** Names a column and what is wrong in its cell. */
+export interface Wrong {
+  column: string
   what: string
 }
+
+/** The problem, as words that follow the line number, and the column where it is one cell's. */
+export interface RowProblem {
+  line: number
+  column?: string
+  what: string
+}
+
+/** All rows of a list, or every problem with it and no rows. */
+export type ListResult<T> = { rows: T[]; problems: string[] }
+
+export type IsUnit = (unit: string) => boolean
+
+/** Returns the rows, unless there are problems: then these as sentences, by line. */
+export function reading<T>(rows: T[], problems: RowProblem[]): ListResult<T> {
+  const inOrder = [...problems].sort((a, b) => a.line - b.line)
+  return {
+    rows: problems.length > 0 ? [] : rows,
+    problems: inOrder.map(
+      ({ line, column, what }) => `Dòng ${line}${column ? `, cột ${column}` : ''}: ${what}`
+    )
+  }
+}
+
+/** Returns the sentences whose condition holds, so that all problems of a line are reported at once. */
+export const those = (...sentences: [column: string, holds: boolean, what: string][]): Wrong[] =>
+  sentences.flatMap(([column, holds, what]) => (holds ? { column, what } : []))
+
+export const noUnit = (unit: string) =>
+  `không có đơn vị “${unit}”; viết mã như xa-phong-hiep, tìm mã bằng npm run provision.`
 
 type CsvRecord = { info: Info; record: string[] }
 
@@ -40,10 +70,14 @@ export function readTable<const Column extends string>(
       ...names.map((column, i) => [column, record[i]])
     ]) as Record<Column, string>
   }))
-  const what = 'không đọc được (số ô khác với dòng tiêu đề).'
   return {
     lines,
-    problems: rest.filter((row) => !isWhole(row)).map(({ info }) => ({ line: info.lines, what }))
+    problems: rest
+      .filter((row) => !isWhole(row))
+      .map(({ info, record }) => ({
+        line: info.lines,
+        what: `không đọc được (số ô khác với dòng tiêu đề: ${record.length} thay vì ${names.length}).`
+      }))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ServerScope } from 'nano'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
+import { rolesInForce } from '#lib/domain/directory/role-ends.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { keyHolderOf } from '#lib/domain/gates/contract/keys.ts'
 import { isUnconfirmed, keyFor, needsProof } from '#lib/domain/trust.ts'
@@ -24,18 +25,19 @@ export function isAuthentic(fact: Envelope, known: Directory): boolean {
 /** Whether to notify a phone: `revoked` never again, `not-now` because its account may not read the book today. */
 export type Eligibility = 'told' | 'not-now' | 'revoked'
 
-/** Decides whether a phone may be notified about a book, by what its account may read at this moment. */
+/** Decides whether a phone may be notified about a book, by what its account may read at this moment. @param now Unix ms */
 export async function eligibilityOf(
   server: ServerScope,
   known: Directory,
   { account, unit, device }: Subscription,
   book: Book,
-  to: readonly Role[] | undefined
+  to: readonly Role[] | undefined,
+  now: number
 ): Promise<Eligibility> {
   const user = await readAccount(server, account)
   const holder = keyHolderOf(known, account, device)
   if (!user || holder?.standing === 'revoked') return 'revoked'
-  const held = rolesIn(unit, user.held)
+  const held = rolesInForce(known.roleEnds, account, rolesIn(unit, user.held), now)
   const reads = holder !== null && mayRead(held, book)
   return reads && (!to || held.some((role) => to.includes(role))) ? 'told' : 'not-now'
 }

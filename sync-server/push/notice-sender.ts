@@ -58,7 +58,7 @@ export class NoticeSender {
       return
     await Promise.all(
       wanting.map(async (phone) => {
-        const standing = await eligibilityOf(server, known, phone, row.book, to)
+        const standing = await eligibilityOf(server, known, phone, row.book, to, now())
         if (standing === 'revoked') return subscriptions.drop(phone.endpoint)
         if (standing === 'told') await this.#send(phone, noticeOf(fact, telling, known, phone))
       })

@@ -5,6 +5,8 @@ import { nullIfMissing } from '../provision/apply.ts'
 export interface Account {
   /** `<unit>:<role>`; not in CouchDB's own `roles`, so that a password opens nothing at CouchDB itself. */
   held: readonly string[]
+  /** Those that provisioning had given it and whose last day is over: its phones still bring what they had recorded. */
+  past?: readonly string[]
   /** Time of the last reset of its password, Unix ms: each device proves the new one once. */
   resetAt?: number
   /** Present while its password must be replaced at the first use: the record that ordered it. */
@@ -12,6 +14,12 @@ export interface Account {
   /** The orders of a reset that were carried out, the latest last. */
   carriedOut?: readonly string[]
 }
+
+/** Returns the roles of an account, those that the daily work took away included: their directories tell which are in force. */
+export const allRolesOf = ({ held, past = [] }: Pick<Account, 'held' | 'past'>): string[] => [
+  ...held,
+  ...past
+]
 
 export const accountId = (account: string) => `org.couchdb.user:${account}`
 

@@ -10,4 +10,6 @@ export interface Holder {
   state: Exclude<SessionState, 'barred'>
   /** `<unit>:<role>` in the units that do not bar it. */
   roles: readonly string[]
+  /** Likewise those whose last day is over. */
+  past: readonly string[]
 }

@@ -9,7 +9,7 @@ import type { Couch } from '../couch.ts'
 import type { Directories } from '../directories.ts'
 import type { Roots } from '../directory/roots.ts'
 import { isSignedBy } from '../signature.ts'
-import { readAccount, type Account } from './accounts.ts'
+import { allRolesOf, readAccount, type Account } from './accounts.ts'
 import { digest, newSecret } from './credentials.ts'
 import { nonceLastsMs, type Nonces } from './nonces.ts'
 import { replaceOneTimePassword } from './one-time-password.ts'
@@ -75,7 +75,8 @@ export async function openSession(asking: Asking, deps: OpenSessionDeps): Promis
     readAccount(deps.couch.nano, account),
     deps.store.read(account, device)
   ])
-  const standing = owner && (await readStanding(owner.held, account, device, deps.directories, deps.now()))
+  const standing =
+    owner && (await readStanding(allRolesOf(owner), account, device, deps.directories, deps.now()))
   const proven = isProven(before, standing?.vouched ?? false, owner?.resetAt)
   if (!proven && password === undefined) {
     // Tells an approved device alone, which reads the unit's names: neither a stranger's nor one that is out of use.
@@ -93,7 +94,7 @@ export async function openSession(asking: Asking, deps: OpenSessionDeps): Promis
   const kept = password === undefined ? null : await replace(owner, body, password, deps)
   if (kept) return { code: 'refused', why: kept }
   const entered = await enter(asking, deps, password !== undefined)
-  if (!before && !standing.vouched) await bound(account, owner.held, deps)
+  if (!before && !standing.vouched) await bound(account, allRolesOf(owner), deps)
   if ('why' in entered) return { code: 'refused', why: entered.why }
   return {
     code: 'open',

@@ -14,7 +14,7 @@ import { fail, sendJson } from '../gateway/respond.ts'
 import { parsed } from '../gateway/small-body.ts'
 import { Turns } from '../gateway/turns/turns.ts'
 import type { Handler, Routes } from '../router.ts'
-import { readAccount, fetchAccounts, type Account } from './accounts.ts'
+import { allRolesOf, readAccount, fetchAccounts, type Account } from './accounts.ts'
 import type { Holder } from './holder.ts'
 import { isProvedSince, type DeviceSession, type SessionStore } from './session-store.ts'
 import type { Sessions } from './sessions.ts'
@@ -68,7 +68,7 @@ export function sessionListRoutes(
     const owner = await readAccount(deps.couch.nano, account)
     // An account that does not exist is nobody's either: the answer does not tell which do.
     if (!owner || !mayEnd(holder, account, owner)) return refuse(outgoing, 'not-yours')
-    if (owner.held.some((role) => role.endsWith(':agent'))) return refuse(outgoing, 'agent')
+    if (allRolesOf(owner).some((role) => role.endsWith(':agent'))) return refuse(outgoing, 'agent')
     const unknown = await introduced(account, owner, device, deps)
     if (!(await sessions.endByHand(account, device, holder, unknown))) return refuse(outgoing, 'no-device')
     sendJson(outgoing, { ok: true })
@@ -83,8 +83,9 @@ function refuse(outgoing: ServerResponse, why: EndSessionRefusal): void {
 const commandedBy = ({ roles }: Holder) =>
   unitsOf(roles).filter((unit) => rolesIn(unit, roles).includes('commander'))
 
-const mayEnd = (holder: Holder, account: string, { held }: Account) =>
-  account === holder.account || commandedBy(holder).some((unit) => rolesIn(unit, held).length > 0)
+const mayEnd = (holder: Holder, account: string, owner: Account) =>
+  account === holder.account ||
+  commandedBy(holder).some((unit) => rolesIn(unit, allRolesOf(owner)).length > 0)
 
 /** Reads the accounts whose sessions the holder may see and end. */
 async function accountsOf(
@@ -106,11 +107,11 @@ function listed(session: DeviceSession, resetAt?: number): ListedSession {
 /** Returns the beginning of a session for a device that the directory knows and that has had none here; null for others. */
 async function introduced(
   account: string,
-  { held }: Account,
+  owner: Account,
   device: string,
   { directories }: SessionListDeps
 ): Promise<DeviceSession | null> {
-  const home = homeUnit(held)
+  const home = homeUnit(allRolesOf(owner))
   const known = home && deviceOf(await directories.of(home), account, device)
   if (!known) return null
   const at = Date.parse(known.enrolledAt)

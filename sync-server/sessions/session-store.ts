@@ -3,7 +3,7 @@ import { createPrivateDatabase, ignoreIfDone, nullIfMissing } from '../provision
 import type { SessionEnding } from '#lib/domain/access/session-ending.ts'
 import type { PublicKey } from '#lib/domain/directory/facts.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
-import { fetchAccounts } from './accounts.ts'
+import { allRolesOf, fetchAccounts } from './accounts.ts'
 
 /** The private database of sessions, shared by all gateways; of them only those ended by hand are backed up. */
 export const sessionsDatabase = 'sessions'
@@ -121,8 +121,8 @@ export async function endSessionsIn(server: ServerScope, units: readonly string[
   const all = await store.all()
   const owners = await fetchAccounts(server, [...new Set(all.map(({ account }) => account))])
   const isMeant = ({ account }: DeviceSession) => {
-    const held = owners.get(account)?.held
-    return !held || unitsOf(held).some((unit) => units.includes(unit))
+    const owner = owners.get(account)
+    return !owner || unitsOf(allRolesOf(owner)).some((unit) => units.includes(unit))
   }
   await endAll(store, all.filter(isMeant))
 }

@@ -5,7 +5,7 @@ import { follow } from '../follow.ts'
 import { addressOf } from '../gateway/address.ts'
 import { charge } from '../gateway/turns/turn-of.ts'
 import { Turns } from '../gateway/turns/turns.ts'
-import { readAccount, type Account } from './accounts.ts'
+import { allRolesOf, readAccount, type Account } from './accounts.ts'
 import { cookiesIn, credentialsOf, digest } from './credentials.ts'
 import type { Holder } from './holder.ts'
 import { KnownCookies } from './known-cookies.ts'
@@ -105,9 +105,9 @@ export function sessionsOf({ couch, store, directories, shutOut, now }: Sessions
   }
 
   /** Tells what a device may do now, and remembers its cookie for as long as it is approved. */
-  async function standingOf({ session, account: { held } }: Known) {
+  async function standingOf({ session, account: owner }: Known) {
     const { account, device } = session
-    const standing = await readStanding(held, account, device, directories, now())
+    const standing = await readStanding(allRolesOf(owner), account, device, directories, now())
     if (standing.state === 'approved') cookies.learn(session)
     else cookies.forget(account, device)
     return standing
@@ -144,8 +144,8 @@ export function sessionsOf({ couch, store, directories, shutOut, now }: Sessions
       const there = kept && isFresh(kept) && fits(kept) ? kept : await read(account, device, incoming)
       if (!there || !fits(there)) return null
       noteSeen(there)
-      const { state, roles } = await standingOf(there)
-      return state === 'barred' ? null : { account, device, key: there.session.key, state, roles }
+      const { state, roles, past } = await standingOf(there)
+      return state === 'barred' ? null : { account, device, key: there.session.key, state, roles, past }
     },
     remembered: ({ headers }) =>
       cookiesIn(headers.cookie)

@@ -1,7 +1,8 @@
 import type { SessionState } from '#lib/domain/access/session.ts'
 import { isBarred } from '#lib/domain/devices/barring.ts'
 import { deviceOf, isSuspended, type Device, type Directory } from '#lib/domain/directory/directory.ts'
-import { homeUnit, unitsOf } from '#lib/domain/roles.ts'
+import { rolesInForce } from '#lib/domain/directory/role-ends.ts'
+import { homeUnit, unitsOf, type Role } from '#lib/domain/roles.ts'
 import type { Directories } from '../directories.ts'
 
 /** Describes what an account may do with a device now. */
@@ -9,6 +10,8 @@ export interface Standing {
   state: SessionState
   /** Its roles in the units that do not bar it. */
   roles: string[]
+  /** Likewise those whose last day is over. */
+  past: string[]
   /** True when its home unit has approved the device, barred or not, and its own session introduced it there. */
   vouched: boolean
 }
@@ -16,7 +19,7 @@ export interface Standing {
 /**
  * Tells what the directories say of an account with a device: the home unit approves it, and each unit bars it for itself.
  * Asks what is known already: whoever asks must not make this server read a directory.
- * @param held all roles of the account, `<unit>:<role>`; @param now Unix ms
+ * @param held all roles of the account, `<unit>:<role>`, see `allRolesOf`; @param now Unix ms
  */
 export async function readStanding(
   held: readonly string[],
@@ -31,14 +34,21 @@ export async function readStanding(
     const there = await orNull(directories.of(unit))
     if (there) known.set(unit, there)
   }
-  const roles = held.filter((role) => {
-    const there = known.get(role.slice(0, role.lastIndexOf(':')))
+  const placeOf = (name: string) => known.get(name.slice(0, name.lastIndexOf(':')))
+  const isInForce = (name: string) => {
+    const role = name.slice(name.lastIndexOf(':') + 1) as Role
+    return rolesInForce(placeOf(name)!.roleEnds, account, [role], now).length > 0
+  }
+  const open = held.filter((name) => {
+    const there = placeOf(name)
     return there && !isOut(there, account, device)
   })
+  const [roles, past] = [open.filter(isInForce), open.filter((name) => !isInForce(name))]
   const there = home === null ? undefined : known.get(home)
   const own = there && deviceOf(there, account, device)
-  const state = roles.length === 0 ? 'barred' : own && lasts(own, now) ? 'approved' : 'waiting'
-  return { state, roles, vouched: own !== undefined && own.admitted && own.firstHand }
+  const member = own && lasts(own, now) ? 'approved' : 'waiting'
+  const state = roles.length > 0 ? member : past.length > 0 ? 'ended' : 'barred'
+  return { state, roles, past, vouched: own !== undefined && own.admitted && own.firstHand }
 }
 
 /** Tells whether a certificate of the device has yet to end. When it begins is said by the phone's own clock. */

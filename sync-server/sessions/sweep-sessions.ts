@@ -4,7 +4,7 @@ import { homeUnit } from '#lib/domain/roles.ts'
 import { directoryOf } from '../directory/unit-directory.ts'
 import type { Roots } from '../directory/roots.ts'
 import { nullIfMissing } from '../provision/apply.ts'
-import { readAccount } from './accounts.ts'
+import { allRolesOf, readAccount } from './accounts.ts'
 import { SessionStore, sessionsDatabase, type DeviceSession } from './session-store.ts'
 
 type Anchors = Pick<Roots, 'rootOf'>
@@ -53,7 +53,8 @@ function approvals(server: ServerScope, roots: Anchors): (session: DeviceSession
     return known
   }
   return async ({ account, device }) => {
-    const home = homeUnit((await readAccount(server, account))?.held ?? [])
+    const owner = await readAccount(server, account)
+    const home = owner && homeUnit(allRolesOf(owner))
     const known = home && (await readOnce(home))
     return Boolean(known && deviceOf(known, account, device)?.admitted)
   }

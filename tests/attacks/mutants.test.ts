@@ -185,7 +185,7 @@ test(`of ${count} changed facts none is wrongly accepted and none wrongly refuse
   )
   const seals = sealsWith(() => Buffer.alloc(32))
   const roles = [`${unit}:keeper`]
-  const holder = { account, device: own.device, key: own.jwk, state: 'approved', roles } as const
+  const holder = { account, device: own.device, key: own.jwk, state: 'approved', roles, past: [] } as const
   const actor = { name: account, roles: [...roles, gatewayRole] }
   const names = Object.keys(mutations)
   const start = Date.UTC(2026, 10, 28)

@@ -79,7 +79,7 @@ export async function startTestServer(books?: readonly Book[]): Promise<TestServ
       accounts.add(name)
       const rolesByUnit = new Map([[unit, [...roles]]])
       const wanted = { account: name, password, name, rolesByUnit }
-      await writeUsers(stack.couch.nano, [wanted])
+      await writeUsers(stack.couch.nano, [wanted], Date.now())
       const { roots, writer, now } = stack.tools
       await writer.write(unit, 'directory', async (facts) =>
         changedCertificates(await directoryIn(facts, unit, roots), unit, [wanted], now())

@@ -32,7 +32,7 @@ export async function gatewayBefore(
       async holderOf({ headers }) {
         if (isEnded()) return null
         const device = String(headers['x-antt'])
-        return { account: 'giu-cong', device, key, state: 'approved', roles: [device] }
+        return { account: 'giu-cong', device, key, state: 'approved', roles: [device], past: [] }
       }
     },
     directories: { of: async () => directory([], null), anew: async () => directory([], null) },

@@ -207,6 +207,7 @@ export const en = {
     phoneTrouble: 'Phone in trouble',
     signedOut: 'Sign in needed',
     awaiting: 'Not approved yet',
+    ended: 'Ended',
     barred: 'Out of use',
     outdated: 'Update needed',
     exchanging: 'Syncing',

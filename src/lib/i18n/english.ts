@@ -2,6 +2,7 @@ import { en } from './en.ts'
 import { inApp } from './access/in-app-browser-en.ts'
 import { phrase } from './access/phrase-en.ts'
 import { rights } from './access/rights-en.ts'
+import { roleEnds } from './access/role-ends-en.ts'
 import { alarm } from './alarms/alarm-en.ts'
 import { standing } from './devices/admission-en.ts'
 import { flags } from './devices/flags-en.ts'
@@ -78,6 +79,7 @@ export const english = {
   refusals,
   retention,
   rights,
+  roleEnds,
   sequenceGaps: phoneNumbers,
   settings,
   signatures,

@@ -236,6 +236,7 @@ export const vi = {
     phoneTrouble: 'Máy gặp trục trặc',
     signedOut: 'Cần đăng nhập',
     awaiting: 'Chờ duyệt',
+    ended: 'Đã hết hạn',
     barred: 'Đã ngừng dùng',
     outdated: 'Cần cập nhật',
     exchanging: 'Đang đồng bộ',

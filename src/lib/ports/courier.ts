@@ -17,6 +17,7 @@ export interface CourierReport {
     | 'phone-trouble'
     | 'signed-out'
     | 'waiting-for-approval'
+    | 'ended'
     | 'barred'
     | 'outdated'
   /** Set when the network itself answered, such as a captive portal that wants a sign-in first. */

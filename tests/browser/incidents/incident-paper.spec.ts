@@ -49,7 +49,7 @@ test('36: an incident is printed without a network: each diacritic, the photos a
     incidentReport.heading,
     incidentReport.about(t.categories.theft),
     'Hôm nay, hồi',
-    'Danh Hoàng Phúc',
+    'Đại úy Danh Hoàng Phúc',
     incidentReport.witness,
     text,
     incidentReport.checked(3, 0, 0),

@@ -68,7 +68,7 @@ test('an account that its owner’s sign-in rewrites just then has its new passw
   await signedIn(stack.url, who.name, 'mật khẩu mới')
   const rolesByUnit = new Map([[stack.unit, ['officer' as const]]])
   const wanted = { account: who.name, password: '', name: who.name, rolesByUnit }
-  expect(await writeUsers(rewriting(stack.couch.nano), [wanted])).toEqual([who.name])
+  expect(await writeUsers(rewriting(stack.couch.nano), [wanted], Date.now())).toEqual([who.name])
   await until(
     async () => (await signedIn(stack.url, who.name, 'mật khẩu mới')).roles[0] === `${stack.unit}:officer`
   )

@@ -58,12 +58,13 @@ export async function hasAlarmKey(notebook: Notebook): Promise<boolean> {
 export async function keepAlarmCard(notebook: Notebook, directory: Directory): Promise<void> {
   const {
     unit,
+    roles,
     identity: { account }
   } = notebook
   const keys = await notebook.alarmKeys()
   await keys.alone(async () => {
     const key = await keys.idOf(account)
-    if (key !== null) await keys.keepCard(account, alarmCard(directory, unit, { account, key }))
+    if (key !== null) await keys.keepCard(account, alarmCard(directory, unit, { account, key }, roles))
   })
 }
 

@@ -105,7 +105,7 @@ test('a phone that waits is let in as soon as the exchange brings its certificat
     const certificates = until === undefined ? [] : [{ roles: ['officer'], from: 1, until }]
     const device = { account: 'k', id: 'may', admitted: until !== undefined, certificates, barrings: [] }
     const barrings = { devices: new Map(), accounts: new Map() }
-    const directory = { accounts: new Map(), devices: [device], barrings }
+    const directory = { accounts: new Map(), roleEnds: new Map(), devices: [device], barrings }
     for (const [of, name, value] of [
       [it, 'directory', directory],
       [it, 'deviceId', 'may'],

@@ -43,7 +43,7 @@ export class Backoff {
   }
 
   heed(end: ExchangeEnd): void {
-    const isServed = end.end === 'done' || end.end === 'waiting'
+    const isServed = end.end === 'done' || end.end === 'waiting' || end.end === 'ended'
     this.#failures = isServed ? 0 : this.#failures + 1
     this.#unreached = end.end === 'unreachable'
     this.#server = end.end === 'trouble' ? { from: this.now(), ms: end.afterMs } : none

@@ -214,6 +214,19 @@ test('until a commander approves the phone it asks ever more seldom, and reads n
   expect(courier.report.current.state).toBe('idle')
 })
 
+test('once the roles of its account have ended it says so, reads nothing, and asks ever more seldom', async () => {
+  const world = phone()
+  const ended = { account, state: 'ended', roles: [], token: 'token' }
+  world.answers((path) => (path.endsWith('nonce') ? sessionAnswer(path)! : Response.json(ended)))
+  const courier = world.tab()
+  await when(courier, 'ended')
+  expect(courier.report.current).toMatchObject({ access: 'ended', roles: [] })
+  const pauses = [world.next]
+  for (let i = 0; i < 2; i++) pauses.push((await courier.ring(), world.next))
+  expect(pauses).toEqual([1_000, 2_000, 4_000])
+  expect(world.asked().filter((path) => path.includes('/db/'))).toEqual([])
+})
+
 test('a phone that is revoked says so, keeps what it has, and asks seldom', async () => {
   const world = phone()
   const barred = { account, state: 'barred', roles: [] }

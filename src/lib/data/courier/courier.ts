@@ -223,9 +223,10 @@ export class PhoneCourier {
     if (end.end !== 'done' || end.more) this.#whole = true
     if (end.end === 'done' && this.#leads && !this.#stopping.signal.aborted)
       void this.#bells.listen(this.#deps.identity.roles, anew)
-    if (end.end !== 'waiting') this.#waitPause = waitsFrom
+    const isOut = end.end === 'waiting' || end.end === 'ended'
+    if (!isOut) this.#waitPause = waitsFrom
     if (end.end === 'done' && end.more) this.#timer.set(0)
-    else if (end.end === 'waiting') this.#timer.set(this.#nextWait())
+    else if (isOut) this.#timer.set(this.#nextWait())
     else this.#timer.setNext()
     if (!this.#leads) return
     const { lastExchange, access: before, outdated = false } = this.report.current

@@ -20,6 +20,8 @@ export type ExchangeEnd =
   | { end: 'signed-out' }
   /** A commander has not approved this device yet, or has revoked it or suspended its account: facts wait here. */
   | { end: 'waiting' | 'barred' }
+  /** The last day of the account's roles is over: what it had recorded is sent, nothing is read. */
+  | { end: 'ended' }
   /** The server no longer understands this build: facts wait here until it is updated. */
   | { end: 'outdated' }
   | { end: 'unreachable' }
@@ -102,8 +104,12 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
         await pushEnrolment(context)
         return { end: state }
       }
-      if (!moved) await retryAfterRoleChange(context)
+      if (!moved && state !== 'ended') await retryAfterRoleChange(context)
       await pushFacts(context)
+      if (state === 'ended') {
+        await carry(parts)
+        return { end: state }
+      }
       // An audit covers everything: databases that were put off are read now.
       if (!moved && parts.auditor?.begins(http.now())) absentUntil.clear()
       const drained = await pullFacts(context)

@@ -25,6 +25,7 @@ export function reportOf(
 ): Omit<CourierReport, 'audit' | 'roles' | 'access'> {
   if (end.end === 'done') return { state: 'idle', lastExchange: now }
   if (end.end === 'signed-out') return { state: 'signed-out', lastExchange: last }
+  if (end.end === 'ended') return { state: 'ended', lastExchange: last }
   if (end.end === 'barred') return { state: 'barred', lastExchange: last }
   if (end.end === 'outdated') return { state: 'outdated', lastExchange: last }
   if (end.end === 'waiting') return { state: 'waiting-for-approval', lastExchange: last }
@@ -38,9 +39,9 @@ export function reportOf(
 /** Returns what an exchange that has ended says of this phone's access; null when it says nothing. */
 export function accessOf({ end }: ExchangeEnd): SessionState | null {
   if (end === 'done') return 'approved'
-  return end === 'waiting' || end === 'barred' ? end : null
+  return end === 'waiting' || end === 'ended' || end === 'barred' ? end : null
 }
 
 /** Tells whether this build is known to be too old for the server after an exchange that ended so. */
 export const isOutdatedAfter = ({ end }: ExchangeEnd, before: boolean): boolean =>
-  end === 'outdated' || (before && end !== 'done' && end !== 'waiting')
+  end === 'outdated' || (before && end !== 'done' && end !== 'waiting' && end !== 'ended')

@@ -27,9 +27,10 @@ export type SessionRequest = v.InferOutput<typeof SessionRequest>
 
 /**
  * Names what a device may do. `approved`: what its account's roles allow; `waiting`: introduce itself, until a commander
- * approves it; `barred`: nothing, for a commander has revoked it or suspended its account.
+ * approves it; `ended`: bring what it recorded before the last day of its account's roles was over; `barred`: nothing, for a
+ * commander has revoked it or suspended its account.
  */
-const sessionStates = ['approved', 'waiting', 'barred'] as const
+const sessionStates = ['approved', 'waiting', 'ended', 'barred'] as const
 export type SessionState = (typeof sessionStates)[number]
 
 /** The oldest version of the app that the server understands: an older one exchanges nothing until it is updated. */

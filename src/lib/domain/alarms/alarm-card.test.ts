@@ -3,6 +3,7 @@ import { DirectoryWorld } from '../../../../tests/devices/directory-world.ts'
 import { TestDevice } from '../../../../tests/facts.ts'
 import type { Envelope } from '../fact.ts'
 import { keyHolderOf } from '../gates/contract/keys.ts'
+import type { Role } from '../roles.ts'
 import { alarmCard } from './alarm-card.ts'
 
 const world = new DirectoryWorld()
@@ -40,8 +41,8 @@ const unitFacts = [
   })
 ]
 
-const cardOf = (more: Envelope[], id = key.id) => {
-  return alarmCard(world.known(...unitFacts, ...more), unit, { account: 'giu-cong', key: id })
+const cardOf = (more: Envelope[], id = key.id, held: Role[] = ['keeper']) => {
+  return alarmCard(world.known(...unitFacts, ...more), unit, { account: 'giu-cong', key: id }, held)
 }
 const standing = (more: Envelope[], account = 'giu-cong', id = key.id) => {
   const holder = keyHolderOf(world.known(...unitFacts, ...more), account, id)
@@ -96,4 +97,7 @@ test('whatever ends the key leaves nothing on the phone', () => {
   expect(cardOf([...on, allowed(false)])).toBeNull()
   expect(cardOf([...on, keySet(phone)])).toBeNull()
   expect(cardOf(on, phone.id)).toBeNull()
+  // The server has said that the role is over.
+  expect(cardOf(on, key.id, [])).toBeNull()
+  expect(cardOf(on, key.id, ['ubnd'])).toBeNull()
 })

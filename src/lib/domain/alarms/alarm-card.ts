@@ -18,19 +18,23 @@ export interface AlarmCard {
 /**
  * Returns the card of an account's alarm key; null while that key is not in force, so that nothing of it stays on the
  * phone.
+ * @param held the account's roles as the server named them last: it has said whether they have ended
  */
 export function alarmCard(
   known: Directory,
   unit: string,
-  { account, key }: { account: string; key: string }
+  { account, key }: { account: string; key: string },
+  held: readonly Role[]
 ): AlarmCard | null {
   const holder = keyHolderOf(known, account, key)
   if (holder?.use !== 'alarm' || holder.standing !== 'approved') return null
+  const roles = holder.roles.filter((role) => held.includes(role))
+  if (roles.length === 0) return null
   return {
     unit: { id: unit, kind: known.unit?.kind ?? '', name: known.unit?.name ?? unit },
-    roles: holder.roles,
-    gates: gatesToClose(known, account).map(({ gate, name, kind }) => ({ gate, name, kind })),
-    groups: groupsToClose(known, account),
+    roles,
+    gates: gatesToClose(known, account, roles).map(({ gate, name, kind }) => ({ gate, name, kind })),
+    groups: groupsToClose(known, account, roles),
     agents: agentKeys(known)
   }
 }

@@ -5,6 +5,7 @@ import { rootAccount } from '../roles.ts'
 import { certificateAt } from './certificates.ts'
 import { mayWrite } from './chain.ts'
 import type { Device, Directory } from './directory.ts'
+import { rolesInForce } from './role-ends.ts'
 
 const byId = new WeakMap<Directory, ReadonlyMap<string, readonly Device[]>>()
 
@@ -36,5 +37,7 @@ export function isCertified(fact: Envelope, known: Directory, root: string | nul
     ?.find(({ account }) => account === by)
   const certificate = certificateAt(own?.certificates ?? [], ms)
   if (!certificate || barredAt(known.barrings, by, device, ms)) return false
-  return !isKnownType(type) || mayWrite(fact as Fact, certificate.roles)
+  const held = rolesInForce(known.roleEnds, by, certificate.roles, ms)
+  if (!isKnownType(type)) return held.length > 0 || certificate.roles.length === 0
+  return mayWrite(fact as Fact, held)
 }

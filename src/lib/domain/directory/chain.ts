@@ -8,6 +8,8 @@ import { HeldCertificates, type Issued } from './certificates.ts'
 import { CommandersStanding } from './vouching/commanders-standing.ts'
 import { arrivalOf, type Grounds } from './vouching/grounds.ts'
 import { accountsMeant, needsSecond, chainPlaceOf } from './vouching/second-pair.ts'
+import { takenAt } from '../stored.ts'
+import { rolesInForce } from './role-ends.ts'
 
 /** Identifies the phone that wrote a fact, under that account. */
 export const phoneOf = ({ by, device }: Pick<Envelope, 'by' | 'device'>) => `${by} ${device}`
@@ -103,7 +105,18 @@ export class ChainWalk implements Chain {
   #isEntitled(fact: ChainFact): boolean {
     if (isOfRoot(fact, this.root)) return true
     const certificate = this.#held.get(phoneOf(fact))?.at(this.#timeOf(fact))
+    if (certificate && !this.#isInForce(fact, certificate.roles)) return false
     return certificate !== undefined && mayWrite(fact, certificate.roles) && !this.barrings.isOut(fact)
+  }
+
+  /**
+   * Tells whether the last day of what entitles an author was not over. Whoever's is may still sign an earlier time: the
+   * server must have taken it before, too.
+   */
+  #isInForce(fact: ChainFact, roles: readonly Role[]): boolean {
+    const taken = takenAt(fact) ?? idTime(fact.id)
+    const times = [Math.min(idTime(fact.id), taken), taken]
+    return times.every((ms) => mayWrite(fact, rolesInForce(this.grounds.roleEnds, fact.by, roles, ms)))
   }
 
   #certify(fact: FactOf<'directory.device-approved'>): void {

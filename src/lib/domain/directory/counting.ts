@@ -11,6 +11,7 @@ import { isOfRoot, mayWrite, phoneOf, type Chain } from './chain.ts'
 import { isOfChain } from './chain-facts.ts'
 import { ChainLog } from './chain-log.ts'
 import { Grounds, resetterOf } from './vouching/grounds.ts'
+import { isListing, roleEndsIn, rolesInForce, type RoleEnds } from './role-ends.ts'
 
 /** Holds what the approvals of each phone come to, by account and device; the earliest first. */
 type Certificates = ReadonlyMap<string, readonly Certificate[]>
@@ -21,6 +22,7 @@ export interface CountingFacts {
   facts: Fact[]
   barrings: Barrings
   certificates: Certificates
+  roleEnds: RoleEnds
 }
 
 /**
@@ -32,11 +34,13 @@ export interface CountingFacts {
  */
 export function countingFacts(facts: readonly Envelope[], root: string | null): CountingFacts {
   const known = knownHere(facts, root)
-  const chain = new ChainLog(known.filter(isOfChain), groundsOf(known, root), root).result
+  const grounds = groundsOf(known, root)
+  const { roleEnds } = grounds
+  const chain = new ChainLog(known.filter(isOfChain), grounds, root).result
   const certificates = new Map([...chain.issued].map(([phone, all]) => [phone, effective(all)]))
   const { barrings } = chain
-  const counts = (fact: Fact) => doesCount(fact, { root, chain, certificates })
-  return { facts: inOrder(known.filter(counts)), barrings, certificates }
+  const counts = (fact: Fact) => doesCount(fact, { root, chain, certificates, roleEnds })
+  return { facts: inOrder(known.filter(counts)), barrings, certificates, roleEnds }
 }
 
 /** Collects what the chain asks besides itself. @param root id of the unit's root key */
@@ -49,6 +53,7 @@ export function groundsOf(known: readonly Fact[], root: string | null): Grounds 
     if (introduces(fact, servers)) grounds.introduce(introducedBy(fact), fact)
     if (isListing(fact) && isOfServer(fact, servers)) grounds.list(fact)
   }
+  grounds.roleEnds = roleEndsIn(known.filter(isListing).filter((fact) => isOfServer(fact, servers)))
   for (const fact of known) if (isReset(fact) && bindsResetter(fact, grounds, servers)) grounds.reset(fact)
   return grounds
 }
@@ -69,7 +74,12 @@ export const isKnownHere = (fact: Envelope, unit: string | undefined): fact is F
 /** Tells whether a fact counts by the chain that was followed with it. */
 export function doesCount(
   fact: Fact,
-  { root, chain, certificates }: { root: string | null; chain: Chain; certificates: Certificates }
+  {
+    root,
+    chain,
+    certificates,
+    roleEnds
+  }: { root: string | null; chain: Chain } & Pick<CountingFacts, 'certificates' | 'roleEnds'>
 ): boolean {
   if (fact.type === 'directory.device-enrolled') return isOwnEnrolment(fact)
   if (isOfChain(fact)) return chain.counted.has(fact)
@@ -78,7 +88,7 @@ export function doesCount(
   if (isReset(fact) && resetterOf(fact) === fact.body.account) return false
   const mayAt = (ms: number) => {
     const certificate = certificateAt(certificates.get(phoneOf(fact)) ?? [], ms)
-    if (!certificate || !mayWrite(fact, certificate.roles)) return false
+    if (!certificate || !mayWrite(fact, rolesInForce(roleEnds, fact.by, certificate.roles, ms))) return false
     return !barredAt(chain.barrings, fact.by, fact.device, ms)
   }
   // Leaves out what came after its author had left: nobody can tell that it is not backdated.
@@ -126,9 +136,6 @@ export function isOfServer(fact: Fact, { issued, barrings }: Pick<Chain, 'issued
     !barredAt(barrings, fact.by, fact.device, ms)
   )
 }
-
-export const isListing = (fact: Fact): fact is FactOf<'directory.account-listed'> =>
-  fact.type === 'directory.account-listed'
 
 type Reset = FactOf<'directory.password-reset'>
 export const isReset = (fact: Fact): fact is Reset => fact.type === 'directory.password-reset'

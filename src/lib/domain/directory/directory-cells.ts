@@ -24,7 +24,7 @@ interface Placed {
 }
 
 /** Holds what a directory says besides its phones. */
-type Entries = Omit<Directory, 'devices' | 'barrings'>
+type Entries = Omit<Directory, 'devices' | 'barrings' | 'roleEnds'>
 
 /**
  * Sorts the facts of a directory into cells, one for each thing that they speak of: a fact that comes or goes changes its

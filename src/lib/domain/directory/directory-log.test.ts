@@ -121,9 +121,9 @@ const saying: fc.Arbitrary<Say> = fc.oneof(
     })
   ),
   fc
-    .tuple(person, role)
-    .map(([{ account }, roles]) =>
-      say('account-listed', `account/${account}`, { account, name: account, roles })
+    .tuple(person, role, fc.constantFrom({}, { until: { commander: '2020-01-01', keeper: '2020-01-01' } }))
+    .map(([{ account }, roles, until]) =>
+      say('account-listed', `account/${account}`, { account, name: account, roles, ...until })
     ),
   fc.constantFrom('cong-1', 'cong-2').chain((gate) =>
     fc.constantFrom(

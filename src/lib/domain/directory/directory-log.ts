@@ -15,7 +15,6 @@ import {
   isFirstHand,
   isIntroduction,
   isKnownHere,
-  isListing,
   isOfServer,
   isReset,
   knownHere
@@ -23,6 +22,7 @@ import {
 import { DirectoryCells } from './directory-cells.ts'
 import { foldedDevice, indexDevices, type Device, type Directory } from './directory.ts'
 import { PhoneFacts } from './phone-facts.ts'
+import { isListing } from './role-ends.ts'
 
 /**
  * A directory that is kept as its facts arrive, always what `directory` folds of all of them. A fact that is the latest
@@ -85,7 +85,7 @@ export class DirectoryLog {
     this.#cells.changedPhones.clear()
     const devices = [...this.#devices.values()]
     indexDevices(devices, { phones: this.#devices, ids: this.#ids })
-    return { ...entries, devices, barrings: this.#chain.result.barrings }
+    return { ...entries, devices, barrings: this.#chain.result.barrings, roleEnds: this.#grounds.roleEnds }
   }
 
   /** Returns the facts that count, in the order of folds. */
@@ -121,6 +121,8 @@ export class DirectoryLog {
     const isRoots = isOfRoot(fact, this.#root)
     if (isRoots) return false
     if (!isKnownHere(fact, this.#unit)) return true
+    // Decides about what others wrote afterwards.
+    if (isListing(fact) && (fact.body.until || this.#grounds.roleEnds.has(fact.body.account))) return false
     if (!this.#isGrounded(fact)) return false
     if (isOfChain(fact)) return this.#addToChain(fact)
     this.#append(fact)
@@ -185,7 +187,8 @@ export class DirectoryLog {
     return doesCount(fact, {
       root: this.#root,
       chain: this.#chain.result,
-      certificates: this.#certificates
+      certificates: this.#certificates,
+      roleEnds: this.#grounds.roleEnds
     })
   }
 

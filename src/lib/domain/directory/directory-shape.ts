@@ -3,6 +3,7 @@ import type { FactOf } from '../facts.ts'
 import type { Acceptance } from '../gates/acceptance/result.ts'
 import type { Removal } from '../retention/retention.ts'
 import type { Certificate } from './certificates.ts'
+import type { RoleEnds } from './role-ends.ts'
 
 type UnitName = FactOf<'directory.unit-named'>['body']
 export type UnitHistory = FactOf<'directory.unit-history-named'>['body']
@@ -61,6 +62,8 @@ export interface Directory {
   accounts: ReadonlyMap<string, ListedAccount>
   /** Since when each account is listed with its roles, Unix ms. */
   rolesSince: ReadonlyMap<string, number>
+  /** The last days of roles, by account and time of listing. */
+  roleEnds: RoleEnds
   gates: ReadonlyMap<string, Gate>
   /** Gates no longer in use, each with the reason and the time (ISO). */
   retired: ReadonlyMap<string, RetiredGate>

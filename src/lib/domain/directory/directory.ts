@@ -6,6 +6,7 @@ import { phoneOf } from './chain.ts'
 import { countingFacts, type CountingFacts } from './counting.ts'
 import { DirectoryCells } from './directory-cells.ts'
 import type { Device, Directory } from './directory-shape.ts'
+import { rolesInForce } from './role-ends.ts'
 
 export type { Device, Directory, Gate, GateGroup, RetiredGate, UnitHistory } from './directory-shape.ts'
 
@@ -16,14 +17,14 @@ export type { Device, Directory, Gate, GateGroup, RetiredGate, UnitHistory } fro
  * @param root id of the unit's root key; without it nobody is approved
  */
 export function directory(facts: readonly Envelope[], root: string | null): Directory {
-  const { facts: own, barrings, certificates } = countingFacts(facts, root)
+  const { facts: own, barrings, certificates, roleEnds } = countingFacts(facts, root)
   const cells = new DirectoryCells()
   own.forEach((fact, turn) => cells.put(fact, { at: '', id: '', turn }))
   const entries = cells.fold()
   const devices = [...cells.changedPhones].flatMap(
     (phone) => foldedDevice(phone, { cells, barrings, certificates }) ?? []
   )
-  return { ...entries, barrings, devices }
+  return { ...entries, barrings, devices, roleEnds }
 }
 
 /** Folds what is known of one phone; null when nobody introduced it, and for the root, which is none. */
@@ -85,13 +86,14 @@ export const keyOfDevice = ({ devices }: Pick<Directory, 'devices'>, id: string)
   indexOf(devices).ids.get(id)?.key
 
 /**
- * Returns the roles that the certificates of a phone give its account at a time; none while either is revoked.
+ * Returns the roles that the certificates of a phone give its account at a time, as far as their last day is not over; none
+ * while either is revoked.
  * @param ms Unix ms
  */
 export function rolesAt(known: Directory, account: string, id: string, ms: number): readonly Role[] {
   const device = deviceOf(known, account, id)
   if (!device || barredAt(known.barrings, account, id, ms)) return []
-  return certificateAt(device.certificates, ms)?.roles ?? []
+  return rolesInForce(known.roleEnds, account, certificateAt(device.certificates, ms)?.roles ?? [], ms)
 }
 
 /** Tells whether a phone or its account was ever revoked, or a certificate of the phone ended. */

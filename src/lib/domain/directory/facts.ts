@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { fact } from '../fact.ts'
 import { acceptanceSteps, answers, maxStepNote, observations } from '../gates/acceptance/steps.ts'
 import { GateContactSet, GateGroupNamed, GateRegistered, GateRetired } from './gate-facts.ts'
-import { maxHamlet, maxPreparedName, maxReason } from './limits.ts'
+import { maxHamlet, maxPost, maxPreparedName, maxReason } from './limits.ts'
 import { RecordsConfirmed } from './confirmation-facts.ts'
 import { PasswordReset } from './vouching/facts.ts'
 import { commander, everyone, gateKeepers, police, roles, serverAlone } from '../roles.ts'
@@ -50,7 +50,10 @@ export const UnitHistoryNamed = fact(
   })
 )
 
-/** Names the person behind an opaque account, their roles, and the hamlet whose team they belong to. */
+/**
+ * Names the person behind an opaque account, their roles, and the hamlet whose team they belong to. `knownAs`: in the
+ * commune; `paperName`, `rank`, `post`: on papers. `until`: the last day, in Vietnam, of each role that ends.
+ */
 export const AccountListed = fact(
   'directory.account-listed',
   { stream: 'account', writers: serverAlone },
@@ -58,7 +61,11 @@ export const AccountListed = fact(
     account: slug,
     name: freeText(80),
     knownAs: v.optional(freeText(80)),
+    paperName: v.optional(freeText(80)),
+    rank: v.optional(freeText(maxPost)),
+    post: v.optional(freeText(maxPost)),
     roles: v.array(v.picklist(roles)),
+    until: v.optional(v.strictObject(v.entriesFromList(roles, v.optional(day)))),
     hamlet: v.optional(freeText(maxHamlet))
   })
 )

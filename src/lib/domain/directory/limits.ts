@@ -2,5 +2,7 @@
 export const maxReason = 500
 /** Longest name of a hamlet, in UTF-16 units. */
 export const maxHamlet = 40
+/** Longest rank or post of an officer, in UTF-16 units. */
+export const maxPost = 60
 /** Longest name of a group, a household or a neighbour, UTF-16 units. */
 export const maxPreparedName = 80

@@ -31,8 +31,9 @@ const known = {
   ),
   groups: new Map([group('tuyen', 'a', 'c', 'e'), group('ngoai', 'c', 'd')])
 }
+const heldBy = (who: string) => known.accounts.get(who)?.roles ?? []
 const may = (who: string, id: string) => {
-  const { roles, closing } = rolesAtGate(known, who, id)
+  const { roles, closing } = rolesAtGate(known, who, id, heldBy(who))
   const asks = gateActions.filter((action) =>
     mayAsk(defaultPolicy, action, action === 'CLOSE' ? closing : roles)
   )
@@ -63,8 +64,8 @@ test('nobody but police has a say at a gate that is out of use or unknown', () =
 
 test('an alarm covers what one may close, and of groups those that one may close whole', () => {
   const scope = (who: string) => [
-    gatesToClose(known, who).map(({ gate }) => gate),
-    groupsToClose(known, who).map(({ group }) => group)
+    gatesToClose(known, who, heldBy(who)).map(({ gate }) => gate),
+    groupsToClose(known, who, heldBy(who)).map(({ group }) => group)
   ]
   expect(scope('truong')).toEqual([
     ['a', 'b', 'c', 'd'],
@@ -98,7 +99,7 @@ test('roles are counted, never added: whatever gates, groups and hamlets say', (
         groups: new Map([group('g', ...together)])
       }
       for (const id of ['a', 'b', 'c', 'd']) {
-        const { roles: here, closing } = rolesAtGate(of, 'a', id)
+        const { roles: here, closing } = rolesAtGate(of, 'a', id, held)
         expect(held).toEqual(expect.arrayContaining([...closing]))
         expect(closing).toEqual(expect.arrayContaining([...here]))
         if (here.includes('keeper')) expect(of.gates.get(id)?.keepers).toContain('a')
@@ -106,8 +107,8 @@ test('roles are counted, never added: whatever gates, groups and hamlets say', (
       }
       // The same, asked gate by gate and for all at once.
       const closes = (id: string) =>
-        rolesAtGate(of, 'a', id).closing.some((role) => gateKeepers.includes(role))
-      expect(gatesToClose(of, 'a').map(({ gate }) => gate)).toEqual([...of.gates.keys()].filter(closes))
+        rolesAtGate(of, 'a', id, held).closing.some((role) => gateKeepers.includes(role))
+      expect(gatesToClose(of, 'a', held).map(({ gate }) => gate)).toEqual([...of.gates.keys()].filter(closes))
     })
   )
 })

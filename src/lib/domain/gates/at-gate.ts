@@ -15,14 +15,9 @@ type Known = Pick<Directory, 'accounts' | 'gates' | 'groups'>
  * Returns the roles of an account that count at a gate. A keeper is one at the gates that name them, a member of a hamlet's
  * team at the gates of that hamlet; both also close the gates that share a group with one of these. Every other role counts
  * at all gates of the unit.
- * @param held the account's roles as known elsewhere; absent: as the directory lists them
+ * @param held the account's roles that are in force
  */
-export function rolesAtGate(
-  known: Known,
-  account: string,
-  id: string,
-  held: readonly Role[] = known.accounts.get(account)?.roles ?? []
-): RolesAtGate {
+export function rolesAtGate(known: Known, account: string, id: string, held: readonly Role[]): RolesAtGate {
   const isOwn = (role: Role, gate: string) => isTheirs(role, known, account, known.gates.get(gate))
   const together = [...known.groups.values()].filter(({ gates }) => gates.includes(id))
   const beside = together.flatMap(({ gates }) => gates)
@@ -40,11 +35,7 @@ function isTheirs(role: Role, { accounts }: Known, account: string, gate: Gate |
 }
 
 /** Returns the gates in use that an account may have closed, by the table of roles. */
-export function gatesToClose(
-  known: Known,
-  account: string,
-  held: readonly Role[] = known.accounts.get(account)?.roles ?? []
-): Gate[] {
+export function gatesToClose(known: Known, account: string, held: readonly Role[]): Gate[] {
   const gates = [...known.gates.values()]
   const closing = held.filter((role) => gateKeepers.includes(role))
   // Goes through the groups once, not once a gate: a commander may name a thousand of them.
@@ -56,7 +47,7 @@ export function gatesToClose(
 }
 
 /** Returns the groups of which an account may have every gate closed. */
-export function groupsToClose(known: Known, account: string, held?: readonly Role[]): GateGroup[] {
+export function groupsToClose(known: Known, account: string, held: readonly Role[]): GateGroup[] {
   const own = new Set(gatesToClose(known, account, held).map(({ gate }) => gate))
   const isOpen = ({ gates }: GateGroup) => {
     const used = gates.filter((gate) => known.gates.has(gate))

@@ -25,11 +25,14 @@ export const standing: StandingWords = {
       'This phone waits for the commander: ask them to open More, Phones of the unit and approve the one with the code below. The unit’s books arrive after that. What is recorded meanwhile stays on this phone and is sent by itself once it is approved.',
     barred:
       'This phone was taken out of use, or the account is suspended, so it neither sends nor receives. Records stay on this phone. Ask the commander.',
+    ended:
+      'The roles of this account have ended: no books come and no gate obeys. What was recorded before is still sent. If you are still on duty, ask the commander to have them extended.',
     noBooks: 'The unit’s books have not come yet',
     noBooksText: 'It is not known yet what is waiting. The books come once the server can be reached.',
     noBooksYet: {
       waiting:
         'It is not known yet what is waiting. The books come once the commander has approved this phone.',
+      ended: 'The roles of this account have ended.',
       barred: 'It is not known yet what is waiting. Ask the commander.'
     },
     ownCode: 'Code of this phone'

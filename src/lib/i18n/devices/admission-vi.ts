@@ -26,10 +26,13 @@ export const standing = {
       'Máy này đang chờ chỉ huy duyệt: nhờ chỉ huy mở Thêm, Máy của đơn vị rồi duyệt máy có mã dưới đây. Sổ và các cổng của đơn vị về máy sau đó, bấy giờ mới ghi được việc ở cổng. Những gì ghi được trong lúc chờ vẫn giữ trên máy này và tự gửi sau.',
     barred:
       'Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng nên chưa gửi, chưa nhận được. Bản ghi vẫn giữ trên máy này. Hỏi chỉ huy.',
+    ended:
+      'Vai trò của tài khoản này đã hết hạn nên không nhận sổ, không ra lệnh cho cổng được nữa. Những gì đã ghi trước đó vẫn tự gửi. Còn làm nhiệm vụ thì báo chỉ huy để xin gia hạn.',
     noBooks: 'Sổ của đơn vị chưa về máy',
     noBooksText: 'Chưa biết có việc nào đang chờ. Sổ về khi máy tới được máy chủ.',
     noBooksYet: {
       waiting: 'Chưa biết có việc nào đang chờ. Sổ về sau khi chỉ huy duyệt máy này.',
+      ended: 'Vai trò của tài khoản này đã hết hạn.',
       barred: 'Chưa biết có việc nào đang chờ. Hỏi chỉ huy.'
     },
     ownCode: 'Mã của máy này'

@@ -15,6 +15,7 @@ export const audit: typeof vi.audit = {
     'It could not be compared, for the server is busy or in trouble. Please try again in a few minutes.',
   signedOut: 'It could not be compared. The server wants you to sign in again.',
   awaiting: 'It could not be compared. This phone waits for the commander’s approval.',
+  ended: 'Not compared any more. The roles of this account have ended.',
   barred:
     'It could not be compared. This phone was taken out of use, or the account is suspended. Ask the commander.',
   outdated: 'It could not be compared. The app must be updated first.',

@@ -11,6 +11,7 @@ export const audit = {
   noServer: 'Chưa đối chiếu được vì máy chủ đang bận hoặc có trục trặc. Hãy thử lại sau ít phút.',
   signedOut: 'Chưa đối chiếu được. Máy chủ cần đăng nhập lại.',
   awaiting: 'Chưa đối chiếu được. Máy này đang chờ chỉ huy duyệt.',
+  ended: 'Không đối chiếu nữa. Vai trò của tài khoản này đã hết hạn.',
   barred: 'Chưa đối chiếu được. Máy này đã bị ngừng dùng hoặc tài khoản bị tạm ngưng. Hỏi chỉ huy.',
   outdated: 'Chưa đối chiếu được. Cần cập nhật ứng dụng trước.',
   complete: (records: number) => `Đủ ${number(records)} bản ghi, không thiếu bản nào`,

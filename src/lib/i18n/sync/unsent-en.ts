@@ -11,6 +11,7 @@ export const unsent: UnsentWords = {
       'phone-trouble': 'This phone has trouble reading or storing; trying again by itself',
       'signed-out': 'The server wants you to sign in again; records wait on this phone',
       'waiting-for-approval': 'Waiting for the commander’s approval',
+      ended: 'Your roles have ended: what you recorded before is sent, nothing more comes',
       barred: 'This phone is out of use',
       outdated: 'The app needs an update; records wait on this phone'
     },

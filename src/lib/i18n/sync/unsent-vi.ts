@@ -13,6 +13,7 @@ export const unsent = {
       'phone-trouble': 'Máy này gặp trục trặc khi đọc hoặc lưu sổ, sẽ tự thử lại',
       'signed-out': 'Máy chủ cần đăng nhập lại, bản ghi vẫn chờ trên máy',
       'waiting-for-approval': 'Chờ chỉ huy duyệt máy này',
+      ended: 'Vai trò đã hết hạn: gửi những gì đã ghi trước đó, không nhận gì thêm',
       barred: 'Máy này đã ngừng dùng',
       outdated: 'Cần cập nhật ứng dụng, bản ghi vẫn chờ trên máy'
     },

@@ -3,6 +3,7 @@ import type { FactOf } from '../../facts.ts'
 import { lastFrom } from '../../devices/barring.ts'
 import { serverAccount, type Role } from '../../roles.ts'
 import { takenAt, type StoredFact } from '../../stored.ts'
+import { noEnds, type RoleEnds } from '../role-ends.ts'
 import { idTime } from '../../uuid.ts'
 
 type Reset = FactOf<'directory.password-reset'>
@@ -34,6 +35,8 @@ export const resetTime = (fact: Times): number =>
 export class Grounds {
   /** By phone, Unix ms: when the server took the first introduction by the account's own session, or by a server. */
   readonly introduced = new Map<string, number>()
+  /** Says until when the roles of accounts last, as servers list them. */
+  roleEnds: RoleEnds = noEnds
   readonly #accounts = new Map<string, Set<string>>()
   readonly #resets = new Map<string, number>()
   readonly #listings = new Map<string, { id: string; from: number; roles: readonly Role[] }[]>()

@@ -1,5 +1,6 @@
 import { isBarred } from '../../devices/barring.ts'
 import { deviceOf, isSuspended, type Device, type Directory } from '../../directory/directory.ts'
+import { listedRoles } from '../../directory/role-ends.ts'
 import { rolesAtGate, type RolesAtGate } from '../at-gate.ts'
 import type { PublicKey } from '../../directory/facts.ts'
 import type { Role } from '../../roles.ts'
@@ -17,9 +18,9 @@ export interface KeyHolder {
 
 /**
  * Returns the holder of a phone's key or of its alarm key, or null when that account never introduced it. An account
- * without roles is barred, and so is one that a commander suspended, and a phone whose certificate has ended or gives none. Today's
- * knowledge decides, whatever time a command or a fact bears.
- * @param now Unix ms; without it no certificate counts as ended
+ * without roles, or whose last days are over, is barred, and so is one that a commander suspended, and a phone whose
+ * certificate has ended or gives none. Today's knowledge decides, whatever time a command or a fact bears.
+ * @param now Unix ms; without it neither certificate nor role counts as ended
  */
 export function keyHolderOf(
   known: Directory,
@@ -51,11 +52,11 @@ export function holderAtGate(
   now?: number
 ): GateHolder | null {
   const holder = keyHolderOf(known, account, key, now)
-  return holder && { ...holder, ...rolesAtGate(known, account, gate) }
+  return holder && { ...holder, ...rolesAtGate(known, account, gate, holder.roles) }
 }
 
 function standingOf(known: Directory, device: Device, now: number): Pick<KeyHolder, 'roles' | 'standing'> {
-  const roles = known.accounts.get(device.account)?.roles ?? []
+  const roles = listedRoles(known, device.account, now)
   // Looks at the end alone: a machine whose clock lost its time must still open.
   const last = device.certificates.at(-1)
   const hasEnded = last !== undefined && ((last.until ?? Infinity) <= now || last.roles.length === 0)

@@ -1,0 +1,1 @@
+export { signerOf } from '#lib/domain/directory/signer.ts'
