@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { asDocument, TestDevice } from '../../facts.ts'
+import { replaceOneTimePassword } from '../../../sync-server/sessions/one-time-password.ts'
 import { askSession, openSession, sessionIn, signedIn } from '../../devices/session.ts'
 import { startTestStack, type TestAccount, type TestStack } from '../../stack.ts'
 
@@ -81,6 +82,13 @@ test('of two who use a one-time password at once, one replaces it', async () => 
   expect((await Promise.all(both)).sort()).toEqual([
     [200, undefined],
     [401, 'wrong-password']
+  ])
+  // Whoever proved one that was reset again meanwhile replaces nothing.
+  const again = await reset(chief!, keeper!.name)
+  expect(await replaceOneTimePassword(stack.couch.nano, keeper!.name, chosen, 'an-earlier-order')).toBe(false)
+  expect(await answered(askSession(stack.url, new TestDevice(keeper!.name), again))).toEqual([
+    401,
+    'one-time'
   ])
 })
 
