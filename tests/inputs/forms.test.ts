@@ -33,6 +33,10 @@ const notTyped = new Set([
   '(access)/PassphraseForm.svelte',
   // A password may be any text: password-draft.test.ts has the rows.
   '(settings)/settings/password/+page.svelte',
+  // It asks why before it shows a number, and closes: tests/browser/personal/private.spec.ts.
+  '(personal)/private/[about]/[id]/RevealForm.svelte',
+  // Nothing is typed.
+  '(personal)/private/[about]/[id]/RemoveForm.svelte',
   // By a hold: tests/browser/alarms/alarm.spec.ts gives its field the rows.
   '(alarms)/alarm/[id]/end/EndForm.svelte'
 ])

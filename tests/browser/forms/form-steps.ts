@@ -5,6 +5,7 @@ import { local } from '#lib/i18n/gates/local-network-vi.ts'
 import { orders } from '#lib/i18n/gates/commands-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { movementVi } from '#lib/i18n/movement/movement-vi.ts'
+import { privateBook } from '#lib/i18n/personal/private-vi.ts'
 import { register } from '#lib/i18n/notices/register-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { FormName } from '../../inputs/forms.ts'
@@ -221,6 +222,14 @@ export const formSteps: Record<
     path: ({ line }) => `/notices/${line}`,
     open: (page) => page.getByRole('button', { name: register.withdraw, exact: true }).first().click(),
     save: (page) => page.locator('.form').getByRole('button', { name: register.withdraw, exact: true })
+  },
+  privateEntry: {
+    path: ({ host }) => `/private/person/${host}/add`,
+    save: button(privateBook.add),
+    async rest(page) {
+      await choose(page, privateBook.kinds.contact)
+      await choose(page, privateBook.consents.law)
+    }
   },
   terms: { path: () => '/settings/hui-words', save: saved },
   numbers: { path: () => '/settings/numbers', save: saved }

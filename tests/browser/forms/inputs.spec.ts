@@ -291,8 +291,8 @@ function put(field: Locator, text: string): Promise<string> {
 /** All bodies of the unit's books, as the server holds them. */
 async function everything() {
   const quarter = quarterOf(Date.now())
-  const databases = (['gates', 'duty', 'incidents', 'hui', 'notices', 'movement'] as const).map((book) =>
-    databaseName('xa-phong-hiep', book, quarter)
+  const databases = (['gates', 'duty', 'incidents', 'hui', 'notices', 'movement', 'private'] as const).map(
+    (book) => databaseName('xa-phong-hiep', book, quarter)
   )
   const docs = await Promise.all(databases.map((database) => documentsIn(server, 'ph-truong', database)))
   return docs.flat().flatMap(({ body }) => (body ? [body] : []))
