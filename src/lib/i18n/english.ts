@@ -17,6 +17,7 @@ import { termSettings } from './hui/term-settings-en.ts'
 import { incidentReport } from './incidents/report-en.ts'
 import { register } from './notices/register-en.ts'
 import { paper } from './paper-en.ts'
+import { numbers } from './personal/numbers-en.ts'
 import { privateBook } from './personal/private-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
@@ -64,6 +65,7 @@ export const english = {
   inApp,
   phrase,
   incidentReport,
+  looseNumbers: numbers,
   marking,
   noticeRegister: register,
   notices,
