@@ -18,6 +18,7 @@ import { incidentReport } from './incidents/report-en.ts'
 import { register } from './notices/register-en.ts'
 import { paper } from './paper-en.ts'
 import { numbers } from './personal/numbers-en.ts'
+import { processing } from './personal/processing-en.ts'
 import { privateBook } from './personal/private-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
@@ -75,6 +76,7 @@ export const english = {
   password,
   photos,
   privateBook,
+  processing,
   refusals,
   retention,
   rights,

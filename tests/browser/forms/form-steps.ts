@@ -6,6 +6,7 @@ import { orders } from '#lib/i18n/gates/commands-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { movementVi } from '#lib/i18n/movement/movement-vi.ts'
 import { privateBook } from '#lib/i18n/personal/private-vi.ts'
+import { processing } from '#lib/i18n/personal/processing-vi.ts'
 import { register } from '#lib/i18n/notices/register-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { FormName } from '../../inputs/forms.ts'
@@ -230,6 +231,18 @@ export const formSteps: Record<
       await choose(page, privateBook.kinds.contact)
       await choose(page, privateBook.consents.law)
     }
+  },
+  request: {
+    path: () => '/settings/personal/new',
+    save: button(processing.receive),
+    async rest(page, tried) {
+      if (tried !== processing.from) await fill(page, processing.from, 'Bà Tư')
+    }
+  },
+  requestAnswer: {
+    path: () => '/settings/personal',
+    open: (page) => page.getByRole('button', { name: processing.answer, exact: true }).first().click(),
+    save: (page) => page.locator('.form').getByRole('button', { name: processing.answer, exact: true })
   },
   terms: { path: () => '/settings/hui-words', save: saved },
   numbers: { path: () => '/settings/numbers', save: saved }

@@ -226,6 +226,10 @@ async function write(phone: Phone): Promise<Written> {
     stranger: ''
   }
   await notify(phone, ids)
+  await goInside(phone, formSteps.request.path(ids))
+  await formSteps.request.rest!(page, '')
+  await formSteps.request.save(page).click()
+  await page.waitForURL(/\/settings\/personal$/)
   for (const [name, field] of [
     ['report', incidents.form.text],
     ['tip', incidents.tips.form.text]

@@ -1,6 +1,6 @@
 import { demoPrivate } from '../../../sync-server/demo/personal/personal.ts'
 import type { Look } from '../screen.ts'
-import { privateBook } from '../vocabulary.ts'
+import { privateBook, processing } from '../vocabulary.ts'
 import { writtenAt } from '../written.ts'
 
 const { reader } = demoPrivate(writtenAt)
@@ -37,5 +37,19 @@ export const personalScreens: readonly Look[] = [
     press: (t) => [privateBook(t).remove],
     to: `${one}/[detail]/remove`,
     shows: (t) => privateBook(t).removeText
-  }
+  },
+  { account: 'lt-truong', path: '/settings/personal', shows: (t) => processing(t).overdue },
+  {
+    account: 'lt-truong',
+    path: '/settings/personal',
+    press: (t) => [processing(t).answer],
+    shows: (t) => processing(t).said
+  },
+  {
+    account: 'lt-truong',
+    path: '/settings/personal/new',
+    press: (t) => [processing(t).receive],
+    shows: (t) => processing(t).fromMissing
+  },
+  { account: 'lt-truong', path: '/settings/personal/record', shows: (t) => processing(t).paper.heading }
 ]

@@ -12,7 +12,7 @@ type Choice = 'move' | 'mask' | 'goOn'
 /**
  * Offers, once a save is tried, to take a number of nine to twelve digits out of a form's texts: to the private book, or
  * covered. It holds the save up only while a card on the screen says so, and never refuses: `goOn` saves all as it is.
- * What is typed stays whole, as does its draft, until the record is saved.
+ * Leaves what is typed whole, and its draft, until the record is saved.
  */
 export class NumberOffer {
   /** The cards on the screen that show it. */
