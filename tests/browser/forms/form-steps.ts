@@ -228,8 +228,12 @@ export const formSteps: Record<
     path: ({ host }) => `/private/person/${host}/add`,
     save: button(privateBook.add),
     async rest(page) {
-      await choose(page, privateBook.kinds.contact)
-      await choose(page, privateBook.consents.law)
+      // The bar with the button may lie over what is chosen: a click on the label brings that out from under it.
+      for (const choice of [privateBook.kinds.contact, privateBook.consents.law])
+        await page
+          .locator('label.option')
+          .filter({ has: page.getByText(choice, { exact: true }) })
+          .click()
     }
   },
   request: {
@@ -257,4 +261,13 @@ export async function notify(phone: Phone, written: Written): Promise<void> {
   await formSteps.receive.rest!(page, '')
   await formSteps.receive.save(page).click()
   await expect(page.getByRole('heading', { name: register.notices, exact: true })).toBeVisible()
+}
+
+/** Writes down a request about personal data, for the form that answers one. */
+export async function askForData(phone: Phone): Promise<void> {
+  const { path, rest, save } = formSteps.request
+  await goInside(phone, path({} as Written))
+  await rest!(phone.page, '')
+  await save(phone.page).click()
+  await phone.page.waitForURL(/\/settings\/personal$/)
 }

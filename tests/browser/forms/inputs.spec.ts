@@ -10,7 +10,7 @@ import { oddAccounts } from '../../inputs/odd.ts'
 import type { FieldRows } from '../../inputs/rows.ts'
 import { documentsIn } from '../sync/couch.ts'
 import { draftsOf } from './drafts.ts'
-import { formSteps, notify, type Written } from './form-steps.ts'
+import { askForData, formSteps, notify, type Written } from './form-steps.ts'
 import { openHui, openLine, openRound } from '../hui/hui-steps.ts'
 import {
   approved,
@@ -226,10 +226,7 @@ async function write(phone: Phone): Promise<Written> {
     stranger: ''
   }
   await notify(phone, ids)
-  await goInside(phone, formSteps.request.path(ids))
-  await formSteps.request.rest!(page, '')
-  await formSteps.request.save(page).click()
-  await page.waitForURL(/\/settings\/personal$/)
+  await askForData(phone)
   for (const [name, field] of [
     ['report', incidents.form.text],
     ['tip', incidents.tips.form.text]

@@ -5,7 +5,7 @@ import type { BookDeps } from '../notebook/book-deps.ts'
 import type { Unsaved } from '../notebook/record.ts'
 
 /** The fields that are meant for phone numbers, in every form. */
-const phoneFields: readonly string[] = ['phone', 'police', 'committee']
+const phoneFields: ReadonlySet<string> = new Set(['phone', 'police', 'committee'])
 
 type Choice = 'move' | 'mask' | 'goOn'
 
@@ -84,7 +84,7 @@ export class NumberOffer {
 
 function textsOf(holder: Record<string, unknown>): string[] {
   return Object.entries(holder).flatMap(([key, value]) => {
-    if (phoneFields.includes(key)) return []
+    if (phoneFields.has(key)) return []
     if (typeof value === 'string') return [value]
     return value !== null && typeof value === 'object' ? textsOf(value as Record<string, unknown>) : []
   })
@@ -93,7 +93,7 @@ function textsOf(holder: Record<string, unknown>): string[] {
 /** Returns a copy with each text turned, however deep; fields meant for phones stay. */
 function rewritten<T extends object>(holder: T, turn: (text: string) => string): T {
   const turned = Object.entries(holder).map(([key, value]: [string, unknown]) => {
-    if (phoneFields.includes(key)) return [key, value]
+    if (phoneFields.has(key)) return [key, value]
     if (typeof value === 'string') return [key, turn(value)]
     if (Array.isArray(value) || value?.constructor === Object) return [key, rewritten(value as object, turn)]
     return [key, value]

@@ -9,4 +9,4 @@ export const bookReaders: readonly { book: Book; roles: readonly Role[] }[] = bo
 }))
 
 /** How long the app itself keeps what has a term: pictures of strangers, days; busy books, quarters after their own. */
-export const keptFor = { strangerDays: keptMs / 86_400_000, quarters: keptQuarters } as const
+export const termsKept = { strangerDays: keptMs / 86_400_000, quarters: keptQuarters } as const

@@ -15,7 +15,7 @@ import type { Notebook } from '../notebook/notebook.svelte.ts'
 import type { Draft, Outcome } from '../notebook/record.ts'
 
 export { isOverdue, personalLimits, requestKinds, requestOutcomes, requestTerms }
-export type { DataRequest, RequestKind, RequestOutcome }
+export type { DataRequest, RequestOutcome }
 
 /** A request as its form holds it; `text` is empty when there is none. */
 export interface RequestEntry {

@@ -10,7 +10,7 @@ const full = { ok: false, refusal: { code: 'storage-full' } } as Outcome
 
 test('a value is shown only after it was recorded who sees it, and not at all where that failed', async () => {
   const one = new Revealed()
-  let finish = (_: Outcome) => {}
+  let finish: (outcome: Outcome) => void = () => {}
   const showing = one.show('000123456789', () => new Promise((resolve) => (finish = resolve)))
   expect(one.value).toBe('')
   finish(done)
@@ -34,7 +34,7 @@ test('it is covered after half a minute, each showing anew', async () => {
 
 test('what is covered while it is being recorded stays covered', async () => {
   const one = new Revealed()
-  let finish = (_: Outcome) => {}
+  let finish: (outcome: Outcome) => void = () => {}
   const showing = one.show('a', () => new Promise((resolve) => (finish = resolve)))
   one.cover()
   finish(done)

@@ -82,7 +82,7 @@ function standingIn(subject: string, own: readonly PrivateFact[]): PrivateEntry[
   return [...chains].map(([id, chain]) => {
     const fact = chain.at(-1)!
     const { about, kind, value, purpose, consent } = (fact as unknown as Recorded).body
-    const ids = chain.map((one) => one.id)
+    const ids = new Set(chain.map((one) => one.id))
     return {
       id,
       subject,
@@ -94,7 +94,7 @@ function standingIn(subject: string, own: readonly PrivateFact[]): PrivateEntry[
       ...(consent && { consent }),
       earlier: chain.slice(0, -1),
       readings: readings
-        .filter(({ body }) => ids.includes(body.detail))
+        .filter(({ body }) => ids.has(body.detail))
         .map(readingOf)
         .reverse()
     }

@@ -1,6 +1,7 @@
 import type { NumberWords } from './numbers-vi.ts'
 
 export const numbers: NumberWords = {
+  noCard: 'Take no picture of an identity card or of papers with its number.',
   title: 'A number like that of a person, a phone or an account',
   found: (numbers) => `The text holds ${numbers}. Many people read this book.`,
   move: 'Move it to the private book',

@@ -1,5 +1,6 @@
 /** Words for a number in a text that may be somebody's. */
 export const numbers = {
+  noCard: 'Không chụp thẻ căn cước, giấy tờ có số định danh.',
   title: 'Có số giống số căn cước, điện thoại hoặc tài khoản',
   found: (numbers: string) => `Trong chữ vừa ghi có ${numbers}. Nhiều người đọc sổ này.`,
   move: 'Chuyển số vào sổ kín',
