@@ -25,7 +25,7 @@ const demoLines = [
   '      ph-truong chỉ huy · ph-truc, ph-tonghop cán bộ · ph-ubnd UBND',
   '      ph-cong1b, ph-khoa giữ cổng · ph-ap1b tổ bảo vệ ANTT',
   '    Phường Láng Tròn: sổ hụi và thông báo dây hụi, tin báo về hụi, phong trào',
-  '      lt-truong chỉ huy · lt-truc cán bộ · lt-ubnd UBND',
+  '      lt-truong chỉ huy · lt-truc cán bộ, đọc sổ kín · lt-ubnd UBND',
   '',
   '  Bốn việc thử trong ba phút:',
   '  1. Đăng nhập ph-cong1b, chọn mã PIN, bấm “Ghi: đã mở” rồi “Ghi, không chụp ảnh”. Mở cửa sổ ẩn danh,',

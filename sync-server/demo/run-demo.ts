@@ -13,6 +13,7 @@ import { writeDemoHui } from './hui/hui.ts'
 import { writeDemoIncidents } from './incidents/incidents.ts'
 import { writeDemoMovement } from './movement/movement.ts'
 import { writeDemoNotices } from './notices/notices.ts'
+import { writeDemoPrivate } from './personal/personal.ts'
 import { demoKeeper, demoState, writeDemoLog } from './demo.ts'
 
 /** Provisions the demo, and approves its people's phones for as long as the server runs. */
@@ -28,6 +29,7 @@ export async function runDemo(
   await writeDemoLog(couch.nano, writerFor(demoKeeper, 'demo-key.json'), config.now())
   await writeDemoHui(couch.nano, writerFor, config.now())
   await writeDemoNotices(couch.nano, writerFor, config.now())
+  await writeDemoPrivate(couch.nano, writerFor, config.now())
   await writeDemoIncidents(couch.nano, writerFor, config.now())
   await writeDemoAlarms(couch.nano, tools.writer, writerFor, config.now())
   await writeDemoMovement(couch.nano, writerFor, config.now())

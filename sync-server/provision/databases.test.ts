@@ -53,7 +53,7 @@ test('readers are the members, nobody but the admin is an admin', () => {
     expect(admins).toEqual({ names: [], roles: ['_admin'] })
     return members.roles
   }
-  expect(membersOf('antt-xa-private')).toEqual(['xa:commander'])
+  expect(membersOf('antt-xa-private')).toEqual(['xa:commander', 'xa:private-reader'])
   expect(membersOf('antt-xa-evidence')).toEqual(membersOf('antt-xa-incidents'))
   expect(membersOf('antt-xa-pictures-2026q4')).toEqual(membersOf('antt-xa-duty-2026q4'))
 })

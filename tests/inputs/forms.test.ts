@@ -34,6 +34,10 @@ const notTyped = new Set([
   // A password may be any text: password-draft.test.ts has the rows, password-change.test.ts those of the first one.
   '(settings)/settings/password/+page.svelte',
   '(access)/FirstPassword.svelte',
+  // It asks why before it shows a number, and closes: tests/browser/personal/private.spec.ts.
+  '(personal)/private/[about]/[id]/RevealForm.svelte',
+  // Nothing is typed.
+  '(personal)/private/[about]/[id]/RemoveForm.svelte',
   // By a hold: tests/browser/alarms/alarm.spec.ts gives its field the rows.
   '(alarms)/alarm/[id]/end/EndForm.svelte'
 ])

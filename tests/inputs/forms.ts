@@ -14,6 +14,7 @@ import { incidentForms } from './incident-forms.ts'
 import { movementForms } from './movement-forms.ts'
 import { noticeForms } from './notice-forms.ts'
 import { phones, times, words } from './odd.ts'
+import { personalForms } from './personal-forms.ts'
 import { own, type FormRows } from './rows.ts'
 
 /** Every form there is and what its fields are given; whoever makes a form or finds another oddity adds a row. */
@@ -64,6 +65,7 @@ export const forms = {
   ...huiForms,
   ...movementForms,
   ...noticeForms,
+  ...personalForms,
   terms: {
     files: ['(hui)/settings/hui-words/TermsForm.svelte'],
     fields: [termWords.labels.part, termWords.labels.host].map((label) => ({

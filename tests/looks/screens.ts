@@ -4,6 +4,7 @@ import { gateScreens } from './screens/gates.ts'
 import { huiScreens } from './screens/hui.ts'
 import { incidentScreens } from './screens/incidents.ts'
 import { noticeScreens } from './screens/notices.ts'
+import { personalScreens } from './screens/personal.ts'
 import { unitScreens } from './screens/unit.ts'
 
 /** Every screen that is looked at; a new screen is one more row in one of these. */
@@ -13,5 +14,6 @@ export const looks: readonly Look[] = [
   ...alarmScreens,
   ...incidentScreens,
   ...huiScreens,
-  ...noticeScreens
+  ...noticeScreens,
+  ...personalScreens
 ]

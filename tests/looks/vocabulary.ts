@@ -30,6 +30,10 @@ import { notices as noticesEn } from '#lib/i18n/settings/notices-en.ts'
 import { notices as noticesVi } from '#lib/i18n/settings/notices-vi.ts'
 import { password as passwordEn } from '#lib/i18n/settings/password-en.ts'
 import { password as passwordVi } from '#lib/i18n/settings/password-vi.ts'
+import { privateBook as privateEn } from '#lib/i18n/personal/private-en.ts'
+import { privateBook as privateVi } from '#lib/i18n/personal/private-vi.ts'
+import { processing as processingEn } from '#lib/i18n/personal/processing-en.ts'
+import { processing as processingVi } from '#lib/i18n/personal/processing-vi.ts'
 import { rights as rightsEn } from '#lib/i18n/access/rights-en.ts'
 import { rights as rightsVi } from '#lib/i18n/access/rights-vi.ts'
 import { register as registerEn } from '#lib/i18n/notices/register-en.ts'
@@ -68,6 +72,8 @@ export const notices = beside(noticesVi, noticesEn)
 export const orders = beside(ordersVi, ordersEn)
 export const incidentReport = beside(recordVi, recordEn)
 export const passwords = beside(passwordVi, passwordEn)
+export const privateBook = beside(privateVi, privateEn)
+export const processing = beside(processingVi, processingEn)
 export const register = beside(registerVi, registerEn)
 export const rights = beside(rightsVi, rightsEn)
 export const sessions = beside(sessionsVi, sessionsEn)

@@ -10,6 +10,7 @@ import { incidentFactTypes } from './incidents/facts.ts'
 import { movementFactTypes } from './movement/facts.ts'
 import { notaryFactTypes } from './notary/facts.ts'
 import { noticeFactTypes } from './notices/facts.ts'
+import { personalFactTypes } from './personal/facts.ts'
 import { retentionFactTypes } from './retention/facts.ts'
 import { strangerFactTypes } from './strangers/facts.ts'
 
@@ -26,7 +27,8 @@ export const Fact = v.variant('type', [
   ...noticeFactTypes,
   ...movementFactTypes,
   ...deviceFactTypes,
-  ...notaryFactTypes
+  ...notaryFactTypes,
+  ...personalFactTypes
 ])
 export type Fact = v.InferOutput<typeof Fact>
 export type FactType = Fact['type']

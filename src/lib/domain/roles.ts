@@ -2,6 +2,7 @@
 export const roles = [
   'commander',
   'officer',
+  'private-reader',
   'keeper',
   'hamlet',
   'ubnd',
@@ -39,6 +40,8 @@ export const agents: readonly Role[] = ['agent']
 export const commander: readonly Role[] = ['commander']
 export const police: readonly Role[] = ['commander', 'officer']
 export const gateKeepers: readonly Role[] = ['commander', 'officer', 'keeper', 'hamlet']
+/** The commander, and officers whom the unit names for it beside their own role. */
+export const privateReaders: readonly Role[] = ['commander', 'private-reader']
 /** Police and local government keep the movement's models, and both take in notices of hụi lines. */
 export const policeAndUbnd: readonly Role[] = ['commander', 'officer', 'ubnd']
 
@@ -52,7 +55,7 @@ export const readers: Record<Book, readonly Role[]> = {
   notices: ['commander', 'officer', 'ubnd', 'auditor'],
   movement: ['commander', 'officer', 'hamlet', 'ubnd', 'auditor'],
   reports: ['commander', 'ubnd', 'province-hui', 'province-incidents', 'province-movement', 'auditor'],
-  private: ['commander']
+  private: privateReaders
 }
 
 /** The photo databases of a unit: `evidence` for photos of incidents, `pictures` for those taken at gates by people and cameras. */

@@ -120,7 +120,8 @@ describe('the table', () => {
     )
   })
 
-  test('tip sources are read by the commander alone', () => expect(readers.private).toEqual(['commander']))
+  test('private details are read by the commander and by officers named for it', () =>
+    expect(readers.private).toEqual(['commander', 'private-reader']))
 
   test('each book has readers, all of them known roles', () => {
     for (const book of books) {

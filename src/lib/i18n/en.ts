@@ -57,6 +57,7 @@ export const en = {
   roles: {
     commander: 'Commander',
     officer: 'Officer',
+    'private-reader': 'Reads the private book',
     keeper: 'Gate keeper',
     hamlet: 'Hamlet security team',
     ubnd: 'People’s Committee',

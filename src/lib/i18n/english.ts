@@ -20,6 +20,9 @@ import { register } from './notices/register-en.ts'
 import { paper } from './paper-en.ts'
 import { firstPassword } from './passwords/first-en.ts'
 import { passwordReset } from './passwords/reset-en.ts'
+import { numbers } from './personal/numbers-en.ts'
+import { processing } from './personal/processing-en.ts'
+import { privateBook } from './personal/private-en.ts'
 import { photos } from './photos/photos-en.ts'
 import { calls } from './settings/contacts-en.ts'
 import { notices } from './settings/notices-en.ts'
@@ -68,6 +71,7 @@ export const english = {
   inApp,
   phrase,
   incidentReport,
+  looseNumbers: numbers,
   marking,
   noticeRegister: register,
   notices,
@@ -76,6 +80,8 @@ export const english = {
   paper,
   password,
   photos,
+  privateBook,
+  processing,
   refusals,
   retention,
   rights,

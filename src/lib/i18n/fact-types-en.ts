@@ -74,6 +74,11 @@ export const kinds = {
   'directory.password-reset': 'Password reset',
   'private.flag-raised': 'A matter raised by the server',
   'private.flag-settled': 'A matter looked at',
+  'private.detail-recorded': 'An entry of the private book',
+  'private.detail-removed': 'An entry taken out of the private book',
+  'private.detail-read': 'An entry of the private book read',
+  'private.request-received': 'A request about personal data',
+  'private.request-answered': 'An answer about personal data',
   'device.set-aside': 'Record set aside',
   'phone.damaged': 'Record damaged on this phone'
 } satisfies Record<Kind, string>

@@ -74,6 +74,11 @@ export const kinds = {
   'directory.password-reset': 'Đặt lại mật khẩu',
   'private.flag-raised': 'Máy chủ báo việc cần xem',
   'private.flag-settled': 'Đã xem việc máy chủ báo',
+  'private.detail-recorded': 'Ghi một mục vào sổ kín',
+  'private.detail-removed': 'Bỏ một mục khỏi sổ kín',
+  'private.detail-read': 'Xem một mục của sổ kín',
+  'private.request-received': 'Yêu cầu về dữ liệu cá nhân',
+  'private.request-answered': 'Trả lời yêu cầu về dữ liệu cá nhân',
   'device.set-aside': 'Để riêng một bản ghi',
   'phone.damaged': 'Bản ghi hỏng trên máy này'
 } satisfies Record<Kind, string>

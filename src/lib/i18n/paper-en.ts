@@ -7,7 +7,8 @@ export const paper: typeof vi.paper = {
   row: 'No.',
   time: 'Day, hour',
   signs: '(Signature, full name)',
-  printed: (when) => `Printed from Sổ tay ANTT, ${when}`,
+  printed: (when, who) => `Printed from Sổ tay ANTT, ${when}, by ${who}`,
+  taken: (when, who) => `Taken from Sổ tay ANTT, ${when}, by ${who}`,
   print: 'Print on A4',
   printText: 'Printed from this phone, without a network.'
 }

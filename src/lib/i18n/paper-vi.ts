@@ -7,7 +7,8 @@ export const paper = {
   row: 'TT',
   time: 'Ngày, giờ',
   signs: '(Ký, ghi rõ họ tên)',
-  printed: (when: string) => `In từ Sổ tay ANTT, ${when}`,
+  printed: (when: string, who: string) => `In từ Sổ tay ANTT, ${when}, người in: ${who}`,
+  taken: (when: string, who: string) => `Xuất từ Sổ tay ANTT, ${when}, người xuất: ${who}`,
   print: 'In A4',
   printText: 'In từ máy này, không cần mạng.'
 }

@@ -21,6 +21,7 @@ export type UnsavedCode =
 const roles: Record<Role, string> = {
   commander: 'Chỉ huy',
   officer: 'Cán bộ',
+  'private-reader': 'Đọc sổ kín',
   keeper: 'Người giữ cổng',
   hamlet: 'Tổ bảo vệ ANTT',
   ubnd: 'UBND',

@@ -5,6 +5,8 @@ import { local } from '#lib/i18n/gates/local-network-vi.ts'
 import { orders } from '#lib/i18n/gates/commands-vi.ts'
 import { incidents } from '#lib/i18n/incidents/incidents-vi.ts'
 import { movementVi } from '#lib/i18n/movement/movement-vi.ts'
+import { privateBook } from '#lib/i18n/personal/private-vi.ts'
+import { processing } from '#lib/i18n/personal/processing-vi.ts'
 import { register } from '#lib/i18n/notices/register-vi.ts'
 import { vi } from '#lib/i18n/vi.ts'
 import type { FormName } from '../../inputs/forms.ts'
@@ -222,6 +224,30 @@ export const formSteps: Record<
     open: (page) => page.getByRole('button', { name: register.withdraw, exact: true }).first().click(),
     save: (page) => page.locator('.form').getByRole('button', { name: register.withdraw, exact: true })
   },
+  privateEntry: {
+    path: ({ host }) => `/private/person/${host}/add`,
+    save: button(privateBook.add),
+    async rest(page) {
+      // The bar with the button may lie over what is chosen: a click on the label brings that out from under it.
+      for (const choice of [privateBook.kinds.contact, privateBook.consents.law])
+        await page
+          .locator('label.option')
+          .filter({ has: page.getByText(choice, { exact: true }) })
+          .click()
+    }
+  },
+  request: {
+    path: () => '/settings/personal/new',
+    save: button(processing.receive),
+    async rest(page, tried) {
+      if (tried !== processing.from) await fill(page, processing.from, 'Bà Tư')
+    }
+  },
+  requestAnswer: {
+    path: () => '/settings/personal',
+    open: (page) => page.getByRole('button', { name: processing.answer, exact: true }).first().click(),
+    save: (page) => page.locator('.form').getByRole('button', { name: processing.answer, exact: true })
+  },
   terms: { path: () => '/settings/hui-words', save: saved },
   numbers: { path: () => '/settings/numbers', save: saved }
 }
@@ -235,4 +261,13 @@ export async function notify(phone: Phone, written: Written): Promise<void> {
   await formSteps.receive.rest!(page, '')
   await formSteps.receive.save(page).click()
   await expect(page.getByRole('heading', { name: register.notices, exact: true })).toBeVisible()
+}
+
+/** Writes down a request about personal data, for the form that answers one. */
+export async function askForData(phone: Phone): Promise<void> {
+  const { path, rest, save } = formSteps.request
+  await goInside(phone, path({} as Written))
+  await rest!(phone.page, '')
+  await save(phone.page).click()
+  await phone.page.waitForURL(/\/settings\/personal$/)
 }

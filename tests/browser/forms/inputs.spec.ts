@@ -10,7 +10,7 @@ import { oddAccounts } from '../../inputs/odd.ts'
 import type { FieldRows } from '../../inputs/rows.ts'
 import { documentsIn } from '../sync/couch.ts'
 import { draftsOf } from './drafts.ts'
-import { formSteps, notify, type Written } from './form-steps.ts'
+import { askForData, formSteps, notify, type Written } from './form-steps.ts'
 import { openHui, openLine, openRound } from '../hui/hui-steps.ts'
 import {
   approved,
@@ -226,6 +226,7 @@ async function write(phone: Phone): Promise<Written> {
     stranger: ''
   }
   await notify(phone, ids)
+  await askForData(phone)
   for (const [name, field] of [
     ['report', incidents.form.text],
     ['tip', incidents.tips.form.text]
@@ -291,8 +292,8 @@ function put(field: Locator, text: string): Promise<string> {
 /** All bodies of the unit's books, as the server holds them. */
 async function everything() {
   const quarter = quarterOf(Date.now())
-  const databases = (['gates', 'duty', 'incidents', 'hui', 'notices', 'movement'] as const).map((book) =>
-    databaseName('xa-phong-hiep', book, quarter)
+  const databases = (['gates', 'duty', 'incidents', 'hui', 'notices', 'movement', 'private'] as const).map(
+    (book) => databaseName('xa-phong-hiep', book, quarter)
   )
   const docs = await Promise.all(databases.map((database) => documentsIn(server, 'ph-truong', database)))
   return docs.flat().flatMap(({ body }) => (body ? [body] : []))

@@ -128,5 +128,13 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
   ],
   'private.flag-raised': ['unit', { kind: 'gap', device, day, count: 1, facts: [], numbers: [] }],
   'private.flag-settled': ['unit', { flag: id }],
+  'private.detail-recorded': [
+    'subject',
+    { about: 'person', kind: 'id-number', value: '000123456789', purpose: 'identity' }
+  ],
+  'private.detail-removed': ['subject', { detail: id, reason: 'mistake' }],
+  'private.detail-read': ['subject', { detail: id, reason: 'identity' }],
+  'private.request-received': ['request', { kind: 'view', receivedOn: day, from: 'Bà Tư' }],
+  'private.request-answered': ['request', { outcome: 'done', text: 'Đã cho xem' }],
   'device.set-aside': ['device', { n: 1, code: 'malformed' }]
 }

@@ -110,3 +110,18 @@ test('as lines each record is as it was signed, and the key that verifies it com
     signed
   ])
 })
+
+test('whoever no longer reads the private book takes nothing of it along, whoever does takes all', async () => {
+  const detail = { about: 'person', kind: 'id-number', value: '000196000385', purpose: 'identity' }
+  const hidden: StoredFact = {
+    ...phone.fact(unit, 'private', 'private.detail-recorded', 'subject/hue', detail),
+    sync: 'refused',
+    tries: 1
+  }
+  const open = stored('pending')
+  const without = notebook([hidden, open])
+  expect((await unsentFacts(without)).map(({ fact }) => fact.id)).toEqual([open.id])
+  expect(await exportText(without, await unsentFacts(without))).not.toContain(detail.value)
+  const reader = Object.assign(notebook([hidden, open]), { mayRead: () => true })
+  expect((await unsentFacts(reader)).map(({ fact }) => fact.id).sort()).toEqual([hidden.id, open.id].sort())
+})

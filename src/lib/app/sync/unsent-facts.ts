@@ -56,10 +56,14 @@ export interface UnsentFact {
   signed: SignatureStatus
 }
 
-/** Returns everything that this account wrote here and the server does not have: refused, waiting, set aside. */
+/**
+ * Returns everything that this account wrote here and the server does not have: refused, waiting, set aside. Leaves out
+ * what is in the private book when the account no longer reads that.
+ */
 export async function unsentFacts(notebook: Notebook): Promise<UnsentFact[]> {
   const lists = await Promise.all(states.map((state) => firstValue(notebook.sync.inState(state))))
-  return Promise.all(lists.flat().map(async (fact) => ({ fact, signed: await notebook.signed(fact) })))
+  const taken = lists.flat().filter(({ book }) => book !== 'private' || notebook.mayRead('private'))
+  return Promise.all(taken.map(async (fact) => ({ fact, signed: await notebook.signed(fact) })))
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Unsaved } from '#lib/app/notebook/record.ts'
 import type { Fact } from '#lib/domain/facts.ts'
 import { markingWords } from '#lib/i18n/secrecy/marking.ts'
 import { words } from '#lib/i18n/words.ts'
+import { NumberOffer } from '#lib/app/personal/number-offer.svelte.ts'
 import { MarkingStop } from '#lib/app/secrecy/marking-stop.svelte.ts'
 
 /** Why a field cannot be saved, in words, or `true` where the field says so itself; '' or `false` when it can. */
@@ -31,6 +32,8 @@ export interface FormRules<Draft extends object, Found extends FieldProblems, Re
   refusalText?: (refusal: Refusal) => string
   /** Texts of the form that its draft does not hold, such as captions; they may be emptied. */
   beside?: () => readonly object[]
+  /** False where numbers belong, as in the private book itself. */
+  offersNumbers?: boolean
   save: (draft: Draft) => Promise<{ ok: true; fact: Fact } | { ok: false; refusal: Refusal }>
   /** Whether `save` deletes the draft itself: it goes on after the record, when the next one may have been begun. */
   deletesDraft?: boolean
@@ -48,6 +51,10 @@ export class Form<
   readonly draft: Draft
   /** Stops the save of a text with a marking of a state secret, before anything else is done with it. */
   readonly marking = new MarkingStop(() => [this.draft, ...(this.rules.beside?.() ?? [])])
+  /** Offers to take a number that may be somebody's out of a text, where a card on the screen shows the offer. */
+  readonly numbers = new NumberOffer(() =>
+    this.rules.offersNumbers === false ? [] : [this.draft, ...(this.rules.beside?.() ?? [])]
+  )
   #saving = $state.raw(new FormSave<Refusal>())
   readonly #found = $derived.by(() => this.rules.problems(this.draft, this.#saving.asked))
   readonly #refusedField = $derived.by(() => this.#fieldOf(this.#saving.refusal))
@@ -97,8 +104,11 @@ export class Form<
   /** Saves unless something is wrong or secret, and deletes the draft of what was saved. Returns null when nothing was. */
   async submit(): Promise<Fact | null> {
     const saved = await this.#saving.run(
-      () => this.marking.stops() || Object.values(this.problems).some(Boolean),
-      () => this.rules.save($state.snapshot(this.draft) as Draft)
+      () => this.marking.stops() || Object.values(this.problems).some(Boolean) || this.numbers.stops(),
+      () => {
+        const draft = $state.snapshot(this.draft) as Draft
+        return this.rules.save(this.numbers.taken(draft, this.rules.beside?.()))
+      }
     )
     const { key, deletesDraft } = this.rules
     if (saved && key && !deletesDraft) await this.drafts.delete(key)

@@ -169,3 +169,24 @@ test('a marking of a state secret stops the save before anything is done with it
   expect([form.draft.name, captions[0]!.caption, writes]).toEqual(['Họp', '', 0])
   expect(await form.submit()).toEqual(saved.fact)
 })
+
+test('a number that may be somebody’s is offered once where a card shows it, and covered in what is saved alone', async () => {
+  const writes: Draft[] = []
+  const { form } = await opened({ save: async (draft) => (writes.push(draft), refuse({ code: 'blank' })()) })
+  form.draft.name = 'CCCD 000196000385'
+  form.numbers.shown()
+  expect(await form.submit()).toBeNull()
+  expect([writes, form.numbers.offered]).toEqual([[], ['0001••••0385']])
+  form.numbers.choose('mask')
+  await form.submit()
+  expect(writes).toEqual([{ name: 'CCCD 0001••••0385', age: '' }])
+  expect(form.draft.name).toBe('CCCD 000196000385')
+})
+
+test('a form that no card watches saves a number as it is', async () => {
+  const writes: Draft[] = []
+  const { form } = await opened({ save: async (draft) => (writes.push(draft), saved) })
+  form.draft.name = 'CCCD 000196000385'
+  expect(await form.submit()).toEqual(saved.fact)
+  expect(writes).toEqual([{ name: 'CCCD 000196000385', age: '' }])
+})
