@@ -67,7 +67,11 @@ function accountEntries(known: Directory, unit: string, { accounts }: DesiredSta
     if (!here) return []
     const { knownAs, paperName, rank, hamlet } = wanted
     const optional = {
-      ...{ knownAs, paperName, rank, hamlet, post: postByUnit?.get(unit) },
+      knownAs,
+      paperName,
+      rank,
+      hamlet,
+      post: postByUnit?.get(unit),
       until: untilByUnit?.get(unit)
     }
     const body = {

@@ -60,7 +60,9 @@ test('rank, post, paper name and last days are read where their columns are, eac
   expect(problems).toEqual([])
   expect(rows).toMatchObject([
     {
-      ...{ password: '', paperName: 'Trần Văn Khởi A', rank: 'Đại úy' },
+      password: '',
+      paperName: 'Trần Văn Khởi A',
+      rank: 'Đại úy',
       postByUnit: new Map([
         ['xa-a', 'Phó Trưởng Công an'],
         ['xa-b', 'Cán bộ biệt phái']

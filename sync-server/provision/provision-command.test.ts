@@ -90,9 +90,9 @@ test('a keeper whose account nobody has changes nothing', async () => {
 
 test('asked step by step: a wrong answer is asked again, and without a yes nothing is changed', async () => {
   const said = [
-    ...['', '', 'khong co dau ca', 'vinh my', '1', 'Tư Khởi', 'vm-1234', 'Lê Quốc Thắng', '', 'Trung tá', ''],
-    ...['31/12/2026', '2026-12-31', 'gọi Tư', '0290 3000 113', '']
-  ]
+    '||khong co dau ca|vinh my|1|Tư Khởi|vm-1234|Lê Quốc Thắng||Trung tá|',
+    '31/12/2026|2026-12-31|gọi Tư|0290 3000 113|'
+  ].flatMap((line) => line.split('|'))
   const before = readdirSync(join(folder, 'data', 'roots'))
   const no = await answer([...said, 'không'], '--ask')
   expect([no.code, no.err]).toEqual([1, 'Đã dừng. Chưa thay đổi gì.\n'])
