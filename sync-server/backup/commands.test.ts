@@ -68,12 +68,12 @@ test('a server is saved by one command, looked through by another, and comes bac
   const saved = await spawned('./backup-command.ts', 'a', ['--to', path('luu')])
   expect(saved).toMatchObject({ code: 0, err: '' })
   expect(saved.out).toMatch(
-    /^Đã sao lưu vào .*: 29 cơ sở dữ liệu, \d+ tài liệu, 0 dấu đã xóa\.\n.*giữ ở nơi có khóa/
+    /^Đã sao lưu vào .*: 31 cơ sở dữ liệu, \d+ tài liệu, 0 dấu đã xóa\.\n.*giữ ở nơi có khóa/
   )
   folder = path('luu', readdirSync(path('luu'))[0]!)
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
 
-  const whole = /^Bản sao lưu lúc \d{4}-.*Z nguyên vẹn: 29 cơ sở dữ liệu/
+  const whole = /^Bản sao lưu lúc \d{4}-.*Z nguyên vẹn: 31 cơ sở dữ liệu/
   expect((await backup('khong-co', '--check', folder)).out).toMatch(whole)
   expect((await restore('khong-co', '--from', folder, '--check')).out).toMatch(whole)
   expect(readdirSync(root)).not.toContain('khong-co')
@@ -81,7 +81,7 @@ test('a server is saved by one command, looked through by another, and comes bac
   const restored = await spawned('./restore-command.ts', 'b', ['--from', folder])
   expect(restored).toMatchObject({ code: 0, err: '' })
   expect(restored.out).toMatch(
-    /^Đã khôi phục 29 cơ sở dữ liệu vào thư mục dữ liệu \S+\/b \(mới tạo\): thêm [1-9]\d* tài liệu, .*\nBây giờ hãy chạy lại máy chủ/
+    /^Đã khôi phục 31 cơ sở dữ liệu vào thư mục dữ liệu \S+\/b \(mới tạo\): thêm [1-9]\d* tài liệu, .*\nBây giờ hãy chạy lại máy chủ/
   )
   expect((await restore('b', '--from', folder)).out).toMatch(/dữ liệu \S+\/b: thêm 0 tài liệu/)
 })

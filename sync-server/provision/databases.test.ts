@@ -26,7 +26,8 @@ test('one database a book; of the busy ones this quarter and the next', () => {
     'antt-xa-private',
     'antt-xa-evidence',
     'antt-xa-pictures-2026q4',
-    'antt-xa-pictures-2027q1'
+    'antt-xa-pictures-2027q1',
+    'antt-xa-transit'
   ])
 })
 
@@ -107,10 +108,11 @@ test('the audit’s view is put into an older database, and another version of i
   expect(stepsTo(directory!, { ...asWanted(), audit: older })).toMatchObject([{ do: 'index', rev: '3-c' }])
 })
 
-test('where photos lie nothing is audited', () => {
+test('where photos and boxes lie nothing is audited', () => {
   expect(wanted.filter(({ audit }) => !audit).map(({ name }) => name)).toEqual([
     'antt-xa-evidence',
     'antt-xa-pictures-2026q4',
-    'antt-xa-pictures-2027q1'
+    'antt-xa-pictures-2027q1',
+    'antt-xa-transit'
   ])
 })

@@ -54,7 +54,7 @@ test('a right list is carried out, and again changes nothing', async () => {
   const args = [...lists, '--units', 'phuong-lang-tron']
   const first = await provision(...args)
   expect([first.code, first.err]).toEqual([0, ''])
-  expect(first.out).toMatch(/^Đã tạo 28 cơ sở dữ liệu, .* ghi 1 tài khoản và 13 mục danh bạ/)
+  expect(first.out).toMatch(/^Đã tạo 30 cơ sở dữ liệu, .* ghi 1 tài khoản và 15 mục danh bạ/)
   expect((await provision(...args)).out.trim()).toBe('Mọi thứ đã đúng, không có gì phải thay đổi.')
 })
 

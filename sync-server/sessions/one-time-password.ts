@@ -1,16 +1,6 @@
-import { randomInt } from 'node:crypto'
 import type { ServerScope } from 'nano'
 import { nullIfMissing } from '../provision/apply.ts'
 import { accountId, type Account } from './accounts.ts'
-
-/** Omits characters that are confused when read aloud or copied by hand. */
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-/** Makes a password that can be read out: three groups of four. */
-export function newPassword(): string {
-  const four = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
-  return [four(), four(), four()].join('-')
-}
 
 type User = Account & { _id: string; _rev?: string; name: string; type: 'user' }
 
@@ -48,9 +38,7 @@ export const replaceOneTimePassword = (
   wanted: string,
   order: string
 ): Promise<boolean> =>
-  change(server, account, ({ oneTime, carriedOut }) =>
-    oneTime === order ? { password: wanted, ...(carriedOut && { carriedOut }) } : null
-  )
+  change(server, account, ({ oneTime }) => (oneTime === order ? { password: wanted } : null))
 
 /** Writes an account's password and what is to be known of it; starts again when CouchDB rewrites it at a sign-in. */
 async function change(
@@ -64,8 +52,18 @@ async function change(
   const changed = existing && next(existing)
   if (!changed) return false
   // Drops the fields of another server's hash, which the embedded CouchDB would keep beside its own.
-  const { _id, _rev, name, held, type, resetAt } = existing
-  const kept = { _id, _rev, name, roles: [], held, type, ...(resetAt !== undefined && { resetAt }) }
+  const { _id, _rev, name, held, past, type, resetAt, carriedOut } = existing
+  const kept = {
+    _id,
+    _rev,
+    name,
+    roles: [],
+    held,
+    type,
+    ...(past && { past }),
+    ...(resetAt !== undefined && { resetAt }),
+    ...(carriedOut && { carriedOut })
+  }
   try {
     await users.insert({ ...kept, ...changed } as User)
     return true

@@ -17,7 +17,8 @@ import { ignoreIfDone } from '../provision/apply.ts'
 import type { Routes } from '../router.ts'
 import { readAccount, type Account } from './accounts.ts'
 import type { Holder } from './holder.ts'
-import { newPassword, setOneTimePassword } from './one-time-password.ts'
+import { newPassword } from '../provision/guide/new-password.ts'
+import { setOneTimePassword } from './one-time-password.ts'
 import type { Sessions } from './sessions.ts'
 import { withApproved } from './with-holder.ts'
 
@@ -89,10 +90,11 @@ export function resetRoutes(
   }
 
   /** Tells another unit of the account: its commanders are bound there too. */
-  const tell = (unit: string, account: string, orderedBy: string) =>
-    writer.write(unit, 'directory', () => [
+  function tell(unit: string, account: string, orderedBy: string) {
+    return writer.write(unit, 'directory', () => [
       { stream: `account/${account}`, type: 'directory.password-reset', body: { account, orderedBy } }
     ])
+  }
 }
 
 const commands = ({ roles }: Holder, unit: string) => rolesIn(unit, roles).includes('commander')

@@ -21,7 +21,7 @@ const chosen = 'ba con gà trống nhỏ'
 test('a commander resets a keeper’s password: it rings there, is replaced at the first sign-in, and another commander approves the phone', async () => {
   const { phone: desk, account: chief } = await phoneOf(stack, 'commander')
   keep(desk)
-  const { phone: phone, account: keeper } = await phoneOf(stack, 'keeper')
+  const { phone, account: keeper } = await phoneOf(stack, 'keeper')
   keep(phone)
   const deputy = await stack.account('commander')
   const [name, chiefName, deputyName] = [keeper, chief, deputy].map((one) => `Người ${one.name}`)

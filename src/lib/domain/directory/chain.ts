@@ -3,7 +3,7 @@ import { BarringLog } from '../devices/barrings.ts'
 import { permissions, type Fact, type FactOf } from '../facts.ts'
 import { rootAccount, serverAccount, type Role } from '../roles.ts'
 import { idTime } from '../uuid.ts'
-import { isRestriction, type ChainFact, type Grant, type Restriction } from './chain-facts.ts'
+import { isRestriction, type ChainFact, type Grant } from './chain-facts.ts'
 import { HeldCertificates, type Issued } from './certificates.ts'
 import { CommandersStanding } from './vouching/commanders-standing.ts'
 import { arrivalOf, type Grounds } from './vouching/grounds.ts'
@@ -43,13 +43,15 @@ export class ChainWalk implements Chain {
   readonly issued = new Map<string, Issued[]>()
   readonly #held = new Map<string, HeldCertificates>()
   readonly #servers = new Set<string>()
-  readonly #commanders = new CommandersStanding(this.#held, this.barrings)
+  readonly #commanders: CommandersStanding
 
   constructor(
     private readonly grounds: Grounds,
     private readonly root: string | null,
     private readonly found: Findings | null
-  ) {}
+  ) {
+    this.#commanders = new CommandersStanding(this.#held, this.barrings, grounds)
+  }
 
   step(fact: ChainFact): void {
     if (!this.wouldCount(fact)) return

@@ -1,6 +1,8 @@
 import type { BarringLog } from '../../devices/barrings.ts'
 import type { Envelope } from '../../fact.ts'
 import type { HeldCertificates } from '../certificates.ts'
+import { rolesInForce } from '../role-ends.ts'
+import type { Grounds } from './grounds.ts'
 
 type Phone = Pick<Envelope, 'by' | 'device'>
 
@@ -10,7 +12,8 @@ export class CommandersStanding {
 
   constructor(
     private readonly held: ReadonlyMap<string, HeldCertificates>,
-    private readonly barrings: BarringLog
+    private readonly barrings: BarringLog,
+    private readonly grounds: Pick<Grounds, 'roleEnds'>
   ) {}
 
   add(phone: Phone): void {
@@ -28,7 +31,8 @@ export class CommandersStanding {
       for (const phone of phones.values()) {
         if (this.barrings.isOut(phone)) continue
         const certificate = this.held.get(`${phone.by} ${phone.device}`)?.at(ms)
-        if (certificate?.roles.includes('commander')) return true
+        const held = rolesInForce(this.grounds.roleEnds, account, certificate?.roles ?? [], ms)
+        if (held.includes('commander')) return true
       }
     }
     return false

@@ -1,17 +1,17 @@
-import type { SessionState } from '#lib/domain/access/session.ts'
-import { isBarred } from '#lib/domain/devices/barring.ts'
-import { deviceOf, isSuspended, rolesAt, type Directory } from '#lib/domain/directory/directory.ts'
-import type { CourierReport } from '#lib/ports/courier.ts'
+import type { SessionState } from '../access/session.ts'
+import { deviceOf, isSuspended, rolesAt, type Directory } from '../directory/directory.ts'
+import { isBarred } from './barring.ts'
 
 /**
  * Tells what a phone may do. Its directory may be older than the server's word, or missing: a phone that waits, or is
  * barred, reads none.
+ * @param report of the courier: what the server said last, and what goes on
  * @param now Unix ms
  */
 export function phoneAccess(
   directory: Directory,
   { account, device: id }: { account: string; device: string },
-  { access: told, state }: Pick<CourierReport, 'access' | 'state'>,
+  { access: told, state }: { access: SessionState | null; state: string },
   now: number
 ): SessionState {
   const device = deviceOf(directory, account, id)
