@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { factsIn } from '../../../sync-server/fact-writer.ts'
 import { asDocument, TestDevice } from '../../facts.ts'
 import { replaceOneTimePassword } from '../../../sync-server/sessions/one-time-password.ts'
 import { askSession, openSession, sessionIn, signedIn } from '../../devices/session.ts'
@@ -64,6 +65,30 @@ test('a commander resets a password: it is legible, opens nothing before it is r
   expect((await sessionIn(stack.url, phone, await ask(chosen))).state).toBe('waiting')
   expect(await answered(ask())).toEqual([401, 'wrong-password'])
   expect((await signedIn(stack.url, keeper!.name, chosen)).state).toBe('waiting')
+})
+
+test('each unit in which the account holds a role hears of it before anybody can sign in', async () => {
+  // An account's first unit is its home.
+  const other = `${stack.unit}z`
+  const rolesByUnit = new Map([
+    [stack.unit, ['keeper' as const]],
+    [other, ['keeper' as const]]
+  ])
+  const { name } = keeper!
+  const units = [stack.unit, other].map((id) => ({ id, name: 'Thử', kind: 'xã' }))
+  await stack.provision({
+    units,
+    accounts: [{ account: name, password: chosen, name, rolesByUnit }],
+    gates: []
+  })
+  await reset(chief!, name)
+  const facts = await factsIn(stack.couch.nano, `antt-${other}-directory`)
+  expect(facts.filter(({ type }) => type === 'directory.password-reset')).toMatchObject([
+    { body: { account: name, orderedBy: chief!.name } }
+  ])
+  const { db } = stack.couch.nano
+  const theirs = (await db.list()).filter((database) => database.startsWith(`antt-${other}-`))
+  for (const database of theirs) await db.destroy(database)
 })
 
 test('it ends nothing: the owner’s approved phone goes on by its key, also when it was replaced elsewhere', async () => {

@@ -9,7 +9,7 @@ import { Notebook } from './notebook.svelte.ts'
 
 const unit = 'xa-thu'
 const silently = async () => {}
-const closing = { drafts: silently, evidence: silently, store: silently }
+const closing = { drafts: silently, evidence: silently, store: silently, sealing: silently }
 const photo: Photo = { sha256: 'a'.repeat(43), type: 'image/jpeg', bytes: 9, parts: ['a'.repeat(43)] }
 
 /** Builds a notebook of an account with these roles, and a log of the photo databases that it asked for. */
@@ -40,6 +40,7 @@ function notebook(...roles: Role[]) {
       close: () => closing.store()
     },
     photos: { open, counts: silent, close: () => closing.evidence() },
+    outbox: { seal: async () => closing.sealing() },
     courier: { report, stop: silently }
   } as unknown as Session
   const drafts = { written: silently, close: () => closing.drafts() } as unknown as Drafts
@@ -91,12 +92,17 @@ test('it closes once what is being saved is saved, photos that follow a record t
     await new Promise((resolve) => setTimeout(resolve))
     steps.push('photo')
   }
-  Object.assign(closing, { drafts: step('drafts'), evidence: step('photos'), store: step('store') })
+  Object.assign(closing, {
+    drafts: step('drafts'),
+    evidence: step('photos'),
+    store: step('store'),
+    sealing: step('sealed')
+  })
   void parts.whole(saving())
   const closed = it.close()
   save()
   await closed
-  expect(steps).toEqual(['record', 'photo', 'drafts', 'photos', 'store'])
+  expect(steps).toEqual(['record', 'photo', 'drafts', 'sealed', 'photos', 'store'])
 })
 
 test('a phone that waits is let in as soon as the exchange brings its certificate; a silent server lets in nobody', () => {

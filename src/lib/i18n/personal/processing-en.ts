@@ -20,7 +20,7 @@ export const processing: ProcessingWords = {
   keptFor: (days, quarters) => [
     `Strangers and their pictures: ${days} days, unless linked to an incident.`,
     `Gate and duty books: the administrator may remove them after ${quarters} quarters.`,
-    'Hụi, incidents, the private book: until no longer needed. The commander takes entries out, or orders somebody erased who is in no line.'
+    'Hụi, incidents, the private book: until no longer needed. The commander orders somebody erased who is in no line. An entry that is taken out of the private book is shown no more, but stays at the server and in backups.'
   ],
   requests: 'People’s requests',
   noRequests: 'No request yet.',

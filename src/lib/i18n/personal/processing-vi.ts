@@ -34,7 +34,7 @@ export const processing = {
   keptFor: (days: number, quarters: number) => [
     `Xe lạ và ảnh: ${days} ngày, trừ khi gắn với vụ việc.`,
     `Sổ cổng, sổ trực: người quản trị xóa được sau ${quarters} quý.`,
-    'Hụi, vụ việc, sổ kín: tới khi hết cần. Chỉ huy bỏ từng mục, hoặc ra lệnh xóa người không còn trong dây hụi nào.'
+    'Hụi, vụ việc, sổ kín: tới khi hết cần. Chỉ huy ra lệnh xóa được người không còn trong dây hụi nào. Mục sổ kín bỏ đi thì không hiện nữa, nhưng số cũ còn ở máy chủ và bản sao lưu.'
   ],
   requests: 'Yêu cầu của người dân',
   noRequests: 'Chưa có yêu cầu nào.',
