@@ -23,7 +23,7 @@ const patienceMs = 2_000
  * Opens the boxes that phones bring for units whose sealing keys lie here, and has what they hold admitted. A box leaves
  * when nothing of it is left to be taken; else it is tried again after a rest, such as when a phone was approved meanwhile.
  */
-export function startUnboxing(deps: Deps): { waiting(): number; stop(): Promise<void> } {
+export function startUnboxing(deps: Deps): { stop(): Promise<void> } {
   const { couch, sealing, report, restMs = usualRestMs } = deps
   const server = couch.nano
   /** When each box that stayed was tried last, by database and id. */
@@ -86,7 +86,6 @@ export function startUnboxing(deps: Deps): { waiting(): number; stop(): Promise<
   const timer = setInterval(() => lookAtAll().catch(report), restMs)
   timer.unref()
   return {
-    waiting: () => tried.size,
     async stop() {
       stopped = true
       clearInterval(timer)

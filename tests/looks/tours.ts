@@ -37,7 +37,8 @@ export const tours: readonly Tour[] = [
   { account: 'ph-truc', before: (page) => start(page, 'alarm') },
   // A second start of the same alarm: it needs nobody's before it.
   { account: 'ph-khoa', before: (page) => start(page, 'alarm') },
-  { account: 'lt-ubnd' }
+  { account: 'lt-ubnd' },
+  { account: 'lt-truc' }
 ]
 
 /** The screens of a tour, in the order in which they are looked at. */

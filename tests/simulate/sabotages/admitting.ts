@@ -60,7 +60,7 @@ export const admitting: readonly Sabotage[] = [
     'ousted',
     1,
     judge,
-    '|| !mayAuthor(fact, rights)',
+    '!mayAuthor(fact, rights) ||',
     ''
   ),
   without(
