@@ -27,6 +27,7 @@ const named: readonly (readonly [start: string, end: string, id: string])[] = [
   ['/hui/', '', line!],
   ['/movement/', '', model!],
   ['/notices/', '', line!],
+  ['/private/', '', host!],
   // Of these the unit has none.
   ['/alarm/', '', none!],
   ['/strangers/', '', none!],
@@ -34,7 +35,8 @@ const named: readonly (readonly [start: string, end: string, id: string])[] = [
 ]
 const addressOf = (screen: string) => {
   const id = named.find(([start]) => screen.startsWith(start))?.[2] ?? ''
-  return screen.replace('[id]', id).replace('[group]', group!).replace('[notice]', notice)
+  const places = { '[id]': id, '[group]': group!, '[notice]': notice, '[about]': 'person', '[detail]': none! }
+  return Object.entries(places).reduce((address, [name, value]) => address.replace(name, value), screen)
 }
 
 let stack: TestStack
