@@ -7,7 +7,7 @@ import { books, police, type Book } from './roles.ts'
 import { id } from './shapes.ts'
 import vectors from './vectors/canonical.json' with { type: 'json' }
 
-const features = import.meta.glob<Record<string, unknown>>('./*/*facts.ts', { eager: true })
+const features = import.meta.glob<Record<string, unknown>>('./*/**/*facts.ts', { eager: true })
 
 const isDeclaration = (value: unknown): value is (typeof Fact.options)[number] =>
   typeof value === 'object' && value !== null && 'rights' in value
