@@ -2,8 +2,8 @@ import type { ServerConfig } from './server-config.ts'
 
 /** Features that this version lacks, by language; the README says the same. */
 export const notYet = {
-  vi: 'Bản này chưa có: ca trực và giao ca, tuần tra, phân công, báo cáo tháng gửi UBND và tỉnh, biên nhận tiền hụi, hụi không theo lối kêu hụi, sổ kín (nguồn tin, số giấy tờ), chuyển bản ghi thẳng giữa hai máy.',
-  en: 'Not in this version: shifts and handovers, patrols, assignments, monthly reports to the People’s Committee and the province, receipts for hụi money, forms of hụi other than the discount model, the confidential book (sources of tips, ID numbers), and exchange from phone to phone without a server.'
+  vi: 'Bản này chưa có: ca trực và giao ca, tuần tra, phân công, báo cáo tháng gửi UBND và tỉnh, biên nhận tiền hụi, hụi không theo lối kêu hụi, chuyển bản ghi thẳng giữa hai máy.',
+  en: 'Not in this version: shifts and handovers, patrols, assignments, monthly reports to the People’s Committee and the province, receipts for hụi money, forms of hụi other than the discount model, and exchange from phone to phone without a server.'
 }
 
 /** Returns the text that the terminal shows once the server runs. */

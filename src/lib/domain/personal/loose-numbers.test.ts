@@ -76,3 +76,8 @@ test('each number found fits the kind that it is taken for', () => {
     })
   )
 })
+
+test('a hash in a text is nobody’s number, a number glued to a word is one', () => {
+  expect(looseNumbers('d74878d45d43191866333eb32821942d63ac1579e903e774ffd2f4cb7ee37b5b')).toEqual([])
+  expect(looseNumbers('CCCD000123456789').map(({ digits }) => digits)).toEqual(['000123456789'])
+})

@@ -8,8 +8,9 @@ export interface LooseNumber {
   digits: string
 }
 
-/** Matches what holds many digits and is nobody's number: ids, days with or without an hour, and money. */
+/** Matches what holds many digits and is nobody's number: ids, hashes, days with or without an hour, and money. */
 const others = [
+  /(?=[0-9]*[a-f])[0-9a-f]{24,}/giu,
   /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/giu,
   /(?<![\d./-])(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?![\d./-]*\d{3})(?:[T ,]+\d{1,2}[:hg]\d{0,2}(?::\d\d)?)?/gu,
   /(?<![\d./-])\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d(?![\d./-]*\d)(?:[ ,]+\d{1,2}[:hg]\d{0,2})?/gu,
