@@ -19,7 +19,7 @@ export const maxWaitingBoxes = 64
 const stride = 8
 
 const idOf = (via: string, { enc, sealed }: SealedBox) =>
-  `box.${via}.${hash('sha256', `${enc} ${sealed}`, 'base64url')}`
+  `box:${via}:${hash('sha256', `${enc} ${sealed}`, 'base64url')}`
 
 /** Why a box was not kept: `missing`: the unit has no such database; `full`: too many of this carrier's wait. */
 export type BoxRefusal = 'missing' | 'full'
@@ -32,7 +32,7 @@ export async function keepBox(
   now: number
 ): Promise<BoxRefusal | null> {
   const documents = server.use(transitDatabase(box.unit))
-  const range = { startkey: `box.${via}.`, endkey: `box.${via}.~`, limit: maxWaitingBoxes }
+  const range = { startkey: `box:${via}:`, endkey: `box:${via}:~`, limit: maxWaitingBoxes }
   const there = await nullIfMissing(documents.list(range))
   if (!there) return 'missing'
   const _id = idOf(via, box)
@@ -51,7 +51,7 @@ export async function* waitingBoxes(
   skip: (id: string) => boolean
 ): AsyncGenerator<StoredBox> {
   const documents = server.use(database)
-  const listed = await nullIfMissing(documents.list({ startkey: 'box.', endkey: 'box.~' }))
+  const listed = await nullIfMissing(documents.list({ startkey: 'box:', endkey: 'box:~' }))
   const ids = (listed?.rows ?? []).map(({ id }) => id).filter((id) => !skip(id))
   for (let i = 0; i < ids.length; i += stride) {
     const { rows } = await documents.fetch({ keys: ids.slice(i, i + stride) })

@@ -34,7 +34,7 @@ const bring = (who: TestAccount, box: SealedBox | object) =>
 const stored = async ({ id, unit, book }: Envelope) =>
   (await factsIn(stack.couch.nano, databaseOf({ id, unit, book: book as 'hui' }))).find((f) => f.id === id)
 const boxes = async (unit = stack.unit) =>
-  (await stack.couch.nano.use(transitDatabase(unit)).list({ startkey: 'box.', endkey: 'box.~' })).rows
+  (await stack.couch.nano.use(transitDatabase(unit)).list({ startkey: 'box:', endkey: 'box:~' })).rows
 const tip = (device: TestDevice, forged: object = {}) => {
   const body = { category: 'theft', text: 'Mất xe' }
   return device.fact(

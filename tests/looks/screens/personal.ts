@@ -7,7 +7,7 @@ const { reader } = demoPrivate(writtenAt)
 const host = `/private/person/${reader[0]!.stream.slice('subject/'.length)}`
 const one = '/private/[about]/[id]'
 
-/** What is written of people in private, as those see it who read it, and one who does not. */
+/** Shows the private book to those who read it, and to one who does not. */
 export const personalScreens: readonly Look[] = [
   { account: 'lt-truc', path: '/private', shows: (t) => privateBook(t).abouts.person },
   { account: 'ph-truc', path: '/private', shows: (t) => privateBook(t).closed },

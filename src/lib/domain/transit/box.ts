@@ -2,9 +2,9 @@ import * as v from 'valibot'
 import { photoPlaces } from '../roles.ts'
 import { deviceId, signature, slug } from '../shapes.ts'
 
-/** Bounds the facts of one box, and the bytes of their JSON; a box may hold one part of a photo instead. */
+/** Bounds the facts of one box, and the letters of their JSON, each of three bytes at most; a box may hold one part of a photo instead. */
 export const maxBoxFacts = 100
-export const maxBoxedBytes = 192 * 1024
+export const maxBoxedBytes = 160 * 1024
 /** Bounds the bytes of a whole box as JSON: a part of a photo is twice written as base64. */
 export const maxBoxBytes = 768 * 1024
 

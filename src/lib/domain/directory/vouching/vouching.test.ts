@@ -129,7 +129,7 @@ test('whoever reset a password restores the suspended account only while there i
   expect([by(commander), by(second)]).toEqual([false, true])
   const gone = [second, third].map((device) => world.revocation(server, device, [], at(1)))
   expect(by(commander, ...gone)).toBe(true)
-  // Who resets it later takes nothing back.
+  // Stays what it was when somebody resets it later.
   expect(letsIn(keeper, stopped, restores(second), world.reset(second, 'giu-cong', at(4)))).toBe(true)
 })
 
@@ -158,7 +158,7 @@ test('an approval of one’s own phone counts by the time at which the server to
   expect(isOwnIn(approval({}))).toBe(true)
   expect(isOwnIn(approval({}), deputised)).toBe(true)
   expect(isOwnIn(approval({ took: when(6).took }), deputised)).toBe(false)
-  // One that nobody but a carrier brought may come out of any time.
+  // Counts for none that only a carrier brought: it may come out of any time.
   const carried = { ...approval({ took: undefined }), sync: 'carried' } as unknown as Envelope
   expect(isOwnIn(carried)).toBe(false)
 })
