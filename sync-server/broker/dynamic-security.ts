@@ -71,8 +71,8 @@ export async function dynamicSecurity(
   timer.unref()
   const issued = new IssuedPasses()
   return {
-    async issue(holder, rights, lasts) {
-      const pass = newPass(holder, now(), lasts)
+    async issue(holder, rights, until) {
+      const pass = newPass(holder, now(), until)
       const { username, password, clientId } = pass
       await ask([
         { command: 'createRole', rolename: username, acls: aclsOf(rights) },

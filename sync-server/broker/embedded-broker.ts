@@ -80,8 +80,8 @@ export async function startEmbeddedBroker(now: () => number): Promise<Broker> {
     accept(stream, request: IncomingMessage, proved) {
       proofs.set(broker.handle(stream as never, request), proved)
     },
-    async issue(holder, rights, lasts) {
-      const pass = newPass(holder, now(), lasts)
+    async issue(holder, rights, until) {
+      const pass = newPass(holder, now(), until)
       const { expiresAt, username, password } = pass
       passes.set(username, { ...rights, secret: digest(password), expiresAt })
       for (const old of issued.add(holder, pass)) end(old)

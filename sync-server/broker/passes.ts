@@ -24,8 +24,8 @@ export interface PassHolder {
 export interface Broker {
   /** Serves one WebSocket's stream. @param proved runs once it has shown a pass */
   accept(stream: Duplex, request: IncomingMessage, proved: () => void): void
-  /** Issues a pass with these rights; null when the broker has no accounts. @param lasts ms */
-  issue(holder: PassHolder, rights: Rights, lasts?: number): Promise<Pass | null>
+  /** Issues a pass with these rights; null when the broker has no accounts. @param until its latest end, Unix ms */
+  issue(holder: PassHolder, rights: Rights, until?: number): Promise<Pass | null>
   /** Revokes every pass of an account, or those of one of its keys, and closes their connections. */
   revoke(account: string, device?: string): Promise<void>
   /** Publishes a retained message in this server's own name. */
@@ -34,7 +34,7 @@ export interface Broker {
 }
 
 /** Default lifetime of a pass, ms. */
-export const passLifetimeMs = 24 * 3_600_000
+const passLifetimeMs = 24 * 3_600_000
 /** Interval of removing expired passes, ms. */
 export const sweepMs = 10 * 60_000
 
@@ -66,8 +66,8 @@ export class IssuedPasses {
  * Creates a pass whose user name encodes account, key and expiry, so that ending it needs no state. Account names contain
  * no dot.
  */
-export function newPass({ account, device }: PassHolder, now: number, lasts = passLifetimeMs): Pass {
-  const expiresAt = now + lasts
+export function newPass({ account, device }: PassHolder, now: number, until = Infinity): Pass {
+  const expiresAt = Math.min(now + passLifetimeMs, until)
   const clientId = [account, device, expiresAt.toString(36), randomBytes(6).toString('hex')].join('.')
   return { username: clientId, password: randomBytes(24).toString('base64url'), clientId, expiresAt }
 }

@@ -37,10 +37,11 @@ export function alarmRoute(deps: AlarmRouteDeps, throttle: Throttle): Handler {
     const found = await proven(await smallText(incoming), deps)
     if (!found) return refuse(`alarm-key ${addressOf(incoming)}`, throttle, outgoing)
     const { account, unit, key: device } = found.ask
+    const now = deps.now()
     const pass = await deps.broker.issue(
       { account, device },
       alarmRightsOf(unit, account, found.known, found.roles),
-      Math.min(alarmPassMs, nextRoleEnd(found.known.accounts.get(account), deps.now()) - deps.now())
+      Math.min(now + alarmPassMs, nextRoleEnd(found.known.accounts.get(account), now))
     )
     answerPass(incoming, outgoing, pass, account)
   }

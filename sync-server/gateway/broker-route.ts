@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { nextRoleEnd } from '#lib/domain/directory/role-ends.ts'
 import { unitsOf } from '#lib/domain/roles.ts'
-import { passLifetimeMs, type Broker, type Pass } from '../broker/passes.ts'
+import type { Broker, Pass } from '../broker/passes.ts'
 import type { Directories } from '../directories.ts'
 import { rightsOf } from '../broker/rights.ts'
 import type { Handler } from '../router.ts'
@@ -27,8 +27,8 @@ export function brokerRoute(
     if (!holder) return fail(outgoing, 401, 'unauthorized', 'no session')
     if (holder.state !== 'approved') return fail(outgoing, 403, 'forbidden', 'not-approved')
     const known = await directoriesOf(unitsOf(holder.roles), directories)
-    const lasts = Math.min(passLifetimeMs, nextEnd(known, holder.account, now()) - now())
-    const pass = await broker.issue(holder, rightsOf(holder.account, holder.roles, known), lasts)
+    const until = nextEnd(known, holder.account, now())
+    const pass = await broker.issue(holder, rightsOf(holder.account, holder.roles, known), until)
     // Ended while the pass was being issued, so that revoking could not find it yet.
     const then = await sessions.holderOf(incoming)
     if (then?.roles.join() !== holder.roles.join()) {

@@ -1,4 +1,5 @@
 import type { ServerScope } from 'nano'
+import type { Called } from '#lib/domain/alarms/concern.ts'
 import { canonicalString } from '#lib/domain/canonical.ts'
 import type { Directory } from '#lib/domain/directory/directory.ts'
 import { rolesInForce } from '#lib/domain/directory/role-ends.ts'
@@ -25,19 +26,25 @@ export function isAuthentic(fact: Envelope, known: Directory): boolean {
 /** Whether to notify a phone: `revoked` never again, `not-now` because its account may not read the book today. */
 export type Eligibility = 'told' | 'not-now' | 'revoked'
 
-/** Decides whether a phone may be notified about a book, by what its account may read at this moment. @param now Unix ms */
+/** Whom a notice is for, beside the readers of its book: `to`: those in one of these roles alone. */
+export interface Audience {
+  book: Book
+  to: readonly Role[] | undefined
+  calls(reader: Called): boolean
+}
+
+/** Decides whether a phone may be notified, by what its account may read at this moment. @param now Unix ms */
 export async function eligibilityOf(
   server: ServerScope,
   known: Directory,
   { account, unit, device }: Subscription,
-  book: Book,
-  to: readonly Role[] | undefined,
+  { book, to, calls }: Audience,
   now: number
 ): Promise<Eligibility> {
   const user = await readAccount(server, account)
   const holder = keyHolderOf(known, account, device)
   if (!user || holder?.standing === 'revoked') return 'revoked'
   const held = rolesInForce(known.roleEnds, account, rolesIn(unit, user.held), now)
-  const reads = holder !== null && mayRead(held, book)
+  const reads = holder !== null && mayRead(held, book) && calls({ account, roles: held })
   return reads && (!to || held.some((role) => to.includes(role))) ? 'told' : 'not-now'
 }

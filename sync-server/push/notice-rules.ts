@@ -1,3 +1,5 @@
+import { callsFor, type Called } from '#lib/domain/alarms/concern.ts'
+import type { Directory } from '#lib/domain/directory/directory.ts'
 import { alertKinds } from '#lib/domain/gates/contract/alert.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import type { Notice } from '#lib/domain/notice.ts'
@@ -13,6 +15,8 @@ interface NoticeRule {
   freshMs: number
   /** Returns null when nobody is to be notified; `to` limits the readers by role, `only` to one account. */
   telling(body: Record<string, unknown>): (NoticeContent & { to?: readonly Role[]; only?: string }) | null
+  /** Limits the readers by what the unit's directory says of them and of the author. */
+  calls?(known: Directory, fact: Envelope, reader: Called): boolean
 }
 
 const minute = 60_000
@@ -23,7 +27,9 @@ export const noticeRules: Readonly<Record<string, NoticeRule>> = {
   'duty.alarm-started': {
     book: 'duty',
     freshMs: 30 * minute,
-    telling: ({ drill }) => ({ kind: 'alarm-started', about: 'alarm', ...(drill === true && { drill }) })
+    telling: ({ drill }) => ({ kind: 'alarm-started', about: 'alarm', ...(drill === true && { drill }) }),
+    calls: (known, { by, body }, reader) =>
+      callsFor(known, { by, gates: body['gates'] as readonly string[] }, reader)
   },
   'directory.password-reset': {
     book: 'directory',

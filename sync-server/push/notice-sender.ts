@@ -58,7 +58,13 @@ export class NoticeSender {
       return
     await Promise.all(
       wanting.map(async (phone) => {
-        const standing = await eligibilityOf(server, known, phone, row.book, to, now())
+        const standing = await eligibilityOf(
+          server,
+          known,
+          phone,
+          { book: row.book, to, calls: (reader) => row.calls?.(known, fact, reader) ?? true },
+          now()
+        )
         if (standing === 'revoked') return subscriptions.drop(phone.endpoint)
         if (standing === 'told') await this.#send(phone, noticeOf(fact, telling, known, phone))
       })

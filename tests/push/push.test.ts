@@ -155,6 +155,33 @@ test('an alarm is told to everybody but its author, an exercise as what it is', 
   expect(commander.notices).toEqual([])
 })
 
+test('an alarm that a keeper raises by hand for other gates wakes police alone', async () => {
+  const start = (gates: string[]) => {
+    const stream = `alarm/${uuidv7(Date.now(), randomBytes(10))}`
+    const fact = keeper.device.fact(stack.unit, 'duty', 'duty.alarm-started', stream, { gates, from: 'app' })
+    return write(keeper.account, fact)
+  }
+  const other = await person('keeper')
+  expect(await subscribe(other)).toBe(200)
+  await start(['cong-1b'])
+  await until(() => commander.notices.length === 1)
+  await mark([commander, other])
+  expect(other.notices).toEqual([])
+  const gate = {
+    gate: 'cong-1b',
+    name: 'Cổng 1B',
+    kind: 'motor',
+    keepers: [keeper, other].map((one) => one.account.name)
+  }
+  await write(
+    commander.account,
+    commander.device.fact(stack.unit, 'directory', 'directory.gate-registered', 'gate/cong-1b', gate)
+  )
+  await start(['cong-1b'])
+  await until(() => other.notices.length === 1)
+  expect(other.notices).toMatchObject([{ kind: 'alarm-started' }])
+})
+
 test('words that somebody else brought for the agent are told only with its signature', async () => {
   const forged = keeper.device.fact(
     stack.unit,

@@ -106,8 +106,8 @@ test('a keeper whose right ended yesterday reads nothing, commands nothing, and 
   })
   await until(async () => (await alarmPass(keeper, alarmKey)).status === 200)
   const phone = { account: keeper.name, unit: stack.unit, device: keeper.device.id } as Subscription
-  const pushed = async () =>
-    eligibilityOf(stack.couch.nano, await stack.known(), phone, 'gates', undefined, now())
+  const audience = { book: 'gates', to: undefined, calls: () => true } as const
+  const pushed = async () => eligibilityOf(stack.couch.nano, await stack.known(), phone, audience, now())
   expect(await pushed()).toBe('told')
   const gates = `/${stack.database('gates')}`
   expect([await read(keeper, `${gates}/_all_docs`), (await pass(keeper)).status]).toEqual([200, 200])

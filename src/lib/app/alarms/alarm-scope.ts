@@ -1,7 +1,7 @@
 import type { Gate, GateGroup } from '#lib/domain/directory/directory.ts'
 import { gatesToClose, groupsToClose } from '#lib/domain/gates/at-gate.ts'
+import { coversUnit } from '#lib/domain/alarms/concern.ts'
 import { alarmLimits } from '#lib/domain/alarms/facts.ts'
-import { police, type Role } from '#lib/domain/roles.ts'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
 
 /** The gates for which an account may raise the alarm. */
@@ -24,9 +24,6 @@ export function alarmScope({
     isWhole: coversUnit(roles)
   }
 }
-
-/** Tells whether an alarm of somebody in these roles may cover the whole unit. */
-export const coversUnit = (roles: readonly Role[]): boolean => roles.some((role) => police.includes(role))
 
 /** Returns the name of an alarm for gates that are no group; undefined for the whole unit. */
 export function nameOfScope(gates: readonly Pick<Gate, 'name'>[], isWhole: boolean): string | undefined {

@@ -1,5 +1,6 @@
 import { alarmPlan, type AlarmPlan } from '#lib/domain/alarms/alarm-plan.ts'
 import { alarms, type Alarm as AlarmOf } from '#lib/domain/alarms/alarm.ts'
+import { calls } from '#lib/domain/alarms/concern.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import { AlarmPage } from './alarm-page.svelte.ts'
 import type { BookDeps } from '../notebook/book-deps.ts'
@@ -32,8 +33,10 @@ export class AlarmStore {
     return this.#all
   }
 
+  /** Returns those that run and call this account. */
   get running(): readonly StoredAlarm[] {
-    return this.all.filter(({ endedAt }) => endedAt === null)
+    const known = this.parts.directory()
+    return this.all.filter((alarm) => alarm.endedAt === null && calls(known, alarm, this.parts))
   }
 
   get arrived(): boolean {

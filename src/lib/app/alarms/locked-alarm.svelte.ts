@@ -1,3 +1,4 @@
+import { coversUnit } from '#lib/domain/alarms/concern.ts'
 import type { AlarmCard } from '#lib/domain/alarms/alarm-card.ts'
 import type { GateGroup } from '#lib/domain/directory/directory.ts'
 import { closeGate, isLeftOpen } from '../gates/close-gate.ts'
@@ -5,7 +6,7 @@ import { GateControl, type GateControlDeps } from '../gates/gate-control.svelte.
 import type { AlarmKeys } from '#lib/ports/alarm-keys.ts'
 import type { Clock, GateConnection } from '#lib/ports/ports.ts'
 import { isFull, type Draft, type KeepOutcome } from '../notebook/record.ts'
-import { coversUnit, nameOfScope } from './alarm-scope.ts'
+import { nameOfScope } from './alarm-scope.ts'
 import { startAlarm } from './start-alarm.ts'
 
 /** Opens the alarm of a locked phone; null when this account has no valid alarm key on this phone. */

@@ -1,0 +1,45 @@
+import type { Alarm } from './alarm.ts'
+import type { Directory } from '../directory/directory.ts'
+import { listedRoles } from '../directory/role-ends.ts'
+import type { Envelope } from '../fact.ts'
+import { gatesToClose } from '../gates/at-gate.ts'
+import { police, type Role } from '../roles.ts'
+
+/** Somebody who may be called: an account, and those of its roles that are in force. */
+export interface Called {
+  account: string
+  roles: readonly Role[]
+}
+
+type Known = Pick<Directory, 'accounts' | 'gates' | 'groups'>
+
+/** Tells whether an alarm of somebody in these roles may cover the whole unit. */
+export const coversUnit = (roles: readonly Role[]): boolean => roles.some((role) => police.includes(role))
+
+/**
+ * Tells whether an alarm calls somebody. One that police raised calls everybody. Whatever gates anybody else's names, it
+ * calls police, and those who may have closed one of its gates that its author may have closed too: a record made by hand
+ * does not wake a commune. Today's directory decides.
+ * @param start its start, known to be its author's
+ */
+export function callsFor(
+  known: Known,
+  start: Pick<Envelope, 'by'> & { gates: readonly string[] },
+  { account, roles }: Called
+): boolean {
+  // Calls too often rather than too seldom: a phone that does not know the author yet has not read its directory.
+  if (account === start.by || coversUnit(roles) || !known.accounts.has(start.by)) return true
+  const raising = listedRoles(known, start.by, -Infinity)
+  if (coversUnit(raising)) return true
+  const named = new Set(start.gates)
+  const theirs = new Set(gatesToClose(known, start.by, raising).map(({ gate }) => gate))
+  return gatesToClose(known, account, roles).some(({ gate }) => named.has(gate) && theirs.has(gate))
+}
+
+/** Tells whether an alarm calls somebody: one of its starts does, whichever phone made it. */
+export function calls(known: Known, { story }: Pick<Alarm, 'story'>, called: Called): boolean {
+  return story.some(
+    (entry) =>
+      entry.kind === 'start' && callsFor(known, { by: entry.fact.by, gates: entry.start.gates }, called)
+  )
+}
