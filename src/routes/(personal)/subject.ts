@@ -1,3 +1,5 @@
+import { huiOf } from '#lib/app/hui/hui-book.svelte.ts'
+import type { Notebook } from '#lib/app/notebook/notebook.svelte.ts'
 import {
   privateSubjects,
   type PrivateSubject,
@@ -26,3 +28,9 @@ const pages: Partial<Record<PrivateSubject, string>> = {
 /** Returns the address of the subject's own page, or that of the private book. */
 export const pageOfSubject = ({ about, id }: SubjectRef): string =>
   pages[about] ? `${pages[about]}${id}` : '/private'
+
+/** Returns the name of a subject by its own book, for those who read that one too. */
+export function nameOfSubject(notebook: Notebook, { about, id }: SubjectRef): string | undefined {
+  if (about === 'gate') return notebook.directory.gates.get(id)?.name
+  return about === 'person' && notebook.mayRead('hui') ? huiOf(notebook).people.get(id)?.name : undefined
+}

@@ -18,6 +18,7 @@ export const rights: RightsWords = {
   none: 'This account has no role yet, so it reads and writes nothing.',
   gates: 'Motor gates',
   every: 'Every gate',
+  noMotor: 'The unit has no motor gates.',
   noGate: 'No gate is entrusted to this account. If you see a thief, call the police.',
   at: (asks, looks) =>
     `May ${[...asks.map((action) => acts[action]), ...(looks ? ['see the camera'] : [])].join(', ')}.`,

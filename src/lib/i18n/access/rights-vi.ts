@@ -18,6 +18,7 @@ export const rights = {
   none: 'Tài khoản này chưa có vai trò, nên chưa đọc, ghi được gì.',
   gates: 'Cổng có mô-tơ',
   every: 'Mọi cổng',
+  noMotor: 'Đơn vị chưa có cổng có mô-tơ.',
   noGate: 'Không có cổng nào giao cho tài khoản này. Thấy trộm thì gọi công an.',
   at: (asks: readonly GateAction[], looks: boolean) =>
     `Được ${[...asks.map((action) => acts[action]), ...(looks ? ['xem camera'] : [])].join(', ')}.`,
