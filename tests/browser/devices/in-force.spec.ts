@@ -84,8 +84,7 @@ test('a phone that waits is approved on its own page, but not while its account 
   await expect(page.getByRole('heading', { name: standing.phone.suspended })).toBeVisible()
 
   await order('directory.account-restored', { suspension })
-  await approve.click()
-  await expect(told(standing.done.approved(name))).toContainText(vi.sync.sent)
+  await holdByKey(approve, () => expect(told(standing.done.approved(name))).toContainText(vi.sync.sent))
   await expect(approve).toHaveCount(0)
   await expect(page.getByRole('heading', { name: standing.phone.title })).toBeVisible()
 

@@ -7,7 +7,7 @@ import { vi } from '#lib/i18n/vi.ts'
 import type { Role } from '#lib/domain/roles.ts'
 import { startTestStack, type TestStack } from '../../stack.ts'
 import { signInApproved } from '../approval.ts'
-import { goInside, newPhone, openMore, signIn, type Phone } from '../phone.ts'
+import { goInside, holdByKey, newPhone, openMore, signIn, type Phone } from '../phone.ts'
 import { expect, forFile, test } from '../fixtures.ts'
 import { build } from '../server.ts'
 
@@ -157,9 +157,9 @@ test('a new phone is on the first page of the commander, who lets it in', async 
   const code = (await notice.locator('b').innerText()).trim()
   await expect(row).toContainText(standing.code(code))
   const approve = row.getByRole('button', { name: standing.approve(code) })
-  await approve.click()
-  await expect(approve).toHaveCount(0)
   const told = page.getByRole('status').filter({ hasText: standing.done.approved(name) })
+  await holdByKey(approve, () => expect(told).toBeVisible())
+  await expect(approve).toHaveCount(0)
   await expect(told).toContainText(vi.sync.sent)
   await expect(row).toBeVisible()
   await openMore(officer, vi.nav.settings)

@@ -5,7 +5,7 @@ export const standing: StandingWords = {
   waitingText: 'Approve only when its owner reads out the code that the phone itself shows.',
   noneWaiting: 'No phone is waiting. One newly signed in within the unit appears here.',
   waitingOf: (name) => `The phone of ${name} awaits approval`,
-  approve: (code) => `Approve phone ${code}`,
+  approve: (code) => `Hold to approve phone ${code}`,
   code: (code) => `code ${code}`,
   inUse: 'In use',
   shutOut: 'Out of use',

@@ -4,7 +4,7 @@ export const standing = {
   waitingText: 'Chỉ duyệt khi chủ máy đọc đúng mã hiện trên máy đó.',
   noneWaiting: 'Không có máy nào chờ duyệt. Máy mới đăng nhập trong đơn vị sẽ hiện ở đây.',
   waitingOf: (name: string) => `Máy của ${name} chờ duyệt`,
-  approve: (code: string) => `Duyệt máy ${code}`,
+  approve: (code: string) => `Giữ để duyệt máy ${code}`,
   /** Four digits and two letters, by which people tell phones apart. */
   code: (code: string) => `mã ${code}`,
   inUse: 'Đang dùng',
