@@ -66,7 +66,7 @@ function differ(names: readonly (string | undefined)[]): boolean {
 }
 
 /** One agent's configuration, a JSON file. */
-const Shape = v.strictObject({
+const Fields = v.strictObject({
   server: address(/^https?:\/\//),
   account: slug,
   password: v.optional(text),
@@ -84,7 +84,16 @@ const Shape = v.strictObject({
     v.check((gates) => differ(gates.map(({ gate }) => gate)))
   )
 })
-export type AgentConfig = v.InferOutput<typeof Shape>
+export type AgentConfig = v.InferOutput<typeof Fields>
+
+/** Only a machine that knows the time closes a gate at an hour. */
+const Shape = v.pipe(
+  Fields,
+  v.forward(
+    v.check(({ clock, gates }) => clock || gates.every(({ closeAt }) => closeAt === undefined)),
+    ['clock']
+  )
+)
 
 /** Requirement of each field, as the end of the Vietnamese error sentence that names the field. */
 const wanted: Record<string, string> = {
@@ -102,7 +111,7 @@ const wanted: Record<string, string> = {
   listen: 'có dạng 127.0.0.1:1985',
   publicUrl: 'là địa chỉ https:// mà điện thoại tới được',
   travelSeconds: 'là số giây cổng chạy hết hành trình, từ 1 đến 600',
-  clock: 'là true hoặc false',
+  clock: 'là true hoặc false, và là true khi có cổng tự đóng theo giờ (closeAt)',
   power: 'có topic và hai từ mains, battery khác nhau; các topic khác nhau',
   capacityMinutes: 'là số phút bình chạy được khi đầy'
 }

@@ -129,7 +129,8 @@ export function keepUpWith(parts: ServerDeps): Server {
   }
   const running = Promise.all([keepDoing(follow), keepDoing(push), keepDoing(pushPicture)])
   return {
-    holderOf: (sought) => people.holderOf(sought, clock.now()),
+    // A machine that lost the time would let those act whose last day is over.
+    holderOf: (sought) => people.holderOf(sought, Math.max(session.serverNow, people.latest)),
     // A phone that sees this gate and commands it would wait for an answer in vain.
     connectOptions: async () => (people.isKnown ? session.connectOptions() : null),
     passRefused: () => session.forgetPass(),

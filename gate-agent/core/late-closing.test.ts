@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { GateStage } from '../../tests/gate-stage.ts'
 
 const minute = 60_000
@@ -81,4 +81,33 @@ test('a passage that nothing disturbs is closed after its minute', () => {
   const stage = passage()
   stage.pass(2 * minute)
   expect(stage.moves).toEqual(['OPEN', 'CLOSE'])
+})
+
+describe('a machine that lost the time', () => {
+  const noon = Date.UTC(2026, 10, 24, 5)
+  test.each([
+    ['has come back four days ago, at 21:58', Date.UTC(2026, 10, 20, 14, 58), 5 * minute],
+    ['has come back in 1970, and its evening passes', minute, 15 * hour]
+  ])('%s: it closes nothing at noon, and says so', (_, wrong, lasts) => {
+    const stage = new GateStage({}, noon)
+    stage.pass(2 * minute)
+    stage.clockOffset = wrong - stage.now
+    stage.restart()
+    stage.report()
+    stage.pass(lasts)
+    expect(stage.moves).toEqual([])
+    expect(stage.alerts).toContain('schedule-missed')
+    expect(stage.alerts).not.toContain('closes-soon')
+  })
+
+  test('closes at its hour again once the clock is right', () => {
+    const stage = new GateStage({}, noon)
+    stage.clockOffset = -4 * 24 * hour
+    stage.restart()
+    stage.report()
+    stage.pass(hour)
+    stage.clockOffset = 0
+    stage.pass(10 * hour)
+    expect(stage.moves).toEqual(['CLOSE'])
+  })
 })

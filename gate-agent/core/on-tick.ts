@@ -6,7 +6,7 @@ import {
 } from '#lib/domain/gates/contract/timers.ts'
 import { isMoving } from '#lib/domain/gates/motion.ts'
 import { alerting, notClosed } from './alerting.ts'
-import { clockShows } from './clock.ts'
+import { clockIsRight, clockShows } from './clock.ts'
 import { andThen, noEffect, type AgentGate, type GateTransition } from './agent-gate.ts'
 import { standOf, type GateTask, type Evening } from './persisted-state.ts'
 import { expecting } from './progress.ts'
@@ -27,6 +27,7 @@ const latePassageMs = 30_000
  * Handles the passing of time: timeouts, the evening's closing, reminders and the periodic state.
  * @param now agent's clock, Unix ms
  * @param freshId makes the id of a scheduled task
+ * @param challenges whether commands have to prove that they are fresh, since the clock is not to be trusted
  */
 export function onTick(
   gate: AgentGate,
@@ -34,9 +35,10 @@ export function onTick(
   freshId: () => string,
   challenges = false
 ): GateTransition {
+  const timed = !challenges && clockIsRight(gate, now)
   let step = noEffect(clockShows(gate, now))
   for (const task of gate.kept.tasks) step = andThen(step, (known) => patience(known, task, now))
-  step = andThen(step, (known) => evening(known, now, freshId))
+  step = andThen(step, (known) => evening(known, now, freshId, timed))
   step = andThen(step, (known) => leftOpen(known, now))
   step = andThen(step, (known) => spellsOver(known, now))
   const { saidAt } = step.gate
@@ -104,11 +106,16 @@ function hindrance({ report, kept }: AgentGate): 'obstructed' | 'failed' | null 
   return !report.deviceOnline || kept.lock?.kind === 'maintenance' ? 'failed' : null
 }
 
-function evening(gate: AgentGate, now: number, freshId: () => string): GateTransition {
+/**
+ * Closes the gate at its hour, and alerts people before. @param timed false: the clock is not to be trusted, so that its
+ * evening may be anybody's noon; nothing moves, and people hear that
+ */
+function evening(gate: AgentGate, now: number, freshId: () => string, timed: boolean): GateTransition {
   const { schedule } = gate.settings
   if (!schedule) return noEffect(gate)
   const { evening: last, postponedUntil, tasks } = gate.kept
-  const what = closingStep(schedule, last, postponedUntil, now)
+  const due = closingStep(schedule, last, postponedUntil, now)
+  const what = timed || due === null ? due : 'missed'
   if (what === null) return noEffect(gate)
   const { day } = eveningOf(schedule, now)
   const known = last?.day === day ? last : { day, warned: false, tries: 0, triedAt: 0, over: false }

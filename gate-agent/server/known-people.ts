@@ -50,6 +50,13 @@ export class KnownPeople {
     return this.#facts.size > 0
   }
 
+  /** The latest time at which the server took one of these facts, Unix ms: it is no earlier than that now. */
+  get latest(): number {
+    let latest = -Infinity
+    for (const { took = -Infinity } of this.#facts.values()) latest = Math.max(latest, took)
+    return latest
+  }
+
   /** Returns the holder of a key as a gate sees it. @param now Unix ms */
   holderOf(sought: Parameters<HolderOf>[0], now: number): GateHolder | null {
     return holderAtGate(this.#directory, sought, now)
