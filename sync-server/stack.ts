@@ -204,7 +204,7 @@ export async function startStack(
           '/broker/alarm': { POST: alarmRoute(passing, throttle(config.now)) },
           '/push': pushRoutes(sessions, push, config.now),
           '/devices': devicesRoutes(passing),
-          '/transit': { POST: transitRoute(couch.nano, sessions, config.now) },
+          '/transit': { POST: transitRoute(couch.nano, sessions, { sealing, directories }, config.now) },
           '/healthz': { GET: health, HEAD: health }
         },
         app

@@ -167,7 +167,7 @@ function rightsOf(
   const device = deviceOf(known, fact.by, fact.device)
   if (!device) return 'not-enrolled'
   if (!device.admitted) return 'not-approved'
-  if (isOut(fact, known)) return 'barred'
+  if (isOut(fact, known, isBoxed)) return 'barred'
   const author = rolesWhenRecorded(fact, device, known, now)
   if (!author) return 'not-approved'
   return { acting: isBoxed || fact.by === holder.account ? author : today, author }
@@ -196,9 +196,10 @@ function rolesWhenRecorded(
 
 /**
  * Tells whether a fact comes from a device that is revoked, or of an account that is suspended. By its own hand nothing
- * counts, whatever time it bears; what others bring counts if it was recorded before.
+ * counts, whatever time it bears; what others bring, or a sealed box, counts if it was recorded before: its author may have
+ * come back with another phone.
  */
-function isOut(fact: Envelope, { barrings }: Directory): boolean {
-  if (fact.via !== undefined) return recordedBarred(fact, barrings)
+function isOut(fact: Envelope, { barrings }: Directory, isBoxed = false): boolean {
+  if (isBoxed || fact.via !== undefined) return recordedBarred(fact, barrings)
   return isBarred(barrings.devices.get(fact.device)) || isBarred(barrings.accounts.get(fact.by))
 }

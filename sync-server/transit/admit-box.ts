@@ -58,10 +58,10 @@ async function admitTo(
   return [...written, ...turnedAway].every(isSettled)
 }
 
-/** Tells whether no later try can bring another answer: a right, or a word of the directory, may still come. */
+/** Tells whether no later try can bring another answer: a right, a word of the directory, or a later build may still come. */
 function isSettled(row: object): boolean {
   const { error, reason } = row as { error?: string; reason?: string }
-  if (error === 'forbidden') return !reason?.includes('not-allowed')
+  if (error === 'forbidden') return !reason?.includes('not-allowed') && !reason?.includes('unknown-type')
   return error === undefined || error === 'conflict'
 }
 

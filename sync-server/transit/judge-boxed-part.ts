@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { barredAt } from '#lib/domain/devices/barring.ts'
 import { certificateAt } from '#lib/domain/directory/certificates.ts'
 import { deviceOf, type Directory } from '#lib/domain/directory/directory.ts'
+import { rolesInForce } from '#lib/domain/directory/role-ends.ts'
 import { partBytes, partDocument } from '#lib/domain/photos/parts.ts'
 import { photoRights } from '#lib/domain/roles.ts'
 import { partText, type BoxedPart } from '#lib/domain/transit/box.ts'
@@ -32,7 +33,8 @@ export async function judgeBoxedPart(
   if (!(await verifySignature(device.key, partText(unit, part, sha256), part.sig))) return 'no-part'
   const at = Math.min(part.at, now)
   if (barredAt(known.barrings, part.by, part.device, at)) return null
-  const held = certificateAt(device.certificates, at)?.roles ?? []
+  const certified = certificateAt(device.certificates, at)?.roles ?? []
+  const held = rolesInForce(known.roleEnds, part.by, certified, at)
   if (!held.some((role) => photoRights[part.place].writers.includes(role))) return null
   return {
     doc: partDocument(sha256, part.by, part.data),

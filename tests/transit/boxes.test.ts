@@ -29,7 +29,7 @@ afterAll(() => stack.stop())
 const sealed = (contents: BoxContents, unit = stack.unit) =>
   sealBox(unit, stack.tools.sealing.publicOf(unit), contents)
 const factsBox = (...facts: Envelope[]) => sealed({ facts: facts.map(asDocument) })
-const bring = (who: TestAccount, box: SealedBox | object) =>
+const bring = (who: Pick<TestAccount, 'headers'>, box: SealedBox | object) =>
   fetch(`${stack.url}/transit`, { method: 'POST', headers: who.headers, body: JSON.stringify(box) })
 const stored = async ({ id, unit, book }: Envelope) =>
   (await factsIn(stack.couch.nano, databaseOf({ id, unit, book: book as 'hui' }))).find((f) => f.id === id)
@@ -80,7 +80,7 @@ test('nobody but the server reads or writes the boxes', async () => {
   const stranger = await openSession(stack.url, new TestDevice(keeper.name), keeper.password)
   expect(stranger.state).toBe('waiting')
   const box = await factsBox(keeper.device.note(stack.unit))
-  expect((await bring({ ...stranger, password: '' }, box)).status).toBe(403)
+  expect((await bring(stranger, box)).status).toBe(403)
   expect((await bring({ ...keeper, headers: { 'content-type': 'application/json' } }, box)).status).toBe(401)
 })
 
@@ -129,6 +129,40 @@ test('of a phone that was stopped arrives what it had recorded before, and nothi
     await stack.couch.nano.use(transitDatabase(stack.unit)).destroy(id, value.rev)
 })
 
+test('of a phone that was stopped it arrives too when its owner brings it, with the next phone', async () => {
+  const own = await stack.account('officer')
+  const before = tip(own.device, { ms: Date.now() - 1_000 })
+  const next = new TestDevice(own.name)
+  await stack.certify(next)
+  const session = await openSession(stack.url, next, own.password)
+  const { id: device } = own.device
+  const says = commander.device.fact(
+    stack.unit,
+    'directory',
+    'directory.device-revoked',
+    `device/${device}`,
+    { device, reason: 'Máy cũ', stands: [] }
+  )
+  await commander.post(`/${stack.database('directory')}/_bulk_docs`, { docs: [asDocument(says)] })
+  await until(async () => (await stack.directories.of(stack.unit)).barrings.devices.has(device))
+  const after = tip(own.device, { ms: Date.now() + 60_000 })
+  expect((await bring(session, await factsBox(before, after))).status).toBe(201)
+  await until(async () => (await stored(before)) !== undefined)
+  expect(await stored(after)).toBeUndefined()
+  for (const { id, value } of await boxes())
+    await stack.couch.nano.use(transitDatabase(stack.unit)).destroy(id, value.rev)
+})
+
+test('a record of a kind that this server does not know yet waits for a later build', async () => {
+  const future = officer.device.fact(stack.unit, 'incidents', 'incidents.not-yet-known', 'incident/moi', {})
+  const known = tip(officer.device)
+  await bring(keeper, await factsBox(future, known))
+  await until(async () => (await stored(known)) !== undefined)
+  expect(await boxes()).toHaveLength(1)
+  for (const { id, value } of await boxes())
+    await stack.couch.nano.use(transitDatabase(stack.unit)).destroy(id, value.rev)
+})
+
 test('what was erased does not come back, and what an author may not write never comes', async () => {
   const [gone, forbidden, kept] = [tip(officer.device), tip(keeper.device), tip(officer.device)]
   const database = stack.database('incidents')
@@ -151,7 +185,7 @@ test('a forged signature, another unit’s records and rubbish leave with their 
   await bring(keeper, await factsBox({ ...tip(officer.device), unit: other } as Envelope))
   await bring(keeper, { ...(await factsBox(note)), sealed: Buffer.from(someBytes(99)).toString('base64') })
   const moved = await factsBox(note)
-  expect((await bring(keeper, { ...moved, unit: other })).status).toBe(201)
+  expect((await bring(keeper, { ...moved, unit: other })).status).toBe(404)
   await isOpened()
   expect(await stored(note)).toBeUndefined()
   expect((await bring(keeper, { ...moved, unit: 'khong-co' })).status).toBe(404)
@@ -161,12 +195,19 @@ test('a forged signature, another unit’s records and rubbish leave with their 
   expect(await stored(forged)).toBeUndefined()
 })
 
-test('a carrier whose boxes nobody can open fills no disk, and holds up no other', async () => {
-  const foreign = new TestDevice('ai').publicKey
-  const contents = { facts: [asDocument(officer.device.note(stack.unit))] }
+test('a box to a key that no server of the unit has named is not taken, and stays with its carrier', async () => {
+  const foreign = await sealBox(stack.unit, new TestDevice('ai').publicKey, { facts: [] })
+  const ids = async () => (await boxes()).map(({ id }) => id)
+  const before = await ids()
+  expect((await bring(keeper, foreign)).status).toBe(404)
+  expect(await ids()).toEqual(before)
+})
+
+test('a carrier whose boxes nobody may take fills no disk, and holds up no other', async () => {
+  const unapproved = new TestDevice(officer.name)
   let last = 201
   for (let i = 0; i <= maxWaitingBoxes && last === 201; i++)
-    last = (await bring(keeper, await sealBox(stack.unit, foreign, contents))).status
+    last = (await bring(keeper, await factsBox(unapproved.note(stack.unit)))).status
   expect(last).toBe(429)
   const note = officer.device.note(stack.unit)
   expect((await bring(commander, await factsBox(note))).status).toBe(201)

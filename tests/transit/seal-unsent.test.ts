@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { StoredFact } from '#lib/domain/stored.ts'
+import { damagedType, type StoredFact } from '#lib/domain/stored.ts'
 import { maxBoxBytes, maxBoxFacts } from '#lib/domain/transit/box.ts'
 import { TestDevice } from '../facts.ts'
 import { someBytes, sha256Of } from '../photo.ts'
@@ -79,6 +79,16 @@ test('what waits is sealed once, and its box goes when it was sent', async () =>
   waiting.splice(0)
   await seal()
   expect(boxes.size).toBe(0)
+})
+
+test('of a record that was damaged on the phone afterwards the box stays, and no other is made', async () => {
+  const { boxes, waiting, seal, note, contents } = stage()
+  const { id } = note()
+  await seal()
+  waiting[0] = { ...waiting[0]!, type: damagedType, body: {} }
+  await seal()
+  expect(await contents()).toMatchObject([{ facts: [{ _id: id, type: 'gates.note-written' }] }])
+  expect(boxes.size).toBe(1)
 })
 
 test('of a unit without a key nothing is sealed, and nothing of it is forgotten', async () => {

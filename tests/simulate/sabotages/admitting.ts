@@ -169,7 +169,7 @@ export const admitting: readonly Sabotage[] = [
     'ousted',
     1,
     judge,
-    "if (isOut(fact, known)) return 'barred'",
+    "if (isOut(fact, known, isBoxed)) return 'barred'",
     ''
   ),
   without(
@@ -177,7 +177,7 @@ export const admitting: readonly Sabotage[] = [
     'ousted',
     1,
     judge,
-    'if (fact.via !== undefined) return recordedBarred(fact, barrings)',
+    'if (isBoxed || fact.via !== undefined) return recordedBarred(fact, barrings)',
     'return recordedBarred(fact, barrings)'
   ),
   without(

@@ -33,8 +33,9 @@ export async function sealUnsent(parts: SealingParts): Promise<void> {
   let asked: ReturnType<SealingParts['keys']> | undefined
   const keys = () => (asked ??= parts.keys())
   for (const facts of await waitingFacts(parts)) {
+    // Of a record that was damaged since, the box is the only good copy.
     for (const { id } of facts) unsent.add(id)
-    const fresh = facts.filter(({ id }) => !sealed.has(id))
+    const fresh = facts.filter((fact) => !sealed.has(fact.id) && !isDamaged(fact))
     if (fresh.length > 0) await sealFacts(fresh, await keys(), parts)
   }
   await parts.photos.eachUnsentPart(async (part) => {
@@ -58,7 +59,7 @@ async function waitingFacts({ store }: SealingParts): Promise<StoredFact[][]> {
   for (const sync of ['pending', 'carried', 'refused'] as const)
     for (let after = ''; ;) {
       const page = await store.offered(sync, after, stride)
-      pages.push(page.filter((fact) => !isDamaged(fact) && fact.type !== 'directory.device-enrolled'))
+      pages.push(page.filter(({ type }) => type !== 'directory.device-enrolled'))
       if (page.length < stride) break
       after = page.at(-1)!.id
     }
