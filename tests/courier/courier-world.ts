@@ -64,6 +64,7 @@ export function phone() {
     damage: { toFetch: () => [], asked: () => {} },
     settle: async () => {},
     receive: async () => {},
+    unread: async () => {},
     relieved: () => void reliefs++,
     checkpoint: async (name) => places.get(name) ?? null,
     keepCheckpoint: async (name, place) => void places.set(name, place),

@@ -36,6 +36,8 @@ export class LightStore implements CourierStore {
     for (const id of erased) this.#facts.delete(id)
   }
 
+  async unread(): Promise<void> {}
+
   relieved(): void {}
 
   async checkpoint(name: string): Promise<Checkpoint | null> {

@@ -1,4 +1,5 @@
 import type { SessionState } from '#lib/domain/access/session.ts'
+import { mayRead, rolesIn } from '#lib/domain/roles.ts'
 import type { Identity } from '#lib/ports/keys.ts'
 import type { Auditor } from './audit/auditor.ts'
 import type { DeviceReporter } from './device-reporter.ts'
@@ -106,6 +107,8 @@ export async function exchange(parts: ExchangeDeps): Promise<ExchangeEnd> {
       }
       if (!moved && state !== 'ended') await retryAfterRoleChange(context)
       await pushFacts(context)
+      // Of other books what was read stays: this one holds what only its readers may know.
+      if (!moved) await store.unread('private', (unit) => mayRead(rolesIn(unit, identity.roles), 'private'))
       if (state === 'ended') {
         await carry(parts)
         return { end: state }

@@ -1,4 +1,5 @@
 import type { Envelope } from '#lib/domain/fact.ts'
+import type { Book } from '#lib/domain/roles.ts'
 import type { StoredFact } from '#lib/domain/stored.ts'
 import type { Inventory } from './audit/types.ts'
 
@@ -39,6 +40,11 @@ export interface CourierStore {
     erased: readonly string[],
     place?: Pick<Envelope, 'unit' | 'book'>
   ): Promise<void>
+  /**
+   * Drops what this phone read of a book in the units where its account reads it no more; what the server does not have yet
+   * stays. It is read anew once the account reads the book again.
+   */
+  unread(book: Book, isRead: (unit: string) => boolean): Promise<void>
   /** Call it when another tab takes over receiving: what that one erases must be read before this one receives again. */
   relieved(): void
   checkpoint(database: string): Promise<Checkpoint | null>

@@ -1,9 +1,11 @@
 import { normalizeMangoQuery, prepareQuery, type BulkWriteRow, type RxDocumentData } from 'rxdb'
+import { bookIn } from '#lib/domain/database-names.ts'
 import { addedTo, type Envelope } from '#lib/domain/fact.ts'
 import type { CourierStore, Settlement } from '../courier/types.ts'
+import { queryRows } from './live.ts'
 import type { Damage } from './damage.ts'
 import type { Database, Facts } from './database.ts'
-import { erasedRow, sealRow } from './rows.ts'
+import { erasedRow, isUnreadRow, sealRow, unreadRow } from './rows.ts'
 import type { Row } from './database.ts'
 
 type Doc = RxDocumentData<Row>
@@ -58,6 +60,18 @@ export class Inbox {
     return new Set(rows.filter((row) => row.unit !== unit || row.book !== book).map(({ id }) => id))
   }
 
+  async unread(...[book, isRead]: Parameters<CourierStore['unread']>): Promise<void> {
+    const rows = await queryRows(this.#facts, { selector: { book }, index: ['book', 'device', 'n'] })
+    const gone = rows.filter(({ unit, sync }) => (sync === 'sent' || sync === 'received') && !isRead(unit))
+    if (gone.length === 0) return
+    // First, so that it is read from the beginning even if the app ends in between.
+    for (const place of await this.database.places.find().exec()) {
+      const there = bookIn(place.id)
+      if (there?.book === book && !isRead(there.unit)) await place.remove()
+    }
+    for (const part of slices(gone.map(({ id }) => id))) await this.#erase(part, unreadRow)
+  }
+
   relieved(): void {
     this.#erasedIds = null
   }
@@ -109,13 +123,13 @@ export class Inbox {
   }
 
   /** Erases one batch after the other: of two that read the same highest number, the later one could keep the lower. */
-  #erase(ids: readonly string[]): Promise<void> {
-    const erased = this.#erasing.then(() => this.#eraseNow(ids))
+  #erase(ids: readonly string[], left = erasedRow): Promise<void> {
+    const erased = this.#erasing.then(() => this.#eraseNow(ids, left))
     this.#erasing = erased.catch(() => {})
     return erased
   }
 
-  async #eraseNow(ids: readonly string[]): Promise<void> {
+  async #eraseNow(ids: readonly string[], left: (row: Row) => Row): Promise<void> {
     const rows = await this.#facts.storageInstance.findDocumentsById([...ids], false)
     for (const { device, book, n, by } of rows) {
       if (by !== this.parts.account) continue
@@ -123,7 +137,7 @@ export class Inbox {
       if (n > (await this.erasedNumber(device, book)))
         await this.database.places.upsert({ id, seq: `${n}`, epoch: '' })
     }
-    await this.#change(ids, (row) => ({ ...meta(row), ...erasedRow(row), _deleted: true }))
+    await this.#change(ids, (row) => ({ ...meta(row), ...left(row), _deleted: true }))
   }
 
   /** Changes facts, and retries those that another tab changed first. */
@@ -178,7 +192,7 @@ function meta({ _rev, _meta, _attachments }: Doc) {
 async function erasedIn({ storageInstance, schema }: Facts): Promise<Set<string>> {
   const query = normalizeMangoQuery<Row>(schema.jsonSchema, { selector: { _deleted: true } as never })
   const { documents } = await storageInstance.query(prepareQuery(schema.jsonSchema, query))
-  return new Set(documents.map(({ id }) => id))
+  return new Set(documents.filter((row) => !isUnreadRow(row)).map(({ id }) => id))
 }
 
 /** Names a fact by its book too: in another one the same id is somebody else's doing. */

@@ -2,7 +2,7 @@ import type { StoredFact, SyncState } from '#lib/domain/stored.ts'
 import type { FactHead, Inventory } from '../courier/audit/types.ts'
 import type { Facts } from './database.ts'
 import { queryRows } from './live.ts'
-import { openRow } from './rows.ts'
+import { isUnreadRow, openRow } from './rows.ts'
 
 /** Rows per query: the screen gets a moment between two. */
 const stride = 500
@@ -31,7 +31,8 @@ export class PhoneInventory implements Inventory {
 
   async known(ids: readonly string[]): Promise<Map<string, SyncState | 'erased'>> {
     const rows = await this.collection.storageInstance.findDocumentsById([...ids], true)
-    return new Map(rows.map(({ id, sync, _deleted }) => [id, _deleted ? 'erased' : sync]))
+    const there = rows.filter((row) => !row._deleted || !isUnreadRow(row))
+    return new Map(there.map(({ id, sync, _deleted }) => [id, _deleted ? 'erased' : sync]))
   }
 
   async facts(ids: readonly string[]): Promise<StoredFact[]> {

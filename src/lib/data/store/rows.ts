@@ -34,3 +34,12 @@ export function erasedRow(row: Row): Row {
   const blank = { unit: '', book: '', stream: '', type: '', at: '', by: '', device: '', body: '', sig: '' }
   return { id, ...blank, n: 0, sync, tries: 0 }
 }
+
+/** Marks what is left of a fact that was dropped because its reader's role had ended: it may come again. */
+const unreadType = 'unread'
+
+/** Returns what is left of such a fact. */
+export const unreadRow = (row: Row): Row => ({ ...erasedRow(row), type: unreadType })
+
+/** Tells whether a deleted row is of such a fact. */
+export const isUnreadRow = ({ type }: Pick<Row, 'type'>): boolean => type === unreadType

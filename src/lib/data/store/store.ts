@@ -156,6 +156,10 @@ export class PhoneStore implements Store, CourierStore {
     return this.#inbox.receive(facts, erased, place)
   }
 
+  unread(...parts: Parameters<CourierStore['unread']>): Promise<void> {
+    return this.#inbox.unread(...parts)
+  }
+
   relieved(): void {
     this.#inbox.relieved()
   }
