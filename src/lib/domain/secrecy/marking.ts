@@ -13,6 +13,13 @@ const aloneIn = (pattern: string, flags: string) =>
     String.raw`^[^\p{L}\p{N}]*${pattern}[^\p{L}\p{N}]*$`,
     String.raw`[([{<«][^\p{L}\p{N}([{<«]*${pattern}[^\p{L}\p{N}([{<«]*[)\]}>»]`
   ].map((one) => new RegExp(one, flags))
+const high = `(?:${spelled('TỐI')}|${spelled('TUYỆT')})${gap}${spelled('MẬT')}`
+/** Matches a line with a level, how urgent it is and a number: "1. TỐI MẬT – HỎA TỐC", "TUYỆT MẬT Số: 01". */
+const besideUrgency = (level: string, between: string) => {
+  const urgency = '(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)'
+  const after = String.raw`(?:${urgency}[^\p{L}]*)*(?:[Ss][Ốố][^\p{L}]*)?`
+  return [new RegExp(String.raw`^${between}(?:${urgency}[^\p{L}]*)*${level}${between}${after}$`, 'u')]
+}
 /** "Tối mật" is no other word; "mật" in small letters is honey, "TOI MAT" may be "tôi mất", "MAT" nearly anything. */
 const alone = [
   ...aloneIn(
@@ -20,11 +27,15 @@ const alone = [
     'u'
   ),
   ...aloneIn('(?:tối|tuyệt)[ -]?mật', 'iu'),
+  ...besideUrgency(high, String.raw`[^\p{L}]*`),
+  ...besideUrgency(spelled('MẬT'), String.raw`[^\p{L}\p{N}]*`),
   // Small letters count where brackets are all that the line holds.
   /^[^\p{L}\p{N}]*[([{<«] ?mật ?[)\]}>»][^\p{L}\p{N}]*$/iu
 ]
 /** Matches "Độ mật:", also with an Icelandic Ð, but not "mật độ mật:". */
 const label = /(?<![\p{L}\p{N}])(?<!mật )[đð]ộ mật ?[:=\-–—]+\s*[([{<«"“*]?\s*/giu
+/** Matches the label in front of a level in capitals, without a colon. */
+const labelledHigh = new RegExp(String.raw`(?<![\p{L}\p{N}])(?<!mật )[Đđ]ộ mật ${high}`, 'u')
 /** Matches a level behind its label: "tối mật", but not "mật ong". */
 const levelFirst = /^(?:(?:t[ốo]i|tuy[ệe]t)[ \-–]*)?m[ậa]t(?= ?(?:$|[^\p{L}\p{N} ]|\d|số(?!\p{L})))/iu
 /** Long enough for any level, UTF-16 units. */
@@ -62,7 +73,12 @@ export function isMarkedSecret(text: string): boolean {
   // Nearly every text ends here: a form asks at each keystroke.
   if (!/m\P{L}*[aậ]/iu.test(composed)) return false
   const told = plain(composed)
-  return isLabelled(told) || labelledWithoutAccents.test(told) || told.split('\n').some(isAlone)
+  return (
+    isLabelled(told) ||
+    labelledHigh.test(told) ||
+    labelledWithoutAccents.test(told) ||
+    told.split('\n').some(isAlone)
+  )
 }
 
 /**
