@@ -94,12 +94,19 @@ function contradictions(cells: Cells, known: Map<string, DesiredAccount>) {
   const isRepeated = before.rolesByUnit.get(unit)?.includes(role as Role) ?? false
   const day = before.untilByUnit?.get(unit)?.[role as Role] ?? ''
   const post = before.postByUnit?.get(unit)
+  // Its one hamlet would count in both, where another of that name may be.
+  const team = [...before.rolesByUnit].find(([other, held]) => other !== unit && held.includes('hamlet'))
   return those(
     ['name', before.name !== cells.name, like('họ tên', before.name)],
     ['known_as', (before.knownAs ?? '') !== cells.known_as, like('tên thường gọi', before.knownAs)],
     ['paper_name', differs(cells.paper_name, before.paperName), like('tên trên giấy tờ', before.paperName)],
     ['rank', differs(cells.rank, before.rank), like('cấp bậc', before.rank)],
     ['post', differs(cells.post, post), like(`chức vụ ở ${unit}`, post)],
+    [
+      'unit',
+      role === 'hamlet' && team !== undefined,
+      `${account} đã thuộc tổ của một ấp ở ${team?.[0]}; hãy lập tài khoản khác cho ${unit}.`
+    ],
     ['hamlet', differs(cells.hamlet, before.hamlet), like('ấp', before.hamlet)],
     // Never says which.
     ['password', cells.password !== '' && cells.password !== before.password, like('mật khẩu', '')],

@@ -37,9 +37,13 @@ test('a hamlet and several keepers are read where their columns are', () => {
   const team = readAccounts(`${head}\na-1,mat-khau-1,Thạch Sa Rương,,xa-a,hamlet,Ấp 1B`, isUnit)
   expect(team).toMatchObject({ rows: [{ account: 'a-1', hamlet: 'Ấp 1B' }], problems: [] })
   const other = `a-1,mat-khau-1,Thạch Sa Rương,,xa-a,hamlet,Ấp 1B\na-1,,Thạch Sa Rương,,xa-b,hamlet,Ấp 2`
+  const twice = 'a-1 đã thuộc tổ của một ấp ở xa-a; hãy lập tài khoản khác cho xa-b.'
   expect(readAccounts(`${head}\n${other}`, isUnit).problems).toEqual([
+    `Dòng 3, cột unit: ${twice}`,
     'Dòng 3, cột hamlet: ấp của a-1 khác với dòng trước (“Ấp 1B”).'
   ])
+  const unnamed = readAccounts(`${head}\n${other.replace('Ấp 2', '')}`, isUnit)
+  expect(unnamed.problems).toEqual([`Dòng 3, cột unit: ${twice}`])
   const columns = 'gate,unit,name,kind,place,hamlet,keepers'
   expect(readGates(`${columns}\ng-1,xa-a,Cổng 1,motor,,Ấp 1B,a-1  a-2`, isUnit)).toMatchObject({
     rows: [{ gate: 'g-1', hamlet: 'Ấp 1B', keepers: ['a-1', 'a-2'] }],
