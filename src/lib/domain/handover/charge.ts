@@ -27,7 +27,10 @@ export function inCharge(
   /** Holds who has in the end what an account of a unit has at this point, going back from the end. */
   const heirs = new Map<string, string>()
   const heirOf = (unit: string, account: string) => heirs.get(`${unit} ${account}`) ?? account
-  for (const fact of together([...firstRecords(facts), ...passing]).reverse()) {
+  const firsts = firstRecords(facts)
+  // Most units have handed nothing over.
+  const ordered = passing.length > 0 ? together([...firsts, ...passing]) : firsts
+  for (const fact of ordered.reverse()) {
     const { unit, by, stream } = fact
     if (!isHandedOver(fact)) charge.set(stream, heirOf(unit, by))
     else {

@@ -9,7 +9,7 @@ export type HandoverFact = Envelope & Partial<Pick<StoredFact, 'sync'>>
 export type HandoverBody = FactOf<'incidents.work-handed-over'>['body']
 
 /** One handover, and whether its work was received. */
-export interface Handover<F extends HandoverFact = HandoverFact> {
+export interface WorkHandover<F extends HandoverFact = HandoverFact> {
   fact: F
   body: HandoverBody
   /** The first word of the account that received the work; null while it has said nothing. */
@@ -19,7 +19,7 @@ export interface Handover<F extends HandoverFact = HandoverFact> {
 }
 
 /** Returns the handovers among the facts of a book, the latest first; the same ones in whatever order they arrived. */
-export function handoversIn<F extends HandoverFact>(facts: readonly F[]): Handover<F>[] {
+export function handoversIn<F extends HandoverFact>(facts: readonly F[]): WorkHandover<F>[] {
   const own = inOrder([...new Map(facts.filter(isOfHandover).map((fact) => [fact.id, fact])).values()])
   const answers = new Map<string, F[]>()
   for (const fact of own) {
@@ -29,7 +29,7 @@ export function handoversIn<F extends HandoverFact>(facts: readonly F[]): Handov
     if (known) known.push(fact)
     else answers.set(handover, [fact])
   }
-  const handovers = own.filter(isHandedOver).map((fact): Handover<F> => {
+  const handovers = own.filter(isHandedOver).map((fact): WorkHandover<F> => {
     const body = fact.body as unknown as HandoverBody
     const taken = answers
       .get(fact.id)
@@ -41,9 +41,9 @@ export function handoversIn<F extends HandoverFact>(facts: readonly F[]): Handov
 
 /** Selects the handovers that an account still has to confirm. */
 export const unconfirmedBy = <F extends HandoverFact>(
-  handovers: readonly Handover<F>[],
+  handovers: readonly WorkHandover<F>[],
   account: string
-): Handover<F>[] =>
+): WorkHandover<F>[] =>
   handovers.filter(({ body, takenOver, counts }) => counts && !takenOver && body.to === account)
 
 /** Tells whether a fact hands work over, for folds that look at nothing else. */
