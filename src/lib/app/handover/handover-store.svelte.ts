@@ -47,6 +47,14 @@ export class HandoverStore {
     return this.all.find(({ fact }) => fact.id === id)
   }
 
+  /** Finds the latest one that lists a file or line and gave it to that account. */
+  thatGave(id: string, account: string): StoredHandover | undefined {
+    return this.all.find(
+      ({ body, counts }) =>
+        counts && body.to === account && (body.files.includes(id) || body.lines.includes(id))
+    )
+  }
+
   /** Returns those that this account has not confirmed yet, the latest first. */
   get waiting(): readonly StoredHandover[] {
     return unconfirmedBy(this.all, this.parts.account)
