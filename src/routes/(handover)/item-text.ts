@@ -8,7 +8,7 @@ const most = 90
 export const firstWords = (text: string) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text)
 
 /** Names a file's kind: "Trộm cắp", "Tin báo: Trộm cắp". */
-export function kindOf(
+export function fileKind(
   { tip, category }: Pick<StoredIncident, 'tip' | 'category'>,
   { paper }: typeof handoverWords,
   { incidents }: typeof incidentWords

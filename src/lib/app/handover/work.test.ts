@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Notebook } from '../notebook/notebook.svelte.ts'
-import { gatesOf, isPoliceWork, readsFiles, successorsOf, type OpenWork } from './work.ts'
+import { gatesOf, isPoliceWork, readsFiles, eligibleSuccessors, type OpenWork } from './work.ts'
 
 const now = Date.UTC(2026, 10, 24, 5)
 const none: OpenWork = { files: [], lines: [], gates: [] }
@@ -39,12 +39,12 @@ const notebook = {
 const police = ['con-han', 'tong-hop', 'truc', 'truong']
 
 test('police work goes to police whose roles are in force and who are not suspended, never to the leaver', () => {
-  expect(successorsOf(notebook, 'truc', none)).toEqual(police.filter((one) => one !== 'truc'))
-  expect(successorsOf(notebook, 'het-han', none)).toEqual(police)
+  expect(eligibleSuccessors(notebook, 'truc', none)).toEqual(police.filter((one) => one !== 'truc'))
+  expect(eligibleSuccessors(notebook, 'het-han', none)).toEqual(police)
 })
 
 test('who keeps only gates is followed by whoever may keep one', () => {
-  expect(successorsOf(notebook, 'giu-cong', none)).toEqual(
+  expect(eligibleSuccessors(notebook, 'giu-cong', none)).toEqual(
     [...police, 'giu-cong-2', 'to-ap'].sort((a, b) => a.localeCompare(b, 'vi'))
   )
 })
@@ -53,7 +53,7 @@ test('files go to police whatever roles their keeper is listed with now', () => 
   const work = { ...none, files: [{}] } as unknown as OpenWork
   expect(isPoliceWork(notebook, 'uy-ban', none)).toBe(false)
   expect(isPoliceWork(notebook, 'uy-ban', work)).toBe(true)
-  expect(successorsOf(notebook, 'uy-ban', work)).toEqual(police)
+  expect(eligibleSuccessors(notebook, 'uy-ban', work)).toEqual(police)
 })
 
 test('the gates of a keeper are those that name them', () => {

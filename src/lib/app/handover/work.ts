@@ -51,7 +51,7 @@ export const isPoliceWork = (
  * Returns the accounts that may receive the work, by name: listed, neither suspended nor with roles that are over, and
  * able to read what they get.
  */
-export function successorsOf(
+export function eligibleSuccessors(
   notebook: Pick<Notebook, 'directory' | 'nameOf' | 'now'>,
   from: string,
   work: OpenWork

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { TestWork } from '../../../../tests/handover.ts'
+import { TestWork } from '../../../../tests/handover/test-work.ts'
 import type { Envelope } from '../fact.ts'
 import { inOrder } from '../order.ts'
 import { inCharge } from './charge.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { TestWork } from '../../../../tests/handover.ts'
+import { TestWork } from '../../../../tests/handover/test-work.ts'
 import type { Envelope } from '../fact.ts'
 import { inCharge } from './charge.ts'
 import type { HandoverFact } from './handovers.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { TestWork } from '../../../../tests/handover.ts'
+import { TestWork } from '../../../../tests/handover/test-work.ts'
 import { canonicalString } from '../canonical.ts'
 import type { Envelope } from '../fact.ts'
 import { maxFactBytes } from '../fact-limits.ts'

@@ -1,8 +1,8 @@
 import type { Envelope } from '#lib/domain/fact.ts'
-import { TestDevice } from './facts.ts'
+import { TestDevice } from '../facts.ts'
 
 const unit = 'xa-thu'
-export const handoverStart = Date.UTC(2026, 10, 24)
+const handoverStart = Date.UTC(2026, 10, 24)
 
 /** Facts about who is in charge, written by the accounts of one unit; `at` is seconds after `handoverStart`. */
 export class TestWork {
