@@ -70,9 +70,12 @@ export class HandoverStore {
 
   async #handOver({ passed, reason, gates, ...body }: HandoverOrder): Promise<Outcome> {
     const { unit, clock, record, directory } = this.parts
-    for (const gate of gates.flatMap((id) => directory().gates.get(id) ?? [])) {
+    const kept = gates
+      .flatMap((id) => directory().gates.get(id) ?? [])
+      .filter(({ keepers }) => keepers?.includes(body.from))
+    for (const gate of kept) {
       const outcome = await this.#passGate(gate, body)
-      if (outcome?.ok === false) return outcome
+      if (!outcome.ok) return outcome
     }
     const words = cleanText(reason)
     const moved = passed.filter((id) => directory().gates.get(id)?.keepers?.includes(body.to))
@@ -81,14 +84,17 @@ export class HandoverStore {
       book: 'incidents',
       stream: `handover/${uuidv7(clock.now(), clock.random(10))}`,
       type: 'incidents.work-handed-over',
-      body: { ...body, gates: [...new Set([...moved, ...gates])], ...(words && { reason: words }) }
+      body: {
+        ...body,
+        gates: [...new Set([...moved, ...kept.map(({ gate }) => gate)])],
+        ...(words && { reason: words })
+      }
     })
   }
 
-  async #passGate(gate: Gate, { from, to }: Pick<HandoverBody, 'from' | 'to'>): Promise<Outcome | null> {
-    if (!gate.keepers?.includes(from)) return null
+  #passGate(gate: Gate, { from, to }: Pick<HandoverBody, 'from' | 'to'>): Promise<Outcome> {
     const { unit, record } = this.parts
-    const keepers = [...new Set(gate.keepers.map((keeper) => (keeper === from ? to : keeper)))]
+    const keepers = [...new Set(gate.keepers?.map((keeper) => (keeper === from ? to : keeper)))]
     const place = { unit, book: 'directory', stream: `gate/${gate.gate}` } as const
     return record({ ...place, type: 'directory.gate-registered', body: { ...gate, keepers } })
   }

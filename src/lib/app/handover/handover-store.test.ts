@@ -95,6 +95,13 @@ test('a save that fails half-way is made again with the same order: nothing move
   expect(said.at(-1)!.body).toMatchObject({ gates: ['cong-1', 'cong-2'] })
 })
 
+test('a gate that the leaver keeps no more stays as it is, and is not on the paper', async () => {
+  const { store, said } = opened({ 'cong-1': ['x'], 'cong-2': ['a'] })
+  await store.handOver({ ...order, passed: [] })
+  expect(said.map(({ stream }) => stream.split('/')[0])).toEqual(['gate', 'handover'])
+  expect(said.at(-1)!.body).toMatchObject({ gates: ['cong-2'] })
+})
+
 test('a gate that an earlier try gave to somebody else is not on this paper', async () => {
   const { store, said } = opened({ 'cong-1': ['c'], 'cong-2': ['a'] })
   await store.handOver({ ...order, gates: ['cong-2'] })
