@@ -25,7 +25,7 @@ export const handover: HandoverWords = {
   toMissing: 'Please choose who receives it.',
   person: (name, roles) => `${name} (${roles})`,
   reason: 'Reason, decision (optional)',
-  reasonHint: 'Transferred by Decision no. …',
+  reasonHint: 'Decision no. …',
   hold: 'Hold to hand over',
   holding: 'Keep holding for a second…',
   handed: (to) => `Handed over to ${to}`,
