@@ -17,13 +17,11 @@ const order: HandoverOrder = {
   gates: ['cong-1', 'cong-2'],
   passed: ['cong-1', 'cong-2']
 }
+const nothing: (draft: Draft) => boolean = () => false
 const full: Outcome = { ok: false, refusal: { code: 'storage-full' } }
 
 /** A store over these gates; what is recorded about them counts at once. `fails` says of which records nothing is kept. */
-function opened(
-  keepers: Record<string, string[]>,
-  { fails = (_: Draft): boolean => false, facts = [] as Envelope[] } = {}
-) {
+function opened(keepers: Record<string, string[]>, { fails = nothing, facts = [] as Envelope[] } = {}) {
   const gates = new Map<string, Gate>(
     Object.entries(keepers).map(([gate, kept]) => [
       gate,
