@@ -22,7 +22,7 @@ export function greeting(url: string, { couch, mqttUrl, demo, dataDir }: ServerC
 const demoLines = [
   '  Đăng nhập thử, mật khẩu chung: antt-demo',
   '    Xã Phong Hiệp: cổng, vụ việc, tin báo, phong trào',
-  '      ph-truong chỉ huy · ph-truc, ph-tonghop cán bộ · ph-ubnd UBND',
+  '      ph-truong, ph-photruong chỉ huy · ph-truc, ph-tonghop cán bộ · ph-ubnd UBND',
   '      ph-cong1b, ph-khoa giữ cổng · ph-ap1b tổ bảo vệ ANTT',
   '    Phường Láng Tròn: sổ hụi và thông báo dây hụi, tin báo về hụi, phong trào',
   '      lt-truong chỉ huy · lt-truc cán bộ, đọc sổ kín · lt-ubnd UBND',

@@ -8,6 +8,8 @@ import { erasure as erasureEn } from '#lib/i18n/erasure/erasure-en.ts'
 import { erasure as erasureVi } from '#lib/i18n/erasure/erasure-vi.ts'
 import { care as careEn } from '#lib/i18n/gates/care-en.ts'
 import { care as careVi } from '#lib/i18n/gates/care-vi.ts'
+import { handover as handoverEn } from '#lib/i18n/handover/handover-en.ts'
+import { handover as handoverVi } from '#lib/i18n/handover/handover-vi.ts'
 import { hand as handEn } from '#lib/i18n/gates/manual-en.ts'
 import { hand as handVi } from '#lib/i18n/gates/manual-vi.ts'
 import { live as liveEn } from '#lib/i18n/gates/live-en.ts'
@@ -63,6 +65,7 @@ export const calls = beside(callsVi, callsEn)
 export const care = beside(careVi, careEn)
 export const erasure = beside(erasureVi, erasureEn)
 export const hand = beside(handVi, handEn)
+export const handover = beside(handoverVi, handoverEn)
 export const hui = beside(huiVi, huiEn)
 export const incidents = beside(incidentsVi, incidentsEn)
 export const live = beside(liveVi, liveEn)

@@ -5,6 +5,7 @@ import { directoryFactTypes } from './directory/facts.ts'
 import { erasureFactTypes } from './erasure/facts.ts'
 import type { Envelope, FactRights } from './fact.ts'
 import { gateFactTypes } from './gates/facts.ts'
+import { handoverFactTypes } from './handover/facts.ts'
 import { huiFactTypes } from './hui/facts.ts'
 import { incidentFactTypes } from './incidents/facts.ts'
 import { movementFactTypes } from './movement/facts.ts'
@@ -23,6 +24,7 @@ export const Fact = v.variant('type', [
   ...alarmFactTypes,
   ...strangerFactTypes,
   ...incidentFactTypes,
+  ...handoverFactTypes,
   ...huiFactTypes,
   ...noticeFactTypes,
   ...movementFactTypes,

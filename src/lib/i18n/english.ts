@@ -13,6 +13,7 @@ import { unconfirmed } from './devices/unconfirmed-en.ts'
 import { erasure } from './erasure/erasure-en.ts'
 import { acceptance } from './gates/acceptance/acceptance-en.ts'
 import { care } from './gates/care-en.ts'
+import { handover } from './handover/handover-en.ts'
 import { desk } from './hui/desk-en.ts'
 import { termSettings } from './hui/term-settings-en.ts'
 import { incidentReport } from './incidents/report-en.ts'
@@ -70,6 +71,7 @@ export const english = {
   flags,
   inApp,
   phrase,
+  handover,
   incidentReport,
   looseNumbers: numbers,
   marking,

@@ -31,6 +31,8 @@ export const kinds = {
   'incidents.incident-reopened': 'Incident reopened',
   'incidents.tip-received': 'New tip',
   'incidents.informer-answered': 'Informer answered',
+  'incidents.work-handed-over': 'Work handed over',
+  'incidents.work-taken-over': 'Work received',
   'hui.person-described': 'Person of the hụi book',
   'hui.line-opened': 'Line opened',
   'hui.round-recorded': 'Round',

@@ -31,6 +31,8 @@ export const kinds = {
   'incidents.incident-reopened': 'Mở lại vụ việc',
   'incidents.tip-received': 'Tin báo mới',
   'incidents.informer-answered': 'Trả lời người báo tin',
+  'incidents.work-handed-over': 'Bàn giao công tác',
+  'incidents.work-taken-over': 'Đã nhận bàn giao',
   'hui.person-described': 'Người trong sổ hụi',
   'hui.line-opened': 'Mở dây hụi',
   'hui.round-recorded': 'Khui hụi',

@@ -7,7 +7,7 @@ import { seededBytes } from '../seeded.ts'
 export interface StoryEntry {
   by: string
   entry: NewFact & { at: number }
-  /** The entry whose stage this one changes: its id is known only once both are numbered. */
+  /** The entry whose stage this one changes, or the handover that it confirms: its id is known only once both are numbered. */
   after: StoryEntry | null
 }
 

@@ -4,6 +4,8 @@ import { incidentsIn, type Incident } from '#lib/domain/incidents/incident.ts'
 import { timeLeft } from '#lib/domain/incidents/tip.ts'
 import type { Envelope } from '#lib/domain/fact.ts'
 import { refuse } from '#lib/domain/rules.ts'
+import { inCharge } from '#lib/domain/handover/charge.ts'
+import { handoversIn } from '#lib/domain/handover/handovers.ts'
 import { people } from '#lib/domain/hui/people.ts'
 import { openDemoPart, type DemoPart } from '../../../tests/demo-part.ts'
 import { loadServerDevice } from '../../server-device.ts'
@@ -50,6 +52,20 @@ describe('in both units', () => {
 })
 
 describe('Phong Hiệp', () => {
+  test('one handover is finished: what it lists is the successor’s since', () => {
+    const own = facts.get('xa-phong-hiep')!
+    const handovers = handoversIn(own)
+    expect(handovers).toHaveLength(1)
+    const [{ body, takenOver }] = handovers as [(typeof handovers)[number]]
+    expect([body.from, body.to, takenOver?.by]).toEqual(['ph-truc', 'ph-tonghop', 'ph-tonghop'])
+    expect(body.files).toHaveLength(1)
+    const charge = inCharge(own, own)
+    expect(body.files.map((id) => charge.get(`incident/${id}`))).toEqual(['ph-tonghop'])
+    const since = toldIn('xa-phong-hiep').filter((one) => one.open && one.by === 'ph-truc')
+    expect(since.length).toBeGreaterThan(0)
+    expect(since.every(({ id }) => charge.get(`incident/${id}`) === 'ph-truc')).toBe(true)
+  })
+
   test('ten in all, four of them handled because a gate was closed', () => {
     const told = toldIn('xa-phong-hiep')
     expect(told).toHaveLength(10)

@@ -3,6 +3,7 @@ import { certifiedId } from '#lib/domain/certified-id.ts'
 import type { NewFact, FactWriter } from '../../fact-writer.ts'
 import { midnightInVietnam } from '../midnight.ts'
 import { writeOnce, type DemoAuthor } from '../write-once.ts'
+import { handoverEntries } from './handover.ts'
 import { langTronStories } from './lang-tron.ts'
 import { phongHiepStories } from './phong-hiep.ts'
 import { storyEntries, type StoryEntry } from './incident-story.ts'
@@ -20,7 +21,7 @@ const authors: readonly DemoAuthor[] = [
 ]
 
 /**
- * Writes the demo's incidents and tips, once; `writerFor` returns an account's writer with the key in a file.
+ * Writes the demo's incidents, tips and handover, once; `writerFor` returns an account's writer with the key in a file.
  * @returns the number of facts written
  */
 export async function writeDemoIncidents(
@@ -41,7 +42,7 @@ export async function writeDemoIncidents(
 }
 
 /**
- * Returns the demo's incidents and tips by account, oldest first; the same all day long, except for the waiting tip,
+ * Returns the demo's incidents, tips and handover by account, oldest first; the same all day long, except for the waiting tip,
  * which is timed from `now` (Unix ms).
  * @param deviceOf an account's device, which writes nothing else in this book
  */
@@ -50,7 +51,11 @@ export function demoIncidents(
   deviceOf: (account: string) => string = () => ''
 ): ReadonlyMap<string, NewFact[]> {
   const midnight = midnightInVietnam(now)
-  const told = [...phongHiepStories(midnight, now), ...langTronStories()].flatMap(storyEntries)
+  const phongHiep = phongHiepStories(midnight, now)
+  const told = [
+    ...[...phongHiep, ...langTronStories()].flatMap(storyEntries),
+    ...handoverEntries(midnight, phongHiep)
+  ]
   const entriesByAccount = new Map<string, NewFact[]>()
   const ids = new Map<StoryEntry, string>()
   // A writer keeps the times that ids are made from only when they come in order.
@@ -60,7 +65,8 @@ export function demoIncidents(
     const { unit } = authors.find(({ account }) => account === by)!
     const numbered = { unit, book, device: deviceOf(by), n: before.length + 1 }
     ids.set(one, certifiedId(numbered, entry.at))
-    const body = after ? { ...entry.body, after: ids.get(after)! } : entry.body
+    const naming = entry.type === 'incidents.work-taken-over' ? 'handover' : 'after'
+    const body = after ? { ...entry.body, [naming]: ids.get(after)! } : entry.body
     entriesByAccount.set(by, [...before, { ...entry, body } as NewFact])
   }
   return entriesByAccount

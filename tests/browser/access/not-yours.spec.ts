@@ -16,10 +16,13 @@ import { build } from '../server.ts'
 
 const newId = () => uuidv7(Date.now(), randomBytes(10))
 const [open, ended, host, member, line, file, model, group, none] = Array.from({ length: 9 }, newId)
-/** The record of one notice, whose receipt is a screen. */
+/** The record of one notice, whose receipt is a screen, and that of one handover. */
 let notice = ''
+let handover = ''
+/** Who wrote it all: their work can be handed over. */
+let author = ''
 /** The value of each parameter in an address of `screens`. */
-const named: readonly (readonly [start: string, end: string, id: string])[] = [
+const named = (): readonly (readonly [start: string, end: string, id: string])[] => [
   ['/gate/', '', 'cong-1'],
   ['/incident/', '', open!],
   ['/hui/person/', '', host!],
@@ -28,14 +31,22 @@ const named: readonly (readonly [start: string, end: string, id: string])[] = [
   ['/movement/', '', model!],
   ['/notices/', '', line!],
   ['/private/', '', host!],
+  ['/handover/', '', handover],
   // Of these the unit has none.
   ['/alarm/', '', none!],
   ['/strangers/', '', none!],
   ['/sync/', '', none!]
 ]
 const addressOf = (screen: string) => {
-  const id = named.find(([start]) => screen.startsWith(start))?.[2] ?? ''
-  const places = { '[id]': id, '[group]': group!, '[notice]': notice, '[about]': 'person', '[detail]': none! }
+  const id = named().find(([start]) => screen.startsWith(start))?.[2] ?? ''
+  const places = {
+    '[id]': id,
+    '[group]': group!,
+    '[notice]': notice,
+    '[about]': 'person',
+    '[detail]': none!,
+    '[account]': author
+  }
   return Object.entries(places).reduce((address, [name, value]) => address.replace(name, value), screen)
 }
 
@@ -56,6 +67,7 @@ forFile(async (keep) => {
 async function write() {
   const commander = await stack.account('commander')
   const device = commander.device
+  author = commander.name
   const put = async (book: Book, type: string, stream: string, body: object) => {
     const fact = device.fact(stack.unit, book, type, stream, body)
     const answer = await commander.post(`/${stack.database(book)}/_bulk_docs`, { docs: [asDocument(fact)] })
@@ -84,6 +96,8 @@ async function write() {
     ...days,
     members: 2
   })
+  const passed = { from: 'da-nghi', to: author, files: [open], lines: [line], gates: ['cong-1'] }
+  handover = await put('incidents', 'incidents.work-handed-over', `handover/${newId()}`, passed)
   const listed = { name: 'Camera an ninh', field: 'security', since: '2026-01-05' }
   await put('movement', 'movement.model-listed', `model/${model}`, listed)
   const members = { value: 14, precision: 'exact' }
@@ -115,7 +129,20 @@ const toWrite = (page: Page) =>
   page.getByRole('main').locator(
     `form, textarea, input[type=file], a[href*="/write"], a[href$="/new"], a[href$="/tip"], a[href$="/edit"],
       a[href*="/group/"], a[href^="/hui/person/"],
-      ${['note', 'stage', 'close', 'answer', 'round', 'pay', 'stop', 'collapse', 'claim', 'erase', 'receive']
+      ${[
+        'note',
+        'stage',
+        'close',
+        'answer',
+        'round',
+        'pay',
+        'stop',
+        'collapse',
+        'claim',
+        'erase',
+        'receive',
+        'handover'
+      ]
         .map((form) => `a[href$="/${form}"]`)
         .join(', ')}`
   )
@@ -143,7 +170,7 @@ const drawn = (page: Page) =>
 
 test('who only reads finds nothing to write with, whatever the address', async () => {
   const forms = screens.filter((screen) =>
-    /\/(new|tip|note|stage|close|answer|write|round|stop|collapse|claim|edit|receive|numbers|hui-words|\[group\])$/.test(
+    /\/(new|tip|note|stage|close|answer|write|round|stop|collapse|claim|edit|receive|numbers|hui-words|handover|\[group\])$/.test(
       screen
     )
   )

@@ -73,6 +73,8 @@ export const bodies: Record<FactType, [stream: string, body: object]> = {
   'incidents.incident-closed': ['incident', { ...step, to: 'closed' }],
   'incidents.incident-reopened': ['incident', step],
   'incidents.photo-added': ['incident', photo],
+  'incidents.work-handed-over': ['handover', { from: 'ai', to: 'khac', files: [], lines: [], gates: [] }],
+  'incidents.work-taken-over': ['handover', { handover: id }],
   'hui.person-described': ['person', { name: 'Bà Tư' }],
   'hui.line-opened': [
     'line',

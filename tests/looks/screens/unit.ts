@@ -3,6 +3,7 @@ import type { Look } from '../screen.ts'
 import {
   alarms,
   calls,
+  handover,
   movement,
   notices,
   passwords,
@@ -17,6 +18,9 @@ import { oldPhone } from '../written.ts'
 
 const model = `/movement/${phongHiepModels[0]!.id}`
 const phone = '/phones/[device]'
+/** The officer of the demo who has handed work over, and who has it now. */
+const leaver = '/phones/account/ph-truc'
+const successor = 'Nguyễn Thị Cẩm Tú'
 
 /** First pages, phones, settings and the movement. */
 export const unitScreens: readonly Look[] = [
@@ -37,7 +41,24 @@ export const unitScreens: readonly Look[] = [
     to: phone,
     shows: (t) => standing(t).phone.readmitText
   },
-  { account: 'ph-truong', path: '/phones/account/ph-truc', shows: (t) => standing(t).account.hold },
+  { account: 'ph-truong', path: leaver, shows: (t) => standing(t).account.hold },
+  { account: 'ph-truong', path: `${leaver}/handover`, shows: (t) => handover(t).hold },
+  { account: 'ph-truong', path: '/phones/account/ph-ubnd/handover', shows: (t) => handover(t).nothing },
+  { account: 'ph-truong', path: '/handover/khong-co', shows: (t) => handover(t).unknown },
+  {
+    account: 'ph-truong',
+    path: leaver,
+    press: (t) => [handover(t).handed(successor)],
+    to: '/handover/[id]',
+    shows: (t) => handover(t).print
+  },
+  {
+    account: 'ph-truong',
+    path: leaver,
+    press: (t) => [handover(t).handed(successor), handover(t).print],
+    to: '/handover/[id]/print',
+    shows: (t) => handover(t).paper.all
+  },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
   // With a refused record: tests/browser/sync/refused.spec.ts.
   { account: 'ph-truong', path: '/sync/1', shows: (t) => unsent(t).one.gone },

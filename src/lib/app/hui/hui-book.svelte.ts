@@ -1,3 +1,4 @@
+import { inCharge } from '#lib/domain/handover/charge.ts'
 import {
   huiLimits,
   maxParts,
@@ -66,14 +67,18 @@ interface Reading {
 /** A unit's hụi book on screen: its people and lines. It outlives its screens, so it holds no `$derived`. */
 export class HuiBook {
   readonly #facts: Live<StoredFact[]>
+  readonly #handovers: Live<StoredFact[]>
   readonly #lines = new Map<string, HuiLine>()
   #reading: Reading | undefined
+  #charge: { facts: StoredFact[]; handovers: StoredFact[]; accounts: ReadonlyMap<string, string> } | null =
+    null
   #calendar = $state.raw<Calendar | null>(null)
   readonly #erasures: ErasureStore
   readonly collapses: HuiCollapses
 
   constructor(private readonly parts: BookDeps) {
     this.#facts = new Live(parts.book('hui'), [])
+    this.#handovers = new Live(parts.streams('handover'), [])
     this.#erasures = new ErasureStore(parts)
     this.collapses = new HuiCollapses(parts, () => ({ facts: this.#facts.current, people: this.people }))
   }
@@ -89,6 +94,21 @@ export class HuiBook {
   /** The lines, sorted by code. */
   get lines(): readonly Line[] {
     return this.#read().lines
+  }
+
+  /** False until it is known what was handed over. */
+  get chargesKnown(): boolean {
+    return this.#handovers.arrived
+  }
+
+  /** Returns the account that keeps a line's ledger: whoever opened it, unless it was handed over; undefined until known. */
+  chargeOf(id: string): string | undefined {
+    const [facts, handovers] = [this.#facts.current, this.#handovers.current]
+    if (!this.chargesKnown) return undefined
+    const known = this.#charge
+    if (known?.facts !== facts || known.handovers !== handovers)
+      this.#charge = { facts, handovers, accounts: inCharge(facts, handovers) }
+    return this.#charge!.accounts.get(`line/${id}`)
   }
 
   /** Returns the records of a line, a person or a collapse: `line/<id>`. */

@@ -1,3 +1,4 @@
+import { inCharge } from '#lib/domain/handover/charge.ts'
 import type { IncidentEntry as EntryOf } from '#lib/domain/incidents/entry.ts'
 import {
   categories,
@@ -54,6 +55,7 @@ export class IncidentStore {
   readonly #pages = new Map<string, IncidentPage>()
   #read: StoredFact[] | null = null
   #list: StoredIncident[] = []
+  #charge: { of: StoredFact[]; accounts: ReadonlyMap<string, string> } | null = null
   /** The list's filter and scroll position, px: whoever comes back finds the list as they left it. */
   shown = $state<'open' | 'all' | ''>('open')
   scrolled = 0
@@ -78,6 +80,13 @@ export class IncidentStore {
 
   get arrived(): boolean {
     return this.#facts.arrived
+  }
+
+  /** Returns the account in charge of an incident: its reporter, unless the work was handed over; undefined until known. */
+  chargeOf(id: string): string | undefined {
+    const facts = this.#facts.current
+    if (this.#charge?.of !== facts) this.#charge = { of: facts, accounts: inCharge(facts, facts) }
+    return this.#charge.accounts.get(`incident/${id}`)
   }
 
   /** Returns the page of one incident; the same object for every component that asks. */
