@@ -3,6 +3,7 @@ import type { Look } from '../screen.ts'
 import {
   alarms,
   calls,
+  loss,
   movement,
   notices,
   passwords,
@@ -36,6 +37,27 @@ export const unitScreens: readonly Look[] = [
     press: () => [oldPhone],
     to: phone,
     shows: (t) => standing(t).phone.readmitText
+  },
+  {
+    account: 'ph-truong',
+    path: '/phones',
+    press: (t) => ['Máy trực ban xã', loss(t).row],
+    to: `${phone}/lost`,
+    shows: (t) => loss(t).hold
+  },
+  {
+    account: 'ph-truong',
+    path: '/phones/account/ph-cong1b',
+    press: (t) => [oldPhone, loss(t).row],
+    to: `${phone}/lost`,
+    shows: (t) => loss(t).toPersons
+  },
+  {
+    account: 'ph-truong',
+    path: '/phones/account/ph-cong1b',
+    press: (t) => [oldPhone, loss(t).row, loss(t).paperRow],
+    to: `${phone}/lost/paper`,
+    shows: (t) => loss(t).paper.heading
   },
   { account: 'ph-truong', path: '/phones/account/ph-truc', shows: (t) => standing(t).account.hold },
   { account: 'ph-truong', path: '/sync', shows: (t) => t.syncing.now },
